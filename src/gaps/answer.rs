@@ -1,0 +1,108 @@
+//! The answer to the gap question, as every screen, file and the API give it.
+
+use serde::Serialize;
+
+use crate::graph::{FirmIx, SegmentIx};
+use crate::model::{Adcode, Basis, Day, Direction, EventDate, Stage, Verdict};
+
+/// The gaps of one chain for one home region.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapAnswer {
+    /// Id of the chain.
+    pub chain: String,
+    pub chain_name: String,
+    pub home: Adcode,
+    pub home_name: String,
+    pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
+    pub rules: String,
+    pub basis: Basis,
+    /// The leaves: gaps in gap order, then unsurveyed, then strong, each by id.
+    pub segments: Vec<SegmentAnswer>,
+    pub summary: Summary,
+    /// Whether any leaf is surveyed for this home; if not, gaps are shown as 缺（未摸排）.
+    pub any_surveyed: bool,
+    /// What the reader should know, in Chinese: cycles left out, low confidence.
+    pub notices: Vec<String>,
+}
+
+/// One leaf segment.
+#[derive(Debug, Clone, Serialize)]
+pub struct SegmentAnswer {
+    pub segment: String,
+    pub name: String,
+    pub stage: Stage,
+    /// The effective verdict.
+    pub verdict: Verdict,
+    pub computed: Verdict,
+    pub direction: Option<Direction>,
+    pub assessed: Option<Assessed>,
+    pub surveyed: bool,
+    /// Counts of firms: local, of these unverified, sound local leaders, candidates elsewhere.
+    pub local: usize,
+    pub unverified: usize,
+    pub leaders: usize,
+    pub candidates: usize,
+    /// 0–100; none where the segment is no gap.
+    pub priority: Option<f64>,
+    pub factors: Option<Factors>,
+    #[serde(skip)]
+    pub ix: SegmentIx,
+    /// The firms behind the counts.
+    #[serde(skip)]
+    pub firms: SegmentFirms,
+}
+
+/// The firms of one segment, seen from home. Each list by standing (highest first, unknown last), then id.
+#[derive(Debug, Clone, Default)]
+pub struct SegmentFirms {
+    /// Local firms; true where the presence is unverified (待核实).
+    pub local: Vec<(FirmIx, bool)>,
+    /// outside(e, s): candidates elsewhere.
+    pub outside: Vec<FirmIx>,
+    /// Sound members that are neither local nor outside.
+    pub uncertain: Vec<FirmIx>,
+}
+
+/// The assessment that holds.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assessed {
+    pub verdict: Verdict,
+    pub reason: String,
+    pub who: String,
+    pub date: EventDate,
+    pub until: Option<EventDate>,
+}
+
+/// The factors of a priority, each in [0, 1]; none is unknown.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Factors {
+    pub linkage: Option<f64>,
+    pub adjacency: Option<f64>,
+    pub relatedness: Option<f64>,
+    pub key: Option<f64>,
+    pub supply: Option<f64>,
+}
+
+/// A chain in one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Summary {
+    pub verdicts: VerdictCounts,
+    pub local_firms: usize,
+    /// 万元; 0 where none is known.
+    pub revenue: f64,
+    pub revenue_known: usize,
+    /// 本地配套率 in [0, 1]; none when fewer than 5 pairs are known.
+    pub local_supply: Option<f64>,
+}
+
+/// Leaves by effective verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct VerdictCounts {
+    pub strong: usize,
+    pub strengthen: usize,
+    pub fill: usize,
+    pub extend: usize,
+    pub build: usize,
+    pub unsurveyed: usize,
+}

@@ -1,0 +1,64 @@
+//! Compressed sparse rows: for each index, a slice of values.
+
+/// Lists of `T`, one for each of `0..len`, in one block of memory.
+#[derive(Debug, Clone)]
+pub struct Csr<T> {
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Csr<T> {
+    fn default() -> Self {
+        Self { starts: vec![0], values: Vec::new() }
+    }
+}
+
+impl<T: Copy> Csr<T> {
+    /// Groups `pairs` by their index below `len`, keeping their order within a group (a counting sort).
+    pub fn new(len: usize, pairs: &[(u32, T)]) -> Self {
+        let mut starts = vec![0u32; len + 1];
+        for (index, _) in pairs {
+            starts[*index as usize + 1] += 1;
+        }
+        for i in 0..len {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut values = Vec::with_capacity(pairs.len());
+        if let Some((_, first)) = pairs.first() {
+            values.resize(pairs.len(), *first);
+        }
+        for (index, value) in pairs {
+            let slot = &mut next[*index as usize];
+            values[*slot as usize] = *value;
+            *slot += 1;
+        }
+        Self { starts, values }
+    }
+
+    /// The values of one index; empty where the index is unknown.
+    pub fn of(&self, index: u32) -> &[T] {
+        let index = index as usize;
+        match (self.starts.get(index), self.starts.get(index + 1)) {
+            (Some(&from), Some(&to)) => &self.values[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// How many values there are in all.
+    pub fn total(&self) -> usize {
+        self.values.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_order_within_a_group() {
+        let csr = Csr::new(3, &[(2, 'a'), (0, 'b'), (2, 'c')]);
+        assert_eq!((csr.of(0), csr.of(1), csr.of(2), csr.of(9)), (&['b'][..], &[][..], &['a', 'c'][..], &[][..]));
+        assert_eq!(csr.total(), 3);
+    }
+}

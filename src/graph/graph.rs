@@ -1,0 +1,151 @@
+use std::collections::HashMap;
+
+use super::{
+    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIx, Fund, FundIx, Investment, Membership, Person,
+    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Texts, Trade,
+};
+use crate::model::{Journal, NodeId};
+use crate::normalize::Regions;
+
+/// The whole algorithm graph of one journal number: compact columns and adjacency, never changed after it is built.
+///
+/// Invariant: no long values and no sources are in it (the store has them), and nothing of people's work.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// The journal number it shows.
+    pub journal: Journal,
+    pub regions: Regions,
+    pub chains: Vec<Chain>,
+    pub segments: Vec<Segment>,
+    pub feeds: Vec<Feed>,
+    pub funds: Vec<Fund>,
+    pub investments: Vec<Investment>,
+    pub people: Vec<Person>,
+    pub associations: Vec<Association>,
+    pub squads: Vec<Squad>,
+    /// Person, enterprise and title.
+    pub offices: Vec<(PersonIx, FirmIx, String)>,
+    pub association_people: Vec<(AssociationIx, PersonIx)>,
+    pub association_firms: Vec<(AssociationIx, FirmIx)>,
+    pub fund_groups: Vec<(ChainIx, FundIx)>,
+    pub assignments: Vec<(ChainIx, SquadIx)>,
+    pub(super) firms: Vec<Firm>,
+    pub(super) firm_ids: Texts,
+    pub(super) firm_names: Texts,
+    /// The nodes that records and references about each firm stand under in the store.
+    pub(super) firm_nodes: Csr<NodeId>,
+    pub(super) memberships: Csr<Membership>,
+    pub(super) members: Csr<FirmIx>,
+    pub(super) sites: Vec<Site>,
+    pub(super) firm_sites: Csr<SiteIx>,
+    pub(super) site_segments: Csr<SegmentIx>,
+    pub(super) customers: Csr<Trade>,
+    pub(super) suppliers: Csr<Trade>,
+    /// Ids of firms, aliases included.
+    pub(super) firm_by_id: HashMap<Box<str>, FirmIx>,
+    pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
+}
+
+impl Graph {
+    /// How many enterprises there are.
+    pub fn firm_count(&self) -> usize {
+        self.firms.len()
+    }
+
+    /// What is known of a firm.
+    pub fn firm(&self, firm: FirmIx) -> &Firm {
+        &self.firms[firm.at()]
+    }
+
+    /// The firm's id, given by its founding record.
+    pub fn firm_id(&self, firm: FirmIx) -> &str {
+        self.firm_ids.at(firm.at())
+    }
+
+    /// The firm's legal name.
+    pub fn firm_name(&self, firm: FirmIx) -> &str {
+        self.firm_names.at(firm.at())
+    }
+
+    /// The firm with this id or alias.
+    pub fn firm_with_id(&self, id: &str) -> Option<FirmIx> {
+        self.firm_by_id.get(id).copied()
+    }
+
+    /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.
+    pub fn nodes_of(&self, firm: FirmIx) -> &[NodeId] {
+        self.firm_nodes.of(firm.0)
+    }
+
+    /// The segment whose record stands under this node.
+    pub fn segment_with_node(&self, node: NodeId) -> Option<SegmentIx> {
+        self.segment_nodes.get(&node).copied()
+    }
+
+    /// The member facts of a firm, by segment; the same segment may stand several times with different regions.
+    pub fn memberships(&self, firm: FirmIx) -> &[Membership] {
+        self.memberships.of(firm.0)
+    }
+
+    /// The firms of a segment, each once, ascending: those with a member fact, and those with a non-branch site that
+    /// lists the segment, whenever it opened.
+    pub fn members(&self, segment: SegmentIx) -> &[FirmIx] {
+        self.members.of(segment.0)
+    }
+
+    /// The sites of a firm, of every kind and date.
+    pub fn sites(&self, firm: FirmIx) -> impl Iterator<Item = (SiteIx, &Site)> {
+        self.firm_sites.of(firm.0).iter().map(|&ix| (ix, &self.sites[ix.at()]))
+    }
+
+    /// The segments a site lists.
+    pub fn segments_at(&self, site: SiteIx) -> &[SegmentIx] {
+        self.site_segments.of(site.0)
+    }
+
+    /// Whom a firm supplies; one entry a fact, so a pair may stand several times (other products). Never itself.
+    pub fn customers(&self, firm: FirmIx) -> &[Trade] {
+        self.customers.of(firm.0)
+    }
+
+    /// Who supplies a firm; as [`Graph::customers`].
+    pub fn suppliers(&self, firm: FirmIx) -> &[Trade] {
+        self.suppliers.of(firm.0)
+    }
+
+    /// A chain by its place.
+    pub fn chain(&self, chain: ChainIx) -> &Chain {
+        &self.chains[chain.at()]
+    }
+
+    /// A segment by its place.
+    pub fn segment(&self, segment: SegmentIx) -> &Segment {
+        &self.segments[segment.at()]
+    }
+
+    /// The places of all segments of a chain, in order of their id.
+    pub fn segments_of(&self, chain: ChainIx) -> impl Iterator<Item = SegmentIx> + '_ {
+        let from = self.segments.partition_point(|s| s.chain < chain);
+        let to = self.segments.partition_point(|s| s.chain <= chain);
+        (from..to).map(SegmentIx::from_position)
+    }
+
+    /// The leaves of a chain, in order of their id.
+    pub fn leaves_of(&self, chain: ChainIx) -> impl Iterator<Item = SegmentIx> + '_ {
+        self.segments_of(chain).filter(|s| self.segment(*s).leaf)
+    }
+
+    /// The leaves below a segment; the segment itself where it is a leaf. Ascending.
+    pub fn leaves_below(&self, segment: SegmentIx) -> Vec<SegmentIx> {
+        self.leaves_of(self.segment(segment).chain).filter(|&leaf| self.is_at_or_below(leaf, segment)).collect()
+    }
+
+    fn is_at_or_below(&self, leaf: SegmentIx, above: SegmentIx) -> bool {
+        leaf == above || self.ancestors(leaf).any(|a| a == above)
+    }
+
+    /// The segments above a segment, nearest first.
+    pub fn ancestors(&self, segment: SegmentIx) -> impl Iterator<Item = SegmentIx> + '_ {
+        std::iter::successors(self.segment(segment).parent, |s| self.segment(*s).parent).take(self.segments.len())
+    }
+}

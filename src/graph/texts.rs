@@ -1,0 +1,32 @@
+/// Many texts in one block of memory, by position.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    block: String,
+    ends: Vec<u32>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self { block: String::new(), ends: Vec::new() }
+    }
+}
+
+impl Texts {
+    /// Adds a text at the end.
+    pub fn push(&mut self, text: &str) {
+        self.block.push_str(text);
+        self.ends.push(u32::try_from(self.block.len()).expect("invariant: names of one graph fit in 4 GiB"));
+    }
+
+    /// The text at a position.
+    pub fn at(&self, position: usize) -> &str {
+        let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };
+        &self.block[start..self.ends[position] as usize]
+    }
+
+    /// Gives back memory that is not needed.
+    pub fn shrink(&mut self) {
+        self.block.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}

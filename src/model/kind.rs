@@ -1,0 +1,71 @@
+use super::words::words;
+
+words! {
+    /// The kinds of records, one a canonical file. The order is the order an import reads them in: what is referred to
+    /// comes before what refers to it. The number is stored; it never changes.
+    Kind {
+        /// No record: the text of a reference exactly as a file gave it.
+        Given = "given", "原文";
+        Source = "sources", "来源";
+        Region = "regions", "地区";
+        Enterprise = "enterprises", "企业";
+        Chain = "chains", "产业链";
+        Segment = "segments", "环节";
+        Fund = "funds", "基金";
+        Person = "people", "人物";
+        Association = "associations", "行业协会", "协会", "商会";
+        Squad = "squads", "招商队";
+        Recruiter = "recruiters", "招商员";
+        Site = "sites", "基地";
+        Feed = "feeds", "供给", "环节供给";
+        Member = "members", "属于环节", "企业环节";
+        Supply = "supplies", "供应", "企业供应";
+        FundGroup = "fund_groups", "基金招商组";
+        Investment = "investments", "投资";
+        AssociationMember = "association_members", "协会会员";
+        Office = "offices", "任职";
+        Assignment = "assignments", "派发";
+        Assessment = "assessments", "认定";
+        Contact = "contacts", "联系方式";
+    }
+}
+
+impl Kind {
+    /// Every kind that is a record, in import order.
+    pub fn records() -> impl DoubleEndedIterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(|k| *k != Kind::Given)
+    }
+
+    /// The number rows are stored under.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind stored under `number`.
+    pub fn from_number(number: u8) -> Option<Kind> {
+        Kind::ALL.get(usize::from(number)).copied()
+    }
+
+    /// The word for one of them, as `kind:id` references write it.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Kind::Source => "source",
+            Kind::Region => "region",
+            Kind::Enterprise => "enterprise",
+            Kind::Chain => "chain",
+            Kind::Segment => "segment",
+            Kind::Fund => "fund",
+            Kind::Person => "person",
+            Kind::Association => "association",
+            Kind::Squad => "squad",
+            Kind::Recruiter => "recruiter",
+            Kind::Site => "site",
+            other => other.code(),
+        }
+    }
+
+    /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
+    pub fn is_work(self) -> bool {
+        self == Kind::Assessment
+    }
+}

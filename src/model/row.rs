@@ -1,0 +1,152 @@
+//! Versioned rows, as every store keeps them: a key, and values or nothing where the record is closed.
+
+use super::{EventDate, Kind};
+
+/// The number a store gives to a text id, the same for as long as the store lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// Stands where a key has no second node.
+    pub const NONE: NodeId = NodeId(0);
+}
+
+/// A text a store numbers: the key text of a record, or the text of a reference as given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeName {
+    pub kind: Kind,
+    pub text: String,
+}
+
+/// Place in the journal: batches get 1, 2, 3, … when they commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Journal(pub u64);
+
+/// The key of a record: table, key columns and source.
+///
+/// `a` and `b` are the key's references (or the record's own id in `a`); `rest` holds its other key columns and the
+/// source, built by [`Rest::new`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowKey {
+    pub kind: Kind,
+    pub a: NodeId,
+    pub b: NodeId,
+    pub rest: Rest,
+}
+
+/// The key columns that are no references, then the source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Rest(Box<str>);
+
+const BETWEEN: char = '\u{1f}';
+const BEFORE_SOURCE: char = '\u{1e}';
+
+impl Rest {
+    /// Joins key columns and source; neither may hold control characters (the reader refuses them).
+    pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>, source: &str) -> Self {
+        let mut text = String::new();
+        for (i, column) in columns.into_iter().enumerate() {
+            if i > 0 {
+                text.push(BETWEEN);
+            }
+            text.push_str(column);
+        }
+        text.push(BEFORE_SOURCE);
+        text.push_str(source);
+        Self(text.into())
+    }
+
+    /// Takes back what a store kept.
+    pub fn from_stored(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The form a store keeps.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The key columns, joined; equal for the same fact from different sources.
+    pub fn columns_text(&self) -> &str {
+        columns_of(&self.0)
+    }
+
+    /// The key columns one by one.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns_text().split(BETWEEN)
+    }
+
+    /// The source that said it.
+    pub fn source(&self) -> &str {
+        source_of(&self.0)
+    }
+}
+
+/// The key columns of a stored rest.
+pub fn columns_of(rest: &str) -> &str {
+    rest.split_once(BEFORE_SOURCE).map_or(rest, |(columns, _)| columns)
+}
+
+/// The source of a stored rest.
+pub fn source_of(rest: &str) -> &str {
+    rest.split_once(BEFORE_SOURCE).map_or("", |(_, source)| source)
+}
+
+/// Where a row stood: which file of its import, and which row of it. Provenance only; never compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Origin {
+    pub file: u16,
+    pub row: u32,
+}
+
+impl Origin {
+    /// One integer for a store's column.
+    pub fn packed(self) -> i64 {
+        i64::from(self.file) << 32 | i64::from(self.row)
+    }
+
+    /// Takes back what [`Origin::packed`] gave.
+    pub fn unpacked(packed: i64) -> Self {
+        let file = u16::try_from(packed >> 32).unwrap_or_default();
+        let row = u32::try_from(packed & 0xffff_ffff).unwrap_or_default();
+        Self { file, row }
+    }
+}
+
+/// A row to be written: values, or `None` to close the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRow {
+    pub key: RowKey,
+    pub values: Option<super::Values>,
+    pub origin: Origin,
+}
+
+/// A version of a record as read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub key: RowKey,
+    /// `None` where this version closed the record.
+    pub values: Option<super::Values>,
+    /// The batch that wrote this version.
+    pub number: Journal,
+    /// The batch that wrote the record's first version.
+    pub first: Journal,
+    pub origin: Origin,
+}
+
+/// A batch as the journal tells it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct BatchRecord {
+    pub number: u64,
+    pub id: String,
+    pub who: String,
+    /// RFC 3339, Asia/Shanghai.
+    pub when: String,
+    pub why: String,
+    /// SHA-256 over the batch before and this batch's rows, in hexadecimal.
+    pub digest: String,
+    pub rows: u64,
+}
+
+/// When a source said what a row says; for choosing between sources.
+pub type Seen = Option<EventDate>;

@@ -1,0 +1,197 @@
+//! The values of one row in a compact form that is stable on disk: pairs of a field number and a payload.
+
+use super::NodeId;
+
+/// Number of a field within its table; see [`crate::model::Table`].
+pub type Field = u8;
+
+/// The record that the key's first reference resolved to, where it is not the node given.
+pub const A_TO: Field = 240;
+/// The record that the key's second reference resolved to, where it is not the node given.
+pub const B_TO: Field = 241;
+/// The page that says so.
+pub const SOURCE_URL: Field = 250;
+/// The day the source said so.
+pub const SEEN: Field = 251;
+/// A column the schema does not know: `name U+001F value`.
+pub const EXTRA: Field = 252;
+
+/// Values of a row; no field is stored for a value that was left blank.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values(Box<[u8]>);
+
+/// A reference inside a value: the text as given, and the record it resolved to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference {
+    pub given: NodeId,
+    pub to: NodeId,
+}
+
+impl Values {
+    /// Takes back what a store kept.
+    pub fn from_stored(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+
+    /// The form a store keeps.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// A borrowed view.
+    pub fn view(&self) -> ValuesView<'_> {
+        ValuesView(&self.0)
+    }
+}
+
+/// Builds [`Values`]; fields in ascending order, blank ones left out.
+#[derive(Debug, Default)]
+pub struct ValuesBuilder(Vec<u8>);
+
+impl ValuesBuilder {
+    /// Adds a text, unless it is blank.
+    pub fn text(&mut self, field: Field, text: &str) {
+        if !text.is_empty() {
+            self.payload(field, text.as_bytes());
+        }
+    }
+
+    /// Adds references, unless there are none.
+    pub fn references(&mut self, field: Field, references: &[Reference]) {
+        if references.is_empty() {
+            return;
+        }
+        let mut bytes = Vec::with_capacity(references.len() * 8);
+        for r in references {
+            push_varint(&mut bytes, u64::from(r.given.0));
+            push_varint(&mut bytes, u64::from(r.to.0));
+        }
+        self.payload(field, &bytes);
+    }
+
+    /// Adds the node a key reference resolved to.
+    pub fn node(&mut self, field: Field, to: NodeId) {
+        let mut bytes = Vec::with_capacity(4);
+        push_varint(&mut bytes, u64::from(to.0));
+        self.payload(field, &bytes);
+    }
+
+    fn payload(&mut self, field: Field, bytes: &[u8]) {
+        self.0.push(field);
+        push_varint(&mut self.0, bytes.len() as u64);
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// The values built.
+    pub fn build(self) -> Values {
+        Values(self.0.into())
+    }
+}
+
+/// Borrowed values of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct ValuesView<'a>(pub &'a [u8]);
+
+impl<'a> ValuesView<'a> {
+    /// All fields with their payloads, in order. Stops at the first byte that makes no sense.
+    pub fn fields(self) -> impl Iterator<Item = (Field, &'a [u8])> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let (&field, after) = rest.split_first()?;
+            let (len, after) = read_varint(after)?;
+            let len = usize::try_from(len).ok()?;
+            let payload = after.get(..len)?;
+            rest = &after[len..];
+            Some((field, payload))
+        })
+    }
+
+    /// The text of a field.
+    pub fn text(self, field: Field) -> Option<&'a str> {
+        let (_, payload) = self.fields().find(|(f, _)| *f == field)?;
+        std::str::from_utf8(payload).ok()
+    }
+
+    /// Every text of a field that may stand several times (extra columns).
+    pub fn texts(self, field: Field) -> impl Iterator<Item = &'a str> {
+        self.fields().filter(move |(f, _)| *f == field).filter_map(|(_, p)| std::str::from_utf8(p).ok())
+    }
+
+    /// The node of a field.
+    pub fn node(self, field: Field) -> Option<NodeId> {
+        let (_, payload) = self.fields().find(|(f, _)| *f == field)?;
+        let (number, _) = read_varint(payload)?;
+        u32::try_from(number).ok().map(NodeId)
+    }
+
+    /// The references of a field.
+    pub fn references(self, field: Field) -> Vec<Reference> {
+        let payload = self.fields().find(|(f, _)| *f == field).map_or(&[][..], |(_, p)| p);
+        references_in(payload)
+    }
+}
+
+/// The references inside a payload.
+pub fn references_in(mut payload: &[u8]) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut next = || {
+        let (number, after) = read_varint(payload)?;
+        payload = after;
+        u32::try_from(number).ok().map(NodeId)
+    };
+    while let (Some(given), Some(to)) = (next(), next()) {
+        found.push(Reference { given, to });
+    }
+    found
+}
+
+fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push((number & 0x7f) as u8);
+}
+
+fn read_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut number = 0u64;
+    for (i, &byte) in bytes.iter().enumerate().take(10) {
+        number |= u64::from(byte & 0x7f).checked_shl(7 * u32::try_from(i).ok()?)?;
+        if byte < 0x80 {
+            return Some((number, &bytes[i + 1..]));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_built_is_read_back(texts in prop::collection::vec("[^\u{0}-\u{1f}]{0,40}", 0..8), nodes in prop::collection::vec((0u32.., 0u32..), 0..6)) {
+            let mut builder = ValuesBuilder::default();
+            for (field, text) in (0u8..).zip(&texts) {
+                builder.text(field, text);
+            }
+            let references: Vec<_> = nodes.iter().map(|&(g, t)| Reference { given: NodeId(g), to: NodeId(t) }).collect();
+            builder.references(100, &references);
+            builder.node(A_TO, NodeId(7));
+            let values = builder.build();
+            for (field, text) in (0u8..).zip(&texts) {
+                prop_assert_eq!(values.view().text(field).unwrap_or_default(), text.as_str());
+            }
+            prop_assert_eq!(values.view().references(100), references);
+            prop_assert_eq!(values.view().node(A_TO), Some(NodeId(7)));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let values = Values::from_stored(&bytes);
+            prop_assert!(values.view().fields().count() <= bytes.len());
+            let _ = values.view().references(0);
+        }
+    }
+}
