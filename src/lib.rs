@@ -4,3 +4,5 @@ pub mod gaps;
 pub mod graph;
 pub mod model;
 pub mod normalize;
+pub mod resolve;
+pub mod store;

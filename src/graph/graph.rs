@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIx, Fund, FundIx, Investment, Membership, Person,
-    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Texts, Trade,
+    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade,
 };
-use crate::model::{Journal, NodeId};
+use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
 
 /// The whole algorithm graph of one journal number: compact columns and adjacency, never changed after it is built.

@@ -5,7 +5,6 @@ mod csr;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
-mod texts;
 mod things;
 mod when;
 
@@ -13,7 +12,6 @@ pub use assessments::Assessments;
 pub use csr::Csr;
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
-pub use texts::Texts;
 pub use things::{
     Assessment, Association, Chain, Feed, Firm, Fund, Investment, Investor, Membership, Person, Recruiter, Segment,
     Site, Squad, Trade,
