@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIx, Fund, FundIx, Investment, Membership, Person,
-    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade,
+    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
+    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
@@ -30,7 +30,7 @@ pub struct Graph {
     pub fund_groups: Vec<(ChainIx, FundIx)>,
     pub assignments: Vec<(ChainIx, SquadIx)>,
     pub(super) firms: Vec<Firm>,
-    pub(super) firm_ids: Texts,
+    pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,
     /// The nodes that records and references about each firm stand under in the store.
     pub(super) firm_nodes: Csr<NodeId>,
@@ -41,8 +41,6 @@ pub struct Graph {
     pub(super) site_segments: Csr<SegmentIx>,
     pub(super) customers: Csr<Trade>,
     pub(super) suppliers: Csr<Trade>,
-    /// Ids of firms, aliases included.
-    pub(super) firm_by_id: HashMap<Box<str>, FirmIx>,
     pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
 }
 
@@ -69,7 +67,7 @@ impl Graph {
 
     /// The firm with this id or alias.
     pub fn firm_with_id(&self, id: &str) -> Option<FirmIx> {
-        self.firm_by_id.get(id).copied()
+        self.firm_ids.find(id)
     }
 
     /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.

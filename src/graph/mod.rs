@@ -2,6 +2,8 @@
 
 mod assessments;
 mod csr;
+mod firm_ids;
+mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
@@ -10,6 +12,8 @@ mod when;
 
 pub use assessments::Assessments;
 pub use csr::Csr;
+pub use firm_ids::FirmIds;
+pub use fold::{Fold, FoldRow};
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use things::{

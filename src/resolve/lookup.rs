@@ -75,6 +75,15 @@ impl Lookup {
         self.0.get(&kind).is_some_and(|index| index.with_id(node).next().is_some())
     }
 
+    /// Whether two referents of a kind are one entity.
+    pub fn same_entity(&self, x: Referent, y: Referent) -> bool {
+        let entity = |r: Referent| {
+            let index = self.0.get(&r.kind)?;
+            index.with_id(r.node).next().map(|record| index.partition.of_record[record])
+        };
+        x.node == y.node || (entity(x).is_some() && entity(x) == entity(y))
+    }
+
     /// What a text means, if it is one record of one of these kinds.
     pub fn find(&self, dictionary: &Dictionary, kinds: &[Kind], given: &str) -> Result<Referent, ReferenceError> {
         let given = text::folded(given);
@@ -208,11 +217,20 @@ mod tests {
         ];
         for (i, (id, name, stock, adcode)) in (1u32..).zip(rows) {
             dictionary.insert(NodeId(i), Kind::Enterprise, id);
-            firms.push(&Identity { node: NodeId(i), credit: None, stock, name, adcode: adcode.parse().ok() });
+            firms.push(&Identity {
+                node: NodeId(i),
+                source: "local",
+                credit: None,
+                stock,
+                name,
+                adcode: adcode.parse().ok(),
+            });
         }
         let mut funds = Identities::default();
         dictionary.insert(NodeId(9), Kind::Fund, "e2");
-        funds.push(&Identity { node: NodeId(9), credit: None, stock: "", name: "基金", adcode: None });
+        funds.push(&Identity {
+            node: NodeId(9), source: "local", credit: None, stock: "", name: "基金", adcode: None
+        });
         let mut lookup = Lookup::default();
         lookup.set(Kind::Enterprise, firms);
         lookup.set(Kind::Fund, funds);

@@ -158,7 +158,7 @@ mod tests {
         let mut records = Identities::default();
         for (node, credit, stock, name, adcode) in rows {
             let (credit, adcode) = (credit.parse().ok(), adcode.parse().ok());
-            records.push(&Identity { node: NodeId(*node), credit, stock, name, adcode });
+            records.push(&Identity { node: NodeId(*node), source: "local", credit, stock, name, adcode });
         }
         records
     }

@@ -110,8 +110,8 @@ impl Store {
     }
 
     /// Begins an import: takes the lease (one import at a time a store), sweeps what a dead import left.
-    /// `Unavailable` while another import runs.
-    pub async fn begin(&self, batch: NewBatch, files: Vec<ImportFile>) -> Result<Staging> {
+    /// `None` while another import runs.
+    pub async fn begin(&self, batch: NewBatch, files: Vec<ImportFile>) -> Result<Option<Staging>> {
         delegate!(self, begin(&batch, &files))
     }
 

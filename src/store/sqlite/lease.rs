@@ -15,11 +15,6 @@ pub(super) struct Lease {
 }
 
 impl Lease {
-    /// Takes the lease, or says that another import has it.
-    pub fn take(store: Option<&Path>) -> Result<Self> {
-        Self::try_take(store)?.ok_or_else(|| StoreError::Unavailable("another import is running on this store".into()))
-    }
-
     /// Takes the lease unless another import has it. A store in memory has no other process.
     pub fn try_take(store: Option<&Path>) -> Result<Option<Self>> {
         let Some(store) = store else { return Ok(Some(Self { _file: None })) };

@@ -56,8 +56,8 @@ impl Sqlite {
         Ok(number)
     }
 
-    pub(in crate::store) fn begin(&self, batch: &NewBatch, files: &[ImportFile]) -> Result<Staging> {
-        let lease = Lease::take(self.path.as_deref())?;
+    pub(in crate::store) fn begin(&self, batch: &NewBatch, files: &[ImportFile]) -> Result<Option<Staging>> {
+        let Some(lease) = Lease::try_take(self.path.as_deref())? else { return Ok(None) };
         let mut writer = self.writer();
         sweep(&mut writer)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -71,7 +71,7 @@ impl Sqlite {
         transaction.commit()?;
         stop_point("import:begun");
         let digest = BatchDigest::default();
-        Ok(Staging { batch: batch.clone(), id, kinds: 0, rows: 0, digest, _lease: lease })
+        Ok(Some(Staging { batch: batch.clone(), id, kinds: 0, rows: 0, digest, _lease: lease }))
     }
 
     pub(in crate::store) fn stage(&self, mut staging: Staging, chunk: Chunk) -> Result<Staging> {
