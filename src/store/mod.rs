@@ -158,6 +158,11 @@ impl Store {
         delegate!(self, changes(since))
     }
 
+    /// The kinds that the batches after a number touched.
+    pub async fn touched(&self, since: Journal) -> Result<Vec<Kind>> {
+        delegate!(self, touched(since))
+    }
+
     /// The record of a key as it stands now.
     pub async fn get(&self, key: RowKey) -> Result<Option<Version>> {
         delegate!(self, get(&key))

@@ -50,4 +50,17 @@ impl Fold {
         let assessments = edges::assessments(&entities, &mut collected, &ranking, &rests);
         (graph, assessments)
     }
+
+    /// The assessments taken, beside a graph that stays as it is. Takes sources and assessments only.
+    pub fn assessments_beside(self, graph: &Graph) -> Assessments {
+        let mut collected = self.0;
+        let nodes = std::mem::take(&mut collected.nodes);
+        let sources = std::mem::take(&mut collected.sources);
+        let rests = std::mem::take(&mut collected.rests);
+        let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
+        let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
+        let mut entities = Entities::default();
+        graph.segment_nodes.iter().for_each(|(node, ix)| entities.set(*node, Kind::Segment, ix.0));
+        edges::assessments(&entities, &mut collected, &ranking, &rests)
+    }
 }

@@ -92,6 +92,15 @@ impl Sqlite {
         })
     }
 
+    pub(in crate::store) fn touched(&self, since: Journal) -> Result<Vec<Kind>> {
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached("SELECT kinds FROM batch WHERE seq > ?1")?;
+            let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
+            let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
+            Ok(Kind::records().filter(|k| super::bit(*k) & bits != 0).collect())
+        })
+    }
+
     pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
         self.reading(|connection| {
             let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
