@@ -1,0 +1,12 @@
+//! Counts as the real numbers that shares are computed with.
+
+/// A count as a double. Exact: no count of a graph reaches 2^53, since its places are 32-bit.
+#[expect(clippy::cast_precision_loss, reason = "counts of 32-bit places stay far below 2^53")]
+pub fn real(count: usize) -> f64 {
+    count as f64
+}
+
+/// A share in [0, 1], or none of nothing.
+pub fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| real(part) / real(whole))
+}
