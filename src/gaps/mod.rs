@@ -2,6 +2,9 @@
 
 mod answer;
 mod engine;
+mod explain;
+mod explain_priority;
+mod explain_verdict;
 mod findings;
 mod home;
 mod notices;
@@ -9,13 +12,17 @@ mod overrule;
 mod presence;
 mod priority;
 mod rules;
+#[cfg(test)]
+mod sample_city;
 mod summary;
 mod survey;
 mod verdict;
 
 pub use answer::{Assessed, Factors, GapAnswer, SegmentAnswer, SegmentFirms, Summary, VerdictCounts};
 pub use engine::gaps;
+pub use explain::{ExplainError, Explanation, NamedSegment, Step, explain};
 pub use findings::Question;
 pub use home::Home;
 pub use presence::{Presence, Viewpoint, Whereabouts};
 pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};
+#[cfg(test)]

@@ -28,7 +28,7 @@ fn stages(findings: &Findings) -> Option<String> {
 fn unspecified(graph: &Graph, parent: &Parent) -> Option<String> {
     let (all, local) = (parent.presence.active, parent.presence.local());
     let name = &graph.segment(parent.segment).name;
-    (all > 0).then(|| format!("{name} 下有 {all} 家企业未细分到末级环节（其中本地 {local} 家），不计入任何末级环节"))
+    (all > 0).then(|| format!("{name} 上直接记有 {all} 家企业（其中本地 {local} 家），未细分，不计入任何末级环节"))
 }
 
 fn not_surveyed(findings: &Findings) -> Option<String> {
