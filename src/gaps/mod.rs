@@ -25,4 +25,3 @@ pub use findings::Question;
 pub use home::Home;
 pub use presence::{Presence, Viewpoint, Whereabouts};
 pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};
-#[cfg(test)]

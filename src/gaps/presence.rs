@@ -119,12 +119,11 @@ impl Presence {
     fn add(&mut self, firm: FirmIx, place: Whereabouts, sound: bool, standing: Option<Standing>) {
         self.active += usize::from(place != Whereabouts::NoMember);
         match place {
-            Whereabouts::NoMember => {}
             Whereabouts::Local | Whereabouts::LocalUnverified => self.add_local(firm, place, sound, standing),
             // A severe firm is never a candidate.
             Whereabouts::Outside if sound => self.firms.outside.push(firm),
             Whereabouts::Uncertain if sound => self.firms.uncertain.push(firm),
-            Whereabouts::Outside | Whereabouts::Uncertain => {}
+            Whereabouts::NoMember | Whereabouts::Outside | Whereabouts::Uncertain => {}
         }
     }
 

@@ -77,7 +77,7 @@ pub fn saturating(count: usize, half: f64) -> f64 {
     real(count) / (real(count) + half)
 }
 
-/// 100 · Σ_known w f / Σ_known w; 0 where nothing that has weight is known.
+/// 100 · Σ w f / Σ w over the known factors; 0 where nothing that has weight is known.
 pub fn priority(factors: &Factors, rules: &PriorityRules) -> f64 {
     let (mut sum, mut weight) = (0.0, 0.0);
     for ((_, w), f) in rules.weights().into_iter().zip(factors.values()) {

@@ -99,12 +99,16 @@ impl Rules {
     /// The version with the first 8 digits of the SHA-256 of all values: `1-3fa9c2d1`. The same values have the same
     /// label, however they were written.
     pub fn label(&self) -> String {
-        let values = serde_json::to_vec(self).expect("invariant: rules hold only numbers under text keys");
         let mut label = format!("{}-", self.version);
-        for byte in &Sha256::digest(values)[..4] {
+        for byte in &Sha256::digest(self.values())[..4] {
             let _ = write!(label, "{byte:02x}");
         }
         label
+    }
+
+    /// Every value by name, in the order of the built-in file.
+    fn values(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("invariant: rules hold only finite numbers under text keys")
     }
 
     /// What a table of relatedness must hold at least.

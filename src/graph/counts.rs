@@ -38,7 +38,7 @@ impl Counts {
         cells.iter().find(|cell| cell.column as usize == column).map_or(0, |cell| cell.count)
     }
 
-    /// The location quotient LQ = (x_rs / x_r·) / (x_·s / x_··); none where a sum is 0.
+    /// The location quotient `LQ = (x_rs / x_r·) / (x_·s / x_··)`; none where a sum is 0.
     pub fn location_quotient(&self, row: usize, column: usize) -> Option<f64> {
         let (in_row, in_column) = (*self.row_sums.get(row)?, *self.column_sums.get(column)?);
         if in_row == 0 || in_column == 0 {
@@ -49,7 +49,7 @@ impl Counts {
         Some(inside / (whole(in_column)? / whole(self.total)?))
     }
 
-    /// M = 1 where LQ ≥ 1, decided on integers: x_rs · x_·· ≥ x_r· · x_·s.
+    /// M = 1 where LQ ≥ 1, decided on integers: `x_rs · x_·· ≥ x_r· · x_·s`.
     pub fn specialised(&self) -> Specialised {
         let mut cells = Vec::new();
         for (row, &in_row) in (0..).zip(&self.row_sums) {

@@ -114,7 +114,9 @@ fn components(leaves: &[SegmentIx], drawn: &[Drawn]) -> Vec<Vec<usize>> {
 fn leave_out_cycles(leaves: &[SegmentIx], components: &[Vec<usize>], drawn: &mut [Drawn]) -> Vec<Vec<SegmentIx>> {
     let mut component_of = vec![0; leaves.len()];
     for (number, component) in components.iter().enumerate() {
-        component.iter().for_each(|leaf| component_of[*leaf] = number);
+        for leaf in component {
+            component_of[*leaf] = number;
+        }
     }
     let of = |leaf| position(leaves, leaf).map(|at| component_of[at]);
     for edge in drawn.iter_mut().filter(|edge| edge.kind == DrawnKind::Feed) {

@@ -65,19 +65,19 @@ mod tests {
     fn regions_named_for_the_work_come_before_all_places() {
         let mut sample = Sample::default();
         let chain = sample.chain("c1", None);
-        let (cell, film) = (sample.segment(chain, "s1"), sample.segment(chain, "s2"));
-        let firm = sample.firm("e1", Some("320500"));
-        sample.member(firm, cell, None);
-        sample.site(firm, "340111", "plant", Some("2025-01-01"), &[film]);
-        sample.site(firm, "110108", "branch", None, &[cell]);
+        let (cell, separator) = (sample.segment(chain, "s1"), sample.segment(chain, "s2"));
+        let maker = sample.firm("e1", Some("320500"));
+        sample.member(maker, cell, None);
+        sample.site(maker, "340111", "plant", Some("2025-01-01"), &[separator]);
+        sample.site(maker, "110108", "branch", None, &[cell]);
         let graph = sample.graph();
         let at = |segment: SegmentIx, date: &str| {
             graph.at(FirmIx(0), segment, When::of(Some(day(date)))).iter().map(|a| a.number()).collect::<Vec<_>>()
         };
         assert_eq!(at(cell, "2024-01-01"), [320_500]);
         assert_eq!(at(cell, "2025-01-01"), [320_500, 340_111]);
-        assert_eq!((at(film, "2024-12-31"), at(film, "2025-01-01")), (vec![], vec![340_111]));
-        assert_eq!(graph.members(film), [firm]);
-        assert_eq!(graph.firm(firm).adcode, Some(code("320500")));
+        assert_eq!((at(separator, "2024-12-31"), at(separator, "2025-01-01")), (vec![], vec![340_111]));
+        assert_eq!(graph.members(separator), [maker]);
+        assert_eq!(graph.firm(maker).adcode, Some(code("320500")));
     }
 }

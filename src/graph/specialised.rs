@@ -10,7 +10,7 @@ pub struct Specialised {
     columns: Vec<Bits>,
     /// u: in how many regions each column holds.
     column_sums: Vec<usize>,
-    /// Σ_{t≠s} φ_st.
+    /// `Σ_{t≠s} φ_st`.
     proximity_sums: Vec<f64>,
 }
 
@@ -47,7 +47,7 @@ impl Specialised {
         self.rows[row].contains(column)
     }
 
-    /// φ(s, t) = n_st / max(u_s, u_t), n_st the regions with both; 0 if both columns are empty.
+    /// `φ(s, t) = n_st / max(u_s, u_t)`, `n_st` the regions with both; 0 if both columns are empty.
     pub fn proximity(&self, s: usize, t: usize) -> f64 {
         let larger = self.column_sums[s].max(self.column_sums[t]);
         if larger == 0 {
@@ -56,7 +56,7 @@ impl Specialised {
         real(self.columns[s].shared_with(&self.columns[t])) / real(larger)
     }
 
-    /// density(r, s) = Σ_{t≠s} M_rt φ_st / Σ_{t≠s} φ_st; none when the denominator is 0.
+    /// `density(r, s) = Σ_{t≠s} M_rt φ_st / Σ_{t≠s} φ_st`; none when the denominator is 0.
     pub fn density(&self, row: usize, column: usize) -> Option<f64> {
         let whole = self.proximity_sums[column];
         if whole <= 0.0 {
