@@ -149,6 +149,14 @@ fn gaps_come_first_by_priority_then_the_unsurveyed_then_the_strong() {
 }
 
 #[test]
+fn a_chain_without_segments_has_an_answer() {
+    let mut city = City::new();
+    city.chain = city.sample.chain("l", None);
+    let answer = city.gaps();
+    assert_eq!((answer.segments.len(), answer.summary.local_firms, answer.any_surveyed), (0, 0, false));
+}
+
+#[test]
 fn a_feeds_cycle_is_told_by_name() {
     let mut city = City::new();
     city.sample.feed(leaf("d"), leaf("b"));

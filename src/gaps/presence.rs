@@ -1,8 +1,8 @@
 //! Who does a segment, seen from home: local, elsewhere, or not known where ("Where a firm does what" of gaps.md).
 
 use super::{Home, SegmentFirms};
-use crate::graph::{FirmIx, Graph, SegmentIx, When};
-use crate::model::Standing;
+use crate::graph::{FirmIx, Graph, Grounds, SegmentIx, When, Work};
+use crate::model::{Adcode, Standing};
 
 /// Where the question stands: a graph, a home and a day.
 #[derive(Debug, Clone, Copy)]
@@ -46,53 +46,41 @@ impl Viewpoint<'_> {
     /// Sorts the members of a segment by where they do it.
     pub fn presence(&self, segment: SegmentIx) -> Presence {
         let mut presence = Presence::default();
-        for &firm in self.graph.members(segment) {
-            let known = self.graph.firm(firm);
-            if !known.active() {
-                continue;
-            }
-            let place = self.whereabouts(firm, segment);
-            presence.add(firm, place, known.sound(), known.standing);
+        for work in self.graph.works(segment).filter(Work::active) {
+            presence.add(&work, self.whereabouts(&work));
         }
         presence
     }
 
     /// Where an active firm does a segment.
-    pub fn whereabouts(&self, firm: FirmIx, segment: SegmentIx) -> Whereabouts {
-        let (mut named, mut within, mut elsewhere) = (false, false, true);
-        let member = self.graph.visit_named_places(firm, segment, self.now, |region| {
-            named = true;
-            within |= self.home.holds(region);
-            elsewhere &= self.home.certainly_lacks(region);
-        });
-        match (member, named, within, elsewhere) {
-            (false, ..) => Whereabouts::NoMember,
-            (true, false, ..) => self.by_all_places(firm),
-            (true, true, true, _) => Whereabouts::Local,
-            (true, true, false, true) => Whereabouts::Outside,
-            (true, true, false, false) => Whereabouts::Uncertain,
-        }
-    }
-
-    fn by_all_places(&self, firm: FirmIx) -> Whereabouts {
-        let (mut within, mut beyond) = (false, false);
-        for region in self.graph.places(firm, self.now) {
+    pub fn whereabouts(&self, work: &Work) -> Whereabouts {
+        let (mut within, mut beyond, mut elsewhere) = (false, false, true);
+        let grounds = work.visit_regions(self.now, |region| {
             let inside = self.home.holds(region);
             within |= inside;
             beyond |= !inside;
-        }
-        match (within, beyond) {
-            (true, false) => Whereabouts::Local,
-            (true, true) => Whereabouts::LocalUnverified,
-            (false, _) if self.is_registered_elsewhere(firm) => Whereabouts::Outside,
-            (false, _) => Whereabouts::Uncertain,
+            elsewhere &= self.home.certainly_lacks(region);
+        });
+        match (grounds, within) {
+            (Grounds::NoMember, _) => Whereabouts::NoMember,
+            (Grounds::AllPlaces, true) if beyond => Whereabouts::LocalUnverified,
+            (_, true) => Whereabouts::Local,
+            (Grounds::Named, false) if elsewhere => Whereabouts::Outside,
+            (Grounds::AllPlaces, false) if self.lies_elsewhere(work.foreign(), work.registered()) => {
+                Whereabouts::Outside
+            }
+            (_, false) => Whereabouts::Uncertain,
         }
     }
 
     /// The firm is foreign, or its registered region is known and certainly elsewhere.
     pub fn is_registered_elsewhere(&self, firm: FirmIx) -> bool {
         let known = self.graph.firm(firm);
-        known.foreign || known.adcode.is_some_and(|region| self.home.certainly_lacks(region))
+        self.lies_elsewhere(known.foreign, known.adcode)
+    }
+
+    fn lies_elsewhere(&self, foreign: bool, registered: Option<Adcode>) -> bool {
+        foreign || registered.is_some_and(|region| self.home.certainly_lacks(region))
     }
 
     /// local(e): active, and one of its places or of the regions of its member facts lies within home.
@@ -102,12 +90,6 @@ impl Viewpoint<'_> {
         let facts = || graph.memberships(firm).iter().filter_map(|fact| fact.adcode);
         graph.firm(firm).active() && (graph.places(firm, self.now).any(here) || facts().any(here))
     }
-
-    /// local(e, s).
-    pub fn is_local_in(&self, firm: FirmIx, segment: SegmentIx) -> bool {
-        let place = || self.whereabouts(firm, segment);
-        self.graph.firm(firm).active() && matches!(place(), Whereabouts::Local | Whereabouts::LocalUnverified)
-    }
 }
 
 impl Presence {
@@ -116,23 +98,24 @@ impl Presence {
         self.firms.local.len()
     }
 
-    fn add(&mut self, firm: FirmIx, place: Whereabouts, sound: bool, standing: Option<Standing>) {
+    fn add(&mut self, work: &Work, place: Whereabouts) {
         self.active += usize::from(place != Whereabouts::NoMember);
         match place {
-            Whereabouts::Local | Whereabouts::LocalUnverified => self.add_local(firm, place, sound, standing),
+            Whereabouts::Local | Whereabouts::LocalUnverified => self.add_local(work, place),
             // A severe firm is never a candidate.
-            Whereabouts::Outside if sound => self.firms.outside.push(firm),
-            Whereabouts::Uncertain if sound => self.firms.uncertain.push(firm),
+            Whereabouts::Outside if work.sound() => self.firms.outside.push(work.firm()),
+            Whereabouts::Uncertain if work.sound() => self.firms.uncertain.push(work.firm()),
             Whereabouts::NoMember | Whereabouts::Outside | Whereabouts::Uncertain => {}
         }
     }
 
-    fn add_local(&mut self, firm: FirmIx, place: Whereabouts, sound: bool, standing: Option<Standing>) {
+    fn add_local(&mut self, work: &Work, place: Whereabouts) {
         let unverified = place == Whereabouts::LocalUnverified;
-        self.firms.local.push((firm, unverified));
+        self.firms.local.push((work.firm(), unverified));
         self.unverified += usize::from(unverified);
-        self.leaders += usize::from(sound && standing.is_some_and(Standing::leads));
-        self.anchors += usize::from(sound && standing == Some(Standing::Anchor));
+        let standing = work.standing().filter(|_| work.sound());
+        self.leaders += usize::from(standing.is_some_and(Standing::leads));
+        self.anchors += usize::from(standing == Some(Standing::Anchor));
     }
 }
 

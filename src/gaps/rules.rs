@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_rules_are_valid_and_keep_their_label() {
+    fn the_built_in_rules_are_valid_and_fill_in_what_a_file_leaves_out() {
         let rules = Rules::default();
         assert!(rules.check().is_ok());
         assert_eq!(Rules::from_toml(BUILT_IN).unwrap(), rules);

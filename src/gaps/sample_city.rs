@@ -36,7 +36,9 @@ impl City {
     pub fn firm(&mut self, adcode: &str, leaves: &[&str]) -> FirmIx {
         self.firms += 1;
         let firm = self.sample.firm(&format!("e{}", self.firms), Some(adcode));
-        leaves.iter().for_each(|id| self.sample.member(firm, leaf(id), None));
+        for id in leaves {
+            self.sample.member(firm, leaf(id), None);
+        }
         firm
     }
 

@@ -79,7 +79,9 @@ mod tests {
 
     fn set(numbers: &[usize]) -> Bits {
         let mut bits = Bits::none_of(130);
-        numbers.iter().for_each(|n| bits.insert(*n));
+        for number in numbers {
+            bits.insert(*number);
+        }
         bits
     }
 

@@ -18,6 +18,7 @@ mod specialised;
 mod texts;
 mod things;
 mod when;
+mod works;
 
 pub use assessments::Assessments;
 pub use bits::Bits;
@@ -35,3 +36,4 @@ pub use things::{
     Site, Squad, Trade,
 };
 pub use when::When;
+pub use works::{Grounds, Work};

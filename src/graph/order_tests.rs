@@ -1,6 +1,7 @@
 use super::*;
 use crate::graph::sample::Sample;
 use crate::model::FeedKind;
+use proptest::prelude::*;
 
 fn chain_of(names: &[&str]) -> (Sample, ChainIx, Vec<SegmentIx>) {
     let mut sample = Sample::default();
@@ -86,5 +87,45 @@ fn feeds_between_chains_are_drawn_in_both() {
         let order = Order::of(&graph, chain);
         assert_eq!(order.drawn, [Drawn { from: a, to: b, kind: DrawnKind::OtherChain }]);
         assert_eq!(order.basis, Basis::Stages);
+    }
+}
+
+const LEAVES: usize = 7;
+
+/// Which leaves reach which along one or more of these edges.
+fn closed(edges: &[(usize, usize)]) -> [[bool; LEAVES]; LEAVES] {
+    let mut reach = [[false; LEAVES]; LEAVES];
+    for &(from, to) in edges {
+        reach[from][to] = true;
+    }
+    for (by, from, to) in triples(LEAVES) {
+        reach[from][to] |= reach[from][by] && reach[by][to];
+    }
+    reach
+}
+
+fn triples(count: usize) -> impl Iterator<Item = (usize, usize, usize)> {
+    (0..count).flat_map(move |a| (0..count).flat_map(move |b| (0..count).map(move |c| (a, b, c))))
+}
+
+proptest! {
+    #[test]
+    fn reach_is_the_closure_of_the_edges_on_no_cycle(edges in prop::collection::vec((0..LEAVES, 0..LEAVES), 0..14)) {
+        let edges: Vec<_> = edges.into_iter().filter(|(from, to)| from != to).collect();
+        let (mut sample, chain, s) = chain_of(&["a", "b", "c", "d", "e", "f", "g"]);
+        for &(from, to) in &edges {
+            sample.feed(s[from], s[to]);
+        }
+        let order = Order::of(&sample.graph(), chain);
+        let all = closed(&edges);
+        let usable: Vec<_> = edges.into_iter().filter(|(from, to)| !all[*to][*from]).collect();
+        let known = closed(&usable);
+        prop_assert_eq!(order.basis == Basis::Stages, usable.is_empty());
+        for (from, row) in known.iter().enumerate() {
+            for (to, reached) in row.iter().enumerate() {
+                prop_assert_eq!(order.descendants(from).contains(to), *reached);
+                prop_assert_eq!(order.ancestors(to).contains(from), *reached);
+            }
+        }
     }
 }

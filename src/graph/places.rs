@@ -1,11 +1,12 @@
-//! Where a firm does what, as facts say at a day: `places(e)` and `at(e, s)` of the design's gaps.md.
+//! Where a firm is, and whether it does a segment, at a day: `places(e)` and membership of the design's gaps.md.
 
-use super::{FirmIx, Graph, SegmentIx, Site, When};
+use super::works::Works;
+use super::{FirmIx, Graph, SegmentIx, Site, SiteIx, When, Work};
 use crate::model::{Adcode, SiteKind};
 
 impl Graph {
     /// The sites where a firm works at `now`: open by then, and no branch.
-    pub fn work_sites(&self, firm: FirmIx, now: When) -> impl Iterator<Item = (super::SiteIx, &Site)> {
+    pub fn work_sites(&self, firm: FirmIx, now: When) -> impl Iterator<Item = (SiteIx, &Site)> {
         self.sites(firm).filter(move |(_, site)| site.opened <= now && site.kind != SiteKind::Branch)
     }
 
@@ -14,70 +15,48 @@ impl Graph {
         self.firm(firm).adcode.into_iter().chain(self.work_sites(firm, now).map(|(_, site)| site.adcode))
     }
 
-    /// Visits the regions that facts name for just this work of a firm, which may repeat, and returns whether the firm
-    /// is a member of the segment at `now` at all: by a member fact, or by a work site that lists the segment.
-    pub fn visit_named_places(
-        &self,
-        firm: FirmIx,
-        segment: SegmentIx,
-        now: When,
-        mut visit: impl FnMut(Adcode),
-    ) -> bool {
-        let mut member = false;
-        for fact in self.memberships(firm).iter().filter(|fact| fact.segment == segment) {
-            member = true;
-            if let Some(adcode) = fact.adcode {
-                visit(adcode);
-            }
-        }
-        for (ix, site) in self.work_sites(firm, now) {
-            if self.segments_at(ix).contains(&segment) {
-                member = true;
-                visit(site.adcode);
-            }
-        }
-        member
-    }
-
-    /// `at(e, s)`: the regions named for just this work, and only if there are none `places(e)`. Empty where the firm
-    /// is no member of the segment at `now`. May repeat.
-    pub fn at(&self, firm: FirmIx, segment: SegmentIx, now: When) -> Vec<Adcode> {
-        let mut regions = Vec::new();
-        let member = self.visit_named_places(firm, segment, now, |adcode| regions.push(adcode));
-        if member && regions.is_empty() {
-            regions.extend(self.places(firm, now));
-        }
-        regions
-    }
-
-    /// Whether the firm is a member of the segment at `now`.
+    /// Whether the firm is a member of the segment at `now`: by a member fact, or by a work site that lists it.
     pub fn is_member(&self, firm: FirmIx, segment: SegmentIx, now: When) -> bool {
-        self.visit_named_places(firm, segment, now, |_| ())
+        self.memberships(firm).iter().any(|fact| fact.segment == segment)
+            || self.work_sites(firm, now).any(|(ix, _)| self.segments_at(ix).contains(&segment))
+    }
+
+    /// Who does a segment and where, ascending by firm: the same firms as [`Graph::members`]. Lays out the works of the
+    /// whole graph, unless [`Graph::prepare`] has.
+    pub fn works(&self, segment: SegmentIx) -> impl Iterator<Item = Work<'_>> {
+        self.laid_out().in_segment(segment)
+    }
+
+    /// Does what the first question would otherwise wait for; to be called before a new version is shown to readers.
+    pub fn prepare(&self) {
+        self.laid_out();
+    }
+
+    fn laid_out(&self) -> &Works {
+        self.works.get_or_init(|| Works::of(self))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::graph::sample::{Sample, code, day};
-    use crate::graph::{FirmIx, SegmentIx, When};
+    use crate::graph::When;
+    use crate::graph::sample::{Sample, day};
 
     #[test]
-    fn regions_named_for_the_work_come_before_all_places() {
+    fn places_and_members_come_with_the_sites_that_open() {
         let mut sample = Sample::default();
         let chain = sample.chain("c1", None);
         let (cell, separator) = (sample.segment(chain, "s1"), sample.segment(chain, "s2"));
         let maker = sample.firm("e1", Some("320500"));
         sample.member(maker, cell, None);
         sample.site(maker, "340111", "plant", Some("2025-01-01"), &[separator]);
-        sample.site(maker, "110108", "branch", None, &[cell]);
+        sample.site(maker, "110108", "branch", None, &[separator]);
         let graph = sample.graph();
-        let at = |segment: SegmentIx, date: &str| {
-            graph.at(FirmIx(0), segment, When::of(Some(day(date)))).iter().map(|a| a.number()).collect::<Vec<_>>()
-        };
-        assert_eq!(at(cell, "2024-01-01"), [320_500]);
-        assert_eq!(at(cell, "2025-01-01"), [320_500, 340_111]);
-        assert_eq!((at(separator, "2024-12-31"), at(separator, "2025-01-01")), (vec![], vec![340_111]));
-        assert_eq!(graph.members(separator), [maker]);
-        assert_eq!(graph.firm(maker).adcode, Some(code("320500")));
+        for (date, places, does_both) in [("2024-12-31", 1, false), ("2025-01-01", 2, true)] {
+            let now = When::of(Some(day(date)));
+            assert_eq!(graph.places(maker, now).count(), places);
+            assert!(graph.is_member(maker, cell, now));
+            assert_eq!(graph.is_member(maker, separator, now), does_both);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Bits, Counts, FirmIx, Graph, SegmentIx, Specialised, When};
+use super::{Bits, Counts, Graph, SegmentIx, Specialised, When, Work};
 use crate::model::{Adcode, Day, Level};
 
 /// The least a table must hold to say anything.
@@ -110,11 +110,8 @@ impl<'a> Table<'a> {
 
     fn count_leaf(&mut self, leaf: SegmentIx) {
         self.hits.clear();
-        let graph = self.graph;
-        for &firm in graph.members(leaf) {
-            if graph.firm(firm).active() {
-                self.count_firm(firm, leaf);
-            }
+        for work in self.graph.works(leaf).filter(Work::active) {
+            self.count(&work);
         }
         if !self.hits.is_empty() {
             self.add_column(leaf);
@@ -122,19 +119,11 @@ impl<'a> Table<'a> {
     }
 
     /// Each enterprise counts once in a cell.
-    fn count_firm(&mut self, firm: FirmIx, leaf: SegmentIx) {
+    fn count(&mut self, work: &Work) {
         let from = self.hits.len();
-        let (graph, now) = (self.graph, self.now);
-        let mut named = false;
-        let member = graph.visit_named_places(firm, leaf, now, |adcode| {
-            named = true;
-            self.hit(adcode, from);
-        });
-        if member && !named {
-            graph.places(firm, now).for_each(|adcode| self.hit(adcode, from));
-        }
+        work.visit_regions(self.now, |region| self.hit(region, from));
         if self.hits.len() > from {
-            self.counted.insert(firm.at());
+            self.counted.insert(work.firm().at());
         }
     }
 

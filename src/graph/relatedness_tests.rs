@@ -68,7 +68,9 @@ fn the_home_must_be_of_the_level_the_table_is_cut_at() {
     let (mut sample, s) = leaves(2);
     for (id, region) in [("e1", "310115"), ("e2", "429004"), ("e3", "420100")] {
         let firm = sample.firm(id, Some(region));
-        s.iter().for_each(|segment| sample.member(firm, *segment, None));
+        for segment in &s {
+            sample.member(firm, *segment, None);
+        }
     }
     let table = at(sample, Level::Prefecture, NONE);
     for (home, known) in [("310000", true), ("429004", true), ("420000", false), ("310115", false)] {

@@ -7,7 +7,8 @@ use super::number::real;
 #[derive(Debug, Clone)]
 pub struct Specialised {
     rows: Vec<Bits>,
-    columns: Vec<Bits>,
+    /// `n_st` for every pair of columns, row by row of that square: counted once, since a density reads thousands.
+    shared: Vec<u32>,
     /// u: in how many regions each column holds.
     column_sums: Vec<usize>,
     /// `Σ_{t≠s} φ_st`.
@@ -24,22 +25,15 @@ impl Specialised {
             by_column[column as usize].insert(row as usize);
         }
         let column_sums = by_column.iter().map(Bits::len).collect();
-        let mut matrix = Self { rows: by_row, columns: by_column, column_sums, proximity_sums: Vec::new() };
+        let shared = shared_regions(&by_column);
+        let mut matrix = Self { rows: by_row, shared, column_sums, proximity_sums: Vec::new() };
         matrix.proximity_sums = matrix.sum_proximities();
         matrix
     }
 
-    /// Each pair once: proximity is symmetric.
     fn sum_proximities(&self) -> Vec<f64> {
-        let mut sums = vec![0.0; self.columns.len()];
-        for s in 0..self.columns.len() {
-            for t in s + 1..self.columns.len() {
-                let proximity = self.proximity(s, t);
-                sums[s] += proximity;
-                sums[t] += proximity;
-            }
-        }
-        sums
+        let all = 0..self.column_sums.len();
+        all.clone().map(|s| all.clone().filter(|t| *t != s).map(|t| self.proximity(s, t)).sum()).collect()
     }
 
     /// M(r, s).
@@ -53,7 +47,7 @@ impl Specialised {
         if larger == 0 {
             return 0.0;
         }
-        real(self.columns[s].shared_with(&self.columns[t])) / real(larger)
+        f64::from(self.shared[s * self.column_sums.len() + t]) / real(larger)
     }
 
     /// `density(r, s) = Σ_{t≠s} M_rt φ_st / Σ_{t≠s} φ_st`; none when the denominator is 0.
@@ -66,6 +60,21 @@ impl Specialised {
         let near: f64 = others.map(|other| self.proximity(column, other)).sum();
         Some(near / whole)
     }
+}
+
+/// Each pair is counted once: the square is symmetric.
+fn shared_regions(columns: &[Bits]) -> Vec<u32> {
+    let width = columns.len();
+    let mut shared = vec![0; width * width];
+    for (s, column) in columns.iter().enumerate() {
+        for (t, other) in columns.iter().enumerate().skip(s) {
+            let both = column.shared_with(other);
+            let both = u32::try_from(both).expect("invariant: there are fewer than 2^20 region codes");
+            shared[s * width + t] = both;
+            shared[t * width + s] = both;
+        }
+    }
+    shared
 }
 
 #[cfg(test)]
