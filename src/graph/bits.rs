@@ -27,11 +27,6 @@ impl Bits {
         }
     }
 
-    /// Takes out every number.
-    pub fn clear(&mut self) {
-        self.0.fill(0);
-    }
-
     /// How many numbers are in the set.
     pub fn len(&self) -> usize {
         count(self.0.iter().copied())
@@ -92,7 +87,5 @@ mod tests {
         a.add_all(&b);
         assert_eq!(a.iter().collect::<Vec<_>>(), [0, 64, 65, 129]);
         assert!(a.contains(129) && !a.contains(1) && !a.contains(999));
-        a.clear();
-        assert!(a.is_empty());
     }
 }
