@@ -44,7 +44,10 @@ pub async fn assess(store: &Store, given: &NewAssessment, clock: Clock) -> Resul
     let chain = question::chain(&held.graph, &given.chain)?;
     let segment = question::segment(&held.graph, chain, &given.segment)?;
     if !held.graph.segment(segment).leaf {
-        return Err(AppError::BadRequest(format!("环节「{}」有下级环节，只能认定最下一级", held.graph.segment(segment).name)));
+        return Err(AppError::BadRequest(format!(
+            "环节「{}」有下级环节，只能认定最下一级",
+            held.graph.segment(segment).name
+        )));
     }
     let home = match &given.home {
         Some(home) => Some(question::region(&held.graph, home)?),

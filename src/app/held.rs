@@ -28,14 +28,13 @@ impl Held {
         let fold = store.nodes(Kind::ALL.to_vec(), Fold::default(), |fold, id, kind, text| fold.node(id, kind, text));
         let kinds: Vec<Kind> = Kind::records().filter(|k| *k != Kind::Contact).collect();
         let (fold, journal) = store.scan(kinds, at, fold.await?, take).await?;
-        let built = tokio::task::spawn_blocking(move || fold.finish(journal)).await;
-        let (graph, assessments) = built.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Self {
-            graph: Arc::new(graph),
-            assessments: Arc::new(assessments),
-            journal,
-            relatedness: Mutex::default(),
-        })
+        let built = tokio::task::spawn_blocking(move || {
+            let built = fold.finish(journal);
+            built.0.prepare();
+            built
+        });
+        let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(Self { graph: Arc::new(graph), assessments: Arc::new(assessments), journal, relatedness: Mutex::default() })
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.

@@ -1,8 +1,9 @@
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
-    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade,
+    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
@@ -42,6 +43,8 @@ pub struct Graph {
     pub(super) customers: Csr<Trade>,
     pub(super) suppliers: Csr<Trade>,
     pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
+    /// Laid out when first asked for.
+    pub(super) works: OnceLock<Works>,
 }
 
 impl Graph {
