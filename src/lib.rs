@@ -1,6 +1,7 @@
 //! liantu (链图): a city's industrial chains as one graph.
 
 pub mod app;
+pub mod cli;
 pub mod gaps;
 pub mod graph;
 pub mod ingest;

@@ -2,8 +2,10 @@
 
 mod assess;
 mod clock;
+pub mod doctor;
 mod error;
 mod explain;
+pub mod generate;
 mod held;
 pub mod import;
 mod question;
