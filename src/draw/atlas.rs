@@ -8,7 +8,7 @@ use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::look::{self, QUIET};
 use super::rect::Rect;
 use super::route;
-use super::svg::{Line, Svg, number};
+use super::svg::{Line, Svg, address_part, number};
 use super::{advance, card::Face};
 use crate::model::Stage;
 
@@ -25,13 +25,16 @@ pub fn atlas(input: &AtlasInput) -> String {
     let mut svg = Svg::default();
     open(&mut svg, input, width, layout.bottom);
     paint_head(&mut svg, &head);
-    for (band, stage) in layout.bands.iter().zip(input.bands.iter().map(|b| b.stage)) {
-        paint_band(&mut svg, band, stage, input.bands.iter().any(|b| b.stage == stage && b.cards.is_empty()));
+    for band in &layout.bands {
+        svg.rect(band.rect, 4.0, &[("fill", "#f3f5f8")]);
     }
     for group in &layout.groups {
         paint_group(&mut svg, group);
     }
     paint_edges(&mut svg, input, &layout);
+    for (placed, band) in layout.bands.iter().zip(&input.bands) {
+        paint_band(&mut svg, placed, band.stage, band.cards.is_empty());
+    }
     for placed in &layout.cards {
         paint_card(&mut svg, input, Layout::card(&input.bands, placed), placed);
     }
@@ -89,9 +92,9 @@ fn frame(svg: &mut Svg, rect: Rect, round: f64, look: look::Look) {
     }
 }
 
+/// The name of a stage, over the edges.
 fn paint_band(svg: &mut Svg, band: &BandBox, stage: Stage, empty: bool) {
     let label = band.label;
-    svg.rect(band.rect, 4.0, &[("fill", "#f3f5f8")]);
     svg.rect(label, 4.0, &[("fill", "#2f4257")]);
     let beside = label.h > label.w;
     let mut text = |x: f64, y: f64, text: &str, fill| {
@@ -143,7 +146,8 @@ fn paint_edge(svg: &mut Svg, edge: &Edge, data: &str) {
 }
 
 fn paint_card(svg: &mut Svg, input: &AtlasInput, card: &Card, placed: &CardBox) {
-    let href = format!("/chains/{}/segments/{}{}", path_part(&input.chain), path_part(&card.segment), input.query);
+    let href =
+        format!("/chains/{}/segments/{}{}", address_part(&input.chain), address_part(&card.segment), input.query);
     let label = spoken(card, input.any_surveyed);
     svg.open("a", &[("class", "card"), ("href", &href), ("data-segment", &card.segment), ("aria-label", &label)]);
     let look = look::of(card.verdict);
@@ -173,12 +177,6 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
         text += &format!("，其中 {} 家待核实", card.unverified);
     }
     text + &format!("，外地候选 {} 家", card.candidates)
-}
-
-/// A text as one part of a path.
-fn path_part(text: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn card(n: usize) -> Card {
     Card {
         segment: format!("s{n:02}"),
         name: NAMES[n % NAMES.len()].to_owned(),
-        parent: (n / 4 % 3 > 0).then(|| format!("上级环节{}", n / 4)),
+        parent: (!(n / 4).is_multiple_of(3)).then(|| format!("上级环节{}", n / 4)),
         key: n.is_multiple_of(5),
         verdict,
         computed: Verdict::Build,

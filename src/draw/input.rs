@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::svg::address_part;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::{Graph, SegmentIx};
 use crate::model::{Direction, Stage, Standing, Verdict};
@@ -87,12 +88,13 @@ pub enum EdgeKind {
 }
 
 impl AtlasInput {
-    /// What to draw of an answer. `edges` are the chain's edges between leaves; `query` and `width` as in the struct.
+    /// What to draw of an answer. `edges` are the chain's edges between leaves, `kept` the keys and values that links
+    /// carry on, such as home and day as the reader gave them.
     pub fn new(
         answer: &GapAnswer,
         graph: &Graph,
         edges: &[(SegmentIx, SegmentIx, EdgeKind)],
-        query: &str,
+        kept: &[(&str, &str)],
         width: u32,
     ) -> Self {
         let id = |ix: SegmentIx| graph.segment(ix).id.clone();
@@ -109,10 +111,16 @@ impl AtlasInput {
             any_surveyed: answer.any_surveyed,
             bands: Stage::ALL.iter().map(|&stage| band(stage, answer, graph)).collect(),
             edges,
-            query: query.to_owned(),
+            query: query(kept),
             width,
         }
     }
+}
+
+fn query(kept: &[(&str, &str)]) -> String {
+    let pairs = kept.iter().map(|(key, value)| format!("{key}={}", address_part(value)));
+    let joined = pairs.collect::<Vec<_>>().join("&");
+    if joined.is_empty() { joined } else { format!("?{joined}") }
 }
 
 /// The leaves of a stage: by the least id below the same parent, then by id.

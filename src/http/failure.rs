@@ -42,6 +42,13 @@ impl Failure {
         Self::plain(StatusCode::BAD_REQUEST, "bad_parameter", message, "请改正后再查询。")
     }
 
+    /// What the router refuses by itself: an address that is no text.
+    fn of_address(status: StatusCode) -> Option<Self> {
+        let advice = "请从左侧菜单重新进入。";
+        let told = Self::plain(status, "bad_address", "地址读不懂".to_owned(), advice);
+        (status == StatusCode::BAD_REQUEST).then_some(told)
+    }
+
     fn plain(status: StatusCode, code: &'static str, message: String, advice: &'static str) -> Self {
         Self { status, code, message, advice, id: None }
     }
@@ -111,7 +118,8 @@ struct FailurePage<'a> {
 pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let for_programs = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
-    let Some(failure) = response.extensions_mut().remove::<Failure>() else { return response };
+    let told = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = told.or_else(|| Failure::of_address(response.status())) else { return response };
     let body = if for_programs {
         Json(serde_json::json!({ "error": failure })).into_response()
     } else {

@@ -34,8 +34,8 @@ struct Line {
     name: String,
     home_name: String,
     leaves: usize,
-    /// Leaves by verdict, with the class of each.
-    counts: Vec<(usize, &'static str)>,
+    /// Leaves by verdict, with the code and the word of each.
+    counts: Vec<(usize, &'static str, &'static str)>,
     local_firms: usize,
     revenue: String,
     revenue_known: usize,
@@ -88,7 +88,7 @@ fn line(answer: &GapAnswer) -> Line {
         name: answer.chain_name.clone(),
         home_name: answer.home_name.clone(),
         leaves: answer.segments.len(),
-        counts: counts.into_iter().zip(Verdict::ALL.iter().map(|v| v.code())).collect(),
+        counts: counts.into_iter().zip(Verdict::ALL).map(|(n, v)| (n, v.code(), v.zh())).collect(),
         local_firms: summary.local_firms,
         revenue,
         revenue_known: summary.revenue_known,

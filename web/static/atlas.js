@@ -65,11 +65,12 @@ atlas.addEventListener('click', async (event) => {
     window.location.assign(address);
     return;
   }
+  document.getElementById('drawer-page').href = address;
   drawer.hidden = false;
   drawer.scrollTop = 0;
   drawer.focus();
 });
-drawer.querySelector('.close').addEventListener('click', close);
+drawer.querySelector('button').addEventListener('click', close);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !drawer.hidden) close();
 });
