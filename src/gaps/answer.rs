@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::graph::{FirmIx, SegmentIx};
-use crate::model::{Adcode, Basis, Day, Direction, EventDate, Stage, Verdict};
+use crate::graph::{FirmIx, Graph, SegmentIx};
+use crate::model::{Adcode, Basis, Day, Direction, EventDate, Stage, Standing, Verdict};
 
 /// The gaps of one chain for one home region.
 #[derive(Debug, Clone, Serialize)]
@@ -53,7 +53,8 @@ pub struct SegmentAnswer {
     pub firms: SegmentFirms,
 }
 
-/// The firms of one segment, seen from home. Each list by standing (highest first, unknown last), then id.
+/// The firms of one segment, seen from home. The engine gives each list in the graph's order, because a chain may have
+/// tens of thousands of candidates; [`SegmentFirms::by_standing`] gives the order in which they are shown.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentFirms {
     /// Local firms; true where the presence is unverified (待核实).
@@ -62,6 +63,22 @@ pub struct SegmentFirms {
     pub outside: Vec<FirmIx>,
     /// Sound members that are neither local nor outside.
     pub uncertain: Vec<FirmIx>,
+}
+
+impl SegmentFirms {
+    /// The same firms, each list by standing (highest first, unknown last), then id.
+    #[must_use]
+    pub fn by_standing(mut self, graph: &Graph) -> Self {
+        self.local.sort_by_cached_key(|(firm, _)| shown_at(graph, *firm));
+        self.outside.sort_by_cached_key(|firm| shown_at(graph, *firm));
+        self.uncertain.sort_by_cached_key(|firm| shown_at(graph, *firm));
+        self
+    }
+}
+
+fn shown_at(graph: &Graph, firm: FirmIx) -> (bool, Option<Standing>, &str) {
+    let standing = graph.firm(firm).standing;
+    (standing.is_none(), standing, graph.firm_id(firm))
 }
 
 /// The assessment that holds.

@@ -1,5 +1,27 @@
 //! Verdicts, priorities and explanations over a graph: pure, exact definitions in the design's gaps.md.
 
 mod answer;
+mod engine;
+mod explain;
+mod explain_priority;
+mod explain_verdict;
+mod findings;
+mod home;
+mod notices;
+mod overrule;
+mod presence;
+mod priority;
+mod rules;
+#[cfg(test)]
+mod sample_city;
+mod summary;
+mod survey;
+mod verdict;
 
 pub use answer::{Assessed, Factors, GapAnswer, SegmentAnswer, SegmentFirms, Summary, VerdictCounts};
+pub use engine::gaps;
+pub use explain::{ExplainError, Explanation, NamedSegment, Step, explain};
+pub use findings::Question;
+pub use home::Home;
+pub use presence::{Presence, Viewpoint, Whereabouts};
+pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};

@@ -1,8 +1,9 @@
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIx, Fund, FundIx, Investment, Membership, Person,
-    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Texts, Trade,
+    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Texts, Trade, works::Works,
 };
 use crate::model::{Journal, NodeId};
 use crate::normalize::Regions;
@@ -44,6 +45,8 @@ pub struct Graph {
     /// Ids of firms, aliases included.
     pub(super) firm_by_id: HashMap<Box<str>, FirmIx>,
     pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
+    /// Laid out when first asked for.
+    pub(super) works: OnceLock<Works>,
 }
 
 impl Graph {

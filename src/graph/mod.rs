@@ -1,21 +1,39 @@
 //! The in-memory graph every answer is computed on, and the fold that builds it from records.
 
 mod assessments;
+mod bits;
+mod counts;
 mod csr;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
+pub mod number;
+mod order;
+mod order_edges;
+mod places;
+mod relatedness;
+#[cfg(test)]
+pub(crate) mod sample;
+mod specialised;
 mod texts;
 mod things;
 mod when;
+mod works;
 
 pub use assessments::Assessments;
+pub use bits::Bits;
+pub use counts::Counts;
 pub use csr::Csr;
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
+pub use order::Order;
+pub use order_edges::{Drawn, DrawnKind};
+pub use relatedness::{LeastKnown, Relatedness};
+pub use specialised::Specialised;
 pub use texts::Texts;
 pub use things::{
     Assessment, Association, Chain, Feed, Firm, Fund, Investment, Investor, Membership, Person, Recruiter, Segment,
     Site, Squad, Trade,
 };
 pub use when::When;
+pub use works::{Grounds, Work};

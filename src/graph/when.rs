@@ -13,6 +13,11 @@ impl When {
         date.map_or(Self::UNDATED, |d| When(d.day().number()))
     }
 
+    /// A day to compare events with: those up to it exist then.
+    pub fn at(day: Day) -> Self {
+        When(day.number())
+    }
+
     /// Whether the event exists at the end of `day`.
     pub fn exists_at(self, day: Day) -> bool {
         self.0 <= day.number()

@@ -1,0 +1,124 @@
+//! Who does a segment, seen from home: local, elsewhere, or not known where ("Where a firm does what" of gaps.md).
+
+use super::{Home, SegmentFirms};
+use crate::graph::{FirmIx, Graph, Grounds, SegmentIx, When, Work};
+use crate::model::{Adcode, Standing};
+
+/// Where the question stands: a graph, a home and a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Viewpoint<'a> {
+    pub graph: &'a Graph,
+    pub home: Home,
+    pub now: When,
+}
+
+/// Where one active firm does one segment, seen from home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// The firm is no member of the segment yet.
+    NoMember,
+    /// local(e, s), by a region named for this work or by all its places lying within home.
+    Local,
+    /// local(e, s), but the firm also has a place not within home and nobody says which one does this work (待核实).
+    LocalUnverified,
+    /// Every region that counts is certainly elsewhere.
+    Outside,
+    /// Neither local nor certainly elsewhere.
+    Uncertain,
+}
+
+/// The firms of one segment seen from home, with what verdicts need.
+#[derive(Debug, Clone, Default)]
+pub struct Presence {
+    /// In the graph's order.
+    pub firms: SegmentFirms,
+    /// How many local firms are unverified.
+    pub unverified: usize,
+    /// Sound local firms with standing anchor or leading.
+    pub leaders: usize,
+    /// Sound local firms with standing anchor.
+    pub anchors: usize,
+    /// Active members anywhere.
+    pub active: usize,
+}
+
+impl Viewpoint<'_> {
+    /// Sorts the members of a segment by where they do it.
+    pub fn presence(&self, segment: SegmentIx) -> Presence {
+        let mut presence = Presence::default();
+        for work in self.graph.works(segment).filter(Work::active) {
+            presence.add(&work, self.whereabouts(&work));
+        }
+        presence
+    }
+
+    /// Where an active firm does a segment.
+    pub fn whereabouts(&self, work: &Work) -> Whereabouts {
+        let (mut within, mut beyond, mut elsewhere) = (false, false, true);
+        let grounds = work.visit_regions(self.now, |region| {
+            let inside = self.home.holds(region);
+            within |= inside;
+            beyond |= !inside;
+            elsewhere &= self.home.certainly_lacks(region);
+        });
+        match (grounds, within) {
+            (Grounds::NoMember, _) => Whereabouts::NoMember,
+            (Grounds::AllPlaces, true) if beyond => Whereabouts::LocalUnverified,
+            (_, true) => Whereabouts::Local,
+            (Grounds::Named, false) if elsewhere => Whereabouts::Outside,
+            (Grounds::AllPlaces, false) if self.lies_elsewhere(work.foreign(), work.registered()) => {
+                Whereabouts::Outside
+            }
+            (_, false) => Whereabouts::Uncertain,
+        }
+    }
+
+    /// The firm is foreign, or its registered region is known and certainly elsewhere.
+    pub fn is_registered_elsewhere(&self, firm: FirmIx) -> bool {
+        let known = self.graph.firm(firm);
+        self.lies_elsewhere(known.foreign, known.adcode)
+    }
+
+    fn lies_elsewhere(&self, foreign: bool, registered: Option<Adcode>) -> bool {
+        foreign || registered.is_some_and(|region| self.home.certainly_lacks(region))
+    }
+
+    /// local(e): active, and one of its places or of the regions of its member facts lies within home.
+    pub fn is_local(&self, firm: FirmIx) -> bool {
+        let graph = self.graph;
+        let here = |region| self.home.holds(region);
+        let facts = || graph.memberships(firm).iter().filter_map(|fact| fact.adcode);
+        graph.firm(firm).active() && (graph.places(firm, self.now).any(here) || facts().any(here))
+    }
+}
+
+impl Presence {
+    /// n(s): the distinct local firms.
+    pub fn local(&self) -> usize {
+        self.firms.local.len()
+    }
+
+    fn add(&mut self, work: &Work, place: Whereabouts) {
+        self.active += usize::from(place != Whereabouts::NoMember);
+        match place {
+            Whereabouts::Local | Whereabouts::LocalUnverified => self.add_local(work, place),
+            // A severe firm is never a candidate.
+            Whereabouts::Outside if work.sound() => self.firms.outside.push(work.firm()),
+            Whereabouts::Uncertain if work.sound() => self.firms.uncertain.push(work.firm()),
+            Whereabouts::NoMember | Whereabouts::Outside | Whereabouts::Uncertain => {}
+        }
+    }
+
+    fn add_local(&mut self, work: &Work, place: Whereabouts) {
+        let unverified = place == Whereabouts::LocalUnverified;
+        self.firms.local.push((work.firm(), unverified));
+        self.unverified += usize::from(unverified);
+        let standing = work.standing().filter(|_| work.sound());
+        self.leaders += usize::from(standing.is_some_and(Standing::leads));
+        self.anchors += usize::from(standing == Some(Standing::Anchor));
+    }
+}
+
+#[cfg(test)]
+#[path = "presence_tests.rs"]
+mod tests;

@@ -1,0 +1,154 @@
+//! How related each leaf is to what a region already does, over all chains ("Relatedness" of the design's gaps.md).
+
+use std::collections::HashMap;
+
+use super::{Bits, Counts, Graph, SegmentIx, Specialised, When, Work};
+use crate::model::{Adcode, Day, Level};
+
+/// The least a table must hold to say anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeastKnown {
+    pub regions: usize,
+    pub enterprises: usize,
+}
+
+/// The table of all regions of one level and all leaves at one day, computed once and asked often.
+///
+/// Invariant: no row and no column is all zero.
+#[derive(Debug, Clone)]
+pub struct Relatedness {
+    pub level: Level,
+    pub as_of: Day,
+    /// Distinct enterprises counted.
+    pub enterprises: usize,
+    least: LeastKnown,
+    rows: HashMap<Adcode, usize>,
+    columns: HashMap<SegmentIx, usize>,
+    counts: Counts,
+    specialised: Specialised,
+}
+
+impl Relatedness {
+    /// Counts the active members of every leaf by region, cut at `level`; codes too coarse for it are left out.
+    pub fn of(graph: &Graph, level: Level, as_of: Day, least: LeastKnown) -> Self {
+        let mut table = Table::new(graph, level, as_of);
+        for leaf in (0..graph.segments.len()).map(SegmentIx::from_position) {
+            if graph.segment(leaf).leaf {
+                table.count_leaf(leaf);
+            }
+        }
+        let counts = Counts::new(table.rows.len(), table.columns.len(), &table.cells);
+        let specialised = counts.specialised();
+        let enterprises = table.counted.len();
+        Self { level, as_of, enterprises, least, rows: table.rows, columns: table.columns, counts, specialised }
+    }
+
+    /// How many regions the table has.
+    pub fn regions(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether the table is large enough to say anything.
+    pub fn is_known(&self) -> bool {
+        self.regions() >= self.least.regions && self.enterprises >= self.least.enterprises
+    }
+
+    /// density(home, s) in [0, 1]; none when the table is too small, the home has no row at its level, the leaf no
+    /// column, or no other leaf is near it.
+    pub fn density(&self, home: Adcode, leaf: SegmentIx) -> Option<f64> {
+        let (row, column) = self.cell(home, leaf)?;
+        self.specialised.density(row, column)
+    }
+
+    /// The location quotient of a leaf in the home; none as for [`Relatedness::density`].
+    pub fn location_quotient(&self, home: Adcode, leaf: SegmentIx) -> Option<f64> {
+        let (row, column) = self.cell(home, leaf)?;
+        self.counts.location_quotient(row, column)
+    }
+
+    /// φ of two leaves in [0, 1]; none when the table is too small or a leaf has no column.
+    pub fn proximity(&self, one: SegmentIx, other: SegmentIx) -> Option<f64> {
+        let known = self.is_known().then_some(&self.columns)?;
+        Some(self.specialised.proximity(*known.get(&one)?, *known.get(&other)?))
+    }
+
+    fn cell(&self, home: Adcode, leaf: SegmentIx) -> Option<(usize, usize)> {
+        if !self.is_known() || home.home_level() != self.level {
+            return None;
+        }
+        let row = *self.rows.get(&home.cut(self.level)?)?;
+        Some((row, *self.columns.get(&leaf)?))
+    }
+}
+
+/// The table while it is counted. Rows and columns exist once something is counted in them.
+struct Table<'a> {
+    graph: &'a Graph,
+    level: Level,
+    now: When,
+    rows: HashMap<Adcode, usize>,
+    columns: HashMap<SegmentIx, usize>,
+    cells: Vec<(u32, u32, u32)>,
+    counted: Bits,
+    /// The rows in which the firms of the leaf at hand are counted, one entry a firm and row.
+    hits: Vec<u32>,
+}
+
+impl<'a> Table<'a> {
+    fn new(graph: &'a Graph, level: Level, as_of: Day) -> Self {
+        Self {
+            graph,
+            level,
+            now: When::at(as_of),
+            rows: HashMap::new(),
+            columns: HashMap::new(),
+            cells: Vec::new(),
+            counted: Bits::none_of(graph.firm_count()),
+            hits: Vec::new(),
+        }
+    }
+
+    fn count_leaf(&mut self, leaf: SegmentIx) {
+        self.hits.clear();
+        for work in self.graph.works(leaf).filter(Work::active) {
+            self.count(&work);
+        }
+        if !self.hits.is_empty() {
+            self.add_column(leaf);
+        }
+    }
+
+    /// Each enterprise counts once in a cell.
+    fn count(&mut self, work: &Work) {
+        let from = self.hits.len();
+        work.visit_regions(self.now, |region| self.hit(region, from));
+        if self.hits.len() > from {
+            self.counted.insert(work.firm().at());
+        }
+    }
+
+    fn hit(&mut self, adcode: Adcode, from: usize) {
+        let Some(region) = adcode.cut(self.level) else { return };
+        let next = self.rows.len();
+        let row = *self.rows.entry(region).or_insert(next);
+        let row = u32::try_from(row).expect("invariant: there are fewer than 2^20 region codes");
+        if !self.hits[from..].contains(&row) {
+            self.hits.push(row);
+        }
+    }
+
+    fn add_column(&mut self, leaf: SegmentIx) {
+        let column = self.columns.len();
+        self.columns.insert(leaf, column);
+        let column = u32::try_from(column).expect("invariant: a column has fewer than 2^32 places");
+        self.hits.sort_unstable();
+        for same in self.hits.chunk_by(|a, b| a == b) {
+            let count = u32::try_from(same.len()).expect("invariant: a column has fewer than 2^32 places");
+            self.cells.push((same[0], column, count));
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "relatedness_tests.rs"]
+mod tests;
