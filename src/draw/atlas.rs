@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::header::{self, Header, Sign};
-use super::input::{AtlasInput, Card, Edge, EdgeKind};
+use super::input::{AtlasInput, Card, Edge};
 use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::look::{self, QUIET};
 use super::rect::Rect;
 use super::route;
 use super::svg::{Line, Svg, address_part, number};
 use super::{advance, card::Face};
+use crate::graph::DrawnKind;
 use crate::model::Stage;
 
 const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
@@ -136,9 +137,9 @@ fn paint_edges(svg: &mut Svg, input: &AtlasInput, layout: &Layout) {
 
 fn paint_edge(svg: &mut Svg, edge: &Edge, data: &str) {
     let (class, dash) = match edge.kind {
-        EdgeKind::Feed => ("edge feed", None),
-        EdgeKind::Recycle => ("edge recycle", Some(header::RECYCLE)),
-        EdgeKind::Cycle => ("edge cycle", Some(header::CYCLE)),
+        DrawnKind::Feed | DrawnKind::OtherChain => ("edge feed", None),
+        DrawnKind::Recycle => ("edge recycle", Some(header::RECYCLE)),
+        DrawnKind::Cycle => ("edge cycle", Some(header::CYCLE)),
     };
     let mut attributes = vec![("class", class), ("data-from", &*edge.from), ("data-to", &*edge.to), ("d", data)];
     attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
@@ -176,7 +177,9 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     if card.unverified > 0 {
         text += &format!("，其中 {} 家待核实", card.unverified);
     }
-    text + &format!("，外地候选 {} 家", card.candidates)
+    text += &format!("，外地候选 {} 家", card.candidates);
+    let links = card.elsewhere.iter().map(|link| format!("，{link}"));
+    links.fold(text, |text, link| text + &link)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl Item {
 pub fn face(card: &Card, setting: Setting) -> Face {
     let room = setting.width - 2.0 * PAD;
     let (mut lines, badge) = head(card, setting, room);
-    let name_cut = lines.iter().filter(|l| l.title.is_some()).count();
+    let name_cut = lines.iter().filter(|l| l.size >= NAME && l.text.ends_with('…')).count();
     let indent = if badge.y > NAME { badge.w + 7.0 } else { 0.0 };
     let rows = setting.body_lines + usize::from(card.assessed);
     let (items, places) = body(card, setting, Room { width: room, indent, rows });
@@ -92,20 +92,29 @@ fn line(x: f64, y: f64, text: String, size: f64, fill: &'static str) -> Line {
 
 /// Name and badge: on one line where both fit, else the badge begins the body.
 fn head(card: &Card, setting: Setting, room: f64) -> (Vec<Line>, Rect) {
-    let star = if card.key { NAME + 1.0 } else { 0.0 };
+    let mut lines = signs(card);
+    let star = lines.len() as f64 * (NAME + 1.0);
     let label =
         format!("{}{}", look::badge(card.verdict, setting.any_surveyed), card.direction.map_or("", look::arrow));
     let badge_width = width(&label, SMALL) + 8.0;
     let one_line = star + width(&card.name, NAME) + 6.0 + badge_width <= room;
     let name = shorten(&card.name, NAME, room - star);
     let title = (name != card.name).then(|| card.name.clone());
-    let mut lines = vec![Line { bold: true, title, ..line(PAD + star, 20.0, name, NAME, TEXT) }];
-    if card.key {
-        lines.push(line(PAD, 20.0, "★".to_owned(), NAME, "#8a5200"));
-    }
+    lines.push(Line { bold: true, title, ..line(PAD + star, 20.0, name, NAME, TEXT) });
     let (x, base) = if one_line { (PAD + room - badge_width, 19.5) } else { (PAD, FIRST_BASE) };
     lines.push(Line { bold: true, ..line(x + 4.0, base, label, SMALL, "#ffffff") });
     (lines, Rect { x, y: base - 13.0, w: badge_width, h: 17.0 })
+}
+
+/// What stands before the name: ★ of a key segment, ⇄ of one joined to other chains.
+fn signs(card: &Card) -> Vec<Line> {
+    let key = card.key.then(|| ("★", "重点环节".to_owned()));
+    let joined = (!card.elsewhere.is_empty()).then(|| ("⇄", card.elsewhere.join("；")));
+    let at = |(place, (sign, title)): (usize, (&str, String))| {
+        let x = PAD + place as f64 * (NAME + 1.0);
+        Line { title: Some(title), ..line(x, 20.0, sign.to_owned(), NAME, "#8a5200") }
+    };
+    key.into_iter().chain(joined).enumerate().map(at).collect()
 }
 
 /// The firms that fit, then how many more there are.

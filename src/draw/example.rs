@@ -1,6 +1,7 @@
 //! Made-up atlases for tests: names long and short, every verdict, every mark.
 
-use super::input::{AtlasInput, Band, Card, CardFirm, Edge, EdgeKind};
+use super::input::{AtlasInput, Band, Card, CardFirm, Edge};
+use crate::graph::DrawnKind;
 use crate::model::{Direction, Stage, Standing, Verdict};
 
 const NAMES: [&str; 8] = [
@@ -49,6 +50,11 @@ fn card(n: usize) -> Card {
         firms,
         local,
         candidates: n * 3 % 17,
+        elsewhere: if n.is_multiple_of(6) {
+            vec!["供给 集成电路·车规级芯片".to_owned()]
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -61,7 +67,7 @@ pub fn input(leaves: usize, width: f64) -> AtlasInput {
     let edge = |n: usize| Edge {
         from: format!("s{n:02}"),
         to: format!("s{:02}", (n * 2 + 1) % leaves),
-        kind: [EdgeKind::Feed, EdgeKind::Recycle, EdgeKind::Cycle][n % 3],
+        kind: [DrawnKind::Feed, DrawnKind::Recycle, DrawnKind::Cycle][n % 3],
     };
     AtlasInput {
         chain: "ev".to_owned(),

@@ -98,7 +98,7 @@ fn marks(input: &AtlasInput) -> Vec<(Mark, String)> {
             (Mark::Verdict(verdict), format!("{} {count}", look::badge(verdict, input.any_surveyed)))
         })
         .collect();
-    let words = ["★重点环节", "◆链主", "◇龙头/上市", "？待核实", "←→向上/下游延链"];
+    let words = ["★重点环节", "◆链主", "◇龙头/上市", "？待核实", "←→延链方向", "⇄与他链相供"];
     marks.extend(words.map(|word| (Mark::Word, word.to_owned())));
     let edges = [(None, "供给"), (Some(RECYCLE), "回收"), (Some(CYCLE), "成环")];
     marks.extend(edges.map(|(dash, word)| (Mark::Edge(dash), word.to_owned())));

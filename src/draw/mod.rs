@@ -19,4 +19,4 @@ mod svg;
 mod example;
 
 pub use atlas::atlas;
-pub use input::{AtlasInput, Band, Card, CardFirm, Edge, EdgeKind};
+pub use input::{AtlasInput, Band, Card, CardFirm, Edge};

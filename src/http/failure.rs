@@ -63,18 +63,19 @@ impl Failure {
 
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
-        let (code, text) = (error.code(), error.to_string());
+        let (code, text, detail) = (error.code(), error.to_string(), format!("{error:?}"));
         match error.kind() {
             ErrorKind::NotFound => Self::plain(StatusCode::NOT_FOUND, code, text, "请检查编号，或从左侧菜单重新进入。"),
+            ErrorKind::Conflict => Self::plain(StatusCode::CONFLICT, code, text, "请刷新后再试。"),
             ErrorKind::BadRequest => Self::plain(StatusCode::BAD_REQUEST, code, text, "请改正后再查询。"),
             ErrorKind::Unavailable => Self::ours(
                 StatusCode::SERVICE_UNAVAILABLE,
                 code,
                 "数据暂时读不到",
                 "请稍后再试；如果一直如此，请把编号告诉管理员。",
-                &text,
+                &detail,
             ),
-            ErrorKind::Internal => Self::internal(&text),
+            ErrorKind::Internal => Self::internal(&detail),
         }
     }
 }
