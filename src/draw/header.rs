@@ -5,7 +5,8 @@ use super::input::AtlasInput;
 use super::look::{self, QUIET, TEXT};
 use super::rect::Rect;
 use super::svg::Line;
-use crate::model::Verdict;
+use crate::graph::DrawnKind;
+use crate::model::{Standing, Verdict};
 
 const TITLE: f64 = 18.0;
 const SMALL: f64 = 12.0;
@@ -89,8 +90,10 @@ fn legend(head: &mut Header, input: &AtlasInput, room: f64) {
     head.height = y + ROW + 4.0;
 }
 
+/// All six verdicts with their counts; of the other signs those that occur.
 fn marks(input: &AtlasInput) -> Vec<(Mark, String)> {
     let cards = || input.bands.iter().flat_map(|b| &b.cards);
+    let stands = |standing| cards().any(|c| c.firms.iter().any(|f| f.standing == Some(standing)));
     let mut marks: Vec<_> = Verdict::ALL
         .iter()
         .map(|&verdict| {
@@ -98,10 +101,22 @@ fn marks(input: &AtlasInput) -> Vec<(Mark, String)> {
             (Mark::Verdict(verdict), format!("{} {count}", look::badge(verdict, input.any_surveyed)))
         })
         .collect();
-    let words = ["★重点环节", "◆链主", "◇龙头/上市", "？待核实", "←→延链方向", "⇄与他链相供"];
-    marks.extend(words.map(|word| (Mark::Word, word.to_owned())));
-    let edges = [(None, "供给"), (Some(RECYCLE), "回收"), (Some(CYCLE), "成环")];
-    marks.extend(edges.map(|(dash, word)| (Mark::Edge(dash), word.to_owned())));
+    let words = [
+        ("★重点环节", cards().any(|c| c.key)),
+        ("◆链主", stands(Standing::Anchor)),
+        ("◇龙头/上市", stands(Standing::Leading)),
+        ("？待核实", cards().any(|c| c.unverified > 0)),
+        ("←→延链方向", cards().any(|c| c.direction.is_some())),
+        ("⇄跨链供给", cards().any(|c| !c.elsewhere.is_empty())),
+    ];
+    marks.extend(words.into_iter().filter(|(_, occurs)| *occurs).map(|(word, _)| (Mark::Word, word.to_owned())));
+    let edges = [
+        (DrawnKind::Feed, None, "供给"),
+        (DrawnKind::Recycle, Some(RECYCLE), "回收"),
+        (DrawnKind::Cycle, Some(CYCLE), "成环"),
+    ];
+    let occurring = edges.into_iter().filter(|(kind, ..)| input.edges.iter().any(|e| e.kind == *kind));
+    marks.extend(occurring.map(|(_, dash, word)| (Mark::Edge(dash), word.to_owned())));
     marks
 }
 
