@@ -2,10 +2,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{
-    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIx, Fund, FundIx, Investment, Membership, Person,
-    PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Texts, Trade, works::Works,
+    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
+    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, works::Works,
 };
-use crate::model::{Journal, NodeId};
+use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
 
 /// The whole algorithm graph of one journal number: compact columns and adjacency, never changed after it is built.
@@ -31,7 +31,7 @@ pub struct Graph {
     pub fund_groups: Vec<(ChainIx, FundIx)>,
     pub assignments: Vec<(ChainIx, SquadIx)>,
     pub(super) firms: Vec<Firm>,
-    pub(super) firm_ids: Texts,
+    pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,
     /// The nodes that records and references about each firm stand under in the store.
     pub(super) firm_nodes: Csr<NodeId>,
@@ -42,8 +42,6 @@ pub struct Graph {
     pub(super) site_segments: Csr<SegmentIx>,
     pub(super) customers: Csr<Trade>,
     pub(super) suppliers: Csr<Trade>,
-    /// Ids of firms, aliases included.
-    pub(super) firm_by_id: HashMap<Box<str>, FirmIx>,
     pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
     /// Laid out when first asked for.
     pub(super) works: OnceLock<Works>,
@@ -72,7 +70,7 @@ impl Graph {
 
     /// The firm with this id or alias.
     pub fn firm_with_id(&self, id: &str) -> Option<FirmIx> {
-        self.firm_by_id.get(id).copied()
+        self.firm_ids.find(id)
     }
 
     /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.

@@ -4,6 +4,8 @@ mod assessments;
 mod bits;
 mod counts;
 mod csr;
+mod firm_ids;
+mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
@@ -15,7 +17,6 @@ mod relatedness;
 #[cfg(test)]
 pub(crate) mod sample;
 mod specialised;
-mod texts;
 mod things;
 mod when;
 mod works;
@@ -24,13 +25,14 @@ pub use assessments::Assessments;
 pub use bits::Bits;
 pub use counts::Counts;
 pub use csr::Csr;
+pub use firm_ids::FirmIds;
+pub use fold::{Fold, FoldRow};
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use order::Order;
 pub use order_edges::{Drawn, DrawnKind};
 pub use relatedness::{LeastKnown, Relatedness};
 pub use specialised::Specialised;
-pub use texts::Texts;
 pub use things::{
     Assessment, Association, Chain, Feed, Firm, Fund, Investment, Investor, Membership, Person, Recruiter, Segment,
     Site, Squad, Trade,

@@ -1,6 +1,5 @@
 //! What a person or a program is told when a request fails: what happened, to what, and what to do.
 
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::shell::{Shell, page};
-use crate::app::{App, AppError, ErrorKind};
+use crate::app::{App, AppError, ErrorKind, random_id};
 
 /// A failed request. [`tell`] turns it into a page or into JSON.
 #[derive(Debug, Clone, Serialize)]
@@ -55,7 +54,7 @@ impl Failure {
 
     /// A fault of ours: fixed text outside, detail once in the log.
     fn ours(status: StatusCode, code: &'static str, message: &str, advice: &'static str, detail: &str) -> Self {
-        let id = format!("{:016x}", RandomState::new().hash_one(detail));
+        let id = random_id();
         tracing::error!(id, code, detail, "request failed");
         Self { id: Some(id), ..Self::plain(status, code, message.to_owned(), advice) }
     }

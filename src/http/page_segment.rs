@@ -12,21 +12,26 @@ use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use super::shell::{Shell, page};
 use super::words::{Badge, badge};
-use crate::app::{App, Explanation, Fact, FirmFacts};
+use crate::app::{App, Fact, FirmFacts};
+use crate::gaps::Explanation as Reasoning;
 use crate::model::Basis;
 
 /// The source of what nobody has checked.
 const UNCHECKED_SOURCE: &str = "编者所知";
+/// The source of rows that name none.
+const UNNAMED_SOURCE: &str = "local";
 
 #[derive(Template)]
 #[template(path = "segment.html")]
 struct SegmentPage {
     shell: Shell,
     path: String,
+    chain_name: String,
+    home_name: String,
     badge: Badge,
     low_confidence: bool,
     priority: Option<String>,
-    why: Explanation,
+    why: Reasoning,
     lists: Vec<FirmList>,
 }
 
@@ -53,6 +58,8 @@ struct FactLine {
     /// Only where it is http or https.
     url: Option<String>,
     seen: String,
+    /// File and row it was imported from.
+    origin: Option<String>,
     unchecked: bool,
 }
 
@@ -65,27 +72,29 @@ pub async fn show(
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
     let any_surveyed = app.gaps(&question)?.answer.any_surveyed;
-    let mut why = app.explain(&question, &segment).await?;
-    let title = format!("{} · {}", why.segment.name, why.chain_name);
+    let told = app.explain(&question, &segment).await?;
+    let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
+    let why = told.reasoning;
     page(&SegmentPage {
         shell: Shell::new(&app, &title, Some((&chain, "segment")), &filters.kept()),
         path: part(&chain),
         badge: badge(why.segment.verdict, any_surveyed),
         low_confidence: why.basis == Basis::Stages,
         priority: why.segment.priority.map(|p| format!("{p:.1}")),
-        lists: lists(&mut why),
+        lists: lists(&why, [told.local, told.candidates, told.uncertain]),
+        chain_name: told.chain_name,
+        home_name: told.home_name,
         why,
     })
 }
 
-fn lists(why: &mut Explanation) -> Vec<FirmList> {
-    let local = std::mem::take(&mut why.local);
-    let candidates = std::mem::take(&mut why.candidates);
-    let uncertain = std::mem::take(&mut why.uncertain);
-    let unsure = uncertain.len();
+/// Local firms, candidates and uncertain ones; the counts are of all, the lists may be cut.
+fn lists(why: &Reasoning, [local, candidates, uncertain]: [Vec<FirmFacts>; 3]) -> Vec<FirmList> {
+    let firms = &why.segment.firms;
+    let (near, far, unsure) = (firms.local.len(), firms.outside.len(), firms.uncertain.len());
     vec![
-        list("local", "本地企业", "在业，并在本地做这一环节", why.segment.local, local),
-        list("candidates", "外地候选", "确定不在本地、无严重风险，可以去招的企业", why.segment.candidates, candidates),
+        list("local", "本地企业", "在业，并在本地做这一环节", near, local),
+        list("candidates", "外地候选", "确定不在本地、无严重风险，可以去招的企业", far, candidates),
         list("uncertain", "位置不明", "是否在本地，现有资料说不清", unsure, uncertain),
     ]
 }
@@ -108,7 +117,8 @@ fn fact(fact: Fact) -> FactLine {
     let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let unchecked = !fact.checked || url.is_none() || fact.source == UNCHECKED_SOURCE;
     let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
-    FactLine { what: fact.what, source: fact.source, url, seen, unchecked }
+    let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
+    FactLine { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
 }
 
 #[cfg(test)]
@@ -117,7 +127,7 @@ mod tests {
 
     fn told(source: &str, url: Option<&str>, checked: bool) -> FactLine {
         let (what, source, source_url) = ("产品".to_owned(), source.to_owned(), url.map(str::to_owned));
-        fact(Fact { what, source, source_url, seen: None, checked })
+        fact(Fact { what, source, source_url, seen: None, checked, origin: None })
     }
 
     #[test]

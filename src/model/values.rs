@@ -76,6 +76,11 @@ impl ValuesBuilder {
         self.payload(field, &bytes);
     }
 
+    /// Adds a payload taken from other values.
+    pub fn stored(&mut self, field: Field, payload: &[u8]) {
+        self.payload(field, payload);
+    }
+
     fn payload(&mut self, field: Field, bytes: &[u8]) {
         self.0.push(field);
         push_varint(&mut self.0, bytes.len() as u64);

@@ -119,6 +119,12 @@ impl Regions {
         parts.iter().rev().map(|part| self.name(*part)).collect()
     }
 
+    /// The code that calculations use: an abolished one without successor falls to its prefecture.
+    pub fn in_force(&self, adcode: Adcode) -> Adcode {
+        let abolished = !self.by_code.contains_key(&adcode) && TABLE.abolished.contains_key(&adcode);
+        if abolished { adcode.prefecture().filter(|p| *p != adcode).unwrap_or(adcode) } else { adcode }
+    }
+
     /// Reads a region as a person or a file gives it: six digits, or a name that fits one region only.
     pub fn read(&self, text: &str) -> Result<Found, RegionError> {
         let text = super::text::folded(text);

@@ -1,14 +1,8 @@
 /// Many texts in one block of memory, by position.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Texts {
     block: String,
     ends: Vec<u32>,
-}
-
-impl Default for Texts {
-    fn default() -> Self {
-        Self { block: String::new(), ends: Vec::new() }
-    }
 }
 
 impl Texts {

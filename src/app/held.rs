@@ -1,0 +1,77 @@
+//! The graph a process holds, whole, and what is worked out of it once for many questions.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::app::AppError;
+use crate::gaps::Rules;
+use crate::graph::{Assessments, Fold, FoldRow, Graph, Relatedness};
+use crate::model::{Day, Journal, Kind, Level};
+use crate::store::{RowView, Store};
+
+/// One version of everything that answers need. Readers keep the version they began with.
+#[derive(Debug)]
+pub struct Held {
+    pub graph: Arc<Graph>,
+    pub assessments: Arc<Assessments>,
+    /// The journal number shown; the graph's own may be older when only people's work has moved.
+    pub journal: Journal,
+    relatedness: Mutex<HashMap<(Level, Day), Arc<Relatedness>>>,
+}
+
+/// Kept matrices: a city asks at one or two levels, for a few days.
+const MATRICES: usize = 6;
+
+impl Held {
+    /// Reads the store and builds the graph.
+    pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
+        let fold = store.nodes(Kind::ALL.to_vec(), Fold::default(), |fold, id, kind, text| fold.node(id, kind, text));
+        let kinds: Vec<Kind> = Kind::records().filter(|k| *k != Kind::Contact).collect();
+        let (fold, journal) = store.scan(kinds, at, fold.await?, take).await?;
+        let built = tokio::task::spawn_blocking(move || {
+            let built = fold.finish(journal);
+            built.0.prepare();
+            built
+        });
+        let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(Self { graph: Arc::new(graph), assessments: Arc::new(assessments), journal, relatedness: Mutex::default() })
+    }
+
+    /// The next version: the whole graph anew where facts moved, else the assessments alone.
+    pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
+        let touched = store.touched(self.journal).await?;
+        if touched.is_empty() {
+            return Ok(None);
+        }
+        if touched.iter().any(|kind| !kind.is_work()) {
+            return Self::load(store, None).await.map(Some);
+        }
+        let fold = store.nodes(Kind::ALL.to_vec(), Fold::default(), |fold, id, kind, text| fold.node(id, kind, text));
+        let (fold, journal) = store.scan(vec![Kind::Source, Kind::Assessment], None, fold.await?, take).await?;
+        let assessments = Arc::new(fold.assessments_beside(&self.graph));
+        let relatedness = Mutex::new(self.matrices().clone());
+        Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, relatedness }))
+    }
+
+    /// The relatedness matrix at a level and day, worked out once.
+    pub fn relatedness(&self, level: Level, as_of: Day, rules: &Rules) -> Arc<Relatedness> {
+        if let Some(found) = self.matrices().get(&(level, as_of)) {
+            return Arc::clone(found);
+        }
+        let made = Arc::new(Relatedness::of(&self.graph, level, as_of, rules.least_known()));
+        let mut matrices = self.matrices();
+        if matrices.len() >= MATRICES {
+            matrices.clear();
+        }
+        Arc::clone(matrices.entry((level, as_of)).or_insert(made))
+    }
+
+    fn matrices(&self) -> std::sync::MutexGuard<'_, HashMap<(Level, Day), Arc<Relatedness>>> {
+        self.relatedness.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn take(fold: &mut Fold, row: RowView<'_>) {
+    let RowView { kind, a, b, rest, values, first, .. } = row;
+    fold.row(FoldRow { kind, a, b, rest, values, first });
+}

@@ -1,0 +1,49 @@
+//! What a row changes: the values of a new version beside those of the version before.
+
+use crate::ingest::{Header, Meaning};
+use crate::model::values::{A_TO, EXTRA};
+use crate::model::{Field, Values, ValuesBuilder};
+
+/// Which columns a file speaks of; what it does not mention stays as it was.
+#[derive(Debug, Clone)]
+pub struct Mentioned {
+    fields: [bool; 256],
+    extras: Vec<String>,
+}
+
+impl Mentioned {
+    /// The columns of a header.
+    pub fn by(header: &Header) -> Self {
+        let mut fields = [false; 256];
+        let mut extras = Vec::new();
+        for meaning in &header.columns {
+            match meaning {
+                Meaning::Known { field, .. } => fields[usize::from(*field)] = true,
+                Meaning::Extra(name) => extras.push(name.clone()),
+            }
+        }
+        Self { fields, extras }
+    }
+
+    fn keeps(&self, field: Field, payload: &[u8]) -> bool {
+        if field == EXTRA {
+            let name = payload.split(|b| *b == 0x1f).next().unwrap_or_default();
+            return !self.extras.iter().any(|extra| extra.as_bytes() == name);
+        }
+        // Provenance speaks of the row as a whole, so the old one does not outlive it.
+        field < A_TO && !self.fields[usize::from(field)]
+    }
+}
+
+/// The new values with those of the old that the file does not mention.
+pub fn carried_over(old: &Values, new: Values, mentioned: &Mentioned) -> Values {
+    let kept: Vec<(Field, &[u8])> = old.view().fields().filter(|(f, p)| mentioned.keeps(*f, p)).collect();
+    if kept.is_empty() {
+        return new;
+    }
+    let mut all: Vec<(Field, &[u8])> = new.view().fields().chain(kept).collect();
+    all.sort();
+    let mut builder = ValuesBuilder::default();
+    all.iter().for_each(|(field, payload)| builder.stored(*field, payload));
+    builder.build()
+}

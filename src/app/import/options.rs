@@ -1,0 +1,36 @@
+use std::path::PathBuf;
+
+/// What an import is asked to do.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    pub paths: Vec<PathBuf>,
+    /// Show what would change; write nothing.
+    pub dry_run: bool,
+    pub on_error: OnError,
+    /// Where to write the rejected rows.
+    pub rejected: Option<PathBuf>,
+    /// The encoding of CSV files without a BOM.
+    pub encoding: Option<String>,
+    /// Who imports, for the journal.
+    pub who: String,
+}
+
+/// What happens to the good rows when there are bad ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnError {
+    /// All or nothing.
+    #[default]
+    Abort,
+    /// Load the good rows.
+    Skip,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Progress {
+    /// Rows read.
+    pub rows: u64,
+    /// Bytes read of `bytes_total`.
+    pub bytes: u64,
+    pub bytes_total: u64,
+}

@@ -1,0 +1,136 @@
+//! Checks that need the whole chain: no segment above itself, parents of the same chain, cycles of feeds.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use petgraph::graphmap::DiGraphMap;
+
+use crate::model::values::{A_TO, B_TO};
+use crate::model::{FeedKind, Kind, NodeId, Stage, Table, ValuesView};
+
+/// Segments and feeds, as stored and as imported.
+#[derive(Debug, Clone, Default)]
+pub struct Segments {
+    by_node: HashMap<NodeId, Segment>,
+    feeds: HashMap<(NodeId, NodeId), Option<FeedKind>>,
+    /// Chains that have a city.
+    homes: HashSet<NodeId>,
+}
+
+/// What the checks need of a segment.
+#[derive(Debug, Clone)]
+struct Segment {
+    chain: Option<NodeId>,
+    parent: Option<NodeId>,
+    name: String,
+    stage: Option<Stage>,
+}
+
+impl Segments {
+    /// Takes note of a chain or segment; other kinds say nothing here.
+    pub fn note(&mut self, kind: Kind, node: NodeId, values: ValuesView<'_>) {
+        match kind {
+            Kind::Segment => self.add(node, values),
+            Kind::Chain => self.add_chain(node, values),
+            _ => {}
+        }
+    }
+
+    /// Adds a segment, or what another record says of it.
+    pub fn add(&mut self, node: NodeId, values: ValuesView<'_>) {
+        let table = Table::of(Kind::Segment);
+        let reference = |name| table.field(name).and_then(|f| values.references(f).first().map(|r| r.to));
+        let text = |name| table.field(name).and_then(|f| values.text(f)).unwrap_or_default();
+        let (chain, parent) = (reference("chain"), reference("parent"));
+        self.by_node
+            .insert(node, Segment { chain, parent, name: text("name").into(), stage: text("stage").parse().ok() });
+    }
+
+    /// Adds a feed between the segments its row resolved to.
+    pub fn add_feed(&mut self, a: NodeId, b: NodeId, values: ValuesView<'_>) {
+        let kind = Table::of(Kind::Feed).field("kind").and_then(|f| values.text(f)).and_then(|k| k.parse().ok());
+        let ends = (values.node(A_TO).unwrap_or(a), values.node(B_TO).unwrap_or(b));
+        self.feeds.insert(ends, kind);
+    }
+
+    /// Adds what a record says of a chain.
+    fn add_chain(&mut self, node: NodeId, values: ValuesView<'_>) {
+        if Table::of(Kind::Chain).field("adcode").and_then(|f| values.text(f)).is_some() {
+            self.homes.insert(node);
+        }
+    }
+
+    /// Whether the chain of a segment has a city.
+    pub fn has_home(&self, segment: NodeId) -> bool {
+        self.chain_of(segment).is_some_and(|chain| self.homes.contains(&chain))
+    }
+
+    /// The chain of a segment.
+    pub fn chain_of(&self, node: NodeId) -> Option<NodeId> {
+        self.by_node.get(&node)?.chain
+    }
+
+    /// The parent of a segment.
+    pub fn parent_of(&self, node: NodeId) -> Option<NodeId> {
+        self.by_node.get(&node)?.parent
+    }
+
+    /// The name of a segment.
+    pub fn name(&self, node: NodeId) -> &str {
+        self.by_node.get(&node).map_or("", |s| s.name.as_str())
+    }
+
+    /// Whether another segment names it as parent.
+    pub fn is_parent(&self, node: NodeId) -> bool {
+        self.by_node.values().any(|s| s.parent == Some(node))
+    }
+
+    /// Whether following parents from a segment comes back to it; then the names on the way round.
+    pub fn ancestor_cycle(&self, node: NodeId) -> Option<Vec<String>> {
+        let mut way = vec![self.name(node).to_owned()];
+        let mut at = self.by_node.get(&node)?.parent?;
+        let mut seen = HashSet::new();
+        while at != node && seen.insert(at) {
+            way.push(self.name(at).to_owned());
+            at = self.by_node.get(&at)?.parent?;
+        }
+        way.push(self.name(node).to_owned());
+        (at == node).then_some(way)
+    }
+
+    /// The cycles of feeds within each chain, as the names of the leaves on them.
+    pub fn feed_cycles(&self) -> Vec<Vec<String>> {
+        let mut graph: DiGraphMap<NodeId, ()> = DiGraphMap::new();
+        for ((from, to), kind) in &self.feeds {
+            if self.recycles(*from, *to, *kind) || self.chain_of(*from) != self.chain_of(*to) {
+                continue;
+            }
+            for leaf in self.leaves_below(*from) {
+                for other in self.leaves_below(*to) {
+                    if leaf != other {
+                        graph.add_edge(leaf, other, ());
+                    }
+                }
+            }
+        }
+        let components = petgraph::algo::tarjan_scc(&graph);
+        let names = |nodes: Vec<NodeId>| nodes.into_iter().map(|n| self.name(n).to_owned()).collect::<BTreeSet<_>>();
+        let mut cycles: Vec<Vec<String>> =
+            components.into_iter().filter(|c| c.len() > 1).map(|c| names(c).into_iter().collect()).collect();
+        cycles.sort();
+        cycles
+    }
+
+    fn recycles(&self, from: NodeId, to: NodeId, kind: Option<FeedKind>) -> bool {
+        let stage = |node| self.by_node.get(&node).and_then(|s: &Segment| s.stage);
+        kind.map_or_else(|| stage(from) > stage(to), |kind| kind == FeedKind::Recycle)
+    }
+
+    fn leaves_below(&self, node: NodeId) -> Vec<NodeId> {
+        let children: Vec<NodeId> =
+            self.by_node.iter().filter(|(_, s)| s.parent == Some(node)).map(|(n, _)| *n).collect();
+        if children.is_empty() || self.ancestor_cycle(node).is_some() {
+            return vec![node];
+        }
+        children.into_iter().flat_map(|child| self.leaves_below(child)).collect()
+    }
+}

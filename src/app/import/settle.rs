@@ -1,0 +1,142 @@
+//! Sorted rows: doubles settled, compared with what is current, staged.
+
+use std::collections::HashSet;
+
+use tokio::runtime::Handle;
+
+use super::compare::carried_over;
+use super::known::{REFERRED, identity};
+use super::run::Run;
+use super::table::spill_failed;
+use crate::app::AppError;
+use crate::ingest::{Counts, Fault, Sorter};
+use crate::model::{Kind, NewRow, NodeId, Origin};
+use crate::resolve::Identities;
+use crate::store::{Chunk, Current};
+
+/// Rows compared and staged at a time: small writers get their turn between two chunks.
+const CHUNK: usize = 5_000;
+
+/// Records that may be referred to, as this import leaves them.
+#[derive(Debug, Default)]
+pub struct Accepted {
+    pub records: Identities,
+    /// Records whose former identity no longer holds.
+    pub replaced: HashSet<(NodeId, String)>,
+}
+
+impl Run {
+    /// Settles all rows of a kind.
+    pub fn settle(&mut self, sorter: Sorter, handle: &Handle) -> Result<Accepted, AppError> {
+        let mut sorted = sorter.finish().map_err(|error| spill_failed(&error))?;
+        let mut accepted = Accepted::default();
+        let mut same: Vec<NewRow> = Vec::new();
+        let mut chunk = Vec::with_capacity(CHUNK);
+        while let Some(row) = sorted.next_row().map_err(|error| spill_failed(&error))? {
+            if same.first().is_some_and(|first| first.key != row.key) {
+                chunk.extend(self.one_of(std::mem::take(&mut same)));
+                if chunk.len() >= CHUNK {
+                    self.compare(std::mem::take(&mut chunk), &mut accepted, handle)?;
+                }
+            }
+            same.push(row);
+        }
+        chunk.extend(self.one_of(same));
+        self.compare(chunk, &mut accepted, handle)?;
+        Ok(accepted)
+    }
+
+    /// Rows of one key: one if they agree; none, and all rejected, if they differ.
+    fn one_of(&mut self, rows: Vec<NewRow>) -> Option<NewRow> {
+        let agree = rows.windows(2).all(|pair| pair[0].values == pair[1].values);
+        if agree {
+            let mut rows = rows.into_iter();
+            let first = rows.next();
+            rows.for_each(|row| self.count(row.origin.file, Counts { repeated: 1, ..Counts::default() }));
+            return first;
+        }
+        let origins: Vec<Origin> = rows.iter().map(|row| row.origin).collect();
+        self.reject_doubles(&origins);
+        None
+    }
+
+    /// Rejects all rows of one key whose values differ: nobody can tell which is right.
+    pub fn reject_doubles(&mut self, origins: &[Origin]) {
+        const TOLD: usize = 5;
+        let place =
+            |origin: &Origin| format!("{} 第 {} 行", self.inputs.files[usize::from(origin.file)].name, origin.row);
+        let places: Vec<String> = origins.iter().take(TOLD).map(place).collect();
+        let more = if origins.len() > TOLD { format!(" 等 {} 行", origins.len()) } else { String::new() };
+        let reason = format!("同一主键有不同的值：{}{more}", places.join("、"));
+        for origin in origins {
+            self.reject(*origin, Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填 source 列"));
+        }
+    }
+
+    fn compare(&mut self, rows: Vec<NewRow>, accepted: &mut Accepted, handle: &Handle) -> Result<(), AppError> {
+        let keys = rows.iter().map(|row| row.key.clone()).collect();
+        let current = handle.block_on(self.store.current(keys))?;
+        let mut chunk = Chunk::default();
+        for (row, current) in rows.into_iter().zip(current) {
+            let row = self.keeping_unmentioned(row, &current);
+            let (new, changed) = (current.is_none(), differs(&row, &current));
+            let counts = Counts {
+                new: u64::from(new),
+                changed: u64::from(!new && changed),
+                unchanged: u64::from(!changed),
+                ..Counts::default()
+            };
+            self.count(row.origin.file, counts);
+            if changed {
+                self.note(&row, !new, accepted);
+                chunk.contacts.extend(self.contacts.remove(&row.key));
+                chunk.rows.push(row);
+            }
+        }
+        self.stage(chunk, handle)
+    }
+
+    fn keeping_unmentioned(&self, row: NewRow, current: &Current) -> NewRow {
+        let old = current.as_ref().and_then(|(_, values)| values.as_ref());
+        let mentioned = &self.mentioned[usize::from(row.origin.file)];
+        match (old, mentioned) {
+            (Some(old), Some(mentioned)) if row.key.kind != Kind::Contact => {
+                let values = row.values.map(|new| carried_over(old, new, mentioned));
+                NewRow { values, ..row }
+            }
+            _ => row,
+        }
+    }
+
+    /// Takes note of a new version for what follows in this import.
+    fn note(&mut self, row: &NewRow, replaces: bool, accepted: &mut Accepted) {
+        let Some(values) = row.values.as_ref() else { return };
+        let (kind, node, source) = (row.key.kind, row.key.a, row.key.rest.source());
+        self.known.segments.note(kind, node, values.view());
+        match kind {
+            Kind::Feed => self.known.segments.add_feed(node, row.key.b, values.view()),
+            Kind::Region => self.note_zone(node, values.view()),
+            _ if REFERRED.contains(&kind) => {
+                accepted.records.push(&identity(kind, node, source, values.view()));
+                if replaces {
+                    accepted.replaced.insert((node, source.to_owned()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn stage(&mut self, mut chunk: Chunk, handle: &Handle) -> Result<(), AppError> {
+        if self.doomed() || chunk.rows.is_empty() {
+            return Ok(());
+        }
+        let Some(staging) = self.staging.take() else { return Ok(()) };
+        chunk.nodes = std::mem::take(&mut self.numbering.pending);
+        self.staging = Some(handle.block_on(self.store.stage(staging, chunk))?);
+        Ok(())
+    }
+}
+
+fn differs(row: &NewRow, current: &Current) -> bool {
+    current.as_ref().is_none_or(|(_, values)| *values != row.values)
+}

@@ -1,0 +1,134 @@
+//! The rows of one canonical file: read, resolved and sorted.
+
+use tokio::runtime::Handle;
+
+use super::compare::Mentioned;
+use super::contacts;
+use super::resolve::{self, Referents, referents};
+use super::run::Run;
+use crate::app::AppError;
+use crate::ingest::{Draft, Fault, FileFault, Header, Rows, Sorter, draft, empty};
+use crate::model::{Kind, NewRow, Origin, Table};
+
+impl Run {
+    /// Reads files of a kind whose rows refer to earlier kinds only.
+    pub fn rows(&mut self, files: &[usize], handle: &Handle) -> Result<Sorter, AppError> {
+        let mut sorter = Sorter::default();
+        for &file in files {
+            self.drafts(file, &mut |run, draft, origin| match run.row(&draft, origin, handle)? {
+                Ok(row) => sorter.push(row).map_err(|error| spill_failed(&error)),
+                Err(fault) => {
+                    run.reject(origin, fault);
+                    Ok(())
+                }
+            })?;
+        }
+        Ok(sorter)
+    }
+
+    /// Reads one file and hands over each row that could be read.
+    pub fn drafts(
+        &mut self,
+        file: usize,
+        take: &mut dyn FnMut(&mut Self, Draft, Origin) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let input = self.inputs.files[file].clone();
+        let opened = Rows::open(&input.path, input.sheet.as_deref(), self.options.encoding.as_deref());
+        let header = opened.and_then(|mut rows| {
+            let first = rows.next_row()?.ok_or_else(empty)?;
+            Ok((Header::read(Table::of(input.kind), &first)?, rows))
+        });
+        let (header, mut rows) = match header {
+            Ok(found) => found,
+            Err(fault) => {
+                self.reject_file(file, fault);
+                return Ok(());
+            }
+        };
+        self.note_header(file, &header);
+        loop {
+            let row = match rows.next_row() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                Err(fault) => {
+                    self.reject_file(file, fault);
+                    break;
+                }
+            };
+            let Some(origin) = origin(file, row.number) else {
+                self.reject_file(file, FileFault::new("文件超过四十亿行", "请分成几个文件导入"));
+                break;
+            };
+            self.tell_read(origin, rows.bytes());
+            match draft(&header, &row, &mut self.reader) {
+                Ok(draft) => take(self, draft, origin)?,
+                Err(fault) => self.reject(origin, fault),
+            }
+        }
+        self.tell_file(file);
+        Ok(())
+    }
+
+    fn note_header(&mut self, file: usize, header: &Header) {
+        self.mentioned[file] = Some(Mentioned::by(header));
+        let unknown = header.unknown();
+        if !unknown.is_empty() {
+            let name = &self.inputs.files[file].name;
+            self.report.notice(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
+        }
+        self.report.files[file].unknown_columns = unknown;
+    }
+
+    /// Resolves a draft and builds its row, or says what is wrong with it.
+    pub fn row(&mut self, draft: &Draft, origin: Origin, handle: &Handle) -> Result<Result<NewRow, Fault>, AppError> {
+        let referents = match referents(draft, &self.known.dictionary, &self.known.lookup) {
+            Ok(referents) => referents,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        if let Err(fault) = self.sensible(draft, &referents) {
+            return Ok(Err(fault));
+        }
+        let Self { known, numbering, store, .. } = self;
+        let dictionary = std::cell::RefCell::new(&mut known.dictionary);
+        let number = |kind: Kind, text: &str| numbering.number(&mut dictionary.borrow_mut(), handle, store, kind, text);
+        let text = |node| dictionary.borrow().name(node).map(|(_, text)| text.to_owned());
+        let row = resolve::row(draft, &referents, origin, number, text)?;
+        Ok(Ok(if draft.kind == Kind::Contact { contacts::digested(self, draft, row) } else { row }))
+    }
+
+    /// Checks of a row that need to know what it refers to; and what is worth a notice.
+    fn sensible(&mut self, draft: &Draft, referents: &Referents) -> Result<(), Fault> {
+        let ends = referents.key.as_slice();
+        let with_itself = ends.len() == 2 && self.same(ends[0], ends[1]);
+        match draft.kind {
+            Kind::Feed if with_itself => {
+                let text = &draft.references[1].text;
+                return Err(Fault::new("to", text, "环节供给自身", "请改正两端，或删去这一行"));
+            }
+            Kind::Supply | Kind::Investment if with_itself => self.watch.with_itself += 1,
+            Kind::Member => *self.watch.members.entry(ends[1].node).or_default() += 1,
+            Kind::Assessment if draft.rest.first().is_some_and(String::is_empty) => {
+                *self.watch.homeless.entry(ends[0].node).or_default() += 1;
+            }
+            _ => {}
+        }
+        self.watch.chains_touched |= matches!(draft.kind, Kind::Chain | Kind::Segment | Kind::Feed);
+        self.watch.firms_touched |= draft.kind == Kind::Enterprise;
+        Ok(())
+    }
+
+    fn same(&self, x: crate::resolve::Referent, y: crate::resolve::Referent) -> bool {
+        x.kind == y.kind && self.known.lookup.same_entity(x, y)
+    }
+}
+
+fn origin(file: usize, row: u64) -> Option<Origin> {
+    Some(Origin { file: u16::try_from(file).ok()?, row: u32::try_from(row).ok()? })
+}
+
+/// The sort's own files could not be written.
+pub fn spill_failed(error: &std::io::Error) -> AppError {
+    AppError::File {
+        path: std::env::temp_dir().display().to_string(), reason: format!("临时文件不能读写：{error}")
+    }
+}

@@ -1,0 +1,18 @@
+//! Use cases: the only place that puts the parts together, and that checks who may.
+
+mod assess;
+mod clock;
+mod error;
+mod explain;
+mod held;
+pub mod import;
+mod question;
+mod service;
+
+pub use assess::{NewAssessment, assess};
+pub use clock::{Clock, random_id};
+pub use error::{AppError, ErrorKind};
+pub use explain::{Explanation, Fact, FirmFacts};
+pub use held::Held;
+pub use question::{Asked, Question};
+pub use service::{Answered, App, ChainLine};

@@ -1,0 +1,166 @@
+//! Takes rows as a scan hands them over, in order of kind, and decodes them.
+
+use super::entities::Entities;
+use super::facts::{Fact, Interner, Key, Told, seen_number};
+use super::node_texts::NodeTexts;
+use super::records::{
+    AssessmentRecord, AssociationRecord, ChainRecord, FeedRecord, FirmRecord, FundRecord, InvestmentRecord,
+    PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord, SquadRecord,
+    SupplyRecord,
+};
+use crate::model::values::{A_TO, B_TO, SEEN};
+use crate::model::{Journal, Kind, NodeId, ValuesView, columns_of, source_of};
+use crate::resolve::{Identities, Identity};
+
+/// A row on its way into the fold.
+#[derive(Debug, Clone, Copy)]
+pub struct FoldRow<'a> {
+    pub kind: Kind,
+    pub a: NodeId,
+    pub b: NodeId,
+    pub rest: &'a str,
+    /// `None`: the record is closed.
+    pub values: Option<ValuesView<'a>>,
+    pub first: Journal,
+}
+
+/// What founds an entity: its least record gives the id.
+#[derive(Debug, Clone, Copy)]
+pub struct Founder {
+    pub node: NodeId,
+    pub first: Journal,
+    pub source: u32,
+}
+
+/// Everything read, before it is merged.
+#[derive(Debug, Default)]
+pub struct Collected {
+    pub nodes: NodeTexts,
+    pub sources: Interner,
+    pub rests: Interner,
+    pub identities: Identities,
+    /// One for each record of an enterprise, closed ones included.
+    pub founders: Vec<Founder>,
+    pub source_records: Vec<Fact<SourceRecord>>,
+    pub regions: Vec<Fact<RegionRecord>>,
+    pub firms: Vec<Fact<FirmRecord>>,
+    pub chains: Vec<Fact<ChainRecord>>,
+    pub segments: Vec<Fact<SegmentRecord>>,
+    pub funds: Vec<Fact<FundRecord>>,
+    pub people: Vec<Fact<PersonRecord>>,
+    pub associations: Vec<Fact<AssociationRecord>>,
+    pub squads: Vec<Fact<SquadRecord>>,
+    pub recruiters: Vec<Fact<RecruiterRecord>>,
+    pub sites: Vec<Fact<SiteRecord>>,
+    pub feeds: Vec<Fact<FeedRecord>>,
+    pub members: Vec<Fact<()>>,
+    pub supplies: Vec<Fact<SupplyRecord>>,
+    pub fund_groups: Vec<Fact<()>>,
+    pub investments: Vec<Fact<InvestmentRecord>>,
+    pub association_members: Vec<Fact<()>>,
+    pub offices: Vec<Fact<()>>,
+    pub assignments: Vec<Fact<()>>,
+    pub assessments: Vec<Fact<AssessmentRecord>>,
+    /// Nodes that stand for a resolved reference: as given, and the record's.
+    pub given: Vec<(NodeId, NodeId)>,
+}
+
+impl Collected {
+    /// Takes a node; nodes come before rows.
+    pub fn node(&mut self, id: NodeId, kind: Kind, text: &str) {
+        self.nodes.push(id, kind, text);
+    }
+
+    /// Takes a row.
+    pub fn row(&mut self, row: FoldRow<'_>) {
+        let source = self.sources.place(source_of(row.rest));
+        if row.kind == Kind::Enterprise {
+            self.founders.push(Founder { node: row.a, first: row.first, source });
+        }
+        let Some(values) = row.values else { return };
+        let told = Told { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
+        let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
+        let rest = self.rests.place(columns_of(row.rest));
+        let key = Key { a: u64::from(a.0), b: u64::from(b.0), rest };
+        let reader = Reader::new(row.kind, values);
+        macro_rules! take {
+            ($list:ident, $record:ident) => {
+                self.$list.push(Fact { key, told, value: $record::read(reader) })
+            };
+            ($list:ident) => {
+                self.$list.push(Fact { key, told, value: () })
+            };
+        }
+        match row.kind {
+            Kind::Enterprise => {
+                self.identities.push(&firm_identity(row.a, source_of(row.rest), reader));
+                take!(firms, FirmRecord);
+            }
+            Kind::Source => take!(source_records, SourceRecord),
+            Kind::Region => take!(regions, RegionRecord),
+            Kind::Chain => take!(chains, ChainRecord),
+            Kind::Segment => take!(segments, SegmentRecord),
+            Kind::Fund => take!(funds, FundRecord),
+            Kind::Person => take!(people, PersonRecord),
+            Kind::Association => take!(associations, AssociationRecord),
+            Kind::Squad => take!(squads, SquadRecord),
+            Kind::Recruiter => take!(recruiters, RecruiterRecord),
+            Kind::Site => take!(sites, SiteRecord),
+            Kind::Feed => take!(feeds, FeedRecord),
+            Kind::Supply => take!(supplies, SupplyRecord),
+            Kind::Investment => take!(investments, InvestmentRecord),
+            Kind::Assessment => take!(assessments, AssessmentRecord),
+            Kind::Member => take!(members),
+            Kind::FundGroup => take!(fund_groups),
+            Kind::AssociationMember => take!(association_members),
+            Kind::Office => take!(offices),
+            Kind::Assignment => take!(assignments),
+            Kind::Contact | Kind::Given => {}
+        }
+    }
+
+    fn resolved(&mut self, given: NodeId, field: u8, values: ValuesView<'_>) -> NodeId {
+        match values.node(field) {
+            Some(to) => {
+                self.given.push((given, to));
+                to
+            }
+            None => given,
+        }
+    }
+
+    /// Turns the nodes of every fact into entities, dropping facts that name what is not there: they sleep.
+    pub fn awake<T>(facts: Vec<Fact<T>>, entities: &Entities) -> Vec<Fact<T>> {
+        let packed = |node: u64| {
+            let node = NodeId(u32::try_from(node).unwrap_or_default());
+            if node == NodeId::NONE { Some(0) } else { entities.of(node).map(|(kind, place)| pack(kind, place)) }
+        };
+        let entity = |fact: Fact<T>| {
+            let key = Key { a: packed(fact.key.a)?, b: packed(fact.key.b)?, rest: fact.key.rest };
+            Some(Fact { key, ..fact })
+        };
+        facts.into_iter().filter_map(entity).collect()
+    }
+}
+
+fn firm_identity<'a>(node: NodeId, source: &'a str, reader: Reader<'a>) -> Identity<'a> {
+    Identity {
+        node,
+        source,
+        credit: reader.text("credit_code").and_then(|c| c.parse().ok()),
+        stock: reader.text("stock_code").unwrap_or_default(),
+        name: reader.text("name").unwrap_or_default(),
+        adcode: reader.text("adcode").and_then(|c| c.parse().ok()),
+    }
+}
+
+/// An entity as one number: its kind above its place.
+pub fn pack(kind: Kind, place: u32) -> u64 {
+    u64::from(kind.number()) << 32 | u64::from(place)
+}
+
+/// The kind and place of a packed entity.
+pub fn unpack(packed: u64) -> (Kind, u32) {
+    let kind = u8::try_from(packed >> 32).ok().and_then(Kind::from_number).unwrap_or(Kind::Given);
+    (kind, u32::try_from(packed & 0xffff_ffff).unwrap_or_default())
+}

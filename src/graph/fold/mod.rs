@@ -1,0 +1,66 @@
+//! The fold: records to entities and edges, and these to the graph's columns. There is one fold; every graph, of now or
+//! of the past, comes out of it.
+
+mod collect;
+mod edges;
+mod entities;
+mod facts;
+mod firms;
+mod node_texts;
+mod records;
+mod things;
+
+pub use collect::FoldRow;
+
+use super::{Assessments, Graph};
+use crate::model::{Journal, Kind, NodeId};
+use collect::Collected;
+use entities::Entities;
+use facts::Ranking;
+
+/// Collects nodes, then rows in order of kind, and builds the graph.
+#[derive(Debug, Default)]
+pub struct Fold(Collected);
+
+impl Fold {
+    /// Takes a node; all nodes come before the first row.
+    pub fn node(&mut self, id: NodeId, kind: Kind, text: &str) {
+        self.0.node(id, kind, text);
+    }
+
+    /// Takes the current version of a record.
+    pub fn row(&mut self, row: FoldRow<'_>) {
+        self.0.row(row);
+    }
+
+    /// The graph of everything taken, and the assessments beside it.
+    pub fn finish(self, journal: Journal) -> (Graph, Assessments) {
+        let mut collected = self.0;
+        let nodes = std::mem::take(&mut collected.nodes);
+        let sources = std::mem::take(&mut collected.sources);
+        let rests = std::mem::take(&mut collected.rests);
+        let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
+        let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
+        let mut graph = Graph { journal, ..Graph::default() };
+        let mut entities = Entities::default();
+        things::regions(&mut graph, &mut collected, &ranking, &nodes);
+        firms::build(&mut graph, &mut entities, &mut collected, &ranking, &nodes);
+        things::build(&mut graph, &mut entities, &mut collected, &ranking, &nodes);
+        edges::build(&mut graph, &entities, &mut collected, &ranking, &rests);
+        let assessments = edges::assessments(&entities, &mut collected, &ranking, &rests);
+        (graph, assessments)
+    }
+
+    /// The assessments taken, beside a graph that stays as it is. Takes sources and assessments only.
+    pub fn assessments_beside(self, graph: &Graph) -> Assessments {
+        let mut collected = self.0;
+        let nodes = std::mem::take(&mut collected.nodes);
+        let sources = std::mem::take(&mut collected.sources);
+        let rests = std::mem::take(&mut collected.rests);
+        let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
+        let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
+        let mut entities = Entities::default();
+        graph.segment_nodes.iter().for_each(|(node, ix)| entities.set(*node, Kind::Segment, ix.0));
+        edges::assessments(&entities, &mut collected, &ranking, &rests)
+    }
+}

@@ -1,0 +1,75 @@
+//! Rows of a CSV file in any of the known encodings, with bounded memory.
+
+use std::cell::Cell as Counter;
+use std::fs::File;
+use std::rc::Rc;
+
+use csv::StringRecord;
+
+use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
+use super::encoding::{EncodingError, detect};
+use super::rows::{Cell, FileFault, Row};
+use crate::normalize::text;
+
+/// Reads a CSV file row by row.
+pub struct CsvRows {
+    reader: csv::Reader<Utf8Reader<File>>,
+    record: StringRecord,
+    /// Bytes since the last record; the reader stops a record without end.
+    counter: Rc<Counter<u64>>,
+    ended: bool,
+}
+
+impl CsvRows {
+    /// Opens a file in the encoding said, or else found.
+    pub fn open(mut file: File, encoding: Option<&str>) -> Result<Self, FileFault> {
+        let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
+        let input = Utf8Reader::new(file, encoding);
+        let counter = input.record_counter();
+        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
+        Ok(Self { reader, record: StringRecord::new(), counter, ended: false })
+    }
+
+    /// The next record.
+    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+        if self.ended {
+            return Ok(None);
+        }
+        let begins = self.reader.position().line();
+        self.counter.set(0);
+        let more = self.reader.read_record(&mut self.record).map_err(|_| too_long(begins))?;
+        let line = self.record.position().map_or(begins, csv::Position::line);
+        if !more {
+            return Ok(None);
+        }
+        if self.record.iter().any(|field| field.contains(SENTINEL)) {
+            self.ended = true;
+            return if self.record.len() == 1 && &self.record[0] == SENTINEL { Ok(None) } else { Err(unclosed(line)) };
+        }
+        let cells = self.record.iter().map(|field| Cell { text: text::trimmed(field).to_owned(), ..Cell::default() });
+        Ok(Some(Row { number: line, cells: cells.collect() }))
+    }
+
+    /// Bytes of UTF-8 read so far.
+    pub fn bytes(&self) -> u64 {
+        self.reader.position().byte()
+    }
+}
+
+fn encoding_fault(error: EncodingError) -> FileFault {
+    let row = if let EncodingError::Mixed { row } = error { Some(row) } else { None };
+    FileFault {
+        row,
+        reason: error.to_string(),
+        suggestion: "请另存为 UTF-8，或用 --encoding 说明编码（如 gb18030）".into(),
+    }
+}
+
+fn too_long(row: u64) -> FileFault {
+    let reason = format!("从这一行起的一条记录超过 {} MB", LONGEST_RECORD >> 20);
+    FileFault::new(reason, "可能有引号没有闭合，或文件不是 CSV；请检查这一行").at(row)
+}
+
+fn unclosed(row: u64) -> FileFault {
+    FileFault::new("这条记录里有引号没有闭合，直到文件末尾", "请补上引号后重新导入").at(row)
+}

@@ -1,0 +1,196 @@
+//! A row whose cells are read, before its references are resolved.
+
+use sha2::{Digest, Sha256};
+
+use super::cells::CellReader;
+use super::header::{Header, Meaning, SOURCE};
+use super::rows::Row;
+use super::{Fault, problem};
+use crate::model::{Column, CreditCode, Field, Holds, Kind, values};
+use crate::normalize::text;
+
+/// A record before its references are resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub kind: Kind,
+    pub source: String,
+    /// The record's own key text, where it has one.
+    pub id: Option<String>,
+    /// Key references, as given, when there is no id; at most two.
+    pub references: Vec<Given>,
+    /// The other key columns, canonical; blank ones included.
+    pub rest: Vec<String>,
+    /// Values in ascending order of field.
+    pub fields: Vec<(Field, DraftValue)>,
+}
+
+/// A reference as given, and the kinds it may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub column: &'static str,
+    pub text: String,
+    pub kinds: &'static [Kind],
+}
+
+/// A value of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftValue {
+    Text(String),
+    References(Vec<Given>),
+}
+
+/// The source of rows that give none.
+pub const LOCAL: &str = "local";
+
+/// Builds a draft from a row.
+pub fn draft(header: &Header, row: &Row, reader: &mut CellReader) -> Result<Draft, Fault> {
+    refuse_ragged(header, row)?;
+    let mut draft = Draft {
+        kind: header.table.kind,
+        source: LOCAL.to_owned(),
+        id: None,
+        references: Vec::new(),
+        rest: Vec::new(),
+        fields: Vec::new(),
+    };
+    let mut cells: Vec<Option<&super::rows::Cell>> = vec![None; header.table.columns.len()];
+    let mut extras = Vec::new();
+    for (meaning, cell) in header.columns.iter().zip(&row.cells) {
+        refuse_unreadable(meaning, cell)?;
+        match meaning {
+            Meaning::Known { field, .. } if usize::from(*field) < cells.len() => {
+                cells[usize::from(*field)] = Some(cell)
+            }
+            _ if cell.text.is_empty() => {}
+            Meaning::Known { field: SOURCE, .. } => text::folded(&cell.text).clone_into(&mut draft.source),
+            Meaning::Known { field, column } => {
+                extras.push((*field, DraftValue::Text(reader.canonical(column, cell)?)));
+            }
+            Meaning::Extra(name) => {
+                extras.push((values::EXTRA, DraftValue::Text(format!("{name}\u{1f}{}", cell.text))))
+            }
+        }
+    }
+    fill(&mut draft, header, &cells, reader)?;
+    extras.sort_by_key(|(field, _)| *field);
+    draft.fields.extend(extras);
+    identify(&mut draft);
+    Ok(draft)
+}
+
+/// Reads the table's own columns into key and values.
+fn fill(
+    draft: &mut Draft,
+    header: &Header,
+    cells: &[Option<&super::rows::Cell>],
+    reader: &mut CellReader,
+) -> Result<(), Fault> {
+    for (i, column) in header.table.columns.iter().enumerate() {
+        let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
+        let cell = cells[i].filter(|c| !c.text.is_empty());
+        let Some(cell) = cell else {
+            if column.role.must_be_given() {
+                return Err(Fault::new(column.name, "", "必填的单元格是空的", "请补上这一格"));
+            }
+            if column.role.in_key() {
+                draft.rest.push(default_of(column).to_owned());
+            }
+            continue;
+        };
+        match column.holds {
+            Holds::Reference(kinds) if column.role.in_key() => draft.references.push(given(column, &cell.text, kinds)),
+            Holds::Reference(kinds) => {
+                draft.fields.push((field, DraftValue::References(vec![given(column, &cell.text, kinds)])));
+            }
+            Holds::References(kinds) => {
+                let all = text::list(&cell.text).map(|part| given(column, part, kinds)).collect();
+                draft.fields.push((field, DraftValue::References(all)));
+            }
+            _ if column.role.is_id() => draft.id = Some(reader.canonical(column, cell)?).map(|id| text::folded(&id)),
+            _ if column.role.in_key() => draft.rest.push(reader.canonical(column, cell)?),
+            _ => draft.fields.push((field, DraftValue::Text(reader.canonical(column, cell)?))),
+        }
+    }
+    Ok(())
+}
+
+fn given(column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
+    Given { column: column.name, text: text::folded(text), kinds }
+}
+
+/// What a blank key column means.
+fn default_of(column: &Column) -> &'static str {
+    if column.name == "kind" { "plant" } else { "" }
+}
+
+/// Settles the record's key: an id stands alone; a firm without one is known by credit code, stock code, or name.
+fn identify(draft: &mut Draft) {
+    if draft.kind == Kind::Enterprise && draft.id.is_none() {
+        draft.id = Some(enterprise_key(draft));
+    }
+    if draft.kind == Kind::Site && draft.id.is_some() {
+        site_by_id(draft);
+    }
+}
+
+/// A site with an id is known by it alone; where it is becomes a value.
+fn site_by_id(draft: &mut Draft) {
+    let mut own: Vec<(Field, DraftValue)> = vec![(1, DraftValue::References(std::mem::take(&mut draft.references)))];
+    let rest = std::mem::take(&mut draft.rest);
+    own.extend((2..).zip(rest).filter(|(_, t)| !t.is_empty()).map(|(field, t)| (field, DraftValue::Text(t))));
+    own.append(&mut draft.fields);
+    draft.fields = own;
+}
+
+fn enterprise_key(draft: &Draft) -> String {
+    let table = crate::model::Table::of(Kind::Enterprise);
+    let text = |name: &str| {
+        let field = table.field(name)?;
+        draft.fields.iter().find_map(|(f, v)| match v {
+            DraftValue::Text(text) if *f == field => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let credit = text("credit_code").and_then(|code| code.parse::<CreditCode>().ok());
+    if let Some(code) = credit {
+        return code.to_string();
+    }
+    if let Some(stock) = text("stock_code") {
+        return stock.to_owned();
+    }
+    let mut hash = Sha256::new();
+    hash.update(text::folded(text("name").unwrap_or_default()));
+    hash.update([0]);
+    hash.update(text("adcode").unwrap_or_default());
+    let digest = hash.finalize();
+    digest.iter().take(8).fold("n".to_owned(), |key, byte| format!("{key}{byte:02x}"))
+}
+
+fn refuse_ragged(header: &Header, row: &Row) -> Result<(), Fault> {
+    let (expected, found) = (header.columns.len(), row.cells.len());
+    let surplus = row.cells.iter().skip(expected).any(|cell| !cell.text.is_empty());
+    if surplus || found < expected {
+        let reason = format!("这一行有 {found} 列，表头有 {expected} 列");
+        return Err(Fault::of_row(reason, "请检查是否多了或少了分隔符，或单元格里的逗号没有用引号括起"));
+    }
+    Ok(())
+}
+
+fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::Cell) -> Result<(), Fault> {
+    let column = if let Meaning::Known { column, .. } = meaning { Some(column.name) } else { None };
+    if cell.error {
+        let fault = Fault::of_row("单元格是公式错误值", "请改正公式或改为数值");
+        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
+    }
+    if let Some(c) = text::forbidden(&cell.text) {
+        let reason = format!("含有控制字符 U+{:04X}", u32::from(c));
+        let fault = Fault::of_row(reason, "请删去看不见的字符");
+        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
+    }
+    const LONGEST: usize = 32_767;
+    if cell.text.len() > LONGEST {
+        let fault = Fault::of_row(format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合");
+        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Which column of a file is which field: English names, Chinese headers, provenance, and columns nobody knows.
+
+use super::rows::{FileFault, Row};
+use crate::model::schema::{PROVENANCE, TABLES};
+use crate::model::{Column, Field, Kind, Table, values};
+use crate::normalize::text;
+
+/// The source column; its text is part of every key.
+pub const SOURCE: Field = 249;
+
+/// What one column of a file is.
+#[derive(Debug, Clone)]
+pub enum Meaning {
+    Known {
+        field: Field,
+        column: &'static Column,
+    },
+    /// Kept as an extra value under its header.
+    Extra(String),
+}
+
+/// The header of a file.
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub table: &'static Table,
+    pub columns: Vec<Meaning>,
+    /// The headers as given.
+    pub names: Vec<String>,
+}
+
+impl Header {
+    /// Reads the header row of a file of `table`.
+    pub fn read(table: &'static Table, row: &Row) -> Result<Self, FileFault> {
+        let names: Vec<String> = row.cells.iter().map(|cell| text::folded(&cell.text)).collect();
+        let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        let names = names[..used].to_vec();
+        refuse_blank(&names, row.number)?;
+        let columns: Vec<Meaning> = names.iter().map(|name| meaning(table, name)).collect();
+        let header = Self { table, columns, names };
+        header.refuse_doubles(row.number)?;
+        header.refuse_missing(row.number)?;
+        Ok(header)
+    }
+
+    /// Headers the schema does not know.
+    pub fn unknown(&self) -> Vec<String> {
+        let extra = |m: &Meaning| if let Meaning::Extra(name) = m { Some(name.clone()) } else { None };
+        self.columns.iter().filter_map(extra).collect()
+    }
+
+    fn refuse_doubles(&self, row: u64) -> Result<(), FileFault> {
+        for (i, name) in self.names.iter().enumerate() {
+            let same = |other: &Meaning| match (&self.columns[i], other) {
+                (Meaning::Known { field: x, .. }, Meaning::Known { field: y, .. }) => x == y,
+                (Meaning::Extra(x), Meaning::Extra(y)) => x == y,
+                _ => false,
+            };
+            if let Some(first) = self.columns[..i].iter().position(same) {
+                let reason = format!(
+                    "表头「{}」（第 {} 列）与「{name}」（第 {} 列）是同一列",
+                    self.names[first],
+                    first + 1,
+                    i + 1
+                );
+                return Err(FileFault::new(reason, "请删去或改名其中一列").at(row));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_missing(&self, row: u64) -> Result<(), FileFault> {
+        let has =
+            |name: &str| self.columns.iter().any(|m| matches!(m, Meaning::Known { column, .. } if column.name == name));
+        let needed = |c: &&Column| c.role.must_be_given() && !has(c.name);
+        let missing: Vec<String> = self.table.columns.iter().filter(needed).map(both_names).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let reason = format!("缺少必需的列：{}", missing.join("、"));
+        let known: Vec<&str> = self.table.columns.iter().map(|c| c.name).collect();
+        Err(FileFault::new(reason, format!("{} 的列有：{}", self.table.file(), known.join("、"))).at(row))
+    }
+}
+
+fn both_names(column: &'static Column) -> String {
+    match column.zh.first() {
+        Some(zh) => format!("{}（{zh}）", column.name),
+        None => column.name.to_owned(),
+    }
+}
+
+fn refuse_blank(names: &[String], row: u64) -> Result<(), FileFault> {
+    match names.iter().position(String::is_empty) {
+        None => Ok(()),
+        Some(i) => {
+            let reason = format!("表头第 {} 列没有名称", i + 1);
+            Err(FileFault::new(reason, "请补上列名；若上方有标题行或合并的表头，请删去，让表头成为第一行").at(row))
+        }
+    }
+}
+
+fn meaning(table: &'static Table, name: &str) -> Meaning {
+    let lower = name.to_ascii_lowercase();
+    let is = |c: &Column| c.name == lower || c.zh.iter().any(|zh| text::folded(zh) == name);
+    if let Some(i) = table.columns.iter().position(is) {
+        let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
+        return Meaning::Known { field, column: &table.columns[i] };
+    }
+    match PROVENANCE.iter().position(is) {
+        Some(i) => Meaning::Known { field: [SOURCE, values::SOURCE_URL, values::SEEN][i], column: &PROVENANCE[i] },
+        None => Meaning::Extra(name.to_owned()),
+    }
+}
+
+/// The canonical files whose required columns a header has and which know all its columns best.
+pub fn tables_for(row: &Row) -> Vec<Kind> {
+    let fits = |table: &'static Table| {
+        let header = Header::read(table, row).ok()?;
+        Some((header.unknown().len(), table.kind))
+    };
+    let found: Vec<(usize, Kind)> = TABLES.iter().filter_map(fits).collect();
+    let least = found.iter().map(|(unknown, _)| *unknown).min().unwrap_or_default();
+    found.into_iter().filter(|(unknown, _)| *unknown == least).map(|(_, kind)| kind).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::rows::Cell;
+
+    fn row(names: &[&str]) -> Row {
+        let cells = names.iter().map(|n| Cell { text: (*n).to_owned(), ..Cell::default() }).collect();
+        Row { number: 1, cells }
+    }
+
+    #[test]
+    fn chinese_and_english_headers_mean_the_same() {
+        let header = Header::read(Table::of(Kind::Member), &row(&["企业", "SEGMENT", "来源日期", "备注"])).unwrap();
+        assert_eq!(header.unknown(), ["备注"]);
+        assert!(matches!(header.columns[2], Meaning::Known { field: values::SEEN, .. }));
+    }
+
+    #[test]
+    fn a_header_tells_its_table() {
+        assert_eq!(tables_for(&row(&["supplier", "customer"])), [Kind::Supply]);
+        assert_eq!(tables_for(&row(&["from", "to", "kind"])), [Kind::Feed]);
+        assert_eq!(tables_for(&row(&["a", "b"])), []);
+    }
+
+    #[test]
+    fn doubles_blanks_and_missing_columns_are_named() {
+        let fault = |names: &[&str]| Header::read(Table::of(Kind::Feed), &row(names)).unwrap_err().reason;
+        assert!(fault(&["from", "to", "供给环节"]).contains("供给环节"));
+        assert!(fault(&["from", "", "to"]).contains("第 2 列没有名称"));
+        assert!(fault(&["from"]).contains("to（使用环节）"));
+    }
+}

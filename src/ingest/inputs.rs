@@ -1,0 +1,172 @@
+//! Which files are read, and as which canonical file.
+
+use std::path::{Path, PathBuf};
+
+use super::Problem;
+use super::header::tables_for;
+use super::rows::{FileFault, Rows};
+use super::sheet_rows::sheets;
+use crate::model::Kind;
+
+/// One file, or one sheet of a workbook, and what it is.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Where to read it.
+    pub path: PathBuf,
+    /// How messages and provenance name it.
+    pub name: String,
+    pub sheet: Option<String>,
+    pub kind: Kind,
+    /// Bytes, for progress.
+    pub size: u64,
+}
+
+/// What was found under the paths given.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    pub files: Vec<Input>,
+    pub problems: Vec<Problem>,
+    pub notices: Vec<String>,
+}
+
+impl Inputs {
+    /// Looks at files and folders. A folder gives the canonical files in it; what else lies there is a notice.
+    pub fn find(paths: &[PathBuf], encoding: Option<&str>) -> Self {
+        let mut inputs = Self::default();
+        for path in paths {
+            if path.is_dir() {
+                inputs.folder(path, encoding);
+            } else {
+                inputs.file(path, &file_name(path), encoding);
+            }
+        }
+        inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
+        inputs
+    }
+
+    /// Adds one file that is called `name`.
+    pub fn file(&mut self, path: &Path, name: &str, encoding: Option<&str>) {
+        let found = match extension(Path::new(name)).as_str() {
+            "xlsx" | "xlsm" => self.workbook(path, name),
+            "xls" | "et" => {
+                Err(FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入"))
+            }
+            _ => self.csv(path, name, encoding),
+        };
+        if let Err(fault) = found {
+            self.problem(name, None, fault);
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, encoding: Option<&str>) {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let fault = FileFault::new(format!("文件夹不能读取：{error}"), "请检查路径和权限");
+                return self.problem(&folder.display().to_string(), None, fault);
+            }
+        };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+        paths.sort();
+        let count = self.files.len() + self.problems.len();
+        for path in paths {
+            let name = file_name(&path);
+            let canonical = extension(&path) == "csv" && table_of_name(&stem(&name)).is_some();
+            let workbook = extension(&path) == "xlsx" && !name.starts_with("~$");
+            if canonical || workbook {
+                self.file(&path, &name, encoding);
+            } else if extension(&path) == "csv" {
+                self.notices.push(format!("{name} 不是规范文件名，未导入；若要导入，请单独指定这个文件"));
+            }
+        }
+        if self.files.len() + self.problems.len() == count {
+            let fault =
+                FileFault::new("文件夹里没有规范的 CSV 或 XLSX 文件", "文件名应为 enterprises.csv、members.csv 等");
+            self.problem(&folder.display().to_string(), None, fault);
+        }
+    }
+
+    fn csv(&mut self, path: &Path, name: &str, encoding: Option<&str>) -> Result<(), FileFault> {
+        let size = std::fs::metadata(path).map_or(0, |m| m.len());
+        let kind = match table_of_name(&stem(name)) {
+            Some(kind) => kind,
+            None => table_of_header(&mut Rows::open(path, None, encoding)?)?,
+        };
+        self.files.push(Input { path: path.to_owned(), name: name.to_owned(), sheet: None, kind, size });
+        Ok(())
+    }
+
+    fn workbook(&mut self, path: &Path, name: &str) -> Result<(), FileFault> {
+        let size = std::fs::metadata(path).map_or(0, |m| m.len());
+        let names = sheets(path)?;
+        if names.is_empty() {
+            return Err(FileFault::new("工作簿是空的", "请检查文件"));
+        }
+        let alone = names.len() == 1;
+        for sheet in names {
+            let by_name = table_of_name(&sheet).or_else(|| table_of_name(&stem(name)).filter(|_| alone));
+            let kind = by_name.map_or_else(|| table_of_header(&mut Rows::open(path, Some(&sheet), None)?), Ok);
+            match kind {
+                Ok(kind) => {
+                    let (path, name) = (path.to_owned(), name.to_owned());
+                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size });
+                }
+                Err(fault) if alone => self.problem(name, Some(sheet), fault),
+                Err(fault) => self.notices.push(format!("{name} 的工作表「{sheet}」未导入：{}", fault.reason)),
+            }
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, name: &str, sheet: Option<String>, fault: FileFault) {
+        self.problems.push(Problem {
+            file: name.to_owned(),
+            sheet,
+            row: None,
+            column: None,
+            value: None,
+            reason: fault.reason,
+            suggestion: fault.suggestion,
+        });
+    }
+}
+
+/// The canonical file a name stands for: its English name or its Chinese word, also as the last part behind a dot.
+fn table_of_name(name: &str) -> Option<Kind> {
+    let name = name.rsplit('.').next().unwrap_or(name).trim();
+    Kind::from_word(&name.to_lowercase()).filter(|kind| *kind != Kind::Given)
+}
+
+fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
+    let Some(header) = rows.next_row()? else { return Err(empty()) };
+    match tables_for(&header).as_slice() {
+        [kind] => Ok(*kind),
+        [] => Err(FileFault::new(
+            "从表头看不出这是哪一种表",
+            "请把文件（或工作表）命名为 enterprises、members 等规范名称，并检查表头",
+        )),
+        several => {
+            let names: Vec<&str> = several.iter().map(|k| k.code()).collect();
+            let reason = format!("从表头看，这可能是 {}", names.join(" 或 "));
+            Err(FileFault::new(reason, "请把文件（或工作表）命名为其中之一"))
+        }
+    }
+}
+
+/// The fault of a file in which there is nothing.
+pub fn empty() -> FileFault {
+    FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase())
+}

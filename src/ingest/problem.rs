@@ -1,0 +1,74 @@
+//! What is wrong with a row, told so that a clerk can mend it.
+
+use serde::Serialize;
+
+/// One rejected row, or one file that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    pub file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Line of a CSV file or row of a sheet, from 1; none for the file as a whole.
+    pub row: Option<u64>,
+    pub column: Option<String>,
+    pub value: Option<String>,
+    /// What is wrong, in Chinese.
+    pub reason: String,
+    /// What to do about it, in Chinese.
+    pub suggestion: String,
+}
+
+/// What is wrong with one cell, before it is known where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub column: Option<&'static str>,
+    pub value: String,
+    pub reason: String,
+    pub suggestion: String,
+}
+
+impl Fault {
+    /// A fault of a column's value.
+    pub fn new(column: &'static str, value: &str, reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+        Self { column: Some(column), value: shortened(value), reason: reason.into(), suggestion: suggestion.into() }
+    }
+
+    /// A fault of the row as a whole.
+    pub fn of_row(reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+        Self { column: None, value: String::new(), reason: reason.into(), suggestion: suggestion.into() }
+    }
+}
+
+/// A value as a message shows it: no control characters, not too long.
+pub fn shortened(value: &str) -> String {
+    const LONGEST: usize = 80;
+    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let mut text: String = value.chars().take(LONGEST).map(visible).collect();
+    if value.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, "［{sheet}］")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, " 第 {row} 行")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, " 列 {column}")?;
+        }
+        if let Some(value) = self.value.as_ref().filter(|v| !v.is_empty()) {
+            write!(f, "「{value}」")?;
+        }
+        write!(f, "：{}", self.reason)?;
+        if !self.suggestion.is_empty() {
+            write!(f, "。{}", self.suggestion)?;
+        }
+        Ok(())
+    }
+}

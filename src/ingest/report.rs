@@ -1,0 +1,86 @@
+//! The report of an import: counts that add up, problems with their places, bounded however many there are.
+
+use serde::Serialize;
+
+use super::Problem;
+
+/// How many problems and notices are told in full; the rest are counted.
+pub const TOLD: usize = 1_000;
+
+/// Rows of a file or of a whole import. `read = new + changed + unchanged + repeated + rejected`, always.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub read: u64,
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub repeated: u64,
+    pub rejected: u64,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.read += other.read;
+        self.new += other.new;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.repeated += other.repeated;
+        self.rejected += other.rejected;
+    }
+}
+
+/// One file or sheet of an import.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileReport {
+    pub file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The canonical file it was read as.
+    pub table: &'static str,
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Columns the schema does not know; kept as extra values.
+    pub unknown_columns: Vec<String>,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ImportReport {
+    /// Id of the import; `undo` takes it back.
+    pub import: String,
+    /// Its journal number, once committed with anything new.
+    pub number: Option<u64>,
+    pub committed: bool,
+    pub dry_run: bool,
+    #[serde(flatten)]
+    pub counts: Counts,
+    pub files: Vec<FileReport>,
+    pub problems: Vec<Problem>,
+    /// How many more problems there were than are told.
+    pub problems_more: u64,
+    pub notices: Vec<String>,
+    pub notices_more: u64,
+    /// Where the rejected rows were written.
+    pub rejected_files: Vec<String>,
+}
+
+impl ImportReport {
+    /// Adds a problem, or counts it where enough are told.
+    pub fn problem(&mut self, problem: Problem) {
+        if self.problems.len() < TOLD {
+            self.problems.push(problem);
+        } else {
+            self.problems_more += 1;
+        }
+    }
+
+    /// Adds a notice, or counts it where enough are told.
+    pub fn notice(&mut self, notice: String) {
+        if self.notices.contains(&notice) {
+        } else if self.notices.len() < TOLD {
+            self.notices.push(notice);
+        } else {
+            self.notices_more += 1;
+        }
+    }
+}

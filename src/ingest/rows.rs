@@ -1,0 +1,99 @@
+//! Rows of cells, from a CSV file or a sheet, each with its place.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::csv_rows::CsvRows;
+use super::sheet_rows::SheetRows;
+
+/// One row as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Line of a CSV file or row of a sheet, from 1.
+    pub number: u64,
+    pub cells: Vec<Cell>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Trimmed.
+    pub text: String,
+    /// A number cell of a sheet: may be a serial date.
+    pub numeric: bool,
+    /// A cell of a sheet that holds an error such as #REF!.
+    pub error: bool,
+}
+
+impl Row {
+    /// Whether no cell holds anything.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|c| c.text.is_empty() && !c.error)
+    }
+}
+
+/// Why a file can be read no further.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFault {
+    /// The row where it went wrong, where known.
+    pub row: Option<u64>,
+    pub reason: String,
+    pub suggestion: String,
+}
+
+impl FileFault {
+    /// A fault of the file as a whole.
+    pub fn new(reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+        Self { row: None, reason: reason.into(), suggestion: suggestion.into() }
+    }
+
+    /// The same, at a row.
+    #[must_use]
+    pub fn at(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+}
+
+/// A stream of rows; the first is the header.
+pub enum Rows {
+    Csv(Box<CsvRows>),
+    Sheet(SheetRows),
+}
+
+impl Rows {
+    /// Opens a CSV file, or one sheet of a workbook.
+    pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
+        match sheet {
+            Some(sheet) => SheetRows::open(path, sheet).map(Self::Sheet),
+            None => CsvRows::open(open_file(path)?, encoding).map(|rows| Self::Csv(Box::new(rows))),
+        }
+    }
+
+    /// The next row that is not blank.
+    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+        loop {
+            let row = match self {
+                Self::Csv(rows) => rows.next_row()?,
+                Self::Sheet(rows) => rows.next_row(),
+            };
+            match row {
+                Some(row) if row.is_blank() => {}
+                row => return Ok(row),
+            }
+        }
+    }
+
+    /// Bytes read so far, for progress; a sheet is read whole.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Csv(rows) => rows.bytes(),
+            Self::Sheet(_) => 0,
+        }
+    }
+}
+
+/// Opens a file, saying in Chinese why not.
+pub fn open_file(path: &Path) -> Result<File, FileFault> {
+    File::open(path).map_err(|error| FileFault::new(format!("文件不能打开：{error}"), "请检查路径和权限"))
+}

@@ -1,0 +1,126 @@
+//! What tells records of one kind apart or together, in compact columns.
+
+use std::collections::HashSet;
+
+use crate::model::{Adcode, CreditCode, NodeId, Texts};
+use crate::normalize::{company, text};
+
+/// What one record says of who it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Identity<'a> {
+    /// The record's key text: sharing it is sharing an id.
+    pub node: NodeId,
+    pub source: &'a str,
+    pub credit: Option<CreditCode>,
+    pub stock: &'a str,
+    /// The name as given.
+    pub name: &'a str,
+    /// The registered region.
+    pub adcode: Option<Adcode>,
+}
+
+/// The identities of all open records of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct Identities {
+    nodes: Vec<NodeId>,
+    /// Places in `source_names`; sources are few.
+    sources: Vec<u16>,
+    source_names: Vec<String>,
+    credits: Vec<Option<CreditCode>>,
+    stocks: Texts,
+    names: Texts,
+    prefectures: Vec<Option<Adcode>>,
+}
+
+impl Identities {
+    /// Adds one record; its place is the count before.
+    pub fn push(&mut self, identity: &Identity<'_>) {
+        self.nodes.push(identity.node);
+        let source = self.source_place(identity.source);
+        self.sources.push(source);
+        self.credits.push(identity.credit);
+        self.stocks.push(identity.stock);
+        self.names.push(&text::folded(identity.name));
+        self.prefectures.push(identity.adcode.and_then(Adcode::prefecture));
+    }
+
+    fn source_place(&mut self, source: &str) -> u16 {
+        let place = self.source_names.iter().rposition(|name| name == source).unwrap_or_else(|| {
+            self.source_names.push(source.to_owned());
+            self.source_names.len() - 1
+        });
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// The same without the records of these keys and sources.
+    #[must_use]
+    pub fn without(&self, gone: &HashSet<(NodeId, String)>) -> Self {
+        let mut left = Self::default();
+        for record in 0..self.len() {
+            if !gone.contains(&(self.nodes[record], self.source(record).to_owned())) {
+                left.copy(self, record);
+            }
+        }
+        left
+    }
+
+    /// Adds all records of another list.
+    pub fn extend(&mut self, others: &Self) {
+        (0..others.len()).for_each(|record| self.copy(others, record));
+    }
+
+    fn copy(&mut self, from: &Self, record: usize) {
+        self.push(&Identity {
+            node: from.nodes[record],
+            source: from.source(record),
+            credit: from.credits[record],
+            stock: from.stock(record),
+            name: from.name(record),
+            adcode: from.prefectures[record],
+        });
+    }
+
+    fn source(&self, record: usize) -> &str {
+        self.source_names.get(usize::from(self.sources[record])).map_or("", String::as_str)
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The key text of a record.
+    pub fn node(&self, record: usize) -> NodeId {
+        self.nodes[record]
+    }
+
+    /// The credit code of a record, where it has one that passes its check.
+    pub fn credit(&self, record: usize) -> Option<CreditCode> {
+        self.credits[record]
+    }
+
+    /// The stock code of a record, or blank.
+    pub fn stock(&self, record: usize) -> &str {
+        self.stocks.at(record)
+    }
+
+    /// The name of a record, folded.
+    pub fn name(&self, record: usize) -> &str {
+        self.names.at(record)
+    }
+
+    /// The name, where it identifies a firm by itself.
+    pub fn legal_name(&self, record: usize) -> Option<&str> {
+        Some(self.name(record)).filter(|name| company::is_full_legal_name(name))
+    }
+
+    /// The prefecture of the registered region, where it is known that far.
+    pub fn prefecture(&self, record: usize) -> Option<Adcode> {
+        self.prefectures[record]
+    }
+}

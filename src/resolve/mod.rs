@@ -1,0 +1,13 @@
+//! Which records are one entity, and which of their values is shown.
+
+mod choice;
+mod dictionary;
+mod identities;
+mod lookup;
+mod partition;
+
+pub use choice::{Rank, Trust};
+pub use dictionary::Dictionary;
+pub use identities::{Identities, Identity};
+pub use lookup::{Lookup, ReferenceError, Referent};
+pub use partition::{Ambiguity, Partition};

@@ -1,0 +1,106 @@
+//! What goes into a store and comes out of it, whichever store it is.
+
+use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, Origin, RowKey, Values, ValuesView, Version};
+
+/// A batch about to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBatch {
+    /// Chosen by the writer; the same id twice is applied once.
+    pub id: String,
+    pub who: String,
+    /// RFC 3339 in Asia/Shanghai; the store never lets journal times go back.
+    pub when: String,
+    pub why: String,
+}
+
+/// A file an import read, numbered by its place in the list; rows name it in their origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFile {
+    pub name: String,
+    pub sheet: Option<String>,
+}
+
+/// One call of `stage`: what is written unseen together.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// Texts with numbers reserved before; they come before any row that uses them.
+    pub nodes: Vec<(NodeId, NodeName)>,
+    /// In ascending key order over all chunks of a batch.
+    pub rows: Vec<NewRow>,
+    pub contacts: Vec<NewContact>,
+}
+
+/// A contact: sensitive, kept outside the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContact {
+    pub of: NodeId,
+    /// Keyed digest of the name, as in the row's key.
+    pub digest: Vec<u8>,
+    pub name: String,
+    pub title: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// What a key must look like for a change to be applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// No version, or closed at this one.
+    AbsentOrClosedAt(Option<Journal>),
+    /// The current version has this number.
+    At(Journal),
+    /// Whatever is there.
+    Any,
+}
+
+/// A change of people's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub row: NewRow,
+    pub expected: Expected,
+}
+
+/// One record as a scan hands it over.
+#[derive(Debug, Clone, Copy)]
+pub struct RowView<'a> {
+    pub kind: Kind,
+    pub a: NodeId,
+    pub b: NodeId,
+    /// Key columns and source; see [`crate::model::Rest`].
+    pub rest: &'a str,
+    /// `None` where the current version closed the record.
+    pub values: Option<ValuesView<'a>>,
+    pub number: Journal,
+    pub first: Journal,
+    pub origin: Origin,
+}
+
+/// A batch of `changes`: its number, the kinds it touched, its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    pub number: Journal,
+    pub kinds: Vec<Kind>,
+    pub rows: Vec<Version>,
+}
+
+/// What is current for a key: the number of its version, and its values unless closed.
+pub type Current = Option<(Journal, Option<Values>)>;
+
+/// What a store found of itself; `problems` is empty when all is well.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Checkup {
+    pub batches: u64,
+    pub rows: u64,
+    pub nodes: u64,
+    pub problems: Vec<String>,
+}
+
+/// Which rows `list` gives: all of a kind, or those whose key begins with node `a`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListFilter {
+    pub kind: Kind,
+    pub a: Option<NodeId>,
+    /// Rows after this key.
+    pub after: Option<RowKey>,
+    pub limit: usize,
+}

@@ -1,0 +1,190 @@
+//! Stores keep versioned rows and hand them over; the contract, and SQLite behind it.
+//!
+//! A batch's rows are invisible until it commits and gets its journal number. Nothing is updated in place.
+
+mod contract;
+mod error;
+pub mod sqlite;
+mod stop;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use contract::{
+    Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact, RowView,
+};
+pub use error::{Result, StoreError};
+pub use sqlite::Staging;
+pub use stop::stop_point;
+
+use crate::model::{BatchRecord, Journal, Kind, NodeId, NodeName, RowKey, Version};
+use sqlite::Sqlite;
+
+/// A store. Every method may fail with any [`StoreError`]; absent is `Ok(None)` or an empty list.
+#[derive(Debug, Clone)]
+pub enum Store {
+    Sqlite(Arc<Sqlite>),
+}
+
+/// Runs blocking store work beside the async tasks.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(StoreError::Backend(format!("store task failed: {error}"))))
+}
+
+/// Hands a call to the backend, on a thread where it may block.
+macro_rules! delegate {
+    ($self:ident, $method:ident($($arg:expr),*)) => {{
+        let Store::Sqlite(store) = $self;
+        let store = Arc::clone(store);
+        blocking(move || store.$method($($arg),*)).await
+    }};
+}
+
+impl Store {
+    /// Opens the store at `path`, making a new one where there is none; migrates an older version.
+    pub async fn open(path: &Path) -> Result<Self> {
+        let path = path.to_owned();
+        blocking(move || Ok(Self::Sqlite(Arc::new(Sqlite::open(&path)?)))).await
+    }
+
+    /// A store in memory that is gone when dropped.
+    pub async fn in_memory() -> Result<Self> {
+        blocking(|| Ok(Self::Sqlite(Arc::new(Sqlite::in_memory()?)))).await
+    }
+
+    /// The journal number of the last committed batch; 0 where there is none.
+    pub async fn journal(&self) -> Result<Journal> {
+        delegate!(self, journal())
+    }
+
+    /// The committed batches after a number, oldest first, at most `limit`.
+    pub async fn batches(&self, after: Journal, limit: usize) -> Result<Vec<BatchRecord>> {
+        delegate!(self, batches(after, limit))
+    }
+
+    /// The files an import read, in the order of their numbers.
+    pub async fn files(&self, number: Journal) -> Result<Vec<ImportFile>> {
+        delegate!(self, files(number))
+    }
+
+    /// Reserves `count` node numbers for the caller; unused ones are never given again.
+    pub async fn reserve_nodes(&self, count: u32) -> Result<NodeId> {
+        delegate!(self, reserve_nodes(count))
+    }
+
+    /// Hands every visible node of `kinds` to `visit`, in order of number.
+    pub async fn nodes<S: Send + 'static>(
+        &self,
+        kinds: Vec<Kind>,
+        state: S,
+        visit: fn(&mut S, NodeId, Kind, &str),
+    ) -> Result<S> {
+        delegate!(self, nodes(&kinds, state, visit))
+    }
+
+    /// The numbers of these texts, where they have one.
+    pub async fn find_nodes(&self, names: Vec<NodeName>) -> Result<Vec<Option<NodeId>>> {
+        delegate!(self, find_nodes(&names))
+    }
+
+    /// The texts behind these numbers; unknown ones are blank.
+    pub async fn node_names(&self, ids: Vec<NodeId>) -> Result<Vec<Option<NodeName>>> {
+        delegate!(self, node_names(&ids))
+    }
+
+    /// Nodes of a kind whose text begins with `text`, at most `limit`: candidates for a name.
+    pub async fn names(&self, kind: Kind, text: String, limit: usize) -> Result<Vec<(NodeId, String)>> {
+        delegate!(self, names(kind, &text, limit))
+    }
+
+    /// Writes a small batch in one transaction: all of it and durable, or nothing. `Conflict` where an expected version
+    /// has moved. The same batch id again changes nothing and gives the number it got.
+    pub async fn apply(
+        &self,
+        batch: NewBatch,
+        nodes: Vec<(NodeId, NodeName)>,
+        changes: Vec<Change>,
+    ) -> Result<Journal> {
+        delegate!(self, apply(&batch, &nodes, changes))
+    }
+
+    /// Begins an import: takes the lease (one import at a time a store), sweeps what a dead import left.
+    /// `None` while another import runs.
+    pub async fn begin(&self, batch: NewBatch, files: Vec<ImportFile>) -> Result<Option<Staging>> {
+        delegate!(self, begin(&batch, &files))
+    }
+
+    /// Writes a chunk unseen. After an error the lease is free again and `sweep` drops what was staged.
+    pub async fn stage(&self, staging: Staging, chunk: Chunk) -> Result<Staging> {
+        delegate!(self, stage(staging, chunk))
+    }
+
+    /// Makes all that was staged visible at once, durably. `Conflict` where facts moved past `base`, the number the
+    /// references were resolved at; people's work does not count.
+    pub async fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
+        delegate!(self, commit(staging, base))
+    }
+
+    /// Drops what was staged and gives the lease back.
+    pub async fn abandon(&self, staging: Staging) -> Result<()> {
+        delegate!(self, abandon(staging))
+    }
+
+    /// Drops what dead imports left; how many rows that were. Leaves a running import alone.
+    pub async fn sweep(&self) -> Result<u64> {
+        delegate!(self, sweep())
+    }
+
+    /// What is current for each of these keys, which stand in ascending order.
+    pub async fn current(&self, keys: Vec<RowKey>) -> Result<Vec<Current>> {
+        delegate!(self, current(&keys))
+    }
+
+    /// Hands over every record of `kinds` as it stood at `at` (`None`: now), closed ones included, in key order.
+    /// Gives the number it shows.
+    pub async fn scan<S: Send + 'static>(
+        &self,
+        kinds: Vec<Kind>,
+        at: Option<Journal>,
+        state: S,
+        visit: fn(&mut S, RowView<'_>),
+    ) -> Result<(S, Journal)> {
+        delegate!(self, scan(&kinds, at, state, visit))
+    }
+
+    /// The batches after a number with their rows, oldest first.
+    pub async fn changes(&self, since: Journal) -> Result<Vec<Changed>> {
+        delegate!(self, changes(since))
+    }
+
+    /// The kinds that the batches after a number touched.
+    pub async fn touched(&self, since: Journal) -> Result<Vec<Kind>> {
+        delegate!(self, touched(since))
+    }
+
+    /// The record of a key as it stands now.
+    pub async fn get(&self, key: RowKey) -> Result<Option<Version>> {
+        delegate!(self, get(&key))
+    }
+
+    /// Records of a kind, as known at `at`, in key order.
+    pub async fn list(&self, filter: ListFilter, at: Option<Journal>) -> Result<Vec<Version>> {
+        delegate!(self, list(&filter, at))
+    }
+
+    /// Every version of a key, oldest first.
+    pub async fn versions(&self, key: RowKey) -> Result<Vec<Version>> {
+        delegate!(self, versions(&key))
+    }
+
+    /// The key of the digests that stand for contacts in the journal; never leaves this store.
+    pub async fn contact_key(&self) -> Result<Vec<u8>> {
+        delegate!(self, contact_key())
+    }
+
+    /// Reads everything and reports what contradicts itself: digests, numbers, dangling nodes.
+    pub async fn check(&self) -> Result<Checkup> {
+        delegate!(self, check())
+    }
+}

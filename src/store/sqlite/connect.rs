@@ -1,0 +1,125 @@
+//! Opening the file: pragmas, version, the busy handler.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+
+use crate::store::{Result, StoreError};
+
+/// The layout this program writes.
+const VERSION: i64 = 1;
+/// Marks the file as a liantu store ("lntu").
+const APPLICATION: i64 = 0x6c6e_7475;
+
+const SCHEMA: &str = include_str!("schema.sql");
+
+pub(super) fn writer(path: &Path) -> Result<Connection> {
+    private_file(path)?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+pub(super) fn reader(path: &Path) -> Result<Connection> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch("PRAGMA query_only=ON; PRAGMA cache_size=-16384;")?;
+    Ok(connection)
+}
+
+pub(super) fn in_memory() -> Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+/// Makes the file readable for its owner only, before anything is in it.
+fn private_file(path: &Path) -> Result<()> {
+    let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
+    if path.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(unavailable)
+}
+
+fn open(path: &Path, access: OpenFlags) -> Result<Connection> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)
+        .map_err(|error| StoreError::Unavailable(format!("{}: {error}", path.display())))?;
+    connection.busy_handler(Some(wait_a_little))?;
+    Ok(connection)
+}
+
+/// SQLite's own waiting doubles its pauses and starves small writers during an import; this polls every half
+/// millisecond, for at most 30 seconds.
+fn wait_a_little(tries: i32) -> bool {
+    const PAUSE: Duration = Duration::from_micros(500);
+    std::thread::sleep(PAUSE);
+    tries < 60_000
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version > VERSION {
+        let text =
+            format!("it was written by a newer liantu (layout {version}, this one knows {VERSION}); use that one");
+        return Err(StoreError::Unavailable(text));
+    }
+    if version == 0 {
+        connection.execute_batch("PRAGMA page_size=8192;")?;
+    }
+    in_wal_mode(connection)?;
+    connection.execute_batch(
+        "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;
+         PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON;",
+    )?;
+    if version == 0 {
+        create(connection)?;
+    }
+    Ok(())
+}
+
+/// Switching to WAL needs the file for itself and does not wait by itself.
+fn in_wal_mode(connection: &Connection) -> Result<()> {
+    let mode = |c: &Connection| c.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0));
+    if mode(connection)? == "wal" {
+        return Ok(());
+    }
+    let started = Instant::now();
+    loop {
+        match connection.query_row("PRAGMA journal_mode=WAL", [], |row| row.get::<_, String>(0)) {
+            Ok(_) => return Ok(()),
+            Err(error) => {
+                let error = StoreError::from(error);
+                let waits = matches!(error, StoreError::Timeout(_)) && started.elapsed() < Duration::from_secs(10);
+                if !waits {
+                    return Err(error);
+                }
+            }
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Makes the tables, once, whoever comes first.
+fn create(connection: &Connection) -> Result<()> {
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version != 0 {
+        return Ok(());
+    }
+    let foreign: Option<String> =
+        transaction.query_row("SELECT name FROM sqlite_master LIMIT 1", [], |row| row.get(0)).optional()?;
+    if let Some(name) = foreign {
+        return Err(StoreError::Corrupt(format!("the file is another program's database (it has a table `{name}`)")));
+    }
+    transaction.execute_batch(SCHEMA)?;
+    transaction.execute("INSERT INTO meta(key, value) VALUES ('contact_key', randomblob(32))", [])?;
+    transaction.execute("INSERT INTO meta(key, value) VALUES ('next_node', 1)", [])?;
+    transaction.execute_batch(&format!("PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION};"))?;
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,94 @@
+//! The embedded store: one SQLite file, WAL, `synchronous=FULL`, mode 0600.
+
+mod batches;
+mod check;
+mod connect;
+mod digest;
+mod lease;
+mod nodes;
+mod read;
+mod scan;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+use rusqlite::Connection;
+
+use super::{Result, StoreError};
+use crate::model::Kind;
+pub use write::Staging;
+
+/// A store in one file, or in memory.
+#[derive(Debug)]
+pub struct Sqlite {
+    /// `None` in memory: then the one connection serves readers too.
+    path: Option<PathBuf>,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Sqlite {
+    /// Opens the file, making it where it is missing.
+    pub fn open(path: &Path) -> Result<Self> {
+        let writer = connect::writer(path)?;
+        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    /// A store that is gone when dropped.
+    pub fn in_memory() -> Result<Self> {
+        let writer = connect::in_memory()?;
+        Ok(Self { path: None, writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Runs `read` on a connection of its own, so that readers never wait for the writer.
+    fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let Some(path) = &self.path else { return read(&self.writer()) };
+        let idle = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect::reader(path)?,
+        };
+        let done = read(&connection);
+        self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(connection);
+        done
+    }
+}
+
+/// Tells what SQLite's failures mean for the caller.
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied,
+            ReadOnly, SystemIoFailure,
+        };
+        let text = error.to_string();
+        match error.sqlite_error_code() {
+            Some(DiskFull) => Self::Unavailable(format!("the disk is full ({text})")),
+            Some(CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure) => Self::Unavailable(text),
+            Some(DatabaseBusy | DatabaseLocked) => Self::Timeout("another process holds the store's lock".into()),
+            Some(DatabaseCorrupt) => Self::Corrupt(text),
+            Some(NotADatabase) => Self::Corrupt("the file is no liantu store".into()),
+            _ => Self::Backend(text),
+        }
+    }
+}
+
+/// The bit of a kind in a batch's `kinds`.
+fn bit(kind: Kind) -> i64 {
+    1 << kind.number()
+}
+
+/// The bits of every kind that is a fact of the graph.
+fn fact_bits() -> i64 {
+    Kind::records().filter(|k| !k.is_work()).map(bit).fold(0, |all, one| all | one)
+}
+
+/// Reads a stored number that is never negative.
+fn unsigned<T: TryFrom<i64>>(number: i64) -> Result<T> {
+    T::try_from(number).map_err(|_| StoreError::Corrupt(format!("number {number} out of range")))
+}

@@ -1,0 +1,165 @@
+//! Reading single keys, lists, histories and changes.
+
+use rusqlite::{Connection, params};
+
+use super::Sqlite;
+use super::batches::{Numbers, last_number, numbers};
+use super::nodes::kind_of;
+use super::scan::{COLUMNS, Versions, owned, version};
+use crate::model::{Journal, Kind, RowKey, Version};
+use crate::store::{Changed, Current, ListFilter, Result, StoreError};
+
+impl Sqlite {
+    pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let numbers = numbers(&transaction)?;
+            let at = last_number(&transaction)?;
+            let now = |key: &RowKey| Ok(current(&transaction, key, &numbers, at)?.map(|v| (v.number, v.values)));
+            keys.iter().map(now).collect()
+        })
+    }
+
+    pub(in crate::store) fn get(&self, key: &RowKey) -> Result<Option<Version>> {
+        self.reading(|connection| current(connection, key, &numbers(connection)?, last_number(connection)?))
+    }
+
+    pub(in crate::store) fn versions(&self, key: &RowKey) -> Result<Vec<Version>> {
+        self.reading(|connection| {
+            let numbers = numbers(connection)?;
+            let mut statement = connection.prepare_cached(&by_key())?;
+            let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let Some(&number) = numbers.get(&row.get::<_, i64>(4)?) {
+                    found.push(version(row, number, number)?);
+                }
+            }
+            found.sort_by_key(|v| v.number);
+            if let Some(first) = found.first().map(|v| v.number) {
+                found.iter_mut().for_each(|v| v.first = first);
+            }
+            Ok(found)
+        })
+    }
+
+    pub(in crate::store) fn list(&self, filter: &ListFilter, at: Option<Journal>) -> Result<Vec<Version>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let numbers = numbers(&transaction)?;
+            let at = at.unwrap_or(Journal(u64::MAX));
+            let after = filter.after.as_ref();
+            let mut found = Vec::new();
+            let sql = format!(
+                "SELECT {COLUMNS} FROM row WHERE kind = ?1 AND (?2 IS NULL OR a = ?2) AND (a, b, c) > (?3, ?4, ?5)
+                 ORDER BY kind, a, b, c, batch"
+            );
+            let sql = if filter.a.is_some() { sql.replace("(?2 IS NULL OR a = ?2)", "a = ?2") } else { sql };
+            let mut statement = transaction.prepare_cached(&sql)?;
+            let mut rows = statement.query(params![
+                filter.kind.number(),
+                filter.a.map(|a| a.0),
+                after.map_or(-1, |k| i64::from(k.a.0)),
+                after.map_or(-1, |k| i64::from(k.b.0)),
+                after.map_or("", |k| k.rest.as_str()),
+            ])?;
+            let mut versions = Versions::default();
+            while let Some(row) = rows.next()? {
+                versions.take(row, &numbers, at, &mut |row| found.push(owned(row)))?;
+                if found.len() >= filter.limit {
+                    return Ok(found);
+                }
+            }
+            versions.finish(&mut |row| found.push(owned(row)));
+            Ok(found)
+        })
+    }
+
+    pub(in crate::store) fn changes(&self, since: Journal) -> Result<Vec<Changed>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let mut statement =
+                transaction.prepare_cached("SELECT id, seq, kinds FROM batch WHERE seq > ?1 ORDER BY seq")?;
+            let mut rows = statement.query([since.0.cast_signed()])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (id, bits) = (row.get::<_, i64>(0)?, row.get::<_, i64>(2)?);
+                let number = Journal(row.get::<_, i64>(1)?.cast_unsigned());
+                let kinds = Kind::records().filter(|k| super::bit(*k) & bits != 0).collect();
+                found.push(Changed { number, kinds, rows: rows_of(&transaction, id, number)? });
+            }
+            Ok(found)
+        })
+    }
+
+    pub(in crate::store) fn touched(&self, since: Journal) -> Result<Vec<Kind>> {
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached("SELECT kinds FROM batch WHERE seq > ?1")?;
+            let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
+            let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
+            Ok(Kind::records().filter(|k| super::bit(*k) & bits != 0).collect())
+        })
+    }
+
+    pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
+        self.reading(|connection| {
+            let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
+            key.map_err(|_| StoreError::Corrupt("the contact key is missing".into()))
+        })
+    }
+}
+
+fn by_key() -> String {
+    format!("SELECT {COLUMNS} FROM row WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4")
+}
+
+/// The version of one key that is current at a number.
+pub(super) fn current(
+    connection: &Connection,
+    key: &RowKey,
+    numbers: &Numbers,
+    at: Journal,
+) -> Result<Option<Version>> {
+    let mut statement = connection.prepare_cached(&by_key())?;
+    let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
+    let mut versions = Versions::default();
+    let mut found = None;
+    while let Some(row) = rows.next()? {
+        versions.take(row, numbers, at, &mut |_| ())?;
+    }
+    versions.finish(&mut |row| found = Some(owned(row)));
+    Ok(found)
+}
+
+/// The rows a batch wrote: by its log where it is small, else by a scan.
+fn rows_of(connection: &Connection, batch: i64, number: Journal) -> Result<Vec<Version>> {
+    let logged =
+        "SELECT r.kind, r.a, r.b, r.c, r.batch, r.val, r.origin FROM log JOIN row r USING(batch, kind, a, b, c)
+                  WHERE log.batch = ?1 ORDER BY r.kind, r.a, r.b, r.c";
+    let found = rows_by(connection, logged, batch, number)?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    rows_by(connection, &format!("SELECT {COLUMNS} FROM row WHERE batch = ?1 ORDER BY kind, a, b, c"), batch, number)
+}
+
+fn rows_by(connection: &Connection, sql: &str, batch: i64, number: Journal) -> Result<Vec<Version>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([batch])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let first = first_number(connection, row.get(0)?, row.get(1)?, row.get(2)?, &row.get::<_, String>(3)?)?;
+        kind_of(row.get(0)?)?;
+        found.push(version(row, number, first.unwrap_or(number))?);
+    }
+    Ok(found)
+}
+
+fn first_number(connection: &Connection, kind: i64, a: i64, b: i64, c: &str) -> Result<Option<Journal>> {
+    let number: Option<i64> = connection
+        .prepare_cached(
+            "SELECT min(seq) FROM row JOIN batch ON batch.id = row.batch WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4",
+        )?
+        .query_row(params![kind, a, b, c], |row| row.get(0))?;
+    Ok(number.map(|n| Journal(n.cast_unsigned())))
+}

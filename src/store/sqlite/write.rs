@@ -1,0 +1,262 @@
+//! Writing: small batches at once, imports staged and then committed.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::batches::{last_batch, last_number, numbers};
+use super::digest::{BatchDigest, StoredRow};
+use super::lease::Lease;
+use super::nodes::write_nodes;
+use super::read::current;
+use super::{Sqlite, bit, fact_bits};
+use crate::model::{Journal, Kind, NewRow, NodeId, NodeName};
+use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Result, StoreError, stop_point};
+
+/// Batches of at most this many rows get their keys logged.
+const LOGGED: u64 = 1_000;
+/// A pause after each staged chunk lets small writers in.
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(2);
+
+/// An import under way: its lease, and what it has staged so far.
+#[derive(Debug)]
+pub struct Staging {
+    batch: NewBatch,
+    id: i64,
+    kinds: i64,
+    rows: u64,
+    digest: BatchDigest,
+    _lease: Lease,
+}
+
+impl Sqlite {
+    pub(in crate::store) fn apply(
+        &self,
+        batch: &NewBatch,
+        nodes: &[(NodeId, NodeName)],
+        mut changes: Vec<Change>,
+    ) -> Result<Journal> {
+        changes.sort_by(|x, y| x.row.key.cmp(&y.row.key));
+        let mut writer = self.writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some(number) = number_of(&transaction, &batch.id)? {
+            return Ok(number);
+        }
+        expect_versions(&transaction, &changes)?;
+        let batch = not_before_last(&transaction, batch)?;
+        let id = insert_batch(&transaction, &batch)?;
+        write_nodes(&transaction, id, nodes)?;
+        let mut digest = BatchDigest::default();
+        nodes.iter().for_each(|(node, name)| digest.node(*node, name.kind, &name.text));
+        write_rows(&transaction, id, changes.iter().map(|c| &c.row), &mut digest, true)?;
+        stop_point("apply:written");
+        let kinds = changes.iter().fold(0, |all, c| all | bit(c.row.key.kind));
+        let number = number_batch(&transaction, id, &batch, kinds, changes.len() as u64, digest)?;
+        stop_point("apply:numbered");
+        transaction.commit()?;
+        stop_point("apply:committed");
+        Ok(number)
+    }
+
+    pub(in crate::store) fn begin(&self, batch: &NewBatch, files: &[ImportFile]) -> Result<Option<Staging>> {
+        let Some(lease) = Lease::try_take(self.path.as_deref())? else { return Ok(None) };
+        let mut writer = self.writer();
+        sweep(&mut writer)?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let id = insert_batch(&transaction, batch)?;
+        for (ix, file) in files.iter().enumerate() {
+            let ix = i64::try_from(ix).unwrap_or(i64::MAX);
+            transaction
+                .prepare_cached("INSERT INTO file(batch, ix, name, sheet) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![id, ix, file.name, file.sheet])?;
+        }
+        transaction.commit()?;
+        stop_point("import:begun");
+        let digest = BatchDigest::default();
+        Ok(Some(Staging { batch: batch.clone(), id, kinds: 0, rows: 0, digest, _lease: lease }))
+    }
+
+    pub(in crate::store) fn stage(&self, mut staging: Staging, chunk: Chunk) -> Result<Staging> {
+        let Chunk { nodes, rows, contacts } = chunk;
+        {
+            let mut writer = self.writer();
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            write_nodes(&transaction, staging.id, &nodes)?;
+            let logged = staging.rows + rows.len() as u64 <= LOGGED;
+            nodes.iter().for_each(|(id, name)| staging.digest.node(*id, name.kind, &name.text));
+            write_rows(&transaction, staging.id, rows.iter(), &mut staging.digest, logged)?;
+            write_contacts(&transaction, staging.id, &contacts)?;
+            transaction.commit()?;
+        }
+        staging.rows += rows.len() as u64;
+        staging.kinds = rows.iter().fold(staging.kinds, |all, row| all | bit(row.key.kind));
+        stop_point("import:staged");
+        if self.path.is_some() {
+            std::thread::sleep(PAUSE);
+        }
+        Ok(staging)
+    }
+
+    pub(in crate::store) fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
+        stop_point("import:all-staged");
+        let mut writer = self.writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let moved: Option<i64> = transaction
+            .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
+            .query_row(params![base.0.cast_signed(), fact_bits()], |row| row.get(0))
+            .optional()?;
+        if let Some(number) = moved {
+            return Err(StoreError::Conflict(format!(
+                "facts moved to {number} while the import was based on {}",
+                base.0
+            )));
+        }
+        if staging.rows > LOGGED {
+            transaction.prepare_cached("DELETE FROM log WHERE batch = ?1")?.execute([staging.id])?;
+        }
+        let batch = not_before_last(&transaction, &staging.batch)?;
+        let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
+        stop_point("import:numbered");
+        transaction.commit()?;
+        stop_point("import:committed");
+        Ok(number)
+    }
+
+    pub(in crate::store) fn abandon(&self, staging: Staging) -> Result<()> {
+        drop_batch(&mut self.writer(), staging.id, staging.kinds)?;
+        Ok(())
+    }
+
+    pub(in crate::store) fn sweep(&self) -> Result<u64> {
+        match Lease::try_take(self.path.as_deref())? {
+            Some(_lease) => sweep(&mut self.writer()),
+            None => Ok(0),
+        }
+    }
+}
+
+/// Drops the rows of every batch without a number. The caller holds the lease, so all of them are dead.
+fn sweep(writer: &mut Connection) -> Result<u64> {
+    let dead: Vec<i64> = {
+        let mut statement = writer.prepare_cached("SELECT id FROM batch WHERE seq IS NULL")?;
+        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+    };
+    let mut dropped = 0;
+    for batch in dead {
+        dropped += drop_batch(writer, batch, i64::MAX)?;
+        stop_point("sweep:one-dropped");
+    }
+    Ok(dropped)
+}
+
+/// Deletes all that one unnumbered batch staged, kind by kind so that the lock is not held for long.
+fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
+    let mut dropped = 0;
+    for kind in Kind::records().filter(|k| bit(*k) & kinds != 0) {
+        let deleted = writer
+            .prepare_cached("DELETE FROM row WHERE kind = ?1 AND batch = ?2")?
+            .execute(params![kind.number(), batch])?;
+        dropped += deleted as u64;
+    }
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for table in ["log", "contact", "node", "file"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch])?;
+    }
+    transaction.execute("DELETE FROM batch WHERE id = ?1 AND seq IS NULL", [batch])?;
+    transaction.commit()?;
+    Ok(dropped)
+}
+
+fn expect_versions(connection: &Connection, changes: &[Change]) -> Result<()> {
+    let (numbers, at) = (numbers(connection)?, last_number(connection)?);
+    for change in changes {
+        let found = current(connection, &change.row.key, &numbers, at)?;
+        let open_at = found.as_ref().filter(|v| v.values.is_some()).map(|v| v.number);
+        let closed_at = found.as_ref().filter(|v| v.values.is_none()).map(|v| v.number);
+        let holds = match change.expected {
+            Expected::Any => true,
+            Expected::At(number) => open_at == Some(number),
+            Expected::AbsentOrClosedAt(closed) => open_at.is_none() && closed_at == closed,
+        };
+        if !holds {
+            return Err(StoreError::Conflict("the record was changed by someone else meanwhile".into()));
+        }
+    }
+    Ok(())
+}
+
+fn number_of(connection: &Connection, uuid: &str) -> Result<Option<Journal>> {
+    let number: Option<Option<i64>> = connection
+        .prepare_cached("SELECT seq FROM batch WHERE uuid = ?1")?
+        .query_row([uuid], |row| row.get(0))
+        .optional()?;
+    Ok(number.flatten().map(|n| Journal(n.cast_unsigned())))
+}
+
+/// The batch with a time that is not before the last batch's.
+fn not_before_last(connection: &Connection, batch: &NewBatch) -> Result<NewBatch> {
+    let last = last_batch(connection)?.map(|(_, _, when)| when).unwrap_or_default();
+    Ok(NewBatch { when: batch.when.clone().max(last), ..batch.clone() })
+}
+
+fn insert_batch(connection: &Connection, batch: &NewBatch) -> Result<i64> {
+    connection
+        .prepare_cached("INSERT INTO batch(uuid, who, at, why) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![batch.id, batch.who, batch.when, batch.why])?;
+    Ok(connection.last_insert_rowid())
+}
+
+fn number_batch(
+    connection: &Connection,
+    id: i64,
+    batch: &NewBatch,
+    kinds: i64,
+    rows: u64,
+    digest: BatchDigest,
+) -> Result<Journal> {
+    let last = last_batch(connection)?;
+    let (number, previous) = last.map_or((Journal(0), Vec::new()), |(number, digest, _)| (number, digest));
+    let number = Journal(number.0 + 1);
+    connection
+        .prepare_cached("UPDATE batch SET seq = ?2, at = ?3, kinds = ?4, rows = ?5, digest = ?6 WHERE id = ?1")?
+        .execute(params![
+            id,
+            number.0.cast_signed(),
+            batch.when,
+            kinds,
+            rows.cast_signed(),
+            digest.finish(&previous, batch)
+        ])?;
+    Ok(number)
+}
+
+fn write_rows<'a>(
+    connection: &Connection,
+    batch: i64,
+    rows: impl Iterator<Item = &'a NewRow>,
+    digest: &mut BatchDigest,
+    logged: bool,
+) -> Result<()> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO row(kind, a, b, c, batch, val, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    let mut log = connection.prepare_cached("INSERT INTO log(batch, kind, a, b, c) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for row in rows {
+        let (key, values) = (&row.key, row.values.as_ref().map(crate::model::Values::as_bytes));
+        let kind = key.kind.number();
+        insert.execute(params![kind, key.a.0, key.b.0, key.rest.as_str(), batch, values, row.origin.packed()])?;
+        if logged {
+            log.execute(params![batch, kind, key.a.0, key.b.0, key.rest.as_str()])?;
+        }
+        let rest = key.rest.as_str();
+        digest.row(&StoredRow { kind: key.kind, a: key.a, b: key.b, rest, values, origin: row.origin });
+    }
+    Ok(())
+}
+
+fn write_contacts(connection: &Connection, batch: i64, contacts: &[NewContact]) -> Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO contact(of, digest, batch, name, title, phone, email) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for c in contacts {
+        insert.execute(params![c.of.0, c.digest, batch, c.name, c.title, c.phone, c.email])?;
+    }
+    Ok(())
+}
