@@ -35,8 +35,8 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     let picture = app.atlas(&question, filters.width()?)?;
     let title = format!("{} 全景图", answer.chain_name);
     page(&AtlasPage {
-        shell: Shell::new(&app, &title, Some((&chain, "atlas")), &filters.kept()),
-        path: part(&chain),
+        shell: Shell::new(&app, &title, Some((&answer.chain, "atlas")), &filters.kept()),
+        path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         home_name: answer.home_name,
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),

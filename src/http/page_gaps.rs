@@ -74,8 +74,8 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     let (verdict, stage) = (filters.verdict()?, filters.stage()?);
     let title = format!("{} 缺口", answer.chain_name);
     page(&GapsPage {
-        shell: Shell::new(&app, &title, Some((&chain, "gaps")), &filters.kept()),
-        path: part(&chain),
+        shell: Shell::new(&app, &title, Some((&answer.chain, "gaps")), &filters.kept()),
+        path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         text: filters.text().to_owned(),

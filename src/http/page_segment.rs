@@ -76,8 +76,8 @@ pub async fn show(
     let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
     let why = told.reasoning;
     page(&SegmentPage {
-        shell: Shell::new(&app, &title, Some((&chain, "segment")), &filters.kept()),
-        path: part(&chain),
+        shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters.kept()),
+        path: part(&why.chain),
         badge: badge(why.segment.verdict, any_surveyed),
         low_confidence: why.basis == Basis::Stages,
         priority: why.segment.priority.map(|p| format!("{p:.1}")),
