@@ -1,6 +1,7 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
 mod assess;
+mod atlas;
 mod clock;
 pub mod doctor;
 mod error;

@@ -1,0 +1,228 @@
+//! The atlas: bands of cards with firms inside, edges behind them.
+
+use std::collections::HashMap;
+
+use super::header::{self, Header, Sign};
+use super::input::{AtlasInput, Card, Edge};
+use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
+use super::look::{self, QUIET};
+use super::rect::Rect;
+use super::route;
+use super::svg::{Line, Svg, address_part, number};
+use super::{advance, card::Face};
+use crate::graph::DrawnKind;
+use crate::model::Stage;
+
+const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
+const EDGE: &str = "#b7c0cc";
+const NARROWEST: u32 = 280;
+const WIDEST: u32 = 4000;
+
+/// The atlas of a chain as one SVG text, `input.width` px wide (280 to 4000).
+pub fn atlas(input: &AtlasInput) -> String {
+    let width = f64::from(input.width.clamp(NARROWEST, WIDEST));
+    let head = header::header(input, width);
+    let layout = fit(input, width, head.height);
+    let mut svg = Svg::default();
+    open(&mut svg, input, width, layout.bottom);
+    paint_head(&mut svg, &head);
+    for band in &layout.bands {
+        svg.rect(band.rect, 4.0, &[("fill", "#f3f5f8")]);
+    }
+    for group in &layout.groups {
+        paint_group(&mut svg, group);
+    }
+    paint_edges(&mut svg, input, &layout);
+    for (placed, band) in layout.bands.iter().zip(&input.bands) {
+        paint_band(&mut svg, placed, band.stage, band.cards.is_empty());
+    }
+    for placed in &layout.cards {
+        paint_card(&mut svg, input, Layout::card(&input.bands, placed), placed);
+    }
+    svg.close("svg");
+    svg.done()
+}
+
+fn open(svg: &mut Svg, input: &AtlasInput, width: f64, height: f64) {
+    let (w, h) = (number(width), number(height));
+    let title = format!("{}（{}）产业链全景图，数据截至 {}", input.chain_name, input.home_name, input.as_of);
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        ("class", "atlas"),
+        ("width", &*w),
+        ("height", &*h),
+        ("viewBox", &format!("0 0 {w} {h}")),
+        ("role", "group"),
+        ("aria-label", &*title),
+        ("font-family", FONTS),
+        ("data-width", &*w),
+    ];
+    svg.open("svg", &attributes);
+    svg.rect(Rect { x: 0.0, y: 0.0, w: width, h: height }, 0.0, &[("fill", "#ffffff")]);
+}
+
+fn paint_head(svg: &mut Svg, head: &Header) {
+    svg.open("g", &[("class", "head")]);
+    for sign in &head.signs {
+        match sign {
+            Sign::Verdict(verdict, rect) => frame(svg, *rect, 3.0, look::of(*verdict)),
+            Sign::Edge(x, y, dash) => {
+                let data = format!("M{} {}h24", number(*x), number(*y));
+                let mut attributes = vec![("d", &*data), ("fill", "none"), ("stroke", QUIET), ("stroke-width", "1.2")];
+                attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
+                svg.empty("path", &attributes);
+            }
+        }
+    }
+    for line in &head.lines {
+        svg.line(line);
+    }
+    svg.close("g");
+}
+
+/// A card's ground and border in the style of its verdict.
+fn frame(svg: &mut Svg, rect: Rect, round: f64, look: look::Look) {
+    let border = number(look.border);
+    let mut attributes =
+        vec![("class", "frame"), ("fill", look.ground), ("stroke", look.ink), ("stroke-width", &*border)];
+    attributes.extend(look.dash.map(|dash| ("stroke-dasharray", dash)));
+    svg.rect(rect, round, &attributes);
+    if look.double {
+        let inner = [("fill", "none"), ("stroke", look.ink), ("stroke-width", "1")];
+        svg.rect(rect.inset(3.0), (round - 2.0).max(0.0), &inner);
+    }
+}
+
+/// The name of a stage, over the edges.
+fn paint_band(svg: &mut Svg, band: &BandBox, stage: Stage, empty: bool) {
+    let label = band.label;
+    svg.rect(label, 4.0, &[("fill", "#2f4257")]);
+    let beside = label.h > label.w;
+    let mut text = |x: f64, y: f64, text: &str, fill| {
+        svg.line(&Line { x, y, text: text.to_owned(), size: 14.0, bold: true, fill, title: None });
+    };
+    if beside {
+        let top = label.middle() - 7.0;
+        for (i, c) in stage.zh().chars().enumerate() {
+            text(label.x + 7.0, top + 4.0 + 18.0 * i as f64, &c.to_string(), "#ffffff");
+        }
+    } else {
+        text(8.0, label.y + 16.0, stage.zh(), "#ffffff");
+    }
+    if empty {
+        text(if beside { 44.0 } else { 8.0 }, band.rect.bottom() - 14.0, "本链没有这一段的环节", QUIET);
+    }
+}
+
+fn paint_group(svg: &mut Svg, group: &GroupBox) {
+    svg.rect(group.rect, 4.0, &[("class", "group"), ("fill", "#e6eaf0")]);
+    let room = group.rect.w - 12.0;
+    let text = advance::shorten(&group.name, 12.0, room);
+    let title = (text != group.name).then(|| group.name.clone());
+    let (x, y) = (group.rect.x + 6.0, group.rect.y + 14.0);
+    svg.line(&Line { x, y, text, size: 12.0, bold: false, fill: "#3a4654", title });
+}
+
+fn paint_edges(svg: &mut Svg, input: &AtlasInput, layout: &Layout) {
+    let boxes: HashMap<&str, &CardBox> =
+        layout.cards.iter().map(|c| (Layout::card(&input.bands, c).segment.as_str(), c)).collect();
+    svg.open("g", &[("class", "edges"), ("fill", "none"), ("stroke", EDGE), ("pointer-events", "none")]);
+    for (lane, edge) in input.edges.iter().enumerate() {
+        if let (Some(from), Some(to)) = (boxes.get(edge.from.as_str()), boxes.get(edge.to.as_str())) {
+            paint_edge(svg, edge, &route::path(layout, from, to, lane));
+        }
+    }
+    svg.close("g");
+}
+
+fn paint_edge(svg: &mut Svg, edge: &Edge, data: &str) {
+    let (class, dash) = match edge.kind {
+        DrawnKind::Feed | DrawnKind::OtherChain => ("edge feed", None),
+        DrawnKind::Recycle => ("edge recycle", Some(header::RECYCLE)),
+        DrawnKind::Cycle => ("edge cycle", Some(header::CYCLE)),
+    };
+    let mut attributes = vec![("class", class), ("data-from", &*edge.from), ("data-to", &*edge.to), ("d", data)];
+    attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
+    svg.empty("path", &attributes);
+}
+
+fn paint_card(svg: &mut Svg, input: &AtlasInput, card: &Card, placed: &CardBox) {
+    let href =
+        format!("/chains/{}/segments/{}{}", address_part(&input.chain), address_part(&card.segment), input.query);
+    let label = spoken(card, input.any_surveyed);
+    svg.open("a", &[("class", "card"), ("href", &href), ("data-segment", &card.segment), ("aria-label", &label)]);
+    let look = look::of(card.verdict);
+    frame(svg, placed.rect, 4.0, look);
+    paint_face(svg, placed.rect, &placed.face, look.ink);
+    svg.close("a");
+}
+
+fn paint_face(svg: &mut Svg, rect: Rect, face: &Face, ink: &'static str) {
+    let badge = Rect { x: rect.x + face.badge.x, y: rect.y + face.badge.y, ..face.badge };
+    svg.rect(badge, 3.0, &[("fill", ink)]);
+    for line in &face.lines {
+        svg.line(&Line { x: rect.x + line.x, y: rect.y + line.y, ..line.clone() });
+    }
+}
+
+/// A card in words, for those who hear the page.
+fn spoken(card: &Card, any_surveyed: bool) -> String {
+    let key = if card.key { "，重点环节" } else { "" };
+    let mut text = format!("{}{key}，{}", card.name, look::badge(card.verdict, any_surveyed));
+    text += &card.direction.map_or(String::new(), |d| format!("，{}", d.zh()));
+    if card.assessed {
+        text += &format!("，人工认定，计算为{}", card.computed.zh());
+    }
+    text += &format!("，本地企业 {} 家", card.local);
+    if card.unverified > 0 {
+        text += &format!("，其中 {} 家待核实", card.unverified);
+    }
+    text += &format!("，外地候选 {} 家", card.candidates);
+    let links = card.elsewhere.iter().map(|link| format!("，{link}"));
+    links.fold(text, |text, link| text + &link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::example;
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes() {
+        assert_eq!(atlas(&example::input(24, 1150.0)), atlas(&example::input(24, 1150.0)));
+    }
+
+    #[test]
+    fn names_from_outside_cannot_write_markup() {
+        let mut input = example::input(3, 1150.0);
+        input.chain_name = "<script>\"'&".to_owned();
+        input.bands[0].cards[0].name = "<b onload=\"x\">&".to_owned();
+        input.bands[0].cards[0].segment = "a/../b\"<".to_owned();
+        let svg = atlas(&input);
+        assert!(!svg.contains("<script") && !svg.contains("<b ") && svg.contains("&lt;script&gt;"));
+        assert!(svg.contains("/segments/a%2F..%2Fb%22%3C"));
+    }
+
+    #[test]
+    fn nothing_needs_inline_style_or_script() {
+        let svg = atlas(&example::input(24, 366.0));
+        for word in [" style=", "<style", "<script", "onclick", "javascript:"] {
+            assert!(!svg.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_measured_and_large_enough() {
+        let svg = atlas(&example::input(24, 1150.0));
+        let texts = svg.matches("<text ").count();
+        assert_eq!(texts, svg.matches(" textLength=").count());
+        assert!(texts > 48 && !svg.contains("font-size=\"11"));
+    }
+
+    #[test]
+    fn overruled_cards_show_both_verdicts_and_edges_name_their_ends() {
+        let svg = atlas(&example::input(24, 1150.0));
+        assert!(svg.contains("认定（计算为"));
+        assert_eq!(svg.matches("class=\"edge ").count(), example::input(24, 1150.0).edges.len());
+    }
+}

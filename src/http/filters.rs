@@ -1,0 +1,111 @@
+//! What the reader chose, as it stands in the address: the same on every page, picture and answer.
+
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use serde::Deserialize;
+
+use super::address;
+use super::failure::Failure;
+use crate::app::Question;
+use crate::model::{Day, Stage, Verdict};
+
+/// The query of a request, before its values are read. Empty values count as absent.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct Filters {
+    pub home: Option<String>,
+    pub as_of: Option<String>,
+    pub verdict: Option<String>,
+    pub stage: Option<String>,
+    pub text: Option<String>,
+    pub width: Option<String>,
+}
+
+/// A query as axum hands it over.
+pub type Asked = Result<Query<Filters>, QueryRejection>;
+
+/// The narrowest and the widest picture.
+const WIDTHS: std::ops::RangeInclusive<u32> = 280..=4000;
+/// A picture beside the menu on a screen of 1366 px.
+const USUAL_WIDTH: u32 = 1170;
+
+fn given(value: Option<&String>) -> Option<&str> {
+    value.map(|v| v.trim()).filter(|v| !v.is_empty())
+}
+
+impl Filters {
+    /// The filters of a request.
+    pub fn of(asked: Asked) -> Result<Self, Failure> {
+        Ok(asked?.0)
+    }
+
+    /// The home as the reader wrote it.
+    pub fn home(&self) -> Option<&str> {
+        given(self.home.as_ref())
+    }
+
+    /// The day asked about.
+    pub fn as_of(&self) -> Result<Option<Day>, Failure> {
+        let wrong = |text| Failure::bad_parameter("as_of", text, "日期，如 2026-11-23");
+        given(self.as_of.as_ref()).map(|text| text.parse().map_err(|_| wrong(text))).transpose()
+    }
+
+    /// The verdict to show only.
+    pub fn verdict(&self) -> Result<Option<Verdict>, Failure> {
+        let wrong = |text| Failure::bad_parameter("verdict", text, "优势、强链、补链、延链、建链、待摸排之一");
+        given(self.verdict.as_ref()).map(|text| Verdict::from_word(text).ok_or_else(|| wrong(text))).transpose()
+    }
+
+    /// The stage to show only.
+    pub fn stage(&self) -> Result<Option<Stage>, Failure> {
+        let wrong = |text| Failure::bad_parameter("stage", text, "上游、中游、下游之一");
+        given(self.stage.as_ref()).map(|text| Stage::from_word(text).ok_or_else(|| wrong(text))).transpose()
+    }
+
+    /// The text names must contain.
+    pub fn text(&self) -> &str {
+        given(self.text.as_ref()).unwrap_or("")
+    }
+
+    /// How wide the picture may be.
+    pub fn width(&self) -> Result<u32, Failure> {
+        let Some(text) = given(self.width.as_ref()) else { return Ok(USUAL_WIDTH) };
+        let width = text.parse().ok().filter(|width| WIDTHS.contains(width));
+        width.ok_or_else(|| Failure::bad_parameter("width", text, "280 到 4000 的整数"))
+    }
+
+    /// The question about one chain.
+    pub fn question(&self, chain: &str) -> Result<Question, Failure> {
+        Ok(Question { chain: chain.to_owned(), home: self.home().map(str::to_owned), as_of: self.as_of()? })
+    }
+
+    /// The query that keeps home and day, for links to other pages.
+    pub fn kept(&self) -> String {
+        address::query(&[("home", self.home()), ("as_of", given(self.as_of.as_ref()))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filters(as_of: &str, width: &str) -> Filters {
+        let (as_of, width) = (Some(as_of.to_owned()), Some(width.to_owned()));
+        Filters { home: Some(" 合肥 ".to_owned()), as_of, width, ..Filters::default() }
+    }
+
+    #[test]
+    fn empty_values_are_absent_and_wrong_ones_are_refused() {
+        assert_eq!(filters("", "").as_of().unwrap(), None);
+        assert_eq!(filters("", "").width().unwrap(), USUAL_WIDTH);
+        assert!(filters("2026-02-30", "").as_of().is_err());
+        for width in ["279", "4001", "-1", "1e3", "９９９"] {
+            assert!(filters("", width).width().is_err(), "{width}");
+        }
+    }
+
+    #[test]
+    fn links_keep_home_and_day() {
+        assert_eq!(filters("2026-01-01", "500").kept(), "?home=%E5%90%88%E8%82%A5&as_of=2026-01-01");
+        assert_eq!(Filters::default().kept(), "");
+    }
+}

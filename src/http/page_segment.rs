@@ -1,0 +1,140 @@
+//! `GET /chains/{chain}/segments/{segment}`: why a segment has its verdict, and the firms with their facts. The atlas
+//! shows the middle of this page in its drawer.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::address::part;
+use super::failure::Failure;
+use super::filters::{Asked, Filters};
+use super::shell::{Shell, page};
+use super::words::{Badge, badge};
+use crate::app::{App, Fact, FirmFacts};
+use crate::gaps::Explanation as Reasoning;
+use crate::model::Basis;
+
+/// The source of what nobody has checked.
+const UNCHECKED_SOURCE: &str = "编者所知";
+/// The source of rows that name none.
+const UNNAMED_SOURCE: &str = "local";
+
+#[derive(Template)]
+#[template(path = "segment.html")]
+struct SegmentPage {
+    shell: Shell,
+    path: String,
+    chain_name: String,
+    home_name: String,
+    badge: Badge,
+    low_confidence: bool,
+    priority: Option<String>,
+    why: Reasoning,
+    lists: Vec<FirmList>,
+}
+
+/// Firms of one kind, with how many there are in all.
+struct FirmList {
+    id: &'static str,
+    title: &'static str,
+    meaning: &'static str,
+    total: usize,
+    firms: Vec<FirmLine>,
+}
+
+struct FirmLine {
+    name: String,
+    standing: &'static str,
+    unverified: bool,
+    place: String,
+    facts: Vec<FactLine>,
+}
+
+struct FactLine {
+    what: String,
+    source: String,
+    /// Only where it is http or https.
+    url: Option<String>,
+    seen: String,
+    /// File and row it was imported from.
+    origin: Option<String>,
+    unchecked: bool,
+}
+
+/// Shows one segment.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path((chain, segment)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    let filters = Filters::of(asked)?;
+    let question = filters.question(&chain)?;
+    let any_surveyed = app.gaps(&question)?.answer.any_surveyed;
+    let told = app.explain(&question, &segment).await?;
+    let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
+    let why = told.reasoning;
+    page(&SegmentPage {
+        shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters.kept()),
+        path: part(&why.chain),
+        badge: badge(why.segment.verdict, any_surveyed),
+        low_confidence: why.basis == Basis::Stages,
+        priority: why.segment.priority.map(|p| format!("{p:.1}")),
+        lists: lists(&why, [told.local, told.candidates, told.uncertain]),
+        chain_name: told.chain_name,
+        home_name: told.home_name,
+        why,
+    })
+}
+
+/// Local firms, candidates and uncertain ones; the counts are of all, the lists may be cut.
+fn lists(why: &Reasoning, [local, candidates, uncertain]: [Vec<FirmFacts>; 3]) -> Vec<FirmList> {
+    let firms = &why.segment.firms;
+    let (near, far, unsure) = (firms.local.len(), firms.outside.len(), firms.uncertain.len());
+    vec![
+        list("local", "本地企业", "在业，并在本地做这一环节", near, local),
+        list("candidates", "外地候选", "确定不在本地、无严重风险，可以去招的企业", far, candidates),
+        list("uncertain", "位置不明", "是否在本地，现有资料说不清", unsure, uncertain),
+    ]
+}
+
+fn list(id: &'static str, title: &'static str, meaning: &'static str, total: usize, firms: Vec<FirmFacts>) -> FirmList {
+    FirmList { id, title, meaning, total, firms: firms.into_iter().map(firm).collect() }
+}
+
+fn firm(firm: FirmFacts) -> FirmLine {
+    FirmLine {
+        name: firm.name,
+        standing: firm.standing.map_or("未知", |s| s.zh()),
+        unverified: firm.unverified,
+        place: firm.place,
+        facts: firm.facts.into_iter().map(fact).collect(),
+    }
+}
+
+fn fact(fact: Fact) -> FactLine {
+    let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let unchecked = !fact.checked || url.is_none() || fact.source == UNCHECKED_SOURCE;
+    let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
+    let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
+    FactLine { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str, url: Option<&str>, checked: bool) -> FactLine {
+        let (what, source, source_url) = ("产品".to_owned(), source.to_owned(), url.map(str::to_owned));
+        fact(Fact { what, source, source_url, seen: None, checked, origin: None })
+    }
+
+    #[test]
+    fn a_fact_without_a_source_one_can_open_is_unchecked() {
+        assert!(!told("年报", Some("https://example.com/a.pdf"), true).unchecked);
+        assert!(told("编者所知", Some("https://example.com/"), true).unchecked);
+        assert!(told("年报", None, true).unchecked && told("年报", Some("https://example.com/"), false).unchecked);
+        assert_eq!(told("年报", Some("javascript:alert(1)"), true).url, None);
+    }
+}

@@ -1,0 +1,120 @@
+//! Which address is answered by whom.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+
+use super::failure::Failure;
+use super::{
+    api_atlas, api_chains, api_gaps, api_segment, failure, guard, health, page_atlas, page_gaps, page_overview,
+    page_segment, statics,
+};
+use crate::app::App;
+
+/// The whole service; `port` is the one it listens on, which Host and Origin must name.
+pub fn router(app: Arc<App>, port: u16) -> Router {
+    Router::new()
+        .route("/", get(page_overview::show))
+        .route("/chains/{chain}/atlas", get(page_atlas::show))
+        .route("/chains/{chain}/gaps", get(page_gaps::show))
+        .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
+        .route("/api/v1/chains", get(api_chains::list))
+        .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
+        .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
+        .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/healthz", get(health::check))
+        .route("/static/{*name}", get(statics::show))
+        .fallback(async || Failure::no_page())
+        .with_state(Arc::clone(&app))
+        .layer(from_fn_with_state(app, failure::tell))
+        .layer(from_fn_with_state(port, guard::check))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::{SocketAddr, TcpStream};
+
+    use super::*;
+    use crate::app::Clock;
+    use crate::gaps::Rules;
+    use crate::store::Store;
+
+    /// A service over an empty store.
+    async fn service() -> SocketAddr {
+        let store = Store::in_memory().await.unwrap();
+        let app = Arc::new(App::open(store, Rules::default(), Clock::System).await.unwrap());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router(app, address.port())).await });
+        address
+    }
+
+    /// What the service answers to a request line, with a right Host unless another is given.
+    async fn ask(address: SocketAddr, line: &str, host: Option<&str>) -> String {
+        let host = host.map_or_else(|| address.to_string(), str::to_owned);
+        let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let talk = move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        };
+        tokio::task::spawn_blocking(talk).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_empty_store_says_how_to_begin() {
+        let address = service().await;
+        let page = ask(address, "GET /", None).await;
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains("liantu import"), "{page}");
+        let health = ask(address, "GET /healthz", None).await;
+        assert!(health.ends_with(r#"{"journal":0,"status":"ok"}"#), "{health}");
+        assert!(ask(address, "GET /api/v1/chains", None).await.ends_with(r#"{"chains":[]}"#));
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_is_told_in_the_callers_form() {
+        let address = service().await;
+        for (path, status, form) in [
+            ("/nothing", 404, "<h1>没有这个页面</h1>"),
+            ("/static/nothing", 404, "<code>page_not_found</code>"),
+            ("/chains/x/atlas", 404, "<code>not_found</code>"),
+            ("/chains/%FF/gaps", 400, "<code>bad_address</code>"),
+            ("/chains/x/gaps?as_of=soon", 400, "<code>bad_parameter</code>"),
+            ("/api/v1/chains/x/gaps", 404, r#""code":"not_found""#),
+            ("/api/v1/chains/x/atlas.svg?width=5", 400, r#""code":"bad_parameter""#),
+        ] {
+            let answer = ask(address, &format!("GET {path}"), None).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")) && answer.contains(form), "{path}: {answer}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_guarded() {
+        let address = service().await;
+        for (line, host, status) in [
+            ("GET /", None, 200),
+            ("HEAD /", None, 200),
+            ("POST /", None, 405),
+            ("GET /", Some("evil.example"), 421),
+            ("GET /static/liantu.css", None, 200),
+        ] {
+            let answer = ask(address, line, host).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{line}: {answer}");
+            for header in ["content-security-policy: default-src 'none'", "nosniff", "no-referrer", "cache-control: "] {
+                assert!(answer.contains(header), "{line} without {header}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn markup_in_an_address_is_not_markup_in_the_page() {
+        let address = service().await;
+        let page = ask(address, "GET /chains/%3Cscript%3E/gaps?home=%22%3E%3Cscript%3E", None).await;
+        assert!(!page.contains("<script>") && page.contains("&#60;script&#62;"), "{page}");
+    }
+}

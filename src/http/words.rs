@@ -1,0 +1,59 @@
+//! Values as a page writes them.
+
+use crate::model::Verdict;
+
+/// What a verdict's badge says, and the class that gives it its colour and border.
+#[derive(Debug, Clone)]
+pub struct Badge {
+    pub text: String,
+    pub class: &'static str,
+}
+
+/// The badge of a verdict; where nobody surveyed any leaf, gaps say so.
+pub fn badge(verdict: Verdict, any_surveyed: bool) -> Badge {
+    let strength = match verdict {
+        Verdict::Strong => "强",
+        Verdict::Strengthen => "弱",
+        Verdict::Fill | Verdict::Extend | Verdict::Build => "缺",
+        Verdict::Unsurveyed => return Badge { text: verdict.zh().to_owned(), class: verdict.code() },
+    };
+    let unlooked = if verdict.is_gap() && !any_surveyed { "（未摸排）" } else { "" };
+    Badge { text: format!("{strength}{unlooked}·{}", verdict.zh()), class: verdict.code() }
+}
+
+/// A value in [0, 1] with two decimals, or 未知.
+pub fn known(value: Option<f64>) -> String {
+    value.map_or_else(|| "未知".to_owned(), |v| format!("{v:.2}"))
+}
+
+/// A share as a percentage, or 未知.
+pub fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "未知".to_owned(), |s| format!("{:.1}%", s * 100.0))
+}
+
+/// 万元 as 亿元 where that is easier to read.
+pub fn money(ten_thousands: f64) -> String {
+    if ten_thousands >= 10_000.0 {
+        format!("{:.1} 亿元", ten_thousands / 10_000.0)
+    } else {
+        format!("{ten_thousands:.0} 万元")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_said_to_be() {
+        assert_eq!((known(None).as_str(), percent(None).as_str()), ("未知", "未知"));
+        assert_eq!((known(Some(0.0)).as_str(), percent(Some(0.4231)).as_str()), ("0.00", "42.3%"));
+        assert_eq!((money(31_254_600.0).as_str(), money(120.0).as_str()), ("3125.5 亿元", "120 万元"));
+    }
+
+    #[test]
+    fn gaps_nobody_looked_for_say_so() {
+        assert_eq!(badge(Verdict::Fill, false).text, "缺（未摸排）·补链");
+        assert_eq!(badge(Verdict::Strong, false).text, "强·优势");
+    }
+}
