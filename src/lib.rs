@@ -1,9 +1,14 @@
 //! liantu (链图): a city's industrial chains as one graph.
+//!
+//! Layers, each importing only what stands left of it; a test holds them to it:
+//! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps ← draw · model ← store · all ← app ← {http, cli}`.
 
 pub mod app;
+pub mod cli;
 pub mod draw;
 pub mod gaps;
 pub mod graph;
+pub mod http;
 pub mod ingest;
 pub mod model;
 pub mod normalize;

@@ -1,9 +1,12 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
 mod assess;
+mod atlas;
 mod clock;
+pub mod doctor;
 mod error;
 mod explain;
+pub mod generate;
 mod held;
 pub mod import;
 mod question;

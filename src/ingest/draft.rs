@@ -6,7 +6,7 @@ use super::cells::CellReader;
 use super::header::{Header, Meaning, SOURCE};
 use super::rows::Row;
 use super::{Fault, problem};
-use crate::model::{Column, CreditCode, Field, Holds, Kind, values};
+use crate::model::{Column, CreditCode, Field, Holds, Kind, SiteKind, values};
 use crate::normalize::text;
 
 /// A record before its references are resolved.
@@ -93,7 +93,7 @@ fn fill(
                 return Err(Fault::new(column.name, "", "必填的单元格是空的", "请补上这一格"));
             }
             if column.role.in_key() {
-                draft.rest.push(default_of(column).to_owned());
+                draft.rest.push(String::new());
             }
             continue;
         };
@@ -118,18 +118,17 @@ fn given(column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
     Given { column: column.name, text: text::folded(text), kinds }
 }
 
-/// What a blank key column means.
-fn default_of(column: &Column) -> &'static str {
-    if column.name == "kind" { "plant" } else { "" }
-}
-
 /// Settles the record's key: an id stands alone; a firm without one is known by credit code, stock code, or name.
 fn identify(draft: &mut Draft) {
     if draft.kind == Kind::Enterprise && draft.id.is_none() {
         draft.id = Some(enterprise_key(draft));
     }
-    if draft.kind == Kind::Site && draft.id.is_some() {
-        site_by_id(draft);
+    if draft.kind == Kind::Site {
+        match (&draft.id, draft.rest.last_mut()) {
+            (Some(_), _) => site_by_id(draft),
+            (None, Some(kind)) if kind.is_empty() => SiteKind::Plant.code().clone_into(kind),
+            (None, _) => {}
+        }
     }
 }
 

@@ -7,23 +7,12 @@ const ORGANISATION_FORMS: &[&str] = &[
     "厂",
     "研究院",
     "研究所",
-    "研究中心",
     "设计院",
+    "合作社",
     "合伙企业",
     "(有限合伙)",
     "(普通合伙)",
     "(特殊普通合伙)",
-    "合作社",
-    "事务所",
-    "工作室",
-    "中心",
-    "医院",
-    "大学",
-    "学院",
-    "银行",
-    "分公司",
-    "经营部",
-    "实验室",
 ];
 
 /// Whether a folded name ends in an organisation form, so that it may identify a firm by itself.
@@ -41,5 +30,6 @@ mod tests {
         assert!(is_full_legal_name("安徽江淮汽车集团"));
         assert!(!is_full_legal_name("京东方"));
         assert!(!is_full_legal_name("公司"));
+        assert!(!is_full_legal_name("示例工作室"));
     }
 }

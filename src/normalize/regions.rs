@@ -93,6 +93,11 @@ impl Regions {
         Self { by_code: Arc::new(by_code), names: Arc::new(names) }
     }
 
+    /// Every region of the built-in table.
+    pub fn built_in() -> impl Iterator<Item = &'static Region> {
+        TABLE.by_code.values()
+    }
+
     /// Whether a code is in the built-in table.
     pub fn is_built_in(adcode: Adcode) -> bool {
         TABLE.by_code.contains_key(&adcode)

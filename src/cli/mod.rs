@@ -1,0 +1,163 @@
+//! The command line: one file a command.
+
+mod assess;
+mod atlas;
+mod chains;
+mod demo;
+mod doctor;
+mod explain;
+mod gaps;
+mod generate;
+mod import;
+mod output;
+mod progress;
+mod sample;
+mod serve;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::{App, AppError, Clock};
+use crate::gaps::Rules;
+use crate::store::Store;
+
+/// 链图：一座城市的产业链图谱。哪些环节缺、弱，为什么，先补哪一个。
+#[derive(Debug, Parser)]
+#[command(name = "liantu", version, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    /// 数据库文件
+    #[arg(long, global = true, env = "LIANTU_STORE", default_value = "liantu.db", value_name = "PATH")]
+    store: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Import(import::Args),
+    Chains(chains::Args),
+    Gaps(gaps::Args),
+    Explain(explain::Args),
+    Assess(assess::Args),
+    Atlas(atlas::Args),
+    Generate(generate::Args),
+    Serve(serve::Args),
+    Doctor(doctor::Args),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    Failed,
+    /// Done, with rejected rows.
+    Rejected,
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Rejected => 2,
+            Exit::Usage => 64,
+        }
+        .into()
+    }
+}
+
+/// Parses the command line, runs the command, and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error).into(),
+    };
+    trace();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return complain(&error.into()).into(),
+    };
+    let exit = runtime.block_on(run(cli)).unwrap_or_else(|error| complain(&error));
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    exit.into()
+}
+
+/// Help and version are no errors; anything else is wrong usage.
+fn usage(error: &clap::Error) -> Exit {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    if error.print().is_err() {
+        return Exit::Done;
+    }
+    if matches!(error.kind(), DisplayHelp | DisplayVersion) { Exit::Done } else { Exit::Usage }
+}
+
+/// Logs go to standard error; `LIANTU_LOG` says how much.
+fn trace() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LIANTU_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Tells an error. A reader that went away is none.
+fn complain(error: &anyhow::Error) -> Exit {
+    let gone = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(gone) {
+        return Exit::Done;
+    }
+    output::to_stderr(&format!("错误：{error:#}\n"));
+    if let Some(AppError::Internal(detail)) = error.downcast_ref() {
+        tracing::error!(detail, "internal error");
+    }
+    Exit::Failed
+}
+
+async fn run(cli: Cli) -> anyhow::Result<Exit> {
+    let store = cli.store.as_path();
+    match cli.command {
+        Command::Demo(args) => demo::run(args).await,
+        Command::Import(args) => import::run(store, args).await,
+        Command::Chains(args) => chains::run(store, &args).await,
+        Command::Gaps(args) => gaps::run(store, args).await,
+        Command::Explain(args) => explain::run(store, args).await,
+        Command::Assess(args) => assess::run(store, args).await,
+        Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Generate(args) => generate::run(&args),
+        Command::Serve(args) => serve::run(store, args).await,
+        Command::Doctor(args) => doctor::run(store, &args).await,
+    }
+}
+
+/// Opens a store that must be there: a question to a store that is not is a mistyped path.
+async fn existing(path: &Path) -> anyhow::Result<Store> {
+    if !path.exists() {
+        let message = format!("没有数据库 {}；请先运行 liantu import，或用 --store 指明文件", path.display());
+        return Err(AppError::BadRequest(message).into());
+    }
+    Ok(Store::open(path).await.map_err(AppError::from)?)
+}
+
+/// The use cases over an existing store.
+async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
+    let rules = match rules {
+        None => Rules::default(),
+        Some(path) => read_rules(path)?,
+    };
+    Ok(App::open(existing(path).await?, rules, Clock::System).await?)
+}
+
+fn read_rules(path: &Path) -> Result<Rules, AppError> {
+    let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
+    let text = std::fs::read_to_string(path).map_err(|error| fault(format!("规则文件不能读取：{error}")))?;
+    Rules::from_toml(&text).map_err(|error| fault(format!("规则文件有误：{error}")))
+}
+
+/// Who works here, for the journal.
+fn user() -> String {
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "local".into())
+}
