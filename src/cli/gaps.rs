@@ -112,14 +112,12 @@ fn table(answer: &GapAnswer) -> Table {
 
 /// The verdict as people read it: what nobody surveyed, what was overruled, and which way an extension lies.
 fn verdict(answer: &GapAnswer, segment: &SegmentAnswer) -> String {
-    let mut text = segment.verdict.zh().to_owned();
+    let mut text = segment.verdict.told(answer.any_surveyed);
     if let Some(direction) = segment.direction {
         text.push_str(direction.zh());
     }
     if segment.assessed.is_some() {
         text.push_str(&format!("（认定，计算为{}）", segment.computed.zh()));
-    } else if !answer.any_surveyed && segment.local == 0 && segment.verdict.is_gap() {
-        text.push_str("（缺，未摸排）");
     }
     text
 }

@@ -2,9 +2,11 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::output::print;
 use super::{Exit, existing};
 use crate::app::{App, Clock};
 use crate::gaps::Rules;
+use crate::http::listen;
 use crate::store::Store;
 
 /// 打开网页服务；有账户之前只在本机监听
@@ -22,11 +24,13 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
 }
 
 /// Serves a store until the process is told to stop, following what other processes write.
-pub async fn serve_store(store: Store, listen: SocketAddr) -> anyhow::Result<Exit> {
+pub async fn serve_store(store: Store, address: SocketAddr) -> anyhow::Result<Exit> {
+    let listening = listen(address).await?;
     let app = Arc::new(App::open(store, Rules::default(), Clock::System).await?);
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
-    let served = crate::http::serve(app, listen).await;
+    print(&format!("网页在 http://{}/（Ctrl-C 结束）\n", listening.address()))?;
+    let served = listening.serve(app).await;
     following.abort();
     served?;
     Ok(Exit::Done)

@@ -94,8 +94,7 @@ fn line(x: f64, y: f64, text: String, size: f64, fill: &'static str) -> Line {
 fn head(card: &Card, setting: Setting, room: f64) -> (Vec<Line>, Rect) {
     let mut lines = signs(card);
     let star = lines.len() as f64 * (NAME + 1.0);
-    let label =
-        format!("{}{}", look::badge(card.verdict, setting.any_surveyed), card.direction.map_or("", look::arrow));
+    let label = format!("{}{}", card.verdict.told(setting.any_surveyed), card.direction.map_or("", look::arrow));
     let badge_width = width(&label, SMALL) + 8.0;
     let one_line = star + width(&card.name, NAME) + 6.0 + badge_width <= room;
     let name = shorten(&card.name, NAME, room - star);

@@ -37,26 +37,6 @@ pub fn of(verdict: Verdict) -> Look {
     }
 }
 
-/// 强, 弱 or 缺: what a verdict means in one character; none where nobody looked.
-pub fn strength(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Strong => Some("强"),
-        Verdict::Strengthen => Some("弱"),
-        Verdict::Fill | Verdict::Extend | Verdict::Build => Some("缺"),
-        Verdict::Unsurveyed => None,
-    }
-}
-
-/// What a badge says: 缺·补链; where nobody surveyed any leaf, 缺（未摸排）·补链.
-pub fn badge(verdict: Verdict, any_surveyed: bool) -> String {
-    let word = verdict.zh();
-    match strength(verdict) {
-        None => word.to_owned(),
-        Some(strength) if any_surveyed || !verdict.is_gap() => format!("{strength}·{word}"),
-        Some(strength) => format!("{strength}（未摸排）·{word}"),
-    }
-}
-
 /// The arrow that says which way an extension lies.
 pub fn arrow(direction: Direction) -> &'static str {
     match direction {
@@ -76,14 +56,6 @@ mod tests {
             let same = |b: &&Look| (b.border, b.dash, b.double) == (a.border, a.dash, a.double);
             assert_eq!(all.iter().skip(i + 1).filter(same).count(), 0);
         }
-    }
-
-    #[test]
-    fn words_say_what_is_missing_and_whether_anybody_looked() {
-        assert_eq!(badge(Verdict::Fill, true), "缺·补链");
-        assert_eq!(badge(Verdict::Build, false), "缺（未摸排）·建链");
-        assert_eq!(badge(Verdict::Strong, false), "强·优势");
-        assert_eq!(badge(Verdict::Unsurveyed, false), "待摸排");
     }
 
     fn light(hex: &str) -> f64 {

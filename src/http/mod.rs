@@ -21,4 +21,4 @@ mod shell;
 mod statics;
 mod words;
 
-pub use serve::{ServeError, serve};
+pub use serve::{Listening, ServeError, listen};

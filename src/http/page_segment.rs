@@ -16,8 +16,6 @@ use crate::app::{App, Fact, FirmFacts};
 use crate::gaps::Explanation as Reasoning;
 use crate::model::Basis;
 
-/// The source of what nobody has checked.
-const UNCHECKED_SOURCE: &str = "编者所知";
 /// The source of rows that name none.
 const UNNAMED_SOURCE: &str = "local";
 
@@ -115,7 +113,7 @@ fn firm(firm: FirmFacts) -> FirmLine {
 
 fn fact(fact: Fact) -> FactLine {
     let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let unchecked = !fact.checked || url.is_none() || fact.source == UNCHECKED_SOURCE;
+    let unchecked = !fact.checked;
     let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
     let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
     FactLine { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
@@ -131,10 +129,9 @@ mod tests {
     }
 
     #[test]
-    fn a_fact_without_a_source_one_can_open_is_unchecked() {
-        assert!(!told("年报", Some("https://example.com/a.pdf"), true).unchecked);
-        assert!(told("编者所知", Some("https://example.com/"), true).unchecked);
-        assert!(told("年报", None, true).unchecked && told("年报", Some("https://example.com/"), false).unchecked);
+    fn only_web_addresses_become_links_and_what_nobody_looked_up_is_marked() {
+        assert!(told("编者所知", None, false).unchecked && !told("年报", None, true).unchecked);
+        assert_eq!(told("年报", Some("https://example.com/a"), true).url.as_deref(), Some("https://example.com/a"));
         assert_eq!(told("年报", Some("javascript:alert(1)"), true).url, None);
     }
 }

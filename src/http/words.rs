@@ -11,14 +11,7 @@ pub struct Badge {
 
 /// The badge of a verdict; where nobody surveyed any leaf, gaps say so.
 pub fn badge(verdict: Verdict, any_surveyed: bool) -> Badge {
-    let strength = match verdict {
-        Verdict::Strong => "强",
-        Verdict::Strengthen => "弱",
-        Verdict::Fill | Verdict::Extend | Verdict::Build => "缺",
-        Verdict::Unsurveyed => return Badge { text: verdict.zh().to_owned(), class: verdict.code() },
-    };
-    let unlooked = if verdict.is_gap() && !any_surveyed { "（未摸排）" } else { "" };
-    Badge { text: format!("{strength}{unlooked}·{}", verdict.zh()), class: verdict.code() }
+    Badge { text: verdict.told(any_surveyed), class: verdict.code() }
 }
 
 /// A value in [0, 1] with two decimals, or 未知.
@@ -49,11 +42,5 @@ mod tests {
         assert_eq!((known(None).as_str(), percent(None).as_str()), ("未知", "未知"));
         assert_eq!((known(Some(0.0)).as_str(), percent(Some(0.4231)).as_str()), ("0.00", "42.3%"));
         assert_eq!((money(31_254_600.0).as_str(), money(120.0).as_str()), ("3125.5 亿元", "120 万元"));
-    }
-
-    #[test]
-    fn gaps_nobody_looked_for_say_so() {
-        assert_eq!(badge(Verdict::Fill, false).text, "缺（未摸排）·补链");
-        assert_eq!(badge(Verdict::Strong, false).text, "强·优势");
     }
 }
