@@ -46,13 +46,22 @@ impl CsvRows {
             self.ended = true;
             return if self.record.len() == 1 && &self.record[0] == SENTINEL { Ok(None) } else { Err(unclosed(line)) };
         }
-        let cells = self.record.iter().map(|field| Cell { text: text::trimmed(field).to_owned(), ..Cell::default() });
+        let cells = self.record.iter().map(|field| Cell { text: unguarded(field).to_owned(), ..Cell::default() });
         Ok(Some(Row { number: line, cells: cells.collect() }))
     }
 
     /// Bytes of UTF-8 read so far.
     pub fn bytes(&self) -> u64 {
         self.reader.position().byte()
+    }
+}
+
+/// A cell without outer blanks and without the quote that exported tables put before what looks like a formula.
+fn unguarded(field: &str) -> &str {
+    let field = text::trimmed(field);
+    match field.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => field,
     }
 }
 
@@ -72,4 +81,14 @@ fn too_long(row: u64) -> FileFault {
 
 fn unclosed(row: u64) -> FileFault {
     FileFault::new("这条记录里有引号没有闭合，直到文件末尾", "请补上引号后重新导入").at(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guard_of_exported_cells_is_taken_off_again() {
+        assert_eq!(["'=1+1", "'甲", " -3 ", "'@x"].map(unguarded), ["=1+1", "'甲", "-3", "@x"]);
+    }
 }
