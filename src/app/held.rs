@@ -25,9 +25,8 @@ const MATRICES: usize = 6;
 impl Held {
     /// Reads the store and builds the graph.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
-        let fold = store.nodes(Kind::ALL.to_vec(), Fold::default(), |fold, id, kind, text| fold.node(id, kind, text));
         let kinds: Vec<Kind> = Kind::records().filter(|k| *k != Kind::Contact).collect();
-        let (fold, journal) = store.scan(kinds, at, fold.await?, take).await?;
+        let (fold, journal) = scanned(store, kinds, at).await?;
         let built = tokio::task::spawn_blocking(move || {
             let built = fold.finish(journal);
             built.0.prepare();
@@ -46,8 +45,7 @@ impl Held {
         if touched.iter().any(|kind| !kind.is_work()) {
             return Self::load(store, None).await.map(Some);
         }
-        let fold = store.nodes(Kind::ALL.to_vec(), Fold::default(), |fold, id, kind, text| fold.node(id, kind, text));
-        let (fold, journal) = store.scan(vec![Kind::Source, Kind::Assessment], None, fold.await?, take).await?;
+        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], None).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
         let relatedness = Mutex::new(self.matrices().clone());
         Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, relatedness }))
@@ -69,6 +67,16 @@ impl Held {
     fn matrices(&self) -> std::sync::MutexGuard<'_, HashMap<(Level, Day), Arc<Relatedness>>> {
         self.relatedness.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The records of these kinds as they stood at a number. The number is settled before the nodes are read, so that no row
+/// names a node that came later.
+async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<(Fold, Journal), AppError> {
+    let now = store.journal().await?;
+    let at = at.map_or(now, |at| at.min(now));
+    let all = Kind::ALL.to_vec();
+    let fold = store.nodes(all, Fold::default(), |fold, id, kind, text| fold.node(id, kind, text)).await?;
+    Ok(store.scan(kinds, Some(at), fold, take).await?)
 }
 
 fn take(fold: &mut Fold, row: RowView<'_>) {

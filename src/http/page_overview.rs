@@ -26,6 +26,8 @@ struct OverviewPage {
     as_of: String,
     rules: String,
     headings: Vec<Badge>,
+    /// Chains without a city, while no home is asked for.
+    homeless: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -72,8 +74,15 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         as_of: as_of.map(|day| day.to_string()).unwrap_or_default(),
         rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
+        homeless: homeless(&app, &answers),
         lines: answers.iter().map(line).collect(),
     })
+}
+
+/// The chains nobody can be answered about until a home is asked for.
+fn homeless(app: &App, answers: &[GapAnswer]) -> Vec<String> {
+    let answered = |id: &str| answers.iter().any(|a| a.chain == id);
+    app.chains().into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect()
 }
 
 fn line(answer: &GapAnswer) -> Line {

@@ -24,12 +24,14 @@ pub struct Known {
 impl Known {
     /// Reads all of it from the store.
     pub async fn load(store: &Store) -> Result<Self, AppError> {
+        // Settled first, so that no row names a node that came after the nodes were read.
+        let now = store.journal().await?;
         let kinds: Vec<Kind> = Kind::ALL.to_vec();
         let dictionary =
             store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text)).await?;
         let mut scanned = REFERRED.to_vec();
         scanned.extend([Kind::Region, Kind::Feed]);
-        let (state, base) = store.scan(scanned, None, (Loading::default(), dictionary), visit).await?;
+        let (state, base) = store.scan(scanned, Some(now), (Loading::default(), dictionary), visit).await?;
         let (loading, dictionary) = state;
         let mut known = Self { base, dictionary, zones: loading.zones, segments: loading.segments, ..Self::default() };
         for (kind, records) in REFERRED.into_iter().zip(loading.records) {
