@@ -80,6 +80,6 @@ async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result
 }
 
 fn take(fold: &mut Fold, row: RowView<'_>) {
-    let RowView { kind, a, b, rest, values, first, .. } = row;
-    fold.row(FoldRow { kind, a, b, rest, values, first });
+    let RowView { kind, a, b, rest, values, last, first, .. } = row;
+    fold.row(FoldRow { kind, a, b, rest, values, last, first });
 }

@@ -70,9 +70,21 @@ pub struct RowView<'a> {
     pub rest: &'a str,
     /// `None` where the current version closed the record.
     pub values: Option<ValuesView<'a>>,
+    /// What the record said when it was last open; the same as `values` while it is.
+    pub last: ValuesView<'a>,
     pub number: Journal,
     pub first: Journal,
     pub origin: Origin,
+}
+
+/// A row of one batch, for taking it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchRow {
+    pub key: RowKey,
+    /// The number of the current version of the key: the batch's own while nobody has changed it since.
+    pub current: Journal,
+    /// What the record said before the batch; `None` where it was not there or was closed.
+    pub before: Option<Values>,
 }
 
 /// A batch of `changes`: its number, the kinds it touched, its keys.

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use contract::{
-    Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact, RowView,
+    BatchRow, Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact, RowView,
 };
 pub use error::{Result, StoreError};
 pub use sqlite::Staging;
@@ -156,6 +156,16 @@ impl Store {
     /// The batches after a number with their rows, oldest first.
     pub async fn changes(&self, since: Journal) -> Result<Vec<Changed>> {
         delegate!(self, changes(since))
+    }
+
+    /// The rows that a batch wrote, in key order after a key, at most `limit`, each with what was there before.
+    pub async fn batch_rows(&self, number: Journal, after: Option<RowKey>, limit: usize) -> Result<Vec<BatchRow>> {
+        delegate!(self, batch_rows(number, after.as_ref(), limit))
+    }
+
+    /// The last number that was committed at or before a time (RFC 3339, Asia/Shanghai); 0 where there is none.
+    pub async fn number_at(&self, when: String) -> Result<Journal> {
+        delegate!(self, number_at(&when))
     }
 
     /// The kinds that the batches after a number touched.

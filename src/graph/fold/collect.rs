@@ -21,6 +21,8 @@ pub struct FoldRow<'a> {
     pub rest: &'a str,
     /// `None`: the record is closed.
     pub values: Option<ValuesView<'a>>,
+    /// What it said when it was last open.
+    pub last: ValuesView<'a>,
     pub first: Journal,
 }
 
@@ -39,8 +41,11 @@ pub struct Collected {
     pub sources: Interner,
     pub rests: Interner,
     pub identities: Identities,
-    /// One for each record of an enterprise, closed ones included.
+    /// One for each open record of an enterprise, in the order of `identities`.
     pub founders: Vec<Founder>,
+    /// Closed records of enterprises: they say nothing any more, but what they founded keeps its id.
+    pub closed: Vec<Founder>,
+    pub closed_identities: Identities,
     pub source_records: Vec<Fact<SourceRecord>>,
     pub regions: Vec<Fact<RegionRecord>>,
     pub firms: Vec<Fact<FirmRecord>>,
@@ -75,7 +80,14 @@ impl Collected {
     pub fn row(&mut self, row: FoldRow<'_>) {
         let source = self.sources.place(source_of(row.rest));
         if row.kind == Kind::Enterprise {
-            self.founders.push(Founder { node: row.a, first: row.first, source });
+            let founder = Founder { node: row.a, first: row.first, source };
+            if row.values.is_none() {
+                let identity = firm_identity(row.a, source_of(row.rest), Reader::new(row.kind, row.last));
+                self.closed_identities.push(&identity);
+                self.closed.push(founder);
+            } else {
+                self.founders.push(founder);
+            }
         }
         let Some(values) = row.values else { return };
         let told = Told { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };

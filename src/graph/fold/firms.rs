@@ -6,8 +6,8 @@ use super::facts::{Key, Ranking, merged};
 use super::node_texts::NodeTexts;
 use super::records::FirmRecord;
 use crate::graph::{Csr, Firm, Graph};
-use crate::model::{Kind, NodeId, Status};
-use crate::resolve::Partition;
+use crate::model::{Journal, Kind, NodeId, Status};
+use crate::resolve::{Identities, Partition};
 
 /// Builds the columns of enterprises, in order of their first record's node.
 pub fn build(
@@ -26,44 +26,61 @@ pub fn build(
     for record in 0..identities.len() {
         entities.set(identities.node(record), Kind::Enterprise, partition.of_record[record]);
     }
+    let founding = founding(collected, &identities, &partition);
     drop(identities);
-    let founders = founders(collected, entities, partition.entities, ranking, nodes);
+    let founders = founders(&founding, partition.entities, ranking, nodes);
     for ((_, record), founder) in merged(facts, ranking).into_iter().zip(&founders) {
         graph.firm_names.push(&record.name);
         graph.firms.push(firm(graph, &record));
         graph.firm_ids.push(founder.map_or("", |f| nodes.text(f.node)));
     }
     graph.firm_names.shrink();
-    let mut ids: Vec<(NodeId, u32)> =
-        collected.founders.iter().filter_map(|f| Some((f.node, place(entities, f)?))).collect();
+    let mut ids: Vec<(NodeId, u32)> = founding.iter().map(|(founder, firm)| (founder.node, *firm)).collect();
     ids.sort_unstable();
     ids.dedup();
     graph.firm_ids.index(ids.iter().map(|(node, firm)| (nodes.text(*node), *firm)));
     graph.firm_nodes = nodes_of_firms(collected, entities, &ids, partition.entities);
 }
 
-fn place(entities: &Entities, founder: &Founder) -> Option<u32> {
-    entities.place(Kind::Enterprise, founder.node)
+/// The records that may give an entity its id: its open ones, and closed ones that would join it if they were open.
+fn founding(collected: &Collected, identities: &Identities, partition: &Partition) -> Vec<(Founder, u32)> {
+    let open = collected.founders.iter().enumerate().map(|(record, f)| (*f, partition.of_record[record]));
+    let mut founding: Vec<(Founder, u32)> = open.collect();
+    if collected.closed.is_empty() {
+        return founding;
+    }
+    let mut both = identities.clone();
+    both.extend(&collected.closed_identities);
+    let joined = Partition::of(&both);
+    let mut entity_of = std::collections::HashMap::new();
+    for (record, firm) in partition.of_record.iter().enumerate() {
+        entity_of.entry(joined.of_record[record]).or_insert(*firm);
+    }
+    for (closed, founder) in (identities.len()..).zip(&collected.closed) {
+        founding.extend(entity_of.get(&joined.of_record[closed]).map(|firm| (*founder, *firm)));
+    }
+    founding
 }
 
 /// The founding record of each entity: least (journal number, source, key), closed or not.
-fn founders<'a>(
-    collected: &'a Collected,
-    entities: &Entities,
+fn founders(
+    founding: &[(Founder, u32)],
     count: usize,
     ranking: &Ranking<'_>,
     nodes: &NodeTexts,
-) -> Vec<Option<&'a Founder>> {
-    let mut least: Vec<Option<&Founder>> = vec![None; count];
-    let order = |f: &Founder| (f.first, ranking.sources.text(f.source).to_owned(), nodes.text(f.node).to_owned());
-    for founder in &collected.founders {
-        let Some(firm) = place(entities, founder) else { continue };
-        let slot = &mut least[firm as usize];
-        if slot.is_none_or(|other| order(founder) < order(other)) {
-            *slot = Some(founder);
+) -> Vec<Option<Founder>> {
+    let mut least: Vec<Option<Founder>> = vec![None; count];
+    for (founder, firm) in founding {
+        let slot = &mut least[*firm as usize];
+        if slot.is_none_or(|other| order(founder, ranking, nodes) < order(&other, ranking, nodes)) {
+            *slot = Some(*founder);
         }
     }
     least
+}
+
+fn order<'a>(f: &Founder, ranking: &'a Ranking<'_>, nodes: &'a NodeTexts) -> (Journal, &'a str, &'a str) {
+    (f.first, ranking.sources.text(f.source), nodes.text(f.node))
 }
 
 /// The nodes about a firm: its records', and the texts that references to it were given as.

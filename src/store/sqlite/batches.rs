@@ -37,6 +37,15 @@ impl Sqlite {
         })
     }
 
+    pub(in crate::store) fn number_at(&self, when: &str) -> Result<Journal> {
+        self.reading(|connection| {
+            let number: Option<i64> = connection
+                .prepare_cached("SELECT max(seq) FROM batch WHERE seq IS NOT NULL AND at <= ?1")?
+                .query_row([when], |row| row.get(0))?;
+            Ok(Journal(unsigned(number.unwrap_or(0))?))
+        })
+    }
+
     pub(in crate::store) fn files(&self, number: Journal) -> Result<Vec<ImportFile>> {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(

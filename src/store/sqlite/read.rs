@@ -4,10 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
-use super::nodes::kind_of;
+use super::nodes::{kind_of, text_of};
 use super::scan::{COLUMNS, Versions, owned, version};
-use crate::model::{Journal, Kind, RowKey, Version};
-use crate::store::{Changed, Current, ListFilter, Result, StoreError};
+use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
+use crate::store::{BatchRow, Changed, Current, ListFilter, Result, StoreError};
 
 impl Sqlite {
     pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
@@ -87,6 +87,43 @@ impl Sqlite {
                 let number = Journal(row.get::<_, i64>(1)?.cast_unsigned());
                 let kinds = Kind::records().filter(|k| super::bit(*k) & bits != 0).collect();
                 found.push(Changed { number, kinds, rows: rows_of(&transaction, id, number)? });
+            }
+            Ok(found)
+        })
+    }
+
+    pub(in crate::store) fn batch_rows(
+        &self,
+        number: Journal,
+        after: Option<&RowKey>,
+        limit: usize,
+    ) -> Result<Vec<BatchRow>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let (numbers, now) = (numbers(&transaction)?, last_number(&transaction)?);
+            let Some(batch) = numbers.iter().find(|(_, n)| **n == number).map(|(id, _)| *id) else {
+                return Ok(Vec::new());
+            };
+            let mut statement = transaction.prepare_cached(
+                "SELECT kind, a, b, c FROM row WHERE (kind, a, b, c) > (?2, ?3, ?4, ?5) AND batch = ?1
+                 ORDER BY kind, a, b, c LIMIT ?6",
+            )?;
+            let mut rows = statement.query(params![
+                batch,
+                after.map_or(-1, |k| i64::from(k.kind.number())),
+                after.map_or(-1, |k| i64::from(k.a.0)),
+                after.map_or(-1, |k| i64::from(k.b.0)),
+                after.map_or("", |k| k.rest.as_str()),
+                i64::try_from(limit).unwrap_or(i64::MAX),
+            ])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (a, b) = (NodeId(row.get(1)?), NodeId(row.get(2)?));
+                let key =
+                    RowKey { kind: kind_of(row.get(0)?)?, a, b, rest: Rest::from_stored(text_of(row.get_ref(3)?)?) };
+                let last = current(&transaction, &key, &numbers, now)?.map_or(number, |v| v.number);
+                let before = current(&transaction, &key, &numbers, Journal(number.0 - 1))?.and_then(|v| v.values);
+                found.push(BatchRow { key, current: last, before });
             }
             Ok(found)
         })

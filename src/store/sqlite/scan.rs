@@ -16,7 +16,9 @@ pub(super) const COLUMNS: &str = "kind, a, b, c, batch, val, origin";
 pub(super) struct Versions {
     key: Option<RawKey>,
     rest: String,
-    values: Option<Vec<u8>>,
+    /// What the newest open version says, and its number.
+    values: Vec<u8>,
+    open: Journal,
     number: Journal,
     first: Journal,
     origin: Origin,
@@ -45,22 +47,19 @@ impl Versions {
             self.finish(done);
             self.key = Some(key);
             rest.clone_into(&mut self.rest);
-            self.first = number;
-            self.number = Journal(0);
+            self.values.clear();
+            (self.first, self.number, self.open) = (number, Journal(0), Journal(0));
         }
         self.first = self.first.min(number);
         if number > self.number {
             self.number = number;
             self.origin = Origin::unpacked(row.get(6)?);
-            let bytes =
-                row.get_ref(5)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("values are no blob".into()))?;
-            match (bytes, &mut self.values) {
-                (Some(bytes), Some(values)) => {
-                    values.clear();
-                    values.extend_from_slice(bytes);
-                }
-                (bytes, values) => *values = bytes.map(<[u8]>::to_vec),
-            }
+        }
+        let bytes = row.get_ref(5)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("values are no blob".into()))?;
+        if let Some(bytes) = bytes.filter(|_| number > self.open) {
+            self.open = number;
+            self.values.clear();
+            self.values.extend_from_slice(bytes);
         }
         Ok(())
     }
@@ -73,7 +72,8 @@ impl Versions {
             a: key.a,
             b: key.b,
             rest: &self.rest,
-            values: self.values.as_deref().map(ValuesView),
+            values: (self.open == self.number).then_some(ValuesView(&self.values)),
+            last: ValuesView(&self.values),
             number: self.number,
             first: self.first,
             origin: self.origin,
