@@ -62,7 +62,7 @@ pub struct Fact {
 impl App {
     /// Explains the verdict on one leaf segment.
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
-        let held = self.held();
+        let held = self.held_at(question.known_at).await?;
         let asked = question.asked(&held, self.clock.today())?;
         let segment = question::segment(&held.graph, asked.chain, segment)?;
         let reasoning = self.reasoning(&held, asked, segment)?;

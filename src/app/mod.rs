@@ -9,6 +9,7 @@ mod explain;
 pub mod generate;
 mod held;
 pub mod import;
+mod known_at;
 mod question;
 mod service;
 
@@ -17,5 +18,6 @@ pub use clock::{Clock, random_id};
 pub use error::{AppError, ErrorKind};
 pub use explain::{Explanation, Fact, FirmFacts};
 pub use held::Held;
+pub use known_at::{KnownAt, KnownAtError};
 pub use question::{Asked, Question};
 pub use service::{Answered, App, ChainLine};

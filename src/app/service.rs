@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::{AppError, Asked, Clock, Held, Question};
+use super::known_at::Past;
+use super::{AppError, Asked, Clock, Held, KnownAt, Question};
 use crate::gaps::{self, GapAnswer, Rules};
 use crate::graph::ChainIx;
 use crate::model::{Adcode, Day};
@@ -21,6 +22,7 @@ pub struct App {
     pub(super) rules: Rules,
     pub(super) clock: Clock,
     held: RwLock<Arc<Held>>,
+    pub(super) past: tokio::sync::Mutex<Option<Past>>,
 }
 
 /// A chain in one line.
@@ -48,7 +50,7 @@ impl App {
     /// Loads the graph of a store.
     pub async fn open(store: Store, rules: Rules, clock: Clock) -> Result<Self, AppError> {
         let held = Held::load(&store, None).await?;
-        Ok(Self { store, rules, clock, held: RwLock::new(Arc::new(held)) })
+        Ok(Self { store, rules, clock, held: RwLock::new(Arc::new(held)), past: tokio::sync::Mutex::default() })
     }
 
     /// The version of the graph that is current now.
@@ -69,6 +71,7 @@ impl App {
             if let Err(error) = self.follow_once().await {
                 tracing::error!(%error, "the store could not be followed; trying again");
             }
+            self.forget_past();
             tokio::time::sleep(LOOK).await;
         }
     }
@@ -108,13 +111,13 @@ impl App {
     }
 
     /// The gaps of a chain.
-    pub fn gaps(&self, question: &Question) -> Result<Answered, AppError> {
-        let held = self.held();
+    pub async fn gaps(&self, question: &Question) -> Result<Answered, AppError> {
+        let held = self.held_at(question.known_at).await?;
         let asked = question.asked(&held, self.clock.today())?;
         Ok(self.answered(held, asked))
     }
 
-    fn answered(&self, held: Arc<Held>, asked: Asked) -> Answered {
+    pub(super) fn answered(&self, held: Arc<Held>, asked: Asked) -> Answered {
         let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
         let answer = gaps::gaps(&self.computed(&held, &relatedness, asked));
         Answered { answer, held, asked }
@@ -140,8 +143,13 @@ impl App {
 
     /// The gaps of every chain: each for its own city, or all for one home. Chains without a city and without a home
     /// asked for are left out.
-    pub fn overview(&self, home: Option<&str>, as_of: Option<Day>) -> Result<Vec<GapAnswer>, AppError> {
-        let held = self.held();
+    pub async fn overview(
+        &self,
+        home: Option<&str>,
+        as_of: Option<Day>,
+        known_at: Option<KnownAt>,
+    ) -> Result<Vec<GapAnswer>, AppError> {
+        let held = self.held_at(known_at).await?;
         let as_of = as_of.unwrap_or_else(|| self.clock.today());
         let home = home.map(|given| super::question::region(&held.graph, given)).transpose()?;
         let chains = (0..held.graph.chains.len()).map(ChainIx::from_position);

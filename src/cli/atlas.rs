@@ -19,7 +19,7 @@ pub struct Args {
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     const WIDTH: u32 = 1600;
-    let picture = app(store, None).await?.atlas(&args.question.into(), WIDTH)?;
+    let picture = app(store, None).await?.atlas(&args.question.into(), WIDTH).await?;
     std::fs::write(&args.out, picture).map_err(|error| AppError::File {
         path: args.out.display().to_string(),
         reason: format!("不能写入：{error}"),

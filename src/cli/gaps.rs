@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Format, Table, percent, print, print_json, two_decimals};
 use super::{Exit, app};
-use crate::app::Question;
+use crate::app::{KnownAt, Question};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::model::Day;
 
@@ -33,18 +33,21 @@ pub struct QuestionArgs {
     /// 截至哪一天，YYYY-MM-DD；默认今天
     #[arg(long, value_name = "D")]
     pub as_of: Option<Day>,
+    /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
+    #[arg(long, value_name = "D|N")]
+    pub known_at: Option<KnownAt>,
 }
 
 impl From<QuestionArgs> for Question {
     fn from(args: QuestionArgs) -> Self {
-        Self { chain: args.chain, home: args.home, as_of: args.as_of }
+        Self { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at }
     }
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.gaps(&args.question.into())?.answer;
+    let answer = app.gaps(&args.question.into()).await?.answer;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer).print(true)?,

@@ -13,6 +13,6 @@ use crate::app::App;
 /// The same picture as on the page, `width` px wide.
 pub async fn draw(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let picture = app.atlas(&filters.question(&chain)?, filters.width()?)?;
+    let picture = app.atlas(&filters.question(&chain)?, filters.width()?).await?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture).into_response())
 }

@@ -17,5 +17,5 @@ pub async fn answer(
     asked: Asked,
 ) -> Result<Json<GapAnswer>, Failure> {
     let question = Filters::of(asked)?.question(&chain)?;
-    Ok(Json(app.gaps(&question)?.answer))
+    Ok(Json(app.gaps(&question).await?.answer))
 }

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::filters::Filters;
 use super::shell::{Shell, page};
 use crate::app::{App, AppError, ErrorKind, random_id};
 
@@ -123,7 +124,7 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let body = if for_programs {
         Json(serde_json::json!({ "error": failure })).into_response()
     } else {
-        let shell = Shell::new(&app, "出错了", None, "");
+        let shell = Shell::new(&app, "出错了", None, &Filters::default());
         match page(&FailurePage { shell, failure: &failure }) {
             Ok(page) => page,
             Err(_) => failure.message.clone().into_response(),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::address;
 use super::failure::Failure;
-use crate::app::Question;
+use crate::app::{KnownAt, Question};
 use crate::model::{Day, Stage, Verdict};
 
 /// The query of a request, before its values are read. Empty values count as absent.
@@ -18,6 +18,7 @@ pub struct Filters {
     pub stage: Option<String>,
     pub text: Option<String>,
     pub width: Option<String>,
+    pub known_at: Option<String>,
 }
 
 /// A query as axum hands it over.
@@ -49,6 +50,17 @@ impl Filters {
         given(self.as_of.as_ref()).map(|text| text.parse().map_err(|_| wrong(text))).transpose()
     }
 
+    /// The moment of knowledge asked about.
+    pub fn known_at(&self) -> Result<Option<KnownAt>, Failure> {
+        let wrong = |text| Failure::bad_parameter("known_at", text, "日志号，或日期，如 2026-11-23");
+        self.known_at_text().map(|text| text.parse().map_err(|_| wrong(text))).transpose()
+    }
+
+    /// The same, as the reader wrote it.
+    pub fn known_at_text(&self) -> Option<&str> {
+        given(self.known_at.as_ref())
+    }
+
     /// The verdict to show only.
     pub fn verdict(&self) -> Result<Option<Verdict>, Failure> {
         let wrong = |text| Failure::bad_parameter("verdict", text, "优势、强链、补链、延链、建链、待摸排之一");
@@ -75,12 +87,18 @@ impl Filters {
 
     /// The question about one chain.
     pub fn question(&self, chain: &str) -> Result<Question, Failure> {
-        Ok(Question { chain: chain.to_owned(), home: self.home().map(str::to_owned), as_of: self.as_of()? })
+        Ok(Question {
+            chain: chain.to_owned(),
+            home: self.home().map(str::to_owned),
+            as_of: self.as_of()?,
+            known_at: self.known_at()?,
+        })
     }
 
-    /// The query that keeps home and day, for links to other pages.
+    /// The query that keeps home, day and knowledge, for links to other pages.
     pub fn kept(&self) -> String {
-        address::query(&[("home", self.home()), ("as_of", given(self.as_of.as_ref()))])
+        let as_of = given(self.as_of.as_ref());
+        address::query(&[("home", self.home()), ("as_of", as_of), ("known_at", self.known_at_text())])
     }
 }
 

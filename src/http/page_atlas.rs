@@ -33,11 +33,11 @@ struct AtlasPage {
 pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
-    let answer = app.gaps(&question)?.answer;
-    let picture = app.atlas(&question, filters.width()?)?;
+    let answer = app.gaps(&question).await?.answer;
+    let picture = app.atlas(&question, filters.width()?).await?;
     let title = format!("{} 全景图", answer.chain_name);
     page(&AtlasPage {
-        shell: Shell::new(&app, &title, Some((&answer.chain, "atlas")), &filters.kept()),
+        shell: Shell::new(&app, &title, Some((&answer.chain, "atlas")), &filters),
         path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         file_name: format!("{}_{}_全景图_{}.svg", answer.home_name, answer.chain_name, answer.as_of),

@@ -70,11 +70,11 @@ struct Row {
 /// Shows the leaves that pass the filters.
 pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.gaps(&filters.question(&chain)?)?.answer;
+    let answer = app.gaps(&filters.question(&chain)?).await?.answer;
     let (verdict, stage) = (filters.verdict()?, filters.stage()?);
     let title = format!("{} 缺口", answer.chain_name);
     page(&GapsPage {
-        shell: Shell::new(&app, &title, Some((&answer.chain, "gaps")), &filters.kept()),
+        shell: Shell::new(&app, &title, Some((&answer.chain, "gaps")), &filters),
         path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),

@@ -62,12 +62,12 @@ struct EmptyPage {
 /// Shows all chains.
 pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let shell = Shell::new(&app, "总览", Some(("", "overview")), &filters.kept());
+    let shell = Shell::new(&app, "总览", Some(("", "overview")), &filters);
     if app.is_empty() {
         return page(&EmptyPage { shell });
     }
     let as_of = filters.as_of()?;
-    let answers = app.overview(filters.home(), as_of)?;
+    let answers = app.overview(filters.home(), as_of, filters.known_at()?).await?;
     page(&OverviewPage {
         shell,
         home: filters.home().unwrap_or_default().to_owned(),

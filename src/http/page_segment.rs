@@ -69,12 +69,12 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
-    let any_surveyed = app.gaps(&question)?.answer.any_surveyed;
+    let any_surveyed = app.gaps(&question).await?.answer.any_surveyed;
     let told = app.explain(&question, &segment).await?;
     let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
     let why = told.reasoning;
     page(&SegmentPage {
-        shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters.kept()),
+        shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters),
         path: part(&why.chain),
         badge: badge(why.segment.verdict, any_surveyed),
         low_confidence: why.basis == Basis::Stages,

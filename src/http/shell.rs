@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::address::part;
 use super::failure::Failure;
+use super::filters::Filters;
 use super::statics;
 use crate::app::App;
 
@@ -19,6 +20,8 @@ pub struct Shell {
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,
+    /// The moment of knowledge asked about, where it is not now.
+    pub known_at: Option<String>,
     pub chains: Vec<MenuChain>,
 }
 
@@ -31,8 +34,8 @@ pub struct MenuChain {
 }
 
 impl Shell {
-    /// The frame of a page about `place`, its chain and section, that keeps `kept` in its links.
-    pub fn new(app: &App, title: &str, place: Option<(&str, &'static str)>, kept: &str) -> Self {
+    /// The frame of a page about `place`, its chain and section, that keeps what the reader chose in its links.
+    pub fn new(app: &App, title: &str, place: Option<(&str, &'static str)>, filters: &Filters) -> Self {
         let (here, section) = place.unwrap_or(("", ""));
         let chains = app.chains().into_iter();
         let menu = |c: crate::app::ChainLine| MenuChain { path: part(&c.chain), chain: c.chain, name: c.name };
@@ -40,7 +43,8 @@ impl Shell {
             title: title.to_owned(),
             here: here.to_owned(),
             section,
-            kept: kept.to_owned(),
+            kept: filters.kept(),
+            known_at: filters.known_at_text().map(str::to_owned),
             chains: chains.map(menu).collect(),
         }
     }
