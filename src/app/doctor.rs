@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::content::Content;
 use super::{AppError, Held};
 use crate::graph::Graph;
 use crate::model::values::{A_TO, B_TO};
@@ -22,6 +23,8 @@ pub struct Findings {
     pub enterprises: usize,
     /// Rows that name a closed record and wait for it to come back.
     pub asleep: u64,
+    /// A digest of what is said now, whatever the way there.
+    pub digest: String,
     pub problems: Vec<String>,
 }
 
@@ -30,8 +33,9 @@ pub async fn checkup(store: &Store) -> Result<Findings, AppError> {
     let found = store.check().await?;
     let held = Held::load(store, None).await?;
     let names = store.nodes(Kind::ALL.to_vec(), Names::default(), |names, id, _, text| names.push(id, text)).await?;
-    let check = Check { graph: Arc::clone(&held.graph), names, asleep: 0, problems: Vec::new() };
-    let kinds = vec![Kind::Enterprise, Kind::Member];
+    let check =
+        Check { graph: Arc::clone(&held.graph), names, content: Content::default(), asleep: 0, problems: Vec::new() };
+    let kinds = Kind::records().collect();
     let (check, _) = store.scan(kinds, Some(held.journal), check, Check::row).await?;
     let mut problems = found.problems;
     problems.extend(check.problems);
@@ -41,6 +45,7 @@ pub async fn checkup(store: &Store) -> Result<Findings, AppError> {
         nodes: found.nodes,
         enterprises: held.graph.firm_count(),
         asleep: check.asleep,
+        digest: check.content.hex(),
         problems,
     })
 }
@@ -66,6 +71,7 @@ impl Names {
 struct Check {
     graph: Arc<Graph>,
     names: Names,
+    content: Content,
     asleep: u64,
     problems: Vec<String>,
 }
@@ -73,6 +79,10 @@ struct Check {
 impl Check {
     fn row(&mut self, row: RowView<'_>) {
         let Some(values) = row.values else { return };
+        self.content.add(&row, |node| self.names.text(node));
+        if !matches!(row.kind, Kind::Enterprise | Kind::Member) {
+            return;
+        }
         let firm = values.node(A_TO).unwrap_or(row.a);
         let id = self.names.text(firm);
         let known = self.graph.firm_with_id(id);

@@ -3,12 +3,14 @@
 mod assess;
 mod atlas;
 mod clock;
+mod content;
 pub mod doctor;
 mod error;
 mod explain;
 pub mod generate;
 mod held;
 pub mod import;
+pub mod journal;
 mod known_at;
 mod question;
 mod service;

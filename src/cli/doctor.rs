@@ -19,8 +19,8 @@ pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
     if args.json {
         print_json(&found)?;
     } else {
-        let mut text =
-            format!("批次 {}，行 {}，名称 {}，企业 {}\n", found.batches, found.rows, found.nodes, found.enterprises);
+        let (batches, rows, nodes, firms) = (found.batches, found.rows, found.nodes, found.enterprises);
+        let mut text = format!("批次 {batches}，行 {rows}，名称 {nodes}，企业 {firms}\n内容摘要 {}\n", found.digest);
         found.problems.iter().for_each(|problem| text.push_str(&format!("✗ {problem}\n")));
         text.push_str(if found.problems.is_empty() {
             "没有发现问题\n"

@@ -9,10 +9,12 @@ mod explain;
 mod gaps;
 mod generate;
 mod import;
+mod imports;
 mod output;
 mod progress;
 mod sample;
 mod serve;
+mod undo;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +40,8 @@ struct Cli {
 enum Command {
     Demo(demo::Args),
     Import(import::Args),
+    Imports(imports::Args),
+    Undo(undo::Args),
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
@@ -122,6 +126,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Demo(args) => demo::run(args).await,
         Command::Import(args) => import::run(store, args).await,
+        Command::Imports(args) => imports::run(store, &args).await,
+        Command::Undo(args) => undo::run(store, &args).await,
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
