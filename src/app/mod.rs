@@ -9,6 +9,7 @@ mod error;
 mod explain;
 pub mod generate;
 mod held;
+pub mod history;
 pub mod import;
 pub mod journal;
 mod known_at;

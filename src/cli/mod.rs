@@ -8,6 +8,7 @@ mod doctor;
 mod explain;
 mod gaps;
 mod generate;
+mod history;
 mod import;
 mod imports;
 mod output;
@@ -42,6 +43,7 @@ enum Command {
     Import(import::Args),
     Imports(imports::Args),
     Undo(undo::Args),
+    History(history::Args),
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
@@ -128,6 +130,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Import(args) => import::run(store, args).await,
         Command::Imports(args) => imports::run(store, &args).await,
         Command::Undo(args) => undo::run(store, &args).await,
+        Command::History(args) => history::run(store, &args).await,
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,

@@ -3,7 +3,7 @@
 mod compare;
 mod contacts;
 mod draft_segments;
-mod known;
+pub(super) mod known;
 mod notices;
 mod options;
 mod rejected;
