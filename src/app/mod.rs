@@ -13,6 +13,7 @@ pub mod history;
 pub mod import;
 pub mod journal;
 mod known_at;
+pub mod moved;
 mod question;
 mod service;
 

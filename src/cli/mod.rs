@@ -11,6 +11,7 @@ mod generate;
 mod history;
 mod import;
 mod imports;
+mod moved;
 mod output;
 mod progress;
 mod sample;
@@ -44,6 +45,7 @@ enum Command {
     Imports(imports::Args),
     Undo(undo::Args),
     History(history::Args),
+    Moved(moved::Args),
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
@@ -131,6 +133,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Imports(args) => imports::run(store, &args).await,
         Command::Undo(args) => undo::run(store, &args).await,
         Command::History(args) => history::run(store, &args).await,
+        Command::Moved(args) => moved::run(store, args).await,
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
