@@ -2,7 +2,7 @@
 
 use super::advance::{shorten, width};
 use super::input::AtlasInput;
-use super::look::{self, QUIET, TEXT};
+use super::look::{QUIET, TEXT};
 use super::rect::Rect;
 use super::svg::Line;
 use crate::graph::DrawnKind;
