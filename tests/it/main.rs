@@ -2,7 +2,10 @@
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
 mod bad_input;
+mod cli;
 mod fixtures;
+mod http;
+mod server;
 mod support;
 mod tidy;
 
@@ -14,6 +17,8 @@ fn main() {
     tidy::facts(&mut facts);
     fixtures::facts(&mut facts);
     bad_input::facts(&mut facts);
+    cli::facts(&mut facts);
+    http::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     libtest_mimic::run(&arguments, trials).exit();
 }
