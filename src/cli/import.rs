@@ -80,12 +80,13 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     Ok(exit(&report))
 }
 
+/// A dry run ends as the import would.
 fn exit(report: &ImportReport) -> Exit {
     let faulty = report.counts.rejected > 0 || !report.problems.is_empty();
-    match (faulty, report.committed || report.dry_run) {
+    match (faulty, report.loads) {
         (false, _) => Exit::Done,
-        (true, true) if report.problems.iter().all(|p| p.row.is_some()) => Exit::Rejected,
-        (true, _) => Exit::Failed,
+        (true, true) => Exit::Rejected,
+        (true, false) => Exit::Failed,
     }
 }
 
@@ -95,7 +96,7 @@ fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempf
         return Ok((paths, None));
     }
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("stdin");
+    let file = folder.path().join("标准输入");
     let mut spooled = std::fs::File::create(&file)?;
     std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
     spooled.flush()?;
@@ -139,7 +140,8 @@ fn counted(c: crate::ingest::Counts) -> String {
 
 fn conclusion(report: &ImportReport) -> String {
     match (report.dry_run, report.committed, report.number) {
-        (true, ..) => "试运行：没有写入任何内容\n".into(),
+        (true, ..) if report.loads => "试运行：没有写入任何内容\n".into(),
+        (true, ..) => "试运行：没有写入任何内容；照此导入会因以上错误而不导入任何内容\n".into(),
         (false, true, Some(number)) => format!("已导入，日志号 {number}，导入编号 {}\n", report.import),
         (false, true, None) => "没有任何变化\n".into(),
         (false, false, _) => "没有导入任何内容：请改正以上错误，或用 --on-error skip 只导入正确的行\n".into(),

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::rows::Cell;
-use super::{Fault, problem};
-use crate::model::{Column, CreditCode, EventDate, Holds};
-use crate::normalize::{RegionError, Regions, event_date, text};
+use super::{Fault, Notices, problem};
+use crate::model::{Column, CreditCode, Holds};
+use crate::normalize::{RegionError, Regions, text};
 
 /// Reads cells; regions by name are looked up once each.
 #[derive(Debug)]
@@ -13,13 +13,13 @@ pub struct CellReader {
     regions: Regions,
     found: HashMap<String, Result<String, Fault>>,
     /// What the reader should know though it is no fault.
-    pub notices: Vec<String>,
+    pub notices: Notices,
 }
 
 impl CellReader {
     /// Reads cells against this table of regions.
     pub fn new(regions: Regions) -> Self {
-        Self { regions, found: HashMap::new(), notices: Vec::new() }
+        Self { regions, found: HashMap::new(), notices: Notices::default() }
     }
 
     /// The canonical text of a cell that is not blank and holds no references.
@@ -40,9 +40,9 @@ impl CellReader {
                 Ok(adcode) => Ok(adcode.to_string()),
                 Err(_) => fault("不是六位区划代码", "请写六位数字，如 340199"),
             },
-            Holds::Word(read, _) => match read(&text::folded(given)) {
+            Holds::Word(read, vocabulary) => match read(&text::folded(given)) {
                 Some(code) => Ok(code.to_owned()),
-                None => fault("不是此列认识的词", &words(column.name)),
+                None => fault("不是此列认识的词", &words(vocabulary)),
             },
             Holds::YesNo => match text::yes_no(&text::folded(given)) {
                 Some(yes) => Ok(if yes { "1" } else { "0" }.to_owned()),
@@ -57,7 +57,7 @@ impl CellReader {
                 let counted = number(column, given, 0.0, 1e12, "数量不能为负", "请写整数")?;
                 if counted.contains('.') { fault("不是整数", "请写整数") } else { Ok(counted) }
             }
-            Holds::Date => match date(cell) {
+            Holds::Date => match cell.date() {
                 Some(date) => Ok(date.to_string()),
                 None => fault("不是日历上的日期", "请写 YYYY-MM-DD、YYYY-MM、YYYY 或 YYYY年M月D日"),
             },
@@ -98,7 +98,7 @@ impl CellReader {
         })?;
         if let Some(old) = found.abolished {
             let name = self.regions.name(old);
-            self.notices.push(if old == found.adcode {
+            self.notices.add(if old == found.adcode {
                 format!("区划代码 {old}（{name}）已撤销，去向不明，保留原代码，按所在地级市计算")
             } else {
                 format!("区划代码 {old}（{name}）已撤销，改记为 {} {}", found.adcode, self.regions.name(found.adcode))
@@ -111,7 +111,7 @@ impl CellReader {
         let folded = text::folded(given).to_uppercase();
         if let Err(error) = folded.parse::<CreditCode>() {
             let shown = problem::shortened(given);
-            self.notices.push(format!("统一社会信用代码「{shown}」未通过校验（{error}），保留但不用于合并企业"));
+            self.notices.add(format!("统一社会信用代码「{shown}」未通过校验（{error}），保留但不用于合并企业"));
         }
         folded
     }
@@ -132,19 +132,6 @@ fn number(
     }
 }
 
-/// A date as text, or the serial number of a sheet: days since 1899-12-30. Four digits are a year.
-fn date(cell: &Cell) -> Option<EventDate> {
-    if cell.numeric && cell.text.len() != 4 {
-        let serial: f64 = cell.text.parse().ok()?;
-        // Above 1950 and below 2200, so that a mistyped number does not become a date.
-        let days = Some(serial.trunc()).filter(|days| (18_264.0..109_575.0).contains(days))?;
-        let span = jiff::Span::new().try_days(format!("{days:.0}").parse::<i64>().ok()?).ok()?;
-        let day = jiff::civil::date(1899, 12, 30).checked_add(span).ok()?;
-        return Some(EventDate::of_day(day.into()));
-    }
-    event_date(&cell.text)
-}
-
 fn country(given: &str) -> String {
     let folded = text::folded(given);
     match folded.to_uppercase().as_str() {
@@ -160,21 +147,19 @@ fn looks_like_host(text: &str) -> bool {
         && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
 }
 
-/// The words a column knows, for a suggestion.
-fn words(column: &str) -> String {
+/// The words of a vocabulary, by the name of its type, for a suggestion.
+fn words(vocabulary: &str) -> String {
     use crate::model::{FeedKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
-    macro_rules! all {
-        ($($type:ty),+) => { [$(<$type>::ALL.iter().map(|w| format!("{}（{}）", w.code(), w.zh())).collect::<Vec<_>>()),+].concat().join("、") };
+    macro_rules! of {
+        ($($type:ident),+) => {
+            match vocabulary {
+                $(stringify!($type) => $type::ALL.iter().map(|w| format!("{}（{}）", w.code(), w.zh())).collect(),)+
+                _ => Vec::new(),
+            }
+        };
     }
-    let known = match column {
-        "standing" => all!(Standing),
-        "status" => all!(Status),
-        "risk" => all!(Risk),
-        "stage" => all!(Stage),
-        "verdict" => all!(Verdict),
-        _ => all!(SiteKind, FeedKind, SquadKind),
-    };
-    format!("可写：{known}")
+    let known: Vec<String> = of!(FeedKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict);
+    format!("可写：{}", known.join("、"))
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Rows of a CSV file in any of the known encodings, with bounded memory.
 
-use std::cell::Cell as Counter;
 use std::fs::File;
 use std::rc::Rc;
 
 use csv::StringRecord;
 
-use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
+use super::decode::{LONGEST_RECORD, Place, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
 use super::rows::{Cell, FileFault, Row};
 use crate::normalize::text;
@@ -15,8 +14,8 @@ use crate::normalize::text;
 pub struct CsvRows {
     reader: csv::Reader<Utf8Reader<File>>,
     record: StringRecord,
-    /// Bytes since the last record; the reader stops a record without end.
-    counter: Rc<Counter<u64>>,
+    /// The reader stops a record without end, and says where the file ends.
+    place: Rc<Place>,
     ended: bool,
 }
 
@@ -25,9 +24,9 @@ impl CsvRows {
     pub fn open(mut file: File, encoding: Option<&str>) -> Result<Self, FileFault> {
         let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
         let input = Utf8Reader::new(file, encoding);
-        let counter = input.record_counter();
+        let place = input.place();
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-        Ok(Self { reader, record: StringRecord::new(), counter, ended: false })
+        Ok(Self { reader, record: StringRecord::new(), place, ended: false })
     }
 
     /// The next record.
@@ -36,18 +35,32 @@ impl CsvRows {
             return Ok(None);
         }
         let begins = self.reader.position().line();
-        self.counter.set(0);
+        self.place.record.set(0);
         let more = self.reader.read_record(&mut self.record).map_err(|_| too_long(begins))?;
-        let line = self.record.position().map_or(begins, csv::Position::line);
         if !more {
             return Ok(None);
         }
-        if self.record.iter().any(|field| field.contains(SENTINEL)) {
+        let line = self.line();
+        if self.past_the_end() {
             self.ended = true;
+            // No line end closed the record: the last one stands inside it.
+            let line = line + 1;
             return if self.record.len() == 1 && &self.record[0] == SENTINEL { Ok(None) } else { Err(unclosed(line)) };
         }
         let cells = self.record.iter().map(|field| Cell { text: unguarded(field).to_owned(), ..Cell::default() });
         Ok(Some(Row { number: line, cells: cells.collect() }))
+    }
+
+    /// The line the record begins on. The reader's own position stands before the blank lines above it.
+    fn line(&self) -> u64 {
+        let breaks = self.record.as_slice().bytes().filter(|byte| *byte == b'\n').count();
+        self.reader.position().line() - 1 - breaks as u64
+    }
+
+    /// Whether the record reaches past the file's content, into the sentinel.
+    fn past_the_end(&self) -> bool {
+        // The line end before the sentinel closes a last record that has none of its own.
+        self.place.end.get().is_some_and(|end| self.reader.position().byte() > end + 1)
     }
 
     /// Bytes of UTF-8 read so far.

@@ -1,4 +1,4 @@
-//! A reader that gives UTF-8, whatever the file is in, and refuses records without end.
+//! A reader that gives UTF-8 with `\n` as line end, whatever the file is in, and refuses records without end.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -9,8 +9,18 @@ use encoding_rs::{CoderResult, Decoder, Encoding};
 /// The longest record of a CSV file, in bytes of UTF-8.
 pub const LONGEST_RECORD: u64 = 4 << 20;
 
-/// Ends every stream, so that a quote never closed shows: then the last record is not this one alone.
+/// Ends every stream, so that a quote never closed shows: then the last record is not this one alone. What a file holds
+/// is told from it by [`Place::end`].
 pub const SENTINEL: &str = "\u{1}end\u{1}";
+
+/// Where the reader stands; shared with whoever knows where records begin.
+#[derive(Debug, Default)]
+pub struct Place {
+    /// Bytes since the record began.
+    pub record: Cell<u64>,
+    /// Where the file's own content ends, once the reader has come there.
+    pub end: Cell<Option<u64>>,
+}
 
 /// Decodes to UTF-8 and ends with the sentinel.
 pub struct Utf8Reader<R> {
@@ -21,8 +31,11 @@ pub struct Utf8Reader<R> {
     output: Vec<u8>,
     given: usize,
     ended: bool,
-    /// Bytes since the record began; shared with whoever knows where records begin.
-    record: Rc<Cell<u64>>,
+    /// The last byte was a carriage return.
+    after_return: bool,
+    /// Bytes of content put out.
+    content: u64,
+    place: Rc<Place>,
 }
 
 impl<R: Read> Utf8Reader<R> {
@@ -36,13 +49,15 @@ impl<R: Read> Utf8Reader<R> {
             output: Vec::with_capacity(256 * 1024),
             given: 0,
             ended: false,
-            record: Rc::new(Cell::new(0)),
+            after_return: false,
+            content: 0,
+            place: Rc::default(),
         }
     }
 
-    /// The counter to set to 0 when a record has been read.
-    pub fn record_counter(&self) -> Rc<Cell<u64>> {
-        Rc::clone(&self.record)
+    /// The place, whose counter is to be set to 0 when a record has been read.
+    pub fn place(&self) -> Rc<Place> {
+        Rc::clone(&self.place)
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -57,15 +72,33 @@ impl<R: Read> Utf8Reader<R> {
             let (result, read, written, _) =
                 self.decoder.decode_to_utf8(&self.buffer[self.pending.clone()], &mut self.output, last);
             self.output.truncate(written);
+            self.unify_line_ends();
+            self.content += self.output.len() as u64;
             self.pending.start += read;
             if last && result == CoderResult::InputEmpty {
                 self.ended = true;
+                self.place.end.set(Some(self.content));
                 self.output.extend_from_slice(b"\n");
                 self.output.extend_from_slice(SENTINEL.as_bytes());
                 self.output.extend_from_slice(b"\n");
             }
         }
         Ok(())
+    }
+
+    /// `\r\n` and `\r` become `\n`, so that lines are counted alike and a cell is the same whoever wrote it.
+    fn unify_line_ends(&mut self) {
+        if !self.after_return && !self.output.contains(&b'\r') {
+            return;
+        }
+        let after_return = &mut self.after_return;
+        self.output.retain_mut(|byte| {
+            let second = std::mem::replace(after_return, *byte == b'\r') && *byte == b'\n';
+            if *byte == b'\r' {
+                *byte = b'\n';
+            }
+            !second
+        });
     }
 }
 
@@ -77,8 +110,8 @@ impl<R: Read> Read for Utf8Reader<R> {
         let count = buffer.len().min(self.output.len() - self.given);
         buffer[..count].copy_from_slice(&self.output[self.given..self.given + count]);
         self.given += count;
-        let record = self.record.get() + count as u64;
-        self.record.set(record);
+        let record = self.place.record.get() + count as u64;
+        self.place.record.set(record);
         if record > LONGEST_RECORD {
             return Err(io::Error::other("record too long"));
         }

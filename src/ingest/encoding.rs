@@ -12,6 +12,8 @@ pub enum EncodingError {
     Read(#[from] io::Error),
     #[error("第 {row} 行不是 UTF-8，而文件其他行是 UTF-8：文件混用了编码")]
     Mixed { row: u64 },
+    #[error("文件开头说它是 {name}，内容却不是")]
+    NotAsMarked { name: &'static str },
     #[error("文件既不是 UTF-8 也不是 GB18030")]
     Unknown,
     #[error("文件不是所说的编码 {name}")]
@@ -26,7 +28,7 @@ pub fn detect(file: &mut File, said: Option<&str>) -> Result<&'static Encoding, 
     let read = read_up_to(file, &mut head)?;
     file.seek(SeekFrom::Start(0))?;
     if let Some((encoding, _)) = Encoding::for_bom(&head[..read]) {
-        return valid_as(file, encoding).and_then(|valid| valid.then_some(encoding).ok_or(EncodingError::Unknown));
+        return if valid_as(file, encoding)? { Ok(encoding) } else { Err(not_as_marked(file, encoding)?) };
     }
     if let Some(label) = said {
         let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| EncodingError::NoSuch(label.to_owned()))?;
@@ -39,10 +41,17 @@ pub fn detect(file: &mut File, said: Option<&str>) -> Result<&'static Encoding, 
     if valid_as(file, UTF_8)? {
         return Ok(UTF_8);
     }
-    if let Some(row) = first_foreign_row(file)? {
+    if let (Some(row), true) = first_foreign_row(file)? {
         return Err(EncodingError::Mixed { row });
     }
     if valid_as(file, GB18030)? { Ok(GB18030) } else { Err(EncodingError::Unknown) }
+}
+
+fn not_as_marked(file: &mut File, encoding: &'static Encoding) -> Result<EncodingError, EncodingError> {
+    match first_foreign_row(file)? {
+        (Some(row), _) if encoding == UTF_8 => Ok(EncodingError::Mixed { row }),
+        _ => Ok(EncodingError::NotAsMarked { name: encoding.name() }),
+    }
 }
 
 fn read_up_to(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
@@ -85,8 +94,8 @@ fn valid_as(file: &mut File, encoding: &'static Encoding) -> Result<bool, Encodi
     }
 }
 
-/// In a file that is no UTF-8: the first line that is not, if other lines are Chinese in UTF-8 beyond doubt.
-fn first_foreign_row(file: &mut File) -> Result<Option<u64>, EncodingError> {
+/// In a file that is no UTF-8: the first line that is not, and whether other lines are Chinese in UTF-8 beyond doubt.
+fn first_foreign_row(file: &mut File) -> Result<(Option<u64>, bool), EncodingError> {
     const LONGEST: u64 = 1 << 20;
     const BEYOND_DOUBT: usize = 4;
     let mut reader = BufReader::new(&mut *file);
@@ -108,5 +117,5 @@ fn first_foreign_row(file: &mut File) -> Result<Option<u64>, EncodingError> {
         }
     }
     file.seek(SeekFrom::Start(0))?;
-    Ok(foreign.filter(|_| chinese))
+    Ok((foreign, chinese))
 }

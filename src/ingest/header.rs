@@ -2,7 +2,7 @@
 
 use super::rows::{FileFault, Row};
 use crate::model::schema::{PROVENANCE, TABLES};
-use crate::model::{Column, Field, Kind, Table, values};
+use crate::model::{Column, Field, Holds, Kind, Table, values};
 use crate::normalize::text;
 
 /// The source column; its text is part of every key.
@@ -35,6 +35,7 @@ impl Header {
         let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let names = names[..used].to_vec();
         refuse_blank(&names, row.number)?;
+        refuse_unreadable(&names, row.number)?;
         let columns: Vec<Meaning> = names.iter().map(|name| meaning(table, name)).collect();
         let header = Self { table, columns, names };
         header.refuse_doubles(row.number)?;
@@ -46,6 +47,12 @@ impl Header {
     pub fn unknown(&self) -> Vec<String> {
         let extra = |m: &Meaning| if let Meaning::Extra(name) = m { Some(name.clone()) } else { None };
         self.columns.iter().filter_map(extra).collect()
+    }
+
+    /// The places of the columns that hold dates.
+    pub fn dates(&self) -> Vec<usize> {
+        let is = |m: &Meaning| matches!(m, Meaning::Known { column, .. } if matches!(column.holds, Holds::Date));
+        self.columns.iter().enumerate().filter(|(_, m)| is(m)).map(|(place, _)| place).collect()
     }
 
     fn refuse_doubles(&self, row: u64) -> Result<(), FileFault> {
@@ -97,6 +104,22 @@ fn refuse_blank(names: &[String], row: u64) -> Result<(), FileFault> {
             Err(FileFault::new(reason, "请补上列名；若上方有标题行或合并的表头，请删去，让表头成为第一行").at(row))
         }
     }
+}
+
+/// A name that could not be shown, or stored beside its values.
+fn refuse_unreadable(names: &[String], row: u64) -> Result<(), FileFault> {
+    const LONGEST: usize = 200;
+    for (i, name) in (1..).zip(names) {
+        if let Some(c) = name.chars().find(|c| c.is_control()).or_else(|| text::forbidden(name)) {
+            let reason = format!("表头第 {i} 列含有控制字符 U+{:04X}", u32::from(c));
+            return Err(FileFault::new(reason, "请删去看不见的字符和换行，或检查文件的编码").at(row));
+        }
+        if name.chars().nth(LONGEST).is_some() {
+            let reason = format!("表头第 {i} 列的名称超过 {LONGEST} 字");
+            return Err(FileFault::new(reason, "请改短列名，或检查引号是否闭合").at(row));
+        }
+    }
+    Ok(())
 }
 
 fn meaning(table: &'static Table, name: &str) -> Meaning {

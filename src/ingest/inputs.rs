@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::header::tables_for;
-use super::rows::{FileFault, Rows};
+use super::rows::{FileFault, Row, Rows};
 use super::sheet_rows::sheets;
 use crate::model::Kind;
 
@@ -48,9 +48,7 @@ impl Inputs {
     pub fn file(&mut self, path: &Path, name: &str, encoding: Option<&str>) {
         let found = match extension(Path::new(name)).as_str() {
             "xlsx" | "xlsm" => self.workbook(path, name),
-            "xls" | "et" => {
-                Err(FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入"))
-            }
+            "xls" | "et" => Err(old_workbook()),
             _ => self.csv(path, name, encoding),
         };
         if let Err(fault) = found {
@@ -73,11 +71,14 @@ impl Inputs {
         for path in paths {
             let name = file_name(&path);
             let canonical = extension(&path) == "csv" && table_of_name(&stem(&name)).is_some();
-            let workbook = extension(&path) == "xlsx" && !name.starts_with("~$");
+            let workbook = matches!(extension(&path).as_str(), "xlsx" | "xlsm") && !name.starts_with("~$");
             if canonical || workbook {
                 self.file(&path, &name, encoding);
             } else if extension(&path) == "csv" {
                 self.notices.push(format!("{name} 不是规范文件名，未导入；若要导入，请单独指定这个文件"));
+            } else if matches!(extension(&path).as_str(), "xls" | "et") {
+                let FileFault { reason, suggestion, .. } = old_workbook();
+                self.notices.push(format!("{name} 未导入：{reason}。{suggestion}"));
             }
         }
         if self.files.len() + self.problems.len() == count {
@@ -123,7 +124,7 @@ impl Inputs {
         self.problems.push(Problem {
             file: name.to_owned(),
             sheet,
-            row: None,
+            row: fault.row,
             column: None,
             value: None,
             reason: fault.reason,
@@ -136,6 +137,12 @@ impl Inputs {
 fn table_of_name(name: &str) -> Option<Kind> {
     let name = name.rsplit('.').next().unwrap_or(name).trim();
     Kind::from_word(&name.to_lowercase()).filter(|kind| *kind != Kind::Given)
+}
+
+/// What a CSV file with this name and header is read as, where that is beyond doubt.
+pub fn kind_of(path: &Path, header: &Row) -> Option<Kind> {
+    let by_name = table_of_name(&stem(&file_name(path)));
+    by_name.or_else(|| if let [kind] = tables_for(header)[..] { Some(kind) } else { None })
 }
 
 fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
@@ -152,6 +159,10 @@ fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
             Err(FileFault::new(reason, "请把文件（或工作表）命名为其中之一"))
         }
     }
+}
+
+fn old_workbook() -> FileFault {
+    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
 /// The fault of a file in which there is nothing.

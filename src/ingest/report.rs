@@ -52,6 +52,9 @@ pub struct ImportReport {
     pub number: Option<u64>,
     pub committed: bool,
     pub dry_run: bool,
+    /// Whether the rows that are not rejected are loaded, or would be but for the dry run.
+    #[serde(skip)]
+    pub loads: bool,
     #[serde(flatten)]
     pub counts: Counts,
     pub files: Vec<FileReport>,
@@ -71,16 +74,6 @@ impl ImportReport {
             self.problems.push(problem);
         } else {
             self.problems_more += 1;
-        }
-    }
-
-    /// Adds a notice, or counts it where enough are told.
-    pub fn notice(&mut self, notice: String) {
-        if self.notices.contains(&notice) {
-        } else if self.notices.len() < TOLD {
-            self.notices.push(notice);
-        } else {
-            self.notices_more += 1;
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Rows of cells, from a CSV file or a sheet, each with its place.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::csv_rows::CsvRows;
 use super::sheet_rows::SheetRows;
+use crate::model::EventDate;
+use crate::normalize::event_date;
 
 /// One row as it was read.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,32 @@ pub struct Cell {
     pub numeric: bool,
     /// A cell of a sheet that holds an error such as #REF!.
     pub error: bool,
+}
+
+impl Cell {
+    /// The date written here, or the serial number of a sheet: days since 1899-12-30. Four digits are a year.
+    pub fn date(&self) -> Option<EventDate> {
+        if !self.is_serial() {
+            return event_date(&self.text);
+        }
+        let serial: f64 = self.text.parse().ok()?;
+        // Above 1950 and below 2200, so that a mistyped number does not become a date.
+        let days = Some(serial.trunc()).filter(|days| (18_264.0..109_575.0).contains(days))?;
+        let span = jiff::Span::new().try_days(format!("{days:.0}").parse::<i64>().ok()?).ok()?;
+        let day = jiff::civil::date(1899, 12, 30).checked_add(span).ok()?;
+        Some(EventDate::of_day(day.into()))
+    }
+
+    fn is_serial(&self) -> bool {
+        self.numeric && self.text.len() != 4
+    }
+
+    /// Writes a serial date out as a day: in a file of text the number would be none.
+    pub fn write_out_date(&mut self) {
+        if let Some(date) = self.date().filter(|_| self.is_serial()) {
+            self.text = date.to_string();
+        }
+    }
 }
 
 impl Row {
@@ -75,7 +104,7 @@ impl Rows {
         loop {
             let row = match self {
                 Self::Csv(rows) => rows.next_row()?,
-                Self::Sheet(rows) => rows.next_row(),
+                Self::Sheet(rows) => rows.next_row()?,
             };
             match row {
                 Some(row) if row.is_blank() => {}
@@ -84,7 +113,7 @@ impl Rows {
         }
     }
 
-    /// Bytes read so far, for progress; a sheet is read whole.
+    /// Bytes read so far, for progress; of a sheet nobody knows.
     pub fn bytes(&self) -> u64 {
         match self {
             Self::Csv(rows) => rows.bytes(),
@@ -95,5 +124,9 @@ impl Rows {
 
 /// Opens a file, saying in Chinese why not.
 pub fn open_file(path: &Path) -> Result<File, FileFault> {
-    File::open(path).map_err(|error| FileFault::new(format!("文件不能打开：{error}"), "请检查路径和权限"))
+    File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => FileFault::new("没有这个文件或文件夹", "请检查路径"),
+        ErrorKind::PermissionDenied => FileFault::new("没有权限读取这个文件", "请检查文件的权限"),
+        _ => FileFault::new(format!("文件不能打开：{error}"), "请检查路径和权限"),
+    })
 }

@@ -3,81 +3,166 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook};
 
 use super::rows::{Cell, FileFault, Row, open_file};
 use crate::normalize::text;
 
-/// The most a workbook may unpack to. It is read whole, so this bounds memory.
+/// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
 const LARGEST: u64 = 512 << 20;
 
-/// Reads a sheet row by row.
+/// Rows read ahead.
+const AHEAD: usize = 64;
+
+/// Reads a sheet row by row. A thread of its own reads, since the reader borrows the workbook; it ends with the last
+/// row, or when nobody takes the next one.
 pub struct SheetRows {
-    range: Range<Data>,
-    next: usize,
+    /// Ends with `None`: a channel that closes before has lost its reader.
+    rows: Receiver<Result<Option<Row>, FileFault>>,
 }
 
 impl SheetRows {
     /// Opens one sheet of a workbook.
     pub fn open(path: &Path, sheet: &str) -> Result<Self, FileFault> {
-        let mut workbook = workbook(path)?;
-        let range = workbook.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
-        refuse_merged_header(&mut workbook, sheet, &range)?;
-        Ok(Self { range, next: 0 })
+        let (mut workbook, sheet) = (workbook(path)?, sheet.to_owned());
+        let (sender, rows) = sync_channel(AHEAD);
+        std::thread::spawn(move || {
+            let last = send_rows(&mut workbook, &sheet, &sender).map(|()| None);
+            // Who went away needs no end.
+            let _ = sender.send(last);
+        });
+        Ok(Self { rows })
     }
 
     /// The next row.
-    pub fn next_row(&mut self) -> Option<Row> {
-        let (first, _) = self.range.start()?;
-        let cells = self.range.rows().nth(self.next)?;
-        self.next += 1;
-        let number = u64::from(first) + self.next as u64;
-        Some(Row { number, cells: cells.iter().map(cell).collect() })
+    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+        self.rows.recv().unwrap_or_else(|_| Err(broken("读取中断")))
+    }
+}
+
+/// Sends the rows that hold anything; only these take memory, wherever the sheet says they stand.
+fn send_rows(
+    workbook: &mut Xlsx<BufReader<File>>,
+    sheet: &str,
+    sender: &SyncSender<Result<Option<Row>, FileFault>>,
+) -> Result<(), FileFault> {
+    let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
+    let mut shape = Shape::default();
+    let mut row = Row::default();
+    while let Some(found) = cells.next_cell().map_err(|error| broken(&error))? {
+        let cell = cell(found.get_value());
+        if cell.text.is_empty() && !cell.error {
+            continue;
+        }
+        let (place, column) = found.get_position();
+        let number = u64::from(place) + 1;
+        if number < row.number {
+            return Err(broken("行的次序是乱的").at(number));
+        }
+        if number > row.number {
+            if row.number > 0 && sender.send(Ok(Some(shape.filled(row)))).is_err() {
+                return Ok(());
+            }
+            row = Row { number, cells: Vec::new() };
+        }
+        if shape.first.is_none() {
+            refuse_merged_header(&merged, place)?;
+        }
+        shape.put(&mut row, column, cell)?;
+    }
+    if row.number > 0 {
+        // Who went away needs no last row.
+        let _ = sender.send(Ok(Some(shape.filled(row))));
+    }
+    Ok(())
+}
+
+/// Where the header stands: every row has its columns.
+#[derive(Debug, Default)]
+struct Shape {
+    /// The header's first column.
+    first: Option<u32>,
+    /// The header's width, once it has been read.
+    width: usize,
+}
+
+impl Shape {
+    fn put(&mut self, row: &mut Row, column: u32, cell: Cell) -> Result<(), FileFault> {
+        let first = *self.first.get_or_insert(column);
+        let Some(place) = column.checked_sub(first) else {
+            let reason = format!("{} 列在表头左边，没有列名", column_name(column));
+            return Err(FileFault::new(reason, "请补上列名，或删去这一格").at(row.number));
+        };
+        let place = place as usize;
+        if row.cells.len() <= place {
+            row.cells.resize(place + 1, Cell::default());
+        }
+        row.cells[place] = cell;
+        Ok(())
+    }
+
+    fn filled(&mut self, mut row: Row) -> Row {
+        if self.width == 0 {
+            self.width = row.cells.len();
+        } else if row.cells.len() < self.width {
+            row.cells.resize(self.width, Cell::default());
+        }
+        row
     }
 }
 
 /// The names of a workbook's sheets that hold anything.
 pub fn sheets(path: &Path) -> Result<Vec<String>, FileFault> {
     let mut workbook = workbook(path)?;
-    let names = workbook.sheet_names();
     let mut filled = Vec::new();
-    for name in names {
-        let range = workbook.worksheet_range(&name).map_err(|error| unreadable(&error))?;
-        if range.used_cells().next().is_some() {
+    for name in workbook.sheet_names() {
+        if holds_anything(&mut workbook, &name).map_err(|error| broken(&error))? {
             filled.push(name);
         }
     }
     Ok(filled)
 }
 
-fn workbook(path: &Path) -> Result<Xlsx<BufReader<File>>, FileFault> {
-    refuse_bomb(open_file(path)?)?;
-    open_workbook(path).map_err(|error: calamine::XlsxError| unreadable(&error))
+fn holds_anything(workbook: &mut Xlsx<BufReader<File>>, sheet: &str) -> Result<bool, XlsxError> {
+    let mut cells = match workbook.worksheet_cells_reader(sheet) {
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(false),
+        cells => cells?,
+    };
+    while let Some(found) = cells.next_cell()? {
+        if *found.get_value() != DataRef::Empty {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
-fn unreadable(error: &calamine::XlsxError) -> FileFault {
-    FileFault::new(format!("不是可读的 XLSX 工作簿：{error}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
+fn workbook(path: &Path) -> Result<Xlsx<BufReader<File>>, FileFault> {
+    refuse_bomb(open_file(path)?)?;
+    open_workbook(path).map_err(|error: XlsxError| broken(&error))
+}
+
+fn broken(why: impl std::fmt::Display) -> FileFault {
+    FileFault::new(format!("不是可读的 XLSX 工作簿：{why}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
 /// Unpacks every entry to nowhere, counting, before anything is kept: sizes in the directory may lie.
 fn refuse_bomb(file: File) -> Result<(), FileFault> {
-    let broken = |error: zip::result::ZipError| {
-        FileFault::new(format!("不是可读的 XLSX 工作簿：{error}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-    };
     let too_large =
         || FileFault::new(format!("工作簿解压后超过 {} MB", LARGEST >> 20), "请把数据另存为 CSV 再导入；CSV 不限大小");
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&error))?;
     let mut total = 0u64;
     for i in 0..archive.len() {
-        total = total.saturating_add(archive.by_index(i).map_err(broken)?.size());
+        total = total.saturating_add(archive.by_index(i).map_err(|error| broken(&error))?.size());
     }
     if total > LARGEST {
         return Err(too_large());
     }
     let mut left = LARGEST;
     for i in 0..archive.len() {
-        let mut entry = archive.by_index(i).map_err(broken)?.take(left + 1);
+        let mut entry = archive.by_index(i).map_err(|error| broken(&error))?.take(left + 1);
         let unpacked = std::io::copy(&mut entry, &mut std::io::sink())
             .map_err(|error| FileFault::new(format!("工作簿已损坏：{error}"), "请重新取得这个文件"))?;
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
@@ -85,14 +170,8 @@ fn refuse_bomb(file: File) -> Result<(), FileFault> {
     Ok(())
 }
 
-/// A header of merged cells would leave columns without a name.
-fn refuse_merged_header(
-    workbook: &mut Xlsx<BufReader<File>>,
-    sheet: &str,
-    range: &Range<Data>,
-) -> Result<(), FileFault> {
-    let Some((header, _)) = range.start() else { return Ok(()) };
-    let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| unreadable(&error))?;
+/// A header of merged cells would leave columns without a name. Rows count from 0 here.
+fn refuse_merged_header(merged: &[Dimensions], header: u32) -> Result<(), FileFault> {
     match merged.iter().find(|region| region.start.0 <= header && header <= region.end.0) {
         None => Ok(()),
         Some(region) => {
@@ -117,23 +196,24 @@ pub fn column_name(mut index: u32) -> String {
     String::from_utf8_lossy(&name).into_owned()
 }
 
-fn cell(data: &Data) -> Cell {
+fn cell(data: &DataRef<'_>) -> Cell {
     match data {
-        Data::Empty => Cell::default(),
-        Data::String(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
-        Data::Int(value) => Cell { text: value.to_string(), numeric: true, error: false },
-        Data::Float(value) => Cell { text: plain(*value), numeric: true, error: false },
-        Data::Bool(value) => Cell { text: value.to_string(), ..Cell::default() },
-        Data::DateTime(value) if value.is_datetime() => {
+        DataRef::Empty => Cell::default(),
+        DataRef::String(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
+        DataRef::SharedString(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
+        DataRef::Int(value) => Cell { text: value.to_string(), numeric: true, error: false },
+        DataRef::Float(value) => Cell { text: plain(*value), numeric: true, error: false },
+        DataRef::Bool(value) => Cell { text: value.to_string(), ..Cell::default() },
+        DataRef::DateTime(value) if value.is_datetime() => {
             let (year, month, day, ..) = value.to_ymd_hms_milli();
             Cell { text: format!("{year:04}-{month:02}-{day:02}"), ..Cell::default() }
         }
-        Data::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, error: false },
-        Data::DateTimeIso(value) => {
+        DataRef::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, error: false },
+        DataRef::DateTimeIso(value) => {
             Cell { text: value.split('T').next().unwrap_or(value).to_owned(), ..Cell::default() }
         }
-        Data::DurationIso(value) => Cell { text: value.clone(), ..Cell::default() },
-        Data::Error(error) => Cell { text: error.to_string(), numeric: false, error: true },
+        DataRef::DurationIso(value) => Cell { text: value.clone(), ..Cell::default() },
+        DataRef::Error(error) => Cell { text: error.to_string(), numeric: false, error: true },
     }
 }
 

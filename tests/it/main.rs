@@ -1,7 +1,11 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
+mod bad_input;
+mod cli;
 mod fixtures;
+mod http;
+mod server;
 mod support;
 mod tidy;
 
@@ -12,6 +16,9 @@ fn main() {
     let mut facts = support::Facts::default();
     tidy::facts(&mut facts);
     fixtures::facts(&mut facts);
+    bad_input::facts(&mut facts);
+    cli::facts(&mut facts);
+    http::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -10,12 +10,15 @@ use libtest_mimic::{Failed, Trial};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Browser,
+    /// Files that cannot be read; root reads anything.
+    Permissions,
 }
 
 impl Need {
     fn word(self) -> &'static str {
         match self {
             Self::Browser => "browser",
+            Self::Permissions => "permissions",
         }
     }
 
@@ -26,13 +29,22 @@ impl Need {
             Self::Browser if find_program(&["chromium", "google-chrome", "chrome"]).is_none() => {
                 Some("no chromium on this machine")
             }
-            Self::Browser => None,
+            Self::Permissions if reads_anything() => Some("this user can read any file"),
+            Self::Browser | Self::Permissions => None,
         }
     }
 
     fn required(self) -> bool {
         std::env::var("LIANTU_REQUIRE").is_ok_and(|all| all.split(',').any(|word| word.trim() == self.word()))
     }
+}
+
+/// Whether a file closed to everybody can be read nevertheless.
+fn reads_anything() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o000)).expect("permissions");
+    std::fs::File::open(file.path()).is_ok()
 }
 
 /// The first of these programs on the path.
@@ -44,8 +56,10 @@ pub fn find_program(names: &[&str]) -> Option<PathBuf> {
 /// Tests by name.
 #[derive(Default)]
 pub struct Facts {
-    facts: Vec<(String, Option<Need>, Box<dyn FnOnce() + Send>)>,
+    facts: Vec<(String, Option<Need>, Test)>,
 }
+
+type Test = Box<dyn FnOnce() + Send>;
 
 impl Facts {
     /// Adds a test.
@@ -155,6 +169,11 @@ impl City {
 pub struct Done(Output);
 
 impl Done {
+    /// Of a program that was run otherwise.
+    pub fn of(output: Output) -> Self {
+        Self(output)
+    }
+
     /// The exit code.
     pub fn code(&self) -> i32 {
         self.0.status.code().unwrap_or(-1)

@@ -35,6 +35,9 @@ pub async fn import(
     progress: Arc<dyn Fn(Progress) + Send + Sync>,
 ) -> Result<ImportReport, AppError> {
     let inputs = Inputs::find(&options.paths, options.encoding.as_deref());
+    if let Some(path) = &options.rejected {
+        rejected::refuse_input(path, &inputs.files)?;
+    }
     import_inputs(store, options, inputs, clock, progress).await
 }
 

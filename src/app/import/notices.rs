@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::known::Known;
-use crate::ingest::ImportReport;
+use crate::ingest::Notices;
 use crate::model::{Kind, NodeId};
 
 /// Counts kept while rows go by.
@@ -22,40 +22,45 @@ pub struct Watch {
 }
 
 /// Tells what was watched.
-pub fn tell(watch: &Watch, known: &Known, report: &mut ImportReport) {
+pub fn tell(watch: &Watch, known: &Known, notices: &mut Notices) {
     let segments = &known.segments;
     for (segment, count) in watch.members.iter().filter(|(s, _)| segments.is_parent(**s)) {
         let name = segments.name(*segment);
-        report.notice(format!("{count} 家企业记在上级环节「{name}」上，页面标为“未细分”，不计入任何下级环节"));
+        notices.add(format!("{count} 家企业记在上级环节「{name}」上，页面标为“未细分”，不计入任何下级环节"));
     }
     for (segment, count) in &watch.homeless {
         if !segments.has_home(*segment) {
             let name = segments.name(*segment);
-            report.notice(format!(
+            notices.add(format!(
                 "环节「{name}」的 {count} 条认定没有写地区，它的产业链也没有所属城市，因此对任何地区都不起作用"
             ));
         }
     }
     if watch.with_itself > 0 {
-        report.notice(format!("{} 行的两端是同一家企业，保留但不计入任何结果", watch.with_itself));
+        notices.add(format!("{} 行的两端是同一家企业，保留但不计入任何结果", watch.with_itself));
     }
     if watch.chains_touched {
         for cycle in segments.feed_cycles() {
-            report.notice(format!("供给关系成环：{}；环上的供给只画出，不参与判断", cycle.join(" → ")));
+            let more = match cycle.leaves + 1 - cycle.way.len() {
+                0 => String::new(),
+                _ => format!("（共 {} 个环节互相成环）", cycle.leaves),
+            };
+            let way = cycle.way.join(" → ");
+            notices.add(format!("供给关系成环：{way}{more}；环上的供给只画出，不参与判断"));
         }
     }
     if watch.firms_touched {
-        tell_ambiguous(known, report);
+        tell_ambiguous(known, notices);
     }
 }
 
-fn tell_ambiguous(known: &Known, report: &mut ImportReport) {
+fn tell_ambiguous(known: &Known, notices: &mut Notices) {
     let Some((records, partition)) = known.lookup.of(Kind::Enterprise) else { return };
     for ambiguity in &partition.ambiguous {
         let id =
             |r: &usize| known.dictionary.name(records.node(*r)).map_or_else(String::new, |(_, text)| text.to_owned());
         let ids: Vec<String> = ambiguity.records.iter().map(id).collect();
-        report.notice(format!(
+        notices.add(format!(
             "企业名称「{}」适合多家企业（{}），未自动合并；请补充信用代码或注册地",
             ambiguity.name,
             ids.join("、")

@@ -4,13 +4,27 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
-use crate::ingest::{Input, Row, Rows};
-use crate::model::Kind;
+use crate::ingest::{Cell, Header, Input, Row, Rows, kind_of};
+use crate::model::{Kind, Table};
 
 /// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;
 
-/// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`.
+/// Refuses a file for the rejected rows that is itself read: it would replace the good rows by the bad ones.
+pub fn refuse_input(path: &Path, inputs: &[Input]) -> Result<(), AppError> {
+    let same = |input: &Input| match (path.canonicalize(), input.path.canonicalize()) {
+        (Ok(x), Ok(y)) => x == y,
+        _ => false,
+    };
+    if inputs.iter().any(same) {
+        let message = format!("--rejected {} 是正在导入的文件，会被覆盖；请写另一个文件名", path.display());
+        return Err(AppError::BadRequest(message));
+    }
+    Ok(())
+}
+
+/// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`; so too one whose
+/// header alone does not tell its table.
 pub fn write(
     path: &Path,
     inputs: &[Input],
@@ -22,14 +36,16 @@ pub fn write(
     let kinds: Vec<Kind> = Kind::records().filter(with_rows).collect();
     let mut written = Vec::new();
     for kind in &kinds {
-        let target = if kinds.len() == 1 { path.to_owned() } else { beside(path, *kind) };
         let of_kind: Vec<(&Input, &Vec<u64>)> =
-            inputs.iter().zip(rejected).filter(|(input, _)| input.kind == *kind).collect();
+            inputs.iter().zip(rejected).filter(|(input, rows)| input.kind == *kind && !rows.is_empty()).collect();
+        let table = joined(*kind, &of_kind, encoding);
+        let alone = kinds.len() == 1 && told_kind(path, &table.columns) == Some(*kind);
+        let target = if alone { path.to_owned() } else { beside(path, *kind) };
         let failed = |error: &dyn std::fmt::Display| AppError::File {
             path: target.display().to_string(),
             reason: format!("被拒绝的行不能写入：{error}"),
         };
-        write_table(&target, &of_kind, encoding).map_err(|error| failed(&error))?;
+        write_table(&target, &table).map_err(|error| failed(&error))?;
         written.push(target);
     }
     Ok(written)
@@ -40,25 +56,44 @@ fn beside(path: &Path, kind: Kind) -> PathBuf {
     path.with_file_name(format!("{stem}.{}.csv", kind.code()))
 }
 
+/// Rejected rows of one table under the columns of all its files.
+#[derive(Default)]
+struct Joined {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
 /// Columns are joined by header, since two files of one table may order them differently.
-fn write_table(target: &Path, files: &[(&Input, &Vec<u64>)], encoding: Option<&str>) -> csv::Result<()> {
-    let mut columns: Vec<String> = Vec::new();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for (input, numbers) in files.iter().filter(|(_, numbers)| !numbers.is_empty()) {
+fn joined(kind: Kind, files: &[(&Input, &Vec<u64>)], encoding: Option<&str>) -> Joined {
+    let Joined { mut columns, mut rows } = Joined::default();
+    for (input, numbers) in files {
         let wanted: HashSet<u64> = numbers.iter().copied().collect();
         let Ok(mut reader) = Rows::open(&input.path, input.sheet.as_deref(), encoding) else { continue };
         let Ok(Some(header)) = reader.next_row() else { continue };
+        let dates = Header::read(Table::of(kind), &header).map(|h| h.dates()).unwrap_or_default();
         let places: Vec<usize> = header.cells.iter().map(|cell| place_of(&mut columns, &cell.text)).collect();
-        while let Ok(Some(row)) = reader.next_row() {
+        while let Ok(Some(mut row)) = reader.next_row() {
             if wanted.contains(&row.number) {
+                let dated = row.cells.iter_mut().enumerate().filter(|(place, _)| dates.contains(place));
+                dated.for_each(|(_, cell)| cell.write_out_date());
                 rows.push(placed(row, &places, columns.len()));
             }
         }
     }
+    Joined { columns, rows }
+}
+
+/// What a file of this name with these columns would be read as.
+fn told_kind(path: &Path, columns: &[String]) -> Option<Kind> {
+    let cells = columns.iter().map(|text| Cell { text: text.clone(), ..Cell::default() }).collect();
+    kind_of(path, &Row { number: 1, cells })
+}
+
+fn write_table(target: &Path, table: &Joined) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(private_file(target)?);
-    writer.write_record(&columns)?;
-    for row in rows {
-        writer.write_record(&row)?;
+    writer.write_record(&table.columns)?;
+    for row in &table.rows {
+        writer.write_record(row)?;
     }
     writer.flush()?;
     Ok(())

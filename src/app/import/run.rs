@@ -13,7 +13,7 @@ use super::options::{ImportOptions, OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use super::resolve::Numbering;
 use crate::app::{AppError, Clock, random_id};
-use crate::ingest::{CellReader, Counts, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Problem};
+use crate::ingest::{CellReader, Counts, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Notices, Problem};
 use crate::model::{Kind, NodeId, Origin, RowKey};
 use crate::normalize::Regions;
 use crate::store::{ImportFile, NewBatch, NewContact, Staging, Store};
@@ -32,6 +32,7 @@ pub struct Run {
     pub numbering: Numbering,
     pub reader: CellReader,
     pub report: ImportReport,
+    pub notices: Notices,
     pub staging: Option<Staging>,
     /// Which columns each file speaks of.
     pub mentioned: Vec<Option<Mentioned>>,
@@ -60,6 +61,7 @@ impl Run {
             numbering: Numbering::new(options.dry_run),
             report: ImportReport { dry_run: options.dry_run, import: random_id(), ..ImportReport::default() },
             broken: !inputs.problems.is_empty(),
+            notices: Notices::default(),
             store,
             options,
             inputs,
@@ -80,7 +82,7 @@ impl Run {
     /// Does all of it. Blocks; store calls go through `handle`.
     pub fn finish(mut self, handle: &Handle) -> Result<ImportReport, AppError> {
         self.report.problems.extend(self.inputs.problems.iter().cloned());
-        self.inputs.notices.iter().for_each(|notice| self.report.notice(notice.clone()));
+        self.inputs.notices.iter().for_each(|notice| self.notices.add(notice.clone()));
         self.report.files = self.inputs.files.iter().map(file_report).collect();
         if !self.options.dry_run && !self.inputs.files.is_empty() {
             self.begin(handle)?;
@@ -147,12 +149,12 @@ impl Run {
     }
 
     fn conclude(mut self, handle: &Handle) -> Result<ImportReport, AppError> {
-        notices::tell(&self.watch, &self.known, &mut self.report);
-        for notice in std::mem::take(&mut self.reader.notices) {
-            self.report.notice(notice);
-        }
+        notices::tell(&self.watch, &self.known, &mut self.notices);
+        self.notices.append(std::mem::take(&mut self.reader.notices));
+        (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
         let changes = self.report.counts.new + self.report.counts.changed > 0;
-        let load = changes && !self.doomed();
+        self.report.loads = !self.doomed();
+        let load = changes && self.report.loads;
         if let Some(staging) = self.staging.take() {
             if load {
                 let number = handle.block_on(self.store.commit(staging, self.known.base))?;
@@ -160,7 +162,7 @@ impl Run {
                 self.report.committed = true;
             } else {
                 handle.block_on(self.store.abandon(staging))?;
-                self.report.committed = !self.doomed();
+                self.report.committed = self.report.loads;
             }
         }
         self.write_rejected()?;

@@ -1,6 +1,7 @@
 //! Checks that need the whole chain: no segment above itself, parents of the same chain, cycles of feeds.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use petgraph::graphmap::DiGraphMap;
 
@@ -14,6 +15,15 @@ pub struct Segments {
     feeds: HashMap<(NodeId, NodeId), Option<FeedKind>>,
     /// Chains that have a city.
     homes: HashSet<NodeId>,
+}
+
+/// Leaves that feed each other in a circle.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FeedCycle {
+    /// The names along one way round, the first again at the end.
+    pub way: Vec<String>,
+    /// How many leaves lie on some way round.
+    pub leaves: usize,
 }
 
 /// What the checks need of a segment.
@@ -97,8 +107,8 @@ impl Segments {
         (at == node).then_some(way)
     }
 
-    /// The cycles of feeds within each chain, as the names of the leaves on them.
-    pub fn feed_cycles(&self) -> Vec<Vec<String>> {
+    /// The cycles of feeds within each chain.
+    pub fn feed_cycles(&self) -> Vec<FeedCycle> {
         let mut graph: DiGraphMap<NodeId, ()> = DiGraphMap::new();
         for ((from, to), kind) in &self.feeds {
             if self.recycles(*from, *to, *kind) || self.chain_of(*from) != self.chain_of(*to) {
@@ -112,12 +122,38 @@ impl Segments {
                 }
             }
         }
-        let components = petgraph::algo::tarjan_scc(&graph);
-        let names = |nodes: Vec<NodeId>| nodes.into_iter().map(|n| self.name(n).to_owned()).collect::<BTreeSet<_>>();
-        let mut cycles: Vec<Vec<String>> =
-            components.into_iter().filter(|c| c.len() > 1).map(|c| names(c).into_iter().collect()).collect();
+        let components = petgraph::algo::tarjan_scc(&graph).into_iter().filter(|c| c.len() > 1);
+        let mut cycles: Vec<FeedCycle> = components.filter_map(|c| self.shortest_cycle(&graph, &c)).collect();
         cycles.sort();
         cycles
+    }
+
+    /// The shortest way round from the component's first leaf by name.
+    fn shortest_cycle(&self, graph: &DiGraphMap<NodeId, ()>, component: &[NodeId]) -> Option<FeedCycle> {
+        let order = |node: &NodeId| (self.name(*node), *node);
+        let start = *component.iter().min_by_key(|node| order(node))?;
+        let mut came_from: HashMap<NodeId, NodeId> = HashMap::new();
+        let mut queue = VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            let mut next: Vec<NodeId> = graph.neighbors(at).filter(|n| component.contains(n)).collect();
+            next.sort_by_key(order);
+            for to in next {
+                if let Entry::Vacant(place) = came_from.entry(to) {
+                    place.insert(at);
+                    queue.push_back(to);
+                }
+            }
+        }
+        let mut way = vec![start];
+        let mut at = *came_from.get(&start)?;
+        while at != start {
+            way.push(at);
+            at = *came_from.get(&at)?;
+        }
+        way.push(start);
+        way.reverse();
+        let names = way.into_iter().map(|node| self.name(node).to_owned()).collect();
+        Some(FeedCycle { way: names, leaves: component.len() })
     }
 
     fn recycles(&self, from: NodeId, to: NodeId, kind: Option<FeedKind>) -> bool {

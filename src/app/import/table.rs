@@ -74,7 +74,7 @@ impl Run {
         let unknown = header.unknown();
         if !unknown.is_empty() {
             let name = &self.inputs.files[file].name;
-            self.report.notice(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
+            self.notices.add(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
         }
         self.report.files[file].unknown_columns = unknown;
     }

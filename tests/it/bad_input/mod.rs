@@ -1,0 +1,29 @@
+//! Bad files, tried through the program itself: nothing is half loaded, and the message says where, what and what to do.
+
+mod large;
+mod meaning;
+mod report;
+mod sheets;
+mod store;
+mod text;
+mod tried;
+mod workbook;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    text::facts(facts);
+    sheets::facts(facts);
+    meaning::facts(facts);
+    report::facts(facts);
+    large::facts(facts);
+    store::facts(facts);
+}
+
+/// Adds functions by name, as facts of this module.
+macro_rules! add {
+    ($facts:ident: $($name:ident),+ $(,)?) => {
+        $($facts.add(concat!("bad_input::", stringify!($name)), $name);)+
+    };
+}
+use add;
