@@ -7,7 +7,7 @@ use crate::app::journal::{UndoReport, undo};
 
 /// 撤销一次导入：仍是它写的值回到从前；之后又被改过的列出来，不动
 #[derive(Debug, clap::Args)]
-#[command(after_help = "示例：\n  liantu imports\n  liantu undo 12")]
+#[command(after_help = "示例：\n  liantu undo 12")]
 pub struct Args {
     /// 导入编号（或其开头），或日志号
     #[arg(value_name = "IMPORT")]
