@@ -8,6 +8,7 @@ mod lease;
 mod nodes;
 mod read;
 mod scan;
+mod walk;
 mod write;
 
 use std::path::{Path, PathBuf};

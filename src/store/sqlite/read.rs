@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
 use super::nodes::{kind_of, text_of};
 use super::scan::{COLUMNS, Versions, owned, version};
+use super::{Sqlite, walk};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, Changed, Current, ListFilter, Result, StoreError};
 
@@ -15,8 +15,11 @@ impl Sqlite {
             let transaction = connection.unchecked_transaction()?;
             let numbers = numbers(&transaction)?;
             let at = last_number(&transaction)?;
-            let now = |key: &RowKey| Ok(current(&transaction, key, &numbers, at)?.map(|v| (v.number, v.values)));
-            keys.iter().map(now).collect()
+            let mut found = Vec::with_capacity(keys.len());
+            for keys in keys.chunk_by(|x, y| x.kind == y.kind) {
+                walk::current(&transaction, keys, &numbers, at, &mut found)?;
+            }
+            Ok(found)
         })
     }
 
