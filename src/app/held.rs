@@ -38,6 +38,10 @@ impl Held {
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
+        if store.journal().await? < self.journal {
+            // A backup was restored under us.
+            return Self::load(store, None).await.map(Some);
+        }
         let touched = store.touched(self.journal).await?;
         if touched.is_empty() {
             return Ok(None);
