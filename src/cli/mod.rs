@@ -124,7 +124,8 @@ fn complain(error: &anyhow::Error) -> Exit {
     if error.chain().any(gone) {
         return Exit::Done;
     }
-    output::to_stderr(&format!("错误：{error:#}\n"));
+    // What the user reads is the outermost sentence; it already says what lies behind it.
+    output::to_stderr(&format!("错误：{error}\n"));
     if let Some(AppError::Internal(detail)) = error.downcast_ref() {
         tracing::error!(detail, "internal error");
     }

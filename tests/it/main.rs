@@ -5,6 +5,7 @@ mod bad_input;
 mod cli;
 mod fixtures;
 mod http;
+mod journal;
 mod server;
 mod support;
 mod tidy;
@@ -16,6 +17,7 @@ fn main() {
     let mut facts = support::Facts::default();
     tidy::facts(&mut facts);
     fixtures::facts(&mut facts);
+    journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
