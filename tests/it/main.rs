@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod cli;
+mod contract;
 mod fixtures;
 mod http;
 mod server;
@@ -15,10 +16,15 @@ fn main() {
     let arguments = Arguments::from_args();
     let mut facts = support::Facts::default();
     tidy::facts(&mut facts);
+    contract::facts(&mut facts);
     fixtures::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
     let trials = facts.trials(arguments.list);
-    libtest_mimic::run(&arguments, trials).exit();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if !arguments.list {
+        contract::tell();
+    }
+    conclusion.exit();
 }
