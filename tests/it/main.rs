@@ -4,9 +4,15 @@
 mod bad_input;
 mod cli;
 mod contract;
+mod crash;
+mod files;
 mod fixtures;
 mod http;
+mod order;
+mod picture;
+mod random_city;
 mod server;
+mod several;
 mod support;
 mod tidy;
 
@@ -21,6 +27,9 @@ fn main() {
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
+    crash::facts(&mut facts);
+    several::facts(&mut facts);
+    order::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

@@ -14,6 +14,8 @@ pub enum Need {
     Permissions,
     /// A file system of one's own.
     Mount,
+    /// A program that stops where it is told to; release builds do not.
+    StopPoints,
 }
 
 impl Need {
@@ -22,6 +24,7 @@ impl Need {
             Self::Browser => "browser",
             Self::Permissions => "permissions",
             Self::Mount => "mount",
+            Self::StopPoints => "stop-points",
         }
     }
 
@@ -34,7 +37,8 @@ impl Need {
             }
             Self::Permissions if reads_anything() => Some("this user can read any file"),
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
-            Self::Browser | Self::Permissions | Self::Mount => None,
+            Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
+            Self::Browser | Self::Permissions | Self::Mount | Self::StopPoints => None,
         }
     }
 

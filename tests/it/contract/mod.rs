@@ -8,6 +8,8 @@ mod texts;
 mod words;
 mod writing;
 
+pub use words::import_firms;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use liantu::store::Store;
