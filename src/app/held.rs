@@ -38,7 +38,9 @@ impl Held {
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
-        if store.journal().await? < self.journal {
+        // What commits after this number is looked at next time; else facts among it would be passed over.
+        let now = store.journal().await?;
+        if now < self.journal {
             // A backup was restored under us.
             return Self::load(store, None).await.map(Some);
         }
@@ -49,7 +51,7 @@ impl Held {
         if touched.iter().any(|kind| !kind.is_work()) {
             return Self::load(store, None).await.map(Some);
         }
-        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], None).await?;
+        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
         let relatedness = Mutex::new(self.matrices().clone());
         Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, relatedness }))

@@ -34,7 +34,7 @@ pub struct Chunk {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewContact {
     pub of: NodeId,
-    /// Keyed digest of the name, as in the row's key.
+    /// Keyed digest of name and source, as in the row's key.
     pub digest: Vec<u8>,
     pub name: String,
     pub title: String,

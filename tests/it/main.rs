@@ -3,10 +3,17 @@
 
 mod bad_input;
 mod cli;
+mod contract;
+mod crash;
+mod files;
 mod fixtures;
 mod http;
 mod journal;
+mod order;
+mod picture;
+mod random_city;
 mod server;
+mod several;
 mod support;
 mod tidy;
 
@@ -16,11 +23,19 @@ fn main() {
     let arguments = Arguments::from_args();
     let mut facts = support::Facts::default();
     tidy::facts(&mut facts);
+    contract::facts(&mut facts);
     fixtures::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
+    crash::facts(&mut facts);
+    several::facts(&mut facts);
+    order::facts(&mut facts);
     let trials = facts.trials(arguments.list);
-    libtest_mimic::run(&arguments, trials).exit();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if !arguments.list {
+        contract::tell();
+    }
+    conclusion.exit();
 }

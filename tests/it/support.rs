@@ -12,6 +12,10 @@ pub enum Need {
     Browser,
     /// Files that cannot be read; root reads anything.
     Permissions,
+    /// A file system of one's own.
+    Mount,
+    /// A program that stops where it is told to; release builds do not.
+    StopPoints,
 }
 
 impl Need {
@@ -19,6 +23,8 @@ impl Need {
         match self {
             Self::Browser => "browser",
             Self::Permissions => "permissions",
+            Self::Mount => "mount",
+            Self::StopPoints => "stop-points",
         }
     }
 
@@ -30,7 +36,9 @@ impl Need {
                 Some("no chromium on this machine")
             }
             Self::Permissions if reads_anything() => Some("this user can read any file"),
-            Self::Browser | Self::Permissions => None,
+            Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
+            Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
+            Self::Browser | Self::Permissions | Self::Mount | Self::StopPoints => None,
         }
     }
 
@@ -45,6 +53,13 @@ fn reads_anything() -> bool {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o000)).expect("permissions");
     std::fs::File::open(file.path()).is_ok()
+}
+
+/// Whether a process may mount a file system that only it sees.
+fn can_mount() -> bool {
+    let mount = "mount -t tmpfs none /mnt";
+    let tried = Command::new("unshare").args(["--mount", "--user", "--map-root-user", "sh", "-c", mount]).output();
+    tried.is_ok_and(|done| done.status.success())
 }
 
 /// The first of these programs on the path.

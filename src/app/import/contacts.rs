@@ -19,7 +19,8 @@ pub fn digested(run: &mut Run, draft: &Draft, row: NewRow) -> NewRow {
     };
     let name = draft.rest.first().cloned().unwrap_or_default();
     let (title, phone, email) = (text("title"), text("phone"), text("email"));
-    let digest = keyed(&run.contact_key, &[&name]);
+    // The source is part of it: two sources may name the same person at the same firm.
+    let digest = keyed(&run.contact_key, &[&name, row.key.rest.source()]);
     let mut values = ValuesBuilder::default();
     values.text(0, &hex(&keyed(&run.contact_key, &[&title, &phone, &email])));
     if let Some(view) = row.values.as_ref().map(crate::model::Values::view) {

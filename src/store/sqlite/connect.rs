@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::store::{Result, StoreError};
 
@@ -69,6 +69,7 @@ fn wait_a_little(tries: i32) -> bool {
 }
 
 fn prepare(connection: &Connection) -> Result<()> {
+    refuse_foreign(connection)?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > VERSION {
         let text =
@@ -87,6 +88,20 @@ fn prepare(connection: &Connection) -> Result<()> {
         create(connection)?;
     }
     Ok(())
+}
+
+/// Another program's database is left exactly as it is. A store that is being made has neither mark nor table yet.
+fn refuse_foreign(connection: &Connection) -> Result<()> {
+    // One statement, so that a store somebody else is making is seen before or after, never between.
+    let sql = "SELECT application_id, user_version, (SELECT name FROM sqlite_master LIMIT 1)
+               FROM pragma_application_id, pragma_user_version";
+    let (application, version, table): (i64, i64, Option<String>) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    if application == APPLICATION || (application == 0 && version == 0 && table.is_none()) {
+        return Ok(());
+    }
+    let table = table.map(|name| format!(" (it has a table `{name}`)")).unwrap_or_default();
+    Err(StoreError::Corrupt(format!("the file is another program's database{table}")))
 }
 
 /// Switching to WAL needs the file for itself and does not wait by itself.
@@ -117,11 +132,6 @@ fn create(connection: &Connection) -> Result<()> {
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version != 0 {
         return Ok(());
-    }
-    let foreign: Option<String> =
-        transaction.query_row("SELECT name FROM sqlite_master LIMIT 1", [], |row| row.get(0)).optional()?;
-    if let Some(name) = foreign {
-        return Err(StoreError::Corrupt(format!("the file is another program's database (it has a table `{name}`)")));
     }
     transaction.execute_batch(SCHEMA)?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('contact_key', randomblob(32))", [])?;

@@ -2,34 +2,60 @@
 //!
 //! The lease is a lock the operating system holds on a file beside the store: it ends the moment its process does,
 //! however that ends, and never before. So no clock decides whether an import is dead, and a stalled one is never swept.
+//! A store in memory has no other process; there a count of its own does the same.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Weak};
 
 use crate::store::{Result, StoreError};
 
 /// Held while an import runs.
 #[derive(Debug)]
-pub(super) struct Lease {
-    _file: Option<File>,
+pub(super) enum Lease {
+    Locked { _file: File },
+    Counted { _held: Arc<()> },
 }
 
-impl Lease {
-    /// Takes the lease unless another import has it. A store in memory has no other process.
-    pub fn try_take(store: Option<&Path>) -> Result<Option<Self>> {
-        let Some(store) = store else { return Ok(Some(Self { _file: None })) };
-        let path = beside(store);
-        let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
-        let mut options = std::fs::OpenOptions::new();
-        options.create(true).append(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(unavailable)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: Some(file) })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(unavailable(error)),
+/// Where the leases of a store come from.
+#[derive(Debug)]
+pub(super) enum Leases {
+    /// A lock on the file beside this one.
+    Beside(PathBuf),
+    /// Alive while somebody holds it.
+    Within(std::sync::Mutex<Weak<()>>),
+}
+
+impl Leases {
+    /// Takes the lease unless another import has it.
+    pub fn try_take(&self) -> Result<Option<Lease>> {
+        match self {
+            Self::Beside(store) => lock(store),
+            Self::Within(held) => {
+                let mut held = held.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                if held.strong_count() > 0 {
+                    return Ok(None);
+                }
+                let lease = Arc::new(());
+                *held = Arc::downgrade(&lease);
+                Ok(Some(Lease::Counted { _held: lease }))
+            }
         }
+    }
+}
+
+fn lock(store: &Path) -> Result<Option<Lease>> {
+    let path = beside(store);
+    let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(&path).map_err(unavailable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lease::Locked { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(unavailable(error)),
     }
 }
 

@@ -19,6 +19,7 @@ use rusqlite::Connection;
 
 use super::{Result, StoreError};
 use crate::model::Kind;
+use lease::Leases;
 pub use write::Staging;
 
 /// A store in one file, or in memory.
@@ -26,6 +27,7 @@ pub use write::Staging;
 pub struct Sqlite {
     /// `None` in memory: then the one connection serves readers too.
     path: Option<PathBuf>,
+    leases: Leases,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
 }
@@ -34,13 +36,15 @@ impl Sqlite {
     /// Opens the file, making it where it is missing.
     pub fn open(path: &Path) -> Result<Self> {
         let writer = connect::writer(path)?;
-        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default() })
+        let leases = Leases::Beside(path.to_owned());
+        Ok(Self { path: Some(path.to_owned()), leases, writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
     /// A store that is gone when dropped.
     pub fn in_memory() -> Result<Self> {
         let writer = connect::in_memory()?;
-        Ok(Self { path: None, writer: Mutex::new(writer), readers: Mutex::default() })
+        let leases = Leases::Within(Mutex::default());
+        Ok(Self { path: None, leases, writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {

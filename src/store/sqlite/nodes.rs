@@ -45,7 +45,9 @@ impl Sqlite {
 
     pub(in crate::store) fn node_names(&self, ids: &[NodeId]) -> Result<Vec<Option<NodeName>>> {
         self.reading(|connection| {
-            let mut statement = connection.prepare_cached("SELECT kind, ref FROM node WHERE id = ?1")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT kind, ref FROM node JOIN batch ON batch.id = node.batch AND seq IS NOT NULL WHERE node.id = ?1",
+            )?;
             let mut name = |id: &NodeId| -> Result<Option<NodeName>> {
                 let found = statement.query_row([id.0], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?))).optional()?;
                 found.map(|(kind, text)| Ok(NodeName { kind: kind_of(kind)?, text })).transpose()
@@ -57,11 +59,12 @@ impl Sqlite {
     pub(in crate::store) fn names(&self, kind: Kind, text: &str, limit: usize) -> Result<Vec<(NodeId, String)>> {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, ref FROM node WHERE ref >= ?1 AND ref < ?1 || char(0x10ffff) AND kind = ?2 ORDER BY ref LIMIT ?3",
+                "SELECT node.id, ref FROM node JOIN batch ON batch.id = node.batch AND seq IS NOT NULL
+                 WHERE ref >= ?1 AND ref < ?1 || char(0x10ffff) AND kind = ?2 ORDER BY ref LIMIT ?3",
             )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let rows =
-                statement.query_map(params![text, kind.number(), limit], |row| Ok((NodeId(row.get(0)?), row.get(1)?)))?;
+            let rows = statement
+                .query_map(params![text, kind.number(), limit], |row| Ok((NodeId(row.get(0)?), row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }

@@ -57,7 +57,7 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn begin(&self, batch: &NewBatch, files: &[ImportFile]) -> Result<Option<Staging>> {
-        let Some(lease) = Lease::try_take(self.path.as_deref())? else { return Ok(None) };
+        let Some(lease) = self.leases.try_take()? else { return Ok(None) };
         let mut writer = self.writer();
         sweep(&mut writer)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -126,7 +126,7 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn sweep(&self) -> Result<u64> {
-        match Lease::try_take(self.path.as_deref())? {
+        match self.leases.try_take()? {
             Some(_lease) => sweep(&mut self.writer()),
             None => Ok(0),
         }
@@ -156,6 +156,7 @@ fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
             .execute(params![kind.number(), batch])?;
         dropped += deleted as u64;
     }
+    stop_point("sweep:rows-dropped");
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for table in ["log", "contact", "node", "file"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch])?;

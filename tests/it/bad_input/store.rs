@@ -27,7 +27,9 @@ fn refused(city: &City, words: &[&str]) {
 fn a_store_of_a_newer_version_is_told_and_left_alone() {
     let city = City::new();
     let connection = Connection::open(city.store()).unwrap();
-    connection.execute_batch("CREATE TABLE future(x); PRAGMA user_version = 99;").unwrap();
+    connection
+        .execute_batch("CREATE TABLE future(x); PRAGMA application_id = 1819178101; PRAGMA user_version = 99;")
+        .unwrap();
     drop(connection);
     refused(&city, &["数据库现在不可用", "99"]);
 }
