@@ -2,9 +2,11 @@
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
 mod bad_input;
+mod browser;
 mod cli;
 mod fixtures;
 mod http;
+mod page;
 mod server;
 mod support;
 mod tidy;
@@ -19,6 +21,7 @@ fn main() {
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
+    page::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     libtest_mimic::run(&arguments, trials).exit();
 }
