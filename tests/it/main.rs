@@ -2,6 +2,7 @@
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
 mod bad_input;
+mod browser;
 mod cli;
 mod contract;
 mod crash;
@@ -10,6 +11,7 @@ mod fixtures;
 mod http;
 mod journal;
 mod order;
+mod page;
 mod picture;
 mod random_city;
 mod server;
@@ -32,6 +34,7 @@ fn main() {
     crash::facts(&mut facts);
     several::facts(&mut facts);
     order::facts(&mut facts);
+    page::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {
