@@ -7,7 +7,7 @@ use super::output::{print, print_json};
 use super::{Exit, demo, progress, user};
 use crate::app::import::{ImportOptions, OnError, import};
 use crate::app::{AppError, Clock};
-use crate::ingest::ImportReport;
+use crate::ingest::{ImportReport, Inputs};
 use crate::store::Store;
 
 /// 导入 CSV 或 XLSX：文件夹、单个文件，或 - 表示标准输入
@@ -22,7 +22,7 @@ pub struct Args {
     /// 只显示将会改变什么，不写入
     #[arg(long)]
     dry_run: bool,
-    /// 有错误的行时：abort 全部不导入，skip 导入其余的行（退出码 2）
+    /// 有错误的行时：abort 全部不导入，skip 导入其余的行（退出码 2）；文件本身不能读取时都不导入
     #[arg(long, value_enum, default_value_t)]
     on_error: OnErrorArg,
     /// 把被拒绝的行写到这个 CSV 文件
@@ -68,7 +68,9 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         encoding: args.encoding,
         who: user(),
     };
-    let opened = if args.dry_run && !store.exists() { Store::in_memory().await } else { Store::open(store).await };
+    // A mistyped path makes no database.
+    let in_vain = args.dry_run || Inputs::find(&options.paths, options.encoding.as_deref()).files.is_empty();
+    let opened = if in_vain && !store.exists() { Store::in_memory().await } else { Store::open(store).await };
     let (bar, tell) = progress::bar();
     let report = import(&opened.map_err(AppError::from)?, options, Clock::System, tell).await;
     bar.finish_and_clear();
@@ -144,6 +146,9 @@ fn conclusion(report: &ImportReport) -> String {
         (true, ..) => "试运行：没有写入任何内容；照此导入会因以上错误而不导入任何内容\n".into(),
         (false, true, Some(number)) => format!("已导入，日志号 {number}，导入编号 {}\n", report.import),
         (false, true, None) => "没有任何变化\n".into(),
+        (false, false, _) if report.unreadable => {
+            "没有导入任何内容：有文件不能读取（见以上错误），请先改正它，或不导入它\n".into()
+        }
         (false, false, _) => "没有导入任何内容：请改正以上错误，或用 --on-error skip 只导入正确的行\n".into(),
     }
 }

@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use crate::ingest::guarded;
+
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub enum Format {
@@ -85,12 +87,6 @@ impl Table {
         }
         text
     }
-}
-
-/// A cell that a spreadsheet would take for a formula gets a quote in front; import takes it off again. Numbers do not.
-fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A share as a percentage, or 未知.

@@ -69,6 +69,12 @@ impl CsvRows {
     }
 }
 
+/// A cell as exported tables write it: what a spreadsheet would take for a formula gets a quote in front. Numbers do not.
+pub fn guarded(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
 /// A cell without outer blanks and without the quote that exported tables put before what looks like a formula.
 fn unguarded(field: &str) -> &str {
     let field = text::trimmed(field);

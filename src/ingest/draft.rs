@@ -39,6 +39,9 @@ pub enum DraftValue {
     References(Vec<Given>),
 }
 
+/// What stands in the row below a table that adds it up.
+const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
 /// The source of rows that give none.
 pub const LOCAL: &str = "local";
 
@@ -97,6 +100,9 @@ fn fill(
             }
             continue;
         };
+        if (column.role.is_id() || column.name == "name") && TOTALS.contains(&cell.text.as_str()) {
+            return Err(Fault::new(column.name, &cell.text, "像是合计行，不是一条记录", "请删去合计行"));
+        }
         match column.holds {
             Holds::Reference(kinds) if column.role.in_key() => draft.references.push(given(column, &cell.text, kinds)),
             Holds::Reference(kinds) => {

@@ -84,8 +84,12 @@ impl Header {
             return Ok(());
         }
         let reason = format!("缺少必需的列：{}", missing.join("、"));
-        let known: Vec<&str> = self.table.columns.iter().map(|c| c.name).collect();
-        Err(FileFault::new(reason, format!("{} 的列有：{}", self.table.file(), known.join("、"))).at(row))
+        let known: Vec<String> = self.table.columns.iter().map(both_names).collect();
+        Err(FileFault::new(
+            reason,
+            format!("{} 的列有：{}；若上方有标题行，请删去，让表头成为第一行", self.table.file(), known.join("、")),
+        )
+        .at(row))
     }
 }
 

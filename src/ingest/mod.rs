@@ -15,6 +15,7 @@ mod sheet_rows;
 mod sorter;
 
 pub use cells::CellReader;
+pub use csv_rows::guarded;
 pub use draft::{Draft, DraftValue, Given, LOCAL, draft};
 pub use header::{Header, Meaning};
 pub use inputs::{Input, Inputs, empty, kind_of};

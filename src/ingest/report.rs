@@ -55,6 +55,8 @@ pub struct ImportReport {
     /// Whether the rows that are not rejected are loaded, or would be but for the dry run.
     #[serde(skip)]
     pub loads: bool,
+    /// Whether a file could not be read to its end, so that nothing is loaded, whatever `--on-error` says.
+    pub unreadable: bool,
     #[serde(flatten)]
     pub counts: Counts,
     pub files: Vec<FileReport>,

@@ -162,7 +162,7 @@ tables! {
         latitude ["纬度"] Optional Degrees(90.0);
     }
     Enterprise {
-        enterprise ["企业编号", "企业ID"] OptionalId Text;
+        enterprise ["企业编号", "企业ID", "编号"] OptionalId Text;
         name ["企业名称", "名称", "公司名称", "单位名称", "企业全称"] Required Text;
         credit_code ["统一社会信用代码", "信用代码"] Optional CreditCode;
         stock_code ["股票代码", "证券代码"] Optional StockCode;
@@ -170,21 +170,21 @@ tables! {
         former_names ["曾用名"] Optional Texts;
         aliases ["别名"] Optional Texts;
         country ["国家", "国别"] Optional Country;
-        adcode ["区划代码", "注册地", "注册地区划代码", "所在地区"] Optional Region;
+        adcode ["区划代码", "注册地", "注册地区划代码", "所在地区", "所在地", "地区", "城市", "所在城市"] Optional Region;
         park ["园区"] Optional Text;
         standing ["能级", "企业能级"] Optional word!(Standing);
         status ["状态", "经营状态", "登记状态"] Optional word!(Status);
         risk ["风险"] Optional word!(Risk);
         founded ["成立日期", "成立时间"] Optional Date;
-        capital ["注册资本", "注册资本（万元）", "注册资本(万元)"] Optional Money;
+        capital ["注册资本", "注册资金", "注册资本（万元）", "注册资本(万元)"] Optional Money;
         revenue ["营业收入", "产值", "营收", "营业收入（万元）", "营业收入(万元)", "产值（万元）", "产值(万元)"] Optional Money;
         employees ["员工人数", "从业人数"] Optional Count;
         website ["网址", "官网"] Optional Url;
     }
     Chain {
-        chain ["产业链编号", "产业链ID"] Id Text;
+        chain ["产业链编号", "产业链ID", "编号"] Id Text;
         name ["产业链", "产业链名称", "名称"] Required Text;
-        adcode ["区划代码", "所属城市"] Optional Region;
+        adcode ["区划代码", "所属城市", "城市", "地区"] Optional Region;
         leader ["链长"] Optional Text;
         lead_unit ["牵头单位"] Optional Text;
         group ["工作组", "产业链工作组"] Optional Text;
@@ -192,10 +192,10 @@ tables! {
         anchors ["链主企业", "链主"] Optional References(ENTERPRISE);
     }
     Segment {
-        segment ["环节编号", "环节ID"] Id Text;
+        segment ["环节编号", "环节ID", "编号"] Id Text;
         chain ["产业链", "产业链编号"] Required Reference(CHAIN);
         name ["环节", "环节名称", "名称"] Required Text;
-        stage ["上中下游", "阶段"] Required word!(Stage);
+        stage ["上中下游", "阶段", "位置", "环节位置"] Required word!(Stage);
         parent ["上级环节"] Optional Reference(SEGMENT);
         key ["重点环节", "是否重点"] Optional YesNo;
         surveyed ["摸排日期"] Optional Date;
@@ -203,7 +203,7 @@ tables! {
         industry_code ["行业代码", "国民经济行业代码"] Optional Text;
     }
     Fund {
-        fund ["基金编号", "基金ID"] Id Text;
+        fund ["基金编号", "基金ID", "编号"] Id Text;
         name ["基金名称", "名称", "基金"] Required Text;
         manager ["管理人", "基金管理人"] Optional Text;
         size ["规模", "规模（万元）", "规模(万元)"] Optional Money;
@@ -213,35 +213,35 @@ tables! {
         ticket ["单笔投资额"] Optional Text;
     }
     Person {
-        person ["人物编号", "人物ID"] Id Text;
+        person ["人物编号", "人物ID", "编号"] Id Text;
         name ["姓名", "名称"] Required Text;
         native_adcode ["籍贯", "籍贯代码"] Optional Region;
         alma_mater ["毕业院校"] Optional Texts;
         envoy ["招商大使"] Optional Region;
     }
     Association {
-        association ["协会编号", "协会ID"] Id Text;
+        association ["协会编号", "协会ID", "编号"] Id Text;
         name ["协会名称", "名称"] Required Text;
         adcode ["区划代码", "所在地区"] Optional Region;
         chain ["产业链", "产业链编号"] Optional Reference(CHAIN);
     }
     Squad {
-        squad ["招商队编号", "招商队ID"] Id Text;
+        squad ["招商队编号", "招商队ID", "编号"] Id Text;
         name ["招商队", "招商队名称", "名称"] Required Text;
         kind ["类型", "招商队类型"] Required word!(SquadKind);
         adcodes ["驻点地区", "负责地区"] Optional Regions;
         capacity ["容量", "承接能力"] Optional Count;
     }
     Recruiter {
-        recruiter ["招商员编号", "招商员ID"] Id Text;
+        recruiter ["招商员编号", "招商员ID", "编号"] Id Text;
         name ["姓名", "招商员"] Required Text;
         squad ["招商队", "所属招商队"] Required Reference(SQUAD);
         rank ["职务"] Optional Text;
     }
     Site {
-        site ["基地编号", "基地ID"] OptionalId Text;
+        site ["基地编号", "基地ID", "编号"] OptionalId Text;
         enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE);
-        adcode ["区划代码", "所在地区"] Key Region;
+        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] Key Region;
         park ["园区"] OptionalKey Text;
         kind ["类型", "基地类型"] OptionalKey word!(SiteKind);
         opened ["投用日期", "投产日期", "开业日期"] Optional Date;
@@ -255,7 +255,7 @@ tables! {
     Member {
         enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE);
         segment ["环节", "环节编号", "环节名称"] Key Reference(SEGMENT);
-        adcode ["区划代码", "所在地区"] OptionalKey Region;
+        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] OptionalKey Region;
         product ["产品"] OptionalKey Text;
         role ["角色"] Optional Text;
     }

@@ -1,4 +1,6 @@
-//! Text as it is compared: NFKC, trimmed, inner white space folded to one blank.
+//! Text as it is compared: NFKC, trimmed, on one line.
+
+use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
@@ -7,10 +9,19 @@ pub fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
-/// NFKC and trimmed: how names and references are compared.
-pub fn folded(text: &str) -> String {
+/// A cell on one line: line breaks and tabs, with the blanks around them, become one blank.
+pub fn one_line(text: &str) -> Cow<'_, str> {
     let text = trimmed(text);
-    if is_nfkc(text) { text.to_owned() } else { trimmed(&text.nfkc().collect::<String>()).to_owned() }
+    if !text.contains(['\t', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(['\t', '\n', '\r']).map(trimmed).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// NFKC, trimmed and on one line: how names and references are compared.
+pub fn folded(text: &str) -> String {
+    let text = one_line(text);
+    if is_nfkc(&text) { text.into_owned() } else { trimmed(&text.nfkc().collect::<String>()).to_owned() }
 }
 
 /// The first character that may not stand in a cell, if there is one: control characters, NUL and halves of encodings.
@@ -70,6 +81,12 @@ mod tests {
         for text in ["", "nan", "inf", "十", "12万", "1 000"] {
             assert_eq!(number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn line_breaks_inside_a_cell_become_blanks() {
+        assert_eq!(folded("合肥示例\r\n有限公司\t"), "合肥示例 有限公司");
+        assert_eq!(one_line("a  b"), "a  b");
     }
 
     #[test]

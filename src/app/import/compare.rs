@@ -25,6 +25,13 @@ impl Mentioned {
         Self { fields, extras }
     }
 
+    /// What either file speaks of.
+    pub fn with(mut self, other: &Self) -> Self {
+        self.fields.iter_mut().zip(other.fields).for_each(|(field, also)| *field |= also);
+        self.extras.extend(other.extras.iter().cloned());
+        self
+    }
+
     fn keeps(&self, field: Field, payload: &[u8]) -> bool {
         if field == EXTRA {
             let name = payload.split(|b| *b == 0x1f).next().unwrap_or_default();

@@ -36,7 +36,7 @@ pub async fn import(
 ) -> Result<ImportReport, AppError> {
     let inputs = Inputs::find(&options.paths, options.encoding.as_deref());
     if let Some(path) = &options.rejected {
-        rejected::refuse_input(path, &inputs.files)?;
+        rejected::refuse_target(path, &inputs.files)?;
     }
     import_inputs(store, options, inputs, clock, progress).await
 }

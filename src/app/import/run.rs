@@ -154,6 +154,7 @@ impl Run {
         (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
         let changes = self.report.counts.new + self.report.counts.changed > 0;
         self.report.loads = !self.doomed();
+        self.report.unreadable = self.broken;
         let load = changes && self.report.loads;
         if let Some(staging) = self.staging.take() {
             if load {
@@ -165,7 +166,10 @@ impl Run {
                 self.report.committed = self.report.loads;
             }
         }
-        self.write_rejected()?;
+        if let Err(error) = self.write_rejected() {
+            // The import itself stands; its report must be told.
+            self.report.notices.push(error.to_string());
+        }
         (self.progress)(self.so_far);
         Ok(self.report)
     }

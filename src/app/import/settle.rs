@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tokio::runtime::Handle;
 
-use super::compare::carried_over;
+use super::compare::{Mentioned, carried_over};
 use super::known::{REFERRED, identity};
 use super::run::Run;
 use super::table::spill_failed;
@@ -23,6 +23,12 @@ pub struct Accepted {
     pub records: Identities,
     /// Records whose former identity no longer holds.
     pub replaced: HashSet<(NodeId, String)>,
+}
+
+/// The one row of a key, and the other files that say the same.
+struct Agreed {
+    row: NewRow,
+    also: Vec<u16>,
 }
 
 impl Run {
@@ -46,14 +52,19 @@ impl Run {
         Ok(accepted)
     }
 
-    /// Rows of one key: one if they agree; none, and all rejected, if they differ.
-    fn one_of(&mut self, rows: Vec<NewRow>) -> Option<NewRow> {
+    /// Rows of one key: one if they agree, with what any of their files speaks of; none, and all rejected, if they differ.
+    fn one_of(&mut self, rows: Vec<NewRow>) -> Option<Agreed> {
         let agree = rows.windows(2).all(|pair| pair[0].values == pair[1].values);
         if agree {
             let mut rows = rows.into_iter();
-            let first = rows.next();
-            rows.for_each(|row| self.count(row.origin.file, Counts { repeated: 1, ..Counts::default() }));
-            return first;
+            let mut agreed = Agreed { row: rows.next()?, also: Vec::new() };
+            for row in rows {
+                self.count(row.origin.file, Counts { repeated: 1, ..Counts::default() });
+                if row.origin.file != agreed.row.origin.file && !agreed.also.contains(&row.origin.file) {
+                    agreed.also.push(row.origin.file);
+                }
+            }
+            return Some(agreed);
         }
         let origins: Vec<Origin> = rows.iter().map(|row| row.origin).collect();
         self.reject_doubles(&origins);
@@ -73,12 +84,12 @@ impl Run {
         }
     }
 
-    fn compare(&mut self, rows: Vec<NewRow>, accepted: &mut Accepted, handle: &Handle) -> Result<(), AppError> {
-        let keys = rows.iter().map(|row| row.key.clone()).collect();
+    fn compare(&mut self, rows: Vec<Agreed>, accepted: &mut Accepted, handle: &Handle) -> Result<(), AppError> {
+        let keys = rows.iter().map(|agreed| agreed.row.key.clone()).collect();
         let current = handle.block_on(self.store.current(keys))?;
         let mut chunk = Chunk::default();
-        for (row, current) in rows.into_iter().zip(current) {
-            let row = self.keeping_unmentioned(row, &current);
+        for (agreed, current) in rows.into_iter().zip(current) {
+            let row = self.keeping_unmentioned(agreed, &current);
             let (new, changed) = (current.is_none(), differs(&row, &current));
             let counts = Counts {
                 new: u64::from(new),
@@ -96,11 +107,15 @@ impl Run {
         self.stage(chunk, handle)
     }
 
-    fn keeping_unmentioned(&self, row: NewRow, current: &Current) -> NewRow {
+    fn keeping_unmentioned(&self, Agreed { row, also }: Agreed, current: &Current) -> NewRow {
         let old = current.as_ref().and_then(|(_, values)| values.as_ref());
-        let mentioned = &self.mentioned[usize::from(row.origin.file)];
-        match (old, mentioned) {
+        let by = |file: u16| self.mentioned[usize::from(file)].as_ref();
+        match (old, by(row.origin.file)) {
             (Some(old), Some(mentioned)) if row.key.kind != Kind::Contact => {
+                let joined = also.iter().filter_map(|file| by(*file)).fold(None, |joined: Option<Mentioned>, other| {
+                    Some(joined.unwrap_or_else(|| mentioned.clone()).with(other))
+                });
+                let mentioned = joined.as_ref().unwrap_or(mentioned);
                 let values = row.values.map(|new| carried_over(old, new, mentioned));
                 NewRow { values, ..row }
             }

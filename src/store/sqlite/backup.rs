@@ -13,7 +13,7 @@ impl Sqlite {
     pub(in crate::store) fn backup(&self, target: &Path) -> Result<()> {
         let same = |path: &Path| path.canonicalize().ok() == target.canonicalize().ok();
         if target.exists() && self.path.as_deref().is_some_and(same) {
-            return Err(StoreError::Unavailable("a store cannot be backed up onto itself".into()));
+            return Err(StoreError::Unavailable("不能把数据库备份到它自己".into()));
         }
         // Written beside the target and renamed, so that a crash leaves no half backup under its name.
         let mut part = target.as_os_str().to_owned();
@@ -32,7 +32,7 @@ impl Sqlite {
     /// Looks at a backup without changing it: its layout, its pages, its digests.
     pub(in crate::store) fn check_backup(path: &Path) -> Result<Checkup> {
         if !path.exists() {
-            return Err(StoreError::Unavailable(format!("{}: no such file", path.display())));
+            return Err(StoreError::Unavailable(format!("{}：没有这个文件", path.display())));
         }
         let folder = tempfile::tempdir().map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let copy = folder.path().join("backup.db");

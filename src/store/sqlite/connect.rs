@@ -72,8 +72,7 @@ fn prepare(connection: &Connection) -> Result<()> {
     refuse_foreign(connection)?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > VERSION {
-        let text =
-            format!("it was written by a newer liantu (layout {version}, this one knows {VERSION}); use that one");
+        let text = format!("它由更新版本的 liantu 写成（布局 {version}，本程序认识到 {VERSION}），请用那个版本打开");
         return Err(StoreError::Unavailable(text));
     }
     if version == 0 {
@@ -100,8 +99,8 @@ fn refuse_foreign(connection: &Connection) -> Result<()> {
     if application == APPLICATION || (application == 0 && version == 0 && table.is_none()) {
         return Ok(());
     }
-    let table = table.map(|name| format!(" (it has a table `{name}`)")).unwrap_or_default();
-    Err(StoreError::Corrupt(format!("the file is another program's database{table}")))
+    let table = table.map(|name| format!("（其中有表 {name}）")).unwrap_or_default();
+    Err(StoreError::Corrupt(format!("这是别的程序的数据库{table}")))
 }
 
 /// Switching to WAL needs the file for itself and does not wait by itself.

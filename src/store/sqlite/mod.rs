@@ -74,11 +74,11 @@ impl From<rusqlite::Error> for StoreError {
         };
         let text = error.to_string();
         match error.sqlite_error_code() {
-            Some(DiskFull) => Self::Unavailable(format!("the disk is full ({text})")),
+            Some(DiskFull) => Self::Unavailable(format!("磁盘已满（{text}）")),
             Some(CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure) => Self::Unavailable(text),
-            Some(DatabaseBusy | DatabaseLocked) => Self::Timeout("another process holds the store's lock".into()),
+            Some(DatabaseBusy | DatabaseLocked) => Self::Timeout("另一个进程正在写入，等了 30 秒仍未结束".into()),
             Some(DatabaseCorrupt) => Self::Corrupt(text),
-            Some(NotADatabase) => Self::Corrupt("the file is no liantu store".into()),
+            Some(NotADatabase) => Self::Corrupt("这个文件不是链图数据库".into()),
             _ => Self::Backend(text),
         }
     }

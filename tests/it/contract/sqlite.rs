@@ -102,7 +102,7 @@ fn a_newer_layout_is_refused() {
     let path = folder.path().join("liantu.db");
     Connection::open(&path).unwrap().execute_batch("PRAGMA user_version=99").unwrap();
     let refused = block_on(Store::open(&path));
-    assert!(matches!(&refused, Err(StoreError::Unavailable(text)) if text.contains("newer")), "{refused:?}");
+    assert!(matches!(&refused, Err(StoreError::Unavailable(text)) if text.contains("更新版本")), "{refused:?}");
 }
 
 fn a_foreign_database_is_refused_untouched() {
@@ -213,7 +213,7 @@ fn a_full_disk_fails_the_write_and_reads_go_on() {
     assert!(done.status.success(), "{}: {}", done.status, String::from_utf8_lossy(&done.stderr));
     let read = |name: &str| std::fs::read_to_string(city.folder().join(name)).unwrap();
     assert_eq!(read("code").trim(), "1");
-    assert!(read("stderr").contains("disk is full"), "{}", read("stderr"));
+    assert!(read("stderr").contains("磁盘已满"), "{}", read("stderr"));
     assert_eq!(read("before.json"), read("after.json"));
     let doctor: serde_json::Value = serde_json::from_str(&read("doctor.json")).unwrap();
     assert_eq!((&doctor["batches"], &doctor["problems"]), (&1.into(), &serde_json::json!([])));
