@@ -40,6 +40,10 @@ impl Held {
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
         // What commits after this number is looked at next time; else facts among it would be passed over.
         let now = store.journal().await?;
+        if now < self.journal {
+            // A backup was restored under us.
+            return Self::load(store, None).await.map(Some);
+        }
         let touched = store.touched(self.journal).await?;
         if touched.is_empty() {
             return Ok(None);

@@ -2,9 +2,11 @@
 
 mod assess;
 mod atlas;
+pub mod backup;
 mod clock;
 mod content;
 pub mod doctor;
+pub mod erase;
 mod error;
 mod explain;
 pub mod generate;

@@ -2,9 +2,11 @@
 
 mod assess;
 mod atlas;
+mod backup;
 mod chains;
 mod demo;
 mod doctor;
+mod erase;
 mod explain;
 mod gaps;
 mod generate;
@@ -14,6 +16,7 @@ mod imports;
 mod moved;
 mod output;
 mod progress;
+mod restore;
 mod sample;
 mod serve;
 mod undo;
@@ -53,6 +56,9 @@ enum Command {
     Atlas(atlas::Args),
     Generate(generate::Args),
     Serve(serve::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
+    Erase(erase::Args),
     Doctor(doctor::Args),
 }
 
@@ -118,7 +124,8 @@ fn complain(error: &anyhow::Error) -> Exit {
     if error.chain().any(gone) {
         return Exit::Done;
     }
-    output::to_stderr(&format!("错误：{error:#}\n"));
+    // What the user reads is the outermost sentence; it already says what lies behind it.
+    output::to_stderr(&format!("错误：{error}\n"));
     if let Some(AppError::Internal(detail)) = error.downcast_ref() {
         tracing::error!(detail, "internal error");
     }
@@ -141,6 +148,9 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(store, args).await,
+        Command::Backup(args) => backup::run(store, &args).await,
+        Command::Restore(args) => restore::run(store, &args).await,
+        Command::Erase(args) => erase::run(store, &args).await,
         Command::Doctor(args) => doctor::run(store, &args).await,
     }
 }

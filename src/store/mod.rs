@@ -188,6 +188,29 @@ impl Store {
         delegate!(self, versions(&key))
     }
 
+    /// Writes a copy of the whole store as it is at one moment, while others read and write; replaces `target`.
+    pub async fn backup(&self, target: &Path) -> Result<()> {
+        let target = target.to_owned();
+        delegate!(self, backup(&target))
+    }
+
+    /// Looks at a backup file without changing it. `Unavailable` where a newer version wrote it, `Corrupt` where it is none.
+    pub async fn check_backup(path: &Path) -> Result<Checkup> {
+        let path = path.to_owned();
+        blocking(move || Sqlite::check_backup(&path)).await
+    }
+
+    /// Replaces everything by what a backup holds, in one transaction.
+    pub async fn restore(&self, from: &Path) -> Result<()> {
+        let from = from.to_owned();
+        delegate!(self, restore(&from))
+    }
+
+    /// Deletes the contacts of these nodes for good; how many there were. Their digests stay in the journal.
+    pub async fn erase_contacts(&self, nodes: Vec<NodeId>) -> Result<u64> {
+        delegate!(self, erase_contacts(&nodes))
+    }
+
     /// The key of the digests that stand for contacts in the journal; never leaves this store.
     pub async fn contact_key(&self) -> Result<Vec<u8>> {
         delegate!(self, contact_key())

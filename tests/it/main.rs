@@ -2,13 +2,16 @@
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
 mod bad_input;
+mod browser;
 mod cli;
 mod contract;
 mod crash;
 mod files;
 mod fixtures;
 mod http;
+mod journal;
 mod order;
+mod page;
 mod picture;
 mod random_city;
 mod server;
@@ -24,12 +27,14 @@ fn main() {
     tidy::facts(&mut facts);
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
+    journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
     http::facts(&mut facts);
     crash::facts(&mut facts);
     several::facts(&mut facts);
     order::facts(&mut facts);
+    page::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

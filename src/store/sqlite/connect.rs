@@ -27,6 +27,12 @@ pub(super) fn reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// A connection to a file as it is, which is made where it is missing: for copies.
+pub(super) fn plain(path: &Path) -> Result<Connection> {
+    private_file(path)?;
+    open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
 pub(super) fn in_memory() -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     prepare(&connection)?;

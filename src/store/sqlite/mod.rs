@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file, WAL, `synchronous=FULL`, mode 0600.
 
+mod backup;
 mod batches;
 mod check;
 mod connect;

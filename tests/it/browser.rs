@@ -1,0 +1,185 @@
+//! A browser of the test's own: started, asked, and gone whatever happens.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use axum::http::Method;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::support::{block_on, find_program};
+
+/// An open page.
+pub struct Browser {
+    client: Client,
+}
+
+/// Keeps what the page's policy refused, from before its first script.
+const WATCH: &str = "window.refused = []; document.addEventListener('securitypolicyviolation', \
+     e => window.refused.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))";
+
+/// Runs a test in a new browser.
+pub fn in_browser<F: AsyncFnOnce(&Browser) + 'static>(test: F) {
+    let driver = Driver::start();
+    let profile = tempfile::tempdir().unwrap();
+    let folder = profile.path().display().to_string();
+    block_on(async {
+        let client = connect(&driver.address, &folder).await;
+        let browser = Browser { client: client.clone() };
+        // The browser is closed before a failed test is told.
+        let set = tokio::task::LocalSet::new();
+        let done = set.run_until(async move {
+            tokio::task::spawn_local(async move {
+                browser.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+                test(&browser).await;
+            })
+            .await
+        });
+        let done = done.await;
+        let closed = client.close().await;
+        if let Err(failed) = done {
+            std::panic::resume_unwind(failed.into_panic());
+        }
+        closed.unwrap();
+    });
+}
+
+async fn connect(driver: &str, profile: &str) -> Client {
+    let program = find_program(&["chromium", "google-chrome", "chrome"]).unwrap();
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        &format!("--user-data-dir={profile}"),
+    ];
+    let options = json!({ "args": arguments, "binary": program });
+    let mut capabilities = Capabilities::new();
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver).await.unwrap()
+}
+
+/// chromedriver, at a port it chose.
+struct Driver {
+    child: Child,
+    address: String,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let mut command = Command::new(find_program(&["chromedriver"]).unwrap());
+        let mut child = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let port = lines.find_map(|line| {
+            let line = line.unwrap();
+            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let address = format!("http://127.0.0.1:{}", port.expect("chromedriver says its port"));
+        // Somebody must read what it says later.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A command of chromedriver's own.
+#[derive(Debug)]
+struct Own {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Own {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+impl Browser {
+    async fn command(&self, name: &str, parameters: Value) {
+        let body = json!({ "cmd": name, "params": parameters });
+        self.client.issue_cmd(Own { path: "goog/cdp/execute", body }).await.unwrap();
+    }
+
+    /// Makes the page's window this large, in CSS pixels.
+    pub async fn size(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// What a function body gives in the page.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{error}: {script}"))
+    }
+
+    /// Waits until an expression holds in the page.
+    pub async fn until(&self, expression: &str) {
+        let started = Instant::now();
+        // While one page goes and the next comes, there may be nothing to ask.
+        let script = format!("return Boolean({expression})");
+        let ask = || self.client.execute(&script, Vec::new());
+        while ask().await.ok() != Some(Value::Bool(true)) {
+            let address = self.address().await;
+            assert!(started.elapsed() < Duration::from_secs(20), "not so at {address}: {expression}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// The address shown, without the part that names the server.
+    pub async fn address(&self) -> String {
+        let url = self.client.current_url().await.unwrap();
+        url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+    }
+
+    /// Clicks the first element of a selector as a person does.
+    pub async fn click(&self, selector: &str) {
+        let found = self.client.find(fantoccini::Locator::Css(selector)).await.unwrap();
+        found.click().await.unwrap();
+    }
+
+    /// Types keys where the focus is.
+    pub async fn keys(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    /// What the page's policy refused since it was opened.
+    pub async fn refused(&self) -> Value {
+        self.ask("return window.refused").await
+    }
+
+    /// What the browser complained of since the last time it was asked.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(Own { path: "se/log", body: json!({ "type": "browser" }) }).await.unwrap();
+        let lines = log.as_array().unwrap().iter().filter(|line| line["level"] != "INFO" && line["level"] != "DEBUG");
+        lines.map(|line| line["message"].to_string()).collect()
+    }
+}

@@ -1,0 +1,200 @@
+//! What was known when: history, known-at, undo, what moved, backups, erased contacts.
+
+use std::path::Path;
+
+use crate::support::{City, Facts, data};
+
+pub fn facts(facts: &mut Facts) {
+    facts.add("journal::import_undo_import_says_what_importing_once_says", import_undo_import);
+    facts.add("journal::known_at_gives_the_answers_of_then", known_at_gives_the_answers_of_then);
+    facts.add("journal::moments_that_never_were_are_refused", moments_that_never_were_are_refused);
+    facts.add("journal::undo_leaves_what_was_changed_since", undo_leaves_what_was_changed_since);
+    facts.add("journal::undo_is_refused_twice_and_for_what_is_no_import", undo_is_refused);
+    facts.add("journal::references_to_closed_rows_sleep_and_wake", references_sleep_and_wake);
+    facts.add("journal::the_founder_gives_the_id_even_when_closed", the_founder_gives_the_id);
+    facts.add("journal::history_tells_what_each_value_replaced", history_tells_what_each_value_replaced);
+    facts.add("journal::moved_tells_verdicts_firms_and_facts", moved_tells);
+    facts.add("journal::a_backup_is_restored_and_a_broken_one_changes_nothing", backup_and_restore);
+    facts.add("journal::erased_contacts_are_in_no_file", erased_contacts_are_gone);
+}
+
+fn digest(city: &City) -> String {
+    let found = city.run(&["doctor", "--json"]).json();
+    assert_eq!(found["problems"], serde_json::json!([]));
+    found["digest"].as_str().unwrap().to_owned()
+}
+
+fn gaps(city: &City, more: &[&str]) -> serde_json::Value {
+    let mut arguments = vec!["gaps", "--chain", "c1", "--as-of", "2026-11-23", "--format", "json"];
+    arguments.extend(more);
+    city.run(&arguments).json()
+}
+
+fn import_text(city: &City, name: &str, text: &str) {
+    let path = city.write(name, text);
+    city.import(&[&path]);
+}
+
+fn import_undo_import() {
+    let (once, again) = (City::with(&[&data("tiny")]), City::with(&[&data("tiny")]));
+    assert_eq!(again.run(&["undo", "1"]).code(), 0);
+    assert_eq!(again.run(&["chains", "--format", "json"]).json()["chains"], serde_json::json!([]));
+    again.import(&[&data("tiny")]);
+    assert_eq!(digest(&again), digest(&once));
+    assert_eq!(gaps(&again, &[]), gaps(&once, &[]));
+    let listed = again.run(&["imports", "--format", "json"]).json();
+    assert_eq!((&listed["imports"][0]["number"], &listed["imports"][0]["undone"]), (&1.into(), &2.into()));
+}
+
+fn known_at_gives_the_answers_of_then() {
+    let city = City::with(&[&data("tiny")]);
+    let then = gaps(&city, &[]);
+    import_text(&city, "members.csv", "enterprise,segment\ne00003,c1-s07\ne00003,c1-s02\n");
+    let now = gaps(&city, &[]);
+    assert_ne!(then["segments"], now["segments"]);
+    assert_eq!(gaps(&city, &["--known-at", "1"]), then);
+    assert_eq!(gaps(&city, &["--known-at", "2"]), now);
+    city.run(&["undo", "2"]);
+    assert_eq!(gaps(&city, &[])["segments"], then["segments"]);
+    assert_eq!(gaps(&city, &["--known-at", "2"]), now);
+}
+
+fn moments_that_never_were_are_refused() {
+    let city = City::with(&[&data("tiny")]);
+    for moment in ["9", "0", "2999-01-01", "2001-01-01"] {
+        let done = city.run(&["gaps", "--chain", "c1", "--known-at", moment]);
+        assert_eq!(done.code(), 1, "{moment}: {}", done.out());
+    }
+    assert_eq!(city.run(&["gaps", "--chain", "c1", "--known-at", "昨天"]).code(), 64);
+}
+
+fn undo_leaves_what_was_changed_since() {
+    let city = City::new();
+    import_text(&city, "enterprises.csv", "enterprise,name,adcode\ne1,甲有限公司,340100\ne2,乙有限公司,340100\n");
+    import_text(&city, "enterprises.csv", "enterprise,name,adcode\ne1,甲一有限公司,340100\ne2,乙一有限公司,340100\n");
+    import_text(&city, "enterprises.csv", "enterprise,name,adcode\ne2,乙二有限公司,340100\n");
+    let report = city.run(&["undo", "2", "--json"]).json();
+    assert_eq!((&report["restored"], &report["closed"]), (&1.into(), &0.into()));
+    assert_eq!(report["left"], serde_json::json!([{"table": "enterprises", "key": "e2", "changed_at": 3}]));
+    assert!(city.run(&["history", "甲有限公司"]).out().contains("甲一有限公司 → 甲有限公司"));
+    assert_eq!(city.run(&["history", "乙二有限公司"]).code(), 0);
+}
+
+fn undo_is_refused() {
+    let city = City::with(&[&data("tiny")]);
+    assert_eq!(city.run(&["undo", "1"]).code(), 0);
+    let twice = city.run(&["undo", "1"]);
+    assert!(twice.code() == 1 && twice.err().contains("撤销过"), "{}", twice.err());
+    for unknown in ["7", "abc", ""] {
+        let done = city.run(&["undo", unknown]);
+        assert_eq!(done.code(), 1, "{unknown}");
+    }
+}
+
+fn references_sleep_and_wake() {
+    let city = City::with(&[&data("tiny")]);
+    let before = gaps(&city, &[]);
+    import_text(&city, "enterprises.csv", "enterprise,name,adcode,standing\nn1,新来有限公司,340100,anchor\n");
+    import_text(&city, "members.csv", "enterprise,segment\nn1,c1-s07\n");
+    let with = gaps(&city, &[]);
+    assert_ne!(with["segments"], before["segments"]);
+    city.run(&["undo", "2"]);
+    assert_eq!(gaps(&city, &[])["segments"], before["segments"]);
+    let found = city.run(&["doctor", "--json"]).json();
+    assert_eq!(found["asleep"], 1);
+    import_text(&city, "enterprises.csv", "enterprise,name,adcode,standing\nn1,新来有限公司,340100,anchor\n");
+    assert_eq!(gaps(&city, &[])["segments"], with["segments"]);
+}
+
+fn the_founder_gives_the_id() {
+    let city = City::with(&[&data("tiny")]);
+    let code = "91350100M000100Y43";
+    import_text(
+        &city,
+        "enterprises.csv",
+        &format!("enterprise,name,credit_code,adcode\nold,旧名有限公司,{code},340100\n"),
+    );
+    import_text(
+        &city,
+        "enterprises.csv",
+        &format!("enterprise,name,credit_code,adcode\nnew,新名有限公司,{code},340100\n"),
+    );
+    import_text(&city, "members.csv", "enterprise,segment\nnew,c1-s07\n");
+    let firms = |city: &City| {
+        let told = city.run(&["explain", "--chain", "c1", "--segment", "c1-s07", "--format", "json"]).json();
+        told["local"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| f["enterprise"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(firms(&city), ["old"]);
+    city.run(&["undo", "2"]);
+    assert_eq!(firms(&city), ["old"], "the id never changes");
+}
+
+fn history_tells_what_each_value_replaced() {
+    let city = City::new();
+    import_text(&city, "enterprises.csv", "enterprise,name,standing,seen\ne1,甲有限公司,ordinary,2026-01-01\n");
+    import_text(&city, "enterprises.csv", "enterprise,name,standing,seen\ne1,甲有限公司,leading,2026-02-01\n");
+    let found = city.run(&["history", "e1", "--format", "json"]).json();
+    let second = &found["records"][0]["versions"][1];
+    assert_eq!((&second["number"], &second["origin"]), (&2.into(), &"enterprises.csv 第 2 行".into()));
+    let change = serde_json::json!({"field": "standing", "before": "ordinary", "after": "leading"});
+    assert!(second["changes"].as_array().unwrap().contains(&change), "{second}");
+    assert_eq!(city.run(&["history", "没有的"]).code(), 1);
+}
+
+fn moved_tells() {
+    let city = City::with(&[&data("tiny")]);
+    let today = city.run(&["gaps", "--chain", "c1", "--format", "json"]).json()["as_of"].as_str().unwrap().to_owned();
+    let done = city.run(&["moved", "--chain", "c1", "--from", &today, "--to", &today, "--format", "json"]).json();
+    assert_eq!((&done["verdicts"], &done["facts"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let backwards = city.run(&["moved", "--chain", "c1", "--from", &today, "--to", "2020-01-01"]);
+    assert_eq!(backwards.code(), 1);
+    let early = city.run(&["moved", "--chain", "c1", "--from", "2020-01-01", "--to", &today]);
+    assert!(early.code() == 1 && early.err().contains("导入"), "{}", early.err());
+}
+
+fn backup_and_restore() {
+    let city = City::with(&[&data("tiny")]);
+    let (before, copy) = (digest(&city), city.folder().join("copy.db"));
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    assert_eq!(city.run(&["backup", &path(&copy)]).code(), 0);
+    assert_eq!(city.run(&["backup", &path(&city.store())]).code(), 1, "onto itself");
+    import_text(&city, "enterprises.csv", "enterprise,name\nn1,新来有限公司\n");
+    let after = digest(&city);
+    let broken = city.write("broken.db", "no database");
+    assert_eq!(city.run(&["restore", &path(&broken)]).code(), 1);
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4096].fill(0x5a);
+    let damaged = city.write("damaged.db", bytes);
+    assert_eq!(city.run(&["restore", &path(&damaged)]).code(), 1);
+    assert_eq!(digest(&city), after, "a broken backup changes nothing");
+    let done = city.run(&["restore", &path(&copy)]);
+    assert_eq!(done.code(), 0, "{}", done.err());
+    assert_eq!(digest(&city), before);
+    assert!(city.folder().join("liantu.db.before-restore-2.db").exists());
+}
+
+fn erased_contacts_are_gone() {
+    let city = City::with(&[&data("tiny")]);
+    import_text(
+        &city,
+        "contacts.csv",
+        "of,name,phone\ne00001,示例联系人甲,000-1234-5678\ne00002,示例联系人乙,000-0000-0000\n",
+    );
+    let somewhere = |text: &str| {
+        let files = std::fs::read_dir(city.folder()).unwrap().map(|e| e.unwrap().path());
+        let stores = files.filter(|p| p.to_string_lossy().contains("liantu.db"));
+        stores.map(|p| std::fs::read(p).unwrap()).any(|bytes| bytes.windows(text.len()).any(|w| w == text.as_bytes()))
+    };
+    assert!(somewhere("示例联系人甲") && somewhere("000-1234-5678"));
+    let done = city.run(&["erase", "e00001"]);
+    assert!(done.code() == 0 && done.out().contains("1 条"), "{}{}", done.out(), done.err());
+    assert!(!somewhere("示例联系人甲") && !somewhere("000-1234-5678"));
+    assert!(somewhere("示例联系人乙"));
+    digest(&city);
+}
