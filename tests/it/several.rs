@@ -11,9 +11,10 @@ use liantu::app::import::OnError;
 use liantu::app::{App, Clock, Held, NewAssessment, assess};
 use liantu::gaps::Rules;
 use liantu::graph::FirmIx;
-use liantu::model::{Journal, Verdict};
+use liantu::model::{Journal, NodeId, Verdict};
 use liantu::store::Store;
 
+use crate::contract::{apply, import_firms, work};
 use crate::files::{Sheet, folder, load};
 use crate::picture::{self, assert_same};
 use crate::server::Server;
@@ -23,6 +24,7 @@ use crate::support::{City, Facts, block_on, data};
 const SHOWN_WITHIN: Duration = Duration::from_secs(2);
 
 pub fn facts(facts: &mut Facts) {
+    facts.add("several::work_that_is_followed_hides_no_facts", work_that_is_followed_hides_no_facts);
     facts.add("several::two_imports_at_once_lose_nothing", two_imports_at_once_lose_nothing);
     facts
         .add("several::an_import_and_assessments_at_once_lose_nothing", an_import_and_assessments_at_once_lose_nothing);
@@ -224,9 +226,37 @@ fn verdict(turn: usize) -> NewAssessment {
     }
 }
 
+/// A process that looks for people's work while an import commits must not take the import's number for shown.
+fn work_that_is_followed_hides_no_facts() {
+    const TURNS: usize = 1_000;
+    block_on(async {
+        let store = Store::in_memory().await.unwrap();
+        load(&store, &[&data("tiny")], OnError::Abort).await;
+        let app = Arc::new(App::open(store.clone(), Rules::default(), Clock::System).await.unwrap());
+        let done = Arc::new(AtomicBool::new(false));
+        let (shown, ended, written) = (Arc::clone(&app), Arc::clone(&done), store.clone());
+        let following = tokio::spawn(async move {
+            while !ended.load(Ordering::Relaxed) {
+                shown.follow_once().await.unwrap();
+                let held = shown.held();
+                let behind = written.changes(held.graph.journal).await.unwrap();
+                let hidden = behind.iter().find(|c| c.number <= held.journal && c.kinds.iter().any(|k| !k.is_work()));
+                assert_eq!(hidden.map(|c| c.number), None, "shown as {:?}", held.journal);
+            }
+        });
+        for turn in 0..TURNS {
+            let segment = NodeId(1);
+            apply(&store, &format!("w{turn}"), vec![work(segment, "甲", &format!("第{turn}次"))]).await;
+            import_firms(&store, &format!("b{turn}"), &[&format!("随后{turn}")]).await;
+        }
+        done.store(true, Ordering::Relaxed);
+        following.await.unwrap();
+    });
+}
+
 /// Nodes and rows are read one after the other; an import between the two must not leave a firm without its id.
 fn a_graph_loaded_during_imports_names_every_firm() {
-    const IMPORTS: usize = 80;
+    const IMPORTS: usize = 300;
     block_on(async {
         let store = Store::in_memory().await.unwrap();
         load(&store, &[&data("tiny")], OnError::Abort).await;
@@ -244,7 +274,7 @@ fn a_graph_loaded_during_imports_names_every_firm() {
             loads
         });
         for i in 0..IMPORTS {
-            crate::contract::import_firms(&store, &format!("b{i}"), &[&format!("早{i}"), &format!("晚{i}")]).await;
+            import_firms(&store, &format!("b{i}"), &[&format!("早{i}"), &format!("晚{i}")]).await;
         }
         done.store(true, Ordering::Relaxed);
         assert!(loading.await.unwrap() > 0);

@@ -8,7 +8,7 @@ mod texts;
 mod words;
 mod writing;
 
-pub use words::import_firms;
+pub use words::{apply, import_firms, work};
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
