@@ -3,6 +3,8 @@
 //! Every step is made orthogonal to all steps before it, twice, so that rounding brings no eigenvalue back a second time
 //! and as many steps as the matrix is wide always end it. No matrix is stored; what is asked of it is sparse.
 
+use super::number::real;
+
 /// An eigenvalue and a vector of it, of length 1.
 #[derive(Debug, Clone)]
 pub struct Eigen {
@@ -42,15 +44,7 @@ pub fn largest(size: usize, apply: impl Fn(&[f64]) -> Vec<f64>, aside: &[&[f64]]
 
 /// Numbers without a pattern, the same at every run: a start that no structure of a matrix is orthogonal to.
 fn start(size: usize) -> Vec<f64> {
-    let mut state = 0u64;
-    let mut next = || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let upper = u32::try_from(mixed >> 32).expect("invariant: the upper half of 64 bits is 32 bits");
-        f64::from(upper) / f64::from(u32::MAX) - 0.5
-    };
-    (0..size).map(|_| next()).collect()
+    (1..=size).map(|at| (real(at) * real(at) * std::f64::consts::SQRT_2).fract() - 0.5).collect()
 }
 
 /// Once is not enough: what is left of a long vector is short, and its rounding is not.
