@@ -17,6 +17,7 @@ pub mod journal;
 mod known_at;
 pub mod moved;
 mod question;
+pub mod relatedness;
 mod service;
 
 pub use assess::{NewAssessment, assess};

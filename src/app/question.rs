@@ -29,15 +29,25 @@ impl Question {
     /// Finds chain and home.
     pub fn asked(&self, held: &Held, today: Day) -> Result<Asked, AppError> {
         let chain = chain(&held.graph, &self.chain)?;
-        let home = match self.home.as_deref().map(text::trimmed).filter(|home| !home.is_empty()) {
+        let home = match given(self.home.as_deref()) {
             Some(home) => region(&held.graph, home)?,
-            None => held.graph.chain(chain).adcode.ok_or_else(|| {
-                let name = &held.graph.chain(chain).name;
-                AppError::BadRequest(format!("产业链「{name}」没有所属城市，请指明地区（--home 或 home=）"))
-            })?,
+            None => city_of(&held.graph, chain)?,
         };
         Ok(Asked { chain, home, as_of: self.as_of.unwrap_or(today) })
     }
+}
+
+/// What was written, unless it is nothing.
+pub fn given(text: Option<&str>) -> Option<&str> {
+    text.map(text::trimmed).filter(|text| !text.is_empty())
+}
+
+/// The city that runs a chain.
+pub fn city_of(graph: &Graph, chain: ChainIx) -> Result<Adcode, AppError> {
+    graph.chain(chain).adcode.ok_or_else(|| {
+        let name = &graph.chain(chain).name;
+        AppError::BadRequest(format!("产业链「{name}」没有所属城市，请指明地区（--home 或 home=）"))
+    })
 }
 
 /// The chain with this id or name.

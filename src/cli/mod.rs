@@ -16,6 +16,7 @@ mod imports;
 mod moved;
 mod output;
 mod progress;
+mod relatedness;
 mod restore;
 mod sample;
 mod serve;
@@ -52,6 +53,7 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Relatedness(relatedness::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
     Generate(generate::Args),
@@ -144,6 +146,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Relatedness(args) => relatedness::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),

@@ -96,7 +96,8 @@ pub fn percent(share: Option<f64>) -> String {
 
 /// A number with two decimals, or a dash where there is none.
 pub fn two_decimals(number: Option<f64>) -> String {
-    number.map_or_else(|| "—".into(), |number| format!("{number:.2}"))
+    let written = number.map_or_else(|| "—".into(), |number| format!("{number:.2}"));
+    if written == "-0.00" { "0.00".into() } else { written }
 }
 
 /// What is not known.

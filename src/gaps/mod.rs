@@ -23,5 +23,6 @@ pub use engine::gaps;
 pub use explain::{ExplainError, Explanation, NamedSegment, Step, explain};
 pub use findings::Question;
 pub use home::Home;
+pub use notices::too_small;
 pub use presence::{Presence, Viewpoint, Whereabouts};
 pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod bits;
+mod complexity;
 mod counts;
 mod csr;
 mod firm_ids;
@@ -9,6 +10,7 @@ mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
+mod lanczos;
 pub mod number;
 mod order;
 mod order_edges;
@@ -23,6 +25,7 @@ mod works;
 
 pub use assessments::Assessments;
 pub use bits::Bits;
+pub use complexity::{Complexity, NoComplexity};
 pub use counts::Counts;
 pub use csr::Csr;
 pub use firm_ids::FirmIds;

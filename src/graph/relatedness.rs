@@ -1,8 +1,9 @@
 //! How related each leaf is to what a region already does, over all chains ("Relatedness" of the design's gaps.md).
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use super::{Bits, Counts, Graph, SegmentIx, Specialised, When, Work};
+use super::{Bits, Complexity, Counts, Graph, NoComplexity, SegmentIx, Specialised, When, Work};
 use crate::model::{Adcode, Day, Level};
 
 /// The least a table must hold to say anything.
@@ -26,6 +27,8 @@ pub struct Relatedness {
     columns: HashMap<SegmentIx, usize>,
     counts: Counts,
     specialised: Specialised,
+    /// Worked out when first asked for: verdicts need none.
+    complexity: OnceLock<Result<Complexity, NoComplexity>>,
 }
 
 impl Relatedness {
@@ -40,7 +43,8 @@ impl Relatedness {
         let counts = Counts::new(table.rows.len(), table.columns.len(), &table.cells);
         let specialised = counts.specialised();
         let enterprises = table.counted.len();
-        Self { level, as_of, enterprises, least, rows: table.rows, columns: table.columns, counts, specialised }
+        let (rows, columns, complexity) = (table.rows, table.columns, OnceLock::new());
+        Self { level, as_of, enterprises, least, rows, columns, counts, specialised, complexity }
     }
 
     /// How many regions the table has.
@@ -68,16 +72,67 @@ impl Relatedness {
 
     /// φ of two leaves in [0, 1]; none when the table is too small or a leaf has no column.
     pub fn proximity(&self, one: SegmentIx, other: SegmentIx) -> Option<f64> {
-        let known = self.is_known().then_some(&self.columns)?;
-        Some(self.specialised.proximity(*known.get(&one)?, *known.get(&other)?))
+        Some(self.specialised.proximity(self.column(one)?, self.column(other)?))
+    }
+
+    /// How many active enterprises do the leaf in the home; none as for [`Relatedness::density`].
+    pub fn enterprises_in(&self, home: Adcode, leaf: SegmentIx) -> Option<u32> {
+        let (row, column) = self.cell(home, leaf)?;
+        Some(self.counts.count(row, column))
+    }
+
+    /// Whether the home is specialised in a leaf (M = 1); none as for [`Relatedness::density`].
+    pub fn is_specialised(&self, home: Adcode, leaf: SegmentIx) -> Option<bool> {
+        let (row, column) = self.cell(home, leaf)?;
+        Some(self.specialised.holds(row, column))
+    }
+
+    /// In how many leaves the home is specialised; none when the table is too small or the home has no row.
+    pub fn diversity(&self, home: Adcode) -> Option<usize> {
+        Some(self.specialised.diversity(self.row(home)?))
+    }
+
+    /// How many regions are specialised in a leaf; none when the table is too small or the leaf has no column.
+    pub fn ubiquity(&self, leaf: SegmentIx) -> Option<usize> {
+        Some(self.specialised.ubiquity(self.column(leaf)?))
+    }
+
+    /// The complexity of the home; none as for [`Relatedness::diversity`], and where there is
+    /// [`Relatedness::no_complexity`].
+    pub fn eci(&self, home: Adcode) -> Option<f64> {
+        let row = self.row(home)?;
+        Some(self.complexity().as_ref().ok()?.eci[row])
+    }
+
+    /// The complexity of a leaf; none as for [`Relatedness::ubiquity`], and where there is
+    /// [`Relatedness::no_complexity`].
+    pub fn pci(&self, leaf: SegmentIx) -> Option<f64> {
+        let column = self.column(leaf)?;
+        Some(self.complexity().as_ref().ok()?.pci[column])
+    }
+
+    /// Why no region and no leaf has a complexity, where the table is large enough and yet none has.
+    pub fn no_complexity(&self) -> Option<NoComplexity> {
+        self.is_known().then(|| self.complexity().as_ref().err().copied()).flatten()
+    }
+
+    fn complexity(&self) -> &Result<Complexity, NoComplexity> {
+        self.complexity.get_or_init(|| Complexity::of(&self.specialised))
     }
 
     fn cell(&self, home: Adcode, leaf: SegmentIx) -> Option<(usize, usize)> {
+        Some((self.row(home)?, self.column(leaf)?))
+    }
+
+    fn row(&self, home: Adcode) -> Option<usize> {
         if !self.is_known() || home.home_level() != self.level {
             return None;
         }
-        let row = *self.rows.get(&home.cut(self.level)?)?;
-        Some((row, *self.columns.get(&leaf)?))
+        self.rows.get(&home.cut(self.level)?).copied()
+    }
+
+    fn column(&self, leaf: SegmentIx) -> Option<usize> {
+        self.is_known().then_some(&self.columns)?.get(&leaf).copied()
     }
 }
 

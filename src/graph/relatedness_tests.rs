@@ -77,3 +77,49 @@ fn the_home_must_be_of_the_level_the_table_is_cut_at() {
         assert_eq!(table.density(code(home), s[0]).is_some(), known, "{home}");
     }
 }
+
+#[test]
+fn complexity_is_told_by_home_and_leaf() {
+    let (mut sample, s) = leaves(4);
+    let regions = ["340100", "340200", "340300", "340400"];
+    let mut at_once = |row: usize, columns: &[usize], each: usize| {
+        for n in 0..each {
+            for column in columns {
+                let firm = sample.firm(&format!("e{row}{n:02}{column}"), Some(regions[row]));
+                sample.member(firm, s[*column], None);
+            }
+        }
+    };
+    at_once(0, &[0, 1, 2, 3], 1);
+    at_once(1, &[1], 5);
+    at_once(2, &[2, 3], 5);
+    at_once(3, &[3], 5);
+    let table = at(sample, Level::Prefecture, NONE);
+    let s = [s[0], s[1], s[2], s[3]];
+    let specialised: Vec<_> =
+        regions.iter().map(|r| s.iter().filter(|s| table.is_specialised(code(r), **s).unwrap()).count()).collect();
+    let diversity: Vec<_> = regions.iter().map(|r| table.diversity(code(r)).unwrap()).collect();
+    assert_eq!(diversity, specialised);
+    assert_eq!(
+        (table.enterprises_in(code("340200"), s[1]), table.enterprises_in(code("340200"), s[0])),
+        (Some(5), Some(0))
+    );
+    assert_eq!(table.ubiquity(s[0]), Some(1));
+    assert_eq!(table.no_complexity(), None);
+    let (eci, pci) = (regions.map(|r| table.eci(code(r)).unwrap()), s.map(|s| table.pci(s).unwrap()));
+    for values in [eci, pci] {
+        assert!(values.iter().sum::<f64>().abs() < 1e-9 && values.iter().any(|v| *v > 0.5), "{values:?}");
+    }
+    assert_eq!((table.eci(code("340500")), table.diversity(code("340500"))), (None, None));
+}
+
+#[test]
+fn a_table_too_small_has_no_complexity_and_no_other_reason() {
+    let (mut sample, s) = leaves(1);
+    let firm = sample.firm("e1", Some("340100"));
+    sample.member(firm, s[0], None);
+    let graph = sample.graph();
+    let of = |least| Relatedness::of(&graph, Level::Prefecture, day("2026-01-01").day(), least);
+    assert_eq!((of(LEAST).pci(s[0]), of(LEAST).no_complexity()), (None, None));
+    assert_eq!(of(NONE).no_complexity(), Some(NoComplexity::TooSmall { rows: 1, columns: 1 }));
+}

@@ -36,6 +36,31 @@ impl Specialised {
         all.clone().map(|s| all.clone().filter(|t| *t != s).map(|t| self.proximity(s, t)).sum()).collect()
     }
 
+    /// How many rows there are, empty ones too.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many columns there are, empty ones too.
+    pub fn columns(&self) -> usize {
+        self.column_sums.len()
+    }
+
+    /// The columns that hold in a row, ascending.
+    pub fn columns_of(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        self.rows[row].iter()
+    }
+
+    /// In how many columns a row holds.
+    pub fn diversity(&self, row: usize) -> usize {
+        self.rows[row].len()
+    }
+
+    /// u: in how many rows a column holds.
+    pub fn ubiquity(&self, column: usize) -> usize {
+        self.column_sums[column]
+    }
+
     /// M(r, s).
     pub fn holds(&self, row: usize, column: usize) -> bool {
         self.rows[row].contains(column)

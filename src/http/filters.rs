@@ -12,6 +12,7 @@ use crate::model::{Day, Stage, Verdict};
 /// The query of a request, before its values are read. Empty values count as absent.
 #[derive(Debug, Default, Clone, Deserialize)]
 pub struct Filters {
+    pub chain: Option<String>,
     pub home: Option<String>,
     pub as_of: Option<String>,
     pub verdict: Option<String>,

@@ -6,6 +6,7 @@ mod address;
 mod api_atlas;
 mod api_chains;
 mod api_gaps;
+mod api_relatedness;
 mod api_segment;
 mod failure;
 mod filters;

@@ -8,8 +8,8 @@ use axum::routing::get;
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_gaps, api_segment, failure, guard, health, page_atlas, page_gaps, page_overview,
-    page_segment, statics,
+    api_atlas, api_chains, api_gaps, api_relatedness, api_segment, failure, guard, health, page_atlas, page_gaps,
+    page_overview, page_segment, statics,
 };
 use crate::app::App;
 
@@ -24,6 +24,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/api/v1/relatedness", get(api_relatedness::answer))
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))
         .fallback(async || Failure::no_page())

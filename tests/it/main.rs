@@ -14,6 +14,7 @@ mod order;
 mod page;
 mod picture;
 mod random_city;
+mod relatedness;
 mod server;
 mod several;
 mod support;
@@ -35,6 +36,7 @@ fn main() {
     several::facts(&mut facts);
     order::facts(&mut facts);
     page::facts(&mut facts);
+    relatedness::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

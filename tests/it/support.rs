@@ -16,6 +16,8 @@ pub enum Need {
     Mount,
     /// A program that stops where it is told to; release builds do not.
     StopPoints,
+    /// A large matrix that is not part of the project.
+    TradeMatrix,
 }
 
 impl Need {
@@ -25,6 +27,7 @@ impl Need {
             Self::Permissions => "permissions",
             Self::Mount => "mount",
             Self::StopPoints => "stop-points",
+            Self::TradeMatrix => "trade-matrix",
         }
     }
 
@@ -38,13 +41,20 @@ impl Need {
             Self::Permissions if reads_anything() => Some("this user can read any file"),
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
-            Self::Browser | Self::Permissions | Self::Mount | Self::StopPoints => None,
+            Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
+            Self::Browser | Self::Permissions | Self::Mount | Self::StopPoints | Self::TradeMatrix => None,
         }
     }
 
     fn required(self) -> bool {
         std::env::var("LIANTU_REQUIRE").is_ok_and(|all| all.split(',').any(|word| word.trim() == self.word()))
     }
+}
+
+/// The matrix of trade between countries and products, where it is.
+pub fn trade_matrix() -> PathBuf {
+    let usual = || project().join("../shared/data/trade-matrix/world_trade_avg_1998_to_2000.csv");
+    std::env::var_os("LIANTU_TRADE_MATRIX").map_or_else(usual, PathBuf::from)
 }
 
 /// Whether a file closed to everybody can be read nevertheless.
