@@ -9,6 +9,7 @@ mod explain;
 mod gaps;
 mod generate;
 mod import;
+mod mapping;
 mod output;
 mod progress;
 mod sample;
@@ -38,6 +39,7 @@ struct Cli {
 enum Command {
     Demo(demo::Args),
     Import(import::Args),
+    Mapping(mapping::Args),
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
@@ -122,6 +124,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Demo(args) => demo::run(args).await,
         Command::Import(args) => import::run(store, args).await,
+        Command::Mapping(args) => mapping::run(&args),
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,

@@ -17,6 +17,7 @@ pub struct CsvRows {
     record: StringRecord,
     /// Bytes since the last record; the reader stops a record without end.
     counter: Rc<Counter<u64>>,
+    crlf: Rc<Counter<Option<bool>>>,
     ended: bool,
 }
 
@@ -25,9 +26,9 @@ impl CsvRows {
     pub fn open(mut file: File, encoding: Option<&str>) -> Result<Self, FileFault> {
         let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
         let input = Utf8Reader::new(file, encoding);
-        let counter = input.record_counter();
+        let (counter, crlf) = (input.record_counter(), input.line_ends());
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-        Ok(Self { reader, record: StringRecord::new(), counter, ended: false })
+        Ok(Self { reader, record: StringRecord::new(), counter, crlf, ended: false })
     }
 
     /// The next record.
@@ -38,7 +39,7 @@ impl CsvRows {
         let begins = self.reader.position().line();
         self.counter.set(0);
         let more = self.reader.read_record(&mut self.record).map_err(|_| too_long(begins))?;
-        let line = self.record.position().map_or(begins, csv::Position::line);
+        let line = self.first_line(begins);
         if !more {
             return Ok(None);
         }
@@ -48,6 +49,16 @@ impl CsvRows {
         }
         let cells = self.record.iter().map(|field| Cell { text: unguarded(field).to_owned(), ..Cell::default() });
         Ok(Some(Row { number: line, cells: cells.collect() }))
+    }
+
+    /// The line the record begins on. The reader counts from where it stood before blank lines, so this counts back
+    /// from where it stands now: behind the record, and behind its LF unless a CR ended it.
+    fn first_line(&self, begins: u64) -> u64 {
+        let after = self.reader.position().line();
+        let behind_end = u64::from(self.crlf.get() != Some(true));
+        let plain = after - begins <= behind_end;
+        let inside = if plain { 0 } else { self.record.as_slice().bytes().filter(|byte| *byte == b'\n').count() };
+        after.saturating_sub(behind_end + inside as u64).max(begins)
     }
 
     /// Bytes of UTF-8 read so far.
@@ -65,7 +76,8 @@ fn unguarded(field: &str) -> &str {
     }
 }
 
-fn encoding_fault(error: EncodingError) -> FileFault {
+/// The fault of a file whose encoding is not known.
+pub fn encoding_fault(error: EncodingError) -> FileFault {
     let row = if let EncodingError::Mixed { row } = error { Some(row) } else { None };
     FileFault {
         row,
@@ -86,6 +98,20 @@ fn unclosed(row: u64) -> FileFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_numbered_by_their_first_line() {
+        use std::io::{Seek, Write};
+        for end in ["\n", "\r\n"] {
+            let text = ["标题", "", "\"a", "b\",c", "d,e", "", "", "f,g", ""].join(end);
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            file.rewind().unwrap();
+            let mut rows = CsvRows::open(file, None).unwrap();
+            let numbers = std::iter::from_fn(|| rows.next_row().unwrap()).map(|row| row.number);
+            assert_eq!(numbers.collect::<Vec<_>>(), [1, 3, 5, 8], "{end:?}");
+        }
+    }
 
     #[test]
     fn the_guard_of_exported_cells_is_taken_off_again() {

@@ -21,6 +21,10 @@ pub struct Utf8Reader<R> {
     output: Vec<u8>,
     given: usize,
     ended: bool,
+    /// Whether the stream ends with the sentinel and its records are bounded.
+    records: bool,
+    /// Whether lines end with CR and LF, as the first one does; shared like the counter.
+    crlf: Rc<Cell<Option<bool>>>,
     /// Bytes since the record began; shared with whoever knows where records begin.
     record: Rc<Cell<u64>>,
 }
@@ -36,13 +40,25 @@ impl<R: Read> Utf8Reader<R> {
             output: Vec::with_capacity(256 * 1024),
             given: 0,
             ended: false,
+            records: true,
+            crlf: Rc::new(Cell::new(None)),
             record: Rc::new(Cell::new(0)),
         }
+    }
+
+    /// Decodes `input` and nothing more: no sentinel, no bound.
+    pub fn plain(input: R, encoding: &'static Encoding) -> Self {
+        Self { records: false, ..Self::new(input, encoding) }
     }
 
     /// The counter to set to 0 when a record has been read.
     pub fn record_counter(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.record)
+    }
+
+    /// Whether lines end with CR and LF; none before the first line has ended.
+    pub fn line_ends(&self) -> Rc<Cell<Option<bool>>> {
+        Rc::clone(&self.crlf)
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -58,11 +74,18 @@ impl<R: Read> Utf8Reader<R> {
                 self.decoder.decode_to_utf8(&self.buffer[self.pending.clone()], &mut self.output, last);
             self.output.truncate(written);
             self.pending.start += read;
+            if self.crlf.get().is_none()
+                && let Some(end) = self.output.iter().position(|byte| *byte == b'\n')
+            {
+                self.crlf.set(Some(end > 0 && self.output[end - 1] == b'\r'));
+            }
             if last && result == CoderResult::InputEmpty {
                 self.ended = true;
-                self.output.extend_from_slice(b"\n");
-                self.output.extend_from_slice(SENTINEL.as_bytes());
-                self.output.extend_from_slice(b"\n");
+                if self.records {
+                    self.output.extend_from_slice(if self.crlf.get() == Some(true) { b"\r\n" } else { b"\n" });
+                    self.output.extend_from_slice(SENTINEL.as_bytes());
+                    self.output.extend_from_slice(b"\n");
+                }
             }
         }
         Ok(())
@@ -79,7 +102,7 @@ impl<R: Read> Read for Utf8Reader<R> {
         self.given += count;
         let record = self.record.get() + count as u64;
         self.record.set(record);
-        if record > LONGEST_RECORD {
+        if self.records && record > LONGEST_RECORD {
             return Err(io::Error::other("record too long"));
         }
         Ok(count)

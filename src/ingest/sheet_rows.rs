@@ -6,7 +6,7 @@ use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 
-use super::rows::{Cell, FileFault, Row, open_file};
+use super::rows::{Broken, Cell, FileFault, Row, open_file};
 use crate::normalize::text;
 
 /// The most a workbook may unpack to. It is read whole, so this bounds memory.
@@ -19,11 +19,14 @@ pub struct SheetRows {
 }
 
 impl SheetRows {
-    /// Opens one sheet of a workbook.
-    pub fn open(path: &Path, sheet: &str) -> Result<Self, FileFault> {
+    /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
+    pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
         let mut workbook = workbook(path)?;
         let range = workbook.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
-        refuse_merged_header(&mut workbook, sheet, &range)?;
+        let said = header_row.and_then(|row| u32::try_from(row.saturating_sub(1)).ok());
+        if let Some(header) = said.or(range.start().map(|(row, _)| row)) {
+            refuse_merged_header(&mut workbook, sheet, header)?;
+        }
         Ok(Self { range, next: 0 })
     }
 
@@ -86,19 +89,18 @@ fn refuse_bomb(file: File) -> Result<(), FileFault> {
 }
 
 /// A header of merged cells would leave columns without a name.
-fn refuse_merged_header(
-    workbook: &mut Xlsx<BufReader<File>>,
-    sheet: &str,
-    range: &Range<Data>,
-) -> Result<(), FileFault> {
-    let Some((header, _)) = range.start() else { return Ok(()) };
+fn refuse_merged_header(workbook: &mut Xlsx<BufReader<File>>, sheet: &str, header: u32) -> Result<(), FileFault> {
     let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| unreadable(&error))?;
     match merged.iter().find(|region| region.start.0 <= header && header <= region.end.0) {
         None => Ok(()),
         Some(region) => {
             let last = column_name(region.end.1);
             let reason = format!("表头行有合并单元格（{}–{last} 列）", column_name(region.start.1));
-            Err(FileFault::new(reason, "请取消合并，让表头占一行、每列一个名称").at(u64::from(header) + 1))
+            Err(FileFault::new(
+                reason,
+                "请取消合并，让表头占一行、每列一个名称；若这是标题行，请用映射的 header_row 写明表头在第几行",
+            )
+            .at(u64::from(header) + 1))
         }
     }
 }
@@ -121,19 +123,19 @@ fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::default(),
         Data::String(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
-        Data::Int(value) => Cell { text: value.to_string(), numeric: true, error: false },
-        Data::Float(value) => Cell { text: plain(*value), numeric: true, error: false },
+        Data::Int(value) => Cell { text: value.to_string(), numeric: true, broken: None },
+        Data::Float(value) => Cell { text: plain(*value), numeric: true, broken: None },
         Data::Bool(value) => Cell { text: value.to_string(), ..Cell::default() },
         Data::DateTime(value) if value.is_datetime() => {
             let (year, month, day, ..) = value.to_ymd_hms_milli();
             Cell { text: format!("{year:04}-{month:02}-{day:02}"), ..Cell::default() }
         }
-        Data::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, error: false },
+        Data::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, broken: None },
         Data::DateTimeIso(value) => {
             Cell { text: value.split('T').next().unwrap_or(value).to_owned(), ..Cell::default() }
         }
         Data::DurationIso(value) => Cell { text: value.clone(), ..Cell::default() },
-        Data::Error(error) => Cell { text: error.to_string(), numeric: false, error: true },
+        Data::Error(error) => Cell { text: error.to_string(), numeric: false, broken: Some(Broken::Formula) },
     }
 }
 

@@ -2,6 +2,7 @@
 //! `LIANTU_REQUIRE=browser` turns that into a failure.
 
 mod fixtures;
+mod mapping;
 mod support;
 mod tidy;
 
@@ -12,6 +13,7 @@ fn main() {
     let mut facts = support::Facts::default();
     tidy::facts(&mut facts);
     fixtures::facts(&mut facts);
+    mapping::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -7,6 +7,7 @@ mod known;
 mod notices;
 mod options;
 mod rejected;
+mod rejected_source;
 mod resolve;
 mod run;
 mod segments;
@@ -34,7 +35,10 @@ pub async fn import(
     clock: Clock,
     progress: Arc<dyn Fn(Progress) + Send + Sync>,
 ) -> Result<ImportReport, AppError> {
-    let inputs = Inputs::find(&options.paths, options.encoding.as_deref());
+    let inputs = match &options.mapping {
+        Some(mapping) => Inputs::mapped(&options.paths, mapping),
+        None => Inputs::find(&options.paths, options.encoding.as_deref()),
+    };
     import_inputs(store, options, inputs, clock, progress).await
 }
 

@@ -1,9 +1,13 @@
 use std::path::PathBuf;
 
+use crate::ingest::Mapping;
+
 /// What an import is asked to do.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
     pub paths: Vec<PathBuf>,
+    /// How the files are read; none for canonical files.
+    pub mapping: Option<Mapping>,
     /// Show what would change; write nothing.
     pub dry_run: bool,
     pub on_error: OnError,

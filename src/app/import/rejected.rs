@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::rejected_source;
 use crate::app::AppError;
 use crate::ingest::{Input, Row, Rows};
 use crate::model::Kind;
@@ -10,29 +11,32 @@ use crate::model::Kind;
 /// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;
 
-/// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`.
+/// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`; rows of mapped
+/// files in the source's own form.
 pub fn write(
     path: &Path,
     inputs: &[Input],
     rejected: &RejectedRows,
     encoding: Option<&str>,
 ) -> Result<Vec<PathBuf>, AppError> {
-    let with_rows =
-        |kind: &Kind| inputs.iter().zip(rejected).any(|(input, rows)| input.kind == *kind && !rows.is_empty());
+    let (mapped, canonical): (Vec<_>, Vec<_>) =
+        inputs.iter().zip(rejected).partition(|(input, _)| input.rule.is_some());
+    let with_rows = |kind: &Kind| canonical.iter().any(|(input, rows)| input.kind == *kind && !rows.is_empty());
     let kinds: Vec<Kind> = Kind::records().filter(with_rows).collect();
-    let mut written = Vec::new();
+    let mut written = rejected_source::write(path, &mapped, kinds.is_empty(), encoding)?;
     for kind in &kinds {
-        let target = if kinds.len() == 1 { path.to_owned() } else { beside(path, *kind) };
+        let target = if kinds.len() == 1 && written.is_empty() { path.to_owned() } else { beside(path, *kind) };
         let of_kind: Vec<(&Input, &Vec<u64>)> =
-            inputs.iter().zip(rejected).filter(|(input, _)| input.kind == *kind).collect();
-        let failed = |error: &dyn std::fmt::Display| AppError::File {
-            path: target.display().to_string(),
-            reason: format!("被拒绝的行不能写入：{error}"),
-        };
-        write_table(&target, &of_kind, encoding).map_err(|error| failed(&error))?;
+            canonical.iter().copied().filter(|(input, _)| input.kind == *kind).collect();
+        write_table(&target, &of_kind, encoding).map_err(|error| failed(&target, &error))?;
         written.push(target);
     }
     Ok(written)
+}
+
+/// The rejected rows could not be written.
+pub fn failed(target: &Path, error: &dyn std::fmt::Display) -> AppError {
+    AppError::File { path: target.display().to_string(), reason: format!("被拒绝的行不能写入：{error}") }
 }
 
 fn beside(path: &Path, kind: Kind) -> PathBuf {
@@ -55,7 +59,7 @@ fn write_table(target: &Path, files: &[(&Input, &Vec<u64>)], encoding: Option<&s
             }
         }
     }
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(private_file(target)?);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(private_file(target, true)?);
     writer.write_record(&columns)?;
     for row in rows {
         writer.write_record(&row)?;
@@ -83,14 +87,16 @@ fn place_of(columns: &mut Vec<String>, name: &str) -> usize {
     })
 }
 
-/// Rejected rows may hold anything the input held, so the file is the owner's alone; with a BOM for Excel.
-fn private_file(target: &Path) -> std::io::Result<std::fs::File> {
+/// Rejected rows may hold anything the input held, so the file is the owner's alone; a table has a BOM for Excel.
+pub fn private_file(target: &Path, table: bool) -> std::io::Result<std::fs::File> {
     use std::io::Write;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(target)?;
-    file.write_all("\u{feff}".as_bytes())?;
+    if table {
+        file.write_all("\u{feff}".as_bytes())?;
+    }
     Ok(file)
 }
