@@ -40,6 +40,7 @@ async fn load(store: &Store) -> anyhow::Result<()> {
     let files = tempfile::tempdir()?;
     sample::write(files.path())?;
     let options = ImportOptions {
+        mapping: None,
         paths: vec![files.path().to_owned()],
         dry_run: false,
         on_error: OnError::Abort,

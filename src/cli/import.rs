@@ -7,18 +7,21 @@ use super::output::{print, print_json};
 use super::{Exit, demo, progress, user};
 use crate::app::import::{ImportOptions, OnError, import};
 use crate::app::{AppError, Clock};
-use crate::ingest::{ImportReport, Inputs};
+use crate::ingest::{ImportReport, Mapping};
 use crate::store::Store;
 
-/// 导入 CSV 或 XLSX：文件夹、单个文件，或 - 表示标准输入
+/// 导入 CSV、XLSX 或（带映射的）JSON：文件夹、单个文件，或 - 表示标准输入
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  cat members.csv | liantu import -"
+    after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  liantu import companies.json --mapping mapping.toml\n  cat members.csv | liantu import -"
 )]
 pub struct Args {
     /// 文件夹、文件或 -
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// 映射文件：来源自己的表头、写法和 JSON 怎样变成规范的表
+    #[arg(long, value_name = "F")]
+    mapping: Option<PathBuf>,
     /// 只显示将会改变什么，不写入
     #[arg(long)]
     dry_run: bool,
@@ -56,9 +59,11 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         let message = format!("{} 是演示数据库，不能导入；请用 --store 指明另一个文件", store.display());
         return Err(AppError::BadRequest(message).into());
     }
+    let mapping = args.mapping.as_deref().map(read_mapping).transpose()?;
     let (paths, _spooled) = with_stdin(args.paths)?;
     let options = ImportOptions {
         paths,
+        mapping,
         dry_run: args.dry_run,
         on_error: match args.on_error {
             OnErrorArg::Abort => OnError::Abort,
@@ -69,7 +74,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         who: user(),
     };
     // A mistyped path makes no database.
-    let in_vain = args.dry_run || Inputs::find(&options.paths, options.encoding.as_deref()).files.is_empty();
+    let in_vain = args.dry_run || options.inputs().files.is_empty();
     let opened = if in_vain && !store.exists() { Store::in_memory().await } else { Store::open(store).await };
     let (bar, tell) = progress::bar();
     let report = import(&opened.map_err(AppError::from)?, options, Clock::System, tell).await;
@@ -80,6 +85,10 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         ReportFormat::Text => print(&told(&report))?,
     }
     Ok(exit(&report))
+}
+
+fn read_mapping(path: &Path) -> Result<Mapping, AppError> {
+    Mapping::read(path).map_err(|error| AppError::BadRequest(error.to_string()))
 }
 
 /// A dry run ends as the import would.

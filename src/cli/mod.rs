@@ -13,6 +13,7 @@ mod generate;
 mod history;
 mod import;
 mod imports;
+mod mapping;
 mod moved;
 mod output;
 mod progress;
@@ -50,6 +51,7 @@ enum Command {
     Undo(undo::Args),
     History(history::Args),
     Moved(moved::Args),
+    Mapping(mapping::Args),
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
@@ -143,6 +145,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Undo(args) => undo::run(store, &args).await,
         Command::History(args) => history::run(store, &args).await,
         Command::Moved(args) => moved::run(store, args).await,
+        Command::Mapping(args) => mapping::run(&args),
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,

@@ -70,6 +70,11 @@ impl CellReader {
         }
     }
 
+    /// The code of the region an address begins with.
+    pub fn leading_region(&self, address: &str) -> Option<String> {
+        self.regions.leading(address).map(|adcode| adcode.to_string())
+    }
+
     fn region(&mut self, column: &'static Column, given: &str) -> Result<String, Fault> {
         if let Some(known) = self.found.get(given) {
             return known.clone().map_err(|fault| Fault { column: Some(column.name), ..fault });
@@ -169,7 +174,7 @@ mod tests {
 
     fn read(kind: Kind, column: &str, text: &str, numeric: bool) -> Result<String, Fault> {
         let column = Table::of(kind).columns.iter().find(|c| c.name == column).unwrap();
-        CellReader::new(Regions::default()).canonical(column, &Cell { text: text.into(), numeric, error: false })
+        CellReader::new(Regions::default()).canonical(column, &Cell { text: text.into(), numeric, broken: None })
     }
 
     #[test]

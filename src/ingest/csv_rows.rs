@@ -84,7 +84,8 @@ fn unguarded(field: &str) -> &str {
     }
 }
 
-fn encoding_fault(error: EncodingError) -> FileFault {
+/// The fault of a file whose encoding is not known.
+pub fn encoding_fault(error: EncodingError) -> FileFault {
     let row = if let EncodingError::Mixed { row } = error { Some(row) } else { None };
     FileFault {
         row,
@@ -105,6 +106,20 @@ fn unclosed(row: u64) -> FileFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_numbered_by_their_first_line() {
+        use std::io::{Seek, Write};
+        for end in ["\n", "\r\n"] {
+            let text = ["标题", "", "\"a", "b\",c", "d,e", "", "", "f,g", ""].join(end);
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            file.rewind().unwrap();
+            let mut rows = CsvRows::open(file, None).unwrap();
+            let numbers = std::iter::from_fn(|| rows.next_row().unwrap()).map(|row| row.number);
+            assert_eq!(numbers.collect::<Vec<_>>(), [1, 3, 5, 8], "{end:?}");
+        }
+    }
 
     #[test]
     fn the_guard_of_exported_cells_is_taken_off_again() {

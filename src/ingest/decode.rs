@@ -36,6 +36,8 @@ pub struct Utf8Reader<R> {
     /// Bytes of content put out.
     content: u64,
     place: Rc<Place>,
+    /// Whether the stream ends with the sentinel and its records are bounded.
+    records: bool,
 }
 
 impl<R: Read> Utf8Reader<R> {
@@ -51,8 +53,14 @@ impl<R: Read> Utf8Reader<R> {
             ended: false,
             after_return: false,
             content: 0,
+            records: true,
             place: Rc::default(),
         }
+    }
+
+    /// Decodes `input` and nothing more: no sentinel, no bound.
+    pub fn plain(input: R, encoding: &'static Encoding) -> Self {
+        Self { records: false, ..Self::new(input, encoding) }
     }
 
     /// The place, whose counter is to be set to 0 when a record has been read.
@@ -78,9 +86,11 @@ impl<R: Read> Utf8Reader<R> {
             if last && result == CoderResult::InputEmpty {
                 self.ended = true;
                 self.place.end.set(Some(self.content));
-                self.output.extend_from_slice(b"\n");
-                self.output.extend_from_slice(SENTINEL.as_bytes());
-                self.output.extend_from_slice(b"\n");
+                if self.records {
+                    self.output.extend_from_slice(b"\n");
+                    self.output.extend_from_slice(SENTINEL.as_bytes());
+                    self.output.extend_from_slice(b"\n");
+                }
             }
         }
         Ok(())
@@ -112,7 +122,7 @@ impl<R: Read> Read for Utf8Reader<R> {
         self.given += count;
         let record = self.place.record.get() + count as u64;
         self.place.record.set(record);
-        if record > LONGEST_RECORD {
+        if self.records && record > LONGEST_RECORD {
             return Err(io::Error::other("record too long"));
         }
         Ok(count)

@@ -29,6 +29,8 @@ pub struct Draft {
 pub struct Given {
     pub column: &'static str,
     pub text: String,
+    /// The same behind the mapping's namespace: tried as an id before the text as given.
+    pub namespaced: Option<String>,
     pub kinds: &'static [Kind],
 }
 
@@ -47,7 +49,7 @@ pub const LOCAL: &str = "local";
 
 /// Builds a draft from a row.
 pub fn draft(header: &Header, row: &Row, reader: &mut CellReader) -> Result<Draft, Fault> {
-    refuse_ragged(header, row)?;
+    refuse_ragged(header.columns.len(), row)?;
     let mut draft = Draft {
         kind: header.table.kind,
         source: LOCAL.to_owned(),
@@ -104,12 +106,14 @@ fn fill(
             return Err(Fault::new(column.name, &cell.text, "像是合计行，不是一条记录", "请删去合计行"));
         }
         match column.holds {
-            Holds::Reference(kinds) if column.role.in_key() => draft.references.push(given(column, &cell.text, kinds)),
+            Holds::Reference(kinds) if column.role.in_key() => {
+                draft.references.push(given(header, column, &cell.text, kinds))
+            }
             Holds::Reference(kinds) => {
-                draft.fields.push((field, DraftValue::References(vec![given(column, &cell.text, kinds)])));
+                draft.fields.push((field, DraftValue::References(vec![given(header, column, &cell.text, kinds)])));
             }
             Holds::References(kinds) => {
-                let all = text::list(&cell.text).map(|part| given(column, part, kinds)).collect();
+                let all = text::list(&cell.text).map(|part| given(header, column, part, kinds)).collect();
                 draft.fields.push((field, DraftValue::References(all)));
             }
             _ if column.role.is_id() => draft.id = Some(reader.canonical(column, cell)?).map(|id| text::folded(&id)),
@@ -120,8 +124,8 @@ fn fill(
     Ok(())
 }
 
-fn given(column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
-    Given { column: column.name, text: text::folded(text), kinds }
+fn given(header: &Header, column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
+    Given { column: column.name, text: text::folded(text), namespaced: header.namespaced(text), kinds }
 }
 
 /// Settles the record's key: an id stands alone; a firm without one is known by credit code, stock code, or name.
@@ -171,8 +175,9 @@ fn enterprise_key(draft: &Draft) -> String {
     digest.iter().take(8).fold("n".to_owned(), |key, byte| format!("{key}{byte:02x}"))
 }
 
-fn refuse_ragged(header: &Header, row: &Row) -> Result<(), Fault> {
-    let (expected, found) = (header.columns.len(), row.cells.len());
+/// Refuses a row with fewer cells than the header, or with more that hold anything.
+pub fn refuse_ragged(expected: usize, row: &Row) -> Result<(), Fault> {
+    let found = row.cells.len();
     let surplus = row.cells.iter().skip(expected).any(|cell| !cell.text.is_empty());
     if surplus || found < expected {
         let reason = format!("这一行有 {found} 列，表头有 {expected} 列");
@@ -182,20 +187,20 @@ fn refuse_ragged(header: &Header, row: &Row) -> Result<(), Fault> {
 }
 
 fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::Cell) -> Result<(), Fault> {
-    let column = if let Meaning::Known { column, .. } = meaning { Some(column.name) } else { None };
-    if cell.error {
-        let fault = Fault::of_row("单元格是公式错误值", "请改正公式或改为数值");
-        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
-    }
-    if let Some(c) = text::forbidden(&cell.text) {
-        let reason = format!("含有控制字符 U+{:04X}", u32::from(c));
-        let fault = Fault::of_row(reason, "请删去看不见的字符");
-        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
-    }
     const LONGEST: usize = 32_767;
-    if cell.text.len() > LONGEST {
-        let fault = Fault::of_row(format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合");
-        return Err(Fault { column, value: problem::shortened(&cell.text), ..fault });
-    }
-    Ok(())
+    let (reason, suggestion) = if let Some(broken) = cell.broken {
+        let (reason, suggestion) = broken.told();
+        (reason.to_owned(), suggestion)
+    } else if let Some(c) = text::forbidden(&cell.text) {
+        (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")
+    } else if cell.text.len() > LONGEST {
+        (format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合")
+    } else {
+        return Ok(());
+    };
+    let value = problem::shortened(&cell.text);
+    Err(match meaning {
+        Meaning::Known { column, .. } => Fault { value, ..Fault::new(column.name, "", reason, suggestion) },
+        Meaning::Extra(name) => Fault::of_row(format!("列「{name}」的值「{value}」{reason}"), suggestion),
+    })
 }

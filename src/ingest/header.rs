@@ -26,21 +26,26 @@ pub struct Header {
     pub columns: Vec<Meaning>,
     /// The headers as given.
     pub names: Vec<String>,
+    /// What a mapping puts before ids.
+    pub namespace: Option<String>,
 }
 
 impl Header {
     /// Reads the header row of a file of `table`.
     pub fn read(table: &'static Table, row: &Row) -> Result<Self, FileFault> {
-        let names: Vec<String> = row.cells.iter().map(|cell| text::folded(&cell.text)).collect();
-        let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
-        let names = names[..used].to_vec();
+        let names = used_names(row);
         refuse_blank(&names, row.number)?;
         refuse_unreadable(&names, row.number)?;
         let columns: Vec<Meaning> = names.iter().map(|name| meaning(table, name)).collect();
-        let header = Self { table, columns, names };
+        let header = Self { table, columns, names, namespace: None };
         header.refuse_doubles(row.number)?;
         header.refuse_missing(row.number)?;
         Ok(header)
+    }
+
+    /// An id or reference behind the mapping's namespace, where it sets one.
+    pub fn namespaced(&self, text: &str) -> Option<String> {
+        self.namespace.as_ref().map(|namespace| format!("{namespace}:{}", text::folded(text)))
     }
 
     /// Headers the schema does not know.
@@ -100,7 +105,15 @@ fn both_names(column: &'static Column) -> String {
     }
 }
 
-fn refuse_blank(names: &[String], row: u64) -> Result<(), FileFault> {
+/// The headers of a row, up to the last one that is not blank.
+pub fn used_names(row: &Row) -> Vec<String> {
+    let names: Vec<String> = row.cells.iter().map(|cell| text::folded(&cell.text)).collect();
+    let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+    names[..used].to_vec()
+}
+
+/// Refuses a header in which a column has no name.
+pub fn refuse_blank(names: &[String], row: u64) -> Result<(), FileFault> {
     match names.iter().position(String::is_empty) {
         None => Ok(()),
         Some(i) => {
@@ -126,7 +139,8 @@ fn refuse_unreadable(names: &[String], row: u64) -> Result<(), FileFault> {
     Ok(())
 }
 
-fn meaning(table: &'static Table, name: &str) -> Meaning {
+/// What a header means in a table.
+pub fn meaning(table: &'static Table, name: &str) -> Meaning {
     let lower = name.to_ascii_lowercase();
     let is = |c: &Column| c.name == lower || c.zh.iter().any(|zh| text::folded(zh) == name);
     if let Some(i) = table.columns.iter().position(is) {

@@ -1,10 +1,12 @@
 //! Which files are read, and as which canonical file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::Problem;
 use super::header::tables_for;
-use super::rows::{FileFault, Row, Rows};
+use super::mapping::TableRule;
+use super::problem::Problem;
+use super::rows::{FileFault, Row, Rows, empty};
 use super::sheet_rows::sheets;
 use crate::model::Kind;
 
@@ -19,6 +21,15 @@ pub struct Input {
     pub kind: Kind,
     /// Bytes, for progress.
     pub size: u64,
+    /// How a mapping reads it; none for a canonical file.
+    pub rule: Option<Arc<TableRule>>,
+}
+
+impl Input {
+    /// Whether it is read as JSON.
+    pub fn is_json(&self) -> bool {
+        extension(&self.path) == "json" || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())
+    }
 }
 
 /// What was found under the paths given.
@@ -48,7 +59,11 @@ impl Inputs {
     pub fn file(&mut self, path: &Path, name: &str, encoding: Option<&str>) {
         let found = match extension(Path::new(name)).as_str() {
             "xlsx" | "xlsm" => self.workbook(path, name),
-            "xls" | "et" => Err(old_workbook()),
+            "xls" | "et" => Err(old_format()),
+            "json" => Err(FileFault::new(
+                "JSON 文件要有映射才能导入",
+                "请先用 liantu mapping guess 写一份草稿，改好后用 --mapping 导入",
+            )),
             _ => self.csv(path, name, encoding),
         };
         if let Err(fault) = found {
@@ -77,7 +92,7 @@ impl Inputs {
             } else if extension(&path) == "csv" {
                 self.notices.push(format!("{name} 不是规范文件名，未导入；若要导入，请单独指定这个文件"));
             } else if matches!(extension(&path).as_str(), "xls" | "et") {
-                let FileFault { reason, suggestion, .. } = old_workbook();
+                let FileFault { reason, suggestion, .. } = old_format();
                 self.notices.push(format!("{name} 未导入：{reason}。{suggestion}"));
             }
         }
@@ -94,7 +109,7 @@ impl Inputs {
             Some(kind) => kind,
             None => table_of_header(&mut Rows::open(path, None, encoding)?)?,
         };
-        self.files.push(Input { path: path.to_owned(), name: name.to_owned(), sheet: None, kind, size });
+        self.files.push(Input { path: path.to_owned(), name: name.to_owned(), sheet: None, kind, size, rule: None });
         Ok(())
     }
 
@@ -111,7 +126,7 @@ impl Inputs {
             match kind {
                 Ok(kind) => {
                     let (path, name) = (path.to_owned(), name.to_owned());
-                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size });
+                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size, rule: None });
                 }
                 Err(fault) if alone => self.problem(name, Some(sheet), fault),
                 Err(fault) => self.notices.push(format!("{name} 的工作表「{sheet}」未导入：{}", fault.reason)),
@@ -120,7 +135,7 @@ impl Inputs {
         Ok(())
     }
 
-    fn problem(&mut self, name: &str, sheet: Option<String>, fault: FileFault) {
+    pub(super) fn problem(&mut self, name: &str, sheet: Option<String>, fault: FileFault) {
         self.problems.push(Problem {
             file: name.to_owned(),
             sheet,
@@ -131,6 +146,11 @@ impl Inputs {
             suggestion: fault.suggestion,
         });
     }
+}
+
+/// The fault of a workbook in a format that is not read.
+pub fn old_format() -> FileFault {
+    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
 /// The canonical file a name stands for: its English name or its Chinese word, also as the last part behind a dot.
@@ -161,16 +181,7 @@ fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
     }
 }
 
-fn old_workbook() -> FileFault {
-    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-}
-
-/// The fault of a file in which there is nothing.
-pub fn empty() -> FileFault {
-    FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
-}
-
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -178,6 +189,6 @@ fn stem(name: &str) -> String {
     Path::new(name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 
-fn extension(path: &Path) -> String {
+pub(super) fn extension(path: &Path) -> String {
     path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase())
 }

@@ -1,10 +1,12 @@
-//! Rows of cells, from a CSV file or a sheet, each with its place.
+//! Rows of cells, from a CSV file, a sheet or an array of JSON objects, each with its place.
 
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::csv_rows::CsvRows;
+use super::inputs::Input;
+use super::json::JsonRows;
 use super::sheet_rows::SheetRows;
 use crate::model::EventDate;
 use crate::normalize::event_date;
@@ -12,7 +14,7 @@ use crate::normalize::event_date;
 /// One row as it was read.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
-    /// Line of a CSV file or row of a sheet, from 1.
+    /// Line of a CSV file, row of a sheet or place in a JSON array, from 1.
     pub number: u64,
     pub cells: Vec<Cell>,
 }
@@ -24,8 +26,36 @@ pub struct Cell {
     pub text: String,
     /// A number cell of a sheet: may be a serial date.
     pub numeric: bool,
-    /// A cell of a sheet that holds an error such as #REF!.
-    pub error: bool,
+    /// Why the cell cannot be read.
+    pub broken: Option<Broken>,
+}
+
+/// Why a cell holds nothing that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// An error of a sheet's formula, such as #REF!.
+    Formula,
+    /// An object, or a list of lists, in a JSON row.
+    Nested,
+    /// A JSON number with more digits than are kept.
+    Inexact,
+    /// A key given twice in one JSON object.
+    Twice,
+}
+
+impl Broken {
+    /// What is wrong, and what to do about it.
+    pub fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Formula => ("单元格是公式错误值", "请改正公式或改为数值"),
+            Self::Nested => (
+                "这一格里是对象或多层数组，不是文字、数字或它们的列表",
+                "请在映射的 ignore 里写上它，或先把它展开成几列",
+            ),
+            Self::Inexact => ("数字太长，读出来会走样", "请在 JSON 里把它写成加引号的文字"),
+            Self::Twice => ("同一条里这个键出现了两次", "请只保留一个"),
+        }
+    }
 }
 
 impl Cell {
@@ -57,7 +87,7 @@ impl Cell {
 impl Row {
     /// Whether no cell holds anything.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|c| c.text.is_empty() && !c.error)
+        self.cells.iter().all(|c| c.text.is_empty() && c.broken.is_none())
     }
 }
 
@@ -88,14 +118,45 @@ impl FileFault {
 pub enum Rows {
     Csv(Box<CsvRows>),
     Sheet(SheetRows),
+    Json(JsonRows),
 }
 
 impl Rows {
     /// Opens a CSV file, or one sheet of a workbook.
     pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
         match sheet {
-            Some(sheet) => SheetRows::open(path, sheet).map(Self::Sheet),
+            Some(sheet) => SheetRows::open(path, sheet, None).map(Self::Sheet),
             None => CsvRows::open(open_file(path)?, encoding).map(|rows| Self::Csv(Box::new(rows))),
+        }
+    }
+
+    /// Opens an input as its mapping says, standing before the header.
+    pub fn of(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
+        let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
+        if input.is_json() {
+            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref());
+            return JsonRows::open(&input.path, pointer.unwrap_or_default(), encoding).map(Self::Json);
+        }
+        match &input.sheet {
+            Some(sheet) => SheetRows::open(&input.path, sheet, header_row).map(Self::Sheet),
+            None => Self::open(&input.path, None, encoding),
+        }
+    }
+
+    /// The header: the first row that is not blank, or the one that is said.
+    pub fn header(&mut self, said: Option<u64>) -> Result<Row, FileFault> {
+        while let Some(row) = self.next_row()? {
+            match said {
+                Some(said) if row.number < said => {}
+                Some(said) if row.number > said => break,
+                _ => return Ok(row),
+            }
+        }
+        match said {
+            Some(said) => {
+                Err(FileFault::new(format!("第 {said} 行没有表头，是空行或超出了文件"), "请检查映射的 header_row"))
+            }
+            None => Err(empty()),
         }
     }
 
@@ -105,6 +166,7 @@ impl Rows {
             let row = match self {
                 Self::Csv(rows) => rows.next_row()?,
                 Self::Sheet(rows) => rows.next_row()?,
+                Self::Json(rows) => rows.next_row()?,
             };
             match row {
                 Some(row) if row.is_blank() => {}
@@ -118,8 +180,14 @@ impl Rows {
         match self {
             Self::Csv(rows) => rows.bytes(),
             Self::Sheet(_) => 0,
+            Self::Json(rows) => rows.bytes(),
         }
     }
+}
+
+/// The fault of a file in which there is nothing.
+pub fn empty() -> FileFault {
+    FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
 }
 
 /// Opens a file, saying in Chinese why not.

@@ -7,11 +7,14 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook};
 
-use super::rows::{Cell, FileFault, Row, open_file};
+use super::rows::{Broken, Cell, FileFault, Row, open_file};
 use crate::normalize::text;
 
 /// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
 const LARGEST: u64 = 512 << 20;
+
+/// Said for the header's row of a sheet that is only looked at.
+pub const NO_HEADER: u64 = 0;
 
 /// Rows read ahead.
 const AHEAD: usize = 64;
@@ -24,12 +27,12 @@ pub struct SheetRows {
 }
 
 impl SheetRows {
-    /// Opens one sheet of a workbook.
-    pub fn open(path: &Path, sheet: &str) -> Result<Self, FileFault> {
+    /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
+    pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
         let (mut workbook, sheet) = (workbook(path)?, sheet.to_owned());
         let (sender, rows) = sync_channel(AHEAD);
         std::thread::spawn(move || {
-            let last = send_rows(&mut workbook, &sheet, &sender).map(|()| None);
+            let last = send_rows(&mut workbook, &sheet, header_row, &sender).map(|()| None);
             // Who went away needs no end.
             let _ = sender.send(last);
         });
@@ -46,6 +49,7 @@ impl SheetRows {
 fn send_rows(
     workbook: &mut Xlsx<BufReader<File>>,
     sheet: &str,
+    header_row: Option<u64>,
     sender: &SyncSender<Result<Option<Row>, FileFault>>,
 ) -> Result<(), FileFault> {
     let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
@@ -54,11 +58,12 @@ fn send_rows(
     let mut row = Row::default();
     while let Some(found) = cells.next_cell().map_err(|error| broken(&error))? {
         let cell = cell(found.get_value());
-        if cell.text.is_empty() && !cell.error {
-            continue;
-        }
         let (place, column) = found.get_position();
         let number = u64::from(place) + 1;
+        let above = header_row.is_some_and(|said| number < said);
+        if above || (cell.text.is_empty() && cell.broken.is_none()) {
+            continue;
+        }
         if number < row.number {
             return Err(broken("行的次序是乱的").at(number));
         }
@@ -68,7 +73,7 @@ fn send_rows(
             }
             row = Row { number, cells: Vec::new() };
         }
-        if shape.first.is_none() {
+        if shape.first.is_none() && header_row != Some(NO_HEADER) {
             refuse_merged_header(&merged, place)?;
         }
         shape.put(&mut row, column, cell)?;
@@ -177,7 +182,11 @@ fn refuse_merged_header(merged: &[Dimensions], header: u32) -> Result<(), FileFa
         Some(region) => {
             let last = column_name(region.end.1);
             let reason = format!("表头行有合并单元格（{}–{last} 列）", column_name(region.start.1));
-            Err(FileFault::new(reason, "请取消合并，让表头占一行、每列一个名称").at(u64::from(header) + 1))
+            Err(FileFault::new(
+                reason,
+                "请取消合并，让表头占一行、每列一个名称；若这是标题行，请用映射的 header_row 写明表头在第几行",
+            )
+            .at(u64::from(header) + 1))
         }
     }
 }
@@ -201,19 +210,19 @@ fn cell(data: &DataRef<'_>) -> Cell {
         DataRef::Empty => Cell::default(),
         DataRef::String(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
         DataRef::SharedString(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
-        DataRef::Int(value) => Cell { text: value.to_string(), numeric: true, error: false },
-        DataRef::Float(value) => Cell { text: plain(*value), numeric: true, error: false },
+        DataRef::Int(value) => Cell { text: value.to_string(), numeric: true, broken: None },
+        DataRef::Float(value) => Cell { text: plain(*value), numeric: true, broken: None },
         DataRef::Bool(value) => Cell { text: value.to_string(), ..Cell::default() },
         DataRef::DateTime(value) if value.is_datetime() => {
             let (year, month, day, ..) = value.to_ymd_hms_milli();
             Cell { text: format!("{year:04}-{month:02}-{day:02}"), ..Cell::default() }
         }
-        DataRef::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, error: false },
+        DataRef::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, broken: None },
         DataRef::DateTimeIso(value) => {
             Cell { text: value.split('T').next().unwrap_or(value).to_owned(), ..Cell::default() }
         }
         DataRef::DurationIso(value) => Cell { text: value.clone(), ..Cell::default() },
-        DataRef::Error(error) => Cell { text: error.to_string(), numeric: false, error: true },
+        DataRef::Error(error) => Cell { text: error.to_string(), numeric: false, broken: Some(Broken::Formula) },
     }
 }
 

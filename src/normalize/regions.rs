@@ -139,6 +139,21 @@ impl Regions {
         }
     }
 
+    /// The region an address begins with, as closely as it names one: `总部：深圳市南山区高新南一道` gives 南山区.
+    pub fn leading(&self, address: &str) -> Option<Adcode> {
+        const LONGEST: usize = 24;
+        let address = super::text::folded(address);
+        // A label of a few characters may stand before the address.
+        let start = address.find(':').filter(|at| address[..*at].chars().count() <= 4).map_or(0, |at| at + 1);
+        let address = address[start..].trim_start().strip_prefix("中国").unwrap_or(address[start..].trim_start());
+        let ends = address.char_indices().take(LONGEST).filter(|(_, c)| "省市区县旗州盟".contains(*c));
+        let prefixes: Vec<&str> = ends.map(|(at, c)| &address[..at + c.len_utf8()]).collect();
+        prefixes.iter().rev().find_map(|prefix| match self.names.matching(prefix).as_slice() {
+            [adcode] => Some(*adcode),
+            _ => None,
+        })
+    }
+
     fn read_code(&self, adcode: Adcode) -> Result<Found, RegionError> {
         if self.by_code.contains_key(&adcode) {
             return Ok(Found { adcode, abolished: None });
@@ -195,6 +210,16 @@ mod tests {
         assert_eq!(read("内蒙古").as_deref(), Ok("150000"));
         assert_eq!(read("恩施州").as_deref(), Ok("422800"));
         assert_eq!(read("北京").as_deref(), Ok("110000"));
+    }
+
+    #[test]
+    fn an_address_begins_with_a_region() {
+        let leading = |address| Regions::default().leading(address).map(|a| a.to_string());
+        assert_eq!(leading("总部：深圳市南山区高新南一道8号").as_deref(), Some("440305"));
+        assert_eq!(leading("浙江省杭州市滨江区江虹路 1750 号").as_deref(), Some("330108"));
+        assert_eq!(leading("合肥市某某路1号").as_deref(), Some("340100"));
+        assert_eq!(leading("美国加州旧金山"), None);
+        assert_eq!(leading("朝阳区某某路"), None);
     }
 
     #[test]

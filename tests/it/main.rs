@@ -10,6 +10,7 @@ mod files;
 mod fixtures;
 mod http;
 mod journal;
+mod mapping;
 mod order;
 mod page;
 mod picture;
@@ -37,6 +38,7 @@ fn main() {
     order::facts(&mut facts);
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
+    mapping::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

@@ -7,6 +7,7 @@ pub(super) mod known;
 mod notices;
 mod options;
 mod rejected;
+mod rejected_source;
 mod resolve;
 mod run;
 mod segments;
@@ -34,7 +35,7 @@ pub async fn import(
     clock: Clock,
     progress: Arc<dyn Fn(Progress) + Send + Sync>,
 ) -> Result<ImportReport, AppError> {
-    let inputs = Inputs::find(&options.paths, options.encoding.as_deref());
+    let inputs = options.inputs();
     if let Some(path) = &options.rejected {
         rejected::refuse_target(path, &inputs.files)?;
     }

@@ -1,9 +1,13 @@
 use std::path::PathBuf;
 
+use crate::ingest::{Inputs, Mapping};
+
 /// What an import is asked to do.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
     pub paths: Vec<PathBuf>,
+    /// How the files are read; none for canonical files.
+    pub mapping: Option<Mapping>,
     /// Show what would change; write nothing.
     pub dry_run: bool,
     pub on_error: OnError,
@@ -13,6 +17,16 @@ pub struct ImportOptions {
     pub encoding: Option<String>,
     /// Who imports, for the journal.
     pub who: String,
+}
+
+impl ImportOptions {
+    /// The files that are read, as what.
+    pub fn inputs(&self) -> Inputs {
+        match &self.mapping {
+            Some(mapping) => Inputs::mapped(&self.paths, mapping),
+            None => Inputs::find(&self.paths, self.encoding.as_deref()),
+        }
+    }
 }
 
 /// What happens to the good rows when there are bad ones.

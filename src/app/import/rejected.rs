@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::rejected_source;
 use crate::app::AppError;
 use crate::ingest::{Cell, Header, Input, Meaning, Row, Rows, guarded, kind_of};
 use crate::model::{Kind, Table};
@@ -30,31 +31,33 @@ pub fn refuse_target(path: &Path, inputs: &[Input]) -> Result<(), AppError> {
 }
 
 /// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`; so too one whose
-/// header alone does not tell its table.
+/// header alone does not tell its table. Rows of mapped files in the source's own form.
 pub fn write(
     path: &Path,
     inputs: &[Input],
     rejected: &RejectedRows,
     encoding: Option<&str>,
 ) -> Result<Vec<PathBuf>, AppError> {
-    let with_rows =
-        |kind: &Kind| inputs.iter().zip(rejected).any(|(input, rows)| input.kind == *kind && !rows.is_empty());
+    let (mapped, canonical): (Vec<_>, Vec<_>) =
+        inputs.iter().zip(rejected).partition(|(input, _)| input.rule.is_some());
+    let with_rows = |kind: &Kind| canonical.iter().any(|(input, rows)| input.kind == *kind && !rows.is_empty());
     let kinds: Vec<Kind> = Kind::records().filter(with_rows).collect();
-    let mut written = Vec::new();
+    let mut written = rejected_source::write(path, &mapped, kinds.is_empty(), encoding)?;
     for kind in &kinds {
         let of_kind: Vec<(&Input, &Vec<u64>)> =
-            inputs.iter().zip(rejected).filter(|(input, rows)| input.kind == *kind && !rows.is_empty()).collect();
+            canonical.iter().copied().filter(|(input, rows)| input.kind == *kind && !rows.is_empty()).collect();
         let table = joined(*kind, &of_kind, encoding);
-        let alone = kinds.len() == 1 && told_kind(path, &table.columns) == Some(*kind);
+        let alone = kinds.len() == 1 && written.is_empty() && told_kind(path, &table.columns) == Some(*kind);
         let target = if alone { path.to_owned() } else { beside(path, *kind) };
-        let failed = |error: &dyn std::fmt::Display| AppError::File {
-            path: target.display().to_string(),
-            reason: format!("被拒绝的行不能写入：{error}"),
-        };
-        write_table(&target, &table).map_err(|error| failed(&error))?;
+        write_table(&target, &table).map_err(|error| failed(&target, &error))?;
         written.push(target);
     }
     Ok(written)
+}
+
+/// The rejected rows could not be written.
+pub fn failed(target: &Path, error: &dyn std::fmt::Display) -> AppError {
+    AppError::File { path: target.display().to_string(), reason: format!("被拒绝的行不能写入：{error}") }
 }
 
 fn beside(path: &Path, kind: Kind) -> PathBuf {
@@ -141,4 +144,18 @@ fn place_of(columns: &mut Vec<String>, name: &str) -> usize {
         columns.push(name.to_owned());
         columns.len() - 1
     })
+}
+
+/// Rejected rows may hold anything the input held, so the file is the owner's alone; a table has a BOM for Excel.
+pub fn private_file(target: &Path, table: bool) -> std::io::Result<std::fs::File> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(target)?;
+    if table {
+        file.write_all("\u{feff}".as_bytes())?;
+    }
+    Ok(file)
 }

@@ -64,7 +64,7 @@ pub struct Referents {
 
 /// Resolves the references of a draft.
 pub fn referents(draft: &Draft, dictionary: &Dictionary, lookup: &Lookup) -> Result<Referents, Fault> {
-    let find = |given: &Given| lookup.find(dictionary, given.kinds, &given.text).map_err(|error| fault(given, &error));
+    let find = |given: &Given| find(given, dictionary, lookup).map_err(|error| fault(given, &error));
     let key = draft.references.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let mut fields = Vec::new();
     for (field, value) in &draft.fields {
@@ -73,6 +73,16 @@ pub fn referents(draft: &Draft, dictionary: &Dictionary, lookup: &Lookup) -> Res
         }
     }
     Ok(Referents { key, fields })
+}
+
+/// An id of the mapping's own namespace goes before anything the text as given may mean.
+fn find(given: &Given, dictionary: &Dictionary, lookup: &Lookup) -> Result<Referent, ReferenceError> {
+    let own = given.namespaced.as_deref().map(|id| lookup.find(dictionary, given.kinds, id));
+    match own {
+        Some(Ok(referent)) => Ok(referent),
+        Some(Err(several @ ReferenceError::Several { .. })) => Err(several),
+        Some(Err(ReferenceError::None { .. })) | None => lookup.find(dictionary, given.kinds, &given.text),
+    }
 }
 
 fn fault(given: &Given, error: &ReferenceError) -> Fault {
@@ -100,7 +110,8 @@ pub fn row(
     dictionary_text: impl Fn(NodeId) -> Option<String>,
 ) -> Result<NewRow, AppError> {
     let mut given_node = |given: &Given, to: Referent| {
-        let same = dictionary_text(to.node).is_some_and(|text| text == given.text);
+        let same =
+            dictionary_text(to.node).is_some_and(|text| text == given.text || given.namespaced.as_ref() == Some(&text));
         if same { Ok(to.node) } else { number(Kind::Given, &given.text) }
     };
     let mut nodes = Vec::new();

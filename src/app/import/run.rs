@@ -213,7 +213,7 @@ impl Run {
             file: input.name.clone(),
             sheet: input.sheet.clone(),
             row: Some(u64::from(origin.row)),
-            column: fault.column.map(str::to_owned),
+            column: fault.column.map(|column| source_column(input, column)),
             value: fault.column.map(|_| fault.value),
             reason: fault.reason,
             suggestion: fault.suggestion,
@@ -242,6 +242,11 @@ impl Run {
     pub fn note_zone(&mut self, node: NodeId, values: crate::model::ValuesView<'_>) {
         self.known.zones.extend(zone(&self.known.dictionary, node, values));
     }
+}
+
+/// A column as the source calls it.
+fn source_column(input: &Input, column: &str) -> String {
+    input.rule.as_ref().and_then(|rule| rule.source_column(column)).unwrap_or_else(|| column.to_owned())
 }
 
 fn file_report(input: &Input) -> FileReport {

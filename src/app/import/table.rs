@@ -7,8 +7,8 @@ use super::contacts;
 use super::resolve::{self, Referents, referents};
 use super::run::Run;
 use crate::app::AppError;
-use crate::ingest::{Draft, Fault, FileFault, Header, Rows, Sorter, draft, empty};
-use crate::model::{Kind, NewRow, Origin, Table};
+use crate::ingest::{Draft, Fault, FileFault, Header, Reading, Sorter};
+use crate::model::{Kind, NewRow, Origin};
 
 impl Run {
     /// Reads files of a kind whose rows refer to earlier kinds only.
@@ -33,19 +33,14 @@ impl Run {
         take: &mut dyn FnMut(&mut Self, Draft, Origin) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
         let input = self.inputs.files[file].clone();
-        let opened = Rows::open(&input.path, input.sheet.as_deref(), self.options.encoding.as_deref());
-        let header = opened.and_then(|mut rows| {
-            let first = rows.next_row()?.ok_or_else(empty)?;
-            Ok((Header::read(Table::of(input.kind), &first)?, rows))
-        });
-        let (header, mut rows) = match header {
-            Ok(found) => found,
+        let mut rows = match Reading::open(&input, self.options.encoding.as_deref()) {
+            Ok(rows) => rows,
             Err(fault) => {
                 self.reject_file(file, fault);
                 return Ok(());
             }
         };
-        self.note_header(file, &header);
+        self.note_header(file, rows.header());
         loop {
             let row = match rows.next_row() {
                 Ok(Some(row)) => row,
@@ -60,11 +55,12 @@ impl Run {
                 break;
             };
             self.tell_read(origin, rows.bytes());
-            match draft(&header, &row, &mut self.reader) {
+            match rows.draft(&row, &mut self.reader) {
                 Ok(draft) => take(self, draft, origin)?,
                 Err(fault) => self.reject(origin, fault),
             }
         }
+        rows.notices(&input.name).into_iter().for_each(|notice| self.notices.add(notice));
         self.tell_file(file);
         Ok(())
     }

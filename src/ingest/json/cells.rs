@@ -1,0 +1,127 @@
+//! One value of a JSON object to a cell.
+
+use std::fmt;
+
+use serde::de::DeserializeSeed;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::ingest::rows::{Broken, Cell};
+use crate::normalize::text;
+
+/// How deep a value may nest; rows are flat, so this is far more than is meant by anything.
+const DEEPEST: usize = 32;
+/// Integers above this are not told apart by a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Reads a text, number, truth or list of them; objects and lists of lists give a broken cell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CellSeed {
+    depth: usize,
+}
+
+fn of(text: String) -> Cell {
+    Cell { text, ..Cell::default() }
+}
+
+fn broken(text: &str, broken: Broken) -> Cell {
+    Cell { text: text.to_owned(), numeric: false, broken: Some(broken) }
+}
+
+impl CellSeed {
+    fn deeper<E: Error>(self) -> Result<Self, E> {
+        if self.depth == DEEPEST {
+            return Err(E::custom(format!("嵌套超过 {DEEPEST} 层")));
+        }
+        Ok(Self { depth: self.depth + 1 })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for CellSeed {
+    type Value = Cell;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for CellSeed {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("文字、数字或它们的列表")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Cell, E> {
+        Ok(Cell::default())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Cell, E> {
+        Ok(of(value.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Cell, E> {
+        Ok(of(value.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Cell, E> {
+        Ok(of(value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Cell, E> {
+        let inexact = value.fract() == 0.0 && value.abs() >= EXACT;
+        Ok(if inexact { broken(&value.to_string(), Broken::Inexact) } else { of(value.to_string()) })
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Cell, E> {
+        Ok(of(text::trimmed(value).to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Cell, A::Error> {
+        let inner = self.deeper()?;
+        let mut texts: Vec<String> = Vec::new();
+        let mut fault = (self.depth > 0).then_some(Broken::Nested);
+        while let Some(cell) = list.next_element_seed(inner)? {
+            fault = fault.or(cell.broken);
+            if fault.is_none() && !cell.text.is_empty() {
+                texts.push(cell.text);
+            }
+        }
+        Ok(fault.map_or_else(|| of(texts.join("；")), |fault| broken("[…]", fault)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
+        let inner = self.deeper()?;
+        while map.next_key::<IgnoredAny>()?.is_some() {
+            map.next_value_seed(inner)?;
+        }
+        Ok(broken("{…}", Broken::Nested))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Cell, serde_json::Error> {
+        CellSeed::default().deserialize(&mut serde_json::Deserializer::from_str(json))
+    }
+
+    #[test]
+    fn scalars_and_flat_lists_are_cells() {
+        let cases =
+            [("\" 甲 \"", "甲"), ("12.50", "12.5"), ("null", ""), ("true", "true"), ("[\"a\", null, 3]", "a；3")];
+        for (json, text) in cases {
+            assert_eq!(read(json).unwrap(), of(text.into()), "{json}");
+        }
+    }
+
+    #[test]
+    fn objects_lists_of_lists_and_endless_numbers_are_broken() {
+        let cases = [("{\"a\":1}", Broken::Nested), ("[[1]]", Broken::Nested), ("[{}]", Broken::Nested)];
+        for (json, fault) in cases.into_iter().chain([("123456789012345678901", Broken::Inexact)]) {
+            assert_eq!(read(json).unwrap().broken, Some(fault), "{json}");
+        }
+        let error = read(&format!("{}{}", "[".repeat(40), "]".repeat(40))).unwrap_err();
+        assert!(error.to_string().contains("嵌套超过 32 层"), "{error}");
+    }
+}

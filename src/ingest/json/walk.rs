@@ -1,0 +1,175 @@
+//! The way to an array in a JSON text, and its objects one by one.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::cells::CellSeed;
+use super::input::Bound;
+use crate::ingest::rows::{Broken, Cell};
+
+/// More keys than any table has columns.
+const MOST_KEYS: usize = 2_000;
+
+/// The keys of all objects, in the order in which they were first seen.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    pub names: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    fn add(&mut self, name: &str) -> bool {
+        if !self.places.contains_key(name) {
+            self.places.insert(name.to_owned(), self.names.len());
+            self.names.push(name.to_owned());
+        }
+        self.names.len() <= MOST_KEYS
+    }
+}
+
+/// What is wanted of each object.
+pub enum Wanted<'a> {
+    /// Its keys, added to these.
+    Keys(&'a mut Keys),
+    /// Its values by these keys.
+    Cells(&'a Keys, &'a mut dyn FnMut(u64, Vec<Cell>) -> bool),
+    /// Its own text, if it is one of these.
+    Raw(&'a HashSet<u64>, &'a mut dyn FnMut(&str)),
+}
+
+/// Follows a path to an array and goes through it.
+pub struct Walk<'a, 'b> {
+    pub path: &'a [String],
+    pub wanted: &'a mut Wanted<'b>,
+    pub bound: &'a Bound,
+    /// Objects gone through.
+    pub count: &'a mut u64,
+    /// Whether the array was found.
+    pub found: &'a mut bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.path.is_empty() { "数组" } else { "对象" })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.path.split_first() else { return Err(not_an_array(&mut map)?) };
+        let mut keys: Vec<String> = Vec::new();
+        let mut met = false;
+        self.bound.set();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == *first && !met {
+                met = true;
+                let (count, found) = (&mut *self.count, &mut *self.found);
+                map.next_value_seed(Walk { path: rest, wanted: &mut *self.wanted, bound: self.bound, count, found })?;
+            } else {
+                self.bound.lift();
+                map.next_value::<IgnoredAny>()?;
+            }
+            self.bound.set();
+            if keys.len() < 10 {
+                keys.push(key);
+            }
+        }
+        if met {
+            Ok(())
+        } else {
+            Err(A::Error::custom(format!("没有 rows 所写的「{first}」；这里的键有：{}", keys.join("、"))))
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if let Some(first) = self.path.first() {
+            return Err(A::Error::custom(format!("这里是数组，找不到 rows 所写的「{first}」")));
+        }
+        *self.found = true;
+        self.bound.set();
+        while list.next_element_seed(Object { wanted: self.wanted, number: *self.count + 1 })?.is_some() {
+            *self.count += 1;
+            self.bound.set();
+        }
+        self.bound.lift();
+        Ok(())
+    }
+}
+
+fn not_an_array<'de, A: MapAccess<'de>>(map: &mut A) -> Result<A::Error, A::Error> {
+    let mut keys: Vec<String> = Vec::new();
+    while keys.len() < 10 {
+        let Some(key) = map.next_key::<String>()? else { break };
+        map.next_value::<IgnoredAny>()?;
+        keys.push(key);
+    }
+    Ok(A::Error::custom(format!("这里应是数组，却是对象；它的键有：{}", keys.join("、"))))
+}
+
+/// One object of the array.
+struct Object<'a, 'b> {
+    wanted: &'a mut Wanted<'b>,
+    number: u64,
+}
+
+impl<'de> DeserializeSeed<'de> for Object<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        use serde::Deserialize;
+        match self.wanted {
+            Wanted::Raw(which, take) if which.contains(&self.number) => {
+                take(Box::<RawValue>::deserialize(deserializer)?.get());
+                Ok(())
+            }
+            Wanted::Raw(..) => IgnoredAny::deserialize(deserializer).map(|_| ()),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "对象（数组的第 {} 条）", self.number)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match self.wanted {
+            Wanted::Keys(keys) => {
+                while let Some(key) = map.next_key::<String>()? {
+                    if !keys.add(&key) {
+                        return Err(A::Error::custom(format!("超过 {MOST_KEYS} 种键，这不像一张表")));
+                    }
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Ok(())
+            }
+            Wanted::Cells(keys, take) => {
+                let mut cells: Vec<Option<Cell>> = vec![None; keys.names.len()];
+                while let Some(key) = map.next_key::<String>()? {
+                    let cell = map.next_value_seed(CellSeed::default())?;
+                    let place = keys.places.get(&key).and_then(|place| cells.get_mut(*place));
+                    let place = place.ok_or_else(|| A::Error::custom("文件在导入时被改动了"))?;
+                    let twice = place.is_some();
+                    *place = Some(Cell { broken: if twice { Some(Broken::Twice) } else { cell.broken }, ..cell });
+                }
+                let cells = cells.into_iter().map(Option::unwrap_or_default).collect();
+                if take(self.number, cells) { Ok(()) } else { Err(A::Error::custom("nobody reads any more")) }
+            }
+            Wanted::Raw(..) => Ok(()),
+        }
+    }
+}

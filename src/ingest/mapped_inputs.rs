@@ -1,0 +1,111 @@
+//! Which files a mapping reads, and as which tables.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::inputs::{Input, Inputs, extension, file_name, old_format};
+use super::mapping::{Mapping, TableRule};
+use super::problem::Problem;
+use super::rows::FileFault;
+use super::sheet_rows::sheets;
+
+impl Inputs {
+    /// Looks at files and folders as a mapping says; one file may feed several tables.
+    pub fn mapped(paths: &[PathBuf], mapping: &Mapping) -> Self {
+        let mut inputs = Self::default();
+        let mut fed = vec![false; mapping.tables.len()];
+        let stand_in = stand_in(paths, mapping);
+        for path in paths {
+            for file in inputs.files_of(path) {
+                inputs.by_rules(&file, mapping, &mut fed, path.is_dir(), stand_in);
+            }
+        }
+        for (rule, _) in mapping.tables.iter().zip(fed).filter(|(_, fed)| !fed) {
+            let wanted = rule.file.as_deref().unwrap_or("*");
+            inputs.problems.push(Problem {
+                file: mapping.file.clone(),
+                sheet: None,
+                row: None,
+                column: None,
+                value: None,
+                reason: format!("第 {} 行的 [[table]] 没有读到文件：没有文件叫「{wanted}」", rule.line),
+                suggestion: "请检查 file，或把那个文件也写在命令里".to_owned(),
+            });
+        }
+        inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
+        inputs
+    }
+
+    fn files_of(&mut self, path: &Path) -> Vec<PathBuf> {
+        if !path.is_dir() {
+            return vec![path.to_owned()];
+        }
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                files.retain(|file| file.is_file());
+                files.sort();
+                files
+            }
+            Err(error) => {
+                let fault = FileFault::new(format!("文件夹不能读取：{error}"), "请检查路径和权限");
+                self.problem(&path.display().to_string(), None, fault);
+                Vec::new()
+            }
+        }
+    }
+
+    fn by_rules(&mut self, path: &Path, mapping: &Mapping, fed: &mut [bool], in_folder: bool, stand_in: bool) {
+        let name = file_name(path);
+        // A rule without `file` reads every file named in the command, but in a folder only what can be a table.
+        let kind_of_file = extension(path);
+        let readable = matches!(kind_of_file.as_str(), "csv" | "txt" | "tsv" | "xlsx" | "xlsm" | "json");
+        let mut any = false;
+        for (i, rule) in mapping.tables.iter().enumerate() {
+            let meant = rule.file.is_some() || !in_folder || readable;
+            if meant && name != mapping.file && (stand_in || rule.reads(&name)) {
+                any = true;
+                fed[i] = true;
+                if let Err(fault) = self.by_rule(path, &name, rule) {
+                    self.problem(&name, rule.sheet.clone(), fault);
+                }
+            }
+        }
+        if !any && name != mapping.file {
+            self.notices.push(format!("{name} 不在映射 {} 里，未导入", mapping.file));
+        }
+    }
+
+    fn by_rule(&mut self, path: &Path, name: &str, rule: &Arc<TableRule>) -> Result<(), FileFault> {
+        let size = std::fs::metadata(path).map_or(0, |m| m.len());
+        let sheet = match extension(path).as_str() {
+            "xlsx" | "xlsm" if rule.rows.is_none() => Some(sheet_of(path, rule)?),
+            "xls" | "et" => return Err(old_format()),
+            _ => None,
+        };
+        let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
+        self.files.push(Input { path, name, sheet, kind, size, rule: Some(Arc::clone(rule)) });
+        Ok(())
+    }
+}
+
+/// Where a mapping speaks of one file and the command names one, that is the file, whatever its name: rejected rows
+/// come back under another.
+fn stand_in(paths: &[PathBuf], mapping: &Mapping) -> bool {
+    let patterns: Vec<_> = mapping.tables.iter().map(|rule| &rule.file).collect();
+    matches!(paths, [path] if !path.is_dir()) && patterns.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+fn sheet_of(path: &Path, rule: &TableRule) -> Result<String, FileFault> {
+    let mut names = sheets(path)?;
+    match &rule.sheet {
+        Some(wanted) if names.contains(wanted) => Ok(wanted.clone()),
+        None if names.len() == 1 => Ok(names.remove(0)),
+        wanted => {
+            let what =
+                wanted.as_ref().map_or_else(|| "没有写 sheet".to_owned(), |sheet| format!("没有工作表「{sheet}」"));
+            let reason = format!("{} 第 {} 行的 [[table]]：{what}", rule.mapping, rule.line);
+            Err(FileFault::new(reason, format!("工作表有：{}", names.join("、"))))
+        }
+    }
+}

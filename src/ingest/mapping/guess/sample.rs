@@ -1,0 +1,77 @@
+//! The first rows of a file, of each sheet or of each array in it.
+
+use std::path::Path;
+
+use crate::ingest::header::used_names;
+use crate::ingest::inputs::{extension, file_name, old_format};
+use crate::ingest::json::{JsonRows, arrays};
+use crate::ingest::rows::{FileFault, Row, Rows, empty};
+use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
+
+/// Rows looked at.
+const ROWS: usize = 300;
+/// Rows among which the header is looked for.
+const HEADER_AMONG: usize = 20;
+
+/// What is known of one table-like part of a file.
+#[derive(Debug)]
+pub struct Sample {
+    pub file: String,
+    pub sheet: Option<String>,
+    pub pointer: Option<String>,
+    /// Where the header stands, if titles stand above it.
+    pub header_row: Option<u64>,
+    pub names: Vec<String>,
+    /// Values of each column that are not blank.
+    pub values: Vec<Vec<String>>,
+}
+
+/// Reads the beginning of every part of a file.
+pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<Sample>, FileFault> {
+    let file = file_name(path);
+    let found = match extension(path).as_str() {
+        "json" => {
+            let of = |pointer: String| {
+                let mut rows = Rows::Json(JsonRows::open(path, &pointer, encoding)?);
+                let pointer = Some(pointer).filter(|p| !p.is_empty());
+                Ok(Sample { pointer, header_row: None, ..sample(&file, None, &mut rows)? })
+            };
+            arrays(path, encoding)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
+        }
+        "xlsx" | "xlsm" => {
+            let of = |sheet: String| {
+                // A merged title is no fault here: the header is looked for below it.
+                let mut rows = Rows::Sheet(SheetRows::open(path, &sheet, Some(NO_HEADER))?);
+                sample(&file, Some(sheet), &mut rows)
+            };
+            sheets(path)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
+        }
+        "xls" | "et" => return Err(old_format()),
+        _ => vec![sample(&file, None, &mut Rows::open(path, None, encoding)?)?],
+    };
+    if found.is_empty() {
+        Err(FileFault::new("文件里没有像表的东西", "JSON 里应有由对象组成的数组"))
+    } else {
+        Ok(found)
+    }
+}
+
+fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<Sample, FileFault> {
+    let mut read: Vec<Row> = Vec::new();
+    while read.len() < ROWS
+        && let Some(row) = rows.next_row()?
+    {
+        read.push(row);
+    }
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let widest = read.iter().take(HEADER_AMONG).map(filled).max().ok_or_else(empty)?;
+    let header = read.iter().position(|row| filled(row) * 10 >= widest * 7).unwrap_or_default();
+    let names = used_names(&read[header]);
+    let column = |i: usize| {
+        let texts = read[header + 1..].iter().filter_map(|row| Some(row.cells.get(i)?.text.clone()));
+        texts.filter(|text| !text.is_empty()).collect()
+    };
+    let values = (0..names.len()).map(column).collect();
+    let header_row = (header > 0).then_some(read[header].number);
+    Ok(Sample { file: file.to_owned(), sheet, pointer: None, header_row, names, values })
+}

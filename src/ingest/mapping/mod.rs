@@ -1,0 +1,20 @@
+//! Mappings: how a source's files, with their own names, headers and ways of writing, become canonical rows.
+
+mod amount;
+mod date_form;
+mod error;
+mod guess;
+mod near;
+mod parse;
+mod parse_column;
+mod pattern;
+mod rule;
+mod section;
+mod steps;
+mod view;
+
+pub use error::MappingError;
+pub use guess::guess;
+pub use parse::Mapping;
+pub use rule::{Mode, TableRule};
+pub use view::View;

@@ -1,0 +1,200 @@
+//! A mapping's text to its rules. Whatever it says that cannot be meant is an error that names the line.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use super::error::{At, MappingError};
+use super::parse_column::column;
+use super::rule::{ColumnRule, Condition, From, Mode, Steps, TableRule};
+use super::section::{Section, Source};
+use crate::ingest::header::{Meaning, meaning};
+use crate::model::{Kind, Table};
+use crate::normalize::text;
+
+/// A mapping: what files of a source feed which tables.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// Its file's name.
+    pub file: String,
+    pub tables: Vec<Arc<TableRule>>,
+}
+
+impl Mapping {
+    /// Reads a mapping from a file.
+    pub fn read(path: &Path) -> Result<Self, MappingError> {
+        let file =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let source = Source { file: &file, text: "" };
+            source.error(1, format!("映射不能读取：{error}"), "请检查路径，文件应为 UTF-8")
+        })?;
+        Self::parse(&file, &text)
+    }
+
+    /// Reads the text of a mapping that is called `file`.
+    pub fn parse(file: &str, text: &str) -> Result<Self, MappingError> {
+        let source = Source { file, text };
+        let root = DeTable::parse(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| source.line(span.start));
+            let twice = error.message().contains("duplicate key");
+            let fix = if twice {
+                "同一个键写了两次，请删去一处"
+            } else {
+                "请检查引号、等号和方括号"
+            };
+            source.error(line, format!("不是正确的 TOML：{}", error.message()), fix)
+        })?;
+        let mut section = Section::new(source, &(0..0), root.get_ref());
+        let mut tables = Vec::new();
+        for part in section.sections("table")? {
+            tables.push(Arc::new(table(part)?));
+        }
+        section.finish()?;
+        if tables.is_empty() {
+            return Err(source.error(1, "映射里没有 [[table]]", "每张要导入的表写一节 [[table]]"));
+        }
+        Ok(Self { file: file.to_owned(), tables })
+    }
+}
+
+fn table(mut section: Section<'_>) -> Result<TableRule, MappingError> {
+    let (source, line) = (section.source, section.line);
+    let Some(name) = section.text("table")? else {
+        return Err(source.error(line, "这一节没有写 table", "如 table = \"enterprises\""));
+    };
+    let kind = kind(source, &name)?;
+    let constants = [constant(&mut section, "source")?, constant(&mut section, "seen")?];
+    let ignore = section.texts("ignore")?;
+    let mut rule = TableRule {
+        mapping: source.file.to_owned(),
+        line,
+        kind,
+        file: section.text("file")?.map(|at| at.value),
+        sheet: section.text("sheet")?.map(|at| at.value),
+        header_row: section.number("header_row")?,
+        rows: pointer(&mut section)?,
+        namespace: namespace(&mut section)?,
+        mode: mode(&mut section)?,
+        blank: section.texts("blank")?.into_iter().map(|at| at.value).collect(),
+        ignore_rest: ignore.iter().any(|at| at.value == "*"),
+        ignore: ignore.into_iter().filter(|at| at.value != "*").map(folded).collect(),
+        conditions: conditions(&mut section)?,
+        columns: constants.into_iter().flatten().collect(),
+    };
+    if let Some(columns) = section.section("columns")? {
+        for (name, value) in columns.entries() {
+            let rule_of = column(source, Table::of(kind), &name, value)?;
+            refuse_double(source, &rule.columns, &rule_of)?;
+            rule.columns.push(rule_of);
+        }
+    }
+    section.finish()?;
+    rule.columns.sort_by_key(|column| column.field);
+    refuse_missing(source, &rule)?;
+    refuse_contradictions(source, &rule)?;
+    Ok(rule)
+}
+
+fn kind(source: Source<'_>, name: &At<String>) -> Result<Kind, MappingError> {
+    match Kind::from_word(&name.value).filter(|kind| *kind != Kind::Given) {
+        Some(kind) => Ok(kind),
+        None => {
+            let known: Vec<&str> = Kind::records().map(Kind::code).collect();
+            let likely = super::near::near(&name.value, known.iter().copied());
+            let hint = if likely.is_empty() { known } else { likely };
+            let reason = format!("没有「{}」这张表", name.value);
+            Err(source.error(name.line, reason, format!("可写：{}", hint.join("、"))))
+        }
+    }
+}
+
+fn constant(section: &mut Section<'_>, key: &'static str) -> Result<Option<ColumnRule>, MappingError> {
+    let Some(text) = section.text(key)? else { return Ok(None) };
+    // Any table but the sources' own, in which `source` is an id.
+    let Meaning::Known { field, column } = meaning(Table::of(Kind::Feed), key) else { return Ok(None) };
+    let from = From::Constant(text.value);
+    let (steps, misfit, keep) = (Steps::default(), false, false);
+    Ok(Some(ColumnRule { line: text.line, field, column, from, steps, misfit, keep }))
+}
+
+fn pointer(section: &mut Section<'_>) -> Result<Option<String>, MappingError> {
+    match section.text("rows")? {
+        Some(at) if !at.value.is_empty() && !at.value.starts_with('/') => {
+            let reason = format!("rows = \"{}\" 不是 JSON 里的路径", at.value);
+            Err(section.source.error(at.line, reason, "路径以 / 开头，如 \"/data/list\"；整个文件就是数组时不必写"))
+        }
+        pointer => Ok(pointer.map(|at| at.value)),
+    }
+}
+
+fn namespace(section: &mut Section<'_>) -> Result<Option<String>, MappingError> {
+    let Some(at) = section.text("namespace")? else { return Ok(None) };
+    let taken = Kind::records().any(|kind| kind.singular() == at.value);
+    if taken || at.value.is_empty() || at.value.contains(':') || at.value.chars().any(char::is_whitespace) {
+        let reason = format!("namespace 不能是「{}」", at.value);
+        return Err(section.source.error(
+            at.line,
+            reason,
+            "请写一个短的、不含冒号和空格的名字，且不是 enterprise 这样的种类词",
+        ));
+    }
+    Ok(Some(at.value))
+}
+
+fn mode(section: &mut Section<'_>) -> Result<Mode, MappingError> {
+    let Some(at) = section.text("mode")? else { return Ok(Mode::Upsert) };
+    match at.value.as_str() {
+        "upsert" => Ok(Mode::Upsert),
+        "snapshot" => Ok(Mode::Snapshot),
+        other => Err(section.source.error(at.line, format!("不认识的 mode「{other}」"), "可写 upsert 或 snapshot")),
+    }
+}
+
+fn conditions(section: &mut Section<'_>) -> Result<Vec<Condition>, MappingError> {
+    let mut all = Vec::new();
+    for (key, wanted) in [("when", true), ("unless", false)] {
+        let Some(part) = section.section(key)? else { continue };
+        for (header, value) in part.entries() {
+            let patterns = part.source.texts_of(&header.value, value)?.into_iter().map(|at| at.value).collect();
+            all.push(Condition { header: folded(header), patterns, wanted });
+        }
+    }
+    Ok(all)
+}
+
+fn folded(at: At<String>) -> At<String> {
+    At { value: text::folded(&at.value), line: at.line }
+}
+
+fn refuse_double(source: Source<'_>, before: &[ColumnRule], rule: &ColumnRule) -> Result<(), MappingError> {
+    let Some(first) = before.iter().find(|other| other.field == rule.field) else { return Ok(()) };
+    let (earlier, later) = (first.line.min(rule.line), first.line.max(rule.line));
+    let reason = format!("{} 已在第 {earlier} 行对应，一个字段不能对应两次", rule.column.name);
+    Err(source.error(later, reason, "请删去一处；要合并几列，请写 header = [\"甲\", \"乙\"]"))
+}
+
+fn refuse_missing(source: Source<'_>, rule: &TableRule) -> Result<(), MappingError> {
+    let table = Table::of(rule.kind);
+    let has = |name: &str| rule.columns.iter().any(|c| c.column.name == name);
+    let missing: Vec<&str> =
+        table.columns.iter().filter(|c| c.role.must_be_given() && !has(c.name)).map(|c| c.name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let reason = format!("{} 缺少必需的列：{}", table.file(), missing.join("、"));
+    Err(source.error(rule.line, reason, "请在 [table.columns] 里写明它们对应哪一列"))
+}
+
+fn refuse_contradictions(source: Source<'_>, rule: &TableRule) -> Result<(), MappingError> {
+    let taken: Vec<&String> = rule.columns.iter().flat_map(ColumnRule::taken).collect();
+    if let Some(both) = rule.ignore.iter().find(|at| taken.contains(&&at.value)) {
+        let reason = format!("「{}」既对应了字段，又写在 ignore 里", both.value);
+        return Err(source.error(both.line, reason, "请删去其中一处"));
+    }
+    if rule.rows.is_some() && (rule.sheet.is_some() || rule.header_row.is_some()) {
+        return Err(source.error(rule.line, "rows 用于 JSON，sheet 和 header_row 用于表格，不能同时写", "请删去一种"));
+    }
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! One line of `[table.columns]`: a header, or a table that says more.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::amount::Unit;
+use super::date_form::DateForm;
+use super::error::{At, MappingError};
+use super::near::near;
+use super::rule::{ColumnRule, From, LinkPart, Steps, Take, is_list};
+use super::section::{Section, Source};
+use crate::ingest::header::{Meaning, meaning};
+use crate::model::{Column, Holds, Role, Table};
+use crate::normalize::text;
+
+/// Reads what a mapping says of one canonical column.
+pub fn column(
+    source: Source<'_>,
+    table: &'static Table,
+    name: &At<String>,
+    value: &Spanned<DeValue<'_>>,
+) -> Result<ColumnRule, MappingError> {
+    let Meaning::Known { field, column } = meaning(table, &text::folded(&name.value)) else {
+        let known = || table.columns.iter().map(|c| c.name);
+        let likely = near(&name.value, table.columns.iter().flat_map(|c| c.zh.iter().copied().chain([c.name])));
+        let hint = if likely.is_empty() { known().collect() } else { likely };
+        let reason = format!("{} 没有「{}」这个字段", table.file(), name.value);
+        return Err(source.error(name.line, reason, format!("可写：{}", hint.join("、"))));
+    };
+    let mut rule = ColumnRule {
+        line: name.line,
+        field,
+        column,
+        from: From::Constant(String::new()),
+        steps: Steps { join: if is_list(column) { "；" } else { " " }.to_owned(), ..Steps::default() },
+        misfit: false,
+        keep: false,
+    };
+    match value.get_ref().as_table() {
+        None => {
+            rule.from = From::Headers(source.texts_of(&name.value, value)?.into_iter().map(|at| folded(&at)).collect())
+        }
+        Some(inner) => {
+            let mut section = Section::new(source, &value.span(), inner);
+            section.line = name.line;
+            fill(&mut rule, section)?;
+        }
+    }
+    Ok(rule)
+}
+
+fn folded(at: &At<String>) -> String {
+    text::folded(&at.value)
+}
+
+fn fill(rule: &mut ColumnRule, mut section: Section<'_>) -> Result<(), MappingError> {
+    let headers = section.texts("header")?;
+    let constant = section.text("constant")?;
+    rule.from = match (headers.is_empty(), constant) {
+        (false, None) => From::Headers(headers.iter().map(folded).collect()),
+        (true, Some(text)) => From::Constant(text.value),
+        _ => {
+            let reason = format!("{} 应写 header 或 constant 之一", rule.column.name);
+            return Err(section.source.error(rule.line, reason, "header 是来源的列名，constant 是固定值"));
+        }
+    };
+    let constant = matches!(rule.from, From::Constant(_));
+    if let Some(join) = section.text("join")? {
+        rule.steps.join = join.value;
+    }
+    rule.steps.split = section.text("split")?.map(|at| at.value.chars().collect()).unwrap_or_default();
+    rule.steps.link = link(&mut section)?;
+    rule.steps.values = values(&mut section)?;
+    rule.steps.take = take(&mut section)?;
+    rule.steps.unit = unit(&mut section)?;
+    rule.steps.dates = dates(&mut section)?;
+    rule.steps.hash = section.yes("hash")?;
+    rule.misfit = misfit(&mut section)?;
+    rule.keep = section.yes("keep")?;
+    refuse_out_of_place(rule, &section, constant)?;
+    section.finish()
+}
+
+fn link(section: &mut Section<'_>) -> Result<Option<LinkPart>, MappingError> {
+    choice(section, "link", &[("url", LinkPart::Url), ("text", LinkPart::Text)])
+}
+
+fn take(section: &mut Section<'_>) -> Result<Option<Take>, MappingError> {
+    choice(section, "take", &[("number", Take::Number), ("region", Take::Region)])
+}
+
+fn misfit(section: &mut Section<'_>) -> Result<bool, MappingError> {
+    choice(section, "misfit", &[("extra", true), ("reject", false)]).map(Option::unwrap_or_default)
+}
+
+fn choice<T: Copy>(
+    section: &mut Section<'_>,
+    key: &'static str,
+    known: &[(&str, T)],
+) -> Result<Option<T>, MappingError> {
+    let Some(at) = section.text(key)? else { return Ok(None) };
+    match known.iter().find(|(word, _)| *word == at.value) {
+        Some((_, value)) => Ok(Some(*value)),
+        None => {
+            let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            let reason = format!("不认识的 {key}「{}」", at.value);
+            Err(section.source.error(at.line, reason, format!("可写：{}", words.join("、"))))
+        }
+    }
+}
+
+fn unit(section: &mut Section<'_>) -> Result<Option<Unit>, MappingError> {
+    let Some(at) = section.text("unit")? else { return Ok(None) };
+    match Unit::from_word(&at.value) {
+        Some(unit) => Ok(Some(unit)),
+        None => {
+            let reason = format!("不认识的单位「{}」", at.value);
+            Err(section.source.error(at.line, reason, "可写：元、万、亿，或 auto（看单元格里写的）"))
+        }
+    }
+}
+
+fn dates(section: &mut Section<'_>) -> Result<Vec<DateForm>, MappingError> {
+    let mut forms = Vec::new();
+    for at in section.texts("date")? {
+        forms.push(DateForm::parse(&at.value).ok_or_else(|| {
+            let reason = format!("不认识的日期写法「{}」", at.value);
+            section.source.error(
+                at.line,
+                reason,
+                "用 YYYY、MM（或 M）、DD（或 D）和它们之间的符号，如 DD/MM/YYYY、YYYY.MM.DD",
+            )
+        })?);
+    }
+    Ok(forms)
+}
+
+fn values(section: &mut Section<'_>) -> Result<std::collections::BTreeMap<String, String>, MappingError> {
+    let Some(part) = section.section("values")? else { return Ok(std::collections::BTreeMap::new()) };
+    part.entries()
+        .map(|(from, to)| {
+            let to = part.source.text_of(&from.value, to)?;
+            Ok((text::folded(&from.value), to.value))
+        })
+        .collect()
+}
+
+/// Words that say something the column cannot do.
+fn refuse_out_of_place(rule: &ColumnRule, section: &Section<'_>, constant: bool) -> Result<(), MappingError> {
+    let column: &Column = rule.column;
+    let holds = &column.holds;
+    let reference = matches!(holds, Holds::Reference(_) | Holds::References(_));
+    let number = matches!(holds, Holds::Money | Holds::Count | Holds::Percent | Holds::Degrees(_));
+    let several = matches!(&rule.from, From::Headers(headers) if headers.len() > 1);
+    let out_of_place = [
+        ("unit", matches!(holds, Holds::Money | Holds::Count), "只用于金额和数量"),
+        ("date", matches!(holds, Holds::Date), "只用于日期"),
+        ("split", is_list(column), "只用于列表"),
+        ("join", several, "只用于合并几列"),
+        ("hash", column.role.is_id() || matches!(holds, Holds::Reference(_)), "只用于编号和引用"),
+        ("misfit", !reference && column.role == Role::Optional, "只用于可以空缺、不是引用的字段"),
+        ("take", number || matches!(holds, Holds::Region), "只用于数字和地区"),
+    ]
+    .into_iter()
+    .find(|(key, fits, _)| section.has(key) && (!fits || constant));
+    match out_of_place {
+        None => Ok(()),
+        Some((key, _, what)) => {
+            let reason = format!("{} 不能写 {key}", column.name);
+            let what = if constant { "固定值照原样取用" } else { what };
+            Err(section.source.error(rule.line, reason, format!("{key} {what}")))
+        }
+    }
+}

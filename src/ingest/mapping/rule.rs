@@ -1,0 +1,163 @@
+//! What a mapping says: which file feeds which table, and how each column is taken.
+
+use std::collections::BTreeMap;
+
+use super::amount::Unit;
+use super::date_form::DateForm;
+use super::error::At;
+use super::pattern::fits;
+use crate::model::{Column, Field, Holds, Kind};
+
+/// One `[[table]]` of a mapping.
+#[derive(Debug, Clone)]
+pub struct TableRule {
+    /// The mapping's own file, for messages.
+    pub mapping: String,
+    pub line: usize,
+    pub kind: Kind,
+    /// A pattern for the file's name; none for every file given.
+    pub file: Option<String>,
+    pub sheet: Option<String>,
+    /// From 1; none for the first row that is not blank.
+    pub header_row: Option<u64>,
+    /// Where in a JSON file the array stands; none for the file as a whole.
+    pub rows: Option<String>,
+    /// Stands before ids, and is tried before references.
+    pub namespace: Option<String>,
+    pub mode: Mode,
+    /// Cells that count as blank.
+    pub blank: Vec<String>,
+    /// Headers left out on purpose.
+    pub ignore: Vec<At<String>>,
+    /// Every header not named is left out on purpose.
+    pub ignore_rest: bool,
+    pub conditions: Vec<Condition>,
+    pub columns: Vec<ColumnRule>,
+}
+
+/// What happens to rows of the source that a file no longer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// They stay.
+    #[default]
+    Upsert,
+    /// They are closed.
+    Snapshot,
+}
+
+/// Which rows a table takes.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    pub header: At<String>,
+    pub patterns: Vec<String>,
+    /// Whether a row must fit, or must not.
+    pub wanted: bool,
+}
+
+/// How one canonical column is filled.
+#[derive(Debug, Clone)]
+pub struct ColumnRule {
+    pub line: usize,
+    pub field: Field,
+    pub column: &'static Column,
+    pub from: From,
+    pub steps: Steps,
+    /// A value the column cannot hold becomes an extra value instead of a fault of its row.
+    pub misfit: bool,
+    /// The source's text stays beside as an extra value.
+    pub keep: bool,
+}
+
+/// Where a column's text comes from.
+#[derive(Debug, Clone)]
+pub enum From {
+    /// Columns of the source, joined where there are several.
+    Headers(Vec<String>),
+    Constant(String),
+}
+
+/// What is done to a text, in this order.
+#[derive(Debug, Clone, Default)]
+pub struct Steps {
+    /// Stands between the texts of several headers.
+    pub join: String,
+    pub split: Vec<char>,
+    pub link: Option<LinkPart>,
+    /// Texts that stand for others.
+    pub values: BTreeMap<String, String>,
+    pub take: Option<Take>,
+    pub unit: Option<Unit>,
+    pub dates: Vec<DateForm>,
+    /// A hash of the texts instead of them: an id for sources that have none.
+    pub hash: bool,
+}
+
+/// Which part of `[text](url)` is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkPart {
+    Url,
+    Text,
+}
+
+/// What is taken out of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    /// The one number in it.
+    Number,
+    /// The region an address begins with.
+    Region,
+}
+
+impl TableRule {
+    /// Whether this table is fed by a file of this name.
+    pub fn reads(&self, file: &str) -> bool {
+        self.file.as_deref().is_none_or(|pattern| fits(pattern, file))
+    }
+
+    /// The source's name of a canonical column, as messages give it.
+    pub fn source_column(&self, column: &str) -> Option<String> {
+        let rule = self.columns.iter().find(|rule| rule.column.name == column)?;
+        Some(match &rule.from {
+            From::Headers(headers) if headers.len() > 3 => format!("{}等 {} 列（{column}）", headers[0], headers.len()),
+            From::Headers(headers) => format!("{}（{column}）", headers.join("＋")),
+            From::Constant(_) => format!("{column}（{} 第 {} 行的固定值）", self.mapping, rule.line),
+        })
+    }
+
+    /// Every header the mapping speaks of, with the line where it does.
+    pub fn headers(&self) -> impl Iterator<Item = At<&str>> {
+        let of_columns = self.columns.iter().flat_map(|rule| {
+            let headers = if let From::Headers(headers) = &rule.from { headers.as_slice() } else { &[] };
+            headers.iter().map(|header| At { value: header.as_str(), line: rule.line })
+        });
+        let at = |header: &'_ At<String>| header.line;
+        let ignored = self.ignore.iter().map(move |h| At { value: h.value.as_str(), line: at(h) });
+        let asked = self.conditions.iter().map(move |c| At { value: c.header.value.as_str(), line: at(&c.header) });
+        of_columns.chain(ignored).chain(asked)
+    }
+}
+
+impl ColumnRule {
+    /// Headers whose text goes into the column; one that is only hashed is still to be kept elsewhere.
+    pub fn taken(&self) -> &[String] {
+        match &self.from {
+            From::Headers(headers) if !self.steps.hash => headers,
+            _ => &[],
+        }
+    }
+
+    /// Whether the column holds several texts.
+    pub fn is_list(&self) -> bool {
+        is_list(self.column)
+    }
+
+    /// The power of ten the column counts in.
+    pub fn power(&self) -> i32 {
+        if matches!(self.column.holds, Holds::Money) { 4 } else { 0 }
+    }
+}
+
+/// Whether a column holds several texts.
+pub fn is_list(column: &Column) -> bool {
+    matches!(column.holds, Holds::Texts | Holds::References(_) | Holds::Regions)
+}

@@ -1,0 +1,101 @@
+//! What a mapping does to one text on its way into a column.
+
+use sha2::{Digest, Sha256};
+
+use super::amount::{amount, only_number};
+use super::rule::{ColumnRule, LinkPart, Steps, Take};
+use crate::ingest::CellReader;
+use crate::model::Holds;
+use crate::normalize::text;
+
+/// Parts of a hash are kept apart by this.
+const BETWEEN: &str = "\u{1f}";
+
+impl ColumnRule {
+    /// The text that goes into the column, from the source's texts; blank ones count only for a hash. `Err` says why not.
+    pub fn text(&self, given: &[&str], reader: &CellReader) -> Result<String, String> {
+        if self.steps.hash {
+            return Ok(hashed(given));
+        }
+        let filled: Vec<&str> = given.iter().copied().filter(|text| !text.is_empty()).collect();
+        let joined = filled.join(&self.steps.join);
+        if !self.is_list() {
+            return self.one(&joined, reader);
+        }
+        let mut separators = vec![';', '；', '、'];
+        if !self.steps.split.is_empty() {
+            separators.clone_from(&self.steps.split);
+            separators.extend(self.steps.join.chars().filter(|_| filled.len() > 1));
+        }
+        let parts = joined.split(separators.as_slice()).map(text::trimmed).filter(|part| !part.is_empty());
+        let read: Result<Vec<String>, String> = parts.map(|part| self.one(part, reader)).collect();
+        Ok(read?.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
+    }
+
+    fn one(&self, given: &str, reader: &CellReader) -> Result<String, String> {
+        let linked = self.steps.link.map_or(given, |part| link(given, part));
+        let text = self.steps.values.get(&text::folded(linked)).map_or(linked, String::as_str);
+        if text.is_empty() {
+            return Ok(String::new());
+        }
+        let taken = match self.steps.take {
+            None => text.to_owned(),
+            Some(Take::Number) => only_number(text)?,
+            Some(Take::Region) => reader.leading_region(text).ok_or("看不出在哪个地区")?,
+        };
+        self.counted(&taken).map(|text| dated(&self.steps, text))
+    }
+
+    fn counted(&self, text: &str) -> Result<String, String> {
+        let counts = matches!(self.column.holds, Holds::Money | Holds::Count);
+        let unit =
+            self.steps.unit.or_else(|| (counts && self.steps.take.is_some()).then_some(super::amount::Unit::Own));
+        unit.map_or_else(|| Ok(text.to_owned()), |unit| amount(text, unit, self.power()))
+    }
+}
+
+/// A text in one of the forms said; any other is left for the ordinary ways of writing dates.
+fn dated(steps: &Steps, given: String) -> String {
+    steps.dates.iter().find_map(|form| form.read(&given)).unwrap_or(given)
+}
+
+/// The wanted part of the one Markdown link in a text; a text without one is left.
+fn link(given: &str, part: LinkPart) -> &str {
+    let parts = || {
+        let (name, rest) = given.strip_prefix('[')?.split_once("](")?;
+        let url = rest.strip_suffix(')')?;
+        Some((name, url))
+    };
+    match (parts(), part) {
+        (Some((name, _)), LinkPart::Text) => text::trimmed(name),
+        (Some((_, url)), LinkPart::Url) => text::trimmed(url),
+        (None, _) => given,
+    }
+}
+
+fn hashed(given: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for text in given {
+        hash.update(text::folded(text));
+        hash.update(BETWEEN);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_give_their_address_or_their_text() {
+        assert_eq!(link("[甲](https://a.cn/(b))", LinkPart::Url), "https://a.cn/(b)");
+        assert_eq!(link("[甲](https://a.cn)", LinkPart::Text), "甲");
+        assert_eq!(link("https://a.cn", LinkPart::Url), "https://a.cn");
+    }
+
+    #[test]
+    fn blanks_count_in_a_hash() {
+        assert_ne!(hashed(&["a", "", "b"]), hashed(&["a", "b", ""]));
+        assert_eq!(hashed(&["ａ"]), hashed(&["a"]));
+    }
+}

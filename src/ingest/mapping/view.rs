@@ -1,0 +1,235 @@
+//! Rows of a source as canonical rows; what was given stays at hand for messages.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::near::near;
+use super::pattern::fits;
+use super::rule::{ColumnRule, From, TableRule};
+use crate::ingest::header::{Header, Meaning, SOURCE, refuse_blank, used_names};
+use crate::ingest::rows::{Cell, FileFault, Row};
+use crate::ingest::{CellReader, Fault, problem};
+use crate::model::Table;
+use crate::normalize::text;
+use std::sync::Arc;
+
+/// One table's view of one file.
+#[derive(Debug)]
+pub struct View {
+    rule: Arc<TableRule>,
+    /// The canonical header of the rows it gives: the rule's columns, then extra values.
+    pub header: Header,
+    /// Headers of the source.
+    names: Vec<String>,
+    /// Places in the source of each column's headers.
+    places: Vec<Vec<usize>>,
+    extras: Vec<Extra>,
+    /// Headers of the source that are left out on purpose.
+    ignored: Vec<String>,
+    misfits: BTreeMap<usize, Misfits>,
+    /// Rows that the rule's conditions leave to others.
+    passed_over: u64,
+}
+
+/// A column of the source kept under its own name.
+#[derive(Debug)]
+struct Extra {
+    place: usize,
+    /// Kept whatever it holds, not only where it fits nowhere.
+    always: bool,
+}
+
+/// Values that did not fit a column.
+#[derive(Debug)]
+struct Misfits {
+    count: u64,
+    example: String,
+    row: u64,
+}
+
+impl View {
+    /// The view a rule gives of a file with this header row.
+    pub fn new(rule: Arc<TableRule>, row: &Row) -> Result<Self, FileFault> {
+        let names = used_names(row);
+        refuse_missing(&rule, &names, row.number)?;
+        refuse_blank(&names, row.number)?;
+        refuse_twice(&names, row.number)?;
+        let place: HashMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
+        let of = |column: &ColumnRule| match &column.from {
+            From::Headers(headers) => headers.iter().filter_map(|h| place.get(h.as_str()).copied()).collect(),
+            From::Constant(_) => Vec::new(),
+        };
+        let places: Vec<Vec<usize>> = rule.columns.iter().map(of).collect();
+        let taken = |i: usize| rule.columns.iter().any(|column| column.taken().contains(&names[i]));
+        let on_purpose = |name: &str| rule.ignore_rest || rule.ignore.iter().any(|at| at.value == name);
+        let (mut extras, mut ignored) = (Vec::new(), Vec::new());
+        for (i, name) in names.iter().enumerate() {
+            let columns = || rule.columns.iter().zip(&places).filter(move |(_, all)| all.contains(&i)).map(|(c, _)| c);
+            if columns().any(|c| c.keep) || (!taken(i) && !on_purpose(name)) {
+                extras.push(Extra { place: i, always: true });
+            } else if columns().any(|c| c.misfit) {
+                extras.push(Extra { place: i, always: false });
+            } else if !taken(i) {
+                ignored.push(name.clone());
+            }
+        }
+        let known = rule.columns.iter().map(|c| Meaning::Known { field: c.field, column: c.column });
+        let kept = extras.iter().map(|extra| Meaning::Extra(names[extra.place].clone()));
+        let columns: Vec<Meaning> = known.chain(kept).collect();
+        let titles = columns.iter().map(|meaning| match meaning {
+            Meaning::Known { column, .. } => column.name.to_owned(),
+            Meaning::Extra(name) => name.clone(),
+        });
+        let namespace = rule.namespace.clone();
+        let header = Header { table: Table::of(rule.kind), names: titles.collect(), columns, namespace };
+        Ok(Self { header, names, places, extras, ignored, misfits: BTreeMap::new(), passed_over: 0, rule })
+    }
+
+    /// Whether this table takes a row; one that it leaves is counted.
+    pub fn takes(&mut self, row: &Row) -> bool {
+        let takes = self.rule.conditions.iter().all(|condition| {
+            let place = self.names.iter().position(|name| *name == condition.header.value);
+            let text = place.map_or("", |place| self.given(row, place));
+            condition.patterns.iter().any(|pattern| fits(pattern, text)) == condition.wanted
+        });
+        self.passed_over += u64::from(!takes);
+        takes
+    }
+
+    /// The canonical row; a fault names the column as the schema does.
+    pub fn row(&mut self, row: &Row, reader: &mut CellReader) -> Result<Row, Fault> {
+        self.refuse_ragged(row)?;
+        let rule = Arc::clone(&self.rule);
+        let mut kept: Vec<bool> = self.extras.iter().map(|extra| extra.always).collect();
+        let mut cells = Vec::with_capacity(self.header.columns.len());
+        for (i, column) in rule.columns.iter().enumerate() {
+            match self.cell(i, column, row, reader) {
+                Ok(cell) => cells.push(cell),
+                Err(_) if column.misfit => {
+                    self.note_misfit(i, row);
+                    let of_column = |extra: &Extra| self.places[i].contains(&extra.place);
+                    self.extras
+                        .iter()
+                        .zip(&mut kept)
+                        .filter(|(extra, _)| of_column(extra))
+                        .for_each(|(_, k)| *k = true);
+                    cells.push(Cell::default());
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+        for (extra, kept) in self.extras.iter().zip(kept) {
+            cells.push(if kept { self.extra(row, extra.place) } else { Cell::default() });
+        }
+        Ok(Row { number: row.number, cells })
+    }
+
+    fn cell(&self, i: usize, rule: &ColumnRule, row: &Row, reader: &mut CellReader) -> Result<Cell, Fault> {
+        let mut cell = match &rule.from {
+            From::Constant(text) => Cell { text: text.clone(), ..Cell::default() },
+            From::Headers(_) => self.taken(i, rule, row, reader)?,
+        };
+        if rule.column.role.is_id() && !cell.text.is_empty() {
+            cell.text = self.header.namespaced(&cell.text).unwrap_or(cell.text);
+        }
+        if rule.misfit && !cell.text.is_empty() && rule.field < SOURCE {
+            reader.canonical(rule.column, &cell)?;
+        }
+        Ok(cell)
+    }
+
+    fn taken(&self, i: usize, rule: &ColumnRule, row: &Row, reader: &CellReader) -> Result<Cell, Fault> {
+        let places = &self.places[i];
+        if let Some(broken) = places.iter().filter_map(|p| row.cells.get(*p)).find(|cell| cell.broken.is_some()) {
+            return Ok(broken.clone());
+        }
+        // A hash is of what the source says, whatever counts as blank, so that tables of one file agree on it.
+        let text = |place: &usize| match rule.steps.hash {
+            true => row.cells.get(*place).map_or("", |cell| cell.text.as_str()),
+            false => self.given(row, *place),
+        };
+        let given: Vec<&str> = places.iter().map(text).collect();
+        if given.iter().all(|text| text.is_empty()) {
+            return Ok(Cell::default());
+        }
+        let text = rule.text(&given, reader).map_err(|reason| {
+            let value = given.join(&rule.steps.join);
+            Fault::new(rule.column.name, &value, reason, "请改正这一格，或改映射里这一列的写法")
+        })?;
+        let numeric =
+            places.len() == 1 && row.cells.get(places[0]).is_some_and(|cell| cell.numeric && cell.text == text);
+        Ok(Cell { text, numeric, broken: None })
+    }
+
+    /// The source's text at a place, blank where the mapping says that it counts as blank.
+    fn given<'a>(&self, row: &'a Row, place: usize) -> &'a str {
+        let text = row.cells.get(place).map_or("", |cell| cell.text.as_str());
+        if self.rule.blank.iter().any(|blank| blank == text) { "" } else { text }
+    }
+
+    fn extra(&self, row: &Row, place: usize) -> Cell {
+        match row.cells.get(place) {
+            Some(cell) if cell.broken.is_some() => cell.clone(),
+            _ => Cell { text: self.given(row, place).to_owned(), ..Cell::default() },
+        }
+    }
+
+    fn note_misfit(&mut self, i: usize, row: &Row) {
+        let example = self.value_of(i, row);
+        let misfits = self.misfits.entry(i).or_insert_with(|| Misfits { count: 0, example, row: row.number });
+        misfits.count += 1;
+    }
+
+    fn value_of(&self, i: usize, row: &Row) -> String {
+        let texts = self.places[i].iter().filter_map(|place| Some(row.cells.get(*place)?.text.as_str()));
+        problem::shortened(&texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("＋"))
+    }
+
+    /// A fault with the value as the source gave it.
+    pub fn in_source_terms(&self, fault: Fault, row: &Row) -> Fault {
+        let column = self.rule.columns.iter().position(|c| Some(c.column.name) == fault.column);
+        match column {
+            Some(i) if !self.places[i].is_empty() => Fault { value: self.value_of(i, row), ..fault },
+            _ => fault,
+        }
+    }
+
+    /// What should be known of the rows read, though nothing is wrong with them.
+    pub fn notices(&self, file: &str) -> Vec<String> {
+        let table = format!("{}（{} 第 {} 行）", self.header.table.file(), self.rule.mapping, self.rule.line);
+        let mut told = Vec::new();
+        if !self.ignored.is_empty() {
+            told.push(format!("{file} → {table}：按映射不取的列：{}", self.ignored.join("、")));
+        }
+        if self.passed_over > 0 {
+            told.push(format!("{file} → {table}：{} 行不合映射的 when/unless，不读作这张表", self.passed_over));
+        }
+        for (i, misfits) in &self.misfits {
+            let column = self.rule.columns[*i].column.name;
+            let source = self.rule.source_column(column).unwrap_or_default();
+            let Misfits { count, example, row } = misfits;
+            told.push(format!(
+                "{file} → {table}：列 {source} 有 {count} 个值不合此字段，作为附加值保留，如第 {row} 行「{example}」"
+            ));
+        }
+        told
+    }
+
+    fn refuse_ragged(&self, row: &Row) -> Result<(), Fault> {
+        crate::ingest::draft::refuse_ragged(self.names.len(), row)
+    }
+}
+
+fn refuse_missing(rule: &TableRule, names: &[String], row: u64) -> Result<(), FileFault> {
+    let Some(missing) = rule.headers().find(|at| !names.iter().any(|name| name == at.value)) else { return Ok(()) };
+    let likely = near(missing.value, names.iter().map(String::as_str));
+    let found = if likely.is_empty() { names.join("、") } else { likely.join("、") };
+    let word = if likely.is_empty() { "表头有" } else { "相近的列有" };
+    let reason = format!("{} 第 {} 行：文件里没有列「{}」", rule.mapping, missing.line, missing.value);
+    Err(FileFault::new(reason, format!("{word}：{}", problem::shortened(&text::folded(&found)))).at(row))
+}
+
+fn refuse_twice(names: &[String], row: u64) -> Result<(), FileFault> {
+    let Some((i, name)) = names.iter().enumerate().find(|(i, name)| names[..*i].contains(name)) else { return Ok(()) };
+    let reason = format!("表头「{name}」出现两次（再次在第 {} 列）", i + 1);
+    Err(FileFault::new(reason, "请改名其中一列").at(row))
+}

@@ -1,0 +1,352 @@
+//! Mappings: how a source's own files come in, and what is said of a mapping or a file that is wrong.
+
+use std::path::Path;
+
+use crate::support::{City, Done, Facts, project};
+
+pub fn facts(facts: &mut Facts) {
+    facts.add("mapping::titles_units_dates_and_lists_are_read", titles_units_dates_and_lists_are_read);
+    facts.add("mapping::one_json_feeds_two_tables_and_ids_stay_in_their_namespace", one_json_feeds_two_tables);
+    facts.add("mapping::mistakes_name_their_line", mistakes_name_their_line);
+    facts.add("mapping::a_header_below_titles_is_found", a_header_below_titles_is_found);
+    facts.add("mapping::broken_json_names_line_and_column", broken_json_names_line_and_column);
+    facts.add("mapping::nested_values_are_a_fault_of_their_row", nested_values_are_a_fault_of_their_row);
+    facts.add("mapping::rejected_rows_come_in_again_with_the_same_mapping", rejected_rows_come_in_again);
+    facts.add("mapping::misfits_stay_beside_and_are_told", misfits_stay_beside_and_are_told);
+    facts.add("mapping::two_namespaces_of_one_source_do_not_meet", two_namespaces_do_not_meet);
+    facts.add("mapping::the_standup_sample_comes_in", the_standup_sample_comes_in);
+    facts.add("mapping::a_guess_can_be_imported", a_guess_can_be_imported);
+    if cfg!(target_os = "linux") {
+        facts.add("mapping::a_large_json_needs_little_memory", a_large_json_needs_little_memory);
+    }
+}
+
+fn import(city: &City, file: &Path, mapping: &Path, more: &[&str]) -> Done {
+    let mut arguments = vec!["import", file.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()];
+    arguments.extend(more);
+    city.run(&arguments)
+}
+
+/// Imports with a mapping that only needs a name.
+fn with_names(city: &City, json: &str, rows: &str) -> Done {
+    let file = city.write("firms.json", json);
+    let text = format!("[[table]]\ntable = \"enterprises\"\n{rows}\n[table.columns]\nname = \"n\"\n");
+    let mapping = city.write("m.toml", text);
+    import(city, &file, &mapping, &[])
+}
+
+/// What a mapping of one file is answered with.
+fn answer(file: &str, mapping: &str) -> String {
+    let city = City::new();
+    let done = import(&city, &city.write("firms.csv", file), &city.write("m.toml", mapping), &[]);
+    assert_eq!(done.code(), 1, "{}", done.out());
+    done.out() + &done.err()
+}
+
+fn titles_units_dates_and_lists_are_read() {
+    let city = City::new();
+    let file = city.write(
+        "名单.csv",
+        "合肥市重点企业名单,,,,\n单位：亿元,,,,\n企业名,产值,成立,曾用,电话\n甲有限公司,1.1,03/02/2020,老甲/旧甲、小甲,123\n乙有限公司,3000万,2019,,\n",
+    );
+    let mapping = city.write(
+        "m.toml",
+        r#"[[table]]
+table = "enterprises"
+header_row = 3
+source = "名单"
+seen = "2026-01-02"
+ignore = ["电话"]
+[table.columns]
+name = "企业名"
+revenue = { header = "产值", unit = "亿" }
+founded = { header = "成立", date = "DD/MM/YYYY" }
+former_names = { header = "曾用", split = "、/" }
+country = { constant = "CN" }
+"#,
+    );
+    let done = import(&city, &file, &mapping, &[]);
+    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    assert!(done.out().contains("按映射不取的列：电话"), "{}", done.out());
+    // The same in canonical form changes nothing: every value was read as meant.
+    let same = city.write(
+        "enterprises.csv",
+        "name,revenue,founded,former_names,country,source,seen\n甲有限公司,11000,2020-02-03,老甲;旧甲;小甲,CN,名单,2026-01-02\n乙有限公司,3000,2019,,CN,名单,2026-01-02\n",
+    );
+    let report = city.run(&["import", same.to_str().unwrap(), "--format", "json"]).json();
+    assert_eq!(report["unchanged"], 2, "{report}");
+}
+
+fn one_json_feeds_two_tables() {
+    let city = City::new();
+    let file = city.write(
+        "dump.json",
+        r#"{"meta": {"rows": [1]}, "data": {"list": [
+            {"id": 7, "name": "甲有限公司", "city": "合肥", "tags": ["小甲", "老甲"]},
+            {"id": 8, "name": "乙有限公司", "city": "芜湖", "tags": []}]}}"#,
+    );
+    let mapping = city.write(
+        "m.toml",
+        r#"[[table]]
+table = "enterprises"
+rows = "/data/list"
+namespace = "dump"
+ignore = ["city"]
+columns = { enterprise = "id", name = "name", aliases = "tags" }
+
+[[table]]
+table = "sites"
+rows = "/data/list"
+namespace = "dump"
+ignore = ["*"]
+columns = { enterprise = "id", adcode = "city" }
+"#,
+    );
+    let done = import(&city, &file, &mapping, &[]);
+    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let same =
+        city.write("enterprises.csv", "enterprise,name,aliases\ndump:7,甲有限公司,小甲;老甲\ndump:8,乙有限公司,\n");
+    let sites = city.write("sites.csv", "enterprise,adcode\ndump:7,340100\ndump:8,340200\n");
+    let arguments = ["import", same.to_str().unwrap(), sites.to_str().unwrap(), "--format", "json"];
+    let report = city.run(&arguments).json();
+    assert_eq!((&report["unchanged"], &report["read"]), (&4.into(), &4.into()), "{report}");
+}
+
+fn two_namespaces_do_not_meet() {
+    let city = City::new();
+    for name in ["a", "b"] {
+        let firms = format!("[{{\"id\": \"1\", \"name\": \"{name} 有限公司\", \"to\": \"1\", \"city\": \"合肥\"}}]");
+        let file = city.write("firms.json", firms);
+        let table = |table: &str, columns: &str| {
+            format!(
+                "[[table]]\ntable = \"{table}\"\nnamespace = \"{name}\"\nignore = [\"*\"]\ncolumns = {{ {columns} }}\n"
+            )
+        };
+        let enterprises = table("enterprises", "enterprise = \"id\", name = \"name\"");
+        let sites = table("sites", "enterprise = \"to\", adcode = \"city\"");
+        let done = import(&city, &file, &city.write("m.toml", enterprises + &sites), &["--format", "json"]);
+        assert_eq!(done.json()["new"], 2, "{}{}", done.out(), done.err());
+    }
+}
+
+fn mistakes_name_their_line() {
+    let table = "[[table]]\ntable = \"enterprises\"\n";
+    let cases = [
+        (
+            "成立 not there",
+            "[table.columns]\nname = \"企业名称\"\nfounded = \"成立日\"\n",
+            vec!["第 5 行", "没有列「成立日」", "成立日期"],
+        ),
+        (
+            "two to one",
+            "[table.columns]\nname = \"企业名称\"\n\"企业名称\" = \"成立日期\"\n",
+            vec!["第 5 行", "第 4 行", "name"],
+        ),
+        (
+            "unit",
+            "[table.columns]\nname = \"企业名称\"\ncapital = { header = \"成立日期\", unit = \"兆\" }\n",
+            vec!["第 5 行", "兆"],
+        ),
+        ("key", "heder_row = 2\n[table.columns]\nname = \"企业名称\"\n", vec!["第 3 行", "heder_row", "header_row"]),
+        ("inner key", "[table.columns]\nname = { heder = \"企业名称\" }\n", vec!["第 4 行"]),
+        (
+            "field",
+            "[table.columns]\nname = \"企业名称\"\nfoundet = \"成立日期\"\n",
+            vec!["第 5 行", "foundet", "founded"],
+        ),
+        (
+            "date",
+            "[table.columns]\nname = \"企业名称\"\nfounded = { header = \"成立日期\", date = \"%d/%m/%Y\" }\n",
+            vec!["第 5 行", "DD/MM/YYYY"],
+        ),
+        ("required", "[table.columns]\nfounded = \"成立日期\"\n", vec!["第 1 行", "name"]),
+        ("toml", "[table.columns\nname = \"企业名称\"\n", vec!["第 3 行", "TOML"]),
+        ("place", "[table.columns]\nname = { header = \"企业名称\", unit = \"亿\" }\n", vec!["第 4 行", "unit"]),
+        ("mode", "mode = \"replace\"\n[table.columns]\nname = \"企业名称\"\n", vec!["第 3 行", "snapshot"]),
+        ("namespace", "namespace = \"enterprise\"\n[table.columns]\nname = \"企业名称\"\n", vec!["第 3 行"]),
+    ];
+    for (what, mapping, words) in cases {
+        let told = answer("企业名称,成立日期\n甲有限公司,2020\n", &format!("{table}{mapping}"));
+        for word in words.iter().chain(&["m.toml"]) {
+            assert!(told.contains(word), "{what}: {word} is not in {told}");
+        }
+    }
+}
+
+fn a_header_below_titles_is_found() {
+    let mapping = "[[table]]\ntable = \"enterprises\"\n[table.columns]\nname = \"企业名称\"\n";
+    let told = answer("企业名单,\n2026年,\n企业名称,成立日期\n甲有限公司,2020\n", mapping);
+    assert!(told.contains("header_row = 3"), "{told}");
+}
+
+fn broken_json_names_line_and_column() {
+    let deep = format!("[{{\"n\": {}{}}}]", "[".repeat(5_000), "]".repeat(5_000));
+    let bomb = "[".repeat(1_000_000);
+    let cases = [
+        ("{\"a\": [{\"n\": \"甲\"}]}", "", vec!["第 1 行第", "应是数组，却是对象", "a"]),
+        ("{\"a\": {\"b\": 1}}", "rows = \"/a/c\"", vec!["第 1 行第", "「c」", "b"]),
+        ("[{\"n\": \"甲\"},\n {\"n\": \"乙\"", "", vec!["第 2 行第", "不完整"]),
+        ("[{\"n\": \"甲\"},\n {\"n\": \"乙\"},,]", "", vec!["第 2 行第 15 字节", "第 3 条"]),
+        ("[\"甲\"]", "", vec!["第 1 行第", "对象（数组的第 1 条）"]),
+        ("[{\"n\": \"甲\"}] 以上", "", vec!["第 1 行第", "JSON"]),
+        (deep.as_str(), "", vec!["第 1 行第", "嵌套超过 32 层"]),
+        (bomb.as_str(), "", vec!["第 1 行第"]),
+    ];
+    for (json, rows, words) in cases {
+        let done = with_names(&City::new(), json, rows);
+        assert_eq!(done.code(), 1);
+        for word in words {
+            assert!(done.out().contains(word), "{word} is not in {}", done.out());
+        }
+    }
+}
+
+fn nested_values_are_a_fault_of_their_row() {
+    let city = City::new();
+    let done = with_names(&city, r#"[{"n": "甲有限公司"}, {"n": {"zh": "乙"}}, {"n": "丙", "x": [[1]]}]"#, "");
+    assert_eq!(done.code(), 1, "{}", done.out());
+    assert!(done.out().contains("第 2 行 列 n（name）"), "{}", done.out());
+    assert!(done.out().contains("第 3 行：列「x」"), "{}", done.out());
+}
+
+fn rejected_rows_come_in_again() {
+    let city = City::new();
+    let file = city.write("dump.json", r#"{"list": [{"n":"甲公司","d":"2020"}, {"n":"乙公司",  "d":"何年"}]}"#);
+    let mapping = city.write(
+        "m.toml",
+        "[[table]]\ntable = \"enterprises\"\nrows = \"/list\"\ncolumns = { name = \"n\", founded = \"d\" }\n",
+    );
+    let back = city.folder().join("back.json");
+    let done = import(&city, &file, &mapping, &["--on-error", "skip", "--rejected", back.to_str().unwrap()]);
+    assert_eq!(done.code(), 2, "{}{}", done.out(), done.err());
+    assert!(done.out().contains("列 d（founded）「何年」"), "{}", done.out());
+    let text = std::fs::read_to_string(&back).unwrap();
+    assert_eq!(text, "{\"list\":[\n{\"n\":\"乙公司\",  \"d\":\"何年\"}\n]}\n");
+    std::fs::write(&back, text.replace("何年", "2021")).unwrap();
+    let report = import(&city, &back, &mapping, &["--format", "json"]).json();
+    assert_eq!((&report["new"], &report["rejected"]), (&1.into(), &0.into()), "{report}");
+
+    let table = city.write("t.csv", "名单,\n企业,年份\n丙公司,2020\n丁公司,何年\n");
+    let mapping = city.write(
+        "t.toml",
+        "[[table]]\ntable = \"enterprises\"\nfile = \"t.csv\"\nheader_row = 2\ncolumns = { name = \"企业\", founded = \"年份\" }\n",
+    );
+    let back = city.folder().join("t-back.csv");
+    import(&city, &table, &mapping, &["--on-error", "skip", "--rejected", back.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&back).unwrap();
+    std::fs::write(&back, text.replace("何年", "2021")).unwrap();
+    let report = import(&city, &back, &mapping, &["--format", "json"]).json();
+    assert_eq!((&report["new"], &report["read"]), (&1.into(), &1.into()), "{report}");
+}
+
+fn misfits_stay_beside_and_are_told() {
+    let city = City::new();
+    let file = city.write(
+        "f.json",
+        r#"[{"n":"甲公司","s":"35000+人"}, {"n":"乙公司","s":"1000-5000人"}, {"n":"丙公司","s":"-"}]"#,
+    );
+    let mapping = city.write(
+        "m.toml",
+        "[[table]]\ntable = \"enterprises\"\nblank = [\"-\"]\n[table.columns]\nname = \"n\"\nemployees = { header = \"s\", take = \"number\", misfit = \"extra\" }\n",
+    );
+    let done = import(&city, &file, &mapping, &[]);
+    assert!(
+        done.out().contains("列 s（employees） 有 1 个值不合此字段，作为附加值保留，如第 2 行「1000-5000人」"),
+        "{}",
+        done.out()
+    );
+    let same = city.write("enterprises.csv", "name,employees,s\n甲公司,35000,\n乙公司,,1000-5000人\n丙公司,,\n");
+    let report = city.run(&["import", same.to_str().unwrap(), "--format", "json"]).json();
+    assert_eq!(report["unchanged"], 3, "{report}");
+}
+
+fn the_standup_sample_comes_in() {
+    let folder = project().join("import/standup-coder");
+    let city = City::new();
+    let sample = folder.join("companies-sample.json");
+    let report =
+        import(&city, &sample, &folder.join("mapping.toml"), &["--format", "json", "--on-error", "skip"]).json();
+    assert_eq!(report["committed"], true, "{report}");
+    let count = |name: &str| report[name].as_u64().unwrap();
+    assert_eq!(
+        count("read"),
+        ["new", "changed", "unchanged", "repeated", "rejected"].into_iter().map(count).sum::<u64>()
+    );
+    assert_eq!((count("read"), count("repeated"), count("rejected")), (7, 1, 1), "{report}");
+}
+
+fn a_guess_can_be_imported() {
+    let city = City::new();
+    let file = city.write(
+        "名单.csv",
+        "重点企业名单,,,,\n单位名称,信用代码,所在城市,产值,官方网站\n甲有限公司,91350100M000100Y43,合肥,1.2亿,www.a.cn\n乙有限公司,91110000101623741K,芜湖,3000万,\n",
+    );
+    let mapping = city.folder().join("m.toml");
+    let done = city.run(&["mapping", "guess", file.to_str().unwrap(), "--out", mapping.to_str().unwrap()]);
+    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let text = std::fs::read_to_string(&mapping).unwrap();
+    for word in [
+        "table = \"enterprises\"",
+        "header_row = 2",
+        "name = \"单位名称\"",
+        "credit_code",
+        "unit = \"auto\"",
+        "不确定",
+        "合肥",
+    ] {
+        assert!(text.contains(word), "{word} is not in {text}");
+    }
+    let report = import(&city, &file, &mapping, &["--format", "json"]).json();
+    assert_eq!((&report["new"], &report["rejected"]), (&2.into(), &0.into()), "{report}");
+
+    let folder = project().join("import/standup-coder");
+    let sample = folder.join("companies-sample.json");
+    let done = city.run(&["mapping", "guess", sample.to_str().unwrap()]);
+    assert!(done.out().contains("adcode = \"city\""), "{}{}", done.out(), done.err());
+    assert!(done.out().contains("link = \"url\""), "{}", done.out());
+}
+
+/// A dry run, so that what is measured is the reading.
+fn a_large_json_needs_little_memory() {
+    use std::io::{BufRead, BufReader, Write};
+    const ROWS: u64 = 200_000;
+    let city = City::new();
+    let path = city.folder().join("large.json");
+    let mut file = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
+    let filler = "填充".repeat(160);
+    file.write_all(b"{\"list\":[").unwrap();
+    for i in 0..ROWS {
+        let comma = if i == 0 { "" } else { "," };
+        write!(file, "{comma}{{\"n\":\"甲有限公司\",\"id\":\"{}\",\"x\":\"{filler}\"}}", i % 100).unwrap();
+    }
+    file.write_all(b"]}").unwrap();
+    file.flush().unwrap();
+    let size = std::fs::metadata(&path).unwrap().len();
+    assert!(size > 150 << 20, "{size}");
+    let mapping = city.write(
+        "m.toml",
+        "[[table]]\ntable = \"enterprises\"\nrows = \"/list\"\nignore = [\"x\"]\ncolumns = { enterprise = \"id\", name = \"n\" }\n",
+    );
+    let arguments = ["import", path.to_str().unwrap(), "--mapping", mapping.to_str().unwrap(), "--dry-run"];
+    let mut child = city.command(&arguments).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0u64;
+    let (done, waiting) = std::sync::mpsc::channel::<()>();
+    let out = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let lines: Vec<String> = BufReader::new(out).lines().map_while(Result::ok).collect();
+        drop(done);
+        lines.join("\n")
+    });
+    while waiting.recv_timeout(std::time::Duration::from_millis(20)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+    {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|l| l.trim().split(' ').next()?.parse::<u64>().ok());
+        peak = peak.max(kib.unwrap_or_default() << 10);
+    }
+    assert!(child.wait().unwrap().success());
+    let told = reader.join().unwrap();
+    assert!(told.contains("读 200000，新 100，改 0，不变 0，重复 199900，拒绝 0"), "{told}");
+    assert!(peak > 0 && peak < size / 2, "{peak} of {size}");
+}
