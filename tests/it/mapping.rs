@@ -15,6 +15,7 @@ pub fn facts(facts: &mut Facts) {
     facts.add("mapping::misfits_stay_beside_and_are_told", misfits_stay_beside_and_are_told);
     facts.add("mapping::two_namespaces_of_one_source_do_not_meet", two_namespaces_do_not_meet);
     facts.add("mapping::the_standup_sample_comes_in", the_standup_sample_comes_in);
+    facts.add("mapping::a_sheet_below_a_merged_title_is_read", a_sheet_below_a_merged_title_is_read);
     facts.add("mapping::a_guess_can_be_imported", a_guess_can_be_imported);
     if cfg!(target_os = "linux") {
         facts.add("mapping::a_large_json_needs_little_memory", a_large_json_needs_little_memory);
@@ -273,6 +274,84 @@ fn the_standup_sample_comes_in() {
         ["new", "changed", "unchanged", "repeated", "rejected"].into_iter().map(count).sum::<u64>()
     );
     assert_eq!((count("read"), count("repeated"), count("rejected")), (7, 1, 1), "{report}");
+}
+
+/// A workbook of two sheets: a merged title, the header, one row with a serial date; and an empty remark.
+fn workbook(path: &Path) {
+    use std::io::Write;
+    let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let list = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+         <row r=\"1\">{}</row><row r=\"2\">{}{}</row><row r=\"3\">{}<c r=\"B3\"><v>46000</v></c></row>\
+         </sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>",
+        text("A1", "重点企业名单"),
+        text("A2", "企业"),
+        text("B2", "成立"),
+        text("A3", "甲有限公司"),
+    );
+    let remark = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">{}</row></sheetData></worksheet>",
+        text("A1", "说明")
+    );
+    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let sheet = format!("Type=\"{relation}/worksheet\" Target=\"worksheets/sheet");
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{relation}\"><sheets><sheet name=\"说明\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"名单\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" {sheet}1.xml\"/><Relationship Id=\"r2\" {sheet}2.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", remark),
+        ("xl/worksheets/sheet2.xml", list),
+    ];
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    for (name, content) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+fn a_sheet_below_a_merged_title_is_read() {
+    let city = City::new();
+    let file = city.folder().join("名单.xlsx");
+    workbook(&file);
+    let told = |said: &str| {
+        let text =
+            format!("[[table]]\ntable = \"enterprises\"\n{said}columns = {{ name = \"企业\", founded = \"成立\" }}\n");
+        let done = import(&city, &file, &city.write("m.toml", text), &[]);
+        done.out() + &done.err()
+    };
+    assert!(told("").contains("工作表有：说明、名单"), "{}", told(""));
+    assert!(told("sheet = \"清单\"\n").contains("没有工作表「清单」"));
+    assert!(told("sheet = \"名单\"\n").contains("header_row"), "{}", told("sheet = \"名单\"\n"));
+    let done = told("sheet = \"名单\"\nheader_row = 2\n");
+    assert!(done.contains("读 1，新 1"), "{done}");
+    let same = city.write("enterprises.csv", "name,founded\n甲有限公司,2025-12-09\n");
+    let report = city.run(&["import", same.to_str().unwrap(), "--format", "json"]).json();
+    assert_eq!(report["unchanged"], 1, "{report}");
+    let draft = city.run(&["mapping", "guess", file.to_str().unwrap()]).out();
+    assert!(draft.contains("sheet = \"名单\"") && draft.contains("header_row = 2"), "{draft}");
 }
 
 fn a_guess_can_be_imported() {
