@@ -10,6 +10,7 @@ use crate::ingest::guess;
 
 /// 映射：来源自己的表头和写法怎样变成规范的表
 #[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu mapping guess companies.json --out mapping.toml")]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
@@ -34,6 +35,7 @@ struct Guess {
     encoding: Option<String>,
 }
 
+/// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Command::Guess(args) = &args.command;
     let text = guess(&args.file, args.encoding.as_deref()).map_err(|fault| AppError::File {

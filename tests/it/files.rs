@@ -58,8 +58,15 @@ pub fn folder(sheets: &[Sheet]) -> tempfile::TempDir {
 /// Imports paths into a store; what is wrong with rows is skipped.
 pub async fn load(store: &Store, paths: &[&Path], on_error: OnError) -> ImportReport {
     let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-    let options =
-        ImportOptions { paths, dry_run: false, on_error, rejected: None, encoding: None, who: "tester".into() };
+    let options = ImportOptions {
+        paths,
+        mapping: None,
+        dry_run: false,
+        on_error,
+        rejected: None,
+        encoding: None,
+        who: "tester".into(),
+    };
     let clock = Clock::Fixed("2026-11-23T04:00:00Z".parse().expect("a time"));
     let report = import(store, options, clock, Arc::new(|_| ())).await.expect("the store works");
     adds_up(&report);

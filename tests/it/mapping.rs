@@ -358,7 +358,7 @@ fn a_guess_can_be_imported() {
     let city = City::new();
     let file = city.write(
         "名单.csv",
-        "重点企业名单,,,,\n单位名称,信用代码,所在城市,产值,官方网站\n甲有限公司,91350100M000100Y43,合肥,1.2亿,www.a.cn\n乙有限公司,91110000101623741K,芜湖,3000万,\n",
+        "重点企业名单,,,,\n单位名称,信用代码,公司在哪里,产值,官方网站\n甲有限公司,91350100M000100Y43,合肥,1.2亿,www.a.cn\n乙有限公司,91110000101623741K,芜湖,3000万,\n",
     );
     let mapping = city.folder().join("m.toml");
     let done = city.run(&["mapping", "guess", file.to_str().unwrap(), "--out", mapping.to_str().unwrap()]);
