@@ -23,7 +23,7 @@ const LEFT_OVER: f64 = 1e-13;
 pub fn largest(size: usize, apply: impl Fn(&[f64]) -> Vec<f64>, aside: &[&[f64]]) -> Eigen {
     let mut steps: Vec<Vec<f64>> = Vec::new();
     let mut small = Tridiagonal::default();
-    let mut step = start(size);
+    let mut step = start(size, aside.len());
     orthogonalise(&mut step, aside, &steps);
     scale_to_one(&mut step);
     loop {
@@ -42,9 +42,13 @@ pub fn largest(size: usize, apply: impl Fn(&[f64]) -> Vec<f64>, aside: &[&[f64]]
     }
 }
 
-/// Numbers without a pattern, the same at every run: a start that no structure of a matrix is orthogonal to.
-fn start(size: usize) -> Vec<f64> {
-    (1..=size).map(|at| (real(at) * real(at) * std::f64::consts::SQRT_2).fract() - 0.5).collect()
+/// Numbers without a pattern, the same at every run: a start that no structure of a matrix is orthogonal to. Each number of
+/// vectors aside has a start of its own: the vector found from one start is all that this start has of its eigenvalue, so
+/// the same start again would never meet that eigenvalue a second time, and one that is not single would pass for single.
+fn start(size: usize, aside: usize) -> Vec<f64> {
+    const PRIMES: [f64; 4] = [2.0, 3.0, 5.0, 7.0];
+    let root = PRIMES[aside % PRIMES.len()].sqrt();
+    (1..=size).map(|at| (real(at) * real(at) * root).fract() - 0.5).collect()
 }
 
 /// Once is not enough: what is left of a long vector is short, and its rounding is not.
