@@ -40,7 +40,8 @@ pub async fn assess(store: &Store, given: &NewAssessment, clock: Clock) -> Resul
     if given.until.is_some_and(|until| until < today) {
         return Err(AppError::BadRequest("有效期至的日期已过".into()));
     }
-    let held = Held::load(store, None).await?;
+    let kinds = vec![Kind::Source, Kind::Region, Kind::Chain, Kind::Segment];
+    let held = Held::load_kinds(store, kinds, None).await?;
     let chain = question::chain(&held.graph, &given.chain)?;
     let segment = question::segment(&held.graph, chain, &given.segment)?;
     if !held.graph.segment(segment).leaf {

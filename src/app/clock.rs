@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::model::Day;
+use crate::model::{Day, hex};
 
 /// Where the time comes from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +40,7 @@ impl Clock {
 pub fn random_id() -> String {
     let mut bytes = [0u8; 16];
     getrandom::fill(&mut bytes).expect("invariant: the operating system gives random bytes");
-    bytes.iter().fold(String::new(), |id, byte| id + &format!("{byte:02x}"))
+    hex(&bytes)
 }
 
 #[cfg(test)]

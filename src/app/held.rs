@@ -25,7 +25,11 @@ const MATRICES: usize = 6;
 impl Held {
     /// Reads the store and builds the graph.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
-        let kinds: Vec<Kind> = Kind::records().filter(|k| *k != Kind::Contact).collect();
+        Self::load_kinds(store, Kind::records().filter(|k| *k != Kind::Contact).collect(), at).await
+    }
+
+    /// The same of some kinds only, for what needs no more of the graph.
+    pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
         let (fold, journal) = scanned(store, kinds, at).await?;
         let built = tokio::task::spawn_blocking(move || {
             let built = fold.finish(journal);

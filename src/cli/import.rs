@@ -74,8 +74,8 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         who: user(),
     };
     // A mistyped path makes no database.
-    let in_vain = args.dry_run || options.inputs().files.is_empty();
-    let opened = if in_vain && !store.exists() { Store::in_memory().await } else { Store::open(store).await };
+    let in_vain = !store.exists() && (args.dry_run || options.inputs().files.is_empty());
+    let opened = if in_vain { Store::in_memory().await } else { Store::open(store).await };
     let (bar, tell) = progress::bar();
     let report = import(&opened.map_err(AppError::from)?, options, Clock::System, tell).await;
     bar.finish_and_clear();

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::hex;
+
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_str!(concat!("../../import/hefei/", $name)))),+]
@@ -42,5 +44,5 @@ pub fn write(folder: &Path) -> std::io::Result<()> {
 pub fn digest() -> String {
     let mut hash = Sha256::new();
     FILES.iter().for_each(|(name, text)| hash.update(format!("{name}\0{text}\0")));
-    hash.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    hex(&hash.finalize()[..6])
 }

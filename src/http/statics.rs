@@ -32,7 +32,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
 
 fn file(name: &'static str, kind: &'static str, content: &'static [u8]) -> File {
     let digest = Sha256::digest(content);
-    File { name, kind, content, hash: digest[..6].iter().map(|byte| format!("{byte:02x}")).collect() }
+    File { name, kind, content, hash: crate::model::hex(&digest[..6]) }
 }
 
 /// The address of a file, with its hash.

@@ -171,8 +171,7 @@ fn enterprise_key(draft: &Draft) -> String {
     hash.update(text::folded(text("name").unwrap_or_default()));
     hash.update([0]);
     hash.update(text("adcode").unwrap_or_default());
-    let digest = hash.finalize();
-    digest.iter().take(8).fold("n".to_owned(), |key, byte| format!("{key}{byte:02x}"))
+    format!("n{}", crate::model::hex(&hash.finalize()[..8]))
 }
 
 /// Refuses a row with fewer cells than the header, or with more that hold anything.

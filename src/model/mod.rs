@@ -4,6 +4,7 @@ mod adcode;
 mod credit_code;
 mod date;
 mod feed_kind;
+mod hex;
 mod kind;
 mod risk;
 mod row;
@@ -22,6 +23,7 @@ pub use adcode::{Adcode, AdcodeError, Level};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
 pub use feed_kind::FeedKind;
+pub use hex::hex;
 pub use kind::Kind;
 pub use risk::Risk;
 pub use row::{

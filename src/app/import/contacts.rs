@@ -6,7 +6,7 @@ use sha2::Sha256;
 use super::run::Run;
 use crate::ingest::{Draft, DraftValue};
 use crate::model::values::{A_TO, SEEN, SOURCE_URL};
-use crate::model::{Kind, NewRow, Rest, Table, ValuesBuilder};
+use crate::model::{Kind, NewRow, Rest, Table, ValuesBuilder, hex};
 use crate::store::NewContact;
 
 /// The row that stands for a contact, without a word of it; the contact itself is kept for the chunk that stages it.
@@ -41,8 +41,4 @@ fn keyed(key: &[u8], parts: &[&str]) -> Vec<u8> {
         mac.update(part.as_bytes());
     }
     mac.finalize().into_bytes().to_vec()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

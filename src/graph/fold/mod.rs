@@ -16,7 +16,8 @@ use super::{Assessments, Graph};
 use crate::model::{Journal, Kind, NodeId};
 use collect::Collected;
 use entities::Entities;
-use facts::Ranking;
+use facts::{Interner, Ranking};
+use node_texts::NodeTexts;
 
 /// Collects nodes, then rows in order of kind, and builds the graph.
 #[derive(Debug, Default)]
@@ -35,32 +36,33 @@ impl Fold {
 
     /// The graph of everything taken, and the assessments beside it.
     pub fn finish(self, journal: Journal) -> (Graph, Assessments) {
-        let mut collected = self.0;
-        let nodes = std::mem::take(&mut collected.nodes);
-        let sources = std::mem::take(&mut collected.sources);
-        let rests = std::mem::take(&mut collected.rests);
-        let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
-        let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
-        let mut graph = Graph { journal, ..Graph::default() };
-        let mut entities = Entities::default();
-        things::regions(&mut graph, &mut collected, &ranking, &nodes);
-        firms::build(&mut graph, &mut entities, &mut collected, &ranking, &nodes);
-        things::build(&mut graph, &mut entities, &mut collected, &ranking, &nodes);
-        edges::build(&mut graph, &entities, &mut collected, &ranking, &rests);
-        let assessments = edges::assessments(&entities, &mut collected, &ranking, &rests);
-        (graph, assessments)
+        self.ranked(|collected, ranking, nodes, rests| {
+            let mut graph = Graph { journal, ..Graph::default() };
+            let mut entities = Entities::default();
+            things::regions(&mut graph, collected, ranking, nodes);
+            firms::build(&mut graph, &mut entities, collected, ranking, nodes);
+            things::build(&mut graph, &mut entities, collected, ranking, nodes);
+            edges::build(&mut graph, &entities, collected, ranking, rests);
+            let assessments = edges::assessments(&entities, collected, ranking, rests);
+            (graph, assessments)
+        })
     }
 
     /// The assessments taken, beside a graph that stays as it is. Takes sources and assessments only.
     pub fn assessments_beside(self, graph: &Graph) -> Assessments {
+        let mut entities = Entities::default();
+        graph.segment_nodes.iter().for_each(|(node, ix)| entities.set(*node, Kind::Segment, ix.0));
+        self.ranked(|collected, ranking, _, rests| edges::assessments(&entities, collected, ranking, rests))
+    }
+
+    /// Builds from what was taken, with how its sources rank.
+    fn ranked<T>(self, build: impl FnOnce(&mut Collected, &Ranking<'_>, &NodeTexts, &Interner) -> T) -> T {
         let mut collected = self.0;
         let nodes = std::mem::take(&mut collected.nodes);
         let sources = std::mem::take(&mut collected.sources);
         let rests = std::mem::take(&mut collected.rests);
         let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
         let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
-        let mut entities = Entities::default();
-        graph.segment_nodes.iter().for_each(|(node, ix)| entities.set(*node, Kind::Segment, ix.0));
-        edges::assessments(&entities, &mut collected, &ranking, &rests)
+        build(&mut collected, &ranking, &nodes, &rests)
     }
 }

@@ -79,7 +79,7 @@ fn hashed(given: &[&str]) -> String {
         hash.update(text::folded(text));
         hash.update(BETWEEN);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    crate::model::hex(&hash.finalize()[..8])
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Sqlite, unsigned};
-use crate::model::{BatchRecord, Journal};
+use crate::model::{BatchRecord, Journal, hex};
 use crate::store::{ImportFile, Result};
 
 /// Numbers of the visible batches by their id.
@@ -78,12 +78,4 @@ pub(super) fn last_batch(connection: &Connection) -> Result<Option<(Journal, Vec
         .query_row([], |row| Ok((Journal(row.get::<_, i64>(0)?.cast_unsigned()), row.get(1)?, row.get(2)?)))
         .optional()?;
     Ok(last)
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::Sqlite;
-use super::batches::hex;
 use super::digest::{BatchDigest, StoredRow};
 use super::nodes::{kind_of, text_of};
 use super::scan::COLUMNS;
-use crate::model::{NodeId, Origin};
+use crate::model::{NodeId, Origin, hex};
 use crate::store::{Checkup, NewBatch, Result, StoreError};
 
 /// A batch and the digest its nodes and rows add up to.
