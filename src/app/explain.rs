@@ -108,11 +108,7 @@ impl Teller<'_> {
     async fn firm(&mut self, firm: FirmIx) -> Result<FirmFacts, AppError> {
         let graph = &self.held.graph;
         let known = graph.firm(firm);
-        let place = match known.adcode {
-            Some(adcode) => graph.regions.full_name(adcode),
-            None if known.foreign => "境外".to_owned(),
-            None => "未知".to_owned(),
-        };
+        let place = graph.place_of(firm);
         let mut facts = Vec::new();
         for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
             for node in graph.nodes_of(firm) {

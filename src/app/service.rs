@@ -138,6 +138,7 @@ impl App {
             chain: asked.chain,
             home: asked.home,
             as_of: asked.as_of,
+            assumed: &[],
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::TargetRules;
 use crate::graph::LeastKnown;
 
 static BUILT_IN: &str = include_str!("rules.toml");
@@ -18,6 +19,7 @@ pub struct Rules {
     pub priority: PriorityRules,
     pub relatedness: RelatednessRules,
     pub summary: SummaryRules,
+    pub target: TargetRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -72,6 +74,15 @@ pub enum RulesError {
     /// Every weight is 0.
     #[error("rules: every weight of priority is 0")]
     NoWeight,
+    /// The weights of targets are shares of one whole.
+    #[error("rules: the weights of target sum up to {value}, but must to 1")]
+    WeightSum { value: f64 },
+    /// A value of a factor that is no share.
+    #[error("rules: {name} is {value}, but must be from 0 to 1")]
+    Share { name: &'static str, value: f64 },
+    /// A list of no targets tells nothing.
+    #[error("rules: limit of target is 0, but must be at least 1")]
+    TargetLimit,
     /// A segment without any local firm cannot be present.
     #[error("rules: present_min is 0, but must be at least 1")]
     PresentMin,
@@ -131,7 +142,7 @@ impl Rules {
         if p.weights().iter().all(|(_, weight)| *weight <= 0.0) {
             return Err(RulesError::NoWeight);
         }
-        if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { Ok(()) }
+        if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { self.target.check() }
     }
 }
 
@@ -193,6 +204,12 @@ mod tests {
             ("[priority]\nlinkage = 0\nadjacency = 0\nrelatedness = 0\nkey = 0\nsupply = 0", "every weight"),
             ("[verdict]\npresent_min = 0", "present_min is 0"),
             ("[verdict]\nstrong_min = -1", "-1"),
+            ("[target]\nstanding = 0.3", "sum up to 1.05"),
+            ("[target]\nfund = -0.1\nbreadth = 0.3", "fund is -0.1"),
+            ("[target]\nanchor = 1.5", "anchor is 1.5"),
+            ("[target]\nexpansion_half = 0", "expansion_half is 0"),
+            ("[target]\nlimit = 0", "limit of target"),
+            ("[target]\nstale_months = -1", "-1"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

@@ -13,6 +13,11 @@ impl When {
         date.map_or(Self::UNDATED, |d| When(d.day().number()))
     }
 
+    /// A day by its number, or undated where it is the least of all: as the fold counts `seen`.
+    pub(super) fn of_number(number: i32) -> Self {
+        When(number)
+    }
+
     /// A day to compare events with: those up to it exist then.
     pub fn at(day: Day) -> Self {
         When(day.number())
