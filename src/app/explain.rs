@@ -1,23 +1,18 @@
 //! A verdict with everything behind it: the reasoning, the firms, and for each firm its facts with source and date.
 
-use std::collections::HashMap;
-use std::fmt::Write;
-
 use serde::Serialize;
 
-use super::{App, AppError, Asked, Held, Question, question};
+use super::facts::{Fact, FactReader};
+use super::{App, AppError, Asked, Held, Question, question, row_words};
 use crate::gaps;
-use crate::graph::{FirmIx, Graph, SegmentIx};
-use crate::model::values::{A_TO, B_TO, SEEN, SOURCE_URL};
-use crate::model::{Adcode, Kind, SiteKind, Standing, Status, Table, Version};
-use crate::store::{ListFilter, Store};
+use crate::graph::{FirmIx, SegmentIx};
+use crate::model::values::A_TO;
+use crate::model::{Kind, Standing, Version};
 
 /// Firms told of in each list; the counts are of all.
 const TOLD: usize = 200;
 /// Rows of one kind read for one firm.
 const ROWS: usize = 200;
-/// Sources of facts that nobody has looked up where they come from.
-const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
 
 /// The reasoning and the firms behind it.
 #[derive(Debug, Clone, Serialize)]
@@ -44,21 +39,6 @@ pub struct FirmFacts {
     pub facts: Vec<Fact>,
 }
 
-/// One fact with its source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fact {
-    /// A Chinese sentence.
-    pub what: String,
-    pub source: String,
-    pub source_url: Option<String>,
-    /// When the source said so.
-    pub seen: Option<String>,
-    /// False where nobody has looked it up (未核实).
-    pub checked: bool,
-    /// File and row of the import, where it came by one.
-    pub origin: Option<String>,
-}
-
 impl App {
     /// Explains the verdict on one leaf segment.
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
@@ -67,7 +47,7 @@ impl App {
         let segment = question::segment(&held.graph, asked.chain, segment)?;
         let reasoning = self.reasoning(&held, asked, segment)?;
         let graph = &held.graph;
-        let mut teller = Teller { store: &self.store, held: &held, segment, files: HashMap::new() };
+        let mut teller = Teller { reader: FactReader::new(&self.store, held.journal), held: &held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {
@@ -97,11 +77,9 @@ impl App {
 
 /// Tells the facts of firms out of the store's rows.
 struct Teller<'a> {
-    store: &'a Store,
+    reader: FactReader<'a>,
     held: &'a Held,
     segment: SegmentIx,
-    /// Files of imports by journal number.
-    files: HashMap<u64, Vec<String>>,
 }
 
 impl Teller<'_> {
@@ -112,8 +90,7 @@ impl Teller<'_> {
         let mut facts = Vec::new();
         for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
             for node in graph.nodes_of(firm) {
-                let filter = ListFilter { kind, a: Some(*node), after: None, limit: ROWS };
-                for version in self.store.list(filter, Some(self.held.journal)).await? {
+                for version in self.reader.rows(kind, *node, ROWS).await? {
                     facts.extend(self.fact(firm, &version).await?);
                 }
             }
@@ -131,118 +108,30 @@ impl Teller<'_> {
 
     /// What a row says, if it is open, about this firm, and bears on the segment.
     async fn fact(&mut self, firm: FirmIx, version: &Version) -> Result<Option<Fact>, AppError> {
-        let Some(values) = &version.values else { return Ok(None) };
+        if version.values.is_none() {
+            return Ok(None);
+        }
         let what = match version.key.kind {
-            Kind::Enterprise => Some(enterprise(&self.held.graph, version)),
+            Kind::Enterprise => Some(row_words::enterprise(&self.held.graph, version)),
             Kind::Member => self.member(firm, version),
-            _ => self.site(version),
+            _ => row_words::site(&self.held.graph, version),
         };
-        let Some(what) = what else { return Ok(None) };
-        let source = version.key.rest.source().to_owned();
-        let source_url = values.view().text(SOURCE_URL).map(str::to_owned);
-        Ok(Some(Fact {
-            what,
-            checked: !UNCHECKED.contains(&source.as_str()),
-            source,
-            source_url,
-            seen: values.view().text(SEEN).map(str::to_owned),
-            origin: self.origin(version).await?,
-        }))
+        match what {
+            Some(what) => self.reader.fact(version, what).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     fn member(&self, firm: FirmIx, version: &Version) -> Option<String> {
-        let values = version.values.as_ref()?.view();
         let graph = &self.held.graph;
-        let to = values.node(B_TO).unwrap_or(version.key.b);
-        if graph.segment_with_node(to) != Some(self.segment) {
+        if row_words::segment_of(graph, version) != Some(self.segment) {
             return None;
         }
         // A text may have meant another firm in another row.
-        let about = values.node(A_TO).unwrap_or(version.key.a);
+        let about = version.values.as_ref()?.view().node(A_TO).unwrap_or(version.key.a);
         if !graph.nodes_of(firm).contains(&about) {
             return None;
         }
-        let mut columns = version.key.rest.columns();
-        let (adcode, product) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
-        let mut what = format!("属于环节「{}」", graph.segment(self.segment).name);
-        if let Ok(adcode) = adcode.parse::<Adcode>() {
-            let _ = write!(what, "，在{}", graph.regions.full_name(adcode));
-        }
-        if !product.is_empty() {
-            let _ = write!(what, "，产品：{product}");
-        }
-        if let Some(role) = text(version, "role") {
-            let _ = write!(what, "，{role}");
-        }
-        Some(what)
+        row_words::member(graph, version)
     }
-
-    fn site(&self, version: &Version) -> Option<String> {
-        let graph = &self.held.graph;
-        let values = version.values.as_ref()?.view();
-        let mut columns = version.key.rest.columns();
-        let own =
-            |name, column: Option<&str>| text(version, name).or(column.filter(|c| !c.is_empty()).map(str::to_owned));
-        let adcode = own("adcode", columns.next());
-        let park = own("park", columns.next());
-        let kind = own("kind", columns.next()).and_then(|k| k.parse().ok()).unwrap_or(SiteKind::Plant);
-        let place = adcode.and_then(|a| a.parse().ok()).map(|a| graph.regions.full_name(a)).unwrap_or_default();
-        let mut what = format!("在{place}{}有{}", park.unwrap_or_default(), kind.zh());
-        if let Some(opened) = text(version, "opened") {
-            let _ = write!(what, "，{opened} 投用");
-        }
-        let listed = values.references(Table::of(Kind::Site).field("segments")?);
-        let names: Vec<&str> = listed
-            .iter()
-            .filter_map(|r| graph.segment_with_node(r.to))
-            .map(|s| graph.segment(s).name.as_str())
-            .collect();
-        if !names.is_empty() {
-            let _ = write!(what, "，所做环节：{}", names.join("、"));
-        }
-        Some(what)
-    }
-
-    /// Where the row stood, as `members.csv 第 12 行`.
-    async fn origin(&mut self, version: &Version) -> Result<Option<String>, AppError> {
-        if version.origin.row == 0 {
-            return Ok(None);
-        }
-        let number = version.number;
-        if !self.files.contains_key(&number.0) {
-            let files = self.store.files(number).await?;
-            let label = |f: crate::store::ImportFile| match f.sheet {
-                Some(sheet) => format!("{}［{sheet}］", f.name),
-                None => f.name,
-            };
-            self.files.insert(number.0, files.into_iter().map(label).collect());
-        }
-        let name = self.files.get(&number.0).and_then(|files| files.get(usize::from(version.origin.file)));
-        Ok(name.map(|name| format!("{name} 第 {} 行", version.origin.row)))
-    }
-}
-
-fn text(version: &Version, name: &str) -> Option<String> {
-    let field = Table::of(version.key.kind).field(name)?;
-    version.values.as_ref()?.view().text(field).map(str::to_owned)
-}
-
-fn enterprise(graph: &Graph, version: &Version) -> String {
-    let mut parts = vec![text(version, "name").unwrap_or_default()];
-    if let Some(adcode) = text(version, "adcode").and_then(|a| a.parse::<Adcode>().ok()) {
-        parts.push(format!("注册地 {}", graph.regions.full_name(adcode)));
-    }
-    if let Some(country) = text(version, "country") {
-        parts.push(format!("国家 {country}"));
-    }
-    if let Some(standing) = text(version, "standing").and_then(|s| s.parse::<Standing>().ok()) {
-        parts.push(format!("能级 {}", standing.zh()));
-    }
-    if text(version, "status").as_deref() == Some(Status::Closed.code()) {
-        parts.push("已注销".to_owned());
-    }
-    if let Some(revenue) = text(version, "revenue") {
-        parts.push(format!("营业收入 {revenue} 万元"));
-    }
-    parts.join("，")
 }

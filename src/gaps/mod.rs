@@ -39,6 +39,6 @@ pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules
 pub use tally::{FundTie, Tally};
 pub use target_answer::{Apart, Target, TargetAnswer, TargetScope, targets};
 pub use target_question::NoGap;
-pub use target_reasons::{ReasonGrounds, TargetReason};
+pub use target_reasons::{ReasonGrounds, TargetReason, investor_name};
 pub use target_rules::TargetRules;
 pub use target_score::TargetFactors;

@@ -73,11 +73,19 @@ impl Viewpoint<'_> {
 
     /// outside(e, s): whether a firm is a candidate of a segment that is a gap.
     pub fn is_candidate(&self, firm: FirmIx, segment: SegmentIx) -> bool {
-        if !self.is_member(firm, segment) || self.is_assumed(firm, segment) {
-            return false;
+        self.graph.firm(firm).sound() && self.whereabouts_of(firm, segment) == Whereabouts::Outside
+    }
+
+    /// Where one firm does a segment; a closed one does nothing.
+    pub fn whereabouts_of(&self, firm: FirmIx, segment: SegmentIx) -> Whereabouts {
+        if !self.graph.firm(firm).active() || !self.is_member(firm, segment) {
+            return Whereabouts::NoMember;
+        }
+        if self.is_assumed(firm, segment) {
+            return Whereabouts::Local;
         }
         let work = self.graph.works(segment).find(|work| work.firm() == firm);
-        work.is_some_and(|work| work.sound() && self.whereabouts(&work) == Whereabouts::Outside)
+        work.map_or(Whereabouts::NoMember, |work| self.whereabouts(&work))
     }
 
     /// Where an active firm does a segment.

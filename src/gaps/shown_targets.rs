@@ -15,18 +15,22 @@ pub struct Shown {
 impl Shown {
     /// The candidates that `keep` lets pass, `places` of them.
     pub fn of(ranking: &Ranking, graph: &Graph, places: Range<usize>, keep: impl Fn(&Candidate) -> bool) -> Self {
-        let mut passing: Vec<Candidate> = ranking.candidates.iter().copied().filter(|one| keep(one)).collect();
+        let all = &ranking.candidates;
+        let mut passing: Vec<usize> = (0..all.len()).filter(|place| keep(&all[*place])).collect();
         let total = passing.len();
-        let (from, to) = (places.start.min(total), places.end.min(total).max(places.start.min(total)));
+        let from = places.start.min(total);
+        let to = places.end.min(total).max(from);
         if from == to {
             return Self { candidates: Vec::new(), total };
         }
-        let (first, last) = (passing[from], passing[to - 1]);
+        let (first, last) = (&all[passing[from]], &all[passing[to - 1]]);
         // Only the ties that reach into these places need an order.
-        let begin = passing.partition_point(|one| better(one, &first).is_lt());
-        let end = passing.partition_point(|one| better(one, &last).is_le());
+        let begin = passing.partition_point(|place| better(&all[*place], first).is_lt());
+        let end = passing.partition_point(|place| better(&all[*place], last).is_le());
         let asked = &mut passing[begin..end];
-        asked.sort_by(|x, y| better(x, y).then_with(|| graph.firm_id(x.firm).cmp(graph.firm_id(y.firm))));
-        Self { candidates: asked[from - begin..to - begin].to_vec(), total }
+        let id = |place: usize| graph.firm_id(all[place].firm);
+        asked.sort_by(|x, y| better(&all[*x], &all[*y]).then_with(|| id(*x).cmp(id(*y))));
+        let candidates = asked[from - begin..to - begin].iter().map(|place| all[*place]).collect();
+        Self { candidates, total }
     }
 }

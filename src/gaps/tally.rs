@@ -45,10 +45,7 @@ pub struct Counting<'a> {
     view: Viewpoint<'a>,
     window: Window,
     local: Bits,
-    /// Firms that invest in others, at any date: how often within the window, and whether any date is known.
-    investing: Vec<(u32, bool)>,
-    /// The nearest investor of each firm that has one.
-    invested: Vec<Option<FundTie>>,
+    group: FundGroup,
     introduction: &'a dyn Fn(FirmIx) -> Option<f64>,
 }
 
@@ -72,20 +69,8 @@ impl<'a> Counting<'a> {
         window: Window,
         introduction: &'a dyn Fn(FirmIx) -> Option<f64>,
     ) -> Self {
-        let firms = view.graph.firm_count();
-        let (mut investing, mut invested) = (vec![(0, false); firms], vec![None; firms]);
         let group = FundGroup::of(view.graph, chain);
-        for investment in view.graph.investments.iter().filter(|i| i.date <= view.now) {
-            let tie = group.tie(investment.investor);
-            let nearest = &mut invested[investment.firm.at()];
-            *nearest = (*nearest).max(Some(tie));
-            if let Investor::Firm(firm) = investment.investor {
-                let (times, dated) = &mut investing[firm.at()];
-                *times += u32::from(window.holds(investment.date));
-                *dated |= investment.date.is_dated();
-            }
-        }
-        Self { view, window, local: view.all_local(), investing, invested, introduction }
+        Self { view, window, local: view.all_local(), group, introduction }
     }
 
     /// Whether a firm has local(e).
@@ -99,13 +84,17 @@ impl<'a> Counting<'a> {
             expansion: self.expansion(firm),
             linkage: self.linkage(firm),
             introduction: (self.introduction)(firm),
-            fund: self.invested[firm.at()],
+            fund: self.group.nearest(&self.view, firm),
             breadth,
         }
     }
 
     fn expansion(&self, firm: FirmIx) -> Option<u32> {
-        let (mut times, mut dated) = self.investing[firm.at()];
+        let (mut times, mut dated) = (0, false);
+        for investment in investments_by(&self.view, firm) {
+            times += u32::from(self.window.holds(investment.date));
+            dated |= investment.date.is_dated();
+        }
         for site in expansion_sites(&self.view, firm) {
             times += u32::from(self.window.holds(site.opened));
             dated |= site.opened.is_dated();
@@ -167,6 +156,11 @@ impl FundGroup {
         Self(ties)
     }
 
+    /// The nearest of those who invest in a firm; none where nobody is recorded.
+    pub fn nearest(&self, view: &Viewpoint, firm: FirmIx) -> Option<FundTie> {
+        investments_into(view, firm).map(|investment| self.tie(investment.investor)).max()
+    }
+
     /// How near an investor is to the group.
     pub fn tie(&self, investor: Investor) -> FundTie {
         match investor {
@@ -176,10 +170,14 @@ impl FundGroup {
     }
 }
 
-/// The investments that exist now and concern one firm: into it, and by it.
-pub fn investments_of(view: &Viewpoint, firm: FirmIx) -> (Vec<Investment>, Vec<Investment>) {
-    let known = || view.graph.investments.iter().filter(|investment| investment.date <= view.now).copied();
-    let into = known().filter(|investment| investment.firm == firm).collect();
-    let by = known().filter(|investment| investment.investor == Investor::Firm(firm)).collect();
-    (into, by)
+/// The investments of a firm into others that exist now.
+pub fn investments_by<'a>(view: &Viewpoint<'a>, firm: FirmIx) -> impl Iterator<Item = &'a Investment> {
+    let now = view.now;
+    view.graph.investments_by(Investor::Firm(firm)).filter(move |investment| investment.date <= now)
+}
+
+/// The investments in a firm that exist now.
+pub fn investments_into<'a>(view: &Viewpoint<'a>, firm: FirmIx) -> impl Iterator<Item = &'a Investment> {
+    let now = view.now;
+    view.graph.investments_into(firm).filter(move |investment| investment.date <= now)
 }

@@ -41,8 +41,10 @@ pub struct TargetAnswer {
     pub segment: Option<String>,
     pub segment_name: Option<String>,
     /// Best first, cut by the limit.
+    #[serde(skip)]
     pub targets: Vec<Target>,
     /// 已在本地，可增资扩产: candidates in town with other work; cut by the limit.
+    #[serde(skip)]
     pub here: Vec<Target>,
     /// By id, never cut.
     pub excluded: Vec<Apart>,
@@ -72,6 +74,7 @@ pub struct Target {
     pub adcode: Option<Adcode>,
     /// The registered region, or 境外, or 未知.
     pub place: String,
+    #[serde(skip)]
     pub reasons: Vec<TargetReason>,
     #[serde(skip)]
     pub firm: FirmIx,

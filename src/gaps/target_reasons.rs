@@ -6,7 +6,7 @@ use super::Viewpoint;
 use super::explain::{firm_names, listed};
 use super::findings::Question;
 use super::ranking::{Candidate, Ranking};
-use super::tally::{FundGroup, FundTie, Window, expansion_sites, investments_of, partners};
+use super::tally::{FundGroup, FundTie, Window, expansion_sites, investments_by, investments_into, partners};
 use super::target_score::TargetFactors;
 use crate::graph::{FirmIx, Graph, Investment, Investor, SegmentIx, Site};
 
@@ -111,8 +111,8 @@ impl<'a> Reasons<'a> {
         if count == 0 {
             return (format!("有过对外投资或外地基地，但近 {months} 个月没有：0"), ReasonGrounds::Nothing);
         }
-        let (_, by) = investments_of(&self.view, candidate.firm);
-        let investments: Vec<_> = by.into_iter().filter(|i| self.window.holds(i.date)).collect();
+        let by = investments_by(&self.view, candidate.firm);
+        let investments: Vec<_> = by.filter(|i| self.window.holds(i.date)).copied().collect();
         let sites = expansion_sites(&self.view, candidate.firm).copied();
         let sites: Vec<_> = sites.filter(|site| self.window.holds(site.opened)).collect();
         let sentence = format!(
@@ -138,8 +138,8 @@ impl<'a> Reasons<'a> {
     }
 
     fn fund(&self, firm: FirmIx) -> (String, ReasonGrounds) {
-        let (into, _) = investments_of(&self.view, firm);
-        let mut investors: Vec<Investor> = into.iter().map(|investment| investment.investor).collect();
+        let into = investments_into(&self.view, firm);
+        let mut investors: Vec<Investor> = into.map(|investment| investment.investor).collect();
         investors.sort_unstable_by_key(|investor| (std::cmp::Reverse(self.group.tie(*investor)), *investor));
         investors.dedup();
         let Some(nearest) = investors.first().map(|investor| self.group.tie(*investor)) else {
