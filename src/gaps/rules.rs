@@ -18,6 +18,7 @@ pub struct Rules {
     pub priority: PriorityRules,
     pub relatedness: RelatednessRules,
     pub summary: SummaryRules,
+    pub fund: FundRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -57,6 +58,13 @@ pub struct SummaryRules {
     pub pairs_min: usize,
 }
 
+/// How many partners outside the fund group are recommended.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FundRules {
+    pub recommended: usize,
+}
+
 /// Why a text gives no rules.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
@@ -75,6 +83,9 @@ pub enum RulesError {
     /// A segment without any local firm cannot be present.
     #[error("rules: present_min is 0, but must be at least 1")]
     PresentMin,
+    /// A recommendation of no fund says nothing; one of very many is none.
+    #[error("rules: recommended is {0}, but must be from 1 to 100")]
+    Recommended(usize),
 }
 
 impl Default for Rules {
@@ -130,6 +141,9 @@ impl Rules {
         }
         if p.weights().iter().all(|(_, weight)| *weight <= 0.0) {
             return Err(RulesError::NoWeight);
+        }
+        if !(1..=100).contains(&self.fund.recommended) {
+            return Err(RulesError::Recommended(self.fund.recommended));
         }
         if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { Ok(()) }
     }
@@ -193,6 +207,9 @@ mod tests {
             ("[priority]\nlinkage = 0\nadjacency = 0\nrelatedness = 0\nkey = 0\nsupply = 0", "every weight"),
             ("[verdict]\npresent_min = 0", "present_min is 0"),
             ("[verdict]\nstrong_min = -1", "-1"),
+            ("[fund]\nrecommended = 0", "recommended is 0"),
+            ("[fund]\nrecommended = 101", "recommended is 101"),
+            ("[fund]\nrecommended = -1", "-1"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

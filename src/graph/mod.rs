@@ -10,6 +10,7 @@ mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
+mod investors;
 mod lanczos;
 pub mod number;
 mod order;

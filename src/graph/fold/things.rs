@@ -7,7 +7,9 @@ use super::entities::Entities;
 use super::facts::{Fact, Fill, Interner, Ranking, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
-use crate::graph::{Association, Chain, ChainIx, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad};
+use crate::graph::{
+    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad,
+};
 use crate::model::{Kind, NodeId, SquadKind, Stage};
 use crate::normalize::{Region, Regions};
 use crate::resolve::Trust;
@@ -82,10 +84,12 @@ pub fn build(
         graph.chains.push(Chain { id, name, adcode, leader, lead_unit, group, members, anchors });
     });
     segments(graph, entities, by_id(std::mem::take(&mut collected.segments), ranking, nodes));
+    let fund_records: Vec<NodeId> = collected.funds.iter().map(|fact| node(fact.key.a)).collect();
     place(Kind::Fund, std::mem::take(&mut collected.funds), entities, ranking, nodes, |_, id, r| {
         let (name, manager, size, government) = (r.name, r.manager, r.size, r.government);
         graph.funds.push(Fund { id, name, manager, size, government, focus: r.focus, ticket: r.ticket });
     });
+    graph.fund_nodes = nodes_of_funds(collected, entities, &fund_records, graph.funds.len());
     place(Kind::Person, std::mem::take(&mut collected.people), entities, ranking, nodes, |_, id, r| {
         let (native, envoy) = (in_force(r.native), in_force(r.envoy));
         graph.people.push(Person { id, name: r.name, native, alma_mater: r.alma_mater, envoy });
@@ -112,6 +116,17 @@ pub fn build(
             graph.squads[squad as usize].recruiters.push(Recruiter { id, name: record.name, rank: record.rank });
         }
     }
+}
+
+/// The nodes about a fund: its records', and the texts that references to it were given as.
+fn nodes_of_funds(collected: &Collected, entities: &Entities, records: &[NodeId], count: usize) -> Csr<NodeId> {
+    let own = records.iter().map(|node| (*node, *node));
+    let all = own.chain(collected.given.iter().map(|(given, to)| (*to, *given)));
+    let mut about: Vec<(u32, NodeId)> =
+        all.filter_map(|(to, node)| Some((entities.place(Kind::Fund, to)?, node))).collect();
+    about.sort_unstable();
+    about.dedup();
+    Csr::new(count, &about)
 }
 
 /// Segments stand by chain, then id; one whose chain is not there sleeps.
