@@ -8,14 +8,17 @@ mod demo;
 mod doctor;
 mod erase;
 mod explain;
+mod funds;
 mod gaps;
 mod generate;
+mod group;
 mod history;
 mod import;
 mod imports;
 mod mapping;
 mod moved;
 mod output;
+mod plan;
 mod progress;
 mod relatedness;
 mod restore;
@@ -55,6 +58,9 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Funds(funds::Args),
+    Plan(plan::Args),
+    Group(group::Args),
     Relatedness(relatedness::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
@@ -149,6 +155,9 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Funds(args) => funds::run(store, args).await,
+        Command::Plan(args) => plan::run(store, args).await,
+        Command::Group(args) => group::run(store, args).await,
         Command::Relatedness(args) => relatedness::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,

@@ -1,14 +1,18 @@
 //! Verdicts, priorities and explanations over a graph: pure, exact definitions in the design's gaps.md.
 
 mod answer;
+mod candidacies;
 mod engine;
 mod explain;
 mod explain_priority;
 mod explain_verdict;
 mod findings;
+mod funds;
+mod greedy;
 mod home;
 mod notices;
 mod overrule;
+mod plan;
 mod presence;
 mod priority;
 mod ranking;
@@ -28,17 +32,20 @@ mod target_score;
 mod verdict;
 
 pub use answer::{Assessed, Factors, GapAnswer, SegmentAnswer, SegmentFirms, Summary, VerdictCounts};
+pub use candidacies::Candidacies;
 pub use engine::gaps;
 pub use explain::{ExplainError, Explanation, NamedSegment, Step, explain};
 pub use findings::Question;
+pub use funds::{FundCoverage, Partner, Reach, Reached, fund_coverage, group_of, holdings};
 pub use home::Home;
 pub use notices::too_small;
+pub use plan::{Choice, Plan, plan};
 pub use presence::{Presence, Viewpoint, Whereabouts};
 pub use ranking::{Candidate, Ranking};
-pub use rules::{PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};
 pub use tally::{FundTie, Tally};
 pub use target_answer::{Apart, Target, TargetAnswer, TargetScope, targets};
 pub use target_question::NoGap;
 pub use target_reasons::{ReasonGrounds, TargetReason, investor_name};
 pub use target_rules::TargetRules;
 pub use target_score::TargetFactors;
+pub use rules::{FundRules, PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};

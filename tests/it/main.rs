@@ -8,6 +8,7 @@ mod contract;
 mod crash;
 mod files;
 mod fixtures;
+mod funds;
 mod http;
 mod journal;
 mod mapping;
@@ -29,6 +30,7 @@ fn main() {
     tidy::facts(&mut facts);
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
+    funds::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
