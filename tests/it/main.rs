@@ -9,6 +9,7 @@ mod crash;
 mod files;
 mod fixtures;
 mod http;
+mod introduction;
 mod journal;
 mod mapping;
 mod order;
@@ -39,6 +40,7 @@ fn main() {
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    introduction::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {
