@@ -3,7 +3,7 @@
 use super::facts::{Fact, FactReader};
 use super::{AppError, row_words};
 use crate::gaps::investor_name;
-use crate::graph::{FirmIx, Graph, Investor, SegmentIx, When};
+use crate::graph::{AssociationIx, FirmIx, Graph, Investor, PersonIx, SegmentIx, When};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Adcode, Kind, NodeId, Rest, RowKey, SiteKind, Version};
 use crate::store::ListFilter;
@@ -25,6 +25,10 @@ pub enum FactAsk {
     Supply(FirmIx, FirmIx),
     /// Somebody invests in a firm, on just this date where one is asked for.
     Investment(Investor, FirmIx, Option<When>),
+    /// A person's offices at a firm.
+    Office(PersonIx, FirmIx),
+    /// A firm is a member of an association.
+    Association(AssociationIx, FirmIx),
 }
 
 impl FactAsk {
@@ -37,6 +41,10 @@ impl FactAsk {
             Self::Supply(one, other) => pairs(Kind::Supply, graph.nodes_of(*one), graph.nodes_of(*other)),
             Self::Investment(investor, firm, _) => {
                 pairs(Kind::Investment, nodes_of_investor(graph, *investor), graph.nodes_of(*firm))
+            }
+            Self::Office(person, firm) => pairs(Kind::Office, graph.nodes_of_person(*person), graph.nodes_of(*firm)),
+            Self::Association(association, firm) => {
+                pairs(Kind::AssociationMember, graph.nodes_of_association(*association), graph.nodes_of(*firm))
             }
         }
     }
@@ -70,6 +78,13 @@ impl FactAsk {
                 let words = || row_words::investment(version, investor_name(graph, *investor), graph.firm_name(*firm));
                 (asked && about).then(words)
             }
+            Self::Office(person, firm) => about(*firm, b).then(|| {
+                let title = version.key.rest.columns().next().unwrap_or_default();
+                format!("{}，{title}", graph.people[person.at()].name)
+            }),
+            Self::Association(association, firm) => {
+                about(*firm, b).then(|| format!("{}会员", graph.associations[association.at()].name))
+            }
         }
     }
 }
@@ -95,11 +110,7 @@ fn pairs(kind: Kind, ones: &[NodeId], others: &[NodeId]) -> Vec<ListFilter> {
 }
 
 /// The facts that answer each question, in the order of the questions.
-pub async fn answer(
-    reader: &mut FactReader<'_>,
-    graph: &Graph,
-    asks: &[FactAsk],
-) -> Result<Vec<Vec<Fact>>, AppError> {
+pub async fn answer(reader: &mut FactReader<'_>, graph: &Graph, asks: &[FactAsk]) -> Result<Vec<Vec<Fact>>, AppError> {
     let (mut filters, mut counts) = (Vec::new(), Vec::with_capacity(asks.len()));
     for ask in asks {
         let own = ask.filters(graph);

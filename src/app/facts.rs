@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::AppError;
 use crate::model::values::{SEEN, SOURCE_URL};
-use crate::model::{Journal, Kind, NodeId, NodeName, Table, Version};
+use crate::model::{Journal, Kind, NodeId, Table, Version};
 use crate::store::{ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
@@ -51,11 +51,6 @@ impl<'a> FactReader<'a> {
     /// The rows of many filters, one list each, read in one go.
     pub async fn lists(&self, filters: Vec<ListFilter>) -> Result<Vec<Vec<Version>>, AppError> {
         Ok(self.store.lists(filters, Some(self.journal)).await?)
-    }
-
-    /// The numbers of these texts, where they have one.
-    pub async fn nodes(&self, names: Vec<NodeName>) -> Result<Vec<Option<NodeId>>, AppError> {
-        Ok(self.store.find_nodes(names).await?)
     }
 
     /// A row as a fact in these words.

@@ -74,11 +74,8 @@ pub fn site(graph: &Graph, version: &Version) -> Option<String> {
         let _ = write!(what, "，{opened} 投用");
     }
     let listed = values.references(Table::of(Kind::Site).field("segments")?);
-    let names: Vec<&str> = listed
-        .iter()
-        .filter_map(|r| graph.segment_with_node(r.to))
-        .map(|s| graph.segment(s).name.as_str())
-        .collect();
+    let names: Vec<&str> =
+        listed.iter().filter_map(|r| graph.segment_with_node(r.to)).map(|s| graph.segment(s).name.as_str()).collect();
     if !names.is_empty() {
         let _ = write!(what, "，所做环节：{}", names.join("、"));
     }

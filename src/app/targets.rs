@@ -104,6 +104,7 @@ impl App {
             standing: asked.standing,
             region: region.map(|region| question::region(graph, region)).transpose()?,
             flag: asked.flag,
+            firm: None,
             skip: asked.skip,
             limit,
         })

@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod erase;
 mod explain;
+mod find;
 mod funds;
 mod gaps;
 mod generate;
@@ -18,12 +19,15 @@ mod imports;
 mod mapping;
 mod moved;
 mod output;
+mod paths;
 mod plan;
 mod progress;
+mod reach;
 mod relatedness;
 mod restore;
 mod sample;
 mod serve;
+mod targets;
 mod undo;
 
 use std::path::{Path, PathBuf};
@@ -58,10 +62,14 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Find(find::Args),
+    Targets(targets::Args),
     Funds(funds::Args),
     Plan(plan::Args),
     Group(group::Args),
     Relatedness(relatedness::Args),
+    Paths(paths::Args),
+    Reach(reach::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
     Generate(generate::Args),
@@ -155,10 +163,14 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Find(args) => find::run(store, args).await,
+        Command::Targets(args) => targets::run(store, args).await,
         Command::Funds(args) => funds::run(store, args).await,
         Command::Plan(args) => plan::run(store, args).await,
         Command::Group(args) => group::run(store, args).await,
         Command::Relatedness(args) => relatedness::run(store, args).await,
+        Command::Paths(args) => paths::run(store, args).await,
+        Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),

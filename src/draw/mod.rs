@@ -1,5 +1,5 @@
-//! Pictures: the atlas (产业链全景图) of one chain and the plane of relatedness × complexity, each as one SVG text, the same
-//! for screen, print and file.
+//! Pictures: the atlas (产业链全景图) of one chain, its plane of relatedness × complexity, and the paths (引荐路径) to one
+//! target, each as one SVG text, the same for screen, print and file.
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
@@ -12,6 +12,7 @@ mod input;
 mod layout;
 mod look;
 mod names;
+mod paths;
 mod plane;
 mod plane_labels;
 mod plane_strip;
@@ -24,6 +25,7 @@ mod example;
 
 pub use atlas::atlas;
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
+pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};
 
 /// The fonts of every picture.

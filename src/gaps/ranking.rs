@@ -142,3 +142,7 @@ pub fn better(x: &Candidate, y: &Candidate) -> std::cmp::Ordering {
     let descending = |x: f64, y: f64| for_order(y).total_cmp(&for_order(x));
     descending(x.score, y.score).then_with(|| descending(x.evidence, y.evidence))
 }
+
+#[cfg(test)]
+#[path = "ranking_tests.rs"]
+mod tests;

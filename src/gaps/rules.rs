@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::TargetRules;
+use super::{IntroductionRules, TargetRules};
 use crate::graph::LeastKnown;
 
 static BUILT_IN: &str = include_str!("rules.toml");
@@ -21,6 +21,7 @@ pub struct Rules {
     pub summary: SummaryRules,
     pub target: TargetRules,
     pub fund: FundRules,
+    pub introduction: IntroductionRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -79,15 +80,21 @@ pub enum RulesError {
     /// A count at which a factor reaches one half must be more than 0, or 0/0 could occur.
     #[error("rules: {name} is {value}, but must be a finite number above 0")]
     Half { name: &'static str, value: f64 },
+    /// A value of a factor that is no share.
+    #[error("rules: {name} is {value}, but must be from 0 to 1")]
+    Share { name: &'static str, value: f64 },
+    /// A percentage that is none.
+    #[error("rules: {name} is {value}, but must lie between 0 and 100")]
+    Percent { name: &'static str, value: f64 },
+    /// A count that is too small or too great.
+    #[error("rules: {name} is {value}, but must lie between {least} and {most}")]
+    Count { name: &'static str, value: usize, least: usize, most: usize },
     /// Every weight is 0.
     #[error("rules: every weight of priority is 0")]
     NoWeight,
     /// The weights of targets are shares of one whole.
     #[error("rules: the weights of target sum up to {value}, but must to 1")]
     WeightSum { value: f64 },
-    /// A value of a factor that is no share.
-    #[error("rules: {name} is {value}, but must be from 0 to 1")]
-    Share { name: &'static str, value: f64 },
     /// A list of no targets tells nothing.
     #[error("rules: limit of target is 0, but must be at least 1")]
     TargetLimit,
@@ -156,6 +163,7 @@ impl Rules {
         if !(1..=100).contains(&self.fund.recommended) {
             return Err(RulesError::Recommended(self.fund.recommended));
         }
+        self.introduction.check()?;
         if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { self.target.check() }
     }
 }
@@ -227,6 +235,12 @@ mod tests {
             ("[fund]\nrecommended = 0", "recommended is 0"),
             ("[fund]\nrecommended = 101", "recommended is 101"),
             ("[fund]\nrecommended = -1", "-1"),
+            ("[introduction]\noffice = 1.1", "office is 1.1"),
+            ("[introduction]\nnative = nan", "native is NaN"),
+            ("[introduction]\nshare_percent = -1", "share_percent is -1"),
+            ("[introduction]\ncrowd = 0", "crowd is 0"),
+            ("[introduction]\nmax_edges = 7", "max_edges is 7"),
+            ("[introduction]\npaths = 0", "paths is 0"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

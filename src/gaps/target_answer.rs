@@ -20,6 +20,8 @@ pub struct TargetScope {
     /// Registered within.
     pub region: Option<Adcode>,
     pub flag: Option<TargetFlag>,
+    /// Just this one.
+    pub firm: Option<FirmIx>,
     /// Targets passed over before the first told.
     pub skip: usize,
     pub limit: usize,
@@ -148,7 +150,8 @@ impl Teller<'_> {
     fn passes(&self, one: &Candidate) -> bool {
         let (scope, firm) = (self.scope, self.question.graph.firm(one.firm));
         let home = self.ranking.home;
-        scope.standing.is_none_or(|standing| firm.standing == Some(standing))
+        scope.firm.is_none_or(|only| only == one.firm)
+            && scope.standing.is_none_or(|standing| firm.standing == Some(standing))
             && scope.region.is_none_or(|region| firm.adcode.is_some_and(|adcode| adcode.within(region)))
             && scope.flag.is_none_or(|f| has(&self.question.viewpoint(), home, self.fresh_from(), one.firm, f))
     }

@@ -33,6 +33,11 @@ impl When {
         self != Self::UNDATED
     }
 
+    /// The day, where one is known.
+    pub fn day(self) -> Option<Day> {
+        self.is_dated().then(|| Day::of_number(self.0))
+    }
+
     /// Whether the event is dated within `from..=to`.
     pub fn within(self, from: Day, to: Day) -> bool {
         self.is_dated() && self.0 >= from.number() && self.0 <= to.number()

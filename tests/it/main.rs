@@ -10,6 +10,7 @@ mod files;
 mod fixtures;
 mod funds;
 mod http;
+mod introduction;
 mod journal;
 mod mapping;
 mod order;
@@ -20,6 +21,7 @@ mod relatedness;
 mod server;
 mod several;
 mod support;
+mod targets;
 mod tidy;
 
 use libtest_mimic::Arguments;
@@ -31,6 +33,7 @@ fn main() {
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
     funds::facts(&mut facts);
+    targets::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
@@ -41,6 +44,7 @@ fn main() {
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    introduction::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

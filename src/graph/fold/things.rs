@@ -84,16 +84,19 @@ pub fn build(
         graph.chains.push(Chain { id, name, adcode, leader, lead_unit, group, members, anchors });
     });
     segments(graph, entities, by_id(std::mem::take(&mut collected.segments), ranking, nodes));
-    let fund_records: Vec<NodeId> = collected.funds.iter().map(|fact| node(fact.key.a)).collect();
+    let fund_records = records(&collected.funds);
     place(Kind::Fund, std::mem::take(&mut collected.funds), entities, ranking, nodes, |_, id, r| {
         let (name, manager, size, government) = (r.name, r.manager, r.size, r.government);
         graph.funds.push(Fund { id, name, manager, size, government, focus: r.focus, ticket: r.ticket });
     });
-    graph.fund_nodes = nodes_of_funds(collected, entities, &fund_records, graph.funds.len());
+    graph.fund_nodes = nodes_of(Kind::Fund, &fund_records, collected, entities, graph.funds.len());
+    let person_records = records(&collected.people);
     place(Kind::Person, std::mem::take(&mut collected.people), entities, ranking, nodes, |_, id, r| {
         let (native, envoy) = (in_force(r.native), in_force(r.envoy));
         graph.people.push(Person { id, name: r.name, native, alma_mater: r.alma_mater, envoy });
     });
+    graph.person_nodes = nodes_of(Kind::Person, &person_records, collected, entities, graph.people.len());
+    let association_records = records(&collected.associations);
     place(
         Kind::Association,
         std::mem::take(&mut collected.associations),
@@ -105,6 +108,8 @@ pub fn build(
             graph.associations.push(Association { id, name: r.name, adcode: in_force(r.adcode), chain });
         },
     );
+    let count = graph.associations.len();
+    graph.association_nodes = nodes_of(Kind::Association, &association_records, collected, entities, count);
     place(Kind::Squad, std::mem::take(&mut collected.squads), entities, ranking, nodes, |_, id, r| {
         let kind = r.kind.unwrap_or(SquadKind::TopPush);
         let (name, regions, capacity) = (r.name, r.regions, r.capacity);
@@ -118,12 +123,16 @@ pub fn build(
     }
 }
 
-/// The nodes about a fund: its records', and the texts that references to it were given as.
-fn nodes_of_funds(collected: &Collected, entities: &Entities, records: &[NodeId], count: usize) -> Csr<NodeId> {
+/// The nodes of the records of a kind, which the graph is built from.
+fn records<T>(facts: &[Fact<T>]) -> Vec<NodeId> {
+    facts.iter().map(|fact| node(fact.key.a)).collect()
+}
+
+/// The nodes about each thing of a kind: its records', and the texts that references to it were given as.
+fn nodes_of(kind: Kind, records: &[NodeId], collected: &Collected, entities: &Entities, count: usize) -> Csr<NodeId> {
     let own = records.iter().map(|node| (*node, *node));
     let all = own.chain(collected.given.iter().map(|(given, to)| (*to, *given)));
-    let mut about: Vec<(u32, NodeId)> =
-        all.filter_map(|(to, node)| Some((entities.place(Kind::Fund, to)?, node))).collect();
+    let mut about: Vec<(u32, NodeId)> = all.filter_map(|(to, node)| Some((entities.place(kind, to)?, node))).collect();
     about.sort_unstable();
     about.dedup();
     Csr::new(count, &about)
