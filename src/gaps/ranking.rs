@@ -2,6 +2,7 @@
 
 use super::findings::{Findings, Question};
 use super::tally::{Counting, Tally, Window};
+use super::target_question::NoCandidates;
 use super::target_score::TargetFactors;
 use super::{GapAnswer, engine};
 use crate::graph::number::for_order;
@@ -20,10 +21,8 @@ pub struct Ranking {
     /// The gaps in gap order, with their priorities.
     pub gaps: Vec<(SegmentIx, f64)>,
     pub candidates: Vec<Candidate>,
-    /// Firms that are no candidates of any gap, by id, with the first gap they are a non-local member of: those of severe
-    /// risk, and those whose place is not certain.
-    pub excluded: Vec<(FirmIx, SegmentIx)>,
-    pub uncertain: Vec<(FirmIx, SegmentIx)>,
+    /// Those who are candidates of no gap, each with the first gap in gap order.
+    pub apart: NoCandidates,
     verdicts: Vec<(SegmentIx, Verdict)>,
 }
 
@@ -55,8 +54,10 @@ impl Ranking {
             basis: answer.basis,
             gaps: in_gap_order(&answer),
             candidates: ranked(question, &counting, &found.outside),
-            excluded: by_id(question.graph, found.excluded),
-            uncertain: by_id(question.graph, found.uncertain),
+            apart: NoCandidates {
+                excluded: by_id(question.graph, found.excluded),
+                uncertain: by_id(question.graph, found.uncertain),
+            },
             verdicts: answer.segments.iter().map(|segment| (segment.ix, segment.verdict)).collect(),
         }
     }

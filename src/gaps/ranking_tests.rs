@@ -34,31 +34,34 @@ fn counted(make: impl FnOnce(&mut City, FirmIx)) -> (Option<u32>, Option<u32>, O
     (tally.expansion, tally.linkage, tally.fund)
 }
 
+fn expansion(make: impl FnOnce(&mut City, FirmIx)) -> Option<u32> {
+    counted(make).0
+}
+
 #[test]
 fn expansion_counts_what_is_dated_within_three_years_both_days_included() {
     let site = |adcode: &'static str, kind: SiteKind, opened: Option<&'static str>| {
         move |city: &mut City, maker| city.sample.site(maker, adcode, kind.code(), opened, &[])
     };
     let plant = SiteKind::Plant;
-    let of = |make: Box<dyn FnOnce(&mut City, FirmIx)>| counted(make).0;
-    assert_eq!(of(Box::new(|_, _| {})), None);
-    assert_eq!(of(Box::new(site("440300", plant, None))), None);
+    assert_eq!(expansion(|_, _| {}), None);
+    assert_eq!(expansion(site("440300", plant, None)), None);
     // The city asks as of 2026-06-01.
     for (opened, count) in [("2023-06-01", 1), ("2023-05-31", 0), ("2026-06-01", 1)] {
-        assert_eq!(of(Box::new(site("440300", plant, Some(opened)))), Some(count), "{opened}");
+        assert_eq!(expansion(site("440300", plant, Some(opened))), Some(count), "{opened}");
     }
-    assert_eq!(of(Box::new(site("440300", plant, Some("2026-06-02")))), None);
-    assert_eq!(of(Box::new(site("440300", SiteKind::Branch, Some("2025")))), None);
-    assert_eq!(of(Box::new(site("320505", plant, Some("2025")))), None);
-    assert_eq!(of(Box::new(site("320000", plant, Some("2025")))), None);
-    assert_eq!(of(Box::new(site("320100", plant, Some("2025")))), Some(1));
+    assert_eq!(expansion(site("440300", plant, Some("2026-06-02"))), None);
+    assert_eq!(expansion(site("440300", SiteKind::Branch, Some("2025"))), None);
+    assert_eq!(expansion(site("320505", plant, Some("2025"))), None);
+    assert_eq!(expansion(site("320000", plant, Some("2025"))), None);
+    assert_eq!(expansion(site("320100", plant, Some("2025"))), Some(1));
     let invested = |city: &mut City, maker: FirmIx| {
         let other = city.firm("110108", &[]);
         city.sample.invest(Investor::Firm(maker), other, Some("2025"));
         city.sample.invest(Investor::Firm(maker), other, Some("2020"));
         city.sample.invest(Investor::Firm(maker), other, None);
     };
-    assert_eq!(of(Box::new(invested)), Some(1));
+    assert_eq!(expansion(invested), Some(1));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::ranking::{Candidate, Ranking};
 use super::target_flags::{flags, has};
 use super::target_reasons::{Reasons, TargetReason};
 use super::target_score::TargetFactors;
-use super::{shown_targets::Shown, target_question};
+use super::{shown_targets::Shown, target_question, target_question::NoCandidates};
 use crate::graph::{Bits, FirmIx, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Standing, TargetFlag};
 
@@ -102,10 +102,7 @@ pub fn targets(question: &Question, ranking: &Ranking, scope: &TargetScope) -> T
     let away = Shown::of(ranking, graph, scope.skip..last, |one| !one.here && keep(one));
     let here = Shown::of(ranking, graph, 0..scope.limit, |one| one.here && keep(one));
     let of_one = scope.segment.map(|segment| target_question::apart(&question.viewpoint(), segment));
-    let (excluded, uncertain) = match &of_one {
-        Some((severe, unsure)) => (severe, unsure),
-        None => (&ranking.excluded, &ranking.uncertain),
-    };
+    let NoCandidates { excluded, uncertain } = of_one.as_ref().unwrap_or(&ranking.apart);
     TargetAnswer {
         chain: chain.id.clone(),
         chain_name: chain.name.clone(),
