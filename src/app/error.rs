@@ -1,5 +1,6 @@
 //! What can go wrong in a use case, told in Chinese: what happened, to what, and what to do.
 
+use crate::resolve::ReferenceError;
 use crate::store::StoreError;
 
 /// A use case failed.
@@ -50,6 +51,14 @@ pub enum ErrorKind {
 }
 
 impl AppError {
+    /// A name that means none or several of `what`.
+    pub fn unresolved(what: &'static str, error: ReferenceError) -> Self {
+        match error {
+            ReferenceError::Several { text, ids } => Self::Ambiguous { what: "名称", text, choices: ids },
+            ReferenceError::None { text, .. } => Self::NotFound { what, text, near: Vec::new() },
+        }
+    }
+
     /// What the error means to the caller.
     pub fn kind(&self) -> ErrorKind {
         match self {

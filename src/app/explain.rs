@@ -5,12 +5,13 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::journal::place;
 use super::{App, AppError, Asked, Held, Question, question};
 use crate::gaps;
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::values::{A_TO, B_TO, SEEN, SOURCE_URL};
 use crate::model::{Adcode, Kind, SiteKind, Standing, Status, Table, Version};
-use crate::store::{ListFilter, Store};
+use crate::store::{ImportFile, ListFilter, Store};
 
 /// Firms told of in each list; the counts are of all.
 const TOLD: usize = 200;
@@ -101,7 +102,7 @@ struct Teller<'a> {
     held: &'a Held,
     segment: SegmentIx,
     /// Files of imports by journal number.
-    files: HashMap<u64, Vec<String>>,
+    files: HashMap<u64, Vec<ImportFile>>,
 }
 
 impl Teller<'_> {
@@ -209,20 +210,11 @@ impl Teller<'_> {
 
     /// Where the row stood, as `members.csv 第 12 行`.
     async fn origin(&mut self, version: &Version) -> Result<Option<String>, AppError> {
-        if version.origin.row == 0 {
-            return Ok(None);
-        }
         let number = version.number;
         if !self.files.contains_key(&number.0) {
-            let files = self.store.files(number).await?;
-            let label = |f: crate::store::ImportFile| match f.sheet {
-                Some(sheet) => format!("{}［{sheet}］", f.name),
-                None => f.name,
-            };
-            self.files.insert(number.0, files.into_iter().map(label).collect());
+            self.files.insert(number.0, self.store.files(number).await?);
         }
-        let name = self.files.get(&number.0).and_then(|files| files.get(usize::from(version.origin.file)));
-        Ok(name.map(|name| format!("{name} 第 {} 行", version.origin.row)))
+        Ok(place(&self.files[&number.0], version.origin))
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::AppError;
 use crate::gaps::Rules;
-use crate::graph::{Assessments, Fold, FoldRow, Graph, Relatedness};
+use crate::graph::{Assessments, Fold, Graph, Relatedness};
 use crate::model::{Day, Journal, Kind, Level};
-use crate::store::{RowView, Store};
+use crate::store::Store;
 
 /// One version of everything that answers need. Readers keep the version they began with.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Held {
     pub assessments: Arc<Assessments>,
     /// The journal number shown; the graph's own may be older when only people's work has moved.
     pub journal: Journal,
+    /// The digest of that batch: another one means that a backup was restored under us.
+    pub digest: String,
     relatedness: Mutex<HashMap<(Level, Day), Arc<Relatedness>>>,
 }
 
@@ -31,20 +33,27 @@ impl Held {
     /// The same of some kinds only, for what needs no more of the graph.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
         let (fold, journal) = scanned(store, kinds, at).await?;
+        let digest = digest(store, journal).await?;
         let built = tokio::task::spawn_blocking(move || {
             let built = fold.finish(journal);
             built.0.prepare();
             built
         });
         let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Self { graph: Arc::new(graph), assessments: Arc::new(assessments), journal, relatedness: Mutex::default() })
+        Ok(Self {
+            graph: Arc::new(graph),
+            assessments: Arc::new(assessments),
+            journal,
+            digest,
+            relatedness: Mutex::default(),
+        })
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
         // What commits after this number is looked at next time; else facts among it would be passed over.
         let now = store.journal().await?;
-        if now < self.journal {
+        if now < self.journal || digest(store, self.journal).await? != self.digest {
             // A backup was restored under us.
             return Self::load(store, None).await.map(Some);
         }
@@ -57,8 +66,8 @@ impl Held {
         }
         let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
-        let relatedness = Mutex::new(self.matrices().clone());
-        Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, relatedness }))
+        let (digest, relatedness) = (digest(store, journal).await?, Mutex::new(self.matrices().clone()));
+        Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, digest, relatedness }))
     }
 
     /// The relatedness matrix at a level and day, worked out once.
@@ -79,6 +88,12 @@ impl Held {
     }
 }
 
+/// The digest of a batch; blank before the first one.
+pub(super) async fn digest(store: &Store, number: Journal) -> Result<String, AppError> {
+    let batch = store.batches(Journal(number.0.saturating_sub(1)), 1).await?;
+    Ok(batch.into_iter().find(|batch| batch.number == number.0).map(|batch| batch.digest).unwrap_or_default())
+}
+
 /// The records of these kinds as they stood at a number. The number is settled before the nodes are read, so that no row
 /// names a node that came later.
 async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<(Fold, Journal), AppError> {
@@ -86,10 +101,5 @@ async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result
     let at = at.map_or(now, |at| at.min(now));
     let all = Kind::ALL.to_vec();
     let fold = store.nodes(all, Fold::default(), |fold, id, kind, text| fold.node(id, kind, text)).await?;
-    Ok(store.scan(kinds, Some(at), fold, take).await?)
-}
-
-fn take(fold: &mut Fold, row: RowView<'_>) {
-    let RowView { kind, a, b, rest, values, last, first, .. } = row;
-    fold.row(FoldRow { kind, a, b, rest, values, last, first });
+    Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
 }

@@ -170,6 +170,13 @@ async fn leave(store: &Store, row: BatchRow, report: &mut UndoReport) -> Result<
     Ok(())
 }
 
+/// Where a row stood, as `members.csv［属于环节］ 第 12 行`; none where it came by no import.
+pub(super) fn place(files: &[ImportFile], origin: Origin) -> Option<String> {
+    let file = files.get(usize::from(origin.file)).filter(|_| origin.row > 0)?;
+    let sheet = file.sheet.as_ref().map(|sheet| format!("［{sheet}］")).unwrap_or_default();
+    Some(format!("{}{sheet} 第 {} 行", file.name, origin.row))
+}
+
 /// A key as people read it: the texts of its references and its other columns.
 pub(super) async fn key_text(store: &Store, key: &RowKey) -> Result<String, AppError> {
     let names = store.node_names(vec![key.a, key.b]).await?;

@@ -19,6 +19,7 @@ pub mod moved;
 mod question;
 pub mod relatedness;
 mod service;
+pub mod templates;
 
 pub use assess::{NewAssessment, assess};
 pub use clock::{Clock, random_id};

@@ -9,6 +9,7 @@ use super::problem::Problem;
 use super::rows::{FileFault, Row, Rows, empty};
 use super::sheet_rows::sheets;
 use crate::model::Kind;
+use crate::model::schema::EXPLANATIONS;
 
 /// One file, or one sheet of a workbook, and what it is.
 #[derive(Debug, Clone)]
@@ -121,6 +122,10 @@ impl Inputs {
         }
         let alone = names.len() == 1;
         for sheet in names {
+            if sheet == EXPLANATIONS && !alone {
+                self.notices.push(format!("{name} 的工作表「{sheet}」是填写说明，不导入"));
+                continue;
+            }
             let by_name = table_of_name(&sheet).or_else(|| table_of_name(&stem(name)).filter(|_| alone));
             let kind = by_name.map_or_else(|| table_of_header(&mut Rows::open(path, Some(&sheet), None)?), Ok);
             match kind {

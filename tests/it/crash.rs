@@ -61,6 +61,26 @@ fn word(point: &str) -> String {
     point.split_once(':').expect("a name").1.replace('-', "_")
 }
 
+/// The program on a city, its words kept.
+fn spawn(city: &City, arguments: &[&str], stop: Option<&str>) -> Child {
+    let mut command: Command = city.command(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
+    if let Some(point) = stop {
+        command.env("LIANTU_STOP_AT", point);
+    }
+    command.spawn().expect("the program runs")
+}
+
+/// Runs the program until it stops at a place, and kills it there.
+pub fn kill_at(city: &City, point: &str, arguments: &[&str]) {
+    let mut child = spawn(city, arguments, Some(point));
+    let told = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
+    let stopped = told.into_iter().any(|line| line == format!("stopped at {point}"));
+    child.kill().expect("a process");
+    child.wait().expect("a process");
+    assert!(stopped, "the program never came to {point}");
+}
+
 /// A city on disk beside a twin in memory that nothing is ever killed in.
 struct Twins {
     city: City,
@@ -82,29 +102,13 @@ impl Twins {
         Self { city, twin, number: 1 }
     }
 
-    /// The program on the city, its words kept.
-    fn spawn(&self, arguments: &[&str], stop: Option<&str>) -> Child {
-        let mut command: Command = self.city.command(arguments);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
-        if let Some(point) = stop {
-            command.env("LIANTU_STOP_AT", point);
-        }
-        command.spawn().expect("the program runs")
-    }
-
-    /// Runs the program until it stops at a place, and kills it there.
     fn kill_at(&self, point: &str, arguments: &[&str]) {
-        let mut child = self.spawn(arguments, Some(point));
-        let told = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
-        let stopped = told.into_iter().any(|line| line == format!("stopped at {point}"));
-        child.kill().expect("a process");
-        child.wait().expect("a process");
-        assert!(stopped, "the program never came to {point}");
+        kill_at(&self.city, point, arguments);
     }
 
     /// Runs the program, and kills it after a while unless it has ended. Whether it said that all went well.
     fn kill_after(&self, while_: Duration, arguments: &[&str]) -> bool {
-        let mut child = self.spawn(arguments, None);
+        let mut child = spawn(&self.city, arguments, None);
         std::thread::sleep(while_);
         child.kill().expect("a process");
         let done = child.wait_with_output().expect("a process");

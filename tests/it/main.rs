@@ -6,6 +6,8 @@ mod browser;
 mod cli;
 mod contract;
 mod crash;
+mod crash_safety;
+mod doctor;
 mod files;
 mod fixtures;
 mod http;
@@ -19,6 +21,7 @@ mod relatedness;
 mod server;
 mod several;
 mod support;
+mod templates;
 mod tidy;
 
 use libtest_mimic::Arguments;
@@ -34,11 +37,14 @@ fn main() {
     cli::facts(&mut facts);
     http::facts(&mut facts);
     crash::facts(&mut facts);
+    crash_safety::facts(&mut facts);
+    doctor::facts(&mut facts);
     several::facts(&mut facts);
     order::facts(&mut facts);
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    templates::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

@@ -24,6 +24,7 @@ pub fn facts(facts: &mut Facts) {
     facts.add("tidy::sql_stays_in_the_store", || named_only_in(&["SELECT ", "INSERT INTO", "DELETE FROM"], &["store"]));
     facts.add("tidy::rusqlite_stays_in_the_store", || named_only_in(&["rusqlite"], &["store"]));
     facts.add("tidy::axum_stays_in_http", || named_only_in(&["axum"], &["http"]));
+    facts.add("tidy::workbooks_are_written_in_draw", || named_only_in(&["rust_xlsxwriter"], &["draw"]));
     facts.add("tidy::files_are_short", files_are_short);
     facts.add("tidy::nothing_is_left_for_later", nothing_is_left_for_later);
     facts.add("tidy::no_allow_and_no_unwrap_in_the_library", no_allow_and_no_unwrap);

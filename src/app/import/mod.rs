@@ -66,5 +66,5 @@ async fn import_inputs(
             Ok(report) => return Ok(report),
         }
     }
-    Err(AppError::Store(StoreError::Conflict("facts keep moving".into())))
+    Err(AppError::Store(StoreError::Conflict("事实一直在变，五次都没有赶上".into())))
 }

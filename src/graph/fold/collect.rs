@@ -9,22 +9,8 @@ use super::records::{
     SupplyRecord,
 };
 use crate::model::values::{A_TO, B_TO, SEEN};
-use crate::model::{Journal, Kind, NodeId, ValuesView, columns_of, source_of};
+use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};
-
-/// A row on its way into the fold.
-#[derive(Debug, Clone, Copy)]
-pub struct FoldRow<'a> {
-    pub kind: Kind,
-    pub a: NodeId,
-    pub b: NodeId,
-    pub rest: &'a str,
-    /// `None`: the record is closed.
-    pub values: Option<ValuesView<'a>>,
-    /// What it said when it was last open.
-    pub last: ValuesView<'a>,
-    pub first: Journal,
-}
 
 /// What founds an entity: its least record gives the id.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +63,7 @@ impl Collected {
     }
 
     /// Takes a row.
-    pub fn row(&mut self, row: FoldRow<'_>) {
+    pub fn row(&mut self, row: RowView<'_>) {
         let source = self.sources.place(source_of(row.rest));
         if row.kind == Kind::Enterprise {
             let founder = Founder { node: row.a, first: row.first, source };

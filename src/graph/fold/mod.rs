@@ -10,10 +10,8 @@ mod node_texts;
 mod records;
 mod things;
 
-pub use collect::FoldRow;
-
 use super::{Assessments, Graph};
-use crate::model::{Journal, Kind, NodeId};
+use crate::model::{Journal, Kind, NodeId, RowView};
 use collect::Collected;
 use entities::Entities;
 use facts::{Interner, Ranking};
@@ -30,7 +28,7 @@ impl Fold {
     }
 
     /// Takes the current version of a record.
-    pub fn row(&mut self, row: FoldRow<'_>) {
+    pub fn row(&mut self, row: RowView<'_>) {
         self.0.row(row);
     }
 

@@ -7,7 +7,7 @@ use super::nodes::{kind_of, text_of};
 use super::scan::{COLUMNS, Versions, owned, version};
 use super::{Sqlite, walk};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
-use crate::store::{BatchRow, Changed, Current, ListFilter, Result, StoreError};
+use crate::store::{BatchRow, Changed, Current, ListFilter, Result};
 
 impl Sqlite {
     pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
@@ -138,13 +138,6 @@ impl Sqlite {
             let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
             let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
             Ok(Kind::records().filter(|k| super::bit(*k) & bits != 0).collect())
-        })
-    }
-
-    pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
-        self.reading(|connection| {
-            let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
-            key.map_err(|_| StoreError::Corrupt("the contact key is missing".into()))
         })
     }
 }
