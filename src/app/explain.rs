@@ -1,24 +1,20 @@
 //! A verdict with everything behind it: the reasoning, the firms, and for each firm its facts with source and date.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::journal::place;
+use super::facts::{Fact, FactReader, text};
 use super::{App, AppError, Asked, Held, Question, question};
 use crate::gaps;
 use crate::graph::{FirmIx, Graph, SegmentIx};
-use crate::model::values::{A_TO, B_TO, SEEN, SOURCE_URL};
+use crate::model::values::{A_TO, B_TO};
 use crate::model::{Adcode, Kind, SiteKind, Standing, Status, Table, Version};
-use crate::store::{ImportFile, ListFilter, Store};
 
 /// Firms told of in each list; the counts are of all.
 const TOLD: usize = 200;
 /// Rows of one kind read for one firm.
 const ROWS: usize = 200;
-/// Sources of facts that nobody has looked up where they come from.
-const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
 
 /// The reasoning and the firms behind it.
 #[derive(Debug, Clone, Serialize)]
@@ -45,21 +41,6 @@ pub struct FirmFacts {
     pub facts: Vec<Fact>,
 }
 
-/// One fact with its source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fact {
-    /// A Chinese sentence.
-    pub what: String,
-    pub source: String,
-    pub source_url: Option<String>,
-    /// When the source said so.
-    pub seen: Option<String>,
-    /// False where nobody has looked it up (未核实).
-    pub checked: bool,
-    /// File and row of the import, where it came by one.
-    pub origin: Option<String>,
-}
-
 impl App {
     /// Explains the verdict on one leaf segment.
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
@@ -68,7 +49,7 @@ impl App {
         let segment = question::segment(&held.graph, asked.chain, segment)?;
         let reasoning = self.reasoning(&held, asked, segment)?;
         let graph = &held.graph;
-        let mut teller = Teller { store: &self.store, held: &held, segment, files: HashMap::new() };
+        let mut teller = Teller { reader: FactReader::new(&self.store, held.journal), held: &held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {
@@ -98,11 +79,9 @@ impl App {
 
 /// Tells the facts of firms out of the store's rows.
 struct Teller<'a> {
-    store: &'a Store,
+    reader: FactReader<'a>,
     held: &'a Held,
     segment: SegmentIx,
-    /// Files of imports by journal number.
-    files: HashMap<u64, Vec<ImportFile>>,
 }
 
 impl Teller<'_> {
@@ -117,8 +96,7 @@ impl Teller<'_> {
         let mut facts = Vec::new();
         for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
             for node in graph.nodes_of(firm) {
-                let filter = ListFilter { kind, a: Some(*node), after: None, limit: ROWS };
-                for version in self.store.list(filter, Some(self.held.journal)).await? {
+                for version in self.reader.rows(kind, *node, ROWS).await? {
                     facts.extend(self.fact(firm, &version).await?);
                 }
             }
@@ -136,23 +114,18 @@ impl Teller<'_> {
 
     /// What a row says, if it is open, about this firm, and bears on the segment.
     async fn fact(&mut self, firm: FirmIx, version: &Version) -> Result<Option<Fact>, AppError> {
-        let Some(values) = &version.values else { return Ok(None) };
+        if version.values.is_none() {
+            return Ok(None);
+        }
         let what = match version.key.kind {
             Kind::Enterprise => Some(enterprise(&self.held.graph, version)),
             Kind::Member => self.member(firm, version),
             _ => self.site(version),
         };
-        let Some(what) = what else { return Ok(None) };
-        let source = version.key.rest.source().to_owned();
-        let source_url = values.view().text(SOURCE_URL).map(str::to_owned);
-        Ok(Some(Fact {
-            what,
-            checked: !UNCHECKED.contains(&source.as_str()),
-            source,
-            source_url,
-            seen: values.view().text(SEEN).map(str::to_owned),
-            origin: self.origin(version).await?,
-        }))
+        match what {
+            Some(what) => self.reader.fact(version, what).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     fn member(&self, firm: FirmIx, version: &Version) -> Option<String> {
@@ -207,20 +180,6 @@ impl Teller<'_> {
         }
         Some(what)
     }
-
-    /// Where the row stood, as `members.csv 第 12 行`.
-    async fn origin(&mut self, version: &Version) -> Result<Option<String>, AppError> {
-        let number = version.number;
-        if !self.files.contains_key(&number.0) {
-            self.files.insert(number.0, self.store.files(number).await?);
-        }
-        Ok(place(&self.files[&number.0], version.origin))
-    }
-}
-
-fn text(version: &Version, name: &str) -> Option<String> {
-    let field = Table::of(version.key.kind).field(name)?;
-    version.values.as_ref()?.view().text(field).map(str::to_owned)
 }
 
 fn enterprise(graph: &Graph, version: &Version) -> String {

@@ -1,12 +1,12 @@
 //! The graph a process holds, whole, and what is worked out of it once for many questions.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use crate::app::AppError;
-use crate::gaps::Rules;
-use crate::graph::{Assessments, Fold, Graph, Relatedness};
-use crate::model::{Day, Journal, Kind, Level};
+use super::kept::Kept;
+use super::{AppError, Asked};
+use crate::gaps::{Home, Introductions, Rules, Viewpoint};
+use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, When};
+use crate::model::{Adcode, Day, Journal, Kind, Level};
 use crate::store::Store;
 
 /// One version of everything that answers need. Readers keep the version they began with.
@@ -18,11 +18,12 @@ pub struct Held {
     pub journal: Journal,
     /// The digest of that batch: another one means that a backup was restored under us.
     pub digest: String,
-    relatedness: Mutex<HashMap<(Level, Day), Arc<Relatedness>>>,
+    /// A city asks at one or two levels, for a few days.
+    relatedness: Kept<(Level, Day), Relatedness, 6>,
+    /// Tens of megabytes each at a million firms.
+    networks: Kept<Day, Network, 2>,
+    introductions: Kept<(ChainIx, Adcode, Day), Introductions, 4>,
 }
-
-/// Kept matrices: a city asks at one or two levels, for a few days.
-const MATRICES: usize = 6;
 
 impl Held {
     /// Reads the store and builds the graph.
@@ -45,7 +46,9 @@ impl Held {
             assessments: Arc::new(assessments),
             journal,
             digest,
-            relatedness: Mutex::default(),
+            relatedness: Kept::default(),
+            networks: Kept::default(),
+            introductions: Kept::default(),
         })
     }
 
@@ -66,25 +69,35 @@ impl Held {
         }
         let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
-        let (digest, relatedness) = (digest(store, journal).await?, Mutex::new(self.matrices().clone()));
-        Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, digest, relatedness }))
+        Ok(Some(Self {
+            graph: Arc::clone(&self.graph),
+            assessments,
+            journal,
+            digest: digest(store, journal).await?,
+            relatedness: self.relatedness.copied(),
+            networks: self.networks.copied(),
+            introductions: self.introductions.copied(),
+        }))
     }
 
     /// The relatedness matrix at a level and day, worked out once.
     pub fn relatedness(&self, level: Level, as_of: Day, rules: &Rules) -> Arc<Relatedness> {
-        if let Some(found) = self.matrices().get(&(level, as_of)) {
-            return Arc::clone(found);
-        }
-        let made = Arc::new(Relatedness::of(&self.graph, level, as_of, rules.least_known()));
-        let mut matrices = self.matrices();
-        if matrices.len() >= MATRICES {
-            matrices.clear();
-        }
-        Arc::clone(matrices.entry((level, as_of)).or_insert(made))
+        let make = || Relatedness::of(&self.graph, level, as_of, rules.least_known());
+        self.relatedness.get((level, as_of), make)
     }
 
-    fn matrices(&self) -> std::sync::MutexGuard<'_, HashMap<(Level, Day), Arc<Relatedness>>> {
-        self.relatedness.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The introduction network at a day, worked out once.
+    pub fn network(&self, as_of: Day, rules: &Rules) -> Arc<Network> {
+        self.networks.get(as_of, || Network::of(&self.graph, as_of, &rules.introduction.trusts()))
+    }
+
+    /// Whom the sources of a chain at home can reach, worked out once.
+    pub fn introductions(&self, asked: Asked, rules: &Rules) -> Arc<Introductions> {
+        let Asked { chain, home, as_of } = asked;
+        self.introductions.get((chain, home, as_of), || {
+            let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of) };
+            Introductions::of(&view, chain, home, self.network(as_of, rules), &rules.introduction)
+        })
     }
 }
 

@@ -74,7 +74,7 @@ pub fn region(graph: &Graph, given: &str) -> Result<Adcode, AppError> {
 }
 
 /// The one thing that goes by an id, else by a name; what is near where there is none.
-fn one<T: Copy>(what: &'static str, given: &str, known: Vec<(T, &str, &str)>) -> Result<T, AppError> {
+pub fn one<T: Copy>(what: &'static str, given: &str, known: Vec<(T, &str, &str)>) -> Result<T, AppError> {
     let given = text::folded(given);
     if let Some((found, _, _)) = known.iter().find(|(_, id, _)| *id == given) {
         return Ok(*found);

@@ -16,7 +16,9 @@ mod imports;
 mod mapping;
 mod moved;
 mod output;
+mod paths;
 mod progress;
+mod reach;
 mod relatedness;
 mod restore;
 mod sample;
@@ -58,6 +60,8 @@ enum Command {
     Gaps(gaps::Args),
     Explain(explain::Args),
     Relatedness(relatedness::Args),
+    Paths(paths::Args),
+    Reach(reach::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
     Generate(generate::Args),
@@ -165,6 +169,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
         Command::Relatedness(args) => relatedness::run(store, args).await,
+        Command::Paths(args) => paths::run(store, args).await,
+        Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),

@@ -9,11 +9,10 @@ use super::look::{self, QUIET};
 use super::rect::Rect;
 use super::route;
 use super::svg::{Line, Svg, address_part, number};
-use super::{advance, card::Face};
+use super::{FONTS, advance, card::Face};
 use crate::graph::DrawnKind;
 use crate::model::Stage;
 
-const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
 const EDGE: &str = "#b7c0cc";
 const NARROWEST: u32 = 280;
 const WIDEST: u32 = 4000;

@@ -1,5 +1,5 @@
-//! Pictures: the atlas (产业链全景图) of one chain as one SVG text, the same for screen, print and file; and the workbook
-//! that is filled in.
+//! Pictures: the atlas (产业链全景图) of one chain and the paths (引荐路径) to one target, each as one SVG text, the same
+//! for screen, print and file; and the workbook that is filled in.
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
@@ -12,6 +12,7 @@ mod input;
 mod layout;
 mod look;
 mod names;
+mod paths;
 mod rect;
 mod route;
 mod svg;
@@ -22,4 +23,8 @@ mod example;
 
 pub use atlas::atlas;
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
+pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use template::template;
+
+/// The fonts of every picture.
+const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::IntroductionRules;
 use crate::graph::LeastKnown;
 
 static BUILT_IN: &str = include_str!("rules.toml");
@@ -18,6 +19,7 @@ pub struct Rules {
     pub priority: PriorityRules,
     pub relatedness: RelatednessRules,
     pub summary: SummaryRules,
+    pub introduction: IntroductionRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -69,6 +71,13 @@ pub enum RulesError {
     /// A count at which a factor reaches one half must be more than 0, or 0/0 could occur.
     #[error("rules: {name} is {value}, but must be a finite number above 0")]
     Half { name: &'static str, value: f64 },
+    /// A value of a factor that is no share.
+    #[error("rules: {name} is {value}, but must be from 0 to 1")]
+    Share { name: &'static str, value: f64 },
+    #[error("rules: {name} is {value}, but must lie between 0 and 100")]
+    Percent { name: &'static str, value: f64 },
+    #[error("rules: {name} is {value}, but must lie between {least} and {most}")]
+    Count { name: &'static str, value: usize, least: usize, most: usize },
     /// Every weight is 0.
     #[error("rules: every weight of priority is 0")]
     NoWeight,
@@ -131,6 +140,7 @@ impl Rules {
         if p.weights().iter().all(|(_, weight)| *weight <= 0.0) {
             return Err(RulesError::NoWeight);
         }
+        self.introduction.check()?;
         if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { Ok(()) }
     }
 }
@@ -193,6 +203,12 @@ mod tests {
             ("[priority]\nlinkage = 0\nadjacency = 0\nrelatedness = 0\nkey = 0\nsupply = 0", "every weight"),
             ("[verdict]\npresent_min = 0", "present_min is 0"),
             ("[verdict]\nstrong_min = -1", "-1"),
+            ("[introduction]\noffice = 1.1", "office is 1.1"),
+            ("[introduction]\nnative = nan", "native is NaN"),
+            ("[introduction]\nshare_percent = -1", "share_percent is -1"),
+            ("[introduction]\ncrowd = 0", "crowd is 0"),
+            ("[introduction]\nmax_edges = 7", "max_edges is 7"),
+            ("[introduction]\npaths = 0", "paths is 0"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

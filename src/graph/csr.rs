@@ -36,6 +36,19 @@ impl<T: Copy> Csr<T> {
         Self { starts, values }
     }
 
+    /// Lets `fill` append the values of each of `0..len` in turn.
+    pub fn by_row(len: usize, mut fill: impl FnMut(u32, &mut Vec<T>)) -> Self {
+        let (mut starts, mut values) = (Vec::with_capacity(len + 1), Vec::new());
+        let number = |count: usize| u32::try_from(count).expect("invariant: fewer than 2^32 values");
+        for index in 0..len {
+            starts.push(number(values.len()));
+            fill(number(index), &mut values);
+        }
+        starts.push(number(values.len()));
+        values.shrink_to_fit();
+        Self { starts, values }
+    }
+
     /// The values of one index; empty where the index is unknown.
     pub fn of(&self, index: u32) -> &[T] {
         let index = index as usize;
@@ -60,5 +73,7 @@ mod tests {
         let csr = Csr::new(3, &[(2, 'a'), (0, 'b'), (2, 'c')]);
         assert_eq!((csr.of(0), csr.of(1), csr.of(2), csr.of(9)), (&['b'][..], &[][..], &['a', 'c'][..], &[][..]));
         assert_eq!(csr.total(), 3);
+        let filled = Csr::by_row(3, |row, values| values.extend(csr.of(row)));
+        assert_eq!((filled.of(0), filled.of(1), filled.of(2)), (csr.of(0), csr.of(1), csr.of(2)));
     }
 }

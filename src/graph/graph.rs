@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
-    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, works::Works,
+    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, investors::Investors, works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
@@ -43,8 +43,14 @@ pub struct Graph {
     pub(super) customers: Csr<Trade>,
     pub(super) suppliers: Csr<Trade>,
     pub(super) segment_nodes: HashMap<NodeId, SegmentIx>,
+    /// As `firm_nodes`, of the funds.
+    pub(super) fund_nodes: Csr<NodeId>,
+    pub(super) person_nodes: Csr<NodeId>,
+    pub(super) association_nodes: Csr<NodeId>,
     /// Laid out when first asked for.
     pub(super) works: OnceLock<Works>,
+    /// Laid out when first asked for.
+    pub(super) investors: OnceLock<Investors>,
 }
 
 impl Graph {
@@ -76,6 +82,21 @@ impl Graph {
     /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.
     pub fn nodes_of(&self, firm: FirmIx) -> &[NodeId] {
         self.firm_nodes.of(firm.0)
+    }
+
+    /// The store's nodes of a fund, as [`Graph::nodes_of`].
+    pub fn nodes_of_fund(&self, fund: FundIx) -> &[NodeId] {
+        self.fund_nodes.of(fund.0)
+    }
+
+    /// The store's nodes of a person, as [`Graph::nodes_of`].
+    pub fn nodes_of_person(&self, person: PersonIx) -> &[NodeId] {
+        self.person_nodes.of(person.0)
+    }
+
+    /// The store's nodes of an association, as [`Graph::nodes_of`].
+    pub fn nodes_of_association(&self, association: AssociationIx) -> &[NodeId] {
+        self.association_nodes.of(association.0)
     }
 
     /// The segment whose record stands under this node.

@@ -10,7 +10,9 @@ mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
 mod index;
+mod investors;
 mod lanczos;
+mod network;
 pub mod number;
 mod order;
 mod order_edges;
@@ -32,6 +34,7 @@ pub use firm_ids::FirmIds;
 pub use fold::Fold;
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
+pub use network::{ManagerIx, Network, Parties, Party, PartyIx, Route, Spread, Tie, TieKind, Trusts};
 pub use order::Order;
 pub use order_edges::{Drawn, DrawnKind};
 pub use relatedness::{LeastKnown, Relatedness};

@@ -30,6 +30,7 @@ impl Graph {
     /// Does what the first question would otherwise wait for; to be called before a new version is shown to readers.
     pub fn prepare(&self) {
         self.laid_out();
+        self.investors();
     }
 
     fn laid_out(&self) -> &Works {

@@ -20,6 +20,11 @@ pub fn query(pairs: &[(&str, Option<&str>)]) -> String {
     query
 }
 
+/// The page of an enterprise; `kept` is the query that links carry on.
+pub fn enterprise(id: &str, kept: &str) -> String {
+    format!("/enterprise?id={}{}", part(id), kept.replacen('?', "&", 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +33,7 @@ mod tests {
     fn values_cannot_leave_their_place() {
         assert_eq!(part("a/b?c&d=#é"), "a%2Fb%3Fc%26d%3D%23%C3%A9");
         assert_eq!(query(&[("home", Some("合肥")), ("as_of", None), ("text", Some(""))]), "?home=%E5%90%88%E8%82%A5");
+        assert_eq!(enterprise("a&b", "?home=1"), "/enterprise?id=a%26b&home=1");
         assert_eq!(query(&[("a", Some("1&x")), ("b", Some("2"))]), "?a=1%26x&b=2");
     }
 }

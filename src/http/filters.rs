@@ -20,6 +20,10 @@ pub struct Filters {
     pub text: Option<String>,
     pub width: Option<String>,
     pub known_at: Option<String>,
+    pub target: Option<String>,
+    pub from: Option<String>,
+    pub k: Option<String>,
+    pub limit: Option<String>,
 }
 
 /// A query as axum hands it over.
@@ -84,6 +88,40 @@ impl Filters {
         let Some(text) = given(self.width.as_ref()) else { return Ok(USUAL_WIDTH) };
         let width = text.parse().ok().filter(|width| WIDTHS.contains(width));
         width.ok_or_else(|| Failure::bad_parameter("width", text, "280 到 4000 的整数"))
+    }
+
+    /// How many paths to tell; none where the rules say it.
+    pub fn k(&self) -> Result<Option<usize>, Failure> {
+        given(self.k.as_ref()).map(|_| self.count("k", self.k.as_ref(), 1)).transpose()
+    }
+
+    /// How long a list may be; none where it is as usual.
+    pub fn limit(&self) -> Result<Option<usize>, Failure> {
+        given(self.limit.as_ref()).map(|_| self.count("limit", self.limit.as_ref(), 1)).transpose()
+    }
+
+    fn count(&self, name: &str, value: Option<&String>, usual: usize) -> Result<usize, Failure> {
+        let Some(text) = given(value) else { return Ok(usual) };
+        let count = text.parse().ok().filter(|count| *count > 0);
+        count.ok_or_else(|| Failure::bad_parameter(name, text, "不小于 1 的整数"))
+    }
+
+    /// The target that is asked about.
+    pub fn target(&self) -> Option<&str> {
+        given(self.target.as_ref())
+    }
+
+    /// Whom paths are to begin at.
+    pub fn from(&self) -> Option<&str> {
+        given(self.from.as_ref())
+    }
+
+    /// The question about the chain that the query names.
+    pub fn named_question(&self) -> Result<Question, Failure> {
+        match given(self.chain.as_ref()) {
+            Some(chain) => self.question(chain),
+            None => Err(Failure::bad_parameter("chain", "", "产业链的编号或名称")),
+        }
     }
 
     /// The question about one chain.

@@ -8,16 +8,14 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::address::part;
+use super::fact_line::FactLine;
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use super::shell::{Shell, page};
 use super::words::{Badge, badge};
-use crate::app::{App, Fact, FirmFacts};
+use crate::app::{App, FirmFacts};
 use crate::gaps::Explanation as Reasoning;
 use crate::model::Basis;
-
-/// The source of rows that name none.
-const UNNAMED_SOURCE: &str = "local";
 
 #[derive(Template)]
 #[template(path = "segment.html")]
@@ -48,17 +46,6 @@ struct FirmLine {
     unverified: bool,
     place: String,
     facts: Vec<FactLine>,
-}
-
-struct FactLine {
-    what: String,
-    source: String,
-    /// Only where it is http or https.
-    url: Option<String>,
-    seen: String,
-    /// File and row it was imported from.
-    origin: Option<String>,
-    unchecked: bool,
 }
 
 /// Shows one segment.
@@ -107,31 +94,6 @@ fn firm(firm: FirmFacts) -> FirmLine {
         standing: firm.standing.map_or("未知", |s| s.zh()),
         unverified: firm.unverified,
         place: firm.place,
-        facts: firm.facts.into_iter().map(fact).collect(),
-    }
-}
-
-fn fact(fact: Fact) -> FactLine {
-    let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let unchecked = !fact.checked;
-    let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
-    let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
-    FactLine { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(source: &str, url: Option<&str>, checked: bool) -> FactLine {
-        let (what, source, source_url) = ("产品".to_owned(), source.to_owned(), url.map(str::to_owned));
-        fact(Fact { what, source, source_url, seen: None, checked, origin: None })
-    }
-
-    #[test]
-    fn only_web_addresses_become_links_and_what_nobody_looked_up_is_marked() {
-        assert!(told("编者所知", None, false).unchecked && !told("年报", None, true).unchecked);
-        assert_eq!(told("年报", Some("https://example.com/a"), true).url.as_deref(), Some("https://example.com/a"));
-        assert_eq!(told("年报", Some("javascript:alert(1)"), true).url, None);
+        facts: firm.facts.into_iter().map(FactLine::of).collect(),
     }
 }

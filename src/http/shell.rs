@@ -16,7 +16,7 @@ pub struct Shell {
     pub title: String,
     /// The chain the page is about.
     pub here: String,
-    /// 全景图, 缺口 or 总览: which entry of the menu is marked.
+    /// 全景图, 缺口, 引荐路径 or 总览: which entry of the menu is marked.
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,
@@ -56,7 +56,10 @@ impl Shell {
 
     /// Where a chain's entry in the menu leads: the same section of that chain.
     pub fn leads_to(&self) -> &'static str {
-        if self.section == "gaps" { "gaps" } else { "atlas" }
+        match self.section {
+            "gaps" | "paths" => self.section,
+            _ => "atlas",
+        }
     }
 }
 

@@ -9,6 +9,9 @@ pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {
         facts.add(format!("fixtures::gaps_of_{case}_equal_every_expected_file"), move || gaps_equal(case));
     }
+    for (case, files) in [("tiny", 2), ("small", 13), ("second", 10)] {
+        facts.add(format!("fixtures::paths_of_{case}_equal_every_expected_file"), move || paths_equal(case, files));
+    }
 }
 
 fn gaps_equal(case: &str) {
@@ -25,4 +28,21 @@ fn gaps_equal(case: &str) {
         compared += 1;
     }
     assert!(compared >= 4, "{compared} expected files in {case}");
+}
+
+fn paths_equal(case: &str, files: usize) {
+    let city = City::with(&[&data(case)]);
+    let mut compared = 0;
+    for entry in std::fs::read_dir(data(case).join("expected")).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let Some((question, target)) = stem.split_once("-paths-") else { continue };
+        let (chain, home) = question.split_once('-').unwrap();
+        let expected = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let question = ["--chain", chain, "--home", home, "--as-of", AS_OF, "--format", "json"];
+        let done = city.run(&[&["paths", "--target", target], &question[..]].concat());
+        assert_matches(&done.json(), &expected, &stem);
+        compared += 1;
+    }
+    assert_eq!(compared, files, "expected files in {case}");
 }

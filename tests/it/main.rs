@@ -11,6 +11,7 @@ mod doctor;
 mod files;
 mod fixtures;
 mod http;
+mod introduction;
 mod journal;
 mod mapping;
 mod order;
@@ -45,6 +46,7 @@ fn main() {
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
     templates::facts(&mut facts);
+    introduction::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

@@ -7,7 +7,9 @@ use super::entities::Entities;
 use super::facts::{Fact, Fill, Interner, Ranking, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
-use crate::graph::{Association, Chain, ChainIx, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad};
+use crate::graph::{
+    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad,
+};
 use crate::model::{Kind, NodeId, SquadKind, Stage};
 use crate::normalize::{Region, Regions};
 use crate::resolve::Trust;
@@ -82,14 +84,19 @@ pub fn build(
         graph.chains.push(Chain { id, name, adcode, leader, lead_unit, group, members, anchors });
     });
     segments(graph, entities, by_id(std::mem::take(&mut collected.segments), ranking, nodes));
+    let fund_records = records(&collected.funds);
     place(Kind::Fund, std::mem::take(&mut collected.funds), entities, ranking, nodes, |_, id, r| {
         let (name, manager, size, government) = (r.name, r.manager, r.size, r.government);
         graph.funds.push(Fund { id, name, manager, size, government, focus: r.focus, ticket: r.ticket });
     });
+    graph.fund_nodes = nodes_of(Kind::Fund, &fund_records, collected, entities, graph.funds.len());
+    let person_records = records(&collected.people);
     place(Kind::Person, std::mem::take(&mut collected.people), entities, ranking, nodes, |_, id, r| {
         let (native, envoy) = (in_force(r.native), in_force(r.envoy));
         graph.people.push(Person { id, name: r.name, native, alma_mater: r.alma_mater, envoy });
     });
+    graph.person_nodes = nodes_of(Kind::Person, &person_records, collected, entities, graph.people.len());
+    let association_records = records(&collected.associations);
     place(
         Kind::Association,
         std::mem::take(&mut collected.associations),
@@ -101,6 +108,8 @@ pub fn build(
             graph.associations.push(Association { id, name: r.name, adcode: in_force(r.adcode), chain });
         },
     );
+    let count = graph.associations.len();
+    graph.association_nodes = nodes_of(Kind::Association, &association_records, collected, entities, count);
     place(Kind::Squad, std::mem::take(&mut collected.squads), entities, ranking, nodes, |_, id, r| {
         let kind = r.kind.unwrap_or(SquadKind::TopPush);
         let (name, regions, capacity) = (r.name, r.regions, r.capacity);
@@ -112,6 +121,21 @@ pub fn build(
             graph.squads[squad as usize].recruiters.push(Recruiter { id, name: record.name, rank: record.rank });
         }
     }
+}
+
+/// The nodes of the records of a kind, which the graph is built from.
+fn records<T>(facts: &[Fact<T>]) -> Vec<NodeId> {
+    facts.iter().map(|fact| node(fact.key.a)).collect()
+}
+
+/// The nodes about each thing of a kind: its records', and the texts that references to it were given as.
+fn nodes_of(kind: Kind, records: &[NodeId], collected: &Collected, entities: &Entities, count: usize) -> Csr<NodeId> {
+    let own = records.iter().map(|node| (*node, *node));
+    let all = own.chain(collected.given.iter().map(|(given, to)| (*to, *given)));
+    let mut about: Vec<(u32, NodeId)> = all.filter_map(|(to, node)| Some((entities.place(kind, to)?, node))).collect();
+    about.sort_unstable();
+    about.dedup();
+    Csr::new(count, &about)
 }
 
 /// Segments stand by chain, then id; one whose chain is not there sleeps.

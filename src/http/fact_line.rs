@@ -1,0 +1,47 @@
+//! A fact as a page writes it.
+
+use crate::app::Fact;
+
+/// The source of rows that name none.
+const UNNAMED_SOURCE: &str = "local";
+
+/// What a row says, its source and its day.
+#[derive(Debug)]
+pub struct FactLine {
+    pub what: String,
+    pub source: String,
+    /// Only where it is http or https.
+    pub url: Option<String>,
+    pub seen: String,
+    /// File and row it was imported from.
+    pub origin: Option<String>,
+    pub unchecked: bool,
+}
+
+impl FactLine {
+    /// The line of a fact.
+    pub fn of(fact: Fact) -> Self {
+        let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        let unchecked = !fact.checked;
+        let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
+        let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
+        Self { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str, url: Option<&str>, checked: bool) -> FactLine {
+        let (what, source, source_url) = ("产品".to_owned(), source.to_owned(), url.map(str::to_owned));
+        FactLine::of(Fact { what, source, source_url, seen: None, checked, origin: None })
+    }
+
+    #[test]
+    fn only_web_addresses_become_links_and_what_nobody_looked_up_is_marked() {
+        assert!(told("编者所知", None, false).unchecked && !told("年报", None, true).unchecked);
+        assert_eq!(told("年报", Some("https://example.com/a"), true).url.as_deref(), Some("https://example.com/a"));
+        assert_eq!(told("年报", Some("javascript:alert(1)"), true).url, None);
+    }
+}

@@ -1,0 +1,207 @@
+//! `GET /chains/{chain}/paths`: 引荐路径, sentences first, then the picture and a table; and the other way round, what one
+//! person, association or fund can reach.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::address::{enterprise, part};
+use super::fact_line::FactLine;
+use super::failure::Failure;
+use super::filters::{Asked, Filters};
+use super::shell::{Shell, page};
+use crate::app::{App, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Source};
+use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
+use crate::gaps::GapAnswer;
+use crate::graph::Graph;
+
+/// Candidates offered while a target is typed.
+const OFFERED: usize = 300;
+
+#[derive(Template)]
+#[template(path = "paths.html")]
+struct PathsPage {
+    shell: Shell,
+    path: String,
+    chain_name: String,
+    home: String,
+    home_name: String,
+    as_of: String,
+    day: String,
+    rules: String,
+    target: String,
+    from: String,
+    /// What the reader chose, behind other values of an address.
+    further: String,
+    /// Names of candidates, and the sources that are no enterprises.
+    offered: Vec<String>,
+    sources: Vec<Source>,
+    to: Option<To>,
+    reach: Option<Reach>,
+}
+
+/// The paths to a target.
+struct To {
+    name: String,
+    address: String,
+    note: Option<String>,
+    paths: Vec<PathLine>,
+    picture: String,
+}
+
+struct PathLine {
+    strength: String,
+    /// How the strength comes about.
+    product: String,
+    peer: bool,
+    sentence: String,
+    call: String,
+    why: String,
+    steps: Vec<Step>,
+}
+
+struct Step {
+    what: String,
+    trust: String,
+    facts: Vec<FactLine>,
+}
+
+/// What one party can reach.
+struct Reach {
+    answer: ReachAnswer,
+    lines: Vec<ReachLine>,
+}
+
+struct ReachLine {
+    name: String,
+    address: String,
+    segment: String,
+    segment_path: String,
+    strength: String,
+    peer: bool,
+    sentence: String,
+}
+
+/// Shows the paths to a target, what somebody can reach, both, or how to begin.
+pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+    let filters = Filters::of(asked)?;
+    let question = filters.question(&chain)?;
+    let answered = app.gaps(&question).await?;
+    let (gaps, kept) = (&answered.answer, filters.kept());
+    let to = match filters.target() {
+        Some(target) => Some(to(app.paths(&question, target, filters.k()?).await?, &kept, filters.width()?)),
+        None => None,
+    };
+    let reach = match filters.from() {
+        Some(from) => Some(reached(app.reach(&question, from, filters.limit()?).await?, &kept)),
+        None => None,
+    };
+    let title = format!("{} 引荐路径", gaps.chain_name);
+    page(&PathsPage {
+        shell: Shell::new(&app, &title, Some((&gaps.chain, "paths")), &filters),
+        path: part(&gaps.chain),
+        home: filters.home().unwrap_or_default().to_owned(),
+        as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
+        target: filters.target().unwrap_or_default().to_owned(),
+        from: filters.from().unwrap_or_default().to_owned(),
+        further: kept.replacen('?', "&", 1),
+        offered: offered(&answered.held.graph, gaps),
+        sources: app.sources(&question).await?,
+        chain_name: gaps.chain_name.clone(),
+        home_name: gaps.home_name.clone(),
+        day: gaps.as_of.to_string(),
+        rules: gaps.rules.clone(),
+        to,
+        reach,
+    })
+}
+
+/// The names of the candidates of the gaps, as many as are of use while one types.
+fn offered(graph: &Graph, gaps: &GapAnswer) -> Vec<String> {
+    let candidates = gaps.segments.iter().filter(|s| s.verdict.is_gap()).flat_map(|s| &s.firms.outside);
+    let names: BTreeSet<&str> = candidates.take(OFFERED).map(|firm| graph.firm_name(*firm)).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+fn to(answer: PathsAnswer, kept: &str, width: u32) -> To {
+    let title = format!("到{}的 {} 条引荐路径", answer.target_name, answer.paths.len());
+    let drawn = answer.paths.iter().map(|path| drawn(path, kept)).collect();
+    let picture = paths(&PathsPicture { title, paths: drawn, width });
+    To {
+        address: enterprise(&answer.target, kept),
+        name: answer.target_name,
+        note: answer.note,
+        paths: answer.paths.into_iter().map(line).collect(),
+        picture,
+    }
+}
+
+fn drawn(path: &PathTold, kept: &str) -> PicturePath {
+    let node = |(at, (written, name)): (usize, (&String, &String))| {
+        let (kind, id) = written.split_once(':').unwrap_or(("enterprise", written));
+        PictureNode {
+            kind: kind_of(kind),
+            name: name.clone(),
+            tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before])),
+            address: (kind == "enterprise").then(|| enterprise(id, kept)),
+        }
+    };
+    let peer = if path.peer { "　同业，最后再问" } else { "" };
+    PicturePath {
+        label: format!("强度 {:.3}　先联系 {}{peer}", path.strength, path.call_first.name),
+        nodes: path.nodes.iter().zip(&path.names).enumerate().map(node).collect(),
+    }
+}
+
+fn kind_of(word: &str) -> &'static str {
+    ["fund", "manager", "person", "association"].into_iter().find(|kind| *kind == word).unwrap_or("enterprise")
+}
+
+/// An edge in a few words.
+fn tie(edge: &EdgeTold) -> String {
+    let percent = edge.percent.map_or_else(String::new, |percent| format!(" {percent}%"));
+    match edge.kind {
+        "office" if edge.titles.is_empty() => "任职".to_owned(),
+        "office" => edge.titles.join("、"),
+        "manages" => "管理".to_owned(),
+        "supplies" if edge.products.is_empty() => "供应".to_owned(),
+        "supplies" => format!("供应 {}", edge.products.join("、")),
+        "association_member" => "会员".to_owned(),
+        _ => format!("投资{percent}"),
+    }
+}
+
+fn line(path: PathTold) -> PathLine {
+    let mut factors = vec![format!("起点 {}", path.start)];
+    factors.extend(path.edges.iter().map(|edge| format!("{}", edge.trust)));
+    factors.extend(path.damping.iter().filter(|d| **d < 1.0).map(|d| format!("人多折减 {d:.3}")));
+    PathLine {
+        strength: format!("{:.3}", path.strength),
+        product: factors.join(" × "),
+        peer: path.peer,
+        sentence: path.sentence,
+        call: path.call_first.name,
+        why: path.call_first.why,
+        steps: path.edges.into_iter().map(step).collect(),
+    }
+}
+
+fn step(edge: EdgeTold) -> Step {
+    Step { what: edge.what, trust: edge.trust.to_string(), facts: edge.facts.into_iter().map(FactLine::of).collect() }
+}
+
+fn reached(answer: ReachAnswer, kept: &str) -> Reach {
+    let line = |target: &crate::app::Reached| ReachLine {
+        name: target.name.clone(),
+        address: enterprise(&target.enterprise, kept),
+        segment: target.segment_name.clone(),
+        segment_path: part(&target.segment),
+        strength: format!("{:.3}", target.path.strength),
+        peer: target.path.peer,
+        sentence: target.path.sentence.clone(),
+    };
+    Reach { lines: answer.targets.iter().map(line).collect(), answer }
+}
