@@ -1,7 +1,7 @@
 //! What is asked, as a person gives it, and what it means in the graph held.
 
 use super::{AppError, Held, KnownAt};
-use crate::graph::{ChainIx, Graph, SegmentIx};
+use crate::graph::{ChainIx, FundIx, Graph, SegmentIx};
 use crate::model::{Adcode, Day};
 use crate::normalize::{RegionError, text};
 
@@ -62,6 +62,13 @@ pub fn segment(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, 
     let all = graph.segments_of(chain);
     let known = all.map(|ix| (ix, graph.segment(ix).id.as_str(), graph.segment(ix).name.as_str()));
     one("环节", given, known.collect())
+}
+
+/// The fund with this id or name.
+pub fn fund(graph: &Graph, given: &str) -> Result<FundIx, AppError> {
+    let known = graph.funds.iter().enumerate();
+    let known = known.map(|(at, fund)| (FundIx::from_position(at), fund.id.as_str(), fund.name.as_str()));
+    one("基金", given, known.collect())
 }
 
 /// The region with this code or name.

@@ -8,8 +8,10 @@ mod demo;
 mod doctor;
 mod erase;
 mod explain;
+mod funds;
 mod gaps;
 mod generate;
+mod group;
 mod history;
 mod import;
 mod imports;
@@ -17,6 +19,7 @@ mod mapping;
 mod moved;
 mod output;
 mod paths;
+mod plan;
 mod progress;
 mod reach;
 mod relatedness;
@@ -59,6 +62,9 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Funds(funds::Args),
+    Plan(plan::Args),
+    Group(group::Args),
     Relatedness(relatedness::Args),
     Paths(paths::Args),
     Reach(reach::Args),
@@ -168,6 +174,9 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Funds(args) => funds::run(store, args).await,
+        Command::Plan(args) => plan::run(store, args).await,
+        Command::Group(args) => group::run(store, args).await,
         Command::Relatedness(args) => relatedness::run(store, args).await,
         Command::Paths(args) => paths::run(store, args).await,
         Command::Reach(args) => reach::run(store, args).await,

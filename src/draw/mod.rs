@@ -1,5 +1,5 @@
-//! Pictures: the atlas (产业链全景图) of one chain and the paths (引荐路径) to one target, each as one SVG text, the same
-//! for screen, print and file; and the workbook that is filled in.
+//! Pictures: the atlas (产业链全景图) of one chain, the paths (引荐路径) to one target, and the plane of relatedness ×
+//! complexity, each as one SVG text, the same for screen, print and file; and the workbook that is filled in.
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
@@ -13,6 +13,9 @@ mod layout;
 mod look;
 mod names;
 mod paths;
+mod plane;
+mod plane_labels;
+mod plane_strip;
 mod rect;
 mod route;
 mod svg;
@@ -24,6 +27,7 @@ mod example;
 pub use atlas::atlas;
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
+pub use plane::{Dot, PlaneInput, plane};
 pub use template::template;
 
 /// The fonts of every picture.

@@ -20,6 +20,7 @@ pub struct Rules {
     pub relatedness: RelatednessRules,
     pub summary: SummaryRules,
     pub introduction: IntroductionRules,
+    pub fund: FundRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -59,6 +60,13 @@ pub struct SummaryRules {
     pub pairs_min: usize,
 }
 
+/// How many partners outside the fund group are recommended.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FundRules {
+    pub recommended: usize,
+}
+
 /// Why a text gives no rules.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
@@ -84,6 +92,9 @@ pub enum RulesError {
     /// A segment without any local firm cannot be present.
     #[error("rules: present_min is 0, but must be at least 1")]
     PresentMin,
+    /// A recommendation of no fund says nothing; one of very many is none.
+    #[error("rules: recommended is {0}, but must be from 1 to 100")]
+    Recommended(usize),
 }
 
 impl Default for Rules {
@@ -141,6 +152,9 @@ impl Rules {
             return Err(RulesError::NoWeight);
         }
         self.introduction.check()?;
+        if !(1..=100).contains(&self.fund.recommended) {
+            return Err(RulesError::Recommended(self.fund.recommended));
+        }
         if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { Ok(()) }
     }
 }
@@ -209,6 +223,9 @@ mod tests {
             ("[introduction]\ncrowd = 0", "crowd is 0"),
             ("[introduction]\nmax_edges = 7", "max_edges is 7"),
             ("[introduction]\npaths = 0", "paths is 0"),
+            ("[fund]\nrecommended = 0", "recommended is 0"),
+            ("[fund]\nrecommended = 101", "recommended is 101"),
+            ("[fund]\nrecommended = -1", "-1"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

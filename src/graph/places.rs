@@ -21,6 +21,16 @@ impl Graph {
             || self.work_sites(firm, now).any(|(ix, _)| self.segments_at(ix).contains(&segment))
     }
 
+    /// The segments a firm is a member of at `now`, ascending, each once.
+    pub fn segments_done(&self, firm: FirmIx, now: When) -> Vec<SegmentIx> {
+        let by_fact = self.memberships(firm).iter().map(|fact| fact.segment);
+        let by_site = self.work_sites(firm, now).flat_map(|(ix, _)| self.segments_at(ix).iter().copied());
+        let mut segments: Vec<SegmentIx> = by_fact.chain(by_site).collect();
+        segments.sort_unstable();
+        segments.dedup();
+        segments
+    }
+
     /// Who does a segment and where, ascending by firm: the same firms as [`Graph::members`]. Lays out the works of the
     /// whole graph, unless [`Graph::prepare`] has.
     pub fn works(&self, segment: SegmentIx) -> impl Iterator<Item = Work<'_>> {
@@ -58,6 +68,7 @@ mod tests {
             assert_eq!(graph.places(maker, now).count(), places);
             assert!(graph.is_member(maker, cell, now));
             assert_eq!(graph.is_member(maker, separator, now), does_both);
+            assert_eq!(graph.segments_done(maker, now), if does_both { vec![cell, separator] } else { vec![cell] });
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Small graphs for unit tests, built without records.
 
-use super::{Chain, Csr, Feed, Firm, FirmIx, Graph, Membership, Segment, SegmentIx, Site, SiteIx, Trade, When};
+use super::{
+    Chain, Csr, Feed, Firm, FirmIx, Fund, FundIx, Graph, Investment, Investor, Membership, Segment, SegmentIx, Site,
+    SiteIx, Trade, When,
+};
 use crate::graph::ChainIx;
 use crate::model::{Adcode, EventDate, Stage, Status};
 
@@ -73,6 +76,20 @@ impl Sample {
 
     pub fn firm_mut(&mut self, firm: FirmIx) -> &mut Firm {
         &mut self.graph.firms[firm.at()]
+    }
+
+    pub fn fund(&mut self, id: &str, manager: &str) -> FundIx {
+        self.graph.funds.push(Fund { id: id.into(), name: id.into(), manager: manager.into(), ..Fund::default() });
+        FundIx::from_position(self.graph.funds.len() - 1)
+    }
+
+    pub fn in_group(&mut self, chain: ChainIx, fund: FundIx) {
+        self.graph.fund_groups.push((chain, fund));
+    }
+
+    pub fn invest(&mut self, investor: Investor, firm: FirmIx, date: Option<&str>) {
+        let date = When::of(date.map(day));
+        self.graph.investments.push(Investment { investor, firm, percent: None, amount: None, date });
     }
 
     pub fn member(&mut self, firm: FirmIx, segment: SegmentIx, adcode: Option<&str>) {

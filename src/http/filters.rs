@@ -24,6 +24,9 @@ pub struct Filters {
     pub from: Option<String>,
     pub k: Option<String>,
     pub limit: Option<String>,
+    pub fund: Option<String>,
+    pub budget: Option<String>,
+    pub page: Option<String>,
 }
 
 /// A query as axum hands it over.
@@ -31,6 +34,8 @@ pub type Asked = Result<Query<Filters>, QueryRejection>;
 
 /// The narrowest and the widest picture.
 const WIDTHS: std::ops::RangeInclusive<u32> = 280..=4000;
+/// How many targets a plan chooses unless asked otherwise.
+const USUAL_BUDGET: usize = 5;
 /// A picture beside the menu on a screen of 1366 px.
 const USUAL_WIDTH: u32 = 1170;
 
@@ -100,6 +105,16 @@ impl Filters {
         given(self.limit.as_ref()).map(|_| self.count("limit", self.limit.as_ref(), 1)).transpose()
     }
 
+    /// How many targets a plan may choose.
+    pub fn budget(&self) -> Result<usize, Failure> {
+        self.count("budget", self.budget.as_ref(), USUAL_BUDGET)
+    }
+
+    /// Which page of a long table is shown, from 1.
+    pub fn page(&self) -> Result<usize, Failure> {
+        self.count("page", self.page.as_ref(), 1)
+    }
+
     fn count(&self, name: &str, value: Option<&String>, usual: usize) -> Result<usize, Failure> {
         let Some(text) = given(value) else { return Ok(usual) };
         let count = text.parse().ok().filter(|count| *count > 0);
@@ -122,6 +137,11 @@ impl Filters {
             Some(chain) => self.question(chain),
             None => Err(Failure::bad_parameter("chain", "", "产业链的编号或名称")),
         }
+    }
+
+    /// The fund that the query names.
+    pub fn fund(&self) -> Result<&str, Failure> {
+        given(self.fund.as_ref()).ok_or_else(|| Failure::bad_parameter("fund", "", "基金的编号或名称"))
     }
 
     /// The question about one chain.
@@ -155,6 +175,9 @@ mod tests {
         assert_eq!(filters("", "").as_of().unwrap(), None);
         assert_eq!(filters("", "").width().unwrap(), USUAL_WIDTH);
         assert!(filters("2026-02-30", "").as_of().is_err());
+        for budget in ["0", "-1", "x", "99999999999999999999999"] {
+            assert!(Filters { budget: Some(budget.to_owned()), ..Filters::default() }.budget().is_err(), "{budget}");
+        }
         for width in ["279", "4001", "-1", "1e3", "９９９"] {
             assert!(filters("", width).width().is_err(), "{width}");
         }

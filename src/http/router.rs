@@ -8,8 +8,9 @@ use axum::routing::get;
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_gaps, api_paths, api_reach, api_relatedness, api_segment, failure, guard, health,
-    page_atlas, page_gaps, page_overview, page_paths, page_segment, statics,
+    api_atlas, api_chains, api_fund, api_funds, api_gaps, api_group, api_paths, api_plan, api_reach, api_relatedness,
+    api_segment, failure, guard, health, page_atlas, page_fund, page_funds, page_gaps, page_group, page_overview,
+    page_paths, page_segment, statics,
 };
 use crate::app::App;
 
@@ -18,13 +19,20 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
     Router::new()
         .route("/", get(page_overview::show))
         .route("/chains/{chain}/atlas", get(page_atlas::show))
+        .route("/chains/{chain}/funds", get(page_funds::show))
+        .route("/chains/{chain}/funds/{fund}", get(page_fund::show))
         .route("/chains/{chain}/gaps", get(page_gaps::show))
+        .route("/chains/{chain}/group", get(page_group::show))
         .route("/chains/{chain}/paths", get(page_paths::show))
         .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
         .route("/api/v1/chains", get(api_chains::list))
         .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/api/v1/fund", get(api_fund::answer))
+        .route("/api/v1/funds", get(api_funds::answer))
+        .route("/api/v1/group", get(api_group::answer))
+        .route("/api/v1/plan", get(api_plan::answer))
         .route("/api/v1/paths", get(api_paths::answer))
         .route("/api/v1/reach", get(api_reach::answer))
         .route("/api/v1/relatedness", get(api_relatedness::answer))

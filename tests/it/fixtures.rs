@@ -7,23 +7,25 @@ const AS_OF: &str = "2026-11-23";
 
 pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {
-        facts.add(format!("fixtures::gaps_of_{case}_equal_every_expected_file"), move || gaps_equal(case));
+        facts.add(format!("fixtures::gaps_of_{case}_equal_every_expected_file"), move || equal(case, "gaps"));
+        facts.add(format!("fixtures::funds_of_{case}_equal_every_expected_file"), move || equal(case, "funds"));
     }
     for (case, files) in [("tiny", 2), ("small", 13), ("second", 10)] {
         facts.add(format!("fixtures::paths_of_{case}_equal_every_expected_file"), move || paths_equal(case, files));
     }
 }
 
-fn gaps_equal(case: &str) {
+/// Compares what a command answers with every expected file named for it.
+fn equal(case: &str, command: &str) {
     let city = City::with(&[&data(case)]);
     let mut compared = 0;
     for entry in std::fs::read_dir(data(case).join("expected")).unwrap() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let Some(question) = stem.strip_suffix("-gaps") else { continue };
+        let Some(question) = stem.strip_suffix(&format!("-{command}")) else { continue };
         let (chain, home) = question.split_once('-').unwrap();
         let expected = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        let done = city.run(&["gaps", "--chain", chain, "--home", home, "--as-of", AS_OF, "--format", "json"]);
+        let done = city.run(&[command, "--chain", chain, "--home", home, "--as-of", AS_OF, "--format", "json"]);
         assert_matches(&done.json(), &expected, &stem);
         compared += 1;
     }

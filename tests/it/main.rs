@@ -10,6 +10,7 @@ mod crash_safety;
 mod doctor;
 mod files;
 mod fixtures;
+mod funds;
 mod http;
 mod introduction;
 mod journal;
@@ -33,6 +34,7 @@ fn main() {
     tidy::facts(&mut facts);
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
+    funds::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);

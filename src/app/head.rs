@@ -1,0 +1,34 @@
+//! What every answer about a chain begins with.
+
+use serde::Serialize;
+
+use crate::gaps::GapAnswer;
+use crate::model::{Adcode, Basis, Day};
+
+/// What was asked, and by which rules it is answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    pub chain: String,
+    pub chain_name: String,
+    pub home: Adcode,
+    pub home_name: String,
+    pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
+    pub rules: String,
+    pub basis: Basis,
+}
+
+impl Head {
+    /// The head of an answer that rests on the gaps of a chain.
+    pub fn of(answer: &GapAnswer) -> Self {
+        Self {
+            chain: answer.chain.clone(),
+            chain_name: answer.chain_name.clone(),
+            home: answer.home,
+            home_name: answer.home_name.clone(),
+            as_of: answer.as_of,
+            rules: answer.rules.clone(),
+            basis: answer.basis,
+        }
+    }
+}
