@@ -5,10 +5,10 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::batches::{last_batch, last_number, numbers};
 use super::digest::{BatchDigest, StoredRow};
 use super::lease::Lease;
-use super::nodes::write_nodes;
+use super::nodes::{text_of, write_nodes};
 use super::read::current;
 use super::{Sqlite, bit, fact_bits};
-use crate::model::{Journal, Kind, NewRow, NodeId, NodeName};
+use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, columns_of};
 use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Result, StoreError, stop_point};
 
 /// Batches of at most this many rows get their keys logged.
@@ -98,6 +98,10 @@ impl Sqlite {
     pub(in crate::store) fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
         stop_point("import:all-staged");
         let mut writer = self.writer();
+        let contacts = staging.kinds & bit(Kind::Contact) != 0;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=ON")?;
+        }
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let moved: Option<i64> = transaction
             .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
@@ -112,10 +116,16 @@ impl Sqlite {
         if staging.rows > LOGGED {
             transaction.prepare_cached("DELETE FROM log WHERE batch = ?1")?.execute([staging.id])?;
         }
+        if contacts {
+            forget_closed(&transaction, staging.id)?;
+        }
         let batch = not_before_last(&transaction, &staging.batch)?;
         let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
         stop_point("import:numbered");
         transaction.commit()?;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=OFF")?;
+        }
         stop_point("import:committed");
         Ok(number)
     }
@@ -248,6 +258,18 @@ fn write_rows<'a>(
         }
         let rest = key.rest.as_str();
         digest.row(&StoredRow { kind: key.kind, a: key.a, b: key.b, rest, values, origin: row.origin });
+    }
+    Ok(())
+}
+
+/// Deletes the words of the contacts that a batch closes: nobody has a use for them, so nobody should find them.
+fn forget_closed(connection: &Connection, batch: i64) -> Result<()> {
+    let mut closed =
+        connection.prepare_cached("SELECT a, c FROM row WHERE kind = ?1 AND batch = ?2 AND val IS NULL")?;
+    let mut delete = connection.prepare_cached("DELETE FROM contact WHERE of = ?1 AND lower(hex(digest)) = ?2")?;
+    let mut rows = closed.query(params![Kind::Contact.number(), batch])?;
+    while let Some(row) = rows.next()? {
+        delete.execute(params![row.get::<_, u32>(0)?, columns_of(text_of(row.get_ref(1)?)?)])?;
     }
     Ok(())
 }
