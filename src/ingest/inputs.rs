@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::header::tables_for;
-use super::mapping::TableRule;
+use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
 use super::rows::{FileFault, Row, Rows, empty};
 use super::sheet_rows::sheets;
@@ -27,6 +27,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// The rule that says the file holds all rows of its source, where it does.
+    pub fn snapshot(&self) -> Option<&TableRule> {
+        self.rule.as_deref().filter(|rule| rule.mode == Mode::Snapshot)
+    }
+
     /// Whether it is read as JSON.
     pub fn is_json(&self) -> bool {
         extension(&self.path) == "json" || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())

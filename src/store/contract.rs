@@ -25,7 +25,7 @@ pub struct ImportFile {
 pub struct Chunk {
     /// Texts with numbers reserved before; they come before any row that uses them.
     pub nodes: Vec<(NodeId, NodeName)>,
-    /// In ascending key order over all chunks of a batch.
+    /// In ascending key order over all chunks of a batch. Where one closes a contact, the commit deletes its words.
     pub rows: Vec<NewRow>,
     pub contacts: Vec<NewContact>,
 }
@@ -68,6 +68,8 @@ pub struct BatchRow {
     pub current: Journal,
     /// What the record said before the batch; `None` where it was not there or was closed.
     pub before: Option<Values>,
+    /// Whether the batch closed it.
+    pub closed: bool,
 }
 
 /// A batch of `changes`: its number, the kinds it touched, its keys.

@@ -3,6 +3,7 @@
 mod compare;
 mod contacts;
 mod draft_segments;
+mod gone;
 pub(super) mod known;
 mod notices;
 mod options;
@@ -12,6 +13,8 @@ mod resolve;
 mod run;
 mod segments;
 mod settle;
+mod snapshot;
+mod stored;
 mod table;
 
 pub use options::{ImportOptions, OnError, Progress};

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, params};
 
 use super::Sqlite;
-use crate::model::NodeId;
+use super::nodes::text_of;
+use crate::model::{Kind, NodeId, columns_of};
 use crate::store::{NewContact, Result, StoreError, stop_point};
 
 impl Sqlite {
@@ -35,6 +36,18 @@ pub(super) fn write_contacts(connection: &Connection, batch: i64, contacts: &[Ne
     )?;
     for c in contacts {
         insert.execute(params![c.of.0, c.digest, batch, c.name, c.title, c.phone, c.email])?;
+    }
+    Ok(())
+}
+
+/// Deletes the words of the contacts that a batch closes: nobody has a use for them, so nobody should find them.
+pub(super) fn forget_closed(connection: &Connection, batch: i64) -> Result<()> {
+    let mut closed =
+        connection.prepare_cached("SELECT a, c FROM row WHERE kind = ?1 AND batch = ?2 AND val IS NULL")?;
+    let mut delete = connection.prepare_cached("DELETE FROM contact WHERE of = ?1 AND lower(hex(digest)) = ?2")?;
+    let mut rows = closed.query(params![Kind::Contact.number(), batch])?;
+    while let Some(row) = rows.next()? {
+        delete.execute(params![row.get::<_, u32>(0)?, columns_of(text_of(row.get_ref(1)?)?)])?;
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ impl Sqlite {
                 return Ok(Vec::new());
             };
             let mut statement = transaction.prepare_cached(
-                "SELECT kind, a, b, c FROM row WHERE (kind, a, b, c) > (?2, ?3, ?4, ?5) AND batch = ?1
+                "SELECT kind, a, b, c, val IS NULL FROM row WHERE (kind, a, b, c) > (?2, ?3, ?4, ?5) AND batch = ?1
                  ORDER BY kind, a, b, c LIMIT ?6",
             )?;
             let mut rows = statement.query(params![
@@ -126,7 +126,7 @@ impl Sqlite {
                     RowKey { kind: kind_of(row.get(0)?)?, a, b, rest: Rest::from_stored(text_of(row.get_ref(3)?)?) };
                 let last = current(&transaction, &key, &numbers, now)?.map_or(number, |v| v.number);
                 let before = current(&transaction, &key, &numbers, Journal(number.0 - 1))?.and_then(|v| v.values);
-                found.push(BatchRow { key, current: last, before });
+                found.push(BatchRow { key, current: last, before, closed: row.get(4)? });
             }
             Ok(found)
         })

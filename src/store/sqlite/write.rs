@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::batches::{last_batch, last_number, numbers};
-use super::contacts::write_contacts;
+use super::contacts::{forget_closed, write_contacts};
 use super::digest::{BatchDigest, FORM, StoredRow};
 use super::lease::Lease;
 use super::nodes::write_nodes;
@@ -100,6 +100,10 @@ impl Sqlite {
     pub(in crate::store) fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
         stop_point("import:all-staged");
         let mut writer = self.writer();
+        let contacts = staging.kinds & bit(Kind::Contact) != 0;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=ON")?;
+        }
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let moved: Option<i64> = transaction
             .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
@@ -111,10 +115,16 @@ impl Sqlite {
         if staging.rows > LOGGED {
             transaction.prepare_cached("DELETE FROM log WHERE batch = ?1")?.execute([staging.id])?;
         }
+        if contacts {
+            forget_closed(&transaction, staging.id)?;
+        }
         let batch = not_before_last(&transaction, &staging.batch)?;
         let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
         stop_point("import:numbered");
         transaction.commit()?;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=OFF")?;
+        }
         stop_point("import:committed");
         Ok(number)
     }
