@@ -128,7 +128,7 @@ impl Inputs {
         let alone = names.len() == 1;
         for sheet in names {
             if sheet == EXPLANATIONS && !alone {
-                self.notices.push(format!("{name} 的工作表「{sheet}」是填写说明，不导入"));
+                self.notices.push(format!("{name} 的工作表「{sheet}」未导入：它是填写说明"));
                 continue;
             }
             let by_name = table_of_name(&sheet).or_else(|| table_of_name(&stem(name)).filter(|_| alone));

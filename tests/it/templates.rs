@@ -87,7 +87,7 @@ fn empty_ones_import_as_nothing_to_do() {
     assert!(report["files"].as_array().unwrap().iter().all(|f| f["unknown_columns"] == serde_json::json!([])));
     let told = city.run(&["import", &workbook_in(&folder).display().to_string()]);
     assert!(told.code() == 0 && told.out().contains("没有任何变化"), "{}{}", told.out(), told.err());
-    assert!(told.out().contains("「说明」是填写说明，不导入"), "{}", told.out());
+    assert!(told.out().contains("「说明」未导入：它是填写说明"), "{}", told.out());
 }
 
 fn csv_files_filled_with_the_examples_come_in() {
