@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::AppError;
 use crate::gaps::Rules;
-use crate::graph::{Assessments, Fold, FoldRow, Graph, Relatedness};
+use crate::graph::{Assessments, Fold, FoldRow, Graph, Relatedness, Statements};
 use crate::model::{Day, Journal, Kind, Level};
 use crate::store::{RowView, Store};
 
@@ -30,14 +30,30 @@ impl Held {
 
     /// The same of some kinds only, for what needs no more of the graph.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
-        let (fold, journal) = scanned(store, kinds, at).await?;
+        Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
+    }
+
+    /// The facts with everything that is said of each, for those who hand them on.
+    pub async fn load_stating(store: &Store, at: Option<Journal>) -> Result<(Self, Statements), AppError> {
+        let kinds = Kind::records().filter(|k| *k != Kind::Contact && !k.is_work()).collect();
+        Self::folded(store, kinds, at, Fold::stating()).await
+    }
+
+    async fn folded(
+        store: &Store,
+        kinds: Vec<Kind>,
+        at: Option<Journal>,
+        fold: Fold,
+    ) -> Result<(Self, Statements), AppError> {
+        let (fold, journal) = scanned(store, kinds, at, fold).await?;
         let built = tokio::task::spawn_blocking(move || {
-            let built = fold.finish(journal);
+            let built = fold.finish_stating(journal);
             built.0.prepare();
             built
         });
-        let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Self { graph: Arc::new(graph), assessments: Arc::new(assessments), journal, relatedness: Mutex::default() })
+        let (graph, assessments, statements) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        let (graph, assessments) = (Arc::new(graph), Arc::new(assessments));
+        Ok((Self { graph, assessments, journal, relatedness: Mutex::default() }, statements))
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
@@ -55,7 +71,7 @@ impl Held {
         if touched.iter().any(|kind| !kind.is_work()) {
             return Self::load(store, None).await.map(Some);
         }
-        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
+        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now), Fold::default()).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
         let relatedness = Mutex::new(self.matrices().clone());
         Ok(Some(Self { graph: Arc::clone(&self.graph), assessments, journal, relatedness }))
@@ -81,11 +97,16 @@ impl Held {
 
 /// The records of these kinds as they stood at a number. The number is settled before the nodes are read, so that no row
 /// names a node that came later.
-async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<(Fold, Journal), AppError> {
+async fn scanned(
+    store: &Store,
+    kinds: Vec<Kind>,
+    at: Option<Journal>,
+    fold: Fold,
+) -> Result<(Fold, Journal), AppError> {
     let now = store.journal().await?;
     let at = at.map_or(now, |at| at.min(now));
     let all = Kind::ALL.to_vec();
-    let fold = store.nodes(all, Fold::default(), |fold, id, kind, text| fold.node(id, kind, text)).await?;
+    let fold = store.nodes(all, fold, |fold, id, kind, text| fold.node(id, kind, text)).await?;
     Ok(store.scan(kinds, Some(at), fold, take).await?)
 }
 

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod analyst;
 mod assess;
 mod atlas;
 mod backup;
@@ -15,8 +16,10 @@ mod import;
 mod imports;
 mod mapping;
 mod moved;
+mod neo4j_server;
 mod output;
 mod progress;
+mod publish;
 mod relatedness;
 mod restore;
 mod sample;
@@ -58,6 +61,8 @@ enum Command {
     Relatedness(relatedness::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
+    Publish(publish::Args),
+    Analyst(analyst::Args),
     Generate(generate::Args),
     Serve(serve::Args),
     Backup(backup::Args),
@@ -152,6 +157,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Relatedness(args) => relatedness::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Publish(args) => publish::run(store, args).await,
+        Command::Analyst(args) => analyst::run(args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(store, args).await,
         Command::Backup(args) => backup::run(store, &args).await,

@@ -29,7 +29,7 @@ pub use complexity::{Complexity, NoComplexity};
 pub use counts::Counts;
 pub use csr::Csr;
 pub use firm_ids::FirmIds;
-pub use fold::{Fold, FoldRow};
+pub use fold::{Fold, FoldRow, STATED, Statement, Statements};
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use order::Order;

@@ -1,5 +1,5 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
-//! `LIANTU_REQUIRE=browser` turns that into a failure.
+//! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
 
 mod bad_input;
 mod browser;
@@ -11,6 +11,7 @@ mod fixtures;
 mod http;
 mod journal;
 mod mapping;
+mod neo4j;
 mod order;
 mod page;
 mod picture;
@@ -39,6 +40,7 @@ fn main() {
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

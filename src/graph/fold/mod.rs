@@ -8,9 +8,11 @@ mod facts;
 mod firms;
 mod node_texts;
 mod records;
+mod statements;
 mod things;
 
 pub use collect::FoldRow;
+pub use statements::{STATED, Statement, Statements};
 
 use super::{Assessments, Graph};
 use crate::model::{Journal, Kind, NodeId};
@@ -34,8 +36,19 @@ impl Fold {
         self.0.row(row);
     }
 
+    /// A fold that keeps everything that is said, for [`Fold::finish_stating`].
+    pub fn stating() -> Self {
+        Self(Collected { said: STATED.map(|kind| (kind, Vec::new())).into(), ..Collected::default() })
+    }
+
     /// The graph of everything taken, and the assessments beside it.
     pub fn finish(self, journal: Journal) -> (Graph, Assessments) {
+        let (graph, assessments, _) = self.finish_stating(journal);
+        (graph, assessments)
+    }
+
+    /// The same with every statement; none unless the fold began as [`Fold::stating`].
+    pub fn finish_stating(self, journal: Journal) -> (Graph, Assessments, Statements) {
         self.ranked(|collected, ranking, nodes, rests| {
             let mut graph = Graph { journal, ..Graph::default() };
             let mut entities = Entities::default();
@@ -44,7 +57,9 @@ impl Fold {
             things::build(&mut graph, &mut entities, collected, ranking, nodes);
             edges::build(&mut graph, &entities, collected, ranking, rests);
             let assessments = edges::assessments(&entities, collected, ranking, rests);
-            (graph, assessments)
+            let said = std::mem::take(&mut collected.said);
+            let statements = statements::build(said, &entities, ranking, nodes, rests);
+            (graph, assessments, statements)
         })
     }
 
