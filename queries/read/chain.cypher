@@ -4,4 +4,5 @@
 OPTIONAL MATCH (one:Liantu {lid: 'chain:' + $chain})
 OPTIONAL MATCH (named:Liantu:Chain {name: $chain}) WHERE one IS NULL
 WITH coalesce(one, named) AS c WHERE c IS NOT NULL
-RETURN c.id AS id, c.adcode AS adcode ORDER BY id
+RETURN c.id AS id, c.adcode AS adcode
+ORDER BY id

@@ -33,10 +33,14 @@ impl Held {
         Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
     }
 
-    /// The facts with everything that is said of each, for those who hand them on.
-    pub async fn load_stating(store: &Store, at: Option<Journal>) -> Result<(Self, Statements), AppError> {
+    /// The facts with everything that is said of those of some kinds, for those who hand them on.
+    pub async fn load_stating(
+        store: &Store,
+        at: Option<Journal>,
+        stated: &[Kind],
+    ) -> Result<(Self, Statements), AppError> {
         let kinds = Kind::records().filter(|k| *k != Kind::Contact && !k.is_work()).collect();
-        Self::folded(store, kinds, at, Fold::stating()).await
+        Self::folded(store, kinds, at, Fold::stating(stated)).await
     }
 
     async fn folded(

@@ -79,11 +79,11 @@ fn tell(published: &Published, json: bool) -> anyhow::Result<()> {
     if json {
         return print_json(published);
     }
-    let Published { way, nodes, edges, written, dropped } = published;
+    let Published { way, looked_at, written, dropped } = published;
     let how = match way {
         Way::Current => return print("图已是最新，没有写入\n"),
         Way::Journal => "按日志只写变化",
         Way::Compared => "逐项核对了整个图",
     };
-    print(&format!("已发布：{nodes} 个节点、{edges} 条关系；{how}，写入 {written} 项，去掉 {dropped} 项\n"))
+    print(&format!("已发布：{how}；看过 {looked_at} 项，写入 {written} 项，去掉 {dropped} 项\n"))
 }

@@ -98,6 +98,8 @@ fn told_by_server(kind: Neo4jErrorKind, code: &str, told: String) -> PublishErro
 
 /// A handshake that failed hides in an error of input and output.
 fn of_io(error: &std::io::Error) -> PublishError {
-    let tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
-    if tls { PublishError::Tls(error.to_string()) } else { PublishError::Unavailable(error.to_string()) }
+    let told = error.to_string();
+    // A plain server hangs up in the middle of a handshake.
+    let tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) || told.contains("tls handshake");
+    if tls { PublishError::Tls(told) } else { PublishError::Unavailable(told) }
 }

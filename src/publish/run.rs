@@ -39,8 +39,8 @@ pub struct Publishing<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Published {
     pub way: Way,
-    pub nodes: usize,
-    pub edges: usize,
+    /// Facts that may have changed.
+    pub looked_at: usize,
     pub written: usize,
     pub dropped: usize,
 }
@@ -75,8 +75,7 @@ pub async fn publish(
     state::complete(driver, run, moment, at).await?;
     Ok(Published {
         way,
-        nodes: facts.nodes.len(),
-        edges: facts.edges.len(),
+        looked_at: facts.nodes.len() + facts.edges.len(),
         written: difference.nodes.len() + difference.edges.len(),
         dropped: difference.dropped_nodes.len() + difference.dropped_edges.len(),
     })

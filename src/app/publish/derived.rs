@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Scope;
 use super::facts::Material;
 use super::things::lid;
 use super::ties::plain;
@@ -13,9 +14,13 @@ use crate::publish::{Edge, Facts, Label, Node, Tie, Value};
 
 /// Adds the helpers.
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
-    usable_feeds(material, facts);
-    works(material, facts);
-    regions(material, facts);
+    if material.scope.has(Kind::Member) {
+        works(material, facts);
+    }
+    if *material.scope == Scope::All {
+        usable_feeds(material, facts);
+        regions(material, facts);
+    }
 }
 
 fn usable_feeds(material: &Material<'_>, facts: &mut Facts) {

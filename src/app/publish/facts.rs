@@ -1,6 +1,6 @@
 //! From the graph and everything that is said to the facts of the analysts' graph.
 
-use super::{derived, things, ties};
+use super::{Scope, derived, things, ties};
 use crate::graph::{Graph, Statements};
 use crate::model::{Day, EventDate};
 use crate::publish::Facts;
@@ -12,6 +12,7 @@ pub struct Material<'a> {
     pub statements: &'a Statements,
     /// Events dated later are left out; none leaves out nothing.
     pub as_of: Option<Day>,
+    pub scope: &'a Scope,
 }
 
 impl Material<'_> {
@@ -22,11 +23,13 @@ impl Material<'_> {
     }
 }
 
-/// Every fact: no contacts, nothing of people's work, nobody's accounts.
-pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>) -> Facts {
-    let material = Material { graph, statements, as_of };
+/// Every fact of a scope: no contacts, nothing of people's work, nobody's accounts.
+pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Scope) -> Facts {
+    let material = Material { graph, statements, as_of, scope };
     let mut facts = Facts::default();
-    things::add(&material, &mut facts);
+    if *scope == Scope::All {
+        things::add(&material, &mut facts);
+    }
     ties::add(&material, &mut facts);
     derived::add(&material, &mut facts);
     facts

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::facts;
+use super::{Scope, facts};
 use crate::app::clock::random_id;
 use crate::app::{AppError, Clock, Held};
 use crate::model::{Adcode, Day, Journal};
@@ -44,13 +44,18 @@ impl Publisher {
     pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
         let state = State::look(&self.driver).await?;
         let moment = self.moment(self.store.journal().await?).await?;
-        let standing = state.filter(|state| state.holds() && !self.options.check);
-        if standing.as_ref().is_some_and(|state| state.moment == moment) {
-            return Ok(Published { way: Way::Current, nodes: 0, edges: 0, written: 0, dropped: 0 });
+        let standing = state.filter(|state| state.holds() && !self.options.check).map(|state| state.moment);
+        if standing.as_ref() == Some(&moment) {
+            return Ok(Published { way: Way::Current, looked_at: 0, written: 0, dropped: 0 });
         }
         let (facts, before) = match standing {
-            Some(state) => tokio::try_join!(self.facts_at(&moment), self.before(&state.moment))?,
-            None => (self.facts_at(&moment).await?, Before::Unknown),
+            Some(stood) if self.knows(&stood).await? => {
+                let scope = self.scope(&stood, &moment).await?;
+                let before = self.made(&stood, &scope, |facts| facts.digests());
+                let (facts, before) = tokio::try_join!(self.made(&moment, &scope, |facts| facts), before)?;
+                (facts, Before::Known(before))
+            }
+            _ => (self.made(&moment, &Scope::All, |facts| facts).await?, Before::Unknown),
         };
         let (run, at) = (random_id(), self.clock.now());
         let publishing = Publishing { facts: &facts, moment: &moment, run: &run, at: &at };
@@ -95,32 +100,31 @@ impl Publisher {
         Ok(batches.into_iter().next().filter(|batch| batch.number == journal.0).map(|batch| batch.digest))
     }
 
-    /// What stood there, where this store knows it: a number of its own history.
-    async fn before(&self, stood: &Moment) -> Result<Before, AppError> {
-        let own = self.digest(Journal(stood.journal)).await?;
-        let as_of = stood.as_of.as_ref().map(|day| day.parse::<Day>());
-        match as_of.transpose() {
-            Ok(_) if own.as_deref() == Some(stood.journal_digest.as_str()) => {
-                let digests = self.made(stood, |facts| facts.digests()).await?;
-                Ok(Before::Known(digests))
-            }
-            _ => Ok(Before::Unknown),
-        }
+    /// Whether what stood there is a number of this store's own history.
+    async fn knows(&self, stood: &Moment) -> Result<bool, AppError> {
+        Ok(self.digest(Journal(stood.journal)).await?.as_ref() == Some(&stood.journal_digest))
     }
 
-    async fn facts_at(&self, moment: &Moment) -> Result<Facts, AppError> {
-        self.made(moment, |facts| facts).await
+    /// What may have changed from one moment to another.
+    async fn scope(&self, stood: &Moment, moment: &Moment) -> Result<Scope, AppError> {
+        if stood.as_of != moment.as_of {
+            return Ok(Scope::All);
+        }
+        Ok(Scope::of(&self.store.touched(Journal(stood.journal.min(moment.journal))).await?))
     }
 
     /// Makes something of the facts of a moment, beside the async tasks.
     async fn made<T: Send + 'static>(
         &self,
         moment: &Moment,
+        scope: &Scope,
         make: impl FnOnce(Facts) -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let (held, statements) = Held::load_stating(&self.store, Some(Journal(moment.journal))).await?;
+        let journal = Some(Journal(moment.journal));
+        let (held, statements) = Held::load_stating(&self.store, journal, &scope.stated()).await?;
         let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
-        let work = move || make(facts(&held.graph, &statements, as_of));
+        let scope = scope.clone();
+        let work = move || make(facts(&held.graph, &statements, as_of, &scope));
         tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
     }
 }

@@ -9,7 +9,7 @@ use crate::publish::{Edge, Facts, Properties, Tie};
 
 /// Adds the relationships.
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
-    for (kind, statements) in material.statements {
+    for (kind, statements) in material.statements.iter().filter(|(kind, _)| material.scope.has(*kind)) {
         for statement in statements {
             match tie(*kind) {
                 Some(tie) => edge(material, *kind, tie, statement, facts),

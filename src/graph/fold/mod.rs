@@ -36,9 +36,11 @@ impl Fold {
         self.0.row(row);
     }
 
-    /// A fold that keeps everything that is said, for [`Fold::finish_stating`].
-    pub fn stating() -> Self {
-        Self(Collected { said: STATED.map(|kind| (kind, Vec::new())).into(), ..Collected::default() })
+    /// A fold that keeps everything that is said by rows of these kinds, for [`Fold::finish_stating`]; kinds that are
+    /// not among [`STATED`] have no statements.
+    pub fn stating(kinds: &[Kind]) -> Self {
+        let said = kinds.iter().filter(|kind| STATED.contains(kind)).map(|kind| (*kind, Vec::new())).collect();
+        Self(Collected { said, ..Collected::default() })
     }
 
     /// The graph of everything taken, and the assessments beside it.

@@ -1,6 +1,6 @@
 //! The queries of analysts against answers that an independent program computed: verdicts, counts, named factors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use liantu::app::publish::{Asking, Options};
@@ -102,8 +102,7 @@ fn gaps(rows: &[Row], expected: &Value, stem: &str) {
 
 /// Every candidate among targets and those in town with other work, each under its first gap.
 fn candidates(rows: &[Row], expected: &Value, all_computed: bool, stem: &str) {
-    let mut firms: BTreeMap<&str, &Row> = BTreeMap::new();
-    rows.iter().for_each(|row| drop(firms.insert(row["enterprise"].as_str().unwrap(), row)));
+    let firms: BTreeSet<&str> = rows.iter().map(|row| row["enterprise"].as_str().unwrap()).collect();
     let (targets, here) = (expected["targets"].as_array().unwrap(), expected["here"].as_array().unwrap());
     let rows = by(rows, &["segment", "enterprise"]);
     for told in targets.iter().chain(here) {

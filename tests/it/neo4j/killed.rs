@@ -1,15 +1,17 @@
 //! A server killed with -9 in the middle of a publish, and started again on what it kept; one that only reads.
 
+use std::path::PathBuf;
+
 use liantu::app::AppError;
 use liantu::app::publish::{Options, Publisher};
-use liantu::publish::{Driver, Patience, PublishError, Published, State, Status, Way};
+use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Published, State, Status, Way};
 use liantu::store::Store;
 
 use super::server::{Server, Victim, clock};
 use crate::support::{City, Facts, Need, block_on, data};
 
 pub fn facts(facts: &mut Facts) {
-    let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next";
+    let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next_and_tls_is_verified";
     facts.add_needing(Need::Neo4j, name, killed_and_read_only);
 }
 
@@ -57,7 +59,23 @@ fn killed_and_read_only() {
     }
     drop(server);
     victim.stop();
-    let server = victim.start("server.databases.default_to_read_only=true");
-    let found = publish(block_on(server.driver()), &city, |_, _| ());
+    let (folder, authority) = victim.certificate();
+    let server = victim.start(&format!(
+        "server.databases.default_to_read_only=true
+         server.bolt.tls_level=REQUIRED
+         dbms.ssl.policy.bolt.enabled=true
+         dbms.ssl.policy.bolt.client_auth=NONE
+         dbms.ssl.policy.bolt.base_directory={}",
+        folder.display()
+    ));
+    let connect = |scheme: &str, authority: Option<PathBuf>| {
+        let address = Address::read(&server.uri.replace("bolt", scheme)).unwrap();
+        block_on(Driver::connect(&address, &Credentials { authority, ..server.credentials() }, ONCE))
+    };
+    for (scheme, authority) in [("bolt", None), ("bolt+s", None)] {
+        let found = connect(scheme, authority).unwrap_err();
+        assert!(matches!(found, PublishError::Tls(_)), "{scheme}: {found:?}");
+    }
+    let found = publish(connect("bolt+s", Some(authority)).unwrap(), &city, |_, _| ());
     assert!(matches!(found, Err(AppError::Graph(PublishError::ReadOnly(_)))), "{found:?}");
 }

@@ -1,10 +1,11 @@
 //! What a publish writes, and what it leaves alone.
 
-use liantu::app::publish::Options;
+use liantu::app::publish::{Options, Publisher};
 use liantu::publish::Way;
+use liantu::store::Store;
 
-use super::server::Server;
-use crate::support::{City, Facts, Need, data};
+use super::server::{Server, clock};
+use crate::support::{City, Facts, Need, block_on, data};
 
 pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {
@@ -17,6 +18,7 @@ pub fn facts(facts: &mut Facts) {
     add("contacts_assessments_and_recruiters_stay_at_home", nothing_confidential);
     add("facts_after_the_day_are_left_out", as_of_leaves_out);
     add("the_command_line_publishes_and_never_prints_the_password", command_line);
+    add("a_follower_publishes_whenever_facts_move", followed);
     add("a_graph_published_from_another_store_is_compared_as_a_whole", another_store);
 }
 
@@ -112,6 +114,34 @@ fn command_line() {
     assert!(one.out().lines().count() == 2 && one.err().contains("只给出前 1 行"), "{}{}", one.out(), one.err());
     let unknown = run(&["analyst", "gaps", "--param", "chain=没有的"]);
     assert!(unknown.code() == 1 && unknown.err().contains("没有产业链「没有的」"), "{}", unknown.err());
+}
+
+fn followed() {
+    let server = Server::shared();
+    let city = City::with(&[&data("tiny")]);
+    let text = "supplier,customer,product\ne00001,e00002,示例新货\n";
+    let path = city.write("supplies.csv", text);
+    let (told, heard) = tokio::sync::oneshot::channel();
+    let mut told = Some(told);
+    let mut ways = Vec::new();
+    block_on(async {
+        let store = Store::open(&city.store()).await.unwrap();
+        let mut publisher = Publisher::new(store, server.driver().await, clock(), Options::default());
+        let follow = publisher.follow(|published| {
+            ways.push(published.unwrap().way);
+            if ways.len() == 1 {
+                city.import(&[&path]);
+            } else if let Some(told) = told.take() {
+                told.send(()).unwrap();
+            }
+        });
+        tokio::select! {
+            ended = follow => panic!("it ended: {ended:?}"),
+            heard = heard => heard.unwrap(),
+        }
+    });
+    assert_eq!(ways, [Way::Compared, Way::Journal]);
+    server.holds_facts_of(&city.store());
 }
 
 fn another_store() {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use liantu::publish::{ALL, ANALYST, Label, Named, Tie};
+use liantu::publish::{ALL, ANALYST, Label, Named, Tie, picture};
 
-use super::server::Server;
-use crate::support::{Facts, Need, block_on, project};
+use super::server::{Server, facts_of};
+use crate::support::{City, Facts, Need, block_on, project};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("queries::headers_list_the_parameters_and_columns_of_the_text", headers_tell_the_truth);
@@ -13,6 +13,7 @@ pub fn facts(facts: &mut Facts) {
     facts.add("queries::callers_give_what_the_header_lists", callers_give_what_is_listed);
     facts.add("queries::every_analyst_query_takes_chain_home_and_day", analyst_parameters);
     facts.add("queries::labels_written_out_are_all_labels", labels_are_all);
+    facts.add("queries::the_picture_in_the_readme_is_the_graphs", picture_is_current);
     facts.add_needing(Need::Neo4j, "queries::every_query_is_understood_by_the_server", understood);
 }
 
@@ -125,6 +126,22 @@ fn labels_are_all() {
     for named in ALL.into_iter().filter(|named| named.text.contains("REMOVE n:")) {
         assert!(named.text.contains(&written), "{} does not name {written}", named.name);
     }
+}
+
+/// The picture of the built-in sample stands in the README; `LIANTU_RENEW=1` writes it anew.
+fn picture_is_current() {
+    let city = City::with(&[&project().join("import/hefei")]);
+    let (begin, end) = ("<!-- picture -->\n", "<!-- end of picture -->\n");
+    let path = project().join("queries/README.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once(begin).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let current = format!("{before}{begin}{}{end}{after}", picture(&facts_of(&city.store())));
+    if std::env::var_os("LIANTU_RENEW").is_some() {
+        std::fs::write(&path, &current).unwrap();
+        return;
+    }
+    assert!(text == current, "queries/README.md shows an older graph; run with LIANTU_RENEW=1");
 }
 
 fn understood() {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use liantu::app::publish::{Options, Publisher, facts};
+use liantu::app::publish::{Options, Publisher, Scope, facts};
 use liantu::app::{AppError, Clock, Held};
 use liantu::publish::{Address, Credentials, Driver, Facts, Patience, PublishError, Published};
 use liantu::store::Store;
@@ -103,8 +103,8 @@ impl Server {
 pub fn facts_of(store: &Path) -> Facts {
     block_on(async {
         let store = Store::open(store).await.expect("a store");
-        let (held, statements) = Held::load_stating(&store, None).await.expect("facts");
-        facts(&held.graph, &statements, None)
+        let (held, statements) = Held::load_stating(&store, None, &Scope::All.stated()).await.expect("facts");
+        facts(&held.graph, &statements, None, &Scope::All)
     })
 }
 
@@ -143,6 +143,19 @@ impl Victim {
     /// Stops it in good order.
     pub fn stop(&self) {
         self.end("-15");
+    }
+
+    /// A certificate for this machine, signed by itself: the folder with it and its key, and the file to trust.
+    pub fn certificate(&self) -> (PathBuf, PathBuf) {
+        let folder = self.folder.path().join("certificate");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let mut command = Command::new("openssl");
+        command.current_dir(&folder).args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]);
+        command.args(["-keyout", "private.key", "-out", "public.crt", "-subj", "/CN=localhost"]);
+        command.args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"]);
+        assert!(command.output().expect("openssl").status.success());
+        let authority = folder.join("public.crt");
+        (folder, authority)
     }
 
     fn home(&self) -> PathBuf {

@@ -13,11 +13,11 @@ pub struct Snapshot {
     edges: BTreeMap<String, Vec<String>>,
 }
 
-const NODES: &str = "MATCH (n:Liantu) WHERE n.lid <> 'state'
-    RETURN n.lid AS lid, [l IN labels(n) WHERE l <> 'Liantu'] AS labels, properties(n) AS properties";
+const NODES: &str = "MATCH (n:Liantu) WHERE NOT n:State
+    RETURN coalesce(n.lid, '') AS lid, [l IN labels(n) WHERE l <> 'Liantu'] AS labels, properties(n) AS properties";
 const EDGES: &str =
-    "MATCH (a:Liantu)-[r]->(b:Liantu) RETURN coalesce(r.lid, '') AS lid, type(r) AS type, a.lid AS from,
-    b.lid AS to, properties(r) AS properties";
+    "MATCH (a:Liantu)-[r]->(b:Liantu) RETURN coalesce(r.lid, '') AS lid, type(r) AS type, coalesce(a.lid, '') AS from,
+    coalesce(b.lid, '') AS to, properties(r) AS properties";
 
 impl Snapshot {
     /// What a server holds.
