@@ -36,6 +36,12 @@ impl Address {
         &self.0
     }
 
+    /// The same server without routing, which tells what is wrong where routing only says that nobody is there; none where
+    /// the address does not route.
+    pub fn direct(&self) -> Option<Self> {
+        self.0.strip_prefix("neo4j").map(|rest| Self(format!("bolt{rest}")))
+    }
+
     /// Whether passwords and data would cross a network in the clear.
     pub fn is_exposed(&self) -> bool {
         let Some((scheme, rest)) = self.0.split_once("://") else { return true };

@@ -68,24 +68,21 @@ impl Driver {
     pub async fn connect(address: &Address, credentials: &Credentials, patience: Patience) -> Result<Self> {
         // More than one crate may bring a provider; the first of two calls wins, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut config = ConfigBuilder::default()
-            .uri(address.as_str())
-            .user(&credentials.user)
-            .password(&credentials.password)
-            .max_connections(patience.connections)
-            .connection_timeout(patience.bulk)
-            .fetch_size(FETCH);
-        if let Some(database) = &credentials.database {
-            config = config.db(database.as_str());
+        if let Some(direct) = address.direct() {
+            Self::over(&direct, credentials, patience).await?;
         }
-        if let Some(authority) = &credentials.authority {
-            std::fs::metadata(authority)
-                .map_err(|error| PublishError::Address(format!("{}：{error}", authority.display())))?;
-            config = config.with_client_certificate(authority);
-        }
-        let graph = Graph::connect(config.build()?)?;
+        Self::over(address, credentials, patience).await
+    }
+
+    async fn over(address: &Address, credentials: &Credentials, patience: Patience) -> Result<Self> {
+        let graph = Graph::connect(config(address, credentials, patience)?)?;
         let mut driver = Self { graph, patience, version: String::new(), seen: Mutex::default() };
-        let rows = in_time(patience.connect, "connect", driver.collect(&Call::of(SERVER), patience.connect)).await?;
+        let first = in_time(patience.connect, "connect", driver.collect(&Call::of(SERVER), patience.connect)).await;
+        let rows = first.map_err(|error| match error {
+            // A server that only takes TLS hangs up on what is none.
+            PublishError::Unavailable(told) if told.contains("eof") => PublishError::Tls(told),
+            other => other,
+        })?;
         let version = rows.into_iter().next().and_then(|row| row.into_iter().next()).and_then(text);
         driver.version = version.unwrap_or_default();
         version::check(&driver.version)?;
@@ -194,6 +191,25 @@ impl Driver {
         }
         in_time(self.patience.call, call.named.name, attempt()).await
     }
+}
+
+fn config(address: &Address, credentials: &Credentials, patience: Patience) -> Result<neo4rs::Config> {
+    let mut config = ConfigBuilder::default()
+        .uri(address.as_str())
+        .user(&credentials.user)
+        .password(&credentials.password)
+        .max_connections(patience.connections)
+        .connection_timeout(patience.bulk)
+        .fetch_size(FETCH);
+    if let Some(database) = &credentials.database {
+        config = config.db(database.as_str());
+    }
+    if let Some(authority) = &credentials.authority {
+        std::fs::metadata(authority)
+            .map_err(|error| PublishError::Address(format!("{}：{error}", authority.display())))?;
+        config = config.with_client_certificate(authority);
+    }
+    Ok(config.build()?)
 }
 
 async fn in_time<T>(limit: Duration, what: &str, work: impl Future<Output = Result<T>>) -> Result<T> {

@@ -11,8 +11,10 @@ use super::server::{Server, Victim, clock};
 use crate::support::{City, Facts, Need, block_on, data};
 
 pub fn facts(facts: &mut Facts) {
-    let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next_and_tls_is_verified";
-    facts.add_needing(Need::Neo4j, name, killed_and_read_only);
+    let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next";
+    facts.add_needing(Need::Neo4j, name, killed);
+    let name = "neo4j::certificates_are_verified_and_a_read_only_database_is_told";
+    facts.add_needing(Need::Neo4j, name, verified_and_read_only);
 }
 
 /// No second attempts: what was killed stays away.
@@ -35,10 +37,10 @@ fn status(server: &Server) -> Option<Status> {
     block_on(async { State::look(&server.driver().await).await }).unwrap().map(|state| state.status)
 }
 
-fn killed_and_read_only() {
+fn killed() {
     let city = City::with(&[&data("small")]);
     let victim = Victim::new();
-    let server = victim.start("");
+    victim.start("");
     // At the first batch that is written, in the middle, and after the last: between building and complete.
     for instant in [1, 500, usize::MAX] {
         let driver = block_on(victim.running().connect(ONCE)).unwrap();
@@ -57,8 +59,11 @@ fn killed_and_read_only() {
         // Something to write again for the next round.
         server.run("MATCH (n:Liantu) DETACH DELETE n");
     }
-    drop(server);
-    victim.stop();
+}
+
+fn verified_and_read_only() {
+    let city = City::with(&[&data("tiny")]);
+    let victim = Victim::new();
     let (folder, authority) = victim.certificate();
     let server = victim.start(&format!(
         "server.databases.default_to_read_only=true

@@ -140,11 +140,6 @@ impl Victim {
         self.end("-9");
     }
 
-    /// Stops it in good order.
-    pub fn stop(&self) {
-        self.end("-15");
-    }
-
     /// A certificate for this machine, signed by itself: the folder with it and its key, and the file to trust.
     pub fn certificate(&self) -> (PathBuf, PathBuf) {
         let folder = self.folder.path().join("certificate");
