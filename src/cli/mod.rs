@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod analyst;
 mod assess;
 mod atlas;
 mod backup;
@@ -17,10 +18,12 @@ mod import;
 mod imports;
 mod mapping;
 mod moved;
+mod neo4j_server;
 mod output;
 mod paths;
 mod plan;
 mod progress;
+mod publish;
 mod reach;
 mod relatedness;
 mod restore;
@@ -70,6 +73,8 @@ enum Command {
     Reach(reach::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
+    Publish(publish::Args),
+    Analyst(analyst::Args),
     Generate(generate::Args),
     Templates(templates::Args),
     Serve(serve::Args),
@@ -182,6 +187,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Publish(args) => publish::run(store, args).await,
+        Command::Analyst(args) => analyst::run(args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Templates(args) => templates::run(&args),
         Command::Serve(args) => serve::run(store, args).await,

@@ -1,5 +1,5 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
-//! `LIANTU_REQUIRE=browser` turns that into a failure.
+//! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
 
 mod bad_input;
 mod browser;
@@ -16,6 +16,7 @@ mod http;
 mod introduction;
 mod journal;
 mod mapping;
+mod neo4j;
 mod order;
 mod page;
 mod picture;
@@ -57,6 +58,7 @@ fn main() {
     mapping::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
+    neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {
