@@ -3,8 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::values::{A_TO, B_TO, references_in};
-use crate::model::{Holds, Kind, NodeId, Table};
-use crate::store::RowView;
+use crate::model::{Holds, Kind, NodeId, RowView, Table};
 
 /// Adds up the digests of rows, so that their order does not matter.
 #[derive(Debug, Clone, Copy, Default)]

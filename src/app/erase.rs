@@ -11,14 +11,8 @@ use crate::store::{Change, Expected, ListFilter, NewBatch, Store};
 pub async fn erase(store: &Store, of: &str, who: &str, clock: Clock) -> Result<u64, AppError> {
     let known = Known::load(store).await?;
     let kinds = [Kind::Enterprise, Kind::Fund, Kind::Association];
-    let found = known.lookup.find(&known.dictionary, &kinds, of).map_err(|error| match error {
-        crate::resolve::ReferenceError::Several { text, ids } => {
-            AppError::Ambiguous { what: "名称", text, choices: ids }
-        }
-        crate::resolve::ReferenceError::None { text, .. } => {
-            AppError::NotFound { what: "企业、基金或协会", text, near: Vec::new() }
-        }
-    })?;
+    let found = known.lookup.find(&known.dictionary, &kinds, of);
+    let found = found.map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
     let filter = ListFilter { kind: Kind::Contact, a: None, after: None, limit: usize::MAX };
     let mut changes = Vec::new();
     let mut nodes: Vec<NodeId> = vec![found.node];

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::AppError;
+use super::journal::place;
 use crate::model::values::{SEEN, SOURCE_URL};
 use crate::model::{Journal, Kind, NodeId, Table, Version};
-use crate::store::{ListFilter, Store};
+use crate::store::{ImportFile, ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
 const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
@@ -33,7 +34,7 @@ pub struct FactReader<'a> {
     store: &'a Store,
     journal: Journal,
     /// Files of imports by journal number.
-    files: HashMap<u64, Vec<String>>,
+    files: HashMap<u64, Vec<ImportFile>>,
 }
 
 impl<'a> FactReader<'a> {
@@ -69,20 +70,11 @@ impl<'a> FactReader<'a> {
 
     /// Where the row stood, as `members.csv 第 12 行`.
     async fn origin(&mut self, version: &Version) -> Result<Option<String>, AppError> {
-        if version.origin.row == 0 {
-            return Ok(None);
-        }
         let number = version.number;
         if !self.files.contains_key(&number.0) {
-            let files = self.store.files(number).await?;
-            let label = |f: crate::store::ImportFile| match f.sheet {
-                Some(sheet) => format!("{}［{sheet}］", f.name),
-                None => f.name,
-            };
-            self.files.insert(number.0, files.into_iter().map(label).collect());
+            self.files.insert(number.0, self.store.files(number).await?);
         }
-        let name = self.files.get(&number.0).and_then(|files| files.get(usize::from(version.origin.file)));
-        Ok(name.map(|name| format!("{name} 第 {} 行", version.origin.row)))
+        Ok(place(&self.files[&number.0], version.origin))
     }
 }
 

@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::positions::{Position, chains_of};
 use super::{App, AppError, Asked, Held, KnownAt, question};
 use crate::graph::{ChainIx, FirmIx};
-use crate::model::{Adcode, Day, Kind, NodeId, Standing, Table};
+use crate::model::{Adcode, Day, Kind, NodeId, RowView, Standing, Table};
 use crate::normalize::text;
-use crate::store::RowView;
 
 /// Firms told.
 const TOLD: usize = 20;

@@ -12,7 +12,7 @@ use crate::gaps::{Candidacies, Home, Reach, Viewpoint, group_of, holdings};
 use crate::graph::{ChainIx, FirmIx, FundIx, Graph, Investor, When};
 use crate::model::{Day, Kind};
 
-/// Investors told beside it.
+/// Investors told beside it, and rows read that say what it is.
 const TOLD: usize = 50;
 
 /// A fund, seen from one chain and home.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::kept::Kept;
 use super::{AppError, Asked};
 use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
-use crate::graph::{Assessments, ChainIx, Fold, FoldRow, Graph, Network, Relatedness, When};
+use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
 use crate::model::{Adcode, Day, Journal, Kind, Level};
-use crate::store::{RowView, Store};
+use crate::store::Store;
 
 /// One version of everything that answers need. Readers keep the version they began with.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Held {
     pub assessments: Arc<Assessments>,
     /// The journal number shown; the graph's own may be older when only people's work has moved.
     pub journal: Journal,
+    /// The digest of that batch: another one means that a backup was restored under us.
+    pub digest: String,
     /// A city asks at one or two levels, for a few days.
     relatedness: Kept<(Level, Day), Relatedness, 6>,
     /// Tens of megabytes each at a million firms.
@@ -33,29 +35,51 @@ impl Held {
 
     /// The same of some kinds only, for what needs no more of the graph.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
-        let (fold, journal) = scanned(store, kinds, at).await?;
+        Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
+    }
+
+    /// The facts with everything that is said of those of some kinds, for those who hand them on.
+    pub async fn load_stating(
+        store: &Store,
+        at: Option<Journal>,
+        stated: &[Kind],
+    ) -> Result<(Self, Statements), AppError> {
+        let kinds = Kind::records().filter(|k| *k != Kind::Contact && !k.is_work()).collect();
+        Self::folded(store, kinds, at, Fold::stating(stated)).await
+    }
+
+    async fn folded(
+        store: &Store,
+        kinds: Vec<Kind>,
+        at: Option<Journal>,
+        fold: Fold,
+    ) -> Result<(Self, Statements), AppError> {
+        let (fold, journal) = scanned(store, kinds, at, fold).await?;
+        let digest = digest(store, journal).await?;
         let built = tokio::task::spawn_blocking(move || {
-            let built = fold.finish(journal);
+            let built = fold.finish_stating(journal);
             built.0.prepare();
             built
         });
-        let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Self {
+        let (graph, assessments, statements) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        let held = Self {
             graph: Arc::new(graph),
             assessments: Arc::new(assessments),
             journal,
+            digest,
             relatedness: Kept::default(),
             networks: Kept::default(),
             introductions: Kept::default(),
             rankings: Kept::default(),
-        })
+        };
+        Ok((held, statements))
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
         // What commits after this number is looked at next time; else facts among it would be passed over.
         let now = store.journal().await?;
-        if now < self.journal {
+        if now < self.journal || digest(store, self.journal).await? != self.digest {
             // A backup was restored under us.
             return Self::load(store, None).await.map(Some);
         }
@@ -66,12 +90,13 @@ impl Held {
         if touched.iter().any(|kind| !kind.is_work()) {
             return Self::load(store, None).await.map(Some);
         }
-        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
+        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now), Fold::default()).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
         Ok(Some(Self {
             graph: Arc::clone(&self.graph),
             assessments,
             journal,
+            digest: digest(store, journal).await?,
             relatedness: self.relatedness.copied(),
             networks: self.networks.copied(),
             introductions: self.introductions.copied(),
@@ -109,17 +134,23 @@ impl Held {
     }
 }
 
+/// The digest of a batch; blank before the first one.
+pub(super) async fn digest(store: &Store, number: Journal) -> Result<String, AppError> {
+    let batch = store.batches(Journal(number.0.saturating_sub(1)), 1).await?;
+    Ok(batch.into_iter().find(|batch| batch.number == number.0).map(|batch| batch.digest).unwrap_or_default())
+}
+
 /// The records of these kinds as they stood at a number. The number is settled before the nodes are read, so that no row
 /// names a node that came later.
-async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<(Fold, Journal), AppError> {
+async fn scanned(
+    store: &Store,
+    kinds: Vec<Kind>,
+    at: Option<Journal>,
+    fold: Fold,
+) -> Result<(Fold, Journal), AppError> {
     let now = store.journal().await?;
     let at = at.map_or(now, |at| at.min(now));
     let all = Kind::ALL.to_vec();
-    let fold = store.nodes(all, Fold::default(), |fold, id, kind, text| fold.node(id, kind, text)).await?;
-    Ok(store.scan(kinds, Some(at), fold, take).await?)
-}
-
-fn take(fold: &mut Fold, row: RowView<'_>) {
-    let RowView { kind, a, b, rest, values, last, first, .. } = row;
-    fold.row(FoldRow { kind, a, b, rest, values, last, first });
+    let fold = store.nodes(all, fold, |fold, id, kind, text| fold.node(id, kind, text)).await?;
+    Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
 }

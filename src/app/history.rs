@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::AppError;
 use super::import::known::Known;
-use super::journal::key_text;
+use super::journal::{key_text, place};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
 use crate::model::{BatchRecord, Field, Holds, Journal, Kind, NodeId, RowKey, Table, Version};
+use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
 
 /// All that was ever said of one thing.
@@ -70,16 +71,13 @@ pub async fn history(store: &Store, given: &str) -> Result<History, AppError> {
 /// The nodes of every record of the entity, closed ones included as far as the same id tells.
 fn nodes_of(known: &Known, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
     let kinds = super::import::known::REFERRED;
-    let found = known.lookup.find(&known.dictionary, &kinds, given);
-    let referent = match found {
+    let referent = match known.lookup.find(&known.dictionary, &kinds, given) {
         Ok(referent) => referent,
-        Err(crate::resolve::ReferenceError::Several { text, ids }) => {
-            return Err(AppError::Ambiguous { what: "名称", text, choices: ids });
-        }
-        Err(crate::resolve::ReferenceError::None { text, .. }) => {
-            let closed = kinds.iter().find_map(|kind| Some((*kind, known.dictionary.find(*kind, &text)?)));
-            let closed = closed.map(|(kind, node)| (kind, vec![node]));
-            return closed.ok_or(AppError::NotFound { what: "企业、环节或其他记录", text, near: Vec::new() });
+        Err(error) => {
+            let closed =
+                |text: &str| kinds.iter().find_map(|kind| Some((*kind, vec![known.dictionary.find(*kind, text)?])));
+            let found = if let ReferenceError::None { text, .. } = &error { closed(text) } else { None };
+            return found.ok_or_else(|| AppError::unresolved("企业、环节或其他记录", error));
         }
     };
     let Some((records, partition)) = known.lookup.of(referent.kind) else {
@@ -105,22 +103,13 @@ async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<R
             who: batch.map(|b| b.who.clone()).unwrap_or_default(),
             why: batch.map(|b| b.why.clone()).unwrap_or_default(),
             closed: version.values.is_none(),
-            origin: origin(store, &version).await?,
+            origin: place(&store.files(version.number).await?, version.origin),
             changes: changes(&before, &after),
         });
         before = after;
     }
     let text = key_text(store, &key).await?;
     Ok(RecordHistory { source: key.rest.source().to_owned(), key: text, versions: lines })
-}
-
-async fn origin(store: &Store, version: &Version) -> Result<Option<String>, AppError> {
-    if version.origin.row == 0 {
-        return Ok(None);
-    }
-    let files = store.files(version.number).await?;
-    let file = files.get(usize::from(version.origin.file));
-    Ok(file.map(|f| format!("{} 第 {} 行", f.name, version.origin.row)))
 }
 
 /// The values of a version as texts, by name of field.

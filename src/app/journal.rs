@@ -1,11 +1,12 @@
 //! The journal as people read it: imports, and taking one back.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use super::{AppError, Clock, random_id};
-use crate::model::{Journal, NewRow, Origin, RowKey};
+use crate::model::{Journal, Kind, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
 /// Why a batch was written, as the journal says it: the first word tells the kind.
@@ -15,6 +16,8 @@ const UNDO: &str = "undo ";
 const CHUNK: usize = 5_000;
 /// Keys told of that could not be taken back.
 const TOLD: usize = 200;
+/// How long an undo waits for the lease.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// One import.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +47,8 @@ pub struct UndoReport {
     /// Keys that were changed since: left as they are.
     pub left: Vec<LeftKey>,
     pub left_more: u64,
+    /// Contacts the import closed: their words are gone, so they stay closed.
+    pub forgotten: u64,
 }
 
 /// A key that an undo left alone, and the number that changed it since.
@@ -84,9 +89,7 @@ pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Resul
     }
     let batch =
         NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: format!("{UNDO}{}", line.import) };
-    let Some(staging) = store.begin(batch, Vec::<ImportFile>::new()).await? else {
-        return Err(AppError::BadRequest("另一个导入正在进行；请等它结束后再撤销".into()));
-    };
+    let staging = begin(store, batch).await?;
     let base = store.journal().await?;
     let mut report = UndoReport {
         import: line.import,
@@ -96,6 +99,7 @@ pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Resul
         closed: 0,
         left: Vec::new(),
         left_more: 0,
+        forgotten: 0,
     };
     let done = stage_back(store, staging, Journal(line.number), &mut report).await;
     let staging = match done {
@@ -111,6 +115,20 @@ pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Resul
     }
     report.undo = Some(store.commit(staging, base).await?.0);
     Ok(report)
+}
+
+/// Takes the lease. Where another import has it, that is told soon; a sweep has it for a moment only.
+async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
+    let started = Instant::now();
+    loop {
+        if let Some(staging) = store.begin(batch.clone(), Vec::<ImportFile>::new()).await? {
+            return Ok(staging);
+        }
+        if started.elapsed() > PATIENCE {
+            return Err(AppError::BadRequest("另一个导入正在进行；请等它结束后再撤销".into()));
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 async fn find(store: &Store, given: &str) -> Result<ImportLine, AppError> {
@@ -149,6 +167,9 @@ async fn stage_back(
         for row in moved {
             leave(store, row, report).await?;
         }
+        let (own, forgotten): (Vec<BatchRow>, Vec<BatchRow>) =
+            own.into_iter().partition(|row| row.key.kind != Kind::Contact || !row.closed);
+        report.forgotten += forgotten.len() as u64;
         let back = |row: BatchRow| NewRow { key: row.key, values: row.before, origin: Origin::default() };
         let chunk = Chunk { rows: own.into_iter().map(back).collect(), ..Chunk::default() };
         let restored = chunk.rows.iter().filter(|row| row.values.is_some()).count() as u64;
@@ -168,6 +189,13 @@ async fn leave(store: &Store, row: BatchRow, report: &mut UndoReport) -> Result<
     let key = key_text(store, &row.key).await?;
     report.left.push(LeftKey { table: row.key.kind.code(), key, changed_at: row.current.0 });
     Ok(())
+}
+
+/// Where a row stood, as `members.csv［属于环节］ 第 12 行`; none where it came by no import.
+pub(super) fn place(files: &[ImportFile], origin: Origin) -> Option<String> {
+    let file = files.get(usize::from(origin.file)).filter(|_| origin.row > 0)?;
+    let sheet = file.sheet.as_ref().map(|sheet| format!("［{sheet}］")).unwrap_or_default();
+    Some(format!("{}{sheet} 第 {} 行", file.name, origin.row))
 }
 
 /// A key as people read it: the texts of its references and its other columns.

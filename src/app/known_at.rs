@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::held::digest;
 use super::{App, AppError, Held};
 use crate::model::{Day, Journal};
 use crate::store::StoreError;
@@ -66,7 +67,10 @@ impl App {
         }
         let busy = |_| StoreError::Unavailable("正在读取另一个历史版本，请稍后再试".into());
         let mut past = tokio::time::timeout(PATIENCE, self.past.lock()).await.map_err(busy)?;
-        if let Some(kept) = past.as_mut().filter(|kept| kept.held.journal == number) {
+        // After a restore the same number may stand for something else.
+        let digest = digest(&self.store, number).await?;
+        let same = |kept: &&mut Past| kept.held.journal == number && kept.held.digest == digest;
+        if let Some(kept) = past.as_mut().filter(same) {
             kept.asked = Instant::now();
             return Ok(Arc::clone(&kept.held));
         }

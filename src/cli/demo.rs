@@ -44,6 +44,7 @@ async fn load(store: &Store) -> anyhow::Result<()> {
         paths: vec![files.path().to_owned()],
         dry_run: false,
         on_error: OnError::Abort,
+        confirm_removals: false,
         rejected: None,
         encoding: None,
         who: "demo".into(),

@@ -13,7 +13,7 @@ use crate::store::Store;
 /// 导入 CSV、XLSX 或（带映射的）JSON：文件夹、单个文件，或 - 表示标准输入
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  liantu import companies.json --mapping mapping.toml\n  cat members.csv | liantu import -"
+    after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  liantu import companies.json --mapping mapping.toml\n  liantu import 本月名单.csv --mapping mapping.toml --confirm-removals\n  cat members.csv | liantu import -"
 )]
 pub struct Args {
     /// 文件夹、文件或 -
@@ -28,6 +28,9 @@ pub struct Args {
     /// 有错误的行时：abort 全部不导入，skip 导入其余的行（退出码 2）；文件本身不能读取时都不导入
     #[arg(long, value_enum, default_value_t)]
     on_error: OnErrorArg,
+    /// 映射写了 mode = "snapshot" 时，某个来源的一张表里要关闭的行超过 10% 也照样关闭
+    #[arg(long)]
+    confirm_removals: bool,
     /// 把被拒绝的行写到这个 CSV 文件
     #[arg(long, value_name = "F")]
     rejected: Option<PathBuf>,
@@ -69,6 +72,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
             OnErrorArg::Abort => OnError::Abort,
             OnErrorArg::Skip => OnError::Skip,
         },
+        confirm_removals: args.confirm_removals,
         rejected: args.rejected,
         encoding: args.encoding,
         who: user(),
@@ -134,7 +138,12 @@ fn told(report: &ImportReport) -> String {
         let sheet = file.sheet.as_ref().map(|s| format!("［{s}］")).unwrap_or_default();
         text.push_str(&format!("{}{sheet} → {}：{}\n", file.file, file.table, counted(file.counts)));
     }
-    text.push_str(&format!("合计：{}\n", counted(report.counts)));
+    for removal in &report.removals {
+        let crate::ingest::Removal { table, source, open, removed } = removal;
+        text.push_str(&format!("快照 {table} 来源「{source}」：原有 {open}，关闭 {removed}\n"));
+    }
+    let closed = if report.removals.is_empty() { String::new() } else { format!("；关闭 {}", report.removed) };
+    text.push_str(&format!("合计：{}{closed}\n", counted(report.counts)));
     for path in &report.rejected_files {
         text.push_str(&format!("被拒绝的行已写到 {path}，改正后可再导入\n"));
     }
@@ -158,6 +167,7 @@ fn conclusion(report: &ImportReport) -> String {
         (false, false, _) if report.unreadable => {
             "没有导入任何内容：有文件不能读取（见以上错误），请先改正它，或不导入它\n".into()
         }
+        (false, false, _) if report.removals_refused => "没有导入任何内容：名单里没有的行太多（见以上错误）\n".into(),
         (false, false, _) => "没有导入任何内容：请改正以上错误，或用 --on-error skip 只导入正确的行\n".into(),
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod analyst;
 mod assess;
 mod atlas;
 mod backup;
@@ -18,22 +19,26 @@ mod import;
 mod imports;
 mod mapping;
 mod moved;
+mod neo4j_server;
 mod output;
 mod paths;
 mod plan;
 mod progress;
+mod publish;
 mod reach;
 mod relatedness;
 mod restore;
 mod sample;
 mod serve;
 mod targets;
+mod templates;
 mod undo;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::{App, AppError, Clock};
 use crate::gaps::Rules;
@@ -72,7 +77,10 @@ enum Command {
     Reach(reach::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
+    Publish(publish::Args),
+    Analyst(analyst::Args),
     Generate(generate::Args),
+    Templates(templates::Args),
     Serve(serve::Args),
     Backup(backup::Args),
     Restore(restore::Args),
@@ -104,7 +112,7 @@ impl From<Exit> for ExitCode {
 
 /// Parses the command line, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(error) => return usage(&error).into(),
     };
@@ -116,6 +124,18 @@ pub fn main() -> ExitCode {
     let exit = runtime.block_on(run(cli)).unwrap_or_else(|error| complain(&error));
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));
     exit.into()
+}
+
+/// The command line as typed. The demo has a store of its own, so naming another is wrong usage.
+fn parsed() -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches()?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    let named = matches.value_source("store") == Some(ValueSource::CommandLine);
+    if named && matches!(cli.command, Command::Demo(_)) {
+        let text = "演示用自己的数据库，不接受 --store；要打开自己的数据库，请运行 liantu serve --store …";
+        return Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, text));
+    }
+    Ok(cli)
 }
 
 /// Help and version are no errors; anything else is wrong usage.
@@ -173,7 +193,10 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Publish(args) => publish::run(store, args).await,
+        Command::Analyst(args) => analyst::run(args).await,
         Command::Generate(args) => generate::run(&args),
+        Command::Templates(args) => templates::run(&args),
         Command::Serve(args) => serve::run(store, args).await,
         Command::Backup(args) => backup::run(store, &args).await,
         Command::Restore(args) => restore::run(store, &args).await,

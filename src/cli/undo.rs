@@ -34,6 +34,9 @@ fn told(report: &UndoReport) -> String {
         Some(number) => text.push_str(&format!("，日志号 {number}\n")),
         None => text.push_str("；没有可以撤销的内容\n"),
     }
+    if report.forgotten > 0 {
+        text.push_str(&format!("{} 条联系方式关闭时已删去，不能恢复；请重新导入\n", report.forgotten));
+    }
     let left = report.left.len() as u64 + report.left_more;
     if left > 0 {
         text.push_str(&format!("{left} 行之后又被改过，没有动：\n"));

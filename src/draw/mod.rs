@@ -1,5 +1,5 @@
-//! Pictures: the atlas (产业链全景图) of one chain, its plane of relatedness × complexity, and the paths (引荐路径) to one
-//! target, each as one SVG text, the same for screen, print and file.
+//! Pictures: the atlas (产业链全景图) of one chain, the paths (引荐路径) to one target, and the plane of relatedness ×
+//! complexity, each as one SVG text, the same for screen, print and file; and the workbook that is filled in.
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
@@ -19,6 +19,7 @@ mod plane_strip;
 mod rect;
 mod route;
 mod svg;
+mod template;
 
 #[cfg(test)]
 mod example;
@@ -27,6 +28,7 @@ pub use atlas::atlas;
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};
+pub use template::template;
 
 /// The fonts of every picture.
 const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif";

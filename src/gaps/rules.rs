@@ -19,9 +19,9 @@ pub struct Rules {
     pub priority: PriorityRules,
     pub relatedness: RelatednessRules,
     pub summary: SummaryRules,
-    pub target: TargetRules,
-    pub fund: FundRules,
     pub introduction: IntroductionRules,
+    pub fund: FundRules,
+    pub target: TargetRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -83,10 +83,8 @@ pub enum RulesError {
     /// A value of a factor that is no share.
     #[error("rules: {name} is {value}, but must be from 0 to 1")]
     Share { name: &'static str, value: f64 },
-    /// A percentage that is none.
     #[error("rules: {name} is {value}, but must lie between 0 and 100")]
     Percent { name: &'static str, value: f64 },
-    /// A count that is too small or too great.
     #[error("rules: {name} is {value}, but must lie between {least} and {most}")]
     Count { name: &'static str, value: usize, least: usize, most: usize },
     /// Every weight is 0.
@@ -160,10 +158,10 @@ impl Rules {
         if p.weights().iter().all(|(_, weight)| *weight <= 0.0) {
             return Err(RulesError::NoWeight);
         }
+        self.introduction.check()?;
         if !(1..=100).contains(&self.fund.recommended) {
             return Err(RulesError::Recommended(self.fund.recommended));
         }
-        self.introduction.check()?;
         if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { self.target.check() }
     }
 }
@@ -226,21 +224,21 @@ mod tests {
             ("[priority]\nlinkage = 0\nadjacency = 0\nrelatedness = 0\nkey = 0\nsupply = 0", "every weight"),
             ("[verdict]\npresent_min = 0", "present_min is 0"),
             ("[verdict]\nstrong_min = -1", "-1"),
-            ("[target]\nstanding = 0.3", "sum up to 1.05"),
-            ("[target]\nfund = -0.1\nbreadth = 0.3", "fund is -0.1"),
-            ("[target]\nanchor = 1.5", "anchor is 1.5"),
-            ("[target]\nexpansion_half = 0", "expansion_half is 0"),
-            ("[target]\nlimit = 0", "limit of target"),
-            ("[target]\nstale_months = -1", "-1"),
-            ("[fund]\nrecommended = 0", "recommended is 0"),
-            ("[fund]\nrecommended = 101", "recommended is 101"),
-            ("[fund]\nrecommended = -1", "-1"),
             ("[introduction]\noffice = 1.1", "office is 1.1"),
             ("[introduction]\nnative = nan", "native is NaN"),
             ("[introduction]\nshare_percent = -1", "share_percent is -1"),
             ("[introduction]\ncrowd = 0", "crowd is 0"),
             ("[introduction]\nmax_edges = 7", "max_edges is 7"),
             ("[introduction]\npaths = 0", "paths is 0"),
+            ("[fund]\nrecommended = 0", "recommended is 0"),
+            ("[fund]\nrecommended = 101", "recommended is 101"),
+            ("[fund]\nrecommended = -1", "-1"),
+            ("[target]\nstanding = 0.3", "sum up to 1.05"),
+            ("[target]\nfund = -0.1\nbreadth = 0.3", "fund is -0.1"),
+            ("[target]\nanchor = 1.5", "anchor is 1.5"),
+            ("[target]\nexpansion_half = 0", "expansion_half is 0"),
+            ("[target]\nlimit = 0", "limit of target"),
+            ("[target]\nstale_months = -1", "-1"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

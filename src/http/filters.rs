@@ -20,13 +20,13 @@ pub struct Filters {
     pub text: Option<String>,
     pub width: Option<String>,
     pub known_at: Option<String>,
-    pub fund: Option<String>,
-    pub budget: Option<String>,
-    pub page: Option<String>,
     pub target: Option<String>,
     pub from: Option<String>,
     pub k: Option<String>,
     pub limit: Option<String>,
+    pub fund: Option<String>,
+    pub budget: Option<String>,
+    pub page: Option<String>,
     pub segment: Option<String>,
     pub id: Option<String>,
     pub standing: Option<String>,
@@ -100,16 +100,6 @@ impl Filters {
         width.ok_or_else(|| Failure::bad_parameter("width", text, "280 到 4000 的整数"))
     }
 
-    /// How many targets a plan may choose.
-    pub fn budget(&self) -> Result<usize, Failure> {
-        self.count("budget", self.budget.as_ref(), USUAL_BUDGET)
-    }
-
-    /// Which page of a long table is shown, from 1.
-    pub fn page(&self) -> Result<usize, Failure> {
-        self.count("page", self.page.as_ref(), 1)
-    }
-
     /// How many paths to tell; none where the rules say it.
     pub fn k(&self) -> Result<Option<usize>, Failure> {
         given(self.k.as_ref()).map(|_| self.count("k", self.k.as_ref(), 1)).transpose()
@@ -118,6 +108,16 @@ impl Filters {
     /// How long a list may be; none where it is as usual.
     pub fn limit(&self) -> Result<Option<usize>, Failure> {
         given(self.limit.as_ref()).map(|_| self.count("limit", self.limit.as_ref(), 1)).transpose()
+    }
+
+    /// How many targets a plan may choose.
+    pub fn budget(&self) -> Result<usize, Failure> {
+        self.count("budget", self.budget.as_ref(), USUAL_BUDGET)
+    }
+
+    /// Which page of a long table is shown, from 1.
+    pub fn page(&self) -> Result<usize, Failure> {
+        self.count("page", self.page.as_ref(), 1)
     }
 
     fn count(&self, name: &str, value: Option<&String>, usual: usize) -> Result<usize, Failure> {

@@ -20,6 +20,8 @@ use crate::graph::Graph;
 
 /// Candidates offered while a target is typed.
 const OFFERED: usize = 300;
+/// The room for a picture on a phone of 390 px.
+const PHONE: u32 = 366;
 
 #[derive(Template)]
 #[template(path = "paths.html")]
@@ -49,7 +51,8 @@ struct To {
     address: String,
     note: Option<String>,
     paths: Vec<PathLine>,
-    picture: String,
+    /// One picture as wide as asked for, else one for screens and one for phones, each with its class.
+    pictures: Vec<(&'static str, String)>,
 }
 
 struct PathLine {
@@ -92,7 +95,7 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     let answered = app.gaps(&question).await?;
     let (gaps, kept) = (&answered.answer, filters.kept());
     let to = match filters.target() {
-        Some(target) => Some(to(app.paths(&question, target, filters.k()?).await?, &kept, filters.width()?)),
+        Some(target) => Some(to(app.paths(&question, target, filters.k()?).await?, &kept, widths(&filters)?)),
         None => None,
     };
     let reach = match filters.from() {
@@ -126,16 +129,23 @@ fn offered(graph: &Graph, gaps: &GapAnswer) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-fn to(answer: PathsAnswer, kept: &str, width: u32) -> To {
+/// The widths to draw, each with the class that says where it is shown.
+fn widths(filters: &Filters) -> Result<Vec<(&'static str, u32)>, Failure> {
+    let width = filters.width()?;
+    Ok(if filters.width.is_some() { vec![("", width)] } else { vec![("wide", width), ("narrow", PHONE)] })
+}
+
+fn to(answer: PathsAnswer, kept: &str, widths: Vec<(&'static str, u32)>) -> To {
     let title = format!("到{}的 {} 条引荐路径", answer.target_name, answer.paths.len());
-    let drawn = answer.paths.iter().map(|path| drawn(path, kept)).collect();
-    let picture = paths(&PathsPicture { title, paths: drawn, width });
+    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, kept)).collect();
+    let picture = |width| paths(&PathsPicture { title: title.clone(), paths: drawn.clone(), width });
+    let pictures = widths.into_iter().map(|(class, width)| (class, picture(width))).collect();
     To {
         address: enterprise(&answer.target, kept),
         name: answer.target_name,
         note: answer.note,
         paths: answer.paths.into_iter().map(line).collect(),
-        picture,
+        pictures,
     }
 }
 
@@ -145,7 +155,7 @@ fn drawn(path: &PathTold, kept: &str) -> PicturePath {
         PictureNode {
             kind: kind_of(kind),
             name: name.clone(),
-            tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before])),
+            tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before], &path.nodes[before])),
             address: (kind == "enterprise").then(|| enterprise(id, kept)),
         }
     };
@@ -160,18 +170,23 @@ fn kind_of(word: &str) -> &'static str {
     ["fund", "manager", "person", "association"].into_iter().find(|kind| *kind == word).unwrap_or("enterprise")
 }
 
-/// An edge in a few words.
-fn tie(edge: &EdgeTold) -> String {
+/// An edge in a few words, said of the one it is walked to.
+fn tie(edge: &EdgeTold, before: &str) -> String {
+    let along = edge.from == before;
     let percent = edge.percent.map_or_else(String::new, |percent| format!(" {percent}%"));
-    match edge.kind {
-        "office" if edge.titles.is_empty() => "任职".to_owned(),
-        "office" => edge.titles.join("、"),
-        "manages" => "管理".to_owned(),
-        "supplies" if edge.products.is_empty() => "供应".to_owned(),
-        "supplies" => format!("供应 {}", edge.products.join("、")),
-        "association_member" => "会员".to_owned(),
-        _ => format!("投资{percent}"),
-    }
+    let word = match (edge.kind, along) {
+        ("office", _) if edge.titles.is_empty() => "任职".to_owned(),
+        ("office", _) => edge.titles.join("、"),
+        ("manages", true) => "所管基金".to_owned(),
+        ("manages", false) => "管理人".to_owned(),
+        ("supplies", true) => format!("客户 {}", edge.products.join("、")),
+        ("supplies", false) => format!("供应商 {}", edge.products.join("、")),
+        ("association_member", true) => "会员".to_owned(),
+        ("association_member", false) => "所在协会".to_owned(),
+        (_, true) => format!("所投企业{percent}"),
+        (_, false) => format!("股东{percent}"),
+    };
+    word.trim_end().to_owned()
 }
 
 fn line(path: PathTold) -> PathLine {

@@ -152,18 +152,9 @@ fn looks_like_host(text: &str) -> bool {
         && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
 }
 
-/// The words of a vocabulary, by the name of its type, for a suggestion.
-fn words(vocabulary: &str) -> String {
-    use crate::model::{FeedKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
-    macro_rules! of {
-        ($($type:ident),+) => {
-            match vocabulary {
-                $(stringify!($type) => $type::ALL.iter().map(|w| format!("{}（{}）", w.code(), w.zh())).collect(),)+
-                _ => Vec::new(),
-            }
-        };
-    }
-    let known: Vec<String> = of!(FeedKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict);
+/// The words of a vocabulary, for a suggestion.
+fn words(vocabulary: &[(&str, &str)]) -> String {
+    let known: Vec<String> = vocabulary.iter().map(|(code, zh)| format!("{code}（{zh}）")).collect();
     format!("可写：{}", known.join("、"))
 }
 

@@ -41,6 +41,13 @@ pub enum DraftValue {
     References(Vec<Given>),
 }
 
+impl Draft {
+    /// A draft that says nothing yet.
+    pub(super) fn new(kind: Kind, source: &str) -> Self {
+        Self { kind, source: source.to_owned(), id: None, references: Vec::new(), rest: Vec::new(), fields: Vec::new() }
+    }
+}
+
 /// What stands in the row below a table that adds it up.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 
@@ -50,14 +57,7 @@ pub const LOCAL: &str = "local";
 /// Builds a draft from a row.
 pub fn draft(header: &Header, row: &Row, reader: &mut CellReader) -> Result<Draft, Fault> {
     refuse_ragged(header.columns.len(), row)?;
-    let mut draft = Draft {
-        kind: header.table.kind,
-        source: LOCAL.to_owned(),
-        id: None,
-        references: Vec::new(),
-        rest: Vec::new(),
-        fields: Vec::new(),
-    };
+    let mut draft = Draft::new(header.table.kind, LOCAL);
     let mut cells: Vec<Option<&super::rows::Cell>> = vec![None; header.table.columns.len()];
     let mut extras = Vec::new();
     for (meaning, cell) in header.columns.iter().zip(&row.cells) {
@@ -124,12 +124,12 @@ fn fill(
     Ok(())
 }
 
-fn given(header: &Header, column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
+pub(super) fn given(header: &Header, column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
     Given { column: column.name, text: text::folded(text), namespaced: header.namespaced(text), kinds }
 }
 
 /// Settles the record's key: an id stands alone; a firm without one is known by credit code, stock code, or name.
-fn identify(draft: &mut Draft) {
+pub(super) fn identify(draft: &mut Draft) {
     if draft.kind == Kind::Enterprise && draft.id.is_none() {
         draft.id = Some(enterprise_key(draft));
     }

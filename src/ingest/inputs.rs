@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::header::tables_for;
-use super::mapping::TableRule;
+use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
 use super::rows::{FileFault, Row, Rows, empty};
 use super::sheet_rows::sheets;
 use crate::model::Kind;
+use crate::model::schema::EXPLANATIONS;
 
 /// One file, or one sheet of a workbook, and what it is.
 #[derive(Debug, Clone)]
@@ -26,6 +27,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// The rule that says the file holds all rows of its source, where it does.
+    pub fn snapshot(&self) -> Option<&TableRule> {
+        self.rule.as_deref().filter(|rule| rule.mode == Mode::Snapshot)
+    }
+
     /// Whether it is read as JSON.
     pub fn is_json(&self) -> bool {
         extension(&self.path) == "json" || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())
@@ -121,6 +127,10 @@ impl Inputs {
         }
         let alone = names.len() == 1;
         for sheet in names {
+            if sheet == EXPLANATIONS && !alone {
+                self.notices.push(format!("{name} 的工作表「{sheet}」未导入：它是填写说明"));
+                continue;
+            }
             let by_name = table_of_name(&sheet).or_else(|| table_of_name(&stem(name)).filter(|_| alone));
             let kind = by_name.map_or_else(|| table_of_header(&mut Rows::open(path, Some(&sheet), None)?), Ok);
             match kind {

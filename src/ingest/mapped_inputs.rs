@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::inputs::{Input, Inputs, extension, file_name, old_format};
-use super::mapping::{Mapping, Mode, TableRule};
+use super::mapping::{Mapping, TableRule};
 use super::problem::Problem;
 use super::rows::FileFault;
 use super::sheet_rows::sheets;
@@ -83,14 +83,6 @@ impl Inputs {
             "xls" | "et" => return Err(old_format()),
             _ => None,
         };
-        if rule.mode == Mode::Snapshot {
-            let (table, line) = (rule.kind.code(), rule.line);
-            let told = format!(
-                "{} 第 {line} 行：{table} 写了 snapshot，但名单里消失的行不会被关闭，仍按 upsert 导入",
-                rule.mapping
-            );
-            self.notices.push(told);
-        }
         let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
         self.files.push(Input { path, name, sheet, kind, size, rule: Some(Arc::clone(rule)) });
         Ok(())

@@ -6,6 +6,7 @@ use super::draft::{Draft, draft};
 use super::header::Header;
 use super::inputs::Input;
 use super::mapping::View;
+use super::rejected_key::rejected_key;
 use super::rows::{FileFault, Row, Rows};
 use super::{CellReader, Fault};
 use crate::model::Table;
@@ -68,6 +69,14 @@ impl Reading {
         let Some(view) = &mut self.view else { return draft(&self.header, row, reader) };
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
         canonical.map_err(|fault| view.in_source_terms(fault, row))
+    }
+
+    /// What a rejected row speaks of, where its key can be told: a draft without values.
+    pub fn rejected_key(&self, row: &Row, reader: &mut CellReader) -> Option<Draft> {
+        match &self.view {
+            Some(view) => rejected_key(&self.header, &view.readable(row, reader)?, reader),
+            None => rejected_key(&self.header, row, reader),
+        }
     }
 
     /// What should be known of the rows read.

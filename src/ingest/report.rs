@@ -43,6 +43,17 @@ pub struct FileReport {
     pub unknown_columns: Vec<String>,
 }
 
+/// What a snapshot closes of one table and source: rows that its list no longer holds. They are counted beside the rows
+/// read, since no row of a file stands for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removal {
+    pub table: &'static str,
+    pub source: String,
+    /// Rows that were open before.
+    pub open: u64,
+    pub removed: u64,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ImportReport {
@@ -59,6 +70,11 @@ pub struct ImportReport {
     pub unreadable: bool,
     #[serde(flatten)]
     pub counts: Counts,
+    /// Rows that snapshots close, of all tables.
+    pub removed: u64,
+    pub removals: Vec<Removal>,
+    /// Whether nothing is loaded because a snapshot would close too many rows unasked.
+    pub removals_refused: bool,
     pub files: Vec<FileReport>,
     pub problems: Vec<Problem>,
     /// How many more problems there were than are told.

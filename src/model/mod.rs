@@ -1,6 +1,7 @@
 //! The vocabulary of liantu: small value types, the kinds of records, and the canonical files as data. No I/O.
 
 mod adcode;
+mod column;
 mod credit_code;
 mod date;
 mod feed_kind;
@@ -14,6 +15,7 @@ mod squad_kind;
 mod stage;
 mod standing;
 mod status;
+mod table;
 mod target_flag;
 mod texts;
 pub mod values;
@@ -21,6 +23,7 @@ mod verdict;
 mod words;
 
 pub use adcode::{Adcode, AdcodeError, Level};
+pub use column::{Column, Holds, Role};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
 pub use feed_kind::FeedKind;
@@ -28,14 +31,14 @@ pub use hex::hex;
 pub use kind::Kind;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Seen, Version, columns_of, source_of,
+    BatchRecord, Journal, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of, source_of,
 };
-pub use schema::{Column, Holds, Role, Table};
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;
 pub use stage::Stage;
 pub use standing::Standing;
 pub use status::Status;
+pub use table::Table;
 pub use target_flag::TargetFlag;
 pub use texts::Texts;
 pub use values::{Field, Reference, Values, ValuesBuilder, ValuesView};

@@ -134,6 +134,23 @@ pub struct Version {
     pub origin: Origin,
 }
 
+/// One record as a scan hands it over.
+#[derive(Debug, Clone, Copy)]
+pub struct RowView<'a> {
+    pub kind: Kind,
+    pub a: NodeId,
+    pub b: NodeId,
+    /// Key columns and source; see [`Rest`].
+    pub rest: &'a str,
+    /// `None` where the current version closed the record.
+    pub values: Option<super::ValuesView<'a>>,
+    /// What the record said when it was last open; the same as `values` while it is.
+    pub last: super::ValuesView<'a>,
+    pub number: Journal,
+    pub first: Journal,
+    pub origin: Origin,
+}
+
 /// A batch as the journal tells it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BatchRecord {

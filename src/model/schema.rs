@@ -2,135 +2,58 @@
 //!
 //! A column's place in its table is its field number on disk: new columns go to the end of their table.
 
-use super::values::Field;
+use super::column::{Column, Holds, Role};
+use super::table::Table;
 use super::{FeedKind, Kind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
 
-/// One canonical file.
-#[derive(Debug)]
-pub struct Table {
-    pub kind: Kind,
-    pub columns: &'static [Column],
-}
+/// The sheet of a template that explains the others; it is never imported.
+pub const EXPLANATIONS: &str = "说明";
 
-/// One column of a canonical file.
-#[derive(Debug)]
-pub struct Column {
-    pub name: &'static str,
-    /// Chinese headers that mean this column, the preferred one first.
-    pub zh: &'static [&'static str],
-    pub holds: Holds,
-    pub role: Role,
-}
-
-/// What a column is to its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The row's id; it alone is the key where it is given.
-    Id,
-    /// The row's id, which may be left out.
-    OptionalId,
-    /// A key column that must be given.
-    Key,
-    /// A key column that may be blank.
-    OptionalKey,
-    /// A value that must be given.
-    Required,
-    /// A value that may be blank.
-    Optional,
-}
-
-/// What a cell holds, in what unit.
-#[derive(Debug, Clone, Copy)]
-pub enum Holds {
-    Text,
-    /// Texts separated by `;`, `；` or `、`.
-    Texts,
-    /// A record of one of these kinds.
-    Reference(&'static [Kind]),
-    /// Records of one of these kinds, separated like texts.
-    References(&'static [Kind]),
-    /// A region by code or unambiguous name.
-    Region,
-    Regions,
-    /// Six digits that declare a region.
-    NewRegion,
-    /// A closed vocabulary: the word and its canonical spelling.
-    Word(fn(&str) -> Option<&'static str>, &'static str),
-    YesNo,
-    /// 万元, not negative.
-    Money,
-    /// 0–100.
-    Percent,
-    /// A whole number, not negative.
-    Count,
-    /// Degrees.
-    Degrees(f64),
-    Date,
-    CreditCode,
-    StockCode,
-    /// An http or https address.
-    Url,
-    Country,
-}
-
-impl Role {
-    /// Whether a blank cell is an error.
-    pub fn must_be_given(self) -> bool {
-        matches!(self, Role::Id | Role::Key | Role::Required)
-    }
-
-    /// Whether the column is part of the key (where no id is given).
-    pub fn in_key(self) -> bool {
-        matches!(self, Role::Key | Role::OptionalKey)
-    }
-
-    /// Whether the column is the row's own id.
-    pub fn is_id(self) -> bool {
-        matches!(self, Role::Id | Role::OptionalId)
-    }
-}
-
-impl Table {
-    /// The table of a kind of record.
-    pub fn of(kind: Kind) -> &'static Table {
-        TABLES.iter().find(|t| t.kind == kind).expect("invariant: every kind of record has a table")
-    }
-
-    /// The field number of a column.
-    pub fn field(&self, name: &str) -> Option<Field> {
-        self.columns.iter().position(|c| c.name == name).and_then(|i| Field::try_from(i).ok())
-    }
-
-    /// The column with this field number.
-    pub fn column(&self, field: Field) -> Option<&'static Column> {
-        self.columns.get(usize::from(field))
-    }
-
-    /// The file's name without its ending.
-    pub fn file(&self) -> &'static str {
-        self.kind.code()
-    }
+const fn provenance(name: &'static str, zh: &'static [&'static str], holds: Holds) -> Column {
+    Column { name, zh, holds, role: Role::Optional, note: "", example: "" }
 }
 
 /// Columns every file may carry, beside its own: source, source_url, seen.
 pub static PROVENANCE: [Column; 3] = [
-    Column { name: "source", zh: &["来源", "数据来源"], holds: Holds::Text, role: Role::Optional },
-    Column { name: "source_url", zh: &["来源网址", "来源链接"], holds: Holds::Url, role: Role::Optional },
-    Column { name: "seen", zh: &["来源日期", "数据日期"], holds: Holds::Date, role: Role::Optional },
+    Column {
+        note: "这一行从哪里来；不填按 local",
+        example: "市统计局",
+        ..provenance("source", &["来源", "数据来源"], Holds::Text)
+    },
+    Column {
+        note: "来源的网页",
+        example: "https://example.invalid/2026",
+        ..provenance("source_url", &["来源网址", "来源链接"], Holds::Url)
+    },
+    Column {
+        note: "来源是哪一天这样说的；几个来源说法不同时，可信度相同则新的为准",
+        example: "2026-06-30",
+        ..provenance("seen", &["来源日期", "数据日期"], Holds::Date)
+    },
 ];
 
 macro_rules! word {
     ($type:ty) => {
-        Holds::Word(|text| <$type>::from_word(text).map(<$type>::code), stringify!($type))
+        Holds::Word(|text| <$type>::from_word(text).map(<$type>::code), <$type>::WORDS)
     };
 }
 
 macro_rules! tables {
-    ($($kind:ident { $($name:ident [$($zh:literal),*] $role:ident $holds:expr;)+ })+) => {
+    ($($kind:ident $told:literal {
+        $($name:ident [$($zh:literal),*] $role:ident $holds:expr, $note:literal, $example:literal;)+
+    })+) => {
         /// All canonical files, in import order.
         pub static TABLES: &[Table] = &[$(Table {
             kind: Kind::$kind,
-            columns: &[$(Column { name: stringify!($name), zh: &[$($zh),*], holds: $holds, role: Role::$role }),+],
+            note: $told,
+            columns: &[$(Column {
+                name: stringify!($name),
+                zh: &[$($zh),*],
+                holds: $holds,
+                role: Role::$role,
+                note: $note,
+                example: $example,
+            }),+],
         }),+];
     };
 }
@@ -149,161 +72,275 @@ const ASSOCIATION: &[Kind] = &[Kind::Association];
 const SQUAD: &[Kind] = &[Kind::Squad];
 
 tables! {
-    Source {
-        source ["来源", "来源编号"] Id Text;
-        name ["名称", "来源名称"] Required Text;
-        trust ["可信度"] Optional Percent;
-        licence ["许可", "许可证"] Optional Text;
+    Source "数据的来源，说明谁的话更可信" {
+        source ["来源", "来源编号"] Id Text,
+            "来源的编号，其他表的“来源”列写它", "市统计局";
+        name ["名称", "来源名称"] Required Text,
+            "来源的全名", "市统计局年报";
+        trust ["可信度"] Optional Percent,
+            "几个来源说法不同时，分数高的为准；不填按 50", "80";
+        licence ["许可", "许可证"] Optional Text,
+            "数据许可或使用限制", "内部使用";
     }
-    Region {
-        adcode ["区划代码", "行政区划代码"] Id NewRegion;
-        name ["名称", "地区名称"] Required Text;
-        longitude ["经度"] Optional Degrees(180.0);
-        latitude ["纬度"] Optional Degrees(90.0);
+    Region "本市自设的园区等，国家标准区划表里没有的代码" {
+        adcode ["区划代码", "行政区划代码"] Id NewRegion,
+            "六位代码，前四位是所在地级市", "340199";
+        name ["名称", "地区名称"] Required Text,
+            "地区的名称", "示例园区";
+        longitude ["经度"] Optional Degrees(180.0),
+            "中心点经度", "117.1";
+        latitude ["纬度"] Optional Degrees(90.0),
+            "中心点纬度", "31.8";
     }
-    Enterprise {
-        enterprise ["企业编号", "企业ID", "编号"] OptionalId Text;
-        name ["企业名称", "名称", "公司名称", "单位名称", "企业全称"] Required Text;
-        credit_code ["统一社会信用代码", "信用代码"] Optional CreditCode;
-        stock_code ["股票代码", "证券代码"] Optional StockCode;
-        short_name ["简称", "企业简称", "证券简称"] Optional Text;
-        former_names ["曾用名"] Optional Texts;
-        aliases ["别名"] Optional Texts;
-        country ["国家", "国别"] Optional Country;
-        adcode ["区划代码", "注册地", "注册地区划代码", "所在地区", "所在地", "地区", "城市", "所在城市"] Optional Region;
-        park ["园区"] Optional Text;
-        standing ["能级", "企业能级"] Optional word!(Standing);
-        status ["状态", "经营状态", "登记状态"] Optional word!(Status);
-        risk ["风险"] Optional word!(Risk);
-        founded ["成立日期", "成立时间"] Optional Date;
-        capital ["注册资本", "注册资金", "注册资本（万元）", "注册资本(万元)"] Optional Money;
-        revenue ["营业收入", "产值", "营收", "营业收入（万元）", "营业收入(万元)", "产值（万元）", "产值(万元)"] Optional Money;
-        employees ["员工人数", "从业人数"] Optional Count;
-        website ["网址", "官网"] Optional Url;
+    Enterprise "一行一家企业，本地和外地的都可以" {
+        enterprise ["企业编号", "企业ID", "编号"] OptionalId Text,
+            "本表里的企业编号，其他表可以用它指这家企业；不填则用信用代码、股票代码或名称认", "E001";
+        name ["企业名称", "名称", "公司名称", "单位名称", "企业全称"] Required Text,
+            "营业执照上的全称", "示例甲有限公司";
+        credit_code ["统一社会信用代码", "信用代码"] Optional CreditCode,
+            "统一社会信用代码，用来认出同一家企业", "91350100M000100Y43";
+        stock_code ["股票代码", "证券代码"] Optional StockCode,
+            "上市公司的股票代码", "600000";
+        short_name ["简称", "企业简称", "证券简称"] Optional Text,
+            "常用的简称", "示例甲";
+        former_names ["曾用名"] Optional Texts,
+            "以前用过的名称", "示例甲厂；示例甲总公司";
+        aliases ["别名"] Optional Texts,
+            "别的叫法", "甲集团";
+        country ["国家", "国别"] Optional Country,
+            "注册的国家，国内写 CN 或 中国", "CN";
+        adcode ["区划代码", "注册地", "注册地区划代码", "所在地区", "所在地", "地区", "城市", "所在城市"] Optional Region,
+            "注册所在的地区", "合肥";
+        park ["园区"] Optional Text,
+            "注册所在的园区", "高新区";
+        standing ["能级", "企业能级"] Optional word!(Standing),
+            "企业能级", "龙头";
+        status ["状态", "经营状态", "登记状态"] Optional word!(Status),
+            "是否还在经营；不填按存续", "存续";
+        risk ["风险"] Optional word!(Risk),
+            "经营风险；不填是未知", "无";
+        founded ["成立日期", "成立时间"] Optional Date,
+            "成立的日期", "2015-06";
+        capital ["注册资本", "注册资金", "注册资本（万元）", "注册资本(万元)"] Optional Money,
+            "注册资本", "10000";
+        revenue ["营业收入", "产值", "营收", "营业收入（万元）", "营业收入(万元)", "产值（万元）", "产值(万元)"] Optional Money,
+            "年营业收入", "52000";
+        employees ["员工人数", "从业人数"] Optional Count,
+            "从业人数", "320";
+        website ["网址", "官网"] Optional Url,
+            "官方网站", "https://example.invalid";
     }
-    Chain {
-        chain ["产业链编号", "产业链ID", "编号"] Id Text;
-        name ["产业链", "产业链名称", "名称"] Required Text;
-        adcode ["区划代码", "所属城市", "城市", "地区"] Optional Region;
-        leader ["链长"] Optional Text;
-        lead_unit ["牵头单位"] Optional Text;
-        group ["工作组", "产业链工作组"] Optional Text;
-        members ["成员单位"] Optional Texts;
-        anchors ["链主企业", "链主"] Optional References(ENTERPRISE);
+    Chain "一行一条产业链" {
+        chain ["产业链编号", "产业链ID", "编号"] Id Text,
+            "产业链的编号，其他表用它或名称指这条链", "C001";
+        name ["产业链", "产业链名称", "名称"] Required Text,
+            "产业链的名称", "示例产业链";
+        adcode ["区划代码", "所属城市", "城市", "地区"] Optional Region,
+            "主管这条链的城市，默认以它为“本地”", "合肥";
+        leader ["链长"] Optional Text,
+            "链长", "示例链长";
+        lead_unit ["牵头单位"] Optional Text,
+            "牵头单位", "市工信局";
+        group ["工作组", "产业链工作组"] Optional Text,
+            "工作组的名称", "示例产业链工作组";
+        members ["成员单位"] Optional Texts,
+            "工作组的成员单位", "市科技局；市投促局";
+        anchors ["链主企业", "链主"] Optional References(ENTERPRISE),
+            "工作组邀请的链主企业", "E001";
     }
-    Segment {
-        segment ["环节编号", "环节ID", "编号"] Id Text;
-        chain ["产业链", "产业链编号"] Required Reference(CHAIN);
-        name ["环节", "环节名称", "名称"] Required Text;
-        stage ["上中下游", "阶段", "位置", "环节位置"] Required word!(Stage);
-        parent ["上级环节"] Optional Reference(SEGMENT);
-        key ["重点环节", "是否重点"] Optional YesNo;
-        surveyed ["摸排日期"] Optional Date;
-        products ["产品", "主要产品"] Optional Texts;
-        industry_code ["行业代码", "国民经济行业代码"] Optional Text;
+    Segment "一行一个环节；没有下级的环节才有缺口结论" {
+        segment ["环节编号", "环节ID", "编号"] Id Text,
+            "环节的编号，其他表用它指这个环节", "S001";
+        chain ["产业链", "产业链编号"] Required Reference(CHAIN),
+            "属于哪条产业链", "C001";
+        name ["环节", "环节名称", "名称"] Required Text,
+            "环节的名称", "示例材料";
+        stage ["上中下游", "阶段", "位置", "环节位置"] Required word!(Stage),
+            "在链上的位置", "上游";
+        parent ["上级环节"] Optional Reference(SEGMENT),
+            "上一级环节，须在同一条链；没有就空着", "";
+        key ["重点环节", "是否重点"] Optional YesNo,
+            "是否重点环节", "是";
+        surveyed ["摸排日期"] Optional Date,
+            "工作组最近摸排本地企业的日期；没有摸排过就空着", "2026-05-20";
+        products ["产品", "主要产品"] Optional Texts,
+            "这个环节的产品", "正极；负极";
+        industry_code ["行业代码", "国民经济行业代码"] Optional Text,
+            "国民经济行业代码", "3985";
     }
-    Fund {
-        fund ["基金编号", "基金ID", "编号"] Id Text;
-        name ["基金名称", "名称", "基金"] Required Text;
-        manager ["管理人", "基金管理人"] Optional Text;
-        size ["规模", "规模（万元）", "规模(万元)"] Optional Money;
-        founded ["成立日期"] Optional Date;
-        government ["政府基金", "是否政府基金"] Optional YesNo;
-        focus ["投资方向"] Optional Texts;
-        ticket ["单笔投资额"] Optional Text;
+    Fund "一行一只基金" {
+        fund ["基金编号", "基金ID", "编号"] Id Text,
+            "基金的编号", "F001";
+        name ["基金名称", "名称", "基金"] Required Text,
+            "基金的名称", "示例产业基金";
+        manager ["管理人", "基金管理人"] Optional Text,
+            "管理人", "示例基金管理有限公司";
+        size ["规模", "规模（万元）", "规模(万元)"] Optional Money,
+            "基金规模", "500000";
+        founded ["成立日期"] Optional Date,
+            "成立的日期", "2021-06-01";
+        government ["政府基金", "是否政府基金"] Optional YesNo,
+            "是否政府基金", "是";
+        focus ["投资方向"] Optional Texts,
+            "投资方向", "材料；设备";
+        ticket ["单笔投资额"] Optional Text,
+            "单笔投资额，照原文写", "3000万至1亿元";
     }
-    Person {
-        person ["人物编号", "人物ID", "编号"] Id Text;
-        name ["姓名", "名称"] Required Text;
-        native_adcode ["籍贯", "籍贯代码"] Optional Region;
-        alma_mater ["毕业院校"] Optional Texts;
-        envoy ["招商大使"] Optional Region;
+    Person "一行一位企业家或官员" {
+        person ["人物编号", "人物ID", "编号"] Id Text,
+            "人物的编号", "P001";
+        name ["姓名", "名称"] Required Text,
+            "姓名", "示例王某";
+        native_adcode ["籍贯", "籍贯代码"] Optional Region,
+            "籍贯", "合肥";
+        alma_mater ["毕业院校"] Optional Texts,
+            "毕业的院校", "示例大学";
+        envoy ["招商大使"] Optional Region,
+            "聘他为招商大使的城市；不是就空着", "合肥";
     }
-    Association {
-        association ["协会编号", "协会ID", "编号"] Id Text;
-        name ["协会名称", "名称"] Required Text;
-        adcode ["区划代码", "所在地区"] Optional Region;
-        chain ["产业链", "产业链编号"] Optional Reference(CHAIN);
+    Association "一行一家行业协会或商会" {
+        association ["协会编号", "协会ID", "编号"] Id Text,
+            "协会的编号", "A001";
+        name ["协会名称", "名称"] Required Text,
+            "协会的名称", "示例行业协会";
+        adcode ["区划代码", "所在地区"] Optional Region,
+            "所在的地区", "合肥";
+        chain ["产业链", "产业链编号"] Optional Reference(CHAIN),
+            "服务哪条产业链", "C001";
     }
-    Squad {
-        squad ["招商队编号", "招商队ID", "编号"] Id Text;
-        name ["招商队", "招商队名称", "名称"] Required Text;
-        kind ["类型", "招商队类型"] Required word!(SquadKind);
-        adcodes ["驻点地区", "负责地区"] Optional Regions;
-        capacity ["容量", "承接能力"] Optional Count;
+    Squad "一行一支招商队" {
+        squad ["招商队编号", "招商队ID", "编号"] Id Text,
+            "招商队的编号", "Q001";
+        name ["招商队", "招商队名称", "名称"] Required Text,
+            "招商队的名称", "示例驻沪招商队";
+        kind ["类型", "招商队类型"] Required word!(SquadKind),
+            "招商队的类型", "驻外招商队";
+        adcodes ["驻点地区", "负责地区"] Optional Regions,
+            "派驻或负责的地区", "上海；苏州";
+        capacity ["容量", "承接能力"] Optional Count,
+            "同时能跟进的目标企业数", "12";
     }
-    Recruiter {
-        recruiter ["招商员编号", "招商员ID", "编号"] Id Text;
-        name ["姓名", "招商员"] Required Text;
-        squad ["招商队", "所属招商队"] Required Reference(SQUAD);
-        rank ["职务"] Optional Text;
+    Recruiter "一行一位招商员" {
+        recruiter ["招商员编号", "招商员ID", "编号"] Id Text,
+            "招商员的编号", "R001";
+        name ["姓名", "招商员"] Required Text,
+            "姓名", "示例招商员";
+        squad ["招商队", "所属招商队"] Required Reference(SQUAD),
+            "属于哪支招商队", "Q001";
+        rank ["职务"] Optional Text,
+            "职务", "队长";
     }
-    Site {
-        site ["基地编号", "基地ID", "编号"] OptionalId Text;
-        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE);
-        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] Key Region;
-        park ["园区"] OptionalKey Text;
-        kind ["类型", "基地类型"] OptionalKey word!(SiteKind);
-        opened ["投用日期", "投产日期", "开业日期"] Optional Date;
-        segments ["环节", "所做环节"] Optional References(SEGMENT);
+    Site "一行一处基地：工厂、研发中心、总部或分公司" {
+        site ["基地编号", "基地ID", "编号"] OptionalId Text,
+            "基地的编号；同一地有两处同类基地时要填", "T001";
+        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE),
+            "哪家企业的", "E001";
+        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] Key Region,
+            "所在的地区", "合肥";
+        park ["园区"] OptionalKey Text,
+            "所在的园区", "高新区";
+        kind ["类型", "基地类型"] OptionalKey word!(SiteKind),
+            "基地的类型；不填按工厂", "工厂";
+        opened ["投用日期", "投产日期", "开业日期"] Optional Date,
+            "投用的日期", "2019-03";
+        segments ["环节", "所做环节"] Optional References(SEGMENT),
+            "在这里做的环节", "S001";
     }
-    Feed {
-        from ["供给环节", "上游环节", "从"] Key Reference(SEGMENT);
-        to ["使用环节", "下游环节", "到"] Key Reference(SEGMENT);
-        kind ["类型"] Optional word!(FeedKind);
+    Feed "一行一条供给：前一环节的产出供后一环节使用" {
+        from ["供给环节", "上游环节", "从"] Key Reference(SEGMENT),
+            "供给的环节", "S001";
+        to ["使用环节", "下游环节", "到"] Key Reference(SEGMENT),
+            "使用的环节", "S002";
+        kind ["类型"] Optional word!(FeedKind),
+            "供给的类型；不填则按两端的上中下游判断", "供给";
     }
-    Member {
-        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE);
-        segment ["环节", "环节编号", "环节名称"] Key Reference(SEGMENT);
-        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] OptionalKey Region;
-        product ["产品"] OptionalKey Text;
-        role ["角色"] Optional Text;
+    Member "一行说一家企业做一个环节" {
+        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE),
+            "哪家企业", "E001";
+        segment ["环节", "环节编号", "环节名称"] Key Reference(SEGMENT),
+            "做哪个环节", "S001";
+        adcode ["区划代码", "所在地区", "所在地", "地区", "城市"] OptionalKey Region,
+            "在哪里做这个环节；不知道就空着", "合肥";
+        product ["产品"] OptionalKey Text,
+            "产品", "磷酸铁锂正极";
+        role ["角色"] Optional Text,
+            "在这个环节的角色，照原文写", "制造商";
     }
-    Supply {
-        supplier ["供应商", "供应企业"] Key Reference(ENTERPRISE);
-        customer ["客户", "采购企业"] Key Reference(ENTERPRISE);
-        product ["产品"] OptionalKey Text;
-        date ["日期"] Optional Date;
+    Supply "一行一条企业之间的供应关系" {
+        supplier ["供应商", "供应企业"] Key Reference(ENTERPRISE),
+            "供货的企业", "E001";
+        customer ["客户", "采购企业"] Key Reference(ENTERPRISE),
+            "采购的企业", "E002";
+        product ["产品"] OptionalKey Text,
+            "供应的产品", "正极材料";
+        date ["日期"] Optional Date,
+            "供应关系的日期", "2025";
     }
-    FundGroup {
-        chain ["产业链", "产业链编号"] Key Reference(CHAIN);
-        fund ["基金", "基金编号", "基金名称"] Key Reference(FUND);
+    FundGroup "一行说一只基金加挂在一条链的工作组" {
+        chain ["产业链", "产业链编号"] Key Reference(CHAIN),
+            "哪条产业链", "C001";
+        fund ["基金", "基金编号", "基金名称"] Key Reference(FUND),
+            "哪只基金", "F001";
     }
-    Investment {
-        investor ["投资方"] Key Reference(&[Kind::Fund, Kind::Enterprise]);
-        enterprise ["被投企业", "企业", "企业名称"] Key Reference(ENTERPRISE);
-        percent ["持股比例", "持股比例（%）", "持股比例(%)"] Optional Percent;
-        amount ["投资金额", "投资金额（万元）", "投资金额(万元)"] Optional Money;
-        date ["日期", "投资日期"] OptionalKey Date;
+    Investment "一行一笔投资" {
+        investor ["投资方"] Key Reference(&[Kind::Fund, Kind::Enterprise]),
+            "投资方：基金或企业", "F001";
+        enterprise ["被投企业", "企业", "企业名称"] Key Reference(ENTERPRISE),
+            "被投的企业", "E001";
+        percent ["持股比例", "持股比例（%）", "持股比例(%)"] Optional Percent,
+            "持股比例", "12.5";
+        amount ["投资金额", "投资金额（万元）", "投资金额(万元)"] Optional Money,
+            "投资金额", "3000";
+        date ["日期", "投资日期"] OptionalKey Date,
+            "投资的日期", "2023-09-15";
     }
-    AssociationMember {
-        association ["协会", "协会编号", "协会名称"] Key Reference(ASSOCIATION);
-        member ["会员"] Key Reference(&[Kind::Person, Kind::Enterprise]);
+    AssociationMember "一行一位协会会员：企业或人物" {
+        association ["协会", "协会编号", "协会名称"] Key Reference(ASSOCIATION),
+            "哪家协会", "A001";
+        member ["会员"] Key Reference(&[Kind::Person, Kind::Enterprise]),
+            "会员：企业或人物", "E001";
     }
-    Office {
-        person ["人物", "姓名", "人物编号"] Key Reference(PERSON);
-        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE);
-        title ["职务"] Key Text;
+    Office "一行一项任职：谁在哪家企业任什么职" {
+        person ["人物", "姓名", "人物编号"] Key Reference(PERSON),
+            "谁", "P001";
+        enterprise ["企业", "企业编号", "企业名称"] Key Reference(ENTERPRISE),
+            "在哪家企业", "E001";
+        title ["职务"] Key Text,
+            "职务", "董事长";
     }
-    Assignment {
-        chain ["产业链", "产业链编号"] Key Reference(CHAIN);
-        squad ["招商队", "招商队编号"] Key Reference(SQUAD);
+    Assignment "一行说一条产业链派给一支招商队" {
+        chain ["产业链", "产业链编号"] Key Reference(CHAIN),
+            "哪条产业链", "C001";
+        squad ["招商队", "招商队编号"] Key Reference(SQUAD),
+            "派给哪支招商队", "Q001";
     }
-    Assessment {
-        segment ["环节", "环节编号"] Key Reference(SEGMENT);
-        adcode ["区划代码", "所在地区"] OptionalKey Region;
-        verdict ["认定", "认定结论"] Required word!(Verdict);
-        reason ["理由"] Required Text;
-        who ["认定人"] Key Text;
-        date ["日期", "认定日期"] Key Date;
-        until ["有效期至"] Optional Date;
+    Assessment "一行一次认定：人对一个环节的结论，优先于程序的计算" {
+        segment ["环节", "环节编号"] Key Reference(SEGMENT),
+            "认定哪个环节", "S001";
+        adcode ["区划代码", "所在地区"] OptionalKey Region,
+            "以哪里为本地；不填按产业链的城市", "合肥";
+        verdict ["认定", "认定结论"] Required word!(Verdict),
+            "认定的结论", "补链";
+        reason ["理由"] Required Text,
+            "认定的理由", "示例：本地只有一家，产能不足";
+        who ["认定人"] Key Text,
+            "谁认定的", "示例专家";
+        date ["日期", "认定日期"] Key Date,
+            "认定的日期", "2026-06-15";
+        until ["有效期至"] Optional Date,
+            "有效到哪一天；不填一直有效", "2027-06-15";
     }
-    Contact {
-        of ["单位", "所属单位", "企业"] Key Reference(&[Kind::Enterprise, Kind::Fund, Kind::Association]);
-        name ["姓名", "联系人"] Key Text;
-        title ["职务"] Optional Text;
-        phone ["电话", "手机"] Optional Text;
-        email ["邮箱", "电子邮箱"] Optional Text;
+    Contact "一行一位联系人；属于个人信息，可以永久删除" {
+        of ["单位", "所属单位", "企业"] Key Reference(&[Kind::Enterprise, Kind::Fund, Kind::Association]),
+            "哪家企业、基金或协会的", "E001";
+        name ["姓名", "联系人"] Key Text,
+            "联系人的姓名", "示例联系人";
+        title ["职务"] Optional Text,
+            "职务", "总经理助理";
+        phone ["电话", "手机"] Optional Text,
+            "电话", "000-0000-0000";
+        email ["邮箱", "电子邮箱"] Optional Text,
+            "电子邮箱", "demo@example.invalid";
     }
 }
 

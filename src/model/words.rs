@@ -15,6 +15,9 @@ macro_rules! words {
             /// Every word of this vocabulary, in the order of the design.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            /// The vocabulary as code and Chinese words, in the same order.
+            pub const WORDS: &'static [(&'static str, &'static str)] = &[$(($code, $zh)),+];
+
             /// The code word, as canonical files and JSON write it.
             pub const fn code(self) -> &'static str {
                 match self { $($name::$variant => $code),+ }

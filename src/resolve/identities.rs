@@ -52,6 +52,11 @@ impl Identities {
         u16::try_from(place).unwrap_or(u16::MAX)
     }
 
+    /// The key text and source of every record.
+    pub fn keys(&self) -> impl Iterator<Item = (NodeId, String)> + '_ {
+        (0..self.len()).map(|record| (self.nodes[record], self.source(record).to_owned()))
+    }
+
     /// The same without the records of these keys and sources.
     #[must_use]
     pub fn without(&self, gone: &HashSet<(NodeId, String)>) -> Self {

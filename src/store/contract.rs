@@ -1,6 +1,6 @@
 //! What goes into a store and comes out of it, whichever store it is.
 
-use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, Origin, RowKey, Values, ValuesView, Version};
+use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, RowKey, Values, Version};
 
 /// A batch about to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct ImportFile {
 pub struct Chunk {
     /// Texts with numbers reserved before; they come before any row that uses them.
     pub nodes: Vec<(NodeId, NodeName)>,
-    /// In ascending key order over all chunks of a batch.
+    /// In ascending key order over all chunks of a batch. Where one closes a contact, the commit deletes its words.
     pub rows: Vec<NewRow>,
     pub contacts: Vec<NewContact>,
 }
@@ -60,23 +60,6 @@ pub struct Change {
     pub expected: Expected,
 }
 
-/// One record as a scan hands it over.
-#[derive(Debug, Clone, Copy)]
-pub struct RowView<'a> {
-    pub kind: Kind,
-    pub a: NodeId,
-    pub b: NodeId,
-    /// Key columns and source; see [`crate::model::Rest`].
-    pub rest: &'a str,
-    /// `None` where the current version closed the record.
-    pub values: Option<ValuesView<'a>>,
-    /// What the record said when it was last open; the same as `values` while it is.
-    pub last: ValuesView<'a>,
-    pub number: Journal,
-    pub first: Journal,
-    pub origin: Origin,
-}
-
 /// A row of one batch, for taking it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchRow {
@@ -85,6 +68,8 @@ pub struct BatchRow {
     pub current: Journal,
     /// What the record said before the batch; `None` where it was not there or was closed.
     pub before: Option<Values>,
+    /// Whether the batch closed it.
+    pub closed: bool,
 }
 
 /// A batch of `changes`: its number, the kinds it touched, its keys.
@@ -98,13 +83,18 @@ pub struct Changed {
 /// What is current for a key: the number of its version, and its values unless closed.
 pub type Current = Option<(Journal, Option<Values>)>;
 
-/// What a store found of itself; `problems` is empty when all is well.
+/// What a store found of itself; `problems` and `mendable` are empty when all is well.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Checkup {
     pub batches: u64,
     pub rows: u64,
     pub nodes: u64,
+    /// Rows of imports that are under way, or that died and are not swept yet.
+    pub unnumbered: u64,
+    /// What is damaged: rows, texts, digests. In Chinese.
     pub problems: Vec<String>,
+    /// What is derived from rows and disagrees with them; `rebuild` makes it anew. In Chinese.
+    pub mendable: Vec<String>,
 }
 
 /// Which rows `list` gives: all of a kind, or those whose key begins with node `a`.

@@ -1,4 +1,7 @@
-/// The store failed. What is merely absent is `Ok(None)`.
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// The store failed. What is merely absent is `Ok(None)`. The texts are Chinese: people read them behind a heading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// It cannot be opened, read or written now: missing rights, a full disk, a newer version, another import.
@@ -20,3 +23,19 @@ pub enum StoreError {
 
 /// What every method of a store returns.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl StoreError {
+    /// A file of the store cannot be reached.
+    pub fn file(path: &Path, error: &std::io::Error) -> Self {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+            ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
+            ErrorKind::NotADirectory => "路径中间有文件，不是文件夹".to_owned(),
+            ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+            ErrorKind::StorageFull => "磁盘已满".to_owned(),
+            _ => format!("系统错误（{error}）"),
+        };
+        Self::Unavailable(format!("{}：{why}", path.display()))
+    }
+}

@@ -4,6 +4,7 @@
 
 mod contract;
 mod error;
+mod file;
 pub mod sqlite;
 mod stop;
 
@@ -11,13 +12,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use contract::{
-    BatchRow, Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact, RowView,
+    BatchRow, Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact,
 };
 pub use error::{Result, StoreError};
-pub use sqlite::Staging;
+pub use file::same_file;
+pub use sqlite::{CheckedBackup, Staging};
 pub use stop::stop_point;
 
-use crate::model::{BatchRecord, Journal, Kind, NodeId, NodeName, RowKey, Version};
+use crate::model::{BatchRecord, Journal, Kind, NodeId, NodeName, RowKey, RowView, Version};
 use sqlite::Sqlite;
 
 /// A store. Every method may fail with any [`StoreError`]; absent is `Ok(None)` or an empty list.
@@ -29,7 +31,7 @@ pub enum Store {
 /// Runs blocking store work beside the async tasks.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|error| Err(StoreError::Backend(format!("store task failed: {error}"))))
+    done.unwrap_or_else(|error| Err(StoreError::Backend(format!("内部任务中断（{error}）"))))
 }
 
 /// Hands a call to the backend, on a thread where it may block.
@@ -193,22 +195,25 @@ impl Store {
         delegate!(self, versions(&key))
     }
 
-    /// Writes a copy of the whole store as it is at one moment, while others read and write; replaces `target`.
+    /// Writes a copy of the whole store as it is at one moment, while others read and write. Replaces an older backup at
+    /// `target`, and `Unavailable` where anything else is there.
     pub async fn backup(&self, target: &Path) -> Result<()> {
         let target = target.to_owned();
         delegate!(self, backup(&target))
     }
 
-    /// Looks at a backup file without changing it. `Unavailable` where a newer version wrote it, `Corrupt` where it is none.
-    pub async fn check_backup(path: &Path) -> Result<Checkup> {
+    /// Reads a backup file through without changing it. `Unavailable` where a newer version wrote it, `Corrupt` where it is
+    /// none, is not whole, or contradicts itself.
+    pub async fn check_backup(path: &Path) -> Result<CheckedBackup> {
         let path = path.to_owned();
         blocking(move || Sqlite::check_backup(&path)).await
     }
 
-    /// Replaces everything by what a backup holds, in one transaction.
-    pub async fn restore(&self, from: &Path) -> Result<()> {
-        let from = from.to_owned();
-        delegate!(self, restore(&from))
+    /// Replaces everything by what a backup holds, in one transaction, under the lease; before that, what is there now is
+    /// backed up to `keep`. `Unavailable` while an import runs.
+    pub async fn restore(&self, backup: CheckedBackup, keep: Option<&Path>) -> Result<()> {
+        let keep = keep.map(Path::to_owned);
+        delegate!(self, restore(&backup, keep.as_deref()))
     }
 
     /// Deletes the contacts of these nodes for good; how many there were. Their digests stay in the journal.
@@ -219,6 +224,13 @@ impl Store {
     /// The key of the digests that stand for contacts in the journal; never leaves this store.
     pub async fn contact_key(&self) -> Result<Vec<u8>> {
         delegate!(self, contact_key())
+    }
+
+    /// Makes anew what is derived from rows (indexes, counts, logs of changes), sweeps what dead imports left, and gives free
+    /// space back; how many rows were swept. Never touches rows, texts, contacts or digests, and leaves everything of a batch
+    /// whose digest does not hold. `None` while an import runs, `Corrupt` where the tables contradict themselves.
+    pub async fn rebuild(&self) -> Result<Option<u64>> {
+        delegate!(self, rebuild())
     }
 
     /// Reads everything and reports what contradicts itself: digests, numbers, dangling nodes.

@@ -244,6 +244,8 @@ fn the_demo_loads_once_and_is_closed_to_imports() {
     let store = first.out().trim().strip_prefix("示例已载入 ").unwrap().to_owned();
     assert!(store.starts_with(&city.folder().display().to_string()), "{store}");
     assert_eq!(with_cache(&city, &["demo", "--load-only"]).out(), first.out());
+    let elsewhere = with_cache(&city, &["demo", "--load-only", "--store", "x.db"]);
+    told(&elsewhere, 64, &["演示用自己的数据库", "liantu serve"]);
     let chains = with_cache(&city, &["chains", "--store", &store, "--format", "json"]).json();
     assert_eq!(chains["chains"].as_array().unwrap().len(), 3, "{chains}");
     let found = with_cache(&city, &["doctor", "--json", "--store", &store]).json();

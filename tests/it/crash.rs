@@ -19,7 +19,7 @@ use crate::picture::{self, assert_same};
 use crate::support::{City, Facts, Need, block_on};
 
 /// Places in an import: whether what is killed there has happened, and how many rounds.
-const IMPORT_POINTS: [(&str, bool); 5] = [
+pub const IMPORT_POINTS: [(&str, bool); 5] = [
     ("import:begun", false),
     ("import:staged", false),
     ("import:all-staged", false),
@@ -57,21 +57,38 @@ pub fn facts(facts: &mut Facts) {
     facts.add("crash::assessments_killed_at_any_instant_leave_all_or_nothing", assessments_killed_by_lot);
 }
 
-fn word(point: &str) -> String {
+pub fn word(point: &str) -> String {
     point.split_once(':').expect("a name").1.replace('-', "_")
 }
 
+/// The program on a city, its words kept.
+fn spawn(city: &City, arguments: &[&str], stop: Option<&str>) -> Child {
+    let mut command: Command = city.command(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
+    if let Some(point) = stop {
+        command.env("LIANTU_STOP_AT", point);
+    }
+    command.spawn().expect("the program runs")
+}
+
+/// Runs the program until it stops at a place, and kills it there.
+pub fn kill_at(city: &City, point: &str, arguments: &[&str]) {
+    let mut child = stopped_at(city, point, arguments);
+    child.kill().expect("a process");
+    child.wait().expect("a process");
+}
+
 /// A city on disk beside a twin in memory that nothing is ever killed in.
-struct Twins {
-    city: City,
-    twin: Store,
+pub struct Twins {
+    pub city: City,
+    pub twin: Store,
     /// The journal number of the city.
-    number: u64,
+    pub number: u64,
 }
 
 impl Twins {
     /// Both with a small city in them.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let base = folder(&base());
         let city = City::with(&[base.path()]);
         let twin = block_on(async {
@@ -82,29 +99,14 @@ impl Twins {
         Self { city, twin, number: 1 }
     }
 
-    /// The program on the city, its words kept.
-    fn spawn(&self, arguments: &[&str], stop: Option<&str>) -> Child {
-        let mut command: Command = self.city.command(arguments);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
-        if let Some(point) = stop {
-            command.env("LIANTU_STOP_AT", point);
-        }
-        command.spawn().expect("the program runs")
-    }
-
     /// Runs the program until it stops at a place, and kills it there.
-    fn kill_at(&self, point: &str, arguments: &[&str]) {
-        let mut child = self.spawn(arguments, Some(point));
-        let told = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
-        let stopped = told.into_iter().any(|line| line == format!("stopped at {point}"));
-        child.kill().expect("a process");
-        child.wait().expect("a process");
-        assert!(stopped, "the program never came to {point}");
+    pub fn kill_at(&self, point: &str, arguments: &[&str]) {
+        kill_at(&self.city, point, arguments);
     }
 
     /// Runs the program, and kills it after a while unless it has ended. Whether it said that all went well.
     fn kill_after(&self, while_: Duration, arguments: &[&str]) -> bool {
-        let mut child = self.spawn(arguments, None);
+        let mut child = spawn(&self.city, arguments, None);
         std::thread::sleep(while_);
         child.kill().expect("a process");
         let done = child.wait_with_output().expect("a process");
@@ -112,7 +114,7 @@ impl Twins {
     }
 
     /// The store agrees with itself and the graph with it; gives the journal number.
-    fn sound(&self) -> u64 {
+    pub fn sound(&self) -> u64 {
         block_on(async {
             let store = Store::open(&self.city.store()).await.unwrap();
             assert_eq!(checkup(&store).await.unwrap().problems, Vec::<String>::new());
@@ -135,6 +137,19 @@ impl Twins {
     /// After an import of `files` was killed: all of it is there or nothing, the first where it `must` be. Then imports
     /// it, and both cities are the same again. Whether it had been there.
     fn settle(&mut self, files: &Path, must: Option<bool>, place: &str) -> bool {
+        let twin = self.twin.clone();
+        let done = || drop(block_on(load(&twin, &[files], OnError::Abort)));
+        self.settle_with(must, place, done, |city, _| drop(city.import(&[files])))
+    }
+
+    /// The same after any batch was killed: `done` does it to the twin, `again` to the city, where it may be there already.
+    pub fn settle_with(
+        &mut self,
+        must: Option<bool>,
+        place: &str,
+        done: impl FnOnce(),
+        again: impl FnOnce(&City, bool),
+    ) -> bool {
         let number = self.sound();
         let happened = number > self.number;
         assert!(number <= self.number + 1, "{place}: {number} after {}", self.number);
@@ -142,11 +157,11 @@ impl Twins {
         if !happened {
             self.same(place);
         }
-        block_on(load(&self.twin, &[files], OnError::Abort));
+        done();
         if happened {
             self.same(place);
         }
-        self.city.import(&[files]);
+        again(&self.city, happened);
         self.number += 1;
         assert_eq!(self.sound(), self.number, "{place}");
         self.same(place);
@@ -154,8 +169,20 @@ impl Twins {
     }
 }
 
+/// Runs the program until it stops at a place, and leaves it there.
+pub fn stopped_at(city: &City, point: &str, arguments: &[&str]) -> Child {
+    let mut child = spawn(city, arguments, Some(point));
+    let told = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
+    let stopped = told.into_iter().any(|line| line == format!("stopped at {point}"));
+    if !stopped {
+        child.wait().expect("a process");
+        panic!("the program never came to {point}");
+    }
+    child
+}
+
 /// A chain with leaves, and firms that do them.
-fn base() -> Vec<Sheet> {
+pub fn base() -> Vec<Sheet> {
     let mut chains = Sheet::new("chains", &["chain", "name", "adcode"]);
     chains.rows.push(row(["c1", "示例产业链", "340100"]));
     let mut segments = Sheet::new("segments", &["segment", "chain", "name", "stage"]);
@@ -172,7 +199,7 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 }
 
 /// The files of one round: new firms with what they do, and a new version of some that are there.
-fn round(nth: usize, firms: usize) -> Vec<Sheet> {
+pub fn round(nth: usize, firms: usize) -> Vec<Sheet> {
     let mut enterprises = Sheet::new("enterprises", &["enterprise", "name", "adcode", "revenue"]);
     let mut members = Sheet::new("members", &["enterprise", "segment", "product"]);
     let mut supplies = Sheet::new("supplies", &["supplier", "customer"]);

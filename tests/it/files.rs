@@ -57,20 +57,47 @@ pub fn folder(sheets: &[Sheet]) -> tempfile::TempDir {
 
 /// Imports paths into a store; what is wrong with rows is skipped.
 pub async fn load(store: &Store, paths: &[&Path], on_error: OnError) -> ImportReport {
-    let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-    let options = ImportOptions {
-        paths,
+    load_as(store, ImportOptions { on_error, ..options(paths) }).await
+}
+
+/// What an import of these paths is asked by default.
+pub fn options(paths: &[&Path]) -> ImportOptions {
+    ImportOptions {
+        paths: paths.iter().map(|path| path.to_path_buf()).collect(),
         mapping: None,
         dry_run: false,
-        on_error,
+        on_error: OnError::Abort,
+        confirm_removals: false,
         rejected: None,
         encoding: None,
         who: "tester".into(),
-    };
+    }
+}
+
+/// Imports into a store as asked.
+pub async fn load_as(store: &Store, options: ImportOptions) -> ImportReport {
     let clock = Clock::Fixed("2026-11-23T04:00:00Z".parse().expect("a time"));
     let report = import(store, options, clock, Arc::new(|_| ())).await.expect("the store works");
     adds_up(&report);
     report
+}
+
+/// A mapping by which these sheets, in files of their tables' names, are all that a source has. Without a source, the
+/// rows say theirs.
+pub fn snapshot_mapping(sheets: &[Sheet], source: Option<&str>) -> String {
+    let mut text = String::new();
+    for Sheet { table, header, .. } in sheets {
+        text.push_str(&format!("[[table]]\ntable = \"{table}\"\nfile = \"{table}*.csv\"\nmode = \"snapshot\"\n"));
+        if let Some(source) = source {
+            let ignored = if header.iter().any(|column| column == "source") { "ignore = [\"source\"]\n" } else { "" };
+            text.push_str(&format!("source = \"{source}\"\n{ignored}"));
+        }
+        text.push_str("[table.columns]\n");
+        for column in header.iter().filter(|column| source.is_none() || *column != "source") {
+            text.push_str(&format!("{column} = \"{column}\"\n"));
+        }
+    }
+    text
 }
 
 /// The counts of every file, and of the whole, add up.

@@ -61,9 +61,15 @@ fn known_at_gives_the_answers_of_then() {
 
 fn moments_that_never_were_are_refused() {
     let city = City::with(&[&data("tiny")]);
-    for moment in ["9", "0", "2999-01-01", "2001-01-01"] {
+    let sentences = [
+        ("9", "还没有日志号 9；最新的是 1"),
+        ("0", "那时还没有导入过任何内容"),
+        ("2999-01-01", "2999-01-01 还没有到"),
+        ("2001-01-01", "那时还没有导入过任何内容"),
+    ];
+    for (moment, sentence) in sentences {
         let done = city.run(&["gaps", "--chain", "c1", "--known-at", moment]);
-        assert_eq!(done.code(), 1, "{moment}: {}", done.out());
+        assert!(done.code() == 1 && done.err().contains(sentence), "{moment}: {}{}", done.out(), done.err());
     }
     assert_eq!(city.run(&["gaps", "--chain", "c1", "--known-at", "昨天"]).code(), 64);
 }

@@ -1,11 +1,14 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
-//! `LIANTU_REQUIRE=browser` turns that into a failure.
+//! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
 
 mod bad_input;
 mod browser;
 mod cli;
 mod contract;
 mod crash;
+mod crash_safety;
+mod crash_undo;
+mod doctor;
 mod files;
 mod fixtures;
 mod funds;
@@ -13,6 +16,7 @@ mod http;
 mod introduction;
 mod journal;
 mod mapping;
+mod neo4j;
 mod order;
 mod page;
 mod picture;
@@ -20,8 +24,12 @@ mod random_city;
 mod relatedness;
 mod server;
 mod several;
+mod snapshot;
+mod snapshot_refused;
+mod steps;
 mod support;
 mod targets;
+mod templates;
 mod tidy;
 
 use libtest_mimic::Arguments;
@@ -39,12 +47,20 @@ fn main() {
     cli::facts(&mut facts);
     http::facts(&mut facts);
     crash::facts(&mut facts);
+    crash_safety::facts(&mut facts);
+    doctor::facts(&mut facts);
+    crash_undo::facts(&mut facts);
     several::facts(&mut facts);
+    snapshot::facts(&mut facts);
+    snapshot_refused::facts(&mut facts);
+    steps::facts(&mut facts);
     order::facts(&mut facts);
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    templates::facts(&mut facts);
     introduction::facts(&mut facts);
+    neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use liantu::app::{App, Clock, Held};
+use liantu::app::{App, Clock, Held, KnownAt};
 use liantu::gaps::Rules;
 use liantu::graph::{ChainIx, FirmIx, Graph, Investor, SegmentIx};
 use liantu::model::Kind;
@@ -34,7 +34,12 @@ pub async fn of(store: &Store) -> Picture {
 
 /// The picture of what a process holds.
 pub async fn of_app(store: &Store, app: &App) -> Picture {
-    let held = app.held();
+    known_at(store, app, None).await
+}
+
+/// The picture of what was known then.
+pub async fn known_at(store: &Store, app: &App, then: Option<KnownAt>) -> Picture {
+    let held = app.held_at(then).await.expect("a graph");
     let keys = keys(store, &held.graph).await;
     let drawing = Drawing { held: &held, keys: &keys };
     let mut lines = drawing.lines();
@@ -43,7 +48,7 @@ pub async fn of_app(store: &Store, app: &App) -> Picture {
         let firm = FirmIx::from_position(i);
         (key.clone(), held.graph.firm_id(firm).to_owned())
     });
-    Picture { lines, ids: ids.collect(), gaps: gaps(app).await }
+    Picture { lines, ids: ids.collect(), gaps: gaps(app, then).await }
 }
 
 /// The key texts of the records of each firm, joined.
@@ -60,10 +65,10 @@ async fn keys(store: &Store, graph: &Graph) -> Vec<String> {
     keys.into_iter().map(|all| all.join("+")).collect()
 }
 
-async fn gaps(app: &App) -> Vec<String> {
+async fn gaps(app: &App, then: Option<KnownAt>) -> Vec<String> {
     let mut answers = Vec::new();
     for home in HOMES {
-        answers.extend(app.overview(Some(home), AS_OF.parse().ok(), None).await.expect("answers"));
+        answers.extend(app.overview(Some(home), AS_OF.parse().ok(), then).await.expect("answers"));
     }
     answers.iter().map(|answer| serde_json::to_string(answer).expect("JSON")).collect()
 }

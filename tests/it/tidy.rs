@@ -14,16 +14,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("gaps", &["model", "normalize", "resolve", "graph"]),
     ("draw", &["model", "normalize", "resolve", "graph", "gaps"]),
     ("store", &["model"]),
-    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store"]),
+    ("publish", &["model"]),
+    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "publish"]),
     ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "app"]),
-    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "app", "http"]),
+    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "publish", "app", "http"]),
 ];
 
 pub fn facts(facts: &mut Facts) {
     facts.add("tidy::imports_point_one_way", imports_point_one_way);
     facts.add("tidy::sql_stays_in_the_store", || named_only_in(&["SELECT ", "INSERT INTO", "DELETE FROM"], &["store"]));
     facts.add("tidy::rusqlite_stays_in_the_store", || named_only_in(&["rusqlite"], &["store"]));
+    facts.add("tidy::neo4rs_stays_in_publish", || named_only_in(&["neo4rs", "rustls"], &["publish"]));
+    facts.add("tidy::cypher_stays_in_queries", || named_only_in(&["MATCH (", "MERGE (", "UNWIND "], &[]));
     facts.add("tidy::axum_stays_in_http", || named_only_in(&["axum"], &["http"]));
+    facts.add("tidy::workbooks_are_written_in_draw", || named_only_in(&["rust_xlsxwriter"], &["draw"]));
     facts.add("tidy::files_are_short", files_are_short);
     facts.add("tidy::nothing_is_left_for_later", nothing_is_left_for_later);
     facts.add("tidy::no_allow_and_no_unwrap_in_the_library", no_allow_and_no_unwrap);

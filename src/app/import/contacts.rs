@@ -19,19 +19,28 @@ pub fn digested(run: &mut Run, draft: &Draft, row: NewRow) -> NewRow {
     };
     let name = draft.rest.first().cloned().unwrap_or_default();
     let (title, phone, email) = (text("title"), text("phone"), text("email"));
-    // The source is part of it: two sources may name the same person at the same firm.
-    let digest = keyed(&run.contact_key, &[&name, row.key.rest.source()]);
+    let digest = digest(&run.contact_key, &name, row.key.rest.source());
     let mut values = ValuesBuilder::default();
     values.text(0, &hex(&keyed(&run.contact_key, &[&title, &phone, &email])));
     if let Some(view) = row.values.as_ref().map(crate::model::Values::view) {
         view.fields().filter(|(f, _)| [A_TO, SOURCE_URL, SEEN].contains(f)).for_each(|(f, p)| values.stored(f, p));
     }
-    let hex_name = hex(&digest);
-    let rest = Rest::new([hex_name.as_str()], row.key.rest.source());
+    let rest = Rest::new([hex(&digest).as_str()], row.key.rest.source());
     let row = NewRow { key: crate::model::RowKey { rest, ..row.key }, values: Some(values.build()), ..row };
     let contact = NewContact { of: row.key.a, digest, name, title, phone, email };
     run.contacts.insert(row.key.clone(), contact);
     row
+}
+
+/// The key columns and source of the row that stands for a contact.
+pub fn rest(key: &[u8], draft: &Draft) -> Rest {
+    let name = draft.rest.first().map_or("", String::as_str);
+    Rest::new([hex(&digest(key, name, &draft.source)).as_str()], &draft.source)
+}
+
+/// The source is part of it: two sources may name the same person at the same firm.
+fn digest(key: &[u8], name: &str, source: &str) -> Vec<u8> {
+    keyed(key, &[name, source])
 }
 
 fn keyed(key: &[u8], parts: &[&str]) -> Vec<u8> {

@@ -25,7 +25,10 @@ impl Run {
             })?;
         }
         let mut held = self.without_contradictions(held);
+        let said = held.iter().map(|(draft, _)| Ok((self.node_of(draft, handle)?, draft.source.clone())));
+        let said = said.collect::<Result<Vec<_>, AppError>>()?;
         let stored = self.known.lookup.take(Kind::Segment);
+        let stored = self.without_gone(stored, &said);
         loop {
             let mut records = stored.clone();
             for (draft, _) in &held {
@@ -53,7 +56,7 @@ impl Run {
                     rows.push(row);
                     kept.push((draft, origin));
                 }
-                Err(fault) => self.reject(origin, fault),
+                Err(fault) => self.reject_draft(&draft, origin, fault),
             }
         }
         let mut segments = self.known.segments.clone();
@@ -66,7 +69,7 @@ impl Run {
         let mut left = Held::new();
         for (row, (draft, origin)) in rows.into_iter().zip(kept) {
             match segments.fault_of(row.key.a, text_of(&draft, "parent")) {
-                Some(fault) => self.reject(origin, fault),
+                Some(fault) => self.reject_draft(&draft, origin, fault),
                 None => {
                     sorter.push(row).map_err(|error| spill_failed(&error))?;
                     left.push((draft, origin));
@@ -88,6 +91,7 @@ impl Run {
                 kept.extend(same);
                 continue;
             }
+            self.keep(&same[0].0);
             let origins: Vec<Origin> = same.iter().map(|(_, origin)| *origin).collect();
             self.reject_doubles(&origins);
         }

@@ -1,10 +1,10 @@
 //! What the store knows when an import begins: texts with numbers, records that may be referred to, own regions.
 
 use crate::app::AppError;
-use crate::model::{Adcode, Journal, Kind, NodeId, Table, ValuesView, source_of};
+use crate::model::{Adcode, Journal, Kind, NodeId, RowView, Table, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
 use crate::resolve::{Dictionary, Identities, Identity, Lookup};
-use crate::store::{RowView, Store};
+use crate::store::Store;
 
 /// The kinds of records that references may mean.
 pub const REFERRED: [Kind; 7] =

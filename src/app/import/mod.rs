@@ -3,6 +3,7 @@
 mod compare;
 mod contacts;
 mod draft_segments;
+mod gone;
 pub(super) mod known;
 mod notices;
 mod options;
@@ -12,6 +13,8 @@ mod resolve;
 mod run;
 mod segments;
 mod settle;
+mod snapshot;
+mod stored;
 mod table;
 
 pub use options::{ImportOptions, OnError, Progress};
@@ -66,5 +69,5 @@ async fn import_inputs(
             Ok(report) => return Ok(report),
         }
     }
-    Err(AppError::Store(StoreError::Conflict("facts keep moving".into())))
+    Err(AppError::Store(StoreError::Conflict("事实一直在变，五次都没有赶上".into())))
 }

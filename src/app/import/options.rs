@@ -11,6 +11,8 @@ pub struct ImportOptions {
     /// Show what would change; write nothing.
     pub dry_run: bool,
     pub on_error: OnError,
+    /// Close however many rows a snapshot no longer holds.
+    pub confirm_removals: bool,
     /// Where to write the rejected rows.
     pub rejected: Option<PathBuf>,
     /// The encoding of CSV files without a BOM.

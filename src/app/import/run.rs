@@ -12,6 +12,7 @@ use super::notices::{self, Watch};
 use super::options::{ImportOptions, OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use super::resolve::Numbering;
+use super::snapshot::Snapshots;
 use crate::app::{AppError, Clock, random_id};
 use crate::ingest::{CellReader, Counts, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Notices, Problem};
 use crate::model::{Kind, NodeId, Origin, RowKey};
@@ -38,6 +39,8 @@ pub struct Run {
     pub mentioned: Vec<Option<Mentioned>>,
     pub rejected: RejectedRows,
     pub watch: Watch,
+    /// What is closed because a list no longer holds it.
+    pub snapshots: Snapshots,
     pub contact_key: Vec<u8>,
     /// Contacts read, by the key of the row that stands for them.
     pub contacts: HashMap<RowKey, NewContact>,
@@ -56,6 +59,7 @@ impl Run {
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Self {
         let files = inputs.files.len();
+        let snapshots = Snapshots::of(&inputs.files);
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
         Self {
             numbering: Numbering::new(options.dry_run),
@@ -73,6 +77,7 @@ impl Run {
             mentioned: vec![None; files],
             rejected: vec![Vec::new(); files],
             watch: Watch::default(),
+            snapshots,
             contact_key: Vec::new(),
             contacts: HashMap::new(),
             so_far: Progress { bytes_total, ..Progress::default() },
@@ -126,7 +131,7 @@ impl Run {
             return Ok(());
         }
         let sorter = if kind == Kind::Segment { self.segments(&files, handle)? } else { self.rows(&files, handle)? };
-        let accepted = self.settle(sorter, handle)?;
+        let accepted = self.settle(kind, sorter, handle)?;
         if REFERRED.contains(&kind) {
             let mut records = self.known.lookup.take(kind);
             if !accepted.replaced.is_empty() {
@@ -134,6 +139,9 @@ impl Run {
             }
             records.extend(&accepted.records);
             self.known.lookup.set(kind, records);
+        }
+        if kind == Kind::Segment && self.snapshots.get(kind).is_some() {
+            self.known.segments.retain(|node| self.known.lookup.has(kind, node));
         }
         if kind == Kind::Region {
             let notices = std::mem::take(&mut self.reader.notices);
@@ -145,14 +153,21 @@ impl Run {
 
     /// Whether nothing will be loaded any more, so that staging is in vain.
     pub fn doomed(&self) -> bool {
-        self.broken || (self.options.on_error == OnError::Abort && self.report.counts.rejected > 0)
+        self.broken
+            || self.report.removals_refused
+            || (self.options.on_error == OnError::Abort && self.report.counts.rejected > 0)
+    }
+
+    /// Whether a file could not be read to its end: what is missing in it is not gone.
+    pub fn unreadable(&self) -> bool {
+        self.broken
     }
 
     fn conclude(mut self, handle: &Handle) -> Result<ImportReport, AppError> {
         notices::tell(&self.watch, &self.known, &mut self.notices);
         self.notices.append(std::mem::take(&mut self.reader.notices));
         (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
-        let changes = self.report.counts.new + self.report.counts.changed > 0;
+        let changes = self.report.counts.new + self.report.counts.changed + self.report.removed > 0;
         self.report.loads = !self.doomed();
         self.report.unreadable = self.broken;
         let load = changes && self.report.loads;
@@ -169,6 +184,11 @@ impl Run {
         if let Err(error) = self.write_rejected() {
             // The import itself stands; its report must be told.
             self.report.notices.push(error.to_string());
+        }
+        if self.snapshots.any() && !self.report.rejected_files.is_empty() {
+            let told =
+                "退回的行只是名单的一部分：请在原来的名单里改正后整份再导入；单独按 snapshot 导入会把其余的行当作消失";
+            self.report.notices.push(told.to_owned());
         }
         (self.progress)(self.so_far);
         Ok(self.report)

@@ -62,6 +62,16 @@ impl Segments {
         self.feeds.insert(ends, kind);
     }
 
+    /// Takes out a feed that is closed.
+    pub fn remove_feed(&mut self, a: NodeId, b: NodeId, values: ValuesView<'_>) {
+        self.feeds.remove(&(values.node(A_TO).unwrap_or(a), values.node(B_TO).unwrap_or(b)));
+    }
+
+    /// Leaves only these segments.
+    pub fn retain(&mut self, stays: impl Fn(NodeId) -> bool) {
+        self.by_node.retain(|node, _| stays(*node));
+    }
+
     /// Adds what a record says of a chain.
     fn add_chain(&mut self, node: NodeId, values: ValuesView<'_>) {
         if Table::of(Kind::Chain).field("adcode").and_then(|f| values.text(f)).is_some() {

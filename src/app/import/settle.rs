@@ -7,10 +7,11 @@ use tokio::runtime::Handle;
 use super::compare::{Mentioned, carried_over};
 use super::known::{REFERRED, identity};
 use super::run::Run;
+use super::stored::Stored;
 use super::table::spill_failed;
 use crate::app::AppError;
 use crate::ingest::{Counts, Fault, Sorter};
-use crate::model::{Kind, NewRow, NodeId, Origin};
+use crate::model::{Kind, NewRow, NodeId, Origin, Version};
 use crate::resolve::Identities;
 use crate::store::{Chunk, Current};
 
@@ -26,30 +27,61 @@ pub struct Accepted {
 }
 
 /// The one row of a key, and the other files that say the same.
-struct Agreed {
+#[derive(Debug)]
+pub struct Agreed {
     row: NewRow,
     also: Vec<u16>,
 }
 
+/// What becomes of one key.
+#[derive(Debug)]
+pub enum Settled {
+    /// The files say this.
+    Said(Agreed),
+    /// A snapshot no longer holds it.
+    Gone(Version),
+}
+
+/// The rows of one kind on their way to the store.
+#[derive(Debug, Default)]
+pub struct Settling {
+    /// In key order, not yet compared.
+    chunk: Vec<Settled>,
+    accepted: Accepted,
+    /// What a snapshot is held against.
+    pub stored: Option<Stored>,
+}
+
 impl Run {
     /// Settles all rows of a kind.
-    pub fn settle(&mut self, sorter: Sorter, handle: &Handle) -> Result<Accepted, AppError> {
+    pub fn settle(&mut self, kind: Kind, sorter: Sorter, handle: &Handle) -> Result<Accepted, AppError> {
         let mut sorted = sorter.finish().map_err(|error| spill_failed(&error))?;
-        let mut accepted = Accepted::default();
+        let mut settling = Settling { stored: self.stored(kind), ..Settling::default() };
         let mut same: Vec<NewRow> = Vec::new();
-        let mut chunk = Vec::with_capacity(CHUNK);
         while let Some(row) = sorted.next_row().map_err(|error| spill_failed(&error))? {
             if same.first().is_some_and(|first| first.key != row.key) {
-                chunk.extend(self.one_of(std::mem::take(&mut same)));
-                if chunk.len() >= CHUNK {
-                    self.compare(std::mem::take(&mut chunk), &mut accepted, handle)?;
-                }
+                self.settle_key(std::mem::take(&mut same), &mut settling, handle)?;
             }
             same.push(row);
         }
-        chunk.extend(self.one_of(same));
-        self.compare(chunk, &mut accepted, handle)?;
-        Ok(accepted)
+        self.settle_key(same, &mut settling, handle)?;
+        self.close_until(None, false, &mut settling, handle)?;
+        self.compare(&mut settling, handle)?;
+        self.tell_removals(kind);
+        Ok(settling.accepted)
+    }
+
+    fn settle_key(&mut self, same: Vec<NewRow>, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+        let Some(key) = same.first().map(|row| row.key.clone()) else { return Ok(()) };
+        let agreed = self.one_of(same);
+        self.close_until(Some(&key), agreed.is_some(), settling, handle)?;
+        agreed.map_or(Ok(()), |agreed| self.add(Settled::Said(agreed), settling, handle))
+    }
+
+    /// Adds what becomes of the next key; compares and stages what has come together.
+    pub fn add(&mut self, settled: Settled, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+        settling.chunk.push(settled);
+        if settling.chunk.len() < CHUNK { Ok(()) } else { self.compare(settling, handle) }
     }
 
     /// Rows of one key: one if they agree, with what any of their files speaks of; none, and all rejected, if they differ.
@@ -67,6 +99,7 @@ impl Run {
             return Some(agreed);
         }
         let origins: Vec<Origin> = rows.iter().map(|row| row.origin).collect();
+        self.snapshots.keep(&rows[0].key);
         self.reject_doubles(&origins);
         None
     }
@@ -84,27 +117,39 @@ impl Run {
         }
     }
 
-    fn compare(&mut self, rows: Vec<Agreed>, accepted: &mut Accepted, handle: &Handle) -> Result<(), AppError> {
-        let keys = rows.iter().map(|agreed| agreed.row.key.clone()).collect();
-        let current = handle.block_on(self.store.current(keys))?;
+    fn compare(&mut self, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+        let said =
+            |settled: &Settled| if let Settled::Said(agreed) = settled { Some(agreed.row.key.clone()) } else { None };
+        let keys = settling.chunk.iter().filter_map(said).collect();
+        let mut current = handle.block_on(self.store.current(keys))?.into_iter();
         let mut chunk = Chunk::default();
-        for (agreed, current) in rows.into_iter().zip(current) {
-            let row = self.keeping_unmentioned(agreed, &current);
-            let (new, changed) = (current.is_none(), differs(&row, &current));
-            let counts = Counts {
-                new: u64::from(new),
-                changed: u64::from(!new && changed),
-                unchanged: u64::from(!changed),
-                ..Counts::default()
-            };
-            self.count(row.origin.file, counts);
-            if changed {
-                self.note(&row, !new, accepted);
-                chunk.contacts.extend(self.contacts.remove(&row.key));
-                chunk.rows.push(row);
+        for settled in std::mem::take(&mut settling.chunk) {
+            match settled {
+                Settled::Gone(version) => chunk.rows.push(self.closed(version, &mut settling.accepted)),
+                Settled::Said(agreed) => {
+                    let current = current.next().expect("invariant: every key that is asked for is answered");
+                    self.compare_one(agreed, &current, &mut settling.accepted, &mut chunk);
+                }
             }
         }
         self.stage(chunk, handle)
+    }
+
+    fn compare_one(&mut self, agreed: Agreed, current: &Current, accepted: &mut Accepted, chunk: &mut Chunk) {
+        let row = self.keeping_unmentioned(agreed, current);
+        let (new, changed) = (current.is_none(), differs(&row, current));
+        let counts = Counts {
+            new: u64::from(new),
+            changed: u64::from(!new && changed),
+            unchanged: u64::from(!changed),
+            ..Counts::default()
+        };
+        self.count(row.origin.file, counts);
+        if changed {
+            self.note(&row, !new, accepted);
+            chunk.contacts.extend(self.contacts.remove(&row.key));
+            chunk.rows.push(row);
+        }
     }
 
     fn keeping_unmentioned(&self, Agreed { row, also }: Agreed, current: &Current) -> NewRow {

@@ -18,7 +18,7 @@ impl Run {
             self.drafts(file, &mut |run, draft, origin| match run.row(&draft, origin, handle)? {
                 Ok(row) => sorter.push(row).map_err(|error| spill_failed(&error)),
                 Err(fault) => {
-                    run.reject(origin, fault);
+                    run.reject_draft(&draft, origin, fault);
                     Ok(())
                 }
             })?;
@@ -41,6 +41,7 @@ impl Run {
             }
         };
         self.note_header(file, rows.header());
+        let (kind, snapshot) = (input.kind, input.snapshot().is_some());
         loop {
             let row = match rows.next_row() {
                 Ok(Some(row)) => row,
@@ -56,8 +57,21 @@ impl Run {
             };
             self.tell_read(origin, rows.bytes());
             match rows.draft(&row, &mut self.reader) {
-                Ok(draft) => take(self, draft, origin)?,
-                Err(fault) => self.reject(origin, fault),
+                Ok(draft) => {
+                    if snapshot {
+                        self.snapshots.speak_for(kind, &draft.source);
+                    }
+                    take(self, draft, origin)?;
+                }
+                Err(fault) => {
+                    if self.snapshots.get(kind).is_some() {
+                        match rows.rejected_key(&row, &mut self.reader) {
+                            Some(draft) => self.keep(&draft),
+                            None => self.snapshots.keep_all(kind),
+                        }
+                    }
+                    self.reject(origin, fault);
+                }
             }
         }
         rows.notices(&input.name).into_iter().for_each(|notice| self.notices.add(notice));
@@ -73,6 +87,12 @@ impl Run {
             self.notices.add(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
         }
         self.report.files[file].unknown_columns = unknown;
+    }
+
+    /// Rejects a row whose draft is known.
+    pub fn reject_draft(&mut self, draft: &Draft, origin: Origin, fault: Fault) {
+        self.keep(draft);
+        self.reject(origin, fault);
     }
 
     /// Resolves a draft and builds its row, or says what is wrong with it.

@@ -1,7 +1,6 @@
 //! Paths in Chinese: “经甲公司董事王某（…）→ 乙公司（王某任董事；来源，日期）→ 目标（…）”.
 
 use super::super::Asked;
-use super::super::facts::Fact;
 use super::teller::EdgeTold;
 use crate::graph::{Graph, Network, Party, PartyIx, TieKind};
 
@@ -52,13 +51,13 @@ pub fn path(
     // “甲公司董事王某” is one step to the reader.
     let begun = usize::from(edges[0].tie.kind == TieKind::Office && nodes.len() > 2 && is_person(1));
     if begun == 1 {
-        text += &format!("{}{}（{}）", titles_of(&edges[0].titles), called(1), source(&edges[0].facts));
+        text += &format!("{}{}（{}）", titles_of(&edges[0].titles), called(1), source(&edges[0]));
     } else if let Some(standing) = standing(graph, network, asked, nodes[0]) {
         text += &format!("（{standing}）");
     }
     for (place, edge) in edges.iter().enumerate().skip(begun) {
         let told = relation(edge, nodes[place] == edge.tie.from, called(place));
-        text += &format!(" → {}（{told}；{}）", called(place + 1), source(&edge.facts));
+        text += &format!(" → {}（{told}；{}）", called(place + 1), source(edge));
     }
     if peer { text + "。同业，最后再问" } else { text }
 }
@@ -114,12 +113,15 @@ fn spaced(share: &str) -> String {
     if share.starts_with(|c: char| c.is_ascii_digit()) { format!(" {share}") } else { share.to_owned() }
 }
 
-/// Source and date of the first fact, and how many more there are.
-fn source(facts: &[Fact]) -> String {
+/// Source and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
+/// the event stands.
+fn source(edge: &EdgeTold) -> String {
+    let facts = &edge.facts;
     let Some(first) = facts.first() else { return "来源未找到".to_owned() };
     let name = if first.source == UNNAMED { "来源未注明" } else { &first.source };
     let unchecked = if first.checked { "" } else { "，未核实" };
-    let seen = first.seen.as_ref().map_or("日期未知".to_owned(), Clone::clone);
+    let event = || edge.date.as_ref().map(|date| format!("{date} 的事实"));
+    let seen = first.seen.clone().or_else(event).unwrap_or_else(|| "日期未知".to_owned());
     let more = if facts.len() > 1 { format!("，另有 {} 条", facts.len() - 1) } else { String::new() };
     format!("{name}，{seen}{unchecked}{more}")
 }

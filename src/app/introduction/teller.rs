@@ -48,6 +48,9 @@ pub struct EdgeTold {
     /// Of supplies.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
+    /// Of supplies and investments: the latest day of the event, as given, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Every row that says so, with source and date.
     pub facts: Vec<Fact>,
     #[serde(skip)]
@@ -114,8 +117,9 @@ impl<'a> Teller<'a> {
             facts.push(self.reader.fact(row, detail(row, &what)).await?);
         }
         let (from, to) = (network.written(graph, tie.from), network.written(graph, tie.to));
+        let date = rows.iter().filter_map(date_of).max();
         let (kind, trust) = (tie.kind.code(), network.trust(tie.kind));
-        Ok(EdgeTold { kind, from, to, trust, what, percent, titles, products, facts, tie })
+        Ok(EdgeTold { kind, from, to, trust, what, percent, titles, products, date, facts, tie })
     }
 }
 

@@ -4,11 +4,11 @@ mod back;
 mod build;
 mod party;
 mod routes;
+#[cfg(test)]
+mod sample_town;
 mod spread;
 mod threshold;
 mod tie;
-#[cfg(test)]
-mod town;
 
 pub use party::{ManagerIx, Parties, Party, PartyIx};
 pub use routes::Route;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::network::town::{Named, Town, every_path, towns};
+use crate::graph::network::sample_town::{Named, Town, every_path, towns};
 
 /// Every party of a town, with its name.
 fn parties(graph: &Graph, network: &Network) -> Vec<(PartyIx, String)> {

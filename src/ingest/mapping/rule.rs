@@ -6,7 +6,10 @@ use super::amount::Unit;
 use super::date_form::DateForm;
 use super::error::At;
 use super::pattern::fits;
+use crate::ingest::LOCAL;
+use crate::ingest::header::SOURCE;
 use crate::model::{Column, Field, Holds, Kind};
+use crate::normalize::text;
 
 /// One `[[table]]` of a mapping.
 #[derive(Debug, Clone)]
@@ -112,6 +115,17 @@ impl TableRule {
     /// Whether this table is fed by a file of this name.
     pub fn reads(&self, file: &str) -> bool {
         self.file.as_deref().is_none_or(|pattern| fits(pattern, file))
+    }
+
+    /// The one source of every row, unless a column of the file tells it row by row.
+    pub fn constant_source(&self) -> Option<String> {
+        let rule = self.columns.iter().find(|rule| rule.field == SOURCE);
+        match rule.map(|rule| &rule.from) {
+            None => Some(LOCAL.to_owned()),
+            Some(From::Constant(source)) if source.is_empty() => Some(LOCAL.to_owned()),
+            Some(From::Constant(source)) => Some(text::folded(source)),
+            Some(From::Headers(_)) => None,
+        }
     }
 
     /// The source's name of a canonical column, as messages give it.

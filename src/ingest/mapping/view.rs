@@ -6,7 +6,7 @@ use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule};
 use crate::ingest::header::{Header, Meaning, SOURCE, refuse_blank, used_names};
-use crate::ingest::rows::{Cell, FileFault, Row};
+use crate::ingest::rows::{Broken, Cell, FileFault, Row};
 use crate::ingest::{CellReader, Fault, problem};
 use crate::model::Table;
 use crate::normalize::text;
@@ -121,6 +121,20 @@ impl View {
             cells.push(if kept { self.extra(row, extra.place) } else { Cell::default() });
         }
         Ok(Row { number: row.number, cells })
+    }
+
+    /// The canonical row of a rejected one as far as it can be read; what cannot be is marked broken.
+    pub fn readable(&self, row: &Row, reader: &mut CellReader) -> Option<Row> {
+        self.refuse_ragged(row).ok()?;
+        let unreadable = || Cell { broken: Some(Broken::Formula), ..Cell::default() };
+        let cell = |(i, column): (usize, &ColumnRule)| match self.cell(i, column, row, reader) {
+            Ok(cell) => cell,
+            Err(_) if column.misfit => Cell::default(),
+            Err(_) => unreadable(),
+        };
+        let known = self.rule.columns.iter().enumerate().map(cell);
+        let cells = known.chain(self.extras.iter().map(|_| Cell::default())).collect();
+        Some(Row { number: row.number, cells })
     }
 
     fn cell(&self, i: usize, rule: &ColumnRule, row: &Row, reader: &mut CellReader) -> Result<Cell, Fault> {

@@ -1,76 +1,163 @@
 //! Copies of the whole file by SQLite's online backup, out of it and back into it.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, params};
+use tempfile::TempDir;
 
+use super::head::Head;
 use super::{Sqlite, connect};
-use crate::model::NodeId;
-use crate::store::{Checkup, Result, StoreError, stop_point};
+use crate::store::{Checkup, Result, StoreError, same_file, stop_point};
+
+/// How long a copy waits for another process to let go of the file.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// All pages in one step: the source is read as of one moment.
+const ALL: i32 = -1;
+/// Pages a restore copies in one step; the target's transaction stays open between steps.
+const STEP: i32 = 16;
+
+/// A backup that was read through and agrees with itself. It is a copy of its own, so it stays as it was checked.
+#[derive(Debug)]
+pub struct CheckedBackup {
+    /// What was found in it.
+    pub found: Checkup,
+    from: PathBuf,
+    copy: PathBuf,
+    _folder: TempDir,
+}
 
 impl Sqlite {
     pub(in crate::store) fn backup(&self, target: &Path) -> Result<()> {
-        let same = |path: &Path| path.canonicalize().ok() == target.canonicalize().ok();
-        if target.exists() && self.path.as_deref().is_some_and(same) {
-            return Err(StoreError::Unavailable("不能把数据库备份到它自己".into()));
-        }
+        self.refuse_own(target, "不能把数据库备份到它自己的文件；请换一个文件名")?;
+        refuse_what_is_no_backup(target)?;
         // Written beside the target and renamed, so that a crash leaves no half backup under its name.
-        let mut part = target.as_os_str().to_owned();
-        part.push(".part");
-        let part = Path::new(&part);
-        let _ = std::fs::remove_file(part);
-        let mut copy = connect::plain(part)?;
-        self.reading(|connection| copy_all(connection, &mut copy))?;
+        let folder = folder_of(target);
+        let name = target.file_name().unwrap_or_default();
+        let part = tempfile::Builder::new().prefix(name).suffix(".part").tempfile_in(folder);
+        let part = part.map_err(|error| StoreError::file(folder, &error))?.into_temp_path();
+        let mut copy = connect::plain(&part)?;
+        self.reading(|connection| copy_all(connection, &mut copy, ALL, "backup:copying"))?;
         copy.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;
         drop(copy);
         stop_point("backup:written");
-        let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", target.display()));
-        std::fs::rename(part, target).map_err(unavailable)
-    }
-
-    /// Looks at a backup without changing it: its layout, its pages, its digests.
-    pub(in crate::store) fn check_backup(path: &Path) -> Result<Checkup> {
-        if !path.exists() {
-            return Err(StoreError::Unavailable(format!("{}：没有这个文件", path.display())));
-        }
-        let folder = tempfile::tempdir().map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        let copy = folder.path().join("backup.db");
-        std::fs::copy(path, &copy).map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Sqlite::open(&copy)?.check()
-    }
-
-    pub(in crate::store) fn restore(&self, from: &Path) -> Result<()> {
-        let source = connect::plain(from)?;
-        let mut writer = self.writer();
-        copy_all(&source, &mut writer)?;
-        stop_point("restore:copied");
+        part.persist(target).map_err(|failed| StoreError::file(target, &failed.error))?;
+        sync(folder)?;
+        stop_point("backup:named");
         Ok(())
     }
 
-    pub(in crate::store) fn erase_contacts(&self, nodes: &[NodeId]) -> Result<u64> {
-        let writer = self.writer();
-        writer.execute_batch("PRAGMA secure_delete=ON")?;
-        let mut erased = 0;
-        for node in nodes {
-            erased += writer.execute("DELETE FROM contact WHERE of = ?1", params![node.0])? as u64;
+    /// Reads a backup through without changing it: its layout, its pages, its digests.
+    pub(in crate::store) fn check_backup(from: &Path) -> Result<CheckedBackup> {
+        refuse_unreadable(from)?;
+        let folder = tempfile::tempdir().map_err(|error| StoreError::file(&std::env::temp_dir(), &error))?;
+        let copy = folder.path().join("backup.db");
+        // A copy of a store that was in use has its last changes in a file beside it.
+        for ending in ["", "-wal"] {
+            let part = with_ending(from, ending);
+            if part.exists() {
+                std::fs::copy(&part, with_ending(&copy, ending)).map_err(|error| StoreError::file(&part, &error))?;
+            }
         }
-        stop_point("erase:deleted");
-        // What is deleted must not live on in the log of changes.
-        writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        writer.execute_batch("PRAGMA secure_delete=OFF")?;
-        Ok(erased)
+        let found = Sqlite::open(&copy)?.check()?;
+        connect::plain(&copy)?.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;
+        match found.problems.first() {
+            Some(problem) => Err(StoreError::Corrupt(format!("{}：{problem}", from.display()))),
+            None => Ok(CheckedBackup { found, from: from.to_owned(), copy, _folder: folder }),
+        }
+    }
+
+    pub(in crate::store) fn restore(&self, backup: &CheckedBackup, keep: Option<&Path>) -> Result<()> {
+        self.refuse_own(&backup.from, "不能用数据库自己恢复自己；请指明备份文件")?;
+        let Some(_lease) = self.leases.try_take()? else {
+            return Err(StoreError::Unavailable("另一个导入正在进行；请等它结束后再恢复".into()));
+        };
+        if let Some(keep) = keep {
+            self.backup(keep)?;
+        }
+        stop_point("restore:begun");
+        let source = connect::plain(&backup.copy)?;
+        copy_all(&source, &mut self.writer(), STEP, "restore:copying")?;
+        stop_point("restore:done");
+        Ok(())
+    }
+
+    fn refuse_own(&self, path: &Path, text: &str) -> Result<()> {
+        let Some(own) = &self.path else { return Ok(()) };
+        if ["", "-wal", "-shm", "-lock"].iter().any(|ending| same_file(&with_ending(own, ending), path)) {
+            return Err(StoreError::Unavailable(format!("{}：{text}", path.display())));
+        }
+        Ok(())
     }
 }
 
-/// All pages in one step: the source is read as of one moment, and the target changes in one transaction.
-fn copy_all(source: &Connection, target: &mut Connection) -> Result<()> {
+/// A backup may take the place of an older one, and of nothing else.
+fn refuse_what_is_no_backup(target: &Path) -> Result<()> {
+    if !target.exists() {
+        return Ok(());
+    }
+    let refused = |why: &str| {
+        let text = format!("{}：{why}，没有覆盖它；请换一个文件名", target.display());
+        Err(StoreError::Unavailable(text))
+    };
+    match Head::read(target)? {
+        Head::Store { wal: false, .. } => Ok(()),
+        Head::Store { wal: true, .. } => refused("这是使用中的链图数据库，不是备份"),
+        Head::Empty | Head::Foreign => refused("已有这个文件，它不是链图的备份"),
+    }
+}
+
+/// What is no whole backup of this program's layouts.
+fn refuse_unreadable(from: &Path) -> Result<()> {
+    let corrupt = |why: &str| Err(StoreError::Corrupt(format!("{}：{why}", from.display())));
+    match Head::read(from)? {
+        Head::Empty => corrupt("文件是空的，不是链图的备份"),
+        Head::Foreign => corrupt("这不是链图的备份"),
+        Head::Store { version, .. } if i64::from(version) > connect::VERSION => {
+            Err(StoreError::Unavailable(format!("{}：{}", from.display(), connect::newer(version.into()))))
+        }
+        Head::Store { wal: false, bytes: Some(whole), .. } => {
+            let there = from.metadata().map_err(|error| StoreError::file(from, &error))?.len();
+            let text = format!("文件不完整，应有 {whole} 字节，只有 {there} 字节");
+            if there < whole { corrupt(&text) } else { Ok(()) }
+        }
+        Head::Store { .. } => Ok(()),
+    }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A new name is durable once its folder is.
+fn sync(folder: &Path) -> Result<()> {
+    if cfg!(unix) {
+        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(|error| StoreError::file(folder, &error))?;
+    }
+    Ok(())
+}
+
+/// Copies every page; the target changes in one transaction.
+fn copy_all(source: &Connection, target: &mut Connection, pages: i32, place: &str) -> Result<()> {
     let backup = Backup::new(source, target)?;
+    let started = Instant::now();
     loop {
-        match backup.step(-1)? {
+        match backup.step(pages)? {
             StepResult::Done => return Ok(()),
-            StepResult::Busy | StepResult::Locked => std::thread::sleep(std::time::Duration::from_millis(5)),
-            _ => {}
+            StepResult::Busy | StepResult::Locked if started.elapsed() > PATIENCE => {
+                return Err(StoreError::Timeout("另一个进程正在写入，等了 30 秒仍未结束".into()));
+            }
+            StepResult::Busy | StepResult::Locked => std::thread::sleep(Duration::from_millis(5)),
+            _ => stop_point(place),
         }
     }
 }

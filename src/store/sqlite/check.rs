@@ -2,121 +2,112 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
-use super::digest::{BatchDigest, StoredRow};
-use super::nodes::{kind_of, text_of};
-use super::scan::COLUMNS;
-use crate::model::{NodeId, Origin, hex};
-use crate::store::{Checkup, NewBatch, Result, StoreError};
-
-/// A batch and the digest its nodes and rows add up to.
-struct Head {
-    seq: i64,
-    batch: NewBatch,
-    rows: i64,
-    stored: Vec<u8>,
-    found: BatchDigest,
-    found_rows: i64,
-}
+use super::audit::{Head, heads};
+use super::write::LOGGED;
+use crate::model::hex;
+use crate::store::{Checkup, Result};
 
 impl Sqlite {
     pub(in crate::store) fn check(&self) -> Result<Checkup> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
             let mut checkup = Checkup::default();
-            sound_pages(&transaction, &mut checkup)?;
-            let mut heads = heads(&transaction)?;
-            add_nodes(&transaction, &mut heads, &mut checkup)?;
-            add_rows(&transaction, &mut heads, &mut checkup)?;
-            chain(heads, &mut checkup);
-            dangling(&transaction, &mut checkup)?;
+            pages_and_indexes(&transaction, &mut checkup)?;
+            let heads = heads(&transaction, &mut checkup)?;
+            chain(&heads, &mut checkup);
+            logs(&transaction, &heads, &mut checkup)?;
+            lost(&transaction, &mut checkup)?;
+            next_node(&transaction, &mut checkup)?;
             Ok(checkup)
         })
     }
 }
 
-fn sound_pages(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
-    let mut statement = connection.prepare("PRAGMA quick_check(10)")?;
+/// SQLite's own look at its pages. An index holds nothing that its table does not.
+fn pages_and_indexes(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
     let found: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    checkup.problems.extend(found.into_iter().filter(|line| line != "ok"));
-    Ok(())
-}
-
-fn heads(connection: &Connection) -> Result<HashMap<i64, Head>> {
-    let mut statement =
-        connection.prepare("SELECT id, seq, uuid, who, at, why, rows, digest FROM batch WHERE seq IS NOT NULL")?;
-    let heads = statement.query_map([], |row| {
-        let batch = NewBatch { id: row.get(2)?, who: row.get(3)?, when: row.get(4)?, why: row.get(5)? };
-        let (seq, rows, stored) = (row.get(1)?, row.get(6)?, row.get(7)?);
-        Ok((row.get(0)?, Head { seq, batch, rows, stored, found: BatchDigest::default(), found_rows: 0 }))
-    })?;
-    Ok(heads.collect::<rusqlite::Result<_>>()?)
-}
-
-fn add_nodes(connection: &Connection, heads: &mut HashMap<i64, Head>, checkup: &mut Checkup) -> Result<()> {
-    let mut statement = connection.prepare("SELECT id, kind, ref, batch FROM node ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(head) = heads.get_mut(&row.get::<_, i64>(3)?) {
-            head.found.node(NodeId(row.get(0)?), kind_of(row.get(1)?)?, text_of(row.get_ref(2)?)?);
-            checkup.nodes += 1;
+    for line in found.into_iter().filter(|line| line != "ok") {
+        let of_index = ["missing from index", "wrong # of entries in index", "values differ from index"];
+        if of_index.iter().any(|words| line.contains(words)) {
+            checkup.mendable.push(format!("索引与表不符（{line}）"));
+        } else {
+            checkup.problems.push(format!("文件内部结构有误（{line}）"));
         }
     }
     Ok(())
 }
 
-fn add_rows(connection: &Connection, heads: &mut HashMap<i64, Head>, checkup: &mut Checkup) -> Result<()> {
-    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM row ORDER BY kind, a, b, c, batch"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let Some(head) = heads.get_mut(&row.get::<_, i64>(4)?) else { continue };
-        let corrupt = |_| StoreError::Corrupt("values are no blob".into());
-        head.found.row(&StoredRow {
-            kind: kind_of(row.get(0)?)?,
-            a: NodeId(row.get(1)?),
-            b: NodeId(row.get(2)?),
-            rest: text_of(row.get_ref(3)?)?,
-            values: row.get_ref(5)?.as_blob_or_null().map_err(corrupt)?,
-            origin: Origin::unpacked(row.get(6)?),
-        });
-        head.found_rows += 1;
-        checkup.rows += 1;
-    }
-    Ok(())
-}
-
-/// Follows the digests from the first batch to the last.
-fn chain(heads: HashMap<i64, Head>, checkup: &mut Checkup) {
-    let mut heads: Vec<Head> = heads.into_values().collect();
-    heads.sort_by_key(|head| head.seq);
-    checkup.batches = heads.len() as u64;
-    let mut previous = Vec::new();
+/// Follows the digests from the first batch to the last. What is counted beside a digest that holds can be counted anew.
+fn chain(heads: &[Head], checkup: &mut Checkup) {
     for (expected, head) in (1..).zip(heads) {
-        if head.seq != expected {
-            checkup.problems.push(format!("batch {expected} is missing before {}", head.seq));
+        let seq = head.seq;
+        if seq != expected {
+            checkup.problems.push(format!("日志号 {seq} 处应是 {expected}：中间缺了批次"));
+        }
+        if !head.sound {
+            checkup.problems.push(format!("日志号 {seq} 的内容与它的摘要 {} 不符：被改动或损坏", hex(&head.stored)));
         }
         if head.rows != head.found_rows {
-            checkup.problems.push(format!("batch {} has {} rows, not {}", head.seq, head.found_rows, head.rows));
+            let text = format!("日志号 {seq} 记着 {} 行，实有 {} 行", head.rows, head.found_rows);
+            if head.sound { checkup.mendable.push(text) } else { checkup.problems.push(text) }
         }
-        let found = head.found.finish(&previous, &head.batch);
-        if found != head.stored {
-            checkup.problems.push(format!("batch {} does not have its digest {}", head.seq, hex(&head.stored)));
+        if head.sound && head.kinds != head.found_kinds {
+            checkup.mendable.push(format!("日志号 {seq} 记着的种类与它的行不符"));
         }
-        previous = head.stored;
     }
 }
 
-fn dangling(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
-    let count: i64 = connection.query_row(
-        "SELECT count(*) FROM row WHERE batch IN (SELECT id FROM batch WHERE seq IS NOT NULL)
+/// The log names the keys of small batches, and only these.
+fn logs(connection: &Connection, heads: &[Head], checkup: &mut Checkup) -> Result<()> {
+    let all = counted(connection, "SELECT batch, count(*) FROM log GROUP BY batch")?;
+    let right = "SELECT log.batch, count(*) FROM log JOIN row USING(batch, kind, a, b, c) GROUP BY log.batch";
+    let right = counted(connection, right)?;
+    for head in heads.iter().filter(|head| head.sound) {
+        let expected = if head.found_rows.cast_unsigned() <= LOGGED { head.found_rows } else { 0 };
+        let counts = [&all, &right].map(|counts| counts.get(&head.id).copied().unwrap_or(0));
+        if counts != [expected, expected] {
+            checkup.mendable.push(format!("日志号 {} 的变更清单与它的行不符", head.seq));
+        }
+    }
+    Ok(())
+}
+
+fn counted(connection: &Connection, sql: &str) -> Result<HashMap<i64, i64>> {
+    let mut statement = connection.prepare(sql)?;
+    let counts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Rows that name what is not there.
+fn lost(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let dangling = count(
+        "SELECT count(*) FROM row WHERE batch IN (SELECT id FROM batch WHERE +seq IS NOT NULL)
          AND (a NOT IN (SELECT id FROM node) OR (b <> 0 AND b NOT IN (SELECT id FROM node)))",
-        [],
-        |row| row.get(0),
     )?;
-    if count > 0 {
-        checkup.problems.push(format!("{count} rows name nodes that are not there"));
+    if dangling > 0 {
+        checkup.problems.push(format!("{dangling} 行引用了不存在的名称"));
+    }
+    let of_none = count("SELECT count(*) FROM row WHERE batch NOT IN (SELECT id FROM batch)")?;
+    if of_none > 0 {
+        checkup.problems.push(format!("{of_none} 行属于不存在的批次"));
+    }
+    Ok(())
+}
+
+/// Numbers are given out from here on.
+fn next_node(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    let next = connection.query_row("SELECT value FROM meta WHERE key = 'next_node'", [], |row| row.get::<_, i64>(0));
+    let (next, used): (i64, i64) = (
+        next.optional()?.unwrap_or(0),
+        connection.query_row("SELECT coalesce(max(id), 0) FROM node", [], |row| row.get(0))?,
+    );
+    if next <= used {
+        checkup.mendable.push(format!("下一个名称编号是 {next}，而已用到 {used}"));
     }
     Ok(())
 }

@@ -8,9 +8,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::store::{Result, StoreError};
 
 /// The layout this program writes.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
+/// From each layout to the next, the first from layout 1.
+const STEPS: [&str; 1] = ["ALTER TABLE batch ADD COLUMN form INTEGER NOT NULL DEFAULT 1"];
 /// Marks the file as a liantu store ("lntu").
-const APPLICATION: i64 = 0x6c6e_7475;
+pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -41,7 +43,6 @@ pub(super) fn in_memory() -> Result<Connection> {
 
 /// Makes the file readable for its owner only, before anything is in it.
 fn private_file(path: &Path) -> Result<()> {
-    let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
     if path.exists() {
         return Ok(());
     }
@@ -49,13 +50,13 @@ fn private_file(path: &Path) -> Result<()> {
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(unavailable)
+    options.open(path).map(drop).map_err(|error| StoreError::file(path, &error))
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection> {
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)
-        .map_err(|error| StoreError::Unavailable(format!("{}: {error}", path.display())))?;
+        .map_err(|error| StoreError::Unavailable(format!("{} 不能打开（{error}）", path.display())))?;
     connection.busy_handler(Some(wait_a_little))?;
     Ok(connection)
 }
@@ -72,8 +73,7 @@ fn prepare(connection: &Connection) -> Result<()> {
     refuse_foreign(connection)?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > VERSION {
-        let text = format!("它由更新版本的 liantu 写成（布局 {version}，本程序认识到 {VERSION}），请用那个版本打开");
-        return Err(StoreError::Unavailable(text));
+        return Err(StoreError::Unavailable(newer(version)));
     }
     if version == 0 {
         connection.execute_batch("PRAGMA page_size=8192;")?;
@@ -83,10 +83,16 @@ fn prepare(connection: &Connection) -> Result<()> {
         "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;
          PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON;",
     )?;
-    if version == 0 {
-        create(connection)?;
+    match version {
+        0 => create(connection),
+        VERSION => Ok(()),
+        _ => migrate(connection),
     }
-    Ok(())
+}
+
+/// What is said of a layout this program does not know yet.
+pub(super) fn newer(version: i64) -> String {
+    format!("它由更新版本的 liantu 写成（布局 {version}，本程序认识到 {VERSION}），请用那个版本打开")
 }
 
 /// Another program's database is left exactly as it is. A store that is being made has neither mark nor table yet.
@@ -96,7 +102,7 @@ fn refuse_foreign(connection: &Connection) -> Result<()> {
                FROM pragma_application_id, pragma_user_version";
     let (application, version, table): (i64, i64, Option<String>) =
         connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    if application == APPLICATION || (application == 0 && version == 0 && table.is_none()) {
+    if application == i64::from(APPLICATION) || (application == 0 && version == 0 && table.is_none()) {
         return Ok(());
     }
     let table = table.map(|name| format!("（其中有表 {name}）")).unwrap_or_default();
@@ -123,6 +129,17 @@ fn in_wal_mode(connection: &Connection) -> Result<()> {
         }
         std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// Takes an older layout to this one, once, whoever comes first.
+fn migrate(connection: &Connection) -> Result<()> {
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(STEPS.len())) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.execute_batch(&format!("PRAGMA user_version={VERSION};"))?;
+    Ok(transaction.commit()?)
 }
 
 /// Makes the tables, once, whoever comes first.

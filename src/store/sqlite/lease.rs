@@ -46,7 +46,7 @@ impl Leases {
 
 fn lock(store: &Path) -> Result<Option<Lease>> {
     let path = beside(store);
-    let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
+    let unavailable = |error: std::io::Error| StoreError::file(&path, &error);
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]

@@ -1,13 +1,17 @@
 //! The embedded store: one SQLite file, WAL, `synchronous=FULL`, mode 0600.
 
+mod audit;
 mod backup;
 mod batches;
 mod check;
 mod connect;
+mod contacts;
 mod digest;
+mod head;
 mod lease;
 mod nodes;
 mod read;
+mod rebuild;
 mod scan;
 mod walk;
 mod write;
@@ -19,6 +23,7 @@ use rusqlite::Connection;
 
 use super::{Result, StoreError};
 use crate::model::Kind;
+pub use backup::CheckedBackup;
 use lease::Leases;
 pub use write::Staging;
 
@@ -75,11 +80,13 @@ impl From<rusqlite::Error> for StoreError {
         let text = error.to_string();
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::Unavailable(format!("磁盘已满（{text}）")),
-            Some(CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure) => Self::Unavailable(text),
+            Some(CannotOpen) => Self::Unavailable(format!("文件不能打开（{text}）")),
+            Some(PermissionDenied | ReadOnly) => Self::Unavailable(format!("没有权限写入（{text}）")),
+            Some(SystemIoFailure) => Self::Unavailable(format!("读写磁盘失败（{text}）")),
             Some(DatabaseBusy | DatabaseLocked) => Self::Timeout("另一个进程正在写入，等了 30 秒仍未结束".into()),
-            Some(DatabaseCorrupt) => Self::Corrupt(text),
+            Some(DatabaseCorrupt) => Self::Corrupt(format!("文件内部结构有误（{text}）")),
             Some(NotADatabase) => Self::Corrupt("这个文件不是链图数据库".into()),
-            _ => Self::Backend(text),
+            _ => Self::Backend(format!("SQLite 报告：{text}")),
         }
     }
 }
@@ -96,5 +103,5 @@ fn fact_bits() -> i64 {
 
 /// Reads a stored number that is never negative.
 fn unsigned<T: TryFrom<i64>>(number: i64) -> Result<T> {
-    T::try_from(number).map_err(|_| StoreError::Corrupt(format!("number {number} out of range")))
+    T::try_from(number).map_err(|_| StoreError::Corrupt(format!("数字 {number} 超出范围")))
 }

@@ -13,8 +13,7 @@ impl Sqlite {
             .prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'next_node' RETURNING value - ?1")?
             .query_row([count], |row| row.get(0))?;
         let past = next + i64::from(count);
-        u32::try_from(past)
-            .map_err(|_| StoreError::Unavailable("the store's dictionary is full (2^32 texts)".into()))?;
+        u32::try_from(past).map_err(|_| StoreError::Unavailable("名称已满（最多 2^32 个）".into()))?;
         Ok(NodeId(unsigned(next)?))
     }
 
@@ -78,7 +77,7 @@ pub(super) fn write_nodes(connection: &Connection, batch: i64, nodes: &[(NodeId,
     for (id, name) in nodes {
         let written = insert.execute(params![id.0, name.kind.number(), name.text, batch])?;
         if written == 0 {
-            return Err(StoreError::Conflict(format!("`{}` was numbered by another writer", name.text)));
+            return Err(StoreError::Conflict(format!("「{}」刚被另一个写入编了号", name.text)));
         }
     }
     Ok(())
@@ -94,9 +93,9 @@ pub(super) fn find_node(connection: &Connection, name: &NodeName) -> Result<Opti
 
 pub(super) fn kind_of(number: i64) -> Result<Kind> {
     let kind = u8::try_from(number).ok().and_then(Kind::from_number);
-    kind.ok_or_else(|| StoreError::Corrupt(format!("kind {number} is unknown")))
+    kind.ok_or_else(|| StoreError::Corrupt(format!("不认识的记录种类 {number}")))
 }
 
 pub(super) fn text_of(value: rusqlite::types::ValueRef<'_>) -> Result<&str> {
-    value.as_str().map_err(|_| StoreError::Corrupt("a text is no UTF-8".into()))
+    value.as_str().map_err(|_| StoreError::Corrupt("有一段文字不是 UTF-8".into()))
 }

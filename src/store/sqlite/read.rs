@@ -7,7 +7,7 @@ use super::nodes::{kind_of, text_of};
 use super::scan::{COLUMNS, Versions, owned, version};
 use super::{Sqlite, walk};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
-use crate::store::{BatchRow, Changed, Current, ListFilter, Result, StoreError};
+use crate::store::{BatchRow, Changed, Current, ListFilter, Result};
 
 impl Sqlite {
     pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
@@ -89,7 +89,7 @@ impl Sqlite {
                 return Ok(Vec::new());
             };
             let mut statement = transaction.prepare_cached(
-                "SELECT kind, a, b, c FROM row WHERE (kind, a, b, c) > (?2, ?3, ?4, ?5) AND batch = ?1
+                "SELECT kind, a, b, c, val IS NULL FROM row WHERE (kind, a, b, c) > (?2, ?3, ?4, ?5) AND batch = ?1
                  ORDER BY kind, a, b, c LIMIT ?6",
             )?;
             let mut rows = statement.query(params![
@@ -107,7 +107,7 @@ impl Sqlite {
                     RowKey { kind: kind_of(row.get(0)?)?, a, b, rest: Rest::from_stored(text_of(row.get_ref(3)?)?) };
                 let last = current(&transaction, &key, &numbers, now)?.map_or(number, |v| v.number);
                 let before = current(&transaction, &key, &numbers, Journal(number.0 - 1))?.and_then(|v| v.values);
-                found.push(BatchRow { key, current: last, before });
+                found.push(BatchRow { key, current: last, before, closed: row.get(4)? });
             }
             Ok(found)
         })
@@ -119,13 +119,6 @@ impl Sqlite {
             let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
             let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
             Ok(Kind::records().filter(|k| super::bit(*k) & bits != 0).collect())
-        })
-    }
-
-    pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
-        self.reading(|connection| {
-            let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
-            key.map_err(|_| StoreError::Corrupt("the contact key is missing".into()))
         })
     }
 }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row};
 use super::batches::{Numbers, last_number, numbers};
 use super::nodes::{kind_of, text_of};
 use super::{Sqlite, unsigned};
-use crate::model::{Journal, Kind, NodeId, Origin, Rest, RowKey, Values, ValuesView, Version};
-use crate::store::{Result, RowView, StoreError};
+use crate::model::{Journal, Kind, NodeId, Origin, Rest, RowKey, RowView, Values, ValuesView, Version};
+use crate::store::{Result, StoreError};
 
 /// Columns every walk selects, in the order [`Versions::take`] reads them.
 pub(super) const COLUMNS: &str = "kind, a, b, c, batch, val, origin";
@@ -55,7 +55,8 @@ impl Versions {
             self.number = number;
             self.origin = Origin::unpacked(row.get(6)?);
         }
-        let bytes = row.get_ref(5)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("values are no blob".into()))?;
+        let bytes =
+            row.get_ref(5)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("有一行的值不是二进制".into()))?;
         if let Some(bytes) = bytes.filter(|_| number > self.open) {
             self.open = number;
             self.values.clear();

@@ -13,7 +13,8 @@ CREATE TABLE batch(
   why    TEXT NOT NULL,
   kinds  INTEGER NOT NULL DEFAULT 0,
   rows   INTEGER NOT NULL DEFAULT 0,
-  digest BLOB
+  digest BLOB,
+  form   INTEGER NOT NULL DEFAULT 1  -- how the digest was made
 );
 
 CREATE TABLE file(

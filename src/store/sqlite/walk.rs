@@ -5,8 +5,8 @@ use rusqlite::{Connection, params};
 use super::batches::Numbers;
 use super::read;
 use super::scan::{COLUMNS, Versions};
-use crate::model::{Journal, RowKey, Values};
-use crate::store::{Current, Result, RowView};
+use crate::model::{Journal, RowKey, RowView, Values};
+use crate::store::{Current, Result};
 
 /// Fewer keys are looked up one by one.
 const FEW: usize = 64;

@@ -3,16 +3,17 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::batches::{last_batch, last_number, numbers};
-use super::digest::{BatchDigest, StoredRow};
+use super::contacts::{forget_closed, write_contacts};
+use super::digest::{BatchDigest, FORM, StoredRow};
 use super::lease::Lease;
 use super::nodes::write_nodes;
 use super::read::current;
 use super::{Sqlite, bit, fact_bits};
 use crate::model::{Journal, Kind, NewRow, NodeId, NodeName};
-use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Result, StoreError, stop_point};
+use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, Result, StoreError, stop_point};
 
 /// Batches of at most this many rows get their keys logged.
-const LOGGED: u64 = 1_000;
+pub(super) const LOGGED: u64 = 1_000;
 /// A pause after each staged chunk lets small writers in.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(2);
 
@@ -62,15 +63,16 @@ impl Sqlite {
         sweep(&mut writer)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let id = insert_batch(&transaction, batch)?;
+        let mut digest = BatchDigest::default();
         for (ix, file) in files.iter().enumerate() {
             let ix = i64::try_from(ix).unwrap_or(i64::MAX);
             transaction
                 .prepare_cached("INSERT INTO file(batch, ix, name, sheet) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![id, ix, file.name, file.sheet])?;
+            digest.file(&file.name, file.sheet.as_deref());
         }
         transaction.commit()?;
         stop_point("import:begun");
-        let digest = BatchDigest::default();
         Ok(Some(Staging { batch: batch.clone(), id, kinds: 0, rows: 0, digest, _lease: lease }))
     }
 
@@ -98,24 +100,31 @@ impl Sqlite {
     pub(in crate::store) fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
         stop_point("import:all-staged");
         let mut writer = self.writer();
+        let contacts = staging.kinds & bit(Kind::Contact) != 0;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=ON")?;
+        }
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let moved: Option<i64> = transaction
             .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
             .query_row(params![base.0.cast_signed(), fact_bits()], |row| row.get(0))
             .optional()?;
         if let Some(number) = moved {
-            return Err(StoreError::Conflict(format!(
-                "facts moved to {number} while the import was based on {}",
-                base.0
-            )));
+            return Err(StoreError::Conflict(format!("写入期间事实已到日志号 {number}，而它所依据的是 {}", base.0)));
         }
         if staging.rows > LOGGED {
             transaction.prepare_cached("DELETE FROM log WHERE batch = ?1")?.execute([staging.id])?;
+        }
+        if contacts {
+            forget_closed(&transaction, staging.id)?;
         }
         let batch = not_before_last(&transaction, &staging.batch)?;
         let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
         stop_point("import:numbered");
         transaction.commit()?;
+        if contacts {
+            writer.execute_batch("PRAGMA secure_delete=OFF")?;
+        }
         stop_point("import:committed");
         Ok(number)
     }
@@ -134,7 +143,7 @@ impl Sqlite {
 }
 
 /// Drops the rows of every batch without a number. The caller holds the lease, so all of them are dead.
-fn sweep(writer: &mut Connection) -> Result<u64> {
+pub(super) fn sweep(writer: &mut Connection) -> Result<u64> {
     let dead: Vec<i64> = {
         let mut statement = writer.prepare_cached("SELECT id FROM batch WHERE seq IS NULL")?;
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
@@ -178,7 +187,7 @@ fn expect_versions(connection: &Connection, changes: &[Change]) -> Result<()> {
             Expected::AbsentOrClosedAt(closed) => open_at.is_none() && closed_at == closed,
         };
         if !holds {
-            return Err(StoreError::Conflict("the record was changed by someone else meanwhile".into()));
+            return Err(StoreError::Conflict("这条记录刚被别人改过".into()));
         }
     }
     Ok(())
@@ -217,14 +226,17 @@ fn number_batch(
     let (number, previous) = last.map_or((Journal(0), Vec::new()), |(number, digest, _)| (number, digest));
     let number = Journal(number.0 + 1);
     connection
-        .prepare_cached("UPDATE batch SET seq = ?2, at = ?3, kinds = ?4, rows = ?5, digest = ?6 WHERE id = ?1")?
+        .prepare_cached(
+            "UPDATE batch SET seq = ?2, at = ?3, kinds = ?4, rows = ?5, digest = ?6, form = ?7 WHERE id = ?1",
+        )?
         .execute(params![
             id,
             number.0.cast_signed(),
             batch.when,
             kinds,
             rows.cast_signed(),
-            digest.finish(&previous, batch)
+            digest.finish(FORM, &previous, batch),
+            FORM
         ])?;
     Ok(number)
 }
@@ -248,16 +260,6 @@ fn write_rows<'a>(
         }
         let rest = key.rest.as_str();
         digest.row(&StoredRow { kind: key.kind, a: key.a, b: key.b, rest, values, origin: row.origin });
-    }
-    Ok(())
-}
-
-fn write_contacts(connection: &Connection, batch: i64, contacts: &[NewContact]) -> Result<()> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO contact(of, digest, batch, name, title, phone, email) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for c in contacts {
-        insert.execute(params![c.of.0, c.digest, batch, c.name, c.title, c.phone, c.email])?;
     }
     Ok(())
 }

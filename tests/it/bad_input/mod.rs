@@ -1,5 +1,6 @@
 //! Bad files, tried through the program itself: nothing is half loaded, and the message says where, what and what to do.
 
+mod backup;
 mod large;
 mod meaning;
 mod report;
@@ -10,6 +11,7 @@ mod tried;
 mod workbook;
 
 use crate::support::Facts;
+pub use tried::adds_up;
 
 pub fn facts(facts: &mut Facts) {
     text::facts(facts);
@@ -18,6 +20,7 @@ pub fn facts(facts: &mut Facts) {
     report::facts(facts);
     large::facts(facts);
     store::facts(facts);
+    backup::facts(facts);
 }
 
 /// Adds functions by name, as facts of this module.

@@ -3,12 +3,14 @@
 
 mod importing;
 mod reading;
+mod safety;
 mod sqlite;
+mod sqlite_rebuild;
 mod texts;
 mod words;
 mod writing;
 
-pub use words::{apply, import_firms, work};
+pub use words::{apply, batch, import_firms, work};
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -52,7 +54,8 @@ fn in_memory() -> (Store, Option<tempfile::TempDir>) {
 
 pub fn facts(facts: &mut Facts) {
     for backend in &BACKENDS {
-        for promises in [writing::PROMISES, importing::PROMISES, reading::PROMISES, texts::PROMISES] {
+        let all = [writing::PROMISES, importing::PROMISES, reading::PROMISES, texts::PROMISES, safety::PROMISES];
+        for promises in all {
             for (name, holds) in promises {
                 facts.add(format!("contract::{name} ({})", backend.name), move || {
                     let (store, _folder) = (backend.open)();
@@ -63,6 +66,7 @@ pub fn facts(facts: &mut Facts) {
         }
     }
     sqlite::facts(facts);
+    sqlite_rebuild::facts(facts);
 }
 
 /// Says how many promises each store kept: the numbers are equal, since no store may leave one out.

@@ -1,7 +1,7 @@
 //! Scans, changes, lists and histories.
 
-use liantu::model::{Journal, Kind, NodeId, Origin, RowKey};
-use liantu::store::{ListFilter, RowView, Store};
+use liantu::model::{Journal, Kind, NodeId, Origin, RowKey, RowView};
+use liantu::store::{ListFilter, Store};
 
 use super::words::{apply, closed, firm, firm_key, import_firms, name_in, work, work_key};
 

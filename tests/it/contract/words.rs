@@ -3,7 +3,7 @@
 use liantu::model::{
     Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, Values, ValuesBuilder, Version,
 };
-use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, Staging, Store};
+use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Staging, Store};
 
 /// A batch at a fixed time.
 pub fn batch(id: &str) -> NewBatch {
@@ -42,6 +42,27 @@ pub fn values(kind: Kind, column: &str, text: &str) -> Values {
 pub fn firm(node: NodeId, name: &str) -> NewRow {
     let values = Some(values(Kind::Enterprise, "name", name));
     NewRow { key: firm_key(node), values, origin: Origin { file: 0, row: 2 } }
+}
+
+/// A contact of a firm, and the row that stands for it.
+pub fn contact(of: NodeId, name: &str) -> (NewRow, NewContact) {
+    let digest = name.bytes().rev().collect::<Vec<u8>>();
+    let rest = Rest::new([format!("{digest:?}").as_str()], "local");
+    let key = RowKey { kind: Kind::Contact, a: of, b: NodeId::NONE, rest };
+    let row = NewRow { key, values: Some(ValuesBuilder::default().build()), origin: Origin { file: 0, row: 3 } };
+    let (name, title, phone, email) = (name.to_owned(), String::new(), "000-0000".to_owned(), String::new());
+    (row, NewContact { of, digest, name, title, phone, email })
+}
+
+/// Imports one contact of each of these firms, which ascend.
+pub async fn import_contacts(store: &Store, id: &str, firms: &[NodeId]) -> Vec<RowKey> {
+    let (rows, contacts): (Vec<_>, Vec<_>) = firms.iter().map(|of| contact(*of, &format!("联系人{}", of.0))).unzip();
+    let keys = rows.iter().map(|row| row.key.clone()).collect();
+    let base = store.journal().await.expect("a number");
+    let staging = begin(store, id).await;
+    let staging = store.stage(staging, Chunk { nodes: vec![], rows, contacts }).await.expect("staged");
+    store.commit(staging, base).await.expect("committed");
+    keys
 }
 
 /// The same record, closed.
@@ -100,5 +121,6 @@ pub fn chunk(rows: Vec<NewRow>) -> Chunk {
 
 /// The store agrees with itself.
 pub async fn sound(store: &Store) {
-    assert_eq!(store.check().await.expect("checked").problems, Vec::<String>::new());
+    let found = store.check().await.expect("checked");
+    assert_eq!((found.problems, found.mendable), (vec![], vec![]));
 }

@@ -1,0 +1,93 @@
+//! What a column of a canonical file is: its names, what it holds, what it is to its row.
+
+use super::Kind;
+
+/// One column of a canonical file.
+#[derive(Debug)]
+pub struct Column {
+    pub name: &'static str,
+    /// Chinese headers that mean this column, the preferred one first.
+    pub zh: &'static [&'static str],
+    pub holds: Holds,
+    pub role: Role,
+    /// What it says, in Chinese, for who fills it in.
+    pub note: &'static str,
+    /// A cell of it; the examples of all tables fit together, so that they can be imported. Blank where none helps.
+    pub example: &'static str,
+}
+
+impl Column {
+    /// The header a template has: the preferred Chinese one, or the one that names the unit.
+    pub fn header(&self) -> &'static str {
+        let unit = self.zh.iter().find(|zh| zh.ends_with('）'));
+        unit.or(self.zh.first()).copied().unwrap_or(self.name)
+    }
+}
+
+/// What a column is to its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The row's id; it alone is the key where it is given.
+    Id,
+    /// The row's id, which may be left out.
+    OptionalId,
+    /// A key column that must be given.
+    Key,
+    /// A key column that may be blank.
+    OptionalKey,
+    /// A value that must be given.
+    Required,
+    /// A value that may be blank.
+    Optional,
+}
+
+/// What a cell holds, in what unit.
+#[derive(Debug, Clone, Copy)]
+pub enum Holds {
+    Text,
+    /// Texts separated by `;`, `；` or `、`.
+    Texts,
+    /// A record of one of these kinds.
+    Reference(&'static [Kind]),
+    /// Records of one of these kinds, separated like texts.
+    References(&'static [Kind]),
+    /// A region by code or unambiguous name.
+    Region,
+    Regions,
+    /// Six digits that declare a region.
+    NewRegion,
+    /// A closed vocabulary: how a word is read, and all of it as code and Chinese word.
+    Word(fn(&str) -> Option<&'static str>, &'static [(&'static str, &'static str)]),
+    YesNo,
+    /// 万元, not negative.
+    Money,
+    /// 0–100.
+    Percent,
+    /// A whole number, not negative.
+    Count,
+    /// Degrees.
+    Degrees(f64),
+    Date,
+    CreditCode,
+    StockCode,
+    /// An http or https address.
+    Url,
+    Country,
+}
+
+impl Role {
+    /// Whether a blank cell is an error.
+    pub fn must_be_given(self) -> bool {
+        matches!(self, Role::Id | Role::Key | Role::Required)
+    }
+
+    /// Whether the column is part of the key (where no id is given).
+    pub fn in_key(self) -> bool {
+        matches!(self, Role::Key | Role::OptionalKey)
+    }
+
+    /// Whether the column is the row's own id.
+    pub fn is_id(self) -> bool {
+        matches!(self, Role::Id | Role::OptionalId)
+    }
+}

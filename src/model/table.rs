@@ -1,0 +1,43 @@
+//! A canonical file: its kind and its columns.
+
+use super::Kind;
+use super::column::Column;
+use super::schema::{PROVENANCE, TABLES};
+use super::values::Field;
+
+/// One canonical file.
+#[derive(Debug)]
+pub struct Table {
+    pub kind: Kind,
+    /// What a row of it says, in Chinese, for who fills it in.
+    pub note: &'static str,
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    /// The table of a kind of record.
+    pub fn of(kind: Kind) -> &'static Table {
+        TABLES.iter().find(|t| t.kind == kind).expect("invariant: every kind of record has a table")
+    }
+
+    /// The field number of a column.
+    pub fn field(&self, name: &str) -> Option<Field> {
+        self.columns.iter().position(|c| c.name == name).and_then(|i| Field::try_from(i).ok())
+    }
+
+    /// The column with this field number.
+    pub fn column(&self, field: Field) -> Option<&'static Column> {
+        self.columns.get(usize::from(field))
+    }
+
+    /// Every column a file of it may carry: its own, then where the row is from.
+    pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> + '_ {
+        let own = move |column: &&Column| self.columns.iter().all(|c| c.name != column.name);
+        self.columns.iter().chain(PROVENANCE.iter().filter(own))
+    }
+
+    /// The file's name without its ending.
+    pub fn file(&self) -> &'static str {
+        self.kind.code()
+    }
+}

@@ -1,0 +1,64 @@
+//! Making anew what is derived from rows. Rows, nodes, files, contacts and digests are never touched.
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::Sqlite;
+use super::audit::{Head, heads};
+use super::write::{LOGGED, sweep};
+use crate::store::{Checkup, Result, StoreError, stop_point};
+
+impl Sqlite {
+    pub(in crate::store) fn rebuild(&self) -> Result<Option<u64>> {
+        let Some(_lease) = self.leases.try_take()? else { return Ok(None) };
+        let mut writer = self.writer();
+        writer.execute_batch("REINDEX").map_err(|error| match StoreError::from(error) {
+            StoreError::Backend(why) => StoreError::Corrupt(format!("索引不能重建，表里的内容自相矛盾（{why}）")),
+            other => other,
+        })?;
+        stop_point("rebuild:reindexed");
+        let swept = sweep(&mut writer)?;
+        let sound = derive(&mut writer)?;
+        // A damaged file is left as it lies, for those who look into it.
+        if sound {
+            writer.execute_batch("VACUUM")?;
+        }
+        Ok(Some(swept))
+    }
+}
+
+/// Counts and logs of every batch whose digest holds, and the next number of a node. Whether all of them hold.
+fn derive(writer: &mut Connection) -> Result<bool> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let heads = heads(&transaction, &mut Checkup::default())?;
+    for head in heads.iter().filter(|head| head.sound) {
+        transaction.prepare_cached("UPDATE batch SET rows = ?2, kinds = ?3 WHERE id = ?1")?.execute(params![
+            head.id,
+            head.found_rows,
+            head.found_kinds
+        ])?;
+    }
+    log(&transaction, &heads)?;
+    transaction.execute("INSERT OR IGNORE INTO meta(key, value) VALUES ('next_node', 1)", [])?;
+    transaction.execute(
+        "UPDATE meta SET value = max(value, (SELECT coalesce(max(id), 0) + 1 FROM node)) WHERE key = 'next_node'",
+        [],
+    )?;
+    stop_point("rebuild:derived");
+    transaction.commit()?;
+    Ok(heads.iter().all(|head| head.sound))
+}
+
+/// The keys of small batches, in one pass over the rows.
+fn log(connection: &Connection, heads: &[Head]) -> Result<()> {
+    connection.execute_batch("CREATE TEMP TABLE mended(id INTEGER PRIMARY KEY, small INTEGER NOT NULL)")?;
+    for head in heads.iter().filter(|head| head.sound) {
+        let small = head.found_rows.cast_unsigned() <= LOGGED;
+        connection.prepare_cached("INSERT INTO mended VALUES (?1, ?2)")?.execute(params![head.id, small])?;
+    }
+    connection.execute_batch(
+        "DELETE FROM log WHERE batch IN (SELECT id FROM mended) OR batch NOT IN (SELECT id FROM batch);
+         INSERT INTO log SELECT batch, kind, a, b, c FROM row WHERE batch IN (SELECT id FROM mended WHERE small);
+         DROP TABLE mended",
+    )?;
+    Ok(())
+}
