@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::kept::Kept;
 use super::{AppError, Asked};
-use crate::gaps::{Home, Introductions, Rules, Viewpoint};
+use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
 use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
 use crate::model::{Adcode, Day, Journal, Kind, Level};
 use crate::store::Store;
@@ -23,6 +23,8 @@ pub struct Held {
     /// Tens of megabytes each at a million firms.
     networks: Kept<Day, Network, 2>,
     introductions: Kept<(ChainIx, Adcode, Day), Introductions, 4>,
+    /// Of assessments too, so that a new version of these begins anew.
+    rankings: Kept<(ChainIx, Adcode, Day), Ranking, 16>,
 }
 
 impl Held {
@@ -68,6 +70,7 @@ impl Held {
             relatedness: Kept::default(),
             networks: Kept::default(),
             introductions: Kept::default(),
+            rankings: Kept::default(),
         };
         Ok((held, statements))
     }
@@ -97,6 +100,7 @@ impl Held {
             relatedness: self.relatedness.copied(),
             networks: self.networks.copied(),
             introductions: self.introductions.copied(),
+            rankings: Kept::default(),
         }))
     }
 
@@ -115,8 +119,17 @@ impl Held {
     pub fn introductions(&self, asked: Asked, rules: &Rules) -> Arc<Introductions> {
         let Asked { chain, home, as_of } = asked;
         self.introductions.get((chain, home, as_of), || {
-            let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of) };
+            let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of), assumed: &[] };
             Introductions::of(&view, chain, home, self.network(as_of, rules), &rules.introduction)
+        })
+    }
+
+    /// The ranked candidates of a chain's gaps, worked out once.
+    pub fn ranking(&self, question: &gaps::Question) -> Arc<Ranking> {
+        let (chain, home, as_of) = (question.chain, question.home, question.as_of);
+        self.rankings.get((chain, home, as_of), || {
+            let introductions = self.introductions(Asked { chain, home, as_of }, question.rules);
+            Ranking::of(question, &|firm| introductions.to(firm).factor())
         })
     }
 }

@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod erase;
 mod explain;
+mod find;
 mod funds;
 mod gaps;
 mod generate;
@@ -29,6 +30,7 @@ mod relatedness;
 mod restore;
 mod sample;
 mod serve;
+mod targets;
 mod templates;
 mod undo;
 
@@ -65,6 +67,8 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Find(find::Args),
+    Targets(targets::Args),
     Funds(funds::Args),
     Plan(plan::Args),
     Group(group::Args),
@@ -179,6 +183,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Find(args) => find::run(store, args).await,
+        Command::Targets(args) => targets::run(store, args).await,
         Command::Funds(args) => funds::run(store, args).await,
         Command::Plan(args) => plan::run(store, args).await,
         Command::Group(args) => group::run(store, args).await,

@@ -191,8 +191,16 @@ mod tests {
         let (graph, assessments, rules) = (city(), Assessments::default(), Rules::default());
         let (chain, home) = (ChainIx(0), code("340100"));
         let as_of = "2026-11-23".parse().unwrap();
-        let question =
-            Question { graph: &graph, assessments: &assessments, relatedness: None, rules: &rules, chain, home, as_of };
+        let question = Question {
+            graph: &graph,
+            assessments: &assessments,
+            relatedness: None,
+            rules: &rules,
+            chain,
+            home,
+            as_of,
+            assumed: &[],
+        };
         AtlasInput::new(&gaps(&question), &graph, chain, &[("home", "合肥&市"), ("as_of", "2026-01-01")], width)
     }
 

@@ -1,6 +1,7 @@
 //! The in-memory graph every answer is computed on, and the fold that builds it from records.
 
 mod assessments;
+mod assumed;
 mod bits;
 mod complexity;
 mod counts;
@@ -26,6 +27,7 @@ mod when;
 mod works;
 
 pub use assessments::Assessments;
+pub use assumed::Assumed;
 pub use bits::Bits;
 pub use complexity::{Complexity, NoComplexity};
 pub use counts::Counts;

@@ -8,9 +8,10 @@ use axum::routing::get;
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_fund, api_funds, api_gaps, api_group, api_paths, api_plan, api_reach, api_relatedness,
-    api_segment, failure, guard, health, page_atlas, page_fund, page_funds, page_gaps, page_group, page_overview,
-    page_paths, page_segment, statics,
+    api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_paths, api_plan,
+    api_reach, api_relatedness, api_segment, api_targets, failure, guard, health, page_atlas, page_enterprise,
+    page_find, page_fund, page_funds, page_gaps, page_group, page_overview, page_paths, page_segment, page_targets,
+    statics,
 };
 use crate::app::App;
 
@@ -25,16 +26,22 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/chains/{chain}/group", get(page_group::show))
         .route("/chains/{chain}/paths", get(page_paths::show))
         .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
+        .route("/chains/{chain}/targets", get(page_targets::show))
         .route("/api/v1/chains", get(api_chains::list))
         .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/enterprise", get(page_enterprise::show))
+        .route("/find", get(page_find::show))
+        .route("/api/v1/enterprise", get(api_enterprise::answer))
+        .route("/api/v1/find", get(api_find::answer))
         .route("/api/v1/fund", get(api_fund::answer))
         .route("/api/v1/funds", get(api_funds::answer))
         .route("/api/v1/group", get(api_group::answer))
         .route("/api/v1/plan", get(api_plan::answer))
         .route("/api/v1/paths", get(api_paths::answer))
         .route("/api/v1/reach", get(api_reach::answer))
+        .route("/api/v1/targets", get(api_targets::answer))
         .route("/api/v1/relatedness", get(api_relatedness::answer))
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))

@@ -28,6 +28,7 @@ mod snapshot;
 mod snapshot_refused;
 mod steps;
 mod support;
+mod targets;
 mod templates;
 mod tidy;
 
@@ -40,6 +41,7 @@ fn main() {
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
     funds::facts(&mut facts);
+    targets::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);

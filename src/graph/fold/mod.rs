@@ -8,6 +8,7 @@ mod facts;
 mod firms;
 mod node_texts;
 mod records;
+mod seen;
 mod statements;
 mod things;
 
