@@ -6,6 +6,7 @@ mod backup;
 mod chains;
 mod demo;
 mod doctor;
+mod drawing;
 mod erase;
 mod explain;
 mod gaps;
@@ -13,6 +14,7 @@ mod generate;
 mod history;
 mod import;
 mod imports;
+mod map;
 mod mapping;
 mod moved;
 mod output;
@@ -58,6 +60,7 @@ enum Command {
     Relatedness(relatedness::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
+    Map(map::Args),
     Generate(generate::Args),
     Serve(serve::Args),
     Backup(backup::Args),
@@ -152,6 +155,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Relatedness(args) => relatedness::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Map(args) => map::run(store, args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(store, args).await,
         Command::Backup(args) => backup::run(store, &args).await,

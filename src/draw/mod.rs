@@ -1,22 +1,46 @@
-//! Pictures: the atlas (产业链全景图) of one chain as one SVG text, the same for screen, print and file.
+//! Pictures: the atlas (产业链全景图) of one chain and the map (招商地图) as one SVG each, the same for screen, print and file;
+//! pages of them and of tables; PDF and PNG.
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
 
-mod advance;
 mod atlas;
+#[cfg(test)]
+mod boxes;
+mod bubbles;
 mod card;
+mod document;
+mod font;
 mod header;
 mod input;
 mod layout;
 mod look;
+mod map;
+mod map_ground;
+mod map_head;
+mod map_input;
 mod names;
+mod outline;
+mod paper;
+mod picture;
+mod projection;
 mod rect;
+mod render;
 mod route;
 mod svg;
+mod table;
+mod tiles;
 
 #[cfg(test)]
 mod example;
 
 pub use atlas::atlas;
+pub use document::{Document, Facts, Pages};
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
+pub use map::map;
+pub use map_input::{Ground, MapInput, MapPlace, Post};
+pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
+pub use paper::on_paper;
+pub use picture::{Lacking, Picture};
+pub use render::{RenderError, pdf, png};
+pub use table::{Column, Table};

@@ -29,10 +29,7 @@ impl Rect {
     pub fn inset(self, by: f64) -> Self {
         Self { x: self.x + by, y: self.y + by, w: self.w - 2.0 * by, h: self.h - 2.0 * by }
     }
-}
 
-#[cfg(test)]
-impl Rect {
     /// Whether two rectangles share more than an edge.
     pub fn overlaps(self, other: Rect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()

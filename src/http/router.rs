@@ -8,8 +8,8 @@ use axum::routing::get;
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_gaps, api_relatedness, api_segment, failure, guard, health, page_atlas, page_gaps,
-    page_overview, page_segment, statics,
+    api_atlas, api_chains, api_gaps, api_map, api_relatedness, api_segment, failure, guard, health, page_atlas,
+    page_gaps, page_map, page_overview, page_segment, statics,
 };
 use crate::app::App;
 
@@ -17,13 +17,18 @@ use crate::app::App;
 pub fn router(app: Arc<App>, port: u16) -> Router {
     Router::new()
         .route("/", get(page_overview::show))
+        .route("/map", get(page_map::show))
         .route("/chains/{chain}/atlas", get(page_atlas::show))
         .route("/chains/{chain}/gaps", get(page_gaps::show))
         .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
         .route("/api/v1/chains", get(api_chains::list))
         .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
+        .route("/api/v1/chains/{chain}/atlas.pdf", get(api_atlas::print))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/api/v1/map", get(api_map::answer))
+        .route("/api/v1/map.pdf", get(api_map::print))
+        .route("/api/v1/map.svg", get(api_map::draw))
         .route("/api/v1/relatedness", get(api_relatedness::answer))
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))

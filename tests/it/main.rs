@@ -6,6 +6,7 @@ mod browser;
 mod cli;
 mod contract;
 mod crash;
+mod drawing;
 mod files;
 mod fixtures;
 mod http;
@@ -34,6 +35,7 @@ fn main() {
     cli::facts(&mut facts);
     http::facts(&mut facts);
     crash::facts(&mut facts);
+    drawing::facts(&mut facts);
     several::facts(&mut facts);
     order::facts(&mut facts);
     page::facts(&mut facts);

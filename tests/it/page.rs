@@ -273,10 +273,38 @@ fn a_card_in_hand_lights_its_edges() {
         assert_eq!(browser.ask(&format!("return {lit}.length")).await, 0);
         browser.ask("document.querySelector('a.card[data-segment=nev-cell]').focus()").await;
         browser.until(&format!("{lit}.length > 0")).await;
-        let own = format!("{lit}.every(e => e.dataset.from === 'nev-cell' || e.dataset.to === 'nev-cell')");
-        browser.until(&own).await;
-        let count = "[...document.querySelectorAll('.edge')].filter(e => [e.dataset.from, e.dataset.to].includes('nev-cell')).length";
-        browser.until(&format!("{lit}.length === {count}")).await;
+        // Everything it feeds and is fed by, however far; what goes back leads no further.
+        let reach = "((way, back) => {
+            const edges = [...document.querySelectorAll('.edge:not(.recycle)')].map(e => e.dataset);
+            let found = new Set(['nev-cell']), size = 0;
+            while (found.size > size) {
+                size = found.size;
+                edges.filter(e => found.has(e[way])).forEach(e => found.add(e[back]));
+            }
+            return found;
+        })";
+        let right = format!(
+            "(() => {{
+                const down = {reach}('from', 'to'), up = {reach}('to', 'from');
+                const lit = e => e.classList.contains('recycle')
+                    ? [e.dataset.from, e.dataset.to].includes('nev-cell')
+                    : down.has(e.dataset.from) || up.has(e.dataset.to);
+                return down.size > 2 && [...document.querySelectorAll('.edge')].every(e => e.classList.contains('lit') === lit(e));
+            }})()"
+        );
+        browser.until(&right).await;
+        assert!(
+            browser.ask("return document.querySelector('.told').textContent").await.as_str().unwrap().contains("，")
+        );
+        // Arrow keys walk from card to card, + makes it larger, 0 as it was.
+        browser.keys("\u{e014}").await;
+        browser
+            .until("document.activeElement.matches('a.card') && document.activeElement.dataset.segment !== 'nev-cell'")
+            .await;
+        browser.keys("+").await;
+        browser.until("document.querySelector('svg.atlas').style.transform.includes('scale(1.5)')").await;
+        browser.keys("0").await;
+        browser.until("document.querySelector('svg.atlas').style.transform === ''").await;
         browser.ask("document.activeElement.blur()").await;
         browser.until(&format!("{lit}.length === 0")).await;
     });
