@@ -5,9 +5,9 @@ use super::rect::Rect;
 
 /// Size of the number in a bubble.
 pub const NUMBER: f64 = 12.0;
-/// The smallest radius that holds a digit, and how much larger the largest is.
-const LEAST: f64 = 8.0;
-const MORE: f64 = 10.0;
+/// The smallest radius, which holds a digit, and the largest.
+const LEAST: f64 = 7.0;
+const LARGEST: f64 = 18.0;
 
 /// A bubble with its number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,10 +17,11 @@ pub struct Bubble {
     pub r: f64,
 }
 
-/// The radius for a count, where `most` is the largest on the picture: its area grows with the count.
-pub fn radius(count: usize, most: usize) -> f64 {
+/// The radius for a count in a room, where `most` is the largest count on the picture: its area grows with the count.
+pub fn radius(count: usize, most: usize, room: Rect) -> f64 {
     let share = count as f64 / most.max(1) as f64;
-    (LEAST + MORE * share.sqrt()).max(width(&count.to_string(), NUMBER) / 2.0 + 3.0)
+    let largest = (room.w.min(room.h) / 2.2).clamp(LEAST, LARGEST);
+    (LEAST + (largest - LEAST) * share.sqrt()).max(width(&count.to_string(), NUMBER) / 2.0 + 2.5)
 }
 
 /// Places bubbles within `room`; none where there is no room left near its place. In the order given.
@@ -72,8 +73,9 @@ mod tests {
     #[test]
     fn bubbles_stay_in_their_room_and_off_each_other() {
         let room = Rect { x: 10.0, y: 10.0, w: 90.0, h: 60.0 };
-        let wanted: Vec<_> =
-            (1..30).map(|n| Bubble { x: 50.0 + f64::from(n), y: 30.0, r: radius(30 - n as usize, 29) }).collect();
+        let wanted: Vec<_> = (1..30)
+            .map(|n| Bubble { x: 50.0 + f64::from(n), y: 30.0, r: radius(30 - n as usize, 900, room) })
+            .collect();
         let placed: Vec<Bubble> = pack(&wanted, room, &[]).into_iter().flatten().collect();
         assert!(placed.len() > 3 && placed[0] == wanted[0]);
         for (at, a) in placed.iter().enumerate() {
@@ -87,7 +89,10 @@ mod tests {
     #[test]
     fn a_number_fits_its_bubble() {
         for count in [1, 12, 345, 67890] {
-            assert!(2.0 * radius(count, count) >= width(&count.to_string(), NUMBER) + 4.0);
+            assert!(
+                2.0 * radius(count, count, Rect { x: 0.0, y: 0.0, w: 50.0, h: 30.0 })
+                    >= width(&count.to_string(), NUMBER) + 4.0
+            );
         }
     }
 }

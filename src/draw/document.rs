@@ -164,7 +164,7 @@ impl Document {
                 });
             }
         }
-        let edge = format!("M{} {}h{}", number(MARGIN), number(y + row.height), number(wide));
+        let edge = format!("M{} {}h{}", number(MARGIN), number(y), number(wide));
         page.empty("path", &[("d", &edge), ("stroke", RULE), ("stroke-width", "0.5")]);
         self.used += row.height;
     }

@@ -35,8 +35,11 @@ pub fn map(input: &MapInput) -> Picture {
 /// The bubbles of a cell: with numbers where there is room; what found none is counted.
 fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &Cell, most: usize) {
     let places: Vec<&MapPlace> = cell.places.iter().map(|&(at, _)| &input.places[at]).collect();
-    let wanted: Vec<Bubble> =
-        cell.places.iter().map(|&(at, (x, y))| Bubble { x, y, r: radius(input.places[at].firms, most) }).collect();
+    let wanted: Vec<Bubble> = cell
+        .places
+        .iter()
+        .map(|&(at, (x, y))| Bubble { x, y, r: radius(input.places[at].firms, most, cell.room) })
+        .collect();
     let placed = pack(&wanted, cell.room, &cell.taken);
     let mut taken: Vec<Rect> = placed.iter().flatten().map(|b| square(*b)).chain(cell.taken.iter().copied()).collect();
     for (place, bubble) in places.iter().zip(&placed) {

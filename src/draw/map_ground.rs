@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::font::{shorten, width};
 use super::look::{QUIET, TEXT};
-use super::map_input::{Ground, MapInput};
+use super::map_input::{Ground, MapInput, MapPlace};
 use super::outline::Outline;
 use super::projection::albers;
 use super::rect::Rect;
@@ -17,6 +17,8 @@ use crate::normalize::Regions;
 
 const GAP: f64 = 4.0;
 const SMALL: f64 = 12.0;
+/// A tile this wide has room for the names of its cities.
+const NAMED: f64 = 130.0;
 /// Height of a tile's head, and of its foot.
 const HEAD: f64 = 19.0;
 const FOOT: f64 = 16.0;
@@ -69,7 +71,7 @@ fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> Cell {
     let rect = Rect { x: tile.column as f64 * (w + GAP), y: top + tile.row as f64 * (h + GAP), w, h };
     let room = Rect { x: rect.x + 2.0, y: rect.y + HEAD, w: w - 4.0, h: h - HEAD - FOOT };
     let foot = Rect { x: rect.x + 4.0, y: rect.bottom() - FOOT, w: w - 8.0, h: FOOT - 4.0 };
-    Cell { tile: Some(tile), rect, room, taken: Vec::new(), foot: Some(foot), named: false, places: Vec::new() }
+    Cell { tile: Some(tile), rect, room, taken: Vec::new(), foot: Some(foot), named: w >= NAMED, places: Vec::new() }
 }
 
 fn one_cell(tile: Option<&'static Tile>, wide: f64, top: f64, flat: f64) -> Cell {
@@ -177,7 +179,9 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
         .filter(|post| post.regions.iter().any(|region| region.number() / 10_000 == tile.code))
         .map(|post| post.squad.as_str())
         .collect();
-    let firms: usize = cell.places.iter().map(|(at, _)| input.places[*at].firms).sum();
+    // Those without coordinates too: a tile says all that its province has.
+    let within = |place: &&MapPlace| place.adcode.is_some_and(|adcode| adcode.number() / 10_000 == tile.code);
+    let firms: usize = input.places.iter().filter(within).map(|place| place.firms).sum();
     let edge = if home { HOME } else { "#d5dbe3" };
     let strength = if home { "2" } else { "1" };
     let fill = if firms > 0 { "#eef3f8" } else { "#f7f8fa" };

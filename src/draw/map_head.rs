@@ -12,6 +12,8 @@ const LEADING: f64 = 18.0;
 const APART: f64 = 12.0;
 /// More cities than these are counted, not named.
 const NAMED: usize = 40;
+/// Enough for all of them.
+const MOST_LINES: usize = 60;
 
 /// Paints the head; the y below it.
 pub fn head(svg: &mut Svg, input: &MapInput, room: f64) -> f64 {
@@ -65,10 +67,10 @@ pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64, top: f
         let names: Vec<String> = unplaced.iter().take(NAMED).map(|p| format!("{} {}", p.name, p.firms)).collect();
         let more = unplaced.len().saturating_sub(NAMED);
         let more = if more > 0 { format!("，另 {more} 处见表") } else { String::new() };
-        say(&format!("没有坐标、未画在图上：{}{more}", names.join("、")), TEXT, if beside { 6 } else { 12 });
+        say(&format!("没有坐标、未画在图上：{}{more}", names.join("、")), TEXT, MOST_LINES);
     }
     for post in &input.posts {
-        say(&format!("▲ {}", post.squad), QUIET, 1);
+        say(&format!("▲ {}", post.squad), QUIET, 3);
     }
     match &input.ground {
         Ground::Outline(_, mark) => say(mark, TEXT, 2),

@@ -6,6 +6,7 @@
 
 mod atlas;
 #[cfg(test)]
+#[path = "boxes_tests.rs"]
 mod boxes;
 mod bubbles;
 mod card;

@@ -5,8 +5,8 @@ use super::document::ROOM;
 use super::input::AtlasInput;
 use super::picture::Picture;
 
-/// Widths in px of a page's room: 12 px are then 9, 8 and 7.2 pt.
-const WIDTHS: [u32; 3] = [1512, 1701, 1890];
+/// Widths in px of a page's room: 12 px are then 12, 10.5, 9, 8 and 7.2 pt.
+const WIDTHS: [u32; 5] = [1134, 1296, 1512, 1701, 1890];
 
 /// The first of the sizes at which the whole chain fits one page; else the last, which pages cut between rows.
 pub fn on_paper(input: AtlasInput) -> Picture {

@@ -3,9 +3,9 @@
 use super::font::{width, wrap};
 
 /// Size of a table's text, in points of the page.
-pub const SIZE: f64 = 9.0;
+pub const SIZE: f64 = 10.0;
 /// From one base line of a cell to the next.
-pub const LINE: f64 = 12.5;
+pub const LINE: f64 = 14.0;
 /// Space beside and above the text of a cell.
 pub const PAD: f64 = 4.0;
 /// A cell never takes more lines.
@@ -79,8 +79,13 @@ impl Table {
         }
         let text = room - 2.0 * PAD * wanted.len() as f64;
         let most = widest(&wanted, text);
-        // A little more than measured, so that rounding never wraps what fits.
-        wanted.iter().map(|wide| wide.min(most) + 2.0 * PAD + 0.1).collect()
+        // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
+        let mut widths: Vec<f64> = wanted.iter().map(|wide| wide.min(most) + 2.0 * PAD + 0.1).collect();
+        let left = room - widths.iter().sum::<f64>();
+        if let Some(last) = widths.last_mut() {
+            *last += left.max(0.0);
+        }
+        widths
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pictures and documents as files: written by the command line, the same rows as the page and the API.
 
 #[expect(dead_code, reason = "these tests need less of it than those of the pictures")]
-#[path = "../../src/draw/boxes.rs"]
+#[path = "../../src/draw/boxes_tests.rs"]
 mod boxes;
 #[expect(dead_code, reason = "these tests need less of it than the pictures")]
 #[path = "../../src/draw/rect.rs"]

@@ -139,7 +139,7 @@ fn nothing_scrolls_sideways_on_a_phone() {
     let (_city, server) = sample();
     in_browser(async move |browser| {
         browser.size(390, 844).await;
-        let mut pages = vec!["/".to_owned(), "/nothing".to_owned(), "/chains/c9/gaps?home=x".to_owned()];
+        let mut pages = ["/", "/map?chain=ic", "/nothing", "/chains/c9/gaps?home=x"].map(str::to_owned).to_vec();
         for chain in CHAINS {
             atlas(browser, &server, chain).await;
             scrolls_nowhere_sideways(browser, 390).await;
@@ -331,7 +331,7 @@ fn nothing_breaks_the_content_policy() {
     let (_city, server) = sample();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
-        for path in ["/", "/chains/ic/gaps", "/chains/ic/segments/ic-litho", "/chains/ic/atlas"] {
+        for path in ["/", "/chains/ic/gaps", "/chains/ic/segments/ic-litho", "/map?chain=ic", "/chains/ic/atlas"] {
             browser.open(&server.url(path)).await;
             browser.until("document.readyState === 'complete'").await;
             assert_eq!(browser.refused().await, serde_json::json!([]), "{path}");

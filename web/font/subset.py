@@ -28,14 +28,15 @@ BLOCKS = [
 
 
 def gbk():
+    """GBK as GB18030 defines its two-byte part, without the private area."""
     found = set()
     for first in range(0x81, 0xFF):
         for second in range(0x40, 0xFF):
             try:
-                found.add(ord(bytes([first, second]).decode("gbk")))
+                found.add(ord(bytes([first, second]).decode("gb18030")))
             except UnicodeDecodeError:
                 pass
-    return found
+    return {code for code in found if not 0xE000 <= code <= 0xF8FF}
 
 
 def general_standard(pattern):

@@ -36,7 +36,7 @@ export const live = (box, onNear = () => {}) => {
     tools.append(button);
   }
   tools.append(told);
-  box.before(tools);
+  (document.querySelector('.bar') ?? box.parentNode).append(tools);
 
   const redraw = async () => {
     const room = Math.floor(box.clientWidth);
