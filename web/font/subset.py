@@ -28,8 +28,8 @@ BLOCKS = [
 
 
 def gbk():
-    """GBK as GB18030 defines its two-byte part, without the private area."""
-    found = set()
+    """GBK as GB18030 defines its two-byte part, without the private area but with what GB18030-2022 moved out of it."""
+    found = {0x1E3F} | set(range(0x9FB4, 0x9FBC)) | set(range(0xFE10, 0xFE1A))
     for first in range(0x81, 0xFF):
         for second in range(0x40, 0xFF):
             try:
