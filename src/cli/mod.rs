@@ -7,6 +7,7 @@ mod backup;
 mod chains;
 mod demo;
 mod doctor;
+mod drawing;
 mod erase;
 mod explain;
 mod find;
@@ -17,6 +18,7 @@ mod group;
 mod history;
 mod import;
 mod imports;
+mod map;
 mod mapping;
 mod moved;
 mod neo4j_server;
@@ -77,6 +79,7 @@ enum Command {
     Reach(reach::Args),
     Assess(assess::Args),
     Atlas(atlas::Args),
+    Map(map::Args),
     Publish(publish::Args),
     Analyst(analyst::Args),
     Generate(generate::Args),
@@ -193,6 +196,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Map(args) => map::run(store, args).await,
         Command::Publish(args) => publish::run(store, args).await,
         Command::Analyst(args) => analyst::run(args).await,
         Command::Generate(args) => generate::run(&args),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::address;
 use super::failure::Failure;
-use crate::app::{FindQuestion, KnownAt, Question};
+use crate::app::{FindQuestion, KnownAt, MapQuestion, Question};
 use crate::model::{Day, Stage, Standing, TargetFlag, Verdict};
 
 /// The query of a request, before its values are read. Empty values count as absent.
@@ -19,6 +19,9 @@ pub struct Filters {
     pub stage: Option<String>,
     pub text: Option<String>,
     pub width: Option<String>,
+    pub gap: Option<String>,
+    pub standing: Option<String>,
+    pub place: Option<String>,
     pub known_at: Option<String>,
     pub target: Option<String>,
     pub from: Option<String>,
@@ -29,7 +32,6 @@ pub struct Filters {
     pub page: Option<String>,
     pub segment: Option<String>,
     pub id: Option<String>,
-    pub standing: Option<String>,
     pub region: Option<String>,
     pub flag: Option<String>,
 }
@@ -86,6 +88,36 @@ impl Filters {
     pub fn stage(&self) -> Result<Option<Stage>, Failure> {
         let wrong = |text| Failure::bad_parameter("stage", text, "上游、中游、下游之一");
         given(self.stage.as_ref()).map(|text| Stage::from_word(text).ok_or_else(|| wrong(text))).transpose()
+    }
+
+    /// The standing to show only.
+    pub fn standing(&self) -> Result<Option<Standing>, Failure> {
+        let wrong = |text| Failure::bad_parameter("standing", text, "链主、龙头、单项冠军、专精特新、一般之一");
+        given(self.standing.as_ref()).map(|text| Standing::from_word(text).ok_or_else(|| wrong(text))).transpose()
+    }
+
+    /// The question of the map.
+    pub fn map_question(&self, chain: &str) -> Result<MapQuestion, Failure> {
+        Ok(MapQuestion {
+            question: self.question(chain)?,
+            gap: given(self.gap.as_ref()).map(str::to_owned),
+            verdict: self.verdict()?,
+            standing: self.standing()?,
+            place: given(self.place.as_ref()).map(str::to_owned),
+        })
+    }
+
+    /// The map's query without its place.
+    pub fn map_query(&self, chain: &str) -> String {
+        address::query(&[
+            ("chain", Some(chain)),
+            ("gap", given(self.gap.as_ref())),
+            ("verdict", given(self.verdict.as_ref())),
+            ("standing", given(self.standing.as_ref())),
+            ("home", self.home()),
+            ("as_of", given(self.as_of.as_ref())),
+            ("known_at", self.known_at_text()),
+        ])
     }
 
     /// The text names must contain.
@@ -150,12 +182,6 @@ impl Filters {
             as_of: self.as_of()?,
             known_at: self.known_at()?,
         })
-    }
-
-    /// The standing to show only.
-    pub fn standing(&self) -> Result<Option<Standing>, Failure> {
-        let wrong = |text| Failure::bad_parameter("standing", text, "链主、龙头、单项冠军、专精特新、一般之一");
-        given(self.standing.as_ref()).map(|text| Standing::from_word(text).ok_or_else(|| wrong(text))).transpose()
     }
 
     /// The region, as the reader wrote it, whose firms to show only.

@@ -9,6 +9,7 @@ mod crash;
 mod crash_safety;
 mod crash_undo;
 mod doctor;
+mod drawing;
 mod files;
 mod fixtures;
 mod funds;
@@ -50,6 +51,7 @@ fn main() {
     crash_safety::facts(&mut facts);
     doctor::facts(&mut facts);
     crash_undo::facts(&mut facts);
+    drawing::facts(&mut facts);
     several::facts(&mut facts);
     snapshot::facts(&mut facts);
     snapshot_refused::facts(&mut facts);
