@@ -80,6 +80,7 @@ async fn load(store: &Store, path: PathBuf) -> Result<(), Box<dyn std::error::Er
         dry_run: false,
         on_error: OnError::Abort,
         rejected: None,
+        confirm_removals: false,
         encoding: None,
         who: "bench".into(),
     };
