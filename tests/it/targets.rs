@@ -60,7 +60,7 @@ fn a_segment_that_is_no_gap() {
     for (segment, told) in [
         ("晶圆代工", "是优势，不是缺口"),
         ("离子注入机", "待摸排"),
-        ("半导体设备", "下级环节：光刻机"),
+        ("半导体设备", "下级环节：清洗涂胶与CMP设备、"),
         ("激光雷达", "属于产业链「新能源汽车与动力电池」"),
     ] {
         let said = error(&city, &["targets", "--chain", "ic", "--segment", segment]);
