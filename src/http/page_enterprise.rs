@@ -28,6 +28,8 @@ struct EnterprisePage {
     score: Option<(String, String, Vec<Reason>)>,
     scored_in: String,
     paths: Vec<String>,
+    /// Why there are none, where there is more to say than that.
+    no_paths: Option<String>,
     paths_address: Option<String>,
     groups: Vec<Group>,
     name: String,
@@ -52,10 +54,11 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let question = filters.question(filters.chain.as_deref().unwrap_or_default())?;
     let told = app.enterprise(filters.id()?, &question).await?;
     let chain = told.chain.clone().or_else(|| told.positions.first().map(|position| position.chain.clone()));
-    let mut paths = Vec::new();
+    let (mut paths, mut no_paths) = (Vec::new(), None);
     if let Some(chain) = &chain {
         let asked = filters.question(chain)?;
-        paths = app.paths(&asked, &told.enterprise, Some(PATHS)).await?.paths;
+        let answer = app.paths(&asked, &told.enterprise, Some(PATHS)).await?;
+        (paths, no_paths) = (answer.paths, answer.note);
     }
     let place = chain.as_deref().map_or(("", "enterprise"), |chain| (chain, "enterprise"));
     let shell = Shell::new(&app, &told.name, Some(place), &filters);
@@ -63,6 +66,7 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     page(&EnterprisePage {
         about: about(&told),
         scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
+        no_paths,
         paths: paths.into_iter().map(|path| path.sentence).collect(),
         paths_address: chain.as_deref().map(|chain| paths_address(chain, &shell.kept, &told.enterprise)),
         positions: told.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
