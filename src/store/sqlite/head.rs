@@ -1,6 +1,6 @@
 //! What the first bytes of a file say, without opening it as a database.
 //!
-//! Places as in the description of the format (https://www.sqlite.org/fileformat.html, 1.3).
+//! Places as in the description of the format (<https://www.sqlite.org/fileformat.html>, 1.3).
 
 use std::fs::File;
 use std::io::Read;
