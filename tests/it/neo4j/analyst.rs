@@ -11,7 +11,7 @@ use super::server::{Server, clock};
 use crate::support::{City, Facts, Need, assert_matches, block_on, data};
 
 /// The day the cases speak of.
-const AS_OF: &str = "2026-11-23";
+pub const AS_OF: &str = "2026-11-23";
 
 pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {
@@ -22,10 +22,11 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Neo4j, name, limits_hold);
 }
 
-type Row = Map<String, Value>;
+/// A row of an answer, by column.
+pub type Row = Map<String, Value>;
 
 /// Asks a query as the command line does.
-fn ask(server: &Server, query: &str, parameters: &[(&str, &str)]) -> Vec<Row> {
+pub fn ask(server: &Server, query: &str, parameters: &[(&str, &str)]) -> Vec<Row> {
     let parameters = parameters.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
     let limits = Limits { time: Duration::from_secs(60), rows: 100_000 };
     let asking = Asking { query: query.to_owned(), parameters, limits };
@@ -71,14 +72,16 @@ fn is_all_computed(case: &str, chain: &str, home: &str) -> bool {
     expected["segments"].as_array().unwrap().iter().all(|s| gap(&s["verdict"]) == gap(&s["computed"]))
 }
 
-fn by<'a>(rows: &'a [Row], keys: &[&str]) -> BTreeMap<String, &'a Row> {
+/// Rows by some of their columns, which tell each row apart.
+pub fn by<'a>(rows: &'a [Row], keys: &[&str]) -> BTreeMap<String, &'a Row> {
     let key = |row: &Row| keys.iter().map(|k| row[*k].as_str().unwrap()).collect::<Vec<_>>().join(" ");
     let found: BTreeMap<_, _> = rows.iter().map(|row| (key(row), row)).collect();
     assert_eq!(found.len(), rows.len());
     found
 }
 
-fn gaps(rows: &[Row], expected: &Value, stem: &str) {
+/// Everything that an answer tells of segments.
+pub fn gaps(rows: &[Row], expected: &Value, stem: &str) {
     let rows = by(rows, &["segment"]);
     let segments = expected["segments"].as_array().unwrap();
     assert_eq!(rows.len(), segments.len(), "{stem}");
@@ -131,7 +134,8 @@ fn texts(value: &Value) -> Vec<String> {
     texts
 }
 
-fn funds(rows: &[Row], expected: &Value, stem: &str) {
+/// The same gaps reached by the same funds of the group, and all that is recommended is told.
+pub fn funds(rows: &[Row], expected: &Value, stem: &str) {
     let rows = by(rows, &["fund"]);
     let coverage = expected["coverage"].as_array().unwrap();
     let in_group = rows.values().filter(|row| row["in_group"] == true).count();

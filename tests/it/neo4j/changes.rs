@@ -1,10 +1,10 @@
-//! Acceptance: after many random changes and undos, the next publish is the same as a fresh one.
+//! Acceptance: after many random changes, undos and a snapshot, the next publish is the same as a fresh one.
 
 use liantu::app::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;
-use crate::files::Lots;
+use crate::files::{Lots, Sheet, snapshot_mapping};
 use crate::support::{City, Facts, Need, data};
 
 /// Changes before the last publish, in so many imports.
@@ -12,8 +12,8 @@ const CHANGES: usize = 200;
 const IMPORTS: usize = 10;
 
 pub fn facts(facts: &mut Facts) {
-    let name = "neo4j::after_200_random_changes_and_undo_a_publish_equals_a_fresh_one";
-    facts.add_needing(Need::Neo4j, name, changes_and_undo);
+    let name = "neo4j::after_200_random_changes_undo_and_a_snapshot_a_publish_equals_a_fresh_one";
+    facts.add_needing(Need::Neo4j, name, changes_undo_and_snapshot);
 }
 
 /// Random rows of one table each: new firms, other values, memberships, sites, trades, investments.
@@ -58,7 +58,20 @@ fn import(city: &City, lots: &mut Lots, round: usize) {
     city.import(&paths.iter().map(|path| path.as_path()).collect::<Vec<_>>());
 }
 
-fn changes_and_undo() {
+/// All firms the city's own source has now: the first ones but for every fifth, and none of those that came since.
+fn snapshot(city: &City) {
+    let mut sheet = Sheet::all_in(&data("small")).into_iter().find(|sheet| sheet.table == "enterprises").unwrap();
+    let mut at = 0..;
+    sheet.rows.retain(|_| at.next().is_some_and(|at| at % 5 != 0));
+    sheet.write(city.folder(), "enterprises");
+    let (file, mapping) =
+        (city.folder().join("enterprises.csv"), city.write("m.toml", snapshot_mapping(&[sheet], Some("local"))));
+    let (file, mapping) = (file.to_str().unwrap(), mapping.to_str().unwrap());
+    let done = city.run(&["import", file, "--mapping", mapping, "--confirm-removals", "--format", "json"]);
+    assert!(done.code() == 0 && done.json()["removed"].as_u64() >= Some(31), "{}{}", done.out(), done.err());
+}
+
+fn changes_undo_and_snapshot() {
     let server = Server::shared();
     let city = City::with(&[&data("small")]);
     server.publish(&city.store(), Options::default()).unwrap();
@@ -73,6 +86,7 @@ fn changes_and_undo() {
     for number in ["4", "9"] {
         assert_eq!(city.run(&["undo", number]).code(), 0);
     }
+    snapshot(&city);
     let published = server.publish(&city.store(), Options::default()).unwrap();
     assert!(published.way == Way::Journal && published.written > 0 && published.dropped > 0, "{published:?}");
     server.holds_facts_of(&city.store());

@@ -65,6 +65,9 @@ fn verified_and_read_only() {
     let city = City::with(&[&data("tiny")]);
     let victim = Victim::new();
     let (folder, authority) = victim.certificate();
+    // A server that only reads does not even make its first database.
+    victim.start("");
+    victim.stop();
     let server = victim.start(&format!(
         "server.databases.default_to_read_only=true
          server.bolt.tls_level=REQUIRED

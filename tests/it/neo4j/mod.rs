@@ -3,6 +3,7 @@
 mod analyst;
 mod changes;
 mod damage;
+mod engine;
 mod faults;
 mod killed;
 mod publishing;
@@ -17,6 +18,7 @@ pub fn facts(facts: &mut Facts) {
     publishing::facts(facts);
     damage::facts(facts);
     analyst::facts(facts);
+    engine::facts(facts);
     changes::facts(facts);
     faults::facts(facts);
     killed::facts(facts);

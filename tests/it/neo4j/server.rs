@@ -140,6 +140,11 @@ impl Victim {
         self.end("-9");
     }
 
+    /// Stops it as an administrator would, and waits until it is gone.
+    pub fn stop(&self) {
+        self.end("-TERM");
+    }
+
     /// A certificate for this machine, signed by itself: the folder with it and its key, and the file to trust.
     pub fn certificate(&self) -> (PathBuf, PathBuf) {
         let folder = self.folder.path().join("certificate");
