@@ -1,6 +1,7 @@
 //! A made-up city of any size, the same for the same seed: for benchmarks and for trying what a size feels like.
 //!
-//! To one enterprise come two memberships and about five other edges. All names say 虚构.
+//! To one enterprise come two memberships and about five other edges; ten associations are hubs of up to 10,000 members.
+//! All names say 虚构.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -18,6 +19,8 @@ pub struct Size {
 
 /// Leaf segments of a chain.
 const LEAVES: u64 = 60;
+/// Associations at home, one a chain.
+const ASSOCIATIONS: u32 = 10;
 const STAGES: [&str; 3] = ["upstream", "midstream", "downstream"];
 /// Standings by how common they are in a thousand firms; the rest say nothing.
 const STANDINGS: [(&str, u64); 5] =
@@ -33,6 +36,7 @@ pub fn generate(size: Size, folder: &Path) -> io::Result<u64> {
     city.sites(folder)?;
     city.supplies(folder)?;
     city.funds(folder)?;
+    city.associations(folder)?;
     Ok(city.rows)
 }
 
@@ -197,6 +201,22 @@ impl City {
             writeln!(investments, "f{},e{firm},{percent},{year}-06-01", self.random.below(count))?;
         }
         self.rows += count + 3 * u64::from(self.size.chains) + u64::from(self.size.enterprises.div_ceil(2));
+        Ok(())
+    }
+
+    /// A tenth of all firms in each, up to 10,000: through such a hub everybody knows everybody, if weakly.
+    fn associations(&mut self, folder: &Path) -> io::Result<()> {
+        let mut associations = Self::file(folder, "associations.csv", "association,name,adcode,chain")?;
+        let mut members = Self::file(folder, "association_members.csv", "association,member")?;
+        let count = (self.size.enterprises / 10).min(10_000);
+        for association in 0..ASSOCIATIONS {
+            let chain = association % self.size.chains + 1;
+            writeln!(associations, "a{association},虚构协会{association},340100,c{chain}")?;
+            for nth in 0..count {
+                writeln!(members, "a{association},e{}", nth * (self.size.enterprises / count) + association)?;
+            }
+        }
+        self.rows += u64::from(ASSOCIATIONS) * (1 + u64::from(count));
         Ok(())
     }
 }

@@ -1,12 +1,14 @@
 //! The graph a process holds, whole, and what is worked out of it once for many questions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::kept::Kept;
 use super::{AppError, Asked};
 use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
 use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
-use crate::model::{Adcode, Day, Journal, Kind, Level};
+use crate::model::values::{A_TO, B_TO};
+use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, RowView};
 use crate::store::Store;
 
 /// One version of everything that answers need. Readers keep the version they began with.
@@ -150,7 +152,31 @@ async fn scanned(
 ) -> Result<(Fold, Journal), AppError> {
     let now = store.journal().await?;
     let at = at.map_or(now, |at| at.min(now));
+    if kinds.iter().all(|kind| FEW.contains(kind)) {
+        return scanned_few(store, kinds, at, fold).await;
+    }
     let all = Kind::ALL.to_vec();
     let fold = store.nodes(all, fold, |fold, id, kind, text| fold.node(id, kind, text)).await?;
+    Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
+}
+
+/// Kinds of which a city has so few records that a million nodes are not read for them.
+const FEW: [Kind; 5] = [Kind::Source, Kind::Region, Kind::Chain, Kind::Segment, Kind::Assessment];
+
+/// The same, reading only the nodes that are in the keys of these records.
+async fn scanned_few(store: &Store, kinds: Vec<Kind>, at: Journal, fold: Fold) -> Result<(Fold, Journal), AppError> {
+    let in_keys = |nodes: &mut BTreeSet<NodeId>, row: RowView<'_>| {
+        nodes.extend([row.a, row.b]);
+        nodes.extend([A_TO, B_TO].into_iter().filter_map(|field| row.values?.node(field)));
+    };
+    let (nodes, _) = store.scan(kinds.clone(), Some(at), BTreeSet::new(), in_keys).await?;
+    let nodes: Vec<NodeId> = nodes.into_iter().collect();
+    let names = store.node_names(nodes.clone()).await?;
+    let mut fold = fold;
+    for (id, name) in nodes.into_iter().zip(names) {
+        if let Some(NodeName { kind, text }) = name {
+            fold.node(id, kind, &text);
+        }
+    }
     Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
 }
