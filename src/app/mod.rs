@@ -30,6 +30,7 @@ mod plane;
 mod question;
 pub mod relatedness;
 mod service;
+pub mod target_list;
 pub mod templates;
 mod working_group;
 

@@ -15,6 +15,7 @@ mod group;
 mod history;
 mod import;
 mod imports;
+mod list;
 mod mapping;
 mod moved;
 mod output;
@@ -69,6 +70,7 @@ enum Command {
     Paths(paths::Args),
     Reach(reach::Args),
     Assess(assess::Args),
+    List(list::Args),
     Atlas(atlas::Args),
     Generate(generate::Args),
     Templates(templates::Args),
@@ -181,6 +183,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Paths(args) => paths::run(store, args).await,
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
+        Command::List(args) => list::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Templates(args) => templates::run(&args),
@@ -208,6 +211,11 @@ async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
         Some(path) => read_rules(path)?,
     };
     Ok(App::open(existing(path).await?, rules, Clock::System).await?)
+}
+
+/// The use cases of people's work over an existing store.
+async fn app_for_work(path: &Path) -> anyhow::Result<App> {
+    Ok(App::open_for_work(existing(path).await?, Rules::default(), Clock::System).await?)
 }
 
 fn read_rules(path: &Path) -> Result<Rules, AppError> {

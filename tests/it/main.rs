@@ -27,6 +27,7 @@ mod snapshot;
 mod snapshot_refused;
 mod steps;
 mod support;
+mod target_list;
 mod templates;
 mod tidy;
 
@@ -55,6 +56,7 @@ fn main() {
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
+    target_list::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
     let trials = facts.trials(arguments.list);

@@ -12,11 +12,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["model", "normalize"]),
     ("graph", &["model", "normalize", "resolve"]),
     ("gaps", &["model", "normalize", "resolve", "graph"]),
-    ("draw", &["model", "normalize", "resolve", "graph", "gaps"]),
+    ("work", &["model"]),
+    ("draw", &["model", "normalize", "resolve", "graph", "gaps", "work"]),
     ("store", &["model"]),
-    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store"]),
-    ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "app"]),
-    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "app", "http"]),
+    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store"]),
+    ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "app"]),
+    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store", "app", "http"]),
 ];
 
 pub fn facts(facts: &mut Facts) {
