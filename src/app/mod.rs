@@ -25,6 +25,7 @@ pub mod journal;
 mod kept;
 mod known_at;
 pub mod moved;
+pub mod packet;
 mod plan;
 mod plane;
 mod question;

@@ -19,12 +19,14 @@ mod list;
 mod mapping;
 mod moved;
 mod output;
+mod packet;
 mod paths;
 mod plan;
 mod progress;
 mod reach;
 mod relatedness;
 mod restore;
+mod returned;
 mod sample;
 mod serve;
 mod templates;
@@ -71,6 +73,8 @@ enum Command {
     Reach(reach::Args),
     Assess(assess::Args),
     List(list::Args),
+    Packet(packet::Args),
+    Return(returned::Args),
     Atlas(atlas::Args),
     Generate(generate::Args),
     Templates(templates::Args),
@@ -184,6 +188,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
         Command::List(args) => list::run(store, args).await,
+        Command::Packet(args) => packet::run(store, args).await,
+        Command::Return(args) => returned::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Templates(args) => templates::run(&args),

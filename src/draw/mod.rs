@@ -12,6 +12,7 @@ mod input;
 mod layout;
 mod look;
 mod names;
+mod packet;
 mod paths;
 mod plane;
 mod plane_labels;
@@ -26,6 +27,9 @@ mod example;
 
 pub use atlas::atlas;
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
+pub use packet::{
+    KEY_COLUMN, LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketInput, PacketLine, packet_page, packet_workbook,
+};
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};
 pub use template::template;

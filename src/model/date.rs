@@ -96,6 +96,12 @@ impl Day {
         epoch.until(self.0).map_or(0, |span| span.get_days())
     }
 
+    /// The day `days` later.
+    pub fn days_after(self, days: i32) -> Day {
+        use jiff::ToSpan;
+        Day(self.0.saturating_add(days.days()))
+    }
+
     /// The same day of the month `months` earlier, clipped to that month's end.
     pub fn months_before(self, months: i32) -> Day {
         use jiff::ToSpan;

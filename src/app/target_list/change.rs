@@ -116,7 +116,12 @@ pub(in crate::app) fn settled(
 }
 
 /// A value in the form that is kept.
-fn canonical(graph: &Graph, chain: ChainIx, field: EntryField, given: &str) -> Result<String, AppError> {
+pub(in crate::app) fn canonical(
+    graph: &Graph,
+    chain: ChainIx,
+    field: EntryField,
+    given: &str,
+) -> Result<String, AppError> {
     let bad = |text: String| AppError::BadRequest(text);
     if let Some(c) = text::forbidden(given) {
         return Err(bad(format!("{}含有控制字符 U+{:04X}", field.zh(), u32::from(c))));
@@ -155,7 +160,7 @@ fn day(text: &str) -> Option<Day> {
 }
 
 /// The id of a recruiter of a squad, by id or name; blank for none.
-fn recruiter(graph: &Graph, squad: &str, given: &str) -> Result<String, AppError> {
+pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Result<String, AppError> {
     let given = text::folded(given);
     if given.is_empty() {
         return Ok(given);

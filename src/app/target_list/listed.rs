@@ -99,6 +99,32 @@ impl App {
         Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total })
     }
 
+    /// One target of a chain's list, with the chain's id.
+    ///
+    /// # Errors
+    /// A name is unknown, or the enterprise is not on the list.
+    pub async fn list_entry(&self, chain: &str, enterprise: &str) -> Result<(String, EntryLine), AppError> {
+        let held = self.held();
+        let chain = question::chain(&held.graph, chain)?;
+        let listed = self.listed(&held, chain).await?;
+        let record = entry_of(&held.graph, chain, &listed, enterprise)?.record.clone();
+        let line = lines(&held.graph, &listed).into_iter().find(|line| line.record == record);
+        let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
+        Ok((held.graph.chain(chain).id.clone(), line))
+    }
+
+    /// Every squad, by id, with its name.
+    pub fn squads(&self) -> Vec<(String, String)> {
+        self.held().graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect()
+    }
+
+    /// The recruiters of a squad, by id, with their names.
+    pub fn recruiters(&self, squad: &str) -> Vec<(String, String)> {
+        let held = self.held();
+        let found = held.graph.squads.iter().find(|s| s.id == squad);
+        found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect()
+    }
+
     /// Every entry of a chain, dropped ones last, then by enterprise.
     pub(in crate::app) async fn listed(&self, held: &Held, chain: ChainIx) -> Result<Vec<Listed>, AppError> {
         let Some(node) = self.node(Kind::Chain, &held.graph.chain(chain).id).await? else { return Ok(Vec::new()) };

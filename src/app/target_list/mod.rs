@@ -5,9 +5,9 @@
 
 mod add;
 mod amount;
-mod change;
+pub(super) mod change;
 mod history;
-mod listed;
+pub(super) mod listed;
 mod reasons;
 mod suggest;
 
