@@ -1,6 +1,6 @@
 //! A packet that comes back: the workbook, whoever saved it, or the file the page saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
@@ -12,6 +12,8 @@ use crate::normalize::text;
 
 /// The most rows of a sheet: a packet has a few hundred.
 const MOST_ROWS: usize = 20_000;
+/// Formulas looked for in a sheet: more than its rows have cells.
+const MOST_FORMULAS: usize = 1_000_000;
 /// The most bytes of the file a page saved.
 const LARGEST_JSON: u64 = 16 << 20;
 /// A workbook as zip, and one of the format before 2007.
@@ -25,7 +27,7 @@ pub struct ReturnedFile {
     pub leads: Vec<ReturnedRow>,
 }
 
-/// A row by its headers.
+/// A row by its headers, folded.
 #[derive(Debug, Default, Clone)]
 pub struct ReturnedRow {
     /// From 1.
@@ -44,7 +46,12 @@ pub struct ReturnedCell {
 impl ReturnedRow {
     /// The text under a header; none where the column is not there.
     pub fn text(&self, header: &str) -> Option<&str> {
-        self.cells.get(header).map(|cell| cell.text.as_str())
+        self.cell(header).map(|cell| cell.text.as_str())
+    }
+
+    /// The cell under a header, whatever width its brackets have.
+    pub fn cell(&self, header: &str) -> Option<&ReturnedCell> {
+        self.cells.get(&text::folded(header))
     }
 
     fn is_blank(&self) -> bool {
@@ -89,7 +96,7 @@ fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Returned
 fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
     let mut rows = SheetRows::open(path, name, Some(NO_HEADER))?;
     let mut header: Option<Vec<String>> = None;
-    let computed = formulas(path, name, MOST_ROWS)?;
+    let computed: HashSet<(u64, usize)> = formulas(path, name, MOST_FORMULAS)?.into_iter().collect();
     let mut found = Vec::new();
     while let Some(row) = rows.next_row()? {
         let Some(header) = &header else {
@@ -113,7 +120,7 @@ fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFau
     Ok(found)
 }
 
-fn returned(row: &Row, header: &[String], computed: &[(u64, usize)]) -> ReturnedRow {
+fn returned(row: &Row, header: &[String], computed: &HashSet<(u64, usize)>) -> ReturnedRow {
     let mut cells = BTreeMap::new();
     for (at, name) in header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let text = row.cells.get(at).map(|cell| text::one_line(&cell.text).into_owned()).unwrap_or_default();
@@ -145,7 +152,7 @@ fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| wrong(error.to_string()))?;
     let rows = |all: Vec<BTreeMap<String, String>>| {
         let cell = |(name, text): (String, String)| {
-            (name, ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })
+            (text::folded(&name), ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })
         };
         let row = |(number, cells): (u64, BTreeMap<String, String>)| ReturnedRow {
             number,

@@ -1,12 +1,11 @@
 //! Handing a squad its part of a list.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::super::target_list::change::person;
-use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, squad};
+use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
 use super::super::{App, AppError, Asked, Held, Question, question, random_id};
 use crate::draw::{PacketInput, PacketLine, packet_page, packet_workbook};
 use crate::graph::Graph;
@@ -106,7 +105,7 @@ impl App {
             let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
             told.push(PacketLine {
                 key: row_key(&packet, &entry.record),
-                values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, entry, *field))).collect(),
+                values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
                 enterprise: line.enterprise,
                 name: line.name,
                 segment: line.segment_name.unwrap_or_default(),
@@ -173,20 +172,6 @@ impl App {
 
 fn packet_key(chain: NodeId, squad: NodeId, id: &str) -> RowKey {
     RowKey { kind: Kind::Packet, a: chain, b: squad, rest: Rest::new([id], SOURCE) }
-}
-
-/// What a field says, as files show it: words and names instead of codes and ids.
-pub(super) fn shown(graph: &Graph, listed: &Listed, field: EntryField) -> String {
-    let text = listed.entry.get(field);
-    match field {
-        EntryField::State => listed.entry.state().zh().to_owned(),
-        EntryField::Recruiter => {
-            let all = graph.squads.iter().flat_map(|squad| &squad.recruiters);
-            let names: HashMap<&str, &str> = all.map(|r| (r.id.as_str(), r.name.as_str())).collect();
-            names.get(text).copied().unwrap_or(text).to_owned()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 fn receiver(given: &str) -> Result<String, AppError> {

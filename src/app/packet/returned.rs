@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::super::target_list::change::{canonical, person, recruiter, told_conflict, write};
-use super::super::target_list::listed::{Listed, key, name_of};
+use super::super::target_list::listed::{Listed, key, name_of, shown};
 use super::super::{App, AppError, Held, question, random_id};
-use super::issue::{find, shown};
+use super::issue::find;
 use super::leads::{Leads, Taken};
 use super::preview::{CellChange, CellConflict, LeadState, Refused, ReturnPreview, Told, Unknown};
 use crate::draw::{KEY_COLUMN, LEADS_SHEET, LIST_SHEET};
@@ -144,8 +144,8 @@ impl Merging<'_> {
         let mut news = Vec::new();
         let mut touched = false;
         for field in EntryField::RETURNED {
-            let Some(cell) = row.cells.get(field.zh()) else { continue };
-            let issued = shown(self.graph, &Listed { entry: base.clone(), ..now.clone() }, field);
+            let Some(cell) = row.cell(field.zh()) else { continue };
+            let issued = shown(self.graph, base, field);
             // A state that was deleted says nothing.
             if cell.text == issued || (field == EntryField::State && cell.text.is_empty() && !cell.formula) {
                 continue;
@@ -190,7 +190,7 @@ impl Merging<'_> {
                         field: field.zh(),
                         issued,
                         returned: cell.text.clone(),
-                        now: format!("{}{whose}", shown(self.graph, now, field)),
+                        now: format!("{}{whose}", shown(self.graph, &now.entry, field)),
                     });
                 }
             }
@@ -201,7 +201,7 @@ impl Merging<'_> {
             self.changes.push(write(now, &after, now.version));
         }
         for (field, text) in news {
-            let before = shown(self.graph, now, field);
+            let before = shown(self.graph, &now.entry, field);
             self.preview.applied.push(CellChange { target: target.clone(), field: field.zh(), before, after: text });
         }
         if !touched {

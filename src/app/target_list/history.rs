@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::super::history::ValueChange;
 use super::super::{App, AppError, question};
-use super::listed::{entry_of, name_of};
-use crate::model::{BatchRecord, EntryField, Journal, TargetState};
+use super::listed::{entry_of, name_of, shown};
+use crate::graph::Graph;
+use crate::model::{BatchRecord, EntryField, Journal};
 use crate::work::Entry;
 
 /// One change of one entry.
@@ -52,7 +53,11 @@ impl App {
                     when: batch.map(|b| b.when.clone()).unwrap_or_default(),
                     who: batch.map(|b| b.who.clone()).unwrap_or_default(),
                     why: batch.map(|b| b.why.clone()).unwrap_or_default(),
-                    changes: before.changed(&after).into_iter().map(|field| change(field, &before, &after)).collect(),
+                    changes: before
+                        .changed(&after)
+                        .into_iter()
+                        .map(|field| change(&held.graph, field, &before, &after))
+                        .collect(),
                 });
                 before = after;
             }
@@ -62,11 +67,7 @@ impl App {
     }
 }
 
-fn change(field: EntryField, before: &Entry, after: &Entry) -> ValueChange {
-    let shown = |entry: &Entry| {
-        let text = entry.get(field);
-        let word = TargetState::from_word(text).filter(|_| field == EntryField::State).map(TargetState::zh);
-        (!text.is_empty()).then(|| word.unwrap_or(text).to_owned())
-    };
-    ValueChange { field: field.zh().to_owned(), before: shown(before), after: shown(after) }
+fn change(graph: &Graph, field: EntryField, before: &Entry, after: &Entry) -> ValueChange {
+    let told = |entry: &Entry| (!entry.get(field).is_empty()).then(|| shown(graph, entry, field));
+    ValueChange { field: field.zh().to_owned(), before: told(before), after: told(after) }
 }

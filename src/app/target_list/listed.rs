@@ -198,6 +198,21 @@ pub(in crate::app) fn name_of<'a>(graph: &'a Graph, listed: &'a Listed) -> &'a s
     listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_name(firm))
 }
 
+/// What a field says, as people read it: words and names instead of codes and ids.
+pub(in crate::app) fn shown(graph: &Graph, entry: &Entry, field: EntryField) -> String {
+    let text = entry.get(field);
+    let named = match field {
+        EntryField::State => return entry.state().zh().to_owned(),
+        EntryField::Segment => graph.segments.iter().find(|s| s.id == text).map(|s| &s.name),
+        EntryField::Squad => graph.squads.iter().find(|s| s.id == text).map(|s| &s.name),
+        EntryField::Recruiter => {
+            graph.squads.iter().flat_map(|s| &s.recruiters).find(|r| r.id == text).map(|r| &r.name)
+        }
+        _ => None,
+    };
+    named.map_or(text, String::as_str).to_owned()
+}
+
 /// Entries as every screen and file shows them.
 pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
     let mut times: HashMap<FirmIx, usize> = HashMap::new();
