@@ -1,5 +1,6 @@
 //! What can go wrong in a use case, told in Chinese: what happened, to what, and what to do.
 
+use crate::publish::PublishError;
 use crate::resolve::ReferenceError;
 use crate::store::StoreError;
 
@@ -21,6 +22,9 @@ pub enum AppError {
     /// The store failed.
     #[error("{}", store_text(.0))]
     Store(#[from] StoreError),
+    /// The analysts' graph cannot be reached, read or written.
+    #[error("{}", graph_text(.0))]
+    Graph(#[from] PublishError),
     /// An invariant did not hold; the detail is for the log.
     #[error("内部错误")]
     Internal(String),
@@ -37,6 +41,30 @@ fn store_text(error: &StoreError) -> String {
         StoreError::Conflict(detail) => format!("数据已被他人修改，请重试：{detail}"),
         StoreError::Corrupt(detail) => format!("数据库文件已损坏或不是链图数据库：{detail}"),
         StoreError::Backend(detail) => format!("数据库错误：{detail}"),
+    }
+}
+
+fn graph_text(error: &PublishError) -> String {
+    match error {
+        PublishError::Address(why) => format!("Neo4j 的地址不能用：{why}"),
+        PublishError::Unavailable(why) => format!("连不上 Neo4j，或它中途停了：{why}。恢复后再运行一次即可补齐"),
+        PublishError::Timeout(what) => {
+            format!("Neo4j 没有按时回答（{what}）：它可能太忙、连接已用完，或查询太大。请稍后再试，或放宽 --timeout")
+        }
+        PublishError::Credentials(why) => {
+            format!("Neo4j 不接受用户名或密码：{why}。请检查 LIANTU_NEO4J_USER 和 LIANTU_NEO4J_PASSWORD_FILE")
+        }
+        PublishError::Tls(why) => {
+            format!("与 Neo4j 的加密连接没有建立：{why}。请核对地址该用 bolt:// 还是 bolt+s://，以及服务器的证书")
+        }
+        PublishError::Server(told) => format!("对方不是链图能用的 Neo4j（{told}）；需要 Neo4j 5 或更新的版本"),
+        PublishError::ReadOnly(why) => format!("这个 Neo4j 库不能写，或这个用户无权写：{why}"),
+        PublishError::NoDatabase(why) => format!("Neo4j 里没有这个库：{why}。请检查 LIANTU_NEO4J_DATABASE"),
+        PublishError::TakenOver => {
+            "另一个发布已经开始（或有人同时改动了这张图），本次发布停止；由最后开始的发布负责写完".to_owned()
+        }
+        PublishError::Transient(why) => format!("Neo4j 暂时不能完成：{why}。请稍后再试"),
+        PublishError::Statement(why) => format!("Neo4j 报错：{why}"),
     }
 }
 
@@ -64,7 +92,7 @@ impl AppError {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::Ambiguous { .. } | Self::BadRequest(_) | Self::File { .. } => ErrorKind::BadRequest,
-            Self::Store(StoreError::Unavailable(_) | StoreError::Timeout(_)) => ErrorKind::Unavailable,
+            Self::Store(StoreError::Unavailable(_) | StoreError::Timeout(_)) | Self::Graph(_) => ErrorKind::Unavailable,
             Self::Store(StoreError::Conflict(_)) => ErrorKind::Conflict,
             Self::Store(StoreError::Corrupt(_) | StoreError::Backend(_)) | Self::Internal(_) => ErrorKind::Internal,
         }
@@ -80,6 +108,7 @@ impl AppError {
             Self::Store(StoreError::Conflict(_)) => "conflict",
             Self::Store(StoreError::Unavailable(_)) => "unavailable",
             Self::Store(StoreError::Timeout(_)) => "timeout",
+            Self::Graph(_) => "graph",
             Self::Store(_) | Self::Internal(_) => "internal",
         }
     }

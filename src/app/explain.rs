@@ -1,15 +1,13 @@
 //! A verdict with everything behind it: the reasoning, the firms, and for each firm its facts with source and date.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
-use super::facts::{Fact, FactReader, text};
-use super::{App, AppError, Asked, Held, Question, question};
+use super::facts::{Fact, FactReader};
+use super::{App, AppError, Asked, Held, Question, question, row_words};
 use crate::gaps;
-use crate::graph::{FirmIx, Graph, SegmentIx};
-use crate::model::values::{A_TO, B_TO};
-use crate::model::{Adcode, Kind, SiteKind, Standing, Status, Table, Version};
+use crate::graph::{FirmIx, SegmentIx};
+use crate::model::values::A_TO;
+use crate::model::{Kind, Standing, Version};
 
 /// Firms told of in each list; the counts are of all.
 const TOLD: usize = 200;
@@ -88,11 +86,7 @@ impl Teller<'_> {
     async fn firm(&mut self, firm: FirmIx) -> Result<FirmFacts, AppError> {
         let graph = &self.held.graph;
         let known = graph.firm(firm);
-        let place = match known.adcode {
-            Some(adcode) => graph.regions.full_name(adcode),
-            None if known.foreign => "境外".to_owned(),
-            None => "未知".to_owned(),
-        };
+        let place = graph.place_of(firm);
         let mut facts = Vec::new();
         for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
             for node in graph.nodes_of(firm) {
@@ -118,9 +112,9 @@ impl Teller<'_> {
             return Ok(None);
         }
         let what = match version.key.kind {
-            Kind::Enterprise => Some(enterprise(&self.held.graph, version)),
+            Kind::Enterprise => Some(row_words::enterprise(&self.held.graph, version)),
             Kind::Member => self.member(firm, version),
-            _ => self.site(version),
+            _ => row_words::site(&self.held.graph, version),
         };
         match what {
             Some(what) => self.reader.fact(version, what).await.map(Some),
@@ -129,75 +123,15 @@ impl Teller<'_> {
     }
 
     fn member(&self, firm: FirmIx, version: &Version) -> Option<String> {
-        let values = version.values.as_ref()?.view();
         let graph = &self.held.graph;
-        let to = values.node(B_TO).unwrap_or(version.key.b);
-        if graph.segment_with_node(to) != Some(self.segment) {
+        if row_words::segment_of(graph, version) != Some(self.segment) {
             return None;
         }
         // A text may have meant another firm in another row.
-        let about = values.node(A_TO).unwrap_or(version.key.a);
+        let about = version.values.as_ref()?.view().node(A_TO).unwrap_or(version.key.a);
         if !graph.nodes_of(firm).contains(&about) {
             return None;
         }
-        let mut columns = version.key.rest.columns();
-        let (adcode, product) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
-        let mut what = format!("属于环节「{}」", graph.segment(self.segment).name);
-        if let Ok(adcode) = adcode.parse::<Adcode>() {
-            let _ = write!(what, "，在{}", graph.regions.full_name(adcode));
-        }
-        if !product.is_empty() {
-            let _ = write!(what, "，产品：{product}");
-        }
-        if let Some(role) = text(version, "role") {
-            let _ = write!(what, "，{role}");
-        }
-        Some(what)
+        row_words::member(graph, version)
     }
-
-    fn site(&self, version: &Version) -> Option<String> {
-        let graph = &self.held.graph;
-        let values = version.values.as_ref()?.view();
-        let mut columns = version.key.rest.columns();
-        let own =
-            |name, column: Option<&str>| text(version, name).or(column.filter(|c| !c.is_empty()).map(str::to_owned));
-        let adcode = own("adcode", columns.next());
-        let park = own("park", columns.next());
-        let kind = own("kind", columns.next()).and_then(|k| k.parse().ok()).unwrap_or(SiteKind::Plant);
-        let place = adcode.and_then(|a| a.parse().ok()).map(|a| graph.regions.full_name(a)).unwrap_or_default();
-        let mut what = format!("在{place}{}有{}", park.unwrap_or_default(), kind.zh());
-        if let Some(opened) = text(version, "opened") {
-            let _ = write!(what, "，{opened} 投用");
-        }
-        let listed = values.references(Table::of(Kind::Site).field("segments")?);
-        let names: Vec<&str> = listed
-            .iter()
-            .filter_map(|r| graph.segment_with_node(r.to))
-            .map(|s| graph.segment(s).name.as_str())
-            .collect();
-        if !names.is_empty() {
-            let _ = write!(what, "，所做环节：{}", names.join("、"));
-        }
-        Some(what)
-    }
-}
-
-fn enterprise(graph: &Graph, version: &Version) -> String {
-    let mut parts = vec![text(version, "name").unwrap_or_default()];
-    if let Some(adcode) = text(version, "adcode").and_then(|a| a.parse::<Adcode>().ok()) {
-        parts.push(format!("注册地 {}", graph.regions.full_name(adcode)));
-    }
-    if let Some(country) = text(version, "country") {
-        parts.push(format!("国家 {country}"));
-    }
-    if let Some(standing) = text(version, "standing").and_then(|s| s.parse::<Standing>().ok()) {
-        parts.push(format!("能级 {}", standing.zh()));
-    }
-    if text(version, "status").as_deref() == Some(Status::Closed.code()) {
-        parts.push("已注销".to_owned());
-    }
-    if let Some(revenue) = text(version, "revenue") {
-        parts.push(format!("营业收入 {revenue} 万元"));
-    }
-    parts.join("，")
 }

@@ -49,6 +49,11 @@ impl<'a> FactReader<'a> {
         Ok(self.store.list(filter, Some(self.journal)).await?)
     }
 
+    /// The rows of many filters, one list each, read in one go.
+    pub async fn lists(&self, filters: Vec<ListFilter>) -> Result<Vec<Vec<Version>>, AppError> {
+        Ok(self.store.lists(filters, Some(self.journal)).await?)
+    }
+
     /// A row as a fact in these words.
     pub async fn fact(&mut self, version: &Version, what: String) -> Result<Fact, AppError> {
         let told = |field| version.values.as_ref().and_then(|values| values.view().text(field)).map(str::to_owned);

@@ -12,7 +12,7 @@ use crate::gaps::{Candidacies, Home, Reach, Viewpoint, group_of, holdings};
 use crate::graph::{ChainIx, FirmIx, FundIx, Graph, Investor, When};
 use crate::model::{Day, Kind};
 
-/// Investors told beside it.
+/// Investors told beside it, and rows read that say what it is.
 const TOLD: usize = 50;
 
 /// A fund, seen from one chain and home.
@@ -146,7 +146,7 @@ async fn records(reader: &mut FactReader<'_>, graph: &Graph, fund: FundIx) -> Re
 
 impl<'a> Seen<'a> {
     fn of(graph: &'a Graph, asked: Asked, fund: FundIx, held: &[FirmIx]) -> Self {
-        let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of) };
+        let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of), assumed: &[] };
         let group = group_of(graph, asked.chain);
         let mut seen = Self { graph, view, chain: asked.chain, as_of: asked.as_of, group, fund, firms: Vec::new() };
         seen.firms = held.iter().copied().filter(|firm| !seen.segments(*firm).is_empty()).collect();

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::kept::Kept;
 use super::{AppError, Asked};
-use crate::gaps::{Home, Introductions, Rules, Viewpoint};
-use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, When};
+use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
+use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
 use crate::model::{Adcode, Day, Journal, Kind, Level};
 use crate::store::Store;
 
@@ -23,6 +23,8 @@ pub struct Held {
     /// Tens of megabytes each at a million firms.
     networks: Kept<Day, Network, 2>,
     introductions: Kept<(ChainIx, Adcode, Day), Introductions, 4>,
+    /// Of assessments too, so that a new version of these begins anew.
+    rankings: Kept<(ChainIx, Adcode, Day), Ranking, 16>,
 }
 
 impl Held {
@@ -33,15 +35,34 @@ impl Held {
 
     /// The same of some kinds only, for what needs no more of the graph.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
-        let (fold, journal) = scanned(store, kinds, at).await?;
+        Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
+    }
+
+    /// The facts with everything that is said of those of some kinds, for those who hand them on.
+    pub async fn load_stating(
+        store: &Store,
+        at: Option<Journal>,
+        stated: &[Kind],
+    ) -> Result<(Self, Statements), AppError> {
+        let kinds = Kind::records().filter(|k| *k != Kind::Contact && !k.is_work()).collect();
+        Self::folded(store, kinds, at, Fold::stating(stated)).await
+    }
+
+    async fn folded(
+        store: &Store,
+        kinds: Vec<Kind>,
+        at: Option<Journal>,
+        fold: Fold,
+    ) -> Result<(Self, Statements), AppError> {
+        let (fold, journal) = scanned(store, kinds, at, fold).await?;
         let digest = digest(store, journal).await?;
         let built = tokio::task::spawn_blocking(move || {
-            let built = fold.finish(journal);
+            let built = fold.finish_stating(journal);
             built.0.prepare();
             built
         });
-        let (graph, assessments) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Self {
+        let (graph, assessments, statements) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        let held = Self {
             graph: Arc::new(graph),
             assessments: Arc::new(assessments),
             journal,
@@ -49,7 +70,9 @@ impl Held {
             relatedness: Kept::default(),
             networks: Kept::default(),
             introductions: Kept::default(),
-        })
+            rankings: Kept::default(),
+        };
+        Ok((held, statements))
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
@@ -67,7 +90,7 @@ impl Held {
         if touched.iter().any(|kind| !kind.is_work()) {
             return Self::load(store, None).await.map(Some);
         }
-        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now)).await?;
+        let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now), Fold::default()).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
         Ok(Some(Self {
             graph: Arc::clone(&self.graph),
@@ -77,6 +100,7 @@ impl Held {
             relatedness: self.relatedness.copied(),
             networks: self.networks.copied(),
             introductions: self.introductions.copied(),
+            rankings: Kept::default(),
         }))
     }
 
@@ -95,8 +119,17 @@ impl Held {
     pub fn introductions(&self, asked: Asked, rules: &Rules) -> Arc<Introductions> {
         let Asked { chain, home, as_of } = asked;
         self.introductions.get((chain, home, as_of), || {
-            let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of) };
+            let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of), assumed: &[] };
             Introductions::of(&view, chain, home, self.network(as_of, rules), &rules.introduction)
+        })
+    }
+
+    /// The ranked candidates of a chain's gaps, worked out once.
+    pub fn ranking(&self, question: &gaps::Question) -> Arc<Ranking> {
+        let (chain, home, as_of) = (question.chain, question.home, question.as_of);
+        self.rankings.get((chain, home, as_of), || {
+            let introductions = self.introductions(Asked { chain, home, as_of }, question.rules);
+            Ranking::of(question, &|firm| introductions.to(firm).factor())
         })
     }
 }
@@ -109,10 +142,15 @@ pub(super) async fn digest(store: &Store, number: Journal) -> Result<String, App
 
 /// The records of these kinds as they stood at a number. The number is settled before the nodes are read, so that no row
 /// names a node that came later.
-async fn scanned(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<(Fold, Journal), AppError> {
+async fn scanned(
+    store: &Store,
+    kinds: Vec<Kind>,
+    at: Option<Journal>,
+    fold: Fold,
+) -> Result<(Fold, Journal), AppError> {
     let now = store.journal().await?;
     let at = at.map_or(now, |at| at.min(now));
     let all = Kind::ALL.to_vec();
-    let fold = store.nodes(all, Fold::default(), |fold, id, kind, text| fold.node(id, kind, text)).await?;
+    let fold = store.nodes(all, fold, |fold, id, kind, text| fold.node(id, kind, text)).await?;
     Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
 }

@@ -64,7 +64,7 @@ impl Table<'_> {
         let more = leading.len().saturating_sub(LEADING);
         invited.extend(leading.into_iter().take(LEADING).map(|firm| {
             let standing = self.graph.firm(firm).standing.map_or("", Standing::zh);
-            self.firm(firm, "龙头企业", format!("{standing}；{}", self.does(firm)))
+            self.firm(firm, "龙头企业", format!("能级{standing}；{}", self.does(firm)))
         }));
         invited.extend(self.funds());
         let associations = (0..self.graph.associations.len()).map(AssociationIx::from_position);

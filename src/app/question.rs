@@ -80,6 +80,12 @@ pub fn region(graph: &Graph, given: &str) -> Result<Adcode, AppError> {
     Ok(graph.regions.in_force(found.adcode))
 }
 
+/// The region with this code or name, by the built-in table alone; a code that is not in it is taken as it is, since it may
+/// be a zone of the city's own.
+pub fn region_alone(given: &str) -> Result<Adcode, AppError> {
+    given.parse().or_else(|_| region(&Graph::default(), given))
+}
+
 /// The one thing that goes by an id, else by a name; what is near where there is none.
 pub fn one<T: Copy>(what: &'static str, given: &str, known: Vec<(T, &str, &str)>) -> Result<T, AppError> {
     let given = text::folded(given);

@@ -103,6 +103,11 @@ impl App {
         self.clock.today()
     }
 
+    /// How many targets are told unless asked otherwise.
+    pub fn usual_targets(&self) -> usize {
+        self.rules.target.limit
+    }
+
     /// The chains, by id.
     pub fn chains(&self) -> Vec<ChainLine> {
         let held = self.held();
@@ -150,6 +155,7 @@ impl App {
             chain: asked.chain,
             home: asked.home,
             as_of: asked.as_of,
+            assumed: &[],
         }
     }
 

@@ -87,7 +87,7 @@ impl App {
         let chain = graph.chain(asked.chain);
         let candidacies = Candidacies::of(graph, &answer);
         let coverage = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &self.rules.fund);
-        let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of) };
+        let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of), assumed: &[] };
         let local = local_leaves(&answer);
         let table = Table { graph, chain: asked.chain, view, candidacies: &candidacies, coverage: &coverage, local };
         let anchor = |firm: &FirmIx| AnchorLine {

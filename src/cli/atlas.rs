@@ -1,29 +1,34 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::drawing::DrawingArgs;
 use super::gaps::QuestionArgs;
-use super::output::print;
 use super::{Exit, app};
-use crate::app::AppError;
+use crate::app::{Form, printed};
 
-/// 产业链全景图，画成 SVG 文件
+/// 产业链全景图，画成 SVG、PDF（A3 横向）或 PNG
 #[derive(Debug, clap::Args)]
-#[command(after_help = "示例：\n  liantu atlas --chain 集成电路 --home 合肥 --out 合肥_集成电路_全景图.svg")]
+#[command(
+    after_help = "示例：\n  liantu atlas --chain 集成电路 --home 合肥 --out 合肥_集成电路_全景图.pdf\n  liantu atlas --chain 集成电路 --out 全景图.png --dpi 300"
+)]
 pub struct Args {
     #[command(flatten)]
     question: QuestionArgs,
-    /// 写到这个文件
-    #[arg(long, value_name = "F.svg")]
-    out: PathBuf,
+    #[command(flatten)]
+    drawing: DrawingArgs,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     const WIDTH: u32 = 1600;
-    let picture = app(store, None).await?.atlas(&args.question.into(), WIDTH).await?;
-    std::fs::write(&args.out, picture).map_err(|error| AppError::File {
-        path: args.out.display().to_string(),
-        reason: format!("不能写入：{error}"),
-    })?;
-    print(&format!("已写入 {}\n", args.out.display()))?;
+    let form = args.drawing.form()?;
+    let app = app(store, None).await?;
+    let question = args.question.into();
+    if form == Form::Svg {
+        let picture = app.atlas(&question, WIDTH).await?;
+        args.drawing.write(picture.svg().as_bytes(), &picture.lacking)?;
+    } else {
+        let pages = app.atlas_pages(&question).await?;
+        args.drawing.write(&printed(&pages, form)?, &pages.lacking)?;
+    }
     Ok(Exit::Done)
 }

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Format, Table, percent, print, print_json, two_decimals};
 use super::{Exit, app};
-use crate::app::{KnownAt, Question};
+use crate::app::{KnownAt, Question, WhatIf};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::model::Day;
 
@@ -17,6 +17,9 @@ pub struct Args {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
+    /// 假设这家企业来本地做这个环节，写成 企业:环节；可写多次，前后并列
+    #[arg(long, value_name = "E:S")]
+    assume: Vec<String>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -47,6 +50,9 @@ impl From<QuestionArgs> for Question {
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     let app = app(store, args.rules.as_deref()).await?;
+    if !args.assume.is_empty() {
+        return what_if(&app.what_if(&args.question.into(), &args.assume).await?, args.format);
+    }
     let answer = app.gaps(&args.question.into()).await?.answer;
     match args.format {
         Format::Json => print_json(&answer)?,
@@ -57,6 +63,36 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
             print(&footing(&answer))?;
         }
     }
+    Ok(Exit::Done)
+}
+
+/// Tells what would change beside what is.
+fn what_if(told: &WhatIf, format: Format) -> anyhow::Result<Exit> {
+    if format == Format::Json {
+        print_json(told)?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["编号", "环节", "现在", "假设后", "现在优先级", "假设后优先级"]);
+    for change in &told.changes {
+        table.row([
+            change.segment.clone(),
+            change.name.clone(),
+            change.verdict_before.told(told.before.any_surveyed),
+            change.verdict.told(told.after.any_surveyed),
+            two_decimals(change.priority_before),
+            two_decimals(change.priority),
+        ]);
+    }
+    if format == Format::Csv {
+        table.print(true)?;
+        return Ok(Exit::Done);
+    }
+    print(&heading(&told.after))?;
+    for one in &told.assumed {
+        print(&format!("假设 {} 来做 {}\n", one.name, one.segment_name))?;
+    }
+    print(&format!("\n{} 个环节的结论或优先级会变\n", told.changes.len()))?;
+    table.print(false)?;
     Ok(Exit::Done)
 }
 

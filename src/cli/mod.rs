@@ -1,13 +1,16 @@
 //! The command line: one file a command.
 
+mod analyst;
 mod assess;
 mod atlas;
 mod backup;
 mod chains;
 mod demo;
 mod doctor;
+mod drawing;
 mod erase;
 mod explain;
+mod find;
 mod funds;
 mod gaps;
 mod generate;
@@ -16,19 +19,23 @@ mod history;
 mod import;
 mod imports;
 mod list;
+mod map;
 mod mapping;
 mod moved;
+mod neo4j_server;
 mod output;
 mod packet;
 mod paths;
 mod plan;
 mod progress;
+mod publish;
 mod reach;
 mod relatedness;
 mod restore;
 mod returned;
 mod sample;
 mod serve;
+mod targets;
 mod templates;
 mod undo;
 
@@ -65,6 +72,8 @@ enum Command {
     Chains(chains::Args),
     Gaps(gaps::Args),
     Explain(explain::Args),
+    Find(find::Args),
+    Targets(targets::Args),
     Funds(funds::Args),
     Plan(plan::Args),
     Group(group::Args),
@@ -76,6 +85,9 @@ enum Command {
     Packet(packet::Args),
     Return(returned::Args),
     Atlas(atlas::Args),
+    Map(map::Args),
+    Publish(publish::Args),
+    Analyst(analyst::Args),
     Generate(generate::Args),
     Templates(templates::Args),
     Serve(serve::Args),
@@ -180,6 +192,8 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Chains(args) => chains::run(store, &args).await,
         Command::Gaps(args) => gaps::run(store, args).await,
         Command::Explain(args) => explain::run(store, args).await,
+        Command::Find(args) => find::run(store, args).await,
+        Command::Targets(args) => targets::run(store, args).await,
         Command::Funds(args) => funds::run(store, args).await,
         Command::Plan(args) => plan::run(store, args).await,
         Command::Group(args) => group::run(store, args).await,
@@ -191,6 +205,9 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Packet(args) => packet::run(store, args).await,
         Command::Return(args) => returned::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
+        Command::Map(args) => map::run(store, args).await,
+        Command::Publish(args) => publish::run(store, args).await,
+        Command::Analyst(args) => analyst::run(args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Templates(args) => templates::run(&args),
         Command::Serve(args) => serve::run(store, args).await,

@@ -6,24 +6,29 @@ use super::header::{self, Header, Sign};
 use super::input::{AtlasInput, Card, Edge};
 use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::look::{self, QUIET};
+use super::picture::Picture;
 use super::rect::Rect;
 use super::route;
 use super::svg::{Line, Svg, address_part, number};
-use super::{FONTS, advance, card::Face};
+use super::{card::Face, font};
 use crate::graph::DrawnKind;
 use crate::model::Stage;
 
 const EDGE: &str = "#b7c0cc";
 const NARROWEST: u32 = 280;
 const WIDEST: u32 = 4000;
+/// A band higher than this says its name beside every row.
+const HIGH: f64 = 500.0;
+/// Below a row, where a page may end: under the edges that run there, above the next frame.
+const CUT: f64 = 9.0;
 
-/// The atlas of a chain as one SVG text, `input.width` px wide (280 to 4000).
-pub fn atlas(input: &AtlasInput) -> String {
+/// The atlas of a chain, `input.width` px wide (280 to 4000).
+pub fn atlas(input: &AtlasInput) -> Picture {
     let width = f64::from(input.width.clamp(NARROWEST, WIDEST));
     let head = header::header(input, width);
     let layout = fit(input, width, head.height);
     let mut svg = Svg::default();
-    open(&mut svg, input, width, layout.bottom);
+    svg.rect(Rect { x: 0.0, y: 0.0, w: width, h: layout.bottom }, 0.0, &[("fill", "#ffffff")]);
     paint_head(&mut svg, &head);
     for band in &layout.bands {
         svg.rect(band.rect, 4.0, &[("fill", "#f3f5f8")]);
@@ -33,31 +38,31 @@ pub fn atlas(input: &AtlasInput) -> String {
     }
     paint_edges(&mut svg, input, &layout);
     for (placed, band) in layout.bands.iter().zip(&input.bands) {
-        paint_band(&mut svg, placed, band.stage, band.cards.is_empty());
+        paint_band(&mut svg, &layout, placed, band.stage);
     }
     for placed in &layout.cards {
         paint_card(&mut svg, input, Layout::card(&input.bands, placed), placed);
     }
-    svg.close("svg");
-    svg.done()
+    let label = format!("{}（{}）产业链全景图，数据截至 {}", input.chain_name, input.home_name, input.as_of);
+    let mut picture = Picture::new(svg, "atlas", label, (width, layout.bottom));
+    picture.head = head.height;
+    picture.cuts = cuts(&layout);
+    picture
 }
 
-fn open(svg: &mut Svg, input: &AtlasInput, width: f64, height: f64) {
-    let (w, h) = (number(width), number(height));
-    let title = format!("{}（{}）产业链全景图，数据截至 {}", input.chain_name, input.home_name, input.as_of);
-    let attributes = [
-        ("xmlns", "http://www.w3.org/2000/svg"),
-        ("class", "atlas"),
-        ("width", &*w),
-        ("height", &*h),
-        ("viewBox", &format!("0 0 {w} {h}")),
-        ("role", "group"),
-        ("aria-label", &*title),
-        ("font-family", FONTS),
-        ("data-width", &*w),
-    ];
-    svg.open("svg", &attributes);
-    svg.rect(Rect { x: 0.0, y: 0.0, w: width, h: height }, 0.0, &[("fill", "#ffffff")]);
+/// Below every row; below a band's last row where the band ends.
+fn cuts(layout: &Layout) -> Vec<f64> {
+    let mut cuts = Vec::new();
+    for band in &layout.bands {
+        let within = |bottom: &&f64| band.rect.y < **bottom && **bottom < band.rect.bottom();
+        let rows: Vec<f64> = layout.row_bottoms.iter().filter(within).map(|bottom| bottom + CUT).collect();
+        cuts.extend(rows.split_last().into_iter().flat_map(|(_, before)| before));
+        cuts.push(band.rect.bottom() + 3.0);
+    }
+    if let Some(last) = cuts.last_mut() {
+        *last = layout.bottom;
+    }
+    cuts
 }
 
 fn paint_head(svg: &mut Svg, head: &Header) {
@@ -93,7 +98,7 @@ fn frame(svg: &mut Svg, rect: Rect, round: f64, look: look::Look) {
 }
 
 /// The name of a stage, over the edges.
-fn paint_band(svg: &mut Svg, band: &BandBox, stage: Stage, empty: bool) {
+fn paint_band(svg: &mut Svg, layout: &Layout, band: &BandBox, stage: Stage) {
     let label = band.label;
     svg.rect(label, 4.0, &[("fill", "#2f4257")]);
     let beside = label.h > label.w;
@@ -101,22 +106,34 @@ fn paint_band(svg: &mut Svg, band: &BandBox, stage: Stage, empty: bool) {
         svg.line(&Line { x, y, text: text.to_owned(), size: 14.0, bold: true, fill, title: None });
     };
     if beside {
-        let top = label.middle() - 7.0;
-        for (i, c) in stage.zh().chars().enumerate() {
-            text(label.x + 7.0, top + 4.0 + 18.0 * i as f64, &c.to_string(), "#ffffff");
+        for middle in middles(layout, band) {
+            for (i, c) in stage.zh().chars().enumerate() {
+                text(label.x + 7.0, middle - 3.0 + 18.0 * i as f64, &c.to_string(), "#ffffff");
+            }
         }
     } else {
         text(8.0, label.y + 16.0, stage.zh(), "#ffffff");
     }
-    if empty {
+    if !layout.cards.iter().any(|card| band.rect.y < card.rect.y && card.rect.y < band.rect.bottom()) {
         text(if beside { 44.0 } else { 8.0 }, band.rect.bottom() - 14.0, "本链没有这一段的环节", QUIET);
     }
+}
+
+/// Where a band's name stands: once, or beside every row of a high one, so that no page is without it.
+fn middles(layout: &Layout, band: &BandBox) -> Vec<f64> {
+    if band.rect.h <= HIGH {
+        return vec![band.label.middle()];
+    }
+    let mut rows: Vec<f64> = layout.cards.iter().map(|card| card.rect.middle()).collect();
+    rows.retain(|middle| band.rect.y < *middle && *middle < band.rect.bottom());
+    rows.dedup();
+    rows
 }
 
 fn paint_group(svg: &mut Svg, group: &GroupBox) {
     svg.rect(group.rect, 4.0, &[("class", "group"), ("fill", "#e6eaf0")]);
     let room = group.rect.w - 12.0;
-    let text = advance::shorten(&group.name, 12.0, room);
+    let text = font::shorten(&group.name, 12.0, room);
     let title = (text != group.name).then(|| group.name.clone());
     let (x, y) = (group.rect.x + 6.0, group.rect.y + 14.0);
     svg.line(&Line { x, y, text, size: 12.0, bold: false, fill: "#3a4654", title });
@@ -146,10 +163,14 @@ fn paint_edge(svg: &mut Svg, edge: &Edge, data: &str) {
 }
 
 fn paint_card(svg: &mut Svg, input: &AtlasInput, card: &Card, placed: &CardBox) {
-    let href =
-        format!("/chains/{}/segments/{}{}", address_part(&input.chain), address_part(&card.segment), input.query);
     let label = spoken(card, input.any_surveyed);
-    svg.open("a", &[("class", "card"), ("href", &href), ("data-segment", &card.segment), ("aria-label", &label)]);
+    let href = input
+        .links
+        .as_ref()
+        .map(|kept| format!("/chains/{}/segments/{}{kept}", address_part(&input.chain), address_part(&card.segment)));
+    let mut attributes = vec![("class", "card"), ("data-segment", &*card.segment), ("aria-label", &*label)];
+    attributes.extend(href.as_deref().map(|href| ("href", href)));
+    svg.open("a", &attributes);
     let look = look::of(card.verdict);
     frame(svg, placed.rect, 4.0, look);
     paint_face(svg, placed.rect, &placed.face, look.ink);
@@ -188,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_same_input_gives_the_same_bytes() {
-        assert_eq!(atlas(&example::input(24, 1150.0)), atlas(&example::input(24, 1150.0)));
+        assert_eq!(atlas(&example::input(24, 1150.0)).svg(), atlas(&example::input(24, 1150.0)).svg());
     }
 
     #[test]
@@ -197,14 +218,14 @@ mod tests {
         input.chain_name = "<script>\"'&".to_owned();
         input.bands[0].cards[0].name = "<b onload=\"x\">&".to_owned();
         input.bands[0].cards[0].segment = "a/../b\"<".to_owned();
-        let svg = atlas(&input);
+        let svg = atlas(&input).svg();
         assert!(!svg.contains("<script") && !svg.contains("<b ") && svg.contains("&lt;script&gt;"));
         assert!(svg.contains("/segments/a%2F..%2Fb%22%3C"));
     }
 
     #[test]
     fn nothing_needs_inline_style_or_script() {
-        let svg = atlas(&example::input(24, 366.0));
+        let svg = atlas(&example::input(24, 366.0)).svg();
         for word in [" style=", "<style", "<script", "onclick", "javascript:"] {
             assert!(!svg.contains(word), "{word}");
         }
@@ -212,7 +233,7 @@ mod tests {
 
     #[test]
     fn every_text_is_measured_and_large_enough() {
-        let svg = atlas(&example::input(24, 1150.0));
+        let svg = atlas(&example::input(24, 1150.0)).svg();
         let texts = svg.matches("<text ").count();
         assert_eq!(texts, svg.matches(" textLength=").count());
         assert!(texts > 48 && !svg.contains("font-size=\"11"));
@@ -220,7 +241,7 @@ mod tests {
 
     #[test]
     fn overruled_cards_show_both_verdicts_and_edges_name_their_ends() {
-        let svg = atlas(&example::input(24, 1150.0));
+        let svg = atlas(&example::input(24, 1150.0)).svg();
         assert!(svg.contains("认定（计算为"));
         assert_eq!(svg.matches("class=\"edge ").count(), example::input(24, 1150.0).edges.len());
     }

@@ -1,6 +1,6 @@
 //! The inside of a segment's card: name, verdict, firms; every text measured to fit the card.
 
-use super::advance::{shorten, width};
+use super::font::{shorten, width};
 use super::input::{Card, CardFirm};
 use super::look::{self, QUIET, TEXT};
 use super::names::fitted;

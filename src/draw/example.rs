@@ -1,5 +1,6 @@
 //! Made-up atlases for tests: names long and short, every verdict, every mark.
 
+use super::document::Facts;
 use super::input::{AtlasInput, Band, Card, CardFirm, Edge};
 use crate::graph::DrawnKind;
 use crate::model::{Direction, Stage, Standing, Verdict};
@@ -38,7 +39,7 @@ fn card(n: usize) -> Card {
     };
     let firms: Vec<_> = (0..local).map(firm).collect();
     Card {
-        segment: format!("s{n:02}"),
+        segment: format!("s{n:03}"),
         name: NAMES[n % NAMES.len()].to_owned(),
         parent: (!(n / 4).is_multiple_of(3)).then(|| format!("上级环节{}", n / 4)),
         key: n.is_multiple_of(5),
@@ -65,8 +66,8 @@ pub fn input(leaves: usize, width: f64) -> AtlasInput {
         cards: (0..leaves).filter(|n| n * 3 / leaves == s).map(card).collect(),
     };
     let edge = |n: usize| Edge {
-        from: format!("s{n:02}"),
-        to: format!("s{:02}", (n * 2 + 1) % leaves),
+        from: format!("s{n:03}"),
+        to: format!("s{:03}", (n * 2 + 1) % leaves),
         kind: [DrawnKind::Feed, DrawnKind::Recycle, DrawnKind::Cycle][n % 3],
     };
     AtlasInput {
@@ -78,7 +79,35 @@ pub fn input(leaves: usize, width: f64) -> AtlasInput {
         any_surveyed: true,
         bands: (0..3).map(band).collect(),
         edges: (0..leaves).map(edge).collect(),
-        query: "?home=340100".to_owned(),
+        links: Some("?home=340100".to_owned()),
         width: width as u32,
+        height: None,
+    }
+}
+
+/// A made-up chain of `leaves` leaves with `firms` local firms over them.
+pub fn city(leaves: usize, firms: usize) -> AtlasInput {
+    let mut input = input(leaves, 1600.0);
+    let each = firms.div_ceil(leaves);
+    let names = |n: usize| (0..each).map(move |i| format!("虚构{}{}", n * each + i, FIRMS[(n + i) % FIRMS.len()]));
+    for (n, card) in input.bands.iter_mut().flat_map(|band| &mut band.cards).enumerate() {
+        let firm = |(i, name): (usize, String)| CardFirm {
+            name,
+            standing: Standing::ALL.get((n * 7 + i) % 9).copied(),
+            unverified: i % 5 == 1,
+        };
+        card.firms = names(n).enumerate().map(firm).collect();
+        (card.local, card.unverified) = (each, card.firms.iter().filter(|f| f.unverified).count());
+    }
+    input
+}
+
+/// What the pages of tests say.
+pub fn facts() -> Facts {
+    Facts {
+        title: "合肥市 新能源汽车 招商地图".to_owned(),
+        as_of: "2026-11-23".to_owned(),
+        rules: "1-a1b2c3d4".to_owned(),
+        mark: None,
     }
 }

@@ -1,6 +1,6 @@
 //! The head of the atlas: what it shows, of when, by which rules; and what the signs mean.
 
-use super::advance::{shorten, width};
+use super::font::{shorten, width};
 use super::input::AtlasInput;
 use super::look::{QUIET, TEXT};
 use super::rect::Rect;

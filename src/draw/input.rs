@@ -25,10 +25,12 @@ pub struct AtlasInput {
     /// 上游, 中游 and 下游, always all three.
     pub bands: Vec<Band>,
     pub edges: Vec<Edge>,
-    /// What follows the path in links, `?` included, so that filters are kept; may be empty.
-    pub query: String,
+    /// What follows the path in links, `?` included, so that filters are kept; may be empty. None draws no links.
+    pub links: Option<String>,
     /// How wide the picture may be, in px.
     pub width: u32,
+    /// How high it should stay, in px; by default as office screens are.
+    pub height: Option<f64>,
 }
 
 /// The leaves of one stage, in drawing order: those of one parent stand together.
@@ -51,7 +53,7 @@ pub struct Card {
     pub computed: Verdict,
     pub assessed: bool,
     pub direction: Option<Direction>,
-    /// The first local firms, highest standing first; more than a card can hold are left out.
+    /// The first local firms: 链主 first, then by standing; more than a card can hold are left out.
     pub firms: Vec<CardFirm>,
     /// How many firms are local, how many of them 待核实, and how many candidates are elsewhere.
     pub local: usize,
@@ -98,8 +100,9 @@ impl AtlasInput {
             any_surveyed: answer.any_surveyed,
             bands,
             edges,
-            query: query(kept),
+            links: Some(query(kept)),
             width,
+            height: None,
         }
     }
 }
@@ -128,11 +131,13 @@ fn band(stage: Stage, answer: &GapAnswer, graph: &Graph, drawn: &[Drawn]) -> Ban
 
 fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
     let row = graph.segment(segment.ix);
-    let firm = |&(ix, unverified): &_| CardFirm {
-        name: graph.firm_name(ix).to_owned(),
-        standing: graph.firm(ix).standing,
-        unverified,
-    };
+    let anchors = &graph.chain(row.chain).anchors;
+    // A firm that the chain names as its own 链主 is one here, whatever its record says.
+    let standing = |ix| if anchors.contains(&ix) { Some(Standing::Anchor) } else { graph.firm(ix).standing };
+    let mut local = segment.firms.local.clone();
+    local.sort_by_cached_key(|(ix, _)| (standing(*ix).is_none(), standing(*ix), graph.firm_id(*ix).to_owned()));
+    let firm =
+        |&(ix, unverified): &_| CardFirm { name: graph.firm_name(ix).to_owned(), standing: standing(ix), unverified };
     Card {
         segment: segment.segment.clone(),
         name: segment.name.clone(),
@@ -142,7 +147,7 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
         computed: segment.computed,
         assessed: segment.assessed.is_some(),
         direction: segment.direction,
-        firms: segment.firms.local.iter().take(FIRMS).map(firm).collect(),
+        firms: local.iter().take(FIRMS).map(firm).collect(),
         local: segment.local,
         unverified: segment.unverified,
         candidates: segment.candidates,
@@ -191,8 +196,16 @@ mod tests {
         let (graph, assessments, rules) = (city(), Assessments::default(), Rules::default());
         let (chain, home) = (ChainIx(0), code("340100"));
         let as_of = "2026-11-23".parse().unwrap();
-        let question =
-            Question { graph: &graph, assessments: &assessments, relatedness: None, rules: &rules, chain, home, as_of };
+        let question = Question {
+            graph: &graph,
+            assessments: &assessments,
+            relatedness: None,
+            rules: &rules,
+            chain,
+            home,
+            as_of,
+            assumed: &[],
+        };
         AtlasInput::new(&gaps(&question), &graph, chain, &[("home", "合肥&市"), ("as_of", "2026-01-01")], width)
     }
 
@@ -218,6 +231,6 @@ mod tests {
 
     #[test]
     fn links_keep_what_the_reader_chose() {
-        assert_eq!(drawn(900).query, "?home=%E5%90%88%E8%82%A5%26%E5%B8%82&as_of=2026-01-01");
+        assert_eq!(drawn(900).links.as_deref(), Some("?home=%E5%90%88%E8%82%A5%26%E5%B8%82&as_of=2026-01-01"));
     }
 }

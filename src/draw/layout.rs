@@ -71,7 +71,10 @@ pub struct CardBox {
 
 /// The height a picture of this width should keep to, so that it needs no scrolling on the screens of offices; and how
 /// many lines of firms cards may have.
-fn screen(width: f64) -> (f64, std::ops::RangeInclusive<usize>) {
+fn screen(input: &AtlasInput, width: f64) -> (f64, std::ops::RangeInclusive<usize>) {
+    if let Some(height) = input.height {
+        return (height, 2..=10);
+    }
     match width {
         w if w < PHONE => (0.0, 3..=3),
         w if w < 1400.0 => (700.0, 2..=6),
@@ -81,7 +84,7 @@ fn screen(width: f64) -> (f64, std::ops::RangeInclusive<usize>) {
 
 /// Of the layouts that fit the screen, the one that leaves out least, then the lowest; where none fits, the lowest.
 pub fn fit(input: &AtlasInput, width: f64, top: f64) -> Layout {
-    let (height, lines) = screen(width);
+    let (height, lines) = screen(input, width);
     let places = place_forms(&input.home_name);
     let mut layouts = Vec::new();
     for body_lines in lines {

@@ -1,6 +1,6 @@
 //! Names of firms as a card can hold them; the full name stands in the card's title.
 
-use super::advance::{shorten, width};
+use super::font::{shorten, width};
 
 /// Endings that say only the legal form, longest first.
 const FORMS: &[&str] = &[

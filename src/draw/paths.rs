@@ -1,9 +1,9 @@
 //! The paths to one target: a lane for each path, boxes from the source to the target, what joins them on the arrows.
 //! A lane that is wider than the picture goes on in the next line.
 
-use super::FONTS;
-use super::advance::{shorten, width};
+use super::font::{shorten, width};
 use super::look::{QUIET, TEXT};
+use super::picture::FONTS;
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
 

@@ -1,12 +1,13 @@
 //! The plane of relatedness × complexity: one numbered dot a segment, names in the table beside. Low risk and high reward
 //! lie at the upper right (Balland et al. 2019).
 
+use super::font::width;
 use super::look::{self, QUIET, TEXT};
+use super::picture::FONTS;
 use super::plane_labels::places;
 use super::plane_strip::plates;
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
-use super::{FONTS, advance::width};
 use crate::model::Verdict;
 
 const SMALL: f64 = 12.0;

@@ -1,7 +1,7 @@
 //! Segments of unknown complexity: a strip below the plane, each a numbered plate at its relatedness; plates that would
 //! lie on each other are stacked.
 
-use super::advance::width;
+use super::font::width;
 use super::rect::Rect;
 
 const SMALL: f64 = 12.0;

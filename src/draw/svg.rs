@@ -1,14 +1,21 @@
 //! Writing SVG: escaped, measured, presentation attributes only.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::advance::width;
+use super::font::{self, width};
 use super::rect::Rect;
 
 /// An SVG text being written.
 #[derive(Debug, Default)]
-pub struct Svg(String);
+pub struct Svg {
+    text: String,
+    lacking: BTreeMap<char, String>,
+}
+
+/// A bold line has a stroke this part of its size.
+const STROKE: f64 = 28.0;
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +25,7 @@ pub struct Line {
     pub y: f64,
     pub text: String,
     pub size: f64,
+    /// One weight is embedded; a stroke of the same colour makes it bold, everywhere alike.
     pub bold: bool,
     pub fill: &'static str,
     /// What a pointer held over it shows.
@@ -35,30 +43,30 @@ impl Svg {
     /// Opens an element.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
-        self.0.push('>');
+        self.text.push('>');
     }
 
     /// Closes an element.
     pub fn close(&mut self, name: &str) {
-        let _ = write!(self.0, "</{name}>");
+        let _ = write!(self.text, "</{name}>");
     }
 
     /// An element with nothing inside.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
-        self.0.push_str("/>");
+        self.text.push_str("/>");
     }
 
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        let _ = write!(self.0, "<{name}");
+        let _ = write!(self.text, "<{name}");
         for (key, value) in attributes {
-            let _ = write!(self.0, " {key}=\"{}\"", escape(value));
+            let _ = write!(self.text, " {key}=\"{}\"", escape(value));
         }
     }
 
     /// A `<title>` for the element that is open.
     pub fn title(&mut self, text: &str) {
-        let _ = write!(self.0, "<title>{}</title>", escape(text));
+        let _ = write!(self.text, "<title>{}</title>", escape(text));
     }
 
     /// A rectangle with rounded corners.
@@ -86,20 +94,40 @@ impl Svg {
             ("textLength", &*length),
             ("lengthAdjust", "spacingAndGlyphs"),
         ];
+        let stroke = number(line.size / STROKE);
         if line.bold {
-            attributes.push(("font-weight", "bold"));
+            attributes.extend([("stroke", line.fill), ("stroke-width", &*stroke), ("stroke-linejoin", "round")]);
+        }
+        for c in line.text.chars().filter(|&c| !font::has(c)) {
+            self.lacking.entry(c).or_insert_with(|| line.title.as_ref().unwrap_or(&line.text).clone());
         }
         self.open("text", &attributes);
         if let Some(title) = &line.title {
             self.title(title);
         }
-        self.0.push_str(&escape(&line.text));
+        self.text.push_str(&escape(&line.text));
         self.close("text");
+    }
+
+    /// Puts another behind what is written.
+    pub fn append(&mut self, other: Svg) {
+        self.text.push_str(&other.text);
+        self.lacking.extend(other.lacking);
+    }
+
+    /// Puts in what another wrote.
+    pub fn raw(&mut self, markup: &str) {
+        self.text.push_str(markup);
+    }
+
+    /// Characters that the font lacks, each with the first text it stands in.
+    pub fn lacking(&self) -> &BTreeMap<char, String> {
+        &self.lacking
     }
 
     /// The text written.
     pub fn done(self) -> String {
-        self.0
+        self.text
     }
 }
 

@@ -63,6 +63,8 @@ pub struct SegmentFirms {
     pub outside: Vec<FirmIx>,
     /// Sound members that are neither local nor outside.
     pub uncertain: Vec<FirmIx>,
+    /// Active members of severe risk that are not local: never candidates.
+    pub severe: Vec<FirmIx>,
 }
 
 impl SegmentFirms {

@@ -11,7 +11,8 @@ pub fn gaps(question: &Question) -> GapAnswer {
     answer(Findings::of(*question))
 }
 
-fn answer(findings: Findings) -> GapAnswer {
+/// The answer that findings give.
+pub fn answer(findings: Findings) -> GapAnswer {
     let Question { graph, chain, home, as_of, rules, .. } = findings.question;
     let local = LocalFirms::of(&findings);
     let summary = summary::summary(&findings, &local);

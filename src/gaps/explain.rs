@@ -127,7 +127,8 @@ pub fn firm_names(graph: &Graph, firms: &[FirmIx]) -> String {
     listed(firms.iter().map(|firm| graph.firm_name(*firm)), "家")
 }
 
-fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>, unit: &str) -> String {
+/// The first of some names, and how many there are in all where that is more.
+pub fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>, unit: &str) -> String {
     let all = names.len();
     let shown = names.take(NAMES_SHOWN).collect::<Vec<_>>().join("、");
     if all > NAMES_SHOWN { format!("{shown} 等 {all} {unit}") } else { shown }

@@ -3,7 +3,9 @@
 use super::survey::{self, Survey, Unlooked};
 use super::verdict::{self, Computed};
 use super::{Home, Presence, Rules, Viewpoint, overrule};
-use crate::graph::{Assessment, Assessments, Bits, ChainIx, FirmIx, Graph, Order, Relatedness, SegmentIx, When};
+use crate::graph::{
+    Assessment, Assessments, Assumed, Bits, ChainIx, FirmIx, Graph, Order, Relatedness, SegmentIx, When,
+};
 use crate::model::{Adcode, Day, Verdict};
 
 /// A question about the gaps of one chain.
@@ -17,6 +19,8 @@ pub struct Question<'a> {
     pub chain: ChainIx,
     pub home: Adcode,
     pub as_of: Day,
+    /// What if: see [`Viewpoint::assumed`]; empty for how things are.
+    pub assumed: &'a [Assumed],
 }
 
 /// What is found about a chain. Leaves stand at their positions in the chain's order.
@@ -52,6 +56,14 @@ pub struct Parent {
     pub unspecified: Vec<FirmIx>,
 }
 
+impl<'a> Question<'a> {
+    /// Where the question stands.
+    pub fn viewpoint(&self) -> Viewpoint<'a> {
+        let (home, now) = (Home::new(self.home), When::at(self.as_of));
+        Viewpoint { graph: self.graph, home, now, assumed: self.assumed }
+    }
+}
+
 impl Leaf<'_> {
     /// The effective verdict.
     pub fn verdict(&self) -> Verdict {
@@ -63,7 +75,7 @@ impl<'a> Findings<'a> {
     /// Finds out everything a question needs.
     pub fn of(question: Question<'a>) -> Self {
         let graph = question.graph;
-        let view = Viewpoint { graph, home: Home::new(question.home), now: When::at(question.as_of) };
+        let view = question.viewpoint();
         let order = Order::of(graph, question.chain);
         let parents = parents(&view, question.chain);
         let presences: Vec<_> = order.leaves.iter().map(|leaf| view.presence(*leaf)).collect();
@@ -109,7 +121,7 @@ fn parents(view: &Viewpoint, chain: ChainIx) -> Vec<Parent> {
 fn parent(view: &Viewpoint, segment: SegmentIx) -> Parent {
     let presence = view.presence(segment);
     let below = view.graph.leaves_below(segment);
-    let is_placed = |firm| below.iter().any(|leaf| view.graph.is_member(firm, *leaf, view.now));
+    let is_placed = |firm| below.iter().any(|leaf| view.is_member(firm, *leaf));
     let local = presence.firms.local.iter().map(|(firm, _)| *firm);
     let unspecified = local.filter(|firm| !is_placed(*firm)).collect();
     Parent { segment, presence, unspecified }

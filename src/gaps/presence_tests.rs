@@ -13,7 +13,7 @@ fn seen(adcode: Option<&str>, make: impl FnOnce(&mut Sample, FirmIx, SegmentIx))
     make(&mut sample, firm, segment);
     let graph = sample.graph();
     let now = When::of(Some(day("2026-01-01")));
-    Viewpoint { graph: &graph, home: Home::new(code(HOME)), now }.presence(segment)
+    Viewpoint { graph: &graph, home: Home::new(code(HOME)), now, assumed: &[] }.presence(segment)
 }
 
 /// Local, unverified, outside, uncertain.
@@ -114,7 +114,10 @@ fn a_firm_is_local_by_a_place_or_by_any_member_fact() {
     sample.site(firms[2], "340100", "rd", None, &[]);
     sample.member(firms[3], segment, None);
     let graph = sample.graph();
-    let view = Viewpoint { graph: &graph, home: Home::new(code(HOME)), now: When::of(Some(day("2026"))) };
+    let now = When::of(Some(day("2026")));
+    let view = Viewpoint { graph: &graph, home: Home::new(code(HOME)), now, assumed: &[] };
     assert_eq!(firms.map(|firm| view.is_local(firm)), [true, true, true, false]);
+    let all = view.all_local();
+    assert_eq!(firms.map(|firm| all.contains(firm.at())), [true, true, true, false]);
     assert_eq!(firms.map(|firm| view.is_registered_elsewhere(firm)), [false, true, true, true]);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::IntroductionRules;
+use super::{IntroductionRules, TargetRules};
 use crate::graph::LeastKnown;
 
 static BUILT_IN: &str = include_str!("rules.toml");
@@ -21,6 +21,7 @@ pub struct Rules {
     pub summary: SummaryRules,
     pub introduction: IntroductionRules,
     pub fund: FundRules,
+    pub target: TargetRules,
 }
 
 /// How many local firms make a segment present and strong.
@@ -89,6 +90,12 @@ pub enum RulesError {
     /// Every weight is 0.
     #[error("rules: every weight of priority is 0")]
     NoWeight,
+    /// The weights of targets are shares of one whole.
+    #[error("rules: the weights of target sum up to {value}, but must to 1")]
+    WeightSum { value: f64 },
+    /// A list of no targets tells nothing.
+    #[error("rules: limit of target is 0, but must be at least 1")]
+    TargetLimit,
     /// A segment without any local firm cannot be present.
     #[error("rules: present_min is 0, but must be at least 1")]
     PresentMin,
@@ -155,7 +162,7 @@ impl Rules {
         if !(1..=100).contains(&self.fund.recommended) {
             return Err(RulesError::Recommended(self.fund.recommended));
         }
-        if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { Ok(()) }
+        if self.verdict.present_min == 0 { Err(RulesError::PresentMin) } else { self.target.check() }
     }
 }
 
@@ -226,6 +233,12 @@ mod tests {
             ("[fund]\nrecommended = 0", "recommended is 0"),
             ("[fund]\nrecommended = 101", "recommended is 101"),
             ("[fund]\nrecommended = -1", "-1"),
+            ("[target]\nstanding = 0.3", "sum up to 1.05"),
+            ("[target]\nfund = -0.1\nbreadth = 0.3", "fund is -0.1"),
+            ("[target]\nanchor = 1.5", "anchor is 1.5"),
+            ("[target]\nexpansion_half = 0", "expansion_half is 0"),
+            ("[target]\nlimit = 0", "limit of target"),
+            ("[target]\nstale_months = -1", "-1"),
             ("version = ", "version"),
         ] {
             let error = Rules::from_toml(text).unwrap_err().to_string();

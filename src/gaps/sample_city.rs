@@ -91,6 +91,7 @@ impl City {
             chain: self.chain,
             home,
             as_of,
+            assumed: &[],
         })
     }
 }

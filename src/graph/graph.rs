@@ -3,7 +3,8 @@ use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
-    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, investors::Investors, works::Works,
+    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When, investors::Investors,
+    works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::Regions;
@@ -33,6 +34,8 @@ pub struct Graph {
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,
+    /// The newest `seen` on any row of enterprises, members or sites about each firm.
+    pub(super) firm_seen: Vec<When>,
     /// The nodes that records and references about each firm stand under in the store.
     pub(super) firm_nodes: Csr<NodeId>,
     pub(super) memberships: Csr<Membership>,
@@ -79,6 +82,12 @@ impl Graph {
         self.firm_ids.find(id)
     }
 
+    /// The newest day on which a source said anything of the firm itself, its work or its sites (also of sites not yet
+    /// open); undated where no row says when.
+    pub fn last_seen(&self, firm: FirmIx) -> When {
+        self.firm_seen.get(firm.at()).copied().unwrap_or(When::UNDATED)
+    }
+
     /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.
     pub fn nodes_of(&self, firm: FirmIx) -> &[NodeId] {
         self.firm_nodes.of(firm.0)
@@ -118,6 +127,11 @@ impl Graph {
     /// The sites of a firm, of every kind and date.
     pub fn sites(&self, firm: FirmIx) -> impl Iterator<Item = (SiteIx, &Site)> {
         self.firm_sites.of(firm.0).iter().map(|&ix| (ix, &self.sites[ix.at()]))
+    }
+
+    /// The sites of all firms, firm by firm.
+    pub fn all_sites(&self) -> &[Site] {
+        &self.sites
     }
 
     /// The segments a site lists.

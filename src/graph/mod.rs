@@ -1,6 +1,7 @@
 //! The in-memory graph every answer is computed on, and the fold that builds it from records.
 
 mod assessments;
+mod assumed;
 mod bits;
 mod complexity;
 mod counts;
@@ -26,12 +27,13 @@ mod when;
 mod works;
 
 pub use assessments::Assessments;
+pub use assumed::Assumed;
 pub use bits::Bits;
 pub use complexity::{Complexity, NoComplexity};
 pub use counts::Counts;
 pub use csr::Csr;
 pub use firm_ids::FirmIds;
-pub use fold::Fold;
+pub use fold::{Fold, STATED, Statement, Statements};
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use network::{ManagerIx, Network, Parties, Party, PartyIx, Route, Spread, Tie, TieKind, Trusts};

@@ -15,6 +15,16 @@ impl Graph {
         self.firm(firm).adcode.into_iter().chain(self.work_sites(firm, now).map(|(_, site)| site.adcode))
     }
 
+    /// Where a firm is registered, as people read it: 境外 where only its country is known, else 未知.
+    pub fn place_of(&self, firm: FirmIx) -> String {
+        let known = self.firm(firm);
+        match known.adcode {
+            Some(adcode) => self.regions.full_name(adcode),
+            None if known.foreign => "境外".to_owned(),
+            None => "未知".to_owned(),
+        }
+    }
+
     /// Whether the firm is a member of the segment at `now`: by a member fact, or by a work site that lists it.
     pub fn is_member(&self, firm: FirmIx, segment: SegmentIx, now: When) -> bool {
         self.memberships(firm).iter().any(|fact| fact.segment == segment)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{Bits, Complexity, Counts, Graph, NoComplexity, SegmentIx, Specialised, When, Work};
+use super::{Assumed, Bits, Complexity, Counts, Graph, Grounds, NoComplexity, SegmentIx, Specialised, When, Work};
 use crate::model::{Adcode, Day, Level};
 
 /// The least a table must hold to say anything.
@@ -34,7 +34,12 @@ pub struct Relatedness {
 impl Relatedness {
     /// Counts the active members of every leaf by region, cut at `level`; codes too coarse for it are left out.
     pub fn of(graph: &Graph, level: Level, as_of: Day, least: LeastKnown) -> Self {
-        let mut table = Table::new(graph, level, as_of);
+        Self::assuming(graph, level, as_of, least, &[])
+    }
+
+    /// The same as if further member facts were there.
+    pub fn assuming(graph: &Graph, level: Level, as_of: Day, least: LeastKnown, assumed: &[Assumed]) -> Self {
+        let mut table = Table { assumed, ..Table::new(graph, level, as_of) };
         for leaf in (0..graph.segments.len()).map(SegmentIx::from_position) {
             if graph.segment(leaf).leaf {
                 table.count_leaf(leaf);
@@ -147,6 +152,7 @@ struct Table<'a> {
     counted: Bits,
     /// The rows in which the firms of the leaf at hand are counted, one entry a firm and row.
     hits: Vec<u32>,
+    assumed: &'a [Assumed],
 }
 
 impl<'a> Table<'a> {
@@ -160,14 +166,19 @@ impl<'a> Table<'a> {
             cells: Vec::new(),
             counted: Bits::none_of(graph.firm_count()),
             hits: Vec::new(),
+            assumed: &[],
         }
     }
 
     fn count_leaf(&mut self, leaf: SegmentIx) {
         self.hits.clear();
+        let assumed: Vec<Assumed> = self.assumed.iter().copied().filter(|a| a.segment == leaf).collect();
         for work in self.graph.works(leaf).filter(Work::active) {
-            self.count(&work);
+            if !assumed.iter().any(|a| a.firm == work.firm()) {
+                self.count(&work);
+            }
         }
+        assumed.iter().for_each(|a| self.count_assumed(*a));
         if !self.hits.is_empty() {
             self.add_column(leaf);
         }
@@ -179,6 +190,20 @@ impl<'a> Table<'a> {
         work.visit_regions(self.now, |region| self.hit(region, from));
         if self.hits.len() > from {
             self.counted.insert(work.firm().at());
+        }
+    }
+
+    /// An assumed fact names a region, so that the firm's other places say nothing; regions that facts name still count.
+    fn count_assumed(&mut self, assumed: Assumed) {
+        let from = self.hits.len();
+        let work = self.graph.works(assumed.segment).find(|work| work.firm() == assumed.firm);
+        let named = work.filter(|work| work.visit_regions(self.now, |_| {}) == Grounds::Named);
+        if let Some(work) = named {
+            work.visit_regions(self.now, |region| self.hit(region, from));
+        }
+        self.hit(assumed.region, from);
+        if self.hits.len() > from {
+            self.counted.insert(assumed.firm.at());
         }
     }
 

@@ -63,6 +63,7 @@ impl Sample {
     pub fn firm(&mut self, id: &str, adcode: Option<&str>) -> FirmIx {
         self.graph.firm_ids.push(id);
         self.graph.firm_names.push(&format!("{id}公司"));
+        self.graph.firm_seen.push(When::UNDATED);
         self.graph.firms.push(Firm {
             adcode: adcode.map(code),
             standing: None,
@@ -76,6 +77,10 @@ impl Sample {
 
     pub fn firm_mut(&mut self, firm: FirmIx) -> &mut Firm {
         &mut self.graph.firms[firm.at()]
+    }
+
+    pub fn seen(&mut self, firm: FirmIx, date: &str) {
+        self.graph.firm_seen[firm.at()] = When::of(Some(day(date)));
     }
 
     pub fn fund(&mut self, id: &str, manager: &str) -> FundIx {

@@ -13,6 +13,11 @@ impl When {
         date.map_or(Self::UNDATED, |d| When(d.day().number()))
     }
 
+    /// A day by its number, or undated where it is the least of all: as the fold counts `seen`.
+    pub(super) fn of_number(number: i32) -> Self {
+        When(number)
+    }
+
     /// A day to compare events with: those up to it exist then.
     pub fn at(day: Day) -> Self {
         When(day.number())
@@ -26,6 +31,11 @@ impl When {
     /// Whether a date is known.
     pub fn is_dated(self) -> bool {
         self != Self::UNDATED
+    }
+
+    /// The day, where one is known.
+    pub fn day(self) -> Option<Day> {
+        self.is_dated().then(|| Day::of_number(self.0))
     }
 
     /// Whether the event is dated within `from..=to`.

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::address;
 use super::failure::Failure;
 use crate::app::target_list::ListQuestion;
-use crate::app::{KnownAt, Question};
-use crate::model::{Day, Stage, TargetState, Verdict};
+use crate::app::{FindQuestion, KnownAt, MapQuestion, Question};
+use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
 
 /// The query of a request, before its values are read. Empty values count as absent.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Filters {
     pub stage: Option<String>,
     pub text: Option<String>,
     pub width: Option<String>,
+    pub gap: Option<String>,
+    pub standing: Option<String>,
+    pub place: Option<String>,
     pub known_at: Option<String>,
     pub target: Option<String>,
     pub from: Option<String>,
@@ -31,6 +34,10 @@ pub struct Filters {
     pub squad: Option<String>,
     pub state: Option<String>,
     pub done: Option<String>,
+    pub segment: Option<String>,
+    pub id: Option<String>,
+    pub region: Option<String>,
+    pub flag: Option<String>,
 }
 
 /// A query as axum hands it over.
@@ -87,6 +94,36 @@ impl Filters {
         given(self.stage.as_ref()).map(|text| Stage::from_word(text).ok_or_else(|| wrong(text))).transpose()
     }
 
+    /// The standing to show only.
+    pub fn standing(&self) -> Result<Option<Standing>, Failure> {
+        let wrong = |text| Failure::bad_parameter("standing", text, "链主、龙头、单项冠军、专精特新、一般之一");
+        given(self.standing.as_ref()).map(|text| Standing::from_word(text).ok_or_else(|| wrong(text))).transpose()
+    }
+
+    /// The question of the map.
+    pub fn map_question(&self, chain: &str) -> Result<MapQuestion, Failure> {
+        Ok(MapQuestion {
+            question: self.question(chain)?,
+            gap: given(self.gap.as_ref()).map(str::to_owned),
+            verdict: self.verdict()?,
+            standing: self.standing()?,
+            place: given(self.place.as_ref()).map(str::to_owned),
+        })
+    }
+
+    /// The map's query without its place.
+    pub fn map_query(&self, chain: &str) -> String {
+        address::query(&[
+            ("chain", Some(chain)),
+            ("gap", given(self.gap.as_ref())),
+            ("verdict", given(self.verdict.as_ref())),
+            ("standing", given(self.standing.as_ref())),
+            ("home", self.home()),
+            ("as_of", given(self.as_of.as_ref())),
+            ("known_at", self.known_at_text()),
+        ])
+    }
+
     /// The text names must contain.
     pub fn text(&self) -> &str {
         given(self.text.as_ref()).unwrap_or("")
@@ -128,6 +165,38 @@ impl Filters {
     /// The target that is asked about.
     pub fn target(&self) -> Option<&str> {
         given(self.target.as_ref())
+    }
+
+    /// The gap asked about; none for the whole chain.
+    pub fn segment(&self) -> Option<&str> {
+        given(self.segment.as_ref())
+    }
+
+    /// The enterprise that the query names.
+    pub fn id(&self) -> Result<&str, Failure> {
+        given(self.id.as_ref()).ok_or_else(|| Failure::bad_parameter("id", "", "企业的编号或全称"))
+    }
+
+    /// What firm is to be found.
+    pub fn find(&self) -> Result<FindQuestion, Failure> {
+        Ok(FindQuestion {
+            text: self.text().to_owned(),
+            chain: given(self.chain.as_ref()).map(str::to_owned),
+            home: self.home().map(str::to_owned),
+            as_of: self.as_of()?,
+            known_at: self.known_at()?,
+        })
+    }
+
+    /// The region, as the reader wrote it, whose firms to show only.
+    pub fn region(&self) -> Option<&str> {
+        given(self.region.as_ref())
+    }
+
+    /// The flag to show only.
+    pub fn flag(&self) -> Result<Option<TargetFlag>, Failure> {
+        let wrong = |text| Failure::bad_parameter("flag", text, "watch、stale、has_branch、same_prefecture 之一");
+        given(self.flag.as_ref()).map(|text| TargetFlag::from_word(text).ok_or_else(|| wrong(text))).transpose()
     }
 
     /// Whom paths are to begin at.

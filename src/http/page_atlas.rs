@@ -24,7 +24,7 @@ struct AtlasPage {
     /// Whether the width stands in the address, so that the page keeps to it.
     fixed: bool,
     picture: String,
-    /// What the picture is called as a file: 城市_产业链_内容_日期.
+    /// What the picture is called as a file, without its ending: 城市_产业链_内容_日期.
     file_name: String,
     notices: Vec<String>,
 }
@@ -40,11 +40,11 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         shell: Shell::new(&app, &title, Some((&answer.chain, "atlas")), &filters),
         path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
-        file_name: format!("{}_{}_全景图_{}.svg", answer.home_name, answer.chain_name, answer.as_of),
+        file_name: format!("{}_{}_全景图_{}", answer.home_name, answer.chain_name, answer.as_of),
         home_name: answer.home_name,
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         fixed: filters.width.is_some(),
-        picture,
-        notices: answer.notices,
+        notices: answer.notices.into_iter().chain(picture.lacking.iter().map(ToString::to_string)).collect(),
+        picture: picture.svg(),
     })
 }

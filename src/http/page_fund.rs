@@ -23,10 +23,17 @@ struct FundPage {
     about: Vec<(&'static str, String)>,
     records: Vec<FactLine>,
     holdings: Vec<Held>,
-    gaps: Vec<(String, String, Vec<(String, String)>)>,
+    gaps: Vec<Gap>,
     targets: Vec<(String, usize)>,
     beside: Vec<(String, CoInvestor)>,
     answer: FundAnswer,
+}
+
+/// A gap it reaches, and the firms through which, each with its address.
+struct Gap {
+    path: String,
+    name: String,
+    firms: Vec<(String, String)>,
 }
 
 struct Held {
@@ -52,7 +59,7 @@ pub async fn show(
     };
     let gaps = answer.gaps.iter().map(|cell| {
         let firms = cell.through.iter().map(|firm| (enterprise(&firm.enterprise, &kept), firm.name.clone()));
-        (part(&cell.segment), cell.name.clone(), firms.collect())
+        Gap { path: part(&cell.segment), name: cell.name.clone(), firms: firms.collect() }
     });
     let title = format!("{} · {}", answer.fund.name, answer.head.chain_name);
     page(&FundPage {

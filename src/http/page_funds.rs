@@ -104,7 +104,7 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     let kept = filters.kept();
     let path = part(&answer.head.chain);
     let address = |point: &Point| format!("/chains/{path}/segments/{}{kept}", part(&point.segment));
-    let pictures = PLANES.map(|(class, width)| (class, plane.picture(width, &address)));
+    let pictures = PLANES.map(|(class, width)| (class, plane.picture(width, address)));
     let text = filters.text().to_lowercase();
     let passes = |line: &&CoverageLine| {
         [&line.fund.name, &line.fund.fund, &line.fund.manager].iter().any(|word| word.to_lowercase().contains(&text))

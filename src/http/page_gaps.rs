@@ -10,7 +10,7 @@ use super::address::part;
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use super::shell::{Shell, page};
-use super::words::{Badge, badge, known, percent};
+use super::words::{Badge, Choice, badge, choices, known, percent};
 use crate::app::App;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::model::{Basis, Stage, Verdict};
@@ -36,13 +36,6 @@ struct GapsPage {
     local_firms: usize,
     local_supply: String,
     rows: Vec<Row>,
-}
-
-/// One choice of a filter.
-struct Choice {
-    code: &'static str,
-    word: &'static str,
-    chosen: bool,
 }
 
 struct Row {
@@ -92,10 +85,6 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         local_firms: answer.summary.local_firms,
         local_supply: percent(answer.summary.local_supply),
     })
-}
-
-fn choices(all: impl Iterator<Item = (&'static str, &'static str, bool)>) -> Vec<Choice> {
-    all.map(|(code, word, chosen)| Choice { code, word, chosen }).collect()
 }
 
 /// The rows that pass the filters, numbered before any is left out.

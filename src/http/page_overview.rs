@@ -62,14 +62,13 @@ struct EmptyPage {
 /// Shows all chains.
 pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let shell = Shell::new(&app, "总览", Some(("", "overview")), &filters);
     if app.is_empty() {
-        return page(&EmptyPage { shell });
+        return empty(&app, &filters);
     }
     let as_of = filters.as_of()?;
     let answers = app.overview(filters.home(), as_of, filters.known_at()?).await?;
     page(&OverviewPage {
-        shell,
+        shell: Shell::new(&app, "总览", Some(("", "overview")), &filters),
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: as_of.map(|day| day.to_string()).unwrap_or_default(),
         rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
@@ -77,6 +76,11 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         homeless: homeless(&app, &answers),
         lines: answers.iter().map(line).collect(),
     })
+}
+
+/// How to begin, where there is nothing yet.
+pub fn empty(app: &App, filters: &Filters) -> Result<Response, Failure> {
+    page(&EmptyPage { shell: Shell::new(app, "总览", Some(("", "overview")), filters) })
 }
 
 /// The chains nobody can be answered about until a home is asked for.

@@ -9,9 +9,10 @@ use axum::routing::{get, post};
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_fund, api_funds, api_gaps, api_group, api_list, api_paths, api_plan, api_reach,
-    api_relatedness, api_segment, change_list, failure, guard, health, page_atlas, page_entry, page_fund, page_funds,
-    page_gaps, page_group, page_list, page_overview, page_paths, page_segment, page_suggest, statics,
+    api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_list, api_map,
+    api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list, failure, guard, health,
+    page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds, page_gaps, page_group, page_list,
+    page_map, page_overview, page_paths, page_segment, page_suggest, page_targets, statics,
 };
 use crate::app::App;
 
@@ -22,6 +23,7 @@ const LARGEST_FORM: usize = 256 << 10;
 pub fn router(app: Arc<App>, port: u16) -> Router {
     Router::new()
         .route("/", get(page_overview::show))
+        .route("/map", get(page_map::show))
         .route("/chains/{chain}/atlas", get(page_atlas::show))
         .route("/chains/{chain}/funds", get(page_funds::show))
         .route("/chains/{chain}/funds/{fund}", get(page_fund::show))
@@ -36,10 +38,16 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/chains/{chain}/list/suggest", get(page_suggest::show).post(change_list::suggest))
         .route("/chains/{chain}/paths", get(page_paths::show))
         .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
+        .route("/chains/{chain}/targets", get(page_targets::show))
         .route("/api/v1/chains", get(api_chains::list))
         .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
+        .route("/api/v1/chains/{chain}/atlas.pdf", get(api_atlas::print))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/enterprise", get(page_enterprise::show))
+        .route("/find", get(page_find::show))
+        .route("/api/v1/enterprise", get(api_enterprise::answer))
+        .route("/api/v1/find", get(api_find::answer))
         .route("/api/v1/fund", get(api_fund::answer))
         .route("/api/v1/funds", get(api_funds::answer))
         .route("/api/v1/group", get(api_group::answer))
@@ -47,6 +55,10 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/plan", get(api_plan::answer))
         .route("/api/v1/paths", get(api_paths::answer))
         .route("/api/v1/reach", get(api_reach::answer))
+        .route("/api/v1/targets", get(api_targets::answer))
+        .route("/api/v1/map", get(api_map::answer))
+        .route("/api/v1/map.pdf", get(api_map::print))
+        .route("/api/v1/map.svg", get(api_map::draw))
         .route("/api/v1/relatedness", get(api_relatedness::answer))
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))

@@ -96,10 +96,10 @@ impl Day {
         epoch.until(self.0).map_or(0, |span| span.get_days())
     }
 
-    /// The day `days` later.
-    pub fn days_after(self, days: i32) -> Day {
+    /// The day so many days after 1970-01-01; the first or last of the calendar where it lies beyond.
+    pub fn of_number(number: i32) -> Self {
         use jiff::ToSpan;
-        Day(self.0.saturating_add(days.days()))
+        Self(Date::constant(1970, 1, 1).saturating_add(i64::from(number).days()))
     }
 
     /// The same day of the month `months` earlier, clipped to that month's end.
@@ -164,5 +164,6 @@ mod tests {
         let day: Day = "2026-03-31".parse().unwrap();
         assert_eq!(day.months_before(1).to_string(), "2026-02-28");
         assert_eq!("1970-01-02".parse::<Day>().unwrap().number(), 1);
+        assert_eq!(Day::of_number(day.number()), day);
     }
 }

@@ -185,6 +185,11 @@ impl Store {
         delegate!(self, list(&filter, at))
     }
 
+    /// The records of many filters, one list each, in one go.
+    pub async fn lists(&self, filters: Vec<ListFilter>, at: Option<Journal>) -> Result<Vec<Vec<Version>>> {
+        delegate!(self, lists(&filters, at))
+    }
+
     /// Every version of a key, oldest first.
     pub async fn versions(&self, key: RowKey) -> Result<Vec<Version>> {
         delegate!(self, versions(&key))

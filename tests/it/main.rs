@@ -1,5 +1,5 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
-//! `LIANTU_REQUIRE=browser` turns that into a failure.
+//! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
 
 mod bad_input;
 mod browser;
@@ -9,6 +9,7 @@ mod crash;
 mod crash_safety;
 mod crash_undo;
 mod doctor;
+mod drawing;
 mod files;
 mod fixtures;
 mod funds;
@@ -17,6 +18,7 @@ mod introduction;
 mod journal;
 mod list_page;
 mod mapping;
+mod neo4j;
 mod order;
 mod packet;
 mod page;
@@ -30,6 +32,7 @@ mod snapshot_refused;
 mod steps;
 mod support;
 mod target_list;
+mod targets;
 mod templates;
 mod tidy;
 
@@ -42,6 +45,7 @@ fn main() {
     contract::facts(&mut facts);
     fixtures::facts(&mut facts);
     funds::facts(&mut facts);
+    targets::facts(&mut facts);
     journal::facts(&mut facts);
     bad_input::facts(&mut facts);
     cli::facts(&mut facts);
@@ -50,6 +54,7 @@ fn main() {
     crash_safety::facts(&mut facts);
     doctor::facts(&mut facts);
     crash_undo::facts(&mut facts);
+    drawing::facts(&mut facts);
     several::facts(&mut facts);
     snapshot::facts(&mut facts);
     snapshot_refused::facts(&mut facts);
@@ -63,6 +68,7 @@ fn main() {
     target_list::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
+    neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

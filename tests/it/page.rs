@@ -139,7 +139,7 @@ fn nothing_scrolls_sideways_on_a_phone() {
     let (_city, server) = sample();
     in_browser(async move |browser| {
         browser.size(390, 844).await;
-        let mut pages = vec!["/".to_owned(), "/nothing".to_owned(), "/chains/c9/gaps?home=x".to_owned()];
+        let mut pages = ["/", "/map?chain=ic", "/nothing", "/chains/c9/gaps?home=x"].map(str::to_owned).to_vec();
         for chain in CHAINS {
             atlas(browser, &server, chain).await;
             scrolls_nowhere_sideways(browser, 390).await;
@@ -273,10 +273,38 @@ fn a_card_in_hand_lights_its_edges() {
         assert_eq!(browser.ask(&format!("return {lit}.length")).await, 0);
         browser.ask("document.querySelector('a.card[data-segment=nev-cell]').focus()").await;
         browser.until(&format!("{lit}.length > 0")).await;
-        let own = format!("{lit}.every(e => e.dataset.from === 'nev-cell' || e.dataset.to === 'nev-cell')");
-        browser.until(&own).await;
-        let count = "[...document.querySelectorAll('.edge')].filter(e => [e.dataset.from, e.dataset.to].includes('nev-cell')).length";
-        browser.until(&format!("{lit}.length === {count}")).await;
+        // Everything it feeds and is fed by, however far; what goes back leads no further.
+        let reach = "((way, back) => {
+            const edges = [...document.querySelectorAll('.edge:not(.recycle)')].map(e => e.dataset);
+            let found = new Set(['nev-cell']), size = 0;
+            while (found.size > size) {
+                size = found.size;
+                edges.filter(e => found.has(e[way])).forEach(e => found.add(e[back]));
+            }
+            return found;
+        })";
+        let right = format!(
+            "(() => {{
+                const down = {reach}('from', 'to'), up = {reach}('to', 'from');
+                const lit = e => e.classList.contains('recycle')
+                    ? [e.dataset.from, e.dataset.to].includes('nev-cell')
+                    : down.has(e.dataset.from) || up.has(e.dataset.to);
+                return down.size > 2 && [...document.querySelectorAll('.edge')].every(e => e.classList.contains('lit') === lit(e));
+            }})()"
+        );
+        browser.until(&right).await;
+        assert!(
+            browser.ask("return document.querySelector('.near').textContent").await.as_str().unwrap().contains("，")
+        );
+        // Arrow keys walk from card to card, + makes it larger, 0 as it was.
+        browser.keys("\u{e014}").await;
+        browser
+            .until("document.activeElement.matches('a.card') && document.activeElement.dataset.segment !== 'nev-cell'")
+            .await;
+        browser.keys("+").await;
+        browser.until("document.querySelector('svg.atlas').style.transform.includes('scale(1.5)')").await;
+        browser.keys("0").await;
+        browser.until("document.querySelector('svg.atlas').style.transform === ''").await;
         browser.ask("document.activeElement.blur()").await;
         browser.until(&format!("{lit}.length === 0")).await;
     });
@@ -303,7 +331,7 @@ fn nothing_breaks_the_content_policy() {
     let (_city, server) = sample();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
-        for path in ["/", "/chains/ic/gaps", "/chains/ic/segments/ic-litho", "/chains/ic/atlas"] {
+        for path in ["/", "/chains/ic/gaps", "/chains/ic/segments/ic-litho", "/map?chain=ic", "/chains/ic/atlas"] {
             browser.open(&server.url(path)).await;
             browser.until("document.readyState === 'complete'").await;
             assert_eq!(browser.refused().await, serde_json::json!([]), "{path}");

@@ -10,6 +10,8 @@ use libtest_mimic::{Failed, Trial};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Browser,
+    /// A real Neo4j, as `tests/neo4j` starts it.
+    Neo4j,
     /// Files that cannot be read; root reads anything.
     Permissions,
     /// A file system of one's own.
@@ -24,6 +26,7 @@ impl Need {
     fn word(self) -> &'static str {
         match self {
             Self::Browser => "browser",
+            Self::Neo4j => "neo4j",
             Self::Permissions => "permissions",
             Self::Mount => "mount",
             Self::StopPoints => "stop-points",
@@ -38,11 +41,16 @@ impl Need {
             Self::Browser if find_program(&["chromium", "google-chrome", "chrome"]).is_none() => {
                 Some("no chromium on this machine")
             }
+            Self::Neo4j if std::env::var_os("LIANTU_NEO4J_URI").is_none() => {
+                Some("no LIANTU_NEO4J_URI; see tests/neo4j")
+            }
             Self::Permissions if reads_anything() => Some("this user can read any file"),
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
             Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
-            Self::Browser | Self::Permissions | Self::Mount | Self::StopPoints | Self::TradeMatrix => None,
+            Self::Browser | Self::Neo4j | Self::Permissions | Self::Mount | Self::StopPoints | Self::TradeMatrix => {
+                None
+            }
         }
     }
 

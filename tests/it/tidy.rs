@@ -15,15 +15,34 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("work", &["model"]),
     ("draw", &["model", "normalize", "resolve", "graph", "gaps", "work"]),
     ("store", &["model"]),
-    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store"]),
+    ("publish", &["model"]),
+    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store", "publish"]),
     ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "app"]),
-    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store", "app", "http"]),
+    (
+        "cli",
+        &[
+            "model",
+            "normalize",
+            "ingest",
+            "resolve",
+            "graph",
+            "gaps",
+            "work",
+            "draw",
+            "store",
+            "publish",
+            "app",
+            "http",
+        ],
+    ),
 ];
 
 pub fn facts(facts: &mut Facts) {
     facts.add("tidy::imports_point_one_way", imports_point_one_way);
     facts.add("tidy::sql_stays_in_the_store", || named_only_in(&["SELECT ", "INSERT INTO", "DELETE FROM"], &["store"]));
     facts.add("tidy::rusqlite_stays_in_the_store", || named_only_in(&["rusqlite"], &["store"]));
+    facts.add("tidy::neo4rs_stays_in_publish", || named_only_in(&["neo4rs", "rustls"], &["publish"]));
+    facts.add("tidy::cypher_stays_in_queries", || named_only_in(&["MATCH (", "MERGE (", "UNWIND "], &[]));
     facts.add("tidy::axum_stays_in_http", || named_only_in(&["axum"], &["http"]));
     facts.add("tidy::workbooks_are_written_in_draw", || named_only_in(&["rust_xlsxwriter"], &["draw"]));
     facts.add("tidy::files_are_short", files_are_short);

@@ -1,47 +1,45 @@
-// The atlas: drawn for the room there is, edges of a card shown while it has the pointer or the focus, firms in a
-// drawer. Without this file the picture and its links still work.
+// The atlas: while a card has the pointer or the focus, everything it feeds and everything it is fed by is shown, however
+// far; firms open in a drawer. Without this file the picture and its links still work.
+
+import { live } from './picture.js';
 
 const atlas = document.getElementById('atlas');
 const drawer = document.getElementById('drawer');
 const content = document.getElementById('drawer-content');
 
-const redraw = async () => {
-  const room = Math.floor(atlas.clientWidth);
-  const drawn = Number(atlas.querySelector('svg.atlas')?.dataset.width);
-  if (atlas.hasAttribute('data-fixed') || room < 280 || Math.abs(room - drawn) < 4) return;
-  const address = new URL(atlas.dataset.picture, window.location.href);
-  address.searchParams.set('width', Math.min(room, 4000));
-  const response = await fetch(address);
-  if (response.ok) atlas.innerHTML = await response.text();
+// What is reached from a segment along edges one way; material that goes back leads no further.
+const reach = (edges, start, from, to) => {
+  const reached = new Set([start]);
+  const taken = [];
+  for (const segment of reached) {
+    for (const edge of edges) {
+      if (edge.dataset[from] !== segment || (edge.classList.contains('recycle') && segment !== start)) continue;
+      taken.push(edge);
+      if (!edge.classList.contains('recycle')) reached.add(edge.dataset[to]);
+    }
+  }
+  return { reached, taken };
 };
-
-let waiting;
-window.addEventListener('resize', () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(redraw, 200);
-});
-redraw();
 
 const light = (card) => {
   const svg = atlas.querySelector('svg.atlas');
   for (const lit of svg.querySelectorAll('.lit')) lit.classList.remove('lit');
-  svg.classList.toggle('choosing', card !== null);
-  if (card === null) return;
-  const near = new Set([card.dataset.segment]);
-  for (const edge of svg.querySelectorAll('.edge')) {
-    const { from, to } = edge.dataset;
-    if (from !== card.dataset.segment && to !== card.dataset.segment) continue;
+  const chosen = card?.dataset.segment;
+  svg.classList.toggle('choosing', chosen !== undefined);
+  if (chosen === undefined) return;
+  const edges = [...svg.querySelectorAll('.edge')];
+  const down = reach(edges, chosen, 'from', 'to');
+  const up = reach(edges, chosen, 'to', 'from');
+  const near = new Set([...down.reached, ...up.reached]);
+  for (const edge of [...down.taken, ...up.taken]) {
     edge.classList.add('lit');
+    near.add(edge.dataset.from).add(edge.dataset.to);
     edge.parentNode.append(edge);
-    near.add(from).add(to);
   }
   for (const other of svg.querySelectorAll('a.card')) other.classList.toggle('lit', near.has(other.dataset.segment));
 };
 
-for (const event of ['pointerover', 'focusin']) {
-  atlas.addEventListener(event, (e) => light(e.target.closest('a.card')));
-}
-for (const event of ['pointerleave', 'focusout']) atlas.addEventListener(event, () => light(null));
+live(atlas, (link) => light(link?.matches('.card') ? link : null));
 
 let opener = null;
 const close = () => {

@@ -9,7 +9,7 @@ mod sentence;
 mod teller;
 
 pub use call::CallFirst;
-pub(super) use named::firm as firm_named;
+pub(super) use named::firm;
 pub use paths::{PathsAnswer, Source};
 pub use reach::{ReachAnswer, Reached};
 pub use teller::{EdgeTold, PathTold};

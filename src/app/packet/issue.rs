@@ -122,7 +122,7 @@ impl App {
             squad_name: found.name.clone(),
             to: receiver(given.to.as_deref().unwrap_or(&found.name))?,
             issued,
-            expires: issued.days_after(GOOD_FOR),
+            expires: Day::of_number(issued.number() + GOOD_FOR),
             contacts: given.contacts,
             recruiters: found.recruiters.iter().map(|r| r.name.clone()).collect(),
             lines: told,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::introduction::firm_named;
+use super::super::introduction::firm as firm_named;
 use super::super::target_list::change::canonical;
 use super::super::target_list::listed::{Listed, key};
 use super::super::{App, AppError, Held, question};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::introduction::firm_named;
+use super::super::introduction::firm as firm_named;
 use super::super::{Answered, App, AppError, Question, question, random_id};
 use super::listed::{Listed, key};
 use super::reasons::{first_segment, why};
@@ -73,7 +73,8 @@ impl App {
             let segment = chosen.or_else(|| first_segment(&answered, firm));
             entry.set(EntryField::State, TargetState::Listed.code());
             entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
-            entry.set(EntryField::Why, &why(&answered, firm, segment));
+            let target = self.ranked_target(&answered.held, answered.asked, firm)?;
+            entry.set(EntryField::Why, &why(&answered, firm, segment, target.as_ref()));
             for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
                 entry.set(field, "");
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::super::introduction::firm_named;
+use super::super::introduction::firm as firm_named;
 use super::super::{App, AppError, Held, question};
 use crate::graph::{ChainIx, FirmIx, Graph};
 use crate::model::{EntryField, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};

@@ -1,7 +1,7 @@
 //! Why a firm is put on a list, and under which segment, as it stands on that day.
 
-use super::super::Answered;
-use crate::gaps::SegmentAnswer;
+use super::super::{Answered, App, AppError, Asked, Held};
+use crate::gaps::{self, SegmentAnswer, Target, TargetScope};
 use crate::graph::{FirmIx, Graph, SegmentIx, When};
 
 /// What a firm is to a segment.
@@ -22,8 +22,28 @@ pub(super) fn first_segment(answered: &Answered, firm: FirmIx) -> Option<Segment
     gap.or_else(|| answered.answer.segments.iter().map(|s| s.ix).find(|ix| done.contains(ix)))
 }
 
+impl App {
+    /// The firm as a ranked target of the chain; none where it is no candidate of a gap.
+    pub(super) fn ranked_target(&self, held: &Held, asked: Asked, firm: FirmIx) -> Result<Option<Target>, AppError> {
+        let scope = TargetScope { firm: Some(firm), limit: 1, ..TargetScope::default() };
+        let mut answer = self.ranked(held, asked, |question, ranking| Ok(gaps::targets(question, ranking, &scope)))?;
+        Ok(answer.targets.pop().or(answer.here.pop()))
+    }
+}
+
+/// Reasons of a score that are kept: the heaviest that speak for the target.
+const KEPT: usize = 3;
+
+/// What the ranking says of it, in words.
+fn ranked(target: &Target) -> Vec<String> {
+    let mut reasons: Vec<_> = target.reasons.iter().filter(|reason| reason.value.is_some_and(|v| v > 0.0)).collect();
+    reasons.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.factor.cmp(y.factor)));
+    let told = reasons.into_iter().take(KEPT).map(|reason| format!("{}：{}", reason.title, reason.sentence));
+    std::iter::once(format!("得分 {:.1}", target.score)).chain(told).collect()
+}
+
 /// The sentence kept with the entry.
-pub(super) fn why(answered: &Answered, firm: FirmIx, segment: Option<SegmentIx>) -> String {
+pub(super) fn why(answered: &Answered, firm: FirmIx, segment: Option<SegmentIx>, target: Option<&Target>) -> String {
     let graph = &*answered.held.graph;
     let mut parts: Vec<String> = Vec::new();
     let leaf = segment.and_then(|ix| answered.answer.segments.iter().find(|s| s.ix == ix));
@@ -45,6 +65,7 @@ pub(super) fn why(answered: &Answered, firm: FirmIx, segment: Option<SegmentIx>)
         (None, None) => parts.push("没有查到它在本链的环节，由人列入".to_owned()),
     }
     let known = graph.firm(firm);
+    parts.extend(target.map(ranked).unwrap_or_default());
     parts.push(place(graph, firm));
     parts.extend(known.standing.map(|standing| format!("能级{}", standing.zh())));
     parts.push(format!("规则 {}", answered.answer.rules));

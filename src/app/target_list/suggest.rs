@@ -38,7 +38,7 @@ pub struct Suggestion {
     pub squad_name: Option<String>,
     /// Whether the squad is posted where the target is.
     pub posted: bool,
-    /// Priority of its gap, 0 where it is none.
+    /// Its score as a target, 0 where it is no candidate of a gap.
     pub score: f64,
     pub reason: String,
     /// The entry's version that was looked at.
@@ -64,9 +64,12 @@ impl App {
         let answered = self.gaps(question).await?;
         let (held, asked) = (&*answered.held, answered.asked);
         let listed = self.listed(held, asked.chain).await?;
-        let priority: HashMap<&str, f64> =
-            answered.answer.segments.iter().filter_map(|s| Some((s.segment.as_str(), s.priority?))).collect();
-        let score = |line: &EntryLine| line.segment.as_deref().and_then(|s| priority.get(s)).copied().unwrap_or(0.0);
+        let mut scores: HashMap<String, f64> = HashMap::new();
+        for l in listed.iter().filter(|l| l.entry.state() == TargetState::Listed) {
+            let target = l.firm.map(|firm| self.ranked_target(held, asked, firm)).transpose()?.flatten();
+            scores.insert(l.record.clone(), target.map_or(0.0, |target| target.score));
+        }
+        let score = |line: &EntryLine| scores.get(&line.record).copied().unwrap_or(0.0);
         let mut open = lines(&held.graph, &listed);
         open.retain(|line| line.state == TargetState::Listed && line.squad.is_none());
         open.sort_by(|x, y| score(y).total_cmp(&score(x)).then_with(|| x.enterprise.cmp(&y.enterprise)));

@@ -8,6 +8,7 @@ use super::records::{
     PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord, SquadRecord,
     SupplyRecord,
 };
+use super::statements::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
 use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};
@@ -54,6 +55,8 @@ pub struct Collected {
     pub assessments: Vec<Fact<AssessmentRecord>>,
     /// Nodes that stand for a resolved reference: as given, and the record's.
     pub given: Vec<(NodeId, NodeId)>,
+    /// Everything that the rows of these kinds say, where it is asked for.
+    pub said: Vec<(Kind, Vec<Fact<Said>>)>,
 }
 
 impl Collected {
@@ -80,6 +83,9 @@ impl Collected {
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
         let rest = self.rests.place(columns_of(row.rest));
         let key = Key { a: u64::from(a.0), b: u64::from(b.0), rest };
+        if let Some((_, said)) = self.said.iter_mut().find(|(kind, _)| *kind == row.kind) {
+            said.push(Fact { key, told, value: Said::new(source, row.a, values) });
+        }
         let reader = Reader::new(row.kind, values);
         macro_rules! take {
             ($list:ident, $record:ident) => {

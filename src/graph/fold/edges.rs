@@ -4,6 +4,7 @@ use super::collect::{Collected, unpack};
 use super::entities::Entities;
 use super::facts::{Interner, Key, Ranking, merged};
 use super::records::{AssessmentRecord, SiteRecord};
+use super::seen;
 use crate::graph::{
     Assessment, Assessments, AssociationIx, ChainIx, Csr, Feed, FirmIx, FundIx, Graph, Investment, Investor,
     Membership, PersonIx, SegmentIx, Site, SquadIx, Trade, When,
@@ -37,7 +38,9 @@ pub fn build(
 }
 
 fn members(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ranking: &Ranking<'_>, rests: &Interner) {
-    let facts = merged(Collected::awake(std::mem::take(&mut collected.members), entities), ranking);
+    let facts = Collected::awake(std::mem::take(&mut collected.members), entities);
+    seen::add_keyed(&mut graph.firm_seen, &facts);
+    let facts = merged(facts, ranking);
     let mut pairs: Vec<(u32, Membership)> = Vec::with_capacity(facts.len());
     for (key, ()) in &facts {
         let Some(firm) = firm(key.a) else { continue };
@@ -53,13 +56,16 @@ fn sites(graph: &mut Graph, entities: &Entities, collected: &mut Collected, rank
     let facts = std::mem::take(&mut collected.sites);
     // A site with an id has it as its key's node, which is no entity that others refer to.
     let (by_id, by_place): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| !fact.value.firm.is_empty());
+    seen::add_named(&mut graph.firm_seen, &by_id, entities);
+    let by_place = Collected::awake(by_place, entities);
+    seen::add_keyed(&mut graph.firm_seen, &by_place);
     let mut found: Vec<(Site, Vec<SegmentIx>)> = Vec::new();
     for (_, record) in merged(by_id, ranking) {
         let firm = record.firm.first().and_then(|n| entities.place(Kind::Enterprise, *n)).map(FirmIx);
         let (adcode, kind) = (record.adcode, record.kind);
         found.extend(site(graph, entities, firm, adcode, kind, &record));
     }
-    for (key, record) in merged(Collected::awake(by_place, entities), ranking) {
+    for (key, record) in merged(by_place, ranking) {
         let adcode = column(rests, &key, 0).and_then(|t| t.parse().ok());
         let kind = column(rests, &key, 2).and_then(|t| t.parse().ok());
         found.extend(site(graph, entities, firm(key.a), adcode, kind, &record));

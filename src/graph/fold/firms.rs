@@ -5,6 +5,7 @@ use super::entities::Entities;
 use super::facts::{Key, Ranking, merged};
 use super::node_texts::NodeTexts;
 use super::records::FirmRecord;
+use super::seen;
 use crate::graph::{Csr, Firm, Graph};
 use crate::model::{Journal, Kind, NodeId, Status};
 use crate::resolve::{Identities, Partition};
@@ -29,6 +30,7 @@ pub fn build(
     let founding = founding(collected, &identities, &partition);
     drop(identities);
     let founders = founders(&founding, partition.entities, ranking, nodes);
+    graph.firm_seen = seen::newest_of_firms(&facts, partition.entities);
     for ((_, record), founder) in merged(facts, ranking).into_iter().zip(&founders) {
         graph.firm_names.push(&record.name);
         graph.firms.push(firm(graph, &record));

@@ -8,7 +8,11 @@ mod facts;
 mod firms;
 mod node_texts;
 mod records;
+mod seen;
+mod statements;
 mod things;
+
+pub use statements::{STATED, Statement, Statements};
 
 use super::{Assessments, Graph};
 use crate::model::{Journal, Kind, NodeId, RowView};
@@ -32,8 +36,21 @@ impl Fold {
         self.0.row(row);
     }
 
+    /// A fold that keeps everything that is said by rows of these kinds, for [`Fold::finish_stating`]; kinds that are
+    /// not among [`STATED`] have no statements.
+    pub fn stating(kinds: &[Kind]) -> Self {
+        let said = kinds.iter().filter(|kind| STATED.contains(kind)).map(|kind| (*kind, Vec::new())).collect();
+        Self(Collected { said, ..Collected::default() })
+    }
+
     /// The graph of everything taken, and the assessments beside it.
     pub fn finish(self, journal: Journal) -> (Graph, Assessments) {
+        let (graph, assessments, _) = self.finish_stating(journal);
+        (graph, assessments)
+    }
+
+    /// The same with every statement; none unless the fold began as [`Fold::stating`].
+    pub fn finish_stating(self, journal: Journal) -> (Graph, Assessments, Statements) {
         self.ranked(|collected, ranking, nodes, rests| {
             let mut graph = Graph { journal, ..Graph::default() };
             let mut entities = Entities::default();
@@ -42,7 +59,9 @@ impl Fold {
             things::build(&mut graph, &mut entities, collected, ranking, nodes);
             edges::build(&mut graph, &entities, collected, ranking, rests);
             let assessments = edges::assessments(&entities, collected, ranking, rests);
-            (graph, assessments)
+            let said = std::mem::take(&mut collected.said);
+            let statements = statements::build(said, &entities, ranking, nodes, rests);
+            (graph, assessments, statements)
         })
     }
 

@@ -47,34 +47,15 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn list(&self, filter: &ListFilter, at: Option<Journal>) -> Result<Vec<Version>> {
+        Ok(self.lists(std::slice::from_ref(filter), at)?.pop().unwrap_or_default())
+    }
+
+    pub(in crate::store) fn lists(&self, filters: &[ListFilter], at: Option<Journal>) -> Result<Vec<Vec<Version>>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
             let numbers = numbers(&transaction)?;
             let at = at.unwrap_or(Journal(u64::MAX));
-            let after = filter.after.as_ref();
-            let mut found = Vec::new();
-            let sql = format!(
-                "SELECT {COLUMNS} FROM row WHERE kind = ?1 AND (?2 IS NULL OR a = ?2) AND (a, b, c) > (?3, ?4, ?5)
-                 ORDER BY kind, a, b, c, batch"
-            );
-            let sql = if filter.a.is_some() { sql.replace("(?2 IS NULL OR a = ?2)", "a = ?2") } else { sql };
-            let mut statement = transaction.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![
-                filter.kind.number(),
-                filter.a.map(|a| a.0),
-                after.map_or(-1, |k| i64::from(k.a.0)),
-                after.map_or(-1, |k| i64::from(k.b.0)),
-                after.map_or("", |k| k.rest.as_str()),
-            ])?;
-            let mut versions = Versions::default();
-            while let Some(row) = rows.next()? {
-                versions.take(row, &numbers, at, &mut |row| found.push(owned(row)))?;
-                if found.len() >= filter.limit {
-                    return Ok(found);
-                }
-            }
-            versions.finish(&mut |row| found.push(owned(row)));
-            Ok(found)
+            filters.iter().map(|filter| listed(&transaction, &numbers, filter, at)).collect()
         })
     }
 
@@ -140,6 +121,33 @@ impl Sqlite {
             Ok(Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect())
         })
     }
+}
+
+fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: Journal) -> Result<Vec<Version>> {
+    let after = filter.after.as_ref();
+    let mut found = Vec::new();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM row WHERE kind = ?1 AND (?2 IS NULL OR a = ?2) AND (a, b, c) > (?3, ?4, ?5)
+         ORDER BY kind, a, b, c, batch"
+    );
+    let sql = if filter.a.is_some() { sql.replace("(?2 IS NULL OR a = ?2)", "a = ?2") } else { sql };
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![
+        filter.kind.number(),
+        filter.a.map(|a| a.0),
+        after.map_or(-1, |k| i64::from(k.a.0)),
+        after.map_or(-1, |k| i64::from(k.b.0)),
+        after.map_or("", |k| k.rest.as_str()),
+    ])?;
+    let mut versions = Versions::default();
+    while let Some(row) = rows.next()? {
+        versions.take(row, numbers, at, &mut |row| found.push(owned(row)))?;
+        if found.len() >= filter.limit {
+            return Ok(found);
+        }
+    }
+    versions.finish(&mut |row| found.push(owned(row)));
+    Ok(found)
 }
 
 fn by_key() -> String {

@@ -1,0 +1,151 @@
+//! The same questions on a real Neo4j and on the engine, on one generated graph, in one run; and how fast a publish is.
+//!
+//! ```sh
+//! tests/neo4j start /tmp/neo4j && . /tmp/neo4j/env
+//! cargo bench --bench compare                       # 100,000 enterprises, the size of the targets
+//! LIANTU_BENCH_ENTERPRISES=1000000 cargo bench --bench compare
+//! tests/neo4j stop /tmp/neo4j
+//! ```
+//!
+//! Empties the database it is pointed at. Prints tables in Markdown, as benches/README.md has them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use liantu::app::generate::{Size, generate};
+use liantu::app::import::{ImportOptions, OnError, import};
+use liantu::app::publish::{Asking, Options, Publisher};
+use liantu::app::{App, Clock, Question};
+use liantu::gaps::Rules;
+use liantu::publish::{Address, Credentials, Driver, Limits, Patience, Published};
+use liantu::store::Store;
+
+/// Times a question is asked after it was asked once.
+const ROUNDS: usize = 20;
+const CHAIN: &str = "c1";
+const HOME: &str = "340100";
+const AS_OF: &str = "2026-11-23";
+/// Rows of the difference.
+const CHANGED: usize = 100;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(compare())
+}
+
+async fn compare() -> Result<(), Box<dyn std::error::Error>> {
+    let Ok(uri) = std::env::var("LIANTU_NEO4J_URI") else {
+        println!("no LIANTU_NEO4J_URI: start a server with tests/neo4j first");
+        return Ok(());
+    };
+    let enterprises = std::env::var("LIANTU_BENCH_ENTERPRISES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir()?;
+    let files = folder.path().join("city");
+    let rows = generate(Size { enterprises, chains: 5, seed: 1 }, &files)?;
+    let store = Store::open(&folder.path().join("liantu.db")).await?;
+    load(&store, files).await?;
+    empty(&uri).await?;
+    println!(
+        "{enterprises} enterprises, {rows} rows\n\n| publish | looked at | written | time |\n| --- | --- | --- | --- |"
+    );
+    publish(&store, &uri, "all of it, into an empty database").await?;
+    publish(&store, &uri, "nothing has moved").await?;
+    load(&store, changed(folder.path())?).await?;
+    publish(&store, &uri, "a difference of 100 rows").await?;
+    let app = App::open(store, Rules::default(), Clock::System).await?;
+    println!("\n| question | Neo4j p50 | engine p50 | ratio |\n| --- | --- | --- | --- |");
+    gaps(&app, &driver(&uri).await?).await
+}
+
+async fn driver(uri: &str) -> Result<Driver, Box<dyn std::error::Error>> {
+    let patience = Patience { call: Duration::from_secs(600), ..Patience::default() };
+    Ok(Driver::connect(&Address::read(uri)?, &credentials()?, patience).await?)
+}
+
+fn credentials() -> Result<Credentials, Box<dyn std::error::Error>> {
+    let password = std::fs::read_to_string(std::env::var("LIANTU_NEO4J_PASSWORD_FILE")?)?;
+    Ok(Credentials { user: "neo4j".into(), password, ..Credentials::default() })
+}
+
+async fn empty(uri: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let Credentials { user, password, .. } = credentials()?;
+    let graph = neo4rs::Graph::new(uri, user, password)?;
+    Ok(graph.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").await.map(drop)?)
+}
+
+async fn load(store: &Store, path: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+    let options = ImportOptions {
+        paths: vec![path],
+        mapping: None,
+        dry_run: false,
+        on_error: OnError::Abort,
+        rejected: None,
+        confirm_removals: false,
+        encoding: None,
+        who: "bench".into(),
+    };
+    import(store, options, Clock::System, Arc::new(|_| ())).await?;
+    Ok(())
+}
+
+/// A hundred supplies that were not there.
+fn changed(folder: &Path) -> std::io::Result<PathBuf> {
+    let path = folder.join("supplies.csv");
+    let row = |n: usize| format!("e{n},e{},新增货{n}\n", n + 1);
+    let rows: String = (1..=CHANGED).map(row).collect();
+    std::fs::write(&path, format!("supplier,customer,product\n{rows}"))?;
+    Ok(path)
+}
+
+async fn publish(store: &Store, uri: &str, what: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let driver = driver(uri).await?;
+    let started = Instant::now();
+    let publisher = Publisher::new(store.clone(), driver, Clock::System, Options::default());
+    let Published { looked_at, written, .. } = publisher.once(|_, _| ()).await?;
+    println!("| {what} | {} | {written} | {:.2} s |", looked_at, started.elapsed().as_secs_f64());
+    Ok(())
+}
+
+async fn gaps(app: &App, driver: &Driver) -> Result<(), Box<dyn std::error::Error>> {
+    let question =
+        Question { chain: CHAIN.into(), home: Some(HOME.into()), as_of: Some(AS_OF.parse()?), ..Question::default() };
+    let told = app.gaps(&question).await?.answer;
+    let mut engine = Vec::new();
+    for _ in 0..ROUNDS {
+        let started = Instant::now();
+        app.gaps(&question).await?;
+        engine.push(started.elapsed());
+    }
+    for query in ["gaps", "candidates", "fund_coverage", "missing_co_inputs", "local_firms", "who_supplies_whom"] {
+        let (rows, asked) = ask(driver, query).await?;
+        if query == "gaps" {
+            assert_eq!(rows, told.segments.len(), "both answer the same question");
+            let (neo4j, engine) = (median(asked), median(engine.clone()));
+            println!("| gaps | {neo4j:.2?} | {engine:.2?} | {:.0} × |", neo4j.as_secs_f64() / engine.as_secs_f64());
+        } else {
+            println!("| {query} ({rows} rows) | {:.2?} | | |", median(asked));
+        }
+    }
+    Ok(())
+}
+
+/// Asks once to warm up, then some rounds.
+async fn ask(driver: &Driver, query: &str) -> Result<(usize, Vec<Duration>), Box<dyn std::error::Error>> {
+    let parameters = [("chain", CHAIN), ("home", HOME), ("as_of", AS_OF)];
+    let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let limits = Limits { time: Duration::from_secs(600), rows: 1_000_000 };
+    let asking = Asking { query: query.into(), parameters, limits };
+    let rows = asking.ask(driver, Clock::System).await?.0.rows.len();
+    let (mut times, begun) = (Vec::new(), Instant::now());
+    while times.is_empty() || (times.len() < ROUNDS && begun.elapsed() < Duration::from_secs(60)) {
+        let started = Instant::now();
+        asking.ask(driver, Clock::System).await?;
+        times.push(started.elapsed());
+    }
+    Ok((rows, times))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}

@@ -1,0 +1,2 @@
+// Waits until the indexes are built.
+CALL db.awaitIndexes(300)

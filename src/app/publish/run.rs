@@ -1,0 +1,137 @@
+//! Keeps the analysts' graph up to the store.
+
+use std::time::Duration;
+
+use super::{Scope, facts};
+use crate::app::clock::random_id;
+use crate::app::{AppError, Clock, Held};
+use crate::model::{Adcode, Day, Journal};
+use crate::publish::{Before, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, publish};
+use crate::store::Store;
+
+/// How often a follower looks whether the store has moved.
+const LOOK: Duration = Duration::from_millis(500);
+/// How long a follower waits for a server that went away.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// What is published.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The home that questions are asked for where they name none.
+    pub home: Option<Adcode>,
+    /// Events dated later are left out.
+    pub as_of: Option<Day>,
+    /// Compare everything, even where nothing says that anything was damaged.
+    pub check: bool,
+}
+
+/// A store and the server it is published to.
+#[derive(Debug)]
+pub struct Publisher {
+    store: Store,
+    driver: Driver,
+    clock: Clock,
+    options: Options,
+}
+
+impl Publisher {
+    /// A publisher; nothing is written yet.
+    pub fn new(store: Store, driver: Driver, clock: Clock, options: Options) -> Self {
+        Self { store, driver, clock, options }
+    }
+
+    /// Brings the graph up to the store. `tell` hears how many facts of how many are written.
+    pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
+        let state = State::look(&self.driver).await?;
+        let moment = self.moment(self.store.journal().await?).await?;
+        let standing = state.filter(|state| state.holds() && !self.options.check).map(|state| state.moment);
+        if standing.as_ref() == Some(&moment) {
+            return Ok(Published { way: Way::Current, looked_at: 0, written: 0, dropped: 0 });
+        }
+        let (facts, before) = match standing {
+            Some(stood) if self.knows(&stood).await? => {
+                let scope = self.scope(&stood, &moment).await?;
+                let before = self.made(&stood, &scope, |facts| facts.digests());
+                let (facts, before) = tokio::try_join!(self.made(&moment, &scope, |facts| facts), before)?;
+                (facts, Before::Known(before))
+            }
+            _ => (self.made(&moment, &Scope::All, |facts| facts).await?, Before::Unknown),
+        };
+        let (run, at) = (random_id(), self.clock.now());
+        let publishing = Publishing { facts: &facts, moment: &moment, run: &run, at: &at };
+        Ok(publish(&self.driver, &publishing, before, tell).await?)
+    }
+
+    /// Publishes again whenever facts move, for as long as it is polled. `tell` hears of each publish, and of a server
+    /// that is gone for a while; what cannot pass by itself ends it.
+    pub async fn follow(&mut self, mut tell: impl FnMut(Result<Published, &AppError>)) -> Result<(), AppError> {
+        loop {
+            let seen = self.store.journal().await?;
+            match self.once(|_, _| ()).await {
+                Ok(published) => {
+                    self.options.check = false;
+                    tell(Ok(published));
+                    while self.store.journal().await? == seen {
+                        tokio::time::sleep(LOOK).await;
+                    }
+                }
+                Err(error) if may_pass(&error) => {
+                    tell(Err(&error));
+                    tokio::time::sleep(WAIT).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn moment(&self, journal: Journal) -> Result<Moment, AppError> {
+        Ok(Moment {
+            journal: journal.0,
+            journal_digest: self.digest(journal).await?.unwrap_or_default(),
+            as_of: self.options.as_of.map(|day| day.to_string()),
+            home: self.options.home.map(|home| home.to_string()),
+        })
+    }
+
+    /// The digest of a batch; it covers all batches before it.
+    async fn digest(&self, journal: Journal) -> Result<Option<String>, AppError> {
+        let Some(before) = journal.0.checked_sub(1) else { return Ok(None) };
+        let batches = self.store.batches(Journal(before), 1).await?;
+        Ok(batches.into_iter().next().filter(|batch| batch.number == journal.0).map(|batch| batch.digest))
+    }
+
+    /// Whether what stood there is a number of this store's own history.
+    async fn knows(&self, stood: &Moment) -> Result<bool, AppError> {
+        Ok(self.digest(Journal(stood.journal)).await?.as_ref() == Some(&stood.journal_digest))
+    }
+
+    /// What may have changed from one moment to another.
+    async fn scope(&self, stood: &Moment, moment: &Moment) -> Result<Scope, AppError> {
+        if stood.as_of != moment.as_of {
+            return Ok(Scope::All);
+        }
+        Ok(Scope::of(&self.store.touched(Journal(stood.journal.min(moment.journal))).await?))
+    }
+
+    /// Makes something of the facts of a moment, beside the async tasks.
+    async fn made<T: Send + 'static>(
+        &self,
+        moment: &Moment,
+        scope: &Scope,
+        make: impl FnOnce(Facts) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let journal = Some(Journal(moment.journal));
+        let (held, statements) = Held::load_stating(&self.store, journal, &scope.stated()).await?;
+        let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
+        let scope = scope.clone();
+        let work = move || make(facts(&held.graph, &statements, as_of, &scope));
+        tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
+    }
+}
+
+fn may_pass(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::Graph(PublishError::Unavailable(_) | PublishError::Timeout(_) | PublishError::Transient(_))
+    )
+}

@@ -1,0 +1,68 @@
+//! The values of a statement as properties, in the words of the canonical files.
+
+use crate::graph::Statement;
+use crate::model::{Adcode, Column, Holds, Kind, Table};
+use crate::normalize::{Regions, text};
+use crate::publish::{Properties, Value};
+
+/// All values of a statement that are no references, with who says it and when; ascending by name.
+pub fn properties(regions: &Regions, kind: Kind, statement: &Statement) -> Properties {
+    let table = Table::of(kind);
+    let mut keys = statement.columns.split('\u{1f}');
+    let mut found: Properties = Vec::with_capacity(table.columns.len() + 3);
+    for (field, column) in (0u8..).zip(table.columns) {
+        if is_reference(column) || column.role.is_id() {
+            continue;
+        }
+        let key = if column.role.in_key() { keys.next().filter(|key| !key.is_empty()) } else { None };
+        let given = key.or_else(|| statement.values.view().text(field));
+        found.extend(given.and_then(|given| Some((column.name, value(regions, column, given)?))));
+    }
+    let provenance =
+        [("source", Some(&*statement.source)), ("source_url", statement.source_url()), ("seen", statement.seen())];
+    found.extend(provenance.into_iter().filter_map(|(name, t)| Some((name, Value::Text(t?.to_owned())))));
+    sorted(found)
+}
+
+/// Properties in order of their names.
+pub fn sorted(mut properties: Properties) -> Properties {
+    properties.sort_by_key(|(name, _)| *name);
+    properties
+}
+
+/// A text as a property.
+pub fn text_of(name: &'static str, text: impl Into<String>) -> (&'static str, Value) {
+    (name, Value::Text(text.into()))
+}
+
+/// The text of a property.
+pub fn text_in<'a>(properties: &'a Properties, name: &str) -> Option<&'a str> {
+    properties.iter().find(|(n, _)| *n == name).and_then(|(_, value)| match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn is_reference(column: &Column) -> bool {
+    matches!(column.holds, Holds::Reference(_) | Holds::References(_))
+}
+
+fn value(regions: &Regions, column: &Column, given: &str) -> Option<Value> {
+    let in_force = |code: &str| code.parse::<Adcode>().ok().map(|adcode| regions.in_force(adcode).to_string());
+    match column.holds {
+        Holds::Texts => Some(Value::Texts(text::list(given).map(str::to_owned).collect())),
+        Holds::Regions => Some(Value::Texts(text::list(given).filter_map(in_force).collect())),
+        Holds::Region | Holds::NewRegion => in_force(given).map(Value::Text),
+        Holds::YesNo => Some(Value::Truth(given == "1")),
+        Holds::Money | Holds::Percent | Holds::Degrees(_) => given.parse().ok().map(Value::Real),
+        Holds::Count => given.parse().ok().map(Value::Whole),
+        Holds::Text
+        | Holds::Word(..)
+        | Holds::Date
+        | Holds::CreditCode
+        | Holds::StockCode
+        | Holds::Url
+        | Holds::Country => Some(Value::Text(given.to_owned())),
+        Holds::Reference(_) | Holds::References(_) => None,
+    }
+}

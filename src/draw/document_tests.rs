@@ -1,0 +1,44 @@
+use super::*;
+use crate::draw::{boxes, example};
+
+fn table(rows: usize) -> Table {
+    let mut table = Table::new(&["企业", "环节", "#优先级", "理由"], "没有。");
+    let row = |n: usize| {
+        let reason = "本地有下游整车，上游缺这一环；经基金引荐".repeat(n % 9);
+        vec![format!("虚构企业{n}股份有限公司"), "隔膜".to_owned(), format!("{n}.0"), reason]
+    };
+    table.rows = (0..rows).map(row).collect();
+    table
+}
+
+#[test]
+fn every_row_stands_on_some_page_and_every_page_says_its_number() {
+    let mut document = Document::new(example::facts());
+    document.section("目标", &["按得分".to_owned()], &table(150));
+    document.section("空的", &[], &table(0));
+    let pages = document.finish();
+    let all = pages.svgs.len();
+    assert!(all > 2);
+    let mut told = Vec::new();
+    for (at, page) in pages.svgs.iter().enumerate() {
+        boxes::assert_readable(page, 7.0);
+        let texts: Vec<String> = boxes::texts(page).into_iter().map(|t| t.text).collect();
+        assert!(texts.contains(&format!("第 {} 页，共 {all} 页", at + 1)));
+        assert!(texts.iter().any(|t| t.contains("数据截至 2026-11-23") && t.contains("规则 1-a1b2c3d4")));
+        told.extend(texts);
+    }
+    assert!((0..150).all(|n| told.contains(&format!("虚构企业{n}股份有限公司"))));
+    assert!(told.iter().any(|t| t == "没有。") && told.iter().any(|t| t == "目标（续）"));
+    assert!(pages.svg().matches("<svg").count() == all + 1);
+}
+
+#[test]
+fn characters_that_no_page_can_print_are_told() {
+    let mut rare = table(0);
+    rare.rows.push(vec!["\u{2a6d7}有限公司".to_owned(), "甲".to_owned(), "1".to_owned(), String::new()]);
+    let mut document = Document::new(example::facts());
+    document.section("目标", &[], &rare);
+    let pages = document.finish();
+    let told: Vec<String> = pages.lacking.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["字体里没有「\u{2a6d7}」（U+2A6D7），见“\u{2a6d7}有限公司”；文件中印作〓"]);
+}

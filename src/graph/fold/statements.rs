@@ -1,0 +1,152 @@
+//! Everything that is said of each thing and each edge, with who says it: what the columns of the graph leave out.
+
+use super::collect::{Collected, unpack};
+use super::entities::Entities;
+use super::facts::{Fact, Fill, Interner, Ranking, merged};
+use super::node_texts::NodeTexts;
+use crate::graph::{FirmIx, SegmentIx};
+use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL};
+use crate::model::{Holds, Kind, NodeId, Table, Values, ValuesBuilder, ValuesView};
+
+/// The kinds that statements are made of: facts of the graph, without people's work, staff and contacts.
+pub const STATED: [Kind; 14] = [
+    Kind::Enterprise,
+    Kind::Chain,
+    Kind::Segment,
+    Kind::Fund,
+    Kind::Person,
+    Kind::Association,
+    Kind::Site,
+    Kind::Feed,
+    Kind::Member,
+    Kind::Supply,
+    Kind::FundGroup,
+    Kind::Investment,
+    Kind::AssociationMember,
+    Kind::Office,
+];
+
+/// One thing or edge, each value from the first record in order of rank that has it.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The thing, or where the edge begins: its kind, and its place in the graph's column of that kind.
+    pub a: (Kind, u32),
+    /// Where the edge ends; kind `Given` where there is no second end.
+    pub b: (Kind, u32),
+    /// The id of a site that has one; blank for everything else.
+    pub id: Box<str>,
+    /// The key columns that are no references, joined as in [`crate::model::Rest`].
+    pub columns: Box<str>,
+    /// The source of the first record.
+    pub source: Box<str>,
+    /// All values; `seen` and `source_url` are the first record's.
+    pub values: Values,
+    /// The segments a site lists, ascending.
+    pub segments: Vec<SegmentIx>,
+}
+
+/// The statements of each kind, in the order of [`STATED`].
+pub type Statements = Vec<(Kind, Vec<Statement>)>;
+
+/// What one row said, before it is merged.
+#[derive(Debug, Clone)]
+pub struct Said {
+    source: u32,
+    node: NodeId,
+    values: Values,
+}
+
+impl Said {
+    /// What a row says.
+    pub fn new(source: u32, node: NodeId, values: ValuesView<'_>) -> Self {
+        Self { source, node, values: Values::from_stored(values.0) }
+    }
+
+    fn reference(&self, kind: Kind, column: &str) -> Option<NodeId> {
+        let field = Table::of(kind).field(column)?;
+        self.values.view().references(field).first().map(|r| r.to)
+    }
+}
+
+impl Fill for Said {
+    fn fill(&mut self, other: Self) {
+        let known: Vec<_> = self.values.view().fields().map(|(field, _)| field).collect();
+        let unknown = |field: u8| !known.contains(&field) && ![A_TO, B_TO, SEEN, SOURCE_URL, EXTRA].contains(&field);
+        let mut all: Vec<_> = self.values.view().fields().collect();
+        let before = all.len();
+        all.extend(other.values.view().fields().filter(|(field, _)| unknown(*field)));
+        if all.len() > before {
+            all.sort_by_key(|(field, _)| *field);
+            let mut builder = ValuesBuilder::default();
+            all.into_iter().for_each(|(field, payload)| builder.stored(field, payload));
+            self.values = builder.build();
+        }
+    }
+}
+
+/// Merges what was said into statements.
+pub fn build(
+    said: Vec<(Kind, Vec<Fact<Said>>)>,
+    entities: &Entities,
+    ranking: &Ranking<'_>,
+    nodes: &NodeTexts,
+    rests: &Interner,
+) -> Statements {
+    let one_kind = |(kind, facts): (Kind, Vec<Fact<Said>>)| {
+        let (by_id, others): (Vec<_>, Vec<_>) =
+            facts.into_iter().partition(|f| kind == Kind::Site && f.value.reference(kind, "enterprise").is_some());
+        let with_id = merged(by_id, ranking).into_iter().filter_map(|(_, said)| {
+            let firm = said.reference(kind, "enterprise").and_then(|n| entities.place(Kind::Enterprise, n))?;
+            let (a, b) = ((Kind::Enterprise, firm), (Kind::Given, 0));
+            Some(Statement { id: nodes.text(said.node).into(), ..statement(kind, a, b, "", said, entities, ranking) })
+        });
+        let rest = merged(Collected::awake(others, entities), ranking).into_iter().map(|(key, said)| {
+            statement(kind, unpack(key.a), unpack(key.b), rests.text(key.rest), said, entities, ranking)
+        });
+        (kind, with_id.chain(rest).collect())
+    };
+    said.into_iter().map(one_kind).collect()
+}
+
+fn statement(
+    kind: Kind,
+    a: (Kind, u32),
+    b: (Kind, u32),
+    columns: &str,
+    said: Said,
+    entities: &Entities,
+    ranking: &Ranking<'_>,
+) -> Statement {
+    let table = Table::of(kind);
+    let listed = table.columns.iter().find(|column| kind == Kind::Site && matches!(column.holds, Holds::References(_)));
+    let listed = listed.and_then(|column| table.field(column.name));
+    let references = listed.map(|field| said.values.view().references(field)).unwrap_or_default();
+    let places = references.iter().filter_map(|r| entities.place(Kind::Segment, r.to));
+    let mut segments: Vec<_> = places.map(SegmentIx).collect();
+    segments.sort_unstable();
+    segments.dedup();
+    let source = ranking.sources.text(said.source).into();
+    Statement { a, b, id: "".into(), columns: columns.into(), source, values: said.values, segments }
+}
+
+impl Statement {
+    /// The firm the statement begins at, where it is one.
+    pub fn firm(&self) -> Option<FirmIx> {
+        (self.a.0 == Kind::Enterprise).then_some(FirmIx(self.a.1))
+    }
+
+    /// Whether both ends are one thing; such a row counts nowhere.
+    pub fn joins_itself(&self) -> bool {
+        self.a == self.b
+    }
+
+    /// The page that says so.
+    pub fn source_url(&self) -> Option<&str> {
+        self.values.view().text(SOURCE_URL)
+    }
+
+    /// The day the source said so, as given.
+    pub fn seen(&self) -> Option<&str> {
+        self.values.view().text(SEEN)
+    }
+}

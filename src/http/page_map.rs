@@ -1,0 +1,118 @@
+//! `GET /map`: 招商地图, the picture and beside it the table of the same rows.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::api_map::{chain, place_links};
+use super::failure::Failure;
+use super::filters::{Asked, Filters};
+use super::page_overview::empty;
+use super::shell::{Shell, page};
+use super::words::{Choice, choices};
+use crate::app::{App, FirmRow, MapAnswer, MapQuestion, PlaceRow};
+use crate::model::{Standing, Verdict};
+
+/// Firms of a place the page lists; the API has all.
+const FIRMS: usize = 300;
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct MapPage {
+    shell: Shell,
+    answer: MapAnswer,
+    home: String,
+    as_of: String,
+    /// The query without the place, and with it.
+    query: String,
+    whole: String,
+    links: String,
+    chains: Vec<Choice>,
+    gaps: Vec<Choice>,
+    verdicts: Vec<Choice>,
+    standings: Vec<Choice>,
+    rows: Vec<PlaceLine>,
+    firms: Vec<FirmLine>,
+    more_firms: usize,
+    picture: String,
+    file_name: String,
+    notices: Vec<String>,
+}
+
+struct PlaceLine {
+    code: String,
+    name: String,
+    firms: usize,
+    leaders: usize,
+    gaps: String,
+}
+
+struct FirmLine {
+    name: String,
+    standing: &'static str,
+    region: String,
+    gaps: String,
+}
+
+/// Shows the map of a chain.
+pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    let filters = Filters::of(asked)?;
+    if app.is_empty() {
+        return empty(&app, &filters);
+    }
+    let chain = chain(&app, &filters)?;
+    let question = filters.map_question(&chain)?;
+    let links = place_links(&filters, &chain);
+    let width = f64::from(filters.width.as_ref().map_or(Ok(720), |_| filters.width())?);
+    let (answer, picture) = app.map_picture(&question, None, Some(links.clone()), width).await?;
+    let all = app.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
+    let query = filters.map_query(&answer.chain);
+    let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
+    let chosen_gap = question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone());
+    page(&MapPage {
+        shell: Shell::new(&app, &format!("{} 招商地图", answer.chain_name), Some((&answer.chain, "map")), &filters),
+        home: filters.home().unwrap_or_default().to_owned(),
+        as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
+        whole: format!("{query}{place}"),
+        query,
+        links,
+        chains: choices(app.chains().into_iter().map(|c| (c.chain.clone(), c.name, c.chain == answer.chain))),
+        gaps: choices(all.gaps.into_iter().map(|gap| {
+            let chosen = chosen_gap.as_ref() == Some(&gap.segment);
+            (gap.segment, format!("{} {}", gap.name, gap.firms), chosen)
+        })),
+        verdicts: choices(
+            Verdict::ALL.iter().filter(|v| v.is_gap()).map(|&v| (v.code(), v.zh(), question.verdict == Some(v))),
+        ),
+        standings: choices(Standing::ALL.iter().map(|&s| (s.code(), s.zh(), question.standing == Some(s)))),
+        rows: answer.places.iter().map(place_line).collect(),
+        firms: answer.firms.iter().take(FIRMS).map(firm_line).collect(),
+        more_firms: answer.firms.len().saturating_sub(FIRMS),
+        file_name: format!("{}_{}_招商地图_{}", answer.home_name, answer.chain_name, answer.as_of),
+        notices: picture.lacking.iter().map(ToString::to_string).collect(),
+        picture: picture.svg(),
+        answer,
+    })
+}
+
+fn place_line(row: &PlaceRow) -> PlaceLine {
+    let gaps: Vec<String> = row.gaps.iter().map(|gap| format!("{} {}", gap.name, gap.firms)).collect();
+    PlaceLine {
+        code: row.adcode.map(|adcode| adcode.to_string()).unwrap_or_default(),
+        name: row.full_name.clone(),
+        firms: row.firms,
+        leaders: row.leaders,
+        gaps: gaps.join("、"),
+    }
+}
+
+fn firm_line(row: &FirmRow) -> FirmLine {
+    FirmLine {
+        name: row.name.clone(),
+        standing: row.standing.map_or("未知", Standing::zh),
+        region: row.region.clone(),
+        gaps: row.gaps.join("、"),
+    }
+}

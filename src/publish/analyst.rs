@@ -1,0 +1,53 @@
+//! Runs a query of an analyst: read only, within a time and a number of rows.
+
+use std::time::Duration;
+
+use neo4rs::BoltType;
+
+use super::driver::text;
+use super::named::Call;
+use super::queries::CHAIN;
+use super::value::json;
+use super::{Driver, Named, Result};
+
+/// How long and how much.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    pub time: Duration,
+    pub rows: usize,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<serde_json::Value>>,
+    /// There was more than the limit.
+    pub more: bool,
+}
+
+/// Asks one of the queries, with every parameter it takes.
+pub async fn ask(driver: &Driver, named: Named, parameters: Vec<(String, String)>, limits: Limits) -> Result<Answer> {
+    let given = |call: Call, (name, value): (String, String)| call.with(name, value);
+    let call = parameters.into_iter().fold(Call::of(named), given);
+    let (mut rows, mut more) = (Vec::new(), false);
+    let keep = |row: Vec<BoltType>| {
+        more = rows.len() == limits.rows;
+        if !more {
+            rows.push(row.iter().map(json).collect());
+        }
+        !more
+    };
+    driver.read_within(call, limits.time, keep).await?;
+    Ok(Answer { columns: named.columns().into_iter().map(|(name, _)| name).collect(), rows, more })
+}
+
+/// The chains that go by an id, else by a name: id and city of each.
+pub async fn chain(driver: &Driver, given: &str) -> Result<Vec<(String, Option<String>)>> {
+    let rows = driver.read(Call::of(CHAIN).with("chain", given)).await?;
+    let pair = |row: Vec<BoltType>| {
+        let mut cells = row.into_iter().map(text);
+        Some((cells.next()??, cells.next().flatten()))
+    };
+    Ok(rows.into_iter().filter_map(pair).collect())
+}

@@ -1,0 +1,101 @@
+//! Compares what a server holds, value by value, with what is to stand there: finds what others damaged.
+
+use std::collections::{HashMap, HashSet};
+
+use neo4rs::{BoltMap, BoltType};
+
+use super::digests::Difference;
+use super::driver::{Driver, text};
+use super::named::Call;
+use super::queries::{DROP_STRAY_EDGES, DROP_STRAY_NODES, EDGES, NODES, UNLABEL_NODES};
+use super::value::equal;
+use super::write::{fenced, send, texts};
+use super::{Edge, Facts, Label, Node, Result, Tie};
+
+/// Finds the difference between a server and facts; nodes that lost or won labels lose all of ours at once.
+pub async fn compare<'a>(driver: &Driver, run: &str, facts: &'a Facts) -> Result<Difference<'a>> {
+    let mut difference = Difference::default();
+    fenced(driver, Call::of(DROP_STRAY_NODES), run).await?;
+    let mislabelled = nodes(driver, facts, &mut difference).await?;
+    if !mislabelled.is_empty() {
+        let lids: Vec<&str> = mislabelled.iter().map(String::as_str).collect();
+        send(driver, Call::of(UNLABEL_NODES), run, texts(&lids)).await?;
+    }
+    for tie in Tie::ALL {
+        fenced(driver, Call::of(DROP_STRAY_EDGES).tie(*tie), run).await?;
+        edges(driver, *tie, facts, &mut difference).await?;
+    }
+    Ok(difference)
+}
+
+async fn nodes<'a>(driver: &Driver, facts: &'a Facts, difference: &mut Difference<'a>) -> Result<Vec<String>> {
+    let mut missing: HashMap<&str, &'a Node> = facts.nodes.iter().map(|node| (node.lid.as_str(), node)).collect();
+    let mut mislabelled = Vec::new();
+    let visit = |row: Vec<BoltType>| {
+        let [lid, labels, properties] = three(row);
+        let lid = text(lid).unwrap_or_default();
+        let Some(node) = missing.remove(lid.as_str()) else {
+            difference.dropped_nodes.push(lid);
+            return true;
+        };
+        let right = is_labelled(&labels, node.label);
+        if !right {
+            mislabelled.push(lid.clone());
+        }
+        if !right || !is_map(&properties, |map| equal(map, &lid, &node.properties)) {
+            difference.nodes.push(node);
+        }
+        true
+    };
+    driver.read_each(Call::of(NODES), visit).await?;
+    let mut rest: Vec<&Node> = missing.into_values().collect();
+    rest.sort_by(|x, y| x.lid.cmp(&y.lid));
+    difference.nodes.extend(rest);
+    Ok(mislabelled)
+}
+
+async fn edges<'a>(driver: &Driver, tie: Tie, facts: &'a Facts, difference: &mut Difference<'a>) -> Result<()> {
+    let of_type = facts.edges.iter().filter(|edge| edge.tie == tie);
+    let all: HashMap<&str, &'a Edge> = of_type.map(|edge| (edge.lid.as_str(), edge)).collect();
+    let (mut fine, mut wrong) = (HashSet::new(), HashSet::new());
+    let visit = |row: Vec<BoltType>| {
+        let mut cells = row.into_iter();
+        let mut next = || cells.next().and_then(text).unwrap_or_default();
+        let (lid, from, to) = (next(), next(), next());
+        let properties = cells.next();
+        let right = all.get(lid.as_str()).is_some_and(|edge| {
+            let same = |map: &BoltMap| equal(map, &lid, &edge.properties);
+            edge.from == from && edge.to == to && properties.as_ref().is_some_and(|p| is_map(p, same))
+        });
+        // A second one with the same lid is one too many.
+        if !right || !fine.insert(lid.clone()) {
+            wrong.insert(lid);
+        }
+        true
+    };
+    driver.read_each(Call::of(EDGES).tie(tie), visit).await?;
+    let mut again: Vec<&Edge> =
+        all.values().copied().filter(|e| !fine.contains(&e.lid) || wrong.contains(&e.lid)).collect();
+    again.sort_by(|x, y| x.lid.cmp(&y.lid));
+    difference.edges.extend(again);
+    let mut wrong: Vec<String> = wrong.into_iter().collect();
+    wrong.sort_unstable();
+    difference.dropped_edges.extend(wrong.into_iter().map(|lid| (tie, lid)));
+    Ok(())
+}
+
+fn three(row: Vec<BoltType>) -> [BoltType; 3] {
+    let mut cells = row.into_iter();
+    std::array::from_fn(|_| cells.next().unwrap_or_else(super::value::null))
+}
+
+fn is_map(value: &BoltType, test: impl FnOnce(&BoltMap) -> bool) -> bool {
+    matches!(value, BoltType::Map(map) if test(map))
+}
+
+/// Whether a node has this label of ours and no other of ours; labels of others do not count.
+fn is_labelled(labels: &BoltType, label: Label) -> bool {
+    let BoltType::List(labels) = labels else { return false };
+    let has = |label: &Label| labels.iter().any(|l| matches!(l, BoltType::String(s) if s.value == label.text()));
+    Label::ALL.iter().all(|other| has(other) == (*other == label))
+}

@@ -1,0 +1,95 @@
+//! The facts of the analysts' graph: nodes with a label, relationships with a type, and their words.
+
+use super::{Digests, Properties};
+
+macro_rules! written {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal, $zh:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            /// All of them, in the order they are written in.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// As Neo4j knows it.
+            pub const fn text(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+
+            /// What it means.
+            pub const fn zh(self) -> &'static str {
+                match self { $($name::$variant => $zh),+ }
+            }
+        }
+    };
+}
+
+written! {
+    /// A label of our nodes, beside `:Liantu`.
+    Label {
+        Chain = "Chain", "产业链";
+        Segment = "Segment", "环节";
+        Enterprise = "Enterprise", "企业";
+        Site = "Site", "基地";
+        Fund = "Fund", "基金";
+        Manager = "Manager", "管理人";
+        Person = "Person", "人物";
+        Association = "Association", "行业协会";
+        Region = "Region", "地区";
+    }
+}
+
+written! {
+    /// A type of our relationships.
+    Tie {
+        OfChain = "OF_CHAIN", "属于产业链";
+        Parent = "PARENT", "上级环节";
+        Feeds = "FEEDS", "供给（原始）";
+        UsableFeed = "USABLE_FEED", "供给（叶环节之间，结论所用）";
+        Anchor = "ANCHOR", "链主";
+        FundGroup = "FUND_GROUP", "基金招商组";
+        Member = "MEMBER", "属于环节（原始）";
+        Does = "DOES", "在何处做此环节（推得）";
+        SiteOf = "SITE_OF", "基地属于企业";
+        Lists = "LISTS", "基地所做环节";
+        Supplies = "SUPPLIES", "供应";
+        Invests = "INVESTS", "投资";
+        Manages = "MANAGES", "管理基金";
+        Office = "OFFICE", "任职";
+        AssociationMember = "ASSOCIATION_MEMBER", "协会会员";
+        Within = "WITHIN", "地区隶属";
+    }
+}
+
+/// A node: its lid is unique among ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub label: Label,
+    pub lid: String,
+    pub properties: Properties,
+}
+
+/// A relationship: its lid is unique within its type; the ends are lids of nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    pub tie: Tie,
+    pub lid: String,
+    pub from: String,
+    pub to: String,
+    pub properties: Properties,
+}
+
+/// Everything that is to stand in the graph.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+}
+
+impl Facts {
+    /// What tells later whether a fact has changed.
+    pub fn digests(&self) -> Digests {
+        Digests::of(self)
+    }
+}

@@ -1,0 +1,31 @@
+//! The analysts' graph in a real Neo4j: facts of the graph, kept there by their differences, and nothing else.
+
+mod address;
+mod analyst;
+mod bookmark;
+mod compare;
+mod digests;
+mod driver;
+mod error;
+mod fact;
+mod named;
+mod queries;
+mod run;
+mod schema;
+mod state;
+mod value;
+mod version;
+mod write;
+
+pub use address::{Address, Credentials};
+pub use analyst::{Answer, Limits, ask, chain};
+pub use digests::Digests;
+pub use driver::{Driver, Patience};
+pub use error::{PublishError, Result};
+pub use fact::{Edge, Facts, Label, Node, Tie};
+pub use named::Named;
+pub use queries::{ALL, ANALYST};
+pub use run::{Before, Published, Publishing, Way, publish};
+pub use schema::picture;
+pub use state::{Moment, State, Status};
+pub use value::{Properties, Value};

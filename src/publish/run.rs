@@ -1,0 +1,82 @@
+//! One publish: take over, find the difference, write it, say that it is complete.
+
+use super::compare::compare;
+use super::{Digests, Driver, Facts, Moment, Result, schema, state, write};
+
+/// What is known of what stands in the graph.
+#[derive(Debug)]
+pub enum Before {
+    /// Exactly these facts: only what changed since is written.
+    Known(Digests),
+    /// Anything: everything is read back and compared, and what others damaged is put right.
+    Unknown,
+}
+
+/// How the difference was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Nothing has moved since; nothing was written.
+    Current,
+    /// By the facts of the journal number that stood there.
+    Journal,
+    /// By reading everything back.
+    Compared,
+}
+
+/// One publish about to run.
+#[derive(Debug)]
+pub struct Publishing<'a> {
+    pub facts: &'a Facts,
+    pub moment: &'a Moment,
+    /// Tells this run from every other.
+    pub run: &'a str,
+    /// The time, for people.
+    pub at: &'a str,
+}
+
+/// What a publish did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Published {
+    pub way: Way,
+    /// Facts that may have changed.
+    pub looked_at: usize,
+    pub written: usize,
+    pub dropped: usize,
+}
+
+/// Brings the graph to these facts. `tell` hears how many facts of how many are done.
+pub async fn publish(
+    driver: &Driver,
+    publishing: &Publishing<'_>,
+    before: Before,
+    mut tell: impl FnMut(usize, usize),
+) -> Result<Published> {
+    let Publishing { facts, moment, run, at } = publishing;
+    let way = match &before {
+        Before::Known(_) => Way::Journal,
+        Before::Unknown => Way::Compared,
+    };
+    if way == Way::Compared {
+        schema::ensure(driver, facts).await?;
+        driver.watch().await?;
+    }
+    state::begin(driver, run).await?;
+    let difference = match before {
+        Before::Known(digests) => digests.difference(facts),
+        Before::Unknown => compare(driver, run, facts).await?,
+    };
+    let (mut done, size) = (0, difference.size());
+    write::write(driver, run, &difference, |count| {
+        done += count;
+        tell(done, size);
+    })
+    .await?;
+    state::complete(driver, run, moment, at).await?;
+    Ok(Published {
+        way,
+        looked_at: facts.nodes.len() + facts.edges.len(),
+        written: difference.nodes.len() + difference.edges.len(),
+        dropped: difference.dropped_nodes.len() + difference.dropped_edges.len(),
+    })
+}

@@ -1,0 +1,67 @@
+//! Constraint and indexes, and a picture of labels and types for analysts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::driver::Driver;
+use super::named::Call;
+use super::queries::{CONSTRAINT, ID_INDEX, NAME_INDEX, READY, TIE_INDEX, WORDS};
+use super::value::row;
+use super::{Facts, Label, Result, Tie};
+
+/// Makes what is missing, and waits until it is ready.
+pub async fn ensure(driver: &Driver, facts: &Facts) -> Result<()> {
+    driver.write(Call::of(CONSTRAINT)).await?;
+    driver.write(Call::of(NAME_INDEX)).await?;
+    for label in Label::ALL {
+        driver.write(Call::of(ID_INDEX).label(*label)).await?;
+    }
+    for tie in Tie::ALL {
+        driver.write(Call::of(TIE_INDEX).tie(*tie)).await?;
+    }
+    driver.write(Call::of(READY)).await?;
+    // A new word is a transaction of the server's own, which would look like a write of somebody else.
+    let names: BTreeSet<&str> = facts.nodes.iter().flat_map(|n| &n.properties).map(|(name, _)| *name).collect();
+    let names = names.into_iter().chain(facts.edges.iter().flat_map(|e| &e.properties).map(|(name, _)| *name));
+    let mut words = match row([]) {
+        neo4rs::BoltType::Map(map) => map,
+        _ => neo4rs::BoltMap::new(),
+    };
+    names.for_each(|name| words.put(name.into(), true.into()));
+    driver.write(Call::of(WORDS).with("words", neo4rs::BoltType::Map(words))).await.map(drop)
+}
+
+/// The schema as a picture in Mermaid: which types join which labels, as they stand in these facts, with properties.
+pub fn picture(facts: &Facts) -> String {
+    let label_of: BTreeMap<&str, Label> = facts.nodes.iter().map(|n| (n.lid.as_str(), n.label)).collect();
+    let mut nodes: BTreeMap<Label, BTreeSet<&str>> = BTreeMap::new();
+    for node in &facts.nodes {
+        nodes.entry(node.label).or_default().extend(node.properties.iter().map(|(name, _)| *name));
+    }
+    let mut edges: BTreeMap<(Tie, Label, Label), BTreeSet<&str>> = BTreeMap::new();
+    for edge in &facts.edges {
+        let (Some(from), Some(to)) = (label_of.get(edge.from.as_str()), label_of.get(edge.to.as_str())) else {
+            continue;
+        };
+        let properties = edge.properties.iter().map(|(name, _)| *name);
+        edges.entry((edge.tie, *from, *to)).or_default().extend(properties);
+    }
+    let mut text = String::from("```mermaid\nclassDiagram\n  direction LR\n");
+    for (label, properties) in &nodes {
+        let _ = writeln!(text, "  class {} {{\n    «{}»", label.text(), label.zh());
+        for name in properties {
+            let _ = writeln!(text, "    {name}");
+        }
+        text.push_str("  }\n");
+    }
+    for (tie, from, to) in edges.keys() {
+        let _ = writeln!(text, "  {} --> {} : {}", from.text(), to.text(), tie.text());
+    }
+    text.push_str("```\n\n| 关系 | 从 | 到 | 意思 | 属性 |\n| --- | --- | --- | --- | --- |\n");
+    for ((tie, from, to), properties) in &edges {
+        let names: Vec<&str> = properties.iter().copied().collect();
+        let (from, to) = (from.text(), to.text());
+        let _ = writeln!(text, "| `{}` | {from} | {to} | {} | {} |", tie.text(), tie.zh(), names.join(" "));
+    }
+    text
+}

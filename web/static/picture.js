@@ -1,0 +1,132 @@
+// A picture drawn for the room there is, zoomed and moved by a CSS transform, walked by the arrow keys. Without this file
+// the picture and its links still work.
+
+const MOST = 6;
+
+/** Makes a box with a picture in it live; `onNear(link or null)` is told what has the pointer or the focus. */
+export const live = (box, onNear = () => {}) => {
+  let at = { x: 0, y: 0, scale: 1 };
+  const picture = () => box.querySelector('svg');
+
+  const place = (next) => {
+    const svg = picture();
+    const scale = Math.min(Math.max(next.scale, 1), MOST);
+    const keep = (value, room) => Math.min(0, Math.max(value, room - room * scale));
+    at = { scale, x: keep(next.x, svg.clientWidth), y: keep(next.y, svg.clientHeight) };
+    svg.style.transformOrigin = '0 0';
+    svg.style.transform = scale === 1 ? '' : `translate(${at.x}px, ${at.y}px) scale(${scale})`;
+    box.classList.toggle('zoomed', scale > 1);
+  };
+  const zoom = (factor, x = picture().clientWidth / 2, y = picture().clientHeight / 2) => {
+    const scale = Math.min(Math.max(at.scale * factor, 1), MOST);
+    const by = scale / at.scale;
+    place({ scale, x: x - (x - at.x) * by, y: y - (y - at.y) * by });
+  };
+  const move = (x, y) => place({ ...at, x: at.x + x, y: at.y + y });
+
+  const tools = document.createElement('p');
+  tools.className = 'tools';
+  const told = document.createElement('span');
+  told.className = 'near';
+  for (const [word, act] of [['放大', () => zoom(1.5)], ['缩小', () => zoom(1 / 1.5)], ['复原', () => place({ scale: 1, x: 0, y: 0 })]]) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = word;
+    button.addEventListener('click', act);
+    tools.append(button);
+  }
+  tools.append(told);
+  (document.querySelector('.bar') ?? box.parentNode).append(tools);
+
+  const redraw = async () => {
+    const room = Math.floor(box.clientWidth);
+    const drawn = Number(picture()?.dataset.width);
+    if (box.hasAttribute('data-fixed') || room < 280 || Math.abs(room - drawn) < 4) return;
+    const address = new URL(box.dataset.picture, window.location.href);
+    address.searchParams.set('width', Math.min(room, 4000));
+    const response = await fetch(address);
+    if (!response.ok) return;
+    box.innerHTML = await response.text();
+    place({ scale: 1, x: 0, y: 0 });
+  };
+  let waiting;
+  window.addEventListener('resize', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(redraw, 200);
+  });
+  redraw();
+
+  const near = (link) => {
+    told.textContent = link?.getAttribute('aria-label') ?? '';
+    onNear(link);
+  };
+  for (const event of ['pointerover', 'focusin']) {
+    box.addEventListener(event, (e) => near(e.target.closest('a')));
+  }
+  for (const event of ['pointerleave', 'focusout']) box.addEventListener(event, () => near(null));
+
+  box.addEventListener('wheel', (event) => {
+    if (!event.ctrlKey && at.scale === 1) return;
+    event.preventDefault();
+    const edge = box.getBoundingClientRect();
+    if (event.ctrlKey) zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - edge.left, event.clientY - edge.top);
+    else move(-event.deltaX, -event.deltaY);
+  }, { passive: false });
+
+  let from = null;
+  let dragged = false;
+  box.addEventListener('pointerdown', (event) => {
+    dragged = false;
+    from = at.scale > 1 && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+  });
+  box.addEventListener('pointermove', (event) => {
+    if (from === null) return;
+    if (!dragged && Math.hypot(event.clientX - from.x, event.clientY - from.y) < 4) return;
+    if (!dragged) box.setPointerCapture(event.pointerId);
+    dragged = true;
+    move(event.clientX - from.x, event.clientY - from.y);
+    from = { x: event.clientX, y: event.clientY };
+  });
+  for (const event of ['pointerup', 'pointercancel']) box.addEventListener(event, () => { from = null; });
+  box.addEventListener('dragstart', (event) => { if (at.scale > 1) event.preventDefault(); });
+  box.addEventListener('click', (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    dragged = false;
+  }, { capture: true });
+
+  // The nearest link that way: far across counts more than far along.
+  const step = (dx, dy) => {
+    const middle = (link) => {
+      const r = link.getBoundingClientRect();
+      return { x: r.left + r.width / 2, y: r.top + r.height / 2 };
+    };
+    const here = middle(document.activeElement);
+    let best = null;
+    for (const link of box.querySelectorAll('a[href]')) {
+      if (link === document.activeElement) continue;
+      const there = middle(link);
+      const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+      const across = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+      const cost = along + 2 * across;
+      if (along > 4 && (best === null || cost < best.cost)) best = { link, cost };
+    }
+    best?.link.focus();
+  };
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  box.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = arrows[event.key];
+    if (way && event.shiftKey) move(-60 * way[0], -60 * way[1]);
+    else if (way) step(...way);
+    else if (event.key === '+' || event.key === '=') zoom(1.5);
+    else if (event.key === '-') zoom(1 / 1.5);
+    else if (event.key === '0') place({ scale: 1, x: 0, y: 0 });
+    else return;
+    event.preventDefault();
+  });
+};
+
+const own = document.querySelector('.picture[data-picture]:not(#atlas)');
+if (own) live(own);
