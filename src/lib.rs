@@ -1,7 +1,8 @@
 //! liantu (链图): a city's industrial chains as one graph.
 //!
 //! Layers, each importing only what stands left of it; a test holds them to it:
-//! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps ← draw · model ← {store, publish} · all ← app ← {http, cli}`.
+//! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps · model ← work ·
+//! {gaps, work} ← draw · model ← {store, publish} · all ← app ← {http, cli}`.
 
 pub mod app;
 pub mod cli;
@@ -15,3 +16,4 @@ pub mod normalize;
 pub mod publish;
 pub mod resolve;
 pub mod store;
+pub mod work;

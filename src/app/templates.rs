@@ -32,7 +32,8 @@ fn csv(table: &Table) -> Vec<u8> {
     format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), AppError> {
+/// Writes a file that is not there yet.
+pub(super) fn write(path: &Path, content: &[u8]) -> Result<(), AppError> {
     let written = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     written.and_then(|mut file| file.write_all(content)).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => fault(path, "已有这个文件，没有覆盖".into()),

@@ -18,11 +18,13 @@ mod group;
 mod history;
 mod import;
 mod imports;
+mod list;
 mod map;
 mod mapping;
 mod moved;
 mod neo4j_server;
 mod output;
+mod packet;
 mod paths;
 mod plan;
 mod progress;
@@ -30,6 +32,7 @@ mod publish;
 mod reach;
 mod relatedness;
 mod restore;
+mod returned;
 mod sample;
 mod serve;
 mod targets;
@@ -78,6 +81,9 @@ enum Command {
     Paths(paths::Args),
     Reach(reach::Args),
     Assess(assess::Args),
+    List(list::Args),
+    Packet(packet::Args),
+    Return(returned::Args),
     Atlas(atlas::Args),
     Map(map::Args),
     Publish(publish::Args),
@@ -195,6 +201,9 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Paths(args) => paths::run(store, args).await,
         Command::Reach(args) => reach::run(store, args).await,
         Command::Assess(args) => assess::run(store, args).await,
+        Command::List(args) => list::run(store, args).await,
+        Command::Packet(args) => packet::run(store, args).await,
+        Command::Return(args) => returned::run(store, args).await,
         Command::Atlas(args) => atlas::run(store, args).await,
         Command::Map(args) => map::run(store, args).await,
         Command::Publish(args) => publish::run(store, args).await,
@@ -225,6 +234,11 @@ async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
         Some(path) => read_rules(path)?,
     };
     Ok(App::open(existing(path).await?, rules, Clock::System).await?)
+}
+
+/// The use cases of people's work over an existing store.
+async fn app_for_work(path: &Path) -> anyhow::Result<App> {
+    Ok(App::open_for_work(existing(path).await?, Rules::default(), Clock::System).await?)
 }
 
 fn read_rules(path: &Path) -> Result<Rules, AppError> {

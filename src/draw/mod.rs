@@ -23,6 +23,7 @@ mod map_head;
 mod map_input;
 mod names;
 mod outline;
+mod packet;
 mod paper;
 mod paths;
 mod picture;
@@ -47,6 +48,9 @@ pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
 pub use map::map;
 pub use map_input::{Ground, MapInput, MapPlace, Post};
 pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
+pub use packet::{
+    KEY_COLUMN, LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketInput, PacketLine, packet_page, packet_workbook,
+};
 pub use paper::on_paper;
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use picture::{Lacking, Picture};

@@ -42,6 +42,18 @@ impl Failure {
         Self::plain(StatusCode::BAD_REQUEST, "bad_parameter", message, "请改正后再查询。")
     }
 
+    /// A form that cannot be read.
+    pub fn bad_form() -> Self {
+        let advice = "请退回上一页，刷新后重填；一次不要勾选太多。";
+        Self::plain(StatusCode::BAD_REQUEST, "bad_form", "表单读不懂，没有写入".to_owned(), advice)
+    }
+
+    /// A form without the token of this process: of another site, or from before the service was started anew.
+    pub fn stale_form() -> Self {
+        let message = "表单已过期，没有写入：服务重新启动过，或表单不是本页面的".to_owned();
+        Self::plain(StatusCode::FORBIDDEN, "stale_form", message, "请退回上一页，刷新后重填。")
+    }
+
     /// What the router refuses by itself: an address that is no text.
     fn of_address(status: StatusCode) -> Option<Self> {
         let advice = "请从左侧菜单重新进入。";

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::address;
 use super::failure::Failure;
+use crate::app::target_list::ListQuestion;
 use crate::app::{FindQuestion, KnownAt, MapQuestion, Question};
-use crate::model::{Day, Stage, Standing, TargetFlag, Verdict};
+use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
 
 /// The query of a request, before its values are read. Empty values count as absent.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Filters {
     pub fund: Option<String>,
     pub budget: Option<String>,
     pub page: Option<String>,
+    pub squad: Option<String>,
+    pub state: Option<String>,
+    pub done: Option<String>,
     pub segment: Option<String>,
     pub id: Option<String>,
     pub region: Option<String>,
@@ -221,6 +225,20 @@ impl Filters {
             as_of: self.as_of()?,
             known_at: self.known_at()?,
         })
+    }
+
+    /// Which entries of the chain's list to show.
+    pub fn list(&self, chain: &str) -> Result<ListQuestion, Failure> {
+        let words = "已列入、已派发、已联系、已走访、洽谈中、已签约、已放弃之一";
+        let wrong = |text| Failure::bad_parameter("state", text, words);
+        let state = given(self.state.as_ref());
+        let state = state.map(|text| TargetState::from_word(text).ok_or_else(|| wrong(text))).transpose()?;
+        Ok(ListQuestion { chain: chain.to_owned(), squad: given(self.squad.as_ref()).map(str::to_owned), state })
+    }
+
+    /// How many rows the form that led here wrote.
+    pub fn done(&self) -> Option<usize> {
+        given(self.done.as_ref())?.parse().ok()
     }
 
     /// The query that keeps home, day and knowledge, for links to other pages.

@@ -5,7 +5,8 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -16,7 +17,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 /// Refuses requests that do not name this service, and sets the headers of every response.
 pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Response {
-    let mut response = match refusal(request.method(), request.headers(), port) {
+    let mut response = match refusal(request.method(), request.uri().path(), request.headers(), port) {
         None => next.run(request).await,
         Some((status, text)) => (status, text).into_response(),
     };
@@ -26,12 +27,12 @@ pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Res
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response.headers_mut().entry(ALLOW).or_insert(HeaderValue::from_static("GET, HEAD"));
     }
     response
 }
 
-fn refusal(method: &Method, headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
+fn refusal(method: &Method, path: &str, headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| names_this_service(host, port));
     if host.is_none() || hosts.next().is_some() {
@@ -40,9 +41,31 @@ fn refusal(method: &Method, headers: &HeaderMap, port: u16) -> Option<(StatusCod
     if !origins(headers, ORIGIN).all(|origin| is_same(origin, port)) {
         return Some((StatusCode::FORBIDDEN, "origin_refused：不接受其他网站发来的请求\n"));
     }
-    let reads = method == Method::GET || method == Method::HEAD;
-    (!reads).then_some((StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed：这里只能读取（GET、HEAD）\n"))
+    if method == Method::GET || method == Method::HEAD {
+        return None;
+    }
+    if method != Method::POST || !takes_forms(path) {
+        return Some((StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed：这里只能读取（GET、HEAD）\n"));
+    }
+    // A browser says where a form comes from; what says nothing is no form of this service.
+    let same_site = origins(headers, SEC_FETCH_SITE).all(|site| site == b"same-origin");
+    if headers.get(ORIGIN).is_none() || !same_site {
+        return Some((StatusCode::FORBIDDEN, "origin_refused：只接受本页面自己的表单\n"));
+    }
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let form = kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+    (!form).then_some((StatusCode::UNSUPPORTED_MEDIA_TYPE, "form_wanted：只接受表单\n"))
 }
+
+/// Whether something is changed there: the target list of a chain.
+fn takes_forms(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    (parts.next(), parts.next().is_some(), parts.next(), parts.next().is_some())
+        == (Some("chains"), true, Some("list"), true)
+}
+
+/// Says whether a page of the same site sent the request.
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 fn origins(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &[u8]> {
     headers.get_all(name).into_iter().map(HeaderValue::as_bytes)
@@ -72,7 +95,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         host.map(|h| headers.insert(HOST, h.parse().unwrap()));
         origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
-        refusal(&Method::GET, &headers, 8080).map(|(status, _)| status.as_u16())
+        refusal(&Method::GET, "/", &headers, 8080).map(|(status, _)| status.as_u16())
     }
 
     #[test]
@@ -108,7 +131,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
-        assert!(refusal(&Method::GET, &headers, 8080).is_some());
+        assert!(refusal(&Method::GET, "/", &headers, 8080).is_some());
     }
 
     #[test]
@@ -124,7 +147,31 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("localhost:8080"));
         for (method, refused) in [(Method::GET, false), (Method::HEAD, false), (Method::POST, true)] {
-            assert_eq!(refusal(&method, &headers, 8080).is_some(), refused);
+            assert_eq!(refusal(&method, "/", &headers, 8080).is_some(), refused);
+        }
+    }
+
+    #[test]
+    fn only_a_form_of_this_service_changes_a_list() {
+        let form = "application/x-www-form-urlencoded; charset=utf-8";
+        let ask = |path: &str, origin: Option<&str>, site: &str, kind: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.append(HOST, HeaderValue::from_static("localhost:8080"));
+            origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
+            headers.insert(SEC_FETCH_SITE, site.parse().unwrap());
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            refusal(&Method::POST, path, &headers, 8080).map(|(status, _)| status.as_u16())
+        };
+        let (path, here) = ("/chains/c1/list/add", Some("http://localhost:8080"));
+        assert_eq!(ask(path, here, "same-origin", form), None);
+        assert_eq!(ask(path, None, "same-origin", form), Some(403));
+        assert_eq!(ask(path, Some("null"), "same-origin", form), Some(403));
+        assert_eq!(ask(path, Some("http://evil.example"), "same-origin", form), Some(403));
+        assert_eq!(ask(path, here, "cross-site", form), Some(403));
+        assert_eq!(ask(path, here, "same-origin", "text/plain"), Some(415));
+        assert_eq!(ask(path, here, "same-origin", "application/json"), Some(415));
+        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add"] {
+            assert_eq!(ask(other, here, "same-origin", form), Some(405), "{other}");
         }
     }
 }

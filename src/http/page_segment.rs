@@ -24,6 +24,8 @@ struct SegmentPage {
     path: String,
     chain_name: String,
     home_name: String,
+    /// As the reader wrote it.
+    home: String,
     badge: Badge,
     low_confidence: bool,
     priority: Option<String>,
@@ -41,6 +43,7 @@ struct FirmList {
 }
 
 struct FirmLine {
+    enterprise: String,
     name: String,
     standing: &'static str,
     unverified: bool,
@@ -63,6 +66,7 @@ pub async fn show(
     page(&SegmentPage {
         shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters),
         path: part(&why.chain),
+        home: filters.home().unwrap_or_default().to_owned(),
         badge: badge(why.segment.verdict, any_surveyed),
         low_confidence: why.basis == Basis::Stages,
         priority: why.segment.priority.map(|p| format!("{p:.1}")),
@@ -90,6 +94,7 @@ fn list(id: &'static str, title: &'static str, meaning: &'static str, total: usi
 
 fn firm(firm: FirmFacts) -> FirmLine {
     FirmLine {
+        enterprise: firm.enterprise,
         name: firm.name,
         standing: firm.standing.map_or("未知", |s| s.zh()),
         unverified: firm.unverified,

@@ -52,6 +52,8 @@ struct List {
 
 struct Row {
     place: usize,
+    /// Its id.
+    enterprise: String,
     name: String,
     address: String,
     segment_path: String,
@@ -159,6 +161,7 @@ fn row(place: usize, line: &TargetLine, chain: &str, kept: &str) -> Row {
     let paths = if kept.is_empty() { own } else { format!("{kept}&{}", &own[1..]) };
     Row {
         place,
+        enterprise: target.enterprise.clone(),
         name: target.name.clone(),
         address: enterprise(&target.enterprise, kept),
         segment_path: part(&target.segment),

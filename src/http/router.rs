@@ -3,17 +3,21 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::failure::Failure;
 use super::{
-    api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_map, api_paths,
-    api_plan, api_reach, api_relatedness, api_segment, api_targets, failure, guard, health, page_atlas,
-    page_enterprise, page_find, page_fund, page_funds, page_gaps, page_group, page_map, page_overview, page_paths,
-    page_segment, page_targets, statics,
+    api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_list, api_map,
+    api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list, failure, guard, health,
+    page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds, page_gaps, page_group, page_list,
+    page_map, page_overview, page_paths, page_segment, page_suggest, page_targets, statics,
 };
 use crate::app::App;
+
+/// The most bytes of a form.
+const LARGEST_FORM: usize = 256 << 10;
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
@@ -25,6 +29,13 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/chains/{chain}/funds/{fund}", get(page_fund::show))
         .route("/chains/{chain}/gaps", get(page_gaps::show))
         .route("/chains/{chain}/group", get(page_group::show))
+        .route("/chains/{chain}/list", get(page_list::show))
+        .route("/chains/{chain}/list/add", post(change_list::add))
+        .route("/chains/{chain}/list/assign", post(change_list::assign))
+        .route("/chains/{chain}/list/drop", post(change_list::drop))
+        .route("/chains/{chain}/list/entry", get(page_entry::show))
+        .route("/chains/{chain}/list/set", post(change_list::set))
+        .route("/chains/{chain}/list/suggest", get(page_suggest::show).post(change_list::suggest))
         .route("/chains/{chain}/paths", get(page_paths::show))
         .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
         .route("/chains/{chain}/targets", get(page_targets::show))
@@ -40,6 +51,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/fund", get(api_fund::answer))
         .route("/api/v1/funds", get(api_funds::answer))
         .route("/api/v1/group", get(api_group::answer))
+        .route("/api/v1/list", get(api_list::answer))
         .route("/api/v1/plan", get(api_plan::answer))
         .route("/api/v1/paths", get(api_paths::answer))
         .route("/api/v1/reach", get(api_reach::answer))
@@ -52,6 +64,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/static/{*name}", get(statics::show))
         .fallback(async || Failure::no_page())
         .with_state(Arc::clone(&app))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(from_fn_with_state(app, failure::tell))
         .layer(from_fn_with_state(port, guard::check))
 }

@@ -167,10 +167,15 @@ fn enterprise_key(draft: &Draft) -> String {
     if let Some(stock) = text("stock_code") {
         return stock.to_owned();
     }
+    name_key(text("name").unwrap_or_default(), text("adcode").unwrap_or_default())
+}
+
+/// The key of an enterprise that only its name and region tell.
+pub fn name_key(name: &str, adcode: &str) -> String {
     let mut hash = Sha256::new();
-    hash.update(text::folded(text("name").unwrap_or_default()));
+    hash.update(text::folded(name));
     hash.update([0]);
-    hash.update(text("adcode").unwrap_or_default());
+    hash.update(adcode);
     format!("n{}", crate::model::hex(&hash.finalize()[..8]))
 }
 

@@ -119,6 +119,23 @@ impl Shape {
     }
 }
 
+/// Where formulas stand in a sheet, as row (from 1) and column (from 0); told for at most `limit` of them.
+pub fn formulas(path: &Path, sheet: &str, limit: usize) -> Result<Vec<(u64, usize)>, FileFault> {
+    let mut workbook = workbook(path)?;
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
+    let mut found = Vec::new();
+    while let Some(cell) = cells.next_formula().map_err(|error| broken(&error))? {
+        if !cell.get_value().is_empty() {
+            let (row, column) = cell.get_position();
+            found.push((u64::from(row) + 1, column as usize));
+        }
+        if found.len() >= limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
 /// The names of a workbook's sheets that hold anything.
 pub fn sheets(path: &Path) -> Result<Vec<String>, FileFault> {
     let mut workbook = workbook(path)?;

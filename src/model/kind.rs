@@ -27,12 +27,21 @@ words! {
         Assignment = "assignments", "派发";
         Assessment = "assessments", "认定";
         Contact = "contacts", "联系方式";
+        /// A target of a chain's list; no canonical file.
+        Entry = "entries", "目标清单";
+        /// A list handed out as a file, with the versions of its rows; no canonical file.
+        Packet = "packets", "离线包";
     }
 }
 
 impl Kind {
-    /// Every kind that is a record, in import order.
+    /// Every kind that has a canonical file, in import order.
     pub fn records() -> impl DoubleEndedIterator<Item = Kind> {
+        Kind::stored().filter(|k| !matches!(k, Kind::Entry | Kind::Packet))
+    }
+
+    /// Every kind that has rows in a store.
+    pub fn stored() -> impl DoubleEndedIterator<Item = Kind> {
         Kind::ALL.iter().copied().filter(|k| *k != Kind::Given)
     }
 
@@ -66,6 +75,6 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        self == Kind::Assessment
+        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet)
     }
 }

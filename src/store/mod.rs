@@ -221,6 +221,11 @@ impl Store {
         delegate!(self, erase_contacts(&nodes))
     }
 
+    /// The contacts of these nodes, by node and name. Who reads them journals it.
+    pub async fn contacts(&self, nodes: Vec<NodeId>) -> Result<Vec<NewContact>> {
+        delegate!(self, contacts(&nodes))
+    }
+
     /// The key of the digests that stand for contacts in the journal; never leaves this store.
     pub async fn contact_key(&self) -> Result<Vec<u8>> {
         delegate!(self, contact_key())

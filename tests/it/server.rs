@@ -51,9 +51,15 @@ impl Server {
 
     /// Sends a request line and headers, without the line that ends them.
     pub fn send(&self, head: &str) -> Answer {
+        self.send_with_body(head, "")
+    }
+
+    /// The same, with a body after them.
+    pub fn send_with_body(&self, head: &str, body: &str) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes()).unwrap();
+        // A server may answer, and close, before it has read a body it refuses.
+        let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();

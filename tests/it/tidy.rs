@@ -12,12 +12,29 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["model", "normalize"]),
     ("graph", &["model", "normalize", "resolve"]),
     ("gaps", &["model", "normalize", "resolve", "graph"]),
-    ("draw", &["model", "normalize", "resolve", "graph", "gaps"]),
+    ("work", &["model"]),
+    ("draw", &["model", "normalize", "resolve", "graph", "gaps", "work"]),
     ("store", &["model"]),
     ("publish", &["model"]),
-    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "publish"]),
-    ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "app"]),
-    ("cli", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "draw", "store", "publish", "app", "http"]),
+    ("app", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "store", "publish"]),
+    ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "draw", "app"]),
+    (
+        "cli",
+        &[
+            "model",
+            "normalize",
+            "ingest",
+            "resolve",
+            "graph",
+            "gaps",
+            "work",
+            "draw",
+            "store",
+            "publish",
+            "app",
+            "http",
+        ],
+    ),
 ];
 
 pub fn facts(facts: &mut Facts) {

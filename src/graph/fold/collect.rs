@@ -119,7 +119,7 @@ impl Collected {
             Kind::AssociationMember => take!(association_members),
             Kind::Office => take!(offices),
             Kind::Assignment => take!(assignments),
-            Kind::Contact | Kind::Given => {}
+            Kind::Contact | Kind::Entry | Kind::Packet | Kind::Given => {}
         }
     }
 

@@ -22,6 +22,26 @@ impl Sqlite {
         Ok(erased)
     }
 
+    pub(in crate::store) fn contacts(&self, nodes: &[NodeId]) -> Result<Vec<NewContact>> {
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT c.digest, c.name, c.title, c.phone, c.email FROM contact c JOIN batch b ON b.id = c.batch
+                 WHERE c.of = ?1 AND b.seq IS NOT NULL GROUP BY c.digest HAVING b.seq = max(b.seq) ORDER BY c.name",
+            )?;
+            let mut found = Vec::new();
+            for &of in nodes {
+                let contact = |row: &rusqlite::Row<'_>| {
+                    let (digest, name, title) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                    Ok(NewContact { of, digest, name, title, phone: row.get(3)?, email: row.get(4)? })
+                };
+                for contact in statement.query_map(params![of.0], contact)? {
+                    found.push(contact?);
+                }
+            }
+            Ok(found)
+        })
+    }
+
     pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
         self.reading(|connection| {
             let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));

@@ -98,7 +98,7 @@ fn bit(kind: Kind) -> i64 {
 
 /// The bits of every kind that is a fact of the graph.
 fn fact_bits() -> i64 {
-    Kind::records().filter(|k| !k.is_work()).map(bit).fold(0, |all, one| all | one)
+    Kind::stored().filter(|k| !k.is_work()).map(bit).fold(0, |all, one| all | one)
 }
 
 /// Reads a stored number that is never negative.

@@ -69,7 +69,7 @@ impl Sqlite {
             while let Some(row) = rows.next()? {
                 let (id, bits) = (row.get::<_, i64>(0)?, row.get::<_, i64>(2)?);
                 let number = Journal(row.get::<_, i64>(1)?.cast_unsigned());
-                let kinds = Kind::records().filter(|k| super::bit(*k) & bits != 0).collect();
+                let kinds = Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect();
                 found.push(Changed { number, kinds, rows: rows_of(&transaction, id, number)? });
             }
             Ok(found)
@@ -118,7 +118,7 @@ impl Sqlite {
             let mut statement = connection.prepare_cached("SELECT kinds FROM batch WHERE seq > ?1")?;
             let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
             let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
-            Ok(Kind::records().filter(|k| super::bit(*k) & bits != 0).collect())
+            Ok(Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect())
         })
     }
 }

@@ -159,7 +159,7 @@ pub(super) fn sweep(writer: &mut Connection) -> Result<u64> {
 /// Deletes all that one unnumbered batch staged, kind by kind so that the lock is not held for long.
 fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
     let mut dropped = 0;
-    for kind in Kind::records().filter(|k| bit(*k) & kinds != 0) {
+    for kind in Kind::stored().filter(|k| bit(*k) & kinds != 0) {
         let deleted = writer
             .prepare_cached("DELETE FROM row WHERE kind = ?1 AND batch = ?2")?
             .execute(params![kind.number(), batch])?;

@@ -1,0 +1,70 @@
+//! A squad's part of a target list as a file that is filled in away from the office and comes back: a workbook, or one page
+//! that works from disk.
+
+mod page;
+mod sheet;
+
+pub use page::packet_page;
+pub use sheet::packet_workbook;
+
+use crate::model::{Day, EntryField, TargetState};
+
+/// The names of the sheets.
+pub const LIST_SHEET: &str = "目标清单";
+pub const LEADS_SHEET: &str = "新线索";
+/// The column that tells a row whatever happens to it.
+pub const KEY_COLUMN: &str = "行键";
+
+/// Columns of the sheet of new leads.
+pub const LEAD_COLUMNS: [&str; 6] = ["企业", "所在地", "环节", "主营产品", "下一步", "备注"];
+
+/// What is handed out.
+#[derive(Debug, Clone)]
+pub struct PacketInput {
+    pub packet: String,
+    pub chain_name: String,
+    pub squad_name: String,
+    /// The receiver: the watermark.
+    pub to: String,
+    pub issued: Day,
+    pub expires: Day,
+    /// Whether contacts are told.
+    pub contacts: bool,
+    /// Names of the squad's recruiters.
+    pub recruiters: Vec<String>,
+    pub lines: Vec<PacketLine>,
+}
+
+/// One target.
+#[derive(Debug, Clone)]
+pub struct PacketLine {
+    pub key: String,
+    pub enterprise: String,
+    pub name: String,
+    pub segment: String,
+    pub leader: String,
+    pub why: String,
+    pub introductions: String,
+    pub contacts: String,
+    /// As [`EntryField::RETURNED`] has them.
+    pub values: Vec<(EntryField, String)>,
+}
+
+impl PacketInput {
+    /// Said on every sheet and page.
+    pub fn watermark(&self) -> String {
+        format!("仅供 {} 使用，请勿外传；有效至 {}", self.to, self.expires)
+    }
+}
+
+impl PacketLine {
+    /// What is written in a field.
+    pub fn value(&self, wanted: EntryField) -> &str {
+        self.values.iter().find(|(field, _)| *field == wanted).map_or("", |(_, text)| text)
+    }
+}
+
+/// The words for a state that may be chosen.
+fn states() -> Vec<&'static str> {
+    TargetState::ALL.iter().filter(|state| **state != TargetState::Listed).map(|state| state.zh()).collect()
+}

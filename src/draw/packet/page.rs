@@ -1,0 +1,52 @@
+//! The packet as one page that works from disk: no request, everything inside.
+
+use askama::Template;
+
+use super::{KEY_COLUMN, LEAD_COLUMNS, PacketInput, PacketLine, states};
+use crate::model::EntryField;
+
+#[derive(Template)]
+#[template(path = "packet.html")]
+struct PacketPage<'a> {
+    input: &'a PacketInput,
+    mark: String,
+    states: Vec<&'static str>,
+    leads: [&'static str; 6],
+    key: &'static str,
+}
+
+impl PacketPage<'_> {
+    /// Whether a state stands among those to choose.
+    fn offers(&self, state: &str) -> bool {
+        self.states.contains(&state)
+    }
+}
+
+/// The page.
+///
+/// # Errors
+/// Where the template cannot be written.
+pub fn packet_page(input: &PacketInput) -> Result<String, askama::Error> {
+    PacketPage { input, mark: input.watermark(), states: states(), leads: LEAD_COLUMNS, key: KEY_COLUMN }.render()
+}
+
+impl PacketLine {
+    /// The fields that are typed in.
+    fn typed(&self) -> impl Iterator<Item = (&'static str, &str, &'static str)> {
+        use EntryField::{Amount, Due, Introducer, Next, Note, Products, Project, Reason};
+        let kind = |field| if field == Due { "date" } else { "text" };
+        [Note, Next, Due, Project, Amount, Products, Introducer, Reason]
+            .into_iter()
+            .map(move |field| (field.zh(), self.value(field), kind(field)))
+    }
+
+    /// The word of its state.
+    fn state(&self) -> &str {
+        self.value(EntryField::State)
+    }
+
+    /// The name of its recruiter.
+    fn recruiter(&self) -> &str {
+        self.value(EntryField::Recruiter)
+    }
+}

@@ -1,0 +1,160 @@
+//! The packet as a workbook. Every cell is a text, never a formula.
+
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::{KEY_COLUMN, LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketInput, PacketLine, states};
+use crate::model::EntryField;
+
+/// Rows of the sheet of leads that look ready to be filled in.
+const LEAD_ROWS: u32 = 40;
+
+/// What a column of the list holds.
+enum Column {
+    Fixed(&'static str, fn(&PacketInput, &PacketLine) -> String),
+    Filled(EntryField),
+}
+
+/// The workbook as a file's bytes.
+///
+/// # Errors
+/// Where the format refuses what it is given: a text longer than a cell holds.
+pub fn packet_workbook(input: &PacketInput) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    list(workbook.add_worksheet().set_name(LIST_SHEET)?, input)?;
+    leads(workbook.add_worksheet().set_name(LEADS_SHEET)?, input)?;
+    about(workbook.add_worksheet().set_name("说明")?, input)?;
+    workbook.save_to_buffer()
+}
+
+fn columns(input: &PacketInput) -> Vec<Column> {
+    use Column::{Filled, Fixed};
+    use EntryField::{Amount, Due, Introducer, Next, Note, Products, Project, Reason, Recruiter, State};
+    let mut columns = vec![Fixed("企业", |_, line| line.name.clone()), Fixed("环节", |_, line| line.segment.clone())];
+    columns.extend([State, Note, Next, Due, Recruiter, Project, Amount, Products, Introducer, Reason].map(Filled));
+    columns.extend([
+        Fixed("列入理由", |_, line| line.why.clone()),
+        Fixed("引荐路径", |_, line| line.introductions.clone()),
+        Fixed("包抓领导", |_, line| line.leader.clone()),
+    ]);
+    if input.contacts {
+        columns.push(Fixed("联系方式", |_, line| line.contacts.clone()));
+    }
+    columns.extend([
+        Fixed("企业编号", |_, line| line.enterprise.clone()),
+        Fixed("发给", |input, _| input.watermark()),
+        Fixed(KEY_COLUMN, |_, line| line.key.clone()),
+    ]);
+    columns
+}
+
+fn list(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
+    let (fixed, filled) = (look(Color::RGB(0x00DD_E8F5)), look(Color::RGB(0x00FF_E2A8)));
+    let (text, open) = (cell(Color::RGB(0x00F3_F5F8)), cell(Color::RGB(0x00FF_FFFF)));
+    let columns = columns(input);
+    let last = u32::try_from(input.lines.len()).unwrap_or(u32::MAX).max(1);
+    for (at, column) in (0u16..).zip(&columns) {
+        let (name, format) = match column {
+            Column::Fixed(name, _) => (*name, &fixed),
+            Column::Filled(field) => (field.zh(), &filled),
+        };
+        sheet.write_string_with_format(0, at, name, format)?;
+        sheet.set_column_width(at, width(name))?;
+        for (row, line) in (1u32..).zip(&input.lines) {
+            match column {
+                Column::Fixed(_, told) => sheet.write_string_with_format(row, at, told(input, line), &text)?,
+                Column::Filled(field) => sheet.write_string_with_format(row, at, line.value(*field), &open)?,
+            };
+        }
+        if let Some(choice) = choice(column, input)? {
+            sheet.add_data_validation(1, at, last, at, &choice)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    sheet.autofilter(0, 0, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
+    marked(sheet, input);
+    Ok(())
+}
+
+fn choice(column: &Column, input: &PacketInput) -> Result<Option<DataValidation>, XlsxError> {
+    let words: Vec<String> = match column {
+        Column::Filled(EntryField::State) => states().into_iter().map(str::to_owned).collect(),
+        Column::Filled(EntryField::Recruiter) => input.recruiters.clone(),
+        _ => Vec::new(),
+    };
+    // The format holds 255 characters of choices.
+    if words.is_empty() || words.iter().map(|word| word.chars().count() + 1).sum::<usize>() > 250 {
+        return Ok(None);
+    }
+    let title = "请从下拉列表选择";
+    let choice = DataValidation::new().allow_list_strings(&words)?.set_error_style(DataValidationErrorStyle::Warning);
+    Ok(Some(choice.set_error_title(title)?))
+}
+
+fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
+    let (header, open) = (look(Color::RGB(0x00FF_E2A8)), cell(Color::RGB(0x00FF_FFFF)));
+    for (at, name) in (0u16..).zip(LEAD_COLUMNS) {
+        sheet.write_string_with_format(0, at, name, &header)?;
+        sheet.set_column_width(at, width(name))?;
+        for row in 1..=LEAD_ROWS {
+            sheet.write_blank(row, at, &open)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    marked(sheet, input);
+    Ok(())
+}
+
+fn about(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
+    let told = [
+        ("清单", format!("{} · {}", input.chain_name, input.squad_name)),
+        ("水印", input.watermark()),
+        ("发出", input.issued.to_string()),
+        ("有效至", input.expires.to_string()),
+        ("包号", input.packet.clone()),
+        ("怎么填", "黄色表头的列可以改：状态从下拉列表选，日期写成 2026-12-31。可以排序、筛选、隐藏行。".to_owned()),
+        ("不要动", format!("“{KEY_COLUMN}”一列用来认各行，请不要改，也不要删。")),
+        ("新线索", format!("清单上没有的企业，写在“{LEADS_SHEET}”表，一行一家，写全称。")),
+        ("交回", "填好后把这个文件发回办公室。".to_owned()),
+    ];
+    let text = cell(Color::RGB(0x00FF_FFFF));
+    for (row, (name, words)) in (0u32..).zip(told) {
+        sheet.write_string_with_format(row, 0, name, &text)?;
+        sheet.write_string_with_format(row, 1, words, &text)?;
+    }
+    sheet.set_column_width(0, 12.0)?;
+    sheet.set_column_width(1, 80.0)?;
+    marked(sheet, input);
+    Ok(())
+}
+
+/// The watermark on every printed page.
+fn marked(sheet: &mut Worksheet, input: &PacketInput) {
+    let mark: String = input.watermark().replace('&', "&&").chars().take(100).collect();
+    sheet.set_header(format!("&L{}&C{mark}", input.chain_name.replace('&', "&&").chars().take(40).collect::<String>()));
+    sheet.set_footer(format!("&L{mark}&R第 &P / &N 页"));
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0).ok();
+}
+
+fn look(color: Color) -> Format {
+    Format::new().set_bold().set_border(FormatBorder::Thin).set_background_color(color)
+}
+
+fn cell(color: Color) -> Format {
+    let plain = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+    plain.set_border(FormatBorder::Hair).set_background_color(color)
+}
+
+fn width(name: &str) -> f64 {
+    match name {
+        "企业" | "备注" | "下一步" | "拟合作项目" => 26.0,
+        "列入理由" | "引荐路径" => 44.0,
+        "联系方式" | "发给" => 30.0,
+        _ => 14.0,
+    }
+}

@@ -1,0 +1,167 @@
+//! A packet that comes back: the workbook, whoever saved it, or the file the page saved.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Read;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::rows::{FileFault, Row, open_file};
+use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
+use crate::normalize::text;
+
+/// The most rows of a sheet: a packet has a few hundred.
+const MOST_ROWS: usize = 20_000;
+/// Formulas looked for in a sheet: more than its rows have cells.
+const MOST_FORMULAS: usize = 1_000_000;
+/// The most bytes of the file a page saved.
+const LARGEST_JSON: u64 = 16 << 20;
+/// A workbook as zip, and one of the format before 2007.
+const ZIP: &[u8] = b"PK";
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+
+/// What came back.
+#[derive(Debug, Default, Clone)]
+pub struct ReturnedFile {
+    pub rows: Vec<ReturnedRow>,
+    pub leads: Vec<ReturnedRow>,
+}
+
+/// A row by its headers, folded.
+#[derive(Debug, Default, Clone)]
+pub struct ReturnedRow {
+    /// From 1.
+    pub number: u64,
+    pub cells: BTreeMap<String, ReturnedCell>,
+}
+
+/// A cell, on one line.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct ReturnedCell {
+    pub text: String,
+    /// What it shows was computed, by a formula somebody wrote.
+    pub formula: bool,
+}
+
+impl ReturnedRow {
+    /// The text under a header; none where the column is not there.
+    pub fn text(&self, header: &str) -> Option<&str> {
+        self.cell(header).map(|cell| cell.text.as_str())
+    }
+
+    /// The cell under a header, whatever width its brackets have.
+    pub fn cell(&self, header: &str) -> Option<&ReturnedCell> {
+        self.cells.get(&text::folded(header))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.values().all(|cell| cell.text.is_empty() && !cell.formula)
+    }
+}
+
+impl ReturnedFile {
+    /// Reads a file by what it is, not by what it is called. The sheet of rows has a column `key`, that of leads is named.
+    pub fn read(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Self, FileFault> {
+        let mut begin = Vec::new();
+        let taken = open_file(path)?.take(512).read_to_end(&mut begin);
+        taken.map_err(|error| FileFault::new(format!("不能读取：{error}"), "请检查文件"))?;
+        if begin.starts_with(ZIP) {
+            return workbook(path, [list, leads], key);
+        }
+        if begin.starts_with(OLE) {
+            return Err(FileFault::new("这是 2003 版的 .xls 工作簿", "请在 Excel 或 WPS 中另存为 .xlsx 后再交回"));
+        }
+        let text = String::from_utf8_lossy(&begin);
+        match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
+            Some('{') => saved(path),
+            Some('<') => {
+                Err(FileFault::new("这是发出去的网页，不含填写的内容", "请在网页里按“保存”，交回它存下的 .json 文件"))
+            }
+            _ => Err(FileFault::new("认不出这个文件", "请交回发出的 .xlsx，或网页保存下来的 .json")),
+        }
+    }
+}
+
+fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<ReturnedFile, FileFault> {
+    let names = sheets(path)?;
+    if !names.iter().any(|name| name == list) {
+        let reason = format!("没有名为“{list}”的工作表，只有 {}", names.join("、"));
+        return Err(FileFault::new(reason, format!("请把工作表的名称改回“{list}”")));
+    }
+    let rows = sheet(path, list, key)?;
+    let leads = if names.iter().any(|name| name == leads) { sheet(path, leads, "企业")? } else { Vec::new() };
+    Ok(ReturnedFile { rows, leads })
+}
+
+fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
+    let mut rows = SheetRows::open(path, name, Some(NO_HEADER))?;
+    let mut header: Option<Vec<String>> = None;
+    let computed: HashSet<(u64, usize)> = formulas(path, name, MOST_FORMULAS)?.into_iter().collect();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next_row()? {
+        let Some(header) = &header else {
+            header = Some(row.cells.iter().map(|cell| text::folded(&cell.text)).collect::<Vec<_>>())
+                .filter(|names| names.iter().any(|name| name == key));
+            continue;
+        };
+        let read = returned(&row, header, &computed);
+        if !read.is_blank() {
+            found.push(read);
+        }
+        if found.len() > MOST_ROWS {
+            let reason = format!("工作表“{name}”超过 {MOST_ROWS} 行");
+            return Err(FileFault::new(reason, "这不像是发出去的清单；请删去多余的行，或交回原来的文件"));
+        }
+    }
+    if header.is_none() {
+        let reason = format!("工作表“{name}”没有“{key}”一列，认不出各行");
+        return Err(FileFault::new(reason, format!("请不要删“{key}”这一列；可从原文件复制回来")));
+    }
+    Ok(found)
+}
+
+fn returned(row: &Row, header: &[String], computed: &HashSet<(u64, usize)>) -> ReturnedRow {
+    let mut cells = BTreeMap::new();
+    for (at, name) in header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        let text = row.cells.get(at).map(|cell| text::one_line(&cell.text).into_owned()).unwrap_or_default();
+        let broken = row.cells.get(at).is_some_and(|cell| cell.broken.is_some());
+        let formula = broken || computed.contains(&(row.number, at));
+        cells.entry(name.clone()).or_insert(ReturnedCell { text, formula });
+    }
+    ReturnedRow { number: row.number, cells }
+}
+
+/// What the page saves.
+#[derive(Debug, Deserialize)]
+struct Saved {
+    rows: Vec<BTreeMap<String, String>>,
+    #[serde(default)]
+    leads: Vec<BTreeMap<String, String>>,
+}
+
+fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
+    let wrong =
+        |why: String| FileFault::new(format!("不是网页保存的文件：{why}"), "请在网页里重新按“保存”，交回它存下的文件");
+    let mut text = String::new();
+    let read = open_file(path)?.take(LARGEST_JSON + 1).read_to_string(&mut text);
+    read.map_err(|error| wrong(error.to_string()))?;
+    if text.len() as u64 > LARGEST_JSON {
+        return Err(wrong(format!("超过 {} MB", LARGEST_JSON >> 20)));
+    }
+    let saved: Saved =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| wrong(error.to_string()))?;
+    let rows = |all: Vec<BTreeMap<String, String>>| {
+        let cell = |(name, text): (String, String)| {
+            (text::folded(&name), ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })
+        };
+        let row = |(number, cells): (u64, BTreeMap<String, String>)| ReturnedRow {
+            number,
+            cells: cells.into_iter().map(cell).collect(),
+        };
+        (1..).zip(all).map(row).filter(|row| !row.is_blank()).collect::<Vec<_>>()
+    };
+    if saved.rows.len().max(saved.leads.len()) > MOST_ROWS {
+        return Err(wrong(format!("超过 {MOST_ROWS} 行")));
+    }
+    Ok(ReturnedFile { rows: rows(saved.rows), leads: rows(saved.leads) })
+}

@@ -1,0 +1,13 @@
+//! Rules of people's work on a chain's target list: pure, without a graph and without a store.
+
+mod assignment;
+mod entry;
+mod merge;
+mod packet;
+mod step;
+
+pub use assignment::{Choice, Post, Wish, assign};
+pub use entry::Entry;
+pub use merge::{Merged, merged};
+pub use packet::{Packet, PacketRow, row_key};
+pub use step::{StepRefused, step};

@@ -1,0 +1,80 @@
+//! A list handed out as a file: what a store keeps of it, so that the returned file can be merged.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Day, Values, ValuesBuilder, ValuesView, hex};
+
+/// A packet as issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packet {
+    /// The receiver named in the watermark.
+    pub to: String,
+    pub issued: Day,
+    pub expires: Day,
+    pub contacts: bool,
+    /// In the order of the file.
+    pub rows: Vec<PacketRow>,
+}
+
+/// A row of a packet: the record the entry hangs on, and the version that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PacketRow {
+    pub enterprise: String,
+    pub version: u64,
+}
+
+const TO: u8 = 0;
+const ISSUED: u8 = 1;
+const EXPIRES: u8 = 2;
+const CONTACTS: u8 = 3;
+const ROWS: u8 = 4;
+
+impl Packet {
+    /// The form a store keeps.
+    pub fn values(&self) -> Values {
+        let mut values = ValuesBuilder::default();
+        values.text(TO, &self.to);
+        values.text(ISSUED, &self.issued.to_string());
+        values.text(EXPIRES, &self.expires.to_string());
+        values.text(CONTACTS, if self.contacts { "1" } else { "0" });
+        values.text(ROWS, &serde_json::to_string(&self.rows).unwrap_or_default());
+        values.build()
+    }
+
+    /// Takes back what a store kept; none where that makes no sense.
+    pub fn read(values: ValuesView<'_>) -> Option<Self> {
+        Some(Self {
+            to: values.text(TO).unwrap_or_default().to_owned(),
+            issued: values.text(ISSUED)?.parse().ok()?,
+            expires: values.text(EXPIRES)?.parse().ok()?,
+            contacts: values.text(CONTACTS) == Some("1"),
+            rows: serde_json::from_str(values.text(ROWS)?).ok()?,
+        })
+    }
+}
+
+/// The key of a row in its file: the packet, the record, and a check that finds what was typed over.
+pub fn row_key(packet: &str, enterprise: &str) -> String {
+    let digest = Sha256::digest(format!("{packet}\u{0}{enterprise}"));
+    format!("{packet}-{}", hex(&digest[..6]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packet_is_read_back_as_it_was_issued() {
+        let day = |text: &str| text.parse().unwrap();
+        let rows = vec![PacketRow { enterprise: "=甲".into(), version: 7 }];
+        let packet =
+            Packet { to: "王某".into(), issued: day("2026-11-24"), expires: day("2026-12-08"), contacts: true, rows };
+        assert_eq!(Packet::read(packet.values().view()), Some(packet));
+    }
+
+    #[test]
+    fn keys_differ_by_packet_and_by_record() {
+        let keys = [row_key("p", "a"), row_key("p", "b"), row_key("q", "a")];
+        assert!(keys[0] != keys[1] && keys[0] != keys[2] && keys[1] != keys[2]);
+    }
+}
