@@ -106,6 +106,18 @@ impl Held {
         }))
     }
 
+    /// Works out what every question of a day needs, whatever its chain.
+    pub fn work_ahead(&self, day: Day, rules: &Rules) {
+        let homes = self.graph.chains.iter().filter_map(|chain| chain.adcode);
+        let levels: BTreeSet<Level> = homes.map(Adcode::home_level).collect();
+        for level in levels {
+            self.relatedness(level, day, rules);
+        }
+        if !self.graph.chains.is_empty() {
+            self.network(day, rules);
+        }
+    }
+
     /// The relatedness matrix at a level and day, worked out once.
     pub fn relatedness(&self, level: Level, as_of: Day, rules: &Rules) -> Arc<Relatedness> {
         let make = || Relatedness::of(&self.graph, level, as_of, rules.least_known());
@@ -155,9 +167,10 @@ async fn scanned(
     if kinds.iter().all(|kind| FEW.contains(kind)) {
         return scanned_few(store, kinds, at, fold).await;
     }
-    let all = Kind::ALL.to_vec();
-    let fold = store.nodes(all, fold, |fold, id, kind, text| fold.node(id, kind, text)).await?;
-    Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
+    let nodes = |fold: &mut Fold, id, kind, text: &str| fold.node(id, kind, text);
+    let nodes = store.nodes(Kind::ALL.to_vec(), Fold::default(), nodes);
+    let (nodes, (rows, at)) = tokio::try_join!(nodes, store.scan(kinds, Some(at), fold, Fold::row))?;
+    Ok((rows.with_nodes(nodes), at))
 }
 
 /// Kinds of which a city has so few records that a million nodes are not read for them.

@@ -13,7 +13,7 @@ use crate::model::{Adcode, Day, Kind};
 use crate::store::Store;
 
 /// How often a server looks whether the store has moved.
-const LOOK: Duration = Duration::from_millis(200);
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Everything a page or a command asks.
 #[derive(Debug)]
@@ -79,13 +79,22 @@ impl App {
 
     /// Follows the store for as long as it is polled.
     pub async fn follow(&self) {
+        self.work_ahead();
         loop {
-            if let Err(error) = self.follow_once().await {
-                tracing::error!(%error, "the store could not be followed; trying again");
+            match self.follow_once().await {
+                Ok(true) => self.work_ahead(),
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "the store could not be followed; trying again"),
             }
             self.forget_past();
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Works out, beside whoever asks, what the first questions of today need of the whole graph.
+    fn work_ahead(&self) {
+        let (held, rules, today) = (self.held(), self.rules.clone(), self.today());
+        tokio::task::spawn_blocking(move || held.work_ahead(today, &rules));
     }
 
     /// Whether there is no chain yet.

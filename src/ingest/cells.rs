@@ -8,7 +8,7 @@ use crate::model::{Column, CreditCode, Holds};
 use crate::normalize::{RegionError, Regions, text};
 
 /// Reads cells; regions by name are looked up once each.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CellReader {
     regions: Regions,
     found: HashMap<String, Result<String, Fault>>,

@@ -1,21 +1,19 @@
 //! Rows of a CSV file in any of the known encodings, with bounded memory.
 
 use std::fs::File;
-use std::rc::Rc;
 
 use csv::StringRecord;
 
-use super::decode::{LONGEST_RECORD, Place, SENTINEL, Utf8Reader};
+use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
 use super::rows::{Cell, FileFault, Row};
 use crate::normalize::text;
 
 /// Reads a CSV file row by row.
 pub struct CsvRows {
+    /// What it reads from stops a record without end, and says where the file ends.
     reader: csv::Reader<Utf8Reader<File>>,
     record: StringRecord,
-    /// The reader stops a record without end, and says where the file ends.
-    place: Rc<Place>,
     ended: bool,
 }
 
@@ -24,9 +22,8 @@ impl CsvRows {
     pub fn open(mut file: File, encoding: Option<&str>) -> Result<Self, FileFault> {
         let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
         let input = Utf8Reader::new(file, encoding);
-        let place = input.place();
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-        Ok(Self { reader, record: StringRecord::new(), place, ended: false })
+        Ok(Self { reader, record: StringRecord::new(), ended: false })
     }
 
     /// The next record.
@@ -35,7 +32,7 @@ impl CsvRows {
             return Ok(None);
         }
         let begins = self.reader.position().line();
-        self.place.record.set(0);
+        self.reader.get_mut().begin_record();
         let more = self.reader.read_record(&mut self.record).map_err(|_| too_long(begins))?;
         if !more {
             return Ok(None);
@@ -60,7 +57,7 @@ impl CsvRows {
     /// Whether the record reaches past the file's content, into the sentinel.
     fn past_the_end(&self) -> bool {
         // The line end before the sentinel closes a last record that has none of its own.
-        self.place.end.get().is_some_and(|end| self.reader.position().byte() > end + 1)
+        self.reader.get_ref().end().is_some_and(|end| self.reader.position().byte() > end + 1)
     }
 
     /// Bytes of UTF-8 read so far.

@@ -1,8 +1,6 @@
 //! A reader that gives UTF-8 with `\n` as line end, whatever the file is in, and refuses records without end.
 
-use std::cell::Cell;
 use std::io::{self, Read};
-use std::rc::Rc;
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
@@ -10,17 +8,8 @@ use encoding_rs::{CoderResult, Decoder, Encoding};
 pub const LONGEST_RECORD: u64 = 4 << 20;
 
 /// Ends every stream, so that a quote never closed shows: then the last record is not this one alone. What a file holds
-/// is told from it by [`Place::end`].
+/// is told from it by [`Utf8Reader::end`].
 pub const SENTINEL: &str = "\u{1}end\u{1}";
-
-/// Where the reader stands; shared with whoever knows where records begin.
-#[derive(Debug, Default)]
-pub struct Place {
-    /// Bytes since the record began.
-    pub record: Cell<u64>,
-    /// Where the file's own content ends, once the reader has come there.
-    pub end: Cell<Option<u64>>,
-}
 
 /// Decodes to UTF-8 and ends with the sentinel.
 pub struct Utf8Reader<R> {
@@ -35,7 +24,10 @@ pub struct Utf8Reader<R> {
     after_return: bool,
     /// Bytes of content put out.
     content: u64,
-    place: Rc<Place>,
+    /// Bytes given since the record began.
+    record: u64,
+    /// Where the file's own content ends, once the reader has come there.
+    end: Option<u64>,
     /// Whether the stream ends with the sentinel and its records are bounded.
     records: bool,
 }
@@ -54,7 +46,8 @@ impl<R: Read> Utf8Reader<R> {
             after_return: false,
             content: 0,
             records: true,
-            place: Rc::default(),
+            record: 0,
+            end: None,
         }
     }
 
@@ -63,9 +56,14 @@ impl<R: Read> Utf8Reader<R> {
         Self { records: false, ..Self::new(input, encoding) }
     }
 
-    /// The place, whose counter is to be set to 0 when a record has been read.
-    pub fn place(&self) -> Rc<Place> {
-        Rc::clone(&self.place)
+    /// Says that a record begins here.
+    pub fn begin_record(&mut self) {
+        self.record = 0;
+    }
+
+    /// Where the file's own content ends, in bytes of UTF-8, once the reader has come there.
+    pub fn end(&self) -> Option<u64> {
+        self.end
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -85,7 +83,7 @@ impl<R: Read> Utf8Reader<R> {
             self.pending.start += read;
             if last && result == CoderResult::InputEmpty {
                 self.ended = true;
-                self.place.end.set(Some(self.content));
+                self.end = Some(self.content);
                 if self.records {
                     self.output.extend_from_slice(b"\n");
                     self.output.extend_from_slice(SENTINEL.as_bytes());
@@ -120,9 +118,8 @@ impl<R: Read> Read for Utf8Reader<R> {
         let count = buffer.len().min(self.output.len() - self.given);
         buffer[..count].copy_from_slice(&self.output[self.given..self.given + count]);
         self.given += count;
-        let record = self.place.record.get() + count as u64;
-        self.place.record.set(record);
-        if self.records && record > LONGEST_RECORD {
+        self.record += count as u64;
+        if self.records && self.record > LONGEST_RECORD {
             return Err(io::Error::other("record too long"));
         }
         Ok(count)

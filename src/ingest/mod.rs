@@ -1,5 +1,6 @@
 //! Files to drafts of records: reading, decoding, headers, cells, and the report of what was wrong.
 
+mod ahead;
 mod cells;
 mod csv_rows;
 mod decode;
@@ -20,6 +21,7 @@ mod rows;
 mod sheet_rows;
 mod sorter;
 
+pub use ahead::{ReadRow, Refused, read_ahead};
 pub use cells::CellReader;
 pub use csv_rows::guarded;
 pub use draft::{Draft, DraftValue, Given, LOCAL, name_key};

@@ -12,6 +12,16 @@ impl Texts {
         self.ends.push(u32::try_from(self.block.len()).expect("invariant: names of one graph fit in 4 GiB"));
     }
 
+    /// How many there are.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.ends.len()).expect("invariant: fewer than 2^32 texts")
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The text at a position.
     pub fn at(&self, position: usize) -> &str {
         let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };

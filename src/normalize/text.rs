@@ -21,7 +21,16 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// NFKC, trimmed and on one line: how names and references are compared.
 pub fn folded(text: &str) -> String {
     let text = one_line(text);
-    if is_nfkc(&text) { text.into_owned() } else { trimmed(&text.nfkc().collect::<String>()).to_owned() }
+    if text.chars().all(is_plain) || is_nfkc(&text) {
+        text.into_owned()
+    } else {
+        trimmed(&text.nfkc().collect::<String>()).to_owned()
+    }
+}
+
+/// Letters that NFKC leaves alone whatever stands beside them: ASCII and the common ideographs, nearly all there is.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii() || matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The first character that may not stand in a cell, if there is one: control characters, NUL and halves of encodings.

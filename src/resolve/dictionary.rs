@@ -1,9 +1,8 @@
 //! Text ids to the store's numbers, held in memory while an import runs.
 
-use std::collections::HashMap;
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use crate::model::{Kind, NodeId, NodeName, Texts};
 

@@ -78,10 +78,10 @@ impl Lookup {
     /// Whether two referents of a kind are one entity.
     pub fn same_entity(&self, x: Referent, y: Referent) -> bool {
         let entity = |r: Referent| {
-            let index = self.0.get(&r.kind)?;
+            let index = self.0.get(&r.kind).filter(|index| index.joins())?;
             index.with_id(r.node).next().map(|record| index.partition.of_record[record])
         };
-        x.node == y.node || (entity(x).is_some() && entity(x) == entity(y))
+        x.node == y.node || entity(x).is_some_and(|one| entity(y) == Some(one))
     }
 
     /// What a text means, if it is one record of one of these kinds.
@@ -101,38 +101,35 @@ impl Lookup {
         given: &str,
         way: Way,
     ) -> Option<Result<Referent, ReferenceError>> {
-        let hits: Vec<(Referent, usize)> =
-            kinds.iter().flat_map(|kind| self.hits(dictionary, *kind, given, way)).collect();
+        let mut hits = Vec::new();
+        kinds.iter().for_each(|kind| self.hits(dictionary, *kind, given, way, &mut hits));
         match hits.as_slice() {
             [] => None,
-            [(referent, _)] => Some(Ok(*referent)),
+            [referent] => Some(Ok(*referent)),
             several => {
                 let id = |r: &Referent| dictionary.name(r.node).map_or("", |(_, text)| text).to_owned();
-                let mut ids: Vec<String> =
-                    several.iter().map(|(r, _)| format!("{}:{}", r.kind.singular(), id(r))).collect();
+                let mut ids: Vec<String> = several.iter().map(|r| format!("{}:{}", r.kind.singular(), id(r))).collect();
                 ids.sort_unstable();
                 Some(Err(ReferenceError::Several { text: given.to_owned(), ids }))
             }
         }
     }
 
-    /// The entities of a kind that go by a text, each by its record with the least key text.
-    fn hits(&self, dictionary: &Dictionary, kind: Kind, given: &str, way: Way) -> Vec<(Referent, usize)> {
-        let Some(index) = self.0.get(&kind) else { return Vec::new() };
-        let records: Vec<usize> = match way {
-            Way::Id => dictionary.find(kind, given).map(|node| index.with_id(node).collect()).unwrap_or_default(),
-            Way::Credit => {
-                given.parse::<CreditCode>().map(|c| index.with(way, c.as_str()).collect()).unwrap_or_default()
+    /// Adds the entities of a kind that go by a text, each by its record with the least key text.
+    fn hits(&self, dictionary: &Dictionary, kind: Kind, given: &str, way: Way, hits: &mut Vec<Referent>) {
+        let Some(index) = self.0.get(&kind) else { return };
+        match way {
+            Way::Id => {
+                let node = dictionary.find(kind, given);
+                index.add_hits(dictionary, kind, node.into_iter().flat_map(|node| index.with_id(node)), hits);
             }
-            Way::Stock | Way::Name => index.with(way, given).collect(),
-        };
-        let mut least: Vec<(u32, &str, usize)> = records
-            .into_iter()
-            .map(|r| (index.partition.of_record[r], dictionary.name(index.records.node(r)).map_or("", |n| n.1), r))
-            .collect();
-        least.sort_unstable();
-        least.dedup_by_key(|(entity, _, _)| *entity);
-        least.into_iter().map(|(_, _, r)| (Referent { kind, node: index.records.node(r) }, r)).collect()
+            Way::Credit => {
+                let code = given.parse::<CreditCode>().ok();
+                let code = code.as_ref().map(CreditCode::as_str);
+                index.add_hits(dictionary, kind, code.into_iter().flat_map(|code| index.with(way, code)), hits);
+            }
+            Way::Stock | Way::Name => index.add_hits(dictionary, kind, index.with(way, given), hits),
+        }
     }
 }
 
@@ -172,6 +169,11 @@ impl Index {
         hash_text(&self.hasher, &self.records, record, way)
     }
 
+    /// Whether any two records are one entity.
+    fn joins(&self) -> bool {
+        self.partition.entities < self.records.len()
+    }
+
     fn with_id(&self, node: NodeId) -> impl Iterator<Item = usize> + '_ {
         let hash = self.hasher.hash_one((Way::Id, node));
         self.places(hash, Way::Id).filter(move |r| self.records.node(*r) == node)
@@ -184,6 +186,25 @@ impl Index {
             Way::Stock => self.records.stock(*r) == given,
             Way::Id | Way::Name => self.records.name(*r) == given,
         })
+    }
+
+    fn add_hits(
+        &self,
+        dictionary: &Dictionary,
+        kind: Kind,
+        mut records: impl Iterator<Item = usize>,
+        hits: &mut Vec<Referent>,
+    ) {
+        let referent = |record: usize| Referent { kind, node: self.records.node(record) };
+        let Some(first) = records.next() else { return };
+        let Some(second) = records.next() else { return hits.push(referent(first)) };
+        let key = |record: usize| dictionary.name(self.records.node(record)).map_or("", |(_, text)| text);
+        let all = [first, second].into_iter().chain(records);
+        let mut least: Vec<(u32, &str, usize)> =
+            all.map(|record| (self.partition.of_record[record], key(record), record)).collect();
+        least.sort_unstable();
+        least.dedup_by_key(|(entity, ..)| *entity);
+        hits.extend(least.into_iter().map(|(.., record)| referent(record)));
     }
 
     fn places(&self, hash: u64, way: Way) -> impl Iterator<Item = usize> + '_ {

@@ -20,7 +20,7 @@ impl Run {
         let mut held: Held = Vec::new();
         for &file in files {
             self.drafts(file, &mut |_, draft, origin| {
-                held.push((draft, origin));
+                held.push((draft.clone(), origin));
                 Ok(())
             })?;
         }

@@ -107,14 +107,17 @@ pub fn row(
     referents: &Referents,
     origin: Origin,
     mut number: impl FnMut(Kind, &str) -> Result<NodeId, AppError>,
-    dictionary_text: impl Fn(NodeId) -> Option<String>,
+    is_text: impl Fn(NodeId, &str) -> bool,
 ) -> Result<NewRow, AppError> {
     let mut given_node = |given: &Given, to: Referent| {
-        let same =
-            dictionary_text(to.node).is_some_and(|text| text == given.text || given.namespaced.as_ref() == Some(&text));
-        if same { Ok(to.node) } else { number(Kind::Given, &given.text) }
+        let texts = [Some(&given.text), given.namespaced.as_ref()];
+        if texts.into_iter().flatten().any(|text| is_text(to.node, text)) {
+            Ok(to.node)
+        } else {
+            number(Kind::Given, &given.text)
+        }
     };
-    let mut nodes = Vec::new();
+    let mut nodes = Vec::with_capacity(draft.references.len());
     for (given, to) in draft.references.iter().zip(&referents.key) {
         nodes.push(Reference { given: given_node(given, *to)?, to: to.node });
     }

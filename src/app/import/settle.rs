@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 
 use super::compare::{Mentioned, carried_over};
 use super::known::{REFERRED, identity};
@@ -13,7 +14,7 @@ use crate::app::AppError;
 use crate::ingest::{Counts, Fault, Sorter};
 use crate::model::{Kind, NewRow, NodeId, Origin, Version};
 use crate::resolve::Identities;
-use crate::store::{Chunk, Current};
+use crate::store::{self, Chunk, Current};
 
 /// Rows compared and staged at a time: small writers get their turn between two chunks.
 const CHUNK: usize = 5_000;
@@ -47,6 +48,8 @@ pub enum Settled {
 pub struct Settling {
     /// In key order, not yet compared.
     chunk: Vec<Settled>,
+    /// The chunk before, and what is current for it: read while this one comes together.
+    asked: Option<(Vec<Settled>, JoinHandle<store::Result<Vec<Current>>>)>,
     accepted: Accepted,
     /// What a snapshot is held against.
     pub stored: Option<Stored>,
@@ -66,6 +69,7 @@ impl Run {
         }
         self.settle_key(same, &mut settling, handle)?;
         self.close_until(None, false, &mut settling, handle)?;
+        self.ask(&mut settling, handle)?;
         self.compare(&mut settling, handle)?;
         self.tell_removals(kind);
         Ok(settling.accepted)
@@ -81,7 +85,7 @@ impl Run {
     /// Adds what becomes of the next key; compares and stages what has come together.
     pub fn add(&mut self, settled: Settled, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
         settling.chunk.push(settled);
-        if settling.chunk.len() < CHUNK { Ok(()) } else { self.compare(settling, handle) }
+        if settling.chunk.len() < CHUNK { Ok(()) } else { self.ask(settling, handle) }
     }
 
     /// Rows of one key: one if they agree, with what any of their files speaks of; none, and all rejected, if they differ.
@@ -117,13 +121,24 @@ impl Run {
         }
     }
 
-    fn compare(&mut self, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+    /// Compares the chunk before, and asks what is current for this one.
+    fn ask(&mut self, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+        self.compare(settling, handle)?;
+        let chunk = std::mem::take(&mut settling.chunk);
         let said =
             |settled: &Settled| if let Settled::Said(agreed) = settled { Some(agreed.row.key.clone()) } else { None };
-        let keys = settling.chunk.iter().filter_map(said).collect();
-        let mut current = handle.block_on(self.store.current(keys))?.into_iter();
+        let (keys, store) = (chunk.iter().filter_map(said).collect(), self.store.clone());
+        settling.asked = Some((chunk, handle.spawn(async move { store.current(keys).await })));
+        Ok(())
+    }
+
+    /// Compares what was asked for and stages what differs.
+    fn compare(&mut self, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
+        let Some((settled, current)) = settling.asked.take() else { return Ok(()) };
+        let current = handle.block_on(current).map_err(|error| AppError::Internal(error.to_string()))?;
+        let mut current = current?.into_iter();
         let mut chunk = Chunk::default();
-        for settled in std::mem::take(&mut settling.chunk) {
+        for settled in settled {
             match settled {
                 Settled::Gone(version) => chunk.rows.push(self.closed(version, &mut settling.accepted)),
                 Settled::Said(agreed) => {

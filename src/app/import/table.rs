@@ -7,7 +7,7 @@ use super::contacts;
 use super::resolve::{self, Referents, referents};
 use super::run::Run;
 use crate::app::AppError;
-use crate::ingest::{Draft, Fault, FileFault, Header, Reading, Sorter};
+use crate::ingest::{Draft, Fault, FileFault, Header, ReadRow, Reading, Refused, Sorter, read_ahead};
 use crate::model::{Kind, NewRow, Origin};
 
 impl Run {
@@ -15,10 +15,10 @@ impl Run {
     pub fn rows(&mut self, files: &[usize], handle: &Handle) -> Result<Sorter, AppError> {
         let mut sorter = Sorter::default();
         for &file in files {
-            self.drafts(file, &mut |run, draft, origin| match run.row(&draft, origin, handle)? {
+            self.drafts(file, &mut |run, draft, origin| match run.row(draft, origin, handle)? {
                 Ok(row) => sorter.push(row).map_err(|error| spill_failed(&error)),
                 Err(fault) => {
-                    run.reject_draft(&draft, origin, fault);
+                    run.reject_draft(draft, origin, fault);
                     Ok(())
                 }
             })?;
@@ -30,8 +30,12 @@ impl Run {
     pub fn drafts(
         &mut self,
         file: usize,
-        take: &mut dyn FnMut(&mut Self, Draft, Origin) -> Result<(), AppError>,
+        take: &mut dyn FnMut(&mut Self, &Draft, Origin) -> Result<(), AppError>,
     ) -> Result<(), AppError> {
+        let Ok(place) = u16::try_from(file) else {
+            self.reject_file(file, FileFault::new("一次导入超过六万五千个文件", "请分几次导入"));
+            return Ok(());
+        };
         let input = self.inputs.files[file].clone();
         let mut rows = match Reading::open(&input, self.options.encoding.as_deref()) {
             Ok(rows) => rows,
@@ -41,42 +45,45 @@ impl Run {
             }
         };
         self.note_header(file, rows.header());
-        let (kind, snapshot) = (input.kind, input.snapshot().is_some());
-        loop {
-            let row = match rows.next_row() {
-                Ok(Some(row)) => row,
-                Ok(None) => break,
-                Err(fault) => {
-                    self.reject_file(file, fault);
-                    break;
-                }
-            };
-            let Some(origin) = origin(file, row.number) else {
-                self.reject_file(file, FileFault::new("文件超过四十亿行", "请分成几个文件导入"));
-                break;
-            };
-            self.tell_read(origin, rows.bytes());
-            match rows.draft(&row, &mut self.reader) {
-                Ok(draft) => {
-                    if snapshot {
-                        self.snapshots.speak_for(kind, &draft.source);
-                    }
-                    take(self, draft, origin)?;
-                }
-                Err(fault) => {
-                    if self.snapshots.get(kind).is_some() {
-                        match rows.rejected_key(&row, &mut self.reader) {
-                            Some(draft) => self.keep(&draft),
-                            None => self.snapshots.keep_all(kind),
-                        }
-                    }
-                    self.reject(origin, fault);
-                }
-            }
+        let mut cells = std::mem::take(&mut self.reader);
+        let keys = self.snapshots.get(input.kind).is_some();
+        let read = read_ahead(&mut rows, &mut cells, keys, |row| self.take_row(place, row, take));
+        self.reader = cells;
+        if let Err(fault) = read? {
+            self.reject_file(file, fault);
         }
         rows.notices(&input.name).into_iter().for_each(|notice| self.notices.add(notice));
         self.tell_file(file);
         Ok(())
+    }
+
+    fn take_row(
+        &mut self,
+        file: u16,
+        row: &ReadRow,
+        take: &mut dyn FnMut(&mut Self, &Draft, Origin) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let origin = Origin { file, row: row.number };
+        self.tell_read(origin, row.bytes);
+        let input = &self.inputs.files[usize::from(file)];
+        let kind = input.kind;
+        match &row.outcome {
+            Ok(draft) => {
+                if input.snapshot().is_some() {
+                    self.snapshots.speak_for(kind, &draft.source);
+                }
+                take(self, draft, origin)
+            }
+            Err(Refused { fault, key }) => {
+                match key {
+                    Some(draft) => self.keep(draft),
+                    None if self.snapshots.get(kind).is_some() => self.snapshots.keep_all(kind),
+                    None => {}
+                }
+                self.reject(origin, fault.clone());
+                Ok(())
+            }
+        }
     }
 
     fn note_header(&mut self, file: usize, header: &Header) {
@@ -107,8 +114,8 @@ impl Run {
         let Self { known, numbering, store, .. } = self;
         let dictionary = std::cell::RefCell::new(&mut known.dictionary);
         let number = |kind: Kind, text: &str| numbering.number(&mut dictionary.borrow_mut(), handle, store, kind, text);
-        let text = |node| dictionary.borrow().name(node).map(|(_, text)| text.to_owned());
-        let row = resolve::row(draft, &referents, origin, number, text)?;
+        let is_text = |node, text: &str| dictionary.borrow().name(node).is_some_and(|(_, own)| own == text);
+        let row = resolve::row(draft, &referents, origin, number, is_text)?;
         Ok(Ok(if draft.kind == Kind::Contact { contacts::digested(self, draft, row) } else { row }))
     }
 
@@ -136,10 +143,6 @@ impl Run {
     fn same(&self, x: crate::resolve::Referent, y: crate::resolve::Referent) -> bool {
         x.kind == y.kind && self.known.lookup.same_entity(x, y)
     }
-}
-
-fn origin(file: usize, row: u64) -> Option<Origin> {
-    Some(Origin { file: u16::try_from(file).ok()?, row: u32::try_from(row).ok()? })
 }
 
 /// The sort's own files could not be written.

@@ -60,7 +60,7 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// Takes a node; nodes come before rows.
+    /// Takes a node.
     pub fn node(&mut self, id: NodeId, kind: Kind, text: &str) {
         self.nodes.push(id, kind, text);
     }

@@ -2,8 +2,8 @@
 
 use super::collect::{Collected, unpack};
 use super::entities::Entities;
-use super::facts::{Interner, Key, Ranking, merged};
-use super::records::{AssessmentRecord, SiteRecord};
+use super::facts::{Fact, Interner, Key, Ranking, merged};
+use super::records::{AssessmentRecord, SiteRecord, SupplyRecord};
 use super::seen;
 use crate::graph::{
     Assessment, Assessments, AssociationIx, ChainIx, Csr, Feed, FirmIx, FundIx, Graph, Investment, Investor,
@@ -29,12 +29,17 @@ pub fn build(
     ranking: &Ranking<'_>,
     rests: &Interner,
 ) {
-    members(graph, entities, collected, ranking, rests);
-    sites(graph, entities, collected, ranking, rests);
-    index_members(graph);
-    supplies(graph, entities, collected, ranking);
-    investments(graph, entities, collected, ranking, rests);
-    small_edges(graph, entities, collected, ranking, rests);
+    // Supplies are more than all others together, and need nothing of the graph.
+    let (facts, firms) = (std::mem::take(&mut collected.supplies), graph.firms.len());
+    (graph.customers, graph.suppliers) = std::thread::scope(|scope| {
+        let supplies = scope.spawn(|| supplies(facts, firms, entities, ranking));
+        members(graph, entities, collected, ranking, rests);
+        sites(graph, entities, collected, ranking, rests);
+        index_members(graph);
+        investments(graph, entities, collected, ranking, rests);
+        small_edges(graph, entities, collected, ranking, rests);
+        supplies.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
 }
 
 fn members(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ranking: &Ranking<'_>, rests: &Interner) {
@@ -112,8 +117,14 @@ fn index_members(graph: &mut Graph) {
     graph.members = Csr::new(graph.segments.len(), &pairs);
 }
 
-fn supplies(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ranking: &Ranking<'_>) {
-    let facts = merged(Collected::awake(std::mem::take(&mut collected.supplies), entities), ranking);
+/// The customers and the suppliers of each firm.
+fn supplies(
+    facts: Vec<Fact<SupplyRecord>>,
+    firms: usize,
+    entities: &Entities,
+    ranking: &Ranking<'_>,
+) -> (Csr<Trade>, Csr<Trade>) {
+    let facts = merged(Collected::awake(facts, entities), ranking);
     let (mut customers, mut suppliers) = (Vec::with_capacity(facts.len()), Vec::with_capacity(facts.len()));
     for (key, record) in &facts {
         let (Some(supplier), Some(customer)) = (firm(key.a), firm(key.b)) else { continue };
@@ -123,8 +134,7 @@ fn supplies(graph: &mut Graph, entities: &Entities, collected: &mut Collected, r
             suppliers.push((customer.0, Trade { other: supplier, date }));
         }
     }
-    graph.customers = Csr::new(graph.firms.len(), &customers);
-    graph.suppliers = Csr::new(graph.firms.len(), &suppliers);
+    (Csr::new(firms, &customers), Csr::new(firms, &suppliers))
 }
 
 fn investments(

@@ -1,7 +1,11 @@
 //! Rows equal in all key columns are one fact, whatever their source; each of its values is the first known one in
 //! order of rank. The same goes for the records of one entity.
 
-use crate::model::{EventDate, NodeId};
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use crate::model::{EventDate, NodeId, Texts};
 use crate::resolve::Trust;
 
 /// Values of which the unknown may be filled from another record of the same thing.
@@ -46,25 +50,35 @@ pub fn seen_number(text: Option<&str>) -> i32 {
 /// Texts seen often, each kept once.
 #[derive(Debug, Default)]
 pub struct Interner {
-    places: std::collections::HashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    places: HashTable<u32>,
+    texts: Texts,
+    hasher: DefaultHashBuilder,
+    last: u32,
 }
 
 impl Interner {
     /// The place of a text.
     pub fn place(&mut self, text: &str) -> u32 {
-        if let Some(place) = self.places.get(text) {
-            return *place;
+        // Rows that follow one another often share it.
+        if self.last < self.texts.len() && self.text(self.last) == text {
+            return self.last;
         }
-        let place = u32::try_from(self.texts.len()).expect("invariant: fewer than 2^32 different texts");
-        self.texts.push(text.into());
-        self.places.insert(text.into(), place);
-        place
+        let Self { places, texts, hasher, last } = self;
+        let entry = places.entry(
+            hasher.hash_one(text),
+            |place| texts.at(*place as usize) == text,
+            |place| hasher.hash_one(texts.at(*place as usize)),
+        );
+        *last = *entry.or_insert(texts.len()).get();
+        if *last == texts.len() {
+            texts.push(text);
+        }
+        *last
     }
 
     /// The text at a place.
     pub fn text(&self, place: u32) -> &str {
-        &self.texts[place as usize]
+        self.texts.at(place as usize)
     }
 }
 
@@ -72,7 +86,7 @@ impl Interner {
 pub struct Ranking<'a> {
     pub trust: &'a Trust,
     pub sources: &'a Interner,
-    pub node_text: &'a dyn Fn(NodeId) -> &'a str,
+    pub node_text: &'a (dyn Fn(NodeId) -> &'a str + Sync),
 }
 
 impl Ranking<'_> {

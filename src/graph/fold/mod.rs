@@ -21,12 +21,12 @@ use entities::Entities;
 use facts::{Interner, Ranking};
 use node_texts::NodeTexts;
 
-/// Collects nodes, then rows in order of kind, and builds the graph.
+/// Collects nodes and rows, and builds the graph.
 #[derive(Debug, Default)]
 pub struct Fold(Collected);
 
 impl Fold {
-    /// Takes a node; all nodes come before the first row.
+    /// Takes a node.
     pub fn node(&mut self, id: NodeId, kind: Kind, text: &str) {
         self.0.node(id, kind, text);
     }
@@ -34,6 +34,12 @@ impl Fold {
     /// Takes the current version of a record.
     pub fn row(&mut self, row: RowView<'_>) {
         self.0.row(row);
+    }
+
+    /// The same rows with the nodes of another fold: the two may be read at once.
+    #[must_use]
+    pub fn with_nodes(self, other: Self) -> Self {
+        Self(Collected { nodes: other.0.nodes, ..self.0 })
     }
 
     /// A fold that keeps everything that is said by rows of these kinds, for [`Fold::finish_stating`]; kinds that are

@@ -57,6 +57,8 @@ impl Spread {
             }
         }
         self.layers.push(layer);
+        // Neighbours lie in order of number: so does what the next layer reads of memory.
+        further.sort_unstable();
         further
     }
 

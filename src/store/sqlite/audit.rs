@@ -83,23 +83,24 @@ fn add_nodes(connection: &Connection, heads: &mut [Head], places: &Places, check
 }
 
 fn add_rows(connection: &Connection, heads: &mut [Head], places: &Places, checkup: &mut Checkup) -> Result<()> {
-    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM row ORDER BY kind, a, b, c, batch"))?;
+    let mut statement =
+        connection.prepare(&format!("SELECT {COLUMNS}, kind FROM row ORDER BY kind, a, b, c, batch"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let Some(&place) = places.get(&row.get::<_, i64>(4)?) else {
+        let Some(&place) = places.get(&row.get::<_, i64>(3)?) else {
             checkup.unnumbered += 1;
             continue;
         };
-        let kind = kind_of(row.get(0)?)?;
+        let kind = kind_of(row.get(6)?)?;
         let corrupt = |_| StoreError::Corrupt("有一行的值不是二进制".into());
         let head = &mut heads[place];
         head.found.row(&StoredRow {
             kind,
-            a: NodeId(row.get(1)?),
-            b: NodeId(row.get(2)?),
-            rest: text_of(row.get_ref(3)?)?,
-            values: row.get_ref(5)?.as_blob_or_null().map_err(corrupt)?,
-            origin: Origin::unpacked(row.get(6)?),
+            a: NodeId(row.get(0)?),
+            b: NodeId(row.get(1)?),
+            rest: text_of(row.get_ref(2)?)?,
+            values: row.get_ref(4)?.as_blob_or_null().map_err(corrupt)?,
+            origin: Origin::unpacked(row.get(5)?),
         });
         head.found_rows += 1;
         head.found_kinds |= super::bit(kind);

@@ -1,7 +1,6 @@
 //! The journal: batches, their numbers and files.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Sqlite, unsigned};

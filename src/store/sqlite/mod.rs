@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod batches;
+mod blocks;
 mod check;
 mod connect;
 mod contacts;

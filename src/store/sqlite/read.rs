@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::batches::{Numbers, last_number, numbers};
 use super::nodes::{kind_of, text_of};
-use super::scan::{COLUMNS, Versions, owned, version};
+use super::scan::{COLUMNS, RawRow, Versions, owned, version};
 use super::{Sqlite, walk};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, Changed, Current, ListFilter, Result};
@@ -34,8 +34,8 @@ impl Sqlite {
             let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
-                if let Some(&number) = numbers.get(&row.get::<_, i64>(4)?) {
-                    found.push(version(row, number, number)?);
+                if let Some(&number) = numbers.get(&row.get::<_, i64>(3)?) {
+                    found.push(version(row, key.kind, number, number)?);
                 }
             }
             found.sort_by_key(|v| v.number);
@@ -141,7 +141,8 @@ fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
     ])?;
     let mut versions = Versions::default();
     while let Some(row) = rows.next()? {
-        versions.take(row, numbers, at, &mut |row| found.push(owned(row)))?;
+        let Some(row) = RawRow::read(row, filter.kind, numbers, at)? else { continue };
+        versions.take(row, &mut |row| found.push(owned(row)));
         if found.len() >= filter.limit {
             return Ok(found);
         }
@@ -166,7 +167,9 @@ pub(super) fn current(
     let mut versions = Versions::default();
     let mut found = None;
     while let Some(row) = rows.next()? {
-        versions.take(row, numbers, at, &mut |_| ())?;
+        if let Some(row) = RawRow::read(row, key.kind, numbers, at)? {
+            versions.take(row, &mut |_| ());
+        }
     }
     versions.finish(&mut |row| found = Some(owned(row)));
     Ok(found)
@@ -175,13 +178,18 @@ pub(super) fn current(
 /// The rows a batch wrote: by its log where it is small, else by a scan.
 fn rows_of(connection: &Connection, batch: i64, number: Journal) -> Result<Vec<Version>> {
     let logged =
-        "SELECT r.kind, r.a, r.b, r.c, r.batch, r.val, r.origin FROM log JOIN row r USING(batch, kind, a, b, c)
+        "SELECT r.a, r.b, r.c, r.batch, r.val, r.origin, r.kind FROM log JOIN row r USING(batch, kind, a, b, c)
                   WHERE log.batch = ?1 ORDER BY r.kind, r.a, r.b, r.c";
     let found = rows_by(connection, logged, batch, number)?;
     if !found.is_empty() {
         return Ok(found);
     }
-    rows_by(connection, &format!("SELECT {COLUMNS} FROM row WHERE batch = ?1 ORDER BY kind, a, b, c"), batch, number)
+    rows_by(
+        connection,
+        &format!("SELECT {COLUMNS}, kind FROM row WHERE batch = ?1 ORDER BY kind, a, b, c"),
+        batch,
+        number,
+    )
 }
 
 fn rows_by(connection: &Connection, sql: &str, batch: i64, number: Journal) -> Result<Vec<Version>> {
@@ -189,9 +197,8 @@ fn rows_by(connection: &Connection, sql: &str, batch: i64, number: Journal) -> R
     let mut rows = statement.query([batch])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let first = first_number(connection, row.get(0)?, row.get(1)?, row.get(2)?, &row.get::<_, String>(3)?)?;
-        kind_of(row.get(0)?)?;
-        found.push(version(row, number, first.unwrap_or(number))?);
+        let first = first_number(connection, row.get(6)?, row.get(0)?, row.get(1)?, &row.get::<_, String>(2)?)?;
+        found.push(version(row, kind_of(row.get(6)?)?, number, first.unwrap_or(number))?);
     }
     Ok(found)
 }

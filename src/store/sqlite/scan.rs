@@ -3,13 +3,44 @@
 use rusqlite::{Connection, Row};
 
 use super::batches::{Numbers, last_number, numbers};
-use super::nodes::{kind_of, text_of};
+use super::blocks::{Filling, blocks};
+use super::nodes::text_of;
 use super::{Sqlite, unsigned};
 use crate::model::{Journal, Kind, NodeId, Origin, Rest, RowKey, RowView, Values, ValuesView, Version};
 use crate::store::{Result, StoreError};
 
-/// Columns every walk selects, in the order [`Versions::take`] reads them.
-pub(super) const COLUMNS: &str = "kind, a, b, c, batch, val, origin";
+/// Columns every walk selects, in the order [`RawRow::read`] reads them.
+pub(super) const COLUMNS: &str = "a, b, c, batch, val, origin";
+
+/// One stored row of a batch that is visible.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawRow<'a> {
+    pub key: RawKey,
+    pub rest: &'a str,
+    pub number: Journal,
+    /// None where it closes the record.
+    pub values: Option<&'a [u8]>,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RawKey {
+    pub kind: Kind,
+    pub a: NodeId,
+    pub b: NodeId,
+}
+
+impl<'a> RawRow<'a> {
+    /// Reads a row of a kind; none where its batch is not visible at a number.
+    pub fn read(row: &'a Row<'_>, kind: Kind, numbers: &Numbers, at: Journal) -> Result<Option<Self>> {
+        let Some(&number) = numbers.get(&row.get::<_, i64>(3)?).filter(|n| **n <= at) else { return Ok(None) };
+        let key = RawKey { kind, a: NodeId(row.get(0)?), b: NodeId(row.get(1)?) };
+        let rest = text_of(row.get_ref(2)?)?;
+        let values =
+            row.get_ref(4)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("有一行的值不是二进制".into()))?;
+        Ok(Some(Self { key, rest, number, values, origin: Origin::unpacked(row.get(5)?) }))
+    }
+}
 
 /// The versions of one key seen so far: the current one and the number of the first.
 #[derive(Debug, Default)]
@@ -24,45 +55,27 @@ pub(super) struct Versions {
     origin: Origin,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct RawKey {
-    kind: Kind,
-    a: NodeId,
-    b: NodeId,
-}
-
 impl Versions {
     /// Takes the next row of a walk. Where it begins another key, `done` is called with the key before.
-    pub fn take(
-        &mut self,
-        row: &Row<'_>,
-        numbers: &Numbers,
-        at: Journal,
-        done: &mut impl FnMut(RowView<'_>),
-    ) -> Result<()> {
-        let Some(&number) = numbers.get(&row.get::<_, i64>(4)?).filter(|n| **n <= at) else { return Ok(()) };
-        let key = RawKey { kind: kind_of(row.get(0)?)?, a: NodeId(row.get(1)?), b: NodeId(row.get(2)?) };
-        let rest = text_of(row.get_ref(3)?)?;
-        if self.key != Some(key) || self.rest != rest {
+    pub fn take(&mut self, row: RawRow<'_>, done: &mut impl FnMut(RowView<'_>)) {
+        let number = row.number;
+        if self.key != Some(row.key) || self.rest != row.rest {
             self.finish(done);
-            self.key = Some(key);
-            rest.clone_into(&mut self.rest);
+            self.key = Some(row.key);
+            row.rest.clone_into(&mut self.rest);
             self.values.clear();
             (self.first, self.number, self.open) = (number, Journal(0), Journal(0));
         }
         self.first = self.first.min(number);
         if number > self.number {
             self.number = number;
-            self.origin = Origin::unpacked(row.get(6)?);
+            self.origin = row.origin;
         }
-        let bytes =
-            row.get_ref(5)?.as_blob_or_null().map_err(|_| StoreError::Corrupt("有一行的值不是二进制".into()))?;
-        if let Some(bytes) = bytes.filter(|_| number > self.open) {
+        if let Some(values) = row.values.filter(|_| number > self.open) {
             self.open = number;
             self.values.clear();
-            self.values.extend_from_slice(bytes);
+            self.values.extend_from_slice(values);
         }
-        Ok(())
     }
 
     /// Hands over the last key.
@@ -83,6 +96,7 @@ impl Versions {
 }
 
 impl Sqlite {
+    /// Reads in a thread of its own, so that reading and what is done with the rows overlap.
     pub(in crate::store) fn scan<S>(
         &self,
         kinds: &[Kind],
@@ -90,33 +104,38 @@ impl Sqlite {
         mut state: S,
         visit: fn(&mut S, RowView<'_>),
     ) -> Result<(S, Journal)> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let (numbers, last) = (numbers(&transaction)?, last_number(&transaction)?);
-            let at = at.map_or(last, |at| at.min(last));
-            for kind in kinds {
-                walk(&transaction, *kind, &numbers, at, &mut |row| visit(&mut state, row))?;
-            }
+        std::thread::scope(|scope| {
+            let (mut filling, full) = blocks();
+            let reading = scope.spawn(move || {
+                self.reading(|connection| {
+                    let transaction = connection.unchecked_transaction()?;
+                    let (numbers, last) = (numbers(&transaction)?, last_number(&transaction)?);
+                    let at = at.map_or(last, |at| at.min(last));
+                    for kind in kinds {
+                        walk(&transaction, *kind, &numbers, at, &mut filling)?;
+                    }
+                    filling.hand_over();
+                    Ok(at)
+                })
+            });
+            let mut versions = Versions::default();
+            full.each(|row| versions.take(row, &mut |row| visit(&mut state, row)));
+            versions.finish(&mut |row| visit(&mut state, row));
+            let at = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             Ok((state, at))
         })
     }
 }
 
-fn walk(
-    connection: &Connection,
-    kind: Kind,
-    numbers: &Numbers,
-    at: Journal,
-    visit: &mut impl FnMut(RowView<'_>),
-) -> Result<()> {
+fn walk(connection: &Connection, kind: Kind, numbers: &Numbers, at: Journal, filling: &mut Filling) -> Result<()> {
     let sql = format!("SELECT {COLUMNS} FROM row WHERE kind = ?1 ORDER BY kind, a, b, c, batch");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([kind.number()])?;
-    let mut versions = Versions::default();
     while let Some(row) = rows.next()? {
-        versions.take(row, numbers, at, visit)?;
+        if let Some(row) = RawRow::read(row, kind, numbers, at)? {
+            filling.push(row);
+        }
     }
-    versions.finish(visit);
     Ok(())
 }
 
@@ -131,19 +150,19 @@ pub(super) fn owned(row: RowView<'_>) -> Version {
     }
 }
 
-/// One stored version, whatever else its key has.
-pub(super) fn version(row: &Row<'_>, number: Journal, first: Journal) -> Result<Version> {
-    let values: Option<Vec<u8>> = row.get(5)?;
+/// One stored version of a kind, whatever else its key has.
+pub(super) fn version(row: &Row<'_>, kind: Kind, number: Journal, first: Journal) -> Result<Version> {
+    let values: Option<Vec<u8>> = row.get(4)?;
     Ok(Version {
         key: RowKey {
-            kind: kind_of(row.get(0)?)?,
-            a: NodeId(unsigned(row.get(1)?)?),
-            b: NodeId(unsigned(row.get(2)?)?),
-            rest: Rest::from_stored(text_of(row.get_ref(3)?)?),
+            kind,
+            a: NodeId(unsigned(row.get(0)?)?),
+            b: NodeId(unsigned(row.get(1)?)?),
+            rest: Rest::from_stored(text_of(row.get_ref(2)?)?),
         },
         values: values.as_deref().map(Values::from_stored),
         number,
         first,
-        origin: Origin::unpacked(row.get(6)?),
+        origin: Origin::unpacked(row.get(5)?),
     })
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::batches::Numbers;
 use super::read;
-use super::scan::{COLUMNS, Versions};
+use super::scan::{COLUMNS, RawRow, Versions};
 use crate::model::{Journal, RowKey, RowView, Values};
 use crate::store::{Current, Result};
 
@@ -55,7 +55,9 @@ fn walk(
     let mut versions = Versions::default();
     let mut walked = 0;
     while let Some(row) = rows.next()? {
-        versions.take(row, numbers, at, &mut |row| settled.pass(&row))?;
+        if let Some(row) = RawRow::read(row, first.kind, numbers, at)? {
+            versions.take(row, &mut |row| settled.pass(&row));
+        }
         walked += 1;
         if walked > SPARSE * (settled.next + FEW) {
             return Ok(settled.next);
