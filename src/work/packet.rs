@@ -79,7 +79,8 @@ pub fn list_mark(chain: &str, enterprise: &str) -> String {
 /// The version and the mark that the key of an exported row names; none where it is no such key.
 pub fn read_list_key(key: &str) -> Option<(u64, &str)> {
     let (version, rest) = key.strip_prefix(LISTED)?.split_once('-')?;
-    Some((version.parse().ok()?, rest.get(..MARK)?))
+    let mark = rest.get(..MARK).filter(|mark| mark.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    Some((version.parse().ok()?, mark))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ macro_rules! add {
 }
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: rows_that_are_not_its_own_are_unknown, columns_left_out_are_untouched, formulas_are_not_taken_and_texts_like_them_are, a_state_that_cannot_be_is_refused_alone, two_squads_return_one_target, files_that_are_none_are_told, too_many_rows_are_told, a_million_rows_are_refused_soon, a_packet_past_its_day_is_told_and_taken, a_squad_without_targets_gets_no_packet);
+    add!(facts: rows_that_are_not_its_own_are_unknown, a_name_typed_over_is_told, columns_left_out_are_untouched, formulas_are_not_taken_and_texts_like_them_are, a_state_that_cannot_be_is_refused_alone, two_squads_return_one_target, files_that_are_none_are_told, too_many_rows_are_told, a_million_rows_are_refused_soon, a_packet_past_its_day_is_told_and_taken, a_squad_without_targets_gets_no_packet);
 }
 
 fn rows_that_are_not_its_own_are_unknown() {
@@ -48,6 +48,18 @@ fn rows_that_are_not_its_own_are_unknown() {
     }
     assert_eq!(office.entry("x02")["note"], "第一次");
     assert_eq!(office.entry("e00001")["note"], "");
+}
+
+fn a_name_typed_over_is_told() {
+    let office = Office::new();
+    let file = office.edited(|list, _| {
+        list.set(X00, "备注", "照收");
+        list.set(X00, "企业", "另一家有限公司");
+    });
+    let preview = office.preview(&file);
+    assert_eq!(fields(&preview, "applied"), set_of(&[("x00", "备注")]), "{preview}");
+    let notice = preview["notices"][0].as_str().unwrap();
+    assert!(notice.contains("另一家有限公司") && notice.contains(X00) && notice.contains("新线索"), "{notice}");
 }
 
 fn columns_left_out_are_untouched() {

@@ -7,6 +7,7 @@ use super::preview::{CellChange, CellConflict, Refused, ReturnPreview, Told};
 use crate::graph::{ChainIx, Graph};
 use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
+use crate::normalize::text;
 use crate::store::Change;
 use crate::work::{Entry, Merged, merged, step};
 
@@ -37,6 +38,13 @@ impl Merging<'_> {
     /// Merges one row.
     pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &Listed) {
         let (target, after) = (told(self.graph, now), now.entry.clone());
+        let name = returned.text("企业").unwrap_or_default();
+        if !name.is_empty() && text::folded(name) != text::folded(&target.name) {
+            self.preview.notices.push(format!(
+                "第 {} 行的企业写成了“{name}”，这一行是“{}”的：名称不从这里改，其余各格照收；若是另一家企业，请写作新线索",
+                returned.number, target.name
+            ));
+        }
         let mut row = Row { target, base, now, after, news: Vec::new(), touched: false };
         for field in self.fields.clone() {
             if let Some(cell) = returned.cell(field.zh()) {
