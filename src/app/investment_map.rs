@@ -57,6 +57,7 @@ fn map_input<'a>(
     };
     MapInput {
         chain_name: answer.chain_name.clone(),
+        counted: "外地候选",
         home: answer.home,
         home_name: answer.home_name.clone(),
         home_at: held.graph.regions.get(answer.home).and_then(|region| region.centre),

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::output::print;
 use super::{Exit, app, user};
 use crate::app::Question;
-use crate::app::packet::NewPacket;
+use crate::app::packet::{NewPacket, PacketForm};
 
 /// 离线包：把一支招商队的目标写成一个文件，在外面填好再用 return 收回
 #[derive(Debug, clap::Args)]
@@ -38,16 +38,15 @@ pub struct Args {
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     let app = app(store, None).await?;
     let out = args.out.display().to_string();
-    let issued = app
-        .packet(&NewPacket {
-            question: Question { chain: args.chain, home: args.home, ..Question::default() },
-            squad: args.squad,
-            out: args.out,
-            contacts: args.contacts,
-            to: args.to,
-            who: args.who.unwrap_or_else(user),
-        })
-        .await?;
+    let given = NewPacket {
+        question: Question { chain: args.chain, home: args.home, ..Question::default() },
+        squad: args.squad,
+        form: PacketForm::of(&args.out)?,
+        contacts: args.contacts,
+        to: args.to,
+        who: args.who.unwrap_or_else(user),
+    };
+    let issued = app.packet(&given, &args.out).await?;
     print(&format!(
         "已写 {out}：{} 家，发给 {}，有效至 {}，包号 {}，日志号 {}\n",
         issued.rows, issued.to, issued.expires, issued.packet, issued.number

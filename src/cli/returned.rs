@@ -6,11 +6,13 @@ use super::output::{print, print_json};
 use super::{Exit, app, user};
 use crate::app::packet::{LeadState, ReturnPreview};
 
-/// 收回离线包：先看会改什么，加 --apply 才写入，要么全写，要么不写
+/// 收回离线包，或改过的清单：先看会改什么，加 --apply 才写入，要么全写，要么不写
 #[derive(Debug, clap::Args)]
-#[command(after_help = "示例：\n  liantu return 清单.xlsx\n  liantu return 回填_3f2a.json --apply")]
+#[command(
+    after_help = "示例：\n  liantu return 清单.xlsx\n  liantu return 回填_3f2a.json --apply\n  liantu list show --chain ic --format csv > 清单.csv，改好后 liantu return 清单.csv"
+)]
 pub struct Args {
-    /// 交回的 .xlsx，或网页保存的 .json
+    /// 交回的 .xlsx、网页保存的 .json，或 list show --format csv 写出的表
     #[arg(value_name = "F")]
     file: PathBuf,
     /// 写入
@@ -44,10 +46,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
 }
 
 fn text(preview: &ReturnPreview, apply: bool) -> String {
-    let mut lines = vec![format!(
-        "{} · {}，发给 {}，{} 发出，有效至 {}",
-        preview.chain_name, preview.squad_name, preview.to, preview.issued, preview.expires
-    )];
+    let mut lines = vec![head(preview)];
     lines.extend(preview.notices.iter().map(|notice| format!("! {notice}")));
     let mut part = |title: &str, told: Vec<String>| {
         if !told.is_empty() {
@@ -81,6 +80,16 @@ fn text(preview: &ReturnPreview, apply: bool) -> String {
         _ => "没有要写入的".to_owned(),
     });
     lines.join("\n") + "\n"
+}
+
+fn head(preview: &ReturnPreview) -> String {
+    let chain = &preview.chain_name;
+    match (&preview.squad_name, &preview.to, preview.issued, preview.expires) {
+        (Some(squad), Some(to), Some(issued), Some(expires)) => {
+            format!("{chain} · {squad}，发给 {to}，{issued} 发出，有效至 {expires}")
+        }
+        _ => format!("{chain} · 目标清单"),
+    }
 }
 
 fn word(state: LeadState, reason: &str) -> String {

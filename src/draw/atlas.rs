@@ -168,9 +168,10 @@ fn paint_card(svg: &mut Svg, input: &AtlasInput, card: &Card, placed: &CardBox) 
         .links
         .as_ref()
         .map(|kept| format!("/chains/{}/segments/{}{kept}", address_part(&input.chain), address_part(&card.segment)));
-    let mut attributes = vec![("class", "card"), ("data-segment", &*card.segment), ("aria-label", &*label)];
+    let mut attributes = vec![("class", "card"), ("data-segment", &*card.segment)];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
+    svg.title(&label);
     let look = look::of(card.verdict);
     frame(svg, placed.rect, 4.0, look);
     paint_face(svg, placed.rect, &placed.face, look.ink);

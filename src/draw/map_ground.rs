@@ -191,7 +191,7 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
     }
     let code = (tile.code * 10_000).to_string();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
-    let mut attributes = vec![("class", "tile"), ("data-place", &*code), ("aria-label", &*told)];
+    let mut attributes = vec![("class", "tile"), ("data-place", &*code)];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
     svg.title(&told);

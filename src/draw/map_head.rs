@@ -24,7 +24,7 @@ pub fn head(svg: &mut Svg, input: &MapInput, room: f64) -> f64 {
     let firms: usize = input.places.iter().map(|p| p.firms).sum();
     let mut facts = vec![
         format!("本地 {}", input.home_name),
-        format!("外地候选 {firms} 家，{} 处", input.places.len()),
+        format!("{} {firms} 家，{} 处", input.counted, input.places.len()),
         format!("数据截至 {}", input.as_of),
         format!("规则 {}", input.rules),
     ];
@@ -61,7 +61,8 @@ pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64, top: f
             svg.line(&line(0.0, y, text, SMALL, fill));
         }
     };
-    say("圆内数字＝外地候选企业数，圆越大家数越多；★ 本地　▲ 有招商队派驻", QUIET, 4);
+    let signs = format!("圆内数字＝{}企业数，圆越大家数越多；★ 本地　▲ 有招商队派驻", input.counted);
+    say(&signs, QUIET, 4);
     let unplaced = unplaced(input, cells);
     if !unplaced.is_empty() {
         let names: Vec<String> = unplaced.iter().take(NAMED).map(|p| format!("{} {}", p.name, p.firms)).collect();

@@ -7,6 +7,8 @@ use crate::model::Adcode;
 #[derive(Debug, Clone)]
 pub struct MapInput<'a> {
     pub chain_name: String,
+    /// What the bubbles count: 外地候选, 目标.
+    pub counted: &'static str,
     pub home: Adcode,
     pub home_name: String,
     /// Where home lies, in degrees.

@@ -49,7 +49,8 @@ pub use map::map;
 pub use map_input::{Ground, MapInput, MapPlace, Post};
 pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
 pub use packet::{
-    KEY_COLUMN, LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketInput, PacketLine, packet_page, packet_workbook,
+    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, packet_page,
+    packet_workbook,
 };
 pub use paper::on_paper;
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};

@@ -236,6 +236,12 @@ impl Filters {
         Ok(ListQuestion { chain: chain.to_owned(), squad: given(self.squad.as_ref()).map(str::to_owned), state })
     }
 
+    /// The query of the same entries.
+    pub fn list_query(&self, chain: &str) -> String {
+        let (squad, state) = (given(self.squad.as_ref()), given(self.state.as_ref()));
+        address::query(&[("chain", Some(chain)), ("squad", squad), ("state", state)])
+    }
+
     /// How many rows the form that led here wrote.
     pub fn done(&self) -> Option<usize> {
         given(self.done.as_ref())?.parse().ok()

@@ -20,6 +20,7 @@ mod api_relatedness;
 mod api_segment;
 mod api_targets;
 mod change_list;
+mod change_packet;
 mod fact_line;
 mod failure;
 mod filters;

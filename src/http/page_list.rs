@@ -20,6 +20,8 @@ use crate::model::TargetState;
 struct ListPage {
     shell: Shell,
     path: String,
+    /// Of the table of the same rows.
+    csv: String,
     chain_name: String,
     squads: Vec<Choice>,
     states: Vec<Choice>,
@@ -60,6 +62,7 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     page(&ListPage {
         shell: Shell::new(&app, &title, Some((&answer.chain, "list")), &filters),
         path: part(&answer.chain),
+        csv: format!("/api/v1/list.csv{}", filters.list_query(&answer.chain)),
         squads: app.squads().into_iter().map(squad).collect(),
         states: TargetState::ALL.iter().map(state).collect(),
         total: answer.total,

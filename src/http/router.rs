@@ -10,9 +10,9 @@ use axum::routing::{get, post};
 use super::failure::Failure;
 use super::{
     api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_list, api_map,
-    api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list, failure, guard, health,
-    page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds, page_gaps, page_group, page_list,
-    page_map, page_overview, page_paths, page_segment, page_suggest, page_targets, statics,
+    api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list, change_packet, failure,
+    guard, health, page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds, page_gaps, page_group,
+    page_list, page_map, page_overview, page_paths, page_segment, page_suggest, page_targets, statics,
 };
 use crate::app::App;
 
@@ -34,6 +34,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/chains/{chain}/list/assign", post(change_list::assign))
         .route("/chains/{chain}/list/drop", post(change_list::drop))
         .route("/chains/{chain}/list/entry", get(page_entry::show))
+        .route("/chains/{chain}/list/packet", post(change_packet::packet))
         .route("/chains/{chain}/list/set", post(change_list::set))
         .route("/chains/{chain}/list/suggest", get(page_suggest::show).post(change_list::suggest))
         .route("/chains/{chain}/paths", get(page_paths::show))
@@ -52,6 +53,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/funds", get(api_funds::answer))
         .route("/api/v1/group", get(api_group::answer))
         .route("/api/v1/list", get(api_list::answer))
+        .route("/api/v1/list.csv", get(api_list::table))
         .route("/api/v1/plan", get(api_plan::answer))
         .route("/api/v1/paths", get(api_paths::answer))
         .route("/api/v1/reach", get(api_reach::answer))

@@ -66,19 +66,21 @@ impl CsvRows {
     }
 }
 
-/// A cell as exported tables write it: what a spreadsheet would take for a formula gets a quote in front. Numbers do not.
+/// A cell as exported tables write it: what a spreadsheet would take for a formula gets a quote in front, and so does what
+/// looks like such a cell already. Numbers do not.
 pub fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    let number = || cell.parse::<f64>().is_ok_and(f64::is_finite);
+    if is_formula(cell.trim_start_matches('\'')) && !number() { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A cell without outer blanks and without the quote that exported tables put before what looks like a formula.
 fn unguarded(field: &str) -> &str {
     let field = text::trimmed(field);
-    match field.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => field,
-    }
+    field.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(field)
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
 }
 
 /// The fault of a file whose encoding is not known.
@@ -121,5 +123,42 @@ mod tests {
     #[test]
     fn the_guard_of_exported_cells_is_taken_off_again() {
         assert_eq!(["'=1+1", "'甲", " -3 ", "'@x"].map(unguarded), ["=1+1", "'甲", "-3", "@x"]);
+    }
+
+    #[test]
+    fn whatever_is_exported_is_read_back() {
+        use std::io::Seek;
+        const SIGNS: [char; 20] = [
+            '=', '+', '-', '@', '\'', '"', ',', ';', ' ', '1', '.', 'e', 'x', '|', '甲', '（', '䶮', '𬭎', '\u{3000}',
+            '％',
+        ];
+        let mut state = 11u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % below
+        };
+        let mut name = || {
+            let length = 1 + next(9);
+            text::trimmed(&(0..length).map(|_| SIGNS[next(SIGNS.len())]).collect::<String>()).to_owned()
+        };
+        let names: Vec<String> = (0..5_000).map(|_| name()).collect();
+        let mut file = tempfile::tempfile().unwrap();
+        let mut writer = csv::Writer::from_writer(&file);
+        for name in &names {
+            let written = guarded(name);
+            assert!(!is_formula(&written) || written.parse::<f64>().is_ok(), "{name} is written as {written}");
+            writer.write_record(["甲", &written]).unwrap();
+        }
+        writer.flush().unwrap();
+        drop(writer);
+        file.rewind().unwrap();
+        let mut rows = CsvRows::open(file, None).unwrap();
+        for name in &names {
+            assert_eq!(rows.next_row().unwrap().unwrap().cells[1].text, *name);
+        }
+        // And what is read from a file whose guard was written by hand goes out as it came in.
+        for given in ["'=1+1", "''=1+1", "'@甲", "'甲", "甲", "-3", "'-3x", "'"] {
+            assert_eq!(guarded(unguarded(given)), given);
+        }
     }
 }

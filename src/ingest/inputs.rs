@@ -8,8 +8,9 @@ use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
 use super::rows::{FileFault, Row, Rows, empty};
 use super::sheet_rows::sheets;
-use crate::model::Kind;
 use crate::model::schema::EXPLANATIONS;
+use crate::model::{KEY_COLUMN, Kind};
+use crate::normalize::text;
 
 /// One file, or one sheet of a workbook, and what it is.
 #[derive(Debug, Clone)]
@@ -126,6 +127,11 @@ impl Inputs {
             return Err(FileFault::new("工作簿是空的", "请检查文件"));
         }
         let alone = names.len() == 1;
+        for sheet in names.iter().filter(|sheet| table_of_name(sheet).is_none()) {
+            if Rows::open(path, Some(sheet), None)?.next_row()?.is_some_and(|header| went_out(&header)) {
+                return Err(list_that_went_out());
+            }
+        }
         for sheet in names {
             if sheet == EXPLANATIONS && !alone {
                 self.notices.push(format!("{name} 的工作表「{sheet}」未导入：它是填写说明"));
@@ -158,6 +164,16 @@ impl Inputs {
     }
 }
 
+/// Whether a header is that of a list that was handed out or exported: its rows have keys.
+fn went_out(header: &Row) -> bool {
+    header.cells.iter().any(|cell| text::folded(&cell.text) == KEY_COLUMN)
+}
+
+fn list_that_went_out() -> FileFault {
+    let reason = format!("这是发出去的目标清单（有“{KEY_COLUMN}”一列），不是要导入的表");
+    FileFault::new(reason, "请用 liantu return 收回它")
+}
+
 /// The fault of a workbook in a format that is not read.
 pub fn old_format() -> FileFault {
     FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
@@ -166,7 +182,7 @@ pub fn old_format() -> FileFault {
 /// The canonical file a name stands for: its English name or its Chinese word, also as the last part behind a dot.
 fn table_of_name(name: &str) -> Option<Kind> {
     let name = name.rsplit('.').next().unwrap_or(name).trim();
-    Kind::from_word(&name.to_lowercase()).filter(|kind| *kind != Kind::Given)
+    Kind::from_word(&name.to_lowercase()).filter(|kind| kind.is_record())
 }
 
 /// What a CSV file with this name and header is read as, where that is beyond doubt.
@@ -177,6 +193,9 @@ pub fn kind_of(path: &Path, header: &Row) -> Option<Kind> {
 
 fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
     let Some(header) = rows.next_row()? else { return Err(empty()) };
+    if went_out(&header) {
+        return Err(list_that_went_out());
+    }
     match tables_for(&header).as_slice() {
         [kind] => Ok(*kind),
         [] => Err(FileFault::new(

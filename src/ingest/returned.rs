@@ -1,4 +1,4 @@
-//! A packet that comes back: the workbook, whoever saved it, or the file the page saved.
+//! A list that comes back: the workbook of a packet, whoever saved it, the file its page saved, or an exported CSV.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::csv_rows::CsvRows;
 use super::rows::{FileFault, Row, open_file};
 use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
 use crate::normalize::text;
@@ -69,7 +70,10 @@ impl ReturnedFile {
             return workbook(path, [list, leads], key);
         }
         if begin.starts_with(OLE) {
-            return Err(FileFault::new("这是 2003 版的 .xls 工作簿", "请在 Excel 或 WPS 中另存为 .xlsx 后再交回"));
+            return Err(FileFault::new(
+                "这是 2003 版的 .xls 工作簿，或加了密码",
+                "请在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再交回",
+            ));
         }
         let text = String::from_utf8_lossy(&begin);
         match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
@@ -77,7 +81,7 @@ impl ReturnedFile {
             Some('<') => {
                 Err(FileFault::new("这是发出去的网页，不含填写的内容", "请在网页里按“保存”，交回它存下的 .json 文件"))
             }
-            _ => Err(FileFault::new("认不出这个文件", "请交回发出的 .xlsx，或网页保存下来的 .json")),
+            _ => table(path, key),
         }
     }
 }
@@ -95,29 +99,48 @@ fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Returned
 
 fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
     let mut rows = SheetRows::open(path, name, Some(NO_HEADER))?;
-    let mut header: Option<Vec<String>> = None;
     let computed: HashSet<(u64, usize)> = formulas(path, name, MOST_FORMULAS)?.into_iter().collect();
+    let found = rows_under(|| rows.next_row(), &format!("工作表“{name}”"), key, &computed)?;
+    found.ok_or_else(|| {
+        let reason = format!("工作表“{name}”没有“{key}”一列，认不出各行");
+        FileFault::new(reason, format!("请不要删“{key}”这一列；可从原文件复制回来"))
+    })
+}
+
+fn table(path: &Path, key: &str) -> Result<ReturnedFile, FileFault> {
+    let mut rows = CsvRows::open(open_file(path)?, None)?;
+    let rows = rows_under(|| rows.next_row(), "这个表", key, &HashSet::new())?.ok_or_else(|| {
+        let reason = format!("认不出这个文件：不是工作簿，也没有“{key}”一列");
+        FileFault::new(reason, "请交回发出的 .xlsx、网页保存下来的 .json，或 list show --format csv 写出的表")
+    })?;
+    Ok(ReturnedFile { rows, leads: Vec::new() })
+}
+
+/// The rows under the header that has a column `key`; none where no row is one.
+fn rows_under(
+    mut next: impl FnMut() -> Result<Option<Row>, FileFault>,
+    place: &str,
+    key: &str,
+    computed: &HashSet<(u64, usize)>,
+) -> Result<Option<Vec<ReturnedRow>>, FileFault> {
+    let mut header: Option<Vec<String>> = None;
     let mut found = Vec::new();
-    while let Some(row) = rows.next_row()? {
+    while let Some(row) = next()? {
         let Some(header) = &header else {
             header = Some(row.cells.iter().map(|cell| text::folded(&cell.text)).collect::<Vec<_>>())
                 .filter(|names| names.iter().any(|name| name == key));
             continue;
         };
-        let read = returned(&row, header, &computed);
+        let read = returned(&row, header, computed);
         if !read.is_blank() {
             found.push(read);
         }
         if found.len() > MOST_ROWS {
-            let reason = format!("工作表“{name}”超过 {MOST_ROWS} 行");
+            let reason = format!("{place}超过 {MOST_ROWS} 行");
             return Err(FileFault::new(reason, "这不像是发出去的清单；请删去多余的行，或交回原来的文件"));
         }
     }
-    if header.is_none() {
-        let reason = format!("工作表“{name}”没有“{key}”一列，认不出各行");
-        return Err(FileFault::new(reason, format!("请不要删“{key}”这一列；可从原文件复制回来")));
-    }
-    Ok(found)
+    Ok(header.map(|_| found))
 }
 
 fn returned(row: &Row, header: &[String], computed: &HashSet<(u64, usize)>) -> ReturnedRow {

@@ -23,6 +23,9 @@ words! {
     }
 }
 
+/// The column of a list in a file that tells a row whatever happens to it.
+pub const KEY_COLUMN: &str = "行键";
+
 impl EntryField {
     /// What a squad away from the office may change in a file.
     pub const RETURNED: [EntryField; 10] = [

@@ -37,7 +37,12 @@ words! {
 impl Kind {
     /// Every kind that has a canonical file, in import order.
     pub fn records() -> impl DoubleEndedIterator<Item = Kind> {
-        Kind::stored().filter(|k| !matches!(k, Kind::Entry | Kind::Packet))
+        Kind::stored().filter(|k| k.is_record())
+    }
+
+    /// Whether it has a canonical file.
+    pub fn is_record(self) -> bool {
+        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet)
     }
 
     /// Every kind that has rows in a store.

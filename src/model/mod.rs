@@ -28,7 +28,7 @@ pub use adcode::{Adcode, AdcodeError, Level};
 pub use column::{Column, Holds, Role};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
-pub use entry_field::EntryField;
+pub use entry_field::{EntryField, KEY_COLUMN};
 pub use feed_kind::FeedKind;
 pub use hex::hex;
 pub use kind::Kind;

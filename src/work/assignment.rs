@@ -30,8 +30,8 @@ pub enum Choice {
     Nobody,
 }
 
-/// Scores count to six decimals.
-const UNIT: f64 = 1e6;
+/// Scores count to nine decimals, as wherever they are compared.
+const UNIT: f64 = 1e9;
 
 /// The best assignment, in the order of the wishes; always the same for the same input.
 ///

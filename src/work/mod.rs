@@ -9,5 +9,5 @@ mod step;
 pub use assignment::{Choice, Post, Wish, assign};
 pub use entry::Entry;
 pub use merge::{Merged, merged};
-pub use packet::{Packet, PacketRow, row_key};
+pub use packet::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};
 pub use step::{StepRefused, step};

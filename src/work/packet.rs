@@ -59,6 +59,30 @@ pub fn row_key(packet: &str, enterprise: &str) -> String {
     format!("{packet}-{}", hex(&digest[..6]))
 }
 
+/// The key of a row of a list that was exported: the version that was shown, the chain and the record, and a check that finds
+/// what was typed over. Nothing needs to be kept for it.
+pub fn list_key(chain: &str, enterprise: &str, version: u64) -> String {
+    let check = Sha256::digest(format!("{version}\u{0}{chain}\u{0}{enterprise}"));
+    format!("{LISTED}{version}-{}{}", list_mark(chain, enterprise), hex(&check[..3]))
+}
+
+/// What begins the key of a row of an exported list; no packet's id does.
+const LISTED: char = 'L';
+/// Characters of the mark of an entry.
+const MARK: usize = 12;
+
+/// What marks an entry in its key, whatever the version.
+pub fn list_mark(chain: &str, enterprise: &str) -> String {
+    hex(&Sha256::digest(format!("{chain}\u{0}{enterprise}"))[..MARK / 2])
+}
+
+/// The version and the mark that the key of an exported row names; none where it is no such key.
+pub fn read_list_key(key: &str) -> Option<(u64, &str)> {
+    let (version, rest) = key.strip_prefix(LISTED)?.split_once('-')?;
+    let mark = rest.get(..MARK).filter(|mark| mark.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    Some((version.parse().ok()?, mark))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +94,16 @@ mod tests {
         let packet =
             Packet { to: "王某".into(), issued: day("2026-11-24"), expires: day("2026-12-08"), contacts: true, rows };
         assert_eq!(Packet::read(packet.values().view()), Some(packet));
+    }
+
+    #[test]
+    fn the_key_of_an_exported_row_names_its_entry_and_version() {
+        let key = list_key("ic", "=甲", 41);
+        assert_eq!(read_list_key(&key), Some((41, &*list_mark("ic", "=甲"))));
+        assert_ne!(list_mark("ic", "=甲"), list_mark("nev", "=甲"));
+        for wrong in ["", "L", "L41", "L-1", "Lx-0123456789ab", "L41-甲乙丙丁甲", &row_key("0a", "b")] {
+            assert_eq!(read_list_key(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

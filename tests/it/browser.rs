@@ -1,10 +1,12 @@
 //! A browser of the test's own: started, asked, and gone whatever happens.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -16,6 +18,11 @@ use crate::support::{block_on, find_program};
 pub struct Browser {
     client: Client,
 }
+
+/// Keys as WebDriver names them.
+pub const TAB: char = '\u{e004}';
+pub const ENTER: char = '\u{e007}';
+pub const DOWN: char = '\u{e015}';
 
 /// Keeps what the page's policy refused, from before its first script.
 const WATCH: &str = "window.refused = []; document.addEventListener('securitypolicyviolation', \
@@ -64,7 +71,7 @@ async fn connect(driver: &str, profile: &str) -> Client {
     let options = json!({ "args": arguments, "binary": program });
     let mut capabilities = Capabilities::new();
     capabilities.insert("goog:chromeOptions".to_owned(), options);
-    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" }));
     ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver).await.unwrap()
 }
 
@@ -166,6 +173,31 @@ impl Browser {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
+    /// Presses and lets go of one key, wherever the focus is.
+    pub async fn press(&self, key: char) {
+        let stroke = KeyActions::new("keyboard".to_owned());
+        let stroke = stroke.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        self.client.perform_actions(stroke).await.unwrap();
+    }
+
+    /// Presses Tab until the focus is on an element of a selector.
+    pub async fn tab_to(&self, selector: &str) {
+        let there = format!("return document.activeElement.matches('{selector}')");
+        for _ in 0..400 {
+            self.press(TAB).await;
+            if self.ask(&there).await == Value::Bool(true) {
+                return;
+            }
+        }
+        panic!("no Tab leads to {selector} at {}", self.address().await);
+    }
+
+    /// Files that pages hand over go into this folder.
+    pub async fn keep_files_in(&self, folder: &Path) {
+        let allowed = json!({ "behavior": "allow", "downloadPath": folder });
+        self.command("Browser.setDownloadBehavior", allowed).await;
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) {
         self.client.back().await.unwrap();
@@ -178,8 +210,30 @@ impl Browser {
 
     /// What the browser complained of since the last time it was asked.
     pub async fn complaints(&self) -> Vec<String> {
-        let log = self.client.issue_cmd(Own { path: "se/log", body: json!({ "type": "browser" }) }).await.unwrap();
-        let lines = log.as_array().unwrap().iter().filter(|line| line["level"] != "INFO" && line["level"] != "DEBUG");
+        let log = self.log("browser").await;
+        let lines = log.iter().filter(|line| line["level"] != "INFO" && line["level"] != "DEBUG");
         lines.map(|line| line["message"].to_string()).collect()
+    }
+
+    /// Where pages went for anything since the last time it was asked: every address requested, of whatever kind.
+    pub async fn requests(&self) -> Vec<String> {
+        let told = self.log("performance").await;
+        let told = told.iter().map(|line| serde_json::from_str(line["message"].as_str().unwrap()).unwrap());
+        let sent = told.filter_map(|event: Value| {
+            let event = &event["message"];
+            let address = match event["method"].as_str()? {
+                "Network.requestWillBeSent" => &event["params"]["request"]["url"],
+                "Network.webSocketCreated" => &event["params"]["url"],
+                _ => return None,
+            };
+            // The tab the browser opens with is of its own pages.
+            address.as_str().filter(|address| !address.starts_with("chrome://")).map(str::to_owned)
+        });
+        sent.collect()
+    }
+
+    async fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.client.issue_cmd(Own { path: "se/log", body: json!({ "type": kind }) }).await.unwrap();
+        log.as_array().unwrap().clone()
     }
 }

@@ -91,6 +91,13 @@ fn the_answer_equals_the_command_lines() {
     assert_eq!(city.run(&["list", "add", "--chain", "c1", "x00", "x02"]).code(), 0);
     let told = city.run(&["list", "show", "--chain", "c1", "--format", "json"]).json();
     assert_eq!(server.json("/api/v1/list?chain=c1"), told);
+    let table = server.get("/api/v1/list.csv?chain=c1&state=listed");
+    assert_eq!(table.body, city.run(&["list", "show", "--chain", "c1", "--format", "csv"]).out());
+    assert!(
+        table.header("content-disposition").contains("%E7%9B%AE%E6%A0%87%E6%B8%85%E5%8D%95"),
+        "{:?}",
+        table.headers
+    );
     let page = server.get("/chains/c1/list").body;
     assert!(page.contains("特例x00有限公司") && page.contains("特例x02有限公司"));
     assert_eq!(server.get("/chains/c1/list?state=成").status, 400);

@@ -1,6 +1,7 @@
 //! The tests that need more than one layer, in one binary. A test that cannot run here says so and why;
 //! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
 
+mod accessible;
 mod bad_input;
 mod browser;
 mod cli;
@@ -10,6 +11,7 @@ mod crash_safety;
 mod crash_undo;
 mod doctor;
 mod drawing;
+mod exported;
 mod files;
 mod fixtures;
 mod funds;
@@ -19,8 +21,11 @@ mod journal;
 mod list_page;
 mod mapping;
 mod neo4j;
+mod office_suites;
 mod order;
 mod packet;
+mod packet_page;
+mod packet_refused;
 mod page;
 mod picture;
 mod random_city;
@@ -35,6 +40,7 @@ mod target_list;
 mod targets;
 mod templates;
 mod tidy;
+mod walk;
 
 use libtest_mimic::Arguments;
 
@@ -64,11 +70,17 @@ fn main() {
     relatedness::facts(&mut facts);
     mapping::facts(&mut facts);
     list_page::facts(&mut facts);
+    exported::facts(&mut facts);
     packet::facts(&mut facts);
+    office_suites::facts(&mut facts);
+    packet_page::facts(&mut facts);
+    packet_refused::facts(&mut facts);
     target_list::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
     neo4j::facts(&mut facts);
+    accessible::facts(&mut facts);
+    walk::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

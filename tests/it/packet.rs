@@ -19,11 +19,8 @@ macro_rules! add {
 
 pub fn facts(facts: &mut Facts) {
     add!(facts: edits_come_back_exactly_and_once, rows_sorted_hidden_or_left_out_are_no_matter,
-        what_both_changed_is_a_conflict, rows_that_are_not_its_own_are_unknown, columns_left_out_are_untouched,
-        formulas_are_not_taken_and_texts_like_them_are, a_state_that_cannot_be_is_refused_alone,
-        two_squads_return_one_target, files_that_are_none_are_told, too_many_rows_are_told,
-        new_leads_become_records_once, the_page_needs_nothing_and_its_file_comes_back,
-        contacts_go_out_only_when_asked_for, every_cell_is_a_text, a_squad_without_targets_gets_no_packet);
+        what_both_changed_is_a_conflict, new_leads_become_records_once, the_page_needs_nothing_and_its_file_comes_back,
+        contacts_go_out_only_when_asked_for, every_cell_is_a_text);
     for (point, happened) in [("return:merged", false), ("apply:written", false), ("apply:committed", true)] {
         let name = format!("packet::a_return_killed_at_{}_is_done_or_not_done", point.replace(':', "_"));
         facts.add_needing(Need::StopPoints, name, move || killed_at(point, happened));
@@ -31,19 +28,19 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// A city with three targets of q1 and one of q3, and a packet of q1.
-struct Office {
-    city: City,
-    packet: PathBuf,
+pub struct Office {
+    pub city: City,
+    pub packet: PathBuf,
 }
 
-fn done(city: &City, arguments: &[&str]) -> Done {
+pub fn done(city: &City, arguments: &[&str]) -> Done {
     let done = city.run(arguments);
     assert_eq!(done.code(), 0, "{arguments:?}: {}{}", done.out(), done.err());
     done
 }
 
 impl Office {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let city = City::with(&[&data("tiny")]);
         done(&city, &["list", "add", "--chain", "c1", "x00", "x02", "x04", "e00001"]);
         done(&city, &["list", "assign", "--chain", "c1", "x00", "x02", "x04", "--squad", "q1"]);
@@ -55,32 +52,32 @@ impl Office {
         Self { city, packet }
     }
 
-    fn entry(&self, enterprise: &str) -> Value {
+    pub fn entry(&self, enterprise: &str) -> Value {
         let shown = done(&self.city, &["list", "show", "--chain", "c1", "--format", "json"]).json();
         shown["entries"].as_array().unwrap().iter().find(|e| e["enterprise"] == enterprise).unwrap().clone()
     }
 
-    fn journal(&self) -> u64 {
+    pub fn journal(&self) -> u64 {
         let found = done(&self.city, &["list", "history", "--chain", "c1", "--format", "json"]).json();
         found["history"].as_array().unwrap().iter().map(|c| c["number"].as_u64().unwrap()).max().unwrap()
     }
 
-    fn preview(&self, file: &Path) -> Value {
+    pub fn preview(&self, file: &Path) -> Value {
         done(&self.city, &["return", file.to_str().unwrap(), "--format", "json"]).json()
     }
 
-    fn apply(&self, file: &Path) -> Value {
+    pub fn apply(&self, file: &Path) -> Value {
         done(&self.city, &["return", file.to_str().unwrap(), "--apply", "--format", "json"]).json()
     }
 
-    fn refused(&self, file: &Path, words: &[&str]) {
+    pub fn refused(&self, file: &Path, words: &[&str]) {
         let done = self.city.run(&["return", file.to_str().unwrap(), "--apply"]);
         assert_eq!(done.code(), 1, "{}", done.out());
         words.iter().for_each(|word| assert!(done.err().contains(word), "no `{word}` in {}", done.err()));
     }
 
     /// The packet as another program saves it, after `edit`.
-    fn edited(&self, edit: impl FnOnce(&mut Sheet, &mut Sheet)) -> PathBuf {
+    pub fn edited(&self, edit: impl FnOnce(&mut Sheet, &mut Sheet)) -> PathBuf {
         let (mut list, mut leads) = (Sheet::read(&self.packet, "目标清单"), Sheet::read(&self.packet, "新线索"));
         edit(&mut list, &mut leads);
         let path = self.city.folder().join(format!("in{}.xlsx", list.rows.len() * 1000 + leads.rows.len()));
@@ -91,31 +88,31 @@ impl Office {
 
 /// A sheet as texts; the first row is the header.
 #[derive(Clone)]
-struct Sheet {
-    rows: Vec<Vec<String>>,
+pub struct Sheet {
+    pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    fn read(path: &Path, name: &str) -> Self {
+    pub fn read(path: &Path, name: &str) -> Self {
         let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
         let range = workbook.worksheet_range(name).unwrap();
         Self { rows: range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect() }
     }
 
-    fn column(&self, name: &str) -> usize {
+    pub fn column(&self, name: &str) -> usize {
         self.rows[0].iter().position(|header| header == name).unwrap_or_else(|| panic!("no {name}: {:?}", self.rows[0]))
     }
 
-    fn row(&self, name: &str) -> usize {
+    pub fn row(&self, name: &str) -> usize {
         self.rows.iter().position(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}"))
     }
 
-    fn set(&mut self, name: &str, column: &str, text: &str) {
+    pub fn set(&mut self, name: &str, column: &str, text: &str) {
         let (row, column) = (self.row(name), self.column(column));
         text.clone_into(&mut self.rows[row][column]);
     }
 
-    fn add(&mut self, cells: &[(&str, &str)]) {
+    pub fn add(&mut self, cells: &[(&str, &str)]) {
         let mut row = vec![String::new(); self.rows[0].len()];
         cells.iter().for_each(|(name, text)| (*text).clone_into(&mut row[self.column(name)]));
         self.rows.push(row);
@@ -123,7 +120,7 @@ impl Sheet {
 }
 
 /// A cell that begins with `formula:` is saved as one.
-fn save(path: &Path, sheets: &[(&str, &Sheet)]) {
+pub fn save(path: &Path, sheets: &[(&str, &Sheet)]) {
     let mut workbook = Workbook::new();
     for (name, sheet) in sheets {
         let saved = workbook.add_worksheet().set_name(*name).unwrap();
@@ -139,17 +136,17 @@ fn save(path: &Path, sheets: &[(&str, &Sheet)]) {
     workbook.save(path).unwrap();
 }
 
-const X00: &str = "特例x00有限公司";
-const X02: &str = "特例x02有限公司";
-const X04: &str = "特例x04有限公司";
+pub const X00: &str = "特例x00有限公司";
+pub const X02: &str = "特例x02有限公司";
+pub const X04: &str = "特例x04有限公司";
 
-fn fields(preview: &Value, list: &str) -> BTreeSet<(String, String)> {
+pub fn fields(preview: &Value, list: &str) -> BTreeSet<(String, String)> {
     let told = preview[list].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     told.map(|cell| (text(&cell["enterprise"]), text(&cell["field"]))).collect()
 }
 
-fn set_of(pairs: &[(&str, &str)]) -> BTreeSet<(String, String)> {
+pub fn set_of(pairs: &[(&str, &str)]) -> BTreeSet<(String, String)> {
     pairs.iter().map(|(x, y)| ((*x).to_owned(), (*y).to_owned())).collect()
 }
 
@@ -213,146 +210,6 @@ fn what_both_changed_is_a_conflict() {
     assert_eq!([&entry["note"], &entry["project"]], ["办公室写的", "二期"]);
 }
 
-fn rows_that_are_not_its_own_are_unknown() {
-    let office = Office::new();
-    let other = office.city.folder().join("other.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q3", "--out", other.to_str().unwrap()]);
-    let other = Sheet::read(&other, "目标清单");
-    let file = office.edited(|list, _| {
-        let key = list.column("行键");
-        let (x00, x02) = (list.row(X00), list.row(X02));
-        list.rows[x00][key].push('0');
-        list.set(X02, "备注", "第一次");
-        let mut twice = list.rows[x02].clone();
-        let note = list.column("备注");
-        "第二次".clone_into(&mut twice[note]);
-        let mut foreign = other.rows[1].clone();
-        "别队的".clone_into(&mut foreign[other.column("备注")]);
-        let mut bare = list.rows[x02].clone();
-        bare[key].clear();
-        list.rows.extend([twice, foreign, bare]);
-    });
-    let preview = office.apply(&file);
-    let reasons: Vec<&str> =
-        preview["unknown"].as_array().unwrap().iter().map(|u| u["reason"].as_str().unwrap()).collect();
-    assert_eq!(reasons.len(), 4, "{preview}");
-    for (reason, word) in reasons.iter().zip(["改过", "两次", "另一个离线包", "没有行键"]) {
-        assert!(reason.contains(word), "{reason}");
-    }
-    assert_eq!(office.entry("x02")["note"], "第一次");
-    assert_eq!(office.entry("e00001")["note"], "");
-}
-
-fn columns_left_out_are_untouched() {
-    let office = Office::new();
-    let without = |name: &str| {
-        office.edited(|list, leads| {
-            list.set(X00, "下一步", "打电话");
-            let column = list.column(name);
-            list.rows.iter_mut().for_each(|row| drop(row.remove(column)));
-            leads.add(&[]);
-        })
-    };
-    let preview = office.preview(&without("备注"));
-    assert_eq!(fields(&preview, "applied"), set_of(&[("x00", "下一步")]), "{preview}");
-    office.refused(&without("行键"), &["目标清单", "行键", "请不要删"]);
-}
-
-fn formulas_are_not_taken_and_texts_like_them_are() {
-    let office = Office::new();
-    let file = office.edited(|list, _| {
-        list.set(X00, "备注", "formula:=1+1");
-        list.set(X04, "备注", "formula:=HYPERLINK(\"http://evil.example\")");
-        list.set(X02, "备注", "=cmd|' /C calc'!A0");
-    });
-    let preview = office.apply(&file);
-    assert_eq!(fields(&preview, "refused"), set_of(&[("x00", "备注"), ("x04", "备注")]), "{preview}");
-    assert_eq!(fields(&preview, "applied"), set_of(&[("x02", "备注")]));
-    assert_eq!(office.entry("x04")["note"], "原来的备注");
-    let csv = done(&office.city, &["list", "show", "--chain", "c1", "--format", "csv"]).out();
-    assert!(csv.contains(",'=cmd|' /C calc'!A0,"), "{csv}");
-}
-
-fn a_state_that_cannot_be_is_refused_alone() {
-    let office = Office::new();
-    done(&office.city, &["list", "set", "--chain", "c1", "x00", "--state", "visited"]);
-    let packet = office.city.folder().join("later.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q1", "--out", packet.to_str().unwrap()]);
-    let office = Office { packet, ..office };
-    let file = office.edited(|list, _| {
-        list.set(X00, "状态", "已联系");
-        list.set(X00, "备注", "照写");
-        list.set(X02, "状态", "成了");
-        list.set(X04, "状态", "已放弃");
-    });
-    let preview = office.apply(&file);
-    assert_eq!(fields(&preview, "refused"), set_of(&[("x00", "状态"), ("x02", "状态"), ("x04", "状态")]), "{preview}");
-    assert!(preview["refused"][0]["reason"].as_str().unwrap().contains("不能退回"), "{preview}");
-    assert_eq!([&office.entry("x00")["state"], &office.entry("x00")["note"]], ["visited", "照写"]);
-    let file = office.edited(|list, leads| {
-        list.set(X04, "状态", "已放弃");
-        list.set(X04, "理由", "已落户别处");
-        list.set(X02, "状态", "");
-        leads.add(&[]);
-    });
-    office.apply(&file);
-    assert_eq!([&office.entry("x04")["state"], &office.entry("x02")["state"]], ["dropped", "assigned"]);
-}
-
-fn two_squads_return_one_target() {
-    let office = Office::new();
-    done(&office.city, &["list", "assign", "--chain", "c1", "x00", "--squad", "q3"]);
-    let second = office.city.folder().join("second.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q3", "--out", second.to_str().unwrap()]);
-    let first = office.edited(|list, _| list.set(X00, "备注", "一队写的"));
-    let preview = office.apply(&first);
-    assert!(preview["conflicting"][0]["now"].as_str().unwrap().contains("已改派"), "{preview}");
-    assert_eq!(office.entry("x00")["note"], "");
-    let office = Office { packet: second, ..office };
-    let second = office.edited(|list, _| list.set(X00, "备注", "三队写的"));
-    office.apply(&second);
-    assert_eq!(office.entry("x00")["note"], "三队写的");
-}
-
-fn files_that_are_none_are_told() {
-    let office = Office::new();
-    let (city, folder) = (&office.city, office.city.folder());
-    let renamed = folder.join("renamed.xls");
-    std::fs::copy(&office.packet, &renamed).unwrap();
-    assert_eq!(office.preview(&renamed)["untouched"].as_array().unwrap().len(), 3, "what it is, not what it is called");
-    office.refused(&city.write("old.xls", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), &["old.xls", ".xls", "另存为 .xlsx"]);
-    office.refused(&city.write("text.xlsx", "企业,状态\n"), &["认不出", "交回"]);
-    office.refused(&city.write("empty.xlsx", ""), &["认不出"]);
-    office.refused(
-        &city.write("torn.xlsx", &std::fs::read(&office.packet).unwrap()[..2000]),
-        &["torn.xlsx", "不是可读的"],
-    );
-    office.refused(&city.write("page.html", "<!doctype html><html></html>"), &["网页", "保存"]);
-    office.refused(&city.write("saved.json", "{\"rows\": [1]}"), &["saved.json", "不是网页保存的文件"]);
-    office.refused(&folder.join("nothing.xlsx"), &["nothing.xlsx"]);
-    let plain = folder.join("plain.xlsx");
-    save(&plain, &[("别的表", &Sheet { rows: vec![vec!["企业".into(), "行键".into()]] })]);
-    office.refused(&plain, &["目标清单", "别的表"]);
-    let alien = folder.join("alien.xlsx");
-    save(
-        &alien,
-        &[(
-            "目标清单",
-            &Sheet { rows: vec![vec!["企业".into(), "行键".into()], vec!["甲".into(), "没有-这个".into()]] },
-        )],
-    );
-    office.refused(&alien, &["不是本库发出的离线包"]);
-}
-
-fn too_many_rows_are_told() {
-    let office = Office::new();
-    let file = office.edited(|list, _| {
-        let row = list.rows[1].clone();
-        list.rows.extend(std::iter::repeat_n(row, 30_000));
-    });
-    office.refused(&file, &["超过 20000 行"]);
-}
-
 fn new_leads_become_records_once() {
     let office = Office::new();
     let long = "长".repeat(201);
@@ -387,7 +244,8 @@ fn the_page_needs_nothing_and_its_file_comes_back() {
     let arguments = ["packet", "--chain", "c1", "--squad", "q1", "--to", "<甲>&\"", "--out", page.to_str().unwrap()];
     done(&office.city, &arguments);
     let text = std::fs::read_to_string(&page).unwrap();
-    assert!(!text.contains("http://") && !text.contains("https://") && !text.contains("src="), "asks for nothing");
+    let drawn = text.replace("http://www.w3.org/2000/svg", "");
+    assert!(!drawn.contains("http://") && !drawn.contains("https://") && !drawn.contains("src="), "asks for nothing");
     assert!(text.contains("仅供 &#60;甲&#62;&#38;&#34; 使用") && !text.contains("<甲>"));
     let keys: Vec<&str> = text.split("data-key=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(keys.len(), 3);
@@ -402,12 +260,15 @@ fn the_page_needs_nothing_and_its_file_comes_back() {
     assert_eq!(shown["entries"][0]["note"], "手机上填的 第二行");
 }
 
-/// All text of a workbook.
+/// All text of a workbook; its pictures are none.
 fn unpacked(path: &Path) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
     for i in 0..archive.len() {
-        archive.by_index(i).unwrap().read_to_string(&mut text).unwrap();
+        let mut part = archive.by_index(i).unwrap();
+        if !part.name().unwrap().ends_with(".png") {
+            part.read_to_string(&mut text).unwrap();
+        }
     }
     text
 }
@@ -449,21 +310,6 @@ fn every_cell_is_a_text() {
     }
     let office = Office { packet: out, ..office };
     assert_eq!(office.preview(&office.packet)["untouched"].as_array().unwrap().len(), 7);
-}
-
-fn a_squad_without_targets_gets_no_packet() {
-    let office = Office::new();
-    let out = office.city.folder().join("none.xlsx");
-    for (arguments, words) in [
-        (["--squad", "q2", "--out", "none.xlsx"], "还没有派给招商队"),
-        (["--squad", "没有的队", "--out", "none.xlsx"], "没有招商队"),
-        (["--squad", "q1", "--out", "none.docx"], "只能写成 .xlsx 或 .html"),
-    ] {
-        let told = office.city.run(&[&["packet", "--chain", "c1"][..], &arguments].concat());
-        assert_eq!(told.code(), 1);
-        assert!(told.err().contains(words), "{}", told.err());
-    }
-    assert!(!out.exists());
 }
 
 fn killed_at(point: &str, happened: bool) {

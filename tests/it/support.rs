@@ -12,6 +12,8 @@ pub enum Need {
     Browser,
     /// A real Neo4j, as `tests/neo4j` starts it.
     Neo4j,
+    /// The office suite, to open and save what it is given; nothing requires it.
+    LibreOffice,
     /// Files that cannot be read; root reads anything.
     Permissions,
     /// A file system of one's own.
@@ -27,6 +29,7 @@ impl Need {
         match self {
             Self::Browser => "browser",
             Self::Neo4j => "neo4j",
+            Self::LibreOffice => "libreoffice",
             Self::Permissions => "permissions",
             Self::Mount => "mount",
             Self::StopPoints => "stop-points",
@@ -44,13 +47,20 @@ impl Need {
             Self::Neo4j if std::env::var_os("LIANTU_NEO4J_URI").is_none() => {
                 Some("no LIANTU_NEO4J_URI; see tests/neo4j")
             }
+            Self::LibreOffice if find_program(&["soffice", "libreoffice"]).is_none() => {
+                Some("no LibreOffice on this machine")
+            }
             Self::Permissions if reads_anything() => Some("this user can read any file"),
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
             Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
-            Self::Browser | Self::Neo4j | Self::Permissions | Self::Mount | Self::StopPoints | Self::TradeMatrix => {
-                None
-            }
+            Self::Browser
+            | Self::Neo4j
+            | Self::LibreOffice
+            | Self::Permissions
+            | Self::Mount
+            | Self::StopPoints
+            | Self::TradeMatrix => None,
         }
     }
 

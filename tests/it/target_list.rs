@@ -15,7 +15,8 @@ pub fn facts(facts: &mut Facts) {
         a_state_goes_back_only_with_a_reason, what_is_dropped_can_be_listed_again, bad_values_are_told,
         filters_show_what_they_say, history_tells_who_changed_what, a_suggestion_names_a_squad_and_why,
         nobody_is_suggested_over_capacity, the_graph_of_facts_does_not_move, two_records_of_one_firm_keep_both_entries,
-        names_that_look_like_formulas_are_guarded);
+        names_that_look_like_formulas_are_guarded, the_reasons_of_a_score_are_kept_with_the_entry,
+        the_better_target_gets_the_last_place);
 }
 
 fn tiny() -> City {
@@ -219,6 +220,62 @@ fn two_records_of_one_firm_keep_both_entries() {
     city.import(&[&city.write("enterprises.csv", other)]);
     let ids: Vec<_> = entries(&city, &[]).iter().map(|e| e["enterprise"].as_str().unwrap().to_owned()).collect();
     assert_eq!(ids, ["x00", "zz1"], "undoing the merge gives both back");
+}
+
+/// The ranked targets of c1, best first.
+fn targets(city: &City) -> Vec<Value> {
+    let answer = done(city, &["targets", "--chain", "c1", "--format", "json"]).json();
+    answer["targets"].as_array().unwrap().clone()
+}
+
+fn the_reasons_of_a_score_are_kept_with_the_entry() {
+    let city = tiny();
+    let best = &targets(&city)[0];
+    let id = best["enterprise"].as_str().unwrap();
+    done(&city, &["list", "add", "--chain", "c1", id]);
+    let why = entries(&city, &[])[0]["why"].as_str().unwrap().to_owned();
+    assert!(why.contains(&format!("得分 {:.1}", best["score"].as_f64().unwrap())), "{why}");
+    assert!(why.contains(best["segment_name"].as_str().unwrap()) && why.contains("外地候选企业"), "{why}");
+    // The heaviest reasons that speak for it, in the words of the ranking; what is unknown or speaks against it is none.
+    let mut reasons: Vec<&Value> =
+        best["reasons"].as_array().unwrap().iter().filter(|r| r["value"].as_f64().is_some_and(|v| v > 0.0)).collect();
+    reasons.sort_by(|x, y| y["weight"].as_f64().unwrap().total_cmp(&x["weight"].as_f64().unwrap()));
+    assert!(!reasons.is_empty(), "{best}");
+    for (at, reason) in reasons.iter().enumerate() {
+        let sentence = reason["sentence"].as_str().unwrap();
+        assert_eq!(why.contains(sentence), at < 3, "{sentence}: {why}");
+    }
+    // What was true then stays, whatever is learnt later.
+    let history = done(&city, &["list", "history", "--chain", "c1", "--format", "csv"]).out();
+    assert!(history.contains("得分"), "{history}");
+}
+
+fn the_better_target_gets_the_last_place() {
+    let city = tiny();
+    city.import(&[&city.write(
+        "squads.csv",
+        "squad,name,kind,adcodes,capacity\nq1,甲队,station,320000,1\n\
+         q2,乙队,station,,0\nq3,丙队,station,,0\n",
+    )]);
+    let ranked = targets(&city);
+    let there: Vec<&Value> =
+        ranked.iter().filter(|t| t["adcode"].as_str().is_some_and(|a| a.starts_with("32"))).collect();
+    let score = |target: &Value| target["score"].as_f64().unwrap();
+    let best = there[0];
+    let other = there.iter().find(|t| score(t) < score(best)).unwrap();
+    let ids = [other, best].map(|t| t["enterprise"].as_str().unwrap());
+    done(&city, &["list", "add", "--chain", "c1", ids[0], ids[1]]);
+    let answer = done(&city, &["list", "suggest", "--chain", "c1", "--format", "json"]).json();
+    let told = answer["suggestions"].as_array().unwrap();
+    assert_eq!(told.len(), 1, "{answer}");
+    assert_eq!(
+        [&told[0]["enterprise"], &told[0]["squad"], &told[0]["posted"]],
+        [&json!(ids[1]), &json!("q1"), &json!(true)]
+    );
+    assert!((told[0]["score"].as_f64().unwrap() - score(best)).abs() < 1e-9, "{answer}");
+    let left = &answer["unassigned"][0];
+    assert_eq!(left["enterprise"], ids[0]);
+    assert!(left["reason"].as_str().unwrap().contains("已满"), "{left}");
 }
 
 fn names_that_look_like_formulas_are_guarded() {

@@ -57,7 +57,7 @@ export const live = (box, onNear = () => {}) => {
   redraw();
 
   const near = (link) => {
-    told.textContent = link?.getAttribute('aria-label') ?? '';
+    told.textContent = link?.querySelector(':scope > title')?.textContent ?? '';
     onNear(link);
   };
   for (const event of ['pointerover', 'focusin']) {

@@ -1,13 +1,16 @@
 //! Handing a squad its part of a list.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::super::target_list::change::person;
 use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
-use super::super::{App, AppError, Asked, Held, Question, question, random_id};
-use crate::draw::{PacketInput, PacketLine, packet_page, packet_workbook};
+use super::super::target_list::table::file_part;
+use super::super::{Answered, App, AppError, Held, Question, question, random_id};
+use super::form::PacketForm;
+use super::places::{map_input, places};
+use crate::draw::{self, PacketInput, PacketLine};
 use crate::graph::Graph;
 use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
@@ -20,6 +23,8 @@ const GOOD_FOR: i32 = 14;
 const ID: usize = 12;
 /// The most characters of a receiver's name.
 const LONGEST_NAME: usize = 60;
+/// Widths in px of the map, on a phone and on everything else.
+const MAP_WIDTHS: [f64; 2] = [366.0, 860.0];
 
 /// What is to be handed out.
 #[derive(Debug, Clone)]
@@ -27,8 +32,7 @@ pub struct NewPacket {
     pub question: Question,
     /// Id or name.
     pub squad: String,
-    /// `.xlsx` or `.html`.
-    pub out: PathBuf,
+    pub form: PacketForm,
     pub contacts: bool,
     /// The receiver; by default the squad.
     pub to: Option<String>,
@@ -46,22 +50,53 @@ pub struct Issued {
     pub number: u64,
 }
 
+/// A packet that nobody has yet.
+struct Made {
+    content: Vec<u8>,
+    /// As a file is called: 城市_产业链_内容_日期.
+    name: String,
+    id: String,
+    packet: Packet,
+    chain: String,
+    squad: String,
+}
+
 impl App {
-    /// Writes a packet and keeps what it says in the journal. The file is written first: a packet nobody has does no harm,
-    /// one that nobody knows cannot come back.
+    /// Writes a packet into a new file and keeps what it says in the journal. The file is written first: a packet nobody has
+    /// does no harm, one that nobody knows cannot come back.
     ///
     /// # Errors
     /// A name is unknown, the squad has no targets, or the file is there already or cannot be written.
-    pub async fn packet(&self, given: &NewPacket) -> Result<Issued, AppError> {
-        let held = self.held();
-        let asked = given.question.asked(&held, self.today())?;
+    pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
+        let made = self.made(given).await?;
+        super::super::templates::write(out, &made.content)?;
+        let issued = self.issue(&made, &given.who).await;
+        if let Err(error) = &issued {
+            std::fs::remove_file(out).map_err(|why| AppError::File {
+                path: out.display().to_string(),
+                reason: format!("{error}；这个文件没有登记，请删去：{why}"),
+            })?;
+        }
+        issued
+    }
+
+    /// The same as the content of a file with its name, for those who take it over the network.
+    ///
+    /// # Errors
+    /// A name is unknown, or the squad has no targets.
+    pub async fn packet_file(&self, given: &NewPacket) -> Result<(String, Vec<u8>), AppError> {
+        let made = self.made(given).await?;
+        self.issue(&made, &given.who).await?;
+        Ok((made.name, made.content))
+    }
+
+    async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
+        let answered = self.gaps(&given.question).await?;
+        let held = &*answered.held;
         let squad = squad(&held.graph, &given.squad)?;
-        let mut listed = self.listed(&held, asked.chain).await?;
+        let mut listed = self.listed(held, answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
-        let input = self.input(&held, asked, given, &squad, &listed).await?;
-        let content = content(&given.out, &input)?;
-        let fault = |reason: String| AppError::File { path: given.out.display().to_string(), reason };
-        super::super::templates::write(&given.out, &content)?;
+        let input = self.input(&answered, given, &squad, &listed).await?;
         let row = |l: &Listed| PacketRow { enterprise: l.record.clone(), version: l.version.0 };
         let packet = Packet {
             to: input.to.clone(),
@@ -70,55 +105,44 @@ impl App {
             contacts: given.contacts,
             rows: listed.iter().map(row).collect(),
         };
-        let written = self.write_packet(&held, asked, &squad, &input.packet, &packet, &given.who).await;
-        let number = match written {
-            Ok(number) => number,
-            Err(error) => {
-                let gone = std::fs::remove_file(&given.out);
-                gone.map_err(|why| fault(format!("{error}；这个文件没有登记，请删去：{why}")))?;
-                return Err(error);
-            }
-        };
-        Ok(Issued { packet: input.packet, to: packet.to, expires: packet.expires, rows: packet.rows.len(), number })
+        let day = input.issued.to_string().replace('-', "");
+        let parts = [&answered.answer.home_name, &input.chain_name, &format!("目标清单-{}", input.squad_name), &day];
+        Ok(Made {
+            content: given.form.written(&input)?,
+            name: format!("{}.{}", parts.map(|part| file_part(part)).join("_"), given.form.ending()),
+            id: input.packet,
+            packet,
+            chain: answered.answer.chain.clone(),
+            squad,
+        })
     }
 
     async fn input(
         &self,
-        held: &Held,
-        asked: Asked,
+        answered: &Answered,
         given: &NewPacket,
         squad: &str,
         listed: &[Listed],
     ) -> Result<PacketInput, AppError> {
-        let graph = &*held.graph;
+        let graph = &*answered.held.graph;
         let found = graph.squads.iter().find(|s| s.id == squad);
         let found = found.ok_or_else(|| AppError::Internal("a squad without a record".into()))?;
+        let chain_name = answered.answer.chain_name.clone();
         if listed.is_empty() {
-            let chain = &graph.chain(asked.chain).name;
-            let text = format!("产业链「{chain}」还没有派给招商队「{}」的目标；请先派发（list assign）", found.name);
+            let text =
+                format!("产业链「{chain_name}」还没有派给招商队「{}」的目标；请先派发（list assign）", found.name);
             return Err(AppError::BadRequest(text));
         }
-        let mut told = Vec::with_capacity(listed.len());
         let packet = random_id()[..ID].to_owned();
+        let mut told = Vec::with_capacity(listed.len());
         for (line, entry) in lines(graph, listed).into_iter().zip(listed) {
-            let introductions = self.introductions_of(&given.question, &line).await?;
-            let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
-            told.push(PacketLine {
-                key: row_key(&packet, &entry.record),
-                values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
-                enterprise: line.enterprise,
-                name: line.name,
-                segment: line.segment_name.unwrap_or_default(),
-                leader: line.leader,
-                why: line.why,
-                introductions,
-                contacts,
-            });
+            told.push(self.line(given, graph, &packet, line, entry).await?);
         }
         let issued = self.today();
+        let places = places(graph, listed);
         Ok(PacketInput {
             packet,
-            chain_name: graph.chain(asked.chain).name.clone(),
+            chain_name,
             squad_name: found.name.clone(),
             to: receiver(given.to.as_deref().unwrap_or(&found.name))?,
             issued,
@@ -126,6 +150,31 @@ impl App {
             contacts: given.contacts,
             recruiters: found.recruiters.iter().map(|r| r.name.clone()).collect(),
             lines: told,
+            maps: MAP_WIDTHS.map(|width| draw::map(&map_input(answered, found, &places, width))),
+            places,
+        })
+    }
+
+    async fn line(
+        &self,
+        given: &NewPacket,
+        graph: &Graph,
+        packet: &str,
+        line: EntryLine,
+        entry: &Listed,
+    ) -> Result<PacketLine, AppError> {
+        let introductions = self.introductions_of(&given.question, &line).await?;
+        let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
+        Ok(PacketLine {
+            key: row_key(packet, &entry.record),
+            values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
+            enterprise: line.enterprise,
+            name: line.name,
+            segment: line.segment_name.unwrap_or_default(),
+            leader: line.leader,
+            why: line.why,
+            introductions,
+            contacts,
         })
     }
 
@@ -148,16 +197,8 @@ impl App {
         Ok(told.collect::<Vec<_>>().join("；"))
     }
 
-    async fn write_packet(
-        &self,
-        held: &Held,
-        asked: Asked,
-        squad: &str,
-        id: &str,
-        packet: &Packet,
-        who: &str,
-    ) -> Result<u64, AppError> {
-        let chain = &held.graph.chain(asked.chain).id;
+    async fn issue(&self, made: &Made, who: &str) -> Result<Issued, AppError> {
+        let Made { id, packet, chain, squad, .. } = made;
         let missing = || AppError::Internal("a chain or squad without a node".into());
         let a = self.node(Kind::Chain, chain).await?.ok_or_else(missing)?;
         let b = self.node(Kind::Squad, squad).await?.ok_or_else(missing)?;
@@ -166,7 +207,9 @@ impl App {
         let why = format!("packet {id} {chain} {squad} 发给 {}{contacts}", packet.to);
         let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
         let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
-        Ok(self.store.apply(batch, Vec::new(), vec![change]).await?.0)
+        let number = self.store.apply(batch, Vec::new(), vec![change]).await?.0;
+        let (packet, to) = (id.clone(), made.packet.to.clone());
+        Ok(Issued { packet, to, expires: made.packet.expires, rows: made.packet.rows.len(), number })
     }
 }
 
@@ -182,19 +225,6 @@ fn receiver(given: &str) -> Result<String, AppError> {
         None if to.is_empty() => bad("不能为空"),
         None if to.chars().count() > LONGEST_NAME => bad(&format!("超过 {LONGEST_NAME} 个字")),
         None => Ok(to),
-    }
-}
-
-fn content(out: &Path, input: &PacketInput) -> Result<Vec<u8>, AppError> {
-    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let internal = |error: String| AppError::Internal(error);
-    match ending.as_str() {
-        "xlsx" => packet_workbook(input).map_err(|error| internal(error.to_string())),
-        "html" | "htm" => Ok(packet_page(input).map_err(|error| internal(error.to_string()))?.into_bytes()),
-        _ => {
-            let text = format!("离线包只能写成 .xlsx 或 .html，不能写成 {}", out.display());
-            Err(AppError::BadRequest(text))
-        }
     }
 }
 

@@ -7,21 +7,22 @@ use crate::model::Day;
 /// The three-way merge of a returned file, before or after it is written.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReturnPreview {
-    pub packet: String,
+    /// None, as the five that are only a packet's, where a list was exported.
+    pub packet: Option<String>,
     pub chain: String,
     pub chain_name: String,
-    pub squad: String,
-    pub squad_name: String,
-    pub to: String,
-    pub issued: Day,
-    pub expires: Day,
+    pub squad: Option<String>,
+    pub squad_name: Option<String>,
+    pub to: Option<String>,
+    pub issued: Option<Day>,
+    pub expires: Option<Day>,
     /// Cells the receiver changed and nobody else did.
     pub applied: Vec<CellChange>,
     /// Cells both changed, differently: left as they are.
     pub conflicting: Vec<CellConflict>,
     /// Cells that cannot be what the receiver wrote: left as they are.
     pub refused: Vec<Refused>,
-    /// Rows that are none of this packet.
+    /// Rows that are none of what was handed out.
     pub unknown: Vec<Unknown>,
     /// Rows that came back as they went out, or say what the list says already.
     pub untouched: Vec<Told>,
@@ -71,7 +72,7 @@ pub struct Refused {
     pub reason: String,
 }
 
-/// A row that is not of this packet.
+/// A row that is none of what was handed out.
 #[derive(Debug, Clone, Serialize)]
 pub struct Unknown {
     /// From 1, in its sheet.

@@ -81,6 +81,13 @@ pub(in crate::app) struct Listed {
     pub version: Journal,
 }
 
+impl Listed {
+    /// The node of its chain.
+    pub fn chain(&self) -> NodeId {
+        self.key.a
+    }
+}
+
 impl App {
     /// The list of a chain.
     ///

@@ -10,6 +10,7 @@ mod history;
 pub(super) mod listed;
 mod reasons;
 mod suggest;
+pub(super) mod table;
 
 pub use add::{AddTargets, Added};
 pub use change::{Change, Changed};

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::{App, AppError, Asked, Held, Question};
 use super::change::Change;
 use super::listed::{EntryLine, lines};
+use crate::graph::number::for_order;
 use crate::graph::{Graph, Squad};
 use crate::model::{EntryField, TargetState};
 use crate::work::{Choice, Post, Wish, assign};
@@ -72,7 +73,9 @@ impl App {
         let score = |line: &EntryLine| scores.get(&line.record).copied().unwrap_or(0.0);
         let mut open = lines(&held.graph, &listed);
         open.retain(|line| line.state == TargetState::Listed && line.squad.is_none());
-        open.sort_by(|x, y| score(y).total_cmp(&score(x)).then_with(|| x.enterprise.cmp(&y.enterprise)));
+        open.sort_by(|x, y| {
+            for_order(score(y)).total_cmp(&for_order(score(x))).then_with(|| x.enterprise.cmp(&y.enterprise))
+        });
         let mut notices = Vec::new();
         if open.len() > AT_ONCE {
             notices

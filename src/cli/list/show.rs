@@ -47,7 +47,7 @@ pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let answer = app.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
-        Format::Csv => whole(&answer).print(true)?,
+        Format::Csv => print(&answer.csv()?)?,
         Format::Table => {
             print(&format!("{} · 目标清单：{} / {} 家\n\n", answer.chain_name, answer.entries.len(), answer.total))?;
             short(&answer).print(false)?;
@@ -83,49 +83,6 @@ fn short(answer: &ListAnswer) -> Table {
             entry.next.clone(),
             entry.due.clone().unwrap_or_default(),
             entry.note.clone(),
-        ]);
-    }
-    table
-}
-
-/// Everything.
-fn whole(answer: &ListAnswer) -> Table {
-    let mut table = Table::new(&[
-        "企业编号",
-        "企业",
-        "环节",
-        "状态",
-        "招商队",
-        "招商员",
-        "包抓领导",
-        "拟合作项目",
-        "预计投资额（万元）",
-        "主营产品",
-        "引荐人",
-        "下一步",
-        "期限",
-        "备注",
-        "列入理由",
-        "理由",
-    ]);
-    for entry in &answer.entries {
-        table.row([
-            entry.enterprise.clone(),
-            entry.name.clone(),
-            entry.segment_name.clone().unwrap_or_default(),
-            entry.state_name.to_owned(),
-            entry.squad_name.clone().unwrap_or_default(),
-            entry.recruiter_name.clone().unwrap_or_default(),
-            entry.leader.clone(),
-            entry.project.clone(),
-            entry.amount.map(|amount| amount.to_string()).unwrap_or_default(),
-            entry.products.clone(),
-            entry.introducer.clone(),
-            entry.next.clone(),
-            entry.due.clone().unwrap_or_default(),
-            entry.note.clone(),
-            entry.why.clone(),
-            entry.reason.clone(),
         ]);
     }
     table

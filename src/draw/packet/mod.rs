@@ -7,13 +7,14 @@ mod sheet;
 pub use page::packet_page;
 pub use sheet::packet_workbook;
 
-use crate::model::{Day, EntryField, TargetState};
+use super::picture::Picture;
+use super::render::RenderError;
+use crate::model::{Adcode, Day, EntryField, TargetState};
 
 /// The names of the sheets.
 pub const LIST_SHEET: &str = "目标清单";
 pub const LEADS_SHEET: &str = "新线索";
-/// The column that tells a row whatever happens to it.
-pub const KEY_COLUMN: &str = "行键";
+const MAP_SHEET: &str = "地图";
 
 /// Columns of the sheet of new leads.
 pub const LEAD_COLUMNS: [&str; 6] = ["企业", "所在地", "环节", "主营产品", "下一步", "备注"];
@@ -33,6 +34,33 @@ pub struct PacketInput {
     /// Names of the squad's recruiters.
     pub recruiters: Vec<String>,
     pub lines: Vec<PacketLine>,
+    /// Where the targets are, for a phone and for everything else.
+    pub maps: [Picture; 2],
+    /// The same as rows.
+    pub places: Vec<PacketPlace>,
+}
+
+/// A city with the targets there.
+#[derive(Debug, Clone)]
+pub struct PacketPlace {
+    /// None where it is not known, or abroad.
+    pub adcode: Option<Adcode>,
+    pub name: String,
+    /// Longitude and latitude in degrees.
+    pub at: Option<(f64, f64)>,
+    /// Names of the enterprises and of their segments.
+    pub targets: Vec<(String, String)>,
+}
+
+/// A packet could not be written: a fault of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum PacketError {
+    #[error("workbook: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("page: {0}")]
+    Page(#[from] askama::Error),
+    #[error("map: {0}")]
+    Map(#[from] RenderError),
 }
 
 /// One target.

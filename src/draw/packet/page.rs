@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::{KEY_COLUMN, LEAD_COLUMNS, PacketInput, PacketLine, states};
-use crate::model::EntryField;
+use super::{LEAD_COLUMNS, PacketError, PacketInput, PacketLine, states};
+use crate::model::{EntryField, KEY_COLUMN};
 
 #[derive(Template)]
 #[template(path = "packet.html")]
@@ -16,6 +16,11 @@ struct PacketPage<'a> {
 }
 
 impl PacketPage<'_> {
+    /// Pixels from one watermark to the next.
+    fn mark_width(&self) -> usize {
+        self.mark.chars().count() * 20 + 60
+    }
+
     /// Whether a state stands among those to choose.
     fn offers(&self, state: &str) -> bool {
         self.states.contains(&state)
@@ -26,8 +31,9 @@ impl PacketPage<'_> {
 ///
 /// # Errors
 /// Where the template cannot be written.
-pub fn packet_page(input: &PacketInput) -> Result<String, askama::Error> {
-    PacketPage { input, mark: input.watermark(), states: states(), leads: LEAD_COLUMNS, key: KEY_COLUMN }.render()
+pub fn packet_page(input: &PacketInput) -> Result<String, PacketError> {
+    let page = PacketPage { input, mark: input.watermark(), states: states(), leads: LEAD_COLUMNS, key: KEY_COLUMN };
+    Ok(page.render()?)
 }
 
 impl PacketLine {

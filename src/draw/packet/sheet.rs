@@ -2,14 +2,27 @@
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
+    Image, Workbook, Worksheet, XlsxError,
 };
 
-use super::{KEY_COLUMN, LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketInput, PacketLine, states};
-use crate::model::EntryField;
+use super::super::render::png;
+use super::{
+    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
+};
+use crate::model::{EntryField, KEY_COLUMN};
 
 /// Rows of the sheet of leads that look ready to be filled in.
 const LEAD_ROWS: u32 = 40;
+
+/// Dots to the inch of the map, whose pixels become points; so it is shown smaller, sharp enough for print.
+const MAP_DPI: u32 = 144;
+const MAP_SCALE: f64 = 0.75;
+
+/// Points of a line of text, and of the tallest row the format allows.
+const LINE: f64 = 16.0;
+const TALLEST: f64 = 400.0;
+/// A3, as the format numbers papers.
+const PAPER: u8 = 8;
 
 /// What a column of the list holds.
 enum Column {
@@ -21,13 +34,14 @@ enum Column {
 ///
 /// # Errors
 /// Where the format refuses what it is given: a text longer than a cell holds.
-pub fn packet_workbook(input: &PacketInput) -> Result<Vec<u8>, XlsxError> {
+pub fn packet_workbook(input: &PacketInput) -> Result<Vec<u8>, PacketError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
     list(workbook.add_worksheet().set_name(LIST_SHEET)?, input)?;
     leads(workbook.add_worksheet().set_name(LEADS_SHEET)?, input)?;
+    map(workbook.add_worksheet().set_name(MAP_SHEET)?, input)?;
     about(workbook.add_worksheet().set_name("说明")?, input)?;
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 fn columns(input: &PacketInput) -> Vec<Column> {
@@ -73,9 +87,15 @@ fn list(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
             sheet.add_data_validation(1, at, last, at, &choice)?;
         }
     }
+    for (row, line) in (1u32..).zip(&input.lines) {
+        sheet.set_row_height(row, height(&columns, input, line))?;
+    }
     sheet.set_freeze_panes(1, 1)?;
     sheet.autofilter(0, 0, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
     marked(sheet, input);
+    // Ids, watermark and keys are of no use on paper, and would make the rest too small to read.
+    let read = columns.iter().take_while(|column| !matches!(column, Column::Fixed("企业编号", _))).count();
+    sheet.set_print_area(0, 0, last, u16::try_from(read - 1).unwrap_or(u16::MAX))?;
     Ok(())
 }
 
@@ -103,6 +123,38 @@ fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
             sheet.write_blank(row, at, &open)?;
         }
     }
+    // Read as the header of a column without cells.
+    let mark = u16::try_from(LEAD_COLUMNS.len()).unwrap_or(u16::MAX);
+    sheet.write_string_with_format(0, mark, input.watermark(), &look(Color::RGB(0x00DD_E8F5)))?;
+    sheet.set_column_width(mark, 60.0)?;
+    sheet.set_freeze_panes(1, 0)?;
+    marked(sheet, input);
+    Ok(())
+}
+
+/// Where the targets are: a table, and the picture of it.
+fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
+    let (header, text) = (look(Color::RGB(0x00DD_E8F5)), cell(Color::RGB(0x00FF_FFFF)));
+    for (at, (name, wide)) in (0u16..).zip([("地区", 20.0), ("家数", 8.0), ("目标企业", 60.0)]) {
+        sheet.write_string_with_format(0, at, name, &header)?;
+        sheet.set_column_width(at, wide)?;
+    }
+    let told = |place: &PacketPlace| {
+        let targets = place.targets.iter().map(|(name, segment)| format!("{name}（{segment}）"));
+        [place.name.clone(), place.targets.len().to_string(), targets.collect::<Vec<_>>().join("；")]
+    };
+    for (row, place) in (1u32..).zip(&input.places) {
+        for (at, words) in (0u16..).zip(told(place)) {
+            sheet.write_string_with_format(row, at, words, &text)?;
+        }
+    }
+    let below = u32::try_from(input.places.len()).unwrap_or(u32::MAX).saturating_add(2);
+    sheet.write_string(below, 0, input.watermark())?;
+    let [_, wide] = &input.maps;
+    let mut image = Image::new_from_buffer(&png(&[wide.svg()], MAP_DPI)?)?;
+    let label = format!("{}的目标分布，与左表相同", input.squad_name);
+    image = image.set_alt_text(label).set_scale_width(MAP_SCALE).set_scale_height(MAP_SCALE);
+    sheet.insert_image(1, 4, &image)?;
     sheet.set_freeze_panes(1, 0)?;
     marked(sheet, input);
     Ok(())
@@ -137,6 +189,7 @@ fn marked(sheet: &mut Worksheet, input: &PacketInput) {
     sheet.set_header(format!("&L{}&C{mark}", input.chain_name.replace('&', "&&").chars().take(40).collect::<String>()));
     sheet.set_footer(format!("&L{mark}&R第 &P / &N 页"));
     sheet.set_landscape();
+    sheet.set_paper_size(PAPER);
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0).ok();
 }
@@ -148,6 +201,19 @@ fn look(color: Color) -> Format {
 fn cell(color: Color) -> Format {
     let plain = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     plain.set_border(FormatBorder::Hair).set_background_color(color)
+}
+
+/// Points a row needs so that its longest cell is read whole; other programs do not work it out.
+fn height(columns: &[Column], input: &PacketInput, line: &PacketLine) -> f64 {
+    let lines = |column: &Column| {
+        let (name, text) = match column {
+            Column::Fixed(name, told) => (*name, told(input, line)),
+            Column::Filled(field) => (field.zh(), line.value(*field).to_owned()),
+        };
+        let wide: f64 = text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
+        (wide / (width(name) - 1.0)).ceil()
+    };
+    (columns.iter().map(lines).fold(1.0, f64::max) * LINE).min(TALLEST)
 }
 
 fn width(name: &str) -> f64 {

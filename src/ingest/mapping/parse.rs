@@ -98,7 +98,7 @@ fn table(mut section: Section<'_>) -> Result<TableRule, MappingError> {
 }
 
 fn kind(source: Source<'_>, name: &At<String>) -> Result<Kind, MappingError> {
-    match Kind::from_word(&name.value).filter(|kind| *kind != Kind::Given) {
+    match Kind::from_word(&name.value).filter(|kind| kind.is_record()) {
         Some(kind) => Ok(kind),
         None => {
             let known: Vec<&str> = Kind::records().map(Kind::code).collect();
