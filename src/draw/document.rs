@@ -1,10 +1,12 @@
 //! A document of A3 landscape pages: pictures and tables, each page with its number, the day of the data and the version of
 //! the rules.
 
+use serde::Serialize;
+
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
-use super::table::{LINE, Laid, PAD, Row, SIZE, Table};
+use super::table::{LINE, Laid, LaidRow, PAD, SIZE, Table};
 use super::{font, look};
 
 /// A3 landscape, in points.
@@ -15,6 +17,8 @@ const FOOT: f64 = 24.0;
 /// What a page holds beside its margins and its foot.
 pub const ROOM: (f64, f64) = (WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN - FOOT);
 const HEADING: f64 = 15.0;
+/// A note never takes more lines.
+const NOTE_LINES: usize = 20;
 const RULE: &str = "#c4ccd6";
 
 /// How a row of a table looks.
@@ -36,7 +40,7 @@ impl Look {
 }
 
 /// What every page says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facts {
     /// What the document is: 合肥市 集成电路 招商地图.
     pub title: String,
@@ -107,8 +111,8 @@ impl Document {
     pub fn section(&mut self, heading: &str, notes: &[String], table: &Table) {
         let laid = table.laid(ROOM.0);
         let first = laid.rows.first().map_or(LINE, |row| row.height);
-        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, 3)).collect();
-        let opening = 34.0 + LINE * notes.len() as f64 + laid.head.height + first;
+        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES)).collect();
+        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + laid.head.height + first;
         if self.used + opening > ROOM.1 {
             self.turn();
         } else {
@@ -116,6 +120,10 @@ impl Document {
         }
         self.heading(heading);
         for note in notes {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+                self.heading(&format!("{heading}（续）"));
+            }
             self.used += LINE;
             let y = MARGIN + self.used - 3.0;
             self.page().line(&text(MARGIN, y, note, SIZE, look::QUIET));
@@ -126,6 +134,11 @@ impl Document {
             let y = MARGIN + self.used;
             self.page().line(&text(MARGIN, y, table.empty.to_owned(), SIZE, look::QUIET));
             return;
+        }
+        if self.used + laid.head.height + first > ROOM.1 {
+            self.turn();
+            self.heading(&format!("{heading}（续）"));
+            self.used += PAD;
         }
         self.row(&laid, &laid.head, table, Look::Head);
         for (at, row) in laid.rows.iter().enumerate() {
@@ -146,7 +159,7 @@ impl Document {
         self.page().line(&Line { bold: true, ..text(MARGIN, y, shown, HEADING, look::TEXT) });
     }
 
-    fn row(&mut self, laid: &Laid, row: &Row, table: &Table, look: Look) {
+    fn row(&mut self, laid: &Laid, row: &LaidRow, table: &Table, look: Look) {
         let y = MARGIN + self.used;
         let wide = laid.columns.last().map_or(0.0, |(x, wide)| x + wide);
         let page = self.page();

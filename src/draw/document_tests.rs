@@ -1,11 +1,15 @@
 use super::*;
-use crate::draw::{boxes, example};
+use crate::draw::table::Row;
+use crate::draw::{Cell, boxes, example};
 
 fn table(rows: usize) -> Table {
     let mut table = Table::new(&["企业", "环节", "#优先级", "理由"], "没有。");
     let row = |n: usize| {
         let reason = "本地有下游整车，上游缺这一环；经基金引荐".repeat(n % 9);
-        vec![format!("虚构企业{n}股份有限公司"), "隔膜".to_owned(), format!("{n}.0"), reason]
+        let name = Cell::text(format!("虚构企业{n}股份有限公司"));
+        Row {
+            key: n.to_string(), cells: vec![name, Cell::text("隔膜"), Cell::number(n as f64, 1), Cell::text(reason)]
+        }
     };
     table.rows = (0..rows).map(row).collect();
     table
@@ -35,7 +39,8 @@ fn every_row_stands_on_some_page_and_every_page_says_its_number() {
 #[test]
 fn characters_that_no_page_can_print_are_told() {
     let mut rare = table(0);
-    rare.rows.push(vec!["\u{2a6d7}有限公司".to_owned(), "甲".to_owned(), "1".to_owned(), String::new()]);
+    let cells = vec![Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
+    rare.rows.push(Row { key: "1".to_owned(), cells });
     let mut document = Document::new(example::facts());
     document.section("目标", &[], &rare);
     let pages = document.finish();

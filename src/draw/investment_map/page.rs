@@ -1,0 +1,87 @@
+//! The document as one page that works from disk: pictures and tables inside, no request, no script.
+
+use std::collections::HashMap;
+
+use askama::Template;
+
+use super::{InvestmentMap, Part, Section};
+use crate::draw::{Cell, Facts, RowAt};
+
+#[derive(Template)]
+#[template(path = "investment_map.html")]
+struct MapPage<'a> {
+    facts: &'a Facts,
+    contents: Vec<(String, &'static str, usize)>,
+    parts: Vec<Shown<'a>>,
+}
+
+enum Shown<'a> {
+    Picture(String),
+    Rows(Table<'a>),
+}
+
+struct Table<'a> {
+    id: String,
+    section: &'a Section,
+    rows: Vec<Line>,
+}
+
+struct Line {
+    id: String,
+    key: String,
+    cells: Vec<Told>,
+}
+
+struct Told {
+    text: String,
+    number: bool,
+    title: &'static str,
+    /// The row it leads to.
+    to: Option<String>,
+}
+
+/// The page.
+///
+/// # Errors
+/// Where the template cannot be written.
+pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
+    let mut places = HashMap::new();
+    for (nth, section) in map.sections().enumerate() {
+        for (at, row) in section.table.rows.iter().enumerate() {
+            places.insert(RowAt { section: section.name, key: row.key.clone() }, format!("s{nth}r{at}"));
+        }
+    }
+    let mut nth = 0;
+    let parts = map.parts.iter().map(|part| match part {
+        Part::Picture(picture) => Shown::Picture(picture.svg()),
+        Part::Rows(section) => {
+            nth += 1;
+            Shown::Rows(table(nth - 1, section, &places))
+        }
+    });
+    let contents = map.sections().enumerate();
+    MapPage {
+        facts: &map.facts,
+        contents: contents.map(|(nth, s)| (format!("s{nth}"), s.name, s.table.rows.len())).collect(),
+        parts: parts.collect(),
+    }
+    .render()
+}
+
+fn table<'a>(nth: usize, section: &'a Section, places: &HashMap<RowAt, String>) -> Table<'a> {
+    let told = |(cell, column): (&Cell, &crate::draw::Column)| Told {
+        text: cell.told(),
+        number: column.number,
+        title: column.title,
+        to: match cell {
+            Cell::Link { to, .. } => places.get(to).cloned(),
+            Cell::Text(_) | Cell::Number { .. } => None,
+        },
+    };
+    let line = |(at, row): (usize, &crate::draw::Row)| Line {
+        id: format!("s{nth}r{at}"),
+        key: row.key.clone(),
+        cells: row.cells.iter().zip(&section.table.columns).map(told).collect(),
+    };
+    Table { id: format!("s{nth}"), section, rows: section.table.rows.iter().enumerate().map(line).collect() }
+}

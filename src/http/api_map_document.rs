@@ -1,0 +1,72 @@
+//! `GET /api/v1/map.pdf`, `map.xlsx` and `map.html` with the parameters of the map, `since=` and `top=`: the 招商地图 of a
+//! chain as a document, without contacts; `map/document` has its rows: `{title, as_of, rules, mark, sections: [{name, notes,
+//! columns, rows: [{key, cells}]}]}`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+
+use super::api_map::chain;
+use super::download::{file, name_of};
+use super::failure::Failure;
+use super::filters::{Asked, Filters};
+use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form};
+use crate::draw::{Facts, InvestmentMap, Section};
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The rows.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    #[serde(flatten)]
+    facts: Facts,
+    sections: Vec<Section>,
+}
+
+/// The rows of the document.
+pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Document>, Failure> {
+    let (map, _) = document(&app, asked).await?;
+    Ok(Json(Document { facts: map.facts.clone(), sections: map.sections().cloned().collect() }))
+}
+
+/// On A3 pages.
+pub async fn pdf(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
+}
+
+/// As a workbook.
+pub async fn workbook(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Workbook, WORKBOOK, "xlsx").await
+}
+
+/// As one page that works from disk.
+pub async fn html(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Html, "text/html; charset=utf-8", "html").await
+}
+
+async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, String), Failure> {
+    let filters = Filters::of(asked)?;
+    let map = filters.map_question(&chain(app, &filters)?)?;
+    let mut asked = DocumentQuestion { since: filters.since()?, ..DocumentQuestion::of(map) };
+    asked.top = filters.top()?.unwrap_or(asked.top);
+    let head = app.gaps(&asked.map.question).await?.answer;
+    let name = name_of(&[&head.home_name, &head.chain_name, "招商地图", &head.as_of.to_string()]);
+    Ok((app.investment_map(&asked, None).await?, name))
+}
+
+/// The file, made where it keeps nobody waiting.
+async fn made(
+    app: &App,
+    asked: Asked,
+    form: DocumentForm,
+    kind: &'static str,
+    ending: &str,
+) -> Result<Response, Failure> {
+    let (map, name) = document(app, asked).await?;
+    let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
+    let made = made.map_err(|error| AppError::Internal(error.to_string()))??;
+    Ok(file(made.content, kind, &name, ending))
+}
