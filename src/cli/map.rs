@@ -2,7 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::drawing::{folder_there, write};
 use super::gaps::QuestionArgs;
-use super::{Exit, app};
+use super::output::print;
+use super::{Exit, app, user};
 use crate::app::{AppError, DocumentForm, DocumentQuestion, MapQuestion, OutlineFile};
 use crate::model::{Day, Standing, TargetState, Verdict};
 
@@ -38,9 +39,12 @@ pub struct Args {
     /// 每个缺口列几家目标企业
     #[arg(long, value_name = "N", default_value_t = DocumentQuestion::USUAL_TOP)]
     top: usize,
-    /// 写上联系方式；文件须妥善保管
+    /// 写上联系方式；会记入日志，文件须妥善保管
     #[arg(long)]
     contacts: bool,
+    /// 经手人，记入日志；默认为系统用户名
+    #[arg(long, value_name = "W", requires = "contacts")]
+    who: Option<String>,
     /// 底图轮廓：GeoJSON 或 TopoJSON，经纬度；须有审图号
     #[arg(long, value_name = "F")]
     outline: Option<PathBuf>,
@@ -74,7 +78,12 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         state: word("--state", args.state.as_deref(), TargetState::from_word)?,
     };
     let asked = DocumentQuestion { map, since: args.since, top: args.top, contacts: args.contacts };
-    let made = form.made(&app(store, None).await?.investment_map(&asked, outline.as_ref()).await?)?;
+    let app = app(store, None).await?;
+    let made = form.made(&app.investment_map(&asked, outline.as_ref()).await?)?;
+    if asked.contacts {
+        let number = app.contacts_handed_out(&asked, &args.out, &args.who.unwrap_or_else(user)).await?;
+        print(&format!("含联系方式，已记入日志，日志号 {number}\n"))?;
+    }
     write(&args.out, &made.content, &made.lacking)?;
     Ok(Exit::Done)
 }

@@ -1,8 +1,6 @@
 //! A document of A3 landscape pages: pictures and tables, each page with its number, the day of the data and the version of
 //! the rules.
 
-use serde::Serialize;
-
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
@@ -40,7 +38,7 @@ impl Look {
 }
 
 /// What every page says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// What the document is: 合肥市 集成电路 招商地图.
     pub title: String,
@@ -130,6 +128,9 @@ impl Document {
         }
         self.used += PAD;
         if laid.rows.is_empty() {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+            }
             self.used += LINE;
             let y = MARGIN + self.used;
             self.page().line(&text(MARGIN, y, table.empty.to_owned(), SIZE, look::QUIET));
@@ -182,16 +183,22 @@ impl Document {
         self.used += row.height;
     }
 
-    /// The pages with their feet.
-    pub fn finish(self) -> Pages {
-        let all = self.pages.len();
-        let mut lacking = self.lacking;
+    /// What the font lacks of all that is written so far, each character once.
+    pub fn lacking(&self) -> Vec<Lacking> {
+        let mut lacking = self.lacking.clone();
         for page in &self.pages {
             let of_page = page.lacking().iter();
             lacking.extend(of_page.map(|(&character, text)| Lacking { character, text: text.clone() }));
         }
         lacking.sort_by_key(|l| l.character);
         lacking.dedup_by_key(|l| l.character);
+        lacking
+    }
+
+    /// The pages with their feet.
+    pub fn finish(self) -> Pages {
+        let all = self.pages.len();
+        let lacking = self.lacking();
         let finished = |(at, page): (usize, Svg)| finish(&self.facts, page, at + 1, all);
         let svgs = self.pages.into_iter().enumerate().map(finished).collect();
         Pages { svgs, lacking, title: self.facts.title }

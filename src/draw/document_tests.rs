@@ -47,3 +47,22 @@ fn characters_that_no_page_can_print_are_told() {
     let told: Vec<String> = pages.lacking.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["字体里没有「\u{2a6d7}」（U+2A6D7），见“\u{2a6d7}有限公司”；文件中印作〓"]);
 }
+
+#[test]
+fn long_texts_wrap_and_lose_nothing() {
+    let mut long = table(3);
+    let name = format!("=1+1{}", "名".repeat(196));
+    let reason = "理由".repeat(600);
+    long.rows[1].cells = vec![Cell::text(&name), Cell::text("隔膜"), Cell::number(61.25, 1), Cell::text(&reason)];
+    let notes: Vec<String> = (0..80).map(|n| format!("说明{n}：{}", "字".repeat(150))).collect();
+    let mut document = Document::new(example::facts());
+    document.section("目标", &notes, &long);
+    let pages = document.finish();
+    let told: String = pages.svgs.iter().flat_map(|page| boxes::texts(page)).map(|t| t.text).collect();
+    assert!(told.contains(&name) && told.contains(&reason) && told.contains("说明79："), "{told}");
+    for page in &pages.svgs {
+        boxes::assert_readable(page, 7.0);
+        let lowest = boxes::texts(page).iter().map(|t| t.rect.bottom()).fold(0.0, f64::max);
+        assert!(lowest < HEIGHT, "{lowest}");
+    }
+}

@@ -16,7 +16,7 @@ const MOST_LINES: usize = 40;
 /// No column is narrower, beside its padding.
 const NARROWEST: f64 = 22.0;
 /// A column whose widest cell is no wider keeps its width while others wrap.
-const SHORT: f64 = 150.0;
+const SHORT: f64 = 110.0;
 /// No column of longer texts is narrower, where there is room.
 const READABLE: f64 = 120.0;
 

@@ -1,6 +1,6 @@
 //! `GET /api/v1/map.pdf`, `map.xlsx` and `map.html` with the parameters of the map, `since=` and `top=`: the 招商地图 of a
-//! chain as a document, without contacts; `map/document` has its rows: `{title, as_of, rules, mark, sections: [{name, notes,
-//! columns, rows: [{key, cells}]}]}`.
+//! chain as a document, without contacts; `map/document` has its rows: the head, then `title, sections: [{name, notes, columns,
+//! rows: [{key, cells}]}]`.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use super::api_map::chain;
 use super::download::{file, name_of};
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
-use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form};
-use crate::draw::{Facts, InvestmentMap, Section};
+use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form, Head};
+use crate::draw::{InvestmentMap, Section};
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -22,14 +22,15 @@ const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 #[derive(Debug, Serialize)]
 pub struct Document {
     #[serde(flatten)]
-    facts: Facts,
+    head: Head,
+    title: String,
     sections: Vec<Section>,
 }
 
 /// The rows of the document.
 pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Document>, Failure> {
-    let (map, _) = document(&app, asked).await?;
-    Ok(Json(Document { facts: map.facts.clone(), sections: map.sections().cloned().collect() }))
+    let (map, head) = document(&app, asked).await?;
+    Ok(Json(Document { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
 }
 
 /// On A3 pages.
@@ -47,14 +48,13 @@ pub async fn html(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     made(&app, asked, DocumentForm::Html, "text/html; charset=utf-8", "html").await
 }
 
-async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, String), Failure> {
+async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, Head), Failure> {
     let filters = Filters::of(asked)?;
     let map = filters.map_question(&chain(app, &filters)?)?;
     let mut asked = DocumentQuestion { since: filters.since()?, ..DocumentQuestion::of(map) };
     asked.top = filters.top()?.unwrap_or(asked.top);
-    let head = app.gaps(&asked.map.question).await?.answer;
-    let name = name_of(&[&head.home_name, &head.chain_name, "招商地图", &head.as_of.to_string()]);
-    Ok((app.investment_map(&asked, None).await?, name))
+    let head = Head::of(&app.gaps(&asked.map.question).await?.answer);
+    Ok((app.investment_map(&asked, None).await?, head))
 }
 
 /// The file, made where it keeps nobody waiting.
@@ -65,7 +65,8 @@ async fn made(
     kind: &'static str,
     ending: &str,
 ) -> Result<Response, Failure> {
-    let (map, name) = document(app, asked).await?;
+    let (map, head) = document(app, asked).await?;
+    let name = name_of(&[&head.home_name, &head.chain_name, "招商地图", &head.as_of.to_string()]);
     let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
     let made = made.map_err(|error| AppError::Internal(error.to_string()))??;
     Ok(file(made.content, kind, &name, ending))

@@ -116,6 +116,11 @@ fn plain(told: &str) -> String {
 fn every_form_has_the_same_rows() {
     let city = sample();
     let json = Server::of(&city).json("/api/v1/map/document?chain=ic");
+    for (name, value) in
+        [("chain", "ic"), ("home", "340100"), ("basis", "feeds"), ("title", "合肥市 集成电路 招商地图")]
+    {
+        assert_eq!(json[name], value, "{name}");
+    }
     let expected = sections(&json);
     assert_eq!(expected.len(), 7);
     assert!(expected.iter().filter(|section| section.rows.is_empty()).map(|s| &s.name).eq(["有何变化"]));
@@ -288,6 +293,12 @@ fn contacts_stand_only_where_asked_for() {
         let with = read(written(&city, name, &["--contacts"]));
         assert!(with.contains(PHONE) && with.contains("含联系方式，请妥善保管"), "{name}");
     }
+    let file = rusqlite::Connection::open(city.store()).unwrap();
+    let journaled = "SELECT count(*) FROM batch WHERE why LIKE 'map ic a.%，含联系方式' AND seq IS NOT NULL";
+    let journaled: i64 = file.query_row(journaled, [], |row| row.get(0)).unwrap();
+    assert_eq!(journaled, 3, "whoever reads contacts stands in the journal");
+    let doctor = city.run(&["doctor"]);
+    assert_eq!(doctor.code(), 0, "{}{}", doctor.out(), doctor.err());
     let server = Server::of(&city);
     assert!(!server.get("/api/v1/map.html?chain=ic&contacts=true").body.contains(PHONE));
 }
@@ -330,7 +341,8 @@ fn chain(leaves: usize) -> City {
         let odd = ["=1+1", "+甲", "-乙", "@丙", &long, "䶮㛃㭎𬍛𫖯𬭎"][n % 6];
         segments += &format!("s{n:03},c,{odd}环节{n},{stage},2026-01-01\n");
         feeds += &if n > 0 { format!("s{:03},s{n:03}\n", n - 1) } else { String::new() };
-        firms += &format!("a{n},{odd}公司{n},340100,leading\nb{n},{odd}外地公司{n},659001,\n");
+        firms +=
+            &format!("a{n},{odd}公司{n},340100,leading\nb{n},{odd}外地公司{n},{},\n", ["659001", "540600", ""][n % 3]);
         members += &format!("b{n},s{n:03}\n");
         members += &if n % 2 == 0 { format!("a{n},s{n:03}\n") } else { String::new() };
     }
@@ -356,6 +368,8 @@ fn odd_chains_make_documents() {
         assert_eq!(workbook[0].rows.len(), leaves);
         assert_eq!(workbook[2].keys, page[2].keys);
         assert!(leaves < 13 || workbook[2].rows.iter().any(|row| row[2].starts_with("=1+1外地公司")));
+        let pages = std::fs::read_to_string(city.folder().join("a.svg")).unwrap();
+        assert!(leaves < 13 || pages.contains("那曲市 "), "a city without coordinates is told");
     }
     let city = City::new();
     city.write("chains.csv", "chain,name,adcode\nc,没有环节的链,340100\n");

@@ -5,6 +5,7 @@ mod asked;
 mod fund_rows;
 mod gap_rows;
 mod guest_rows;
+mod handed_out;
 mod introduction_rows;
 mod made;
 mod moved_rows;

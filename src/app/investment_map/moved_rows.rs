@@ -63,3 +63,52 @@ fn rows(moved: &Moved) -> Vec<Row> {
     });
     verdicts.chain(firms).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::moved::{FirmMoved, VerdictMoved};
+
+    fn since(moved: Result<Moved, String>) -> Since {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        Since { from: day("2026-09-24"), to: day("2026-11-24"), moved }
+    }
+
+    #[test]
+    fn verdicts_come_first_then_firms_and_both_days_are_told() {
+        let named = |segment: &str| (segment.to_owned(), format!("环节{segment}"));
+        let ((segment, name), (new, new_name)) = (named("s1"), named("s2"));
+        let (before, after) = (Some(Verdict::Fill), Some(Verdict::Strengthen));
+        let (enterprise, firm) = ("e1".to_owned(), "甲公司".to_owned());
+        let moved = Moved {
+            chain: "c".to_owned(),
+            chain_name: "链".to_owned(),
+            home: "340100".parse().unwrap(),
+            from: "2026-09-24".parse().unwrap(),
+            to: "2026-11-24".parse().unwrap(),
+            known_from: 1,
+            known_to: 3,
+            verdicts: vec![
+                VerdictMoved { segment: segment.clone(), name: name.clone(), before, after },
+                VerdictMoved { segment: new, name: new_name, before: None, after },
+            ],
+            firms: vec![FirmMoved { segment, segment_name: name, enterprise, name: firm, arrived: true }],
+            facts: Vec::new(),
+            facts_more: 7,
+        };
+        let section = section(&since(Ok(moved)));
+        let told = |row: &Row| row.cells.iter().map(Cell::told).collect::<Vec<_>>().join(" ");
+        let rows: Vec<String> = section.table.rows.iter().map(told).collect();
+        assert_eq!(rows[0], "结论 环节s1 — 补链 强链");
+        assert_eq!(rows[1], "结论 环节s2 — （没有这个环节） 强链");
+        assert_eq!(rows[2], "新增本地企业 环节s1 甲公司 不在 在本地");
+        assert!(section.notes[0].contains("2026-09-24") && section.notes[0].contains("2026-11-24"));
+        assert!(section.notes[1].contains("7 条"), "{:?}", section.notes);
+    }
+
+    #[test]
+    fn a_chain_that_was_not_there_cannot_be_compared() {
+        let section = section(&since(Err("那时还没有导入过任何内容".to_owned())));
+        assert!(section.table.rows.is_empty() && section.notes[1].contains("那时还没有导入过任何内容"));
+    }
+}

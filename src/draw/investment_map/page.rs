@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::{InvestmentMap, Part, Section};
-use crate::draw::{Cell, Facts, RowAt};
+use crate::draw::{Cell, Column, Facts, Row, RowAt};
 
 #[derive(Template)]
 #[template(path = "investment_map.html")]
@@ -34,7 +34,8 @@ struct Line {
 
 struct Told {
     text: String,
-    number: bool,
+    /// `number`, `short` or nothing.
+    class: &'static str,
     title: &'static str,
     /// The row it leads to.
     to: Option<String>,
@@ -68,20 +69,37 @@ pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
     .render()
 }
 
+/// Characters of a text that stands on one line.
+const SHORT: usize = 8;
+
+/// How a column is set: numbers to the right, short texts on one line.
+fn classes(section: &Section) -> Vec<&'static str> {
+    let class = |(at, column): (usize, &Column)| {
+        let mut cells = section.table.rows.iter().filter_map(|row| row.cells.get(at));
+        match column.number {
+            true => "number",
+            false if cells.all(|cell| cell.told().chars().count() <= SHORT) => "short",
+            false => "",
+        }
+    };
+    section.table.columns.iter().enumerate().map(class).collect()
+}
+
 fn table<'a>(nth: usize, section: &'a Section, places: &HashMap<RowAt, String>) -> Table<'a> {
-    let told = |(cell, column): (&Cell, &crate::draw::Column)| Told {
+    let classes = classes(section);
+    let told = |((cell, column), class): ((&Cell, &Column), &&'static str)| Told {
         text: cell.told(),
-        number: column.number,
+        class,
         title: column.title,
         to: match cell {
             Cell::Link { to, .. } => places.get(to).cloned(),
             Cell::Text(_) | Cell::Number { .. } => None,
         },
     };
-    let line = |(at, row): (usize, &crate::draw::Row)| Line {
+    let line = |(at, row): (usize, &Row)| Line {
         id: format!("s{nth}r{at}"),
         key: row.key.clone(),
-        cells: row.cells.iter().zip(&section.table.columns).map(told).collect(),
+        cells: row.cells.iter().zip(&section.table.columns).zip(&classes).map(told).collect(),
     };
     Table { id: format!("s{nth}"), section, rows: section.table.rows.iter().enumerate().map(line).collect() }
 }
