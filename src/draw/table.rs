@@ -17,8 +17,10 @@ const MOST_LINES: usize = 40;
 const NARROWEST: f64 = 22.0;
 /// A column whose widest cell is no wider keeps its width while others wrap.
 const SHORT: f64 = 110.0;
-/// No column of longer texts is narrower, where there is room.
+/// No column that is full of longer texts is narrower, where there is room.
 const READABLE: f64 = 120.0;
+/// One long text among short ones wraps: a column is given this much of its usual text first.
+const USUAL: f64 = 1.3;
 
 /// Rows of cells under column titles.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -105,7 +107,11 @@ impl Table {
         }
         let text = room - 2.0 * PAD * wanted.len() as f64;
         // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
-        let mut widths: Vec<f64> = shared(&wanted, &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
+        let usual: Vec<f64> = sums.iter().map(|sum| USUAL * sum / told.len().max(1) as f64).collect();
+        let least = self.columns.iter().zip(&usual);
+        let least: Vec<f64> = least.map(|(c, usual)| usual.min(READABLE).max(width(c.title, SIZE))).collect();
+        let mut widths: Vec<f64> =
+            shared(&wanted, &least, &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
         let left = room - widths.iter().sum::<f64>();
         if let Some(last) = widths.last_mut() {
             *last += left.max(0.0);
@@ -114,13 +120,15 @@ impl Table {
     }
 }
 
-/// The room given to columns that want so much and hold texts of so much width in all.
-fn shared(wanted: &[f64], sums: &[f64], room: f64) -> Vec<f64> {
+/// The room given to columns that want so much, need so much at least where they wrap, and hold texts of so much width in
+/// all.
+fn shared(wanted: &[f64], least: &[f64], sums: &[f64], room: f64) -> Vec<f64> {
     let most = widest(wanted, room);
     if most == f64::INFINITY {
         return wanted.to_vec();
     }
-    let mut given: Vec<f64> = wanted.iter().map(|wide| if *wide <= SHORT { *wide } else { READABLE }).collect();
+    let given = wanted.iter().zip(least).map(|(wide, least)| if *wide <= SHORT { *wide } else { least.min(*wide) });
+    let mut given: Vec<f64> = given.collect();
     if given.iter().sum::<f64>() > room {
         return wanted.iter().map(|wide| wide.min(most)).collect();
     }
@@ -176,6 +184,17 @@ mod tests {
         let wide: Vec<f64> = laid.columns.iter().map(|(_, wide)| *wide).collect();
         assert!(wide[0] > 50.0 && wide[0] < 70.0 && wide[2] > 2.0 * wide[1] && wide[1] >= READABLE, "{wide:?}");
         assert!((wide.iter().sum::<f64>() - 700.0).abs() < 1.0, "{wide:?}");
+    }
+
+    #[test]
+    fn one_long_text_among_short_ones_takes_no_room_from_the_long_column() {
+        let mut table = Table::new(&["进展", "理由"], "没有");
+        for n in 0..40 {
+            let cells = ["未列入".repeat(if n == 0 { 5 } else { 1 }), "理由".repeat(60)];
+            table.rows.push(Row { key: n.to_string(), cells: cells.map(Cell::text).to_vec() });
+        }
+        let laid = table.laid(500.0);
+        assert!(laid.columns[0].1 < 70.0 && laid.columns[1].1 > 430.0, "{:?}", laid.columns);
     }
 
     #[test]
