@@ -1,14 +1,15 @@
 //! The 招商地图: where the firms are that could fill the gaps of a chain.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::question::{given, region, segment};
+use super::target_list::listed::squad;
 use super::{Answered, App, AppError, Question};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
-use crate::model::{Adcode, Day, Standing, Verdict};
+use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
 
 /// What is asked of the map.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,10 @@ pub struct MapQuestion {
     pub standing: Option<Standing>,
     /// Code or name of a region: its cities only, and their firms one by one.
     pub place: Option<String>,
+    /// Id or name of the squad that has them on the chain's list; those of no entry are left out.
+    pub squad: Option<String>,
+    /// How far the chain's list says people have got with them.
+    pub state: Option<TargetState>,
 }
 
 /// The map as rows; the picture shows the same.
@@ -41,6 +46,9 @@ pub struct MapAnswer {
     /// The place asked for.
     pub place: Option<Adcode>,
     pub place_name: Option<String>,
+    /// The squad asked for.
+    pub squad: Option<String>,
+    pub squad_name: Option<String>,
 }
 
 /// A gap and how many firms could fill it.
@@ -94,12 +102,39 @@ impl App {
     /// The map's rows.
     pub async fn map(&self, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let answered = self.gaps(&asked.question).await?;
-        map_of(&answered, asked)
+        self.map_of(&answered, asked).await
+    }
+
+    /// The rows of an answer that is already there.
+    pub(super) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
+        let graph = &*answered.held.graph;
+        let squad = given(asked.squad.as_deref()).map(|given| squad(graph, given)).transpose()?;
+        let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
+        let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
+        let squad_name = squad_name.map(|squad| squad.name.clone());
+        Ok(MapAnswer { squad, squad_name, ..rows(answered, asked, listed.as_ref())? })
+    }
+
+    /// The firms of a chain's list that a squad has and people have got so far with; none where neither is asked for.
+    pub(super) async fn listed_firms(
+        &self,
+        answered: &Answered,
+        squad: Option<&str>,
+        state: Option<TargetState>,
+    ) -> Result<Option<HashSet<FirmIx>>, AppError> {
+        if squad.is_none() && state.is_none() {
+            return Ok(None);
+        }
+        let listed = self.listed(&answered.held, answered.asked.chain).await?;
+        let fits = |entry: &crate::work::Entry| {
+            squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)
+                && state.is_none_or(|state| entry.state() == state)
+        };
+        Ok(Some(listed.iter().filter(|l| fits(&l.entry)).filter_map(|l| l.firm).collect()))
     }
 }
 
-/// The rows of an answer that is already there.
-pub fn map_of(answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
+fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx>>) -> Result<MapAnswer, AppError> {
     let (answer, graph) = (&answered.answer, &*answered.held.graph);
     let gap = given(asked.gap.as_deref()).map(|gap| segment(graph, answered.asked.chain, gap)).transpose()?;
     let place = given(asked.place.as_deref()).map(|place| region(graph, place)).transpose()?;
@@ -107,7 +142,8 @@ pub fn map_of(answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, App
         s.verdict.is_gap() && gap.is_none_or(|ix| s.ix == ix) && asked.verdict.is_none_or(|v| s.verdict == v)
     };
     let gaps: Vec<&SegmentAnswer> = answer.segments.iter().filter(passes).collect();
-    let firms = firms(graph, &gaps, asked.standing, place);
+    let mut firms = firms(graph, &gaps, asked.standing, place);
+    firms.retain(|firm, _| listed.is_none_or(|listed| listed.contains(firm)));
     let count = |at: usize| firms.values().filter(|of| of.contains(&at)).count();
     Ok(MapAnswer {
         chain: answer.chain.clone(),
@@ -122,6 +158,8 @@ pub fn map_of(answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, App
         firms: place.map_or(Vec::new(), |_| firm_rows(graph, &gaps, &firms)),
         place,
         place_name: place.map(|place| graph.regions.full_name(place)),
+        squad: None,
+        squad_name: None,
     })
 }
 

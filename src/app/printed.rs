@@ -15,8 +15,7 @@ pub enum Form {
 impl Form {
     /// The form that a file's name asks for.
     pub fn of(path: &std::path::Path, dpi: u32) -> Result<Self, AppError> {
-        let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        match ending.as_str() {
+        match ending(path).as_str() {
             "svg" => Ok(Self::Svg),
             "pdf" => Ok(Self::Pdf),
             "png" => Ok(Self::Png(dpi)),
@@ -26,6 +25,11 @@ impl Form {
             }
         }
     }
+}
+
+/// What a file's name ends in, in lower case.
+pub(super) fn ending(path: &std::path::Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// The pages in one file. Takes a while: not for a thread that answers others.

@@ -1,6 +1,6 @@
 //! Drawings as files: by the ending of the name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::output::{print, to_stderr};
 use crate::app::{AppError, Form};
@@ -20,18 +20,36 @@ pub struct DrawingArgs {
 impl DrawingArgs {
     /// What the file's name asks for.
     pub fn form(&self) -> Result<Form, AppError> {
+        folder_there(&self.out)?;
         Form::of(&self.out, self.dpi)
     }
 
     /// Writes the file, and tells which characters it could not draw.
     pub fn write(&self, content: &[u8], lacking: &[Lacking]) -> anyhow::Result<()> {
-        std::fs::write(&self.out, content).map_err(|error| AppError::File {
-            path: self.out.display().to_string(),
-            reason: format!("不能写入：{error}"),
-        })?;
-        for lack in lacking {
-            to_stderr(&format!("! {lack}\n"));
-        }
-        print(&format!("已写入 {}\n", self.out.display()))
+        write(&self.out, content, lacking)
     }
+}
+
+/// That there is a folder for a file, before anything is worked out for it.
+pub fn folder_there(out: &Path) -> Result<(), AppError> {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => {
+            let reason = format!("没有文件夹「{}」，请先建立", folder.display());
+            Err(AppError::File { path: out.display().to_string(), reason })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file, and tells which characters it could not draw.
+pub fn write(out: &Path, content: &[u8], lacking: &[Lacking]) -> anyhow::Result<()> {
+    std::fs::write(out, content)
+        .map_err(|error| AppError::File {
+            path: out.display().to_string(), reason: format!("不能写入：{error}")
+        })?;
+    for lack in lacking {
+        to_stderr(&format!("! {lack}\n"));
+    }
+    print(&format!("已写入 {}\n", out.display()))
 }

@@ -206,7 +206,7 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::example;
+    use crate::draw::{boxes, example};
 
     #[test]
     fn the_same_input_gives_the_same_bytes() {
@@ -238,6 +238,28 @@ mod tests {
         let texts = svg.matches("<text ").count();
         assert_eq!(texts, svg.matches(" textLength=").count());
         assert!(texts > 48 && !svg.contains("font-size=\"11"));
+    }
+
+    #[test]
+    fn chains_of_any_size_are_readable_on_screen() {
+        for (leaves, firms) in [(1, 1), (60, 400), (200, 3000)] {
+            for width in [366, 1170, 1704] {
+                let input = AtlasInput { width, ..example::city(leaves, firms) };
+                boxes::assert_readable(&atlas(&input).svg(), 12.0);
+            }
+        }
+    }
+
+    #[test]
+    fn rare_characters_are_drawn_and_long_names_told_on_focus() {
+        let mut input = example::input(3, 1150.0);
+        let (rare, long) = ("镕堃喆犇珺璟昇䶮㛃㭎𬍛𫖯𬭎", "名".repeat(200));
+        input.bands[0].cards[0].name = rare.to_owned();
+        input.bands[1].cards[0].name.clone_from(&long);
+        let picture = atlas(&input);
+        assert!(picture.lacking.is_empty(), "{:?}", picture.lacking);
+        let told = boxes::texts(&picture.svg()).iter().map(|t| t.text.clone()).collect::<String>();
+        assert!(told.contains(rare) && picture.svg().contains(&format!("<title>{long}</title>")), "{told}");
     }
 
     #[test]

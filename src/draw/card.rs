@@ -1,6 +1,6 @@
 //! The inside of a segment's card: name, verdict, firms; every text measured to fit the card.
 
-use super::font::{shorten, width};
+use super::font::{width, wrap};
 use super::input::{Card, CardFirm};
 use super::look::{self, QUIET, TEXT};
 use super::names::fitted;
@@ -12,7 +12,9 @@ use crate::model::{Standing, Verdict};
 const PAD: f64 = 8.0;
 const NAME: f64 = 14.0;
 const SMALL: f64 = 12.0;
-/// The base line of the first line of the body, and from one to the next.
+/// The base lines of the name, and of the first line of the body below a name of one line.
+const NAME_BASE: f64 = 20.0;
+const NAME_HEIGHT: f64 = 18.0;
 const FIRST_BASE: f64 = 40.0;
 const BODY_HEIGHT: f64 = 17.0;
 /// Space between two texts on one line.
@@ -28,6 +30,8 @@ pub struct Face {
     pub lines: Vec<Line>,
     pub badge: Rect,
     pub height: f64,
+    /// Whether the segment's name is cut.
+    pub cut: bool,
     /// How much the card could not say: firms left out, names cut.
     pub loss: usize,
 }
@@ -41,6 +45,8 @@ pub struct Setting<'a> {
     pub width: f64,
     /// How many lines of firms a card has.
     pub body_lines: usize,
+    /// How many lines a segment's name may take.
+    pub name_lines: usize,
 }
 
 /// A text of the card's body, before it has a place.
@@ -70,39 +76,56 @@ impl Item {
 /// Lays out one card.
 pub fn face(card: &Card, setting: Setting) -> Face {
     let room = setting.width - 2.0 * PAD;
-    let (mut lines, badge) = head(card, setting, room);
-    let name_cut = lines.iter().filter(|l| l.size >= NAME && l.text.ends_with('…')).count();
-    let indent = if badge.y > NAME { badge.w + 7.0 } else { 0.0 };
+    let Head { mut lines, badge, cut, first_base } = head(card, setting, room);
+    // A badge below the name begins the body.
+    let indent = if badge.bottom() > first_base { badge.w + 7.0 } else { 0.0 };
     let rows = setting.body_lines + usize::from(card.assessed);
     let (items, places) = body(card, setting, Room { width: room, indent, rows });
     let used = places.iter().map(|(_, row)| row + 1).max().unwrap_or(0).max(usize::from(indent > 0.0));
     let shown = items.iter().filter(|i| i.title.as_ref().is_some_and(|t| t.ends_with('）'))).count();
-    let cut = items.iter().filter(|i| i.text.contains('…')).count();
+    let shortened = items.iter().filter(|i| i.text.contains('…')).count();
     for (item, (x, row)) in items.into_iter().zip(places) {
-        let base = FIRST_BASE + BODY_HEIGHT * row as f64;
+        let base = first_base + BODY_HEIGHT * row as f64;
         lines.push(Line { bold: item.bold, title: item.title, ..line(PAD + x, base, item.text, SMALL, item.fill) });
     }
-    let height = FIRST_BASE - 11.0 + BODY_HEIGHT * used.max(1) as f64 + 4.0;
-    Face { lines, badge, height, loss: 4 * name_cut + cut + card.local.min(card.firms.len()).saturating_sub(shown) }
+    let height = first_base - 11.0 + BODY_HEIGHT * used.max(1) as f64 + 4.0;
+    let left_out = card.local.min(card.firms.len()).saturating_sub(shown);
+    Face { lines, badge, height, cut, loss: 4 * usize::from(cut) + shortened + left_out }
 }
 
 fn line(x: f64, y: f64, text: String, size: f64, fill: &'static str) -> Line {
     Line { x, y, text, size, bold: false, fill, title: None }
 }
 
-/// Name and badge: on one line where both fit, else the badge begins the body.
-fn head(card: &Card, setting: Setting, room: f64) -> (Vec<Line>, Rect) {
+/// Name and badge, and where the body begins.
+struct Head {
+    lines: Vec<Line>,
+    badge: Rect,
+    cut: bool,
+    first_base: f64,
+}
+
+/// The badge stands behind the name where it fits, else begins the body.
+fn head(card: &Card, setting: Setting, room: f64) -> Head {
     let mut lines = signs(card);
     let star = lines.len() as f64 * (NAME + 1.0);
     let label = format!("{}{}", card.verdict.told(setting.any_surveyed), card.direction.map_or("", look::arrow));
     let badge_width = width(&label, SMALL) + 8.0;
-    let one_line = star + width(&card.name, NAME) + 6.0 + badge_width <= room;
-    let name = shorten(&card.name, NAME, room - star);
-    let title = (name != card.name).then(|| card.name.clone());
-    lines.push(Line { bold: true, title, ..line(PAD + star, 20.0, name, NAME, TEXT) });
-    let (x, base) = if one_line { (PAD + room - badge_width, 19.5) } else { (PAD, FIRST_BASE) };
+    let names = wrap(&card.name, NAME, room - star, setting.name_lines);
+    let cut =
+        names.concat().chars().filter(|c| !c.is_whitespace()).ne(card.name.chars().filter(|c| !c.is_whitespace()));
+    let last = star + names.last().map_or(0.0, |name| width(name, NAME));
+    let below = NAME_HEIGHT * names.len().saturating_sub(1) as f64;
+    for (at, name) in names.into_iter().enumerate() {
+        let title = cut.then(|| card.name.clone());
+        let base = NAME_BASE + NAME_HEIGHT * at as f64;
+        lines.push(Line { bold: true, title, ..line(PAD + star, base, name, NAME, TEXT) });
+    }
+    let first_base = FIRST_BASE + below;
+    let behind = last + 6.0 + badge_width <= room;
+    let (x, base) = if behind { (PAD + room - badge_width, NAME_BASE - 0.5 + below) } else { (PAD, first_base) };
     lines.push(Line { bold: true, ..line(x + 4.0, base, label, SMALL, "#ffffff") });
-    (lines, Rect { x, y: base - 13.0, w: badge_width, h: 17.0 })
+    Head { lines, badge: Rect { x, y: base - 13.0, w: badge_width, h: 17.0 }, cut, first_base }
 }
 
 /// What stands before the name: ★ of a key segment, ⇄ of one joined to other chains.
@@ -111,7 +134,7 @@ fn signs(card: &Card) -> Vec<Line> {
     let joined = (!card.elsewhere.is_empty()).then(|| ("⇄", card.elsewhere.join("；")));
     let at = |(place, (sign, title)): (usize, (&str, String))| {
         let x = PAD + place as f64 * (NAME + 1.0);
-        Line { title: Some(title), ..line(x, 20.0, sign.to_owned(), NAME, "#8a5200") }
+        Line { title: Some(title), ..line(x, NAME_BASE, sign.to_owned(), NAME, "#8a5200") }
     };
     key.into_iter().chain(joined).enumerate().map(at).collect()
 }
@@ -219,7 +242,19 @@ mod tests {
     use crate::draw::example;
 
     fn setting(width: f64, body_lines: usize, any_surveyed: bool) -> Setting<'static> {
-        Setting { any_surveyed, places: &[], width, body_lines }
+        Setting { any_surveyed, places: &[], width, body_lines, name_lines: 1 + body_lines % 2 }
+    }
+
+    #[test]
+    fn a_long_name_wraps_and_is_cut_only_where_two_lines_do_not_hold_it() {
+        let mut card = example::odd_cards().remove(0);
+        let at = |card: &Card, name_lines| face(card, Setting { name_lines, ..setting(150.0, 2, true) });
+        card.name = "高纯度电子级多晶硅与切片".to_owned();
+        let (one, two) = (at(&card, 1), at(&card, 2));
+        assert!(one.cut && one.lines.iter().any(|l| l.title.as_ref() == Some(&card.name)), "{one:?}");
+        assert!(!two.cut && two.height > one.height && two.loss < one.loss, "{two:?}");
+        card.name = "名".repeat(200);
+        assert!(at(&card, 2).cut);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
-use super::table::{LINE, Laid, PAD, Row, SIZE, Table};
+use super::table::{LINE, Laid, LaidRow, PAD, SIZE, Table};
 use super::{font, look};
 
 /// A3 landscape, in points.
@@ -15,6 +15,8 @@ const FOOT: f64 = 24.0;
 /// What a page holds beside its margins and its foot.
 pub const ROOM: (f64, f64) = (WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN - FOOT);
 const HEADING: f64 = 15.0;
+/// A note never takes more lines.
+const NOTE_LINES: usize = 20;
 const RULE: &str = "#c4ccd6";
 
 /// How a row of a table looks.
@@ -107,8 +109,8 @@ impl Document {
     pub fn section(&mut self, heading: &str, notes: &[String], table: &Table) {
         let laid = table.laid(ROOM.0);
         let first = laid.rows.first().map_or(LINE, |row| row.height);
-        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, 3)).collect();
-        let opening = 34.0 + LINE * notes.len() as f64 + laid.head.height + first;
+        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES)).collect();
+        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + laid.head.height + first;
         if self.used + opening > ROOM.1 {
             self.turn();
         } else {
@@ -116,16 +118,28 @@ impl Document {
         }
         self.heading(heading);
         for note in notes {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+                self.heading(&format!("{heading}（续）"));
+            }
             self.used += LINE;
             let y = MARGIN + self.used - 3.0;
             self.page().line(&text(MARGIN, y, note, SIZE, look::QUIET));
         }
         self.used += PAD;
         if laid.rows.is_empty() {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+            }
             self.used += LINE;
             let y = MARGIN + self.used;
             self.page().line(&text(MARGIN, y, table.empty.to_owned(), SIZE, look::QUIET));
             return;
+        }
+        if self.used + laid.head.height + first > ROOM.1 {
+            self.turn();
+            self.heading(&format!("{heading}（续）"));
+            self.used += PAD;
         }
         self.row(&laid, &laid.head, table, Look::Head);
         for (at, row) in laid.rows.iter().enumerate() {
@@ -146,7 +160,7 @@ impl Document {
         self.page().line(&Line { bold: true, ..text(MARGIN, y, shown, HEADING, look::TEXT) });
     }
 
-    fn row(&mut self, laid: &Laid, row: &Row, table: &Table, look: Look) {
+    fn row(&mut self, laid: &Laid, row: &LaidRow, table: &Table, look: Look) {
         let y = MARGIN + self.used;
         let wide = laid.columns.last().map_or(0.0, |(x, wide)| x + wide);
         let page = self.page();
@@ -169,16 +183,22 @@ impl Document {
         self.used += row.height;
     }
 
-    /// The pages with their feet.
-    pub fn finish(self) -> Pages {
-        let all = self.pages.len();
-        let mut lacking = self.lacking;
+    /// What the font lacks of all that is written so far, each character once.
+    pub fn lacking(&self) -> Vec<Lacking> {
+        let mut lacking = self.lacking.clone();
         for page in &self.pages {
             let of_page = page.lacking().iter();
             lacking.extend(of_page.map(|(&character, text)| Lacking { character, text: text.clone() }));
         }
         lacking.sort_by_key(|l| l.character);
         lacking.dedup_by_key(|l| l.character);
+        lacking
+    }
+
+    /// The pages with their feet.
+    pub fn finish(self) -> Pages {
+        let all = self.pages.len();
+        let lacking = self.lacking();
         let finished = |(at, page): (usize, Svg)| finish(&self.facts, page, at + 1, all);
         let svgs = self.pages.into_iter().enumerate().map(finished).collect();
         Pages { svgs, lacking, title: self.facts.title }

@@ -1,11 +1,15 @@
 use super::*;
-use crate::draw::{boxes, example};
+use crate::draw::table::Row;
+use crate::draw::{Cell, boxes, example};
 
 fn table(rows: usize) -> Table {
     let mut table = Table::new(&["企业", "环节", "#优先级", "理由"], "没有。");
     let row = |n: usize| {
         let reason = "本地有下游整车，上游缺这一环；经基金引荐".repeat(n % 9);
-        vec![format!("虚构企业{n}股份有限公司"), "隔膜".to_owned(), format!("{n}.0"), reason]
+        let name = Cell::text(format!("虚构企业{n}股份有限公司"));
+        Row {
+            key: n.to_string(), cells: vec![name, Cell::text("隔膜"), Cell::number(n as f64, 1), Cell::text(reason)]
+        }
     };
     table.rows = (0..rows).map(row).collect();
     table
@@ -35,10 +39,30 @@ fn every_row_stands_on_some_page_and_every_page_says_its_number() {
 #[test]
 fn characters_that_no_page_can_print_are_told() {
     let mut rare = table(0);
-    rare.rows.push(vec!["\u{2a6d7}有限公司".to_owned(), "甲".to_owned(), "1".to_owned(), String::new()]);
+    let cells = vec![Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
+    rare.rows.push(Row { key: "1".to_owned(), cells });
     let mut document = Document::new(example::facts());
     document.section("目标", &[], &rare);
     let pages = document.finish();
     let told: Vec<String> = pages.lacking.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["字体里没有「\u{2a6d7}」（U+2A6D7），见“\u{2a6d7}有限公司”；文件中印作〓"]);
+}
+
+#[test]
+fn long_texts_wrap_and_lose_nothing() {
+    let mut long = table(3);
+    let name = format!("=1+1{}", "名".repeat(196));
+    let reason = "理由".repeat(600);
+    long.rows[1].cells = vec![Cell::text(&name), Cell::text("隔膜"), Cell::number(61.25, 1), Cell::text(&reason)];
+    let notes: Vec<String> = (0..80).map(|n| format!("说明{n}：{}", "字".repeat(150))).collect();
+    let mut document = Document::new(example::facts());
+    document.section("目标", &notes, &long);
+    let pages = document.finish();
+    let told: String = pages.svgs.iter().flat_map(|page| boxes::texts(page)).map(|t| t.text).collect();
+    assert!(told.contains(&name) && told.contains(&reason) && told.contains("说明79："), "{told}");
+    for page in &pages.svgs {
+        boxes::assert_readable(page, 7.0);
+        let lowest = boxes::texts(page).iter().map(|t| t.rect.bottom()).fold(0.0, f64::max);
+        assert!(lowest < HEIGHT, "{lowest}");
+    }
 }

@@ -94,7 +94,8 @@ fn line_end(text: &str, size: f64, room: f64) -> usize {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         wide += advance(c) * size;
-        if at > 0 && !(in_word(before) && in_word(c)) && !"，。、；：）》”".contains(c) {
+        let bound = in_word(before) && in_word(c) || "（《“".contains(before) || "，。、；：）》”".contains(c);
+        if at > 0 && !bound {
             word = at;
         }
         if wide > room && at > 0 {
@@ -106,7 +107,7 @@ fn line_end(text: &str, size: f64, room: f64) -> usize {
 }
 
 fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-_./&%+".contains(c)
+    c.is_ascii_alphanumeric() || "-_./&%+=()".contains(c)
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub struct Layout {
     pub bottom: f64,
     /// How much the cards could not say.
     pub loss: usize,
+    /// How many names of segments are cut.
+    pub cut: usize,
 }
 
 /// The columns all bands share.
@@ -82,21 +84,35 @@ fn screen(input: &AtlasInput, width: f64) -> (f64, std::ops::RangeInclusive<usiz
     }
 }
 
-/// Of the layouts that fit the screen, the one that leaves out least, then the lowest; where none fits, the lowest.
+/// How much higher a picture that fits no screen may be for a name that is told whole.
+const WORTH_A_NAME: f64 = 30.0;
+
+/// Of the layouts that fit the screen, the one that leaves out least, then the lowest; where none fits, the lowest that
+/// cuts few names. Names wrap where that lets them stand whole.
 pub fn fit(input: &AtlasInput, width: f64, top: f64) -> Layout {
     let (height, lines) = screen(input, width);
     let places = place_forms(&input.home_name);
-    let mut layouts = Vec::new();
-    for body_lines in lines {
-        for columns in 1..=most_columns(input, width) {
-            let grid = grid(width, columns);
-            let setting = Setting { any_surveyed: input.any_surveyed, places: &places, width: grid.card, body_lines };
-            layouts.push(build(input, grid, setting, width, top));
-        }
+    let rank = |l: &Layout| match l.bottom <= height {
+        true => (0, l.loss as f64, l.bottom),
+        false => (1, l.bottom + WORTH_A_NAME * l.cut as f64, 0.0),
+    };
+    let better = |best: Layout, next: Layout| if rank(&next) < rank(&best) { next } else { best };
+    let all = |columns: std::ops::RangeInclusive<usize>, name_lines: usize| {
+        let places = &*places;
+        let each = lines.clone().flat_map(move |body_lines| columns.clone().map(move |columns| (body_lines, columns)));
+        each.map(move |(body_lines, columns)| {
+            let (grid, any_surveyed) = (grid(width, columns), input.any_surveyed);
+            let setting = Setting { any_surveyed, places, width: grid.card, body_lines, name_lines };
+            build(input, grid, setting, width, top)
+        })
+    };
+    let most = most_columns(input, width);
+    let best = all(1..=most, 1).reduce(better).expect("invariant: there is at least one column");
+    if best.cut == 0 {
+        return best;
     }
-    let rank = |l: &Layout| if l.bottom <= height { (0, l.loss as f64, l.bottom) } else { (1, l.bottom, 0.0) };
-    let lower = |best: Layout, next: Layout| if rank(&next) < rank(&best) { next } else { best };
-    layouts.into_iter().reduce(lower).expect("invariant: there is at least one column")
+    let near = best.grid.columns.saturating_sub(1).max(1)..=(best.grid.columns + 1).min(most);
+    all(near, 2).fold(best, better)
 }
 
 /// How many columns the width allows and the bands can use.
@@ -113,8 +129,16 @@ fn grid(width: f64, columns: usize) -> Grid {
 }
 
 fn build(input: &AtlasInput, grid: Grid, setting: Setting, width: f64, top: f64) -> Layout {
-    let mut layout =
-        Layout { bands: vec![], groups: vec![], cards: vec![], grid, row_bottoms: vec![], bottom: top, loss: 0 };
+    let mut layout = Layout {
+        bands: vec![],
+        groups: vec![],
+        cards: vec![],
+        grid,
+        row_bottoms: vec![],
+        bottom: top,
+        loss: 0,
+        cut: 0,
+    };
     for (index, band) in input.bands.iter().enumerate() {
         let from = layout.bottom;
         let beside = width >= PHONE;
@@ -140,6 +164,7 @@ fn place_row(layout: &mut Layout, first: (usize, usize), cards: &[Card], setting
     let height = faces.iter().map(|f| f.height).fold(0.0, f64::max);
     let row = layout.row_bottoms.len();
     layout.loss += faces.iter().map(|f| f.loss).sum::<usize>();
+    layout.cut += faces.iter().filter(|f| f.cut).count();
     for (column, face) in faces.into_iter().enumerate() {
         let rect = Rect { x: grid.column(column), y: top, w: grid.card, h: height };
         layout.cards.push(CardBox { place: (first.0, first.1 + column), row, column, rect, face });

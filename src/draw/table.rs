@@ -1,5 +1,8 @@
-//! A table laid out with measured text: columns as wide as they need, long cells wrapped.
+//! A table, and how it is laid out with measured text: columns as wide as they need, long cells wrapped.
 
+use serde::Serialize;
+
+use super::cell::Cell;
 use super::font::{width, wrap};
 
 /// Size of a table's text, in points of the page.
@@ -8,31 +11,50 @@ pub const SIZE: f64 = 10.0;
 pub const LINE: f64 = 14.0;
 /// Space beside and above the text of a cell.
 pub const PAD: f64 = 4.0;
-/// A cell never takes more lines.
-const MOST_LINES: usize = 6;
+/// A cell never takes more lines: every row fits a page.
+const MOST_LINES: usize = 40;
 /// No column is narrower, beside its padding.
 const NARROWEST: f64 = 22.0;
+/// A column whose widest cell is no wider keeps its width while others wrap.
+const SHORT: f64 = 110.0;
+/// No column that is full of longer texts is narrower, where there is room.
+const READABLE: f64 = 120.0;
+/// One long text among short ones wraps: a column is given this much of its usual text first.
+const USUAL: f64 = 1.3;
 
-/// Rows of texts under column titles.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Rows of cells under column titles.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Table {
     pub columns: Vec<Column>,
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Row>,
     /// What stands there where there is no row.
+    #[serde(skip)]
     pub empty: &'static str,
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Column {
     pub title: &'static str,
     /// Numbers end where the column ends.
+    #[serde(skip)]
     pub number: bool,
+    /// Numbers from 0 to 100 that are worth a bar where a form of file has bars.
+    #[serde(skip)]
+    pub bar: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Tells it from every other row of its table, whatever becomes of the file.
+    pub key: String,
+    pub cells: Vec<Cell>,
 }
 
 /// A row ready to be painted: the lines of its cells, and its height.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct LaidRow {
     pub cells: Vec<Vec<String>>,
     pub height: f64,
 }
@@ -41,23 +63,25 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Laid {
     pub columns: Vec<(f64, f64)>,
-    pub head: Row,
-    pub rows: Vec<Row>,
+    pub head: LaidRow,
+    pub rows: Vec<LaidRow>,
 }
 
 impl Table {
-    /// A table of these columns; a title that begins with `#` is of numbers.
+    /// A table of these columns; a title that begins with `#` is of numbers, with `##` of numbers worth a bar.
     pub fn new(titles: &[&'static str], empty: &'static str) -> Self {
-        let column = |title: &&'static str| match title.strip_prefix('#') {
-            Some(title) => Column { title, number: true },
-            None => Column { title, number: false },
+        let column = |title: &&'static str| Column {
+            title: title.trim_start_matches('#'),
+            number: title.starts_with('#'),
+            bar: title.starts_with("##"),
         };
         Self { columns: titles.iter().map(column).collect(), rows: Vec::new(), empty }
     }
 
     /// Lays the table out in `room` points.
     pub fn laid(&self, room: f64) -> Laid {
-        let widths = self.widths(room);
+        let told: Vec<Vec<String>> = self.rows.iter().map(|row| row.cells.iter().map(Cell::told).collect()).collect();
+        let widths = self.widths(&told, room);
         let mut x = 0.0;
         let mut columns = Vec::new();
         for wide in &widths {
@@ -65,28 +89,63 @@ impl Table {
             x += wide;
         }
         let head = row(self.columns.iter().map(|c| c.title), &widths);
-        let rows = self.rows.iter().map(|cells| row(cells.iter().map(String::as_str), &widths)).collect();
+        let rows = told.iter().map(|cells| row(cells.iter().map(String::as_str), &widths)).collect();
         Laid { columns, head, rows }
     }
 
-    /// What each column would like, and where that is too much, the wide ones cut to one width.
-    fn widths(&self, room: f64) -> Vec<f64> {
+    /// What each column would like; where that is too much, short columns keep it and the long ones share what is left by
+    /// how much stands in them.
+    fn widths(&self, told: &[Vec<String>], room: f64) -> Vec<f64> {
         let mut wanted: Vec<f64> = self.columns.iter().map(|c| width(c.title, SIZE).max(NARROWEST)).collect();
-        for row in &self.rows {
-            for (wanted, cell) in wanted.iter_mut().zip(row) {
-                *wanted = wanted.max(width(cell, SIZE));
+        let mut sums = vec![0.0; wanted.len()];
+        for row in told {
+            for ((wanted, sum), cell) in wanted.iter_mut().zip(&mut sums).zip(row) {
+                let wide = width(cell, SIZE);
+                *sum += wide;
+                *wanted = wanted.max(wide);
             }
         }
         let text = room - 2.0 * PAD * wanted.len() as f64;
-        let most = widest(&wanted, text);
         // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
-        let mut widths: Vec<f64> = wanted.iter().map(|wide| wide.min(most) + 2.0 * PAD + 0.1).collect();
+        let usual: Vec<f64> = sums.iter().map(|sum| USUAL * sum / told.len().max(1) as f64).collect();
+        let least = self.columns.iter().zip(&usual);
+        let least: Vec<f64> = least.map(|(c, usual)| usual.min(READABLE).max(width(c.title, SIZE))).collect();
+        let mut widths: Vec<f64> =
+            shared(&wanted, &least, &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
         let left = room - widths.iter().sum::<f64>();
         if let Some(last) = widths.last_mut() {
             *last += left.max(0.0);
         }
         widths
     }
+}
+
+/// The room given to columns that want so much, need so much at least where they wrap, and hold texts of so much width in
+/// all.
+fn shared(wanted: &[f64], least: &[f64], sums: &[f64], room: f64) -> Vec<f64> {
+    let most = widest(wanted, room);
+    if most == f64::INFINITY {
+        return wanted.to_vec();
+    }
+    let given = wanted.iter().zip(least).map(|(wide, least)| if *wide <= SHORT { *wide } else { least.min(*wide) });
+    let mut given: Vec<f64> = given.collect();
+    if given.iter().sum::<f64>() > room {
+        return wanted.iter().map(|wide| wide.min(most)).collect();
+    }
+    let mut open: Vec<usize> = (0..wanted.len()).filter(|at| wanted[*at] > given[*at]).collect();
+    while !open.is_empty() {
+        let left = room - given.iter().sum::<f64>();
+        let all: f64 = open.iter().map(|at| sums[*at] + 1.0).sum();
+        for &at in &open {
+            given[at] = (given[at] + left * (sums[at] + 1.0) / all).min(wanted[at]);
+        }
+        let before = open.len();
+        open.retain(|at| wanted[*at] > given[*at]);
+        if open.len() == before {
+            break;
+        }
+    }
+    given
 }
 
 /// The width no column may exceed, so that all together fit `room`.
@@ -104,10 +163,10 @@ fn widest(wanted: &[f64], room: f64) -> f64 {
     f64::INFINITY
 }
 
-fn row<'a>(cells: impl Iterator<Item = &'a str>, widths: &[f64]) -> Row {
+fn row<'a>(cells: impl Iterator<Item = &'a str>, widths: &[f64]) -> LaidRow {
     let cells: Vec<_> = cells.zip(widths).map(|(cell, wide)| wrap(cell, SIZE, wide - 2.0 * PAD, MOST_LINES)).collect();
     let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    Row { cells, height: LINE * lines as f64 + PAD }
+    LaidRow { cells, height: LINE * lines as f64 + PAD }
 }
 
 #[cfg(test)]
@@ -115,9 +174,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_longest_texts_get_the_most_room_and_short_columns_stay_whole() {
+        let mut table = Table::new(&["企业", "来源", "理由"], "没有");
+        for n in 0..9 {
+            let cells = ["甲有限公司".to_owned(), "来源".repeat(12), "理由".repeat(if n == 0 { 200 } else { 60 })];
+            table.rows.push(Row { key: n.to_string(), cells: cells.map(Cell::text).to_vec() });
+        }
+        let laid = table.laid(700.0);
+        let wide: Vec<f64> = laid.columns.iter().map(|(_, wide)| *wide).collect();
+        assert!(wide[0] > 50.0 && wide[0] < 70.0 && wide[2] > 2.0 * wide[1] && wide[1] >= READABLE, "{wide:?}");
+        assert!((wide.iter().sum::<f64>() - 700.0).abs() < 1.0, "{wide:?}");
+    }
+
+    #[test]
+    fn one_long_text_among_short_ones_takes_no_room_from_the_long_column() {
+        let mut table = Table::new(&["进展", "理由"], "没有");
+        for n in 0..40 {
+            let cells = ["未列入".repeat(if n == 0 { 5 } else { 1 }), "理由".repeat(60)];
+            table.rows.push(Row { key: n.to_string(), cells: cells.map(Cell::text).to_vec() });
+        }
+        let laid = table.laid(500.0);
+        assert!(laid.columns[0].1 < 70.0 && laid.columns[1].1 > 430.0, "{:?}", laid.columns);
+    }
+
+    #[test]
     fn columns_fit_the_room_and_short_ones_keep_their_width() {
         let mut table = Table::new(&["企业", "#数", "理由"], "没有");
-        table.rows.push(vec!["合肥国轩".to_owned(), "12".to_owned(), "很长的理由".repeat(60)]);
+        let cells = vec![Cell::text("合肥国轩"), Cell::count(12), Cell::text("很长的理由".repeat(60))];
+        table.rows.push(Row { key: "1".to_owned(), cells });
         let laid = table.laid(400.0);
         let (x, wide) = laid.columns[2];
         assert!(x + wide <= 401.0 && laid.columns[0].1 < 60.0, "{:?}", laid.columns);

@@ -25,19 +25,9 @@ pub fn enterprise(id: &str, kept: &str) -> String {
     format!("/enterprise?id={}{}", part(id), kept.replacen('?', "&", 1))
 }
 
-/// Says that an answer is a file of this name, as RFC 5987 writes it.
-pub fn attached(name: &str) -> String {
-    format!("attachment; filename*=UTF-8''{}", part(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_files_name_is_written_as_the_standard_says() {
-        assert_eq!(attached("合肥 a'b.xlsx"), "attachment; filename*=UTF-8''%E5%90%88%E8%82%A5%20a%27b.xlsx");
-    }
 
     #[test]
     fn values_cannot_leave_their_place() {

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::address::attached;
+use super::download::file;
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use crate::app::App;
@@ -18,9 +17,8 @@ pub async fn table(State(app): State<Arc<App>>, asked: Asked) -> Result<Response
     let filters = Filters::of(asked)?;
     let chain = filters.named_question()?.chain;
     let answer = app.target_list(&filters.list(&chain)?).await?;
-    let name = attached(&format!("{}.csv", app.list_file_name(&answer)));
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
-    Ok((headers, answer.csv()?).into_response())
+    let name = format!("{}.csv", app.list_file_name(&answer));
+    Ok(file(answer.csv()?, "text/csv; charset=utf-8", &name))
 }
 
 /// The same answer as the command line's.

@@ -1,5 +1,5 @@
-//! `GET /api/v1/map?chain=&gap=&verdict=&standing=&place=&home=&as_of=`: the 招商地图 as rows; `map.svg` with `width=` as a
-//! picture, `map.pdf` as the chain's document.
+//! `GET /api/v1/map?chain=&gap=&verdict=&standing=&place=&squad=&state=&home=&as_of=`: the 招商地图 as rows; `map.svg` with
+//! `width=` as a picture.
 
 use std::sync::Arc;
 
@@ -8,7 +8,6 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use super::api_atlas::pdf;
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use crate::app::{App, MapAnswer};
@@ -27,12 +26,6 @@ pub async fn draw(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let width = f64::from(filters.width()?);
     let (_, picture) = app.map_picture(&filters.map_question(&chain)?, None, Some(links), width).await?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture.svg()).into_response())
-}
-
-/// The document.
-pub async fn print(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
-    pdf(app.map_pages(&filters.map_question(&chain(&app, &filters)?)?, None).await?).await
 }
 
 /// The chain asked for, else the first.

@@ -5,10 +5,9 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::address::attached;
+use super::download::file;
 use super::failure::Failure;
 use super::form::{Fields, Sent};
 use crate::app::packet::{NewPacket, PacketForm};
@@ -31,6 +30,5 @@ pub async fn packet(State(app): State<Arc<App>>, Path(chain): Path<String>, sent
         who: fields.who().to_owned(),
     };
     let (name, content) = app.packet_file(&given).await?;
-    Ok(([(CONTENT_TYPE, form.media_type().to_owned()), (CONTENT_DISPOSITION, attached(&name))], content)
-        .into_response())
+    Ok(file(content, form.media_type(), &name))
 }

@@ -38,6 +38,8 @@ pub struct Filters {
     pub id: Option<String>,
     pub region: Option<String>,
     pub flag: Option<String>,
+    pub since: Option<String>,
+    pub top: Option<String>,
 }
 
 /// A query as axum hands it over.
@@ -69,6 +71,12 @@ impl Filters {
     pub fn as_of(&self) -> Result<Option<Day>, Failure> {
         let wrong = |text| Failure::bad_parameter("as_of", text, "日期，如 2026-11-23");
         given(self.as_of.as_ref()).map(|text| text.parse().map_err(|_| wrong(text))).transpose()
+    }
+
+    /// The day to compare with.
+    pub fn since(&self) -> Result<Option<Day>, Failure> {
+        let wrong = |text| Failure::bad_parameter("since", text, "日期，如 2026-11-23");
+        given(self.since.as_ref()).map(|text| text.parse().map_err(|_| wrong(text))).transpose()
     }
 
     /// The moment of knowledge asked about.
@@ -108,6 +116,8 @@ impl Filters {
             verdict: self.verdict()?,
             standing: self.standing()?,
             place: given(self.place.as_ref()).map(str::to_owned),
+            squad: given(self.squad.as_ref()).map(str::to_owned),
+            state: self.state()?,
         })
     }
 
@@ -118,6 +128,8 @@ impl Filters {
             ("gap", given(self.gap.as_ref())),
             ("verdict", given(self.verdict.as_ref())),
             ("standing", given(self.standing.as_ref())),
+            ("squad", given(self.squad.as_ref())),
+            ("state", given(self.state.as_ref())),
             ("home", self.home()),
             ("as_of", given(self.as_of.as_ref())),
             ("known_at", self.known_at_text()),
@@ -144,6 +156,11 @@ impl Filters {
     /// How long a list may be; none where it is as usual.
     pub fn limit(&self) -> Result<Option<usize>, Failure> {
         given(self.limit.as_ref()).map(|_| self.count("limit", self.limit.as_ref(), 1)).transpose()
+    }
+
+    /// How many targets of a gap a document tells; none where it is as usual.
+    pub fn top(&self) -> Result<Option<usize>, Failure> {
+        given(self.top.as_ref()).map(|_| self.count("top", self.top.as_ref(), 1)).transpose()
     }
 
     /// How many targets a plan may choose.
@@ -229,11 +246,15 @@ impl Filters {
 
     /// Which entries of the chain's list to show.
     pub fn list(&self, chain: &str) -> Result<ListQuestion, Failure> {
+        let squad = given(self.squad.as_ref()).map(str::to_owned);
+        Ok(ListQuestion { chain: chain.to_owned(), squad, state: self.state()? })
+    }
+
+    /// The state of a list's entries to show only.
+    pub fn state(&self) -> Result<Option<TargetState>, Failure> {
         let words = "已列入、已派发、已联系、已走访、洽谈中、已签约、已放弃之一";
         let wrong = |text| Failure::bad_parameter("state", text, words);
-        let state = given(self.state.as_ref());
-        let state = state.map(|text| TargetState::from_word(text).ok_or_else(|| wrong(text))).transpose()?;
-        Ok(ListQuestion { chain: chain.to_owned(), squad: given(self.squad.as_ref()).map(str::to_owned), state })
+        given(self.state.as_ref()).map(|text| TargetState::from_word(text).ok_or_else(|| wrong(text))).transpose()
     }
 
     /// The query of the same entries.

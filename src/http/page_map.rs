@@ -12,8 +12,9 @@ use super::filters::{Asked, Filters};
 use super::page_overview::empty;
 use super::shell::{Shell, page};
 use super::words::{Choice, choices};
-use crate::app::{App, FirmRow, MapAnswer, MapQuestion, PlaceRow};
-use crate::model::{Standing, Verdict};
+use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_section};
+use crate::draw::{Cell, Row, Section};
+use crate::model::{Standing, TargetState, Verdict};
 
 /// Firms of a place the page lists; the API has all.
 const FIRMS: usize = 300;
@@ -33,6 +34,10 @@ struct MapPage {
     gaps: Vec<Choice>,
     verdicts: Vec<Choice>,
     standings: Vec<Choice>,
+    squads: Vec<Choice>,
+    states: Vec<Choice>,
+    /// The cities, the same rows as in the document.
+    places: Section,
     rows: Vec<PlaceLine>,
     firms: Vec<FirmLine>,
     more_firms: usize,
@@ -41,12 +46,11 @@ struct MapPage {
     notices: Vec<String>,
 }
 
+/// A row of the cities: its code where there is one, and its cells behind the place's name.
 struct PlaceLine {
     code: String,
     name: String,
-    firms: usize,
-    leaders: usize,
-    gaps: String,
+    cells: Vec<String>,
 }
 
 struct FirmLine {
@@ -68,6 +72,7 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let width = f64::from(filters.width.as_ref().map_or(Ok(720), |_| filters.width())?);
     let (answer, picture) = app.map_picture(&question, None, Some(links.clone()), width).await?;
     let all = app.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
+    let places = place_section(&answer);
     let query = filters.map_query(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
     let chosen_gap = question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone());
@@ -87,24 +92,29 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
             Verdict::ALL.iter().filter(|v| v.is_gap()).map(|&v| (v.code(), v.zh(), question.verdict == Some(v))),
         ),
         standings: choices(Standing::ALL.iter().map(|&s| (s.code(), s.zh(), question.standing == Some(s)))),
-        rows: answer.places.iter().map(place_line).collect(),
+        squads: choices(app.squads().into_iter().map(|(id, name)| {
+            let chosen = answer.squad.as_ref() == Some(&id);
+            (id, name, chosen)
+        })),
+        states: choices(TargetState::ALL.iter().map(|&s| (s.code(), s.zh(), question.state == Some(s)))),
+        rows: places.table.rows.iter().map(place_line).collect(),
+        places,
         firms: answer.firms.iter().take(FIRMS).map(firm_line).collect(),
         more_firms: answer.firms.len().saturating_sub(FIRMS),
-        file_name: format!("{}_{}_招商地图_{}", answer.home_name, answer.chain_name, answer.as_of),
+        file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
         notices: picture.lacking.iter().map(ToString::to_string).collect(),
         picture: picture.svg(),
         answer,
     })
 }
 
-fn place_line(row: &PlaceRow) -> PlaceLine {
-    let gaps: Vec<String> = row.gaps.iter().map(|gap| format!("{} {}", gap.name, gap.firms)).collect();
+fn place_line(row: &Row) -> PlaceLine {
+    let mut cells = row.cells.iter().map(Cell::told).skip(1);
+    let known = row.key.bytes().all(|b| b.is_ascii_digit());
     PlaceLine {
-        code: row.adcode.map(|adcode| adcode.to_string()).unwrap_or_default(),
-        name: row.full_name.clone(),
-        firms: row.firms,
-        leaders: row.leaders,
-        gaps: gaps.join("、"),
+        code: if known { row.key.clone() } else { String::new() },
+        name: cells.next().unwrap_or_default(),
+        cells: cells.collect(),
     }
 }
 

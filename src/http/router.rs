@@ -10,9 +10,10 @@ use axum::routing::{get, post};
 use super::failure::Failure;
 use super::{
     api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_list, api_map,
-    api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list, change_packet, failure,
-    guard, health, page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds, page_gaps, page_group,
-    page_list, page_map, page_overview, page_paths, page_segment, page_suggest, page_targets, statics,
+    api_map_document, api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list,
+    change_packet, failure, guard, health, page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds,
+    page_gaps, page_group, page_list, page_map, page_overview, page_paths, page_segment, page_suggest, page_targets,
+    statics,
 };
 use crate::app::App;
 
@@ -59,8 +60,11 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/reach", get(api_reach::answer))
         .route("/api/v1/targets", get(api_targets::answer))
         .route("/api/v1/map", get(api_map::answer))
-        .route("/api/v1/map.pdf", get(api_map::print))
+        .route("/api/v1/map.html", get(api_map_document::html))
+        .route("/api/v1/map.pdf", get(api_map_document::pdf))
         .route("/api/v1/map.svg", get(api_map::draw))
+        .route("/api/v1/map.xlsx", get(api_map_document::workbook))
+        .route("/api/v1/map/document", get(api_map_document::answer))
         .route("/api/v1/relatedness", get(api_relatedness::answer))
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))

@@ -50,7 +50,11 @@ fn files_are_what_their_names_say() {
             }
         }
         let wrong = city.run(&[command, "--chain", "ic", "--out", &path("a.docx")]);
-        assert!(wrong.code() == 1 && wrong.err().contains(".svg、.pdf 或 .png"), "{}", wrong.err());
+        assert!(
+            wrong.code() == 1 && wrong.err().contains("文件名请以 .") && wrong.err().contains(".png 结尾"),
+            "{}",
+            wrong.err()
+        );
         assert_eq!(city.run(&[command, "--chain", "ic", "--out", &path("a.png"), "--dpi", "9000"]).code(), 64);
     }
 }

@@ -19,6 +19,7 @@ mod http;
 mod introduction;
 mod journal;
 mod list_page;
+mod map_document;
 mod mapping;
 mod neo4j;
 mod office_suites;
@@ -68,6 +69,7 @@ fn main() {
     order::facts(&mut facts);
     page::facts(&mut facts);
     relatedness::facts(&mut facts);
+    map_document::facts(&mut facts);
     mapping::facts(&mut facts);
     list_page::facts(&mut facts);
     exported::facts(&mut facts);

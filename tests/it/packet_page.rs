@@ -141,7 +141,7 @@ fn handed_out() {
         browser.click("form[action$='/list/packet'] button").await;
         file_in(folder).await;
         assert_eq!(browser.refused().await, json!([]));
-        let today = server.json("/api/v1/chains/ic/gaps")["as_of"].as_str().unwrap().replace('-', "");
+        let today = server.json("/api/v1/chains/ic/gaps")["as_of"].as_str().unwrap().to_owned();
         let name = std::fs::read_dir(&kept).unwrap().next().unwrap().unwrap().file_name().into_string().unwrap();
         assert!(name.starts_with("合肥市_集成电路_目标清单-") && name.ends_with(&format!("_{today}.xlsx")), "{name}");
         let file = kept.join(name);

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::super::target_list::change::person;
 use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
-use super::super::target_list::table::file_part;
-use super::super::{Answered, App, AppError, Held, Question, question, random_id};
+use super::super::{Answered, App, AppError, Held, Question, file_name, question, random_id};
 use super::form::PacketForm;
 use super::places::{map_input, places};
 use crate::draw::{self, PacketInput, PacketLine};
@@ -105,11 +104,11 @@ impl App {
             contacts: given.contacts,
             rows: listed.iter().map(row).collect(),
         };
-        let day = input.issued.to_string().replace('-', "");
-        let parts = [&answered.answer.home_name, &input.chain_name, &format!("目标清单-{}", input.squad_name), &day];
+        let content = format!("目标清单-{}", input.squad_name);
+        let name = file_name(&answered.answer.home_name, &input.chain_name, &content, input.issued);
         Ok(Made {
             content: given.form.written(&input)?,
-            name: format!("{}.{}", parts.map(|part| file_part(part)).join("_"), given.form.ending()),
+            name: format!("{name}.{}", given.form.ending()),
             id: input.packet,
             packet,
             chain: answered.answer.chain.clone(),

@@ -1,7 +1,7 @@
 //! A list as a table that comes back: every field in words, and the key by which `return` knows each row again.
 
 use super::listed::{EntryLine, ListAnswer};
-use crate::app::{App, AppError};
+use crate::app::{App, AppError, file_name};
 use crate::ingest::guarded;
 use crate::model::KEY_COLUMN;
 use crate::work::list_key;
@@ -48,15 +48,8 @@ impl App {
     pub fn list_file_name(&self, answer: &ListAnswer) -> String {
         let chain = self.chains().into_iter().find(|line| line.chain == answer.chain);
         let city = chain.and_then(|line| line.home_name).unwrap_or_default();
-        let day = self.today().to_string().replace('-', "");
-        [&*city, &*answer.chain_name, "目标清单", &*day].map(file_part).join("_")
+        file_name(&city, &answer.chain_name, "目标清单", self.today())
     }
-}
-
-/// A text as part of a file's name: what some system forbids there becomes a hyphen.
-pub(in crate::app) fn file_part(text: &str) -> String {
-    let fit = |c: char| if c.is_control() || "/\\:*?\"<>|_".contains(c) { '-' } else { c };
-    text.chars().map(fit).take(40).collect()
 }
 
 fn cells(chain: &str, entry: &EntryLine) -> [String; COLUMNS.len()] {

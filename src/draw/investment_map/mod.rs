@@ -1,0 +1,95 @@
+//! The 招商地图 of a chain as it leaves the house: one set of pictures and rows, and the forms of file it takes. Paper,
+//! workbook, page and JSON are all made of these rows, so that they cannot differ.
+
+mod page;
+mod workbook;
+
+pub use page::map_page;
+pub use workbook::map_workbook;
+
+use serde::Serialize;
+
+use super::document::{Document, Facts, Pages};
+use super::picture::Picture;
+use super::table::Table;
+
+/// The document.
+#[derive(Debug, Clone)]
+pub struct InvestmentMap {
+    pub facts: Facts,
+    /// In reading order.
+    pub parts: Vec<Part>,
+}
+
+/// A picture or a table.
+#[derive(Debug, Clone)]
+pub enum Part {
+    Picture(Picture),
+    Rows(Section),
+}
+
+/// A table with its heading, and what must be known to read it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Its heading and the name of its sheet: at most 31 characters.
+    pub name: &'static str,
+    pub notes: Vec<String>,
+    #[serde(flatten)]
+    pub table: Table,
+}
+
+impl InvestmentMap {
+    /// The tables.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Rows(section) => Some(section),
+            Part::Picture(_) => None,
+        })
+    }
+
+    /// A3 pages; the last one tells what the font lacks, for those who only get the file.
+    pub fn pages(&self) -> Pages {
+        let mut document = Document::new(self.facts.clone());
+        for part in &self.parts {
+            match part {
+                Part::Picture(picture) => document.picture(picture),
+                Part::Rows(section) => document.section(section.name, &section.notes, &section.table),
+            }
+        }
+        let lacking: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
+        if !lacking.is_empty() {
+            document.section("字体没有的字", &lacking, &Table::default());
+        }
+        document.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::{Cell, Row, boxes, example};
+
+    fn map(name: &str) -> InvestmentMap {
+        let mut table = Table::new(&["企业", "##得分"], "没有。");
+        let cells = vec![Cell::text(name), Cell::number(61.25, 1)];
+        table.rows.push(Row { key: "e1".to_owned(), cells });
+        let section = Section { name: "目标企业", notes: Vec::new(), table };
+        InvestmentMap { facts: example::facts(), parts: vec![Part::Rows(section)] }
+    }
+
+    #[test]
+    fn the_last_page_tells_what_the_font_lacks() {
+        let pages = map("\u{2a6d7}有限公司").pages();
+        let told: Vec<String> = boxes::texts(pages.svgs.last().unwrap()).into_iter().map(|t| t.text).collect();
+        assert!(told.iter().any(|t| t.contains("U+2A6D7")) && pages.lacking.len() == 1, "{told:?}");
+        assert!(map("镕堃喆犇珺璟昇䶮㛃㭎𬍛𫖯𬭎").pages().lacking.is_empty());
+    }
+
+    #[test]
+    fn names_cannot_write_markup_or_formulas() {
+        let odd = map("=1+1<script>alert('x')</script>");
+        let page = map_page(&odd).unwrap();
+        assert!(!page.contains("<script") && page.contains("61.2") && page.contains("data-key=\"e1\""));
+        assert!(map_workbook(&odd).unwrap().starts_with(b"PK"));
+    }
+}
