@@ -99,7 +99,7 @@ fn questions(
     let question = Question { chain: CHAIN.into(), as_of: Some(AS_OF.parse()?), ..Question::default() };
     let targets = TargetQuestion { question: question.clone(), limit: Some(100), ..TargetQuestion::default() };
     let told = runtime.block_on(app.targets(&targets))?;
-    let ids: Vec<&str> = told.targets.iter().map(|target| target.enterprise.as_str()).collect();
+    let ids: Vec<&str> = told.targets.iter().map(|line| line.target.enterprise.as_str()).collect();
     group.bench_function("verdicts and priorities of a chain", |b| {
         b.iter(|| runtime.block_on(app.gaps(&question)));
     });

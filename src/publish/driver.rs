@@ -155,7 +155,11 @@ impl Driver {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let follows =
             |last: &Mark, now: &Mark| now.database == last.database && now.transaction == last.transaction + 1;
-        seen.disturbed |= !seen.last.as_ref().zip(mark.as_ref()).is_some_and(|(last, now)| follows(last, now));
+        let next = seen.last.as_ref().zip(mark.as_ref()).is_some_and(|(last, now)| follows(last, now));
+        if !next {
+            tracing::debug!(query = call.named.name, before = ?seen.last, now = ?mark, "somebody else wrote in between");
+            seen.disturbed = true;
+        }
         seen.last = mark;
         Ok(rows)
     }

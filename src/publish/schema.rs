@@ -9,14 +9,16 @@ use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, TIE_
 use super::value::row;
 use super::{Facts, Label, Result, Tie};
 
-/// Whether nothing of ours stands in a database, neither a node nor an index: then facts go in before the indexes.
+/// Whether nothing of ours stands in a database, neither a node nor an index over them: then facts go in before these.
 pub async fn is_bare(driver: &Driver) -> Result<bool> {
     Ok(driver.read(Call::of(ANY)).await?.is_empty() && driver.read(Call::of(INDEXES)).await?.is_empty())
 }
 
-/// Makes the constraint, and every word of the facts, where they are missing.
+/// Makes the constraint, the full text over names and every word of the facts, where they are missing. The server's first
+/// full text brings a transaction of its own too.
 pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
     driver.write(Call::of(CONSTRAINT)).await?;
+    driver.write(Call::of(NAME_INDEX)).await?;
     // A new word is a transaction of the server's own, which would look like a write of somebody else.
     let names: BTreeSet<&str> = facts.nodes.iter().flat_map(|n| &n.properties).map(|(name, _)| *name).collect();
     let names = names.into_iter().chain(facts.edges.iter().flat_map(|e| &e.properties).map(|(name, _)| *name));
@@ -28,9 +30,8 @@ pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
     driver.write(Call::of(WORDS).with("words", neo4rs::BoltType::Map(words))).await.map(drop)
 }
 
-/// Makes the indexes that are missing, and waits until they are ready.
+/// Makes the other indexes that are missing, and waits until all are ready.
 pub async fn indexes(driver: &Driver) -> Result<()> {
-    driver.write(Call::of(NAME_INDEX)).await?;
     for label in Label::ALL {
         driver.write(Call::of(ID_INDEX).label(*label)).await?;
     }

@@ -5,9 +5,7 @@ use neo4rs::BoltType;
 use super::digests::Difference;
 use super::driver::{Driver, whole};
 use super::named::{Call, Named};
-use super::queries::{
-    CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES,
-};
+use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES};
 use super::value::{list, row, wire};
 use super::{Edge, Label, Node, PublishError, Result, Tie};
 
