@@ -137,8 +137,8 @@ impl Driver {
         Ok(())
     }
 
-    /// Runs a statement in one write transaction and gives its rows. Sent again where that may help: every statement of
-    /// ours says what is to be, so that twice is as good as once.
+    /// Runs a statement in one write transaction and gives its rows. Sent again where that may help: nearly every
+    /// statement of ours says what is to be, so that twice is as good as once; the others say so.
     pub async fn write(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
         self.again(|| self.write_once(&call), &call).await
     }
@@ -155,7 +155,11 @@ impl Driver {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let follows =
             |last: &Mark, now: &Mark| now.database == last.database && now.transaction == last.transaction + 1;
-        seen.disturbed |= !seen.last.as_ref().zip(mark.as_ref()).is_some_and(|(last, now)| follows(last, now));
+        let next = seen.last.as_ref().zip(mark.as_ref()).is_some_and(|(last, now)| follows(last, now));
+        if !next {
+            tracing::debug!(query = call.named.name, before = ?seen.last, now = ?mark, "somebody else wrote in between");
+            seen.disturbed = true;
+        }
         seen.last = mark;
         Ok(rows)
     }
@@ -181,7 +185,8 @@ impl Driver {
 
     async fn again<T, F: Future<Output = Result<T>>>(&self, attempt: impl Fn() -> F, call: &Call) -> Result<T> {
         let mut pause = PAUSE;
-        for _ in 1..self.patience.attempts {
+        let attempts = if call.once { 1 } else { self.patience.attempts };
+        for _ in 1..attempts {
             match in_time(self.patience.call, call.named.name, attempt()).await {
                 Err(error) if error.may_pass() => tracing::info!(%error, query = call.named.name, "trying again"),
                 done => return done,

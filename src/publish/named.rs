@@ -58,12 +58,20 @@ pub struct Call {
     pub named: Named,
     text: String,
     parameters: Vec<(String, BoltType)>,
+    /// Sent once only, whatever becomes of it.
+    pub once: bool,
 }
 
 impl Call {
     /// A query as it stands.
     pub fn of(named: Named) -> Self {
-        Self { named, text: named.text.to_owned(), parameters: Vec::new() }
+        Self { named, text: named.text.to_owned(), parameters: Vec::new(), once: false }
+    }
+
+    /// The same, never to be sent again: it would do something else the second time.
+    pub fn once(mut self) -> Self {
+        self.once = true;
+        self
     }
 
     /// Fills in a label.

@@ -20,10 +20,14 @@ queries! {
     MARK = "read/mark";
     STATE = "read/state";
     CHAIN = "read/chain";
+    ANY = "read/any";
+    INDEXES = "read/indexes";
     NODES = "read/nodes";
     EDGES = "read/edges";
     BEGIN = "write/begin";
     COMPLETE = "write/complete";
+    CREATE_NODES = "write/create_nodes";
+    CREATE_EDGES = "write/create_edges";
     PUT_NODES = "write/put_nodes";
     PUT_EDGES = "write/put_edges";
     DROP_NODES = "write/drop_nodes";
@@ -61,7 +65,7 @@ pub const ANALYST: [Named; 11] = [
 ];
 
 /// What the program itself asks and writes.
-pub const ALL: [Named; 22] = [
+pub const ALL: [Named; 26] = [
     CONSTRAINT,
     ID_INDEX,
     TIE_INDEX,
@@ -72,10 +76,14 @@ pub const ALL: [Named; 22] = [
     MARK,
     STATE,
     CHAIN,
+    ANY,
+    INDEXES,
     NODES,
     EDGES,
     BEGIN,
     COMPLETE,
+    CREATE_NODES,
+    CREATE_EDGES,
     PUT_NODES,
     PUT_EDGES,
     DROP_NODES,

@@ -57,8 +57,12 @@ pub async fn publish(
         Before::Known(_) => Way::Journal,
         Before::Unknown => Way::Compared,
     };
+    let bare = way == Way::Compared && schema::is_bare(driver).await?;
     if way == Way::Compared {
-        schema::ensure(driver, facts).await?;
+        schema::words(driver, facts).await?;
+        if !bare {
+            schema::indexes(driver).await?;
+        }
         driver.watch().await?;
     }
     state::begin(driver, run).await?;
@@ -67,11 +71,16 @@ pub async fn publish(
         Before::Unknown => compare(driver, run, facts).await?,
     };
     let (mut done, size) = (0, difference.size());
-    write::write(driver, run, &difference, |count| {
+    let puts = if bare { &write::CREATING } else { &write::MERGING };
+    write::write(driver, run, &difference, puts, |count| {
         done += count;
         tell(done, size);
     })
     .await?;
+    if bare {
+        // One over everything costs a fraction of one kept up row by row.
+        schema::indexes(driver).await?;
+    }
     state::complete(driver, run, moment, at).await?;
     Ok(Published {
         way,

@@ -5,21 +5,20 @@ use std::fmt::Write;
 
 use super::driver::Driver;
 use super::named::Call;
-use super::queries::{CONSTRAINT, ID_INDEX, NAME_INDEX, READY, TIE_INDEX, WORDS};
+use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, TIE_INDEX, WORDS};
 use super::value::row;
 use super::{Facts, Label, Result, Tie};
 
-/// Makes what is missing, and waits until it is ready.
-pub async fn ensure(driver: &Driver, facts: &Facts) -> Result<()> {
+/// Whether nothing of ours stands in a database, neither a node nor an index over them: then facts go in before these.
+pub async fn is_bare(driver: &Driver) -> Result<bool> {
+    Ok(driver.read(Call::of(ANY)).await?.is_empty() && driver.read(Call::of(INDEXES)).await?.is_empty())
+}
+
+/// Makes the constraint, the full text over names and every word of the facts, where they are missing. The server's first
+/// full text brings a transaction of its own too.
+pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
     driver.write(Call::of(CONSTRAINT)).await?;
     driver.write(Call::of(NAME_INDEX)).await?;
-    for label in Label::ALL {
-        driver.write(Call::of(ID_INDEX).label(*label)).await?;
-    }
-    for tie in Tie::ALL {
-        driver.write(Call::of(TIE_INDEX).tie(*tie)).await?;
-    }
-    driver.write(Call::of(READY)).await?;
     // A new word is a transaction of the server's own, which would look like a write of somebody else.
     let names: BTreeSet<&str> = facts.nodes.iter().flat_map(|n| &n.properties).map(|(name, _)| *name).collect();
     let names = names.into_iter().chain(facts.edges.iter().flat_map(|e| &e.properties).map(|(name, _)| *name));
@@ -29,6 +28,17 @@ pub async fn ensure(driver: &Driver, facts: &Facts) -> Result<()> {
     };
     names.for_each(|name| words.put(name.into(), true.into()));
     driver.write(Call::of(WORDS).with("words", neo4rs::BoltType::Map(words))).await.map(drop)
+}
+
+/// Makes the other indexes that are missing, and waits until all are ready.
+pub async fn indexes(driver: &Driver) -> Result<()> {
+    for label in Label::ALL {
+        driver.write(Call::of(ID_INDEX).label(*label)).await?;
+    }
+    for tie in Tie::ALL {
+        driver.write(Call::of(TIE_INDEX).tie(*tie)).await?;
+    }
+    driver.read(Call::of(READY)).await.map(drop)
 }
 
 /// The schema as a picture in Mermaid: which types join which labels, as they stand in these facts, with properties.

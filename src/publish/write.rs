@@ -4,16 +4,43 @@ use neo4rs::BoltType;
 
 use super::digests::Difference;
 use super::driver::{Driver, whole};
-use super::named::Call;
-use super::queries::{DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES};
+use super::named::{Call, Named};
+use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES};
 use super::value::{list, row, wire};
 use super::{Edge, Label, Node, PublishError, Result, Tie};
 
 /// Rows of one transaction.
 const BATCH: usize = 5_000;
 
+/// How nodes and relationships are put.
+#[derive(Debug)]
+pub struct Puts {
+    nodes: Named,
+    edges: Named,
+    /// Whether a batch may be sent again when nobody knows what became of it.
+    repeatable: bool,
+}
+
+/// Whatever stands there.
+pub const MERGING: Puts = Puts { nodes: PUT_NODES, edges: PUT_EDGES, repeatable: true };
+/// Where nothing stands. A batch that may have been written ends the run: the next one compares.
+pub const CREATING: Puts = Puts { nodes: CREATE_NODES, edges: CREATE_EDGES, repeatable: false };
+
+impl Puts {
+    fn call(&self, named: Named) -> Call {
+        let call = Call::of(named);
+        if self.repeatable { call } else { call.once() }
+    }
+}
+
 /// Writes a difference: what goes first, edges before nodes; then what comes, nodes before edges.
-pub async fn write(driver: &Driver, run: &str, difference: &Difference<'_>, mut tell: impl FnMut(usize)) -> Result<()> {
+pub async fn write(
+    driver: &Driver,
+    run: &str,
+    difference: &Difference<'_>,
+    puts: &Puts,
+    mut tell: impl FnMut(usize),
+) -> Result<()> {
     for tie in Tie::ALL {
         let lids = difference.dropped_edges.iter().filter(|(of, _)| of == tie).map(|(_, lid)| lid.as_str());
         for batch in lids.collect::<Vec<_>>().chunks(BATCH) {
@@ -31,7 +58,7 @@ pub async fn write(driver: &Driver, run: &str, difference: &Difference<'_>, mut 
         let nodes: Vec<&&Node> = difference.nodes.iter().filter(|node| node.label == *label).collect();
         for batch in nodes.chunks(BATCH) {
             let rows = batch.iter().map(|node| wire(&node.lid, &node.properties)).collect();
-            send(driver, Call::of(PUT_NODES).label(*label), run, rows).await?;
+            send(driver, puts.call(puts.nodes).label(*label), run, rows).await?;
             tell(batch.len());
         }
     }
@@ -39,7 +66,7 @@ pub async fn write(driver: &Driver, run: &str, difference: &Difference<'_>, mut 
         let edges: Vec<&&Edge> = difference.edges.iter().filter(|edge| edge.tie == *tie).collect();
         for batch in edges.chunks(BATCH) {
             let rows = batch.iter().map(|edge| edge_row(edge)).collect();
-            send(driver, Call::of(PUT_EDGES).tie(*tie), run, rows).await?;
+            send(driver, puts.call(puts.edges).tie(*tie), run, rows).await?;
             tell(batch.len());
         }
     }
