@@ -1,6 +1,7 @@
 //! One publish: take over, find the difference, write it, say that it is complete.
 
 use super::compare::compare;
+use super::write::Putting;
 use super::{Digests, Driver, Facts, Moment, Result, schema, state, write};
 
 /// What is known of what stands in the graph.
@@ -71,8 +72,8 @@ pub async fn publish(
         Before::Unknown => compare(driver, run, facts).await?,
     };
     let (mut done, size) = (0, difference.size());
-    let puts = if bare { &write::CREATING } else { &write::MERGING };
-    write::write(driver, run, &difference, puts, |count| {
+    let putting = if bare { Putting::Creating } else { Putting::Merging };
+    write::write(driver, run, &difference, putting, |count| {
         done += count;
         tell(done, size);
     })

@@ -4,7 +4,7 @@ use neo4rs::BoltType;
 
 use super::digests::Difference;
 use super::driver::{Driver, whole};
-use super::named::{Call, Named};
+use super::named::Call;
 use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES};
 use super::value::{list, row, wire};
 use super::{Edge, Label, Node, PublishError, Result, Tie};
@@ -13,23 +13,29 @@ use super::{Edge, Label, Node, PublishError, Result, Tie};
 const BATCH: usize = 5_000;
 
 /// How nodes and relationships are put.
-#[derive(Debug)]
-pub struct Puts {
-    nodes: Named,
-    edges: Named,
-    /// Whether a batch may be sent again when nobody knows what became of it.
-    repeatable: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Putting {
+    /// Whatever stands there.
+    Merging,
+    /// Where nothing stands. A batch that may have been written ends the run: the next one compares.
+    Creating,
 }
 
-/// Whatever stands there.
-pub const MERGING: Puts = Puts { nodes: PUT_NODES, edges: PUT_EDGES, repeatable: true };
-/// Where nothing stands. A batch that may have been written ends the run: the next one compares.
-pub const CREATING: Puts = Puts { nodes: CREATE_NODES, edges: CREATE_EDGES, repeatable: false };
+impl Putting {
+    fn nodes(self, label: Label) -> Call {
+        let call = match self {
+            Self::Merging => Call::of(PUT_NODES),
+            Self::Creating => Call::of(CREATE_NODES).once(),
+        };
+        call.label(label)
+    }
 
-impl Puts {
-    fn call(&self, named: Named) -> Call {
-        let call = Call::of(named);
-        if self.repeatable { call } else { call.once() }
+    fn edges(self, tie: Tie) -> Call {
+        let call = match self {
+            Self::Merging => Call::of(PUT_EDGES),
+            Self::Creating => Call::of(CREATE_EDGES).once(),
+        };
+        call.tie(tie)
     }
 }
 
@@ -38,7 +44,7 @@ pub async fn write(
     driver: &Driver,
     run: &str,
     difference: &Difference<'_>,
-    puts: &Puts,
+    putting: Putting,
     mut tell: impl FnMut(usize),
 ) -> Result<()> {
     for tie in Tie::ALL {
@@ -58,7 +64,7 @@ pub async fn write(
         let nodes: Vec<&&Node> = difference.nodes.iter().filter(|node| node.label == *label).collect();
         for batch in nodes.chunks(BATCH) {
             let rows = batch.iter().map(|node| wire(&node.lid, &node.properties)).collect();
-            send(driver, puts.call(puts.nodes).label(*label), run, rows).await?;
+            send(driver, putting.nodes(*label), run, rows).await?;
             tell(batch.len());
         }
     }
@@ -66,7 +72,7 @@ pub async fn write(
         let edges: Vec<&&Edge> = difference.edges.iter().filter(|edge| edge.tie == *tie).collect();
         for batch in edges.chunks(BATCH) {
             let rows = batch.iter().map(|edge| edge_row(edge)).collect();
-            send(driver, puts.call(puts.edges).tie(*tie), run, rows).await?;
+            send(driver, putting.edges(*tie), run, rows).await?;
             tell(batch.len());
         }
     }

@@ -342,7 +342,7 @@ fn the_atlas_is_one_well_formed_picture() {
 fn what_cannot_be_written_is_told() {
     let city = tiny();
     let nowhere = city.folder().join("没有").join("x.svg").display().to_string();
-    told(&city.run(&["atlas", "--chain", "c1", "--out", &nowhere]), 1, &["x.svg", "不能写入"]);
+    told(&city.run(&["atlas", "--chain", "c1", "--out", &nowhere]), 1, &["x.svg", "没有文件夹"]);
     let file = city.write("文件", "").join("里面").display().to_string();
     told(&city.run(&["generate", "--enterprises", "5", &file]), 1, &["里面", "不能写入"]);
     let bad = city.write("enterprises.csv", "name,revenue\n甲,-1\n").display().to_string();
