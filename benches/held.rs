@@ -15,10 +15,11 @@ use std::time::Duration;
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
 use liantu::app::generate::{Size, generate};
 use liantu::app::import::{ImportOptions, OnError, import};
-use liantu::app::{App, Clock, Held, NewAssessment, Question, TargetQuestion, assess};
+use liantu::app::target_list::{AddTargets, Change, ListQuestion};
+use liantu::app::{App, Clock, Held, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::graph::{FirmIx, Graph, Network, Relatedness};
-use liantu::model::{Day, Kind, NodeId, Verdict};
+use liantu::model::{Day, EntryField, Kind, NodeId};
 use liantu::resolve::{Dictionary, Identities, Identity, Lookup};
 use liantu::store::Store;
 use tokio::runtime::Runtime;
@@ -38,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     parts(&mut group, &app)?;
     questions(&mut group, &runtime, &app)?;
     names(&mut group, &app.held().graph);
-    work(&mut group, &runtime, &app, &store)?;
+    work(&mut group, &runtime, &app)?;
     group.finish();
     criterion.final_summary();
     Ok(())
@@ -134,32 +135,29 @@ fn names(group: &mut BenchmarkGroup<'_, WallTime>, graph: &Graph) {
     });
 }
 
-/// Written, shown and answered.
+/// A note on the target list: written, shown and answered.
 fn work(
     group: &mut BenchmarkGroup<'_, WallTime>,
     runtime: &Runtime,
     app: &App,
-    store: &Store,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let question = Question { chain: CHAIN.into(), as_of: Some(AS_OF.parse()?), ..Question::default() };
-    let segment = runtime.block_on(app.gaps(&question))?.answer.segments.first().ok_or("no leaf")?.segment.clone();
+    let targets = TargetQuestion { question: question.clone(), limit: Some(1), ..TargetQuestion::default() };
+    let told = runtime.block_on(app.targets(&targets))?;
+    let enterprise = told.targets.first().ok_or("no target")?.target.enterprise.clone();
+    let (enterprises, who) = (vec![enterprise.clone()], "虚构".to_owned());
+    runtime.block_on(app.list_add(&AddTargets { question, enterprises, segment: None, who }))?;
+    let list = ListQuestion { chain: CHAIN.into(), ..ListQuestion::default() };
     let mut nth = 0;
-    group.bench_function("one assessment: durable, shown, answered", |b| {
+    group.bench_function("a note on the list: durable, shown, answered", |b| {
         b.iter(|| {
             nth += 1;
-            let given = NewAssessment {
-                chain: CHAIN.into(),
-                segment: segment.clone(),
-                home: None,
-                verdict: Verdict::Fill,
-                reason: format!("第 {nth} 次"),
-                who: "虚构".into(),
-                until: None,
-            };
+            let set = vec![(EntryField::Note, format!("第 {nth} 次"))];
+            let change = Change { enterprise: enterprise.clone(), version: None, set };
             runtime.block_on(async {
-                assess(store, &given, Clock::System).await?;
+                app.list_change(CHAIN, "虚构", "set", &[change]).await?;
                 app.follow_once().await?;
-                app.gaps(&question).await
+                app.target_list(&list).await
             })
         });
     });

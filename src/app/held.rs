@@ -8,7 +8,7 @@ use super::{AppError, Asked};
 use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
 use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
 use crate::model::values::{A_TO, B_TO};
-use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, RowView};
+use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, Version};
 use crate::store::Store;
 
 /// One version of everything that answers need. Readers keep the version they began with.
@@ -177,19 +177,26 @@ async fn scanned(
 const FEW: [Kind; 5] = [Kind::Source, Kind::Region, Kind::Chain, Kind::Segment, Kind::Assessment];
 
 /// The same, reading only the nodes that are in the keys of these records.
-async fn scanned_few(store: &Store, kinds: Vec<Kind>, at: Journal, fold: Fold) -> Result<(Fold, Journal), AppError> {
-    let in_keys = |nodes: &mut BTreeSet<NodeId>, row: RowView<'_>| {
+async fn scanned_few(
+    store: &Store,
+    kinds: Vec<Kind>,
+    at: Journal,
+    mut fold: Fold,
+) -> Result<(Fold, Journal), AppError> {
+    let (rows, at) =
+        store.scan(kinds, Some(at), Vec::new(), |rows: &mut Vec<Version>, row| rows.push(row.owned())).await?;
+    let mut nodes = BTreeSet::new();
+    for row in rows.iter().map(Version::view) {
         nodes.extend([row.a, row.b]);
         nodes.extend([A_TO, B_TO].into_iter().filter_map(|field| row.values?.node(field)));
-    };
-    let (nodes, _) = store.scan(kinds.clone(), Some(at), BTreeSet::new(), in_keys).await?;
+        fold.row(row);
+    }
     let nodes: Vec<NodeId> = nodes.into_iter().collect();
     let names = store.node_names(nodes.clone()).await?;
-    let mut fold = fold;
     for (id, name) in nodes.into_iter().zip(names) {
         if let Some(NodeName { kind, text }) = name {
             fold.node(id, kind, &text);
         }
     }
-    Ok(store.scan(kinds, Some(at), fold, Fold::row).await?)
+    Ok((fold, at))
 }

@@ -151,6 +151,37 @@ pub struct RowView<'a> {
     pub origin: Origin,
 }
 
+impl RowView<'_> {
+    /// The same, kept; what a closed record once said is left out.
+    pub fn owned(&self) -> Version {
+        Version {
+            key: RowKey { kind: self.kind, a: self.a, b: self.b, rest: Rest::from_stored(self.rest) },
+            values: self.values.map(|values| super::Values::from_stored(values.0)),
+            number: self.number,
+            first: self.first,
+            origin: self.origin,
+        }
+    }
+}
+
+impl Version {
+    /// The same as a scan hands it over; a closed one has said nothing.
+    pub fn view(&self) -> RowView<'_> {
+        let values = self.values.as_ref().map(super::Values::view);
+        RowView {
+            kind: self.key.kind,
+            a: self.key.a,
+            b: self.key.b,
+            rest: self.key.rest.as_str(),
+            values,
+            last: values.unwrap_or(super::ValuesView(&[])),
+            number: self.number,
+            first: self.first,
+            origin: self.origin,
+        }
+    }
+}
+
 /// A batch as the journal tells it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BatchRecord {

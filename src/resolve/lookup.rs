@@ -146,7 +146,9 @@ fn none(kinds: &[Kind], given: &str) -> Result<Referent, ReferenceError> {
 impl Index {
     fn new(records: Identities) -> Self {
         let partition = Partition::of(&records);
-        let mut index = Self { partition, records, table: HashTable::new(), hasher: DefaultHashBuilder::default() };
+        // Most have an id, a credit code and a name.
+        let table = HashTable::with_capacity(3 * records.len());
+        let mut index = Self { partition, records, table, hasher: DefaultHashBuilder::default() };
         for record in 0..index.records.len() {
             for way in WAYS {
                 index.add(record, way);

@@ -1,7 +1,7 @@
 //! What the store knows when an import begins: texts with numbers, records that may be referred to, own regions.
 
 use crate::app::AppError;
-use crate::model::{Adcode, Journal, Kind, NodeId, RowView, Table, ValuesView, source_of};
+use crate::model::{Adcode, Journal, Kind, NodeId, RowView, Table, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
 use crate::resolve::{Dictionary, Identities, Identity, Lookup};
 use crate::store::Store;
@@ -27,13 +27,13 @@ impl Known {
         // Settled first, so that no row names a node that came after the nodes were read.
         let now = store.journal().await?;
         let kinds: Vec<Kind> = Kind::ALL.to_vec();
-        let dictionary =
-            store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text)).await?;
+        let texts = store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text));
         let mut scanned = REFERRED.to_vec();
         scanned.extend([Kind::Region, Kind::Feed]);
-        let (state, base) = store.scan(scanned, Some(now), (Loading::default(), dictionary), visit).await?;
-        let (loading, dictionary) = state;
-        let mut known = Self { base, dictionary, zones: loading.zones, segments: loading.segments, ..Self::default() };
+        let (dictionary, (loading, base)) =
+            tokio::try_join!(texts, store.scan(scanned, Some(now), Loading::default(), visit))?;
+        let zones = loading.regions.iter().filter_map(|(node, said)| zone(&dictionary, *node, said.view())).collect();
+        let mut known = Self { base, dictionary, zones, segments: loading.segments, ..Self::default() };
         for (kind, records) in REFERRED.into_iter().zip(loading.records) {
             known.lookup.set(kind, records);
         }
@@ -49,14 +49,14 @@ impl Known {
 #[derive(Debug, Default)]
 struct Loading {
     records: [Identities; REFERRED.len()],
-    zones: Vec<Region>,
+    regions: Vec<(NodeId, Values)>,
     segments: super::segments::Segments,
 }
 
-fn visit((loading, dictionary): &mut (Loading, Dictionary), row: RowView<'_>) {
+fn visit(loading: &mut Loading, row: RowView<'_>) {
     let Some(values) = row.values else { return };
     match row.kind {
-        Kind::Region => loading.zones.extend(zone(dictionary, row.a, values)),
+        Kind::Region => loading.regions.push((row.a, Values::from_stored(values.0))),
         Kind::Feed => loading.segments.add_feed(row.a, row.b, values),
         kind => {
             loading.segments.note(kind, row.a, values);

@@ -43,13 +43,20 @@ pub enum Settled {
     Gone(Version),
 }
 
+/// A chunk, and what is current for it: read while the next one comes together.
+#[derive(Debug)]
+struct Asked {
+    chunk: Vec<Settled>,
+    current: JoinHandle<store::Result<Vec<Current>>>,
+}
+
 /// The rows of one kind on their way to the store.
 #[derive(Debug, Default)]
 pub struct Settling {
     /// In key order, not yet compared.
     chunk: Vec<Settled>,
-    /// The chunk before, and what is current for it: read while this one comes together.
-    asked: Option<(Vec<Settled>, JoinHandle<store::Result<Vec<Current>>>)>,
+    /// The chunk before.
+    asked: Option<Asked>,
     accepted: Accepted,
     /// What a snapshot is held against.
     pub stored: Option<Stored>,
@@ -128,13 +135,13 @@ impl Run {
         let said =
             |settled: &Settled| if let Settled::Said(agreed) = settled { Some(agreed.row.key.clone()) } else { None };
         let (keys, store) = (chunk.iter().filter_map(said).collect(), self.store.clone());
-        settling.asked = Some((chunk, handle.spawn(async move { store.current(keys).await })));
+        settling.asked = Some(Asked { chunk, current: handle.spawn(async move { store.current(keys).await }) });
         Ok(())
     }
 
     /// Compares what was asked for and stages what differs.
     fn compare(&mut self, settling: &mut Settling, handle: &Handle) -> Result<(), AppError> {
-        let Some((settled, current)) = settling.asked.take() else { return Ok(()) };
+        let Some(Asked { chunk: settled, current }) = settling.asked.take() else { return Ok(()) };
         let current = handle.block_on(current).map_err(|error| AppError::Internal(error.to_string()))?;
         let mut current = current?.into_iter();
         let mut chunk = Chunk::default();

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::batches::{Numbers, last_number, numbers};
 use super::nodes::{kind_of, text_of};
-use super::scan::{COLUMNS, RawRow, Versions, owned, version};
+use super::scan::{COLUMNS, RawRow, Versions, version};
 use super::{Sqlite, walk};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, Changed, Current, ListFilter, Result};
@@ -142,12 +142,12 @@ fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
     let mut versions = Versions::default();
     while let Some(row) = rows.next()? {
         let Some(row) = RawRow::read(row, filter.kind, numbers, at)? else { continue };
-        versions.take(row, &mut |row| found.push(owned(row)));
+        versions.take(row, &mut |row| found.push(row.owned()));
         if found.len() >= filter.limit {
             return Ok(found);
         }
     }
-    versions.finish(&mut |row| found.push(owned(row)));
+    versions.finish(&mut |row| found.push(row.owned()));
     Ok(found)
 }
 
@@ -171,7 +171,7 @@ pub(super) fn current(
             versions.take(row, &mut |_| ());
         }
     }
-    versions.finish(&mut |row| found = Some(owned(row)));
+    versions.finish(&mut |row| found = Some(row.owned()));
     Ok(found)
 }
 

@@ -139,17 +139,6 @@ fn walk(connection: &Connection, kind: Kind, numbers: &Numbers, at: Journal, fil
     Ok(())
 }
 
-/// The record a scan handed over, as an owned version.
-pub(super) fn owned(row: RowView<'_>) -> Version {
-    Version {
-        key: RowKey { kind: row.kind, a: row.a, b: row.b, rest: Rest::from_stored(row.rest) },
-        values: row.values.map(|v| Values::from_stored(v.0)),
-        number: row.number,
-        first: row.first,
-        origin: row.origin,
-    }
-}
-
 /// One stored version of a kind, whatever else its key has.
 pub(super) fn version(row: &Row<'_>, kind: Kind, number: Journal, first: Journal) -> Result<Version> {
     let values: Option<Vec<u8>> = row.get(4)?;
