@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use liantu::app::generate::{Size, generate};
-use liantu::app::import::{ImportOptions, OnError, import};
+use liantu::app::import::{ImportOptions, import};
 use liantu::app::publish::{Asking, Options, Publisher};
 use liantu::app::{App, Clock, Question};
 use liantu::gaps::Rules;
@@ -74,16 +74,7 @@ async fn empty(uri: &str) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn load(store: &Store, path: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
-    let options = ImportOptions {
-        paths: vec![path],
-        mapping: None,
-        dry_run: false,
-        on_error: OnError::Abort,
-        rejected: None,
-        confirm_removals: false,
-        encoding: None,
-        who: "bench".into(),
-    };
+    let options = ImportOptions::of(vec![path], "bench");
     import(store, options, Clock::System, Arc::new(|_| ())).await?;
     Ok(())
 }

@@ -8,13 +8,13 @@
 //! Each work is asked again and again; what it costs the first time, and over HTTP, is in figures.py.
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
 use liantu::app::generate::{Size, generate};
-use liantu::app::import::{ImportOptions, OnError, import};
+use liantu::app::import::{ImportOptions, import};
 use liantu::app::target_list::{AddTargets, Change, ListQuestion};
 use liantu::app::{App, Clock, Held, Question, TargetQuestion};
 use liantu::gaps::Rules;
@@ -55,21 +55,8 @@ async fn store(folder: &Path) -> Result<Store, Box<dyn std::error::Error>> {
     let files = folder.join("city");
     generate(Size { enterprises: 10_000, chains: 50, seed: 1 }, &files)?;
     let store = Store::open(&file).await?;
-    import(&store, all_of(files), Clock::System, Arc::new(|_| ())).await?;
+    import(&store, ImportOptions::of(vec![files], "bench"), Clock::System, Arc::new(|_| ())).await?;
     Ok(store)
-}
-
-fn all_of(folder: PathBuf) -> ImportOptions {
-    ImportOptions {
-        paths: vec![folder],
-        mapping: None,
-        dry_run: false,
-        on_error: OnError::Abort,
-        rejected: None,
-        confirm_removals: false,
-        encoding: None,
-        who: "bench".into(),
-    }
 }
 
 fn building(group: &mut BenchmarkGroup<'_, WallTime>, runtime: &Runtime, store: &Store) {

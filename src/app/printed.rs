@@ -28,7 +28,7 @@ impl Form {
 }
 
 /// What a file's name ends in, in lower case.
-pub(super) fn ending(path: &std::path::Path) -> String {
+pub(in crate::app) fn ending(path: &std::path::Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::output::print;
 use super::{Exit, sample, serve};
-use crate::app::import::{ImportOptions, OnError, import};
+use crate::app::import::{ImportOptions, import};
 use crate::app::{AppError, Clock};
 use crate::store::Store;
 
@@ -39,16 +39,7 @@ pub async fn run(args: Args) -> anyhow::Result<Exit> {
 async fn load(store: &Store) -> anyhow::Result<()> {
     let files = tempfile::tempdir()?;
     sample::write(files.path())?;
-    let options = ImportOptions {
-        mapping: None,
-        paths: vec![files.path().to_owned()],
-        dry_run: false,
-        on_error: OnError::Abort,
-        confirm_removals: false,
-        rejected: None,
-        encoding: None,
-        who: "demo".into(),
-    };
+    let options = ImportOptions::of(vec![files.path().to_owned()], "demo");
     let report = import(store, options, Clock::System, Arc::new(|_| ())).await?;
     match report.problems.first() {
         Some(problem) => Err(AppError::Internal(format!("the built-in sample is faulty: {problem}")).into()),

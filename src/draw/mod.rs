@@ -33,6 +33,7 @@ mod plane;
 mod plane_labels;
 mod plane_strip;
 mod projection;
+mod properties;
 mod rect;
 mod render;
 mod route;

@@ -10,13 +10,11 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::api_map::chain;
-use super::download::file;
+use super::download::{PAGE, WORKBOOK, file};
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form, Head, file_name};
 use crate::draw::{InvestmentMap, Section};
-
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The rows.
 #[derive(Debug, Serialize)]
@@ -45,7 +43,7 @@ pub async fn workbook(State(app): State<Arc<App>>, asked: Asked) -> Result<Respo
 
 /// As one page that works from disk.
 pub async fn html(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
-    made(&app, asked, DocumentForm::Html, "text/html; charset=utf-8", "html").await
+    made(&app, asked, DocumentForm::Html, PAGE, "html").await
 }
 
 async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, Head), Failure> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::download::file;
+use super::download::{PAGE, WORKBOOK, file};
 use super::failure::Failure;
 use super::form::{Fields, Sent};
 use crate::app::packet::{NewPacket, PacketForm};
@@ -30,5 +30,9 @@ pub async fn packet(State(app): State<Arc<App>>, Path(chain): Path<String>, sent
         who: fields.who().to_owned(),
     };
     let (name, content) = app.packet_file(&given).await?;
-    Ok(file(content, form.media_type(), &name))
+    let kind = match form {
+        PacketForm::Workbook => WORKBOOK,
+        PacketForm::Page => PAGE,
+    };
+    Ok(file(content, kind, &name))
 }

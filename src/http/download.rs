@@ -6,6 +6,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::address::part;
 
+/// Kinds of content.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const PAGE: &str = "text/html; charset=utf-8";
+
 /// A file that the browser keeps under this name (RFC 5987; older ones under the plain one).
 pub fn file(content: impl IntoResponse, kind: &'static str, name: &str) -> Response {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -42,6 +42,14 @@ pub struct NewContact {
     pub email: String,
 }
 
+impl NewContact {
+    /// What is known of it, in one line.
+    pub fn spoken(&self) -> String {
+        let parts = [&*self.name, &*self.title, &*self.phone, &*self.email];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What a key must look like for a change to be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {

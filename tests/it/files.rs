@@ -62,16 +62,7 @@ pub async fn load(store: &Store, paths: &[&Path], on_error: OnError) -> ImportRe
 
 /// What an import of these paths is asked by default.
 pub fn options(paths: &[&Path]) -> ImportOptions {
-    ImportOptions {
-        paths: paths.iter().map(|path| path.to_path_buf()).collect(),
-        mapping: None,
-        dry_run: false,
-        on_error: OnError::Abort,
-        confirm_removals: false,
-        rejected: None,
-        encoding: None,
-        who: "tester".into(),
-    }
+    ImportOptions::of(paths.iter().map(|path| path.to_path_buf()).collect(), "tester")
 }
 
 /// Imports into a store as asked.

@@ -22,6 +22,20 @@ pub struct ImportOptions {
 }
 
 impl ImportOptions {
+    /// Canonical files in UTF-8, all or nothing.
+    pub fn of(paths: Vec<PathBuf>, who: &str) -> Self {
+        Self {
+            paths,
+            mapping: None,
+            dry_run: false,
+            on_error: OnError::Abort,
+            confirm_removals: false,
+            rejected: None,
+            encoding: None,
+            who: who.to_owned(),
+        }
+    }
+
     /// The files that are read, as what.
     pub fn inputs(&self) -> Inputs {
         match &self.mapping {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::target_list::change::person;
-use super::super::{App, AppError, random_id};
+use super::super::{App, AppError, question, random_id};
 use super::DocumentQuestion;
 use crate::store::NewBatch;
 
@@ -14,9 +14,10 @@ impl App {
     /// # Errors
     /// The chain is unknown, or `who` is no name.
     pub async fn contacts_handed_out(&self, asked: &DocumentQuestion, out: &Path, who: &str) -> Result<u64, AppError> {
-        let answered = self.gaps(&asked.map.question).await?;
+        let held = self.held_at(asked.map.question.known_at).await?;
+        let chain = question::chain(&held.graph, &asked.map.question.chain)?;
         let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let why = format!("map {} {file}，含联系方式", answered.answer.chain);
+        let why = format!("map {} {file}，含联系方式", held.graph.chain(chain).id);
         let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
         Ok(self.store.apply(batch, Vec::new(), Vec::new()).await?.0)
     }

@@ -96,9 +96,5 @@ fn at_home(graph: &Graph, path: &PathTold) -> Vec<NodeId> {
 }
 
 fn spoken(contacts: &[&NewContact]) -> String {
-    let one = |contact: &&NewContact| {
-        let parts = [&contact.name, &contact.title, &contact.phone, &contact.email];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-    };
-    contacts.iter().map(one).collect::<Vec<_>>().join("、")
+    contacts.iter().map(|contact| contact.spoken()).collect::<Vec<_>>().join("、")
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::AppError;
+use super::super::printed::ending;
 use crate::draw::{PacketInput, packet_page, packet_workbook};
 
 /// A workbook, or one page that works from disk.
@@ -18,8 +19,7 @@ impl PacketForm {
     /// # Errors
     /// It ends in nothing a packet can be.
     pub fn of(out: &Path) -> Result<Self, AppError> {
-        let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-        match ending.as_str() {
+        match ending(out).as_str() {
             "xlsx" => Ok(Self::Workbook),
             "html" | "htm" => Ok(Self::Page),
             _ => {
@@ -34,14 +34,6 @@ impl PacketForm {
         match self {
             Self::Workbook => "xlsx",
             Self::Page => "html",
-        }
-    }
-
-    /// What kind of content it is.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Page => "text/html; charset=utf-8",
         }
     }
 

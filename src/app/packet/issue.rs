@@ -13,7 +13,7 @@ use crate::draw::{self, PacketInput, PacketLine};
 use crate::graph::Graph;
 use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
-use crate::store::{Change, Expected, NewBatch};
+use crate::store::{Change, Expected, NewBatch, NewContact};
 use crate::work::{Packet, PacketRow, row_key};
 
 /// Days a packet is good for.
@@ -189,11 +189,7 @@ impl App {
     async fn contacts_of(&self, graph: &Graph, line: &EntryLine) -> Result<String, AppError> {
         let Some(firm) = line.firm else { return Ok(String::new()) };
         let contacts = self.store.contacts(graph.nodes_of(firm).to_vec()).await?;
-        let told = contacts.iter().map(|c| {
-            let parts = [&c.name, &c.title, &c.phone, &c.email];
-            parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-        });
-        Ok(told.collect::<Vec<_>>().join("；"))
+        Ok(contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("；"))
     }
 
     async fn issue(&self, made: &Made, who: &str) -> Result<Issued, AppError> {

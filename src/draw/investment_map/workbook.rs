@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatDataBar, ConditionalFormatType, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder, FormatUnderline,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::{InvestmentMap, Section};
+use crate::draw::properties::properties;
 use crate::draw::{Cell, Facts, RowAt, font};
 use crate::model::KEY_COLUMN;
 
@@ -28,8 +29,7 @@ type Places = HashMap<RowAt, u32>;
 /// Where the format refuses what it is given.
 pub fn map_workbook(map: &InvestmentMap) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title(&map.facts.title).set_creation_datetime(&made));
+    workbook.set_properties(&properties()?.set_title(&map.facts.title));
     contents(workbook.add_worksheet().set_name(CONTENTS)?, map)?;
     let places = places(map);
     for section in map.sections() {

@@ -1,10 +1,11 @@
 //! The packet as a workbook. Every cell is a text, never a formula.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Image, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Image, Workbook, Worksheet,
+    XlsxError,
 };
 
+use super::super::properties::properties;
 use super::super::render::png;
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
@@ -36,7 +37,7 @@ enum Column {
 /// Where the format refuses what it is given: a text longer than a cell holds.
 pub fn packet_workbook(input: &PacketInput) -> Result<Vec<u8>, PacketError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    workbook.set_properties(&properties()?);
     list(workbook.add_worksheet().set_name(LIST_SHEET)?, input)?;
     leads(workbook.add_worksheet().set_name(LEADS_SHEET)?, input)?;
     map(workbook.add_worksheet().set_name(MAP_SHEET)?, input)?;

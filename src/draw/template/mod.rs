@@ -4,10 +4,11 @@
 mod explain;
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Note, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet,
+    XlsxError,
 };
 
+use crate::draw::properties::properties;
 use crate::model::schema::{EXPLANATIONS, TABLES};
 use crate::model::{Column, Holds, Kind, Table};
 
@@ -22,8 +23,7 @@ const WIDTH: (f64, f64) = (12.0, 40.0);
 /// Where the format refuses what the schema says: a fault of the schema.
 pub fn template() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // No clock: the same schema gives the same bytes.
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    workbook.set_properties(&properties()?);
     let look = Look::new();
     explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &look)?;
     for table in in_order() {
