@@ -46,13 +46,18 @@ WITH here, around, c, r, s, CASE
      END AS gap
 WHERE gap
 
+// 从候选企业找投了它们的基金；基金招商组里没投到的也列
 WITH c, collect({segment: s.id, candidates: r.candidates}) AS gaps
-MATCH (f:Fund:Liantu)
-WITH gaps, f, EXISTS { (c)-[:FUND_GROUP]->(f) } AS in_group,
-     COLLECT { MATCH (f)-[i:INVESTS]->(e:Enterprise) WHERE i.date IS NULL OR i.date <= $as_of RETURN DISTINCT e } AS held
-WITH f, in_group, [g IN gaps WHERE any(e IN g.candidates WHERE e IN held) | g.segment] AS segments,
-     [e IN held WHERE any(g IN gaps WHERE e IN g.candidates) | e.id] AS through
-WHERE in_group OR size(segments) > 0
+WITH COLLECT { MATCH (c)-[:FUND_GROUP]->(f:Fund) RETURN f } AS group, COLLECT {
+       UNWIND gaps AS g
+       UNWIND g.candidates AS e
+       MATCH (e)<-[i:INVESTS]-(f:Fund) WHERE i.date IS NULL OR i.date <= $as_of
+       WITH f, collect(DISTINCT g.segment) AS segments, collect(DISTINCT e.id) AS through
+       RETURN {fund: f, segments: segments, through: through}
+     } AS covering
+WITH group, covering, [row IN covering | row.fund] AS funds
+UNWIND covering + [f IN group WHERE NOT f IN funds | {fund: f, segments: [], through: []}] AS row
+WITH row.fund AS f, row.fund IN group AS in_group, row.segments AS segments, row.through AS through
 RETURN f.id AS fund, f.name AS name, f.manager AS manager, in_group, f.government AS government,
        COLLECT { UNWIND segments AS id RETURN id ORDER BY id } AS segments,
        COLLECT { UNWIND through AS id RETURN id ORDER BY id } AS through

@@ -1,5 +1,5 @@
 // The indexes of ours that facts go in before, where nothing stands yet.
 // columns: name STRING
 SHOW INDEXES YIELD name
-WHERE name STARTS WITH 'liantu_id_' OR name STARTS WITH 'liantu_tie_'
+WHERE name STARTS WITH 'liantu_id_'
 RETURN name

@@ -1,12 +1,10 @@
-// Relationships of one type into a graph in which none of ours stands yet. Not to be sent twice.
-// parameters: run STRING, rows LIST<MAP>
+// Relationships of one type into a graph in which none of ours stands yet, by the node they start from. Not to be sent twice.
+// parameters: rows LIST<MAP>
 // columns: written INTEGER
-MATCH (s:Liantu {lid: 'state'})
-SET s.beat = s.beat + 1
-WITH s WHERE s.run = $run
 UNWIND $rows AS row
-MATCH (a:Liantu {lid: row.from})
-MATCH (b:Liantu {lid: row.to})
+MATCH (a:Liantu) WHERE elementId(a) = row.from
+UNWIND row.edges AS one
+MATCH (b:Liantu) WHERE elementId(b) = one.to
 CREATE (a)-[r:__TIE__]->(b)
-SET r = row.properties
+SET r = one.properties
 RETURN count(*) AS written

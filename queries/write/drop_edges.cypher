@@ -1,10 +1,7 @@
-// Relationships of one type are to be gone.
-// parameters: run STRING, rows LIST<STRING>
+// Relationships of one type are to be gone, by the node they start from.
+// parameters: rows LIST<MAP>
 // columns: written INTEGER
-MATCH (s:Liantu {lid: 'state'})
-SET s.beat = s.beat + 1
-WITH s WHERE s.run = $run
-UNWIND $rows AS lid
-OPTIONAL MATCH ()-[r:__TIE__ {lid: lid}]->()
+UNWIND $rows AS row
+OPTIONAL MATCH (:Liantu {lid: row.from})-[r:__TIE__ {lid: row.lid}]->()
 DELETE r
-RETURN count(DISTINCT lid) AS written
+RETURN count(DISTINCT row.lid) AS written

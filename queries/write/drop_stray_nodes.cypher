@@ -1,13 +1,9 @@
 // Nodes of ours that lost their lid are to be gone; those that somebody's own relationship hangs on become theirs.
-// parameters: run STRING
 // columns: strays INTEGER
-MATCH (s:Liantu {lid: 'state'})
-SET s.beat = s.beat + 1
-WITH s WHERE s.run = $run
 OPTIONAL MATCH (n:Liantu) WHERE n.lid IS NULL
 OPTIONAL MATCH (n)-[r]-() WHERE r.lid IS NOT NULL
 DELETE r
-WITH s, collect(DISTINCT n) AS strays
+WITH collect(DISTINCT n) AS strays
 WITH strays, [n IN strays WHERE EXISTS { (n)--() }] AS kept
 FOREACH (n IN kept |
   REMOVE n:Liantu:Chain:Segment:Enterprise:Site:Fund:Manager:Person:Association:Region SET n = {formerly: ''})

@@ -1,12 +1,10 @@
-// Relationships of one type are to be exactly so.
-// parameters: run STRING, rows LIST<MAP>
+// Relationships of one type are to be exactly so, by the node they start from.
+// parameters: rows LIST<MAP>
 // columns: written INTEGER
-MATCH (s:Liantu {lid: 'state'})
-SET s.beat = s.beat + 1
-WITH s WHERE s.run = $run
 UNWIND $rows AS row
 MATCH (a:Liantu {lid: row.from})
-MATCH (b:Liantu {lid: row.to})
-MERGE (a)-[r:__TIE__ {lid: row.properties.lid}]->(b)
-SET r = row.properties
+UNWIND row.edges AS one
+MATCH (b:Liantu {lid: one.to})
+MERGE (a)-[r:__TIE__ {lid: one.properties.lid}]->(b)
+SET r = one.properties
 RETURN count(*) AS written

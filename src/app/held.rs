@@ -40,14 +40,14 @@ impl Held {
         Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
     }
 
-    /// The facts with everything that is said of those of some kinds, for those who hand them on.
+    /// The same with the statements of a fold that keeps them, for those who hand facts on.
     pub async fn load_stating(
         store: &Store,
+        kinds: Vec<Kind>,
         at: Option<Journal>,
-        stated: &[Kind],
+        fold: Fold,
     ) -> Result<(Self, Statements), AppError> {
-        let kinds = Kind::records().filter(|k| *k != Kind::Contact && !k.is_work()).collect();
-        Self::folded(store, kinds, at, Fold::stating(stated)).await
+        Self::folded(store, kinds, at, fold).await
     }
 
     async fn folded(

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use neo4rs::{BoltMap, BoltType};
 
-use super::digests::Difference;
+use super::digests::{Difference, Dropped};
 use super::driver::{Driver, text};
 use super::named::Call;
 use super::queries::{DROP_STRAY_EDGES, DROP_STRAY_NODES, EDGES, NODES, UNLABEL_NODES};
@@ -19,7 +19,7 @@ pub async fn compare<'a>(driver: &Driver, run: &str, facts: &'a Facts) -> Result
     let mislabelled = nodes(driver, facts, &mut difference).await?;
     if !mislabelled.is_empty() {
         let lids: Vec<&str> = mislabelled.iter().map(String::as_str).collect();
-        send(driver, Call::of(UNLABEL_NODES), run, texts(&lids)).await?;
+        send(driver, Call::of(UNLABEL_NODES), run, texts(&lids), lids.len()).await?;
     }
     for tie in Tie::ALL {
         fenced(driver, Call::of(DROP_STRAY_EDGES).tie(*tie), run).await?;
@@ -69,18 +69,19 @@ async fn edges<'a>(driver: &Driver, tie: Tie, facts: &'a Facts, difference: &mut
         });
         // A second one with the same lid is one too many.
         if !right || !fine.insert(lid.clone()) {
-            wrong.insert(lid);
+            wrong.insert(Dropped { tie, from, lid });
         }
         true
     };
     driver.read_each(Call::of(EDGES).tie(tie), visit).await?;
-    let mut again: Vec<&Edge> =
-        all.values().copied().filter(|e| !fine.contains(&e.lid) || wrong.contains(&e.lid)).collect();
-    again.sort_by(|x, y| x.lid.cmp(&y.lid));
+    let twice: HashSet<&str> = wrong.iter().map(|dropped| dropped.lid.as_str()).collect();
+    let again = all.values().copied().filter(|e| !fine.contains(&e.lid) || twice.contains(e.lid.as_str()));
+    let mut again: Vec<&Edge> = again.collect();
+    again.sort_by(|x, y| (&x.from, &x.lid).cmp(&(&y.from, &y.lid)));
     difference.edges.extend(again);
-    let mut wrong: Vec<String> = wrong.into_iter().collect();
+    let mut wrong: Vec<Dropped> = wrong.into_iter().collect();
     wrong.sort_unstable();
-    difference.dropped_edges.extend(wrong.into_iter().map(|lid| (tie, lid)));
+    difference.dropped_edges.extend(wrong);
     Ok(())
 }
 

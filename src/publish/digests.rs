@@ -13,7 +13,15 @@ use super::{Edge, Facts, Label, Node, Tie, Value};
 pub struct Digests {
     hasher: DefaultHashBuilder,
     nodes: HashMap<Box<str>, (Label, u64)>,
-    edges: HashMap<(Tie, Box<str>), u64>,
+    edges: HashMap<(Tie, Box<str>), (Box<str>, u64)>,
+}
+
+/// A relationship that is to go; it is found from the node it starts from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dropped {
+    pub tie: Tie,
+    pub from: String,
+    pub lid: String,
 }
 
 /// What to write so that a graph comes from one state of facts to another.
@@ -22,7 +30,7 @@ pub struct Difference<'a> {
     pub nodes: Vec<&'a Node>,
     pub edges: Vec<&'a Edge>,
     pub dropped_nodes: Vec<String>,
-    pub dropped_edges: Vec<(Tie, String)>,
+    pub dropped_edges: Vec<Dropped>,
 }
 
 impl Difference<'_> {
@@ -38,7 +46,9 @@ impl Digests {
         let hasher = DefaultHashBuilder::default();
         let nodes = facts.nodes.iter().map(|n| (n.lid.as_str().into(), (n.label, node(&hasher, n))));
         let nodes = nodes.collect();
-        let edges = facts.edges.iter().map(|e| ((e.tie, e.lid.as_str().into()), edge(&hasher, e))).collect();
+        let edges = facts.edges.iter();
+        let edges = edges.map(|e| ((e.tie, e.lid.as_str().into()), (e.from.as_str().into(), edge(&hasher, e))));
+        let edges = edges.collect();
         Self { hasher, nodes, edges }
     }
 
@@ -56,12 +66,15 @@ impl Digests {
             }
         }
         for fact in &now.edges {
-            if self.edges.remove(&(fact.tie, fact.lid.as_str().into())) != Some(edge(&self.hasher, fact)) {
+            let stood = self.edges.remove(&(fact.tie, fact.lid.as_str().into()));
+            if stood.map(|(_, digest)| digest) != Some(edge(&self.hasher, fact)) {
                 difference.edges.push(fact);
             }
         }
         difference.dropped_nodes = self.nodes.into_keys().map(Into::into).collect();
-        difference.dropped_edges = self.edges.into_keys().map(|(tie, lid)| (tie, lid.into())).collect();
+        let dropped = self.edges.into_iter();
+        let dropped = dropped.map(|((tie, lid), (from, _))| Dropped { tie, from: from.into(), lid: lid.into() });
+        difference.dropped_edges = dropped.collect();
         difference.dropped_nodes.sort_unstable();
         difference.dropped_edges.sort_unstable();
         difference
@@ -105,15 +118,8 @@ mod tests {
     #[test]
     fn what_is_new_changed_and_gone_is_found() {
         let before = Facts { nodes: vec![node("a", "甲"), node("b", "乙"), node("c", "丙")], edges: Vec::new() };
-        let edge = |lid: &str| Edge {
-            tie: Tie::Manages,
-            lid: lid.into(),
-            from: "m".into(),
-            to: "a".into(),
-            properties: Vec::new(),
-        };
-        let now =
-            Facts { nodes: vec![node("a", "甲"), node("b", "乙二"), node("d", "丁")], edges: vec![edge("m>a")] };
+        let edge = Edge::new(Tie::Manages, "m".into(), "a".into(), "", Vec::new());
+        let now = Facts { nodes: vec![node("a", "甲"), node("b", "乙二"), node("d", "丁")], edges: vec![edge] };
         let difference = before.digests().difference(&now);
         let lids: Vec<_> = difference.nodes.iter().map(|n| n.lid.as_str()).collect();
         assert_eq!((lids, difference.dropped_nodes.as_slice()), (vec!["b", "d"], &["c".to_owned()][..]));

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use neo4rs::{BoltType, ConfigBuilder, Graph};
+use neo4rs::{BoltType, ConfigBuilder, Graph, Txn};
 
 use super::bookmark::Mark;
 use super::named::Call;
@@ -47,14 +47,32 @@ pub struct Driver {
     patience: Patience,
     version: String,
     seen: Mutex<Seen>,
+    /// Who commits; waiting here costs nothing, while a server that waits for a lock of its own spins.
+    turn: tokio::sync::Mutex<()>,
 }
 
-/// How far the database was after each of our transactions.
+/// Our transactions since the watch began. Several at once may be told of in any order.
 #[derive(Debug, Default)]
 struct Seen {
-    last: Option<Mark>,
-    /// Somebody else has written between two of ours, or it cannot be told.
-    disturbed: bool,
+    from: Option<Mark>,
+    last: i64,
+    count: i64,
+}
+
+impl Seen {
+    fn note(&mut self, mark: Option<Mark>) {
+        let known = mark.filter(|mark| self.from.as_ref().is_some_and(|from| from.database == mark.database));
+        match known {
+            Some(mark) => (self.last, self.count) = (self.last.max(mark.transaction), self.count + 1),
+            None => self.from = None,
+        }
+    }
+
+    /// How far the database is, if every number since was one of ours.
+    fn undisturbed(&self) -> Option<Mark> {
+        let from = self.from.as_ref().filter(|from| self.last - from.transaction == self.count)?;
+        Some(Mark { database: from.database.clone(), transaction: self.last })
+    }
 }
 
 impl std::fmt::Debug for Driver {
@@ -76,8 +94,14 @@ impl Driver {
 
     async fn over(address: &Address, credentials: &Credentials, patience: Patience) -> Result<Self> {
         let graph = Graph::connect(config(address, credentials, patience)?)?;
-        let mut driver = Self { graph, patience, version: String::new(), seen: Mutex::default() };
-        let first = in_time(patience.connect, "connect", driver.collect(&Call::of(SERVER), patience.connect)).await;
+        let mut driver = Self {
+            graph,
+            patience,
+            version: String::new(),
+            seen: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+        };
+        let first = in_time(patience.connect, "connect", driver.collect(Call::of(SERVER), patience.connect)).await;
         let rows = first.map_err(|error| match error {
             // A server that only takes TLS hangs up on what is none.
             PublishError::Unavailable(told) if told.contains("eof") => PublishError::Tls(told),
@@ -96,13 +120,13 @@ impl Driver {
 
     /// All rows of a small question, in the order of its columns.
     pub async fn read(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
-        self.again(|| self.collect(&call, self.patience.call), &call).await
+        self.again(call, |call| self.collect(call, self.patience.call)).await
     }
 
     /// Hands over every row of a question, in one read transaction. Not sent again: rows were handed over.
     pub async fn read_each(&self, call: Call, visit: impl FnMut(Vec<BoltType>) -> bool) -> Result<()> {
         let limit = self.patience.bulk;
-        in_time(limit, call.named.name, self.each(&call, limit, visit)).await
+        in_time(limit, call.named.name, self.each(call, limit, visit)).await
     }
 
     /// The same with a limit of the caller's own, which the server holds to as well.
@@ -112,10 +136,10 @@ impl Driver {
         limit: Duration,
         visit: impl FnMut(Vec<BoltType>) -> bool,
     ) -> Result<()> {
-        in_time(limit + PAUSE, call.named.name, self.each(&call, limit, visit)).await
+        in_time(limit + PAUSE, call.named.name, self.each(call, limit, visit)).await
     }
 
-    async fn collect(&self, call: &Call, limit: Duration) -> Result<Vec<Vec<BoltType>>> {
+    async fn collect(&self, call: Call, limit: Duration) -> Result<Vec<Vec<BoltType>>> {
         let mut rows = Vec::new();
         let keep = |row| {
             rows.push(row);
@@ -125,7 +149,7 @@ impl Driver {
         Ok(rows)
     }
 
-    async fn each(&self, call: &Call, limit: Duration, mut visit: impl FnMut(Vec<BoltType>) -> bool) -> Result<()> {
+    async fn each(&self, call: Call, limit: Duration, mut visit: impl FnMut(Vec<BoltType>) -> bool) -> Result<()> {
         let milliseconds = i64::try_from(limit.as_millis()).unwrap_or(i64::MAX);
         let columns = call.named.columns();
         let mut rows = self.graph.execute_read(call.query().extra("tx_timeout", milliseconds)).await?;
@@ -140,28 +164,38 @@ impl Driver {
     /// Runs a statement in one write transaction and gives its rows. Sent again where that may help: nearly every
     /// statement of ours says what is to be, so that twice is as good as once; the others say so.
     pub async fn write(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
-        self.again(|| self.write_once(&call), &call).await
+        self.again(call, |call| self.write_once(call)).await
     }
 
-    async fn write_once(&self, call: &Call) -> Result<Vec<Vec<BoltType>>> {
-        let columns = call.named.columns();
+    /// The same, of which nothing stays where `fence`, at the end of the same transaction, finds no row. Several may run
+    /// at once: all but the end of each.
+    pub async fn write_fenced(&self, call: Call, fence: &Call) -> Result<Option<Vec<Vec<BoltType>>>> {
+        self.again(call, |call| self.write_fenced_once(call, fence)).await
+    }
+
+    async fn write_once(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
         let mut transaction = self.graph.start_txn().await?;
-        let mut stream = transaction.execute(call.query()).await?;
-        let mut rows = Vec::new();
-        while let Some(row) = stream.next(transaction.handle()).await? {
-            rows.push(cells(&row, &columns)?);
-        }
-        let mark = transaction.commit().await?.as_deref().and_then(Mark::read);
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let follows =
-            |last: &Mark, now: &Mark| now.database == last.database && now.transaction == last.transaction + 1;
-        let next = seen.last.as_ref().zip(mark.as_ref()).is_some_and(|(last, now)| follows(last, now));
-        if !next {
-            tracing::debug!(query = call.named.name, before = ?seen.last, now = ?mark, "somebody else wrote in between");
-            seen.disturbed = true;
-        }
-        seen.last = mark;
+        let rows = run(&mut transaction, call).await?;
+        self.commit(transaction).await?;
         Ok(rows)
+    }
+
+    async fn write_fenced_once(&self, call: Call, fence: &Call) -> Result<Option<Vec<Vec<BoltType>>>> {
+        let mut transaction = self.graph.start_txn().await?;
+        let rows = run(&mut transaction, call).await?;
+        let _turn = self.turn.lock().await;
+        if run(&mut transaction, fence.clone()).await?.is_empty() {
+            transaction.rollback().await?;
+            return Ok(None);
+        }
+        self.commit(transaction).await?;
+        Ok(Some(rows))
+    }
+
+    async fn commit(&self, transaction: Txn) -> Result<()> {
+        let mark = transaction.commit().await?.as_deref().and_then(Mark::read);
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).note(mark);
+        Ok(())
     }
 
     /// How far the database is now; from here on it is watched for writes of others.
@@ -172,30 +206,39 @@ impl Driver {
             Ok(transaction.commit().await?.as_deref().and_then(Mark::read))
         };
         let mark = in_time(self.patience.call, MARK.name, look).await?;
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
-            Seen { last: mark.clone(), disturbed: mark.is_none() };
+        let last = mark.as_ref().map_or(0, |mark| mark.transaction);
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Seen { from: mark.clone(), last, count: 0 };
         Ok(mark)
     }
 
     /// How far the database is after our last write, if nobody else has written since [`Driver::watch`].
     pub fn undisturbed(&self) -> Option<Mark> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.last.clone().filter(|_| !seen.disturbed)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).undisturbed()
     }
 
-    async fn again<T, F: Future<Output = Result<T>>>(&self, attempt: impl Fn() -> F, call: &Call) -> Result<T> {
-        let mut pause = PAUSE;
+    async fn again<T, F: Future<Output = Result<T>>>(&self, call: Call, attempt: impl Fn(Call) -> F) -> Result<T> {
+        let (name, mut pause) = (call.named.name, PAUSE);
         let attempts = if call.once { 1 } else { self.patience.attempts };
         for _ in 1..attempts {
-            match in_time(self.patience.call, call.named.name, attempt()).await {
-                Err(error) if error.may_pass() => tracing::info!(%error, query = call.named.name, "trying again"),
+            match in_time(self.patience.call, name, attempt(call.clone())).await {
+                Err(error) if error.may_pass() => tracing::info!(%error, query = name, "trying again"),
                 done => return done,
             }
             tokio::time::sleep(pause).await;
             pause *= 2;
         }
-        in_time(self.patience.call, call.named.name, attempt()).await
+        in_time(self.patience.call, name, attempt(call)).await
     }
+}
+
+async fn run(transaction: &mut Txn, call: Call) -> Result<Vec<Vec<BoltType>>> {
+    let columns = call.named.columns();
+    let mut stream = transaction.execute(call.query()).await?;
+    let mut rows = Vec::new();
+    while let Some(row) = stream.next(transaction.handle()).await? {
+        rows.push(cells(&row, &columns)?);
+    }
+    Ok(rows)
 }
 
 fn config(address: &Address, credentials: &Credentials, patience: Patience) -> Result<neo4rs::Config> {

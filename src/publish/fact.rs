@@ -1,6 +1,9 @@
 //! The facts of the analysts' graph: nodes with a label, relationships with a type, and their words.
 
+use sha2::{Digest, Sha256};
+
 use super::{Digests, Properties};
+use crate::model::hex;
 
 macro_rules! written {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal, $zh:literal;)+ }) => {
@@ -71,6 +74,9 @@ pub struct Node {
 }
 
 /// A relationship: its lid is unique within its type; the ends are lids of nodes.
+///
+/// The lid is a digest in 24 hexadecimal digits: Neo4j stores so short a text within the relationship, and 96 bits keep
+/// even a billion of them apart (one chance in 10¹¹ that any two are the same).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
     pub tie: Tie,
@@ -78,6 +84,15 @@ pub struct Edge {
     pub from: String,
     pub to: String,
     pub properties: Properties,
+}
+
+impl Edge {
+    /// A relationship; `key` tells those of its type between the same two nodes apart.
+    pub fn new(tie: Tie, from: String, to: String, key: &str, properties: Properties) -> Self {
+        let digest = Sha256::new().chain_update(&from).chain_update(b"\0").chain_update(&to).chain_update(b"\0");
+        let digest = digest.chain_update(key).finalize();
+        Self { tie, lid: hex(&digest[..12]), from, to, properties }
+    }
 }
 
 /// Everything that is to stand in the graph.

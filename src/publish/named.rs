@@ -93,7 +93,7 @@ impl Call {
     }
 
     /// As the driver takes it.
-    pub fn query(&self) -> neo4rs::Query {
+    pub fn query(self) -> neo4rs::Query {
         let given: Vec<&str> = self.parameters.iter().map(|(name, _)| name.as_str()).collect();
         let listed = self.named.parameters();
         debug_assert!(
@@ -102,8 +102,8 @@ impl Call {
             self.named.name
         );
         let mut query = neo4rs::query(&self.text);
-        for (name, value) in &self.parameters {
-            query = query.param(name, value.clone());
+        for (name, value) in self.parameters {
+            query = query.param(&name, value);
         }
         query
     }

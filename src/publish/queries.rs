@@ -12,7 +12,6 @@ macro_rules! queries {
 queries! {
     CONSTRAINT = "schema/lid";
     ID_INDEX = "schema/id";
-    TIE_INDEX = "schema/tie";
     NAME_INDEX = "schema/names";
     WORDS = "schema/words";
     READY = "schema/ready";
@@ -26,6 +25,7 @@ queries! {
     EDGES = "read/edges";
     BEGIN = "write/begin";
     COMPLETE = "write/complete";
+    FENCE = "write/fence";
     CREATE_NODES = "write/create_nodes";
     CREATE_EDGES = "write/create_edges";
     PUT_NODES = "write/put_nodes";
@@ -68,7 +68,6 @@ pub const ANALYST: [Named; 11] = [
 pub const ALL: [Named; 26] = [
     CONSTRAINT,
     ID_INDEX,
-    TIE_INDEX,
     NAME_INDEX,
     WORDS,
     READY,
@@ -82,6 +81,7 @@ pub const ALL: [Named; 26] = [
     EDGES,
     BEGIN,
     COMPLETE,
+    FENCE,
     CREATE_NODES,
     CREATE_EDGES,
     PUT_NODES,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::driver::Driver;
 use super::named::Call;
-use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, TIE_INDEX, WORDS};
+use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, WORDS};
 use super::value::row;
 use super::{Facts, Label, Result, Tie};
 
@@ -34,9 +34,6 @@ pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
 pub async fn indexes(driver: &Driver) -> Result<()> {
     for label in Label::ALL {
         driver.write(Call::of(ID_INDEX).label(*label)).await?;
-    }
-    for tie in Tie::ALL {
-        driver.write(Call::of(TIE_INDEX).tie(*tie)).await?;
     }
     driver.read(Call::of(READY)).await.map(drop)
 }

@@ -9,7 +9,7 @@ use super::value::null;
 use super::{PublishError, Result};
 
 /// What facts look like; a graph of another shape is compared as a whole.
-pub const SHAPE: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+pub const SHAPE: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
 
 /// The moment the facts show.
 #[derive(Debug, Clone, PartialEq, Eq)]

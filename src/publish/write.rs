@@ -1,13 +1,16 @@
-//! Writes a difference in batches. Each batch makes sure, in its own transaction, that no other publish has begun.
+//! Writes a difference in batches. Each makes sure, at the end of its own transaction, that no other publish has begun.
 
+use std::collections::HashMap;
+
+use futures_util::{StreamExt, TryStreamExt, stream};
 use neo4rs::BoltType;
 
-use super::digests::Difference;
-use super::driver::{Driver, whole};
+use super::digests::{Difference, Dropped};
+use super::driver::{Driver, text, whole};
 use super::named::Call;
-use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, PUT_EDGES, PUT_NODES, STRIP_NODES};
+use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, FENCE, PUT_EDGES, PUT_NODES, STRIP_NODES};
 use super::value::{list, row, wire};
-use super::{Edge, Label, Node, PublishError, Result, Tie};
+use super::{Edge, Label, PublishError, Result, Tie};
 
 /// Rows of one transaction.
 const BATCH: usize = 5_000;
@@ -37,9 +40,22 @@ impl Putting {
         };
         call.tie(tie)
     }
+
+    /// Batches under way together: while the server commits one it takes in the next. Batches that look for what stands
+    /// there lock it, and two of them might wait for each other.
+    fn at_once(self) -> usize {
+        match self {
+            Self::Merging => 1,
+            Self::Creating => 2,
+        }
+    }
 }
 
-/// Writes a difference: what goes first, edges before nodes; then what comes, nodes before edges.
+/// Where the server says that nodes are, by their lids; finding one by this costs it far less.
+type Places = HashMap<String, String>;
+
+/// Writes a difference: what goes first, edges before nodes; then what comes, nodes before edges. `tell` hears of each
+/// batch.
 pub async fn write(
     driver: &Driver,
     run: &str,
@@ -47,41 +63,98 @@ pub async fn write(
     putting: Putting,
     mut tell: impl FnMut(usize),
 ) -> Result<()> {
-    for tie in Tie::ALL {
-        let lids = difference.dropped_edges.iter().filter(|(of, _)| of == tie).map(|(_, lid)| lid.as_str());
-        for batch in lids.collect::<Vec<_>>().chunks(BATCH) {
-            send(driver, Call::of(DROP_EDGES).tie(*tie), run, texts(batch)).await?;
+    drop_gone(driver, run, difference, &mut tell).await?;
+    let places = put_nodes(driver, run, difference, putting, &mut tell).await?;
+    put_edges(driver, run, difference, putting, &places, &mut tell).await
+}
+
+async fn drop_gone(
+    driver: &Driver,
+    run: &str,
+    difference: &Difference<'_>,
+    tell: &mut impl FnMut(usize),
+) -> Result<()> {
+    for dropped in difference.dropped_edges.chunk_by(|x, y| x.tie == y.tie) {
+        for batch in dropped.chunks(BATCH) {
+            let rows = batch.iter().map(dropped_row).collect();
+            send(driver, Call::of(DROP_EDGES).tie(batch[0].tie), run, rows, batch.len()).await?;
             tell(batch.len());
         }
     }
     for batch in difference.dropped_nodes.chunks(BATCH) {
         let lids: Vec<&str> = batch.iter().map(String::as_str).collect();
-        send(driver, Call::of(STRIP_NODES), run, texts(&lids)).await?;
-        send(driver, Call::of(DROP_NODES), run, texts(&lids)).await?;
+        send(driver, Call::of(STRIP_NODES), run, texts(&lids), batch.len()).await?;
+        send(driver, Call::of(DROP_NODES), run, texts(&lids), batch.len()).await?;
         tell(batch.len());
-    }
-    for label in Label::ALL {
-        let nodes: Vec<&&Node> = difference.nodes.iter().filter(|node| node.label == *label).collect();
-        for batch in nodes.chunks(BATCH) {
-            let rows = batch.iter().map(|node| wire(&node.lid, &node.properties)).collect();
-            send(driver, putting.nodes(*label), run, rows).await?;
-            tell(batch.len());
-        }
-    }
-    for tie in Tie::ALL {
-        let edges: Vec<&&Edge> = difference.edges.iter().filter(|edge| edge.tie == *tie).collect();
-        for batch in edges.chunks(BATCH) {
-            let rows = batch.iter().map(|edge| edge_row(edge)).collect();
-            send(driver, putting.edges(*tie), run, rows).await?;
-            tell(batch.len());
-        }
     }
     Ok(())
 }
 
-fn edge_row(edge: &Edge) -> BoltType {
-    let properties = wire(&edge.lid, &edge.properties);
-    row([("from", edge.from.as_str().into()), ("to", edge.to.as_str().into()), ("properties", properties)])
+async fn put_nodes(
+    driver: &Driver,
+    run: &str,
+    difference: &Difference<'_>,
+    putting: Putting,
+    tell: &mut impl FnMut(usize),
+) -> Result<Places> {
+    let nodes = by_kind(&difference.nodes, Label::ALL, |node| node.label);
+    let batches = nodes.iter().flat_map(|(label, nodes)| nodes.chunks(BATCH).map(|batch| (*label, batch)));
+    let sent = batches.map(|(label, batch)| async move {
+        let rows = batch.iter().map(|node| wire(&node.lid, &node.properties)).collect();
+        Ok::<_, PublishError>((batch.len(), send(driver, putting.nodes(label), run, rows, batch.len()).await?))
+    });
+    let mut sent = stream::iter(sent).buffer_unordered(putting.at_once());
+    let mut places = Places::new();
+    while let Some((size, answer)) = sent.try_next().await? {
+        let mut lists = answer.into_iter().skip(1).map(texts_of);
+        places.extend(lists.next().into_iter().flatten().zip(lists.next().into_iter().flatten()));
+        tell(size);
+    }
+    Ok(places)
+}
+
+async fn put_edges(
+    driver: &Driver,
+    run: &str,
+    difference: &Difference<'_>,
+    putting: Putting,
+    places: &Places,
+    tell: &mut impl FnMut(usize),
+) -> Result<()> {
+    let edges = by_kind(&difference.edges, Tie::ALL, |edge| edge.tie);
+    let batches = edges.iter().flat_map(|(tie, edges)| edges.chunks(BATCH).map(|batch| (*tie, batch)));
+    let sent = batches.map(|(tie, batch)| async move {
+        send(driver, putting.edges(tie), run, edge_rows(batch, places), batch.len()).await.map(|_| batch.len())
+    });
+    let mut sent = stream::iter(sent).buffer_unordered(putting.at_once());
+    while let Some(size) = sent.try_next().await? {
+        tell(size);
+    }
+    Ok(())
+}
+
+/// Facts by their kind, in the order kinds are written in.
+fn by_kind<'a, F, K: Copy + PartialEq>(facts: &[&'a F], kinds: &[K], kind: impl Fn(&F) -> K) -> Vec<(K, Vec<&'a F>)> {
+    let of = |one: &K| facts.iter().copied().filter(|fact| kind(fact) == *one).collect();
+    kinds.iter().map(|one| (*one, of(one))).collect()
+}
+
+/// Relationships by the node they start from, which is then looked for once; by lids where places are not known.
+fn edge_rows(edges: &[&Edge], places: &Places) -> Vec<BoltType> {
+    let end = |lid: &String| BoltType::from(places.get(lid).unwrap_or(lid).as_str());
+    let one = |edge: &&Edge| row([("to", end(&edge.to)), ("properties", wire(&edge.lid, &edge.properties))]);
+    let from = edges.chunk_by(|x, y| x.from == y.from);
+    from.map(|edges| row([("from", end(&edges[0].from)), ("edges", list(edges.iter().map(one).collect()))])).collect()
+}
+
+/// The texts of a list.
+fn texts_of(answer: BoltType) -> Vec<String> {
+    let BoltType::List(texts) = answer else { return Vec::new() };
+    texts.value.into_iter().filter_map(text).collect()
+}
+
+fn dropped_row(dropped: &Dropped) -> BoltType {
+    row([("from", dropped.from.as_str().into()), ("lid", dropped.lid.as_str().into())])
 }
 
 /// Lids as rows.
@@ -89,19 +162,20 @@ pub fn texts(lids: &[&str]) -> Vec<BoltType> {
     lids.iter().map(|lid| BoltType::from(*lid)).collect()
 }
 
-/// Sends one batch; every row must have found its place.
-pub async fn send(driver: &Driver, call: Call, run: &str, rows: Vec<BoltType>) -> Result<()> {
-    let (name, expected) = (call.named.name, rows.len());
-    let written = fenced(driver, call.with("rows", list(rows)), run).await?;
-    if usize::try_from(written) == Ok(expected) {
-        return Ok(());
+/// Sends one batch and gives the answer; every one of its `size` facts must have found its place.
+pub async fn send(driver: &Driver, call: Call, run: &str, rows: Vec<BoltType>, size: usize) -> Result<Vec<BoltType>> {
+    let name = call.named.name;
+    let answer = fenced(driver, call.with("rows", list(rows)), run).await?;
+    let written = answer.first().and_then(whole);
+    if written.and_then(|written| usize::try_from(written).ok()) == Some(size) {
+        return Ok(answer);
     }
-    tracing::warn!(query = name, written, expected, "somebody else writes here");
+    tracing::warn!(query = name, written, size, "somebody else writes here");
     Err(PublishError::TakenOver)
 }
 
-/// Runs a statement that does nothing once another publish has begun; gives its count.
-pub async fn fenced(driver: &Driver, call: Call, run: &str) -> Result<i64> {
-    let answer = driver.write(call.with("run", run)).await?;
-    answer.first().and_then(|row| row.first()).and_then(whole).ok_or(PublishError::TakenOver)
+/// Runs a statement of which nothing stays once another publish has begun; gives its one row.
+pub async fn fenced(driver: &Driver, call: Call, run: &str) -> Result<Vec<BoltType>> {
+    let answer = driver.write_fenced(call, &Call::of(FENCE).with("run", run)).await?;
+    answer.and_then(|rows| rows.into_iter().next()).ok_or(PublishError::TakenOver)
 }

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use super::Scope;
 use super::facts::Material;
 use super::things::lid;
-use super::ties::plain;
 use super::words::{sorted, text_in, text_of};
-use crate::graph::{ChainIx, FirmIx, Order, SegmentIx};
+use crate::graph::{ChainIx, FirmIx, Order, SegmentIx, Statement};
 use crate::model::{Adcode, EventDate, Kind, SiteKind};
 use crate::publish::{Edge, Facts, Label, Node, Tie, Value};
 
@@ -30,7 +29,8 @@ fn usable_feeds(material: &Material<'_>, facts: &mut Facts) {
         for (at, from) in order.leaves.iter().enumerate() {
             for to in order.after(at).iter().map(|to| order.leaves[to]) {
                 let (from, to) = (lid(graph, (Kind::Segment, from.0)), lid(graph, (Kind::Segment, to.0)));
-                facts.edges.push(plain(Tie::UsableFeed, from, to, vec![text_of("basis", order.basis.code())]));
+                let basis = vec![text_of("basis", order.basis.code())];
+                facts.edges.push(Edge::new(Tie::UsableFeed, from, to, "", basis));
             }
         }
     }
@@ -48,9 +48,10 @@ struct Spot {
 
 /// at(e, s) before a day is asked for: where facts name regions for just this work only those count; else all places.
 fn works(material: &Material<'_>, facts: &mut Facts) {
-    let graph = material.graph;
     let sites = sites(material);
-    for firm in (0..graph.firm_count()).map(FirmIx::from_position) {
+    let said = material.statements.iter().filter(|(kind, _)| [Kind::Site, Kind::Member].contains(kind));
+    let firms: BTreeSet<FirmIx> = said.flat_map(|(_, all)| all).filter_map(Statement::firm).collect();
+    for firm in firms {
         let own = sites.get(firm.at()).map_or(&[][..], Vec::as_slice);
         for spot in spots(material, firm, own) {
             facts.edges.push(does(material, firm, &spot));
@@ -118,11 +119,11 @@ fn does(material: &Material<'_>, firm: FirmIx, spot: &Spot) -> Edge {
     let code = spot.adcode.map(|adcode| adcode.to_string());
     let since = spot.since.map(|since| since.to_string());
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let lid = format!("{from}>{to}|{}|{}|{}", text(&code), text(&since), if spot.named { "named" } else { "" });
+    let key = format!("{}|{}|{}", text(&code), text(&since), if spot.named { "named" } else { "" });
     let mut properties = vec![("named", Value::Truth(spot.named))];
     properties.extend(code.map(|code| text_of("adcode", code)));
     properties.extend(since.map(|since| text_of("since", since)));
-    Edge { tie: Tie::Does, lid, from, to, properties: sorted(properties) }
+    Edge::new(Tie::Does, from, to, &key, sorted(properties))
 }
 
 /// Every region that a node names, with those around it.
@@ -151,7 +152,7 @@ fn regions(material: &Material<'_>, facts: &mut Facts) {
         facts.nodes.push(Node { label: Label::Region, lid: lid.clone(), properties: sorted(properties) });
         let around = [adcode.prefecture(), Some(adcode.province())].into_iter().flatten().find(|a| a != adcode);
         if let Some(around) = around {
-            facts.edges.push(plain(Tie::Within, lid, region_lid(around), Vec::new()));
+            facts.edges.push(Edge::new(Tie::Within, lid, region_lid(around), "", Vec::new()));
         }
     }
 }

@@ -1,16 +1,20 @@
 //! Keeps the analysts' graph up to the store.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Scope, facts};
 use crate::app::clock::random_id;
 use crate::app::{AppError, Clock, Held};
-use crate::model::{Adcode, Day, Journal};
+use crate::model::values::A_TO;
+use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{Before, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, publish};
-use crate::store::Store;
+use crate::store::{ListFilter, Store};
 
 /// How often a follower looks whether the store has moved.
 const LOOK: Duration = Duration::from_millis(500);
+/// Changed edges up to which only what begins where they begin is looked at.
+const FEW: usize = 5_000;
 /// How long a follower waits for a server that went away.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -110,7 +114,36 @@ impl Publisher {
         if stood.as_of != moment.as_of {
             return Ok(Scope::All);
         }
-        Ok(Scope::of(&self.store.touched(Journal(stood.journal.min(moment.journal))).await?))
+        let (from, to) = (stood.journal.min(moment.journal), stood.journal.max(moment.journal));
+        let (from, to) = (Journal(from), Journal(to));
+        Ok(match Scope::of(&self.store.touched(from).await?) {
+            Scope::Edges(kinds, _) => {
+                let begins = self.begins(&kinds, from, to).await?;
+                Scope::Edges(kinds, begins)
+            }
+            all => all,
+        })
+    }
+
+    /// Where the edges of these kinds begin that changed between two numbers, as given and as resolved at both; none
+    /// where there are too many.
+    async fn begins(&self, kinds: &[Kind], from: Journal, to: Journal) -> Result<Option<Vec<NodeId>>, AppError> {
+        let mut changed = BTreeSet::new();
+        for number in (from.0..to.0).map(|before| Journal(before + 1)) {
+            let rows = self.store.batch_rows(number, None, FEW + 1).await?;
+            changed.extend(rows.iter().map(|row| (row.key.kind, row.key.a)).filter(|(kind, _)| kinds.contains(kind)));
+            if rows.len() > FEW || changed.len() > FEW {
+                return Ok(None);
+            }
+        }
+        let all = |(kind, a): &(Kind, NodeId)| ListFilter { kind: *kind, a: Some(*a), after: None, limit: usize::MAX };
+        let filters: Vec<ListFilter> = changed.iter().map(all).collect();
+        let mut begins: BTreeSet<NodeId> = changed.into_iter().map(|(_, a)| a).collect();
+        for at in [from, to] {
+            let records = self.store.lists(filters.clone(), Some(at)).await?.into_iter().flatten();
+            begins.extend(records.filter_map(|record| record.values.as_ref()?.view().node(A_TO)));
+        }
+        Ok(Some(begins.into_iter().collect()))
     }
 
     /// Makes something of the facts of a moment, beside the async tasks.
@@ -121,7 +154,7 @@ impl Publisher {
         make: impl FnOnce(Facts) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let journal = Some(Journal(moment.journal));
-        let (held, statements) = Held::load_stating(&self.store, journal, &scope.stated()).await?;
+        let (held, statements) = Held::load_stating(&self.store, scope.read(), journal, scope.fold()).await?;
         let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
         let scope = scope.clone();
         let work = move || make(facts(&held.graph, &statements, as_of, &scope));

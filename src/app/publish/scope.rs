@@ -1,19 +1,31 @@
 //! Which facts may have changed, by the kinds of records that did.
 
-use crate::graph::STATED;
-use crate::model::Kind;
+use crate::graph::{Fold, STATED};
+use crate::model::{Kind, NodeId};
 
 /// Some kinds of facts, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     All,
-    /// Facts of these kinds of edges, and what is derived from them.
-    Edges(Vec<Kind>),
+    /// Facts of these kinds of edges, and what is derived from them; where nodes are named, only of edges that begin at
+    /// the things behind them.
+    Edges(Vec<Kind>, Option<Vec<NodeId>>),
 }
 
 /// Edges that say something of themselves and of [`Tie::Does`](crate::publish::Tie::Does) at most.
 const ALONE: [Kind; 6] =
     [Kind::Member, Kind::Supply, Kind::FundGroup, Kind::Investment, Kind::AssociationMember, Kind::Office];
+/// What edges join, and who says so.
+const THINGS: [Kind; 8] = [
+    Kind::Source,
+    Kind::Region,
+    Kind::Enterprise,
+    Kind::Chain,
+    Kind::Segment,
+    Kind::Fund,
+    Kind::Person,
+    Kind::Association,
+];
 /// Kinds that are not published at all.
 const ELSEWHERE: [Kind; 5] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Assessment, Kind::Contact];
 
@@ -21,21 +33,39 @@ impl Scope {
     /// What may have changed where records of these kinds did. A thing or a source that changed may change anything.
     pub fn of(touched: &[Kind]) -> Self {
         let edges: Vec<Kind> = touched.iter().copied().filter(|kind| !ELSEWHERE.contains(kind)).collect();
-        if edges.iter().all(|kind| ALONE.contains(kind)) { Self::Edges(edges) } else { Self::All }
+        if edges.iter().all(|kind| ALONE.contains(kind)) { Self::Edges(edges, None) } else { Self::All }
     }
 
     /// Whether facts of this kind are in it.
     pub fn has(&self, kind: Kind) -> bool {
         match self {
             Self::All => true,
-            Self::Edges(kinds) => kinds.contains(&kind),
+            Self::Edges(kinds, _) => kinds.contains(&kind),
         }
     }
 
-    /// The kinds of which everything must be known: where a work is done also rests on sites.
-    pub fn stated(&self) -> Vec<Kind> {
-        let sites = self.has(Kind::Member);
-        STATED.into_iter().filter(|kind| self.has(*kind) || (sites && *kind == Kind::Site)).collect()
+    /// Whether these facts rest on records of a kind: where a work is done also rests on sites.
+    fn rests_on(&self, kind: Kind) -> bool {
+        self.has(kind) || (kind == Kind::Site && self.has(Kind::Member))
+    }
+
+    /// The kinds to be read for these facts.
+    pub fn read(&self) -> Vec<Kind> {
+        let published = Kind::records().filter(|kind| *kind != Kind::Contact && !kind.is_work());
+        published.filter(|kind| THINGS.contains(kind) || self.rests_on(*kind)).collect()
+    }
+
+    /// The fold that keeps all that these facts say.
+    pub fn fold(&self) -> Fold {
+        let of = match self {
+            Self::All => None,
+            Self::Edges(_, of) => of.clone(),
+        };
+        Fold::stating(&self.stated(), of)
+    }
+
+    fn stated(&self) -> Vec<Kind> {
+        STATED.into_iter().filter(|kind| self.rests_on(*kind)).collect()
     }
 }
 
@@ -45,11 +75,13 @@ mod tests {
 
     #[test]
     fn only_edges_that_stand_alone_are_looked_at_alone() {
-        assert_eq!(Scope::of(&[Kind::Supply, Kind::Assessment]), Scope::Edges(vec![Kind::Supply]));
-        assert_eq!(Scope::of(&[Kind::Contact]), Scope::Edges(Vec::new()));
+        assert_eq!(Scope::of(&[Kind::Supply, Kind::Assessment]), Scope::Edges(vec![Kind::Supply], None));
+        assert_eq!(Scope::of(&[Kind::Contact]), Scope::Edges(Vec::new(), None));
         for kind in [Kind::Enterprise, Kind::Source, Kind::Feed, Kind::Site, Kind::Region, Kind::Fund] {
             assert_eq!(Scope::of(&[Kind::Supply, kind]), Scope::All, "{kind}");
         }
-        assert_eq!(Scope::Edges(vec![Kind::Member]).stated(), [Kind::Site, Kind::Member]);
+        let members = Scope::Edges(vec![Kind::Member], None);
+        assert_eq!(members.stated(), [Kind::Site, Kind::Member]);
+        assert!(members.read().contains(&Kind::Site) && !members.read().contains(&Kind::Supply));
     }
 }

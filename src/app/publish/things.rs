@@ -124,11 +124,9 @@ fn site(material: &Material<'_>, statement: &Statement, mut said: Properties, fa
     let provenance: Properties = provenance(&said);
     for segment in &statement.segments {
         let to = super::things::lid(graph, (Kind::Segment, segment.0));
-        let edge = format!("{lid}>{to}");
-        facts.edges.push(Edge { tie: Tie::Lists, lid: edge, from: lid.clone(), to, properties: provenance.clone() });
+        facts.edges.push(Edge::new(Tie::Lists, lid.clone(), to, "", provenance.clone()));
     }
-    let edge = format!("{lid}>{enterprise}");
-    facts.edges.push(Edge { tie: Tie::SiteOf, lid: edge, from: lid.clone(), to: enterprise, properties: provenance });
+    facts.edges.push(Edge::new(Tie::SiteOf, lid.clone(), enterprise, "", provenance));
     facts.nodes.push(Node { label: Label::Site, lid, properties: sorted(said) });
 }
 

@@ -5,7 +5,7 @@ use super::things::{lid, manager_lid, provenance};
 use super::words::{properties, text_in};
 use crate::graph::{AssociationIx, ChainIx, Graph, SegmentIx, Statement};
 use crate::model::Kind;
-use crate::publish::{Edge, Facts, Properties, Tie};
+use crate::publish::{Edge, Facts, Tie};
 
 /// Adds the relationships.
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
@@ -39,9 +39,7 @@ fn edge(material: &Material<'_>, kind: Kind, tie: Tie, statement: &Statement, fa
         return;
     }
     let (from, to) = (lid(material.graph, statement.a), lid(material.graph, statement.b));
-    let columns = statement.columns.replace('\u{1f}', "|");
-    let lid = if columns.is_empty() { format!("{from}>{to}") } else { format!("{from}>{to}|{columns}") };
-    facts.edges.push(Edge { tie, lid, from, to, properties: said });
+    facts.edges.push(Edge::new(tie, from, to, &statement.columns, said));
 }
 
 /// What the record of a thing says of others, as the graph holds it.
@@ -49,7 +47,7 @@ fn of_thing(graph: &Graph, kind: Kind, statement: &Statement, facts: &mut Facts)
     let said = provenance(&properties(&graph.regions, kind, statement));
     let from = lid(graph, statement.a);
     let place = statement.a.1;
-    let mut add = |tie, to: String| facts.edges.push(plain(tie, from.clone(), to, said.clone()));
+    let mut add = |tie, to: String| facts.edges.push(Edge::new(tie, from.clone(), to, "", said.clone()));
     match kind {
         Kind::Chain => {
             let anchors = &graph.chain(ChainIx(place)).anchors;
@@ -70,14 +68,9 @@ fn of_thing(graph: &Graph, kind: Kind, statement: &Statement, facts: &mut Facts)
         Kind::Fund => {
             let manager = &graph.funds[place as usize].manager;
             if !manager.is_empty() {
-                facts.edges.push(plain(Tie::Manages, manager_lid(manager), from, said));
+                facts.edges.push(Edge::new(Tie::Manages, manager_lid(manager), from, "", said));
             }
         }
         _ => {}
     }
-}
-
-/// An edge of which there is one between two nodes.
-pub fn plain(tie: Tie, from: String, to: String, properties: Properties) -> Edge {
-    Edge { tie, lid: format!("{from}>{to}"), from, to, properties }
 }

@@ -57,6 +57,8 @@ pub struct Collected {
     pub given: Vec<(NodeId, NodeId)>,
     /// Everything that the rows of these kinds say, where it is asked for.
     pub said: Vec<(Kind, Vec<Fact<Said>>)>,
+    /// Of these only what begins at one of these nodes, where they are named.
+    pub said_of: Option<Vec<NodeId>>,
 }
 
 impl Collected {

@@ -44,9 +44,10 @@ impl Fold {
 
     /// A fold that keeps everything that is said by rows of these kinds, for [`Fold::finish_stating`]; kinds that are
     /// not among [`STATED`] have no statements.
-    pub fn stating(kinds: &[Kind]) -> Self {
+    /// Where `of` names nodes, there are statements only of what begins at the things that stand behind them.
+    pub fn stating(kinds: &[Kind], of: Option<Vec<NodeId>>) -> Self {
         let said = kinds.iter().filter(|kind| STATED.contains(kind)).map(|kind| (*kind, Vec::new())).collect();
-        Self(Collected { said, ..Collected::default() })
+        Self(Collected { said, said_of: of, ..Collected::default() })
     }
 
     /// The graph of everything taken, and the assessments beside it.
@@ -66,7 +67,8 @@ impl Fold {
             edges::build(&mut graph, &entities, collected, ranking, rests);
             let assessments = edges::assessments(&entities, collected, ranking, rests);
             let said = std::mem::take(&mut collected.said);
-            let statements = statements::build(said, &entities, ranking, nodes, rests);
+            let of = collected.said_of.as_deref();
+            let statements = statements::build(said, of, &entities, ranking, nodes, rests);
             (graph, assessments, statements)
         })
     }

@@ -1,6 +1,8 @@
 //! Everything that is said of each thing and each edge, with who says it: what the columns of the graph leave out.
 
-use super::collect::{Collected, unpack};
+use std::collections::HashSet;
+
+use super::collect::{Collected, pack, unpack};
 use super::entities::Entities;
 use super::facts::{Fact, Fill, Interner, Ranking, merged};
 use super::node_texts::NodeTexts;
@@ -84,23 +86,32 @@ impl Fill for Said {
     }
 }
 
-/// Merges what was said into statements.
+/// Merges what was said into statements; where `of` names nodes, only of what begins at the things behind them.
 pub fn build(
     said: Vec<(Kind, Vec<Fact<Said>>)>,
+    of: Option<&[NodeId]>,
     entities: &Entities,
     ranking: &Ranking<'_>,
     nodes: &NodeTexts,
     rests: &Interner,
 ) -> Statements {
+    let thing = |node: &NodeId| entities.of(*node).map(|(kind, place)| pack(kind, place));
+    let asked: Option<HashSet<u64>> = of.map(|nodes| nodes.iter().filter_map(thing).collect());
+    let is_asked = |a: u64| asked.as_ref().is_none_or(|asked| asked.contains(&a));
     let one_kind = |(kind, facts): (Kind, Vec<Fact<Said>>)| {
         let (by_id, others): (Vec<_>, Vec<_>) =
             facts.into_iter().partition(|f| kind == Kind::Site && f.value.reference(kind, "enterprise").is_some());
         let with_id = merged(by_id, ranking).into_iter().filter_map(|(_, said)| {
             let firm = said.reference(kind, "enterprise").and_then(|n| entities.place(Kind::Enterprise, n))?;
             let (a, b) = ((Kind::Enterprise, firm), (Kind::Given, 0));
+            if !is_asked(pack(a.0, a.1)) {
+                return None;
+            }
             Some(Statement { id: nodes.text(said.node).into(), ..statement(kind, a, b, "", said, entities, ranking) })
         });
-        let rest = merged(Collected::awake(others, entities), ranking).into_iter().map(|(key, said)| {
+        let mut others = Collected::awake(others, entities);
+        others.retain(|fact| is_asked(fact.key.a));
+        let rest = merged(others, ranking).into_iter().map(|(key, said)| {
             statement(kind, unpack(key.a), unpack(key.b), rests.text(key.rest), said, entities, ranking)
         });
         (kind, with_id.chain(rest).collect())

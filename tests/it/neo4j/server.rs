@@ -103,7 +103,8 @@ impl Server {
 pub fn facts_of(store: &Path) -> Facts {
     block_on(async {
         let store = Store::open(store).await.expect("a store");
-        let (held, statements) = Held::load_stating(&store, None, &Scope::All.stated()).await.expect("facts");
+        let (held, statements) =
+            Held::load_stating(&store, Scope::All.read(), None, Scope::All.fold()).await.expect("facts");
         facts(&held.graph, &statements, None, &Scope::All)
     })
 }
