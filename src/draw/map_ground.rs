@@ -183,7 +183,6 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
     let within = |place: &&MapPlace| place.adcode.is_some_and(|adcode| adcode.number() / 10_000 == tile.code);
     let firms: usize = input.places.iter().filter(within).map(|place| place.firms).sum();
     let edge = if home { HOME } else { "#d5dbe3" };
-    let strength = if home { "2" } else { "1" };
     let fill = if firms > 0 { "#eef3f8" } else { "#f7f8fa" };
     let mut told = format!("{} {firms} 家", tile.name);
     if !posted.is_empty() {
@@ -191,11 +190,13 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
     }
     let code = (tile.code * 10_000).to_string();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
-    let mut attributes = vec![("class", "tile"), ("data-place", &*code)];
+    let mut attributes = vec![("class", "tile")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
     svg.title(&told);
-    svg.rect(cell.rect, 3.0, &[("fill", fill), ("stroke", edge), ("stroke-width", strength)]);
+    let mut frame = vec![("fill", fill), ("stroke", edge)];
+    frame.extend(home.then_some(("stroke-width", "2")));
+    svg.rect(cell.rect, 3.0, &frame);
     let (x, y) = (cell.rect.x + 4.0, cell.rect.y + 14.5);
     let marks = [(home, "★", HOME), (!posted.is_empty(), "▲", "#6b3a94")];
     let mut right = cell.rect.right() - 4.0;
