@@ -106,6 +106,7 @@ impl Cell {
         let first = places.first().filter(|_| !self.named).map(|p| format!("{} {}", short(&p.name), p.firms));
         let both = first.map(|first| if more.is_empty() { first } else { format!("{first} {more}") });
         let text = both.filter(|text| width(text, SMALL) <= line.w).unwrap_or(more);
+        let text = if width(&text, SMALL) > line.w { text.replace(' ', "") } else { text };
         let told = left.iter().map(|place| format!("{} {} 家", place.name, place.firms)).collect::<Vec<_>>().join("、");
         let text = shorten(&text, SMALL, line.w);
         (!text.is_empty()).then(|| Line {
