@@ -49,8 +49,8 @@ fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &Cell, most: usize) {
             name(svg, place, *bubble, cell.room, &mut taken);
         }
     }
-    let left: Vec<&&MapPlace> = places.iter().zip(&placed).filter(|(_, b)| b.is_none()).map(|(p, _)| p).collect();
-    if let Some(line) = cell.foot(&places, left.len()) {
+    let left: Vec<&MapPlace> = places.iter().zip(&placed).filter(|(_, b)| b.is_none()).map(|(p, _)| *p).collect();
+    if let Some(line) = cell.foot(&places, &left) {
         svg.line(&line);
     }
 }
@@ -60,15 +60,14 @@ fn square(bubble: Bubble) -> Rect {
 }
 
 fn paint_bubble(svg: &mut Svg, input: &MapInput, place: &MapPlace, bubble: Bubble) {
-    let told = place.told();
     let code = place.adcode.map(|a| a.to_string()).unwrap_or_default();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
-    let mut attributes = vec![("class", "bubble"), ("data-place", &*code), ("aria-label", &*told)];
+    let mut attributes = vec![("class", "bubble")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
-    svg.title(&told);
+    svg.title(&place.told());
     let (x, y, r) = (number(bubble.x), number(bubble.y), number(bubble.r));
-    let ring = [("cx", &*x), ("cy", &*y), ("r", &*r), ("fill", BUBBLE), ("stroke", "#ffffff"), ("stroke-width", "1")];
+    let ring = [("cx", &*x), ("cy", &*y), ("r", &*r), ("fill", BUBBLE), ("stroke", "#ffffff")];
     svg.empty("circle", &ring);
     let text = place.firms.to_string();
     let at = bubble.x - width(&text, NUMBER) / 2.0;
@@ -99,14 +98,16 @@ fn name(svg: &mut Svg, place: &MapPlace, bubble: Bubble, room: Rect, taken: &mut
 }
 
 impl Cell {
-    /// The last line of a tile: where most of its firms are, and how many cities found no room for a bubble.
-    fn foot(&self, places: &[&MapPlace], left: usize) -> Option<Line> {
+    /// The last line of a tile: where most of its firms are, and how many cities found no room for a bubble; its title
+    /// names those, the others have their bubbles.
+    fn foot(&self, places: &[&MapPlace], left: &[&MapPlace]) -> Option<Line> {
         let line = self.foot?;
-        let more = if left > 0 { format!("另 {left} 市") } else { String::new() };
+        let more = if left.is_empty() { String::new() } else { format!("另 {} 市", left.len()) };
         let first = places.first().filter(|_| !self.named).map(|p| format!("{} {}", short(&p.name), p.firms));
         let both = first.map(|first| if more.is_empty() { first } else { format!("{first} {more}") });
         let text = both.filter(|text| width(text, SMALL) <= line.w).unwrap_or(more);
-        let told = places.iter().map(|place| place.told()).collect::<Vec<_>>().join("\n");
+        let text = if width(&text, SMALL) > line.w { text.replace(' ', "") } else { text };
+        let told = left.iter().map(|place| format!("{} {} 家", place.name, place.firms)).collect::<Vec<_>>().join("、");
         let text = shorten(&text, SMALL, line.w);
         (!text.is_empty()).then(|| Line {
             x: line.x,
@@ -115,7 +116,7 @@ impl Cell {
             size: SMALL,
             bold: false,
             fill: QUIET,
-            title: Some(told),
+            title: Some(told).filter(|told| !told.is_empty()),
         })
     }
 }

@@ -19,6 +19,9 @@ const GAP: f64 = 4.0;
 const SMALL: f64 = 12.0;
 /// A tile this wide has room for the names of its cities.
 const NAMED: f64 = 130.0;
+/// A tile narrower than this has two lines above its bubbles: its name, and below it its marks and how many firms.
+const NARROW: f64 = 64.0;
+const LEADING: f64 = 14.0;
 /// Height of a tile's head, and of its foot.
 const HEAD: f64 = 19.0;
 const FOOT: f64 = 16.0;
@@ -67,11 +70,18 @@ pub fn cells(input: &MapInput, wide: f64, top: f64) -> Vec<Cell> {
 
 fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> Cell {
     let w = (wide + GAP) / COLUMNS as f64 - GAP;
-    let h = (w * 0.9).clamp(68.0, 112.0);
+    let head = if w < NARROW { HEAD + LEADING } else { HEAD };
+    let h = (w * 0.9).clamp(68.0, 112.0) + head - HEAD;
     let rect = Rect { x: tile.column as f64 * (w + GAP), y: top + tile.row as f64 * (h + GAP), w, h };
-    let room = Rect { x: rect.x + 2.0, y: rect.y + HEAD, w: w - 4.0, h: h - HEAD - FOOT };
-    let foot = Rect { x: rect.x + 4.0, y: rect.bottom() - FOOT, w: w - 8.0, h: FOOT - 4.0 };
+    let room = Rect { x: rect.x + 2.0, y: rect.y + head, w: w - 4.0, h: h - head - FOOT };
+    let margin = margin(w);
+    let foot = Rect { x: rect.x + margin, y: rect.bottom() - FOOT, w: w - 2.0 * margin, h: FOOT - 4.0 };
     Cell { tile: Some(tile), rect, room, taken: Vec::new(), foot: Some(foot), named: w >= NAMED, places: Vec::new() }
+}
+
+/// Between the border of a tile and its texts: the longest name, of three characters, fits every tile.
+fn margin(wide: f64) -> f64 {
+    ((wide - 3.0 * SMALL) / 2.0 - 0.1).clamp(0.2, 4.0)
 }
 
 fn one_cell(tile: Option<&'static Tile>, wide: f64, top: f64, flat: f64) -> Cell {
@@ -183,7 +193,6 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
     let within = |place: &&MapPlace| place.adcode.is_some_and(|adcode| adcode.number() / 10_000 == tile.code);
     let firms: usize = input.places.iter().filter(within).map(|place| place.firms).sum();
     let edge = if home { HOME } else { "#d5dbe3" };
-    let strength = if home { "2" } else { "1" };
     let fill = if firms > 0 { "#eef3f8" } else { "#f7f8fa" };
     let mut told = format!("{} {firms} 家", tile.name);
     if !posted.is_empty() {
@@ -191,24 +200,29 @@ fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
     }
     let code = (tile.code * 10_000).to_string();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
-    let mut attributes = vec![("class", "tile"), ("data-place", &*code)];
+    let mut attributes = vec![("class", "tile")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
     svg.title(&told);
-    svg.rect(cell.rect, 3.0, &[("fill", fill), ("stroke", edge), ("stroke-width", strength)]);
-    let (x, y) = (cell.rect.x + 4.0, cell.rect.y + 14.5);
+    let mut frame = vec![("fill", fill), ("stroke", edge)];
+    frame.extend(home.then_some(("stroke-width", "2")));
+    svg.rect(cell.rect, 3.0, &frame);
+    let margin = margin(cell.rect.w);
+    let (x, y) = (cell.rect.x + margin, cell.rect.y + 14.5);
+    let narrow = cell.rect.w < NARROW;
+    let below = if narrow { y + LEADING } else { y };
     let marks = [(home, "★", HOME), (!posted.is_empty(), "▲", "#6b3a94")];
-    let mut right = cell.rect.right() - 4.0;
+    let end = cell.rect.right() - margin;
     let count = firms.to_string();
     let shown = if firms > 0 { count.as_str() } else { "" };
-    right -= width(shown, SMALL);
-    svg.line(&Line { bold: true, ..line(right, y, shown.to_owned(), SMALL, TEXT) });
-    let name = shorten(tile.name, SMALL, right - x - 1.0);
-    let mut after = x + width(&name, SMALL) + 2.0;
+    let right = end - width(shown, SMALL);
+    svg.line(&Line { bold: true, ..line(right, below, shown.to_owned(), SMALL, TEXT) });
+    let name = shorten(tile.name, SMALL, if narrow { end - x } else { right - x - 1.0 });
+    let mut after = if narrow { x } else { x + width(&name, SMALL) + 2.0 };
     svg.line(&line(x, y, name, SMALL, if firms > 0 { TEXT } else { QUIET }));
     for (_, mark, fill) in marks.into_iter().filter(|(shown, ..)| *shown) {
         if after + SMALL <= right - 2.0 {
-            svg.line(&line(after, y, mark.to_owned(), SMALL, fill));
+            svg.line(&line(after, below, mark.to_owned(), SMALL, fill));
             after += SMALL + 1.0;
         }
     }

@@ -37,6 +37,7 @@ mod properties;
 mod rect;
 mod render;
 mod route;
+mod row_height;
 mod svg;
 mod table;
 mod template;

@@ -116,6 +116,7 @@ fn open(svg: &mut Svg, title: &str, wide: f64, high: f64) {
             ("role", "group"),
             ("aria-label", title),
             ("font-family", FONTS),
+            ("data-width", &*w),
         ],
     );
     svg.rect(Rect { x: 0.0, y: 0.0, w: wide, h: high }, 0.0, &[("fill", "#ffffff")]);
@@ -155,7 +156,7 @@ fn paint_complexity(svg: &mut Svg, room: Rect, y: Axis, bottom: f64) {
 fn rule(svg: &mut Svg, from: (f64, f64), to: (f64, f64), strong: bool) {
     let data = format!("M{} {}L{} {}", number(from.0), number(from.1), number(to.0), number(to.1));
     let ink = if strong { "#8793a1" } else { "#e3e8ee" };
-    svg.empty("path", &[("d", &*data), ("stroke", ink), ("fill", "none")]);
+    svg.empty("path", &[("d", &*data), ("stroke", ink)]);
 }
 
 fn paint_dots(svg: &mut Svg, dots: &[&Dot], room: Rect, x: Axis, y: Axis) {
@@ -203,7 +204,7 @@ fn paint_plate(svg: &mut Svg, dot: &Dot, plate: Rect, text: String) {
 
 /// A link to the segment, titled with all there is to say.
 fn open_link(svg: &mut Svg, dot: &Dot) {
-    svg.open("a", &[("href", &*dot.address), ("class", "dot")]);
+    svg.open("a", &[("href", &*dot.address)]);
     let complexity = dot.complexity.map_or_else(|| "未知".to_owned(), |pci| format!("{pci:.2}"));
     let (number, name, verdict) = (dot.number, &dot.name, dot.verdict.zh());
     svg.title(&format!("{number} {name}，{verdict}，密度 {:.2}，复杂度 {complexity}", dot.relatedness));

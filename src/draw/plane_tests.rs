@@ -19,7 +19,7 @@ fn every_segment_is_drawn_and_numbered() {
         for unknown in [1, 3, 1000] {
             let svg = plane(&input(count, width, unknown));
             let drawn = count.min(DOTS);
-            assert_eq!(svg.matches("class=\"dot\"").count(), drawn, "{count} in {width}");
+            assert_eq!(svg.matches("<a href=").count(), drawn, "{count} in {width}");
             assert_eq!(svg.matches("<circle").count(), drawn - (0..drawn).filter(|n| n % unknown == 0).count());
             assert!(!svg.contains("NaN") && !svg.contains("inf") && !svg.contains("环节<"), "{svg}");
             let numbered = (1..=count).all(|n| svg.contains(&format!(">{n}</text>")));

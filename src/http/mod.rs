@@ -16,6 +16,7 @@ mod api_map;
 mod api_map_document;
 mod api_paths;
 mod api_plan;
+mod api_plane;
 mod api_reach;
 mod api_relatedness;
 mod api_segment;

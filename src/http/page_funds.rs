@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::address::{enterprise, part};
+use super::api_plane;
 use super::fact_line::FactLine;
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
@@ -15,11 +16,12 @@ use super::words::{Badge, badge, known};
 use crate::app::{App, Cell, CoverageLine, FundLine, FundsAnswer, GapLine, PartnerLine, PlanAnswer, Point};
 use crate::model::Verdict;
 
-/// Funds beside each other in the table.
+/// Funds beside each other in the table, and firms in their cells; a page has fewer funds where they hold many firms.
 const COLUMNS: usize = 6;
+const FIRMS: usize = 240;
 
-/// How wide the plane is beside its table, and on a phone.
-const PLANES: [(&str, u32); 2] = [("wide", 620), ("narrow", 360)];
+/// How wide the plane is beside its table; the page draws it anew where there is another room.
+const PLANE: u32 = 620;
 
 #[derive(Template)]
 #[template(path = "funds.html")]
@@ -39,8 +41,7 @@ struct FundsPage {
     partners: Vec<Partner>,
     plan: PlanAnswer,
     chosen: Vec<Chosen>,
-    /// The plane for wide screens and for phones; the style shows one of them.
-    pictures: [(&'static str, String); 2],
+    picture: String,
     drawn: usize,
     points: Vec<Placed>,
     unknown: Vec<Placed>,
@@ -103,16 +104,16 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     let plane = app.plane(&question).await?;
     let kept = filters.kept();
     let path = part(&answer.head.chain);
-    let address = |point: &Point| format!("/chains/{path}/segments/{}{kept}", part(&point.segment));
-    let pictures = PLANES.map(|(class, width)| (class, plane.picture(width, address)));
+    let picture = api_plane::picture(&plane, PLANE, &kept);
     let text = filters.text().to_lowercase();
     let passes = |line: &&CoverageLine| {
         [&line.fund.name, &line.fund.fund, &line.fund.manager].iter().any(|word| word.to_lowercase().contains(&text))
     };
     let passing: Vec<&CoverageLine> = answer.coverage.iter().filter(passes).collect();
-    let last = passing.len().div_ceil(COLUMNS).max(1);
+    let parts = parts(&passing);
+    let last = parts.len();
     let shown = number.min(last);
-    let columns: Vec<&CoverageLine> = passing.iter().skip((shown - 1) * COLUMNS).take(COLUMNS).copied().collect();
+    let columns = parts[shown - 1];
     let (mut unknown, points): (Vec<_>, Vec<_>) =
         plane.points.into_iter().map(placed).partition(|placed| placed.point.unknown.is_some());
     // What holds for all of them is said once, above.
@@ -135,7 +136,7 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         funds: columns.iter().map(|line| fund(&line.fund, line.segments.len())).collect(),
         pages: pages(&filters, last, shown),
         passing: passing.len(),
-        rows: rows(&answer, &columns, verdict, &kept),
+        rows: rows(&answer, columns, verdict, &kept),
         partners: answer.recommended.iter().map(|line| partner(line, &kept)).collect(),
         chosen: plan
             .chosen
@@ -144,7 +145,7 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
             .collect(),
         drawn: points.len() + unknown.iter().filter(|placed| placed.point.relatedness.is_some()).count(),
         plan,
-        pictures,
+        picture,
         points,
         unknown,
         plane_notices: plane.notices,
@@ -155,6 +156,22 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
 
 fn fund(line: &FundLine, reached: usize) -> Fund {
     Fund { path: part(&line.fund), government: line.government_zh(), line: line.clone(), reached }
+}
+
+/// The funds of each page, at least one page.
+fn parts<'a>(funds: &'a [&'a CoverageLine]) -> Vec<&'a [&'a CoverageLine]> {
+    let mut parts = Vec::new();
+    let (mut from, mut held) = (0, 0);
+    for (at, line) in funds.iter().enumerate() {
+        let firms: usize = line.cells.iter().map(|cell| cell.through.len()).sum();
+        if at > from && (at - from == COLUMNS || held + firms > FIRMS) {
+            parts.push(&funds[from..at]);
+            (from, held) = (at, 0);
+        }
+        held += firms;
+    }
+    parts.push(&funds[from..]);
+    parts
 }
 
 /// The pages of funds with their addresses; none where one is enough. At most the first and the nearest are told.

@@ -12,12 +12,16 @@ use super::filters::{Asked, Filters};
 use super::page_overview::empty;
 use super::shell::{Shell, page};
 use super::words::{Choice, choices};
-use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_section};
+use crate::app::{App, FirmRow, GapCount, MapAnswer, MapQuestion, file_name, place_section};
 use crate::draw::{Cell, Row, Section};
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Firms of a place the page lists; the API has all.
 const FIRMS: usize = 300;
+/// Gaps of all cities together that the page names; where there are more, so many of each city. The city's own page and
+/// the document have all.
+const GAPS: usize = 1500;
+const GAPS_OF_A_CITY: usize = 3;
 
 #[derive(Template)]
 #[template(path = "map.html")]
@@ -97,7 +101,7 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
             (id, name, chosen)
         })),
         states: choices(TargetState::ALL.iter().map(|&s| (s.code(), s.zh(), question.state == Some(s)))),
-        rows: places.table.rows.iter().map(place_line).collect(),
+        rows: place_lines(&places, &answer),
         places,
         firms: answer.firms.iter().take(FIRMS).map(firm_line).collect(),
         more_firms: answer.firms.len().saturating_sub(FIRMS),
@@ -106,6 +110,23 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         picture: picture.svg(),
         answer,
     })
+}
+
+fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
+    let mut lines: Vec<PlaceLine> = places.table.rows.iter().map(place_line).collect();
+    if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
+        for (line, place) in lines.iter_mut().zip(&answer.places) {
+            line.cells.splice(2.., [shortened(&place.gaps)]);
+        }
+    }
+    lines
+}
+
+fn shortened(gaps: &[GapCount]) -> String {
+    let named: Vec<String> =
+        gaps.iter().take(GAPS_OF_A_CITY).map(|gap| format!("{} {}", gap.name, gap.firms)).collect();
+    let more = if gaps.len() > named.len() { format!("等 {} 个缺口", gaps.len()) } else { String::new() };
+    format!("{}{more}", named.join("、"))
 }
 
 fn place_line(row: &Row) -> PlaceLine {

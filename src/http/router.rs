@@ -10,10 +10,10 @@ use axum::routing::{get, post};
 use super::failure::Failure;
 use super::{
     api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_list, api_map,
-    api_map_document, api_paths, api_plan, api_reach, api_relatedness, api_segment, api_targets, change_list,
-    change_packet, failure, guard, health, page_atlas, page_enterprise, page_entry, page_find, page_fund, page_funds,
-    page_gaps, page_group, page_list, page_map, page_overview, page_paths, page_segment, page_suggest, page_targets,
-    statics,
+    api_map_document, api_paths, api_plan, api_plane, api_reach, api_relatedness, api_segment, api_targets,
+    change_list, change_packet, failure, guard, health, page_atlas, page_enterprise, page_entry, page_find, page_fund,
+    page_funds, page_gaps, page_group, page_list, page_map, page_overview, page_paths, page_segment, page_suggest,
+    page_targets, statics,
 };
 use crate::app::App;
 
@@ -46,6 +46,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
         .route("/api/v1/chains/{chain}/atlas.pdf", get(api_atlas::print))
         .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
+        .route("/api/v1/chains/{chain}/plane.svg", get(api_plane::draw))
         .route("/enterprise", get(page_enterprise::show))
         .route("/find", get(page_find::show))
         .route("/api/v1/enterprise", get(api_enterprise::answer))

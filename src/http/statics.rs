@@ -25,6 +25,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("liantu.css", CSS, include_bytes!("../../web/static/liantu.css")),
         file("atlas.js", JS, include_bytes!("../../web/static/atlas.js")),
         file("filters.js", JS, include_bytes!("../../web/static/filters.js")),
+        file("fitted.js", JS, include_bytes!("../../web/static/fitted.js")),
         file("picture.js", JS, include_bytes!("../../web/static/picture.js")),
         file("icon.svg", SVG, include_bytes!("../../web/static/icon.svg")),
         file("vendor/htmx/htmx.min.js", JS, include_bytes!("../../web/static/vendor/htmx/htmx.min.js")),

@@ -42,6 +42,7 @@ mod targets;
 mod templates;
 mod tidy;
 mod walk;
+mod weights;
 
 use libtest_mimic::Arguments;
 
@@ -83,6 +84,7 @@ fn main() {
     neo4j::facts(&mut facts);
     accessible::facts(&mut facts);
     walk::facts(&mut facts);
+    weights::facts(&mut facts);
     let trials = facts.trials(arguments.list);
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {

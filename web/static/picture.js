@@ -1,6 +1,8 @@
 // A picture drawn for the room there is, zoomed and moved by a CSS transform, walked by the arrow keys. Without this file
 // the picture and its links still work.
 
+import './fitted.js';
+
 const MOST = 6;
 
 /** Makes a box with a picture in it live; `onNear(link or null)` is told what has the pointer or the focus. */
@@ -38,23 +40,7 @@ export const live = (box, onNear = () => {}) => {
   tools.append(told);
   (document.querySelector('.bar') ?? box.parentNode).append(tools);
 
-  const redraw = async () => {
-    const room = Math.floor(box.clientWidth);
-    const drawn = Number(picture()?.dataset.width);
-    if (box.hasAttribute('data-fixed') || room < 280 || Math.abs(room - drawn) < 4) return;
-    const address = new URL(box.dataset.picture, window.location.href);
-    address.searchParams.set('width', Math.min(room, 4000));
-    const response = await fetch(address);
-    if (!response.ok) return;
-    box.innerHTML = await response.text();
-    place({ scale: 1, x: 0, y: 0 });
-  };
-  let waiting;
-  window.addEventListener('resize', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(redraw, 200);
-  });
-  redraw();
+  box.addEventListener('drawn', () => place({ scale: 1, x: 0, y: 0 }));
 
   const near = (link) => {
     told.textContent = link?.querySelector(':scope > title')?.textContent ?? '';

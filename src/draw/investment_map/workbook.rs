@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::{InvestmentMap, Section};
 use crate::draw::properties::properties;
+use crate::draw::row_height::row_height;
 use crate::draw::{Cell, Facts, RowAt, font};
 use crate::model::KEY_COLUMN;
 
@@ -17,7 +18,9 @@ const CONTENTS: &str = "目录";
 const LONGEST: usize = 32_767;
 /// Widths of columns, in characters of half an em.
 const NARROWEST: f64 = 7.0;
-const WIDEST: f64 = 60.0;
+const WIDEST: f64 = 44.0;
+/// Widths of the columns of the sheet of contents.
+const CONTENTS_COLUMNS: [f64; 3] = [18.0, 100.0, 8.0];
 const A3: u8 = 8;
 
 /// Row numbers by what links say.
@@ -66,10 +69,12 @@ fn contents(sheet: &mut Worksheet, map: &InvestmentMap) -> Result<(), XlsxError>
         row += 1;
         let to = format!("internal:'{}'!A1", section.name);
         sheet.write_url_with_options(row, 0, to.as_str(), section.name, "", Some(&link))?;
-        sheet.write_string_with_format(row, 1, cut(&section.notes.join("\n")), &text)?;
-        sheet.write_number_with_format(row, 2, section.table.rows.len() as f64, &text)?;
+        let notes = section.notes.join("\n");
+        sheet.set_row_height(row, row_height([(&notes, CONTENTS_COLUMNS[1])].into_iter()))?;
+        sheet.write_string_with_format(row, 1, cut(&notes), &text)?;
+        sheet.write_number_with_format(row, 2, section.table.rows.len() as f64, &number(0))?;
     }
-    for (column, width) in (0u16..).zip([18.0, 100.0, 8.0]) {
+    for (column, width) in (0u16..).zip(CONTENTS_COLUMNS) {
         sheet.set_column_width(column, width)?;
     }
     Ok(())
@@ -80,9 +85,10 @@ fn sheet(sheet: &mut Worksheet, section: &Section, places: &Places) -> Result<()
     let (text, link, head) = (body(), linked(), head());
     let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX).max(1);
     let key_column = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
-    for (at, column) in (0u16..).zip(&table.columns) {
+    let widths: Vec<f64> = (0..table.columns.len()).map(|column| width(section, column)).collect();
+    for (at, (column, width)) in (0u16..).zip(table.columns.iter().zip(&widths)) {
         sheet.write_string_with_format(0, at, column.title, &head)?;
-        sheet.set_column_width(at, width(section, usize::from(at)))?;
+        sheet.set_column_width(at, *width)?;
         if column.bar {
             sheet.add_conditional_format(1, at, last, at, &bar())?;
         }
@@ -90,6 +96,7 @@ fn sheet(sheet: &mut Worksheet, section: &Section, places: &Places) -> Result<()
     sheet.write_string_with_format(0, key_column, KEY_COLUMN, &head)?;
     sheet.set_column_width(key_column, 18.0)?;
     for (at, row) in (1u32..).zip(&table.rows) {
+        sheet.set_row_height(at, row_height(row.cells.iter().map(Cell::told).zip(widths.iter().copied())))?;
         for (column, cell) in (0u16..).zip(&row.cells) {
             match cell {
                 Cell::Number { value, decimals } => {
@@ -112,6 +119,8 @@ fn sheet(sheet: &mut Worksheet, section: &Section, places: &Places) -> Result<()
     sheet.set_freeze_panes(1, 2)?;
     sheet.autofilter(0, 0, last, key_column)?;
     sheet.set_repeat_rows(0, 0)?;
+    // Keys are of no use on paper.
+    sheet.set_print_area(0, 0, last, key_column.saturating_sub(1))?;
     Ok(())
 }
 
@@ -152,7 +161,8 @@ fn linked() -> Format {
 }
 
 fn number(decimals: usize) -> Format {
-    let format = if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals)) };
+    // A little room before the border, and the text beyond it.
+    let format = if decimals == 0 { "0_ ".to_owned() } else { format!("0.{}_ ", "0".repeat(decimals)) };
     Format::new().set_num_format(format).set_align(FormatAlign::Top).set_border(FormatBorder::Hair)
 }
 

@@ -1,12 +1,13 @@
 //! The packet as a workbook. Every cell is a text, never a formula.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Image, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Image, ObjectMovement,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::super::properties::properties;
 use super::super::render::png;
+use super::super::row_height::{LINE, row_height};
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
 };
@@ -19,9 +20,8 @@ const LEAD_ROWS: u32 = 40;
 const MAP_DPI: u32 = 144;
 const MAP_SCALE: f64 = 0.75;
 
-/// Points of a line of text, and of the tallest row the format allows.
-const LINE: f64 = 16.0;
-const TALLEST: f64 = 400.0;
+/// Widths of the columns of the map's table.
+const PLACE_COLUMNS: [(&str, f64); 3] = [("地区", 20.0), ("家数", 8.0), ("目标企业", 60.0)];
 /// A3, as the format numbers papers.
 const PAPER: u8 = 8;
 
@@ -72,24 +72,22 @@ fn list(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
     let columns = columns(input);
     let last = u32::try_from(input.lines.len()).unwrap_or(u32::MAX).max(1);
     for (at, column) in (0u16..).zip(&columns) {
-        let (name, format) = match column {
-            Column::Fixed(name, _) => (*name, &fixed),
-            Column::Filled(field) => (field.zh(), &filled),
+        let (head, body) = match column {
+            Column::Fixed(..) => (&fixed, &text),
+            Column::Filled(_) => (&filled, &open),
         };
-        sheet.write_string_with_format(0, at, name, format)?;
-        sheet.set_column_width(at, width(name))?;
+        sheet.write_string_with_format(0, at, column.name(), head)?;
+        sheet.set_column_width(at, width(column.name()))?;
         for (row, line) in (1u32..).zip(&input.lines) {
-            match column {
-                Column::Fixed(_, told) => sheet.write_string_with_format(row, at, told(input, line), &text)?,
-                Column::Filled(field) => sheet.write_string_with_format(row, at, line.value(*field), &open)?,
-            };
+            sheet.write_string_with_format(row, at, column.cell(input, line).0, body)?;
         }
         if let Some(choice) = choice(column, input)? {
             sheet.add_data_validation(1, at, last, at, &choice)?;
         }
     }
+    sheet.set_row_height(0, row_height(columns.iter().map(|column| (column.name(), width(column.name())))))?;
     for (row, line) in (1u32..).zip(&input.lines) {
-        sheet.set_row_height(row, height(&columns, input, line))?;
+        sheet.set_row_height(row, row_height(columns.iter().map(|column| column.cell(input, line))))?;
     }
     sheet.set_freeze_panes(1, 1)?;
     sheet.autofilter(0, 0, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
@@ -136,7 +134,9 @@ fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
 /// Where the targets are: a table, and the picture of it.
 fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
     let (header, text) = (look(Color::RGB(0x00DD_E8F5)), cell(Color::RGB(0x00FF_FFFF)));
-    for (at, (name, wide)) in (0u16..).zip([("地区", 20.0), ("家数", 8.0), ("目标企业", 60.0)]) {
+    // Rows as tall as the file says, in every program: the picture is held by them.
+    sheet.set_default_row_height(LINE);
+    for (at, (name, wide)) in (0u16..).zip(PLACE_COLUMNS) {
         sheet.write_string_with_format(0, at, name, &header)?;
         sheet.set_column_width(at, wide)?;
     }
@@ -145,7 +145,9 @@ fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
         [place.name.clone(), place.targets.len().to_string(), targets.collect::<Vec<_>>().join("；")]
     };
     for (row, place) in (1u32..).zip(&input.places) {
-        for (at, words) in (0u16..).zip(told(place)) {
+        let told = told(place);
+        sheet.set_row_height(row, row_height(told.iter().zip(PLACE_COLUMNS.map(|(_, wide)| wide))))?;
+        for (at, words) in (0u16..).zip(told) {
             sheet.write_string_with_format(row, at, words, &text)?;
         }
     }
@@ -155,6 +157,7 @@ fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
     let mut image = Image::new_from_buffer(&png(&[wide.svg()], MAP_DPI)?)?;
     let label = format!("{}的目标分布，与左表相同", input.squad_name);
     image = image.set_alt_text(label).set_scale_width(MAP_SCALE).set_scale_height(MAP_SCALE);
+    image = image.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     sheet.insert_image(1, 4, &image)?;
     sheet.set_freeze_panes(1, 0)?;
     marked(sheet, input);
@@ -175,6 +178,7 @@ fn about(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
     ];
     let text = cell(Color::RGB(0x00FF_FFFF));
     for (row, (name, words)) in (0u32..).zip(told) {
+        sheet.set_row_height(row, row_height([(&words, 80.0)].into_iter()))?;
         sheet.write_string_with_format(row, 0, name, &text)?;
         sheet.write_string_with_format(row, 1, words, &text)?;
     }
@@ -196,7 +200,8 @@ fn marked(sheet: &mut Worksheet, input: &PacketInput) {
 }
 
 fn look(color: Color) -> Format {
-    Format::new().set_bold().set_border(FormatBorder::Thin).set_background_color(color)
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    bold.set_border(FormatBorder::Thin).set_background_color(color)
 }
 
 fn cell(color: Color) -> Format {
@@ -204,24 +209,33 @@ fn cell(color: Color) -> Format {
     plain.set_border(FormatBorder::Hair).set_background_color(color)
 }
 
-/// Points a row needs so that its longest cell is read whole; other programs do not work it out.
-fn height(columns: &[Column], input: &PacketInput, line: &PacketLine) -> f64 {
-    let lines = |column: &Column| {
-        let (name, text) = match column {
-            Column::Fixed(name, told) => (*name, told(input, line)),
-            Column::Filled(field) => (field.zh(), line.value(*field).to_owned()),
+impl Column {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Fixed(name, _) => name,
+            Self::Filled(field) => field.zh(),
+        }
+    }
+
+    /// What a cell of it says, and the width it has.
+    fn cell(&self, input: &PacketInput, line: &PacketLine) -> (String, f64) {
+        let text = match self {
+            Self::Fixed(_, told) => told(input, line),
+            Self::Filled(field) => line.value(*field).to_owned(),
         };
-        let wide: f64 = text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
-        (wide / (width(name) - 1.0)).ceil()
-    };
-    (columns.iter().map(lines).fold(1.0, f64::max) * LINE).min(TALLEST)
+        (text, width(self.name()))
+    }
 }
 
+/// In characters of half an em; together narrow enough for A3 to be read.
 fn width(name: &str) -> f64 {
     match name {
-        "企业" | "备注" | "下一步" | "拟合作项目" => 26.0,
-        "列入理由" | "引荐路径" => 44.0,
-        "联系方式" | "发给" => 30.0,
-        _ => 14.0,
+        "企业" | "备注" | "下一步" => 26.0,
+        "列入理由" | "引荐路径" => 40.0,
+        "联系方式" | "发给" => 26.0,
+        "拟合作项目" => 18.0,
+        "环节" | "主营产品" => 14.0,
+        "状态" | "招商员" | "引荐人" | "理由" | "包抓领导" => 10.0,
+        _ => 12.0,
     }
 }
