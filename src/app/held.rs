@@ -37,20 +37,11 @@ impl Held {
 
     /// The same of some kinds only, for what needs no more of the graph.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
-        Self::folded(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
+        Self::load_stating(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
     }
 
     /// The same with the statements of a fold that keeps them, for those who hand facts on.
     pub async fn load_stating(
-        store: &Store,
-        kinds: Vec<Kind>,
-        at: Option<Journal>,
-        fold: Fold,
-    ) -> Result<(Self, Statements), AppError> {
-        Self::folded(store, kinds, at, fold).await
-    }
-
-    async fn folded(
         store: &Store,
         kinds: Vec<Kind>,
         at: Option<Journal>,

@@ -12,8 +12,8 @@ use super::filters::{Asked, Filters};
 use super::page_overview::empty;
 use super::shell::{Shell, page};
 use super::words::{Choice, choices};
-use crate::app::{App, FirmRow, GapCount, MapAnswer, MapQuestion, file_name, place_section};
-use crate::draw::{Cell, Row, Section};
+use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_section};
+use crate::draw::{Cell, Row, Section, told_gaps};
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Firms of a place the page lists; the API has all.
@@ -116,17 +116,11 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     let mut lines: Vec<PlaceLine> = places.table.rows.iter().map(place_line).collect();
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
-            line.cells.splice(2.., [shortened(&place.gaps)]);
+            let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
+            line.cells.splice(2.., [told_gaps(gaps, GAPS_OF_A_CITY)]);
         }
     }
     lines
-}
-
-fn shortened(gaps: &[GapCount]) -> String {
-    let named: Vec<String> =
-        gaps.iter().take(GAPS_OF_A_CITY).map(|gap| format!("{} {}", gap.name, gap.firms)).collect();
-    let more = if gaps.len() > named.len() { format!("等 {} 个缺口", gaps.len()) } else { String::new() };
-    format!("{}{more}", named.join("、"))
 }
 
 fn place_line(row: &Row) -> PlaceLine {

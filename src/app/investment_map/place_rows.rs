@@ -2,7 +2,7 @@
 
 use super::super::map::{MapAnswer, MapQuestion, PlaceRow};
 use super::super::map_picture::chosen;
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Row, Section, Table, told_gaps};
 
 /// The cities of a map, as every form shows them.
 pub fn place_section(map: &MapAnswer) -> Section {
@@ -32,13 +32,13 @@ pub fn document_section(map: &MapAnswer, asked: &MapQuestion) -> Section {
 }
 
 fn row(at: usize, place: &PlaceRow) -> Row {
-    let gaps: Vec<String> = place.gaps.iter().map(|gap| format!("{} {}", gap.name, gap.firms)).collect();
+    let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
     let cells = vec![
         Cell::count(at),
         Cell::text(&place.full_name),
         Cell::count(place.firms),
         Cell::count(place.leaders),
-        Cell::text(gaps.join("、")),
+        Cell::text(told_gaps(gaps, usize::MAX)),
     ];
     Row { key: place.adcode.map_or_else(|| "unknown".to_owned(), |adcode| adcode.to_string()), cells }
 }

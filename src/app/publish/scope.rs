@@ -1,5 +1,6 @@
 //! Which facts may have changed, by the kinds of records that did.
 
+use super::things::label;
 use crate::graph::{Fold, STATED};
 use crate::model::{Kind, NodeId};
 
@@ -15,17 +16,6 @@ pub enum Scope {
 /// Edges that say something of themselves and of [`Tie::Does`](crate::publish::Tie::Does) at most.
 const ALONE: [Kind; 6] =
     [Kind::Member, Kind::Supply, Kind::FundGroup, Kind::Investment, Kind::AssociationMember, Kind::Office];
-/// What edges join, and who says so.
-const THINGS: [Kind; 8] = [
-    Kind::Source,
-    Kind::Region,
-    Kind::Enterprise,
-    Kind::Chain,
-    Kind::Segment,
-    Kind::Fund,
-    Kind::Person,
-    Kind::Association,
-];
 /// Kinds that are not published at all.
 const ELSEWHERE: [Kind; 5] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Assessment, Kind::Contact];
 
@@ -49,10 +39,12 @@ impl Scope {
         self.has(kind) || (kind == Kind::Site && self.has(Kind::Member))
     }
 
-    /// The kinds to be read for these facts.
+    /// The kinds to be read for these facts: who says so, what edges join, and what the facts rest on.
     pub fn read(&self) -> Vec<Kind> {
         let published = Kind::records().filter(|kind| *kind != Kind::Contact && !kind.is_work());
-        published.filter(|kind| THINGS.contains(kind) || self.rests_on(*kind)).collect()
+        let joined = |kind: Kind| label(kind).is_some() && kind != Kind::Site;
+        let told_of = |kind: Kind| matches!(kind, Kind::Source | Kind::Region) || joined(kind);
+        published.filter(|kind| told_of(*kind) || self.rests_on(*kind)).collect()
     }
 
     /// The fold that keeps all that these facts say.

@@ -41,7 +41,8 @@ pub fn add(material: &Material<'_>, facts: &mut Facts) {
     }
 }
 
-fn label(kind: Kind) -> Option<Label> {
+/// The label of the nodes that stand for things of a kind.
+pub fn label(kind: Kind) -> Option<Label> {
     match kind {
         Kind::Chain => Some(Label::Chain),
         Kind::Segment => Some(Label::Segment),
