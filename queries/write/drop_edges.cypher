@@ -1,7 +1,7 @@
-// Relationships of one type are to be gone, by the node they start from.
-// parameters: rows LIST<MAP>
+// Relationships of one type are to be gone: the lid of the node each starts from, and its own.
+// parameters: rows LIST<LIST>
 // columns: written INTEGER
 UNWIND $rows AS row
-OPTIONAL MATCH (:Liantu {lid: row.from})-[r:__TIE__ {lid: row.lid}]->()
+OPTIONAL MATCH (:Liantu {lid: row[0]})-[r:__TIE__ {lid: row[1]}]->()
 DELETE r
-RETURN count(DISTINCT row.lid) AS written
+RETURN count(DISTINCT row[1]) AS written

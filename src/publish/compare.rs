@@ -9,20 +9,21 @@ use super::driver::{Driver, text};
 use super::named::Call;
 use super::queries::{DROP_STRAY_EDGES, DROP_STRAY_NODES, EDGES, NODES, UNLABEL_NODES};
 use super::value::equal;
-use super::write::{fenced, send, texts};
+use super::write::{Writer, texts};
 use super::{Edge, Facts, Label, Node, Result, Tie};
 
 /// Finds the difference between a server and facts; nodes that lost or won labels lose all of ours at once.
-pub async fn compare<'a>(driver: &Driver, run: &str, facts: &'a Facts) -> Result<Difference<'a>> {
+pub async fn compare<'a>(writer: Writer<'_>, facts: &'a Facts) -> Result<Difference<'a>> {
+    let driver = writer.driver;
     let mut difference = Difference::default();
-    fenced(driver, Call::of(DROP_STRAY_NODES), run).await?;
+    writer.fenced(Call::of(DROP_STRAY_NODES)).await?;
     let mislabelled = nodes(driver, facts, &mut difference).await?;
     if !mislabelled.is_empty() {
         let lids: Vec<&str> = mislabelled.iter().map(String::as_str).collect();
-        send(driver, Call::of(UNLABEL_NODES), run, texts(&lids), lids.len()).await?;
+        writer.send(Call::of(UNLABEL_NODES), texts(&lids), lids.len()).await?;
     }
     for tie in Tie::ALL {
-        fenced(driver, Call::of(DROP_STRAY_EDGES).tie(*tie), run).await?;
+        writer.fenced(Call::of(DROP_STRAY_EDGES).tie(*tie)).await?;
         edges(driver, *tie, facts, &mut difference).await?;
     }
     Ok(difference)

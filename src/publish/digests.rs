@@ -33,7 +33,12 @@ pub struct Difference<'a> {
     pub dropped_edges: Vec<Dropped>,
 }
 
-impl Difference<'_> {
+impl<'a> Difference<'a> {
+    /// All of these facts, where nothing stands.
+    pub fn all(facts: &'a Facts) -> Self {
+        Self { nodes: facts.nodes.iter().collect(), edges: facts.edges.iter().collect(), ..Self::default() }
+    }
+
     /// How many facts are written or dropped.
     pub fn size(&self) -> usize {
         self.nodes.len() + self.edges.len() + self.dropped_nodes.len() + self.dropped_edges.len()

@@ -26,6 +26,6 @@ pub use fact::{Edge, Facts, Label, Node, Tie};
 pub use named::Named;
 pub use queries::{ALL, ANALYST};
 pub use run::{Before, Published, Publishing, Way, publish};
-pub use schema::picture;
+pub use schema::{constraints, picture};
 pub use state::{Moment, State, Status};
 pub use value::{Properties, Value};

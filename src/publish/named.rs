@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! // What it does.
-//! // parameters: rows LIST<MAP>, run STRING
+//! // parameters: rows LIST<LIST>, run STRING
 //! // columns: written INTEGER
 //! ```
 //!
@@ -115,10 +115,10 @@ mod tests {
 
     #[test]
     fn a_header_tells_sentence_parameters_and_columns() {
-        let text = "// Counts.\n// Twice.\n// parameters: a STRING, b LIST<MAP>\n// columns: n INTEGER\nRETURN 1 AS n";
+        let text = "// Counts.\n// Twice.\n// parameters: a STRING, b LIST<LIST>\n// columns: n INTEGER\nRETURN 1 AS n";
         let named = Named { name: "read/count", text };
         assert_eq!(named.says(), "Counts.\nTwice.");
-        assert_eq!(named.parameters(), [("a", "STRING"), ("b", "LIST<MAP>")]);
+        assert_eq!(named.parameters(), [("a", "STRING"), ("b", "LIST<LIST>")]);
         assert_eq!((named.word(), named.columns()), ("count", vec![("n", "INTEGER")]));
     }
 }

@@ -1,8 +1,9 @@
 //! One publish: take over, find the difference, write it, say that it is complete.
 
 use super::compare::compare;
-use super::write::Putting;
-use super::{Digests, Driver, Facts, Moment, Result, schema, state, write};
+use super::digests::Difference;
+use super::write::{Putting, Writer};
+use super::{Digests, Driver, Facts, Moment, Result, schema, state};
 
 /// What is known of what stands in the graph.
 #[derive(Debug)]
@@ -58,27 +59,34 @@ pub async fn publish(
         Before::Known(_) => Way::Journal,
         Before::Unknown => Way::Compared,
     };
-    let bare = way == Way::Compared && schema::is_bare(driver).await?;
     if way == Way::Compared {
-        schema::words(driver, facts).await?;
-        if !bare {
-            schema::indexes(driver).await?;
-        }
-        driver.watch().await?;
+        schema::constraints(driver).await?;
     }
     state::begin(driver, run).await?;
-    let difference = match before {
-        Before::Known(digests) => digests.difference(facts),
-        Before::Unknown => compare(driver, run, facts).await?,
+    let writer = Writer { driver, run };
+    let (difference, putting) = match before {
+        Before::Known(digests) => (digests.difference(facts), Putting::Merging),
+        Before::Unknown => {
+            let bare = schema::is_bare(driver).await?;
+            schema::words(driver, facts).await?;
+            if !bare {
+                schema::indexes(driver).await?;
+            }
+            driver.watch().await?;
+            if bare {
+                (Difference::all(facts), Putting::Creating)
+            } else {
+                (compare(writer, facts).await?, Putting::Merging)
+            }
+        }
     };
     let (mut done, size) = (0, difference.size());
-    let putting = if bare { Putting::Creating } else { Putting::Merging };
-    write::write(driver, run, &difference, putting, |count| {
+    let told = |count| {
         done += count;
         tell(done, size);
-    })
-    .await?;
-    if bare {
+    };
+    writer.write(&difference, putting, told).await?;
+    if putting == Putting::Creating {
         // One over everything costs a fraction of one kept up row by row.
         schema::indexes(driver).await?;
     }

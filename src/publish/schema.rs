@@ -1,12 +1,11 @@
 //! Constraint and indexes, and a picture of labels and types for analysts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::driver::Driver;
 use super::named::Call;
 use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, WORDS};
-use super::value::row;
 use super::{Facts, Label, Result, Tie};
 
 /// Whether nothing of ours stands in a database, neither a node nor an index over them: then facts go in before these.
@@ -14,20 +13,20 @@ pub async fn is_bare(driver: &Driver) -> Result<bool> {
     Ok(driver.read(Call::of(ANY)).await?.is_empty() && driver.read(Call::of(INDEXES)).await?.is_empty())
 }
 
-/// Makes the constraint, the full text over names and every word of the facts, where they are missing. The server's first
-/// full text brings a transaction of its own too.
-pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
+/// Makes the constraint and the full text over names where they are missing: they stand before any fact does. The server's
+/// first full text brings a transaction of its own.
+pub async fn constraints(driver: &Driver) -> Result<()> {
     driver.write(Call::of(CONSTRAINT)).await?;
-    driver.write(Call::of(NAME_INDEX)).await?;
-    // A new word is a transaction of the server's own, which would look like a write of somebody else.
+    driver.write(Call::of(NAME_INDEX)).await.map(drop)
+}
+
+/// Makes every word of the facts known to the server: a new word is a transaction of the server's own, which would look
+/// like a write of somebody else.
+pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
     let names: BTreeSet<&str> = facts.nodes.iter().flat_map(|n| &n.properties).map(|(name, _)| *name).collect();
     let names = names.into_iter().chain(facts.edges.iter().flat_map(|e| &e.properties).map(|(name, _)| *name));
-    let mut words = match row([]) {
-        neo4rs::BoltType::Map(map) => map,
-        _ => neo4rs::BoltMap::new(),
-    };
-    names.for_each(|name| words.put(name.into(), true.into()));
-    driver.write(Call::of(WORDS).with("words", neo4rs::BoltType::Map(words))).await.map(drop)
+    let words: HashMap<&str, bool> = names.map(|name| (name, true)).collect();
+    driver.write(Call::of(WORDS).with("words", words)).await.map(drop)
 }
 
 /// Makes the other indexes that are missing, and waits until all are ready.

@@ -39,13 +39,6 @@ pub fn wire(lid: &str, properties: &Properties) -> BoltType {
     BoltType::Map(map)
 }
 
-/// A map of a few fields.
-pub fn row<const N: usize>(fields: [(&str, BoltType); N]) -> BoltType {
-    let mut map = BoltMap::with_capacity(N);
-    fields.into_iter().for_each(|(name, value)| map.put(name.into(), value));
-    BoltType::Map(map)
-}
-
 /// A list of values.
 pub fn list(values: Vec<BoltType>) -> BoltType {
     BoltType::List(BoltList::from(values))

@@ -9,8 +9,8 @@ use super::digests::{Difference, Dropped};
 use super::driver::{Driver, text, whole};
 use super::named::Call;
 use super::queries::{CREATE_EDGES, CREATE_NODES, DROP_EDGES, DROP_NODES, FENCE, PUT_EDGES, PUT_NODES, STRIP_NODES};
-use super::value::{list, row, wire};
-use super::{Edge, Label, PublishError, Result, Tie};
+use super::value::{list, wire};
+use super::{Edge, Label, Node, PublishError, Result, Tie};
 
 /// Rows of one transaction.
 const BATCH: usize = 5_000;
@@ -54,83 +54,83 @@ impl Putting {
 /// Where the server says that nodes are, by their lids; finding one by this costs it far less.
 type Places = HashMap<String, String>;
 
-/// Writes a difference: what goes first, edges before nodes; then what comes, nodes before edges. `tell` hears of each
-/// batch.
-pub async fn write(
-    driver: &Driver,
-    run: &str,
-    difference: &Difference<'_>,
-    putting: Putting,
-    mut tell: impl FnMut(usize),
-) -> Result<()> {
-    drop_gone(driver, run, difference, &mut tell).await?;
-    let places = put_nodes(driver, run, difference, putting, &mut tell).await?;
-    put_edges(driver, run, difference, putting, &places, &mut tell).await
+/// Writes for one run, for as long as no other begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer<'a> {
+    pub driver: &'a Driver,
+    pub run: &'a str,
 }
 
-async fn drop_gone(
-    driver: &Driver,
-    run: &str,
-    difference: &Difference<'_>,
-    tell: &mut impl FnMut(usize),
-) -> Result<()> {
-    for dropped in difference.dropped_edges.chunk_by(|x, y| x.tie == y.tie) {
-        for batch in dropped.chunks(BATCH) {
-            let rows = batch.iter().map(dropped_row).collect();
-            send(driver, Call::of(DROP_EDGES).tie(batch[0].tie), run, rows, batch.len()).await?;
+impl Writer<'_> {
+    /// Writes a difference: what goes first, edges before nodes; then what comes, nodes before edges. `tell` hears of
+    /// each batch.
+    pub async fn write(self, difference: &Difference<'_>, putting: Putting, mut tell: impl FnMut(usize)) -> Result<()> {
+        self.drop_gone(difference, &mut tell).await?;
+        let nodes = by_kind(&difference.nodes, Label::ALL, |node| node.label);
+        let places = self.put(putting, &nodes, |label| putting.nodes(label), node_rows, &mut tell).await?;
+        let edges = by_kind(&difference.edges, Tie::ALL, |edge| edge.tie);
+        let rows = |batch: &[&Edge]| edge_rows(batch, &places);
+        self.put(putting, &edges, |tie| putting.edges(tie), rows, &mut tell).await.map(drop)
+    }
+
+    async fn drop_gone(self, difference: &Difference<'_>, tell: &mut impl FnMut(usize)) -> Result<()> {
+        for dropped in difference.dropped_edges.chunk_by(|x, y| x.tie == y.tie) {
+            for batch in dropped.chunks(BATCH) {
+                let rows = batch.iter().map(dropped_row).collect();
+                self.send(Call::of(DROP_EDGES).tie(batch[0].tie), rows, batch.len()).await?;
+                tell(batch.len());
+            }
+        }
+        for batch in difference.dropped_nodes.chunks(BATCH) {
+            let lids: Vec<&str> = batch.iter().map(String::as_str).collect();
+            self.send(Call::of(STRIP_NODES), texts(&lids), batch.len()).await?;
+            self.send(Call::of(DROP_NODES), texts(&lids), batch.len()).await?;
             tell(batch.len());
         }
+        Ok(())
     }
-    for batch in difference.dropped_nodes.chunks(BATCH) {
-        let lids: Vec<&str> = batch.iter().map(String::as_str).collect();
-        send(driver, Call::of(STRIP_NODES), run, texts(&lids), batch.len()).await?;
-        send(driver, Call::of(DROP_NODES), run, texts(&lids), batch.len()).await?;
-        tell(batch.len());
-    }
-    Ok(())
-}
 
-async fn put_nodes(
-    driver: &Driver,
-    run: &str,
-    difference: &Difference<'_>,
-    putting: Putting,
-    tell: &mut impl FnMut(usize),
-) -> Result<Places> {
-    let nodes = by_kind(&difference.nodes, Label::ALL, |node| node.label);
-    let batches = nodes.iter().flat_map(|(label, nodes)| nodes.chunks(BATCH).map(|batch| (*label, batch)));
-    let sent = batches.map(|(label, batch)| async move {
-        let rows = batch.iter().map(|node| wire(&node.lid, &node.properties)).collect();
-        Ok::<_, PublishError>((batch.len(), send(driver, putting.nodes(label), run, rows, batch.len()).await?))
-    });
-    let mut sent = stream::iter(sent).buffer_unordered(putting.at_once());
-    let mut places = Places::new();
-    while let Some((size, answer)) = sent.try_next().await? {
-        let mut lists = answer.into_iter().skip(1).map(texts_of);
-        places.extend(lists.next().into_iter().flatten().zip(lists.next().into_iter().flatten()));
-        tell(size);
+    /// Puts facts, a kind after the other, and gives the places that the server tells.
+    async fn put<F, K: Copy>(
+        self,
+        putting: Putting,
+        facts: &[(K, Vec<&F>)],
+        call: impl Fn(K) -> Call,
+        rows: impl Fn(&[&F]) -> Vec<BoltType>,
+        tell: &mut impl FnMut(usize),
+    ) -> Result<Places> {
+        let batches = facts.iter().flat_map(|(kind, facts)| facts.chunks(BATCH).map(|batch| (*kind, batch)));
+        let (call, rows) = (&call, &rows);
+        let sent = batches.map(|(kind, batch)| async move {
+            self.send(call(kind), rows(batch), batch.len()).await.map(|answer| (batch.len(), answer))
+        });
+        let mut sent = stream::iter(sent).buffer_unordered(putting.at_once());
+        let mut places = Places::new();
+        while let Some((size, answer)) = sent.try_next().await? {
+            let mut lists = answer.into_iter().skip(1).map(texts_of);
+            places.extend(lists.next().into_iter().flatten().zip(lists.next().into_iter().flatten()));
+            tell(size);
+        }
+        Ok(places)
     }
-    Ok(places)
-}
 
-async fn put_edges(
-    driver: &Driver,
-    run: &str,
-    difference: &Difference<'_>,
-    putting: Putting,
-    places: &Places,
-    tell: &mut impl FnMut(usize),
-) -> Result<()> {
-    let edges = by_kind(&difference.edges, Tie::ALL, |edge| edge.tie);
-    let batches = edges.iter().flat_map(|(tie, edges)| edges.chunks(BATCH).map(|batch| (*tie, batch)));
-    let sent = batches.map(|(tie, batch)| async move {
-        send(driver, putting.edges(tie), run, edge_rows(batch, places), batch.len()).await.map(|_| batch.len())
-    });
-    let mut sent = stream::iter(sent).buffer_unordered(putting.at_once());
-    while let Some(size) = sent.try_next().await? {
-        tell(size);
+    /// Sends one batch and gives the answer; every one of its `size` facts must have found its place.
+    pub async fn send(self, call: Call, rows: Vec<BoltType>, size: usize) -> Result<Vec<BoltType>> {
+        let name = call.named.name;
+        let answer = self.fenced(call.with("rows", list(rows))).await?;
+        let written = answer.first().and_then(whole);
+        if written.and_then(|written| usize::try_from(written).ok()) == Some(size) {
+            return Ok(answer);
+        }
+        tracing::warn!(query = name, written, size, "somebody else writes here");
+        Err(PublishError::TakenOver)
     }
-    Ok(())
+
+    /// Runs a statement of which nothing stays once another publish has begun; gives its one row.
+    pub async fn fenced(self, call: Call) -> Result<Vec<BoltType>> {
+        let answer = self.driver.write_fenced(call, &Call::of(FENCE).with("run", self.run)).await?;
+        answer.and_then(|rows| rows.into_iter().next()).ok_or(PublishError::TakenOver)
+    }
 }
 
 /// Facts by their kind, in the order kinds are written in.
@@ -139,12 +139,17 @@ fn by_kind<'a, F, K: Copy + PartialEq>(facts: &[&'a F], kinds: &[K], kind: impl 
     kinds.iter().map(|one| (*one, of(one))).collect()
 }
 
+fn node_rows(nodes: &[&Node]) -> Vec<BoltType> {
+    let one = |node: &&Node| list(vec![node.lid.as_str().into(), wire(&node.lid, &node.properties)]);
+    nodes.iter().map(one).collect()
+}
+
 /// Relationships by the node they start from, which is then looked for once; by lids where places are not known.
 fn edge_rows(edges: &[&Edge], places: &Places) -> Vec<BoltType> {
     let end = |lid: &String| BoltType::from(places.get(lid).unwrap_or(lid).as_str());
-    let one = |edge: &&Edge| row([("to", end(&edge.to)), ("properties", wire(&edge.lid, &edge.properties))]);
+    let one = |edge: &&Edge| list(vec![end(&edge.to), wire(&edge.lid, &edge.properties)]);
     let from = edges.chunk_by(|x, y| x.from == y.from);
-    from.map(|edges| row([("from", end(&edges[0].from)), ("edges", list(edges.iter().map(one).collect()))])).collect()
+    from.map(|edges| list(vec![end(&edges[0].from), list(edges.iter().map(one).collect())])).collect()
 }
 
 /// The texts of a list.
@@ -154,28 +159,10 @@ fn texts_of(answer: BoltType) -> Vec<String> {
 }
 
 fn dropped_row(dropped: &Dropped) -> BoltType {
-    row([("from", dropped.from.as_str().into()), ("lid", dropped.lid.as_str().into())])
+    list(texts(&[&dropped.from, &dropped.lid]))
 }
 
 /// Lids as rows.
 pub fn texts(lids: &[&str]) -> Vec<BoltType> {
     lids.iter().map(|lid| BoltType::from(*lid)).collect()
-}
-
-/// Sends one batch and gives the answer; every one of its `size` facts must have found its place.
-pub async fn send(driver: &Driver, call: Call, run: &str, rows: Vec<BoltType>, size: usize) -> Result<Vec<BoltType>> {
-    let name = call.named.name;
-    let answer = fenced(driver, call.with("rows", list(rows)), run).await?;
-    let written = answer.first().and_then(whole);
-    if written.and_then(|written| usize::try_from(written).ok()) == Some(size) {
-        return Ok(answer);
-    }
-    tracing::warn!(query = name, written, size, "somebody else writes here");
-    Err(PublishError::TakenOver)
-}
-
-/// Runs a statement of which nothing stays once another publish has begun; gives its one row.
-pub async fn fenced(driver: &Driver, call: Call, run: &str) -> Result<Vec<BoltType>> {
-    let answer = driver.write_fenced(call, &Call::of(FENCE).with("run", run)).await?;
-    answer.and_then(|rows| rows.into_iter().next()).ok_or(PublishError::TakenOver)
 }

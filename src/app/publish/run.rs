@@ -8,7 +8,9 @@ use crate::app::clock::random_id;
 use crate::app::{AppError, Clock, Held};
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
-use crate::publish::{Before, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, publish};
+use crate::publish::{
+    Before, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
+};
 use crate::store::{ListFilter, Store};
 
 /// How often a follower looks whether the store has moved.
@@ -59,7 +61,12 @@ impl Publisher {
                 let (facts, before) = tokio::try_join!(self.made(&moment, &scope, |facts| facts), before)?;
                 (facts, Before::Known(before))
             }
-            _ => (self.made(&moment, &Scope::All, |facts| facts).await?, Before::Unknown),
+            _ => {
+                // The server takes its time for these; facts are made meanwhile.
+                let ahead = async { Ok(constraints(&self.driver).await?) };
+                let (facts, ()) = tokio::try_join!(self.made(&moment, &Scope::All, |facts| facts), ahead)?;
+                (facts, Before::Unknown)
+            }
         };
         let (run, at) = (random_id(), self.clock.now());
         let publishing = Publishing { facts: &facts, moment: &moment, run: &run, at: &at };

@@ -59,7 +59,7 @@ fn headers_tell_the_truth() {
         assert_eq!(names(named.parameters()), used(&cypher(named)), "parameters of {}", named.name);
         let columns: Vec<String> = named.columns().into_iter().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(columns, returned(&cypher(named)), "columns of {}", named.name);
-        let types = ["STRING", "INTEGER", "FLOAT", "BOOLEAN", "MAP", "LIST<STRING>", "LIST<MAP>"];
+        let types = ["STRING", "INTEGER", "FLOAT", "BOOLEAN", "MAP", "LIST<STRING>", "LIST<LIST>"];
         for (name, of) in named.parameters().into_iter().chain(named.columns()) {
             assert!(types.contains(&of), "{} {name} {of}", named.name);
         }
@@ -151,7 +151,7 @@ fn understood() {
         let mut query = neo4rs::query(&format!("EXPLAIN {text}"));
         for (name, of) in named.parameters() {
             query = match of {
-                "LIST<MAP>" | "LIST<STRING>" => query.param(name, Vec::<String>::new()),
+                "LIST<LIST>" | "LIST<STRING>" => query.param(name, Vec::<String>::new()),
                 "MAP" => query.param(name, std::collections::HashMap::<String, String>::new()),
                 "INTEGER" => query.param(name, 0),
                 _ => query.param(name, "x"),
