@@ -39,6 +39,12 @@ impl FirmIds {
         }
     }
 
+    /// Every id and alias with its firm.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, FirmIx)> {
+        let ids = self.table.iter().map(|firm| (self.ids.at(*firm as usize), *firm));
+        ids.chain(self.aliases.iter().map(|(key, firm)| (&**key, *firm))).map(|(key, firm)| (key, FirmIx(firm)))
+    }
+
     /// The firm with this id or alias.
     pub fn find(&self, id: &str) -> Option<FirmIx> {
         let found = self.table.find(self.hasher.hash_one(id), |f| self.ids.at(*f as usize) == id);

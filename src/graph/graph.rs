@@ -82,6 +82,11 @@ impl Graph {
         self.firm_ids.find(id)
     }
 
+    /// Every key of a firm's records with the firm.
+    pub fn firm_keys(&self) -> impl Iterator<Item = (&str, FirmIx)> {
+        self.firm_ids.keys()
+    }
+
     /// The newest day on which a source said anything of the firm itself, its work or its sites (also of sites not yet
     /// open); undated where no row says when.
     pub fn last_seen(&self, firm: FirmIx) -> When {

@@ -13,7 +13,7 @@ use crate::publish::{Edge, Facts, Label, Node, Tie, Value};
 
 /// Adds the helpers.
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
-    if material.scope.has(Kind::Member) {
+    if material.scope.has_works() {
         works(material, facts);
     }
     if *material.scope == Scope::All {
@@ -49,7 +49,8 @@ struct Spot {
 /// at(e, s) before a day is asked for: where facts name regions for just this work only those count; else all places.
 fn works(material: &Material<'_>, facts: &mut Facts) {
     let sites = sites(material);
-    let said = material.statements.iter().filter(|(kind, _)| [Kind::Site, Kind::Member].contains(kind));
+    let said =
+        material.statements.iter().filter(|(kind, _)| [Kind::Enterprise, Kind::Site, Kind::Member].contains(kind));
     let firms: BTreeSet<FirmIx> = said.flat_map(|(_, all)| all).filter_map(Statement::firm).collect();
     for firm in firms {
         let own = sites.get(firm.at()).map_or(&[][..], Vec::as_slice);

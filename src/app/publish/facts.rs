@@ -27,9 +27,7 @@ impl Material<'_> {
 pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Scope) -> Facts {
     let material = Material { graph, statements, as_of, scope };
     let mut facts = Facts::default();
-    if *scope == Scope::All {
-        things::add(&material, &mut facts);
-    }
+    things::add(&material, &mut facts);
     ties::add(&material, &mut facts);
     derived::add(&material, &mut facts);
     facts

@@ -6,12 +6,13 @@ use std::time::Duration;
 use super::{Scope, facts};
 use crate::app::clock::random_id;
 use crate::app::{AppError, Clock, Held};
+use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{
-    Before, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
+    Before, Digests, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
 };
-use crate::store::{ListFilter, Store};
+use crate::store::{BatchRow, ListFilter, Store};
 
 /// How often a follower looks whether the store has moved.
 const LOOK: Duration = Duration::from_millis(500);
@@ -56,15 +57,17 @@ impl Publisher {
         }
         let (facts, before) = match standing {
             Some(stood) if self.knows(&stood).await? => {
-                let scope = self.scope(&stood, &moment).await?;
-                let before = self.made(&stood, &scope, |facts| facts.digests());
-                let (facts, before) = tokio::try_join!(self.made(&moment, &scope, |facts| facts), before)?;
+                let (before, facts) = self.changed(&stood, &moment).await?;
                 (facts, Before::Known(before))
             }
             _ => {
                 // The server takes its time for these; facts are made meanwhile.
                 let ahead = async { Ok(constraints(&self.driver).await?) };
-                let (facts, ()) = tokio::try_join!(self.made(&moment, &Scope::All, |facts| facts), ahead)?;
+                let facts = async {
+                    let loaded = self.loaded(&moment, &Scope::All).await?;
+                    made(loaded, &moment, &Scope::All, |facts| facts).await
+                };
+                let (facts, ()) = tokio::try_join!(facts, ahead)?;
                 (facts, Before::Unknown)
             }
         };
@@ -116,6 +119,20 @@ impl Publisher {
         Ok(self.digest(Journal(stood.journal)).await?.as_ref() == Some(&stood.journal_digest))
     }
 
+    /// The facts that may have changed from one moment to another, at both.
+    async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, Facts), AppError> {
+        let mut scope = self.scope(stood, moment).await?;
+        loop {
+            let both = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope));
+            let (before, now) = both?;
+            let Some(wider) = scope.wider(&before.0.graph, &now.0.graph) else {
+                let before = made(before, stood, &scope, |facts| facts.digests());
+                return tokio::try_join!(before, made(now, moment, &scope, |facts| facts));
+            };
+            scope = wider;
+        }
+    }
+
     /// What may have changed from one moment to another.
     async fn scope(&self, stood: &Moment, moment: &Moment) -> Result<Scope, AppError> {
         if stood.as_of != moment.as_of {
@@ -123,24 +140,30 @@ impl Publisher {
         }
         let (from, to) = (stood.journal.min(moment.journal), stood.journal.max(moment.journal));
         let (from, to) = (Journal(from), Journal(to));
-        Ok(match Scope::of(&self.store.touched(from).await?) {
-            Scope::Edges(kinds, _) => {
-                let begins = self.begins(&kinds, from, to).await?;
-                Scope::Edges(kinds, begins)
-            }
-            all => all,
-        })
+        let touched = self.store.touched(from).await?;
+        let nodes = match Scope::of(&touched, Some(Vec::new())) {
+            Scope::All => return Ok(Scope::All),
+            Scope::Part(kinds, _) => self.nodes(&kinds, from, to).await?,
+        };
+        Ok(Scope::of(&touched, nodes))
     }
 
-    /// Where the edges of these kinds begin that changed between two numbers, as given and as resolved at both; none
-    /// where there are too many.
-    async fn begins(&self, kinds: &[Kind], from: Journal, to: Journal) -> Result<Option<Vec<NodeId>>, AppError> {
+    /// The things that changed between two numbers, and where the edges begin that did, as given and as resolved at both;
+    /// none where there are too many, or an enterprise went or came back, which its edges feel.
+    async fn nodes(&self, kinds: &[Kind], from: Journal, to: Journal) -> Result<Option<Vec<NodeId>>, AppError> {
         let mut changed = BTreeSet::new();
         for number in (from.0..to.0).map(|before| Journal(before + 1)) {
             let rows = self.store.batch_rows(number, None, FEW + 1).await?;
-            changed.extend(rows.iter().map(|row| (row.key.kind, row.key.a)).filter(|(kind, _)| kinds.contains(kind)));
+            let rows_of = rows.iter().filter(|row| kinds.contains(&row.key.kind));
+            changed.extend(rows_of.clone().map(|row| (row.key.kind, row.key.a)));
             if rows.len() > FEW || changed.len() > FEW {
                 return Ok(None);
+            }
+            for row in rows_of.filter(|row| row.key.kind == Kind::Enterprise) {
+                let is_known = row.before.is_some();
+                if row.closed || !(is_known || self.is_new(row, number).await?) {
+                    return Ok(None);
+                }
             }
         }
         let all = |(kind, a): &(Kind, NodeId)| ListFilter { kind: *kind, a: Some(*a), after: None, limit: usize::MAX };
@@ -153,20 +176,29 @@ impl Publisher {
         Ok(Some(begins.into_iter().collect()))
     }
 
-    /// Makes something of the facts of a moment, beside the async tasks.
-    async fn made<T: Send + 'static>(
-        &self,
-        moment: &Moment,
-        scope: &Scope,
-        make: impl FnOnce(Facts) -> T + Send + 'static,
-    ) -> Result<T, AppError> {
-        let journal = Some(Journal(moment.journal));
-        let (held, statements) = Held::load_stating(&self.store, scope.read(), journal, scope.fold()).await?;
-        let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
-        let scope = scope.clone();
-        let work = move || make(facts(&held.graph, &statements, as_of, &scope));
-        tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
+    /// Whether a batch wrote the first version of a row.
+    async fn is_new(&self, row: &BatchRow, number: Journal) -> Result<bool, AppError> {
+        let versions = self.store.versions(row.key.clone()).await?;
+        Ok(versions.first().is_none_or(|first| first.first >= number))
     }
+
+    /// The graph of a moment, and all that is said of what is in a scope.
+    async fn loaded(&self, moment: &Moment, scope: &Scope) -> Result<(Held, Statements), AppError> {
+        Held::load_stating(&self.store, scope.read(), Some(Journal(moment.journal)), scope.fold()).await
+    }
+}
+
+/// Makes something of the facts of a moment, beside the async tasks.
+async fn made<T: Send + 'static>(
+    (held, statements): (Held, Statements),
+    moment: &Moment,
+    scope: &Scope,
+    make: impl FnOnce(Facts) -> T + Send + 'static,
+) -> Result<T, AppError> {
+    let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
+    let scope = scope.clone();
+    let work = move || make(facts(&held.graph, &statements, as_of, &scope));
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
 }
 
 fn may_pass(error: &AppError) -> bool {

@@ -1,42 +1,85 @@
 //! Which facts may have changed, by the kinds of records that did.
 
+use std::collections::BTreeSet;
+
 use super::things::label;
-use crate::graph::{Fold, STATED};
-use crate::model::{Kind, NodeId};
+use crate::graph::{FirmIx, Fold, Graph, STATED};
+use crate::model::{Adcode, Kind, NodeId};
 
 /// Some kinds of facts, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     All,
-    /// Facts of these kinds of edges, and what is derived from them; where nodes are named, only of edges that begin at
-    /// the things behind them.
-    Edges(Vec<Kind>, Option<Vec<NodeId>>),
+    /// Facts of these kinds, and what is derived from them; where nodes are named, only of the things behind them and of
+    /// edges that begin there.
+    Part(Vec<Kind>, Option<Vec<NodeId>>),
 }
 
-/// Edges that say something of themselves and of [`Tie::Does`](crate::publish::Tie::Does) at most.
-const ALONE: [Kind; 6] =
-    [Kind::Member, Kind::Supply, Kind::FundGroup, Kind::Investment, Kind::AssociationMember, Kind::Office];
+/// Kinds whose records say something of themselves and of [`Tie::Does`](crate::publish::Tie::Does) at most. Of enterprises
+/// that holds only while [`Scope::wider`] finds nothing else.
+const ALONE: [Kind; 7] = [
+    Kind::Enterprise,
+    Kind::Member,
+    Kind::Supply,
+    Kind::FundGroup,
+    Kind::Investment,
+    Kind::AssociationMember,
+    Kind::Office,
+];
 /// Kinds that are not published at all.
 const ELSEWHERE: [Kind; 5] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Assessment, Kind::Contact];
 
 impl Scope {
-    /// What may have changed where records of these kinds did. A thing or a source that changed may change anything.
-    pub fn of(touched: &[Kind]) -> Self {
-        let edges: Vec<Kind> = touched.iter().copied().filter(|kind| !ELSEWHERE.contains(kind)).collect();
-        if edges.iter().all(|kind| ALONE.contains(kind)) { Self::Edges(edges, None) } else { Self::All }
+    /// What may have changed where records of these kinds did, if only at these nodes; too many or unknown are none. Another
+    /// thing or a source that changed may change anything.
+    pub fn of(touched: &[Kind], nodes: Option<Vec<NodeId>>) -> Self {
+        let kinds = Self::published(touched);
+        let alone = kinds.iter().all(|kind| ALONE.contains(kind));
+        let named = nodes.is_some() || !kinds.contains(&Kind::Enterprise);
+        if alone && named { Self::Part(kinds, nodes) } else { Self::All }
+    }
+
+    /// Those of some kinds that are published.
+    pub fn published(touched: &[Kind]) -> Vec<Kind> {
+        touched.iter().copied().filter(|kind| !ELSEWHERE.contains(kind)).collect()
+    }
+
+    /// What to look at instead, where enterprises changed in a way that others feel: a record joins or leaves another's
+    /// entity, or a region comes or goes. None where this is enough.
+    pub fn wider(&self, before: &Graph, now: &Graph) -> Option<Self> {
+        let Self::Part(kinds, Some(nodes)) = self else { return None };
+        if !kinds.contains(&Kind::Enterprise) {
+            return None;
+        }
+        let stays = |(key, firm)| now.firm_with_id(key).is_some_and(|same| now.firm_id(same) == before.firm_id(firm));
+        if !before.firm_keys().all(stays) || regions(before) != regions(now) {
+            return Some(Self::All);
+        }
+        let named: BTreeSet<NodeId> = nodes.iter().copied().collect();
+        let mut all = named.clone();
+        for graph in [before, now] {
+            let firms = (0..graph.firm_count()).map(|firm| graph.nodes_of(FirmIx::from_position(firm)));
+            firms.filter(|about| about.iter().any(|node| named.contains(node))).for_each(|about| all.extend(about));
+        }
+        (all.len() > named.len()).then(|| Self::Part(kinds.clone(), Some(all.into_iter().collect())))
     }
 
     /// Whether facts of this kind are in it.
     pub fn has(&self, kind: Kind) -> bool {
         match self {
             Self::All => true,
-            Self::Edges(kinds, _) => kinds.contains(&kind),
+            Self::Part(kinds, _) => kinds.contains(&kind),
         }
     }
 
-    /// Whether these facts rest on records of a kind: where a work is done also rests on sites.
+    /// Whether it tells where works are done: of enterprises, their memberships and their sites.
+    pub fn has_works(&self) -> bool {
+        self.has(Kind::Member) || self.has(Kind::Enterprise)
+    }
+
+    /// Whether these facts rest on records of a kind.
     fn rests_on(&self, kind: Kind) -> bool {
-        self.has(kind) || (kind == Kind::Site && self.has(Kind::Member))
+        self.has(kind) || (self.has_works() && matches!(kind, Kind::Site | Kind::Member))
     }
 
     /// The kinds to be read for these facts: who says so, what edges join, and what the facts rest on.
@@ -51,7 +94,7 @@ impl Scope {
     pub fn fold(&self) -> Fold {
         let of = match self {
             Self::All => None,
-            Self::Edges(_, of) => of.clone(),
+            Self::Part(_, of) => of.clone(),
         };
         Fold::stating(&self.stated(), of)
     }
@@ -61,19 +104,28 @@ impl Scope {
     }
 }
 
+/// The regions that firms name.
+fn regions(graph: &Graph) -> BTreeSet<Adcode> {
+    (0..graph.firm_count()).filter_map(|firm| graph.firm(FirmIx::from_position(firm)).adcode).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_edges_that_stand_alone_are_looked_at_alone() {
-        assert_eq!(Scope::of(&[Kind::Supply, Kind::Assessment]), Scope::Edges(vec![Kind::Supply], None));
-        assert_eq!(Scope::of(&[Kind::Contact]), Scope::Edges(Vec::new(), None));
+    fn only_what_stands_alone_is_looked_at_alone() {
+        let of = |touched: &[Kind]| Scope::of(touched, None);
+        assert_eq!(of(&[Kind::Supply, Kind::Assessment]), Scope::Part(vec![Kind::Supply], None));
+        assert_eq!(of(&[Kind::Contact]), Scope::Part(Vec::new(), None));
         for kind in [Kind::Enterprise, Kind::Source, Kind::Feed, Kind::Site, Kind::Region, Kind::Fund] {
-            assert_eq!(Scope::of(&[Kind::Supply, kind]), Scope::All, "{kind}");
+            assert_eq!(of(&[Kind::Supply, kind]), Scope::All, "{kind}");
         }
-        let members = Scope::Edges(vec![Kind::Member], None);
-        assert_eq!(members.stated(), [Kind::Site, Kind::Member]);
-        assert!(members.read().contains(&Kind::Site) && !members.read().contains(&Kind::Supply));
+        let firms = Scope::of(&[Kind::Enterprise], Some(vec![NodeId(1)]));
+        assert_eq!(firms, Scope::Part(vec![Kind::Enterprise], Some(vec![NodeId(1)])));
+        for scope in [of(&[Kind::Member]), firms] {
+            assert!(scope.stated().ends_with(&[Kind::Site, Kind::Member]), "{scope:?}");
+            assert!(scope.read().contains(&Kind::Site) && !scope.read().contains(&Kind::Supply), "{scope:?}");
+        }
     }
 }

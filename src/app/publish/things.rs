@@ -12,7 +12,7 @@ use crate::publish::{Edge, Facts, Label, Node, Properties, Tie, Value};
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
     let graph = material.graph;
     let mut managers: BTreeSet<&str> = BTreeSet::new();
-    for (kind, statements) in material.statements {
+    for (kind, statements) in material.statements.iter().filter(|(kind, _)| material.scope.has(*kind)) {
         let Some(label) = label(*kind) else { continue };
         for statement in statements {
             let mut said = properties(&graph.regions, *kind, statement);

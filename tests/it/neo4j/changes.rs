@@ -18,6 +18,10 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Neo4j, name, changes_undo_and_snapshot);
     let name = "neo4j::where_only_edges_changed_no_others_are_looked_at_and_the_graph_is_right";
     facts.add_needing(Need::Neo4j, name, edges_alone);
+    let name = "neo4j::where_firms_changed_only_they_are_looked_at_unless_others_feel_it";
+    facts.add_needing(Need::Neo4j, name, firms_alone);
+    let name = "neo4j::after_random_changes_of_firms_and_their_edges_every_publish_is_right";
+    facts.add_needing(Need::Neo4j, name, firms_at_random);
 }
 
 /// Random rows of these tables: new firms, other values, memberships, sites, trades, investments.
@@ -128,4 +132,58 @@ fn edges_alone() {
         assert_eq!(city.run(&["undo", number]).code(), 0);
         look(&format!("undo {number}"));
     }
+}
+
+fn firms_alone() {
+    let server = Server::shared();
+    let city = City::with(&[&data("small")]);
+    let all = server.publish(&city.store(), Options::default()).unwrap().looked_at;
+    let import = |header: &str, rows: &str| {
+        let text = format!("{header}\n{}\n", rows.replace(' ', "\n"));
+        city.import(&[&city.write("enterprises.csv", text)]);
+    };
+    let looked = |what: &str| {
+        let published = server.publish(&city.store(), Options::default()).unwrap();
+        assert!(published.way == Way::Journal, "{what}: {published:?}");
+        server.holds_facts_of(&city.store());
+        published.looked_at
+    };
+    let few = |what: &str| assert!(looked(what) < all / 10, "{what}");
+    import("enterprise,name,adcode,standing", "e00000,示例改名有限公司,340100,leading n1,示例新来有限公司,340100,");
+    few("another name, another standing, a new firm");
+    import("enterprise,name,adcode", "e00001,合肥晶驰智能装备有限责任公司,310000");
+    few("another place, where works are done elsewhere");
+    import("enterprise,name,adcode,credit_code", "e00004,示例有号有限公司,340100,91350100M000100Y43");
+    few("a code");
+    let header = "enterprise,name,adcode,credit_code,short_name,source";
+    import(header, "x1,示例同号有限公司,340100,91350100M000100Y43,同号,示例乙源");
+    looked("a source of its own, which may change how all rank");
+    import(header, "x1,示例同号有限公司,340100,91350100M000100Y43,同号二,示例乙源");
+    few("another record of an entity");
+    import(header, "x2,示例又一有限公司,340100,91350100M000100Y43,又一,示例乙源");
+    looked("a new record that joins an entity");
+    import(header, "x2,示例又一有限公司,340100,,又一,示例乙源");
+    assert!(looked("a record that leaves an entity") > all / 2);
+    import("enterprise,name,adcode", "n2,示例远方有限公司,542500");
+    assert!(looked("a region that nobody named before") > all / 2);
+    city.run(&["undo", "2"]);
+    assert!(looked("a firm that went") > all / 2);
+}
+
+fn firms_at_random() {
+    let server = Server::shared();
+    let city = City::with(&[&data("small")]);
+    let all = server.publish(&city.store(), Options::default()).unwrap().looked_at;
+    let mut lots = Lots(23);
+    let mut fewer = 0;
+    for round in 0..IMPORTS {
+        let tables =
+            [&TABLES[..1], &TABLES[..2], &[TABLES[0], TABLES[3]], &[TABLES[0], TABLES[1], TABLES[4]]][round % 4];
+        import(&city, &mut lots, round, tables);
+        let published = server.publish(&city.store(), Options::default()).unwrap();
+        assert!(published.way == Way::Journal && published.written > 0, "{tables:?}: {published:?}");
+        fewer += usize::from(published.looked_at < all / 2);
+        server.holds_facts_of(&city.store());
+    }
+    assert!(fewer > IMPORTS / 3, "{fewer} of {IMPORTS}");
 }
