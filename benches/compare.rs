@@ -52,8 +52,10 @@ async fn compare() -> Result<(), Box<dyn std::error::Error>> {
     );
     publish(&store, &uri, "all of it, into an empty database").await?;
     publish(&store, &uri, "nothing has moved").await?;
-    load(&store, changed(folder.path())?).await?;
-    publish(&store, &uri, "a difference of 100 rows").await?;
+    load(&store, supplies(folder.path())?).await?;
+    publish(&store, &uri, "a difference of 100 supplies").await?;
+    load(&store, renamed(folder.path())?).await?;
+    publish(&store, &uri, "a difference of 100 enterprises").await?;
     let app = App::open(store, Rules::default(), Clock::System).await?;
     println!("\n| question | Neo4j p50 | engine p50 | ratio |\n| --- | --- | --- | --- |");
     questions(&app, &driver(&uri).await?).await
@@ -88,11 +90,19 @@ async fn load(store: &Store, path: PathBuf) -> Result<(), Box<dyn std::error::Er
 }
 
 /// A hundred supplies that were not there.
-fn changed(folder: &Path) -> std::io::Result<PathBuf> {
-    let path = folder.join("supplies.csv");
-    let row = |n: usize| format!("e{n},e{},新增货{n}\n", n + 1);
+fn supplies(folder: &Path) -> std::io::Result<PathBuf> {
+    written(folder, "supplies.csv", "supplier,customer,product", |n| format!("e{n},e{},新增货{n}\n", n + 1))
+}
+
+/// A hundred enterprises with other names.
+fn renamed(folder: &Path) -> std::io::Result<PathBuf> {
+    written(folder, "enterprises.csv", "enterprise,name", |n| format!("e{n},虚构改名{n}有限公司\n"))
+}
+
+fn written(folder: &Path, name: &str, header: &str, row: impl Fn(usize) -> String) -> std::io::Result<PathBuf> {
+    let path = folder.join(name);
     let rows: String = (1..=CHANGED).map(row).collect();
-    std::fs::write(&path, format!("supplier,customer,product\n{rows}"))?;
+    std::fs::write(&path, format!("{header}\n{rows}"))?;
     Ok(path)
 }
 
