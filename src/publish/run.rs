@@ -47,7 +47,7 @@ pub struct Published {
     pub dropped: usize,
 }
 
-/// Brings the graph to these facts. `tell` hears how many facts of how many are done.
+/// Brings the graph to these facts; where anything may stand there, after [`schema::constraints`]. `tell` hears how many facts of how many are done.
 pub async fn publish(
     driver: &Driver,
     publishing: &Publishing<'_>,
@@ -59,9 +59,6 @@ pub async fn publish(
         Before::Known(_) => Way::Journal,
         Before::Unknown => Way::Compared,
     };
-    if way == Way::Compared {
-        schema::constraints(driver).await?;
-    }
     state::begin(driver, run).await?;
     let writer = Writer { driver, run };
     let (difference, putting) = match before {
@@ -73,7 +70,7 @@ pub async fn publish(
                 schema::indexes(driver).await?;
             }
             driver.watch().await?;
-            if bare {
+            if bare && schema::is_bare(driver).await? {
                 (Difference::all(facts), Putting::Creating)
             } else {
                 (compare(writer, facts).await?, Putting::Merging)

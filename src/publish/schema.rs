@@ -24,7 +24,8 @@ pub async fn constraints(driver: &Driver) -> Result<()> {
 /// Makes every word of the facts, and those that later ones may bring, known to the server: a new word is a transaction of
 /// the server's own, which would look like a write of somebody else.
 pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
-    let published = Kind::records().filter(|kind| *kind != Kind::Contact && !kind.is_work());
+    let published = Kind::records()
+        .filter(|kind| !matches!(kind, Kind::Contact | Kind::Squad | Kind::Recruiter) && !kind.is_work());
     let columns = published
         .flat_map(|kind| Table::of(kind).columns)
         .filter(|column| !matches!(column.holds, Holds::Reference(_) | Holds::References(_)));

@@ -12,11 +12,11 @@ use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{
     Before, Digests, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
 };
-use crate::store::{BatchRow, ListFilter, Store};
+use crate::store::{ListFilter, Store};
 
 /// How often a follower looks whether the store has moved.
 const LOOK: Duration = Duration::from_millis(500);
-/// Changed edges up to which only what begins where they begin is looked at.
+/// Changed rows up to which only these things, and what begins where they begin, are looked at.
 const FEW: usize = 5_000;
 /// How long a follower waits for a server that went away.
 const WAIT: Duration = Duration::from_secs(5);
@@ -61,7 +61,7 @@ impl Publisher {
                 (facts, Before::Known(before))
             }
             _ => {
-                // The server takes its time for these; facts are made meanwhile.
+                // The server takes its time for these, which facts do not wait for.
                 let ahead = async { Ok(constraints(&self.driver).await?) };
                 let facts = async {
                     let loaded = self.loaded(&moment, &Scope::All).await?;
@@ -125,7 +125,7 @@ impl Publisher {
         loop {
             let both = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope));
             let (before, now) = both?;
-            let Some(wider) = scope.wider(&before.0.graph, &now.0.graph) else {
+            let Some(wider) = scope.wider((&before.0.graph, &before.1), (&now.0.graph, &now.1)) else {
                 let before = made(before, stood, &scope, |facts| facts.digests());
                 return tokio::try_join!(before, made(now, moment, &scope, |facts| facts));
             };
@@ -154,32 +154,27 @@ impl Publisher {
         let mut changed = BTreeSet::new();
         for number in (from.0..to.0).map(|before| Journal(before + 1)) {
             let rows = self.store.batch_rows(number, None, FEW + 1).await?;
-            let rows_of = rows.iter().filter(|row| kinds.contains(&row.key.kind));
-            changed.extend(rows_of.clone().map(|row| (row.key.kind, row.key.a)));
-            if rows.len() > FEW || changed.len() > FEW {
+            let of_kinds = rows.iter().filter(|row| kinds.contains(&row.key.kind));
+            let went = of_kinds.clone().any(|row| row.key.kind == Kind::Enterprise && row.closed);
+            changed.extend(of_kinds.map(|row| (row.key.kind, row.key.a)));
+            if went || rows.len() > FEW || changed.len() > FEW {
                 return Ok(None);
-            }
-            for row in rows_of.filter(|row| row.key.kind == Kind::Enterprise) {
-                let is_known = row.before.is_some();
-                if row.closed || !(is_known || self.is_new(row, number).await?) {
-                    return Ok(None);
-                }
             }
         }
         let all = |(kind, a): &(Kind, NodeId)| ListFilter { kind: *kind, a: Some(*a), after: None, limit: usize::MAX };
         let filters: Vec<ListFilter> = changed.iter().map(all).collect();
-        let mut begins: BTreeSet<NodeId> = changed.into_iter().map(|(_, a)| a).collect();
+        let mut nodes: BTreeSet<NodeId> = changed.iter().map(|(_, a)| *a).collect();
         for at in [from, to] {
-            let records = self.store.lists(filters.clone(), Some(at)).await?.into_iter().flatten();
-            begins.extend(records.filter_map(|record| record.values.as_ref()?.view().node(A_TO)));
+            for (records, (kind, _)) in self.store.lists(filters.clone(), Some(at)).await?.iter().zip(&changed) {
+                // Edges sleep only at what has been there before, whichever source said so.
+                let slept = !records.is_empty() && records.iter().all(|record| record.values.is_none());
+                if *kind == Kind::Enterprise && slept {
+                    return Ok(None);
+                }
+                nodes.extend(records.iter().filter_map(|record| record.values.as_ref()?.view().node(A_TO)));
+            }
         }
-        Ok(Some(begins.into_iter().collect()))
-    }
-
-    /// Whether a batch wrote the first version of a row.
-    async fn is_new(&self, row: &BatchRow, number: Journal) -> Result<bool, AppError> {
-        let versions = self.store.versions(row.key.clone()).await?;
-        Ok(versions.first().is_none_or(|first| first.first >= number))
+        Ok(Some(nodes.into_iter().collect()))
     }
 
     /// The graph of a moment, and all that is said of what is in a scope.

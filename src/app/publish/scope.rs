@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::things::label;
-use crate::graph::{FirmIx, Fold, Graph, STATED};
+use crate::graph::{FirmIx, Fold, Graph, STATED, Statement, Statements};
 use crate::model::{Adcode, Kind, NodeId};
 
 /// Some kinds of facts, or all.
@@ -26,42 +26,38 @@ const ALONE: [Kind; 7] = [
     Kind::AssociationMember,
     Kind::Office,
 ];
-/// Kinds that are not published at all.
-const ELSEWHERE: [Kind; 5] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Assessment, Kind::Contact];
+/// Kinds beside people's work that are not published at all.
+const ELSEWHERE: [Kind; 4] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Contact];
 
 impl Scope {
     /// What may have changed where records of these kinds did, if only at these nodes; too many or unknown are none. Another
     /// thing or a source that changed may change anything.
     pub fn of(touched: &[Kind], nodes: Option<Vec<NodeId>>) -> Self {
-        let kinds = Self::published(touched);
+        let kinds: Vec<Kind> =
+            touched.iter().copied().filter(|kind| !kind.is_work() && !ELSEWHERE.contains(kind)).collect();
         let alone = kinds.iter().all(|kind| ALONE.contains(kind));
         let named = nodes.is_some() || !kinds.contains(&Kind::Enterprise);
         if alone && named { Self::Part(kinds, nodes) } else { Self::All }
     }
 
-    /// Those of some kinds that are published.
-    pub fn published(touched: &[Kind]) -> Vec<Kind> {
-        touched.iter().copied().filter(|kind| !ELSEWHERE.contains(kind)).collect()
-    }
-
     /// What to look at instead, where enterprises changed in a way that others feel: a record joins or leaves another's
     /// entity, or a region comes or goes. None where this is enough.
-    pub fn wider(&self, before: &Graph, now: &Graph) -> Option<Self> {
+    pub fn wider(&self, before: (&Graph, &Statements), now: (&Graph, &Statements)) -> Option<Self> {
         let Self::Part(kinds, Some(nodes)) = self else { return None };
         if !kinds.contains(&Kind::Enterprise) {
             return None;
         }
-        let stays = |(key, firm)| now.firm_with_id(key).is_some_and(|same| now.firm_id(same) == before.firm_id(firm));
-        if !before.firm_keys().all(stays) || regions(before) != regions(now) {
+        let stays =
+            |(key, firm)| now.0.firm_with_id(key).is_some_and(|same| now.0.firm_id(same) == before.0.firm_id(firm));
+        if !before.0.firm_keys().all(stays) || regions(before.0) != regions(now.0) {
             return Some(Self::All);
         }
-        let named: BTreeSet<NodeId> = nodes.iter().copied().collect();
-        let mut all = named.clone();
-        for graph in [before, now] {
-            let firms = (0..graph.firm_count()).map(|firm| graph.nodes_of(FirmIx::from_position(firm)));
-            firms.filter(|about| about.iter().any(|node| named.contains(node))).for_each(|about| all.extend(about));
-        }
-        (all.len() > named.len()).then(|| Self::Part(kinds.clone(), Some(all.into_iter().collect())))
+        let unseen = unseen(now, before).chain(unseen(before, now));
+        let unseen: Vec<NodeId> = unseen.flatten().copied().collect();
+        (!unseen.is_empty()).then(|| {
+            let all: BTreeSet<NodeId> = nodes.iter().copied().chain(unseen).collect();
+            Self::Part(kinds.clone(), Some(all.into_iter().collect()))
+        })
     }
 
     /// Whether facts of this kind are in it.
@@ -104,6 +100,21 @@ impl Scope {
     }
 }
 
+/// The nodes, in one graph, of firms that it does not tell of and the other does.
+fn unseen<'a>(
+    (other, told): (&'a Graph, &'a Statements),
+    (graph, known): (&'a Graph, &'a Statements),
+) -> impl Iterator<Item = &'a [NodeId]> {
+    let known: BTreeSet<FirmIx> = firms(known).collect();
+    let here = firms(told).filter_map(|firm| graph.firm_with_id(other.firm_id(firm)));
+    here.filter(move |firm| !known.contains(firm)).map(|firm| graph.nodes_of(firm))
+}
+
+fn firms(statements: &Statements) -> impl Iterator<Item = FirmIx> {
+    let enterprises = statements.iter().filter(|(kind, _)| *kind == Kind::Enterprise);
+    enterprises.flat_map(|(_, all)| all).filter_map(Statement::firm)
+}
+
 /// The regions that firms name.
 fn regions(graph: &Graph) -> BTreeSet<Adcode> {
     (0..graph.firm_count()).filter_map(|firm| graph.firm(FirmIx::from_position(firm)).adcode).collect()
@@ -117,7 +128,7 @@ mod tests {
     fn only_what_stands_alone_is_looked_at_alone() {
         let of = |touched: &[Kind]| Scope::of(touched, None);
         assert_eq!(of(&[Kind::Supply, Kind::Assessment]), Scope::Part(vec![Kind::Supply], None));
-        assert_eq!(of(&[Kind::Contact]), Scope::Part(Vec::new(), None));
+        assert_eq!(of(&[Kind::Contact, Kind::Entry]), Scope::Part(Vec::new(), None));
         for kind in [Kind::Enterprise, Kind::Source, Kind::Feed, Kind::Site, Kind::Region, Kind::Fund] {
             assert_eq!(of(&[Kind::Supply, kind]), Scope::All, "{kind}");
         }

@@ -157,17 +157,28 @@ fn firms_alone() {
     few("a code");
     let header = "enterprise,name,adcode,credit_code,short_name,source";
     import(header, "x1,示例同号有限公司,340100,91350100M000100Y43,同号,示例乙源");
-    looked("a source of its own, which may change how all rank");
+    few("a new record that joins an entity");
     import(header, "x1,示例同号有限公司,340100,91350100M000100Y43,同号二,示例乙源");
     few("another record of an entity");
     import(header, "x2,示例又一有限公司,340100,91350100M000100Y43,又一,示例乙源");
-    looked("a new record that joins an entity");
+    few("another one");
     import(header, "x2,示例又一有限公司,340100,,又一,示例乙源");
     assert!(looked("a record that leaves an entity") > all / 2);
     import("enterprise,name,adcode", "n2,示例远方有限公司,542500");
     assert!(looked("a region that nobody named before") > all / 2);
     city.run(&["undo", "2"]);
     assert!(looked("a firm that went") > all / 2);
+    import("enterprise,name,adcode", "n3,示例往返有限公司,340100");
+    few("one that will go");
+    let edges =
+        [("members.csv", "enterprise,segment\nn3,c1-s01\n"), ("supplies.csv", "supplier,customer\ne00010,n3\n")];
+    let paths = edges.map(|(name, text)| city.write(name, text));
+    city.import(&[&paths[0], &paths[1]]);
+    few("its edges");
+    assert_eq!(city.run(&["undo", "11"]).code(), 0);
+    assert!(looked("it went, and its edges sleep") > all / 2);
+    import("enterprise,name,adcode,source", "n3,示例往返有限公司,340100,示例乙源");
+    assert!(looked("it is back by another source, and its edges wake") > all / 2);
 }
 
 fn firms_at_random() {
