@@ -30,6 +30,8 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Publishing<'a> {
     pub facts: &'a Facts,
+    /// Names of properties that later facts may have.
+    pub words: &'a [&'static str],
     pub moment: &'a Moment,
     /// Tells this run from every other.
     pub run: &'a str,
@@ -47,14 +49,15 @@ pub struct Published {
     pub dropped: usize,
 }
 
-/// Brings the graph to these facts; where anything may stand there, after [`schema::constraints`]. `tell` hears how many facts of how many are done.
+/// Brings the graph to these facts; where anything may stand there, the caller has made [`constraints`](super::constraints)
+/// first. `tell` hears how many facts of how many are done.
 pub async fn publish(
     driver: &Driver,
     publishing: &Publishing<'_>,
     before: Before,
     mut tell: impl FnMut(usize, usize),
 ) -> Result<Published> {
-    let Publishing { facts, moment, run, at } = publishing;
+    let Publishing { facts, words, moment, run, at } = publishing;
     let way = match &before {
         Before::Known(_) => Way::Journal,
         Before::Unknown => Way::Compared,
@@ -65,11 +68,12 @@ pub async fn publish(
         Before::Known(digests) => (digests.difference(facts), Putting::Merging),
         Before::Unknown => {
             let bare = schema::is_bare(driver).await?;
-            schema::words(driver, facts).await?;
+            schema::words(driver, facts, words).await?;
             if !bare {
                 schema::indexes(driver).await?;
             }
             driver.watch().await?;
+            // What somebody wrote before the watch began is seen by nobody else.
             if bare && schema::is_bare(driver).await? {
                 (Difference::all(facts), Putting::Creating)
             } else {

@@ -7,7 +7,6 @@ use super::driver::Driver;
 use super::named::Call;
 use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, WORDS};
 use super::{Facts, Label, Result, Tie};
-use crate::model::{Holds, Kind, Table};
 
 /// Whether nothing of ours stands in a database, neither a node nor an index over them: then facts go in before these.
 pub async fn is_bare(driver: &Driver) -> Result<bool> {
@@ -21,17 +20,12 @@ pub async fn constraints(driver: &Driver) -> Result<()> {
     driver.write(Call::of(NAME_INDEX)).await.map(drop)
 }
 
-/// Makes every word of the facts, and those that later ones may bring, known to the server: a new word is a transaction of
-/// the server's own, which would look like a write of somebody else.
-pub async fn words(driver: &Driver, facts: &Facts) -> Result<()> {
-    let published = Kind::records()
-        .filter(|kind| !matches!(kind, Kind::Contact | Kind::Squad | Kind::Recruiter) && !kind.is_work());
-    let columns = published
-        .flat_map(|kind| Table::of(kind).columns)
-        .filter(|column| !matches!(column.holds, Holds::Reference(_) | Holds::References(_)));
+/// Makes every name of a property known to the server, of these facts and of those that may come: a new word is a
+/// transaction of the server's own, which would look like a write of somebody else.
+pub async fn words(driver: &Driver, facts: &Facts, may_come: &[&str]) -> Result<()> {
     let names = facts.nodes.iter().flat_map(|n| &n.properties).chain(facts.edges.iter().flat_map(|e| &e.properties));
-    let names = columns.map(|column| column.name).chain(names.map(|(name, _)| *name));
-    let words: HashMap<&str, bool> = names.map(|name| (name, true)).collect();
+    let words: HashMap<&str, bool> =
+        names.map(|(name, _)| (*name, true)).chain(may_come.iter().map(|n| (*n, true))).collect();
     driver.write(Call::of(WORDS).with("words", words)).await.map(drop)
 }
 

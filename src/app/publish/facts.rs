@@ -1,8 +1,8 @@
 //! From the graph and everything that is said to the facts of the analysts' graph.
 
 use super::{Scope, derived, things, ties};
-use crate::graph::{Graph, Statements};
-use crate::model::{Day, EventDate};
+use crate::graph::{Graph, Statement, Statements};
+use crate::model::{Day, EventDate, Kind};
 use crate::publish::Facts;
 
 /// What the facts are made from.
@@ -15,7 +15,12 @@ pub struct Material<'a> {
     pub scope: &'a Scope,
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
+    /// The statements that facts of the scope say.
+    pub fn in_scope(&self) -> impl Iterator<Item = &'a (Kind, Vec<Statement>)> {
+        self.statements.iter().filter(|(kind, _)| self.scope.has(*kind))
+    }
+
     /// Whether an event with this date, as given, stands in the graph.
     pub fn shows(&self, date: Option<&str>) -> bool {
         let day = date.and_then(|date| date.parse::<EventDate>().ok()).map(EventDate::day);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::words::names;
 use super::{Scope, facts};
 use crate::app::clock::random_id;
 use crate::app::{AppError, Clock, Held};
@@ -72,7 +73,8 @@ impl Publisher {
             }
         };
         let (run, at) = (random_id(), self.clock.now());
-        let publishing = Publishing { facts: &facts, moment: &moment, run: &run, at: &at };
+        let words = names();
+        let publishing = Publishing { facts: &facts, words: &words, moment: &moment, run: &run, at: &at };
         Ok(publish(&self.driver, &publishing, before, tell).await?)
     }
 
@@ -123,8 +125,7 @@ impl Publisher {
     async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, Facts), AppError> {
         let mut scope = self.scope(stood, moment).await?;
         loop {
-            let both = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope));
-            let (before, now) = both?;
+            let (before, now) = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope))?;
             let Some(wider) = scope.wider((&before.0.graph, &before.1), (&now.0.graph, &now.1)) else {
                 let before = made(before, stood, &scope, |facts| facts.digests());
                 return tokio::try_join!(before, made(now, moment, &scope, |facts| facts));
@@ -140,12 +141,9 @@ impl Publisher {
         }
         let (from, to) = (stood.journal.min(moment.journal), stood.journal.max(moment.journal));
         let (from, to) = (Journal(from), Journal(to));
-        let touched = self.store.touched(from).await?;
-        let nodes = match Scope::of(&touched, Some(Vec::new())) {
-            Scope::All => return Ok(Scope::All),
-            Scope::Part(kinds, _) => self.nodes(&kinds, from, to).await?,
-        };
-        Ok(Scope::of(&touched, nodes))
+        let Some(kinds) = Scope::alone(&self.store.touched(from).await?) else { return Ok(Scope::All) };
+        let nodes = self.nodes(&kinds, from, to).await?;
+        Ok(Scope::part(kinds, nodes))
     }
 
     /// The things that changed between two numbers, and where the edges begin that did, as given and as resolved at both;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::things::label;
+use super::ties::tie;
 use crate::graph::{FirmIx, Fold, Graph, STATED, Statement, Statements};
 use crate::model::{Adcode, Kind, NodeId};
 
@@ -15,29 +16,20 @@ pub enum Scope {
     Part(Vec<Kind>, Option<Vec<NodeId>>),
 }
 
-/// Kinds whose records say something of themselves and of [`Tie::Does`](crate::publish::Tie::Does) at most. Of enterprises
-/// that holds only while [`Scope::wider`] finds nothing else.
-const ALONE: [Kind; 7] = [
-    Kind::Enterprise,
-    Kind::Member,
-    Kind::Supply,
-    Kind::FundGroup,
-    Kind::Investment,
-    Kind::AssociationMember,
-    Kind::Office,
-];
-/// Kinds beside people's work that are not published at all.
-const ELSEWHERE: [Kind; 4] = [Kind::Squad, Kind::Recruiter, Kind::Assignment, Kind::Contact];
-
 impl Scope {
-    /// What may have changed where records of these kinds did, if only at these nodes; too many or unknown are none. Another
-    /// thing or a source that changed may change anything.
-    pub fn of(touched: &[Kind], nodes: Option<Vec<NodeId>>) -> Self {
-        let kinds: Vec<Kind> =
-            touched.iter().copied().filter(|kind| !kind.is_work() && !ELSEWHERE.contains(kind)).collect();
-        let alone = kinds.iter().all(|kind| ALONE.contains(kind));
+    /// The published kinds among these, where records of each say something of themselves and of
+    /// [`Tie::Does`](crate::publish::Tie::Does) at most; of enterprises that holds only while [`Scope::wider`] finds nothing
+    /// else. None where there are others: another thing, a feed or a source that changed may change anything.
+    pub fn alone(touched: &[Kind]) -> Option<Vec<Kind>> {
+        let kinds: Vec<Kind> = touched.iter().copied().filter(|kind| tells(*kind)).collect();
+        let is_alone = |kind: &Kind| *kind == Kind::Enterprise || (tie(*kind).is_some() && *kind != Kind::Feed);
+        kinds.iter().all(is_alone).then_some(kinds)
+    }
+
+    /// What may have changed where records of such kinds did, if only at these nodes; too many or unknown are none.
+    pub fn part(kinds: Vec<Kind>, nodes: Option<Vec<NodeId>>) -> Self {
         let named = nodes.is_some() || !kinds.contains(&Kind::Enterprise);
-        if alone && named { Self::Part(kinds, nodes) } else { Self::All }
+        if named { Self::Part(kinds, nodes) } else { Self::All }
     }
 
     /// What to look at instead, where enterprises changed in a way that others feel: a record joins or leaves another's
@@ -80,10 +72,9 @@ impl Scope {
 
     /// The kinds to be read for these facts: who says so, what edges join, and what the facts rest on.
     pub fn read(&self) -> Vec<Kind> {
-        let published = Kind::records().filter(|kind| *kind != Kind::Contact && !kind.is_work());
         let joined = |kind: Kind| label(kind).is_some() && kind != Kind::Site;
-        let told_of = |kind: Kind| matches!(kind, Kind::Source | Kind::Region) || joined(kind);
-        published.filter(|kind| told_of(*kind) || self.rests_on(*kind)).collect()
+        let needed = |kind: Kind| !STATED.contains(&kind) || joined(kind) || self.rests_on(kind);
+        Kind::records().filter(|kind| tells(*kind) && needed(*kind)).collect()
     }
 
     /// The fold that keeps all that these facts say.
@@ -98,6 +89,11 @@ impl Scope {
     fn stated(&self) -> Vec<Kind> {
         STATED.into_iter().filter(|kind| self.rests_on(*kind)).collect()
     }
+}
+
+/// Whether records of a kind tell anything of what is published: a fact, or how sources and regions stand behind it.
+fn tells(kind: Kind) -> bool {
+    STATED.contains(&kind) || matches!(kind, Kind::Source | Kind::Region)
 }
 
 /// The nodes, in one graph, of firms that it does not tell of and the other does.
@@ -126,13 +122,14 @@ mod tests {
 
     #[test]
     fn only_what_stands_alone_is_looked_at_alone() {
-        let of = |touched: &[Kind]| Scope::of(touched, None);
+        let at = |touched: &[Kind], nodes| Scope::alone(touched).map_or(Scope::All, |kinds| Scope::part(kinds, nodes));
+        let of = |touched: &[Kind]| at(touched, None);
         assert_eq!(of(&[Kind::Supply, Kind::Assessment]), Scope::Part(vec![Kind::Supply], None));
         assert_eq!(of(&[Kind::Contact, Kind::Entry]), Scope::Part(Vec::new(), None));
         for kind in [Kind::Enterprise, Kind::Source, Kind::Feed, Kind::Site, Kind::Region, Kind::Fund] {
             assert_eq!(of(&[Kind::Supply, kind]), Scope::All, "{kind}");
         }
-        let firms = Scope::of(&[Kind::Enterprise], Some(vec![NodeId(1)]));
+        let firms = at(&[Kind::Enterprise], Some(vec![NodeId(1)]));
         assert_eq!(firms, Scope::Part(vec![Kind::Enterprise], Some(vec![NodeId(1)])));
         for scope in [of(&[Kind::Member]), firms] {
             assert!(scope.stated().ends_with(&[Kind::Site, Kind::Member]), "{scope:?}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Material;
-use super::words::{properties, sorted, text_in, text_of};
+use super::words::{PROVENANCE, properties, sorted, text_in, text_of};
 use crate::graph::{ChainIx, FirmIx, Graph, Order, SegmentIx, Statement};
 use crate::model::{Adcode, Basis, Kind};
 use crate::publish::{Edge, Facts, Label, Node, Properties, Tie, Value};
@@ -12,7 +12,7 @@ use crate::publish::{Edge, Facts, Label, Node, Properties, Tie, Value};
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
     let graph = material.graph;
     let mut managers: BTreeSet<&str> = BTreeSet::new();
-    for (kind, statements) in material.statements.iter().filter(|(kind, _)| material.scope.has(*kind)) {
+    for (kind, statements) in material.in_scope() {
         let Some(label) = label(*kind) else { continue };
         for statement in statements {
             let mut said = properties(&graph.regions, *kind, statement);
@@ -133,5 +133,5 @@ fn site(material: &Material<'_>, statement: &Statement, mut said: Properties, fa
 
 /// Who says so and when, of something whose own record says more than one thing.
 pub fn provenance(said: &Properties) -> Properties {
-    said.iter().filter(|(name, _)| ["source", "source_url", "seen"].contains(name)).cloned().collect()
+    said.iter().filter(|(name, _)| PROVENANCE.contains(name)).cloned().collect()
 }

@@ -9,7 +9,7 @@ use crate::publish::{Edge, Facts, Tie};
 
 /// Adds the relationships.
 pub fn add(material: &Material<'_>, facts: &mut Facts) {
-    for (kind, statements) in material.statements.iter().filter(|(kind, _)| material.scope.has(*kind)) {
+    for (kind, statements) in material.in_scope() {
         for statement in statements {
             match tie(*kind) {
                 Some(tie) => edge(material, *kind, tie, statement, facts),
@@ -19,7 +19,8 @@ pub fn add(material: &Material<'_>, facts: &mut Facts) {
     }
 }
 
-fn tie(kind: Kind) -> Option<Tie> {
+/// The type of the relationships that rows of an edge table say.
+pub fn tie(kind: Kind) -> Option<Tie> {
     match kind {
         Kind::Feed => Some(Tie::Feeds),
         Kind::Member => Some(Tie::Member),

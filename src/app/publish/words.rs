@@ -1,9 +1,12 @@
 //! The values of a statement as properties, in the words of the canonical files.
 
-use crate::graph::Statement;
+use crate::graph::{STATED, Statement};
 use crate::model::{Adcode, Column, Holds, Kind, Table};
 use crate::normalize::{Regions, text};
 use crate::publish::{Properties, Value};
+
+/// Who says it and when.
+pub const PROVENANCE: [&str; 3] = ["source", "source_url", "seen"];
 
 /// All values of a statement that are no references, with who says it and when; ascending by name.
 pub fn properties(regions: &Regions, kind: Kind, statement: &Statement) -> Properties {
@@ -11,17 +14,23 @@ pub fn properties(regions: &Regions, kind: Kind, statement: &Statement) -> Prope
     let mut keys = statement.columns.split('\u{1f}');
     let mut found: Properties = Vec::with_capacity(table.columns.len() + 3);
     for (field, column) in (0u8..).zip(table.columns) {
-        if is_reference(column) || column.role.is_id() {
+        if !is_property(column) {
             continue;
         }
         let key = if column.role.in_key() { keys.next().filter(|key| !key.is_empty()) } else { None };
         let given = key.or_else(|| statement.values.view().text(field));
         found.extend(given.and_then(|given| Some((column.name, value(regions, column, given)?))));
     }
-    let provenance =
-        [("source", Some(&*statement.source)), ("source_url", statement.source_url()), ("seen", statement.seen())];
-    found.extend(provenance.into_iter().filter_map(|(name, t)| Some((name, Value::Text(t?.to_owned())))));
+    let provenance = [Some(&*statement.source), statement.source_url(), statement.seen()];
+    let provenance = PROVENANCE.into_iter().zip(provenance);
+    found.extend(provenance.filter_map(|(name, t)| Some((name, Value::Text(t?.to_owned())))));
     sorted(found)
+}
+
+/// Every name that [`properties`] gives a value.
+pub fn names() -> Vec<&'static str> {
+    let columns = STATED.into_iter().flat_map(|kind| Table::of(kind).columns).filter(|column| is_property(column));
+    columns.map(|column| column.name).chain(PROVENANCE).collect()
 }
 
 /// Properties in order of their names.
@@ -43,8 +52,8 @@ pub fn text_in<'a>(properties: &'a Properties, name: &str) -> Option<&'a str> {
     })
 }
 
-fn is_reference(column: &Column) -> bool {
-    matches!(column.holds, Holds::Reference(_) | Holds::References(_))
+fn is_property(column: &Column) -> bool {
+    !matches!(column.holds, Holds::Reference(_) | Holds::References(_)) && !column.role.is_id()
 }
 
 fn value(regions: &Regions, column: &Column, given: &str) -> Option<Value> {
