@@ -8,8 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use liantu::app::Held;
-use liantu::app::doctor::checkup;
-use liantu::app::import::OnError;
+use liantu::app::intake::import::OnError;
+use liantu::app::upkeep::doctor::checkup;
 use liantu::graph::SegmentIx;
 use liantu::model::Journal;
 use liantu::store::Store;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use liantu::app::doctor::checkup;
+use liantu::app::upkeep::doctor::checkup;
 use liantu::store::Store;
 
 use crate::crash::kill_at;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use liantu::app::Clock;
-use liantu::app::import::{ImportOptions, OnError};
-use liantu::app::journal::undo;
+use liantu::app::intake::import::{ImportOptions, OnError};
+use liantu::app::intake::journal::undo;
 use liantu::ingest::Mapping;
 use liantu::store::Store;
 

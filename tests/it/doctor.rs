@@ -1,8 +1,8 @@
 //! The graph against the store: every kind of record that only one of them has is found.
 
 use liantu::app::Held;
-use liantu::app::doctor::compare;
-use liantu::app::import::OnError;
+use liantu::app::intake::import::OnError;
+use liantu::app::upkeep::doctor::compare;
 use liantu::model::schema::TABLES;
 use liantu::model::{Journal, Kind};
 use liantu::store::{Change, Expected, Store};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use liantu::app::Clock;
-use liantu::app::import::{ImportOptions, OnError, import};
+use liantu::app::intake::import::{ImportOptions, OnError, import};
 use liantu::ingest::{Counts, ImportReport};
 use liantu::store::Store;
 

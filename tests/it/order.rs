@@ -1,6 +1,6 @@
 //! What an import leaves depends on what it says, never on the order it is said in.
 
-use liantu::app::import::OnError;
+use liantu::app::intake::import::OnError;
 use liantu::store::Store;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 

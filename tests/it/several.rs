@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use liantu::app::generate::{Size, generate};
-use liantu::app::import::OnError;
+use liantu::app::intake::import::OnError;
+use liantu::app::upkeep::generate::{Size, generate};
 use liantu::app::{App, Clock, Held, NewAssessment, assess};
 use liantu::gaps::Rules;
 use liantu::graph::FirmIx;

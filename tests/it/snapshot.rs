@@ -1,7 +1,7 @@
 //! Snapshots: rows that a source's list no longer holds are closed, counted, and taken back.
 
-use liantu::app::import::{ImportOptions, OnError};
-use liantu::app::journal::undo;
+use liantu::app::intake::import::{ImportOptions, OnError};
+use liantu::app::intake::journal::undo;
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
 use liantu::ingest::{ImportReport, Mapping};
@@ -235,7 +235,7 @@ fn a_parent_that_is_gone() {
 fn undo_opens_what_was_closed() {
     block_on(async {
         let store = Store::in_memory().await.unwrap();
-        let digest = async || liantu::app::doctor::checkup(&store).await.unwrap().digest;
+        let digest = async || liantu::app::upkeep::doctor::checkup(&store).await.unwrap().digest;
         list(&store, &[firms(20, |_| true)], Some("甲源"), false).await;
         let before = (digest().await, picture::of(&store).await);
         let less = [firms(30, |i| i > 1 && i < 25)];

@@ -1,6 +1,6 @@
 //! Snapshots that would close too much, and other ways to take back too much: nothing happens, and a sentence says why.
 
-use liantu::app::import::OnError;
+use liantu::app::intake::import::OnError;
 use liantu::model::Kind;
 use liantu::store::Store;
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use liantu::app::doctor::checkup;
-use liantu::app::import::{ImportOptions, OnError};
-use liantu::app::journal::{imports, undo};
+use liantu::app::intake::import::{ImportOptions, OnError};
+use liantu::app::intake::journal::{imports, undo};
+use liantu::app::upkeep::doctor::checkup;
 use liantu::app::{App, Clock, KnownAt, NewAssessment, assess};
 use liantu::gaps::Rules;
 use liantu::ingest::Mapping;

@@ -1,7 +1,7 @@
 //! Acceptance: after many random changes, undos and a snapshot, the next publish is the same as a fresh one; so it is where
 //! only edges changed, of which no more than these is looked at.
 
-use liantu::app::publish::Options;
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;
