@@ -5,8 +5,7 @@ use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;
-use crate::files::{Lots, Sheet, snapshot_mapping};
-use crate::support::{City, Facts, Need, data};
+use crate::support::{City, Facts, Lots, Need, Sheet, data, snapshot_mapping};
 
 /// Changes before the last publish, in so many imports.
 const CHANGES: usize = 200;
