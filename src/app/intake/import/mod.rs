@@ -21,7 +21,8 @@ pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;
 
-use crate::app::{AppError, Clock};
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Clock, StoreDesk};
 use crate::ingest::{ImportReport, Inputs};
 use crate::store::{Store, StoreError};
 use run::Run;
@@ -29,20 +30,26 @@ use run::Run;
 /// How often an import resolves again when facts moved under it.
 const ATTEMPTS: usize = 5;
 
-/// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
-///
-/// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
-pub async fn import(
-    store: &Store,
-    options: ImportOptions,
-    clock: Clock,
-    progress: Arc<dyn Fn(Progress) + Send + Sync>,
-) -> Result<ImportReport, AppError> {
-    let inputs = options.inputs();
-    if let Some(path) = &options.rejected {
-        rejected::refuse_target(path, &inputs.files)?;
+impl StoreDesk {
+    /// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
+    ///
+    /// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
+    pub async fn import(
+        &self,
+        options: ImportOptions,
+        progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    ) -> Result<ImportReport, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let inputs = options.inputs();
+        if let Some(path) = &options.rejected {
+            rejected::refuse_target(path, &inputs.files)?;
+        }
+        let options = ImportOptions {
+            who: at.who(Some(&options.who).filter(|who| !who.is_empty()).map(String::as_str))?,
+            ..options
+        };
+        import_inputs(at.store(), options, inputs, at.clock(), progress).await
     }
-    import_inputs(store, options, inputs, clock, progress).await
 }
 
 async fn import_inputs(
