@@ -94,7 +94,7 @@ fn head(preview: &ReturnPreview) -> String {
 
 fn word(state: LeadState, reason: &str) -> String {
     match state {
-        LeadState::RefusedCell => format!("不能采用，{reason}"),
+        LeadState::Refused => format!("不能采用，{reason}"),
         _ => reason.to_owned(),
     }
 }

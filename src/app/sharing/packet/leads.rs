@@ -58,13 +58,13 @@ impl Leads<'_> {
             let said = match self.said(row, &name) {
                 Ok(said) => said,
                 Err(reason) => {
-                    taken.told.push(Lead { row: row.number, name, state: LeadState::RefusedCell, reason });
+                    taken.told.push(Lead { row: row.number, name, state: LeadState::Refused, reason });
                     continue;
                 }
             };
             if !seen.insert(said.name.clone()) {
                 let reason = "这个文件里写了两次".to_owned();
-                taken.told.push(Lead { row: row.number, name, state: LeadState::RefusedCell, reason });
+                taken.told.push(Lead { row: row.number, name, state: LeadState::Refused, reason });
                 continue;
             }
             let (state, reason) = self.one(said, &mut taken).await?;
@@ -108,7 +108,7 @@ impl Leads<'_> {
         let known = match firm_named(graph, &said.name) {
             Ok(firm) => Some(firm),
             Err(AppError::NotFound { .. }) => None,
-            Err(error) => return Ok((LeadState::RefusedCell, error.to_string())),
+            Err(error) => return Ok((LeadState::Refused, error.to_string())),
         };
         if let Some(firm) = known {
             return self.known(firm, said, taken).await;

@@ -93,7 +93,7 @@ pub enum LeadState {
     /// On the list already.
     Listed,
     /// Cannot be taken.
-    RefusedCell,
+    Refused,
 }
 
 /// A new lead.

@@ -118,7 +118,7 @@ impl GraphPermit<'_> {
 fn no_squads(row: &ReturnedRow) -> Lead {
     let name = row.text("企业").unwrap_or_default().to_owned();
     let reason = "这不是哪支招商队的离线包，不收新线索；请用 list add".to_owned();
-    Lead { row: row.number, name, state: LeadState::RefusedCell, reason }
+    Lead { row: row.number, name, state: LeadState::Refused, reason }
 }
 
 fn preview(held: &Held, handed: &HandedOut, today: Day) -> ReturnPreview {
