@@ -3,7 +3,7 @@
 use super::{AppError, Clock, Held, question, random_id};
 use crate::model::values::SEEN;
 use crate::model::{
-    Day, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, ValuesBuilder, Verdict,
+    CanonicalTable, Day, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, ValuesBuilder, Verdict,
 };
 use crate::store::{Change, Expected, NewBatch, Store};
 
@@ -68,7 +68,7 @@ pub async fn assess(store: &Store, given: &NewAssessment, clock: Clock) -> Resul
         Some(version) if version.values.is_some() => Expected::At(version.number),
         closed => Expected::AbsentOrClosedAt(closed.map(|v| v.number)),
     };
-    let table = Table::of(Kind::Assessment);
+    let table = CanonicalTable::of(Kind::Assessment);
     let mut values = ValuesBuilder::default();
     let mut put = |name: &str, text: &str| {
         let field = table.field(name).expect("invariant: the column is in the schema");

@@ -1,7 +1,7 @@
 //! The atlas of a chain, drawn.
 
 use super::{Answered, App, AppError, Question};
-use crate::draw::{self, AtlasInput, Document, Facts, Pages, Picture};
+use crate::draw::{self, AtlasInput, Document, DocumentHead, Pages, Picture};
 
 impl App {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
@@ -30,9 +30,9 @@ pub fn atlas_input(answered: &Answered, question: &Question, width: u32) -> Atla
 }
 
 /// What every page of a document about a chain says.
-pub fn facts(answered: &Answered, content: &str) -> Facts {
+pub fn facts(answered: &Answered, content: &str) -> DocumentHead {
     let answer = &answered.answer;
-    Facts {
+    DocumentHead {
         title: format!("{} {} {content}", answer.home_name, answer.chain_name),
         as_of: answer.as_of.to_string(),
         rules: answer.rules.clone(),

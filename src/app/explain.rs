@@ -18,7 +18,7 @@ const ROWS: usize = 200;
 #[derive(Debug, Clone, Serialize)]
 pub struct Explanation {
     #[serde(flatten)]
-    pub reasoning: gaps::Explanation,
+    pub reasoning: gaps::VerdictReasoning,
     pub chain_name: String,
     pub home_name: String,
     pub local: Vec<FirmFacts>,
@@ -66,7 +66,7 @@ impl App {
         Ok(Explanation { reasoning, chain_name, home_name, local, candidates, uncertain })
     }
 
-    fn reasoning(&self, held: &Held, asked: Asked, segment: SegmentIx) -> Result<gaps::Explanation, AppError> {
+    fn reasoning(&self, held: &Held, asked: Asked, segment: SegmentIx) -> Result<gaps::VerdictReasoning, AppError> {
         let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
         gaps::explain(&self.computed(held, &relatedness, asked), segment).map_err(|_| {
             let name = &held.graph.segment(segment).name;

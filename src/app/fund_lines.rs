@@ -67,7 +67,7 @@ impl FundLine {
 /// The gaps of a reach with the facts behind; without facts where none are told.
 pub fn cells(graph: &Graph, candidacies: &Candidacies, reach: &Reach, facts: &HashMap<FirmIx, Vec<Fact>>) -> Vec<Cell> {
     let held = |firm: &FirmIx| held_firm(graph, *firm, facts);
-    let cell = |reached: &crate::gaps::Reached| {
+    let cell = |reached: &crate::gaps::ReachedGap| {
         let gap = candidacies.gaps[reached.gap];
         let through = reached.through.iter().map(held).collect();
         Cell { segment: gap.segment.clone(), name: gap.name.clone(), through }

@@ -3,7 +3,7 @@
 use super::map::{MapAnswer, MapQuestion, PlaceRow, SquadRow};
 use super::outline_file::OutlineFile;
 use super::{App, AppError, Held};
-use crate::draw::{self, Ground, MapInput, MapPlace, Picture, Post};
+use crate::draw::{self, Ground, MapInput, MapPlace, MapPost, Picture};
 
 impl App {
     /// The map's rows and the picture of them. `links`: the address to which a place's code is added.
@@ -73,7 +73,7 @@ fn place(row: &PlaceRow) -> MapPlace {
     }
 }
 
-fn post(row: &SquadRow) -> Post {
+fn post(row: &SquadRow) -> MapPost {
     let squad = format!("{}（{}）", row.name, row.region_names.join("、"));
-    Post { squad, regions: row.regions.clone() }
+    MapPost { squad, regions: row.regions.clone() }
 }

@@ -58,7 +58,7 @@ impl App {
     }
 }
 
-fn position(question: &gaps::Question, answer: &GapAnswer, firm: FirmIx) -> Position {
+fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> Position {
     let (graph, view) = (question.graph, question.viewpoint());
     let mut works = Vec::new();
     let mut gaps = Vec::new();

@@ -155,8 +155,8 @@ impl App {
         held: &'a Held,
         relatedness: &'a crate::graph::Relatedness,
         asked: Asked,
-    ) -> gaps::Question<'a> {
-        gaps::Question {
+    ) -> gaps::GapQuestion<'a> {
+        gaps::GapQuestion {
             graph: &held.graph,
             assessments: &held.assessments,
             relatedness: Some(relatedness),

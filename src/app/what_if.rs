@@ -68,7 +68,7 @@ impl App {
     fn assuming(&self, held: &Held, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
         let (level, least) = (asked.home.home_level(), self.rules.least_known());
         let relatedness = Relatedness::assuming(&held.graph, level, asked.as_of, least, assumed);
-        gaps::gaps(&gaps::Question { assumed, ..self.computed(held, &relatedness, asked) })
+        gaps::gaps(&gaps::GapQuestion { assumed, ..self.computed(held, &relatedness, asked) })
     }
 
     fn assumption(&self, held: &Held, asked: Asked, text: &str) -> Result<Assumed, AppError> {

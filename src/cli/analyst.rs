@@ -5,7 +5,7 @@ use super::neo4j_server::ServerArgs;
 use super::output::{Format, Table, print, print_json, to_stderr};
 use crate::app::Clock;
 use crate::app::publish::{Asking, queries};
-use crate::publish::{Answer, Limits};
+use crate::publish::{AnalystAnswer, Limits};
 
 /// 在发布出去的 Neo4j 图里运行一个现成的查询（只读）
 #[derive(Debug, clap::Args)]
@@ -70,14 +70,14 @@ fn list() -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn objects(answer: &Answer) -> Vec<serde_json::Map<String, serde_json::Value>> {
+fn objects(answer: &AnalystAnswer) -> Vec<serde_json::Map<String, serde_json::Value>> {
     let object = |row: &Vec<serde_json::Value>| {
         answer.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect()
     };
     answer.rows.iter().map(object).collect()
 }
 
-fn table(answer: &Answer) -> Table {
+fn table(answer: &AnalystAnswer) -> Table {
     let mut table = Table::new(&answer.columns);
     for row in &answer.rows {
         table.row(row.iter().map(cell));

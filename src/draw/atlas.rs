@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::header::{self, Header, Sign};
-use super::input::{AtlasInput, Card, Edge};
+use super::header::{self, PictureHeader, Sign};
+use super::input::{AtlasEdge, AtlasInput, Card};
 use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::look::{self, QUIET};
 use super::picture::Picture;
@@ -65,7 +65,7 @@ fn cuts(layout: &Layout) -> Vec<f64> {
     cuts
 }
 
-fn paint_head(svg: &mut Svg, head: &Header) {
+fn paint_head(svg: &mut Svg, head: &PictureHeader) {
     svg.open("g", &[("class", "head")]);
     for sign in &head.signs {
         match sign {
@@ -151,7 +151,7 @@ fn paint_edges(svg: &mut Svg, input: &AtlasInput, layout: &Layout) {
     svg.close("g");
 }
 
-fn paint_edge(svg: &mut Svg, edge: &Edge, data: &str) {
+fn paint_edge(svg: &mut Svg, edge: &AtlasEdge, data: &str) {
     let (class, dash) = match edge.kind {
         DrawnKind::Feed | DrawnKind::OtherChain => ("edge feed", None),
         DrawnKind::Recycle => ("edge recycle", Some(header::RECYCLE)),

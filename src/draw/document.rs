@@ -39,7 +39,7 @@ impl Look {
 
 /// What every page says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct DocumentHead {
     /// What the document is: 合肥市 集成电路 招商地图.
     pub title: String,
     pub as_of: String,
@@ -51,7 +51,7 @@ pub struct Facts {
 /// Pages being filled.
 #[derive(Debug)]
 pub struct Document {
-    facts: Facts,
+    facts: DocumentHead,
     pages: Vec<Svg>,
     /// How much of the last page is used, from its upper margin.
     used: f64,
@@ -69,7 +69,7 @@ pub struct Pages {
 
 impl Document {
     /// A document without pages.
-    pub fn new(facts: Facts) -> Self {
+    pub fn new(facts: DocumentHead) -> Self {
         Self { facts, pages: Vec::new(), used: ROOM.1, lacking: Vec::new() }
     }
 
@@ -231,7 +231,7 @@ fn text(x: f64, y: f64, text: String, size: f64, fill: &'static str) -> Line {
 }
 
 /// A page as an SVG of its own.
-fn finish(facts: &Facts, page: Svg, at: usize, all: usize) -> String {
+fn finish(facts: &DocumentHead, page: Svg, at: usize, all: usize) -> String {
     let mut svg = Svg::default();
     let (w, h) = (number(WIDTH), number(HEIGHT));
     let attributes = [

@@ -25,7 +25,7 @@ pub enum Sign {
 
 /// The head, in px from the picture's upper left corner.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Header {
+pub struct PictureHeader {
     pub lines: Vec<Line>,
     pub signs: Vec<Sign>,
     pub height: f64,
@@ -43,7 +43,7 @@ pub const RECYCLE: &str = "6 3";
 pub const CYCLE: &str = "1.5 3";
 
 /// Lays out the head of a picture of this width.
-pub fn header(input: &AtlasInput, room: f64) -> Header {
+pub fn header(input: &AtlasInput, room: f64) -> PictureHeader {
     let mut lines = Vec::new();
     let title = format!("{}产业链全景图", input.chain_name.trim_end_matches("产业链"));
     let shown = shorten(&title, TITLE, room);
@@ -60,7 +60,7 @@ pub fn header(input: &AtlasInput, room: f64) -> Header {
         x = (x + line.width() + APART).min(room - SMALL);
         lines.push(line);
     }
-    let mut head = Header { lines, signs: Vec::new(), height: y + 9.0 };
+    let mut head = PictureHeader { lines, signs: Vec::new(), height: y + 9.0 };
     legend(&mut head, input, room);
     head
 }
@@ -69,7 +69,7 @@ fn quiet(x: f64, y: f64, text: String) -> Line {
     Line { x, y, text, size: SMALL, bold: false, fill: QUIET, title: None }
 }
 
-fn legend(head: &mut Header, input: &AtlasInput, room: f64) {
+fn legend(head: &mut PictureHeader, input: &AtlasInput, room: f64) {
     let (mut x, mut y) = (0.0, head.height);
     for (mark, text) in marks(input) {
         let sign = if matches!(mark, Mark::Word) { 0.0 } else { 30.0 };

@@ -24,7 +24,7 @@ pub struct AtlasInput {
     pub any_surveyed: bool,
     /// 上游, 中游 and 下游, always all three.
     pub bands: Vec<Band>,
-    pub edges: Vec<Edge>,
+    pub edges: Vec<AtlasEdge>,
     /// What follows the path in links, `?` included, so that filters are kept; may be empty. None draws no links.
     pub links: Option<String>,
     /// How wide the picture may be, in px.
@@ -74,7 +74,7 @@ pub struct CardFirm {
 
 /// A drawn edge between two leaves, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edge {
+pub struct AtlasEdge {
     pub from: String,
     pub to: String,
     pub kind: DrawnKind,
@@ -88,7 +88,7 @@ impl AtlasInput {
         let id = |ix: SegmentIx| graph.segment(ix).id.clone();
         let inside = drawn.iter().filter(|edge| edge.kind != DrawnKind::OtherChain);
         let mut edges: Vec<_> =
-            inside.map(|edge| Edge { from: id(edge.from), to: id(edge.to), kind: edge.kind }).collect();
+            inside.map(|edge| AtlasEdge { from: id(edge.from), to: id(edge.to), kind: edge.kind }).collect();
         edges.sort_unstable();
         let bands = Stage::ALL.iter().map(|&stage| band(stage, answer, graph, &drawn)).collect();
         Self {
@@ -171,13 +171,13 @@ fn elsewhere(leaf: SegmentIx, graph: &Graph, drawn: &[Drawn]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gaps::{Question, Rules, gaps};
+    use crate::gaps::{GapQuestion, Rules, gaps};
     use crate::graph::Assessments;
-    use crate::graph::sample::{Sample, code};
+    use crate::graph::sample::{SampleGraph, code};
 
     /// Leaves s1 and s4 below one parent, s2 alone, s3 downstream; a second chain that s2 feeds.
     fn city() -> Graph {
-        let mut sample = Sample::default();
+        let mut sample = SampleGraph::default();
         let (chain, other) = (sample.chain("c1", Some("340100")), sample.chain("c2", None));
         let [parent, s1, s2, s3, s4] = ["s0", "s1", "s2", "s3", "s4"].map(|id| sample.segment(chain, id));
         let t1 = sample.segment(other, "t1");
@@ -196,7 +196,7 @@ mod tests {
         let (graph, assessments, rules) = (city(), Assessments::default(), Rules::default());
         let (chain, home) = (ChainIx(0), code("340100"));
         let as_of = "2026-11-23".parse().unwrap();
-        let question = Question {
+        let question = GapQuestion {
             graph: &graph,
             assessments: &assessments,
             relatedness: None,

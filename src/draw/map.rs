@@ -3,7 +3,7 @@
 use super::bubbles::{Bubble, NUMBER, pack, radius};
 use super::font::{shorten, width};
 use super::look::{QUIET, TEXT};
-use super::map_ground::{Cell, cells, ground};
+use super::map_ground::{GroundPart, cells, ground};
 use super::map_head::{head, legend};
 use super::map_input::{MapInput, MapPlace};
 use super::picture::Picture;
@@ -33,7 +33,7 @@ pub fn map(input: &MapInput) -> Picture {
 }
 
 /// The bubbles of a cell: with numbers where there is room; what found none is counted.
-fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &Cell, most: usize) {
+fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &GroundPart, most: usize) {
     let places: Vec<&MapPlace> = cell.places.iter().map(|&(at, _)| &input.places[at]).collect();
     let wanted: Vec<Bubble> = cell
         .places
@@ -97,7 +97,7 @@ fn name(svg: &mut Svg, place: &MapPlace, bubble: Bubble, room: Rect, taken: &mut
     }
 }
 
-impl Cell {
+impl GroundPart {
     /// The last line of a tile: where most of its firms are, and how many cities found no room for a bubble; its title
     /// names those, the others have their bubbles.
     fn foot(&self, places: &[&MapPlace], left: &[&MapPlace]) -> Option<Line> {

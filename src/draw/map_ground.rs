@@ -29,7 +29,7 @@ const HOME: &str = "#b3261e";
 
 /// A part of the ground with its bubbles.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct GroundPart {
     pub tile: Option<&'static Tile>,
     pub rect: Rect,
     /// Where bubbles may stand.
@@ -45,7 +45,7 @@ pub struct Cell {
 }
 
 /// Lays out the ground of a map below `top`.
-pub fn cells(input: &MapInput, wide: f64, top: f64) -> Vec<Cell> {
+pub fn cells(input: &MapInput, wide: f64, top: f64) -> Vec<GroundPart> {
     let mut cells = match &input.ground {
         Ground::Tiles => TILES.iter().map(|tile| tile_cell(tile, wide, top)).collect(),
         Ground::Province(adcode) => {
@@ -68,7 +68,7 @@ pub fn cells(input: &MapInput, wide: f64, top: f64) -> Vec<Cell> {
     cells
 }
 
-fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> Cell {
+fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> GroundPart {
     let w = (wide + GAP) / COLUMNS as f64 - GAP;
     let head = if w < NARROW { HEAD + LEADING } else { HEAD };
     let h = (w * 0.9).clamp(68.0, 112.0) + head - HEAD;
@@ -76,7 +76,15 @@ fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> Cell {
     let room = Rect { x: rect.x + 2.0, y: rect.y + head, w: w - 4.0, h: h - head - FOOT };
     let margin = margin(w);
     let foot = Rect { x: rect.x + margin, y: rect.bottom() - FOOT, w: w - 2.0 * margin, h: FOOT - 4.0 };
-    Cell { tile: Some(tile), rect, room, taken: Vec::new(), foot: Some(foot), named: w >= NAMED, places: Vec::new() }
+    GroundPart {
+        tile: Some(tile),
+        rect,
+        room,
+        taken: Vec::new(),
+        foot: Some(foot),
+        named: w >= NAMED,
+        places: Vec::new(),
+    }
 }
 
 /// Between the border of a tile and its texts: the longest name, of three characters, fits every tile.
@@ -84,14 +92,14 @@ fn margin(wide: f64) -> f64 {
     ((wide - 3.0 * SMALL) / 2.0 - 0.1).clamp(0.2, 4.0)
 }
 
-fn one_cell(tile: Option<&'static Tile>, wide: f64, top: f64, flat: f64) -> Cell {
+fn one_cell(tile: Option<&'static Tile>, wide: f64, top: f64, flat: f64) -> GroundPart {
     let rect = Rect { x: 0.0, y: top, w: wide, h: wide * flat };
     let room = Rect { y: rect.y + HEAD + 4.0, h: rect.h - HEAD - 8.0 - FOOT, ..rect }.inset(4.0);
     let foot = Rect { x: 6.0, y: rect.bottom() - FOOT, w: wide - 12.0, h: FOOT - 4.0 };
-    Cell { tile, rect, room, taken: Vec::new(), foot: Some(foot), named: true, places: Vec::new() }
+    GroundPart { tile, rect, room, taken: Vec::new(), foot: Some(foot), named: true, places: Vec::new() }
 }
 
-impl Cell {
+impl GroundPart {
     /// Where degrees lie in this cell.
     fn spot(&self, frame: Option<&Frame>, adcode: Adcode, degrees: (f64, f64)) -> (f64, f64) {
         if let Some(frame) = frame {
@@ -145,7 +153,7 @@ impl Frame {
 }
 
 /// Paints the ground; the y below it.
-pub fn ground(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64) -> f64 {
+pub fn ground(svg: &mut Svg, input: &MapInput, cells: &[GroundPart], wide: f64) -> f64 {
     for cell in cells {
         match (&input.ground, cell.tile) {
             (Ground::Outline(outline, _), _) => paint_outline(svg, outline, cell, input),
@@ -162,7 +170,7 @@ pub fn ground(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64) -> f64
     lowest + 8.0
 }
 
-fn paint_outline(svg: &mut Svg, outline: &Outline, cell: &Cell, input: &MapInput) {
+fn paint_outline(svg: &mut Svg, outline: &Outline, cell: &GroundPart, input: &MapInput) {
     let frame = Frame::of(outline, cell.room);
     let mut data = String::new();
     for ring in &outline.rings {
@@ -181,7 +189,7 @@ fn paint_outline(svg: &mut Svg, outline: &Outline, cell: &Cell, input: &MapInput
 }
 
 /// A tile: its name and how many firms, whether it is home's, and who is posted there.
-fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &Cell, tile: &Tile) {
+fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &GroundPart, tile: &Tile) {
     let home = input.home.number() / 10_000 == tile.code;
     let posted: Vec<&str> = input
         .posts

@@ -2,7 +2,7 @@
 
 use super::font::{shorten, width, wrap};
 use super::look::{QUIET, TEXT};
-use super::map_ground::Cell;
+use super::map_ground::GroundPart;
 use super::map_input::{Ground, MapInput, MapPlace};
 use super::svg::{Line, Svg};
 
@@ -45,7 +45,7 @@ pub fn head(svg: &mut Svg, input: &MapInput, room: f64) -> f64 {
 }
 
 /// Paints the legend and what has no place on the picture below `top`; the y where the picture ends.
-pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64, top: f64) -> f64 {
+pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[GroundPart], wide: f64, top: f64) -> f64 {
     let lowest = cells.iter().map(|cell| cell.rect.bottom()).fold(0.0, f64::max);
     let beside = top < lowest;
     // Three columns of tiles are free in the lower left corner.
@@ -82,7 +82,7 @@ pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[Cell], wide: f64, top: f
 }
 
 /// Places that have no bubble and stand in no tile.
-fn unplaced<'a>(input: &'a MapInput, cells: &[Cell]) -> Vec<&'a MapPlace> {
+fn unplaced<'a>(input: &'a MapInput, cells: &[GroundPart]) -> Vec<&'a MapPlace> {
     let placed = |at: usize| cells.iter().any(|cell| cell.places.iter().any(|(place, _)| *place == at));
     input.places.iter().enumerate().filter(|(at, _)| !placed(*at)).map(|(_, place)| place).collect()
 }

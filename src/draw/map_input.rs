@@ -19,7 +19,7 @@ pub struct MapInput<'a> {
     pub chosen: String,
     /// The most firms first. Those without coordinates are told beside the picture.
     pub places: Vec<MapPlace>,
-    pub posts: Vec<Post>,
+    pub posts: Vec<MapPost>,
     pub ground: Ground<'a>,
     /// The address that shows the firms of a place, to which its code is added; none draws no links.
     pub links: Option<String>,
@@ -53,7 +53,7 @@ pub struct MapPlace {
 
 /// A squad posted to regions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Post {
+pub struct MapPost {
     pub squad: String,
     pub regions: Vec<Adcode>,
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::draw::outline::Outline;
-use crate::draw::{Ground, Post, boxes};
+use crate::draw::{Ground, MapPost, boxes};
 use crate::normalize::Regions;
 
 /// Every prefecture of the table with some firms, the most first; one place has no coordinates.
@@ -26,7 +26,7 @@ fn input(ground: Ground<'_>, width: f64) -> MapInput<'_> {
         rules: "1-a1b2c3d4".to_owned(),
         chosen: "缺口 光刻机".to_owned(),
         places,
-        posts: vec![Post { squad: "驻上海招商队".to_owned(), regions: vec!["310000".parse().unwrap()] }],
+        posts: vec![MapPost { squad: "驻上海招商队".to_owned(), regions: vec!["310000".parse().unwrap()] }],
         ground,
         links: Some("/map?chain=ic&place=".to_owned()),
         width,

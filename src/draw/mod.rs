@@ -48,11 +48,11 @@ mod example;
 
 pub use atlas::atlas;
 pub use cell::{Cell, RowAt};
-pub use document::{Document, Facts, Pages};
-pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
+pub use document::{Document, DocumentHead, Pages};
+pub use input::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
 pub use investment_map::{InvestmentMap, Part, Section, map_page, map_workbook};
 pub use map::map;
-pub use map_input::{Ground, MapInput, MapPlace, Post, told_gaps};
+pub use map_input::{Ground, MapInput, MapPlace, MapPost, told_gaps};
 pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
 pub use packet::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, packet_page,

@@ -1,19 +1,19 @@
 //! From findings to the answer.
 
-use super::findings::{Findings, Leaf, Question};
+use super::findings::{ChainFindings, GapQuestion, LeafFindings};
 use super::priority::{LocalFirms, factors, priority};
 use super::{Assessed, Factors, GapAnswer, SegmentAnswer, notices, summary};
 use crate::graph::number::for_order;
 use crate::model::Verdict;
 
 /// The gaps of one chain for one home at one day, with everything they rest on.
-pub fn gaps(question: &Question) -> GapAnswer {
-    answer(Findings::of(*question))
+pub fn gaps(question: &GapQuestion) -> GapAnswer {
+    answer(ChainFindings::of(*question))
 }
 
 /// The answer that findings give.
-pub fn answer(findings: Findings) -> GapAnswer {
-    let Question { graph, chain, home, as_of, rules, .. } = findings.question;
+pub fn answer(findings: ChainFindings) -> GapAnswer {
+    let GapQuestion { graph, chain, home, as_of, rules, .. } = findings.question;
     let local = LocalFirms::of(&findings);
     let summary = summary::summary(&findings, &local);
     let weighed: Vec<_> = (0..findings.leaves.len()).map(|leaf| weigh(&findings, &local, leaf)).collect();
@@ -39,7 +39,7 @@ pub fn answer(findings: Findings) -> GapAnswer {
 }
 
 /// The priority and factors of a gap; none where the leaf is no gap.
-pub fn weigh(findings: &Findings, local: &LocalFirms, leaf: usize) -> Option<(f64, Factors)> {
+pub fn weigh(findings: &ChainFindings, local: &LocalFirms, leaf: usize) -> Option<(f64, Factors)> {
     findings.leaves[leaf].verdict().is_gap().then(|| {
         let factors = factors(findings, local, leaf);
         (priority(&factors, &findings.question.rules.priority), factors)
@@ -47,7 +47,12 @@ pub fn weigh(findings: &Findings, local: &LocalFirms, leaf: usize) -> Option<(f6
 }
 
 /// What is told of one leaf.
-pub fn tell(question: &Question, leaf: Leaf, surveyed: bool, weighed: Option<(f64, Factors)>) -> SegmentAnswer {
+pub fn tell(
+    question: &GapQuestion,
+    leaf: LeafFindings,
+    surveyed: bool,
+    weighed: Option<(f64, Factors)>,
+) -> SegmentAnswer {
     let known = question.graph.segment(leaf.segment);
     let verdict = leaf.verdict();
     let (computed, presence) = (leaf.computed, leaf.presence);

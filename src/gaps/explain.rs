@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::findings::{Findings, Question};
+use super::findings::{ChainFindings, GapQuestion};
 use super::priority::LocalFirms;
 use super::{SegmentAnswer, engine, explain_priority, explain_verdict};
 use crate::graph::{FirmIx, Graph, SegmentIx};
@@ -13,7 +13,7 @@ const NAMES_SHOWN: usize = 6;
 
 /// The reasoning behind one leaf.
 #[derive(Debug, Clone, Serialize)]
-pub struct Explanation {
+pub struct VerdictReasoning {
     /// Id of the chain.
     pub chain: String,
     pub home: Adcode,
@@ -59,20 +59,20 @@ pub enum ExplainError {
 ///
 /// # Errors
 /// The segment is no leaf, or is in another chain.
-pub fn explain(question: &Question, segment: SegmentIx) -> Result<Explanation, ExplainError> {
+pub fn explain(question: &GapQuestion, segment: SegmentIx) -> Result<VerdictReasoning, ExplainError> {
     let graph = question.graph;
     let (known, chain) = (graph.segment(segment), graph.chain(question.chain));
     if known.chain != question.chain {
         return Err(ExplainError::OtherChain { segment: known.id.clone(), chain: chain.id.clone() });
     }
-    let findings = Findings::of(*question);
+    let findings = ChainFindings::of(*question);
     let Some(leaf) = findings.order.position(segment) else {
         return Err(ExplainError::NoLeaf { segment: known.id.clone() });
     };
     Ok(told(findings, leaf))
 }
 
-fn told(mut findings: Findings, leaf: usize) -> Explanation {
+fn told(mut findings: ChainFindings, leaf: usize) -> VerdictReasoning {
     let question = findings.question;
     let local = LocalFirms::of(&findings);
     let weighed = engine::weigh(&findings, &local, leaf);
@@ -83,7 +83,7 @@ fn told(mut findings: Findings, leaf: usize) -> Explanation {
     let surveyed = findings.surveyed.contains(leaf);
     let mut segment = engine::tell(&question, findings.leaves.swap_remove(leaf), surveyed, weighed);
     segment.firms = segment.firms.by_standing(question.graph);
-    Explanation {
+    VerdictReasoning {
         chain: question.graph.chain(question.chain).id.clone(),
         home: question.home,
         as_of: question.as_of,
@@ -107,7 +107,7 @@ impl Step {
 }
 
 /// The segments at these positions of the chain's order.
-pub fn named(findings: &Findings, leaves: impl Iterator<Item = usize>) -> Vec<NamedSegment> {
+pub fn named(findings: &ChainFindings, leaves: impl Iterator<Item = usize>) -> Vec<NamedSegment> {
     leaves.map(|leaf| named_segment(findings.question.graph, findings.order.leaves[leaf])).collect()
 }
 

@@ -2,12 +2,12 @@
 
 use super::Factors;
 use super::explain::{Step, named, segment_names};
-use super::findings::Findings;
+use super::findings::ChainFindings;
 use super::notices::too_small;
 use super::priority::{LocalFirms, linked};
 
 /// The steps from the factors to the priority of a gap.
-pub fn steps(findings: &Findings, local: &LocalFirms, leaf: usize, priority: f64, factors: &Factors) -> Vec<Step> {
+pub fn steps(findings: &ChainFindings, local: &LocalFirms, leaf: usize, priority: f64, factors: &Factors) -> Vec<Step> {
     vec![
         linkage(findings, leaf, factors),
         adjacency(findings, local, leaf, factors),
@@ -23,7 +23,7 @@ fn written(value: f64) -> String {
     format!("{value:.3}")
 }
 
-fn linkage(findings: &Findings, leaf: usize, factors: &Factors) -> Step {
+fn linkage(findings: &ChainFindings, leaf: usize, factors: &Factors) -> Step {
     let Some(value) = factors.linkage else {
         return Step::plain("关联", "没有可用的供给关系，未知，不计权重".to_owned());
     };
@@ -39,7 +39,7 @@ fn linkage(findings: &Findings, leaf: usize, factors: &Factors) -> Step {
     Step::about("关联", sentence, segments)
 }
 
-fn adjacency(findings: &Findings, local: &LocalFirms, leaf: usize, factors: &Factors) -> Step {
+fn adjacency(findings: &ChainFindings, local: &LocalFirms, leaf: usize, factors: &Factors) -> Step {
     let neighbours = findings.order.neighbours(leaf);
     let near = local.in_some_of(&neighbours);
     let half = findings.question.rules.priority.adjacency_half;
@@ -53,7 +53,7 @@ fn adjacency(findings: &Findings, local: &LocalFirms, leaf: usize, factors: &Fac
     Step::about("本地配套", sentence, segments)
 }
 
-fn relatedness(findings: &Findings, leaf: usize, factors: &Factors) -> String {
+fn relatedness(findings: &ChainFindings, leaf: usize, factors: &Factors) -> String {
     let question = &findings.question;
     let home = question.graph.regions.name(question.home);
     let Some(table) = question.relatedness else {
@@ -75,14 +75,14 @@ fn key(factors: &Factors) -> String {
     if marked { "标为重点环节：1".to_owned() } else { "没有标为重点环节：0".to_owned() }
 }
 
-fn supply(findings: &Findings, leaf: usize, factors: &Factors) -> Step {
+fn supply(findings: &ChainFindings, leaf: usize, factors: &Factors) -> Step {
     let candidates = findings.leaves[leaf].presence.firms.outside.len();
     let half = findings.question.rules.priority.supply_half;
     let value = written(factors.supply.unwrap_or_default());
     Step::plain("可招", format!("外地可招的企业 {candidates} 家，{candidates}/({candidates}+{half})={value}"))
 }
 
-fn weighing(findings: &Findings, priority: f64, factors: &Factors) -> Step {
+fn weighing(findings: &ChainFindings, priority: f64, factors: &Factors) -> Step {
     let weights = findings.question.rules.priority.weights();
     let known = weights.iter().zip(factors.values()).filter_map(|((_, weight), value)| Some((*weight, value?)));
     let (mut parts, mut sum) = (Vec::new(), 0.0);

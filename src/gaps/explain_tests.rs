@@ -2,7 +2,7 @@ use super::*;
 use crate::gaps::sample_city::{City, leaf};
 use crate::model::{Standing, Verdict};
 
-fn told(explanation: &Explanation, title: &str) -> String {
+fn told(explanation: &VerdictReasoning, title: &str) -> String {
     let step = explanation.steps.iter().find(|step| step.title == title);
     step.map_or_else(|| panic!("no step {title}"), |step| step.sentence.clone())
 }

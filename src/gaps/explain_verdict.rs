@@ -1,14 +1,14 @@
 //! The steps that lead to a verdict.
 
 use super::explain::{NamedSegment, Step, firm_names, named, named_segment, segment_names};
-use super::findings::Findings;
+use super::findings::ChainFindings;
 use super::survey::Unlooked;
 use super::verdict::{co_inputs, is_strong};
 use crate::graph::{Assessment, Bits, FirmIx};
 use crate::model::{Basis, EventDate, Standing, Verdict};
 
 /// The steps from presence to the effective verdict of a leaf.
-pub fn steps(findings: &Findings, leaf: usize) -> Vec<Step> {
+pub fn steps(findings: &ChainFindings, leaf: usize) -> Vec<Step> {
     let mut steps = vec![presence(findings, leaf), survey(findings, leaf)];
     match findings.leaves[leaf].computed.verdict {
         Verdict::Strong | Verdict::Strengthen => steps.push(strength(findings, leaf)),
@@ -19,11 +19,11 @@ pub fn steps(findings: &Findings, leaf: usize) -> Vec<Step> {
     steps
 }
 
-fn home_name(findings: &Findings) -> String {
+fn home_name(findings: &ChainFindings) -> String {
     findings.question.graph.regions.name(findings.question.home)
 }
 
-fn presence(findings: &Findings, leaf: usize) -> Step {
+fn presence(findings: &ChainFindings, leaf: usize) -> Step {
     let (presence, home) = (&findings.leaves[leaf].presence, home_name(findings));
     let need = findings.question.rules.verdict.present_min;
     let local = presence.local();
@@ -36,7 +36,7 @@ fn presence(findings: &Findings, leaf: usize) -> Step {
     Step::plain("本地企业", format!("{home}本地企业 {local} 家{unsure}，达到 {need} 家才算有：{says}"))
 }
 
-fn survey(findings: &Findings, leaf: usize) -> Step {
+fn survey(findings: &ChainFindings, leaf: usize) -> Step {
     let date = findings.question.graph.segment(findings.leaves[leaf].segment).surveyed;
     let sentence = match date {
         Some(date) if !findings.surveyed.contains(leaf) => not_yet(findings, date),
@@ -48,7 +48,7 @@ fn survey(findings: &Findings, leaf: usize) -> Step {
 }
 
 /// Why a survey of this date is none for the home at this day.
-fn not_yet(findings: &Findings, date: EventDate) -> String {
+fn not_yet(findings: &ChainFindings, date: EventDate) -> String {
     let question = &findings.question;
     match question.graph.chain(question.chain).adcode {
         Some(region) if date.day() <= question.as_of => {
@@ -58,7 +58,7 @@ fn not_yet(findings: &Findings, date: EventDate) -> String {
     }
 }
 
-fn strength(findings: &Findings, leaf: usize) -> Step {
+fn strength(findings: &ChainFindings, leaf: usize) -> Step {
     let rules = &findings.question.rules.verdict;
     let presence = &findings.leaves[leaf].presence;
     let graph = findings.question.graph;
@@ -83,7 +83,7 @@ fn strength(findings: &Findings, leaf: usize) -> Step {
 }
 
 /// The sound local firms with such a standing, by standing, then id.
-fn local_firms(findings: &Findings, leaf: usize, fits: fn(Standing) -> bool) -> Vec<FirmIx> {
+fn local_firms(findings: &ChainFindings, leaf: usize, fits: fn(Standing) -> bool) -> Vec<FirmIx> {
     let graph = findings.question.graph;
     let firms = findings.leaves[leaf].presence.firms.clone().by_standing(graph);
     let strong = |firm: &FirmIx| {
@@ -93,7 +93,7 @@ fn local_firms(findings: &Findings, leaf: usize, fits: fn(Standing) -> bool) -> 
     firms.local.into_iter().map(|(firm, _)| firm).filter(strong).collect()
 }
 
-fn unlooked(findings: &Findings, why: Unlooked) -> Step {
+fn unlooked(findings: &ChainFindings, why: Unlooked) -> Step {
     let graph = findings.question.graph;
     let (sentence, segments) = match why {
         Unlooked::OtherSurveyed(other) => {
@@ -110,7 +110,7 @@ fn unlooked(findings: &Findings, why: Unlooked) -> Step {
     Step::about("待摸排", sentence, segments)
 }
 
-fn missing(findings: &Findings, leaf: usize) -> Vec<Step> {
+fn missing(findings: &ChainFindings, leaf: usize) -> Vec<Step> {
     let order = &findings.order;
     let present = |leaves: &Bits| named(findings, leaves.iter().filter(|other| findings.present.contains(*other)));
     let before = present(order.ancestors(leaf));
@@ -154,7 +154,7 @@ fn conclusion(before: &[NamedSegment], after: &[NamedSegment], beside: &[NamedSe
     }
 }
 
-fn overruled(findings: &Findings, leaf: usize, a: &Assessment) -> Step {
+fn overruled(findings: &ChainFindings, leaf: usize, a: &Assessment) -> Step {
     let computed = findings.leaves[leaf].computed.verdict;
     let until = a.until.map_or_else(String::new, |until| format!("（到 {until} 有效）"));
     let reason = if a.reason.is_empty() { "没有写" } else { a.reason.as_str() };

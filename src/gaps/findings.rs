@@ -10,7 +10,7 @@ use crate::model::{Adcode, Day, Verdict};
 
 /// A question about the gaps of one chain.
 #[derive(Debug, Clone, Copy)]
-pub struct Question<'a> {
+pub struct GapQuestion<'a> {
     pub graph: &'a Graph,
     pub assessments: &'a Assessments,
     /// The table of the home's level and of the same day; none leaves relatedness unknown.
@@ -25,11 +25,11 @@ pub struct Question<'a> {
 
 /// What is found about a chain. Leaves stand at their positions in the chain's order.
 #[derive(Debug)]
-pub struct Findings<'a> {
-    pub question: Question<'a>,
+pub struct ChainFindings<'a> {
+    pub question: GapQuestion<'a>,
     pub view: Viewpoint<'a>,
     pub order: Order,
-    pub leaves: Vec<Leaf<'a>>,
+    pub leaves: Vec<LeafFindings<'a>>,
     pub parents: Vec<Parent>,
     /// P: the present leaves.
     pub present: Bits,
@@ -39,7 +39,7 @@ pub struct Findings<'a> {
 
 /// What is found about one leaf.
 #[derive(Debug)]
-pub struct Leaf<'a> {
+pub struct LeafFindings<'a> {
     pub segment: SegmentIx,
     pub presence: Presence,
     pub computed: Computed,
@@ -56,7 +56,7 @@ pub struct Parent {
     pub unspecified: Vec<FirmIx>,
 }
 
-impl<'a> Question<'a> {
+impl<'a> GapQuestion<'a> {
     /// Where the question stands.
     pub fn viewpoint(&self) -> Viewpoint<'a> {
         let (home, now) = (Home::new(self.home), When::at(self.as_of));
@@ -64,16 +64,16 @@ impl<'a> Question<'a> {
     }
 }
 
-impl Leaf<'_> {
+impl LeafFindings<'_> {
     /// The effective verdict.
     pub fn verdict(&self) -> Verdict {
         self.assessment.map_or(self.computed.verdict, |a| a.verdict)
     }
 }
 
-impl<'a> Findings<'a> {
+impl<'a> ChainFindings<'a> {
     /// Finds out everything a question needs.
-    pub fn of(question: Question<'a>) -> Self {
+    pub fn of(question: GapQuestion<'a>) -> Self {
         let graph = question.graph;
         let view = question.viewpoint();
         let order = Order::of(graph, question.chain);
@@ -90,7 +90,7 @@ impl<'a> Findings<'a> {
             let chain_home = graph.chain(question.chain).adcode;
             let all = question.assessments.of(segment);
             let assessment = overrule::holding(all, chain_home, question.home, question.as_of);
-            leaves.push(Leaf { segment, presence, computed, assessment });
+            leaves.push(LeafFindings { segment, presence, computed, assessment });
         }
         Self { question, view, order, leaves, parents, present, surveyed }
     }

@@ -20,12 +20,12 @@ pub struct FundCoverage {
 pub struct Reach {
     pub fund: FundIx,
     /// The gaps it reaches, in gap order.
-    pub gaps: Vec<Reached>,
+    pub gaps: Vec<ReachedGap>,
 }
 
 /// A gap that a fund reaches, and the candidates behind it, by id.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reached {
+pub struct ReachedGap {
     pub gap: usize,
     pub through: Vec<FirmIx>,
 }
@@ -121,7 +121,7 @@ impl Reach {
         let reached = |run: &[(usize, FirmIx)]| {
             let mut through: Vec<FirmIx> = run.iter().map(|(_, firm)| *firm).collect();
             by_id(graph, &mut through);
-            Reached { gap: run[0].0, through }
+            ReachedGap { gap: run[0].0, through }
         };
         Self { fund, gaps: runs.map(reached).collect() }
     }

@@ -1,11 +1,11 @@
 //! What the reader of an answer should know beside its numbers, in Chinese.
 
-use super::findings::{Findings, Parent};
+use super::findings::{ChainFindings, Parent};
 use crate::graph::{Graph, Relatedness};
 use crate::model::Basis;
 
 /// The notices of an answer.
-pub fn notices(findings: &Findings) -> Vec<String> {
+pub fn notices(findings: &ChainFindings) -> Vec<String> {
     let graph = findings.question.graph;
     let cycles = findings.order.cycles.iter().map(|cycle| {
         let names: Vec<_> = cycle.iter().map(|leaf| graph.segment(*leaf).name.as_str()).collect();
@@ -20,7 +20,7 @@ pub fn notices(findings: &Findings) -> Vec<String> {
     notices
 }
 
-fn stages(findings: &Findings) -> Option<String> {
+fn stages(findings: &ChainFindings) -> Option<String> {
     let by_stages = findings.order.basis == Basis::Stages;
     by_stages.then(|| "本链没有可用的供给关系，前后按上中下游推断，结论可信度低".to_owned())
 }
@@ -31,7 +31,7 @@ fn unspecified(graph: &Graph, parent: &Parent) -> Option<String> {
     (all > 0).then(|| format!("{name} 上直接记有 {all} 家企业（其中本地 {local} 家），未细分，不计入任何末级环节"))
 }
 
-fn not_surveyed(findings: &Findings) -> Option<String> {
+fn not_surveyed(findings: &ChainFindings) -> Option<String> {
     if !findings.surveyed.is_empty() {
         return None;
     }

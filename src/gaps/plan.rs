@@ -8,7 +8,7 @@ use crate::graph::{Bits, FirmIx, Graph};
 /// Up to N candidates, in the order they were chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    pub chosen: Vec<Choice>,
+    pub chosen: Vec<PlanChoice>,
     /// The priorities of all gaps, added up in gap order.
     pub total: f64,
     /// Those of the gaps that have a candidate at all.
@@ -19,7 +19,7 @@ pub struct Plan {
 
 /// One candidate and what it adds to those chosen before it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct PlanChoice {
     pub firm: FirmIx,
     /// The gaps it adds, by number, in gap order.
     pub adds: Vec<usize>,
@@ -49,7 +49,7 @@ pub fn plan(graph: &Graph, candidacies: &Candidacies, budget: usize) -> Plan {
         let (firm, gaps) = offers[pick.offer];
         covered += pick.gain;
         let equals = alike[gaps].iter().copied().filter(|other| *other != firm).collect();
-        Choice { firm, adds: pick.adds, gain: pick.gain, covered, equals }
+        PlanChoice { firm, adds: pick.adds, gain: pick.gain, covered, equals }
     };
     let chosen = picks.into_iter().map(choice).collect();
     let has_none = |gap: &usize| candidacies.gaps[*gap].firms.outside.is_empty();

@@ -1,12 +1,12 @@
 use super::*;
-use crate::graph::sample::{Sample, code, day};
+use crate::graph::sample::{SampleGraph, code, day};
 use crate::model::{Risk, Status};
 
 const HOME: &str = "340100";
 
 /// One member of one segment, made as the test says, seen from 合肥 at the start of 2026.
-fn seen(adcode: Option<&str>, make: impl FnOnce(&mut Sample, FirmIx, SegmentIx)) -> Presence {
-    let mut sample = Sample::default();
+fn seen(adcode: Option<&str>, make: impl FnOnce(&mut SampleGraph, FirmIx, SegmentIx)) -> Presence {
+    let mut sample = SampleGraph::default();
     let chain = sample.chain("c1", None);
     let segment = sample.segment(chain, "s1");
     let firm = sample.firm("e1", adcode);
@@ -22,7 +22,7 @@ fn counts(presence: &Presence) -> [usize; 4] {
     [presence.local(), presence.unverified, firms.outside.len(), firms.uncertain.len()]
 }
 
-fn member(adcode: Option<&'static str>) -> impl FnOnce(&mut Sample, FirmIx, SegmentIx) {
+fn member(adcode: Option<&'static str>) -> impl FnOnce(&mut SampleGraph, FirmIx, SegmentIx) {
     move |sample, firm, segment| sample.member(firm, segment, adcode)
 }
 
@@ -44,7 +44,7 @@ fn a_region_named_for_the_work_beats_every_other_place() {
 #[test]
 fn a_plant_in_town_makes_the_work_local_but_unverified() {
     let with_plant = |opened| {
-        move |sample: &mut Sample, firm, segment| {
+        move |sample: &mut SampleGraph, firm, segment| {
             sample.member(firm, segment, None);
             sample.site(firm, "340122", "plant", opened, &[]);
         }
@@ -57,7 +57,7 @@ fn a_plant_in_town_makes_the_work_local_but_unverified() {
 
 #[test]
 fn a_branch_is_no_place_of_work() {
-    let branch = |sample: &mut Sample, firm, segment| {
+    let branch = |sample: &mut SampleGraph, firm, segment| {
         sample.member(firm, segment, None);
         sample.site(firm, "340122", "branch", None, &[segment]);
     };
@@ -66,8 +66,9 @@ fn a_branch_is_no_place_of_work() {
 
 #[test]
 fn a_site_that_lists_the_segment_makes_its_firm_a_member_once_it_is_open() {
-    let plant =
-        |opened| move |sample: &mut Sample, firm, segment| sample.site(firm, "340122", "plant", opened, &[segment]);
+    let plant = |opened| {
+        move |sample: &mut SampleGraph, firm, segment| sample.site(firm, "340122", "plant", opened, &[segment])
+    };
     assert_eq!(counts(&seen(Some("320500"), plant(None))), [1, 0, 0, 0]);
     let later = seen(Some("320500"), plant(Some("2027")));
     assert_eq!((counts(&later), later.active), ([0; 4], 0));
@@ -76,7 +77,7 @@ fn a_site_that_lists_the_segment_makes_its_firm_a_member_once_it_is_open() {
 #[test]
 fn a_foreign_firm_is_elsewhere_unless_a_fact_names_home() {
     let foreign = |adcode| {
-        move |sample: &mut Sample, firm, segment| {
+        move |sample: &mut SampleGraph, firm, segment| {
             sample.firm_mut(firm).foreign = true;
             sample.member(firm, segment, adcode);
         }
@@ -105,7 +106,7 @@ fn severe_firms_are_local_but_no_leaders_and_closed_ones_are_nothing() {
 
 #[test]
 fn a_firm_is_local_by_a_place_or_by_any_member_fact() {
-    let mut sample = Sample::default();
+    let mut sample = SampleGraph::default();
     let chain = sample.chain("c1", None);
     let segment = sample.segment(chain, "s1");
     let firms = [("e1", "340111"), ("e2", "320500"), ("e3", "320500"), ("e4", "320500")];

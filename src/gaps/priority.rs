@@ -1,7 +1,7 @@
 //! The priority of a gap: the weighted mean of what is known of five factors.
 
 use super::Factors;
-use super::findings::Findings;
+use super::findings::ChainFindings;
 use super::rules::PriorityRules;
 use crate::graph::number::{real, share};
 use crate::graph::{Bits, FirmIx};
@@ -17,7 +17,7 @@ pub struct LocalFirms {
 
 impl LocalFirms {
     /// Numbers the local firms of a chain.
-    pub fn of(findings: &Findings) -> Self {
+    pub fn of(findings: &ChainFindings) -> Self {
         let locals = || findings.leaves.iter().map(|leaf| &leaf.presence.firms.local);
         let mut distinct: Vec<_> = locals().flatten().map(|(firm, _)| *firm).collect();
         distinct.sort_unstable();
@@ -41,7 +41,7 @@ impl LocalFirms {
 }
 
 /// The factors of a leaf, whatever its verdict.
-pub fn factors(findings: &Findings, local: &LocalFirms, leaf: usize) -> Factors {
+pub fn factors(findings: &ChainFindings, local: &LocalFirms, leaf: usize) -> Factors {
     let question = &findings.question;
     let rules = &question.rules.priority;
     let segment = findings.leaves[leaf].segment;
@@ -57,14 +57,14 @@ pub fn factors(findings: &Findings, local: &LocalFirms, leaf: usize) -> Factors 
 }
 
 /// |P ∩ (anc ∪ desc)| and |P \ {s}|: the other present leaves that are linked to a leaf, and all of them.
-pub fn linked(findings: &Findings, leaf: usize) -> (usize, usize) {
+pub fn linked(findings: &ChainFindings, leaf: usize) -> (usize, usize) {
     let mut reach = findings.order.ancestors(leaf).clone();
     reach.add_all(findings.order.descendants(leaf));
     let others = findings.present.len() - usize::from(findings.present.contains(leaf));
     (findings.present.shared_with(&reach), others)
 }
 
-fn linkage(findings: &Findings, leaf: usize) -> Option<f64> {
+fn linkage(findings: &ChainFindings, leaf: usize) -> Option<f64> {
     if findings.order.basis == Basis::Stages {
         return None;
     }

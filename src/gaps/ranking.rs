@@ -1,7 +1,7 @@
 //! The candidates of every gap of a chain, ranked once for many questions.
 
-use super::findings::{Findings, Question};
-use super::tally::{Counting, Tally, Window};
+use super::findings::{ChainFindings, GapQuestion};
+use super::tally::{Counting, FirmTally, Window};
 use super::target_question::NoCandidates;
 use super::target_score::TargetFactors;
 use super::{GapAnswer, engine};
@@ -34,15 +34,15 @@ pub struct Candidate {
     pub segment: SegmentIx,
     /// local(e): in town with other work.
     pub here: bool,
-    pub tally: Tally,
+    pub tally: FirmTally,
     pub score: f64,
     pub evidence: f64,
 }
 
 impl Ranking {
     /// Ranks the candidates of a chain; `introduction` gives the strength of a firm's best path from home.
-    pub fn of(question: &Question, introduction: &dyn Fn(FirmIx) -> Option<f64>) -> Self {
-        let findings = Findings::of(*question);
+    pub fn of(question: &GapQuestion, introduction: &dyn Fn(FirmIx) -> Option<f64>) -> Self {
+        let findings = ChainFindings::of(*question);
         let window = Window::before(question.as_of, &question.rules.target);
         let counting = Counting::new(findings.view, question.chain, window, introduction);
         let answer = engine::answer(findings);
@@ -122,7 +122,7 @@ fn by_id(graph: &Graph, mut firms: Vec<(FirmIx, SegmentIx)>) -> Vec<(FirmIx, Seg
     firms
 }
 
-fn ranked(question: &Question, counting: &Counting, outside: &[(FirmIx, SegmentIx, u32)]) -> Vec<Candidate> {
+fn ranked(question: &GapQuestion, counting: &Counting, outside: &[(FirmIx, SegmentIx, u32)]) -> Vec<Candidate> {
     // The graph's order: what is known of neighbours lies together in memory.
     let mut outside = outside.to_vec();
     outside.sort_unstable();

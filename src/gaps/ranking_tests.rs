@@ -3,7 +3,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::gaps::sample_city::{City, leaf};
-use crate::gaps::{FundTie, Introductions, Question, Ranking, TargetScope, targets};
+use crate::gaps::{FundTie, GapQuestion, Introductions, Ranking, TargetScope, targets};
 use crate::graph::{FirmIx, Investor, Network};
 use crate::model::{SiteKind, Standing, TargetFlag};
 
@@ -11,7 +11,7 @@ fn ranked(city: City, home: &str) -> Ranking {
     city.asked(home, ranking)
 }
 
-fn ranking(question: &Question) -> Ranking {
+fn ranking(question: &GapQuestion) -> Ranking {
     let network = Arc::new(Network::of(question.graph, question.as_of, &question.rules.introduction.trusts()));
     let (view, rules) = (question.viewpoint(), &question.rules.introduction);
     let introductions = Introductions::of(&view, question.chain, question.home, network, rules);

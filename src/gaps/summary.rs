@@ -1,6 +1,6 @@
 //! A chain in one line.
 
-use super::findings::{Findings, Leaf};
+use super::findings::{ChainFindings, LeafFindings};
 use super::priority::LocalFirms;
 use super::{Summary, VerdictCounts, Viewpoint};
 use crate::graph::FirmIx;
@@ -8,7 +8,7 @@ use crate::graph::number::share;
 use crate::model::Verdict;
 
 /// The summary of a chain seen from home.
-pub fn summary(findings: &Findings, local: &LocalFirms) -> Summary {
+pub fn summary(findings: &ChainFindings, local: &LocalFirms) -> Summary {
     let graph = findings.question.graph;
     let revenues = || local.distinct.iter().filter_map(|firm| graph.firm(*firm).revenue);
     Summary {
@@ -20,7 +20,7 @@ pub fn summary(findings: &Findings, local: &LocalFirms) -> Summary {
     }
 }
 
-fn verdicts(leaves: &[Leaf]) -> VerdictCounts {
+fn verdicts(leaves: &[LeafFindings]) -> VerdictCounts {
     let of = |verdict| leaves.iter().filter(|leaf| leaf.verdict() == verdict).count();
     VerdictCounts {
         strong: of(Verdict::Strong),

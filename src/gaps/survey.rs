@@ -1,7 +1,7 @@
 //! Whether the group has looked for local firms of a leaf; what nobody looked for is not missing (待摸排).
 
 use super::Presence;
-use super::findings::{Parent, Question};
+use super::findings::{GapQuestion, Parent};
 use crate::graph::{Bits, FirmIx, Graph, SegmentIx};
 
 /// What is known of the surveys of a chain for one home.
@@ -24,7 +24,7 @@ pub enum Unlooked {
 
 /// The leaves that are surveyed for the home: their date is on or before as-of, and the group that looked is the
 /// home's, or that of a region around it.
-pub fn surveyed(question: &Question, leaves: &[SegmentIx]) -> Bits {
+pub fn surveyed(question: &GapQuestion, leaves: &[SegmentIx]) -> Bits {
     let mut surveyed = Bits::none_of(leaves.len());
     let looked_by = question.graph.chain(question.chain).adcode;
     if !looked_by.is_none_or(|region| question.home.within(region)) {

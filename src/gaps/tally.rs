@@ -10,7 +10,7 @@ use crate::model::{Adcode, Day, SiteKind};
 
 /// The counts behind the factors of one firm; what is none is unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tally {
+pub struct FirmTally {
     /// Investments into others and sites away from its prefecture within the months looked at.
     pub expansion: Option<u32>,
     /// Distinct local firms that it supplies or is supplied by.
@@ -79,8 +79,8 @@ impl<'a> Counting<'a> {
     }
 
     /// The counts of one firm that is a candidate of `breadth` gaps.
-    pub fn tally(&self, firm: FirmIx, breadth: u32) -> Tally {
-        Tally {
+    pub fn tally(&self, firm: FirmIx, breadth: u32) -> FirmTally {
+        FirmTally {
             expansion: self.expansion(firm),
             linkage: self.linkage(firm),
             introduction: (self.introduction)(firm),

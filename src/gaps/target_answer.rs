@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::findings::Question;
+use super::findings::GapQuestion;
 use super::ranking::{Candidate, Ranking};
 use super::target_flags::{flags, has};
 use super::target_reasons::{Reasons, TargetReason};
@@ -93,7 +93,7 @@ pub struct Apart {
 }
 
 /// The targets of a question out of its ranking. The segment of the scope must be a gap ([`Ranking::check_gap`]).
-pub fn targets(question: &Question, ranking: &Ranking, scope: &TargetScope) -> TargetAnswer {
+pub fn targets(question: &GapQuestion, ranking: &Ranking, scope: &TargetScope) -> TargetAnswer {
     let teller = Teller { question, ranking, reasons: Reasons::of(*question, ranking), scope };
     let (graph, chain) = (question.graph, question.graph.chain(question.chain));
     let passing = scope.segment.map(|segment| teller.candidates_of(segment));
@@ -125,7 +125,7 @@ pub fn targets(question: &Question, ranking: &Ranking, scope: &TargetScope) -> T
 const SEVERE: &str = "风险严重，不列为招商目标";
 
 struct Teller<'a> {
-    question: &'a Question<'a>,
+    question: &'a GapQuestion<'a>,
     ranking: &'a Ranking,
     reasons: Reasons<'a>,
     scope: &'a TargetScope,

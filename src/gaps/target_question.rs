@@ -1,7 +1,7 @@
 //! Which targets are asked for: of a whole chain, or of one gap of it.
 
 use super::Viewpoint;
-use super::findings::Question;
+use super::findings::GapQuestion;
 use super::ranking::Ranking;
 use crate::graph::{FirmIx, SegmentIx};
 use crate::model::Verdict;
@@ -25,7 +25,7 @@ impl Ranking {
     ///
     /// # Errors
     /// It is none; the error says what it is.
-    pub fn check_gap(&self, question: &Question, segment: SegmentIx) -> Result<(), NoGap> {
+    pub fn check_gap(&self, question: &GapQuestion, segment: SegmentIx) -> Result<(), NoGap> {
         if question.graph.segment(segment).chain != question.chain {
             return Err(NoGap::OtherChain);
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Viewpoint;
 use super::explain::{firm_names, listed};
-use super::findings::Question;
+use super::findings::GapQuestion;
 use super::ranking::{Candidate, Ranking};
 use super::tally::{FundGroup, FundTie, Window, expansion_sites, investments_by, investments_into, partners};
 use super::target_score::TargetFactors;
@@ -45,7 +45,7 @@ pub enum ReasonGrounds {
 
 /// Tells reasons for the candidates of one ranking.
 pub struct Reasons<'a> {
-    question: Question<'a>,
+    question: GapQuestion<'a>,
     view: Viewpoint<'a>,
     window: Window,
     group: FundGroup,
@@ -54,7 +54,7 @@ pub struct Reasons<'a> {
 
 impl<'a> Reasons<'a> {
     /// Makes ready for the candidates of a ranking of this question.
-    pub fn of(question: Question<'a>, ranking: &'a Ranking) -> Self {
+    pub fn of(question: GapQuestion<'a>, ranking: &'a Ranking) -> Self {
         Self {
             question,
             view: question.viewpoint(),

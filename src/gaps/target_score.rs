@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::tally::{FundTie, Tally};
+use super::tally::{FirmTally, FundTie};
 use super::target_rules::TargetRules;
 use crate::model::Standing;
 
@@ -19,7 +19,7 @@ pub struct TargetFactors {
 
 impl TargetFactors {
     /// The factors of a firm by what is counted of it.
-    pub fn of(standing: Option<Standing>, tally: &Tally, rules: &TargetRules) -> Self {
+    pub fn of(standing: Option<Standing>, tally: &FirmTally, rules: &TargetRules) -> Self {
         Self {
             standing: standing.map(|standing| rules.worth(standing)),
             expansion: tally.expansion.map(|count| saturating(count, rules.expansion_half)),

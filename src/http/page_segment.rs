@@ -14,7 +14,7 @@ use super::filters::{Asked, Filters};
 use super::shell::{Shell, page};
 use super::words::{Badge, badge};
 use crate::app::{App, FirmFacts};
-use crate::gaps::Explanation as Reasoning;
+use crate::gaps::VerdictReasoning as Reasoning;
 use crate::model::Basis;
 
 #[derive(Template)]

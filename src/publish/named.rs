@@ -14,13 +14,13 @@ use super::{Label, Tie};
 
 /// A query of `queries/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedQuery {
     /// Folder and file without its ending.
     pub name: &'static str,
     pub text: &'static str,
 }
 
-impl Named {
+impl NamedQuery {
     /// The file's name alone.
     pub fn word(self) -> &'static str {
         self.name.rsplit('/').next().unwrap_or(self.name)
@@ -55,7 +55,7 @@ impl Named {
 /// A query with what it is given.
 #[derive(Debug, Clone)]
 pub struct Call {
-    pub named: Named,
+    pub named: NamedQuery,
     text: String,
     parameters: Vec<(String, BoltType)>,
     /// Sent once only, whatever becomes of it.
@@ -64,7 +64,7 @@ pub struct Call {
 
 impl Call {
     /// A query as it stands.
-    pub fn of(named: Named) -> Self {
+    pub fn of(named: NamedQuery) -> Self {
         Self { named, text: named.text.to_owned(), parameters: Vec::new(), once: false }
     }
 
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_header_tells_sentence_parameters_and_columns() {
         let text = "// Counts.\n// Twice.\n// parameters: a STRING, b LIST<LIST>\n// columns: n INTEGER\nRETURN 1 AS n";
-        let named = Named { name: "read/count", text };
+        let named = NamedQuery { name: "read/count", text };
         assert_eq!(named.says(), "Counts.\nTwice.");
         assert_eq!(named.parameters(), [("a", "STRING"), ("b", "LIST<LIST>")]);
         assert_eq!((named.word(), named.columns()), ("count", vec![("n", "INTEGER")]));

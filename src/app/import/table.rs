@@ -7,7 +7,7 @@ use super::contacts;
 use super::resolve::{self, Referents, referents};
 use super::run::Run;
 use crate::app::AppError;
-use crate::ingest::{Draft, Fault, FileFault, Header, ReadRow, Reading, Refused, Sorter, read_ahead};
+use crate::ingest::{Draft, Fault, FileFault, FileHeader, ReadRow, Reading, RefusedRow, Sorter, read_ahead};
 use crate::model::{Kind, NewRow, Origin};
 
 impl Run {
@@ -74,7 +74,7 @@ impl Run {
                 }
                 take(self, draft, origin)
             }
-            Err(Refused { fault, key }) => {
+            Err(RefusedRow { fault, key }) => {
                 match key {
                     Some(draft) => self.keep(draft),
                     None if self.snapshots.get(kind).is_some() => self.snapshots.keep_all(kind),
@@ -86,7 +86,7 @@ impl Run {
         }
     }
 
-    fn note_header(&mut self, file: usize, header: &Header) {
+    fn note_header(&mut self, file: usize, header: &FileHeader) {
         self.mentioned[file] = Some(Mentioned::by(header));
         let unknown = header.unknown();
         if !unknown.is_empty() {

@@ -11,7 +11,8 @@ use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{
-    Before, Digests, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
+    Before, Digests, Driver, Moment, PublishError, Published, PublishedFacts, Publishing, State, Way, constraints,
+    publish,
 };
 use crate::store::{ListFilter, Store};
 
@@ -122,7 +123,7 @@ impl Publisher {
     }
 
     /// The facts that may have changed from one moment to another, at both.
-    async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, Facts), AppError> {
+    async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, PublishedFacts), AppError> {
         let mut scope = self.scope(stood, moment).await?;
         loop {
             let (before, now) = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope))?;
@@ -186,7 +187,7 @@ async fn made<T: Send + 'static>(
     (held, statements): (Held, Statements),
     moment: &Moment,
     scope: &Scope,
-    make: impl FnOnce(Facts) -> T + Send + 'static,
+    make: impl FnOnce(PublishedFacts) -> T + Send + 'static,
 ) -> Result<T, AppError> {
     let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
     let scope = scope.clone();

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{Look, in_order};
-use crate::model::{Column, Holds, Kind, Role};
+use crate::model::{CanonicalColumn, Holds, Kind, Role};
 
 const HEAD: [&str; 8] = ["工作表", "列", "英文列名", "是否必填", "含义", "写法", "可填的词", "例"];
 const WIDTHS: [f64; 8] = [14.0, 18.0, 16.0, 16.0, 40.0, 40.0, 40.0, 26.0];
@@ -44,7 +44,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look) -> Result<(), XlsxError>
     Ok(())
 }
 
-fn line(kind: Kind, column: &Column) -> [String; 8] {
+fn line(kind: Kind, column: &CanonicalColumn) -> [String; 8] {
     [
         kind.zh().to_owned(),
         column.header().to_owned(),
@@ -58,7 +58,7 @@ fn line(kind: Kind, column: &Column) -> [String; 8] {
 }
 
 /// The note at a header.
-pub(super) fn note(column: &Column) -> String {
+pub(super) fn note(column: &CanonicalColumn) -> String {
     let mut lines = vec![format!("{}（{}）", column.note, role(column.role)), form(column.holds)];
     lines.extend(words(column.holds).map(|words| format!("可填：{}", words.join("、"))));
     if !column.example.is_empty() {

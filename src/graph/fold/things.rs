@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::collect::Collected;
 use super::entities::Entities;
-use super::facts::{Fact, Fill, Interner, Ranking, merged};
+use super::facts::{DecodedRow, Fill, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
 use crate::graph::{
@@ -15,9 +15,9 @@ use crate::normalize::{Region, Regions};
 use crate::resolve::Trust;
 
 /// How far each source is trusted. What is said of sources is itself weighed without trust.
-pub fn trust(records: Vec<Fact<SourceRecord>>, sources: &Interner, nodes: &NodeTexts) -> Trust {
+pub fn trust(records: Vec<DecodedRow<SourceRecord>>, sources: &Interner, nodes: &NodeTexts) -> Trust {
     let none = Trust::default();
-    let ranking = Ranking { trust: &none, sources, node_text: &|node| nodes.text(node) };
+    let ranking = Precedence { trust: &none, sources, node_text: &|node| nodes.text(node) };
     let mut trust = Trust::default();
     for (key, record) in merged(records, &ranking) {
         if let Some(value) = record.trust {
@@ -32,7 +32,7 @@ fn node(key: u64) -> NodeId {
 }
 
 /// The built-in regions with the city's own.
-pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Ranking<'_>, nodes: &NodeTexts) {
+pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Precedence<'_>, nodes: &NodeTexts) {
     let records = merged(std::mem::take(&mut collected.regions), ranking);
     let zone = |(key, record): (super::facts::Key, super::records::RegionRecord)| {
         let adcode = nodes.text(node(key.a)).parse().ok()?;
@@ -42,7 +42,7 @@ pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Ranking<'
 }
 
 /// One entity for each node, in order of its id.
-fn by_id<T: Fill>(facts: Vec<Fact<T>>, ranking: &Ranking<'_>, nodes: &NodeTexts) -> Vec<(NodeId, String, T)> {
+fn by_id<T: Fill>(facts: Vec<DecodedRow<T>>, ranking: &Precedence<'_>, nodes: &NodeTexts) -> Vec<(NodeId, String, T)> {
     let mut found: Vec<(NodeId, String, T)> = merged(facts, ranking)
         .into_iter()
         .map(|(key, value)| (node(key.a), nodes.text(node(key.a)).to_owned(), value))
@@ -54,9 +54,9 @@ fn by_id<T: Fill>(facts: Vec<Fact<T>>, ranking: &Ranking<'_>, nodes: &NodeTexts)
 /// Places entities and gives them to `add`, in order of id.
 fn place<T: Fill>(
     kind: Kind,
-    facts: Vec<Fact<T>>,
+    facts: Vec<DecodedRow<T>>,
     entities: &mut Entities,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
     mut add: impl FnMut(&Entities, String, T),
 ) {
@@ -71,7 +71,7 @@ pub fn build(
     graph: &mut Graph,
     entities: &mut Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
 ) {
     let regions = graph.regions.clone();
@@ -124,7 +124,7 @@ pub fn build(
 }
 
 /// The nodes of the records of a kind, which the graph is built from.
-fn records<T>(facts: &[Fact<T>]) -> Vec<NodeId> {
+fn records<T>(facts: &[DecodedRow<T>]) -> Vec<NodeId> {
     facts.iter().map(|fact| node(fact.key.a)).collect()
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::input::Input;
+use super::input::JsonInput;
 use super::rows::fault;
 use crate::ingest::rows::FileFault;
 
@@ -16,7 +16,7 @@ const DEEPEST: usize = 4;
 
 /// The pointers of all arrays of objects, in the order of the file.
 pub fn arrays(path: &Path, encoding: Option<&str>) -> Result<Vec<String>, FileFault> {
-    let mut parser = Input::open(path, encoding, &Arc::new(AtomicU64::new(0)))?.parser();
+    let mut parser = JsonInput::open(path, encoding, &Arc::new(AtomicU64::new(0)))?.parser();
     let mut found = Vec::new();
     let look = Look { pointer: String::new(), depth: 0, found: &mut found };
     let done = look.deserialize(&mut parser).and_then(|_| parser.end());
