@@ -62,7 +62,7 @@ fn list() -> anyhow::Result<Exit> {
     let mut table = Table::new(&["查询", "参数", "做什么"]);
     for named in queries() {
         let parameters: Vec<&str> = named.parameters().into_iter().map(|(name, _)| name).collect();
-        let says = named.says();
+        let says = named.description();
         table.row([named.word().into(), parameters.join(" "), says.lines().next().unwrap_or_default().into()]);
     }
     table.print(false)?;

@@ -189,7 +189,7 @@ fn paint_face(svg: &mut Svg, rect: Rect, face: &Face, ink: &'static str) {
 /// A card in words, for those who hear the page.
 fn spoken(card: &Card, any_surveyed: bool) -> String {
     let key = if card.key { "，重点环节" } else { "" };
-    let mut text = format!("{}{key}，{}", card.name, card.verdict.told(any_surveyed));
+    let mut text = format!("{}{key}，{}", card.name, card.verdict.label(any_surveyed));
     text += &card.direction.map_or(String::new(), |d| format!("，{}", d.zh()));
     if card.assessed {
         text += &format!("，人工认定，计算为{}", card.computed.zh());

@@ -109,7 +109,7 @@ struct Head {
 fn head(card: &Card, setting: Setting, room: f64) -> Head {
     let mut lines = signs(card);
     let star = lines.len() as f64 * (NAME + 1.0);
-    let label = format!("{}{}", card.verdict.told(setting.any_surveyed), card.direction.map_or("", look::arrow));
+    let label = format!("{}{}", card.verdict.label(setting.any_surveyed), card.direction.map_or("", look::arrow));
     let badge_width = width(&label, SMALL) + 8.0;
     let names = wrap(&card.name, NAME, room - star, setting.name_lines);
     let cut =

@@ -98,7 +98,7 @@ fn marks(input: &AtlasInput) -> Vec<(Mark, String)> {
         .iter()
         .map(|&verdict| {
             let count = cards().filter(|c| c.verdict == verdict).count();
-            (Mark::Verdict(verdict), format!("{} {count}", verdict.told(input.any_surveyed)))
+            (Mark::Verdict(verdict), format!("{} {count}", verdict.label(input.any_surveyed)))
         })
         .collect();
     let words = [

@@ -65,7 +65,7 @@ fn paint_bubble(svg: &mut Svg, input: &MapInput, place: &MapPlace, bubble: Bubbl
     let mut attributes = vec![("class", "bubble")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
-    svg.title(&place.told());
+    svg.title(&place.label());
     let (x, y, r) = (number(bubble.x), number(bubble.y), number(bubble.r));
     let ring = [("cx", &*x), ("cy", &*y), ("r", &*r), ("fill", BUBBLE), ("stroke", "#ffffff")];
     svg.empty("circle", &ring);

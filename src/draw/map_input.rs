@@ -60,15 +60,15 @@ pub struct MapPost {
 
 impl MapPlace {
     /// The place in words: 苏州市 9 家：光刻机 4、EDA工具 3.
-    pub fn told(&self) -> String {
+    pub fn label(&self) -> String {
         const GAPS: usize = 6;
         let gaps = self.gaps.iter().map(|(name, firms)| (name.as_str(), *firms));
-        format!("{} {} 家：{}", self.name, self.firms, told_gaps(gaps, GAPS))
+        format!("{} {} 家：{}", self.name, self.firms, gap_counts(gaps, GAPS))
     }
 }
 
 /// Gaps with how many firms could fill each, the first `most` of them: 光刻机 4、EDA工具 3等 7 个缺口.
-pub fn told_gaps<'a>(gaps: impl ExactSizeIterator<Item = (&'a str, usize)>, most: usize) -> String {
+pub fn gap_counts<'a>(gaps: impl ExactSizeIterator<Item = (&'a str, usize)>, most: usize) -> String {
     let all = gaps.len();
     let named: Vec<String> = gaps.take(most).map(|(name, firms)| format!("{name} {firms}")).collect();
     let more = if all > most { format!("等 {all} 个缺口") } else { String::new() };

@@ -52,7 +52,7 @@ fn no_city_is_dropped() {
     let input = input(Ground::Tiles, 1150.0);
     let svg = map(&input).svg();
     for place in &input.places {
-        let told = place.told();
+        let told = place.label();
         assert!(svg.contains(&told) || svg.contains(&format!("{} {}", place.name, place.firms)), "{told}");
     }
     assert!(svg.contains("没有坐标、未画在图上："));

@@ -52,7 +52,7 @@ pub use document::{Document, DocumentHead, Pages};
 pub use input::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
 pub use investment_map::{InvestmentMap, Part, Section, map_page, map_workbook};
 pub use map::map;
-pub use map_input::{Ground, MapInput, MapPlace, MapPost, told_gaps};
+pub use map_input::{Ground, MapInput, MapPlace, MapPost, gap_counts};
 pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
 pub use packet::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, packet_page,

@@ -69,10 +69,10 @@ pub fn explain(question: &GapQuestion, segment: SegmentIx) -> Result<VerdictReas
     let Some(leaf) = findings.order.position(segment) else {
         return Err(ExplainError::NoLeaf { segment: known.id.clone() });
     };
-    Ok(told(findings, leaf))
+    Ok(reasoning(findings, leaf))
 }
 
-fn told(mut findings: ChainFindings, leaf: usize) -> VerdictReasoning {
+fn reasoning(mut findings: ChainFindings, leaf: usize) -> VerdictReasoning {
     let question = findings.question;
     let local = LocalFirms::of(&findings);
     let weighed = engine::weigh(&findings, &local, leaf);

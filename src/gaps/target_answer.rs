@@ -94,10 +94,10 @@ pub struct Apart {
 
 /// The targets of a question out of its ranking. The segment of the scope must be a gap ([`Ranking::check_gap`]).
 pub fn targets(question: &GapQuestion, ranking: &Ranking, scope: &TargetScope) -> TargetAnswer {
-    let teller = Teller { question, ranking, reasons: Reasons::of(*question, ranking), scope };
+    let listing = Listing { question, ranking, reasons: Reasons::of(*question, ranking), scope };
     let (graph, chain) = (question.graph, question.graph.chain(question.chain));
-    let passing = scope.segment.map(|segment| teller.candidates_of(segment));
-    let keep = |one: &Candidate| teller.passes(one) && passing.as_ref().is_none_or(|all| all.contains(one.firm.at()));
+    let passing = scope.segment.map(|segment| listing.candidates_of(segment));
+    let keep = |one: &Candidate| listing.passes(one) && passing.as_ref().is_none_or(|all| all.contains(one.firm.at()));
     let last = scope.skip.saturating_add(scope.limit);
     let away = Shown::of(ranking, graph, scope.skip..last, |one| !one.here && keep(one));
     let here = Shown::of(ranking, graph, 0..scope.limit, |one| one.here && keep(one));
@@ -113,10 +113,10 @@ pub fn targets(question: &GapQuestion, ranking: &Ranking, scope: &TargetScope) -
         basis: ranking.basis,
         segment: scope.segment.map(|segment| graph.segment(segment).id.clone()),
         segment_name: scope.segment.map(|segment| graph.segment(segment).name.clone()),
-        targets: away.candidates.iter().map(|one| teller.target(one)).collect(),
-        here: here.candidates.iter().map(|one| teller.target(one)).collect(),
-        excluded: excluded.iter().map(|one| teller.apart(*one, SEVERE)).collect(),
-        uncertain: uncertain.iter().map(|one| teller.uncertain(*one)).collect(),
+        targets: away.candidates.iter().map(|one| listing.target(one)).collect(),
+        here: here.candidates.iter().map(|one| listing.target(one)).collect(),
+        excluded: excluded.iter().map(|one| listing.apart(*one, SEVERE)).collect(),
+        uncertain: uncertain.iter().map(|one| listing.uncertain(*one)).collect(),
         targets_total: away.total,
         here_total: here.total,
     }
@@ -124,14 +124,14 @@ pub fn targets(question: &GapQuestion, ranking: &Ranking, scope: &TargetScope) -
 
 const SEVERE: &str = "风险严重，不列为招商目标";
 
-struct Teller<'a> {
+struct Listing<'a> {
     question: &'a GapQuestion<'a>,
     ranking: &'a Ranking,
     reasons: Reasons<'a>,
     scope: &'a TargetScope,
 }
 
-impl Teller<'_> {
+impl Listing<'_> {
     fn candidates_of(&self, segment: SegmentIx) -> Bits {
         let mut firms = Bits::none_of(self.question.graph.firm_count());
         let outside = self.question.viewpoint().presence(segment).firms.outside;

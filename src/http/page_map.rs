@@ -13,7 +13,7 @@ use super::page_overview::empty;
 use super::shell::{Shell, page};
 use super::words::{Choice, choices};
 use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_section};
-use crate::draw::{Cell, Row, Section, told_gaps};
+use crate::draw::{Cell, Row, Section, gap_counts};
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Firms of a place the page lists; the API has all.
@@ -117,7 +117,7 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
             let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
-            line.cells.splice(2.., [told_gaps(gaps, GAPS_OF_A_CITY)]);
+            line.cells.splice(2.., [gap_counts(gaps, GAPS_OF_A_CITY)]);
         }
     }
     lines

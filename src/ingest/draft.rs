@@ -198,7 +198,7 @@ pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
 fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::SourceCell) -> Result<(), Fault> {
     const LONGEST: usize = 32_767;
     let (reason, suggestion) = if let Some(broken) = cell.broken {
-        let (reason, suggestion) = broken.told();
+        let (reason, suggestion) = broken.reason_and_remedy();
         (reason.to_owned(), suggestion)
     } else if let Some(c) = text::forbidden(&cell.text) {
         (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")

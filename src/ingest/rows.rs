@@ -45,7 +45,7 @@ pub enum Broken {
 
 impl Broken {
     /// What is wrong, and what to do about it.
-    pub fn told(self) -> (&'static str, &'static str) {
+    pub fn reason_and_remedy(self) -> (&'static str, &'static str) {
         match self {
             Self::Formula => ("单元格是公式错误值", "请改正公式或改为数值"),
             Self::Nested => (

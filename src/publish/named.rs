@@ -27,7 +27,7 @@ impl NamedQuery {
     }
 
     /// What it does: the header's sentences.
-    pub fn says(self) -> String {
+    pub fn description(self) -> String {
         let sentences = self.header().filter(|line| !line.starts_with("parameters:") && !line.starts_with("columns:"));
         sentences.collect::<Vec<_>>().join("\n")
     }
@@ -117,7 +117,7 @@ mod tests {
     fn a_header_tells_sentence_parameters_and_columns() {
         let text = "// Counts.\n// Twice.\n// parameters: a STRING, b LIST<LIST>\n// columns: n INTEGER\nRETURN 1 AS n";
         let named = NamedQuery { name: "read/count", text };
-        assert_eq!(named.says(), "Counts.\nTwice.");
+        assert_eq!(named.description(), "Counts.\nTwice.");
         assert_eq!(named.parameters(), [("a", "STRING"), ("b", "LIST<LIST>")]);
         assert_eq!((named.word(), named.columns()), ("count", vec![("n", "INTEGER")]));
     }

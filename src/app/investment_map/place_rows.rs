@@ -2,7 +2,7 @@
 
 use super::super::map::{MapAnswer, MapQuestion, PlaceRow};
 use super::super::map_picture::chosen;
-use crate::draw::{Cell, Row, Section, Table, told_gaps};
+use crate::draw::{Cell, Row, Section, Table, gap_counts};
 
 /// The cities of a map, as every form shows them.
 pub fn place_section(map: &MapAnswer) -> Section {
@@ -38,7 +38,7 @@ fn row(at: usize, place: &PlaceRow) -> Row {
         Cell::text(&place.full_name),
         Cell::count(place.firms),
         Cell::count(place.leaders),
-        Cell::text(told_gaps(gaps, usize::MAX)),
+        Cell::text(gap_counts(gaps, usize::MAX)),
     ];
     Row { key: place.adcode.map_or_else(|| "unknown".to_owned(), |adcode| adcode.to_string()), cells }
 }

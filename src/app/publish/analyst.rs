@@ -23,7 +23,7 @@ impl Asking {
     /// given, then the chain's city and today. Also tells whether the graph is still being written.
     pub async fn ask(&self, driver: &Driver, clock: Clock) -> Result<(AnalystAnswer, bool), AppError> {
         let named = self.named()?;
-        let state = State::look(driver).await?.ok_or_else(|| {
+        let state = State::read(driver).await?.ok_or_else(|| {
             AppError::BadRequest("这个库里没有链图发布的图；请先运行 liantu publish --to …".to_owned())
         })?;
         let wanted = named.parameters();

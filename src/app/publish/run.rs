@@ -51,7 +51,7 @@ impl Publisher {
 
     /// Brings the graph up to the store. `tell` hears how many facts of how many are written.
     pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
-        let state = State::look(&self.driver).await?;
+        let state = State::read(&self.driver).await?;
         let moment = self.moment(self.store.journal().await?).await?;
         let standing = state.filter(|state| state.holds() && !self.options.check).map(|state| state.moment);
         if standing.as_ref() == Some(&moment) {

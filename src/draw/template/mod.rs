@@ -24,10 +24,10 @@ const WIDTH: (f64, f64) = (12.0, 40.0);
 pub fn template() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties()?);
-    let look = Look::new();
-    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &look)?;
+    let formats = Formats::new();
+    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &formats)?;
     for table in in_order() {
-        sheet(workbook.add_worksheet().set_name(table.kind.zh())?, table, &look)?;
+        sheet(workbook.add_worksheet().set_name(table.kind.zh())?, table, &formats)?;
     }
     workbook.save_to_buffer()
 }
@@ -39,7 +39,7 @@ fn in_order() -> impl Iterator<Item = &'static CanonicalTable> {
 }
 
 /// How cells look.
-struct Look {
+struct Formats {
     title: Format,
     header: Format,
     must: Format,
@@ -48,7 +48,7 @@ struct Look {
     text: Format,
 }
 
-impl Look {
+impl Formats {
     fn new() -> Self {
         let header = Format::new().set_bold().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Self {
@@ -65,13 +65,13 @@ impl Look {
     }
 }
 
-fn sheet(sheet: &mut Worksheet, table: &CanonicalTable, look: &Look) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, table: &CanonicalTable, formats: &Formats) -> Result<(), XlsxError> {
     for (at, column) in (0u16..).zip(table.all_columns()) {
-        sheet.write_string_with_format(0, at, column.header(), look.header_of(column))?;
+        sheet.write_string_with_format(0, at, column.header(), formats.header_of(column))?;
         sheet.insert_note(0, at, &Note::new(explain::note(column)).set_author("liantu").set_width(260))?;
         sheet.set_column_width(at, width(column))?;
         if !is_number(column.holds) {
-            sheet.set_column_format(at, &look.text)?;
+            sheet.set_column_format(at, &formats.text)?;
         }
         if let Some(words) = explain::words(column.holds) {
             sheet.add_data_validation(1, at, LAST_ROW, at, &choice(column, &words)?)?;

@@ -76,7 +76,7 @@ fn exhausted_pool() {
         let holding = ask(&driver, slow, Vec::new(), limits);
         let waiting = async {
             tokio::task::yield_now().await;
-            liantu::publish::State::look(&driver).await
+            liantu::publish::State::read(&driver).await
         };
         let (_, found) = tokio::join!(holding, waiting);
         assert!(matches!(found, Err(PublishError::Timeout(_))), "{found:?}");

@@ -55,7 +55,7 @@ fn returned(text: &str) -> Vec<String> {
 
 fn headers_tell_the_truth() {
     for named in all() {
-        assert!(!named.says().is_empty(), "{} says nothing", named.name);
+        assert!(!named.description().is_empty(), "{} says nothing", named.name);
         assert_eq!(names(named.parameters()), used(&cypher(named)), "parameters of {}", named.name);
         let columns: Vec<String> = named.columns().into_iter().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(columns, returned(&cypher(named)), "columns of {}", named.name);
