@@ -1,7 +1,7 @@
 //! Made-up atlases for tests: names long and short, every verdict, every mark.
 
-use super::document::DocumentHead;
-use super::input::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
+use crate::draw::kit::DocumentHead;
+use crate::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
 use crate::graph::DrawnKind;
 use crate::model::{Direction, Stage, Standing, Verdict};
 

@@ -1,6 +1,6 @@
 //! A small chain seen from 合肥 for unit tests: leaves `a → b → d`, `c → d`, `d → e`, and `f` apart.
 
-use super::{GapAnswer, GapQuestion, Rules, SegmentAnswer, VerdictReasoning, explain, gaps};
+use crate::gaps::{GapAnswer, GapQuestion, Rules, SegmentAnswer, VerdictReasoning, explain, gaps};
 use crate::graph::sample::{SampleGraph, code, day};
 use crate::graph::{Assessment, Assessments, ChainIx, FirmIx, Relatedness, SegmentIx};
 use crate::model::Verdict;

@@ -9,8 +9,7 @@ pub use workbook::map_workbook;
 
 use serde::Serialize;
 
-use super::document::{Document, DocumentHead, Pages};
-use super::picture::Picture;
+use super::kit::{Document, DocumentHead, Pages, Picture};
 use super::table::Table;
 
 /// The document.

@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 };
 
 use super::{InvestmentMap, Section};
-use crate::draw::properties::properties;
+use crate::draw::kit::{font, properties};
 use crate::draw::row_height::row_height;
-use crate::draw::{Cell, DocumentHead, RowAt, font};
+use crate::draw::{Cell, DocumentHead, RowAt};
 use crate::model::KEY_COLUMN;
 
 const CONTENTS: &str = "目录";

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::draw::properties::properties;
+use crate::draw::kit::properties;
 use crate::model::schema::{EXPLANATIONS, TABLES};
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
 
