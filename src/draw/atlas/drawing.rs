@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::card::Face;
-use super::header;
-use super::header::{PictureHeader, Sign};
+use super::header::{self, PictureHeader, Sign};
 use super::input::{AtlasEdge, AtlasInput, Card};
 use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::route;

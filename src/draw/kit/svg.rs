@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::font;
-use super::font::width;
+use super::font::{self, width};
 use super::rect::Rect;
 
 /// An SVG text being written.

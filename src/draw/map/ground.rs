@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::input::{Ground, MapInput, MapPlace};
+use super::input::{Ground, MapInput};
 use super::outline::Outline;
 use super::projection::albers;
-use super::tiles;
-use super::tiles::{COLUMNS, ROWS, TILES, Tile};
+use super::tiles::{self, COLUMNS, ROWS, TILES, Tile};
 use crate::draw::kit::{Line, QUIET, Rect, Svg, TEXT, address_part, number, shorten, width};
 use crate::model::{Adcode, Level};
 use crate::normalize::Regions;
@@ -186,53 +185,74 @@ fn paint_outline(svg: &mut Svg, outline: &Outline, cell: &GroundPart, input: &Ma
     }
 }
 
+/// What a tile says of its province.
+struct TileWords<'a> {
+    name: &'a str,
+    home: bool,
+    /// The squads that are posted there.
+    posted: Vec<&'a str>,
+    /// Those without coordinates too: a tile says all that its province has.
+    firms: usize,
+}
+
+impl<'a> TileWords<'a> {
+    fn of(input: &'a MapInput, tile: &'a Tile) -> Self {
+        let within = |adcode: Adcode| adcode.number() / 10_000 == tile.code;
+        let posts = input.posts.iter().filter(|post| post.regions.iter().any(|region| within(*region)));
+        let places = input.places.iter().filter(|place| place.adcode.is_some_and(within));
+        Self {
+            name: tile.name,
+            home: within(input.home),
+            posted: posts.map(|post| post.squad.as_str()).collect(),
+            firms: places.map(|place| place.firms).sum(),
+        }
+    }
+
+    fn title(&self) -> String {
+        let firms = format!("{} {} 家", self.name, self.firms);
+        if self.posted.is_empty() { firms } else { format!("{firms}；驻外：{}", self.posted.join("、")) }
+    }
+}
+
 /// A tile: its name and how many firms, whether it is home's, and who is posted there.
 fn paint_tile(svg: &mut Svg, input: &MapInput, cell: &GroundPart, tile: &Tile) {
-    let home = input.home.number() / 10_000 == tile.code;
-    let posted: Vec<&str> = input
-        .posts
-        .iter()
-        .filter(|post| post.regions.iter().any(|region| region.number() / 10_000 == tile.code))
-        .map(|post| post.squad.as_str())
-        .collect();
-    // Those without coordinates too: a tile says all that its province has.
-    let within = |place: &&MapPlace| place.adcode.is_some_and(|adcode| adcode.number() / 10_000 == tile.code);
-    let firms: usize = input.places.iter().filter(within).map(|place| place.firms).sum();
-    let edge = if home { HOME } else { "#d5dbe3" };
-    let fill = if firms > 0 { "#eef3f8" } else { "#f7f8fa" };
-    let mut told = format!("{} {firms} 家", tile.name);
-    if !posted.is_empty() {
-        let _ = write!(told, "；驻外：{}", posted.join("、"));
-    }
+    let words = TileWords::of(input, tile);
+    let edge = if words.home { HOME } else { "#d5dbe3" };
+    let fill = if words.firms > 0 { "#eef3f8" } else { "#f7f8fa" };
     let code = (tile.code * 10_000).to_string();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
     let mut attributes = vec![("class", "tile")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
     svg.open("a", &attributes);
-    svg.title(&told);
+    svg.title(&words.title());
     let mut frame = vec![("fill", fill), ("stroke", edge)];
-    frame.extend(home.then_some(("stroke-width", "2")));
+    frame.extend(words.home.then_some(("stroke-width", "2")));
     svg.rect(cell.rect, 3.0, &frame);
-    let margin = margin(cell.rect.w);
-    let (x, y) = (cell.rect.x + margin, cell.rect.y + 14.5);
-    let narrow = cell.rect.w < NARROW;
+    paint_words(svg, cell.rect, &words);
+    svg.close("a");
+}
+
+/// The words of a tile in one line, or in two where it is narrow.
+fn paint_words(svg: &mut Svg, rect: Rect, words: &TileWords) {
+    let margin = margin(rect.w);
+    let (x, y) = (rect.x + margin, rect.y + 14.5);
+    let narrow = rect.w < NARROW;
     let below = if narrow { y + LEADING } else { y };
-    let marks = [(home, "★", HOME), (!posted.is_empty(), "▲", "#6b3a94")];
-    let end = cell.rect.right() - margin;
-    let count = firms.to_string();
-    let shown = if firms > 0 { count.as_str() } else { "" };
+    let marks = [(words.home, "★", HOME), (!words.posted.is_empty(), "▲", "#6b3a94")];
+    let end = rect.right() - margin;
+    let count = words.firms.to_string();
+    let shown = if words.firms > 0 { count.as_str() } else { "" };
     let right = end - width(shown, SMALL);
     svg.line(&Line { bold: true, ..line(right, below, shown.to_owned(), SMALL, TEXT) });
-    let name = shorten(tile.name, SMALL, if narrow { end - x } else { right - x - 1.0 });
+    let name = shorten(words.name, SMALL, if narrow { end - x } else { right - x - 1.0 });
     let mut after = if narrow { x } else { x + width(&name, SMALL) + 2.0 };
-    svg.line(&line(x, y, name, SMALL, if firms > 0 { TEXT } else { QUIET }));
+    svg.line(&line(x, y, name, SMALL, if words.firms > 0 { TEXT } else { QUIET }));
     for (_, mark, fill) in marks.into_iter().filter(|(shown, ..)| *shown) {
         if after + SMALL <= right - 2.0 {
             svg.line(&line(after, below, mark.to_owned(), SMALL, fill));
             after += SMALL + 1.0;
         }
     }
-    svg.close("a");
 }
 
 fn line(x: f64, y: f64, text: String, size: f64, fill: &'static str) -> Line {

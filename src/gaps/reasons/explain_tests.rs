@@ -1,4 +1,5 @@
 use super::*;
+use crate::gaps::listed;
 use crate::gaps::sample_city::{City, leaf};
 use crate::model::{Standing, Verdict};
 

@@ -2,6 +2,8 @@
 
 mod explain;
 mod priority_steps;
+mod step;
 mod verdict_steps;
 
-pub use explain::{ExplainError, NamedSegment, Step, VerdictReasoning, explain, firm_names, listed};
+pub use explain::{ExplainError, VerdictReasoning, explain};
+pub use step::{NamedSegment, Step, firm_names, listed};

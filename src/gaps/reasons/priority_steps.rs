@@ -1,6 +1,6 @@
 //! The steps that lead to a priority: one a factor, then their weighing.
 
-use super::explain::{Step, named, segment_names};
+use super::step::{Step, named, segment_names};
 use crate::gaps::{ChainFindings, Factors, LocalFirms, linked, too_small};
 
 /// The steps from the factors to the priority of a gap.

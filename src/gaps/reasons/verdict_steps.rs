@@ -1,6 +1,6 @@
 //! The steps that lead to a verdict.
 
-use super::explain::{NamedSegment, Step, firm_names, named, named_segment, segment_names};
+use super::step::{NamedSegment, Step, firm_names, named, named_segment, segment_names};
 use crate::gaps::{ChainFindings, Unlooked, co_inputs, is_strong};
 use crate::graph::{Assessment, Bits, FirmIx};
 use crate::model::{Basis, EventDate, Standing, Verdict};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule_set::RulesError;
+use super::error::RulesError;
 use crate::graph::Trusts;
 
 /// How far each kind of edge is trusted, and which paths are told.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule_set::RulesError;
+use super::error::RulesError;
 use crate::model::Standing;
 
 /// The weights of the factors of a target, what they are worth, and how far back they look.

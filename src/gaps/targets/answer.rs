@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
+use super::apart::{self, NoCandidates};
 use super::flags::{flags, has};
-use super::no_gap;
-use super::no_gap::NoCandidates;
 use super::ranking::{Candidate, Ranking};
 use super::reasons::{Reasons, TargetReason};
 use super::score::TargetFactors;
@@ -103,7 +102,7 @@ pub fn targets(question: &GapQuestion, ranking: &Ranking, scope: &TargetScope) -
     let last = scope.skip.saturating_add(scope.limit);
     let away = Shown::of(ranking, graph, scope.skip..last, |one| !one.here && keep(one));
     let here = Shown::of(ranking, graph, 0..scope.limit, |one| one.here && keep(one));
-    let of_one = scope.segment.map(|segment| no_gap::apart(&question.viewpoint(), segment));
+    let of_one = scope.segment.map(|segment| apart::apart(&question.viewpoint(), segment));
     let NoCandidates { excluded, uncertain } = of_one.as_ref().unwrap_or(&ranking.apart);
     TargetAnswer {
         chain: chain.id.clone(),

@@ -1,6 +1,7 @@
 //! The targets of a gap: every candidate of a chain ranked once, with its score, its flags and its reasons.
 
 mod answer;
+mod apart;
 mod flags;
 mod no_gap;
 mod ranking;

@@ -1,6 +1,6 @@
 //! The candidates of every gap of a chain, ranked once for many questions.
 
-use super::no_gap::NoCandidates;
+use super::apart::NoCandidates;
 use super::score::TargetFactors;
 use super::tally::{Counting, FirmTally, Window};
 use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, engine};

@@ -1,8 +1,9 @@
 //! From findings to the answer.
 
 use super::answer::{Assessed, Factors, GapAnswer, SegmentAnswer};
-use super::findings::{ChainFindings, GapQuestion, LeafFindings};
+use super::findings::{ChainFindings, LeafFindings};
 use super::priority::{LocalFirms, factors, priority};
+use super::question::GapQuestion;
 use super::{notices, summary};
 use crate::graph::number::for_order;
 use crate::model::Verdict;

@@ -1,32 +1,14 @@
 //! Everything that is found about a chain from a home, before it is told: the base of answers and of explanations.
 
-use super::computed;
-use super::computed::Computed;
-use super::home::Home;
+use super::computed::{self, Computed};
 use super::overrule;
+use super::parents::{Parent, parents};
 use super::presence::{Presence, Viewpoint};
-use super::survey;
-use super::survey::{Survey, Unlooked};
+use super::question::GapQuestion;
+use super::survey::{self, Survey, Unlooked};
 use crate::gaps::Rules;
-use crate::graph::{
-    Assessment, Assessments, Assumed, Bits, ChainIx, FirmIx, Graph, Order, Relatedness, SegmentIx, When,
-};
-use crate::model::{Adcode, Day, Verdict};
-
-/// A question about the gaps of one chain.
-#[derive(Debug, Clone, Copy)]
-pub struct GapQuestion<'a> {
-    pub graph: &'a Graph,
-    pub assessments: &'a Assessments,
-    /// The table of the home's level and of the same day; none leaves relatedness unknown.
-    pub relatedness: Option<&'a Relatedness>,
-    pub rules: &'a Rules,
-    pub chain: ChainIx,
-    pub home: Adcode,
-    pub as_of: Day,
-    /// What if: see [`Viewpoint::assumed`]; empty for how things are.
-    pub assumed: &'a [Assumed],
-}
+use crate::graph::{Assessment, Bits, Order, SegmentIx};
+use crate::model::Verdict;
 
 /// What is found about a chain. Leaves stand at their positions in the chain's order.
 #[derive(Debug)]
@@ -50,23 +32,6 @@ pub struct LeafFindings<'a> {
     pub computed: Computed,
     /// The assessment that overrules the computed verdict.
     pub assessment: Option<&'a Assessment>,
-}
-
-/// What is found about a segment above leaves.
-#[derive(Debug)]
-pub struct Parent {
-    pub segment: SegmentIx,
-    pub presence: Presence,
-    /// Its local firms that are members of no leaf below it (未细分).
-    pub unspecified: Vec<FirmIx>,
-}
-
-impl<'a> GapQuestion<'a> {
-    /// Where the question stands.
-    pub fn viewpoint(&self) -> Viewpoint<'a> {
-        let (home, now) = (Home::new(self.home), When::at(self.as_of));
-        Viewpoint { graph: self.graph, home, now, assumed: self.assumed }
-    }
 }
 
 impl LeafFindings<'_> {
@@ -115,19 +80,4 @@ fn present(presences: &[Presence], rules: &Rules) -> Bits {
         }
     }
     present
-}
-
-fn parents(view: &Viewpoint, chain: ChainIx) -> Vec<Parent> {
-    let graph = view.graph;
-    let above = graph.segments_of(chain).filter(|segment| !graph.segment(*segment).leaf);
-    above.map(|segment| parent(view, segment)).collect()
-}
-
-fn parent(view: &Viewpoint, segment: SegmentIx) -> Parent {
-    let presence = view.presence(segment);
-    let below = view.graph.leaves_below(segment);
-    let is_placed = |firm| below.iter().any(|leaf| view.is_member(firm, *leaf));
-    let local = presence.firms.local.iter().map(|(firm, _)| *firm);
-    let unspecified = local.filter(|firm| !is_placed(*firm)).collect();
-    Parent { segment, presence, unspecified }
 }

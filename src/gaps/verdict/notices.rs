@@ -1,6 +1,7 @@
 //! What the reader of an answer should know beside its numbers, in Chinese.
 
-use super::findings::{ChainFindings, Parent};
+use super::findings::ChainFindings;
+use super::parents::Parent;
 use crate::graph::{Graph, Relatedness};
 use crate::model::Basis;
 

@@ -1,7 +1,8 @@
 //! Whether the group has looked for local firms of a leaf; what nobody looked for is not missing (待摸排).
 
-use super::findings::{GapQuestion, Parent};
+use super::parents::Parent;
 use super::presence::Presence;
+use super::question::GapQuestion;
 use crate::graph::{Bits, FirmIx, Graph, SegmentIx};
 
 /// What is known of the surveys of a chain for one home.

@@ -71,37 +71,47 @@ impl Collected {
     pub fn row(&mut self, row: RowView<'_>) {
         let source = self.sources.place(source_of(row.rest));
         if row.kind == Kind::Enterprise {
-            let founder = Founder { node: row.a, first: row.first, source };
-            if row.values.is_none() {
-                let identity = firm_identity(row.a, source_of(row.rest), Reader::new(row.kind, row.last));
-                self.closed_identities.push(&identity);
-                self.closed.push(founder);
-            } else {
-                self.founders.push(founder);
-            }
+            self.founder(&row, source);
         }
         let Some(values) = row.values else { return };
-        let told = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
+        let provenance = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
         let rest = self.rests.place(columns_of(row.rest));
         let key = Key { a: u64::from(a.0), b: u64::from(b.0), rest };
         if let Some((_, said)) = self.said.iter_mut().find(|(kind, _)| *kind == row.kind) {
-            said.push(DecodedRow { key, told, value: Said::new(source, row.a, values) });
+            said.push(DecodedRow { key, provenance, value: Said::new(source, row.a, values) });
         }
         let reader = Reader::new(row.kind, values);
+        if row.kind == Kind::Enterprise {
+            self.identities.push(&firm_identity(row.a, source_of(row.rest), reader));
+        }
+        self.record(row.kind, key, provenance, reader);
+    }
+
+    /// What an enterprise's row founds, open or closed.
+    fn founder(&mut self, row: &RowView<'_>, source: u32) {
+        let founder = Founder { node: row.a, first: row.first, source };
+        if row.values.is_some() {
+            self.founders.push(founder);
+            return;
+        }
+        let identity = firm_identity(row.a, source_of(row.rest), Reader::new(row.kind, row.last));
+        self.closed_identities.push(&identity);
+        self.closed.push(founder);
+    }
+
+    /// Reads the record of a row and keeps it with those of its kind.
+    fn record(&mut self, kind: Kind, key: Key, provenance: Provenance, reader: Reader<'_>) {
         macro_rules! take {
             ($list:ident, $record:ident) => {
-                self.$list.push(DecodedRow { key, told, value: $record::read(reader) })
+                self.$list.push(DecodedRow { key, provenance, value: $record::read(reader) })
             };
             ($list:ident) => {
-                self.$list.push(DecodedRow { key, told, value: () })
+                self.$list.push(DecodedRow { key, provenance, value: () })
             };
         }
-        match row.kind {
-            Kind::Enterprise => {
-                self.identities.push(&firm_identity(row.a, source_of(row.rest), reader));
-                take!(firms, FirmRecord);
-            }
+        match kind {
+            Kind::Enterprise => take!(firms, FirmRecord),
             Kind::Source => take!(source_records, SourceRecord),
             Kind::Region => take!(regions, RegionRecord),
             Kind::Chain => take!(chains, ChainRecord),

@@ -27,7 +27,7 @@ pub struct Key {
 #[derive(Debug, Clone)]
 pub struct DecodedRow<T> {
     pub key: Key,
-    pub told: Provenance,
+    pub provenance: Provenance,
     pub value: T,
 }
 
@@ -104,7 +104,7 @@ impl Precedence<'_> {
 /// One value a key, in order of key.
 pub fn merged<T: Fill>(mut facts: Vec<DecodedRow<T>>, ranking: &Precedence<'_>) -> Vec<(Key, T)> {
     if !facts.is_sorted_by(|x, y| x.key < y.key) {
-        facts.sort_by(|x, y| x.key.cmp(&y.key).then_with(|| ranking.compare(&x.told, &y.told)));
+        facts.sort_by(|x, y| x.key.cmp(&y.key).then_with(|| ranking.compare(&x.provenance, &y.provenance)));
     }
     let mut found: Vec<(Key, T)> = Vec::with_capacity(facts.len());
     for fact in facts {
@@ -174,7 +174,7 @@ mod tests {
         let mut sources = Interner::default();
         let fact = |source: u32, seen, x, y: &str| DecodedRow {
             key: Key { a: 1, b: 0, rest: 0 },
-            told: Provenance { source, seen, given: (NodeId(1), NodeId(0)) },
+            provenance: Provenance { source, seen, given: (NodeId(1), NodeId(0)) },
             value: Both { x, y: y.to_owned() },
         };
         let (good, bad) = (sources.place("good"), sources.place("bad"));

@@ -91,7 +91,7 @@ fn nodes_of_firms(collected: &Collected, entities: &Entities, ids: &[(NodeId, u3
     let given = collected.given.iter().filter_map(|(given, to)| Some((entities.place(Kind::Enterprise, *to)?, *given)));
     let sites = collected.sites.iter().filter_map(|site| {
         let owner = *site.value.firm.first()?;
-        Some((entities.place(Kind::Enterprise, owner)?, site.told.given.0))
+        Some((entities.place(Kind::Enterprise, owner)?, site.provenance.given.0))
     });
     about.extend(given.chain(sites));
     about.sort_unstable();

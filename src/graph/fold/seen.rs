@@ -11,7 +11,7 @@ use crate::model::Kind;
 pub fn newest_of_firms<T>(facts: &[DecodedRow<T>], firms: usize) -> Vec<When> {
     let mut newest = vec![When::UNDATED; firms];
     for fact in facts {
-        take(&mut newest, usize::try_from(fact.key.a).ok(), fact.told);
+        take(&mut newest, usize::try_from(fact.key.a).ok(), fact.provenance);
     }
     newest
 }
@@ -20,7 +20,7 @@ pub fn newest_of_firms<T>(facts: &[DecodedRow<T>], firms: usize) -> Vec<When> {
 pub fn add_keyed<T>(newest: &mut [When], facts: &[DecodedRow<T>]) {
     for fact in facts {
         let (kind, place) = unpack(fact.key.a);
-        take(newest, (kind == Kind::Enterprise).then_some(place as usize), fact.told);
+        take(newest, (kind == Kind::Enterprise).then_some(place as usize), fact.provenance);
     }
 }
 
@@ -28,12 +28,12 @@ pub fn add_keyed<T>(newest: &mut [When], facts: &[DecodedRow<T>]) {
 pub fn add_named(newest: &mut [When], facts: &[DecodedRow<SiteRecord>], entities: &Entities) {
     for fact in facts {
         let firm = fact.value.firm.first().and_then(|node| entities.place(Kind::Enterprise, *node));
-        take(newest, firm.map(|place| place as usize), fact.told);
+        take(newest, firm.map(|place| place as usize), fact.provenance);
     }
 }
 
-fn take(newest: &mut [When], firm: Option<usize>, told: Provenance) {
+fn take(newest: &mut [When], firm: Option<usize>, provenance: Provenance) {
     if let Some(newest) = firm.and_then(|firm| newest.get_mut(firm)) {
-        *newest = (*newest).max(When::of_number(told.seen));
+        *newest = (*newest).max(When::of_number(provenance.seen));
     }
 }
