@@ -48,7 +48,15 @@ impl CellReader {
                 Some(yes) => Ok(if yes { "1" } else { "0" }.to_owned()),
                 None => fault("不是“是”或“否”", "请写 1、是、√、true 或 0、否、false"),
             },
-            Holds::Money | Holds::Percent | Holds::Degrees(_) | Holds::Count => quantity(column, given),
+            Holds::Money => number(column, given, 0.0, f64::MAX, "金额不能为负", "单位是万元，请写不带单位的数字"),
+            Holds::Percent => {
+                number(column, given, 0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号")
+            }
+            Holds::Degrees(most) => number(column, given, -most, most, "经纬度超出范围", "请写十进制的度数"),
+            Holds::Count => {
+                let counted = number(column, given, 0.0, 1e12, "数量不能为负", "请写整数")?;
+                if counted.contains('.') { fault("不是整数", "请写整数") } else { Ok(counted) }
+            }
             Holds::Date => match cell.date() {
                 Some(date) => Ok(date.to_string()),
                 None => fault("不是日历上的日期", "请写 YYYY-MM-DD、YYYY-MM、YYYY 或 YYYY年M月D日"),
@@ -111,22 +119,6 @@ impl CellReader {
             self.notices.add(format!("统一社会信用代码「{shown}」未通过校验（{error}），保留但不用于合并企业"));
         }
         folded
-    }
-}
-
-/// A number within what its column may hold.
-fn quantity(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
-    match column.holds {
-        Holds::Percent => {
-            number(column, given, 0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号")
-        }
-        Holds::Degrees(most) => number(column, given, -most, most, "经纬度超出范围", "请写十进制的度数"),
-        Holds::Count => {
-            let counted = number(column, given, 0.0, 1e12, "数量不能为负", "请写整数")?;
-            let is_whole = !counted.contains('.');
-            if is_whole { Ok(counted) } else { Err(Fault::new(column.name, given, "不是整数", "请写整数")) }
-        }
-        _ => number(column, given, 0.0, f64::MAX, "金额不能为负", "单位是万元，请写不带单位的数字"),
     }
 }
 

@@ -66,14 +66,27 @@ pub async fn publish(
     let writer = Writer { driver, run };
     let (difference, putting) = match before {
         Before::Known(digests) => (digests.difference(facts), Putting::Merging),
-        Before::Unknown => unknown(writer, facts, words).await?,
+        Before::Unknown => {
+            let bare = schema::is_bare(driver).await?;
+            schema::words(driver, facts, words).await?;
+            if !bare {
+                schema::indexes(driver).await?;
+            }
+            driver.watch().await?;
+            // What somebody wrote before the watch began is seen by nobody else.
+            if bare && schema::is_bare(driver).await? {
+                (Difference::all(facts), Putting::Creating)
+            } else {
+                (compare(writer, facts).await?, Putting::Merging)
+            }
+        }
     };
     let (mut done, size) = (0, difference.size());
-    let progress = |count| {
+    let told = |count| {
         done += count;
         tell(done, size);
     };
-    writer.write(&difference, putting, progress).await?;
+    writer.write(&difference, putting, told).await?;
     if putting == Putting::Creating {
         // One over everything costs a fraction of one kept up row by row.
         schema::indexes(driver).await?;
@@ -85,25 +98,4 @@ pub async fn publish(
         written: difference.nodes.len() + difference.edges.len(),
         dropped: difference.dropped_nodes.len() + difference.dropped_edges.len(),
     })
-}
-
-/// The difference to a graph of which nothing is known, and how it is to be put there.
-async fn unknown<'a>(
-    writer: Writer<'_>,
-    facts: &'a PublishedFacts,
-    words: &[&'static str],
-) -> Result<(Difference<'a>, Putting)> {
-    let driver = writer.driver;
-    let bare = schema::is_bare(driver).await?;
-    schema::words(driver, facts, words).await?;
-    if !bare {
-        schema::indexes(driver).await?;
-    }
-    driver.watch().await?;
-    // What somebody wrote before the watch began is seen by nobody else.
-    if bare && schema::is_bare(driver).await? {
-        Ok((Difference::all(facts), Putting::Creating))
-    } else {
-        Ok((compare(writer, facts).await?, Putting::Merging))
-    }
 }

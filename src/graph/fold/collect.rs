@@ -8,7 +8,7 @@ use super::records::{
     PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord, SquadRecord,
     SupplyRecord,
 };
-use super::statements::Said;
+use super::said::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
 use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};

@@ -8,6 +8,7 @@ mod facts;
 mod firms;
 mod node_texts;
 mod records;
+mod said;
 mod seen;
 mod statements;
 mod things;

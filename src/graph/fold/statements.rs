@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::collect::{Collected, pack, unpack};
 use super::entities::Entities;
-use super::facts::{DecodedRow, Fill, Interner, Precedence, merged};
+use super::facts::{DecodedRow, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
+use super::said::Said;
 use crate::graph::{FirmIx, SegmentIx};
-use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL};
-use crate::model::{CanonicalTable, Holds, Kind, NodeId, Values, ValuesBuilder, ValuesView};
+use crate::model::values::{SEEN, SOURCE_URL};
+use crate::model::{CanonicalTable, Holds, Kind, NodeId, Values};
 
 /// The kinds that statements are made of: facts of the graph, without people's work, staff and contacts.
 pub const STATED: [Kind; 14] = [
@@ -49,42 +50,6 @@ pub struct Statement {
 
 /// The statements of each kind, in the order of [`STATED`].
 pub type Statements = Vec<(Kind, Vec<Statement>)>;
-
-/// What one row said, before it is merged.
-#[derive(Debug, Clone)]
-pub struct Said {
-    source: u32,
-    node: NodeId,
-    values: Values,
-}
-
-impl Said {
-    /// What a row says.
-    pub fn new(source: u32, node: NodeId, values: ValuesView<'_>) -> Self {
-        Self { source, node, values: Values::from_stored(values.0) }
-    }
-
-    fn reference(&self, kind: Kind, column: &str) -> Option<NodeId> {
-        let field = CanonicalTable::of(kind).field(column)?;
-        self.values.view().references(field).first().map(|r| r.to)
-    }
-}
-
-impl Fill for Said {
-    fn fill(&mut self, other: Self) {
-        let known: Vec<_> = self.values.view().fields().map(|(field, _)| field).collect();
-        let unknown = |field: u8| !known.contains(&field) && ![A_TO, B_TO, SEEN, SOURCE_URL, EXTRA].contains(&field);
-        let mut all: Vec<_> = self.values.view().fields().collect();
-        let before = all.len();
-        all.extend(other.values.view().fields().filter(|(field, _)| unknown(*field)));
-        if all.len() > before {
-            all.sort_by_key(|(field, _)| *field);
-            let mut builder = ValuesBuilder::default();
-            all.into_iter().for_each(|(field, payload)| builder.stored(field, payload));
-            self.values = builder.build();
-        }
-    }
-}
 
 /// Merges what was said into statements; where `of` names nodes, only of what begins at the things behind them.
 pub fn build(
