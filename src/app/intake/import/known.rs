@@ -1,0 +1,98 @@
+//! What the store knows when an import begins: texts with numbers, records that may be referred to, own regions.
+
+use crate::app::AppError;
+use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
+use crate::normalize::{Region, Regions};
+use crate::resolve::{Dictionary, Identities, Identity, Lookup};
+use crate::store::Store;
+
+/// The kinds of records that references may mean.
+pub const REFERRED: [Kind; 7] =
+    [Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Fund, Kind::Person, Kind::Association, Kind::Squad];
+
+/// Loaded at one journal number.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub base: Journal,
+    pub dictionary: Dictionary,
+    pub lookup: Lookup,
+    pub zones: Vec<Region>,
+    /// Segments and feeds as stored, for the checks that need the whole chain.
+    pub segments: crate::app::intake::import::segments::Segments,
+}
+
+impl Known {
+    /// Reads all of it from the store.
+    pub async fn load(store: &Store) -> Result<Self, AppError> {
+        // Settled first, so that no row names a node that came after the nodes were read.
+        let now = store.journal().await?;
+        let kinds: Vec<Kind> = Kind::ALL.to_vec();
+        let texts = store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text));
+        let mut scanned = REFERRED.to_vec();
+        scanned.extend([Kind::Region, Kind::Feed]);
+        let (dictionary, (loading, base)) =
+            tokio::try_join!(texts, store.scan(scanned, Some(now), Loading::default(), visit))?;
+        let zones = loading.regions.iter().filter_map(|(node, said)| zone(&dictionary, *node, said.view())).collect();
+        let mut known = Self { base, dictionary, zones, segments: loading.segments, ..Self::default() };
+        for (kind, records) in REFERRED.into_iter().zip(loading.records) {
+            known.lookup.set(kind, records);
+        }
+        Ok(known)
+    }
+
+    /// The built-in regions with the city's own.
+    pub fn regions(&self) -> Regions {
+        Regions::with_own(self.zones.clone())
+    }
+}
+
+#[derive(Debug, Default)]
+struct Loading {
+    records: [Identities; REFERRED.len()],
+    regions: Vec<(NodeId, Values)>,
+    segments: crate::app::intake::import::segments::Segments,
+}
+
+fn visit(loading: &mut Loading, row: RowView<'_>) {
+    let Some(values) = row.values else { return };
+    match row.kind {
+        Kind::Region => loading.regions.push((row.a, Values::from_stored(values.0))),
+        Kind::Feed => loading.segments.add_feed(row.a, row.b, values),
+        kind => {
+            loading.segments.note(kind, row.a, values);
+            if let Some(place) = REFERRED.iter().position(|k| *k == kind) {
+                loading.records[place].push(&identity(kind, row.a, source_of(row.rest), values));
+            }
+        }
+    }
+}
+
+/// What a record's values say of who it is.
+pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
+    let table = CanonicalTable::of(kind);
+    let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
+    if kind != Kind::Enterprise {
+        return Identity { node, source, credit: None, stock: "", name: text("name"), adcode: None };
+    }
+    Identity {
+        node,
+        source,
+        credit: text("credit_code").parse().ok(),
+        stock: text("stock_code"),
+        name: text("name"),
+        adcode: text("adcode").parse().ok(),
+    }
+}
+
+/// A region a city declares.
+pub fn zone(dictionary: &Dictionary, node: NodeId, values: ValuesView<'_>) -> Option<Region> {
+    let table = CanonicalTable::of(Kind::Region);
+    let text = |name: &str| table.field(name).and_then(|field| values.text(field));
+    let adcode: Adcode = dictionary.name(node)?.1.parse().ok()?;
+    let degrees = |name: &str| text(name).and_then(|t| t.parse().ok());
+    Some(Region {
+        adcode,
+        name: text("name").unwrap_or_default().to_owned(),
+        centre: degrees("longitude").zip(degrees("latitude")),
+    })
+}

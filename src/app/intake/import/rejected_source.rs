@@ -1,0 +1,86 @@
+//! Rejected rows of mapped files, in the source's own form: fixed, they are imported again with the same mapping.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::app::AppError;
+use crate::app::intake::import::rejected::{failed, private_file};
+use crate::ingest::{Input, Rows, objects};
+
+/// A source file, or one sheet or array of it. Several tables may have read it.
+type Source<'a> = (&'a Path, Option<&'a str>, Option<&'a str>);
+
+/// Writes the rejected rows of each source file: JSON as an array of objects where the file has it, else CSV.
+pub fn write(
+    path: &Path,
+    rejected: &[(&Input, &Vec<u64>)],
+    alone: bool,
+    encoding: Option<&str>,
+) -> Result<Vec<PathBuf>, AppError> {
+    let mut sources: BTreeMap<Source<'_>, (&Input, HashSet<u64>)> = BTreeMap::new();
+    for (input, rows) in rejected.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref());
+        let source = (input.path.as_path(), input.sheet.as_deref(), pointer);
+        sources.entry(source).or_insert_with(|| (input, HashSet::new())).1.extend(rows.iter());
+    }
+    let alone = alone && sources.len() == 1;
+    let mut written = Vec::new();
+    for (input, rows) in sources.values() {
+        let ending = if input.is_json() { "json" } else { "csv" };
+        let target = if alone { path.with_extension(ending) } else { beside(path, input, ending) };
+        let done =
+            if input.is_json() { json(&target, input, rows, encoding) } else { csv(&target, input, rows, encoding) };
+        done.map_err(|error| failed(&target, &error))?;
+        written.push(target);
+    }
+    Ok(written)
+}
+
+fn beside(path: &Path, input: &Input, ending: &str) -> PathBuf {
+    let stem = |path: &Path| path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let sheet = input.sheet.as_ref().map(|sheet| format!(".{sheet}")).unwrap_or_default();
+    path.with_file_name(format!("{}.{}{sheet}.{ending}", stem(path), stem(Path::new(&input.name))))
+}
+
+fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
+    let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
+    let read = |fault: crate::ingest::FileFault| std::io::Error::other(fault.reason);
+    let mut reader = Rows::of(input, encoding).map_err(read)?;
+    let header = reader.header(header_row).map_err(read)?;
+    let mut file = private_file(target, true)?;
+    // The mapping looks for the header in the same row again.
+    file.write_all("\n".repeat(usize::try_from(header_row.unwrap_or(1)).unwrap_or(1).saturating_sub(1)).as_bytes())?;
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
+    writer.write_record(header.cells.iter().map(|cell| cell.text.as_str()))?;
+    while let Some(row) = reader.next_row().map_err(read)? {
+        if rows.contains(&row.number) {
+            writer.write_record(row.cells.iter().map(|cell| cell.text.as_str()))?;
+        }
+    }
+    writer.flush()
+}
+
+fn json(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
+    let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref()).unwrap_or_default();
+    let keys: Vec<String> = pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
+    let mut file = BufWriter::new(private_file(target, false)?);
+    for key in &keys {
+        write!(file, "{{{}:", serde_json::to_string(key)?)?;
+    }
+    file.write_all(b"[")?;
+    let (mut first, mut wrote) = (true, Ok(()));
+    let mut take = |text: &str| {
+        let between = if first { "\n" } else { ",\n" };
+        first = false;
+        if wrote.is_ok() {
+            wrote = file.write_all(between.as_bytes()).and_then(|()| file.write_all(text.as_bytes()));
+        }
+    };
+    objects(&input.path, pointer, encoding, rows, &mut take).map_err(|fault| std::io::Error::other(fault.reason))?;
+    wrote?;
+    file.write_all(b"\n]")?;
+    file.write_all("}".repeat(keys.len()).as_bytes())?;
+    file.write_all(b"\n")?;
+    file.flush()
+}

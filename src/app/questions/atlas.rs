@@ -1,0 +1,48 @@
+//! The atlas of a chain, drawn.
+
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::{Answered, AppError, Desk, Question};
+use crate::draw;
+use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Picture};
+
+impl Desk {
+    /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
+    pub fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        Ok(draw::atlas(&at.atlas_input(&at.gaps(question)?, question, width)))
+    }
+
+    /// The atlas as A3 pages.
+    pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
+        let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
+        let answered = at.gaps(question)?;
+        let mut document = Document::new(facts(&answered, "产业链全景图"));
+        document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0)));
+        Ok(document.finish())
+    }
+}
+
+impl GraphPermit<'_> {
+    /// What the atlas shows of an answer.
+    pub fn atlas_input(&self, answered: &Answered, question: &Question, width: u32) -> AtlasInput {
+        let as_of = question.as_of.map(|day| day.to_string());
+        let known_at = self.desk().known_at().map(|moment| moment.to_string());
+        let chosen =
+            [("home", question.home.as_deref()), ("as_of", as_of.as_deref()), ("known_at", known_at.as_deref())];
+        let kept: Vec<_> =
+            chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect();
+        AtlasInput::new(&answered.answer, self.graph(), answered.asked.chain, &kept, width)
+    }
+}
+
+/// What every page of a document about a chain says.
+pub fn facts(answered: &Answered, content: &str) -> DocumentHead {
+    let answer = &answered.answer;
+    DocumentHead {
+        title: format!("{} {} {content}", answer.home_name, answer.chain_name),
+        as_of: answer.as_of.to_string(),
+        rules: answer.rules.clone(),
+        mark: None,
+    }
+}

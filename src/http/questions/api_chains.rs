@@ -1,0 +1,18 @@
+//! `GET /api/v1/chains`: the chains there are.
+
+use axum::Json;
+use serde::Serialize;
+
+use crate::app::{ChainLine, Desk};
+use crate::http::frame::failure::Failure;
+
+/// All chains, by id.
+#[derive(Serialize)]
+pub struct Chains {
+    chains: Vec<ChainLine>,
+}
+
+/// Lists the chains.
+pub async fn list(desk: Desk) -> Result<Json<Chains>, Failure> {
+    Ok(Json(Chains { chains: desk.chains()? }))
+}
