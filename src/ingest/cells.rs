@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::rows::Cell;
+use super::rows::SourceCell;
 use super::{Fault, Notices, problem};
-use crate::model::{Column, CreditCode, Holds};
+use crate::model::{CanonicalColumn, CreditCode, Holds};
 use crate::normalize::{RegionError, Regions, text};
 
 /// Reads cells; regions by name are looked up once each.
@@ -23,7 +23,7 @@ impl CellReader {
     }
 
     /// The canonical text of a cell that is not blank and holds no references.
-    pub fn canonical(&mut self, column: &'static Column, cell: &Cell) -> Result<String, Fault> {
+    pub fn canonical(&mut self, column: &'static CanonicalColumn, cell: &SourceCell) -> Result<String, Fault> {
         let given = cell.text.as_str();
         let fault = |reason: &str, fix: &str| Err(Fault::new(column.name, given, reason, fix));
         match column.holds {
@@ -75,7 +75,7 @@ impl CellReader {
         self.regions.leading(address).map(|adcode| adcode.to_string())
     }
 
-    fn region(&mut self, column: &'static Column, given: &str) -> Result<String, Fault> {
+    fn region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
         if let Some(known) = self.found.get(given) {
             return known.clone().map_err(|fault| Fault { column: Some(column.name), ..fault });
         }
@@ -86,7 +86,7 @@ impl CellReader {
         read
     }
 
-    fn read_region(&mut self, column: &'static Column, given: &str) -> Result<String, Fault> {
+    fn read_region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
         let found = self.regions.read(given).map_err(|error| match error {
             RegionError::Unknown { near, .. } if near.is_empty() => Fault::new(
                 column.name,
@@ -123,7 +123,7 @@ impl CellReader {
 }
 
 fn number(
-    column: &'static Column,
+    column: &'static CanonicalColumn,
     given: &str,
     least: f64,
     most: f64,
@@ -161,11 +161,11 @@ fn words(vocabulary: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Table};
+    use crate::model::{CanonicalTable, Kind};
 
     fn read(kind: Kind, column: &str, text: &str, numeric: bool) -> Result<String, Fault> {
-        let column = Table::of(kind).columns.iter().find(|c| c.name == column).unwrap();
-        CellReader::new(Regions::default()).canonical(column, &Cell { text: text.into(), numeric, broken: None })
+        let column = CanonicalTable::of(kind).columns.iter().find(|c| c.name == column).unwrap();
+        CellReader::new(Regions::default()).canonical(column, &SourceCell { text: text.into(), numeric, broken: None })
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::header::tables_for;
 use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
-use super::rows::{FileFault, Row, Rows, empty};
+use super::rows::{FileFault, Rows, SourceRow, empty};
 use super::sheet_rows::sheets;
 use crate::model::schema::EXPLANATIONS;
 use crate::model::{KEY_COLUMN, Kind};
@@ -165,7 +165,7 @@ impl Inputs {
 }
 
 /// Whether a header is that of a list that was handed out or exported: its rows have keys.
-fn went_out(header: &Row) -> bool {
+fn went_out(header: &SourceRow) -> bool {
     header.cells.iter().any(|cell| text::folded(&cell.text) == KEY_COLUMN)
 }
 
@@ -186,7 +186,7 @@ fn table_of_name(name: &str) -> Option<Kind> {
 }
 
 /// What a CSV file with this name and header is read as, where that is beyond doubt.
-pub fn kind_of(path: &Path, header: &Row) -> Option<Kind> {
+pub fn kind_of(path: &Path, header: &SourceRow) -> Option<Kind> {
     let by_name = table_of_name(&stem(&file_name(path)));
     by_name.or_else(|| if let [kind] = tables_for(header)[..] { Some(kind) } else { None })
 }

@@ -97,12 +97,12 @@ impl Edge {
 
 /// Everything that is to stand in the graph.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Facts {
+pub struct PublishedFacts {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
 }
 
-impl Facts {
+impl PublishedFacts {
     /// What tells later whether a fact has changed.
     pub fn digests(&self) -> Digests {
         Digests::of(self)

@@ -3,7 +3,7 @@
 use super::compare::compare;
 use super::digests::Difference;
 use super::write::{Putting, Writer};
-use super::{Digests, Driver, Facts, Moment, Result, schema, state};
+use super::{Digests, Driver, Moment, PublishedFacts, Result, schema, state};
 
 /// What is known of what stands in the graph.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub enum Way {
 /// One publish about to run.
 #[derive(Debug)]
 pub struct Publishing<'a> {
-    pub facts: &'a Facts,
+    pub facts: &'a PublishedFacts,
     /// Names of properties that later facts may have.
     pub words: &'a [&'static str],
     pub moment: &'a Moment,

@@ -1,6 +1,6 @@
 //! What a row changes: the values of a new version beside those of the version before.
 
-use crate::ingest::{Header, Meaning};
+use crate::ingest::{FileHeader, Meaning};
 use crate::model::values::{A_TO, EXTRA};
 use crate::model::{Field, Values, ValuesBuilder};
 
@@ -13,7 +13,7 @@ pub struct Mentioned {
 
 impl Mentioned {
     /// The columns of a header.
-    pub fn by(header: &Header) -> Self {
+    pub fn by(header: &FileHeader) -> Self {
         let mut fields = [false; 256];
         let mut extras = Vec::new();
         for meaning in &header.columns {

@@ -6,12 +6,12 @@ use sha2::Sha256;
 use crate::app::intake::import::run::Run;
 use crate::ingest::{Draft, DraftValue};
 use crate::model::values::{A_TO, SEEN, SOURCE_URL};
-use crate::model::{Kind, NewRow, Rest, Table, ValuesBuilder, hex};
+use crate::model::{CanonicalTable, Kind, NewRow, Rest, ValuesBuilder, hex};
 use crate::store::NewContact;
 
 /// The row that stands for a contact, without a word of it; the contact itself is kept for the chunk that stages it.
 pub fn digested(run: &mut Run, draft: &Draft, row: NewRow) -> NewRow {
-    let table = Table::of(Kind::Contact);
+    let table = CanonicalTable::of(Kind::Contact);
     let text = |name: &str| {
         let field = table.field(name);
         let value = draft.fields.iter().find(|(f, _)| Some(*f) == field);

@@ -8,7 +8,7 @@ use crate::app::AppError;
 use crate::app::intake::import::run::Run;
 use crate::app::intake::import::table::spill_failed;
 use crate::ingest::{Draft, DraftValue, Fault, Sorter};
-use crate::model::{Kind, NodeId, Origin, Table};
+use crate::model::{CanonicalTable, Kind, NodeId, Origin};
 use crate::resolve::Identity;
 
 /// Rows of segments that may still be accepted.
@@ -119,7 +119,7 @@ impl crate::app::intake::import::segments::Segments {
 
 /// The text of a draft's field; of a reference, as given.
 fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
-    let field = Table::of(draft.kind).field(name);
+    let field = CanonicalTable::of(draft.kind).field(name);
     match draft.fields.iter().find(|(f, _)| Some(*f) == field) {
         Some((_, DraftValue::Text(text))) => text,
         Some((_, DraftValue::References(all))) => all.first().map_or("", |given| given.text.as_str()),

@@ -1,7 +1,7 @@
 //! What the store knows when an import begins: texts with numbers, records that may be referred to, own regions.
 
 use crate::app::AppError;
-use crate::model::{Adcode, Journal, Kind, NodeId, RowView, Table, Values, ValuesView, source_of};
+use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
 use crate::resolve::{Dictionary, Identities, Identity, Lookup};
 use crate::store::Store;
@@ -69,7 +69,7 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
 
 /// What a record's values say of who it is.
 pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
-    let table = Table::of(kind);
+    let table = CanonicalTable::of(kind);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
     if kind != Kind::Enterprise {
         return Identity { node, source, credit: None, stock: "", name: text("name"), adcode: None };
@@ -86,7 +86,7 @@ pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesVie
 
 /// A region a city declares.
 pub fn zone(dictionary: &Dictionary, node: NodeId, values: ValuesView<'_>) -> Option<Region> {
-    let table = Table::of(Kind::Region);
+    let table = CanonicalTable::of(Kind::Region);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field));
     let adcode: Adcode = dictionary.name(node)?.1.parse().ok()?;
     let degrees = |name: &str| text(name).and_then(|t| t.parse().ok());

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
 use crate::app::intake::import::rejected_source;
-use crate::ingest::{Cell, Header, Input, Meaning, Row, Rows, guarded, kind_of};
-use crate::model::{Kind, Table};
+use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, guarded, kind_of};
+use crate::model::{CanonicalTable, Kind};
 
 /// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;
@@ -80,8 +80,8 @@ fn joined(kind: Kind, files: &[(&Input, &Vec<u64>)], encoding: Option<&str>) -> 
         let wanted: HashSet<u64> = numbers.iter().copied().collect();
         let Ok(mut reader) = Rows::open(&input.path, input.sheet.as_deref(), encoding) else { continue };
         let Ok(Some(header)) = reader.next_row() else { continue };
-        let read = Header::read(Table::of(kind), &header);
-        let dates = read.as_ref().map(Header::dates).unwrap_or_default();
+        let read = FileHeader::read(CanonicalTable::of(kind), &header);
+        let dates = read.as_ref().map(FileHeader::dates).unwrap_or_default();
         let meaning = |place: usize, text: &str| match read.as_ref().ok().and_then(|h| h.columns.get(place)) {
             Some(Meaning::Known { column, .. }) => column.name.to_owned(),
             _ => text.to_owned(),
@@ -107,8 +107,8 @@ fn joined(kind: Kind, files: &[(&Input, &Vec<u64>)], encoding: Option<&str>) -> 
 
 /// What a file of this name with these columns would be read as.
 fn told_kind(path: &Path, columns: &[String]) -> Option<Kind> {
-    let cells = columns.iter().map(|text| Cell { text: text.clone(), ..Cell::default() }).collect();
-    kind_of(path, &Row { number: 1, cells })
+    let cells = columns.iter().map(|text| SourceCell { text: text.clone(), ..SourceCell::default() }).collect();
+    kind_of(path, &SourceRow { number: 1, cells })
 }
 
 /// Writes beside the target and renames, so that a crash leaves the file before or the file after.
@@ -128,7 +128,7 @@ fn write_table(target: &Path, table: &Joined) -> csv::Result<()> {
 }
 
 /// The cells of a row under the joined columns; a row with too few or too many cells keeps its fault.
-fn placed(row: Row, places: &[usize], width: usize) -> Vec<String> {
+fn placed(row: SourceRow, places: &[usize], width: usize) -> Vec<String> {
     if row.cells.len() != places.len() {
         return row.cells.into_iter().map(|cell| cell.text).collect();
     }

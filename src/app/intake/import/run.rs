@@ -16,7 +16,9 @@ use crate::app::intake::import::rejected::RejectedRows;
 use crate::app::intake::import::resolve::Numbering;
 use crate::app::intake::import::snapshot::Snapshots;
 use crate::app::{AppError, Clock, random_id};
-use crate::ingest::{CellReader, Counts, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Notices, Problem};
+use crate::ingest::{
+    CellReader, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Notices, Problem, RowCounts,
+};
 use crate::model::{Kind, NodeId, Origin, RowKey};
 use crate::normalize::Regions;
 use crate::store::{ImportFile, NewBatch, NewContact, Staging, Store};
@@ -204,14 +206,14 @@ impl Run {
     }
 
     /// Counts a row of a file and of the whole.
-    pub fn count(&mut self, file: u16, add: Counts) {
+    pub fn count(&mut self, file: u16, add: RowCounts) {
         self.report.files[usize::from(file)].counts += add;
         self.report.counts += add;
     }
 
     /// Counts a row read, and tells how far it is now and then.
     pub fn tell_read(&mut self, origin: Origin, bytes: u64) {
-        self.count(origin.file, Counts { read: 1, ..Counts::default() });
+        self.count(origin.file, RowCounts { read: 1, ..RowCounts::default() });
         self.so_far.rows += 1;
         if self.so_far.rows.is_multiple_of(4_096) {
             (self.progress)(Progress { bytes: self.so_far.bytes + bytes, ..self.so_far });
@@ -228,7 +230,7 @@ impl Run {
 
     /// Rejects a row.
     pub fn reject(&mut self, origin: Origin, fault: Fault) {
-        self.count(origin.file, Counts { rejected: 1, ..Counts::default() });
+        self.count(origin.file, RowCounts { rejected: 1, ..RowCounts::default() });
         self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
         let input = &self.inputs.files[usize::from(origin.file)];
         self.report.problem(Problem {
@@ -276,7 +278,7 @@ fn file_report(input: &Input) -> FileReport {
         file: input.name.clone(),
         sheet: input.sheet.clone(),
         table: input.kind.code(),
-        counts: Counts::default(),
+        counts: RowCounts::default(),
         unknown_columns: Vec::new(),
     }
 }

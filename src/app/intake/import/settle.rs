@@ -11,7 +11,7 @@ use crate::app::intake::import::known::{REFERRED, identity};
 use crate::app::intake::import::run::Run;
 use crate::app::intake::import::stored::Stored;
 use crate::app::intake::import::table::spill_failed;
-use crate::ingest::{Counts, Fault, Sorter};
+use crate::ingest::{Fault, RowCounts, Sorter};
 use crate::model::{Kind, NewRow, NodeId, Origin, Version};
 use crate::resolve::Identities;
 use crate::store;
@@ -103,7 +103,7 @@ impl Run {
             let mut rows = rows.into_iter();
             let mut agreed = Agreed { row: rows.next()?, also: Vec::new() };
             for row in rows {
-                self.count(row.origin.file, Counts { repeated: 1, ..Counts::default() });
+                self.count(row.origin.file, RowCounts { repeated: 1, ..RowCounts::default() });
                 if row.origin.file != agreed.row.origin.file && !agreed.also.contains(&row.origin.file) {
                     agreed.also.push(row.origin.file);
                 }
@@ -161,11 +161,11 @@ impl Run {
     fn compare_one(&mut self, agreed: Agreed, current: &Current, accepted: &mut Accepted, chunk: &mut Chunk) {
         let row = self.keeping_unmentioned(agreed, current);
         let (new, changed) = (current.is_none(), differs(&row, current));
-        let counts = Counts {
+        let counts = RowCounts {
             new: u64::from(new),
             changed: u64::from(!new && changed),
             unchanged: u64::from(!changed),
-            ..Counts::default()
+            ..RowCounts::default()
         };
         self.count(row.origin.file, counts);
         if changed {

@@ -8,7 +8,7 @@ use crate::app::intake::import::contacts;
 use crate::app::intake::import::resolve;
 use crate::app::intake::import::resolve::{Referents, referents};
 use crate::app::intake::import::run::Run;
-use crate::ingest::{Draft, Fault, FileFault, Header, ReadRow, Reading, Refused, Sorter, read_ahead};
+use crate::ingest::{Draft, Fault, FileFault, FileHeader, ReadRow, Reading, RefusedRow, Sorter, read_ahead};
 use crate::model::{Kind, NewRow, Origin};
 
 impl Run {
@@ -75,7 +75,7 @@ impl Run {
                 }
                 take(self, draft, origin)
             }
-            Err(Refused { fault, key }) => {
+            Err(RefusedRow { fault, key }) => {
                 match key {
                     Some(draft) => self.keep(draft),
                     None if self.snapshots.get(kind).is_some() => self.snapshots.keep_all(kind),
@@ -87,7 +87,7 @@ impl Run {
         }
     }
 
-    fn note_header(&mut self, file: usize, header: &Header) {
+    fn note_header(&mut self, file: usize, header: &FileHeader) {
         self.mentioned[file] = Some(Mentioned::by(header));
         let unknown = header.unknown();
         if !unknown.is_empty() {
