@@ -1,6 +1,6 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
-use super::import::known::Known;
+use super::import::KnownRecords;
 use super::{AppError, Clock, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Kind, NewRow, NodeId, Origin};
@@ -9,7 +9,7 @@ use crate::store::{Change, Expected, ListFilter, NewBatch, Store};
 /// Erases every contact of an enterprise, fund or association: the words are gone, the journal keeps digests and says that
 /// the records are closed. Gives how many there were.
 pub async fn erase(store: &Store, of: &str, who: &str, clock: Clock) -> Result<u64, AppError> {
-    let known = Known::load(store).await?;
+    let known = KnownRecords::load(store).await?;
     let kinds = [Kind::Enterprise, Kind::Fund, Kind::Association];
     let found = known.lookup.find(&known.dictionary, &kinds, of);
     let found = found.map_err(|error| AppError::unresolved("企业、基金或协会", error))?;

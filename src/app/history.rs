@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::AppError;
-use super::import::known::Known;
+use super::import::{KnownRecords, REFERRED};
 use super::journal::{key_text, place};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
@@ -54,7 +54,7 @@ pub struct ValueChange {
 
 /// The history of the thing with this id, code or name.
 pub async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let known = Known::load(store).await?;
+    let known = KnownRecords::load(store).await?;
     let (kind, nodes) = nodes_of(&known, given)?;
     let batches = store.batches(Journal(0), usize::MAX).await?;
     let mut records = Vec::new();
@@ -69,8 +69,8 @@ pub async fn history(store: &Store, given: &str) -> Result<History, AppError> {
 }
 
 /// The nodes of every record of the entity, closed ones included as far as the same id tells.
-fn nodes_of(known: &Known, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
-    let kinds = super::import::known::REFERRED;
+fn nodes_of(known: &KnownRecords, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
+    let kinds = REFERRED;
     let referent = match known.lookup.find(&known.dictionary, &kinds, given) {
         Ok(referent) => referent,
         Err(error) => {

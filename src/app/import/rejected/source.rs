@@ -1,10 +1,11 @@
 //! Rejected rows of mapped files, in the source's own form: fixed, they are imported again with the same mapping.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::rejected::{failed, private_file};
+use super::target::not_written;
 use crate::app::AppError;
 use crate::ingest::{Input, Rows, objects};
 
@@ -31,7 +32,7 @@ pub fn write(
         let target = if alone { path.with_extension(ending) } else { beside(path, input, ending) };
         let done =
             if input.is_json() { json(&target, input, rows, encoding) } else { csv(&target, input, rows, encoding) };
-        done.map_err(|error| failed(&target, &error))?;
+        done.map_err(|error| not_written(&target, &error))?;
         written.push(target);
     }
     Ok(written)
@@ -83,4 +84,17 @@ fn json(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str
     file.write_all("}".repeat(keys.len()).as_bytes())?;
     file.write_all(b"\n")?;
     file.flush()
+}
+
+/// Rejected rows may hold anything the input held, so the file is the owner's alone; a table has a BOM for Excel.
+fn private_file(target: &Path, table: bool) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(target)?;
+    if table {
+        file.write_all("\u{feff}".as_bytes())?;
+    }
+    Ok(file)
 }
