@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use liantu::app::generate::{Size, generate};
-use liantu::app::import::{ImportOptions, import};
-use liantu::app::publish::{Asking, Options, Publisher};
+use liantu::app::intake::import::{ImportOptions, import};
+use liantu::app::upkeep::generate::{Size, generate};
+use liantu::app::upkeep::publish::{Asking, Options, Publisher};
 use liantu::app::{App, AppError, Clock, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::publish::{Address, Credentials, Driver, Limits, Patience, Published};

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
-use liantu::app::generate::{Size, generate};
-use liantu::app::import::{ImportOptions, import};
-use liantu::app::target_list::{AddTargets, Change, ListQuestion};
+use liantu::app::intake::import::{ImportOptions, import};
+use liantu::app::lists::{AddTargets, Change, ListQuestion};
+use liantu::app::upkeep::generate::{Size, generate};
 use liantu::app::{App, Clock, Held, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::graph::{FirmIx, Graph, Network, Relatedness};

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::kept::Kept;
-use super::{AppError, Asked};
-use crate::gaps::{self, Home, Introductions, Ranking, Rules, Viewpoint};
+use crate::app::kept::Kept;
+use crate::app::{AppError, Asked};
+use crate::gaps;
+use crate::gaps::{Home, Introductions, Ranking, Rules, Viewpoint};
 use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, Version};

@@ -4,8 +4,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::held::digest;
-use super::{App, AppError, Held};
+use crate::app::held::digest;
+use crate::app::{App, AppError, Held};
 use crate::model::{Day, Journal};
 use crate::store::StoreError;
 

@@ -1,79 +1,34 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
-mod assess;
-mod atlas;
-pub mod backup;
 mod clock;
-mod compliance;
-mod content;
-pub mod doctor;
-mod enterprise;
-pub mod erase;
 mod error;
-mod explain;
-mod fact_asks;
-mod facts;
-mod file_name;
-mod find;
-mod fund;
-mod fund_lines;
-mod funds;
-pub mod generate;
-mod head;
 mod held;
-pub mod history;
-pub mod import;
-mod introduction;
-mod investment_map;
-mod invitations;
-pub mod journal;
+pub mod intake;
 mod kept;
 mod known_at;
-mod map;
-mod map_picture;
-pub mod moved;
-mod outline_file;
-pub mod packet;
-mod plan;
-mod plane;
-mod positions;
-mod printed;
-pub mod publish;
-mod question;
-pub mod relatedness;
-mod row_words;
+pub mod lists;
+pub mod questions;
 mod service;
-pub mod target_list;
-mod targets;
-pub mod templates;
-mod what_if;
-mod working_group;
+pub mod sharing;
+pub mod upkeep;
 
-pub use assess::{NewAssessment, assess};
 pub use clock::{Clock, random_id};
-pub use enterprise::{EnterpriseAnswer, FactGroup};
 pub use error::{AppError, ErrorKind};
-pub use explain::{Explanation, FirmFacts};
-pub use facts::Fact;
-pub use file_name::file_name;
-pub use find::{FindAnswer, FindQuestion, FoundFirm};
-pub use fund::{CoInvestor, FundAnswer, Holding, Opened};
-pub use fund_lines::{Cell, FundLine, HeldFirm};
-pub use funds::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
-pub use head::Head;
 pub use held::Held;
-pub use introduction::{CallFirst, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Reached, Source};
-pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, place_section};
-pub use invitations::{Guest, Invitation};
 pub use known_at::{KnownAt, KnownAtError};
-pub use map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
-pub use outline_file::OutlineFile;
-pub use plan::{ChoiceLine, PlanAnswer};
-pub use plane::{PlaneAnswer, Point};
-pub use positions::{Position, WorkHere};
-pub use printed::{Form, printed};
-pub use question::{Asked, Question, region_alone};
 pub use service::{Answered, App, ChainLine};
-pub use targets::{ReasonLine, TargetLine, TargetQuestion, TargetsAnswer};
-pub use what_if::{AssumedLine, Change, WhatIf};
-pub use working_group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, SquadLine};
+
+pub use lists::{NewAssessment, assess};
+pub use questions::facts::Fact;
+pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};
+pub use questions::funds::{
+    Cell, CoInvestor, CoverageLine, FundAnswer, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened, PartnerLine,
+};
+pub use questions::group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, Guest, Invitation, SquadLine};
+pub use questions::introduction::{CallFirst, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Reached, Source};
+pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
+pub use questions::{
+    Asked, AssumedLine, Change, ChoiceLine, Explanation, FirmFacts, Head, PlanAnswer, PlaneAnswer, Point, Question,
+    ReasonLine, TargetLine, TargetQuestion, TargetsAnswer, WhatIf, region_alone,
+};
+pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_section, printed};

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::known_at::Past;
-use super::{AppError, Asked, Clock, Held, KnownAt, Question};
-use crate::gaps::{self, GapAnswer, Rules};
+use crate::app::known_at::Past;
+use crate::app::{AppError, Asked, Clock, Held, KnownAt, Question};
+use crate::gaps;
+use crate::gaps::{GapAnswer, Rules};
 use crate::graph::ChainIx;
 use crate::model::{Adcode, Day, Kind};
 use crate::store::Store;
@@ -178,7 +179,7 @@ impl App {
     ) -> Result<Vec<GapAnswer>, AppError> {
         let held = self.held_at(known_at).await?;
         let as_of = as_of.unwrap_or_else(|| self.clock.today());
-        let home = home.map(|given| super::question::region(&held.graph, given)).transpose()?;
+        let home = home.map(|given| crate::app::questions::question::region(&held.graph, given)).transpose()?;
         let chains = (0..held.graph.chains.len()).map(ChainIx::from_position);
         let asked = chains.filter_map(|chain| {
             let home = home.or(held.graph.chain(chain).adcode)?;

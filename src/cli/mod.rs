@@ -1,53 +1,20 @@
 //! The command line: one file a command.
 
-mod analyst;
-mod assess;
-mod atlas;
-mod backup;
-mod chains;
-mod demo;
-mod doctor;
-mod drawing;
-mod erase;
-mod explain;
-mod find;
-mod funds;
-mod gaps;
-mod generate;
-mod group;
-mod history;
-mod import;
-mod imports;
-mod list;
-mod map;
-mod mapping;
-mod moved;
-mod neo4j_server;
-mod output;
-mod packet;
-mod paths;
-mod plan;
-mod progress;
-mod publish;
-mod reach;
-mod relatedness;
-mod restore;
-mod returned;
-mod sample;
-mod serve;
-mod targets;
-mod templates;
-mod undo;
+mod frame;
+mod intake;
+mod lists;
+mod questions;
+mod sharing;
+mod upkeep;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::app::{App, AppError, Clock};
-use crate::gaps::Rules;
-use crate::store::Store;
+use crate::app::AppError;
+use frame::{Exit, output};
 
 /// 链图：一座城市的产业链图谱。哪些环节缺、弱，为什么，先补哪一个。
 #[derive(Debug, Parser)]
@@ -62,61 +29,39 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Demo(demo::Args),
-    Import(import::Args),
-    Imports(imports::Args),
-    Undo(undo::Args),
-    History(history::Args),
-    Moved(moved::Args),
-    Mapping(mapping::Args),
-    Chains(chains::Args),
-    Gaps(gaps::Args),
-    Explain(explain::Args),
-    Find(find::Args),
-    Targets(targets::Args),
-    Funds(funds::Args),
-    Plan(plan::Args),
-    Group(group::Args),
-    Relatedness(relatedness::Args),
-    Paths(paths::Args),
-    Reach(reach::Args),
-    Assess(assess::Args),
-    List(list::Args),
-    Packet(packet::Args),
-    Return(returned::Args),
-    Atlas(atlas::Args),
-    Map(map::Args),
-    Publish(publish::Args),
-    Analyst(analyst::Args),
-    Generate(generate::Args),
-    Templates(templates::Args),
-    Serve(serve::Args),
-    Backup(backup::Args),
-    Restore(restore::Args),
-    Erase(erase::Args),
-    Doctor(doctor::Args),
-}
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    Done,
-    Failed,
-    /// Done, with rejected rows.
-    Rejected,
-    Usage,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Done => 0,
-            Exit::Failed => 1,
-            Exit::Rejected => 2,
-            Exit::Usage => 64,
-        }
-        .into()
-    }
+    Demo(upkeep::demo::Args),
+    Import(intake::import::Args),
+    Imports(intake::imports::Args),
+    Undo(intake::undo::Args),
+    History(intake::history::Args),
+    Moved(questions::moved::Args),
+    Mapping(intake::mapping::Args),
+    Chains(questions::chains::Args),
+    Gaps(questions::gaps::Args),
+    Explain(questions::explain::Args),
+    Find(questions::find::Args),
+    Targets(questions::targets::Args),
+    Funds(questions::funds::Args),
+    Plan(questions::plan::Args),
+    Group(questions::group::Args),
+    Relatedness(questions::relatedness::Args),
+    Paths(questions::paths::Args),
+    Reach(questions::reach::Args),
+    Assess(lists::assess::Args),
+    List(lists::list::Args),
+    Packet(sharing::packet::Args),
+    Return(sharing::returned::Args),
+    Atlas(sharing::atlas::Args),
+    Map(sharing::map::Args),
+    Publish(upkeep::publish::Args),
+    Analyst(upkeep::analyst::Args),
+    Generate(upkeep::generate::Args),
+    Templates(intake::templates::Args),
+    Serve(upkeep::serve::Args),
+    Backup(upkeep::backup::Args),
+    Restore(upkeep::restore::Args),
+    Erase(upkeep::erase::Args),
+    Doctor(upkeep::doctor::Args),
 }
 
 /// Parses the command line, runs the command, and says how it ended.
@@ -182,72 +127,38 @@ fn complain(error: &anyhow::Error) -> Exit {
 async fn run(cli: Cli) -> anyhow::Result<Exit> {
     let store = cli.store.as_path();
     match cli.command {
-        Command::Demo(args) => demo::run(args).await,
-        Command::Import(args) => import::run(store, args).await,
-        Command::Imports(args) => imports::run(store, &args).await,
-        Command::Undo(args) => undo::run(store, &args).await,
-        Command::History(args) => history::run(store, &args).await,
-        Command::Moved(args) => moved::run(store, args).await,
-        Command::Mapping(args) => mapping::run(&args),
-        Command::Chains(args) => chains::run(store, &args).await,
-        Command::Gaps(args) => gaps::run(store, args).await,
-        Command::Explain(args) => explain::run(store, args).await,
-        Command::Find(args) => find::run(store, args).await,
-        Command::Targets(args) => targets::run(store, args).await,
-        Command::Funds(args) => funds::run(store, args).await,
-        Command::Plan(args) => plan::run(store, args).await,
-        Command::Group(args) => group::run(store, args).await,
-        Command::Relatedness(args) => relatedness::run(store, args).await,
-        Command::Paths(args) => paths::run(store, args).await,
-        Command::Reach(args) => reach::run(store, args).await,
-        Command::Assess(args) => assess::run(store, args).await,
-        Command::List(args) => list::run(store, args).await,
-        Command::Packet(args) => packet::run(store, args).await,
-        Command::Return(args) => returned::run(store, args).await,
-        Command::Atlas(args) => atlas::run(store, args).await,
-        Command::Map(args) => map::run(store, args).await,
-        Command::Publish(args) => publish::run(store, args).await,
-        Command::Analyst(args) => analyst::run(args).await,
-        Command::Generate(args) => generate::run(&args),
-        Command::Templates(args) => templates::run(&args),
-        Command::Serve(args) => serve::run(store, args).await,
-        Command::Backup(args) => backup::run(store, &args).await,
-        Command::Restore(args) => restore::run(store, &args).await,
-        Command::Erase(args) => erase::run(store, &args).await,
-        Command::Doctor(args) => doctor::run(store, &args).await,
+        Command::Demo(args) => upkeep::demo::run(args).await,
+        Command::Import(args) => intake::import::run(store, args).await,
+        Command::Imports(args) => intake::imports::run(store, &args).await,
+        Command::Undo(args) => intake::undo::run(store, &args).await,
+        Command::History(args) => intake::history::run(store, &args).await,
+        Command::Moved(args) => questions::moved::run(store, args).await,
+        Command::Mapping(args) => intake::mapping::run(&args),
+        Command::Chains(args) => questions::chains::run(store, &args).await,
+        Command::Gaps(args) => questions::gaps::run(store, args).await,
+        Command::Explain(args) => questions::explain::run(store, args).await,
+        Command::Find(args) => questions::find::run(store, args).await,
+        Command::Targets(args) => questions::targets::run(store, args).await,
+        Command::Funds(args) => questions::funds::run(store, args).await,
+        Command::Plan(args) => questions::plan::run(store, args).await,
+        Command::Group(args) => questions::group::run(store, args).await,
+        Command::Relatedness(args) => questions::relatedness::run(store, args).await,
+        Command::Paths(args) => questions::paths::run(store, args).await,
+        Command::Reach(args) => questions::reach::run(store, args).await,
+        Command::Assess(args) => lists::assess::run(store, args).await,
+        Command::List(args) => lists::list::run(store, args).await,
+        Command::Packet(args) => sharing::packet::run(store, args).await,
+        Command::Return(args) => sharing::returned::run(store, args).await,
+        Command::Atlas(args) => sharing::atlas::run(store, args).await,
+        Command::Map(args) => sharing::map::run(store, args).await,
+        Command::Publish(args) => upkeep::publish::run(store, args).await,
+        Command::Analyst(args) => upkeep::analyst::run(args).await,
+        Command::Generate(args) => upkeep::generate::run(&args),
+        Command::Templates(args) => intake::templates::run(&args),
+        Command::Serve(args) => upkeep::serve::run(store, args).await,
+        Command::Backup(args) => upkeep::backup::run(store, &args).await,
+        Command::Restore(args) => upkeep::restore::run(store, &args).await,
+        Command::Erase(args) => upkeep::erase::run(store, &args).await,
+        Command::Doctor(args) => upkeep::doctor::run(store, &args).await,
     }
-}
-
-/// Opens a store that must be there: a question to a store that is not is a mistyped path.
-async fn existing(path: &Path) -> anyhow::Result<Store> {
-    if !path.exists() {
-        let message = format!("没有数据库 {}；请先运行 liantu import，或用 --store 指明文件", path.display());
-        return Err(AppError::BadRequest(message).into());
-    }
-    Ok(Store::open(path).await.map_err(AppError::from)?)
-}
-
-/// The use cases over an existing store.
-async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
-    let rules = match rules {
-        None => Rules::default(),
-        Some(path) => read_rules(path)?,
-    };
-    Ok(App::open(existing(path).await?, rules, Clock::System).await?)
-}
-
-/// The use cases of people's work over an existing store.
-async fn app_for_work(path: &Path) -> anyhow::Result<App> {
-    Ok(App::open_for_work(existing(path).await?, Rules::default(), Clock::System).await?)
-}
-
-fn read_rules(path: &Path) -> Result<Rules, AppError> {
-    let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
-    let text = std::fs::read_to_string(path).map_err(|error| fault(format!("规则文件不能读取：{error}")))?;
-    Rules::from_toml(&text).map_err(|error| fault(format!("规则文件有误：{error}")))
-}
-
-/// Who works here, for the journal.
-fn user() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "local".into())
 }

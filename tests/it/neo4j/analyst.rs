@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use liantu::app::publish::{Asking, Options};
+use liantu::app::upkeep::publish::{Asking, Options};
 use liantu::publish::Limits;
 use serde_json::{Map, Value};
 

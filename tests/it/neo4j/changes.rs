@@ -1,12 +1,11 @@
 //! Acceptance: after many random changes, undos and a snapshot, the next publish is the same as a fresh one; so it is where
 //! only edges changed, of which no more than these is looked at.
 
-use liantu::app::publish::Options;
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;
-use crate::files::{Lots, Sheet, snapshot_mapping};
-use crate::support::{City, Facts, Need, data};
+use crate::support::{City, Facts, Lots, Need, Sheet, data, snapshot_mapping};
 
 /// Changes before the last publish, in so many imports.
 const CHANGES: usize = 200;

@@ -1,6 +1,6 @@
 //! Other people's data in the same database, and other people's hands on ours.
 
-use liantu::app::publish::Options;
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use liantu::app::publish::Options;
+use liantu::app::upkeep::publish::Options;
 use liantu::app::{App, Explanation, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::store::Store;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use liantu::app::AppError;
-use liantu::app::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::{Options, Publisher};
 use liantu::publish::{Address, Credentials, Driver, Limits, Named, Patience, PublishError, Way, ask};
 use liantu::store::Store;
 

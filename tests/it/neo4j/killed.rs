@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use liantu::app::AppError;
-use liantu::app::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::{Options, Publisher};
 use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Published, State, Status, Way};
 use liantu::store::Store;
 

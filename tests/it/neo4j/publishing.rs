@@ -1,6 +1,6 @@
 //! What a publish writes, and what it leaves alone.
 
-use liantu::app::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::{Options, Publisher};
 use liantu::publish::Way;
 use liantu::store::Store;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use liantu::app::publish::{Options, Publisher, Scope, facts};
+use liantu::app::upkeep::publish::{Options, Publisher, Scope, facts};
 use liantu::app::{AppError, Clock, Held};
 use liantu::publish::{Address, Credentials, Driver, Facts, Patience, PublishError, Published};
 use liantu::store::Store;

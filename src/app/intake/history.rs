@@ -1,0 +1,176 @@
+//! The history of one thing: every record of it, every version, what each value replaced.
+
+use serde::Serialize;
+
+use crate::app::AppError;
+use crate::app::intake::import::{KnownRecords, REFERRED};
+use crate::app::intake::journal::{key_text, place};
+use crate::model::schema::PROVENANCE;
+use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
+use crate::model::{BatchRecord, Field, Holds, Journal, Kind, NodeId, RowKey, Table, Version};
+use crate::resolve::ReferenceError;
+use crate::store::{ListFilter, Store};
+
+/// All that was ever said of one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct History {
+    pub kind: &'static str,
+    /// As asked for.
+    pub entity: String,
+    pub records: Vec<RecordHistory>,
+}
+
+/// One record: what one source said under one key.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordHistory {
+    pub source: String,
+    pub key: String,
+    pub versions: Vec<VersionLine>,
+}
+
+/// One version of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionLine {
+    /// Its journal number.
+    pub number: u64,
+    pub when: String,
+    pub who: String,
+    pub why: String,
+    /// Whether this version closed the record.
+    pub closed: bool,
+    /// File and row, where it came by an import.
+    pub origin: Option<String>,
+    /// What changed against the version before.
+    pub changes: Vec<ValueChange>,
+}
+
+/// A value and what it replaced; none is blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValueChange {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// The history of the thing with this id, code or name.
+pub async fn history(store: &Store, given: &str) -> Result<History, AppError> {
+    let known = KnownRecords::load(store).await?;
+    let (kind, nodes) = nodes_of(&known, given)?;
+    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let mut records = Vec::new();
+    for node in nodes {
+        let filter = ListFilter { kind, a: Some(node), after: None, limit: usize::MAX };
+        for version in store.list(filter, None).await? {
+            records.push(record(store, &batches, version.key).await?);
+        }
+    }
+    records.sort_by(|x, y| (&x.source, &x.key).cmp(&(&y.source, &y.key)));
+    Ok(History { kind: kind.singular(), entity: given.to_owned(), records })
+}
+
+/// The nodes of every record of the entity, closed ones included as far as the same id tells.
+fn nodes_of(known: &KnownRecords, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
+    let kinds = REFERRED;
+    let referent = match known.lookup.find(&known.dictionary, &kinds, given) {
+        Ok(referent) => referent,
+        Err(error) => {
+            let closed =
+                |text: &str| kinds.iter().find_map(|kind| Some((*kind, vec![known.dictionary.find(*kind, text)?])));
+            let found = if let ReferenceError::None { text, .. } = &error { closed(text) } else { None };
+            return found.ok_or_else(|| AppError::unresolved("企业、环节或其他记录", error));
+        }
+    };
+    let Some((records, partition)) = known.lookup.of(referent.kind) else {
+        return Ok((referent.kind, vec![referent.node]));
+    };
+    let entity = (0..records.len()).find(|r| records.node(*r) == referent.node).map(|r| partition.of_record[r]);
+    let same = |r: &usize| Some(partition.of_record[*r]) == entity;
+    let mut nodes: Vec<NodeId> = (0..records.len()).filter(same).map(|r| records.node(r)).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    Ok((referent.kind, nodes))
+}
+
+async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<RecordHistory, AppError> {
+    let mut lines = Vec::new();
+    let mut before: Vec<(String, String)> = Vec::new();
+    for version in store.versions(key.clone()).await? {
+        let after = values(store, &version).await?;
+        let batch = batches.iter().find(|b| b.number == version.number.0);
+        lines.push(VersionLine {
+            number: version.number.0,
+            when: batch.map(|b| b.when.clone()).unwrap_or_default(),
+            who: batch.map(|b| b.who.clone()).unwrap_or_default(),
+            why: batch.map(|b| b.why.clone()).unwrap_or_default(),
+            closed: version.values.is_none(),
+            origin: place(&store.files(version.number).await?, version.origin),
+            changes: changes(&before, &after),
+        });
+        before = after;
+    }
+    let text = key_text(store, &key).await?;
+    Ok(RecordHistory { source: key.rest.source().to_owned(), key: text, versions: lines })
+}
+
+/// The values of a version as texts, by name of field.
+async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)>, AppError> {
+    let Some(values) = &version.values else { return Ok(Vec::new()) };
+    let table = Table::of(version.key.kind);
+    let mut found = Vec::new();
+    for (field, payload) in values.view().fields() {
+        let text = String::from_utf8_lossy(payload).into_owned();
+        let (name, text) = match (field, table.column(field).map(|c| c.holds)) {
+            (A_TO | B_TO, _) => ("解析为".to_owned(), node_text(store, values.view().node(field)).await?),
+            (EXTRA, _) => text.split_once('\u{1f}').map(|(n, t)| (n.to_owned(), t.to_owned())).unwrap_or_default(),
+            (_, Some(Holds::Reference(_) | Holds::References(_))) => {
+                let mut given = Vec::new();
+                for reference in references_in(payload) {
+                    given.push(node_text(store, Some(reference.given)).await?);
+                }
+                (name_of(table, field), given.join("；"))
+            }
+            _ => (name_of(table, field), text),
+        };
+        found.push((name, text));
+    }
+    Ok(found)
+}
+
+fn name_of(table: &Table, field: Field) -> String {
+    let provenance = match field {
+        SOURCE_URL => Some(PROVENANCE[1].name),
+        SEEN => Some(PROVENANCE[2].name),
+        _ => None,
+    };
+    provenance.or(table.column(field).map(|c| c.name)).unwrap_or_default().to_owned()
+}
+
+async fn node_text(store: &Store, node: Option<NodeId>) -> Result<String, AppError> {
+    let names = store.node_names(node.into_iter().collect()).await?;
+    Ok(names.into_iter().flatten().next().map(|n| n.text).unwrap_or_default())
+}
+
+fn changes(before: &[(String, String)], after: &[(String, String)]) -> Vec<ValueChange> {
+    let find = |all: &[(String, String)], name: &str| all.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone());
+    let mut names: Vec<&String> = before.iter().chain(after).map(|(name, _)| name).collect();
+    names.sort();
+    names.dedup();
+    let change = |name: &String| {
+        let (before, after) = (find(before, name), find(after, name));
+        (before != after).then(|| ValueChange { field: name.clone(), before, after })
+    };
+    names.into_iter().filter_map(change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_a_change() {
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let found = changes(&[pair("name", "甲"), pair("park", "东")], &[pair("name", "甲"), pair("risk", "watch")]);
+        let told: Vec<_> = found.iter().map(|c| (c.field.as_str(), c.before.as_deref(), c.after.as_deref())).collect();
+        assert_eq!(told, [("park", Some("东"), None), ("risk", None, Some("watch"))]);
+    }
+}

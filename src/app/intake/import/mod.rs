@@ -1,0 +1,75 @@
+//! Importing files. The data goes one way, which `attempt.rs` shows from end to end:
+//!
+//! | stage | takes | gives |
+//! | --- | --- | --- |
+//! | `FileReader` | files | drafts |
+//! | `Admission` with its `Resolver` | drafts | rows, or rejections in the report |
+//! | `ingest::Sorter` | rows of a table | the same in key order |
+//! | `KeyWalk` | rows in key order, stored rows beside them | one outcome a key: doubles settled, gone rows found |
+//! | `Comparison` | outcomes, what is current in the store | changed rows |
+//! | `OpenBatch` | changed rows | staged unseen, then one commit |
+//!
+//! Each table goes through all of them before the next, since references go to earlier tables.
+
+mod admission;
+mod attempt;
+mod comparison;
+mod file_reader;
+mod job;
+mod key_walk;
+mod known;
+mod mentioned_columns;
+mod open_batch;
+mod options;
+mod rejected;
+mod resolve;
+mod running_report;
+mod segment_rows;
+mod snapshots;
+
+pub(in crate::app) use known::{KnownRecords, REFERRED};
+pub use options::{ImportOptions, OnError, Progress};
+
+use std::sync::Arc;
+
+use crate::app::{AppError, Clock};
+use crate::ingest::ImportReport;
+use crate::store::{Store, StoreError};
+use attempt::Attempt;
+use job::{BlockingStore, ImportJob};
+
+/// How often an import resolves again when facts moved under it.
+const ATTEMPTS: usize = 5;
+
+/// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
+///
+/// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
+pub async fn import(
+    store: &Store,
+    options: ImportOptions,
+    clock: Clock,
+    progress: Arc<dyn Fn(Progress) + Send + Sync>,
+) -> Result<ImportReport, AppError> {
+    let inputs = options.inputs();
+    if let Some(path) = &options.rejected {
+        rejected::refuse_target(path, &inputs.files)?;
+    }
+    let store_of_job = BlockingStore::new(store.clone());
+    let job = Arc::new(ImportJob { store: store_of_job, options, inputs, clock, progress });
+    for attempt in 1.. {
+        let of_attempt = Arc::clone(&job);
+        let done = tokio::task::spawn_blocking(move || Attempt::run(&of_attempt)).await;
+        match done.map_err(|error| AppError::Internal(error.to_string()))? {
+            Err(AppError::Store(StoreError::Conflict(detail))) if attempt < ATTEMPTS => {
+                tracing::info!(detail, "facts moved under the import; resolving again");
+                store.sweep().await?;
+            }
+            Err(error) => {
+                store.sweep().await?;
+                return Err(error);
+            }
+            Ok(report) => return Ok(report),
+        }
+    }
+    Err(AppError::Store(StoreError::Conflict("事实一直在变，五次都没有赶上".into())))
+}

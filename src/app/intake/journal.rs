@@ -1,0 +1,208 @@
+//! The journal as people read it: imports, and taking one back.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use crate::app::{AppError, Clock, random_id};
+use crate::model::{Journal, Kind, NewRow, Origin, RowKey};
+use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
+
+/// Why a batch was written, as the journal says it: the first word tells the kind.
+const IMPORT: &str = "import ";
+const UNDO: &str = "undo ";
+/// Rows read and written at a time.
+const CHUNK: usize = 5_000;
+/// Keys told of that could not be taken back.
+const TOLD: usize = 200;
+/// How long an undo waits for the lease.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// One import.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportLine {
+    pub import: String,
+    /// Its journal number.
+    pub number: u64,
+    pub who: String,
+    pub when: String,
+    pub files: Vec<String>,
+    /// Rows written: new and changed ones, and closed ones.
+    pub rows: u64,
+    /// The journal number of what took it back, where it was taken back.
+    pub undone: Option<u64>,
+}
+
+/// What taking an import back did.
+#[derive(Debug, Clone, Serialize)]
+pub struct UndoReport {
+    pub import: String,
+    pub number: u64,
+    /// The journal number of the undo itself; none where nothing could be taken back.
+    pub undo: Option<u64>,
+    /// Rows that went back to what they were before, and rows that were closed because they were new.
+    pub restored: u64,
+    pub closed: u64,
+    /// Keys that were changed since: left as they are.
+    pub left: Vec<LeftKey>,
+    pub left_more: u64,
+    /// Contacts the import closed: their words are gone, so they stay closed.
+    pub forgotten: u64,
+}
+
+/// A key that an undo left alone, and the number that changed it since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftKey {
+    pub table: &'static str,
+    pub key: String,
+    pub changed_at: u64,
+}
+
+/// All imports, oldest first.
+pub async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
+    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let undone: HashMap<&str, u64> =
+        batches.iter().filter_map(|b| Some((b.why.strip_prefix(UNDO)?, b.number))).collect();
+    let mut lines = Vec::new();
+    for batch in batches.iter().filter(|b| b.why.starts_with(IMPORT)) {
+        let files = store.files(Journal(batch.number)).await?;
+        lines.push(ImportLine {
+            import: batch.id.clone(),
+            number: batch.number,
+            who: batch.who.clone(),
+            when: batch.when.clone(),
+            files: files.into_iter().map(|f| f.name).collect(),
+            rows: batch.rows,
+            undone: undone.get(batch.id.as_str()).copied(),
+        });
+    }
+    Ok(lines)
+}
+
+/// Takes an import back, by its id, the beginning of its id, or its number: every key whose current version is still the
+/// import's own goes back to what it was; the others are listed and left.
+pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Result<UndoReport, AppError> {
+    let line = find(store, import).await?;
+    if let Some(number) = line.undone {
+        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", line.number)));
+    }
+    let batch =
+        NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: format!("{UNDO}{}", line.import) };
+    let staging = begin(store, batch).await?;
+    let base = store.journal().await?;
+    let mut report = UndoReport {
+        import: line.import,
+        number: line.number,
+        undo: None,
+        restored: 0,
+        closed: 0,
+        left: Vec::new(),
+        left_more: 0,
+        forgotten: 0,
+    };
+    let done = stage_back(store, staging, Journal(line.number), &mut report).await;
+    let staging = match done {
+        Ok(staging) => staging,
+        Err(error) => {
+            store.sweep().await?;
+            return Err(error);
+        }
+    };
+    if report.restored + report.closed == 0 {
+        store.abandon(staging).await?;
+        return Ok(report);
+    }
+    report.undo = Some(store.commit(staging, base).await?.0);
+    Ok(report)
+}
+
+/// Takes the lease. Where another import has it, that is told soon; a sweep has it for a moment only.
+async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
+    let started = Instant::now();
+    loop {
+        if let Some(staging) = store.begin(batch.clone(), Vec::<ImportFile>::new()).await? {
+            return Ok(staging);
+        }
+        if started.elapsed() > PATIENCE {
+            return Err(AppError::BadRequest("另一个导入正在进行；请等它结束后再撤销".into()));
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn find(store: &Store, given: &str) -> Result<ImportLine, AppError> {
+    let all = imports(store).await?;
+    let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|line| line.number == n));
+    if let Some(line) = by_number {
+        return Ok(line.clone());
+    }
+    let begins: Vec<&ImportLine> = all.iter().filter(|l| !given.is_empty() && l.import.starts_with(given)).collect();
+    match begins.as_slice() {
+        [line] => Ok((*line).clone()),
+        [] => {
+            let near = all.iter().rev().take(3).map(|l| format!("{} {}", l.number, l.import)).collect();
+            Err(AppError::NotFound { what: "导入", text: given.to_owned(), near })
+        }
+        several => {
+            let choices = several.iter().map(|l| l.import.clone()).collect();
+            Err(AppError::Ambiguous { what: "导入", text: given.to_owned(), choices })
+        }
+    }
+}
+
+/// Stages, for every key still the batch's own, what was there before.
+async fn stage_back(
+    store: &Store,
+    mut staging: Staging,
+    number: Journal,
+    report: &mut UndoReport,
+) -> Result<Staging, AppError> {
+    let mut after: Option<RowKey> = None;
+    loop {
+        let rows = store.batch_rows(number, after, CHUNK).await?;
+        let Some(last) = rows.last() else { return Ok(staging) };
+        after = Some(last.key.clone());
+        let (own, moved): (Vec<BatchRow>, Vec<BatchRow>) = rows.into_iter().partition(|row| row.current == number);
+        for row in moved {
+            leave(store, row, report).await?;
+        }
+        let (own, forgotten): (Vec<BatchRow>, Vec<BatchRow>) =
+            own.into_iter().partition(|row| row.key.kind != Kind::Contact || !row.closed);
+        report.forgotten += forgotten.len() as u64;
+        let back = |row: BatchRow| NewRow { key: row.key, values: row.before, origin: Origin::default() };
+        let chunk = Chunk { rows: own.into_iter().map(back).collect(), ..Chunk::default() };
+        let restored = chunk.rows.iter().filter(|row| row.values.is_some()).count() as u64;
+        report.restored += restored;
+        report.closed += chunk.rows.len() as u64 - restored;
+        if !chunk.rows.is_empty() {
+            staging = store.stage(staging, chunk).await?;
+        }
+    }
+}
+
+async fn leave(store: &Store, row: BatchRow, report: &mut UndoReport) -> Result<(), AppError> {
+    if report.left.len() >= TOLD {
+        report.left_more += 1;
+        return Ok(());
+    }
+    let key = key_text(store, &row.key).await?;
+    report.left.push(LeftKey { table: row.key.kind.code(), key, changed_at: row.current.0 });
+    Ok(())
+}
+
+/// Where a row stood, as `members.csv［属于环节］ 第 12 行`; none where it came by no import.
+pub(in crate::app) fn place(files: &[ImportFile], origin: Origin) -> Option<String> {
+    let file = files.get(usize::from(origin.file)).filter(|_| origin.row > 0)?;
+    let sheet = file.sheet.as_ref().map(|sheet| format!("［{sheet}］")).unwrap_or_default();
+    Some(format!("{}{sheet} 第 {} 行", file.name, origin.row))
+}
+
+/// A key as people read it: the texts of its references and its other columns.
+pub(in crate::app) async fn key_text(store: &Store, key: &RowKey) -> Result<String, AppError> {
+    let names = store.node_names(vec![key.a, key.b]).await?;
+    let nodes = names.into_iter().flatten().map(|name| name.text);
+    let columns = key.rest.columns().map(str::to_owned);
+    let parts: Vec<String> = nodes.chain(columns).filter(|part| !part.is_empty()).collect();
+    Ok(parts.join(" · "))
+}

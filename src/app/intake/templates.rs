@@ -1,0 +1,58 @@
+//! Empty canonical files for people to fill in, out of the schema the importer reads by.
+
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::app::AppError;
+use crate::draw::template;
+use crate::model::Table;
+use crate::model::schema::TABLES;
+
+/// The workbook with a sheet for every canonical file.
+const WORKBOOK: &str = "链图模板.xlsx";
+
+/// Writes every canonical file empty into a folder, as CSV and as one workbook; gives their paths. Where one of them is
+/// there already, nothing is written.
+pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
+    let mut files = vec![(folder.join(WORKBOOK), template().map_err(|error| AppError::Internal(error.to_string()))?)];
+    files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), csv(table))));
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(fault(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走".into()));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| fault(folder, format!("不能建立文件夹：{error}")))?;
+    for (path, content) in &files {
+        write(path, content)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The Chinese headers, behind a BOM so that Excel reads them.
+fn csv(table: &Table) -> Vec<u8> {
+    let headers: Vec<&str> = table.all_columns().map(|column| column.header()).collect();
+    format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
+}
+
+/// Writes a file that is not there yet.
+pub(in crate::app) fn write(path: &Path, content: &[u8]) -> Result<(), AppError> {
+    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    written.and_then(|mut file| file.write_all(content)).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => fault(path, "已有这个文件，没有覆盖".into()),
+        _ => fault(path, format!("不能写入：{error}")),
+    })
+}
+
+fn fault(path: &Path, reason: String) -> AppError {
+    AppError::File { path: path.display().to_string(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_header_needs_quotes() {
+        for table in TABLES {
+            assert!(table.all_columns().all(|c| !c.header().contains([',', '"', '\n'])), "{}", table.file());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Putting enterprises on a list.
+
+use serde::Serialize;
+
+use crate::app::lists::listed::{Listed, key};
+use crate::app::lists::reasons::{first_segment, why};
+use crate::app::questions::introduction::firm as firm_named;
+use crate::app::questions::question;
+use crate::app::{Answered, App, AppError, Question, random_id};
+use crate::graph::{FirmIx, Graph};
+use crate::model::{EntryField, Kind, NewRow, NodeId, Origin, TargetState};
+use crate::normalize::text;
+use crate::store::{Change as StoreChange, Expected, NewBatch};
+use crate::work::Entry;
+
+/// Which enterprises to put on a list; several at once, all or none.
+#[derive(Debug, Clone, Default)]
+pub struct AddTargets {
+    pub question: Question,
+    /// Ids or full names.
+    pub enterprises: Vec<String>,
+    /// Id or name; by default each one's first gap.
+    pub segment: Option<String>,
+    pub who: String,
+}
+
+/// What was put on the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Added {
+    /// Ids.
+    pub added: Vec<String>,
+    /// Ids of those that stood on it.
+    pub already: Vec<String>,
+    /// The journal number; none where all stood on it.
+    pub number: Option<u64>,
+}
+
+impl App {
+    /// Puts enterprises on the list of a chain. A dropped one is listed again, with what was known of it.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things; every one stands on the list; somebody else changed the list meanwhile.
+    pub async fn list_add(&self, given: &AddTargets) -> Result<Added, AppError> {
+        let answered = self.gaps(&given.question).await?;
+        let graph = &*answered.held.graph;
+        let chain = answered.asked.chain;
+        let segment = question::given(given.segment.as_deref());
+        let chosen = segment.map(|segment| question::segment(graph, chain, segment)).transpose()?;
+        let listed = self.listed(&answered.held, chain).await?;
+        let chain_node = self.node(Kind::Chain, &graph.chain(chain).id).await?;
+        let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
+        let mut added = Added { added: Vec::new(), already: Vec::new(), number: None };
+        let (mut changes, mut told) = (Vec::new(), Vec::new());
+        for name in &given.enterprises {
+            let firm = firm_named(graph, name)?;
+            let id = graph.firm_id(firm).to_owned();
+            if added.added.contains(&id) || added.already.contains(&id) {
+                continue;
+            }
+            let before = listed.iter().filter(|l| l.firm == Some(firm));
+            let before: Vec<&Listed> = before.collect();
+            if let Some(open) = before.iter().find(|l| l.entry.state() != TargetState::Dropped) {
+                told.push(format!("「{}」已在清单上，{}", graph.firm_name(firm), open.entry.state().zh()));
+                added.already.push(id);
+                continue;
+            }
+            let (key, expected, mut entry) = match before.first() {
+                Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
+                None => {
+                    let record = self.record_of(graph, firm, name).await?;
+                    (key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
+                }
+            };
+            let segment = chosen.or_else(|| first_segment(&answered, firm));
+            entry.set(EntryField::State, TargetState::Listed.code());
+            entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
+            let target = self.ranked_target(&answered.held, answered.asked, firm)?;
+            entry.set(EntryField::Why, &why(&answered, firm, segment, target.as_ref()));
+            for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
+                entry.set(field, "");
+            }
+            let row = NewRow { key, values: Some(entry.values()), origin: Origin::default() };
+            changes.push(StoreChange { row, expected });
+            added.added.push(id);
+        }
+        if changes.is_empty() {
+            let nothing = if told.is_empty() { "没有写明要列入的企业".to_owned() } else { told.join("；") };
+            return Err(AppError::BadRequest(nothing));
+        }
+        added.number = Some(self.write_list(&answered, &given.who, "list add", changes).await?);
+        Ok(added)
+    }
+
+    /// The record that a person means by a name of a firm: the one with that id, else the firm's founding one.
+    async fn record_of(&self, graph: &Graph, firm: FirmIx, given: &str) -> Result<NodeId, AppError> {
+        let exact = self.node(Kind::Enterprise, &text::folded(given)).await?;
+        if let Some(node) = exact.filter(|node| graph.nodes_of(firm).contains(node)) {
+            return Ok(node);
+        }
+        let founder = self.node(Kind::Enterprise, graph.firm_id(firm)).await?;
+        founder.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))
+    }
+
+    async fn write_list(
+        &self,
+        answered: &Answered,
+        who: &str,
+        what: &str,
+        changes: Vec<StoreChange>,
+    ) -> Result<u64, AppError> {
+        let why = format!("{what} {}", answered.answer.chain);
+        let batch =
+            NewBatch { id: random_id(), who: crate::app::lists::change::person(who)?, when: self.clock.now(), why };
+        let written = self.store.apply(batch, Vec::new(), changes).await;
+        Ok(written.map_err(crate::app::lists::change::told_conflict)?.0)
+    }
+}

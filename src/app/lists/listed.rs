@@ -1,0 +1,266 @@
+//! Reading a list.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::app::questions::introduction::firm as firm_named;
+use crate::app::questions::question;
+use crate::app::{App, AppError, Held};
+use crate::graph::{ChainIx, FirmIx, Graph};
+use crate::model::{EntryField, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};
+use crate::normalize::text;
+use crate::store::ListFilter;
+use crate::work::Entry;
+
+/// The source of what people enter.
+pub(in crate::app) const SOURCE: &str = "local";
+
+/// Which entries to show.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuestion {
+    pub chain: String,
+    /// Id or name.
+    pub squad: Option<String>,
+    pub state: Option<TargetState>,
+}
+
+/// The entries of a chain's list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListAnswer {
+    pub chain: String,
+    pub chain_name: String,
+    pub entries: Vec<EntryLine>,
+    /// How many there are before filtering.
+    pub total: usize,
+}
+
+/// One target of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryLine {
+    /// Id of the enterprise.
+    pub enterprise: String,
+    pub name: String,
+    /// The record the entry hangs on: its id, where a merge made it another one's.
+    pub record: String,
+    pub segment: Option<String>,
+    pub segment_name: Option<String>,
+    pub state: TargetState,
+    pub state_name: &'static str,
+    pub squad: Option<String>,
+    pub squad_name: Option<String>,
+    pub recruiter: Option<String>,
+    pub recruiter_name: Option<String>,
+    pub why: String,
+    pub leader: String,
+    pub project: String,
+    /// 万元.
+    pub amount: Option<f64>,
+    pub products: String,
+    pub introducer: String,
+    pub next: String,
+    pub due: Option<String>,
+    pub note: String,
+    /// Why it was dropped or sent back.
+    pub reason: String,
+    /// Journal number of its last change; a change names the one it saw.
+    pub version: u64,
+    /// Another entry is of the same enterprise, since two records turned out to be one.
+    pub twice: bool,
+    #[serde(skip)]
+    pub firm: Option<FirmIx>,
+}
+
+/// An entry as it stands.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Listed {
+    pub key: RowKey,
+    /// Text of the record it hangs on.
+    pub record: String,
+    pub firm: Option<FirmIx>,
+    pub entry: Entry,
+    pub version: Journal,
+}
+
+impl Listed {
+    /// The node of its chain.
+    pub fn chain(&self) -> NodeId {
+        self.key.a
+    }
+}
+
+impl App {
+    /// The list of a chain.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things.
+    pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
+        let held = self.held();
+        let chain = question::chain(&held.graph, &asked.chain)?;
+        let squad = question::given(asked.squad.as_deref()).map(|given| squad(&held.graph, given)).transpose()?;
+        let listed = self.listed(&held, chain).await?;
+        let total = listed.len();
+        let mut entries = lines(&held.graph, &listed);
+        entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
+        entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
+        let chain = held.graph.chain(chain);
+        Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total })
+    }
+
+    /// One target of a chain's list, with the chain's id.
+    ///
+    /// # Errors
+    /// A name is unknown, or the enterprise is not on the list.
+    pub async fn list_entry(&self, chain: &str, enterprise: &str) -> Result<(String, EntryLine), AppError> {
+        let held = self.held();
+        let chain = question::chain(&held.graph, chain)?;
+        let listed = self.listed(&held, chain).await?;
+        let record = entry_of(&held.graph, chain, &listed, enterprise)?.record.clone();
+        let line = lines(&held.graph, &listed).into_iter().find(|line| line.record == record);
+        let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
+        Ok((held.graph.chain(chain).id.clone(), line))
+    }
+
+    /// Every squad, by id, with its name.
+    pub fn squads(&self) -> Vec<(String, String)> {
+        self.held().graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect()
+    }
+
+    /// The recruiters of a squad, by id, with their names.
+    pub fn recruiters(&self, squad: &str) -> Vec<(String, String)> {
+        let held = self.held();
+        let found = held.graph.squads.iter().find(|s| s.id == squad);
+        found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect()
+    }
+
+    /// Every entry of a chain, dropped ones last, then by enterprise.
+    pub(in crate::app) async fn listed(&self, held: &Held, chain: ChainIx) -> Result<Vec<Listed>, AppError> {
+        let Some(node) = self.node(Kind::Chain, &held.graph.chain(chain).id).await? else { return Ok(Vec::new()) };
+        self.entries(held, Some(node)).await
+    }
+
+    /// The entries of one chain's node, or of all.
+    pub(in crate::app) async fn entries(&self, held: &Held, chain: Option<NodeId>) -> Result<Vec<Listed>, AppError> {
+        let filter = ListFilter { kind: Kind::Entry, a: chain, after: None, limit: usize::MAX };
+        let rows = self.store.list(filter, None).await?;
+        let records = self.store.node_names(rows.iter().map(|row| row.key.b).collect()).await?;
+        let mut listed = Vec::with_capacity(rows.len());
+        for (row, record) in rows.into_iter().zip(records) {
+            let (Some(values), Some(record)) = (row.values, record) else { continue };
+            let firm = held.graph.firm_with_id(&record.text);
+            let (record, entry) = (record.text, Entry::read(values.view()));
+            listed.push(Listed { key: row.key, record, firm, entry, version: row.number });
+        }
+        let id = |l: &Listed| l.firm.map_or(l.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned();
+        listed.sort_by_cached_key(|l| (l.entry.state() == TargetState::Dropped, id(l), l.record.clone()));
+        Ok(listed)
+    }
+
+    /// The number of a text, where the store has it.
+    pub(in crate::app) async fn node(&self, kind: Kind, text: &str) -> Result<Option<NodeId>, AppError> {
+        let found = self.store.find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;
+        Ok(found.into_iter().flatten().next())
+    }
+}
+
+/// The key of the entry of a record on a chain's list.
+pub(in crate::app) fn key(chain: NodeId, record: NodeId) -> RowKey {
+    RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], SOURCE) }
+}
+
+/// The id of the squad with this id or name.
+pub(in crate::app) fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
+    let known = graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
+    question::one("招商队", given, known.collect()).map(str::to_owned)
+}
+
+/// The entry of the enterprise a person names: by the record's id, else by the firm.
+pub(in crate::app) fn entry_of<'a>(
+    graph: &Graph,
+    chain: ChainIx,
+    listed: &'a [Listed],
+    given: &str,
+) -> Result<&'a Listed, AppError> {
+    let given = text::folded(given);
+    if let Some(found) = listed.iter().find(|l| l.record == given) {
+        return Ok(found);
+    }
+    let firm = firm_named(graph, &given)?;
+    let found: Vec<&Listed> = listed.iter().filter(|l| l.firm == Some(firm)).collect();
+    let (name, chain) = (graph.firm_name(firm), &graph.chain(chain).name);
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => {
+            let text = format!("「{name}」不在产业链「{chain}」的目标清单上；请先把它列入（list add）");
+            Err(AppError::BadRequest(text))
+        }
+        several => {
+            let choices = several.iter().map(|l| l.record.clone()).collect();
+            Err(AppError::Ambiguous { what: "清单上的企业", text: given, choices })
+        }
+    }
+}
+
+/// The name people know a firm by; its record's id where it is closed.
+pub(in crate::app) fn name_of<'a>(graph: &'a Graph, listed: &'a Listed) -> &'a str {
+    listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_name(firm))
+}
+
+/// What a field says, as people read it: words and names instead of codes and ids.
+pub(in crate::app) fn shown(graph: &Graph, entry: &Entry, field: EntryField) -> String {
+    let text = entry.get(field);
+    let named = match field {
+        EntryField::State => return entry.state().zh().to_owned(),
+        EntryField::Segment => graph.segments.iter().find(|s| s.id == text).map(|s| &s.name),
+        EntryField::Squad => graph.squads.iter().find(|s| s.id == text).map(|s| &s.name),
+        EntryField::Recruiter => {
+            graph.squads.iter().flat_map(|s| &s.recruiters).find(|r| r.id == text).map(|r| &r.name)
+        }
+        _ => None,
+    };
+    named.map_or(text, String::as_str).to_owned()
+}
+
+/// Entries as every screen and file shows them.
+pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
+    let mut times: HashMap<FirmIx, usize> = HashMap::new();
+    listed.iter().filter_map(|l| l.firm).for_each(|firm| *times.entry(firm).or_default() += 1);
+    let segments: HashMap<&str, &str> = graph.segments.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();
+    let squads: HashMap<&str, &str> = graph.squads.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();
+    let recruiters = graph.squads.iter().flat_map(|s| &s.recruiters);
+    let recruiters: HashMap<&str, &str> = recruiters.map(|r| (r.id.as_str(), r.name.as_str())).collect();
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let named = |names: &HashMap<&str, &str>, id: &str| names.get(id).map(|name| (*name).to_owned()).or(given(id));
+    let line = |listed: &Listed| {
+        let get = |field| listed.entry.get(field);
+        let text = |field| get(field).to_owned();
+        let state = listed.entry.state();
+        EntryLine {
+            enterprise: listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned(),
+            name: name_of(graph, listed).to_owned(),
+            record: listed.record.clone(),
+            segment: given(get(EntryField::Segment)),
+            segment_name: named(&segments, get(EntryField::Segment)),
+            state,
+            state_name: state.zh(),
+            squad: given(get(EntryField::Squad)),
+            squad_name: named(&squads, get(EntryField::Squad)),
+            recruiter: given(get(EntryField::Recruiter)),
+            recruiter_name: named(&recruiters, get(EntryField::Recruiter)),
+            why: text(EntryField::Why),
+            leader: text(EntryField::Leader),
+            project: text(EntryField::Project),
+            amount: get(EntryField::Amount).parse().ok(),
+            products: text(EntryField::Products),
+            introducer: text(EntryField::Introducer),
+            next: text(EntryField::Next),
+            due: given(get(EntryField::Due)),
+            note: text(EntryField::Note),
+            reason: text(EntryField::Reason),
+            version: listed.version.0,
+            twice: listed.firm.is_some_and(|firm| times[&firm] > 1),
+            firm: listed.firm,
+        }
+    };
+    listed.iter().map(line).collect()
+}

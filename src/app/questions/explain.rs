@@ -1,0 +1,139 @@
+//! A verdict with everything behind it: the reasoning, the firms, and for each firm its facts with source and date.
+
+use serde::Serialize;
+
+use crate::app::questions::facts::fact::{Fact, FactReader};
+use crate::app::questions::facts::row_words;
+use crate::app::questions::question;
+use crate::app::{App, AppError, Asked, Held, Question};
+use crate::gaps;
+use crate::graph::{FirmIx, SegmentIx};
+use crate::model::values::A_TO;
+use crate::model::{Kind, Standing, Version};
+
+/// Firms told of in each list; the counts are of all.
+const TOLD: usize = 200;
+/// Rows of one kind read for one firm.
+const ROWS: usize = 200;
+
+/// The reasoning and the firms behind it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    #[serde(flatten)]
+    pub reasoning: gaps::Explanation,
+    pub chain_name: String,
+    pub home_name: String,
+    pub local: Vec<FirmFacts>,
+    pub candidates: Vec<FirmFacts>,
+    pub uncertain: Vec<FirmFacts>,
+}
+
+/// A firm and what is known of it that bears on the verdict.
+#[derive(Debug, Clone, Serialize)]
+pub struct FirmFacts {
+    pub enterprise: String,
+    pub name: String,
+    pub standing: Option<Standing>,
+    /// Local on the strength of the firm as a whole (待核实).
+    pub unverified: bool,
+    /// The registered region, or the country.
+    pub place: String,
+    pub facts: Vec<Fact>,
+}
+
+impl App {
+    /// Explains the verdict on one leaf segment.
+    pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
+        let held = self.held_at(question.known_at).await?;
+        let asked = question.asked(&held, self.clock.today())?;
+        let segment = question::segment(&held.graph, asked.chain, segment)?;
+        let reasoning = self.reasoning(&held, asked, segment)?;
+        let graph = &held.graph;
+        let mut teller = Teller { reader: FactReader::new(&self.store, held.journal), held: &held, segment };
+        let firms = &reasoning.segment.firms;
+        let mut local = Vec::new();
+        for (firm, unverified) in firms.local.iter().take(TOLD) {
+            local.push(FirmFacts { unverified: *unverified, ..teller.firm(*firm).await? });
+        }
+        let mut candidates = Vec::new();
+        for firm in firms.outside.iter().take(TOLD) {
+            candidates.push(teller.firm(*firm).await?);
+        }
+        let mut uncertain = Vec::new();
+        for firm in firms.uncertain.iter().take(TOLD) {
+            uncertain.push(teller.firm(*firm).await?);
+        }
+        let chain_name = graph.chain(asked.chain).name.clone();
+        let home_name = graph.regions.name(asked.home);
+        Ok(Explanation { reasoning, chain_name, home_name, local, candidates, uncertain })
+    }
+
+    fn reasoning(&self, held: &Held, asked: Asked, segment: SegmentIx) -> Result<gaps::Explanation, AppError> {
+        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
+        gaps::explain(&self.computed(held, &relatedness, asked), segment).map_err(|_| {
+            let name = &held.graph.segment(segment).name;
+            AppError::BadRequest(format!("环节「{name}」有下级环节，没有自己的结论；请问它的下级环节"))
+        })
+    }
+}
+
+/// Tells the facts of firms out of the store's rows.
+struct Teller<'a> {
+    reader: FactReader<'a>,
+    held: &'a Held,
+    segment: SegmentIx,
+}
+
+impl Teller<'_> {
+    async fn firm(&mut self, firm: FirmIx) -> Result<FirmFacts, AppError> {
+        let graph = &self.held.graph;
+        let known = graph.firm(firm);
+        let place = graph.place_of(firm);
+        let mut facts = Vec::new();
+        for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
+            for node in graph.nodes_of(firm) {
+                for version in self.reader.rows(kind, *node, ROWS).await? {
+                    facts.extend(self.fact(firm, &version).await?);
+                }
+            }
+        }
+        let graph = &self.held.graph;
+        Ok(FirmFacts {
+            enterprise: graph.firm_id(firm).to_owned(),
+            name: graph.firm_name(firm).to_owned(),
+            standing: known.standing,
+            unverified: false,
+            place,
+            facts,
+        })
+    }
+
+    /// What a row says, if it is open, about this firm, and bears on the segment.
+    async fn fact(&mut self, firm: FirmIx, version: &Version) -> Result<Option<Fact>, AppError> {
+        if version.values.is_none() {
+            return Ok(None);
+        }
+        let what = match version.key.kind {
+            Kind::Enterprise => Some(row_words::enterprise(&self.held.graph, version)),
+            Kind::Member => self.member(firm, version),
+            _ => row_words::site(&self.held.graph, version),
+        };
+        match what {
+            Some(what) => self.reader.fact(version, what).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn member(&self, firm: FirmIx, version: &Version) -> Option<String> {
+        let graph = &self.held.graph;
+        if row_words::segment_of(graph, version) != Some(self.segment) {
+            return None;
+        }
+        // A text may have meant another firm in another row.
+        let about = version.values.as_ref()?.view().node(A_TO).unwrap_or(version.key.a);
+        if !graph.nodes_of(firm).contains(&about) {
+            return None;
+        }
+        row_words::member(graph, version)
+    }
+}

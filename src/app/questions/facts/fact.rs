@@ -1,0 +1,85 @@
+//! Facts as the store has them: what a row says, who said it, when, and where the row stood.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::app::AppError;
+use crate::app::intake::journal::place;
+use crate::model::values::{SEEN, SOURCE_URL};
+use crate::model::{Journal, Kind, NodeId, Table, Version};
+use crate::store::{ImportFile, ListFilter, Store};
+
+/// Sources of facts that nobody has looked up where they come from.
+const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
+
+/// One fact with its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// A Chinese sentence.
+    pub what: String,
+    pub source: String,
+    pub source_url: Option<String>,
+    /// When the source said so.
+    pub seen: Option<String>,
+    /// False where nobody has looked it up (未核实).
+    pub checked: bool,
+    /// File and row of the import, where it came by one.
+    pub origin: Option<String>,
+}
+
+/// Reads rows of one store as they were known at one journal number.
+#[derive(Debug)]
+pub struct FactReader<'a> {
+    store: &'a Store,
+    journal: Journal,
+    /// Files of imports by journal number.
+    files: HashMap<u64, Vec<ImportFile>>,
+}
+
+impl<'a> FactReader<'a> {
+    /// A reader that knows nothing yet.
+    pub fn new(store: &'a Store, journal: Journal) -> Self {
+        Self { store, journal, files: HashMap::new() }
+    }
+
+    /// The rows of a kind whose key begins with a node, at most `limit`.
+    pub async fn rows(&self, kind: Kind, node: NodeId, limit: usize) -> Result<Vec<Version>, AppError> {
+        let filter = ListFilter { kind, a: Some(node), after: None, limit };
+        Ok(self.store.list(filter, Some(self.journal)).await?)
+    }
+
+    /// The rows of many filters, one list each, read in one go.
+    pub async fn lists(&self, filters: Vec<ListFilter>) -> Result<Vec<Vec<Version>>, AppError> {
+        Ok(self.store.lists(filters, Some(self.journal)).await?)
+    }
+
+    /// A row as a fact in these words.
+    pub async fn fact(&mut self, version: &Version, what: String) -> Result<Fact, AppError> {
+        let told = |field| version.values.as_ref().and_then(|values| values.view().text(field)).map(str::to_owned);
+        let source = version.key.rest.source().to_owned();
+        Ok(Fact {
+            what,
+            checked: !UNCHECKED.contains(&source.as_str()),
+            source,
+            source_url: told(SOURCE_URL),
+            seen: told(SEEN),
+            origin: self.origin(version).await?,
+        })
+    }
+
+    /// Where the row stood, as `members.csv 第 12 行`.
+    async fn origin(&mut self, version: &Version) -> Result<Option<String>, AppError> {
+        let number = version.number;
+        if !self.files.contains_key(&number.0) {
+            self.files.insert(number.0, self.store.files(number).await?);
+        }
+        Ok(place(&self.files[&number.0], version.origin))
+    }
+}
+
+/// The text of a row's column by name.
+pub fn text(version: &Version, name: &str) -> Option<String> {
+    let field = Table::of(version.key.kind).field(name)?;
+    version.values.as_ref()?.view().text(field).map(str::to_owned)
+}

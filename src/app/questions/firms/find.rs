@@ -1,0 +1,187 @@
+//! Is this firm at home, a candidate, of which gaps? By any name or code.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::app::questions::firms::positions::{Position, chains_of};
+use crate::app::questions::question;
+use crate::app::{App, AppError, Asked, Held, KnownAt};
+use crate::graph::{ChainIx, FirmIx};
+use crate::model::{Adcode, Day, Kind, NodeId, RowView, Standing, Table};
+use crate::normalize::text;
+
+/// Firms told.
+const TOLD: usize = 20;
+/// Rows that match before the search gives up; a text in so many names means nothing.
+const MOST: usize = 2_000;
+/// The columns that name a firm, with their words.
+const NAMES: [(&str, &str); 6] = [
+    ("name", "名称"),
+    ("short_name", "简称"),
+    ("former_names", "曾用名"),
+    ("aliases", "别名"),
+    ("credit_code", "统一社会信用代码"),
+    ("stock_code", "股票代码"),
+];
+
+/// What is asked, as given.
+#[derive(Debug, Clone, Default)]
+pub struct FindQuestion {
+    pub text: String,
+    /// By default every chain the firm is in.
+    pub chain: Option<String>,
+    /// By default the city of each chain.
+    pub home: Option<String>,
+    pub as_of: Option<Day>,
+    pub known_at: Option<KnownAt>,
+}
+
+/// The firms that go by a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindAnswer {
+    pub text: String,
+    pub as_of: Day,
+    pub rules: String,
+    /// How many firms match; at most 20 are told, those that match best first.
+    pub total: usize,
+    pub enterprises: Vec<FoundFirm>,
+}
+
+/// One firm.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundFirm {
+    pub enterprise: String,
+    pub name: String,
+    pub standing: Option<Standing>,
+    pub place: String,
+    /// What matched: `曾用名 …`.
+    pub matched: String,
+    pub closed: bool,
+    pub positions: Vec<Position>,
+}
+
+/// A record that goes by the text: how well, by which name, under which node.
+type Hit = (u8, String, NodeId);
+
+struct Search {
+    wanted: String,
+    hits: Vec<Hit>,
+}
+
+impl App {
+    /// Finds firms by id, any name, credit code or stock code; a part of a name will do.
+    ///
+    /// # Errors
+    /// The text is empty, or chain or home are unknown.
+    pub async fn find(&self, asked: &FindQuestion) -> Result<FindAnswer, AppError> {
+        let wanted = text::folded(&asked.text).to_lowercase();
+        if wanted.is_empty() {
+            return Err(AppError::BadRequest(
+                "请写要找的企业：名称、简称、曾用名、编号或代码，一部分也可以".to_owned(),
+            ));
+        }
+        let held = self.held_at(asked.known_at).await?;
+        let (chain, home) = (question::given(asked.chain.as_deref()), question::given(asked.home.as_deref()));
+        let chain = chain.map(|chain| question::chain(&held.graph, chain)).transpose()?;
+        let home = home.map(|home| question::region(&held.graph, home)).transpose()?;
+        let firms = self.matching(&held, wanted).await?;
+        let as_of = asked.as_of.unwrap_or_else(|| self.clock.today());
+        let told: Vec<FirmIx> = firms.iter().take(TOLD).map(|(_, firm)| *firm).collect();
+        let positions = self.positions_of(&held, &told, (chain, home, as_of));
+        let lines = firms.iter().take(TOLD).zip(positions);
+        Ok(FindAnswer {
+            text: asked.text.clone(),
+            as_of,
+            rules: self.rules.label(),
+            total: firms.len(),
+            enterprises: lines.map(|((matched, firm), positions)| line(&held, *firm, matched, positions)).collect(),
+        })
+    }
+
+    /// Each firm that goes by a text once, with what matched; best first, then by id.
+    async fn matching(&self, held: &Held, wanted: String) -> Result<Vec<(String, FirmIx)>, AppError> {
+        let graph = &held.graph;
+        let exact = graph.firm_with_id(&wanted).or_else(|| graph.firm_with_id(&wanted.to_uppercase()));
+        let search = Search { wanted, hits: Vec::new() };
+        let (search, _) = self.store.scan(vec![Kind::Enterprise], Some(held.journal), search, look).await?;
+        let nodes = search.hits.iter().map(|(_, _, node)| *node).collect();
+        let names = self.store.node_names(nodes).await?;
+        let by_record = search.hits.into_iter().zip(names).filter_map(|((rank, matched, _), name)| {
+            let firm = graph.firm_with_id(&name?.text)?;
+            Some((rank, graph.firm_id(firm), matched, firm))
+        });
+        let by_id = exact.map(|firm| (0, graph.firm_id(firm), "编号".to_owned(), firm));
+        let mut found: Vec<_> = by_id.into_iter().chain(by_record).collect();
+        found.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
+        let mut told = std::collections::HashSet::new();
+        found.retain(|(.., firm)| told.insert(*firm));
+        Ok(found.into_iter().map(|(_, _, matched, firm)| (matched, firm)).collect())
+    }
+
+    /// The positions of each firm, in the chain asked about or in all that it is in and that have a home.
+    fn positions_of(
+        &self,
+        held: &Arc<Held>,
+        firms: &[FirmIx],
+        (chain, home, as_of): (Option<ChainIx>, Option<Adcode>, Day),
+    ) -> Vec<Vec<Position>> {
+        let graph = &held.graph;
+        let mut positions = vec![Vec::new(); firms.len()];
+        let own: Vec<Vec<ChainIx>> = firms.iter().map(|firm| chains_of(graph, *firm)).collect();
+        for at in (0..graph.chains.len()).map(ChainIx::from_position) {
+            let asked = chain.is_none_or(|chain| chain == at);
+            let Some(home) = home.or(graph.chain(at).adcode).filter(|_| asked) else { continue };
+            let inside = |place: &usize| chain.is_some() || own[*place].contains(&at);
+            let places: Vec<usize> = (0..firms.len()).filter(inside).collect();
+            if places.is_empty() {
+                continue;
+            }
+            let those: Vec<FirmIx> = places.iter().map(|place| firms[*place]).collect();
+            let told = self.positions(held, Asked { chain: at, home, as_of }, &those);
+            places.into_iter().zip(told).for_each(|(place, position)| positions[place].push(position));
+        }
+        positions
+    }
+}
+
+fn look(search: &mut Search, row: RowView<'_>) {
+    let Some(values) = row.values.filter(|_| search.hits.len() < MOST) else { return };
+    let table = Table::of(Kind::Enterprise);
+    let mut best: Option<(u8, String)> = None;
+    for (column, word) in NAMES {
+        let Some(written) = table.field(column).and_then(|field| values.text(field)) else { continue };
+        for name in text::list(written) {
+            if let Some(rank) = rank(name, &search.wanted).filter(|rank| best.as_ref().is_none_or(|b| *rank < b.0)) {
+                best = Some((rank, format!("{word} {name}")));
+            }
+        }
+    }
+    search.hits.extend(best.map(|(rank, matched)| (rank, matched, row.a)));
+}
+
+/// 0 the same, 1 begins with it, 2 holds it.
+fn rank(name: &str, wanted: &str) -> Option<u8> {
+    let name = text::folded(name).to_lowercase();
+    if name == wanted {
+        return Some(0);
+    }
+    if name.starts_with(wanted) {
+        return Some(1);
+    }
+    name.contains(wanted).then_some(2)
+}
+
+fn line(held: &Held, firm: FirmIx, matched: &str, positions: Vec<Position>) -> FoundFirm {
+    let graph = &held.graph;
+    let known = graph.firm(firm);
+    FoundFirm {
+        enterprise: graph.firm_id(firm).to_owned(),
+        name: graph.firm_name(firm).to_owned(),
+        standing: known.standing,
+        place: graph.place_of(firm),
+        matched: matched.to_owned(),
+        closed: !known.active(),
+        positions,
+    }
+}

@@ -1,0 +1,9 @@
+//! One firm: found by any name, with its facts and where it stands.
+
+mod enterprise;
+mod find;
+mod positions;
+
+pub use enterprise::{EnterpriseAnswer, FactGroup};
+pub use find::{FindAnswer, FindQuestion, FoundFirm};
+pub use positions::{Position, WorkHere};

@@ -1,0 +1,10 @@
+//! 基金招商: which gaps the fund group reaches, one fund, and what must be kept in mind.
+
+pub(in crate::app) mod compliance;
+pub(in crate::app) mod coverage;
+mod fund;
+pub(in crate::app) mod lines;
+
+pub use coverage::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
+pub use fund::{CoInvestor, FundAnswer, Holding, Opened};
+pub use lines::{Cell, FundLine, HeldFirm};

@@ -1,0 +1,7 @@
+//! 工作组: who is in it, and whom to invite to its next meeting.
+
+mod invitations;
+mod working_group;
+
+pub use invitations::{Guest, Invitation};
+pub use working_group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, SquadLine};

@@ -1,0 +1,15 @@
+//! Introductions (以商招商) as people ask for them: the paths to one target, and whom one party can reach.
+
+mod call;
+mod named;
+mod paths;
+mod reach;
+mod rows;
+mod sentence;
+mod teller;
+
+pub use call::CallFirst;
+pub(in crate::app) use named::firm;
+pub use paths::{PathsAnswer, Source};
+pub use reach::{ReachAnswer, Reached};
+pub use teller::{EdgeTold, PathTold};

@@ -1,0 +1,114 @@
+//! The best paths from home to one target.
+
+use serde::Serialize;
+
+use crate::app::questions::introduction::named;
+use crate::app::questions::introduction::teller::{PathTold, Teller};
+use crate::app::{App, AppError, Question};
+use crate::gaps::{Introductions, MOST_PATHS};
+use crate::graph::{Graph, Order, Party};
+use crate::model::{Adcode, Basis, Day, Status};
+
+/// The paths to one target, best first.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathsAnswer {
+    /// Id of the chain.
+    pub chain: String,
+    pub chain_name: String,
+    pub home: Adcode,
+    pub home_name: String,
+    pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
+    pub rules: String,
+    pub basis: Basis,
+    /// Id of the target.
+    pub target: String,
+    pub target_name: String,
+    /// Why a target is not introduced at all; present only in such cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    pub paths: Vec<PathTold>,
+}
+
+/// A source of the chain at home.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// `kind:id`.
+    pub party: String,
+    pub name: String,
+}
+
+impl App {
+    /// The best paths to a target: `count` of them, or as many as the rules say.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things, or `count` is not from 1 to [`MOST_PATHS`].
+    pub async fn paths(
+        &self,
+        question: &Question,
+        target: &str,
+        count: Option<usize>,
+    ) -> Result<PathsAnswer, AppError> {
+        let count = count.unwrap_or(self.rules.introduction.paths);
+        if !(1..=MOST_PATHS).contains(&count) {
+            return Err(AppError::BadRequest(format!("路径条数是 {count}，应为 1 到 {MOST_PATHS}（--k 或 k=）")));
+        }
+        let held = self.held_at(question.known_at).await?;
+        let asked = question.asked(&held, self.clock.today())?;
+        let graph = &*held.graph;
+        let firm = named::firm(graph, target)?;
+        let introductions = held.introductions(asked, &self.rules);
+        let network = introductions.network();
+        let note = note(graph, &introductions, firm);
+        let routes = if note.is_some() { Vec::new() } else { introductions.paths_to(graph, firm, count) };
+        let mut teller = Teller::new(self, &held, network, asked);
+        let mut paths = Vec::with_capacity(routes.len());
+        for route in &routes {
+            let start = introductions.source(route.nodes[0]).unwrap_or(1.0);
+            paths.push(teller.path(route, start).await?);
+        }
+        Ok(PathsAnswer {
+            chain: graph.chain(asked.chain).id.clone(),
+            chain_name: graph.chain(asked.chain).name.clone(),
+            home: asked.home,
+            home_name: graph.regions.name(asked.home),
+            as_of: asked.as_of,
+            rules: self.rules.label(),
+            basis: Order::of(graph, asked.chain).basis,
+            target: graph.firm_id(firm).to_owned(),
+            target_name: graph.firm_name(firm).to_owned(),
+            note,
+            paths,
+        })
+    }
+
+    /// The sources of a chain at home that are no enterprises, by name: whom one can ask what they can reach.
+    pub async fn sources(&self, question: &Question) -> Result<Vec<Source>, AppError> {
+        let held = self.held_at(question.known_at).await?;
+        let asked = question.asked(&held, self.clock.today())?;
+        let introductions = held.introductions(asked, &self.rules);
+        let (network, graph) = (introductions.network(), &*held.graph);
+        let no_firms = introductions.sources().filter(|ix| !matches!(network.parties().party(*ix), Party::Firm(_)));
+        let told = no_firms.map(|ix| Source {
+            party: network.written(graph, ix),
+            name: network.parties().called(graph, ix).to_owned(),
+        });
+        let mut told: Vec<Source> = told.collect();
+        told.sort_by(|a, b| (&a.party, &a.name).cmp(&(&b.party, &b.name)));
+        Ok(told)
+    }
+}
+
+/// Why a firm is not introduced, where it is not.
+fn note(graph: &Graph, introductions: &Introductions, firm: crate::graph::FirmIx) -> Option<String> {
+    let known = graph.firm(firm);
+    if known.status == Status::Closed {
+        return Some("企业已注销，不再引荐".to_owned());
+    }
+    if !known.sound() {
+        return Some("企业有严重风险，不作引荐对象".to_owned());
+    }
+    let party = introductions.network().parties().number(Party::Firm(firm));
+    let source = introductions.source(party).is_some();
+    source.then(|| "已在本地：它本身就是本链的本地企业，可以直接上门，不必引荐".to_owned())
+}

@@ -1,0 +1,259 @@
+//! The 招商地图: where the firms are that could fill the gaps of a chain.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Serialize;
+
+use crate::app::lists::listed::squad;
+use crate::app::questions::question::{given, region, segment};
+use crate::app::{Answered, App, AppError, Question};
+use crate::gaps::SegmentAnswer;
+use crate::graph::{FirmIx, Graph};
+use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
+
+/// What is asked of the map.
+#[derive(Debug, Clone, Default)]
+pub struct MapQuestion {
+    pub question: Question,
+    /// Id or name of one gap.
+    pub gap: Option<String>,
+    pub verdict: Option<Verdict>,
+    pub standing: Option<Standing>,
+    /// Code or name of a region: its cities only, and their firms one by one.
+    pub place: Option<String>,
+    /// Id or name of the squad that has them on the chain's list; those of no entry are left out.
+    pub squad: Option<String>,
+    /// How far the chain's list says people have got with them.
+    pub state: Option<TargetState>,
+}
+
+/// The map as rows; the picture shows the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapAnswer {
+    pub chain: String,
+    pub chain_name: String,
+    pub home: Adcode,
+    pub home_name: String,
+    pub as_of: Day,
+    pub rules: String,
+    /// The gaps that pass the filters, in gap order; each firm counts in every gap it could fill.
+    pub gaps: Vec<GapCount>,
+    /// By firms, most first, then by code; those of unknown place last.
+    pub places: Vec<PlaceRow>,
+    pub squads: Vec<SquadRow>,
+    /// The firms of the place asked for; empty where none was.
+    pub firms: Vec<FirmRow>,
+    /// The place asked for.
+    pub place: Option<Adcode>,
+    pub place_name: Option<String>,
+    /// The squad asked for.
+    pub squad: Option<String>,
+    pub squad_name: Option<String>,
+}
+
+/// A gap and how many firms could fill it.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapCount {
+    pub segment: String,
+    pub name: String,
+    pub verdict: Verdict,
+    pub firms: usize,
+}
+
+/// A city.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceRow {
+    /// None where the firms' region is unknown or abroad.
+    pub adcode: Option<Adcode>,
+    pub name: String,
+    pub full_name: String,
+    /// Longitude and latitude in degrees.
+    pub centre: Option<(f64, f64)>,
+    /// Different firms.
+    pub firms: usize,
+    /// Of these 链主 and 龙头/上市.
+    pub leaders: usize,
+    /// Most firms first, then in gap order.
+    pub gaps: Vec<GapCount>,
+}
+
+/// A squad of the chain.
+#[derive(Debug, Clone, Serialize)]
+pub struct SquadRow {
+    pub squad: String,
+    pub name: String,
+    pub regions: Vec<Adcode>,
+    pub region_names: Vec<String>,
+}
+
+/// A firm that could fill gaps.
+#[derive(Debug, Clone, Serialize)]
+pub struct FirmRow {
+    pub enterprise: String,
+    pub name: String,
+    pub standing: Option<Standing>,
+    pub adcode: Option<Adcode>,
+    pub region: String,
+    /// Names of the gaps.
+    pub gaps: Vec<String>,
+}
+
+impl App {
+    /// The map's rows.
+    pub async fn map(&self, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
+        let answered = self.gaps(&asked.question).await?;
+        self.map_of(&answered, asked).await
+    }
+
+    /// The rows of an answer that is already there.
+    pub(in crate::app) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
+        let graph = &*answered.held.graph;
+        let squad = given(asked.squad.as_deref()).map(|given| squad(graph, given)).transpose()?;
+        let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
+        let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
+        let squad_name = squad_name.map(|squad| squad.name.clone());
+        Ok(MapAnswer { squad, squad_name, ..rows(answered, asked, listed.as_ref())? })
+    }
+
+    /// The firms of a chain's list that a squad has and people have got so far with; none where neither is asked for.
+    pub(in crate::app) async fn listed_firms(
+        &self,
+        answered: &Answered,
+        squad: Option<&str>,
+        state: Option<TargetState>,
+    ) -> Result<Option<HashSet<FirmIx>>, AppError> {
+        if squad.is_none() && state.is_none() {
+            return Ok(None);
+        }
+        let listed = self.listed(&answered.held, answered.asked.chain).await?;
+        let fits = |entry: &crate::work::Entry| {
+            squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)
+                && state.is_none_or(|state| entry.state() == state)
+        };
+        Ok(Some(listed.iter().filter(|l| fits(&l.entry)).filter_map(|l| l.firm).collect()))
+    }
+}
+
+fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx>>) -> Result<MapAnswer, AppError> {
+    let (answer, graph) = (&answered.answer, &*answered.held.graph);
+    let gap = given(asked.gap.as_deref()).map(|gap| segment(graph, answered.asked.chain, gap)).transpose()?;
+    let place = given(asked.place.as_deref()).map(|place| region(graph, place)).transpose()?;
+    let passes = |s: &&SegmentAnswer| {
+        s.verdict.is_gap() && gap.is_none_or(|ix| s.ix == ix) && asked.verdict.is_none_or(|v| s.verdict == v)
+    };
+    let gaps: Vec<&SegmentAnswer> = answer.segments.iter().filter(passes).collect();
+    let mut firms = firms(graph, &gaps, asked.standing, place);
+    firms.retain(|firm, _| listed.is_none_or(|listed| listed.contains(firm)));
+    let count = |at: usize| firms.values().filter(|of| of.contains(&at)).count();
+    Ok(MapAnswer {
+        chain: answer.chain.clone(),
+        chain_name: answer.chain_name.clone(),
+        home: answer.home,
+        home_name: answer.home_name.clone(),
+        as_of: answer.as_of,
+        rules: answer.rules.clone(),
+        gaps: gaps.iter().enumerate().map(|(at, gap)| counted(gap, count(at))).collect(),
+        places: places(graph, &gaps, &firms),
+        squads: squads(answered),
+        firms: place.map_or(Vec::new(), |_| firm_rows(graph, &gaps, &firms)),
+        place,
+        place_name: place.map(|place| graph.regions.full_name(place)),
+        squad: None,
+        squad_name: None,
+    })
+}
+
+/// Candidates with the places of their gaps in `gaps`.
+type Candidates = BTreeMap<FirmIx, Vec<usize>>;
+
+fn firms(graph: &Graph, gaps: &[&SegmentAnswer], standing: Option<Standing>, place: Option<Adcode>) -> Candidates {
+    let mut firms = Candidates::new();
+    for (at, gap) in gaps.iter().enumerate() {
+        for &firm in &gap.firms.outside {
+            let known = graph.firm(firm);
+            let here = place.is_none_or(|place| seat(graph, firm).is_some_and(|seat| seat.within(place)));
+            if here && standing.is_none_or(|wanted| known.standing == Some(wanted)) {
+                firms.entry(firm).or_default().push(at);
+            }
+        }
+    }
+    firms
+}
+
+/// Where a firm is registered.
+fn seat(graph: &Graph, firm: FirmIx) -> Option<Adcode> {
+    graph.firm(firm).adcode.map(|adcode| graph.regions.in_force(adcode))
+}
+
+fn counted(gap: &SegmentAnswer, firms: usize) -> GapCount {
+    GapCount { segment: gap.segment.clone(), name: gap.name.clone(), verdict: gap.verdict, firms }
+}
+
+/// Cities; a firm of which only the province is known stands under the province.
+fn places(graph: &Graph, gaps: &[&SegmentAnswer], firms: &Candidates) -> Vec<PlaceRow> {
+    let mut by_place: HashMap<Option<Adcode>, Vec<FirmIx>> = HashMap::new();
+    for &firm in firms.keys() {
+        let place = seat(graph, firm).map(|adcode| adcode.prefecture().unwrap_or(adcode));
+        by_place.entry(place).or_default().push(firm);
+    }
+    let mut rows: Vec<PlaceRow> =
+        by_place.into_iter().map(|(adcode, here)| place_row(graph, gaps, firms, adcode, &here)).collect();
+    rows.sort_by_key(|row| (row.adcode.is_none(), std::cmp::Reverse(row.firms), row.adcode));
+    rows
+}
+
+fn place_row(
+    graph: &Graph,
+    gaps: &[&SegmentAnswer],
+    firms: &Candidates,
+    adcode: Option<Adcode>,
+    here: &[FirmIx],
+) -> PlaceRow {
+    let count = |at: usize| here.iter().filter(|firm| firms[firm].contains(&at)).count();
+    let mut of: Vec<GapCount> = gaps.iter().enumerate().map(|(at, gap)| counted(gap, count(at))).collect();
+    of.retain(|gap| gap.firms > 0);
+    of.sort_by_key(|gap| std::cmp::Reverse(gap.firms));
+    let unknown = || "所在地未知或在境外".to_owned();
+    PlaceRow {
+        adcode,
+        name: adcode.map_or_else(unknown, |adcode| graph.regions.name(adcode)),
+        full_name: adcode.map_or_else(unknown, |adcode| graph.regions.full_name(adcode)),
+        centre: adcode.and_then(|adcode| graph.regions.get(adcode)?.centre),
+        firms: here.len(),
+        leaders: here.iter().filter(|firm| graph.firm(**firm).standing.is_some_and(Standing::leads)).count(),
+        gaps: of,
+    }
+}
+
+fn firm_rows(graph: &Graph, gaps: &[&SegmentAnswer], firms: &Candidates) -> Vec<FirmRow> {
+    let row = |(&firm, of): (&FirmIx, &Vec<usize>)| FirmRow {
+        enterprise: graph.firm_id(firm).to_owned(),
+        name: graph.firm_name(firm).to_owned(),
+        standing: graph.firm(firm).standing,
+        adcode: seat(graph, firm),
+        region: seat(graph, firm).map_or_else(|| "未知".to_owned(), |adcode| graph.regions.full_name(adcode)),
+        gaps: of.iter().map(|at| gaps[*at].name.clone()).collect(),
+    };
+    let mut rows: Vec<FirmRow> = firms.iter().map(row).collect();
+    rows.sort_by(|a, b| {
+        let key = |r: &FirmRow| (r.standing.is_none(), r.standing, r.adcode);
+        key(a).cmp(&key(b)).then_with(|| a.enterprise.cmp(&b.enterprise))
+    });
+    rows
+}
+
+/// The squads assigned to the chain, by id.
+fn squads(answered: &Answered) -> Vec<SquadRow> {
+    let graph = &answered.held.graph;
+    let assigned = graph.assignments.iter().filter(|(chain, _)| *chain == answered.asked.chain);
+    let row = |squad: &crate::graph::Squad| SquadRow {
+        squad: squad.id.clone(),
+        name: squad.name.clone(),
+        regions: squad.regions.clone(),
+        region_names: squad.regions.iter().map(|region| graph.regions.name(*region)).collect(),
+    };
+    let mut rows: Vec<SquadRow> = assigned.map(|(_, squad)| row(&graph.squads[squad.at()])).collect();
+    rows.sort_by(|a, b| a.squad.cmp(&b.squad));
+    rows.dedup_by(|a, b| a.squad == b.squad);
+    rows
+}

@@ -1,0 +1,127 @@
+//! What if: which N enterprises together would close the most gap priority.
+
+use serde::Serialize;
+
+use crate::app::{Answered, App, AppError, GapLine, Head, Question};
+use crate::gaps;
+use crate::gaps::Candidacies;
+use crate::graph::number::for_order;
+
+/// Enterprises named that would do as well as a chosen one; the count is of all.
+const TOLD: usize = 5;
+
+/// The chosen enterprises and how far they come.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanAnswer {
+    #[serde(flatten)]
+    pub head: Head,
+    pub budget: usize,
+    pub chosen: Vec<ChoiceLine>,
+    /// Gap priority closed, that of all gaps, and that of the gaps that have a candidate.
+    pub covered: f64,
+    pub total: f64,
+    pub reachable: f64,
+    /// The gaps without a candidate, in gap order.
+    pub without_candidates: Vec<GapLine>,
+    /// What was reached and what the greedy guarantees, in Chinese.
+    pub sentence: String,
+}
+
+/// One enterprise and why it was chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChoiceLine {
+    pub enterprise: String,
+    pub name: String,
+    /// Where it is registered.
+    pub place: String,
+    /// The gaps it adds to those before it, in gap order.
+    pub adds: Vec<GapLine>,
+    pub gain: f64,
+    /// The priority covered with it and those before it.
+    pub covered: f64,
+    /// How many other candidates close exactly the same gaps, and the first of them by standing.
+    pub equals: usize,
+    pub equal_names: Vec<String>,
+    pub why: String,
+}
+
+impl App {
+    /// The plan for a chain.
+    ///
+    /// # Errors
+    /// The budget is 0; a name is unknown or means several things.
+    pub async fn plan(&self, question: &Question, budget: usize) -> Result<PlanAnswer, AppError> {
+        if budget == 0 {
+            let message = "目标数（--budget 或 budget=）为 0：请写至少 1".to_owned();
+            return Err(AppError::BadRequest(message));
+        }
+        let Answered { answer, held, .. } = self.gaps(question).await?;
+        let graph = &held.graph;
+        let candidacies = Candidacies::of(graph, &answer);
+        let plan = gaps::plan(graph, &candidacies, budget);
+        let line = |gap: &usize| GapLine::of(candidacies.gaps[*gap]);
+        let told = |choice: &gaps::Choice| {
+            let mut equals = choice.equals.clone();
+            equals.sort_by_cached_key(|firm| {
+                let standing = graph.firm(*firm).standing;
+                (standing.is_none(), standing, graph.firm_id(*firm))
+            });
+            let adds: Vec<GapLine> = choice.adds.iter().map(line).collect();
+            let place = match graph.firm(choice.firm).adcode {
+                Some(adcode) => graph.regions.full_name(adcode),
+                None if graph.firm(choice.firm).foreign => "境外".to_owned(),
+                None => "未知".to_owned(),
+            };
+            ChoiceLine {
+                enterprise: graph.firm_id(choice.firm).to_owned(),
+                name: graph.firm_name(choice.firm).to_owned(),
+                place,
+                why: why(&adds, choice.gain, choice.covered, plan.total),
+                adds,
+                gain: choice.gain,
+                covered: choice.covered,
+                equals: equals.len(),
+                equal_names: equals.iter().take(TOLD).map(|firm| graph.firm_name(*firm).to_owned()).collect(),
+            }
+        };
+        let covered = plan.chosen.last().map_or(0.0, |choice| choice.covered);
+        Ok(PlanAnswer {
+            sentence: sentence(&plan, covered, budget, candidacies.gaps.len()),
+            chosen: plan.chosen.iter().map(told).collect(),
+            without_candidates: plan.without_candidates.iter().map(line).collect(),
+            head: Head::of(&answer),
+            budget,
+            covered,
+            total: plan.total,
+            reachable: plan.reachable,
+        })
+    }
+}
+
+fn why(adds: &[GapLine], gain: f64, covered: f64, total: f64) -> String {
+    let gaps: Vec<_> = adds.iter().map(|gap| format!("{}（{:.1}）", gap.name, gap.priority)).collect();
+    format!("补上{}，增加 {gain:.1}，累计 {covered:.1} / {total:.1}", gaps.join("、"))
+}
+
+fn sentence(plan: &gaps::Plan, covered: f64, budget: usize, gaps: usize) -> String {
+    if gaps == 0 {
+        return "没有缺口，不必选目标。".to_owned();
+    }
+    let chosen = plan.chosen.len();
+    let mut text = format!("选 {chosen} 家，合计补上优先级 {covered:.1} / {:.1}", plan.total);
+    if for_order(covered) >= for_order(plan.reachable) {
+        text.push_str("，有外地候选的缺口已全部补上");
+        if chosen < budget {
+            text.push_str(&format!("，其余 {} 个名额再加不上", budget - chosen));
+        }
+    } else {
+        text.push_str(&format!(
+            "。逐个选当下增加最多的一家（同分按编号），所得不低于任选 {budget} 家的最优方案的 1 − 1/e（约 63%）"
+        ));
+    }
+    if !plan.without_candidates.is_empty() {
+        text.push_str(&format!("。另有 {} 个缺口没有外地候选，选谁都补不上", plan.without_candidates.len()));
+    }
+    text.push('。');
+    text
+}

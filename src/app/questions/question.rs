@@ -1,0 +1,118 @@
+//! What is asked, as a person gives it, and what it means in the graph held.
+
+use crate::app::{AppError, Held, KnownAt};
+use crate::graph::{ChainIx, FundIx, Graph, SegmentIx};
+use crate::model::{Adcode, Day};
+use crate::normalize::{RegionError, text};
+
+/// A question about a chain: ids or names, as given.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    pub chain: String,
+    /// By default the city that runs the chain.
+    pub home: Option<String>,
+    /// By default today.
+    pub as_of: Option<Day>,
+    /// By default now.
+    pub known_at: Option<KnownAt>,
+}
+
+/// A question whose names are found.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    pub chain: ChainIx,
+    pub home: Adcode,
+    pub as_of: Day,
+}
+
+impl Question {
+    /// Finds chain and home.
+    pub fn asked(&self, held: &Held, today: Day) -> Result<Asked, AppError> {
+        let chain = chain(&held.graph, &self.chain)?;
+        let home = match given(self.home.as_deref()) {
+            Some(home) => region(&held.graph, home)?,
+            None => city_of(&held.graph, chain)?,
+        };
+        Ok(Asked { chain, home, as_of: self.as_of.unwrap_or(today) })
+    }
+}
+
+/// What was written, unless it is nothing.
+pub fn given(text: Option<&str>) -> Option<&str> {
+    text.map(text::trimmed).filter(|text| !text.is_empty())
+}
+
+/// The city that runs a chain.
+pub fn city_of(graph: &Graph, chain: ChainIx) -> Result<Adcode, AppError> {
+    graph.chain(chain).adcode.ok_or_else(|| {
+        let name = &graph.chain(chain).name;
+        AppError::BadRequest(format!("产业链「{name}」没有所属城市，请指明地区（--home 或 home=）"))
+    })
+}
+
+/// The chain with this id or name.
+pub fn chain(graph: &Graph, given: &str) -> Result<ChainIx, AppError> {
+    let all = (0..graph.chains.len()).map(ChainIx::from_position);
+    let known = all.map(|ix| (ix, graph.chain(ix).id.as_str(), graph.chain(ix).name.as_str()));
+    one("产业链", given, known.collect())
+}
+
+/// The segment of a chain with this id or name.
+pub fn segment(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
+    let all = graph.segments_of(chain);
+    let known = all.map(|ix| (ix, graph.segment(ix).id.as_str(), graph.segment(ix).name.as_str()));
+    one("环节", given, known.collect())
+}
+
+/// The fund with this id or name.
+pub fn fund(graph: &Graph, given: &str) -> Result<FundIx, AppError> {
+    let known = graph.funds.iter().enumerate();
+    let known = known.map(|(at, fund)| (FundIx::from_position(at), fund.id.as_str(), fund.name.as_str()));
+    one("基金", given, known.collect())
+}
+
+/// The region with this code or name.
+pub fn region(graph: &Graph, given: &str) -> Result<Adcode, AppError> {
+    let found = graph.regions.read(given).map_err(|error| match error {
+        RegionError::Unknown { text, near } => AppError::NotFound { what: "地区", text, near },
+        RegionError::Ambiguous { text, choices } => AppError::Ambiguous { what: "地区", text, choices },
+    })?;
+    Ok(graph.regions.in_force(found.adcode))
+}
+
+/// The region with this code or name, by the built-in table alone; a code that is not in it is taken as it is, since it may
+/// be a zone of the city's own.
+pub fn region_alone(given: &str) -> Result<Adcode, AppError> {
+    given.parse().or_else(|_| region(&Graph::default(), given))
+}
+
+/// The one thing that goes by an id, else by a name; what is near where there is none.
+pub fn one<T: Copy>(what: &'static str, given: &str, known: Vec<(T, &str, &str)>) -> Result<T, AppError> {
+    let given = text::folded(given);
+    if let Some((found, _, _)) = known.iter().find(|(_, id, _)| *id == given) {
+        return Ok(*found);
+    }
+    let named: Vec<_> = known.iter().filter(|(_, _, name)| text::folded(name) == given).collect();
+    match named.as_slice() {
+        [(found, _, _)] => Ok(*found),
+        [] => Err(AppError::NotFound { what, near: near(&given, &known), text: given }),
+        several => {
+            let choices = several.iter().map(|(_, id, name)| format!("{id} {name}")).collect();
+            Err(AppError::Ambiguous { what, text: given, choices })
+        }
+    }
+}
+
+fn near<T>(given: &str, known: &[(T, &str, &str)]) -> Vec<String> {
+    const TOLD: usize = 5;
+    let likeness = |id: &str, name: &str| {
+        let inside = name.contains(given) || given.contains(name);
+        let score = strsim::jaro_winkler(given, name).max(strsim::jaro_winkler(given, id));
+        if inside { 1.0 } else { score }
+    };
+    let mut scored: Vec<(f64, String)> =
+        known.iter().map(|(_, id, name)| (likeness(id, name), format!("{id} {name}"))).collect();
+    scored.retain(|(score, _)| *score > 0.6);
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
+    scored.into_iter().take(TOLD).map(|(_, label)| label).collect()
+}

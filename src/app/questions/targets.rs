@@ -1,0 +1,200 @@
+//! Whom to knock on: the ranked targets of a chain or of one gap, each reason with the facts behind it.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::app::questions::facts::asks;
+use crate::app::questions::facts::asks::FactAsk;
+use crate::app::questions::facts::fact::{Fact, FactReader};
+use crate::app::questions::question;
+use crate::app::{App, AppError, Asked, Held, Question};
+use crate::gaps;
+use crate::gaps::{NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetReason, TargetScope};
+use crate::graph::{ChainIx, Graph, SegmentIx};
+use crate::model::{Standing, TargetFlag};
+
+/// Targets of each list whose facts are told; further ones have reasons only.
+const WITH_FACTS: usize = 100;
+/// Partners or investors of one target whose facts are told.
+const FACTS_OF: usize = 10;
+
+/// What is asked, as given.
+#[derive(Debug, Clone, Default)]
+pub struct TargetQuestion {
+    pub question: Question,
+    /// Id or name of the gap; by default the whole chain.
+    pub segment: Option<String>,
+    pub standing: Option<Standing>,
+    /// Code or name of the region where targets are registered.
+    pub region: Option<String>,
+    pub flag: Option<TargetFlag>,
+    pub skip: usize,
+    /// By default as the rules say.
+    pub limit: Option<usize>,
+}
+
+/// The ranked targets with facts.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetsAnswer {
+    #[serde(flatten)]
+    pub answer: TargetAnswer,
+    pub targets: Vec<TargetLine>,
+    pub here: Vec<TargetLine>,
+}
+
+/// One candidate with the reasons of its score.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetLine {
+    #[serde(flatten)]
+    pub target: Target,
+    pub reasons: Vec<ReasonLine>,
+}
+
+/// A reason with the facts behind it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReasonLine {
+    #[serde(flatten)]
+    pub reason: TargetReason,
+    pub facts: Vec<Fact>,
+}
+
+impl App {
+    /// The targets of a chain, or of one gap of it.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things, the limit is 0, or the segment is no gap: the sentence says what it is.
+    pub async fn targets(&self, asked: &TargetQuestion) -> Result<TargetsAnswer, AppError> {
+        let held = self.held_at(asked.question.known_at).await?;
+        let base = asked.question.asked(&held, self.clock.today())?;
+        let scope = self.scope(&held, base, asked)?;
+        let mut answer = self.ranked(&held, base, |question, ranking| {
+            if let Some(segment) = scope.segment {
+                let told = ranking.check_gap(question, segment);
+                told.map_err(|reason| no_gap(&held.graph, question, segment, &reason))?;
+            }
+            Ok(gaps::targets(question, ranking, &scope))
+        })?;
+        let mut reader = FactReader::new(&self.store, held.journal);
+        let targets = with_facts(&mut reader, &held.graph, std::mem::take(&mut answer.targets)).await?;
+        let here = with_facts(&mut reader, &held.graph, std::mem::take(&mut answer.here)).await?;
+        Ok(TargetsAnswer { answer, targets, here })
+    }
+
+    /// Asks the ranking of a chain.
+    pub(in crate::app) fn ranked<T>(
+        &self,
+        held: &Held,
+        asked: Asked,
+        ask: impl FnOnce(&gaps::Question, &Ranking) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
+        let question = self.computed(held, &relatedness, asked);
+        let ranking: Arc<Ranking> = held.ranking(&question);
+        ask(&question, &ranking)
+    }
+
+    fn scope(&self, held: &Held, base: Asked, asked: &TargetQuestion) -> Result<TargetScope, AppError> {
+        let graph = &held.graph;
+        let limit = asked.limit.unwrap_or(self.rules.target.limit);
+        if limit == 0 {
+            return Err(AppError::BadRequest("条数上限（--limit 或 limit=）至少为 1".to_owned()));
+        }
+        let segment = question::given(asked.segment.as_deref());
+        let region = question::given(asked.region.as_deref());
+        Ok(TargetScope {
+            segment: segment.map(|segment| segment_of(graph, base.chain, segment)).transpose()?,
+            standing: asked.standing,
+            region: region.map(|region| question::region(graph, region)).transpose()?,
+            flag: asked.flag,
+            firm: None,
+            skip: asked.skip,
+            limit,
+        })
+    }
+}
+
+/// The segment of a chain; where it is one of another chain, the error says of which.
+pub(in crate::app) fn segment_of(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
+    question::segment(graph, chain, given).map_err(|error| {
+        let others = (0..graph.chains.len()).map(ChainIx::from_position).filter(|other| *other != chain);
+        let elsewhere = others.filter_map(|other| question::segment(graph, other, given).ok()).next();
+        match (error, elsewhere) {
+            (AppError::NotFound { .. }, Some(segment)) => other_chain(graph, segment, chain),
+            (error, _) => error,
+        }
+    })
+}
+
+fn other_chain(graph: &Graph, segment: SegmentIx, chain: ChainIx) -> AppError {
+    let known = graph.segment(segment);
+    let (own, asked) = (&graph.chain(known.chain).name, &graph.chain(chain).name);
+    AppError::BadRequest(format!("环节「{}」属于产业链「{own}」，不属于「{asked}」", known.name))
+}
+
+fn no_gap(graph: &Graph, question: &gaps::Question, segment: SegmentIx, reason: &NoGap) -> AppError {
+    let name = &graph.segment(segment).name;
+    let home = graph.regions.name(question.home);
+    AppError::BadRequest(match reason {
+        NoGap::OtherChain => return other_chain(graph, segment, question.chain),
+        NoGap::NoLeaf => {
+            let below = graph.leaves_below(segment);
+            let names: Vec<&str> = below.iter().map(|leaf| graph.segment(*leaf).name.as_str()).collect();
+            format!("环节「{name}」有下级环节，没有自己的结论；请问它的下级环节：{}", names.join("、"))
+        }
+        NoGap::Verdict(verdict) if *verdict == crate::model::Verdict::Unsurveyed => {
+            format!("环节「{name}」在{home}还待摸排，不算缺口，没有招商目标；请先摸排，或用 liantu assess 认定")
+        }
+        NoGap::Verdict(verdict) => format!("环节「{name}」在{home}是{}，不是缺口，没有招商目标", verdict.zh()),
+    })
+}
+
+/// Targets with the facts behind their reasons.
+pub(in crate::app) async fn with_facts(
+    reader: &mut FactReader<'_>,
+    graph: &Graph,
+    targets: Vec<Target>,
+) -> Result<Vec<TargetLine>, AppError> {
+    let told = |target: &Target| target.reasons.iter().map(|reason| asks(target, &reason.grounds)).collect::<Vec<_>>();
+    let wanted: Vec<Vec<Vec<FactAsk>>> = targets.iter().take(WITH_FACTS).map(told).collect();
+    let all: Vec<FactAsk> = wanted.iter().flatten().flatten().cloned().collect();
+    let mut answers = asks::answer(reader, graph, &all).await?.into_iter();
+    let mut wanted = wanted.into_iter();
+    let mut lines = Vec::with_capacity(targets.len());
+    for mut target in targets {
+        let mut counts = wanted.next().unwrap_or_default().into_iter().map(|asks| asks.len());
+        let line = |reason| {
+            let count = counts.next().unwrap_or_default();
+            ReasonLine { reason, facts: answers.by_ref().take(count).flatten().collect() }
+        };
+        let reasons = std::mem::take(&mut target.reasons).into_iter().map(line).collect();
+        lines.push(TargetLine { target, reasons });
+    }
+    Ok(lines)
+}
+
+/// The questions for the facts behind one reason.
+fn asks(target: &Target, grounds: &ReasonGrounds) -> Vec<FactAsk> {
+    let firm = target.firm;
+    match grounds {
+        ReasonGrounds::Nothing => Vec::new(),
+        ReasonGrounds::Firm => vec![FactAsk::Firm(firm)],
+        ReasonGrounds::Expansion(investments, sites) => {
+            let investor = crate::graph::Investor::Firm(firm);
+            let each = investments.iter().take(FACTS_OF);
+            let mut asks: Vec<_> = each.map(|i| FactAsk::Investment(investor, i.firm, Some(i.date))).collect();
+            if !sites.is_empty() {
+                asks.push(FactAsk::Sites(firm, Some(sites.iter().map(|site| site.adcode).collect())));
+            }
+            asks
+        }
+        ReasonGrounds::Partners(firms) => {
+            let each = firms.iter().take(FACTS_OF);
+            each.flat_map(|other| [FactAsk::Supply(firm, *other), FactAsk::Supply(*other, firm)]).collect()
+        }
+        ReasonGrounds::Investors(investors) => {
+            investors.iter().take(FACTS_OF).map(|investor| FactAsk::Investment(*investor, firm, None)).collect()
+        }
+        ReasonGrounds::Gaps(gaps) => vec![FactAsk::Members(firm, Some(gaps.clone()))],
+    }
+}

@@ -1,0 +1,58 @@
+//! The document as a file.
+
+use std::path::Path;
+
+use crate::app::sharing::printed;
+use crate::app::sharing::printed::ending;
+use crate::app::{AppError, Form};
+use crate::draw::{InvestmentMap, Lacking, map_page, map_workbook};
+
+/// What the document becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentForm {
+    Pages(Form),
+    Workbook,
+    /// One page of HTML that works from disk.
+    Html,
+}
+
+/// A file, and what it could not draw.
+#[derive(Debug)]
+pub struct MadeMap {
+    pub content: Vec<u8>,
+    pub lacking: Vec<Lacking>,
+}
+
+impl DocumentForm {
+    /// The form that a file's name asks for.
+    pub fn of(path: &Path, dpi: u32) -> Result<Self, AppError> {
+        match ending(path).as_str() {
+            "xlsx" => Ok(Self::Workbook),
+            "html" | "htm" => Ok(Self::Html),
+            "svg" | "pdf" | "png" => Form::of(path, dpi).map(Self::Pages),
+            _ => {
+                let reason = "不知道写成什么：文件名请以 .pdf、.xlsx、.html、.svg 或 .png 结尾".to_owned();
+                Err(AppError::File { path: path.display().to_string(), reason })
+            }
+        }
+    }
+
+    /// The document in this form. Takes a while: not for a thread that answers others.
+    pub fn made(self, map: &InvestmentMap) -> Result<MadeMap, AppError> {
+        let fault = |error: String| AppError::Internal(error);
+        match self {
+            Self::Pages(form) => {
+                let pages = map.pages();
+                Ok(MadeMap { content: printed(&pages, form)?, lacking: pages.lacking })
+            }
+            Self::Workbook => {
+                let content = map_workbook(map).map_err(|error| fault(error.to_string()))?;
+                Ok(MadeMap { content, lacking: Vec::new() })
+            }
+            Self::Html => {
+                let content = map_page(map).map_err(|error| fault(error.to_string()))?.into_bytes();
+                Ok(MadeMap { content, lacking: Vec::new() })
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! 目标企业: the best targets of every gap, with the reasons of their score and where those are from.
+
+use std::collections::HashMap;
+
+use crate::app::lists::EntryLine;
+use crate::app::lists::listed::lines;
+use crate::app::questions::facts::fact::FactReader;
+use crate::app::questions::map::places::MapAnswer;
+use crate::app::questions::question;
+use crate::app::questions::targets::with_facts;
+use crate::app::sharing::investment_map::{DocumentQuestion, GAPS, TARGETS};
+use crate::app::{Answered, App, AppError, Fact, TargetLine};
+use crate::draw::{Cell, Row, Section, Table};
+use crate::gaps;
+use crate::gaps::{Target, TargetScope};
+use crate::graph::FirmIx;
+use crate::model::Standing;
+
+/// Sources told of one target.
+const SOURCES: usize = 3;
+
+/// The targets of a chain that are told.
+pub struct ChainTargets {
+    /// In gap order.
+    pub gaps: Vec<GapTargets>,
+    /// What the chain's list says of a firm on it: squad and state.
+    progress: HashMap<FirmIx, String>,
+}
+
+/// The targets of one gap that are told.
+pub struct GapTargets {
+    pub targets: Vec<TargetLine>,
+    /// 已在本地，可增资扩产.
+    pub here: Vec<TargetLine>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+impl App {
+    /// The best targets of every gap of the map, each as if its gap were the only one.
+    pub(super) async fn gap_targets(
+        &self,
+        answered: &Answered,
+        asked: &DocumentQuestion,
+        map: &MapAnswer,
+    ) -> Result<ChainTargets, AppError> {
+        let (held, graph) = (&answered.held, &*answered.held.graph);
+        let listed = self.listed_firms(answered, map.squad.as_deref(), asked.map.state).await?;
+        let fits = |target: &Target| listed.as_ref().is_none_or(|listed| listed.contains(&target.firm));
+        let region = map.place;
+        let mut reader = FactReader::new(&self.store, held.journal);
+        let mut told = Vec::with_capacity(map.gaps.len());
+        for gap in &map.gaps {
+            let segment = Some(question::segment(graph, answered.asked.chain, &gap.segment)?);
+            // What the list filters is cut only after.
+            let limit = if listed.is_some() { usize::MAX } else { asked.top };
+            let standing = asked.map.standing;
+            let scope = TargetScope { segment, standing, region, limit, ..TargetScope::default() };
+            let mut found = self.ranked(held, answered.asked, |q, ranking| Ok(gaps::targets(q, ranking, &scope)))?;
+            let total = match listed.is_some() {
+                true => found.targets.iter().chain(&found.here).filter(|target| fits(target)).count(),
+                false => found.targets_total + found.here_total,
+            };
+            found.targets.retain(fits);
+            found.here.retain(fits);
+            found.targets.truncate(asked.top);
+            found.here.truncate(asked.top);
+            told.push(GapTargets {
+                targets: with_facts(&mut reader, graph, found.targets).await?,
+                here: with_facts(&mut reader, graph, found.here).await?,
+                total,
+            });
+        }
+        let entries = lines(graph, &self.listed(held, answered.asked.chain).await?);
+        let progress = |line: &EntryLine| Some((line.firm?, progress(line)));
+        Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
+    }
+}
+
+fn progress(line: &EntryLine) -> String {
+    line.squad_name.as_ref().map_or_else(String::new, |squad| format!("{squad} ")) + line.state_name
+}
+
+/// The row of a target.
+pub fn key(target: &Target) -> String {
+    format!("{}/{}", target.segment, target.enterprise)
+}
+
+pub fn section(told: &ChainTargets, asked: &DocumentQuestion) -> Section {
+    let titles = [
+        "#序",
+        "缺口",
+        "企业",
+        "名单",
+        "##得分",
+        "#可达",
+        "#已知（%）",
+        "能级",
+        "所在地",
+        "进展",
+        "提示",
+        "理由",
+        "依据",
+    ];
+    let mut table = Table::new(&titles, "没有可招的目标企业：没有缺口，或缺口还没有符合条件的外地候选企业。");
+    let gaps = &told.gaps;
+    table.rows = gaps.iter().flat_map(|gap| rows(gap, &told.progress)).collect();
+    let total: usize = gaps.iter().map(|gap| gap.total).sum();
+    let without = gaps.iter().filter(|gap| gap.total == 0).count();
+    let mut notes = vec![
+        format!(
+            "每个缺口列出得分最高的 {} 家，已在本地、可增资扩产的另列至多 {0} 家；共列 {} 行，各缺口候选合计 {total} 家次。",
+            asked.top,
+            table.rows.len()
+        ),
+        "得分是已知事实保证的分数，可达是未知各项都查清后最多能到的分数，已知是查清的权重；未知不作零分。".to_owned(),
+    ];
+    if without > 0 {
+        notes.push(format!("{without} 个缺口没有符合条件的候选企业。"));
+    }
+    Section { name: TARGETS, notes, table }
+}
+
+fn rows(gap: &GapTargets, progress: &HashMap<FirmIx, String>) -> Vec<Row> {
+    let told = |line: &TargetLine| progress.get(&line.target.firm).map_or("未列入", String::as_str);
+    let away = (1..).zip(&gap.targets).map(|(at, line)| row(at, line, "可招", told(line)));
+    let here = (1..).zip(&gap.here).map(|(at, line)| row(at, line, "已在本地", told(line)));
+    away.chain(here).collect()
+}
+
+fn row(at: usize, line: &TargetLine, list: &str, progress: &str) -> Row {
+    let target = &line.target;
+    let flags: Vec<&str> = target.flags.iter().map(|flag| flag.zh()).collect();
+    let cells = vec![
+        Cell::count(at),
+        Cell::link(&target.segment_name, GAPS, &target.segment),
+        Cell::text(&target.name),
+        Cell::text(list),
+        Cell::number(target.score, 1),
+        Cell::number(target.range[1], 1),
+        Cell::number(target.evidence * 100.0, 0),
+        Cell::text(target.standing.map_or("未知", Standing::zh)),
+        Cell::text(&target.place),
+        Cell::text(progress),
+        Cell::text(flags.join("、")),
+        Cell::text(reasons(line)),
+        Cell::text(sources(line)),
+    ];
+    Row { key: key(target), cells }
+}
+
+/// What speaks for it in full; what is nothing and what is not known by name only.
+fn reasons(line: &TargetLine) -> String {
+    let told = line.reasons.iter().map(|told| &told.reason);
+    let named = |wanted: fn(Option<f64>) -> bool| {
+        let titles: Vec<&str> = told.clone().filter(|reason| wanted(reason.value)).map(|reason| reason.title).collect();
+        titles.join("、")
+    };
+    let speaking = told.clone().filter(|reason| reason.value.is_some_and(|value| value > 0.0));
+    let mut parts: Vec<String> = speaking.map(|reason| format!("{}：{}", reason.title, reason.sentence)).collect();
+    let (nothing, unknown) = (named(|value| value.is_some_and(|v| v <= 0.0)), named(|value| value.is_none()));
+    parts.extend((!nothing.is_empty()).then(|| format!("为零：{nothing}")));
+    parts.extend((!unknown.is_empty()).then(|| format!("未知：{unknown}")));
+    parts.join("；")
+}
+
+/// Sources and days of the facts behind the reasons, each once.
+fn sources(line: &TargetLine) -> String {
+    let mut told: Vec<String> = line.reasons.iter().flat_map(|reason| &reason.facts).map(source).collect();
+    let mut seen = std::collections::HashSet::new();
+    told.retain(|source| seen.insert(source.clone()));
+    let more = if told.len() > SOURCES { format!("等 {} 处", told.len()) } else { String::new() };
+    told.truncate(SOURCES);
+    if told.is_empty() { "没有来源".to_owned() } else { told.join("；") + &more }
+}
+
+fn source(fact: &Fact) -> String {
+    let name = if fact.source == "local" { "来源未注明" } else { &fact.source };
+    let seen = fact.seen.as_deref().unwrap_or("日期未知");
+    format!("{name} {seen}{}", if fact.checked { "" } else { "（未核实）" })
+}

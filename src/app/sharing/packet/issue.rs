@@ -1,0 +1,239 @@
+//! Handing a squad its part of a list.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::app::lists::change::person;
+use crate::app::lists::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
+use crate::app::questions::question;
+use crate::app::sharing::file_name;
+use crate::app::sharing::packet::form::PacketForm;
+use crate::app::sharing::packet::places::{map_input, places};
+use crate::app::{Answered, App, AppError, Held, Question, random_id};
+use crate::draw;
+use crate::draw::{PacketInput, PacketLine};
+use crate::graph::Graph;
+use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
+use crate::normalize::text;
+use crate::store::{Change, Expected, NewBatch, NewContact};
+use crate::work::{Packet, PacketRow, row_key};
+
+/// Days a packet is good for.
+const GOOD_FOR: i32 = 14;
+/// Characters of a packet's id: 48 random bits tell the packets of one office apart.
+const ID: usize = 12;
+/// The most characters of a receiver's name.
+const LONGEST_NAME: usize = 60;
+/// Widths in px of the map, on a phone and on everything else.
+const MAP_WIDTHS: [f64; 2] = [366.0, 860.0];
+
+/// What is to be handed out.
+#[derive(Debug, Clone)]
+pub struct NewPacket {
+    pub question: Question,
+    /// Id or name.
+    pub squad: String,
+    pub form: PacketForm,
+    pub contacts: bool,
+    /// The receiver; by default the squad.
+    pub to: Option<String>,
+    pub who: String,
+}
+
+/// What was handed out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Issued {
+    pub packet: String,
+    pub to: String,
+    pub expires: Day,
+    pub rows: usize,
+    /// Its journal number.
+    pub number: u64,
+}
+
+/// A packet that nobody has yet.
+struct Made {
+    content: Vec<u8>,
+    /// As a file is called: 城市_产业链_内容_日期.
+    name: String,
+    id: String,
+    packet: Packet,
+    chain: String,
+    squad: String,
+}
+
+impl App {
+    /// Writes a packet into a new file and keeps what it says in the journal. The file is written first: a packet nobody has
+    /// does no harm, one that nobody knows cannot come back.
+    ///
+    /// # Errors
+    /// A name is unknown, the squad has no targets, or the file is there already or cannot be written.
+    pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
+        let made = self.made(given).await?;
+        crate::app::intake::templates::write(out, &made.content)?;
+        let issued = self.issue(&made, &given.who).await;
+        if let Err(error) = &issued {
+            std::fs::remove_file(out).map_err(|why| AppError::File {
+                path: out.display().to_string(),
+                reason: format!("{error}；这个文件没有登记，请删去：{why}"),
+            })?;
+        }
+        issued
+    }
+
+    /// The same as the content of a file with its name, for those who take it over the network.
+    ///
+    /// # Errors
+    /// A name is unknown, or the squad has no targets.
+    pub async fn packet_file(&self, given: &NewPacket) -> Result<(String, Vec<u8>), AppError> {
+        let made = self.made(given).await?;
+        self.issue(&made, &given.who).await?;
+        Ok((made.name, made.content))
+    }
+
+    async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
+        let answered = self.gaps(&given.question).await?;
+        let held = &*answered.held;
+        let squad = squad(&held.graph, &given.squad)?;
+        let mut listed = self.listed(held, answered.asked.chain).await?;
+        listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
+        let input = self.input(&answered, given, &squad, &listed).await?;
+        let row = |l: &Listed| PacketRow { enterprise: l.record.clone(), version: l.version.0 };
+        let packet = Packet {
+            to: input.to.clone(),
+            issued: input.issued,
+            expires: input.expires,
+            contacts: given.contacts,
+            rows: listed.iter().map(row).collect(),
+        };
+        let content = format!("目标清单-{}", input.squad_name);
+        let name = file_name(&answered.answer.home_name, &input.chain_name, &content, input.issued);
+        Ok(Made {
+            content: given.form.written(&input)?,
+            name: format!("{name}.{}", given.form.ending()),
+            id: input.packet,
+            packet,
+            chain: answered.answer.chain.clone(),
+            squad,
+        })
+    }
+
+    async fn input(
+        &self,
+        answered: &Answered,
+        given: &NewPacket,
+        squad: &str,
+        listed: &[Listed],
+    ) -> Result<PacketInput, AppError> {
+        let graph = &*answered.held.graph;
+        let found = graph.squads.iter().find(|s| s.id == squad);
+        let found = found.ok_or_else(|| AppError::Internal("a squad without a record".into()))?;
+        let chain_name = answered.answer.chain_name.clone();
+        if listed.is_empty() {
+            let text =
+                format!("产业链「{chain_name}」还没有派给招商队「{}」的目标；请先派发（list assign）", found.name);
+            return Err(AppError::BadRequest(text));
+        }
+        let packet = random_id()[..ID].to_owned();
+        let mut told = Vec::with_capacity(listed.len());
+        for (line, entry) in lines(graph, listed).into_iter().zip(listed) {
+            told.push(self.line(given, graph, &packet, line, entry).await?);
+        }
+        let issued = self.today();
+        let places = places(graph, listed);
+        Ok(PacketInput {
+            packet,
+            chain_name,
+            squad_name: found.name.clone(),
+            to: receiver(given.to.as_deref().unwrap_or(&found.name))?,
+            issued,
+            expires: Day::of_number(issued.number() + GOOD_FOR),
+            contacts: given.contacts,
+            recruiters: found.recruiters.iter().map(|r| r.name.clone()).collect(),
+            lines: told,
+            maps: MAP_WIDTHS.map(|width| draw::map(&map_input(answered, found, &places, width))),
+            places,
+        })
+    }
+
+    async fn line(
+        &self,
+        given: &NewPacket,
+        graph: &Graph,
+        packet: &str,
+        line: EntryLine,
+        entry: &Listed,
+    ) -> Result<PacketLine, AppError> {
+        let introductions = self.introductions_of(&given.question, &line).await?;
+        let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
+        Ok(PacketLine {
+            key: row_key(packet, &entry.record),
+            values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
+            enterprise: line.enterprise,
+            name: line.name,
+            segment: line.segment_name.unwrap_or_default(),
+            leader: line.leader,
+            why: line.why,
+            introductions,
+            contacts,
+        })
+    }
+
+    /// The best way to be introduced, in one sentence; blank where there is none.
+    async fn introductions_of(&self, question: &Question, line: &EntryLine) -> Result<String, AppError> {
+        if line.firm.is_none() {
+            return Ok(String::new());
+        }
+        let answer = self.paths(question, &line.enterprise, Some(1)).await?;
+        Ok(answer.paths.first().map(|path| path.sentence.clone()).unwrap_or_default())
+    }
+
+    async fn contacts_of(&self, graph: &Graph, line: &EntryLine) -> Result<String, AppError> {
+        let Some(firm) = line.firm else { return Ok(String::new()) };
+        let contacts = self.store.contacts(graph.nodes_of(firm).to_vec()).await?;
+        Ok(contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("；"))
+    }
+
+    async fn issue(&self, made: &Made, who: &str) -> Result<Issued, AppError> {
+        let Made { id, packet, chain, squad, .. } = made;
+        let missing = || AppError::Internal("a chain or squad without a node".into());
+        let a = self.node(Kind::Chain, chain).await?.ok_or_else(missing)?;
+        let b = self.node(Kind::Squad, squad).await?.ok_or_else(missing)?;
+        let row = NewRow { key: packet_key(a, b, id), values: Some(packet.values()), origin: Origin::default() };
+        let contacts = if packet.contacts { "，含联系方式" } else { "" };
+        let why = format!("packet {id} {chain} {squad} 发给 {}{contacts}", packet.to);
+        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+        let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
+        let number = self.store.apply(batch, Vec::new(), vec![change]).await?.0;
+        let (packet, to) = (id.clone(), made.packet.to.clone());
+        Ok(Issued { packet, to, expires: made.packet.expires, rows: made.packet.rows.len(), number })
+    }
+}
+
+fn packet_key(chain: NodeId, squad: NodeId, id: &str) -> RowKey {
+    RowKey { kind: Kind::Packet, a: chain, b: squad, rest: Rest::new([id], SOURCE) }
+}
+
+fn receiver(given: &str) -> Result<String, AppError> {
+    let to = text::one_line(given).into_owned();
+    let bad = |what: &str| Err(AppError::BadRequest(format!("接收人{what}（--to）")));
+    match text::forbidden(&to) {
+        Some(_) => bad("含有控制字符"),
+        None if to.is_empty() => bad("不能为空"),
+        None if to.chars().count() > LONGEST_NAME => bad(&format!("超过 {LONGEST_NAME} 个字")),
+        None => Ok(to),
+    }
+}
+
+/// The packet of this id, with its chain and squad.
+pub(super) async fn find(app: &App, held: &Held, id: &str) -> Result<Option<(Packet, String, String)>, AppError> {
+    let filter = crate::store::ListFilter { kind: Kind::Packet, a: None, after: None, limit: usize::MAX };
+    let all = app.store.list(filter, None).await?;
+    let Some(row) = all.into_iter().find(|row| row.key.rest.columns().next() == Some(id)) else { return Ok(None) };
+    let names = app.store.node_names(vec![row.key.a, row.key.b]).await?;
+    let mut names = names.into_iter().flatten().map(|name| name.text);
+    let (Some(chain), Some(squad)) = (names.next(), names.next()) else { return Ok(None) };
+    question::chain(&held.graph, &chain)?;
+    Ok(row.values.and_then(|values| Packet::read(values.view())).map(|packet| (packet, chain, squad)))
+}

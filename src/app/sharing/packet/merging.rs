@@ -1,0 +1,162 @@
+//! Merging the rows of a returned file into the list as it is now, cell by cell.
+
+use crate::app::AppError;
+use crate::app::lists::change::{canonical, recruiter, write};
+use crate::app::lists::listed::{Listed, name_of, shown};
+use crate::app::sharing::packet::preview::{CellChange, CellConflict, Refused, ReturnPreview, Told};
+use crate::graph::{ChainIx, Graph};
+use crate::ingest::{ReturnedCell, ReturnedRow};
+use crate::model::{EntryField, TargetState};
+use crate::normalize::text;
+use crate::store::Change;
+use crate::work::{Entry, Merged, merged, step};
+
+/// The merge under way.
+pub(super) struct Merging<'a> {
+    pub graph: &'a Graph,
+    pub chain: ChainIx,
+    /// What a row may change, in the order it is told.
+    pub fields: Vec<EntryField>,
+    /// The squad the rows were handed to; none where a list was exported.
+    pub squad: Option<&'a str>,
+    pub preview: ReturnPreview,
+    pub changes: Vec<Change>,
+}
+
+/// One row: the entry as it went out, as it is now, and as it will be.
+struct Row<'a> {
+    target: Told,
+    base: &'a Entry,
+    now: &'a Listed,
+    after: Entry,
+    /// What is taken, as it was returned.
+    news: Vec<(EntryField, String)>,
+    touched: bool,
+}
+
+impl Merging<'_> {
+    /// Merges one row.
+    pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &Listed) {
+        let (target, after) = (told(self.graph, now), now.entry.clone());
+        let name = returned.text("企业").unwrap_or_default();
+        if !name.is_empty() && text::folded(name) != text::folded(&target.name) {
+            self.preview.notices.push(format!(
+                "第 {} 行的企业写成了“{name}”，这一行是“{}”的：名称不从这里改，其余各格照收；若是另一家企业，请写作新线索",
+                returned.number, target.name
+            ));
+        }
+        let mut row = Row { target, base, now, after, news: Vec::new(), touched: false };
+        for field in self.fields.clone() {
+            if let Some(cell) = returned.cell(field.zh()) {
+                self.cell(&mut row, field, cell);
+            }
+        }
+        self.moved(&mut row);
+        row.touched |= !row.news.is_empty();
+        self.settle(&mut row);
+        if row.after != now.entry {
+            self.changes.push(write(now, &row.after, now.version));
+        }
+        for (field, text) in row.news {
+            let before = shown(self.graph, &now.entry, field);
+            self.preview.applied.push(CellChange {
+                target: row.target.clone(),
+                field: field.zh(),
+                before,
+                after: text,
+            });
+        }
+        if !row.touched {
+            self.preview.untouched.push(row.target);
+        }
+    }
+
+    fn cell(&mut self, row: &mut Row<'_>, field: EntryField, cell: &ReturnedCell) {
+        let issued = shown(self.graph, row.base, field);
+        // A state that was deleted says nothing.
+        if cell.text == issued || (field == EntryField::State && cell.text.is_empty() && !cell.formula) {
+            return;
+        }
+        let value = match self.value(row, field, cell) {
+            Ok(value) => value,
+            Err(error) => {
+                let (target, returned) = (row.target.clone(), cell.text.clone());
+                self.preview.refused.push(Refused { target, field: field.zh(), returned, reason: error.to_string() });
+                row.touched = true;
+                return;
+            }
+        };
+        let elsewhere = self.squad.is_some_and(|squad| row.now.entry.get(EntryField::Squad) != squad);
+        match merged(row.base.get(field), &value, row.now.entry.get(field)) {
+            Merged::Untouched | Merged::Already => {}
+            Merged::Applied if !elsewhere => {
+                row.after.set(field, &value);
+                row.news.push((field, cell.text.clone()));
+            }
+            Merged::Applied | Merged::Conflict => {
+                row.touched = true;
+                let whose = if elsewhere { self.whose(row.now) } else { String::new() };
+                let now = format!("{}{whose}", shown(self.graph, &row.now.entry, field));
+                let (target, returned) = (row.target.clone(), cell.text.clone());
+                self.preview.conflicting.push(CellConflict { target, field: field.zh(), issued, returned, now });
+            }
+        }
+    }
+
+    /// What a cell means, in the form that is kept.
+    fn value(&self, row: &Row<'_>, field: EntryField, cell: &ReturnedCell) -> Result<String, AppError> {
+        let bad = |text: &str| Err(AppError::BadRequest(text.to_owned()));
+        if cell.formula {
+            return bad("这一格是公式，没有取用；请改为文字");
+        }
+        match field {
+            EntryField::Recruiter => {
+                recruiter(self.graph, self.squad.unwrap_or(row.after.get(EntryField::Squad)), &cell.text)
+            }
+            EntryField::Squad if row.now.entry.state() == TargetState::Dropped => {
+                bad("已放弃，不能派发；请先重新列入清单（list add）")
+            }
+            _ => canonical(self.graph, self.chain, field, &cell.text),
+        }
+    }
+
+    /// What follows from another squad, as everywhere: its predecessor's recruiter goes, what was listed is assigned.
+    fn moved(&self, row: &mut Row<'_>) {
+        let given = |wanted| row.news.iter().any(|(field, _)| *field == wanted);
+        if !given(EntryField::Squad) {
+            return;
+        }
+        let (recruiter, state) = (given(EntryField::Recruiter), given(EntryField::State));
+        if !recruiter {
+            row.after.set(EntryField::Recruiter, "");
+        }
+        if !state && row.after.state() == TargetState::Listed && !row.after.get(EntryField::Squad).is_empty() {
+            row.after.set(EntryField::State, TargetState::Assigned.code());
+        }
+    }
+
+    fn whose(&self, now: &Listed) -> String {
+        let squad = self.graph.squads.iter().find(|s| s.id == now.entry.get(EntryField::Squad));
+        format!("（已改派给{}）", squad.map_or("别的招商队", |s| s.name.as_str()))
+    }
+
+    /// Takes a state back that cannot be, and the reason that came with it.
+    fn settle(&mut self, row: &mut Row<'_>) {
+        let reason = row.news.iter().find(|(field, _)| *field == EntryField::Reason);
+        let reason = reason.map_or("", |(_, text)| text.as_str());
+        let Err(error) = step(row.now.entry.state(), &row.after, reason) else { return };
+        let returned = row.after.state().zh().to_owned();
+        for field in [EntryField::State, EntryField::Reason] {
+            row.after.set(field, row.now.entry.get(field));
+        }
+        row.news.retain(|(field, _)| !matches!(field, EntryField::State | EntryField::Reason));
+        let (target, field, reason) = (row.target.clone(), EntryField::State.zh(), error.to_string());
+        self.preview.refused.push(Refused { target, field, returned, reason });
+    }
+}
+
+/// A target as previews name it.
+pub(super) fn told(graph: &Graph, listed: &Listed) -> Told {
+    let enterprise = listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
+    Told { enterprise, name: name_of(graph, listed).to_owned() }
+}

@@ -1,0 +1,153 @@
+//! Taking a file back.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::app::lists::change::{person, told_conflict};
+use crate::app::lists::listed::{Listed, key};
+use crate::app::sharing::packet::handed_out::HandedOut;
+use crate::app::sharing::packet::leads::{Leads, Taken};
+use crate::app::sharing::packet::merging::{Merging, told};
+use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unknown};
+use crate::app::{App, AppError, Held, random_id};
+use crate::draw::{LEADS_SHEET, LIST_SHEET};
+use crate::ingest::{ReturnedFile, ReturnedRow};
+use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
+use crate::store::NewBatch;
+use crate::work::{Entry, PacketRow};
+
+impl App {
+    /// Merges a returned file three ways; writes what can be written where told to: all of it or nothing.
+    ///
+    /// # Errors
+    /// The file cannot be read or is nothing this store handed out; somebody changed the list meanwhile.
+    pub async fn returned(&self, file: &Path, apply: bool, who: &str) -> Result<ReturnPreview, AppError> {
+        let fault = |reason: String| AppError::File { path: file.display().to_string(), reason };
+        let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
+            let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
+            fault(format!("{row}{}；{}", error.reason, error.suggestion))
+        })?;
+        let held = self.held();
+        let Some(handed) = self.handed_out(&held, &read).await? else {
+            let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
+            return Err(fault(reason.to_owned()));
+        };
+        let chain = &held.graph.chain(handed.chain).id;
+        let chain_node = self.node(Kind::Chain, chain).await?;
+        let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
+        let listed = self.listed(&held, handed.chain).await?;
+        let squad = handed.packet.as_ref().map(|(_, _, squad)| squad.as_str());
+        let mut merging = Merging {
+            graph: &held.graph,
+            chain: handed.chain,
+            fields: handed.fields(),
+            squad,
+            preview: preview(&held, &handed, self.today()),
+            changes: Vec::new(),
+        };
+        self.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
+        let Taken { told, nodes, changes: new } = match squad {
+            Some(squad) => {
+                let squad_name = merging.preview.squad_name.clone().unwrap_or_default();
+                let (app, held, chain, listed) = (self, &*held, handed.chain, &*listed);
+                let leads = Leads { app, held, chain, chain_node, squad, squad_name: &squad_name, listed };
+                leads.take(&read.leads).await?
+            }
+            None => Taken { told: read.leads.iter().map(no_squads).collect(), ..Taken::default() },
+        };
+        let Merging { mut preview, mut changes, .. } = merging;
+        preview.leads = told;
+        changes.extend(new);
+        if apply && !changes.is_empty() {
+            let what = preview.packet.as_deref().unwrap_or("list");
+            let why = format!("return {what} {chain} {}", squad.unwrap_or_default());
+            let why = why.trim_end().to_owned();
+            let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+            crate::store::stop_point("return:merged");
+            preview.number = Some(self.store.apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
+        }
+        Ok(preview)
+    }
+
+    /// Merges the rows that went out.
+    async fn rows(
+        &self,
+        merging: &mut Merging<'_>,
+        handed: &HandedOut,
+        rows: &[ReturnedRow],
+        listed: &[Listed],
+        chain_node: NodeId,
+    ) -> Result<(), AppError> {
+        let now = |issued: &PacketRow| listed.iter().find(|l| l.record == issued.enterprise);
+        let mut seen: HashSet<&str> = HashSet::new();
+        for row in rows {
+            let key = row.text(KEY_COLUMN).unwrap_or_default();
+            let issued = handed.rows.get(key).filter(|_| seen.insert(key));
+            let base = match issued {
+                Some(issued) => self.base(chain_node, issued).await?,
+                None => None,
+            };
+            if let (Some(base), Some(now)) = (base, issued.and_then(now)) {
+                merging.row(row, &base, now);
+                continue;
+            }
+            let reason = handed.stranger(key, seen.contains(key) && issued.is_none());
+            let name = row.text("企业").unwrap_or_default().to_owned();
+            merging.preview.unknown.push(Unknown { row: row.number, key: key.to_owned(), name, reason });
+        }
+        let missing = handed.expected().filter(|(key, _)| !seen.contains(key.as_str()));
+        merging.preview.missing = missing.filter_map(|(_, row)| Some(told(merging.graph, now(row)?))).collect();
+        Ok(())
+    }
+
+    /// The entry as it was handed out; none where there is no such version of it.
+    async fn base(&self, chain: NodeId, issued: &PacketRow) -> Result<Option<Entry>, AppError> {
+        let Some(record) = self.node(Kind::Enterprise, &issued.enterprise).await? else { return Ok(None) };
+        let versions = self.store.versions(key(chain, record)).await?;
+        let found = versions.into_iter().find(|version| version.number.0 == issued.version);
+        Ok(found.and_then(|version| version.values).map(|values| Entry::read(values.view())))
+    }
+}
+
+/// A lead in a file that no squad was given.
+fn no_squads(row: &ReturnedRow) -> Lead {
+    let name = row.text("企业").unwrap_or_default().to_owned();
+    let reason = "这不是哪支招商队的离线包，不收新线索；请用 list add".to_owned();
+    Lead { row: row.number, name, state: LeadState::Refused, reason }
+}
+
+fn preview(held: &Held, handed: &HandedOut, today: Day) -> ReturnPreview {
+    let chain = held.graph.chain(handed.chain);
+    let packet = handed.packet.as_ref();
+    let squad = packet.map(|(_, _, squad)| squad.clone());
+    let known = held.graph.squads.iter().find(|s| Some(&s.id) == squad.as_ref());
+    let late = packet.filter(|(_, packet, _)| today > packet.expires);
+    let late = late.map(|(_, p, _)| format!("这个离线包已过有效期（{}），请核对后再写入", p.expires));
+    ReturnPreview {
+        packet: packet.map(|(id, ..)| id.clone()),
+        chain: chain.id.clone(),
+        chain_name: chain.name.clone(),
+        squad_name: known.map(|s| s.name.clone()).or_else(|| squad.clone()),
+        squad,
+        to: packet.map(|(_, packet, _)| packet.to.clone()),
+        issued: packet.map(|(_, packet, _)| packet.issued),
+        expires: packet.map(|(_, packet, _)| packet.expires),
+        applied: Vec::new(),
+        conflicting: Vec::new(),
+        refused: Vec::new(),
+        unknown: Vec::new(),
+        untouched: Vec::new(),
+        missing: Vec::new(),
+        leads: Vec::new(),
+        notices: late.into_iter().collect(),
+        number: None,
+    }
+}
+
+impl ReturnPreview {
+    /// Whether writing it would change anything.
+    pub fn changes(&self) -> bool {
+        let new = |state| matches!(state, LeadState::New | LeadState::Known);
+        !self.applied.is_empty() || self.leads.iter().any(|lead| new(lead.state))
+    }
+}

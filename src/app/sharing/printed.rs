@@ -1,0 +1,49 @@
+//! Pages as files.
+
+use crate::app::AppError;
+use crate::draw;
+use crate::draw::{Pages, RenderError};
+
+/// What pages become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Svg,
+    Pdf,
+    /// Dots per inch.
+    Png(u32),
+}
+
+impl Form {
+    /// The form that a file's name asks for.
+    pub fn of(path: &std::path::Path, dpi: u32) -> Result<Self, AppError> {
+        match ending(path).as_str() {
+            "svg" => Ok(Self::Svg),
+            "pdf" => Ok(Self::Pdf),
+            "png" => Ok(Self::Png(dpi)),
+            _ => {
+                let reason = "不知道写成什么：文件名请以 .svg、.pdf 或 .png 结尾".to_owned();
+                Err(AppError::File { path: path.display().to_string(), reason })
+            }
+        }
+    }
+}
+
+/// What a file's name ends in, in lower case.
+pub(in crate::app) fn ending(path: &std::path::Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The pages in one file. Takes a while: not for a thread that answers others.
+pub fn printed(pages: &Pages, form: Form) -> Result<Vec<u8>, AppError> {
+    let file = match form {
+        Form::Svg => Ok(pages.svg().into_bytes()),
+        Form::Pdf => draw::pdf(&pages.svgs, &pages.title),
+        Form::Png(dpi) => draw::png(&pages.svgs, dpi),
+    };
+    file.map_err(|error| match error {
+        RenderError::TooLarge { pages, dpi } => {
+            AppError::BadRequest(format!("{pages} 页按 {dpi} dpi 画成一张 PNG 太大；请存为 PDF，或用 --dpi 150"))
+        }
+        fault => AppError::Internal(fault.to_string()),
+    })
+}

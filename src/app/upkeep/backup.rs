@@ -1,0 +1,56 @@
+//! Backups of the whole store, and putting one back.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::AppError;
+use crate::model::Journal;
+use crate::store::{Store, StoreError, same_file};
+
+/// Writes a backup and reads it through; gives the journal number it holds.
+pub async fn backup(store: &Store, target: &Path) -> Result<u64, AppError> {
+    store.backup(target).await?;
+    Ok(Store::check_backup(target).await?.found.batches)
+}
+
+/// What was put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    pub number: u64,
+    /// Where the store as it was before was kept, if it held anything.
+    pub kept: Option<PathBuf>,
+}
+
+/// Replaces the store at `path` by a backup. A broken or newer backup changes nothing; what was there before is kept in a
+/// file beside it.
+pub async fn restore(path: &Path, from: &Path) -> Result<Restored, AppError> {
+    if same_file(path, from) {
+        return Err(AppError::BadRequest("不能用数据库自己恢复自己；请指明备份文件".into()));
+    }
+    // Before the store is opened: a mistyped name makes no new one.
+    let backup = Store::check_backup(from).await.map_err(|error| match error {
+        StoreError::Corrupt(why) => AppError::BadRequest(format!("备份不能用，没有恢复任何内容：{why}")),
+        other => other.into(),
+    })?;
+    let store = Store::open(path).await.map_err(|error| match error {
+        StoreError::Corrupt(why) => {
+            let text = format!("现有的数据库 {} 不能打开（{why}）；请先把它改名移走，再恢复", path.display());
+            AppError::BadRequest(text)
+        }
+        other => other.into(),
+    })?;
+    let before = store.journal().await?;
+    let kept = (before > Journal(0)).then(|| beside(path, before));
+    store.restore(backup, kept.as_deref()).await?;
+    Ok(Restored { number: store.journal().await?.0, kept })
+}
+
+/// A free name beside the store.
+fn beside(path: &Path, number: Journal) -> PathBuf {
+    let named = |ending: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-restore-{}{ending}.db", number.0));
+        PathBuf::from(name)
+    };
+    let mut names = std::iter::once(named(String::new())).chain((2..).map(|nth: u32| named(format!("-{nth}"))));
+    names.find(|name| !name.exists()).expect("invariant: some name is free")
+}

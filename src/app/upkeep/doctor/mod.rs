@@ -1,0 +1,87 @@
+//! Does the store agree with itself, and the graph with the store? And making anew what is derived.
+
+mod compare;
+mod held_facts;
+mod names;
+
+use serde::Serialize;
+
+use crate::app::{AppError, Held};
+use crate::model::{Journal, Kind};
+use crate::store::Store;
+use compare::Compare;
+use names::Names;
+
+/// What was found; `problems` and `mendable` are empty when all is well.
+#[derive(Debug, Clone, Serialize)]
+pub struct Findings {
+    pub batches: u64,
+    pub rows: u64,
+    pub nodes: u64,
+    pub enterprises: usize,
+    /// Rows that name a closed record and wait for it to come back.
+    pub asleep: u64,
+    /// A digest of what is said now, whatever the way there.
+    pub digest: String,
+    /// What is damaged.
+    pub problems: Vec<String>,
+    /// What is derived and wrong: [`rebuild`] makes it anew.
+    pub mendable: Vec<String>,
+}
+
+/// What was made anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rebuilt {
+    /// What was wrong and is no longer.
+    pub mended: Vec<String>,
+    /// Rows that imports left which never ended.
+    pub swept: u64,
+}
+
+/// Reads everything: the digests of the journal, and every record of every kind against the graph.
+pub async fn checkup(store: &Store) -> Result<Findings, AppError> {
+    let found = store.check().await?;
+    let held = Held::load(store, None).await?;
+    let agreed = compare(store, &held, held.journal).await?;
+    let mut problems = found.problems;
+    problems.extend(agreed.problems);
+    Ok(Findings {
+        batches: found.batches,
+        rows: found.rows,
+        nodes: found.nodes,
+        enterprises: held.graph.firm_count(),
+        asleep: agreed.asleep,
+        digest: agreed.digest,
+        problems,
+        mendable: found.mendable,
+    })
+}
+
+/// How a graph agrees with a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    pub asleep: u64,
+    pub digest: String,
+    /// One for each record that only one of them has, bounded.
+    pub problems: Vec<String>,
+}
+
+/// Compares a graph with the rows of a store as they stood at a number.
+pub async fn compare(store: &Store, held: &Held, at: Journal) -> Result<Agreement, AppError> {
+    let names = store.nodes(Kind::ALL.to_vec(), Names::default(), |names, id, _, text| names.push(id, text)).await?;
+    let kinds = Kind::records().collect();
+    let (compared, _) = store.scan(kinds, Some(at), Compare::new(held, names), Compare::row).await?;
+    let (content, asleep, problems) = compared.finish();
+    Ok(Agreement { asleep, digest: content.hex(), problems })
+}
+
+/// Makes anew what is derived from rows; see [`Store::rebuild`]. Damage stays as it is.
+pub async fn rebuild(store: &Store) -> Result<Rebuilt, AppError> {
+    let before = store.check().await?;
+    let Some(swept) = store.rebuild().await? else {
+        return Err(AppError::BadRequest("另一个导入正在进行；请等它结束后再重建".into()));
+    };
+    let after = store.check().await?;
+    let mended = before.mendable.into_iter().filter(|text| !after.mendable.contains(text)).collect();
+    Ok(Rebuilt { mended, swept })
+}

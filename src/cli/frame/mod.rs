@@ -1,0 +1,11 @@
+//! What every command stands in: how it ends, its store, its question, printing, drawings as files, progress.
+
+pub mod drawing;
+mod exit;
+pub mod output;
+pub mod progress;
+pub mod question;
+mod stores;
+
+pub use exit::Exit;
+pub use stores::{app, app_for_work, existing, user};

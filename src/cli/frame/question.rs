@@ -1,0 +1,27 @@
+//! What every question about a chain takes.
+
+use crate::app::{KnownAt, Question};
+use crate::model::Day;
+
+/// What every question about a chain takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct QuestionArgs {
+    /// 产业链的编号或名称
+    #[arg(long, value_name = "C")]
+    pub chain: String,
+    /// 本地：区划代码或名称；默认为产业链所属城市
+    #[arg(long, value_name = "H")]
+    pub home: Option<String>,
+    /// 截至哪一天，YYYY-MM-DD；默认今天
+    #[arg(long, value_name = "D")]
+    pub as_of: Option<Day>,
+    /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
+    #[arg(long, value_name = "D|N")]
+    pub known_at: Option<KnownAt>,
+}
+
+impl From<QuestionArgs> for Question {
+    fn from(args: QuestionArgs) -> Self {
+        Self { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at }
+    }
+}

@@ -1,0 +1,51 @@
+use std::path::Path;
+
+use crate::app::Clock;
+use crate::app::intake::journal::{UndoReport, undo};
+use crate::cli::frame::output::{print, print_json};
+use crate::cli::frame::{Exit, existing, user};
+
+/// 撤销一次导入：仍是它写的值回到从前；之后又被改过的列出来，不动
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu undo 12")]
+pub struct Args {
+    /// 导入编号（或其开头），或日志号
+    #[arg(value_name = "IMPORT")]
+    import: String,
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+    let report = undo(&existing(store).await?, &args.import, &user(), Clock::System).await?;
+    if args.json {
+        print_json(&report)?
+    } else {
+        print(&told(&report))?
+    }
+    Ok(Exit::Done)
+}
+
+fn told(report: &UndoReport) -> String {
+    let mut text = format!("导入 {}：恢复 {} 行，关闭 {} 行", report.number, report.restored, report.closed);
+    match report.undo {
+        Some(number) => text.push_str(&format!("，日志号 {number}\n")),
+        None => text.push_str("；没有可以撤销的内容\n"),
+    }
+    if report.forgotten > 0 {
+        text.push_str(&format!("{} 条联系方式关闭时已删去，不能恢复；请重新导入\n", report.forgotten));
+    }
+    let left = report.left.len() as u64 + report.left_more;
+    if left > 0 {
+        text.push_str(&format!("{left} 行之后又被改过，没有动：\n"));
+        for key in &report.left {
+            text.push_str(&format!("  {} {}（日志号 {}）\n", key.table, key.key, key.changed_at));
+        }
+    }
+    if report.left_more > 0 {
+        text.push_str(&format!("  另有 {} 行\n", report.left_more));
+    }
+    text
+}

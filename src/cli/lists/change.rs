@@ -1,0 +1,232 @@
+//! The verbs that change a list.
+
+use std::path::Path;
+
+use crate::app::Question;
+use crate::app::lists::{AddTargets, Change, Changed, Suggestion, SuggestionAnswer};
+use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
+use crate::cli::frame::{Exit, app, app_for_work, user};
+use crate::model::EntryField;
+
+/// The chain of a list and who works on it.
+#[derive(Debug, clap::Args)]
+pub struct OnList {
+    /// 产业链的编号或名称
+    #[arg(long, value_name = "C")]
+    chain: String,
+    /// 经手人；默认为系统用户名
+    #[arg(long, value_name = "W")]
+    who: Option<String>,
+}
+
+impl OnList {
+    fn who(&self) -> String {
+        self.who.clone().unwrap_or_else(user)
+    }
+}
+
+/// 列入清单，可一次写几家；已放弃的会重新列入
+#[derive(Debug, clap::Args)]
+pub struct AddArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 企业的编号或全称
+    #[arg(required = true, value_name = "E")]
+    enterprises: Vec<String>,
+    /// 环节；默认为企业所在的第一个缺口
+    #[arg(long, value_name = "S")]
+    segment: Option<String>,
+    /// 本地；默认为产业链所属城市
+    #[arg(long, value_name = "H")]
+    home: Option<String>,
+}
+
+/// 派给招商队
+#[derive(Debug, clap::Args)]
+pub struct AssignArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 企业的编号或全称，可写几家
+    #[arg(required = true, value_name = "E")]
+    enterprises: Vec<String>,
+    /// 招商队的编号或名称
+    #[arg(long, value_name = "Q")]
+    squad: String,
+    /// 招商员的编号或姓名
+    #[arg(long, value_name = "R")]
+    recruiter: Option<String>,
+}
+
+/// 更新一家目标企业；写空串就是清空
+#[derive(Debug, clap::Args)]
+pub struct SetArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 企业的编号或全称
+    #[arg(value_name = "E")]
+    enterprise: String,
+    /// 状态：listed 已列入、assigned 已派发、contacted 已联系、visited 已走访、negotiating 洽谈中、signed 已签约
+    #[arg(long, value_name = "S")]
+    state: Option<String>,
+    /// 备注
+    #[arg(long, value_name = "T")]
+    note: Option<String>,
+    /// 下一步
+    #[arg(long, value_name = "T")]
+    next: Option<String>,
+    /// 期限，YYYY-MM-DD
+    #[arg(long, value_name = "D")]
+    due: Option<String>,
+    /// 拟合作项目
+    #[arg(long, value_name = "T")]
+    project: Option<String>,
+    /// 预计投资额：万元数，或带单位，如 1.2亿
+    #[arg(long, value_name = "N")]
+    amount: Option<String>,
+    /// 包抓领导
+    #[arg(long, value_name = "P")]
+    leader: Option<String>,
+    /// 主营产品
+    #[arg(long, value_name = "T")]
+    products: Option<String>,
+    /// 引荐人
+    #[arg(long, value_name = "P")]
+    introducer: Option<String>,
+    /// 环节
+    #[arg(long, value_name = "S")]
+    segment: Option<String>,
+    /// 理由；状态退回时必须写
+    #[arg(long, value_name = "R")]
+    reason: Option<String>,
+}
+
+/// 放弃一家目标企业
+#[derive(Debug, clap::Args)]
+pub struct DropArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 企业的编号或全称
+    #[arg(value_name = "E")]
+    enterprise: String,
+    /// 理由
+    #[arg(long, value_name = "R")]
+    reason: String,
+}
+
+/// 建议派发：已列入而未派的目标各给哪支招商队，为什么；--apply 才写入
+#[derive(Debug, clap::Args)]
+pub struct SuggestArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 按建议派发
+    #[arg(long)]
+    apply: bool,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Puts enterprises on the list.
+pub async fn add(store: &Path, args: AddArgs) -> anyhow::Result<Exit> {
+    let app = app(store, None).await?;
+    let question = Question { chain: args.on.chain.clone(), home: args.home, ..Question::default() };
+    let who = args.on.who();
+    let given = AddTargets { question, enterprises: args.enterprises, segment: args.segment, who };
+    let added = app.list_add(&given).await?;
+    let already = if added.already.is_empty() {
+        String::new()
+    } else {
+        format!("；已在清单上、没有改动的 {} 家：{}", added.already.len(), added.already.join("、"))
+    };
+    let number = added.number.unwrap_or_default();
+    print(&format!("已列入 {} 家：{}，日志号 {number}{already}\n", added.added.len(), added.added.join("、")))?;
+    Ok(Exit::Done)
+}
+
+/// Assigns entries to a squad.
+pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
+    let app = app_for_work(store).await?;
+    let change = |enterprise: &String| {
+        let mut set = vec![(EntryField::Squad, args.squad.clone())];
+        set.extend(args.recruiter.clone().map(|recruiter| (EntryField::Recruiter, recruiter)));
+        Change { enterprise: enterprise.clone(), version: None, set }
+    };
+    let changes: Vec<Change> = args.enterprises.iter().map(change).collect();
+    tell("已派发", &app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?)
+}
+
+/// Changes an entry.
+pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
+    let app = app_for_work(store).await?;
+    let given = [
+        (EntryField::State, args.state),
+        (EntryField::Note, args.note),
+        (EntryField::Next, args.next),
+        (EntryField::Due, args.due),
+        (EntryField::Project, args.project),
+        (EntryField::Amount, args.amount),
+        (EntryField::Leader, args.leader),
+        (EntryField::Products, args.products),
+        (EntryField::Introducer, args.introducer),
+        (EntryField::Segment, args.segment),
+        (EntryField::Reason, args.reason),
+    ];
+    let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
+    let change = Change { enterprise: args.enterprise, version: None, set };
+    tell("已更新", &app.list_change(&args.on.chain, &args.on.who(), "set", &[change]).await?)
+}
+
+/// Drops an entry.
+pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
+    let app = app_for_work(store).await?;
+    let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
+    let change = Change { enterprise: args.enterprise, version: None, set };
+    tell("已放弃", &app.list_change(&args.on.chain, &args.on.who(), "drop", &[change]).await?)
+}
+
+fn tell(done: &str, changed: &Changed) -> anyhow::Result<Exit> {
+    match changed.number {
+        Some(number) => print(&format!("{done}：{}，日志号 {number}\n", changed.changed.join("、")))?,
+        None => print("与清单上写的一样，没有改动\n")?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Suggests an assignment, and carries it out where told to.
+pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
+    let app = app(store, None).await?;
+    let question = Question { chain: args.on.chain.clone(), ..Question::default() };
+    let answer = app.list_suggest(&question).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        format => {
+            table(&answer).print(format == Format::Csv)?;
+            if format == Format::Table {
+                print(&answer.notices.iter().map(|notice| format!("! {notice}\n")).collect::<String>())?;
+            }
+        }
+    }
+    let changes: Vec<Change> = answer.suggestions.iter().map(Suggestion::change).collect();
+    if args.apply && !changes.is_empty() {
+        let changed = app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?;
+        crate::cli::frame::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));
+    } else if args.format == Format::Table && !changes.is_empty() {
+        print("\n这是建议，没有写入；同意的话加 --apply，或逐家用 liantu list assign\n")?;
+    }
+    Ok(Exit::Done)
+}
+
+fn table(answer: &SuggestionAnswer) -> Table {
+    let mut table = Table::new(&["企业", "名称", "环节", "分数", "招商队", "驻点覆盖", "为什么"]);
+    for line in answer.suggestions.iter().chain(&answer.unassigned) {
+        table.row([
+            line.enterprise.clone(),
+            line.name.clone(),
+            line.segment_name.clone().unwrap_or_default(),
+            two_decimals(Some(line.score)),
+            line.squad_name.clone().unwrap_or_else(|| "无".into()),
+            if line.posted { "是" } else { "否" }.into(),
+            line.reason.clone(),
+        ]);
+    }
+    table
+}

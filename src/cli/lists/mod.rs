@@ -1,0 +1,6 @@
+//! Commands of people's work: the target list, assessments.
+
+pub mod assess;
+pub mod change;
+pub mod list;
+pub mod show;

@@ -1,0 +1,81 @@
+//! `liantu find`: is this firm at home, a candidate, of which gaps?
+
+use std::path::{Path, PathBuf};
+
+use crate::app::{FindAnswer, FindQuestion, KnownAt};
+use crate::cli::frame::output::{Format, Table, print, print_json, unknown};
+use crate::cli::frame::{Exit, app};
+use crate::model::Day;
+
+/// 找一家企业：在不在本地、能补哪些缺口；名称、简称、曾用名、编号、代码都可以，一部分也行
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu find 阳光电源\n  liantu find 禾赛 --chain nev --format json")]
+pub struct Args {
+    /// 名称（一部分也行）、编号、统一社会信用代码或股票代码
+    #[arg(value_name = "TEXT")]
+    text: String,
+    /// 产业链的编号或名称；默认它所在的各条链
+    #[arg(long, value_name = "C")]
+    chain: Option<String>,
+    /// 本地：区划代码或名称；默认为产业链所属城市
+    #[arg(long, value_name = "H")]
+    home: Option<String>,
+    /// 截至哪一天，YYYY-MM-DD；默认今天
+    #[arg(long, value_name = "D")]
+    as_of: Option<Day>,
+    /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
+    #[arg(long, value_name = "D|N")]
+    known_at: Option<KnownAt>,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let Args { text, chain, home, as_of, known_at, .. } = args;
+    let answer = app.find(&FindQuestion { text, chain, home, as_of, known_at }).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => table(&answer).print(true)?,
+        Format::Table => {
+            print(&heading(&answer))?;
+            if answer.total > 0 {
+                table(&answer).print(false)?;
+            }
+        }
+    }
+    Ok(if answer.total == 0 { Exit::Failed } else { Exit::Done })
+}
+
+fn heading(answer: &FindAnswer) -> String {
+    let shown = answer.enterprises.len();
+    match answer.total {
+        0 => format!("没有企业叫「{}」。可换简称、曾用名或代码再找，也可能还没有导入。\n", answer.text),
+        total if total > shown => format!("「{}」有 {total} 家，列出最像的 {shown} 家\n\n", answer.text),
+        total => format!("「{}」有 {total} 家\n\n", answer.text),
+    }
+}
+
+/// One line for each firm and chain.
+fn table(answer: &FindAnswer) -> Table {
+    let mut table = Table::new(&["编号", "企业", "能级", "所在地", "匹配", "产业链", "本地", "结果", "环节"]);
+    for firm in &answer.enterprises {
+        let standing = firm.standing.map_or_else(unknown, |standing| standing.zh().to_owned());
+        let own = [firm.enterprise.clone(), firm.name.clone(), standing, firm.place.clone(), firm.matched.clone()];
+        if firm.positions.is_empty() {
+            let told = if firm.closed { "已注销" } else { "不在任何产业链里" };
+            table.row(own.into_iter().chain(["", "", told, ""].map(str::to_owned)));
+            continue;
+        }
+        for position in &firm.positions {
+            let works: Vec<&str> = position.works.iter().map(|work| work.sentence.as_str()).collect();
+            let (chain, home) = (position.chain_name.clone(), position.home_name.clone());
+            table.row(own.clone().into_iter().chain([chain, home, position.sentence.clone(), works.join("；")]));
+        }
+    }
+    table
+}

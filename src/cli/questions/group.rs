@@ -1,0 +1,80 @@
+//! `liantu group`: the working group of a chain and whom to invite to its next meeting.
+//!
+//! JSON: the head, then `leader, lead_unit, group, members, anchors, funds, associations, squads, invitation: {invited:
+//! [{guest, role, name, reason}], not_invited, leading_more}, gaps, uncovered, notices, compliance`.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::GroupAnswer;
+use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::{Exit, app};
+use crate::cli::questions::funds::heading;
+
+/// 工作组：链长、成员、链主、基金招商组、协会、招商队，下次会议请谁、为什么
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu group --chain 集成电路\n  liantu group --chain ic --format csv")]
+pub struct Args {
+    #[command(flatten)]
+    question: QuestionArgs,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let answer = app.group(&args.question.into()).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => invited(&answer).print(true)?,
+        Format::Table => {
+            print(&heading(&answer.head))?;
+            print(&about(&answer))?;
+            invited(&answer).print(false)?;
+            print(&footing(&answer))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn about(answer: &GroupAnswer) -> String {
+    let list = |names: Vec<&str>| if names.is_empty() { "没有写明".to_owned() } else { names.join("、") };
+    let lines = [
+        ("链长", list(Some(answer.leader.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
+        ("牵头单位", list(Some(answer.lead_unit.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
+        ("工作组", list(Some(answer.group.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
+        ("成员单位", list(answer.members.iter().map(String::as_str).collect())),
+        ("链主企业", list(answer.anchors.iter().map(|a| a.name.as_str()).collect())),
+        ("基金招商组", list(answer.funds.iter().map(|f| f.fund.name.as_str()).collect())),
+        ("协会商会", list(answer.associations.iter().map(|a| a.name.as_str()).collect())),
+        ("招商队", list(answer.squads.iter().map(|s| s.name.as_str()).collect())),
+    ];
+    let told: String = lines.iter().map(|(word, value)| format!("{word}：{value}\n")).collect();
+    format!("{told}\n下次会议请谁\n")
+}
+
+fn invited(answer: &GroupAnswer) -> Table {
+    let mut table = Table::new(&["序", "身份", "编号", "名称", "为什么请"]);
+    for (place, guest) in (1..).zip(&answer.invitation.invited) {
+        let role = guest.role.to_owned();
+        table.row([place.to_string(), role, guest.guest.clone(), guest.name.clone(), guest.reason.clone()]);
+    }
+    table
+}
+
+fn footing(answer: &GroupAnswer) -> String {
+    let mut text = String::from("\n");
+    for guest in &answer.invitation.not_invited {
+        text.push_str(&format!("不请 {}：{}\n", guest.name, guest.reason));
+    }
+    if answer.invitation.leading_more > 0 {
+        text.push_str(&format!("本地龙头企业还有 {} 家没有列入\n", answer.invitation.leading_more));
+    }
+    answer.notices.iter().for_each(|notice| text.push_str(&format!("! {notice}\n")));
+    answer.compliance.iter().for_each(|note| text.push_str(&format!("* {note}\n")));
+    text
+}

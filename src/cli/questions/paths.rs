@@ -1,0 +1,90 @@
+//! `liantu paths`: the best introductions to one target.
+//!
+//! JSON: `{chain, chain_name, home, home_name, as_of, rules, basis, target, target_name, note?, paths: [{strength, peer,
+//! nodes, edges: [{kind, from, to, trust, what, percent?, titles?, products?, facts}], sentence, call_first: {party, name,
+//! why}, names, start, damping}]}`. `note` stands only where a target is not introduced at all, and says why. `strength` is
+//! `start` times the `trust` of every edge times the `damping` of every node.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::{PathTold, PathsAnswer};
+use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::{Exit, app};
+
+/// 引荐路径：从本地经谁能找到一家目标企业，先给谁打电话
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu paths --chain 集成电路 --home 合肥 --target 上海微电子装备（集团）股份有限公司\n  liantu paths --chain ic --target smee --k 10 --format json"
+)]
+pub struct Args {
+    #[command(flatten)]
+    question: QuestionArgs,
+    /// 目标企业的编号或全称
+    #[arg(long, value_name = "E")]
+    target: String,
+    /// 列出几条路径；默认按规则（5 条）
+    #[arg(long, value_name = "N")]
+    k: Option<usize>,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let answer = app.paths(&args.question.into(), &args.target, args.k).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => table(&answer).print(true)?,
+        Format::Table => print(&text(&answer))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn text(answer: &PathsAnswer) -> String {
+    let mut text = format!(
+        "{}（{}） 本地 {} {} 截至 {} 规则 {}\n目标 {}（{}）\n\n",
+        answer.chain_name,
+        answer.chain,
+        answer.home_name,
+        answer.home,
+        answer.as_of,
+        answer.rules,
+        answer.target_name,
+        answer.target
+    );
+    if let Some(note) = &answer.note {
+        text.push_str(&format!("{note}\n"));
+    } else if answer.paths.is_empty() {
+        text.push_str("没有路径：本地来源在规定的步数内到不了这家企业\n");
+    }
+    for (place, path) in (1..).zip(&answer.paths) {
+        text.push_str(&format!("{place}. 强度 {:.3}  {}\n", path.strength, path.sentence));
+        text.push_str(&format!("   先联系：{}（{}）\n", path.call_first.name, path.call_first.why));
+    }
+    text
+}
+
+fn table(answer: &PathsAnswer) -> Table {
+    let mut table = Table::new(&["序", "强度", "同业", "路径", "先联系", "为什么", "节点"]);
+    for (place, path) in (1..).zip(&answer.paths) {
+        table.row(row(place, path));
+    }
+    table
+}
+
+fn row(place: usize, path: &PathTold) -> [String; 7] {
+    [
+        place.to_string(),
+        path.strength.to_string(),
+        if path.peer { "同业，最后再问".into() } else { String::new() },
+        path.sentence.clone(),
+        path.call_first.name.clone(),
+        path.call_first.why.clone(),
+        path.nodes.join(" "),
+    ]
+}

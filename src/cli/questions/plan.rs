@@ -1,0 +1,79 @@
+//! `liantu plan`: the N targets that together close the most gap priority.
+//!
+//! JSON: the head, then `budget, chosen: [{enterprise, name, place, adds: [gap], gain, covered, equals, equal_names, why}],
+//! covered, total, reachable, without_candidates: [gap], sentence`.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::PlanAnswer;
+use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::{Exit, app};
+use crate::cli::questions::funds::heading;
+
+/// 若只招 N 家：哪几家一起补上最多缺口，每家为什么
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu plan --chain 集成电路 --budget 5\n  liantu plan --chain ic --budget 3 --format csv"
+)]
+pub struct Args {
+    #[command(flatten)]
+    question: QuestionArgs,
+    /// 拟招家数
+    #[arg(long, value_name = "N")]
+    budget: usize,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let answer = app.plan(&args.question.into(), args.budget).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => table(&answer, |value| value.to_string()).print(true)?,
+        Format::Table => {
+            print(&heading(&answer.head))?;
+            table(&answer, |value| format!("{value:.1}")).print(false)?;
+            print(&footing(&answer))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn table(answer: &PlanAnswer, number: fn(f64) -> String) -> Table {
+    let mut table =
+        Table::new(&["序", "企业", "名称", "所在地", "补上的缺口", "增加", "累计", "全部", "同样能补的家数", "例如"]);
+    for (place, choice) in (1..).zip(&answer.chosen) {
+        let gaps: Vec<_> = choice.adds.iter().map(|gap| gap.name.as_str()).collect();
+        table.row([
+            place.to_string(),
+            choice.enterprise.clone(),
+            choice.name.clone(),
+            choice.place.clone(),
+            gaps.join("、"),
+            number(choice.gain),
+            number(choice.covered),
+            number(answer.total),
+            choice.equals.to_string(),
+            choice.equal_names.join("、"),
+        ]);
+    }
+    table
+}
+
+fn footing(answer: &PlanAnswer) -> String {
+    let mut text = format!("\n{}\n", answer.sentence);
+    for (place, choice) in (1..).zip(&answer.chosen) {
+        text.push_str(&format!("{place}. {}：{}\n", choice.name, choice.why));
+    }
+    let names: Vec<_> = answer.without_candidates.iter().map(|gap| gap.name.as_str()).collect();
+    if !names.is_empty() {
+        text.push_str(&format!("! 没有外地候选的缺口：{}\n", names.join("、")));
+    }
+    text
+}

@@ -1,0 +1,82 @@
+//! `liantu reach`: whom one party at home can introduce the chain's targets by.
+//!
+//! JSON: `{chain, chain_name, home, home_name, as_of, rules, basis, from, from_name, source, start, standing, reached,
+//! candidates, targets: [{enterprise, name, segment, segment_name, path}]}`; `path` as in `liantu paths`. `start` is the
+//! factor of the party as a source of the chain at home, or 1 where it is none (`source` is false).
+
+use std::path::{Path, PathBuf};
+
+use crate::app::ReachAnswer;
+use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::{Exit, app};
+
+/// 反过来问：一位企业家、一家协会、一只基金能帮我们找到哪些目标企业
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu reach --chain 集成电路 --home 合肥 --from person:p14\n  liantu reach --chain ic --from 示例市半导体行业协会 --format csv"
+)]
+pub struct Args {
+    #[command(flatten)]
+    question: QuestionArgs,
+    /// 从谁出发：kind:id（enterprise、fund、manager、person、association）、编号或全称
+    #[arg(long, value_name = "ID")]
+    from: String,
+    /// 最多列出几家；默认 50
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let answer = app.reach(&args.question.into(), &args.from, args.limit).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => table(&answer, |strength| strength.to_string()).print(true)?,
+        Format::Table => {
+            print(&heading(&answer))?;
+            table(&answer, |strength| format!("{strength:.3}")).print(false)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn heading(answer: &ReachAnswer) -> String {
+    format!(
+        "{}（{}） 本地 {} {} 截至 {} 规则 {}\n从 {}（{}）出发：{}\n本链外地候选 {} 家，能引荐到 {} 家，列出 {} 家\n\n",
+        answer.chain_name,
+        answer.chain,
+        answer.home_name,
+        answer.home,
+        answer.as_of,
+        answer.rules,
+        answer.from_name,
+        answer.from,
+        answer.standing,
+        answer.candidates,
+        answer.reached,
+        answer.targets.len()
+    )
+}
+
+fn table(answer: &ReachAnswer, number: fn(f64) -> String) -> Table {
+    let mut table = Table::new(&["序", "企业", "名称", "缺口", "强度", "同业", "路径"]);
+    for (place, target) in (1_usize..).zip(&answer.targets) {
+        table.row([
+            place.to_string(),
+            target.enterprise.clone(),
+            target.name.clone(),
+            target.segment_name.clone(),
+            number(target.path.strength),
+            if target.path.peer { "同业".into() } else { String::new() },
+            target.path.sentence.clone(),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,115 @@
+//! `liantu relatedness`: how near each leaf is to what the home does, and how complex it is.
+//!
+//! JSON: `{chain, chain_name, home, home_name, as_of, rules, regions, enterprises, diversity, eci, unknown,
+//! complexity_unknown, segments: [{segment, name, chain, stage, enterprises, location_quotient, specialised,
+//! specialised_regions, density, pci, unknown}]}`. `chain` and `chain_name` are null when all chains are told. What is not
+//! known is null; `unknown` of the answer says why nothing is known of the home, `complexity_unknown` why there is no ECI
+//! and PCI, `unknown` of a segment what concerns it alone; each is null where there is nothing to say. `specialised` is
+//! M = 1 at home, `specialised_regions` the number of regions with M = 1. Segments are in order of chain, then id.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::KnownAt;
+use crate::app::questions::relatedness::{Answer, Leaf, Question};
+use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
+use crate::cli::frame::{Exit, app};
+use crate::model::Day;
+
+/// 产业相关与复杂度：每个环节离本地已有专长多近，有多复杂
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu relatedness --chain 集成电路 --home 合肥\n  liantu relatedness --home 340100 --format csv"
+)]
+pub struct Args {
+    /// 产业链的编号或名称；默认全部产业链（此时须有 --home）
+    #[arg(long, value_name = "C")]
+    chain: Option<String>,
+    /// 本地：区划代码或名称；默认为产业链所属城市
+    #[arg(long, value_name = "H")]
+    home: Option<String>,
+    /// 截至哪一天，YYYY-MM-DD；默认今天
+    #[arg(long, value_name = "D")]
+    as_of: Option<Day>,
+    /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
+    #[arg(long, value_name = "D|N")]
+    known_at: Option<KnownAt>,
+    /// 规则文件，缺的项按内置规则
+    #[arg(long, value_name = "F")]
+    rules: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    let app = app(store, args.rules.as_deref()).await?;
+    let question = Question { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at };
+    let answer = app.relatedness(&question).await?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => table(&answer, exact).print(true)?,
+        Format::Table => {
+            print(&heading(&answer))?;
+            table(&answer, two_decimals).print(false)?;
+            print(&footing(&answer))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn heading(answer: &Answer) -> String {
+    let chain = match (&answer.chain, &answer.chain_name) {
+        (Some(id), Some(name)) => format!("{name}（{id}）"),
+        _ => "全部产业链".to_owned(),
+    };
+    let home = if answer.home_name == answer.home.to_string() { "" } else { &answer.home_name };
+    let diversity = answer.diversity.map_or_else(crate::cli::frame::output::unknown, |n| n.to_string());
+    format!(
+        "{chain} 本地 {home} {} 截至 {} 规则 {}\n{} 个地区、{} 家企业可比  本地专长环节 {diversity} 个  本地经济复杂度 ECI {}\n\n",
+        answer.home,
+        answer.as_of,
+        answer.rules,
+        answer.regions,
+        answer.enterprises,
+        two_decimals(answer.eci)
+    )
+}
+
+fn table(answer: &Answer, number: fn(Option<f64>) -> String) -> Table {
+    let mut table =
+        Table::new(&["编号", "环节", "位置", "本地企业", "区位商", "本地专长", "专长地区数", "密度", "复杂度", "说明"]);
+    for leaf in &answer.segments {
+        table.row([
+            leaf.segment.clone(),
+            leaf.name.clone(),
+            leaf.stage.zh().into(),
+            whole(leaf.enterprises),
+            number(leaf.location_quotient),
+            specialised(leaf),
+            whole(leaf.specialised_regions),
+            number(leaf.density),
+            number(leaf.pci),
+            leaf.unknown.clone().unwrap_or_default(),
+        ]);
+    }
+    table
+}
+
+fn specialised(leaf: &Leaf) -> String {
+    leaf.specialised.map_or("—", |specialised| if specialised { "是" } else { "否" }).to_owned()
+}
+
+fn whole(number: Option<impl ToString>) -> String {
+    number.map_or_else(|| "—".to_owned(), |number| number.to_string())
+}
+
+/// Every digit, for programs; empty where unknown.
+fn exact(number: Option<f64>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
+}
+
+fn footing(answer: &Answer) -> String {
+    let notices = [&answer.unknown, &answer.complexity_unknown];
+    let told: String = notices.into_iter().flatten().map(|notice| format!("! {notice}\n")).collect();
+    if told.is_empty() { told } else { format!("\n{told}") }
+}

@@ -1,0 +1,35 @@
+use std::path::Path;
+
+use crate::app::Form;
+use crate::app::sharing::printed;
+use crate::cli::frame::drawing::DrawingArgs;
+use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::{Exit, app};
+
+/// 产业链全景图，画成 SVG、PDF（A3 横向）或 PNG
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu atlas --chain 集成电路 --home 合肥 --out 合肥_集成电路_全景图.pdf\n  liantu atlas --chain 集成电路 --out 全景图.png --dpi 300"
+)]
+pub struct Args {
+    #[command(flatten)]
+    question: QuestionArgs,
+    #[command(flatten)]
+    drawing: DrawingArgs,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+    const WIDTH: u32 = 1600;
+    let form = args.drawing.form()?;
+    let app = app(store, None).await?;
+    let question = args.question.into();
+    if form == Form::Svg {
+        let picture = app.atlas(&question, WIDTH).await?;
+        args.drawing.write(picture.svg().as_bytes(), &picture.lacking)?;
+    } else {
+        let pages = app.atlas_pages(&question).await?;
+        args.drawing.write(&printed(&pages, form)?, &pages.lacking)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,6 @@
+//! Commands that write files for others.
+
+pub mod atlas;
+pub mod map;
+pub mod packet;
+pub mod returned;

@@ -1,0 +1,22 @@
+use std::path::Path;
+
+use crate::app::Clock;
+use crate::app::upkeep::erase::erase;
+use crate::cli::frame::output::print;
+use crate::cli::frame::{Exit, existing, user};
+
+/// 永久删除一家企业、基金或协会的联系方式；备份文件里的要另行处理
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu erase 示例甲有限公司")]
+pub struct Args {
+    /// 编号、信用代码、股票代码或全称
+    #[arg(value_name = "OF")]
+    of: String,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+    let erased = erase(&existing(store).await?, &args.of, &user(), Clock::System).await?;
+    print(&format!("已永久删除 {erased} 条联系方式\n"))?;
+    Ok(Exit::Done)
+}

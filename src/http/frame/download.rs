@@ -1,0 +1,36 @@
+//! Files to keep.
+
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::http::frame::address::part;
+
+/// Kinds of content.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const PAGE: &str = "text/html; charset=utf-8";
+
+/// A file that the browser keeps under this name (RFC 5987; older ones under the plain one).
+pub fn file(content: impl IntoResponse, kind: &'static str, name: &str) -> Response {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let told = format!("attachment; filename=\"liantu.{ending}\"; filename*=UTF-8''{}", part(name));
+    let mut response = content.into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(told) = HeaderValue::from_str(&told) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, told);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_written_as_the_standard_says() {
+        let told = file(Vec::new(), "application/pdf", "合肥市_a\"b.pdf");
+        let told = told.headers()[CONTENT_DISPOSITION].to_str().unwrap().to_owned();
+        let expected = "attachment; filename=\"liantu.pdf\"; filename*=UTF-8''%E5%90%88%E8%82%A5%E5%B8%82_a%22b.pdf";
+        assert_eq!(told, expected);
+    }
+}

@@ -1,0 +1,146 @@
+//! What a person or a program is told when a request fails: what happened, to what, and what to do.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::app::{App, AppError, ErrorKind, random_id};
+use crate::http::frame::filters::Filters;
+use crate::http::frame::shell::{Shell, page};
+
+/// A failed request. [`tell`] turns it into a page or into JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct Failure {
+    #[serde(skip)]
+    status: StatusCode,
+    /// Stable, for programs.
+    code: &'static str,
+    message: String,
+    advice: &'static str,
+    /// Of the line in the log; only where the fault is ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+}
+
+impl Failure {
+    /// There is nothing at this address.
+    pub fn no_page() -> Self {
+        let advice = "请检查地址，或从左侧菜单重新进入。";
+        Self::plain(StatusCode::NOT_FOUND, "page_not_found", "没有这个页面".to_owned(), advice)
+    }
+
+    /// A parameter of the address cannot be read.
+    pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
+        let message = format!("参数 {name} 的值“{value}”读不懂：应为{expected}");
+        Self::plain(StatusCode::BAD_REQUEST, "bad_parameter", message, "请改正后再查询。")
+    }
+
+    /// A form that cannot be read.
+    pub fn bad_form() -> Self {
+        let advice = "请退回上一页，刷新后重填；一次不要勾选太多。";
+        Self::plain(StatusCode::BAD_REQUEST, "bad_form", "表单读不懂，没有写入".to_owned(), advice)
+    }
+
+    /// A form without the token of this process: of another site, or from before the service was started anew.
+    pub fn stale_form() -> Self {
+        let message = "表单已过期，没有写入：服务重新启动过，或表单不是本页面的".to_owned();
+        Self::plain(StatusCode::FORBIDDEN, "stale_form", message, "请退回上一页，刷新后重填。")
+    }
+
+    /// What the router refuses by itself: an address that is no text.
+    fn of_address(status: StatusCode) -> Option<Self> {
+        let advice = "请从左侧菜单重新进入。";
+        let told = Self::plain(status, "bad_address", "地址读不懂".to_owned(), advice);
+        (status == StatusCode::BAD_REQUEST).then_some(told)
+    }
+
+    fn plain(status: StatusCode, code: &'static str, message: String, advice: &'static str) -> Self {
+        Self { status, code, message, advice, id: None }
+    }
+
+    /// A fault of ours: fixed text outside, detail once in the log.
+    fn ours(status: StatusCode, code: &'static str, message: &str, advice: &'static str, detail: &str) -> Self {
+        let id = random_id();
+        tracing::error!(id, code, detail, "request failed");
+        Self { id: Some(id), ..Self::plain(status, code, message.to_owned(), advice) }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        let (code, text, detail) = (error.code(), error.to_string(), format!("{error:?}"));
+        match error.kind() {
+            ErrorKind::NotFound => Self::plain(StatusCode::NOT_FOUND, code, text, "请检查编号，或从左侧菜单重新进入。"),
+            ErrorKind::Conflict => Self::plain(StatusCode::CONFLICT, code, text, "请刷新后再试。"),
+            ErrorKind::BadRequest => Self::plain(StatusCode::BAD_REQUEST, code, text, "请改正后再查询。"),
+            ErrorKind::Unavailable => Self::ours(
+                StatusCode::SERVICE_UNAVAILABLE,
+                code,
+                "数据暂时读不到",
+                "请稍后再试；如果一直如此，请把编号告诉管理员。",
+                &detail,
+            ),
+            ErrorKind::Internal => Self::internal(&detail),
+        }
+    }
+}
+
+impl Failure {
+    fn internal(detail: &str) -> Self {
+        let advice = "请把编号告诉管理员，按编号可在日志中查到详情。";
+        Self::ours(StatusCode::INTERNAL_SERVER_ERROR, "internal", "服务内部出错，本次查询没有完成", advice, detail)
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(error: askama::Error) -> Self {
+        Self::internal(&error.to_string())
+    }
+}
+
+impl From<QueryRejection> for Failure {
+    fn from(_: QueryRejection) -> Self {
+        let message = "地址中问号后面的参数读不懂".to_owned();
+        Self::plain(StatusCode::BAD_REQUEST, "bad_query", message, "请改正后再查询。")
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage<'a> {
+    shell: Shell,
+    failure: &'a Failure,
+}
+
+/// Writes the failures of handlers as JSON under `/api/`, and as a page elsewhere.
+pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let for_programs = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let told = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = told.or_else(|| Failure::of_address(response.status())) else { return response };
+    let body = if for_programs {
+        Json(serde_json::json!({ "error": failure })).into_response()
+    } else {
+        let shell = Shell::new(&app, "出错了", None, &Filters::default());
+        match page(&FailurePage { shell, failure: &failure }) {
+            Ok(page) => page,
+            Err(_) => failure.message.clone().into_response(),
+        }
+    };
+    (failure.status, body).into_response()
+}

@@ -1,0 +1,18 @@
+//! What every endpoint stands in: the router and its guard, the frame of a page, forms, failures, static files.
+
+pub mod address;
+pub mod download;
+pub mod fact_line;
+pub mod failure;
+pub mod filters;
+pub mod form;
+mod guard;
+mod health;
+mod router;
+mod serve;
+pub mod shell;
+mod statics;
+mod token;
+pub mod words;
+
+pub use serve::{Listening, ServeError, listen};

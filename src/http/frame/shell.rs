@@ -1,0 +1,74 @@
+//! What is around every page: title, menu, files.
+
+use askama::Template;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::filters::Filters;
+use crate::http::frame::statics;
+
+/// The frame of a page.
+#[derive(Debug)]
+pub struct Shell {
+    pub title: String,
+    /// The chain the page is about.
+    pub here: String,
+    /// 全景图, 缺口, 目标企业, 目标清单, 引荐路径, 基金招商, 工作组 or 总览: which entry of the menu is marked.
+    pub section: &'static str,
+    /// The query that keeps home and day.
+    pub kept: String,
+    /// The moment of knowledge asked about, where it is not now.
+    pub known_at: Option<String>,
+    pub chains: Vec<MenuChain>,
+}
+
+/// A chain in the menu; `path` is its id as part of a path.
+#[derive(Debug)]
+pub struct MenuChain {
+    pub chain: String,
+    pub path: String,
+    pub name: String,
+}
+
+impl Shell {
+    /// The frame of a page about `place`, its chain and section, that keeps what the reader chose in its links.
+    pub fn new(app: &App, title: &str, place: Option<(&str, &'static str)>, filters: &Filters) -> Self {
+        let (here, section) = place.unwrap_or(("", ""));
+        let chains = app.chains().into_iter();
+        let menu = |c: crate::app::ChainLine| MenuChain { path: part(&c.chain), chain: c.chain, name: c.name };
+        Self {
+            title: title.to_owned(),
+            here: here.to_owned(),
+            section,
+            kept: filters.kept(),
+            known_at: filters.known_at_text().map(str::to_owned),
+            chains: chains.map(menu).collect(),
+        }
+    }
+
+    /// The address of a static file.
+    pub fn file(&self, name: &str) -> String {
+        statics::address(name)
+    }
+
+    /// The secret that forms carry.
+    pub fn token(&self) -> &'static str {
+        crate::http::frame::token::token()
+    }
+
+    /// Where a chain's entry in the menu leads: the same section of that chain.
+    pub fn leads_to(&self) -> &'static str {
+        match self.section {
+            "gaps" | "targets" | "list" | "paths" | "funds" | "group" => self.section,
+            _ => "atlas",
+        }
+    }
+}
+
+/// A template as a response.
+pub fn page(template: &impl Template) -> Result<Response, Failure> {
+    Ok(([(CONTENT_TYPE, "text/html; charset=utf-8")], template.render()?).into_response())
+}

@@ -1,0 +1,28 @@
+//! `GET /api/v1/targets?chain=&segment=&home=&as_of=&standing=&region=&flag=&limit=&page=`: whom to knock on, best first.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+
+use crate::app::{App, TargetQuestion, TargetsAnswer};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::filters::{Asked, Filters};
+
+/// The same answer as the command line's.
+pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<TargetsAnswer>, Failure> {
+    let filters = Filters::of(asked)?;
+    let question = filters.named_question()?;
+    let limit = filters.limit()?;
+    let told = limit.unwrap_or(app.usual_targets());
+    let question = TargetQuestion {
+        question,
+        segment: filters.segment().map(str::to_owned),
+        standing: filters.standing()?,
+        region: filters.region().map(str::to_owned),
+        flag: filters.flag()?,
+        skip: told.saturating_mul(filters.page()? - 1),
+        limit,
+    };
+    Ok(Json(app.targets(&question).await?))
+}

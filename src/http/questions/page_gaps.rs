@@ -1,0 +1,121 @@
+//! `GET /chains/{chain}/gaps`: 缺口, the table beside the picture, with the same filters in the address.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use crate::app::App;
+use crate::gaps::{GapAnswer, SegmentAnswer};
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::{Badge, Choice, badge, choices, known, percent};
+use crate::model::{Basis, Stage, Verdict};
+
+#[derive(Template)]
+#[template(path = "gaps.html")]
+struct GapsPage {
+    shell: Shell,
+    path: String,
+    chain_name: String,
+    home: String,
+    home_name: String,
+    as_of: String,
+    day: String,
+    rules: String,
+    low_confidence: bool,
+    notices: Vec<String>,
+    text: String,
+    verdicts: Vec<Choice>,
+    stages: Vec<Choice>,
+    /// How many leaves there are before filtering.
+    leaves: usize,
+    local_firms: usize,
+    local_supply: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// Its place in gap order; none where it is no gap.
+    place: Option<usize>,
+    path: String,
+    name: String,
+    stage: &'static str,
+    badge: Badge,
+    direction: &'static str,
+    /// The computed verdict where people decided otherwise or the same.
+    overruled: Option<&'static str>,
+    priority: Option<String>,
+    /// Of a bar 60 px long.
+    bar: u32,
+    local: usize,
+    unverified: usize,
+    leaders: usize,
+    candidates: usize,
+    /// 关联, 本地配套, 产业相关, 重点环节, 可招.
+    factors: Vec<String>,
+    surveyed: bool,
+}
+
+/// Shows the leaves that pass the filters.
+pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+    let filters = Filters::of(asked)?;
+    let answer = app.gaps(&filters.question(&chain)?).await?.answer;
+    let (verdict, stage) = (filters.verdict()?, filters.stage()?);
+    let title = format!("{} 缺口", answer.chain_name);
+    page(&GapsPage {
+        shell: Shell::new(&app, &title, Some((&answer.chain, "gaps")), &filters),
+        path: part(&answer.chain),
+        home: filters.home().unwrap_or_default().to_owned(),
+        as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
+        text: filters.text().to_owned(),
+        verdicts: choices(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), verdict == Some(v)))),
+        stages: choices(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), stage == Some(s)))),
+        rows: rows(&answer, verdict, stage, filters.text()),
+        chain_name: answer.chain_name,
+        home_name: answer.home_name,
+        day: answer.as_of.to_string(),
+        rules: answer.rules,
+        low_confidence: answer.basis == Basis::Stages,
+        notices: answer.notices,
+        leaves: answer.segments.len(),
+        local_firms: answer.summary.local_firms,
+        local_supply: percent(answer.summary.local_supply),
+    })
+}
+
+/// The rows that pass the filters, numbered before any is left out.
+fn rows(answer: &GapAnswer, verdict: Option<Verdict>, stage: Option<Stage>, text: &str) -> Vec<Row> {
+    let text = text.to_lowercase();
+    let passes = |s: &SegmentAnswer| {
+        verdict.is_none_or(|v| s.verdict == v)
+            && stage.is_none_or(|wanted| s.stage == wanted)
+            && (s.name.to_lowercase().contains(&text) || s.segment.to_lowercase().contains(&text))
+    };
+    let numbered = answer.segments.iter().enumerate();
+    numbered.filter(|(_, s)| passes(s)).map(|(place, s)| row(place, s, answer.any_surveyed)).collect()
+}
+
+fn row(place: usize, segment: &SegmentAnswer, any_surveyed: bool) -> Row {
+    let factors = segment.factors.map(|f| [f.linkage, f.adjacency, f.relatedness, f.key, f.supply].map(known).to_vec());
+    Row {
+        place: segment.verdict.is_gap().then_some(place + 1),
+        path: part(&segment.segment),
+        name: segment.name.clone(),
+        stage: segment.stage.zh(),
+        badge: badge(segment.verdict, any_surveyed),
+        direction: segment.direction.map_or("", |d| d.zh()),
+        overruled: segment.assessed.as_ref().map(|_| segment.computed.zh()),
+        priority: segment.priority.map(|p| format!("{p:.1}")),
+        bar: segment.priority.map_or(0, |p| (p.clamp(0.0, 100.0) * 0.6).round() as u32),
+        local: segment.local,
+        unverified: segment.unverified,
+        leaders: segment.leaders,
+        candidates: segment.candidates,
+        factors: factors.unwrap_or_default(),
+        surveyed: segment.surveyed,
+    }
+}

@@ -1,0 +1,117 @@
+//! `GET /`: 总览, every chain in one line; or how to begin where there is nothing yet.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::app::App;
+use crate::gaps::{GapAnswer, SegmentAnswer};
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::{Badge, badge, money, percent};
+use crate::model::{Basis, Verdict};
+
+/// How many gaps a line names.
+const TOP_GAPS: usize = 3;
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct OverviewPage {
+    shell: Shell,
+    home: String,
+    as_of: String,
+    rules: String,
+    headings: Vec<Badge>,
+    /// Chains without a city, while no home is asked for.
+    homeless: Vec<String>,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    path: String,
+    name: String,
+    home_name: String,
+    leaves: usize,
+    /// Leaves by verdict, with the code and the word of each.
+    counts: Vec<(usize, &'static str, &'static str)>,
+    local_firms: usize,
+    revenue: String,
+    revenue_known: usize,
+    local_supply: String,
+    low_confidence: bool,
+    unlooked: bool,
+    gaps: Vec<TopGap>,
+}
+
+struct TopGap {
+    path: String,
+    name: String,
+    badge: Badge,
+}
+
+#[derive(Template)]
+#[template(path = "empty.html")]
+struct EmptyPage {
+    shell: Shell,
+}
+
+/// Shows all chains.
+pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    let filters = Filters::of(asked)?;
+    if app.is_empty() {
+        return empty(&app, &filters);
+    }
+    let as_of = filters.as_of()?;
+    let answers = app.overview(filters.home(), as_of, filters.known_at()?).await?;
+    page(&OverviewPage {
+        shell: Shell::new(&app, "总览", Some(("", "overview")), &filters),
+        home: filters.home().unwrap_or_default().to_owned(),
+        as_of: as_of.map(|day| day.to_string()).unwrap_or_default(),
+        rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
+        headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
+        homeless: homeless(&app, &answers),
+        lines: answers.iter().map(line).collect(),
+    })
+}
+
+/// How to begin, where there is nothing yet.
+pub fn empty(app: &App, filters: &Filters) -> Result<Response, Failure> {
+    page(&EmptyPage { shell: Shell::new(app, "总览", Some(("", "overview")), filters) })
+}
+
+/// The chains nobody can be answered about until a home is asked for.
+fn homeless(app: &App, answers: &[GapAnswer]) -> Vec<String> {
+    let answered = |id: &str| answers.iter().any(|a| a.chain == id);
+    app.chains().into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect()
+}
+
+fn line(answer: &GapAnswer) -> Line {
+    let summary = &answer.summary;
+    let verdicts = summary.verdicts;
+    let counts =
+        [verdicts.strong, verdicts.strengthen, verdicts.fill, verdicts.extend, verdicts.build, verdicts.unsurveyed];
+    let revenue = if summary.revenue_known == 0 { "未知".to_owned() } else { money(summary.revenue) };
+    let gaps = answer.segments.iter().filter(|s| s.verdict.is_gap()).take(TOP_GAPS);
+    Line {
+        path: part(&answer.chain),
+        name: answer.chain_name.clone(),
+        home_name: answer.home_name.clone(),
+        leaves: answer.segments.len(),
+        counts: counts.into_iter().zip(Verdict::ALL).map(|(n, v)| (n, v.code(), v.zh())).collect(),
+        local_firms: summary.local_firms,
+        revenue,
+        revenue_known: summary.revenue_known,
+        local_supply: percent(summary.local_supply),
+        low_confidence: answer.basis == Basis::Stages,
+        unlooked: !answer.any_surveyed,
+        gaps: gaps.map(|s| top_gap(s, answer.any_surveyed)).collect(),
+    }
+}
+
+fn top_gap(segment: &SegmentAnswer, any_surveyed: bool) -> TopGap {
+    TopGap { path: part(&segment.segment), name: segment.name.clone(), badge: badge(segment.verdict, any_surveyed) }
+}

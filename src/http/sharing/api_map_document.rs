@@ -1,0 +1,72 @@
+//! `GET /api/v1/map.pdf`, `map.xlsx` and `map.html` with the parameters of the map, `since=` and `top=`: the 招商地图 of a
+//! chain as a document, without contacts; `map/document` has its rows: the head, then `title, sections: [{name, notes, columns,
+//! rows: [{key, cells}]}]`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+
+use crate::app::sharing::file_name;
+use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form, Head};
+use crate::draw::{InvestmentMap, Section};
+use crate::http::frame::download::{PAGE, WORKBOOK, file};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::filters::{Asked, Filters};
+use crate::http::sharing::api_map::chain;
+
+/// The rows.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    #[serde(flatten)]
+    head: Head,
+    title: String,
+    sections: Vec<Section>,
+}
+
+/// The rows of the document.
+pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Document>, Failure> {
+    let (map, head) = document(&app, asked).await?;
+    Ok(Json(Document { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
+}
+
+/// On A3 pages.
+pub async fn pdf(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
+}
+
+/// As a workbook.
+pub async fn workbook(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Workbook, WORKBOOK, "xlsx").await
+}
+
+/// As one page that works from disk.
+pub async fn html(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+    made(&app, asked, DocumentForm::Html, PAGE, "html").await
+}
+
+async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, Head), Failure> {
+    let filters = Filters::of(asked)?;
+    let map = filters.map_question(&chain(app, &filters)?)?;
+    let mut asked = DocumentQuestion { since: filters.since()?, ..DocumentQuestion::of(map) };
+    asked.top = filters.top()?.unwrap_or(asked.top);
+    let head = Head::of(&app.gaps(&asked.map.question).await?.answer);
+    Ok((app.investment_map(&asked, None).await?, head))
+}
+
+/// The file, made where it keeps nobody waiting.
+async fn made(
+    app: &App,
+    asked: Asked,
+    form: DocumentForm,
+    kind: &'static str,
+    ending: &str,
+) -> Result<Response, Failure> {
+    let (map, head) = document(app, asked).await?;
+    let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
+    let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
+    let made = made.map_err(|error| AppError::Internal(error.to_string()))??;
+    Ok(file(made.content, kind, &format!("{name}.{ending}")))
+}

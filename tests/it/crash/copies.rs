@@ -1,0 +1,130 @@
+//! kill -9 in a backup, a restore and a rebuild: the store is what it was or what it should be, and so is the backup.
+
+use std::path::{Path, PathBuf};
+
+use liantu::app::upkeep::doctor::checkup;
+use liantu::store::Store;
+
+use super::imports::kill_at;
+use crate::support::{City, Facts, Need, block_on, data};
+
+/// Places, and whether what is killed there has happened.
+const RESTORE_POINTS: [(&str, bool); 3] =
+    [("restore:begun", false), ("restore:copying", false), ("restore:done", true)];
+const BACKUP_POINTS: [(&str, bool); 2] = [("backup:written", false), ("backup:named", true)];
+const REBUILD_POINTS: [&str; 2] = ["rebuild:reindexed", "rebuild:derived"];
+const ROUNDS: usize = 3;
+
+pub fn facts(facts: &mut Facts) {
+    let mut add = |name: String, test: Box<dyn FnOnce() + Send>| facts.add_needing(Need::StopPoints, name, test);
+    for (point, happened) in RESTORE_POINTS {
+        let name = format!("crash::a_restore_killed_at_{}_leaves_{}", word(point), word_of(happened));
+        add(name, Box::new(move || restore_killed_at(point, happened)));
+    }
+    for (point, happened) in BACKUP_POINTS {
+        let name = format!("crash::a_backup_killed_at_{}_leaves_{}", word(point), word_of(happened));
+        add(name, Box::new(move || backup_killed_at(point, happened)));
+    }
+    for point in REBUILD_POINTS {
+        let name = format!("crash::a_rebuild_killed_at_{}_changes_no_row", word(point));
+        add(name, Box::new(move || rebuild_killed_at(point)));
+    }
+}
+
+fn word(point: &str) -> &str {
+    point.split_once(':').expect("a name").1
+}
+
+fn word_of(happened: bool) -> &'static str {
+    if happened { "the_new" } else { "the_old" }
+}
+
+/// What a store says, and the digest of its last batch; it must agree with itself.
+fn state(path: &Path) -> (String, Option<String>) {
+    block_on(async {
+        let store = Store::open(path).await.unwrap();
+        let found = checkup(&store).await.unwrap();
+        assert_eq!((found.problems, found.mendable), (vec![], vec![]), "{}", path.display());
+        let last = store.batches(liantu::model::Journal(0), usize::MAX).await.unwrap().pop();
+        (found.digest, last.map(|batch| batch.digest))
+    })
+}
+
+/// What a backup says; looked at in a copy, since it stays as it is.
+fn state_in(backup: &Path) -> (String, Option<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(backup, &copy).unwrap();
+    state(&copy)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+fn import_one(city: &City, nth: usize) {
+    let file = city.write("enterprises.csv", format!("enterprise,name\nnew{nth},新来{nth}有限公司\n"));
+    city.import(&[&file]);
+}
+
+fn backup(city: &City, name: &str) -> PathBuf {
+    let path = city.folder().join(name);
+    let done = city.run(&["backup", text(&path)]);
+    assert_eq!(done.code(), 0, "{}", done.err());
+    path
+}
+
+fn restore_killed_at(point: &str, happened: bool) {
+    let city = City::with(&[&data("small")]);
+    let old = backup(&city, "old.db");
+    let expected = state(&city.store());
+    for nth in 0..ROUNDS {
+        import_one(&city, nth);
+        let before = state(&city.store());
+        kill_at(&city, point, &["restore", text(&old)]);
+        let after = state(&city.store());
+        assert_eq!(after, if happened { expected.clone() } else { before.clone() }, "{point}, round {nth}");
+        let kept: Vec<PathBuf> = kept(&city);
+        assert!(kept.iter().any(|path| state_in(path) == before), "what was there is kept whole");
+        let done = city.run(&["restore", text(&old)]);
+        assert_eq!(done.code(), 0, "{}", done.err());
+        assert_eq!(state(&city.store()), expected, "{point}, round {nth}");
+    }
+}
+
+/// The copies of what was there before restores.
+fn kept(city: &City) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(city.folder()).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| text(path).contains(".before-restore-") && text(path).ends_with(".db")).collect()
+}
+
+fn backup_killed_at(point: &str, happened: bool) {
+    let city = City::with(&[&data("tiny")]);
+    let target = backup(&city, "copy.db");
+    for nth in 0..ROUNDS {
+        let before = state_in(&target);
+        import_one(&city, nth);
+        let now = state(&city.store());
+        kill_at(&city, point, &["backup", text(&target)]);
+        assert_eq!(state_in(&target), if happened { now.clone() } else { before }, "{point}, round {nth}");
+        assert_eq!(state(&city.store()), now);
+        backup(&city, "copy.db");
+        assert_eq!(state_in(&target), now);
+    }
+}
+
+fn rebuild_killed_at(point: &str) {
+    let city = City::with(&[&data("tiny")]);
+    let before = state(&city.store());
+    let damage = || {
+        let file = rusqlite::Connection::open(city.store()).unwrap();
+        file.execute_batch("UPDATE batch SET rows = rows + 1").unwrap();
+    };
+    for _ in 0..ROUNDS {
+        damage();
+        kill_at(&city, point, &["doctor", "--rebuild"]);
+        let done = city.run(&["doctor", "--rebuild"]);
+        assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+        assert_eq!(state(&city.store()), before);
+    }
+}

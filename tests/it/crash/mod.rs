@@ -1,0 +1,15 @@
+//! kill -9 at any instant: nothing acknowledged is lost, nothing is torn.
+
+mod copies;
+mod imports;
+mod undo;
+
+pub use imports::kill_at;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    imports::facts(facts);
+    copies::facts(facts);
+    undo::facts(facts);
+}

@@ -1,0 +1,402 @@
+//! The 招商地图 as a document: the same rows in every form of file, contacts only where asked for, and odd input.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use resvg::usvg::roxmltree::{self, Document};
+use serde_json::Value;
+
+use crate::support::{City, Done, Facts, Server, find_program, project};
+
+macro_rules! add {
+    ($facts:ident: $($name:ident),+ $(,)?) => {
+        $($facts.add(concat!("map_document::", stringify!($name)), $name);)+
+    };
+}
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts: every_form_has_the_same_rows, rows_are_what_other_questions_answer, the_page_shows_the_same_rows,
+        files_have_their_names, the_workbook_is_made_for_excel, contacts_stand_only_where_asked_for,
+        the_list_filters_map_and_targets, odd_chains_make_documents, bad_questions_are_told);
+}
+
+fn sample() -> City {
+    City::with(&[&project().join("import/hefei")])
+}
+
+fn written(city: &City, name: &str, more: &[&str]) -> PathBuf {
+    let out = city.folder().join(name);
+    let done = city.run(&[&["map", "--chain", "ic", "--out", out.to_str().unwrap()], more].concat());
+    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    out
+}
+
+/// A table of the document: what its cells tell.
+#[derive(Debug, PartialEq)]
+struct Told {
+    name: String,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    keys: Vec<String>,
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn texts(value: &Value, read: impl Fn(&Value) -> String) -> Vec<String> {
+    value.as_array().unwrap().iter().map(read).collect()
+}
+
+/// The sections of the JSON; numbers as JSON writes them.
+fn sections(document: &Value) -> Vec<Told> {
+    let section = |section: &Value| {
+        let rows = section["rows"].as_array().unwrap();
+        Told {
+            name: text(&section["name"]),
+            columns: texts(&section["columns"], |column| text(&column["title"])),
+            rows: rows.iter().map(|row| texts(&row["cells"], text)).collect(),
+            keys: rows.iter().map(|row| text(&row["key"])).collect(),
+        }
+    };
+    document["sections"].as_array().unwrap().iter().map(section).collect()
+}
+
+/// The same out of the workbook.
+fn sheets(path: &Path) -> Vec<Told> {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let names = workbook.sheet_names();
+    assert_eq!(names[0], "目录");
+    let sheet = |name: &String| {
+        let range = workbook.worksheet_range(name).unwrap();
+        let cell = |cell: &Data| match cell {
+            Data::Float(number) => number.to_string(),
+            other => other.to_string(),
+        };
+        let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
+        let mut columns = rows.remove(0);
+        assert_eq!(columns.pop().as_deref(), Some("行键"));
+        let keys = rows.iter_mut().map(|row| row.pop().unwrap()).collect();
+        Told { name: name.clone(), columns, rows, keys }
+    };
+    names[1..].iter().map(sheet).collect()
+}
+
+/// The same out of the page, which is well-formed XML behind its first line.
+fn tables(path: &Path) -> Vec<Told> {
+    let page = std::fs::read_to_string(path).unwrap();
+    let page = page.split_once('\n').unwrap().1.to_owned();
+    let document = Document::parse(&page).unwrap();
+    let said = |node: roxmltree::Node| -> String {
+        node.descendants().filter_map(|n| n.is_text().then(|| n.text())?).collect()
+    };
+    let named = |node: roxmltree::Node, name: &str| -> Vec<String> {
+        node.descendants().filter(|n| n.has_tag_name(name)).map(said).collect()
+    };
+    let section = |section: roxmltree::Node| {
+        let rows: Vec<_> = section.descendants().filter(|n| n.attribute("data-key").is_some()).collect();
+        Told {
+            name: named(section, "h2")[0].split(' ').next().unwrap().to_owned(),
+            columns: named(section, "th"),
+            keys: rows.iter().map(|row| row.attribute("data-key").unwrap().to_owned()).collect(),
+            rows: rows.into_iter().map(|row| named(row, "td")).collect(),
+        }
+    };
+    let ours = |n: &roxmltree::Node| n.has_tag_name("section") && n.attribute("id").is_some();
+    document.descendants().filter(ours).map(section).collect()
+}
+
+/// A number as JSON and workbooks write it; any other text as it is.
+fn plain(told: &str) -> String {
+    told.parse::<f64>().map_or_else(|_| told.to_owned(), |number| number.to_string())
+}
+
+fn every_form_has_the_same_rows() {
+    let city = sample();
+    let json = Server::of(&city).json("/api/v1/map/document?chain=ic");
+    for (name, value) in
+        [("chain", "ic"), ("home", "340100"), ("basis", "feeds"), ("title", "合肥市 集成电路 招商地图")]
+    {
+        assert_eq!(json[name], value, "{name}");
+    }
+    let expected = sections(&json);
+    assert_eq!(expected.len(), 7);
+    assert!(expected.iter().filter(|section| section.rows.is_empty()).map(|s| &s.name).eq(["有何变化"]));
+    let with_rows = |told: Vec<Told>| -> Vec<Told> {
+        let told = told.into_iter().filter(|section| section.name != "有何变化");
+        told.map(|section| Told {
+            rows: section.rows.iter().map(|row| row.iter().map(|c| plain(c)).collect()).collect(),
+            ..section
+        })
+        .collect()
+    };
+    let expected = with_rows(expected);
+    let workbook = with_rows(sheets(&written(&city, "a.xlsx", &[])));
+    for (found, expected) in workbook.iter().zip(&expected) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(workbook.len(), expected.len());
+    assert_eq!(with_rows(tables(&written(&city, "a.html", &[]))), expected);
+    let svg = std::fs::read_to_string(written(&city, "a.svg", &[])).unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let lines = document.descendants().filter(|n| n.has_tag_name("text"));
+    let lines = lines.map(|n| n.children().filter(|c| c.is_text()).filter_map(|c| c.text()).collect::<String>());
+    on_paper(&lines.collect::<String>(), &expected);
+    if find_program(&["pdftotext"]).is_some() {
+        let out = written(&city, "a.pdf", &[]);
+        let done = std::process::Command::new("pdftotext").args([out.to_str().unwrap(), "-"]).output().unwrap();
+        let pages = Done::of(done).out();
+        for section in &expected {
+            assert!(pages.contains(&section.name), "{}", section.name);
+            assert!(section.rows.iter().all(|row| row[0] == "—" || pages.contains(&row[0])));
+        }
+    }
+}
+
+/// Every cell stands on the pages, row by row, in order: lines of a cell follow one another.
+fn on_paper(pages: &str, expected: &[Told]) {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let pages = squeezed(pages);
+    let mut at = 0;
+    for section in expected {
+        for row in &section.rows {
+            for (cell, column) in row.iter().zip(&section.columns) {
+                let exact = match (cell.parse::<f64>(), column.as_str()) {
+                    (Ok(number), "优先级" | "得分" | "可达" | "增加优先级") => format!("{number:.1}"),
+                    (Ok(number), "强度") => format!("{number:.3}"),
+                    _ => squeezed(cell),
+                };
+                let found = pages[at..].find(&exact).unwrap_or_else(|| panic!("{exact} of {row:?} is not on paper"));
+                at += found + exact.len();
+            }
+        }
+    }
+}
+
+fn rows_are_what_other_questions_answer() {
+    let city = sample();
+    let server = Server::of(&city);
+    let told = sections(&server.json("/api/v1/map/document?chain=ic&top=4"));
+    let named = |name: &str| told.iter().find(|section| section.name == name).unwrap();
+    let number = |value: &Value, decimals: usize| plain(&format!("{:.decimals$}", value.as_f64().unwrap()));
+    let gaps = server.json("/api/v1/chains/ic/gaps");
+    let gaps = gaps["segments"].as_array().unwrap();
+    assert_eq!(named("缺口清单").keys, gaps.iter().map(|gap| text(&gap["segment"])).collect::<Vec<_>>());
+    let mut targets = named("目标企业").rows.iter().zip(&named("目标企业").keys);
+    for (gap, row) in gaps.iter().zip(&named("缺口清单").rows) {
+        assert_eq!([&row[1], &row[5], &row[8]], [&text(&gap["name"]), &text(&gap["local"]), &text(&gap["candidates"])]);
+        if gap["priority"].is_null() {
+            assert_eq!(row[4], "—");
+            continue;
+        }
+        assert_eq!(plain(&row[4]), number(&gap["priority"], 1));
+        let segment = gap["segment"].as_str().unwrap();
+        let answer = server.json(&format!("/api/v1/targets?chain=ic&segment={segment}&limit=4"));
+        for line in ["targets", "here"].iter().flat_map(|list| answer[list].as_array().unwrap()) {
+            let (row, key) = targets.next().unwrap();
+            assert_eq!(*key, format!("{segment}/{}", line["enterprise"].as_str().unwrap()));
+            let expected = [number(&line["score"], 1), number(&line["range"][1], 1)];
+            assert_eq!([plain(&row[4]), plain(&row[5])], expected, "{row:?}");
+            assert_eq!([&row[1], &row[2]], [&text(&gap["name"]), &text(&line["name"])]);
+        }
+    }
+    assert!(targets.next().is_none(), "no target that the API does not have");
+    for (row, key) in named("引荐路径").rows.iter().zip(&named("引荐路径").keys) {
+        let path = &server.json(&format!("/api/v1/paths?chain=ic&target={key}&k=1"))["paths"][0];
+        assert_eq!(plain(&row[3]), number(&path["strength"], 3));
+        assert_eq!([&row[4], &row[5]], [&text(&path["sentence"]), &text(&path["call_first"]["name"])]);
+    }
+    let funds = server.json("/api/v1/funds?chain=ic");
+    let of = |list: &str| texts(&funds[list], |line| text(&line["fund"]));
+    assert_eq!(named("基金招商").keys, [of("coverage"), of("recommended")].concat());
+    let guests = server.json("/api/v1/group?chain=ic");
+    assert_eq!(named("邀请名单").keys, texts(&guests["invitation"]["invited"], |guest| text(&guest["guest"])));
+    let places = server.json("/api/v1/map?chain=ic");
+    let firms: Vec<String> = named("候选企业分布").rows.iter().map(|row| row[2].clone()).collect();
+    assert_eq!(firms, texts(&places["places"], |place| text(&place["firms"])));
+}
+
+fn the_page_shows_the_same_rows() {
+    let city = sample();
+    let server = Server::of(&city);
+    let told = sections(&server.json("/api/v1/map/document?chain=ic"));
+    let page = server.get("/map?chain=ic").body;
+    let mut rest = &page[page.find("<h2>按城市").unwrap()..];
+    for row in &told.iter().find(|section| section.name == "候选企业分布").unwrap().rows {
+        for cell in &row[1..] {
+            let at = rest.find(cell.as_str()).unwrap_or_else(|| panic!("{cell} of {row:?}"));
+            rest = &rest[at + cell.len()..];
+        }
+    }
+    let gaps = server.get("/chains/ic/gaps").body;
+    for row in told[0].rows.iter().filter(|row| row[4] != "—") {
+        let priority = format!("{:.1}", row[4].parse::<f64>().unwrap());
+        assert!(gaps.contains(&row[1]) && gaps.contains(&priority), "{row:?}");
+    }
+    assert!(page.contains("招商地图文件") && page.contains("/api/v1/map.xlsx?chain=ic"));
+}
+
+fn files_have_their_names() {
+    let city = sample();
+    let server = Server::of(&city);
+    for (ending, kind) in [("pdf", "application/pdf"), ("xlsx", "spreadsheetml"), ("html", "text/html")] {
+        let path = format!("/api/v1/map.{ending}?chain=ic&as_of=2026-11-24");
+        let answer = server.send(&format!("HEAD {path} HTTP/1.1\r\nHost: {}\r\n", server.address));
+        assert!(answer.status == 200 && answer.header("content-type").contains(kind), "{path}");
+        let city_and_chain = "%E5%90%88%E8%82%A5%E5%B8%82_%E9%9B%86%E6%88%90%E7%94%B5%E8%B7%AF";
+        let name =
+            format!("filename*=UTF-8''{city_and_chain}_%E6%8B%9B%E5%95%86%E5%9C%B0%E5%9B%BE_2026-11-24.{ending}");
+        let told = answer.header("content-disposition");
+        assert!(told.starts_with("attachment;") && told.ends_with(&name), "{told}");
+    }
+    for (query, word) in
+        [("since=soon", "since"), ("since=2999-01-01", "对比日期"), ("top=0", "top"), ("top=51", "1 到 50")]
+    {
+        let answer = server.get(&format!("/api/v1/map.pdf?chain=ic&{query}"));
+        assert!(answer.status == 400 && answer.body.contains(word), "{query}: {}", answer.body);
+    }
+}
+
+/// Everything inside a workbook, as one text.
+fn unpacked(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
+    }
+    all
+}
+
+fn the_workbook_is_made_for_excel() {
+    let text = unpacked(&written(&sample(), "a.xlsx", &[]));
+    assert!(!text.contains("<f>"), "no formula");
+    for word in
+        ["autoFilter", "state=\"frozen\"", "dataBar", "location=\"'缺口清单'!A", "location=\"'目标企业'!A", "行键"]
+    {
+        assert!(text.contains(word), "{word}");
+    }
+}
+
+const PHONE: &str = "000-0000-";
+
+fn contacts_stand_only_where_asked_for() {
+    let city = sample();
+    let read = |path: PathBuf| match path.extension().unwrap() == "xlsx" {
+        true => unpacked(&path),
+        false => std::fs::read_to_string(path).unwrap(),
+    };
+    for name in ["a.xlsx", "a.html", "a.svg"] {
+        let without = read(written(&city, name, &[]));
+        assert!(!without.contains(PHONE) && !without.contains("联系方式"), "{name}");
+        let with = read(written(&city, name, &["--contacts"]));
+        assert!(with.contains(PHONE) && with.contains("含联系方式，请妥善保管"), "{name}");
+    }
+    let file = rusqlite::Connection::open(city.store()).unwrap();
+    let journaled = "SELECT count(*) FROM batch WHERE why LIKE 'map ic a.%，含联系方式' AND seq IS NOT NULL";
+    let journaled: i64 = file.query_row(journaled, [], |row| row.get(0)).unwrap();
+    assert_eq!(journaled, 3, "whoever reads contacts stands in the journal");
+    let doctor = city.run(&["doctor"]);
+    assert_eq!(doctor.code(), 0, "{}{}", doctor.out(), doctor.err());
+    let server = Server::of(&city);
+    assert!(!server.get("/api/v1/map.html?chain=ic&contacts=true").body.contains(PHONE));
+}
+
+fn the_list_filters_map_and_targets() {
+    let city = sample();
+    for arguments in [
+        &["list", "add", "--chain", "ic", "smee", "anji"][..],
+        &["list", "assign", "--chain", "ic", "smee", "--squad", "s-sta1"],
+    ] {
+        let done = city.run(arguments);
+        assert_eq!(done.code(), 0, "{}", done.err());
+    }
+    let server = Server::of(&city);
+    let firms =
+        |answer: &Value| answer["places"].as_array().unwrap().iter().map(|p| p["firms"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(firms(&server.json("/api/v1/map?chain=ic&squad=s-sta1")), 1);
+    assert_eq!(firms(&server.json("/api/v1/map?chain=ic&state=listed")), 1);
+    assert_eq!(firms(&server.json("/api/v1/map?chain=ic&squad=s-sta1&state=listed")), 0);
+    let told = sections(&server.json("/api/v1/map/document?chain=ic&squad=s-sta1"));
+    let targets = told.iter().find(|section| section.name == "目标企业").unwrap();
+    assert!(!targets.keys.is_empty() && targets.keys.iter().all(|key| key.ends_with("/smee")), "{targets:?}");
+    assert!(targets.rows.iter().all(|row| row.iter().any(|cell| cell.ends_with(" 已派发"))), "{targets:?}");
+    let page = server.get("/map?chain=ic&squad=s-sta1").body;
+    assert!(page.contains("<h2>按城市 1 处") && page.contains("<option value=\"s-sta1\" selected>"));
+    assert_eq!(server.get("/api/v1/map?chain=ic&squad=nobody").status, 404);
+    assert_eq!(server.get("/api/v1/map?chain=ic&state=nowhere").status, 400);
+}
+
+/// A chain of so many leaves, each feeding the next; every second one has a local firm.
+fn chain(leaves: usize) -> City {
+    let city = City::new();
+    city.write("chains.csv", "chain,name,adcode\nc,虚构产业链,340100\n");
+    let long = "名".repeat(196);
+    let mut segments = String::from("segment,chain,name,stage,surveyed\n");
+    let mut firms = String::from("enterprise,name,adcode,standing\n");
+    let (mut feeds, mut members) = (String::from("from,to\n"), String::from("enterprise,segment\n"));
+    for n in 0..leaves {
+        let stage = ["upstream", "midstream", "downstream"][n * 3 / leaves];
+        let odd = ["=1+1", "+甲", "-乙", "@丙", &long, "䶮㛃㭎𬍛𫖯𬭎"][n % 6];
+        segments += &format!("s{n:03},c,{odd}环节{n},{stage},2026-01-01\n");
+        feeds += &if n > 0 { format!("s{:03},s{n:03}\n", n - 1) } else { String::new() };
+        firms +=
+            &format!("a{n},{odd}公司{n},340100,leading\nb{n},{odd}外地公司{n},{},\n", ["659001", "540600", ""][n % 3]);
+        members += &format!("b{n},s{n:03}\n");
+        members += &if n % 2 == 0 { format!("a{n},s{n:03}\n") } else { String::new() };
+    }
+    for (name, text) in [("segments", segments), ("feeds", feeds), ("enterprises", firms), ("members", members)] {
+        city.write(&format!("{name}.csv"), text);
+    }
+    let files =
+        ["chains", "segments", "feeds", "enterprises", "members"].map(|n| city.folder().join(format!("{n}.csv")));
+    city.import(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    city
+}
+
+fn odd_chains_make_documents() {
+    for leaves in [1, 13, 200] {
+        let city = chain(leaves);
+        for name in ["a.pdf", "a.xlsx", "a.html", "a.svg"] {
+            let out = city.folder().join(name);
+            let done = city.run(&["map", "--chain", "c", "--top", "2", "--out", out.to_str().unwrap()]);
+            assert_eq!(done.code(), 0, "{leaves} {name}: {}{}", done.out(), done.err());
+            assert!(!done.err().contains('!'), "no glyph is missing: {}", done.err());
+        }
+        let (workbook, page) = (sheets(&city.folder().join("a.xlsx")), tables(&city.folder().join("a.html")));
+        assert_eq!(workbook[0].rows.len(), leaves);
+        assert_eq!(workbook[2].keys, page[2].keys);
+        assert!(leaves < 13 || workbook[2].rows.iter().any(|row| row[2].starts_with("=1+1外地公司")));
+        let pages = std::fs::read_to_string(city.folder().join("a.svg")).unwrap();
+        assert!(leaves < 13 || pages.contains("那曲市 "), "a city without coordinates is told");
+    }
+    let city = City::new();
+    city.write("chains.csv", "chain,name,adcode\nc,没有环节的链,340100\n");
+    city.import(&[&city.folder().join("chains.csv")]);
+    for name in ["a.pdf", "a.xlsx", "a.html"] {
+        let done = city.run(&["map", "--chain", "c", "--out", city.folder().join(name).to_str().unwrap()]);
+        assert_eq!(done.code(), 0, "{name}: {}{}", done.out(), done.err());
+    }
+    let page = std::fs::read_to_string(city.folder().join("a.html")).unwrap();
+    assert!(page.contains("本链在本地没有缺口") && page.contains("没有可招的目标企业"), "{page}");
+}
+
+fn bad_questions_are_told() {
+    let city = sample();
+    let out = city.folder().join("a.pdf").display().to_string();
+    let nowhere = city.folder().join("没有/a.pdf").display().to_string();
+    for (arguments, words) in [
+        (&["--out", "a.docx"][..], ".pdf、.xlsx、.html、.svg 或 .png"),
+        (&["--out", "招商地图"], "文件名请以"),
+        (&["--out", &nowhere], "请先建立"),
+        (&["--out", &out, "--since", "2999-01-01"], "对比日期 2999-01-01 在数据截止日期"),
+        (&["--out", &out, "--top", "0"], "应为 1 到 50"),
+        (&["--out", &out, "--squad", "没有的队"], "没有招商队"),
+        (&["--out", &out, "--state", "飞了"], "--state 的值「飞了」"),
+        (&["--out", &out, "--gap", "没有的环节"], "没有环节"),
+    ] {
+        let done = city.run(&[&["map", "--chain", "ic"], arguments].concat());
+        assert!(done.code() == 1 && done.err().contains(words), "{arguments:?}: {}", done.err());
+    }
+    assert!(!Path::new(&out).exists(), "nothing is left behind");
+}

@@ -1,0 +1,19 @@
+//! How files come in: what is read of them, in whatever order, and what is said of bad ones.
+
+mod bad_input;
+mod mapping;
+mod order;
+mod snapshot;
+mod snapshot_refused;
+mod templates;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    bad_input::facts(facts);
+    mapping::facts(facts);
+    templates::facts(facts);
+    order::facts(facts);
+    snapshot::facts(facts);
+    snapshot_refused::facts(facts);
+}

@@ -1,0 +1,19 @@
+//! The service: its addresses over HTTP, and its pages in a real browser.
+
+mod accessible;
+mod http;
+mod page;
+mod walk;
+mod weights;
+
+pub use accessible::is_accessible;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    http::facts(facts);
+    page::facts(facts);
+    accessible::facts(facts);
+    walk::facts(facts);
+    weights::facts(facts);
+}

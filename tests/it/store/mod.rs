@@ -1,0 +1,15 @@
+//! What stays true of a store while it is written, followed, looked back on and put back.
+
+mod doctor;
+mod journal;
+mod several;
+mod steps;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    journal::facts(facts);
+    doctor::facts(facts);
+    several::facts(facts);
+    steps::facts(facts);
+}

@@ -1,0 +1,126 @@
+//! Folders of canonical files made by tests, and importing them without a process of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use liantu::app::Clock;
+use liantu::app::intake::import::{ImportOptions, OnError, import};
+use liantu::ingest::{Counts, ImportReport};
+use liantu::store::Store;
+
+/// One canonical file in memory.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The table's name: the file's without its ending.
+    pub table: String,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// A sheet with these columns.
+    pub fn new(table: &str, header: &[&str]) -> Self {
+        Self { table: table.into(), header: header.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new() }
+    }
+
+    /// Reads all canonical files of a folder.
+    pub fn all_in(folder: &Path) -> Vec<Self> {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|e| e.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|e| e == "csv"));
+        paths.sort();
+        paths.iter().map(|path| Self::read(path)).collect()
+    }
+
+    fn read(path: &Path) -> Self {
+        let mut reader = csv::Reader::from_path(path).expect("a CSV file");
+        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        let header = cells(reader.headers().expect("a header"));
+        let rows = reader.records().map(|record| cells(&record.expect("a row"))).collect();
+        Self { table: path.file_stem().expect("a name").to_string_lossy().into_owned(), header, rows }
+    }
+
+    /// Writes it as `name.csv`.
+    pub fn write(&self, folder: &Path, name: &str) {
+        let mut writer = csv::Writer::from_path(folder.join(format!("{name}.csv"))).expect("a file");
+        writer.write_record(&self.header).expect("a header");
+        self.rows.iter().for_each(|row| writer.write_record(row).expect("a row"));
+        writer.flush().expect("written");
+    }
+}
+
+/// Writes sheets into a new folder.
+pub fn folder(sheets: &[Sheet]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    sheets.iter().for_each(|sheet| sheet.write(folder.path(), &sheet.table));
+    folder
+}
+
+/// Imports paths into a store; what is wrong with rows is skipped.
+pub async fn load(store: &Store, paths: &[&Path], on_error: OnError) -> ImportReport {
+    load_as(store, ImportOptions { on_error, ..options(paths) }).await
+}
+
+/// What an import of these paths is asked by default.
+pub fn options(paths: &[&Path]) -> ImportOptions {
+    ImportOptions::of(paths.iter().map(|path| path.to_path_buf()).collect(), "tester")
+}
+
+/// Imports into a store as asked.
+pub async fn load_as(store: &Store, options: ImportOptions) -> ImportReport {
+    let clock = Clock::Fixed("2026-11-23T04:00:00Z".parse().expect("a time"));
+    let report = import(store, options, clock, Arc::new(|_| ())).await.expect("the store works");
+    adds_up(&report);
+    report
+}
+
+/// A mapping by which these sheets, in files of their tables' names, are all that a source has. Without a source, the
+/// rows say theirs.
+pub fn snapshot_mapping(sheets: &[Sheet], source: Option<&str>) -> String {
+    let mut text = String::new();
+    for Sheet { table, header, .. } in sheets {
+        text.push_str(&format!("[[table]]\ntable = \"{table}\"\nfile = \"{table}*.csv\"\nmode = \"snapshot\"\n"));
+        if let Some(source) = source {
+            let ignored = if header.iter().any(|column| column == "source") { "ignore = [\"source\"]\n" } else { "" };
+            text.push_str(&format!("source = \"{source}\"\n{ignored}"));
+        }
+        text.push_str("[table.columns]\n");
+        for column in header.iter().filter(|column| source.is_none() || *column != "source") {
+            text.push_str(&format!("{column} = \"{column}\"\n"));
+        }
+    }
+    text
+}
+
+/// The counts of every file, and of the whole, add up.
+pub fn adds_up(report: &ImportReport) {
+    let sum = |c: Counts| c.new + c.changed + c.unchanged + c.repeated + c.rejected;
+    let mut whole = Counts::default();
+    for file in &report.files {
+        assert_eq!(file.counts.read, sum(file.counts), "{}: {:?}", file.file, file.counts);
+        whole += file.counts;
+    }
+    assert_eq!(report.counts, whole);
+    assert_eq!(report.counts.read, sum(report.counts));
+}
+
+/// Numbers that are the same in every run: SplitMix64.
+#[derive(Debug, Clone)]
+pub struct Lots(pub u64);
+
+impl Lots {
+    /// The next number below a bound.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a bound")
+    }
+
+    /// Puts things in another order.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        for i in (1..things.len()).rev() {
+            things.swap(i, self.below(i + 1));
+        }
+    }
+}
