@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use super::batches::{Numbers, last_number, numbers};
-use super::nodes::{kind_of, text_of};
 use super::Sqlite;
+use super::batches::{Numbers, last_number, numbers};
 use super::current::{current, current_of_many, of_key};
+use super::nodes::{kind_of, text_of};
 use super::versions::{COLUMNS, RawRow, Versions, version};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, Changed, Current, ListFilter, Result};

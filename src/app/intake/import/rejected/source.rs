@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::target::not_written;
 use crate::app::AppError;
-use crate::ingest::{Input, Rows, objects};
+use crate::ingest::{Input, objects};
 
 /// A source file, or one sheet or array of it. Several tables may have read it.
 type Source<'a> = (&'a Path, Option<&'a str>, Option<&'a str>);
@@ -47,7 +47,7 @@ fn beside(path: &Path, input: &Input, ending: &str) -> PathBuf {
 fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
     let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
     let read = |fault: crate::ingest::FileFault| std::io::Error::other(fault.reason);
-    let mut reader = Rows::of(input, encoding).map_err(read)?;
+    let mut reader = input.open(encoding).map_err(read)?;
     let header = reader.header(header_row).map_err(read)?;
     let mut file = private_file(target, true)?;
     // The mapping looks for the header in the same row again.
