@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use liantu::app::intake::import::{ImportOptions, import};
+use liantu::access::Caller;
+use liantu::app::intake::import::ImportOptions;
 use liantu::app::upkeep::generate::{Size, generate};
-use liantu::app::upkeep::publish::{Asking, Options, Publisher};
-use liantu::app::{App, AppError, Clock, Question, TargetQuestion};
+use liantu::app::upkeep::publish::{Asking, Options};
+use liantu::app::{App, AppError, Clock, Desk, Question, StoreDesk, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::publish::{Address, Credentials, Driver, Limits, Patience, Published};
 use liantu::store::Store;
@@ -58,7 +59,11 @@ async fn compare() -> Result<(), Box<dyn std::error::Error>> {
     publish(&store, &uri, "a difference of 100 enterprises").await?;
     let app = App::open(store, Rules::default(), Clock::System).await?;
     println!("\n| question | Neo4j p50 | engine p50 | ratio |\n| --- | --- | --- | --- |");
-    questions(&app, &driver(&uri).await?).await
+    questions(&app.desk(Caller::Local, None).await?, &driver(&uri).await?).await
+}
+
+fn store_desk(store: &Store) -> StoreDesk {
+    StoreDesk::new(store.clone(), Clock::System, Caller::Local)
 }
 
 async fn driver(uri: &str) -> Result<Driver, Box<dyn std::error::Error>> {
@@ -85,7 +90,7 @@ async fn empty(uri: &str) -> Result<(), Box<dyn std::error::Error>> {
 
 async fn load(store: &Store, path: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
     let options = ImportOptions::of(vec![path], "bench");
-    import(store, options, Clock::System, Arc::new(|_| ())).await?;
+    store_desk(store).import(options, Arc::new(|_| ())).await?;
     Ok(())
 }
 
@@ -109,24 +114,24 @@ fn written(folder: &Path, name: &str, header: &str, row: impl Fn(usize) -> Strin
 async fn publish(store: &Store, uri: &str, what: &str) -> Result<(), Box<dyn std::error::Error>> {
     let driver = driver(uri).await?;
     let started = Instant::now();
-    let publisher = Publisher::new(store.clone(), driver, Clock::System, Options::default());
+    let publisher = store_desk(store).publisher(driver, Options::default())?;
     let Published { looked_at, written, .. } = publisher.once(|_, _| ()).await?;
     println!("| {what} | {} | {written} | {:.2} s |", looked_at, started.elapsed().as_secs_f64());
     Ok(())
 }
 
-async fn questions(app: &App, driver: &Driver) -> Result<(), Box<dyn std::error::Error>> {
+async fn questions(desk: &Desk, driver: &Driver) -> Result<(), Box<dyn std::error::Error>> {
     let question =
         Question { chain: CHAIN.into(), home: Some(HOME.into()), as_of: Some(AS_OF.parse()?), ..Question::default() };
-    let told = app.gaps(&question).await?.answer;
+    let told = desk.gaps(&question)?;
     let ranked = TargetQuestion { question: question.clone(), limit: Some(100), ..TargetQuestion::default() };
-    let best = app.targets(&ranked).await?.targets;
+    let best = desk.targets(&ranked).await?.targets;
     let target = best.first().map(|line| line.target.enterprise.clone()).ok_or("nobody to go to")?;
     let engine = [
-        ("gaps", times(async || app.gaps(&question).await.map(drop)).await?),
-        ("candidates", times(async || app.targets(&ranked).await.map(drop)).await?),
-        ("fund_coverage", times(async || app.funds(&question).await.map(drop)).await?),
-        ("introductions", times(async || app.paths(&question, &target, None).await.map(drop)).await?),
+        ("gaps", times(async || desk.gaps(&question).map(drop)).await?),
+        ("candidates", times(async || desk.targets(&ranked).await.map(drop)).await?),
+        ("fund_coverage", times(async || desk.funds(&question).await.map(drop)).await?),
+        ("introductions", times(async || desk.paths(&question, &target, None).await.map(drop)).await?),
     ];
     let alone = ["missing_co_inputs", "local_firms", "who_supplies_whom"].map(|query| (query, Vec::new()));
     for (query, engine) in engine.into_iter().chain(alone) {

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
-use liantu::app::intake::import::{ImportOptions, import};
+use liantu::access::Caller;
+use liantu::app::intake::import::ImportOptions;
 use liantu::app::lists::{AddTargets, Change, ListQuestion};
 use liantu::app::upkeep::generate::{Size, generate};
-use liantu::app::{App, Clock, Held, Question, TargetQuestion};
+use liantu::app::{App, Clock, Desk, Held, Question, StoreDesk, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::graph::{FirmIx, Graph, Network, Relatedness};
 use liantu::model::{Day, EntryField, Kind, NodeId};
@@ -32,13 +33,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let store = runtime.block_on(store(folder.path()))?;
     let app = runtime.block_on(App::open(store.clone(), Rules::default(), Clock::System))?;
+    let held = runtime.block_on(app.version(None))?;
+    let desk = runtime.block_on(app.desk(Caller::Local, None))?;
     let mut criterion = Criterion::default().configure_from_args();
-    let mut group = criterion.benchmark_group(format!("{} enterprises", app.held().graph.firm_count()));
+    let mut group = criterion.benchmark_group(format!("{} enterprises", held.graph.firm_count()));
     group.sample_size(10).measurement_time(Duration::from_secs(3));
     building(&mut group, &runtime, &store);
-    parts(&mut group, &app)?;
-    questions(&mut group, &runtime, &app)?;
-    names(&mut group, &app.held().graph);
+    parts(&mut group, &held)?;
+    questions(&mut group, &runtime, &desk)?;
+    names(&mut group, &held.graph);
     work(&mut group, &runtime, &app)?;
     group.finish();
     criterion.final_summary();
@@ -55,7 +58,9 @@ async fn store(folder: &Path) -> Result<Store, Box<dyn std::error::Error>> {
     let files = folder.join("city");
     generate(Size { enterprises: 10_000, chains: 50, seed: 1 }, &files)?;
     let store = Store::open(&file).await?;
-    import(&store, ImportOptions::of(vec![files], "bench"), Clock::System, Arc::new(|_| ())).await?;
+    StoreDesk::new(store.clone(), Clock::System, Caller::Local)
+        .import(ImportOptions::of(vec![files], "bench"), Arc::new(|_| ()))
+        .await?;
     Ok(store)
 }
 
@@ -67,8 +72,8 @@ fn building(group: &mut BenchmarkGroup<'_, WallTime>, runtime: &Runtime, store: 
     group.bench_function("scan, fold and index", |b| b.iter(|| runtime.block_on(Held::load(store, None))));
 }
 
-fn parts(group: &mut BenchmarkGroup<'_, WallTime>, app: &App) -> Result<(), Box<dyn std::error::Error>> {
-    let (held, rules, day) = (app.held(), Rules::default(), AS_OF.parse::<Day>()?);
+fn parts(group: &mut BenchmarkGroup<'_, WallTime>, held: &Held) -> Result<(), Box<dyn std::error::Error>> {
+    let (rules, day) = (Rules::default(), AS_OF.parse::<Day>()?);
     let home = held.graph.chains.iter().find_map(|chain| chain.adcode).ok_or("no chain has a home")?;
     group.bench_function("relatedness of all leaves", |b| {
         b.iter(|| Relatedness::of(&held.graph, home.home_level(), day, rules.least_known()));
@@ -82,23 +87,24 @@ fn parts(group: &mut BenchmarkGroup<'_, WallTime>, app: &App) -> Result<(), Box<
 fn questions(
     group: &mut BenchmarkGroup<'_, WallTime>,
     runtime: &Runtime,
-    app: &App,
+    desk: &Desk,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let question = Question { chain: CHAIN.into(), as_of: Some(AS_OF.parse()?), ..Question::default() };
     let targets = TargetQuestion { question: question.clone(), limit: Some(100), ..TargetQuestion::default() };
-    let told = runtime.block_on(app.targets(&targets))?;
+    let told = runtime.block_on(desk.targets(&targets))?;
     let ids: Vec<&str> = told.targets.iter().map(|line| line.target.enterprise.as_str()).collect();
     group.bench_function("verdicts and priorities of a chain", |b| {
-        b.iter(|| runtime.block_on(app.gaps(&question)));
+        b.iter(|| desk.gaps(&question));
     });
     group.bench_function("100 targets with factors and facts", |b| {
-        b.iter(|| runtime.block_on(app.targets(&targets)));
+        b.iter(|| runtime.block_on(desk.targets(&targets)));
     });
     let mut next = ids.iter().cycle();
     group.bench_function("best 5 paths to a target, another each time", |b| {
-        b.iter(|| runtime.block_on(app.paths(&question, next.next().copied().unwrap_or_default(), Some(5))));
+        b.iter(|| runtime.block_on(desk.paths(&question, next.next().copied().unwrap_or_default(), Some(5))));
     });
-    group.bench_function("coverage of the fund group, partners", |b| b.iter(|| runtime.block_on(app.funds(&question))));
+    group
+        .bench_function("coverage of the fund group, partners", |b| b.iter(|| runtime.block_on(desk.funds(&question))));
     Ok(())
 }
 
@@ -130,10 +136,12 @@ fn work(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let question = Question { chain: CHAIN.into(), as_of: Some(AS_OF.parse()?), ..Question::default() };
     let targets = TargetQuestion { question: question.clone(), limit: Some(1), ..TargetQuestion::default() };
-    let told = runtime.block_on(app.targets(&targets))?;
+    let desk = || app.desk(Caller::Local, None);
+    let told = runtime.block_on(async { desk().await?.targets(&targets).await })?;
     let enterprise = told.targets.first().ok_or("no target")?.target.enterprise.clone();
-    let (enterprises, who) = (vec![enterprise.clone()], "虚构".to_owned());
-    runtime.block_on(app.list_add(&AddTargets { question, enterprises, segment: None, who }))?;
+    let (enterprises, who) = (vec![enterprise.clone()], Some("虚构".to_owned()));
+    let added = AddTargets { question, enterprises, segment: None, who };
+    runtime.block_on(async { desk().await?.list_add(&added).await })?;
     let list = ListQuestion { chain: CHAIN.into(), ..ListQuestion::default() };
     let mut nth = 0;
     group.bench_function("a note on the list: durable, shown, answered", |b| {
@@ -142,9 +150,9 @@ fn work(
             let set = vec![(EntryField::Note, format!("第 {nth} 次"))];
             let change = Change { enterprise: enterprise.clone(), version: None, set };
             runtime.block_on(async {
-                app.list_change(CHAIN, "虚构", "set", &[change]).await?;
+                desk().await?.store_desk().list_change(CHAIN, Some("虚构"), "set", &[change]).await?;
                 app.follow_once().await?;
-                app.target_list(&list).await
+                desk().await?.store_desk().target_list(&list).await
             })
         });
     });

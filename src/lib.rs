@@ -1,9 +1,10 @@
 //! liantu (链图): a city's industrial chains as one graph.
 //!
 //! Layers, each importing only what stands left of it; a test holds them to it:
-//! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps · model ← work ·
+//! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps · model ← {work, access} ·
 //! {gaps, work} ← draw · model ← {store, publish} · all ← app ← {http, cli}`.
 
+pub mod access;
 pub mod app;
 pub mod cli;
 pub mod draw;

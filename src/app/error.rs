@@ -1,5 +1,6 @@
 //! What can go wrong in a use case, told in Chinese: what happened, to what, and what to do.
 
+use crate::access::Right;
 use crate::publish::PublishError;
 use crate::resolve::ReferenceError;
 use crate::store::StoreError;
@@ -16,6 +17,9 @@ pub enum AppError {
     /// The question cannot be asked this way.
     #[error("{0}")]
     BadRequest(String),
+    /// The caller may not.
+    #[error("没有这项权限（{}）", .0.code())]
+    Forbidden(Right),
     /// A file of the caller cannot be read or written.
     #[error("{path}：{reason}")]
     File { path: String, reason: String },
@@ -73,6 +77,7 @@ fn graph_text(error: &PublishError) -> String {
 pub enum ErrorKind {
     NotFound,
     BadRequest,
+    Forbidden,
     Conflict,
     Unavailable,
     Internal,
@@ -91,6 +96,7 @@ impl AppError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::Forbidden(_) => ErrorKind::Forbidden,
             Self::Ambiguous { .. } | Self::BadRequest(_) | Self::File { .. } => ErrorKind::BadRequest,
             Self::Store(StoreError::Unavailable(_) | StoreError::Timeout(_)) | Self::Graph(_) => ErrorKind::Unavailable,
             Self::Store(StoreError::Conflict(_)) => ErrorKind::Conflict,
@@ -104,6 +110,7 @@ impl AppError {
             Self::NotFound { .. } => "not_found",
             Self::Ambiguous { .. } => "ambiguous",
             Self::BadRequest(_) => "bad_request",
+            Self::Forbidden(_) => "forbidden",
             Self::File { .. } => "file",
             Self::Store(StoreError::Conflict(_)) => "conflict",
             Self::Store(StoreError::Unavailable(_)) => "unavailable",

@@ -1,6 +1,7 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
 mod clock;
+mod desk;
 mod error;
 mod held;
 pub mod intake;
@@ -11,14 +12,18 @@ pub mod questions;
 mod service;
 pub mod sharing;
 pub mod upkeep;
+mod versions;
 
 pub use clock::{Clock, random_id};
+pub use desk::{Desk, StoreDesk};
 pub use error::{AppError, ErrorKind};
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
-pub use service::{Answered, App, ChainLine};
+pub use service::App;
 
-pub use lists::{NewAssessment, assess};
+use questions::Answered;
+
+pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};
 pub use questions::funds::{
@@ -28,7 +33,8 @@ pub use questions::group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, 
 pub use questions::introduction::{CallFirst, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Reached, Source};
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
 pub use questions::{
-    Asked, AssumedLine, Change, ChoiceLine, Explanation, FirmFacts, Head, PlanAnswer, PlaneAnswer, Point, Question,
-    ReasonLine, TargetLine, TargetQuestion, TargetsAnswer, WhatIf, region_alone,
+    Asked, AssumedLine, ChainLine, Change, ChoiceLine, Explanation, FactMoved, FirmFacts, FirmMoved, Head, Moved,
+    PlanAnswer, PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
+    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, region_alone,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_section, printed};

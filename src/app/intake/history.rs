@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::app::AppError;
+use crate::access::{Right, Scope};
 use crate::app::intake::import::{KnownRecords, REFERRED};
 use crate::app::intake::journal::{key_text, place};
+use crate::app::{AppError, StoreDesk};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
 use crate::model::{BatchRecord, Field, Holds, Journal, Kind, NodeId, RowKey, Table, Version};
@@ -52,8 +53,17 @@ pub struct ValueChange {
     pub after: Option<String>,
 }
 
-/// The history of the thing with this id, code or name.
-pub async fn history(store: &Store, given: &str) -> Result<History, AppError> {
+impl StoreDesk {
+    /// The history of the thing with this id, code or name.
+    ///
+    /// # Errors
+    /// Nothing goes by it, or several things do.
+    pub async fn history(&self, given: &str) -> Result<History, AppError> {
+        history(self.may(Right::SeeFacts, Scope::City)?.store(), given).await
+    }
+}
+
+async fn history(store: &Store, given: &str) -> Result<History, AppError> {
     let known = KnownRecords::load(store).await?;
     let (kind, nodes) = nodes_of(&known, given)?;
     let batches = store.batches(Journal(0), usize::MAX).await?;

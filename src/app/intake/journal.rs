@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use crate::app::{AppError, Clock, random_id};
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Clock, StoreDesk, random_id};
 use crate::model::{Journal, Kind, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
@@ -59,8 +60,27 @@ pub struct LeftKey {
     pub changed_at: u64,
 }
 
-/// All imports, oldest first.
-pub async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
+impl StoreDesk {
+    /// All imports, oldest first.
+    ///
+    /// # Errors
+    /// The caller may not see them, or the store fails.
+    pub async fn imports(&self) -> Result<Vec<ImportLine>, AppError> {
+        imports(self.may(Right::SeeFacts, Scope::City)?.store()).await
+    }
+
+    /// Takes an import back, by its id, the beginning of its id, or its number: every key whose current version is still the
+    /// import's own goes back to what it was; the others are listed and left.
+    ///
+    /// # Errors
+    /// There is no such import, it was taken back before, or another import is under way.
+    pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
+        let at = self.may(Right::UndoAny, Scope::City)?;
+        undo(at.store(), import, at.who(None)?, at.clock()).await
+    }
+}
+
+async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     let batches = store.batches(Journal(0), usize::MAX).await?;
     let undone: HashMap<&str, u64> =
         batches.iter().filter_map(|b| Some((b.why.strip_prefix(UNDO)?, b.number))).collect();
@@ -80,15 +100,12 @@ pub async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     Ok(lines)
 }
 
-/// Takes an import back, by its id, the beginning of its id, or its number: every key whose current version is still the
-/// import's own goes back to what it was; the others are listed and left.
-pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Result<UndoReport, AppError> {
+async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<UndoReport, AppError> {
     let line = find(store, import).await?;
     if let Some(number) = line.undone {
         return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", line.number)));
     }
-    let batch =
-        NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: format!("{UNDO}{}", line.import) };
+    let batch = NewBatch { id: random_id(), who, when: clock.now(), why: format!("{UNDO}{}", line.import) };
     let staging = begin(store, batch).await?;
     let base = store.journal().await?;
     let mut report = UndoReport {

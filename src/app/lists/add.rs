@@ -1,12 +1,14 @@
 //! Putting enterprises on a list.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::lists::listed::{Listed, key};
 use crate::app::lists::reasons::{first_segment, why};
 use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
-use crate::app::{Answered, App, AppError, Question, random_id};
+use crate::app::{Answered, AppError, Desk, Question, random_id};
 use crate::graph::{FirmIx, Graph};
 use crate::model::{EntryField, Kind, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
@@ -21,7 +23,8 @@ pub struct AddTargets {
     pub enterprises: Vec<String>,
     /// Id or name; by default each one's first gap.
     pub segment: Option<String>,
-    pub who: String,
+    /// By default the caller.
+    pub who: Option<String>,
 }
 
 /// What was put on the list.
@@ -35,19 +38,20 @@ pub struct Added {
     pub number: Option<u64>,
 }
 
-impl App {
+impl Desk {
     /// Puts enterprises on the list of a chain. A dropped one is listed again, with what was known of it.
     ///
     /// # Errors
     /// A name is unknown or means several things; every one stands on the list; somebody else changed the list meanwhile.
     pub async fn list_add(&self, given: &AddTargets) -> Result<Added, AppError> {
-        let answered = self.gaps(&given.question).await?;
+        let at = self.may(Right::EditList, Scope::Chain(&given.question.chain))?;
+        let answered = at.gaps(&given.question)?;
         let graph = &*answered.held.graph;
         let chain = answered.asked.chain;
         let segment = question::given(given.segment.as_deref());
         let chosen = segment.map(|segment| question::segment(graph, chain, segment)).transpose()?;
-        let listed = self.listed(&answered.held, chain).await?;
-        let chain_node = self.node(Kind::Chain, &graph.chain(chain).id).await?;
+        let listed = at.listed(graph, chain).await?;
+        let chain_node = at.node(Kind::Chain, &graph.chain(chain).id).await?;
         let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
         let mut added = Added { added: Vec::new(), already: Vec::new(), number: None };
         let (mut changes, mut told) = (Vec::new(), Vec::new());
@@ -67,14 +71,14 @@ impl App {
             let (key, expected, mut entry) = match before.first() {
                 Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
                 None => {
-                    let record = self.record_of(graph, firm, name).await?;
+                    let record = at.record_of(graph, firm, name).await?;
                     (key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
                 }
             };
             let segment = chosen.or_else(|| first_segment(&answered, firm));
             entry.set(EntryField::State, TargetState::Listed.code());
             entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
-            let target = self.ranked_target(&answered.held, answered.asked, firm)?;
+            let target = at.ranked_target(answered.asked, firm)?;
             entry.set(EntryField::Why, &why(&answered, firm, segment, target.as_ref()));
             for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
                 entry.set(field, "");
@@ -87,10 +91,12 @@ impl App {
             let nothing = if told.is_empty() { "没有写明要列入的企业".to_owned() } else { told.join("；") };
             return Err(AppError::BadRequest(nothing));
         }
-        added.number = Some(self.write_list(&answered, &given.who, "list add", changes).await?);
+        added.number = Some(at.write_list(&answered, given.who.as_deref(), "list add", changes).await?);
         Ok(added)
     }
+}
 
+impl GraphPermit<'_> {
     /// The record that a person means by a name of a firm: the one with that id, else the firm's founding one.
     async fn record_of(&self, graph: &Graph, firm: FirmIx, given: &str) -> Result<NodeId, AppError> {
         let exact = self.node(Kind::Enterprise, &text::folded(given)).await?;
@@ -104,14 +110,13 @@ impl App {
     async fn write_list(
         &self,
         answered: &Answered,
-        who: &str,
+        who: Option<&str>,
         what: &str,
         changes: Vec<StoreChange>,
     ) -> Result<u64, AppError> {
         let why = format!("{what} {}", answered.answer.chain);
-        let batch =
-            NewBatch { id: random_id(), who: crate::app::lists::change::person(who)?, when: self.clock.now(), why };
-        let written = self.store.apply(batch, Vec::new(), changes).await;
+        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), why };
+        let written = self.store().apply(batch, Vec::new(), changes).await;
         Ok(written.map_err(crate::app::lists::change::told_conflict)?.0)
     }
 }

@@ -1,11 +1,12 @@
 //! Changing entries of a list.
 
+use crate::access::{Right, Scope};
 use serde::Serialize;
 
 use crate::app::lists::amount::amount;
 use crate::app::lists::listed::{Listed, entry_of, name_of, squad};
 use crate::app::questions::question;
-use crate::app::{App, AppError, Held, random_id};
+use crate::app::{AppError, StoreDesk, random_id};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, EntryField, Journal, NewRow, Origin, TargetState};
 use crate::normalize::text;
@@ -33,7 +34,7 @@ pub struct Changed {
     pub number: Option<u64>,
 }
 
-impl App {
+impl StoreDesk {
     /// Changes entries of a chain's list in one go: all or none. `what` is the journal's word for it.
     ///
     /// # Errors
@@ -42,31 +43,32 @@ impl App {
     pub async fn list_change(
         &self,
         chain: &str,
-        who: &str,
+        who: Option<&str>,
         what: &str,
         changes: &[Change],
     ) -> Result<Changed, AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, chain)?;
-        let listed = self.listed(&held, chain).await?;
+        let at = self.may(Right::EditList, Scope::Chain(chain))?;
+        let graph = at.named().await?;
+        let chain = question::chain(&graph, chain)?;
+        let listed = at.listed(&graph, chain).await?;
         let mut rows = Vec::new();
         let mut changed = Vec::new();
         for change in changes {
-            let before = entry_of(&held.graph, chain, &listed, &change.enterprise)?;
-            let after = settled(&held, chain, before, &change.set)?;
+            let before = entry_of(&graph, chain, &listed, &change.enterprise)?;
+            let after = settled(&graph, chain, before, &change.set)?;
             if after == before.entry {
                 continue;
             }
             let version = change.version.map_or(before.version, Journal);
             rows.push(write(before, &after, version));
-            changed.push(before.firm.map_or(before.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned());
+            changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
         if rows.is_empty() {
             return Ok(Changed { changed, number: None });
         }
-        let why = format!("list {what} {}", held.graph.chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
-        let number = self.store.apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
+        let why = format!("list {what} {}", graph.chain(chain).id);
+        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
+        let number = at.store().apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
         Ok(Changed { changed, number: Some(number.0) })
     }
 }
@@ -79,12 +81,11 @@ pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) ->
 
 /// What an entry says after a change.
 pub(in crate::app) fn settled(
-    held: &Held,
+    graph: &Graph,
     chain: ChainIx,
     before: &Listed,
     set: &[(EntryField, String)],
 ) -> Result<Entry, AppError> {
-    let graph = &*held.graph;
     let name = name_of(graph, before);
     let of_target = |error: AppError| match error {
         AppError::BadRequest(text) => AppError::BadRequest(format!("「{name}」：{text}")),
@@ -176,16 +177,6 @@ pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Resu
         }
         other => other,
     })
-}
-
-/// Who changes something, for the journal.
-pub(in crate::app) fn person(given: &str) -> Result<String, AppError> {
-    let who = text::one_line(given).into_owned();
-    match text::forbidden(&who) {
-        Some(c) => Err(AppError::BadRequest(format!("经手人含有控制字符 U+{:04X}", u32::from(c)))),
-        None if who.is_empty() => Err(AppError::BadRequest("没有写明经手人（--who）".into())),
-        None => Ok(who),
-    }
 }
 
 /// What the second of two people at one entry reads.

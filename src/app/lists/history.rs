@@ -1,5 +1,6 @@
 //! Who changed what of a list, and when.
 
+use crate::access::{Right, Scope};
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::Serialize;
 use crate::app::intake::history::ValueChange;
 use crate::app::lists::listed::{entry_of, name_of, shown};
 use crate::app::questions::question;
-use crate::app::{App, AppError};
+use crate::app::{AppError, StoreDesk};
 use crate::graph::Graph;
 use crate::model::{BatchRecord, EntryField, Journal};
 use crate::work::Entry;
@@ -26,30 +27,31 @@ pub struct EntryChange {
     pub changes: Vec<ValueChange>,
 }
 
-impl App {
+impl StoreDesk {
     /// Every change of a chain's list, or of one enterprise on it, oldest first.
     ///
     /// # Errors
     /// A name is unknown, or the enterprise never was on the list.
     pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, chain)?;
-        let mut listed = self.listed(&held, chain).await?;
+        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let graph = at.named().await?;
+        let chain = question::chain(&graph, chain)?;
+        let mut listed = at.listed(&graph, chain).await?;
         if let Some(given) = question::given(enterprise) {
-            let record = entry_of(&held.graph, chain, &listed, given)?.record.clone();
+            let record = entry_of(&graph, chain, &listed, given)?.record.clone();
             listed.retain(|l| l.record == record);
         }
-        let batches = self.store.batches(Journal(0), usize::MAX).await?;
+        let batches = at.store().batches(Journal(0), usize::MAX).await?;
         let batches: HashMap<u64, BatchRecord> = batches.into_iter().map(|b| (b.number, b)).collect();
         let mut found = Vec::new();
         for entry in &listed {
             let mut before = Entry::default();
-            for version in self.store.versions(entry.key.clone()).await? {
+            for version in at.store().versions(entry.key.clone()).await? {
                 let after = version.values.map(|values| Entry::read(values.view())).unwrap_or_default();
                 let batch = batches.get(&version.number.0);
                 found.push(EntryChange {
-                    enterprise: entry.firm.map_or(entry.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned(),
-                    name: name_of(&held.graph, entry).to_owned(),
+                    enterprise: entry.firm.map_or(entry.record.as_str(), |firm| graph.firm_id(firm)).to_owned(),
+                    name: name_of(&graph, entry).to_owned(),
                     number: version.number.0,
                     when: batch.map(|b| b.when.clone()).unwrap_or_default(),
                     who: batch.map(|b| b.who.clone()).unwrap_or_default(),
@@ -57,7 +59,7 @@ impl App {
                     changes: before
                         .changed(&after)
                         .into_iter()
-                        .map(|field| change(&held.graph, field, &before, &after))
+                        .map(|field| change(&graph, field, &before, &after))
                         .collect(),
                 });
                 before = after;

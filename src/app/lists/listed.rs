@@ -1,12 +1,14 @@
 //! Reading a list.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::Permit;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
-use crate::app::{App, AppError, Held};
+use crate::app::{AppError, StoreDesk};
 use crate::graph::{ChainIx, FirmIx, Graph};
 use crate::model::{EntryField, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};
 use crate::normalize::text;
@@ -89,21 +91,22 @@ impl Listed {
     }
 }
 
-impl App {
+impl StoreDesk {
     /// The list of a chain.
     ///
     /// # Errors
     /// A name is unknown or means several things.
     pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, &asked.chain)?;
-        let squad = question::given(asked.squad.as_deref()).map(|given| squad(&held.graph, given)).transpose()?;
-        let listed = self.listed(&held, chain).await?;
+        let at = self.may(Right::SeeList, Scope::Chain(&asked.chain))?;
+        let graph = at.named().await?;
+        let chain = question::chain(&graph, &asked.chain)?;
+        let squad = question::given(asked.squad.as_deref()).map(|given| squad(&graph, given)).transpose()?;
+        let listed = at.listed(&graph, chain).await?;
         let total = listed.len();
-        let mut entries = lines(&held.graph, &listed);
+        let mut entries = lines(&graph, &listed);
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
-        let chain = held.graph.chain(chain);
+        let chain = graph.chain(chain);
         Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total })
     }
 
@@ -112,53 +115,57 @@ impl App {
     /// # Errors
     /// A name is unknown, or the enterprise is not on the list.
     pub async fn list_entry(&self, chain: &str, enterprise: &str) -> Result<(String, EntryLine), AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, chain)?;
-        let listed = self.listed(&held, chain).await?;
-        let record = entry_of(&held.graph, chain, &listed, enterprise)?.record.clone();
-        let line = lines(&held.graph, &listed).into_iter().find(|line| line.record == record);
+        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let graph = at.named().await?;
+        let chain = question::chain(&graph, chain)?;
+        let listed = at.listed(&graph, chain).await?;
+        let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
+        let line = lines(&graph, &listed).into_iter().find(|line| line.record == record);
         let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
-        Ok((held.graph.chain(chain).id.clone(), line))
+        Ok((graph.chain(chain).id.clone(), line))
     }
 
     /// Every squad, by id, with its name.
-    pub fn squads(&self) -> Vec<(String, String)> {
-        self.held().graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect()
+    pub async fn squads(&self) -> Result<Vec<(String, String)>, AppError> {
+        let graph = self.may(Right::SeeList, Scope::City)?.named().await?;
+        Ok(graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect())
     }
 
     /// The recruiters of a squad, by id, with their names.
-    pub fn recruiters(&self, squad: &str) -> Vec<(String, String)> {
-        let held = self.held();
-        let found = held.graph.squads.iter().find(|s| s.id == squad);
-        found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect()
+    pub async fn recruiters(&self, squad: &str) -> Result<Vec<(String, String)>, AppError> {
+        let graph = self.may(Right::SeeList, Scope::City)?.named().await?;
+        let found = graph.squads.iter().find(|s| s.id == squad);
+        Ok(found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect())
     }
+}
 
+impl Permit<'_> {
     /// Every entry of a chain, dropped ones last, then by enterprise.
-    pub(in crate::app) async fn listed(&self, held: &Held, chain: ChainIx) -> Result<Vec<Listed>, AppError> {
-        let Some(node) = self.node(Kind::Chain, &held.graph.chain(chain).id).await? else { return Ok(Vec::new()) };
-        self.entries(held, Some(node)).await
+    pub(in crate::app) async fn listed(&self, graph: &Graph, chain: ChainIx) -> Result<Vec<Listed>, AppError> {
+        let Some(node) = self.node(Kind::Chain, &graph.chain(chain).id).await? else { return Ok(Vec::new()) };
+        self.entries(graph, Some(node)).await
     }
 
     /// The entries of one chain's node, or of all.
-    pub(in crate::app) async fn entries(&self, held: &Held, chain: Option<NodeId>) -> Result<Vec<Listed>, AppError> {
+    pub(in crate::app) async fn entries(&self, graph: &Graph, chain: Option<NodeId>) -> Result<Vec<Listed>, AppError> {
         let filter = ListFilter { kind: Kind::Entry, a: chain, after: None, limit: usize::MAX };
-        let rows = self.store.list(filter, None).await?;
-        let records = self.store.node_names(rows.iter().map(|row| row.key.b).collect()).await?;
+        let rows = self.store().list(filter, Some(self.seen().await?)).await?;
+        let records = self.store().node_names(rows.iter().map(|row| row.key.b).collect()).await?;
         let mut listed = Vec::with_capacity(rows.len());
         for (row, record) in rows.into_iter().zip(records) {
             let (Some(values), Some(record)) = (row.values, record) else { continue };
-            let firm = held.graph.firm_with_id(&record.text);
+            let firm = graph.firm_with_id(&record.text);
             let (record, entry) = (record.text, Entry::read(values.view()));
             listed.push(Listed { key: row.key, record, firm, entry, version: row.number });
         }
-        let id = |l: &Listed| l.firm.map_or(l.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned();
+        let id = |l: &Listed| l.firm.map_or(l.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
         listed.sort_by_cached_key(|l| (l.entry.state() == TargetState::Dropped, id(l), l.record.clone()));
         Ok(listed)
     }
 
     /// The number of a text, where the store has it.
     pub(in crate::app) async fn node(&self, kind: Kind, text: &str) -> Result<Option<NodeId>, AppError> {
-        let found = self.store.find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;
+        let found = self.store().find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;
         Ok(found.into_iter().flatten().next())
     }
 }

@@ -14,7 +14,7 @@ mod suggest;
 pub(in crate::app) mod table;
 
 pub use add::{AddTargets, Added};
-pub use assess::{NewAssessment, assess};
+pub use assess::NewAssessment;
 pub use change::{Change, Changed};
 pub use history::EntryChange;
 pub use listed::{EntryLine, ListAnswer, ListQuestion};

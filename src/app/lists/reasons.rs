@@ -1,6 +1,7 @@
 //! Why a firm is put on a list, and under which segment, as it stands on that day.
 
-use crate::app::{Answered, App, AppError, Asked, Held};
+use crate::app::desk::GraphPermit;
+use crate::app::{Answered, AppError, Asked};
 use crate::gaps;
 use crate::gaps::{SegmentAnswer, Target, TargetScope};
 use crate::graph::{FirmIx, Graph, SegmentIx, When};
@@ -23,11 +24,11 @@ pub(super) fn first_segment(answered: &Answered, firm: FirmIx) -> Option<Segment
     gap.or_else(|| answered.answer.segments.iter().map(|s| s.ix).find(|ix| done.contains(ix)))
 }
 
-impl App {
+impl GraphPermit<'_> {
     /// The firm as a ranked target of the chain; none where it is no candidate of a gap.
-    pub(super) fn ranked_target(&self, held: &Held, asked: Asked, firm: FirmIx) -> Result<Option<Target>, AppError> {
+    pub(super) fn ranked_target(&self, asked: Asked, firm: FirmIx) -> Result<Option<Target>, AppError> {
         let scope = TargetScope { firm: Some(firm), limit: 1, ..TargetScope::default() };
-        let mut answer = self.ranked(held, asked, |question, ranking| Ok(gaps::targets(question, ranking, &scope)))?;
+        let mut answer = self.ranked(asked, |question, ranking| Ok(gaps::targets(question, ranking, &scope)))?;
         Ok(answer.targets.pop().or(answer.here.pop()))
     }
 }

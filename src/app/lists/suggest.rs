@@ -1,12 +1,14 @@
 //! Suggesting who takes which listed target; people confirm.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::app::lists::change::Change;
 use crate::app::lists::listed::{EntryLine, lines};
-use crate::app::{App, AppError, Asked, Held, Question};
+use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
 use crate::graph::{Graph, Squad};
 use crate::model::{EntryField, TargetState};
@@ -56,22 +58,23 @@ impl Suggestion {
     }
 }
 
-impl App {
+impl Desk {
     /// Suggests a squad for every listed target of a chain that has none.
     ///
     /// # Errors
     /// A name is unknown or means several things.
     pub async fn list_suggest(&self, question: &Question) -> Result<SuggestionAnswer, AppError> {
-        let answered = self.gaps(question).await?;
-        let (held, asked) = (&*answered.held, answered.asked);
-        let listed = self.listed(held, asked.chain).await?;
+        let at = self.may(Right::EditList, Scope::Chain(&question.chain))?;
+        let answered = at.gaps(question)?;
+        let (graph, asked) = (at.graph(), answered.asked);
+        let listed = at.listed(graph, asked.chain).await?;
         let mut scores: HashMap<String, f64> = HashMap::new();
         for l in listed.iter().filter(|l| l.entry.state() == TargetState::Listed) {
-            let target = l.firm.map(|firm| self.ranked_target(held, asked, firm)).transpose()?.flatten();
+            let target = l.firm.map(|firm| at.ranked_target(asked, firm)).transpose()?.flatten();
             scores.insert(l.record.clone(), target.map_or(0.0, |target| target.score));
         }
         let score = |line: &EntryLine| scores.get(&line.record).copied().unwrap_or(0.0);
-        let mut open = lines(&held.graph, &listed);
+        let mut open = lines(graph, &listed);
         open.retain(|line| line.state == TargetState::Listed && line.squad.is_none());
         open.sort_by(|x, y| {
             for_order(score(y)).total_cmp(&for_order(score(x))).then_with(|| x.enterprise.cmp(&y.enterprise))
@@ -82,10 +85,10 @@ impl App {
                 .push(format!("待派发的有 {} 家，一次只考虑分数最高的 {AT_ONCE} 家；确认后请再运行一次", open.len()));
             open.truncate(AT_ONCE);
         }
-        let taken = self.taken(held).await?;
-        let squads = &held.graph.squads;
+        let taken = at.taken().await?;
+        let squads = &graph.squads;
         let posts: Vec<Post> = squads.iter().map(|squad| room(squad, &taken, open.len())).collect();
-        let wishes: Vec<Wish> = open.iter().map(|line| wish(&held.graph, asked, line, score(line))).collect();
+        let wishes: Vec<Wish> = open.iter().map(|line| wish(graph, asked, line, score(line))).collect();
         let mut answer = SuggestionAnswer {
             chain: answered.answer.chain.clone(),
             chain_name: answered.answer.chain_name.clone(),
@@ -95,7 +98,7 @@ impl App {
             notices,
         };
         for ((line, wish), choice) in open.iter().zip(&wishes).zip(assign(&posts, &wishes)) {
-            let told = suggestion(&held.graph, line, wish, choice);
+            let told = suggestion(graph, line, wish, choice);
             if told.squad.is_some() {
                 answer.total_score += told.score;
                 answer.suggestions.push(told);
@@ -105,11 +108,13 @@ impl App {
         }
         Ok(answer)
     }
+}
 
+impl GraphPermit<'_> {
     /// How many targets each squad is on, over all chains.
-    async fn taken(&self, held: &Held) -> Result<HashMap<String, usize>, AppError> {
+    async fn taken(&self) -> Result<HashMap<String, usize>, AppError> {
         let mut taken = HashMap::new();
-        for listed in self.entries(held, None).await? {
+        for listed in self.entries(self.graph(), None).await? {
             if listed.entry.state().under_way() {
                 *taken.entry(listed.entry.get(EntryField::Squad).to_owned()).or_default() += 1;
             }

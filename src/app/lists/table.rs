@@ -1,8 +1,9 @@
 //! A list as a table that comes back: every field in words, and the key by which `return` knows each row again.
 
+use crate::access::{Right, Scope};
 use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::sharing::file_name;
-use crate::app::{App, AppError};
+use crate::app::{AppError, Desk};
 use crate::ingest::guarded;
 use crate::model::KEY_COLUMN;
 use crate::work::list_key;
@@ -44,12 +45,16 @@ impl ListAnswer {
     }
 }
 
-impl App {
+impl Desk {
     /// What a file of a list is called, without its ending: 城市_产业链_目标清单_日期.
-    pub fn list_file_name(&self, answer: &ListAnswer) -> String {
-        let chain = self.chains().into_iter().find(|line| line.chain == answer.chain);
-        let city = chain.and_then(|line| line.home_name).unwrap_or_default();
-        file_name(&city, &answer.chain_name, "目标清单", self.today())
+    ///
+    /// # Errors
+    /// The caller may not see the list.
+    pub fn list_file_name(&self, answer: &ListAnswer) -> Result<String, AppError> {
+        let graph = self.may(Right::SeeList, Scope::Chain(&answer.chain))?.graph();
+        let chain = graph.chains.iter().find(|chain| chain.id == answer.chain);
+        let city = chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default();
+        Ok(file_name(&city, &answer.chain_name, "目标清单", self.today()))
     }
 }
 

@@ -1,33 +1,39 @@
 //! The atlas of a chain, drawn.
 
-use crate::app::{Answered, App, AppError, Question};
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::{Answered, AppError, Desk, Question};
 use crate::draw;
 use crate::draw::{AtlasInput, Document, Facts, Pages, Picture};
 
-impl App {
+impl Desk {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
-    pub async fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
-        let answered = self.gaps(question).await?;
-        Ok(draw::atlas(&atlas_input(&answered, question, width)))
+    pub fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        Ok(draw::atlas(&at.atlas_input(&at.gaps(question)?, question, width)))
     }
 
     /// The atlas as A3 pages.
-    pub async fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
-        let answered = self.gaps(question).await?;
+    pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
+        let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
+        let answered = at.gaps(question)?;
         let mut document = Document::new(facts(&answered, "产业链全景图"));
-        document.picture(&draw::on_paper(atlas_input(&answered, question, 0)));
+        document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0)));
         Ok(document.finish())
     }
 }
 
-/// What the atlas shows of an answer.
-pub fn atlas_input(answered: &Answered, question: &Question, width: u32) -> AtlasInput {
-    let as_of = question.as_of.map(|day| day.to_string());
-    let known_at = question.known_at.map(|moment| moment.to_string());
-    let chosen = [("home", question.home.as_deref()), ("as_of", as_of.as_deref()), ("known_at", known_at.as_deref())];
-    let kept: Vec<_> =
-        chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect();
-    AtlasInput::new(&answered.answer, &answered.held.graph, answered.asked.chain, &kept, width)
+impl GraphPermit<'_> {
+    /// What the atlas shows of an answer.
+    pub fn atlas_input(&self, answered: &Answered, question: &Question, width: u32) -> AtlasInput {
+        let as_of = question.as_of.map(|day| day.to_string());
+        let known_at = self.desk().known_at().map(|moment| moment.to_string());
+        let chosen =
+            [("home", question.home.as_deref()), ("as_of", as_of.as_deref()), ("known_at", known_at.as_deref())];
+        let kept: Vec<_> =
+            chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect();
+        AtlasInput::new(&answered.answer, self.graph(), answered.asked.chain, &kept, width)
+    }
 }
 
 /// What every page of a document about a chain says.

@@ -1,11 +1,13 @@
 //! A verdict with everything behind it: the reasoning, the firms, and for each firm its facts with source and date.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::facts::row_words;
 use crate::app::questions::question;
-use crate::app::{App, AppError, Asked, Held, Question};
+use crate::app::{AppError, Asked, Desk, Held, Question};
 use crate::gaps;
 use crate::graph::{FirmIx, SegmentIx};
 use crate::model::values::A_TO;
@@ -41,15 +43,16 @@ pub struct FirmFacts {
     pub facts: Vec<Fact>,
 }
 
-impl App {
+impl Desk {
     /// Explains the verdict on one leaf segment.
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
-        let held = self.held_at(question.known_at).await?;
-        let asked = question.asked(&held, self.clock.today())?;
-        let segment = question::segment(&held.graph, asked.chain, segment)?;
-        let reasoning = self.reasoning(&held, asked, segment)?;
-        let graph = &held.graph;
-        let mut teller = Teller { reader: FactReader::new(&self.store, held.journal), held: &held, segment };
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let held = at.held();
+        let asked = question.asked(held, at.today())?;
+        let segment = question::segment(at.graph(), asked.chain, segment)?;
+        let reasoning = at.reasoning(asked, segment)?;
+        let graph = at.graph();
+        let mut teller = Teller { reader: FactReader::new(at.store(), held.journal), held: &held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {
@@ -67,11 +70,13 @@ impl App {
         let home_name = graph.regions.name(asked.home);
         Ok(Explanation { reasoning, chain_name, home_name, local, candidates, uncertain })
     }
+}
 
-    fn reasoning(&self, held: &Held, asked: Asked, segment: SegmentIx) -> Result<gaps::Explanation, AppError> {
-        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
-        gaps::explain(&self.computed(held, &relatedness, asked), segment).map_err(|_| {
-            let name = &held.graph.segment(segment).name;
+impl GraphPermit<'_> {
+    fn reasoning(&self, asked: Asked, segment: SegmentIx) -> Result<gaps::Explanation, AppError> {
+        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        gaps::explain(&self.computed(&relatedness, asked), segment).map_err(|_| {
+            let name = &self.graph().segment(segment).name;
             AppError::BadRequest(format!("环节「{name}」有下级环节，没有自己的结论；请问它的下级环节"))
         })
     }

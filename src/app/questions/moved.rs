@@ -1,10 +1,12 @@
 //! What moved in a chain between two days: as-of and known-at both at the first, then both at the second.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::app::{Answered, App, AppError, KnownAt, Question};
+use crate::app::{Answered, AppError, Desk, KnownAt, Question};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Adcode, Day, Journal, Verdict};
@@ -60,22 +62,19 @@ pub struct FactMoved {
     pub known_before: bool,
 }
 
-impl App {
+impl Desk {
     /// Compares a chain at the end of two days.
     pub async fn moved(&self, chain: &str, home: Option<String>, from: Day, to: Day) -> Result<Moved, AppError> {
         if from > to {
             return Err(AppError::BadRequest(format!("起始日期 {from} 在截止日期 {to} 之后")));
         }
-        let at = |day| Question {
-            chain: chain.to_owned(),
-            home: home.clone(),
-            as_of: Some(day),
-            known_at: Some(KnownAt::Day(day)),
-        };
-        let before = self.gaps(&at(from)).await?;
-        let after = self.gaps(&at(to)).await?;
+        let (right, scope) = (Right::SeeChain, Scope::Chain(chain));
+        let at = self.may(right, scope)?;
+        let asked = |day| Question { chain: chain.to_owned(), home: home.clone(), as_of: Some(day) };
+        let before = self.as_known_at(KnownAt::Day(from)).await?.may(right, scope)?.gaps(&asked(from))?;
+        let after = self.as_known_at(KnownAt::Day(to)).await?.may(right, scope)?.gaps(&asked(to))?;
         let (known_from, known_to) = (before.held.journal, after.held.journal);
-        let (facts, facts_more) = self.facts_between(known_from, known_to).await?;
+        let (facts, facts_more) = at.facts_between(known_from, known_to).await?;
         Ok(Moved {
             chain: after.answer.chain.clone(),
             chain_name: after.answer.chain_name.clone(),
@@ -90,13 +89,15 @@ impl App {
             facts_more,
         })
     }
+}
 
+impl GraphPermit<'_> {
     async fn facts_between(&self, from: Journal, to: Journal) -> Result<(Vec<FactMoved>, usize), AppError> {
         let (mut facts, mut more) = (Vec::new(), 0);
         for number in from.0 + 1..=to.0 {
             let mut after = None;
             loop {
-                let rows = self.store.batch_rows(Journal(number), after, 1_000).await?;
+                let rows = self.store().batch_rows(Journal(number), after, 1_000).await?;
                 let Some(last) = rows.last() else { break };
                 after = Some(last.key.clone());
                 for row in rows {
@@ -104,9 +105,9 @@ impl App {
                         more += 1;
                         continue;
                     }
-                    let closed = self.store.versions(row.key.clone()).await?;
+                    let closed = self.store().versions(row.key.clone()).await?;
                     let closed = closed.iter().any(|v| v.number.0 == number && v.values.is_none());
-                    let key = crate::app::intake::journal::key_text(&self.store, &row.key).await?;
+                    let key = crate::app::intake::journal::key_text(self.store(), &row.key).await?;
                     let (table, known_before) = (row.key.kind.code(), row.before.is_some());
                     facts.push(FactMoved { number, table, key, closed, known_before });
                 }

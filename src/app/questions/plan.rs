@@ -1,8 +1,9 @@
 //! What if: which N enterprises together would close the most gap priority.
 
+use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::{Answered, App, AppError, GapLine, Head, Question};
+use crate::app::{Answered, AppError, Desk, GapLine, Head, Question};
 use crate::gaps;
 use crate::gaps::Candidacies;
 use crate::graph::number::for_order;
@@ -45,18 +46,19 @@ pub struct ChoiceLine {
     pub why: String,
 }
 
-impl App {
+impl Desk {
     /// The plan for a chain.
     ///
     /// # Errors
     /// The budget is 0; a name is unknown or means several things.
-    pub async fn plan(&self, question: &Question, budget: usize) -> Result<PlanAnswer, AppError> {
+    pub fn plan(&self, question: &Question, budget: usize) -> Result<PlanAnswer, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         if budget == 0 {
             let message = "目标数（--budget 或 budget=）为 0：请写至少 1".to_owned();
             return Err(AppError::BadRequest(message));
         }
-        let Answered { answer, held, .. } = self.gaps(question).await?;
-        let graph = &held.graph;
+        let Answered { answer, .. } = at.gaps(question)?;
+        let graph = at.graph();
         let candidacies = Candidacies::of(graph, &answer);
         let plan = gaps::plan(graph, &candidacies, budget);
         let line = |gap: &usize| GapLine::of(candidacies.gaps[*gap]);

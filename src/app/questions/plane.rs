@@ -1,9 +1,10 @@
 //! The plane of relatedness × complexity of one chain: where each leaf lies, drawn and as a table.
 
+use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::questions::relatedness;
-use crate::app::{App, AppError, Head, Question};
+use crate::app::{AppError, Desk, Head, Question};
+use crate::app::{RelatednessAnswer, RelatednessQuestion};
 use crate::draw;
 use crate::draw::{Dot, PlaneInput};
 use crate::gaps::GapAnswer;
@@ -32,27 +33,25 @@ pub struct Point {
     pub unknown: Option<String>,
 }
 
-impl App {
+impl Desk {
     /// The plane of a chain.
     ///
     /// # Errors
     /// A name is unknown or means several things.
-    pub async fn plane(&self, question: &Question) -> Result<PlaneAnswer, AppError> {
-        let answer = self.gaps(question).await?.answer;
-        let known = self
-            .relatedness(&relatedness::Question {
-                chain: Some(answer.chain.clone()),
-                home: Some(answer.home.to_string()),
-                as_of: Some(answer.as_of),
-                known_at: question.known_at,
-            })
-            .await?;
+    pub fn plane(&self, question: &Question) -> Result<PlaneAnswer, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let answer = at.gaps(question)?.answer;
+        let known = self.relatedness(&RelatednessQuestion {
+            chain: Some(answer.chain.clone()),
+            home: Some(answer.home.to_string()),
+            as_of: Some(answer.as_of),
+        })?;
         let notices = [known.unknown.clone(), known.complexity_unknown.clone()].into_iter().flatten().collect();
         Ok(PlaneAnswer { head: Head::of(&answer), points: points(&answer, &known), notices })
     }
 }
 
-fn points(answer: &GapAnswer, known: &relatedness::Answer) -> Vec<Point> {
+fn points(answer: &GapAnswer, known: &RelatednessAnswer) -> Vec<Point> {
     let numbered = (1..).zip(&answer.segments);
     let point = |(number, segment): (usize, &crate::gaps::SegmentAnswer)| {
         let leaf = known.segments.iter().find(|leaf| leaf.segment == segment.segment)?;

@@ -1,6 +1,6 @@
 //! What is asked, as a person gives it, and what it means in the graph held.
 
-use crate::app::{AppError, Held, KnownAt};
+use crate::app::{AppError, Held};
 use crate::graph::{ChainIx, FundIx, Graph, SegmentIx};
 use crate::model::{Adcode, Day};
 use crate::normalize::{RegionError, text};
@@ -13,8 +13,6 @@ pub struct Question {
     pub home: Option<String>,
     /// By default today.
     pub as_of: Option<Day>,
-    /// By default now.
-    pub known_at: Option<KnownAt>,
 }
 
 /// A question whose names are found.

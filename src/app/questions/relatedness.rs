@@ -1,30 +1,30 @@
 //! How related each leaf is to what a city does, and how complex it is: the facts of the relatedness × complexity plane.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::questions::question;
 use crate::app::questions::question::given;
-use crate::app::{App, AppError, Held, KnownAt};
+use crate::app::{AppError, Desk};
 use crate::gaps::too_small;
 use crate::graph::{ChainIx, Graph, NoComplexity, Relatedness, SegmentIx};
 use crate::model::{Adcode, Day, Stage};
 
 /// What is asked: ids or names, as given. A chain or a home must be.
 #[derive(Debug, Clone, Default)]
-pub struct Question {
+pub struct RelatednessQuestion {
     /// By default all chains.
     pub chain: Option<String>,
     /// By default the city that runs the chain.
     pub home: Option<String>,
     /// By default today.
     pub as_of: Option<Day>,
-    /// By default now.
-    pub known_at: Option<KnownAt>,
 }
 
 /// What is known of the home and of every leaf. Numbers that are unknown are null, and a sentence says why.
 #[derive(Debug, Clone, Serialize)]
-pub struct Answer {
+pub struct RelatednessAnswer {
     /// None where all chains are told.
     pub chain: Option<String>,
     pub chain_name: Option<String>,
@@ -45,12 +45,12 @@ pub struct Answer {
     /// Why no region has an ECI and no leaf a PCI.
     pub complexity_unknown: Option<String>,
     /// The leaves, by chain and id.
-    pub segments: Vec<Leaf>,
+    pub segments: Vec<RelatedLeaf>,
 }
 
 /// One leaf segment, seen from home.
 #[derive(Debug, Clone, Serialize)]
-pub struct Leaf {
+pub struct RelatedLeaf {
     pub segment: String,
     pub name: String,
     /// Id of its chain.
@@ -72,31 +72,39 @@ pub struct Leaf {
     pub unknown: Option<String>,
 }
 
-impl App {
+impl RelatednessQuestion {
+    fn scope(&self) -> Scope<'_> {
+        given(self.chain.as_deref()).map_or(Scope::City, Scope::Chain)
+    }
+}
+
+impl Desk {
     /// The relatedness and complexity of the leaves of one chain, or of all.
     ///
     /// # Errors
     /// Neither chain nor home is given, or a name is unknown or means several things.
-    pub async fn relatedness(&self, question: &Question) -> Result<Answer, AppError> {
-        let held = self.held_at(question.known_at).await?;
-        let (chain, home) = asked(&held.graph, question)?;
-        let as_of = question.as_of.unwrap_or_else(|| self.clock.today());
-        Ok(self.told(&held, chain, home, as_of))
+    pub fn relatedness(&self, question: &RelatednessQuestion) -> Result<RelatednessAnswer, AppError> {
+        let at = self.may(Right::SeeChain, question.scope())?;
+        let (chain, home) = asked(at.graph(), question)?;
+        let as_of = question.as_of.unwrap_or_else(|| at.today());
+        Ok(at.told(chain, home, as_of))
     }
+}
 
-    fn told(&self, held: &Held, chain: Option<ChainIx>, home: Adcode, as_of: Day) -> Answer {
-        let graph = &held.graph;
-        let table = held.relatedness(home.home_level(), as_of, &self.rules);
+impl GraphPermit<'_> {
+    fn told(&self, chain: Option<ChainIx>, home: Adcode, as_of: Day) -> RelatednessAnswer {
+        let graph = self.graph();
+        let table = self.held().relatedness(home.home_level(), as_of, self.rules());
         let all = (0..graph.segments.len()).map(SegmentIx::from_position);
         let leaves = all.filter(|leaf| graph.segment(*leaf).leaf);
         let leaves = leaves.filter(|leaf| chain.is_none_or(|chain| graph.segment(*leaf).chain == chain));
         let home_name = graph.regions.name(home);
-        Answer {
+        RelatednessAnswer {
             chain: chain.map(|chain| graph.chain(chain).id.clone()),
             chain_name: chain.map(|chain| graph.chain(chain).name.clone()),
             home,
             as_of,
-            rules: self.rules.label(),
+            rules: self.rules().label(),
             regions: table.regions(),
             enterprises: table.enterprises,
             diversity: table.diversity(home),
@@ -109,7 +117,7 @@ impl App {
     }
 }
 
-fn asked(graph: &Graph, question: &Question) -> Result<(Option<ChainIx>, Adcode), AppError> {
+fn asked(graph: &Graph, question: &RelatednessQuestion) -> Result<(Option<ChainIx>, Adcode), AppError> {
     let chain = given(question.chain.as_deref()).map(|chain| question::chain(graph, chain)).transpose()?;
     let home = match (given(question.home.as_deref()), chain) {
         (Some(home), _) => question::region(graph, home)?,
@@ -122,9 +130,9 @@ fn asked(graph: &Graph, question: &Question) -> Result<(Option<ChainIx>, Adcode)
     Ok((chain, home))
 }
 
-fn tell(graph: &Graph, table: &Relatedness, home: Adcode, leaf: SegmentIx) -> Leaf {
+fn tell(graph: &Graph, table: &Relatedness, home: Adcode, leaf: SegmentIx) -> RelatedLeaf {
     let known = graph.segment(leaf);
-    Leaf {
+    RelatedLeaf {
         segment: known.id.clone(),
         name: known.name.clone(),
         chain: graph.chain(known.chain).id.clone(),

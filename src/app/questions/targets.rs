@@ -1,5 +1,7 @@
 //! Whom to knock on: the ranked targets of a chain or of one gap, each reason with the facts behind it.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,7 +10,7 @@ use crate::app::questions::facts::asks;
 use crate::app::questions::facts::asks::FactAsk;
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::question;
-use crate::app::{App, AppError, Asked, Held, Question};
+use crate::app::{AppError, Asked, Desk, Question};
 use crate::gaps;
 use crate::gaps::{NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetReason, TargetScope};
 use crate::graph::{ChainIx, Graph, SegmentIx};
@@ -59,44 +61,46 @@ pub struct ReasonLine {
     pub facts: Vec<Fact>,
 }
 
-impl App {
+impl Desk {
     /// The targets of a chain, or of one gap of it.
     ///
     /// # Errors
     /// A name is unknown or means several things, the limit is 0, or the segment is no gap: the sentence says what it is.
     pub async fn targets(&self, asked: &TargetQuestion) -> Result<TargetsAnswer, AppError> {
-        let held = self.held_at(asked.question.known_at).await?;
-        let base = asked.question.asked(&held, self.clock.today())?;
-        let scope = self.scope(&held, base, asked)?;
-        let mut answer = self.ranked(&held, base, |question, ranking| {
+        let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
+        let held = at.held();
+        let base = asked.question.asked(held, at.today())?;
+        let scope = at.scope(base, asked)?;
+        let mut answer = at.ranked(base, |question, ranking| {
             if let Some(segment) = scope.segment {
                 let told = ranking.check_gap(question, segment);
-                told.map_err(|reason| no_gap(&held.graph, question, segment, &reason))?;
+                told.map_err(|reason| no_gap(at.graph(), question, segment, &reason))?;
             }
             Ok(gaps::targets(question, ranking, &scope))
         })?;
-        let mut reader = FactReader::new(&self.store, held.journal);
-        let targets = with_facts(&mut reader, &held.graph, std::mem::take(&mut answer.targets)).await?;
-        let here = with_facts(&mut reader, &held.graph, std::mem::take(&mut answer.here)).await?;
+        let mut reader = FactReader::new(at.store(), held.journal);
+        let targets = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.targets)).await?;
+        let here = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.here)).await?;
         Ok(TargetsAnswer { answer, targets, here })
     }
+}
 
+impl GraphPermit<'_> {
     /// Asks the ranking of a chain.
     pub(in crate::app) fn ranked<T>(
         &self,
-        held: &Held,
         asked: Asked,
         ask: impl FnOnce(&gaps::Question, &Ranking) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
-        let question = self.computed(held, &relatedness, asked);
-        let ranking: Arc<Ranking> = held.ranking(&question);
+        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let question = self.computed(&relatedness, asked);
+        let ranking: Arc<Ranking> = self.held().ranking(&question);
         ask(&question, &ranking)
     }
 
-    fn scope(&self, held: &Held, base: Asked, asked: &TargetQuestion) -> Result<TargetScope, AppError> {
-        let graph = &held.graph;
-        let limit = asked.limit.unwrap_or(self.rules.target.limit);
+    fn scope(&self, base: Asked, asked: &TargetQuestion) -> Result<TargetScope, AppError> {
+        let graph = self.graph();
+        let limit = asked.limit.unwrap_or(self.rules().target.limit);
         if limit == 0 {
             return Err(AppError::BadRequest("条数上限（--limit 或 limit=）至少为 1".to_owned()));
         }

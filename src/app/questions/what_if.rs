@@ -1,12 +1,13 @@
 //! What if these firms came? Verdicts and priorities before and after, by the same engine with member facts laid over.
 
-use std::sync::Arc;
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 
 use serde::Serialize;
 
 use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::targets::segment_of;
-use crate::app::{App, AppError, Asked, Held, Question};
+use crate::app::{AppError, Asked, Desk, Held, Question};
 use crate::gaps;
 use crate::gaps::{GapAnswer, SegmentAnswer, Whereabouts};
 use crate::graph::{Assumed, FirmIx, Relatedness, SegmentIx};
@@ -45,35 +46,38 @@ pub struct Change {
     pub priority: Option<f64>,
 }
 
-impl App {
+impl Desk {
     /// The gaps of a chain if firms came: each of `assumed` is `enterprise:segment`, ids or names.
     ///
     /// # Errors
     /// A name is unknown, a segment is no leaf, or a firm is closed or does it at home already.
-    pub async fn what_if(&self, question: &Question, assumed: &[String]) -> Result<WhatIf, AppError> {
-        let held = self.held_at(question.known_at).await?;
-        let asked = question.asked(&held, self.clock.today())?;
+    pub fn what_if(&self, question: &Question, assumed: &[String]) -> Result<WhatIf, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let held = at.held();
+        let asked = question.asked(held, at.today())?;
         let mut laid_over = Vec::with_capacity(assumed.len());
         for text in assumed {
-            laid_over.push(self.assumption(&held, asked, text)?);
+            laid_over.push(at.assumption(asked, text)?);
         }
         laid_over.sort_unstable();
         laid_over.dedup();
-        let before = self.answered(Arc::clone(&held), asked).answer;
-        let after = self.assuming(&held, asked, &laid_over);
+        let before = at.answered(asked).answer;
+        let after = at.assuming(asked, &laid_over);
         let changes = changes(&before, &after);
         let line = |one: &Assumed| line(&held, one.firm, one.segment);
         Ok(WhatIf { assumed: laid_over.iter().map(line).collect(), before, after, changes })
     }
+}
 
-    fn assuming(&self, held: &Held, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
-        let (level, least) = (asked.home.home_level(), self.rules.least_known());
-        let relatedness = Relatedness::assuming(&held.graph, level, asked.as_of, least, assumed);
-        gaps::gaps(&gaps::Question { assumed, ..self.computed(held, &relatedness, asked) })
+impl GraphPermit<'_> {
+    fn assuming(&self, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
+        let (level, least) = (asked.home.home_level(), self.rules().least_known());
+        let relatedness = Relatedness::assuming(self.graph(), level, asked.as_of, least, assumed);
+        gaps::gaps(&gaps::Question { assumed, ..self.computed(&relatedness, asked) })
     }
 
-    fn assumption(&self, held: &Held, asked: Asked, text: &str) -> Result<Assumed, AppError> {
-        let graph = &held.graph;
+    fn assumption(&self, asked: Asked, text: &str) -> Result<Assumed, AppError> {
+        let graph = self.graph();
         let wrong = || AppError::BadRequest(format!("「{text}」读不懂：应写成 企业:环节，编号或名称都可以"));
         // An id may hold a colon, a segment's seldom: the last one parts them.
         let (firm, segment) = text.rsplit_once([':', '：']).ok_or_else(wrong)?;
@@ -88,8 +92,8 @@ impl App {
         if !graph.firm(firm).active() {
             return Err(AppError::BadRequest(format!("「{name}」已注销，不能假设它来")));
         }
-        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
-        let view = self.computed(held, &relatedness, asked).viewpoint();
+        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let view = self.computed(&relatedness, asked).viewpoint();
         let place = view.whereabouts_of(firm, segment);
         if matches!(place, Whereabouts::Local | Whereabouts::LocalUnverified) {
             let home = graph.regions.name(asked.home);

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::AppError;
+use crate::access::{Caller, Right, Scope};
+use crate::app::{AppError, StoreDesk};
 use crate::model::Journal;
 use crate::store::{Store, StoreError, same_file};
 
-/// Writes a backup and reads it through; gives the journal number it holds.
-pub async fn backup(store: &Store, target: &Path) -> Result<u64, AppError> {
-    store.backup(target).await?;
-    Ok(Store::check_backup(target).await?.found.batches)
+impl StoreDesk {
+    /// Writes a backup and reads it through; gives the journal number it holds.
+    pub async fn backup(&self, target: &Path) -> Result<u64, AppError> {
+        self.may(Right::Users, Scope::City)?.store().backup(target).await?;
+        Ok(Store::check_backup(target).await?.found.batches)
+    }
 }
 
 /// What was put back.
@@ -22,7 +25,10 @@ pub struct Restored {
 
 /// Replaces the store at `path` by a backup. A broken or newer backup changes nothing; what was there before is kept in a
 /// file beside it.
-pub async fn restore(path: &Path, from: &Path) -> Result<Restored, AppError> {
+pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restored, AppError> {
+    if !caller.holds(Right::Users, Scope::City) {
+        return Err(AppError::Forbidden(Right::Users));
+    }
     if same_file(path, from) {
         return Err(AppError::BadRequest("不能用数据库自己恢复自己；请指明备份文件".into()));
     }

@@ -8,4 +8,4 @@ pub mod question;
 mod stores;
 
 pub use exit::Exit;
-pub use stores::{app, app_for_work, existing, user};
+pub use stores::{desk, existing, machine, store_desk};

@@ -22,6 +22,6 @@ pub struct QuestionArgs {
 
 impl From<QuestionArgs> for Question {
     fn from(args: QuestionArgs) -> Self {
-        Self { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at }
+        Self { chain: args.chain, home: args.home, as_of: args.as_of }
     }
 }

@@ -1,8 +1,9 @@
-//! Opening the store a command works on.
+//! The desk a command stands at: as the machine, over the store it names.
 
 use std::path::Path;
 
-use crate::app::{App, AppError, Clock};
+use crate::access::Caller;
+use crate::app::{App, AppError, Clock, Desk, KnownAt, StoreDesk};
 use crate::gaps::Rules;
 use crate::store::Store;
 
@@ -15,27 +16,30 @@ pub async fn existing(path: &Path) -> anyhow::Result<Store> {
     Ok(Store::open(path).await.map_err(AppError::from)?)
 }
 
-/// The use cases over an existing store.
-pub async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
+/// A desk before what is known now, or was known then.
+pub async fn desk(path: &Path, rules: Option<&Path>, known_at: Option<KnownAt>) -> anyhow::Result<Desk> {
     let rules = match rules {
         None => Rules::default(),
         Some(path) => read_rules(path)?,
     };
-    Ok(App::open(existing(path).await?, rules, Clock::System).await?)
+    let app = App::open(existing(path).await?, rules, Clock::System).await?;
+    Ok(app.desk(machine(), known_at).await?)
 }
 
-/// The use cases of people's work over an existing store.
-pub async fn app_for_work(path: &Path) -> anyhow::Result<App> {
-    Ok(App::open_for_work(existing(path).await?, Rules::default(), Clock::System).await?)
+/// A desk for what needs no graph.
+pub async fn store_desk(path: &Path) -> anyhow::Result<StoreDesk> {
+    Ok(StoreDesk::new(existing(path).await?, Clock::System, machine()))
+}
+
+/// Whoever may open the store's file, under the system's user name.
+pub fn machine() -> Caller {
+    let names = ["USER", "USERNAME", "LOGNAME"];
+    let user = names.iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "local".into());
+    Caller::Machine { user }
 }
 
 fn read_rules(path: &Path) -> Result<Rules, AppError> {
     let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
     let text = std::fs::read_to_string(path).map_err(|error| fault(format!("规则文件不能读取：{error}")))?;
     Rules::from_toml(&text).map_err(|error| fault(format!("规则文件有误：{error}")))
-}
-
-/// Who works here, for the journal.
-pub fn user() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "local".into())
 }

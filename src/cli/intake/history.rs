@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use crate::app::intake::history::{History, history};
+use crate::app::intake::history::History;
 use crate::cli::frame::output::{Format, Table, print, print_json};
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 一家企业、一个环节……的历史：每个值由谁、何时、哪个来源给出，替换了什么
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let found = history(&existing(store).await?, &args.entity).await?;
+    let found = store_desk(store).await?.history(&args.entity).await?;
     match args.format {
         Format::Json => print_json(&found)?,
         Format::Csv => table(&found).print(true)?,

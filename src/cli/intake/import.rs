@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::app::intake::import::{ImportOptions, OnError, import};
-use crate::app::{AppError, Clock};
+use crate::app::intake::import::{ImportOptions, OnError};
+use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::progress;
-use crate::cli::frame::{Exit, user};
+use crate::cli::frame::{Exit, machine};
 use crate::cli::upkeep::demo;
 use crate::ingest::{ImportReport, Mapping};
 use crate::store::Store;
@@ -77,13 +77,14 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         confirm_removals: args.confirm_removals,
         rejected: args.rejected,
         encoding: args.encoding,
-        who: user(),
+        who: String::new(),
     };
     // A mistyped path makes no database.
     let in_vain = !store.exists() && (args.dry_run || options.inputs().files.is_empty());
     let opened = if in_vain { Store::in_memory().await } else { Store::open(store).await };
     let (bar, tell) = progress::bar();
-    let report = import(&opened.map_err(AppError::from)?, options, Clock::System, tell).await;
+    let desk = StoreDesk::new(opened.map_err(AppError::from)?, Clock::System, machine());
+    let report = desk.import(options, tell).await;
     bar.finish_and_clear();
     let report = report?;
     match args.format {

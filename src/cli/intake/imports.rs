@@ -1,8 +1,7 @@
 use std::path::Path;
 
-use crate::app::intake::journal::imports;
 use crate::cli::frame::output::{Format, Table, print_json};
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 列出历次导入
 #[derive(Debug, clap::Args)]
@@ -14,7 +13,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let lines = imports(&existing(store).await?).await?;
+    let lines = store_desk(store).await?.imports().await?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "imports": lines }))?;
         return Ok(Exit::Done);

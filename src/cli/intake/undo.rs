@@ -1,9 +1,8 @@
 use std::path::Path;
 
-use crate::app::Clock;
-use crate::app::intake::journal::{UndoReport, undo};
+use crate::app::intake::journal::UndoReport;
 use crate::cli::frame::output::{print, print_json};
-use crate::cli::frame::{Exit, existing, user};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 撤销一次导入：仍是它写的值回到从前；之后又被改过的列出来，不动
 #[derive(Debug, clap::Args)]
@@ -19,7 +18,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let report = undo(&existing(store).await?, &args.import, &user(), Clock::System).await?;
+    let report = store_desk(store).await?.undo(&args.import).await?;
     if args.json {
         print_json(&report)?
     } else {

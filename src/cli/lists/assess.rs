@@ -1,9 +1,8 @@
 use std::path::Path;
 
-use crate::app::lists::assess;
-use crate::app::{AppError, Clock, NewAssessment};
+use crate::app::{AppError, NewAssessment};
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 use crate::model::{Day, Verdict};
 
 /// 认定：由人给出一个环节的结论，连同理由；计算的结论仍一并显示
@@ -50,7 +49,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         who: args.who,
         until: args.until,
     };
-    let number = assess(&existing(store).await?, &given, Clock::System).await?;
+    let number = store_desk(store).await?.assess(&given).await?;
     print(&format!("已认定为{}，日志号 {number}\n", verdict.zh()))?;
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::app::Question;
 use crate::app::lists::{AddTargets, Change, Changed, Suggestion, SuggestionAnswer};
 use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
-use crate::cli::frame::{Exit, app, app_for_work, user};
+use crate::cli::frame::{Exit, desk, store_desk};
 use crate::model::EntryField;
 
 /// The chain of a list and who works on it.
@@ -20,8 +20,8 @@ pub struct OnList {
 }
 
 impl OnList {
-    fn who(&self) -> String {
-        self.who.clone().unwrap_or_else(user)
+    fn who(&self) -> Option<&str> {
+        self.who.as_deref()
     }
 }
 
@@ -127,11 +127,11 @@ pub struct SuggestArgs {
 
 /// Puts enterprises on the list.
 pub async fn add(store: &Path, args: AddArgs) -> anyhow::Result<Exit> {
-    let app = app(store, None).await?;
+    let desk = desk(store, None, None).await?;
     let question = Question { chain: args.on.chain.clone(), home: args.home, ..Question::default() };
-    let who = args.on.who();
+    let who = args.on.who.clone();
     let given = AddTargets { question, enterprises: args.enterprises, segment: args.segment, who };
-    let added = app.list_add(&given).await?;
+    let added = desk.list_add(&given).await?;
     let already = if added.already.is_empty() {
         String::new()
     } else {
@@ -144,19 +144,19 @@ pub async fn add(store: &Path, args: AddArgs) -> anyhow::Result<Exit> {
 
 /// Assigns entries to a squad.
 pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
+    let desk = store_desk(store).await?;
     let change = |enterprise: &String| {
         let mut set = vec![(EntryField::Squad, args.squad.clone())];
         set.extend(args.recruiter.clone().map(|recruiter| (EntryField::Recruiter, recruiter)));
         Change { enterprise: enterprise.clone(), version: None, set }
     };
     let changes: Vec<Change> = args.enterprises.iter().map(change).collect();
-    tell("已派发", &app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?)
+    tell("已派发", &desk.list_change(&args.on.chain, args.on.who(), "assign", &changes).await?)
 }
 
 /// Changes an entry.
 pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
+    let desk = store_desk(store).await?;
     let given = [
         (EntryField::State, args.state),
         (EntryField::Note, args.note),
@@ -172,15 +172,15 @@ pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
     ];
     let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
     let change = Change { enterprise: args.enterprise, version: None, set };
-    tell("已更新", &app.list_change(&args.on.chain, &args.on.who(), "set", &[change]).await?)
+    tell("已更新", &desk.list_change(&args.on.chain, args.on.who(), "set", &[change]).await?)
 }
 
 /// Drops an entry.
 pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
+    let desk = store_desk(store).await?;
     let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
     let change = Change { enterprise: args.enterprise, version: None, set };
-    tell("已放弃", &app.list_change(&args.on.chain, &args.on.who(), "drop", &[change]).await?)
+    tell("已放弃", &desk.list_change(&args.on.chain, args.on.who(), "drop", &[change]).await?)
 }
 
 fn tell(done: &str, changed: &Changed) -> anyhow::Result<Exit> {
@@ -193,9 +193,9 @@ fn tell(done: &str, changed: &Changed) -> anyhow::Result<Exit> {
 
 /// Suggests an assignment, and carries it out where told to.
 pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
-    let app = app(store, None).await?;
+    let desk = desk(store, None, None).await?;
     let question = Question { chain: args.on.chain.clone(), ..Question::default() };
-    let answer = app.list_suggest(&question).await?;
+    let answer = desk.list_suggest(&question).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         format => {
@@ -207,7 +207,7 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
     }
     let changes: Vec<Change> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {
-        let changed = app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?;
+        let changed = desk.store_desk().list_change(&args.on.chain, args.on.who(), "assign", &changes).await?;
         crate::cli::frame::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));
     } else if args.format == Format::Table && !changes.is_empty() {
         print("\n这是建议，没有写入；同意的话加 --apply，或逐家用 liantu list assign\n")?;

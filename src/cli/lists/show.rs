@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::app::AppError;
 use crate::app::lists::{EntryChange, ListAnswer, ListQuestion};
 use crate::cli::frame::output::{Format, Table, print, print_json};
-use crate::cli::frame::{Exit, app_for_work};
+use crate::cli::frame::{Exit, store_desk};
 use crate::model::TargetState;
 
 /// 查看清单
@@ -43,8 +43,8 @@ pub struct HistoryArgs {
 /// Shows the list.
 pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let state = args.state.as_deref().map(state).transpose()?;
-    let app = app_for_work(store).await?;
-    let answer = app.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
+    let desk = store_desk(store).await?;
+    let answer = desk.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => print(&answer.csv()?)?,
@@ -90,8 +90,8 @@ fn short(answer: &ListAnswer) -> Table {
 
 /// Tells who changed what.
 pub async fn history(store: &Path, args: HistoryArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
-    let found = app.list_history(&args.chain, args.enterprise.as_deref()).await?;
+    let desk = store_desk(store).await?;
+    let found = desk.list_history(&args.chain, args.enterprise.as_deref()).await?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "history": found }))?;
     } else {

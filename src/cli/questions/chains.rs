@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::cli::frame::output::{Format, Table, print_json};
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 列出产业链
 #[derive(Debug, clap::Args)]
@@ -13,7 +13,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let chains = app(store, None).await?.chains();
+    let chains = desk(store, None, None).await?.chains()?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "chains": chains }))?;
         return Ok(Exit::Done);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::app::{Explanation, Fact, FirmFacts};
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 一个环节的结论从何而来：逐步的理由、企业、来源和日期
 #[derive(Debug, clap::Args)]
@@ -23,8 +23,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let told = app.explain(&args.question.into(), &args.segment).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let told = desk.explain(&args.question.into(), &args.segment).await?;
     match args.format {
         Format::Json => print_json(&told)?,
         Format::Csv => facts(&told).print(true)?,

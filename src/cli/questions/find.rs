@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{FindAnswer, FindQuestion, KnownAt};
 use crate::cli::frame::output::{Format, Table, print, print_json, unknown};
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
 /// 找一家企业：在不在本地、能补哪些缺口；名称、简称、曾用名、编号、代码都可以，一部分也行
@@ -35,9 +35,9 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let Args { text, chain, home, as_of, known_at, .. } = args;
-    let answer = app.find(&FindQuestion { text, chain, home, as_of, known_at }).await?;
+    let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
+    let Args { text, chain, home, as_of, .. } = args;
+    let answer = desk.find(&FindQuestion { text, chain, home, as_of }).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer).print(true)?,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::app::{Cell, FundLine, FundsAnswer, Head};
 use crate::cli::frame::output::{Format, Table, print, print_json, unknown};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 基金招商：组内基金覆盖哪些缺口、经哪家企业，还缺哪些，推荐与谁合作
 #[derive(Debug, clap::Args)]
@@ -27,8 +27,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.funds(&args.question.into()).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let answer = desk.funds(&args.question.into()).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer, true).print(true)?,

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::app::WhatIf;
 use crate::cli::frame::output::{Format, Table, percent, print, print_json, two_decimals};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 
 /// 一条产业链的缺口：每个环节的结论、理由中的数、先补哪一个
@@ -26,11 +26,11 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     if !args.assume.is_empty() {
-        return what_if(&app.what_if(&args.question.into(), &args.assume).await?, args.format);
+        return what_if(&desk.what_if(&args.question.into(), &args.assume)?, args.format);
     }
-    let answer = app.gaps(&args.question.into()).await?.answer;
+    let answer = desk.gaps(&args.question.into())?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer).print(true)?,

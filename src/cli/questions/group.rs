@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::app::GroupAnswer;
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
 
 /// 工作组：链长、成员、链主、基金招商组、协会、招商队，下次会议请谁、为什么
@@ -26,8 +26,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.group(&args.question.into()).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let answer = desk.group(&args.question.into())?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => invited(&answer).print(true)?,

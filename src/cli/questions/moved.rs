@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use crate::app::questions::moved::Moved;
+use crate::app::Moved;
 use crate::cli::frame::output::{Format, Table, print, print_json};
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
 /// 两天之间一条产业链有什么变化：结论、本地企业、事实
@@ -27,7 +27,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let moved = app(store, None).await?.moved(&args.chain, args.home, args.from, args.to).await?;
+    let moved = desk(store, None, None).await?.moved(&args.chain, args.home, args.from, args.to).await?;
     match args.format {
         Format::Json => print_json(&moved)?,
         Format::Csv => table(&moved).print(true)?,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::app::{PathTold, PathsAnswer};
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 引荐路径：从本地经谁能找到一家目标企业，先给谁打电话
 #[derive(Debug, clap::Args)]
@@ -35,8 +35,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.paths(&args.question.into(), &args.target, args.k).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer).print(true)?,

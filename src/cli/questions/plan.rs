@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::app::PlanAnswer;
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
 
 /// 若只招 N 家：哪几家一起补上最多缺口，每家为什么
@@ -31,8 +31,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.plan(&args.question.into(), args.budget).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let answer = desk.plan(&args.question.into(), args.budget)?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer, |value| value.to_string()).print(true)?,

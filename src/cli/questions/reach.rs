@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::app::ReachAnswer;
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 反过来问：一位企业家、一家协会、一只基金能帮我们找到哪些目标企业
 #[derive(Debug, clap::Args)]
@@ -34,8 +34,8 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let answer = app.reach(&args.question.into(), &args.from, args.limit).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer, |strength| strength.to_string()).print(true)?,

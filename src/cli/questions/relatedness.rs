@@ -10,9 +10,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::KnownAt;
-use crate::app::questions::relatedness::{Answer, Leaf, Question};
+use crate::app::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
 use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
 /// 产业相关与复杂度：每个环节离本地已有专长多近，有多复杂
@@ -42,9 +42,9 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
-    let question = Question { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at };
-    let answer = app.relatedness(&question).await?;
+    let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
+    let question = RelatednessQuestion { chain: args.chain, home: args.home, as_of: args.as_of };
+    let answer = desk.relatedness(&question)?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => table(&answer, exact).print(true)?,
@@ -57,7 +57,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn heading(answer: &Answer) -> String {
+fn heading(answer: &RelatednessAnswer) -> String {
     let chain = match (&answer.chain, &answer.chain_name) {
         (Some(id), Some(name)) => format!("{name}（{id}）"),
         _ => "全部产业链".to_owned(),
@@ -75,7 +75,7 @@ fn heading(answer: &Answer) -> String {
     )
 }
 
-fn table(answer: &Answer, number: fn(Option<f64>) -> String) -> Table {
+fn table(answer: &RelatednessAnswer, number: fn(Option<f64>) -> String) -> Table {
     let mut table =
         Table::new(&["编号", "环节", "位置", "本地企业", "区位商", "本地专长", "专长地区数", "密度", "复杂度", "说明"]);
     for leaf in &answer.segments {
@@ -95,7 +95,7 @@ fn table(answer: &Answer, number: fn(Option<f64>) -> String) -> Table {
     table
 }
 
-fn specialised(leaf: &Leaf) -> String {
+fn specialised(leaf: &RelatedLeaf) -> String {
     leaf.specialised.map_or("—", |specialised| if specialised { "是" } else { "否" }).to_owned()
 }
 
@@ -108,7 +108,7 @@ fn exact(number: Option<f64>) -> String {
     number.map_or_else(String::new, |number| number.to_string())
 }
 
-fn footing(answer: &Answer) -> String {
+fn footing(answer: &RelatednessAnswer) -> String {
     let notices = [&answer.unknown, &answer.complexity_unknown];
     let told: String = notices.into_iter().flatten().map(|notice| format!("! {notice}\n")).collect();
     if told.is_empty() { told } else { format!("\n{told}") }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::{TargetLine, TargetQuestion, TargetsAnswer};
 use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 use crate::gaps::Apart;
 
 /// 目标企业：缺口去哪里招、先敲谁的门，为什么
@@ -31,9 +31,9 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, args.rules.as_deref()).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
-    let answer = app.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
+    let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => exact(&answer).print(true)?,

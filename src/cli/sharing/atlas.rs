@@ -4,7 +4,7 @@ use crate::app::Form;
 use crate::app::sharing::printed;
 use crate::cli::frame::drawing::DrawingArgs;
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app};
+use crate::cli::frame::{Exit, desk};
 
 /// 产业链全景图，画成 SVG、PDF（A3 横向）或 PNG
 #[derive(Debug, clap::Args)]
@@ -22,13 +22,13 @@ pub struct Args {
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     const WIDTH: u32 = 1600;
     let form = args.drawing.form()?;
-    let app = app(store, None).await?;
+    let desk = desk(store, None, args.question.known_at).await?;
     let question = args.question.into();
     if form == Form::Svg {
-        let picture = app.atlas(&question, WIDTH).await?;
+        let picture = desk.atlas(&question, WIDTH)?;
         args.drawing.write(picture.svg().as_bytes(), &picture.lacking)?;
     } else {
-        let pages = app.atlas_pages(&question).await?;
+        let pages = desk.atlas_pages(&question)?;
         args.drawing.write(&printed(&pages, form)?, &pages.lacking)?;
     }
     Ok(Exit::Done)

@@ -4,7 +4,7 @@ use crate::app::{AppError, DocumentForm, DocumentQuestion, MapQuestion, OutlineF
 use crate::cli::frame::drawing::{folder_there, write};
 use crate::cli::frame::output::print;
 use crate::cli::frame::question::QuestionArgs;
-use crate::cli::frame::{Exit, app, user};
+use crate::cli::frame::{Exit, desk};
 use crate::model::{Day, Standing, TargetState, Verdict};
 
 /// 招商地图：一条产业链的全景图、缺口、候选企业分布、目标企业、引荐路径、基金、变化和邀请名单，一个文件
@@ -68,6 +68,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     folder_there(&args.out)?;
     let approval = args.approval.as_deref();
     let outline = args.outline.as_deref().map(|path| OutlineFile::read(path, approval, args.draft)).transpose()?;
+    let known_at = args.question.known_at;
     let map = MapQuestion {
         question: args.question.into(),
         gap: args.gap,
@@ -78,10 +79,10 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         state: word("--state", args.state.as_deref(), TargetState::from_word)?,
     };
     let asked = DocumentQuestion { map, since: args.since, top: args.top, contacts: args.contacts };
-    let app = app(store, None).await?;
-    let made = form.made(&app.investment_map(&asked, outline.as_ref()).await?)?;
+    let desk = desk(store, None, known_at).await?;
+    let made = form.made(&desk.investment_map(&asked, outline.as_ref()).await?)?;
     if asked.contacts {
-        let number = app.contacts_handed_out(&asked, &args.out, &args.who.unwrap_or_else(user)).await?;
+        let number = desk.contacts_handed_out(&asked, &args.out, args.who.as_deref()).await?;
         print(&format!("含联系方式，已记入日志，日志号 {number}\n"))?;
     }
     write(&args.out, &made.content, &made.lacking)?;

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::app::Question;
 use crate::app::sharing::packet::{NewPacket, PacketForm};
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, app, user};
+use crate::cli::frame::{Exit, desk};
 
 /// 离线包：把一支招商队的目标写成一个文件，在外面填好再用 return 收回
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, None).await?;
+    let desk = desk(store, None, None).await?;
     let out = args.out.display().to_string();
     let given = NewPacket {
         question: Question { chain: args.chain, home: args.home, ..Question::default() },
@@ -44,9 +44,9 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         form: PacketForm::of(&args.out)?,
         contacts: args.contacts,
         to: args.to,
-        who: args.who.unwrap_or_else(user),
+        who: args.who,
     };
-    let issued = app.packet(&given, &args.out).await?;
+    let issued = desk.packet(&given, &args.out).await?;
     print(&format!(
         "已写 {out}：{} 家，发给 {}，有效至 {}，包号 {}，日志号 {}\n",
         issued.rows, issued.to, issued.expires, issued.packet, issued.number

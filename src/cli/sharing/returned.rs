@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::app::sharing::packet::{LeadState, ReturnPreview};
 use crate::cli::frame::output::{print, print_json};
-use crate::cli::frame::{Exit, app, user};
+use crate::cli::frame::{Exit, desk};
 
 /// 收回离线包，或改过的清单：先看会改什么，加 --apply 才写入，要么全写，要么不写
 #[derive(Debug, clap::Args)]
@@ -36,8 +36,8 @@ pub enum Told {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let app = app(store, None).await?;
-    let preview = app.returned(&args.file, args.apply, &args.who.unwrap_or_else(user)).await?;
+    let desk = desk(store, None, None).await?;
+    let preview = desk.returned(&args.file, args.apply, args.who.as_deref()).await?;
     match args.format {
         Told::Json => print_json(&preview)?,
         Told::Table => print(&text(&preview, args.apply))?,

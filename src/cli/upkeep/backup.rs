@@ -1,8 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use crate::app::upkeep::backup::backup;
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 备份整个数据库；网页和导入可以照常进行
 #[derive(Debug, clap::Args)]
@@ -15,7 +14,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let number = backup(&existing(store).await?, &args.file).await?;
+    let number = store_desk(store).await?.backup(&args.file).await?;
     print(&format!("已备份到 {}，到日志号 {number} 为止，已通读核对\n", args.file.display()))?;
     Ok(Exit::Done)
 }

@@ -2,10 +2,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::intake::import::{ImportOptions, import};
-use crate::app::{AppError, Clock};
-use crate::cli::frame::Exit;
+use crate::app::intake::import::ImportOptions;
+use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
+use crate::cli::frame::{Exit, machine};
 use crate::cli::upkeep::{sample, serve};
 use crate::store::Store;
 
@@ -41,7 +41,8 @@ async fn load(store: &Store) -> anyhow::Result<()> {
     let files = tempfile::tempdir()?;
     sample::write(files.path())?;
     let options = ImportOptions::of(vec![files.path().to_owned()], "demo");
-    let report = import(store, options, Clock::System, Arc::new(|_| ())).await?;
+    let desk = StoreDesk::new(store.clone(), Clock::System, machine());
+    let report = desk.import(options, Arc::new(|_| ())).await?;
     match report.problems.first() {
         Some(problem) => Err(AppError::Internal(format!("the built-in sample is faulty: {problem}")).into()),
         None => Ok(()),

@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use crate::app::upkeep::doctor::{Findings, Rebuilt, checkup, rebuild};
+use crate::app::upkeep::doctor::{Findings, Rebuilt};
 use crate::cli::frame::output::{print, print_json};
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 体检：数据库是否自洽，图与数据库是否一致
 #[derive(Debug, clap::Args)]
@@ -34,9 +34,9 @@ struct Answer {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let store = existing(store).await?;
-    let rebuilt = if args.rebuild { Some(rebuild(&store).await?) } else { None };
-    let answer = Answer { found: checkup(&store).await?, rebuilt };
+    let desk = store_desk(store).await?;
+    let rebuilt = if args.rebuild { Some(desk.rebuild().await?) } else { None };
+    let answer = Answer { found: desk.checkup().await?, rebuilt };
     if args.json {
         print_json(&answer)?;
     } else {

@@ -1,9 +1,7 @@
 use std::path::Path;
 
-use crate::app::Clock;
-use crate::app::upkeep::erase::erase;
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, existing, user};
+use crate::cli::frame::{Exit, store_desk};
 
 /// 永久删除一家企业、基金或协会的联系方式；备份文件里的要另行处理
 #[derive(Debug, clap::Args)]
@@ -16,7 +14,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
-    let erased = erase(&existing(store).await?, &args.of, &user(), Clock::System).await?;
+    let erased = store_desk(store).await?.erase(&args.of).await?;
     print(&format!("已永久删除 {erased} 条联系方式\n"))?;
     Ok(Exit::Done)
 }

@@ -2,10 +2,10 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::app::upkeep::publish::{Options, Publisher};
-use crate::app::{Clock, region_alone};
+use crate::app::region_alone;
+use crate::app::upkeep::publish::Options;
 use crate::cli::frame::output::{print, print_json, to_stderr};
-use crate::cli::frame::{Exit, existing};
+use crate::cli::frame::{Exit, store_desk};
 use crate::cli::upkeep::neo4j_server::ServerArgs;
 use crate::model::Day;
 use crate::publish::{Published, Way};
@@ -37,11 +37,11 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
-    let store = existing(store).await?;
+    let desk = store_desk(store).await?;
     let home = args.home.as_deref().map(region_alone).transpose()?;
     let driver = args.server.connect(None).await?;
     let options = Options { home, as_of: args.as_of, check: args.check };
-    let mut publisher = Publisher::new(store, driver, Clock::System, options);
+    let mut publisher = desk.publisher(driver, options)?;
     if args.follow {
         let json = args.json;
         let ended = publisher.follow(|told| match told {

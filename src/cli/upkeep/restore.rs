@@ -2,8 +2,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
 use crate::app::upkeep::backup::restore;
-use crate::cli::frame::Exit;
 use crate::cli::frame::output::print;
+use crate::cli::frame::{Exit, machine};
 use crate::cli::upkeep::demo;
 
 /// 用备份恢复数据库；原有内容另存在旁边
@@ -20,7 +20,7 @@ pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
     if demo::owns(store) {
         return Err(AppError::BadRequest("演示数据库不能恢复；请用 --store 指明另一个文件".into()).into());
     }
-    let restored = restore(store, &args.file).await?;
+    let restored = restore(&machine(), store, &args.file).await?;
     let kept = restored.kept.map(|path| format!("；原有内容另存在 {}", path.display())).unwrap_or_default();
     print(&format!("已恢复到日志号 {}{kept}\n", restored.number))?;
     Ok(Exit::Done)

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::access::Caller;
 use crate::app::{App, AppError, ErrorKind, random_id};
 use crate::http::frame::filters::Filters;
 use crate::http::frame::shell::{Shell, page};
@@ -79,6 +80,7 @@ impl From<AppError> for Failure {
         match error.kind() {
             ErrorKind::NotFound => Self::plain(StatusCode::NOT_FOUND, code, text, "请检查编号，或从左侧菜单重新进入。"),
             ErrorKind::Conflict => Self::plain(StatusCode::CONFLICT, code, text, "请刷新后再试。"),
+            ErrorKind::Forbidden => Self::plain(StatusCode::FORBIDDEN, code, text, "请找管理员开通。"),
             ErrorKind::BadRequest => Self::plain(StatusCode::BAD_REQUEST, code, text, "请改正后再查询。"),
             ErrorKind::Unavailable => Self::ours(
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -136,10 +138,11 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let body = if for_programs {
         Json(serde_json::json!({ "error": failure })).into_response()
     } else {
-        let shell = Shell::new(&app, "出错了", None, &Filters::default());
-        match page(&FailurePage { shell, failure: &failure }) {
-            Ok(page) => page,
-            Err(_) => failure.message.clone().into_response(),
+        let desk = app.desk(Caller::Local, None).await;
+        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Filters::default()));
+        match shell.map(|shell| page(&FailurePage { shell, failure: &failure })) {
+            Ok(Ok(page)) => page,
+            _ => failure.message.clone().into_response(),
         }
     };
     (failure.status, body).into_response()

@@ -5,7 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use serde::Deserialize;
 
 use crate::app::lists::ListQuestion;
-use crate::app::{FindQuestion, KnownAt, MapQuestion, Question};
+use crate::app::{FindQuestion, MapQuestion, Question};
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
@@ -79,13 +79,7 @@ impl Filters {
         given(self.since.as_ref()).map(|text| text.parse().map_err(|_| wrong(text))).transpose()
     }
 
-    /// The moment of knowledge asked about.
-    pub fn known_at(&self) -> Result<Option<KnownAt>, Failure> {
-        let wrong = |text| Failure::bad_parameter("known_at", text, "日志号，或日期，如 2026-11-23");
-        self.known_at_text().map(|text| text.parse().map_err(|_| wrong(text))).transpose()
-    }
-
-    /// The same, as the reader wrote it.
+    /// The moment of knowledge asked about, as the reader wrote it.
     pub fn known_at_text(&self) -> Option<&str> {
         given(self.known_at.as_ref())
     }
@@ -201,7 +195,6 @@ impl Filters {
             chain: given(self.chain.as_ref()).map(str::to_owned),
             home: self.home().map(str::to_owned),
             as_of: self.as_of()?,
-            known_at: self.known_at()?,
         })
     }
 
@@ -236,12 +229,7 @@ impl Filters {
 
     /// The question about one chain.
     pub fn question(&self, chain: &str) -> Result<Question, Failure> {
-        Ok(Question {
-            chain: chain.to_owned(),
-            home: self.home().map(str::to_owned),
-            as_of: self.as_of()?,
-            known_at: self.known_at()?,
-        })
+        Ok(Question { chain: chain.to_owned(), home: self.home().map(str::to_owned), as_of: self.as_of()? })
     }
 
     /// Which entries of the chain's list to show.

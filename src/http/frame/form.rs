@@ -13,9 +13,6 @@ pub type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
 #[derive(Debug)]
 pub struct Fields(Vec<(String, String)>);
 
-/// Who changed something on a page of this machine, where nobody is named.
-const NOBODY_NAMED: &str = "本机网页";
-
 impl Fields {
     /// Takes a form.
     pub fn of(sent: Sent) -> Result<Self, Failure> {
@@ -39,8 +36,8 @@ impl Fields {
         values.filter(|value| !value.is_empty()).collect()
     }
 
-    /// Who changes something.
-    pub fn who(&self) -> &str {
-        if self.text("who").is_empty() { NOBODY_NAMED } else { self.text("who") }
+    /// Who changes something, where a person is named.
+    pub fn who(&self) -> Option<&str> {
+        Some(self.text("who")).filter(|who| !who.is_empty())
     }
 }

@@ -1,6 +1,7 @@
 //! What every endpoint stands in: the router and its guard, the frame of a page, forms, failures, static files.
 
 pub mod address;
+mod at_desk;
 pub mod download;
 pub mod fact_line;
 pub mod failure;
@@ -15,4 +16,5 @@ mod statics;
 mod token;
 pub mod words;
 
+pub use at_desk::Now;
 pub use serve::{Listening, ServeError, listen};

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::App;
+use crate::app::{AppError, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::Filters;
@@ -35,18 +35,23 @@ pub struct MenuChain {
 
 impl Shell {
     /// The frame of a page about `place`, its chain and section, that keeps what the reader chose in its links.
-    pub fn new(app: &App, title: &str, place: Option<(&str, &'static str)>, filters: &Filters) -> Self {
+    pub fn new(
+        desk: &Desk,
+        title: &str,
+        place: Option<(&str, &'static str)>,
+        filters: &Filters,
+    ) -> Result<Self, AppError> {
         let (here, section) = place.unwrap_or(("", ""));
-        let chains = app.chains().into_iter();
+        let chains = desk.chains()?.into_iter();
         let menu = |c: crate::app::ChainLine| MenuChain { path: part(&c.chain), chain: c.chain, name: c.name };
-        Self {
+        Ok(Self {
             title: title.to_owned(),
             here: here.to_owned(),
             section,
             kept: filters.kept(),
             known_at: filters.known_at_text().map(str::to_owned),
             chains: chains.map(menu).collect(),
-        }
+        })
     }
 
     /// The address of a static file.

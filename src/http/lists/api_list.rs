@@ -1,29 +1,26 @@
 //! `GET /api/v1/list?chain=&squad=&state=`: the target list of a chain; `list.csv` as a table that comes back.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::response::Response;
 
-use crate::app::App;
 use crate::app::lists::ListAnswer;
+use crate::http::frame::Now;
 use crate::http::frame::download::file;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
 /// The table of the same rows, as a file.
-pub async fn table(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn table(Now(desk): Now, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let chain = filters.named_question()?.chain;
-    let answer = app.target_list(&filters.list(&chain)?).await?;
-    let name = format!("{}.csv", app.list_file_name(&answer));
+    let answer = desk.store_desk().target_list(&filters.list(&chain)?).await?;
+    let name = format!("{}.csv", desk.list_file_name(&answer)?);
     Ok(file(answer.csv()?, "text/csv; charset=utf-8", &name))
 }
 
 /// The same answer as the command line's.
-pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<ListAnswer>, Failure> {
+pub async fn answer(Now(desk): Now, asked: Asked) -> Result<Json<ListAnswer>, Failure> {
     let filters = Filters::of(asked)?;
     let chain = filters.named_question()?.chain;
-    Ok(Json(app.target_list(&filters.list(&chain)?).await?))
+    Ok(Json(desk.store_desk().target_list(&filters.list(&chain)?).await?))
 }

@@ -1,36 +1,34 @@
 //! `POST /chains/{chain}/list/{verb}`: changes of a target list. A form of this service only, see `guard` and `form`; the
 //! answer leads to the page that shows what was written.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::lists::{AddTargets, Change};
-use crate::app::{App, AppError, Question};
+use crate::app::{AppError, Desk, Question};
+use crate::http::frame::Now;
 use crate::http::frame::address::{part, query};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::model::{EntryField, TargetState};
 
 type Chain = Path<String>;
-type Apps = State<Arc<App>>;
 
 /// Puts every enterprise sent on the list.
-pub async fn add(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
+pub async fn add(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let given = |name: &str| Some(fields.text(name)).filter(|text| !text.is_empty()).map(str::to_owned);
     let question = Question { chain: chain.clone(), home: given("home"), ..Question::default() };
     let enterprises = chosen(&fields)?;
-    let given = AddTargets { question, enterprises, segment: given("segment"), who: fields.who().to_owned() };
-    let added = app.list_add(&given).await?;
+    let given = AddTargets { question, enterprises, segment: given("segment"), who: fields.who().map(str::to_owned) };
+    let added = desk.list_add(&given).await?;
     Ok(to_list(&chain, added.added.len()))
 }
 
 /// Assigns every enterprise sent to one squad.
-pub async fn assign(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
+pub async fn assign(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     if fields.text("squad").is_empty() {
         return Err(AppError::BadRequest("没有选招商队".into()).into());
@@ -38,46 +36,46 @@ pub async fn assign(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
     let change = |enterprise| Change { enterprise, version: None, set: set.clone() };
     let changes: Vec<Change> = chosen(&fields)?.into_iter().map(change).collect();
-    let changed = app.list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = desk.store_desk().list_change(&chain, fields.who(), "assign", &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
 /// Carries out the suggestions that were confirmed.
-pub async fn suggest(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
+pub async fn suggest(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let confirmed = chosen(&fields)?;
-    let answer = app.list_suggest(&Question { chain: chain.clone(), ..Question::default() }).await?;
+    let answer = desk.list_suggest(&Question { chain: chain.clone(), ..Question::default() }).await?;
     let taken = answer.suggestions.iter().filter(|told| confirmed.contains(&token_of(told)));
     let changes: Vec<Change> = taken.map(crate::app::lists::Suggestion::change).collect();
     if changes.len() < confirmed.len() {
         return Err(AppError::BadRequest("清单或招商队刚有变动，建议与刚才看到的不同了；请重新打开建议".into()).into());
     }
-    let changed = app.list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = desk.store_desk().list_change(&chain, fields.who(), "assign", &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
 /// Says something else of one target.
-pub async fn set(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
+pub async fn set(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let sent = |field: &EntryField| fields.sent(field.code()).map(|text| (*field, text.to_owned()));
     // A blank reason is none: the one of an earlier step stays.
     let mut set: Vec<_> = EntryField::ALL.iter().filter_map(sent).collect();
     set.retain(|(field, text)| *field != EntryField::Reason || !text.trim().is_empty());
-    changed(&app, &chain, &fields, "set", set).await
+    changed(&desk, &chain, &fields, "set", set).await
 }
 
 /// Drops one target.
-pub async fn drop(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
+pub async fn drop(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let set = vec![
         (EntryField::State, TargetState::Dropped.code().to_owned()),
         (EntryField::Reason, fields.text("reason").to_owned()),
     ];
-    changed(&app, &chain, &fields, "drop", set).await
+    changed(&desk, &chain, &fields, "drop", set).await
 }
 
 async fn changed(
-    app: &App,
+    desk: &Desk,
     chain: &str,
     fields: &Fields,
     what: &str,
@@ -88,7 +86,7 @@ async fn changed(
     };
     let version = fields.text("version").parse().ok();
     let change = Change { enterprise: enterprise.clone(), version, set };
-    app.list_change(chain, fields.who(), what, &[change]).await?;
+    desk.store_desk().list_change(chain, fields.who(), what, &[change]).await?;
     let address = query(&[("target", Some(enterprise.as_str()))]);
     Ok(see(&format!("/chains/{}/list/entry{address}", part(chain))))
 }

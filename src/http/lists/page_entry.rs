@@ -1,13 +1,11 @@
 //! `GET /chains/{chain}/list/entry?target=`: one target of the list: what is written, the form that changes it, its history.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::App;
 use crate::app::lists::{EntryChange, EntryLine};
+use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -29,20 +27,26 @@ struct EntryPage {
 }
 
 /// Shows one target.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(Now(desk): Now, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let target = filters.target().ok_or_else(|| Failure::bad_parameter("target", "", "目标企业的编号或全称"))?;
-    let (chain, entry) = app.list_entry(&chain, target).await?;
-    let mut history = app.list_history(&chain, Some(&entry.record)).await?;
+    let (chain, entry) = desk.store_desk().list_entry(&chain, target).await?;
+    let mut history = desk.store_desk().list_history(&chain, Some(&entry.record)).await?;
     history.reverse();
     let is = |id: &str, chosen: &Option<String>| chosen.as_deref() == Some(id);
-    let squads = app.squads().into_iter().map(|(id, name)| (id.clone(), name, is(&id, &entry.squad))).collect();
-    let recruiters = app.recruiters(entry.squad.as_deref().unwrap_or_default()).into_iter();
+    let squads = desk
+        .store_desk()
+        .squads()
+        .await?
+        .into_iter()
+        .map(|(id, name)| (id.clone(), name, is(&id, &entry.squad)))
+        .collect();
+    let recruiters = desk.store_desk().recruiters(entry.squad.as_deref().unwrap_or_default()).await?.into_iter();
     let recruiters = recruiters.map(|(id, name)| (id.clone(), name, is(&id, &entry.recruiter))).collect();
     let offered =
         TargetState::ALL.iter().filter(|s| (**s == TargetState::Dropped) == (entry.state == TargetState::Dropped));
     page(&EntryPage {
-        shell: Shell::new(&app, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &filters),
+        shell: Shell::new(&desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &filters)?,
         path: part(&chain),
         amount: entry.amount.map(|amount| amount.to_string()).unwrap_or_default(),
         states: offered.map(|s| (s.code(), s.zh(), *s == entry.state)).collect(),

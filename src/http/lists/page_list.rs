@@ -1,13 +1,11 @@
 //! `GET /chains/{chain}/list`: 目标清单, with the form that assigns, and the one that lists another enterprise.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::App;
 use crate::app::lists::EntryLine;
+use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -47,11 +45,11 @@ struct Row {
 }
 
 /// Shows the list.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(Now(desk): Now, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let asked = filters.list(&chain)?;
-    let answer = app.target_list(&asked).await?;
-    let whole = app.target_list(&crate::app::lists::ListQuestion { chain, ..Default::default() }).await?;
+    let answer = desk.store_desk().target_list(&asked).await?;
+    let whole = desk.store_desk().target_list(&crate::app::lists::ListQuestion { chain, ..Default::default() }).await?;
     let title = format!("{} 目标清单", answer.chain_name);
     let chosen = asked.squad.as_deref().unwrap_or_default();
     let squad = |(id, name): (String, String)| Choice { chosen: id == chosen, code: id, word: name };
@@ -60,10 +58,10 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         Choice { chosen: asked.state == Some(*s), code: s.code().into(), word: format!("{} {count}", s.zh()) }
     };
     page(&ListPage {
-        shell: Shell::new(&app, &title, Some((&answer.chain, "list")), &filters),
+        shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &filters)?,
         path: part(&answer.chain),
         csv: format!("/api/v1/list.csv{}", filters.list_query(&answer.chain)),
-        squads: app.squads().into_iter().map(squad).collect(),
+        squads: desk.store_desk().squads().await?.into_iter().map(squad).collect(),
         states: TargetState::ALL.iter().map(state).collect(),
         total: answer.total,
         waiting: whole.entries.iter().filter(|e| e.state == TargetState::Listed).count(),

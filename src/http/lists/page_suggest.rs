@@ -1,13 +1,11 @@
 //! `GET /chains/{chain}/list/suggest`: who could take which target, to be confirmed one by one or all at once.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::App;
 use crate::app::lists::{Suggestion, SuggestionAnswer};
+use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -28,12 +26,12 @@ struct Line {
 }
 
 /// Shows the suggestion.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(Now(desk): Now, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.list_suggest(&filters.question(&chain)?).await?;
+    let answer = desk.list_suggest(&filters.question(&chain)?).await?;
     let line = |told: &Suggestion| Line { score: format!("{:.1}", told.score), told: told.clone() };
     page(&SuggestPage {
-        shell: Shell::new(&app, &format!("{} 建议派发", answer.chain_name), Some((&answer.chain, "list")), &filters),
+        shell: Shell::new(&desk, &format!("{} 建议派发", answer.chain_name), Some((&answer.chain, "list")), &filters)?,
         path: part(&answer.chain),
         lines: answer.suggestions.iter().map(line).collect(),
         answer,

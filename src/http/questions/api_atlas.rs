@@ -1,27 +1,25 @@
 //! `GET /api/v1/chains/{chain}/atlas.svg?home=&as_of=&width=` and `atlas.pdf?home=&as_of=`: the atlas as a file.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::sharing::printed;
-use crate::app::{App, AppError, Form};
+use crate::app::{AppError, Desk, Form};
 use crate::draw::Pages;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
 /// The same picture as on the page, `width` px wide.
-pub async fn draw(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn draw(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let picture = app.atlas(&filters.question(&chain)?, filters.width()?).await?;
+    let picture = desk.atlas(&filters.question(&chain)?, filters.width()?)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture.svg()).into_response())
 }
 
 /// The picture on A3 pages.
-pub async fn print(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
-    let pages = app.atlas_pages(&Filters::of(asked)?.question(&chain)?).await?;
+pub async fn print(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+    let pages = desk.atlas_pages(&Filters::of(asked)?.question(&chain)?)?;
     pdf(pages).await
 }
 

@@ -1,12 +1,10 @@
 //! `GET /api/v1/chains`: the chains there are.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 
-use crate::app::{App, ChainLine};
+use crate::app::{ChainLine, Desk};
+use crate::http::frame::failure::Failure;
 
 /// All chains, by id.
 #[derive(Serialize)]
@@ -15,6 +13,6 @@ pub struct Chains {
 }
 
 /// Lists the chains.
-pub async fn list(State(app): State<Arc<App>>) -> Json<Chains> {
-    Json(Chains { chains: app.chains() })
+pub async fn list(desk: Desk) -> Result<Json<Chains>, Failure> {
+    Ok(Json(Chains { chains: desk.chains()? }))
 }

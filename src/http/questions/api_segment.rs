@@ -1,20 +1,18 @@
 //! `GET /api/v1/chains/{chain}/segments/{segment}?home=&as_of=`: why a segment has its verdict.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 
-use crate::app::{App, Explanation};
+use crate::app::{Desk, Explanation};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
 /// The reasons, firms and facts of one segment.
 pub async fn explain(
-    State(app): State<Arc<App>>,
+    desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
     asked: Asked,
 ) -> Result<Json<Explanation>, Failure> {
     let question = Filters::of(asked)?.question(&chain)?;
-    Ok(Json(app.explain(&question, &segment).await?))
+    Ok(Json(desk.explain(&question, &segment).await?))
 }

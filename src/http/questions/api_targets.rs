@@ -1,20 +1,17 @@
 //! `GET /api/v1/targets?chain=&segment=&home=&as_of=&standing=&region=&flag=&limit=&page=`: whom to knock on, best first.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 
-use crate::app::{App, TargetQuestion, TargetsAnswer};
+use crate::app::{Desk, TargetQuestion, TargetsAnswer};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
 /// The same answer as the command line's.
-pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<TargetsAnswer>, Failure> {
+pub async fn answer(desk: Desk, asked: Asked) -> Result<Json<TargetsAnswer>, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.named_question()?;
     let limit = filters.limit()?;
-    let told = limit.unwrap_or(app.usual_targets());
+    let told = limit.unwrap_or(desk.rules().target.limit);
     let question = TargetQuestion {
         question,
         segment: filters.segment().map(str::to_owned),
@@ -24,5 +21,5 @@ pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Ta
         skip: told.saturating_mul(filters.page()? - 1),
         limit,
     };
-    Ok(Json(app.targets(&question).await?))
+    Ok(Json(desk.targets(&question).await?))
 }

@@ -1,12 +1,10 @@
 //! `GET /chains/{chain}/atlas`: 产业链全景图, with the table of gaps one step away.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::App;
+use crate::app::Desk;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -30,14 +28,14 @@ struct AtlasPage {
 }
 
 /// Shows the picture; the page asks again where its own width differs.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
-    let answer = app.gaps(&question).await?.answer;
-    let picture = app.atlas(&question, filters.width()?).await?;
+    let answer = desk.gaps(&question)?;
+    let picture = desk.atlas(&question, filters.width()?)?;
     let title = format!("{} 全景图", answer.chain_name);
     page(&AtlasPage {
-        shell: Shell::new(&app, &title, Some((&answer.chain, "atlas")), &filters),
+        shell: Shell::new(&desk, &title, Some((&answer.chain, "atlas")), &filters)?,
         path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         file_name: format!("{}_{}_全景图_{}", answer.home_name, answer.chain_name, answer.as_of),

@@ -1,13 +1,10 @@
 //! `GET /enterprise?id=&chain=`: 企业, everything recorded of one firm with source and date, where it stands, and why it
 //! is worth a visit.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 
-use crate::app::{App, EnterpriseAnswer, FactGroup, Position};
+use crate::app::{Desk, EnterpriseAnswer, FactGroup, Position};
 use crate::http::frame::address::{part, query};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -49,19 +46,19 @@ struct Group {
 }
 
 /// Shows one enterprise.
-pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(filters.chain.as_deref().unwrap_or_default())?;
-    let told = app.enterprise(filters.id()?, &question).await?;
+    let told = desk.enterprise(filters.id()?, &question).await?;
     let chain = told.chain.clone().or_else(|| told.positions.first().map(|position| position.chain.clone()));
     let (mut paths, mut no_paths) = (Vec::new(), None);
     if let Some(chain) = &chain {
         let asked = filters.question(chain)?;
-        let answer = app.paths(&asked, &told.enterprise, Some(PATHS)).await?;
+        let answer = desk.paths(&asked, &told.enterprise, Some(PATHS)).await?;
         (paths, no_paths) = (answer.paths, answer.note);
     }
     let place = chain.as_deref().map_or(("", "enterprise"), |chain| (chain, "enterprise"));
-    let shell = Shell::new(&app, &told.name, Some(place), &filters);
+    let shell = Shell::new(&desk, &told.name, Some(place), &filters)?;
     let scored_in = told.positions.iter().find(|position| Some(&position.chain) == told.chain.as_ref());
     page(&EnterprisePage {
         about: about(&told),

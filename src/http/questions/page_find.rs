@@ -1,12 +1,9 @@
 //! `GET /find?text=`: 找企业, from the box in the menu.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::app::{App, FindAnswer, FoundFirm};
+use crate::app::{Desk, FindAnswer, FoundFirm};
 use crate::http::frame::address::enterprise;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -27,10 +24,10 @@ impl FindPage {
 }
 
 /// Lists the firms that go by a text; goes straight to the only one.
-pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.find(&filters.find()?).await?;
-    let shell = Shell::new(&app, "找企业", Some(("", "find")), &filters);
+    let answer = desk.find(&filters.find()?).await?;
+    let shell = Shell::new(&desk, "找企业", Some(("", "find")), &filters)?;
     if let [only] = answer.enterprises.as_slice() {
         return Ok(Redirect::to(&enterprise(&only.enterprise, &shell.kept)).into_response());
     }

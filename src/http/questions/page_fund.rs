@@ -1,12 +1,10 @@
 //! `GET /chains/{chain}/funds/{fund}`: one fund, what it holds in the chain, whom it opens and who asks it.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, CoInvestor, FundAnswer, Holding};
+use crate::app::{CoInvestor, Desk, FundAnswer, Holding};
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -43,13 +41,9 @@ struct Held {
 }
 
 /// Shows one fund.
-pub async fn show(
-    State(app): State<Arc<App>>,
-    Path((chain, fund)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path((chain, fund)): Path<(String, String)>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.fund(&filters.question(&chain)?, &fund).await?;
+    let answer = desk.fund(&filters.question(&chain)?, &fund).await?;
     let kept = filters.kept();
     let path = part(&answer.head.chain);
     let held = |holding: &Holding| Held {
@@ -63,7 +57,7 @@ pub async fn show(
     });
     let title = format!("{} · {}", answer.fund.name, answer.head.chain_name);
     page(&FundPage {
-        shell: Shell::new(&app, &title, Some((&answer.head.chain, "funds")), &filters),
+        shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), &filters)?,
         about: about(&answer),
         records: answer.records.iter().cloned().map(FactLine::of).collect(),
         holdings: answer.portfolio.iter().map(held).collect(),

@@ -1,12 +1,10 @@
 //! `GET /chains/{chain}/funds`: 基金招商, the gaps × funds of the group, recommended partners, the plane, a plan.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, Cell, CoverageLine, FundLine, FundsAnswer, GapLine, PartnerLine, PlanAnswer, Point};
+use crate::app::{Cell, CoverageLine, Desk, FundLine, FundsAnswer, GapLine, PartnerLine, PlanAnswer, Point};
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -95,13 +93,13 @@ struct Placed {
 }
 
 /// Shows the fund group.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
     let (verdict, number, budget) = (filters.verdict()?, filters.page()?, filters.budget()?);
-    let answer = app.funds(&question).await?;
-    let plan = app.plan(&question, budget).await?;
-    let plane = app.plane(&question).await?;
+    let answer = desk.funds(&question).await?;
+    let plan = desk.plan(&question, budget)?;
+    let plane = desk.plane(&question)?;
     let kept = filters.kept();
     let path = part(&answer.head.chain);
     let picture = api_plane::picture(&plane, PLANE, &kept);
@@ -123,11 +121,11 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     });
     page(&FundsPage {
         shell: Shell::new(
-            &app,
+            &desk,
             &format!("{} 基金招商", answer.head.chain_name),
             Some((&answer.head.chain, "funds")),
             &filters,
-        ),
+        )?,
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         text: filters.text().to_owned(),

@@ -1,12 +1,10 @@
 //! `GET /chains/{chain}/gaps`: 缺口, the table beside the picture, with the same filters in the address.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::App;
+use crate::app::Desk;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -61,13 +59,13 @@ struct Row {
 }
 
 /// Shows the leaves that pass the filters.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.gaps(&filters.question(&chain)?).await?.answer;
+    let answer = desk.gaps(&filters.question(&chain)?)?;
     let (verdict, stage) = (filters.verdict()?, filters.stage()?);
     let title = format!("{} 缺口", answer.chain_name);
     page(&GapsPage {
-        shell: Shell::new(&app, &title, Some((&answer.chain, "gaps")), &filters),
+        shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &filters)?,
         path: part(&answer.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),

@@ -1,12 +1,10 @@
 //! `GET /chains/{chain}/group`: 工作组, who is in it and whom to invite to its next meeting.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, GroupAnswer, Guest};
+use crate::app::{Desk, GroupAnswer, Guest};
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -44,9 +42,9 @@ struct Matter {
 }
 
 /// Shows the working group.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let answer = app.group(&filters.question(&chain)?).await?;
+    let answer = desk.group(&filters.question(&chain)?)?;
     let kept = filters.kept();
     let path = part(&answer.head.chain);
     let lines = |guests: &[Guest]| guests.iter().map(|guest| line(guest, &path, &kept)).collect();
@@ -58,11 +56,11 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
     };
     page(&GroupPage {
         shell: Shell::new(
-            &app,
+            &desk,
             &format!("{} 工作组", answer.head.chain_name),
             Some((&answer.head.chain, "group")),
             &filters,
-        ),
+        )?,
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         invited: lines(&answer.invitation.invited),

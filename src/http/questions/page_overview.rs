@@ -1,12 +1,9 @@
 //! `GET /`: 总览, every chain in one line; or how to begin where there is nothing yet.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 
-use crate::app::App;
+use crate::app::{AppError, Desk};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -60,33 +57,33 @@ struct EmptyPage {
 }
 
 /// Shows all chains.
-pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    if app.is_empty() {
-        return empty(&app, &filters);
+    if desk.chains()?.is_empty() {
+        return empty(&desk, &filters);
     }
     let as_of = filters.as_of()?;
-    let answers = app.overview(filters.home(), as_of, filters.known_at()?).await?;
+    let answers = desk.overview(filters.home(), as_of)?;
     page(&OverviewPage {
-        shell: Shell::new(&app, "总览", Some(("", "overview")), &filters),
+        shell: Shell::new(&desk, "总览", Some(("", "overview")), &filters)?,
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: as_of.map(|day| day.to_string()).unwrap_or_default(),
         rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
-        homeless: homeless(&app, &answers),
+        homeless: homeless(&desk, &answers)?,
         lines: answers.iter().map(line).collect(),
     })
 }
 
 /// How to begin, where there is nothing yet.
-pub fn empty(app: &App, filters: &Filters) -> Result<Response, Failure> {
-    page(&EmptyPage { shell: Shell::new(app, "总览", Some(("", "overview")), filters) })
+pub fn empty(desk: &Desk, filters: &Filters) -> Result<Response, Failure> {
+    page(&EmptyPage { shell: Shell::new(desk, "总览", Some(("", "overview")), filters)? })
 }
 
 /// The chains nobody can be answered about until a home is asked for.
-fn homeless(app: &App, answers: &[GapAnswer]) -> Vec<String> {
+fn homeless(desk: &Desk, answers: &[GapAnswer]) -> Result<Vec<String>, AppError> {
     let answered = |id: &str| answers.iter().any(|a| a.chain == id);
-    app.chains().into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect()
+    Ok(desk.chains()?.into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect())
 }
 
 fn line(answer: &GapAnswer) -> Line {

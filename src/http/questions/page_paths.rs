@@ -1,17 +1,12 @@
 //! `GET /chains/{chain}/paths`: 引荐路径, sentences first, then the picture and a table; and the other way round, what one
 //! person, association or fund can reach.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Source};
+use crate::app::{Desk, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Source};
 use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
-use crate::gaps::GapAnswer;
-use crate::graph::Graph;
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -89,30 +84,30 @@ struct ReachLine {
 }
 
 /// Shows the paths to a target, what somebody can reach, both, or how to begin.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
-    let answered = app.gaps(&question).await?;
-    let (gaps, kept) = (&answered.answer, filters.kept());
+    let gaps = desk.gaps(&question)?;
+    let kept = filters.kept();
     let to = match filters.target() {
-        Some(target) => Some(to(app.paths(&question, target, filters.k()?).await?, &kept, widths(&filters)?)),
+        Some(target) => Some(to(desk.paths(&question, target, filters.k()?).await?, &kept, widths(&filters)?)),
         None => None,
     };
     let reach = match filters.from() {
-        Some(from) => Some(reached(app.reach(&question, from, filters.limit()?).await?, &kept)),
+        Some(from) => Some(reached(desk.reach(&question, from, filters.limit()?).await?, &kept)),
         None => None,
     };
     let title = format!("{} 引荐路径", gaps.chain_name);
     page(&PathsPage {
-        shell: Shell::new(&app, &title, Some((&gaps.chain, "paths")), &filters),
+        shell: Shell::new(&desk, &title, Some((&gaps.chain, "paths")), &filters)?,
         path: part(&gaps.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         target: filters.target().unwrap_or_default().to_owned(),
         from: filters.from().unwrap_or_default().to_owned(),
         further: kept.replacen('?', "&", 1),
-        offered: offered(&answered.held.graph, gaps),
-        sources: app.sources(&question).await?,
+        offered: desk.candidate_names(&question, OFFERED)?,
+        sources: desk.sources(&question)?,
         chain_name: gaps.chain_name.clone(),
         home_name: gaps.home_name.clone(),
         day: gaps.as_of.to_string(),
@@ -120,13 +115,6 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         to,
         reach,
     })
-}
-
-/// The names of the candidates of the gaps, as many as are of use while one types.
-fn offered(graph: &Graph, gaps: &GapAnswer) -> Vec<String> {
-    let candidates = gaps.segments.iter().filter(|s| s.verdict.is_gap()).flat_map(|s| &s.firms.outside);
-    let names: BTreeSet<&str> = candidates.take(OFFERED).map(|firm| graph.firm_name(*firm)).collect();
-    names.into_iter().map(str::to_owned).collect()
 }
 
 /// The widths to draw, each with the class that says where it is shown.

@@ -1,13 +1,11 @@
 //! `GET /chains/{chain}/segments/{segment}`: why a segment has its verdict, and the firms with their facts. The atlas
 //! shows the middle of this page in its drawer.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, FirmFacts};
+use crate::app::{Desk, FirmFacts};
 use crate::gaps::Explanation as Reasoning;
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
@@ -53,18 +51,18 @@ struct FirmLine {
 
 /// Shows one segment.
 pub async fn show(
-    State(app): State<Arc<App>>,
+    desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
     asked: Asked,
 ) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
-    let any_surveyed = app.gaps(&question).await?.answer.any_surveyed;
-    let told = app.explain(&question, &segment).await?;
+    let any_surveyed = desk.gaps(&question)?.any_surveyed;
+    let told = desk.explain(&question, &segment).await?;
     let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
     let why = told.reasoning;
     page(&SegmentPage {
-        shell: Shell::new(&app, &title, Some((&why.chain, "segment")), &filters),
+        shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &filters)?,
         path: part(&why.chain),
         home: filters.home().unwrap_or_default().to_owned(),
         badge: badge(why.segment.verdict, any_surveyed),

@@ -1,13 +1,11 @@
 //! `GET /chains/{chain}/targets`: 目标企业, the ranked candidates of a chain or of one gap, with the filters in the
 //! address; long tables page here.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{App, TargetLine, TargetQuestion, TargetsAnswer};
+use crate::app::{Desk, TargetLine, TargetQuestion, TargetsAnswer};
 use crate::gaps::Apart;
 use crate::http::frame::address::{enterprise, part, query};
 use crate::http::frame::fact_line::FactLine;
@@ -81,7 +79,7 @@ struct Reason {
 }
 
 /// Shows the targets that pass the filters.
-pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
     let question = filters.question(&chain)?;
     let number = filters.page()?;
@@ -96,11 +94,11 @@ pub async fn show(State(app): State<Arc<App>>, Path(chain): Path<String>, asked:
         skip,
         limit: Some(PER_PAGE),
     };
-    let told = app.targets(&given).await?;
-    let gaps = app.gaps(&question).await?.answer;
+    let told = desk.targets(&given).await?;
+    let gaps = desk.gaps(&question)?;
     let chosen = told.answer.segment.clone().unwrap_or_default();
     let title = format!("{} 目标企业", told.answer.chain_name);
-    let shell = Shell::new(&app, &title, Some((&told.answer.chain, "targets")), &filters);
+    let shell = Shell::new(&desk, &title, Some((&told.answer.chain, "targets")), &filters)?;
     let to = |number: usize| page_address(&filters, &told.answer.chain, number);
     let gaps = gaps.segments.iter().filter(|segment| segment.verdict.is_gap());
     page(&TargetsPage {

@@ -1,38 +1,37 @@
 //! `GET /api/v1/map?chain=&gap=&verdict=&standing=&place=&squad=&state=&home=&as_of=`: the 招商地图 as rows; `map.svg` with
 //! `width=` as a picture.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::{App, MapAnswer};
+use crate::app::{Desk, MapAnswer};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
 /// The rows of the map.
-pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<MapAnswer>, Failure> {
+pub async fn answer(desk: Desk, asked: Asked) -> Result<Json<MapAnswer>, Failure> {
     let filters = Filters::of(asked)?;
-    Ok(Json(app.map(&filters.map_question(&chain(&app, &filters)?)?).await?))
+    Ok(Json(desk.map(&filters.map_question(&chain(&desk, &filters)?)?).await?))
 }
 
 /// The picture of the same rows.
-pub async fn draw(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn draw(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    let chain = chain(&app, &filters)?;
+    let chain = chain(&desk, &filters)?;
     let links = place_links(&filters, &chain);
     let width = f64::from(filters.width()?);
-    let (_, picture) = app.map_picture(&filters.map_question(&chain)?, None, Some(links), width).await?;
+    let (_, picture) = desk.map_picture(&filters.map_question(&chain)?, None, Some(links), width).await?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture.svg()).into_response())
 }
 
 /// The chain asked for, else the first.
-pub fn chain(app: &App, filters: &Filters) -> Result<String, Failure> {
+pub fn chain(desk: &Desk, filters: &Filters) -> Result<String, Failure> {
     let asked = filters.chain.as_deref().map(str::trim).filter(|chain| !chain.is_empty()).map(str::to_owned);
-    let first = || app.chains().into_iter().next().map(|chain| chain.chain);
-    asked.or_else(first).ok_or_else(Failure::no_page)
+    match asked {
+        Some(chain) => Ok(chain),
+        None => desk.chains()?.into_iter().next().map(|chain| chain.chain).ok_or_else(Failure::no_page),
+    }
 }
 
 /// The address of the map of a place, to which the place's code is added.

@@ -2,15 +2,12 @@
 //! chain as a document, without contacts; `map/document` has its rows: the head, then `title, sections: [{name, notes, columns,
 //! rows: [{key, cells}]}]`.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
 
 use crate::app::sharing::file_name;
-use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form, Head};
+use crate::app::{AppError, Desk, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{InvestmentMap, Section};
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
@@ -27,44 +24,44 @@ pub struct Document {
 }
 
 /// The rows of the document.
-pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Document>, Failure> {
-    let (map, head) = document(&app, asked).await?;
+pub async fn answer(desk: Desk, asked: Asked) -> Result<Json<Document>, Failure> {
+    let (map, head) = document(&desk, asked).await?;
     Ok(Json(Document { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
 }
 
 /// On A3 pages.
-pub async fn pdf(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
-    made(&app, asked, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
+pub async fn pdf(desk: Desk, asked: Asked) -> Result<Response, Failure> {
+    made(&desk, asked, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
 }
 
 /// As a workbook.
-pub async fn workbook(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
-    made(&app, asked, DocumentForm::Workbook, WORKBOOK, "xlsx").await
+pub async fn workbook(desk: Desk, asked: Asked) -> Result<Response, Failure> {
+    made(&desk, asked, DocumentForm::Workbook, WORKBOOK, "xlsx").await
 }
 
 /// As one page that works from disk.
-pub async fn html(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
-    made(&app, asked, DocumentForm::Html, PAGE, "html").await
+pub async fn html(desk: Desk, asked: Asked) -> Result<Response, Failure> {
+    made(&desk, asked, DocumentForm::Html, PAGE, "html").await
 }
 
-async fn document(app: &App, asked: Asked) -> Result<(InvestmentMap, Head), Failure> {
+async fn document(desk: &Desk, asked: Asked) -> Result<(InvestmentMap, Head), Failure> {
     let filters = Filters::of(asked)?;
-    let map = filters.map_question(&chain(app, &filters)?)?;
+    let map = filters.map_question(&chain(desk, &filters)?)?;
     let mut asked = DocumentQuestion { since: filters.since()?, ..DocumentQuestion::of(map) };
     asked.top = filters.top()?.unwrap_or(asked.top);
-    let head = Head::of(&app.gaps(&asked.map.question).await?.answer);
-    Ok((app.investment_map(&asked, None).await?, head))
+    let head = Head::of(&desk.gaps(&asked.map.question)?);
+    Ok((desk.investment_map(&asked, None).await?, head))
 }
 
 /// The file, made where it keeps nobody waiting.
 async fn made(
-    app: &App,
+    desk: &Desk,
     asked: Asked,
     form: DocumentForm,
     kind: &'static str,
     ending: &str,
 ) -> Result<Response, Failure> {
-    let (map, head) = document(app, asked).await?;
+    let (map, head) = document(desk, asked).await?;
     let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
     let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
     let made = made.map_err(|error| AppError::Internal(error.to_string()))??;

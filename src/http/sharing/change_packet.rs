@@ -1,20 +1,19 @@
 //! `POST /chains/{chain}/list/packet`: a squad's part of the list as a file to take away. It is written into the journal, so it
 //! is a form of this service, as every change is.
 
-use std::path::Path as FilePath;
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
+use std::path::Path as FilePath;
 
 use crate::app::sharing::packet::{NewPacket, PacketForm};
-use crate::app::{App, AppError, Question};
+use crate::app::{AppError, Question};
+use crate::http::frame::Now;
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 
 /// Hands out the packet.
-pub async fn packet(State(app): State<Arc<App>>, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {
+pub async fn packet(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     if fields.text("squad").is_empty() {
         return Err(AppError::BadRequest("没有选招商队".into()).into());
@@ -27,9 +26,9 @@ pub async fn packet(State(app): State<Arc<App>>, Path(chain): Path<String>, sent
         form,
         contacts: fields.text("contacts") == "1",
         to: given("to"),
-        who: fields.who().to_owned(),
+        who: fields.who().map(str::to_owned),
     };
-    let (name, content) = app.packet_file(&given).await?;
+    let (name, content) = desk.packet_file(&given).await?;
     let kind = match form {
         PacketForm::Workbook => WORKBOOK,
         PacketForm::Page => PAGE,

@@ -1,13 +1,10 @@
 //! `GET /map`: 招商地图, the picture and beside it the table of the same rows.
 
-use std::sync::Arc;
-
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 
 use crate::app::sharing::file_name;
-use crate::app::{App, FirmRow, MapAnswer, MapQuestion, place_section};
+use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_section};
 use crate::draw::{Cell, Row, Section, told_gaps};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
@@ -66,29 +63,29 @@ struct FirmLine {
 }
 
 /// Shows the map of a chain.
-pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let filters = Filters::of(asked)?;
-    if app.is_empty() {
-        return empty(&app, &filters);
+    if desk.chains()?.is_empty() {
+        return empty(&desk, &filters);
     }
-    let chain = chain(&app, &filters)?;
+    let chain = chain(&desk, &filters)?;
     let question = filters.map_question(&chain)?;
     let links = place_links(&filters, &chain);
     let width = f64::from(filters.width.as_ref().map_or(Ok(720), |_| filters.width())?);
-    let (answer, picture) = app.map_picture(&question, None, Some(links.clone()), width).await?;
-    let all = app.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
+    let (answer, picture) = desk.map_picture(&question, None, Some(links.clone()), width).await?;
+    let all = desk.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
     let places = place_section(&answer);
     let query = filters.map_query(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
     let chosen_gap = question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone());
     page(&MapPage {
-        shell: Shell::new(&app, &format!("{} 招商地图", answer.chain_name), Some((&answer.chain, "map")), &filters),
+        shell: Shell::new(&desk, &format!("{} 招商地图", answer.chain_name), Some((&answer.chain, "map")), &filters)?,
         home: filters.home().unwrap_or_default().to_owned(),
         as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
         whole: format!("{query}{place}"),
         query,
         links,
-        chains: choices(app.chains().into_iter().map(|c| (c.chain.clone(), c.name, c.chain == answer.chain))),
+        chains: choices(desk.chains()?.into_iter().map(|c| (c.chain.clone(), c.name, c.chain == answer.chain))),
         gaps: choices(all.gaps.into_iter().map(|gap| {
             let chosen = chosen_gap.as_ref() == Some(&gap.segment);
             (gap.segment, format!("{} {}", gap.name, gap.firms), chosen)
@@ -97,7 +94,7 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
             Verdict::ALL.iter().filter(|v| v.is_gap()).map(|&v| (v.code(), v.zh(), question.verdict == Some(v))),
         ),
         standings: choices(Standing::ALL.iter().map(|&s| (s.code(), s.zh(), question.standing == Some(s)))),
-        squads: choices(app.squads().into_iter().map(|(id, name)| {
+        squads: choices(desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
             let chosen = answer.squad.as_ref() == Some(&id);
             (id, name, chosen)
         })),

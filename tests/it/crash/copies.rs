@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use liantu::app::upkeep::doctor::checkup;
+use liantu::app::Clock;
 use liantu::store::Store;
 
 use super::imports::kill_at;
-use crate::support::{City, Facts, Need, block_on, data};
+use crate::support::{City, Facts, Need, block_on, data, store_desk};
 
 /// Places, and whether what is killed there has happened.
 const RESTORE_POINTS: [(&str, bool); 3] =
@@ -43,7 +43,7 @@ fn word_of(happened: bool) -> &'static str {
 fn state(path: &Path) -> (String, Option<String>) {
     block_on(async {
         let store = Store::open(path).await.unwrap();
-        let found = checkup(&store).await.unwrap();
+        let found = store_desk(&store, Clock::System).checkup().await.unwrap();
         assert_eq!((found.problems, found.mendable), (vec![], vec![]), "{}", path.display());
         let last = store.batches(liantu::model::Journal(0), usize::MAX).await.unwrap().pop();
         (found.digest, last.map(|batch| batch.digest))

@@ -7,15 +7,15 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use liantu::app::Clock;
 use liantu::app::Held;
 use liantu::app::intake::import::OnError;
-use liantu::app::upkeep::doctor::checkup;
 use liantu::graph::SegmentIx;
 use liantu::model::Journal;
 use liantu::store::Store;
 
 use crate::support::picture::{self, assert_same};
-use crate::support::{City, Facts, Lots, Need, Sheet, block_on, folder, load};
+use crate::support::{City, Facts, Lots, Need, Sheet, block_on, folder, load, store_desk};
 
 /// Places in an import: whether what is killed there has happened, and how many rounds.
 pub const IMPORT_POINTS: [(&str, bool); 5] = [
@@ -116,7 +116,7 @@ impl Twins {
     pub fn sound(&self) -> u64 {
         block_on(async {
             let store = Store::open(&self.city.store()).await.unwrap();
-            assert_eq!(checkup(&store).await.unwrap().problems, Vec::<String>::new());
+            assert_eq!(store_desk(&store, Clock::System).checkup().await.unwrap().problems, Vec::<String>::new());
             let batches = store.batches(Journal(0), usize::MAX).await.unwrap();
             let number = store.journal().await.unwrap().0;
             assert_eq!(batches.len() as u64, number);

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use liantu::app::Clock;
 use liantu::app::intake::import::{ImportOptions, OnError};
-use liantu::app::intake::journal::undo;
 use liantu::ingest::Mapping;
 use liantu::store::Store;
 
 use super::imports::{IMPORT_POINTS, Twins, base, round, stopped_at, word};
-use crate::support::{City, Facts, Need, Sheet, block_on, folder, load, load_as, options, snapshot_mapping};
+use crate::support::{
+    City, Facts, Need, Sheet, block_on, folder, load, load_as, options, snapshot_mapping, store_desk,
+};
 
 /// Rounds at each place.
 const ROUNDS: usize = 2;
@@ -53,7 +54,7 @@ fn import_both(twins: &mut Twins, nth: usize) -> String {
 
 fn undo_settled(twins: &mut Twins, number: &str, must: Option<bool>, place: &str) {
     let twin = twins.twin.clone();
-    let done = || drop(block_on(undo(&twin, number, "tester", Clock::System)).unwrap());
+    let done = || drop(block_on(store_desk(&twin, Clock::System).undo(number)).unwrap());
     twins.settle_with(must, place, done, |city, happened| {
         let again = city.run(&["undo", number]);
         assert_eq!(again.code(), i32::from(happened), "{place}: {}{}", again.out(), again.err());

@@ -1,7 +1,6 @@
 //! Snapshots: rows that a source's list no longer holds are closed, counted, and taken back.
 
 use liantu::app::intake::import::{ImportOptions, OnError};
-use liantu::app::intake::journal::undo;
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
 use liantu::ingest::{ImportReport, Mapping};
@@ -9,7 +8,9 @@ use liantu::model::Kind;
 use liantu::store::Store;
 
 use crate::support::picture::{self, Picture, assert_same};
-use crate::support::{City, Facts, Sheet, block_on, data, folder, load, load_as, options, snapshot_mapping};
+use crate::support::{
+    City, Facts, Sheet, block_on, data, folder, load, load_as, options, snapshot_mapping, store_desk,
+};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("snapshot::what_is_gone_is_closed_and_the_dry_run_says_so", gone_is_closed);
@@ -234,13 +235,13 @@ fn a_parent_that_is_gone() {
 fn undo_opens_what_was_closed() {
     block_on(async {
         let store = Store::in_memory().await.unwrap();
-        let digest = async || liantu::app::upkeep::doctor::checkup(&store).await.unwrap().digest;
+        let digest = async || store_desk(&store, Clock::System).checkup().await.unwrap().digest;
         list(&store, &[firms(20, |_| true)], Some("甲源"), false).await;
         let before = (digest().await, picture::of(&store).await);
         let less = [firms(30, |i| i > 1 && i < 25)];
         list(&store, &less, Some("甲源"), false).await;
         let after = (digest().await, picture::of(&store).await);
-        let report = undo(&store, "2", "tester", Clock::System).await.unwrap();
+        let report = store_desk(&store, Clock::System).undo("2").await.unwrap();
         assert_eq!((report.restored, report.closed, report.left.len()), (2, 5, 0));
         assert_eq!(digest().await, before.0);
         assert_same(&picture::of(&store).await, &before.1, "undone");

@@ -8,7 +8,7 @@ use liantu::store::Store;
 use serde_json::json;
 
 use super::packet::{Office, Sheet, X00, X02, X04, done, fields, save, set_of};
-use crate::support::{Facts, block_on};
+use crate::support::{Facts, block_on, desk};
 
 macro_rules! add {
     ($facts:ident: $($name:ident),+ $(,)?) => {
@@ -212,7 +212,7 @@ fn a_packet_past_its_day_is_told_and_taken() {
         block_on(async {
             let store = Store::open(&office.city.store()).await.unwrap();
             let app = App::open(store, Rules::default(), Clock::Fixed(noon)).await.unwrap();
-            app.returned(&file, false, "示例").await.unwrap()
+            desk(&app, None).await.returned(&file, false, Some("示例")).await.unwrap()
         })
     };
     assert!(at(0).notices.is_empty(), "the last day is one of its days");

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use liantu::app::upkeep::publish::Options;
-use liantu::app::{App, Explanation, Question, TargetQuestion};
+use liantu::app::{App, Desk, Explanation, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::store::Store;
 use serde_json::Value;
 
 use super::analyst::{AS_OF, Row, ask, by, funds, gaps};
 use super::server::{Server, clock};
-use crate::support::{City, Facts, Need, assert_matches, block_on, data, project};
+use crate::support::{City, Facts, Need, assert_matches, block_on, data, desk, project};
 
 /// A city, a province, another city of its own, a county without a prefecture.
 const HOMES: [&str; 4] = ["340100", "340000", "310000", "429004"];
@@ -39,24 +39,24 @@ struct Told {
 }
 
 impl Told {
-    async fn of(app: &App, chain: &str, home: &str) -> Self {
+    async fn of(desk: &Desk, chain: &str, home: &str) -> Self {
         let as_of = Some(AS_OF.parse().unwrap());
-        let question = Question { chain: chain.into(), home: Some(home.into()), as_of, ..Question::default() };
-        let answer = app.gaps(&question).await.unwrap().answer;
+        let question = Question { chain: chain.into(), home: Some(home.into()), as_of };
+        let answer = desk.gaps(&question).unwrap();
         let (mut candidates, mut explained) = (BTreeMap::new(), Vec::new());
         for gap in answer.segments.iter().filter(|segment| segment.priority.is_some()) {
             let segment = Some(gap.segment.clone());
             let asked =
                 TargetQuestion { question: question.clone(), segment, limit: Some(100_000), ..Default::default() };
-            let told = app.targets(&asked).await.unwrap();
+            let told = desk.targets(&asked).await.unwrap();
             let lines = told.targets.into_iter().chain(told.here);
             let factors = |line: liantu::app::TargetLine| {
                 (line.target.enterprise, serde_json::to_value(line.target.factors).unwrap())
             };
             candidates.insert(gap.segment.clone(), lines.map(factors).collect());
-            explained.push((gap.segment.clone(), app.explain(&question, &gap.segment).await.unwrap()));
+            explained.push((gap.segment.clone(), desk.explain(&question, &gap.segment).await.unwrap()));
         }
-        let funds = serde_json::to_value(app.funds(&question).await.unwrap()).unwrap();
+        let funds = serde_json::to_value(desk.funds(&question).await.unwrap()).unwrap();
         Self { gaps: serde_json::to_value(answer).unwrap(), funds, candidates, explained }
     }
 }
@@ -74,7 +74,8 @@ fn equal_engine(folder: &Path, chains: &[&str]) {
     for (chain, home) in chains.iter().flat_map(|chain| HOMES.map(|home| (*chain, home))) {
         let told = block_on(async {
             let store = Store::open(&city.store()).await.unwrap();
-            Told::of(&App::open(store, Rules::default(), clock()).await.unwrap(), chain, home).await
+            let app = App::open(store, Rules::default(), clock()).await.unwrap();
+            Told::of(&desk(&app, None).await, chain, home).await
         });
         let (place, question) = (format!("{chain} {home}"), [("chain", chain), ("home", home), ("as_of", AS_OF)]);
         gaps(&ask(&server, "gaps", &question), &told.gaps, &place);

@@ -5,12 +5,12 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use liantu::app::AppError;
-use liantu::app::upkeep::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::{Address, Credentials, Driver, Limits, Named, Patience, PublishError, Way, ask};
 use liantu::store::Store;
 
 use super::server::{Server, clock};
-use crate::support::{City, Facts, Need, block_on, data};
+use crate::support::{City, Facts, Need, block_on, data, store_desk};
 
 pub fn facts(facts: &mut Facts) {
     let mut add = |name: &str, test: fn()| facts.add_needing(Need::Neo4j, format!("neo4j::{name}"), test);
@@ -99,7 +99,7 @@ fn two_at_once() {
         let server = &server;
         async move {
             let store = Store::open(&path).await.unwrap();
-            Publisher::new(store, server.driver().await, clock(), Options::default())
+            store_desk(&store, clock()).publisher(server.driver().await, Options::default()).unwrap()
         }
     };
     let results = block_on(async {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use liantu::app::AppError;
-use liantu::app::upkeep::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Published, State, Status, Way};
 use liantu::store::Store;
 
 use super::server::{Server, Victim, clock};
-use crate::support::{City, Facts, Need, block_on, data};
+use crate::support::{City, Facts, Need, block_on, data, store_desk};
 
 pub fn facts(facts: &mut Facts) {
     let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next";
@@ -29,7 +29,7 @@ const ONCE: Patience = Patience {
 fn publish(driver: Driver, city: &City, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
     block_on(async {
         let store = Store::open(&city.store()).await?;
-        Publisher::new(store, driver, clock(), Options::default()).once(tell).await
+        store_desk(&store, clock()).publisher(driver, Options::default()).unwrap().once(tell).await
     })
 }
 

@@ -1,11 +1,11 @@
 //! What a publish writes, and what it leaves alone.
 
-use liantu::app::upkeep::publish::{Options, Publisher};
+use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 use liantu::store::Store;
 
 use super::server::{Server, clock};
-use crate::support::{City, Facts, Need, block_on, data};
+use crate::support::{City, Facts, Need, block_on, data, store_desk};
 
 pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {
@@ -126,7 +126,7 @@ fn followed() {
     let mut ways = Vec::new();
     block_on(async {
         let store = Store::open(&city.store()).await.unwrap();
-        let mut publisher = Publisher::new(store, server.driver().await, clock(), Options::default());
+        let mut publisher = store_desk(&store, clock()).publisher(server.driver().await, Options::default()).unwrap();
         let follow = publisher.follow(|published| {
             ways.push(published.unwrap().way);
             if ways.len() == 1 {

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use liantu::app::upkeep::publish::{Options, Publisher, Scope, facts};
+use liantu::app::upkeep::publish::{Extent, Options, facts};
 use liantu::app::{AppError, Clock, Held};
 use liantu::publish::{Address, Credentials, Driver, Facts, Patience, PublishError, Published};
 use liantu::store::Store;
 
 use super::snapshot::Snapshot;
-use crate::support::{block_on, project};
+use crate::support::{block_on, project, store_desk};
 
 /// One server has one database: tests take turns.
 static TURN: Mutex<()> = Mutex::new(());
@@ -89,7 +89,7 @@ impl Server {
     pub fn publish(&self, store: &Path, options: Options) -> Result<Published, AppError> {
         block_on(async {
             let store = Store::open(store).await?;
-            Publisher::new(store, self.driver().await, clock(), options).once(|_, _| ()).await
+            store_desk(&store, clock()).publisher(self.driver().await, options).unwrap().once(|_, _| ()).await
         })
     }
 
@@ -104,8 +104,8 @@ pub fn facts_of(store: &Path) -> Facts {
     block_on(async {
         let store = Store::open(store).await.expect("a store");
         let (held, statements) =
-            Held::load_stating(&store, Scope::All.read(), None, Scope::All.fold()).await.expect("facts");
-        facts(&held.graph, &statements, None, &Scope::All)
+            Held::load_stating(&store, Extent::All.read(), None, Extent::All.fold()).await.expect("facts");
+        facts(&held.graph, &statements, None, &Extent::All)
     })
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use liantu::app::intake::import::OnError;
 use liantu::app::upkeep::generate::{Size, generate};
-use liantu::app::{App, Clock, Held, NewAssessment, assess};
+use liantu::app::{App, Clock, Held, NewAssessment};
 use liantu::gaps::Rules;
 use liantu::graph::FirmIx;
 use liantu::model::{Journal, NodeId, Verdict};
@@ -16,7 +16,7 @@ use liantu::store::Store;
 
 use crate::contract::{apply, import_firms, work};
 use crate::support::picture::{self, assert_same};
-use crate::support::{City, Facts, Server, Sheet, block_on, data, folder, load};
+use crate::support::{City, Facts, Server, Sheet, block_on, data, folder, load, store_desk};
 
 /// What a server may take to show what another process wrote.
 const SHOWN_WITHIN: Duration = Duration::from_secs(2);
@@ -190,7 +190,7 @@ fn the_followed_graph_equals_a_fresh_one() {
         };
         let said = async {
             for turn in 0..TURNS {
-                assess(&store, &verdict(turn), Clock::System).await.unwrap();
+                store_desk(&store, Clock::System).assess(&verdict(turn)).await.unwrap();
             }
         };
         tokio::join!(imports, said);
@@ -236,7 +236,7 @@ fn work_that_is_followed_hides_no_facts() {
         let following = tokio::spawn(async move {
             while !ended.load(Ordering::Relaxed) {
                 shown.follow_once().await.unwrap();
-                let held = shown.held();
+                let held = shown.version(None).await.unwrap();
                 let behind = written.changes(held.graph.journal).await.unwrap();
                 let hidden = behind.iter().find(|c| c.number <= held.journal && c.kinds.iter().any(|k| !k.is_work()));
                 assert_eq!(hidden.map(|c| c.number), None, "shown as {:?}", held.journal);

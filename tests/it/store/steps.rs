@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use liantu::app::intake::import::{ImportOptions, OnError};
-use liantu::app::intake::journal::{imports, undo};
-use liantu::app::upkeep::doctor::checkup;
-use liantu::app::{App, Clock, KnownAt, NewAssessment, assess};
+use liantu::app::{App, Clock, KnownAt, NewAssessment};
 use liantu::gaps::Rules;
 use liantu::ingest::Mapping;
 use liantu::model::Verdict;
@@ -15,7 +13,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::support::picture::{self, Picture, assert_same};
-use crate::support::{Dealt, Facts, Lots, Sheet, block_on, cities, folder, load, load_as, options, snapshot_mapping};
+use crate::support::{
+    Dealt, Facts, Lots, Sheet, block_on, cities, folder, load, load_as, options, snapshot_mapping, store_desk,
+};
 
 /// Random cities, and the most steps of each.
 const CASES: u32 = 20;
@@ -78,10 +78,10 @@ async fn take(store: &Store, city: &[Sheet], step: Step) {
         Step::Import(seed) => drop(import(store, &some(city, &mut Lots(seed))).await),
         Step::Snapshot(seed) => snapshot(store, city, &mut Lots(seed)).await,
         Step::Undo(seed) => {
-            let all = imports(store).await.unwrap();
+            let all = store_desk(store, Clock::System).imports().await.unwrap();
             let left: Vec<u64> = all.iter().filter(|line| line.undone.is_none()).map(|line| line.number).collect();
             if let Some(number) = left.get(Lots(seed).below(left.len().max(1))) {
-                undo(store, &number.to_string(), "tester", Clock::System).await.unwrap();
+                store_desk(store, Clock::System).undo(&number.to_string()).await.unwrap();
             }
         }
         Step::Assess(seed) => {
@@ -96,7 +96,7 @@ async fn take(store: &Store, city: &[Sheet], step: Step) {
                 until: None,
             };
             // The chain may have been taken back.
-            let _ = assess(store, &said, Clock::System).await;
+            let _ = store_desk(store, Clock::System).assess(&said).await;
         }
     }
 }
@@ -145,7 +145,7 @@ fn every_moment_stays() {
                 app.follow_once().await.unwrap();
                 let followed = picture::of_app(&store, &app).await;
                 assert_same(&followed, &picture::of_app(&store, &opened(&store).await).await, "followed");
-                assert_eq!(checkup(&store).await.unwrap().problems, Vec::<String>::new());
+                assert_eq!(store_desk(&store, Clock::System).checkup().await.unwrap().problems, Vec::<String>::new());
                 for (number, expected) in &then {
                     let known = picture::known_at(&store, &app, Some(KnownAt::Number(*number))).await;
                     assert_same(&known, expected, &format!("{number} after {step:?}"));
@@ -167,16 +167,24 @@ fn again_is_once() {
             }
             for step in steps.into_iter().filter(|step| matches!(step, Step::Import(_) | Step::Snapshot(_))) {
                 take(&once, &sheets, step).await;
-                let before = (again.journal().await.unwrap(), checkup(&again).await.unwrap().digest);
+                let before =
+                    (again.journal().await.unwrap(), store_desk(&again, Clock::System).checkup().await.unwrap().digest);
                 take(&again, &sheets, step).await;
                 let number = again.journal().await.unwrap();
                 if number > before.0 {
-                    let report = undo(&again, &number.0.to_string(), "tester", Clock::System).await.unwrap();
+                    let report = store_desk(&again, Clock::System).undo(&number.0.to_string()).await.unwrap();
                     assert_eq!(report.left, []);
-                    assert_eq!(checkup(&again).await.unwrap().digest, before.1, "{step:?} undone");
+                    assert_eq!(
+                        store_desk(&again, Clock::System).checkup().await.unwrap().digest,
+                        before.1,
+                        "{step:?} undone"
+                    );
                     take(&again, &sheets, step).await;
                 }
-                let digests = (checkup(&again).await.unwrap().digest, checkup(&once).await.unwrap().digest);
+                let digests = (
+                    store_desk(&again, Clock::System).checkup().await.unwrap().digest,
+                    store_desk(&once, Clock::System).checkup().await.unwrap().digest,
+                );
                 assert_eq!(digests.0, digests.1, "{step:?}");
             }
             assert_same(&picture::of(&again).await, &picture::of(&once).await, "again");

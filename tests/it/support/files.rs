@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use liantu::app::Clock;
-use liantu::app::intake::import::{ImportOptions, OnError, import};
+use liantu::app::intake::import::{ImportOptions, OnError};
 use liantu::ingest::{Counts, ImportReport};
 use liantu::store::Store;
+
+use super::store_desk;
 
 /// One canonical file in memory.
 #[derive(Debug, Clone)]
@@ -68,7 +70,7 @@ pub fn options(paths: &[&Path]) -> ImportOptions {
 /// Imports into a store as asked.
 pub async fn load_as(store: &Store, options: ImportOptions) -> ImportReport {
     let clock = Clock::Fixed("2026-11-23T04:00:00Z".parse().expect("a time"));
-    let report = import(store, options, clock, Arc::new(|_| ())).await.expect("the store works");
+    let report = store_desk(store, clock).import(options, Arc::new(|_| ())).await.expect("the store works");
     adds_up(&report);
     report
 }

@@ -7,12 +7,14 @@ use std::process::{Command, Output};
 use libtest_mimic::{Failed, Trial};
 
 mod browser;
+mod desks;
 mod files;
 pub mod picture;
 mod random_city;
 mod server;
 
 pub use browser::{Browser, DOWN, ENTER, in_browser};
+pub use desks::{desk, store_desk};
 pub use files::{Lots, Sheet, folder, load, load_as, options, snapshot_mapping};
 pub use random_city::{Dealt, cities};
 pub use server::{Answer, Server};

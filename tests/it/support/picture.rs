@@ -39,7 +39,7 @@ pub async fn of_app(store: &Store, app: &App) -> Picture {
 
 /// The picture of what was known then.
 pub async fn known_at(store: &Store, app: &App, then: Option<KnownAt>) -> Picture {
-    let held = app.held_at(then).await.expect("a graph");
+    let held = app.version(then).await.expect("a graph");
     let keys = keys(store, &held.graph).await;
     let drawing = Drawing { held: &held, keys: &keys };
     let mut lines = drawing.lines();
@@ -66,9 +66,10 @@ async fn keys(store: &Store, graph: &Graph) -> Vec<String> {
 }
 
 async fn gaps(app: &App, then: Option<KnownAt>) -> Vec<String> {
+    let desk = super::desk(app, then).await;
     let mut answers = Vec::new();
     for home in HOMES {
-        answers.extend(app.overview(Some(home), AS_OF.parse().ok(), then).await.expect("answers"));
+        answers.extend(desk.overview(Some(home), AS_OF.parse().ok()).expect("answers"));
     }
     answers.iter().map(|answer| serde_json::to_string(answer).expect("JSON")).collect()
 }

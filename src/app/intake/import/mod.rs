@@ -32,7 +32,8 @@ pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;
 
-use crate::app::{AppError, Clock};
+use crate::access::{Right, Scope};
+use crate::app::{AppError, StoreDesk};
 use crate::ingest::ImportReport;
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
@@ -41,21 +42,31 @@ use job::{BlockingStore, ImportJob};
 /// How often an import resolves again when facts moved under it.
 const ATTEMPTS: usize = 5;
 
-/// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
-///
-/// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
-pub async fn import(
-    store: &Store,
-    options: ImportOptions,
-    clock: Clock,
-    progress: Arc<dyn Fn(Progress) + Send + Sync>,
-) -> Result<ImportReport, AppError> {
-    let inputs = options.inputs();
-    if let Some(path) = &options.rejected {
-        rejected::refuse_target(path, &inputs.files)?;
+impl StoreDesk {
+    /// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
+    ///
+    /// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
+    pub async fn import(
+        &self,
+        options: ImportOptions,
+        progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    ) -> Result<ImportReport, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let inputs = options.inputs();
+        if let Some(path) = &options.rejected {
+            rejected::refuse_target(path, &inputs.files)?;
+        }
+        let options = ImportOptions {
+            who: at.who(Some(&options.who).filter(|who| !who.is_empty()).map(String::as_str))?,
+            ..options
+        };
+        let store = BlockingStore::new(at.store().clone());
+        import_files(at.store(), ImportJob { store, options, inputs, clock: at.clock(), progress }).await
     }
-    let store_of_job = BlockingStore::new(store.clone());
-    let job = Arc::new(ImportJob { store: store_of_job, options, inputs, clock, progress });
+}
+
+async fn import_files(store: &Store, job: ImportJob) -> Result<ImportReport, AppError> {
+    let job = Arc::new(job);
     for attempt in 1.. {
         let of_attempt = Arc::clone(&job);
         let done = tokio::task::spawn_blocking(move || Attempt::run(&of_attempt)).await;

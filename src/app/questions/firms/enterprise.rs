@@ -1,5 +1,7 @@
 //! One enterprise: everything recorded of it with source and date, where it stands, and why it is worth a visit.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::questions::facts::asks;
@@ -8,7 +10,7 @@ use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::targets::with_facts;
 use crate::app::questions::{introduction, question};
-use crate::app::{App, AppError, Asked, Held, Question, TargetLine};
+use crate::app::{AppError, Asked, Desk, Question, TargetLine};
 use crate::gaps;
 use crate::gaps::TargetScope;
 use crate::graph::{ChainIx, FirmIx, Graph, Investor, When};
@@ -51,20 +53,21 @@ pub struct FactGroup {
     pub partners: usize,
 }
 
-impl App {
+impl Desk {
     /// What is known of an enterprise; its score in the chain of the question, or in the first chain it is a candidate in.
     ///
     /// # Errors
     /// The enterprise, the chain or the home is unknown.
     pub async fn enterprise(&self, given: &str, asked: &Question) -> Result<EnterpriseAnswer, AppError> {
-        let held = self.held_at(asked.known_at).await?;
-        let graph = &*held.graph;
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        let held = at.held();
+        let graph = at.graph();
         let firm = introduction::firm(graph, given)?;
-        let as_of = asked.as_of.unwrap_or_else(|| self.clock.today());
-        let chains = self.asked_chains(&held, firm, asked, as_of)?;
-        let positions: Vec<Position> = chains.iter().flat_map(|asked| self.positions(&held, *asked, &[firm])).collect();
-        let mut reader = FactReader::new(&self.store, held.journal);
-        let scored = self.scored(&held, firm, &chains)?;
+        let as_of = asked.as_of.unwrap_or_else(|| at.today());
+        let chains = at.asked_chains(firm, asked, as_of)?;
+        let positions: Vec<Position> = chains.iter().flat_map(|asked| at.positions(*asked, &[firm])).collect();
+        let mut reader = FactReader::new(at.store(), held.journal);
+        let scored = at.scored(firm, &chains)?;
         let (chain, target) = match scored {
             Some((chain, target)) => {
                 let line = with_facts(&mut reader, graph, vec![target]).await?.pop();
@@ -77,7 +80,7 @@ impl App {
             enterprise: graph.firm_id(firm).to_owned(),
             name: graph.firm_name(firm).to_owned(),
             as_of,
-            rules: self.rules.label(),
+            rules: at.rules().label(),
             standing: known.standing,
             risk: known.risk,
             closed: !known.active(),
@@ -90,12 +93,14 @@ impl App {
             chain,
         })
     }
+}
 
+impl GraphPermit<'_> {
     /// The chain asked about, or else every chain the firm is in, each with its home.
-    fn asked_chains(&self, held: &Held, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
-        let graph = &held.graph;
+    fn asked_chains(&self, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
+        let graph = self.graph();
         if question::given(Some(&asked.chain)).is_some() {
-            return Ok(vec![asked.asked(held, self.clock.today())?]);
+            return Ok(vec![asked.asked(self.held(), self.today())?]);
         }
         let home = question::given(asked.home.as_deref()).map(|home| question::region(graph, home)).transpose()?;
         let own = chains_of(graph, firm).into_iter();
@@ -103,9 +108,9 @@ impl App {
     }
 
     /// The firm as a target of the first of these chains it is a candidate in.
-    fn scored(&self, held: &Held, firm: FirmIx, chains: &[Asked]) -> Result<Option<(ChainIx, gaps::Target)>, AppError> {
+    fn scored(&self, firm: FirmIx, chains: &[Asked]) -> Result<Option<(ChainIx, gaps::Target)>, AppError> {
         for asked in chains {
-            let told = self.ranked(held, *asked, |question, ranking| {
+            let told = self.ranked(*asked, |question, ranking| {
                 let scope = TargetScope { firm: Some(firm), limit: 1, ..TargetScope::default() };
                 let answer = gaps::targets(question, ranking, &scope);
                 Ok(answer.targets.into_iter().chain(answer.here).next())

@@ -1,12 +1,13 @@
 //! Is this firm at home, a candidate, of which gaps? By any name or code.
 
-use std::sync::Arc;
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 
 use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::question;
-use crate::app::{App, AppError, Asked, Held, KnownAt};
+use crate::app::{AppError, Asked, Desk, Held};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{Adcode, Day, Kind, NodeId, RowView, Standing, Table};
 use crate::normalize::text;
@@ -34,7 +35,6 @@ pub struct FindQuestion {
     /// By default the city of each chain.
     pub home: Option<String>,
     pub as_of: Option<Day>,
-    pub known_at: Option<KnownAt>,
 }
 
 /// The firms that go by a text.
@@ -69,44 +69,47 @@ struct Search {
     hits: Vec<Hit>,
 }
 
-impl App {
+impl Desk {
     /// Finds firms by id, any name, credit code or stock code; a part of a name will do.
     ///
     /// # Errors
     /// The text is empty, or chain or home are unknown.
     pub async fn find(&self, asked: &FindQuestion) -> Result<FindAnswer, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::City)?;
         let wanted = text::folded(&asked.text).to_lowercase();
         if wanted.is_empty() {
             return Err(AppError::BadRequest(
                 "请写要找的企业：名称、简称、曾用名、编号或代码，一部分也可以".to_owned(),
             ));
         }
-        let held = self.held_at(asked.known_at).await?;
+        let held = at.held();
         let (chain, home) = (question::given(asked.chain.as_deref()), question::given(asked.home.as_deref()));
-        let chain = chain.map(|chain| question::chain(&held.graph, chain)).transpose()?;
-        let home = home.map(|home| question::region(&held.graph, home)).transpose()?;
-        let firms = self.matching(&held, wanted).await?;
-        let as_of = asked.as_of.unwrap_or_else(|| self.clock.today());
+        let chain = chain.map(|chain| question::chain(at.graph(), chain)).transpose()?;
+        let home = home.map(|home| question::region(at.graph(), home)).transpose()?;
+        let firms = at.matching(wanted).await?;
+        let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let told: Vec<FirmIx> = firms.iter().take(TOLD).map(|(_, firm)| *firm).collect();
-        let positions = self.positions_of(&held, &told, (chain, home, as_of));
+        let positions = at.positions_of(&told, (chain, home, as_of));
         let lines = firms.iter().take(TOLD).zip(positions);
         Ok(FindAnswer {
             text: asked.text.clone(),
             as_of,
-            rules: self.rules.label(),
+            rules: at.rules().label(),
             total: firms.len(),
             enterprises: lines.map(|((matched, firm), positions)| line(&held, *firm, matched, positions)).collect(),
         })
     }
+}
 
+impl GraphPermit<'_> {
     /// Each firm that goes by a text once, with what matched; best first, then by id.
-    async fn matching(&self, held: &Held, wanted: String) -> Result<Vec<(String, FirmIx)>, AppError> {
-        let graph = &held.graph;
+    async fn matching(&self, wanted: String) -> Result<Vec<(String, FirmIx)>, AppError> {
+        let graph = self.graph();
         let exact = graph.firm_with_id(&wanted).or_else(|| graph.firm_with_id(&wanted.to_uppercase()));
         let search = Search { wanted, hits: Vec::new() };
-        let (search, _) = self.store.scan(vec![Kind::Enterprise], Some(held.journal), search, look).await?;
+        let (search, _) = self.store().scan(vec![Kind::Enterprise], Some(self.held().journal), search, look).await?;
         let nodes = search.hits.iter().map(|(_, _, node)| *node).collect();
-        let names = self.store.node_names(nodes).await?;
+        let names = self.store().node_names(nodes).await?;
         let by_record = search.hits.into_iter().zip(names).filter_map(|((rank, matched, _), name)| {
             let firm = graph.firm_with_id(&name?.text)?;
             Some((rank, graph.firm_id(firm), matched, firm))
@@ -122,11 +125,10 @@ impl App {
     /// The positions of each firm, in the chain asked about or in all that it is in and that have a home.
     fn positions_of(
         &self,
-        held: &Arc<Held>,
         firms: &[FirmIx],
         (chain, home, as_of): (Option<ChainIx>, Option<Adcode>, Day),
     ) -> Vec<Vec<Position>> {
-        let graph = &held.graph;
+        let graph = self.graph();
         let mut positions = vec![Vec::new(); firms.len()];
         let own: Vec<Vec<ChainIx>> = firms.iter().map(|firm| chains_of(graph, *firm)).collect();
         for at in (0..graph.chains.len()).map(ChainIx::from_position) {
@@ -138,7 +140,7 @@ impl App {
                 continue;
             }
             let those: Vec<FirmIx> = places.iter().map(|place| firms[*place]).collect();
-            let told = self.positions(held, Asked { chain: at, home, as_of }, &those);
+            let told = self.positions(Asked { chain: at, home, as_of }, &those);
             places.into_iter().zip(told).for_each(|(place, position)| positions[place].push(position));
         }
         positions

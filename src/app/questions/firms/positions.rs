@@ -1,10 +1,10 @@
 //! Where a firm stands in a chain seen from home: what it does here, what it could be recruited for, and what is unsure.
 
-use std::sync::Arc;
+use crate::app::desk::GraphPermit;
 
 use serde::Serialize;
 
-use crate::app::{App, Asked, Held};
+use crate::app::Asked;
 use crate::gaps;
 use crate::gaps::{GapAnswer, Whereabouts};
 use crate::graph::{ChainIx, FirmIx, Graph, SegmentIx};
@@ -49,12 +49,12 @@ pub(in crate::app) fn chains_of(graph: &Graph, firm: FirmIx) -> Vec<ChainIx> {
     chains
 }
 
-impl App {
+impl GraphPermit<'_> {
     /// Where firms stand in one chain.
-    pub(in crate::app) fn positions(&self, held: &Arc<Held>, asked: Asked, firms: &[FirmIx]) -> Vec<Position> {
-        let answer = self.answered(Arc::clone(held), asked).answer;
-        let relatedness = held.relatedness(asked.home.home_level(), asked.as_of, &self.rules);
-        let question = self.computed(held, &relatedness, asked);
+    pub(in crate::app) fn positions(&self, asked: Asked, firms: &[FirmIx]) -> Vec<Position> {
+        let answer = self.answered(asked).answer;
+        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let question = self.computed(&relatedness, asked);
         firms.iter().map(|firm| position(&question, &answer, *firm)).collect()
     }
 }

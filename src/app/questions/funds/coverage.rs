@@ -1,5 +1,6 @@
 //! 基金招商: which gaps the fund group reaches, through whom and by which fact, and which fund outside would add most.
 
+use crate::access::{Right, Scope};
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::Serialize;
 use crate::app::questions::facts::fact::FactReader;
 use crate::app::questions::funds::compliance;
 use crate::app::questions::funds::lines::{Cell, FundLine, cells, investment_facts};
-use crate::app::{Answered, App, AppError, Head, Question};
+use crate::app::{Answered, AppError, Desk, Head, Question};
 use crate::gaps::{Candidacies, FundCoverage, Partner, Reach, SegmentAnswer, fund_coverage};
 use crate::graph::{FirmIx, Fund, FundIx, Graph};
 use crate::model::{Day, Verdict};
@@ -78,17 +79,18 @@ impl GapLine {
     }
 }
 
-impl App {
+impl Desk {
     /// The fund group of a chain, seen from the gaps.
     ///
     /// # Errors
     /// A name is unknown or means several things; the store fails.
     pub async fn funds(&self, question: &Question) -> Result<FundsAnswer, AppError> {
-        let Answered { answer, held, asked } = self.gaps(question).await?;
-        let graph = &held.graph;
+        let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
+        let Answered { answer, held, asked } = at.gaps(question)?;
+        let graph = at.graph();
         let candidacies = Candidacies::of(graph, &answer);
-        let found = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &self.rules.fund);
-        let reader = FactReader::new(&self.store, held.journal);
+        let found = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &at.rules().fund);
+        let reader = FactReader::new(at.store(), held.journal);
         let mut teller = Teller { graph, candidacies: &candidacies, as_of: asked.as_of, reader, told: 0 };
         let mut coverage = Vec::with_capacity(found.coverage.len());
         for reach in &found.coverage {

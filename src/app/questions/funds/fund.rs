@@ -1,5 +1,6 @@
 //! One fund seen from a chain: what it holds there, which gaps it reaches, whom it could bring and who asks it.
 
+use crate::access::{Right, Scope};
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::app::questions::funds::compliance;
 use crate::app::questions::funds::coverage::{managed_by_itself, too_much};
 use crate::app::questions::funds::lines::{Cell, FundLine, cells, held_firm, investment_facts};
 use crate::app::questions::question;
-use crate::app::{Answered, App, AppError, Asked, Head, HeldFirm, Question};
+use crate::app::{Answered, AppError, Asked, Desk, Head, HeldFirm, Question};
 use crate::gaps::{Candidacies, Home, Reach, Viewpoint, group_of, holdings};
 use crate::graph::{ChainIx, FirmIx, FundIx, Graph, Investor, When};
 use crate::model::{Day, Kind};
@@ -90,20 +91,21 @@ struct Seen<'a> {
     firms: Vec<FirmIx>,
 }
 
-impl App {
+impl Desk {
     /// One fund, by id or name.
     ///
     /// # Errors
     /// No fund goes by this id or name, or several do; the store fails.
     pub async fn fund(&self, question: &Question, given: &str) -> Result<FundAnswer, AppError> {
-        let Answered { answer, held, asked } = self.gaps(question).await?;
-        let graph = &held.graph;
+        let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
+        let Answered { answer, held, asked } = at.gaps(question)?;
+        let graph = at.graph();
         let fund = question::fund(graph, given)?;
         let candidacies = Candidacies::of(graph, &answer);
         let held_firms = holdings(graph, fund, asked.as_of);
         let seen = Seen::of(graph, asked, fund, &held_firms);
         let reach = Reach::of(graph, fund, asked.as_of, &candidacies);
-        let mut reader = FactReader::new(&self.store, held.journal);
+        let mut reader = FactReader::new(at.store(), held.journal);
         let facts = investment_facts(&mut reader, graph, fund, &seen.firms, asked.as_of).await?;
         let known = &graph.funds[fund.at()];
         let mut notices: Vec<String> = managed_by_itself(known).into_iter().collect();

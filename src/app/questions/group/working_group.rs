@@ -1,12 +1,13 @@
 //! The working group (产业链工作组) of a chain: who is in it, and whom to invite to its next meeting.
 
+use crate::access::{Right, Scope};
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::app::questions::funds::compliance;
 use crate::app::questions::group::invitations::{Invitation, Table};
-use crate::app::{Answered, App, AppError, FundLine, GapLine, Head, Question};
+use crate::app::{Answered, AppError, Desk, FundLine, GapLine, Head, Question};
 use crate::gaps::{Candidacies, FundCoverage, GapAnswer, Home, Viewpoint, fund_coverage};
 use crate::graph::{AssociationIx, ChainIx, FirmIx, Graph, When};
 use crate::model::Standing;
@@ -77,17 +78,18 @@ pub struct SquadLine {
     pub recruiters: Vec<String>,
 }
 
-impl App {
+impl Desk {
     /// The working group of a chain.
     ///
     /// # Errors
     /// A name is unknown or means several things.
-    pub async fn group(&self, question: &Question) -> Result<GroupAnswer, AppError> {
-        let Answered { answer, held, asked } = self.gaps(question).await?;
-        let graph = &*held.graph;
+    pub fn group(&self, question: &Question) -> Result<GroupAnswer, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let Answered { answer, asked, .. } = at.gaps(question)?;
+        let graph = at.graph();
         let chain = graph.chain(asked.chain);
         let candidacies = Candidacies::of(graph, &answer);
-        let coverage = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &self.rules.fund);
+        let coverage = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &at.rules().fund);
         let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of), assumed: &[] };
         let local = local_leaves(&answer);
         let table = Table { graph, chain: asked.chain, view, candidacies: &candidacies, coverage: &coverage, local };

@@ -1,10 +1,13 @@
 //! The best paths from home to one target.
 
+use std::collections::BTreeSet;
+
+use crate::access::{Right, Scope};
 use serde::Serialize;
 
 use crate::app::questions::introduction::named;
 use crate::app::questions::introduction::teller::{PathTold, Teller};
-use crate::app::{App, AppError, Question};
+use crate::app::{AppError, Desk, Question};
 use crate::gaps::{Introductions, MOST_PATHS};
 use crate::graph::{Graph, Order, Party};
 use crate::model::{Adcode, Basis, Day, Status};
@@ -38,7 +41,7 @@ pub struct Source {
     pub name: String,
 }
 
-impl App {
+impl Desk {
     /// The best paths to a target: `count` of them, or as many as the rules say.
     ///
     /// # Errors
@@ -49,19 +52,20 @@ impl App {
         target: &str,
         count: Option<usize>,
     ) -> Result<PathsAnswer, AppError> {
-        let count = count.unwrap_or(self.rules.introduction.paths);
+        let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
+        let count = count.unwrap_or(at.rules().introduction.paths);
         if !(1..=MOST_PATHS).contains(&count) {
             return Err(AppError::BadRequest(format!("路径条数是 {count}，应为 1 到 {MOST_PATHS}（--k 或 k=）")));
         }
-        let held = self.held_at(question.known_at).await?;
-        let asked = question.asked(&held, self.clock.today())?;
-        let graph = &*held.graph;
+        let held = at.held();
+        let asked = question.asked(held, at.today())?;
+        let graph = at.graph();
         let firm = named::firm(graph, target)?;
-        let introductions = held.introductions(asked, &self.rules);
+        let introductions = held.introductions(asked, at.rules());
         let network = introductions.network();
         let note = note(graph, &introductions, firm);
         let routes = if note.is_some() { Vec::new() } else { introductions.paths_to(graph, firm, count) };
-        let mut teller = Teller::new(self, &held, network, asked);
+        let mut teller = Teller::new(at, network, asked);
         let mut paths = Vec::with_capacity(routes.len());
         for route in &routes {
             let start = introductions.source(route.nodes[0]).unwrap_or(1.0);
@@ -73,7 +77,7 @@ impl App {
             home: asked.home,
             home_name: graph.regions.name(asked.home),
             as_of: asked.as_of,
-            rules: self.rules.label(),
+            rules: at.rules().label(),
             basis: Order::of(graph, asked.chain).basis,
             target: graph.firm_id(firm).to_owned(),
             target_name: graph.firm_name(firm).to_owned(),
@@ -82,12 +86,25 @@ impl App {
         })
     }
 
+    /// The names of the first candidates of the gaps, as many as are of use while one types.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things.
+    pub fn candidate_names(&self, question: &Question, most: usize) -> Result<Vec<String>, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
+        let gaps = at.gaps(question)?.answer;
+        let candidates = gaps.segments.iter().filter(|s| s.verdict.is_gap()).flat_map(|s| &s.firms.outside);
+        let names: BTreeSet<&str> = candidates.take(most).map(|firm| at.graph().firm_name(*firm)).collect();
+        Ok(names.into_iter().map(str::to_owned).collect())
+    }
+
     /// The sources of a chain at home that are no enterprises, by name: whom one can ask what they can reach.
-    pub async fn sources(&self, question: &Question) -> Result<Vec<Source>, AppError> {
-        let held = self.held_at(question.known_at).await?;
-        let asked = question.asked(&held, self.clock.today())?;
-        let introductions = held.introductions(asked, &self.rules);
-        let (network, graph) = (introductions.network(), &*held.graph);
+    pub fn sources(&self, question: &Question) -> Result<Vec<Source>, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
+        let held = at.held();
+        let asked = question.asked(held, at.today())?;
+        let introductions = held.introductions(asked, at.rules());
+        let (network, graph) = (introductions.network(), at.graph());
         let no_firms = introductions.sources().filter(|ix| !matches!(network.parties().party(*ix), Party::Firm(_)));
         let told = no_firms.map(|ix| Source {
             party: network.written(graph, ix),

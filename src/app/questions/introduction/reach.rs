@@ -1,5 +1,7 @@
 //! The other way round: whom one party at home can introduce the chain's targets by.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use crate::app::questions::introduction::named;
 use crate::app::questions::introduction::sentence::standing;
 use crate::app::questions::introduction::teller::{PathTold, Teller};
-use crate::app::{App, AppError, Asked, Held, Question};
+use crate::app::{AppError, Asked, Desk, Question};
 use crate::gaps::{GapAnswer, Introduction, Introductions};
 use crate::graph::number::for_order;
 use crate::graph::{FirmIx, Graph, Party, SegmentIx};
@@ -56,7 +58,7 @@ pub struct Reached {
     pub path: PathTold,
 }
 
-impl App {
+impl Desk {
     /// What one party reaches of the candidates of a chain's gaps, by its best path to each, at most `limit` of them.
     /// Paths begin at this one and pass through no source, as all do; candidates that are sources themselves (in town with
     /// other work) need no introduction and are left out. Order: strength, descending, then id.
@@ -64,23 +66,24 @@ impl App {
     /// # Errors
     /// A name is unknown or means several things, the party is a firm that takes no part, or `limit` is out of range.
     pub async fn reach(&self, question: &Question, from: &str, limit: Option<usize>) -> Result<ReachAnswer, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
         let limit = limit.unwrap_or(TOLD);
         if !(1..=MOST).contains(&limit) {
             return Err(AppError::BadRequest(format!("条数是 {limit}，应为 1 到 {MOST}（--limit 或 limit=）")));
         }
-        let held = self.held_at(question.known_at).await?;
-        let asked = question.asked(&held, self.clock.today())?;
-        let graph = &*held.graph;
-        let all = held.introductions(asked, &self.rules);
+        let held = at.held();
+        let asked = question.asked(held, at.today())?;
+        let graph = at.graph();
+        let all = held.introductions(asked, at.rules());
         let party = named::party(graph, all.network().parties(), from)?;
         takes_part(graph, party)?;
         let ix = all.network().parties().number(party);
         let own = all.source(ix);
         let from_here = all.only_from(ix);
-        let gaps = self.answered(std::sync::Arc::clone(&held), asked).answer;
+        let gaps = at.answered(asked).answer;
         let candidates = candidates(&gaps);
         let reached = ranked(graph, &from_here, &candidates);
-        let targets = self.targets_reached(&held, asked, &from_here, &reached[..reached.len().min(limit)], own).await?;
+        let targets = at.targets_reached(asked, &from_here, &reached[..reached.len().min(limit)], own).await?;
         let source =
             own.map(|_| standing(graph, all.network(), asked, ix).unwrap_or_else(|| "本链的本地企业".to_owned()));
         Ok(ReachAnswer {
@@ -101,17 +104,18 @@ impl App {
             targets,
         })
     }
+}
 
+impl GraphPermit<'_> {
     async fn targets_reached(
         &self,
-        held: &Held,
         asked: Asked,
         introductions: &Introductions,
         reached: &[(f64, FirmIx, SegmentIx)],
         own: Option<f64>,
     ) -> Result<Vec<Reached>, AppError> {
-        let graph = &*held.graph;
-        let mut teller = Teller::new(self, held, introductions.network(), asked);
+        let graph = self.graph();
+        let mut teller = Teller::new(*self, introductions.network(), asked);
         let mut targets = Vec::with_capacity(reached.len());
         for (_, firm, segment) in reached {
             let routes = introductions.paths_to(graph, *firm, 1);

@@ -1,8 +1,9 @@
 //! The rows behind an edge, out of the store.
 
+use crate::app::AppError;
+use crate::app::desk::GraphPermit;
 use crate::app::questions::facts::fact::text;
-use crate::app::{App, AppError, Held};
-use crate::graph::{Network, Party, PartyIx, Tie, TieKind};
+use crate::graph::{Graph, Network, Party, PartyIx, Tie, TieKind};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Day, EventDate, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::ListFilter;
@@ -10,22 +11,16 @@ use crate::store::ListFilter;
 /// Rows read of one pair of nodes; more would tell nobody more.
 const ROWS: usize = 20;
 
-impl App {
+impl GraphPermit<'_> {
     /// The open rows that say an edge, dated up to a day.
-    pub(super) async fn rows_of(
-        &self,
-        held: &Held,
-        network: &Network,
-        tie: Tie,
-        as_of: Day,
-    ) -> Result<Vec<Version>, AppError> {
-        let (from, to) = (nodes(held, network, tie.from), nodes(held, network, tie.to));
+    pub(super) async fn rows_of(&self, network: &Network, tie: Tie, as_of: Day) -> Result<Vec<Version>, AppError> {
+        let (from, to) = (nodes(self.graph(), network, tie.from), nodes(self.graph(), network, tie.to));
         let mut found = Vec::new();
         if tie.kind == TieKind::Manages {
-            let manager = network.parties().name(&held.graph, tie.from).1;
+            let manager = network.parties().name(self.graph(), tie.from).1;
             for fund in to {
                 let filter = ListFilter { kind: Kind::Fund, a: Some(*fund), after: None, limit: ROWS };
-                let rows = self.store.list(filter, Some(held.journal)).await?;
+                let rows = self.store().list(filter, Some(self.held().journal)).await?;
                 found.extend(rows.into_iter().filter(|row| text(row, "manager").as_deref() == Some(manager)));
             }
             return Ok(found);
@@ -35,7 +30,7 @@ impl App {
             for &b in to {
                 let after = Some(RowKey { kind, a, b, rest: Rest::default() });
                 let filter = ListFilter { kind, a: Some(a), after, limit: ROWS };
-                let rows = self.store.list(filter, Some(held.journal)).await?;
+                let rows = self.store().list(filter, Some(self.held().journal)).await?;
                 found.extend(rows.into_iter().take_while(|row| row.key.b == b));
             }
         }
@@ -56,8 +51,7 @@ fn row_kind(kind: TieKind) -> Kind {
     }
 }
 
-fn nodes<'a>(held: &'a Held, network: &Network, party: PartyIx) -> &'a [NodeId] {
-    let graph = &held.graph;
+fn nodes<'a>(graph: &'a Graph, network: &Network, party: PartyIx) -> &'a [NodeId] {
     match network.parties().party(party) {
         Party::Firm(firm) => graph.nodes_of(firm),
         Party::Fund(fund) => graph.nodes_of_fund(fund),

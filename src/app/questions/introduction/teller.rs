@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::app::desk::GraphPermit;
 use crate::app::questions::facts::fact::{Fact, FactReader, text};
 use crate::app::questions::introduction::call::{CallFirst, call_first};
 use crate::app::questions::introduction::rows::date_of;
 use crate::app::questions::introduction::sentence;
-use crate::app::{App, AppError, Asked, Held};
+use crate::app::{AppError, Asked};
 use crate::graph::{FirmIx, Graph, Investor, Network, Party, PartyIx, Route, Tie, TieKind, When};
 use crate::model::{Kind, Version};
 
@@ -59,8 +60,7 @@ pub struct EdgeTold {
 
 /// Tells paths of one graph and day.
 pub struct Teller<'a> {
-    pub app: &'a App,
-    pub held: &'a Held,
+    at: GraphPermit<'a>,
     pub network: &'a Network,
     pub asked: Asked,
     pub reader: FactReader<'a>,
@@ -68,13 +68,13 @@ pub struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// A teller that has read nothing yet.
-    pub fn new(app: &'a App, held: &'a Held, network: &'a Network, asked: Asked) -> Self {
-        Self { app, held, network, asked, reader: FactReader::new(&app.store, held.journal) }
+    pub fn new(at: GraphPermit<'a>, network: &'a Network, asked: Asked) -> Self {
+        Self { at, network, asked, reader: FactReader::new(at.store(), at.held().journal) }
     }
 
     /// Tells a path; `start` is the factor it begins with.
     pub async fn path(&mut self, route: &Route, start: f64) -> Result<PathTold, AppError> {
-        let (network, graph) = (self.network, &*self.held.graph);
+        let (network, graph) = (self.network, self.at.graph());
         let mut edges = Vec::with_capacity(route.nodes.len());
         for pair in route.nodes.windows(2) {
             let tie = network.tie(pair[0], pair[1]);
@@ -99,8 +99,8 @@ impl<'a> Teller<'a> {
     }
 
     async fn edge(&mut self, tie: Tie) -> Result<EdgeTold, AppError> {
-        let (network, graph) = (self.network, &*self.held.graph);
-        let rows = self.app.rows_of(self.held, network, tie, self.asked.as_of).await?;
+        let (network, graph) = (self.network, self.at.graph());
+        let rows = self.at.rows_of(network, tie, self.asked.as_of).await?;
         let percent = percent(graph, network, tie, self.asked);
         let told = |pick: fn(&Version) -> Option<String>| {
             let mut told: Vec<String> = rows.iter().filter_map(pick).collect();

@@ -1,12 +1,14 @@
 //! The map of a chain, drawn.
 
+use crate::access::{Right, Scope};
 use crate::app::OutlineFile;
 use crate::app::questions::map::places::{MapAnswer, MapQuestion, PlaceRow, SquadRow};
-use crate::app::{App, AppError, Held};
+use crate::app::{AppError, Desk};
 use crate::draw;
 use crate::draw::{Ground, MapInput, MapPlace, Picture, Post};
+use crate::graph::Graph;
 
-impl App {
+impl Desk {
     /// The map's rows and the picture of them. `links`: the address to which a place's code is added.
     pub async fn map_picture(
         &self,
@@ -15,9 +17,10 @@ impl App {
         links: Option<String>,
         width: f64,
     ) -> Result<(MapAnswer, Picture), AppError> {
-        let answered = self.gaps(&asked.question).await?;
-        let answer = self.map_of(&answered, asked).await?;
-        let picture = draw::map(&map_input(&answer, &answered.held, asked, outline, links, width));
+        let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
+        let answered = at.gaps(&asked.question)?;
+        let answer = at.map_of(&answered, asked).await?;
+        let picture = draw::map(&map_input(&answer, at.graph(), asked, outline, links, width));
         Ok((answer, picture))
     }
 }
@@ -25,7 +28,7 @@ impl App {
 /// What the picture shows of an answer.
 pub(in crate::app) fn map_input<'a>(
     answer: &MapAnswer,
-    held: &Held,
+    graph: &Graph,
     asked: &MapQuestion,
     outline: Option<&'a OutlineFile>,
     links: Option<String>,
@@ -41,7 +44,7 @@ pub(in crate::app) fn map_input<'a>(
         counted: "外地候选",
         home: answer.home,
         home_name: answer.home_name.clone(),
-        home_at: held.graph.regions.get(answer.home).and_then(|region| region.centre),
+        home_at: graph.regions.get(answer.home).and_then(|region| region.centre),
         as_of: answer.as_of.to_string(),
         rules: answer.rules.clone(),
         chosen: chosen(answer, asked),

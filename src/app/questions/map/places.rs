@@ -1,12 +1,14 @@
 //! The 招商地图: where the firms are that could fill the gaps of a chain.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
 use crate::app::lists::listed::squad;
 use crate::app::questions::question::{given, region, segment};
-use crate::app::{Answered, App, AppError, Question};
+use crate::app::{Answered, AppError, Desk, Question};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
@@ -98,16 +100,19 @@ pub struct FirmRow {
     pub gaps: Vec<String>,
 }
 
-impl App {
+impl Desk {
     /// The map's rows.
     pub async fn map(&self, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
-        let answered = self.gaps(&asked.question).await?;
-        self.map_of(&answered, asked).await
+        let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
+        let answered = at.gaps(&asked.question)?;
+        at.map_of(&answered, asked).await
     }
+}
 
+impl GraphPermit<'_> {
     /// The rows of an answer that is already there.
     pub(in crate::app) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
-        let graph = &*answered.held.graph;
+        let graph = self.graph();
         let squad = given(asked.squad.as_deref()).map(|given| squad(graph, given)).transpose()?;
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
         let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
@@ -125,7 +130,7 @@ impl App {
         if squad.is_none() && state.is_none() {
             return Ok(None);
         }
-        let listed = self.listed(&answered.held, answered.asked.chain).await?;
+        let listed = self.listed(self.graph(), answered.asked.chain).await?;
         let fits = |entry: &crate::work::Entry| {
             squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)
                 && state.is_none_or(|state| entry.state() == state)

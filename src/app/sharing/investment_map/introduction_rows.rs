@@ -1,8 +1,9 @@
 //! 引荐路径: the best way to each target as a sentence, the person at home to call first, and contacts where asked for.
 
+use crate::app::desk::GraphPermit;
 use crate::app::sharing::investment_map::target_rows::{ChainTargets, key};
 use crate::app::sharing::investment_map::{DocumentQuestion, TARGETS};
-use crate::app::{Answered, App, AppError, PathTold};
+use crate::app::{Answered, AppError, PathTold};
 use crate::draw::{Cell, Row, Section, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
@@ -12,11 +13,11 @@ use crate::store::NewContact;
 /// Targets named that nobody can introduce.
 const NAMED: usize = 20;
 
-impl App {
+impl GraphPermit<'_> {
     /// The introductions to the targets told, each firm once.
     pub(super) async fn introduction_section(
         &self,
-        answered: &Answered,
+        _answered: &Answered,
         asked: &DocumentQuestion,
         told: &ChainTargets,
     ) -> Result<Section, AppError> {
@@ -25,7 +26,7 @@ impl App {
         let mut table = Table::new(&titles, "没有从本地出发的引荐路径。");
         let mut without = Vec::new();
         for target in each_once(told) {
-            let answer = self.paths(&asked.map.question, &target.enterprise, Some(1)).await?;
+            let answer = self.desk().paths(&asked.map.question, &target.enterprise, Some(1)).await?;
             let Some(path) = answer.paths.first() else {
                 without.push(target.name.as_str());
                 continue;
@@ -40,7 +41,7 @@ impl App {
                 Cell::text(&path.call_first.why),
             ];
             if asked.contacts {
-                cells.push(Cell::text(self.contacts_told(&answered.held.graph, target, path).await?));
+                cells.push(Cell::text(self.contacts_told(self.graph(), target, path).await?));
             }
             table.rows.push(Row { key: target.enterprise.clone(), cells });
         }
@@ -56,10 +57,10 @@ impl App {
 
     /// Whom to call at home and at the target, as far as it is recorded.
     async fn contacts_told(&self, graph: &Graph, target: &Target, path: &PathTold) -> Result<String, AppError> {
-        let home = self.store.contacts(at_home(graph, path)).await?;
+        let home = self.store().contacts(at_home(graph, path)).await?;
         let named: Vec<&NewContact> = home.iter().filter(|contact| contact.name == path.call_first.name).collect();
         let home = if named.is_empty() { home.iter().collect() } else { named };
-        let there = self.store.contacts(graph.nodes_of(target.firm).to_vec()).await?;
+        let there = self.store().contacts(graph.nodes_of(target.firm).to_vec()).await?;
         let sides = [("出面方", home), ("目标企业", there.iter().collect())];
         let told = sides.into_iter().filter(|(_, contacts)| !contacts.is_empty());
         let told: Vec<String> = told.map(|(side, contacts)| format!("{side}：{}", spoken(&contacts))).collect();

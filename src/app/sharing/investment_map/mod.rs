@@ -16,9 +16,10 @@ pub use asked::DocumentQuestion;
 pub use made::{DocumentForm, MadeMap};
 pub use place_rows::place_section;
 
-use crate::app::questions::atlas::{atlas_input, facts};
+use crate::access::{Right, Scope};
+use crate::app::questions::atlas::facts;
 use crate::app::questions::map::picture::map_input;
-use crate::app::{App, AppError, OutlineFile};
+use crate::app::{AppError, Desk, OutlineFile};
 use crate::draw;
 use crate::draw::{InvestmentMap, Part};
 
@@ -30,7 +31,7 @@ const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
 const GAPS: &str = "缺口清单";
 const TARGETS: &str = "目标企业";
 
-impl App {
+impl Desk {
     /// The document.
     ///
     /// # Errors
@@ -40,22 +41,23 @@ impl App {
         asked: &DocumentQuestion,
         outline: Option<&OutlineFile>,
     ) -> Result<InvestmentMap, AppError> {
+        let at = self.may(Right::Export, Scope::Chain(&asked.map.question.chain))?;
         let question = &asked.map.question;
-        let answered = self.gaps(question).await?;
+        let answered = at.gaps(question)?;
         let since = asked.since(answered.answer.as_of)?;
-        let map = self.map_of(&answered, &asked.map).await?;
-        let picture = draw::map(&map_input(&map, &answered.held, &asked.map, outline, None, ON_PAPER));
-        let targets = self.gap_targets(&answered, asked, &map).await?;
+        let map = at.map_of(&answered, &asked.map).await?;
+        let picture = draw::map(&map_input(&map, at.graph(), &asked.map, outline, None, ON_PAPER));
+        let targets = at.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
-            Part::Picture(draw::on_paper(atlas_input(&answered, question, 0))),
+            Part::Picture(draw::on_paper(at.atlas_input(&answered, question, 0))),
             Part::Rows(gap_rows::section(&answered.answer)),
             Part::Picture(picture),
             Part::Rows(place_rows::document_section(&map, &asked.map)),
             Part::Rows(target_rows::section(&targets, asked)),
-            Part::Rows(self.introduction_section(&answered, asked, &targets).await?),
+            Part::Rows(at.introduction_section(&answered, asked, &targets).await?),
             Part::Rows(fund_rows::section(&self.funds(question).await?)),
-            Part::Rows(moved_rows::section(&self.moved_since(&answered, since).await?)),
-            Part::Rows(guest_rows::section(&self.group(question).await?)),
+            Part::Rows(moved_rows::section(&at.moved_since(&answered, since).await?)),
+            Part::Rows(guest_rows::section(&self.group(question)?)),
         ];
         let mut said = facts(&answered, "招商地图");
         let marks = [outline.map(|outline| outline.mark.clone()), asked.contacts.then(|| SENSITIVE.to_owned())];

@@ -1,7 +1,8 @@
 //! 有何变化: what moved between two days.
 
-use crate::app::questions::moved::Moved;
-use crate::app::{Answered, App, AppError, ErrorKind};
+use crate::app::Moved;
+use crate::app::desk::GraphPermit;
+use crate::app::{Answered, AppError, ErrorKind};
 use crate::draw::{Cell, Row, Section, Table};
 use crate::model::{Day, Verdict};
 
@@ -12,11 +13,11 @@ pub struct Since {
     moved: Result<Moved, String>,
 }
 
-impl App {
+impl GraphPermit<'_> {
     /// What moved in a chain since a day.
     pub(super) async fn moved_since(&self, answered: &Answered, from: Day) -> Result<Since, AppError> {
         let (answer, to) = (&answered.answer, answered.answer.as_of);
-        let moved = self.moved(&answer.chain, Some(answer.home.to_string()), from, to).await;
+        let moved = self.desk().moved(&answer.chain, Some(answer.home.to_string()), from, to).await;
         // The question is answered for now: what is wrong with it was wrong then.
         let moved = match moved {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::BadRequest) => Err(error.to_string()),
@@ -67,7 +68,7 @@ fn rows(moved: &Moved) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::questions::moved::{FirmMoved, VerdictMoved};
+    use crate::app::{FirmMoved, VerdictMoved};
 
     fn since(moved: Result<Moved, String>) -> Since {
         let day = |text: &str| text.parse::<Day>().unwrap();

@@ -1,5 +1,6 @@
 //! 目标企业: the best targets of every gap, with the reasons of their score and where those are from.
 
+use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
 use crate::app::lists::EntryLine;
@@ -9,7 +10,7 @@ use crate::app::questions::map::places::MapAnswer;
 use crate::app::questions::question;
 use crate::app::questions::targets::with_facts;
 use crate::app::sharing::investment_map::{DocumentQuestion, GAPS, TARGETS};
-use crate::app::{Answered, App, AppError, Fact, TargetLine};
+use crate::app::{Answered, AppError, Fact, TargetLine};
 use crate::draw::{Cell, Row, Section, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
@@ -36,7 +37,7 @@ pub struct GapTargets {
     pub total: usize,
 }
 
-impl App {
+impl GraphPermit<'_> {
     /// The best targets of every gap of the map, each as if its gap were the only one.
     pub(super) async fn gap_targets(
         &self,
@@ -44,11 +45,11 @@ impl App {
         asked: &DocumentQuestion,
         map: &MapAnswer,
     ) -> Result<ChainTargets, AppError> {
-        let (held, graph) = (&answered.held, &*answered.held.graph);
+        let graph = self.graph();
         let listed = self.listed_firms(answered, map.squad.as_deref(), asked.map.state).await?;
         let fits = |target: &Target| listed.as_ref().is_none_or(|listed| listed.contains(&target.firm));
         let region = map.place;
-        let mut reader = FactReader::new(&self.store, held.journal);
+        let mut reader = FactReader::new(self.store(), self.held().journal);
         let mut told = Vec::with_capacity(map.gaps.len());
         for gap in &map.gaps {
             let segment = Some(question::segment(graph, answered.asked.chain, &gap.segment)?);
@@ -56,7 +57,7 @@ impl App {
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;
             let scope = TargetScope { segment, standing, region, limit, ..TargetScope::default() };
-            let mut found = self.ranked(held, answered.asked, |q, ranking| Ok(gaps::targets(q, ranking, &scope)))?;
+            let mut found = self.ranked(answered.asked, |q, ranking| Ok(gaps::targets(q, ranking, &scope)))?;
             let total = match listed.is_some() {
                 true => found.targets.iter().chain(&found.here).filter(|target| fits(target)).count(),
                 false => found.targets_total + found.here_total,
@@ -71,7 +72,7 @@ impl App {
                 total,
             });
         }
-        let entries = lines(graph, &self.listed(held, answered.asked.chain).await?);
+        let entries = lines(graph, &self.listed(self.graph(), answered.asked.chain).await?);
         let progress = |line: &EntryLine| Some((line.firm?, progress(line)));
         Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
     }

@@ -1,11 +1,11 @@
 //! What a returned file was handed out as: a packet, or a list that was exported.
 
+use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
+use crate::app::AppError;
 use crate::app::lists::listed::Listed;
 use crate::app::questions::question;
-use crate::app::sharing::packet::issue::find;
-use crate::app::{App, AppError, Held};
 use crate::graph::ChainIx;
 use crate::ingest::ReturnedFile;
 use crate::model::{EntryField, Journal, KEY_COLUMN, NodeId};
@@ -53,31 +53,31 @@ impl HandedOut {
     }
 }
 
-impl App {
+impl GraphPermit<'_> {
     /// What most of the file's keys name.
-    pub(super) async fn handed_out(&self, held: &Held, read: &ReturnedFile) -> Result<Option<HandedOut>, AppError> {
+    pub(super) async fn handed_out(&self, read: &ReturnedFile) -> Result<Option<HandedOut>, AppError> {
         let keys: Vec<&str> = read.rows.iter().filter_map(|row| row.text(KEY_COLUMN)).collect();
         let ids = keys.iter().filter(|key| read_list_key(key).is_none()).filter_map(|key| key.split_once('-'));
         for (id, _) in most_first(ids.map(|(id, _)| id)).into_iter().take(TRIED) {
-            let Some((packet, chain, squad)) = find(self, held, id).await? else { continue };
+            let Some((packet, chain, squad)) = self.packet_with_id(id).await? else { continue };
             let rows = packet.rows.iter().map(|row| (row_key(id, &row.enterprise), row.clone())).collect();
-            let chain = question::chain(&held.graph, &chain)?;
+            let chain = question::chain(self.graph(), &chain)?;
             return Ok(Some(HandedOut { chain, packet: Some((id.to_owned(), packet, squad)), rows }));
         }
-        self.exported(held, &keys).await
+        self.exported(&keys).await
     }
 
     /// The chain whose entries most of the keys name, with the entries they name.
-    async fn exported(&self, held: &Held, keys: &[&str]) -> Result<Option<HandedOut>, AppError> {
+    async fn exported(&self, keys: &[&str]) -> Result<Option<HandedOut>, AppError> {
         let keys: Vec<(&str, u64, &str)> =
             keys.iter().filter_map(|key| read_list_key(key).map(|(version, mark)| (*key, version, mark))).collect();
         if keys.is_empty() {
             return Ok(None);
         }
-        let listed = self.entries(held, None).await?;
+        let listed = self.entries(self.graph(), None).await?;
         let nodes: HashSet<NodeId> = listed.iter().map(Listed::chain).collect();
         let nodes: Vec<NodeId> = nodes.into_iter().collect();
-        let names = self.store.node_names(nodes.clone()).await?;
+        let names = self.store().node_names(nodes.clone()).await?;
         let chains: HashMap<NodeId, String> =
             nodes.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?.text))).collect();
         let marked = listed.iter().filter_map(|l| Some((list_mark(chains.get(&l.chain())?, &l.record), l)));
@@ -90,7 +90,7 @@ impl App {
             right.then(|| ((*key).to_owned(), PacketRow { enterprise: entry.record.clone(), version: *version }))
         };
         let rows = keys.iter().filter_map(own).collect();
-        Ok(Some(HandedOut { chain: question::chain(&held.graph, chain)?, packet: None, rows }))
+        Ok(Some(HandedOut { chain: question::chain(self.graph(), chain)?, packet: None, rows }))
     }
 }
 

@@ -1,22 +1,23 @@
 //! Handing a squad its part of a list.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::path::Path;
 
 use serde::Serialize;
 
-use crate::app::lists::change::person;
 use crate::app::lists::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
 use crate::app::questions::question;
 use crate::app::sharing::file_name;
 use crate::app::sharing::packet::form::PacketForm;
 use crate::app::sharing::packet::places::{map_input, places};
-use crate::app::{Answered, App, AppError, Held, Question, random_id};
+use crate::app::{Answered, AppError, Desk, Question, random_id};
 use crate::draw;
 use crate::draw::{PacketInput, PacketLine};
 use crate::graph::Graph;
 use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
-use crate::store::{Change, Expected, NewBatch, NewContact};
+use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact};
 use crate::work::{Packet, PacketRow, row_key};
 
 /// Days a packet is good for.
@@ -38,7 +39,8 @@ pub struct NewPacket {
     pub contacts: bool,
     /// The receiver; by default the squad.
     pub to: Option<String>,
-    pub who: String,
+    /// By default the caller.
+    pub who: Option<String>,
 }
 
 /// What was handed out.
@@ -63,16 +65,17 @@ struct Made {
     squad: String,
 }
 
-impl App {
+impl Desk {
     /// Writes a packet into a new file and keeps what it says in the journal. The file is written first: a packet nobody has
     /// does no harm, one that nobody knows cannot come back.
     ///
     /// # Errors
     /// A name is unknown, the squad has no targets, or the file is there already or cannot be written.
     pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
-        let made = self.made(given).await?;
+        let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
+        let made = at.made(given).await?;
         crate::app::intake::templates::write(out, &made.content)?;
-        let issued = self.issue(&made, &given.who).await;
+        let issued = at.issue(&made, given.who.as_deref()).await;
         if let Err(error) = &issued {
             std::fs::remove_file(out).map_err(|why| AppError::File {
                 path: out.display().to_string(),
@@ -87,16 +90,18 @@ impl App {
     /// # Errors
     /// A name is unknown, or the squad has no targets.
     pub async fn packet_file(&self, given: &NewPacket) -> Result<(String, Vec<u8>), AppError> {
-        let made = self.made(given).await?;
-        self.issue(&made, &given.who).await?;
+        let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
+        let made = at.made(given).await?;
+        at.issue(&made, given.who.as_deref()).await?;
         Ok((made.name, made.content))
     }
+}
 
+impl GraphPermit<'_> {
     async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
-        let answered = self.gaps(&given.question).await?;
-        let held = &*answered.held;
-        let squad = squad(&held.graph, &given.squad)?;
-        let mut listed = self.listed(held, answered.asked.chain).await?;
+        let answered = self.gaps(&given.question)?;
+        let squad = squad(self.graph(), &given.squad)?;
+        let mut listed = self.listed(self.graph(), answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
         let input = self.input(&answered, given, &squad, &listed).await?;
         let row = |l: &Listed| PacketRow { enterprise: l.record.clone(), version: l.version.0 };
@@ -126,7 +131,7 @@ impl App {
         squad: &str,
         listed: &[Listed],
     ) -> Result<PacketInput, AppError> {
-        let graph = &*answered.held.graph;
+        let graph = self.graph();
         let found = graph.squads.iter().find(|s| s.id == squad);
         let found = found.ok_or_else(|| AppError::Internal("a squad without a record".into()))?;
         let chain_name = answered.answer.chain_name.clone();
@@ -185,17 +190,17 @@ impl App {
         if line.firm.is_none() {
             return Ok(String::new());
         }
-        let answer = self.paths(question, &line.enterprise, Some(1)).await?;
+        let answer = self.desk().paths(question, &line.enterprise, Some(1)).await?;
         Ok(answer.paths.first().map(|path| path.sentence.clone()).unwrap_or_default())
     }
 
     async fn contacts_of(&self, graph: &Graph, line: &EntryLine) -> Result<String, AppError> {
         let Some(firm) = line.firm else { return Ok(String::new()) };
-        let contacts = self.store.contacts(graph.nodes_of(firm).to_vec()).await?;
+        let contacts = self.store().contacts(graph.nodes_of(firm).to_vec()).await?;
         Ok(contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("；"))
     }
 
-    async fn issue(&self, made: &Made, who: &str) -> Result<Issued, AppError> {
+    async fn issue(&self, made: &Made, who: Option<&str>) -> Result<Issued, AppError> {
         let Made { id, packet, chain, squad, .. } = made;
         let missing = || AppError::Internal("a chain or squad without a node".into());
         let a = self.node(Kind::Chain, chain).await?.ok_or_else(missing)?;
@@ -203,9 +208,9 @@ impl App {
         let row = NewRow { key: packet_key(a, b, id), values: Some(packet.values()), origin: Origin::default() };
         let contacts = if packet.contacts { "，含联系方式" } else { "" };
         let why = format!("packet {id} {chain} {squad} 发给 {}{contacts}", packet.to);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), why };
         let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
-        let number = self.store.apply(batch, Vec::new(), vec![change]).await?.0;
+        let number = self.store().apply(batch, Vec::new(), vec![change]).await?.0;
         let (packet, to) = (id.clone(), made.packet.to.clone());
         Ok(Issued { packet, to, expires: made.packet.expires, rows: made.packet.rows.len(), number })
     }
@@ -226,14 +231,16 @@ fn receiver(given: &str) -> Result<String, AppError> {
     }
 }
 
-/// The packet of this id, with its chain and squad.
-pub(super) async fn find(app: &App, held: &Held, id: &str) -> Result<Option<(Packet, String, String)>, AppError> {
-    let filter = crate::store::ListFilter { kind: Kind::Packet, a: None, after: None, limit: usize::MAX };
-    let all = app.store.list(filter, None).await?;
-    let Some(row) = all.into_iter().find(|row| row.key.rest.columns().next() == Some(id)) else { return Ok(None) };
-    let names = app.store.node_names(vec![row.key.a, row.key.b]).await?;
-    let mut names = names.into_iter().flatten().map(|name| name.text);
-    let (Some(chain), Some(squad)) = (names.next(), names.next()) else { return Ok(None) };
-    question::chain(&held.graph, &chain)?;
-    Ok(row.values.and_then(|values| Packet::read(values.view())).map(|packet| (packet, chain, squad)))
+impl GraphPermit<'_> {
+    /// The packet of this id, with its chain and squad.
+    pub(super) async fn packet_with_id(&self, id: &str) -> Result<Option<(Packet, String, String)>, AppError> {
+        let filter = ListFilter { kind: Kind::Packet, a: None, after: None, limit: usize::MAX };
+        let all = self.store().list(filter, None).await?;
+        let Some(row) = all.into_iter().find(|row| row.key.rest.columns().next() == Some(id)) else { return Ok(None) };
+        let names = self.store().node_names(vec![row.key.a, row.key.b]).await?;
+        let mut names = names.into_iter().flatten().map(|name| name.text);
+        let (Some(chain), Some(squad)) = (names.next(), names.next()) else { return Ok(None) };
+        question::chain(self.graph(), &chain)?;
+        Ok(row.values.and_then(|values| Packet::read(values.view())).map(|packet| (packet, chain, squad)))
+    }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use crate::app::AppError;
+use crate::app::desk::GraphPermit;
 use crate::app::lists::change::canonical;
 use crate::app::lists::listed::{Listed, key};
 use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
 use crate::app::sharing::packet::preview::{Lead, LeadState};
-use crate::app::{App, AppError, Held};
 use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::{ReturnedRow, name_key};
 use crate::model::values::SEEN;
@@ -24,8 +25,7 @@ const LONGEST_NAME: usize = 200;
 
 /// Whom the leads come from, and where they go.
 pub(super) struct Leads<'a> {
-    pub app: &'a App,
-    pub held: &'a Held,
+    pub at: GraphPermit<'a>,
     pub chain: ChainIx,
     pub chain_node: NodeId,
     pub squad: &'a str,
@@ -86,7 +86,7 @@ impl Leads<'_> {
         if let Some(c) = row.cells.values().find_map(|cell| text::forbidden(&cell.text)) {
             return Err(format!("含有控制字符 U+{:04X}", u32::from(c)));
         }
-        let graph = &*self.held.graph;
+        let graph = self.at.graph();
         let given = |header: &str| row.text(header).filter(|text| !text.is_empty());
         let told = |error: AppError| error.to_string();
         let adcode = given("所在地").map(|place| question::region(graph, place)).transpose().map_err(told)?;
@@ -104,7 +104,7 @@ impl Leads<'_> {
     }
 
     async fn one(&self, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
-        let graph = &*self.held.graph;
+        let graph = self.at.graph();
         let known = match firm_named(graph, &said.name) {
             Ok(firm) => Some(firm),
             Err(AppError::NotFound { .. }) => None,
@@ -114,10 +114,10 @@ impl Leads<'_> {
             return self.known(firm, said, taken).await;
         }
         let id = name_key(&said.name, &said.adcode.map(|a| a.to_string()).unwrap_or_default());
-        let node = match self.app.node(Kind::Enterprise, &id).await? {
+        let node = match self.at.node(Kind::Enterprise, &id).await? {
             Some(node) => node,
             None => {
-                let node = self.app.store.reserve_nodes(1).await?;
+                let node = self.at.store().reserve_nodes(1).await?;
                 taken.nodes.push((node, NodeName { kind: Kind::Enterprise, text: id }));
                 node
             }
@@ -129,7 +129,7 @@ impl Leads<'_> {
         let mut values = ValuesBuilder::default();
         values.text(field("name"), &said.name);
         values.text(field("adcode"), &said.adcode.map(|a| a.to_string()).unwrap_or_default());
-        values.text(SEEN, &EventDate::of_day(self.app.today()).to_string());
+        values.text(SEEN, &EventDate::of_day(self.at.today()).to_string());
         let row = NewRow { key: record, values: Some(values.build()), origin: Origin::default() };
         taken.changes.push(Change { row, expected: Expected::Any });
         let row =
@@ -139,13 +139,13 @@ impl Leads<'_> {
     }
 
     async fn known(&self, firm: FirmIx, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
-        let graph = &*self.held.graph;
+        let graph = self.at.graph();
         if let Some(on) = self.listed.iter().find(|l| l.firm == Some(firm)) {
             let whose = graph.squads.iter().find(|s| s.id == on.entry.get(EntryField::Squad));
             let whose = whose.map(|s| format!("，在{}名下", s.name)).unwrap_or_default();
             return Ok((LeadState::Listed, format!("已在清单上，{}{whose}", on.entry.state().zh())));
         }
-        let node = self.app.node(Kind::Enterprise, graph.firm_id(firm)).await?;
+        let node = self.at.node(Kind::Enterprise, graph.firm_id(firm)).await?;
         let node = node.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))?;
         let row =
             NewRow { key: key(self.chain_node, node), values: Some(said.entry.values()), origin: Origin::default() };

@@ -1,56 +1,59 @@
 //! Taking a file back.
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::app::lists::change::{person, told_conflict};
+use crate::app::lists::change::told_conflict;
 use crate::app::lists::listed::{Listed, key};
 use crate::app::sharing::packet::handed_out::HandedOut;
 use crate::app::sharing::packet::leads::{Leads, Taken};
 use crate::app::sharing::packet::merging::{Merging, told};
 use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unknown};
-use crate::app::{App, AppError, Held, random_id};
+use crate::app::{AppError, Desk, Held, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
 use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
 use crate::store::NewBatch;
 use crate::work::{Entry, PacketRow};
 
-impl App {
+impl Desk {
     /// Merges a returned file three ways; writes what can be written where told to: all of it or nothing.
     ///
     /// # Errors
     /// The file cannot be read or is nothing this store handed out; somebody changed the list meanwhile.
-    pub async fn returned(&self, file: &Path, apply: bool, who: &str) -> Result<ReturnPreview, AppError> {
+    pub async fn returned(&self, file: &Path, apply: bool, who: Option<&str>) -> Result<ReturnPreview, AppError> {
+        let at = self.may(Right::EditEntry, Scope::City)?;
         let fault = |reason: String| AppError::File { path: file.display().to_string(), reason };
         let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
             let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
             fault(format!("{row}{}；{}", error.reason, error.suggestion))
         })?;
-        let held = self.held();
-        let Some(handed) = self.handed_out(&held, &read).await? else {
+        let held = at.held();
+        let Some(handed) = at.handed_out(&read).await? else {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
             return Err(fault(reason.to_owned()));
         };
-        let chain = &held.graph.chain(handed.chain).id;
-        let chain_node = self.node(Kind::Chain, chain).await?;
+        let chain = &at.graph().chain(handed.chain).id;
+        let chain_node = at.node(Kind::Chain, chain).await?;
         let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
-        let listed = self.listed(&held, handed.chain).await?;
+        let listed = at.listed(at.graph(), handed.chain).await?;
         let squad = handed.packet.as_ref().map(|(_, _, squad)| squad.as_str());
         let mut merging = Merging {
-            graph: &held.graph,
+            graph: at.graph(),
             chain: handed.chain,
             fields: handed.fields(),
             squad,
             preview: preview(&held, &handed, self.today()),
             changes: Vec::new(),
         };
-        self.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
+        at.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
         let Taken { told, nodes, changes: new } = match squad {
             Some(squad) => {
                 let squad_name = merging.preview.squad_name.clone().unwrap_or_default();
-                let (app, held, chain, listed) = (self, &*held, handed.chain, &*listed);
-                let leads = Leads { app, held, chain, chain_node, squad, squad_name: &squad_name, listed };
+                let (chain, listed) = (handed.chain, &*listed);
+                let leads = Leads { at, chain, chain_node, squad, squad_name: &squad_name, listed };
                 leads.take(&read.leads).await?
             }
             None => Taken { told: read.leads.iter().map(no_squads).collect(), ..Taken::default() },
@@ -62,13 +65,15 @@ impl App {
             let what = preview.packet.as_deref().unwrap_or("list");
             let why = format!("return {what} {chain} {}", squad.unwrap_or_default());
             let why = why.trim_end().to_owned();
-            let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+            let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
             crate::store::stop_point("return:merged");
-            preview.number = Some(self.store.apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
+            preview.number = Some(at.store().apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
         }
         Ok(preview)
     }
+}
 
+impl GraphPermit<'_> {
     /// Merges the rows that went out.
     async fn rows(
         &self,
@@ -103,7 +108,7 @@ impl App {
     /// The entry as it was handed out; none where there is no such version of it.
     async fn base(&self, chain: NodeId, issued: &PacketRow) -> Result<Option<Entry>, AppError> {
         let Some(record) = self.node(Kind::Enterprise, &issued.enterprise).await? else { return Ok(None) };
-        let versions = self.store.versions(key(chain, record)).await?;
+        let versions = self.store().versions(key(chain, record)).await?;
         let found = versions.into_iter().find(|version| version.number.0 == issued.version);
         Ok(found.and_then(|version| version.values).map(|values| Entry::read(values.view())))
     }

@@ -6,7 +6,8 @@ mod names;
 
 use serde::Serialize;
 
-use crate::app::{AppError, Held};
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Held, StoreDesk};
 use crate::model::{Journal, Kind};
 use crate::store::Store;
 use compare::Compare;
@@ -38,8 +39,25 @@ pub struct Rebuilt {
     pub swept: u64,
 }
 
-/// Reads everything: the digests of the journal, and every record of every kind against the graph.
-pub async fn checkup(store: &Store) -> Result<Findings, AppError> {
+impl StoreDesk {
+    /// Reads everything: the digests of the journal, and every record of every kind against the graph.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn checkup(&self) -> Result<Findings, AppError> {
+        checkup(self.may(Right::Users, Scope::City)?.store()).await
+    }
+
+    /// Makes anew what is derived from rows; see [`Store::rebuild`]. Damage stays as it is.
+    ///
+    /// # Errors
+    /// An import is under way, or the tables contradict themselves.
+    pub async fn rebuild(&self) -> Result<Rebuilt, AppError> {
+        rebuild(self.may(Right::Users, Scope::City)?.store()).await
+    }
+}
+
+async fn checkup(store: &Store) -> Result<Findings, AppError> {
     let found = store.check().await?;
     let held = Held::load(store, None).await?;
     let agreed = compare(store, &held, held.journal).await?;
@@ -75,8 +93,7 @@ pub async fn compare(store: &Store, held: &Held, at: Journal) -> Result<Agreemen
     Ok(Agreement { asleep, digest: content.hex(), problems })
 }
 
-/// Makes anew what is derived from rows; see [`Store::rebuild`]. Damage stays as it is.
-pub async fn rebuild(store: &Store) -> Result<Rebuilt, AppError> {
+async fn rebuild(store: &Store) -> Result<Rebuilt, AppError> {
     let before = store.check().await?;
     let Some(swept) = store.rebuild().await? else {
         return Err(AppError::BadRequest("另一个导入正在进行；请等它结束后再重建".into()));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::upkeep::publish::Scope;
+use crate::app::upkeep::publish::Extent;
 use crate::app::upkeep::publish::facts::Material;
 use crate::app::upkeep::publish::things::lid;
 use crate::app::upkeep::publish::words::{sorted, text_in, text_of};
@@ -16,7 +16,7 @@ pub fn add(material: &Material<'_>, facts: &mut Facts) {
     if material.scope.has_works() {
         works(material, facts);
     }
-    if *material.scope == Scope::All {
+    if *material.scope == Extent::All {
         usable_feeds(material, facts);
         regions(material, facts);
     }

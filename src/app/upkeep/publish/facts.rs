@@ -1,6 +1,6 @@
 //! From the graph and everything that is said to the facts of the analysts' graph.
 
-use crate::app::upkeep::publish::{Scope, derived, things, ties};
+use crate::app::upkeep::publish::{Extent, derived, things, ties};
 use crate::graph::{Graph, Statement, Statements};
 use crate::model::{Day, EventDate, Kind};
 use crate::publish::Facts;
@@ -12,7 +12,7 @@ pub struct Material<'a> {
     pub statements: &'a Statements,
     /// Events dated later are left out; none leaves out nothing.
     pub as_of: Option<Day>,
-    pub scope: &'a Scope,
+    pub scope: &'a Extent,
 }
 
 impl<'a> Material<'a> {
@@ -29,7 +29,7 @@ impl<'a> Material<'a> {
 }
 
 /// Every fact of a scope: no contacts, nothing of people's work, nobody's accounts.
-pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Scope) -> Facts {
+pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Extent) -> Facts {
     let material = Material { graph, statements, as_of, scope };
     let mut facts = Facts::default();
     things::add(&material, &mut facts);

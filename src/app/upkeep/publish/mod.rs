@@ -2,14 +2,14 @@
 
 mod analyst;
 mod derived;
+mod extent;
 mod facts;
 mod run;
-mod scope;
 mod things;
 mod ties;
 mod words;
 
 pub use analyst::{Asking, queries};
+pub use extent::Extent;
 pub use facts::facts;
 pub use run::{Options, Publisher};
-pub use scope::Scope;

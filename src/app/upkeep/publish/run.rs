@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::access::{Right, Scope};
 use crate::app::clock::random_id;
 use crate::app::upkeep::publish::words::names;
-use crate::app::upkeep::publish::{Scope, facts};
-use crate::app::{AppError, Clock, Held};
+use crate::app::upkeep::publish::{Extent, facts};
+use crate::app::{AppError, Clock, Held, StoreDesk};
 use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
@@ -42,12 +43,18 @@ pub struct Publisher {
     options: Options,
 }
 
-impl Publisher {
-    /// A publisher; nothing is written yet.
-    pub fn new(store: Store, driver: Driver, clock: Clock, options: Options) -> Self {
-        Self { store, driver, clock, options }
+impl StoreDesk {
+    /// A publisher to a server; nothing is written yet.
+    ///
+    /// # Errors
+    /// The caller may not publish.
+    pub fn publisher(&self, driver: Driver, options: Options) -> Result<Publisher, AppError> {
+        let at = self.may(Right::Publish, Scope::City)?;
+        Ok(Publisher { store: at.store().clone(), driver, clock: at.clock(), options })
     }
+}
 
+impl Publisher {
     /// Brings the graph up to the store. `tell` hears how many facts of how many are written.
     pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
         let state = State::look(&self.driver).await?;
@@ -65,8 +72,8 @@ impl Publisher {
                 // The server takes its time for these, which facts do not wait for.
                 let ahead = async { Ok(constraints(&self.driver).await?) };
                 let facts = async {
-                    let loaded = self.loaded(&moment, &Scope::All).await?;
-                    made(loaded, &moment, &Scope::All, |facts| facts).await
+                    let loaded = self.loaded(&moment, &Extent::All).await?;
+                    made(loaded, &moment, &Extent::All, |facts| facts).await
                 };
                 let (facts, ()) = tokio::try_join!(facts, ahead)?;
                 (facts, Before::Unknown)
@@ -135,15 +142,15 @@ impl Publisher {
     }
 
     /// What may have changed from one moment to another.
-    async fn scope(&self, stood: &Moment, moment: &Moment) -> Result<Scope, AppError> {
+    async fn scope(&self, stood: &Moment, moment: &Moment) -> Result<Extent, AppError> {
         if stood.as_of != moment.as_of {
-            return Ok(Scope::All);
+            return Ok(Extent::All);
         }
         let (from, to) = (stood.journal.min(moment.journal), stood.journal.max(moment.journal));
         let (from, to) = (Journal(from), Journal(to));
-        let Some(kinds) = Scope::alone(&self.store.touched(from).await?) else { return Ok(Scope::All) };
+        let Some(kinds) = Extent::alone(&self.store.touched(from).await?) else { return Ok(Extent::All) };
         let nodes = self.nodes(&kinds, from, to).await?;
-        Ok(Scope::part(kinds, nodes))
+        Ok(Extent::part(kinds, nodes))
     }
 
     /// The things that changed between two numbers, and where the edges begin that did, as given and as resolved at both;
@@ -176,7 +183,7 @@ impl Publisher {
     }
 
     /// The graph of a moment, and all that is said of what is in a scope.
-    async fn loaded(&self, moment: &Moment, scope: &Scope) -> Result<(Held, Statements), AppError> {
+    async fn loaded(&self, moment: &Moment, scope: &Extent) -> Result<(Held, Statements), AppError> {
         Held::load_stating(&self.store, scope.read(), Some(Journal(moment.journal)), scope.fold()).await
     }
 }
@@ -185,7 +192,7 @@ impl Publisher {
 async fn made<T: Send + 'static>(
     (held, statements): (Held, Statements),
     moment: &Moment,
-    scope: &Scope,
+    scope: &Extent,
     make: impl FnOnce(Facts) -> T + Send + 'static,
 ) -> Result<T, AppError> {
     let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());

@@ -9,16 +9,16 @@ use crate::model::{Adcode, Kind, NodeId};
 
 /// Some kinds of facts, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
+pub enum Extent {
     All,
     /// Facts of these kinds, and what is derived from them; where nodes are named, only of the things behind them and of
     /// edges that begin there.
     Part(Vec<Kind>, Option<Vec<NodeId>>),
 }
 
-impl Scope {
+impl Extent {
     /// The published kinds among these, where records of each say something of themselves and of
-    /// [`Tie::Does`](crate::publish::Tie::Does) at most; of enterprises that holds only while [`Scope::wider`] finds nothing
+    /// [`Tie::Does`](crate::publish::Tie::Does) at most; of enterprises that holds only while [`Extent::wider`] finds nothing
     /// else. None where there are others: another thing, a feed or a source that changed may change anything.
     pub fn alone(touched: &[Kind]) -> Option<Vec<Kind>> {
         let kinds: Vec<Kind> = touched.iter().copied().filter(|kind| tells(*kind)).collect();
@@ -122,15 +122,16 @@ mod tests {
 
     #[test]
     fn only_what_stands_alone_is_looked_at_alone() {
-        let at = |touched: &[Kind], nodes| Scope::alone(touched).map_or(Scope::All, |kinds| Scope::part(kinds, nodes));
+        let at =
+            |touched: &[Kind], nodes| Extent::alone(touched).map_or(Extent::All, |kinds| Extent::part(kinds, nodes));
         let of = |touched: &[Kind]| at(touched, None);
-        assert_eq!(of(&[Kind::Supply, Kind::Assessment]), Scope::Part(vec![Kind::Supply], None));
-        assert_eq!(of(&[Kind::Contact, Kind::Entry]), Scope::Part(Vec::new(), None));
+        assert_eq!(of(&[Kind::Supply, Kind::Assessment]), Extent::Part(vec![Kind::Supply], None));
+        assert_eq!(of(&[Kind::Contact, Kind::Entry]), Extent::Part(Vec::new(), None));
         for kind in [Kind::Enterprise, Kind::Source, Kind::Feed, Kind::Site, Kind::Region, Kind::Fund] {
-            assert_eq!(of(&[Kind::Supply, kind]), Scope::All, "{kind}");
+            assert_eq!(of(&[Kind::Supply, kind]), Extent::All, "{kind}");
         }
         let firms = at(&[Kind::Enterprise], Some(vec![NodeId(1)]));
-        assert_eq!(firms, Scope::Part(vec![Kind::Enterprise], Some(vec![NodeId(1)])));
+        assert_eq!(firms, Extent::Part(vec![Kind::Enterprise], Some(vec![NodeId(1)])));
         for scope in [of(&[Kind::Member]), firms] {
             assert!(scope.stated().ends_with(&[Kind::Site, Kind::Member]), "{scope:?}");
             assert!(scope.read().contains(&Kind::Site) && !scope.read().contains(&Kind::Supply), "{scope:?}");

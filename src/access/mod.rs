@@ -1,0 +1,9 @@
+//! Who asks, and what may be asked: callers, rights and their scopes. Pure; the desk (`app::Desk`) asks here.
+
+mod caller;
+mod right;
+mod scope;
+
+pub use caller::Caller;
+pub use right::Right;
+pub use scope::Scope;

@@ -1,0 +1,44 @@
+//! The chains there are.
+
+use serde::Serialize;
+
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Desk};
+use crate::graph::ChainIx;
+use crate::model::Adcode;
+
+/// A chain in one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainLine {
+    pub chain: String,
+    pub name: String,
+    pub adcode: Option<Adcode>,
+    pub home_name: Option<String>,
+    /// Leaf segments.
+    pub segments: usize,
+    pub leader: String,
+    pub lead_unit: String,
+}
+
+impl Desk {
+    /// The chains, by id.
+    ///
+    /// # Errors
+    /// The caller may see none.
+    pub fn chains(&self) -> Result<Vec<ChainLine>, AppError> {
+        let graph = self.may(Right::SeeChain, Scope::City)?.graph();
+        let line = |ix: ChainIx| {
+            let chain = graph.chain(ix);
+            ChainLine {
+                chain: chain.id.clone(),
+                name: chain.name.clone(),
+                adcode: chain.adcode,
+                home_name: chain.adcode.map(|home| graph.regions.name(home)),
+                segments: graph.leaves_of(ix).count(),
+                leader: chain.leader.clone(),
+                lead_unit: chain.lead_unit.clone(),
+            }
+        };
+        Ok((0..graph.chains.len()).map(|i| line(ChainIx::from_position(i))).collect())
+    }
+}

@@ -1,0 +1,77 @@
+//! The gaps of a chain, and of every chain.
+
+use std::sync::Arc;
+
+use super::question::region;
+use super::{Asked, Question};
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::{AppError, Desk, Held};
+use crate::gaps::{self, GapAnswer};
+use crate::graph::{ChainIx, Relatedness};
+use crate::model::Day;
+
+/// An answer with the graph it was computed on.
+#[derive(Debug)]
+pub(in crate::app) struct Answered {
+    pub answer: GapAnswer,
+    pub held: Arc<Held>,
+    pub asked: Asked,
+}
+
+impl Desk {
+    /// The gaps of a chain.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things.
+    pub fn gaps(&self, question: &Question) -> Result<GapAnswer, AppError> {
+        Ok(self.may(Right::SeeChain, Scope::Chain(&question.chain))?.gaps(question)?.answer)
+    }
+
+    /// The gaps of every chain: each for its own city, or all for one home. Chains without a city and without a home
+    /// asked for are left out.
+    ///
+    /// # Errors
+    /// The home is unknown.
+    pub fn overview(&self, home: Option<&str>, as_of: Option<Day>) -> Result<Vec<GapAnswer>, AppError> {
+        let at = self.may(Right::SeeChain, Scope::City)?;
+        let graph = at.graph();
+        let as_of = as_of.unwrap_or_else(|| at.today());
+        let home = home.map(|given| region(graph, given)).transpose()?;
+        let chains = (0..graph.chains.len()).map(ChainIx::from_position);
+        let asked = chains.filter_map(|chain| {
+            let home = home.or(graph.chain(chain).adcode)?;
+            Some(Asked { chain, home, as_of })
+        });
+        Ok(asked.map(|asked| at.answered(asked).answer).collect())
+    }
+}
+
+impl GraphPermit<'_> {
+    /// The gaps of a chain, as part of another answer.
+    pub fn gaps(&self, question: &Question) -> Result<Answered, AppError> {
+        Ok(self.answered(question.asked(self.held(), self.today())?))
+    }
+
+    /// The same of a question whose names are found.
+    pub fn answered(&self, asked: Asked) -> Answered {
+        let held = self.held();
+        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let answer = gaps::gaps(&self.computed(&relatedness, asked));
+        Answered { answer, held: Arc::clone(held), asked }
+    }
+
+    /// The question as the gap engine takes it.
+    pub fn computed<'a>(&'a self, relatedness: &'a Relatedness, asked: Asked) -> gaps::Question<'a> {
+        gaps::Question {
+            graph: self.graph(),
+            assessments: &self.held().assessments,
+            relatedness: Some(relatedness),
+            rules: self.rules(),
+            chain: asked.chain,
+            home: asked.home,
+            as_of: asked.as_of,
+            assumed: &[],
+        }
+    }
+}
