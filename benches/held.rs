@@ -15,7 +15,7 @@ use std::time::Duration;
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
 use liantu::access::Caller;
 use liantu::app::intake::import::ImportOptions;
-use liantu::app::lists::{AddTargets, Change, ListQuestion};
+use liantu::app::lists::{AddTargets, ListQuestion, TargetChange};
 use liantu::app::upkeep::generate::{Size, generate};
 use liantu::app::{App, Clock, Desk, Held, Question, StoreDesk, TargetQuestion};
 use liantu::gaps::Rules;
@@ -148,7 +148,7 @@ fn work(
         b.iter(|| {
             nth += 1;
             let set = vec![(EntryField::Note, format!("第 {nth} 次"))];
-            let change = Change { enterprise: enterprise.clone(), version: None, set };
+            let change = TargetChange { enterprise: enterprise.clone(), version: None, set };
             runtime.block_on(async {
                 desk().await?.store_desk().list_change(CHAIN, Some("虚构"), "set", &[change]).await?;
                 app.follow_once().await?;

@@ -27,14 +27,17 @@ pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};
 pub use questions::funds::{
-    Cell, CoInvestor, CoverageLine, FundAnswer, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened, PartnerLine,
+    CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,
+    PartnerLine,
 };
 pub use questions::group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, Guest, Invitation, SquadLine};
-pub use questions::introduction::{CallFirst, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Reached, Source};
+pub use questions::introduction::{
+    CallFirst, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer, ReachedTarget,
+};
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
 pub use questions::{
-    Asked, AssumedLine, ChainLine, Change, ChoiceLine, Explanation, FactMoved, FirmFacts, FirmMoved, Head, Moved,
-    PlanAnswer, PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
+    Asked, AssumedLine, ChainLine, ChoiceLine, FactMoved, FirmFacts, FirmMoved, GapChange, Head, Moved, PlanAnswer,
+    PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
     TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, region_alone,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_section, printed};

@@ -12,7 +12,7 @@ use crate::app::{Answered, AppError, Desk, Question, random_id};
 use crate::graph::{FirmIx, Graph};
 use crate::model::{EntryField, Kind, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
-use crate::store::{Change as StoreChange, Expected, NewBatch};
+use crate::store::{Change, Expected, NewBatch};
 use crate::work::Entry;
 
 /// Which enterprises to put on a list; several at once, all or none.
@@ -84,7 +84,7 @@ impl Desk {
                 entry.set(field, "");
             }
             let row = NewRow { key, values: Some(entry.values()), origin: Origin::default() };
-            changes.push(StoreChange { row, expected });
+            changes.push(Change { row, expected });
             added.added.push(id);
         }
         if changes.is_empty() {
@@ -112,7 +112,7 @@ impl GraphPermit<'_> {
         answered: &Answered,
         who: Option<&str>,
         what: &str,
-        changes: Vec<StoreChange>,
+        changes: Vec<Change>,
     ) -> Result<u64, AppError> {
         let why = format!("{what} {}", answered.answer.chain);
         let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), why };

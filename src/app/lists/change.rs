@@ -10,7 +10,7 @@ use crate::app::{AppError, StoreDesk, random_id};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, EntryField, Journal, NewRow, Origin, TargetState};
 use crate::normalize::text;
-use crate::store::{Change as StoreChange, Expected, NewBatch, StoreError};
+use crate::store::{Change, Expected, NewBatch, StoreError};
 use crate::work::{Entry, step};
 
 /// The most characters a cell of the list holds.
@@ -18,7 +18,7 @@ const LONGEST: usize = 5_000;
 
 /// What is to be said of one target. Segment, squad and recruiter by id or name, amounts with or without a unit.
 #[derive(Debug, Clone, Default)]
-pub struct Change {
+pub struct TargetChange {
     pub enterprise: String,
     /// The version the writer saw; none where it is read now.
     pub version: Option<u64>,
@@ -27,7 +27,7 @@ pub struct Change {
 
 /// What a change did.
 #[derive(Debug, Clone, Serialize)]
-pub struct Changed {
+pub struct ListChanged {
     /// Ids of the enterprises whose entries say something else now.
     pub changed: Vec<String>,
     /// The journal number; none where nothing differs.
@@ -45,8 +45,8 @@ impl StoreDesk {
         chain: &str,
         who: Option<&str>,
         what: &str,
-        changes: &[Change],
-    ) -> Result<Changed, AppError> {
+        changes: &[TargetChange],
+    ) -> Result<ListChanged, AppError> {
         let at = self.may(Right::EditList, Scope::Chain(chain))?;
         let graph = at.named().await?;
         let chain = question::chain(&graph, chain)?;
@@ -64,19 +64,19 @@ impl StoreDesk {
             changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
         if rows.is_empty() {
-            return Ok(Changed { changed, number: None });
+            return Ok(ListChanged { changed, number: None });
         }
         let why = format!("list {what} {}", graph.chain(chain).id);
         let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
         let number = at.store().apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
-        Ok(Changed { changed, number: Some(number.0) })
+        Ok(ListChanged { changed, number: Some(number.0) })
     }
 }
 
 /// The row of an entry that changes.
-pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) -> StoreChange {
+pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) -> Change {
     let row = NewRow { key: before.key.clone(), values: Some(after.values()), origin: Origin::default() };
-    StoreChange { row, expected: Expected::At(version) }
+    Change { row, expected: Expected::At(version) }
 }
 
 /// What an entry says after a change.

@@ -15,7 +15,7 @@ pub(in crate::app) mod table;
 
 pub use add::{AddTargets, Added};
 pub use assess::NewAssessment;
-pub use change::{Change, Changed};
+pub use change::{ListChanged, TargetChange};
 pub use history::EntryChange;
 pub use listed::{EntryLine, ListAnswer, ListQuestion};
 pub use suggest::{Suggestion, SuggestionAnswer};

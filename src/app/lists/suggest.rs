@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::app::lists::change::Change;
+use crate::app::lists::change::TargetChange;
 use crate::app::lists::listed::{EntryLine, lines};
 use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
@@ -52,9 +52,13 @@ pub struct Suggestion {
 
 impl Suggestion {
     /// The change that carries it out.
-    pub fn change(&self) -> Change {
+    pub fn change(&self) -> TargetChange {
         let squad = self.squad.clone().unwrap_or_default();
-        Change { enterprise: self.record.clone(), version: Some(self.version), set: vec![(EntryField::Squad, squad)] }
+        TargetChange {
+            enterprise: self.record.clone(),
+            version: Some(self.version),
+            set: vec![(EntryField::Squad, squad)],
+        }
     }
 }
 

@@ -20,7 +20,7 @@ const ROWS: usize = 200;
 
 /// The reasoning and the firms behind it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Explanation {
+pub struct SegmentExplanation {
     #[serde(flatten)]
     pub reasoning: gaps::Explanation,
     pub chain_name: String,
@@ -45,7 +45,7 @@ pub struct FirmFacts {
 
 impl Desk {
     /// Explains the verdict on one leaf segment.
-    pub async fn explain(&self, question: &Question, segment: &str) -> Result<Explanation, AppError> {
+    pub async fn explain(&self, question: &Question, segment: &str) -> Result<SegmentExplanation, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let held = at.held();
         let asked = question.asked(held, at.today())?;
@@ -68,7 +68,7 @@ impl Desk {
         }
         let chain_name = graph.chain(asked.chain).name.clone();
         let home_name = graph.regions.name(asked.home);
-        Ok(Explanation { reasoning, chain_name, home_name, local, candidates, uncertain })
+        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, uncertain })
     }
 }
 

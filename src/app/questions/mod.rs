@@ -20,7 +20,7 @@ pub(super) mod targets;
 mod what_if;
 
 pub use chains::ChainLine;
-pub use explain::{Explanation, FirmFacts};
+pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use gaps::Answered;
 pub use head::Head;
 pub use moved::{FactMoved, FirmMoved, Moved, VerdictMoved};
@@ -29,4 +29,4 @@ pub use plane::{PlaneAnswer, Point};
 pub use question::{Asked, Question, region_alone};
 pub use relatedness::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
 pub use targets::{ReasonLine, TargetLine, TargetQuestion, TargetsAnswer};
-pub use what_if::{AssumedLine, Change, WhatIf};
+pub use what_if::{AssumedLine, GapChange, WhatIf};

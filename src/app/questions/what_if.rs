@@ -23,7 +23,7 @@ pub struct WhatIf {
     /// As they are.
     pub before: GapAnswer,
     /// The leaves whose verdict or priority would change, in the order they would stand in.
-    pub changes: Vec<Change>,
+    pub changes: Vec<GapChange>,
 }
 
 /// A firm that is assumed to do a segment at home.
@@ -37,7 +37,7 @@ pub struct AssumedLine {
 
 /// A leaf before and after.
 #[derive(Debug, Clone, Serialize)]
-pub struct Change {
+pub struct GapChange {
     pub segment: String,
     pub name: String,
     pub verdict_before: Verdict,
@@ -113,7 +113,7 @@ fn line(held: &Held, firm: FirmIx, segment: SegmentIx) -> AssumedLine {
     }
 }
 
-fn changes(before: &GapAnswer, after: &GapAnswer) -> Vec<Change> {
+fn changes(before: &GapAnswer, after: &GapAnswer) -> Vec<GapChange> {
     let old = |ix| before.segments.iter().find(|segment| segment.ix == ix);
     let pairs = after.segments.iter().filter_map(|new| Some((old(new.ix)?, new)));
     pairs.filter(|(old, new)| has_changed(old, new)).map(|(old, new)| change(old, new)).collect()
@@ -124,8 +124,8 @@ fn has_changed(old: &SegmentAnswer, new: &SegmentAnswer) -> bool {
     old.verdict != new.verdict || order(old.priority) != order(new.priority)
 }
 
-fn change(old: &SegmentAnswer, new: &SegmentAnswer) -> Change {
-    Change {
+fn change(old: &SegmentAnswer, new: &SegmentAnswer) -> GapChange {
+    GapChange {
         segment: new.segment.clone(),
         name: new.name.clone(),
         verdict_before: old.verdict,

@@ -9,7 +9,7 @@ use crate::cli::frame::{Exit, store_desk};
 #[command(
     after_help = "示例：\n  liantu history 合肥晶合集成电路股份有限公司\n  liantu history segment:ic-litho --format json"
 )]
-pub struct Args {
+pub struct HistoryArgs {
     /// 编号、信用代码、股票代码或全称；也可写 kind:id
     #[arg(value_name = "ENTITY")]
     entity: String,
@@ -18,7 +18,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &HistoryArgs) -> anyhow::Result<Exit> {
     let found = store_desk(store).await?.history(&args.entity).await?;
     match args.format {
         Format::Json => print_json(&found)?,

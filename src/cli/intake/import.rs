@@ -17,7 +17,7 @@ use crate::store::Store;
 #[command(
     after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  liantu import companies.json --mapping mapping.toml\n  liantu import 本月名单.csv --mapping mapping.toml --confirm-removals\n  cat members.csv | liantu import -"
 )]
-pub struct Args {
+pub struct ImportArgs {
     /// 文件夹、文件或 -
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -59,7 +59,7 @@ enum ReportFormat {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
     if demo::owns(store) {
         let message = format!("{} 是演示数据库，不能导入；请用 --store 指明另一个文件", store.display());
         return Err(AppError::BadRequest(message).into());

@@ -6,13 +6,13 @@ use crate::cli::frame::{Exit, store_desk};
 /// 列出历次导入
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu imports\n  liantu imports --format json")]
-pub struct Args {
+pub struct ImportsArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &ImportsArgs) -> anyhow::Result<Exit> {
     let lines = store_desk(store).await?.imports().await?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "imports": lines }))?;

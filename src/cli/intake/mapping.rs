@@ -11,7 +11,7 @@ use crate::ingest::guess;
 /// 映射：来源自己的表头和写法怎样变成规范的表
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu mapping guess companies.json --out mapping.toml")]
-pub struct Args {
+pub struct MappingArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -36,7 +36,7 @@ struct Guess {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &MappingArgs) -> anyhow::Result<Exit> {
     let Command::Guess(args) = &args.command;
     let text = guess(&args.file, args.encoding.as_deref()).map_err(|fault| AppError::File {
         path: args.file.display().to_string(),

@@ -7,7 +7,7 @@ use crate::cli::frame::{Exit, store_desk};
 /// 撤销一次导入：仍是它写的值回到从前；之后又被改过的列出来，不动
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu undo 12")]
-pub struct Args {
+pub struct UndoArgs {
     /// 导入编号（或其开头），或日志号
     #[arg(value_name = "IMPORT")]
     import: String,
@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &UndoArgs) -> anyhow::Result<Exit> {
     let report = store_desk(store).await?.undo(&args.import).await?;
     if args.json {
         print_json(&report)?

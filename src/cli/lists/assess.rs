@@ -10,7 +10,7 @@ use crate::model::{Day, Verdict};
 #[command(
     after_help = "示例：\n  liantu assess --chain ic --segment 光刻机 --verdict 补链 --reason \"省里已列攻关\" --who 王某 --until 2027-06-30"
 )]
-pub struct Args {
+pub struct AssessArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     chain: String,
@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: AssessArgs) -> anyhow::Result<Exit> {
     let verdict = Verdict::from_word(&args.verdict).ok_or_else(|| {
         let known: Vec<String> = Verdict::ALL.iter().map(|v| format!("{}（{}）", v.code(), v.zh())).collect();
         AppError::BadRequest(format!("没有「{}」这种结论；可写 {}", args.verdict, known.join("、")))

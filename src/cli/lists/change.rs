@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::Question;
-use crate::app::lists::{AddTargets, Change, Changed, Suggestion, SuggestionAnswer};
+use crate::app::lists::{AddTargets, ListChanged, Suggestion, SuggestionAnswer, TargetChange};
 use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
 use crate::cli::frame::{Exit, desk, store_desk};
 use crate::model::EntryField;
@@ -148,9 +148,9 @@ pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
     let change = |enterprise: &String| {
         let mut set = vec![(EntryField::Squad, args.squad.clone())];
         set.extend(args.recruiter.clone().map(|recruiter| (EntryField::Recruiter, recruiter)));
-        Change { enterprise: enterprise.clone(), version: None, set }
+        TargetChange { enterprise: enterprise.clone(), version: None, set }
     };
-    let changes: Vec<Change> = args.enterprises.iter().map(change).collect();
+    let changes: Vec<TargetChange> = args.enterprises.iter().map(change).collect();
     tell("已派发", &desk.list_change(&args.on.chain, args.on.who(), "assign", &changes).await?)
 }
 
@@ -171,7 +171,7 @@ pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
         (EntryField::Reason, args.reason),
     ];
     let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
-    let change = Change { enterprise: args.enterprise, version: None, set };
+    let change = TargetChange { enterprise: args.enterprise, version: None, set };
     tell("已更新", &desk.list_change(&args.on.chain, args.on.who(), "set", &[change]).await?)
 }
 
@@ -179,11 +179,11 @@ pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
 pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
-    let change = Change { enterprise: args.enterprise, version: None, set };
+    let change = TargetChange { enterprise: args.enterprise, version: None, set };
     tell("已放弃", &desk.list_change(&args.on.chain, args.on.who(), "drop", &[change]).await?)
 }
 
-fn tell(done: &str, changed: &Changed) -> anyhow::Result<Exit> {
+fn tell(done: &str, changed: &ListChanged) -> anyhow::Result<Exit> {
     match changed.number {
         Some(number) => print(&format!("{done}：{}，日志号 {number}\n", changed.changed.join("、")))?,
         None => print("与清单上写的一样，没有改动\n")?,
@@ -205,7 +205,7 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
             }
         }
     }
-    let changes: Vec<Change> = answer.suggestions.iter().map(Suggestion::change).collect();
+    let changes: Vec<TargetChange> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {
         let changed = desk.store_desk().list_change(&args.on.chain, args.on.who(), "assign", &changes).await?;
         crate::cli::frame::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));

@@ -14,7 +14,7 @@ use crate::cli::frame::Exit;
 #[command(
     after_help = "示例：\n  liantu list add --chain 集成电路 甲公司 乙公司\n  liantu list assign --chain ic 甲公司 --squad 驻沪招商队 --recruiter 王某\n  liantu list set --chain ic 甲公司 --state 已走访 --note \"已看厂房\" --next 约董事长 --due 2026-12-15\n  liantu list show --chain ic --format csv"
 )]
-pub struct Args {
+pub struct ListArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -31,7 +31,7 @@ enum Command {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ListArgs) -> anyhow::Result<Exit> {
     match args.command {
         Command::Add(args) => change::add(store, args).await,
         Command::Assign(args) => change::assign(store, args).await,

@@ -6,13 +6,13 @@ use crate::cli::frame::{Exit, desk};
 /// 列出产业链
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu chains --format json")]
-pub struct Args {
+pub struct ChainsArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &ChainsArgs) -> anyhow::Result<Exit> {
     let chains = desk(store, None, None).await?.chains()?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "chains": chains }))?;

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use crate::app::{Explanation, Fact, FirmFacts};
+use crate::app::{Fact, FirmFacts, SegmentExplanation};
 use crate::cli::frame::output::{Format, Table, print, print_json};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
@@ -8,7 +8,7 @@ use crate::cli::frame::{Exit, desk};
 /// 一个环节的结论从何而来：逐步的理由、企业、来源和日期
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu explain --chain 集成电路 --segment 光刻机 --home 合肥")]
-pub struct Args {
+pub struct ExplainArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 环节的编号或名称
@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
     match args.format {
@@ -33,7 +33,7 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn lists(told: &Explanation) -> [(&'static str, &[FirmFacts], usize); 3] {
+fn lists(told: &SegmentExplanation) -> [(&'static str, &[FirmFacts], usize); 3] {
     let firms = &told.reasoning.segment.firms;
     [
         ("本地企业", &told.local, firms.local.len()),
@@ -42,7 +42,7 @@ fn lists(told: &Explanation) -> [(&'static str, &[FirmFacts], usize); 3] {
     ]
 }
 
-fn facts(told: &Explanation) -> Table {
+fn facts(told: &SegmentExplanation) -> Table {
     let mut table = Table::new(&["列表", "企业", "名称", "能级", "待核实", "事实", "来源", "网址", "日期", "出处"]);
     for (list, firms, _) in lists(told) {
         for firm in firms {
@@ -65,7 +65,7 @@ fn facts(told: &Explanation) -> Table {
     table
 }
 
-fn text(told: &Explanation) -> String {
+fn text(told: &SegmentExplanation) -> String {
     let (reasoning, segment) = (&told.reasoning, &told.reasoning.segment);
     let mut text = format!(
         "{} › {}（{}）：{}\n本地 {} 截至 {} 规则 {}\n\n",

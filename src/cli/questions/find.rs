@@ -10,7 +10,7 @@ use crate::model::Day;
 /// 找一家企业：在不在本地、能补哪些缺口；名称、简称、曾用名、编号、代码都可以，一部分也行
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu find 阳光电源\n  liantu find 禾赛 --chain nev --format json")]
-pub struct Args {
+pub struct FindArgs {
     /// 名称（一部分也行）、编号、统一社会信用代码或股票代码
     #[arg(value_name = "TEXT")]
     text: String,
@@ -34,9 +34,9 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: FindArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
-    let Args { text, chain, home, as_of, .. } = args;
+    let FindArgs { text, chain, home, as_of, .. } = args;
     let answer = desk.find(&FindQuestion { text, chain, home, as_of }).await?;
     match args.format {
         Format::Json => print_json(&answer)?,

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{Cell, FundLine, FundsAnswer, Head};
+use crate::app::{FundCell, FundLine, FundsAnswer, Head};
 use crate::cli::frame::output::{Format, Table, print, print_json, unknown};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
@@ -15,7 +15,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu funds --chain 集成电路 --home 合肥\n  liantu funds --chain ic --as-of 2026-06-30 --format json"
 )]
-pub struct Args {
+pub struct FundsArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 规则文件，缺的项按内置规则
@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: FundsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.funds(&args.question.into()).await?;
     match args.format {
@@ -71,7 +71,7 @@ fn table(answer: &FundsAnswer, whole: bool) -> Table {
     table
 }
 
-fn rows(table: &mut Table, list: &str, fund: &FundLine, cells: &[Cell], whole: bool) {
+fn rows(table: &mut Table, list: &str, fund: &FundLine, cells: &[FundCell], whole: bool) {
     let manager = if fund.manager.is_empty() { unknown() } else { fund.manager.clone() };
     let about = [list.to_owned(), fund.fund.clone(), fund.name.clone(), manager, fund.government_zh().to_owned()];
     let blank = |count: usize| std::iter::repeat_n(String::new(), count);

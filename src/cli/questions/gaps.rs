@@ -11,7 +11,7 @@ use crate::gaps::{GapAnswer, SegmentAnswer};
 #[command(
     after_help = "示例：\n  liantu gaps --chain 集成电路 --home 合肥\n  liantu gaps --chain ic --as-of 2026-06-30 --format json"
 )]
-pub struct Args {
+pub struct GapsArgs {
     #[command(flatten)]
     pub question: QuestionArgs,
     /// 规则文件，缺的项按内置规则
@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: GapsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     if !args.assume.is_empty() {
         return what_if(&desk.what_if(&args.question.into(), &args.assume)?, args.format);

@@ -14,7 +14,7 @@ use crate::cli::questions::funds::heading;
 /// 工作组：链长、成员、链主、基金招商组、协会、招商队，下次会议请谁、为什么
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu group --chain 集成电路\n  liantu group --chain ic --format csv")]
-pub struct Args {
+pub struct GroupArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 规则文件，缺的项按内置规则
@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.group(&args.question.into())?;
     match args.format {

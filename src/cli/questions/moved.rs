@@ -8,7 +8,7 @@ use crate::model::Day;
 /// 两天之间一条产业链有什么变化：结论、本地企业、事实
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu moved --chain ic --from 2026-09-23 --to 2026-11-23")]
-pub struct Args {
+pub struct MovedArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     chain: String,
@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: MovedArgs) -> anyhow::Result<Exit> {
     let moved = desk(store, None, None).await?.moved(&args.chain, args.home, args.from, args.to).await?;
     match args.format {
         Format::Json => print_json(&moved)?,

@@ -17,7 +17,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu paths --chain 集成电路 --home 合肥 --target 上海微电子装备（集团）股份有限公司\n  liantu paths --chain ic --target smee --k 10 --format json"
 )]
-pub struct Args {
+pub struct PathsArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 目标企业的编号或全称
@@ -34,7 +34,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
     match args.format {

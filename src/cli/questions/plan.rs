@@ -16,7 +16,7 @@ use crate::cli::questions::funds::heading;
 #[command(
     after_help = "示例：\n  liantu plan --chain 集成电路 --budget 5\n  liantu plan --chain ic --budget 3 --format csv"
 )]
-pub struct Args {
+pub struct PlanArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 拟招家数
@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
     match args.format {

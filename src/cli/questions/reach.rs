@@ -16,7 +16,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu reach --chain 集成电路 --home 合肥 --from person:p14\n  liantu reach --chain ic --from 示例市半导体行业协会 --format csv"
 )]
-pub struct Args {
+pub struct ReachArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 从谁出发：kind:id（enterprise、fund、manager、person、association）、编号或全称
@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
     match args.format {

@@ -20,7 +20,7 @@ use crate::model::Day;
 #[command(
     after_help = "示例：\n  liantu relatedness --chain 集成电路 --home 合肥\n  liantu relatedness --home 340100 --format csv"
 )]
-pub struct Args {
+pub struct RelatednessArgs {
     /// 产业链的编号或名称；默认全部产业链（此时须有 --home）
     #[arg(long, value_name = "C")]
     chain: Option<String>,
@@ -41,7 +41,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: RelatednessArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
     let question = RelatednessQuestion { chain: args.chain, home: args.home, as_of: args.as_of };
     let answer = desk.relatedness(&question)?;

@@ -13,7 +13,7 @@ use crate::gaps::Apart;
 #[command(
     after_help = "示例：\n  liantu targets --chain 集成电路\n  liantu targets --chain ic --segment 光刻胶 --limit 20 --format json"
 )]
-pub struct Args {
+pub struct TargetsArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 只问一个缺口：环节的编号或名称；默认整条链，每家企业只列一次
@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: TargetsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
     let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;

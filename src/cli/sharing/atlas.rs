@@ -11,7 +11,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu atlas --chain 集成电路 --home 合肥 --out 合肥_集成电路_全景图.pdf\n  liantu atlas --chain 集成电路 --out 全景图.png --dpi 300"
 )]
-pub struct Args {
+pub struct AtlasArgs {
     #[command(flatten)]
     question: QuestionArgs,
     #[command(flatten)]
@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: AtlasArgs) -> anyhow::Result<Exit> {
     const WIDTH: u32 = 1600;
     let form = args.drawing.form()?;
     let desk = desk(store, None, args.question.known_at).await?;

@@ -12,7 +12,7 @@ use crate::model::{Day, Standing, TargetState, Verdict};
 #[command(
     after_help = "示例：\n  liantu map --chain 集成电路 --home 合肥 --out 合肥_集成电路_招商地图.pdf\n  liantu map --chain ic --since 2026-09-23 --out 地图.xlsx\n  liantu map --chain ic --contacts --out 地图.html\n  liantu map --chain ic --gap 光刻机 --standing 龙头 --out 地图.png --dpi 300\n  liantu map --chain ic --outline 轮廓.geojson --approval 'GS(2024)0650号' --out 地图.pdf"
 )]
-pub struct Args {
+pub struct MapArgs {
     #[command(flatten)]
     question: QuestionArgs,
     /// 只看一个缺口：环节的编号或名称
@@ -63,7 +63,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: MapArgs) -> anyhow::Result<Exit> {
     let form = DocumentForm::of(&args.out, args.dpi)?;
     folder_there(&args.out)?;
     let approval = args.approval.as_deref();

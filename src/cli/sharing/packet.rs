@@ -10,7 +10,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu packet --chain 集成电路 --squad 驻沪招商队 --to 王某 --out 合肥_集成电路_驻沪_20261124.xlsx\n  liantu packet --chain ic --squad s-sta1 --out 清单.html"
 )]
-pub struct Args {
+pub struct PacketArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     chain: String,
@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: PacketArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     let out = args.out.display().to_string();
     let given = NewPacket {

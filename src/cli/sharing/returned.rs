@@ -11,7 +11,7 @@ use crate::cli::frame::{Exit, desk};
 #[command(
     after_help = "示例：\n  liantu return 清单.xlsx\n  liantu return 回填_3f2a.json --apply\n  liantu list show --chain ic --format csv > 清单.csv，改好后 liantu return 清单.csv"
 )]
-pub struct Args {
+pub struct ReturnArgs {
     /// 交回的 .xlsx、网页保存的 .json，或 list show --format csv 写出的表
     #[arg(value_name = "F")]
     file: PathBuf,
@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(long)]
     apply: bool,
     #[arg(long, value_enum, default_value_t)]
-    format: Told,
+    format: PreviewFormat,
     /// 经手人；默认为系统用户名
     #[arg(long, value_name = "W")]
     who: Option<String>,
@@ -27,7 +27,7 @@ pub struct Args {
 
 /// How the preview is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub enum Told {
+pub enum PreviewFormat {
     /// 逐条的文字
     #[default]
     Table,
@@ -35,12 +35,12 @@ pub enum Told {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ReturnArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     let preview = desk.returned(&args.file, args.apply, args.who.as_deref()).await?;
     match args.format {
-        Told::Json => print_json(&preview)?,
-        Told::Table => print(&text(&preview, args.apply))?,
+        PreviewFormat::Json => print_json(&preview)?,
+        PreviewFormat::Table => print(&text(&preview, args.apply))?,
     }
     Ok(Exit::Done)
 }

@@ -12,7 +12,7 @@ use crate::publish::{Answer, Limits};
 #[command(
     after_help = "产业链和本地可写名称。不写查询名时列出全部查询及其参数。\n\n示例：\n  liantu analyst --to bolt://127.0.0.1:7687 gaps --param chain=ic --param home=合肥\n  liantu analyst introductions --param chain=ic --param target=e00016 --format json"
 )]
-pub struct Args {
+pub struct AnalystArgs {
     /// 查询的名字；不写则列出
     #[arg(value_name = "QUERY")]
     query: Option<String>,
@@ -37,7 +37,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs the command.
-pub async fn run(args: Args) -> anyhow::Result<Exit> {
+pub async fn run(args: AnalystArgs) -> anyhow::Result<Exit> {
     let (Some(query), Some(server)) = (args.query, &args.server) else { return list() };
     let time = Duration::from_secs(args.timeout.max(1));
     let driver = server.connect(Some(time)).await?;

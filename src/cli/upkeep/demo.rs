@@ -12,7 +12,7 @@ use crate::store::Store;
 /// 演示：载入内置示例（合肥的三条产业链），并在本机打开网页
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu demo\n  liantu demo --listen 127.0.0.1:9000")]
-pub struct Args {
+pub struct DemoArgs {
     /// 监听的本机地址
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "A")]
     listen: SocketAddr,
@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(args: Args) -> anyhow::Result<Exit> {
+pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let folder = folder();
     std::fs::create_dir_all(&folder)
         .map_err(|error| AppError::File { path: folder.display().to_string(), reason: error.to_string() })?;

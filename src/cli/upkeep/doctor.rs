@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::app::upkeep::doctor::{Findings, Rebuilt};
+use crate::app::upkeep::doctor::{Rebuilt, StoreFindings};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::{Exit, store_desk};
 
@@ -15,7 +15,7 @@ use crate::cli::frame::{Exit, store_desk};
 示例：
   liantu doctor --store liantu.db
   liantu doctor --rebuild")]
-pub struct Args {
+pub struct DoctorArgs {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -27,13 +27,13 @@ pub struct Args {
 #[derive(Debug, serde::Serialize)]
 struct Answer {
     #[serde(flatten)]
-    found: Findings,
+    found: StoreFindings,
     #[serde(skip_serializing_if = "Option::is_none")]
     rebuilt: Option<Rebuilt>,
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &DoctorArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let rebuilt = if args.rebuild { Some(desk.rebuild().await?) } else { None };
     let answer = Answer { found: desk.checkup().await?, rebuilt };

@@ -8,7 +8,7 @@ use crate::cli::frame::output::print;
 /// 生成一座虚构的城市，用于试验规模
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu generate --enterprises 10000 --chains 5 --seed 1 试验/")]
-pub struct Args {
+pub struct GenerateArgs {
     /// 企业数
     #[arg(long, value_name = "N")]
     enterprises: u32,
@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &GenerateArgs) -> anyhow::Result<Exit> {
     let size = Size { enterprises: args.enterprises, chains: args.chains, seed: args.seed };
     let rows = generate(size, &args.folder).map_err(|error| AppError::File {
         path: args.folder.display().to_string(),

@@ -15,7 +15,7 @@ use crate::publish::{Published, Way};
 #[command(
     after_help = "密码只从文件（--password-file）或环境变量 LIANTU_NEO4J_PASSWORD 读取。\n联系方式、认定、名单和账号不发布；库里别人的数据不动。\n\n示例：\n  liantu publish --to bolt://127.0.0.1:7687 --password-file 密码.txt\n  liantu publish --to bolt+s://图.示例:7687 --home 合肥 --follow"
 )]
-pub struct Args {
+pub struct PublishArgs {
     #[command(flatten)]
     server: ServerArgs,
     /// 一直运行，事实一变就再发布
@@ -36,7 +36,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: PublishArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let home = args.home.as_deref().map(region_alone).transpose()?;
     let driver = args.server.connect(None).await?;

@@ -9,14 +9,14 @@ use crate::cli::upkeep::demo;
 /// 用备份恢复数据库；原有内容另存在旁边
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu restore 备份/2026-11-23.db")]
-pub struct Args {
+pub struct RestoreArgs {
     /// 备份文件
     #[arg(value_name = "F")]
     file: PathBuf,
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: &RestoreArgs) -> anyhow::Result<Exit> {
     if demo::owns(store) {
         return Err(AppError::BadRequest("演示数据库不能恢复；请用 --store 指明另一个文件".into()).into());
     }

@@ -12,14 +12,14 @@ use crate::store::Store;
 /// 打开网页服务；有账户之前只在本机监听
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878")]
-pub struct Args {
+pub struct ServeArgs {
     /// 监听的本机地址
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "A")]
     listen: SocketAddr,
 }
 
 /// Runs the command.
-pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
+pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
     serve_store(existing(store).await?, args.listen).await
 }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::lists::{AddTargets, Change};
+use crate::app::lists::{AddTargets, TargetChange};
 use crate::app::{AppError, Desk, Question};
 use crate::http::frame::Now;
 use crate::http::frame::address::{part, query};
@@ -34,8 +34,8 @@ pub async fn assign(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Re
         return Err(AppError::BadRequest("没有选招商队".into()).into());
     }
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
-    let change = |enterprise| Change { enterprise, version: None, set: set.clone() };
-    let changes: Vec<Change> = chosen(&fields)?.into_iter().map(change).collect();
+    let change = |enterprise| TargetChange { enterprise, version: None, set: set.clone() };
+    let changes: Vec<TargetChange> = chosen(&fields)?.into_iter().map(change).collect();
     let changed = desk.store_desk().list_change(&chain, fields.who(), "assign", &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
@@ -46,7 +46,7 @@ pub async fn suggest(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<R
     let confirmed = chosen(&fields)?;
     let answer = desk.list_suggest(&Question { chain: chain.clone(), ..Question::default() }).await?;
     let taken = answer.suggestions.iter().filter(|told| confirmed.contains(&token_of(told)));
-    let changes: Vec<Change> = taken.map(crate::app::lists::Suggestion::change).collect();
+    let changes: Vec<TargetChange> = taken.map(crate::app::lists::Suggestion::change).collect();
     if changes.len() < confirmed.len() {
         return Err(AppError::BadRequest("清单或招商队刚有变动，建议与刚才看到的不同了；请重新打开建议".into()).into());
     }
@@ -85,7 +85,7 @@ async fn changed(
         return Err(AppError::BadRequest("一次只能改一家企业".into()).into());
     };
     let version = fields.text("version").parse().ok();
-    let change = Change { enterprise: enterprise.clone(), version, set };
+    let change = TargetChange { enterprise: enterprise.clone(), version, set };
     desk.store_desk().list_change(chain, fields.who(), what, &[change]).await?;
     let address = query(&[("target", Some(enterprise.as_str()))]);
     Ok(see(&format!("/chains/{}/list/entry{address}", part(chain))))

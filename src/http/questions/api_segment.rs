@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 
-use crate::app::{Desk, Explanation};
+use crate::app::{Desk, SegmentExplanation};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 
@@ -12,7 +12,7 @@ pub async fn explain(
     desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
     asked: Asked,
-) -> Result<Json<Explanation>, Failure> {
+) -> Result<Json<SegmentExplanation>, Failure> {
     let question = Filters::of(asked)?.question(&chain)?;
     Ok(Json(desk.explain(&question, &segment).await?))
 }

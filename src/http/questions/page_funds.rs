@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Cell, CoverageLine, Desk, FundLine, FundsAnswer, GapLine, PartnerLine, PlanAnswer, Point};
+use crate::app::{CoverageLine, Desk, FundCell, FundLine, FundsAnswer, GapLine, PartnerLine, PlanAnswer, Point};
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -215,7 +215,7 @@ fn rows(answer: &FundsAnswer, columns: &[&CoverageLine], verdict: Option<Verdict
     numbered.map(row).collect()
 }
 
-fn firms(cell: &Cell, kept: &str) -> Vec<Firm> {
+fn firms(cell: &FundCell, kept: &str) -> Vec<Firm> {
     let firm = |held: &crate::app::HeldFirm| Firm {
         address: enterprise(&held.enterprise, kept),
         name: held.name.clone(),

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Source};
+use crate::app::{Desk, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer};
 use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
 use crate::http::frame::address::{enterprise, part};
 use crate::http::frame::fact_line::FactLine;
@@ -35,7 +35,7 @@ struct PathsPage {
     further: String,
     /// Names of candidates, and the sources that are no enterprises.
     offered: Vec<String>,
-    sources: Vec<Source>,
+    sources: Vec<IntroductionSource>,
     to: Option<To>,
     reach: Option<Reach>,
 }
@@ -197,7 +197,7 @@ fn step(edge: EdgeTold) -> Step {
 }
 
 fn reached(answer: ReachAnswer, kept: &str) -> Reach {
-    let line = |target: &crate::app::Reached| ReachLine {
+    let line = |target: &crate::app::ReachedTarget| ReachLine {
         name: target.name.clone(),
         address: enterprise(&target.enterprise, kept),
         segment: target.segment_name.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use liantu::app::upkeep::publish::Options;
-use liantu::app::{App, Desk, Explanation, Question, TargetQuestion};
+use liantu::app::{App, Desk, Question, SegmentExplanation, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::store::Store;
 use serde_json::Value;
@@ -35,7 +35,7 @@ struct Told {
     funds: Value,
     /// Of each gap, the factors of each candidate.
     candidates: BTreeMap<String, BTreeMap<String, Value>>,
-    explained: Vec<(String, Explanation)>,
+    explained: Vec<(String, SegmentExplanation)>,
 }
 
 impl Told {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::app::questions::facts::fact::FactReader;
 use crate::app::questions::funds::compliance;
-use crate::app::questions::funds::lines::{Cell, FundLine, cells, investment_facts};
+use crate::app::questions::funds::lines::{FundCell, FundLine, cells, investment_facts};
 use crate::app::{Answered, AppError, Desk, Head, Question};
 use crate::gaps::{Candidacies, FundCoverage, Partner, Reach, SegmentAnswer, fund_coverage};
 use crate::graph::{FirmIx, Fund, FundIx, Graph};
@@ -51,7 +51,7 @@ pub struct CoverageLine {
     /// Ids of the gaps, in gap order.
     pub segments: Vec<String>,
     /// The same with the enterprises and facts behind each.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<FundCell>,
 }
 
 /// A fund outside the group and what it would add.
@@ -68,7 +68,7 @@ pub struct PartnerLine {
     /// Why, in Chinese.
     pub why: String,
     /// The gaps it adds with the enterprises and facts behind each.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<FundCell>,
 }
 
 impl GapLine {
@@ -123,7 +123,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    async fn cells(&mut self, reach: &Reach) -> Result<Vec<Cell>, AppError> {
+    async fn cells(&mut self, reach: &Reach) -> Result<Vec<FundCell>, AppError> {
         let mut firms: Vec<FirmIx> = reach.gaps.iter().flat_map(|reached| reached.through.iter().copied()).collect();
         firms.sort_unstable();
         firms.dedup();

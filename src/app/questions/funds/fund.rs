@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::questions::facts::fact::{Fact, FactReader, text};
 use crate::app::questions::funds::compliance;
 use crate::app::questions::funds::coverage::{managed_by_itself, too_much};
-use crate::app::questions::funds::lines::{Cell, FundLine, cells, held_firm, investment_facts};
+use crate::app::questions::funds::lines::{FundCell, FundLine, cells, held_firm, investment_facts};
 use crate::app::questions::question;
 use crate::app::{Answered, AppError, Asked, Desk, Head, HeldFirm, Question};
 use crate::gaps::{Candidacies, Home, Reach, Viewpoint, group_of, holdings};
@@ -31,7 +31,7 @@ pub struct FundAnswer {
     pub in_group: bool,
     pub groups: Vec<String>,
     /// The gaps it reaches, in gap order.
-    pub gaps: Vec<Cell>,
+    pub gaps: Vec<FundCell>,
     /// What it holds in this chain, by id; and how many firms it holds that are not in the chain.
     pub portfolio: Vec<Holding>,
     pub elsewhere: usize,

@@ -29,7 +29,7 @@ pub struct FundLine {
 
 /// A gap that a fund reaches, with the candidates it holds there.
 #[derive(Debug, Clone, Serialize)]
-pub struct Cell {
+pub struct FundCell {
     pub segment: String,
     pub name: String,
     pub through: Vec<HeldFirm>,
@@ -65,12 +65,17 @@ impl FundLine {
 }
 
 /// The gaps of a reach with the facts behind; without facts where none are told.
-pub fn cells(graph: &Graph, candidacies: &Candidacies, reach: &Reach, facts: &HashMap<FirmIx, Vec<Fact>>) -> Vec<Cell> {
+pub fn cells(
+    graph: &Graph,
+    candidacies: &Candidacies,
+    reach: &Reach,
+    facts: &HashMap<FirmIx, Vec<Fact>>,
+) -> Vec<FundCell> {
     let held = |firm: &FirmIx| held_firm(graph, *firm, facts);
     let cell = |reached: &crate::gaps::Reached| {
         let gap = candidacies.gaps[reached.gap];
         let through = reached.through.iter().map(held).collect();
-        Cell { segment: gap.segment.clone(), name: gap.name.clone(), through }
+        FundCell { segment: gap.segment.clone(), name: gap.name.clone(), through }
     };
     reach.gaps.iter().map(cell).collect()
 }

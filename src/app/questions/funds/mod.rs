@@ -7,4 +7,4 @@ pub(in crate::app) mod lines;
 
 pub use coverage::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
 pub use fund::{CoInvestor, FundAnswer, Holding, Opened};
-pub use lines::{Cell, FundLine, HeldFirm};
+pub use lines::{FundCell, FundLine, HeldFirm};

@@ -10,6 +10,6 @@ mod teller;
 
 pub use call::CallFirst;
 pub(in crate::app) use named::firm;
-pub use paths::{PathsAnswer, Source};
-pub use reach::{ReachAnswer, Reached};
+pub use paths::{IntroductionSource, PathsAnswer};
+pub use reach::{ReachAnswer, ReachedTarget};
 pub use teller::{EdgeTold, PathTold};

@@ -35,7 +35,7 @@ pub struct PathsAnswer {
 
 /// A source of the chain at home.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Source {
+pub struct IntroductionSource {
     /// `kind:id`.
     pub party: String,
     pub name: String,
@@ -99,18 +99,18 @@ impl Desk {
     }
 
     /// The sources of a chain at home that are no enterprises, by name: whom one can ask what they can reach.
-    pub fn sources(&self, question: &Question) -> Result<Vec<Source>, AppError> {
+    pub fn sources(&self, question: &Question) -> Result<Vec<IntroductionSource>, AppError> {
         let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
         let held = at.held();
         let asked = question.asked(held, at.today())?;
         let introductions = held.introductions(asked, at.rules());
         let (network, graph) = (introductions.network(), at.graph());
         let no_firms = introductions.sources().filter(|ix| !matches!(network.parties().party(*ix), Party::Firm(_)));
-        let told = no_firms.map(|ix| Source {
+        let told = no_firms.map(|ix| IntroductionSource {
             party: network.written(graph, ix),
             name: network.parties().called(graph, ix).to_owned(),
         });
-        let mut told: Vec<Source> = told.collect();
+        let mut told: Vec<IntroductionSource> = told.collect();
         told.sort_by(|a, b| (&a.party, &a.name).cmp(&(&b.party, &b.name)));
         Ok(told)
     }

@@ -44,12 +44,12 @@ pub struct ReachAnswer {
     /// How many targets it reaches in all, of how many candidates of gaps.
     pub reached: usize,
     pub candidates: usize,
-    pub targets: Vec<Reached>,
+    pub targets: Vec<ReachedTarget>,
 }
 
 /// A target within reach.
 #[derive(Debug, Clone, Serialize)]
-pub struct Reached {
+pub struct ReachedTarget {
     pub enterprise: String,
     pub name: String,
     /// The first gap in gap order that it is a candidate of.
@@ -113,14 +113,14 @@ impl GraphPermit<'_> {
         introductions: &Introductions,
         reached: &[(f64, FirmIx, SegmentIx)],
         own: Option<f64>,
-    ) -> Result<Vec<Reached>, AppError> {
+    ) -> Result<Vec<ReachedTarget>, AppError> {
         let graph = self.graph();
         let mut teller = Teller::new(*self, introductions.network(), asked);
         let mut targets = Vec::with_capacity(reached.len());
         for (_, firm, segment) in reached {
             let routes = introductions.paths_to(graph, *firm, 1);
             let route = routes.first().ok_or_else(|| AppError::Internal("a strength without a path".to_owned()))?;
-            targets.push(Reached {
+            targets.push(ReachedTarget {
                 enterprise: graph.firm_id(*firm).to_owned(),
                 name: graph.firm_name(*firm).to_owned(),
                 segment: graph.segment(*segment).id.clone(),

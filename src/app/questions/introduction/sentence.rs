@@ -113,7 +113,7 @@ fn spaced(share: &str) -> String {
     if share.starts_with(|c: char| c.is_ascii_digit()) { format!(" {share}") } else { share.to_owned() }
 }
 
-/// Source and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
+/// IntroductionSource and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
 /// the event stands.
 fn source(edge: &EdgeTold) -> String {
     let facts = &edge.facts;

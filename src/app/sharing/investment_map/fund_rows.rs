@@ -1,6 +1,6 @@
 //! 基金招商: which gaps each fund of the group reaches and through whom, and who would add most.
 
-use crate::app::{Cell as Reached, FundLine, FundsAnswer};
+use crate::app::{FundCell as Reached, FundLine, FundsAnswer};
 use crate::draw::{Cell, Row, Section, Table};
 
 /// Enterprises named of one fund and gap.

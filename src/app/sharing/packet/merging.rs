@@ -3,7 +3,7 @@
 use crate::app::AppError;
 use crate::app::lists::change::{canonical, recruiter, write};
 use crate::app::lists::listed::{Listed, name_of, shown};
-use crate::app::sharing::packet::preview::{CellChange, CellConflict, Refused, ReturnPreview, Told};
+use crate::app::sharing::packet::preview::{CellChange, CellConflict, PreviewTarget, RefusedCell, ReturnPreview};
 use crate::graph::{ChainIx, Graph};
 use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
@@ -25,7 +25,7 @@ pub(super) struct Merging<'a> {
 
 /// One row: the entry as it went out, as it is now, and as it will be.
 struct Row<'a> {
-    target: Told,
+    target: PreviewTarget,
     base: &'a Entry,
     now: &'a Listed,
     after: Entry,
@@ -81,7 +81,12 @@ impl Merging<'_> {
             Ok(value) => value,
             Err(error) => {
                 let (target, returned) = (row.target.clone(), cell.text.clone());
-                self.preview.refused.push(Refused { target, field: field.zh(), returned, reason: error.to_string() });
+                self.preview.refused.push(RefusedCell {
+                    target,
+                    field: field.zh(),
+                    returned,
+                    reason: error.to_string(),
+                });
                 row.touched = true;
                 return;
             }
@@ -151,12 +156,12 @@ impl Merging<'_> {
         }
         row.news.retain(|(field, _)| !matches!(field, EntryField::State | EntryField::Reason));
         let (target, field, reason) = (row.target.clone(), EntryField::State.zh(), error.to_string());
-        self.preview.refused.push(Refused { target, field, returned, reason });
+        self.preview.refused.push(RefusedCell { target, field, returned, reason });
     }
 }
 
 /// A target as previews name it.
-pub(super) fn told(graph: &Graph, listed: &Listed) -> Told {
+pub(super) fn told(graph: &Graph, listed: &Listed) -> PreviewTarget {
     let enterprise = listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
-    Told { enterprise, name: name_of(graph, listed).to_owned() }
+    PreviewTarget { enterprise, name: name_of(graph, listed).to_owned() }
 }

@@ -11,4 +11,4 @@ mod returned;
 
 pub use form::PacketForm;
 pub use issue::{Issued, NewPacket};
-pub use preview::{CellChange, CellConflict, Lead, LeadState, Refused, ReturnPreview, Told, Unknown};
+pub use preview::{CellChange, CellConflict, Lead, LeadState, PreviewTarget, RefusedCell, ReturnPreview, Unknown};

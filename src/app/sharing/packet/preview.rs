@@ -21,13 +21,13 @@ pub struct ReturnPreview {
     /// Cells both changed, differently: left as they are.
     pub conflicting: Vec<CellConflict>,
     /// Cells that cannot be what the receiver wrote: left as they are.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedCell>,
     /// Rows that are none of what was handed out.
     pub unknown: Vec<Unknown>,
     /// Rows that came back as they went out, or say what the list says already.
-    pub untouched: Vec<Told>,
+    pub untouched: Vec<PreviewTarget>,
     /// Rows of the packet that the file no longer has.
-    pub missing: Vec<Told>,
+    pub missing: Vec<PreviewTarget>,
     pub leads: Vec<Lead>,
     pub notices: Vec<String>,
     /// The journal number; none where nothing was written.
@@ -36,7 +36,7 @@ pub struct ReturnPreview {
 
 /// A target that is told of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct PreviewTarget {
     pub enterprise: String,
     pub name: String,
 }
@@ -45,7 +45,7 @@ pub struct Told {
 #[derive(Debug, Clone, Serialize)]
 pub struct CellChange {
     #[serde(flatten)]
-    pub target: Told,
+    pub target: PreviewTarget,
     pub field: &'static str,
     pub before: String,
     pub after: String,
@@ -55,7 +55,7 @@ pub struct CellChange {
 #[derive(Debug, Clone, Serialize)]
 pub struct CellConflict {
     #[serde(flatten)]
-    pub target: Told,
+    pub target: PreviewTarget,
     pub field: &'static str,
     pub issued: String,
     pub returned: String,
@@ -64,9 +64,9 @@ pub struct CellConflict {
 
 /// A cell that says what cannot be.
 #[derive(Debug, Clone, Serialize)]
-pub struct Refused {
+pub struct RefusedCell {
     #[serde(flatten)]
-    pub target: Told,
+    pub target: PreviewTarget,
     pub field: &'static str,
     pub returned: String,
     pub reason: String,

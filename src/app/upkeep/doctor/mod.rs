@@ -15,7 +15,7 @@ use names::Names;
 
 /// What was found; `problems` and `mendable` are empty when all is well.
 #[derive(Debug, Clone, Serialize)]
-pub struct Findings {
+pub struct StoreFindings {
     pub batches: u64,
     pub rows: u64,
     pub nodes: u64,
@@ -44,7 +44,7 @@ impl StoreDesk {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn checkup(&self) -> Result<Findings, AppError> {
+    pub async fn checkup(&self) -> Result<StoreFindings, AppError> {
         checkup(self.may(Right::Users, Scope::City)?.store()).await
     }
 
@@ -57,13 +57,13 @@ impl StoreDesk {
     }
 }
 
-async fn checkup(store: &Store) -> Result<Findings, AppError> {
+async fn checkup(store: &Store) -> Result<StoreFindings, AppError> {
     let found = store.check().await?;
     let held = Held::load(store, None).await?;
     let agreed = compare(store, &held, held.journal).await?;
     let mut problems = found.problems;
     problems.extend(agreed.problems);
-    Ok(Findings {
+    Ok(StoreFindings {
         batches: found.batches,
         rows: found.rows,
         nodes: found.nodes,
