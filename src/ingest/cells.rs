@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rows::SourceCell;
 use super::{Fault, Notices, problem};
-use crate::model::{CanonicalColumn, CreditCode, Holds};
+use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
 use crate::normalize::{RegionError, Regions, text};
 
 /// Reads cells; regions by name are looked up once each.
@@ -25,48 +25,15 @@ impl CellReader {
     /// The canonical text of a cell that is not blank and holds no references.
     pub fn canonical(&mut self, column: &'static CanonicalColumn, cell: &SourceCell) -> Result<String, Fault> {
         let given = cell.text.as_str();
-        let fault = |reason: &str, fix: &str| Err(Fault::new(column.name, given, reason, fix));
         match column.holds {
-            Holds::Text | Holds::Reference(_) | Holds::References(_) => Ok(text::one_line(given).into_owned()),
-            Holds::Texts => Ok(text::list(given).collect::<Vec<_>>().join("；")),
-            Holds::StockCode => Ok(text::folded(given).to_uppercase()),
-            Holds::Country => Ok(country(given)),
+            Holds::CreditCode => Ok(self.credit_code(given)),
             Holds::Region => self.region(column, given),
             Holds::Regions => {
                 let parts: Result<Vec<_>, _> = text::list(given).map(|part| self.region(column, part)).collect();
                 Ok(parts?.join(";"))
             }
-            Holds::NewRegion => match given.parse::<crate::model::Adcode>() {
-                Ok(adcode) => Ok(adcode.to_string()),
-                Err(_) => fault("不是六位区划代码", "请写六位数字，如 340199"),
-            },
-            Holds::Word(read, vocabulary) => match read(&text::folded(given)) {
-                Some(code) => Ok(code.to_owned()),
-                None => fault("不是此列认识的词", &words(vocabulary)),
-            },
-            Holds::YesNo => match text::yes_no(&text::folded(given)) {
-                Some(yes) => Ok(if yes { "1" } else { "0" }.to_owned()),
-                None => fault("不是“是”或“否”", "请写 1、是、√、true 或 0、否、false"),
-            },
-            Holds::Money => number(column, given, 0.0, f64::MAX, "金额不能为负", "单位是万元，请写不带单位的数字"),
-            Holds::Percent => {
-                number(column, given, 0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号")
-            }
-            Holds::Degrees(most) => number(column, given, -most, most, "经纬度超出范围", "请写十进制的度数"),
-            Holds::Count => {
-                let counted = number(column, given, 0.0, 1e12, "数量不能为负", "请写整数")?;
-                if counted.contains('.') { fault("不是整数", "请写整数") } else { Ok(counted) }
-            }
-            Holds::Date => match cell.date() {
-                Some(date) => Ok(date.to_string()),
-                None => fault("不是日历上的日期", "请写 YYYY-MM-DD、YYYY-MM、YYYY 或 YYYY年M月D日"),
-            },
-            Holds::CreditCode => Ok(self.credit_code(given)),
-            Holds::Url => match text::folded(given) {
-                url if url.starts_with("http://") || url.starts_with("https://") => Ok(url),
-                bare if looks_like_host(&bare) => Ok(format!("http://{bare}")),
-                _ => fault("不是 http 或 https 网址", "请写以 http:// 或 https:// 开头的网址"),
-            },
+            Holds::Money | Holds::Percent | Holds::Degrees(_) | Holds::Count => amount(column, given),
+            holds => one_form(holds, cell).map_err(|(reason, fix)| Fault::new(column.name, given, reason, fix)),
         }
     }
 
@@ -122,17 +89,56 @@ impl CellReader {
     }
 }
 
-fn number(
-    column: &'static CanonicalColumn,
-    given: &str,
-    least: f64,
-    most: f64,
-    outside: &str,
-    fix: &str,
-) -> Result<String, Fault> {
+/// What is wrong with a cell, and what to do about it.
+type Refusal = (&'static str, String);
+
+/// The one form of what a cell says, where it says anything that its column may hold.
+fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
+    let given = cell.text.as_str();
+    let refusal = |reason, fix: &str| Err((reason, fix.to_owned()));
+    match holds {
+        Holds::Texts => Ok(text::list(given).collect::<Vec<_>>().join("；")),
+        Holds::StockCode => Ok(text::folded(given).to_uppercase()),
+        Holds::Country => Ok(country(given)),
+        Holds::NewRegion => match given.parse::<Adcode>() {
+            Ok(adcode) => Ok(adcode.to_string()),
+            Err(_) => refusal("不是六位区划代码", "请写六位数字，如 340199"),
+        },
+        Holds::Word(read, vocabulary) => match read(&text::folded(given)) {
+            Some(code) => Ok(code.to_owned()),
+            None => refusal("不是此列认识的词", &words(vocabulary)),
+        },
+        Holds::YesNo => match text::yes_no(&text::folded(given)) {
+            Some(yes) => Ok(if yes { "1" } else { "0" }.to_owned()),
+            None => refusal("不是“是”或“否”", "请写 1、是、√、true 或 0、否、false"),
+        },
+        Holds::Date => match cell.date() {
+            Some(date) => Ok(date.to_string()),
+            None => refusal("不是日历上的日期", "请写 YYYY-MM-DD、YYYY-MM、YYYY 或 YYYY年M月D日"),
+        },
+        Holds::Url => match text::folded(given) {
+            url if url.starts_with("http://") || url.starts_with("https://") => Ok(url),
+            bare if looks_like_host(&bare) => Ok(format!("http://{bare}")),
+            _ => refusal("不是 http 或 https 网址", "请写以 http:// 或 https:// 开头的网址"),
+        },
+        _ => Ok(text::one_line(given).into_owned()),
+    }
+}
+
+/// A number within what its column may hold.
+fn amount(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
+    let (least, most, outside, fix) = match column.holds {
+        Holds::Percent => (0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号"),
+        Holds::Degrees(most) => (-most, most, "经纬度超出范围", "请写十进制的度数"),
+        Holds::Count => (0.0, 1e12, "数量不能为负", "请写整数"),
+        _ => (0.0, f64::MAX, "金额不能为负", "单位是万元，请写不带单位的数字"),
+    };
     match text::number(given) {
         None => Err(Fault::new(column.name, given, "不是数字", fix)),
         Some(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix)),
+        Some(n) if matches!(column.holds, Holds::Count) && n.fract() != 0.0 => {
+            Err(Fault::new(column.name, given, "不是整数", fix))
+        }
         Some(n) => Ok(if n == 0.0 { "0".to_owned() } else { n.to_string() }),
     }
 }

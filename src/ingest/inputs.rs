@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file_names::{extension, file_name, stem};
 use super::header::tables_for;
 use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
-use super::rows::{FileFault, Rows, SourceRow, empty};
+use super::row_stream::Rows;
+use super::rows::{FileFault, SourceRow, empty, old_format};
 use super::sheet_rows::sheets;
 use crate::model::schema::EXPLANATIONS;
 use crate::model::{KEY_COLUMN, Kind};
@@ -36,6 +38,16 @@ impl Input {
     /// Whether it is read as JSON.
     pub fn is_json(&self) -> bool {
         extension(&self.path) == "json" || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())
+    }
+
+    /// Opens it as its mapping says, standing before the header.
+    pub fn open(&self, encoding: Option<&str>) -> Result<Rows, FileFault> {
+        if self.is_json() {
+            let pointer = self.rule.as_ref().and_then(|rule| rule.rows.as_deref());
+            return Rows::open_json(&self.path, pointer.unwrap_or_default(), encoding);
+        }
+        let header_row = self.rule.as_ref().and_then(|rule| rule.header_row);
+        Rows::open_below(&self.path, self.sheet.as_deref(), header_row, encoding)
     }
 }
 
@@ -174,11 +186,6 @@ fn list_that_went_out() -> FileFault {
     FileFault::new(reason, "请用 liantu return 收回它")
 }
 
-/// The fault of a workbook in a format that is not read.
-pub fn old_format() -> FileFault {
-    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-}
-
 /// The canonical file a name stands for: its English name or its Chinese word, also as the last part behind a dot.
 fn table_of_name(name: &str) -> Option<Kind> {
     let name = name.rsplit('.').next().unwrap_or(name).trim();
@@ -208,16 +215,4 @@ fn table_of_header(rows: &mut Rows) -> Result<Kind, FileFault> {
             Err(FileFault::new(reason, "请把文件（或工作表）命名为其中之一"))
         }
     }
-}
-
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-fn stem(name: &str) -> String {
-    Path::new(name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
-}
-
-pub(super) fn extension(path: &Path) -> String {
-    path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase())
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::inputs::{Input, Inputs, extension, file_name, old_format};
+use super::file_names::{extension, file_name};
+use super::inputs::{Input, Inputs};
 use super::mapping::{Mapping, TableRule};
 use super::problem::Problem;
-use super::rows::FileFault;
+use super::rows::{FileFault, old_format};
 use super::sheet_rows::sheets;
 
 impl Inputs {

@@ -7,7 +7,8 @@ use super::header::FileHeader;
 use super::inputs::Input;
 use super::mapping::View;
 use super::rejected_key::rejected_key;
-use super::rows::{FileFault, Rows, SourceRow};
+use super::row_stream::Rows;
+use super::rows::{FileFault, SourceRow};
 use super::{CellReader, Fault};
 use crate::model::CanonicalTable;
 
@@ -21,7 +22,7 @@ pub struct Reading {
 impl Reading {
     /// Opens an input and reads its header.
     pub fn open(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
-        let mut rows = Rows::of(input, encoding)?;
+        let mut rows = input.open(encoding)?;
         let Some(rule) = &input.rule else {
             let header = FileHeader::read(CanonicalTable::of(input.kind), &rows.header(None)?)?;
             return Ok(Self { rows, header, view: None });

@@ -1,13 +1,9 @@
-//! Rows of cells, from a CSV file, a sheet or an array of JSON objects, each with its place.
+//! What is read of a file: rows of cells, each with its place, and why no more can be read.
 
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::csv_rows::CsvRows;
-use super::inputs::Input;
-use super::json::JsonRows;
-use super::sheet_rows::SheetRows;
 use crate::model::EventDate;
 use crate::normalize::event_date;
 
@@ -114,80 +110,14 @@ impl FileFault {
     }
 }
 
-/// A stream of rows; the first is the header.
-pub enum Rows {
-    Csv(Box<CsvRows>),
-    Sheet(SheetRows),
-    Json(JsonRows),
-}
-
-impl Rows {
-    /// Opens a CSV file, or one sheet of a workbook.
-    pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
-        match sheet {
-            Some(sheet) => SheetRows::open(path, sheet, None).map(Self::Sheet),
-            None => CsvRows::open(open_file(path)?, encoding).map(|rows| Self::Csv(Box::new(rows))),
-        }
-    }
-
-    /// Opens an input as its mapping says, standing before the header.
-    pub fn of(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
-        let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
-        if input.is_json() {
-            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref());
-            return JsonRows::open(&input.path, pointer.unwrap_or_default(), encoding).map(Self::Json);
-        }
-        match &input.sheet {
-            Some(sheet) => SheetRows::open(&input.path, sheet, header_row).map(Self::Sheet),
-            None => Self::open(&input.path, None, encoding),
-        }
-    }
-
-    /// The header: the first row that is not blank, or the one that is said.
-    pub fn header(&mut self, said: Option<u64>) -> Result<SourceRow, FileFault> {
-        while let Some(row) = self.next_row()? {
-            match said {
-                Some(said) if row.number < said => {}
-                Some(said) if row.number > said => break,
-                _ => return Ok(row),
-            }
-        }
-        match said {
-            Some(said) => {
-                Err(FileFault::new(format!("第 {said} 行没有表头，是空行或超出了文件"), "请检查映射的 header_row"))
-            }
-            None => Err(empty()),
-        }
-    }
-
-    /// The next row that is not blank.
-    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
-        loop {
-            let row = match self {
-                Self::Csv(rows) => rows.next_row()?,
-                Self::Sheet(rows) => rows.next_row()?,
-                Self::Json(rows) => rows.next_row()?,
-            };
-            match row {
-                Some(row) if row.is_blank() => {}
-                row => return Ok(row),
-            }
-        }
-    }
-
-    /// Bytes read so far, for progress; of a sheet nobody knows.
-    pub fn bytes(&self) -> u64 {
-        match self {
-            Self::Csv(rows) => rows.bytes(),
-            Self::Sheet(_) => 0,
-            Self::Json(rows) => rows.bytes(),
-        }
-    }
-}
-
 /// The fault of a file in which there is nothing.
 pub fn empty() -> FileFault {
     FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
+}
+
+/// The fault of a workbook in a format that is not read.
+pub fn old_format() -> FileFault {
+    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
 /// Opens a file, saying in Chinese why not.

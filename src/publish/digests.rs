@@ -127,10 +127,10 @@ mod tests {
         let edge = Edge::new(Tie::Manages, "m".into(), "a".into(), "", Vec::new());
         let now =
             PublishedFacts { nodes: vec![node("a", "甲"), node("b", "乙二"), node("d", "丁")], edges: vec![edge] };
-        let difference = before.digests().difference(&now);
+        let difference = Digests::of(&before).difference(&now);
         let lids: Vec<_> = difference.nodes.iter().map(|n| n.lid.as_str()).collect();
         assert_eq!((lids, difference.dropped_nodes.as_slice()), (vec!["b", "d"], &["c".to_owned()][..]));
         assert_eq!(difference.edges.len(), 1);
-        assert_eq!(now.digests().difference(&now).size(), 0);
+        assert_eq!(Digests::of(&now).difference(&now).size(), 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Digests, Properties};
+use super::Properties;
 use crate::model::hex;
 
 macro_rules! written {
@@ -100,11 +100,4 @@ impl Edge {
 pub struct PublishedFacts {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
-}
-
-impl PublishedFacts {
-    /// What tells later whether a fact has changed.
-    pub fn digests(&self) -> Digests {
-        Digests::of(self)
-    }
 }

@@ -43,7 +43,7 @@ pub struct Publishing<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Published {
     pub way: Way,
-    /// Facts that may have changed.
+    /// PublishedFacts that may have changed.
     pub looked_at: usize,
     pub written: usize,
     pub dropped: usize,
@@ -66,20 +66,7 @@ pub async fn publish(
     let writer = Writer { driver, run };
     let (difference, putting) = match before {
         Before::Known(digests) => (digests.difference(facts), Putting::Merging),
-        Before::Unknown => {
-            let bare = schema::is_bare(driver).await?;
-            schema::words(driver, facts, words).await?;
-            if !bare {
-                schema::indexes(driver).await?;
-            }
-            driver.watch().await?;
-            // What somebody wrote before the watch began is seen by nobody else.
-            if bare && schema::is_bare(driver).await? {
-                (Difference::all(facts), Putting::Creating)
-            } else {
-                (compare(writer, facts).await?, Putting::Merging)
-            }
-        }
+        Before::Unknown => difference_from_what_stands(writer, facts, words).await?,
     };
     let (mut done, size) = (0, difference.size());
     let told = |count| {
@@ -98,4 +85,24 @@ pub async fn publish(
         written: difference.nodes.len() + difference.edges.len(),
         dropped: difference.dropped_nodes.len() + difference.dropped_edges.len(),
     })
+}
+
+/// Reads everything back, unless nothing stands there; then all of the facts are new.
+async fn difference_from_what_stands<'a>(
+    writer: Writer<'_>,
+    facts: &'a PublishedFacts,
+    words: &[&'static str],
+) -> Result<(Difference<'a>, Putting)> {
+    let driver = writer.driver;
+    let bare = schema::is_bare(driver).await?;
+    schema::words(driver, facts, words).await?;
+    if !bare {
+        schema::indexes(driver).await?;
+    }
+    driver.watch().await?;
+    // What somebody wrote before the watch began is seen by nobody else.
+    if bare && schema::is_bare(driver).await? {
+        return Ok((Difference::all(facts), Putting::Creating));
+    }
+    Ok((compare(writer, facts).await?, Putting::Merging))
 }

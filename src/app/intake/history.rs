@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::intake::import::known::Known;
+use crate::app::intake::import::{KnownRecords, REFERRED};
 use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk};
 use crate::model::schema::PROVENANCE;
@@ -64,7 +64,7 @@ impl StoreDesk {
 }
 
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let known = Known::load(store).await?;
+    let known = KnownRecords::load(store).await?;
     let (kind, nodes) = nodes_of(&known, given)?;
     let batches = store.batches(Journal(0), usize::MAX).await?;
     let mut records = Vec::new();
@@ -79,8 +79,8 @@ async fn history(store: &Store, given: &str) -> Result<History, AppError> {
 }
 
 /// The nodes of every record of the entity, closed ones included as far as the same id tells.
-fn nodes_of(known: &Known, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
-    let kinds = crate::app::intake::import::known::REFERRED;
+fn nodes_of(known: &KnownRecords, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
+    let kinds = REFERRED;
     let referent = match known.lookup.find(&known.dictionary, &kinds, given) {
         Ok(referent) => referent,
         Err(error) => {

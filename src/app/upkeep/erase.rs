@@ -1,7 +1,7 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
 use crate::access::{Right, Scope};
-use crate::app::intake::import::known::Known;
+use crate::app::intake::import::KnownRecords;
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Kind, NewRow, NodeId, Origin};
@@ -13,7 +13,7 @@ impl StoreDesk {
     pub async fn erase(&self, of: &str) -> Result<u64, AppError> {
         let at = self.may(Right::Erase, Scope::City)?;
         let store = at.store();
-        let known = Known::load(store).await?;
+        let known = KnownRecords::load(store).await?;
         let kinds = [Kind::Enterprise, Kind::Fund, Kind::Association];
         let found = known.lookup.find(&known.dictionary, &kinds, of);
         let found = found.map_err(|error| AppError::unresolved("企业、基金或协会", error))?;

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::digest::{BatchDigest, StoredRow};
 use super::nodes::{kind_of, text_of};
-use super::scan::COLUMNS;
+use super::versions::COLUMNS;
 use crate::model::{NodeId, Origin};
 use crate::store::{Checkup, NewBatch, Result, StoreError};
 

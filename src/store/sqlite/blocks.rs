@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use super::scan::{RawKey, RawRow};
+use super::versions::{RawKey, RawRow};
 use crate::model::{Journal, Origin};
 
 /// Rows in a block: enough that handing it over costs nothing, few enough to stay in the cache.

@@ -7,6 +7,7 @@ mod blocks;
 mod check;
 mod connect;
 mod contacts;
+mod current;
 mod digest;
 mod head;
 mod lease;
@@ -14,7 +15,7 @@ mod nodes;
 mod read;
 mod rebuild;
 mod scan;
-mod walk;
+mod versions;
 mod write;
 
 use std::path::{Path, PathBuf};

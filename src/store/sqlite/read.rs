@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, params};
 
+use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
+use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
-use super::scan::{COLUMNS, RawRow, Versions, version};
-use super::{Sqlite, walk};
+use super::versions::{COLUMNS, RawRow, Versions, version};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
 
@@ -17,7 +18,7 @@ impl Sqlite {
             let at = last_number(&transaction)?;
             let mut found = Vec::with_capacity(keys.len());
             for keys in keys.chunk_by(|x, y| x.kind == y.kind) {
-                walk::current(&transaction, keys, &numbers, at, &mut found)?;
+                current_of_many(&transaction, keys, &numbers, at, &mut found)?;
             }
             Ok(found)
         })
@@ -30,7 +31,7 @@ impl Sqlite {
     pub(in crate::store) fn versions(&self, key: &RowKey) -> Result<Vec<Version>> {
         self.reading(|connection| {
             let numbers = numbers(connection)?;
-            let mut statement = connection.prepare_cached(&by_key())?;
+            let mut statement = connection.prepare_cached(&of_key())?;
             let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
@@ -148,30 +149,6 @@ fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
         }
     }
     versions.finish(&mut |row| found.push(row.owned()));
-    Ok(found)
-}
-
-fn by_key() -> String {
-    format!("SELECT {COLUMNS} FROM row WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4")
-}
-
-/// The version of one key that is current at a number.
-pub(super) fn current(
-    connection: &Connection,
-    key: &RowKey,
-    numbers: &Numbers,
-    at: Journal,
-) -> Result<Option<Version>> {
-    let mut statement = connection.prepare_cached(&by_key())?;
-    let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
-    let mut versions = Versions::default();
-    let mut found = None;
-    while let Some(row) = rows.next()? {
-        if let Some(row) = RawRow::read(row, key.kind, numbers, at)? {
-            versions.take(row, &mut |_| ());
-        }
-    }
-    versions.finish(&mut |row| found = Some(row.owned()));
     Ok(found)
 }
 

@@ -4,10 +4,10 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::batches::{last_batch, last_number, numbers};
 use super::contacts::{forget_closed, write_contacts};
+use super::current::current;
 use super::digest::{BatchDigest, FORM, StoredRow};
 use super::lease::Lease;
 use super::nodes::write_nodes;
-use super::read::current;
 use super::{Sqlite, bit, fact_bits};
 use crate::model::{Journal, Kind, NewRow, NodeId, NodeName};
 use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, Result, StoreError, stop_point};

@@ -1,31 +1,43 @@
-//! Importing files: read, resolve, stage, and one commit that makes all of it visible.
+//! Importing files. The data goes one way, which `attempt.rs` shows from end to end:
+//!
+//! | stage | takes | gives |
+//! | --- | --- | --- |
+//! | `FileReader` | files | drafts |
+//! | `Admission` with its `Resolver` | drafts | rows, or rejections in the report |
+//! | `ingest::Sorter` | rows of a table | the same in key order |
+//! | `KeyWalk` | rows in key order, stored rows beside them | one outcome a key: doubles settled, gone rows found |
+//! | `Comparison` | outcomes, what is current in the store | changed rows |
+//! | `OpenBatch` | changed rows | staged unseen, then one commit |
+//!
+//! Each table goes through all of them before the next, since references go to earlier tables.
 
-mod compare;
-mod contacts;
-mod draft_segments;
-mod gone;
-pub(in crate::app) mod known;
-mod notices;
+mod admission;
+mod attempt;
+mod comparison;
+mod file_reader;
+mod job;
+mod key_walk;
+mod known;
+mod mentioned_columns;
+mod open_batch;
 mod options;
 mod rejected;
-mod rejected_source;
 mod resolve;
-mod run;
-mod segments;
-mod settle;
-mod snapshot;
-mod stored;
-mod table;
+mod running_report;
+mod segment_rows;
+mod snapshots;
 
+pub(in crate::app) use known::{KnownRecords, REFERRED};
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Clock, StoreDesk};
-use crate::ingest::{ImportReport, Inputs};
+use crate::app::{AppError, StoreDesk};
+use crate::ingest::ImportReport;
 use crate::store::{Store, StoreError};
-use run::Run;
+use attempt::Attempt;
+use job::{BlockingStore, ImportJob};
 
 /// How often an import resolves again when facts moved under it.
 const ATTEMPTS: usize = 5;
@@ -48,22 +60,16 @@ impl StoreDesk {
             who: at.who(Some(&options.who).filter(|who| !who.is_empty()).map(String::as_str))?,
             ..options
         };
-        import_inputs(at.store(), options, inputs, at.clock(), progress).await
+        let store = BlockingStore::new(at.store().clone());
+        import_files(at.store(), ImportJob { store, options, inputs, clock: at.clock(), progress }).await
     }
 }
 
-async fn import_inputs(
-    store: &Store,
-    options: ImportOptions,
-    inputs: Inputs,
-    clock: Clock,
-    progress: Arc<dyn Fn(Progress) + Send + Sync>,
-) -> Result<ImportReport, AppError> {
-    let (options, inputs) = (Arc::new(options), Arc::new(inputs));
+async fn import_files(store: &Store, job: ImportJob) -> Result<ImportReport, AppError> {
+    let job = Arc::new(job);
     for attempt in 1.. {
-        let run = Run::new(store.clone(), Arc::clone(&options), Arc::clone(&inputs), clock, Arc::clone(&progress));
-        let handle = tokio::runtime::Handle::current();
-        let done = tokio::task::spawn_blocking(move || run.finish(&handle)).await;
+        let of_attempt = Arc::clone(&job);
+        let done = tokio::task::spawn_blocking(move || Attempt::run(&of_attempt)).await;
         match done.map_err(|error| AppError::Internal(error.to_string()))? {
             Err(AppError::Store(StoreError::Conflict(detail))) if attempt < ATTEMPTS => {
                 tracing::info!(detail, "facts moved under the import; resolving again");

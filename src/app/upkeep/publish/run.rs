@@ -135,7 +135,7 @@ impl Publisher {
         loop {
             let (before, now) = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope))?;
             let Some(wider) = scope.wider((&before.0.graph, &before.1), (&now.0.graph, &now.1)) else {
-                let before = made(before, stood, &scope, |facts| facts.digests());
+                let before = made(before, stood, &scope, |facts| Digests::of(&facts));
                 return tokio::try_join!(before, made(now, moment, &scope, |facts| facts));
             };
             scope = wider;

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::ingest::file_names::{extension, file_name};
 use crate::ingest::header::used_names;
-use crate::ingest::inputs::{extension, file_name, old_format};
 use crate::ingest::json::{JsonRows, arrays};
-use crate::ingest::rows::{FileFault, Rows, SourceRow, empty};
+use crate::ingest::row_stream::Rows;
+use crate::ingest::rows::{FileFault, SourceRow, empty, old_format};
 use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
 
 /// Rows looked at.

@@ -1,19 +1,19 @@
-//! What a row changes: the values of a new version beside those of the version before.
+//! Which columns a file mentions: the values of the others are carried over from the version before.
 
 use crate::ingest::{FileHeader, Meaning};
 use crate::model::values::{A_TO, EXTRA};
 use crate::model::{Field, Values, ValuesBuilder};
 
-/// Which columns a file speaks of; what it does not mention stays as it was.
+/// The columns of one file; what they do not mention stays as it was.
 #[derive(Debug, Clone)]
-pub struct Mentioned {
+pub struct MentionedColumns {
     fields: [bool; 256],
     extras: Vec<String>,
 }
 
-impl Mentioned {
+impl MentionedColumns {
     /// The columns of a header.
-    pub fn by(header: &FileHeader) -> Self {
+    pub fn of(header: &FileHeader) -> Self {
         let mut fields = [false; 256];
         let mut extras = Vec::new();
         for meaning in &header.columns {
@@ -25,8 +25,8 @@ impl Mentioned {
         Self { fields, extras }
     }
 
-    /// What either file speaks of.
-    pub fn with(mut self, other: &Self) -> Self {
+    /// What either file mentions.
+    pub fn joined(mut self, other: &Self) -> Self {
         self.fields.iter_mut().zip(other.fields).for_each(|(field, also)| *field |= also);
         self.extras.extend(other.extras.iter().cloned());
         self
@@ -40,17 +40,17 @@ impl Mentioned {
         // Provenance speaks of the row as a whole, so the old one does not outlive it.
         field < A_TO && !self.fields[usize::from(field)]
     }
-}
 
-/// The new values with those of the old that the file does not mention.
-pub fn carried_over(old: &Values, new: Values, mentioned: &Mentioned) -> Values {
-    let kept: Vec<(Field, &[u8])> = old.view().fields().filter(|(f, p)| mentioned.keeps(*f, p)).collect();
-    if kept.is_empty() {
-        return new;
+    /// The new values with those of the old that the file does not mention.
+    pub fn carry_over(&self, old: &Values, new: Values) -> Values {
+        let kept: Vec<(Field, &[u8])> = old.view().fields().filter(|(f, p)| self.keeps(*f, p)).collect();
+        if kept.is_empty() {
+            return new;
+        }
+        let mut all: Vec<(Field, &[u8])> = new.view().fields().chain(kept).collect();
+        all.sort();
+        let mut builder = ValuesBuilder::default();
+        all.iter().for_each(|(field, payload)| builder.stored(*field, payload));
+        builder.build()
     }
-    let mut all: Vec<(Field, &[u8])> = new.view().fields().chain(kept).collect();
-    all.sort();
-    let mut builder = ValuesBuilder::default();
-    all.iter().for_each(|(field, payload)| builder.stored(*field, payload));
-    builder.build()
 }

@@ -1,5 +1,11 @@
 //! What snapshots speak for: which rows are closed because their list no longer holds them, and how many that are.
 
+mod removals;
+mod stored_rows;
+
+pub use removals::report_removals;
+pub use stored_rows::StoredRows;
+
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
@@ -16,16 +22,16 @@ pub struct Snapshot {
     /// The mapping that says so.
     pub mapping: String,
     /// The sources it speaks for: the one of the mapping, or those its rows name.
-    pub sources: BTreeMap<String, Tally>,
+    pub sources: BTreeMap<String, SourceCounts>,
     /// Hashes of keys that rejected rows speak of: they are still in the list. Two keys of one hash keep a row too many.
     kept: HashSet<u64>,
     /// Rejected rows that may speak of any record. While there is one, nothing is closed.
-    pub untold: u64,
+    pub unidentified: u64,
 }
 
 /// Rows of one source, as stored.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct SourceCounts {
     /// Open before the import.
     pub open: u64,
     /// No longer in the list.
@@ -34,7 +40,7 @@ pub struct Tally {
     pub kept: u64,
 }
 
-impl Tally {
+impl SourceCounts {
     /// Whether so many are only closed when that is confirmed: more than 10 %.
     pub fn needs_confirmation(&self) -> bool {
         self.removed * 10 > self.open
@@ -61,7 +67,7 @@ impl Snapshots {
         self.0.get(&kind)
     }
 
-    /// Whether any table has one.
+    /// Whether there is a snapshot of any table.
     pub fn any(&self) -> bool {
         !self.0.is_empty()
     }
@@ -69,7 +75,7 @@ impl Snapshots {
     /// A row of a snapshot's file is from this source.
     pub fn speak_for(&mut self, kind: Kind, source: &str) {
         if let Some(snapshot) = self.0.get_mut(&kind).filter(|s| !s.sources.contains_key(source)) {
-            snapshot.sources.insert(source.to_owned(), Tally::default());
+            snapshot.sources.insert(source.to_owned(), SourceCounts::default());
         }
     }
 
@@ -83,28 +89,28 @@ impl Snapshots {
     /// A rejected row may speak of any record.
     pub fn keep_all(&mut self, kind: Kind) {
         if let Some(snapshot) = self.0.get_mut(&kind) {
-            snapshot.untold += 1;
+            snapshot.unidentified += 1;
         }
     }
 
-    /// Whether an open record would be closed, unless an accepted row says it.
+    /// Whether an open record would be closed, unless an accepted row has its key.
     pub fn misses(&self, key: &RowKey) -> bool {
-        let speaks = |s: &&Snapshot| s.untold == 0 && s.sources.contains_key(key.rest.source());
+        let speaks = |s: &&Snapshot| s.unidentified == 0 && s.sources.contains_key(key.rest.source());
         self.get(key.kind).filter(speaks).is_some_and(|snapshot| !snapshot.kept.contains(&hash(key)))
     }
 
-    /// Counts a stored row, and tells whether it is to be closed. `said`: an accepted row says it.
-    pub fn closes(&mut self, version: &Version, said: bool) -> bool {
+    /// RowCounts a stored row, and says whether it is to be closed. `listed`: an accepted row has its key.
+    pub fn closes(&mut self, version: &Version, listed: bool) -> bool {
         let key = &version.key;
-        let missed = !said && version.values.is_some() && self.misses(key);
+        let missed = !listed && version.values.is_some() && self.misses(key);
         let Some(snapshot) = self.0.get_mut(&key.kind) else { return false };
-        let kept = !said && snapshot.kept.contains(&hash(key));
-        let Some(tally) = snapshot.sources.get_mut(key.rest.source()).filter(|_| version.values.is_some()) else {
+        let kept = !listed && snapshot.kept.contains(&hash(key));
+        let Some(counts) = snapshot.sources.get_mut(key.rest.source()).filter(|_| version.values.is_some()) else {
             return false;
         };
-        tally.open += 1;
-        tally.removed += u64::from(missed);
-        tally.kept += u64::from(kept);
+        counts.open += 1;
+        counts.removed += u64::from(missed);
+        counts.kept += u64::from(kept);
         missed
     }
 }

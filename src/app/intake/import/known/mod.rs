@@ -1,4 +1,11 @@
-//! What the store knows when an import begins: texts with numbers, records that may be referred to, own regions.
+//! What the store knows when an import begins, and what the import adds to it: texts with numbers, records that may be
+//! referred to, own regions.
+
+mod accepted;
+mod segments;
+
+pub use accepted::AcceptedRecords;
+pub use segments::Segments;
 
 use crate::app::AppError;
 use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
@@ -10,18 +17,19 @@ use crate::store::Store;
 pub const REFERRED: [Kind; 7] =
     [Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Fund, Kind::Person, Kind::Association, Kind::Squad];
 
-/// Loaded at one journal number.
+/// The facts that rows are resolved against; loaded at one journal number.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownRecords {
     pub base: Journal,
     pub dictionary: Dictionary,
     pub lookup: Lookup,
-    pub zones: Vec<Region>,
+    /// Regions that the city declares.
+    own_regions: Vec<Region>,
     /// Segments and feeds as stored, for the checks that need the whole chain.
-    pub segments: crate::app::intake::import::segments::Segments,
+    pub segments: Segments,
 }
 
-impl Known {
+impl KnownRecords {
     /// Reads all of it from the store.
     pub async fn load(store: &Store) -> Result<Self, AppError> {
         // Settled first, so that no row names a node that came after the nodes were read.
@@ -32,8 +40,9 @@ impl Known {
         scanned.extend([Kind::Region, Kind::Feed]);
         let (dictionary, (loading, base)) =
             tokio::try_join!(texts, store.scan(scanned, Some(now), Loading::default(), visit))?;
-        let zones = loading.regions.iter().filter_map(|(node, said)| zone(&dictionary, *node, said.view())).collect();
-        let mut known = Self { base, dictionary, zones, segments: loading.segments, ..Self::default() };
+        let own = |(node, values): &(NodeId, Values)| own_region(&dictionary, *node, values.view());
+        let own_regions = loading.regions.iter().filter_map(own).collect();
+        let mut known = Self { base, dictionary, own_regions, segments: loading.segments, ..Self::default() };
         for (kind, records) in REFERRED.into_iter().zip(loading.records) {
             known.lookup.set(kind, records);
         }
@@ -42,7 +51,7 @@ impl Known {
 
     /// The built-in regions with the city's own.
     pub fn regions(&self) -> Regions {
-        Regions::with_own(self.zones.clone())
+        Regions::with_own(self.own_regions.clone())
     }
 }
 
@@ -50,7 +59,7 @@ impl Known {
 struct Loading {
     records: [Identities; REFERRED.len()],
     regions: Vec<(NodeId, Values)>,
-    segments: crate::app::intake::import::segments::Segments,
+    segments: Segments,
 }
 
 fn visit(loading: &mut Loading, row: RowView<'_>) {
@@ -68,7 +77,7 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
 }
 
 /// What a record's values say of who it is.
-pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
+fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
     let table = CanonicalTable::of(kind);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
     if kind != Kind::Enterprise {
@@ -84,8 +93,8 @@ pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesVie
     }
 }
 
-/// A region a city declares.
-pub fn zone(dictionary: &Dictionary, node: NodeId, values: ValuesView<'_>) -> Option<Region> {
+/// A region that the city declares.
+fn own_region(dictionary: &Dictionary, node: NodeId, values: ValuesView<'_>) -> Option<Region> {
     let table = CanonicalTable::of(Kind::Region);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field));
     let adcode: Adcode = dictionary.name(node)?.1.parse().ok()?;

@@ -1,12 +1,13 @@
 //! Rejected rows of mapped files, in the source's own form: fixed, they are imported again with the same mapping.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::target::not_written;
 use crate::app::AppError;
-use crate::app::intake::import::rejected::{failed, private_file};
-use crate::ingest::{Input, Rows, objects};
+use crate::ingest::{Input, objects};
 
 /// A source file, or one sheet or array of it. Several tables may have read it.
 type Source<'a> = (&'a Path, Option<&'a str>, Option<&'a str>);
@@ -31,7 +32,7 @@ pub fn write(
         let target = if alone { path.with_extension(ending) } else { beside(path, input, ending) };
         let done =
             if input.is_json() { json(&target, input, rows, encoding) } else { csv(&target, input, rows, encoding) };
-        done.map_err(|error| failed(&target, &error))?;
+        done.map_err(|error| not_written(&target, &error))?;
         written.push(target);
     }
     Ok(written)
@@ -46,7 +47,7 @@ fn beside(path: &Path, input: &Input, ending: &str) -> PathBuf {
 fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
     let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
     let read = |fault: crate::ingest::FileFault| std::io::Error::other(fault.reason);
-    let mut reader = Rows::of(input, encoding).map_err(read)?;
+    let mut reader = input.open(encoding).map_err(read)?;
     let header = reader.header(header_row).map_err(read)?;
     let mut file = private_file(target, true)?;
     // The mapping looks for the header in the same row again.
@@ -83,4 +84,17 @@ fn json(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str
     file.write_all("}".repeat(keys.len()).as_bytes())?;
     file.write_all(b"\n")?;
     file.flush()
+}
+
+/// Rejected rows may hold anything the input held, so the file is the owner's alone; a table has a BOM for Excel.
+fn private_file(target: &Path, table: bool) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(target)?;
+    if table {
+        file.write_all("\u{feff}".as_bytes())?;
+    }
+    Ok(file)
 }

@@ -1,11 +1,10 @@
-//! What is current for many keys at once: one walk along the range they span, while they lie close together.
+//! What is current for one key; and for many at once, by one walk along the range they span while they lie close together.
 
 use rusqlite::{Connection, params};
 
 use super::batches::Numbers;
-use super::read;
-use super::scan::{COLUMNS, RawRow, Versions};
-use crate::model::{Journal, RowKey, RowView, Values};
+use super::versions::{COLUMNS, RawRow, Versions};
+use crate::model::{Journal, RowKey, RowView, Values, Version};
 use crate::store::{Current, Result};
 
 /// Fewer keys are looked up one by one.
@@ -13,8 +12,33 @@ const FEW: usize = 64;
 /// Rows walked past for each key before the keys that are left are looked up one by one.
 const SPARSE: usize = 8;
 
-/// Adds what is current for each of these keys, which are of one kind and ascend.
+/// The statement that selects every version of one key.
+pub(super) fn of_key() -> String {
+    format!("SELECT {COLUMNS} FROM row WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4")
+}
+
+/// The version of one key that is current at a number.
 pub(super) fn current(
+    connection: &Connection,
+    key: &RowKey,
+    numbers: &Numbers,
+    at: Journal,
+) -> Result<Option<Version>> {
+    let mut statement = connection.prepare_cached(&of_key())?;
+    let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
+    let mut versions = Versions::default();
+    let mut found = None;
+    while let Some(row) = rows.next()? {
+        if let Some(row) = RawRow::read(row, key.kind, numbers, at)? {
+            versions.take(row, &mut |_| ());
+        }
+    }
+    versions.finish(&mut |row| found = Some(row.owned()));
+    Ok(found)
+}
+
+/// Adds what is current for each of these keys, which are of one kind and ascend.
+pub(super) fn current_of_many(
     connection: &Connection,
     keys: &[RowKey],
     numbers: &Numbers,
@@ -23,7 +47,7 @@ pub(super) fn current(
 ) -> Result<()> {
     let walked = if keys.len() < FEW { 0 } else { walk(connection, keys, numbers, at, found)? };
     for key in &keys[walked..] {
-        found.push(read::current(connection, key, numbers, at)?.map(|v| (v.number, v.values)));
+        found.push(current(connection, key, numbers, at)?.map(|v| (v.number, v.values)));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use petgraph::graphmap::DiGraphMap;
 
+use crate::ingest::Fault;
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{CanonicalTable, FeedKind, Kind, NodeId, Stage, ValuesView};
 
@@ -46,7 +47,7 @@ impl Segments {
     }
 
     /// Adds a segment, or what another record says of it.
-    pub fn add(&mut self, node: NodeId, values: ValuesView<'_>) {
+    fn add(&mut self, node: NodeId, values: ValuesView<'_>) {
         let table = CanonicalTable::of(Kind::Segment);
         let reference = |name| table.field(name).and_then(|f| values.references(f).first().map(|r| r.to));
         let text = |name| table.field(name).and_then(|f| values.text(f)).unwrap_or_default();
@@ -86,12 +87,12 @@ impl Segments {
     }
 
     /// The chain of a segment.
-    pub fn chain_of(&self, node: NodeId) -> Option<NodeId> {
+    fn chain_of(&self, node: NodeId) -> Option<NodeId> {
         self.by_node.get(&node)?.chain
     }
 
     /// The parent of a segment.
-    pub fn parent_of(&self, node: NodeId) -> Option<NodeId> {
+    fn parent_of(&self, node: NodeId) -> Option<NodeId> {
         self.by_node.get(&node)?.parent
     }
 
@@ -105,8 +106,20 @@ impl Segments {
         self.by_node.values().any(|s| s.parent == Some(node))
     }
 
+    /// What is wrong with where a segment stands: above itself, or below a segment of another chain. `given` is the parent
+    /// as its row names it.
+    pub fn fault_of(&self, node: NodeId, given: &str) -> Option<Fault> {
+        if let Some(way) = self.ancestor_cycle(node) {
+            let reason = format!("环节是自己的上级：{}", way.join(" → "));
+            return Some(Fault::new("parent", given, reason, "请改正上级环节"));
+        }
+        let parent = self.parent_of(node)?;
+        (self.chain_of(parent) != self.chain_of(node))
+            .then(|| Fault::new("parent", given, "上级环节属于另一条产业链", "上级环节应在同一条产业链内"))
+    }
+
     /// Whether following parents from a segment comes back to it; then the names on the way round.
-    pub fn ancestor_cycle(&self, node: NodeId) -> Option<Vec<String>> {
+    fn ancestor_cycle(&self, node: NodeId) -> Option<Vec<String>> {
         let mut way = vec![self.name(node).to_owned()];
         let mut at = self.by_node.get(&node)?.parent?;
         let mut seen = HashSet::new();

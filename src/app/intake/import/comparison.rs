@@ -1,0 +1,113 @@
+//! What the files say, beside what is current in the store: only what differs goes on.
+
+use tokio::task::JoinHandle;
+
+use super::admission::Admission;
+use super::job::BlockingStore;
+use super::key_walk::{AgreedRow, KeyOutcome};
+use super::known::AcceptedRecords;
+use super::mentioned_columns::MentionedColumns;
+use super::resolve::contacts;
+use crate::app::AppError;
+use crate::ingest::RowCounts;
+use crate::model::{Kind, NewRow};
+use crate::store::{self, Chunk, Current};
+
+/// A chunk of outcomes whose current versions the store is looking up.
+#[derive(Debug)]
+pub struct AskedChunk {
+    outcomes: Vec<KeyOutcome>,
+    current: JoinHandle<store::Result<Vec<Current>>>,
+}
+
+impl AskedChunk {
+    /// Asks what is current for these keys.
+    pub fn ask(outcomes: Vec<KeyOutcome>, store: &BlockingStore) -> Self {
+        let key = |outcome: &KeyOutcome| match outcome {
+            KeyOutcome::Agreed(agreed) => Some(agreed.row.key.clone()),
+            KeyOutcome::Gone(_) => None,
+        };
+        let keys = outcomes.iter().filter_map(key).collect();
+        Self { outcomes, current: store.ask_current(keys) }
+    }
+}
+
+/// The comparison of one table.
+pub struct Comparison<'a> {
+    /// Which columns each file mentions.
+    mentioned: &'a [Option<MentionedColumns>],
+    accepted: AcceptedRecords,
+}
+
+impl<'a> Comparison<'a> {
+    /// A comparison in which a file says nothing of the columns it does not mention.
+    pub fn new(mentioned: &'a [Option<MentionedColumns>]) -> Self {
+        Self { mentioned, accepted: AcceptedRecords::default() }
+    }
+
+    /// What a chunk changes. The facts known follow it.
+    pub fn changes(
+        &mut self,
+        asked: AskedChunk,
+        store: &BlockingStore,
+        admission: &mut Admission,
+    ) -> Result<Chunk, AppError> {
+        let mut current = store.wait(asked.current)?.into_iter();
+        let mut chunk = Chunk::default();
+        for outcome in asked.outcomes {
+            match outcome {
+                KeyOutcome::Gone(version) => {
+                    chunk.rows.push(admission.resolver.known.close(version, &mut self.accepted));
+                }
+                KeyOutcome::Agreed(agreed) => {
+                    let current = current.next().expect("invariant: every key that is asked for is answered");
+                    self.compare(agreed, &current, admission, &mut chunk);
+                }
+            }
+        }
+        Ok(chunk)
+    }
+
+    fn compare(&mut self, agreed: AgreedRow, current: &Current, admission: &mut Admission, chunk: &mut Chunk) {
+        let (row, contact) = match agreed.row.key.kind {
+            Kind::Contact => {
+                let (row, contact) = contacts::parted(admission.resolver.contact_key(), agreed.row);
+                (row, Some(contact))
+            }
+            _ => (self.with_unmentioned(agreed, current), None),
+        };
+        let new = current.is_none();
+        let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
+        let counts = RowCounts {
+            new: u64::from(new),
+            changed: u64::from(!new && changed),
+            unchanged: u64::from(!changed),
+            ..RowCounts::default()
+        };
+        admission.report.count(row.origin.file, counts);
+        if changed {
+            admission.resolver.known.add(&row, !new, &mut self.accepted);
+            chunk.contacts.extend(contact);
+            chunk.rows.push(row);
+        }
+    }
+
+    /// The row with the current values of the columns that none of its files mentions.
+    fn with_unmentioned(&self, AgreedRow { row, also_in }: AgreedRow, current: &Current) -> NewRow {
+        let old = current.as_ref().and_then(|(_, values)| values.as_ref());
+        let of = |file: u16| self.mentioned[usize::from(file)].as_ref();
+        let (Some(old), Some(mentioned)) = (old, of(row.origin.file)) else { return row };
+        let others = also_in.iter().filter_map(|file| of(*file));
+        let joined = others.fold(None, |joined: Option<MentionedColumns>, other| {
+            Some(joined.unwrap_or_else(|| mentioned.clone()).joined(other))
+        });
+        let mentioned = joined.as_ref().unwrap_or(mentioned);
+        let values = row.values.map(|new| mentioned.carry_over(old, new));
+        NewRow { values, ..row }
+    }
+
+    /// What the tables that follow may refer to.
+    pub fn into_accepted(self) -> AcceptedRecords {
+        self.accepted
+    }
+}

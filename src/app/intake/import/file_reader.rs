@@ -1,0 +1,118 @@
+//! Files to drafts: each file of a table is opened, its header noted, its rows handed over.
+
+use std::sync::Arc;
+
+use super::admission::Admission;
+use super::job::ImportJob;
+use super::mentioned_columns::MentionedColumns;
+use crate::app::AppError;
+use crate::ingest::{CellReader, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, read_ahead};
+use crate::model::Origin;
+use crate::normalize::Regions;
+
+/// What takes each draft of a file.
+type TakeDraft<'a> = dyn FnMut(&mut Admission, &Draft, Origin) -> Result<(), AppError> + 'a;
+
+/// Reads the files of an import.
+pub struct FileReader {
+    job: Arc<ImportJob>,
+    cells: CellReader,
+    /// Which columns each file mentions, once its header has been read.
+    mentioned: Vec<Option<MentionedColumns>>,
+}
+
+impl FileReader {
+    /// A reader that knows these regions.
+    pub fn new(job: Arc<ImportJob>, regions: Regions) -> Self {
+        let mentioned = vec![None; job.inputs.files.len()];
+        Self { job, cells: CellReader::new(regions), mentioned }
+    }
+
+    /// From here on cells may name these regions.
+    pub fn use_regions(&mut self, regions: Regions) {
+        let notices = std::mem::take(&mut self.cells.notices);
+        self.cells = CellReader::new(regions);
+        self.cells.notices = notices;
+    }
+
+    /// Which columns each file mentions; none where it has not been read.
+    pub fn mentioned(&self) -> &[Option<MentionedColumns>] {
+        &self.mentioned
+    }
+
+    /// What someone should know of the cells read.
+    pub fn into_notices(self) -> Notices {
+        self.cells.notices
+    }
+
+    /// The rows of files whose rows refer to earlier kinds only.
+    pub fn rows(&mut self, files: &[usize], admission: &mut Admission) -> Result<Sorter, AppError> {
+        let mut sorter = Sorter::default();
+        for &file in files {
+            self.drafts(file, admission, &mut |admission, draft, origin| {
+                let row = admission.row(draft, origin)?;
+                row.map_or(Ok(()), |row| sorter.push(row).map_err(|error| spill_failed(&error)))
+            })?;
+        }
+        Ok(sorter)
+    }
+
+    /// Reads one file and hands over each row that could be read.
+    pub fn drafts(&mut self, file: usize, admission: &mut Admission, take: &mut TakeDraft<'_>) -> Result<(), AppError> {
+        let (place, mut reading) = match self.open(file) {
+            Ok(opened) => opened,
+            Err(fault) => {
+                admission.report.reject_file(file, fault);
+                return Ok(());
+            }
+        };
+        self.mentioned[file] = Some(MentionedColumns::of(reading.header()));
+        admission.report.note_unknown_columns(file, reading.header().unknown());
+        let input = &self.job.inputs.files[file];
+        let keys = admission.snapshots.get(input.kind).is_some();
+        let read = read_ahead(&mut reading, &mut self.cells, keys, |row| {
+            take_row(input, Origin { file: place, row: row.number }, row, admission, take)
+        });
+        if let Err(fault) = read? {
+            admission.report.reject_file(file, fault);
+        }
+        reading.notices(&input.name).into_iter().for_each(|notice| admission.report.notices.add(notice));
+        admission.report.count_file(file);
+        Ok(())
+    }
+
+    fn open(&self, file: usize) -> Result<(u16, Reading), FileFault> {
+        let place = u16::try_from(file);
+        let place = place.map_err(|_| FileFault::new("一次导入超过六万五千个文件", "请分几次导入"))?;
+        Ok((place, Reading::open(&self.job.inputs.files[file], self.job.options.encoding.as_deref())?))
+    }
+}
+
+fn take_row(
+    input: &Input,
+    origin: Origin,
+    row: &ReadRow,
+    admission: &mut Admission,
+    take: &mut TakeDraft<'_>,
+) -> Result<(), AppError> {
+    admission.report.count_read(origin, row.bytes);
+    match &row.outcome {
+        Ok(draft) => {
+            if input.snapshot().is_some() {
+                admission.snapshots.speak_for(input.kind, &draft.source);
+            }
+            take(admission, draft, origin)
+        }
+        Err(refused) => {
+            admission.refuse(input.kind, refused, origin);
+            Ok(())
+        }
+    }
+}
+
+/// The sort's own files could not be written.
+pub fn spill_failed(error: &std::io::Error) -> AppError {
+    AppError::File {
+        path: std::env::temp_dir().display().to_string(), reason: format!("临时文件不能读写：{error}")
+    }
+}

@@ -1,0 +1,91 @@
+//! Rejected rows of one canonical table, from all its files, as one CSV file.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, guarded, kind_of};
+use crate::model::{CanonicalTable, Kind};
+
+/// Rejected rows of one table under the columns of all its files.
+#[derive(Default)]
+pub struct JoinedTable {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl JoinedTable {
+    /// The rejected rows of these files. Columns are joined by what they mean, since two files of one table may order and spell them differently.
+    pub fn of(kind: Kind, files: &[(&Input, &Vec<u64>)], encoding: Option<&str>) -> Self {
+        let Self { mut columns, mut rows } = Self::default();
+        let mut meanings = Vec::new();
+        for (input, numbers) in files {
+            let wanted: HashSet<u64> = numbers.iter().copied().collect();
+            let Ok(mut reader) = Rows::open(&input.path, input.sheet.as_deref(), encoding) else { continue };
+            let Ok(Some(header)) = reader.next_row() else { continue };
+            let read = FileHeader::read(CanonicalTable::of(kind), &header);
+            let dates = read.as_ref().map(FileHeader::dates).unwrap_or_default();
+            let meaning = |place: usize, text: &str| match read.as_ref().ok().and_then(|h| h.columns.get(place)) {
+                Some(Meaning::Known { column, .. }) => column.name.to_owned(),
+                _ => text.to_owned(),
+            };
+            let mut places = Vec::new();
+            for (place, cell) in header.cells.iter().enumerate() {
+                let known = place_of(&mut meanings, &meaning(place, &cell.text));
+                if known == columns.len() {
+                    columns.push(cell.text.clone());
+                }
+                places.push(known);
+            }
+            while let Ok(Some(mut row)) = reader.next_row() {
+                if wanted.contains(&row.number) {
+                    let dated = row.cells.iter_mut().enumerate().filter(|(place, _)| dates.contains(place));
+                    dated.for_each(|(_, cell)| cell.write_out_date());
+                    rows.push(placed(row, &places, columns.len()));
+                }
+            }
+        }
+        Self { columns, rows }
+    }
+
+    /// What a file of this name with these columns would be read as.
+    pub fn kind_at(&self, path: &Path) -> Option<Kind> {
+        let cells =
+            self.columns.iter().map(|text| SourceCell { text: text.clone(), ..SourceCell::default() }).collect();
+        kind_of(path, &SourceRow { number: 1, cells })
+    }
+
+    /// Writes it beside the target and renames, so that a crash leaves the file before or the file after.
+    pub fn write(&self, target: &Path) -> csv::Result<()> {
+        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // A temporary file is the owner's alone: rejected rows may hold anything the input held.
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        std::io::Write::write_all(&mut file, "\u{feff}".as_bytes())?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&mut file);
+        writer.write_record(&self.columns)?;
+        for row in &self.rows {
+            writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+        }
+        writer.flush()?;
+        drop(writer);
+        file.persist(target).map(drop).map_err(|error| error.error.into())
+    }
+}
+
+/// The cells of a row under the joined columns; a row with too few or too many cells keeps its fault.
+fn placed(row: SourceRow, places: &[usize], width: usize) -> Vec<String> {
+    if row.cells.len() != places.len() {
+        return row.cells.into_iter().map(|cell| cell.text).collect();
+    }
+    let mut record = vec![String::new(); width];
+    for (place, cell) in places.iter().zip(row.cells) {
+        record[*place] = cell.text;
+    }
+    record
+}
+
+fn place_of(columns: &mut Vec<String>, name: &str) -> usize {
+    columns.iter().position(|c| c == name).unwrap_or_else(|| {
+        columns.push(name.to_owned());
+        columns.len() - 1
+    })
+}

@@ -1,0 +1,71 @@
+//! What is odd about the rows of an import: nothing is wrong with any of them, but someone should know.
+
+use std::collections::BTreeMap;
+
+use crate::app::intake::import::known::KnownRecords;
+use crate::ingest::Notices;
+use crate::model::{Kind, NodeId};
+
+/// RowCounts kept while rows go by.
+#[derive(Debug, Default)]
+pub struct Oddities {
+    /// Member rows by the segment they name.
+    pub members: BTreeMap<NodeId, u64>,
+    /// Assessments without a region, by segment.
+    pub homeless: BTreeMap<NodeId, u64>,
+    /// Rows of supplies and investments that join a firm with itself.
+    pub with_itself: u64,
+    /// Whether chains, segments or feeds were read, so that cycles are worth a notice.
+    pub chains_touched: bool,
+    /// Whether enterprises were read.
+    pub firms_touched: bool,
+}
+
+impl Oddities {
+    /// Adds a notice of each, now that all records are known.
+    pub fn add_notices(&self, known: &KnownRecords, notices: &mut Notices) {
+        let segments = &known.segments;
+        for (segment, count) in self.members.iter().filter(|(s, _)| segments.is_parent(**s)) {
+            let name = segments.name(*segment);
+            notices.add(format!("{count} 家企业记在上级环节「{name}」上，页面标为“未细分”，不计入任何下级环节"));
+        }
+        for (segment, count) in &self.homeless {
+            if !segments.has_home(*segment) {
+                let name = segments.name(*segment);
+                notices.add(format!(
+                    "环节「{name}」的 {count} 条认定没有写地区，它的产业链也没有所属城市，因此对任何地区都不起作用"
+                ));
+            }
+        }
+        if self.with_itself > 0 {
+            notices.add(format!("{} 行的两端是同一家企业，保留但不计入任何结果", self.with_itself));
+        }
+        if self.chains_touched {
+            for cycle in segments.feed_cycles() {
+                let more = match cycle.leaves + 1 - cycle.way.len() {
+                    0 => String::new(),
+                    _ => format!("（共 {} 个环节互相成环）", cycle.leaves),
+                };
+                let way = cycle.way.join(" → ");
+                notices.add(format!("供给关系成环：{way}{more}；环上的供给只画出，不参与判断"));
+            }
+        }
+        if self.firms_touched {
+            add_ambiguous(known, notices);
+        }
+    }
+}
+
+fn add_ambiguous(known: &KnownRecords, notices: &mut Notices) {
+    let Some((records, partition)) = known.lookup.of(Kind::Enterprise) else { return };
+    for ambiguity in &partition.ambiguous {
+        let id =
+            |r: &usize| known.dictionary.name(records.node(*r)).map_or_else(String::new, |(_, text)| text.to_owned());
+        let ids: Vec<String> = ambiguity.records.iter().map(id).collect();
+        notices.add(format!(
+            "企业名称「{}」适合多家企业（{}），未自动合并；请补充信用代码或注册地",
+            ambiguity.name,
+            ids.join("、")
+        ));
+    }
+}

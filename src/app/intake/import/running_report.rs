@@ -1,0 +1,198 @@
+//! The report of an import while it is written: rows are counted, rejections told with their places, progress shown.
+
+use std::sync::Arc;
+
+use super::job::ImportJob;
+use super::options::{OnError, Progress};
+use super::rejected::{self, RejectedRows};
+use crate::app::{AppError, random_id};
+use crate::ingest::{Fault, FileFault, FileReport, ImportReport, Input, Notices, Problem, Removal, RowCounts};
+use crate::model::{Journal, Origin};
+
+/// The report of one attempt.
+pub struct RunningReport {
+    job: Arc<ImportJob>,
+    report: ImportReport,
+    pub notices: Notices,
+    rejected: RejectedRows,
+    so_far: Progress,
+}
+
+impl RunningReport {
+    /// Begins with what was wrong with the files before any was read.
+    pub fn begin(job: Arc<ImportJob>) -> Self {
+        let inputs = &job.inputs;
+        let report = ImportReport {
+            import: random_id(),
+            dry_run: job.options.dry_run,
+            unreadable: !inputs.problems.is_empty(),
+            files: inputs.files.iter().map(file_report).collect(),
+            problems: inputs.problems.clone(),
+            ..ImportReport::default()
+        };
+        let mut notices = Notices::default();
+        inputs.notices.iter().for_each(|notice| notices.add(notice.clone()));
+        let rejected = vec![Vec::new(); inputs.files.len()];
+        let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
+        Self { job, report, notices, rejected, so_far: Progress { bytes_total, ..Progress::default() } }
+    }
+
+    /// The id of the import.
+    pub fn import_id(&self) -> &str {
+        &self.report.import
+    }
+
+    /// Whether nothing will be loaded any more, so that staging is in vain.
+    pub fn doomed(&self) -> bool {
+        self.report.unreadable
+            || self.report.removals_refused
+            || (self.job.options.on_error == OnError::Abort && self.report.counts.rejected > 0)
+    }
+
+    /// Whether a file could not be read to its end: what is missing in it is not gone.
+    pub fn unreadable(&self) -> bool {
+        self.report.unreadable
+    }
+
+    /// Whether any row is new, changed or closed.
+    pub fn has_changes(&self) -> bool {
+        self.report.counts.new + self.report.counts.changed + self.report.removed > 0
+    }
+
+    /// RowCounts a row of a file and of the whole.
+    pub fn count(&mut self, file: u16, add: RowCounts) {
+        self.report.files[usize::from(file)].counts += add;
+        self.report.counts += add;
+    }
+
+    /// RowCounts a row read, and shows now and then how far the import is.
+    pub fn count_read(&mut self, origin: Origin, bytes: u64) {
+        self.count(origin.file, RowCounts { read: 1, ..RowCounts::default() });
+        self.so_far.rows += 1;
+        if self.so_far.rows.is_multiple_of(4_096) {
+            (self.job.progress)(Progress { bytes: self.so_far.bytes + bytes, ..self.so_far });
+        }
+    }
+
+    /// RowCounts a file that has been read.
+    pub fn count_file(&mut self, file: usize) {
+        let input = &self.job.inputs.files[file];
+        if input.sheet.is_none() {
+            self.so_far.bytes += input.size;
+        }
+        (self.job.progress)(self.so_far);
+    }
+
+    /// Takes note of columns that the schema does not know.
+    pub fn note_unknown_columns(&mut self, file: usize, unknown: Vec<String>) {
+        if !unknown.is_empty() {
+            let name = &self.job.inputs.files[file].name;
+            self.notices.add(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
+        }
+        self.report.files[file].unknown_columns = unknown;
+    }
+
+    /// Rejects a row.
+    pub fn reject(&mut self, origin: Origin, fault: Fault) {
+        self.count(origin.file, RowCounts { rejected: 1, ..RowCounts::default() });
+        self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
+        let input = &self.job.inputs.files[usize::from(origin.file)];
+        self.report.problem(Problem {
+            file: input.name.clone(),
+            sheet: input.sheet.clone(),
+            row: Some(u64::from(origin.row)),
+            column: fault.column.map(|column| source_column(input, column)),
+            value: fault.column.map(|_| fault.value),
+            reason: fault.reason,
+            suggestion: fault.suggestion,
+        });
+    }
+
+    /// Rejects all rows of one key whose values differ: nobody can tell which is right.
+    pub fn reject_doubles(&mut self, origins: &[Origin]) {
+        const SHOWN: usize = 5;
+        let place =
+            |origin: &Origin| format!("{} 第 {} 行", self.job.inputs.files[usize::from(origin.file)].name, origin.row);
+        let places: Vec<String> = origins.iter().take(SHOWN).map(place).collect();
+        let more = if origins.len() > SHOWN { format!(" 等 {} 行", origins.len()) } else { String::new() };
+        let reason = format!("同一主键有不同的值：{}{more}", places.join("、"));
+        for origin in origins {
+            self.reject(*origin, Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填 source 列"));
+        }
+    }
+
+    /// A file can be read no further: the import loads nothing.
+    pub fn reject_file(&mut self, file: usize, fault: FileFault) {
+        self.report.unreadable = true;
+        let input = &self.job.inputs.files[file];
+        let problem = Problem {
+            file: input.name.clone(),
+            sheet: input.sheet.clone(),
+            row: fault.row,
+            column: None,
+            value: None,
+            reason: fault.reason,
+            suggestion: fault.suggestion,
+        };
+        self.report.problems.insert(0, problem);
+    }
+
+    /// RowCounts what a snapshot closes of one source.
+    pub fn count_removal(&mut self, removal: Removal) {
+        self.report.removed += removal.removed;
+        self.report.removals.push(removal);
+    }
+
+    /// A snapshot would close more than was confirmed: the import loads nothing.
+    pub fn refuse_removals(&mut self, refusal: Problem) {
+        self.report.removals_refused = true;
+        self.report.problems.insert(0, refusal);
+    }
+
+    /// Takes note of how the batch ended: `loads` whether the rows are good enough to be loaded, `committed` whether they
+    /// stand in the store now, under `number` where anything was new.
+    pub fn end_batch(&mut self, loads: bool, committed: bool, number: Option<Journal>) {
+        self.report.loads = loads;
+        self.report.committed = committed;
+        self.report.number = number.map(|number| number.0);
+    }
+
+    /// Writes the rejected rows and gives the report.
+    pub fn conclude(mut self, with_snapshots: bool) -> ImportReport {
+        (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
+        match self.write_rejected() {
+            Ok(files) => self.report.rejected_files = files,
+            // The import itself stands; its report must be given.
+            Err(error) => self.report.notices.push(error.to_string()),
+        }
+        if with_snapshots && !self.report.rejected_files.is_empty() {
+            let notice =
+                "退回的行只是名单的一部分：请在原来的名单里改正后整份再导入；单独按 snapshot 导入会把其余的行当作消失";
+            self.report.notices.push(notice.to_owned());
+        }
+        (self.job.progress)(self.so_far);
+        self.report
+    }
+
+    fn write_rejected(&self) -> Result<Vec<String>, AppError> {
+        let (options, inputs) = (&self.job.options, &self.job.inputs);
+        let Some(path) = &options.rejected else { return Ok(Vec::new()) };
+        let written = rejected::write(path, &inputs.files, &self.rejected, options.encoding.as_deref())?;
+        Ok(written.iter().map(|p| p.display().to_string()).collect())
+    }
+}
+
+/// A column as the source calls it.
+fn source_column(input: &Input, column: &str) -> String {
+    input.rule.as_ref().and_then(|rule| rule.source_column(column)).unwrap_or_else(|| column.to_owned())
+}
+
+fn file_report(input: &Input) -> FileReport {
+    FileReport {
+        file: input.name.clone(),
+        sheet: input.sheet.clone(),
+        table: input.kind.code(),
+        counts: RowCounts::default(),
+        unknown_columns: Vec::new(),
+    }
+}

@@ -1,0 +1,127 @@
+//! Segments refer to segments, so their rows are held until every parent is known. A chain has few of them.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::admission::Admission;
+use super::file_reader::{FileReader, spill_failed};
+use crate::app::AppError;
+use crate::ingest::{Draft, DraftValue, Sorter};
+use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
+use crate::resolve::{Identities, Identity};
+
+/// Rows of segments that may still be accepted.
+type HeldRows = Vec<(Draft, Origin)>;
+
+/// Reads the segments; a row is accepted when its parent is, and no segment is above itself.
+pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission) -> Result<Sorter, AppError> {
+    let mut held = HeldRows::new();
+    for &file in files {
+        reader.drafts(file, admission, &mut |_, draft, origin| {
+            held.push((draft.clone(), origin));
+            Ok(())
+        })?;
+    }
+    let mut held = without_contradictions(held, admission);
+    let stored = still_open(&held, admission)?;
+    // A rejected row takes those below it along, so this is done until nothing is rejected any more.
+    loop {
+        let among = with_held(&stored, &held, admission)?;
+        admission.resolver.known.lookup.set(Kind::Segment, among);
+        let count = held.len();
+        let rows = resolved(held, admission)?;
+        if rows.len() == count {
+            admission.resolver.known.lookup.set(Kind::Segment, stored);
+            return sorter_of(rows);
+        }
+        held = rows.into_iter().map(|(_, held)| held).collect();
+    }
+}
+
+/// One key twice with different values: all of its rows are rejected before anything refers to them.
+fn without_contradictions(held: HeldRows, admission: &mut Admission) -> HeldRows {
+    let mut by_key: BTreeMap<(Option<String>, String), HeldRows> = BTreeMap::new();
+    for (draft, origin) in held {
+        by_key.entry((draft.id.clone(), draft.source.clone())).or_default().push((draft, origin));
+    }
+    let mut kept = HeldRows::new();
+    for same in by_key.into_values() {
+        if same.windows(2).all(|pair| pair[0].0 == pair[1].0) {
+            kept.extend(same);
+            continue;
+        }
+        admission.keep(&same[0].0);
+        let origins: Vec<Origin> = same.iter().map(|(_, origin)| *origin).collect();
+        admission.report.reject_doubles(&origins);
+    }
+    kept
+}
+
+/// The stored segments without those that a snapshot closes.
+fn still_open(held: &HeldRows, admission: &mut Admission) -> Result<Identities, AppError> {
+    let mut given = HashSet::with_capacity(held.len());
+    for (draft, _) in held {
+        given.insert((node_of(draft, admission)?, draft.source.clone()));
+    }
+    let stored = admission.resolver.known.lookup.take(Kind::Segment);
+    if admission.report.unreadable() {
+        return Ok(stored);
+    }
+    let misses = |(node, source): &(NodeId, String)| {
+        let key = RowKey { kind: Kind::Segment, a: *node, b: NodeId::NONE, rest: Rest::new([], source) };
+        admission.snapshots.misses(&key)
+    };
+    let gone = stored.keys().filter(|key| !given.contains(key) && misses(key)).collect();
+    Ok(stored.without(&gone))
+}
+
+/// The stored segments and those held, for references to find.
+fn with_held(stored: &Identities, held: &HeldRows, admission: &mut Admission) -> Result<Identities, AppError> {
+    let mut records = stored.clone();
+    for (draft, _) in held {
+        let node = node_of(draft, admission)?;
+        let name = text_of(draft, "name");
+        records.push(&Identity { node, source: &draft.source, credit: None, stock: "", name, adcode: None });
+    }
+    Ok(records)
+}
+
+/// The rows of what is held, but for those that are rejected: since a reference is wrong, or the place in the chain.
+fn resolved(held: HeldRows, admission: &mut Admission) -> Result<Vec<(NewRow, (Draft, Origin))>, AppError> {
+    let mut rows = Vec::with_capacity(held.len());
+    let mut segments = admission.resolver.known.segments.clone();
+    for (draft, origin) in held {
+        let Some(row) = admission.row(&draft, origin)? else { continue };
+        if let Some(values) = &row.values {
+            segments.note(Kind::Segment, row.key.a, values.view());
+        }
+        rows.push((row, (draft, origin)));
+    }
+    rows.retain(|(row, (draft, origin))| match segments.fault_of(row.key.a, text_of(draft, "parent")) {
+        Some(fault) => {
+            admission.reject(draft, *origin, fault);
+            false
+        }
+        None => true,
+    });
+    Ok(rows)
+}
+
+fn sorter_of(rows: Vec<(NewRow, (Draft, Origin))>) -> Result<Sorter, AppError> {
+    let mut sorter = Sorter::default();
+    rows.into_iter().try_for_each(|(row, _)| sorter.push(row)).map_err(|error| spill_failed(&error))?;
+    Ok(sorter)
+}
+
+fn node_of(draft: &Draft, admission: &mut Admission) -> Result<NodeId, AppError> {
+    admission.resolver.number(Kind::Segment, draft.id.as_deref().unwrap_or_default())
+}
+
+/// The text of a draft's field; of a reference, as given.
+fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
+    let field = CanonicalTable::of(draft.kind).field(name);
+    match draft.fields.iter().find(|(f, _)| Some(*f) == field) {
+        Some((_, DraftValue::Text(text))) => text,
+        Some((_, DraftValue::References(all))) => all.first().map_or("", |given| given.text.as_str()),
+        None => "",
+    }
+}

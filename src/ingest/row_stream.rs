@@ -1,0 +1,81 @@
+//! A stream of rows, whatever it is read from.
+
+use std::path::Path;
+
+use super::csv_rows::CsvRows;
+use super::json::JsonRows;
+use super::rows::{FileFault, SourceRow, empty, open_file};
+use super::sheet_rows::SheetRows;
+
+/// A stream of rows; the first is the header.
+pub enum Rows {
+    Csv(Box<CsvRows>),
+    Sheet(SheetRows),
+    Json(JsonRows),
+}
+
+impl Rows {
+    /// Opens a CSV file, or one sheet of a workbook.
+    pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
+        Self::open_below(path, sheet, None, encoding)
+    }
+
+    /// The same where it is said which row is the header; above it a sheet is not read.
+    pub fn open_below(
+        path: &Path,
+        sheet: Option<&str>,
+        header_row: Option<u64>,
+        encoding: Option<&str>,
+    ) -> Result<Self, FileFault> {
+        match sheet {
+            Some(sheet) => SheetRows::open(path, sheet, header_row).map(Self::Sheet),
+            None => CsvRows::open(open_file(path)?, encoding).map(|rows| Self::Csv(Box::new(rows))),
+        }
+    }
+
+    /// Opens an array of JSON objects.
+    pub fn open_json(path: &Path, pointer: &str, encoding: Option<&str>) -> Result<Self, FileFault> {
+        JsonRows::open(path, pointer, encoding).map(Self::Json)
+    }
+
+    /// The header: the first row that is not blank, or the one that is said.
+    pub fn header(&mut self, said: Option<u64>) -> Result<SourceRow, FileFault> {
+        while let Some(row) = self.next_row()? {
+            match said {
+                Some(said) if row.number < said => {}
+                Some(said) if row.number > said => break,
+                _ => return Ok(row),
+            }
+        }
+        match said {
+            Some(said) => {
+                Err(FileFault::new(format!("第 {said} 行没有表头，是空行或超出了文件"), "请检查映射的 header_row"))
+            }
+            None => Err(empty()),
+        }
+    }
+
+    /// The next row that is not blank.
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
+        loop {
+            let row = match self {
+                Self::Csv(rows) => rows.next_row()?,
+                Self::Sheet(rows) => rows.next_row()?,
+                Self::Json(rows) => rows.next_row()?,
+            };
+            match row {
+                Some(row) if row.is_blank() => {}
+                row => return Ok(row),
+            }
+        }
+    }
+
+    /// Bytes read so far, for progress; of a sheet nobody knows.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Csv(rows) => rows.bytes(),
+            Self::Sheet(_) => 0,
+            Self::Json(rows) => rows.bytes(),
+        }
+    }
+}
