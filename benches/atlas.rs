@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use liantu::draw::{AtlasInput, Band, Card, CardFirm, Edge, atlas, on_paper};
+use liantu::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
 use liantu::graph::DrawnKind;
 use liantu::model::{Stage, Standing, Verdict};
 
@@ -38,7 +38,7 @@ fn input(leaves: usize, firms: usize) -> AtlasInput {
         let own = (0..leaves).filter(|n| n * 3 / leaves == s);
         Band { stage: Stage::ALL[s], cards: own.map(|n| card(n, firms.div_ceil(leaves))).collect() }
     };
-    let edge = |n: usize| Edge {
+    let edge = |n: usize| AtlasEdge {
         from: format!("s{:03}", n % leaves),
         to: format!("s{:03}", (n * 2 + 1) % leaves),
         kind: DrawnKind::Feed,

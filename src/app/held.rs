@@ -131,7 +131,7 @@ impl Held {
     }
 
     /// The ranked candidates of a chain's gaps, worked out once.
-    pub fn ranking(&self, question: &gaps::Question) -> Arc<Ranking> {
+    pub fn ranking(&self, question: &gaps::GapQuestion) -> Arc<Ranking> {
         let (chain, home, as_of) = (question.chain, question.home, question.as_of);
         self.rankings.get((chain, home, as_of), || {
             let introductions = self.introductions(Asked { chain, home, as_of }, question.rules);

@@ -1,7 +1,7 @@
 //! Made-up atlases for tests: names long and short, every verdict, every mark.
 
-use super::document::Facts;
-use super::input::{AtlasInput, Band, Card, CardFirm, Edge};
+use crate::draw::kit::DocumentHead;
+use crate::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
 use crate::graph::DrawnKind;
 use crate::model::{Direction, Stage, Standing, Verdict};
 
@@ -65,7 +65,7 @@ pub fn input(leaves: usize, width: f64) -> AtlasInput {
         stage: Stage::ALL[s],
         cards: (0..leaves).filter(|n| n * 3 / leaves == s).map(card).collect(),
     };
-    let edge = |n: usize| Edge {
+    let edge = |n: usize| AtlasEdge {
         from: format!("s{n:03}"),
         to: format!("s{:03}", (n * 2 + 1) % leaves),
         kind: [DrawnKind::Feed, DrawnKind::Recycle, DrawnKind::Cycle][n % 3],
@@ -103,8 +103,8 @@ pub fn city(leaves: usize, firms: usize) -> AtlasInput {
 }
 
 /// What the pages of tests say.
-pub fn facts() -> Facts {
-    Facts {
+pub fn facts() -> DocumentHead {
+    DocumentHead {
         title: "合肥市 新能源汽车 招商地图".to_owned(),
         as_of: "2026-11-23".to_owned(),
         rules: "1-a1b2c3d4".to_owned(),

@@ -6,62 +6,34 @@
 //! same bytes.
 
 mod atlas;
-#[cfg(test)]
-#[path = "boxes_tests.rs"]
-mod boxes;
-mod bubbles;
-mod card;
 mod cell;
-mod document;
-mod font;
-mod header;
-mod input;
 mod investment_map;
-mod layout;
-mod look;
+mod kit;
 mod map;
-mod map_ground;
-mod map_head;
-mod map_input;
-mod names;
-mod outline;
 mod packet;
-mod paper;
 mod paths;
-mod picture;
 mod plane;
-mod plane_labels;
-mod plane_strip;
-mod projection;
-mod properties;
-mod rect;
-mod render;
-mod route;
 mod row_height;
-mod svg;
 mod table;
 mod template;
-mod tiles;
 
 #[cfg(test)]
 mod example;
+#[cfg(test)]
+use kit::boxes;
 
-pub use atlas::atlas;
+pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
 pub use cell::{Cell, RowAt};
-pub use document::{Document, Facts, Pages};
-pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
 pub use investment_map::{InvestmentMap, Part, Section, map_page, map_workbook};
-pub use map::map;
-pub use map_input::{Ground, MapInput, MapPlace, Post, told_gaps};
-pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
+pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, pdf, png};
+pub use map::{
+    Ground, LARGEST as LARGEST_OUTLINE, MapInput, MapPlace, MapPost, Outline, OutlineError, gap_counts, map,
+};
 pub use packet::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, packet_page,
     packet_workbook,
 };
-pub use paper::on_paper;
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
-pub use picture::{Lacking, Picture};
 pub use plane::{Dot, PlaneInput, plane};
-pub use render::{RenderError, pdf, png};
 pub use table::{Column, Row, Table};
 pub use template::template;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cell::Cell;
-use super::font::{width, wrap};
+use super::kit::{width, wrap};
 
 /// Size of a table's text, in points of the page.
 pub const SIZE: f64 = 10.0;

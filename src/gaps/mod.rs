@@ -1,57 +1,33 @@
 //! Verdicts, priorities and explanations over a graph: pure, exact definitions in the design's gaps.md.
+//!
+//! Rooms import each other through the lists here only: `rules ← verdict ← {reasons, introduction, funds} ← targets`.
 
-mod answer;
-mod candidacies;
-mod engine;
-mod explain;
-mod explain_priority;
-mod explain_verdict;
-mod findings;
 mod funds;
-mod greedy;
-mod home;
 mod introduction;
-mod introduction_rules;
-mod notices;
-mod overrule;
-mod plan;
-mod presence;
-mod priority;
-mod ranking;
+mod reasons;
 mod rules;
 #[cfg(test)]
 mod sample_city;
-mod shown_targets;
-mod sources;
-mod summary;
-mod survey;
-mod tally;
-mod target_answer;
-mod target_flags;
-mod target_question;
-mod target_reasons;
-mod target_rules;
-mod target_score;
+mod targets;
 mod verdict;
 
-pub use answer::{Assessed, Factors, GapAnswer, SegmentAnswer, SegmentFirms, Summary, VerdictCounts};
-pub use candidacies::Candidacies;
-pub use engine::gaps;
-pub use explain::{ExplainError, Explanation, NamedSegment, Step, explain};
-pub use findings::Question;
-pub use funds::{FundCoverage, Partner, Reach, Reached, fund_coverage, group_of, holdings};
-pub use home::Home;
-pub use introduction::{Introduction, Introductions};
-pub use introduction_rules::{IntroductionRules, MOST_PATHS};
-pub use notices::too_small;
-pub use plan::{Choice, Plan, plan};
-pub use presence::{Presence, Viewpoint, Whereabouts};
-pub use ranking::{Candidate, Ranking};
-pub use rules::{FundRules, PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules, VerdictRules};
-pub use sources::is_near;
-pub use tally::{FundTie, Tally};
-pub use target_answer::{Apart, Target, TargetAnswer, TargetScope, targets};
-pub use target_question::NoGap;
-pub use target_reasons::{ReasonGrounds, TargetReason, investor_name};
-pub use target_rules::TargetRules;
-pub use target_score::TargetFactors;
+pub use funds::{
+    Candidacies, FundCoverage, Partner, Plan, PlanChoice, Reach, ReachedGap, fund_coverage, group_of, holdings, plan,
+};
+pub use introduction::{Introduction, Introductions, is_near};
+pub use reasons::{ExplainError, NamedSegment, Step, VerdictReasoning, explain};
+pub use rules::{
+    FundRules, IntroductionRules, MOST_PATHS, PriorityRules, RelatednessRules, Rules, RulesError, SummaryRules,
+    TargetRules, VerdictRules,
+};
+pub use targets::{
+    Apart, Candidate, FirmTally, FundTie, NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetFactors,
+    TargetReason, TargetScope, investor_name, targets,
+};
+pub use verdict::{
+    Assessed, Factors, GapAnswer, GapQuestion, Home, Presence, SegmentAnswer, SegmentFirms, Summary, VerdictCounts,
+    Viewpoint, Whereabouts, gaps, too_small,
+};
+
+use reasons::{firm_names, listed};
+use verdict::{ChainFindings, LocalFirms, Unlooked, co_inputs, engine, is_strong, linked};

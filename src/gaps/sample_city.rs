@@ -1,12 +1,12 @@
 //! A small chain seen from 合肥 for unit tests: leaves `a → b → d`, `c → d`, `d → e`, and `f` apart.
 
-use super::{Explanation, GapAnswer, Question, Rules, SegmentAnswer, explain, gaps};
-use crate::graph::sample::{Sample, code, day};
+use crate::gaps::{GapAnswer, GapQuestion, Rules, SegmentAnswer, VerdictReasoning, explain, gaps};
+use crate::graph::sample::{SampleGraph, code, day};
 use crate::graph::{Assessment, Assessments, ChainIx, FirmIx, Relatedness, SegmentIx};
 use crate::model::Verdict;
 
 pub struct City {
-    pub sample: Sample,
+    pub sample: SampleGraph,
     pub assessments: Assessments,
     pub chain: ChainIx,
     firms: usize,
@@ -23,7 +23,7 @@ impl City {
     }
 
     pub fn without_feeds() -> Self {
-        let mut sample = Sample::default();
+        let mut sample = SampleGraph::default();
         let chain = sample.chain("k", Some("340100"));
         for id in ["a", "b", "c", "d", "e", "f"] {
             let segment = sample.segment(chain, id);
@@ -75,15 +75,15 @@ impl City {
         self.asked(home, gaps)
     }
 
-    pub fn explained(self, id: &str) -> Explanation {
+    pub fn explained(self, id: &str) -> VerdictReasoning {
         self.asked("340100", |question| explain(question, leaf(id)).unwrap())
     }
 
-    pub fn asked<T>(self, home: &str, ask: impl Fn(&Question) -> T) -> T {
+    pub fn asked<T>(self, home: &str, ask: impl Fn(&GapQuestion) -> T) -> T {
         let (graph, rules, as_of) = (self.sample.graph(), Rules::default(), day("2026-06-01").day());
         let home = code(home);
         let relatedness = Relatedness::of(&graph, home.home_level(), as_of, rules.least_known());
-        ask(&Question {
+        ask(&GapQuestion {
             graph: &graph,
             assessments: &self.assessments,
             relatedness: Some(&relatedness),

@@ -5,7 +5,7 @@ use super::{Csr, Specialised};
 
 /// A sparse table of counts with its sums; rows are regions, columns are leaves.
 #[derive(Debug, Clone)]
-pub struct Counts {
+pub struct RegionCounts {
     rows: Csr<Cell>,
     row_sums: Vec<u64>,
     column_sums: Vec<u64>,
@@ -19,7 +19,7 @@ struct Cell {
     count: u32,
 }
 
-impl Counts {
+impl RegionCounts {
     /// A table of counts `(row, column, count)`, each cell at most once.
     pub fn new(rows: usize, columns: usize, cells: &[(u32, u32, u32)]) -> Self {
         let (mut row_sums, mut column_sums) = (vec![0; rows], vec![0; columns]);
@@ -79,9 +79,9 @@ mod tests {
         [0.0, 2.0, 2.75, 0.25, 0.0],
     ];
 
-    fn counts() -> Counts {
+    fn counts() -> RegionCounts {
         let all = (0..5u32).flat_map(|r| (0..5u32).map(move |s| (r, s, TABLE[r as usize][s as usize])));
-        Counts::new(5, 5, &all.filter(|cell| cell.2 > 0).collect::<Vec<_>>())
+        RegionCounts::new(5, 5, &all.filter(|cell| cell.2 > 0).collect::<Vec<_>>())
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use assessments::Assessments;
 pub use assumed::Assumed;
 pub use bits::Bits;
 pub use complexity::{Complexity, NoComplexity};
-pub use counts::Counts;
+pub use counts::RegionCounts;
 pub use csr::Csr;
 pub use firm_ids::FirmIds;
 pub use fold::{Fold, STATED, Statement, Statements};

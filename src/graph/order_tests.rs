@@ -1,10 +1,10 @@
 use super::*;
-use crate::graph::sample::Sample;
+use crate::graph::sample::SampleGraph;
 use crate::model::FeedKind;
 use proptest::prelude::*;
 
-fn chain_of(names: &[&str]) -> (Sample, ChainIx, Vec<SegmentIx>) {
-    let mut sample = Sample::default();
+fn chain_of(names: &[&str]) -> (SampleGraph, ChainIx, Vec<SegmentIx>) {
+    let mut sample = SampleGraph::default();
     let chain = sample.chain("c1", None);
     let segments = names.iter().map(|name| sample.segment(chain, name)).collect();
     (sample, chain, segments)
@@ -78,7 +78,7 @@ fn without_a_usable_edge_the_stages_give_the_order() {
 
 #[test]
 fn feeds_between_chains_are_drawn_in_both() {
-    let mut sample = Sample::default();
+    let mut sample = SampleGraph::default();
     let (one, two) = (sample.chain("c1", None), sample.chain("c2", None));
     let (a, b) = (sample.segment(one, "a"), sample.segment(two, "b"));
     sample.feed(a, b);

@@ -61,11 +61,11 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use crate::graph::When;
-    use crate::graph::sample::{Sample, day};
+    use crate::graph::sample::{SampleGraph, day};
 
     #[test]
     fn places_and_members_come_with_the_sites_that_open() {
-        let mut sample = Sample::default();
+        let mut sample = SampleGraph::default();
         let chain = sample.chain("c1", None);
         let (cell, separator) = (sample.segment(chain, "s1"), sample.segment(chain, "s2"));
         let maker = sample.firm("e1", Some("320500"));

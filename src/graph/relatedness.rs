@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{Assumed, Bits, Complexity, Counts, Graph, Grounds, NoComplexity, SegmentIx, Specialised, When, Work};
+use super::{
+    Assumed, Bits, Complexity, Graph, Grounds, NoComplexity, RegionCounts, SegmentIx, Specialised, When, Work,
+};
 use crate::model::{Adcode, Day, Level};
 
 /// The least a table must hold to say anything.
@@ -25,7 +27,7 @@ pub struct Relatedness {
     least: LeastKnown,
     rows: HashMap<Adcode, usize>,
     columns: HashMap<SegmentIx, usize>,
-    counts: Counts,
+    counts: RegionCounts,
     specialised: Specialised,
     /// Worked out when first asked for: verdicts need none.
     complexity: OnceLock<Result<Complexity, NoComplexity>>,
@@ -45,7 +47,7 @@ impl Relatedness {
                 table.count_leaf(leaf);
             }
         }
-        let counts = Counts::new(table.rows.len(), table.columns.len(), &table.cells);
+        let counts = RegionCounts::new(table.rows.len(), table.columns.len(), &table.cells);
         let specialised = counts.specialised();
         let enterprises = table.counted.len();
         let (rows, columns, complexity) = (table.rows, table.columns, OnceLock::new());

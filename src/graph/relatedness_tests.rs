@@ -1,16 +1,16 @@
 use super::*;
-use crate::graph::sample::{Sample, code, day};
+use crate::graph::sample::{SampleGraph, code, day};
 use crate::model::Status;
 
 const LEAST: LeastKnown = LeastKnown { regions: 5, enterprises: 30 };
 const NONE: LeastKnown = LeastKnown { regions: 0, enterprises: 0 };
 
-fn at(sample: Sample, level: Level, least: LeastKnown) -> Relatedness {
+fn at(sample: SampleGraph, level: Level, least: LeastKnown) -> Relatedness {
     Relatedness::of(&sample.graph(), level, day("2026-01-01").day(), least)
 }
 
-fn leaves(count: usize) -> (Sample, Vec<SegmentIx>) {
-    let mut sample = Sample::default();
+fn leaves(count: usize) -> (SampleGraph, Vec<SegmentIx>) {
+    let mut sample = SampleGraph::default();
     let chain = sample.chain("c1", None);
     let segments = (0..count).map(|n| sample.segment(chain, &format!("s{n:02}"))).collect();
     (sample, segments)

@@ -9,7 +9,7 @@ use crate::model::{Adcode, EventDate, Stage, Status};
 
 /// A graph in the making. Chains and segments must be added in order of their ids.
 #[derive(Default)]
-pub struct Sample {
+pub struct SampleGraph {
     graph: Graph,
     memberships: Vec<(u32, Membership)>,
     site_segments: Vec<(u32, SegmentIx)>,
@@ -24,7 +24,7 @@ pub fn day(text: &str) -> EventDate {
     text.parse().unwrap()
 }
 
-impl Sample {
+impl SampleGraph {
     pub fn chain(&mut self, id: &str, adcode: Option<&str>) -> ChainIx {
         self.graph.chains.push(Chain { id: id.into(), name: id.into(), adcode: adcode.map(code), ..Chain::default() });
         ChainIx::from_position(self.graph.chains.len() - 1)

@@ -170,12 +170,12 @@ impl Work<'_> {
 #[cfg(test)]
 mod tests {
     use super::Grounds;
-    use crate::graph::sample::{Sample, day};
+    use crate::graph::sample::{SampleGraph, day};
     use crate::graph::{SegmentIx, When};
 
     #[test]
     fn regions_named_for_the_work_come_before_all_places() {
-        let mut sample = Sample::default();
+        let mut sample = SampleGraph::default();
         let chain = sample.chain("c1", None);
         let (cell, separator) = (sample.segment(chain, "s1"), sample.segment(chain, "s2"));
         let other = sample.firm("e1", Some("110108"));

@@ -19,12 +19,12 @@ pub struct ReadRow {
     pub number: u32,
     /// Bytes of the source read so far.
     pub bytes: u64,
-    pub outcome: Result<Draft, Refused>,
+    pub outcome: Result<Draft, RefusedRow>,
 }
 
 /// A row whose cells cannot be read.
 #[derive(Debug)]
-pub struct Refused {
+pub struct RefusedRow {
     pub fault: Fault,
     /// What the row speaks of, where that can be told and was asked for: a draft without values.
     pub key: Option<Draft>,
@@ -71,7 +71,7 @@ fn read(
         };
         let outcome = reading.draft(&row, cells).map_err(|fault| {
             let key = if keys { reading.rejected_key(&row, cells) } else { None };
-            Refused { fault, key }
+            RefusedRow { fault, key }
         });
         block.push(ReadRow { number, bytes: reading.bytes(), outcome });
         if block.len() == ROWS {

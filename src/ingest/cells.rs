@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::rows::Cell;
+use super::rows::SourceCell;
 use super::{Fault, Notices, problem};
-use crate::model::{Adcode, Column, CreditCode, Holds};
+use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
 use crate::normalize::{RegionError, Regions, text};
 
 /// Reads cells; regions by name are looked up once each.
@@ -23,7 +23,7 @@ impl CellReader {
     }
 
     /// The canonical text of a cell that is not blank and holds no references.
-    pub fn canonical(&mut self, column: &'static Column, cell: &Cell) -> Result<String, Fault> {
+    pub fn canonical(&mut self, column: &'static CanonicalColumn, cell: &SourceCell) -> Result<String, Fault> {
         let given = cell.text.as_str();
         match column.holds {
             Holds::CreditCode => Ok(self.credit_code(given)),
@@ -42,7 +42,7 @@ impl CellReader {
         self.regions.leading(address).map(|adcode| adcode.to_string())
     }
 
-    fn region(&mut self, column: &'static Column, given: &str) -> Result<String, Fault> {
+    fn region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
         if let Some(known) = self.found.get(given) {
             return known.clone().map_err(|fault| Fault { column: Some(column.name), ..fault });
         }
@@ -53,7 +53,7 @@ impl CellReader {
         read
     }
 
-    fn read_region(&mut self, column: &'static Column, given: &str) -> Result<String, Fault> {
+    fn read_region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
         let found = self.regions.read(given).map_err(|error| match error {
             RegionError::Unknown { near, .. } if near.is_empty() => Fault::new(
                 column.name,
@@ -93,7 +93,7 @@ impl CellReader {
 type Refusal = (&'static str, String);
 
 /// The one form of what a cell says, where it says anything that its column may hold.
-fn one_form(holds: Holds, cell: &Cell) -> Result<String, Refusal> {
+fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
     let given = cell.text.as_str();
     let refusal = |reason, fix: &str| Err((reason, fix.to_owned()));
     match holds {
@@ -126,7 +126,7 @@ fn one_form(holds: Holds, cell: &Cell) -> Result<String, Refusal> {
 }
 
 /// A number within what its column may hold.
-fn amount(column: &'static Column, given: &str) -> Result<String, Fault> {
+fn amount(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
     let (least, most, outside, fix) = match column.holds {
         Holds::Percent => (0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号"),
         Holds::Degrees(most) => (-most, most, "经纬度超出范围", "请写十进制的度数"),
@@ -167,11 +167,11 @@ fn words(vocabulary: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Table};
+    use crate::model::{CanonicalTable, Kind};
 
     fn read(kind: Kind, column: &str, text: &str, numeric: bool) -> Result<String, Fault> {
-        let column = Table::of(kind).columns.iter().find(|c| c.name == column).unwrap();
-        CellReader::new(Regions::default()).canonical(column, &Cell { text: text.into(), numeric, broken: None })
+        let column = CanonicalTable::of(kind).columns.iter().find(|c| c.name == column).unwrap();
+        CellReader::new(Regions::default()).canonical(column, &SourceCell { text: text.into(), numeric, broken: None })
     }
 
     #[test]

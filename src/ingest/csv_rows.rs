@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
-use super::rows::{Cell, FileFault, Row};
+use super::rows::{FileFault, SourceCell, SourceRow};
 use crate::normalize::text;
 
 /// Reads a CSV file row by row.
@@ -27,7 +27,7 @@ impl CsvRows {
     }
 
     /// The next record.
-    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         if self.ended {
             return Ok(None);
         }
@@ -44,8 +44,9 @@ impl CsvRows {
             let line = line + 1;
             return if self.record.len() == 1 && &self.record[0] == SENTINEL { Ok(None) } else { Err(unclosed(line)) };
         }
-        let cells = self.record.iter().map(|field| Cell { text: unguarded(field).to_owned(), ..Cell::default() });
-        Ok(Some(Row { number: line, cells: cells.collect() }))
+        let cells =
+            self.record.iter().map(|field| SourceCell { text: unguarded(field).to_owned(), ..SourceCell::default() });
+        Ok(Some(SourceRow { number: line, cells: cells.collect() }))
     }
 
     /// The line the record begins on. The reader's own position stands before the blank lines above it.

@@ -3,10 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::cells::CellReader;
-use super::header::{Header, Meaning, SOURCE};
-use super::rows::Row;
+use super::header::{FileHeader, Meaning, SOURCE};
+use super::rows::SourceRow;
 use super::{Fault, problem};
-use crate::model::{Column, CreditCode, Field, Holds, Kind, SiteKind, values};
+use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, SiteKind, values};
 use crate::normalize::text;
 
 /// A record before its references are resolved.
@@ -55,10 +55,10 @@ const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 pub const LOCAL: &str = "local";
 
 /// Builds a draft from a row.
-pub fn draft(header: &Header, row: &Row, reader: &mut CellReader) -> Result<Draft, Fault> {
+pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
     refuse_ragged(header.columns.len(), row)?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
-    let mut cells: Vec<Option<&super::rows::Cell>> = vec![None; header.table.columns.len()];
+    let mut cells: Vec<Option<&super::rows::SourceCell>> = vec![None; header.table.columns.len()];
     let mut extras = Vec::new();
     for (meaning, cell) in header.columns.iter().zip(&row.cells) {
         refuse_unreadable(meaning, cell)?;
@@ -86,8 +86,8 @@ pub fn draft(header: &Header, row: &Row, reader: &mut CellReader) -> Result<Draf
 /// Reads the table's own columns into key and values.
 fn fill(
     draft: &mut Draft,
-    header: &Header,
-    cells: &[Option<&super::rows::Cell>],
+    header: &FileHeader,
+    cells: &[Option<&super::rows::SourceCell>],
     reader: &mut CellReader,
 ) -> Result<(), Fault> {
     for (i, column) in header.table.columns.iter().enumerate() {
@@ -124,7 +124,12 @@ fn fill(
     Ok(())
 }
 
-pub(super) fn given(header: &Header, column: &'static Column, text: &str, kinds: &'static [Kind]) -> Given {
+pub(super) fn given(
+    header: &FileHeader,
+    column: &'static CanonicalColumn,
+    text: &str,
+    kinds: &'static [Kind],
+) -> Given {
     Given { column: column.name, text: text::folded(text), namespaced: header.namespaced(text), kinds }
 }
 
@@ -152,7 +157,7 @@ fn site_by_id(draft: &mut Draft) {
 }
 
 fn enterprise_key(draft: &Draft) -> String {
-    let table = crate::model::Table::of(Kind::Enterprise);
+    let table = crate::model::CanonicalTable::of(Kind::Enterprise);
     let text = |name: &str| {
         let field = table.field(name)?;
         draft.fields.iter().find_map(|(f, v)| match v {
@@ -180,7 +185,7 @@ pub fn name_key(name: &str, adcode: &str) -> String {
 }
 
 /// Refuses a row with fewer cells than the header, or with more that hold anything.
-pub fn refuse_ragged(expected: usize, row: &Row) -> Result<(), Fault> {
+pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
     let found = row.cells.len();
     let surplus = row.cells.iter().skip(expected).any(|cell| !cell.text.is_empty());
     if surplus || found < expected {
@@ -190,10 +195,10 @@ pub fn refuse_ragged(expected: usize, row: &Row) -> Result<(), Fault> {
     Ok(())
 }
 
-fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::Cell) -> Result<(), Fault> {
+fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::SourceCell) -> Result<(), Fault> {
     const LONGEST: usize = 32_767;
     let (reason, suggestion) = if let Some(broken) = cell.broken {
-        let (reason, suggestion) = broken.told();
+        let (reason, suggestion) = broken.reason_and_remedy();
         (reason.to_owned(), suggestion)
     } else if let Some(c) = text::forbidden(&cell.text) {
         (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")

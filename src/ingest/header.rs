@@ -1,8 +1,8 @@
 //! Which column of a file is which field: English names, Chinese headers, provenance, and columns nobody knows.
 
-use super::rows::{FileFault, Row};
+use super::rows::{FileFault, SourceRow};
 use crate::model::schema::{PROVENANCE, TABLES};
-use crate::model::{Column, Field, Holds, Kind, Table, values};
+use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, values};
 use crate::normalize::text;
 
 /// The source column; its text is part of every key.
@@ -13,7 +13,7 @@ pub const SOURCE: Field = 249;
 pub enum Meaning {
     Known {
         field: Field,
-        column: &'static Column,
+        column: &'static CanonicalColumn,
     },
     /// Kept as an extra value under its header.
     Extra(String),
@@ -21,8 +21,8 @@ pub enum Meaning {
 
 /// The header of a file.
 #[derive(Debug, Clone)]
-pub struct Header {
-    pub table: &'static Table,
+pub struct FileHeader {
+    pub table: &'static CanonicalTable,
     pub columns: Vec<Meaning>,
     /// The headers as given.
     pub names: Vec<String>,
@@ -30,9 +30,9 @@ pub struct Header {
     pub namespace: Option<String>,
 }
 
-impl Header {
+impl FileHeader {
     /// Reads the header row of a file of `table`.
-    pub fn read(table: &'static Table, row: &Row) -> Result<Self, FileFault> {
+    pub fn read(table: &'static CanonicalTable, row: &SourceRow) -> Result<Self, FileFault> {
         let names = used_names(row);
         refuse_blank(&names, row.number)?;
         refuse_unreadable(&names, row.number)?;
@@ -83,7 +83,7 @@ impl Header {
     fn refuse_missing(&self, row: u64) -> Result<(), FileFault> {
         let has =
             |name: &str| self.columns.iter().any(|m| matches!(m, Meaning::Known { column, .. } if column.name == name));
-        let needed = |c: &&Column| c.role.must_be_given() && !has(c.name);
+        let needed = |c: &&CanonicalColumn| c.role.must_be_given() && !has(c.name);
         let missing: Vec<String> = self.table.columns.iter().filter(needed).map(both_names).collect();
         if missing.is_empty() {
             return Ok(());
@@ -98,7 +98,7 @@ impl Header {
     }
 }
 
-fn both_names(column: &'static Column) -> String {
+fn both_names(column: &'static CanonicalColumn) -> String {
     match column.zh.first() {
         Some(zh) => format!("{}（{zh}）", column.name),
         None => column.name.to_owned(),
@@ -106,7 +106,7 @@ fn both_names(column: &'static Column) -> String {
 }
 
 /// The headers of a row, up to the last one that is not blank.
-pub fn used_names(row: &Row) -> Vec<String> {
+pub fn used_names(row: &SourceRow) -> Vec<String> {
     let names: Vec<String> = row.cells.iter().map(|cell| text::folded(&cell.text)).collect();
     let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
     names[..used].to_vec()
@@ -140,9 +140,9 @@ fn refuse_unreadable(names: &[String], row: u64) -> Result<(), FileFault> {
 }
 
 /// What a header means in a table.
-pub fn meaning(table: &'static Table, name: &str) -> Meaning {
+pub fn meaning(table: &'static CanonicalTable, name: &str) -> Meaning {
     let lower = name.to_ascii_lowercase();
-    let is = |c: &Column| c.name == lower || c.zh.iter().any(|zh| text::folded(zh) == name);
+    let is = |c: &CanonicalColumn| c.name == lower || c.zh.iter().any(|zh| text::folded(zh) == name);
     if let Some(i) = table.columns.iter().position(is) {
         let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
         return Meaning::Known { field, column: &table.columns[i] };
@@ -154,9 +154,9 @@ pub fn meaning(table: &'static Table, name: &str) -> Meaning {
 }
 
 /// The canonical files whose required columns a header has and which know all its columns best.
-pub fn tables_for(row: &Row) -> Vec<Kind> {
-    let fits = |table: &'static Table| {
-        let header = Header::read(table, row).ok()?;
+pub fn tables_for(row: &SourceRow) -> Vec<Kind> {
+    let fits = |table: &'static CanonicalTable| {
+        let header = FileHeader::read(table, row).ok()?;
         Some((header.unknown().len(), table.kind))
     };
     let found: Vec<(usize, Kind)> = TABLES.iter().filter_map(fits).collect();
@@ -167,16 +167,17 @@ pub fn tables_for(row: &Row) -> Vec<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::rows::Cell;
+    use crate::ingest::rows::SourceCell;
 
-    fn row(names: &[&str]) -> Row {
-        let cells = names.iter().map(|n| Cell { text: (*n).to_owned(), ..Cell::default() }).collect();
-        Row { number: 1, cells }
+    fn row(names: &[&str]) -> SourceRow {
+        let cells = names.iter().map(|n| SourceCell { text: (*n).to_owned(), ..SourceCell::default() }).collect();
+        SourceRow { number: 1, cells }
     }
 
     #[test]
     fn chinese_and_english_headers_mean_the_same() {
-        let header = Header::read(Table::of(Kind::Member), &row(&["企业", "SEGMENT", "来源日期", "备注"])).unwrap();
+        let header =
+            FileHeader::read(CanonicalTable::of(Kind::Member), &row(&["企业", "SEGMENT", "来源日期", "备注"])).unwrap();
         assert_eq!(header.unknown(), ["备注"]);
         assert!(matches!(header.columns[2], Meaning::Known { field: values::SEEN, .. }));
     }
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn doubles_blanks_and_missing_columns_are_named() {
-        let fault = |names: &[&str]| Header::read(Table::of(Kind::Feed), &row(names)).unwrap_err().reason;
+        let fault = |names: &[&str]| FileHeader::read(CanonicalTable::of(Kind::Feed), &row(names)).unwrap_err().reason;
         assert!(fault(&["from", "to", "供给环节"]).contains("供给环节"));
         assert!(fault(&["from", "", "to"]).contains("第 2 列没有名称"));
         assert!(fault(&["from"]).contains("to（使用环节）"));

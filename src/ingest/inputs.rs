@@ -8,7 +8,7 @@ use super::header::tables_for;
 use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
 use super::row_stream::Rows;
-use super::rows::{FileFault, Row, empty, old_format};
+use super::rows::{FileFault, SourceRow, empty, old_format};
 use super::sheet_rows::sheets;
 use crate::model::schema::EXPLANATIONS;
 use crate::model::{KEY_COLUMN, Kind};
@@ -177,7 +177,7 @@ impl Inputs {
 }
 
 /// Whether a header is that of a list that was handed out or exported: its rows have keys.
-fn went_out(header: &Row) -> bool {
+fn went_out(header: &SourceRow) -> bool {
     header.cells.iter().any(|cell| text::folded(&cell.text) == KEY_COLUMN)
 }
 
@@ -193,7 +193,7 @@ fn table_of_name(name: &str) -> Option<Kind> {
 }
 
 /// What a CSV file with this name and header is read as, where that is beyond doubt.
-pub fn kind_of(path: &Path, header: &Row) -> Option<Kind> {
+pub fn kind_of(path: &Path, header: &SourceRow) -> Option<Kind> {
     let by_name = table_of_name(&stem(&file_name(path)));
     by_name.or_else(|| if let [kind] = tables_for(header)[..] { Some(kind) } else { None })
 }

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use super::draft::{Draft, draft};
-use super::header::Header;
+use super::header::FileHeader;
 use super::inputs::Input;
 use super::mapping::View;
 use super::rejected_key::rejected_key;
 use super::row_stream::Rows;
-use super::rows::{FileFault, Row};
+use super::rows::{FileFault, SourceRow};
 use super::{CellReader, Fault};
-use crate::model::Table;
+use crate::model::CanonicalTable;
 
 /// An input whose header has been read.
 pub struct Reading {
     rows: Rows,
-    header: Header,
+    header: FileHeader,
     view: Option<View>,
 }
 
@@ -24,7 +24,7 @@ impl Reading {
     pub fn open(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
         let mut rows = input.open(encoding)?;
         let Some(rule) = &input.rule else {
-            let header = Header::read(Table::of(input.kind), &rows.header(None)?)?;
+            let header = FileHeader::read(CanonicalTable::of(input.kind), &rows.header(None)?)?;
             return Ok(Self { rows, header, view: None });
         };
         let first = rows.header(rule.header_row)?;
@@ -42,12 +42,12 @@ impl Reading {
     }
 
     /// What the columns of its rows mean.
-    pub fn header(&self) -> &Header {
+    pub fn header(&self) -> &FileHeader {
         &self.header
     }
 
     /// The next row as the source has it.
-    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         loop {
             let row = self.rows.next_row()?;
             let taken = match (&row, &mut self.view) {
@@ -66,14 +66,14 @@ impl Reading {
     }
 
     /// What a row says; a fault gives the value as the source has it.
-    pub fn draft(&mut self, row: &Row, reader: &mut CellReader) -> Result<Draft, Fault> {
+    pub fn draft(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
         let Some(view) = &mut self.view else { return draft(&self.header, row, reader) };
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
         canonical.map_err(|fault| view.in_source_terms(fault, row))
     }
 
     /// What a rejected row speaks of, where its key can be told: a draft without values.
-    pub fn rejected_key(&self, row: &Row, reader: &mut CellReader) -> Option<Draft> {
+    pub fn rejected_key(&self, row: &SourceRow, reader: &mut CellReader) -> Option<Draft> {
         match &self.view {
             Some(view) => rejected_key(&self.header, &view.readable(row, reader)?, reader),
             None => rejected_key(&self.header, row, reader),
@@ -90,7 +90,7 @@ impl Reading {
 fn header_below(said: Option<u64>, rows: &mut Rows, rule: &super::mapping::TableRule) -> Option<u64> {
     const LOOKED_AT: usize = 20;
     let wanted: Vec<String> = rule.headers().map(|at| at.value.to_owned()).collect();
-    let holds_all = |row: &Row| {
+    let holds_all = |row: &SourceRow| {
         let names = super::header::used_names(row);
         wanted.iter().all(|header| names.contains(header))
     };

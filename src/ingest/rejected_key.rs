@@ -2,19 +2,19 @@
 
 use super::CellReader;
 use super::draft::{Draft, DraftValue, LOCAL, given, identify, refuse_ragged};
-use super::header::{Header, Meaning, SOURCE};
-use super::rows::{Cell, Row};
-use crate::model::{Column, Field, Holds, Kind, Role};
+use super::header::{FileHeader, Meaning, SOURCE};
+use super::rows::{SourceCell, SourceRow};
+use crate::model::{CanonicalColumn, Field, Holds, Kind, Role};
 use crate::normalize::text;
 
 /// What a firm without an id is known by.
 const FIRM: [&str; 4] = ["name", "credit_code", "stock_code", "adcode"];
 
 /// A draft that holds the key of a row and no more; `None` where a cell of the key cannot be read.
-pub fn rejected_key(header: &Header, row: &Row, reader: &mut CellReader) -> Option<Draft> {
+pub fn rejected_key(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Option<Draft> {
     refuse_ragged(header.columns.len(), row).ok()?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
-    let mut cells: Vec<Option<&Cell>> = vec![None; header.table.columns.len()];
+    let mut cells: Vec<Option<&SourceCell>> = vec![None; header.table.columns.len()];
     for (meaning, cell) in header.columns.iter().zip(&row.cells) {
         let Meaning::Known { field, .. } = meaning else { continue };
         if *field == SOURCE && !is_blank(cell) {
@@ -24,7 +24,7 @@ pub fn rejected_key(header: &Header, row: &Row, reader: &mut CellReader) -> Opti
         }
     }
     let has_id = header.table.columns.iter().zip(&cells).any(|(column, cell)| column.role.is_id() && cell.is_some());
-    let of_firm = |column: &Column| draft.kind == Kind::Enterprise && FIRM.contains(&column.name);
+    let of_firm = |column: &CanonicalColumn| draft.kind == Kind::Enterprise && FIRM.contains(&column.name);
     let wanted: Vec<usize> = (0..cells.len())
         .filter(|i| {
             let column = &header.table.columns[*i];
@@ -40,7 +40,13 @@ pub fn rejected_key(header: &Header, row: &Row, reader: &mut CellReader) -> Opti
 }
 
 /// Takes one column of the key into the draft.
-fn take(draft: &mut Draft, header: &Header, i: usize, cell: Option<&Cell>, reader: &mut CellReader) -> Option<()> {
+fn take(
+    draft: &mut Draft,
+    header: &FileHeader,
+    i: usize,
+    cell: Option<&SourceCell>,
+    reader: &mut CellReader,
+) -> Option<()> {
     let column = &header.table.columns[i];
     let Some(cell) = cell else {
         if column.role.in_key() {
@@ -62,25 +68,25 @@ fn take(draft: &mut Draft, header: &Header, i: usize, cell: Option<&Cell>, reade
     Some(())
 }
 
-fn is_blank(cell: &Cell) -> bool {
+fn is_blank(cell: &SourceCell) -> bool {
     cell.text.is_empty() && cell.broken.is_none()
 }
 
-fn readable(cell: &Cell) -> Option<&str> {
+fn readable(cell: &SourceCell) -> Option<&str> {
     (cell.broken.is_none() && text::forbidden(&cell.text).is_none()).then_some(&cell.text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Table;
+    use crate::model::CanonicalTable;
     use crate::normalize::Regions;
 
     fn key(kind: Kind, names: &[&str], cells: &[&str]) -> Option<Draft> {
-        let cell = |text: &&str| Cell { text: (*text).to_owned(), ..Cell::default() };
-        let header = Row { number: 1, cells: names.iter().map(cell).collect() };
-        let header = Header::read(Table::of(kind), &header).unwrap();
-        let row = Row { number: 2, cells: cells.iter().map(cell).collect() };
+        let cell = |text: &&str| SourceCell { text: (*text).to_owned(), ..SourceCell::default() };
+        let header = SourceRow { number: 1, cells: names.iter().map(cell).collect() };
+        let header = FileHeader::read(CanonicalTable::of(kind), &header).unwrap();
+        let row = SourceRow { number: 2, cells: cells.iter().map(cell).collect() };
         rejected_key(&header, &row, &mut CellReader::new(Regions::default()))
     }
 

@@ -9,7 +9,7 @@ pub const TOLD: usize = 1_000;
 
 /// Rows of a file or of a whole import. `read = new + changed + unchanged + repeated + rejected`, always.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub struct RowCounts {
     pub read: u64,
     pub new: u64,
     pub changed: u64,
@@ -18,7 +18,7 @@ pub struct Counts {
     pub rejected: u64,
 }
 
-impl std::ops::AddAssign for Counts {
+impl std::ops::AddAssign for RowCounts {
     fn add_assign(&mut self, other: Self) {
         self.read += other.read;
         self.new += other.new;
@@ -38,7 +38,7 @@ pub struct FileReport {
     /// The canonical file it was read as.
     pub table: &'static str,
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: RowCounts,
     /// Columns the schema does not know; kept as extra values.
     pub unknown_columns: Vec<String>,
 }
@@ -69,7 +69,7 @@ pub struct ImportReport {
     /// Whether a file could not be read to its end, so that nothing is loaded, whatever `--on-error` says.
     pub unreadable: bool,
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: RowCounts,
     /// Rows that snapshots close, of all tables.
     pub removed: u64,
     pub removals: Vec<Removal>,

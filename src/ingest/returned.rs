@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::csv_rows::CsvRows;
-use super::rows::{FileFault, Row, open_file};
+use super::rows::{FileFault, SourceRow, open_file};
 use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
 use crate::normalize::text;
 
@@ -118,7 +118,7 @@ fn table(path: &Path, key: &str) -> Result<ReturnedFile, FileFault> {
 
 /// The rows under the header that has a column `key`; none where no row is one.
 fn rows_under(
-    mut next: impl FnMut() -> Result<Option<Row>, FileFault>,
+    mut next: impl FnMut() -> Result<Option<SourceRow>, FileFault>,
     place: &str,
     key: &str,
     computed: &HashSet<(u64, usize)>,
@@ -143,7 +143,7 @@ fn rows_under(
     Ok(header.map(|_| found))
 }
 
-fn returned(row: &Row, header: &[String], computed: &HashSet<(u64, usize)>) -> ReturnedRow {
+fn returned(row: &SourceRow, header: &[String], computed: &HashSet<(u64, usize)>) -> ReturnedRow {
     let mut cells = BTreeMap::new();
     for (at, name) in header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let text = row.cells.get(at).map(|cell| text::one_line(&cell.text).into_owned()).unwrap_or_default();

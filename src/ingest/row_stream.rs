@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::csv_rows::CsvRows;
 use super::json::JsonRows;
-use super::rows::{FileFault, Row, empty, open_file};
+use super::rows::{FileFault, SourceRow, empty, open_file};
 use super::sheet_rows::SheetRows;
 
 /// A stream of rows; the first is the header.
@@ -39,7 +39,7 @@ impl Rows {
     }
 
     /// The header: the first row that is not blank, or the one that is said.
-    pub fn header(&mut self, said: Option<u64>) -> Result<Row, FileFault> {
+    pub fn header(&mut self, said: Option<u64>) -> Result<SourceRow, FileFault> {
         while let Some(row) = self.next_row()? {
             match said {
                 Some(said) if row.number < said => {}
@@ -56,7 +56,7 @@ impl Rows {
     }
 
     /// The next row that is not blank.
-    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         loop {
             let row = match self {
                 Self::Csv(rows) => rows.next_row()?,

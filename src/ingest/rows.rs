@@ -9,15 +9,15 @@ use crate::normalize::event_date;
 
 /// One row as it was read.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
+pub struct SourceRow {
     /// Line of a CSV file, row of a sheet or place in a JSON array, from 1.
     pub number: u64,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<SourceCell>,
 }
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct SourceCell {
     /// Trimmed.
     pub text: String,
     /// A number cell of a sheet: may be a serial date.
@@ -41,7 +41,7 @@ pub enum Broken {
 
 impl Broken {
     /// What is wrong, and what to do about it.
-    pub fn told(self) -> (&'static str, &'static str) {
+    pub fn reason_and_remedy(self) -> (&'static str, &'static str) {
         match self {
             Self::Formula => ("单元格是公式错误值", "请改正公式或改为数值"),
             Self::Nested => (
@@ -54,7 +54,7 @@ impl Broken {
     }
 }
 
-impl Cell {
+impl SourceCell {
     /// The date written here, or the serial number of a sheet: days since 1899-12-30. Four digits are a year.
     pub fn date(&self) -> Option<EventDate> {
         if !self.is_serial() {
@@ -80,7 +80,7 @@ impl Cell {
     }
 }
 
-impl Row {
+impl SourceRow {
     /// Whether no cell holds anything.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.text.is_empty() && c.broken.is_none())

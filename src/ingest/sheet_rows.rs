@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook};
 
-use super::rows::{Broken, Cell, FileFault, Row, open_file};
+use super::rows::{Broken, FileFault, SourceCell, SourceRow, open_file};
 use crate::normalize::text;
 
 /// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
@@ -23,7 +23,7 @@ const AHEAD: usize = 64;
 /// row, or when nobody takes the next one.
 pub struct SheetRows {
     /// Ends with `None`: a channel that closes before has lost its reader.
-    rows: Receiver<Result<Option<Row>, FileFault>>,
+    rows: Receiver<Result<Option<SourceRow>, FileFault>>,
 }
 
 impl SheetRows {
@@ -40,7 +40,7 @@ impl SheetRows {
     }
 
     /// The next row.
-    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         self.rows.recv().unwrap_or_else(|_| Err(broken("读取中断")))
     }
 }
@@ -50,12 +50,12 @@ fn send_rows(
     workbook: &mut Xlsx<BufReader<File>>,
     sheet: &str,
     header_row: Option<u64>,
-    sender: &SyncSender<Result<Option<Row>, FileFault>>,
+    sender: &SyncSender<Result<Option<SourceRow>, FileFault>>,
 ) -> Result<(), FileFault> {
     let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
     let mut shape = Shape::default();
-    let mut row = Row::default();
+    let mut row = SourceRow::default();
     while let Some(found) = cells.next_cell().map_err(|error| broken(&error))? {
         let cell = cell(found.get_value());
         let (place, column) = found.get_position();
@@ -71,7 +71,7 @@ fn send_rows(
             if row.number > 0 && sender.send(Ok(Some(shape.filled(row)))).is_err() {
                 return Ok(());
             }
-            row = Row { number, cells: Vec::new() };
+            row = SourceRow { number, cells: Vec::new() };
         }
         if shape.first.is_none() && header_row != Some(NO_HEADER) {
             refuse_merged_header(&merged, place)?;
@@ -95,7 +95,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn put(&mut self, row: &mut Row, column: u32, cell: Cell) -> Result<(), FileFault> {
+    fn put(&mut self, row: &mut SourceRow, column: u32, cell: SourceCell) -> Result<(), FileFault> {
         let first = *self.first.get_or_insert(column);
         let Some(place) = column.checked_sub(first) else {
             let reason = format!("{} 列在表头左边，没有列名", column_name(column));
@@ -103,17 +103,17 @@ impl Shape {
         };
         let place = place as usize;
         if row.cells.len() <= place {
-            row.cells.resize(place + 1, Cell::default());
+            row.cells.resize(place + 1, SourceCell::default());
         }
         row.cells[place] = cell;
         Ok(())
     }
 
-    fn filled(&mut self, mut row: Row) -> Row {
+    fn filled(&mut self, mut row: SourceRow) -> SourceRow {
         if self.width == 0 {
             self.width = row.cells.len();
         } else if row.cells.len() < self.width {
-            row.cells.resize(self.width, Cell::default());
+            row.cells.resize(self.width, SourceCell::default());
         }
         row
     }
@@ -222,24 +222,24 @@ pub fn column_name(mut index: u32) -> String {
     String::from_utf8_lossy(&name).into_owned()
 }
 
-fn cell(data: &DataRef<'_>) -> Cell {
+fn cell(data: &DataRef<'_>) -> SourceCell {
     match data {
-        DataRef::Empty => Cell::default(),
-        DataRef::String(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
-        DataRef::SharedString(value) => Cell { text: text::trimmed(value).to_owned(), ..Cell::default() },
-        DataRef::Int(value) => Cell { text: value.to_string(), numeric: true, broken: None },
-        DataRef::Float(value) => Cell { text: plain(*value), numeric: true, broken: None },
-        DataRef::Bool(value) => Cell { text: value.to_string(), ..Cell::default() },
+        DataRef::Empty => SourceCell::default(),
+        DataRef::String(value) => SourceCell { text: text::trimmed(value).to_owned(), ..SourceCell::default() },
+        DataRef::SharedString(value) => SourceCell { text: text::trimmed(value).to_owned(), ..SourceCell::default() },
+        DataRef::Int(value) => SourceCell { text: value.to_string(), numeric: true, broken: None },
+        DataRef::Float(value) => SourceCell { text: plain(*value), numeric: true, broken: None },
+        DataRef::Bool(value) => SourceCell { text: value.to_string(), ..SourceCell::default() },
         DataRef::DateTime(value) if value.is_datetime() => {
             let (year, month, day, ..) = value.to_ymd_hms_milli();
-            Cell { text: format!("{year:04}-{month:02}-{day:02}"), ..Cell::default() }
+            SourceCell { text: format!("{year:04}-{month:02}-{day:02}"), ..SourceCell::default() }
         }
-        DataRef::DateTime(value) => Cell { text: plain(value.as_f64()), numeric: true, broken: None },
+        DataRef::DateTime(value) => SourceCell { text: plain(value.as_f64()), numeric: true, broken: None },
         DataRef::DateTimeIso(value) => {
-            Cell { text: value.split('T').next().unwrap_or(value).to_owned(), ..Cell::default() }
+            SourceCell { text: value.split('T').next().unwrap_or(value).to_owned(), ..SourceCell::default() }
         }
-        DataRef::DurationIso(value) => Cell { text: value.clone(), ..Cell::default() },
-        DataRef::Error(error) => Cell { text: error.to_string(), numeric: false, broken: Some(Broken::Formula) },
+        DataRef::DurationIso(value) => SourceCell { text: value.clone(), ..SourceCell::default() },
+        DataRef::Error(error) => SourceCell { text: error.to_string(), numeric: false, broken: Some(Broken::Formula) },
     }
 }
 

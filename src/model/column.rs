@@ -4,7 +4,7 @@ use super::Kind;
 
 /// One column of a canonical file.
 #[derive(Debug)]
-pub struct Column {
+pub struct CanonicalColumn {
     pub name: &'static str,
     /// Chinese headers that mean this column, the preferred one first.
     pub zh: &'static [&'static str],
@@ -16,7 +16,7 @@ pub struct Column {
     pub example: &'static str,
 }
 
-impl Column {
+impl CanonicalColumn {
     /// The header a template has: the preferred Chinese one, or the one that names the unit.
     pub fn header(&self) -> &'static str {
         let unit = self.zh.iter().find(|zh| zh.ends_with('）'));

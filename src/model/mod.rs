@@ -25,7 +25,7 @@ mod verdict;
 mod words;
 
 pub use adcode::{Adcode, AdcodeError, Level};
-pub use column::{Column, Holds, Role};
+pub use column::{CanonicalColumn, Holds, Role};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
 pub use entry_field::{EntryField, KEY_COLUMN};
@@ -41,7 +41,7 @@ pub use squad_kind::SquadKind;
 pub use stage::Stage;
 pub use standing::Standing;
 pub use status::Status;
-pub use table::Table;
+pub use table::CanonicalTable;
 pub use target_flag::TargetFlag;
 pub use target_state::TargetState;
 pub use texts::Texts;

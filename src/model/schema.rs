@@ -2,30 +2,30 @@
 //!
 //! A column's place in its table is its field number on disk: new columns go to the end of their table.
 
-use super::column::{Column, Holds, Role};
-use super::table::Table;
+use super::column::{CanonicalColumn, Holds, Role};
+use super::table::CanonicalTable;
 use super::{FeedKind, Kind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
 
 /// The sheet of a template that explains the others; it is never imported.
 pub const EXPLANATIONS: &str = "说明";
 
-const fn provenance(name: &'static str, zh: &'static [&'static str], holds: Holds) -> Column {
-    Column { name, zh, holds, role: Role::Optional, note: "", example: "" }
+const fn provenance(name: &'static str, zh: &'static [&'static str], holds: Holds) -> CanonicalColumn {
+    CanonicalColumn { name, zh, holds, role: Role::Optional, note: "", example: "" }
 }
 
 /// Columns every file may carry, beside its own: source, source_url, seen.
-pub static PROVENANCE: [Column; 3] = [
-    Column {
+pub static PROVENANCE: [CanonicalColumn; 3] = [
+    CanonicalColumn {
         note: "这一行从哪里来；不填按 local",
         example: "市统计局",
         ..provenance("source", &["来源", "数据来源"], Holds::Text)
     },
-    Column {
+    CanonicalColumn {
         note: "来源的网页",
         example: "https://example.invalid/2026",
         ..provenance("source_url", &["来源网址", "来源链接"], Holds::Url)
     },
-    Column {
+    CanonicalColumn {
         note: "来源是哪一天这样说的；几个来源说法不同时，可信度相同则新的为准",
         example: "2026-06-30",
         ..provenance("seen", &["来源日期", "数据日期"], Holds::Date)
@@ -43,10 +43,10 @@ macro_rules! tables {
         $($name:ident [$($zh:literal),*] $role:ident $holds:expr, $note:literal, $example:literal;)+
     })+) => {
         /// All canonical files, in import order.
-        pub static TABLES: &[Table] = &[$(Table {
+        pub static TABLES: &[CanonicalTable] = &[$(CanonicalTable {
             kind: Kind::$kind,
             note: $told,
-            columns: &[$(Column {
+            columns: &[$(CanonicalColumn {
                 name: stringify!($name),
                 zh: &[$($zh),*],
                 holds: $holds,

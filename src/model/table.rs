@@ -1,22 +1,22 @@
 //! A canonical file: its kind and its columns.
 
 use super::Kind;
-use super::column::Column;
+use super::column::CanonicalColumn;
 use super::schema::{PROVENANCE, TABLES};
 use super::values::Field;
 
 /// One canonical file.
 #[derive(Debug)]
-pub struct Table {
+pub struct CanonicalTable {
     pub kind: Kind,
     /// What a row of it says, in Chinese, for who fills it in.
     pub note: &'static str,
-    pub columns: &'static [Column],
+    pub columns: &'static [CanonicalColumn],
 }
 
-impl Table {
+impl CanonicalTable {
     /// The table of a kind of record.
-    pub fn of(kind: Kind) -> &'static Table {
+    pub fn of(kind: Kind) -> &'static CanonicalTable {
         TABLES.iter().find(|t| t.kind == kind).expect("invariant: every kind of record has a table")
     }
 
@@ -26,13 +26,13 @@ impl Table {
     }
 
     /// The column with this field number.
-    pub fn column(&self, field: Field) -> Option<&'static Column> {
+    pub fn column(&self, field: Field) -> Option<&'static CanonicalColumn> {
         self.columns.get(usize::from(field))
     }
 
     /// Every column a file of it may carry: its own, then where the row is from.
-    pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> + '_ {
-        let own = move |column: &&Column| self.columns.iter().all(|c| c.name != column.name);
+    pub fn all_columns(&self) -> impl Iterator<Item = &'static CanonicalColumn> + '_ {
+        let own = move |column: &&CanonicalColumn| self.columns.iter().all(|c| c.name != column.name);
         self.columns.iter().chain(PROVENANCE.iter().filter(own))
     }
 

@@ -2,7 +2,7 @@
 
 use super::NodeId;
 
-/// Number of a field within its table; see [`crate::model::Table`].
+/// Number of a field within its table; see [`crate::model::CanonicalTable`].
 pub type Field = u8;
 
 /// The record that the key's first reference resolved to, where it is not the node given.

@@ -24,7 +24,7 @@ impl Verdict {
     }
 
     /// What people read: 缺·补链; where nobody surveyed any leaf, 缺（未摸排）·补链.
-    pub fn told(self, any_surveyed: bool) -> String {
+    pub fn label(self, any_surveyed: bool) -> String {
         let word = self.zh();
         match self.strength() {
             None => word.to_owned(),
@@ -61,9 +61,9 @@ mod tests {
 
     #[test]
     fn words_say_what_is_missing_and_whether_anybody_looked() {
-        assert_eq!(Verdict::Fill.told(true), "缺·补链");
-        assert_eq!(Verdict::Build.told(false), "缺（未摸排）·建链");
-        assert_eq!(Verdict::Strong.told(false), "强·优势");
-        assert_eq!(Verdict::Unsurveyed.told(false), "待摸排");
+        assert_eq!(Verdict::Fill.label(true), "缺·补链");
+        assert_eq!(Verdict::Build.label(false), "缺（未摸排）·建链");
+        assert_eq!(Verdict::Strong.label(false), "强·优势");
+        assert_eq!(Verdict::Unsurveyed.label(false), "待摸排");
     }
 }

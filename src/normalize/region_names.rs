@@ -65,13 +65,13 @@ const ZONES: &[(&str, &str)] =
 
 /// Own names, full and short, to the codes that bear them.
 #[derive(Debug)]
-pub struct Names {
+pub struct RegionNames {
     full: HashMap<String, Vec<Adcode>>,
     short: HashMap<String, Vec<Adcode>>,
     forms: HashMap<Adcode, Vec<String>>,
 }
 
-impl Names {
+impl RegionNames {
     /// Indexes the names of `regions`.
     pub fn new<'a>(regions: impl Iterator<Item = &'a Region>) -> Self {
         let mut names = Self { full: HashMap::new(), short: HashMap::new(), forms: HashMap::new() };

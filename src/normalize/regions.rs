@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use super::region_names::{self, Names};
+use super::region_names::{self, RegionNames};
 use crate::model::Adcode;
 
 static BUILT_IN: &str = include_str!("tables/regions.csv");
@@ -22,7 +22,7 @@ pub struct Region {
 #[derive(Debug, Clone)]
 pub struct Regions {
     by_code: Arc<HashMap<Adcode, Region>>,
-    names: Arc<Names>,
+    names: Arc<RegionNames>,
 }
 
 /// A region that was asked for.
@@ -50,7 +50,7 @@ fn near_text(near: &[String]) -> String {
 
 struct Table {
     by_code: Arc<HashMap<Adcode, Region>>,
-    names: Arc<Names>,
+    names: Arc<RegionNames>,
     abolished: HashMap<Adcode, (String, Option<Adcode>)>,
 }
 
@@ -59,7 +59,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let abolished = rows(ABOLISHED)
         .filter_map(|r| Some((r.first()?.parse().ok()?, (r.get(1)?.clone(), r.get(2).and_then(|s| s.parse().ok())))))
         .collect();
-    let names = Names::new(by_code.values());
+    let names = RegionNames::new(by_code.values());
     Table { by_code: Arc::new(by_code), names: Arc::new(names), abolished }
 });
 
@@ -89,7 +89,7 @@ impl Regions {
         for zone in zones {
             by_code.entry(zone.adcode).or_insert(zone);
         }
-        let names = Names::new(by_code.values());
+        let names = RegionNames::new(by_code.values());
         Self { by_code: Arc::new(by_code), names: Arc::new(names) }
     }
 

@@ -8,7 +8,7 @@ use super::driver::text;
 use super::named::Call;
 use super::queries::CHAIN;
 use super::value::json;
-use super::{Driver, Named, Result};
+use super::{Driver, NamedQuery, Result};
 
 /// How long and how much.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub struct Limits {
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct AnalystAnswer {
     pub columns: Vec<&'static str>,
     pub rows: Vec<Vec<serde_json::Value>>,
     /// There was more than the limit.
@@ -27,7 +27,12 @@ pub struct Answer {
 }
 
 /// Asks one of the queries, with every parameter it takes.
-pub async fn ask(driver: &Driver, named: Named, parameters: Vec<(String, String)>, limits: Limits) -> Result<Answer> {
+pub async fn ask(
+    driver: &Driver,
+    named: NamedQuery,
+    parameters: Vec<(String, String)>,
+    limits: Limits,
+) -> Result<AnalystAnswer> {
     let given = |call: Call, (name, value): (String, String)| call.with(name, value);
     let call = parameters.into_iter().fold(Call::of(named), given);
     let (mut rows, mut more) = (Vec::new(), false);
@@ -39,7 +44,7 @@ pub async fn ask(driver: &Driver, named: Named, parameters: Vec<(String, String)
         !more
     };
     driver.read_within(call, limits.time, keep).await?;
-    Ok(Answer { columns: named.columns().into_iter().map(|(name, _)| name).collect(), rows, more })
+    Ok(AnalystAnswer { columns: named.columns().into_iter().map(|(name, _)| name).collect(), rows, more })
 }
 
 /// The chains that go by an id, else by a name: id and city of each.

@@ -10,10 +10,10 @@ use super::named::Call;
 use super::queries::{DROP_STRAY_EDGES, DROP_STRAY_NODES, EDGES, NODES, UNLABEL_NODES};
 use super::value::equal;
 use super::write::{Writer, texts};
-use super::{Edge, Facts, Label, Node, Result, Tie};
+use super::{Edge, Label, Node, PublishedFacts, Result, Tie};
 
 /// Finds the difference between a server and facts; nodes that lost or won labels lose all of ours at once.
-pub async fn compare<'a>(writer: Writer<'_>, facts: &'a Facts) -> Result<Difference<'a>> {
+pub async fn compare<'a>(writer: Writer<'_>, facts: &'a PublishedFacts) -> Result<Difference<'a>> {
     let driver = writer.driver;
     let mut difference = Difference::default();
     writer.fenced(Call::of(DROP_STRAY_NODES)).await?;
@@ -29,7 +29,7 @@ pub async fn compare<'a>(writer: Writer<'_>, facts: &'a Facts) -> Result<Differe
     Ok(difference)
 }
 
-async fn nodes<'a>(driver: &Driver, facts: &'a Facts, difference: &mut Difference<'a>) -> Result<Vec<String>> {
+async fn nodes<'a>(driver: &Driver, facts: &'a PublishedFacts, difference: &mut Difference<'a>) -> Result<Vec<String>> {
     let mut missing: HashMap<&str, &'a Node> = facts.nodes.iter().map(|node| (node.lid.as_str(), node)).collect();
     let mut mislabelled = Vec::new();
     let visit = |row: Vec<BoltType>| {
@@ -55,7 +55,12 @@ async fn nodes<'a>(driver: &Driver, facts: &'a Facts, difference: &mut Differenc
     Ok(mislabelled)
 }
 
-async fn edges<'a>(driver: &Driver, tie: Tie, facts: &'a Facts, difference: &mut Difference<'a>) -> Result<()> {
+async fn edges<'a>(
+    driver: &Driver,
+    tie: Tie,
+    facts: &'a PublishedFacts,
+    difference: &mut Difference<'a>,
+) -> Result<()> {
     let of_type = facts.edges.iter().filter(|edge| edge.tie == tie);
     let all: HashMap<&str, &'a Edge> = of_type.map(|edge| (edge.lid.as_str(), edge)).collect();
     let (mut fine, mut wrong) = (HashSet::new(), HashSet::new());

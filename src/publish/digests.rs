@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use hashbrown::DefaultHashBuilder;
 use std::hash::BuildHasher;
 
-use super::{Edge, Facts, Label, Node, Tie, Value};
+use super::{Edge, Label, Node, PublishedFacts, Tie, Value};
 
 /// A digest of every fact by its lid. Digests compare within one process only.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct Difference<'a> {
 
 impl<'a> Difference<'a> {
     /// All of these facts, where nothing stands.
-    pub fn all(facts: &'a Facts) -> Self {
+    pub fn all(facts: &'a PublishedFacts) -> Self {
         Self { nodes: facts.nodes.iter().collect(), edges: facts.edges.iter().collect(), ..Self::default() }
     }
 
@@ -47,7 +47,7 @@ impl<'a> Difference<'a> {
 
 impl Digests {
     /// Digests of facts.
-    pub fn of(facts: &Facts) -> Self {
+    pub fn of(facts: &PublishedFacts) -> Self {
         let hasher = DefaultHashBuilder::default();
         let nodes = facts.nodes.iter().map(|n| (n.lid.as_str().into(), (n.label, node(&hasher, n))));
         let nodes = nodes.collect();
@@ -63,7 +63,7 @@ impl Digests {
     }
 
     /// What changed from these facts to `now`.
-    pub fn difference(mut self, now: &Facts) -> Difference<'_> {
+    pub fn difference(mut self, now: &PublishedFacts) -> Difference<'_> {
         let mut difference = Difference::default();
         for fact in &now.nodes {
             if self.nodes.remove(fact.lid.as_str()) != Some((fact.label, node(&self.hasher, fact))) {
@@ -122,9 +122,11 @@ mod tests {
 
     #[test]
     fn what_is_new_changed_and_gone_is_found() {
-        let before = Facts { nodes: vec![node("a", "甲"), node("b", "乙"), node("c", "丙")], edges: Vec::new() };
+        let before =
+            PublishedFacts { nodes: vec![node("a", "甲"), node("b", "乙"), node("c", "丙")], edges: Vec::new() };
         let edge = Edge::new(Tie::Manages, "m".into(), "a".into(), "", Vec::new());
-        let now = Facts { nodes: vec![node("a", "甲"), node("b", "乙二"), node("d", "丁")], edges: vec![edge] };
+        let now =
+            PublishedFacts { nodes: vec![node("a", "甲"), node("b", "乙二"), node("d", "丁")], edges: vec![edge] };
         let difference = Digests::of(&before).difference(&now);
         let lids: Vec<_> = difference.nodes.iter().map(|n| n.lid.as_str()).collect();
         assert_eq!((lids, difference.dropped_nodes.as_slice()), (vec!["b", "d"], &["c".to_owned()][..]));

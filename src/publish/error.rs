@@ -52,7 +52,7 @@ impl From<Error> for PublishError {
     fn from(error: Error) -> Self {
         let told = error.to_string();
         match error {
-            Error::Neo4j(refused) => told_by_server(refused.kind(), refused.code(), told),
+            Error::Neo4j(refused) => server_error(refused.kind(), refused.code(), told),
             Error::AuthenticationError(_) => Self::Credentials(told),
             Error::IOError { detail } => of_io(&detail),
             Error::ConnectionTimedOut => Self::Timeout(told),
@@ -74,7 +74,7 @@ impl From<Error> for PublishError {
     }
 }
 
-fn told_by_server(kind: Neo4jErrorKind, code: &str, told: String) -> PublishError {
+fn server_error(kind: Neo4jErrorKind, code: &str, told: String) -> PublishError {
     let read_only = ["ReadOnly", "WriteOnReadOnlyAccessDatabase", "AccessMode"];
     if read_only.iter().any(|word| code.contains(word)) {
         return PublishError::ReadOnly(told);

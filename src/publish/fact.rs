@@ -97,7 +97,7 @@ impl Edge {
 
 /// Everything that is to stand in the graph.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Facts {
+pub struct PublishedFacts {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
 }

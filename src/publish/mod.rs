@@ -18,12 +18,12 @@ mod version;
 mod write;
 
 pub use address::{Address, Credentials};
-pub use analyst::{Answer, Limits, ask, chain};
+pub use analyst::{AnalystAnswer, Limits, ask, chain};
 pub use digests::Digests;
 pub use driver::{Driver, Patience};
 pub use error::{PublishError, Result};
-pub use fact::{Edge, Facts, Label, Node, Tie};
-pub use named::Named;
+pub use fact::{Edge, Label, Node, PublishedFacts, Tie};
+pub use named::NamedQuery;
 pub use queries::{ALL, ANALYST};
 pub use run::{Before, Published, Publishing, Way, publish};
 pub use schema::{constraints, picture};

@@ -14,20 +14,20 @@ use super::{Label, Tie};
 
 /// A query of `queries/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedQuery {
     /// Folder and file without its ending.
     pub name: &'static str,
     pub text: &'static str,
 }
 
-impl Named {
+impl NamedQuery {
     /// The file's name alone.
     pub fn word(self) -> &'static str {
         self.name.rsplit('/').next().unwrap_or(self.name)
     }
 
     /// What it does: the header's sentences.
-    pub fn says(self) -> String {
+    pub fn description(self) -> String {
         let sentences = self.header().filter(|line| !line.starts_with("parameters:") && !line.starts_with("columns:"));
         sentences.collect::<Vec<_>>().join("\n")
     }
@@ -55,7 +55,7 @@ impl Named {
 /// A query with what it is given.
 #[derive(Debug, Clone)]
 pub struct Call {
-    pub named: Named,
+    pub named: NamedQuery,
     text: String,
     parameters: Vec<(String, BoltType)>,
     /// Sent once only, whatever becomes of it.
@@ -64,7 +64,7 @@ pub struct Call {
 
 impl Call {
     /// A query as it stands.
-    pub fn of(named: Named) -> Self {
+    pub fn of(named: NamedQuery) -> Self {
         Self { named, text: named.text.to_owned(), parameters: Vec::new(), once: false }
     }
 
@@ -116,8 +116,8 @@ mod tests {
     #[test]
     fn a_header_tells_sentence_parameters_and_columns() {
         let text = "// Counts.\n// Twice.\n// parameters: a STRING, b LIST<LIST>\n// columns: n INTEGER\nRETURN 1 AS n";
-        let named = Named { name: "read/count", text };
-        assert_eq!(named.says(), "Counts.\nTwice.");
+        let named = NamedQuery { name: "read/count", text };
+        assert_eq!(named.description(), "Counts.\nTwice.");
         assert_eq!(named.parameters(), [("a", "STRING"), ("b", "LIST<LIST>")]);
         assert_eq!((named.word(), named.columns()), ("count", vec![("n", "INTEGER")]));
     }

@@ -1,11 +1,11 @@
 //! Every query there is, by name. Cypher stands in `queries/` and nowhere else.
 
-use super::Named;
+use super::NamedQuery;
 
 macro_rules! queries {
     ($($name:ident = $path:literal;)+) => {
-        $(pub const $name: Named =
-            Named { name: $path, text: include_str!(concat!("../../queries/", $path, ".cypher")) };)+
+        $(pub const $name: NamedQuery =
+            NamedQuery { name: $path, text: include_str!(concat!("../../queries/", $path, ".cypher")) };)+
     };
 }
 
@@ -50,7 +50,7 @@ queries! {
 }
 
 /// What an analyst may ask.
-pub const ANALYST: [Named; 11] = [
+pub const ANALYST: [NamedQuery; 11] = [
     GAPS,
     CANDIDATES,
     FUND_COVERAGE,
@@ -65,7 +65,7 @@ pub const ANALYST: [Named; 11] = [
 ];
 
 /// What the program itself asks and writes.
-pub const ALL: [Named; 26] = [
+pub const ALL: [NamedQuery; 26] = [
     CONSTRAINT,
     ID_INDEX,
     NAME_INDEX,

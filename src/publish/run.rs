@@ -3,7 +3,7 @@
 use super::compare::compare;
 use super::digests::Difference;
 use super::write::{Putting, Writer};
-use super::{Digests, Driver, Facts, Moment, Result, schema, state};
+use super::{Digests, Driver, Moment, PublishedFacts, Result, schema, state};
 
 /// What is known of what stands in the graph.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub enum Way {
 /// One publish about to run.
 #[derive(Debug)]
 pub struct Publishing<'a> {
-    pub facts: &'a Facts,
+    pub facts: &'a PublishedFacts,
     /// Names of properties that later facts may have.
     pub words: &'a [&'static str],
     pub moment: &'a Moment,
@@ -90,7 +90,7 @@ pub async fn publish(
 /// Reads everything back, unless nothing stands there; then all of the facts are new.
 async fn difference_from_what_stands<'a>(
     writer: Writer<'_>,
-    facts: &'a Facts,
+    facts: &'a PublishedFacts,
     words: &[&'static str],
 ) -> Result<(Difference<'a>, Putting)> {
     let driver = writer.driver;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::driver::Driver;
 use super::named::Call;
 use super::queries::{ANY, CONSTRAINT, ID_INDEX, INDEXES, NAME_INDEX, READY, WORDS};
-use super::{Facts, Label, Result, Tie};
+use super::{Label, PublishedFacts, Result, Tie};
 
 /// Whether nothing of ours stands in a database, neither a node nor an index over them: then facts go in before these.
 pub async fn is_bare(driver: &Driver) -> Result<bool> {
@@ -22,7 +22,7 @@ pub async fn constraints(driver: &Driver) -> Result<()> {
 
 /// Makes every name of a property known to the server, of these facts and of those that may come: a new word is a
 /// transaction of the server's own, which would look like a write of somebody else.
-pub async fn words(driver: &Driver, facts: &Facts, may_come: &[&str]) -> Result<()> {
+pub async fn words(driver: &Driver, facts: &PublishedFacts, may_come: &[&str]) -> Result<()> {
     let names = facts.nodes.iter().flat_map(|n| &n.properties).chain(facts.edges.iter().flat_map(|e| &e.properties));
     let words: HashMap<&str, bool> =
         names.map(|(name, _)| (*name, true)).chain(may_come.iter().map(|n| (*n, true))).collect();
@@ -38,7 +38,7 @@ pub async fn indexes(driver: &Driver) -> Result<()> {
 }
 
 /// The schema as a picture in Mermaid: which types join which labels, as they stand in these facts, with properties.
-pub fn picture(facts: &Facts) -> String {
+pub fn picture(facts: &PublishedFacts) -> String {
     let label_of: BTreeMap<&str, Label> = facts.nodes.iter().map(|n| (n.lid.as_str(), n.label)).collect();
     let mut nodes: BTreeMap<Label, BTreeSet<&str>> = BTreeMap::new();
     for node in &facts.nodes {

@@ -42,7 +42,7 @@ pub struct State {
 
 impl State {
     /// Reads the state, if there is any, and begins to watch for writes of others.
-    pub async fn look(driver: &Driver) -> Result<Option<Self>> {
+    pub async fn read(driver: &Driver) -> Result<Option<Self>> {
         let now = driver.watch().await?;
         let Some(row) = driver.read(Call::of(STATE)).await?.into_iter().next() else { return Ok(None) };
         let mut cells = row.into_iter();

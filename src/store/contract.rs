@@ -82,7 +82,7 @@ pub struct BatchRow {
 
 /// A batch of `changes`: its number, the kinds it touched, its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedBatch {
     pub number: Journal,
     pub kinds: Vec<Kind>,
     pub rows: Vec<Version>,

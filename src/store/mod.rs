@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use contract::{
-    BatchRow, Change, Changed, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact,
+    BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact,
 };
 pub use error::{Result, StoreError};
 pub use file::same_file;
@@ -156,7 +156,7 @@ impl Store {
     }
 
     /// The batches after a number with their rows, oldest first.
-    pub async fn changes(&self, since: Journal) -> Result<Vec<Changed>> {
+    pub async fn changes(&self, since: Journal) -> Result<Vec<ChangedBatch>> {
         delegate!(self, changes(since))
     }
 

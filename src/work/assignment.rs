@@ -6,7 +6,7 @@ use pathfinding::matrix::Matrix;
 
 /// A squad's room.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Post {
+pub struct SquadRoom {
     /// How many targets it can still take.
     pub room: usize,
 }
@@ -23,7 +23,7 @@ pub struct Wish {
 
 /// What a target gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
+pub enum SquadChoice {
     Posted(usize),
     Other(usize),
     /// Every squad that may take it is full, or there is none.
@@ -37,7 +37,7 @@ const UNIT: f64 = 1e9;
 ///
 /// By the Hungarian algorithm over seats: a squad with room for `r` targets has `min(r, wishes)` of them, and one seat
 /// each without a squad, so that everybody sits.
-pub fn assign(posts: &[Post], wishes: &[Wish]) -> Vec<Choice> {
+pub fn assign(posts: &[SquadRoom], wishes: &[Wish]) -> Vec<SquadChoice> {
     if wishes.is_empty() {
         return Vec::new();
     }
@@ -62,9 +62,9 @@ pub fn assign(posts: &[Post], wishes: &[Wish]) -> Vec<Choice> {
     let matrix = Matrix::from_fn(wishes.len(), columns, |(row, column)| weight(row, column));
     let (_, chosen) = kuhn_munkres(&matrix);
     let choice = |(wish, column): (&Wish, usize)| match seats.get(column) {
-        Some(squad) if wish.posted.contains(squad) => Choice::Posted(*squad),
-        Some(squad) if wish.others.contains(squad) => Choice::Other(*squad),
-        _ => Choice::Nobody,
+        Some(squad) if wish.posted.contains(squad) => SquadChoice::Posted(*squad),
+        Some(squad) if wish.others.contains(squad) => SquadChoice::Other(*squad),
+        _ => SquadChoice::Nobody,
     };
     wishes.iter().zip(chosen).map(choice).collect()
 }
@@ -79,16 +79,16 @@ mod tests {
 
     #[test]
     fn the_better_target_gets_the_last_seat() {
-        let posts = [Post { room: 1 }, Post { room: 0 }];
+        let posts = [SquadRoom { room: 1 }, SquadRoom { room: 0 }];
         let wishes = [wish(10.0, &[0], &[1]), wish(90.0, &[0], &[1])];
-        assert_eq!(assign(&posts, &wishes), [Choice::Nobody, Choice::Posted(0)]);
+        assert_eq!(assign(&posts, &wishes), [SquadChoice::Nobody, SquadChoice::Posted(0)]);
     }
 
     #[test]
     fn who_is_posted_there_goes_before_others() {
-        let posts = [Post { room: 1 }, Post { room: 5 }];
+        let posts = [SquadRoom { room: 1 }, SquadRoom { room: 5 }];
         let wishes = [wish(50.0, &[], &[0, 1]), wish(50.0, &[0], &[1])];
-        assert_eq!(assign(&posts, &wishes), [Choice::Other(1), Choice::Posted(0)]);
+        assert_eq!(assign(&posts, &wishes), [SquadChoice::Other(1), SquadChoice::Posted(0)]);
         assert_eq!(assign(&posts, &[]), []);
     }
 
@@ -100,7 +100,7 @@ mod tests {
             (state >> 33) % below
         };
         for _ in 0..60 {
-            let posts: Vec<Post> = (0..3).map(|_| Post { room: next(3) as usize }).collect();
+            let posts: Vec<SquadRoom> = (0..3).map(|_| SquadRoom { room: next(3) as usize }).collect();
             let wishes: Vec<Wish> = (0..4)
                 .map(|_| {
                     let posted: Vec<usize> = (0..3).filter(|_| next(3) == 0).collect();
@@ -111,15 +111,15 @@ mod tests {
             let chosen: Vec<Option<usize>> = assign(&posts, &wishes)
                 .into_iter()
                 .map(|choice| match choice {
-                    Choice::Posted(n) | Choice::Other(n) => Some(n),
-                    Choice::Nobody => None,
+                    SquadChoice::Posted(n) | SquadChoice::Other(n) => Some(n),
+                    SquadChoice::Nobody => None,
                 })
                 .collect();
             assert_eq!(worth(&posts, &wishes, &chosen), best(&posts, &wishes, &mut Vec::new()), "{posts:?} {wishes:?}");
         }
     }
 
-    fn best(posts: &[Post], wishes: &[Wish], chosen: &mut Vec<Option<usize>>) -> Option<(i64, usize, usize)> {
+    fn best(posts: &[SquadRoom], wishes: &[Wish], chosen: &mut Vec<Option<usize>>) -> Option<(i64, usize, usize)> {
         if chosen.len() == wishes.len() {
             return worth(posts, wishes, chosen);
         }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     /// Total score, targets with a squad, targets with a squad posted there; none where a squad is over its room.
-    fn worth(posts: &[Post], wishes: &[Wish], chosen: &[Option<usize>]) -> Option<(i64, usize, usize)> {
+    fn worth(posts: &[SquadRoom], wishes: &[Wish], chosen: &[Option<usize>]) -> Option<(i64, usize, usize)> {
         let mut total = (0, 0, 0);
         for (wish, seat) in wishes.iter().zip(chosen) {
             let Some(squad) = seat else { continue };

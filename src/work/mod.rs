@@ -6,7 +6,7 @@ mod merge;
 mod packet;
 mod step;
 
-pub use assignment::{Choice, Post, Wish, assign};
+pub use assignment::{SquadChoice, SquadRoom, Wish, assign};
 pub use entry::Entry;
 pub use merge::{Merged, merged};
 pub use packet::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};

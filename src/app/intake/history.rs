@@ -8,7 +8,7 @@ use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
-use crate::model::{BatchRecord, Field, Holds, Journal, Kind, NodeId, RowKey, Table, Version};
+use crate::model::{BatchRecord, CanonicalTable, Field, Holds, Journal, Kind, NodeId, RowKey, Version};
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
 
@@ -125,7 +125,7 @@ async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<R
 /// The values of a version as texts, by name of field.
 async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)>, AppError> {
     let Some(values) = &version.values else { return Ok(Vec::new()) };
-    let table = Table::of(version.key.kind);
+    let table = CanonicalTable::of(version.key.kind);
     let mut found = Vec::new();
     for (field, payload) in values.view().fields() {
         let text = String::from_utf8_lossy(payload).into_owned();
@@ -146,7 +146,7 @@ async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)
     Ok(found)
 }
 
-fn name_of(table: &Table, field: Field) -> String {
+fn name_of(table: &CanonicalTable, field: Field) -> String {
     let provenance = match field {
         SOURCE_URL => Some(PROVENANCE[1].name),
         SEEN => Some(PROVENANCE[2].name),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
 use crate::draw::template;
-use crate::model::Table;
+use crate::model::CanonicalTable;
 use crate::model::schema::TABLES;
 
 /// The workbook with a sheet for every canonical file.
@@ -27,7 +27,7 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
 }
 
 /// The Chinese headers, behind a BOM so that Excel reads them.
-fn csv(table: &Table) -> Vec<u8> {
+fn csv(table: &CanonicalTable) -> Vec<u8> {
     let headers: Vec<&str> = table.all_columns().map(|column| column.header()).collect();
     format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
 }

@@ -4,7 +4,9 @@ use crate::access::{Right, Scope};
 use crate::app::questions::question;
 use crate::app::{AppError, Held, StoreDesk, random_id};
 use crate::model::values::SEEN;
-use crate::model::{Day, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, Table, ValuesBuilder, Verdict};
+use crate::model::{
+    CanonicalTable, Day, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, ValuesBuilder, Verdict,
+};
 use crate::store::{Change, Expected, NewBatch};
 
 /// What a person says of a segment.
@@ -71,7 +73,7 @@ impl StoreDesk {
             Some(version) if version.values.is_some() => Expected::At(version.number),
             closed => Expected::AbsentOrClosedAt(closed.map(|v| v.number)),
         };
-        let table = Table::of(Kind::Assessment);
+        let table = CanonicalTable::of(Kind::Assessment);
         let mut values = ValuesBuilder::default();
         let mut put = |name: &str, text: &str| {
             let field = table.field(name).expect("invariant: the column is in the schema");

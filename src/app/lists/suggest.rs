@@ -12,7 +12,7 @@ use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
 use crate::graph::{Graph, Squad};
 use crate::model::{EntryField, TargetState};
-use crate::work::{Choice, Post, Wish, assign};
+use crate::work::{SquadChoice, SquadRoom, Wish, assign};
 
 /// Targets considered at once: the Hungarian algorithm takes the cube of it.
 const AT_ONCE: usize = 300;
@@ -91,7 +91,7 @@ impl Desk {
         }
         let taken = at.taken().await?;
         let squads = &graph.squads;
-        let posts: Vec<Post> = squads.iter().map(|squad| room(squad, &taken, open.len())).collect();
+        let posts: Vec<SquadRoom> = squads.iter().map(|squad| room(squad, &taken, open.len())).collect();
         let wishes: Vec<Wish> = open.iter().map(|line| wish(graph, asked, line, score(line))).collect();
         let mut answer = SuggestionAnswer {
             chain: answered.answer.chain.clone(),
@@ -128,10 +128,10 @@ impl GraphPermit<'_> {
 }
 
 /// A squad without a capacity takes any number.
-fn room(squad: &Squad, taken: &HashMap<String, usize>, wishes: usize) -> Post {
+fn room(squad: &Squad, taken: &HashMap<String, usize>, wishes: usize) -> SquadRoom {
     let taken = taken.get(&squad.id).copied().unwrap_or(0);
     let capacity = squad.capacity.map(|capacity| capacity as usize);
-    Post { room: capacity.map_or(wishes, |capacity| capacity.saturating_sub(taken)) }
+    SquadRoom { room: capacity.map_or(wishes, |capacity| capacity.saturating_sub(taken)) }
 }
 
 /// Squads posted where the firm is registered; where there is none or no room, those of the chain.
@@ -146,19 +146,19 @@ fn wish(graph: &Graph, asked: Asked, line: &EntryLine, score: f64) -> Wish {
     Wish { score, posted, others }
 }
 
-fn suggestion(graph: &Graph, line: &EntryLine, wish: &Wish, choice: Choice) -> Suggestion {
+fn suggestion(graph: &Graph, line: &EntryLine, wish: &Wish, choice: SquadChoice) -> Suggestion {
     let place = line.firm.and_then(|firm| graph.firm(firm).adcode).map(|adcode| graph.regions.full_name(adcode));
     let place = place.unwrap_or_else(|| "地点未知".to_owned());
     let (squad, posted, reason) = match choice {
-        Choice::Posted(n) => (Some(n), true, format!("企业在{place}，在该队驻点地区内")),
-        Choice::Other(n) if wish.posted.is_empty() => {
+        SquadChoice::Posted(n) => (Some(n), true, format!("企业在{place}，在该队驻点地区内")),
+        SquadChoice::Other(n) if wish.posted.is_empty() => {
             (Some(n), false, format!("企业在{place}，没有招商队驻在当地，交给本链的招商队"))
         }
-        Choice::Other(n) => (Some(n), false, format!("企业在{place}，驻当地的招商队已满，交给本链的招商队")),
-        Choice::Nobody if wish.posted.is_empty() && wish.others.is_empty() => {
+        SquadChoice::Other(n) => (Some(n), false, format!("企业在{place}，驻当地的招商队已满，交给本链的招商队")),
+        SquadChoice::Nobody if wish.posted.is_empty() && wish.others.is_empty() => {
             (None, false, format!("企业在{place}，没有招商队驻在当地，本链也没有招商队"))
         }
-        Choice::Nobody => (None, false, "可派的招商队都已满；请增加容量或改派".to_owned()),
+        SquadChoice::Nobody => (None, false, "可派的招商队都已满；请增加容量或改派".to_owned()),
     };
     let squad = squad.map(|n| &graph.squads[n]);
     Suggestion {

@@ -4,7 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{Answered, AppError, Desk, Question};
 use crate::draw;
-use crate::draw::{AtlasInput, Document, Facts, Pages, Picture};
+use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Picture};
 
 impl Desk {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
@@ -37,9 +37,9 @@ impl GraphPermit<'_> {
 }
 
 /// What every page of a document about a chain says.
-pub fn facts(answered: &Answered, content: &str) -> Facts {
+pub fn facts(answered: &Answered, content: &str) -> DocumentHead {
     let answer = &answered.answer;
-    Facts {
+    DocumentHead {
         title: format!("{} {} {content}", answer.home_name, answer.chain_name),
         as_of: answer.as_of.to_string(),
         rules: answer.rules.clone(),

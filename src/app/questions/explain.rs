@@ -22,7 +22,7 @@ const ROWS: usize = 200;
 #[derive(Debug, Clone, Serialize)]
 pub struct SegmentExplanation {
     #[serde(flatten)]
-    pub reasoning: gaps::Explanation,
+    pub reasoning: gaps::VerdictReasoning,
     pub chain_name: String,
     pub home_name: String,
     pub local: Vec<FirmFacts>,
@@ -73,7 +73,7 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
-    fn reasoning(&self, asked: Asked, segment: SegmentIx) -> Result<gaps::Explanation, AppError> {
+    fn reasoning(&self, asked: Asked, segment: SegmentIx) -> Result<gaps::VerdictReasoning, AppError> {
         let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
         gaps::explain(&self.computed(&relatedness, asked), segment).map_err(|_| {
             let name = &self.graph().segment(segment).name;

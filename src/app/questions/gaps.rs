@@ -62,8 +62,8 @@ impl GraphPermit<'_> {
     }
 
     /// The question as the gap engine takes it.
-    pub fn computed<'a>(&'a self, relatedness: &'a Relatedness, asked: Asked) -> gaps::Question<'a> {
-        gaps::Question {
+    pub fn computed<'a>(&'a self, relatedness: &'a Relatedness, asked: Asked) -> gaps::GapQuestion<'a> {
+        gaps::GapQuestion {
             graph: self.graph(),
             assessments: &self.held().assessments,
             relatedness: Some(relatedness),

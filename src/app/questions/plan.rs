@@ -62,7 +62,7 @@ impl Desk {
         let candidacies = Candidacies::of(graph, &answer);
         let plan = gaps::plan(graph, &candidacies, budget);
         let line = |gap: &usize| GapLine::of(candidacies.gaps[*gap]);
-        let told = |choice: &gaps::Choice| {
+        let told = |choice: &gaps::PlanChoice| {
             let mut equals = choice.equals.clone();
             equals.sort_by_cached_key(|firm| {
                 let standing = graph.firm(*firm).standing;

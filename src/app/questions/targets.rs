@@ -90,7 +90,7 @@ impl GraphPermit<'_> {
     pub(in crate::app) fn ranked<T>(
         &self,
         asked: Asked,
-        ask: impl FnOnce(&gaps::Question, &Ranking) -> Result<T, AppError>,
+        ask: impl FnOnce(&gaps::GapQuestion, &Ranking) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
         let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
         let question = self.computed(&relatedness, asked);
@@ -136,7 +136,7 @@ fn other_chain(graph: &Graph, segment: SegmentIx, chain: ChainIx) -> AppError {
     AppError::BadRequest(format!("环节「{}」属于产业链「{own}」，不属于「{asked}」", known.name))
 }
 
-fn no_gap(graph: &Graph, question: &gaps::Question, segment: SegmentIx, reason: &NoGap) -> AppError {
+fn no_gap(graph: &Graph, question: &gaps::GapQuestion, segment: SegmentIx, reason: &NoGap) -> AppError {
     let name = &graph.segment(segment).name;
     let home = graph.regions.name(question.home);
     AppError::BadRequest(match reason {

@@ -73,7 +73,7 @@ impl GraphPermit<'_> {
     fn assuming(&self, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
         let (level, least) = (asked.home.home_level(), self.rules().least_known());
         let relatedness = Relatedness::assuming(self.graph(), level, asked.as_of, least, assumed);
-        gaps::gaps(&gaps::Question { assumed, ..self.computed(&relatedness, asked) })
+        gaps::gaps(&gaps::GapQuestion { assumed, ..self.computed(&relatedness, asked) })
     }
 
     fn assumption(&self, asked: Asked, text: &str) -> Result<Assumed, AppError> {

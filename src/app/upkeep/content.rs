@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::values::{A_TO, B_TO, references_in};
-use crate::model::{Holds, Kind, NodeId, RowView, Table};
+use crate::model::{CanonicalTable, Holds, Kind, NodeId, RowView};
 
 /// Adds up the digests of rows, so that their order does not matter.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,7 +19,7 @@ impl Content {
         for part in [text(row.a), text(row.b), row.rest] {
             piece(&mut hash, part.as_bytes());
         }
-        let table = Table::of(row.kind);
+        let table = CanonicalTable::of(row.kind);
         for (field, payload) in values.fields() {
             hash.update([field]);
             let holds = table.column(field).map(|c| c.holds);

@@ -154,7 +154,7 @@ fn told(report: &ImportReport) -> String {
     text
 }
 
-fn counted(c: crate::ingest::Counts) -> String {
+fn counted(c: crate::ingest::RowCounts) -> String {
     format!(
         "读 {}，新 {}，改 {}，不变 {}，重复 {}，拒绝 {}",
         c.read, c.new, c.changed, c.unchanged, c.repeated, c.rejected

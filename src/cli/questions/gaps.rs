@@ -54,8 +54,8 @@ fn what_if(told: &WhatIf, format: Format) -> anyhow::Result<Exit> {
         table.row([
             change.segment.clone(),
             change.name.clone(),
-            change.verdict_before.told(told.before.any_surveyed),
-            change.verdict.told(told.after.any_surveyed),
+            change.verdict_before.label(told.before.any_surveyed),
+            change.verdict.label(told.after.any_surveyed),
             two_decimals(change.priority_before),
             two_decimals(change.priority),
         ]);
@@ -128,7 +128,7 @@ fn table(answer: &GapAnswer) -> Table {
 
 /// The verdict as people read it: what nobody surveyed, what was overruled, and which way an extension lies.
 fn verdict(answer: &GapAnswer, segment: &SegmentAnswer) -> String {
-    let mut text = segment.verdict.told(answer.any_surveyed);
+    let mut text = segment.verdict.label(answer.any_surveyed);
     if let Some(direction) = segment.direction {
         text.push_str(direction.zh());
     }

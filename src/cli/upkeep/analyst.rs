@@ -5,7 +5,7 @@ use crate::app::upkeep::publish::{Asking, queries};
 use crate::cli::frame::Exit;
 use crate::cli::frame::output::{Format, Table, print, print_json, to_stderr};
 use crate::cli::upkeep::neo4j_server::ServerArgs;
-use crate::publish::{Answer, Limits};
+use crate::publish::{AnalystAnswer, Limits};
 
 /// 在发布出去的 Neo4j 图里运行一个现成的查询（只读）
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ fn list() -> anyhow::Result<Exit> {
     let mut table = Table::new(&["查询", "参数", "做什么"]);
     for named in queries() {
         let parameters: Vec<&str> = named.parameters().into_iter().map(|(name, _)| name).collect();
-        let says = named.says();
+        let says = named.description();
         table.row([named.word().into(), parameters.join(" "), says.lines().next().unwrap_or_default().into()]);
     }
     table.print(false)?;
@@ -70,14 +70,14 @@ fn list() -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn objects(answer: &Answer) -> Vec<serde_json::Map<String, serde_json::Value>> {
+fn objects(answer: &AnalystAnswer) -> Vec<serde_json::Map<String, serde_json::Value>> {
     let object = |row: &Vec<serde_json::Value>| {
         answer.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect()
     };
     answer.rows.iter().map(object).collect()
 }
 
-fn table(answer: &Answer) -> Table {
+fn table(answer: &AnalystAnswer) -> Table {
     let mut table = Table::new(&answer.columns);
     for row in &answer.rows {
         table.row(row.iter().map(cell));

@@ -9,14 +9,13 @@ pub use workbook::map_workbook;
 
 use serde::Serialize;
 
-use super::document::{Document, Facts, Pages};
-use super::picture::Picture;
+use super::kit::{Document, DocumentHead, Pages, Picture};
 use super::table::Table;
 
 /// The document.
 #[derive(Debug, Clone)]
 pub struct InvestmentMap {
-    pub facts: Facts,
+    pub facts: DocumentHead,
     /// In reading order.
     pub parts: Vec<Part>,
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::{InvestmentMap, Part, Section};
-use crate::draw::{Cell, Column, Facts, Row, RowAt};
+use crate::draw::{Cell, Column, DocumentHead, Row, RowAt};
 
 #[derive(Template)]
 #[template(path = "investment_map.html")]
 struct MapPage<'a> {
-    facts: &'a Facts,
+    facts: &'a DocumentHead,
     contents: Vec<(String, &'static str, usize)>,
     parts: Vec<Shown<'a>>,
 }

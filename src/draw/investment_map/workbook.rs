@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 };
 
 use super::{InvestmentMap, Section};
-use crate::draw::properties::properties;
+use crate::draw::kit::{font, properties};
 use crate::draw::row_height::row_height;
-use crate::draw::{Cell, Facts, RowAt, font};
+use crate::draw::{Cell, DocumentHead, RowAt};
 use crate::model::KEY_COLUMN;
 
 const CONTENTS: &str = "目录";
@@ -137,7 +137,7 @@ fn width(section: &Section, column: usize) -> f64 {
 }
 
 /// How every sheet is printed.
-fn printed(sheet: &mut Worksheet, facts: &Facts) {
+fn printed(sheet: &mut Worksheet, facts: &DocumentHead) {
     let plain = |text: &str, most: usize| text.replace('&', "&&").chars().take(most).collect::<String>();
     let mark = facts.mark.as_deref().map_or(String::new(), |mark| format!("　{}", plain(mark, 60)));
     let rules = plain(&facts.rules, 40);

@@ -7,8 +7,7 @@ mod sheet;
 pub use page::packet_page;
 pub use sheet::packet_workbook;
 
-use super::picture::Picture;
-use super::render::RenderError;
+use super::kit::{Picture, RenderError};
 use crate::model::{Adcode, Day, EntryField, TargetState};
 
 /// The names of the sheets.

@@ -5,8 +5,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::super::properties::properties;
-use super::super::render::png;
+use super::super::kit::{png, properties};
 use super::super::row_height::{LINE, row_height};
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
@@ -67,7 +66,7 @@ fn columns(input: &PacketInput) -> Vec<Column> {
 }
 
 fn list(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
-    let (fixed, filled) = (look(Color::RGB(0x00DD_E8F5)), look(Color::RGB(0x00FF_E2A8)));
+    let (fixed, filled) = (filled_with(Color::RGB(0x00DD_E8F5)), filled_with(Color::RGB(0x00FF_E2A8)));
     let (text, open) = (cell(Color::RGB(0x00F3_F5F8)), cell(Color::RGB(0x00FF_FFFF)));
     let columns = columns(input);
     let last = u32::try_from(input.lines.len()).unwrap_or(u32::MAX).max(1);
@@ -114,7 +113,7 @@ fn choice(column: &Column, input: &PacketInput) -> Result<Option<DataValidation>
 }
 
 fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
-    let (header, open) = (look(Color::RGB(0x00FF_E2A8)), cell(Color::RGB(0x00FF_FFFF)));
+    let (header, open) = (filled_with(Color::RGB(0x00FF_E2A8)), cell(Color::RGB(0x00FF_FFFF)));
     for (at, name) in (0u16..).zip(LEAD_COLUMNS) {
         sheet.write_string_with_format(0, at, name, &header)?;
         sheet.set_column_width(at, width(name))?;
@@ -124,7 +123,7 @@ fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
     }
     // Read as the header of a column without cells.
     let mark = u16::try_from(LEAD_COLUMNS.len()).unwrap_or(u16::MAX);
-    sheet.write_string_with_format(0, mark, input.watermark(), &look(Color::RGB(0x00DD_E8F5)))?;
+    sheet.write_string_with_format(0, mark, input.watermark(), &filled_with(Color::RGB(0x00DD_E8F5)))?;
     sheet.set_column_width(mark, 60.0)?;
     sheet.set_freeze_panes(1, 0)?;
     marked(sheet, input);
@@ -133,7 +132,7 @@ fn leads(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
 
 /// Where the targets are: a table, and the picture of it.
 fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
-    let (header, text) = (look(Color::RGB(0x00DD_E8F5)), cell(Color::RGB(0x00FF_FFFF)));
+    let (header, text) = (filled_with(Color::RGB(0x00DD_E8F5)), cell(Color::RGB(0x00FF_FFFF)));
     // Rows as tall as the file says, in every program: the picture is held by them.
     sheet.set_default_row_height(LINE);
     for (at, (name, wide)) in (0u16..).zip(PLACE_COLUMNS) {
@@ -199,7 +198,7 @@ fn marked(sheet: &mut Worksheet, input: &PacketInput) {
     sheet.set_repeat_rows(0, 0).ok();
 }
 
-fn look(color: Color) -> Format {
+fn filled_with(color: Color) -> Format {
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     bold.set_border(FormatBorder::Thin).set_background_color(color)
 }

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Look, in_order};
-use crate::model::{Column, Holds, Kind, Role};
+use super::{Formats, in_order};
+use crate::model::{CanonicalColumn, Holds, Kind, Role};
 
 const HEAD: [&str; 8] = ["工作表", "列", "英文列名", "是否必填", "含义", "写法", "可填的词", "例"];
 const WIDTHS: [f64; 8] = [14.0, 18.0, 16.0, 16.0, 40.0, 40.0, 40.0, 26.0];
@@ -16,27 +16,27 @@ const GUIDE: [&str; 4] = [
 /// The row of the table's head, below the guide and a blank row.
 const FIRST: u32 = 5;
 
-pub(super) fn write(sheet: &mut Worksheet, look: &Look) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
     for (row, line) in (0u32..).zip(GUIDE) {
         if row == 0 {
-            sheet.write_string_with_format(row, 0, line, &look.title)?;
+            sheet.write_string_with_format(row, 0, line, &formats.title)?;
         } else {
             sheet.write_string(row, 0, line)?;
         }
     }
     for (at, (name, width)) in (0u16..).zip(HEAD.iter().zip(WIDTHS)) {
-        sheet.write_string_with_format(FIRST, at, *name, &look.header)?;
+        sheet.write_string_with_format(FIRST, at, *name, &formats.header)?;
         sheet.set_column_width(at, width)?;
     }
     let mut row = FIRST;
     for table in in_order() {
         row += 1;
-        sheet.write_string_with_format(row, 0, table.kind.zh(), &look.header)?;
-        sheet.write_string_with_format(row, 1, table.note, &look.header)?;
+        sheet.write_string_with_format(row, 0, table.kind.zh(), &formats.header)?;
+        sheet.write_string_with_format(row, 1, table.note, &formats.header)?;
         for column in table.all_columns() {
             row += 1;
             for (at, text) in (0u16..).zip(line(table.kind, column)) {
-                sheet.write_string_with_format(row, at, text, &look.wrapped)?;
+                sheet.write_string_with_format(row, at, text, &formats.wrapped)?;
             }
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look) -> Result<(), XlsxError>
     Ok(())
 }
 
-fn line(kind: Kind, column: &Column) -> [String; 8] {
+fn line(kind: Kind, column: &CanonicalColumn) -> [String; 8] {
     [
         kind.zh().to_owned(),
         column.header().to_owned(),
@@ -58,7 +58,7 @@ fn line(kind: Kind, column: &Column) -> [String; 8] {
 }
 
 /// The note at a header.
-pub(super) fn note(column: &Column) -> String {
+pub(super) fn note(column: &CanonicalColumn) -> String {
     let mut lines = vec![format!("{}（{}）", column.note, role(column.role)), form(column.holds)];
     lines.extend(words(column.holds).map(|words| format!("可填：{}", words.join("、"))));
     if !column.example.is_empty() {

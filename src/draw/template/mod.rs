@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::draw::properties::properties;
+use crate::draw::kit::properties;
 use crate::model::schema::{EXPLANATIONS, TABLES};
-use crate::model::{Column, Holds, Kind, Table};
+use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
 
 /// Rows below the header that have drop-downs: as many as a sheet has.
 const LAST_ROW: u32 = 1_048_575;
@@ -24,22 +24,22 @@ const WIDTH: (f64, f64) = (12.0, 40.0);
 pub fn template() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties()?);
-    let look = Look::new();
-    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &look)?;
+    let formats = Formats::new();
+    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &formats)?;
     for table in in_order() {
-        sheet(workbook.add_worksheet().set_name(table.kind.zh())?, table, &look)?;
+        sheet(workbook.add_worksheet().set_name(table.kind.zh())?, table, &formats)?;
     }
     workbook.save_to_buffer()
 }
 
 /// Tables as people fill them in: sources and own regions are needed last.
-fn in_order() -> impl Iterator<Item = &'static Table> {
-    let last = |table: &&Table| matches!(table.kind, Kind::Source | Kind::Region);
+fn in_order() -> impl Iterator<Item = &'static CanonicalTable> {
+    let last = |table: &&CanonicalTable| matches!(table.kind, Kind::Source | Kind::Region);
     TABLES.iter().filter(move |t| !last(t)).chain(TABLES.iter().filter(last))
 }
 
 /// How cells look.
-struct Look {
+struct Formats {
     title: Format,
     header: Format,
     must: Format,
@@ -48,7 +48,7 @@ struct Look {
     text: Format,
 }
 
-impl Look {
+impl Formats {
     fn new() -> Self {
         let header = Format::new().set_bold().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Self {
@@ -60,18 +60,18 @@ impl Look {
         }
     }
 
-    fn header_of(&self, column: &Column) -> &Format {
+    fn header_of(&self, column: &CanonicalColumn) -> &Format {
         if column.role.must_be_given() { &self.must } else { &self.header }
     }
 }
 
-fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, table: &CanonicalTable, formats: &Formats) -> Result<(), XlsxError> {
     for (at, column) in (0u16..).zip(table.all_columns()) {
-        sheet.write_string_with_format(0, at, column.header(), look.header_of(column))?;
+        sheet.write_string_with_format(0, at, column.header(), formats.header_of(column))?;
         sheet.insert_note(0, at, &Note::new(explain::note(column)).set_author("liantu").set_width(260))?;
         sheet.set_column_width(at, width(column))?;
         if !is_number(column.holds) {
-            sheet.set_column_format(at, &look.text)?;
+            sheet.set_column_format(at, &formats.text)?;
         }
         if let Some(words) = explain::words(column.holds) {
             sheet.add_data_validation(1, at, LAST_ROW, at, &choice(column, &words)?)?;
@@ -82,7 +82,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
 }
 
 /// A drop-down. Other spellings the importer knows may be typed after a warning.
-fn choice(column: &Column, words: &[&str]) -> Result<DataValidation, XlsxError> {
+fn choice(column: &CanonicalColumn, words: &[&str]) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
         .allow_list_strings(words)?
         .set_error_style(DataValidationErrorStyle::Warning)
@@ -95,7 +95,7 @@ fn is_number(holds: Holds) -> bool {
 }
 
 /// Wide enough for the header and the example; a Chinese character takes two places.
-fn width(column: &Column) -> f64 {
+fn width(column: &CanonicalColumn) -> f64 {
     let places = |text: &str| text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>() + 2.0;
     places(column.header()).max(places(column.example)).clamp(WIDTH.0, WIDTH.1)
 }

@@ -1,14 +1,14 @@
 //! Takes rows as a scan hands them over, in order of kind, and decodes them.
 
 use super::entities::Entities;
-use super::facts::{Fact, Interner, Key, Told, seen_number};
+use super::facts::{DecodedRow, Interner, Key, Provenance, seen_number};
 use super::node_texts::NodeTexts;
 use super::records::{
     AssessmentRecord, AssociationRecord, ChainRecord, FeedRecord, FirmRecord, FundRecord, InvestmentRecord,
     PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord, SquadRecord,
     SupplyRecord,
 };
-use super::statements::Said;
+use super::said::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
 use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};
@@ -33,30 +33,30 @@ pub struct Collected {
     /// Closed records of enterprises: they say nothing any more, but what they founded keeps its id.
     pub closed: Vec<Founder>,
     pub closed_identities: Identities,
-    pub source_records: Vec<Fact<SourceRecord>>,
-    pub regions: Vec<Fact<RegionRecord>>,
-    pub firms: Vec<Fact<FirmRecord>>,
-    pub chains: Vec<Fact<ChainRecord>>,
-    pub segments: Vec<Fact<SegmentRecord>>,
-    pub funds: Vec<Fact<FundRecord>>,
-    pub people: Vec<Fact<PersonRecord>>,
-    pub associations: Vec<Fact<AssociationRecord>>,
-    pub squads: Vec<Fact<SquadRecord>>,
-    pub recruiters: Vec<Fact<RecruiterRecord>>,
-    pub sites: Vec<Fact<SiteRecord>>,
-    pub feeds: Vec<Fact<FeedRecord>>,
-    pub members: Vec<Fact<()>>,
-    pub supplies: Vec<Fact<SupplyRecord>>,
-    pub fund_groups: Vec<Fact<()>>,
-    pub investments: Vec<Fact<InvestmentRecord>>,
-    pub association_members: Vec<Fact<()>>,
-    pub offices: Vec<Fact<()>>,
-    pub assignments: Vec<Fact<()>>,
-    pub assessments: Vec<Fact<AssessmentRecord>>,
+    pub source_records: Vec<DecodedRow<SourceRecord>>,
+    pub regions: Vec<DecodedRow<RegionRecord>>,
+    pub firms: Vec<DecodedRow<FirmRecord>>,
+    pub chains: Vec<DecodedRow<ChainRecord>>,
+    pub segments: Vec<DecodedRow<SegmentRecord>>,
+    pub funds: Vec<DecodedRow<FundRecord>>,
+    pub people: Vec<DecodedRow<PersonRecord>>,
+    pub associations: Vec<DecodedRow<AssociationRecord>>,
+    pub squads: Vec<DecodedRow<SquadRecord>>,
+    pub recruiters: Vec<DecodedRow<RecruiterRecord>>,
+    pub sites: Vec<DecodedRow<SiteRecord>>,
+    pub feeds: Vec<DecodedRow<FeedRecord>>,
+    pub members: Vec<DecodedRow<()>>,
+    pub supplies: Vec<DecodedRow<SupplyRecord>>,
+    pub fund_groups: Vec<DecodedRow<()>>,
+    pub investments: Vec<DecodedRow<InvestmentRecord>>,
+    pub association_members: Vec<DecodedRow<()>>,
+    pub offices: Vec<DecodedRow<()>>,
+    pub assignments: Vec<DecodedRow<()>>,
+    pub assessments: Vec<DecodedRow<AssessmentRecord>>,
     /// Nodes that stand for a resolved reference: as given, and the record's.
     pub given: Vec<(NodeId, NodeId)>,
     /// Everything that the rows of these kinds say, where it is asked for.
-    pub said: Vec<(Kind, Vec<Fact<Said>>)>,
+    pub said: Vec<(Kind, Vec<DecodedRow<Said>>)>,
     /// Of these only what begins at one of these nodes, where they are named.
     pub said_of: Option<Vec<NodeId>>,
 }
@@ -71,37 +71,47 @@ impl Collected {
     pub fn row(&mut self, row: RowView<'_>) {
         let source = self.sources.place(source_of(row.rest));
         if row.kind == Kind::Enterprise {
-            let founder = Founder { node: row.a, first: row.first, source };
-            if row.values.is_none() {
-                let identity = firm_identity(row.a, source_of(row.rest), Reader::new(row.kind, row.last));
-                self.closed_identities.push(&identity);
-                self.closed.push(founder);
-            } else {
-                self.founders.push(founder);
-            }
+            self.founder(&row, source);
         }
         let Some(values) = row.values else { return };
-        let told = Told { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
+        let provenance = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
         let rest = self.rests.place(columns_of(row.rest));
         let key = Key { a: u64::from(a.0), b: u64::from(b.0), rest };
         if let Some((_, said)) = self.said.iter_mut().find(|(kind, _)| *kind == row.kind) {
-            said.push(Fact { key, told, value: Said::new(source, row.a, values) });
+            said.push(DecodedRow { key, provenance, value: Said::new(source, row.a, values) });
         }
         let reader = Reader::new(row.kind, values);
+        if row.kind == Kind::Enterprise {
+            self.identities.push(&firm_identity(row.a, source_of(row.rest), reader));
+        }
+        self.record(row.kind, key, provenance, reader);
+    }
+
+    /// What an enterprise's row founds, open or closed.
+    fn founder(&mut self, row: &RowView<'_>, source: u32) {
+        let founder = Founder { node: row.a, first: row.first, source };
+        if row.values.is_some() {
+            self.founders.push(founder);
+            return;
+        }
+        let identity = firm_identity(row.a, source_of(row.rest), Reader::new(row.kind, row.last));
+        self.closed_identities.push(&identity);
+        self.closed.push(founder);
+    }
+
+    /// Reads the record of a row and keeps it with those of its kind.
+    fn record(&mut self, kind: Kind, key: Key, provenance: Provenance, reader: Reader<'_>) {
         macro_rules! take {
             ($list:ident, $record:ident) => {
-                self.$list.push(Fact { key, told, value: $record::read(reader) })
+                self.$list.push(DecodedRow { key, provenance, value: $record::read(reader) })
             };
             ($list:ident) => {
-                self.$list.push(Fact { key, told, value: () })
+                self.$list.push(DecodedRow { key, provenance, value: () })
             };
         }
-        match row.kind {
-            Kind::Enterprise => {
-                self.identities.push(&firm_identity(row.a, source_of(row.rest), reader));
-                take!(firms, FirmRecord);
-            }
+        match kind {
+            Kind::Enterprise => take!(firms, FirmRecord),
             Kind::Source => take!(source_records, SourceRecord),
             Kind::Region => take!(regions, RegionRecord),
             Kind::Chain => take!(chains, ChainRecord),
@@ -136,14 +146,14 @@ impl Collected {
     }
 
     /// Turns the nodes of every fact into entities, dropping facts that name what is not there: they sleep.
-    pub fn awake<T>(facts: Vec<Fact<T>>, entities: &Entities) -> Vec<Fact<T>> {
+    pub fn awake<T>(facts: Vec<DecodedRow<T>>, entities: &Entities) -> Vec<DecodedRow<T>> {
         let packed = |node: u64| {
             let node = NodeId(u32::try_from(node).unwrap_or_default());
             if node == NodeId::NONE { Some(0) } else { entities.of(node).map(|(kind, place)| pack(kind, place)) }
         };
-        let entity = |fact: Fact<T>| {
+        let entity = |fact: DecodedRow<T>| {
             let key = Key { a: packed(fact.key.a)?, b: packed(fact.key.b)?, rest: fact.key.rest };
-            Some(Fact { key, ..fact })
+            Some(DecodedRow { key, ..fact })
         };
         facts.into_iter().filter_map(entity).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::collect::{Collected, unpack};
 use super::entities::Entities;
-use super::facts::{Fact, Interner, Key, Ranking, merged};
+use super::facts::{DecodedRow, Interner, Key, Precedence, merged};
 use super::records::{AssessmentRecord, SiteRecord, SupplyRecord};
 use super::seen;
 use crate::graph::{
@@ -26,7 +26,7 @@ pub fn build(
     graph: &mut Graph,
     entities: &Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     rests: &Interner,
 ) {
     // Supplies are more than all others together, and need nothing of the graph.
@@ -42,7 +42,13 @@ pub fn build(
     });
 }
 
-fn members(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ranking: &Ranking<'_>, rests: &Interner) {
+fn members(
+    graph: &mut Graph,
+    entities: &Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    rests: &Interner,
+) {
     let facts = Collected::awake(std::mem::take(&mut collected.members), entities);
     seen::add_keyed(&mut graph.firm_seen, &facts);
     let facts = merged(facts, ranking);
@@ -57,7 +63,13 @@ fn members(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ra
     graph.memberships = Csr::new(graph.firms.len(), &pairs);
 }
 
-fn sites(graph: &mut Graph, entities: &Entities, collected: &mut Collected, ranking: &Ranking<'_>, rests: &Interner) {
+fn sites(
+    graph: &mut Graph,
+    entities: &Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    rests: &Interner,
+) {
     let facts = std::mem::take(&mut collected.sites);
     // A site with an id has it as its key's node, which is no entity that others refer to.
     let (by_id, by_place): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| !fact.value.firm.is_empty());
@@ -119,10 +131,10 @@ fn index_members(graph: &mut Graph) {
 
 /// The customers and the suppliers of each firm.
 fn supplies(
-    facts: Vec<Fact<SupplyRecord>>,
+    facts: Vec<DecodedRow<SupplyRecord>>,
     firms: usize,
     entities: &Entities,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
 ) -> (Csr<Trade>, Csr<Trade>) {
     let facts = merged(Collected::awake(facts, entities), ranking);
     let (mut customers, mut suppliers) = (Vec::with_capacity(facts.len()), Vec::with_capacity(facts.len()));
@@ -141,7 +153,7 @@ fn investments(
     graph: &mut Graph,
     entities: &Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     rests: &Interner,
 ) {
     let facts = merged(Collected::awake(std::mem::take(&mut collected.investments), entities), ranking);
@@ -160,7 +172,7 @@ fn small_edges(
     graph: &mut Graph,
     entities: &Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     rests: &Interner,
 ) {
     for (key, record) in merged(Collected::awake(std::mem::take(&mut collected.feeds), entities), ranking) {
@@ -192,7 +204,7 @@ fn small_edges(
 pub fn assessments(
     entities: &Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     rests: &Interner,
 ) -> Assessments {
     let mut assessments = Assessments::default();

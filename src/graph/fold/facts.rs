@@ -25,15 +25,15 @@ pub struct Key {
 
 /// One row, decoded.
 #[derive(Debug, Clone)]
-pub struct Fact<T> {
+pub struct DecodedRow<T> {
     pub key: Key,
-    pub told: Told,
+    pub provenance: Provenance,
     pub value: T,
 }
 
 /// Who said it and when; settles which value is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Told {
+pub struct Provenance {
     /// Place of the source's name.
     pub source: u32,
     /// Day number, the least where it is not known.
@@ -83,16 +83,16 @@ impl Interner {
 }
 
 /// Compares two tellings: highest trust, newest seen, then (source, key) as text.
-pub struct Ranking<'a> {
+pub struct Precedence<'a> {
     pub trust: &'a Trust,
     pub sources: &'a Interner,
     pub node_text: &'a (dyn Fn(NodeId) -> &'a str + Sync),
 }
 
-impl Ranking<'_> {
-    fn compare(&self, x: &Told, y: &Told) -> std::cmp::Ordering {
-        let trust = |t: &Told| self.trust.of(self.sources.text(t.source));
-        let key = |t: &Told| ((self.node_text)(t.given.0), (self.node_text)(t.given.1));
+impl Precedence<'_> {
+    fn compare(&self, x: &Provenance, y: &Provenance) -> std::cmp::Ordering {
+        let trust = |t: &Provenance| self.trust.of(self.sources.text(t.source));
+        let key = |t: &Provenance| ((self.node_text)(t.given.0), (self.node_text)(t.given.1));
         trust(y)
             .total_cmp(&trust(x))
             .then(y.seen.cmp(&x.seen))
@@ -102,9 +102,9 @@ impl Ranking<'_> {
 }
 
 /// One value a key, in order of key.
-pub fn merged<T: Fill>(mut facts: Vec<Fact<T>>, ranking: &Ranking<'_>) -> Vec<(Key, T)> {
+pub fn merged<T: Fill>(mut facts: Vec<DecodedRow<T>>, ranking: &Precedence<'_>) -> Vec<(Key, T)> {
     if !facts.is_sorted_by(|x, y| x.key < y.key) {
-        facts.sort_by(|x, y| x.key.cmp(&y.key).then_with(|| ranking.compare(&x.told, &y.told)));
+        facts.sort_by(|x, y| x.key.cmp(&y.key).then_with(|| ranking.compare(&x.provenance, &y.provenance)));
     }
     let mut found: Vec<(Key, T)> = Vec::with_capacity(facts.len());
     for fact in facts {
@@ -172,9 +172,9 @@ mod tests {
         let mut trust = Trust::default();
         trust.set("good", 90.0);
         let mut sources = Interner::default();
-        let fact = |source: u32, seen, x, y: &str| Fact {
+        let fact = |source: u32, seen, x, y: &str| DecodedRow {
             key: Key { a: 1, b: 0, rest: 0 },
-            told: Told { source, seen, given: (NodeId(1), NodeId(0)) },
+            provenance: Provenance { source, seen, given: (NodeId(1), NodeId(0)) },
             value: Both { x, y: y.to_owned() },
         };
         let (good, bad) = (sources.place("good"), sources.place("bad"));
@@ -187,7 +187,7 @@ mod tests {
         for shift in 0..4 {
             let mut turned = facts.clone();
             turned.rotate_left(shift);
-            let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|_| "" };
+            let ranking = Precedence { trust: &trust, sources: &sources, node_text: &|_| "" };
             let found = merged(turned, &ranking);
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].1, Both { x: Some(3), y: "new".to_owned() });

@@ -2,7 +2,7 @@
 
 use super::collect::{Collected, Founder};
 use super::entities::Entities;
-use super::facts::{Key, Ranking, merged};
+use super::facts::{Key, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::FirmRecord;
 use super::seen;
@@ -15,7 +15,7 @@ pub fn build(
     graph: &mut Graph,
     entities: &mut Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
 ) {
     let identities = std::mem::take(&mut collected.identities);
@@ -68,7 +68,7 @@ fn founding(collected: &Collected, identities: &Identities, partition: &Partitio
 fn founders(
     founding: &[(Founder, u32)],
     count: usize,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
 ) -> Vec<Option<Founder>> {
     let mut least: Vec<Option<Founder>> = vec![None; count];
@@ -81,7 +81,7 @@ fn founders(
     least
 }
 
-fn order<'a>(f: &Founder, ranking: &'a Ranking<'_>, nodes: &'a NodeTexts) -> (Journal, &'a str, &'a str) {
+fn order<'a>(f: &Founder, ranking: &'a Precedence<'_>, nodes: &'a NodeTexts) -> (Journal, &'a str, &'a str) {
     (f.first, ranking.sources.text(f.source), nodes.text(f.node))
 }
 
@@ -91,7 +91,7 @@ fn nodes_of_firms(collected: &Collected, entities: &Entities, ids: &[(NodeId, u3
     let given = collected.given.iter().filter_map(|(given, to)| Some((entities.place(Kind::Enterprise, *to)?, *given)));
     let sites = collected.sites.iter().filter_map(|site| {
         let owner = *site.value.firm.first()?;
-        Some((entities.place(Kind::Enterprise, owner)?, site.told.given.0))
+        Some((entities.place(Kind::Enterprise, owner)?, site.provenance.given.0))
     });
     about.extend(given.chain(sites));
     about.sort_unstable();

@@ -8,6 +8,7 @@ mod facts;
 mod firms;
 mod node_texts;
 mod records;
+mod said;
 mod seen;
 mod statements;
 mod things;
@@ -18,7 +19,7 @@ use super::{Assessments, Graph};
 use crate::model::{Journal, Kind, NodeId, RowView};
 use collect::Collected;
 use entities::Entities;
-use facts::{Interner, Ranking};
+use facts::{Interner, Precedence};
 use node_texts::NodeTexts;
 
 /// Collects nodes and rows, and builds the graph.
@@ -81,13 +82,13 @@ impl Fold {
     }
 
     /// Builds from what was taken, with how its sources rank.
-    fn ranked<T>(self, build: impl FnOnce(&mut Collected, &Ranking<'_>, &NodeTexts, &Interner) -> T) -> T {
+    fn ranked<T>(self, build: impl FnOnce(&mut Collected, &Precedence<'_>, &NodeTexts, &Interner) -> T) -> T {
         let mut collected = self.0;
         let nodes = std::mem::take(&mut collected.nodes);
         let sources = std::mem::take(&mut collected.sources);
         let rests = std::mem::take(&mut collected.rests);
         let trust = things::trust(std::mem::take(&mut collected.source_records), &sources, &nodes);
-        let ranking = Ranking { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
+        let ranking = Precedence { trust: &trust, sources: &sources, node_text: &|node| nodes.text(node) };
         build(&mut collected, &ranking, &nodes, &rests)
     }
 }

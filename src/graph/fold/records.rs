@@ -3,21 +3,21 @@
 use super::facts::{Fill, fills};
 use crate::graph::When;
 use crate::model::{
-    Adcode, EventDate, FeedKind, Kind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing, Status, Table, ValuesView,
-    Verdict,
+    Adcode, CanonicalTable, EventDate, FeedKind, Kind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing, Status,
+    ValuesView, Verdict,
 };
 
 /// Reads the fields of one row by name.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    table: &'static Table,
+    table: &'static CanonicalTable,
     values: ValuesView<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of a row of `kind`.
     pub fn new(kind: Kind, values: ValuesView<'a>) -> Self {
-        Self { table: Table::of(kind), values }
+        Self { table: CanonicalTable::of(kind), values }
     }
 
     /// The text of a column.

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::collect::{Collected, pack, unpack};
 use super::entities::Entities;
-use super::facts::{Fact, Fill, Interner, Ranking, merged};
+use super::facts::{DecodedRow, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
+use super::said::Said;
 use crate::graph::{FirmIx, SegmentIx};
-use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL};
-use crate::model::{Holds, Kind, NodeId, Table, Values, ValuesBuilder, ValuesView};
+use crate::model::values::{SEEN, SOURCE_URL};
+use crate::model::{CanonicalTable, Holds, Kind, NodeId, Values};
 
 /// The kinds that statements are made of: facts of the graph, without people's work, staff and contacts.
 pub const STATED: [Kind; 14] = [
@@ -50,55 +51,19 @@ pub struct Statement {
 /// The statements of each kind, in the order of [`STATED`].
 pub type Statements = Vec<(Kind, Vec<Statement>)>;
 
-/// What one row said, before it is merged.
-#[derive(Debug, Clone)]
-pub struct Said {
-    source: u32,
-    node: NodeId,
-    values: Values,
-}
-
-impl Said {
-    /// What a row says.
-    pub fn new(source: u32, node: NodeId, values: ValuesView<'_>) -> Self {
-        Self { source, node, values: Values::from_stored(values.0) }
-    }
-
-    fn reference(&self, kind: Kind, column: &str) -> Option<NodeId> {
-        let field = Table::of(kind).field(column)?;
-        self.values.view().references(field).first().map(|r| r.to)
-    }
-}
-
-impl Fill for Said {
-    fn fill(&mut self, other: Self) {
-        let known: Vec<_> = self.values.view().fields().map(|(field, _)| field).collect();
-        let unknown = |field: u8| !known.contains(&field) && ![A_TO, B_TO, SEEN, SOURCE_URL, EXTRA].contains(&field);
-        let mut all: Vec<_> = self.values.view().fields().collect();
-        let before = all.len();
-        all.extend(other.values.view().fields().filter(|(field, _)| unknown(*field)));
-        if all.len() > before {
-            all.sort_by_key(|(field, _)| *field);
-            let mut builder = ValuesBuilder::default();
-            all.into_iter().for_each(|(field, payload)| builder.stored(field, payload));
-            self.values = builder.build();
-        }
-    }
-}
-
 /// Merges what was said into statements; where `of` names nodes, only of what begins at the things behind them.
 pub fn build(
-    said: Vec<(Kind, Vec<Fact<Said>>)>,
+    said: Vec<(Kind, Vec<DecodedRow<Said>>)>,
     of: Option<&[NodeId]>,
     entities: &Entities,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
     rests: &Interner,
 ) -> Statements {
     let thing = |node: &NodeId| entities.of(*node).map(|(kind, place)| pack(kind, place));
     let asked: Option<HashSet<u64>> = of.map(|nodes| nodes.iter().filter_map(thing).collect());
     let is_asked = |a: u64| asked.as_ref().is_none_or(|asked| asked.contains(&a));
-    let one_kind = |(kind, facts): (Kind, Vec<Fact<Said>>)| {
+    let one_kind = |(kind, facts): (Kind, Vec<DecodedRow<Said>>)| {
         let (by_id, others): (Vec<_>, Vec<_>) =
             facts.into_iter().partition(|f| kind == Kind::Site && f.value.reference(kind, "enterprise").is_some());
         let with_id = merged(by_id, ranking).into_iter().filter_map(|(_, said)| {
@@ -126,9 +91,9 @@ fn statement(
     columns: &str,
     said: Said,
     entities: &Entities,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
 ) -> Statement {
-    let table = Table::of(kind);
+    let table = CanonicalTable::of(kind);
     let listed = table.columns.iter().find(|column| kind == Kind::Site && matches!(column.holds, Holds::References(_)));
     let listed = listed.and_then(|column| table.field(column.name));
     let references = listed.map(|field| said.values.view().references(field)).unwrap_or_default();

@@ -4,20 +4,20 @@ use std::collections::HashMap;
 
 use super::collect::Collected;
 use super::entities::Entities;
-use super::facts::{Fact, Fill, Interner, Ranking, merged};
+use super::facts::{DecodedRow, Fill, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
 use crate::graph::{
     Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad,
 };
-use crate::model::{Kind, NodeId, SquadKind, Stage};
+use crate::model::{Adcode, Kind, NodeId, SquadKind, Stage};
 use crate::normalize::{Region, Regions};
 use crate::resolve::Trust;
 
 /// How far each source is trusted. What is said of sources is itself weighed without trust.
-pub fn trust(records: Vec<Fact<SourceRecord>>, sources: &Interner, nodes: &NodeTexts) -> Trust {
+pub fn trust(records: Vec<DecodedRow<SourceRecord>>, sources: &Interner, nodes: &NodeTexts) -> Trust {
     let none = Trust::default();
-    let ranking = Ranking { trust: &none, sources, node_text: &|node| nodes.text(node) };
+    let ranking = Precedence { trust: &none, sources, node_text: &|node| nodes.text(node) };
     let mut trust = Trust::default();
     for (key, record) in merged(records, &ranking) {
         if let Some(value) = record.trust {
@@ -32,7 +32,7 @@ fn node(key: u64) -> NodeId {
 }
 
 /// The built-in regions with the city's own.
-pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Ranking<'_>, nodes: &NodeTexts) {
+pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Precedence<'_>, nodes: &NodeTexts) {
     let records = merged(std::mem::take(&mut collected.regions), ranking);
     let zone = |(key, record): (super::facts::Key, super::records::RegionRecord)| {
         let adcode = nodes.text(node(key.a)).parse().ok()?;
@@ -42,7 +42,7 @@ pub fn regions(graph: &mut Graph, collected: &mut Collected, ranking: &Ranking<'
 }
 
 /// One entity for each node, in order of its id.
-fn by_id<T: Fill>(facts: Vec<Fact<T>>, ranking: &Ranking<'_>, nodes: &NodeTexts) -> Vec<(NodeId, String, T)> {
+fn by_id<T: Fill>(facts: Vec<DecodedRow<T>>, ranking: &Precedence<'_>, nodes: &NodeTexts) -> Vec<(NodeId, String, T)> {
     let mut found: Vec<(NodeId, String, T)> = merged(facts, ranking)
         .into_iter()
         .map(|(key, value)| (node(key.a), nodes.text(node(key.a)).to_owned(), value))
@@ -54,9 +54,9 @@ fn by_id<T: Fill>(facts: Vec<Fact<T>>, ranking: &Ranking<'_>, nodes: &NodeTexts)
 /// Places entities and gives them to `add`, in order of id.
 fn place<T: Fill>(
     kind: Kind,
-    facts: Vec<Fact<T>>,
+    facts: Vec<DecodedRow<T>>,
     entities: &mut Entities,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
     mut add: impl FnMut(&Entities, String, T),
 ) {
@@ -71,31 +71,74 @@ pub fn build(
     graph: &mut Graph,
     entities: &mut Entities,
     collected: &mut Collected,
-    ranking: &Ranking<'_>,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
+    chains(graph, entities, collected, ranking, nodes);
+    funds(graph, entities, collected, ranking, nodes);
+    people(graph, entities, collected, ranking, nodes);
+    associations(graph, entities, collected, ranking, nodes);
+    squads(graph, entities, collected, ranking, nodes);
+}
+
+fn chains(
+    graph: &mut Graph,
+    entities: &mut Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
     nodes: &NodeTexts,
 ) {
     let regions = graph.regions.clone();
-    let in_force = |adcode: Option<crate::model::Adcode>| adcode.map(|a| regions.in_force(a));
     let firm = |entities: &Entities, node: NodeId| entities.place(Kind::Enterprise, node).map(FirmIx);
     place(Kind::Chain, std::mem::take(&mut collected.chains), entities, ranking, nodes, |entities, id, r| {
         let anchors = r.anchors.iter().filter_map(|n| firm(entities, *n)).collect();
         let (name, leader, lead_unit, group, members) = (r.name, r.leader, r.lead_unit, r.group, r.members);
-        let adcode = in_force(r.adcode);
+        let adcode = r.adcode.map(|adcode| regions.in_force(adcode));
         graph.chains.push(Chain { id, name, adcode, leader, lead_unit, group, members, anchors });
     });
     segments(graph, entities, by_id(std::mem::take(&mut collected.segments), ranking, nodes));
+}
+
+fn funds(
+    graph: &mut Graph,
+    entities: &mut Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
     let fund_records = records(&collected.funds);
     place(Kind::Fund, std::mem::take(&mut collected.funds), entities, ranking, nodes, |_, id, r| {
         let (name, manager, size, government) = (r.name, r.manager, r.size, r.government);
         graph.funds.push(Fund { id, name, manager, size, government, focus: r.focus, ticket: r.ticket });
     });
     graph.fund_nodes = nodes_of(Kind::Fund, &fund_records, collected, entities, graph.funds.len());
+}
+
+fn people(
+    graph: &mut Graph,
+    entities: &mut Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
+    let regions = graph.regions.clone();
+    let in_force = |adcode: Option<Adcode>| adcode.map(|adcode| regions.in_force(adcode));
     let person_records = records(&collected.people);
     place(Kind::Person, std::mem::take(&mut collected.people), entities, ranking, nodes, |_, id, r| {
         let (native, envoy) = (in_force(r.native), in_force(r.envoy));
         graph.people.push(Person { id, name: r.name, native, alma_mater: r.alma_mater, envoy });
     });
     graph.person_nodes = nodes_of(Kind::Person, &person_records, collected, entities, graph.people.len());
+}
+
+fn associations(
+    graph: &mut Graph,
+    entities: &mut Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
+    let regions = graph.regions.clone();
     let association_records = records(&collected.associations);
     place(
         Kind::Association,
@@ -105,11 +148,21 @@ pub fn build(
         nodes,
         |entities, id, r| {
             let chain = r.chain.first().and_then(|n| entities.place(Kind::Chain, *n)).map(ChainIx);
-            graph.associations.push(Association { id, name: r.name, adcode: in_force(r.adcode), chain });
+            let adcode = r.adcode.map(|adcode| regions.in_force(adcode));
+            graph.associations.push(Association { id, name: r.name, adcode, chain });
         },
     );
     let count = graph.associations.len();
     graph.association_nodes = nodes_of(Kind::Association, &association_records, collected, entities, count);
+}
+
+fn squads(
+    graph: &mut Graph,
+    entities: &mut Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
     place(Kind::Squad, std::mem::take(&mut collected.squads), entities, ranking, nodes, |_, id, r| {
         let kind = r.kind.unwrap_or(SquadKind::TopPush);
         let (name, regions, capacity) = (r.name, r.regions, r.capacity);
@@ -124,7 +177,7 @@ pub fn build(
 }
 
 /// The nodes of the records of a kind, which the graph is built from.
-fn records<T>(facts: &[Fact<T>]) -> Vec<NodeId> {
+fn records<T>(facts: &[DecodedRow<T>]) -> Vec<NodeId> {
     facts.iter().map(|fact| node(fact.key.a)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::routes::class;
+use super::class::class;
 use super::{Network, PartyIx, Spread};
 
 /// By edges left to the target (from 1 on): the parties that may stand there, with the best product of trust and damping

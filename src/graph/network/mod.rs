@@ -2,6 +2,7 @@
 
 mod back;
 mod build;
+mod class;
 mod party;
 mod routes;
 #[cfg(test)]

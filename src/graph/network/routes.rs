@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::back::Back;
+use super::class::class;
 use super::threshold::kth_class;
 use super::{Network, PartyIx, Spread};
 use crate::graph::Graph;
@@ -19,12 +20,6 @@ pub struct Route {
     pub strength: f64,
     /// From the start to the target.
     pub nodes: Vec<PartyIx>,
-}
-
-/// A strength as it is compared: in units of the ninth decimal.
-#[expect(clippy::cast_possible_truncation, reason = "a strength lies in [0, 1]")]
-pub fn class(strength: f64) -> i64 {
-    (strength * 1e9).round() as i64
 }
 
 impl Spread {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::network::sample_town::{Named, Town, every_path, towns};
+use crate::graph::network::sample_town::{NamedPath, Town, every_path, towns};
 
 /// Every party of a town, with its name.
 fn parties(graph: &Graph, network: &Network) -> Vec<(PartyIx, String)> {
@@ -11,7 +11,7 @@ fn parties(graph: &Graph, network: &Network) -> Vec<(PartyIx, String)> {
     all.map(|ix| (ix, network.written(graph, ix))).collect()
 }
 
-fn named(graph: &Graph, network: &Network, routes: Vec<Route>) -> Vec<Named> {
+fn named(graph: &Graph, network: &Network, routes: Vec<Route>) -> Vec<NamedPath> {
     let name = |ix: &PartyIx| network.written(graph, *ix);
     routes.into_iter().map(|route| (route.strength, route.nodes.iter().map(name).collect())).collect()
 }

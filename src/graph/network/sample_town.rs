@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use proptest::prelude::*;
 
 use super::{Network, PartyIx, Spread, Trusts};
-use crate::graph::sample::{Sample, day};
+use crate::graph::sample::{SampleGraph, day};
 use crate::graph::{
     Association, AssociationIx, Bits, FirmIx, Fund, FundIx, Graph, Investment, Investor, Person, PersonIx, When,
 };
@@ -80,7 +80,7 @@ fn name(place: usize) -> String {
 impl Town {
     /// The town as a graph.
     pub fn graph(&self) -> Graph {
-        let mut sample = Sample::default();
+        let mut sample = SampleGraph::default();
         for place in 0..FIRMS {
             let firm = sample.firm(&id(place), None);
             if self.unsound.contains(&place) {
@@ -231,10 +231,10 @@ impl Fact {
 }
 
 /// A path by names with its strength.
-pub type Named = (f64, Vec<String>);
+pub type NamedPath = (f64, Vec<String>);
 
 /// Every simple path to a target of at most 4 edges that passes through no start, best first.
-pub fn every_path(town: &Town, target: &str) -> Vec<Named> {
+pub fn every_path(town: &Town, target: &str) -> Vec<NamedPath> {
     let (neighbours, starts) = (town.neighbours(), town.starts());
     let mut found = Vec::new();
     for (start, factor) in &starts {
@@ -254,7 +254,7 @@ fn walk(
     target: &str,
     path: &mut Vec<String>,
     strength: f64,
-    found: &mut Vec<Named>,
+    found: &mut Vec<NamedPath>,
 ) {
     let Some(next) = path.last().and_then(|last| neighbours.get(last)) else { return };
     let crowd = next.len() as f64 / 10.0;

@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::routes::class;
+use super::class::class;
 use super::{Network, PartyIx, Spread};
 
 /// A path from some party to the target, in the making.

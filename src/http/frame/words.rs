@@ -11,7 +11,7 @@ pub struct Badge {
 
 /// The badge of a verdict; where nobody surveyed any leaf, gaps say so.
 pub fn badge(verdict: Verdict, any_surveyed: bool) -> Badge {
-    Badge { text: verdict.told(any_surveyed), class: verdict.code() }
+    Badge { text: verdict.label(any_surveyed), class: verdict.code() }
 }
 
 /// One choice of a filter.

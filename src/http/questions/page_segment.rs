@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::{Desk, FirmFacts};
-use crate::gaps::Explanation as Reasoning;
+use crate::gaps::VerdictReasoning as Reasoning;
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use crate::app::sharing::file_name;
 use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_section};
-use crate::draw::{Cell, Row, Section, told_gaps};
+use crate::draw::{Cell, Row, Section, gap_counts};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 use crate::http::frame::shell::{Shell, page};
@@ -115,7 +115,7 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
             let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
-            line.cells.splice(2.., [told_gaps(gaps, GAPS_OF_A_CITY)]);
+            line.cells.splice(2.., [gap_counts(gaps, GAPS_OF_A_CITY)]);
         }
     }
     lines

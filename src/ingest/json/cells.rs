@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::DeserializeSeed;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::ingest::rows::{Broken, Cell};
+use crate::ingest::rows::{Broken, SourceCell};
 use crate::normalize::text;
 
 /// How deep a value may nest; rows are flat, so this is far more than is meant by anything.
@@ -19,12 +19,12 @@ pub struct CellSeed {
     depth: usize,
 }
 
-fn of(text: String) -> Cell {
-    Cell { text, ..Cell::default() }
+fn of(text: String) -> SourceCell {
+    SourceCell { text, ..SourceCell::default() }
 }
 
-fn broken(text: &str, broken: Broken) -> Cell {
-    Cell { text: text.to_owned(), numeric: false, broken: Some(broken) }
+fn broken(text: &str, broken: Broken) -> SourceCell {
+    SourceCell { text: text.to_owned(), numeric: false, broken: Some(broken) }
 }
 
 impl CellSeed {
@@ -37,46 +37,46 @@ impl CellSeed {
 }
 
 impl<'de> DeserializeSeed<'de> for CellSeed {
-    type Value = Cell;
+    type Value = SourceCell;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SourceCell, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for CellSeed {
-    type Value = Cell;
+    type Value = SourceCell;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("文字、数字或它们的列表")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Cell, E> {
-        Ok(Cell::default())
+    fn visit_unit<E: Error>(self) -> Result<SourceCell, E> {
+        Ok(SourceCell::default())
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Cell, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<SourceCell, E> {
         Ok(of(value.to_string()))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Cell, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<SourceCell, E> {
         Ok(of(value.to_string()))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Cell, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<SourceCell, E> {
         Ok(of(value.to_string()))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Cell, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<SourceCell, E> {
         let inexact = value.fract() == 0.0 && value.abs() >= EXACT;
         Ok(if inexact { broken(&value.to_string(), Broken::Inexact) } else { of(value.to_string()) })
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Cell, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<SourceCell, E> {
         Ok(of(text::trimmed(value).to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Cell, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<SourceCell, A::Error> {
         let inner = self.deeper()?;
         let mut texts: Vec<String> = Vec::new();
         let mut fault = (self.depth > 0).then_some(Broken::Nested);
@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for CellSeed {
         Ok(fault.map_or_else(|| of(texts.join("；")), |fault| broken("[…]", fault)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SourceCell, A::Error> {
         let inner = self.deeper()?;
         while map.next_key::<IgnoredAny>()?.is_some() {
             map.next_value_seed(inner)?;
@@ -102,7 +102,7 @@ impl<'de> Visitor<'de> for CellSeed {
 mod tests {
     use super::*;
 
-    fn read(json: &str) -> Result<Cell, serde_json::Error> {
+    fn read(json: &str) -> Result<SourceCell, serde_json::Error> {
         CellSeed::default().deserialize(&mut serde_json::Deserializer::from_str(json))
     }
 

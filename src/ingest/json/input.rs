@@ -44,13 +44,13 @@ impl Bound {
 }
 
 /// A JSON file as UTF-8.
-pub struct Input {
+pub struct JsonInput {
     reader: Utf8Reader<File>,
     pub bound: Bound,
     read: Arc<AtomicU64>,
 }
 
-impl Input {
+impl JsonInput {
     /// Opens a file in the encoding said, or else found; `read` counts its bytes.
     pub fn open(path: &Path, encoding: Option<&str>, read: &Arc<AtomicU64>) -> Result<Self, FileFault> {
         let mut file = open_file(path)?;
@@ -64,7 +64,7 @@ impl Input {
     }
 }
 
-impl Read for Input {
+impl Read for JsonInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);

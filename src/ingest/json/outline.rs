@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::input::Input;
+use super::input::JsonInput;
 use super::rows::fault;
 use crate::ingest::rows::FileFault;
 
@@ -16,22 +16,22 @@ const DEEPEST: usize = 4;
 
 /// The pointers of all arrays of objects, in the order of the file.
 pub fn arrays(path: &Path, encoding: Option<&str>) -> Result<Vec<String>, FileFault> {
-    let mut parser = Input::open(path, encoding, &Arc::new(AtomicU64::new(0)))?.parser();
+    let mut parser = JsonInput::open(path, encoding, &Arc::new(AtomicU64::new(0)))?.parser();
     let mut found = Vec::new();
-    let look = Look { pointer: String::new(), depth: 0, found: &mut found };
-    let done = look.deserialize(&mut parser).and_then(|_| parser.end());
+    let search = ArraySearch { pointer: String::new(), depth: 0, found: &mut found };
+    let done = search.deserialize(&mut parser).and_then(|_| parser.end());
     done.map_err(|error| fault(&error, 0, false))?;
     Ok(found)
 }
 
 /// Looks at a value; says whether it is an object.
-struct Look<'a> {
+struct ArraySearch<'a> {
     pointer: String,
     depth: usize,
     found: &'a mut Vec<String>,
 }
 
-impl<'de> DeserializeSeed<'de> for Look<'_> {
+impl<'de> DeserializeSeed<'de> for ArraySearch<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
@@ -39,7 +39,7 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Look<'_> {
+impl<'de> Visitor<'de> for ArraySearch<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,7 +72,7 @@ impl<'de> Visitor<'de> for Look<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
         // Inside the array nothing more is looked for.
-        let inside = Look { pointer: String::new(), depth: DEEPEST, found: &mut Vec::new() };
+        let inside = ArraySearch { pointer: String::new(), depth: DEEPEST, found: &mut Vec::new() };
         if list.next_element_seed(inside)? == Some(true) {
             self.found.push(self.pointer);
         }
@@ -88,7 +88,7 @@ impl<'de> Visitor<'de> for Look<'_> {
             }
             let key = key.replace('~', "~0").replace('/', "~1");
             let pointer = format!("{}/{key}", self.pointer);
-            map.next_value_seed(Look { pointer, depth: self.depth + 1, found: &mut *self.found })?;
+            map.next_value_seed(ArraySearch { pointer, depth: self.depth + 1, found: &mut *self.found })?;
         }
         Ok(true)
     }

@@ -9,21 +9,21 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
 
-use super::input::{Input, TOO_LONG};
+use super::input::{JsonInput, TOO_LONG};
 use super::walk::{Keys, Walk, Wanted};
 use crate::ingest::decode::LONGEST_RECORD;
-use crate::ingest::rows::{Cell, FileFault, Row};
+use crate::ingest::rows::{FileFault, SourceCell, SourceRow};
 
 /// Rows handed over at a time, or fewer once they hold this many bytes.
 const BATCH: usize = 256;
 const BATCH_BYTES: usize = 1 << 20;
 
-type Batch = Result<Vec<Row>, FileFault>;
+type Batch = Result<Vec<SourceRow>, FileFault>;
 
 /// Reads the objects of an array row by row; a thread parses ahead of the reader, but not far.
 pub struct JsonRows {
-    header: Option<Row>,
-    rows: std::vec::IntoIter<Row>,
+    header: Option<SourceRow>,
+    rows: std::vec::IntoIter<SourceRow>,
     batches: Receiver<Batch>,
     read: Arc<AtomicU64>,
 }
@@ -34,16 +34,16 @@ impl JsonRows {
         let mut keys = Keys::default();
         let read = Arc::new(AtomicU64::new(0));
         through(path, pointer, encoding, &Arc::new(AtomicU64::new(0)), &mut Wanted::Keys(&mut keys))?;
-        let cells = keys.names.iter().map(|name| Cell { text: name.clone(), ..Cell::default() }).collect();
-        let header = (!keys.names.is_empty()).then_some(Row { number: 0, cells });
+        let cells = keys.names.iter().map(|name| SourceCell { text: name.clone(), ..SourceCell::default() }).collect();
+        let header = (!keys.names.is_empty()).then_some(SourceRow { number: 0, cells });
         let (sender, batches) = sync_channel::<Batch>(2);
         let (path, pointer, encoding) = (path.to_owned(), pointer.to_owned(), encoding.map(str::to_owned));
         let counted = Arc::clone(&read);
         std::thread::spawn(move || {
             let (mut batch, mut bytes) = (Vec::with_capacity(BATCH), 0);
-            let mut take = |number: u64, cells: Vec<Cell>| {
-                bytes += cells.iter().map(|cell| size_of::<Cell>() + cell.text.len()).sum::<usize>();
-                batch.push(Row { number, cells });
+            let mut take = |number: u64, cells: Vec<SourceCell>| {
+                bytes += cells.iter().map(|cell| size_of::<SourceCell>() + cell.text.len()).sum::<usize>();
+                batch.push(SourceRow { number, cells });
                 if batch.len() < BATCH && bytes < BATCH_BYTES {
                     return true;
                 }
@@ -62,7 +62,7 @@ impl JsonRows {
     }
 
     /// The header, then each object.
-    pub fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+    pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         if let Some(header) = self.header.take() {
             return Ok(Some(header));
         }
@@ -102,7 +102,7 @@ fn through(
     wanted: &mut Wanted<'_>,
 ) -> Result<(), FileFault> {
     let path_in = steps(pointer);
-    let input = Input::open(path, encoding, read)?;
+    let input = JsonInput::open(path, encoding, read)?;
     let bound = input.bound.clone();
     let mut parser = input.parser();
     let (mut count, mut found) = (0, false);

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::cells::CellSeed;
 use super::input::Bound;
-use crate::ingest::rows::{Broken, Cell};
+use crate::ingest::rows::{Broken, SourceCell};
 
 /// More keys than any table has columns.
 const MOST_KEYS: usize = 2_000;
@@ -35,7 +35,7 @@ pub enum Wanted<'a> {
     /// Its keys, added to these.
     Keys(&'a mut Keys),
     /// Its values by these keys.
-    Cells(&'a Keys, &'a mut dyn FnMut(u64, Vec<Cell>) -> bool),
+    Cells(&'a Keys, &'a mut dyn FnMut(u64, Vec<SourceCell>) -> bool),
     /// Its own text, if it is one of these.
     Raw(&'a HashSet<u64>, &'a mut dyn FnMut(&str)),
 }
@@ -158,13 +158,13 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 Ok(())
             }
             Wanted::Cells(keys, take) => {
-                let mut cells: Vec<Option<Cell>> = vec![None; keys.names.len()];
+                let mut cells: Vec<Option<SourceCell>> = vec![None; keys.names.len()];
                 while let Some(key) = map.next_key::<String>()? {
                     let cell = map.next_value_seed(CellSeed::default())?;
                     let place = keys.places.get(&key).and_then(|place| cells.get_mut(*place));
                     let place = place.ok_or_else(|| A::Error::custom("文件在导入时被改动了"))?;
                     let twice = place.is_some();
-                    *place = Some(Cell { broken: if twice { Some(Broken::Twice) } else { cell.broken }, ..cell });
+                    *place = Some(SourceCell { broken: if twice { Some(Broken::Twice) } else { cell.broken }, ..cell });
                 }
                 let cells = cells.into_iter().map(Option::unwrap_or_default).collect();
                 if take(self.number, cells) { Ok(()) } else { Err(A::Error::custom("nobody reads any more")) }

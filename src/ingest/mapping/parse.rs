@@ -8,9 +8,9 @@ use toml::de::DeTable;
 use super::error::{At, MappingError};
 use super::parse_column::column;
 use super::rule::{ColumnRule, Condition, From, Mode, Steps, TableRule};
-use super::section::{Section, Source};
+use super::section::{MappingSection, MappingText};
 use crate::ingest::header::{Meaning, meaning};
-use crate::model::{Kind, Table};
+use crate::model::{CanonicalTable, Kind};
 use crate::normalize::text;
 
 /// A mapping: what files of a source feed which tables.
@@ -27,7 +27,7 @@ impl Mapping {
         let file =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         let text = std::fs::read_to_string(path).map_err(|error| {
-            let source = Source { file: &file, text: "" };
+            let source = MappingText { file: &file, text: "" };
             source.error(1, format!("映射不能读取：{error}"), "请检查路径，文件应为 UTF-8")
         })?;
         Self::parse(&file, &text)
@@ -35,7 +35,7 @@ impl Mapping {
 
     /// Reads the text of a mapping that is called `file`.
     pub fn parse(file: &str, text: &str) -> Result<Self, MappingError> {
-        let source = Source { file, text };
+        let source = MappingText { file, text };
         let root = DeTable::parse(text).map_err(|error| {
             let line = error.span().map_or(1, |span| source.line(span.start));
             let twice = error.message().contains("duplicate key");
@@ -46,7 +46,7 @@ impl Mapping {
             };
             source.error(line, format!("不是正确的 TOML：{}", error.message()), fix)
         })?;
-        let mut section = Section::new(source, &(0..0), root.get_ref());
+        let mut section = MappingSection::new(source, &(0..0), root.get_ref());
         let mut tables = Vec::new();
         for part in section.sections("table")? {
             tables.push(Arc::new(table(part)?));
@@ -59,7 +59,7 @@ impl Mapping {
     }
 }
 
-fn table(mut section: Section<'_>) -> Result<TableRule, MappingError> {
+fn table(mut section: MappingSection<'_>) -> Result<TableRule, MappingError> {
     let (source, line) = (section.source, section.line);
     let Some(name) = section.text("table")? else {
         return Err(source.error(line, "这一节没有写 table", "如 table = \"enterprises\""));
@@ -85,7 +85,7 @@ fn table(mut section: Section<'_>) -> Result<TableRule, MappingError> {
     };
     if let Some(columns) = section.section("columns")? {
         for (name, value) in columns.entries() {
-            let rule_of = column(source, Table::of(kind), &name, value)?;
+            let rule_of = column(source, CanonicalTable::of(kind), &name, value)?;
             refuse_double(source, &rule.columns, &rule_of)?;
             rule.columns.push(rule_of);
         }
@@ -97,7 +97,7 @@ fn table(mut section: Section<'_>) -> Result<TableRule, MappingError> {
     Ok(rule)
 }
 
-fn kind(source: Source<'_>, name: &At<String>) -> Result<Kind, MappingError> {
+fn kind(source: MappingText<'_>, name: &At<String>) -> Result<Kind, MappingError> {
     match Kind::from_word(&name.value).filter(|kind| kind.is_record()) {
         Some(kind) => Ok(kind),
         None => {
@@ -110,16 +110,16 @@ fn kind(source: Source<'_>, name: &At<String>) -> Result<Kind, MappingError> {
     }
 }
 
-fn constant(section: &mut Section<'_>, key: &'static str) -> Result<Option<ColumnRule>, MappingError> {
+fn constant(section: &mut MappingSection<'_>, key: &'static str) -> Result<Option<ColumnRule>, MappingError> {
     let Some(text) = section.text(key)? else { return Ok(None) };
     // Any table but the sources' own, in which `source` is an id.
-    let Meaning::Known { field, column } = meaning(Table::of(Kind::Feed), key) else { return Ok(None) };
+    let Meaning::Known { field, column } = meaning(CanonicalTable::of(Kind::Feed), key) else { return Ok(None) };
     let from = From::Constant(text.value);
     let (steps, misfit, keep) = (Steps::default(), false, false);
     Ok(Some(ColumnRule { line: text.line, field, column, from, steps, misfit, keep }))
 }
 
-fn pointer(section: &mut Section<'_>) -> Result<Option<String>, MappingError> {
+fn pointer(section: &mut MappingSection<'_>) -> Result<Option<String>, MappingError> {
     match section.text("rows")? {
         Some(at) if !at.value.is_empty() && !at.value.starts_with('/') => {
             let reason = format!("rows = \"{}\" 不是 JSON 里的路径", at.value);
@@ -129,7 +129,7 @@ fn pointer(section: &mut Section<'_>) -> Result<Option<String>, MappingError> {
     }
 }
 
-fn namespace(section: &mut Section<'_>) -> Result<Option<String>, MappingError> {
+fn namespace(section: &mut MappingSection<'_>) -> Result<Option<String>, MappingError> {
     let Some(at) = section.text("namespace")? else { return Ok(None) };
     let taken = Kind::records().any(|kind| kind.singular() == at.value);
     if taken || at.value.is_empty() || at.value.contains(':') || at.value.chars().any(char::is_whitespace) {
@@ -143,7 +143,7 @@ fn namespace(section: &mut Section<'_>) -> Result<Option<String>, MappingError> 
     Ok(Some(at.value))
 }
 
-fn mode(section: &mut Section<'_>) -> Result<Mode, MappingError> {
+fn mode(section: &mut MappingSection<'_>) -> Result<Mode, MappingError> {
     let Some(at) = section.text("mode")? else { return Ok(Mode::Upsert) };
     match at.value.as_str() {
         "upsert" => Ok(Mode::Upsert),
@@ -152,7 +152,7 @@ fn mode(section: &mut Section<'_>) -> Result<Mode, MappingError> {
     }
 }
 
-fn conditions(section: &mut Section<'_>) -> Result<Vec<Condition>, MappingError> {
+fn conditions(section: &mut MappingSection<'_>) -> Result<Vec<Condition>, MappingError> {
     let mut all = Vec::new();
     for (key, wanted) in [("when", true), ("unless", false)] {
         let Some(part) = section.section(key)? else { continue };
@@ -168,15 +168,15 @@ fn folded(at: At<String>) -> At<String> {
     At { value: text::folded(&at.value), line: at.line }
 }
 
-fn refuse_double(source: Source<'_>, before: &[ColumnRule], rule: &ColumnRule) -> Result<(), MappingError> {
+fn refuse_double(source: MappingText<'_>, before: &[ColumnRule], rule: &ColumnRule) -> Result<(), MappingError> {
     let Some(first) = before.iter().find(|other| other.field == rule.field) else { return Ok(()) };
     let (earlier, later) = (first.line.min(rule.line), first.line.max(rule.line));
     let reason = format!("{} 已在第 {earlier} 行对应，一个字段不能对应两次", rule.column.name);
     Err(source.error(later, reason, "请删去一处；要合并几列，请写 header = [\"甲\", \"乙\"]"))
 }
 
-fn refuse_missing(source: Source<'_>, rule: &TableRule) -> Result<(), MappingError> {
-    let table = Table::of(rule.kind);
+fn refuse_missing(source: MappingText<'_>, rule: &TableRule) -> Result<(), MappingError> {
+    let table = CanonicalTable::of(rule.kind);
     let has = |name: &str| rule.columns.iter().any(|c| c.column.name == name);
     let missing: Vec<&str> =
         table.columns.iter().filter(|c| c.role.must_be_given() && !has(c.name)).map(|c| c.name).collect();
@@ -187,7 +187,7 @@ fn refuse_missing(source: Source<'_>, rule: &TableRule) -> Result<(), MappingErr
     Err(source.error(rule.line, reason, "请在 [table.columns] 里写明它们对应哪一列"))
 }
 
-fn refuse_contradictions(source: Source<'_>, rule: &TableRule) -> Result<(), MappingError> {
+fn refuse_contradictions(source: MappingText<'_>, rule: &TableRule) -> Result<(), MappingError> {
     let taken: Vec<&String> = rule.columns.iter().flat_map(ColumnRule::taken).collect();
     if let Some(both) = rule.ignore.iter().find(|at| taken.contains(&&at.value)) {
         let reason = format!("「{}」既对应了字段，又写在 ignore 里", both.value);

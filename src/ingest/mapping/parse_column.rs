@@ -8,15 +8,15 @@ use super::date_form::DateForm;
 use super::error::{At, MappingError};
 use super::near::near;
 use super::rule::{ColumnRule, From, LinkPart, Steps, Take, is_list};
-use super::section::{Section, Source};
+use super::section::{MappingSection, MappingText};
 use crate::ingest::header::{Meaning, meaning};
-use crate::model::{Column, Holds, Role, Table};
+use crate::model::{CanonicalColumn, CanonicalTable, Holds, Role};
 use crate::normalize::text;
 
 /// Reads what a mapping says of one canonical column.
 pub fn column(
-    source: Source<'_>,
-    table: &'static Table,
+    source: MappingText<'_>,
+    table: &'static CanonicalTable,
     name: &At<String>,
     value: &Spanned<DeValue<'_>>,
 ) -> Result<ColumnRule, MappingError> {
@@ -41,7 +41,7 @@ pub fn column(
             rule.from = From::Headers(source.texts_of(&name.value, value)?.into_iter().map(|at| folded(&at)).collect())
         }
         Some(inner) => {
-            let mut section = Section::new(source, &value.span(), inner);
+            let mut section = MappingSection::new(source, &value.span(), inner);
             section.line = name.line;
             fill(&mut rule, section)?;
         }
@@ -53,7 +53,7 @@ fn folded(at: &At<String>) -> String {
     text::folded(&at.value)
 }
 
-fn fill(rule: &mut ColumnRule, mut section: Section<'_>) -> Result<(), MappingError> {
+fn fill(rule: &mut ColumnRule, mut section: MappingSection<'_>) -> Result<(), MappingError> {
     let headers = section.texts("header")?;
     let constant = section.text("constant")?;
     rule.from = match (headers.is_empty(), constant) {
@@ -81,20 +81,20 @@ fn fill(rule: &mut ColumnRule, mut section: Section<'_>) -> Result<(), MappingEr
     section.finish()
 }
 
-fn link(section: &mut Section<'_>) -> Result<Option<LinkPart>, MappingError> {
+fn link(section: &mut MappingSection<'_>) -> Result<Option<LinkPart>, MappingError> {
     choice(section, "link", &[("url", LinkPart::Url), ("text", LinkPart::Text)])
 }
 
-fn take(section: &mut Section<'_>) -> Result<Option<Take>, MappingError> {
+fn take(section: &mut MappingSection<'_>) -> Result<Option<Take>, MappingError> {
     choice(section, "take", &[("number", Take::Number), ("region", Take::Region)])
 }
 
-fn misfit(section: &mut Section<'_>) -> Result<bool, MappingError> {
+fn misfit(section: &mut MappingSection<'_>) -> Result<bool, MappingError> {
     choice(section, "misfit", &[("extra", true), ("reject", false)]).map(Option::unwrap_or_default)
 }
 
 fn choice<T: Copy>(
-    section: &mut Section<'_>,
+    section: &mut MappingSection<'_>,
     key: &'static str,
     known: &[(&str, T)],
 ) -> Result<Option<T>, MappingError> {
@@ -109,7 +109,7 @@ fn choice<T: Copy>(
     }
 }
 
-fn unit(section: &mut Section<'_>) -> Result<Option<Unit>, MappingError> {
+fn unit(section: &mut MappingSection<'_>) -> Result<Option<Unit>, MappingError> {
     let Some(at) = section.text("unit")? else { return Ok(None) };
     match Unit::from_word(&at.value) {
         Some(unit) => Ok(Some(unit)),
@@ -120,7 +120,7 @@ fn unit(section: &mut Section<'_>) -> Result<Option<Unit>, MappingError> {
     }
 }
 
-fn dates(section: &mut Section<'_>) -> Result<Vec<DateForm>, MappingError> {
+fn dates(section: &mut MappingSection<'_>) -> Result<Vec<DateForm>, MappingError> {
     let mut forms = Vec::new();
     for at in section.texts("date")? {
         forms.push(DateForm::parse(&at.value).ok_or_else(|| {
@@ -135,7 +135,7 @@ fn dates(section: &mut Section<'_>) -> Result<Vec<DateForm>, MappingError> {
     Ok(forms)
 }
 
-fn values(section: &mut Section<'_>) -> Result<std::collections::BTreeMap<String, String>, MappingError> {
+fn values(section: &mut MappingSection<'_>) -> Result<std::collections::BTreeMap<String, String>, MappingError> {
     let Some(part) = section.section("values")? else { return Ok(std::collections::BTreeMap::new()) };
     part.entries()
         .map(|(from, to)| {
@@ -146,8 +146,8 @@ fn values(section: &mut Section<'_>) -> Result<std::collections::BTreeMap<String
 }
 
 /// Words that say something the column cannot do.
-fn refuse_out_of_place(rule: &ColumnRule, section: &Section<'_>, constant: bool) -> Result<(), MappingError> {
-    let column: &Column = rule.column;
+fn refuse_out_of_place(rule: &ColumnRule, section: &MappingSection<'_>, constant: bool) -> Result<(), MappingError> {
+    let column: &CanonicalColumn = rule.column;
     let holds = &column.holds;
     let reference = matches!(holds, Holds::Reference(_) | Holds::References(_));
     let number = matches!(holds, Holds::Money | Holds::Count | Holds::Percent | Holds::Degrees(_));

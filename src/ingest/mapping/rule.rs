@@ -8,7 +8,7 @@ use super::error::At;
 use super::pattern::fits;
 use crate::ingest::LOCAL;
 use crate::ingest::header::SOURCE;
-use crate::model::{Column, Field, Holds, Kind};
+use crate::model::{CanonicalColumn, Field, Holds, Kind};
 use crate::normalize::text;
 
 /// One `[[table]]` of a mapping.
@@ -62,7 +62,7 @@ pub struct Condition {
 pub struct ColumnRule {
     pub line: usize,
     pub field: Field,
-    pub column: &'static Column,
+    pub column: &'static CanonicalColumn,
     pub from: From,
     pub steps: Steps,
     /// A value the column cannot hold becomes an extra value instead of a fault of its row.
@@ -172,6 +172,6 @@ impl ColumnRule {
 }
 
 /// Whether a column holds several texts.
-pub fn is_list(column: &Column) -> bool {
+pub fn is_list(column: &CanonicalColumn) -> bool {
     matches!(column.holds, Holds::Texts | Holds::References(_) | Holds::Regions)
 }

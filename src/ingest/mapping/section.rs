@@ -10,12 +10,12 @@ use super::near::near;
 
 /// The text of a mapping, which knows its lines.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct MappingText<'a> {
     pub file: &'a str,
     pub text: &'a str,
 }
 
-impl Source<'_> {
+impl MappingText<'_> {
     /// The line of a byte, from 1.
     pub fn line(&self, byte: usize) -> usize {
         1 + self.text.bytes().take(byte).filter(|b| *b == b'\n').count()
@@ -28,16 +28,16 @@ impl Source<'_> {
 }
 
 /// A table of a mapping.
-pub struct Section<'a> {
-    pub source: Source<'a>,
+pub struct MappingSection<'a> {
+    pub source: MappingText<'a>,
     pub line: usize,
     table: &'a DeTable<'a>,
     known: Vec<&'static str>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> MappingSection<'a> {
     /// The table that begins at `span`.
-    pub fn new(source: Source<'a>, span: &Range<usize>, table: &'a DeTable<'a>) -> Self {
+    pub fn new(source: MappingText<'a>, span: &Range<usize>, table: &'a DeTable<'a>) -> Self {
         Self { source, line: source.line(span.start), table, known: Vec::new() }
     }
 
@@ -88,22 +88,22 @@ impl<'a> Section<'a> {
     }
 
     /// A table of its own.
-    pub fn section(&mut self, key: &'static str) -> Result<Option<Section<'a>>, MappingError> {
+    pub fn section(&mut self, key: &'static str) -> Result<Option<MappingSection<'a>>, MappingError> {
         let Some(value) = self.get(key) else { return Ok(None) };
         match value.get_ref().as_table() {
-            Some(table) => Ok(Some(Section::new(self.source, &value.span(), table))),
+            Some(table) => Ok(Some(MappingSection::new(self.source, &value.span(), table))),
             None => Err(self.source.wrong(key, value, "一张表（[…] 或 { … }）")),
         }
     }
 
     /// A list of tables.
-    pub fn sections(&mut self, key: &'static str) -> Result<Vec<Section<'a>>, MappingError> {
+    pub fn sections(&mut self, key: &'static str) -> Result<Vec<MappingSection<'a>>, MappingError> {
         let Some(value) = self.get(key) else { return Ok(Vec::new()) };
         let wrong = |value| self.source.wrong(key, value, "一张或几张表（[[…]]）");
         let all = value.get_ref().as_array().ok_or_else(|| wrong(value))?;
         let section = |item: &'a Spanned<DeValue<'a>>| {
             let table = item.get_ref().as_table().ok_or_else(|| wrong(item))?;
-            Ok(Section::new(self.source, &item.span(), table))
+            Ok(MappingSection::new(self.source, &item.span(), table))
         };
         all.iter().map(section).collect()
     }
@@ -118,7 +118,7 @@ impl<'a> Section<'a> {
     }
 }
 
-impl Source<'_> {
+impl MappingText<'_> {
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> MappingError {
         self.error(self.line(value.span().start), format!("{key} 的值不对"), format!("应写{wanted}"))
     }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule};
-use crate::ingest::header::{Header, Meaning, SOURCE, refuse_blank, used_names};
-use crate::ingest::rows::{Broken, Cell, FileFault, Row};
+use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
+use crate::ingest::rows::{Broken, FileFault, SourceCell, SourceRow};
 use crate::ingest::{CellReader, Fault, problem};
-use crate::model::Table;
+use crate::model::CanonicalTable;
 use crate::normalize::text;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct View {
     rule: Arc<TableRule>,
     /// The canonical header of the rows it gives: the rule's columns, then extra values.
-    pub header: Header,
+    pub header: FileHeader,
     /// Headers of the source.
     names: Vec<String>,
     /// Places in the source of each column's headers.
@@ -48,7 +48,7 @@ struct Misfits {
 
 impl View {
     /// The view a rule gives of a file with this header row.
-    pub fn new(rule: Arc<TableRule>, row: &Row) -> Result<Self, FileFault> {
+    pub fn new(rule: Arc<TableRule>, row: &SourceRow) -> Result<Self, FileFault> {
         let names = used_names(row);
         refuse_missing(&rule, &names, row.number)?;
         refuse_blank(&names, row.number)?;
@@ -80,12 +80,12 @@ impl View {
             Meaning::Extra(name) => name.clone(),
         });
         let namespace = rule.namespace.clone();
-        let header = Header { table: Table::of(rule.kind), names: titles.collect(), columns, namespace };
+        let header = FileHeader { table: CanonicalTable::of(rule.kind), names: titles.collect(), columns, namespace };
         Ok(Self { header, names, places, extras, ignored, misfits: BTreeMap::new(), passed_over: 0, rule })
     }
 
     /// Whether this table takes a row; one that it leaves is counted.
-    pub fn takes(&mut self, row: &Row) -> bool {
+    pub fn takes(&mut self, row: &SourceRow) -> bool {
         let takes = self.rule.conditions.iter().all(|condition| {
             let place = self.names.iter().position(|name| *name == condition.header.value);
             let text = place.map_or("", |place| self.given(row, place));
@@ -96,7 +96,7 @@ impl View {
     }
 
     /// The canonical row; a fault names the column as the schema does.
-    pub fn row(&mut self, row: &Row, reader: &mut CellReader) -> Result<Row, Fault> {
+    pub fn row(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<SourceRow, Fault> {
         self.refuse_ragged(row)?;
         let rule = Arc::clone(&self.rule);
         let mut kept: Vec<bool> = self.extras.iter().map(|extra| extra.always).collect();
@@ -112,34 +112,34 @@ impl View {
                         .zip(&mut kept)
                         .filter(|(extra, _)| of_column(extra))
                         .for_each(|(_, k)| *k = true);
-                    cells.push(Cell::default());
+                    cells.push(SourceCell::default());
                 }
                 Err(fault) => return Err(fault),
             }
         }
         for (extra, kept) in self.extras.iter().zip(kept) {
-            cells.push(if kept { self.extra(row, extra.place) } else { Cell::default() });
+            cells.push(if kept { self.extra(row, extra.place) } else { SourceCell::default() });
         }
-        Ok(Row { number: row.number, cells })
+        Ok(SourceRow { number: row.number, cells })
     }
 
     /// The canonical row of a rejected one as far as it can be read; what cannot be is marked broken.
-    pub fn readable(&self, row: &Row, reader: &mut CellReader) -> Option<Row> {
+    pub fn readable(&self, row: &SourceRow, reader: &mut CellReader) -> Option<SourceRow> {
         self.refuse_ragged(row).ok()?;
-        let unreadable = || Cell { broken: Some(Broken::Formula), ..Cell::default() };
+        let unreadable = || SourceCell { broken: Some(Broken::Formula), ..SourceCell::default() };
         let cell = |(i, column): (usize, &ColumnRule)| match self.cell(i, column, row, reader) {
             Ok(cell) => cell,
-            Err(_) if column.misfit => Cell::default(),
+            Err(_) if column.misfit => SourceCell::default(),
             Err(_) => unreadable(),
         };
         let known = self.rule.columns.iter().enumerate().map(cell);
-        let cells = known.chain(self.extras.iter().map(|_| Cell::default())).collect();
-        Some(Row { number: row.number, cells })
+        let cells = known.chain(self.extras.iter().map(|_| SourceCell::default())).collect();
+        Some(SourceRow { number: row.number, cells })
     }
 
-    fn cell(&self, i: usize, rule: &ColumnRule, row: &Row, reader: &mut CellReader) -> Result<Cell, Fault> {
+    fn cell(&self, i: usize, rule: &ColumnRule, row: &SourceRow, reader: &mut CellReader) -> Result<SourceCell, Fault> {
         let mut cell = match &rule.from {
-            From::Constant(text) => Cell { text: text.clone(), ..Cell::default() },
+            From::Constant(text) => SourceCell { text: text.clone(), ..SourceCell::default() },
             From::Headers(_) => self.taken(i, rule, row, reader)?,
         };
         if rule.column.role.is_id() && !cell.text.is_empty() {
@@ -151,7 +151,7 @@ impl View {
         Ok(cell)
     }
 
-    fn taken(&self, i: usize, rule: &ColumnRule, row: &Row, reader: &CellReader) -> Result<Cell, Fault> {
+    fn taken(&self, i: usize, rule: &ColumnRule, row: &SourceRow, reader: &CellReader) -> Result<SourceCell, Fault> {
         let places = &self.places[i];
         if let Some(broken) = places.iter().filter_map(|p| row.cells.get(*p)).find(|cell| cell.broken.is_some()) {
             return Ok(broken.clone());
@@ -163,7 +163,7 @@ impl View {
         };
         let given: Vec<&str> = places.iter().map(text).collect();
         if given.iter().all(|text| text.is_empty()) {
-            return Ok(Cell::default());
+            return Ok(SourceCell::default());
         }
         let text = rule.text(&given, reader).map_err(|reason| {
             let value = given.join(&rule.steps.join);
@@ -171,35 +171,35 @@ impl View {
         })?;
         let numeric =
             places.len() == 1 && row.cells.get(places[0]).is_some_and(|cell| cell.numeric && cell.text == text);
-        Ok(Cell { text, numeric, broken: None })
+        Ok(SourceCell { text, numeric, broken: None })
     }
 
     /// The source's text at a place, blank where the mapping says that it counts as blank.
-    fn given<'a>(&self, row: &'a Row, place: usize) -> &'a str {
+    fn given<'a>(&self, row: &'a SourceRow, place: usize) -> &'a str {
         let text = row.cells.get(place).map_or("", |cell| cell.text.as_str());
         if self.rule.blank.iter().any(|blank| blank == text) { "" } else { text }
     }
 
-    fn extra(&self, row: &Row, place: usize) -> Cell {
+    fn extra(&self, row: &SourceRow, place: usize) -> SourceCell {
         match row.cells.get(place) {
             Some(cell) if cell.broken.is_some() => cell.clone(),
-            _ => Cell { text: self.given(row, place).to_owned(), ..Cell::default() },
+            _ => SourceCell { text: self.given(row, place).to_owned(), ..SourceCell::default() },
         }
     }
 
-    fn note_misfit(&mut self, i: usize, row: &Row) {
+    fn note_misfit(&mut self, i: usize, row: &SourceRow) {
         let example = self.value_of(i, row);
         let misfits = self.misfits.entry(i).or_insert_with(|| Misfits { count: 0, example, row: row.number });
         misfits.count += 1;
     }
 
-    fn value_of(&self, i: usize, row: &Row) -> String {
+    fn value_of(&self, i: usize, row: &SourceRow) -> String {
         let texts = self.places[i].iter().filter_map(|place| Some(row.cells.get(*place)?.text.as_str()));
         problem::shortened(&texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("＋"))
     }
 
     /// A fault with the value as the source gave it.
-    pub fn in_source_terms(&self, fault: Fault, row: &Row) -> Fault {
+    pub fn in_source_terms(&self, fault: Fault, row: &SourceRow) -> Fault {
         let column = self.rule.columns.iter().position(|c| Some(c.column.name) == fault.column);
         match column {
             Some(i) if !self.places[i].is_empty() => Fault { value: self.value_of(i, row), ..fault },
@@ -228,7 +228,7 @@ impl View {
         told
     }
 
-    fn refuse_ragged(&self, row: &Row) -> Result<(), Fault> {
+    fn refuse_ragged(&self, row: &SourceRow) -> Result<(), Fault> {
         crate::ingest::draft::refuse_ragged(self.names.len(), row)
     }
 }

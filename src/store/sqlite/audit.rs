@@ -11,7 +11,7 @@ use crate::model::{NodeId, Origin};
 use crate::store::{Checkup, NewBatch, Result, StoreError};
 
 /// A batch as it is stored, and what was found of it.
-pub(super) struct Head {
+pub(super) struct StoredBatch {
     pub id: i64,
     pub seq: i64,
     pub stored: Vec<u8>,
@@ -28,7 +28,7 @@ pub(super) struct Head {
 }
 
 /// Every visible batch in order of number; what belongs to none is counted in `checkup`.
-pub(super) fn heads(connection: &Connection, checkup: &mut Checkup) -> Result<Vec<Head>> {
+pub(super) fn heads(connection: &Connection, checkup: &mut Checkup) -> Result<Vec<StoredBatch>> {
     let mut heads = read(connection)?;
     let places: Places = heads.iter().enumerate().map(|(place, head)| (head.id, place)).collect();
     add_nodes(connection, &mut heads, &places, checkup)?;
@@ -48,12 +48,12 @@ pub(super) fn heads(connection: &Connection, checkup: &mut Checkup) -> Result<Ve
 type Places = HashMap<i64, usize>;
 
 /// By the table itself, since its indexes may be what is wrong.
-fn read(connection: &Connection) -> Result<Vec<Head>> {
+fn read(connection: &Connection) -> Result<Vec<StoredBatch>> {
     let mut statement = connection.prepare(
         "SELECT id, seq, uuid, who, at, why, rows, digest, kinds, form FROM batch WHERE +seq IS NOT NULL ORDER BY +seq",
     )?;
     let heads = statement.query_map([], |row| {
-        Ok(Head {
+        Ok(StoredBatch {
             id: row.get(0)?,
             seq: row.get(1)?,
             batch: NewBatch { id: row.get(2)?, who: row.get(3)?, when: row.get(4)?, why: row.get(5)? },
@@ -70,7 +70,7 @@ fn read(connection: &Connection) -> Result<Vec<Head>> {
     Ok(heads.collect::<rusqlite::Result<_>>()?)
 }
 
-fn add_nodes(connection: &Connection, heads: &mut [Head], places: &Places, checkup: &mut Checkup) -> Result<()> {
+fn add_nodes(connection: &Connection, heads: &mut [StoredBatch], places: &Places, checkup: &mut Checkup) -> Result<()> {
     let mut statement = connection.prepare("SELECT id, kind, ref, batch FROM node ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -82,7 +82,7 @@ fn add_nodes(connection: &Connection, heads: &mut [Head], places: &Places, check
     Ok(())
 }
 
-fn add_rows(connection: &Connection, heads: &mut [Head], places: &Places, checkup: &mut Checkup) -> Result<()> {
+fn add_rows(connection: &Connection, heads: &mut [StoredBatch], places: &Places, checkup: &mut Checkup) -> Result<()> {
     let mut statement =
         connection.prepare(&format!("SELECT {COLUMNS}, kind FROM row ORDER BY kind, a, b, c, batch"))?;
     let mut rows = statement.query([])?;
@@ -109,7 +109,7 @@ fn add_rows(connection: &Connection, heads: &mut [Head], places: &Places, checku
     Ok(())
 }
 
-fn add_files(connection: &Connection, heads: &mut [Head], places: &Places) -> Result<()> {
+fn add_files(connection: &Connection, heads: &mut [StoredBatch], places: &Places) -> Result<()> {
     let mut statement = connection.prepare("SELECT batch, name, sheet FROM file ORDER BY batch, ix")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use tempfile::TempDir;
 
-use super::head::Head;
+use super::head::FileHead;
 use super::{Sqlite, connect};
 use crate::store::{Checkup, Result, StoreError, same_file, stop_point};
 
@@ -102,28 +102,28 @@ fn refuse_what_is_no_backup(target: &Path) -> Result<()> {
         let text = format!("{}：{why}，没有覆盖它；请换一个文件名", target.display());
         Err(StoreError::Unavailable(text))
     };
-    match Head::read(target)? {
-        Head::Store { wal: false, .. } => Ok(()),
-        Head::Store { wal: true, .. } => refused("这是使用中的链图数据库，不是备份"),
-        Head::Empty | Head::Foreign => refused("已有这个文件，它不是链图的备份"),
+    match FileHead::read(target)? {
+        FileHead::Store { wal: false, .. } => Ok(()),
+        FileHead::Store { wal: true, .. } => refused("这是使用中的链图数据库，不是备份"),
+        FileHead::Empty | FileHead::Foreign => refused("已有这个文件，它不是链图的备份"),
     }
 }
 
 /// What is no whole backup of this program's layouts.
 fn refuse_unreadable(from: &Path) -> Result<()> {
     let corrupt = |why: &str| Err(StoreError::Corrupt(format!("{}：{why}", from.display())));
-    match Head::read(from)? {
-        Head::Empty => corrupt("文件是空的，不是链图的备份"),
-        Head::Foreign => corrupt("这不是链图的备份"),
-        Head::Store { version, .. } if i64::from(version) > connect::VERSION => {
+    match FileHead::read(from)? {
+        FileHead::Empty => corrupt("文件是空的，不是链图的备份"),
+        FileHead::Foreign => corrupt("这不是链图的备份"),
+        FileHead::Store { version, .. } if i64::from(version) > connect::VERSION => {
             Err(StoreError::Unavailable(format!("{}：{}", from.display(), connect::newer(version.into()))))
         }
-        Head::Store { wal: false, bytes: Some(whole), .. } => {
+        FileHead::Store { wal: false, bytes: Some(whole), .. } => {
             let there = from.metadata().map_err(|error| StoreError::file(from, &error))?.len();
             let text = format!("文件不完整，应有 {whole} 字节，只有 {there} 字节");
             if there < whole { corrupt(&text) } else { Ok(()) }
         }
-        Head::Store { .. } => Ok(()),
+        FileHead::Store { .. } => Ok(()),
     }
 }
 

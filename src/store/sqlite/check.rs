@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
-use super::audit::{Head, heads};
+use super::audit::{StoredBatch, heads};
 use super::write::LOGGED;
 use crate::model::hex;
 use crate::store::{Checkup, Result};
@@ -42,7 +42,7 @@ fn pages_and_indexes(connection: &Connection, checkup: &mut Checkup) -> Result<(
 }
 
 /// Follows the digests from the first batch to the last. What is counted beside a digest that holds can be counted anew.
-fn chain(heads: &[Head], checkup: &mut Checkup) {
+fn chain(heads: &[StoredBatch], checkup: &mut Checkup) {
     for (expected, head) in (1..).zip(heads) {
         let seq = head.seq;
         if seq != expected {
@@ -62,7 +62,7 @@ fn chain(heads: &[Head], checkup: &mut Checkup) {
 }
 
 /// The log names the keys of small batches, and only these.
-fn logs(connection: &Connection, heads: &[Head], checkup: &mut Checkup) -> Result<()> {
+fn logs(connection: &Connection, heads: &[StoredBatch], checkup: &mut Checkup) -> Result<()> {
     let all = counted(connection, "SELECT batch, count(*) FROM log GROUP BY batch")?;
     let right = "SELECT log.batch, count(*) FROM log JOIN row USING(batch, kind, a, b, c) GROUP BY log.batch";
     let right = counted(connection, right)?;

@@ -11,7 +11,7 @@ use crate::store::{Result, StoreError};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum FileHead {
     Empty,
     /// No liantu store.
     Foreign,
@@ -25,7 +25,7 @@ pub(super) enum Head {
     },
 }
 
-impl Head {
+impl FileHead {
     /// Reads the head of a file that must be there.
     pub fn read(path: &Path) -> Result<Self> {
         let mut bytes = Vec::new();

@@ -8,7 +8,7 @@ use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
 use super::versions::{COLUMNS, RawRow, Versions, version};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
-use crate::store::{BatchRow, Changed, Current, ListFilter, Result};
+use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
 
 impl Sqlite {
     pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
@@ -60,7 +60,7 @@ impl Sqlite {
         })
     }
 
-    pub(in crate::store) fn changes(&self, since: Journal) -> Result<Vec<Changed>> {
+    pub(in crate::store) fn changes(&self, since: Journal) -> Result<Vec<ChangedBatch>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
             let mut statement =
@@ -71,7 +71,7 @@ impl Sqlite {
                 let (id, bits) = (row.get::<_, i64>(0)?, row.get::<_, i64>(2)?);
                 let number = Journal(row.get::<_, i64>(1)?.cast_unsigned());
                 let kinds = Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect();
-                found.push(Changed { number, kinds, rows: rows_of(&transaction, id, number)? });
+                found.push(ChangedBatch { number, kinds, rows: rows_of(&transaction, id, number)? });
             }
             Ok(found)
         })

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Sqlite;
-use super::audit::{Head, heads};
+use super::audit::{StoredBatch, heads};
 use super::write::{LOGGED, sweep};
 use crate::store::{Checkup, Result, StoreError, stop_point};
 
@@ -49,7 +49,7 @@ fn derive(writer: &mut Connection) -> Result<bool> {
 }
 
 /// The keys of small batches, in one pass over the rows.
-fn log(connection: &Connection, heads: &[Head]) -> Result<()> {
+fn log(connection: &Connection, heads: &[StoredBatch]) -> Result<()> {
     connection.execute_batch("CREATE TEMP TABLE mended(id INTEGER PRIMARY KEY, small INTEGER NOT NULL)")?;
     for head in heads.iter().filter(|head| head.sound) {
         let small = head.found_rows.cast_unsigned() <= LOGGED;

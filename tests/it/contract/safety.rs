@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use liantu::model::{BatchRecord, Journal, Kind, NodeId, Version};
-use liantu::store::{Changed, ImportFile, Store, StoreError};
+use liantu::store::{ChangedBatch, ImportFile, Store, StoreError};
 
 use super::words::{apply, begin, chunk, firm, firm_key, import_contacts, import_firms, name_in, sound};
 
@@ -25,7 +25,7 @@ super::promises! {
 #[derive(Debug, PartialEq)]
 struct Told {
     batches: Vec<BatchRecord>,
-    changes: Vec<Changed>,
+    changes: Vec<ChangedBatch>,
     files: Vec<Vec<ImportFile>>,
     names: Vec<(NodeId, String)>,
     key: Vec<u8>,

@@ -1,7 +1,7 @@
 //! What the promises are said in: rows, batches, and a small import.
 
 use liantu::model::{
-    Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, Values, ValuesBuilder, Version,
+    CanonicalTable, Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Values, ValuesBuilder, Version,
 };
 use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Staging, Store};
 
@@ -34,7 +34,7 @@ pub fn work_key(node: NodeId, who: &str) -> RowKey {
 /// Values with one text.
 pub fn values(kind: Kind, column: &str, text: &str) -> Values {
     let mut values = ValuesBuilder::default();
-    values.text(Table::of(kind).field(column).expect("a column"), text);
+    values.text(CanonicalTable::of(kind).field(column).expect("a column"), text);
     values.build()
 }
 
@@ -78,7 +78,7 @@ pub fn work(node: NodeId, who: &str, reason: &str) -> NewRow {
 
 /// The name a version gives an enterprise; `None` where it is closed.
 pub fn name_in(version: &Version) -> Option<String> {
-    let field = Table::of(Kind::Enterprise).field("name").expect("a column");
+    let field = CanonicalTable::of(Kind::Enterprise).field("name").expect("a column");
     version.values.as_ref().map(|v| v.view().text(field).unwrap_or_default().to_owned())
 }
 

@@ -1,10 +1,10 @@
 //! Pictures and documents as files: written by the command line, the same rows as the page and the API.
 
 #[expect(dead_code, reason = "these tests need less of it than those of the pictures")]
-#[path = "../../../src/draw/boxes_tests.rs"]
+#[path = "../../../src/draw/kit/boxes_tests.rs"]
 mod boxes;
 #[expect(dead_code, reason = "these tests need less of it than the pictures")]
-#[path = "../../../src/draw/rect.rs"]
+#[path = "../../../src/draw/kit/rect.rs"]
 mod rect;
 
 use crate::support::{City, Facts, Server, project};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx, open_workbook};
 use liantu::model::schema::{EXPLANATIONS, TABLES};
-use liantu::model::{Kind, Table};
+use liantu::model::{CanonicalTable, Kind};
 
 use super::bad_input::adds_up;
 use crate::support::{City, Facts, project};
@@ -44,7 +44,7 @@ fn import(city: &City, path: &Path) -> serde_json::Value {
 }
 
 /// The examples of a table's columns as rows: one, and a second where another table's example refers to it.
-fn rows(table: &Table) -> Vec<Vec<String>> {
+fn rows(table: &CanonicalTable) -> Vec<Vec<String>> {
     let example: Vec<String> = table.all_columns().map(|c| c.example.to_owned()).collect();
     let second: Option<&[(&str, &str)]> = match table.kind {
         Kind::Enterprise => Some(&[("enterprise", "E002"), ("name", "示例乙有限公司"), ("credit_code", "")]),
@@ -137,7 +137,7 @@ fn fill(template: &Path, target: &Path) {
         if let Some(kind) = sheet.and_then(Kind::from_word) {
             let text = String::from_utf8(content).unwrap();
             assert!(text.contains("</sheetData>"), "{name}");
-            content = text.replace("</sheetData>", &(cells(Table::of(kind)) + "</sheetData>")).into_bytes();
+            content = text.replace("</sheetData>", &(cells(CanonicalTable::of(kind)) + "</sheetData>")).into_bytes();
         }
         copy.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         copy.write_all(&content).unwrap();
@@ -145,7 +145,7 @@ fn fill(template: &Path, target: &Path) {
     copy.finish().unwrap();
 }
 
-fn cells(table: &Table) -> String {
+fn cells(table: &CanonicalTable) -> String {
     let mut text = String::new();
     for (number, row) in (2..).zip(rows(table)) {
         text.push_str(&format!("<row r=\"{number}\">"));

@@ -181,11 +181,11 @@ fn introductions(rows: &[Row], expected: &Value, stem: &str) {
 }
 
 fn limits_hold() {
-    use liantu::publish::{Named, PublishError, ask};
+    use liantu::publish::{NamedQuery, PublishError, ask};
     let server = Server::shared();
     let try_it = |text: &'static str| {
         let limits = Limits { time: Duration::from_secs(2), rows: 10 };
-        block_on(async { ask(&server.driver().await, Named { name: "test", text }, Vec::new(), limits).await })
+        block_on(async { ask(&server.driver().await, NamedQuery { name: "test", text }, Vec::new(), limits).await })
     };
     let slow = try_it(
         "// columns: n INTEGER\nUNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN sum(a * b % 7) AS n",

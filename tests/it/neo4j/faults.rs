@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use liantu::app::AppError;
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::{Address, Credentials, Driver, Limits, Named, Patience, PublishError, Way, ask};
+use liantu::publish::{Address, Credentials, Driver, Limits, NamedQuery, Patience, PublishError, Way, ask};
 use liantu::store::Store;
 
 use super::server::{Server, clock};
@@ -68,7 +68,7 @@ fn tls_against_plaintext() {
 fn exhausted_pool() {
     let server = Server::shared();
     let text = "// columns: n INTEGER\nUNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN sum(a * b % 7) AS n";
-    let slow = Named { name: "test", text };
+    let slow = NamedQuery { name: "test", text };
     let patience = Patience { connections: 1, call: Duration::from_secs(1), ..Patience::default() };
     block_on(async {
         let driver = server.connect(patience).await.unwrap();
@@ -76,7 +76,7 @@ fn exhausted_pool() {
         let holding = ask(&driver, slow, Vec::new(), limits);
         let waiting = async {
             tokio::task::yield_now().await;
-            liantu::publish::State::look(&driver).await
+            liantu::publish::State::read(&driver).await
         };
         let (_, found) = tokio::join!(holding, waiting);
         assert!(matches!(found, Err(PublishError::Timeout(_))), "{found:?}");

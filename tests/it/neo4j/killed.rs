@@ -34,7 +34,7 @@ fn publish(driver: Driver, city: &City, tell: impl FnMut(usize, usize)) -> Resul
 }
 
 fn status(server: &Server) -> Option<Status> {
-    block_on(async { State::look(&server.driver().await).await }).unwrap().map(|state| state.status)
+    block_on(async { State::read(&server.driver().await).await }).unwrap().map(|state| state.status)
 }
 
 fn killed() {

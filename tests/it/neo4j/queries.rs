@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use liantu::publish::{ALL, ANALYST, Label, Named, Tie, picture};
+use liantu::publish::{ALL, ANALYST, Label, NamedQuery, Tie, picture};
 
 use super::server::{Server, facts_of};
 use crate::support::{City, Facts, Need, block_on, project};
@@ -17,7 +17,7 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Neo4j, "queries::every_query_is_understood_by_the_server", understood);
 }
 
-fn all() -> impl Iterator<Item = Named> {
+fn all() -> impl Iterator<Item = NamedQuery> {
     ALL.into_iter().chain(ANALYST)
 }
 
@@ -26,7 +26,7 @@ fn names(listed: Vec<(&'static str, &'static str)>) -> BTreeSet<String> {
 }
 
 /// The text without comments.
-fn cypher(named: Named) -> String {
+fn cypher(named: NamedQuery) -> String {
     named.text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
@@ -55,7 +55,7 @@ fn returned(text: &str) -> Vec<String> {
 
 fn headers_tell_the_truth() {
     for named in all() {
-        assert!(!named.says().is_empty(), "{} says nothing", named.name);
+        assert!(!named.description().is_empty(), "{} says nothing", named.name);
         assert_eq!(names(named.parameters()), used(&cypher(named)), "parameters of {}", named.name);
         let columns: Vec<String> = named.columns().into_iter().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(columns, returned(&cypher(named)), "columns of {}", named.name);

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use liantu::app::upkeep::publish::{Extent, Options, facts};
 use liantu::app::{AppError, Clock, Held};
-use liantu::publish::{Address, Credentials, Driver, Facts, Patience, PublishError, Published};
+use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Published, PublishedFacts};
 use liantu::store::Store;
 
 use super::snapshot::Snapshot;
@@ -100,7 +100,7 @@ impl Server {
 }
 
 /// All facts of a store.
-pub fn facts_of(store: &Path) -> Facts {
+pub fn facts_of(store: &Path) -> PublishedFacts {
     block_on(async {
         let store = Store::open(store).await.expect("a store");
         let (held, statements) =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use liantu::publish::{Facts, Properties, Value};
+use liantu::publish::{Properties, PublishedFacts, Value};
 use neo4rs::BoltType;
 use serde_json::Value as Json;
 
@@ -41,7 +41,7 @@ impl Snapshot {
     }
 
     /// What facts say.
-    pub fn of_facts(facts: &Facts) -> Self {
+    pub fn of_facts(facts: &PublishedFacts) -> Self {
         let mut snapshot = Self { nodes: BTreeMap::new(), edges: BTreeMap::new() };
         for node in &facts.nodes {
             let told = format!("{:?} {}", [node.label.text()], object(&node.lid, &node.properties));

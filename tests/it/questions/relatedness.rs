@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use liantu::graph::{Complexity, Counts, Specialised};
+use liantu::graph::{Complexity, RegionCounts, Specialised};
 
 use crate::support::{City, Facts, Need, Server, data, trade_matrix};
 
@@ -126,7 +126,7 @@ fn measures(matrix: &Path) -> Measures {
     let place = |all: &[String], name: &str| u32::try_from(all.binary_search(&name.to_owned()).unwrap()).unwrap();
     let cells: Vec<_> = lines.iter().map(|(r, c, v)| (place(&rows, r), place(&columns, c), whole(*v))).collect();
     let began = Instant::now();
-    let counts = Counts::new(rows.len(), columns.len(), &cells);
+    let counts = RegionCounts::new(rows.len(), columns.len(), &cells);
     let specialised = counts.specialised();
     let counted = began.elapsed();
     let complexity = Complexity::of(&specialised).unwrap();
@@ -147,7 +147,13 @@ fn whole(value: f64) -> u32 {
     whole
 }
 
-fn told(rows: &[String], columns: &[String], counts: &Counts, m: &Specialised, complexity: Complexity) -> Measures {
+fn told(
+    rows: &[String],
+    columns: &[String],
+    counts: &RegionCounts,
+    m: &Specialised,
+    complexity: Complexity,
+) -> Measures {
     let cells = || (0..rows.len()).flat_map(|r| (0..columns.len()).map(move |c| (r, c)));
     let pairs = (0..columns.len()).flat_map(|s| (s + 1..columns.len()).map(move |t| (s, t)));
     let at = |(r, c): (usize, usize), value: f64| (rows[r].clone(), columns[c].clone(), value);

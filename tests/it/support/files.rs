@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use liantu::app::Clock;
 use liantu::app::intake::import::{ImportOptions, OnError};
-use liantu::ingest::{Counts, ImportReport};
+use liantu::ingest::{ImportReport, RowCounts};
 use liantu::store::Store;
 
 use super::store_desk;
@@ -95,8 +95,8 @@ pub fn snapshot_mapping(sheets: &[Sheet], source: Option<&str>) -> String {
 
 /// The counts of every file, and of the whole, add up.
 pub fn adds_up(report: &ImportReport) {
-    let sum = |c: Counts| c.new + c.changed + c.unchanged + c.repeated + c.rejected;
-    let mut whole = Counts::default();
+    let sum = |c: RowCounts| c.new + c.changed + c.unchanged + c.repeated + c.rejected;
+    let mut whole = RowCounts::default();
     for file in &report.files {
         assert_eq!(file.counts.read, sum(file.counts), "{}: {:?}", file.file, file.counts);
         whole += file.counts;

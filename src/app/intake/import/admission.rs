@@ -4,7 +4,7 @@ use super::resolve::Resolver;
 use super::running_report::RunningReport;
 use super::snapshots::Snapshots;
 use crate::app::AppError;
-use crate::ingest::{Draft, Fault, Refused};
+use crate::ingest::{Draft, Fault, RefusedRow};
 use crate::model::{Kind, NewRow, Origin};
 
 /// What the rows of every table are held against, and where rejections go.
@@ -33,7 +33,7 @@ impl Admission {
     }
 
     /// Rejects a row that could not be read.
-    pub fn refuse(&mut self, kind: Kind, Refused { fault, key }: &Refused, origin: Origin) {
+    pub fn refuse(&mut self, kind: Kind, RefusedRow { fault, key }: &RefusedRow, origin: Origin) {
         match key {
             Some(draft) => self.keep(draft),
             None => self.snapshots.keep_all(kind),

@@ -9,7 +9,7 @@ use super::known::AcceptedRecords;
 use super::mentioned_columns::MentionedColumns;
 use super::resolve::contacts;
 use crate::app::AppError;
-use crate::ingest::Counts;
+use crate::ingest::RowCounts;
 use crate::model::{Kind, NewRow};
 use crate::store::{self, Chunk, Current};
 
@@ -78,11 +78,11 @@ impl<'a> Comparison<'a> {
         };
         let new = current.is_none();
         let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
-        let counts = Counts {
+        let counts = RowCounts {
             new: u64::from(new),
             changed: u64::from(!new && changed),
             unchanged: u64::from(!changed),
-            ..Counts::default()
+            ..RowCounts::default()
         };
         admission.report.count(row.origin.file, counts);
         if changed {

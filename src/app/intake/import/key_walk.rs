@@ -5,7 +5,7 @@ use super::admission::Admission;
 use super::file_reader::spill_failed;
 use super::snapshots::StoredRows;
 use crate::app::AppError;
-use crate::ingest::{Counts, Sorted};
+use crate::ingest::{RowCounts, Sorted};
 use crate::model::{NewRow, Origin, RowKey, Version};
 
 /// Rows compared and staged at a time: small writers get their turn between two chunks.
@@ -112,7 +112,7 @@ fn settled(row: NewRow, doubles: &[NewRow], admission: &mut Admission) -> Result
     }
     let mut also_in = Vec::new();
     for file in doubles.iter().map(|double| double.origin.file) {
-        admission.report.count(file, Counts { repeated: 1, ..Counts::default() });
+        admission.report.count(file, RowCounts { repeated: 1, ..RowCounts::default() });
         if file != row.origin.file && !also_in.contains(&file) {
             also_in.push(file);
         }

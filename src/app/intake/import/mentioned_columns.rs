@@ -1,6 +1,6 @@
 //! Which columns a file mentions: the values of the others are carried over from the version before.
 
-use crate::ingest::{Header, Meaning};
+use crate::ingest::{FileHeader, Meaning};
 use crate::model::values::{A_TO, EXTRA};
 use crate::model::{Field, Values, ValuesBuilder};
 
@@ -13,7 +13,7 @@ pub struct MentionedColumns {
 
 impl MentionedColumns {
     /// The columns of a header.
-    pub fn of(header: &Header) -> Self {
+    pub fn of(header: &FileHeader) -> Self {
         let mut fields = [false; 256];
         let mut extras = Vec::new();
         for meaning in &header.columns {

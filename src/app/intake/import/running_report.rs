@@ -6,7 +6,7 @@ use super::job::ImportJob;
 use super::options::{OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
-use crate::ingest::{Counts, Fault, FileFault, FileReport, ImportReport, Input, Notices, Problem, Removal};
+use crate::ingest::{Fault, FileFault, FileReport, ImportReport, Input, Notices, Problem, Removal, RowCounts};
 use crate::model::{Journal, Origin};
 
 /// The report of one attempt.
@@ -60,14 +60,14 @@ impl RunningReport {
     }
 
     /// Counts a row of a file and of the whole.
-    pub fn count(&mut self, file: u16, add: Counts) {
+    pub fn count(&mut self, file: u16, add: RowCounts) {
         self.report.files[usize::from(file)].counts += add;
         self.report.counts += add;
     }
 
     /// Counts a row read, and shows now and then how far the import is.
     pub fn count_read(&mut self, origin: Origin, bytes: u64) {
-        self.count(origin.file, Counts { read: 1, ..Counts::default() });
+        self.count(origin.file, RowCounts { read: 1, ..RowCounts::default() });
         self.so_far.rows += 1;
         if self.so_far.rows.is_multiple_of(4_096) {
             (self.job.progress)(Progress { bytes: self.so_far.bytes + bytes, ..self.so_far });
@@ -94,7 +94,7 @@ impl RunningReport {
 
     /// Rejects a row.
     pub fn reject(&mut self, origin: Origin, fault: Fault) {
-        self.count(origin.file, Counts { rejected: 1, ..Counts::default() });
+        self.count(origin.file, RowCounts { rejected: 1, ..RowCounts::default() });
         self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
         let input = &self.job.inputs.files[usize::from(origin.file)];
         self.report.problem(Problem {
@@ -192,7 +192,7 @@ fn file_report(input: &Input) -> FileReport {
         file: input.name.clone(),
         sheet: input.sheet.clone(),
         table: input.kind.code(),
-        counts: Counts::default(),
+        counts: RowCounts::default(),
         unknown_columns: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use super::admission::Admission;
 use super::file_reader::{FileReader, spill_failed};
 use crate::app::AppError;
 use crate::ingest::{Draft, DraftValue, Sorter};
-use crate::model::{Kind, NewRow, NodeId, Origin, Rest, RowKey, Table};
+use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
 use crate::resolve::{Identities, Identity};
 
 /// Rows of segments that may still be accepted.
@@ -118,7 +118,7 @@ fn node_of(draft: &Draft, admission: &mut Admission) -> Result<NodeId, AppError>
 
 /// The text of a draft's field; of a reference, as given.
 fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
-    let field = Table::of(draft.kind).field(name);
+    let field = CanonicalTable::of(draft.kind).field(name);
     match draft.fields.iter().find(|(f, _)| Some(*f) == field) {
         Some((_, DraftValue::Text(text))) => text,
         Some((_, DraftValue::References(all))) => all.first().map_or("", |given| given.text.as_str()),

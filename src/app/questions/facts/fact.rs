@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::app::AppError;
 use crate::app::intake::journal::place;
 use crate::model::values::{SEEN, SOURCE_URL};
-use crate::model::{Journal, Kind, NodeId, Table, Version};
+use crate::model::{CanonicalTable, Journal, Kind, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
@@ -80,6 +80,6 @@ impl<'a> FactReader<'a> {
 
 /// The text of a row's column by name.
 pub fn text(version: &Version, name: &str) -> Option<String> {
-    let field = Table::of(version.key.kind).field(name)?;
+    let field = CanonicalTable::of(version.key.kind).field(name)?;
     version.values.as_ref()?.view().text(field).map(str::to_owned)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::app::questions::facts::fact::text;
 use crate::graph::{Graph, SegmentIx};
 use crate::model::values::B_TO;
-use crate::model::{Adcode, Kind, SiteKind, Standing, Status, Table, Version};
+use crate::model::{Adcode, CanonicalTable, Kind, SiteKind, Standing, Status, Version};
 
 /// The segment that a member row names.
 pub fn segment_of(graph: &Graph, version: &Version) -> Option<SegmentIx> {
@@ -73,7 +73,7 @@ pub fn site(graph: &Graph, version: &Version) -> Option<String> {
     if let Some(opened) = text(version, "opened") {
         let _ = write!(what, "，{opened} 投用");
     }
-    let listed = values.references(Table::of(Kind::Site).field("segments")?);
+    let listed = values.references(CanonicalTable::of(Kind::Site).field("segments")?);
     let names: Vec<&str> =
         listed.iter().filter_map(|r| graph.segment_with_node(r.to)).map(|s| graph.segment(s).name.as_str()).collect();
     if !names.is_empty() {

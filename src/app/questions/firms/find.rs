@@ -9,7 +9,7 @@ use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::question;
 use crate::app::{AppError, Asked, Desk, Held};
 use crate::graph::{ChainIx, FirmIx};
-use crate::model::{Adcode, Day, Kind, NodeId, RowView, Standing, Table};
+use crate::model::{Adcode, CanonicalTable, Day, Kind, NodeId, RowView, Standing};
 use crate::normalize::text;
 
 /// Firms told.
@@ -149,7 +149,7 @@ impl GraphPermit<'_> {
 
 fn look(search: &mut Search, row: RowView<'_>) {
     let Some(values) = row.values.filter(|_| search.hits.len() < MOST) else { return };
-    let table = Table::of(Kind::Enterprise);
+    let table = CanonicalTable::of(Kind::Enterprise);
     let mut best: Option<(u8, String)> = None;
     for (column, word) in NAMES {
         let Some(written) = table.field(column).and_then(|field| values.text(field)) else { continue };

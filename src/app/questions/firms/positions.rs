@@ -59,7 +59,7 @@ impl GraphPermit<'_> {
     }
 }
 
-fn position(question: &gaps::Question, answer: &GapAnswer, firm: FirmIx) -> Position {
+fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> Position {
     let (graph, view) = (question.graph, question.viewpoint());
     let mut works = Vec::new();
     let mut gaps = Vec::new();
@@ -77,7 +77,8 @@ fn position(question: &gaps::Question, answer: &GapAnswer, firm: FirmIx) -> Posi
             gaps.push(segment.segment.clone());
         }
         let use_of_it = if candidate { "，可补这个缺口" } else { "" };
-        let sentence = format!("{place}{}；本地{}{use_of_it}", segment.name, segment.verdict.told(answer.any_surveyed));
+        let sentence =
+            format!("{place}{}；本地{}{use_of_it}", segment.name, segment.verdict.label(answer.any_surveyed));
         let (name, verdict) = (segment.name.clone(), segment.verdict);
         works.push(WorkHere { segment: segment.segment.clone(), name, verdict, whereabouts, sentence, ix: segment.ix });
     }

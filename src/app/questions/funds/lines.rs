@@ -72,7 +72,7 @@ pub fn cells(
     facts: &HashMap<FirmIx, Vec<Fact>>,
 ) -> Vec<FundCell> {
     let held = |firm: &FirmIx| held_firm(graph, *firm, facts);
-    let cell = |reached: &crate::gaps::Reached| {
+    let cell = |reached: &crate::gaps::ReachedGap| {
         let gap = candidacies.gaps[reached.gap];
         let through = reached.through.iter().map(held).collect();
         FundCell { segment: gap.segment.clone(), name: gap.name.clone(), through }

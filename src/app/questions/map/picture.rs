@@ -5,7 +5,7 @@ use crate::app::OutlineFile;
 use crate::app::questions::map::places::{MapAnswer, MapQuestion, PlaceRow, SquadRow};
 use crate::app::{AppError, Desk};
 use crate::draw;
-use crate::draw::{Ground, MapInput, MapPlace, Picture, Post};
+use crate::draw::{Ground, MapInput, MapPlace, MapPost, Picture};
 use crate::graph::Graph;
 
 impl Desk {
@@ -77,7 +77,7 @@ fn place(row: &PlaceRow) -> MapPlace {
     }
 }
 
-fn post(row: &SquadRow) -> Post {
+fn post(row: &SquadRow) -> MapPost {
     let squad = format!("{}（{}）", row.name, row.region_names.join("、"));
-    Post { squad, regions: row.regions.clone() }
+    MapPost { squad, regions: row.regions.clone() }
 }

@@ -31,7 +31,7 @@ fn row(place: usize, leaf: &SegmentAnswer, any_surveyed: bool) -> Row {
         if leaf.verdict.is_gap() { Cell::count(place) } else { Cell::text("—") },
         Cell::text(&leaf.name),
         Cell::text(leaf.stage.zh()),
-        Cell::text(format!("{}{direction}{overruled}", leaf.verdict.told(any_surveyed))),
+        Cell::text(format!("{}{direction}{overruled}", leaf.verdict.label(any_surveyed))),
         Cell::some(leaf.priority, 1),
         Cell::count(leaf.local),
         Cell::count(leaf.unverified),

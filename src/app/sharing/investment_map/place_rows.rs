@@ -2,7 +2,7 @@
 
 use crate::app::questions::map::picture::chosen;
 use crate::app::questions::map::places::{MapAnswer, MapQuestion, PlaceRow};
-use crate::draw::{Cell, Row, Section, Table, told_gaps};
+use crate::draw::{Cell, Row, Section, Table, gap_counts};
 
 /// The cities of a map, as every form shows them.
 pub fn place_section(map: &MapAnswer) -> Section {
@@ -38,7 +38,7 @@ fn row(at: usize, place: &PlaceRow) -> Row {
         Cell::text(&place.full_name),
         Cell::count(place.firms),
         Cell::count(place.leaders),
-        Cell::text(told_gaps(gaps, usize::MAX)),
+        Cell::text(gap_counts(gaps, usize::MAX)),
     ];
     Row { key: place.adcode.map_or_else(|| "unknown".to_owned(), |adcode| adcode.to_string()), cells }
 }

@@ -13,7 +13,7 @@ use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::{ReturnedRow, name_key};
 use crate::model::values::SEEN;
 use crate::model::{
-    Adcode, EntryField, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, TargetState,
+    Adcode, CanonicalTable, EntryField, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, TargetState,
     ValuesBuilder,
 };
 use crate::normalize::text;
@@ -124,7 +124,7 @@ impl Leads<'_> {
         };
         let source = format!("squad:{}", self.squad);
         let record = RowKey { kind: Kind::Enterprise, a: node, b: NodeId::NONE, rest: Rest::new([], &source) };
-        let table = Table::of(Kind::Enterprise);
+        let table = CanonicalTable::of(Kind::Enterprise);
         let field = |name: &str| table.field(name).expect("invariant: the column is in the schema");
         let mut values = ValuesBuilder::default();
         values.text(field("name"), &said.name);

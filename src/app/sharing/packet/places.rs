@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::Answered;
 use crate::app::lists::listed::{Listed, name_of};
-use crate::draw::{Ground, MapInput, MapPlace, PacketPlace, Post};
+use crate::draw::{Ground, MapInput, MapPlace, MapPost, PacketPlace};
 use crate::graph::{Graph, Squad};
 use crate::model::{Adcode, EntryField};
 
@@ -38,7 +38,8 @@ fn place(graph: &Graph, adcode: Option<Adcode>, here: &[&Listed]) -> PacketPlace
 pub(super) fn map_input(answered: &Answered, squad: &Squad, places: &[PacketPlace], width: f64) -> MapInput<'static> {
     let (answer, graph) = (&answered.answer, &answered.held.graph);
     let regions: Vec<String> = squad.regions.iter().map(|region| graph.regions.name(*region)).collect();
-    let post = Post { squad: format!("{}（{}）", squad.name, regions.join("、")), regions: squad.regions.clone() };
+    let post =
+        MapPost { squad: format!("{}（{}）", squad.name, regions.join("、")), regions: squad.regions.clone() };
     MapInput {
         chain_name: answer.chain_name.clone(),
         counted: "目标",

@@ -9,7 +9,7 @@ use crate::app::upkeep::doctor::held_facts::{Entity, Facts, code, fact, facts, s
 use crate::app::upkeep::doctor::names::Names;
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::values::{A_TO, B_TO};
-use crate::model::{Kind, NodeId, RowView, SiteKind, Table, ValuesView, columns_of};
+use crate::model::{CanonicalTable, Kind, NodeId, RowView, SiteKind, ValuesView, columns_of};
 
 /// Problems told in full.
 const TOLD: usize = 100;
@@ -130,14 +130,14 @@ impl Compare {
     }
 
     fn lacks(&mut self, row: &RowView<'_>, values: ValuesView<'_>, owner: Option<&str>) {
-        let owner = owner.and_then(|name| Table::of(row.kind).field(name));
+        let owner = owner.and_then(|name| CanonicalTable::of(row.kind).field(name));
         let named = owner.and_then(|field| values.references(field).first().map(|r| r.to));
         let asleep = named.is_some_and(|node| !self.entities.contains_key(&node));
         *self.missing.entry((row.kind, row.a)).or_default() |= asleep;
     }
 
     fn site(&mut self, row: &RowView<'_>, values: ValuesView<'_>) {
-        let field = |name: &str| Table::of(Kind::Site).field(name);
+        let field = |name: &str| CanonicalTable::of(Kind::Site).field(name);
         let by_id = field("enterprise").and_then(|field| values.references(field).first().map(|r| r.to));
         let firm = self.entities.get(&by_id.unwrap_or_else(|| values.node(A_TO).unwrap_or(row.a))).copied();
         let Some(firm) = firm else {

@@ -2,7 +2,7 @@
 
 use crate::app::{AppError, Clock, region_alone};
 use crate::model::Day;
-use crate::publish::{ANALYST, Answer, Driver, Limits, Named, State, Status, ask, chain};
+use crate::publish::{ANALYST, AnalystAnswer, Driver, Limits, NamedQuery, State, Status, ask, chain};
 
 /// A question by the name of its query.
 #[derive(Debug, Clone)]
@@ -14,16 +14,16 @@ pub struct Asking {
 }
 
 /// The queries there are.
-pub fn queries() -> &'static [Named] {
+pub fn queries() -> &'static [NamedQuery] {
     &ANALYST
 }
 
 impl Asking {
     /// Asks it. `chain` may be a name too, `home` as well; home and day are the published graph's own where they are not
     /// given, then the chain's city and today. Also tells whether the graph is still being written.
-    pub async fn ask(&self, driver: &Driver, clock: Clock) -> Result<(Answer, bool), AppError> {
+    pub async fn ask(&self, driver: &Driver, clock: Clock) -> Result<(AnalystAnswer, bool), AppError> {
         let named = self.named()?;
-        let state = State::look(driver).await?.ok_or_else(|| {
+        let state = State::read(driver).await?.ok_or_else(|| {
             AppError::BadRequest("这个库里没有链图发布的图；请先运行 liantu publish --to …".to_owned())
         })?;
         let wanted = named.parameters();
@@ -48,7 +48,7 @@ impl Asking {
         Ok((answer, state.status == Status::Building))
     }
 
-    fn named(&self) -> Result<Named, AppError> {
+    fn named(&self) -> Result<NamedQuery, AppError> {
         ANALYST.iter().copied().find(|named| named.word() == self.query).ok_or_else(|| {
             let near = ANALYST.iter().map(|named| named.word().to_owned()).collect();
             AppError::NotFound { what: "查询", text: self.query.clone(), near }
@@ -76,7 +76,7 @@ impl Asking {
     }
 }
 
-fn missing(named: Named, name: &str) -> AppError {
+fn missing(named: NamedQuery, name: &str) -> AppError {
     AppError::BadRequest(format!("查询 {} 还要参数「{name}」：--param {name}=…", named.word()))
 }
 

@@ -9,10 +9,10 @@ use crate::app::upkeep::publish::things::lid;
 use crate::app::upkeep::publish::words::{sorted, text_in, text_of};
 use crate::graph::{ChainIx, FirmIx, Order, SegmentIx, Statement};
 use crate::model::{Adcode, EventDate, Kind, SiteKind};
-use crate::publish::{Edge, Facts, Label, Node, Tie, Value};
+use crate::publish::{Edge, Label, Node, PublishedFacts, Tie, Value};
 
 /// Adds the helpers.
-pub fn add(material: &Material<'_>, facts: &mut Facts) {
+pub fn add(material: &Material<'_>, facts: &mut PublishedFacts) {
     if material.scope.has_works() {
         works(material, facts);
     }
@@ -22,7 +22,7 @@ pub fn add(material: &Material<'_>, facts: &mut Facts) {
     }
 }
 
-fn usable_feeds(material: &Material<'_>, facts: &mut Facts) {
+fn usable_feeds(material: &Material<'_>, facts: &mut PublishedFacts) {
     let graph = material.graph;
     for chain in (0..graph.chains.len()).map(ChainIx::from_position) {
         let order = Order::of(graph, chain);
@@ -47,7 +47,7 @@ struct Spot {
 }
 
 /// at(e, s) before a day is asked for: where facts name regions for just this work only those count; else all places.
-fn works(material: &Material<'_>, facts: &mut Facts) {
+fn works(material: &Material<'_>, facts: &mut PublishedFacts) {
     let sites = sites(material);
     let said =
         material.statements.iter().filter(|(kind, _)| [Kind::Enterprise, Kind::Site, Kind::Member].contains(kind));
@@ -128,7 +128,7 @@ fn does(material: &Material<'_>, firm: FirmIx, spot: &Spot) -> Edge {
 }
 
 /// Every region that a node names, with those around it.
-fn regions(material: &Material<'_>, facts: &mut Facts) {
+fn regions(material: &Material<'_>, facts: &mut PublishedFacts) {
     let regions = &material.graph.regions;
     let mut known: BTreeSet<Adcode> = BTreeSet::new();
     for node in &facts.nodes {

@@ -3,7 +3,7 @@
 use crate::app::upkeep::publish::{Extent, derived, things, ties};
 use crate::graph::{Graph, Statement, Statements};
 use crate::model::{Day, EventDate, Kind};
-use crate::publish::Facts;
+use crate::publish::PublishedFacts;
 
 /// What the facts are made from.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +29,9 @@ impl<'a> Material<'a> {
 }
 
 /// Every fact of a scope: no contacts, nothing of people's work, nobody's accounts.
-pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Extent) -> Facts {
+pub fn facts(graph: &Graph, statements: &Statements, as_of: Option<Day>, scope: &Extent) -> PublishedFacts {
     let material = Material { graph, statements, as_of, scope };
-    let mut facts = Facts::default();
+    let mut facts = PublishedFacts::default();
     things::add(&material, &mut facts);
     ties::add(&material, &mut facts);
     derived::add(&material, &mut facts);

@@ -12,7 +12,8 @@ use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{
-    Before, Digests, Driver, Facts, Moment, PublishError, Published, Publishing, State, Way, constraints, publish,
+    Before, Digests, Driver, Moment, PublishError, Published, PublishedFacts, Publishing, State, Way, constraints,
+    publish,
 };
 use crate::store::{ListFilter, Store};
 
@@ -57,7 +58,7 @@ impl StoreDesk {
 impl Publisher {
     /// Brings the graph up to the store. `tell` hears how many facts of how many are written.
     pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
-        let state = State::look(&self.driver).await?;
+        let state = State::read(&self.driver).await?;
         let moment = self.moment(self.store.journal().await?).await?;
         let standing = state.filter(|state| state.holds() && !self.options.check).map(|state| state.moment);
         if standing.as_ref() == Some(&moment) {
@@ -129,7 +130,7 @@ impl Publisher {
     }
 
     /// The facts that may have changed from one moment to another, at both.
-    async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, Facts), AppError> {
+    async fn changed(&self, stood: &Moment, moment: &Moment) -> Result<(Digests, PublishedFacts), AppError> {
         let mut scope = self.scope(stood, moment).await?;
         loop {
             let (before, now) = tokio::try_join!(self.loaded(stood, &scope), self.loaded(moment, &scope))?;
@@ -193,7 +194,7 @@ async fn made<T: Send + 'static>(
     (held, statements): (Held, Statements),
     moment: &Moment,
     scope: &Extent,
-    make: impl FnOnce(Facts) -> T + Send + 'static,
+    make: impl FnOnce(PublishedFacts) -> T + Send + 'static,
 ) -> Result<T, AppError> {
     let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
     let scope = scope.clone();

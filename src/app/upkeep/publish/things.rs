@@ -6,10 +6,10 @@ use crate::app::upkeep::publish::facts::Material;
 use crate::app::upkeep::publish::words::{PROVENANCE, properties, sorted, text_in, text_of};
 use crate::graph::{ChainIx, FirmIx, Graph, Order, SegmentIx, Statement};
 use crate::model::{Adcode, Basis, Kind};
-use crate::publish::{Edge, Facts, Label, Node, Properties, Tie, Value};
+use crate::publish::{Edge, Label, Node, Properties, PublishedFacts, Tie, Value};
 
 /// Adds the nodes, and the relationships that their own records say.
-pub fn add(material: &Material<'_>, facts: &mut Facts) {
+pub fn add(material: &Material<'_>, facts: &mut PublishedFacts) {
     let graph = material.graph;
     let mut managers: BTreeSet<&str> = BTreeSet::new();
     for (kind, statements) in material.in_scope() {
@@ -106,7 +106,7 @@ fn prefecture(adcode: Option<Adcode>) -> Option<(&'static str, Value)> {
     Some(text_of("prefecture", adcode?.prefecture()?.to_string()))
 }
 
-fn site(material: &Material<'_>, statement: &Statement, mut said: Properties, facts: &mut Facts) {
+fn site(material: &Material<'_>, statement: &Statement, mut said: Properties, facts: &mut PublishedFacts) {
     let graph = material.graph;
     let Some(firm) = statement.firm() else { return };
     let Some(adcode) = text_in(&said, "adcode").and_then(|text| text.parse::<Adcode>().ok()) else { return };

@@ -5,10 +5,10 @@ use crate::app::upkeep::publish::things::{lid, manager_lid, provenance};
 use crate::app::upkeep::publish::words::{properties, text_in};
 use crate::graph::{AssociationIx, ChainIx, Graph, SegmentIx, Statement};
 use crate::model::Kind;
-use crate::publish::{Edge, Facts, Tie};
+use crate::publish::{Edge, PublishedFacts, Tie};
 
 /// Adds the relationships.
-pub fn add(material: &Material<'_>, facts: &mut Facts) {
+pub fn add(material: &Material<'_>, facts: &mut PublishedFacts) {
     for (kind, statements) in material.in_scope() {
         for statement in statements {
             match tie(*kind) {
@@ -34,7 +34,7 @@ pub fn tie(kind: Kind) -> Option<Tie> {
 }
 
 /// One row of an edge table. Rows that join a thing with itself count nowhere.
-fn edge(material: &Material<'_>, kind: Kind, tie: Tie, statement: &Statement, facts: &mut Facts) {
+fn edge(material: &Material<'_>, kind: Kind, tie: Tie, statement: &Statement, facts: &mut PublishedFacts) {
     let said = properties(&material.graph.regions, kind, statement);
     if statement.joins_itself() || !material.shows(text_in(&said, "date")) {
         return;
@@ -44,7 +44,7 @@ fn edge(material: &Material<'_>, kind: Kind, tie: Tie, statement: &Statement, fa
 }
 
 /// What the record of a thing says of others, as the graph holds it.
-fn of_thing(graph: &Graph, kind: Kind, statement: &Statement, facts: &mut Facts) {
+fn of_thing(graph: &Graph, kind: Kind, statement: &Statement, facts: &mut PublishedFacts) {
     let said = provenance(&properties(&graph.regions, kind, statement));
     let from = lid(graph, statement.a);
     let place = statement.a.1;

@@ -1,7 +1,7 @@
 //! The values of a statement as properties, in the words of the canonical files.
 
 use crate::graph::{STATED, Statement};
-use crate::model::{Adcode, Column, Holds, Kind, Table};
+use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Holds, Kind};
 use crate::normalize::{Regions, text};
 use crate::publish::{Properties, Value};
 
@@ -10,7 +10,7 @@ pub const PROVENANCE: [&str; 3] = ["source", "source_url", "seen"];
 
 /// All values of a statement that are no references, with who says it and when; ascending by name.
 pub fn properties(regions: &Regions, kind: Kind, statement: &Statement) -> Properties {
-    let table = Table::of(kind);
+    let table = CanonicalTable::of(kind);
     let mut keys = statement.columns.split('\u{1f}');
     let mut found: Properties = Vec::with_capacity(table.columns.len() + 3);
     for (field, column) in (0u8..).zip(table.columns) {
@@ -29,7 +29,8 @@ pub fn properties(regions: &Regions, kind: Kind, statement: &Statement) -> Prope
 
 /// Every name that [`properties`] gives a value.
 pub fn names() -> Vec<&'static str> {
-    let columns = STATED.into_iter().flat_map(|kind| Table::of(kind).columns).filter(|column| is_property(column));
+    let columns =
+        STATED.into_iter().flat_map(|kind| CanonicalTable::of(kind).columns).filter(|column| is_property(column));
     columns.map(|column| column.name).chain(PROVENANCE).collect()
 }
 
@@ -52,11 +53,11 @@ pub fn text_in<'a>(properties: &'a Properties, name: &str) -> Option<&'a str> {
     })
 }
 
-fn is_property(column: &Column) -> bool {
+fn is_property(column: &CanonicalColumn) -> bool {
     !matches!(column.holds, Holds::Reference(_) | Holds::References(_)) && !column.role.is_id()
 }
 
-fn value(regions: &Regions, column: &Column, given: &str) -> Option<Value> {
+fn value(regions: &Regions, column: &CanonicalColumn, given: &str) -> Option<Value> {
     let in_force = |code: &str| code.parse::<Adcode>().ok().map(|adcode| regions.in_force(adcode).to_string());
     match column.holds {
         Holds::Texts => Some(Value::Texts(text::list(given).map(str::to_owned).collect())),

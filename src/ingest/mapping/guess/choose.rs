@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::evidence::{Evidence, evidence};
-use super::sample::Sample;
+use super::sample::TableSample;
 use crate::ingest::CellReader;
 use crate::ingest::mapping::near::likeness;
 use crate::model::schema::TABLES;
-use crate::model::{Column, Holds, Role, Table};
+use crate::model::{CanonicalColumn, CanonicalTable, Holds, Role};
 use crate::normalize::Regions;
 
 /// Below this a column is not matched.
@@ -19,9 +19,9 @@ pub const SURE: f64 = 0.95;
 
 /// The draft for one sample.
 #[derive(Debug)]
-pub struct Choice<'a> {
-    pub sample: &'a Sample,
-    pub table: &'static Table,
+pub struct TableGuess<'a> {
+    pub sample: &'a TableSample,
+    pub table: &'static CanonicalTable,
     pub matches: Vec<Match>,
     /// Other tables that all required columns were found for.
     pub also: Vec<&'static str>,
@@ -30,7 +30,7 @@ pub struct Choice<'a> {
 /// One column of the sample that goes into one of the table.
 #[derive(Debug)]
 pub struct Match {
-    pub column: &'static Column,
+    pub column: &'static CanonicalColumn,
     pub header: usize,
     pub score: f64,
     /// How alike the headers alone are.
@@ -41,12 +41,12 @@ pub struct Match {
 }
 
 /// The table whose columns are found best.
-pub fn choose(sample: &Sample) -> Choice<'_> {
+pub fn choose(sample: &TableSample) -> TableGuess<'_> {
     let mut reader = CellReader::new(Regions::default());
-    let mut all: Vec<(f64, bool, &'static Table, Vec<Match>)> = Vec::new();
+    let mut all: Vec<(f64, bool, &'static CanonicalTable, Vec<Match>)> = Vec::new();
     for table in TABLES {
         let matches = matches(table, sample, &mut reader);
-        let has = |c: &Column| matches.iter().any(|m| m.column.name == c.name && !m.repeats);
+        let has = |c: &CanonicalColumn| matches.iter().any(|m| m.column.name == c.name && !m.repeats);
         let complete = table.columns.iter().filter(|c| c.role.must_be_given()).all(has);
         let named = sample.sheet.as_deref().unwrap_or(&sample.file).to_lowercase().starts_with(table.file());
         let score = matches.iter().map(|m| m.score).sum::<f64>() + if named { 2.0 } else { 0.0 };
@@ -56,15 +56,17 @@ pub fn choose(sample: &Sample) -> Choice<'_> {
         all.iter().filter(|(_, whole, ..)| *whole).map(|(s, _, t, _)| (*s, t.file())).collect();
     also.sort_by(|x, y| y.0.total_cmp(&x.0));
     // The first of the best: tables stand in the order in which they refer to each other.
-    let better = |x: &(f64, bool, &Table, Vec<Match>), y: &(f64, bool, &Table, Vec<Match>)| (x.1, x.0) > (y.1, y.0);
+    let better = |x: &(f64, bool, &CanonicalTable, Vec<Match>), y: &(f64, bool, &CanonicalTable, Vec<Match>)| {
+        (x.1, x.0) > (y.1, y.0)
+    };
     let best = all.into_iter().reduce(|best, next| if better(&next, &best) { next } else { best });
     let (_, _, table, matches) = best.expect("invariant: there are tables");
     let also = also.into_iter().map(|(_, name)| name).filter(|name| *name != table.file()).take(2).collect();
-    Choice { sample, table, matches, also }
+    TableGuess { sample, table, matches, also }
 }
 
 /// The best pairs first, each column and each header once.
-fn matches(table: &'static Table, sample: &Sample, reader: &mut CellReader) -> Vec<Match> {
+fn matches(table: &'static CanonicalTable, sample: &TableSample, reader: &mut CellReader) -> Vec<Match> {
     let mut pairs: Vec<Match> = Vec::new();
     for column in table.columns {
         for header in 0..sample.names.len() {
@@ -84,10 +86,10 @@ fn matches(table: &'static Table, sample: &Sample, reader: &mut CellReader) -> V
 }
 
 fn pair(
-    table: &'static Table,
-    column: &'static Column,
+    table: &'static CanonicalTable,
+    column: &'static CanonicalColumn,
     header: usize,
-    sample: &Sample,
+    sample: &TableSample,
     reader: &mut CellReader,
 ) -> Option<Match> {
     let (name, values) = (&sample.names[header], &sample.values[header]);
@@ -107,7 +109,7 @@ fn pair(
     (score >= LIKELY).then_some(Match { column, header, score, alike, evidence, repeats })
 }
 
-fn alike(table: &Table, column: &Column, header: &str) -> f64 {
+fn alike(table: &CanonicalTable, column: &CanonicalColumn, header: &str) -> f64 {
     let id_like = column.role.is_id() && ["id", "编号", "编码", "序列号"].contains(&header.to_lowercase().as_str());
     // A short common word such as 名称 or 地区 in a longer header says less than the whole word.
     let of = |name: &str| if name.eq_ignore_ascii_case(header) { 1.0 } else { likeness(name, header).min(0.9) };

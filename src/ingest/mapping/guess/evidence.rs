@@ -3,8 +3,8 @@
 use crate::ingest::CellReader;
 use crate::ingest::mapping::amount::{Unit, amount, only_number};
 use crate::ingest::mapping::date_form::DateForm;
-use crate::ingest::rows::Cell;
-use crate::model::{Column, CreditCode, Holds};
+use crate::ingest::rows::SourceCell;
+use crate::model::{CanonicalColumn, CreditCode, Holds};
 
 /// How well values fit a column, and what the mapping must say for it.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ pub struct Evidence {
 const FORMS: [&str; 6] = ["YYYY.M.D", "YYYY/M/D", "D/M/YYYY", "M/D/YYYY", "YYYYMMDD", "YYYY.M"];
 
 /// Weighs the values of a source's column for a canonical column, as they stand or after one step.
-pub fn evidence(column: &'static Column, values: &[String], reader: &mut CellReader) -> Evidence {
+pub fn evidence(column: &'static CanonicalColumn, values: &[String], reader: &mut CellReader) -> Evidence {
     if values.is_empty() {
         return Evidence { share: 1.0, ..Evidence::default() };
     }
@@ -72,13 +72,13 @@ fn weigh(values: &[String], steps: Vec<String>, mut fits: impl FnMut(&str) -> bo
     Evidence { share: f64::from(count) / f64::from(all), steps, against }
 }
 
-fn fits(column: &'static Column, text: &str, reader: &mut CellReader) -> bool {
+fn fits(column: &'static CanonicalColumn, text: &str, reader: &mut CellReader) -> bool {
     match column.holds {
         Holds::CreditCode => text.parse::<CreditCode>().is_ok(),
         // A whole number may be anything; only a code with letters or six digits speaks for shares.
         Holds::StockCode => {
             text.len() >= 5 && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
         }
-        _ => reader.canonical(column, &Cell { text: text.to_owned(), ..Cell::default() }).is_ok(),
+        _ => reader.canonical(column, &SourceCell { text: text.to_owned(), ..SourceCell::default() }).is_ok(),
     }
 }

@@ -7,7 +7,7 @@ mod write;
 
 use std::path::Path;
 
-use choose::{Choice, choose};
+use choose::{TableGuess, choose};
 use sample::samples;
 
 use crate::ingest::rows::FileFault;
@@ -15,6 +15,6 @@ use crate::ingest::rows::FileFault;
 /// The draft, as the text of a mapping; what it is unsure of is said in comments.
 pub fn guess(path: &Path, encoding: Option<&str>) -> Result<String, FileFault> {
     let samples = samples(path, encoding)?;
-    let choices: Vec<Choice<'_>> = samples.iter().map(choose).collect();
+    let choices: Vec<TableGuess<'_>> = samples.iter().map(choose).collect();
     Ok(write::text(&choices))
 }

@@ -6,7 +6,7 @@ use crate::ingest::file_names::{extension, file_name};
 use crate::ingest::header::used_names;
 use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
-use crate::ingest::rows::{FileFault, Row, empty, old_format};
+use crate::ingest::rows::{FileFault, SourceRow, empty, old_format};
 use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
 
 /// Rows looked at.
@@ -16,7 +16,7 @@ const HEADER_AMONG: usize = 20;
 
 /// What is known of one table-like part of a file.
 #[derive(Debug)]
-pub struct Sample {
+pub struct TableSample {
     pub file: String,
     pub sheet: Option<String>,
     pub pointer: Option<String>,
@@ -28,14 +28,14 @@ pub struct Sample {
 }
 
 /// Reads the beginning of every part of a file.
-pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<Sample>, FileFault> {
+pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<TableSample>, FileFault> {
     let file = file_name(path);
     let found = match extension(path).as_str() {
         "json" => {
             let of = |pointer: String| {
                 let mut rows = Rows::Json(JsonRows::open(path, &pointer, encoding)?);
                 let pointer = Some(pointer).filter(|p| !p.is_empty());
-                Ok(Sample { pointer, header_row: None, ..sample(&file, None, &mut rows)? })
+                Ok(TableSample { pointer, header_row: None, ..sample(&file, None, &mut rows)? })
             };
             arrays(path, encoding)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
@@ -57,14 +57,14 @@ pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<Sample>, FileF
     }
 }
 
-fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<Sample, FileFault> {
-    let mut read: Vec<Row> = Vec::new();
+fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<TableSample, FileFault> {
+    let mut read: Vec<SourceRow> = Vec::new();
     while read.len() < ROWS
         && let Some(row) = rows.next_row()?
     {
         read.push(row);
     }
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let filled = |row: &SourceRow| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
     let widest = read.iter().take(HEADER_AMONG).map(filled).max().ok_or_else(empty)?;
     let header = read.iter().position(|row| filled(row) * 10 >= widest * 7).unwrap_or_default();
     let names = used_names(&read[header]);
@@ -74,5 +74,5 @@ fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<Sample, 
     };
     let values = (0..names.len()).map(column).collect();
     let header_row = (header > 0).then_some(read[header].number);
-    Ok(Sample { file: file.to_owned(), sheet, pointer: None, header_row, names, values })
+    Ok(TableSample { file: file.to_owned(), sheet, pointer: None, header_row, names, values })
 }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::choose::{Choice, Match, SURE};
-use super::sample::Sample;
+use super::choose::{Match, SURE, TableGuess};
+use super::sample::TableSample;
 use crate::ingest::problem;
 
 /// The mapping's text.
-pub fn text(choices: &[Choice<'_>]) -> String {
+pub fn text(choices: &[TableGuess<'_>]) -> String {
     let mut text = String::from(
         "# 这是按表头和内容猜的草稿。请逐条看一遍带“不确定”的地方，再用 liantu import 文件 --mapping 本文件 --dry-run 试。\n",
     );
@@ -17,8 +17,8 @@ pub fn text(choices: &[Choice<'_>]) -> String {
     text
 }
 
-fn section(text: &mut String, choice: &Choice<'_>) -> std::fmt::Result {
-    let Choice { sample, table, matches, also } = choice;
+fn section(text: &mut String, choice: &TableGuess<'_>) -> std::fmt::Result {
+    let TableGuess { sample, table, matches, also } = choice;
     writeln!(text, "\n[[table]]\ntable = {}", quoted(table.file()))?;
     if !also.is_empty() {
         writeln!(text, "# 不确定：也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、"))?;
@@ -54,7 +54,7 @@ fn section(text: &mut String, choice: &Choice<'_>) -> std::fmt::Result {
     Ok(())
 }
 
-fn column(text: &mut String, found: &Match, sample: &Sample) -> std::fmt::Result {
+fn column(text: &mut String, found: &Match, sample: &TableSample) -> std::fmt::Result {
     let (name, header) = (found.column.name, sample.names[found.header].as_str());
     let examples: Vec<String> =
         sample.values[found.header].iter().take(3).map(|v| one_line(&problem::shortened(v))).collect();

@@ -8,7 +8,7 @@ pub use accepted::AcceptedRecords;
 pub use segments::Segments;
 
 use crate::app::AppError;
-use crate::model::{Adcode, Journal, Kind, NodeId, RowView, Table, Values, ValuesView, source_of};
+use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
 use crate::resolve::{Dictionary, Identities, Identity, Lookup};
 use crate::store::Store;
@@ -78,7 +78,7 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
 
 /// What a record's values say of who it is.
 fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
-    let table = Table::of(kind);
+    let table = CanonicalTable::of(kind);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
     if kind != Kind::Enterprise {
         return Identity { node, source, credit: None, stock: "", name: text("name"), adcode: None };
@@ -95,7 +95,7 @@ fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a
 
 /// A region that the city declares.
 fn own_region(dictionary: &Dictionary, node: NodeId, values: ValuesView<'_>) -> Option<Region> {
-    let table = Table::of(Kind::Region);
+    let table = CanonicalTable::of(Kind::Region);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field));
     let adcode: Adcode = dictionary.name(node)?.1.parse().ok()?;
     let degrees = |name: &str| text(name).and_then(|t| t.parse().ok());

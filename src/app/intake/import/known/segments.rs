@@ -7,7 +7,7 @@ use petgraph::graphmap::DiGraphMap;
 
 use crate::ingest::Fault;
 use crate::model::values::{A_TO, B_TO};
-use crate::model::{FeedKind, Kind, NodeId, Stage, Table, ValuesView};
+use crate::model::{CanonicalTable, FeedKind, Kind, NodeId, Stage, ValuesView};
 
 /// Segments and feeds, as stored and as imported.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +48,7 @@ impl Segments {
 
     /// Adds a segment, or what another record says of it.
     fn add(&mut self, node: NodeId, values: ValuesView<'_>) {
-        let table = Table::of(Kind::Segment);
+        let table = CanonicalTable::of(Kind::Segment);
         let reference = |name| table.field(name).and_then(|f| values.references(f).first().map(|r| r.to));
         let text = |name| table.field(name).and_then(|f| values.text(f)).unwrap_or_default();
         let (chain, parent) = (reference("chain"), reference("parent"));
@@ -58,7 +58,8 @@ impl Segments {
 
     /// Adds a feed between the segments its row resolved to.
     pub fn add_feed(&mut self, a: NodeId, b: NodeId, values: ValuesView<'_>) {
-        let kind = Table::of(Kind::Feed).field("kind").and_then(|f| values.text(f)).and_then(|k| k.parse().ok());
+        let kind =
+            CanonicalTable::of(Kind::Feed).field("kind").and_then(|f| values.text(f)).and_then(|k| k.parse().ok());
         let ends = (values.node(A_TO).unwrap_or(a), values.node(B_TO).unwrap_or(b));
         self.feeds.insert(ends, kind);
     }
@@ -75,7 +76,7 @@ impl Segments {
 
     /// Adds what a record says of a chain.
     fn add_chain(&mut self, node: NodeId, values: ValuesView<'_>) {
-        if Table::of(Kind::Chain).field("adcode").and_then(|f| values.text(f)).is_some() {
+        if CanonicalTable::of(Kind::Chain).field("adcode").and_then(|f| values.text(f)).is_some() {
             self.homes.insert(node);
         }
     }

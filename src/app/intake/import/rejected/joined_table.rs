@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::ingest::{Cell, Header, Input, Meaning, Row, Rows, guarded, kind_of};
-use crate::model::{Kind, Table};
+use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, guarded, kind_of};
+use crate::model::{CanonicalTable, Kind};
 
 /// Rejected rows of one table under the columns of all its files.
 #[derive(Default)]
@@ -22,8 +22,8 @@ impl JoinedTable {
             let wanted: HashSet<u64> = numbers.iter().copied().collect();
             let Ok(mut reader) = Rows::open(&input.path, input.sheet.as_deref(), encoding) else { continue };
             let Ok(Some(header)) = reader.next_row() else { continue };
-            let read = Header::read(Table::of(kind), &header);
-            let dates = read.as_ref().map(Header::dates).unwrap_or_default();
+            let read = FileHeader::read(CanonicalTable::of(kind), &header);
+            let dates = read.as_ref().map(FileHeader::dates).unwrap_or_default();
             let meaning = |place: usize, text: &str| match read.as_ref().ok().and_then(|h| h.columns.get(place)) {
                 Some(Meaning::Known { column, .. }) => column.name.to_owned(),
                 _ => text.to_owned(),
@@ -49,8 +49,9 @@ impl JoinedTable {
 
     /// What a file of this name with these columns would be read as.
     pub fn kind_at(&self, path: &Path) -> Option<Kind> {
-        let cells = self.columns.iter().map(|text| Cell { text: text.clone(), ..Cell::default() }).collect();
-        kind_of(path, &Row { number: 1, cells })
+        let cells =
+            self.columns.iter().map(|text| SourceCell { text: text.clone(), ..SourceCell::default() }).collect();
+        kind_of(path, &SourceRow { number: 1, cells })
     }
 
     /// Writes it beside the target and renames, so that a crash leaves the file before or the file after.
@@ -71,7 +72,7 @@ impl JoinedTable {
 }
 
 /// The cells of a row under the joined columns; a row with too few or too many cells keeps its fault.
-fn placed(row: Row, places: &[usize], width: usize) -> Vec<String> {
+fn placed(row: SourceRow, places: &[usize], width: usize) -> Vec<String> {
     if row.cells.len() != places.len() {
         return row.cells.into_iter().map(|cell| cell.text).collect();
     }

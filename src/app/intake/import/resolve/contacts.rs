@@ -6,7 +6,7 @@ use sha2::Sha256;
 
 use crate::ingest::Draft;
 use crate::model::values::{A_TO, SEEN, SOURCE_URL};
-use crate::model::{Field, Kind, NewRow, Rest, RowKey, Table, Values, ValuesBuilder, hex};
+use crate::model::{CanonicalTable, Field, Kind, NewRow, Rest, RowKey, Values, ValuesBuilder, hex};
 use crate::store::NewContact;
 
 /// The columns of words beside the name, in the order they are digested and stand in a row.
@@ -51,7 +51,7 @@ fn is_kept(field: Field) -> bool {
 }
 
 fn field(name: &str) -> Field {
-    Table::of(Kind::Contact).field(name).expect("invariant: the schema of contacts has these columns")
+    CanonicalTable::of(Kind::Contact).field(name).expect("invariant: the schema of contacts has these columns")
 }
 
 fn name_of(draft: &Draft) -> &str {

@@ -1,0 +1,236 @@
+//! What the atlas draws, as plain values.
+
+use std::collections::HashMap;
+
+use crate::draw::kit::address_part;
+use crate::gaps::{GapAnswer, SegmentAnswer};
+use crate::graph::{ChainIx, Drawn, DrawnKind, Graph, Order, SegmentIx};
+use crate::model::{Direction, Stage, Standing, Verdict};
+
+/// More firms than any card can hold.
+const FIRMS: usize = 40;
+
+/// Everything one picture shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AtlasInput {
+    /// Id and name of the chain.
+    pub chain: String,
+    pub chain_name: String,
+    pub home_name: String,
+    /// The day the data speaks of.
+    pub as_of: String,
+    pub rules: String,
+    /// Whether any leaf is surveyed for this home.
+    pub any_surveyed: bool,
+    /// 上游, 中游 and 下游, always all three.
+    pub bands: Vec<Band>,
+    pub edges: Vec<AtlasEdge>,
+    /// What follows the path in links, `?` included, so that filters are kept; may be empty. None draws no links.
+    pub links: Option<String>,
+    /// How wide the picture may be, in px.
+    pub width: u32,
+    /// How high it should stay, in px; by default as office screens are.
+    pub height: Option<f64>,
+}
+
+/// The leaves of one stage, in drawing order: those of one parent stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    pub stage: Stage,
+    pub cards: Vec<Card>,
+}
+
+/// A leaf segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    pub segment: String,
+    pub name: String,
+    /// Name of the segment above it.
+    pub parent: Option<String>,
+    pub key: bool,
+    /// The effective verdict, the computed one, and whether people decided it (认定).
+    pub verdict: Verdict,
+    pub computed: Verdict,
+    pub assessed: bool,
+    pub direction: Option<Direction>,
+    /// The first local firms: 链主 first, then by standing; more than a card can hold are left out.
+    pub firms: Vec<CardFirm>,
+    /// How many firms are local, how many of them 待核实, and how many candidates are elsewhere.
+    pub local: usize,
+    pub unverified: usize,
+    pub candidates: usize,
+    /// Feeds that join it to other chains, in words.
+    pub elsewhere: Vec<String>,
+}
+
+/// A local firm of a leaf.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardFirm {
+    pub name: String,
+    pub standing: Option<Standing>,
+    /// 待核实: the presence rests on the firm as a whole.
+    pub unverified: bool,
+}
+
+/// A drawn edge between two leaves, by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AtlasEdge {
+    pub from: String,
+    pub to: String,
+    pub kind: DrawnKind,
+}
+
+impl AtlasInput {
+    /// What to draw of the answer about `chain`. `kept`: the keys and values that links carry on, such as home and day
+    /// as the reader gave them.
+    pub fn new(answer: &GapAnswer, graph: &Graph, chain: ChainIx, kept: &[(&str, &str)], width: u32) -> Self {
+        let drawn = Order::of(graph, chain).drawn;
+        let id = |ix: SegmentIx| graph.segment(ix).id.clone();
+        let inside = drawn.iter().filter(|edge| edge.kind != DrawnKind::OtherChain);
+        let mut edges: Vec<_> =
+            inside.map(|edge| AtlasEdge { from: id(edge.from), to: id(edge.to), kind: edge.kind }).collect();
+        edges.sort_unstable();
+        let bands = Stage::ALL.iter().map(|&stage| band(stage, answer, graph, &drawn)).collect();
+        Self {
+            chain: answer.chain.clone(),
+            chain_name: answer.chain_name.clone(),
+            home_name: answer.home_name.clone(),
+            as_of: answer.as_of.to_string(),
+            rules: answer.rules.clone(),
+            any_surveyed: answer.any_surveyed,
+            bands,
+            edges,
+            links: Some(query(kept)),
+            width,
+            height: None,
+        }
+    }
+}
+
+fn query(kept: &[(&str, &str)]) -> String {
+    let pairs = kept.iter().map(|(key, value)| format!("{key}={}", address_part(value)));
+    let joined = pairs.collect::<Vec<_>>().join("&");
+    if joined.is_empty() { joined } else { format!("?{joined}") }
+}
+
+/// The leaves of a stage: by the least id below the same parent, then by id.
+fn band(stage: Stage, answer: &GapAnswer, graph: &Graph, drawn: &[Drawn]) -> Band {
+    let mut leaves: Vec<_> = answer.segments.iter().filter(|s| s.stage == stage).collect();
+    leaves.sort_by(|a, b| a.segment.cmp(&b.segment));
+    let parent = |s: &SegmentAnswer| graph.segment(s.ix).parent;
+    let mut first = HashMap::new();
+    for leaf in &leaves {
+        if let Some(parent) = parent(leaf) {
+            first.entry(parent).or_insert(leaf.segment.as_str());
+        }
+    }
+    let rank = |s: &SegmentAnswer| parent(s).and_then(|p| first.get(&p).copied()).unwrap_or(&s.segment).to_owned();
+    leaves.sort_by_cached_key(|s| (rank(s), s.segment.clone()));
+    Band { stage, cards: leaves.into_iter().map(|s| card(s, graph, drawn)).collect() }
+}
+
+fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
+    let row = graph.segment(segment.ix);
+    let anchors = &graph.chain(row.chain).anchors;
+    // A firm that the chain names as its own 链主 is one here, whatever its record says.
+    let standing = |ix| if anchors.contains(&ix) { Some(Standing::Anchor) } else { graph.firm(ix).standing };
+    let mut local = segment.firms.local.clone();
+    local.sort_by_cached_key(|(ix, _)| (standing(*ix).is_none(), standing(*ix), graph.firm_id(*ix).to_owned()));
+    let firm =
+        |&(ix, unverified): &_| CardFirm { name: graph.firm_name(ix).to_owned(), standing: standing(ix), unverified };
+    Card {
+        segment: segment.segment.clone(),
+        name: segment.name.clone(),
+        parent: row.parent.map(|p| graph.segment(p).name.clone()),
+        key: row.key,
+        verdict: segment.verdict,
+        computed: segment.computed,
+        assessed: segment.assessed.is_some(),
+        direction: segment.direction,
+        firms: local.iter().take(FIRMS).map(firm).collect(),
+        local: segment.local,
+        unverified: segment.unverified,
+        candidates: segment.candidates,
+        elsewhere: elsewhere(segment.ix, graph, drawn),
+    }
+}
+
+/// The feeds that join a leaf to other chains, in words.
+fn elsewhere(leaf: SegmentIx, graph: &Graph, drawn: &[Drawn]) -> Vec<String> {
+    let outside = drawn.iter().filter(|edge| edge.kind == DrawnKind::OtherChain);
+    let place = |ix: SegmentIx| format!("{}·{}", graph.chain(graph.segment(ix).chain).name, graph.segment(ix).name);
+    outside
+        .filter_map(|edge| match (edge.from == leaf, edge.to == leaf) {
+            (true, _) => Some(format!("供给 {}", place(edge.to))),
+            (_, true) => Some(format!("来自 {}", place(edge.from))),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gaps::{GapQuestion, Rules, gaps};
+    use crate::graph::Assessments;
+    use crate::graph::sample::{SampleGraph, code};
+
+    /// Leaves s1 and s4 below one parent, s2 alone, s3 downstream; a second chain that s2 feeds.
+    fn city() -> Graph {
+        let mut sample = SampleGraph::default();
+        let (chain, other) = (sample.chain("c1", Some("340100")), sample.chain("c2", None));
+        let [parent, s1, s2, s3, s4] = ["s0", "s1", "s2", "s3", "s4"].map(|id| sample.segment(chain, id));
+        let t1 = sample.segment(other, "t1");
+        sample.below(s1, parent);
+        sample.below(s4, parent);
+        sample.change(s3).stage = Stage::Downstream;
+        for (from, to) in [(s1, s3), (s2, s3), (s1, s2), (s2, s1), (s3, s1), (s2, t1)] {
+            sample.feed(from, to);
+        }
+        let firm = sample.firm("e1", Some("340100"));
+        sample.member(firm, s3, None);
+        sample.graph()
+    }
+
+    fn drawn(width: u32) -> AtlasInput {
+        let (graph, assessments, rules) = (city(), Assessments::default(), Rules::default());
+        let (chain, home) = (ChainIx(0), code("340100"));
+        let as_of = "2026-11-23".parse().unwrap();
+        let question = GapQuestion {
+            graph: &graph,
+            assessments: &assessments,
+            relatedness: None,
+            rules: &rules,
+            chain,
+            home,
+            as_of,
+            assumed: &[],
+        };
+        AtlasInput::new(&gaps(&question), &graph, chain, &[("home", "合肥&市"), ("as_of", "2026-01-01")], width)
+    }
+
+    #[test]
+    fn leaves_of_one_parent_stand_together_in_their_stage() {
+        let input = drawn(900);
+        let ids = |band: usize| input.bands[band].cards.iter().map(|c| c.segment.as_str()).collect::<Vec<_>>();
+        assert_eq!((ids(0), ids(1), ids(2)), (vec!["s1", "s4", "s2"], vec![], vec!["s3"]));
+        assert_eq!(input.bands[0].cards[1].parent.as_deref(), Some("环节s0"));
+        assert_eq!(input.bands[2].cards[0].firms[0].name, "e1公司");
+    }
+
+    #[test]
+    fn edges_say_what_they_are_good_for() {
+        let input = drawn(900);
+        let edge = |from: &str, to: &str| input.edges.iter().find(|e| e.from == from && e.to == to).map(|e| e.kind);
+        assert_eq!(edge("s1", "s3"), Some(DrawnKind::Feed));
+        assert_eq!(edge("s1", "s2"), Some(DrawnKind::Cycle));
+        assert_eq!(edge("s3", "s1"), Some(DrawnKind::Recycle));
+        assert_eq!(input.edges.len(), 5);
+        assert_eq!(input.bands[0].cards[2].elsewhere, ["供给 c2·环节t1"]);
+    }
+
+    #[test]
+    fn links_keep_what_the_reader_chose() {
+        assert_eq!(drawn(900).links.as_deref(), Some("?home=%E5%90%88%E8%82%A5%26%E5%B8%82&as_of=2026-01-01"));
+    }
+}

@@ -1,0 +1,24 @@
+//! What every picture and document is made with: texts measured by the embedded font, SVG, A3 pages, PDF and PNG, how a
+//! verdict looks, what a workbook says of itself.
+
+#[cfg(test)]
+#[path = "boxes_tests.rs"]
+pub mod boxes;
+pub mod font;
+
+mod document;
+mod picture;
+mod properties;
+mod rect;
+mod render;
+mod svg;
+mod verdict_style;
+
+pub use document::{Document, DocumentHead, Pages, ROOM};
+pub use font::{shorten, width, wrap};
+pub use picture::{FONTS, Lacking, Picture};
+pub use properties::properties;
+pub use rect::Rect;
+pub use render::{RenderError, pdf, png};
+pub use svg::{Line, Svg, address_part, number};
+pub use verdict_style::{QUIET, TEXT, VerdictStyle, arrow, verdict_style};

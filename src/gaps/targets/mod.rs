@@ -1,0 +1,18 @@
+//! The targets of a gap: every candidate of a chain ranked once, with its score, its flags and its reasons.
+
+mod answer;
+mod apart;
+mod flags;
+mod no_gap;
+mod ranking;
+mod reasons;
+mod score;
+mod shown;
+mod tally;
+
+pub use answer::{Apart, Target, TargetAnswer, TargetScope, targets};
+pub use no_gap::NoGap;
+pub use ranking::{Candidate, Ranking};
+pub use reasons::{ReasonGrounds, TargetReason, investor_name};
+pub use score::TargetFactors;
+pub use tally::{FirmTally, FundTie};
