@@ -19,7 +19,7 @@ use liantu::app::target_list::{AddTargets, Change, ListQuestion};
 use liantu::app::{App, Clock, Held, Question, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::graph::{FirmIx, Graph, Network, Relatedness};
-use liantu::model::{Day, EntryField, Kind, NodeId};
+use liantu::model::{Day, EntryField, Kind, ListDeed, NodeId};
 use liantu::resolve::{Dictionary, Identities, Identity, Lookup};
 use liantu::store::Store;
 use tokio::runtime::Runtime;
@@ -142,7 +142,7 @@ fn work(
             let set = vec![(EntryField::Note, format!("第 {nth} 次"))];
             let change = Change { enterprise: enterprise.clone(), version: None, set };
             runtime.block_on(async {
-                app.list_change(CHAIN, "虚构", "set", &[change]).await?;
+                app.list_change(CHAIN, "虚构", ListDeed::Set, &[change]).await?;
                 app.follow_once().await?;
                 app.target_list(&list).await
             })

@@ -3,7 +3,7 @@
 use super::{AppError, Clock, Held, question, random_id};
 use crate::model::values::SEEN;
 use crate::model::{
-    Day, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, ValuesBuilder, Verdict,
+    Day, Deed, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, ValuesBuilder, Verdict,
 };
 use crate::store::{Change, Expected, NewBatch, Store};
 
@@ -79,8 +79,8 @@ pub async fn assess(store: &Store, given: &NewAssessment, clock: Clock) -> Resul
     put("until", &given.until.map(|day| day.to_string()).unwrap_or_default());
     values.text(SEEN, &date);
     let row = NewRow { key, values: Some(values.build()), origin: Origin::default() };
-    let why = format!("assess {id} {}", given.verdict);
-    let batch = NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why };
+    let deed = Deed::Assessment { segment: id, verdict: given.verdict };
+    let batch = NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), deed };
     let number = store.apply(batch, Vec::new(), vec![Change { row, expected }]).await?;
     Ok(number.0)
 }

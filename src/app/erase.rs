@@ -3,7 +3,7 @@
 use super::import::known::Known;
 use super::{AppError, Clock, random_id};
 use crate::model::values::A_TO;
-use crate::model::{Kind, NewRow, NodeId, Origin};
+use crate::model::{Deed, Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch, Store};
 
 /// Erases every contact of an enterprise, fund or association: the words are gone, the journal keeps digests and says that
@@ -26,7 +26,8 @@ pub async fn erase(store: &Store, of: &str, who: &str, clock: Clock) -> Result<u
         }
     }
     if !changes.is_empty() {
-        let batch = NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: "erase contacts".into() };
+        let deed = Deed::Erasure;
+        let batch = NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), deed };
         store.apply(batch, Vec::new(), changes).await?;
     }
     nodes.sort_unstable();

@@ -101,7 +101,7 @@ async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<R
             number: version.number.0,
             when: batch.map(|b| b.when.clone()).unwrap_or_default(),
             who: batch.map(|b| b.who.clone()).unwrap_or_default(),
-            why: batch.map(|b| b.why.clone()).unwrap_or_default(),
+            why: batch.map(|b| b.deed.to_string()).unwrap_or_default(),
             closed: version.values.is_none(),
             origin: place(&store.files(version.number).await?, version.origin),
             changes: changes(&before, &after),

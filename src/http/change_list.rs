@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::form::{Fields, Sent};
 use crate::app::target_list::{AddTargets, Change};
 use crate::app::{App, AppError, Question};
-use crate::model::{EntryField, TargetState};
+use crate::model::{EntryField, ListDeed, TargetState};
 
 type Chain = Path<String>;
 type Apps = State<Arc<App>>;
@@ -38,7 +38,7 @@ pub async fn assign(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
     let change = |enterprise| Change { enterprise, version: None, set: set.clone() };
     let changes: Vec<Change> = chosen(&fields)?.into_iter().map(change).collect();
-    let changed = app.list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = app.list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
@@ -52,7 +52,7 @@ pub async fn suggest(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result
     if changes.len() < confirmed.len() {
         return Err(AppError::BadRequest("清单或招商队刚有变动，建议与刚才看到的不同了；请重新打开建议".into()).into());
     }
-    let changed = app.list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = app.list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
@@ -63,7 +63,7 @@ pub async fn set(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Res
     // A blank reason is none: the one of an earlier step stays.
     let mut set: Vec<_> = EntryField::ALL.iter().filter_map(sent).collect();
     set.retain(|(field, text)| *field != EntryField::Reason || !text.trim().is_empty());
-    changed(&app, &chain, &fields, "set", set).await
+    changed(&app, &chain, &fields, ListDeed::Set, set).await
 }
 
 /// Drops one target.
@@ -73,14 +73,14 @@ pub async fn drop(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Re
         (EntryField::State, TargetState::Dropped.code().to_owned()),
         (EntryField::Reason, fields.text("reason").to_owned()),
     ];
-    changed(&app, &chain, &fields, "drop", set).await
+    changed(&app, &chain, &fields, ListDeed::Drop, set).await
 }
 
 async fn changed(
     app: &App,
     chain: &str,
     fields: &Fields,
-    what: &str,
+    what: ListDeed,
     set: Vec<(EntryField, String)>,
 ) -> Result<Response, Failure> {
     let [enterprise] = &chosen(fields)?[..] else {

@@ -15,7 +15,7 @@ use super::resolve::Numbering;
 use super::snapshot::Snapshots;
 use crate::app::{AppError, Clock, random_id};
 use crate::ingest::{CellReader, Counts, Fault, FileFault, FileReport, ImportReport, Input, Inputs, Notices, Problem};
-use crate::model::{Kind, NodeId, Origin, RowKey};
+use crate::model::{Deed, Kind, NodeId, Origin, RowKey};
 use crate::normalize::Regions;
 use crate::store::{ImportFile, NewBatch, NewContact, Staging, Store};
 
@@ -103,12 +103,12 @@ impl Run {
 
     /// Takes the lease, waiting for another import to end.
     fn begin(&mut self, handle: &Handle) -> Result<(), AppError> {
-        let why = self.inputs.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(" ");
+        let files = self.inputs.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(" ");
         let batch = NewBatch {
             id: self.report.import.clone(),
             who: self.options.who.clone(),
             when: self.clock.now(),
-            why: format!("import {why}"),
+            deed: Deed::Import { files },
         };
         let file = |f: &Input| ImportFile { name: f.name.clone(), sheet: f.sheet.clone() };
         let files: Vec<ImportFile> = self.inputs.files.iter().map(file).collect();

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::target_list::change::person;
 use super::super::{App, AppError, question, random_id};
 use super::DocumentQuestion;
+use crate::model::Deed;
 use crate::store::NewBatch;
 
 impl App {
@@ -17,8 +18,8 @@ impl App {
         let held = self.held_at(asked.map.question.known_at).await?;
         let chain = question::chain(&held.graph, &asked.map.question.chain)?;
         let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let why = format!("map {} {file}，含联系方式", held.graph.chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+        let deed = Deed::Contacts { chain: held.graph.chain(chain).id.clone(), file };
+        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), deed };
         Ok(self.store.apply(batch, Vec::new(), Vec::new()).await?.0)
     }
 }

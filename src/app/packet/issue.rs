@@ -11,7 +11,7 @@ use super::form::PacketForm;
 use super::places::{map_input, places};
 use crate::draw::{self, PacketInput, PacketLine};
 use crate::graph::Graph;
-use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
+use crate::model::{Day, Deed, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch, NewContact};
 use crate::work::{Packet, PacketRow, row_key};
@@ -198,9 +198,14 @@ impl App {
         let a = self.node(Kind::Chain, chain).await?.ok_or_else(missing)?;
         let b = self.node(Kind::Squad, squad).await?.ok_or_else(missing)?;
         let row = NewRow { key: packet_key(a, b, id), values: Some(packet.values()), origin: Origin::default() };
-        let contacts = if packet.contacts { "，含联系方式" } else { "" };
-        let why = format!("packet {id} {chain} {squad} 发给 {}{contacts}", packet.to);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+        let deed = Deed::Packet {
+            packet: id.clone(),
+            chain: chain.clone(),
+            squad: squad.clone(),
+            to: packet.to.clone(),
+            contacts: packet.contacts,
+        };
+        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), deed };
         let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
         let number = self.store.apply(batch, Vec::new(), vec![change]).await?.0;
         let (packet, to) = (id.clone(), made.packet.to.clone());

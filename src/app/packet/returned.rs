@@ -12,7 +12,7 @@ use super::merging::{Merging, told};
 use super::preview::{Lead, LeadState, ReturnPreview, Unknown};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
-use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
+use crate::model::{Day, Deed, KEY_COLUMN, Kind, NodeId};
 use crate::store::NewBatch;
 use crate::work::{Entry, PacketRow};
 
@@ -59,10 +59,12 @@ impl App {
         preview.leads = told;
         changes.extend(new);
         if apply && !changes.is_empty() {
-            let what = preview.packet.as_deref().unwrap_or("list");
-            let why = format!("return {what} {chain} {}", squad.unwrap_or_default());
-            let why = why.trim_end().to_owned();
-            let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+            let chain = chain.clone();
+            let deed = match &handed.packet {
+                Some((packet, _, squad)) => Deed::PacketReturn { packet: packet.clone(), chain, squad: squad.clone() },
+                None => Deed::ListReturn { chain },
+            };
+            let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), deed };
             crate::store::stop_point("return:merged");
             preview.number = Some(self.store.apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
         }

@@ -7,7 +7,7 @@ use super::super::{Answered, App, AppError, Question, question, random_id};
 use super::listed::{Listed, key};
 use super::reasons::{first_segment, why};
 use crate::graph::{FirmIx, Graph};
-use crate::model::{EntryField, Kind, NewRow, NodeId, Origin, TargetState};
+use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
 use crate::store::{Change as StoreChange, Expected, NewBatch};
 use crate::work::Entry;
@@ -86,7 +86,7 @@ impl App {
             let nothing = if told.is_empty() { "没有写明要列入的企业".to_owned() } else { told.join("；") };
             return Err(AppError::BadRequest(nothing));
         }
-        added.number = Some(self.write_list(&answered, &given.who, "list add", changes).await?);
+        added.number = Some(self.write_list(&answered, &given.who, changes).await?);
         Ok(added)
     }
 
@@ -100,15 +100,9 @@ impl App {
         founder.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))
     }
 
-    async fn write_list(
-        &self,
-        answered: &Answered,
-        who: &str,
-        what: &str,
-        changes: Vec<StoreChange>,
-    ) -> Result<u64, AppError> {
-        let why = format!("{what} {}", answered.answer.chain);
-        let batch = NewBatch { id: random_id(), who: super::change::person(who)?, when: self.clock.now(), why };
+    async fn write_list(&self, answered: &Answered, who: &str, changes: Vec<StoreChange>) -> Result<u64, AppError> {
+        let deed = Deed::List { deed: ListDeed::Add, chain: answered.answer.chain.clone() };
+        let batch = NewBatch { id: random_id(), who: super::change::person(who)?, when: self.clock.now(), deed };
         let written = self.store.apply(batch, Vec::new(), changes).await;
         Ok(written.map_err(super::change::told_conflict)?.0)
     }

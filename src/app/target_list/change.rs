@@ -6,7 +6,7 @@ use super::super::{App, AppError, Held, question, random_id};
 use super::amount::amount;
 use super::listed::{Listed, entry_of, name_of, squad};
 use crate::graph::{ChainIx, Graph};
-use crate::model::{Day, EntryField, Journal, NewRow, Origin, TargetState};
+use crate::model::{Day, Deed, EntryField, Journal, ListDeed, NewRow, Origin, TargetState};
 use crate::normalize::text;
 use crate::store::{Change as StoreChange, Expected, NewBatch, StoreError};
 use crate::work::{Entry, step};
@@ -33,7 +33,7 @@ pub struct Changed {
 }
 
 impl App {
-    /// Changes entries of a chain's list in one go: all or none. `what` is the journal's word for it.
+    /// Changes entries of a chain's list in one go: all or none.
     ///
     /// # Errors
     /// An enterprise is unknown or not on the list, a value cannot be, a state goes backwards without a reason, or somebody
@@ -42,7 +42,7 @@ impl App {
         &self,
         chain: &str,
         who: &str,
-        what: &str,
+        what: ListDeed,
         changes: &[Change],
     ) -> Result<Changed, AppError> {
         let held = self.held();
@@ -63,8 +63,8 @@ impl App {
         if rows.is_empty() {
             return Ok(Changed { changed, number: None });
         }
-        let why = format!("list {what} {}", held.graph.chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
+        let deed = Deed::List { deed: what, chain: held.graph.chain(chain).id.clone() };
+        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), deed };
         let number = self.store.apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
         Ok(Changed { changed, number: Some(number.0) })
     }

@@ -208,9 +208,12 @@ fn not_before_last(connection: &Connection, batch: &NewBatch) -> Result<NewBatch
 }
 
 fn insert_batch(connection: &Connection, batch: &NewBatch) -> Result<i64> {
-    connection
-        .prepare_cached("INSERT INTO batch(uuid, who, at, why) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![batch.id, batch.who, batch.when, batch.why])?;
+    connection.prepare_cached("INSERT INTO batch(uuid, who, at, why) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        batch.id,
+        batch.who,
+        batch.when,
+        batch.deed.to_string()
+    ])?;
     Ok(connection.last_insert_rowid())
 }
 
