@@ -6,7 +6,7 @@ use super::AppError;
 use super::import::known::Known;
 use super::journal::{key_text, place};
 use crate::model::schema::PROVENANCE;
-use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
+use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
 use crate::model::{BatchRecord, Field, Holds, Journal, Kind, NodeId, RowKey, Table, Version};
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
@@ -118,7 +118,7 @@ async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)
     let table = Table::of(version.key.kind);
     let mut found = Vec::new();
     for (field, payload) in values.view().fields() {
-        let text = String::from_utf8_lossy(payload).into_owned();
+        let text = text_in(payload).unwrap_or_default().to_owned();
         let (name, text) = match (field, table.column(field).map(|c| c.holds)) {
             (A_TO | B_TO, _) => ("解析为".to_owned(), node_text(store, values.view().node(field)).await?),
             (EXTRA, _) => text.split_once('\u{1f}').map(|(n, t)| (n.to_owned(), t.to_owned())).unwrap_or_default(),

@@ -27,7 +27,9 @@ impl CellReader {
         let given = cell.text.as_str();
         let fault = |reason: &str, fix: &str| Err(Fault::new(column.name, given, reason, fix));
         match column.holds {
-            Holds::Text | Holds::Reference(_) | Holds::References(_) => Ok(text::one_line(given).into_owned()),
+            Holds::Text | Holds::ErasableText | Holds::Reference(_) | Holds::References(_) => {
+                Ok(text::one_line(given).into_owned())
+            }
             Holds::Texts => Ok(text::list(given).collect::<Vec<_>>().join("；")),
             Holds::StockCode => Ok(text::folded(given).to_uppercase()),
             Holds::Country => Ok(country(given)),

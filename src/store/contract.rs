@@ -99,6 +99,8 @@ pub struct Checkup {
     pub nodes: u64,
     /// Rows of imports that are under way, or that died and are not swept yet.
     pub unnumbered: u64,
+    /// Texts whose words were erased.
+    pub erased: u64,
     /// What is damaged: rows, texts, digests. In Chinese.
     pub problems: Vec<String>,
     /// What is derived from rows and disagrees with them; `rebuild` makes it anew. In Chinese.

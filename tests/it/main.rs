@@ -23,6 +23,7 @@ mod map_document;
 mod mapping;
 mod neo4j;
 mod office_suites;
+mod older_store;
 mod order;
 mod packet;
 mod packet_page;
@@ -76,6 +77,7 @@ fn main() {
     exported::facts(&mut facts);
     packet::facts(&mut facts);
     office_suites::facts(&mut facts);
+    older_store::facts(&mut facts);
     packet_page::facts(&mut facts);
     packet_refused::facts(&mut facts);
     target_list::facts(&mut facts);

@@ -87,7 +87,7 @@ impl Merging<'_> {
             }
         };
         let elsewhere = self.squad.is_some_and(|squad| row.now.entry.get(EntryField::Squad) != squad);
-        match merged(row.base.get(field), &value, row.now.entry.get(field)) {
+        match merged(field, row.base, &value, &row.now.entry) {
             Merged::Untouched | Merged::Already => {}
             Merged::Applied if !elsewhere => {
                 row.after.set(field, &value);

@@ -66,6 +66,7 @@ fn value(regions: &Regions, column: &Column, given: &str) -> Option<Value> {
         Holds::Money | Holds::Percent | Holds::Degrees(_) => given.parse().ok().map(Value::Real),
         Holds::Count => given.parse().ok().map(Value::Whole),
         Holds::Text
+        | Holds::ErasableText
         | Holds::Word(..)
         | Holds::Date
         | Holds::CreditCode

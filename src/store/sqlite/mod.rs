@@ -15,6 +15,8 @@ mod read;
 mod rebuild;
 mod scan;
 mod walk;
+mod words;
+mod words_check;
 mod write;
 
 use std::path::{Path, PathBuf};
