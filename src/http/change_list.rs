@@ -59,9 +59,9 @@ pub async fn suggest(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result
 /// Says something else of one target.
 pub async fn set(State(app): Apps, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    let sent = |field: &EntryField| fields.sent(field.code()).map(|text| (*field, text.to_owned()));
+    let sent = |field: EntryField| fields.sent(field.code()).map(|text| (field, text.to_owned()));
     // A blank reason is none: the one of an earlier step stays.
-    let mut set: Vec<_> = EntryField::ALL.iter().filter_map(sent).collect();
+    let mut set: Vec<_> = EntryField::said().filter_map(sent).collect();
     set.retain(|(field, text)| *field != EntryField::Reason || !text.trim().is_empty());
     changed(&app, &chain, &fields, ListDeed::Set, set).await
 }

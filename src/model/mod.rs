@@ -51,4 +51,4 @@ pub use texts::Texts;
 pub use values::{Field, Reference, Values, ValuesBuilder, ValuesView};
 pub use verdict::{Basis, Direction, Verdict};
 pub use words::UnknownWord;
-pub use work_schema::{EntryField, KEY_COLUMN, PacketField, is_erasable};
+pub use work_schema::{EntryField, Input, InputWidth, KEY_COLUMN, PacketField, WorkField, is_erasable};

@@ -166,7 +166,10 @@ impl App {
         let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
         Ok(PacketLine {
             key: row_key(packet, &entry.record),
-            values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
+            values: EntryField::returned()
+                .into_iter()
+                .map(|field| (field, shown(graph, &entry.entry, field)))
+                .collect(),
             enterprise: line.enterprise,
             name: line.name,
             segment: line.segment_name.unwrap_or_default(),
