@@ -5,28 +5,8 @@ use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk};
 use crate::ingest::guarded;
-use crate::model::KEY_COLUMN;
+use crate::model::{EntryField, KEY_COLUMN};
 use crate::work::list_key;
-
-const COLUMNS: [&str; 17] = [
-    "企业编号",
-    "企业",
-    "环节",
-    "状态",
-    "招商队",
-    "招商员",
-    "包抓领导",
-    "拟合作项目",
-    "预计投资额（万元）",
-    "主营产品",
-    "引荐人",
-    "下一步",
-    "期限",
-    "备注",
-    "列入理由",
-    "理由",
-    KEY_COLUMN,
-];
 
 impl ListAnswer {
     /// The entries as CSV, with a BOM so that Excel reads it.
@@ -36,9 +16,9 @@ impl ListAnswer {
     pub fn csv(&self) -> Result<String, AppError> {
         let fault = |error: csv::Error| AppError::Internal(error.to_string());
         let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(COLUMNS).map_err(fault)?;
+        writer.write_record(headers()).map_err(fault)?;
         for entry in &self.entries {
-            writer.write_record(cells(&self.chain, entry).map(|cell| guarded(&cell))).map_err(fault)?;
+            writer.write_record(cells(&self.chain, entry)).map_err(fault)?;
         }
         let bytes = writer.into_inner().map_err(|error| AppError::Internal(error.to_string()))?;
         String::from_utf8(bytes).map_err(|error| AppError::Internal(error.to_string()))
@@ -58,25 +38,15 @@ impl Desk {
     }
 }
 
-fn cells(chain: &str, entry: &EntryLine) -> [String; COLUMNS.len()] {
-    let text = |given: &Option<String>| given.clone().unwrap_or_default();
-    [
-        entry.enterprise.clone(),
-        entry.name.clone(),
-        text(&entry.segment_name),
-        entry.state_name.to_owned(),
-        text(&entry.squad_name),
-        text(&entry.recruiter_name),
-        entry.leader.clone(),
-        entry.project.clone(),
-        entry.amount.map(|amount| amount.to_string()).unwrap_or_default(),
-        entry.products.clone(),
-        entry.introducer.clone(),
-        entry.next.clone(),
-        text(&entry.due),
-        entry.note.clone(),
-        entry.why.clone(),
-        entry.reason.clone(),
-        list_key(chain, &entry.record, entry.version),
-    ]
+fn headers() -> Vec<&'static str> {
+    let fields = EntryField::columns().into_iter().map(EntryField::zh);
+    ["企业编号", "企业"].into_iter().chain(fields).chain([KEY_COLUMN]).collect()
+}
+
+/// As the headers stand, with nothing that a spreadsheet would take for a formula.
+fn cells(chain: &str, entry: &EntryLine) -> Vec<String> {
+    let key = list_key(chain, &entry.record, entry.version);
+    let fields = entry.cells.iter().map(|(_, text)| text.as_str());
+    let cells = [entry.enterprise.as_str(), &entry.name].into_iter().chain(fields).chain([key.as_str()]);
+    cells.map(guarded).collect()
 }
