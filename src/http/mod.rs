@@ -52,4 +52,5 @@ mod statics;
 mod token;
 mod words;
 
+pub use router::router;
 pub use serve::{Listening, ServeError, listen};

@@ -14,6 +14,7 @@ mod random_city;
 mod request;
 mod run;
 mod server;
+mod service;
 
 pub use archive::unpacked;
 pub use browser::{Browser, DOWN, ENTER, in_browser};
@@ -29,3 +30,4 @@ pub use random_city::{Dealt, cities};
 pub use request::Answer;
 pub use run::block_on;
 pub use server::Server;
+pub use service::Service;
