@@ -6,7 +6,7 @@ use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
 use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
-use super::versions::{COLUMNS, RawRow, Versions, version};
+use super::versions::{COLUMNS, KeyVersions, RawRow, version};
 use super::words::{speak, speak_records};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
@@ -156,7 +156,7 @@ fn silent(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
         after.map_or(-1, |k| i64::from(k.b.0)),
         after.map_or("", |k| k.rest.as_str()),
     ])?;
-    let mut versions = Versions::default();
+    let mut versions = KeyVersions::default();
     while let Some(row) = rows.next()? {
         let Some(row) = RawRow::read(row, filter.kind, numbers, at)? else { continue };
         versions.take(row, &mut |row| found.push(row.owned()));

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Rows};
 use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
 use super::blocks::{Filling, blocks};
-use super::versions::{COLUMNS, RawRow, Versions};
+use super::versions::{COLUMNS, KeyVersions, RawRow};
 use super::words::{OF_KIND, Words, spoken};
 use crate::model::{Journal, Kind, RowView, Values, ValuesView};
 use crate::store::Result;
@@ -33,7 +33,7 @@ impl Sqlite {
                     Ok(at)
                 })
             });
-            let mut versions = Versions::default();
+            let mut versions = KeyVersions::default();
             full.each(|row| versions.take(row, &mut |row| visit(&mut state, row)));
             versions.finish(&mut |row| visit(&mut state, row));
             let at = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
