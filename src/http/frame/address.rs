@@ -1,6 +1,8 @@
 //! Addresses of pages, with what the reader chose kept in them.
 
-/// A text as one part of a path or one value of a query.
+use serde::Serialize;
+
+/// A text as one part of a path.
 pub fn part(text: &str) -> String {
     match askama::filters::urlencode_strict(text) {
         Ok(encoded) => encoded.to_string(),
@@ -8,32 +10,29 @@ pub fn part(text: &str) -> String {
     }
 }
 
-/// A query with its `?`, of the pairs that have a value; empty where none has.
-pub fn query(pairs: &[(&str, Option<&str>)]) -> String {
-    let mut query = String::new();
-    for (key, value) in pairs {
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
-            query.push(if query.is_empty() { '?' } else { '&' });
-            query.push_str(&format!("{key}={}", part(value)));
-        }
-    }
-    query
-}
-
-/// The page of an enterprise; `kept` is the query that links carry on.
-pub fn enterprise(id: &str, kept: &str) -> String {
-    format!("/enterprise?id={}{}", part(id), kept.replacen('?', "&", 1))
+/// A query with its `?`, of the parameters that are given, in the order of the struct; empty where none is.
+pub fn query(query: &impl Serialize) -> String {
+    let pairs = serde_urlencoded::to_string(query).expect("invariant: the struct of a query holds texts only");
+    // `%20` is a blank anywhere in an address, `+` in a query only; a plus as such is `%2B` here.
+    if pairs.is_empty() { pairs } else { format!("?{}", pairs.replace('+', "%20")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::frame::query::Parameter;
 
     #[test]
     fn values_cannot_leave_their_place() {
+        #[derive(Serialize)]
+        struct Pair {
+            home: Parameter<String>,
+            text: Parameter<String>,
+        }
+        let asked = |home: &str, text: &str| query(&Pair { home: Parameter::of(home), text: Parameter::of(text) });
         assert_eq!(part("a/b?c&d=#é"), "a%2Fb%3Fc%26d%3D%23%C3%A9");
-        assert_eq!(query(&[("home", Some("合肥")), ("as_of", None), ("text", Some(""))]), "?home=%E5%90%88%E8%82%A5");
-        assert_eq!(enterprise("a&b", "?home=1"), "/enterprise?id=a%26b&home=1");
-        assert_eq!(query(&[("a", Some("1&x")), ("b", Some("2"))]), "?a=1%26x&b=2");
+        assert_eq!(asked("合肥", ""), "?home=%E5%90%88%E8%82%A5");
+        assert_eq!(asked("1&x", "a+b c/d"), "?home=1%26x&text=a%2Bb%20c%2Fd");
+        assert_eq!(asked("", " "), "");
     }
 }

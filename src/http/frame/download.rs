@@ -1,4 +1,4 @@
-//! Files to keep.
+//! Files to keep, and pictures.
 
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -13,13 +13,18 @@ pub const PAGE: &str = "text/html; charset=utf-8";
 /// A file that the browser keeps under this name (RFC 5987; older ones under the plain one).
 pub fn file(content: impl IntoResponse, kind: &'static str, name: &str) -> Response {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let told = format!("attachment; filename=\"liantu.{ending}\"; filename*=UTF-8''{}", part(name));
+    let disposition = format!("attachment; filename=\"liantu.{ending}\"; filename*=UTF-8''{}", part(name));
     let mut response = content.into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(told) = HeaderValue::from_str(&told) {
-        response.headers_mut().insert(CONTENT_DISPOSITION, told);
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
     }
     response
+}
+
+/// A picture by itself.
+pub fn svg(picture: String) -> Response {
+    ([(CONTENT_TYPE, "image/svg+xml")], picture).into_response()
 }
 
 #[cfg(test)]
@@ -28,9 +33,9 @@ mod tests {
 
     #[test]
     fn a_name_is_written_as_the_standard_says() {
-        let told = file(Vec::new(), "application/pdf", "合肥市_a\"b.pdf");
-        let told = told.headers()[CONTENT_DISPOSITION].to_str().unwrap().to_owned();
+        let response = file(Vec::new(), "application/pdf", "合肥市_a\"b.pdf");
+        let disposition = response.headers()[CONTENT_DISPOSITION].to_str().unwrap().to_owned();
         let expected = "attachment; filename=\"liantu.pdf\"; filename*=UTF-8''%E5%90%88%E8%82%A5%E5%B8%82_a%22b.pdf";
-        assert_eq!(told, expected);
+        assert_eq!(disposition, expected);
     }
 }

@@ -1,6 +1,6 @@
-//! A fact as a page writes it.
+//! A fact, and a reason with its facts, as a page writes them.
 
-use crate::app::Fact;
+use crate::app::{Fact, ReasonLine};
 
 /// The source of rows that name none.
 const UNNAMED_SOURCE: &str = "local";
@@ -29,19 +29,40 @@ impl FactLine {
     }
 }
 
+/// Why a target scores as it does.
+#[derive(Debug)]
+pub struct ScoreReason {
+    pub title: &'static str,
+    pub sentence: String,
+    pub unknown: bool,
+    pub facts: Vec<FactLine>,
+}
+
+impl ScoreReason {
+    /// The reason as the page writes it.
+    pub fn of(line: &ReasonLine) -> Self {
+        Self {
+            title: line.reason.title,
+            sentence: line.reason.sentence.clone(),
+            unknown: line.reason.value.is_none(),
+            facts: line.facts.iter().cloned().map(FactLine::of).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(source: &str, url: Option<&str>, checked: bool) -> FactLine {
+    fn line(source: &str, url: Option<&str>, checked: bool) -> FactLine {
         let (what, source, source_url) = ("产品".to_owned(), source.to_owned(), url.map(str::to_owned));
         FactLine::of(Fact { what, source, source_url, seen: None, checked, origin: None })
     }
 
     #[test]
     fn only_web_addresses_become_links_and_what_nobody_looked_up_is_marked() {
-        assert!(told("编者所知", None, false).unchecked && !told("年报", None, true).unchecked);
-        assert_eq!(told("年报", Some("https://example.com/a"), true).url.as_deref(), Some("https://example.com/a"));
-        assert_eq!(told("年报", Some("javascript:alert(1)"), true).url, None);
+        assert!(line("编者所知", None, false).unchecked && !line("年报", None, true).unchecked);
+        assert_eq!(line("年报", Some("https://example.com/a"), true).url.as_deref(), Some("https://example.com/a"));
+        assert_eq!(line("年报", Some("javascript:alert(1)"), true).url, None);
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::access::Caller;
 use crate::app::{App, AppError, ErrorKind, random_id};
-use crate::http::frame::filters::Filters;
+use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 
 /// A failed request. [`tell`] turns it into a page or into JSON.
@@ -58,8 +58,8 @@ impl Failure {
     /// What the router refuses by itself: an address that is no text.
     fn of_address(status: StatusCode) -> Option<Self> {
         let advice = "请从左侧菜单重新进入。";
-        let told = Self::plain(status, "bad_address", "地址读不懂".to_owned(), advice);
-        (status == StatusCode::BAD_REQUEST).then_some(told)
+        let failure = Self::plain(status, "bad_address", "地址读不懂".to_owned(), advice);
+        (status == StatusCode::BAD_REQUEST).then_some(failure)
     }
 
     fn plain(status: StatusCode, code: &'static str, message: String, advice: &'static str) -> Self {
@@ -133,13 +133,13 @@ struct FailurePage<'a> {
 pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let for_programs = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
-    let told = response.extensions_mut().remove::<Failure>();
-    let Some(failure) = told.or_else(|| Failure::of_address(response.status())) else { return response };
+    let failure = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = failure.or_else(|| Failure::of_address(response.status())) else { return response };
     let body = if for_programs {
         Json(serde_json::json!({ "error": failure })).into_response()
     } else {
         let desk = app.desk(Caller::Local, None).await;
-        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Filters::default()));
+        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
         match shell.map(|shell| page(&FailurePage { shell, failure: &failure })) {
             Ok(Ok(page)) => page,
             _ => failure.message.clone().into_response(),

@@ -1,22 +1,16 @@
-//! Which address is answered by whom.
+//! The whole service: what each room answers, and what stands around every answer.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::app::App;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::{failure, guard, health, statics};
-use crate::http::lists::{api_list, change_list, page_entry, page_list, page_suggest};
-use crate::http::questions::{
-    api_atlas, api_chains, api_enterprise, api_find, api_fund, api_funds, api_gaps, api_group, api_paths, api_plan,
-    api_plane, api_reach, api_relatedness, api_segment, api_targets, page_atlas, page_enterprise, page_find, page_fund,
-    page_funds, page_gaps, page_group, page_overview, page_paths, page_segment, page_targets,
-};
-use crate::http::sharing::{api_map, api_map_document, change_packet, page_map};
+use crate::http::{lists, questions, sharing};
 
 /// The most bytes of a form.
 const LARGEST_FORM: usize = 256 << 10;
@@ -24,50 +18,9 @@ const LARGEST_FORM: usize = 256 << 10;
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
     Router::new()
-        .route("/", get(page_overview::show))
-        .route("/map", get(page_map::show))
-        .route("/chains/{chain}/atlas", get(page_atlas::show))
-        .route("/chains/{chain}/funds", get(page_funds::show))
-        .route("/chains/{chain}/funds/{fund}", get(page_fund::show))
-        .route("/chains/{chain}/gaps", get(page_gaps::show))
-        .route("/chains/{chain}/group", get(page_group::show))
-        .route("/chains/{chain}/list", get(page_list::show))
-        .route("/chains/{chain}/list/add", post(change_list::add))
-        .route("/chains/{chain}/list/assign", post(change_list::assign))
-        .route("/chains/{chain}/list/drop", post(change_list::drop))
-        .route("/chains/{chain}/list/entry", get(page_entry::show))
-        .route("/chains/{chain}/list/packet", post(change_packet::packet))
-        .route("/chains/{chain}/list/set", post(change_list::set))
-        .route("/chains/{chain}/list/suggest", get(page_suggest::show).post(change_list::suggest))
-        .route("/chains/{chain}/paths", get(page_paths::show))
-        .route("/chains/{chain}/segments/{segment}", get(page_segment::show))
-        .route("/chains/{chain}/targets", get(page_targets::show))
-        .route("/api/v1/chains", get(api_chains::list))
-        .route("/api/v1/chains/{chain}/gaps", get(api_gaps::answer))
-        .route("/api/v1/chains/{chain}/segments/{segment}", get(api_segment::explain))
-        .route("/api/v1/chains/{chain}/atlas.pdf", get(api_atlas::print))
-        .route("/api/v1/chains/{chain}/atlas.svg", get(api_atlas::draw))
-        .route("/api/v1/chains/{chain}/plane.svg", get(api_plane::draw))
-        .route("/enterprise", get(page_enterprise::show))
-        .route("/find", get(page_find::show))
-        .route("/api/v1/enterprise", get(api_enterprise::answer))
-        .route("/api/v1/find", get(api_find::answer))
-        .route("/api/v1/fund", get(api_fund::answer))
-        .route("/api/v1/funds", get(api_funds::answer))
-        .route("/api/v1/group", get(api_group::answer))
-        .route("/api/v1/list", get(api_list::answer))
-        .route("/api/v1/list.csv", get(api_list::table))
-        .route("/api/v1/plan", get(api_plan::answer))
-        .route("/api/v1/paths", get(api_paths::answer))
-        .route("/api/v1/reach", get(api_reach::answer))
-        .route("/api/v1/targets", get(api_targets::answer))
-        .route("/api/v1/map", get(api_map::answer))
-        .route("/api/v1/map.html", get(api_map_document::html))
-        .route("/api/v1/map.pdf", get(api_map_document::pdf))
-        .route("/api/v1/map.svg", get(api_map::draw))
-        .route("/api/v1/map.xlsx", get(api_map_document::workbook))
-        .route("/api/v1/map/document", get(api_map_document::answer))
-        .route("/api/v1/relatedness", get(api_relatedness::answer))
+        .merge(questions::routes())
+        .merge(lists::routes())
+        .merge(sharing::routes())
         .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))
         .fallback(async || Failure::no_page())

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use crate::app::{AppError, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::Filters;
+use crate::http::frame::query::Standpoint;
 use crate::http::frame::statics;
 
 /// The frame of a page.
@@ -39,7 +39,7 @@ impl Shell {
         desk: &Desk,
         title: &str,
         place: Option<(&str, &'static str)>,
-        filters: &Filters,
+        standpoint: &Standpoint,
     ) -> Result<Self, AppError> {
         let (here, section) = place.unwrap_or(("", ""));
         let chains = desk.chains()?.into_iter();
@@ -48,8 +48,8 @@ impl Shell {
             title: title.to_owned(),
             here: here.to_owned(),
             section,
-            kept: filters.kept(),
-            known_at: filters.known_at_text().map(str::to_owned),
+            kept: standpoint.kept(),
+            known_at: standpoint.known_at.owned(),
             chains: chains.map(menu).collect(),
         })
     }
@@ -76,4 +76,15 @@ impl Shell {
 /// A template as a response.
 pub fn page(template: &impl Template) -> Result<Response, Failure> {
     Ok(([(CONTENT_TYPE, "text/html; charset=utf-8")], template.render()?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "empty.html")]
+struct EmptyPage {
+    shell: Shell,
+}
+
+/// How to begin, where there is nothing yet.
+pub fn empty(desk: &Desk, standpoint: &Standpoint) -> Result<Response, Failure> {
+    page(&EmptyPage { shell: Shell::new(desk, "总览", Some(("", "overview")), standpoint)? })
 }

@@ -14,17 +14,17 @@ pub fn badge(verdict: Verdict, any_surveyed: bool) -> Badge {
     Badge { text: verdict.label(any_surveyed), class: verdict.code() }
 }
 
-/// One choice of a filter.
+/// One option of a filter.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct FilterOption {
     pub code: String,
     pub word: String,
     pub chosen: bool,
 }
 
-/// Choices of code, word, and whether it is chosen.
-pub fn choices(all: impl Iterator<Item = (impl Into<String>, impl Into<String>, bool)>) -> Vec<Choice> {
-    all.map(|(code, word, chosen)| Choice { code: code.into(), word: word.into(), chosen }).collect()
+/// Options of code, word, and whether it is chosen.
+pub fn options(all: impl Iterator<Item = (impl Into<String>, impl Into<String>, bool)>) -> Vec<FilterOption> {
+    all.map(|(code, word, chosen)| FilterOption { code: code.into(), word: word.into(), chosen }).collect()
 }
 
 /// A value in [0, 1] with two decimals, or 未知.

@@ -1,28 +1,49 @@
 //! Pages and JSON of what is asked of the graph.
 
-pub mod api_atlas;
-pub mod api_chains;
-pub mod api_enterprise;
-pub mod api_find;
-pub mod api_fund;
-pub mod api_funds;
-pub mod api_gaps;
-pub mod api_group;
-pub mod api_paths;
-pub mod api_plan;
-pub mod api_plane;
-pub mod api_reach;
-pub mod api_relatedness;
-pub mod api_segment;
-pub mod api_targets;
-pub mod page_atlas;
-pub mod page_enterprise;
-pub mod page_find;
-pub mod page_fund;
-pub mod page_funds;
-pub mod page_gaps;
-pub mod page_group;
-pub mod page_overview;
-pub mod page_paths;
-pub mod page_segment;
-pub mod page_targets;
+mod atlas;
+mod chains;
+mod enterprise;
+mod find;
+mod funds;
+mod gaps;
+mod group;
+mod overview;
+mod paths;
+mod reach;
+mod relatedness;
+mod segment;
+mod targets;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+/// The addresses of this room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .merge(funds::routes())
+        .route("/", get(overview::show))
+        .route("/api/v1/chains", get(chains::answer))
+        .route("/chains/{chain}/atlas", get(atlas::show))
+        .route("/api/v1/chains/{chain}/atlas.pdf", get(atlas::print))
+        .route("/api/v1/chains/{chain}/atlas.svg", get(atlas::draw))
+        .route("/enterprise", get(enterprise::show))
+        .route("/api/v1/enterprise", get(enterprise::answer))
+        .route("/find", get(find::show))
+        .route("/api/v1/find", get(find::answer))
+        .route("/chains/{chain}/gaps", get(gaps::show))
+        .route("/api/v1/chains/{chain}/gaps", get(gaps::answer))
+        .route("/chains/{chain}/group", get(group::show))
+        .route("/api/v1/group", get(group::answer))
+        .route("/chains/{chain}/paths", get(paths::show))
+        .route("/api/v1/paths", get(paths::answer))
+        .route("/api/v1/reach", get(reach::answer))
+        .route("/api/v1/relatedness", get(relatedness::answer))
+        .route("/chains/{chain}/segments/{segment}", get(segment::show))
+        .route("/api/v1/chains/{chain}/segments/{segment}", get(segment::answer))
+        .route("/chains/{chain}/targets", get(targets::show))
+        .route("/api/v1/targets", get(targets::answer))
+}

@@ -1,6 +1,25 @@
 //! The map, its document, and the packets of squads.
 
-pub mod api_map;
-pub mod api_map_document;
-pub mod change_packet;
-pub mod page_map;
+mod map;
+mod map_document;
+mod packet;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+/// The addresses of this room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/map", get(map::show))
+        .route("/api/v1/map", get(map::answer))
+        .route("/api/v1/map.svg", get(map::draw))
+        .route("/api/v1/map/document", get(map_document::answer))
+        .route("/api/v1/map.html", get(map_document::html))
+        .route("/api/v1/map.pdf", get(map_document::pdf))
+        .route("/api/v1/map.xlsx", get(map_document::workbook))
+        .route("/chains/{chain}/list/packet", post(packet::issue))
+}

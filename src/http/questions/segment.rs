@@ -1,16 +1,17 @@
-//! `GET /chains/{chain}/segments/{segment}`: why a segment has its verdict, and the firms with their facts. The atlas
-//! shows the middle of this page in its drawer.
+//! `GET /chains/{chain}/segments/{segment}`, as JSON under `/api/v1`: why a segment has its verdict, and the firms with
+//! their facts. The atlas shows the middle of this page in its drawer.
 
 use askama::Template;
+use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, FirmFacts};
+use crate::app::{Desk, FirmFacts, SegmentExplanation};
 use crate::gaps::VerdictReasoning as Reasoning;
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::{Badge, badge};
 use crate::model::Basis;
@@ -49,28 +50,36 @@ struct FirmLine {
     facts: Vec<FactLine>,
 }
 
+/// The reasons, firms and facts of one segment.
+pub async fn answer(
+    desk: Desk,
+    Path((chain, segment)): Path<(String, String)>,
+    QueryOf(standpoint): QueryOf<Standpoint>,
+) -> Result<Json<SegmentExplanation>, Failure> {
+    Ok(Json(desk.explain(&standpoint.question(&chain)?, &segment).await?))
+}
+
 /// Shows one segment.
 pub async fn show(
     desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
-    asked: Asked,
+    QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
-    let question = filters.question(&chain)?;
+    let question = standpoint.question(&chain)?;
     let any_surveyed = desk.gaps(&question)?.any_surveyed;
-    let told = desk.explain(&question, &segment).await?;
-    let title = format!("{} · {}", told.reasoning.segment.name, told.chain_name);
-    let why = told.reasoning;
+    let answer = desk.explain(&question, &segment).await?;
+    let title = format!("{} · {}", answer.reasoning.segment.name, answer.chain_name);
+    let why = answer.reasoning;
     page(&SegmentPage {
-        shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &filters)?,
+        shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &standpoint)?,
         path: part(&why.chain),
-        home: filters.home().unwrap_or_default().to_owned(),
+        home: standpoint.home.to_string(),
         badge: badge(why.segment.verdict, any_surveyed),
         low_confidence: why.basis == Basis::Stages,
         priority: why.segment.priority.map(|p| format!("{p:.1}")),
-        lists: lists(&why, [told.local, told.candidates, told.uncertain]),
-        chain_name: told.chain_name,
-        home_name: told.home_name,
+        lists: lists(&why, [answer.local, answer.candidates, answer.uncertain]),
+        chain_name: answer.chain_name,
+        home_name: answer.home_name,
         why,
     })
 }

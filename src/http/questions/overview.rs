@@ -7,8 +7,8 @@ use crate::app::{AppError, Desk};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::{Asked, Filters};
-use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::query::{QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, empty, page};
 use crate::http::frame::words::{Badge, badge, money, percent};
 use crate::model::{Basis, Verdict};
 
@@ -25,10 +25,10 @@ struct OverviewPage {
     headings: Vec<Badge>,
     /// Chains without a city, while no home is asked for.
     homeless: Vec<String>,
-    lines: Vec<Line>,
+    lines: Vec<ChainSummary>,
 }
 
-struct Line {
+struct ChainSummary {
     path: String,
     name: String,
     home_name: String,
@@ -50,34 +50,21 @@ struct TopGap {
     badge: Badge,
 }
 
-#[derive(Template)]
-#[template(path = "empty.html")]
-struct EmptyPage {
-    shell: Shell,
-}
-
 /// Shows all chains.
-pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
+pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Result<Response, Failure> {
     if desk.chains()?.is_empty() {
-        return empty(&desk, &filters);
+        return empty(&desk, &standpoint);
     }
-    let as_of = filters.as_of()?;
-    let answers = desk.overview(filters.home(), as_of)?;
+    let answers = desk.overview(standpoint.home.given(), standpoint.as_of.read("as_of")?)?;
     page(&OverviewPage {
-        shell: Shell::new(&desk, "总览", Some(("", "overview")), &filters)?,
-        home: filters.home().unwrap_or_default().to_owned(),
-        as_of: as_of.map(|day| day.to_string()).unwrap_or_default(),
+        shell: Shell::new(&desk, "总览", Some(("", "overview")), &standpoint)?,
+        home: standpoint.home.to_string(),
+        as_of: standpoint.as_of.to_string(),
         rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
         homeless: homeless(&desk, &answers)?,
         lines: answers.iter().map(line).collect(),
     })
-}
-
-/// How to begin, where there is nothing yet.
-pub fn empty(desk: &Desk, filters: &Filters) -> Result<Response, Failure> {
-    page(&EmptyPage { shell: Shell::new(desk, "总览", Some(("", "overview")), filters)? })
 }
 
 /// The chains nobody can be answered about until a home is asked for.
@@ -86,14 +73,14 @@ fn homeless(desk: &Desk, answers: &[GapAnswer]) -> Result<Vec<String>, AppError>
     Ok(desk.chains()?.into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect())
 }
 
-fn line(answer: &GapAnswer) -> Line {
+fn line(answer: &GapAnswer) -> ChainSummary {
     let summary = &answer.summary;
     let verdicts = summary.verdicts;
     let counts =
         [verdicts.strong, verdicts.strengthen, verdicts.fill, verdicts.extend, verdicts.build, verdicts.unsurveyed];
     let revenue = if summary.revenue_known == 0 { "未知".to_owned() } else { money(summary.revenue) };
     let gaps = answer.segments.iter().filter(|s| s.verdict.is_gap()).take(TOP_GAPS);
-    Line {
+    ChainSummary {
         path: part(&answer.chain),
         name: answer.chain_name.clone(),
         home_name: answer.home_name.clone(),

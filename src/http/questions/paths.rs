@@ -1,22 +1,57 @@
-//! `GET /chains/{chain}/paths`: 引荐路径, sentences first, then the picture and a table; and the other way round, what one
-//! person, association or fund can reach.
+//! `GET /chains/{chain}/paths` and `/api/v1/paths`: 引荐路径, sentences first, then the picture and a table; and on the
+//! page the other way round, what one person, association or fund can reach.
 
 use askama::Template;
+use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer};
+use crate::app::{Desk, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer, ReachedTarget};
 use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
-use crate::http::frame::address::{enterprise, part};
+use crate::http::frame::address::{self, part};
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint, Width};
 use crate::http::frame::shell::{Shell, page};
+use crate::http::questions::enterprise::EnterpriseQuery;
 
 /// Candidates offered while a target is typed.
 const OFFERED: usize = 300;
 /// The room for a picture on a phone of 390 px.
 const PHONE: u32 = 366;
+
+/// Whom paths lead to or begin at.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct PathsQuery {
+    #[serde(flatten)]
+    standpoint: Standpoint,
+    /// The target they lead to: id or full name.
+    target: Parameter<String>,
+    /// How many paths are told; by default as the rules say.
+    k: Parameter<usize>,
+    /// Whose reach the page tells too: id or name of an enterprise, a fund, a manager, a person or an association.
+    from: Parameter<String>,
+    /// How many targets of that reach are told; by default as the rules say.
+    limit: Parameter<usize>,
+    /// How wide the page draws the paths; by default once for screens and once for phones.
+    width: Parameter<Width>,
+}
+
+impl PathsQuery {
+    /// The page of the paths to a target.
+    pub fn address(chain: &str, target: &str, standpoint: &Standpoint) -> String {
+        let (target, standpoint) = (Parameter::of(target), standpoint.clone());
+        format!("/chains/{}/paths{}", part(chain), address::query(&Self { standpoint, target, ..Self::default() }))
+    }
+
+    /// The widths to draw, each with the class that says where it is shown.
+    fn widths(&self) -> Result<Vec<(&'static str, u32)>, Failure> {
+        let width = self.width.read("width")?;
+        Ok(width.map_or_else(|| vec![("wide", Width::USUAL.0), ("narrow", PHONE)], |width| vec![("", width.0)]))
+    }
+}
 
 #[derive(Template)]
 #[template(path = "paths.html")]
@@ -36,12 +71,12 @@ struct PathsPage {
     /// Names of candidates, and the sources that are no enterprises.
     offered: Vec<String>,
     sources: Vec<IntroductionSource>,
-    to: Option<To>,
+    to: Option<TargetPaths>,
     reach: Option<Reach>,
 }
 
 /// The paths to a target.
-struct To {
+struct TargetPaths {
     name: String,
     address: String,
     note: Option<String>,
@@ -83,53 +118,61 @@ struct ReachLine {
     sentence: String,
 }
 
+/// The same answer as the command line's.
+pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<PathsQuery>>) -> Result<Json<PathsAnswer>, Failure> {
+    let query = &asked.query;
+    let question = query.standpoint.question(asked.chain()?)?;
+    let target = query.target.required("target", "目标企业的编号或全称")?;
+    Ok(Json(desk.paths(&question, target, query.k.read("k")?).await?))
+}
+
 /// Shows the paths to a target, what somebody can reach, both, or how to begin.
-pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
-    let question = filters.question(&chain)?;
+pub async fn show(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<PathsQuery>,
+) -> Result<Response, Failure> {
+    let standpoint = &query.standpoint;
+    let question = standpoint.question(&chain)?;
     let gaps = desk.gaps(&question)?;
-    let kept = filters.kept();
-    let to = match filters.target() {
-        Some(target) => Some(to(desk.paths(&question, target, filters.k()?).await?, &kept, widths(&filters)?)),
+    let to = match query.target.given() {
+        Some(target) => {
+            let answer = desk.paths(&question, target, query.k.read("k")?).await?;
+            Some(to(answer, standpoint, query.widths()?))
+        }
         None => None,
     };
-    let reach = match filters.from() {
-        Some(from) => Some(reached(desk.reach(&question, from, filters.limit()?).await?, &kept)),
+    let reach = match query.from.given() {
+        Some(from) => Some(reached(desk.reach(&question, from, query.limit.read("limit")?).await?, standpoint)),
         None => None,
     };
     let title = format!("{} 引荐路径", gaps.chain_name);
     page(&PathsPage {
-        shell: Shell::new(&desk, &title, Some((&gaps.chain, "paths")), &filters)?,
+        shell: Shell::new(&desk, &title, Some((&gaps.chain, "paths")), standpoint)?,
         path: part(&gaps.chain),
-        home: filters.home().unwrap_or_default().to_owned(),
-        as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
-        target: filters.target().unwrap_or_default().to_owned(),
-        from: filters.from().unwrap_or_default().to_owned(),
-        further: kept.replacen('?', "&", 1),
+        home: standpoint.home.to_string(),
+        as_of: standpoint.as_of.to_string(),
+        target: query.target.to_string(),
+        from: query.from.to_string(),
+        further: standpoint.kept().replacen('?', "&", 1),
         offered: desk.candidate_names(&question, OFFERED)?,
         sources: desk.sources(&question)?,
-        chain_name: gaps.chain_name.clone(),
-        home_name: gaps.home_name.clone(),
+        chain_name: gaps.chain_name,
+        home_name: gaps.home_name,
         day: gaps.as_of.to_string(),
-        rules: gaps.rules.clone(),
+        rules: gaps.rules,
         to,
         reach,
     })
 }
 
-/// The widths to draw, each with the class that says where it is shown.
-fn widths(filters: &Filters) -> Result<Vec<(&'static str, u32)>, Failure> {
-    let width = filters.width()?;
-    Ok(if filters.width.is_some() { vec![("", width)] } else { vec![("wide", width), ("narrow", PHONE)] })
-}
-
-fn to(answer: PathsAnswer, kept: &str, widths: Vec<(&'static str, u32)>) -> To {
+fn to(answer: PathsAnswer, standpoint: &Standpoint, widths: Vec<(&'static str, u32)>) -> TargetPaths {
     let title = format!("到{}的 {} 条引荐路径", answer.target_name, answer.paths.len());
-    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, kept)).collect();
+    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, standpoint)).collect();
     let picture = |width| paths(&PathsPicture { title: title.clone(), paths: drawn.clone(), width });
     let pictures = widths.into_iter().map(|(class, width)| (class, picture(width))).collect();
-    To {
-        address: enterprise(&answer.target, kept),
+    TargetPaths {
+        address: EnterpriseQuery::address(&answer.target, standpoint),
         name: answer.target_name,
         note: answer.note,
         paths: answer.paths.into_iter().map(line).collect(),
@@ -137,14 +180,14 @@ fn to(answer: PathsAnswer, kept: &str, widths: Vec<(&'static str, u32)>) -> To {
     }
 }
 
-fn drawn(path: &PathTold, kept: &str) -> PicturePath {
+fn drawn(path: &PathTold, standpoint: &Standpoint) -> PicturePath {
     let node = |(at, (written, name)): (usize, (&String, &String))| {
         let (kind, id) = written.split_once(':').unwrap_or(("enterprise", written));
         PictureNode {
             kind: kind_of(kind),
             name: name.clone(),
             tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before], &path.nodes[before])),
-            address: (kind == "enterprise").then(|| enterprise(id, kept)),
+            address: (kind == "enterprise").then(|| EnterpriseQuery::address(id, standpoint)),
         }
     };
     let peer = if path.peer { "　同业，最后再问" } else { "" };
@@ -196,10 +239,10 @@ fn step(edge: EdgeTold) -> Step {
     Step { what: edge.what, trust: edge.trust.to_string(), facts: edge.facts.into_iter().map(FactLine::of).collect() }
 }
 
-fn reached(answer: ReachAnswer, kept: &str) -> Reach {
-    let line = |target: &crate::app::ReachedTarget| ReachLine {
+fn reached(answer: ReachAnswer, standpoint: &Standpoint) -> Reach {
+    let line = |target: &ReachedTarget| ReachLine {
         name: target.name.clone(),
-        address: enterprise(&target.enterprise, kept),
+        address: EnterpriseQuery::address(&target.enterprise, standpoint),
         segment: target.segment_name.clone(),
         segment_path: part(&target.segment),
         strength: format!("{:.3}", target.path.strength),

@@ -1,17 +1,36 @@
-//! `GET /chains/{chain}/list/entry?target=`: one target of the list: what is written, the form that changes it, its history.
+//! `GET /chains/{chain}/list/entry`: one target of the list: what is written, the form that changes it, its history.
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryChange, EntryLine};
 use crate::app::{AppError, StoreDesk};
 use crate::http::frame::Now;
-use crate::http::frame::address::part;
+use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::model::{EntryField, Holds, Input, InputWidth, Kind, TargetState};
+
+/// Which target of a list is asked for.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct EntryQuery {
+    /// Its id or full name.
+    target: Parameter<String>,
+    #[serde(flatten)]
+    standpoint: Standpoint,
+}
+
+impl EntryQuery {
+    /// The page of a target.
+    pub fn address(chain: &str, target: &str) -> String {
+        let query = Self { target: Parameter::of(target), ..Self::default() };
+        format!("/chains/{}/list/entry{}", part(chain), address::query(&query))
+    }
+}
 
 #[derive(Template)]
 #[template(path = "entry.html")]
@@ -80,14 +99,17 @@ fn states(entry: &EntryLine) -> Vec<(String, String)> {
 }
 
 /// Shows one target.
-pub async fn show(Now(desk): Now, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
-    let target = filters.target().ok_or_else(|| Failure::bad_parameter("target", "", "目标企业的编号或全称"))?;
+pub async fn show(
+    Now(desk): Now,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<EntryQuery>,
+) -> Result<Response, Failure> {
+    let target = query.target.required("target", "目标企业的编号或全称")?;
     let (chain, entry) = desk.store_desk().list_entry(&chain, target).await?;
     let mut history = desk.store_desk().list_history(&chain, Some(&entry.record)).await?;
     history.reverse();
     page(&EntryPage {
-        shell: Shell::new(&desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &filters)?,
+        shell: Shell::new(&desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
         path: part(&chain),
         inputs: inputs(desk.store_desk(), &entry).await?,
         history,

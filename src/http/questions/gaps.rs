@@ -1,17 +1,34 @@
-//! `GET /chains/{chain}/gaps`: 缺口, the table beside the picture, with the same filters in the address.
+//! `GET /chains/{chain}/gaps`, as JSON under `/api/v1`: 缺口, the table beside the picture, gaps first, with the same
+//! filters in the address.
 
 use askama::Template;
+use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use serde::Deserialize;
 
 use crate::app::Desk;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::filters::{Asked, Filters};
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::{Badge, Choice, badge, choices, known, percent};
+use crate::http::frame::words::{Badge, FilterOption, badge, known, options, percent};
 use crate::model::{Basis, Stage, Verdict};
+
+/// Which rows of a chain's gaps the page shows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct GapsQuery {
+    #[serde(flatten)]
+    standpoint: Standpoint,
+    /// Of this verdict only.
+    verdict: Parameter<Verdict>,
+    /// Of this stage only.
+    stage: Parameter<Stage>,
+    /// What the name or the id contains.
+    text: Parameter<String>,
+}
 
 #[derive(Template)]
 #[template(path = "gaps.html")]
@@ -27,16 +44,16 @@ struct GapsPage {
     low_confidence: bool,
     notices: Vec<String>,
     text: String,
-    verdicts: Vec<Choice>,
-    stages: Vec<Choice>,
+    verdicts: Vec<FilterOption>,
+    stages: Vec<FilterOption>,
     /// How many leaves there are before filtering.
     leaves: usize,
     local_firms: usize,
     local_supply: String,
-    rows: Vec<Row>,
+    rows: Vec<SegmentRow>,
 }
 
-struct Row {
+struct SegmentRow {
     /// Its place in gap order; none where it is no gap.
     place: Option<usize>,
     path: String,
@@ -58,21 +75,34 @@ struct Row {
     surveyed: bool,
 }
 
+/// The same answer as the command line's, of all leaves.
+pub async fn answer(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(standpoint): QueryOf<Standpoint>,
+) -> Result<Json<GapAnswer>, Failure> {
+    Ok(Json(desk.gaps(&standpoint.question(&chain)?)?))
+}
+
 /// Shows the leaves that pass the filters.
-pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result<Response, Failure> {
-    let filters = Filters::of(asked)?;
-    let answer = desk.gaps(&filters.question(&chain)?)?;
-    let (verdict, stage) = (filters.verdict()?, filters.stage()?);
+pub async fn show(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<GapsQuery>,
+) -> Result<Response, Failure> {
+    let answer = desk.gaps(&query.standpoint.question(&chain)?)?;
+    let (verdict, stage) = (query.verdict.read("verdict")?, query.stage.read("stage")?);
+    let text = query.text.to_string();
     let title = format!("{} 缺口", answer.chain_name);
     page(&GapsPage {
-        shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &filters)?,
+        shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &query.standpoint)?,
         path: part(&answer.chain),
-        home: filters.home().unwrap_or_default().to_owned(),
-        as_of: filters.as_of()?.map(|day| day.to_string()).unwrap_or_default(),
-        text: filters.text().to_owned(),
-        verdicts: choices(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), verdict == Some(v)))),
-        stages: choices(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), stage == Some(s)))),
-        rows: rows(&answer, verdict, stage, filters.text()),
+        home: query.standpoint.home.to_string(),
+        as_of: query.standpoint.as_of.to_string(),
+        verdicts: options(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), verdict == Some(v)))),
+        stages: options(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), stage == Some(s)))),
+        rows: rows(&answer, verdict, stage, &text),
+        text,
         chain_name: answer.chain_name,
         home_name: answer.home_name,
         day: answer.as_of.to_string(),
@@ -86,7 +116,7 @@ pub async fn show(desk: Desk, Path(chain): Path<String>, asked: Asked) -> Result
 }
 
 /// The rows that pass the filters, numbered before any is left out.
-fn rows(answer: &GapAnswer, verdict: Option<Verdict>, stage: Option<Stage>, text: &str) -> Vec<Row> {
+fn rows(answer: &GapAnswer, verdict: Option<Verdict>, stage: Option<Stage>, text: &str) -> Vec<SegmentRow> {
     let text = text.to_lowercase();
     let passes = |s: &SegmentAnswer| {
         verdict.is_none_or(|v| s.verdict == v)
@@ -97,9 +127,9 @@ fn rows(answer: &GapAnswer, verdict: Option<Verdict>, stage: Option<Stage>, text
     numbered.filter(|(_, s)| passes(s)).map(|(place, s)| row(place, s, answer.any_surveyed)).collect()
 }
 
-fn row(place: usize, segment: &SegmentAnswer, any_surveyed: bool) -> Row {
+fn row(place: usize, segment: &SegmentAnswer, any_surveyed: bool) -> SegmentRow {
     let factors = segment.factors.map(|f| [f.linkage, f.adjacency, f.relatedness, f.key, f.supply].map(known).to_vec());
-    Row {
+    SegmentRow {
         place: segment.verdict.is_gap().then_some(place + 1),
         path: part(&segment.segment),
         name: segment.name.clone(),

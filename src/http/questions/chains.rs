@@ -7,12 +7,12 @@ use crate::app::{ChainLine, Desk};
 use crate::http::frame::failure::Failure;
 
 /// All chains, by id.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Chains {
     chains: Vec<ChainLine>,
 }
 
 /// Lists the chains.
-pub async fn list(desk: Desk) -> Result<Json<Chains>, Failure> {
+pub async fn answer(desk: Desk) -> Result<Json<Chains>, Failure> {
     Ok(Json(Chains { chains: desk.chains()? }))
 }

@@ -13,7 +13,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 
 /// Hands out the packet.
-pub async fn packet(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {
+pub async fn issue(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     if fields.text("squad").is_empty() {
         return Err(AppError::BadRequest("没有选招商队".into()).into());

@@ -1,4 +1,4 @@
-//! `POST /chains/{chain}/list/{verb}`: changes of a target list. A form of this service only, see `guard` and `form`; the
+//! `POST /chains/{chain}/list/{add,assign,set,drop}`: changes of a target list. A form of this service only, see `guard` and `form`; the
 //! answer leads to the page that shows what was written.
 
 use axum::extract::Path;
@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use crate::app::lists::{AddTargets, TargetChange};
 use crate::app::{AppError, Desk, Question};
 use crate::http::frame::Now;
-use crate::http::frame::address::{part, query};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
+use crate::http::lists::entry::EntryQuery;
+use crate::http::lists::list::ListPageQuery;
 use crate::model::{EntryField, ListDeed, TargetState};
 
 type Chain = Path<String>;
@@ -36,20 +37,6 @@ pub async fn assign(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Re
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
     let change = |enterprise| TargetChange { enterprise, version: None, set: set.clone() };
     let changes: Vec<TargetChange> = chosen(&fields)?.into_iter().map(change).collect();
-    let changed = desk.store_desk().list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
-    Ok(to_list(&chain, changed.changed.len()))
-}
-
-/// Carries out the suggestions that were confirmed.
-pub async fn suggest(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
-    let fields = Fields::of(sent)?;
-    let confirmed = chosen(&fields)?;
-    let answer = desk.list_suggest(&Question { chain: chain.clone(), ..Question::default() }).await?;
-    let taken = answer.suggestions.iter().filter(|told| confirmed.contains(&token_of(told)));
-    let changes: Vec<TargetChange> = taken.map(crate::app::lists::Suggestion::change).collect();
-    if changes.len() < confirmed.len() {
-        return Err(AppError::BadRequest("清单或招商队刚有变动，建议与刚才看到的不同了；请重新打开建议".into()).into());
-    }
     let changed = desk.store_desk().list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
@@ -87,11 +74,11 @@ async fn changed(
     let version = fields.text("version").parse().ok();
     let change = TargetChange { enterprise: enterprise.clone(), version, set };
     desk.store_desk().list_change(chain, fields.who(), what, &[change]).await?;
-    let address = query(&[("target", Some(enterprise.as_str()))]);
-    Ok(see(&format!("/chains/{}/list/entry{address}", part(chain))))
+    Ok(see(&EntryQuery::address(chain, enterprise)))
 }
 
-fn chosen(fields: &Fields) -> Result<Vec<String>, Failure> {
+/// The enterprises sent, at least one.
+pub fn chosen(fields: &Fields) -> Result<Vec<String>, Failure> {
     let chosen = fields.all("enterprise");
     if chosen.is_empty() {
         return Err(AppError::BadRequest("没有选企业；请先勾选或写明".into()).into());
@@ -99,13 +86,9 @@ fn chosen(fields: &Fields) -> Result<Vec<String>, Failure> {
     Ok(chosen)
 }
 
-/// What a confirmed suggestion is known by: the target and the squad that was shown for it.
-pub fn token_of(told: &crate::app::lists::Suggestion) -> String {
-    format!("{}|{}|{}", told.version, told.squad.as_deref().unwrap_or_default(), told.enterprise)
-}
-
-fn to_list(chain: &str, done: usize) -> Response {
-    see(&format!("/chains/{}/list?done={done}", part(chain)))
+/// To the page of the list, which says how many rows were written.
+pub fn to_list(chain: &str, done: usize) -> Response {
+    see(&ListPageQuery::address(chain, done))
 }
 
 fn see(address: &str) -> Response {

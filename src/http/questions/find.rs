@@ -1,0 +1,63 @@
+//! `GET /find` and `/api/v1/find`: 找企业, from the box in the menu: is this firm at home, a candidate, of which gaps?
+
+use askama::Template;
+use axum::Json;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::app::{Desk, FindAnswer, FindQuestion, FoundFirm};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::questions::enterprise::EnterpriseQuery;
+
+/// What firm is to be found.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FindQuery {
+    /// What its names contain, or a code of it.
+    text: Parameter<String>,
+    /// The chain it is told of; by default every one it is in.
+    chain: Parameter<String>,
+    #[serde(flatten)]
+    standpoint: Standpoint,
+}
+
+impl FindQuery {
+    fn question(&self) -> Result<FindQuestion, Failure> {
+        let Standpoint { home, as_of, .. } = &self.standpoint;
+        let (chain, home, as_of) = (self.chain.owned(), home.owned(), as_of.read("as_of")?);
+        Ok(FindQuestion { text: self.text.to_string(), chain, home, as_of })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "find.html")]
+struct FindPage {
+    shell: Shell,
+    standpoint: Standpoint,
+    text: String,
+    answer: FindAnswer,
+}
+
+impl FindPage {
+    fn address(&self, firm: &FoundFirm) -> String {
+        EnterpriseQuery::address(&firm.enterprise, &self.standpoint)
+    }
+}
+
+/// The same answer as the command line's.
+pub async fn answer(desk: Desk, QueryOf(query): QueryOf<FindQuery>) -> Result<Json<FindAnswer>, Failure> {
+    Ok(Json(desk.find(&query.question()?).await?))
+}
+
+/// Lists the firms that go by a text; goes straight to the only one.
+pub async fn show(desk: Desk, QueryOf(query): QueryOf<FindQuery>) -> Result<Response, Failure> {
+    let answer = desk.find(&query.question()?).await?;
+    let FindQuery { text, standpoint, .. } = query;
+    if let [only] = answer.enterprises.as_slice() {
+        return Ok(Redirect::to(&EnterpriseQuery::address(&only.enterprise, &standpoint)).into_response());
+    }
+    let shell = Shell::new(&desk, "找企业", Some(("", "find")), &standpoint)?;
+    page(&FindPage { shell, standpoint, text: text.to_string(), answer })
+}

@@ -1,0 +1,226 @@
+//! `GET /chains/{chain}/funds`: 基金招商, the gaps × funds of the group, recommended partners, the plane, a plan; of it
+//! `/api/v1/funds` has the group, its coverage of the gaps and the partners.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::Path;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::app::{CoverageLine, Desk, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, PartnerLine, PlanAnswer};
+use crate::http::frame::address::{self, part};
+use crate::http::frame::fact_line::FactLine;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::{Badge, badge};
+use crate::http::questions::enterprise::EnterpriseQuery;
+use crate::http::questions::funds::plan::{self, ChosenTarget};
+use crate::http::questions::funds::plane::{PlacedPoint, PlaneTable};
+use crate::model::Verdict;
+
+/// Funds beside each other in the table, and firms in their cells; a page has fewer funds where they hold many firms.
+const COLUMNS: usize = 6;
+const FIRMS: usize = 240;
+
+/// Which part of the table of gaps and funds is shown, and how large a plan.
+#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[serde(default)]
+pub struct FundsQuery {
+    #[serde(flatten)]
+    standpoint: Standpoint,
+    /// Gaps of this verdict only.
+    verdict: Parameter<Verdict>,
+    /// What name, id or manager of a fund contains.
+    text: Parameter<String>,
+    /// How many targets the plan may choose.
+    budget: Parameter<usize>,
+    /// Which page of the funds, from 1.
+    page: Parameter<usize>,
+}
+
+#[derive(Template)]
+#[template(path = "funds.html")]
+struct FundsPage {
+    shell: Shell,
+    path: String,
+    home: String,
+    as_of: String,
+    text: String,
+    budget: usize,
+    verdicts: Vec<(&'static str, &'static str, bool)>,
+    funds: Vec<FundHeading>,
+    /// Funds that pass the filter, and which page of them is shown.
+    passing: usize,
+    pages: Vec<(usize, bool, String)>,
+    rows: Vec<GapRow>,
+    partners: Vec<PartnerRow>,
+    plan: PlanAnswer,
+    chosen: Vec<ChosenTarget>,
+    picture: String,
+    drawn: usize,
+    points: Vec<PlacedPoint>,
+    unknown: Vec<PlacedPoint>,
+    plane_notices: Vec<String>,
+    answer: FundsAnswer,
+}
+
+/// A fund as a heading.
+struct FundHeading {
+    path: String,
+    government: &'static str,
+    line: FundLine,
+    reached: usize,
+}
+
+/// A gap and what each fund shown holds there.
+struct GapRow {
+    number: usize,
+    path: String,
+    name: String,
+    badge: Badge,
+    priority: String,
+    candidates: usize,
+    covered: bool,
+    cells: Vec<Vec<FirmLink>>,
+}
+
+struct FirmLink {
+    address: String,
+    name: String,
+    facts: Vec<FactLine>,
+}
+
+struct PartnerRow {
+    fund: FundHeading,
+    why: String,
+    cells: Vec<(String, String, Vec<FirmLink>)>,
+}
+
+/// The same answer as the command line's.
+pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<Standpoint>>) -> Result<Json<FundsAnswer>, Failure> {
+    Ok(Json(desk.funds(&asked.query.question(asked.chain()?)?).await?))
+}
+
+/// Shows the fund group.
+pub async fn show(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<FundsQuery>,
+) -> Result<Response, Failure> {
+    let standpoint = &query.standpoint;
+    let question = standpoint.question(&chain)?;
+    let (verdict, number) = (query.verdict.read("verdict")?, query.page.read("page")?.unwrap_or(1));
+    let budget = query.budget.read("budget")?.unwrap_or(plan::USUAL_BUDGET);
+    let answer = desk.funds(&question).await?;
+    let plan = desk.plan(&question, budget)?;
+    let plane = PlaneTable::of(desk.plane(&question)?, standpoint);
+    let passing = passing(&answer, &query.text.to_string());
+    let parts = parts(&passing);
+    let shown = number.min(parts.len());
+    let columns = parts[shown - 1];
+    let title = format!("{} 基金招商", answer.head.chain_name);
+    page(&FundsPage {
+        shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), standpoint)?,
+        path: part(&answer.head.chain),
+        home: standpoint.home.to_string(),
+        as_of: standpoint.as_of.to_string(),
+        text: query.text.to_string(),
+        budget,
+        verdicts: Verdict::ALL.iter().filter(|v| v.is_gap()).map(|&v| (v.code(), v.zh(), verdict == Some(v))).collect(),
+        funds: columns.iter().map(|line| fund(&line.fund, line.segments.len())).collect(),
+        pages: pages(&query, parts.len(), shown),
+        passing: passing.len(),
+        rows: rows(&answer, columns, verdict, standpoint),
+        partners: answer.recommended.iter().map(|line| partner(line, standpoint)).collect(),
+        chosen: plan::chosen(&plan, standpoint),
+        plan,
+        picture: plane.picture,
+        drawn: plane.drawn,
+        points: plane.points,
+        unknown: plane.unknown,
+        plane_notices: plane.notices,
+        answer,
+    })
+}
+
+/// The funds of the group that pass the filter.
+fn passing<'a>(answer: &'a FundsAnswer, text: &str) -> Vec<&'a CoverageLine> {
+    let text = text.to_lowercase();
+    let passes = |line: &&CoverageLine| {
+        [&line.fund.name, &line.fund.fund, &line.fund.manager].iter().any(|word| word.to_lowercase().contains(&text))
+    };
+    answer.coverage.iter().filter(passes).collect()
+}
+
+fn fund(line: &FundLine, reached: usize) -> FundHeading {
+    FundHeading { path: part(&line.fund), government: line.government_zh(), line: line.clone(), reached }
+}
+
+/// The funds of each page, at least one page.
+fn parts<'a>(funds: &'a [&'a CoverageLine]) -> Vec<&'a [&'a CoverageLine]> {
+    let mut parts = Vec::new();
+    let (mut from, mut held) = (0, 0);
+    for (at, line) in funds.iter().enumerate() {
+        let firms: usize = line.cells.iter().map(|cell| cell.through.len()).sum();
+        if at > from && (at - from == COLUMNS || held + firms > FIRMS) {
+            parts.push(&funds[from..at]);
+            (from, held) = (at, 0);
+        }
+        held += firms;
+    }
+    parts.push(&funds[from..]);
+    parts
+}
+
+/// The pages of funds with their addresses; none where one is enough. At most the first and the nearest are told.
+fn pages(query: &FundsQuery, last: usize, shown: usize) -> Vec<(usize, bool, String)> {
+    if last < 2 {
+        return Vec::new();
+    }
+    let near = |number: &usize| *number == 1 || *number == last || number.abs_diff(shown) < 4;
+    let address = |number| address::query(&FundsQuery { page: Parameter::of(number), ..query.clone() });
+    (1..=last).filter(near).map(|number| (number, number == shown, address(number))).collect()
+}
+
+/// The gaps that pass the filter.
+fn rows(
+    answer: &FundsAnswer,
+    columns: &[&CoverageLine],
+    verdict: Option<Verdict>,
+    standpoint: &Standpoint,
+) -> Vec<GapRow> {
+    let row = |(number, gap): (usize, &GapLine)| {
+        let held = |line: &&CoverageLine| {
+            let cell = line.cells.iter().find(|cell| cell.segment == gap.segment);
+            cell.map_or(Vec::new(), |cell| firms(cell, standpoint))
+        };
+        GapRow {
+            number,
+            path: part(&gap.segment),
+            name: gap.name.clone(),
+            badge: badge(gap.verdict, true),
+            priority: format!("{:.1}", gap.priority),
+            candidates: gap.candidates,
+            covered: !answer.uncovered.contains(&gap.segment),
+            cells: columns.iter().map(held).collect(),
+        }
+    };
+    let numbered = (1..).zip(&answer.gaps).filter(|(_, gap)| verdict.is_none_or(|v| gap.verdict == v));
+    numbered.map(row).collect()
+}
+
+fn firms(cell: &FundCell, standpoint: &Standpoint) -> Vec<FirmLink> {
+    let firm = |held: &HeldFirm| FirmLink {
+        address: EnterpriseQuery::address(&held.enterprise, standpoint),
+        name: held.name.clone(),
+        facts: held.facts.iter().cloned().map(FactLine::of).collect(),
+    };
+    cell.through.iter().map(firm).collect()
+}
+
+fn partner(line: &PartnerLine, standpoint: &Standpoint) -> PartnerRow {
+    let cells =
+        line.cells.iter().map(|cell| (part(&cell.segment), cell.name.clone(), firms(cell, standpoint))).collect();
+    PartnerRow { fund: fund(&line.fund, line.adds.len()), why: line.why.clone(), cells }
+}

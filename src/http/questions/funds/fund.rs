@@ -1,0 +1,116 @@
+//! `GET /chains/{chain}/funds/{fund}` and `/api/v1/fund`: one fund, what it holds in the chain, whom it opens and who asks it.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::Path;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::app::{CoInvestor, Desk, FundAnswer, Holding};
+use crate::http::frame::address::part;
+use crate::http::frame::fact_line::FactLine;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::money;
+use crate::http::questions::enterprise::EnterpriseQuery;
+
+/// Which fund is asked about, where the path does not say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FundQuery {
+    /// Its id or name.
+    fund: Parameter<String>,
+    #[serde(flatten)]
+    standpoint: Standpoint,
+}
+
+#[derive(Template)]
+#[template(path = "fund.html")]
+struct FundPage {
+    shell: Shell,
+    path: String,
+    /// What is known of it: a word and a value, or 未知.
+    about: Vec<(&'static str, String)>,
+    records: Vec<FactLine>,
+    holdings: Vec<HoldingLine>,
+    gaps: Vec<ReachedGap>,
+    targets: Vec<(String, usize)>,
+    beside: Vec<(String, CoInvestor)>,
+    answer: FundAnswer,
+}
+
+/// A gap it reaches, and the firms through which, each with its address.
+struct ReachedGap {
+    path: String,
+    name: String,
+    firms: Vec<(String, String)>,
+}
+
+struct HoldingLine {
+    address: String,
+    holding: Holding,
+    facts: Vec<FactLine>,
+}
+
+/// What the fund's page shows.
+pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<FundQuery>>) -> Result<Json<FundAnswer>, Failure> {
+    let question = asked.query.standpoint.question(asked.chain()?)?;
+    let fund = asked.query.fund.required("fund", "基金的编号或名称")?;
+    Ok(Json(desk.fund(&question, fund).await?))
+}
+
+/// Shows one fund.
+pub async fn show(
+    desk: Desk,
+    Path((chain, fund)): Path<(String, String)>,
+    QueryOf(standpoint): QueryOf<Standpoint>,
+) -> Result<Response, Failure> {
+    let answer = desk.fund(&standpoint.question(&chain)?, &fund).await?;
+    let to = |enterprise: &str| EnterpriseQuery::address(enterprise, &standpoint);
+    let path = part(&answer.head.chain);
+    let held = |holding: &Holding| HoldingLine {
+        address: to(&holding.firm.enterprise),
+        facts: holding.firm.facts.iter().cloned().map(FactLine::of).collect(),
+        holding: holding.clone(),
+    };
+    let gaps = answer.gaps.iter().map(|cell| {
+        let firms = cell.through.iter().map(|firm| (to(&firm.enterprise), firm.name.clone()));
+        ReachedGap { path: part(&cell.segment), name: cell.name.clone(), firms: firms.collect() }
+    });
+    let title = format!("{} · {}", answer.fund.name, answer.head.chain_name);
+    page(&FundPage {
+        shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), &standpoint)?,
+        about: about(&answer),
+        records: answer.records.iter().cloned().map(FactLine::of).collect(),
+        holdings: answer.portfolio.iter().map(held).collect(),
+        gaps: gaps.collect(),
+        targets: answer.targets.iter().enumerate().map(|(at, t)| (to(&t.enterprise), at)).collect(),
+        beside: answer.co_investors.iter().map(|other| (leads_to(other, &path, &standpoint), other.clone())).collect(),
+        path,
+        answer,
+    })
+}
+
+fn about(answer: &FundAnswer) -> Vec<(&'static str, String)> {
+    let fund = &answer.fund;
+    let known = |text: &str| if text.is_empty() { "未知".to_owned() } else { text.to_owned() };
+    let groups =
+        if answer.groups.is_empty() { "不在任何链的组里".to_owned() } else { answer.groups.join("、") };
+    vec![
+        ("管理人", known(&fund.manager)),
+        ("性质", fund.government_zh().to_owned()),
+        ("规模", fund.size.map_or_else(|| "未知".to_owned(), money)),
+        ("单笔投资额", known(&fund.ticket)),
+        ("投资方向", known(&fund.focus.join("、"))),
+        ("所在基金招商组", groups),
+    ]
+}
+
+fn leads_to(other: &CoInvestor, path: &str, standpoint: &Standpoint) -> String {
+    match other.investor.split_once(':') {
+        Some(("fund", id)) => format!("/chains/{path}/funds/{}{}", part(id), standpoint.kept()),
+        Some((_, id)) => EnterpriseQuery::address(id, standpoint),
+        None => String::new(),
+    }
+}

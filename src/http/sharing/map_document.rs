@@ -1,0 +1,81 @@
+//! `GET /api/v1/map.pdf`, `map.xlsx` and `map.html`: the 招商地图 of a chain as a document, without contacts;
+//! `/api/v1/map/document` has its rows: the head, then `title, sections: [{name, notes, columns,
+//! rows: [{key, cells}]}]`.
+
+use axum::Json;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::app::sharing::file_name;
+use crate::app::{AppError, Desk, DocumentForm, DocumentQuestion, Form, Head};
+use crate::draw::{InvestmentMap, Section};
+use crate::http::frame::download::{PAGE, WORKBOOK, file};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::{Parameter, QueryOf};
+use crate::http::sharing::map::MapQuery;
+use crate::model::Day;
+
+/// What is asked of the document.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DocumentQuery {
+    #[serde(flatten)]
+    map: MapQuery,
+    /// The day to compare with; by default two months before the day of the data.
+    since: Parameter<Day>,
+    /// How many targets of each gap are told.
+    top: Parameter<usize>,
+}
+
+/// The rows.
+#[derive(Debug, Serialize)]
+pub struct DocumentRows {
+    #[serde(flatten)]
+    head: Head,
+    title: String,
+    sections: Vec<Section>,
+}
+
+/// The rows of the document.
+pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Json<DocumentRows>, Failure> {
+    let (map, head) = document(&desk, &query).await?;
+    Ok(Json(DocumentRows { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
+}
+
+/// On A3 pages.
+pub async fn pdf(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Response, Failure> {
+    made(&desk, &query, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
+}
+
+/// As a workbook.
+pub async fn workbook(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Response, Failure> {
+    made(&desk, &query, DocumentForm::Workbook, WORKBOOK, "xlsx").await
+}
+
+/// As one page that works from disk.
+pub async fn html(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Response, Failure> {
+    made(&desk, &query, DocumentForm::Html, PAGE, "html").await
+}
+
+async fn document(desk: &Desk, query: &DocumentQuery) -> Result<(InvestmentMap, Head), Failure> {
+    let map = query.map.question(desk)?;
+    let mut asked = DocumentQuestion { since: query.since.read("since")?, ..DocumentQuestion::of(map) };
+    asked.top = query.top.read("top")?.unwrap_or(asked.top);
+    let head = Head::of(&desk.gaps(&asked.map.question)?);
+    Ok((desk.investment_map(&asked, None).await?, head))
+}
+
+/// The file, made where it keeps nobody waiting.
+async fn made(
+    desk: &Desk,
+    query: &DocumentQuery,
+    form: DocumentForm,
+    kind: &'static str,
+    ending: &str,
+) -> Result<Response, Failure> {
+    let (map, head) = document(desk, query).await?;
+    let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
+    let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
+    let made = made.map_err(|error| AppError::Internal(error.to_string()))??;
+    Ok(file(made.content, kind, &format!("{name}.{ending}")))
+}
