@@ -5,12 +5,19 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::identity;
 use crate::store::{Result, StoreError};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [&str; 1] = ["ALTER TABLE batch ADD COLUMN form INTEGER NOT NULL DEFAULT 1"];
+const STEPS: [fn(&Connection) -> Result<()>; 2] = [
+    |connection| Ok(connection.execute_batch("ALTER TABLE batch ADD COLUMN form INTEGER NOT NULL DEFAULT 1")?),
+    |connection| {
+        connection.execute_batch("CREATE TABLE identity(bucket INTEGER PRIMARY KEY, pairs BLOB NOT NULL)")?;
+        identity::derive(connection)
+    },
+];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
@@ -136,7 +143,7 @@ fn migrate(connection: &Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(STEPS.len())) {
-        transaction.execute_batch(step)?;
+        step(&transaction)?;
     }
     transaction.execute_batch(&format!("PRAGMA user_version={VERSION};"))?;
     Ok(transaction.commit()?)

@@ -9,6 +9,7 @@ mod connect;
 mod contacts;
 mod digest;
 mod head;
+mod identity;
 mod lease;
 mod nodes;
 mod read;

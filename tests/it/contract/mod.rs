@@ -1,6 +1,7 @@
 //! What every store promises, written once over `&Store` and run for each; what only one store has stands in its own
 //! file.
 
+mod bearers;
 mod importing;
 mod reading;
 mod safety;
@@ -54,7 +55,14 @@ fn in_memory() -> (Store, Option<tempfile::TempDir>) {
 
 pub fn facts(facts: &mut Facts) {
     for backend in &BACKENDS {
-        let all = [writing::PROMISES, importing::PROMISES, reading::PROMISES, texts::PROMISES, safety::PROMISES];
+        let all = [
+            bearers::PROMISES,
+            writing::PROMISES,
+            importing::PROMISES,
+            reading::PROMISES,
+            texts::PROMISES,
+            safety::PROMISES,
+        ];
         for promises in all {
             for (name, holds) in promises {
                 facts.add(format!("contract::{name} ({})", backend.name), move || {
