@@ -32,6 +32,7 @@ mod known_at;
 mod map;
 mod map_picture;
 pub mod moved;
+mod names;
 mod outline_file;
 pub mod packet;
 mod plan;
@@ -67,6 +68,7 @@ pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, place_section}
 pub use invitations::{Guest, Invitation};
 pub use known_at::{KnownAt, KnownAtError};
 pub use map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
+pub use names::{Meaning, Names};
 pub use outline_file::OutlineFile;
 pub use plan::{ChoiceLine, PlanAnswer};
 pub use plane::{PlaneAnswer, Point};

@@ -21,6 +21,7 @@ mod journal;
 mod list_page;
 mod map_document;
 mod mapping;
+mod names;
 mod neo4j;
 mod office_suites;
 mod order;
@@ -81,6 +82,7 @@ fn main() {
     target_list::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
+    names::facts(&mut facts);
     neo4j::facts(&mut facts);
     accessible::facts(&mut facts);
     walk::facts(&mut facts);
