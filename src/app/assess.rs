@@ -1,6 +1,6 @@
 //! A person's verdict on a segment (认定).
 
-use super::{AppError, Clock, Held, question, random_id};
+use super::{AppError, Clock, Names, random_id};
 use crate::model::values::SEEN;
 use crate::model::{
     Day, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Table, ValuesBuilder, Verdict,
@@ -40,22 +40,18 @@ pub async fn assess(store: &Store, given: &NewAssessment, clock: Clock) -> Resul
     if given.until.is_some_and(|until| until < today) {
         return Err(AppError::BadRequest("有效期至的日期已过".into()));
     }
-    let kinds = vec![Kind::Source, Kind::Region, Kind::Chain, Kind::Segment];
-    let held = Held::load_kinds(store, kinds, None).await?;
-    let chain = question::chain(&held.graph, &given.chain)?;
-    let segment = question::segment(&held.graph, chain, &given.segment)?;
-    if !held.graph.segment(segment).leaf {
-        return Err(AppError::BadRequest(format!(
-            "环节「{}」有下级环节，只能认定最下一级",
-            held.graph.segment(segment).name
-        )));
+    let names = Names::read(store).await?;
+    let chain = names.chain(&given.chain)?;
+    let segment = names.segment_at(names.segment(chain, &given.segment)?);
+    if !segment.leaf {
+        return Err(AppError::BadRequest(format!("环节「{}」有下级环节，只能认定最下一级", segment.name)));
     }
     let home = match &given.home {
-        Some(home) => Some(question::region(&held.graph, home)?),
-        None => held.graph.chain(chain).adcode,
+        Some(home) => Some(names.region(home)?),
+        None => names.chain_at(chain).adcode,
     };
     let home = home.ok_or_else(|| AppError::BadRequest("这条产业链没有所属城市，请用 --home 指明地区".into()))?;
-    let id = held.graph.segment(segment).id.clone();
+    let id = segment.id.clone();
     let a = node(store, Kind::Segment, &id).await?;
     let date = EventDate::of_day(today).to_string();
     let key = RowKey {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Serialize;
 
 use super::question::{given, region, segment};
-use super::target_list::listed::squad;
-use super::{Answered, App, AppError, Question};
+use super::{Answered, App, AppError, Names, Question};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
@@ -108,7 +107,7 @@ impl App {
     /// The rows of an answer that is already there.
     pub(super) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let graph = &*answered.held.graph;
-        let squad = given(asked.squad.as_deref()).map(|given| squad(graph, given)).transpose()?;
+        let squad = given(asked.squad.as_deref()).map(|given| Names::from(&*answered.held).squad(given)).transpose()?;
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
         let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
         let squad_name = squad_name.map(|squad| squad.name.clone());

@@ -9,7 +9,7 @@ use super::known_at::Past;
 use super::{AppError, Asked, Clock, Held, KnownAt, Question};
 use crate::gaps::{self, GapAnswer, Rules};
 use crate::graph::ChainIx;
-use crate::model::{Adcode, Day, Kind};
+use crate::model::{Adcode, Day};
 use crate::store::Store;
 
 /// How often a server looks whether the store has moved.
@@ -50,14 +50,6 @@ impl App {
     /// Loads the graph of a store.
     pub async fn open(store: Store, rules: Rules, clock: Clock) -> Result<Self, AppError> {
         let held = Held::load(&store, None).await?;
-        Ok(Self::over(store, rules, clock, held))
-    }
-
-    /// Loads only what people's work names: no answer about gaps is right on it.
-    pub async fn open_for_work(store: Store, rules: Rules, clock: Clock) -> Result<Self, AppError> {
-        let kinds =
-            [Kind::Source, Kind::Region, Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Squad, Kind::Recruiter];
-        let held = Held::load_kinds(&store, kinds.to_vec(), None).await?;
         Ok(Self::over(store, rules, clock, held))
     }
 

@@ -236,11 +236,6 @@ async fn app(path: &Path, rules: Option<&Path>) -> anyhow::Result<App> {
     Ok(App::open(existing(path).await?, rules, Clock::System).await?)
 }
 
-/// The use cases of people's work over an existing store.
-async fn app_for_work(path: &Path) -> anyhow::Result<App> {
-    Ok(App::open_for_work(existing(path).await?, Rules::default(), Clock::System).await?)
-}
-
 fn read_rules(path: &Path) -> Result<Rules, AppError> {
     let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
     let text = std::fs::read_to_string(path).map_err(|error| fault(format!("规则文件不能读取：{error}")))?;

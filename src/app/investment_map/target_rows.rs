@@ -6,7 +6,7 @@ use super::super::map::MapAnswer;
 use super::super::target_list::EntryLine;
 use super::super::target_list::listed::lines;
 use super::super::targets::with_facts;
-use super::super::{Answered, App, AppError, Fact, TargetLine};
+use super::super::{Answered, App, AppError, Fact, Names, TargetLine};
 use super::super::{facts::FactReader, question};
 use super::{DocumentQuestion, GAPS, TARGETS};
 use crate::draw::{Cell, Row, Section, Table};
@@ -69,7 +69,7 @@ impl App {
                 total,
             });
         }
-        let entries = lines(graph, &self.listed(held, answered.asked.chain).await?);
+        let entries = lines(&Names::from(&**held), &self.listed(held, answered.asked.chain).await?);
         let progress = |line: &EntryLine| Some((line.firm?, progress(line)));
         Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
     }

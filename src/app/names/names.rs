@@ -80,6 +80,35 @@ impl Names {
         &self.graph.segments
     }
 
+    /// The id of the squad with this id or name.
+    pub fn squad(&self, given: &str) -> Result<String, AppError> {
+        let known = self.squads().iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
+        question::one("招商队", given, known.collect()).map(str::to_owned)
+    }
+
+    /// The squad with this id.
+    pub fn squad_with_id(&self, id: &str) -> Option<&Squad> {
+        self.squads().iter().find(|squad| squad.id == id)
+    }
+
+    /// The id of a recruiter of a squad, by id or name; blank for none.
+    pub fn recruiter(&self, squad: &str, given: &str) -> Result<String, AppError> {
+        let given = text::folded(given);
+        if given.is_empty() {
+            return Ok(given);
+        }
+        let Some(squad) = self.squad_with_id(squad) else {
+            return Err(AppError::BadRequest(format!("还没有派给招商队，不能写招商员「{given}」")));
+        };
+        let known = squad.recruiters.iter().map(|r| (r.id.as_str(), r.id.as_str(), r.name.as_str()));
+        question::one("招商员", &given, known.collect()).map(str::to_owned).map_err(|error| match error {
+            AppError::NotFound { text, .. } => {
+                AppError::BadRequest(format!("招商队「{}」没有招商员「{text}」", squad.name))
+            }
+            other => other,
+        })
+    }
+
     /// Every squad with its recruiters, by id.
     pub fn squads(&self) -> &[Squad] {
         &self.graph.squads

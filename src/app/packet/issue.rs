@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::super::target_list::change::person;
-use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
-use super::super::{Answered, App, AppError, Held, Question, file_name, question, random_id};
+use super::super::target_list::listed::{EntryLine, Listed, SOURCE, lines, shown};
+use super::super::{Answered, App, AppError, Held, Names, Question, file_name, question, random_id};
 use super::form::PacketForm;
 use super::places::{map_input, places};
 use crate::draw::{self, PacketInput, PacketLine};
@@ -92,7 +92,7 @@ impl App {
     async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
         let answered = self.gaps(&given.question).await?;
         let held = &*answered.held;
-        let squad = squad(&held.graph, &given.squad)?;
+        let squad = Names::from(held).squad(&given.squad)?;
         let mut listed = self.listed(held, answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
         let input = self.input(&answered, given, &squad, &listed).await?;
@@ -123,8 +123,8 @@ impl App {
         squad: &str,
         listed: &[Listed],
     ) -> Result<PacketInput, AppError> {
-        let graph = &*answered.held.graph;
-        let found = graph.squads.iter().find(|s| s.id == squad);
+        let (held, names) = (&*answered.held, Names::from(&*answered.held));
+        let found = names.squad_with_id(squad);
         let found = found.ok_or_else(|| AppError::Internal("a squad without a record".into()))?;
         let chain_name = answered.answer.chain_name.clone();
         if listed.is_empty() {
@@ -134,11 +134,11 @@ impl App {
         }
         let packet = random_id()[..ID].to_owned();
         let mut told = Vec::with_capacity(listed.len());
-        for (line, entry) in lines(graph, listed).into_iter().zip(listed) {
-            told.push(self.line(given, graph, &packet, line, entry).await?);
+        for (line, entry) in lines(&names, listed).into_iter().zip(listed) {
+            told.push(self.line(given, held, &packet, line, entry).await?);
         }
         let issued = self.today();
-        let places = places(graph, listed);
+        let places = places(&held.graph, &names, listed);
         Ok(PacketInput {
             packet,
             chain_name,
@@ -157,16 +157,17 @@ impl App {
     async fn line(
         &self,
         given: &NewPacket,
-        graph: &Graph,
+        held: &Held,
         packet: &str,
         line: EntryLine,
         entry: &Listed,
     ) -> Result<PacketLine, AppError> {
         let introductions = self.introductions_of(&given.question, &line).await?;
-        let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
+        let contacts = if given.contacts { self.contacts_of(&held.graph, &line).await? } else { String::new() };
+        let names = Names::from(held);
         Ok(PacketLine {
             key: row_key(packet, &entry.record),
-            values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
+            values: EntryField::RETURNED.iter().map(|field| (*field, shown(&names, &entry.entry, *field))).collect(),
             enterprise: line.enterprise,
             name: line.name,
             segment: line.segment_name.unwrap_or_default(),

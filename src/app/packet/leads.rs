@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::introduction::firm as firm_named;
 use super::super::target_list::change::canonical;
 use super::super::target_list::listed::{Listed, key};
-use super::super::{App, AppError, Held, question};
+use super::super::{App, AppError, Held, Names, question};
 use super::preview::{Lead, LeadState};
 use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::{ReturnedRow, name_key};
@@ -84,7 +84,7 @@ impl Leads<'_> {
         if let Some(c) = row.cells.values().find_map(|cell| text::forbidden(&cell.text)) {
             return Err(format!("含有控制字符 U+{:04X}", u32::from(c)));
         }
-        let graph = &*self.held.graph;
+        let (graph, names) = (&*self.held.graph, Names::from(self.held));
         let given = |header: &str| row.text(header).filter(|text| !text.is_empty());
         let told = |error: AppError| error.to_string();
         let adcode = given("所在地").map(|place| question::region(graph, place)).transpose().map_err(told)?;
@@ -95,7 +95,7 @@ impl Leads<'_> {
         entry.set(EntryField::Why, &format!("新线索，由{}报来", self.squad_name));
         entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
         for field in [EntryField::Products, EntryField::Next, EntryField::Note] {
-            let text = canonical(graph, self.chain, field, given(field.zh()).unwrap_or_default()).map_err(told)?;
+            let text = canonical(&names, self.chain, field, given(field.zh()).unwrap_or_default()).map_err(told)?;
             entry.set(field, &text);
         }
         Ok(Said { name: name.to_owned(), adcode, entry })

@@ -1,10 +1,10 @@
 //! Merging the rows of a returned file into the list as it is now, cell by cell.
 
-use super::super::AppError;
-use super::super::target_list::change::{canonical, recruiter, write};
+use super::super::target_list::change::{canonical, write};
 use super::super::target_list::listed::{Listed, name_of, shown};
+use super::super::{AppError, Names};
 use super::preview::{CellChange, CellConflict, Refused, ReturnPreview, Told};
-use crate::graph::{ChainIx, Graph};
+use crate::graph::ChainIx;
 use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
 use crate::normalize::text;
@@ -13,7 +13,7 @@ use crate::work::{Entry, Merged, merged, step};
 
 /// The merge under way.
 pub(super) struct Merging<'a> {
-    pub graph: &'a Graph,
+    pub names: &'a Names,
     pub chain: ChainIx,
     /// What a row may change, in the order it is told.
     pub fields: Vec<EntryField>,
@@ -37,7 +37,7 @@ struct Row<'a> {
 impl Merging<'_> {
     /// Merges one row.
     pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &Listed) {
-        let (target, after) = (told(self.graph, now), now.entry.clone());
+        let (target, after) = (told(self.names, now), now.entry.clone());
         let name = returned.text("企业").unwrap_or_default();
         if !name.is_empty() && text::folded(name) != text::folded(&target.name) {
             self.preview.notices.push(format!(
@@ -58,7 +58,7 @@ impl Merging<'_> {
             self.changes.push(write(now, &row.after, now.version));
         }
         for (field, text) in row.news {
-            let before = shown(self.graph, &now.entry, field);
+            let before = shown(self.names, &now.entry, field);
             self.preview.applied.push(CellChange {
                 target: row.target.clone(),
                 field: field.zh(),
@@ -72,7 +72,7 @@ impl Merging<'_> {
     }
 
     fn cell(&mut self, row: &mut Row<'_>, field: EntryField, cell: &ReturnedCell) {
-        let issued = shown(self.graph, row.base, field);
+        let issued = shown(self.names, row.base, field);
         // A state that was deleted says nothing.
         if cell.text == issued || (field == EntryField::State && cell.text.is_empty() && !cell.formula) {
             return;
@@ -96,7 +96,7 @@ impl Merging<'_> {
             Merged::Applied | Merged::Conflict => {
                 row.touched = true;
                 let whose = if elsewhere { self.whose(row.now) } else { String::new() };
-                let now = format!("{}{whose}", shown(self.graph, &row.now.entry, field));
+                let now = format!("{}{whose}", shown(self.names, &row.now.entry, field));
                 let (target, returned) = (row.target.clone(), cell.text.clone());
                 self.preview.conflicting.push(CellConflict { target, field: field.zh(), issued, returned, now });
             }
@@ -111,12 +111,12 @@ impl Merging<'_> {
         }
         match field {
             EntryField::Recruiter => {
-                recruiter(self.graph, self.squad.unwrap_or(row.after.get(EntryField::Squad)), &cell.text)
+                self.names.recruiter(self.squad.unwrap_or(row.after.get(EntryField::Squad)), &cell.text)
             }
             EntryField::Squad if row.now.entry.state() == TargetState::Dropped => {
                 bad("已放弃，不能派发；请先重新列入清单（list add）")
             }
-            _ => canonical(self.graph, self.chain, field, &cell.text),
+            _ => canonical(self.names, self.chain, field, &cell.text),
         }
     }
 
@@ -136,7 +136,7 @@ impl Merging<'_> {
     }
 
     fn whose(&self, now: &Listed) -> String {
-        let squad = self.graph.squads.iter().find(|s| s.id == now.entry.get(EntryField::Squad));
+        let squad = self.names.squad_with_id(now.entry.get(EntryField::Squad));
         format!("（已改派给{}）", squad.map_or("别的招商队", |s| s.name.as_str()))
     }
 
@@ -156,7 +156,7 @@ impl Merging<'_> {
 }
 
 /// A target as previews name it.
-pub(super) fn told(graph: &Graph, listed: &Listed) -> Told {
-    let enterprise = listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
-    Told { enterprise, name: name_of(graph, listed).to_owned() }
+pub(super) fn told(names: &Names, listed: &Listed) -> Told {
+    let enterprise = listed.firm.map_or(listed.record.as_str(), |firm| names.firm_id(firm)).to_owned();
+    Told { enterprise, name: name_of(names, listed).to_owned() }
 }

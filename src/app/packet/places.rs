@@ -2,29 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Answered;
 use super::super::target_list::listed::{Listed, name_of};
+use super::super::{Answered, Names};
 use crate::draw::{Ground, MapInput, MapPlace, PacketPlace, Post};
 use crate::graph::{Graph, Squad};
 use crate::model::{Adcode, EntryField};
 
 /// The targets by city, the most first; of those whose place is not known or abroad, last.
-pub(super) fn places(graph: &Graph, listed: &[Listed]) -> Vec<PacketPlace> {
+pub(super) fn places(graph: &Graph, names: &Names, listed: &[Listed]) -> Vec<PacketPlace> {
     let mut by_place: BTreeMap<Option<Adcode>, Vec<&Listed>> = BTreeMap::new();
     for entry in listed {
         let seat = entry.firm.and_then(|firm| graph.firm(firm).adcode).map(|adcode| graph.regions.in_force(adcode));
         by_place.entry(seat.map(|adcode| adcode.prefecture().unwrap_or(adcode))).or_default().push(entry);
     }
-    let mut places: Vec<PacketPlace> = by_place.into_iter().map(|(adcode, here)| place(graph, adcode, &here)).collect();
+    let mut places: Vec<PacketPlace> =
+        by_place.into_iter().map(|(adcode, here)| place(graph, names, adcode, &here)).collect();
     places.sort_by_key(|place| (place.adcode.is_none(), std::cmp::Reverse(place.targets.len()), place.adcode));
     places
 }
 
-fn place(graph: &Graph, adcode: Option<Adcode>, here: &[&Listed]) -> PacketPlace {
+fn place(graph: &Graph, names: &Names, adcode: Option<Adcode>, here: &[&Listed]) -> PacketPlace {
     let target = |l: &&Listed| {
         let id = l.entry.get(EntryField::Segment);
         let segment = graph.segments.iter().find(|s| s.id == id).map_or("未定环节", |s| s.name.as_str());
-        (name_of(graph, l).to_owned(), segment.to_owned())
+        (name_of(names, l).to_owned(), segment.to_owned())
     };
     PacketPlace {
         adcode,

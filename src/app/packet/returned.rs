@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::super::target_list::change::{person, told_conflict};
 use super::super::target_list::listed::{Listed, key};
-use super::super::{App, AppError, Held, random_id};
+use super::super::{App, AppError, Held, Names, random_id};
 use super::handed_out::HandedOut;
 use super::leads::{Leads, Taken};
 use super::merging::{Merging, told};
@@ -37,8 +37,9 @@ impl App {
         let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
         let listed = self.listed(&held, handed.chain).await?;
         let squad = handed.packet.as_ref().map(|(_, _, squad)| squad.as_str());
+        let names = Names::from(&*held);
         let mut merging = Merging {
-            graph: &held.graph,
+            names: &names,
             chain: handed.chain,
             fields: handed.fields(),
             squad,
@@ -96,7 +97,7 @@ impl App {
             merging.preview.unknown.push(Unknown { row: row.number, key: key.to_owned(), name, reason });
         }
         let missing = handed.expected().filter(|(key, _)| !seen.contains(key.as_str()));
-        merging.preview.missing = missing.filter_map(|(_, row)| Some(told(merging.graph, now(row)?))).collect();
+        merging.preview.missing = missing.filter_map(|(_, row)| Some(told(merging.names, now(row)?))).collect();
         Ok(())
     }
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::{App, AppError, Held, question, random_id};
+use super::super::{App, AppError, Clock, Names, random_id};
 use super::amount::amount;
-use super::listed::{Listed, entry_of, name_of, squad};
-use crate::graph::{ChainIx, Graph};
+use super::listed::{Listed, TargetList, name_of};
+use crate::graph::ChainIx;
 use crate::model::{Day, EntryField, Journal, NewRow, Origin, TargetState};
 use crate::normalize::text;
-use crate::store::{Change as StoreChange, Expected, NewBatch, StoreError};
+use crate::store::{Change as StoreChange, Expected, NewBatch, Store, StoreError};
 use crate::work::{Entry, step};
 
 /// The most characters a cell of the list holds.
@@ -32,12 +32,44 @@ pub struct Changed {
     pub number: Option<u64>,
 }
 
-impl App {
-    /// Changes entries of a chain's list in one go: all or none. `what` is the journal's word for it.
+impl TargetList {
+    /// Changes entries in one go: all or none. `what` is the journal's word for it.
     ///
     /// # Errors
     /// An enterprise is unknown or not on the list, a value cannot be, a state goes backwards without a reason, or somebody
     /// else changed an entry since the version seen.
+    pub async fn change(
+        &self,
+        store: &Store,
+        clock: Clock,
+        who: &str,
+        what: &str,
+        changes: &[Change],
+    ) -> Result<Changed, AppError> {
+        let mut rows = Vec::new();
+        let mut changed = Vec::new();
+        for change in changes {
+            let before = self.entry_of(&change.enterprise)?;
+            let after = settled(&self.names, self.chain, before, &change.set)?;
+            if after == before.entry {
+                continue;
+            }
+            let version = change.version.map_or(before.version, Journal);
+            rows.push(write(before, &after, version));
+            changed.push(before.firm.map_or(before.record.as_str(), |firm| self.names.firm_id(firm)).to_owned());
+        }
+        if rows.is_empty() {
+            return Ok(Changed { changed, number: None });
+        }
+        let why = format!("list {what} {}", self.names.chain_at(self.chain).id);
+        let batch = NewBatch { id: random_id(), who: person(who)?, when: clock.now(), why };
+        let number = store.apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
+        Ok(Changed { changed, number: Some(number.0) })
+    }
+}
+
+impl App {
+    /// Changes entries of a chain's list, as [`TargetList::change`].
     pub async fn list_change(
         &self,
         chain: &str,
@@ -45,28 +77,7 @@ impl App {
         what: &str,
         changes: &[Change],
     ) -> Result<Changed, AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, chain)?;
-        let listed = self.listed(&held, chain).await?;
-        let mut rows = Vec::new();
-        let mut changed = Vec::new();
-        for change in changes {
-            let before = entry_of(&held.graph, chain, &listed, &change.enterprise)?;
-            let after = settled(&held, chain, before, &change.set)?;
-            if after == before.entry {
-                continue;
-            }
-            let version = change.version.map_or(before.version, Journal);
-            rows.push(write(before, &after, version));
-            changed.push(before.firm.map_or(before.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned());
-        }
-        if rows.is_empty() {
-            return Ok(Changed { changed, number: None });
-        }
-        let why = format!("list {what} {}", held.graph.chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: person(who)?, when: self.clock.now(), why };
-        let number = self.store.apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
-        Ok(Changed { changed, number: Some(number.0) })
+        self.list_of(chain).await?.change(&self.store, self.clock, who, what, changes).await
     }
 }
 
@@ -78,13 +89,12 @@ pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) ->
 
 /// What an entry says after a change.
 pub(in crate::app) fn settled(
-    held: &Held,
+    names: &Names,
     chain: ChainIx,
     before: &Listed,
     set: &[(EntryField, String)],
 ) -> Result<Entry, AppError> {
-    let graph = &*held.graph;
-    let name = name_of(graph, before);
+    let name = name_of(names, before);
     let of_target = |error: AppError| match error {
         AppError::BadRequest(text) => AppError::BadRequest(format!("「{name}」：{text}")),
         other => other,
@@ -92,14 +102,14 @@ pub(in crate::app) fn settled(
     let given = |wanted| set.iter().find(|(field, _)| *field == wanted);
     let mut after = before.entry.clone();
     for (field, text) in set.iter().filter(|(field, _)| *field != EntryField::Recruiter) {
-        after.set(*field, &canonical(graph, chain, *field, text).map_err(of_target)?);
+        after.set(*field, &canonical(names, chain, *field, text).map_err(of_target)?);
     }
     let moved = after.get(EntryField::Squad) != before.entry.get(EntryField::Squad);
     if moved {
         after.set(EntryField::Recruiter, "");
     }
     if let Some((field, text)) = given(EntryField::Recruiter) {
-        let id = recruiter(graph, after.get(EntryField::Squad), text).map_err(of_target)?;
+        let id = names.recruiter(after.get(EntryField::Squad), text).map_err(of_target)?;
         after.set(*field, &id);
     }
     if moved && given(EntryField::State).is_none() {
@@ -117,7 +127,7 @@ pub(in crate::app) fn settled(
 
 /// A value in the form that is kept.
 pub(in crate::app) fn canonical(
-    graph: &Graph,
+    names: &Names,
     chain: ChainIx,
     field: EntryField,
     given: &str,
@@ -138,8 +148,8 @@ pub(in crate::app) fn canonical(
             let state = state.ok_or_else(|| bad(format!("没有「{line}」这种状态；可写 {}", words().join("、"))))?;
             Ok(state.code().to_owned())
         }
-        EntryField::Segment => Ok(graph.segment(question::segment(graph, chain, &line)?).id.clone()),
-        EntryField::Squad => squad(graph, &line),
+        EntryField::Segment => Ok(names.segment_at(names.segment(chain, &line)?).id.clone()),
+        EntryField::Squad => names.squad(&line),
         EntryField::Amount => amount(&line).map_err(|error| bad(error.to_string())),
         EntryField::Due => {
             let day = day(&line).ok_or_else(|| bad(format!("期限“{line}”读不懂；请写日期，如 2026-12-31")))?;
@@ -157,24 +167,6 @@ fn day(text: &str) -> Option<Day> {
     let numbers = [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     let whole = numbers && parts.next().is_none();
     whole.then(|| format!("{year}-{month:0>2}-{day:0>2}").parse().ok()).flatten()
-}
-
-/// The id of a recruiter of a squad, by id or name; blank for none.
-pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Result<String, AppError> {
-    let given = text::folded(given);
-    if given.is_empty() {
-        return Ok(given);
-    }
-    let Some(squad) = graph.squads.iter().find(|s| s.id == squad) else {
-        return Err(AppError::BadRequest(format!("还没有派给招商队，不能写招商员「{given}」")));
-    };
-    let known = squad.recruiters.iter().map(|r| (r.id.as_str(), r.id.as_str(), r.name.as_str()));
-    question::one("招商员", &given, known.collect()).map(str::to_owned).map_err(|error| match error {
-        AppError::NotFound { text, .. } => {
-            AppError::BadRequest(format!("招商队「{}」没有招商员「{text}」", squad.name))
-        }
-        other => other,
-    })
 }
 
 /// Who changes something, for the journal.

@@ -1,14 +1,12 @@
 //! Who changed what of a list, and when.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::super::history::ValueChange;
-use super::super::{App, AppError, question};
-use super::listed::{entry_of, name_of, shown};
-use crate::graph::Graph;
+use super::super::{App, AppError, Names, question};
+use super::listed::{Listed, TargetList, name_of, shown};
 use crate::model::{BatchRecord, EntryField, Journal};
+use crate::store::Store;
 use crate::work::Entry;
 
 /// One change of one entry.
@@ -25,49 +23,54 @@ pub struct EntryChange {
     pub changes: Vec<ValueChange>,
 }
 
-impl App {
-    /// Every change of a chain's list, or of one enterprise on it, oldest first.
+impl TargetList {
+    /// Every change of the list, or of one enterprise on it, oldest first.
     ///
     /// # Errors
-    /// A name is unknown, or the enterprise never was on the list.
-    pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
-        let held = self.held();
-        let chain = question::chain(&held.graph, chain)?;
-        let mut listed = self.listed(&held, chain).await?;
-        if let Some(given) = question::given(enterprise) {
-            let record = entry_of(&held.graph, chain, &listed, given)?.record.clone();
-            listed.retain(|l| l.record == record);
-        }
-        let batches = self.store.batches(Journal(0), usize::MAX).await?;
-        let batches: HashMap<u64, BatchRecord> = batches.into_iter().map(|b| (b.number, b)).collect();
+    /// The enterprise is unknown, or never was on the list.
+    pub async fn history(&self, store: &Store, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
+        let one = question::given(enterprise).map(|given| self.entry_of(given)).transpose()?;
         let mut found = Vec::new();
-        for entry in &listed {
+        for entry in self.listed.iter().filter(|l| one.is_none_or(|one| one.record == l.record)) {
             let mut before = Entry::default();
-            for version in self.store.versions(entry.key.clone()).await? {
+            for version in store.versions(entry.key.clone()).await? {
                 let after = version.values.map(|values| Entry::read(values.view())).unwrap_or_default();
-                let batch = batches.get(&version.number.0);
-                found.push(EntryChange {
-                    enterprise: entry.firm.map_or(entry.record.as_str(), |firm| held.graph.firm_id(firm)).to_owned(),
-                    name: name_of(&held.graph, entry).to_owned(),
-                    number: version.number.0,
-                    when: batch.map(|b| b.when.clone()).unwrap_or_default(),
-                    who: batch.map(|b| b.who.clone()).unwrap_or_default(),
-                    why: batch.map(|b| b.why.clone()).unwrap_or_default(),
-                    changes: before
-                        .changed(&after)
-                        .into_iter()
-                        .map(|field| change(&held.graph, field, &before, &after))
-                        .collect(),
-                });
+                found.push(self.changed(entry, version.number, &before, &after));
                 before = after;
             }
         }
         found.sort_by(|x, y| (x.number, &x.enterprise).cmp(&(y.number, &y.enterprise)));
+        let batches = store.batches_numbered(found.iter().map(|change| Journal(change.number)).collect()).await?;
+        for (change, batch) in found.iter_mut().zip(batches) {
+            let Some(BatchRecord { when, who, why, .. }) = batch else { continue };
+            (change.when, change.who, change.why) = (when, who, why);
+        }
         Ok(found)
+    }
+
+    /// What a version of an entry changed; when, by whom and why stands with its batch.
+    fn changed(&self, entry: &Listed, number: Journal, before: &Entry, after: &Entry) -> EntryChange {
+        let changed = before.changed(after).into_iter();
+        EntryChange {
+            enterprise: entry.firm.map_or(entry.record.as_str(), |firm| self.names.firm_id(firm)).to_owned(),
+            name: name_of(&self.names, entry).to_owned(),
+            number: number.0,
+            when: String::new(),
+            who: String::new(),
+            why: String::new(),
+            changes: changed.map(|field| change(&self.names, field, before, after)).collect(),
+        }
     }
 }
 
-fn change(graph: &Graph, field: EntryField, before: &Entry, after: &Entry) -> ValueChange {
-    let told = |entry: &Entry| (!entry.get(field).is_empty()).then(|| shown(graph, entry, field));
+impl App {
+    /// Every change of a chain's list, as [`TargetList::history`].
+    pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
+        self.list_of(chain).await?.history(&self.store, enterprise).await
+    }
+}
+
+fn change(names: &Names, field: EntryField, before: &Entry, after: &Entry) -> ValueChange {
+    let told = |entry: &Entry| (!entry.get(field).is_empty()).then(|| shown(names, entry, field));
     ValueChange { field: field.zh().to_owned(), before: told(before), after: told(after) }
 }

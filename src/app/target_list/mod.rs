@@ -15,5 +15,5 @@ pub(super) mod table;
 pub use add::{AddTargets, Added};
 pub use change::{Change, Changed};
 pub use history::EntryChange;
-pub use listed::{EntryLine, ListAnswer, ListQuestion};
+pub use listed::{EntryLine, ListAnswer, ListQuestion, TargetList};
 pub use suggest::{Suggestion, SuggestionAnswer};

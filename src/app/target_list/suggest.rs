@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::super::{App, AppError, Asked, Held, Question};
+use super::super::{App, AppError, Asked, Held, Names, Question};
 use super::change::Change;
 use super::listed::{EntryLine, lines};
 use crate::graph::number::for_order;
@@ -71,7 +71,7 @@ impl App {
             scores.insert(l.record.clone(), target.map_or(0.0, |target| target.score));
         }
         let score = |line: &EntryLine| scores.get(&line.record).copied().unwrap_or(0.0);
-        let mut open = lines(&held.graph, &listed);
+        let mut open = lines(&Names::from(held), &listed);
         open.retain(|line| line.state == TargetState::Listed && line.squad.is_none());
         open.sort_by(|x, y| {
             for_order(score(y)).total_cmp(&for_order(score(x))).then_with(|| x.enterprise.cmp(&y.enterprise))

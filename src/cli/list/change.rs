@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::super::output::{Format, Table, print, print_json, two_decimals};
-use super::super::{Exit, app, app_for_work, user};
-use crate::app::Question;
-use crate::app::target_list::{AddTargets, Change, Changed, Suggestion, SuggestionAnswer};
+use super::super::{Exit, app, user};
+use super::opened;
+use crate::app::target_list::{AddTargets, Change, Suggestion, SuggestionAnswer};
+use crate::app::{Clock, Question};
 use crate::model::EntryField;
 
 /// The chain of a list and who works on it.
@@ -144,19 +145,17 @@ pub async fn add(store: &Path, args: AddArgs) -> anyhow::Result<Exit> {
 
 /// Assigns entries to a squad.
 pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
     let change = |enterprise: &String| {
         let mut set = vec![(EntryField::Squad, args.squad.clone())];
         set.extend(args.recruiter.clone().map(|recruiter| (EntryField::Recruiter, recruiter)));
         Change { enterprise: enterprise.clone(), version: None, set }
     };
     let changes: Vec<Change> = args.enterprises.iter().map(change).collect();
-    tell("已派发", &app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?)
+    write(store, &args.on, "assign", &changes, "已派发").await
 }
 
 /// Changes an entry.
 pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
     let given = [
         (EntryField::State, args.state),
         (EntryField::Note, args.note),
@@ -172,18 +171,21 @@ pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
     ];
     let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
     let change = Change { enterprise: args.enterprise, version: None, set };
-    tell("已更新", &app.list_change(&args.on.chain, &args.on.who(), "set", &[change]).await?)
+    write(store, &args.on, "set", &[change], "已更新").await
 }
 
 /// Drops an entry.
 pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
     let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
     let change = Change { enterprise: args.enterprise, version: None, set };
-    tell("已放弃", &app.list_change(&args.on.chain, &args.on.who(), "drop", &[change]).await?)
+    write(store, &args.on, "drop", &[change], "已放弃").await
 }
 
-fn tell(done: &str, changed: &Changed) -> anyhow::Result<Exit> {
+/// Writes changes of entries, and tells what was done.
+async fn write(store: &Path, on: &OnList, what: &str, changes: &[Change], done: &str) -> anyhow::Result<Exit> {
+    let given: Vec<&str> = changes.iter().map(|change| change.enterprise.as_str()).collect();
+    let (store, list) = opened(store, &on.chain, &given).await?;
+    let changed = list.change(&store, Clock::System, &on.who(), what, changes).await?;
     match changed.number {
         Some(number) => print(&format!("{done}：{}，日志号 {number}\n", changed.changed.join("、")))?,
         None => print("与清单上写的一样，没有改动\n")?,

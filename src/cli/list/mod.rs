@@ -7,7 +7,10 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-use super::Exit;
+use super::{Exit, existing};
+use crate::app::target_list::TargetList;
+use crate::app::{AppError, Names};
+use crate::store::Store;
 
 /// 目标清单：列入、派发、更新、放弃、建议派发、查看
 #[derive(Debug, clap::Args)]
@@ -41,4 +44,15 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
         Command::Show(args) => show::show(store, args).await,
         Command::History(args) => show::history(store, args).await,
     }
+}
+
+/// The store, and the list of a chain in it with the names that are given.
+async fn opened(path: &Path, chain: &str, given: &[&str]) -> anyhow::Result<(Store, TargetList)> {
+    let store = existing(path).await?;
+    let list = list_in(&store, chain, given).await?;
+    Ok((store, list))
+}
+
+async fn list_in(store: &Store, chain: &str, given: &[&str]) -> Result<TargetList, AppError> {
+    TargetList::read(store, Names::read(store).await?, chain, given).await
 }

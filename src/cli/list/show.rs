@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
+use super::super::Exit;
 use super::super::output::{Format, Table, print, print_json};
-use super::super::{Exit, app_for_work};
+use super::opened;
 use crate::app::AppError;
 use crate::app::target_list::{EntryChange, ListAnswer, ListQuestion};
 use crate::model::TargetState;
@@ -43,8 +44,8 @@ pub struct HistoryArgs {
 /// Shows the list.
 pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let state = args.state.as_deref().map(state).transpose()?;
-    let app = app_for_work(store).await?;
-    let answer = app.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
+    let (_, list) = opened(store, &args.chain, &[]).await?;
+    let answer = list.answer(&ListQuestion { chain: args.chain, squad: args.squad, state })?;
     match args.format {
         Format::Json => print_json(&answer)?,
         Format::Csv => print(&answer.csv()?)?,
@@ -90,8 +91,9 @@ fn short(answer: &ListAnswer) -> Table {
 
 /// Tells who changed what.
 pub async fn history(store: &Path, args: HistoryArgs) -> anyhow::Result<Exit> {
-    let app = app_for_work(store).await?;
-    let found = app.list_history(&args.chain, args.enterprise.as_deref()).await?;
+    let given = args.enterprise.as_deref();
+    let (store, list) = opened(store, &args.chain, &given.into_iter().collect::<Vec<_>>()).await?;
+    let found = list.history(&store, given).await?;
     if args.format == Format::Json {
         print_json(&serde_json::json!({ "history": found }))?;
     } else {
