@@ -1,7 +1,6 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
-use super::import::known::Known;
-use super::{AppError, Clock, random_id};
+use super::{AppError, Clock, Meaning, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch, Store};
@@ -9,17 +8,14 @@ use crate::store::{Change, Expected, ListFilter, NewBatch, Store};
 /// Erases every contact of an enterprise, fund or association: the words are gone, the journal keeps digests and says that
 /// the records are closed. Gives how many there were.
 pub async fn erase(store: &Store, of: &str, who: &str, clock: Clock) -> Result<u64, AppError> {
-    let known = Known::load(store).await?;
-    let kinds = [Kind::Enterprise, Kind::Fund, Kind::Association];
-    let found = known.lookup.find(&known.dictionary, &kinds, of);
-    let found = found.map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
+    let meaning = Meaning::of(store, &[Kind::Enterprise, Kind::Fund, Kind::Association], of).await?;
+    let found = meaning.referent().map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
     let filter = ListFilter { kind: Kind::Contact, a: None, after: None, limit: usize::MAX };
     let mut changes = Vec::new();
     let mut nodes: Vec<NodeId> = vec![found.node];
     for version in store.list(filter, None).await? {
         let Some(values) = &version.values else { continue };
-        let to = crate::resolve::Referent { node: values.view().node(A_TO).unwrap_or(version.key.a), ..found };
-        if known.lookup.same_entity(found, to) {
+        if meaning.is_of(found, values.view().node(A_TO).unwrap_or(version.key.a)) {
             nodes.push(version.key.a);
             let row = NewRow { key: version.key, values: None, origin: Origin::default() };
             changes.push(Change { row, expected: Expected::At(version.number) });
