@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::{AppError, Clock, random_id};
-use crate::model::{Journal, Kind, NewRow, Origin, RowKey};
+use crate::model::{BatchRecord, Journal, Kind, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
 /// Why a batch was written, as the journal says it: the first word tells the kind.
@@ -62,8 +62,7 @@ pub struct LeftKey {
 /// All imports, oldest first.
 pub async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     let batches = store.batches(Journal(0), usize::MAX).await?;
-    let undone: HashMap<&str, u64> =
-        batches.iter().filter_map(|b| Some((b.why.strip_prefix(UNDO)?, b.number))).collect();
+    let undone = undone(&batches);
     let mut lines = Vec::new();
     for batch in batches.iter().filter(|b| b.why.starts_with(IMPORT)) {
         let files = store.files(Journal(batch.number)).await?;
@@ -83,17 +82,17 @@ pub async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
 /// Takes an import back, by its id, the beginning of its id, or its number: every key whose current version is still the
 /// import's own goes back to what it was; the others are listed and left.
 pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Result<UndoReport, AppError> {
-    let line = find(store, import).await?;
-    if let Some(number) = line.undone {
-        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", line.number)));
+    let (import, undone) = find(store, import).await?;
+    if let Some(number) = undone {
+        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", import.number)));
     }
     let batch =
-        NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: format!("{UNDO}{}", line.import) };
+        NewBatch { id: random_id(), who: who.to_owned(), when: clock.now(), why: format!("{UNDO}{}", import.id) };
     let staging = begin(store, batch).await?;
     let base = store.journal().await?;
     let mut report = UndoReport {
-        import: line.import,
-        number: line.number,
+        import: import.id,
+        number: import.number,
         undo: None,
         restored: 0,
         closed: 0,
@@ -101,7 +100,7 @@ pub async fn undo(store: &Store, import: &str, who: &str, clock: Clock) -> Resul
         left_more: 0,
         forgotten: 0,
     };
-    let done = stage_back(store, staging, Journal(line.number), &mut report).await;
+    let done = stage_back(store, staging, Journal(import.number), &mut report).await;
     let staging = match done {
         Ok(staging) => staging,
         Err(error) => {
@@ -131,24 +130,33 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
     }
 }
 
-async fn find(store: &Store, given: &str) -> Result<ImportLine, AppError> {
-    let all = imports(store).await?;
-    let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|line| line.number == n));
-    if let Some(line) = by_number {
-        return Ok(line.clone());
+/// The import with this number, or whose id begins so, and the number of what took it back.
+async fn find(store: &Store, given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
+    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let undone = undone(&batches);
+    let found = |batch: &BatchRecord| (batch.clone(), undone.get(batch.id.as_str()).copied());
+    let all: Vec<&BatchRecord> = batches.iter().filter(|batch| batch.why.starts_with(IMPORT)).collect();
+    let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|batch| batch.number == n));
+    if let Some(batch) = by_number {
+        return Ok(found(batch));
     }
-    let begins: Vec<&ImportLine> = all.iter().filter(|l| !given.is_empty() && l.import.starts_with(given)).collect();
+    let begins: Vec<&&BatchRecord> = all.iter().filter(|b| !given.is_empty() && b.id.starts_with(given)).collect();
     match begins.as_slice() {
-        [line] => Ok((*line).clone()),
+        [batch] => Ok(found(batch)),
         [] => {
-            let near = all.iter().rev().take(3).map(|l| format!("{} {}", l.number, l.import)).collect();
+            let near = all.iter().rev().take(3).map(|batch| format!("{} {}", batch.number, batch.id)).collect();
             Err(AppError::NotFound { what: "导入", text: given.to_owned(), near })
         }
         several => {
-            let choices = several.iter().map(|l| l.import.clone()).collect();
+            let choices = several.iter().map(|batch| batch.id.clone()).collect();
             Err(AppError::Ambiguous { what: "导入", text: given.to_owned(), choices })
         }
     }
+}
+
+/// The ids of imports that were taken back, with the number of what did.
+fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
+    batches.iter().filter_map(|batch| Some((batch.why.strip_prefix(UNDO)?, batch.number))).collect()
 }
 
 /// Stages, for every key still the batch's own, what was there before.
