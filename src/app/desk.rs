@@ -11,11 +11,11 @@ use std::sync::Arc;
 use tokio::sync::OnceCell;
 
 use super::versions::Versions;
-use super::{AppError, Clock, Held, KnownAt};
+use super::{AppError, Clock, Held, KnownAt, Names};
 use crate::access::{Caller, Right, Scope};
 use crate::gaps::Rules;
 use crate::graph::Graph;
-use crate::model::{Day, Journal, Kind};
+use crate::model::{Day, Journal};
 use crate::normalize::text;
 use crate::store::Store;
 
@@ -140,14 +140,12 @@ impl<'d> Permit<'d> {
         self.0.seen.get_or_try_init(journal).await.copied()
     }
 
-    /// What people's work names: chains, segments, squads, enterprises.
-    pub async fn named(&self) -> Result<Arc<Graph>, AppError> {
-        if let Some(held) = &self.0.named {
-            return Ok(Arc::clone(&held.graph));
+    /// What people's work names: chains, segments, squads, recruiters, and such enterprises as are asked for.
+    pub async fn names(&self) -> Result<Names, AppError> {
+        match &self.0.named {
+            Some(held) => Ok(Names::from(Arc::clone(&held.graph))),
+            None => Names::read(&self.0.store).await,
         }
-        let kinds =
-            [Kind::Source, Kind::Region, Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Squad, Kind::Recruiter];
-        Ok(Held::load_kinds(&self.0.store, kinds.to_vec(), None).await?.graph)
     }
 
     /// Who does something, for the journal: the person named, else the caller.

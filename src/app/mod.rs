@@ -8,6 +8,7 @@ pub mod intake;
 mod kept;
 mod known_at;
 pub mod lists;
+mod names;
 pub mod questions;
 mod service;
 pub mod sharing;
@@ -19,6 +20,7 @@ pub use desk::{Desk, StoreDesk};
 pub use error::{AppError, ErrorKind};
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
+pub use names::{Meaning, Names};
 pub use service::App;
 
 use questions::Answered;

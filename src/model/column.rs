@@ -1,6 +1,6 @@
 //! What a column of a canonical file is: its names, what it holds, what it is to its row.
 
-use super::Kind;
+use super::{Kind, Way};
 
 /// One column of a canonical file.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct CanonicalColumn {
     pub zh: &'static [&'static str],
     pub holds: Holds,
     pub role: Role,
+    /// How its cell names the record of its row, for columns beside the id that do.
+    pub way: Option<Way>,
     /// What it says, in Chinese, for who fills it in.
     pub note: &'static str,
     /// A cell of it; the examples of all tables fit together, so that they can be imported. Blank where none helps.

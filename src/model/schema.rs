@@ -4,13 +4,13 @@
 
 use super::column::{CanonicalColumn, Holds, Role};
 use super::table::CanonicalTable;
-use super::{FeedKind, Kind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
+use super::{FeedKind, Kind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
 
 /// The sheet of a template that explains the others; it is never imported.
 pub const EXPLANATIONS: &str = "说明";
 
 const fn provenance(name: &'static str, zh: &'static [&'static str], holds: Holds) -> CanonicalColumn {
-    CanonicalColumn { name, zh, holds, role: Role::Optional, note: "", example: "" }
+    CanonicalColumn { name, zh, holds, role: Role::Optional, way: None, note: "", example: "" }
 }
 
 /// Columns every file may carry, beside its own: source, source_url, seen.
@@ -38,9 +38,18 @@ macro_rules! word {
     };
 }
 
+macro_rules! way {
+    () => {
+        None
+    };
+    ($way:ident) => {
+        Some(Way::$way)
+    };
+}
+
 macro_rules! tables {
     ($($kind:ident $told:literal {
-        $($name:ident [$($zh:literal),*] $role:ident $holds:expr, $note:literal, $example:literal;)+
+        $($name:ident $(as $way:ident)? [$($zh:literal),*] $role:ident $holds:expr, $note:literal, $example:literal;)+
     })+) => {
         /// All canonical files, in import order.
         pub static TABLES: &[CanonicalTable] = &[$(CanonicalTable {
@@ -51,6 +60,7 @@ macro_rules! tables {
                 zh: &[$($zh),*],
                 holds: $holds,
                 role: Role::$role,
+                way: way!($($way)?),
                 note: $note,
                 example: $example,
             }),+],
@@ -95,11 +105,11 @@ tables! {
     Enterprise "一行一家企业，本地和外地的都可以" {
         enterprise ["企业编号", "企业ID", "编号"] OptionalId Text,
             "本表里的企业编号，其他表可以用它指这家企业；不填则用信用代码、股票代码或名称认", "E001";
-        name ["企业名称", "名称", "公司名称", "单位名称", "企业全称"] Required Text,
+        name as Name ["企业名称", "名称", "公司名称", "单位名称", "企业全称"] Required Text,
             "营业执照上的全称", "示例甲有限公司";
-        credit_code ["统一社会信用代码", "信用代码"] Optional CreditCode,
+        credit_code as Credit ["统一社会信用代码", "信用代码"] Optional CreditCode,
             "统一社会信用代码，用来认出同一家企业", "91350100M000100Y43";
-        stock_code ["股票代码", "证券代码"] Optional StockCode,
+        stock_code as Stock ["股票代码", "证券代码"] Optional StockCode,
             "上市公司的股票代码", "600000";
         short_name ["简称", "企业简称", "证券简称"] Optional Text,
             "常用的简称", "示例甲";
@@ -133,7 +143,7 @@ tables! {
     Chain "一行一条产业链" {
         chain ["产业链编号", "产业链ID", "编号"] Id Text,
             "产业链的编号，其他表用它或名称指这条链", "C001";
-        name ["产业链", "产业链名称", "名称"] Required Text,
+        name as Name ["产业链", "产业链名称", "名称"] Required Text,
             "产业链的名称", "示例产业链";
         adcode ["区划代码", "所属城市", "城市", "地区"] Optional Region,
             "主管这条链的城市，默认以它为“本地”", "合肥";
@@ -153,7 +163,7 @@ tables! {
             "环节的编号，其他表用它指这个环节", "S001";
         chain ["产业链", "产业链编号"] Required Reference(CHAIN),
             "属于哪条产业链", "C001";
-        name ["环节", "环节名称", "名称"] Required Text,
+        name as Name ["环节", "环节名称", "名称"] Required Text,
             "环节的名称", "示例材料";
         stage ["上中下游", "阶段", "位置", "环节位置"] Required word!(Stage),
             "在链上的位置", "上游";
@@ -171,7 +181,7 @@ tables! {
     Fund "一行一只基金" {
         fund ["基金编号", "基金ID", "编号"] Id Text,
             "基金的编号", "F001";
-        name ["基金名称", "名称", "基金"] Required Text,
+        name as Name ["基金名称", "名称", "基金"] Required Text,
             "基金的名称", "示例产业基金";
         manager ["管理人", "基金管理人"] Optional Text,
             "管理人", "示例基金管理有限公司";
@@ -189,7 +199,7 @@ tables! {
     Person "一行一位企业家或官员" {
         person ["人物编号", "人物ID", "编号"] Id Text,
             "人物的编号", "P001";
-        name ["姓名", "名称"] Required Text,
+        name as Name ["姓名", "名称"] Required Text,
             "姓名", "示例王某";
         native_adcode ["籍贯", "籍贯代码"] Optional Region,
             "籍贯", "合肥";
@@ -201,7 +211,7 @@ tables! {
     Association "一行一家行业协会或商会" {
         association ["协会编号", "协会ID", "编号"] Id Text,
             "协会的编号", "A001";
-        name ["协会名称", "名称"] Required Text,
+        name as Name ["协会名称", "名称"] Required Text,
             "协会的名称", "示例行业协会";
         adcode ["区划代码", "所在地区"] Optional Region,
             "所在的地区", "合肥";
@@ -211,7 +221,7 @@ tables! {
     Squad "一行一支招商队" {
         squad ["招商队编号", "招商队ID", "编号"] Id Text,
             "招商队的编号", "Q001";
-        name ["招商队", "招商队名称", "名称"] Required Text,
+        name as Name ["招商队", "招商队名称", "名称"] Required Text,
             "招商队的名称", "示例驻沪招商队";
         kind ["类型", "招商队类型"] Required word!(SquadKind),
             "招商队的类型", "驻外招商队";

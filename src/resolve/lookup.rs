@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{Dictionary, Identities, Partition};
-use crate::model::{CreditCode, Kind, NodeId};
+use crate::model::{CreditCode, Kind, NodeId, Way};
 use crate::normalize::text;
 
 /// What a reference resolved to.
@@ -42,17 +42,6 @@ struct Index {
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
-
-/// The ways of naming a record; the number keeps them apart in one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Way {
-    Id,
-    Credit,
-    Stock,
-    Name,
-}
-
-const WAYS: [Way; 4] = [Way::Id, Way::Credit, Way::Stock, Way::Name];
 
 impl Lookup {
     /// Sets the records of a kind.
@@ -90,7 +79,10 @@ impl Lookup {
         if let Some((kind, id)) = prefixed(kinds, &given) {
             return self.step(dictionary, &[kind], id, Way::Id).unwrap_or_else(|| none(kinds, &given));
         }
-        WAYS.iter().find_map(|way| self.step(dictionary, kinds, &given, *way)).unwrap_or_else(|| none(kinds, &given))
+        Way::ALL
+            .iter()
+            .find_map(|way| self.step(dictionary, kinds, &given, *way))
+            .unwrap_or_else(|| none(kinds, &given))
     }
 
     /// One way of naming; `None` where nothing goes by it.
@@ -150,7 +142,7 @@ impl Index {
         let table = HashTable::with_capacity(3 * records.len());
         let mut index = Self { partition, records, table, hasher: DefaultHashBuilder::default() };
         for record in 0..index.records.len() {
-            for way in WAYS {
+            for way in Way::ALL {
                 index.add(record, way);
             }
         }
@@ -159,10 +151,11 @@ impl Index {
 
     fn add(&mut self, record: usize, way: Way) {
         let Some(hash) = self.hash_of(record, way) else { return };
-        let place = u32::try_from(record * WAYS.len() + way as usize).expect("invariant: records number below 2^30");
+        let place =
+            u32::try_from(record * Way::ALL.len() + way as usize).expect("invariant: records number below 2^30");
         let Self { records, table, hasher, .. } = self;
         table.insert_unique(hash, place, |p| {
-            let (record, way) = (*p as usize / WAYS.len(), WAYS[*p as usize % WAYS.len()]);
+            let (record, way) = (*p as usize / Way::ALL.len(), Way::ALL[*p as usize % Way::ALL.len()]);
             hash_text(hasher, records, record, way).unwrap_or_default()
         });
     }
@@ -210,8 +203,8 @@ impl Index {
     }
 
     fn places(&self, hash: u64, way: Way) -> impl Iterator<Item = usize> + '_ {
-        let of_way = move |p: &&u32| WAYS[**p as usize % WAYS.len()] == way;
-        self.table.iter_hash(hash).filter(of_way).map(|p| *p as usize / WAYS.len())
+        let of_way = move |p: &&u32| Way::ALL[**p as usize % Way::ALL.len()] == way;
+        self.table.iter_hash(hash).filter(of_way).map(|p| *p as usize / Way::ALL.len())
     }
 }
 

@@ -1,12 +1,14 @@
 //! Which records are one entity, and which of their values is shown.
 
 mod choice;
+mod closure;
 mod dictionary;
 mod identities;
 mod lookup;
 mod partition;
 
 pub use choice::{Rank, Trust};
+pub use closure::Closure;
 pub use dictionary::Dictionary;
 pub use identities::{Identities, Identity};
 pub use lookup::{Lookup, ReferenceError, Referent};

@@ -19,7 +19,7 @@ pub use file::same_file;
 pub use sqlite::{CheckedBackup, Staging};
 pub use stop::stop_point;
 
-use crate::model::{BatchRecord, Journal, Kind, NodeId, NodeName, RowKey, RowView, Version};
+use crate::model::{BatchRecord, Journal, Kind, NodeId, NodeName, RowKey, RowView, Version, Way};
 use sqlite::Sqlite;
 
 /// A store. Every method may fail with any [`StoreError`]; absent is `Ok(None)` or an empty list.
@@ -65,6 +65,11 @@ impl Store {
         delegate!(self, batches(after, limit))
     }
 
+    /// The committed batches with these numbers, in their order.
+    pub async fn batches_numbered(&self, numbers: Vec<Journal>) -> Result<Vec<Option<BatchRecord>>> {
+        delegate!(self, batches_numbered(&numbers))
+    }
+
     /// The files an import read, in the order of their numbers.
     pub async fn files(&self, number: Journal) -> Result<Vec<ImportFile>> {
         delegate!(self, files(number))
@@ -98,6 +103,13 @@ impl Store {
     /// Nodes of a kind whose text begins with `text`, at most `limit`: candidates for a name.
     pub async fn names(&self, kind: Kind, text: String, limit: usize) -> Result<Vec<(NodeId, String)>> {
         delegate!(self, names(kind, &text, limit))
+    }
+
+    /// The nodes of the records of a kind that a name, credit code or stock code means, for each of these, in the form of
+    /// [`Way::form`]; nothing goes by an id here. Every record is among them whose current version says it, or an earlier one
+    /// did; others may be, too, so that who asks looks at the record.
+    pub async fn bearers(&self, kind: Kind, names: Vec<(Way, String)>) -> Result<Vec<Vec<NodeId>>> {
+        delegate!(self, bearers(kind, &names))
     }
 
     /// Writes a small batch in one transaction: all of it and durable, or nothing. `Conflict` where an expected version

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::intake::import::{KnownRecords, REFERRED};
+use crate::app::intake::import::REFERRED;
 use crate::app::intake::journal::{key_text, place};
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, Meaning, StoreDesk};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
-use crate::model::{BatchRecord, CanonicalTable, Field, Holds, Journal, Kind, NodeId, RowKey, Version};
+use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, RowKey, Version};
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
 
@@ -64,49 +64,36 @@ impl StoreDesk {
 }
 
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let known = KnownRecords::load(store).await?;
-    let (kind, nodes) = nodes_of(&known, given)?;
-    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let (kind, nodes) = nodes_of(&Meaning::of(store, &REFERRED, given).await?)?;
     let mut records = Vec::new();
     for node in nodes {
         let filter = ListFilter { kind, a: Some(node), after: None, limit: usize::MAX };
         for version in store.list(filter, None).await? {
-            records.push(record(store, &batches, version.key).await?);
+            records.push(record(store, version.key).await?);
         }
     }
     records.sort_by(|x, y| (&x.source, &x.key).cmp(&(&y.source, &y.key)));
     Ok(History { kind: kind.singular(), entity: given.to_owned(), records })
 }
 
-/// The nodes of every record of the entity, closed ones included as far as the same id tells.
-fn nodes_of(known: &KnownRecords, given: &str) -> Result<(Kind, Vec<NodeId>), AppError> {
-    let kinds = REFERRED;
-    let referent = match known.lookup.find(&known.dictionary, &kinds, given) {
-        Ok(referent) => referent,
-        Err(error) => {
-            let closed =
-                |text: &str| kinds.iter().find_map(|kind| Some((*kind, vec![known.dictionary.find(*kind, text)?])));
-            let found = if let ReferenceError::None { text, .. } = &error { closed(text) } else { None };
-            return found.ok_or_else(|| AppError::unresolved("企业、环节或其他记录", error));
-        }
-    };
-    let Some((records, partition)) = known.lookup.of(referent.kind) else {
-        return Ok((referent.kind, vec![referent.node]));
-    };
-    let entity = (0..records.len()).find(|r| records.node(*r) == referent.node).map(|r| partition.of_record[r]);
-    let same = |r: &usize| Some(partition.of_record[*r]) == entity;
-    let mut nodes: Vec<NodeId> = (0..records.len()).filter(same).map(|r| records.node(r)).collect();
-    nodes.sort_unstable();
-    nodes.dedup();
-    Ok((referent.kind, nodes))
+/// The nodes of every record of the entity; of a closed one, as far as its id tells.
+fn nodes_of(meaning: &Meaning) -> Result<(Kind, Vec<NodeId>), AppError> {
+    match meaning.referent() {
+        Ok(referent) => Ok((referent.kind, meaning.nodes(referent))),
+        Err(error) => match meaning.node().filter(|_| matches!(error, ReferenceError::None { .. })) {
+            Some((kind, node)) => Ok((kind, vec![node])),
+            None => Err(AppError::unresolved("企业、环节或其他记录", error)),
+        },
+    }
 }
 
-async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<RecordHistory, AppError> {
+async fn record(store: &Store, key: RowKey) -> Result<RecordHistory, AppError> {
     let mut lines = Vec::new();
     let mut before: Vec<(String, String)> = Vec::new();
-    for version in store.versions(key.clone()).await? {
-        let after = values(store, &version).await?;
-        let batch = batches.iter().find(|b| b.number == version.number.0);
+    let versions = store.versions(key.clone()).await?;
+    let batches = store.batches_numbered(versions.iter().map(|version| version.number).collect()).await?;
+    for (version, batch) in versions.into_iter().zip(batches) {
+        let (after, batch) = (values(store, &version).await?, batch.as_ref());
         lines.push(VersionLine {
             number: version.number.0,
             when: batch.map(|b| b.when.clone()).unwrap_or_default(),

@@ -79,11 +79,7 @@ impl StoreDesk {
 
 async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     let batches = store.batches(Journal(0), usize::MAX).await?;
-    let undo = |batch: &BatchRecord| match &batch.deed {
-        Deed::Undo { import } => Some((import.clone(), batch.number)),
-        _ => None,
-    };
-    let undone: HashMap<String, u64> = batches.iter().filter_map(undo).collect();
+    let undone = undone(&batches);
     let mut lines = Vec::new();
     for batch in batches.iter().filter(|b| matches!(b.deed, Deed::Import { .. })) {
         let files = store.files(Journal(batch.number)).await?;
@@ -101,17 +97,17 @@ async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
 }
 
 async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<UndoReport, AppError> {
-    let line = find(store, import).await?;
-    if let Some(number) = line.undone {
-        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", line.number)));
+    let (import, undone) = find(store, import).await?;
+    if let Some(number) = undone {
+        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", import.number)));
     }
-    let deed = Deed::Undo { import: line.import.clone() };
+    let deed = Deed::Undo { import: import.id.clone() };
     let batch = NewBatch { id: random_id(), who, when: clock.now(), deed };
     let staging = begin(store, batch).await?;
     let base = store.journal().await?;
     let mut report = UndoReport {
-        import: line.import,
-        number: line.number,
+        import: import.id,
+        number: import.number,
         undo: None,
         restored: 0,
         closed: 0,
@@ -119,7 +115,7 @@ async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<
         left_more: 0,
         forgotten: 0,
     };
-    let done = stage_back(store, staging, Journal(line.number), &mut report).await;
+    let done = stage_back(store, staging, Journal(import.number), &mut report).await;
     let staging = match done {
         Ok(staging) => staging,
         Err(error) => {
@@ -149,24 +145,39 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
     }
 }
 
-async fn find(store: &Store, given: &str) -> Result<ImportLine, AppError> {
-    let all = imports(store).await?;
-    let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|line| line.number == n));
-    if let Some(line) = by_number {
-        return Ok(line.clone());
+/// The import with this number, or whose id begins so, and the number of what took it back.
+async fn find(store: &Store, given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
+    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let undone = undone(&batches);
+    let found = |batch: &BatchRecord| (batch.clone(), undone.get(batch.id.as_str()).copied());
+    let all: Vec<&BatchRecord> = batches.iter().filter(|batch| matches!(batch.deed, Deed::Import { .. })).collect();
+    let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|batch| batch.number == n));
+    if let Some(batch) = by_number {
+        return Ok(found(batch));
     }
-    let begins: Vec<&ImportLine> = all.iter().filter(|l| !given.is_empty() && l.import.starts_with(given)).collect();
+    let begins: Vec<&&BatchRecord> = all.iter().filter(|b| !given.is_empty() && b.id.starts_with(given)).collect();
     match begins.as_slice() {
-        [line] => Ok((*line).clone()),
+        [batch] => Ok(found(batch)),
         [] => {
-            let near = all.iter().rev().take(3).map(|l| format!("{} {}", l.number, l.import)).collect();
+            let near = all.iter().rev().take(3).map(|batch| format!("{} {}", batch.number, batch.id)).collect();
             Err(AppError::NotFound { what: "导入", text: given.to_owned(), near })
         }
         several => {
-            let choices = several.iter().map(|l| l.import.clone()).collect();
+            let choices = several.iter().map(|batch| batch.id.clone()).collect();
             Err(AppError::Ambiguous { what: "导入", text: given.to_owned(), choices })
         }
     }
+}
+
+/// The ids of imports that were taken back, with the number of what did.
+fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
+    let mut undone = HashMap::new();
+    for batch in batches {
+        if let Deed::Undo { import } = &batch.deed {
+            undone.insert(import.as_str(), batch.number);
+        }
+    }
+    undone
 }
 
 /// Stages, for every key still the batch's own, what was there before.

@@ -2,7 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::questions::question;
-use crate::app::{AppError, Held, StoreDesk, random_id};
+use crate::app::{AppError, StoreDesk, random_id};
 use crate::model::values::SEEN;
 use crate::model::{
     CanonicalTable, Day, Deed, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, ValuesBuilder, Verdict,
@@ -45,22 +45,22 @@ impl StoreDesk {
         if given.until.is_some_and(|until| until < today) {
             return Err(AppError::BadRequest("有效期至的日期已过".into()));
         }
-        let kinds = vec![Kind::Source, Kind::Region, Kind::Chain, Kind::Segment];
-        let held = Held::load_kinds(store, kinds, None).await?;
-        let chain = question::chain(&held.graph, &given.chain)?;
-        let segment = question::segment(&held.graph, chain, &given.segment)?;
-        if !held.graph.segment(segment).leaf {
+        let names = at.names().await?;
+        let graph = names.graph();
+        let chain = question::chain(graph, &given.chain)?;
+        let segment = question::segment(graph, chain, &given.segment)?;
+        if !graph.segment(segment).leaf {
             return Err(AppError::BadRequest(format!(
                 "环节「{}」有下级环节，只能认定最下一级",
-                held.graph.segment(segment).name
+                graph.segment(segment).name
             )));
         }
         let home = match &given.home {
-            Some(home) => Some(question::region(&held.graph, home)?),
-            None => held.graph.chain(chain).adcode,
+            Some(home) => Some(question::region(graph, home)?),
+            None => graph.chain(chain).adcode,
         };
         let home = home.ok_or_else(|| AppError::BadRequest("这条产业链没有所属城市，请用 --home 指明地区".into()))?;
-        let id = held.graph.segment(segment).id.clone();
+        let id = graph.segment(segment).id.clone();
         let a = at.node(Kind::Segment, &id).await?.ok_or_else(|| AppError::Internal(format!("no node for {id}")))?;
         let date = EventDate::of_day(today).to_string();
         let key = RowKey {

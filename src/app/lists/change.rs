@@ -4,7 +4,7 @@ use crate::access::{Right, Scope};
 use serde::Serialize;
 
 use crate::app::lists::amount::amount;
-use crate::app::lists::listed::{Listed, entry_of, name_of, squad};
+use crate::app::lists::listed::{Listed, NamedList, entry_of, name_of, squad};
 use crate::app::questions::question;
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::graph::{ChainIx, Graph};
@@ -48,9 +48,8 @@ impl StoreDesk {
         changes: &[TargetChange],
     ) -> Result<ListChanged, AppError> {
         let at = self.may(Right::EditList, Scope::Chain(chain))?;
-        let graph = at.named().await?;
-        let chain = question::chain(&graph, chain)?;
-        let listed = at.listed(&graph, chain).await?;
+        let given: Vec<&str> = changes.iter().map(|change| change.enterprise.as_str()).collect();
+        let NamedList { graph, chain, listed } = at.named_list(chain, &given).await?;
         let mut rows = Vec::new();
         let mut changed = Vec::new();
         for change in changes {

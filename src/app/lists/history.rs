@@ -1,16 +1,14 @@
 //! Who changed what of a list, and when.
 
 use crate::access::{Right, Scope};
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::app::intake::history::ValueChange;
-use crate::app::lists::listed::{entry_of, name_of, shown};
+use crate::app::lists::listed::{NamedList, entry_of, name_of, shown};
 use crate::app::questions::question;
 use crate::app::{AppError, StoreDesk};
 use crate::graph::Graph;
-use crate::model::{BatchRecord, EntryField, Journal};
+use crate::model::EntryField;
 use crate::work::Entry;
 
 /// One change of one entry.
@@ -34,28 +32,28 @@ impl StoreDesk {
     /// A name is unknown, or the enterprise never was on the list.
     pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(chain))?;
-        let graph = at.named().await?;
-        let chain = question::chain(&graph, chain)?;
-        let mut listed = at.listed(&graph, chain).await?;
-        if let Some(given) = question::given(enterprise) {
+        let one = question::given(enterprise);
+        let given: Vec<&str> = one.into_iter().collect();
+        let NamedList { graph, chain, mut listed } = at.named_list(chain, &given).await?;
+        if let Some(given) = one {
             let record = entry_of(&graph, chain, &listed, given)?.record.clone();
             listed.retain(|l| l.record == record);
         }
-        let batches = at.store().batches(Journal(0), usize::MAX).await?;
-        let batches: HashMap<u64, BatchRecord> = batches.into_iter().map(|b| (b.number, b)).collect();
         let mut found = Vec::new();
         for entry in &listed {
             let mut before = Entry::default();
-            for version in at.store().versions(entry.key.clone()).await? {
+            let versions = at.store().versions(entry.key.clone()).await?;
+            let numbers = versions.iter().map(|version| version.number).collect();
+            let batches = at.store().batches_numbered(numbers).await?;
+            for (version, batch) in versions.into_iter().zip(&batches) {
                 let after = version.values.map(|values| Entry::read(values.view())).unwrap_or_default();
-                let batch = batches.get(&version.number.0);
                 found.push(EntryChange {
                     enterprise: entry.firm.map_or(entry.record.as_str(), |firm| graph.firm_id(firm)).to_owned(),
                     name: name_of(&graph, entry).to_owned(),
                     number: version.number.0,
-                    when: batch.map(|b| b.when.clone()).unwrap_or_default(),
-                    who: batch.map(|b| b.who.clone()).unwrap_or_default(),
-                    why: batch.map(|b| b.deed.to_string()).unwrap_or_default(),
+                    when: batch.as_ref().map(|b| b.when.clone()).unwrap_or_default(),
+                    who: batch.as_ref().map(|b| b.who.clone()).unwrap_or_default(),
+                    why: batch.as_ref().map(|b| b.deed.to_string()).unwrap_or_default(),
                     changes: before
                         .changed(&after)
                         .into_iter()

@@ -3,6 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
 use crate::app::{AppError, StoreDesk};
 use crate::graph::{ChainIx, FirmIx, Graph};
-use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};
+use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState, Version};
 use crate::normalize::text;
 use crate::store::ListFilter;
 use crate::work::Entry;
@@ -101,6 +102,13 @@ impl Listed {
     }
 }
 
+/// A chain's list with the names of everything on it.
+pub(in crate::app) struct NamedList {
+    pub graph: Arc<Graph>,
+    pub chain: ChainIx,
+    pub listed: Vec<Listed>,
+}
+
 impl StoreDesk {
     /// The list of a chain.
     ///
@@ -108,10 +116,8 @@ impl StoreDesk {
     /// A name is unknown or means several things.
     pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(&asked.chain))?;
-        let graph = at.named().await?;
-        let chain = question::chain(&graph, &asked.chain)?;
+        let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
         let squad = question::given(asked.squad.as_deref()).map(|given| squad(&graph, given)).transpose()?;
-        let listed = at.listed(&graph, chain).await?;
         let total = listed.len();
         let mut entries = lines(&graph, &listed);
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
@@ -126,9 +132,7 @@ impl StoreDesk {
     /// A name is unknown, or the enterprise is not on the list.
     pub async fn list_entry(&self, chain: &str, enterprise: &str) -> Result<(String, EntryLine), AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(chain))?;
-        let graph = at.named().await?;
-        let chain = question::chain(&graph, chain)?;
-        let listed = at.listed(&graph, chain).await?;
+        let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
         let line = lines(&graph, &listed).into_iter().find(|line| line.record == record);
         let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
@@ -137,13 +141,15 @@ impl StoreDesk {
 
     /// Every squad, by id, with its name.
     pub async fn squads(&self) -> Result<Vec<(String, String)>, AppError> {
-        let graph = self.may(Right::SeeList, Scope::City)?.named().await?;
+        let names = self.may(Right::SeeList, Scope::City)?.names().await?;
+        let graph = names.graph();
         Ok(graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect())
     }
 
     /// The recruiters of a squad, by id, with their names.
     pub async fn recruiters(&self, squad: &str) -> Result<Vec<(String, String)>, AppError> {
-        let graph = self.may(Right::SeeList, Scope::City)?.named().await?;
+        let names = self.may(Right::SeeList, Scope::City)?.names().await?;
+        let graph = names.graph();
         let found = graph.squads.iter().find(|s| s.id == squad);
         Ok(found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect())
     }
@@ -156,21 +162,38 @@ impl Permit<'_> {
         self.entries(graph, Some(node)).await
     }
 
+    /// The list of a chain with the names of everything on it, and of the enterprises that people give beside.
+    ///
+    /// # Errors
+    /// The chain is unknown, or its name means several.
+    pub(in crate::app) async fn named_list(&self, chain: &str, given: &[&str]) -> Result<NamedList, AppError> {
+        let names = self.names().await?;
+        let chain = question::chain(names.graph(), chain)?;
+        let rows = match self.node(Kind::Chain, &names.graph().chain(chain).id).await? {
+            Some(node) => self.rows(Some(node)).await?,
+            None => Vec::new(),
+        };
+        let records = rows.iter().map(|(row, _)| row.key.b).collect();
+        let is_record = |given: &str| rows.iter().any(|(_, record)| *record == text::folded(given));
+        let given: Vec<&str> = given.iter().copied().filter(|given| !is_record(given)).collect();
+        let names = names.with_firms(records, &given).await?;
+        let graph = Arc::clone(names.graph());
+        let listed = listed(&graph, rows);
+        Ok(NamedList { graph, chain, listed })
+    }
+
     /// The entries of one chain's node, or of all.
     pub(in crate::app) async fn entries(&self, graph: &Graph, chain: Option<NodeId>) -> Result<Vec<Listed>, AppError> {
+        Ok(listed(graph, self.rows(chain).await?))
+    }
+
+    /// The open rows of entries, each with the id of its record.
+    async fn rows(&self, chain: Option<NodeId>) -> Result<Vec<(Version, String)>, AppError> {
         let filter = ListFilter { kind: Kind::Entry, a: chain, after: None, limit: usize::MAX };
-        let rows = self.store().list(filter, Some(self.seen().await?)).await?;
+        let mut rows = self.store().list(filter, Some(self.seen().await?)).await?;
+        rows.retain(|row| row.values.is_some());
         let records = self.store().node_names(rows.iter().map(|row| row.key.b).collect()).await?;
-        let mut listed = Vec::with_capacity(rows.len());
-        for (row, record) in rows.into_iter().zip(records) {
-            let (Some(values), Some(record)) = (row.values, record) else { continue };
-            let firm = graph.firm_with_id(&record.text);
-            let (record, entry) = (record.text, Entry::read(values.view()));
-            listed.push(Listed { key: row.key, record, firm, entry, version: row.number });
-        }
-        let id = |l: &Listed| l.firm.map_or(l.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
-        listed.sort_by_cached_key(|l| (l.entry.state() == TargetState::Dropped, id(l), l.record.clone()));
-        Ok(listed)
+        Ok(rows.into_iter().zip(records).filter_map(|(row, record)| Some((row, record?.text))).collect())
     }
 
     /// The number of a text, where the store has it.
@@ -178,6 +201,18 @@ impl Permit<'_> {
         let found = self.store().find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;
         Ok(found.into_iter().flatten().next())
     }
+}
+
+/// Entries as they stand, dropped ones last, then by enterprise.
+fn listed(graph: &Graph, rows: Vec<(Version, String)>) -> Vec<Listed> {
+    let entry = |(row, record): (Version, String)| {
+        let (firm, entry) = (graph.firm_with_id(&record), Entry::read(row.values?.view()));
+        Some(Listed { key: row.key, record, firm, entry, version: row.number })
+    };
+    let mut listed: Vec<Listed> = rows.into_iter().filter_map(entry).collect();
+    let id = |l: &Listed| l.firm.map_or(l.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
+    listed.sort_by_cached_key(|l| (l.entry.state() == TargetState::Dropped, id(l), l.record.clone()));
+    listed
 }
 
 /// The key of the entry of a record on a chain's list.

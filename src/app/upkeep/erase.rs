@@ -1,8 +1,7 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
 use crate::access::{Right, Scope};
-use crate::app::intake::import::KnownRecords;
-use crate::app::{AppError, StoreDesk, random_id};
+use crate::app::{AppError, Meaning, StoreDesk, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Deed, Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch};
@@ -13,17 +12,14 @@ impl StoreDesk {
     pub async fn erase(&self, of: &str) -> Result<u64, AppError> {
         let at = self.may(Right::Erase, Scope::City)?;
         let store = at.store();
-        let known = KnownRecords::load(store).await?;
-        let kinds = [Kind::Enterprise, Kind::Fund, Kind::Association];
-        let found = known.lookup.find(&known.dictionary, &kinds, of);
-        let found = found.map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
+        let meaning = Meaning::of(store, &[Kind::Enterprise, Kind::Fund, Kind::Association], of).await?;
+        let found = meaning.referent().map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
         let filter = ListFilter { kind: Kind::Contact, a: None, after: None, limit: usize::MAX };
         let mut changes = Vec::new();
         let mut nodes: Vec<NodeId> = vec![found.node];
         for version in store.list(filter, None).await? {
             let Some(values) = &version.values else { continue };
-            let to = crate::resolve::Referent { node: values.view().node(A_TO).unwrap_or(version.key.a), ..found };
-            if known.lookup.same_entity(found, to) {
+            if meaning.is_of(found, values.view().node(A_TO).unwrap_or(version.key.a)) {
                 nodes.push(version.key.a);
                 let row = NewRow { key: version.key, values: None, origin: Origin::default() };
                 changes.push(Change { row, expected: Expected::At(version.number) });

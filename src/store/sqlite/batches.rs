@@ -1,7 +1,7 @@
 //! The journal: batches, their numbers and files.
 
 use hashbrown::HashMap;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sqlite, unsigned};
 use crate::model::{BatchRecord, Deed, Journal, hex};
@@ -10,6 +10,9 @@ use crate::store::{ImportFile, Result};
 /// Numbers of the visible batches by their id.
 pub(super) type Numbers = HashMap<i64, Journal>;
 
+/// Columns in the order [`record`] reads them.
+const RECORD: &str = "seq, uuid, who, at, why, digest, rows";
+
 impl Sqlite {
     pub(in crate::store) fn journal(&self) -> Result<Journal> {
         self.reading(last_number)
@@ -17,22 +20,19 @@ impl Sqlite {
 
     pub(in crate::store) fn batches(&self, after: Journal, limit: usize) -> Result<Vec<BatchRecord>> {
         self.reading(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT seq, uuid, who, at, why, digest, rows FROM batch WHERE seq > ?1 ORDER BY seq LIMIT ?2",
-            )?;
+            let mut statement = connection
+                .prepare_cached(&format!("SELECT {RECORD} FROM batch WHERE seq > ?1 ORDER BY seq LIMIT ?2"))?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let rows = statement.query_map(params![after.0.cast_signed(), limit], |row| {
-                Ok(BatchRecord {
-                    number: row.get::<_, i64>(0)?.cast_unsigned(),
-                    id: row.get(1)?,
-                    who: row.get(2)?,
-                    when: row.get(3)?,
-                    deed: Deed::read(&row.get::<_, String>(4)?),
-                    digest: hex(&row.get::<_, Vec<u8>>(5)?),
-                    rows: row.get::<_, i64>(6)?.cast_unsigned(),
-                })
-            })?;
+            let rows = statement.query_map(params![after.0.cast_signed(), limit], record)?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    pub(in crate::store) fn batches_numbered(&self, numbers: &[Journal]) -> Result<Vec<Option<BatchRecord>>> {
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT {RECORD} FROM batch WHERE seq = ?1"))?;
+            let mut numbered = |number: &Journal| statement.query_row([number.0.cast_signed()], record).optional();
+            Ok(numbers.iter().map(&mut numbered).collect::<rusqlite::Result<_>>()?)
         })
     }
 
@@ -55,6 +55,18 @@ impl Sqlite {
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<BatchRecord> {
+    Ok(BatchRecord {
+        number: row.get::<_, i64>(0)?.cast_unsigned(),
+        id: row.get(1)?,
+        who: row.get(2)?,
+        when: row.get(3)?,
+        deed: Deed::read(&row.get::<_, String>(4)?),
+        digest: hex(&row.get::<_, Vec<u8>>(5)?),
+        rows: row.get::<_, i64>(6)?.cast_unsigned(),
+    })
 }
 
 pub(super) fn last_number(connection: &Connection) -> Result<Journal> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
+use super::identity;
 use super::words_check::compare;
 use super::write::LOGGED;
 use crate::model::hex;
@@ -20,6 +21,7 @@ impl Sqlite {
             let heads = heads(&transaction, &mut checkup)?;
             chain(&heads, &mut checkup);
             logs(&transaction, &heads, &mut checkup)?;
+            names(&transaction, &mut checkup)?;
             lost(&transaction, &mut checkup)?;
             next_node(&transaction, &mut checkup)?;
             words(&transaction, &mut checkup)?;
@@ -82,6 +84,15 @@ fn counted(connection: &Connection, sql: &str) -> Result<HashMap<i64, i64>> {
     let mut statement = connection.prepare(sql)?;
     let counts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(counts.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every record is found by its names and codes.
+fn names(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    let missing = identity::missing(connection)?;
+    if missing > 0 {
+        checkup.mendable.push(format!("{missing} 个名称或代码不在查找用的索引里"));
+    }
+    Ok(())
 }
 
 /// Rows that name what is not there.

@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::identity;
 use crate::store::{Result, StoreError};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [fn(&Connection) -> Result<()>; 2] = [with_forms, with_words];
+const STEPS: [fn(&Connection) -> Result<()>; 3] = [with_forms, with_words, with_identities];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
@@ -152,6 +153,12 @@ fn with_words(connection: &Connection) -> Result<()> {
     let words = "CREATE TABLE words(kind INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, c TEXT NOT NULL,
                  digest BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY(kind, a, b, c, digest)) WITHOUT ROWID";
     Ok(connection.execute_batch(words)?)
+}
+
+/// Layout 4 knows who bears a name or code.
+fn with_identities(connection: &Connection) -> Result<()> {
+    connection.execute_batch("CREATE TABLE identity(bucket INTEGER PRIMARY KEY, pairs BLOB NOT NULL)")?;
+    identity::derive(connection)
 }
 
 /// Makes the tables, once, whoever comes first.

@@ -10,6 +10,7 @@ mod contacts;
 mod current;
 mod digest;
 mod head;
+mod identity;
 mod lease;
 mod nodes;
 mod read;

@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
+use super::identity;
 use super::words_check::forget_all_unheld;
 use super::write::{LOGGED, sweep};
 use crate::store::{Checkup, Result, StoreError, stop_point};
@@ -40,6 +41,7 @@ fn derive(writer: &mut Connection) -> Result<bool> {
         ])?;
     }
     log(&transaction, &heads)?;
+    identity::derive(&transaction)?;
     transaction.execute("INSERT OR IGNORE INTO meta(key, value) VALUES ('next_node', 1)", [])?;
     transaction.execute(
         "UPDATE meta SET value = max(value, (SELECT coalesce(max(id), 0) + 1 FROM node)) WHERE key = 'next_node'",

@@ -67,6 +67,12 @@ CREATE TABLE words(
   PRIMARY KEY(kind, a, b, c, digest)
 ) WITHOUT ROWID;
 
+-- Derived from rows; how is in identity.rs.
+CREATE TABLE identity(
+  bucket INTEGER PRIMARY KEY,
+  pairs  BLOB NOT NULL
+);
+
 -- Outside the journal, so that it can be erased for good; row holds a keyed digest of each.
 CREATE TABLE contact(
   of     INTEGER NOT NULL,

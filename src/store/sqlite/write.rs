@@ -6,6 +6,7 @@ use super::batches::{last_batch, last_number, numbers};
 use super::contacts::{forget_closed, write_contacts};
 use super::current::current;
 use super::digest::{BatchDigest, FORM, StoredRow};
+use super::identity::{self, Entries};
 use super::lease::Lease;
 use super::nodes::write_nodes;
 use super::words::{WordsKey, set_aside};
@@ -27,6 +28,7 @@ pub struct Staging {
     kinds: i64,
     rows: u64,
     digest: BatchDigest,
+    entries: Entries,
     _lease: Lease,
 }
 
@@ -50,6 +52,9 @@ impl Sqlite {
         let mut digest = BatchDigest::default();
         nodes.iter().for_each(|(node, name)| digest.node(*node, name.kind, &name.text));
         write_rows(&transaction, id, changes.iter().map(|c| &c.row), &mut digest, true)?;
+        let mut entries = Entries::default();
+        entries.add_rows(changes.iter().map(|c| &c.row));
+        entries.write(&transaction)?;
         stop_point("apply:written");
         let kinds = changes.iter().fold(0, |all, c| all | bit(c.row.key.kind));
         let number = number_batch(&transaction, id, &batch, kinds, changes.len() as u64, digest)?;
@@ -75,7 +80,15 @@ impl Sqlite {
         }
         transaction.commit()?;
         stop_point("import:begun");
-        Ok(Some(Staging { batch: batch.clone(), id, kinds: 0, rows: 0, digest, _lease: lease }))
+        Ok(Some(Staging {
+            batch: batch.clone(),
+            id,
+            kinds: 0,
+            rows: 0,
+            digest,
+            entries: Entries::default(),
+            _lease: lease,
+        }))
     }
 
     pub(in crate::store) fn stage(&self, mut staging: Staging, chunk: Chunk) -> Result<Staging> {
@@ -90,18 +103,29 @@ impl Sqlite {
             write_contacts(&transaction, staging.id, &contacts)?;
             transaction.commit()?;
         }
+        staging.entries.add_rows(rows.iter());
+        if staging.entries.are_many() {
+            staging.entries.write_in_turns(&mut self.writer(), || self.let_others_in())?;
+        }
         staging.rows += rows.len() as u64;
         staging.kinds = rows.iter().fold(staging.kinds, |all, row| all | bit(row.key.kind));
         stop_point("import:staged");
-        if self.path.is_some() {
-            std::thread::sleep(PAUSE);
-        }
+        self.let_others_in();
         Ok(staging)
     }
 
-    pub(in crate::store) fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
+    /// Pauses, so that another process may write.
+    fn let_others_in(&self) {
+        if self.path.is_some() {
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    pub(in crate::store) fn commit(&self, mut staging: Staging, base: Journal) -> Result<Journal> {
         stop_point("import:all-staged");
         let mut writer = self.writer();
+        staging.entries.write_in_turns(&mut writer, || self.let_others_in())?;
+        stop_point("import:names-written");
         let contacts = staging.kinds & bit(Kind::Contact) != 0;
         if contacts {
             writer.execute_batch("PRAGMA secure_delete=ON")?;
@@ -165,6 +189,7 @@ fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
         dropped += if kind.is_work() { drop_work(writer, batch, kind)? } else { drop_rows(writer, batch, kind)? };
     }
     stop_point("sweep:rows-dropped");
+    identity::forget_nodes_of(writer, batch)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for table in ["log", "contact", "node", "file"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch])?;

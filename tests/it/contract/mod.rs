@@ -1,6 +1,7 @@
 //! What every store promises, written once over `&Store` and run for each; what only one store has stands in its own
 //! file.
 
+mod bearers;
 mod erasable;
 mod importing;
 mod reading;
@@ -57,6 +58,7 @@ fn in_memory() -> (Store, Option<tempfile::TempDir>) {
 pub fn facts(facts: &mut Facts) {
     for backend in &BACKENDS {
         let all = [
+            bearers::PROMISES,
             writing::PROMISES,
             importing::PROMISES,
             reading::PROMISES,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use liantu::model::Journal;
+use liantu::model::{Journal, Kind, NodeId, Way};
 use liantu::store::Store;
 use rusqlite::Connection;
 
@@ -24,6 +24,8 @@ pub fn facts(facts: &mut Facts) {
 /// Wrong things that rows tell how to mend.
 const DERIVED: &[(&str, &str)] = &[
     ("a_lost_log", "DELETE FROM log"),
+    ("lost_names", "DELETE FROM identity"),
+    ("a_cut_off_name", "UPDATE identity SET pairs = substr(pairs, 2)"),
     ("a_log_of_what_is_not_there", "INSERT INTO log SELECT batch, kind, a, b, c || 'x' FROM log LIMIT 1"),
     ("a_log_of_another_key", "UPDATE log SET c = c || 'x' WHERE batch = 2"),
     ("a_count_of_rows", "UPDATE batch SET rows = rows + 7 WHERE seq = 2"),
@@ -73,6 +75,8 @@ fn mends(sql: &str) {
         assert_eq!((found.problems, found.mendable), (vec![], vec![]), "{sql}");
         assert_eq!(store.changes(Journal(0)).await.unwrap(), changes);
         assert_eq!(store.touched(Journal(2)).await.unwrap(), touched);
+        let found = store.bearers(Kind::Enterprise, vec![(Way::Name, "甲二".into())]).await.unwrap();
+        assert_eq!(found, [[NodeId(1)]]);
         import_firms(&store, "b4", &["e3"]).await;
         sound(&store).await;
     });
@@ -135,6 +139,8 @@ fn an_older_layout_is_taken_over() {
         let store = Store::open(&path).await.unwrap();
         assert_eq!(store.journal().await, Ok(Journal(2)));
         sound(&store).await;
+        let found = store.bearers(Kind::Chain, vec![(Way::Name, "示例产业链1".into())]).await.unwrap();
+        assert_eq!(found[0].len(), 1, "names of an older layout are found");
         import_firms(&store, "new", &["neu"]).await;
         sound(&store).await;
         drop(store);

@@ -7,10 +7,11 @@ use std::process::{Child, Command, Stdio};
 use crate::support::City;
 
 /// Places in an import: whether what is killed there has happened, and how many rounds.
-pub const IMPORT_POINTS: [(&str, bool); 5] = [
+pub const IMPORT_POINTS: [(&str, bool); 6] = [
     ("import:begun", false),
     ("import:staged", false),
     ("import:all-staged", false),
+    ("import:names-written", false),
     ("import:numbered", false),
     ("import:committed", true),
 ];

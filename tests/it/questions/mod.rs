@@ -3,6 +3,7 @@
 mod fixtures;
 mod funds;
 mod introduction;
+mod names;
 mod relatedness;
 mod targets;
 
@@ -21,5 +22,6 @@ pub fn facts(facts: &mut Facts) {
     funds::facts(facts);
     targets::facts(facts);
     introduction::facts(facts);
+    names::facts(facts);
     relatedness::facts(facts);
 }

@@ -27,7 +27,7 @@ mod running_report;
 mod segment_rows;
 mod snapshots;
 
-pub(in crate::app) use known::{KnownRecords, REFERRED};
+pub(in crate::app) use known::{KnownRecords, REFERRED, identity};
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;

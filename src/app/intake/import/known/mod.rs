@@ -77,7 +77,7 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
 }
 
 /// What a record's values say of who it is.
-fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
+pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
     let table = CanonicalTable::of(kind);
     let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
     if kind != Kind::Enterprise {

@@ -1,0 +1,91 @@
+//! What a text may refer to, in every way a reference may: an id, a credit code, a stock code, a name.
+
+use super::reached::{Beginning, Record, reached};
+use crate::app::AppError;
+use crate::app::intake::import::{KnownRecords, identity};
+use crate::model::{Journal, Kind, NodeId, NodeName, Way};
+use crate::normalize::text;
+use crate::resolve::{Dictionary, Identities, Lookup, ReferenceError, Referent};
+use crate::store::Store;
+
+/// The records that one text may mean, and what they are one entity with.
+#[derive(Debug)]
+pub struct Meaning {
+    given: String,
+    kinds: Vec<Kind>,
+    dictionary: Dictionary,
+    lookup: Lookup,
+}
+
+impl Meaning {
+    /// Reads what a text may mean among some kinds that references may mean.
+    pub async fn of(store: &Store, kinds: &[Kind], given: &str) -> Result<Self, AppError> {
+        let at = store.journal().await?;
+        let (given, kinds) = (text::folded(given), kinds.to_vec());
+        let mut meaning = Self { given, kinds, dictionary: Dictionary::default(), lookup: Lookup::default() };
+        for kind in meaning.kinds.clone() {
+            if !meaning.read(store, at, kind).await? {
+                let KnownRecords { dictionary, lookup, .. } = KnownRecords::load(store).await?;
+                return Ok(Self { dictionary, lookup, ..meaning });
+            }
+        }
+        Ok(meaning)
+    }
+
+    /// The record it means, if it is one.
+    pub fn referent(&self) -> Result<Referent, ReferenceError> {
+        self.lookup.find(&self.dictionary, &self.kinds, &self.given)
+    }
+
+    /// The nodes of every open record of the entity of what it means.
+    pub fn nodes(&self, referent: Referent) -> Vec<NodeId> {
+        let Some((records, partition)) = self.lookup.of(referent.kind) else { return vec![referent.node] };
+        let entity = (0..records.len()).find(|r| records.node(*r) == referent.node).map(|r| partition.of_record[r]);
+        let same = |r: &usize| Some(partition.of_record[*r]) == entity;
+        let mut nodes: Vec<NodeId> = (0..records.len()).filter(same).map(|r| records.node(r)).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    /// The node that has it as its id, open or not, in the first kind where there is one.
+    pub fn node(&self) -> Option<(Kind, NodeId)> {
+        self.kinds.iter().find_map(|kind| Some((*kind, self.dictionary.find(*kind, &self.given)?)))
+    }
+
+    /// Whether a record is of the entity of what it means.
+    pub fn is_of(&self, referent: Referent, node: NodeId) -> bool {
+        self.lookup.same_entity(referent, Referent { node, ..referent })
+    }
+
+    /// Takes the records of a kind; false where they are too many.
+    async fn read(&mut self, store: &Store, at: Journal, kind: Kind) -> Result<bool, AppError> {
+        let beginning = self.beginning(store, kind).await?;
+        let Some(records) = reached(store, at, kind, &beginning).await? else { return Ok(false) };
+        let mut nodes: Vec<NodeId> = records.iter().map(|record| record.view().a).chain(beginning.nodes).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let names = store.node_names(nodes.clone()).await?;
+        for (node, name) in nodes.into_iter().zip(names) {
+            name.into_iter().for_each(|name| self.dictionary.insert(node, name.kind, &name.text));
+        }
+        let mut identities = Identities::default();
+        for row in records.iter().map(Record::view) {
+            if let Some(values) = row.values {
+                identities.push(&identity(kind, row.a, crate::model::source_of(row.rest), values));
+            }
+        }
+        self.lookup.set(kind, identities);
+        Ok(true)
+    }
+
+    /// Where the text may lead to within a kind.
+    async fn beginning(&self, store: &Store, kind: Kind) -> Result<Beginning, AppError> {
+        let id = self.given.strip_prefix(kind.singular()).and_then(|rest| rest.strip_prefix(':'));
+        let name = |text: &str| NodeName { kind, text: text.to_owned() };
+        let nodes = store.find_nodes([Some(&*self.given), id].into_iter().flatten().map(name).collect()).await?;
+        let names = Way::ALL.into_iter().filter(|way| *way != Way::Id);
+        let names = names.filter_map(|way| Some((way, way.form(&self.given)?))).collect();
+        Ok(Beginning { nodes: nodes.into_iter().flatten().collect(), names })
+    }
+}
