@@ -63,7 +63,7 @@ pub use funds::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
 pub use head::Head;
 pub use held::Held;
 pub use introduction::{CallFirst, EdgeTold, PathTold, PathsAnswer, ReachAnswer, Reached, Source};
-pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, place_section};
+pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, place_table};
 pub use invitations::{Guest, Invitation};
 pub use known_at::{KnownAt, KnownAtError};
 pub use map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};

@@ -1,10 +1,10 @@
 //! A document of A3 landscape pages: pictures and tables, each page with its number, the day of the data and the version of
 //! the rules.
 
+use super::kit::table::{LINE, LaidRow, LaidTable, PAD, SIZE, Table};
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
-use super::table::{LINE, Laid, LaidRow, PAD, SIZE, Table};
 use super::{font, look};
 
 /// A3 landscape, in points.
@@ -23,6 +23,8 @@ const RULE: &str = "#c4ccd6";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
     Head,
+    /// The heading of a group.
+    Group,
     Plain,
     Striped,
 }
@@ -32,7 +34,7 @@ impl Look {
         match self {
             Look::Head => Some("#e6eaf0"),
             Look::Striped => Some("#f3f5f8"),
-            Look::Plain => None,
+            Look::Group | Look::Plain => None,
         }
     }
 }
@@ -105,28 +107,11 @@ impl Document {
         }
     }
 
-    /// A table under a heading, with notes between them; it goes on over pages and says its columns on each.
-    pub fn section(&mut self, heading: &str, notes: &[String], table: &Table) {
+    /// A table under its heading, with notes between them; it goes on over pages and says its columns on each.
+    pub fn table(&mut self, table: &Table) {
         let laid = table.laid(ROOM.0);
         let first = laid.rows.first().map_or(LINE, |row| row.height);
-        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES)).collect();
-        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + laid.head.height + first;
-        if self.used + opening > ROOM.1 {
-            self.turn();
-        } else {
-            self.used += 14.0;
-        }
-        self.heading(heading);
-        for note in notes {
-            if self.used + LINE > ROOM.1 {
-                self.turn();
-                self.heading(&format!("{heading}（续）"));
-            }
-            self.used += LINE;
-            let y = MARGIN + self.used - 3.0;
-            self.page().line(&text(MARGIN, y, note, SIZE, look::QUIET));
-        }
-        self.used += PAD;
+        self.opening(table, laid.head.height + first);
         if laid.rows.is_empty() {
             if self.used + LINE > ROOM.1 {
                 self.turn();
@@ -137,20 +122,47 @@ impl Document {
             return;
         }
         if self.used + laid.head.height + first > ROOM.1 {
-            self.turn();
-            self.heading(&format!("{heading}（续）"));
-            self.used += PAD;
+            self.go_on(table);
         }
         self.row(&laid, &laid.head, table, Look::Head);
         for (at, row) in laid.rows.iter().enumerate() {
             if self.used + row.height > ROOM.1 {
-                self.turn();
-                self.heading(&format!("{heading}（续）"));
-                self.used += PAD;
+                self.go_on(table);
                 self.row(&laid, &laid.head, table, Look::Head);
             }
-            self.row(&laid, row, table, if at % 2 == 1 { Look::Striped } else { Look::Plain });
+            let plain = if at % 2 == 1 { Look::Striped } else { Look::Plain };
+            self.row(&laid, row, table, if row.heading { Look::Group } else { plain });
         }
+    }
+
+    /// The heading and the notes of a table whose first rows are so high.
+    fn opening(&mut self, table: &Table, first: f64) {
+        let notes = table.notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES));
+        let notes: Vec<String> = notes.collect();
+        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + first;
+        if self.used + opening > ROOM.1 {
+            self.turn();
+        } else {
+            self.used += 14.0;
+        }
+        self.heading(table.title);
+        for note in notes {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+                self.heading(&format!("{}（续）", table.title));
+            }
+            self.used += LINE;
+            let y = MARGIN + self.used - 3.0;
+            self.page().line(&text(MARGIN, y, note, SIZE, look::QUIET));
+        }
+        self.used += PAD;
+    }
+
+    /// Begins a page on which a table goes on.
+    fn go_on(&mut self, table: &Table) {
+        self.turn();
+        self.heading(&format!("{}（续）", table.title));
+        self.used += PAD;
     }
 
     fn heading(&mut self, heading: &str) {
@@ -160,20 +172,21 @@ impl Document {
         self.page().line(&Line { bold: true, ..text(MARGIN, y, shown, HEADING, look::TEXT) });
     }
 
-    fn row(&mut self, laid: &Laid, row: &LaidRow, table: &Table, look: Look) {
+    fn row(&mut self, laid: &LaidTable, row: &LaidRow, table: &Table, look: Look) {
         let y = MARGIN + self.used;
         let wide = laid.columns.last().map_or(0.0, |(x, wide)| x + wide);
         let page = self.page();
         if let Some(ground) = look.ground() {
             page.rect(Rect { x: MARGIN, y, w: wide, h: row.height }, 0.0, &[("fill", ground)]);
         }
-        for ((cell, (x, wide)), column) in row.cells.iter().zip(&laid.columns).zip(&table.columns) {
+        for ((cell, (x, wide)), column) in row.cells.iter().zip(&laid.columns).zip(table.columns()) {
             for (nth, line) in cell.iter().enumerate() {
                 let left = MARGIN + x + PAD;
-                let indent = if column.number { wide - 2.0 * PAD - font::width(line, SIZE) } else { 0.0 };
+                let indent =
+                    if column.is_number() && !row.heading { wide - 2.0 * PAD - font::width(line, SIZE) } else { 0.0 };
                 let base = y + LINE * (nth + 1) as f64 - 2.0;
                 page.line(&Line {
-                    bold: look == Look::Head,
+                    bold: matches!(look, Look::Head | Look::Group),
                     ..text(left + indent, base, line.clone(), SIZE, look::TEXT)
                 });
             }

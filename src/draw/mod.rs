@@ -11,12 +11,12 @@ mod atlas;
 mod boxes;
 mod bubbles;
 mod card;
-mod cell;
 mod document;
 mod font;
 mod header;
 mod input;
 mod investment_map;
+mod kit;
 mod layout;
 mod look;
 mod map;
@@ -37,9 +37,7 @@ mod properties;
 mod rect;
 mod render;
 mod route;
-mod row_height;
 mod svg;
-mod table;
 mod template;
 mod tiles;
 
@@ -47,10 +45,13 @@ mod tiles;
 mod example;
 
 pub use atlas::atlas;
-pub use cell::{Cell, RowAt};
 pub use document::{Document, Facts, Pages};
 pub use input::{AtlasInput, Band, Card, CardFirm, Edge};
-pub use investment_map::{InvestmentMap, Part, Section, map_page, map_workbook};
+pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
+pub use kit::table::{
+    Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, Row, RowAt, SortsBy,
+    Table, TableQuery, TableQueryError,
+};
 pub use map::map;
 pub use map_input::{Ground, MapInput, MapPlace, Post, told_gaps};
 pub use outline::{LARGEST as LARGEST_OUTLINE, Outline, OutlineError};
@@ -63,5 +64,4 @@ pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use picture::{Lacking, Picture};
 pub use plane::{Dot, PlaneInput, plane};
 pub use render::{RenderError, pdf, png};
-pub use table::{Column, Row, Table};
 pub use template::template;

@@ -8,13 +8,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::api_map::chain;
 use super::download::{PAGE, WORKBOOK, file};
 use super::failure::Failure;
 use super::filters::{Asked, Filters};
 use crate::app::{App, AppError, DocumentForm, DocumentQuestion, Form, Head, file_name};
-use crate::draw::{InvestmentMap, Section};
+use crate::draw::{InvestmentMap, Row, Table};
 
 /// The rows.
 #[derive(Debug, Serialize)]
@@ -22,13 +23,46 @@ pub struct Document {
     #[serde(flatten)]
     head: Head,
     title: String,
-    sections: Vec<Section>,
+    sections: Vec<DocumentSection>,
+}
+
+/// A table of it.
+#[derive(Debug, Serialize)]
+struct DocumentSection {
+    name: &'static str,
+    notes: Vec<String>,
+    columns: Vec<DocumentColumn>,
+    rows: Vec<DocumentRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentColumn {
+    title: String,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentRow {
+    key: String,
+    cells: Vec<Value>,
+}
+
+impl From<&Table> for DocumentSection {
+    fn from(table: &Table) -> Self {
+        let columns = table.columns();
+        let row = |row: &Row| DocumentRow { key: row.key.clone(), cells: row.values(columns) };
+        Self {
+            name: table.title,
+            notes: table.notes.clone(),
+            columns: columns.iter().map(|column| DocumentColumn { title: column.head() }).collect(),
+            rows: table.rows().map(row).collect(),
+        }
+    }
 }
 
 /// The rows of the document.
 pub async fn answer(State(app): State<Arc<App>>, asked: Asked) -> Result<Json<Document>, Failure> {
     let (map, head) = document(&app, asked).await?;
-    Ok(Json(Document { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
+    Ok(Json(Document { head, sections: map.tables().map(DocumentSection::from).collect(), title: map.facts.title }))
 }
 
 /// On A3 pages.

@@ -12,8 +12,8 @@ use super::filters::{Asked, Filters};
 use super::page_overview::empty;
 use super::shell::{Shell, page};
 use super::words::{Choice, choices};
-use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_section};
-use crate::draw::{Cell, Row, Section, told_gaps};
+use crate::app::{App, FirmRow, MapAnswer, MapQuestion, file_name, place_table};
+use crate::draw::{Row, Table, told_gaps};
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Firms of a place the page lists; the API has all.
@@ -41,7 +41,7 @@ struct MapPage {
     squads: Vec<Choice>,
     states: Vec<Choice>,
     /// The cities, the same rows as in the document.
-    places: Section,
+    places: Table,
     rows: Vec<PlaceLine>,
     firms: Vec<FirmLine>,
     more_firms: usize,
@@ -76,7 +76,7 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let width = f64::from(filters.width.as_ref().map_or(Ok(720), |_| filters.width())?);
     let (answer, picture) = app.map_picture(&question, None, Some(links.clone()), width).await?;
     let all = app.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
-    let places = place_section(&answer);
+    let places = place_table(&answer);
     let query = filters.map_query(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
     let chosen_gap = question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone());
@@ -112,8 +112,8 @@ pub async fn show(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     })
 }
 
-fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
-    let mut lines: Vec<PlaceLine> = places.table.rows.iter().map(place_line).collect();
+fn place_lines(places: &Table, answer: &MapAnswer) -> Vec<PlaceLine> {
+    let mut lines: Vec<PlaceLine> = places.rows().map(|row| place_line(row, places)).collect();
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
             let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
@@ -123,8 +123,8 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     lines
 }
 
-fn place_line(row: &Row) -> PlaceLine {
-    let mut cells = row.cells.iter().map(Cell::told).skip(1);
+fn place_line(row: &Row, places: &Table) -> PlaceLine {
+    let mut cells = row.told(places.columns()).into_iter().skip(1);
     let known = row.key.bytes().all(|b| b.is_ascii_digit());
     PlaceLine {
         code: if known { row.key.clone() } else { String::new() },

@@ -23,7 +23,6 @@ mod sorter;
 
 pub use ahead::{ReadRow, Refused, read_ahead};
 pub use cells::CellReader;
-pub use csv_rows::guarded;
 pub use draft::{Draft, DraftValue, Given, LOCAL, name_key};
 pub use header::{Header, Meaning};
 pub use inputs::{Input, Inputs, kind_of};

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::rejected_source;
 use crate::app::AppError;
-use crate::ingest::{Cell, Header, Input, Meaning, Row, Rows, guarded, kind_of};
+use crate::ingest::{Cell, Header, Input, Meaning, Row, Rows, kind_of};
 use crate::model::{Kind, Table};
+use crate::normalize::formula::guarded;
 
 /// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;

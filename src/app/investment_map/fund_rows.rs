@@ -1,36 +1,45 @@
 //! 基金招商: which gaps each fund of the group reaches and through whom, and who would add most.
 
 use super::super::{Cell as Reached, FundLine, FundsAnswer};
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Column, Table};
 
 /// Enterprises named of one fund and gap.
 const NAMED: usize = 5;
 
-pub fn section(answer: &FundsAnswer) -> Section {
-    let titles = ["#序", "名单", "基金", "管理人", "性质", "#覆盖缺口", "#增加优先级", "覆盖的缺口（经由企业）"];
-    let mut table = Table::new(&titles, "没有基金招商组，组外也没有可推荐的基金。");
-    let coverage = answer.coverage.iter().map(|line| row("组内", &line.fund, &line.cells, None));
-    let recommended = answer.recommended.iter().map(|line| row("推荐", &line.fund, &line.cells, Some(line.gain)));
-    table.rows = coverage.chain(recommended).collect();
-    for (at, row) in table.rows.iter_mut().enumerate() {
-        row.cells.insert(0, Cell::count(at + 1));
+const COLUMNS: [Column; 8] = [
+    Column::count("place", "序"),
+    Column::text("list", "名单"),
+    Column::text("fund", "基金"),
+    Column::text("manager", "管理人"),
+    Column::text("government", "性质"),
+    Column::count("reached", "覆盖缺口"),
+    Column::number("gain", "增加优先级", 1),
+    Column::text("gaps", "覆盖的缺口（经由企业）"),
+];
+
+pub fn table(answer: &FundsAnswer) -> Table {
+    let mut table = Table::new("funds", "基金招商", COLUMNS, "没有基金招商组，组外也没有可推荐的基金。");
+    table.notes = notes(answer);
+    let coverage = answer.coverage.iter().map(|line| ("组内", &line.fund, &line.cells, None));
+    let recommended = answer.recommended.iter().map(|line| ("推荐", &line.fund, &line.cells, Some(line.gain)));
+    for (place, (list, fund, reached, gain)) in (1..).zip(coverage.chain(recommended)) {
+        let mut row = vec![Cell::count(place), Cell::text(list)];
+        row.extend(cells(fund, reached, gain));
+        table.push(&fund.fund, row);
     }
-    Section { name: "基金招商", notes: notes(answer), table }
+    table
 }
 
-fn row(list: &str, fund: &FundLine, cells: &[Reached], gain: Option<f64>) -> Row {
-    let manager = if fund.manager.is_empty() { "未知" } else { &fund.manager };
+fn cells(fund: &FundLine, cells: &[Reached], gain: Option<f64>) -> [Cell; 6] {
     let told: Vec<String> = cells.iter().map(reached).collect();
-    let cells = vec![
-        Cell::text(list),
+    [
         Cell::text(&fund.name),
-        Cell::text(manager),
+        if fund.manager.is_empty() { Cell::unknown() } else { Cell::text(&fund.manager) },
         Cell::text(fund.government_zh()),
         Cell::count(told.len()),
-        Cell::some(gain, 1),
+        Cell::some(gain),
         Cell::text(if told.is_empty() { "还没有覆盖任何缺口".to_owned() } else { told.join("；") }),
-    ];
-    Row { key: fund.fund.clone(), cells }
+    ]
 }
 
 fn reached(cell: &Reached) -> String {

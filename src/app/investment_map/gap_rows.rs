@@ -1,15 +1,30 @@
 //! 缺口清单: every leaf, gaps first in gap order.
 
 use super::GAPS;
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Column, Table};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 
-pub fn section(answer: &GapAnswer) -> Section {
-    let titles =
-        ["#序", "环节", "位置", "结论", "##优先级", "#本地企业", "#待核实", "#龙头以上", "#外地候选", "摸排", "认定"];
-    let mut table = Table::new(&titles, "这条链没有末级环节。");
-    table.rows = answer.segments.iter().enumerate().map(|(at, leaf)| row(at + 1, leaf, answer.any_surveyed)).collect();
-    Section { name: GAPS, notes: notes(answer), table }
+const COLUMNS: [Column; 11] = [
+    Column::count("place", "序"),
+    Column::text("name", "环节"),
+    Column::rank("stage", "位置"),
+    Column::rank("verdict", "结论"),
+    Column::number("priority", "优先级", 1).barred(),
+    Column::count("local", "本地企业"),
+    Column::count("unverified", "待核实"),
+    Column::count("leaders", "龙头以上"),
+    Column::count("candidates", "外地候选"),
+    Column::text("surveyed", "摸排"),
+    Column::text("assessed", "认定"),
+];
+
+pub fn table(answer: &GapAnswer) -> Table {
+    let mut table = Table::new(GAPS, "缺口清单", COLUMNS, "这条链没有末级环节。");
+    table.notes = notes(answer);
+    for (place, leaf) in (1..).zip(&answer.segments) {
+        table.push(&leaf.segment, cells(place, leaf, answer.any_surveyed));
+    }
+    table
 }
 
 fn notes(answer: &GapAnswer) -> Vec<String> {
@@ -22,23 +37,23 @@ fn notes(answer: &GapAnswer) -> Vec<String> {
     [count, order].into_iter().chain(answer.notices.iter().cloned()).collect()
 }
 
-fn row(place: usize, leaf: &SegmentAnswer, any_surveyed: bool) -> Row {
+fn cells(place: usize, leaf: &SegmentAnswer, any_surveyed: bool) -> Vec<Cell> {
     let direction = leaf.direction.map_or("", |direction| direction.zh());
     let assessed = leaf.assessed.as_ref().map_or(String::new(), |a| format!("{} {}：{}", a.who, a.date, a.reason));
     let overruled =
         if leaf.assessed.is_some() { format!("（认定，计算为{}）", leaf.computed.zh()) } else { String::new() };
-    let cells = vec![
-        if leaf.verdict.is_gap() { Cell::count(place) } else { Cell::text("—") },
+    let verdict = format!("{}{direction}{overruled}", leaf.verdict.told(any_surveyed));
+    vec![
+        if leaf.verdict.is_gap() { Cell::count(place) } else { Cell::Absent },
         Cell::text(&leaf.name),
-        Cell::text(leaf.stage.zh()),
-        Cell::text(format!("{}{direction}{overruled}", leaf.verdict.told(any_surveyed))),
-        Cell::some(leaf.priority, 1),
+        Cell::word(leaf.stage.zh(), leaf.stage.code(), leaf.stage as usize),
+        Cell::word(verdict, leaf.verdict.code(), leaf.verdict as usize),
+        Cell::some(leaf.priority),
         Cell::count(leaf.local),
         Cell::count(leaf.unverified),
         Cell::count(leaf.leaders),
         Cell::count(leaf.candidates),
         Cell::text(if leaf.surveyed { "已摸排" } else { "未摸排" }),
         Cell::text(assessed),
-    ];
-    Row { key: leaf.segment.clone(), cells }
+    ]
 }

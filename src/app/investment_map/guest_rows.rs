@@ -1,16 +1,24 @@
 //! 邀请名单: whom to invite to the working group's next meeting, and why.
 
-use super::super::{GroupAnswer, Guest};
-use crate::draw::{Cell, Row, Section, Table};
+use super::super::GroupAnswer;
+use crate::draw::{Cell, Column, Table};
 
-pub fn section(answer: &GroupAnswer) -> Section {
-    let mut table = Table::new(&["#序", "身份", "名称", "为什么请"], "没有可请的：先补上链主企业、基金招商组和协会。");
-    let row = |(at, guest): (usize, &Guest)| Row {
-        key: guest.guest.clone(),
-        cells: vec![Cell::count(at + 1), Cell::text(guest.role), Cell::text(&guest.name), Cell::text(&guest.reason)],
-    };
-    table.rows = answer.invitation.invited.iter().enumerate().map(row).collect();
-    Section { name: "邀请名单", notes: notes(answer), table }
+const COLUMNS: [Column; 4] = [
+    Column::count("place", "序"),
+    Column::text("role", "身份"),
+    Column::text("name", "名称"),
+    Column::text("reason", "为什么请"),
+];
+
+pub fn table(answer: &GroupAnswer) -> Table {
+    let empty = "没有可请的：先补上链主企业、基金招商组和协会。";
+    let mut table = Table::new("invitations", "邀请名单", COLUMNS, empty);
+    table.notes = notes(answer);
+    for (place, guest) in (1..).zip(&answer.invitation.invited) {
+        let texts = [guest.role, &guest.name, &guest.reason].map(Cell::text);
+        table.push(&guest.guest, [Cell::count(place)].into_iter().chain(texts).collect());
+    }
+    table
 }
 
 fn notes(answer: &GroupAnswer) -> Vec<String> {

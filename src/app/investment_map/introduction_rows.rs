@@ -3,26 +3,35 @@
 use super::super::{Answered, App, AppError, PathTold};
 use super::target_rows::{ChainTargets, key};
 use super::{DocumentQuestion, TARGETS};
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
 use crate::model::NodeId;
 use crate::store::NewContact;
 
+const COLUMNS: [Column; 7] = [
+    Column::count("place", "序"),
+    Column::text("name", "企业"),
+    Column::text("segment_name", "缺口"),
+    Column::number("strength", "强度", 3),
+    Column::text("path", "引荐路径"),
+    Column::text("call_first", "先给谁打电话"),
+    Column::text("why", "为什么找他"),
+];
+const CONTACTS: Column = Column::text("contacts", "联系方式");
 /// Targets named that nobody can introduce.
 const NAMED: usize = 20;
 
 impl App {
     /// The introductions to the targets told, each firm once.
-    pub(super) async fn introduction_section(
+    pub(super) async fn introduction_table(
         &self,
         answered: &Answered,
         asked: &DocumentQuestion,
         told: &ChainTargets,
-    ) -> Result<Section, AppError> {
-        let mut titles = vec!["#序", "企业", "缺口", "#强度", "引荐路径", "先给谁打电话", "为什么找他"];
-        titles.extend(asked.contacts.then_some("联系方式"));
-        let mut table = Table::new(&titles, "没有从本地出发的引荐路径。");
+    ) -> Result<Table, AppError> {
+        let columns: Vec<Column> = COLUMNS.into_iter().chain(asked.contacts.then_some(CONTACTS)).collect();
+        let mut table = Table::new("introductions", "引荐路径", columns, "没有从本地出发的引荐路径。");
         let mut without = Vec::new();
         for target in each_once(told) {
             let answer = self.paths(&asked.map.question, &target.enterprise, Some(1)).await?;
@@ -31,10 +40,10 @@ impl App {
                 continue;
             };
             let mut cells = vec![
-                Cell::count(table.rows.len() + 1),
-                Cell::link(&target.name, TARGETS, key(target)),
+                Cell::count(table.len() + 1),
+                Cell::to_row(&target.name, TARGETS, key(target)),
                 Cell::text(&target.segment_name),
-                Cell::number(path.strength, 3),
+                Cell::Number(path.strength),
                 Cell::text(&path.sentence),
                 Cell::text(&path.call_first.name),
                 Cell::text(&path.call_first.why),
@@ -42,16 +51,15 @@ impl App {
             if asked.contacts {
                 cells.push(Cell::text(self.contacts_told(&answered.held.graph, target, path).await?));
             }
-            table.rows.push(Row { key: target.enterprise.clone(), cells });
+            table.push(&target.enterprise, cells);
         }
-        let mut notes =
-            vec!["每家目标企业（可招的）一条最强的路径；强度是起点系数、各步信任和人脉折减之积。".to_owned()];
+        table.notes = vec!["每家目标企业（可招的）一条最强的路径；强度是起点系数、各步信任和人脉折减之积。".to_owned()];
         if !without.is_empty() {
             let more = if without.len() > NAMED { "等" } else { "" };
             let names = without.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
-            notes.push(format!("没有查到路径的 {} 家：{names}{more}", without.len()));
+            table.notes.push(format!("没有查到路径的 {} 家：{names}{more}", without.len()));
         }
-        Ok(Section { name: "引荐路径", notes, table })
+        Ok(table)
     }
 
     /// Whom to call at home and at the target, as far as it is recorded.

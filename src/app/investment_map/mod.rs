@@ -14,7 +14,7 @@ mod target_rows;
 
 pub use asked::DocumentQuestion;
 pub use made::{DocumentForm, MadeMap};
-pub use place_rows::place_section;
+pub use place_rows::place_table;
 
 use super::atlas::{atlas_input, facts};
 use super::map_picture::map_input;
@@ -25,9 +25,9 @@ use crate::draw::{self, InvestmentMap, Part};
 const ON_PAPER: f64 = 1512.0;
 /// What stands on every page and sheet that tells whom to call.
 const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
-/// The sections, as other sections lead to them.
-const GAPS: &str = "缺口清单";
-const TARGETS: &str = "目标企业";
+/// The names of tables that rows of others lead to.
+const GAPS: &str = "gaps";
+const TARGETS: &str = "targets";
 
 impl App {
     /// The document.
@@ -47,14 +47,14 @@ impl App {
         let targets = self.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
             Part::Picture(draw::on_paper(atlas_input(&answered, question, 0))),
-            Part::Rows(gap_rows::section(&answered.answer)),
+            Part::Rows(gap_rows::table(&answered.answer)),
             Part::Picture(picture),
-            Part::Rows(place_rows::document_section(&map, &asked.map)),
-            Part::Rows(target_rows::section(&targets, asked)),
-            Part::Rows(self.introduction_section(&answered, asked, &targets).await?),
-            Part::Rows(fund_rows::section(&self.funds(question).await?)),
-            Part::Rows(moved_rows::section(&self.moved_since(&answered, since).await?)),
-            Part::Rows(guest_rows::section(&self.group(question).await?)),
+            Part::Rows(place_rows::document_table(&map, &asked.map)),
+            Part::Rows(target_rows::table(&targets, asked)),
+            Part::Rows(self.introduction_table(&answered, asked, &targets).await?),
+            Part::Rows(fund_rows::table(&self.funds(question).await?)),
+            Part::Rows(moved_rows::table(&self.moved_since(&answered, since).await?)),
+            Part::Rows(guest_rows::table(&self.group(question).await?)),
         ];
         let mut said = facts(&answered, "招商地图");
         let marks = [outline.map(|outline| outline.mark.clone()), asked.contacts.then(|| SENSITIVE.to_owned())];

@@ -2,7 +2,7 @@
 
 use super::listed::{EntryLine, ListAnswer};
 use crate::app::{App, AppError, file_name};
-use crate::ingest::guarded;
+use crate::normalize::formula::guarded;
 use crate::model::KEY_COLUMN;
 use crate::work::list_key;
 

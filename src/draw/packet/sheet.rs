@@ -5,9 +5,9 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::super::kit::table::row_height::{LINE, row_height};
 use super::super::properties::properties;
 use super::super::render::png;
-use super::super::row_height::{LINE, row_height};
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
 };
