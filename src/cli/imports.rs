@@ -1,37 +1,22 @@
 use std::path::Path;
 
-use super::output::{Format, Table, print_json};
+use super::output::{Printing, Told};
 use super::{Exit, existing};
+use crate::app::imports_table;
 use crate::app::journal::imports;
 
 /// 列出历次导入
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu imports\n  liantu imports --format json")]
 pub struct Args {
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &Args) -> anyhow::Result<Exit> {
     let lines = imports(&existing(store).await?).await?;
-    if args.format == Format::Json {
-        print_json(&serde_json::json!({ "imports": lines }))?;
-        return Ok(Exit::Done);
-    }
-    let mut table = Table::new(&["日志号", "导入编号", "时间", "谁", "行数", "文件", "撤销于"]);
-    for line in lines {
-        let undone = line.undone.map(|n| n.to_string()).unwrap_or_default();
-        table.row([
-            line.number.to_string(),
-            line.import,
-            line.when,
-            line.who,
-            line.rows.to_string(),
-            line.files.join("、"),
-            undone,
-        ]);
-    }
-    table.print(args.format == Format::Csv)?;
+    let told = || Told::table(imports_table(&lines));
+    args.printing.print(&serde_json::json!({ "imports": &lines }), told)?;
     Ok(Exit::Done)
 }

@@ -9,10 +9,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::output::{Format, Table, print, print_json, two_decimals};
+use super::output::{Printing, Told, unknown};
 use super::{Exit, app};
 use crate::app::KnownAt;
-use crate::app::relatedness::{Answer, Leaf, Question};
+use crate::app::relatedness::{Answer, Question};
 use crate::model::Day;
 
 /// 产业相关与复杂度：每个环节离本地已有专长多近，有多复杂
@@ -36,8 +36,8 @@ pub struct Args {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
@@ -45,15 +45,11 @@ pub async fn run(store: &Path, args: Args) -> anyhow::Result<Exit> {
     let app = app(store, args.rules.as_deref()).await?;
     let question = Question { chain: args.chain, home: args.home, as_of: args.as_of, known_at: args.known_at };
     let answer = app.relatedness(&question).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer, exact).print(true)?,
-        Format::Table => {
-            print(&heading(&answer))?;
-            table(&answer, two_decimals).print(false)?;
-            print(&footing(&answer))?;
-        }
-    }
+    args.printing.print(&answer, || Told::Table {
+        before: heading(&answer),
+        table: answer.table(),
+        after: footing(&answer),
+    })?;
     Ok(Exit::Done)
 }
 
@@ -63,7 +59,7 @@ fn heading(answer: &Answer) -> String {
         _ => "全部产业链".to_owned(),
     };
     let home = if answer.home_name == answer.home.to_string() { "" } else { &answer.home_name };
-    let diversity = answer.diversity.map_or_else(super::output::unknown, |n| n.to_string());
+    let diversity = answer.diversity.map_or_else(unknown, |n| n.to_string());
     format!(
         "{chain} 本地 {home} {} 截至 {} 规则 {}\n{} 个地区、{} 家企业可比  本地专长环节 {diversity} 个  本地经济复杂度 ECI {}\n\n",
         answer.home,
@@ -71,41 +67,8 @@ fn heading(answer: &Answer) -> String {
         answer.rules,
         answer.regions,
         answer.enterprises,
-        two_decimals(answer.eci)
+        answer.eci.map_or_else(unknown, |eci| format!("{eci:.2}"))
     )
-}
-
-fn table(answer: &Answer, number: fn(Option<f64>) -> String) -> Table {
-    let mut table =
-        Table::new(&["编号", "环节", "位置", "本地企业", "区位商", "本地专长", "专长地区数", "密度", "复杂度", "说明"]);
-    for leaf in &answer.segments {
-        table.row([
-            leaf.segment.clone(),
-            leaf.name.clone(),
-            leaf.stage.zh().into(),
-            whole(leaf.enterprises),
-            number(leaf.location_quotient),
-            specialised(leaf),
-            whole(leaf.specialised_regions),
-            number(leaf.density),
-            number(leaf.pci),
-            leaf.unknown.clone().unwrap_or_default(),
-        ]);
-    }
-    table
-}
-
-fn specialised(leaf: &Leaf) -> String {
-    leaf.specialised.map_or("—", |specialised| if specialised { "是" } else { "否" }).to_owned()
-}
-
-fn whole(number: Option<impl ToString>) -> String {
-    number.map_or_else(|| "—".to_owned(), |number| number.to_string())
-}
-
-/// Every digit, for programs; empty where unknown.
-fn exact(number: Option<f64>) -> String {
-    number.map_or_else(String::new, |number| number.to_string())
 }
 
 fn footing(answer: &Answer) -> String {

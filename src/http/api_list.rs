@@ -18,7 +18,7 @@ pub async fn table(State(app): State<Arc<App>>, asked: Asked) -> Result<Response
     let chain = filters.named_question()?.chain;
     let answer = app.target_list(&filters.list(&chain)?).await?;
     let name = format!("{}.csv", app.list_file_name(&answer));
-    Ok(file(answer.csv()?, "text/csv; charset=utf-8", &name))
+    Ok(file(answer.table().csv(), "text/csv; charset=utf-8", &name))
 }
 
 /// The same answer as the command line's.

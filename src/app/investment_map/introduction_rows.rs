@@ -1,23 +1,18 @@
 //! 引荐路径: the best way to each target as a sentence, the person at home to call first, and contacts where asked for.
 
+use super::super::columns::{FIRM, GAP, PLACE};
+use super::super::introduction::paths_table::{CALL_FIRST, PATH, STRENGTH, WHY};
+use super::super::targets_table::{TARGETS, key_of};
 use super::super::{Answered, App, AppError, PathTold};
-use super::target_rows::{ChainTargets, key};
-use super::{DocumentQuestion, TARGETS};
+use super::DocumentQuestion;
+use super::target_rows::ChainTargets;
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
 use crate::model::NodeId;
 use crate::store::NewContact;
 
-const COLUMNS: [Column; 7] = [
-    Column::count("place", "序"),
-    Column::text("name", "企业"),
-    Column::text("segment_name", "缺口"),
-    Column::number("strength", "强度", 3),
-    Column::text("path", "引荐路径"),
-    Column::text("call_first", "先给谁打电话"),
-    Column::text("why", "为什么找他"),
-];
+const COLUMNS: [Column; 7] = [PLACE, FIRM, GAP, STRENGTH, PATH, CALL_FIRST, WHY];
 const CONTACTS: Column = Column::text("contacts", "联系方式");
 /// Targets named that nobody can introduce.
 const NAMED: usize = 20;
@@ -41,7 +36,7 @@ impl App {
             };
             let mut cells = vec![
                 Cell::count(table.len() + 1),
-                Cell::to_row(&target.name, TARGETS, key(target)),
+                Cell::to_row(&target.name, TARGETS, key_of(target)),
                 Cell::text(&target.segment_name),
                 Cell::Number(path.strength),
                 Cell::text(&path.sentence),

@@ -2,9 +2,6 @@
 //! pictures and rows. Nothing is computed here.
 
 mod asked;
-mod fund_rows;
-mod gap_rows;
-mod guest_rows;
 mod handed_out;
 mod introduction_rows;
 mod made;
@@ -25,9 +22,22 @@ use crate::draw::{self, InvestmentMap, Part};
 const ON_PAPER: f64 = 1512.0;
 /// What stands on every page and sheet that tells whom to call.
 const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
-/// The names of tables that rows of others lead to.
-const GAPS: &str = "gaps";
-const TARGETS: &str = "targets";
+/// The columns of other tables that the document shows.
+const GAP_COLUMNS: [&str; 11] = [
+    "place",
+    "name",
+    "stage",
+    "verdict",
+    "priority",
+    "local",
+    "unverified",
+    "leaders",
+    "candidates",
+    "surveyed",
+    "assessed",
+];
+const FUND_COLUMNS: [&str; 8] = ["place", "list", "fund_name", "manager", "government", "reached", "gain", "gaps"];
+const GUEST_COLUMNS: [&str; 4] = ["place", "role", "name", "reason"];
 
 impl App {
     /// The document.
@@ -47,14 +57,14 @@ impl App {
         let targets = self.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
             Part::Picture(draw::on_paper(atlas_input(&answered, question, 0))),
-            Part::Rows(gap_rows::table(&answered.answer)),
+            Part::Rows(answered.answer.table().only(&GAP_COLUMNS)),
             Part::Picture(picture),
             Part::Rows(place_rows::document_table(&map, &asked.map)),
             Part::Rows(target_rows::table(&targets, asked)),
             Part::Rows(self.introduction_table(&answered, asked, &targets).await?),
-            Part::Rows(fund_rows::table(&self.funds(question).await?)),
-            Part::Rows(moved_rows::table(&self.moved_since(&answered, since).await?)),
-            Part::Rows(guest_rows::table(&self.group(question).await?)),
+            Part::Rows(self.funds(question).await?.table().only(&FUND_COLUMNS)),
+            Part::Rows(moved_rows::table(self.moved_since(&answered, since).await?)),
+            Part::Rows(self.group(question).await?.invitations_table().only(&GUEST_COLUMNS)),
         ];
         let mut said = facts(&answered, "招商地图");
         let marks = [outline.map(|outline| outline.mark.clone()), asked.contacts.then(|| SENSITIVE.to_owned())];

@@ -1,9 +1,10 @@
 //! 有何变化: what moved between two days.
 
 use super::super::moved::Moved;
+use super::super::moved_table::MOVED;
 use super::super::{Answered, App, AppError, ErrorKind};
-use crate::draw::{Cell, Column, Table};
-use crate::model::{Day, Verdict};
+use crate::draw::Table;
+use crate::model::Day;
 
 /// Two days, and what moved between them, or why nothing was known of the chain at the first.
 pub struct Since {
@@ -26,46 +27,20 @@ impl App {
     }
 }
 
-const COLUMNS: [Column; 5] = [
-    Column::text("change", "变化"),
-    Column::text("segment_name", "环节"),
-    Column::text("name", "企业"),
-    Column::text("before", "从前"),
-    Column::text("after", "之后"),
-];
+const COLUMNS: [&str; 5] = ["change", "segment_name", "name", "before", "after"];
 
-pub fn table(since: &Since) -> Table {
-    let mut table = Table::new("moved", "有何变化", COLUMNS, "这段时间里结论和本地企业都没有变化。");
-    let days = format!("从 {} 结束时到 {} 结束时；两天各按当时所知计算。", since.from, since.to);
-    table.notes.push(days);
-    match &since.moved {
-        Err(why) => {
-            table.notes.push(format!("{} 时还没有这条链的数据（{why}）。", since.from));
-            table.empty = "无从比较。";
-        }
+/// What moved, without the single records; or that there was nothing to compare with.
+pub fn table(since: Since) -> Table {
+    match since.moved {
         Ok(moved) => {
-            add(&mut table, moved);
-            let facts = moved.facts.len() + moved.facts_more;
-            table.notes.push(format!("其间数据库写入或关闭记录 {facts} 条（各条产业链合计）。"));
+            let facts_more = moved.facts.len() + moved.facts_more;
+            Moved { facts: Vec::new(), facts_more, ..moved }.table().only(&COLUMNS)
         }
-    }
-    table
-}
-
-fn add(table: &mut Table, moved: &Moved) {
-    let word = |verdict: Option<Verdict>| match verdict {
-        Some(verdict) => Cell::word(verdict.zh(), verdict.code(), verdict as usize),
-        None => Cell::text("（没有这个环节）"),
-    };
-    for v in &moved.verdicts {
-        let cells = vec![Cell::text("结论"), Cell::text(&v.name), Cell::Absent, word(v.before), word(v.after)];
-        table.push(&v.segment, cells);
-    }
-    let here = |here: bool| Cell::text(if here { "在本地" } else { "不在" });
-    for f in &moved.firms {
-        let change = Cell::text(if f.arrived { "新增本地企业" } else { "减少本地企业" });
-        let cells = vec![change, Cell::text(&f.segment_name), Cell::text(&f.name), here(!f.arrived), here(f.arrived)];
-        table.push(format!("{}/{}", f.segment, f.enterprise), cells);
+        Err(why) => {
+            let days = format!("从 {} 结束时到 {} 结束时；两天各按当时所知计算。", since.from, since.to);
+            let nothing = format!("{} 时还没有这条链的数据（{why}）。", since.from);
+            Table::new("moved", "有何变化", MOVED, "无从比较。").noted(vec![days, nothing]).only(&COLUMNS)
+        }
     }
 }
 
@@ -73,6 +48,7 @@ fn add(table: &mut Table, moved: &Moved) {
 mod tests {
     use super::*;
     use crate::app::moved::{FirmMoved, VerdictMoved};
+    use crate::model::Verdict;
 
     fn since(moved: Result<Moved, String>) -> Since {
         let day = |text: &str| text.parse::<Day>().unwrap();
@@ -101,8 +77,8 @@ mod tests {
             facts: Vec::new(),
             facts_more: 7,
         };
-        let table = table(&since(Ok(moved)));
-        let rows: Vec<String> = table.rows().map(|row| row.told(&COLUMNS).join(" ")).collect();
+        let table = table(since(Ok(moved)));
+        let rows: Vec<String> = table.rows().map(|row| row.told(table.columns()).join(" ")).collect();
         assert_eq!(rows[0], "结论 环节s1 — 补链 强链");
         assert_eq!(rows[1], "结论 环节s2 — （没有这个环节） 强链");
         assert_eq!(rows[2], "新增本地企业 环节s1 甲公司 不在 在本地");
@@ -112,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_chain_that_was_not_there_cannot_be_compared() {
-        let table = table(&since(Err("那时还没有导入过任何内容".to_owned())));
+        let table = table(since(Err("那时还没有导入过任何内容".to_owned())));
         assert!(table.is_empty() && table.notes[1].contains("那时还没有导入过任何内容"));
     }
 }

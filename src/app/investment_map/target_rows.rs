@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::super::columns::{FIRM, GAP, PLACE, SEAT, STANDING, standing};
+use super::super::gap_table::GAPS;
 use super::super::map::MapAnswer;
 use super::super::target_list::EntryLine;
 use super::super::target_list::listed::lines;
 use super::super::targets::with_facts;
+use super::super::targets_table::{EVIDENCE, FLAGS, MOST, REASONS, SCORE, TARGETS, flags, key_of, scored};
 use super::super::{Answered, App, AppError, Fact, TargetLine};
 use super::super::{facts::FactReader, question};
-use super::{DocumentQuestion, GAPS, TARGETS};
+use super::DocumentQuestion;
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::{self, Target, TargetScope};
 use crate::graph::FirmIx;
@@ -78,24 +81,19 @@ fn progress(line: &EntryLine) -> String {
     line.squad_name.as_ref().map_or_else(String::new, |squad| format!("{squad} ")) + line.state_name
 }
 
-/// The row of a target.
-pub fn key(target: &Target) -> String {
-    format!("{}/{}", target.segment, target.enterprise)
-}
-
 const COLUMNS: [Column; 13] = [
-    Column::count("place", "序"),
-    Column::text("segment_name", "缺口"),
-    Column::text("name", "企业"),
+    PLACE,
+    GAP,
+    FIRM,
     Column::text("list", "名单"),
-    Column::number("score", "得分", 1).barred(),
-    Column::number("most", "可达", 1),
-    Column::share("evidence", "已知", 0),
-    Column::rank("standing", "能级"),
-    Column::text("seat", "所在地"),
+    SCORE,
+    MOST,
+    EVIDENCE,
+    STANDING,
+    SEAT,
     Column::text("progress", "进展"),
-    Column::text("flags", "提示"),
-    Column::text("reasons", "理由"),
+    FLAGS,
+    REASONS,
     Column::text("sources", "依据"),
 ];
 
@@ -107,7 +105,7 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
         for (list, lines) in [("可招", &gap.targets), ("已在本地", &gap.here)] {
             for (place, line) in (1..).zip(lines) {
                 let progress = told.progress.get(&line.target.firm).map_or("未列入", String::as_str);
-                table.push(key(&line.target), cells(place, line, list, progress));
+                table.push(key_of(&line.target), cells(place, line, list, progress));
             }
         }
     }
@@ -129,19 +127,19 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
 
 fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cell> {
     let target = &line.target;
-    let flags: Vec<&str> = target.flags.iter().map(|flag| flag.zh()).collect();
+    let [score, most, evidence] = scored(target);
     vec![
         Cell::count(place),
         Cell::to_row(&target.segment_name, GAPS, &target.segment),
         Cell::text(&target.name),
         Cell::text(list),
-        Cell::Number(target.score),
-        Cell::Number(target.range[1]),
-        Cell::share(target.evidence),
-        target.standing.map_or_else(Cell::unknown, |s| Cell::word(s.zh(), s.code(), s as usize)),
+        score,
+        most,
+        evidence,
+        standing(target.standing),
         Cell::text(&target.place),
         Cell::text(progress),
-        Cell::text(flags.join("、")),
+        flags(target),
         Cell::text(reasons(line)),
         Cell::text(sources(line)),
     ]

@@ -7,13 +7,16 @@ mod add;
 mod amount;
 pub(super) mod change;
 mod history;
+mod history_table;
 pub(super) mod listed;
 mod reasons;
 mod suggest;
-pub(super) mod table;
+mod suggestion_table;
+mod table;
 
 pub use add::{AddTargets, Added};
 pub use change::{Change, Changed};
 pub use history::EntryChange;
+pub use history_table::list_history_table;
 pub use listed::{EntryLine, ListAnswer, ListQuestion};
 pub use suggest::{Suggestion, SuggestionAnswer};

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::super::output::{Format, Table, print, print_json, two_decimals};
+use super::super::output::{Format, Printing, Told, print};
 use super::super::{Exit, app, app_for_work, user};
 use crate::app::Question;
-use crate::app::target_list::{AddTargets, Change, Changed, Suggestion, SuggestionAnswer};
+use crate::app::target_list::{AddTargets, Change, Changed, Suggestion};
 use crate::model::EntryField;
 
 /// The chain of a list and who works on it.
@@ -121,8 +121,8 @@ pub struct SuggestArgs {
     /// 按建议派发
     #[arg(long)]
     apply: bool,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Puts enterprises on the list.
@@ -196,37 +196,16 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
     let app = app(store, None).await?;
     let question = Question { chain: args.on.chain.clone(), ..Question::default() };
     let answer = app.list_suggest(&question).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        format => {
-            table(&answer).print(format == Format::Csv)?;
-            if format == Format::Table {
-                print(&answer.notices.iter().map(|notice| format!("! {notice}\n")).collect::<String>())?;
-            }
-        }
-    }
+    args.printing.print(&answer, || {
+        let after = answer.notices.iter().map(|notice| format!("! {notice}\n")).collect();
+        Told::Table { before: String::new(), table: answer.table(), after }
+    })?;
     let changes: Vec<Change> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {
         let changed = app.list_change(&args.on.chain, &args.on.who(), "assign", &changes).await?;
         super::super::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));
-    } else if args.format == Format::Table && !changes.is_empty() {
+    } else if args.printing.format == Format::Table && !changes.is_empty() {
         print("\n这是建议，没有写入；同意的话加 --apply，或逐家用 liantu list assign\n")?;
     }
     Ok(Exit::Done)
-}
-
-fn table(answer: &SuggestionAnswer) -> Table {
-    let mut table = Table::new(&["企业", "名称", "环节", "分数", "招商队", "驻点覆盖", "为什么"]);
-    for line in answer.suggestions.iter().chain(&answer.unassigned) {
-        table.row([
-            line.enterprise.clone(),
-            line.name.clone(),
-            line.segment_name.clone().unwrap_or_default(),
-            two_decimals(Some(line.score)),
-            line.squad_name.clone().unwrap_or_else(|| "无".into()),
-            if line.posted { "是" } else { "否" }.into(),
-            line.reason.clone(),
-        ]);
-    }
-    table
 }
