@@ -1,47 +1,65 @@
-//! A list as a table that comes back: every field in words, and the key by which `return` knows each row again.
+//! 目标清单 as a table that comes back: every field in words, and the key by which `return` knows each row again. What is
+//! blank stays blank, and amounts stand as they were given.
 
 use crate::access::{Right, Scope};
+use crate::app::columns::{ENTERPRISE, FIRM, LEAF};
 use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk};
-use crate::ingest::guarded;
-use crate::model::KEY_COLUMN;
+use crate::draw::{Cell, Column, Table};
 use crate::work::list_key;
 
-const COLUMNS: [&str; 17] = [
-    "企业编号",
-    "企业",
-    "环节",
-    "状态",
-    "招商队",
-    "招商员",
-    "包抓领导",
-    "拟合作项目",
-    "预计投资额（万元）",
-    "主营产品",
-    "引荐人",
-    "下一步",
-    "期限",
-    "备注",
-    "列入理由",
-    "理由",
-    KEY_COLUMN,
+const COLUMNS: [Column; 16] = [
+    ENTERPRISE,
+    FIRM,
+    LEAF,
+    Column::rank("state", "状态"),
+    Column::text("squad", "招商队"),
+    Column::text("recruiter", "招商员"),
+    Column::text("leader", "包抓领导").hidden(),
+    Column::text("project", "拟合作项目").hidden(),
+    Column::money("amount", "预计投资额").exact().hidden(),
+    Column::text("products", "主营产品").hidden(),
+    Column::text("introducer", "引荐人").hidden(),
+    Column::text("next", "下一步"),
+    Column::text("due", "期限"),
+    Column::text("note", "备注"),
+    Column::text("why", "列入理由").hidden(),
+    Column::text("reason", "理由").hidden(),
 ];
 
 impl ListAnswer {
-    /// The entries as CSV, with a BOM so that Excel reads it.
-    ///
-    /// # Errors
-    /// Where it cannot be written; a fault of ours.
-    pub fn csv(&self) -> Result<String, AppError> {
-        let fault = |error: csv::Error| AppError::Internal(error.to_string());
-        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(COLUMNS).map_err(fault)?;
+    /// The entries as a table.
+    pub fn table(&self) -> Table {
+        let empty = if self.total == 0 { "清单还是空的。" } else { "没有符合条件的目标。" };
+        let mut table = Table::new("list", "目标清单", COLUMNS, empty);
         for entry in &self.entries {
-            writer.write_record(cells(&self.chain, entry).map(|cell| guarded(&cell))).map_err(fault)?;
+            table.push(list_key(&self.chain, &entry.record, entry.version), self.cells(entry));
         }
-        let bytes = writer.into_inner().map_err(|error| AppError::Internal(error.to_string()))?;
-        String::from_utf8(bytes).map_err(|error| AppError::Internal(error.to_string()))
+        table
+    }
+
+    fn cells(&self, entry: &EntryLine) -> Vec<Cell> {
+        let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
+        let segment = entry.segment.as_deref().zip(entry.segment_name.as_deref());
+        vec![
+            Cell::text(&entry.enterprise),
+            Cell::enterprise(&entry.name, &entry.enterprise),
+            segment.map_or_else(|| text(&entry.segment_name), |(id, name)| Cell::segment(name, &self.chain, id)),
+            Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
+            text(&entry.squad_name),
+            text(&entry.recruiter_name),
+            Cell::text(&entry.leader),
+            Cell::text(&entry.project),
+            entry.amount.map_or_else(|| Cell::text(""), Cell::Money),
+            Cell::text(&entry.products),
+            Cell::text(&entry.introducer),
+            Cell::text(&entry.next),
+            text(&entry.due),
+            Cell::text(&entry.note),
+            Cell::text(&entry.why),
+            Cell::text(&entry.reason),
+        ]
     }
 }
 
@@ -56,27 +74,4 @@ impl Desk {
         let city = chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default();
         Ok(file_name(&city, &answer.chain_name, "目标清单", self.today()))
     }
-}
-
-fn cells(chain: &str, entry: &EntryLine) -> [String; COLUMNS.len()] {
-    let text = |given: &Option<String>| given.clone().unwrap_or_default();
-    [
-        entry.enterprise.clone(),
-        entry.name.clone(),
-        text(&entry.segment_name),
-        entry.state_name.to_owned(),
-        text(&entry.squad_name),
-        text(&entry.recruiter_name),
-        entry.leader.clone(),
-        entry.project.clone(),
-        entry.amount.map(|amount| amount.to_string()).unwrap_or_default(),
-        entry.products.clone(),
-        entry.introducer.clone(),
-        entry.next.clone(),
-        text(&entry.due),
-        entry.note.clone(),
-        entry.why.clone(),
-        entry.reason.clone(),
-        list_key(chain, &entry.record, entry.version),
-    ]
 }

@@ -59,9 +59,9 @@ fn told(answer: &Answer) -> String {
     }
     let (batches, rows, nodes, firms) = (found.batches, found.rows, found.nodes, found.enterprises);
     text.push_str(&format!("批次 {batches}，行 {rows}，名称 {nodes}，企业 {firms}\n内容摘要 {}\n", found.digest));
-    found.problems.iter().chain(&found.mendable).for_each(|problem| text.push_str(&format!("✗ {problem}\n")));
+    text.push_str(&found.table().on_terminal());
     text.push_str(match (found.problems.is_empty(), found.mendable.is_empty()) {
-        (true, true) => "没有发现问题\n",
+        (true, true) => "",
         (true, false) => "行没有损坏；运行 liantu doctor --rebuild 重做以上各项\n",
         (false, _) => "请用备份恢复，或把以上内容告诉开发者\n",
     });

@@ -15,7 +15,7 @@ pub async fn table(Now(desk): Now, asked: Asked) -> Result<Response, Failure> {
     let chain = filters.named_question()?.chain;
     let answer = desk.store_desk().target_list(&filters.list(&chain)?).await?;
     let name = format!("{}.csv", desk.list_file_name(&answer)?);
-    Ok(file(answer.csv()?, "text/csv; charset=utf-8", &name))
+    Ok(file(answer.table().csv(), "text/csv; charset=utf-8", &name))
 }
 
 /// The same answer as the command line's.

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::app::sharing::file_name;
-use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_section};
-use crate::draw::{Cell, Row, Section, gap_counts};
+use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_table};
+use crate::draw::{Row, Table, gap_counts};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::filters::{Asked, Filters};
 use crate::http::frame::shell::{Shell, page};
@@ -39,7 +39,7 @@ struct MapPage {
     squads: Vec<Choice>,
     states: Vec<Choice>,
     /// The cities, the same rows as in the document.
-    places: Section,
+    places: Table,
     rows: Vec<PlaceLine>,
     firms: Vec<FirmLine>,
     more_firms: usize,
@@ -74,7 +74,7 @@ pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     let width = f64::from(filters.width.as_ref().map_or(Ok(720), |_| filters.width())?);
     let (answer, picture) = desk.map_picture(&question, None, Some(links.clone()), width).await?;
     let all = desk.map(&MapQuestion { question: question.question.clone(), ..MapQuestion::default() }).await?;
-    let places = place_section(&answer);
+    let places = place_table(&answer);
     let query = filters.map_query(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
     let chosen_gap = question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone());
@@ -110,8 +110,8 @@ pub async fn show(desk: Desk, asked: Asked) -> Result<Response, Failure> {
     })
 }
 
-fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
-    let mut lines: Vec<PlaceLine> = places.table.rows.iter().map(place_line).collect();
+fn place_lines(places: &Table, answer: &MapAnswer) -> Vec<PlaceLine> {
+    let mut lines: Vec<PlaceLine> = places.rows().map(|row| place_line(row, places)).collect();
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
             let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
@@ -121,8 +121,8 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     lines
 }
 
-fn place_line(row: &Row) -> PlaceLine {
-    let mut cells = row.cells.iter().map(Cell::told).skip(1);
+fn place_line(row: &Row, places: &Table) -> PlaceLine {
+    let mut cells = row.told(places.columns()).into_iter().skip(1);
     let known = row.key.bytes().all(|b| b.is_ascii_digit());
     PlaceLine {
         code: if known { row.key.clone() } else { String::new() },
