@@ -20,7 +20,7 @@ use liantu::app::upkeep::generate::{Size, generate};
 use liantu::app::{App, Clock, Desk, Held, Question, StoreDesk, TargetQuestion};
 use liantu::gaps::Rules;
 use liantu::graph::{FirmIx, Graph, Network, Relatedness};
-use liantu::model::{Day, EntryField, Kind, NodeId};
+use liantu::model::{Day, EntryField, Kind, ListDeed, NodeId};
 use liantu::resolve::{Dictionary, Identities, Identity, Lookup};
 use liantu::store::Store;
 use tokio::runtime::Runtime;
@@ -150,7 +150,7 @@ fn work(
             let set = vec![(EntryField::Note, format!("第 {nth} 次"))];
             let change = TargetChange { enterprise: enterprise.clone(), version: None, set };
             runtime.block_on(async {
-                desk().await?.store_desk().list_change(CHAIN, Some("虚构"), "set", &[change]).await?;
+                desk().await?.store_desk().list_change(CHAIN, Some("虚构"), ListDeed::Set, &[change]).await?;
                 app.follow_once().await?;
                 desk().await?.store_desk().target_list(&list).await
             })

@@ -45,6 +45,8 @@ pub enum Role {
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
     Text,
+    /// A text that says what people think or names a person: its words can be erased for good.
+    ErasableText,
     /// Texts separated by `;`, `；` or `、`.
     Texts,
     /// A record of one of these kinds.

@@ -190,7 +190,9 @@ pub struct BatchRecord {
     pub who: String,
     /// RFC 3339, Asia/Shanghai.
     pub when: String,
-    pub why: String,
+    /// What it was; in JSON the journal's words for it.
+    #[serde(rename = "why")]
+    pub deed: super::Deed,
     /// SHA-256 over the batch before and this batch's rows, in hexadecimal.
     pub digest: String,
     pub rows: u64,

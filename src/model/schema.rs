@@ -59,8 +59,8 @@ macro_rules! tables {
 }
 
 use Holds::{
-    Count, Country, CreditCode, Date, Degrees, Money, NewRegion, Percent, Reference, References, Region, Regions,
-    StockCode, Text, Texts, Url, YesNo,
+    Count, Country, CreditCode, Date, Degrees, ErasableText, Money, NewRegion, Percent, Reference, References, Region,
+    Regions, StockCode, Text, Texts, Url, YesNo,
 };
 
 const ENTERPRISE: &[Kind] = &[Kind::Enterprise];
@@ -321,7 +321,7 @@ tables! {
             "以哪里为本地；不填按产业链的城市", "合肥";
         verdict ["认定", "认定结论"] Required word!(Verdict),
             "认定的结论", "补链";
-        reason ["理由"] Required Text,
+        reason ["理由"] Required ErasableText,
             "认定的理由", "示例：本地只有一家，产能不足";
         who ["认定人"] Key Text,
             "谁认定的", "示例专家";

@@ -1,6 +1,6 @@
 //! The values of one row in a compact form that is stable on disk: pairs of a field number and a payload.
 
-use super::NodeId;
+use super::{ERASED, ErasableText, NodeId, WordsDigest};
 
 /// Number of a field within its table; see [`crate::model::CanonicalTable`].
 pub type Field = u8;
@@ -53,6 +53,14 @@ impl ValuesBuilder {
     pub fn text(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
             self.payload(field, text.as_bytes());
+        }
+    }
+
+    /// Adds a text that can be erased, unless it is blank.
+    pub fn erasable(&mut self, field: Field, text: &ErasableText) {
+        match text {
+            ErasableText::Said(text) => self.text(field, text),
+            ErasableText::Erased(digest) => self.payload(field, digest.as_payload()),
         }
     }
 
@@ -111,10 +119,20 @@ impl<'a> ValuesView<'a> {
         })
     }
 
-    /// The text of a field.
+    /// The text of a field, or the word for one that was erased.
     pub fn text(self, field: Field) -> Option<&'a str> {
-        let (_, payload) = self.fields().find(|(f, _)| *f == field)?;
-        std::str::from_utf8(payload).ok()
+        text_in(self.payload(field)?)
+    }
+
+    /// The text of a field that can be erased; blank where there is none.
+    pub fn erasable(self, field: Field) -> ErasableText {
+        let Some(payload) = self.payload(field) else { return ErasableText::default() };
+        let said = || ErasableText::Said(text_in(payload).unwrap_or_default().to_owned());
+        WordsDigest::read(payload).map_or_else(said, ErasableText::Erased)
+    }
+
+    fn payload(self, field: Field) -> Option<&'a [u8]> {
+        self.fields().find(|(f, _)| *f == field).map(|(_, payload)| payload)
     }
 
     /// Every text of a field that may stand several times (extra columns).
@@ -124,16 +142,22 @@ impl<'a> ValuesView<'a> {
 
     /// The node of a field.
     pub fn node(self, field: Field) -> Option<NodeId> {
-        let (_, payload) = self.fields().find(|(f, _)| *f == field)?;
-        let (number, _) = read_varint(payload)?;
+        let (number, _) = read_varint(self.payload(field)?)?;
         u32::try_from(number).ok().map(NodeId)
     }
 
     /// The references of a field.
     pub fn references(self, field: Field) -> Vec<Reference> {
-        let payload = self.fields().find(|(f, _)| *f == field).map_or(&[][..], |(_, p)| p);
-        references_in(payload)
+        references_in(self.payload(field).unwrap_or_default())
     }
+}
+
+/// The text inside a payload, or the word for one that was erased.
+pub fn text_in(payload: &[u8]) -> Option<&str> {
+    if WordsDigest::read(payload).is_some() {
+        return Some(ERASED);
+    }
+    std::str::from_utf8(payload).ok()
 }
 
 /// The references inside a payload.

@@ -43,7 +43,7 @@ pub struct Publishing<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Published {
     pub way: Way,
-    /// PublishedFacts that may have changed.
+    /// Facts that may have changed.
     pub looked_at: usize,
     pub written: usize,
     pub dropped: usize,

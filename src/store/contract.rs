@@ -1,6 +1,6 @@
 //! What goes into a store and comes out of it, whichever store it is.
 
-use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, RowKey, Values, Version};
+use crate::model::{Deed, Journal, Kind, NewRow, NodeId, NodeName, RowKey, Values, Version};
 
 /// A batch about to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct NewBatch {
     pub who: String,
     /// RFC 3339 in Asia/Shanghai; the store never lets journal times go back.
     pub when: String,
-    pub why: String,
+    pub deed: Deed,
 }
 
 /// A file an import read, numbered by its place in the list; rows name it in their origin.
@@ -99,6 +99,8 @@ pub struct Checkup {
     pub nodes: u64,
     /// Rows of imports that are under way, or that died and are not swept yet.
     pub unnumbered: u64,
+    /// Texts whose words were erased.
+    pub erased: u64,
     /// What is damaged: rows, texts, digests. In Chinese.
     pub problems: Vec<String>,
     /// What is derived from rows and disagrees with them; `rebuild` makes it anew. In Chinese.

@@ -221,6 +221,12 @@ impl Store {
         delegate!(self, erase_contacts(&nodes))
     }
 
+    /// Deletes the words of these records for good, in every version of them; how many texts that were. The digests stay, so the
+    /// journal holds. Rows that were written before words stood apart keep theirs.
+    pub async fn erase_words(&self, keys: Vec<RowKey>) -> Result<u64> {
+        delegate!(self, erase_words(&keys))
+    }
+
     /// The contacts of these nodes, by node and name. Who reads them journals it.
     pub async fn contacts(&self, nodes: Vec<NodeId>) -> Result<Vec<NewContact>> {
         delegate!(self, contacts(&nodes))

@@ -4,10 +4,12 @@ mod assignment;
 mod entry;
 mod merge;
 mod packet;
+mod squad_change;
 mod step;
 
 pub use assignment::{SquadChoice, SquadRoom, Wish, assign};
 pub use entry::Entry;
 pub use merge::{Merged, merged};
 pub use packet::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};
+pub use squad_change::follow_squad;
 pub use step::{StepRefused, step};

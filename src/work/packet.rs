@@ -2,12 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Day, Values, ValuesBuilder, ValuesView, hex};
+use crate::model::{Day, PacketField, Values, ValuesBuilder, ValuesView, hex};
 
 /// A packet as issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packet {
-    /// The receiver named in the watermark.
+    /// The receiver named in the watermark, or the word for one that was erased.
     pub to: String,
     pub issued: Day,
     pub expires: Day,
@@ -23,32 +23,28 @@ pub struct PacketRow {
     pub version: u64,
 }
 
-const TO: u8 = 0;
-const ISSUED: u8 = 1;
-const EXPIRES: u8 = 2;
-const CONTACTS: u8 = 3;
-const ROWS: u8 = 4;
-
 impl Packet {
     /// The form a store keeps.
     pub fn values(&self) -> Values {
         let mut values = ValuesBuilder::default();
-        values.text(TO, &self.to);
-        values.text(ISSUED, &self.issued.to_string());
-        values.text(EXPIRES, &self.expires.to_string());
-        values.text(CONTACTS, if self.contacts { "1" } else { "0" });
-        values.text(ROWS, &serde_json::to_string(&self.rows).unwrap_or_default());
+        let mut put = |field: PacketField, text: &str| values.text(field as u8, text);
+        put(PacketField::To, &self.to);
+        put(PacketField::Issued, &self.issued.to_string());
+        put(PacketField::Expires, &self.expires.to_string());
+        put(PacketField::Contacts, if self.contacts { "1" } else { "0" });
+        put(PacketField::Rows, &serde_json::to_string(&self.rows).unwrap_or_default());
         values.build()
     }
 
     /// Takes back what a store kept; none where that makes no sense.
     pub fn read(values: ValuesView<'_>) -> Option<Self> {
+        let text = |field: PacketField| values.text(field as u8);
         Some(Self {
-            to: values.text(TO).unwrap_or_default().to_owned(),
-            issued: values.text(ISSUED)?.parse().ok()?,
-            expires: values.text(EXPIRES)?.parse().ok()?,
-            contacts: values.text(CONTACTS) == Some("1"),
-            rows: serde_json::from_str(values.text(ROWS)?).ok()?,
+            to: text(PacketField::To).unwrap_or_default().to_owned(),
+            issued: text(PacketField::Issued)?.parse().ok()?,
+            expires: text(PacketField::Expires)?.parse().ok()?,
+            contacts: text(PacketField::Contacts) == Some("1"),
+            rows: serde_json::from_str(text(PacketField::Rows)?).ok()?,
         })
     }
 }

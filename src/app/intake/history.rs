@@ -7,7 +7,7 @@ use crate::app::intake::import::{KnownRecords, REFERRED};
 use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk};
 use crate::model::schema::PROVENANCE;
-use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in};
+use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
 use crate::model::{BatchRecord, CanonicalTable, Field, Holds, Journal, Kind, NodeId, RowKey, Version};
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
@@ -111,7 +111,7 @@ async fn record(store: &Store, batches: &[BatchRecord], key: RowKey) -> Result<R
             number: version.number.0,
             when: batch.map(|b| b.when.clone()).unwrap_or_default(),
             who: batch.map(|b| b.who.clone()).unwrap_or_default(),
-            why: batch.map(|b| b.why.clone()).unwrap_or_default(),
+            why: batch.map(|b| b.deed.to_string()).unwrap_or_default(),
             closed: version.values.is_none(),
             origin: place(&store.files(version.number).await?, version.origin),
             changes: changes(&before, &after),
@@ -128,7 +128,7 @@ async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)
     let table = CanonicalTable::of(version.key.kind);
     let mut found = Vec::new();
     for (field, payload) in values.view().fields() {
-        let text = String::from_utf8_lossy(payload).into_owned();
+        let text = text_in(payload).unwrap_or_default().to_owned();
         let (name, text) = match (field, table.column(field).map(|c| c.holds)) {
             (A_TO | B_TO, _) => ("解析为".to_owned(), node_text(store, values.view().node(field)).await?),
             (EXTRA, _) => text.split_once('\u{1f}').map(|(n, t)| (n.to_owned(), t.to_owned())).unwrap_or_default(),

@@ -7,12 +7,9 @@ use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Clock, StoreDesk, random_id};
-use crate::model::{Journal, Kind, NewRow, Origin, RowKey};
+use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
-/// Why a batch was written, as the journal says it: the first word tells the kind.
-const IMPORT: &str = "import ";
-const UNDO: &str = "undo ";
 /// Rows read and written at a time.
 const CHUNK: usize = 5_000;
 /// Keys told of that could not be taken back.
@@ -82,10 +79,13 @@ impl StoreDesk {
 
 async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     let batches = store.batches(Journal(0), usize::MAX).await?;
-    let undone: HashMap<&str, u64> =
-        batches.iter().filter_map(|b| Some((b.why.strip_prefix(UNDO)?, b.number))).collect();
+    let undo = |batch: &BatchRecord| match &batch.deed {
+        Deed::Undo { import } => Some((import.clone(), batch.number)),
+        _ => None,
+    };
+    let undone: HashMap<String, u64> = batches.iter().filter_map(undo).collect();
     let mut lines = Vec::new();
-    for batch in batches.iter().filter(|b| b.why.starts_with(IMPORT)) {
+    for batch in batches.iter().filter(|b| matches!(b.deed, Deed::Import { .. })) {
         let files = store.files(Journal(batch.number)).await?;
         lines.push(ImportLine {
             import: batch.id.clone(),
@@ -105,7 +105,8 @@ async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<
     if let Some(number) = line.undone {
         return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", line.number)));
     }
-    let batch = NewBatch { id: random_id(), who, when: clock.now(), why: format!("{UNDO}{}", line.import) };
+    let deed = Deed::Undo { import: line.import.clone() };
+    let batch = NewBatch { id: random_id(), who, when: clock.now(), deed };
     let staging = begin(store, batch).await?;
     let base = store.journal().await?;
     let mut report = UndoReport {

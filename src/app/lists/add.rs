@@ -10,7 +10,7 @@ use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
 use crate::app::{Answered, AppError, Desk, Question, random_id};
 use crate::graph::{FirmIx, Graph};
-use crate::model::{EntryField, Kind, NewRow, NodeId, Origin, TargetState};
+use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch};
 use crate::work::Entry;
@@ -91,7 +91,7 @@ impl Desk {
             let nothing = if told.is_empty() { "没有写明要列入的企业".to_owned() } else { told.join("；") };
             return Err(AppError::BadRequest(nothing));
         }
-        added.number = Some(at.write_list(&answered, given.who.as_deref(), "list add", changes).await?);
+        added.number = Some(at.write_list(&answered, given.who.as_deref(), changes).await?);
         Ok(added)
     }
 }
@@ -107,15 +107,9 @@ impl GraphPermit<'_> {
         founder.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))
     }
 
-    async fn write_list(
-        &self,
-        answered: &Answered,
-        who: Option<&str>,
-        what: &str,
-        changes: Vec<Change>,
-    ) -> Result<u64, AppError> {
-        let why = format!("{what} {}", answered.answer.chain);
-        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), why };
+    async fn write_list(&self, answered: &Answered, who: Option<&str>, changes: Vec<Change>) -> Result<u64, AppError> {
+        let deed = Deed::List { deed: ListDeed::Add, chain: answered.answer.chain.clone() };
+        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), deed };
         let written = self.store().apply(batch, Vec::new(), changes).await;
         Ok(written.map_err(crate::app::lists::change::told_conflict)?.0)
     }

@@ -5,7 +5,7 @@ use crate::app::questions::question;
 use crate::app::{AppError, Held, StoreDesk, random_id};
 use crate::model::values::SEEN;
 use crate::model::{
-    CanonicalTable, Day, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, ValuesBuilder, Verdict,
+    CanonicalTable, Day, Deed, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, ValuesBuilder, Verdict,
 };
 use crate::store::{Change, Expected, NewBatch};
 
@@ -84,8 +84,8 @@ impl StoreDesk {
         put("until", &given.until.map(|day| day.to_string()).unwrap_or_default());
         values.text(SEEN, &date);
         let row = NewRow { key, values: Some(values.build()), origin: Origin::default() };
-        let why = format!("assess {id} {}", given.verdict);
-        let batch = NewBatch { id: random_id(), who: who.to_owned(), when: at.clock().now(), why };
+        let deed = Deed::Assessment { segment: id, verdict: given.verdict };
+        let batch = NewBatch { id: random_id(), who: who.to_owned(), when: at.clock().now(), deed };
         let number = store.apply(batch, Vec::new(), vec![Change { row, expected }]).await?;
         Ok(number.0)
     }

@@ -8,10 +8,10 @@ use crate::app::lists::listed::{Listed, entry_of, name_of, squad};
 use crate::app::questions::question;
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::graph::{ChainIx, Graph};
-use crate::model::{Day, EntryField, Journal, NewRow, Origin, TargetState};
+use crate::model::{Day, Deed, EntryField, Holds, Journal, Kind, ListDeed, NewRow, Origin, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch, StoreError};
-use crate::work::{Entry, step};
+use crate::work::{Entry, follow_squad, step};
 
 /// The most characters a cell of the list holds.
 const LONGEST: usize = 5_000;
@@ -35,7 +35,7 @@ pub struct ListChanged {
 }
 
 impl StoreDesk {
-    /// Changes entries of a chain's list in one go: all or none. `what` is the journal's word for it.
+    /// Changes entries of a chain's list in one go: all or none.
     ///
     /// # Errors
     /// An enterprise is unknown or not on the list, a value cannot be, a state goes backwards without a reason, or somebody
@@ -44,7 +44,7 @@ impl StoreDesk {
         &self,
         chain: &str,
         who: Option<&str>,
-        what: &str,
+        what: ListDeed,
         changes: &[TargetChange],
     ) -> Result<ListChanged, AppError> {
         let at = self.may(Right::EditList, Scope::Chain(chain))?;
@@ -66,8 +66,8 @@ impl StoreDesk {
         if rows.is_empty() {
             return Ok(ListChanged { changed, number: None });
         }
-        let why = format!("list {what} {}", graph.chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
+        let deed = Deed::List { deed: what, chain: graph.chain(chain).id.clone() };
+        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
         let number = at.store().apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
         Ok(ListChanged { changed, number: Some(number.0) })
     }
@@ -97,21 +97,15 @@ pub(in crate::app) fn settled(
         after.set(*field, &canonical(graph, chain, *field, text).map_err(of_target)?);
     }
     let moved = after.get(EntryField::Squad) != before.entry.get(EntryField::Squad);
-    if moved {
-        after.set(EntryField::Recruiter, "");
-    }
     if let Some((field, text)) = given(EntryField::Recruiter) {
         let id = recruiter(graph, after.get(EntryField::Squad), text).map_err(of_target)?;
         after.set(*field, &id);
     }
-    if moved && given(EntryField::State).is_none() {
-        if before.entry.state() == TargetState::Dropped {
-            return Err(AppError::BadRequest(format!("「{name}」已放弃；请先重新列入清单（list add）再派发")));
-        }
-        if before.entry.state() == TargetState::Listed && !after.get(EntryField::Squad).is_empty() {
-            after.set(EntryField::State, TargetState::Assigned.code());
-        }
+    if moved && given(EntryField::State).is_none() && before.entry.state() == TargetState::Dropped {
+        return Err(AppError::BadRequest(format!("「{name}」已放弃；请先重新列入清单（list add）再派发")));
     }
+    let said: Vec<EntryField> = set.iter().map(|(field, _)| *field).collect();
+    follow_squad(&before.entry, &mut after, &said);
     let reason = given(EntryField::Reason).map_or("", |_| after.get(EntryField::Reason));
     step(before.entry.state(), &after, reason).map_err(|error| AppError::BadRequest(format!("「{name}」{error}")))?;
     Ok(after)
@@ -132,19 +126,20 @@ pub(in crate::app) fn canonical(
     if line.chars().count() > LONGEST {
         return Err(bad(format!("{}超过 {LONGEST} 个字", field.zh())));
     }
-    match field {
-        _ if line.is_empty() && field != EntryField::State => Ok(line),
-        EntryField::State => {
+    match field.schema().holds {
+        Holds::Word(..) => {
             let words = || TargetState::ALL.iter().map(|s| format!("{}（{}）", s.code(), s.zh())).collect::<Vec<_>>();
             let state = TargetState::from_word(&line);
             let state = state.ok_or_else(|| bad(format!("没有「{line}」这种状态；可写 {}", words().join("、"))))?;
             Ok(state.code().to_owned())
         }
-        EntryField::Segment => Ok(graph.segment(question::segment(graph, chain, &line)?).id.clone()),
-        EntryField::Squad => squad(graph, &line),
-        EntryField::Amount => amount(&line).map_err(|error| bad(error.to_string())),
-        EntryField::Due => {
-            let day = day(&line).ok_or_else(|| bad(format!("期限“{line}”读不懂；请写日期，如 2026-12-31")))?;
+        _ if line.is_empty() => Ok(line),
+        Holds::Reference(&[Kind::Segment]) => Ok(graph.segment(question::segment(graph, chain, &line)?).id.clone()),
+        Holds::Reference(&[Kind::Squad]) => squad(graph, &line),
+        Holds::Money => amount(&line).map_err(|error| bad(error.to_string())),
+        Holds::Date => {
+            let unread = || bad(format!("{}“{line}”读不懂；请写日期，如 2026-12-31", field.zh()));
+            let day = day(&line).ok_or_else(unread)?;
             Ok(day.to_string())
         }
         _ => Ok(line),

@@ -55,7 +55,7 @@ impl StoreDesk {
                     number: version.number.0,
                     when: batch.map(|b| b.when.clone()).unwrap_or_default(),
                     who: batch.map(|b| b.who.clone()).unwrap_or_default(),
-                    why: batch.map(|b| b.why.clone()).unwrap_or_default(),
+                    why: batch.map(|b| b.deed.to_string()).unwrap_or_default(),
                     changes: before
                         .changed(&after)
                         .into_iter()

@@ -10,7 +10,7 @@ use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::question;
 use crate::app::{AppError, StoreDesk};
 use crate::graph::{ChainIx, FirmIx, Graph};
-use crate::model::{EntryField, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};
+use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::ListFilter;
 use crate::work::Entry;
@@ -71,6 +71,16 @@ pub struct EntryLine {
     pub twice: bool,
     #[serde(skip)]
     pub firm: Option<FirmIx>,
+    /// Every field as people read it, in the order of columns.
+    #[serde(skip)]
+    pub cells: Vec<(EntryField, String)>,
+}
+
+impl EntryLine {
+    /// A field as people read it.
+    pub fn cell(&self, wanted: EntryField) -> &str {
+        self.cells.iter().find(|(field, _)| *field == wanted).map_or("", |(_, text)| text)
+    }
 }
 
 /// An entry as it stands.
@@ -216,11 +226,11 @@ pub(in crate::app) fn name_of<'a>(graph: &'a Graph, listed: &'a Listed) -> &'a s
 /// What a field says, as people read it: words and names instead of codes and ids.
 pub(in crate::app) fn shown(graph: &Graph, entry: &Entry, field: EntryField) -> String {
     let text = entry.get(field);
-    let named = match field {
-        EntryField::State => return entry.state().zh().to_owned(),
-        EntryField::Segment => graph.segments.iter().find(|s| s.id == text).map(|s| &s.name),
-        EntryField::Squad => graph.squads.iter().find(|s| s.id == text).map(|s| &s.name),
-        EntryField::Recruiter => {
+    let named = match field.schema().holds {
+        Holds::Word(..) => return entry.state().zh().to_owned(),
+        Holds::Reference([Kind::Segment]) => graph.segments.iter().find(|s| s.id == text).map(|s| &s.name),
+        Holds::Reference([Kind::Squad]) => graph.squads.iter().find(|s| s.id == text).map(|s| &s.name),
+        Holds::Reference([Kind::Recruiter]) => {
             graph.squads.iter().flat_map(|s| &s.recruiters).find(|r| r.id == text).map(|r| &r.name)
         }
         _ => None,
@@ -236,24 +246,31 @@ pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> 
     let squads: HashMap<&str, &str> = graph.squads.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();
     let recruiters = graph.squads.iter().flat_map(|s| &s.recruiters);
     let recruiters: HashMap<&str, &str> = recruiters.map(|r| (r.id.as_str(), r.name.as_str())).collect();
+    let names = HashMap::from([(Kind::Segment, segments), (Kind::Squad, squads), (Kind::Recruiter, recruiters)]);
+    let columns = EntryField::columns();
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let named = |names: &HashMap<&str, &str>, id: &str| names.get(id).map(|name| (*name).to_owned()).or(given(id));
     let line = |listed: &Listed| {
         let get = |field| listed.entry.get(field);
         let text = |field| get(field).to_owned();
         let state = listed.entry.state();
+        let cell = |field: EntryField| match field.schema().holds {
+            Holds::Word(..) => state.zh().to_owned(),
+            Holds::Reference([kind]) => names.get(kind).and_then(|names| named(names, get(field))).unwrap_or_default(),
+            _ => text(field),
+        };
         EntryLine {
             enterprise: listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned(),
             name: name_of(graph, listed).to_owned(),
             record: listed.record.clone(),
             segment: given(get(EntryField::Segment)),
-            segment_name: named(&segments, get(EntryField::Segment)),
+            segment_name: named(&names[&Kind::Segment], get(EntryField::Segment)),
             state,
             state_name: state.zh(),
             squad: given(get(EntryField::Squad)),
-            squad_name: named(&squads, get(EntryField::Squad)),
+            squad_name: named(&names[&Kind::Squad], get(EntryField::Squad)),
             recruiter: given(get(EntryField::Recruiter)),
-            recruiter_name: named(&recruiters, get(EntryField::Recruiter)),
+            recruiter_name: named(&names[&Kind::Recruiter], get(EntryField::Recruiter)),
             why: text(EntryField::Why),
             leader: text(EntryField::Leader),
             project: text(EntryField::Project),
@@ -267,6 +284,7 @@ pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> 
             version: listed.version.0,
             twice: listed.firm.is_some_and(|firm| times[&firm] > 1),
             firm: listed.firm,
+            cells: columns.iter().map(|field| (*field, cell(*field))).collect(),
         }
     };
     listed.iter().map(line).collect()

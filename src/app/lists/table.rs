@@ -7,60 +7,54 @@ use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk};
 use crate::draw::{Cell, Column, Table};
+use crate::model::{EntryField, Holds};
 use crate::work::list_key;
 
-const COLUMNS: [Column; 16] = [
-    ENTERPRISE,
-    FIRM,
-    LEAF,
-    Column::rank("state", "状态"),
-    Column::text("squad", "招商队"),
-    Column::text("recruiter", "招商员"),
-    Column::text("leader", "包抓领导").hidden(),
-    Column::text("project", "拟合作项目").hidden(),
-    Column::money("amount", "预计投资额").exact().hidden(),
-    Column::text("products", "主营产品").hidden(),
-    Column::text("introducer", "引荐人").hidden(),
-    Column::text("next", "下一步"),
-    Column::text("due", "期限"),
-    Column::text("note", "备注"),
-    Column::text("why", "列入理由").hidden(),
-    Column::text("reason", "理由").hidden(),
+/// What people see without asking for more.
+const SHOWN: [EntryField; 7] = [
+    EntryField::Segment,
+    EntryField::State,
+    EntryField::Squad,
+    EntryField::Recruiter,
+    EntryField::Next,
+    EntryField::Due,
+    EntryField::Note,
 ];
 
 impl ListAnswer {
     /// The entries as a table.
     pub fn table(&self) -> Table {
         let empty = if self.total == 0 { "清单还是空的。" } else { "没有符合条件的目标。" };
-        let mut table = Table::new("list", "目标清单", COLUMNS, empty);
+        let columns: Vec<Column> =
+            [ENTERPRISE, FIRM].into_iter().chain(EntryField::columns().into_iter().map(column)).collect();
+        let mut table = Table::new("list", "目标清单", columns, empty);
         for entry in &self.entries {
-            table.push(list_key(&self.chain, &entry.record, entry.version), self.cells(entry));
+            let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.enterprise)];
+            let fields = entry.cells.iter().map(|(field, text)| self.cell(entry, *field, text));
+            table.push(list_key(&self.chain, &entry.record, entry.version), firm.into_iter().chain(fields).collect());
         }
         table
     }
 
-    fn cells(&self, entry: &EntryLine) -> Vec<Cell> {
-        let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
-        let segment = entry.segment.as_deref().zip(entry.segment_name.as_deref());
-        vec![
-            Cell::text(&entry.enterprise),
-            Cell::enterprise(&entry.name, &entry.enterprise),
-            segment.map_or_else(|| text(&entry.segment_name), |(id, name)| Cell::segment(name, &self.chain, id)),
-            Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
-            text(&entry.squad_name),
-            text(&entry.recruiter_name),
-            Cell::text(&entry.leader),
-            Cell::text(&entry.project),
-            entry.amount.map_or_else(|| Cell::text(""), Cell::Money),
-            Cell::text(&entry.products),
-            Cell::text(&entry.introducer),
-            Cell::text(&entry.next),
-            text(&entry.due),
-            Cell::text(&entry.note),
-            Cell::text(&entry.why),
-            Cell::text(&entry.reason),
-        ]
+    fn cell(&self, entry: &EntryLine, field: EntryField, text: &str) -> Cell {
+        match (field, entry.segment.as_deref(), entry.amount) {
+            (EntryField::Segment, Some(segment), _) => Cell::segment(text, &self.chain, segment),
+            (EntryField::State, ..) => Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
+            (EntryField::Amount, _, Some(amount)) => Cell::Money(amount),
+            _ => Cell::text(text),
+        }
     }
+}
+
+fn column(field: EntryField) -> Column {
+    let (key, word) = (field.code(), field.zh());
+    let column = match field.schema().holds {
+        _ if field == EntryField::Segment => LEAF,
+        Holds::Word(..) => Column::rank(key, word),
+        Holds::Money => Column::money(key, word.strip_suffix("（万元）").unwrap_or(word)).exact(),
+        _ => Column::text(key, word),
+    };
+    if SHOWN.contains(&field) { column } else { column.hidden() }
 }
 
 impl Desk {

@@ -4,7 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::intake::import::KnownRecords;
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::model::values::A_TO;
-use crate::model::{Kind, NewRow, NodeId, Origin};
+use crate::model::{Deed, Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch};
 
 impl StoreDesk {
@@ -30,8 +30,7 @@ impl StoreDesk {
             }
         }
         if !changes.is_empty() {
-            let batch =
-                NewBatch { id: random_id(), who: at.who(None)?, when: at.clock().now(), why: "erase contacts".into() };
+            let batch = NewBatch { id: random_id(), who: at.who(None)?, when: at.clock().now(), deed: Deed::Erasure };
             store.apply(batch, Vec::new(), changes).await?;
         }
         nodes.sort_unstable();

@@ -6,7 +6,7 @@ use crate::app::Question;
 use crate::app::lists::{AddTargets, ListChanged, Suggestion, TargetChange};
 use crate::cli::frame::output::{Format, Printing, Told, print};
 use crate::cli::frame::{Exit, desk, store_desk};
-use crate::model::EntryField;
+use crate::model::{EntryField, ListDeed};
 
 /// The chain of a list and who works on it.
 #[derive(Debug, clap::Args)]
@@ -151,7 +151,7 @@ pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
         TargetChange { enterprise: enterprise.clone(), version: None, set }
     };
     let changes: Vec<TargetChange> = args.enterprises.iter().map(change).collect();
-    tell("已派发", &desk.list_change(&args.on.chain, args.on.who(), "assign", &changes).await?)
+    tell("已派发", &desk.list_change(&args.on.chain, args.on.who(), ListDeed::Assign, &changes).await?)
 }
 
 /// Changes an entry.
@@ -172,7 +172,7 @@ pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
     ];
     let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
     let change = TargetChange { enterprise: args.enterprise, version: None, set };
-    tell("已更新", &desk.list_change(&args.on.chain, args.on.who(), "set", &[change]).await?)
+    tell("已更新", &desk.list_change(&args.on.chain, args.on.who(), ListDeed::Set, &[change]).await?)
 }
 
 /// Drops an entry.
@@ -180,7 +180,7 @@ pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
     let change = TargetChange { enterprise: args.enterprise, version: None, set };
-    tell("已放弃", &desk.list_change(&args.on.chain, args.on.who(), "drop", &[change]).await?)
+    tell("已放弃", &desk.list_change(&args.on.chain, args.on.who(), ListDeed::Drop, &[change]).await?)
 }
 
 fn tell(done: &str, changed: &ListChanged) -> anyhow::Result<Exit> {
@@ -202,7 +202,7 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
     })?;
     let changes: Vec<TargetChange> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {
-        let changed = desk.store_desk().list_change(&args.on.chain, args.on.who(), "assign", &changes).await?;
+        let changed = desk.store_desk().list_change(&args.on.chain, args.on.who(), ListDeed::Assign, &changes).await?;
         crate::cli::frame::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));
     } else if args.printing.format == Format::Table && !changes.is_empty() {
         print("\n这是建议，没有写入；同意的话加 --apply，或逐家用 liantu list assign\n")?;

@@ -59,6 +59,9 @@ fn told(answer: &Answer) -> String {
     }
     let (batches, rows, nodes, firms) = (found.batches, found.rows, found.nodes, found.enterprises);
     text.push_str(&format!("批次 {batches}，行 {rows}，名称 {nodes}，企业 {firms}\n内容摘要 {}\n", found.digest));
+    if found.erased > 0 {
+        text.push_str(&format!("已删除的文字 {} 段\n", found.erased));
+    }
     text.push_str(&found.table().on_terminal());
     text.push_str(match (found.problems.is_empty(), found.mendable.is_empty()) {
         (true, true) => "",

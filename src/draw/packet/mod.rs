@@ -73,7 +73,7 @@ pub struct PacketLine {
     pub why: String,
     pub introductions: String,
     pub contacts: String,
-    /// As [`EntryField::RETURNED`] has them.
+    /// As [`EntryField::returned`] has them.
     pub values: Vec<(EntryField, String)>,
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{LEAD_COLUMNS, PacketError, PacketInput, PacketLine, states};
-use crate::model::{EntryField, KEY_COLUMN};
+use crate::model::{EntryField, Holds, KEY_COLUMN};
 
 #[derive(Template)]
 #[template(path = "packet.html")]
@@ -39,11 +39,12 @@ pub fn packet_page(input: &PacketInput) -> Result<String, PacketError> {
 impl PacketLine {
     /// The fields that are typed in.
     fn typed(&self) -> impl Iterator<Item = (&'static str, &str, &'static str)> {
-        use EntryField::{Amount, Due, Introducer, Next, Note, Products, Project, Reason};
-        let kind = |field| if field == Due { "date" } else { "text" };
-        [Note, Next, Due, Project, Amount, Products, Introducer, Reason]
-            .into_iter()
-            .map(move |field| (field.zh(), self.value(field), kind(field)))
+        EntryField::returned().into_iter().filter_map(|field| match field.schema().holds {
+            // These are chosen.
+            Holds::Word(..) | Holds::Reference(_) => None,
+            Holds::Date => Some((field.zh(), self.value(field), "date")),
+            _ => Some((field.zh(), self.value(field), "text")),
+        })
     }
 
     /// The word of its state.

@@ -10,7 +10,7 @@ use super::super::kit::{png, properties};
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
 };
-use crate::model::{EntryField, KEY_COLUMN};
+use crate::model::{EntryField, Holds, KEY_COLUMN};
 
 /// Rows of the sheet of leads that look ready to be filled in.
 const LEAD_ROWS: u32 = 40;
@@ -46,9 +46,8 @@ pub fn packet_workbook(input: &PacketInput) -> Result<Vec<u8>, PacketError> {
 
 fn columns(input: &PacketInput) -> Vec<Column> {
     use Column::{Filled, Fixed};
-    use EntryField::{Amount, Due, Introducer, Next, Note, Products, Project, Reason, Recruiter, State};
     let mut columns = vec![Fixed("企业", |_, line| line.name.clone()), Fixed("环节", |_, line| line.segment.clone())];
-    columns.extend([State, Note, Next, Due, Recruiter, Project, Amount, Products, Introducer, Reason].map(Filled));
+    columns.extend(EntryField::returned().into_iter().map(Filled));
     columns.extend([
         Fixed("列入理由", |_, line| line.why.clone()),
         Fixed("引荐路径", |_, line| line.introductions.clone()),
@@ -98,9 +97,10 @@ fn list(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), XlsxError> {
 }
 
 fn choice(column: &Column, input: &PacketInput) -> Result<Option<DataValidation>, XlsxError> {
-    let words: Vec<String> = match column {
-        Column::Filled(EntryField::State) => states().into_iter().map(str::to_owned).collect(),
-        Column::Filled(EntryField::Recruiter) => input.recruiters.clone(),
+    let Column::Filled(field) = column else { return Ok(None) };
+    let words: Vec<String> = match field.schema().holds {
+        Holds::Word(..) => states().into_iter().map(str::to_owned).collect(),
+        Holds::Reference(_) => input.recruiters.clone(),
         _ => Vec::new(),
     };
     // The format holds 255 characters of choices.

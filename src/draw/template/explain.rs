@@ -93,7 +93,7 @@ fn role(role: Role) -> &'static str {
 fn form(holds: Holds) -> String {
     let one_of = |kinds: &[Kind]| kinds.iter().map(|k| k.zh()).collect::<Vec<_>>().join("或");
     match holds {
-        Holds::Text => "文字".to_owned(),
+        Holds::Text | Holds::ErasableText => "文字".to_owned(),
         Holds::Texts => "文字，几项用 ； 或 、 分开".to_owned(),
         Holds::Reference(kinds) if kinds.contains(&Kind::Enterprise) => {
             format!("{}：编号、信用代码、股票代码或全称", one_of(kinds))

@@ -17,4 +17,5 @@ mod token;
 pub mod words;
 
 pub use at_desk::Now;
+pub use router::router;
 pub use serve::{Listening, ServeError, listen};

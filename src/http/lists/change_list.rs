@@ -12,7 +12,7 @@ use crate::http::frame::Now;
 use crate::http::frame::address::{part, query};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
-use crate::model::{EntryField, TargetState};
+use crate::model::{EntryField, ListDeed, TargetState};
 
 type Chain = Path<String>;
 
@@ -36,7 +36,7 @@ pub async fn assign(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Re
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
     let change = |enterprise| TargetChange { enterprise, version: None, set: set.clone() };
     let changes: Vec<TargetChange> = chosen(&fields)?.into_iter().map(change).collect();
-    let changed = desk.store_desk().list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = desk.store_desk().list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
@@ -50,18 +50,18 @@ pub async fn suggest(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<R
     if changes.len() < confirmed.len() {
         return Err(AppError::BadRequest("清单或招商队刚有变动，建议与刚才看到的不同了；请重新打开建议".into()).into());
     }
-    let changed = desk.store_desk().list_change(&chain, fields.who(), "assign", &changes).await?;
+    let changed = desk.store_desk().list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
 
 /// Says something else of one target.
 pub async fn set(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    let sent = |field: &EntryField| fields.sent(field.code()).map(|text| (*field, text.to_owned()));
+    let sent = |field: EntryField| fields.sent(field.code()).map(|text| (field, text.to_owned()));
     // A blank reason is none: the one of an earlier step stays.
-    let mut set: Vec<_> = EntryField::ALL.iter().filter_map(sent).collect();
+    let mut set: Vec<_> = EntryField::said().filter_map(sent).collect();
     set.retain(|(field, text)| *field != EntryField::Reason || !text.trim().is_empty());
-    changed(&desk, &chain, &fields, "set", set).await
+    changed(&desk, &chain, &fields, ListDeed::Set, set).await
 }
 
 /// Drops one target.
@@ -71,14 +71,14 @@ pub async fn drop(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Resp
         (EntryField::State, TargetState::Dropped.code().to_owned()),
         (EntryField::Reason, fields.text("reason").to_owned()),
     ];
-    changed(&desk, &chain, &fields, "drop", set).await
+    changed(&desk, &chain, &fields, ListDeed::Drop, set).await
 }
 
 async fn changed(
     desk: &Desk,
     chain: &str,
     fields: &Fields,
-    what: &str,
+    what: ListDeed,
     set: Vec<(EntryField, String)>,
 ) -> Result<Response, Failure> {
     let [enterprise] = &chosen(fields)?[..] else {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::digest::{BatchDigest, StoredRow};
 use super::nodes::{kind_of, text_of};
 use super::versions::COLUMNS;
-use crate::model::{NodeId, Origin};
+use crate::model::{Deed, NodeId, Origin};
 use crate::store::{Checkup, NewBatch, Result, StoreError};
 
 /// A batch as it is stored, and what was found of it.
@@ -56,7 +56,12 @@ fn read(connection: &Connection) -> Result<Vec<StoredBatch>> {
         Ok(StoredBatch {
             id: row.get(0)?,
             seq: row.get(1)?,
-            batch: NewBatch { id: row.get(2)?, who: row.get(3)?, when: row.get(4)?, why: row.get(5)? },
+            batch: NewBatch {
+                id: row.get(2)?,
+                who: row.get(3)?,
+                when: row.get(4)?,
+                deed: Deed::read(&row.get::<_, String>(5)?),
+            },
             rows: row.get(6)?,
             stored: row.get(7)?,
             kinds: row.get(8)?,

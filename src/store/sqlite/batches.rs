@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Sqlite, unsigned};
-use crate::model::{BatchRecord, Journal, hex};
+use crate::model::{BatchRecord, Deed, Journal, hex};
 use crate::store::{ImportFile, Result};
 
 /// Numbers of the visible batches by their id.
@@ -27,7 +27,7 @@ impl Sqlite {
                     id: row.get(1)?,
                     who: row.get(2)?,
                     when: row.get(3)?,
-                    why: row.get(4)?,
+                    deed: Deed::read(&row.get::<_, String>(4)?),
                     digest: hex(&row.get::<_, Vec<u8>>(5)?),
                     rows: row.get::<_, i64>(6)?.cast_unsigned(),
                 })

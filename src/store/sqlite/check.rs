@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
+use super::words_check::compare;
 use super::write::LOGGED;
 use crate::model::hex;
 use crate::store::{Checkup, Result};
@@ -21,6 +22,7 @@ impl Sqlite {
             logs(&transaction, &heads, &mut checkup)?;
             lost(&transaction, &mut checkup)?;
             next_node(&transaction, &mut checkup)?;
+            words(&transaction, &mut checkup)?;
             Ok(checkup)
         })
     }
@@ -95,6 +97,19 @@ fn lost(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
     let of_none = count("SELECT count(*) FROM row WHERE batch NOT IN (SELECT id FROM batch)")?;
     if of_none > 0 {
         checkup.problems.push(format!("{of_none} 行属于不存在的批次"));
+    }
+    Ok(())
+}
+
+/// Words are what their digests say, and some row holds each.
+fn words(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    let found = compare(connection)?;
+    checkup.erased = found.erased;
+    if found.changed > 0 {
+        checkup.problems.push(format!("{} 段文字与行里的摘要不符：被改动或损坏", found.changed));
+    }
+    if found.unheld > 0 {
+        checkup.mendable.push(format!("{} 段文字没有哪一行用到", found.unheld));
     }
     Ok(())
 }

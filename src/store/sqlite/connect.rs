@@ -8,9 +8,9 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::store::{Result, StoreError};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [&str; 1] = ["ALTER TABLE batch ADD COLUMN form INTEGER NOT NULL DEFAULT 1"];
+const STEPS: [fn(&Connection) -> Result<()>; 2] = [with_forms, with_words];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
@@ -136,10 +136,22 @@ fn migrate(connection: &Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(STEPS.len())) {
-        transaction.execute_batch(step)?;
+        step(&transaction)?;
     }
     transaction.execute_batch(&format!("PRAGMA user_version={VERSION};"))?;
     Ok(transaction.commit()?)
+}
+
+/// Layout 2 says how each digest was made.
+fn with_forms(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("ALTER TABLE batch ADD COLUMN form INTEGER NOT NULL DEFAULT 1")?)
+}
+
+/// Layout 3 keeps erasable texts beside their rows. Rows of before go on holding theirs, as their digests say.
+fn with_words(connection: &Connection) -> Result<()> {
+    let words = "CREATE TABLE words(kind INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, c TEXT NOT NULL,
+                 digest BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY(kind, a, b, c, digest)) WITHOUT ROWID";
+    Ok(connection.execute_batch(words)?)
 }
 
 /// Makes the tables, once, whoever comes first.

@@ -43,11 +43,13 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn contact_key(&self) -> Result<Vec<u8>> {
-        self.reading(|connection| {
-            let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
-            key.map_err(|_| StoreError::Corrupt("缺少联系方式的密钥".into()))
-        })
+        self.reading(contact_key)
     }
+}
+
+pub(super) fn contact_key(connection: &Connection) -> Result<Vec<u8>> {
+    let key = connection.query_row("SELECT value FROM meta WHERE key = 'contact_key'", [], |row| row.get(0));
+    key.map_err(|_| StoreError::Corrupt("缺少联系方式的密钥".into()))
 }
 
 pub(super) fn write_contacts(connection: &Connection, batch: i64, contacts: &[NewContact]) -> Result<()> {

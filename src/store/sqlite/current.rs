@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::batches::Numbers;
-use super::versions::{COLUMNS, RawRow, Versions};
+use super::versions::{COLUMNS, KeyVersions, RawRow};
 use crate::model::{Journal, RowKey, RowView, Values, Version};
 use crate::store::{Current, Result};
 
@@ -26,7 +26,7 @@ pub(super) fn current(
 ) -> Result<Option<Version>> {
     let mut statement = connection.prepare_cached(&of_key())?;
     let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
-    let mut versions = Versions::default();
+    let mut versions = KeyVersions::default();
     let mut found = None;
     while let Some(row) = rows.next()? {
         if let Some(row) = RawRow::read(row, key.kind, numbers, at)? {
@@ -76,7 +76,7 @@ fn walk(
         last.rest.as_str()
     ])?;
     let mut settled = Settled { keys, next: 0, found };
-    let mut versions = Versions::default();
+    let mut versions = KeyVersions::default();
     let mut walked = 0;
     while let Some(row) = rows.next()? {
         if let Some(row) = RawRow::read(row, first.kind, numbers, at)? {

@@ -56,7 +56,7 @@ impl BatchDigest {
     pub fn finish(self, form: i64, previous: &[u8], batch: &NewBatch) -> Vec<u8> {
         let mut all = Sha256::new();
         piece(&mut all, previous);
-        for text in [&batch.id, &batch.who, &batch.when, &batch.why] {
+        for text in [&batch.id, &batch.who, &batch.when, &batch.deed.to_string()] {
             piece(&mut all, text.as_bytes());
         }
         all.update(self.nodes.finalize());

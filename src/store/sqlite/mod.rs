@@ -16,6 +16,8 @@ mod read;
 mod rebuild;
 mod scan;
 mod versions;
+mod words;
+mod words_check;
 mod write;
 
 use std::path::{Path, PathBuf};

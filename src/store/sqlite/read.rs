@@ -6,7 +6,8 @@ use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
 use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
-use super::versions::{COLUMNS, RawRow, Versions, version};
+use super::versions::{COLUMNS, KeyVersions, RawRow, version};
+use super::words::{speak, speak_records};
 use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
 use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
 
@@ -20,18 +21,24 @@ impl Sqlite {
             for keys in keys.chunk_by(|x, y| x.kind == y.kind) {
                 current_of_many(&transaction, keys, &numbers, at, &mut found)?;
             }
+            let said = found.iter_mut().map(|found| found.as_mut().and_then(|(_, values)| values.as_mut()));
+            speak_records(&transaction, keys.iter().zip(said).filter_map(|(key, said)| Some((key, said?))))?;
             Ok(found)
         })
     }
 
     pub(in crate::store) fn get(&self, key: &RowKey) -> Result<Option<Version>> {
-        self.reading(|connection| current(connection, key, &numbers(connection)?, last_number(connection)?))
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            current_spoken(&transaction, key, &numbers(&transaction)?, last_number(&transaction)?)
+        })
     }
 
     pub(in crate::store) fn versions(&self, key: &RowKey) -> Result<Vec<Version>> {
         self.reading(|connection| {
-            let numbers = numbers(connection)?;
-            let mut statement = connection.prepare_cached(&of_key())?;
+            let transaction = connection.unchecked_transaction()?;
+            let numbers = numbers(&transaction)?;
+            let mut statement = transaction.prepare_cached(&of_key())?;
             let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
@@ -43,6 +50,7 @@ impl Sqlite {
             if let Some(first) = found.first().map(|v| v.number) {
                 found.iter_mut().for_each(|v| v.first = first);
             }
+            speak(&transaction, &mut found)?;
             Ok(found)
         })
     }
@@ -107,7 +115,8 @@ impl Sqlite {
                 let key =
                     RowKey { kind: kind_of(row.get(0)?)?, a, b, rest: Rest::from_stored(text_of(row.get_ref(3)?)?) };
                 let last = current(&transaction, &key, &numbers, now)?.map_or(number, |v| v.number);
-                let before = current(&transaction, &key, &numbers, Journal(number.0 - 1))?.and_then(|v| v.values);
+                let before = current_spoken(&transaction, &key, &numbers, Journal(number.0 - 1))?;
+                let before = before.and_then(|v| v.values);
                 found.push(BatchRow { key, current: last, before, closed: row.get(4)? });
             }
             Ok(found)
@@ -125,6 +134,13 @@ impl Sqlite {
 }
 
 fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: Journal) -> Result<Vec<Version>> {
+    let mut found = silent(connection, numbers, filter, at)?;
+    speak(connection, &mut found)?;
+    Ok(found)
+}
+
+/// The same, with digests where words stand beside.
+fn silent(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: Journal) -> Result<Vec<Version>> {
     let after = filter.after.as_ref();
     let mut found = Vec::new();
     let sql = format!(
@@ -140,7 +156,7 @@ fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
         after.map_or(-1, |k| i64::from(k.b.0)),
         after.map_or("", |k| k.rest.as_str()),
     ])?;
-    let mut versions = Versions::default();
+    let mut versions = KeyVersions::default();
     while let Some(row) = rows.next()? {
         let Some(row) = RawRow::read(row, filter.kind, numbers, at)? else { continue };
         versions.take(row, &mut |row| found.push(row.owned()));
@@ -149,6 +165,13 @@ fn listed(connection: &Connection, numbers: &Numbers, filter: &ListFilter, at: J
         }
     }
     versions.finish(&mut |row| found.push(row.owned()));
+    Ok(found)
+}
+
+/// The version of one key that is current at a number, with its words.
+fn current_spoken(connection: &Connection, key: &RowKey, numbers: &Numbers, at: Journal) -> Result<Option<Version>> {
+    let mut found = current(connection, key, numbers, at)?;
+    speak(connection, found.as_mut_slice())?;
     Ok(found)
 }
 
@@ -177,6 +200,7 @@ fn rows_by(connection: &Connection, sql: &str, batch: i64, number: Journal) -> R
         let first = first_number(connection, row.get(6)?, row.get(0)?, row.get(1)?, &row.get::<_, String>(2)?)?;
         found.push(version(row, kind_of(row.get(6)?)?, number, first.unwrap_or(number))?);
     }
+    speak(connection, &mut found)?;
     Ok(found)
 }
 

@@ -1,9 +1,11 @@
-//! Making anew what is derived from rows. Rows, nodes, files, contacts and digests are never touched.
+//! Making anew what is derived from rows. Rows, nodes, files, contacts and digests are never touched, nor
+//! words that a row holds.
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
+use super::words_check::forget_all_unheld;
 use super::write::{LOGGED, sweep};
 use crate::store::{Checkup, Result, StoreError, stop_point};
 
@@ -43,9 +45,14 @@ fn derive(writer: &mut Connection) -> Result<bool> {
         "UPDATE meta SET value = max(value, (SELECT coalesce(max(id), 0) + 1 FROM node)) WHERE key = 'next_node'",
         [],
     )?;
+    let sound = heads.iter().all(|head| head.sound);
+    // Where a row is damaged, its words may be all that is left of what it said.
+    if sound {
+        forget_all_unheld(&transaction)?;
+    }
     stop_point("rebuild:derived");
     transaction.commit()?;
-    Ok(heads.iter().all(|head| head.sound))
+    Ok(sound)
 }
 
 /// The keys of small batches, in one pass over the rows.

@@ -55,6 +55,18 @@ CREATE TABLE log(
   PRIMARY KEY(batch, kind, a, b, c)
 ) WITHOUT ROWID;
 
+-- Texts of people's work that can be erased for good; a row holds a keyed digest of each. In the order of rows, so that a list
+-- finds its words in one pass.
+CREATE TABLE words(
+  kind   INTEGER NOT NULL,
+  a      INTEGER NOT NULL,
+  b      INTEGER NOT NULL,
+  c      TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  text   TEXT NOT NULL,
+  PRIMARY KEY(kind, a, b, c, digest)
+) WITHOUT ROWID;
+
 -- Outside the journal, so that it can be erased for good; row holds a keyed digest of each.
 CREATE TABLE contact(
   of     INTEGER NOT NULL,

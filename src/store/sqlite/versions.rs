@@ -43,7 +43,7 @@ impl<'a> RawRow<'a> {
 
 /// The versions of one key seen so far: the current one and the number of the first.
 #[derive(Debug, Default)]
-pub(super) struct Versions {
+pub(super) struct KeyVersions {
     key: Option<RawKey>,
     rest: String,
     /// What the newest open version says, and its number.
@@ -54,7 +54,7 @@ pub(super) struct Versions {
     origin: Origin,
 }
 
-impl Versions {
+impl KeyVersions {
     /// Takes the next row of a walk. Where it begins another key, `done` is called with the key before.
     pub fn take(&mut self, row: RawRow<'_>, done: &mut impl FnMut(RowView<'_>)) {
         let number = row.number;

@@ -8,8 +8,10 @@ use super::current::current;
 use super::digest::{BatchDigest, FORM, StoredRow};
 use super::lease::Lease;
 use super::nodes::write_nodes;
+use super::words::{WordsKey, set_aside};
+use super::words_check::forget_unheld;
 use super::{Sqlite, bit, fact_bits};
-use crate::model::{Journal, Kind, NewRow, NodeId, NodeName};
+use crate::model::{Journal, Kind, NewRow, NodeId, NodeName, Rest, RowKey};
 use crate::store::{Change, Chunk, Expected, ImportFile, NewBatch, Result, StoreError, stop_point};
 
 /// Batches of at most this many rows get their keys logged.
@@ -160,10 +162,7 @@ pub(super) fn sweep(writer: &mut Connection) -> Result<u64> {
 fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
     let mut dropped = 0;
     for kind in Kind::stored().filter(|k| bit(*k) & kinds != 0) {
-        let deleted = writer
-            .prepare_cached("DELETE FROM row WHERE kind = ?1 AND batch = ?2")?
-            .execute(params![kind.number(), batch])?;
-        dropped += deleted as u64;
+        dropped += if kind.is_work() { drop_work(writer, batch, kind)? } else { drop_rows(writer, batch, kind)? };
     }
     stop_point("sweep:rows-dropped");
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -171,6 +170,33 @@ fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
         transaction.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch])?;
     }
     transaction.execute("DELETE FROM batch WHERE id = ?1 AND seq IS NULL", [batch])?;
+    transaction.commit()?;
+    Ok(dropped)
+}
+
+/// The keys of the rows of a kind that a batch holds.
+fn keys_of(connection: &Connection, batch: i64, kind: Kind) -> Result<Vec<RowKey>> {
+    let mut statement = connection.prepare_cached("SELECT a, b, c FROM row WHERE kind = ?1 AND batch = ?2")?;
+    let key = |row: &rusqlite::Row<'_>| {
+        let rest = Rest::from_stored(&row.get::<_, String>(2)?);
+        Ok(RowKey { kind, a: NodeId(row.get(0)?), b: NodeId(row.get(1)?), rest })
+    };
+    Ok(statement.query_map(params![kind.number(), batch], key)?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn drop_rows(connection: &Connection, batch: i64, kind: Kind) -> Result<u64> {
+    let mut delete = connection.prepare_cached("DELETE FROM row WHERE kind = ?1 AND batch = ?2")?;
+    Ok(delete.execute(params![kind.number(), batch])? as u64)
+}
+
+/// Deletes rows with the words that only they held.
+fn drop_work(writer: &mut Connection, batch: i64, kind: Kind) -> Result<u64> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let keys = keys_of(&transaction, batch, kind)?;
+    let dropped = drop_rows(&transaction, batch, kind)?;
+    for key in keys {
+        forget_unheld(&transaction, &key)?;
+    }
     transaction.commit()?;
     Ok(dropped)
 }
@@ -208,9 +234,12 @@ fn not_before_last(connection: &Connection, batch: &NewBatch) -> Result<NewBatch
 }
 
 fn insert_batch(connection: &Connection, batch: &NewBatch) -> Result<i64> {
-    connection
-        .prepare_cached("INSERT INTO batch(uuid, who, at, why) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![batch.id, batch.who, batch.when, batch.why])?;
+    connection.prepare_cached("INSERT INTO batch(uuid, who, at, why) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        batch.id,
+        batch.who,
+        batch.when,
+        batch.deed.to_string()
+    ])?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -251,8 +280,19 @@ fn write_rows<'a>(
     let mut insert = connection
         .prepare_cached("INSERT INTO row(kind, a, b, c, batch, val, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     let mut log = connection.prepare_cached("INSERT INTO log(batch, kind, a, b, c) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut words_key = None;
     for row in rows {
-        let (key, values) = (&row.key, row.values.as_ref().map(crate::model::Values::as_bytes));
+        let key = &row.key;
+        let kept = match &row.values {
+            Some(values) if key.kind.is_work() => {
+                if words_key.is_none() {
+                    words_key = Some(WordsKey::of(connection)?);
+                }
+                words_key.as_ref().map(|words| set_aside(connection, words, key, values)).transpose()?
+            }
+            _ => None,
+        };
+        let values = kept.as_ref().or(row.values.as_ref()).map(crate::model::Values::as_bytes);
         let kind = key.kind.number();
         insert.execute(params![kind, key.a.0, key.b.0, key.rest.as_str(), batch, values, row.origin.packed()])?;
         if logged {

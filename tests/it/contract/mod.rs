@@ -1,11 +1,13 @@
 //! What every store promises, written once over `&Store` and run for each; what only one store has stands in its own
 //! file.
 
+mod erasable;
 mod importing;
 mod reading;
 mod safety;
 mod sqlite;
 mod sqlite_rebuild;
+mod sqlite_words;
 mod texts;
 mod words;
 mod writing;
@@ -54,7 +56,14 @@ fn in_memory() -> (Store, Option<tempfile::TempDir>) {
 
 pub fn facts(facts: &mut Facts) {
     for backend in &BACKENDS {
-        let all = [writing::PROMISES, importing::PROMISES, reading::PROMISES, texts::PROMISES, safety::PROMISES];
+        let all = [
+            writing::PROMISES,
+            importing::PROMISES,
+            reading::PROMISES,
+            texts::PROMISES,
+            safety::PROMISES,
+            erasable::PROMISES,
+        ];
         for promises in all {
             for (name, holds) in promises {
                 facts.add(format!("contract::{name} ({})", backend.name), move || {
@@ -67,6 +76,7 @@ pub fn facts(facts: &mut Facts) {
     }
     sqlite::facts(facts);
     sqlite_rebuild::facts(facts);
+    sqlite_words::facts(facts);
 }
 
 /// Says how many promises each store kept: the numbers are equal, since no store may leave one out.

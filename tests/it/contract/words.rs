@@ -1,7 +1,7 @@
 //! What the promises are said in: rows, batches, and a small import.
 
 use liantu::model::{
-    CanonicalTable, Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Values, ValuesBuilder, Version,
+    CanonicalTable, Deed, Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Values, ValuesBuilder, Version,
 };
 use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Staging, Store};
 
@@ -12,7 +12,7 @@ pub fn batch(id: &str) -> NewBatch {
 
 /// A batch at a time.
 pub fn batch_at(id: &str, when: &str) -> NewBatch {
-    NewBatch { id: id.into(), who: "tester".into(), when: when.into(), why: format!("test {id}") }
+    NewBatch { id: id.into(), who: "tester".into(), when: when.into(), deed: Deed::Other(format!("test {id}")) }
 }
 
 /// A text of a kind.

@@ -134,7 +134,7 @@ async fn batches_come_in_order_and_in_pages(store: &Store) {
     let all = store.batches(Journal(0), 10).await.unwrap();
     let told: Vec<_> = all.iter().map(|b| (b.number, b.id.as_str(), b.rows)).collect();
     assert_eq!(told, [(1, "b1", 2), (2, "b2", 1), (3, "b3", 1)]);
-    assert!(all.iter().all(|b| b.who == "tester" && b.why == format!("test {}", b.id)));
+    assert!(all.iter().all(|b| b.who == "tester" && b.deed.to_string() == format!("test {}", b.id)));
     assert_eq!(store.batches(Journal(1), 1).await.unwrap(), all[1..2]);
     assert_eq!(store.batches(Journal(3), 10).await, Ok(vec![]));
 }

@@ -1,12 +1,12 @@
 //! kill -9 in a backup, a restore and a rebuild: the store is what it was or what it should be, and so is the backup.
 
+use liantu::app::Clock;
 use std::path::{Path, PathBuf};
 
-use liantu::app::Clock;
 use liantu::store::Store;
 
-use super::imports::kill_at;
-use crate::support::{City, Facts, Need, block_on, data, store_desk};
+use super::kill::{kill_at, text};
+use crate::support::{City, Facts, Need, block_on, store_desk};
 
 /// Places, and whether what is killed there has happened.
 const RESTORE_POINTS: [(&str, bool); 3] =
@@ -58,10 +58,6 @@ fn state_in(backup: &Path) -> (String, Option<String>) {
     state(&copy)
 }
 
-fn text(path: &Path) -> &str {
-    path.to_str().expect("UTF-8")
-}
-
 fn import_one(city: &City, nth: usize) {
     let file = city.write("enterprises.csv", format!("enterprise,name\nnew{nth},新来{nth}有限公司\n"));
     city.import(&[&file]);
@@ -69,13 +65,12 @@ fn import_one(city: &City, nth: usize) {
 
 fn backup(city: &City, name: &str) -> PathBuf {
     let path = city.folder().join(name);
-    let done = city.run(&["backup", text(&path)]);
-    assert_eq!(done.code(), 0, "{}", done.err());
+    city.done(&["backup", text(&path)]);
     path
 }
 
 fn restore_killed_at(point: &str, happened: bool) {
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let old = backup(&city, "old.db");
     let expected = state(&city.store());
     for nth in 0..ROUNDS {
@@ -86,8 +81,7 @@ fn restore_killed_at(point: &str, happened: bool) {
         assert_eq!(after, if happened { expected.clone() } else { before.clone() }, "{point}, round {nth}");
         let kept: Vec<PathBuf> = kept(&city);
         assert!(kept.iter().any(|path| state_in(path) == before), "what was there is kept whole");
-        let done = city.run(&["restore", text(&old)]);
-        assert_eq!(done.code(), 0, "{}", done.err());
+        city.done(&["restore", text(&old)]);
         assert_eq!(state(&city.store()), expected, "{point}, round {nth}");
     }
 }
@@ -99,7 +93,7 @@ fn kept(city: &City) -> Vec<PathBuf> {
 }
 
 fn backup_killed_at(point: &str, happened: bool) {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let target = backup(&city, "copy.db");
     for nth in 0..ROUNDS {
         let before = state_in(&target);
@@ -114,7 +108,7 @@ fn backup_killed_at(point: &str, happened: bool) {
 }
 
 fn rebuild_killed_at(point: &str) {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let before = state(&city.store());
     let damage = || {
         let file = rusqlite::Connection::open(city.store()).unwrap();
@@ -123,8 +117,7 @@ fn rebuild_killed_at(point: &str) {
     for _ in 0..ROUNDS {
         damage();
         kill_at(&city, point, &["doctor", "--rebuild"]);
-        let done = city.run(&["doctor", "--rebuild"]);
-        assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+        city.done(&["doctor", "--rebuild"]);
         assert_eq!(state(&city.store()), before);
     }
 }

@@ -2,29 +2,17 @@
 //!
 //! A hundred rounds, more than half of them inside a named stop point, the others at instants drawn by lot.
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use liantu::app::Clock;
 use liantu::app::Held;
-use liantu::app::intake::import::OnError;
 use liantu::graph::SegmentIx;
-use liantu::model::Journal;
 use liantu::store::Store;
 
-use crate::support::picture::{self, assert_same};
-use crate::support::{City, Facts, Lots, Need, Sheet, block_on, folder, load, store_desk};
+use super::kill::{IMPORT_POINTS, word};
+use super::twins::{Twins, round};
+use crate::support::{Facts, Lots, Need, block_on, folder};
 
-/// Places in an import: whether what is killed there has happened, and how many rounds.
-pub const IMPORT_POINTS: [(&str, bool); 5] = [
-    ("import:begun", false),
-    ("import:staged", false),
-    ("import:all-staged", false),
-    ("import:numbered", false),
-    ("import:committed", true),
-];
 const APPLY_POINTS: [(&str, bool); 3] =
     [("apply:written", false), ("apply:numbered", false), ("apply:committed", true)];
 const SWEEP_POINTS: [&str; 2] = ["sweep:rows-dropped", "sweep:one-dropped"];
@@ -54,166 +42,6 @@ pub fn facts(facts: &mut Facts) {
         facts.add(name, move || imports_killed_by_lot(seed, rounds));
     }
     facts.add("crash::assessments_killed_at_any_instant_leave_all_or_nothing", assessments_killed_by_lot);
-}
-
-pub fn word(point: &str) -> String {
-    point.split_once(':').expect("a name").1.replace('-', "_")
-}
-
-/// The program on a city, its words kept.
-fn spawn(city: &City, arguments: &[&str], stop: Option<&str>) -> Child {
-    let mut command: Command = city.command(arguments);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
-    if let Some(point) = stop {
-        command.env("LIANTU_STOP_AT", point);
-    }
-    command.spawn().expect("the program runs")
-}
-
-/// Runs the program until it stops at a place, and kills it there.
-pub fn kill_at(city: &City, point: &str, arguments: &[&str]) {
-    let mut child = stopped_at(city, point, arguments);
-    child.kill().expect("a process");
-    child.wait().expect("a process");
-}
-
-/// A city on disk beside a twin in memory that nothing is ever killed in.
-pub struct Twins {
-    pub city: City,
-    pub twin: Store,
-    /// The journal number of the city.
-    pub number: u64,
-}
-
-impl Twins {
-    /// Both with a small city in them.
-    pub fn new() -> Self {
-        let base = folder(&base());
-        let city = City::with(&[base.path()]);
-        let twin = block_on(async {
-            let twin = Store::in_memory().await.unwrap();
-            load(&twin, &[base.path()], OnError::Abort).await;
-            twin
-        });
-        Self { city, twin, number: 1 }
-    }
-
-    /// Runs the program until it stops at a place, and kills it there.
-    pub fn kill_at(&self, point: &str, arguments: &[&str]) {
-        kill_at(&self.city, point, arguments);
-    }
-
-    /// Runs the program, and kills it after a while unless it has ended. Whether it said that all went well.
-    fn kill_after(&self, while_: Duration, arguments: &[&str]) -> bool {
-        let mut child = spawn(&self.city, arguments, None);
-        std::thread::sleep(while_);
-        child.kill().expect("a process");
-        let done = child.wait_with_output().expect("a process");
-        done.status.success() || String::from_utf8_lossy(&done.stdout).contains("日志号")
-    }
-
-    /// The store agrees with itself and the graph with it; gives the journal number.
-    pub fn sound(&self) -> u64 {
-        block_on(async {
-            let store = Store::open(&self.city.store()).await.unwrap();
-            assert_eq!(store_desk(&store, Clock::System).checkup().await.unwrap().problems, Vec::<String>::new());
-            let batches = store.batches(Journal(0), usize::MAX).await.unwrap();
-            let number = store.journal().await.unwrap().0;
-            assert_eq!(batches.len() as u64, number);
-            number
-        })
-    }
-
-    /// The city's graph is its twin's.
-    fn same(&self, place: &str) {
-        let (found, expected) = block_on(async {
-            let store = Store::open(&self.city.store()).await.unwrap();
-            (picture::of(&store).await, picture::of(&self.twin).await)
-        });
-        assert_same(&found, &expected, place);
-    }
-
-    /// After an import of `files` was killed: all of it is there or nothing, the first where it `must` be. Then imports
-    /// it, and both cities are the same again. Whether it had been there.
-    fn settle(&mut self, files: &Path, must: Option<bool>, place: &str) -> bool {
-        let twin = self.twin.clone();
-        let done = || drop(block_on(load(&twin, &[files], OnError::Abort)));
-        self.settle_with(must, place, done, |city, _| drop(city.import(&[files])))
-    }
-
-    /// The same after any batch was killed: `done` does it to the twin, `again` to the city, where it may be there already.
-    pub fn settle_with(
-        &mut self,
-        must: Option<bool>,
-        place: &str,
-        done: impl FnOnce(),
-        again: impl FnOnce(&City, bool),
-    ) -> bool {
-        let number = self.sound();
-        let happened = number > self.number;
-        assert!(number <= self.number + 1, "{place}: {number} after {}", self.number);
-        assert!(must.is_none_or(|must| must == happened), "{place}: the batch is there: {happened}");
-        if !happened {
-            self.same(place);
-        }
-        done();
-        if happened {
-            self.same(place);
-        }
-        again(&self.city, happened);
-        self.number += 1;
-        assert_eq!(self.sound(), self.number, "{place}");
-        self.same(place);
-        happened
-    }
-}
-
-/// Runs the program until it stops at a place, and leaves it there.
-pub fn stopped_at(city: &City, point: &str, arguments: &[&str]) -> Child {
-    let mut child = spawn(city, arguments, Some(point));
-    let told = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
-    let stopped = told.into_iter().any(|line| line == format!("stopped at {point}"));
-    if !stopped {
-        child.wait().expect("a process");
-        panic!("the program never came to {point}");
-    }
-    child
-}
-
-/// A chain with leaves, and firms that do them.
-pub fn base() -> Vec<Sheet> {
-    let mut chains = Sheet::new("chains", &["chain", "name", "adcode"]);
-    chains.rows.push(row(["c1", "示例产业链", "340100"]));
-    let mut segments = Sheet::new("segments", &["segment", "chain", "name", "stage"]);
-    for i in 0..8 {
-        segments.rows.push(row([&format!("s{i}"), "c1", &format!("环节{i}"), ["upstream", "downstream"][i % 2]]));
-    }
-    let mut sheets = vec![chains, segments];
-    sheets.extend(round(0, 40));
-    sheets
-}
-
-fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
-    cells.map(str::to_owned).to_vec()
-}
-
-/// The files of one round: new firms with what they do, and a new version of some that are there.
-pub fn round(nth: usize, firms: usize) -> Vec<Sheet> {
-    let mut enterprises = Sheet::new("enterprises", &["enterprise", "name", "adcode", "revenue"]);
-    let mut members = Sheet::new("members", &["enterprise", "segment", "product"]);
-    let mut supplies = Sheet::new("supplies", &["supplier", "customer"]);
-    for i in 0..firms {
-        let (id, region) = (format!("r{nth}-{i}"), ["340100", "310000", "340111"][i % 3]);
-        enterprises.rows.push(row([&id, &format!("示例{nth}之{i}有限公司"), region, "100"]));
-        members.rows.push(row([&id, &format!("s{}", (i + nth) % 8), ""]));
-        members.rows.push(row([&id, &format!("s{}", (i * 3 + nth + 1) % 8), "乙"]));
-        supplies.rows.push(row([&id, &format!("r0-{}", (i + 1) % 40)]));
-    }
-    for i in (0..40).filter(|_| nth > 0) {
-        let revenue = (100 + nth).to_string();
-        enterprises.rows.push(row([&format!("r0-{i}"), &format!("示例0之{i}有限公司"), "340100", &revenue]));
-    }
-    vec![enterprises, members, supplies]
 }
 
 fn import_killed_at(point: &str, happened: bool) {
@@ -285,7 +113,7 @@ fn assessment_killed_at(point: &str, happened: bool) {
         assert_eq!(twins.sound(), 1 + expected.len() as u64);
         assert_eq!(reasons(&twins.city.store()), expected);
         let (who, reason) = (format!("乙{nth}"), format!("重来{nth}"));
-        assert_eq!(twins.city.run(&assess(&who, &reason)).code(), 0);
+        twins.city.done(&assess(&who, &reason));
         expected.push(reason);
         expected.sort();
         assert_eq!(reasons(&twins.city.store()), expected);
@@ -296,7 +124,7 @@ fn assessments_killed_by_lot() {
     let twins = Twins::new();
     let mut lots = Lots(3);
     let started = Instant::now();
-    assert_eq!(twins.city.run(&assess("甲", "未杀")).code(), 0);
+    twins.city.done(&assess("甲", "未杀"));
     let longest = started.elapsed().mul_f64(1.5);
     let mut said = vec!["未杀".to_owned()];
     for nth in 0..WORK_LOTS {

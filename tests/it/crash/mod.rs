@@ -2,9 +2,11 @@
 
 mod copies;
 mod imports;
+mod kill;
+mod twins;
 mod undo;
 
-pub use imports::kill_at;
+pub use kill::kill_at;
 
 use crate::support::Facts;
 

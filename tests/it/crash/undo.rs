@@ -1,13 +1,14 @@
 //! kill -9 in an undo and in a snapshot, and what other processes may do beside them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use liantu::app::Clock;
 use liantu::app::intake::import::{ImportOptions, OnError};
 use liantu::ingest::Mapping;
 use liantu::store::Store;
 
-use super::imports::{IMPORT_POINTS, Twins, base, round, stopped_at, word};
+use super::kill::{IMPORT_POINTS, stopped_at, text, word};
+use super::twins::{Twins, base, round};
 use crate::support::{
     City, Facts, Need, Sheet, block_on, folder, load, load_as, options, snapshot_mapping, store_desk,
 };
@@ -28,10 +29,6 @@ pub fn facts(facts: &mut Facts) {
     let name = "crash::an_undo_and_a_snapshot_under_way_are_left_alone_by_other_processes";
     facts.add_needing(Need::StopPoints, name, under_way);
     facts.add("crash::sweeps_beside_an_undo_and_a_snapshot_take_nothing_of_theirs", sweeps_beside);
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("UTF-8")
 }
 
 fn undo_killed_at(point: &str, happened: bool) {
@@ -121,8 +118,7 @@ fn under_way() {
     let twins = Twins::new();
     let city = &twins.city;
     let gaps = |more: &[&str]| {
-        let done = city.run(&[&["gaps", "--chain", "c1", "--as-of", "2026-11-23", "--format", "json"], more].concat());
-        assert_eq!(done.code(), 0, "{}", done.err());
+        let done = city.done(&[&["gaps", "--chain", "c1", "--as-of", "2026-11-23", "--format", "json"], more].concat());
         done.json()
     };
     let before = gaps(&[]);

@@ -7,7 +7,7 @@ mod boxes;
 #[path = "../../../src/draw/kit/rect.rs"]
 mod rect;
 
-use crate::support::{City, Facts, Server, project};
+use crate::support::{City, Facts, Server};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("drawing::every_chain_of_the_sample_is_readable", every_chain_of_the_sample_is_readable);
@@ -17,12 +17,8 @@ pub fn facts(facts: &mut Facts) {
     facts.add("drawing::an_outline_is_printed_only_with_its_mark", an_outline_is_printed_only_with_its_mark);
 }
 
-fn sample() -> City {
-    City::with(&[&project().join("import/hefei")])
-}
-
 fn every_chain_of_the_sample_is_readable() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     for chain in ["nev", "ic", "pv"] {
         for width in [320, 366, 1170, 1704] {
@@ -35,12 +31,11 @@ fn every_chain_of_the_sample_is_readable() {
 }
 
 fn files_are_what_their_names_say() {
-    let city = sample();
+    let city = City::sample();
     let path = |name: &str| city.folder().join(name).display().to_string();
     for command in ["atlas", "map"] {
         for (name, begins) in [("a.svg", &b"<svg "[..]), ("a.pdf", b"%PDF-"), ("a.PNG", b"\x89PNG")] {
-            let done = city.run(&[command, "--chain", "ic", "--out", &path(name), "--dpi", "72"]);
-            assert_eq!(done.code(), 0, "{}", done.err());
+            city.done(&[command, "--chain", "ic", "--out", &path(name), "--dpi", "72"]);
             let file = std::fs::read(path(name)).unwrap();
             assert!(file.starts_with(begins), "{command} {name}");
             if name == "a.pdf" {
@@ -59,7 +54,7 @@ fn files_are_what_their_names_say() {
 }
 
 fn map_page_picture_and_rows_agree() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     let answer = server.json("/api/v1/map?chain=ic");
     let page = server.get("/map?chain=ic").body;
@@ -93,7 +88,7 @@ fn map_page_picture_and_rows_agree() {
 }
 
 fn filters_narrow_the_map() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     let all = server.json("/api/v1/map?chain=ic");
     let count = |answer: &serde_json::Value| {
@@ -118,7 +113,7 @@ fn filters_narrow_the_map() {
 }
 
 fn an_outline_is_printed_only_with_its_mark() {
-    let city = sample();
+    let city = City::sample();
     let ring = "[[80,20],[130,20],[130,50],[80,50],[80,20]]";
     let outline = city.write("o.geojson", format!("{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}"));
     let outline = outline.display().to_string();

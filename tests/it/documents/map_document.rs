@@ -1,34 +1,22 @@
 //! The 招商地图 as a document: the same rows in every form of file, contacts only where asked for, and odd input.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use resvg::usvg::roxmltree::{self, Document};
 use serde_json::Value;
 
-use crate::support::{City, Done, Facts, Server, find_program, project};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("map_document::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{City, Done, Facts, Server, add, find_program, unpacked};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: every_form_has_the_same_rows, rows_are_what_other_questions_answer, the_page_shows_the_same_rows,
+    add!(facts, "map_document": every_form_has_the_same_rows, rows_are_what_other_questions_answer, the_page_shows_the_same_rows,
         files_have_their_names, the_workbook_is_made_for_excel, contacts_stand_only_where_asked_for,
         the_list_filters_map_and_targets, odd_chains_make_documents, bad_questions_are_told);
 }
 
-fn sample() -> City {
-    City::with(&[&project().join("import/hefei")])
-}
-
 fn written(city: &City, name: &str, more: &[&str]) -> PathBuf {
     let out = city.folder().join(name);
-    let done = city.run(&[&["map", "--chain", "ic", "--out", out.to_str().unwrap()], more].concat());
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    city.done(&[&["map", "--chain", "ic", "--out", out.to_str().unwrap()], more].concat());
     out
 }
 
@@ -113,7 +101,7 @@ fn plain(told: &str) -> String {
 }
 
 fn every_form_has_the_same_rows() {
-    let city = sample();
+    let city = City::sample();
     let json = Server::of(&city).json("/api/v1/map/document?chain=ic");
     for (name, value) in
         [("chain", "ic"), ("home", "340100"), ("basis", "feeds"), ("title", "合肥市 集成电路 招商地图")]
@@ -175,7 +163,7 @@ fn on_paper(pages: &str, expected: &[Told]) {
 }
 
 fn rows_are_what_other_questions_answer() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     let told = sections(&server.json("/api/v1/map/document?chain=ic&top=4"));
     let named = |name: &str| told.iter().find(|section| section.name == name).unwrap();
@@ -218,7 +206,7 @@ fn rows_are_what_other_questions_answer() {
 }
 
 fn the_page_shows_the_same_rows() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     let told = sections(&server.json("/api/v1/map/document?chain=ic"));
     let page = server.get("/map?chain=ic").body;
@@ -238,7 +226,7 @@ fn the_page_shows_the_same_rows() {
 }
 
 fn files_have_their_names() {
-    let city = sample();
+    let city = City::sample();
     let server = Server::of(&city);
     for (ending, kind) in [("pdf", "application/pdf"), ("xlsx", "spreadsheetml"), ("html", "text/html")] {
         let path = format!("/api/v1/map.{ending}?chain=ic&as_of=2026-11-24");
@@ -258,18 +246,8 @@ fn files_have_their_names() {
     }
 }
 
-/// Everything inside a workbook, as one text.
-fn unpacked(path: &Path) -> String {
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let mut all = String::new();
-    for at in 0..archive.len() {
-        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
-    }
-    all
-}
-
 fn the_workbook_is_made_for_excel() {
-    let text = unpacked(&written(&sample(), "a.xlsx", &[]));
+    let text = unpacked(&written(&City::sample(), "a.xlsx", &[]));
     assert!(!text.contains("<f>"), "no formula");
     for word in
         ["autoFilter", "state=\"frozen\"", "dataBar", "location=\"'缺口清单'!A", "location=\"'目标企业'!A", "行键"]
@@ -281,7 +259,7 @@ fn the_workbook_is_made_for_excel() {
 const PHONE: &str = "000-0000-";
 
 fn contacts_stand_only_where_asked_for() {
-    let city = sample();
+    let city = City::sample();
     let read = |path: PathBuf| match path.extension().unwrap() == "xlsx" {
         true => unpacked(&path),
         false => std::fs::read_to_string(path).unwrap(),
@@ -303,13 +281,12 @@ fn contacts_stand_only_where_asked_for() {
 }
 
 fn the_list_filters_map_and_targets() {
-    let city = sample();
+    let city = City::sample();
     for arguments in [
         &["list", "add", "--chain", "ic", "smee", "anji"][..],
         &["list", "assign", "--chain", "ic", "smee", "--squad", "s-sta1"],
     ] {
-        let done = city.run(arguments);
-        assert_eq!(done.code(), 0, "{}", done.err());
+        city.done(arguments);
     }
     let server = Server::of(&city);
     let firms =
@@ -382,7 +359,7 @@ fn odd_chains_make_documents() {
 }
 
 fn bad_questions_are_told() {
-    let city = sample();
+    let city = City::sample();
     let out = city.folder().join("a.pdf").display().to_string();
     let nowhere = city.folder().join("没有/a.pdf").display().to_string();
     for (arguments, words) in [

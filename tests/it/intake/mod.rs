@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod mapping;
+mod mapping_refused;
 mod order;
 mod snapshot;
 mod snapshot_refused;
@@ -12,6 +13,7 @@ use crate::support::Facts;
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     mapping::facts(facts);
+    mapping_refused::facts(facts);
     templates::facts(facts);
     order::facts(facts);
     snapshot::facts(facts);

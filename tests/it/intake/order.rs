@@ -5,7 +5,7 @@ use liantu::store::Store;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::support::picture::{self, Picture, assert_alike, assert_same};
-use crate::support::{Dealt, Facts, Lots, Sheet, block_on, cities, data, folder, load, project};
+use crate::support::{Dealt, Facts, Lots, Sheet, block_on, cities, data, folder, load, sample};
 
 /// Shuffles of each given city.
 const SHUFFLES: u64 = 3;
@@ -58,7 +58,7 @@ fn shuffled(sheets: &[Sheet], lots: &mut Lots) -> tempfile::TempDir {
 }
 
 fn given_in_any_order(city: &str) {
-    let path = if city == "hefei" { project().join("import/hefei") } else { data(city) };
+    let path = if city == "hefei" { sample() } else { data(city) };
     let sheets = Sheet::all_in(&path);
     block_on(async {
         let (_, expected) = imported(&sheets).await;

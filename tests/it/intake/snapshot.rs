@@ -71,9 +71,7 @@ fn gone_is_closed() {
         sheet.write(city.folder(), "enterprises");
         let path = city.folder().join("enterprises.csv");
         let arguments = ["import", path.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()];
-        let done = city.run(&[&arguments[..], more].concat());
-        assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
-        done
+        city.done(&[&arguments[..], more].concat())
     };
     assert!(run(&all, &[]).out().contains("快照 enterprises 来源「甲源」：原有 0，关闭 0"));
     let dry = run(&less, &["--dry-run"]).out();
@@ -252,7 +250,7 @@ fn undo_opens_what_was_closed() {
 }
 
 fn contacts_leave_no_word() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let mut contacts = Sheet::new("contacts", &["of", "name", "phone"]);
     for (of, name, phone) in [("e00001", "示例联系人甲", "000-1234-5678"), ("e00002", "示例联系人乙", "000-0000-0000")]
     {
@@ -281,7 +279,7 @@ fn contacts_leave_no_word() {
     assert!(undone.out().contains("1 条联系方式关闭时已删去，不能恢复"), "{}", undone.out());
     assert_eq!(run(&all)["changed"], 1);
     assert!(somewhere("000-1234-5678"));
-    assert_eq!(city.run(&["doctor"]).code(), 0);
+    city.done(&["doctor"]);
 }
 
 /// More rows than a page and a chunk; gone ones at both ends, alone and in a row.

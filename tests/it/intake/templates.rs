@@ -25,8 +25,7 @@ pub fn facts(facts: &mut Facts) {
 /// Writes the templates; gives their folder.
 fn written(city: &City) -> PathBuf {
     let folder = city.folder().join("模板");
-    let done = city.run(&["templates", &folder.display().to_string()]);
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let done = city.done(&["templates", &folder.display().to_string()]);
     assert!(done.out().contains("已写出 22 个"), "{}", done.out());
     folder
 }
@@ -36,8 +35,7 @@ fn workbook_in(folder: &Path) -> PathBuf {
 }
 
 fn import(city: &City, path: &Path) -> serde_json::Value {
-    let done = city.run(&["import", &path.display().to_string(), "--format", "json"]);
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let done = city.done(&["import", &path.display().to_string(), "--format", "json"]);
     let report = done.json();
     adds_up(&report);
     report

@@ -4,40 +4,28 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::support::{City, Done, Facts, data};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("exported::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: an_edited_table_lands_on_its_rows, a_table_given_back_as_it_is_changes_nothing,
+    add!(facts, "exported": an_edited_table_lands_on_its_rows, a_table_given_back_as_it_is_changes_nothing,
         what_somebody_else_changed_is_a_conflict, rows_that_are_not_of_the_list_are_unknown,
         another_squad_takes_over_as_everywhere, what_excel_does_to_a_table_is_no_edit, files_without_keys_are_told, a_list_is_not_imported_by_mistake);
 }
 
-fn done(city: &City, arguments: &[&str]) -> Done {
-    let done = city.run(arguments);
-    assert_eq!(done.code(), 0, "{arguments:?}: {}{}", done.out(), done.err());
-    done
-}
-
 /// A city with four targets on the list of c1, some of which look like formulas.
 fn office() -> City {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let rows = "enterprise,name,adcode\nf1,'=cmd|calc,320500\nf2,''@甲,320500\nf3,'+乙-䶮㛃㭎𬍛𫖯𬭎,320500\n";
     city.import(&[&city.write("enterprises.csv", rows)]);
-    done(&city, &["list", "add", "--chain", "c1", "x00", "f1", "f2", "f3"]);
-    done(&city, &["list", "assign", "--chain", "c1", "x00", "f1", "--squad", "q1"]);
-    done(&city, &["list", "set", "--chain", "c1", "f1", "--note", "=1+1", "--amount", "1.2亿", "--due", "2026-12-05"]);
+    city.done(&["list", "add", "--chain", "c1", "x00", "f1", "f2", "f3"]);
+    city.done(&["list", "assign", "--chain", "c1", "x00", "f1", "--squad", "q1"]);
+    city.done(&["list", "set", "--chain", "c1", "f1", "--note", "=1+1", "--amount", "1.2亿", "--due", "2026-12-05"]);
     city
 }
 
 /// The list as a table: the header first.
 fn exported(city: &City) -> Vec<Vec<String>> {
-    let text = done(city, &["list", "show", "--chain", "c1", "--format", "csv"]).out();
+    let text = city.done(&["list", "show", "--chain", "c1", "--format", "csv"]).out();
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -61,11 +49,11 @@ fn saved(city: &City, table: &[Vec<String>]) -> PathBuf {
 
 fn apply(city: &City, table: &[Vec<String>]) -> Value {
     let file = saved(city, table);
-    done(city, &["return", file.to_str().unwrap(), "--apply", "--format", "json"]).json()
+    city.done(&["return", file.to_str().unwrap(), "--apply", "--format", "json"]).json()
 }
 
 fn entry(city: &City, enterprise: &str) -> Value {
-    let shown = done(city, &["list", "show", "--chain", "c1", "--format", "json"]).json();
+    let shown = city.done(&["list", "show", "--chain", "c1", "--format", "json"]).json();
     shown["entries"].as_array().unwrap().iter().find(|e| e["enterprise"] == enterprise).unwrap().clone()
 }
 
@@ -114,14 +102,14 @@ fn a_table_given_back_as_it_is_changes_nothing() {
 fn what_somebody_else_changed_is_a_conflict() {
     let city = office();
     let mut table = exported(&city);
-    done(&city, &["list", "set", "--chain", "c1", "x00", "--note", "办公室写的", "--next", "等消息"]);
+    city.done(&["list", "set", "--chain", "c1", "x00", "--note", "办公室写的", "--next", "等消息"]);
     set(&mut table, "x00", "备注", "表里写的");
     set(&mut table, "x00", "拟合作项目", "二期");
     let preview = apply(&city, &table);
     assert_eq!(cells(&preview, "applied"), ["x00.拟合作项目"], "{preview}");
     let conflict = &preview["conflicting"][0];
     assert_eq!([&conflict["issued"], &conflict["returned"], &conflict["now"]], ["", "表里写的", "办公室写的"]);
-    let told = done(&city, &["return", saved(&city, &table).to_str().unwrap()]).out();
+    let told = city.done(&["return", saved(&city, &table).to_str().unwrap()]).out();
     assert!(told.contains("目标清单") && told.contains("发出时 （空），交回 表里写的，现在 办公室写的"), "{told}");
 }
 
@@ -177,7 +165,7 @@ fn what_excel_does_to_a_table_is_no_edit() {
     let (bytes, _, lost) = encoding_rs::GB18030.encode(&text);
     assert!(!lost);
     let file = city.write("excel.csv", bytes);
-    let preview = done(&city, &["return", file.to_str().unwrap(), "--format", "json"]).json();
+    let preview = city.done(&["return", file.to_str().unwrap(), "--format", "json"]).json();
     assert_eq!((&preview["applied"], &preview["refused"]), (&json!([]), &json!([])), "{preview}");
     assert_eq!(preview["untouched"].as_array().unwrap().len(), 4);
 }
@@ -203,7 +191,7 @@ fn files_without_keys_are_told() {
 fn a_list_is_not_imported_by_mistake() {
     let city = office();
     let packet = city.folder().join("packet.xlsx");
-    done(&city, &["packet", "--chain", "c1", "--squad", "q1", "--out", packet.to_str().unwrap()]);
+    city.done(&["packet", "--chain", "c1", "--squad", "q1", "--out", packet.to_str().unwrap()]);
     for file in [saved(&city, &exported(&city)), packet] {
         let done = city.run(&["import", file.to_str().unwrap()]);
         let told = done.out() + &done.err();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Answer, City, Facts, Need, Server, data, in_browser, project};
+use crate::support::{Answer, City, Facts, Need, Server, in_browser};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("list_page::only_its_own_form_changes_a_list", only_its_own_form_changes_a_list);
@@ -11,12 +11,6 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "list_page::gap_to_list_to_squad", gap_to_list_to_squad);
     facts.add_needing(Need::Browser, "list_page::the_keyboard_does_as_well", the_keyboard_does_as_well);
     facts.add_needing(Need::Browser, "list_page::a_phone_shows_it_whole", a_phone_shows_it_whole);
-}
-
-fn tiny() -> (City, Server) {
-    let city = City::with(&[&data("tiny")]);
-    let server = Server::of(&city);
-    (city, server)
 }
 
 fn token(server: &Server) -> String {
@@ -41,7 +35,7 @@ fn entries(server: &Server) -> Vec<Value> {
 }
 
 fn only_its_own_form_changes_a_list() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let body = format!("token={}&enterprise=x00", token(&server));
     let (path, right) = ("/chains/c1/list/add", form(&server));
     let typed = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -69,11 +63,11 @@ fn only_its_own_form_changes_a_list() {
 }
 
 fn a_stale_form_is_told_and_writes_nothing() {
-    let (city, server) = tiny();
+    let (city, server) = City::tiny().served();
     let (token, right) = (token(&server), form(&server));
     post(&server, "/chains/c1/list/add", &right, &format!("token={token}&enterprise=x00"));
     let version = entries(&server)[0]["version"].as_u64().unwrap();
-    assert_eq!(city.run(&["list", "set", "--chain", "c1", "x00", "--note", "one"]).code(), 0);
+    city.done(&["list", "set", "--chain", "c1", "x00", "--note", "one"]);
     let body = format!("token={token}&enterprise=x00&version={version}&note=two");
     let answer = post(&server, "/chains/c1/list/set", &right, &body);
     assert_eq!(answer.status, 409, "{}", answer.body);
@@ -85,8 +79,8 @@ fn a_stale_form_is_told_and_writes_nothing() {
 }
 
 fn the_answer_equals_the_command_lines() {
-    let (city, server) = tiny();
-    assert_eq!(city.run(&["list", "add", "--chain", "c1", "x00", "x02"]).code(), 0);
+    let (city, server) = City::tiny().served();
+    city.done(&["list", "add", "--chain", "c1", "x00", "x02"]);
     let told = city.run(&["list", "show", "--chain", "c1", "--format", "json"]).json();
     assert_eq!(server.json("/api/v1/list?chain=c1"), told);
     let table = server.get("/api/v1/list.csv?chain=c1&state=listed");
@@ -103,14 +97,8 @@ fn the_answer_equals_the_command_lines() {
     assert_eq!(server.get("/chains/c1/list/suggest").status, 200);
 }
 
-fn sample() -> (City, Server) {
-    let city = City::with(&[&project().join("import/hefei")]);
-    let server = Server::of(&city);
-    (city, server)
-}
-
 fn gap_to_list_to_squad() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         browser.open(&server.url("/chains/ic/gaps")).await;
@@ -135,7 +123,7 @@ fn gap_to_list_to_squad() {
 }
 
 fn the_keyboard_does_as_well() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         browser.open(&server.url("/chains/ic/segments/ic-litho")).await;
@@ -155,11 +143,11 @@ fn the_keyboard_does_as_well() {
 }
 
 fn a_phone_shows_it_whole() {
-    let (city, server) = sample();
+    let (city, server) = City::sample().served();
     let found = server.json("/api/v1/chains/ic/segments/ic-litho");
     let firms: Vec<&str> =
         found["candidates"].as_array().unwrap().iter().map(|f| f["enterprise"].as_str().unwrap()).collect();
-    assert_eq!(city.run(&[&["list", "add", "--chain", "ic"][..], &firms].concat()).code(), 0);
+    city.done(&[&["list", "add", "--chain", "ic"][..], &firms].concat());
     let first = firms[0].to_owned();
     in_browser(async move |browser| {
         browser.size(390, 844).await;

@@ -7,7 +7,7 @@ use std::process::Command;
 use calamine::{Data, Reader, open_workbook_auto};
 use serde_json::{Value, json};
 
-use crate::support::{City, Facts, Need, data, find_program};
+use crate::support::{City, Facts, Need, find_program};
 
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::LibreOffice, "office_suites::libreoffice_keeps_every_row", libreoffice_keeps_every_row);
@@ -19,7 +19,7 @@ const SHEETS: [&str; 4] = ["目标清单", "新线索", "地图", "说明"];
 
 /// A city whose packet has three targets; the file.
 fn office() -> (City, PathBuf) {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let done = |arguments: &[&str]| {
         let done = city.run(arguments);
         assert_eq!(done.code(), 0, "{arguments:?}: {}", done.err());

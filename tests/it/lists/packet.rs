@@ -1,7 +1,6 @@
 //! A packet goes out, is filled in by whatever program, and comes back: exactly the edits are taken.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx, open_workbook};
@@ -9,16 +8,10 @@ use rust_xlsxwriter::{Formula, Workbook};
 use serde_json::{Value, json};
 
 use crate::crash::kill_at;
-use crate::support::{City, Done, Facts, Need, data};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("packet::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{City, Facts, Need, add, unpacked};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: edits_come_back_exactly_and_once, rows_sorted_hidden_or_left_out_are_no_matter,
+    add!(facts, "packet": edits_come_back_exactly_and_once, rows_sorted_hidden_or_left_out_are_no_matter,
         what_both_changed_is_a_conflict, new_leads_become_records_once, the_page_needs_nothing_and_its_file_comes_back,
         contacts_go_out_only_when_asked_for, every_cell_is_a_text);
     for (point, happened) in [("return:merged", false), ("apply:written", false), ("apply:committed", true)] {
@@ -33,41 +26,35 @@ pub struct Office {
     pub packet: PathBuf,
 }
 
-pub fn done(city: &City, arguments: &[&str]) -> Done {
-    let done = city.run(arguments);
-    assert_eq!(done.code(), 0, "{arguments:?}: {}{}", done.out(), done.err());
-    done
-}
-
 impl Office {
     pub fn new() -> Self {
-        let city = City::with(&[&data("tiny")]);
-        done(&city, &["list", "add", "--chain", "c1", "x00", "x02", "x04", "e00001"]);
-        done(&city, &["list", "assign", "--chain", "c1", "x00", "x02", "x04", "--squad", "q1"]);
-        done(&city, &["list", "assign", "--chain", "c1", "e00001", "--squad", "q3"]);
-        done(&city, &["list", "set", "--chain", "c1", "x04", "--note", "原来的备注"]);
+        let city = City::tiny();
+        city.done(&["list", "add", "--chain", "c1", "x00", "x02", "x04", "e00001"]);
+        city.done(&["list", "assign", "--chain", "c1", "x00", "x02", "x04", "--squad", "q1"]);
+        city.done(&["list", "assign", "--chain", "c1", "e00001", "--squad", "q3"]);
+        city.done(&["list", "set", "--chain", "c1", "x04", "--note", "原来的备注"]);
         let packet = city.folder().join("out.xlsx");
         let out = packet.to_str().unwrap();
-        done(&city, &["packet", "--chain", "c1", "--squad", "q1", "--to", "示例接收人", "--out", out]);
+        city.done(&["packet", "--chain", "c1", "--squad", "q1", "--to", "示例接收人", "--out", out]);
         Self { city, packet }
     }
 
     pub fn entry(&self, enterprise: &str) -> Value {
-        let shown = done(&self.city, &["list", "show", "--chain", "c1", "--format", "json"]).json();
+        let shown = self.city.done(&["list", "show", "--chain", "c1", "--format", "json"]).json();
         shown["entries"].as_array().unwrap().iter().find(|e| e["enterprise"] == enterprise).unwrap().clone()
     }
 
     pub fn journal(&self) -> u64 {
-        let found = done(&self.city, &["list", "history", "--chain", "c1", "--format", "json"]).json();
+        let found = self.city.done(&["list", "history", "--chain", "c1", "--format", "json"]).json();
         found["history"].as_array().unwrap().iter().map(|c| c["number"].as_u64().unwrap()).max().unwrap()
     }
 
     pub fn preview(&self, file: &Path) -> Value {
-        done(&self.city, &["return", file.to_str().unwrap(), "--format", "json"]).json()
+        self.city.done(&["return", file.to_str().unwrap(), "--format", "json"]).json()
     }
 
     pub fn apply(&self, file: &Path) -> Value {
-        done(&self.city, &["return", file.to_str().unwrap(), "--apply", "--format", "json"]).json()
+        self.city.done(&["return", file.to_str().unwrap(), "--apply", "--format", "json"]).json()
     }
 
     pub fn refused(&self, file: &Path, words: &[&str]) {
@@ -196,7 +183,7 @@ fn rows_sorted_hidden_or_left_out_are_no_matter() {
 
 fn what_both_changed_is_a_conflict() {
     let office = Office::new();
-    done(&office.city, &["list", "set", "--chain", "c1", "x00", "--note", "办公室写的", "--next", "等消息"]);
+    office.city.done(&["list", "set", "--chain", "c1", "x00", "--note", "办公室写的", "--next", "等消息"]);
     let file = office.edited(|list, _| {
         list.set(X00, "备注", "队里写的");
         list.set(X00, "下一步", "等消息");
@@ -226,23 +213,23 @@ fn new_leads_become_records_once() {
     let preview = office.apply(&file);
     let states: Vec<&str> = preview["leads"].as_array().unwrap().iter().map(|l| l["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["new", "known", "listed", "refused", "refused", "refused", "refused", "new"], "{preview}");
-    let shown = done(&office.city, &["list", "show", "--chain", "c1", "--squad", "q1", "--format", "json"]).json();
+    let shown = office.city.done(&["list", "show", "--chain", "c1", "--squad", "q1", "--format", "json"]).json();
     let new = shown["entries"].as_array().unwrap().iter().find(|e| e["name"] == "全新线索有限公司").unwrap();
     assert_eq!([&new["state"], &new["note"], &new["next"]], ["assigned", "展会上认识", "寄资料"]);
-    let history = done(&office.city, &["history", "全新线索有限公司", "--format", "json"]).out();
+    let history = office.city.done(&["history", "全新线索有限公司", "--format", "json"]).out();
     assert!(history.contains("squad:q1"), "{history}");
     let after = office.journal();
     let again = office.apply(&file);
     assert!(again["leads"].as_array().unwrap().iter().all(|l| l["state"] == "listed" || l["state"] == "refused"));
     assert_eq!((&again["number"], office.journal()), (&json!(null), after), "{again}");
-    assert_eq!(done(&office.city, &["doctor"]).code(), 0);
+    office.city.done(&["doctor"]);
 }
 
 fn the_page_needs_nothing_and_its_file_comes_back() {
     let office = Office::new();
     let page = office.city.folder().join("out.html");
     let arguments = ["packet", "--chain", "c1", "--squad", "q1", "--to", "<甲>&\"", "--out", page.to_str().unwrap()];
-    done(&office.city, &arguments);
+    office.city.done(&arguments);
     let text = std::fs::read_to_string(&page).unwrap();
     let drawn = text.replace("http://www.w3.org/2000/svg", "");
     assert!(!drawn.contains("http://") && !drawn.contains("https://") && !drawn.contains("src="), "asks for nothing");
@@ -255,22 +242,8 @@ fn the_page_needs_nothing_and_its_file_comes_back() {
     let preview = office.apply(&file);
     assert_eq!(preview["applied"].as_array().unwrap().len(), 2, "{preview}");
     assert_eq!(preview["leads"][0]["state"], "new");
-    let shown =
-        done(&office.city, &["list", "show", "--chain", "c1", "--state", "contacted", "--format", "json"]).json();
+    let shown = office.city.done(&["list", "show", "--chain", "c1", "--state", "contacted", "--format", "json"]).json();
     assert_eq!(shown["entries"][0]["note"], "手机上填的 第二行");
-}
-
-/// All text of a workbook; its pictures are none.
-fn unpacked(path: &Path) -> String {
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let mut text = String::new();
-    for i in 0..archive.len() {
-        let mut part = archive.by_index(i).unwrap();
-        if !part.name().unwrap().ends_with(".png") {
-            part.read_to_string(&mut text).unwrap();
-        }
-    }
-    text
 }
 
 fn contacts_go_out_only_when_asked_for() {
@@ -279,8 +252,8 @@ fn contacts_go_out_only_when_asked_for() {
     office.city.import(&[&office.city.write("contacts.csv", row)]);
     let (without, with) = (office.city.folder().join("without.xlsx"), office.city.folder().join("with.xlsx"));
     let packet = ["packet", "--chain", "c1", "--squad", "q1", "--out"];
-    done(&office.city, &[&packet[..], &[without.to_str().unwrap()]].concat());
-    done(&office.city, &[&packet[..], &[with.to_str().unwrap(), "--contacts"]].concat());
+    office.city.done(&[&packet[..], &[without.to_str().unwrap()]].concat());
+    office.city.done(&[&packet[..], &[with.to_str().unwrap(), "--contacts"]].concat());
     assert!(!unpacked(&without).contains("000-1234-5678"));
     assert!(unpacked(&with).contains("示例联系人 总助 000-1234-5678 a@example.invalid"));
     let again = office.city.run(&[&packet[..], &[with.to_str().unwrap()]].concat());
@@ -295,10 +268,10 @@ fn every_cell_is_a_text() {
         "enterprise,name,adcode\nf1,'=cmd|calc,320500\nf2,'@甲,320500\nf3,'+乙-䶮㛃㭎𬍛𫖯𬭎,320500\nf4,{long},320500\n"
     );
     office.city.import(&[&office.city.write("enterprises.csv", rows)]);
-    done(&office.city, &["list", "add", "--chain", "c1", "f1", "f2", "f3", "f4"]);
-    done(&office.city, &["list", "assign", "--chain", "c1", "f1", "f2", "f3", "f4", "--squad", "q1"]);
+    office.city.done(&["list", "add", "--chain", "c1", "f1", "f2", "f3", "f4"]);
+    office.city.done(&["list", "assign", "--chain", "c1", "f1", "f2", "f3", "f4", "--squad", "q1"]);
     let out = office.city.folder().join("texts.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q1", "--to", "=甲&乙", "--out", out.to_str().unwrap()]);
+    office.city.done(&["packet", "--chain", "c1", "--squad", "q1", "--to", "=甲&乙", "--out", out.to_str().unwrap()]);
     let text = unpacked(&out);
     assert!(!text.contains("<f>"), "no formula");
     let list = Sheet::read(&out, "目标清单");
@@ -325,7 +298,7 @@ fn killed_at(point: &str, happened: bool) {
     assert_eq!(office.entry("x02")["note"], if happened { "也写了" } else { "" });
     office.apply(&file);
     assert_eq!(office.entry("x02")["note"], "也写了");
-    let shown = done(&office.city, &["list", "show", "--chain", "c1", "--squad", "q1", "--format", "json"]).json();
+    let shown = office.city.done(&["list", "show", "--chain", "c1", "--squad", "q1", "--format", "json"]).json();
     assert_eq!(shown["entries"].as_array().unwrap().len(), 4, "the lead stands there once");
-    assert_eq!(done(&office.city, &["doctor"]).code(), 0);
+    office.city.done(&["doctor"]);
 }

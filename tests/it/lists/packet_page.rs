@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::pages::is_accessible;
-use crate::support::{Browser, City, Facts, Need, Server, in_browser, project};
+use crate::support::{Browser, City, Facts, Need, Server, in_browser};
 
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "packet_page::what_is_typed_at_a_desk_comes_back", || filled_in(1366, 768));
@@ -17,7 +17,7 @@ pub fn facts(facts: &mut Facts) {
 
 /// Three targets of the squad in Shanghai.
 fn office() -> (City, Vec<String>) {
-    let city = City::with(&[&project().join("import/hefei")]);
+    let city = City::sample();
     let targets = city.run(&["targets", "--chain", "ic", "--format", "json"]).json();
     let ids = |list: &Value| -> Vec<String> {
         list.as_array().unwrap().iter().take(3).map(|t| t["enterprise"].as_str().unwrap().to_owned()).collect()
@@ -25,8 +25,7 @@ fn office() -> (City, Vec<String>) {
     let ids = ids(&targets["targets"]);
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
     for (verb, more) in [("add", &[][..]), ("assign", &["--squad", "s-sta1"])] {
-        let done = city.run(&[&["list", verb, "--chain", "ic"], &names[..], more].concat());
-        assert_eq!(done.code(), 0, "{}", done.err());
+        city.done(&[&["list", verb, "--chain", "ic"], &names[..], more].concat());
     }
     (city, ids)
 }

@@ -7,23 +7,17 @@ use liantu::gaps::Rules;
 use liantu::store::Store;
 use serde_json::json;
 
-use super::packet::{Office, Sheet, X00, X02, X04, done, fields, save, set_of};
-use crate::support::{Facts, block_on, desk};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("packet_refused::", stringify!($name)), $name);)+
-    };
-}
+use super::packet::{Office, Sheet, X00, X02, X04, fields, save, set_of};
+use crate::support::{Facts, add, block_on, desk};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: rows_that_are_not_its_own_are_unknown, a_name_typed_over_is_told, columns_left_out_are_untouched, formulas_are_not_taken_and_texts_like_them_are, a_state_that_cannot_be_is_refused_alone, two_squads_return_one_target, files_that_are_none_are_told, too_many_rows_are_told, a_million_rows_are_refused_soon, a_packet_past_its_day_is_told_and_taken, a_squad_without_targets_gets_no_packet);
+    add!(facts, "packet_refused": rows_that_are_not_its_own_are_unknown, a_name_typed_over_is_told, columns_left_out_are_untouched, formulas_are_not_taken_and_texts_like_them_are, a_state_that_cannot_be_is_refused_alone, two_squads_return_one_target, files_that_are_none_are_told, too_many_rows_are_told, a_million_rows_are_refused_soon, a_packet_past_its_day_is_told_and_taken, a_squad_without_targets_gets_no_packet);
 }
 
 fn rows_that_are_not_its_own_are_unknown() {
     let office = Office::new();
     let other = office.city.folder().join("other.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q3", "--out", other.to_str().unwrap()]);
+    office.city.done(&["packet", "--chain", "c1", "--squad", "q3", "--out", other.to_str().unwrap()]);
     let other = Sheet::read(&other, "目标清单");
     let file = office.edited(|list, _| {
         let key = list.column("行键");
@@ -88,15 +82,15 @@ fn formulas_are_not_taken_and_texts_like_them_are() {
     assert_eq!(fields(&preview, "refused"), set_of(&[("x00", "备注"), ("x04", "备注")]), "{preview}");
     assert_eq!(fields(&preview, "applied"), set_of(&[("x02", "备注")]));
     assert_eq!(office.entry("x04")["note"], "原来的备注");
-    let csv = done(&office.city, &["list", "show", "--chain", "c1", "--format", "csv"]).out();
+    let csv = office.city.done(&["list", "show", "--chain", "c1", "--format", "csv"]).out();
     assert!(csv.contains(",'=cmd|' /C calc'!A0,"), "{csv}");
 }
 
 fn a_state_that_cannot_be_is_refused_alone() {
     let office = Office::new();
-    done(&office.city, &["list", "set", "--chain", "c1", "x00", "--state", "visited"]);
+    office.city.done(&["list", "set", "--chain", "c1", "x00", "--state", "visited"]);
     let packet = office.city.folder().join("later.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q1", "--out", packet.to_str().unwrap()]);
+    office.city.done(&["packet", "--chain", "c1", "--squad", "q1", "--out", packet.to_str().unwrap()]);
     let office = Office { packet, ..office };
     let file = office.edited(|list, _| {
         list.set(X00, "状态", "已联系");
@@ -120,9 +114,9 @@ fn a_state_that_cannot_be_is_refused_alone() {
 
 fn two_squads_return_one_target() {
     let office = Office::new();
-    done(&office.city, &["list", "assign", "--chain", "c1", "x00", "--squad", "q3"]);
+    office.city.done(&["list", "assign", "--chain", "c1", "x00", "--squad", "q3"]);
     let second = office.city.folder().join("second.xlsx");
-    done(&office.city, &["packet", "--chain", "c1", "--squad", "q3", "--out", second.to_str().unwrap()]);
+    office.city.done(&["packet", "--chain", "c1", "--squad", "q3", "--out", second.to_str().unwrap()]);
     let first = office.edited(|list, _| list.set(X00, "备注", "一队写的"));
     let preview = office.apply(&first);
     assert!(preview["conflicting"][0]["now"].as_str().unwrap().contains("已改派"), "{preview}");

@@ -81,7 +81,7 @@ fn snapshot(city: &City) {
 
 fn changes_undo_and_snapshot() {
     let server = Server::shared();
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     server.publish(&city.store(), Options::default()).unwrap();
     let mut lots = Lots(7);
     for round in 0..IMPORTS {
@@ -92,7 +92,7 @@ fn changes_undo_and_snapshot() {
         }
     }
     for number in ["4", "9"] {
-        assert_eq!(city.run(&["undo", number]).code(), 0);
+        city.done(&["undo", number]);
     }
     snapshot(&city);
     let published = server.publish(&city.store(), Options::default()).unwrap();
@@ -106,7 +106,7 @@ fn changes_undo_and_snapshot() {
 
 fn edges_alone() {
     let server = Server::shared();
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let all = server.publish(&city.store(), Options::default()).unwrap().looked_at;
     let mut lots = Lots(11);
     let look = |what: &str| {
@@ -128,14 +128,14 @@ fn edges_alone() {
     import(&city, &mut Lots(11), 9, &TABLES[3..4]);
     look("a name that means another firm now");
     for number in ["7", "5", "4"] {
-        assert_eq!(city.run(&["undo", number]).code(), 0);
+        city.done(&["undo", number]);
         look(&format!("undo {number}"));
     }
 }
 
 fn firms_alone() {
     let server = Server::shared();
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let all = server.publish(&city.store(), Options::default()).unwrap().looked_at;
     let import = |header: &str, rows: &str| {
         let text = format!("{header}\n{}\n", rows.replace(' ', "\n"));
@@ -174,7 +174,7 @@ fn firms_alone() {
     let paths = edges.map(|(name, text)| city.write(name, text));
     city.import(&[&paths[0], &paths[1]]);
     few("its edges");
-    assert_eq!(city.run(&["undo", "11"]).code(), 0);
+    city.done(&["undo", "11"]);
     assert!(looked("it went, and its edges sleep") > all / 2);
     import("enterprise,name,adcode,source", "n3,示例往返有限公司,340100,示例乙源");
     assert!(looked("it is back by another source, and its edges wake") > all / 2);
@@ -182,7 +182,7 @@ fn firms_alone() {
 
 fn firms_at_random() {
     let server = Server::shared();
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let all = server.publish(&city.store(), Options::default()).unwrap().looked_at;
     let mut lots = Lots(23);
     let mut fewer = 0;

@@ -4,7 +4,7 @@ use liantu::app::upkeep::publish::Options;
 use liantu::publish::Way;
 
 use super::server::Server;
-use crate::support::{City, Facts, Need, data};
+use crate::support::{City, Facts, Need};
 
 /// What somebody may do to our nodes and relationships.
 const EDITS: [(&str, &str); 11] = [
@@ -35,7 +35,7 @@ pub fn facts(facts: &mut Facts) {
 
 fn edits_are_put_right() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     server.publish(&city.store(), Options::default()).unwrap();
     let before = server.snapshot();
     for (name, edit) in EDITS {
@@ -57,14 +57,14 @@ fn foreign_is_not_touched() {
          (s)<-[:DOES {named: true, adcode: '340100'}]-(:Enterprise {id: 'e00001', active: true, lid: 'enterprise:e00001'}),
          (:Fund {id: 'f1'})-[:INVESTS]->(:Enterprise {id: 'e00002'})",
     );
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let text = "enterprise,name,adcode\nn1,示例新来有限公司,340100\nn2,示例后来有限公司,340100\n";
     city.import(&[&city.write("enterprises.csv", text)]);
     server.publish(&city.store(), Options::default()).unwrap();
     server.holds_facts_of(&city.store());
     assert_eq!(server.count(FOREIGN), 5);
     server.run("MATCH (n:Liantu {lid: 'enterprise:n1'}) CREATE (n)<-[:ABOUT {lid: 'mine'}]-(:Note {text: '我的笔记'})");
-    assert_eq!(city.run(&["undo", "2"]).code(), 0);
+    city.done(&["undo", "2"]);
     server.publish(&city.store(), Options::default()).unwrap();
     server.holds_facts_of(&city.store());
     // The note hangs on what was n1, which is no node of ours any more; n2 is gone.
@@ -76,7 +76,7 @@ fn foreign_is_not_touched() {
 
 fn deleted_database() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     server.publish(&city.store(), Options::default()).unwrap();
     server.run("MATCH (n) DETACH DELETE n");
     let published = server.publish(&city.store(), Options::default()).unwrap();
@@ -86,7 +86,7 @@ fn deleted_database() {
 
 fn unlabelled() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     server.publish(&city.store(), Options::default()).unwrap();
     server.run("MATCH (n:Liantu:Enterprise)-[:DOES]->() WITH DISTINCT n LIMIT 2 REMOVE n:Liantu");
     server.publish(&city.store(), Options::default()).unwrap();

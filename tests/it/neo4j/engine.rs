@@ -11,13 +11,13 @@ use serde_json::Value;
 
 use super::analyst::{AS_OF, Row, ask, by, funds, gaps};
 use super::server::{Server, clock};
-use crate::support::{City, Facts, Need, assert_matches, block_on, data, desk, project};
+use crate::support::{City, Facts, Need, assert_matches, block_on, data, desk, sample};
 
 /// A city, a province, another city of its own, a county without a prefecture.
 const HOMES: [&str; 4] = ["340100", "340000", "310000", "429004"];
 
 pub fn facts(facts: &mut Facts) {
-    let hefei = project().join("import/hefei");
+    let hefei = sample();
     for (case, folder, chains) in [
         ("tiny", data("tiny"), &["c1"][..]),
         ("small", data("small"), &["c1", "c2"]),

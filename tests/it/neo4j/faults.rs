@@ -38,7 +38,7 @@ fn free_port() -> u16 {
 fn refused_connection() {
     let uri = format!("bolt://127.0.0.1:{}", free_port());
     assert!(matches!(connect(&uri, "x"), Err(PublishError::Unavailable(_))));
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let mut command = city.command(&["publish", "--to", &uri]);
     let done = crate::support::Done::of(command.env("LIANTU_NEO4J_PASSWORD", "示例").output().unwrap());
     assert!(done.code() == 1 && done.err().contains("连不上 Neo4j"), "{}", done.err());
@@ -93,7 +93,7 @@ fn no_database() {
 
 fn two_at_once() {
     let server = Server::shared();
-    let (one, two) = (City::with(&[&data("small")]), City::with(&[&data("second")]));
+    let (one, two) = (City::small(), City::with(&[&data("second")]));
     let publisher = |city: &City| {
         let path = city.store();
         let server = &server;

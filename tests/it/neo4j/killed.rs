@@ -8,7 +8,7 @@ use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Publ
 use liantu::store::Store;
 
 use super::server::{Server, Victim, clock};
-use crate::support::{City, Facts, Need, block_on, data, store_desk};
+use crate::support::{City, Facts, Need, block_on, store_desk};
 
 pub fn facts(facts: &mut Facts) {
     let name = "neo4j::a_server_killed_during_a_publish_is_right_after_the_next";
@@ -38,7 +38,7 @@ fn status(server: &Server) -> Option<Status> {
 }
 
 fn killed() {
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let victim = Victim::new();
     victim.start("");
     // At the first batch that is written, in the middle, and after the last: between building and complete.
@@ -62,7 +62,7 @@ fn killed() {
 }
 
 fn verified_and_read_only() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let victim = Victim::new();
     let (folder, authority) = victim.certificate();
     // A server that only reads does not even make its first database.

@@ -36,7 +36,7 @@ fn published_is_facts(case: &str) {
 
 fn only_differences() {
     let server = Server::shared();
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     server.publish(&city.store(), Options::default()).unwrap();
     let text = "enterprise,name,adcode,revenue\nn1,示例新来有限公司,340100,12.5\n";
     city.import(&[&city.write("enterprises.csv", text), &city.write("members.csv", "enterprise,segment\nn1,c1-s02\n")]);
@@ -48,13 +48,13 @@ fn only_differences() {
 
 fn undone_is_gone() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     server.publish(&city.store(), Options::default()).unwrap();
     let before = server.snapshot();
     city.import(&[&data("small")]);
     server.publish(&city.store(), Options::default()).unwrap();
     assert_ne!(server.snapshot().size(), before.size());
-    assert_eq!(city.run(&["undo", "2"]).code(), 0);
+    city.done(&["undo", "2"]);
     let undone = server.publish(&city.store(), Options::default()).unwrap();
     assert!(undone.way == Way::Journal && undone.dropped > 0, "{undone:?}");
     server.holds_facts_of(&city.store());
@@ -63,7 +63,7 @@ fn undone_is_gone() {
 
 fn nothing_confidential() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let contacts = "of,name,phone\ne00001,示例联系人甲,000-1234-5678\n";
     let assessments =
         "segment,adcode,verdict,reason,who,date\nc1-s01,340100,strong,示例内部理由,示例认定人,2026-01-01\n";
@@ -78,7 +78,7 @@ fn nothing_confidential() {
 
 fn as_of_leaves_out() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let text = "supplier,customer,product,date\ne00001,e00002,示例早货,2020\ne00001,e00002,示例晚货,2025-06-01\n";
     city.import(&[&city.write("supplies.csv", text)]);
     let as_of = |day: &str| Options { as_of: Some(day.parse().unwrap()), ..Options::default() };
@@ -93,7 +93,7 @@ fn as_of_leaves_out() {
 
 fn command_line() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let password = server.credentials().password;
     let run = |arguments: &[&str]| {
         let mut command = city.command(arguments);
@@ -118,7 +118,7 @@ fn command_line() {
 
 fn followed() {
     let server = Server::shared();
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let text = "supplier,customer,product\ne00001,e00002,示例新货\n";
     let path = city.write("supplies.csv", text);
     let (told, heard) = tokio::sync::oneshot::channel();
@@ -146,7 +146,7 @@ fn followed() {
 
 fn another_store() {
     let server = Server::shared();
-    let (city, other) = (City::with(&[&data("tiny")]), City::with(&[&data("second")]));
+    let (city, other) = (City::tiny(), City::with(&[&data("second")]));
     server.publish(&city.store(), Options::default()).unwrap();
     let moved = server.publish(&other.store(), Options::default()).unwrap();
     assert!(moved.way == Way::Compared && moved.dropped > 0, "{moved:?}");

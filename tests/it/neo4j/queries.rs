@@ -130,7 +130,7 @@ fn labels_are_all() {
 
 /// The picture of the built-in sample stands in the README; `LIANTU_RENEW=1` writes it anew.
 fn picture_is_current() {
-    let city = City::with(&[&project().join("import/hefei")]);
+    let city = City::sample();
     let (begin, end) = ("<!-- picture -->\n", "<!-- end of picture -->\n");
     let path = project().join("queries/README.md");
     let text = std::fs::read_to_string(&path).unwrap();

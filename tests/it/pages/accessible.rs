@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Browser, City, Facts, Need, Server, in_browser, project};
+use crate::support::{Browser, City, Facts, Need, Server, in_browser};
 
 /// See `tests/axe/README.md`.
 const AXE: &str = include_str!("../../axe/axe.min.js");
@@ -37,11 +37,10 @@ pub async fn is_accessible(browser: &Browser) {
 }
 
 fn every_page(width: u32, height: u32) {
-    let city = City::with(&[&project().join("import/hefei")]);
+    let city = City::sample();
     let server = Server::of(&city);
     let listed = |arguments: &[&str]| {
-        let done = city.run(&[&["list"], arguments].concat());
-        assert_eq!(done.code(), 0, "{}", done.err());
+        city.done(&[&["list"], arguments].concat());
     };
     let targets = server.json("/api/v1/targets?chain=ic")["targets"].as_array().unwrap().clone();
     let ids: Vec<&str> = targets.iter().take(4).map(|t| t["enterprise"].as_str().unwrap()).collect();
@@ -92,7 +91,7 @@ fn every_page(width: u32, height: u32) {
 }
 
 fn what_is_wrong_is_found() {
-    let city = City::with(&[&project().join("import/hefei")]);
+    let city = City::sample();
     let server = Server::of(&city);
     in_browser(async move |browser| {
         browser.open(&server.url("/")).await;

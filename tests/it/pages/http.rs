@@ -2,30 +2,18 @@
 
 use serde_json::Value;
 
-use crate::support::{City, Facts, Server, data};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("http::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: answers_equal_the_command_lines, the_picture_equals_the_command_lines,
+    add!(facts, "http": answers_equal_the_command_lines, the_picture_equals_the_command_lines,
         only_a_host_of_this_machine_is_served, other_sites_are_refused, only_reading_is_allowed,
         every_answer_has_its_headers, what_is_wrong_has_a_code_and_chinese_text, names_in_addresses_are_served,
         health_tells_the_journal, what_others_write_is_seen, the_network_is_not_served, a_taken_port_is_told,
         names_of_firms_cannot_write_markup, strange_requests_are_answered);
 }
 
-fn tiny() -> (City, Server) {
-    let city = City::with(&[&data("tiny")]);
-    let server = Server::of(&city);
-    (city, server)
-}
-
 fn answers_equal_the_command_lines() {
-    let (city, server) = tiny();
+    let (city, server) = City::tiny().served();
     let told = |arguments: &[&str]| city.run(&[arguments, &["--format", "json"]].concat()).json();
     assert_eq!(server.json("/api/v1/chains"), told(&["chains"]));
     for (query, options) in [
@@ -42,16 +30,16 @@ fn answers_equal_the_command_lines() {
 }
 
 fn the_picture_equals_the_command_lines() {
-    let (city, server) = tiny();
+    let (city, server) = City::tiny().served();
     let out = city.folder().join("图.svg");
-    assert_eq!(city.run(&["atlas", "--chain", "c1", "--out", &out.display().to_string()]).code(), 0);
+    city.done(&["atlas", "--chain", "c1", "--out", &out.display().to_string()]);
     let picture = server.get("/api/v1/chains/c1/atlas.svg?width=1600");
     assert_eq!(picture.header("content-type"), "image/svg+xml");
     assert!(picture.body == std::fs::read_to_string(&out).unwrap());
 }
 
 fn only_a_host_of_this_machine_is_served() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let port = server.address.port();
     let ask = |host: &str| server.send(&format!("GET /healthz HTTP/1.1\r\n{host}")).status;
     for name in ["127.0.0.1", "localhost", "LocalHost", "[::1]"] {
@@ -74,7 +62,7 @@ fn only_a_host_of_this_machine_is_served() {
 }
 
 fn other_sites_are_refused() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let ask = |origin: &str| {
         let head = format!("GET /api/v1/chains HTTP/1.1\r\nHost: {}\r\nOrigin: {origin}\r\n", server.address);
         server.send(&head)
@@ -88,7 +76,7 @@ fn other_sites_are_refused() {
 }
 
 fn only_reading_is_allowed() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FLY"] {
         for path in ["/", "/api/v1/chains", "/nothing"] {
             let answer = server.send(&format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", server.address));
@@ -101,7 +89,7 @@ fn only_reading_is_allowed() {
 }
 
 fn every_answer_has_its_headers() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let pages = ["/", "/chains/c1/atlas", "/chains/c1/gaps", "/chains/c1/segments/c1-s08", "/nothing"];
     let rest = ["/api/v1/chains", "/api/v1/chains/c1/atlas.svg", "/healthz", "/static/liantu.css", "/chains/x/gaps"];
     for path in pages.into_iter().chain(rest) {
@@ -120,7 +108,7 @@ fn every_answer_has_its_headers() {
 }
 
 fn what_is_wrong_has_a_code_and_chinese_text() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     for (path, status, code, words) in [
         ("/api/v1/chains/c9/gaps", 404, "not_found", "没有产业链「c9」"),
         ("/api/v1/chains/c1/segments/zzz", 404, "not_found", "没有环节「zzz」"),
@@ -147,19 +135,19 @@ fn what_is_wrong_has_a_code_and_chinese_text() {
 }
 
 fn names_in_addresses_are_served() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let by_name = server.json("/api/v1/chains/%E7%A4%BA%E4%BE%8B%E4%BA%A7%E4%B8%9A%E9%93%BE1/gaps");
     assert_eq!(by_name, server.json("/api/v1/chains/c1/gaps"));
 }
 
 fn health_tells_the_journal() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let answer = server.get("/healthz");
     assert_eq!((answer.status, answer.body.as_str()), (200, r#"{"journal":1,"status":"ok"}"#));
 }
 
 fn what_others_write_is_seen() {
-    let (city, server) = tiny();
+    let (city, server) = City::tiny().served();
     let more = city.write("chains.csv", "chain,name,adcode\nc2,第二条,340100\n");
     city.import(&[&more]);
     let started = std::time::Instant::now();
@@ -171,7 +159,7 @@ fn what_others_write_is_seen() {
 }
 
 fn the_network_is_not_served() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     for address in ["0.0.0.0:7878", "[::]:7878", "192.0.2.1:7878"] {
         let done = city.run(&["serve", "--listen", address]);
         assert_eq!((done.code(), done.out().as_str()), (1, ""));
@@ -182,7 +170,7 @@ fn the_network_is_not_served() {
 }
 
 fn a_taken_port_is_told() {
-    let (city, server) = tiny();
+    let (city, server) = City::tiny().served();
     let taken = server.address.to_string();
     let done = city.run(&["serve", "--listen", &taken]);
     assert_eq!(done.code(), 1);
@@ -192,7 +180,7 @@ fn a_taken_port_is_told() {
 const NASTY: &str = r#"<script>alert(1)</script>"&'"#;
 
 fn names_of_firms_cannot_write_markup() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let quoted = format!("\"{}\"", NASTY.replace('"', "\"\""));
     let firms = format!(
         "enterprise,name,adcode,standing,source,source_url\nx1,{quoted},340100,anchor,{quoted},https://a.example/?<>&x\n"
@@ -226,7 +214,7 @@ fn names_of_firms_cannot_write_markup() {
 }
 
 fn strange_requests_are_answered() {
-    let (_city, server) = tiny();
+    let (_city, server) = City::tiny().served();
     let host = format!("Host: {}\r\n", server.address);
     let long = "a".repeat(6_000);
     for (line, allowed) in [

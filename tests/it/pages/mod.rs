@@ -2,6 +2,7 @@
 
 mod accessible;
 mod http;
+mod one_version;
 mod page;
 mod walk;
 mod weights;
@@ -12,6 +13,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
+    one_version::facts(facts);
     page::facts(facts);
     accessible::facts(facts);
     walk::facts(facts);

@@ -2,16 +2,10 @@
 
 use serde_json::Value;
 
-use crate::support::{Browser, City, Facts, Need, Server, in_browser, project};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add_needing(Need::Browser, concat!("page::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{Browser, City, Facts, Need, Server, add, in_browser};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: the_atlas_fits_office_screens, nothing_scrolls_sideways_on_a_phone, filters_stay_in_the_address,
+    add!(facts, "page", Need::Browser; the_atlas_fits_office_screens, nothing_scrolls_sideways_on_a_phone, filters_stay_in_the_address,
         a_filter_follows_through_the_pages, a_card_opens_its_firms_and_reasons, a_card_in_hand_lights_its_edges,
         the_picture_is_drawn_for_the_room_there_is, nothing_breaks_the_content_policy);
 }
@@ -25,12 +19,6 @@ const WORDS: [(&str, &str); 6] = [
     ("build", "建链"),
     ("unsurveyed", "待摸排"),
 ];
-
-fn sample() -> (City, Server) {
-    let city = City::with(&[&project().join("import/hefei")]);
-    let server = Server::of(&city);
-    (city, server)
-}
 
 /// Opens the atlas of a chain and waits until it is drawn for the room there is.
 async fn atlas(browser: &Browser, server: &Server, chain: &str) {
@@ -81,7 +69,7 @@ const BANDS: &str = "
         .map(t => t.textContent).join('')";
 
 fn the_atlas_fits_office_screens() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         for (width, height) in [(1366, 768), (1920, 1080)] {
             browser.size(width, height).await;
@@ -134,7 +122,7 @@ async fn fits(browser: &Browser, server: &Server, chain: &str, width: f64) {
 }
 
 fn nothing_scrolls_sideways_on_a_phone() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(390, 844).await;
         let mut pages = ["/", "/map?chain=ic", "/nothing", "/chains/c9/gaps?home=x"].map(str::to_owned).to_vec();
@@ -170,7 +158,7 @@ async fn choose(browser: &Browser, name: &str, value: &str) {
 }
 
 fn filters_stay_in_the_address() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.open(&server.url("/chains/ic/gaps?home=340100&as_of=2026-11-23")).await;
         let all = browser.ask("return document.querySelectorAll('tbody tr').length").await.as_u64().unwrap();
@@ -198,7 +186,7 @@ fn filters_stay_in_the_address() {
 }
 
 fn a_filter_follows_through_the_pages() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.open(&server.url("/")).await;
         choose(browser, "home", "340181").await;
@@ -227,7 +215,7 @@ fn a_filter_follows_through_the_pages() {
 }
 
 fn a_card_opens_its_firms_and_reasons() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         atlas(browser, &server, "nev").await;
@@ -263,7 +251,7 @@ fn a_card_opens_its_firms_and_reasons() {
 }
 
 fn a_card_in_hand_lights_its_edges() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         atlas(browser, &server, "nev").await;
@@ -309,7 +297,7 @@ fn a_card_in_hand_lights_its_edges() {
 }
 
 fn the_picture_is_drawn_for_the_room_there_is() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         atlas(browser, &server, "pv").await;
@@ -326,7 +314,7 @@ fn the_picture_is_drawn_for_the_room_there_is() {
 }
 
 fn nothing_breaks_the_content_policy() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         for path in ["/", "/chains/ic/gaps", "/chains/ic/segments/ic-litho", "/map?chain=ic", "/chains/ic/atlas"] {

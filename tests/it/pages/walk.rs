@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::accessible::is_accessible;
-use crate::support::{Browser, City, DOWN, ENTER, Facts, Need, Server, in_browser, project};
+use crate::support::{Browser, City, DOWN, ENTER, Facts, Need, Server, in_browser};
 
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "walk::from_a_gap_to_the_map_at_a_desk", || by_pointer(1366, 768));
@@ -14,12 +14,6 @@ pub fn facts(facts: &mut Facts) {
 
 /// The gap that is walked from: it has more than three candidates.
 const GAP: &str = "ic-litho";
-
-fn sample() -> (City, Server) {
-    let city = City::with(&[&project().join("import/hefei")]);
-    let server = Server::of(&city);
-    (city, server)
-}
 
 /// A page that is all there, as it should be.
 async fn arrived(browser: &Browser, at: &str, expression: &str) {
@@ -54,7 +48,7 @@ const ASSIGNED: &str =
     "[...document.querySelectorAll('.entries .state')].filter(s => s.textContent.includes('已派发')).length === 3";
 
 fn by_pointer(width: u32, height: u32) {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(width, height).await;
         browser.open(&server.url("/chains/ic/gaps")).await;
@@ -83,7 +77,7 @@ fn by_pointer(width: u32, height: u32) {
 }
 
 fn by_keyboard() {
-    let (_city, server) = sample();
+    let (_city, server) = City::sample().served();
     in_browser(async move |browser| {
         browser.size(1366, 768).await;
         browser.open(&server.url("/chains/ic/gaps")).await;

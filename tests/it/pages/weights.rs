@@ -14,8 +14,7 @@ fn city(enterprises: &str, chains: &str) -> (City, Server) {
     let city = City::new();
     let folder = city.folder().join("city");
     let options = ["generate", "--enterprises", enterprises, "--chains", chains, &folder.display().to_string()];
-    let done = city.run(&options);
-    assert_eq!(done.code(), 0, "{}", done.err());
+    city.done(&options);
     city.import(&[&folder]);
     let server = Server::of(&city);
     (city, server)

@@ -1,9 +1,7 @@
 //! The worked cases of the design: what the program answers equals what an independent program computed.
 
+use super::AS_OF;
 use crate::support::{City, Facts, assert_matches, data};
-
-/// The day the cases speak of.
-const AS_OF: &str = "2026-11-23";
 
 pub fn facts(facts: &mut Facts) {
     for case in ["tiny", "small", "second"] {

@@ -1,15 +1,9 @@
 //! Funds, plans and working groups told by commands, JSON and pages, also of what is odd or wrong.
 
-use crate::support::{City, Done, Facts, Server, data, project};
-
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("funds::", stringify!($name)), $name);)+
-    };
-}
+use crate::support::{City, Facts, Server, add, data};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: answers_over_http_equal_the_command_lines, every_cell_has_its_fact, a_plan_is_told_with_its_bound,
+    add!(facts, "funds": answers_over_http_equal_the_command_lines, every_cell_has_its_fact, a_plan_is_told_with_its_bound,
         a_budget_of_nothing_or_of_much_is_answered, an_unknown_fund_is_told_with_near_ones,
         odd_funds_are_told_and_never_fatal, a_chain_without_fund_group_or_gaps_says_so,
         guests_are_invited_with_reasons, pages_show_what_the_sample_holds);
@@ -19,13 +13,6 @@ const AS_OF: [&str; 2] = ["--as-of", "2026-11-23"];
 
 fn json(city: &City, arguments: &[&str]) -> serde_json::Value {
     city.run(&[arguments, &AS_OF, &["--format", "json"]].concat()).json()
-}
-
-fn told(done: &Done, words: &[&str]) {
-    assert_eq!(done.code(), 1, "{}{}", done.out(), done.err());
-    for word in words {
-        assert!(done.err().contains(word), "no `{word}` in {}", done.err());
-    }
 }
 
 /// A city of one chain `a → b → c` with 合肥 as home: a firm at home does c, one elsewhere b, one elsewhere a and b.
@@ -56,7 +43,7 @@ fn odd(files: &[(&str, &str)]) -> City {
 }
 
 fn answers_over_http_equal_the_command_lines() {
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let server = Server::of(&city);
     for command in ["funds", "group"] {
         let answer = json(&city, &[command, "--chain", "c1", "--home", "340100"]);
@@ -80,7 +67,7 @@ fn answers_over_http_equal_the_command_lines() {
 }
 
 fn every_cell_has_its_fact() {
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let answer = json(&city, &["funds", "--chain", "c1"]);
     let lines = answer["coverage"].as_array().unwrap().iter().chain(answer["recommended"].as_array().unwrap());
     let mut seen = 0;
@@ -113,7 +100,7 @@ fn a_plan_is_told_with_its_bound() {
 
 fn a_budget_of_nothing_or_of_much_is_answered() {
     let city = odd(&[]);
-    told(&city.run(&["plan", "--chain", "k", "--budget", "0"]), &["为 0", "至少 1"]);
+    city.run(&["plan", "--chain", "k", "--budget", "0"]).fails(1, &["为 0", "至少 1"]);
     let plan = json(&city, &["plan", "--chain", "k", "--budget", "18446744073709551615"]);
     assert_eq!(plan["chosen"].as_array().unwrap().len(), 1);
     assert!((plan["covered"].as_f64().unwrap() - plan["reachable"].as_f64().unwrap()).abs() < 1e-9);
@@ -211,7 +198,7 @@ fn guests_are_invited_with_reasons() {
 }
 
 fn pages_show_what_the_sample_holds() {
-    let city = City::with(&[&project().join("import/hefei")]);
+    let city = City::sample();
     let server = Server::of(&city);
     for chain in ["nev", "ic", "pv"] {
         let answer = server.json(&format!("/api/v1/funds?chain={chain}"));

@@ -6,7 +6,15 @@ mod introduction;
 mod relatedness;
 mod targets;
 
-use crate::support::Facts;
+use crate::support::{City, Facts};
+
+/// The day the questions are about.
+const AS_OF: &str = "2026-11-23";
+
+/// The answer of a command of that day as JSON.
+fn ask(city: &City, command: &str, options: &[&str]) -> serde_json::Value {
+    city.json(&[&[command, "--as-of", AS_OF], options].concat())
+}
 
 pub fn facts(facts: &mut Facts) {
     fixtures::facts(facts);

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use liantu::graph::{Complexity, RegionCounts, Specialised};
 
+use super::{AS_OF, ask};
 use crate::support::{City, Facts, Need, Server, data, trade_matrix};
 
 pub fn facts(facts: &mut Facts) {
@@ -19,24 +20,14 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::TradeMatrix, name, a_large_matrix_equals_its_peers);
 }
 
-const AS_OF: &str = "2026-11-23";
-
-fn small() -> City {
-    City::with(&[&data("small")])
-}
-
-fn ask(city: &City, command: &str, options: &[&str]) -> serde_json::Value {
-    city.run(&[&[command, "--as-of", AS_OF, "--format", "json"], options].concat()).json()
-}
-
 fn a_chain_or_a_home_must_be_given() {
-    let done = small().run(&["relatedness"]);
+    let done = City::small().run(&["relatedness"]);
     assert_eq!(done.code(), 1, "{}", done.out());
     assert!(done.err().contains("--chain") && done.err().contains("--home"), "{}", done.err());
 }
 
 fn density_is_the_factor_of_gaps() {
-    let city = small();
+    let city = City::small();
     let told = ask(&city, "relatedness", &["--chain", "c1"]);
     let gaps = ask(&city, "gaps", &["--chain", "c1"]);
     assert_eq!((&told["home"], &told["rules"]), (&gaps["home"], &gaps["rules"]));
@@ -51,7 +42,7 @@ fn density_is_the_factor_of_gaps() {
 }
 
 fn all_chains_stand_in_one_answer() {
-    let city = small();
+    let city = City::small();
     let all = ask(&city, "relatedness", &["--home", "合肥"]);
     assert!(all["chain"].is_null() && all["chain_name"].is_null() && all["eci"].is_f64(), "{all}");
     let leaves = all["segments"].as_array().unwrap();
@@ -68,7 +59,7 @@ fn all_chains_stand_in_one_answer() {
 }
 
 fn what_is_unknown_says_why() {
-    let city = small();
+    let city = City::small();
     let nowhere = ask(&city, "relatedness", &["--home", "拉萨"]);
     assert!(nowhere["unknown"].as_str().unwrap().contains("拉萨"), "{nowhere}");
     assert!(nowhere["eci"].is_null() && nowhere["complexity_unknown"].is_null());
@@ -84,7 +75,7 @@ fn what_is_unknown_says_why() {
 }
 
 fn the_service_tells_the_same() {
-    let city = small();
+    let city = City::small();
     let server = Server::of(&city);
     let query = format!("/api/v1/relatedness?chain=c1&as_of={AS_OF}");
     assert_eq!(server.json(&query), ask(&city, "relatedness", &["--chain", "c1"]));

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::support::{City, Facts, data, project};
-
-const AS_OF: &str = "2026-11-23";
+use super::ask;
+use crate::support::{City, Facts};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("targets::what_cannot_be_asked_is_told_with_what_is_near", what_cannot_be_asked);
@@ -15,18 +14,6 @@ pub fn facts(facts: &mut Facts) {
     facts.add("targets::what_if_equals_importing_the_member_row", what_if_equals_importing);
     facts.add("targets::what_cannot_be_assumed_is_told", what_cannot_be_assumed);
     facts.add("targets::firms_are_found_by_any_name", firms_are_found);
-}
-
-fn small() -> City {
-    City::with(&[&data("small")])
-}
-
-fn sample() -> City {
-    City::with(&[&project().join("import/hefei")])
-}
-
-fn ask(city: &City, command: &str, options: &[&str]) -> Value {
-    city.run(&[&[command, "--as-of", AS_OF, "--format", "json"], options].concat()).json()
 }
 
 fn error(city: &City, options: &[&str]) -> String {
@@ -41,7 +28,7 @@ fn list<'a>(answer: &'a Value, name: &str) -> &'a [Value] {
 }
 
 fn what_cannot_be_asked() {
-    let city = sample();
+    let city = City::sample();
     for (options, told) in [
         (&["--chain", "集成电"][..], "集成电路"),
         (&["--chain", "ic", "--home", "合肥市区"], "合肥"),
@@ -56,7 +43,7 @@ fn what_cannot_be_asked() {
 }
 
 fn a_segment_that_is_no_gap() {
-    let city = sample();
+    let city = City::sample();
     for (segment, told) in [
         ("晶圆代工", "是优势，不是缺口"),
         ("离子注入机", "待摸排"),
@@ -69,7 +56,7 @@ fn a_segment_that_is_no_gap() {
 }
 
 fn lists_are_cut() {
-    let city = small();
+    let city = City::small();
     let all = ask(&city, "targets", &["--chain", "c1", "--limit", "1000000"]);
     let some = ask(&city, "targets", &["--chain", "c1", "--limit", "3"]);
     assert_eq!(list(&some, "targets"), &list(&all, "targets")[..3]);
@@ -81,7 +68,7 @@ fn lists_are_cut() {
 }
 
 fn reasons_add_up() {
-    let city = sample();
+    let city = City::sample();
     let mut facts = 0;
     for chain in ["nev", "ic", "pv"] {
         let told = ask(&city, "targets", &["--chain", chain]);
@@ -105,7 +92,7 @@ fn reasons_add_up() {
 }
 
 fn the_sample() {
-    let city = sample();
+    let city = City::sample();
     for chain in ["nev", "ic", "pv"] {
         let gaps = ask(&city, "gaps", &["--chain", chain]);
         let mut filled = 0;
@@ -119,7 +106,7 @@ fn the_sample() {
 }
 
 fn what_if_equals_importing() {
-    let city = small();
+    let city = City::small();
     let question = ["--chain", "c1", "--home", "340100"];
     let targets = ask(&city, "targets", &question);
     let first = &list(&targets, "targets")[0];
@@ -137,7 +124,7 @@ fn what_if_equals_importing() {
 }
 
 fn what_cannot_be_assumed() {
-    let city = sample();
+    let city = City::sample();
     for (assumed, told) in [
         ("没有这家:光刻机", "没有企业"),
         ("smee:没有这环", "没有环节"),
@@ -151,7 +138,7 @@ fn what_cannot_be_assumed() {
 }
 
 fn firms_are_found() {
-    let city = sample();
+    let city = City::sample();
     let jac = ask(&city, "find", &["江淮"]);
     let found = list(&jac, "enterprises");
     assert!(found.iter().any(|firm| firm["enterprise"] == "jac"), "{jac}");

@@ -117,7 +117,7 @@ fn rows_that_sleep_are_no_problem() {
 }
 
 fn tampered(sql: &str) -> City {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let file = rusqlite::Connection::open(city.store()).unwrap();
     file.execute_batch(sql).unwrap();
     assert!(file.total_changes() > 0);
@@ -133,8 +133,7 @@ fn a_rebuild_tells_what_it_did() {
         "{}",
         found.out()
     );
-    let done = city.run(&["doctor", "--rebuild"]);
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let done = city.done(&["doctor", "--rebuild"]);
     for words in ["✓ 已重做：日志号 1 记着", "✓ 已重做：日志号 1 的变更清单", "重做 2 处", "没有发现问题"]
     {
         assert!(done.out().contains(words), "{words}: {}", done.out());

@@ -2,12 +2,14 @@
 
 mod doctor;
 mod journal;
+mod older_store;
 mod several;
 mod steps;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
+    older_store::facts(facts);
     journal::facts(facts);
     doctor::facts(facts);
     several::facts(facts);

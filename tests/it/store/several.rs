@@ -87,7 +87,7 @@ fn two_imports_at_once_lose_nothing() {
 
 fn an_import_and_assessments_at_once_lose_nothing() {
     const SAID: usize = 12;
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let files = tempfile::tempdir().unwrap();
     generate(Size { enterprises: 3_000, chains: 1, seed: 7 }, files.path()).unwrap();
     // Its chain would be the small city's.
@@ -125,7 +125,7 @@ fn within_two_seconds(what: &str, shown: impl Fn() -> bool) {
 }
 
 fn a_server_shows_an_import_within_two_seconds() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let server = Server::of(&city);
     let named = |name: &str| server.get("/api/v1/chains").body.contains(name);
     assert!(!named("随后导入的产业链"));
@@ -136,7 +136,7 @@ fn a_server_shows_an_import_within_two_seconds() {
 }
 
 fn a_server_shows_an_assessment_in_time() {
-    let city = City::with(&[&data("small")]);
+    let city = City::small();
     let server = Server::of(&city);
     let assessed = || {
         let answer = server.json("/api/v1/chains/c1/gaps?home=340100");
@@ -145,18 +145,17 @@ fn a_server_shows_an_assessment_in_time() {
     };
     assert!(!assessed());
     let words = ["assess", "--chain", "c1", "--segment", "c1-s02", "--verdict", "build"];
-    let done = city.run(&[&words[..], &["--reason", "随后认定", "--who", "甲"]].concat());
-    assert_eq!(done.code(), 0, "{}", done.err());
+    city.done(&[&words[..], &["--reason", "随后认定", "--who", "甲"]].concat());
     within_two_seconds("the assessment", assessed);
 }
 
 fn a_server_equals_a_fresh_process() {
-    let city = City::with(&[&data("tiny")]);
+    let city = City::tiny();
     let server = Server::of(&city);
     city.import(&[&data("small")]);
     city.import(&[folder(&firms("后", 20)).path()]);
     let words = ["assess", "--chain", "c1", "--segment", "c1-s02", "--verdict", "build"];
-    assert_eq!(city.run(&[&words[..], &["--reason", "末", "--who", "甲"]].concat()).code(), 0);
+    city.done(&[&words[..], &["--reason", "末", "--who", "甲"]].concat());
     let journal = block_on(async { Store::open(&city.store()).await.unwrap().journal().await.unwrap().0 });
     within_two_seconds("the last batch", || server.json("/healthz")["journal"] == journal);
     let mut compared = 0;

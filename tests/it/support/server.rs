@@ -1,24 +1,16 @@
-//! The real server, on a port of its own, and requests to it byte by byte.
+//! The real server, a process of its own on a port of its own.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::process::{Child, Stdio};
-use std::time::Duration;
 
+use super::request::{Answer, send};
 use crate::support::City;
 
 /// A server over a city's store; it ends with this value.
 pub struct Server {
     child: Child,
     pub address: SocketAddr,
-}
-
-/// What a server answered.
-pub struct Answer {
-    pub status: u16,
-    /// Names in lower case.
-    pub headers: Vec<(String, String)>,
-    pub body: String,
 }
 
 impl Server {
@@ -56,22 +48,7 @@ impl Server {
 
     /// The same, with a body after them.
     pub fn send_with_body(&self, head: &str, body: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        // A server may answer, and close, before it has read a body it refuses.
-        let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let mut lines = head.lines();
-        let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
-        let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-        Answer {
-            status: status.unwrap_or_else(|| panic!("no status in `{text}`")),
-            headers: lines.filter_map(header).collect(),
-            body: body.to_owned(),
-        }
+        send(self.address, head, body)
     }
 }
 
@@ -79,12 +56,5 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-impl Answer {
-    /// A header's value.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 }

@@ -6,7 +6,7 @@ use super::admission::Admission;
 use super::job::{BlockingStore, ImportJob};
 use crate::app::AppError;
 use crate::ingest::Input;
-use crate::model::Journal;
+use crate::model::{Deed, Journal};
 use crate::store::{Chunk, ImportFile, NewBatch, Staging};
 
 /// How long an import waits for another one to end.
@@ -30,7 +30,7 @@ impl OpenBatch {
             id: import_id.to_owned(),
             who: job.options.who.clone(),
             when: job.clock.now(),
-            why: format!("import {names}"),
+            deed: Deed::Import { files: names },
         };
         let file = |f: &Input| ImportFile { name: f.name.clone(), sheet: f.sheet.clone() };
         let files: Vec<ImportFile> = job.inputs.files.iter().map(file).collect();

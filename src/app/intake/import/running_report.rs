@@ -59,13 +59,13 @@ impl RunningReport {
         self.report.counts.new + self.report.counts.changed + self.report.removed > 0
     }
 
-    /// RowCounts a row of a file and of the whole.
+    /// Counts a row of a file and of the whole.
     pub fn count(&mut self, file: u16, add: RowCounts) {
         self.report.files[usize::from(file)].counts += add;
         self.report.counts += add;
     }
 
-    /// RowCounts a row read, and shows now and then how far the import is.
+    /// Counts a row read, and shows now and then how far the import is.
     pub fn count_read(&mut self, origin: Origin, bytes: u64) {
         self.count(origin.file, RowCounts { read: 1, ..RowCounts::default() });
         self.so_far.rows += 1;
@@ -74,7 +74,7 @@ impl RunningReport {
         }
     }
 
-    /// RowCounts a file that has been read.
+    /// Counts a file that has been read.
     pub fn count_file(&mut self, file: usize) {
         let input = &self.job.inputs.files[file];
         if input.sheet.is_none() {
@@ -137,7 +137,7 @@ impl RunningReport {
         self.report.problems.insert(0, problem);
     }
 
-    /// RowCounts what a snapshot closes of one source.
+    /// Counts what a snapshot closes of one source.
     pub fn count_removal(&mut self, removal: Removal) {
         self.report.removed += removal.removed;
         self.report.removals.push(removal);

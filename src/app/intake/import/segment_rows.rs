@@ -9,15 +9,19 @@ use crate::ingest::{Draft, DraftValue, Sorter};
 use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
 use crate::resolve::{Identities, Identity};
 
-/// Rows of segments that may still be accepted.
-type HeldRows = Vec<(Draft, Origin)>;
+/// A row of a segment that may still be accepted.
+#[derive(Debug)]
+struct HeldRow {
+    draft: Draft,
+    origin: Origin,
+}
 
 /// Reads the segments; a row is accepted when its parent is, and no segment is above itself.
 pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission) -> Result<Sorter, AppError> {
-    let mut held = HeldRows::new();
+    let mut held = Vec::new();
     for &file in files {
         reader.drafts(file, admission, &mut |_, draft, origin| {
-            held.push((draft.clone(), origin));
+            held.push(HeldRow { draft: draft.clone(), origin });
             Ok(())
         })?;
     }
@@ -33,33 +37,33 @@ pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission)
             admission.resolver.known.lookup.set(Kind::Segment, stored);
             return sorter_of(rows);
         }
-        held = rows.into_iter().map(|(_, held)| held).collect();
+        held = rows.into_iter().map(|(held, _)| held).collect();
     }
 }
 
 /// One key twice with different values: all of its rows are rejected before anything refers to them.
-fn without_contradictions(held: HeldRows, admission: &mut Admission) -> HeldRows {
-    let mut by_key: BTreeMap<(Option<String>, String), HeldRows> = BTreeMap::new();
-    for (draft, origin) in held {
-        by_key.entry((draft.id.clone(), draft.source.clone())).or_default().push((draft, origin));
+fn without_contradictions(held: Vec<HeldRow>, admission: &mut Admission) -> Vec<HeldRow> {
+    let mut by_key: BTreeMap<(Option<String>, String), Vec<HeldRow>> = BTreeMap::new();
+    for row in held {
+        by_key.entry((row.draft.id.clone(), row.draft.source.clone())).or_default().push(row);
     }
-    let mut kept = HeldRows::new();
+    let mut kept = Vec::new();
     for same in by_key.into_values() {
-        if same.windows(2).all(|pair| pair[0].0 == pair[1].0) {
+        if same.windows(2).all(|pair| pair[0].draft == pair[1].draft) {
             kept.extend(same);
             continue;
         }
-        admission.keep(&same[0].0);
-        let origins: Vec<Origin> = same.iter().map(|(_, origin)| *origin).collect();
+        admission.keep(&same[0].draft);
+        let origins: Vec<Origin> = same.iter().map(|row| row.origin).collect();
         admission.report.reject_doubles(&origins);
     }
     kept
 }
 
 /// The stored segments without those that a snapshot closes.
-fn still_open(held: &HeldRows, admission: &mut Admission) -> Result<Identities, AppError> {
+fn still_open(held: &[HeldRow], admission: &mut Admission) -> Result<Identities, AppError> {
     let mut given = HashSet::with_capacity(held.len());
-    for (draft, _) in held {
+    for HeldRow { draft, .. } in held {
         given.insert((node_of(draft, admission)?, draft.source.clone()));
     }
     let stored = admission.resolver.known.lookup.take(Kind::Segment);
@@ -75,9 +79,9 @@ fn still_open(held: &HeldRows, admission: &mut Admission) -> Result<Identities, 
 }
 
 /// The stored segments and those held, for references to find.
-fn with_held(stored: &Identities, held: &HeldRows, admission: &mut Admission) -> Result<Identities, AppError> {
+fn with_held(stored: &Identities, held: &[HeldRow], admission: &mut Admission) -> Result<Identities, AppError> {
     let mut records = stored.clone();
-    for (draft, _) in held {
+    for HeldRow { draft, .. } in held {
         let node = node_of(draft, admission)?;
         let name = text_of(draft, "name");
         records.push(&Identity { node, source: &draft.source, credit: None, stock: "", name, adcode: None });
@@ -86,19 +90,19 @@ fn with_held(stored: &Identities, held: &HeldRows, admission: &mut Admission) ->
 }
 
 /// The rows of what is held, but for those that are rejected: since a reference is wrong, or the place in the chain.
-fn resolved(held: HeldRows, admission: &mut Admission) -> Result<Vec<(NewRow, (Draft, Origin))>, AppError> {
+fn resolved(held: Vec<HeldRow>, admission: &mut Admission) -> Result<Vec<(HeldRow, NewRow)>, AppError> {
     let mut rows = Vec::with_capacity(held.len());
     let mut segments = admission.resolver.known.segments.clone();
-    for (draft, origin) in held {
-        let Some(row) = admission.row(&draft, origin)? else { continue };
+    for held in held {
+        let Some(row) = admission.row(&held.draft, held.origin)? else { continue };
         if let Some(values) = &row.values {
             segments.note(Kind::Segment, row.key.a, values.view());
         }
-        rows.push((row, (draft, origin)));
+        rows.push((held, row));
     }
-    rows.retain(|(row, (draft, origin))| match segments.fault_of(row.key.a, text_of(draft, "parent")) {
+    rows.retain(|(held, row)| match segments.fault_of(row.key.a, text_of(&held.draft, "parent")) {
         Some(fault) => {
-            admission.reject(draft, *origin, fault);
+            admission.reject(&held.draft, held.origin, fault);
             false
         }
         None => true,
@@ -106,9 +110,9 @@ fn resolved(held: HeldRows, admission: &mut Admission) -> Result<Vec<(NewRow, (D
     Ok(rows)
 }
 
-fn sorter_of(rows: Vec<(NewRow, (Draft, Origin))>) -> Result<Sorter, AppError> {
+fn sorter_of(rows: Vec<(HeldRow, NewRow)>) -> Result<Sorter, AppError> {
     let mut sorter = Sorter::default();
-    rows.into_iter().try_for_each(|(row, _)| sorter.push(row)).map_err(|error| spill_failed(&error))?;
+    rows.into_iter().try_for_each(|(_, row)| sorter.push(row)).map_err(|error| spill_failed(&error))?;
     Ok(sorter)
 }
 

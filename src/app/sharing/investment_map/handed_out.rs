@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::app::questions::question;
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::{AppError, Desk, random_id};
+use crate::model::Deed;
 use crate::store::NewBatch;
 
 impl Desk {
@@ -23,8 +24,8 @@ impl Desk {
         let at = self.may(Right::ExportContacts, Scope::Chain(&asked.map.question.chain))?;
         let chain = question::chain(at.graph(), &asked.map.question.chain)?;
         let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let why = format!("map {} {file}，含联系方式", at.graph().chain(chain).id);
-        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
+        let deed = Deed::Contacts { chain: at.graph().chain(chain).id.clone(), file };
+        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
         Ok(at.store().apply(batch, Vec::new(), Vec::new()).await?.0)
     }
 }

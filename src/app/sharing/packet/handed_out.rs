@@ -27,8 +27,8 @@ impl HandedOut {
     /// What a returned row may change.
     pub fn fields(&self) -> Vec<EntryField> {
         match self.packet {
-            Some(_) => EntryField::RETURNED.to_vec(),
-            None => EntryField::ALL.iter().copied().filter(|field| *field != EntryField::Why).collect(),
+            Some(_) => EntryField::returned(),
+            None => EntryField::said().collect(),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::app::{Answered, AppError, Desk, Question, random_id};
 use crate::draw;
 use crate::draw::{PacketInput, PacketLine};
 use crate::graph::Graph;
-use crate::model::{Day, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
+use crate::model::{Day, Deed, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact};
 use crate::work::{Packet, PacketRow, row_key};
@@ -174,7 +174,10 @@ impl GraphPermit<'_> {
         let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
         Ok(PacketLine {
             key: row_key(packet, &entry.record),
-            values: EntryField::RETURNED.iter().map(|field| (*field, shown(graph, &entry.entry, *field))).collect(),
+            values: EntryField::returned()
+                .into_iter()
+                .map(|field| (field, shown(graph, &entry.entry, field)))
+                .collect(),
             enterprise: line.enterprise,
             name: line.name,
             segment: line.segment_name.unwrap_or_default(),
@@ -206,9 +209,14 @@ impl GraphPermit<'_> {
         let a = self.node(Kind::Chain, chain).await?.ok_or_else(missing)?;
         let b = self.node(Kind::Squad, squad).await?.ok_or_else(missing)?;
         let row = NewRow { key: packet_key(a, b, id), values: Some(packet.values()), origin: Origin::default() };
-        let contacts = if packet.contacts { "，含联系方式" } else { "" };
-        let why = format!("packet {id} {chain} {squad} 发给 {}{contacts}", packet.to);
-        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), why };
+        let deed = Deed::Packet {
+            packet: id.clone(),
+            chain: chain.clone(),
+            squad: squad.clone(),
+            to: packet.to.clone(),
+            contacts: packet.contacts,
+        };
+        let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), deed };
         let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
         let number = self.store().apply(batch, Vec::new(), vec![change]).await?.0;
         let (packet, to) = (id.clone(), made.packet.to.clone());

@@ -9,7 +9,7 @@ use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
 use crate::normalize::text;
 use crate::store::Change;
-use crate::work::{Entry, Merged, merged, step};
+use crate::work::{Entry, Merged, follow_squad, merged, step};
 
 /// The merge under way.
 pub(super) struct Merging<'a> {
@@ -51,7 +51,8 @@ impl Merging<'_> {
                 self.cell(&mut row, field, cell);
             }
         }
-        self.moved(&mut row);
+        let said: Vec<EntryField> = row.news.iter().map(|(field, _)| *field).collect();
+        follow_squad(&now.entry, &mut row.after, &said);
         row.touched |= !row.news.is_empty();
         self.settle(&mut row);
         if row.after != now.entry {
@@ -92,7 +93,7 @@ impl Merging<'_> {
             }
         };
         let elsewhere = self.squad.is_some_and(|squad| row.now.entry.get(EntryField::Squad) != squad);
-        match merged(row.base.get(field), &value, row.now.entry.get(field)) {
+        match merged(field, row.base, &value, &row.now.entry) {
             Merged::Untouched | Merged::Already => {}
             Merged::Applied if !elsewhere => {
                 row.after.set(field, &value);
@@ -122,21 +123,6 @@ impl Merging<'_> {
                 bad("已放弃，不能派发；请先重新列入清单（list add）")
             }
             _ => canonical(self.graph, self.chain, field, &cell.text),
-        }
-    }
-
-    /// What follows from another squad, as everywhere: its predecessor's recruiter goes, what was listed is assigned.
-    fn moved(&self, row: &mut Row<'_>) {
-        let given = |wanted| row.news.iter().any(|(field, _)| *field == wanted);
-        if !given(EntryField::Squad) {
-            return;
-        }
-        let (recruiter, state) = (given(EntryField::Recruiter), given(EntryField::State));
-        if !recruiter {
-            row.after.set(EntryField::Recruiter, "");
-        }
-        if !state && row.after.state() == TargetState::Listed && !row.after.get(EntryField::Squad).is_empty() {
-            row.after.set(EntryField::State, TargetState::Assigned.code());
         }
     }
 

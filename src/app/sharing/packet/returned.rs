@@ -14,7 +14,7 @@ use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unkno
 use crate::app::{AppError, Desk, Held, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
-use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
+use crate::model::{Day, Deed, KEY_COLUMN, Kind, NodeId};
 use crate::store::NewBatch;
 use crate::work::{Entry, PacketRow};
 
@@ -62,10 +62,12 @@ impl Desk {
         preview.leads = told;
         changes.extend(new);
         if apply && !changes.is_empty() {
-            let what = preview.packet.as_deref().unwrap_or("list");
-            let why = format!("return {what} {chain} {}", squad.unwrap_or_default());
-            let why = why.trim_end().to_owned();
-            let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), why };
+            let chain = chain.clone();
+            let deed = match &handed.packet {
+                Some((packet, _, squad)) => Deed::PacketReturn { packet: packet.clone(), chain, squad: squad.clone() },
+                None => Deed::ListReturn { chain },
+            };
+            let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
             preview.number = Some(at.store().apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
         }

@@ -23,6 +23,9 @@ pub struct StoreFindings {
     pub enterprises: usize,
     /// Rows that name a closed record and wait for it to come back.
     pub asleep: u64,
+    /// Texts whose words were erased; left out where there are none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub erased: u64,
     /// A digest of what is said now, whatever the way there.
     pub digest: String,
     /// What is damaged.
@@ -70,10 +73,16 @@ async fn checkup(store: &Store) -> Result<StoreFindings, AppError> {
         nodes: found.nodes,
         enterprises: held.graph.firm_count(),
         asleep: agreed.asleep,
+        erased: found.erased,
         digest: agreed.digest,
         problems,
         mendable: found.mendable,
     })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How a graph agrees with a store.

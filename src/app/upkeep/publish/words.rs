@@ -67,6 +67,7 @@ fn value(regions: &Regions, column: &CanonicalColumn, given: &str) -> Option<Val
         Holds::Money | Holds::Percent | Holds::Degrees(_) => given.parse().ok().map(Value::Real),
         Holds::Count => given.parse().ok().map(Value::Whole),
         Holds::Text
+        | Holds::ErasableText
         | Holds::Word(..)
         | Holds::Date
         | Holds::CreditCode

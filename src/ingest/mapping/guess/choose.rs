@@ -99,7 +99,10 @@ fn pair(
         return None;
     }
     let evidence = evidence(column, values, reader);
-    let typed = !matches!(column.holds, Holds::Text | Holds::Texts | Holds::Reference(_) | Holds::References(_));
+    let typed = !matches!(
+        column.holds,
+        Holds::Text | Holds::ErasableText | Holds::Texts | Holds::Reference(_) | Holds::References(_)
+    );
     let alike = if alike < ALIKE { 0.0 } else { alike };
     let by_header = if typed { alike * (0.4 + 0.6 * evidence.share) } else { alike };
     let by_values = if telling && values.len() > 1 && evidence.share >= 0.6 { 0.75 } else { 0.0 };

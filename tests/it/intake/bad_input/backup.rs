@@ -5,37 +5,22 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::add;
-use crate::support::{City, Done, Facts, data};
+use crate::support::{City, Done, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: a_backup_onto_its_own_store_is_refused_by_whatever_path, a_backup_onto_anything_but_a_backup_is_refused,
+    add!(facts, "bad_input": a_backup_onto_its_own_store_is_refused_by_whatever_path, a_backup_onto_anything_but_a_backup_is_refused,
         a_backup_into_a_folder_that_is_not_there_is_told, backups_are_their_owners_alone,
         a_restore_of_what_is_no_backup_changes_nothing, a_restore_of_the_store_itself_is_refused_by_whatever_path,
         a_restore_over_a_broken_store_says_what_to_do, a_restore_of_nothing_makes_no_store,
         a_second_restore_keeps_both_copies);
 }
 
-fn tiny() -> City {
-    City::with(&[&data("tiny")])
-}
-
 fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// What the store says; it must be sound.
-fn digest(city: &City) -> String {
-    let done = city.run(&["doctor", "--json"]);
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
-    done.json()["digest"].as_str().unwrap().to_owned()
-}
-
 fn told(done: &Done, words: &[&str]) {
-    assert_eq!(done.code(), 1, "{}{}", done.out(), done.err());
-    for word in words {
-        assert!(done.err().contains(word), "no `{word}` in {}", done.err());
-    }
+    done.fails(1, words);
     let english = done.err().contains("os error") || done.err().contains("No such file");
     assert!(!english, "{}", done.err());
 }
@@ -51,8 +36,8 @@ fn own_paths(city: &City) -> Vec<PathBuf> {
 }
 
 fn a_backup_onto_its_own_store_is_refused_by_whatever_path() {
-    let city = tiny();
-    let before = digest(&city);
+    let city = City::tiny();
+    let before = city.digest();
     for path in own_paths(&city) {
         told(&city.run(&["backup", &text(&path)]), &["不能把数据库备份到它自己的文件", "请换一个文件名"]);
     }
@@ -66,16 +51,16 @@ fn a_backup_onto_its_own_store_is_refused_by_whatever_path() {
         told(&city.run(&["backup", &path]), &["不能把数据库备份到它自己的文件"]);
     }
     drop(held);
-    assert_eq!(digest(&city), before);
+    assert_eq!(city.digest(), before);
 }
 
 fn a_backup_onto_anything_but_a_backup_is_refused() {
-    let city = tiny();
+    let city = City::tiny();
     let notes = city.write("笔记.txt", "重要的笔记");
     let empty = city.write("empty.db", "");
     let other = city.folder().join("other.db");
     Connection::open(&other).unwrap().execute_batch("CREATE TABLE theirs(x)").unwrap();
-    let second = tiny();
+    let second = City::tiny();
     for path in [notes, empty, other] {
         let before = std::fs::read(&path).unwrap();
         told(&city.run(&["backup", &text(&path)]), &["已有这个文件，它不是链图的备份", "请换一个文件名"]);
@@ -86,20 +71,20 @@ fn a_backup_onto_anything_but_a_backup_is_refused() {
 }
 
 fn a_backup_into_a_folder_that_is_not_there_is_told() {
-    let city = tiny();
+    let city = City::tiny();
     let path = city.folder().join("没有/备份.db");
     told(&city.run(&["backup", &text(&path)]), &["没有这个文件或文件夹", "没有"]);
     assert!(!path.exists());
 }
 
 fn backups_are_their_owners_alone() {
-    let city = tiny();
+    let city = City::tiny();
     let copy = city.folder().join("copy.db");
-    assert_eq!(city.run(&["backup", &text(&copy)]).code(), 0);
+    city.done(&["backup", &text(&copy)]);
     assert_eq!(city.run(&["backup", &text(&copy)]).code(), 0, "an older backup is replaced");
     let file = city.write("enterprises.csv", "name\n新来有限公司\n");
     city.import(&[&file]);
-    assert_eq!(city.run(&["restore", &text(&copy)]).code(), 0);
+    city.done(&["restore", &text(&copy)]);
     let mut found = 0;
     for entry in std::fs::read_dir(city.folder()).unwrap() {
         let entry = entry.unwrap();
@@ -114,9 +99,9 @@ fn backups_are_their_owners_alone() {
 }
 
 fn a_restore_of_what_is_no_backup_changes_nothing() {
-    let city = tiny();
+    let city = City::tiny();
     let copy = city.folder().join("copy.db");
-    assert_eq!(city.run(&["backup", &text(&copy)]).code(), 0);
+    city.done(&["backup", &text(&copy)]);
     let whole = std::fs::read(&copy).unwrap();
     let mut torn = whole.clone();
     torn.chunks_mut(8_192).skip(1).for_each(|page| page[..64].fill(0xff));
@@ -138,12 +123,12 @@ fn a_restore_of_what_is_no_backup_changes_nothing() {
         (other, &["备份不能用", "不是链图的备份"]),
         (city.folder().join("没有.db"), &["没有这个文件"]),
     ];
-    let before = digest(&city);
+    let before = city.digest();
     for (path, words) in bad {
         let bytes = std::fs::read(&path).ok();
         told(&city.run(&["restore", &text(&path)]), words);
         assert!(std::fs::read(&path).ok() == bytes, "{} was changed", path.display());
-        assert_eq!(digest(&city), before, "{}", path.display());
+        assert_eq!(city.digest(), before, "{}", path.display());
     }
     assert_eq!(std::fs::read_dir(city.folder()).unwrap().filter(|e| is_kept(e.as_ref().unwrap())).count(), 0);
 }
@@ -153,24 +138,24 @@ fn is_kept(entry: &std::fs::DirEntry) -> bool {
 }
 
 fn a_restore_of_the_store_itself_is_refused_by_whatever_path() {
-    let city = tiny();
-    let before = digest(&city);
+    let city = City::tiny();
+    let before = city.digest();
     for path in own_paths(&city) {
         told(&city.run(&["restore", &text(&path)]), &["不能用数据库自己恢复自己", "请指明备份文件"]);
     }
-    assert_eq!(digest(&city), before);
+    assert_eq!(city.digest(), before);
 }
 
 fn a_restore_over_a_broken_store_says_what_to_do() {
-    let city = tiny();
+    let city = City::tiny();
     let copy = city.folder().join("copy.db");
-    assert_eq!(city.run(&["backup", &text(&copy)]).code(), 0);
-    let before = digest(&city);
+    city.done(&["backup", &text(&copy)]);
+    let before = city.digest();
     std::fs::write(city.store(), "撕坏了".repeat(3_000)).unwrap();
     told(&city.run(&["restore", &text(&copy)]), &["现有的数据库", "不能打开", "改名移走"]);
     std::fs::rename(city.store(), city.folder().join("坏.db")).unwrap();
-    assert_eq!(city.run(&["restore", &text(&copy)]).code(), 0);
-    assert_eq!(digest(&city), before);
+    city.done(&["restore", &text(&copy)]);
+    assert_eq!(city.digest(), before);
 }
 
 fn a_restore_of_nothing_makes_no_store() {
@@ -180,13 +165,13 @@ fn a_restore_of_nothing_makes_no_store() {
 }
 
 fn a_second_restore_keeps_both_copies() {
-    let city = tiny();
+    let city = City::tiny();
     let copy = city.folder().join("copy.db");
-    assert_eq!(city.run(&["backup", &text(&copy)]).code(), 0);
+    city.done(&["backup", &text(&copy)]);
     for nth in 0..2 {
         let file = city.write("enterprises.csv", format!("name\n新来{nth}有限公司\n"));
         city.import(&[&file]);
-        assert_eq!(city.run(&["restore", &text(&copy)]).code(), 0);
+        city.done(&["restore", &text(&copy)]);
     }
     assert_eq!(std::fs::read_dir(city.folder()).unwrap().filter(|e| is_kept(e.as_ref().unwrap())).count(), 2);
 }

@@ -1,11 +1,10 @@
 //! Files that read well and mean something impossible: keys, references, segments, values.
 
-use super::add;
 use super::tried::Tried;
-use crate::support::{City, Facts};
+use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: one_key_with_two_values_names_both_rows, one_key_with_two_values_in_two_files_names_both,
+    add!(facts, "bad_input": one_key_with_two_values_names_both_rows, one_key_with_two_values_in_two_files_names_both,
         one_key_with_the_same_values_is_repeated, a_reference_to_a_later_row_is_fine, a_reference_to_nothing_is_told,
         a_reference_to_a_rejected_row_is_told, an_ambiguous_name_lists_its_choices, several_kinds_need_their_kind,
         a_segment_below_itself_is_told, a_segment_below_itself_through_the_store_is_told,

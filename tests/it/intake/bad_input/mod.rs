@@ -22,11 +22,3 @@ pub fn facts(facts: &mut Facts) {
     store::facts(facts);
     backup::facts(facts);
 }
-
-/// Adds functions by name, as facts of this module.
-macro_rules! add {
-    ($facts:ident: $($name:ident),+ $(,)?) => {
-        $($facts.add(concat!("bad_input::", stringify!($name)), $name);)+
-    };
-}
-use add;

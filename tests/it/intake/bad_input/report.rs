@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::add;
 use super::tried::{Tried, adds_up};
-use crate::support::{City, Done, Facts};
+use crate::support::{City, Done, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: skip_loads_the_good_rows_and_exits_2, skip_loads_nothing_of_a_broken_file,
+    add!(facts, "bad_input": skip_loads_the_good_rows_and_exits_2, skip_loads_nothing_of_a_broken_file,
         the_rejected_rows_alone_are_written_and_import_once_fixed, rejected_rows_of_several_tables_stand_apart,
         a_header_that_fits_two_tables_is_named_by_the_file, the_rejected_rows_never_replace_an_input,
         a_dry_run_makes_no_store, a_dry_run_shows_what_would_change, standard_input_is_read,

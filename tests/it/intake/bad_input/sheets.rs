@@ -1,12 +1,11 @@
 //! XLSX workbooks: sheets by name, cells of every type, and files that are no workbook or a trap.
 
-use super::add;
 use super::tried::Tried;
 use super::workbook::{Value, Workbook, lying, texts};
-use crate::support::{City, Facts};
+use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: sheets_are_known_by_english_and_chinese_names, dates_are_read_as_numbers_styles_and_texts,
+    add!(facts, "bad_input": sheets_are_known_by_english_and_chinese_names, dates_are_read_as_numbers_styles_and_texts,
         formulas_give_their_cached_values, an_error_cell_is_told_with_its_place, merged_headers_are_told,
         a_title_above_the_header_is_told, a_sheet_nobody_knows_is_told, an_empty_workbook_is_told,
         an_old_workbook_is_told, what_is_no_workbook_is_told, a_zip_bomb_is_refused, a_lying_zip_bomb_is_refused,

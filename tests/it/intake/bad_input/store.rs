@@ -2,11 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::add;
-use crate::support::{City, Facts};
+use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: a_store_of_a_newer_version_is_told_and_left_alone, a_file_that_is_no_store_is_told_and_left_alone,
+    add!(facts, "bad_input": a_store_of_a_newer_version_is_told_and_left_alone, a_file_that_is_no_store_is_told_and_left_alone,
         the_database_of_another_program_is_told);
 }
 
@@ -15,11 +14,7 @@ fn refused(city: &City, words: &[&str]) {
     let file = city.write("enterprises.csv", "name\n甲\n").display().to_string();
     let before = std::fs::read(city.store()).unwrap();
     for arguments in [&["import", &file][..], &["chains"], &["doctor"], &["gaps", "--chain", "c1"]] {
-        let done = city.run(arguments);
-        assert_eq!(done.code(), 1, "{arguments:?}: {}{}", done.out(), done.err());
-        for word in words {
-            assert!(done.err().contains(word), "{arguments:?}: no `{word}` in {}", done.err());
-        }
+        city.refused(arguments, words);
     }
     assert!(std::fs::read(city.store()).unwrap() == before, "the file is as it was");
 }

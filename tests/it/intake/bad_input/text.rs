@@ -2,12 +2,11 @@
 
 use encoding_rs::GB18030;
 
-use super::add;
 use super::tried::Tried;
-use crate::support::Facts;
+use crate::support::{Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts: an_empty_file_is_told, a_header_alone_changes_nothing, a_missing_required_column_is_named,
+    add!(facts, "bad_input": an_empty_file_is_told, a_header_alone_changes_nothing, a_missing_required_column_is_named,
         a_header_given_twice_is_named, a_header_without_a_name_is_told, an_unknown_column_is_kept_and_reported,
         a_ragged_row_is_told_with_its_line, a_line_is_counted_past_blank_and_broken_lines,
         a_quote_never_closed_is_told_with_its_line, nul_and_control_characters_are_told,

@@ -123,8 +123,7 @@ fn held(city: &City) -> Option<(Value, Value)> {
     if !city.store().exists() {
         return None;
     }
-    let done = city.run(&["doctor", "--json"]);
-    assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
+    let done = city.done(&["doctor", "--json"]);
     let found = done.json();
     let held = (found["batches"].clone(), found["rows"].clone());
     (held != (0.into(), 0.into())).then_some(held)

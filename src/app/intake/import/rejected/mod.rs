@@ -13,7 +13,7 @@ use joined_table::JoinedTable;
 pub use target::refuse_target;
 use target::{beside, not_written};
 
-/// SourceRow numbers that were rejected, by the place of their file in the list of inputs.
+/// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;
 
 /// Writes the rejected rows as given: one table to `path`, several each beside it as `stem.table.csv`; so too one whose

@@ -6,7 +6,7 @@ use crate::app::intake::import::known::KnownRecords;
 use crate::ingest::Notices;
 use crate::model::{Kind, NodeId};
 
-/// RowCounts kept while rows go by.
+/// Counts kept while rows go by.
 #[derive(Debug, Default)]
 pub struct Oddities {
     /// Member rows by the segment they name.

@@ -99,7 +99,7 @@ impl Snapshots {
         self.get(key.kind).filter(speaks).is_some_and(|snapshot| !snapshot.kept.contains(&hash(key)))
     }
 
-    /// RowCounts a stored row, and says whether it is to be closed. `listed`: an accepted row has its key.
+    /// Counts a stored row, and says whether it is to be closed. `listed`: an accepted row has its key.
     pub fn closes(&mut self, version: &Version, listed: bool) -> bool {
         let key = &version.key;
         let missed = !listed && version.values.is_some() && self.misses(key);

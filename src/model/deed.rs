@@ -1,0 +1,209 @@
+//! What a batch was, and the one place where the journal's words for it stand.
+//!
+//! The words are stored and covered by the digest of the batch, so what once was written never changes.
+
+use std::fmt;
+
+use super::Verdict;
+use super::words::words;
+
+words! {
+    /// What was done to a target list.
+    ListDeed {
+        Add = "add", "列入";
+        Set = "set", "更新";
+        Assign = "assign", "派发";
+        Drop = "drop", "放弃";
+    }
+}
+
+/// What a batch was. Chains, segments and squads by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Files were read: their names, with a space between.
+    Import { files: String },
+    /// An import was taken back: its id.
+    Undo { import: String },
+    /// The target list of a chain was changed.
+    List { deed: ListDeed, chain: String },
+    /// A squad's part of a list was handed out as a file. The receiver stands in the words for good.
+    Packet { packet: String, chain: String, squad: String, to: String, contacts: bool },
+    /// A packet came back.
+    PacketReturn { packet: String, chain: String, squad: String },
+    /// An exported list came back.
+    ListReturn { chain: String },
+    /// The map of a chain was written to a file, with contacts.
+    Contacts { chain: String, file: String },
+    /// A person's verdict on a segment.
+    Assessment { segment: String, verdict: Verdict },
+    /// Contacts were erased for good.
+    Erasure,
+    /// What no version of ours wrote.
+    Other(String),
+}
+
+const IMPORT: &str = "import ";
+const UNDO: &str = "undo ";
+const LIST: &str = "list ";
+const PACKET: &str = "packet ";
+const TO: &str = " 发给 ";
+const RETURN: &str = "return ";
+/// Stands where a return of a packet names it.
+const OF_LIST: &str = "list ";
+const MAP: &str = "map ";
+const WITH_CONTACTS: &str = "，含联系方式";
+const ASSESS: &str = "assess ";
+const ERASE: &str = "erase contacts";
+
+impl Deed {
+    /// Takes back what the journal says. An id with a space in it may be cut at another one; the words stay the same.
+    pub fn read(words: &str) -> Self {
+        // A digest is made of the words, so they must come out again exactly.
+        let read = Self::known(words).filter(|deed| deed.to_string() == words);
+        read.unwrap_or_else(|| Self::Other(words.to_owned()))
+    }
+
+    fn known(words: &str) -> Option<Self> {
+        let after = |begin: &str| words.strip_prefix(begin);
+        if let Some(files) = after(IMPORT) {
+            return Some(Self::Import { files: files.to_owned() });
+        }
+        if let Some(import) = after(UNDO) {
+            return Some(Self::Undo { import: import.to_owned() });
+        }
+        if let Some(rest) = after(LIST) {
+            let (deed, chain) = rest.split_once(' ')?;
+            return Some(Self::List { deed: deed.parse().ok()?, chain: chain.to_owned() });
+        }
+        if let Some(rest) = after(PACKET) {
+            return handed_out(rest);
+        }
+        if let Some(rest) = after(RETURN) {
+            return returned(rest);
+        }
+        if let Some(rest) = after(MAP) {
+            let (chain, file) = rest.strip_suffix(WITH_CONTACTS)?.split_once(' ')?;
+            return Some(Self::Contacts { chain: chain.to_owned(), file: file.to_owned() });
+        }
+        if let Some(rest) = after(ASSESS) {
+            let (segment, verdict) = rest.rsplit_once(' ')?;
+            return Some(Self::Assessment { segment: segment.to_owned(), verdict: verdict.parse().ok()? });
+        }
+        (words == ERASE).then_some(Self::Erasure)
+    }
+}
+
+fn handed_out(rest: &str) -> Option<Deed> {
+    let (ids, to) = rest.split_once(TO)?;
+    let (packet, ids) = ids.split_once(' ')?;
+    let (chain, squad) = ids.split_once(' ')?;
+    let plain = to.strip_suffix(WITH_CONTACTS);
+    Some(Deed::Packet {
+        packet: packet.to_owned(),
+        chain: chain.to_owned(),
+        squad: squad.to_owned(),
+        to: plain.unwrap_or(to).to_owned(),
+        contacts: plain.is_some(),
+    })
+}
+
+fn returned(rest: &str) -> Option<Deed> {
+    if let Some(chain) = rest.strip_prefix(OF_LIST) {
+        return Some(Deed::ListReturn { chain: chain.to_owned() });
+    }
+    let (packet, ids) = rest.split_once(' ')?;
+    let (chain, squad) = ids.split_once(' ')?;
+    let (packet, chain, squad) = (packet.to_owned(), chain.to_owned(), squad.to_owned());
+    Some(Deed::PacketReturn { packet, chain, squad })
+}
+
+impl fmt::Display for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Import { files } => write!(f, "{IMPORT}{files}"),
+            Self::Undo { import } => write!(f, "{UNDO}{import}"),
+            Self::List { deed, chain } => write!(f, "{LIST}{deed} {chain}"),
+            Self::Packet { packet, chain, squad, to, contacts } => {
+                let contacts = if *contacts { WITH_CONTACTS } else { "" };
+                write!(f, "{PACKET}{packet} {chain} {squad}{TO}{to}{contacts}")
+            }
+            Self::PacketReturn { packet, chain, squad } => write!(f, "{RETURN}{packet} {chain} {squad}"),
+            Self::ListReturn { chain } => write!(f, "{RETURN}{OF_LIST}{chain}"),
+            Self::Contacts { chain, file } => write!(f, "{MAP}{chain} {file}{WITH_CONTACTS}"),
+            Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
+            Self::Erasure => f.write_str(ERASE),
+            Self::Other(words) => f.write_str(words),
+        }
+    }
+}
+
+impl serde::Serialize for Deed {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn deeds() -> impl Strategy<Value = Deed> {
+        let id = || "[a-z0-9甲乙:-]{1,8}".prop_map(|id: String| id);
+        let text = || "[a-z甲乙 ]{0,8}".prop_map(|text: String| text);
+        prop_oneof![
+            text().prop_map(|files| Deed::Import { files }),
+            id().prop_map(|import| Deed::Undo { import }),
+            (prop::sample::select(ListDeed::ALL), text()).prop_map(|(deed, chain)| Deed::List { deed, chain }),
+            ("[0-9a-f]{12}", id(), id(), text(), any::<bool>())
+                .prop_map(|(packet, chain, squad, to, contacts)| Deed::Packet { packet, chain, squad, to, contacts }),
+            ("[0-9a-f]{12}", id(), id()).prop_map(|(packet, chain, squad)| Deed::PacketReturn { packet, chain, squad }),
+            text().prop_map(|chain| Deed::ListReturn { chain }),
+            (id(), text()).prop_map(|(chain, file)| Deed::Contacts { chain, file }),
+            (text(), prop::sample::select(Verdict::ALL))
+                .prop_map(|(segment, verdict)| Deed::Assessment { segment, verdict }),
+            Just(Deed::Erasure),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_deed_is_read_back_from_its_words(deed in deeds()) {
+            prop_assert_eq!(Deed::read(&deed.to_string()), deed);
+        }
+
+        #[test]
+        fn any_words_come_out_as_they_went_in(
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|erase contacts)?",
+            rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
+        ) {
+            let words = format!("{begin}{rest}");
+            prop_assert_eq!(Deed::read(&words).to_string(), words);
+        }
+    }
+
+    #[test]
+    fn the_words_are_those_of_every_version() {
+        let packet = |contacts| Deed::Packet {
+            packet: "0a1b".into(),
+            chain: "ic".into(),
+            squad: "Q1".into(),
+            to: "王某".into(),
+            contacts,
+        };
+        for (deed, words) in [
+            (Deed::Import { files: "a.csv b c.csv".into() }, "import a.csv b c.csv"),
+            (Deed::Undo { import: "9f".into() }, "undo 9f"),
+            (Deed::List { deed: ListDeed::Assign, chain: "ic".into() }, "list assign ic"),
+            (packet(false), "packet 0a1b ic Q1 发给 王某"),
+            (packet(true), "packet 0a1b ic Q1 发给 王某，含联系方式"),
+            (Deed::ListReturn { chain: "ic".into() }, "return list ic"),
+            (Deed::Contacts { chain: "ic".into(), file: "图.pdf".into() }, "map ic 图.pdf，含联系方式"),
+            (Deed::Assessment { segment: "S1".into(), verdict: Verdict::Fill }, "assess S1 fill"),
+            (Deed::Erasure, "erase contacts"),
+            (Deed::Other("list mend ic".into()), "list mend ic"),
+        ] {
+            assert_eq!((deed.to_string().as_str(), Deed::read(words)), (words, deed));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a test needs of the machine it runs on, and whether it is there.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::trade_matrix;
+
+/// What a test may need that a machine may not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Browser,
+    /// A real Neo4j, as `tests/neo4j` starts it.
+    Neo4j,
+    /// The office suite, to open and save what it is given; nothing requires it.
+    LibreOffice,
+    /// Files that cannot be read; root reads anything.
+    Permissions,
+    /// A file system of one's own.
+    Mount,
+    /// A program that stops where it is told to; release builds do not.
+    StopPoints,
+    /// A large matrix that is not part of the project.
+    TradeMatrix,
+}
+
+impl Need {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Neo4j => "neo4j",
+            Self::LibreOffice => "libreoffice",
+            Self::Permissions => "permissions",
+            Self::Mount => "mount",
+            Self::StopPoints => "stop-points",
+            Self::TradeMatrix => "trade-matrix",
+        }
+    }
+
+    /// Why it is not there, if it is not.
+    pub(super) fn missing(self) -> Option<&'static str> {
+        match self {
+            Self::Browser if find_program(&["chromedriver"]).is_none() => Some("no chromedriver on this machine"),
+            Self::Browser if find_program(&["chromium", "google-chrome", "chrome"]).is_none() => {
+                Some("no chromium on this machine")
+            }
+            Self::Neo4j if std::env::var_os("LIANTU_NEO4J_URI").is_none() => {
+                Some("no LIANTU_NEO4J_URI; see tests/neo4j")
+            }
+            Self::LibreOffice if find_program(&["soffice", "libreoffice"]).is_none() => {
+                Some("no LibreOffice on this machine")
+            }
+            Self::Permissions if reads_anything() => Some("this user can read any file"),
+            Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
+            Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
+            Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
+            Self::Browser
+            | Self::Neo4j
+            | Self::LibreOffice
+            | Self::Permissions
+            | Self::Mount
+            | Self::StopPoints
+            | Self::TradeMatrix => None,
+        }
+    }
+
+    pub(super) fn required(self) -> bool {
+        std::env::var("LIANTU_REQUIRE").is_ok_and(|all| all.split(',').any(|word| word.trim() == self.word()))
+    }
+}
+
+/// Whether a file closed to everybody can be read nevertheless.
+fn reads_anything() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o000)).expect("permissions");
+    std::fs::File::open(file.path()).is_ok()
+}
+
+/// Whether a process may mount a file system that only it sees.
+fn can_mount() -> bool {
+    let mount = "mount -t tmpfs none /mnt";
+    let tried = Command::new("unshare").args(["--mount", "--user", "--map-root-user", "sh", "-c", mount]).output();
+    tried.is_ok_and(|done| done.status.success())
+}
+
+/// The first of these programs on the path.
+pub fn find_program(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).flat_map(|folder| names.iter().map(move |n| folder.join(n))).find(|p| p.is_file())
+}
