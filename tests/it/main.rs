@@ -37,6 +37,7 @@ mod snapshot;
 mod snapshot_refused;
 mod steps;
 mod support;
+mod tables;
 mod target_list;
 mod targets;
 mod templates;
@@ -78,6 +79,7 @@ fn main() {
     office_suites::facts(&mut facts);
     packet_page::facts(&mut facts);
     packet_refused::facts(&mut facts);
+    tables::facts(&mut facts);
     target_list::facts(&mut facts);
     templates::facts(&mut facts);
     introduction::facts(&mut facts);
