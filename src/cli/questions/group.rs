@@ -29,26 +29,11 @@ pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.group(&args.question.into())?;
     args.printing.print(&answer, || {
-        let before = heading(&answer.head) + &about(&answer);
+        let group = answer.table().only(&["role", "name", "about"]).on_terminal();
+        let before = format!("{}{group}\n下次会议请谁\n", heading(&answer.head));
         Told::Table { before, table: answer.invitations_table(), after: footing(&answer) }
     })?;
     Ok(Exit::Done)
-}
-
-fn about(answer: &GroupAnswer) -> String {
-    let list = |names: Vec<&str>| if names.is_empty() { "没有写明".to_owned() } else { names.join("、") };
-    let lines = [
-        ("链长", list(Some(answer.leader.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("牵头单位", list(Some(answer.lead_unit.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("工作组", list(Some(answer.group.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("成员单位", list(answer.members.iter().map(String::as_str).collect())),
-        ("链主企业", list(answer.anchors.iter().map(|a| a.name.as_str()).collect())),
-        ("基金招商组", list(answer.funds.iter().map(|f| f.fund.name.as_str()).collect())),
-        ("协会商会", list(answer.associations.iter().map(|a| a.name.as_str()).collect())),
-        ("招商队", list(answer.squads.iter().map(|s| s.name.as_str()).collect())),
-    ];
-    let told: String = lines.iter().map(|(word, value)| format!("{word}：{value}\n")).collect();
-    format!("{told}\n下次会议请谁\n")
 }
 
 fn footing(answer: &GroupAnswer) -> String {

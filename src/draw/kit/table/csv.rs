@@ -18,7 +18,7 @@ impl Table {
             let record = word.into_iter().chain(cells).chain([row.key.clone()]);
             writer.write_record(record.map(|cell| guarded(&cell))).expect(IN_MEMORY);
         }
-        let bytes = writer.into_inner().ok().expect(IN_MEMORY);
+        let bytes = writer.into_inner().expect(IN_MEMORY);
         String::from_utf8_lossy(&bytes).into_owned()
     }
 }
