@@ -1,6 +1,7 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
 mod clock;
+mod columns;
 mod desk;
 mod error;
 mod held;
@@ -40,6 +41,6 @@ pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, Sq
 pub use questions::{
     Asked, AssumedLine, ChainLine, ChoiceLine, FactMoved, FirmFacts, FirmMoved, GapChange, Head, Moved, PlanAnswer,
     PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
-    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, region_alone,
+    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table, region_alone,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_section, printed};
+pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_table, printed};

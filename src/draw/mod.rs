@@ -6,15 +6,12 @@
 //! same bytes.
 
 mod atlas;
-mod cell;
 mod investment_map;
 mod kit;
 mod map;
 mod packet;
 mod paths;
 mod plane;
-mod row_height;
-mod table;
 mod template;
 
 #[cfg(test)]
@@ -23,8 +20,11 @@ mod example;
 use kit::boxes;
 
 pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
-pub use cell::{Cell, RowAt};
-pub use investment_map::{InvestmentMap, Part, Section, map_page, map_workbook};
+pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
+pub use kit::table::{
+    Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, Row, RowAt, SortsBy,
+    Table, TableQuery, TableQueryError,
+};
 pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, pdf, png};
 pub use map::{
     Ground, LARGEST as LARGEST_OUTLINE, MapInput, MapPlace, MapPost, Outline, OutlineError, gap_counts, map,
@@ -35,5 +35,4 @@ pub use packet::{
 };
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};
-pub use table::{Column, Row, Table};
 pub use template::template;

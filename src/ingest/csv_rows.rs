@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
 use super::rows::{FileFault, SourceCell, SourceRow};
-use crate::normalize::text;
+use crate::normalize::formula::unguarded;
 
 /// Reads a CSV file row by row.
 pub struct CsvRows {
@@ -67,23 +67,6 @@ impl CsvRows {
     }
 }
 
-/// A cell as exported tables write it: what a spreadsheet would take for a formula gets a quote in front, and so does what
-/// looks like such a cell already. Numbers do not.
-pub fn guarded(cell: &str) -> String {
-    let number = || cell.parse::<f64>().is_ok_and(f64::is_finite);
-    if is_formula(cell.trim_start_matches('\'')) && !number() { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// A cell without outer blanks and without the quote that exported tables put before what looks like a formula.
-fn unguarded(field: &str) -> &str {
-    let field = text::trimmed(field);
-    field.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(field)
-}
-
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@'])
-}
-
 /// The fault of a file whose encoding is not known.
 pub fn encoding_fault(error: EncodingError) -> FileFault {
     let row = if let EncodingError::Mixed { row } = error { Some(row) } else { None };
@@ -106,6 +89,8 @@ fn unclosed(row: u64) -> FileFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::formula::guarded;
+    use crate::normalize::text;
 
     #[test]
     fn rows_are_numbered_by_their_first_line() {
@@ -119,11 +104,6 @@ mod tests {
             let numbers = std::iter::from_fn(|| rows.next_row().unwrap()).map(|row| row.number);
             assert_eq!(numbers.collect::<Vec<_>>(), [1, 3, 5, 8], "{end:?}");
         }
-    }
-
-    #[test]
-    fn the_guard_of_exported_cells_is_taken_off_again() {
-        assert_eq!(["'=1+1", "'甲", " -3 ", "'@x"].map(unguarded), ["=1+1", "'甲", "-3", "@x"]);
     }
 
     #[test]
@@ -147,7 +127,8 @@ mod tests {
         let mut writer = csv::Writer::from_writer(&file);
         for name in &names {
             let written = guarded(name);
-            assert!(!is_formula(&written) || written.parse::<f64>().is_ok(), "{name} is written as {written}");
+            let formula = written.starts_with(['=', '+', '-', '@']);
+            assert!(!formula || written.parse::<f64>().is_ok(), "{name} is written as {written}");
             writer.write_record(["甲", &written]).unwrap();
         }
         writer.flush().unwrap();

@@ -2,6 +2,7 @@
 
 pub mod company;
 mod dates;
+pub mod formula;
 mod region_names;
 mod regions;
 pub mod text;

@@ -8,14 +8,17 @@ mod amount;
 mod assess;
 pub(in crate::app) mod change;
 mod history;
+mod history_table;
 pub(in crate::app) mod listed;
 mod reasons;
 mod suggest;
-pub(in crate::app) mod table;
+mod suggestion_table;
+mod table;
 
 pub use add::{AddTargets, Added};
 pub use assess::NewAssessment;
 pub use change::{ListChanged, TargetChange};
 pub use history::EntryChange;
+pub use history_table::list_history_table;
 pub use listed::{EntryLine, ListAnswer, ListQuestion};
 pub use suggest::{Suggestion, SuggestionAnswer};

@@ -1,28 +1,60 @@
-//! A list as a table that comes back: every field in words, and the key by which `return` knows each row again.
+//! 目标清单 as a table that comes back: every field in words, and the key by which `return` knows each row again. What is
+//! blank stays blank, and amounts stand as they were given.
 
 use crate::access::{Right, Scope};
+use crate::app::columns::{ENTERPRISE, FIRM, LEAF};
 use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk};
-use crate::ingest::guarded;
-use crate::model::{EntryField, KEY_COLUMN};
+use crate::draw::{Cell, Column, Table};
+use crate::model::{EntryField, Holds};
 use crate::work::list_key;
 
+/// What people see without asking for more.
+const SHOWN: [EntryField; 7] = [
+    EntryField::Segment,
+    EntryField::State,
+    EntryField::Squad,
+    EntryField::Recruiter,
+    EntryField::Next,
+    EntryField::Due,
+    EntryField::Note,
+];
+
 impl ListAnswer {
-    /// The entries as CSV, with a BOM so that Excel reads it.
-    ///
-    /// # Errors
-    /// Where it cannot be written; a fault of ours.
-    pub fn csv(&self) -> Result<String, AppError> {
-        let fault = |error: csv::Error| AppError::Internal(error.to_string());
-        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(headers()).map_err(fault)?;
+    /// The entries as a table.
+    pub fn table(&self) -> Table {
+        let empty = if self.total == 0 { "清单还是空的。" } else { "没有符合条件的目标。" };
+        let columns: Vec<Column> =
+            [ENTERPRISE, FIRM].into_iter().chain(EntryField::columns().into_iter().map(column)).collect();
+        let mut table = Table::new("list", "目标清单", columns, empty);
         for entry in &self.entries {
-            writer.write_record(cells(&self.chain, entry)).map_err(fault)?;
+            let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.enterprise)];
+            let fields = entry.cells.iter().map(|(field, text)| self.cell(entry, *field, text));
+            table.push(list_key(&self.chain, &entry.record, entry.version), firm.into_iter().chain(fields).collect());
         }
-        let bytes = writer.into_inner().map_err(|error| AppError::Internal(error.to_string()))?;
-        String::from_utf8(bytes).map_err(|error| AppError::Internal(error.to_string()))
+        table
     }
+
+    fn cell(&self, entry: &EntryLine, field: EntryField, text: &str) -> Cell {
+        match (field, entry.segment.as_deref(), entry.amount) {
+            (EntryField::Segment, Some(segment), _) => Cell::segment(text, &self.chain, segment),
+            (EntryField::State, ..) => Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
+            (EntryField::Amount, _, Some(amount)) => Cell::Money(amount),
+            _ => Cell::text(text),
+        }
+    }
+}
+
+fn column(field: EntryField) -> Column {
+    let (key, word) = (field.code(), field.zh());
+    let column = match field.schema().holds {
+        _ if field == EntryField::Segment => LEAF,
+        Holds::Word(..) => Column::rank(key, word),
+        Holds::Money => Column::money(key, word.strip_suffix("（万元）").unwrap_or(word)).exact(),
+        _ => Column::text(key, word),
+    };
+    if SHOWN.contains(&field) { column } else { column.hidden() }
 }
 
 impl Desk {
@@ -36,17 +68,4 @@ impl Desk {
         let city = chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default();
         Ok(file_name(&city, &answer.chain_name, "目标清单", self.today()))
     }
-}
-
-fn headers() -> Vec<&'static str> {
-    let fields = EntryField::columns().into_iter().map(EntryField::zh);
-    ["企业编号", "企业"].into_iter().chain(fields).chain([KEY_COLUMN]).collect()
-}
-
-/// As the headers stand, with nothing that a spreadsheet would take for a formula.
-fn cells(chain: &str, entry: &EntryLine) -> Vec<String> {
-    let key = list_key(chain, &entry.record, entry.version);
-    let fields = entry.cells.iter().map(|(_, text)| text.as_str());
-    let cells = [entry.enterprise.as_str(), &entry.name].into_iter().chain(fields).chain([key.as_str()]);
-    cells.map(guarded).collect()
 }

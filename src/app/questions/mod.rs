@@ -16,6 +16,7 @@ mod plan;
 mod plane;
 pub(super) mod question;
 mod relatedness;
+pub(super) mod tables;
 pub(super) mod targets;
 mod what_if;
 
@@ -28,5 +29,6 @@ pub use plan::{ChoiceLine, PlanAnswer};
 pub use plane::{PlaneAnswer, Point};
 pub use question::{Asked, Question, region_alone};
 pub use relatedness::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
+pub use tables::chains_table;
 pub use targets::{ReasonLine, TargetLine, TargetQuestion, TargetsAnswer};
 pub use what_if::{AssumedLine, GapChange, WhatIf};

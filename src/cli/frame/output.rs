@@ -4,9 +4,9 @@ use std::io::Write;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use crate::ingest::guarded;
+use crate::app::AppError;
+use crate::draw::{ColumnChoice, Table, TableQuery, TableQueryError};
 
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -35,57 +35,58 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
     print(&(serde_json::to_string_pretty(value)? + "\n"))
 }
 
-/// A table: a header and rows of texts.
-#[derive(Debug, Clone, Default)]
-pub struct Table {
-    header: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
+/// What an answer is told by where it is not asked for as JSON.
+pub enum Told {
+    /// A table, and what stands before and after it on a terminal.
+    Table { before: String, table: Table, after: String },
+    /// Sentences; the table is printed as CSV, or where its columns are asked for.
+    Sentences { text: String, table: Table },
 }
 
-impl Table {
-    /// A table with these columns.
-    pub fn new(header: &[&'static str]) -> Self {
-        Self { header: header.to_vec(), rows: Vec::new() }
+impl Told {
+    /// A table alone.
+    pub fn table(table: Table) -> Self {
+        Self::Table { before: String::new(), table, after: String::new() }
     }
+}
 
-    /// Adds a row.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
-    }
+/// How an answer is printed, and how its table is arranged.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Printing {
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// 按这一列排序，列名前加 - 从大到小，如 --sort=-score；未知的总在最后
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// 只要这些列，用逗号分开；all 是全部列
+    #[arg(long, value_name = "A,B")]
+    columns: Option<String>,
+}
 
-    /// Prints it aligned, or as CSV with a BOM so that Excel reads it.
-    pub fn print(&self, csv: bool) -> anyhow::Result<()> {
-        print(&if csv { self.csv()? } else { self.aligned() })
-    }
-
-    fn csv(&self) -> anyhow::Result<String> {
-        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(&self.header)?;
-        for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+impl Printing {
+    /// Prints an answer: as JSON just as it is, as CSV all columns of its table, else as it is told on a terminal.
+    pub fn print(&self, answer: &impl Serialize, told: impl FnOnce() -> Told) -> anyhow::Result<()> {
+        let asked = self.sort.is_some() || self.columns.is_some();
+        if self.format == Format::Json {
+            if asked {
+                let message = "--sort 和 --columns 只用于表格和 CSV；JSON 总是整个回答";
+                return Err(AppError::BadRequest(message.to_owned()).into());
+            }
+            return print_json(answer);
         }
-        Ok(String::from_utf8(writer.into_inner()?)?)
-    }
-
-    fn aligned(&self) -> String {
-        let cells =
-            || std::iter::once(self.header.iter().map(|h| (*h).to_owned()).collect()).chain(self.rows.iter().cloned());
-        let mut widths = vec![0; self.header.len()];
-        for row in cells() {
-            let row: Vec<String> = row;
-            row.iter().zip(&mut widths).for_each(|(cell, width)| *width = (*width).max(cell.width()));
+        let csv = self.format == Format::Csv;
+        let (before, table, after) = match told() {
+            Told::Sentences { text, .. } if !csv && !asked => return print(&text),
+            Told::Sentences { table, .. } => (String::new(), table, String::new()),
+            Told::Table { before, table, after } => (before, table, after),
+        };
+        let refused = |error: TableQueryError| AppError::BadRequest(error.to_string());
+        let mut query = TableQuery::read(self.sort.as_deref(), self.columns.as_deref(), None).map_err(refused)?;
+        if csv && self.columns.is_none() {
+            query.columns = ColumnChoice::All;
         }
-        let mut text = String::new();
-        for row in cells() {
-            let line: String = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| format!("{cell}{}  ", " ".repeat(width - cell.width())))
-                .collect();
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
+        let table = table.arranged(&query).map_err(refused)?;
+        print(&if csv { table.csv() } else { format!("{before}{}{after}", table.on_terminal()) })
     }
 }
 
@@ -94,31 +95,7 @@ pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(unknown, |share| format!("{:.1}%", share * 100.0))
 }
 
-/// A number with two decimals, or a dash where there is none.
-pub fn two_decimals(number: Option<f64>) -> String {
-    let written = number.map_or_else(|| "—".into(), |number| format!("{number:.2}"));
-    if written == "-0.00" { "0.00".into() } else { written }
-}
-
 /// What is not known.
 pub fn unknown() -> String {
     "未知".into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chinese_takes_two_columns() {
-        let mut table = Table::new(&["环节", "n"]);
-        table.row(["隔膜".into(), "1".into()]);
-        table.row(["ab".into(), "2".into()]);
-        assert_eq!(table.aligned(), "环节  n\n隔膜  1\nab    2\n");
-    }
-
-    #[test]
-    fn formulas_are_guarded_and_numbers_are_not() {
-        assert_eq!([guarded("=1+1"), guarded("-3.5"), guarded("@x"), guarded("甲")], ["'=1+1", "-3.5", "'@x", "甲"]);
-    }
 }

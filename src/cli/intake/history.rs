@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::app::intake::history::History;
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::{Exit, store_desk};
 
 /// 一家企业、一个环节……的历史：每个值由谁、何时、哪个来源给出，替换了什么
@@ -13,41 +13,15 @@ pub struct HistoryArgs {
     /// 编号、信用代码、股票代码或全称；也可写 kind:id
     #[arg(value_name = "ENTITY")]
     entity: String,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &HistoryArgs) -> anyhow::Result<Exit> {
     let found = store_desk(store).await?.history(&args.entity).await?;
-    match args.format {
-        Format::Json => print_json(&found)?,
-        Format::Csv => table(&found).print(true)?,
-        Format::Table => print(&text(&found))?,
-    }
+    args.printing.print(&found, || Told::Sentences { text: text(&found), table: found.table() })?;
     Ok(Exit::Done)
-}
-
-fn table(found: &History) -> Table {
-    let mut table = Table::new(&["来源", "记录", "日志号", "时间", "谁", "出处", "字段", "从前", "之后"]);
-    for record in &found.records {
-        for version in &record.versions {
-            for change in &version.changes {
-                table.row([
-                    record.source.clone(),
-                    record.key.clone(),
-                    version.number.to_string(),
-                    version.when.clone(),
-                    version.who.clone(),
-                    version.origin.clone().unwrap_or_default(),
-                    change.field.clone(),
-                    change.before.clone().unwrap_or_default(),
-                    change.after.clone().unwrap_or_default(),
-                ]);
-            }
-        }
-    }
-    table
 }
 
 fn text(found: &History) -> String {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::app::Question;
-use crate::app::lists::{AddTargets, ListChanged, Suggestion, SuggestionAnswer, TargetChange};
-use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
+use crate::app::lists::{AddTargets, ListChanged, Suggestion, TargetChange};
+use crate::cli::frame::output::{Format, Printing, Told, print};
 use crate::cli::frame::{Exit, desk, store_desk};
 use crate::model::{EntryField, ListDeed};
 
@@ -121,8 +121,8 @@ pub struct SuggestArgs {
     /// 按建议派发
     #[arg(long)]
     apply: bool,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Puts enterprises on the list.
@@ -196,37 +196,16 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     let question = Question { chain: args.on.chain.clone(), ..Question::default() };
     let answer = desk.list_suggest(&question).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        format => {
-            table(&answer).print(format == Format::Csv)?;
-            if format == Format::Table {
-                print(&answer.notices.iter().map(|notice| format!("! {notice}\n")).collect::<String>())?;
-            }
-        }
-    }
+    args.printing.print(&answer, || {
+        let after = answer.notices.iter().map(|notice| format!("! {notice}\n")).collect();
+        Told::Table { before: String::new(), table: answer.table(), after }
+    })?;
     let changes: Vec<TargetChange> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {
         let changed = desk.store_desk().list_change(&args.on.chain, args.on.who(), ListDeed::Assign, &changes).await?;
         crate::cli::frame::output::to_stderr(&format!("已派发 {} 家\n", changed.changed.len()));
-    } else if args.format == Format::Table && !changes.is_empty() {
+    } else if args.printing.format == Format::Table && !changes.is_empty() {
         print("\n这是建议，没有写入；同意的话加 --apply，或逐家用 liantu list assign\n")?;
     }
     Ok(Exit::Done)
-}
-
-fn table(answer: &SuggestionAnswer) -> Table {
-    let mut table = Table::new(&["企业", "名称", "环节", "分数", "招商队", "驻点覆盖", "为什么"]);
-    for line in answer.suggestions.iter().chain(&answer.unassigned) {
-        table.row([
-            line.enterprise.clone(),
-            line.name.clone(),
-            line.segment_name.clone().unwrap_or_default(),
-            two_decimals(Some(line.score)),
-            line.squad_name.clone().unwrap_or_else(|| "无".into()),
-            if line.posted { "是" } else { "否" }.into(),
-            line.reason.clone(),
-        ]);
-    }
-    table
 }

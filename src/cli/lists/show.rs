@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use crate::app::AppError;
-use crate::app::lists::{EntryChange, ListAnswer, ListQuestion};
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::app::lists::{ListAnswer, ListQuestion, list_history_table};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::{Exit, store_desk};
 use crate::model::TargetState;
 
@@ -23,8 +23,8 @@ pub struct ShowArgs {
     /// 只看一种状态
     #[arg(long, value_name = "S")]
     state: Option<String>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// 谁在什么时候改了什么
@@ -36,8 +36,8 @@ pub struct HistoryArgs {
     /// 只看一家企业
     #[arg(value_name = "E")]
     enterprise: Option<String>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Shows the list.
@@ -45,21 +45,21 @@ pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let state = args.state.as_deref().map(state).transpose()?;
     let desk = store_desk(store).await?;
     let answer = desk.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => print(&answer.csv()?)?,
-        Format::Table => {
-            print(&format!("{} · 目标清单：{} / {} 家\n\n", answer.chain_name, answer.entries.len(), answer.total))?;
-            short(&answer).print(false)?;
-            for twice in answer.entries.iter().filter(|e| e.twice) {
-                print(&format!(
-                    "! 「{}」有两条（记录 {}）：两条企业记录已合并，请放弃其中一条\n",
-                    twice.name, twice.record
-                ))?;
-            }
-        }
-    }
+    args.printing.print(&answer, || {
+        let before = format!("{} · 目标清单：{} / {} 家\n\n", answer.chain_name, answer.entries.len(), answer.total);
+        Told::Table { before, table: answer.table(), after: twice(&answer) }
+    })?;
     Ok(Exit::Done)
+}
+
+/// Entries of which another one is of the same firm.
+fn twice(answer: &ListAnswer) -> String {
+    let told = answer
+        .entries
+        .iter()
+        .filter(|e| e.twice)
+        .map(|e| format!("! 「{}」有两条（记录 {}）：两条企业记录已合并，请放弃其中一条\n", e.name, e.record));
+    told.collect()
 }
 
 fn state(given: &str) -> Result<TargetState, AppError> {
@@ -69,53 +69,11 @@ fn state(given: &str) -> Result<TargetState, AppError> {
     })
 }
 
-/// What fits a screen.
-fn short(answer: &ListAnswer) -> Table {
-    let mut table = Table::new(&["企业", "名称", "环节", "状态", "招商队", "招商员", "下一步", "期限", "备注"]);
-    for entry in &answer.entries {
-        table.row([
-            entry.enterprise.clone(),
-            entry.name.clone(),
-            entry.segment_name.clone().unwrap_or_default(),
-            entry.state_name.to_owned(),
-            entry.squad_name.clone().unwrap_or_default(),
-            entry.recruiter_name.clone().unwrap_or_default(),
-            entry.next.clone(),
-            entry.due.clone().unwrap_or_default(),
-            entry.note.clone(),
-        ]);
-    }
-    table
-}
-
 /// Tells who changed what.
 pub async fn history(store: &Path, args: HistoryArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let found = desk.list_history(&args.chain, args.enterprise.as_deref()).await?;
-    if args.format == Format::Json {
-        print_json(&serde_json::json!({ "history": found }))?;
-    } else {
-        lines(&found).print(args.format == Format::Csv)?;
-    }
+    let told = || Told::table(list_history_table(&found));
+    args.printing.print(&serde_json::json!({ "history": &found }), told)?;
     Ok(Exit::Done)
-}
-
-fn lines(found: &[EntryChange]) -> Table {
-    let mut table = Table::new(&["日志号", "时间", "谁", "企业", "名称", "字段", "原来", "现在"]);
-    for change in found {
-        for value in &change.changes {
-            let blank = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
-            table.row([
-                change.number.to_string(),
-                change.when.clone(),
-                change.who.clone(),
-                change.enterprise.clone(),
-                change.name.clone(),
-                value.field.clone(),
-                blank(&value.before),
-                blank(&value.after),
-            ]);
-        }
-    }
-    table
 }

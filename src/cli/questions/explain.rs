@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Fact, FirmFacts, SegmentExplanation};
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
 
@@ -17,52 +17,16 @@ pub struct ExplainArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
-    match args.format {
-        Format::Json => print_json(&told)?,
-        Format::Csv => facts(&told).print(true)?,
-        Format::Table => print(&text(&told))?,
-    }
+    args.printing.print(&told, || Told::Sentences { text: text(&told), table: told.table() })?;
     Ok(Exit::Done)
-}
-
-fn lists(told: &SegmentExplanation) -> [(&'static str, &[FirmFacts], usize); 3] {
-    let firms = &told.reasoning.segment.firms;
-    [
-        ("本地企业", &told.local, firms.local.len()),
-        ("外地候选", &told.candidates, firms.outside.len()),
-        ("不确定", &told.uncertain, firms.uncertain.len()),
-    ]
-}
-
-fn facts(told: &SegmentExplanation) -> Table {
-    let mut table = Table::new(&["列表", "企业", "名称", "能级", "待核实", "事实", "来源", "网址", "日期", "出处"]);
-    for (list, firms, _) in lists(told) {
-        for firm in firms {
-            for fact in &firm.facts {
-                table.row([
-                    list.to_owned(),
-                    firm.enterprise.clone(),
-                    firm.name.clone(),
-                    standing(firm),
-                    if firm.unverified { "待核实".into() } else { String::new() },
-                    fact.what.clone(),
-                    fact.source.clone(),
-                    fact.source_url.clone().unwrap_or_default(),
-                    fact.seen.clone().unwrap_or_default(),
-                    fact.origin.clone().unwrap_or_default(),
-                ]);
-            }
-        }
-    }
-    table
 }
 
 fn text(told: &SegmentExplanation) -> String {
@@ -80,7 +44,7 @@ fn text(told: &SegmentExplanation) -> String {
     for (i, step) in (1..).zip(&reasoning.steps) {
         text.push_str(&format!("{i}. {}：{}\n", step.title, step.sentence));
     }
-    for (list, firms, count) in lists(told) {
+    for (_, list, firms, count) in told.lists() {
         text.push_str(&format!("\n{list} {count} 家\n"));
         for firm in firms {
             let mark = if firm.unverified { " ［待核实］" } else { "" };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{FindAnswer, FindQuestion, KnownAt};
-use crate::cli::frame::output::{Format, Table, print, print_json, unknown};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
@@ -29,25 +29,19 @@ pub struct FindArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: FindArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
-    let FindArgs { text, chain, home, as_of, .. } = args;
+    let FindArgs { text, chain, home, as_of, printing, .. } = args;
     let answer = desk.find(&FindQuestion { text, chain, home, as_of }).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer).print(true)?,
-        Format::Table => {
-            print(&heading(&answer))?;
-            if answer.total > 0 {
-                table(&answer).print(false)?;
-            }
-        }
-    }
+    printing.print(&answer, || match answer.total {
+        0 => Told::Sentences { text: heading(&answer), table: answer.table() },
+        _ => Told::Table { before: heading(&answer), table: answer.table(), after: String::new() },
+    })?;
     Ok(if answer.total == 0 { Exit::Failed } else { Exit::Done })
 }
 
@@ -58,24 +52,4 @@ fn heading(answer: &FindAnswer) -> String {
         total if total > shown => format!("「{}」有 {total} 家，列出最像的 {shown} 家\n\n", answer.text),
         total => format!("「{}」有 {total} 家\n\n", answer.text),
     }
-}
-
-/// One line for each firm and chain.
-fn table(answer: &FindAnswer) -> Table {
-    let mut table = Table::new(&["编号", "企业", "能级", "所在地", "匹配", "产业链", "本地", "结果", "环节"]);
-    for firm in &answer.enterprises {
-        let standing = firm.standing.map_or_else(unknown, |standing| standing.zh().to_owned());
-        let own = [firm.enterprise.clone(), firm.name.clone(), standing, firm.place.clone(), firm.matched.clone()];
-        if firm.positions.is_empty() {
-            let told = if firm.closed { "已注销" } else { "不在任何产业链里" };
-            table.row(own.into_iter().chain(["", "", told, ""].map(str::to_owned)));
-            continue;
-        }
-        for position in &firm.positions {
-            let works: Vec<&str> = position.works.iter().map(|work| work.sentence.as_str()).collect();
-            let (chain, home) = (position.chain_name.clone(), position.home_name.clone());
-            table.row(own.clone().into_iter().chain([chain, home, position.sentence.clone(), works.join("；")]));
-        }
-    }
-    table
 }

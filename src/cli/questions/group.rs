@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::GroupAnswer;
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
@@ -20,50 +20,20 @@ pub struct GroupArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.group(&args.question.into())?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => invited(&answer).print(true)?,
-        Format::Table => {
-            print(&heading(&answer.head))?;
-            print(&about(&answer))?;
-            invited(&answer).print(false)?;
-            print(&footing(&answer))?;
-        }
-    }
+    args.printing.print(&answer, || {
+        let group = answer.table().only(&["role", "name", "about"]).on_terminal();
+        let before = format!("{}{group}\n下次会议请谁\n", heading(&answer.head));
+        Told::Table { before, table: answer.invitations_table(), after: footing(&answer) }
+    })?;
     Ok(Exit::Done)
-}
-
-fn about(answer: &GroupAnswer) -> String {
-    let list = |names: Vec<&str>| if names.is_empty() { "没有写明".to_owned() } else { names.join("、") };
-    let lines = [
-        ("链长", list(Some(answer.leader.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("牵头单位", list(Some(answer.lead_unit.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("工作组", list(Some(answer.group.as_str()).filter(|name| !name.is_empty()).into_iter().collect())),
-        ("成员单位", list(answer.members.iter().map(String::as_str).collect())),
-        ("链主企业", list(answer.anchors.iter().map(|a| a.name.as_str()).collect())),
-        ("基金招商组", list(answer.funds.iter().map(|f| f.fund.name.as_str()).collect())),
-        ("协会商会", list(answer.associations.iter().map(|a| a.name.as_str()).collect())),
-        ("招商队", list(answer.squads.iter().map(|s| s.name.as_str()).collect())),
-    ];
-    let told: String = lines.iter().map(|(word, value)| format!("{word}：{value}\n")).collect();
-    format!("{told}\n下次会议请谁\n")
-}
-
-fn invited(answer: &GroupAnswer) -> Table {
-    let mut table = Table::new(&["序", "身份", "编号", "名称", "为什么请"]);
-    for (place, guest) in (1..).zip(&answer.invitation.invited) {
-        let role = guest.role.to_owned();
-        table.row([place.to_string(), role, guest.guest.clone(), guest.name.clone(), guest.reason.clone()]);
-    }
-    table
 }
 
 fn footing(answer: &GroupAnswer) -> String {

@@ -1,7 +1,6 @@
 use std::path::Path;
 
-use crate::app::Moved;
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
@@ -21,48 +20,18 @@ pub struct MovedArgs {
     /// 到这一天结束时
     #[arg(long, value_name = "D2")]
     to: Day,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: MovedArgs) -> anyhow::Result<Exit> {
     let moved = desk(store, None, None).await?.moved(&args.chain, args.home, args.from, args.to).await?;
-    match args.format {
-        Format::Json => print_json(&moved)?,
-        Format::Csv => table(&moved).print(true)?,
-        Format::Table => {
-            let days = format!("{}（{}）从 {} 到 {}\n\n", moved.chain_name, moved.chain, moved.from, moved.to);
-            print(&days)?;
-            table(&moved).print(false)?;
-            if moved.facts_more > 0 {
-                print(&format!("另有 {} 条事实未列出\n", moved.facts_more))?;
-            }
-        }
-    }
+    args.printing.print(&moved, || {
+        let before = format!("{}（{}）从 {} 到 {}\n\n", moved.chain_name, moved.chain, moved.from, moved.to);
+        let more = moved.facts_more;
+        let after = if more > 0 { format!("另有 {more} 条记录未列出\n") } else { String::new() };
+        Told::Table { before, table: moved.table(), after }
+    })?;
     Ok(Exit::Done)
-}
-
-fn table(moved: &Moved) -> Table {
-    let mut table = Table::new(&["变化", "对象", "名称", "从前", "之后"]);
-    let word = |verdict: Option<crate::model::Verdict>| verdict.map_or("（无）", |v| v.zh()).to_owned();
-    for v in &moved.verdicts {
-        table.row(["结论".into(), v.segment.clone(), v.name.clone(), word(v.before), word(v.after)]);
-    }
-    for f in &moved.firms {
-        let told = |here: bool| if here { format!("在 {}", f.segment_name) } else { "—".into() };
-        table.row(["本地企业".into(), f.enterprise.clone(), f.name.clone(), told(!f.arrived), told(f.arrived)]);
-    }
-    for f in &moved.facts {
-        let before = if f.known_before { "有" } else { "（无）" };
-        let after = if f.closed { "关闭" } else { "写入" };
-        table.row([
-            "事实".into(),
-            f.table.to_owned(),
-            f.key.clone(),
-            before.into(),
-            format!("{after}，日志号 {}", f.number),
-        ]);
-    }
-    table
 }

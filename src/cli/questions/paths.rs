@@ -7,8 +7,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{PathTold, PathsAnswer};
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::app::PathsAnswer;
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
 
@@ -29,19 +29,15 @@ pub struct PathsArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer).print(true)?,
-        Format::Table => print(&text(&answer))?,
-    }
+    args.printing.print(&answer, || Told::Sentences { text: text(&answer), table: answer.table() })?;
     Ok(Exit::Done)
 }
 
@@ -67,24 +63,4 @@ fn text(answer: &PathsAnswer) -> String {
         text.push_str(&format!("   先联系：{}（{}）\n", path.call_first.name, path.call_first.why));
     }
     text
-}
-
-fn table(answer: &PathsAnswer) -> Table {
-    let mut table = Table::new(&["序", "强度", "同业", "路径", "先联系", "为什么", "节点"]);
-    for (place, path) in (1..).zip(&answer.paths) {
-        table.row(row(place, path));
-    }
-    table
-}
-
-fn row(place: usize, path: &PathTold) -> [String; 7] {
-    [
-        place.to_string(),
-        path.strength.to_string(),
-        if path.peer { "同业，最后再问".into() } else { String::new() },
-        path.sentence.clone(),
-        path.call_first.name.clone(),
-        path.call_first.why.clone(),
-        path.nodes.join(" "),
-    ]
 }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::PlanAnswer;
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
@@ -25,45 +25,20 @@ pub struct PlanArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer, |value| value.to_string()).print(true)?,
-        Format::Table => {
-            print(&heading(&answer.head))?;
-            table(&answer, |value| format!("{value:.1}")).print(false)?;
-            print(&footing(&answer))?;
-        }
-    }
+    args.printing.print(&answer, || Told::Table {
+        before: heading(&answer.head),
+        table: answer.table(),
+        after: footing(&answer),
+    })?;
     Ok(Exit::Done)
-}
-
-fn table(answer: &PlanAnswer, number: fn(f64) -> String) -> Table {
-    let mut table =
-        Table::new(&["序", "企业", "名称", "所在地", "补上的缺口", "增加", "累计", "全部", "同样能补的家数", "例如"]);
-    for (place, choice) in (1..).zip(&answer.chosen) {
-        let gaps: Vec<_> = choice.adds.iter().map(|gap| gap.name.as_str()).collect();
-        table.row([
-            place.to_string(),
-            choice.enterprise.clone(),
-            choice.name.clone(),
-            choice.place.clone(),
-            gaps.join("、"),
-            number(choice.gain),
-            number(choice.covered),
-            number(answer.total),
-            choice.equals.to_string(),
-            choice.equal_names.join("、"),
-        ]);
-    }
-    table
 }
 
 fn footing(answer: &PlanAnswer) -> String {

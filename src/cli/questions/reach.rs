@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::ReachAnswer;
-use crate::cli::frame::output::{Format, Table, print, print_json};
+use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
 
@@ -28,22 +28,19 @@ pub struct ReachArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
     let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer, |strength| strength.to_string()).print(true)?,
-        Format::Table => {
-            print(&heading(&answer))?;
-            table(&answer, |strength| format!("{strength:.3}")).print(false)?;
-        }
-    }
+    args.printing.print(&answer, || Told::Table {
+        before: heading(&answer),
+        table: answer.table(),
+        after: String::new(),
+    })?;
     Ok(Exit::Done)
 }
 
@@ -63,20 +60,4 @@ fn heading(answer: &ReachAnswer) -> String {
         answer.reached,
         answer.targets.len()
     )
-}
-
-fn table(answer: &ReachAnswer, number: fn(f64) -> String) -> Table {
-    let mut table = Table::new(&["序", "企业", "名称", "缺口", "强度", "同业", "路径"]);
-    for (place, target) in (1_usize..).zip(&answer.targets) {
-        table.row([
-            place.to_string(),
-            target.enterprise.clone(),
-            target.name.clone(),
-            target.segment_name.clone(),
-            number(target.path.strength),
-            if target.path.peer { "同业".into() } else { String::new() },
-            target.path.sentence.clone(),
-        ]);
-    }
-    table
 }

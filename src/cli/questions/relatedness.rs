@@ -10,8 +10,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::KnownAt;
-use crate::app::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
-use crate::cli::frame::output::{Format, Table, print, print_json, two_decimals};
+use crate::app::{RelatednessAnswer, RelatednessQuestion};
+use crate::cli::frame::output::{Printing, Told, unknown};
 use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
@@ -36,8 +36,8 @@ pub struct RelatednessArgs {
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
 }
 
 /// Runs the command.
@@ -45,15 +45,11 @@ pub async fn run(store: &Path, args: RelatednessArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
     let question = RelatednessQuestion { chain: args.chain, home: args.home, as_of: args.as_of };
     let answer = desk.relatedness(&question)?;
-    match args.format {
-        Format::Json => print_json(&answer)?,
-        Format::Csv => table(&answer, exact).print(true)?,
-        Format::Table => {
-            print(&heading(&answer))?;
-            table(&answer, two_decimals).print(false)?;
-            print(&footing(&answer))?;
-        }
-    }
+    args.printing.print(&answer, || Told::Table {
+        before: heading(&answer),
+        table: answer.table(),
+        after: footing(&answer),
+    })?;
     Ok(Exit::Done)
 }
 
@@ -63,7 +59,7 @@ fn heading(answer: &RelatednessAnswer) -> String {
         _ => "全部产业链".to_owned(),
     };
     let home = if answer.home_name == answer.home.to_string() { "" } else { &answer.home_name };
-    let diversity = answer.diversity.map_or_else(crate::cli::frame::output::unknown, |n| n.to_string());
+    let diversity = answer.diversity.map_or_else(unknown, |n| n.to_string());
     format!(
         "{chain} 本地 {home} {} 截至 {} 规则 {}\n{} 个地区、{} 家企业可比  本地专长环节 {diversity} 个  本地经济复杂度 ECI {}\n\n",
         answer.home,
@@ -71,41 +67,8 @@ fn heading(answer: &RelatednessAnswer) -> String {
         answer.rules,
         answer.regions,
         answer.enterprises,
-        two_decimals(answer.eci)
+        answer.eci.map_or_else(unknown, |eci| format!("{eci:.2}"))
     )
-}
-
-fn table(answer: &RelatednessAnswer, number: fn(Option<f64>) -> String) -> Table {
-    let mut table =
-        Table::new(&["编号", "环节", "位置", "本地企业", "区位商", "本地专长", "专长地区数", "密度", "复杂度", "说明"]);
-    for leaf in &answer.segments {
-        table.row([
-            leaf.segment.clone(),
-            leaf.name.clone(),
-            leaf.stage.zh().into(),
-            whole(leaf.enterprises),
-            number(leaf.location_quotient),
-            specialised(leaf),
-            whole(leaf.specialised_regions),
-            number(leaf.density),
-            number(leaf.pci),
-            leaf.unknown.clone().unwrap_or_default(),
-        ]);
-    }
-    table
-}
-
-fn specialised(leaf: &RelatedLeaf) -> String {
-    leaf.specialised.map_or("—", |specialised| if specialised { "是" } else { "否" }).to_owned()
-}
-
-fn whole(number: Option<impl ToString>) -> String {
-    number.map_or_else(|| "—".to_owned(), |number| number.to_string())
-}
-
-/// Every digit, for programs; empty where unknown.
-fn exact(number: Option<f64>) -> String {
-    number.map_or_else(String::new, |number| number.to_string())
 }
 
 fn footing(answer: &RelatednessAnswer) -> String {

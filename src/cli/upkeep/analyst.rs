@@ -3,9 +3,11 @@ use std::time::Duration;
 use crate::app::Clock;
 use crate::app::upkeep::publish::{Asking, queries};
 use crate::cli::frame::Exit;
-use crate::cli::frame::output::{Format, Table, print, print_json, to_stderr};
+use crate::cli::frame::output::{Printing, Told, print, to_stderr};
 use crate::cli::upkeep::neo4j_server::ServerArgs;
+use crate::draw::{Cell, Column, Table};
 use crate::publish::{AnalystAnswer, Limits};
+use serde_json::Value;
 
 /// 在发布出去的 Neo4j 图里运行一个现成的查询（只读）
 #[derive(Debug, clap::Args)]
@@ -21,8 +23,8 @@ pub struct AnalystArgs {
     /// 参数，写作 名=值；可多次
     #[arg(long, value_name = "K=V", value_parser = pair)]
     param: Vec<(String, String)>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printing: Printing,
     /// 最多运行几秒
     #[arg(long, value_name = "S", default_value_t = 60)]
     timeout: u64,
@@ -49,51 +51,58 @@ pub async fn run(args: AnalystArgs) -> anyhow::Result<Exit> {
     if answer.more {
         to_stderr(&format!("只给出前 {} 行；要更多请用 --limit\n", args.limit));
     }
-    match args.format {
-        Format::Json => print_json(&objects(&answer))?,
-        Format::Csv => table(&answer).print(true)?,
-        Format::Table => table(&answer).print(false)?,
-    }
+    args.printing.print(&objects(&answer), || Told::table(table(&answer)))?;
     Ok(Exit::Done)
 }
 
 /// The queries, when none is named.
 fn list() -> anyhow::Result<Exit> {
-    let mut table = Table::new(&["查询", "参数", "做什么"]);
+    let columns = [Column::text("query", "查询"), Column::text("parameters", "参数"), Column::text("says", "做什么")];
+    let mut table = Table::new("queries", "查询", columns, "没有查询。");
     for named in queries() {
         let parameters: Vec<&str> = named.parameters().into_iter().map(|(name, _)| name).collect();
         let says = named.description();
-        table.row([named.word().into(), parameters.join(" "), says.lines().next().unwrap_or_default().into()]);
+        let cells = [named.word(), &parameters.join(" "), says.lines().next().unwrap_or_default()];
+        table.push(named.word(), cells.map(Cell::text).to_vec());
     }
-    table.print(false)?;
-    print("\n")?;
+    print(&(table.on_terminal() + "\n"))?;
     Ok(Exit::Done)
 }
 
-fn objects(answer: &AnalystAnswer) -> Vec<serde_json::Map<String, serde_json::Value>> {
-    let object = |row: &Vec<serde_json::Value>| {
-        answer.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect()
-    };
+fn objects(answer: &AnalystAnswer) -> Vec<serde_json::Map<String, Value>> {
+    let object =
+        |row: &Vec<Value>| answer.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect();
     answer.rows.iter().map(object).collect()
 }
 
+/// Columns are called as the query calls them.
 fn table(answer: &AnalystAnswer) -> Table {
-    let mut table = Table::new(&answer.columns);
-    for row in &answer.rows {
-        table.row(row.iter().map(cell));
+    let column = |at: usize| {
+        let name = answer.columns[at];
+        let values = || answer.rows.iter().filter_map(|row| row.get(at)).filter(|value| !value.is_null());
+        let decimals = if values().any(Value::is_f64) { 4 } else { 0 };
+        if values().all(Value::is_number) { Column::number(name, name, decimals) } else { Column::text(name, name) }
+    };
+    let columns: Vec<Column> = (0..answer.columns.len()).map(column).collect();
+    let mut table = Table::new("analyst", "查询结果", columns, "没有结果。");
+    for (place, row) in (1..).zip(&answer.rows) {
+        table.push(place.to_string(), row.iter().map(cell).collect());
     }
     table
 }
 
 /// A value as people read it; what is not known is a dash.
-fn cell(value: &serde_json::Value) -> String {
+fn cell(value: &Value) -> Cell {
     match value {
-        serde_json::Value::Null => "—".into(),
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Bool(true) => "是".into(),
-        serde_json::Value::Bool(false) => "否".into(),
-        serde_json::Value::Array(all) => all.iter().map(cell).collect::<Vec<_>>().join("、"),
-        serde_json::Value::Number(number) if number.is_f64() => format!("{:.4}", number.as_f64().unwrap_or_default()),
-        other => other.to_string(),
+        Value::Null => Cell::Absent,
+        Value::Bool(yes) => Cell::YesNo(*yes),
+        Value::Number(number) => Cell::some(number.as_f64()),
+        Value::String(text) => Cell::text(text),
+        Value::Array(all) => Cell::Names(all.iter().map(plain).collect()),
+        Value::Object(_) => Cell::text(value.to_string()),
     }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

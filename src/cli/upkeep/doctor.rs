@@ -62,9 +62,9 @@ fn told(answer: &Answer) -> String {
     if found.erased > 0 {
         text.push_str(&format!("已删除的文字 {} 段\n", found.erased));
     }
-    found.problems.iter().chain(&found.mendable).for_each(|problem| text.push_str(&format!("✗ {problem}\n")));
+    text.push_str(&found.table().on_terminal());
     text.push_str(match (found.problems.is_empty(), found.mendable.is_empty()) {
-        (true, true) => "没有发现问题\n",
+        (true, true) => "",
         (true, false) => "行没有损坏；运行 liantu doctor --rebuild 重做以上各项\n",
         (false, _) => "请用备份恢复，或把以上内容告诉开发者\n",
     });

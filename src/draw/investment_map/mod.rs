@@ -7,10 +7,8 @@ mod workbook;
 pub use page::map_page;
 pub use workbook::map_workbook;
 
-use serde::Serialize;
-
+use super::kit::table::Table;
 use super::kit::{Document, DocumentHead, Pages, Picture};
-use super::table::Table;
 
 /// The document.
 #[derive(Debug, Clone)]
@@ -24,24 +22,14 @@ pub struct InvestmentMap {
 #[derive(Debug, Clone)]
 pub enum Part {
     Picture(Picture),
-    Rows(Section),
-}
-
-/// A table with its heading, and what must be known to read it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Section {
-    /// Its heading and the name of its sheet: at most 31 characters.
-    pub name: &'static str,
-    pub notes: Vec<String>,
-    #[serde(flatten)]
-    pub table: Table,
+    Rows(Table),
 }
 
 impl InvestmentMap {
     /// The tables.
-    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Rows(section) => Some(section),
+            Part::Rows(table) => Some(table),
             Part::Picture(_) => None,
         })
     }
@@ -52,12 +40,12 @@ impl InvestmentMap {
         for part in &self.parts {
             match part {
                 Part::Picture(picture) => document.picture(picture),
-                Part::Rows(section) => document.section(section.name, &section.notes, &section.table),
+                Part::Rows(table) => document.table(table),
             }
         }
-        let lacking: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
-        if !lacking.is_empty() {
-            document.section("字体没有的字", &lacking, &Table::default());
+        let notes: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
+        if !notes.is_empty() {
+            document.table(&Table::new("lacking", "字体没有的字", [], "").noted(notes));
         }
         document.finish()
     }
@@ -66,14 +54,13 @@ impl InvestmentMap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::{Cell, Row, boxes, example};
+    use crate::draw::{Cell, Column, boxes, example};
 
     fn map(name: &str) -> InvestmentMap {
-        let mut table = Table::new(&["企业", "##得分"], "没有。");
-        let cells = vec![Cell::text(name), Cell::number(61.25, 1)];
-        table.rows.push(Row { key: "e1".to_owned(), cells });
-        let section = Section { name: "目标企业", notes: Vec::new(), table };
-        InvestmentMap { facts: example::facts(), parts: vec![Part::Rows(section)] }
+        let columns = [Column::text("firm", "企业"), Column::number("score", "得分", 1).barred()];
+        let mut table = Table::new("targets", "目标企业", columns, "没有。");
+        table.push("e1", vec![Cell::text(name), Cell::Number(61.25)]);
+        InvestmentMap { facts: example::facts(), parts: vec![Part::Rows(table)] }
     }
 
     #[test]

@@ -4,41 +4,26 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::{InvestmentMap, Part, Section};
-use crate::draw::{Cell, Column, DocumentHead, Row, RowAt};
+use super::{InvestmentMap, Part};
+use crate::draw::{DocumentHead, LinkTo, PageTable, RowAt, Table, TableQuery};
 
 #[derive(Template)]
 #[template(path = "investment_map.html")]
 struct MapPage<'a> {
     facts: &'a DocumentHead,
     contents: Vec<(String, &'static str, usize)>,
-    parts: Vec<Shown<'a>>,
+    parts: Vec<PartShown<'a>>,
 }
 
-enum Shown<'a> {
+enum PartShown<'a> {
     Picture(String),
-    Rows(Table<'a>),
+    Rows(TableShown<'a>),
 }
 
-struct Table<'a> {
+struct TableShown<'a> {
     id: String,
-    section: &'a Section,
-    rows: Vec<Line>,
-}
-
-struct Line {
-    id: String,
-    key: String,
-    cells: Vec<Told>,
-}
-
-struct Told {
-    text: String,
-    /// `number`, `short` or nothing.
-    class: &'static str,
-    title: &'static str,
-    /// The row it leads to.
-    to: Option<String>,
+    table: &'a Table,
+    shown: PageTable,
 }
 
 /// The page.
@@ -47,59 +32,28 @@ struct Told {
 /// Where the template cannot be written.
 pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
     let mut places = HashMap::new();
-    for (nth, section) in map.sections().enumerate() {
-        for (at, row) in section.table.rows.iter().enumerate() {
-            places.insert(RowAt { section: section.name, key: row.key.clone() }, format!("s{nth}r{at}"));
+    for (nth, table) in map.tables().enumerate() {
+        for (at, row) in table.rows().enumerate() {
+            places.insert(RowAt { table: table.name, key: row.key.clone() }, format!("#s{nth}r{at}"));
         }
     }
-    let mut nth = 0;
+    let to = |thing: &LinkTo| match thing {
+        LinkTo::Row(row) => places.get(row).cloned(),
+        _ => None,
+    };
+    let mut ids = (0..).map(|nth| format!("s{nth}"));
     let parts = map.parts.iter().map(|part| match part {
-        Part::Picture(picture) => Shown::Picture(picture.svg()),
-        Part::Rows(section) => {
-            nth += 1;
-            Shown::Rows(table(nth - 1, section, &places))
+        Part::Picture(picture) => PartShown::Picture(picture.svg()),
+        Part::Rows(table) => {
+            let shown = table.on_page(&TableQuery::default(), None, &to);
+            PartShown::Rows(TableShown { id: ids.next().unwrap_or_default(), table, shown })
         }
     });
-    let contents = map.sections().enumerate();
+    let contents = map.tables().enumerate();
     MapPage {
         facts: &map.facts,
-        contents: contents.map(|(nth, s)| (format!("s{nth}"), s.name, s.table.rows.len())).collect(),
+        contents: contents.map(|(nth, table)| (format!("s{nth}"), table.title, table.len())).collect(),
         parts: parts.collect(),
     }
     .render()
-}
-
-/// Characters of a text that stands on one line.
-const SHORT: usize = 8;
-
-/// How a column is set: numbers to the right, short texts on one line.
-fn classes(section: &Section) -> Vec<&'static str> {
-    let class = |(at, column): (usize, &Column)| {
-        let mut cells = section.table.rows.iter().filter_map(|row| row.cells.get(at));
-        match column.number {
-            true => "number",
-            false if cells.all(|cell| cell.told().chars().count() <= SHORT) => "short",
-            false => "",
-        }
-    };
-    section.table.columns.iter().enumerate().map(class).collect()
-}
-
-fn table<'a>(nth: usize, section: &'a Section, places: &HashMap<RowAt, String>) -> Table<'a> {
-    let classes = classes(section);
-    let told = |((cell, column), class): ((&Cell, &Column), &&'static str)| Told {
-        text: cell.told(),
-        class,
-        title: column.title,
-        to: match cell {
-            Cell::Link { to, .. } => places.get(to).cloned(),
-            Cell::Text(_) | Cell::Number { .. } => None,
-        },
-    };
-    let line = |(at, row): (usize, &Row)| Line {
-        id: format!("s{nth}r{at}"),
-        key: row.key.clone(),
-        cells: row.cells.iter().zip(&section.table.columns).zip(&classes).map(told).collect(),
-    };
-    Table { id: format!("s{nth}"), section, rows: section.table.rows.iter().enumerate().map(line).collect() }
 }

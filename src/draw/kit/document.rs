@@ -5,8 +5,8 @@ use super::font;
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
 use super::svg::{Line, Svg, number};
+use super::table::{LINE, LaidRow, LaidTable, PAD, SIZE, Table};
 use super::verdict_style::{QUIET, TEXT};
-use crate::draw::table::{LINE, Laid, LaidRow, PAD, SIZE, Table};
 
 /// A3 landscape, in points.
 pub const WIDTH: f64 = 1190.6;
@@ -24,6 +24,8 @@ const RULE: &str = "#c4ccd6";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RowStyle {
     Head,
+    /// The heading of a group.
+    Group,
     Plain,
     Striped,
 }
@@ -33,7 +35,7 @@ impl RowStyle {
         match self {
             RowStyle::Head => Some("#e6eaf0"),
             RowStyle::Striped => Some("#f3f5f8"),
-            RowStyle::Plain => None,
+            RowStyle::Group | RowStyle::Plain => None,
         }
     }
 }
@@ -106,28 +108,11 @@ impl Document {
         }
     }
 
-    /// A table under a heading, with notes between them; it goes on over pages and says its columns on each.
-    pub fn section(&mut self, heading: &str, notes: &[String], table: &Table) {
+    /// A table under its heading, with notes between them; it goes on over pages and says its columns on each.
+    pub fn table(&mut self, table: &Table) {
         let laid = table.laid(ROOM.0);
         let first = laid.rows.first().map_or(LINE, |row| row.height);
-        let notes: Vec<String> = notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES)).collect();
-        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + laid.head.height + first;
-        if self.used + opening > ROOM.1 {
-            self.turn();
-        } else {
-            self.used += 14.0;
-        }
-        self.heading(heading);
-        for note in notes {
-            if self.used + LINE > ROOM.1 {
-                self.turn();
-                self.heading(&format!("{heading}（续）"));
-            }
-            self.used += LINE;
-            let y = MARGIN + self.used - 3.0;
-            self.page().line(&text(MARGIN, y, note, SIZE, QUIET));
-        }
-        self.used += PAD;
+        self.opening(table, laid.head.height + first);
         if laid.rows.is_empty() {
             if self.used + LINE > ROOM.1 {
                 self.turn();
@@ -138,20 +123,47 @@ impl Document {
             return;
         }
         if self.used + laid.head.height + first > ROOM.1 {
-            self.turn();
-            self.heading(&format!("{heading}（续）"));
-            self.used += PAD;
+            self.go_on(table);
         }
         self.row(&laid, &laid.head, table, RowStyle::Head);
         for (at, row) in laid.rows.iter().enumerate() {
             if self.used + row.height > ROOM.1 {
-                self.turn();
-                self.heading(&format!("{heading}（续）"));
-                self.used += PAD;
+                self.go_on(table);
                 self.row(&laid, &laid.head, table, RowStyle::Head);
             }
-            self.row(&laid, row, table, if at % 2 == 1 { RowStyle::Striped } else { RowStyle::Plain });
+            let plain = if at % 2 == 1 { RowStyle::Striped } else { RowStyle::Plain };
+            self.row(&laid, row, table, if row.heading { RowStyle::Group } else { plain });
         }
+    }
+
+    /// The heading and the notes of a table whose first rows are so high.
+    fn opening(&mut self, table: &Table, first: f64) {
+        let notes = table.notes.iter().flat_map(|note| font::wrap(note, SIZE, ROOM.0, NOTE_LINES));
+        let notes: Vec<String> = notes.collect();
+        let opening = 34.0 + LINE * notes.len().min(NOTE_LINES) as f64 + first;
+        if self.used + opening > ROOM.1 {
+            self.turn();
+        } else {
+            self.used += 14.0;
+        }
+        self.heading(table.title);
+        for note in notes {
+            if self.used + LINE > ROOM.1 {
+                self.turn();
+                self.heading(&format!("{}（续）", table.title));
+            }
+            self.used += LINE;
+            let y = MARGIN + self.used - 3.0;
+            self.page().line(&text(MARGIN, y, note, SIZE, QUIET));
+        }
+        self.used += PAD;
+    }
+
+    /// Begins a page on which a table goes on.
+    fn go_on(&mut self, table: &Table) {
+        self.turn();
+        self.heading(&format!("{}（续）", table.title));
+        self.used += PAD;
     }
 
     fn heading(&mut self, heading: &str) {
@@ -161,20 +173,21 @@ impl Document {
         self.page().line(&Line { bold: true, ..text(MARGIN, y, shown, HEADING, TEXT) });
     }
 
-    fn row(&mut self, laid: &Laid, row: &LaidRow, table: &Table, style: RowStyle) {
+    fn row(&mut self, laid: &LaidTable, row: &LaidRow, table: &Table, style: RowStyle) {
         let y = MARGIN + self.used;
         let wide = laid.columns.last().map_or(0.0, |(x, wide)| x + wide);
         let page = self.page();
         if let Some(ground) = style.ground() {
             page.rect(Rect { x: MARGIN, y, w: wide, h: row.height }, 0.0, &[("fill", ground)]);
         }
-        for ((cell, (x, wide)), column) in row.cells.iter().zip(&laid.columns).zip(&table.columns) {
+        for ((cell, (x, wide)), column) in row.cells.iter().zip(&laid.columns).zip(table.columns()) {
             for (nth, line) in cell.iter().enumerate() {
                 let left = MARGIN + x + PAD;
-                let indent = if column.number { wide - 2.0 * PAD - font::width(line, SIZE) } else { 0.0 };
+                let indent =
+                    if column.is_number() && !row.heading { wide - 2.0 * PAD - font::width(line, SIZE) } else { 0.0 };
                 let base = y + LINE * (nth + 1) as f64 - 2.0;
                 page.line(&Line {
-                    bold: style == RowStyle::Head,
+                    bold: matches!(style, RowStyle::Head | RowStyle::Group),
                     ..text(left + indent, base, line.clone(), SIZE, TEXT)
                 });
             }

@@ -1,25 +1,31 @@
 use super::*;
-use crate::draw::table::Row;
-use crate::draw::{Cell, boxes, example};
+use crate::draw::{Cell, Column, boxes, example};
 
-fn table(rows: usize) -> Table {
-    let mut table = Table::new(&["企业", "环节", "#优先级", "理由"], "没有。");
-    let row = |n: usize| {
-        let reason = "本地有下游整车，上游缺这一环；经基金引荐".repeat(n % 9);
-        let name = Cell::text(format!("虚构企业{n}股份有限公司"));
-        Row {
-            key: n.to_string(), cells: vec![name, Cell::text("隔膜"), Cell::number(n as f64, 1), Cell::text(reason)]
-        }
-    };
-    table.rows = (0..rows).map(row).collect();
+fn table(title: &'static str, rows: Vec<[Cell; 4]>) -> Table {
+    let columns = [
+        Column::text("firm", "企业"),
+        Column::text("segment", "环节"),
+        Column::number("priority", "优先级", 1),
+        Column::text("reason", "理由"),
+    ];
+    let mut table = Table::new("targets", title, columns, "没有。");
+    for (n, cells) in rows.into_iter().enumerate() {
+        table.push(n.to_string(), cells.to_vec());
+    }
     table
+}
+
+fn row(n: usize) -> [Cell; 4] {
+    let reason = "本地有下游整车，上游缺这一环；经基金引荐".repeat(n % 9);
+    let name = Cell::text(format!("虚构企业{n}股份有限公司"));
+    [name, Cell::text("隔膜"), Cell::Number(n as f64), Cell::text(reason)]
 }
 
 #[test]
 fn every_row_stands_on_some_page_and_every_page_says_its_number() {
     let mut document = Document::new(example::facts());
-    document.section("目标", &["按得分".to_owned()], &table(150));
-    document.section("空的", &[], &table(0));
+    document.table(&table("目标", (0..150).map(row).collect()).noted(vec!["按得分".to_owned()]));
+    document.table(&table("空的", Vec::new()));
     let pages = document.finish();
     let all = pages.svgs.len();
     assert!(all > 2);
@@ -38,11 +44,9 @@ fn every_row_stands_on_some_page_and_every_page_says_its_number() {
 
 #[test]
 fn characters_that_no_page_can_print_are_told() {
-    let mut rare = table(0);
-    let cells = vec![Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
-    rare.rows.push(Row { key: "1".to_owned(), cells });
+    let rare = [Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
     let mut document = Document::new(example::facts());
-    document.section("目标", &[], &rare);
+    document.table(&table("目标", vec![rare]));
     let pages = document.finish();
     let told: Vec<String> = pages.lacking.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["字体里没有「\u{2a6d7}」（U+2A6D7），见“\u{2a6d7}有限公司”；文件中印作〓"]);
@@ -50,13 +54,12 @@ fn characters_that_no_page_can_print_are_told() {
 
 #[test]
 fn long_texts_wrap_and_lose_nothing() {
-    let mut long = table(3);
     let name = format!("=1+1{}", "名".repeat(196));
     let reason = "理由".repeat(600);
-    long.rows[1].cells = vec![Cell::text(&name), Cell::text("隔膜"), Cell::number(61.25, 1), Cell::text(&reason)];
-    let notes: Vec<String> = (0..80).map(|n| format!("说明{n}：{}", "字".repeat(150))).collect();
+    let long = [Cell::text(&name), Cell::text("隔膜"), Cell::Number(61.25), Cell::text(&reason)];
+    let notes = (0..80).map(|n| format!("说明{n}：{}", "字".repeat(150))).collect();
     let mut document = Document::new(example::facts());
-    document.section("目标", &notes, &long);
+    document.table(&table("目标", vec![row(0), long, row(2)]).noted(notes));
     let pages = document.finish();
     let told: String = pages.svgs.iter().flat_map(|page| boxes::texts(page)).map(|t| t.text).collect();
     assert!(told.contains(&name) && told.contains(&reason) && told.contains("说明79："), "{told}");

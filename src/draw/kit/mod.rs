@@ -1,10 +1,11 @@
-//! What every picture and document is made with: texts measured by the embedded font, SVG, A3 pages, PDF and PNG, how a
+//! What every picture and document is made with: tables, printed in every form from one set of typed cells, texts measured by the embedded font, SVG, A3 pages, PDF and PNG, how a
 //! verdict looks, what a workbook says of itself.
 
 #[cfg(test)]
 #[path = "boxes_tests.rs"]
 pub mod boxes;
 pub mod font;
+pub mod table;
 
 mod document;
 mod picture;

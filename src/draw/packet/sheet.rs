@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::super::kit::table::row_height::{LINE, row_height};
 use super::super::kit::{png, properties};
-use super::super::row_height::{LINE, row_height};
 use super::{
     LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
 };

@@ -91,7 +91,7 @@ pub async fn answer(Now(desk): Now, QueryOf(asked): QueryOf<OfChain<ListQuery>>)
 pub async fn table(Now(desk): Now, QueryOf(asked): QueryOf<OfChain<ListQuery>>) -> Result<Response, Failure> {
     let answer = desk.store_desk().target_list(&asked.query.question(asked.chain()?)?).await?;
     let name = format!("{}.csv", desk.list_file_name(&answer)?);
-    Ok(file(answer.csv()?, "text/csv; charset=utf-8", &name))
+    Ok(file(answer.table().csv(), "text/csv; charset=utf-8", &name))
 }
 
 /// Shows the list.

@@ -7,8 +7,8 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::app::sharing::file_name;
-use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_section};
-use crate::draw::{Cell, Row, Section, gap_counts};
+use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_table};
+use crate::draw::{Row, Table, gap_counts};
 use crate::http::frame::address;
 use crate::http::frame::download::svg;
 use crate::http::frame::failure::Failure;
@@ -109,7 +109,7 @@ struct MapPage {
     links: String,
     options: MapOptions,
     /// The cities, the same rows as in the document.
-    places: Section,
+    places: Table,
     rows: Vec<PlaceLine>,
     firms: Vec<FirmLine>,
     more_firms: usize,
@@ -189,7 +189,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>) -> Result<Respo
     let question = query.question(&desk)?;
     let (links, width) = (query.place_links(&question.question.chain), query.width(BESIDE_TABLE)?);
     let (answer, picture) = desk.map_picture(&question, None, Some(links.clone()), width).await?;
-    let places = place_section(&answer);
+    let places = place_table(&answer);
     let kept = query.without_place(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
     page(&MapPage {
@@ -211,8 +211,8 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>) -> Result<Respo
     })
 }
 
-fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
-    let mut lines: Vec<PlaceLine> = places.table.rows.iter().map(place_line).collect();
+fn place_lines(places: &Table, answer: &MapAnswer) -> Vec<PlaceLine> {
+    let mut lines: Vec<PlaceLine> = places.rows().map(|row| place_line(row, places)).collect();
     if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
         for (line, place) in lines.iter_mut().zip(&answer.places) {
             let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
@@ -222,8 +222,8 @@ fn place_lines(places: &Section, answer: &MapAnswer) -> Vec<PlaceLine> {
     lines
 }
 
-fn place_line(row: &Row) -> PlaceLine {
-    let mut cells = row.cells.iter().map(Cell::told).skip(1);
+fn place_line(row: &Row, places: &Table) -> PlaceLine {
+    let mut cells = row.told(places.columns()).into_iter().skip(1);
     let known = row.key.bytes().all(|b| b.is_ascii_digit());
     PlaceLine {
         code: if known { row.key.clone() } else { String::new() },

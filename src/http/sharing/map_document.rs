@@ -5,10 +5,11 @@
 use axum::Json;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk, DocumentForm, DocumentQuestion, Form, Head};
-use crate::draw::{InvestmentMap, Section};
+use crate::draw::{InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf};
@@ -33,13 +34,46 @@ pub struct DocumentRows {
     #[serde(flatten)]
     head: Head,
     title: String,
-    sections: Vec<Section>,
+    sections: Vec<DocumentSection>,
+}
+
+/// A table of it.
+#[derive(Debug, Serialize)]
+struct DocumentSection {
+    name: &'static str,
+    notes: Vec<String>,
+    columns: Vec<DocumentColumn>,
+    rows: Vec<DocumentRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentColumn {
+    title: String,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentRow {
+    key: String,
+    cells: Vec<Value>,
+}
+
+impl From<&Table> for DocumentSection {
+    fn from(table: &Table) -> Self {
+        let columns = table.columns();
+        let row = |row: &Row| DocumentRow { key: row.key.clone(), cells: row.values(columns) };
+        Self {
+            name: table.title,
+            notes: table.notes.clone(),
+            columns: columns.iter().map(|column| DocumentColumn { title: column.head() }).collect(),
+            rows: table.rows().map(row).collect(),
+        }
+    }
 }
 
 /// The rows of the document.
 pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Json<DocumentRows>, Failure> {
     let (map, head) = document(&desk, &query).await?;
-    Ok(Json(DocumentRows { head, sections: map.sections().cloned().collect(), title: map.facts.title }))
+    Ok(Json(DocumentRows { head, sections: map.tables().map(DocumentSection::from).collect(), title: map.facts.title }))
 }
 
 /// On A3 pages.

@@ -59,8 +59,8 @@ fn gaps_are_told_three_ways() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), segments.len());
     for (row, segment) in rows.iter().zip(segments) {
-        assert_eq!((&row[0], &row[1]), (segment["segment"].as_str().unwrap(), segment["name"].as_str().unwrap()));
-        assert_eq!(row[4], segment["local"].to_string());
+        assert_eq!((&row[1], &row[2]), (segment["segment"].as_str().unwrap(), segment["name"].as_str().unwrap()));
+        assert_eq!(row[6], segment["local"].to_string());
     }
     let table = ask("table").out();
     for word in ["示例产业链1（c1）", "本地 合肥市 340100", "截至 2026-11-23", "优势 ", "待摸排 ", "本地配套率"]

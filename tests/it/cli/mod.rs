@@ -4,6 +4,7 @@ mod answers;
 mod assess;
 mod cities;
 mod doctor;
+mod tables;
 mod usage;
 
 use crate::support::Facts;
@@ -14,4 +15,5 @@ pub fn facts(facts: &mut Facts) {
     assess::facts(facts);
     cities::facts(facts);
     doctor::facts(facts);
+    tables::facts(facts);
 }

@@ -51,8 +51,6 @@ const MOST_FILES: usize = 16;
 /// Layers that may still have types of one name and longer functions.
 const UNSETTLED: &[&str] = &["app", "http", "cli"];
 const LONGEST_FUNCTION: usize = 40;
-/// Files with longer functions, until those are cut.
-const REPLACED: &[&str] = &["draw/kit/document.rs", "draw/investment_map/workbook.rs"];
 
 pub fn facts(facts: &mut Facts) {
     facts.add("tidy::imports_point_one_way", imports_point_one_way);
@@ -234,8 +232,7 @@ fn bodies(text: &str) -> Vec<(usize, String)> {
 
 fn functions_are_short() {
     let is_test = |path: &PathBuf| path.to_string_lossy().ends_with("_tests.rs");
-    let is_replaced = |path: &PathBuf| REPLACED.iter().any(|file| path.ends_with(file));
-    let settled = |path: &PathBuf| !is_test(path) && !is_replaced(path) && !UNSETTLED.contains(&layer(path).as_str());
+    let settled = |path: &PathBuf| !is_test(path) && !UNSETTLED.contains(&layer(path).as_str());
     for path in sources(&project().join("src")).into_iter().filter(settled) {
         for (length, name) in bodies(&read(&path)) {
             assert!(length <= LONGEST_FUNCTION, "{}: {name} has {length} lines", path.display());

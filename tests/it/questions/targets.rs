@@ -64,7 +64,7 @@ fn lists_are_cut() {
     assert_eq!(some["excluded"], all["excluded"]);
     assert_eq!(some["uncertain"], all["uncertain"]);
     let csv = city.run(&["targets", "--chain", "c1", "--limit", "3", "--format", "csv"]).out();
-    assert!(csv.starts_with("\u{feff}列表,企业,名称") && csv.lines().count() > 3, "{csv}");
+    assert!(csv.starts_with("\u{feff}列表,序,企业编号,企业") && csv.lines().count() > 3, "{csv}");
 }
 
 fn reasons_add_up() {

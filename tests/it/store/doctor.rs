@@ -128,7 +128,11 @@ fn a_rebuild_tells_what_it_did() {
     let city = tampered("UPDATE batch SET rows = rows + 1; DELETE FROM log");
     let found = city.run(&["doctor"]);
     assert_eq!(found.code(), 1);
-    assert!(found.out().contains("✗ 日志号 1 记着") && found.out().contains("doctor --rebuild"), "{}", found.out());
+    assert!(
+        found.out().contains("可重做  日志号 1 记着") && found.out().contains("doctor --rebuild"),
+        "{}",
+        found.out()
+    );
     let done = city.done(&["doctor", "--rebuild"]);
     for words in ["✓ 已重做：日志号 1 记着", "✓ 已重做：日志号 1 的变更清单", "重做 2 处", "没有发现问题"]
     {

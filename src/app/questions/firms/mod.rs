@@ -2,6 +2,7 @@
 
 mod enterprise;
 mod find;
+mod find_table;
 mod positions;
 
 pub use enterprise::{EnterpriseAnswer, FactGroup};

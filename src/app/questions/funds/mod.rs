@@ -4,6 +4,7 @@ pub(in crate::app) mod compliance;
 pub(in crate::app) mod coverage;
 mod fund;
 pub(in crate::app) mod lines;
+mod table;
 
 pub use coverage::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
 pub use fund::{CoInvestor, FundAnswer, Holding, Opened};

@@ -3,7 +3,9 @@
 mod call;
 mod named;
 mod paths;
+pub(in crate::app) mod paths_table;
 mod reach;
+mod reach_table;
 mod rows;
 mod sentence;
 mod teller;

@@ -1,29 +1,33 @@
 //! 引荐路径: the best way to each target as a sentence, the person at home to call first, and contacts where asked for.
 
+use crate::app::columns::{FIRM, GAP, PLACE};
 use crate::app::desk::GraphPermit;
-use crate::app::sharing::investment_map::target_rows::{ChainTargets, key};
-use crate::app::sharing::investment_map::{DocumentQuestion, TARGETS};
+use crate::app::questions::introduction::paths_table::{CALL_FIRST, PATH, STRENGTH, WHY};
+use crate::app::questions::tables::targets::{TARGETS, key_of};
+use crate::app::sharing::investment_map::DocumentQuestion;
+use crate::app::sharing::investment_map::target_rows::ChainTargets;
 use crate::app::{Answered, AppError, PathTold};
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
 use crate::model::NodeId;
 use crate::store::NewContact;
 
+const COLUMNS: [Column; 7] = [PLACE, FIRM, GAP, STRENGTH, PATH, CALL_FIRST, WHY];
+const CONTACTS: Column = Column::text("contacts", "联系方式");
 /// Targets named that nobody can introduce.
 const NAMED: usize = 20;
 
 impl GraphPermit<'_> {
     /// The introductions to the targets told, each firm once.
-    pub(super) async fn introduction_section(
+    pub(super) async fn introduction_table(
         &self,
         _answered: &Answered,
         asked: &DocumentQuestion,
         told: &ChainTargets,
-    ) -> Result<Section, AppError> {
-        let mut titles = vec!["#序", "企业", "缺口", "#强度", "引荐路径", "先给谁打电话", "为什么找他"];
-        titles.extend(asked.contacts.then_some("联系方式"));
-        let mut table = Table::new(&titles, "没有从本地出发的引荐路径。");
+    ) -> Result<Table, AppError> {
+        let columns: Vec<Column> = COLUMNS.into_iter().chain(asked.contacts.then_some(CONTACTS)).collect();
+        let mut table = Table::new("introductions", "引荐路径", columns, "没有从本地出发的引荐路径。");
         let mut without = Vec::new();
         for target in each_once(told) {
             let answer = self.desk().paths(&asked.map.question, &target.enterprise, Some(1)).await?;
@@ -32,10 +36,10 @@ impl GraphPermit<'_> {
                 continue;
             };
             let mut cells = vec![
-                Cell::count(table.rows.len() + 1),
-                Cell::link(&target.name, TARGETS, key(target)),
+                Cell::count(table.len() + 1),
+                Cell::to_row(&target.name, TARGETS, key_of(target)),
                 Cell::text(&target.segment_name),
-                Cell::number(path.strength, 3),
+                Cell::Number(path.strength),
                 Cell::text(&path.sentence),
                 Cell::text(&path.call_first.name),
                 Cell::text(&path.call_first.why),
@@ -43,16 +47,15 @@ impl GraphPermit<'_> {
             if asked.contacts {
                 cells.push(Cell::text(self.contacts_told(self.graph(), target, path).await?));
             }
-            table.rows.push(Row { key: target.enterprise.clone(), cells });
+            table.push(&target.enterprise, cells);
         }
-        let mut notes =
-            vec!["每家目标企业（可招的）一条最强的路径；强度是起点系数、各步信任和人脉折减之积。".to_owned()];
+        table.notes = vec!["每家目标企业（可招的）一条最强的路径；强度是起点系数、各步信任和人脉折减之积。".to_owned()];
         if !without.is_empty() {
             let more = if without.len() > NAMED { "等" } else { "" };
             let names = without.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
-            notes.push(format!("没有查到路径的 {} 家：{names}{more}", without.len()));
+            table.notes.push(format!("没有查到路径的 {} 家：{names}{more}", without.len()));
         }
-        Ok(Section { name: "引荐路径", notes, table })
+        Ok(table)
     }
 
     /// Whom to call at home and at the target, as far as it is recorded.

@@ -2,9 +2,6 @@
 //! pictures and rows. Nothing is computed here.
 
 mod asked;
-mod fund_rows;
-mod gap_rows;
-mod guest_rows;
 mod handed_out;
 mod introduction_rows;
 mod made;
@@ -14,7 +11,7 @@ mod target_rows;
 
 pub use asked::DocumentQuestion;
 pub use made::{DocumentForm, MadeMap};
-pub use place_rows::place_section;
+pub use place_rows::place_table;
 
 use crate::access::{Right, Scope};
 use crate::app::questions::atlas::facts;
@@ -27,9 +24,22 @@ use crate::draw::{InvestmentMap, Part};
 const ON_PAPER: f64 = 1512.0;
 /// What stands on every page and sheet that tells whom to call.
 const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
-/// The sections, as other sections lead to them.
-const GAPS: &str = "缺口清单";
-const TARGETS: &str = "目标企业";
+/// The columns of other tables that the document shows.
+const GAP_COLUMNS: [&str; 11] = [
+    "place",
+    "name",
+    "stage",
+    "verdict",
+    "priority",
+    "local",
+    "unverified",
+    "leaders",
+    "candidates",
+    "surveyed",
+    "assessed",
+];
+const FUND_COLUMNS: [&str; 8] = ["place", "list", "fund_name", "manager", "government", "reached", "gain", "gaps"];
+const GUEST_COLUMNS: [&str; 4] = ["place", "role", "name", "reason"];
 
 impl Desk {
     /// The document.
@@ -50,14 +60,14 @@ impl Desk {
         let targets = at.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
             Part::Picture(draw::on_paper(at.atlas_input(&answered, question, 0))),
-            Part::Rows(gap_rows::section(&answered.answer)),
+            Part::Rows(answered.answer.table().only(&GAP_COLUMNS)),
             Part::Picture(picture),
-            Part::Rows(place_rows::document_section(&map, &asked.map)),
-            Part::Rows(target_rows::section(&targets, asked)),
-            Part::Rows(at.introduction_section(&answered, asked, &targets).await?),
-            Part::Rows(fund_rows::section(&self.funds(question).await?)),
-            Part::Rows(moved_rows::section(&at.moved_since(&answered, since).await?)),
-            Part::Rows(guest_rows::section(&self.group(question)?)),
+            Part::Rows(place_rows::document_table(&map, &asked.map)),
+            Part::Rows(target_rows::table(&targets, asked)),
+            Part::Rows(at.introduction_table(&answered, asked, &targets).await?),
+            Part::Rows(self.funds(question).await?.table().only(&FUND_COLUMNS)),
+            Part::Rows(moved_rows::table(at.moved_since(&answered, since).await?)),
+            Part::Rows(self.group(question)?.invitations_table().only(&GUEST_COLUMNS)),
         ];
         let mut said = facts(&answered, "招商地图");
         let marks = [outline.map(|outline| outline.mark.clone()), asked.contacts.then(|| SENSITIVE.to_owned())];

@@ -3,19 +3,21 @@
 use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
+use crate::app::columns::{FIRM, GAP, PLACE, SEAT, STANDING, standing};
 use crate::app::lists::EntryLine;
 use crate::app::lists::listed::lines;
 use crate::app::questions::facts::fact::FactReader;
 use crate::app::questions::map::places::MapAnswer;
 use crate::app::questions::question;
+use crate::app::questions::tables::gaps::GAPS;
+use crate::app::questions::tables::targets::{EVIDENCE, FLAGS, MOST, REASONS, SCORE, TARGETS, flags, key_of, scored};
 use crate::app::questions::targets::with_facts;
-use crate::app::sharing::investment_map::{DocumentQuestion, GAPS, TARGETS};
+use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::{Answered, AppError, Fact, TargetLine};
-use crate::draw::{Cell, Row, Section, Table};
+use crate::draw::{Cell, Column, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
 use crate::graph::FirmIx;
-use crate::model::Standing;
 
 /// Sources told of one target.
 const SOURCES: usize = 3;
@@ -82,72 +84,68 @@ fn progress(line: &EntryLine) -> String {
     line.squad_name.as_ref().map_or_else(String::new, |squad| format!("{squad} ")) + line.state_name
 }
 
-/// The row of a target.
-pub fn key(target: &Target) -> String {
-    format!("{}/{}", target.segment, target.enterprise)
-}
+const COLUMNS: [Column; 13] = [
+    PLACE,
+    GAP,
+    FIRM,
+    Column::text("list", "名单"),
+    SCORE,
+    MOST,
+    EVIDENCE,
+    STANDING,
+    SEAT,
+    Column::text("progress", "进展"),
+    FLAGS,
+    REASONS,
+    Column::text("sources", "依据"),
+];
 
-pub fn section(told: &ChainTargets, asked: &DocumentQuestion) -> Section {
-    let titles = [
-        "#序",
-        "缺口",
-        "企业",
-        "名单",
-        "##得分",
-        "#可达",
-        "#已知（%）",
-        "能级",
-        "所在地",
-        "进展",
-        "提示",
-        "理由",
-        "依据",
-    ];
-    let mut table = Table::new(&titles, "没有可招的目标企业：没有缺口，或缺口还没有符合条件的外地候选企业。");
+pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
+    let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的外地候选企业。";
+    let mut table = Table::new(TARGETS, "目标企业", COLUMNS, empty);
     let gaps = &told.gaps;
-    table.rows = gaps.iter().flat_map(|gap| rows(gap, &told.progress)).collect();
+    for gap in gaps {
+        for (list, lines) in [("可招", &gap.targets), ("已在本地", &gap.here)] {
+            for (place, line) in (1..).zip(lines) {
+                let progress = told.progress.get(&line.target.firm).map_or("未列入", String::as_str);
+                table.push(key_of(&line.target), cells(place, line, list, progress));
+            }
+        }
+    }
     let total: usize = gaps.iter().map(|gap| gap.total).sum();
     let without = gaps.iter().filter(|gap| gap.total == 0).count();
-    let mut notes = vec![
+    table.notes = vec![
         format!(
             "每个缺口列出得分最高的 {} 家，已在本地、可增资扩产的另列至多 {0} 家；共列 {} 行，各缺口候选合计 {total} 家次。",
             asked.top,
-            table.rows.len()
+            table.len()
         ),
         "得分是已知事实保证的分数，可达是未知各项都查清后最多能到的分数，已知是查清的权重；未知不作零分。".to_owned(),
     ];
     if without > 0 {
-        notes.push(format!("{without} 个缺口没有符合条件的候选企业。"));
+        table.notes.push(format!("{without} 个缺口没有符合条件的候选企业。"));
     }
-    Section { name: TARGETS, notes, table }
+    table
 }
 
-fn rows(gap: &GapTargets, progress: &HashMap<FirmIx, String>) -> Vec<Row> {
-    let told = |line: &TargetLine| progress.get(&line.target.firm).map_or("未列入", String::as_str);
-    let away = (1..).zip(&gap.targets).map(|(at, line)| row(at, line, "可招", told(line)));
-    let here = (1..).zip(&gap.here).map(|(at, line)| row(at, line, "已在本地", told(line)));
-    away.chain(here).collect()
-}
-
-fn row(at: usize, line: &TargetLine, list: &str, progress: &str) -> Row {
+fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cell> {
     let target = &line.target;
-    let flags: Vec<&str> = target.flags.iter().map(|flag| flag.zh()).collect();
-    let cells = vec![
-        Cell::count(at),
-        Cell::link(&target.segment_name, GAPS, &target.segment),
+    let [score, most, evidence] = scored(target);
+    vec![
+        Cell::count(place),
+        Cell::to_row(&target.segment_name, GAPS, &target.segment),
         Cell::text(&target.name),
         Cell::text(list),
-        Cell::number(target.score, 1),
-        Cell::number(target.range[1], 1),
-        Cell::number(target.evidence * 100.0, 0),
-        Cell::text(target.standing.map_or("未知", Standing::zh)),
+        score,
+        most,
+        evidence,
+        standing(target.standing),
         Cell::text(&target.place),
         Cell::text(progress),
-        Cell::text(flags.join("、")),
+        flags(target),
         Cell::text(reasons(line)),
         Cell::text(sources(line)),
-    ];
-    Row { key: key(target), cells }
+    ]
 }
 
 /// What speaks for it in full; what is nothing and what is not known by name only.

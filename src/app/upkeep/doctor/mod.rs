@@ -3,6 +3,7 @@
 mod compare;
 mod held_facts;
 mod names;
+mod table;
 
 use serde::Serialize;
 

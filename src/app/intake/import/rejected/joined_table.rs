@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, guarded, kind_of};
+use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, kind_of};
 use crate::model::{CanonicalTable, Kind};
+use crate::normalize::formula::guarded;
 
 /// Rejected rows of one table under the columns of all its files.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! How tall the rows of a workbook are: other programs than Excel do not work it out from wrapped text.
 
-use super::kit::font;
+use crate::draw::kit::font;
 
 /// Points of a line of text, and of the tallest row the format allows.
 pub const LINE: f64 = 16.0;

@@ -1,0 +1,41 @@
+//! The facts behind a verdict, a fact a row, in the groups of the firms they are of.
+
+use crate::app::columns::{ENTERPRISE, FACT, FIRM, STANDING, fact, standing};
+use crate::app::{FirmFacts, SegmentExplanation};
+use crate::draw::{Cell, Column, Table};
+
+const UNVERIFIED: Column = Column::text("unverified", "待核实");
+
+impl SegmentExplanation {
+    /// The lists of firms: key, words, those told, and how many there are.
+    pub fn lists(&self) -> [(&'static str, &'static str, &[FirmFacts], usize); 3] {
+        let firms = &self.reasoning.segment.firms;
+        [
+            ("local", "本地企业", &self.local, firms.local.len()),
+            ("candidates", "外地候选", &self.candidates, firms.outside.len()),
+            ("uncertain", "不确定", &self.uncertain, firms.uncertain.len()),
+        ]
+    }
+
+    /// The facts as a table.
+    pub fn table(&self) -> Table {
+        let columns: Vec<Column> = [ENTERPRISE, FIRM, STANDING, UNVERIFIED].into_iter().chain(FACT).collect();
+        let mut table = Table::new("facts", "事实", columns, "没有企业。").grouped("列表");
+        for (key, word, firms, count) in self.lists() {
+            table.begin(key, word, format!("{word} {count} 家"));
+            for firm in firms {
+                for (nth, one) in (1..).zip(&firm.facts) {
+                    let leading = [
+                        Cell::text(&firm.enterprise),
+                        Cell::enterprise(&firm.name, &firm.enterprise),
+                        standing(firm.standing),
+                        Cell::text(if firm.unverified { "待核实" } else { "" }),
+                    ];
+                    let cells = leading.into_iter().chain(fact(one)).collect();
+                    table.push(format!("{key}/{}/{nth}", firm.enterprise), cells);
+                }
+            }
+        }
+        table
+    }
+}

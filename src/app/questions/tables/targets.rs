@@ -1,0 +1,110 @@
+//! 目标企业: whom to knock on, best first, those in town apart, and those that are no targets with the reason.
+
+use crate::app::columns::{ENTERPRISE, FIRM, GAP, PLACE, SEAT, SEGMENT, STANDING, known, standing};
+use crate::app::{TargetLine, TargetsAnswer};
+use crate::draw::{Cell, Column, Table};
+use crate::gaps::{Apart, Target};
+
+/// Its name: rows of other tables lead to its rows.
+pub(in crate::app) const TARGETS: &str = "targets";
+pub(in crate::app) const SCORE: Column = Column::number("score", "得分", 1).barred();
+/// What the score could still reach.
+pub(in crate::app) const MOST: Column = Column::number("most", "可达", 1);
+pub(in crate::app) const EVIDENCE: Column = Column::share("evidence", "已知", 0);
+pub(in crate::app) const FLAGS: Column = Column::text("flags", "提示");
+pub(in crate::app) const REASONS: Column = Column::text("reasons", "理由");
+
+const COLUMNS: [Column; 18] = [
+    PLACE,
+    ENTERPRISE,
+    FIRM,
+    SEGMENT,
+    GAP,
+    SCORE,
+    MOST,
+    EVIDENCE,
+    Column::number("worth", "能级分", 2),
+    Column::number("expansion", "扩张", 2),
+    Column::number("linkage", "供需", 2),
+    Column::number("introduction", "引荐", 2),
+    Column::number("fund", "基金", 2),
+    Column::number("breadth", "一企多环", 2),
+    STANDING,
+    SEAT,
+    FLAGS,
+    REASONS.hidden(),
+];
+
+impl TargetsAnswer {
+    /// The targets as a table of four groups.
+    pub fn table(&self) -> Table {
+        let answer = &self.answer;
+        let mut table = Table::new(TARGETS, "目标企业", COLUMNS, "没有可招的目标企业。").grouped("列表");
+        for (key, word, title, lines, total) in [
+            ("targets", "可招", "可招企业", &self.targets, answer.targets_total),
+            ("here", "已在本地", "已在本地，可增资扩产", &self.here, answer.here_total),
+        ] {
+            let cut = if lines.len() < total { format!("，列出 {} 家", lines.len()) } else { String::new() };
+            table.begin(key, word, format!("{title} {total} 家{cut}"));
+            for (place, line) in (1..).zip(lines) {
+                table.push(key_of(&line.target), cells(&answer.chain, place, line));
+            }
+        }
+        for (key, word, firms) in [("excluded", "不列入", &answer.excluded), ("uncertain", "不确定", &answer.uncertain)]
+        {
+            table.begin(key, word, format!("{word} {} 家", firms.len()));
+            for firm in firms {
+                table.push(format!("{}/{}", firm.segment, firm.enterprise), apart(&answer.chain, firm));
+            }
+        }
+        table
+    }
+}
+
+/// The key of a target's row.
+pub(in crate::app) fn key_of(target: &Target) -> String {
+    format!("{}/{}", target.segment, target.enterprise)
+}
+
+/// Score, what it could reach, and how much is known.
+pub(in crate::app) fn scored(target: &Target) -> [Cell; 3] {
+    [Cell::Number(target.score), Cell::Number(target.range[1]), Cell::share(target.evidence)]
+}
+
+/// What to mind.
+pub(in crate::app) fn flags(target: &Target) -> Cell {
+    Cell::Names(target.flags.iter().map(|flag| flag.zh().to_owned()).collect())
+}
+
+/// The leading cells: place, firm and gap.
+fn named(chain: &str, place: Cell, firm: [&str; 2], gap: [&str; 2]) -> Vec<Cell> {
+    let [enterprise, name] = firm;
+    let [segment, segment_name] = gap;
+    vec![
+        place,
+        Cell::text(enterprise),
+        Cell::enterprise(name, enterprise),
+        Cell::text(segment),
+        Cell::segment(segment_name, chain, segment),
+    ]
+}
+
+fn cells(chain: &str, place: usize, line: &TargetLine) -> Vec<Cell> {
+    let target = &line.target;
+    let (firm, gap) = ([&*target.enterprise, &*target.name], [&*target.segment, &*target.segment_name]);
+    let mut cells = named(chain, Cell::count(place), firm, gap);
+    cells.extend(scored(target));
+    cells.extend(target.factors.values().map(known));
+    let reasons = line.reasons.iter().map(|told| format!("{}：{}", told.reason.title, told.reason.sentence));
+    let reasons = reasons.collect::<Vec<_>>().join("；");
+    cells.extend([standing(target.standing), Cell::text(&target.place), flags(target), Cell::text(reasons)]);
+    cells
+}
+
+/// A firm that is no target has no score; what to mind is why.
+fn apart(chain: &str, firm: &Apart) -> Vec<Cell> {
+    let mut cells = named(chain, Cell::Absent, [&firm.enterprise, &firm.name], [&firm.segment, &firm.segment_name]);
+    cells.extend(std::iter::repeat_n(Cell::Absent, 11));
+    cells.extend([Cell::text(&firm.reason), Cell::text("")]);
+    cells
+}

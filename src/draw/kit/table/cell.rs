@@ -1,0 +1,213 @@
+//! What stands in a cell of a table: typed once, so that every form says the same.
+
+use std::cmp::Ordering;
+
+use super::column::{Column, SortsBy};
+use crate::model::Adcode;
+
+/// One cell. Numbers are of the unit of their column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Text(String),
+    Number(f64),
+    /// 万元: people read it with commas between thousands, files hold plain digits.
+    Money(f64),
+    YesNo(bool),
+    /// A word of a vocabulary: its code tells it to style sheets, its rank orders it.
+    Word {
+        text: String,
+        code: &'static str,
+        rank: usize,
+    },
+    Names(Vec<String>),
+    /// A text that leads to a thing or to a row of another table.
+    Link {
+        text: String,
+        to: LinkTo,
+    },
+    /// 未知, and why where that can be said.
+    Unknown {
+        why: String,
+    },
+    /// There is no such thing here: a dash.
+    Absent,
+}
+
+/// What a link leads to; pages and files make addresses of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum LinkTo {
+    Enterprise(String),
+    Segment { chain: String, segment: String },
+    Fund(String),
+    Place(Adcode),
+    Row(RowAt),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RowAt {
+    /// The name of the table.
+    pub table: &'static str,
+    pub key: String,
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A text, blank where there is none.
+    pub fn or_blank(text: Option<&str>) -> Self {
+        Self::text(text.unwrap_or_default())
+    }
+
+    /// A text, or a dash where there is none.
+    pub fn or_absent(text: Option<&str>) -> Self {
+        text.map_or(Self::Absent, Self::text)
+    }
+
+    /// A text that leads to a row of another table.
+    pub fn to_row(text: impl Into<String>, table: &'static str, key: impl Into<String>) -> Self {
+        Self::Link { text: text.into(), to: LinkTo::Row(RowAt { table, key: key.into() }) }
+    }
+
+    /// A firm by its name.
+    pub fn enterprise(name: impl Into<String>, id: impl Into<String>) -> Self {
+        Self::Link { text: name.into(), to: LinkTo::Enterprise(id.into()) }
+    }
+
+    /// A segment by its name.
+    pub fn segment(name: impl Into<String>, chain: &str, segment: &str) -> Self {
+        let to = LinkTo::Segment { chain: chain.to_owned(), segment: segment.to_owned() };
+        Self::Link { text: name.into(), to }
+    }
+
+    /// A word of a vocabulary.
+    pub fn word(text: impl Into<String>, code: &'static str, rank: usize) -> Self {
+        Self::Word { text: text.into(), code, rank }
+    }
+
+    /// A count.
+    pub fn count(count: usize) -> Self {
+        Self::Number(count as f64)
+    }
+
+    /// A number, or a dash where there is none.
+    pub fn some(value: Option<f64>) -> Self {
+        value.map_or(Self::Absent, Self::Number)
+    }
+
+    /// A share of 1, in percent.
+    pub fn share(share: f64) -> Self {
+        Self::Number(share * 100.0)
+    }
+
+    /// What nobody knows.
+    pub fn unknown() -> Self {
+        Self::Unknown { why: String::new() }
+    }
+
+    /// The cell with its number rounded by its column; what is no number is not known.
+    pub(super) fn rounded(self, column: &Column) -> Self {
+        match self {
+            Self::Number(value) | Self::Money(value) if !value.is_finite() => Self::unknown(),
+            Self::Number(value) => Self::Number(column.rounded(value)),
+            Self::Money(value) => Self::Money(column.rounded(value)),
+            other => other,
+        }
+    }
+
+    /// What people read.
+    pub fn told(&self, column: &Column) -> String {
+        match self {
+            Self::Money(value) => grouped(&column.written(*value)),
+            other => other.plain(column),
+        }
+    }
+
+    /// What files for programs hold.
+    pub fn plain(&self, column: &Column) -> String {
+        match self {
+            Self::Text(text) | Self::Link { text, .. } | Self::Word { text, .. } => text.clone(),
+            Self::Number(value) | Self::Money(value) => column.written(*value),
+            Self::YesNo(yes) => if *yes { "是" } else { "否" }.to_owned(),
+            Self::Names(names) => names.join("、"),
+            Self::Unknown { .. } => "未知".to_owned(),
+            Self::Absent => "—".to_owned(),
+        }
+    }
+
+    /// Its number, where it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) | Self::Money(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Whether it tells nothing: such cells come last, whichever way a column is sorted.
+    pub(super) fn tells_nothing(&self, column: &Column) -> bool {
+        match self {
+            Self::Unknown { .. } | Self::Absent => true,
+            Self::Text(text) | Self::Link { text, .. } if text.is_empty() => true,
+            Self::Names(names) => names.is_empty(),
+            Self::Word { .. } => false,
+            other => column.sorts == SortsBy::Number && other.number().is_none(),
+        }
+    }
+
+    /// How it stands to another cell of its column.
+    pub(super) fn compared(&self, other: &Self, column: &Column) -> Ordering {
+        match (self, other) {
+            (Self::Word { rank: one, .. }, Self::Word { rank: other, .. }) => one.cmp(other),
+            _ => match (self.number(), other.number()) {
+                (Some(one), Some(other)) => one.total_cmp(&other),
+                _ => self.plain(column).cmp(&other.plain(column)),
+            },
+        }
+    }
+}
+
+/// A number with commas between thousands.
+fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |number| ("-", number));
+    let whole = number.split('.').next().unwrap_or_default().len();
+    let mut text = sign.to_owned();
+    for (at, digit) in number.char_indices() {
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCORE: Column = Column::number("score", "得分", 1);
+    const AMOUNT: Column = Column::money("amount", "金额");
+
+    #[test]
+    fn a_number_is_what_is_told_of_it() {
+        for (value, told) in [(0.25, "0.2"), (61.249_999, "61.2"), (-0.04, "0.0"), (100.0, "100.0")] {
+            let cell = Cell::Number(value).rounded(&SCORE);
+            assert_eq!(cell.told(&SCORE), told);
+            assert_eq!(cell, Cell::Number(told.parse().unwrap()));
+        }
+        assert_eq!((Cell::some(None).told(&SCORE), Cell::unknown().told(&SCORE)), ("—".to_owned(), "未知".to_owned()));
+        assert_eq!(Cell::Number(f64::NAN).rounded(&SCORE), Cell::unknown());
+    }
+
+    #[test]
+    fn thousands_of_money_stand_apart_for_people_only() {
+        for (value, told) in [(0.0, "0"), (999.0, "999"), (2_417_800.4, "2,417,800"), (-12_345.0, "-12,345")] {
+            let cell = Cell::Money(value).rounded(&AMOUNT);
+            assert_eq!((cell.told(&AMOUNT), cell.plain(&AMOUNT)), (told.to_owned(), told.replace(',', "")));
+        }
+        assert_eq!(Cell::Money(1234.5).told(&Column { decimals: Some(2), ..AMOUNT }), "1,234.50");
+        assert_eq!(Cell::Money(1234.567).rounded(&AMOUNT.exact()).told(&AMOUNT.exact()), "1,234.567");
+    }
+}

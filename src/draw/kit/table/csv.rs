@@ -1,0 +1,24 @@
+//! A table as CSV: a BOM so that Excel reads it, numbers in plain digits, nothing a spreadsheet takes for a formula, and in
+//! the last column the key by which a row is known again.
+
+use super::Table;
+use crate::model::KEY_COLUMN;
+use crate::normalize::formula::guarded;
+
+impl Table {
+    /// The table as a file's text.
+    pub fn csv(&self) -> String {
+        const IN_MEMORY: &str = "invariant: writing to memory does not fail";
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
+        let heads = self.file_heads().into_iter().chain([KEY_COLUMN.to_owned()]);
+        writer.write_record(heads.map(|head| guarded(&head))).expect(IN_MEMORY);
+        for (word, row) in self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group.word, row))) {
+            let word = self.tells_groups().then(|| word.to_owned());
+            let cells = row.cells.iter().zip(&self.columns).map(|(cell, column)| cell.plain(column));
+            let record = word.into_iter().chain(cells).chain([row.key.clone()]);
+            writer.write_record(record.map(|cell| guarded(&cell))).expect(IN_MEMORY);
+        }
+        let bytes = writer.into_inner().expect(IN_MEMORY);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}

@@ -1,0 +1,138 @@
+//! A table as a page shows it: what a template walks, with the addresses that sort it.
+
+use super::{Cell, Column, LinkTo, Table, TableQuery};
+
+/// A table of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageTable {
+    pub heads: Vec<PageHead>,
+    pub groups: Vec<PageGroup>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageHead {
+    pub word: String,
+    /// `number`, `short` or nothing.
+    pub class: &'static str,
+    /// Where a click sorts by it.
+    pub address: Option<String>,
+    /// `ascending` or `descending`, where the rows are sorted by it.
+    pub sorted: Option<&'static str>,
+}
+
+/// Rows under a heading; without a title where the table has no groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageGroup {
+    pub title: String,
+    pub rows: Vec<PageRow>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageRow {
+    /// Its place on the page, from 0, over all groups.
+    pub at: usize,
+    pub key: String,
+    pub cells: Vec<PageCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCell {
+    pub text: String,
+    /// `number`, `short` or nothing.
+    pub class: &'static str,
+    /// The head of its column, for screens too narrow for heads.
+    pub label: String,
+    pub address: Option<String>,
+    /// The code of a word of a vocabulary; else empty.
+    pub code: &'static str,
+    /// Why it is not known, where that can be said.
+    pub why: String,
+}
+
+/// Characters of a text that stands on one line.
+const SHORT: usize = 8;
+
+impl Table {
+    /// The table for a page. `to` gives the address of what a cell leads to, `by` that of the page under another query; a
+    /// page that cannot be sorted gives none.
+    pub fn on_page(
+        &self,
+        query: &TableQuery,
+        by: Option<&dyn Fn(&TableQuery) -> String>,
+        to: &dyn Fn(&LinkTo) -> Option<String>,
+    ) -> PageTable {
+        let classes: Vec<&'static str> = (0..self.columns.len()).map(|at| self.class(at)).collect();
+        let heads = self.columns.iter().map(|column| PageHead {
+            word: column.head(),
+            class: if column.is_number() { "number" } else { "" },
+            address: by.map(|by| by(&query.by(column))),
+            sorted: query.falling(column).map(|falling| if falling { "descending" } else { "ascending" }),
+        });
+        let mut places = 0..;
+        let groups = self.groups.iter().map(|group| PageGroup {
+            title: group.title.clone(),
+            rows: group
+                .rows
+                .iter()
+                .zip(&mut places)
+                .map(|(row, at)| {
+                    let cells = row.cells.iter().zip(&self.columns).zip(&classes);
+                    let cells = cells.map(|((cell, column), class)| cell.on_page(column, class, to)).collect();
+                    PageRow { at, key: row.key.clone(), cells }
+                })
+                .collect(),
+        });
+        PageTable { heads: heads.collect(), groups: groups.collect() }
+    }
+
+    /// How a column is set: numbers to the right, short texts on one line.
+    fn class(&self, at: usize) -> &'static str {
+        let column = &self.columns[at];
+        let mut told = self.rows().map(|row| row.cells[at].told(column));
+        match column.is_number() {
+            true => "number",
+            false if told.all(|text| text.chars().count() <= SHORT) => "short",
+            false => "",
+        }
+    }
+}
+
+impl Cell {
+    fn on_page(&self, column: &Column, class: &'static str, to: &dyn Fn(&LinkTo) -> Option<String>) -> PageCell {
+        let (mut address, mut code, mut why) = (None, "", String::new());
+        match self {
+            Self::Link { to: thing, .. } => address = to(thing),
+            Self::Word { code: of_word, .. } => code = of_word,
+            Self::Unknown { why: reason } => why.clone_from(reason),
+            _ => {}
+        }
+        PageCell { text: self.told(column), class, label: column.head(), address, code, why }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_sort_and_say_how_the_rows_are_sorted() {
+        let columns = [Column::text("name", "企业"), Column::number("score", "得分", 1)];
+        let mut table = Table::new("targets", "目标企业", columns, "没有。");
+        table.push("e1", vec![Cell::enterprise("甲", "e1"), Cell::Number(61.24)]);
+        let query = TableQuery::read(Some("-score"), None, Some("3")).unwrap();
+        let by = |query: &TableQuery| {
+            let written = query.written();
+            written.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+        };
+        let page = table.arranged(&query).unwrap().on_page(&query, Some(&by), &|_| Some("/enterprises/e1".to_owned()));
+        let addresses: Vec<_> = page.heads.iter().map(|head| head.address.as_deref().unwrap()).collect();
+        assert_eq!(addresses, ["sort=name", "sort=score"]);
+        assert_eq!(page.heads[1].sorted, Some("descending"));
+        let cells = &page.groups[0].rows[0].cells;
+        assert_eq!((cells[0].class, cells[0].address.as_deref()), ("short", Some("/enterprises/e1")));
+        assert_eq!((cells[1].class, cells[1].text.as_str()), ("number", "61.2"));
+    }
+}
