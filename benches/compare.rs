@@ -121,8 +121,7 @@ async fn publish(store: &Store, uri: &str, what: &str) -> Result<(), Box<dyn std
 }
 
 async fn questions(desk: &Desk, driver: &Driver) -> Result<(), Box<dyn std::error::Error>> {
-    let question =
-        Question { chain: CHAIN.into(), home: Some(HOME.into()), as_of: Some(AS_OF.parse()?), ..Question::default() };
+    let question = Question { chain: CHAIN.into(), home: Some(HOME.into()), as_of: Some(AS_OF.parse()?) };
     let told = desk.gaps(&question)?;
     let ranked = TargetQuestion { question: question.clone(), limit: Some(100), ..TargetQuestion::default() };
     let best = desk.targets(&ranked).await?.targets;

@@ -55,4 +55,4 @@ pub use values::{Field, Reference, Values, ValuesBuilder, ValuesView};
 pub use verdict::{Basis, Direction, Verdict};
 pub use way::Way;
 pub use words::UnknownWord;
-pub use work_schema::{EntryField, Input, InputWidth, KEY_COLUMN, PacketField, WorkField, is_erasable};
+pub use work_schema::{EntryField, EntryInput, InputWidth, KEY_COLUMN, PacketField, WorkField, is_erasable};

@@ -15,14 +15,14 @@ pub struct WorkField {
     /// Its place among what a squad away from the office may change in a file; none where it may not.
     pub packet: Option<u8>,
     /// What it is on a form; none where a form does not show it.
-    pub input: Option<Input>,
+    pub input: Option<EntryInput>,
     /// The program says it, and nobody else.
     pub computed: bool,
 }
 
 /// A field on a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Input {
+pub struct EntryInput {
     /// Its place on the form.
     pub place: u8,
     /// What stands before it.
@@ -57,7 +57,7 @@ impl WorkField {
     }
 
     const fn input(self, place: u8, label: &'static str, hint: &'static str, width: InputWidth) -> Self {
-        Self { input: Some(Input { place, label, hint, width }), ..self }
+        Self { input: Some(EntryInput { place, label, hint, width }), ..self }
     }
 
     const fn computed(self) -> Self {
@@ -147,7 +147,7 @@ impl EntryField {
     }
 
     /// What the form of an entry shows, in its order.
-    pub fn inputs() -> Vec<(EntryField, Input)> {
+    pub fn inputs() -> Vec<(EntryField, EntryInput)> {
         let inputs = in_order(|field| field.input.map(|input| input.place)).into_iter();
         inputs.filter_map(|field| Some((field, field.schema().input?))).collect()
     }

@@ -52,7 +52,7 @@ impl Desk {
         let segment = question::segment(at.graph(), asked.chain, segment)?;
         let reasoning = at.reasoning(asked, segment)?;
         let graph = at.graph();
-        let mut teller = Teller { reader: FactReader::new(at.store(), held.journal), held: &held, segment };
+        let mut teller = Teller { reader: FactReader::new(at.store(), held.journal), held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {

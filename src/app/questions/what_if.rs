@@ -64,7 +64,7 @@ impl Desk {
         let before = at.answered(asked).answer;
         let after = at.assuming(asked, &laid_over);
         let changes = changes(&before, &after);
-        let line = |one: &Assumed| line(&held, one.firm, one.segment);
+        let line = |one: &Assumed| line(held, one.firm, one.segment);
         Ok(WhatIf { assumed: laid_over.iter().map(line).collect(), before, after, changes })
     }
 }

@@ -17,7 +17,7 @@ pub struct VerdictReasoning {
     pub as_of: Day,
     pub rules: String,
     pub basis: Basis,
-    /// The same answer as [`super::gaps`] gives for this segment; its firms by standing.
+    /// The same answer as [`gaps`](crate::gaps::gaps) gives for this segment; its firms by standing.
     pub segment: SegmentAnswer,
     /// In the order of the reasoning: presence, survey, neighbours, assessment, then the factors of the priority.
     pub steps: Vec<Step>,

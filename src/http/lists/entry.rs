@@ -12,7 +12,7 @@ use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::model::{EntryField, Holds, Input, InputWidth, Kind, TargetState};
+use crate::model::{EntryField, EntryInput, Holds, InputWidth, Kind, TargetState};
 
 /// Which target of a list is asked for.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -45,7 +45,7 @@ struct EntryPage {
 /// A field of the form.
 struct FormInput {
     name: &'static str,
-    known: Input,
+    known: EntryInput,
     value: String,
     date: bool,
     /// What can be chosen: code, word, whether it is the one written. None where it is typed.
@@ -73,7 +73,7 @@ async fn inputs(desk: &StoreDesk, entry: &EntryLine) -> Result<Vec<FormInput>, A
         let choice = |(id, name): (String, String)| (id.clone(), name, written.as_ref() == Some(&id));
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
-    let input = |(field, known): (EntryField, Input)| {
+    let input = |(field, known): (EntryField, EntryInput)| {
         let choices = match field.schema().holds {
             Holds::Word(..) => Some(chosen(states(entry), &Some(entry.state.code().to_owned()))),
             Holds::Reference([Kind::Squad]) => Some(chosen(squads.clone(), &entry.squad)),

@@ -17,8 +17,11 @@ use crate::store::{Result, StoreError};
 const MOST: usize = 1 << 20;
 /// Names written in one transaction of an import, so that small writers wait no longer than for a chunk of rows.
 const CHUNK: usize = 20_000;
+/// Bits of a digest that choose a bucket of a kind. At 100,000 names few buckets hold one alone, at ten million a bucket is a
+/// few pages.
+const BITS: u32 = 14;
 /// Buckets looked through in one transaction where nodes are forgotten.
-const BUCKETS: i64 = 4_096;
+const BUCKETS: i64 = 2_048;
 /// Bytes of a pair as it is stored.
 const PAIR: usize = 8;
 
@@ -32,7 +35,8 @@ struct Entry {
 /// The bucket of a name, and the bits that stand above the node in its pair.
 fn place(kind: Kind, way: Way, form: &str) -> (u32, u64) {
     let digest = Sha256::new().chain_update([way as u8]).chain_update(form).finalize();
-    let bucket = u32::from(kind.number()) << 16 | u32::from(u16::from_be_bytes([digest[0], digest[1]]));
+    let bucket =
+        u32::from(kind.number()) << BITS | u32::from(u16::from_be_bytes([digest[0], digest[1]])) >> (16 - BITS);
     (bucket, u64::from(u32::from_be_bytes([digest[2], digest[3], digest[4], digest[5]])) << 32)
 }
 
@@ -87,9 +91,10 @@ impl Entries {
 impl Sqlite {
     pub(in crate::store) fn bearers(&self, kind: Kind, names: &[(Way, String)]) -> Result<Vec<Vec<NodeId>>> {
         self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
             let bearers = |(way, form): &(Way, String)| {
                 let (bucket, bits) = place(kind, *way, form);
-                let pairs = pairs(connection, bucket)?.into_iter().filter(|pair| pair >> 32 == bits >> 32);
+                let pairs = pairs(&transaction, bucket)?.into_iter().filter(|pair| pair >> 32 == bits >> 32);
                 Ok(pairs.map(node_of).collect())
             };
             names.iter().map(bearers).collect()
@@ -181,8 +186,8 @@ fn each(connection: &Connection, mut take: impl FnMut(&mut Entries) -> Result<()
 pub(super) fn forget_nodes_of(writer: &mut Connection, batch: i64) -> Result<()> {
     let (kinds, dead) = nodes_of(writer, batch)?;
     for kind in kinds {
-        let mut from = i64::from(kind.number()) << 16;
-        let end = from + (1 << 16);
+        let mut from = i64::from(kind.number()) << BITS;
+        let end = from + (1 << BITS);
         while from < end {
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             forget(&transaction, from, from + BUCKETS, &dead)?;

@@ -39,12 +39,17 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn find_nodes(&self, names: &[NodeName]) -> Result<Vec<Option<NodeId>>> {
-        self.reading(|connection| names.iter().map(|name| find_node(connection, name)).collect())
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            names.iter().map(|name| find_node(&transaction, name)).collect()
+        })
     }
 
     pub(in crate::store) fn node_names(&self, ids: &[NodeId]) -> Result<Vec<Option<NodeName>>> {
         self.reading(|connection| {
-            let mut statement = connection.prepare_cached(
+            // One transaction: each of its own would cost the locks of the file.
+            let transaction = connection.unchecked_transaction()?;
+            let mut statement = transaction.prepare_cached(
                 "SELECT kind, ref FROM node JOIN batch ON batch.id = node.batch AND seq IS NOT NULL WHERE node.id = ?1",
             )?;
             let mut name = |id: &NodeId| -> Result<Option<NodeName>> {

@@ -96,7 +96,7 @@ impl Desk {
             as_of,
             rules: at.rules().label(),
             total: firms.len(),
-            enterprises: lines.map(|((matched, firm), positions)| line(&held, *firm, matched, positions)).collect(),
+            enterprises: lines.map(|((matched, firm), positions)| line(held, *firm, matched, positions)).collect(),
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::app::questions::introduction::paths_table::{CALL_FIRST, PATH, STRENGT
 use crate::app::questions::tables::targets::{TARGETS, key_of};
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
-use crate::app::{Answered, AppError, PathTold};
+use crate::app::{AppError, PathTold};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
@@ -22,7 +22,6 @@ impl GraphPermit<'_> {
     /// The introductions to the targets told, each firm once.
     pub(super) async fn introduction_table(
         &self,
-        _answered: &Answered,
         asked: &DocumentQuestion,
         told: &ChainTargets,
     ) -> Result<Table, AppError> {

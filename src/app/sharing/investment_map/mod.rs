@@ -64,7 +64,7 @@ impl Desk {
             Part::Picture(picture),
             Part::Rows(place_rows::document_table(&map, &asked.map)),
             Part::Rows(target_rows::table(&targets, asked)),
-            Part::Rows(at.introduction_table(&answered, asked, &targets).await?),
+            Part::Rows(at.introduction_table(asked, &targets).await?),
             Part::Rows(self.funds(question).await?.table().only(&FUND_COLUMNS)),
             Part::Rows(moved_rows::table(at.moved_since(&answered, since).await?)),
             Part::Rows(self.group(question)?.invitations_table().only(&GUEST_COLUMNS)),

@@ -45,7 +45,7 @@ impl Desk {
             chain: handed.chain,
             fields: handed.fields(),
             squad,
-            preview: preview(&held, &handed, self.today()),
+            preview: preview(held, &handed, self.today()),
             changes: Vec::new(),
         };
         at.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;

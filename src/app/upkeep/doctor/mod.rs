@@ -30,7 +30,7 @@ pub struct StoreFindings {
     pub digest: String,
     /// What is damaged.
     pub problems: Vec<String>,
-    /// What is derived and wrong: [`rebuild`] makes it anew.
+    /// What is derived and wrong: [`StoreDesk::rebuild`] makes it anew.
     pub mendable: Vec<String>,
 }
 
