@@ -1,4 +1,10 @@
 //! The graph a process holds, whole, and what is worked out of it once for many questions.
+//!
+//! Invariant: **Ranked once.** The candidates of a chain are ranked once per (chain, home, day); those equal in score
+//! and evidence get their order by id only where they are shown. `Held` keeps relatedness per (level, day);
+//! complexity (ECI, PCI by Lanczos on the sparse walk) is computed on first use and is null with a reason where there
+//! is no single order; `Graph::prepare` lays memberships out by segment before a version is shown. Readers keep the
+//! version they began with and never wait.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -4,6 +4,11 @@
 //!
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
+//!
+//! Invariant: **One picture.** A `Picture` is drawn once; the page, the file, every A3 page (a window into it, cut
+//! between rows, its head repeated) and PNG show the same. There is one weight of the font: bold is a stroke.
+//! *Deliberately absent:* fonts of the machine; what the embedded one lacks is printed as 〓 and told by character
+//! and text.
 
 mod atlas;
 mod investment_map;

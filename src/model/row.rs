@@ -1,4 +1,9 @@
 //! Versioned rows, as every store keeps them: a key, and values or nothing where the record is closed.
+//!
+//! Invariant: **A key is source, table and key columns.** References and ids stand in it as given; other key columns
+//! in canonical form (合肥 and 340100 are one place), so that a double is found however it was written. A row keeps
+//! the node a reference was given as and the node it resolved to, never an entity. A reference whose record is closed
+//! sleeps until it comes back.
 
 use super::{EventDate, Kind};
 

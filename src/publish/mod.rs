@@ -25,7 +25,7 @@ pub use error::{PublishError, Result};
 pub use fact::{Edge, Label, Node, PublishedFacts, Tie};
 pub use named::NamedQuery;
 pub use queries::{ALL, ANALYST};
-pub use run::{Before, Published, Publishing, Way, publish};
+pub use run::{Before, FoundBy, Published, Publishing, publish};
 pub use schema::{constraints, picture};
 pub use state::{Moment, State, Status};
 pub use value::{Properties, Value};

@@ -17,7 +17,7 @@ pub enum Before {
 /// How the difference was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+pub enum FoundBy {
     /// Nothing has moved since; nothing was written.
     Current,
     /// By the facts of the journal number that stood there.
@@ -42,7 +42,7 @@ pub struct Publishing<'a> {
 /// What a publish did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Published {
-    pub way: Way,
+    pub way: FoundBy,
     /// Facts that may have changed.
     pub looked_at: usize,
     pub written: usize,
@@ -59,8 +59,8 @@ pub async fn publish(
 ) -> Result<Published> {
     let Publishing { facts, words, moment, run, at } = publishing;
     let way = match &before {
-        Before::Known(_) => Way::Journal,
-        Before::Unknown => Way::Compared,
+        Before::Known(_) => FoundBy::Journal,
+        Before::Unknown => FoundBy::Compared,
     };
     state::begin(driver, run).await?;
     let writer = Writer { driver, run };

@@ -1,4 +1,8 @@
 //! Text ids to the store's numbers, held in memory while an import runs.
+//!
+//! Invariant: **A dictionary of texts.** Every id, and every reference text that is not the id itself, has a number
+//! (`NodeId`) for the life of the store; rows, columns and adjacency use numbers. Numbers are reserved in blocks, so
+//! two writers never give one twice.
 
 use std::hash::BuildHasher;
 

@@ -1,6 +1,14 @@
 //! Stores keep versioned rows and hand them over; the contract, and SQLite behind it.
 //!
 //! A batch's rows are invisible until it commits and gets its journal number. Nothing is updated in place.
+//!
+//! Invariant: **Nothing is overwritten.** A row is `(kind, key, batch, values | closed)`. A batch gets its journal
+//! number when it commits; until then its rows are invisible. There is no UPDATE of a row anywhere. Its digest covers
+//! the batch before, its head, its nodes, its rows in key order and the names of its files; `doctor` follows the
+//! chain. `batch.form` says how the digest was made: batches of layout 1 (form 1, without files) keep theirs, so an
+//! older store checks as before, and a batch passed off as form 1 does not check. Contacts are not covered, since
+//! they can be erased; the keyed digest of each is in its row. *Deliberately absent:* any table that holds “the
+//! current state”.
 
 mod contract;
 mod error;

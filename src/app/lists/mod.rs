@@ -2,6 +2,12 @@
 //!
 //! An entry hangs on the enterprise record it was made on, so merging two firms keeps both entries and undoing the merge
 //! gives both back. Every change names the version it saw: of two people at one entry the second is told.
+//!
+//! Invariant: **A list is rows, and nothing else.** An entry of a target list (`Kind::Entry`: chain, enterprise
+//! record) and a packet (`Kind::Packet`: chain, squad, id; rows with their versions) are people's work: versioned and
+//! journaled, no canonical file, never in the graph. Pages read the list anew from the store; every change names the
+//! version it saw, so of two people at one entry the second is told. An entry hangs on the record it was made on: a
+//! merge keeps both entries (`twice`), its undo gives both back.
 
 mod add;
 mod amount;

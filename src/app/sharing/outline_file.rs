@@ -1,4 +1,8 @@
 //! The outline file under the map: only with the number under which it was approved, or as a draft.
+//!
+//! Invariant: **No border without its number.** An outline comes only from a file a person names, with its 审图号 or
+//! 内部草图 printed on it. Rings are filled even-odd: islands and holes come out right whatever order a file gives
+//! them in.
 
 use std::path::Path;
 

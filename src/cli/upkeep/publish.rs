@@ -8,7 +8,7 @@ use crate::cli::frame::output::{print, print_json, to_stderr};
 use crate::cli::frame::{Exit, store_desk};
 use crate::cli::upkeep::neo4j_server::ServerArgs;
 use crate::model::Day;
-use crate::publish::{Published, Way};
+use crate::publish::{FoundBy, Published};
 
 /// 把事实发布成 Neo4j 里的图，供研究人员查询；再次运行只写变化，被人改坏的会修好
 #[derive(Debug, clap::Args)]
@@ -81,9 +81,9 @@ fn tell(published: &Published, json: bool) -> anyhow::Result<()> {
     }
     let Published { way, looked_at, written, dropped } = published;
     let how = match way {
-        Way::Current => return print("图已是最新，没有写入\n"),
-        Way::Journal => "按日志只写变化",
-        Way::Compared => "逐项核对了整个图",
+        FoundBy::Current => return print("图已是最新，没有写入\n"),
+        FoundBy::Journal => "按日志只写变化",
+        FoundBy::Compared => "逐项核对了整个图",
     };
     print(&format!("已发布：{how}；看过 {looked_at} 项，写入 {written} 项，去掉 {dropped} 项\n"))
 }

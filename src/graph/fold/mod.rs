@@ -1,5 +1,11 @@
 //! The fold: records to entities and edges, and these to the graph's columns. There is one fold; every graph, of now or
 //! of the past, comes out of it.
+//!
+//! Invariant: **One fold.** Every graph, of now or of the past, comes out of `graph::fold` over a scan: one thread
+//! reads rows into blocks (`store/sqlite/blocks.rs`), another chooses versions and folds, nodes are read beside both.
+//! A server then works out ahead what the first question of the day needs of the whole graph (`Held::work_ahead`).
+//! *Deliberately absent:* incremental change of the graph. People's work (assessments) stands beside the graph and is
+//! read anew without rebuilding it.
 
 mod collect;
 mod edges;

@@ -1,4 +1,13 @@
 //! The introduction network (以商招商): who could introduce whom, at a day. Definitions: “Paths” of the design's gaps.md.
+//!
+//! Invariant: **Introductions: one pass, then a search.** `Held` keeps the network of a day (a link is 32 bits:
+//! neighbour, rank of its kind, direction) and, for (chain, home, day), the best strength to everybody by at most 1,
+//! 2, 3 edges (`Spread`); the last edge is walked when a target is asked for. No factor is above 1, so walks need not
+//! be simple to be exact. The k best paths of one target take three steps, each bounded by that pass: the strength of
+//! the k-th best, from the target, best first; the parties on paths that strong; then those paths from the sources in
+//! order of length and name, so that the first found of equally strong ones are the ones to keep. Thousands of ties
+//! and hubs of ten thousand cost what their neighbours cost, not what their paths do. *Deliberately absent:* any cut
+//! of the search.
 
 mod back;
 mod build;

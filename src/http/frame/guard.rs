@@ -2,6 +2,13 @@
 //!
 //! Without the Host check a page on the web could reach this service by a name of its own that points here (DNS
 //! rebinding); without the Origin check it could send requests in the reader's name.
+//!
+//! Invariant: **Security.** Only loopback is served until there are accounts; Host and Origin are checked on every
+//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`): POST with an Origin of
+//! this service, form type, a token of 256 random bits a process, at most 256 KiB; nothing changes by GET. A page
+//! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
+//! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB
+//! unpacked and counted before anything is kept).
 
 use axum::extract::{Request, State};
 use axum::http::header::{

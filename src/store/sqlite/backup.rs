@@ -1,4 +1,9 @@
 //! Copies of the whole file by SQLite's online backup, out of it and back into it.
+//!
+//! Invariant: **A backup is checked before it is anything.** `Store::check_backup` reads a private copy through; only
+//! the `CheckedBackup` it gives can be restored, in one transaction under the lease, after what was there has been
+//! backed up beside the store. A backup takes the place of an older backup (a liantu store that is not in WAL mode)
+//! and of nothing else. A process that follows the store knows a restore by the digest of the batch it shows.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

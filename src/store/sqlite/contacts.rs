@@ -1,4 +1,10 @@
 //! Contacts: outside the journal, so that they can be erased.
+//!
+//! Invariant: **Contacts are outside the journal**: rows hold keyed digests (HMAC-SHA-256 with a key of the store's
+//! own), the words stand in a table that can be erased. The graph never sees them. During an import the words travel
+//! in the row until it is compared (`app/intake/import/resolve/contacts.rs`): no list of contacts is in memory. The
+//! commit of an import or undo that closes a contact deletes its words, so none stand there without an open row; an
+//! undo leaves such a contact closed and says so.
 
 use rusqlite::{Connection, params};
 

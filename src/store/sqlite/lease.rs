@@ -3,6 +3,10 @@
 //! The lease is a lock the operating system holds on a file beside the store: it ends the moment its process does,
 //! however that ends, and never before. So no clock decides whether an import is dead, and a stalled one is never swept.
 //! A store in memory has no other process; there a count of its own does the same.
+//!
+//! Invariant: **The lease of an import is a lock held by the operating system** on `…-lock` beside the store, instead
+//! of the heartbeat of the design: it ends the moment its process does and never before, so nothing waits for a clock
+//! and a stalled import is never swept. On several machines (the later shared store) a heartbeat will be needed.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,11 @@
 //! Making anew what is derived from rows. Rows, nodes, files, contacts and digests are never touched, nor
 //! words that a row holds.
+//!
+//! Invariant: **Derived and mendable, or damage.** Indexes, who bears a name or code (`identity`), the counts beside
+//! a batch (`rows`, `kinds`), the log of changes and the next node number follow from rows: `Checkup::mendable`, made
+//! anew by `doctor --rebuild` under the lease, for batches whose digest holds. All else that disagrees is damage
+//! (`problems`): told, never touched. `doctor` also compares every fact of every kind, as one number each, both ways:
+//! rows against the graph and the graph against rows (`app/doctor`).
 
 use rusqlite::{Connection, TransactionBehavior, params};
 

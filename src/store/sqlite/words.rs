@@ -2,6 +2,14 @@
 //!
 //! Rows go in with texts and come out with texts; a digest without words comes out as it is, and reads as erased. The digest
 //! covers the record and the field, so no two records share words and equal texts do not show; the versions of a record do.
+//!
+//! Invariant: **Texts of people's work can be erased.** What people think of a target and whom they name
+//! (`Holds::ErasableText` in the schemas) stands in a row as a keyed digest over record, field and text, and as words
+//! in `words`, in the order of rows. The store takes texts and hands texts back; a digest without words reads as
+//! 已删除, stays erased when the rest of the record changes, and does not come back in a returned file. Batches cover
+//! the digests. Words go with rows that are swept, and `doctor` compares the others. Rows of layout 2 hold their
+//! texts, since their digests say so. Who wrote a batch, and the receiver of a packet in its words for the journal
+//! (`model/deed.rs`), stay in its head.
 
 use hmac::{Hmac, Mac};
 use rusqlite::{Connection, Rows, params};

@@ -2,7 +2,7 @@
 //! only edges changed, of which no more than these is looked at.
 
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::Way;
+use liantu::publish::FoundBy;
 
 use super::server::Server;
 use crate::support::{City, Facts, Lots, Need, Sheet, data, snapshot_mapping};
@@ -88,7 +88,7 @@ fn changes_undo_and_snapshot() {
         import(&city, &mut lots, round, &TABLES);
         if round == IMPORTS / 2 {
             let published = server.publish(&city.store(), Options::default()).unwrap();
-            assert!(published.way == Way::Journal && published.written > 0, "{published:?}");
+            assert!(published.way == FoundBy::Journal && published.written > 0, "{published:?}");
         }
     }
     for number in ["4", "9"] {
@@ -96,7 +96,7 @@ fn changes_undo_and_snapshot() {
     }
     snapshot(&city);
     let published = server.publish(&city.store(), Options::default()).unwrap();
-    assert!(published.way == Way::Journal && published.written > 0 && published.dropped > 0, "{published:?}");
+    assert!(published.way == FoundBy::Journal && published.written > 0 && published.dropped > 0, "{published:?}");
     server.holds_facts_of(&city.store());
     let kept = server.snapshot();
     server.run("MATCH (n) DETACH DELETE n");
@@ -111,7 +111,10 @@ fn edges_alone() {
     let mut lots = Lots(11);
     let look = |what: &str| {
         let published = server.publish(&city.store(), Options::default()).unwrap();
-        assert!(published.way == Way::Journal && published.written + published.dropped > 0, "{what}: {published:?}");
+        assert!(
+            published.way == FoundBy::Journal && published.written + published.dropped > 0,
+            "{what}: {published:?}"
+        );
         assert!(published.looked_at < all / 2, "{what}: {published:?} of {all}");
         server.holds_facts_of(&city.store());
     };
@@ -143,7 +146,7 @@ fn firms_alone() {
     };
     let looked = |what: &str| {
         let published = server.publish(&city.store(), Options::default()).unwrap();
-        assert!(published.way == Way::Journal, "{what}: {published:?}");
+        assert!(published.way == FoundBy::Journal, "{what}: {published:?}");
         server.holds_facts_of(&city.store());
         published.looked_at
     };
@@ -191,7 +194,7 @@ fn firms_at_random() {
             [&TABLES[..1], &TABLES[..2], &[TABLES[0], TABLES[3]], &[TABLES[0], TABLES[1], TABLES[4]]][round % 4];
         import(&city, &mut lots, round, tables);
         let published = server.publish(&city.store(), Options::default()).unwrap();
-        assert!(published.way == Way::Journal && published.written > 0, "{tables:?}: {published:?}");
+        assert!(published.way == FoundBy::Journal && published.written > 0, "{tables:?}: {published:?}");
         fewer += usize::from(published.looked_at < all / 2);
         server.holds_facts_of(&city.store());
     }

@@ -1,7 +1,7 @@
 //! Other people's data in the same database, and other people's hands on ours.
 
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::Way;
+use liantu::publish::FoundBy;
 
 use super::server::Server;
 use crate::support::{City, Facts, Need};
@@ -42,7 +42,7 @@ fn edits_are_put_right() {
         server.run(edit);
         assert_ne!(server.snapshot(), before, "{name} changes something");
         let published = server.publish(&city.store(), Options::default()).unwrap();
-        assert_eq!(published.way, Way::Compared, "{name} is noticed");
+        assert_eq!(published.way, FoundBy::Compared, "{name} is noticed");
         println!("{name}: {published:?}");
         server.holds_facts_of(&city.store());
     }
@@ -80,7 +80,7 @@ fn deleted_database() {
     server.publish(&city.store(), Options::default()).unwrap();
     server.run("MATCH (n) DETACH DELETE n");
     let published = server.publish(&city.store(), Options::default()).unwrap();
-    assert_eq!(published.way, Way::Compared);
+    assert_eq!(published.way, FoundBy::Compared);
     server.holds_facts_of(&city.store());
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use liantu::app::AppError;
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::{Address, Credentials, Driver, Limits, NamedQuery, Patience, PublishError, Way, ask};
+use liantu::publish::{Address, Credentials, Driver, FoundBy, Limits, NamedQuery, Patience, PublishError, ask};
 use liantu::store::Store;
 
 use super::server::{Server, clock};
@@ -115,7 +115,7 @@ fn two_at_once() {
     };
     right(&one);
     right(&two);
-    assert_eq!(server.publish(&two.store(), Options::default()).unwrap().way, Way::Current);
+    assert_eq!(server.publish(&two.store(), Options::default()).unwrap().way, FoundBy::Current);
 }
 
 /// Answers every connection's handshake with these bytes.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use liantu::app::AppError;
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::{Address, Credentials, Driver, Patience, PublishError, Published, State, Status, Way};
+use liantu::publish::{Address, Credentials, Driver, FoundBy, Patience, PublishError, Published, State, Status};
 use liantu::store::Store;
 
 use super::server::{Server, Victim, clock};
@@ -53,7 +53,7 @@ fn killed() {
         let server = victim.start("");
         assert_eq!(status(&server), Some(Status::Building));
         let next = publish(block_on(server.driver()), &city, |_, _| ()).unwrap();
-        assert_eq!(next.way, Way::Compared);
+        assert_eq!(next.way, FoundBy::Compared);
         server.holds_facts_of(&city.store());
         assert_eq!(status(&server), Some(Status::Complete));
         // Something to write again for the next round.

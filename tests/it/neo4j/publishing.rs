@@ -1,7 +1,7 @@
 //! What a publish writes, and what it leaves alone.
 
 use liantu::app::upkeep::publish::Options;
-use liantu::publish::Way;
+use liantu::publish::FoundBy;
 use liantu::store::Store;
 
 use super::server::{Server, clock};
@@ -26,12 +26,12 @@ fn published_is_facts(case: &str) {
     let server = Server::shared();
     let city = City::with(&[&data(case)]);
     let first = server.publish(&city.store(), Options::default()).unwrap();
-    assert_eq!((first.way, first.dropped), (Way::Compared, 0));
+    assert_eq!((first.way, first.dropped), (FoundBy::Compared, 0));
     server.holds_facts_of(&city.store());
     let again = server.publish(&city.store(), Options::default()).unwrap();
-    assert_eq!(again.way, Way::Current, "nobody has written since");
+    assert_eq!(again.way, FoundBy::Current, "nobody has written since");
     let checked = server.publish(&city.store(), Options { check: true, ..Options::default() }).unwrap();
-    assert_eq!((checked.way, checked.written, checked.dropped), (Way::Compared, 0, 0));
+    assert_eq!((checked.way, checked.written, checked.dropped), (FoundBy::Compared, 0, 0));
 }
 
 fn only_differences() {
@@ -42,7 +42,7 @@ fn only_differences() {
     city.import(&[&city.write("enterprises.csv", text), &city.write("members.csv", "enterprise,segment\nn1,c1-s02\n")]);
     let second = server.publish(&city.store(), Options::default()).unwrap();
     // The firm, its membership, and where it does it.
-    assert_eq!((second.way, second.written, second.dropped), (Way::Journal, 3, 0));
+    assert_eq!((second.way, second.written, second.dropped), (FoundBy::Journal, 3, 0));
     server.holds_facts_of(&city.store());
 }
 
@@ -56,7 +56,7 @@ fn undone_is_gone() {
     assert_ne!(server.snapshot().size(), before.size());
     city.done(&["undo", "2"]);
     let undone = server.publish(&city.store(), Options::default()).unwrap();
-    assert!(undone.way == Way::Journal && undone.dropped > 0, "{undone:?}");
+    assert!(undone.way == FoundBy::Journal && undone.dropped > 0, "{undone:?}");
     server.holds_facts_of(&city.store());
     server.snapshot().assert_is(&before);
 }
@@ -87,7 +87,7 @@ fn as_of_leaves_out() {
     server.publish(&city.store(), as_of("2025-06-01")).unwrap();
     assert!(server.snapshot().says("示例晚货"));
     let all = server.publish(&city.store(), Options::default()).unwrap();
-    assert_eq!(all.way, Way::Journal);
+    assert_eq!(all.way, FoundBy::Journal);
     server.holds_facts_of(&city.store());
 }
 
@@ -140,7 +140,7 @@ fn followed() {
             heard = heard => heard.unwrap(),
         }
     });
-    assert_eq!(ways, [Way::Compared, Way::Journal]);
+    assert_eq!(ways, [FoundBy::Compared, FoundBy::Journal]);
     server.holds_facts_of(&city.store());
 }
 
@@ -149,6 +149,6 @@ fn another_store() {
     let (city, other) = (City::tiny(), City::with(&[&data("second")]));
     server.publish(&city.store(), Options::default()).unwrap();
     let moved = server.publish(&other.store(), Options::default()).unwrap();
-    assert!(moved.way == Way::Compared && moved.dropped > 0, "{moved:?}");
+    assert!(moved.way == FoundBy::Compared && moved.dropped > 0, "{moved:?}");
     server.holds_facts_of(&other.store());
 }

@@ -1,5 +1,10 @@
 //! The sorted rows of a table, key by key: doubles are settled, and what a snapshot no longer lists is found in the same
 //! walk, beside the stored rows.
+//!
+//! Invariant: **A snapshot closes in the same walk** (`app/intake/import/key_walk.rs`, `snapshots/`): the sorted rows
+//! of a table pass by its stored rows page by page; what no row names is staged as closed, in key order with the
+//! others. Keys of rejected rows are kept as hashes. *Deliberately absent:* a list of keys in memory, and a second
+//! pass.
 
 use super::admission::Admission;
 use super::file_reader::spill_failed;

@@ -1,4 +1,8 @@
 //! Which columns a file mentions: the values of the others are carried over from the version before.
+//!
+//! Invariant: **Blank says nothing.** A blank cell, and a column a file does not have, is no value: the former clears
+//! what this record said before, the latter leaves it (`app/intake/import/mentioned_columns.rs`). Defaults (status
+//! active, site kind plant) apply after the choice between records.
 
 use crate::ingest::{FileHeader, Meaning};
 use crate::model::values::{A_TO, EXTRA};

@@ -10,6 +10,15 @@
 //! | `OpenBatch` | changed rows | staged unseen, then one commit |
 //!
 //! Each table goes through all of them before the next, since references go to earlier tables.
+//!
+//! Invariant: **An import reads ahead.** One thread reads rows and cells (`ingest/ahead.rs`) while another resolves
+//! and sorts them; what is current for a chunk is asked while the next one comes together (`import/settle.rs`).
+//! Memory goes back to the thread that took it.
+//!
+//! Invariant: **Order does not matter.** One import gives the same graph whatever the order of its files and rows:
+//! files are read in the order of kinds (what is referred to first), a kind is finished (sorted, doubles settled)
+//! before the next begins, rows of one key that differ are *all* rejected, and the partition depends on the set of
+//! records only.
 
 mod admission;
 mod attempt;

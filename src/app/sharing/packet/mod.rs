@@ -1,4 +1,12 @@
 //! A squad's part of a target list as a file: issued with the versions of its rows, returned and merged three ways.
+//!
+//! Invariant: **A packet comes back by its keys.** A row key is packet and record with a check; the file is read by
+//! what it is, not by its name. A row of an exported list (`list show --format csv`) names its version and entry
+//! itself, so nothing is kept of an export (`work/packet.rs`). Each cell is merged three ways: as issued (the version
+//! kept), as returned, as it is now. `return` writes everything that can be applied, and the records of new leads
+//! (source `squad:Q`), in one `Store::apply`, or nothing. Cells in files are texts, never formulas; a cell that came
+//! back as a formula is refused. In CSV a `'` stands before what looks like a formula or like such a guarded cell;
+//! reading takes one off.
 
 mod form;
 mod handed_out;

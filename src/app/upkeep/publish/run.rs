@@ -12,7 +12,7 @@ use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
 use crate::publish::{
-    Before, Digests, Driver, Moment, PublishError, Published, PublishedFacts, Publishing, State, Way, constraints,
+    Before, Digests, Driver, FoundBy, Moment, PublishError, Published, PublishedFacts, Publishing, State, constraints,
     publish,
 };
 use crate::store::{ListFilter, Store};
@@ -62,7 +62,7 @@ impl Publisher {
         let moment = self.moment(self.store.journal().await?).await?;
         let standing = state.filter(|state| state.holds() && !self.options.check).map(|state| state.moment);
         if standing.as_ref() == Some(&moment) {
-            return Ok(Published { way: Way::Current, looked_at: 0, written: 0, dropped: 0 });
+            return Ok(Published { way: FoundBy::Current, looked_at: 0, written: 0, dropped: 0 });
         }
         let (facts, before) = match standing {
             Some(stood) if self.knows(&stood).await? => {

@@ -2,6 +2,13 @@
 //! query sorts, chooses columns and turns pages; the printers (terminal, CSV, JSON, workbook, paper, page) only write.
 //!
 //! Invariant: a number is rounded once, by its column, when its row comes in; no printer rounds.
+//!
+//! Invariant: **One table.** An answer that people read as rows makes one `draw::Table` (`…_table.rs` beside it in
+//! `app`): columns with key, word, unit, rounding and sort, typed cells, groups, a key a row. A number is rounded
+//! once, when its row comes in; `draw/kit/table` sorts, chooses columns and pages by a `TableQuery`, and prints the
+//! same rows on a terminal, as CSV, JSON, sheet, paper and page. The document of a chain (`InvestmentMap`) is
+//! pictures and such tables; `app/investment_map` only puts together what other questions answer. *Deliberately
+//! absent:* a number worked out for one form of file.
 
 mod arrange;
 mod cell;
