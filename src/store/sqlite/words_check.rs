@@ -11,7 +11,7 @@ use crate::store::Result;
 
 /// What was found of words.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct WordsFound {
     /// Texts whose words are gone.
     pub erased: u64,
     /// Words that are not those of the digest beside them.
@@ -21,9 +21,9 @@ pub(super) struct Found {
 }
 
 /// Compares all words with the rows beside them.
-pub(super) fn compare(connection: &Connection) -> Result<Found> {
+pub(super) fn compare(connection: &Connection) -> Result<WordsFound> {
     let key = WordsKey::of(connection)?;
-    let mut found = Found::default();
+    let mut found = WordsFound::default();
     let mut held = 0;
     for kind in Kind::stored().filter(|kind| kind.is_work()) {
         let mut beside = connection.prepare(OF_KIND)?;
