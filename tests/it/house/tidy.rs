@@ -59,6 +59,7 @@ pub fn facts(facts: &mut Facts) {
     facts.add("tidy::neo4rs_stays_in_publish", || named_only_in(&["neo4rs", "rustls"], &["publish"]));
     facts.add("tidy::cypher_stays_in_queries", || named_only_in(&["MATCH (", "MERGE (", "UNWIND "], &[]));
     facts.add("tidy::axum_stays_in_http", || named_only_in(&["axum"], &["http"]));
+    facts.add("tidy::people_ask_at_a_desk", || named_only_in(&[".version("], &["app"]));
     facts.add("tidy::workbooks_are_written_in_draw", || named_only_in(&["rust_xlsxwriter"], &["draw"]));
     facts.add("tidy::rooms_import_through_the_list_above_them", rooms_import_through_the_list_above_them);
     facts.add("tidy::folders_are_small", folders_are_small);

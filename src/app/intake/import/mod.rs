@@ -12,7 +12,7 @@
 //! Each table goes through all of them before the next, since references go to earlier tables.
 //!
 //! Invariant: **An import reads ahead.** One thread reads rows and cells (`ingest/ahead.rs`) while another resolves
-//! and sorts them; what is current for a chunk is asked while the next one comes together (`import/settle.rs`).
+//! and sorts them; what is current for a chunk is asked while the next one comes together (`comparison.rs`).
 //! Memory goes back to the thread that took it.
 //!
 //! Invariant: **Order does not matter.** One import gives the same graph whatever the order of its files and rows:

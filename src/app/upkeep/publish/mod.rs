@@ -14,7 +14,7 @@
 //! digest whose facts stand there, and how far the database was (out of its bookmark). Where nobody else has written
 //! since, and that number is of our own history, the difference is worked out from the store alone: the facts of then
 //! against the facts of now. Where only edges and enterprises changed, and few of them, that is the facts of these
-//! things and of what begins at them (`app/publish/scope.rs`), unless others feel it: a record that joins an entity
+//! things and of what begins at them (`app/upkeep/publish/extent.rs`), unless others feel it: a record that joins an entity
 //! widens the look to the whole entity; one that goes, comes back or leaves an entity, or a region named for the
 //! first or last time, to everything. In every other case (first run, a run that broke off, somebody else's write,
 //! another store, another version, `--check`) everything is read back, compared value by value, and put right. A
