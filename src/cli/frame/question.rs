@@ -9,6 +9,13 @@ pub struct QuestionArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     pub chain: String,
+    #[command(flatten)]
+    pub standpoint: StandpointArgs,
+}
+
+/// Where and when a question is asked from.
+#[derive(Debug, Clone, clap::Args)]
+pub struct StandpointArgs {
     /// 本地：区划代码或名称；默认为产业链所属城市
     #[arg(long, value_name = "H")]
     pub home: Option<String>,
@@ -22,6 +29,7 @@ pub struct QuestionArgs {
 
 impl From<QuestionArgs> for Question {
     fn from(args: QuestionArgs) -> Self {
-        Self { chain: args.chain, home: args.home, as_of: args.as_of }
+        let StandpointArgs { home, as_of, .. } = args.standpoint;
+        Self { chain: args.chain, home, as_of }
     }
 }

@@ -23,7 +23,7 @@ pub struct ExplainArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
     args.printing.print(&told, || Told::Sentences { text: text(&told), table: told.table() })?;
     Ok(Exit::Done)

@@ -27,7 +27,7 @@ pub struct FundsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: FundsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.funds(&args.question.into()).await?;
     args.printing.print(&answer, || {
         let (before, after) = (heading(&answer.head), footing(&answer));

@@ -26,7 +26,7 @@ pub struct GapsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: GapsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     if args.assume.is_empty() {
         let answer = desk.gaps(&args.question.into())?;
         args.printing.print(&answer, || Told::Table {

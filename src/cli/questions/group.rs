@@ -26,7 +26,7 @@ pub struct GroupArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.group(&args.question.into())?;
     args.printing.print(&answer, || {
         let group = answer.table().only(&["role", "name", "about"]).on_terminal();

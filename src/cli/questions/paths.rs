@@ -35,7 +35,7 @@ pub struct PathsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
     args.printing.print(&answer, || Told::Sentences { text: text(&answer), table: answer.table() })?;
     Ok(Exit::Done)

@@ -31,7 +31,7 @@ pub struct PlanArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
     args.printing.print(&answer, || Told::Table {
         before: heading(&answer.head),

@@ -34,7 +34,7 @@ pub struct ReachArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
     args.printing.print(&answer, || Told::Table {
         before: heading(&answer),

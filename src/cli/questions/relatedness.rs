@@ -9,11 +9,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::KnownAt;
 use crate::app::{RelatednessAnswer, RelatednessQuestion};
 use crate::cli::frame::output::{Printing, Told, unknown};
+use crate::cli::frame::question::StandpointArgs;
 use crate::cli::frame::{Exit, desk};
-use crate::model::Day;
 
 /// 产业相关与复杂度：每个环节离本地已有专长多近，有多复杂
 #[derive(Debug, clap::Args)]
@@ -24,15 +23,8 @@ pub struct RelatednessArgs {
     /// 产业链的编号或名称；默认全部产业链（此时须有 --home）
     #[arg(long, value_name = "C")]
     chain: Option<String>,
-    /// 本地：区划代码或名称；默认为产业链所属城市
-    #[arg(long, value_name = "H")]
-    home: Option<String>,
-    /// 截至哪一天，YYYY-MM-DD；默认今天
-    #[arg(long, value_name = "D")]
-    as_of: Option<Day>,
-    /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
-    #[arg(long, value_name = "D|N")]
-    known_at: Option<KnownAt>,
+    #[command(flatten)]
+    standpoint: StandpointArgs,
     /// 规则文件，缺的项按内置规则
     #[arg(long, value_name = "F")]
     rules: Option<PathBuf>,
@@ -42,8 +34,8 @@ pub struct RelatednessArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: RelatednessArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.known_at).await?;
-    let question = RelatednessQuestion { chain: args.chain, home: args.home, as_of: args.as_of };
+    let desk = desk(store, args.rules.as_deref(), args.standpoint.known_at).await?;
+    let question = RelatednessQuestion { chain: args.chain, home: args.standpoint.home, as_of: args.standpoint.as_of };
     let answer = desk.relatedness(&question)?;
     args.printing.print(&answer, || Told::Table {
         before: heading(&answer),

@@ -30,7 +30,7 @@ pub struct TargetsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: TargetsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.known_at).await?;
+    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
     let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
     args.printing.print(&answer, || Told::Table {

@@ -22,7 +22,7 @@ pub struct AtlasArgs {
 pub async fn run(store: &Path, args: AtlasArgs) -> anyhow::Result<Exit> {
     const WIDTH: u32 = 1600;
     let form = args.drawing.form()?;
-    let desk = desk(store, None, args.question.known_at).await?;
+    let desk = desk(store, None, args.question.standpoint.known_at).await?;
     let question = args.question.into();
     if form == Form::Svg {
         let picture = desk.atlas(&question, WIDTH)?;

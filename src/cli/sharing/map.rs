@@ -68,7 +68,7 @@ pub async fn run(store: &Path, args: MapArgs) -> anyhow::Result<Exit> {
     folder_there(&args.out)?;
     let approval = args.approval.as_deref();
     let outline = args.outline.as_deref().map(|path| OutlineFile::read(path, approval, args.draft)).transpose()?;
-    let known_at = args.question.known_at;
+    let known_at = args.question.standpoint.known_at;
     let map = MapQuestion {
         question: args.question.into(),
         gap: args.gap,
