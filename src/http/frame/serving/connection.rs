@@ -18,8 +18,9 @@ use super::activity::{Activity, Watched};
 
 /// How long the head of a request is waited for, the first and every further one.
 const HEAD: Duration = Duration::from_secs(10);
-/// How long nothing may move while nothing is being answered: a form that stops half way, a reader that does not read.
-const QUIET: Duration = Duration::from_secs(30);
+/// How long nothing may move while nothing is being answered: a reader that does not read. A form that stops half way is
+/// told before.
+const QUIET: Duration = Duration::from_secs(40);
 /// The same once the service is to stop.
 const QUIET_AT_THE_END: Duration = Duration::from_secs(1);
 

@@ -27,9 +27,11 @@ impl Connections {
         Self { most: places(descriptors()), tasks: JoinSet::new(), held: Vec::new() }
     }
 
-    /// Whether another one can be taken: there is a place, or one that is not being answered can make room.
+    /// Whether another one can be taken: there is a place, or one that is not being answered can make room. One that
+    /// was told to end has its descriptor until it does.
     pub fn has_room(&self) -> bool {
-        self.held.len() < self.most || self.quietest().is_some()
+        let all_there = self.tasks.len() == self.held.len();
+        self.tasks.len() < self.most || (all_there && self.quietest().is_some())
     }
 
     /// Takes another one; where all places are taken, the one that was quiet longest ends.
@@ -102,7 +104,9 @@ mod tests {
         let answering = Activity::answering(&all[0]);
         connections.take(Arc::clone(&all[0]), std::future::pending());
         connections.take(Arc::clone(&all[1]), std::future::pending());
+        assert!(connections.has_room());
         connections.take(Arc::clone(&all[2]), std::future::pending());
+        assert!(!connections.has_room(), "the one that makes room is still there");
         assert_eq!(connections.ended().await, Some(()));
         let left: Vec<bool> = connections.held.iter().map(|(_, held)| Arc::ptr_eq(held, &all[1])).collect();
         assert_eq!(left, [false, false], "the second one is gone");
