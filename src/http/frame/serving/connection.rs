@@ -18,6 +18,8 @@ use super::activity::{Activity, Watched};
 
 /// How long the head of a request is waited for, the first and every further one.
 const HEAD: Duration = Duration::from_secs(10);
+/// The most bytes of a head; also what is held of a body that nobody takes yet.
+const LONGEST_HEAD: usize = 64 << 10;
 /// How long nothing may move while nothing is being answered: a reader that does not read. A form that stops half way is
 /// told before.
 const QUIET: Duration = Duration::from_secs(40);
@@ -34,8 +36,11 @@ pub async fn hold(stream: TcpStream, activity: Arc<Activity>, pages: Router, mut
         request.extensions_mut().insert(Arc::clone(&of_requests));
         pages.call(request)
     });
-    let connection =
-        http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEAD).serve_connection(io, service);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LONGEST_HEAD)
+        .serve_connection(io, service);
     let mut connection = pin!(connection);
     // A peer that went away or wrote no HTTP is nobody's concern: the connection ends either way.
     tokio::select! {
