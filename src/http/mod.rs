@@ -7,4 +7,4 @@ mod lists;
 mod questions;
 mod sharing;
 
-pub use frame::{Listening, ServeError, listen, router};
+pub use frame::{Listening, ServeError, listen, router, serve};

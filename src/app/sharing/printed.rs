@@ -4,6 +4,9 @@ use crate::app::AppError;
 use crate::draw;
 use crate::draw::{Pages, RenderError};
 
+/// The fewest dots to the inch that are drawn.
+const COARSEST: u32 = 72;
+
 /// What pages become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -41,8 +44,11 @@ pub fn printed(pages: &Pages, form: Form) -> Result<Vec<u8>, AppError> {
         Form::Png(dpi) => draw::png(&pages.svgs, dpi),
     };
     file.map_err(|error| match error {
-        RenderError::TooLarge { pages, dpi } => {
-            AppError::BadRequest(format!("{pages} 页按 {dpi} dpi 画成一张 PNG 太大；请存为 PDF，或用 --dpi 150"))
+        RenderError::TooLarge { pages, dpi, largest } if largest >= COARSEST => AppError::BadRequest(format!(
+            "{pages} 页按 {dpi} dpi 画成一张 PNG 太大；最大可用 --dpi {largest}，或存为 PDF"
+        )),
+        RenderError::TooLarge { pages, .. } => {
+            AppError::BadRequest(format!("{pages} 页画成一张 PNG 太大，分辨率再低也不行；请存为 PDF"))
         }
         fault => AppError::Internal(fault.to_string()),
     })

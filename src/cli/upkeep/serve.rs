@@ -30,8 +30,7 @@ pub async fn serve_store(store: Store, address: SocketAddr) -> anyhow::Result<Ex
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
     print(&format!("网页在 http://{}/（Ctrl-C 结束）\n", listening.address()))?;
-    let served = listening.serve(app).await;
+    listening.serve(app).await;
     following.abort();
-    served?;
     Ok(Exit::Done)
 }

@@ -15,7 +15,11 @@ use super::font;
 /// Points to the inch: pages are measured in points.
 const POINTS: f32 = 72.0;
 /// More dots than anybody prints or any program opens.
-const MOST_DOTS: u64 = 800_000_000;
+const MOST_DOTS: f64 = 800_000_000.0;
+/// So many dots are held at once.
+const DOTS_AT_ONCE: u32 = 16_000_000;
+/// Rows that strips share: edges are smoothed otherwise where a strip ends.
+const OVERLAP: u32 = 8;
 
 /// A page could not become a file.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +31,9 @@ pub enum RenderError {
     Pdf(String),
     #[error("png: {0}")]
     Png(String),
-    /// So many pages make no PNG.
-    #[error("{pages} pages at {dpi} dpi are too large for one png")]
-    TooLarge { pages: usize, dpi: u32 },
+    /// So many pages make no PNG at this resolution; `largest` is the finest at which they do.
+    #[error("{pages} pages at {dpi} dpi are too large for one png; {largest} dpi would go")]
+    TooLarge { pages: usize, dpi: u32, largest: u32 },
 }
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
@@ -39,18 +43,16 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-fn trees(pages: &[String]) -> Result<Vec<usvg::Tree>, RenderError> {
+/// One page, read back; of many pages never all at once.
+fn tree(pages: &[String], at: usize) -> Result<usvg::Tree, RenderError> {
     let options = usvg::Options {
         fontdb: Arc::clone(&FONTS),
         font_family: font::FAMILY.to_owned(),
         languages: vec!["zh".to_owned()],
         ..usvg::Options::default()
     };
-    let read = |(at, page): (usize, &String)| {
-        usvg::Tree::from_str(&printable(page), &options)
-            .map_err(|error| RenderError::Svg { page: at + 1, detail: error.to_string() })
-    };
-    pages.iter().enumerate().map(read).collect()
+    usvg::Tree::from_str(&printable(&pages[at]), &options)
+        .map_err(|error| RenderError::Svg { page: at + 1, detail: error.to_string() })
 }
 
 /// What the font lacks stands as 〓, never blank.
@@ -64,7 +66,8 @@ pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
     let mut document = krilla::Document::new();
     document
         .set_metadata(Metadata::new().title(title.to_owned()).language("zh-CN".to_owned()).creator("链图".to_owned()));
-    for tree in trees(pages)? {
+    for at in 0..pages.len() {
+        let tree = tree(pages, at)?;
         let size =
             Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| fault("a page has no size"))?;
         let mut page = document.start_page_with(PageSettings::new(size));
@@ -76,43 +79,65 @@ pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
     document.finish().map_err(|error| fault(&format!("{error:?}")))
 }
 
-/// The pages below one another as one PNG that says its resolution.
+/// The pages, all as large as the first, below one another as one PNG that says its resolution.
 pub fn png(pages: &[String], dpi: u32) -> Result<Vec<u8>, RenderError> {
-    let trees = trees(pages)?;
-    let scale = dpi as f32 / POINTS;
-    let size = |tree: &usvg::Tree| tree.size().to_int_size().scale_by(scale).unwrap_or(tree.size().to_int_size());
-    let sizes: Vec<_> = trees.iter().map(size).collect();
-    let width = sizes.iter().map(|s| s.width()).max().unwrap_or(1);
-    let height: u64 = sizes.iter().map(|s| u64::from(s.height())).sum();
-    let too_large = RenderError::TooLarge { pages: pages.len(), dpi };
-    let Some(height) = u32::try_from(height).ok().filter(|h| u64::from(*h) * u64::from(width) <= MOST_DOTS) else {
-        return Err(too_large);
-    };
+    let size = tree(pages, 0)?.size();
+    let [width, height] = dots(size, dpi);
+    let all = height.saturating_mul(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    if !fits(size, dpi, pages.len()) {
+        let finest = (1..dpi).rev().find(|dpi| fits(size, *dpi, pages.len()));
+        return Err(RenderError::TooLarge { pages: pages.len(), dpi, largest: finest.unwrap_or_default() });
+    }
     let mut file = Vec::new();
     let fault = |error: png::EncodingError| RenderError::Png(error.to_string());
-    let mut encoder = png::Encoder::new(&mut file, width, height);
+    let mut encoder = png::Encoder::new(&mut file, width, all);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Fast);
     let dots = (f64::from(dpi) / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: dots, yppu: dots, unit: png::Unit::Meter }));
     let mut header = encoder.write_header().map_err(fault)?;
     let mut rows = header.stream_writer().map_err(fault)?;
-    for (tree, size) in trees.iter().zip(sizes) {
-        let drawn =
-            drawn(tree, scale, (width, size.height())).ok_or(RenderError::TooLarge { pages: pages.len(), dpi })?;
-        std::io::Write::write_all(&mut rows, &drawn).map_err(|error| RenderError::Png(error.to_string()))?;
+    let strip = (DOTS_AT_ONCE / width).clamp(1, height);
+    for at in 0..pages.len() {
+        write_rows(&tree(pages, at)?, dpi, strip, &mut rows)?;
     }
     rows.finish().map_err(fault)?;
     header.finish().map_err(fault)?;
     Ok(file)
 }
 
-/// A page as rows of red, green and blue on white.
-fn drawn(tree: &usvg::Tree, scale: f32, (width, height): (u32, u32)) -> Option<Vec<u8>> {
-    let mut pixels = Pixmap::new(width, height)?;
-    pixels.fill(resvg::tiny_skia::Color::WHITE);
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Some(pixels.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect())
+fn scale(dpi: u32) -> f32 {
+    dpi as f32 / POINTS
+}
+
+/// How wide and high a page is.
+fn dots(size: usvg::Size, dpi: u32) -> [u32; 2] {
+    [size.width(), size.height()].map(|points| ((points * scale(dpi)).ceil() as u32).max(1))
+}
+
+fn fits(size: usvg::Size, dpi: u32, pages: usize) -> bool {
+    let [width, height] = dots(size, dpi).map(f64::from);
+    width * height * pages as f64 <= MOST_DOTS
+}
+
+/// A page as rows of red, green and blue on white, a strip of so many rows after another so that few dots are held at
+/// once.
+fn write_rows(tree: &usvg::Tree, dpi: u32, strip: u32, rows: &mut impl std::io::Write) -> Result<(), RenderError> {
+    let fault = |detail: &str| RenderError::Png(detail.to_owned());
+    let [width, height] = dots(tree.size(), dpi);
+    let mut pixels = Pixmap::new(width, strip + 2 * OVERLAP).ok_or_else(|| fault("a strip has no size"))?;
+    for top in (0..height).step_by(strip as usize) {
+        pixels.fill(resvg::tiny_skia::Color::WHITE);
+        let place = Transform::from_scale(scale(dpi), scale(dpi)).post_translate(0.0, OVERLAP as f32 - top as f32);
+        resvg::render(tree, place, &mut pixels.as_mut());
+        let wide = width as usize * 4;
+        let drawn = pixels.data().chunks_exact(wide).skip(OVERLAP as usize).take(strip.min(height - top) as usize);
+        for row in drawn {
+            let row: Vec<u8> = row.chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
+            rows.write_all(&row).map_err(|error| fault(&error.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -139,6 +164,36 @@ mod tests {
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut dots).unwrap();
         assert!(dots.iter().filter(|d| **d < 100).count() > 200, "four characters of ink");
+    }
+
+    #[test]
+    fn strips_join_without_a_seam() {
+        let read = tree(&[PAGE.to_owned()], 0).unwrap();
+        let drawn = |strip| {
+            let mut rows = Vec::new();
+            write_rows(&read, 144, strip, &mut rows).unwrap();
+            rows
+        };
+        let whole = drawn(72);
+        assert_eq!(whole.len(), 144 * 72 * 3);
+        for strip in [1, 7, 36, 71, 100] {
+            assert!(drawn(strip) == whole, "strips of {strip} rows");
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_tells_the_finest_that_goes() {
+        let size = usvg::Size::from_wh(1190.6, 841.9).unwrap();
+        for (pages, dpi) in [(40, 600), (400, 300), (1000, 150), (2, 6000)] {
+            let Err(RenderError::TooLarge { largest, .. }) = png(&vec![a3(); pages], dpi) else {
+                panic!("{pages} pages at {dpi} dpi were drawn");
+            };
+            assert!(fits(size, largest, pages) && !fits(size, largest + 1, pages), "{pages} at {dpi}: {largest}");
+        }
+    }
+
+    fn a3() -> String {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1190.6\" height=\"841.9\"/>".to_owned()
     }
 
     #[test]

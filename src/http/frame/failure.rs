@@ -49,10 +49,22 @@ impl Failure {
         Self::plain(StatusCode::BAD_REQUEST, "bad_form", "表单读不懂，没有写入".to_owned(), advice)
     }
 
+    /// A form that did not arrive whole in time.
+    pub fn slow_form() -> Self {
+        let message = "30 秒内没有收全表单，没有写入".to_owned();
+        Self::plain(StatusCode::REQUEST_TIMEOUT, "slow_form", message, "请退回上一页重新提交。")
+    }
+
     /// A form without the token of this process: of another site, or from before the service was started anew.
     pub fn stale_form() -> Self {
         let message = "表单已过期，没有写入：服务重新启动过，或表单不是本页面的".to_owned();
         Self::plain(StatusCode::FORBIDDEN, "stale_form", message, "请退回上一页，刷新后重填。")
+    }
+
+    /// As many pictures and documents are asked for as may wait.
+    pub fn too_many_documents() -> Self {
+        let message = "要制作的图和文件太多，这一份没有制作".to_owned();
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "busy", message, "请过一会儿再试。")
     }
 
     /// What the router refuses by itself: an address that is no text.
@@ -95,7 +107,8 @@ impl From<AppError> for Failure {
 }
 
 impl Failure {
-    fn internal(detail: &str) -> Self {
+    /// A fault of ours, with its detail for the log.
+    pub fn internal(detail: &str) -> Self {
         let advice = "请把编号告诉管理员，按编号可在日志中查到详情。";
         Self::ours(StatusCode::INTERNAL_SERVER_ERROR, "internal", "服务内部出错，本次查询没有完成", advice, detail)
     }

@@ -15,7 +15,7 @@ use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -24,7 +24,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 /// Refuses requests that do not name this service, and sets the headers of every response.
 pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Response {
-    let mut response = match refusal(request.method(), request.uri().path(), request.headers(), port) {
+    let mut response = match refusal(request.method(), request.uri(), request.headers(), port) {
         None => next.run(request).await,
         Some((status, text)) => (status, text).into_response(),
     };
@@ -39,10 +39,10 @@ pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Res
     response
 }
 
-fn refusal(method: &Method, path: &str, headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
+fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| names_this_service(host, port));
-    if host.is_none() || hosts.next().is_some() {
+    if host.is_none() || hosts.next().is_some() || !is_here(target, port) {
         return Some((StatusCode::MISDIRECTED_REQUEST, "host_not_served：请用 127.0.0.1 或 localhost 打开本服务\n"));
     }
     if !origins(headers, ORIGIN).all(|origin| is_same(origin, port)) {
@@ -51,7 +51,7 @@ fn refusal(method: &Method, path: &str, headers: &HeaderMap, port: u16) -> Optio
     if method == Method::GET || method == Method::HEAD {
         return None;
     }
-    if method != Method::POST || !takes_forms(path) {
+    if method != Method::POST || !takes_forms(target.path()) {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed：这里只能读取（GET、HEAD）\n"));
     }
     // A browser says where a form comes from; what says nothing is no form of this service.
@@ -71,6 +71,12 @@ fn takes_forms(path: &str) -> bool {
         == (Some("chains"), true, Some("list"), true)
 }
 
+/// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.
+fn is_here(target: &Uri, port: u16) -> bool {
+    let scheme = target.scheme_str().is_none_or(|scheme| scheme == "http");
+    scheme && target.authority().is_none_or(|host| names_this_service(host.as_str(), port))
+}
+
 /// Says whether a page of the same site sent the request.
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -83,15 +89,14 @@ fn is_same(origin: &[u8], port: u16) -> bool {
     origin.is_some_and(|host| names_this_service(host, port))
 }
 
-/// Whether a Host names this machine by a loopback name, and the port listened on.
+/// Whether a Host names this machine by a loopback name, and the port listened on; a port left out is 80.
 fn names_this_service(host: &str, port: u16) -> bool {
-    let name_and_port = match host.rsplit_once(':') {
-        Some((name, digits)) if !digits.ends_with(']') => (name, digits.parse().ok()),
-        _ => (host, Some(80)),
+    let (name, digits) = match host.rsplit_once(':') {
+        Some((name, digits)) if !digits.ends_with(']') => (name, digits),
+        _ => (host, "80"),
     };
-    let (name, named_port) = name_and_port;
     let loopback = name == "127.0.0.1" || name == "[::1]" || name.eq_ignore_ascii_case("localhost");
-    loopback && named_port == Some(port)
+    loopback && digits == port.to_string()
 }
 
 #[cfg(test)]
@@ -102,7 +107,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         host.map(|h| headers.insert(HOST, h.parse().unwrap()));
         origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
-        refusal(&Method::GET, "/", &headers, 8080).map(|(status, _)| status.as_u16())
+        refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).map(|(status, _)| status.as_u16())
     }
 
     #[test]
@@ -122,6 +127,12 @@ mod tests {
             "localhost.:8080",
             "user@localhost:8080",
             "localhost:08080x",
+            "localhost:08080",
+            "localhost:+8080",
+            "localhost:",
+            "127.0.0.1:8080:8080",
+            "127.1:8080",
+            "[::1]:8080@evil",
         ] {
             assert_eq!(status(Some(host), None), Some(421), "{host}");
         }
@@ -138,7 +149,34 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
-        assert!(refusal(&Method::GET, "/", &headers, 8080).is_some());
+        assert!(refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).is_some());
+    }
+
+    #[test]
+    fn a_target_that_names_a_host_is_checked_as_host_is() {
+        let mut headers = HeaderMap::new();
+        headers.append(HOST, HeaderValue::from_static("localhost:8080"));
+        let ask = |method: Method, target: &str| {
+            refusal(&method, &target.parse().unwrap(), &headers, 8080).map(|(status, _)| status.as_u16())
+        };
+        for target in ["/", "http://127.0.0.1:8080/", "HTTP://LocalHost:8080/chains", "http://[::1]:8080"] {
+            assert_eq!(ask(Method::GET, target), None, "{target}");
+        }
+        for target in [
+            "http://evil.example/",
+            "http://evil.example:8080/",
+            "http://localhost/",
+            "http://user@localhost:8080/",
+            "http://localhost:8080@evil.example/",
+            "https://localhost:8080/",
+            "ftp://localhost:8080/",
+            "evil.example:8080",
+        ] {
+            assert_eq!(ask(Method::GET, target), Some(421), "{target}");
+        }
+        assert_eq!(ask(Method::CONNECT, "evil.example:443"), Some(421));
+        assert_eq!(ask(Method::CONNECT, "localhost:8080"), Some(405));
+        assert_eq!(ask(Method::OPTIONS, "*"), Some(405));
     }
 
     #[test]
@@ -154,7 +192,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("localhost:8080"));
         for (method, refused) in [(Method::GET, false), (Method::HEAD, false), (Method::POST, true)] {
-            assert_eq!(refusal(&method, "/", &headers, 8080).is_some(), refused);
+            assert_eq!(refusal(&method, &Uri::from_static("/"), &headers, 8080).is_some(), refused);
         }
     }
 
@@ -167,7 +205,7 @@ mod tests {
             origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
             headers.insert(SEC_FETCH_SITE, site.parse().unwrap());
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            refusal(&Method::POST, path, &headers, 8080).map(|(status, _)| status.as_u16())
+            refusal(&Method::POST, &path.parse().unwrap(), &headers, 8080).map(|(status, _)| status.as_u16())
         };
         let (path, here) = ("/chains/c1/list/add", Some("http://localhost:8080"));
         assert_eq!(ask(path, here, "same-origin", form), None);

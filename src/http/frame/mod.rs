@@ -10,7 +10,7 @@ mod guard;
 mod health;
 pub mod query;
 mod router;
-mod serve;
+mod serving;
 pub mod shell;
 mod statics;
 mod token;
@@ -18,4 +18,4 @@ pub mod words;
 
 pub use at_desk::Now;
 pub use router::router;
-pub use serve::{Listening, ServeError, listen};
+pub use serving::{Listening, ServeError, in_turn, listen, serve};

@@ -3,31 +3,30 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 
 use crate::app::App;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{failure, guard, health, statics};
 use crate::http::{lists, questions, sharing};
 
-/// The most bytes of a form.
-const LARGEST_FORM: usize = 256 << 10;
-
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
-    Router::new()
+    let pages = Router::new()
         .merge(questions::routes())
         .merge(lists::routes())
         .merge(sharing::routes())
-        .route("/healthz", get(health::check))
         .route("/static/{*name}", get(statics::show))
         .fallback(async || Failure::no_page())
         .with_state(Arc::clone(&app))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(from_fn_with_state(app, failure::tell))
-        .layer(from_fn_with_state(port, guard::check))
+        .layer(from_fn(on_a_thread))
+        .layer(from_fn(received))
+        .layer(from_fn_with_state(Arc::clone(&app), failure::tell));
+    // Whether the service runs is asked beside whatever it works on.
+    let health = Router::new().route("/healthz", get(health::check)).with_state(app);
+    health.fallback_service(pages).layer(from_fn_with_state(port, guard::check))
 }
 
 #[cfg(test)]
@@ -38,6 +37,7 @@ mod tests {
     use super::*;
     use crate::app::Clock;
     use crate::gaps::Rules;
+    use crate::http::frame::serve;
     use crate::store::Store;
 
     /// A service over an empty store.
@@ -46,7 +46,7 @@ mod tests {
         let app = Arc::new(App::open(store, Rules::default(), Clock::System).await.unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router(app, address.port())).await });
+        tokio::spawn(async move { serve(listener, router(app, address.port()), std::future::pending()).await });
         address
     }
 

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::sharing::printed;
-use crate::app::{AppError, Desk, Form};
+use crate::app::{Desk, Form};
 use crate::http::frame::address::part;
 use crate::http::frame::download::svg;
 use crate::http::frame::failure::Failure;
@@ -76,14 +76,12 @@ pub async fn draw(
     Ok(svg(picture.svg()))
 }
 
-/// The picture on A3 pages, made where it keeps nobody waiting.
+/// The picture on A3 pages.
 pub async fn print(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
     let pages = desk.atlas_pages(&standpoint.question(&chain)?)?;
-    let made = tokio::task::spawn_blocking(move || printed(&pages, Form::Pdf)).await;
-    let file = made.map_err(|error| AppError::Internal(error.to_string()))??;
-    Ok(([(CONTENT_TYPE, "application/pdf")], file).into_response())
+    Ok(([(CONTENT_TYPE, "application/pdf")], printed(&pages, Form::Pdf)?).into_response())
 }

@@ -20,6 +20,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
+use crate::http::frame::in_turn;
 
 /// The addresses of this room.
 pub fn routes() -> Router<Arc<App>> {
@@ -28,8 +29,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/", get(overview::show))
         .route("/api/v1/chains", get(chains::answer))
         .route("/chains/{chain}/atlas", get(atlas::show))
-        .route("/api/v1/chains/{chain}/atlas.pdf", get(atlas::print))
-        .route("/api/v1/chains/{chain}/atlas.svg", get(atlas::draw))
+        .route("/api/v1/chains/{chain}/atlas.pdf", in_turn(get(atlas::print)))
+        .route("/api/v1/chains/{chain}/atlas.svg", in_turn(get(atlas::draw)))
         .route("/enterprise", get(enterprise::show))
         .route("/api/v1/enterprise", get(enterprise::answer))
         .route("/find", get(find::show))

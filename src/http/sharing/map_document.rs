@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::sharing::file_name;
-use crate::app::{AppError, Desk, DocumentForm, DocumentQuestion, Form, Head};
+use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
@@ -99,7 +99,7 @@ async fn document(desk: &Desk, query: &DocumentQuery) -> Result<(InvestmentMap, 
     Ok((desk.investment_map(&asked, None).await?, head))
 }
 
-/// The file, made where it keeps nobody waiting.
+/// The file.
 async fn made(
     desk: &Desk,
     query: &DocumentQuery,
@@ -109,7 +109,6 @@ async fn made(
 ) -> Result<Response, Failure> {
     let (map, head) = document(desk, query).await?;
     let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
-    let made = tokio::task::spawn_blocking(move || form.made(&map)).await;
-    let made = made.map_err(|error| AppError::Internal(error.to_string()))??;
+    let made = form.made(&map)?;
     Ok(file(made.content, kind, &format!("{name}.{ending}")))
 }

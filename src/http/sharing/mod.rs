@@ -10,16 +10,17 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::app::App;
+use crate::http::frame::in_turn;
 
 /// The addresses of this room.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/map", get(map::show))
         .route("/api/v1/map", get(map::answer))
-        .route("/api/v1/map.svg", get(map::draw))
-        .route("/api/v1/map/document", get(map_document::answer))
-        .route("/api/v1/map.html", get(map_document::html))
-        .route("/api/v1/map.pdf", get(map_document::pdf))
-        .route("/api/v1/map.xlsx", get(map_document::workbook))
-        .route("/chains/{chain}/list/packet", post(packet::issue))
+        .route("/api/v1/map.svg", in_turn(get(map::draw)))
+        .route("/api/v1/map/document", in_turn(get(map_document::answer)))
+        .route("/api/v1/map.html", in_turn(get(map_document::html)))
+        .route("/api/v1/map.pdf", in_turn(get(map_document::pdf)))
+        .route("/api/v1/map.xlsx", in_turn(get(map_document::workbook)))
+        .route("/chains/{chain}/list/packet", in_turn(post(packet::issue)))
 }

@@ -4,6 +4,7 @@ mod accessible;
 mod http;
 mod one_version;
 mod page;
+mod steady;
 mod walk;
 mod weights;
 
@@ -15,6 +16,7 @@ pub fn facts(facts: &mut Facts) {
     http::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
+    steady::facts(facts);
     accessible::facts(facts);
     walk::facts(facts);
     weights::facts(facts);

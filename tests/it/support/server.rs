@@ -1,11 +1,16 @@
 //! The real server, a process of its own on a port of its own.
 
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::process::{Child, Stdio};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::request::{Answer, send};
 use crate::support::City;
+
+const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
+/// Five seconds are promised.
+const LONGEST_END: Duration = Duration::from_secs(5);
 
 /// A server over a city's store; it ends with this value.
 pub struct Server {
@@ -16,13 +21,50 @@ pub struct Server {
 impl Server {
     /// Serves a city's store at any free port.
     pub fn of(city: &City) -> Self {
-        let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
+        Self::started(city.command(&SERVE))
+    }
+
+    /// The same with so many descriptors at most.
+    pub fn with_descriptors(city: &City, most: usize) -> Self {
+        let serve = city.command(&SERVE);
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {most}; exec \"$0\" \"$@\"")]);
+        command.arg(serve.get_program()).args(serve.get_args()).env_remove("LIANTU_STORE");
+        Self::started(command)
+    }
+
+    fn started(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).map(str::parse);
         let address = address.unwrap_or_else(|| panic!("no address in `{line}`")).unwrap();
         Self { child, address }
+    }
+
+    /// Tells it to stop, which it must do well and in time, beside what `client` says.
+    pub fn ends_when_told(mut self, client: &str) {
+        let told = Instant::now();
+        let killed = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        let ended = loop {
+            if let Some(ended) = self.child.try_wait().unwrap() {
+                break ended;
+            }
+            assert!(told.elapsed() < LONGEST_END, "told to stop, the server still runs beside {client}");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        assert!(ended.success(), "told to stop beside {client}, the server ended with {ended}");
+    }
+
+    /// The status of what a path answers, which may be any bytes.
+    pub fn status(&self, path: &str) -> u16 {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer[9..12]).parse().unwrap()
     }
 
     /// The address of a page.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
-use liantu::http::router;
+use liantu::http::{router, serve};
 use liantu::store::Store;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -29,7 +29,7 @@ impl Service {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let pages = router(Arc::clone(&app), address.port());
-        let serving = tokio::spawn(async move { axum::serve(listener, pages).await.expect("a socket") });
+        let serving = tokio::spawn(async move { serve(listener, pages, std::future::pending()).await });
         Self { app, address, serving }
     }
 

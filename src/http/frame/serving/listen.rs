@@ -2,11 +2,23 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Router;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::time::sleep;
 
+use super::activity::Activity;
+use super::connection::hold;
+use super::connections::Connections;
 use crate::app::App;
 use crate::http::frame::router::router;
+
+/// How long requests under way have once the service is to stop.
+const END: Duration = Duration::from_secs(3);
+/// How soon a socket is asked again that gave an error, or whose places were all taken.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// Why the pages cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +29,6 @@ pub enum ServeError {
     /// The port is taken or not allowed.
     #[error("不能在 {0} 监听：{1}；请用 --listen 换一个端口")]
     Listen(SocketAddr, #[source] std::io::Error),
-    /// The listening socket failed.
-    #[error("网页服务出错：{0}")]
-    Serve(#[source] std::io::Error),
 }
 
 /// A socket that listens; the pages are there once [`Listening::serve`] runs.
@@ -48,14 +57,42 @@ impl Listening {
         self.address
     }
 
-    /// Serves pages and JSON until Ctrl-C or SIGTERM; requests under way are finished first.
-    ///
-    /// # Errors
-    /// The socket failed.
-    pub async fn serve(self, app: Arc<App>) -> Result<(), ServeError> {
-        let router = router(app, self.address.port());
-        axum::serve(self.listener, router).with_graceful_shutdown(stop()).await.map_err(ServeError::Serve)
+    /// Serves pages and JSON until Ctrl-C or SIGTERM; requests under way then have 3 s.
+    pub async fn serve(self, app: Arc<App>) {
+        let pages = router(app, self.address.port());
+        serve(self.listener, pages, stop()).await;
     }
+}
+
+/// Serves pages at a socket until told to stop.
+pub async fn serve(listener: TcpListener, pages: Router, stop: impl Future<Output = ()>) {
+    let mut stop = std::pin::pin!(stop);
+    let mut connections = Connections::new();
+    let (go_on, stopping) = watch::channel(());
+    loop {
+        let room = connections.has_room();
+        tokio::select! {
+            () = &mut stop => break,
+            Some(()) = connections.ended() => {}
+            accepted = listener.accept(), if room => match accepted {
+                Ok((stream, _)) => {
+                    let activity = Activity::begun();
+                    let connection = hold(stream, Arc::clone(&activity), pages.clone(), stopping.clone());
+                    connections.take(activity, connection);
+                }
+                Err(error) => {
+                    // Out of descriptors, or a peer that went away before it was taken.
+                    tracing::warn!(%error, "a connection could not be taken");
+                    connections.make_room();
+                    sleep(AGAIN).await;
+                }
+            },
+            () = sleep(AGAIN), if !room => {}
+        }
+    }
+    drop(listener);
+    drop(go_on);
+    connections.all_ended(END).await;
 }
 
 async fn stop() {

@@ -1,0 +1,69 @@
+//! Pictures and documents take turns: each takes both a core and much memory.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::MethodRouter;
+use tokio::sync::Semaphore;
+
+use crate::app::App;
+use crate::http::frame::failure::Failure;
+
+/// So many are made at once.
+const AT_ONCE: usize = 2;
+/// So many more may wait.
+const MOST_WAITING: usize = 64;
+
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+static WAITING: Waiting = Waiting(AtomicUsize::new(0));
+
+/// An address of pictures or documents: at most two are made at once in this process, whatever the address; others wait.
+pub fn in_turn(route: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    route.layer(from_fn(wait))
+}
+
+async fn wait(request: Request, next: Next) -> Response {
+    let Some(place) = WAITING.place() else { return Failure::too_many_documents().into_response() };
+    // The semaphore is never closed.
+    let turn = TURNS.acquire().await;
+    drop(place);
+    let response = next.run(request).await;
+    drop(turn);
+    response
+}
+
+/// How many wait.
+struct Waiting(AtomicUsize);
+
+/// One that waits, until it is dropped.
+struct Place<'w>(&'w AtomicUsize);
+
+impl Waiting {
+    fn place(&self) -> Option<Place<'_>> {
+        let place = Place(&self.0);
+        (self.0.fetch_add(1, Ordering::Relaxed) < MOST_WAITING).then_some(place)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_wait_and_no_more() {
+        let waiting = Waiting(AtomicUsize::new(0));
+        let mut places: Vec<_> = (0..MOST_WAITING).map(|_| waiting.place().expect("room")).collect();
+        assert!(waiting.place().is_none());
+        places.pop();
+        assert!(waiting.place().is_some(), "who was refused does not count");
+    }
+}
