@@ -196,6 +196,12 @@ impl Permit<'_> {
         Ok(rows.into_iter().zip(records).filter_map(|(row, record)| Some((row, record?.text))).collect())
     }
 
+    /// The node of a chain of the graph.
+    pub(in crate::app) async fn chain_node(&self, graph: &Graph, chain: ChainIx) -> Result<NodeId, AppError> {
+        let node = self.node(Kind::Chain, &graph.chain(chain).id).await?;
+        node.ok_or_else(|| AppError::Internal("a chain without a node".into()))
+    }
+
     /// The number of a text, where the store has it.
     pub(in crate::app) async fn node(&self, kind: Kind, text: &str) -> Result<Option<NodeId>, AppError> {
         let found = self.store().find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;

@@ -8,7 +8,7 @@ use crate::app::lists::listed::Listed;
 use crate::app::questions::question;
 use crate::graph::ChainIx;
 use crate::ingest::ReturnedFile;
-use crate::model::{EntryField, Journal, KEY_COLUMN, NodeId};
+use crate::model::{Deed, EntryField, Journal, KEY_COLUMN, NodeId};
 use crate::work::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};
 
 /// Packets looked for among the keys of one file.
@@ -29,6 +29,19 @@ impl HandedOut {
         match self.packet {
             Some(_) => EntryField::returned(),
             None => EntryField::said().collect(),
+        }
+    }
+
+    /// The id of the squad it was handed to; none where a list was exported.
+    pub fn squad(&self) -> Option<&str> {
+        self.packet.as_ref().map(|(_, _, squad)| squad.as_str())
+    }
+
+    /// The deed of taking it back; `chain` is its id.
+    pub fn deed(&self, chain: String) -> Deed {
+        match &self.packet {
+            Some((packet, _, squad)) => Deed::PacketReturn { packet: packet.clone(), chain, squad: squad.clone() },
+            None => Deed::ListReturn { chain },
         }
     }
 
