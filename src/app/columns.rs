@@ -1,6 +1,5 @@
 //! Columns and cells that many tables share, so that a thing is called and told the same in all of them.
 
-use crate::app::Fact;
 use crate::draw::{Cell, Column};
 use crate::model::{Standing, Verdict};
 
@@ -16,14 +15,6 @@ pub(in crate::app) const STANDING: Column = Column::rank("standing", "能级");
 /// Where a firm is registered.
 pub(in crate::app) const SEAT: Column = Column::text("seat", "所在地");
 pub(in crate::app) const STAGE: Column = Column::rank("stage", "位置");
-/// A fact and where it is from.
-pub(in crate::app) const FACT: [Column; 5] = [
-    Column::text("fact", "事实"),
-    Column::text("source", "来源"),
-    Column::text("source_url", "网址").hidden(),
-    Column::text("seen", "日期"),
-    Column::text("origin", "出处").hidden(),
-];
 
 /// The standing of a firm.
 pub(in crate::app) fn standing(standing: Option<Standing>) -> Cell {
@@ -38,10 +29,4 @@ pub(in crate::app) fn verdict(verdict: Verdict, words: impl Into<String>) -> Cel
 /// A number that may be unknown.
 pub(in crate::app) fn known(number: Option<f64>) -> Cell {
     number.map_or_else(Cell::unknown, Cell::Number)
-}
-
-/// The cells of a fact, under [`FACT`].
-pub(in crate::app) fn fact(fact: &Fact) -> [Cell; 5] {
-    let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
-    [Cell::text(&fact.what), Cell::text(&fact.source), text(&fact.source_url), text(&fact.seen), text(&fact.origin)]
 }

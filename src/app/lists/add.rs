@@ -6,9 +6,7 @@ use serde::Serialize;
 
 use crate::app::lists::listed::{Listed, key};
 use crate::app::lists::reasons::{first_segment, why};
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
-use crate::app::{Answered, AppError, Desk, Question, random_id};
+use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
@@ -47,14 +45,14 @@ impl Desk {
         let at = self.may(Right::EditList, Scope::Chain(&given.question.chain))?;
         let answered = at.gaps(&given.question)?;
         let (graph, chain) = (&*answered.held.graph, answered.asked.chain);
-        let segment = question::given(given.segment.as_deref());
-        let segment = segment.map(|segment| question::segment(graph, chain, segment)).transpose()?;
+        let segment = names::given(given.segment.as_deref());
+        let segment = segment.map(|segment| names::segment(graph, chain, segment)).transpose()?;
         let listed = at.listed(graph, chain).await?;
         let chain_node = at.chain_node(graph, chain).await?;
         let mut added = Added { added: Vec::new(), already: Vec::new(), number: None };
         let (mut changes, mut refusals) = (Vec::new(), Vec::new());
         for name in &given.enterprises {
-            let firm = firm_named(graph, name)?;
+            let firm = names::firm(graph, name)?;
             let id = graph.firm_id(firm).to_owned();
             if added.added.contains(&id) || added.already.contains(&id) {
                 continue;

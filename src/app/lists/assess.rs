@@ -1,8 +1,7 @@
 //! A person's verdict on a segment (认定).
 
 use crate::access::{Right, Scope};
-use crate::app::questions::question;
-use crate::app::{AppError, StoreDesk, random_id};
+use crate::app::{AppError, StoreDesk, names, random_id};
 use crate::graph::Graph;
 use crate::model::values::SEEN;
 use crate::model::{
@@ -107,14 +106,14 @@ impl<'a> Said<'a> {
 /// # Errors
 /// A name is unknown or means several things; the segment has parts of its own; the chain has no city.
 fn judged(graph: &Graph, given: &NewAssessment) -> Result<(String, Adcode), AppError> {
-    let chain = question::chain(graph, &given.chain)?;
-    let segment = graph.segment(question::segment(graph, chain, &given.segment)?);
+    let chain = names::chain(graph, &given.chain)?;
+    let segment = graph.segment(names::segment(graph, chain, &given.segment)?);
     if !segment.leaf {
         let text = format!("环节「{}」有下级环节，只能认定最下一级", segment.name);
         return Err(AppError::BadRequest(text));
     }
     let home = match &given.home {
-        Some(home) => Some(question::region(graph, home)?),
+        Some(home) => Some(names::region(graph, home)?),
         None => graph.chain(chain).adcode,
     };
     let home = home.ok_or_else(|| AppError::BadRequest("这条产业链没有所属城市，请用 --home 指明地区".into()))?;

@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, names};
 use crate::graph::{ChainIx, FirmIx, Graph};
 use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState, Version};
 use crate::normalize::text;
@@ -117,7 +115,7 @@ impl StoreDesk {
     pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(&asked.chain))?;
         let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
-        let squad = question::given(asked.squad.as_deref()).map(|given| squad(&graph, given)).transpose()?;
+        let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
         let mut entries = lines(&graph, &listed);
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
@@ -168,7 +166,7 @@ impl Permit<'_> {
     /// The chain is unknown, or its name means several.
     pub(in crate::app) async fn named_list(&self, chain: &str, given: &[&str]) -> Result<NamedList, AppError> {
         let names = self.names().await?;
-        let chain = question::chain(names.graph(), chain)?;
+        let chain = names::chain(names.graph(), chain)?;
         let rows = match self.node(Kind::Chain, &names.graph().chain(chain).id).await? {
             Some(node) => self.rows(Some(node)).await?,
             None => Vec::new(),
@@ -226,12 +224,6 @@ pub(in crate::app) fn key(chain: NodeId, record: NodeId) -> RowKey {
     RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], SOURCE) }
 }
 
-/// The id of the squad with this id or name.
-pub(in crate::app) fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
-    let known = graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
-    question::one("招商队", given, known.collect()).map(str::to_owned)
-}
-
 /// The entry of the enterprise a person names: by the record's id, else by the firm.
 pub(in crate::app) fn entry_of<'a>(
     graph: &Graph,
@@ -243,7 +235,7 @@ pub(in crate::app) fn entry_of<'a>(
     if let Some(found) = listed.iter().find(|l| l.record == given) {
         return Ok(found);
     }
-    let firm = firm_named(graph, &given)?;
+    let firm = names::firm(graph, &given)?;
     let found: Vec<&Listed> = listed.iter().filter(|l| l.firm == Some(firm)).collect();
     let (name, chain) = (graph.firm_name(firm), &graph.chain(chain).name);
     match found.as_slice() {

@@ -11,8 +11,7 @@ use crate::app::questions::facts::asks::FactAsk;
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::targets::with_facts;
-use crate::app::questions::{introduction, question};
-use crate::app::{AppError, Asked, Desk, Question, TargetLine};
+use crate::app::{AppError, Asked, Desk, Question, TargetLine, names};
 use crate::gaps;
 use crate::gaps::TargetScope;
 use crate::graph::{ChainIx, FirmIx, Graph, Investor, Trade, When};
@@ -64,7 +63,7 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let held = at.held();
         let graph = at.graph();
-        let firm = introduction::firm(graph, given)?;
+        let firm = names::firm(graph, given)?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let chains = at.asked_chains(firm, asked, as_of)?;
         let positions: Vec<Position> = chains.iter().flat_map(|asked| at.positions(*asked, &[firm])).collect();
@@ -101,10 +100,10 @@ impl GraphPermit<'_> {
     /// The chain asked about, or else every chain the firm is in, each with its home.
     fn asked_chains(&self, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
         let graph = self.graph();
-        if question::given(Some(&asked.chain)).is_some() {
-            return Ok(vec![asked.asked(self.held(), self.today())?]);
+        if names::given(Some(&asked.chain)).is_some() {
+            return Ok(vec![asked.asked(self.graph(), self.today())?]);
         }
-        let home = question::given(asked.home.as_deref()).map(|home| question::region(graph, home)).transpose()?;
+        let home = names::given(asked.home.as_deref()).map(|home| names::region(graph, home)).transpose()?;
         let own = chains_of(graph, firm).into_iter();
         Ok(own.filter_map(|chain| Some(Asked { chain, home: home.or(graph.chain(chain).adcode)?, as_of })).collect())
     }

@@ -8,12 +8,11 @@ use crate::app::lists::EntryLine;
 use crate::app::lists::listed::lines;
 use crate::app::questions::facts::fact::FactReader;
 use crate::app::questions::map::places::MapAnswer;
-use crate::app::questions::question;
 use crate::app::questions::tables::gaps::GAPS;
 use crate::app::questions::tables::targets::{EVIDENCE, FLAGS, MOST, REASONS, SCORE, TARGETS, flags, key_of, scored};
 use crate::app::questions::targets::with_facts;
 use crate::app::sharing::investment_map::DocumentQuestion;
-use crate::app::{Answered, AppError, Fact, TargetLine};
+use crate::app::{Answered, AppError, Fact, TargetLine, names};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
@@ -54,7 +53,7 @@ impl GraphPermit<'_> {
         let mut reader = FactReader::new(self.store(), self.held().journal);
         let mut told = Vec::with_capacity(map.gaps.len());
         for gap in &map.gaps {
-            let segment = Some(question::segment(graph, answered.asked.chain, &gap.segment)?);
+            let segment = Some(names::segment(graph, answered.asked.chain, &gap.segment)?);
             // What the list filters is cut only after.
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;

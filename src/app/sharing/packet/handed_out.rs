@@ -3,9 +3,8 @@
 use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
-use crate::app::AppError;
 use crate::app::lists::listed::Listed;
-use crate::app::questions::question;
+use crate::app::{AppError, names};
 use crate::graph::ChainIx;
 use crate::ingest::ReturnedFile;
 use crate::model::{Deed, EntryField, Journal, KEY_COLUMN, NodeId};
@@ -74,7 +73,7 @@ impl GraphPermit<'_> {
         for (id, _) in most_first(ids.map(|(id, _)| id)).into_iter().take(TRIED) {
             let Some((packet, chain, squad)) = self.packet_with_id(id).await? else { continue };
             let rows = packet.rows.iter().map(|row| (row_key(id, &row.enterprise), row.clone())).collect();
-            let chain = question::chain(self.graph(), &chain)?;
+            let chain = names::chain(self.graph(), &chain)?;
             return Ok(Some(HandedOut { chain, packet: Some((id.to_owned(), packet, squad)), rows }));
         }
         self.exported(&keys).await
@@ -103,7 +102,7 @@ impl GraphPermit<'_> {
             right.then(|| ((*key).to_owned(), PacketRow { enterprise: entry.record.clone(), version: *version }))
         };
         let rows = keys.iter().filter_map(own).collect();
-        Ok(Some(HandedOut { chain: question::chain(self.graph(), chain)?, packet: None, rows }))
+        Ok(Some(HandedOut { chain: names::chain(self.graph(), chain)?, packet: None, rows }))
     }
 }
 

@@ -6,12 +6,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::app::lists::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
-use crate::app::questions::question;
-use crate::app::sharing::file_name;
+use crate::app::file_name;
+use crate::app::lists::listed::{EntryLine, Listed, SOURCE, lines, shown};
 use crate::app::sharing::packet::form::PacketForm;
 use crate::app::sharing::packet::places::{map_input, places};
-use crate::app::{Answered, AppError, Desk, Question, random_id};
+use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::draw;
 use crate::draw::{PacketInput, PacketLine};
 use crate::graph::Graph;
@@ -100,7 +99,7 @@ impl Desk {
 impl GraphPermit<'_> {
     async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
         let answered = self.gaps(&given.question)?;
-        let squad = squad(self.graph(), &given.squad)?;
+        let squad = names::squad(self.graph(), &given.squad)?;
         let mut listed = self.listed(self.graph(), answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
         let input = self.input(&answered, given, &squad, &listed).await?;
@@ -248,7 +247,7 @@ impl GraphPermit<'_> {
         let names = self.store().node_names(vec![row.key.a, row.key.b]).await?;
         let mut names = names.into_iter().flatten().map(|name| name.text);
         let (Some(chain), Some(squad)) = (names.next(), names.next()) else { return Ok(None) };
-        question::chain(self.graph(), &chain)?;
+        names::chain(self.graph(), &chain)?;
         Ok(row.values.and_then(|values| Packet::read(values.view())).map(|packet| (packet, chain, squad)))
     }
 }

@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
 use crate::app::lists::change::canonical;
 use crate::app::lists::listed::{Listed, key};
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
 use crate::app::sharing::packet::preview::{Lead, LeadState};
+use crate::app::{AppError, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::{ReturnedRow, name_key};
 use crate::model::values::SEEN;
@@ -89,8 +87,8 @@ impl Leads<'_> {
         let graph = self.at.graph();
         let given = |header: &str| row.text(header).filter(|text| !text.is_empty());
         let told = |error: AppError| error.to_string();
-        let adcode = given("所在地").map(|place| question::region(graph, place)).transpose().map_err(told)?;
-        let segment = given("环节").map(|text| question::segment(graph, self.chain, text)).transpose().map_err(told)?;
+        let adcode = given("所在地").map(|place| names::region(graph, place)).transpose().map_err(told)?;
+        let segment = given("环节").map(|text| names::segment(graph, self.chain, text)).transpose().map_err(told)?;
         let mut entry = Entry::default();
         entry.set(EntryField::State, TargetState::Assigned.code());
         entry.set(EntryField::Squad, self.squad);
@@ -105,7 +103,7 @@ impl Leads<'_> {
 
     async fn one(&self, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
         let graph = self.at.graph();
-        let known = match firm_named(graph, &said.name) {
+        let known = match names::firm(graph, &said.name) {
             Ok(firm) => Some(firm),
             Err(AppError::NotFound { .. }) => None,
             Err(error) => return Ok((LeadState::Refused, error.to_string())),

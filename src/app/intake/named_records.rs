@@ -1,35 +1,35 @@
 //! What a text may refer to, in every way a reference may: an id, a credit code, a stock code, a name.
 
-use super::reached::{Beginning, Record, reached};
+use super::import::KnownRecords;
 use crate::app::AppError;
-use crate::app::intake::import::{KnownRecords, identity};
-use crate::model::{Journal, Kind, NodeId, NodeName, Way};
+use crate::app::names::{Beginning, Record, reached};
+use crate::model::{Journal, Kind, NodeId, NodeName, Way, source_of};
 use crate::normalize::text;
-use crate::resolve::{Dictionary, Identities, Lookup, ReferenceError, Referent};
+use crate::resolve::{Dictionary, Identities, Identity, Lookup, ReferenceError, Referent};
 use crate::store::Store;
 
 /// The records that one text may mean, and what they are one entity with.
 #[derive(Debug)]
-pub struct Meaning {
+pub struct NamedRecords {
     given: String,
     kinds: Vec<Kind>,
     dictionary: Dictionary,
     lookup: Lookup,
 }
 
-impl Meaning {
+impl NamedRecords {
     /// Reads what a text may mean among some kinds that references may mean.
     pub async fn of(store: &Store, kinds: &[Kind], given: &str) -> Result<Self, AppError> {
         let at = store.journal().await?;
         let (given, kinds) = (text::folded(given), kinds.to_vec());
-        let mut meaning = Self { given, kinds, dictionary: Dictionary::default(), lookup: Lookup::default() };
-        for kind in meaning.kinds.clone() {
-            if !meaning.read(store, at, kind).await? {
+        let mut named = Self { given, kinds, dictionary: Dictionary::default(), lookup: Lookup::default() };
+        for kind in named.kinds.clone() {
+            if !named.read(store, at, kind).await? {
                 let KnownRecords { dictionary, lookup, .. } = KnownRecords::load(store).await?;
-                return Ok(Self { dictionary, lookup, ..meaning });
+                return Ok(Self { dictionary, lookup, ..named });
             }
         }
-        Ok(meaning)
+        Ok(named)
     }
 
     /// The record it means, if it is one.
@@ -72,7 +72,7 @@ impl Meaning {
         let mut identities = Identities::default();
         for row in records.iter().map(Record::view) {
             if let Some(values) = row.values {
-                identities.push(&identity(kind, row.a, crate::model::source_of(row.rest), values));
+                identities.push(&Identity::of(kind, row.a, source_of(row.rest), values));
             }
         }
         self.lookup.set(kind, identities);
