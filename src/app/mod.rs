@@ -12,6 +12,7 @@ mod kept;
 mod known_at;
 pub mod lists;
 mod names;
+mod new_file;
 mod question;
 pub mod questions;
 mod service;
@@ -27,11 +28,14 @@ pub use file_name::file_name;
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
 pub use names::{Names, region_alone};
+pub(crate) use new_file::write_new;
 pub use question::Question;
 pub use service::App;
 
+use intake::NamedRecords;
 use questions::Answered;
 
+pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};

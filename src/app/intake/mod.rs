@@ -9,4 +9,5 @@ mod named_records;
 pub mod templates;
 
 pub use imports_table::imports_table;
+pub(super) use journal::{key_text, place};
 pub use named_records::NamedRecords;

@@ -4,7 +4,8 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
-use crate::app::lists::listed::{Listed, key};
+use crate::app::lists::change::conflict_words;
+use crate::app::lists::listed::{Listed, entry_key};
 use crate::app::lists::reasons::{first_segment, why};
 use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::graph::{FirmIx, Graph, SegmentIx};
@@ -67,7 +68,7 @@ impl Desk {
                 Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
                 None => {
                     let record = at.record_of(graph, firm, name).await?;
-                    (key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
+                    (entry_key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
                 }
             };
             let entry = at.listed_anew(&answered, known, firm, segment)?;
@@ -122,6 +123,6 @@ impl GraphPermit<'_> {
         let deed = Deed::List { deed: ListDeed::Add, chain: answered.answer.chain.clone() };
         let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), deed };
         let written = self.store().apply(batch, Vec::new(), changes).await;
-        Ok(written.map_err(crate::app::lists::change::told_conflict)?.0)
+        Ok(written.map_err(conflict_words)?.0)
     }
 }

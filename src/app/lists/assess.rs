@@ -5,8 +5,8 @@ use crate::app::{AppError, StoreDesk, names, random_id};
 use crate::graph::Graph;
 use crate::model::values::SEEN;
 use crate::model::{
-    Adcode, CanonicalTable, Day, Deed, EventDate, Kind, NewRow, NodeId, Origin, Rest, RowKey, Values, ValuesBuilder,
-    Verdict,
+    Adcode, CanonicalTable, Day, Deed, EventDate, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, Values,
+    ValuesBuilder, Verdict,
 };
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch};
@@ -23,9 +23,6 @@ pub struct NewAssessment {
     pub who: String,
     pub until: Option<Day>,
 }
-
-/// The source of what people enter.
-const SOURCE: &str = "local";
 
 impl StoreDesk {
     /// Writes an assessment dated today; gives its journal number. A second one of the same person on the same day
@@ -82,7 +79,7 @@ impl<'a> Said<'a> {
     }
 
     fn key(&self, segment: NodeId, home: Adcode) -> RowKey {
-        let rest = Rest::new([home.to_string().as_str(), self.who, self.date.as_str()], SOURCE);
+        let rest = Rest::new([home.to_string().as_str(), self.who, self.date.as_str()], LOCAL);
         RowKey { kind: Kind::Assessment, a: segment, b: NodeId::NONE, rest }
     }
 

@@ -58,7 +58,7 @@ impl StoreDesk {
                 continue;
             }
             let version = change.version.map_or(before.version, Journal);
-            rows.push(write(before, &after, version));
+            rows.push(changed_row(before, &after, version));
             changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
         if rows.is_empty() {
@@ -66,13 +66,13 @@ impl StoreDesk {
         }
         let deed = Deed::List { deed: what, chain: graph.chain(chain).id.clone() };
         let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
-        let number = at.store().apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
+        let number = at.store().apply(batch, Vec::new(), rows).await.map_err(conflict_words)?;
         Ok(ListChanged { changed, number: Some(number.0) })
     }
 }
 
 /// The row of an entry that changes.
-pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) -> Change {
+pub(in crate::app) fn changed_row(before: &Listed, after: &Entry, version: Journal) -> Change {
     let row = NewRow { key: before.key.clone(), values: Some(after.values()), origin: Origin::default() };
     Change { row, expected: Expected::At(version) }
 }
@@ -173,7 +173,7 @@ pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Resu
 }
 
 /// What the second of two people at one entry reads.
-pub(in crate::app) fn told_conflict(error: StoreError) -> AppError {
+pub(in crate::app) fn conflict_words(error: StoreError) -> AppError {
     match error {
         StoreError::Conflict(_) => {
             let text = "目标清单刚被别人改过，这次没有写入；请重新查看后再改";

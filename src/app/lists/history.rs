@@ -3,9 +3,8 @@
 use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::intake::history::ValueChange;
 use crate::app::lists::listed::{NamedList, entry_of, name_of, shown};
-use crate::app::{AppError, StoreDesk, names};
+use crate::app::{AppError, StoreDesk, ValueChange, names};
 use crate::graph::Graph;
 use crate::model::EntryField;
 use crate::work::Entry;

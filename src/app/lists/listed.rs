@@ -9,13 +9,10 @@ use serde::Serialize;
 
 use crate::app::{AppError, StoreDesk, names};
 use crate::graph::{ChainIx, FirmIx, Graph};
-use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState, Version};
+use crate::model::{EntryField, Holds, Journal, Kind, LOCAL, NodeId, NodeName, Rest, RowKey, TargetState, Version};
 use crate::normalize::text;
 use crate::store::ListFilter;
 use crate::work::Entry;
-
-/// The source of what people enter.
-pub(in crate::app) const SOURCE: &str = "local";
 
 /// Which entries to show.
 #[derive(Debug, Clone, Default)]
@@ -117,7 +114,7 @@ impl StoreDesk {
         let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
-        let mut entries = lines(&graph, &listed);
+        let mut entries = entry_lines(&graph, &listed);
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
         let chain = graph.chain(chain);
@@ -132,7 +129,7 @@ impl StoreDesk {
         let at = self.may(Right::SeeList, Scope::Chain(chain))?;
         let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
-        let line = lines(&graph, &listed).into_iter().find(|line| line.record == record);
+        let line = entry_lines(&graph, &listed).into_iter().find(|line| line.record == record);
         let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
         Ok((graph.chain(chain).id.clone(), line))
     }
@@ -220,8 +217,8 @@ fn listed(graph: &Graph, rows: Vec<(Version, String)>) -> Vec<Listed> {
 }
 
 /// The key of the entry of a record on a chain's list.
-pub(in crate::app) fn key(chain: NodeId, record: NodeId) -> RowKey {
-    RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], SOURCE) }
+pub(in crate::app) fn entry_key(chain: NodeId, record: NodeId) -> RowKey {
+    RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], LOCAL) }
 }
 
 /// The entry of the enterprise a person names: by the record's id, else by the firm.
@@ -272,7 +269,7 @@ pub(in crate::app) fn shown(graph: &Graph, entry: &Entry, field: EntryField) -> 
 }
 
 /// Entries as every screen and file shows them.
-pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
+pub(in crate::app) fn entry_lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
     let mut times: HashMap<FirmIx, usize> = HashMap::new();
     listed.iter().filter_map(|l| l.firm).for_each(|firm| *times.entry(firm).or_default() += 1);
     let segments: HashMap<&str, &str> = graph.segments.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::app::lists::change::TargetChange;
-use crate::app::lists::listed::{EntryLine, Listed, lines};
+use crate::app::lists::listed::{EntryLine, Listed, entry_lines};
 use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
 use crate::graph::{Graph, Squad};
@@ -103,7 +103,7 @@ impl GraphPermit<'_> {
     /// The listed targets that have no squad, each with its score, best first.
     fn waiting(&self, asked: Asked, listed: &[Listed]) -> Result<Vec<(EntryLine, f64)>, AppError> {
         let mut waiting = Vec::new();
-        for line in lines(self.graph(), listed) {
+        for line in entry_lines(self.graph(), listed) {
             if line.state == TargetState::Listed && line.squad.is_none() {
                 let target = line.firm.map(|firm| self.ranked_target(asked, firm)).transpose()?.flatten();
                 waiting.push((line, target.map_or(0.0, |target| target.score)));

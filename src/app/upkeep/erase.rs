@@ -1,8 +1,7 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
 use crate::access::{Right, Scope};
-use crate::app::intake::NamedRecords;
-use crate::app::{AppError, StoreDesk, random_id};
+use crate::app::{AppError, NamedRecords, StoreDesk, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Deed, Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch};

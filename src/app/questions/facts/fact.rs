@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::app::AppError;
-use crate::app::intake::journal::place;
+use crate::app::{AppError, intake};
 use crate::draw::{Cell, Column};
 use crate::model::values::{SEEN, SOURCE_URL};
-use crate::model::{CanonicalTable, Journal, Kind, NodeId, Version};
+use crate::model::{CanonicalTable, Journal, Kind, LOCAL, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
@@ -39,6 +38,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Its source as people read it.
+    pub fn source_name(&self) -> &str {
+        if self.source == LOCAL { "来源未注明" } else { &self.source }
+    }
+
     /// Its cells, under [`FACT`].
     pub(in crate::app) fn cells(&self) -> [Cell; 5] {
         let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
@@ -92,7 +96,7 @@ impl<'a> FactReader<'a> {
         if !self.files.contains_key(&number.0) {
             self.files.insert(number.0, self.store.files(number).await?);
         }
-        Ok(place(&self.files[&number.0], version.origin))
+        Ok(intake::place(&self.files[&number.0], version.origin))
     }
 }
 

@@ -4,7 +4,7 @@ mod call;
 mod path;
 mod path_reader;
 mod paths;
-pub(in crate::app) mod paths_table;
+mod paths_table;
 mod reach;
 mod reach_table;
 mod rows;

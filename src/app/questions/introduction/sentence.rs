@@ -4,9 +4,6 @@ use crate::app::Asked;
 use crate::app::questions::introduction::path::IntroductionStep;
 use crate::graph::{Graph, Network, Party, PartyIx, TieKind};
 
-/// Whose rows name no source.
-const UNNAMED: &str = "local";
-
 /// What one fact says, in one sentence.
 pub fn fact(
     kind: TieKind,
@@ -118,7 +115,7 @@ fn spaced(share: &str) -> String {
 fn source(edge: &IntroductionStep) -> String {
     let facts = &edge.facts;
     let Some(first) = facts.first() else { return "来源未找到".to_owned() };
-    let name = if first.source == UNNAMED { "来源未注明" } else { &first.source };
+    let name = first.source_name();
     let unchecked = if first.checked { "" } else { "，未核实" };
     let event = || edge.date.as_ref().map(|date| format!("{date} 的事实"));
     let seen = first.seen.clone().or_else(event).unwrap_or_else(|| "日期未知".to_owned());

@@ -1,12 +1,10 @@
 //! 引荐路径: the best way to each target as a sentence, the person at home to call first, and contacts where asked for.
 
-use crate::app::columns::{FIRM, GAP, PLACE};
+use crate::app::columns::{CALL_FIRST, FIRM, GAP, PATH, PLACE, STRENGTH, WHY};
 use crate::app::desk::GraphPermit;
-use crate::app::questions::introduction::paths_table::{CALL_FIRST, PATH, STRENGTH, WHY};
-use crate::app::questions::tables::targets::{TARGETS, key_of};
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
-use crate::app::{AppError, IntroductionPath};
+use crate::app::{AppError, IntroductionPath, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
@@ -36,7 +34,7 @@ impl GraphPermit<'_> {
             };
             let mut cells = vec![
                 Cell::count(table.len() + 1),
-                Cell::to_row(&target.name, TARGETS, key_of(target)),
+                Cell::to_row(&target.name, questions::TARGETS, questions::target_key(target)),
                 Cell::text(&target.segment_name),
                 Cell::Number(path.strength),
                 Cell::text(&path.sentence),

@@ -3,8 +3,7 @@
 use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
-use crate::app::lists::listed::Listed;
-use crate::app::{AppError, names};
+use crate::app::{AppError, lists, names};
 use crate::graph::ChainIx;
 use crate::ingest::ReturnedFile;
 use crate::model::{Deed, EntryField, Journal, KEY_COLUMN, NodeId};
@@ -87,13 +86,13 @@ impl GraphPermit<'_> {
             return Ok(None);
         }
         let listed = self.entries(self.graph(), None).await?;
-        let nodes: HashSet<NodeId> = listed.iter().map(Listed::chain).collect();
+        let nodes: HashSet<NodeId> = listed.iter().map(lists::Listed::chain).collect();
         let nodes: Vec<NodeId> = nodes.into_iter().collect();
         let names = self.store().node_names(nodes.clone()).await?;
         let chains: HashMap<NodeId, String> =
             nodes.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?.text))).collect();
         let marked = listed.iter().filter_map(|l| Some((list_mark(chains.get(&l.chain())?, &l.record), l)));
-        let entries: HashMap<String, &Listed> = marked.collect();
+        let entries: HashMap<String, &lists::Listed> = marked.collect();
         let named = keys.iter().filter_map(|(_, _, mark)| chains.get(&entries.get(*mark)?.chain()));
         let Some((chain, _)) = most_first(named.map(String::as_str)).into_iter().next() else { return Ok(None) };
         let own = |(key, version, mark): &(&str, u64, &str)| {

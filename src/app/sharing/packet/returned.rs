@@ -5,13 +5,11 @@ use crate::app::desk::GraphPermit;
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::app::lists::change::told_conflict;
-use crate::app::lists::listed::{Listed, key};
 use crate::app::sharing::packet::handed_out::HandedOut;
 use crate::app::sharing::packet::leads::{Leads, Taken};
 use crate::app::sharing::packet::merging::{Merging, told};
 use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unknown};
-use crate::app::{AppError, Desk, Held, random_id};
+use crate::app::{AppError, Desk, Held, lists, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
 use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
@@ -52,7 +50,8 @@ impl Desk {
             let deed = handed.deed(at.graph().chain(handed.chain).id.clone());
             let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
-            preview.number = Some(at.store().apply(batch, leads.nodes, changes).await.map_err(told_conflict)?.0);
+            preview.number =
+                Some(at.store().apply(batch, leads.nodes, changes).await.map_err(lists::conflict_words)?.0);
         }
         Ok(preview)
     }
@@ -69,7 +68,7 @@ impl GraphPermit<'_> {
         merging: &mut Merging<'_>,
         handed: &HandedOut,
         rows: &[ReturnedRow],
-        listed: &[Listed],
+        listed: &[lists::Listed],
         chain_node: NodeId,
     ) -> Result<(), AppError> {
         let now = |issued: &PacketRow| listed.iter().find(|l| l.record == issued.enterprise);
@@ -100,7 +99,7 @@ impl GraphPermit<'_> {
         handed: &HandedOut,
         preview: &ReturnPreview,
         rows: &[ReturnedRow],
-        listed: &[Listed],
+        listed: &[lists::Listed],
         chain_node: NodeId,
     ) -> Result<Taken, AppError> {
         let Some(squad) = handed.squad() else {
@@ -113,7 +112,7 @@ impl GraphPermit<'_> {
     /// The entry as it was handed out; none where there is no such version of it.
     async fn base(&self, chain: NodeId, issued: &PacketRow) -> Result<Option<Entry>, AppError> {
         let Some(record) = self.node(Kind::Enterprise, &issued.enterprise).await? else { return Ok(None) };
-        let versions = self.store().versions(key(chain, record)).await?;
+        let versions = self.store().versions(lists::entry_key(chain, record)).await?;
         let found = versions.into_iter().find(|version| version.number.0 == issued.version);
         Ok(found.and_then(|version| version.values).map(|values| Entry::read(values.view())))
     }
