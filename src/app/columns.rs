@@ -1,7 +1,7 @@
 //! Columns and cells that many tables share, so that a thing is called and told the same in all of them.
 
-use crate::app::Fact;
 use crate::draw::{Cell, Column};
+use crate::gaps::Target;
 use crate::model::{Standing, Verdict};
 
 /// The place of a row in its list.
@@ -16,14 +16,16 @@ pub(in crate::app) const STANDING: Column = Column::rank("standing", "能级");
 /// Where a firm is registered.
 pub(in crate::app) const SEAT: Column = Column::text("seat", "所在地");
 pub(in crate::app) const STAGE: Column = Column::rank("stage", "位置");
-/// A fact and where it is from.
-pub(in crate::app) const FACT: [Column; 5] = [
-    Column::text("fact", "事实"),
-    Column::text("source", "来源"),
-    Column::text("source_url", "网址").hidden(),
-    Column::text("seen", "日期"),
-    Column::text("origin", "出处").hidden(),
-];
+pub(in crate::app) const SCORE: Column = Column::number("score", "得分", 1).barred();
+/// What the score could still reach.
+pub(in crate::app) const MOST: Column = Column::number("most", "可达", 1);
+pub(in crate::app) const EVIDENCE: Column = Column::share("evidence", "已知", 0);
+pub(in crate::app) const FLAGS: Column = Column::text("flags", "提示");
+pub(in crate::app) const REASONS: Column = Column::text("reasons", "理由");
+pub(in crate::app) const STRENGTH: Column = Column::number("strength", "强度", 3);
+pub(in crate::app) const PATH: Column = Column::text("path", "引荐路径");
+pub(in crate::app) const CALL_FIRST: Column = Column::text("call_first", "先给谁打电话");
+pub(in crate::app) const WHY: Column = Column::text("why", "为什么找他");
 
 /// The standing of a firm.
 pub(in crate::app) fn standing(standing: Option<Standing>) -> Cell {
@@ -40,8 +42,12 @@ pub(in crate::app) fn known(number: Option<f64>) -> Cell {
     number.map_or_else(Cell::unknown, Cell::Number)
 }
 
-/// The cells of a fact, under [`FACT`].
-pub(in crate::app) fn fact(fact: &Fact) -> [Cell; 5] {
-    let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
-    [Cell::text(&fact.what), Cell::text(&fact.source), text(&fact.source_url), text(&fact.seen), text(&fact.origin)]
+/// Score, what it could reach, and how much is known.
+pub(in crate::app) fn scored(target: &Target) -> [Cell; 3] {
+    [Cell::Number(target.score), Cell::Number(target.range[1]), Cell::share(target.evidence)]
+}
+
+/// What to mind.
+pub(in crate::app) fn flags(target: &Target) -> Cell {
+    Cell::Names(target.flags.iter().map(|flag| flag.zh().to_owned()).collect())
 }

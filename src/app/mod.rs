@@ -1,31 +1,41 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
+mod asked;
 mod clock;
 mod columns;
 mod desk;
 mod error;
+mod file_name;
 mod held;
 pub mod intake;
 mod kept;
 mod known_at;
 pub mod lists;
 mod names;
+mod new_file;
+mod question;
 pub mod questions;
 mod service;
 pub mod sharing;
 pub mod upkeep;
 mod versions;
 
+pub use asked::Asked;
 pub use clock::{Clock, random_id};
 pub use desk::{Desk, StoreDesk};
 pub use error::{AppError, ErrorKind};
+pub use file_name::file_name;
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
-pub use names::{Meaning, Names};
+pub use names::{Names, region_alone};
+pub(crate) use new_file::write_new;
+pub use question::Question;
 pub use service::App;
 
+use intake::NamedRecords;
 use questions::Answered;
 
+pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};
@@ -35,12 +45,12 @@ pub use questions::funds::{
 };
 pub use questions::group::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, Guest, Invitation, SquadLine};
 pub use questions::introduction::{
-    CallFirst, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer, ReachedTarget,
+    CallFirst, IntroductionPath, IntroductionSource, IntroductionStep, PathsAnswer, ReachAnswer, ReachedTarget,
 };
-pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};
+pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    Asked, AssumedLine, ChainLine, ChoiceLine, FactMoved, FirmFacts, FirmMoved, GapChange, Head, Moved, PlanAnswer,
-    PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
-    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table, region_alone,
+    AssumedLine, ChainLine, ChoiceLine, FactMoved, FirmFacts, FirmMoved, GapChange, Head, Moved, PlanAnswer,
+    PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
+    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_table, printed};
+pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, place_table, printed};

@@ -6,7 +6,7 @@ use super::cells::CellReader;
 use super::header::{FileHeader, Meaning, SOURCE};
 use super::rows::SourceRow;
 use super::{Fault, problem};
-use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, SiteKind, values};
+use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
 use crate::normalize::text;
 
 /// A record before its references are resolved.
@@ -50,9 +50,6 @@ impl Draft {
 
 /// What stands in the row below a table that adds it up.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-
-/// The source of rows that give none.
-pub const LOCAL: &str = "local";
 
 /// Builds a draft from a row.
 pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {

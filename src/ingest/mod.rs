@@ -25,7 +25,7 @@ mod sorter;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
 pub use cells::CellReader;
-pub use draft::{Draft, DraftValue, Given, LOCAL, name_key};
+pub use draft::{Draft, DraftValue, Given, name_key};
 pub use header::{FileHeader, Meaning};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;

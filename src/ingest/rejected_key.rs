@@ -1,10 +1,10 @@
 //! What can still be told of a rejected row: which record it speaks of. A snapshot must not take it for gone.
 
 use super::CellReader;
-use super::draft::{Draft, DraftValue, LOCAL, given, identify, refuse_ragged};
+use super::draft::{Draft, DraftValue, given, identify, refuse_ragged};
 use super::header::{FileHeader, Meaning, SOURCE};
 use super::rows::{SourceCell, SourceRow};
-use crate::model::{CanonicalColumn, Field, Holds, Kind, Role};
+use crate::model::{CanonicalColumn, Field, Holds, Kind, LOCAL, Role};
 use crate::normalize::text;
 
 /// What a firm without an id is known by.

@@ -40,7 +40,8 @@ pub use hex::hex;
 pub use kind::Kind;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of, source_of,
+    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of,
+    source_of,
 };
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;

@@ -92,6 +92,9 @@ pub fn columns_of(rest: &str) -> &str {
     rest.split_once(BEFORE_SOURCE).map_or(rest, |(columns, _)| columns)
 }
 
+/// The source of rows that give none: people of the house.
+pub const LOCAL: &str = "local";
+
 /// The source of a stored rest.
 pub fn source_of(rest: &str) -> &str {
     rest.split_once(BEFORE_SOURCE).map_or("", |(_, source)| source)

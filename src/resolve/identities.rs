@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Adcode, CreditCode, NodeId, Texts};
+use crate::model::{Adcode, CanonicalTable, CreditCode, Kind, NodeId, Texts, ValuesView};
 use crate::normalize::{company, text};
 
 /// What one record says of who it is.
@@ -17,6 +17,25 @@ pub struct Identity<'a> {
     pub name: &'a str,
     /// The registered region.
     pub adcode: Option<Adcode>,
+}
+
+impl<'a> Identity<'a> {
+    /// What the values of a record of a kind say.
+    pub fn of(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Self {
+        let table = CanonicalTable::of(kind);
+        let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
+        if kind != Kind::Enterprise {
+            return Self { node, source, credit: None, stock: "", name: text("name"), adcode: None };
+        }
+        Self {
+            node,
+            source,
+            credit: text("credit_code").parse().ok(),
+            stock: text("stock_code"),
+            name: text("name"),
+            adcode: text("adcode").parse().ok(),
+        }
+    }
 }
 
 /// The identities of all open records of one kind.

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
+use crate::app::intake::NamedRecords;
 use crate::app::intake::import::REFERRED;
 use crate::app::intake::journal::{key_text, place};
-use crate::app::{AppError, Meaning, StoreDesk};
+use crate::app::{AppError, StoreDesk};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
 use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, RowKey, Version};
@@ -64,7 +65,7 @@ impl StoreDesk {
 }
 
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let (kind, nodes) = nodes_of(&Meaning::of(store, &REFERRED, given).await?)?;
+    let (kind, nodes) = nodes_of(&NamedRecords::of(store, &REFERRED, given).await?)?;
     let mut records = Vec::new();
     for node in nodes {
         let filter = ListFilter { kind, a: Some(node), after: None, limit: usize::MAX };
@@ -77,7 +78,7 @@ async fn history(store: &Store, given: &str) -> Result<History, AppError> {
 }
 
 /// The nodes of every record of the entity; of a closed one, as far as its id tells.
-fn nodes_of(meaning: &Meaning) -> Result<(Kind, Vec<NodeId>), AppError> {
+fn nodes_of(meaning: &NamedRecords) -> Result<(Kind, Vec<NodeId>), AppError> {
     match meaning.referent() {
         Ok(referent) => Ok((referent.kind, meaning.nodes(referent))),
         Err(error) => match meaning.node().filter(|_| matches!(error, ReferenceError::None { .. })) {

@@ -4,12 +4,11 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
-use crate::app::lists::listed::{Listed, key};
+use crate::app::lists::change::conflict_words;
+use crate::app::lists::listed::{Listed, entry_key};
 use crate::app::lists::reasons::{first_segment, why};
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
-use crate::app::{Answered, AppError, Desk, Question, random_id};
-use crate::graph::{FirmIx, Graph};
+use crate::app::{Answered, AppError, Desk, Question, names, random_id};
+use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch};
@@ -46,49 +45,40 @@ impl Desk {
     pub async fn list_add(&self, given: &AddTargets) -> Result<Added, AppError> {
         let at = self.may(Right::EditList, Scope::Chain(&given.question.chain))?;
         let answered = at.gaps(&given.question)?;
-        let graph = &*answered.held.graph;
-        let chain = answered.asked.chain;
-        let segment = question::given(given.segment.as_deref());
-        let chosen = segment.map(|segment| question::segment(graph, chain, segment)).transpose()?;
+        let (graph, chain) = (&*answered.held.graph, answered.asked.chain);
+        let segment = names::given(given.segment.as_deref());
+        let segment = segment.map(|segment| names::segment(graph, chain, segment)).transpose()?;
         let listed = at.listed(graph, chain).await?;
-        let chain_node = at.node(Kind::Chain, &graph.chain(chain).id).await?;
-        let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
+        let chain_node = at.chain_node(graph, chain).await?;
         let mut added = Added { added: Vec::new(), already: Vec::new(), number: None };
-        let (mut changes, mut told) = (Vec::new(), Vec::new());
+        let (mut changes, mut refusals) = (Vec::new(), Vec::new());
         for name in &given.enterprises {
-            let firm = firm_named(graph, name)?;
+            let firm = names::firm(graph, name)?;
             let id = graph.firm_id(firm).to_owned();
             if added.added.contains(&id) || added.already.contains(&id) {
                 continue;
             }
-            let before = listed.iter().filter(|l| l.firm == Some(firm));
-            let before: Vec<&Listed> = before.collect();
+            let before: Vec<&Listed> = listed.iter().filter(|l| l.firm == Some(firm)).collect();
             if let Some(open) = before.iter().find(|l| l.entry.state() != TargetState::Dropped) {
-                told.push(format!("「{}」已在清单上，{}", graph.firm_name(firm), open.entry.state().zh()));
+                refusals.push(format!("「{}」已在清单上，{}", graph.firm_name(firm), open.entry.state().zh()));
                 added.already.push(id);
                 continue;
             }
-            let (key, expected, mut entry) = match before.first() {
+            let (key, expected, known) = match before.first() {
                 Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
                 None => {
                     let record = at.record_of(graph, firm, name).await?;
-                    (key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
+                    (entry_key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
                 }
             };
-            let segment = chosen.or_else(|| first_segment(&answered, firm));
-            entry.set(EntryField::State, TargetState::Listed.code());
-            entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
-            let target = at.ranked_target(answered.asked, firm)?;
-            entry.set(EntryField::Why, &why(&answered, firm, segment, target.as_ref()));
-            for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
-                entry.set(field, "");
-            }
+            let entry = at.listed_anew(&answered, known, firm, segment)?;
             let row = NewRow { key, values: Some(entry.values()), origin: Origin::default() };
             changes.push(Change { row, expected });
             added.added.push(id);
         }
         if changes.is_empty() {
-            let nothing = if told.is_empty() { "没有写明要列入的企业".to_owned() } else { told.join("；") };
+            let nothing =
+                if refusals.is_empty() { "没有写明要列入的企业".to_owned() } else { refusals.join("；") };
             return Err(AppError::BadRequest(nothing));
         }
         added.number = Some(at.write_list(&answered, given.who.as_deref(), changes).await?);
@@ -97,6 +87,28 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// An entry as it stands once its firm is listed, with what was known of it before: for the segment chosen, else for
+    /// the firm's first gap; nobody is on it yet.
+    fn listed_anew(
+        &self,
+        answered: &Answered,
+        known: Entry,
+        firm: FirmIx,
+        chosen: Option<SegmentIx>,
+    ) -> Result<Entry, AppError> {
+        let segment = chosen.or_else(|| first_segment(answered, firm));
+        let target = self.ranked_target(answered.asked, firm)?;
+        let id = segment.map_or("", |ix| answered.held.graph.segment(ix).id.as_str());
+        let mut entry = known;
+        entry.set(EntryField::State, TargetState::Listed.code());
+        entry.set(EntryField::Segment, id);
+        entry.set(EntryField::Why, &why(answered, firm, segment, target.as_ref()));
+        for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
+            entry.set(field, "");
+        }
+        Ok(entry)
+    }
+
     /// The record that a person means by a name of a firm: the one with that id, else the firm's founding one.
     async fn record_of(&self, graph: &Graph, firm: FirmIx, given: &str) -> Result<NodeId, AppError> {
         let exact = self.node(Kind::Enterprise, &text::folded(given)).await?;
@@ -111,6 +123,6 @@ impl GraphPermit<'_> {
         let deed = Deed::List { deed: ListDeed::Add, chain: answered.answer.chain.clone() };
         let batch = NewBatch { id: random_id(), who: self.who(who)?, when: self.clock().now(), deed };
         let written = self.store().apply(batch, Vec::new(), changes).await;
-        Ok(written.map_err(crate::app::lists::change::told_conflict)?.0)
+        Ok(written.map_err(conflict_words)?.0)
     }
 }

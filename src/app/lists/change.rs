@@ -4,9 +4,8 @@ use crate::access::{Right, Scope};
 use serde::Serialize;
 
 use crate::app::lists::amount::amount;
-use crate::app::lists::listed::{Listed, NamedList, entry_of, name_of, squad};
-use crate::app::questions::question;
-use crate::app::{AppError, StoreDesk, random_id};
+use crate::app::lists::listed::{Listed, NamedList, entry_of, name_of};
+use crate::app::{AppError, StoreDesk, names, random_id};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, Deed, EntryField, Holds, Journal, Kind, ListDeed, NewRow, Origin, TargetState};
 use crate::normalize::text;
@@ -59,7 +58,7 @@ impl StoreDesk {
                 continue;
             }
             let version = change.version.map_or(before.version, Journal);
-            rows.push(write(before, &after, version));
+            rows.push(changed_row(before, &after, version));
             changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
         if rows.is_empty() {
@@ -67,13 +66,13 @@ impl StoreDesk {
         }
         let deed = Deed::List { deed: what, chain: graph.chain(chain).id.clone() };
         let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
-        let number = at.store().apply(batch, Vec::new(), rows).await.map_err(told_conflict)?;
+        let number = at.store().apply(batch, Vec::new(), rows).await.map_err(conflict_words)?;
         Ok(ListChanged { changed, number: Some(number.0) })
     }
 }
 
 /// The row of an entry that changes.
-pub(in crate::app) fn write(before: &Listed, after: &Entry, version: Journal) -> Change {
+pub(in crate::app) fn changed_row(before: &Listed, after: &Entry, version: Journal) -> Change {
     let row = NewRow { key: before.key.clone(), values: Some(after.values()), origin: Origin::default() };
     Change { row, expected: Expected::At(version) }
 }
@@ -133,8 +132,8 @@ pub(in crate::app) fn canonical(
             Ok(state.code().to_owned())
         }
         _ if line.is_empty() => Ok(line),
-        Holds::Reference(&[Kind::Segment]) => Ok(graph.segment(question::segment(graph, chain, &line)?).id.clone()),
-        Holds::Reference(&[Kind::Squad]) => squad(graph, &line),
+        Holds::Reference(&[Kind::Segment]) => Ok(graph.segment(names::segment(graph, chain, &line)?).id.clone()),
+        Holds::Reference(&[Kind::Squad]) => names::squad(graph, &line),
         Holds::Money => amount(&line).map_err(|error| bad(error.to_string())),
         Holds::Date => {
             let unread = || bad(format!("{}“{line}”读不懂；请写日期，如 2026-12-31", field.zh()));
@@ -165,7 +164,7 @@ pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Resu
         return Err(AppError::BadRequest(format!("还没有派给招商队，不能写招商员「{given}」")));
     };
     let known = squad.recruiters.iter().map(|r| (r.id.as_str(), r.id.as_str(), r.name.as_str()));
-    question::one("招商员", &given, known.collect()).map(str::to_owned).map_err(|error| match error {
+    names::one("招商员", &given, known.collect()).map(str::to_owned).map_err(|error| match error {
         AppError::NotFound { text, .. } => {
             AppError::BadRequest(format!("招商队「{}」没有招商员「{text}」", squad.name))
         }
@@ -174,7 +173,7 @@ pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Resu
 }
 
 /// What the second of two people at one entry reads.
-pub(in crate::app) fn told_conflict(error: StoreError) -> AppError {
+pub(in crate::app) fn conflict_words(error: StoreError) -> AppError {
     match error {
         StoreError::Conflict(_) => {
             let text = "目标清单刚被别人改过，这次没有写入；请重新查看后再改";

@@ -3,10 +3,8 @@
 use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::intake::history::ValueChange;
 use crate::app::lists::listed::{NamedList, entry_of, name_of, shown};
-use crate::app::questions::question;
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, ValueChange, names};
 use crate::graph::Graph;
 use crate::model::EntryField;
 use crate::work::Entry;
@@ -32,7 +30,7 @@ impl StoreDesk {
     /// A name is unknown, or the enterprise never was on the list.
     pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(chain))?;
-        let one = question::given(enterprise);
+        let one = names::given(enterprise);
         let given: Vec<&str> = one.into_iter().collect();
         let NamedList { graph, chain, mut listed } = at.named_list(chain, &given).await?;
         if let Some(given) = one {

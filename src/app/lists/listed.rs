@@ -7,17 +7,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, names};
 use crate::graph::{ChainIx, FirmIx, Graph};
-use crate::model::{EntryField, Holds, Journal, Kind, NodeId, NodeName, Rest, RowKey, TargetState, Version};
+use crate::model::{EntryField, Holds, Journal, Kind, LOCAL, NodeId, NodeName, Rest, RowKey, TargetState, Version};
 use crate::normalize::text;
 use crate::store::ListFilter;
 use crate::work::Entry;
-
-/// The source of what people enter.
-pub(in crate::app) const SOURCE: &str = "local";
 
 /// Which entries to show.
 #[derive(Debug, Clone, Default)]
@@ -117,9 +112,9 @@ impl StoreDesk {
     pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
         let at = self.may(Right::SeeList, Scope::Chain(&asked.chain))?;
         let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
-        let squad = question::given(asked.squad.as_deref()).map(|given| squad(&graph, given)).transpose()?;
+        let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
-        let mut entries = lines(&graph, &listed);
+        let mut entries = entry_lines(&graph, &listed);
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
         let chain = graph.chain(chain);
@@ -134,7 +129,7 @@ impl StoreDesk {
         let at = self.may(Right::SeeList, Scope::Chain(chain))?;
         let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
-        let line = lines(&graph, &listed).into_iter().find(|line| line.record == record);
+        let line = entry_lines(&graph, &listed).into_iter().find(|line| line.record == record);
         let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
         Ok((graph.chain(chain).id.clone(), line))
     }
@@ -168,7 +163,7 @@ impl Permit<'_> {
     /// The chain is unknown, or its name means several.
     pub(in crate::app) async fn named_list(&self, chain: &str, given: &[&str]) -> Result<NamedList, AppError> {
         let names = self.names().await?;
-        let chain = question::chain(names.graph(), chain)?;
+        let chain = names::chain(names.graph(), chain)?;
         let rows = match self.node(Kind::Chain, &names.graph().chain(chain).id).await? {
             Some(node) => self.rows(Some(node)).await?,
             None => Vec::new(),
@@ -196,6 +191,12 @@ impl Permit<'_> {
         Ok(rows.into_iter().zip(records).filter_map(|(row, record)| Some((row, record?.text))).collect())
     }
 
+    /// The node of a chain of the graph.
+    pub(in crate::app) async fn chain_node(&self, graph: &Graph, chain: ChainIx) -> Result<NodeId, AppError> {
+        let node = self.node(Kind::Chain, &graph.chain(chain).id).await?;
+        node.ok_or_else(|| AppError::Internal("a chain without a node".into()))
+    }
+
     /// The number of a text, where the store has it.
     pub(in crate::app) async fn node(&self, kind: Kind, text: &str) -> Result<Option<NodeId>, AppError> {
         let found = self.store().find_nodes(vec![NodeName { kind, text: text.to_owned() }]).await?;
@@ -216,14 +217,8 @@ fn listed(graph: &Graph, rows: Vec<(Version, String)>) -> Vec<Listed> {
 }
 
 /// The key of the entry of a record on a chain's list.
-pub(in crate::app) fn key(chain: NodeId, record: NodeId) -> RowKey {
-    RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], SOURCE) }
-}
-
-/// The id of the squad with this id or name.
-pub(in crate::app) fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
-    let known = graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
-    question::one("招商队", given, known.collect()).map(str::to_owned)
+pub(in crate::app) fn entry_key(chain: NodeId, record: NodeId) -> RowKey {
+    RowKey { kind: Kind::Entry, a: chain, b: record, rest: Rest::new([], LOCAL) }
 }
 
 /// The entry of the enterprise a person names: by the record's id, else by the firm.
@@ -237,7 +232,7 @@ pub(in crate::app) fn entry_of<'a>(
     if let Some(found) = listed.iter().find(|l| l.record == given) {
         return Ok(found);
     }
-    let firm = firm_named(graph, &given)?;
+    let firm = names::firm(graph, &given)?;
     let found: Vec<&Listed> = listed.iter().filter(|l| l.firm == Some(firm)).collect();
     let (name, chain) = (graph.firm_name(firm), &graph.chain(chain).name);
     match found.as_slice() {
@@ -274,7 +269,7 @@ pub(in crate::app) fn shown(graph: &Graph, entry: &Entry, field: EntryField) -> 
 }
 
 /// Entries as every screen and file shows them.
-pub(in crate::app) fn lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
+pub(in crate::app) fn entry_lines(graph: &Graph, listed: &[Listed]) -> Vec<EntryLine> {
     let mut times: HashMap<FirmIx, usize> = HashMap::new();
     listed.iter().filter_map(|l| l.firm).for_each(|firm| *times.entry(firm).or_default() += 1);
     let segments: HashMap<&str, &str> = graph.segments.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();

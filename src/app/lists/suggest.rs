@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::app::lists::change::TargetChange;
-use crate::app::lists::listed::{EntryLine, lines};
+use crate::app::lists::listed::{EntryLine, Listed, entry_lines};
 use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
 use crate::graph::{Graph, Squad};
@@ -72,49 +72,49 @@ impl Desk {
         let answered = at.gaps(question)?;
         let (graph, asked) = (at.graph(), answered.asked);
         let listed = at.listed(graph, asked.chain).await?;
-        let mut scores: HashMap<String, f64> = HashMap::new();
-        for l in listed.iter().filter(|l| l.entry.state() == TargetState::Listed) {
-            let target = l.firm.map(|firm| at.ranked_target(asked, firm)).transpose()?.flatten();
-            scores.insert(l.record.clone(), target.map_or(0.0, |target| target.score));
-        }
-        let score = |line: &EntryLine| scores.get(&line.record).copied().unwrap_or(0.0);
-        let mut open = lines(graph, &listed);
-        open.retain(|line| line.state == TargetState::Listed && line.squad.is_none());
-        open.sort_by(|x, y| {
-            for_order(score(y)).total_cmp(&for_order(score(x))).then_with(|| x.enterprise.cmp(&y.enterprise))
-        });
+        let waiting = at.waiting(asked, &listed)?;
         let mut notices = Vec::new();
-        if open.len() > AT_ONCE {
-            notices
-                .push(format!("待派发的有 {} 家，一次只考虑分数最高的 {AT_ONCE} 家；确认后请再运行一次", open.len()));
-            open.truncate(AT_ONCE);
+        if waiting.len() > AT_ONCE {
+            notices.push(format!(
+                "待派发的有 {} 家，一次只考虑分数最高的 {AT_ONCE} 家；确认后请再运行一次",
+                waiting.len()
+            ));
         }
+        let waiting = &waiting[..waiting.len().min(AT_ONCE)];
         let taken = at.taken().await?;
-        let squads = &graph.squads;
-        let posts: Vec<SquadRoom> = squads.iter().map(|squad| room(squad, &taken, open.len())).collect();
-        let wishes: Vec<Wish> = open.iter().map(|line| wish(graph, asked, line, score(line))).collect();
-        let mut answer = SuggestionAnswer {
+        let posts: Vec<SquadRoom> = graph.squads.iter().map(|squad| room(squad, &taken, waiting.len())).collect();
+        let wishes: Vec<Wish> = waiting.iter().map(|(line, score)| wish(graph, asked, line, *score)).collect();
+        let choices = assign(&posts, &wishes);
+        let answers = waiting.iter().zip(&wishes).zip(choices);
+        let answers = answers.map(|(((line, _), wish), choice)| suggestion(graph, line, wish, choice));
+        let (suggestions, unassigned): (Vec<_>, Vec<_>) = answers.partition(|answer| answer.squad.is_some());
+        Ok(SuggestionAnswer {
             chain: answered.answer.chain.clone(),
             chain_name: answered.answer.chain_name.clone(),
-            suggestions: Vec::new(),
-            unassigned: Vec::new(),
-            total_score: 0.0,
+            total_score: suggestions.iter().fold(0.0, |sum, answer| sum + answer.score),
+            suggestions,
+            unassigned,
             notices,
-        };
-        for ((line, wish), choice) in open.iter().zip(&wishes).zip(assign(&posts, &wishes)) {
-            let told = suggestion(graph, line, wish, choice);
-            if told.squad.is_some() {
-                answer.total_score += told.score;
-                answer.suggestions.push(told);
-            } else {
-                answer.unassigned.push(told);
-            }
-        }
-        Ok(answer)
+        })
     }
 }
 
 impl GraphPermit<'_> {
+    /// The listed targets that have no squad, each with its score, best first.
+    fn waiting(&self, asked: Asked, listed: &[Listed]) -> Result<Vec<(EntryLine, f64)>, AppError> {
+        let mut waiting = Vec::new();
+        for line in entry_lines(self.graph(), listed) {
+            if line.state == TargetState::Listed && line.squad.is_none() {
+                let target = line.firm.map(|firm| self.ranked_target(asked, firm)).transpose()?.flatten();
+                waiting.push((line, target.map_or(0.0, |target| target.score)));
+            }
+        }
+        waiting.sort_by(|(x, of_x), (y, of_y)| {
+            for_order(*of_y).total_cmp(&for_order(*of_x)).then_with(|| x.enterprise.cmp(&y.enterprise))
+        });
+        Ok(waiting)
+    }
+
     /// How many targets each squad is on, over all chains.
     async fn taken(&self) -> Result<HashMap<String, usize>, AppError> {
         let mut taken = HashMap::new();

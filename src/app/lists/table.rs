@@ -3,8 +3,8 @@
 
 use crate::access::{Right, Scope};
 use crate::app::columns::{ENTERPRISE, FIRM, LEAF};
+use crate::app::file_name;
 use crate::app::lists::listed::{EntryLine, ListAnswer};
-use crate::app::sharing::file_name;
 use crate::app::{AppError, Desk};
 use crate::draw::{Cell, Column, Table};
 use crate::model::{EntryField, Holds};

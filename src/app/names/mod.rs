@@ -8,10 +8,14 @@
 //! nothing, so that what is near it is told, all enterprises are read after all.
 
 mod few;
-mod meaning;
+mod found;
 #[expect(clippy::module_inception, reason = "the folder is named for the subject, the file for the type")]
 mod names;
+mod parties;
 mod reached;
 
-pub use meaning::Meaning;
+pub use found::region_alone;
+pub(super) use found::{chain, city_of, fund, given, one, region, segment, squad};
 pub use names::Names;
+pub(super) use parties::{firm, party};
+pub(super) use reached::{Beginning, Record, reached};

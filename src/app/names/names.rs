@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::few::{FEW, Few};
+use super::parties;
 use super::reached::{Beginning, reached};
-use crate::app::questions::introduction::firm as firm_named;
 use crate::app::{AppError, Held};
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Kind, NodeId, NodeName, Way};
@@ -42,7 +42,7 @@ impl Names {
             return Self::whole(&few).await;
         };
         let graph = few.with(&records).await?;
-        if given.iter().any(|given| matches!(firm_named(&graph, given), Err(AppError::NotFound { .. }))) {
+        if given.iter().any(|given| matches!(parties::firm(&graph, given), Err(AppError::NotFound { .. }))) {
             return Self::whole(&few).await;
         }
         Ok(Self { graph: Arc::new(graph), few: Some(few) })
@@ -60,7 +60,7 @@ impl Names {
     /// # Errors
     /// None goes by it, or several do.
     pub fn firm(&self, given: &str) -> Result<FirmIx, AppError> {
-        firm_named(&self.graph, given)
+        parties::firm(&self.graph, given)
     }
 
     /// The graph of what is read so far.

@@ -1,9 +1,8 @@
 //! The records of a kind that some nodes and names lead to, with all that may be one entity with them.
 
 use crate::app::AppError;
-use crate::app::intake::import::identity;
 use crate::model::{Journal, Kind, NodeId, RowView, Values, Version, Way};
-use crate::resolve::Closure;
+use crate::resolve::{Closure, Identity};
 use crate::store::{ListFilter, Store};
 
 /// Nodes that are read for a few names at most; behind a name that more bear, all records are read at once.
@@ -57,7 +56,7 @@ pub async fn reached(
         }
         for record in read(store, at, kind, nodes).await? {
             let view = record.view();
-            closure.read(&identity(kind, view.a, record.version.key.rest.source(), view.last));
+            closure.read(&Identity::of(kind, view.a, record.version.key.rest.source(), view.last));
             records.push(record);
         }
     }

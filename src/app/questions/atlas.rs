@@ -17,7 +17,7 @@ impl Desk {
     pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
         let answered = at.gaps(question)?;
-        let mut document = Document::new(facts(&answered, "产业链全景图"));
+        let mut document = Document::new(document_head(&answered, "产业链全景图"));
         document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0)));
         Ok(document.finish())
     }
@@ -37,7 +37,7 @@ impl GraphPermit<'_> {
 }
 
 /// What every page of a document about a chain says.
-pub fn facts(answered: &Answered, content: &str) -> DocumentHead {
+pub fn document_head(answered: &Answered, content: &str) -> DocumentHead {
     let answer = &answered.answer;
     DocumentHead {
         title: format!("{} {} {content}", answer.home_name, answer.chain_name),

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::facts::row_words;
-use crate::app::questions::question;
-use crate::app::{AppError, Asked, Desk, Held, Question};
+use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps;
 use crate::graph::{FirmIx, SegmentIx};
 use crate::model::values::A_TO;
@@ -48,23 +47,23 @@ impl Desk {
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<SegmentExplanation, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let held = at.held();
-        let asked = question.asked(held, at.today())?;
-        let segment = question::segment(at.graph(), asked.chain, segment)?;
+        let asked = question.asked(at.graph(), at.today())?;
+        let segment = names::segment(at.graph(), asked.chain, segment)?;
         let reasoning = at.reasoning(asked, segment)?;
         let graph = at.graph();
-        let mut teller = Teller { reader: FactReader::new(at.store(), held.journal), held, segment };
+        let mut reader = FirmFactsReader { reader: FactReader::new(at.store(), held.journal), held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {
-            local.push(FirmFacts { unverified: *unverified, ..teller.firm(*firm).await? });
+            local.push(FirmFacts { unverified: *unverified, ..reader.firm(*firm).await? });
         }
         let mut candidates = Vec::new();
         for firm in firms.outside.iter().take(TOLD) {
-            candidates.push(teller.firm(*firm).await?);
+            candidates.push(reader.firm(*firm).await?);
         }
         let mut uncertain = Vec::new();
         for firm in firms.uncertain.iter().take(TOLD) {
-            uncertain.push(teller.firm(*firm).await?);
+            uncertain.push(reader.firm(*firm).await?);
         }
         let chain_name = graph.chain(asked.chain).name.clone();
         let home_name = graph.regions.name(asked.home);
@@ -83,13 +82,13 @@ impl GraphPermit<'_> {
 }
 
 /// Tells the facts of firms out of the store's rows.
-struct Teller<'a> {
+struct FirmFactsReader<'a> {
     reader: FactReader<'a>,
     held: &'a Held,
     segment: SegmentIx,
 }
 
-impl Teller<'_> {
+impl FirmFactsReader<'_> {
     async fn firm(&mut self, firm: FirmIx) -> Result<FirmFacts, AppError> {
         let graph = &self.held.graph;
         let known = graph.firm(firm);

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::question::region;
-use super::{Asked, Question};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, Held};
+use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps::{self, GapAnswer};
 use crate::graph::{ChainIx, Relatedness};
 use crate::model::Day;
@@ -37,7 +35,7 @@ impl Desk {
         let at = self.may(Right::SeeChain, Scope::City)?;
         let graph = at.graph();
         let as_of = as_of.unwrap_or_else(|| at.today());
-        let home = home.map(|given| region(graph, given)).transpose()?;
+        let home = home.map(|given| names::region(graph, given)).transpose()?;
         let chains = (0..graph.chains.len()).map(ChainIx::from_position);
         let asked = chains.filter_map(|chain| {
             let home = home.or(graph.chain(chain).adcode)?;
@@ -50,7 +48,7 @@ impl Desk {
 impl GraphPermit<'_> {
     /// The gaps of a chain, as part of another answer.
     pub fn gaps(&self, question: &Question) -> Result<Answered, AppError> {
-        Ok(self.answered(question.asked(self.held(), self.today())?))
+        Ok(self.answered(question.asked(self.graph(), self.today())?))
     }
 
     /// The same of a question whose names are found.

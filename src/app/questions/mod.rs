@@ -1,6 +1,6 @@
 //! What is asked of the graph: gaps and why, targets, introductions, funds, the working group, the map.
 
-pub(super) mod atlas;
+mod atlas;
 mod chains;
 mod explain;
 pub(super) mod facts;
@@ -11,24 +11,27 @@ pub(super) mod group;
 mod head;
 pub(super) mod introduction;
 pub(super) mod map;
-pub(super) mod moved;
+mod moved;
 mod plan;
 mod plane;
-pub(super) mod question;
 mod relatedness;
-pub(super) mod tables;
-pub(super) mod targets;
+mod tables;
+mod targets;
 mod what_if;
 
+pub(super) use atlas::document_head;
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
+pub(super) use facts::FactReader;
 pub(super) use gaps::Answered;
 pub use head::Head;
+pub(super) use map::{chosen, map_input};
 pub use moved::{FactMoved, FirmMoved, Moved, VerdictMoved};
 pub use plan::{ChoiceLine, PlanAnswer};
 pub use plane::{PlaneAnswer, Point};
-pub use question::{Asked, Question, region_alone};
 pub use relatedness::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
 pub use tables::chains_table;
+pub(super) use tables::{GAPS, MOVED, TARGETS, target_key};
+pub(super) use targets::with_facts;
 pub use targets::{ReasonLine, TargetLine, TargetQuestion, TargetsAnswer};
 pub use what_if::{AssumedLine, GapChange, WhatIf};

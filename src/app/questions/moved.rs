@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::app::{Answered, AppError, Desk, KnownAt, Question};
+use crate::app::{Answered, AppError, Desk, KnownAt, Question, intake};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Adcode, Day, Journal, Verdict};
@@ -107,7 +107,7 @@ impl GraphPermit<'_> {
                     }
                     let closed = self.store().versions(row.key.clone()).await?;
                     let closed = closed.iter().any(|v| v.number.0 == number && v.values.is_none());
-                    let key = crate::app::intake::journal::key_text(self.store(), &row.key).await?;
+                    let key = intake::key_text(self.store(), &row.key).await?;
                     let (table, known_before) = (row.key.kind.code(), row.before.is_some());
                     facts.push(FactMoved { number, table, key, closed, known_before });
                 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::app::{Answered, AppError, Desk, GapLine, Head, Question};
 use crate::gaps;
 use crate::gaps::Candidacies;
+use crate::graph::Graph;
 use crate::graph::number::for_order;
 
 /// Enterprises named that would do as well as a chosen one; the count is of all.
@@ -61,42 +62,44 @@ impl Desk {
         let graph = at.graph();
         let candidacies = Candidacies::of(graph, &answer);
         let plan = gaps::plan(graph, &candidacies, budget);
-        let line = |gap: &usize| GapLine::of(candidacies.gaps[*gap]);
-        let told = |choice: &gaps::PlanChoice| {
-            let mut equals = choice.equals.clone();
-            equals.sort_by_cached_key(|firm| {
-                let standing = graph.firm(*firm).standing;
-                (standing.is_none(), standing, graph.firm_id(*firm))
-            });
-            let adds: Vec<GapLine> = choice.adds.iter().map(line).collect();
-            let place = match graph.firm(choice.firm).adcode {
-                Some(adcode) => graph.regions.full_name(adcode),
-                None if graph.firm(choice.firm).foreign => "境外".to_owned(),
-                None => "未知".to_owned(),
-            };
-            ChoiceLine {
-                enterprise: graph.firm_id(choice.firm).to_owned(),
-                name: graph.firm_name(choice.firm).to_owned(),
-                place,
-                why: why(&adds, choice.gain, choice.covered, plan.total),
-                adds,
-                gain: choice.gain,
-                covered: choice.covered,
-                equals: equals.len(),
-                equal_names: equals.iter().take(TOLD).map(|firm| graph.firm_name(*firm).to_owned()).collect(),
-            }
-        };
+        let gaps = |gaps: &[usize]| gaps.iter().map(|gap| GapLine::of(candidacies.gaps[*gap])).collect();
         let covered = plan.chosen.last().map_or(0.0, |choice| choice.covered);
         Ok(PlanAnswer {
             sentence: sentence(&plan, covered, budget, candidacies.gaps.len()),
-            chosen: plan.chosen.iter().map(told).collect(),
-            without_candidates: plan.without_candidates.iter().map(line).collect(),
+            chosen: plan
+                .chosen
+                .iter()
+                .map(|choice| ChoiceLine::of(graph, choice, gaps(&choice.adds), plan.total))
+                .collect(),
+            without_candidates: gaps(&plan.without_candidates),
             head: Head::of(&answer),
             budget,
             covered,
             total: plan.total,
             reachable: plan.reachable,
         })
+    }
+}
+
+impl ChoiceLine {
+    /// `adds` are the choice's gaps; `total` is the priority of all gaps.
+    fn of(graph: &Graph, choice: &gaps::PlanChoice, adds: Vec<GapLine>, total: f64) -> Self {
+        let mut equals = choice.equals.clone();
+        equals.sort_by_cached_key(|firm| {
+            let standing = graph.firm(*firm).standing;
+            (standing.is_none(), standing, graph.firm_id(*firm))
+        });
+        Self {
+            enterprise: graph.firm_id(choice.firm).to_owned(),
+            name: graph.firm_name(choice.firm).to_owned(),
+            place: graph.place_of(choice.firm),
+            why: why(&adds, choice.gain, choice.covered, total),
+            adds,
+            gain: choice.gain,
+            covered: choice.covered,
+            equals: equals.len(),
+            equal_names: equals.iter().take(TOLD).map(|firm| graph.firm_name(*firm).to_owned()).collect(),
+        }
     }
 }
 

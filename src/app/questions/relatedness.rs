@@ -4,9 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
-use crate::app::questions::question;
-use crate::app::questions::question::given;
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, names};
 use crate::gaps::too_small;
 use crate::graph::{ChainIx, Graph, NoComplexity, Relatedness, SegmentIx};
 use crate::model::{Adcode, Day, Stage};
@@ -74,7 +72,7 @@ pub struct RelatedLeaf {
 
 impl RelatednessQuestion {
     fn scope(&self) -> Scope<'_> {
-        given(self.chain.as_deref()).map_or(Scope::City, Scope::Chain)
+        names::given(self.chain.as_deref()).map_or(Scope::City, Scope::Chain)
     }
 }
 
@@ -118,10 +116,10 @@ impl GraphPermit<'_> {
 }
 
 fn asked(graph: &Graph, question: &RelatednessQuestion) -> Result<(Option<ChainIx>, Adcode), AppError> {
-    let chain = given(question.chain.as_deref()).map(|chain| question::chain(graph, chain)).transpose()?;
-    let home = match (given(question.home.as_deref()), chain) {
-        (Some(home), _) => question::region(graph, home)?,
-        (None, Some(chain)) => question::city_of(graph, chain)?,
+    let chain = names::given(question.chain.as_deref()).map(|chain| names::chain(graph, chain)).transpose()?;
+    let home = match (names::given(question.home.as_deref()), chain) {
+        (Some(home), _) => names::region(graph, home)?,
+        (None, Some(chain)) => names::city_of(graph, chain)?,
         (None, None) => {
             let message = "请指明产业链（--chain 或 chain=）或地区（--home 或 home=），至少一项";
             return Err(AppError::BadRequest(message.to_owned()));

@@ -9,8 +9,7 @@ use serde::Serialize;
 use crate::app::questions::facts::asks;
 use crate::app::questions::facts::asks::FactAsk;
 use crate::app::questions::facts::fact::{Fact, FactReader};
-use crate::app::questions::question;
-use crate::app::{AppError, Asked, Desk, Question};
+use crate::app::{AppError, Asked, Desk, Question, names};
 use crate::gaps;
 use crate::gaps::{NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetReason, TargetScope};
 use crate::graph::{ChainIx, Graph, SegmentIx};
@@ -69,7 +68,7 @@ impl Desk {
     pub async fn targets(&self, asked: &TargetQuestion) -> Result<TargetsAnswer, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
         let held = at.held();
-        let base = asked.question.asked(held, at.today())?;
+        let base = asked.question.asked(at.graph(), at.today())?;
         let scope = at.scope(base, asked)?;
         let mut answer = at.ranked(base, |question, ranking| {
             if let Some(segment) = scope.segment {
@@ -104,12 +103,12 @@ impl GraphPermit<'_> {
         if limit == 0 {
             return Err(AppError::BadRequest("条数上限（--limit 或 limit=）至少为 1".to_owned()));
         }
-        let segment = question::given(asked.segment.as_deref());
-        let region = question::given(asked.region.as_deref());
+        let segment = names::given(asked.segment.as_deref());
+        let region = names::given(asked.region.as_deref());
         Ok(TargetScope {
             segment: segment.map(|segment| segment_of(graph, base.chain, segment)).transpose()?,
             standing: asked.standing,
-            region: region.map(|region| question::region(graph, region)).transpose()?,
+            region: region.map(|region| names::region(graph, region)).transpose()?,
             flag: asked.flag,
             firm: None,
             skip: asked.skip,
@@ -120,9 +119,9 @@ impl GraphPermit<'_> {
 
 /// The segment of a chain; where it is one of another chain, the error says of which.
 pub(in crate::app) fn segment_of(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
-    question::segment(graph, chain, given).map_err(|error| {
+    names::segment(graph, chain, given).map_err(|error| {
         let others = (0..graph.chains.len()).map(ChainIx::from_position).filter(|other| *other != chain);
-        let elsewhere = others.filter_map(|other| question::segment(graph, other, given).ok()).next();
+        let elsewhere = others.filter_map(|other| names::segment(graph, other, given).ok()).next();
         match (error, elsewhere) {
             (AppError::NotFound { .. }, Some(segment)) => other_chain(graph, segment, chain),
             (error, _) => error,

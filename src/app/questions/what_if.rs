@@ -5,9 +5,8 @@ use crate::app::desk::GraphPermit;
 
 use serde::Serialize;
 
-use crate::app::questions::introduction::firm as firm_named;
 use crate::app::questions::targets::segment_of;
-use crate::app::{AppError, Asked, Desk, Held, Question};
+use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps;
 use crate::gaps::{GapAnswer, SegmentAnswer, Whereabouts};
 use crate::graph::{Assumed, FirmIx, Relatedness, SegmentIx};
@@ -54,7 +53,7 @@ impl Desk {
     pub fn what_if(&self, question: &Question, assumed: &[String]) -> Result<WhatIf, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let held = at.held();
-        let asked = question.asked(held, at.today())?;
+        let asked = question.asked(at.graph(), at.today())?;
         let mut laid_over = Vec::with_capacity(assumed.len());
         for text in assumed {
             laid_over.push(at.assumption(asked, text)?);
@@ -84,7 +83,7 @@ impl GraphPermit<'_> {
         if firm.trim().is_empty() || segment.trim().is_empty() {
             return Err(wrong());
         }
-        let (firm, segment) = (firm_named(graph, firm)?, segment_of(graph, asked.chain, segment)?);
+        let (firm, segment) = (names::firm(graph, firm)?, segment_of(graph, asked.chain, segment)?);
         let (name, step) = (graph.firm_name(firm), &graph.segment(segment).name);
         if !graph.segment(segment).leaf {
             return Err(AppError::BadRequest(format!("环节「{step}」有下级环节，没有自己的结论；请写它的下级环节")));

@@ -1,7 +1,7 @@
 //! Deleting personal contacts for good (个人信息保护法 §47).
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Meaning, StoreDesk, random_id};
+use crate::app::{AppError, NamedRecords, StoreDesk, random_id};
 use crate::model::values::A_TO;
 use crate::model::{Deed, Kind, NewRow, NodeId, Origin};
 use crate::store::{Change, Expected, ListFilter, NewBatch};
@@ -12,7 +12,7 @@ impl StoreDesk {
     pub async fn erase(&self, of: &str) -> Result<u64, AppError> {
         let at = self.may(Right::Erase, Scope::City)?;
         let store = at.store();
-        let meaning = Meaning::of(store, &[Kind::Enterprise, Kind::Fund, Kind::Association], of).await?;
+        let meaning = NamedRecords::of(store, &[Kind::Enterprise, Kind::Fund, Kind::Association], of).await?;
         let found = meaning.referent().map_err(|error| AppError::unresolved("企业、基金或协会", error))?;
         let filter = ListFilter { kind: Kind::Contact, a: None, after: None, limit: usize::MAX };
         let mut changes = Vec::new();

@@ -2,9 +2,6 @@
 
 use crate::app::{Fact, ReasonLine};
 
-/// The source of rows that name none.
-const UNNAMED_SOURCE: &str = "local";
-
 /// What a row says, its source and its day.
 #[derive(Debug)]
 pub struct FactLine {
@@ -21,10 +18,10 @@ pub struct FactLine {
 impl FactLine {
     /// The line of a fact.
     pub fn of(fact: Fact) -> Self {
+        let source = fact.source_name().to_owned();
         let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
         let unchecked = !fact.checked;
         let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
-        let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };
         Self { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
     }
 }

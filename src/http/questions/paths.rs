@@ -7,7 +7,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, EdgeTold, IntroductionSource, PathTold, PathsAnswer, ReachAnswer, ReachedTarget};
+use crate::app::{
+    Desk, IntroductionPath, IntroductionSource, IntroductionStep, PathsAnswer, ReachAnswer, ReachedTarget,
+};
 use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
 use crate::http::frame::address::{self, part};
 use crate::http::frame::fact_line::FactLine;
@@ -180,7 +182,7 @@ fn to(answer: PathsAnswer, standpoint: &Standpoint, widths: Vec<(&'static str, u
     }
 }
 
-fn drawn(path: &PathTold, standpoint: &Standpoint) -> PicturePath {
+fn drawn(path: &IntroductionPath, standpoint: &Standpoint) -> PicturePath {
     let node = |(at, (written, name)): (usize, (&String, &String))| {
         let (kind, id) = written.split_once(':').unwrap_or(("enterprise", written));
         PictureNode {
@@ -202,7 +204,7 @@ fn kind_of(word: &str) -> &'static str {
 }
 
 /// An edge in a few words, said of the one it is walked to.
-fn tie(edge: &EdgeTold, before: &str) -> String {
+fn tie(edge: &IntroductionStep, before: &str) -> String {
     let along = edge.from == before;
     let percent = edge.percent.map_or_else(String::new, |percent| format!(" {percent}%"));
     let word = match (edge.kind, along) {
@@ -220,7 +222,7 @@ fn tie(edge: &EdgeTold, before: &str) -> String {
     word.trim_end().to_owned()
 }
 
-fn line(path: PathTold) -> PathLine {
+fn line(path: IntroductionPath) -> PathLine {
     let mut factors = vec![format!("起点 {}", path.start)];
     factors.extend(path.edges.iter().map(|edge| format!("{}", edge.trust)));
     factors.extend(path.damping.iter().filter(|d| **d < 1.0).map(|d| format!("人多折减 {d:.3}")));
@@ -235,7 +237,7 @@ fn line(path: PathTold) -> PathLine {
     }
 }
 
-fn step(edge: EdgeTold) -> Step {
+fn step(edge: IntroductionStep) -> Step {
     Step { what: edge.what, trust: edge.trust.to_string(), facts: edge.facts.into_iter().map(FactLine::of).collect() }
 }
 

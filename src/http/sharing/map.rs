@@ -6,7 +6,7 @@ use axum::Json;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use crate::app::sharing::file_name;
+use crate::app::file_name;
 use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_table};
 use crate::draw::{Row, Table, gap_counts};
 use crate::http::frame::address;

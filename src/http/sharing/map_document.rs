@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::app::sharing::file_name;
+use crate::app::file_name;
 use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, WORKBOOK, file};

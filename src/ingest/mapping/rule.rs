@@ -6,9 +6,8 @@ use super::amount::Unit;
 use super::date_form::DateForm;
 use super::error::At;
 use super::pattern::fits;
-use crate::ingest::LOCAL;
 use crate::ingest::header::SOURCE;
-use crate::model::{CanonicalColumn, Field, Holds, Kind};
+use crate::model::{CanonicalColumn, Field, Holds, Kind, LOCAL};
 use crate::normalize::text;
 
 /// One `[[table]]` of a mapping.

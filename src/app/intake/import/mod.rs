@@ -36,7 +36,7 @@ mod running_report;
 mod segment_rows;
 mod snapshots;
 
-pub(in crate::app) use known::{KnownRecords, REFERRED, identity};
+pub(in crate::app) use known::{KnownRecords, REFERRED};
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;

@@ -4,14 +4,23 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::app::AppError;
-use crate::app::intake::journal::place;
+use crate::app::{AppError, intake};
+use crate::draw::{Cell, Column};
 use crate::model::values::{SEEN, SOURCE_URL};
-use crate::model::{CanonicalTable, Journal, Kind, NodeId, Version};
+use crate::model::{CanonicalTable, Journal, Kind, LOCAL, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
 const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
+
+/// A fact and where it is from.
+pub(in crate::app) const FACT: [Column; 5] = [
+    Column::text("fact", "事实"),
+    Column::text("source", "来源"),
+    Column::text("source_url", "网址").hidden(),
+    Column::text("seen", "日期"),
+    Column::text("origin", "出处").hidden(),
+];
 
 /// One fact with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +35,19 @@ pub struct Fact {
     pub checked: bool,
     /// File and row of the import, where it came by one.
     pub origin: Option<String>,
+}
+
+impl Fact {
+    /// Its source as people read it.
+    pub fn source_name(&self) -> &str {
+        if self.source == LOCAL { "来源未注明" } else { &self.source }
+    }
+
+    /// Its cells, under [`FACT`].
+    pub(in crate::app) fn cells(&self) -> [Cell; 5] {
+        let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
+        [Cell::text(&self.what), Cell::text(&self.source), text(&self.source_url), text(&self.seen), text(&self.origin)]
+    }
 }
 
 /// Reads rows of one store as they were known at one journal number.
@@ -74,7 +96,7 @@ impl<'a> FactReader<'a> {
         if !self.files.contains_key(&number.0) {
             self.files.insert(number.0, self.store.files(number).await?);
         }
-        Ok(place(&self.files[&number.0], version.origin))
+        Ok(intake::place(&self.files[&number.0], version.origin))
     }
 }
 

@@ -5,3 +5,4 @@ pub(in crate::app) mod fact;
 pub(in crate::app) mod row_words;
 
 pub use fact::Fact;
+pub(in crate::app) use fact::FactReader;

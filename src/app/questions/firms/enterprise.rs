@@ -2,6 +2,8 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::app::questions::facts::asks;
@@ -9,11 +11,10 @@ use crate::app::questions::facts::asks::FactAsk;
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::targets::with_facts;
-use crate::app::questions::{introduction, question};
-use crate::app::{AppError, Asked, Desk, Question, TargetLine};
+use crate::app::{AppError, Asked, Desk, Question, TargetLine, names};
 use crate::gaps;
 use crate::gaps::TargetScope;
-use crate::graph::{ChainIx, FirmIx, Graph, Investor, When};
+use crate::graph::{ChainIx, FirmIx, Graph, Investor, Trade, When};
 use crate::model::{Day, Risk, Standing};
 
 /// Partners told of each kind.
@@ -62,7 +63,7 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let held = at.held();
         let graph = at.graph();
-        let firm = introduction::firm(graph, given)?;
+        let firm = names::firm(graph, given)?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let chains = at.asked_chains(firm, asked, as_of)?;
         let positions: Vec<Position> = chains.iter().flat_map(|asked| at.positions(*asked, &[firm])).collect();
@@ -99,10 +100,10 @@ impl GraphPermit<'_> {
     /// The chain asked about, or else every chain the firm is in, each with its home.
     fn asked_chains(&self, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
         let graph = self.graph();
-        if question::given(Some(&asked.chain)).is_some() {
-            return Ok(vec![asked.asked(self.held(), self.today())?]);
+        if names::given(Some(&asked.chain)).is_some() {
+            return Ok(vec![asked.asked(self.graph(), self.today())?]);
         }
-        let home = question::given(asked.home.as_deref()).map(|home| question::region(graph, home)).transpose()?;
+        let home = names::given(asked.home.as_deref()).map(|home| names::region(graph, home)).transpose()?;
         let own = chains_of(graph, firm).into_iter();
         Ok(own.filter_map(|chain| Some(Asked { chain, home: home.or(graph.chain(chain).adcode)?, as_of })).collect())
     }
@@ -123,53 +124,64 @@ impl GraphPermit<'_> {
     }
 }
 
+/// What is told of a firm under one title: how many partners there are, and what to ask of the first of them.
+struct Asks {
+    title: &'static str,
+    partners: usize,
+    asks: Vec<FactAsk>,
+}
+
+impl Asks {
+    fn of_itself(title: &'static str, ask: FactAsk) -> Self {
+        Self { title, partners: 1, asks: vec![ask] }
+    }
+
+    fn of_each<T: Copy>(title: &'static str, partners: &[T], ask: impl Fn(T) -> FactAsk) -> Self {
+        let asks = partners.iter().take(TOLD).map(|partner| ask(*partner)).collect();
+        Self { title, partners: partners.len(), asks }
+    }
+}
+
 async fn groups(
     reader: &mut FactReader<'_>,
     graph: &Graph,
     firm: FirmIx,
     as_of: Day,
 ) -> Result<Vec<FactGroup>, AppError> {
-    let now = When::at(as_of);
-    let partners = |trades: &[crate::graph::Trade]| {
-        let mut others: Vec<FirmIx> =
-            trades.iter().filter(|trade| trade.date <= now).map(|trade| trade.other).collect();
-        others.sort_unstable();
-        others.dedup();
-        others
+    let of_firm = asks_of(graph, firm, When::at(as_of));
+    let all: Vec<FactAsk> = of_firm.iter().flat_map(|group| group.asks.iter().cloned()).collect();
+    let mut answers = asks::answer(reader, graph, &all).await?.into_iter();
+    let group = |Asks { title, partners, asks }| FactGroup {
+        title,
+        partners,
+        facts: answers.by_ref().take(asks.len()).flatten().collect(),
     };
+    Ok(of_firm.into_iter().map(group).collect())
+}
+
+/// All that is asked of a firm as of a day, in the order it is told.
+fn asks_of(graph: &Graph, firm: FirmIx, now: When) -> [Asks; 9] {
+    let own = Investor::Firm(firm);
+    let partners = |trades: &[Trade]| each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other));
     let (suppliers, customers) = (partners(graph.suppliers(firm)), partners(graph.customers(firm)));
-    let mut investors: Vec<Investor> =
-        graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor).collect();
-    investors.sort_unstable();
-    investors.dedup();
-    let own = graph.investments_by(Investor::Firm(firm)).filter(|i| i.date <= now);
-    let mut holdings: Vec<FirmIx> = own.map(|i| i.firm).collect();
-    holdings.sort_unstable();
-    holdings.dedup();
+    let investors = each_once(graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor));
+    let holdings = each_once(graph.investments_by(own).filter(|i| i.date <= now).map(|i| i.firm));
     let offices: Vec<_> = graph.offices.iter().filter(|(_, at, _)| *at == firm).map(|(person, ..)| *person).collect();
     let associations = graph.association_firms.iter().filter(|(_, member)| *member == firm);
     let associations: Vec<_> = associations.map(|(association, _)| *association).collect();
-    let told: [(&'static str, usize, Vec<FactAsk>); 9] = [
-        ("基本情况", 1, vec![FactAsk::Firm(firm)]),
-        ("在哪里做什么", 1, vec![FactAsk::Members(firm, None)]),
-        ("基地", 1, vec![FactAsk::Sites(firm, None)]),
-        ("供应商", suppliers.len(), suppliers.iter().map(|one| FactAsk::Supply(*one, firm)).collect()),
-        ("客户", customers.len(), customers.iter().map(|one| FactAsk::Supply(firm, *one)).collect()),
-        ("投资方", investors.len(), investors.iter().map(|one| FactAsk::Investment(*one, firm, None)).collect()),
-        (
-            "对外投资",
-            holdings.len(),
-            holdings.iter().map(|one| FactAsk::Investment(Investor::Firm(firm), *one, None)).collect(),
-        ),
-        ("任职的人", offices.len(), offices.iter().map(|one| FactAsk::Office(*one, firm)).collect()),
-        ("协会", associations.len(), associations.iter().map(|one| FactAsk::Association(*one, firm)).collect()),
-    ];
-    let asks: Vec<FactAsk> = told.iter().flat_map(|(_, _, asks)| asks.iter().take(TOLD).cloned()).collect();
-    let mut answers = asks::answer(reader, graph, &asks).await?.into_iter();
-    let group = |(title, partners, asks): (&'static str, usize, Vec<FactAsk>)| FactGroup {
-        title,
-        partners,
-        facts: answers.by_ref().take(asks.len().min(TOLD)).flatten().collect(),
-    };
-    Ok(told.into_iter().map(group).collect())
+    [
+        Asks::of_itself("基本情况", FactAsk::Firm(firm)),
+        Asks::of_itself("在哪里做什么", FactAsk::Members(firm, None)),
+        Asks::of_itself("基地", FactAsk::Sites(firm, None)),
+        Asks::of_each("供应商", &suppliers, |one| FactAsk::Supply(one, firm)),
+        Asks::of_each("客户", &customers, |one| FactAsk::Supply(firm, one)),
+        Asks::of_each("投资方", &investors, |one| FactAsk::Investment(one, firm, None)),
+        Asks::of_each("对外投资", &holdings, |one| FactAsk::Investment(own, one, None)),
+        Asks::of_each("任职的人", &offices, |one| FactAsk::Office(one, firm)),
+        Asks::of_each("协会", &associations, |one| FactAsk::Association(one, firm)),
+    ]
+}
+
+fn each_once<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -6,8 +6,7 @@ use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
-use crate::app::questions::question;
-use crate::app::{AppError, Asked, Desk, Held};
+use crate::app::{AppError, Asked, Desk, Held, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{Adcode, CanonicalTable, Day, Kind, NodeId, RowView, Standing};
 use crate::normalize::text;
@@ -83,9 +82,9 @@ impl Desk {
             ));
         }
         let held = at.held();
-        let (chain, home) = (question::given(asked.chain.as_deref()), question::given(asked.home.as_deref()));
-        let chain = chain.map(|chain| question::chain(at.graph(), chain)).transpose()?;
-        let home = home.map(|home| question::region(at.graph(), home)).transpose()?;
+        let (chain, home) = (names::given(asked.chain.as_deref()), names::given(asked.home.as_deref()));
+        let chain = chain.map(|chain| names::chain(at.graph(), chain)).transpose()?;
+        let home = home.map(|home| names::region(at.graph(), home)).transpose()?;
         let firms = at.matching(wanted).await?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let told: Vec<FirmIx> = firms.iter().take(TOLD).map(|(_, firm)| *firm).collect();

@@ -91,14 +91,14 @@ impl Desk {
         let candidacies = Candidacies::of(graph, &answer);
         let found = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &at.rules().fund);
         let reader = FactReader::new(at.store(), held.journal);
-        let mut teller = Teller { graph, candidacies: &candidacies, as_of: asked.as_of, reader, told: 0 };
+        let mut reader = CoverageReader { graph, candidacies: &candidacies, as_of: asked.as_of, reader, told: 0 };
         let mut coverage = Vec::with_capacity(found.coverage.len());
         for reach in &found.coverage {
-            coverage.push(teller.coverage(reach).await?);
+            coverage.push(reader.coverage(reach).await?);
         }
         let mut recommended = Vec::with_capacity(found.recommended.len());
         for partner in &found.recommended {
-            recommended.push(teller.partner(partner).await?);
+            recommended.push(reader.partner(partner).await?);
         }
         let ids = candidacies.gaps.iter().map(|gap| gap.segment.clone()).collect::<Vec<_>>();
         Ok(FundsAnswer {
@@ -113,7 +113,7 @@ impl Desk {
     }
 }
 
-struct Teller<'a> {
+struct CoverageReader<'a> {
     graph: &'a Graph,
     candidacies: &'a Candidacies<'a>,
     as_of: Day,
@@ -122,7 +122,7 @@ struct Teller<'a> {
     told: usize,
 }
 
-impl Teller<'_> {
+impl CoverageReader<'_> {
     async fn cells(&mut self, reach: &Reach) -> Result<Vec<FundCell>, AppError> {
         let mut firms: Vec<FirmIx> = reach.gaps.iter().flat_map(|reached| reached.through.iter().copied()).collect();
         firms.sort_unstable();

@@ -9,8 +9,7 @@ use crate::app::questions::facts::fact::{Fact, FactReader, text};
 use crate::app::questions::funds::compliance;
 use crate::app::questions::funds::coverage::{managed_by_itself, too_much};
 use crate::app::questions::funds::lines::{FundCell, FundLine, cells, held_firm, investment_facts};
-use crate::app::questions::question;
-use crate::app::{Answered, AppError, Asked, Desk, Head, HeldFirm, Question};
+use crate::app::{Answered, AppError, Asked, Desk, Head, HeldFirm, Question, names};
 use crate::gaps::{Candidacies, Home, Reach, Viewpoint, group_of, holdings};
 use crate::graph::{ChainIx, FirmIx, FundIx, Graph, Investor, When};
 use crate::model::{Day, Kind};
@@ -100,7 +99,7 @@ impl Desk {
         let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
         let Answered { answer, held, asked } = at.gaps(question)?;
         let graph = at.graph();
-        let fund = question::fund(graph, given)?;
+        let fund = names::fund(graph, given)?;
         let candidacies = Candidacies::of(graph, &answer);
         let held_firms = holdings(graph, fund, asked.as_of);
         let seen = Seen::of(graph, asked, fund, &held_firms);

@@ -1,6 +1,7 @@
 //! 基金招商: which gaps each fund of the group reaches, and who would add most; and firm by firm, with the investments behind.
 
-use crate::app::columns::{ENTERPRISE, FACT, FIRM, GAP, PLACE, SEGMENT, fact};
+use crate::app::columns::{ENTERPRISE, FIRM, GAP, PLACE, SEGMENT};
+use crate::app::questions::facts::fact::FACT;
 use crate::app::{FundCell, FundLine, FundsAnswer, HeldFirm};
 use crate::draw::{Cell, Column, LinkTo, Table};
 
@@ -77,7 +78,7 @@ impl FundsAnswer {
                 table.push(&key, cells.collect());
             }
             for (nth, one) in (1..).zip(&firm.facts) {
-                table.push(format!("{key}/{nth}"), leading.iter().cloned().chain(fact(one)).collect());
+                table.push(format!("{key}/{nth}"), leading.iter().cloned().chain(one.cells()).collect());
             }
         }
     }

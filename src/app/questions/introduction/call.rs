@@ -1,25 +1,19 @@
 //! The person at home to call first.
 
-use serde::Serialize;
-
 use crate::app::Asked;
+use crate::app::questions::introduction::path::{CallFirst, IntroductionStep};
 use crate::app::questions::introduction::sentence::standing;
-use crate::app::questions::introduction::teller::EdgeTold;
 use crate::graph::{FirmIx, Graph, Network, Party, PartyIx, PersonIx};
-
-/// Whom to call first, and why that one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CallFirst {
-    /// `kind:id`; none where nobody is known.
-    pub party: Option<String>,
-    pub name: String,
-    /// Why, or what to do where nobody is known.
-    pub why: String,
-}
 
 /// The first person among the first two of a path; else who has an office at the source firm, by id; else the fund's
 /// manager, or the association itself.
-pub fn call_first(graph: &Graph, network: &Network, asked: Asked, nodes: &[PartyIx], edges: &[EdgeTold]) -> CallFirst {
+pub fn call_first(
+    graph: &Graph,
+    network: &Network,
+    asked: Asked,
+    nodes: &[PartyIx],
+    edges: &[IntroductionStep],
+) -> CallFirst {
     let parties = network.parties();
     let known = |ix: PartyIx, why: String| CallFirst {
         party: Some(network.written(graph, ix)),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::questions::introduction::named;
-use crate::app::questions::introduction::teller::{PathTold, Teller};
-use crate::app::{AppError, Desk, Question};
+use crate::app::questions::introduction::path::IntroductionPath;
+use crate::app::questions::introduction::path_reader::PathReader;
+use crate::app::{AppError, Desk, Question, names};
 use crate::gaps::{Introductions, MOST_PATHS};
 use crate::graph::{Graph, Order, Party};
 use crate::model::{Adcode, Basis, Day, Status};
@@ -30,7 +30,7 @@ pub struct PathsAnswer {
     /// Why a target is not introduced at all; present only in such cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    pub paths: Vec<PathTold>,
+    pub paths: Vec<IntroductionPath>,
 }
 
 /// A source of the chain at home.
@@ -58,18 +58,18 @@ impl Desk {
             return Err(AppError::BadRequest(format!("路径条数是 {count}，应为 1 到 {MOST_PATHS}（--k 或 k=）")));
         }
         let held = at.held();
-        let asked = question.asked(held, at.today())?;
+        let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
-        let firm = named::firm(graph, target)?;
+        let firm = names::firm(graph, target)?;
         let introductions = held.introductions(asked, at.rules());
         let network = introductions.network();
         let note = note(graph, &introductions, firm);
         let routes = if note.is_some() { Vec::new() } else { introductions.paths_to(graph, firm, count) };
-        let mut teller = Teller::new(at, network, asked);
+        let mut reader = PathReader::new(at, network, asked);
         let mut paths = Vec::with_capacity(routes.len());
         for route in &routes {
             let start = introductions.source(route.nodes[0]).unwrap_or(1.0);
-            paths.push(teller.path(route, start).await?);
+            paths.push(reader.path(route, start).await?);
         }
         Ok(PathsAnswer {
             chain: graph.chain(asked.chain).id.clone(),
@@ -102,7 +102,7 @@ impl Desk {
     pub fn sources(&self, question: &Question) -> Result<Vec<IntroductionSource>, AppError> {
         let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
         let held = at.held();
-        let asked = question.asked(held, at.today())?;
+        let asked = question.asked(at.graph(), at.today())?;
         let introductions = held.introductions(asked, at.rules());
         let (network, graph) = (introductions.network(), at.graph());
         let no_firms = introductions.sources().filter(|ix| !matches!(network.parties().party(*ix), Party::Firm(_)));

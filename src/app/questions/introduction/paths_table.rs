@@ -1,14 +1,10 @@
 //! 引荐路径: the best ways to one target.
 
 use crate::app::PathsAnswer;
-use crate::app::columns::PLACE;
+use crate::app::columns::{CALL_FIRST, PATH, PLACE, STRENGTH, WHY};
 use crate::draw::{Cell, Column, Table};
 
-pub(in crate::app) const STRENGTH: Column = Column::number("strength", "强度", 3);
-pub(in crate::app) const PEER: Column = Column::text("peer", "同业");
-pub(in crate::app) const PATH: Column = Column::text("path", "引荐路径");
-pub(in crate::app) const CALL_FIRST: Column = Column::text("call_first", "先给谁打电话");
-pub(in crate::app) const WHY: Column = Column::text("why", "为什么找他");
+pub(super) const PEER: Column = Column::text("peer", "同业");
 
 const COLUMNS: [Column; 7] = [PLACE, STRENGTH, PEER, PATH, CALL_FIRST, WHY, Column::text("nodes", "途经").hidden()];
 

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::app::questions::introduction::named;
+use crate::app::questions::introduction::path::IntroductionPath;
+use crate::app::questions::introduction::path_reader::PathReader;
 use crate::app::questions::introduction::sentence::standing;
-use crate::app::questions::introduction::teller::{PathTold, Teller};
-use crate::app::{AppError, Asked, Desk, Question};
+use crate::app::{AppError, Asked, Desk, Question, names};
 use crate::gaps::{GapAnswer, Introduction, Introductions};
 use crate::graph::number::for_order;
 use crate::graph::{FirmIx, Graph, Party, SegmentIx};
@@ -55,7 +55,7 @@ pub struct ReachedTarget {
     /// The first gap in gap order that it is a candidate of.
     pub segment: String,
     pub segment_name: String,
-    pub path: PathTold,
+    pub path: IntroductionPath,
 }
 
 impl Desk {
@@ -72,10 +72,10 @@ impl Desk {
             return Err(AppError::BadRequest(format!("条数是 {limit}，应为 1 到 {MOST}（--limit 或 limit=）")));
         }
         let held = at.held();
-        let asked = question.asked(held, at.today())?;
+        let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
         let all = held.introductions(asked, at.rules());
-        let party = named::party(graph, all.network().parties(), from)?;
+        let party = names::party(graph, all.network().parties(), from)?;
         takes_part(graph, party)?;
         let ix = all.network().parties().number(party);
         let own = all.source(ix);
@@ -115,7 +115,7 @@ impl GraphPermit<'_> {
         own: Option<f64>,
     ) -> Result<Vec<ReachedTarget>, AppError> {
         let graph = self.graph();
-        let mut teller = Teller::new(*self, introductions.network(), asked);
+        let mut reader = PathReader::new(*self, introductions.network(), asked);
         let mut targets = Vec::with_capacity(reached.len());
         for (_, firm, segment) in reached {
             let routes = introductions.paths_to(graph, *firm, 1);
@@ -125,7 +125,7 @@ impl GraphPermit<'_> {
                 name: graph.firm_name(*firm).to_owned(),
                 segment: graph.segment(*segment).id.clone(),
                 segment_name: graph.segment(*segment).name.clone(),
-                path: teller.path(route, own.unwrap_or(1.0)).await?,
+                path: reader.path(route, own.unwrap_or(1.0)).await?,
             });
         }
         Ok(targets)

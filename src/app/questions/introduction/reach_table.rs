@@ -1,8 +1,8 @@
 //! Whom one party at home can introduce the chain's targets by.
 
 use crate::app::ReachAnswer;
-use crate::app::columns::{ENTERPRISE, FIRM, GAP, PLACE, SEGMENT};
-use crate::app::questions::introduction::paths_table::{PATH, PEER, STRENGTH};
+use crate::app::columns::{ENTERPRISE, FIRM, GAP, PATH, PLACE, SEGMENT, STRENGTH};
+use crate::app::questions::introduction::paths_table::PEER;
 use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 8] = [PLACE, ENTERPRISE, FIRM, SEGMENT, GAP, STRENGTH, PEER, PATH];

@@ -1,11 +1,8 @@
 //! Paths in Chinese: “经甲公司董事王某（…）→ 乙公司（王某任董事；来源，日期）→ 目标（…）”.
 
 use crate::app::Asked;
-use crate::app::questions::introduction::teller::EdgeTold;
+use crate::app::questions::introduction::path::IntroductionStep;
 use crate::graph::{Graph, Network, Party, PartyIx, TieKind};
-
-/// Whose rows name no source.
-const UNNAMED: &str = "local";
 
 /// What one fact says, in one sentence.
 pub fn fact(
@@ -42,7 +39,7 @@ pub fn path(
     network: &Network,
     asked: Asked,
     nodes: &[PartyIx],
-    edges: &[EdgeTold],
+    edges: &[IntroductionStep],
     peer: bool,
 ) -> String {
     let called = |place: usize| network.parties().called(graph, nodes[place]);
@@ -86,7 +83,7 @@ pub fn standing(graph: &Graph, network: &Network, asked: Asked, node: PartyIx) -
 }
 
 /// What joins a step to the one before it, as said of the later one; `along` where the fact leads that way.
-fn relation(edge: &EdgeTold, along: bool, before: &str) -> String {
+fn relation(edge: &IntroductionStep, along: bool, before: &str) -> String {
     let share = edge.percent.map_or("比例未知".to_owned(), |percent| format!("{percent}%"));
     match (edge.tie.kind, along) {
         (TieKind::Office, true) => format!("{before}任其{}", titles_of(&edge.titles)),
@@ -115,10 +112,10 @@ fn spaced(share: &str) -> String {
 
 /// IntroductionSource and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
 /// the event stands.
-fn source(edge: &EdgeTold) -> String {
+fn source(edge: &IntroductionStep) -> String {
     let facts = &edge.facts;
     let Some(first) = facts.first() else { return "来源未找到".to_owned() };
-    let name = if first.source == UNNAMED { "来源未注明" } else { &first.source };
+    let name = first.source_name();
     let unchecked = if first.checked { "" } else { "，未核实" };
     let event = || edge.date.as_ref().map(|date| format!("{date} 的事实"));
     let seen = first.seen.clone().or_else(event).unwrap_or_else(|| "日期未知".to_owned());

@@ -1,6 +1,9 @@
 //! The 招商地图: candidates by place, as rows and as a picture.
 
-pub(in crate::app) mod picture;
-pub(in crate::app) mod places;
+mod outline_file;
+mod picture;
+mod places;
 
+pub use outline_file::OutlineFile;
+pub(in crate::app) use picture::{chosen, map_input};
 pub use places::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
-use crate::app::lists::listed::squad;
-use crate::app::questions::question::{given, region, segment};
-use crate::app::{Answered, AppError, Desk, Question};
+use crate::app::{Answered, AppError, Desk, Question, names};
 use crate::gaps::SegmentAnswer;
 use crate::graph::{FirmIx, Graph};
 use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
@@ -113,7 +111,7 @@ impl GraphPermit<'_> {
     /// The rows of an answer that is already there.
     pub(in crate::app) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let graph = self.graph();
-        let squad = given(asked.squad.as_deref()).map(|given| squad(graph, given)).transpose()?;
+        let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(graph, given)).transpose()?;
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
         let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
         let squad_name = squad_name.map(|squad| squad.name.clone());
@@ -141,8 +139,9 @@ impl GraphPermit<'_> {
 
 fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx>>) -> Result<MapAnswer, AppError> {
     let (answer, graph) = (&answered.answer, &*answered.held.graph);
-    let gap = given(asked.gap.as_deref()).map(|gap| segment(graph, answered.asked.chain, gap)).transpose()?;
-    let place = given(asked.place.as_deref()).map(|place| region(graph, place)).transpose()?;
+    let gap =
+        names::given(asked.gap.as_deref()).map(|gap| names::segment(graph, answered.asked.chain, gap)).transpose()?;
+    let place = names::given(asked.place.as_deref()).map(|place| names::region(graph, place)).transpose()?;
     let passes = |s: &&SegmentAnswer| {
         s.verdict.is_gap() && gap.is_none_or(|ix| s.ix == ix) && asked.verdict.is_none_or(|v| s.verdict == v)
     };

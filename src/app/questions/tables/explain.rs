@@ -1,6 +1,7 @@
 //! The facts behind a verdict, a fact a row, in the groups of the firms they are of.
 
-use crate::app::columns::{ENTERPRISE, FACT, FIRM, STANDING, fact, standing};
+use crate::app::columns::{ENTERPRISE, FIRM, STANDING, standing};
+use crate::app::questions::facts::fact::FACT;
 use crate::app::{FirmFacts, SegmentExplanation};
 use crate::draw::{Cell, Column, Table};
 
@@ -31,7 +32,7 @@ impl SegmentExplanation {
                         standing(firm.standing),
                         Cell::text(if firm.unverified { "待核实" } else { "" }),
                     ];
-                    let cells = leading.into_iter().chain(fact(one)).collect();
+                    let cells = leading.into_iter().chain(one.cells()).collect();
                     table.push(format!("{key}/{}/{nth}", firm.enterprise), cells);
                 }
             }

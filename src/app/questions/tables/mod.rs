@@ -2,11 +2,14 @@
 
 mod chains;
 mod explain;
-pub(in crate::app) mod gaps;
-pub(in crate::app) mod moved;
+mod gaps;
+mod moved;
 mod plan;
 mod relatedness;
-pub(in crate::app) mod targets;
+mod targets;
 mod what_if;
 
 pub use chains::chains_table;
+pub(in crate::app) use gaps::GAPS;
+pub(in crate::app) use moved::MOVED;
+pub(in crate::app) use targets::{TARGETS, target_key};

@@ -1,18 +1,15 @@
 //! 目标企业: whom to knock on, best first, those in town apart, and those that are no targets with the reason.
 
-use crate::app::columns::{ENTERPRISE, FIRM, GAP, PLACE, SEAT, SEGMENT, STANDING, known, standing};
+use crate::app::columns::{
+    ENTERPRISE, EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, SEGMENT, STANDING, flags, known, scored,
+    standing,
+};
 use crate::app::{TargetLine, TargetsAnswer};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::{Apart, Target};
 
 /// Its name: rows of other tables lead to its rows.
 pub(in crate::app) const TARGETS: &str = "targets";
-pub(in crate::app) const SCORE: Column = Column::number("score", "得分", 1).barred();
-/// What the score could still reach.
-pub(in crate::app) const MOST: Column = Column::number("most", "可达", 1);
-pub(in crate::app) const EVIDENCE: Column = Column::share("evidence", "已知", 0);
-pub(in crate::app) const FLAGS: Column = Column::text("flags", "提示");
-pub(in crate::app) const REASONS: Column = Column::text("reasons", "理由");
 
 const COLUMNS: [Column; 18] = [
     PLACE,
@@ -47,7 +44,7 @@ impl TargetsAnswer {
             let cut = if lines.len() < total { format!("，列出 {} 家", lines.len()) } else { String::new() };
             table.begin(key, word, format!("{title} {total} 家{cut}"));
             for (place, line) in (1..).zip(lines) {
-                table.push(key_of(&line.target), cells(&answer.chain, place, line));
+                table.push(target_key(&line.target), cells(&answer.chain, place, line));
             }
         }
         for (key, word, firms) in [("excluded", "不列入", &answer.excluded), ("uncertain", "不确定", &answer.uncertain)]
@@ -62,18 +59,8 @@ impl TargetsAnswer {
 }
 
 /// The key of a target's row.
-pub(in crate::app) fn key_of(target: &Target) -> String {
+pub(in crate::app) fn target_key(target: &Target) -> String {
     format!("{}/{}", target.segment, target.enterprise)
-}
-
-/// Score, what it could reach, and how much is known.
-pub(in crate::app) fn scored(target: &Target) -> [Cell; 3] {
-    [Cell::Number(target.score), Cell::Number(target.range[1]), Cell::share(target.evidence)]
-}
-
-/// What to mind.
-pub(in crate::app) fn flags(target: &Target) -> Cell {
-    Cell::Names(target.flags.iter().map(|flag| flag.zh().to_owned()).collect())
 }
 
 /// The leading cells: place, firm and gap.

@@ -3,9 +3,8 @@
 use crate::access::{Right, Scope};
 use std::path::Path;
 
-use crate::app::questions::question;
 use crate::app::sharing::investment_map::DocumentQuestion;
-use crate::app::{AppError, Desk, random_id};
+use crate::app::{AppError, Desk, names, random_id};
 use crate::model::Deed;
 use crate::store::NewBatch;
 
@@ -22,7 +21,7 @@ impl Desk {
         who: Option<&str>,
     ) -> Result<u64, AppError> {
         let at = self.may(Right::ExportContacts, Scope::Chain(&asked.map.question.chain))?;
-        let chain = question::chain(at.graph(), &asked.map.question.chain)?;
+        let chain = names::chain(at.graph(), &asked.map.question.chain)?;
         let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let deed = Deed::Contacts { chain: at.graph().chain(chain).id.clone(), file };
         let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };

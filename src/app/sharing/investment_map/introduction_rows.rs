@@ -1,12 +1,10 @@
 //! 引荐路径: the best way to each target as a sentence, the person at home to call first, and contacts where asked for.
 
-use crate::app::columns::{FIRM, GAP, PLACE};
+use crate::app::columns::{CALL_FIRST, FIRM, GAP, PATH, PLACE, STRENGTH, WHY};
 use crate::app::desk::GraphPermit;
-use crate::app::questions::introduction::paths_table::{CALL_FIRST, PATH, STRENGTH, WHY};
-use crate::app::questions::tables::targets::{TARGETS, key_of};
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
-use crate::app::{AppError, PathTold};
+use crate::app::{AppError, IntroductionPath, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
 use crate::graph::{AssociationIx, FundIx, Graph};
@@ -36,7 +34,7 @@ impl GraphPermit<'_> {
             };
             let mut cells = vec![
                 Cell::count(table.len() + 1),
-                Cell::to_row(&target.name, TARGETS, key_of(target)),
+                Cell::to_row(&target.name, questions::TARGETS, questions::target_key(target)),
                 Cell::text(&target.segment_name),
                 Cell::Number(path.strength),
                 Cell::text(&path.sentence),
@@ -58,7 +56,7 @@ impl GraphPermit<'_> {
     }
 
     /// Whom to call at home and at the target, as far as it is recorded.
-    async fn contacts_told(&self, graph: &Graph, target: &Target, path: &PathTold) -> Result<String, AppError> {
+    async fn contacts_told(&self, graph: &Graph, target: &Target, path: &IntroductionPath) -> Result<String, AppError> {
         let home = self.store().contacts(at_home(graph, path)).await?;
         let named: Vec<&NewContact> = home.iter().filter(|contact| contact.name == path.call_first.name).collect();
         let home = if named.is_empty() { home.iter().collect() } else { named };
@@ -78,7 +76,7 @@ fn each_once(told: &ChainTargets) -> Vec<&Target> {
 }
 
 /// The nodes whose contacts may be the one to call: where the path begins, and where the one to call has an office.
-fn at_home(graph: &Graph, path: &PathTold) -> Vec<NodeId> {
+fn at_home(graph: &Graph, path: &IntroductionPath) -> Vec<NodeId> {
     let source = path.nodes.first().map_or("", String::as_str);
     let mut nodes = match source.split_once(':') {
         Some(("enterprise", id)) => graph.firm_with_id(id).map_or(&[][..], |firm| graph.nodes_of(firm)).to_vec(),

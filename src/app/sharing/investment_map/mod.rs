@@ -14,9 +14,7 @@ pub use made::{DocumentForm, MadeMap};
 pub use place_rows::place_table;
 
 use crate::access::{Right, Scope};
-use crate::app::questions::atlas::facts;
-use crate::app::questions::map::picture::map_input;
-use crate::app::{AppError, Desk, OutlineFile};
+use crate::app::{AppError, Desk, OutlineFile, questions};
 use crate::draw;
 use crate::draw::{InvestmentMap, Part};
 
@@ -56,7 +54,7 @@ impl Desk {
         let answered = at.gaps(question)?;
         let since = asked.since(answered.answer.as_of)?;
         let map = at.map_of(&answered, &asked.map).await?;
-        let picture = draw::map(&map_input(&map, at.graph(), &asked.map, outline, None, ON_PAPER));
+        let picture = draw::map(&questions::map_input(&map, at.graph(), &asked.map, outline, None, ON_PAPER));
         let targets = at.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
             Part::Picture(draw::on_paper(at.atlas_input(&answered, question, 0))),
@@ -69,7 +67,7 @@ impl Desk {
             Part::Rows(moved_rows::table(at.moved_since(&answered, since).await?)),
             Part::Rows(self.group(question)?.invitations_table().only(&GUEST_COLUMNS)),
         ];
-        let mut said = facts(&answered, "招商地图");
+        let mut said = questions::document_head(&answered, "招商地图");
         let marks = [outline.map(|outline| outline.mark.clone()), asked.contacts.then(|| SENSITIVE.to_owned())];
         said.mark = Some(marks.into_iter().flatten().collect::<Vec<_>>().join("　")).filter(|mark| !mark.is_empty());
         Ok(InvestmentMap { facts: said, parts })

@@ -1,8 +1,7 @@
 //! 有何变化: what moved between two days.
 
 use crate::app::desk::GraphPermit;
-use crate::app::questions::tables::moved::MOVED;
-use crate::app::{Answered, AppError, ErrorKind, Moved};
+use crate::app::{Answered, AppError, ErrorKind, Moved, questions};
 use crate::draw::Table;
 use crate::model::Day;
 
@@ -39,7 +38,7 @@ pub fn table(since: Since) -> Table {
         Err(why) => {
             let days = format!("从 {} 结束时到 {} 结束时；两天各按当时所知计算。", since.from, since.to);
             let nothing = format!("{} 时还没有这条链的数据（{why}）。", since.from);
-            Table::new("moved", "有何变化", MOVED, "无从比较。").noted(vec![days, nothing]).only(&COLUMNS)
+            Table::new("moved", "有何变化", questions::MOVED, "无从比较。").noted(vec![days, nothing]).only(&COLUMNS)
         }
     }
 }

@@ -1,7 +1,6 @@
 //! 候选企业分布: the map's cities as rows, the same in the document and beside the picture.
 
-use crate::app::questions::map::picture::chosen;
-use crate::app::questions::map::places::{MapAnswer, MapQuestion, PlaceRow};
+use crate::app::{MapAnswer, MapQuestion, PlaceRow, questions};
 use crate::draw::{Cell, Column, LinkTo, Table, gap_counts};
 
 const COLUMNS: [Column; 5] = [
@@ -26,7 +25,7 @@ pub fn place_table(map: &MapAnswer) -> Table {
 /// The same with what was chosen, and the squads.
 pub fn document_table(map: &MapAnswer, asked: &MapQuestion) -> Table {
     let mut table = place_table(map);
-    let chosen = chosen(map, asked);
+    let chosen = questions::chosen(map, asked);
     if !chosen.is_empty() {
         table.notes.push(format!("只含：{chosen}"));
     }

@@ -3,17 +3,11 @@
 use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
-use crate::app::columns::{FIRM, GAP, PLACE, SEAT, STANDING, standing};
-use crate::app::lists::EntryLine;
-use crate::app::lists::listed::lines;
-use crate::app::questions::facts::fact::FactReader;
-use crate::app::questions::map::places::MapAnswer;
-use crate::app::questions::question;
-use crate::app::questions::tables::gaps::GAPS;
-use crate::app::questions::tables::targets::{EVIDENCE, FLAGS, MOST, REASONS, SCORE, TARGETS, flags, key_of, scored};
-use crate::app::questions::targets::with_facts;
+use crate::app::columns::{
+    EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, STANDING, flags, scored, standing,
+};
 use crate::app::sharing::investment_map::DocumentQuestion;
-use crate::app::{Answered, AppError, Fact, TargetLine};
+use crate::app::{Answered, AppError, Fact, MapAnswer, TargetLine, lists, names, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
@@ -51,10 +45,10 @@ impl GraphPermit<'_> {
         let listed = self.listed_firms(answered, map.squad.as_deref(), asked.map.state).await?;
         let fits = |target: &Target| listed.as_ref().is_none_or(|listed| listed.contains(&target.firm));
         let region = map.place;
-        let mut reader = FactReader::new(self.store(), self.held().journal);
+        let mut reader = questions::FactReader::new(self.store(), self.held().journal);
         let mut told = Vec::with_capacity(map.gaps.len());
         for gap in &map.gaps {
-            let segment = Some(question::segment(graph, answered.asked.chain, &gap.segment)?);
+            let segment = Some(names::segment(graph, answered.asked.chain, &gap.segment)?);
             // What the list filters is cut only after.
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;
@@ -69,18 +63,18 @@ impl GraphPermit<'_> {
             found.targets.truncate(asked.top);
             found.here.truncate(asked.top);
             told.push(GapTargets {
-                targets: with_facts(&mut reader, graph, found.targets).await?,
-                here: with_facts(&mut reader, graph, found.here).await?,
+                targets: questions::with_facts(&mut reader, graph, found.targets).await?,
+                here: questions::with_facts(&mut reader, graph, found.here).await?,
                 total,
             });
         }
-        let entries = lines(graph, &self.listed(self.graph(), answered.asked.chain).await?);
-        let progress = |line: &EntryLine| Some((line.firm?, progress(line)));
+        let entries = lists::entry_lines(graph, &self.listed(self.graph(), answered.asked.chain).await?);
+        let progress = |line: &lists::EntryLine| Some((line.firm?, progress(line)));
         Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
     }
 }
 
-fn progress(line: &EntryLine) -> String {
+fn progress(line: &lists::EntryLine) -> String {
     line.squad_name.as_ref().map_or_else(String::new, |squad| format!("{squad} ")) + line.state_name
 }
 
@@ -102,13 +96,13 @@ const COLUMNS: [Column; 13] = [
 
 pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
     let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的外地候选企业。";
-    let mut table = Table::new(TARGETS, "目标企业", COLUMNS, empty);
+    let mut table = Table::new(questions::TARGETS, "目标企业", COLUMNS, empty);
     let gaps = &told.gaps;
     for gap in gaps {
         for (list, lines) in [("可招", &gap.targets), ("已在本地", &gap.here)] {
             for (place, line) in (1..).zip(lines) {
                 let progress = told.progress.get(&line.target.firm).map_or("未列入", String::as_str);
-                table.push(key_of(&line.target), cells(place, line, list, progress));
+                table.push(questions::target_key(&line.target), cells(place, line, list, progress));
             }
         }
     }
@@ -133,7 +127,7 @@ fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cel
     let [score, most, evidence] = scored(target);
     vec![
         Cell::count(place),
-        Cell::to_row(&target.segment_name, GAPS, &target.segment),
+        Cell::to_row(&target.segment_name, questions::GAPS, &target.segment),
         Cell::text(&target.name),
         Cell::text(list),
         score,
@@ -174,7 +168,7 @@ fn sources(line: &TargetLine) -> String {
 }
 
 fn source(fact: &Fact) -> String {
-    let name = if fact.source == "local" { "来源未注明" } else { &fact.source };
+    let name = fact.source_name();
     let seen = fact.seen.as_deref().unwrap_or("日期未知");
     format!("{name} {seen}{}", if fact.checked { "" } else { "（未核实）" })
 }

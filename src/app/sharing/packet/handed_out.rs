@@ -3,12 +3,10 @@
 use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
-use crate::app::AppError;
-use crate::app::lists::listed::Listed;
-use crate::app::questions::question;
+use crate::app::{AppError, lists, names};
 use crate::graph::ChainIx;
 use crate::ingest::ReturnedFile;
-use crate::model::{EntryField, Journal, KEY_COLUMN, NodeId};
+use crate::model::{Deed, EntryField, Journal, KEY_COLUMN, NodeId};
 use crate::work::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};
 
 /// Packets looked for among the keys of one file.
@@ -29,6 +27,19 @@ impl HandedOut {
         match self.packet {
             Some(_) => EntryField::returned(),
             None => EntryField::said().collect(),
+        }
+    }
+
+    /// The id of the squad it was handed to; none where a list was exported.
+    pub fn squad(&self) -> Option<&str> {
+        self.packet.as_ref().map(|(_, _, squad)| squad.as_str())
+    }
+
+    /// The deed of taking it back; `chain` is its id.
+    pub fn deed(&self, chain: String) -> Deed {
+        match &self.packet {
+            Some((packet, _, squad)) => Deed::PacketReturn { packet: packet.clone(), chain, squad: squad.clone() },
+            None => Deed::ListReturn { chain },
         }
     }
 
@@ -61,7 +72,7 @@ impl GraphPermit<'_> {
         for (id, _) in most_first(ids.map(|(id, _)| id)).into_iter().take(TRIED) {
             let Some((packet, chain, squad)) = self.packet_with_id(id).await? else { continue };
             let rows = packet.rows.iter().map(|row| (row_key(id, &row.enterprise), row.clone())).collect();
-            let chain = question::chain(self.graph(), &chain)?;
+            let chain = names::chain(self.graph(), &chain)?;
             return Ok(Some(HandedOut { chain, packet: Some((id.to_owned(), packet, squad)), rows }));
         }
         self.exported(&keys).await
@@ -75,13 +86,13 @@ impl GraphPermit<'_> {
             return Ok(None);
         }
         let listed = self.entries(self.graph(), None).await?;
-        let nodes: HashSet<NodeId> = listed.iter().map(Listed::chain).collect();
+        let nodes: HashSet<NodeId> = listed.iter().map(lists::Listed::chain).collect();
         let nodes: Vec<NodeId> = nodes.into_iter().collect();
         let names = self.store().node_names(nodes.clone()).await?;
         let chains: HashMap<NodeId, String> =
             nodes.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?.text))).collect();
         let marked = listed.iter().filter_map(|l| Some((list_mark(chains.get(&l.chain())?, &l.record), l)));
-        let entries: HashMap<String, &Listed> = marked.collect();
+        let entries: HashMap<String, &lists::Listed> = marked.collect();
         let named = keys.iter().filter_map(|(_, _, mark)| chains.get(&entries.get(*mark)?.chain()));
         let Some((chain, _)) = most_first(named.map(String::as_str)).into_iter().next() else { return Ok(None) };
         let own = |(key, version, mark): &(&str, u64, &str)| {
@@ -90,7 +101,7 @@ impl GraphPermit<'_> {
             right.then(|| ((*key).to_owned(), PacketRow { enterprise: entry.record.clone(), version: *version }))
         };
         let rows = keys.iter().filter_map(own).collect();
-        Ok(Some(HandedOut { chain: question::chain(self.graph(), chain)?, packet: None, rows }))
+        Ok(Some(HandedOut { chain: names::chain(self.graph(), chain)?, packet: None, rows }))
     }
 }
 

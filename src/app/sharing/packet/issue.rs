@@ -6,16 +6,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::app::lists::listed::{EntryLine, Listed, SOURCE, lines, shown, squad};
-use crate::app::questions::question;
-use crate::app::sharing::file_name;
+use crate::app::file_name;
 use crate::app::sharing::packet::form::PacketForm;
 use crate::app::sharing::packet::places::{map_input, places};
-use crate::app::{Answered, AppError, Desk, Question, random_id};
+use crate::app::{Answered, AppError, Desk, Question, lists, names, random_id, write_new};
 use crate::draw;
 use crate::draw::{PacketInput, PacketLine};
 use crate::graph::Graph;
-use crate::model::{Day, Deed, EntryField, Kind, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
+use crate::model::{Day, Deed, EntryField, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact};
 use crate::work::{Packet, PacketRow, row_key};
@@ -74,7 +72,7 @@ impl Desk {
     pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
         let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
         let made = at.made(given).await?;
-        crate::app::intake::templates::write(out, &made.content)?;
+        write_new(out, &made.content)?;
         let issued = at.issue(&made, given.who.as_deref()).await;
         if let Err(error) = &issued {
             std::fs::remove_file(out).map_err(|why| AppError::File {
@@ -100,11 +98,11 @@ impl Desk {
 impl GraphPermit<'_> {
     async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
         let answered = self.gaps(&given.question)?;
-        let squad = squad(self.graph(), &given.squad)?;
+        let squad = names::squad(self.graph(), &given.squad)?;
         let mut listed = self.listed(self.graph(), answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
         let input = self.input(&answered, given, &squad, &listed).await?;
-        let row = |l: &Listed| PacketRow { enterprise: l.record.clone(), version: l.version.0 };
+        let row = |l: &lists::Listed| PacketRow { enterprise: l.record.clone(), version: l.version.0 };
         let packet = Packet {
             to: input.to.clone(),
             issued: input.issued,
@@ -129,7 +127,7 @@ impl GraphPermit<'_> {
         answered: &Answered,
         given: &NewPacket,
         squad: &str,
-        listed: &[Listed],
+        listed: &[lists::Listed],
     ) -> Result<PacketInput, AppError> {
         let graph = self.graph();
         let found = graph.squads.iter().find(|s| s.id == squad);
@@ -142,7 +140,7 @@ impl GraphPermit<'_> {
         }
         let packet = random_id()[..ID].to_owned();
         let mut told = Vec::with_capacity(listed.len());
-        for (line, entry) in lines(graph, listed).into_iter().zip(listed) {
+        for (line, entry) in lists::entry_lines(graph, listed).into_iter().zip(listed) {
             told.push(self.line(given, graph, &packet, line, entry).await?);
         }
         let issued = self.today();
@@ -167,8 +165,8 @@ impl GraphPermit<'_> {
         given: &NewPacket,
         graph: &Graph,
         packet: &str,
-        line: EntryLine,
-        entry: &Listed,
+        line: lists::EntryLine,
+        entry: &lists::Listed,
     ) -> Result<PacketLine, AppError> {
         let introductions = self.introductions_of(&given.question, &line).await?;
         let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
@@ -176,7 +174,7 @@ impl GraphPermit<'_> {
             key: row_key(packet, &entry.record),
             values: EntryField::returned()
                 .into_iter()
-                .map(|field| (field, shown(graph, &entry.entry, field)))
+                .map(|field| (field, lists::shown(graph, &entry.entry, field)))
                 .collect(),
             enterprise: line.enterprise,
             name: line.name,
@@ -189,7 +187,7 @@ impl GraphPermit<'_> {
     }
 
     /// The best way to be introduced, in one sentence; blank where there is none.
-    async fn introductions_of(&self, question: &Question, line: &EntryLine) -> Result<String, AppError> {
+    async fn introductions_of(&self, question: &Question, line: &lists::EntryLine) -> Result<String, AppError> {
         if line.firm.is_none() {
             return Ok(String::new());
         }
@@ -197,7 +195,7 @@ impl GraphPermit<'_> {
         Ok(answer.paths.first().map(|path| path.sentence.clone()).unwrap_or_default())
     }
 
-    async fn contacts_of(&self, graph: &Graph, line: &EntryLine) -> Result<String, AppError> {
+    async fn contacts_of(&self, graph: &Graph, line: &lists::EntryLine) -> Result<String, AppError> {
         let Some(firm) = line.firm else { return Ok(String::new()) };
         let contacts = self.store().contacts(graph.nodes_of(firm).to_vec()).await?;
         Ok(contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("；"))
@@ -225,7 +223,7 @@ impl GraphPermit<'_> {
 }
 
 fn packet_key(chain: NodeId, squad: NodeId, id: &str) -> RowKey {
-    RowKey { kind: Kind::Packet, a: chain, b: squad, rest: Rest::new([id], SOURCE) }
+    RowKey { kind: Kind::Packet, a: chain, b: squad, rest: Rest::new([id], LOCAL) }
 }
 
 fn receiver(given: &str) -> Result<String, AppError> {
@@ -248,7 +246,7 @@ impl GraphPermit<'_> {
         let names = self.store().node_names(vec![row.key.a, row.key.b]).await?;
         let mut names = names.into_iter().flatten().map(|name| name.text);
         let (Some(chain), Some(squad)) = (names.next(), names.next()) else { return Ok(None) };
-        question::chain(self.graph(), &chain)?;
+        names::chain(self.graph(), &chain)?;
         Ok(row.values.and_then(|values| Packet::read(values.view())).map(|packet| (packet, chain, squad)))
     }
 }

@@ -2,13 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::change::canonical;
-use crate::app::lists::listed::{Listed, key};
-use crate::app::questions::introduction::firm as firm_named;
-use crate::app::questions::question;
 use crate::app::sharing::packet::preview::{Lead, LeadState};
+use crate::app::{AppError, lists, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::{ReturnedRow, name_key};
 use crate::model::values::SEEN;
@@ -30,7 +26,7 @@ pub(super) struct Leads<'a> {
     pub chain_node: NodeId,
     pub squad: &'a str,
     pub squad_name: &'a str,
-    pub listed: &'a [Listed],
+    pub listed: &'a [lists::Listed],
 }
 
 /// What the leads of a file come to.
@@ -89,15 +85,16 @@ impl Leads<'_> {
         let graph = self.at.graph();
         let given = |header: &str| row.text(header).filter(|text| !text.is_empty());
         let told = |error: AppError| error.to_string();
-        let adcode = given("所在地").map(|place| question::region(graph, place)).transpose().map_err(told)?;
-        let segment = given("环节").map(|text| question::segment(graph, self.chain, text)).transpose().map_err(told)?;
+        let adcode = given("所在地").map(|place| names::region(graph, place)).transpose().map_err(told)?;
+        let segment = given("环节").map(|text| names::segment(graph, self.chain, text)).transpose().map_err(told)?;
         let mut entry = Entry::default();
         entry.set(EntryField::State, TargetState::Assigned.code());
         entry.set(EntryField::Squad, self.squad);
         entry.set(EntryField::Why, &format!("新线索，由{}报来", self.squad_name));
         entry.set(EntryField::Segment, segment.map_or("", |ix| graph.segment(ix).id.as_str()));
         for field in [EntryField::Products, EntryField::Next, EntryField::Note] {
-            let text = canonical(graph, self.chain, field, given(field.zh()).unwrap_or_default()).map_err(told)?;
+            let text =
+                lists::canonical(graph, self.chain, field, given(field.zh()).unwrap_or_default()).map_err(told)?;
             entry.set(field, &text);
         }
         Ok(Said { name: name.to_owned(), adcode, entry })
@@ -105,7 +102,7 @@ impl Leads<'_> {
 
     async fn one(&self, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
         let graph = self.at.graph();
-        let known = match firm_named(graph, &said.name) {
+        let known = match names::firm(graph, &said.name) {
             Ok(firm) => Some(firm),
             Err(AppError::NotFound { .. }) => None,
             Err(error) => return Ok((LeadState::Refused, error.to_string())),
@@ -132,8 +129,11 @@ impl Leads<'_> {
         values.text(SEEN, &EventDate::of_day(self.at.today()).to_string());
         let row = NewRow { key: record, values: Some(values.build()), origin: Origin::default() };
         taken.changes.push(Change { row, expected: Expected::Any });
-        let row =
-            NewRow { key: key(self.chain_node, node), values: Some(said.entry.values()), origin: Origin::default() };
+        let row = NewRow {
+            key: lists::entry_key(self.chain_node, node),
+            values: Some(said.entry.values()),
+            origin: Origin::default(),
+        };
         taken.changes.push(Change { row, expected: Expected::AbsentOrClosedAt(None) });
         Ok((LeadState::New, "新建企业记录并列入清单".into()))
     }
@@ -147,8 +147,11 @@ impl Leads<'_> {
         }
         let node = self.at.node(Kind::Enterprise, graph.firm_id(firm)).await?;
         let node = node.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))?;
-        let row =
-            NewRow { key: key(self.chain_node, node), values: Some(said.entry.values()), origin: Origin::default() };
+        let row = NewRow {
+            key: lists::entry_key(self.chain_node, node),
+            values: Some(said.entry.values()),
+            origin: Origin::default(),
+        };
         taken.changes.push(Change { row, expected: Expected::AbsentOrClosedAt(None) });
         Ok((LeadState::Known, format!("已知企业 {}，列入清单", graph.firm_id(firm))))
     }

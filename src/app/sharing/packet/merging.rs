@@ -1,9 +1,7 @@
 //! Merging the rows of a returned file into the list as it is now, cell by cell.
 
-use crate::app::AppError;
-use crate::app::lists::change::{canonical, recruiter, write};
-use crate::app::lists::listed::{Listed, name_of, shown};
 use crate::app::sharing::packet::preview::{CellChange, CellConflict, PreviewTarget, RefusedCell, ReturnPreview};
+use crate::app::{AppError, lists};
 use crate::graph::{ChainIx, Graph};
 use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
@@ -27,7 +25,7 @@ pub(super) struct Merging<'a> {
 struct Row<'a> {
     target: PreviewTarget,
     base: &'a Entry,
-    now: &'a Listed,
+    now: &'a lists::Listed,
     after: Entry,
     /// What is taken, as it was returned.
     news: Vec<(EntryField, String)>,
@@ -36,7 +34,7 @@ struct Row<'a> {
 
 impl Merging<'_> {
     /// Merges one row.
-    pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &Listed) {
+    pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &lists::Listed) {
         let (target, after) = (told(self.graph, now), now.entry.clone());
         let name = returned.text("企业").unwrap_or_default();
         if !name.is_empty() && text::folded(name) != text::folded(&target.name) {
@@ -56,10 +54,10 @@ impl Merging<'_> {
         row.touched |= !row.news.is_empty();
         self.settle(&mut row);
         if row.after != now.entry {
-            self.changes.push(write(now, &row.after, now.version));
+            self.changes.push(lists::changed_row(now, &row.after, now.version));
         }
         for (field, text) in row.news {
-            let before = shown(self.graph, &now.entry, field);
+            let before = lists::shown(self.graph, &now.entry, field);
             self.preview.applied.push(CellChange {
                 target: row.target.clone(),
                 field: field.zh(),
@@ -73,7 +71,7 @@ impl Merging<'_> {
     }
 
     fn cell(&mut self, row: &mut Row<'_>, field: EntryField, cell: &ReturnedCell) {
-        let issued = shown(self.graph, row.base, field);
+        let issued = lists::shown(self.graph, row.base, field);
         // A state that was deleted says nothing.
         if cell.text == issued || (field == EntryField::State && cell.text.is_empty() && !cell.formula) {
             return;
@@ -102,7 +100,7 @@ impl Merging<'_> {
             Merged::Applied | Merged::Conflict => {
                 row.touched = true;
                 let whose = if elsewhere { self.whose(row.now) } else { String::new() };
-                let now = format!("{}{whose}", shown(self.graph, &row.now.entry, field));
+                let now = format!("{}{whose}", lists::shown(self.graph, &row.now.entry, field));
                 let (target, returned) = (row.target.clone(), cell.text.clone());
                 self.preview.conflicting.push(CellConflict { target, field: field.zh(), issued, returned, now });
             }
@@ -117,16 +115,16 @@ impl Merging<'_> {
         }
         match field {
             EntryField::Recruiter => {
-                recruiter(self.graph, self.squad.unwrap_or(row.after.get(EntryField::Squad)), &cell.text)
+                lists::recruiter(self.graph, self.squad.unwrap_or(row.after.get(EntryField::Squad)), &cell.text)
             }
             EntryField::Squad if row.now.entry.state() == TargetState::Dropped => {
                 bad("已放弃，不能派发；请先重新列入清单（list add）")
             }
-            _ => canonical(self.graph, self.chain, field, &cell.text),
+            _ => lists::canonical(self.graph, self.chain, field, &cell.text),
         }
     }
 
-    fn whose(&self, now: &Listed) -> String {
+    fn whose(&self, now: &lists::Listed) -> String {
         let squad = self.graph.squads.iter().find(|s| s.id == now.entry.get(EntryField::Squad));
         format!("（已改派给{}）", squad.map_or("别的招商队", |s| s.name.as_str()))
     }
@@ -147,7 +145,7 @@ impl Merging<'_> {
 }
 
 /// A target as previews name it.
-pub(super) fn told(graph: &Graph, listed: &Listed) -> PreviewTarget {
+pub(super) fn told(graph: &Graph, listed: &lists::Listed) -> PreviewTarget {
     let enterprise = listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
-    PreviewTarget { enterprise, name: name_of(graph, listed).to_owned() }
+    PreviewTarget { enterprise, name: lists::name_of(graph, listed).to_owned() }
 }

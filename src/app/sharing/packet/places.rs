@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::Answered;
-use crate::app::lists::listed::{Listed, name_of};
+use crate::app::{Answered, lists};
 use crate::draw::{Ground, MapInput, MapPlace, MapPost, PacketPlace};
 use crate::graph::{Graph, Squad};
 use crate::model::{Adcode, EntryField};
 
 /// The targets by city, the most first; of those whose place is not known or abroad, last.
-pub(super) fn places(graph: &Graph, listed: &[Listed]) -> Vec<PacketPlace> {
-    let mut by_place: BTreeMap<Option<Adcode>, Vec<&Listed>> = BTreeMap::new();
+pub(super) fn places(graph: &Graph, listed: &[lists::Listed]) -> Vec<PacketPlace> {
+    let mut by_place: BTreeMap<Option<Adcode>, Vec<&lists::Listed>> = BTreeMap::new();
     for entry in listed {
         let seat = entry.firm.and_then(|firm| graph.firm(firm).adcode).map(|adcode| graph.regions.in_force(adcode));
         by_place.entry(seat.map(|adcode| adcode.prefecture().unwrap_or(adcode))).or_default().push(entry);
@@ -20,11 +19,11 @@ pub(super) fn places(graph: &Graph, listed: &[Listed]) -> Vec<PacketPlace> {
     places
 }
 
-fn place(graph: &Graph, adcode: Option<Adcode>, here: &[&Listed]) -> PacketPlace {
-    let target = |l: &&Listed| {
+fn place(graph: &Graph, adcode: Option<Adcode>, here: &[&lists::Listed]) -> PacketPlace {
+    let target = |l: &&lists::Listed| {
         let id = l.entry.get(EntryField::Segment);
         let segment = graph.segments.iter().find(|s| s.id == id).map_or("未定环节", |s| s.name.as_str());
-        (name_of(graph, l).to_owned(), segment.to_owned())
+        (lists::name_of(graph, l).to_owned(), segment.to_owned())
     };
     PacketPlace {
         adcode,

@@ -5,16 +5,14 @@ use crate::app::desk::GraphPermit;
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::app::lists::change::told_conflict;
-use crate::app::lists::listed::{Listed, key};
 use crate::app::sharing::packet::handed_out::HandedOut;
 use crate::app::sharing::packet::leads::{Leads, Taken};
 use crate::app::sharing::packet::merging::{Merging, told};
 use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unknown};
-use crate::app::{AppError, Desk, Held, random_id};
+use crate::app::{AppError, Desk, Held, lists, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
-use crate::model::{Day, Deed, KEY_COLUMN, Kind, NodeId};
+use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
 use crate::store::NewBatch;
 use crate::work::{Entry, PacketRow};
 
@@ -25,54 +23,42 @@ impl Desk {
     /// The file cannot be read or is nothing this store handed out; somebody changed the list meanwhile.
     pub async fn returned(&self, file: &Path, apply: bool, who: Option<&str>) -> Result<ReturnPreview, AppError> {
         let at = self.may(Right::EditEntry, Scope::City)?;
-        let fault = |reason: String| AppError::File { path: file.display().to_string(), reason };
         let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
             let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
-            fault(format!("{row}{}；{}", error.reason, error.suggestion))
+            fault(file, format!("{row}{}；{}", error.reason, error.suggestion))
         })?;
-        let held = at.held();
         let Some(handed) = at.handed_out(&read).await? else {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
-            return Err(fault(reason.to_owned()));
+            return Err(fault(file, reason.to_owned()));
         };
-        let chain = &at.graph().chain(handed.chain).id;
-        let chain_node = at.node(Kind::Chain, chain).await?;
-        let chain_node = chain_node.ok_or_else(|| AppError::Internal("a chain without a node".into()))?;
         let listed = at.listed(at.graph(), handed.chain).await?;
-        let squad = handed.packet.as_ref().map(|(_, _, squad)| squad.as_str());
+        let chain_node = at.chain_node(at.graph(), handed.chain).await?;
         let mut merging = Merging {
             graph: at.graph(),
             chain: handed.chain,
             fields: handed.fields(),
-            squad,
-            preview: preview(held, &handed, self.today()),
+            squad: handed.squad(),
+            preview: preview(at.held(), &handed, self.today()),
             changes: Vec::new(),
         };
         at.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
-        let Taken { told, nodes, changes: new } = match squad {
-            Some(squad) => {
-                let squad_name = merging.preview.squad_name.clone().unwrap_or_default();
-                let (chain, listed) = (handed.chain, &*listed);
-                let leads = Leads { at, chain, chain_node, squad, squad_name: &squad_name, listed };
-                leads.take(&read.leads).await?
-            }
-            None => Taken { told: read.leads.iter().map(no_squads).collect(), ..Taken::default() },
-        };
         let Merging { mut preview, mut changes, .. } = merging;
-        preview.leads = told;
-        changes.extend(new);
+        let leads = at.leads(&handed, &preview, &read.leads, &listed, chain_node).await?;
+        preview.leads = leads.told;
+        changes.extend(leads.changes);
         if apply && !changes.is_empty() {
-            let chain = chain.clone();
-            let deed = match &handed.packet {
-                Some((packet, _, squad)) => Deed::PacketReturn { packet: packet.clone(), chain, squad: squad.clone() },
-                None => Deed::ListReturn { chain },
-            };
+            let deed = handed.deed(at.graph().chain(handed.chain).id.clone());
             let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
-            preview.number = Some(at.store().apply(batch, nodes, changes).await.map_err(told_conflict)?.0);
+            preview.number =
+                Some(at.store().apply(batch, leads.nodes, changes).await.map_err(lists::conflict_words)?.0);
         }
         Ok(preview)
     }
+}
+
+fn fault(file: &Path, reason: String) -> AppError {
+    AppError::File { path: file.display().to_string(), reason }
 }
 
 impl GraphPermit<'_> {
@@ -82,7 +68,7 @@ impl GraphPermit<'_> {
         merging: &mut Merging<'_>,
         handed: &HandedOut,
         rows: &[ReturnedRow],
-        listed: &[Listed],
+        listed: &[lists::Listed],
         chain_node: NodeId,
     ) -> Result<(), AppError> {
         let now = |issued: &PacketRow| listed.iter().find(|l| l.record == issued.enterprise);
@@ -107,10 +93,26 @@ impl GraphPermit<'_> {
         Ok(())
     }
 
+    /// Takes the new leads of a squad's packet; an exported list takes none.
+    async fn leads(
+        &self,
+        handed: &HandedOut,
+        preview: &ReturnPreview,
+        rows: &[ReturnedRow],
+        listed: &[lists::Listed],
+        chain_node: NodeId,
+    ) -> Result<Taken, AppError> {
+        let Some(squad) = handed.squad() else {
+            return Ok(Taken { told: rows.iter().map(no_squads).collect(), ..Taken::default() });
+        };
+        let squad_name = preview.squad_name.as_deref().unwrap_or_default();
+        Leads { at: *self, chain: handed.chain, chain_node, squad, squad_name, listed }.take(rows).await
+    }
+
     /// The entry as it was handed out; none where there is no such version of it.
     async fn base(&self, chain: NodeId, issued: &PacketRow) -> Result<Option<Entry>, AppError> {
         let Some(record) = self.node(Kind::Enterprise, &issued.enterprise).await? else { return Ok(None) };
-        let versions = self.store().versions(key(chain, record)).await?;
+        let versions = self.store().versions(lists::entry_key(chain, record)).await?;
         let found = versions.into_iter().find(|version| version.number.0 == issued.version);
         Ok(found.and_then(|version| version.values).map(|values| Entry::read(values.view())))
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::upkeep::publish::Extent;
-use crate::app::upkeep::publish::facts::Material;
+use crate::app::upkeep::publish::material::Material;
 use crate::app::upkeep::publish::things::lid;
 use crate::app::upkeep::publish::words::{sorted, text_in, text_of};
 use crate::graph::{ChainIx, FirmIx, Order, SegmentIx, Statement};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::upkeep::publish::things::label;
-use crate::app::upkeep::publish::ties::tie;
+use crate::app::upkeep::publish::shapes::{label, tie};
 use crate::graph::{FirmIx, Fold, Graph, STATED, Statement, Statements};
 use crate::model::{Adcode, Kind, NodeId};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::upkeep::publish::facts::Material;
+use crate::app::upkeep::publish::material::Material;
+use crate::app::upkeep::publish::shapes::label;
 use crate::app::upkeep::publish::words::{PROVENANCE, properties, sorted, text_in, text_of};
 use crate::graph::{ChainIx, FirmIx, Graph, Order, SegmentIx, Statement};
 use crate::model::{Adcode, Basis, Kind};
@@ -38,20 +39,6 @@ pub fn add(material: &Material<'_>, facts: &mut PublishedFacts) {
     for name in managers {
         let properties = vec![text_of("id", name), text_of("name", name)];
         facts.nodes.push(Node { label: Label::Manager, lid: manager_lid(name), properties });
-    }
-}
-
-/// The label of the nodes that stand for things of a kind.
-pub fn label(kind: Kind) -> Option<Label> {
-    match kind {
-        Kind::Chain => Some(Label::Chain),
-        Kind::Segment => Some(Label::Segment),
-        Kind::Enterprise => Some(Label::Enterprise),
-        Kind::Site => Some(Label::Site),
-        Kind::Fund => Some(Label::Fund),
-        Kind::Person => Some(Label::Person),
-        Kind::Association => Some(Label::Association),
-        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Relationships that records say.
 
-use crate::app::upkeep::publish::facts::Material;
+use crate::app::upkeep::publish::material::Material;
+use crate::app::upkeep::publish::shapes::tie;
 use crate::app::upkeep::publish::things::{lid, manager_lid, provenance};
 use crate::app::upkeep::publish::words::{properties, text_in};
 use crate::graph::{AssociationIx, ChainIx, Graph, SegmentIx, Statement};
@@ -16,20 +17,6 @@ pub fn add(material: &Material<'_>, facts: &mut PublishedFacts) {
                 None => of_thing(material.graph, *kind, statement, facts),
             }
         }
-    }
-}
-
-/// The type of the relationships that rows of an edge table say.
-pub fn tie(kind: Kind) -> Option<Tie> {
-    match kind {
-        Kind::Feed => Some(Tie::Feeds),
-        Kind::Member => Some(Tie::Member),
-        Kind::Supply => Some(Tie::Supplies),
-        Kind::FundGroup => Some(Tie::FundGroup),
-        Kind::Investment => Some(Tie::Invests),
-        Kind::AssociationMember => Some(Tie::AssociationMember),
-        Kind::Office => Some(Tie::Office),
-        _ => None,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{KnownRecords, REFERRED, identity, own_region};
+use super::{KnownRecords, REFERRED, own_region};
 use crate::model::{Kind, NewRow, NodeId, Origin, Version};
-use crate::resolve::Identities;
+use crate::resolve::{Identities, Identity};
 
 /// Records of one kind as an import leaves them, until its table is done.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl KnownRecords {
             Kind::Feed => self.segments.add_feed(node, row.key.b, values.view()),
             Kind::Region => self.own_regions.extend(own_region(&self.dictionary, node, values.view())),
             _ if REFERRED.contains(&kind) => {
-                accepted.records.push(&identity(kind, node, source, values.view()));
+                accepted.records.push(&Identity::of(kind, node, source, values.view()));
                 if replaces {
                     accepted.replaced.insert((node, source.to_owned()));
                 }

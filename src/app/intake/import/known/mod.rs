@@ -70,26 +70,9 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
         kind => {
             loading.segments.note(kind, row.a, values);
             if let Some(place) = REFERRED.iter().position(|k| *k == kind) {
-                loading.records[place].push(&identity(kind, row.a, source_of(row.rest), values));
+                loading.records[place].push(&Identity::of(kind, row.a, source_of(row.rest), values));
             }
         }
-    }
-}
-
-/// What a record's values say of who it is.
-pub fn identity<'a>(kind: Kind, node: NodeId, source: &'a str, values: ValuesView<'a>) -> Identity<'a> {
-    let table = CanonicalTable::of(kind);
-    let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
-    if kind != Kind::Enterprise {
-        return Identity { node, source, credit: None, stock: "", name: text("name"), adcode: None };
-    }
-    Identity {
-        node,
-        source,
-        credit: text("credit_code").parse().ok(),
-        stock: text("stock_code"),
-        name: text("name"),
-        adcode: text("adcode").parse().ok(),
     }
 }
 

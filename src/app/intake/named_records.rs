@@ -1,35 +1,34 @@
 //! What a text may refer to, in every way a reference may: an id, a credit code, a stock code, a name.
 
-use super::reached::{Beginning, Record, reached};
-use crate::app::AppError;
-use crate::app::intake::import::{KnownRecords, identity};
-use crate::model::{Journal, Kind, NodeId, NodeName, Way};
+use super::import::KnownRecords;
+use crate::app::{AppError, names};
+use crate::model::{Journal, Kind, NodeId, NodeName, Way, source_of};
 use crate::normalize::text;
-use crate::resolve::{Dictionary, Identities, Lookup, ReferenceError, Referent};
+use crate::resolve::{Dictionary, Identities, Identity, Lookup, ReferenceError, Referent};
 use crate::store::Store;
 
 /// The records that one text may mean, and what they are one entity with.
 #[derive(Debug)]
-pub struct Meaning {
+pub struct NamedRecords {
     given: String,
     kinds: Vec<Kind>,
     dictionary: Dictionary,
     lookup: Lookup,
 }
 
-impl Meaning {
+impl NamedRecords {
     /// Reads what a text may mean among some kinds that references may mean.
     pub async fn of(store: &Store, kinds: &[Kind], given: &str) -> Result<Self, AppError> {
         let at = store.journal().await?;
         let (given, kinds) = (text::folded(given), kinds.to_vec());
-        let mut meaning = Self { given, kinds, dictionary: Dictionary::default(), lookup: Lookup::default() };
-        for kind in meaning.kinds.clone() {
-            if !meaning.read(store, at, kind).await? {
+        let mut named = Self { given, kinds, dictionary: Dictionary::default(), lookup: Lookup::default() };
+        for kind in named.kinds.clone() {
+            if !named.read(store, at, kind).await? {
                 let KnownRecords { dictionary, lookup, .. } = KnownRecords::load(store).await?;
-                return Ok(Self { dictionary, lookup, ..meaning });
+                return Ok(Self { dictionary, lookup, ..named });
             }
         }
-        Ok(meaning)
+        Ok(named)
     }
 
     /// The record it means, if it is one.
@@ -61,7 +60,7 @@ impl Meaning {
     /// Takes the records of a kind; false where they are too many.
     async fn read(&mut self, store: &Store, at: Journal, kind: Kind) -> Result<bool, AppError> {
         let beginning = self.beginning(store, kind).await?;
-        let Some(records) = reached(store, at, kind, &beginning).await? else { return Ok(false) };
+        let Some(records) = names::reached(store, at, kind, &beginning).await? else { return Ok(false) };
         let mut nodes: Vec<NodeId> = records.iter().map(|record| record.view().a).chain(beginning.nodes).collect();
         nodes.sort_unstable();
         nodes.dedup();
@@ -70,9 +69,9 @@ impl Meaning {
             name.into_iter().for_each(|name| self.dictionary.insert(node, name.kind, &name.text));
         }
         let mut identities = Identities::default();
-        for row in records.iter().map(Record::view) {
+        for row in records.iter().map(names::Record::view) {
             if let Some(values) = row.values {
-                identities.push(&identity(kind, row.a, crate::model::source_of(row.rest), values));
+                identities.push(&Identity::of(kind, row.a, source_of(row.rest), values));
             }
         }
         self.lookup.set(kind, identities);
@@ -80,12 +79,12 @@ impl Meaning {
     }
 
     /// Where the text may lead to within a kind.
-    async fn beginning(&self, store: &Store, kind: Kind) -> Result<Beginning, AppError> {
+    async fn beginning(&self, store: &Store, kind: Kind) -> Result<names::Beginning, AppError> {
         let id = self.given.strip_prefix(kind.singular()).and_then(|rest| rest.strip_prefix(':'));
         let name = |text: &str| NodeName { kind, text: text.to_owned() };
         let nodes = store.find_nodes([Some(&*self.given), id].into_iter().flatten().map(name).collect()).await?;
         let names = Way::ALL.into_iter().filter(|way| *way != Way::Id);
         let names = names.filter_map(|way| Some((way, way.form(&self.given)?))).collect();
-        Ok(Beginning { nodes: nodes.into_iter().flatten().collect(), names })
+        Ok(names::Beginning { nodes: nodes.into_iter().flatten().collect(), names })
     }
 }

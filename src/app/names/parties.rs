@@ -1,7 +1,7 @@
 //! What a person means by the name of a firm, a fund, a manager, a person or an association.
 
+use super::found::one;
 use crate::app::AppError;
-use crate::app::questions::question;
 use crate::graph::{AssociationIx, FirmIx, FundIx, Graph, ManagerIx, Parties, Party, PersonIx};
 use crate::normalize::text;
 
@@ -17,7 +17,7 @@ pub fn firm(graph: &Graph, given: &str) -> Result<FirmIx, AppError> {
     if let (Some(firm), None) = (named.next(), named.next()) {
         return Ok(firm);
     }
-    question::one("企业", &given, all().map(|firm| (firm, graph.firm_id(firm), graph.firm_name(firm))).collect())
+    one("企业", &given, all().map(|firm| (firm, graph.firm_id(firm), graph.firm_name(firm))).collect())
 }
 
 /// The party with this `kind:id`, id or exact name, whatever its kind.
@@ -46,7 +46,7 @@ pub fn party(graph: &Graph, parties: &Parties, given: &str) -> Result<Party, App
         return one_of(&given, named);
     }
     known.extend(firms().map(firm_id));
-    question::one(
+    one(
         "企业、基金、管理人、人物或协会",
         &given,
         known.iter().map(|(party, written, name)| (*party, written.as_str(), name.as_str())).collect(),

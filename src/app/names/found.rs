@@ -1,39 +1,9 @@
-//! What is asked, as a person gives it, and what it means in the graph held.
+//! What a person means by an id or a name: a chain, a segment, a fund, a squad, a region.
 
-use crate::app::{AppError, Held};
+use crate::app::AppError;
 use crate::graph::{ChainIx, FundIx, Graph, SegmentIx};
-use crate::model::{Adcode, Day};
+use crate::model::Adcode;
 use crate::normalize::{RegionError, text};
-
-/// A question about a chain: ids or names, as given.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    pub chain: String,
-    /// By default the city that runs the chain.
-    pub home: Option<String>,
-    /// By default today.
-    pub as_of: Option<Day>,
-}
-
-/// A question whose names are found.
-#[derive(Debug, Clone, Copy)]
-pub struct Asked {
-    pub chain: ChainIx,
-    pub home: Adcode,
-    pub as_of: Day,
-}
-
-impl Question {
-    /// Finds chain and home.
-    pub fn asked(&self, held: &Held, today: Day) -> Result<Asked, AppError> {
-        let chain = chain(&held.graph, &self.chain)?;
-        let home = match given(self.home.as_deref()) {
-            Some(home) => region(&held.graph, home)?,
-            None => city_of(&held.graph, chain)?,
-        };
-        Ok(Asked { chain, home, as_of: self.as_of.unwrap_or(today) })
-    }
-}
 
 /// What was written, unless it is nothing.
 pub fn given(text: Option<&str>) -> Option<&str> {
@@ -67,6 +37,12 @@ pub fn fund(graph: &Graph, given: &str) -> Result<FundIx, AppError> {
     let known = graph.funds.iter().enumerate();
     let known = known.map(|(at, fund)| (FundIx::from_position(at), fund.id.as_str(), fund.name.as_str()));
     one("基金", given, known.collect())
+}
+
+/// The id of the squad with this id or name.
+pub fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
+    let known = graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
+    one("招商队", given, known.collect()).map(str::to_owned)
 }
 
 /// The region with this code or name.

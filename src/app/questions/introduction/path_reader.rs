@@ -1,79 +1,31 @@
-//! A path told: its edges with facts, source and date; a sentence; whom to call first.
-
-use serde::Serialize;
+//! Reads what the store says of the steps of a path.
 
 use crate::app::desk::GraphPermit;
-use crate::app::questions::facts::fact::{Fact, FactReader, text};
-use crate::app::questions::introduction::call::{CallFirst, call_first};
+use crate::app::questions::facts::fact::{FactReader, text};
+use crate::app::questions::introduction::call::call_first;
+use crate::app::questions::introduction::path::{IntroductionPath, IntroductionStep};
 use crate::app::questions::introduction::rows::date_of;
 use crate::app::questions::introduction::sentence;
 use crate::app::{AppError, Asked};
 use crate::graph::{FirmIx, Graph, Investor, Network, Party, PartyIx, Route, Tie, TieKind, When};
 use crate::model::{Kind, Version};
 
-/// A path from home to a target.
-#[derive(Debug, Clone, Serialize)]
-pub struct PathTold {
-    pub strength: f64,
-    /// 同业: the source is an enterprise with a leaf in common with the target; to be asked last.
-    pub peer: bool,
-    /// `kind:id`, from the source to the target.
-    pub nodes: Vec<String>,
-    pub edges: Vec<EdgeTold>,
-    /// The whole path in one Chinese sentence.
-    pub sentence: String,
-    pub call_first: CallFirst,
-    /// What the nodes are called.
-    pub names: Vec<String>,
-    /// The factor the path begins with.
-    pub start: f64,
-    /// What passing through each node multiplies by; 1 for the first and the last.
-    pub damping: Vec<f64>,
-}
-
-/// One step of a path, as its fact says, whichever way it is walked.
-#[derive(Debug, Clone, Serialize)]
-pub struct EdgeTold {
-    pub kind: &'static str,
-    pub from: String,
-    pub to: String,
-    pub trust: f64,
-    /// The fact in one Chinese sentence.
-    pub what: String,
-    /// Of an investment, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<f64>,
-    /// Of offices.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub titles: Vec<String>,
-    /// Of supplies.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub products: Vec<String>,
-    /// Of supplies and investments: the latest day of the event, as given, where one is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    /// Every row that says so, with source and date.
-    pub facts: Vec<Fact>,
-    #[serde(skip)]
-    pub tie: Tie,
-}
-
-/// Tells paths of one graph and day.
-pub struct Teller<'a> {
+/// Reads paths of one graph and day.
+pub struct PathReader<'a> {
     at: GraphPermit<'a>,
     pub network: &'a Network,
     pub asked: Asked,
     pub reader: FactReader<'a>,
 }
 
-impl<'a> Teller<'a> {
-    /// A teller that has read nothing yet.
+impl<'a> PathReader<'a> {
+    /// A reader that has read nothing yet.
     pub fn new(at: GraphPermit<'a>, network: &'a Network, asked: Asked) -> Self {
         Self { at, network, asked, reader: FactReader::new(at.store(), at.held().journal) }
     }
 
-    /// Tells a path; `start` is the factor it begins with.
-    pub async fn path(&mut self, route: &Route, start: f64) -> Result<PathTold, AppError> {
+    /// A path as people read it; `start` is the factor it begins with.
+    pub async fn path(&mut self, route: &Route, start: f64) -> Result<IntroductionPath, AppError> {
         let (network, graph) = (self.network, self.at.graph());
         let mut edges = Vec::with_capacity(route.nodes.len());
         for pair in route.nodes.windows(2) {
@@ -85,7 +37,7 @@ impl<'a> Teller<'a> {
         let last = route.nodes.len() - 1;
         let damped = |(at, node): (usize, &PartyIx)| if at == 0 || at == last { 1.0 } else { network.damping(*node) };
         let call_first = call_first(graph, network, self.asked, &route.nodes, &edges);
-        Ok(PathTold {
+        Ok(IntroductionPath {
             strength: route.strength,
             peer,
             nodes: route.nodes.iter().map(|node| network.written(graph, *node)).collect(),
@@ -98,7 +50,7 @@ impl<'a> Teller<'a> {
         })
     }
 
-    async fn edge(&mut self, tie: Tie) -> Result<EdgeTold, AppError> {
+    async fn edge(&mut self, tie: Tie) -> Result<IntroductionStep, AppError> {
         let (network, graph) = (self.network, self.at.graph());
         let rows = self.at.rows_of(network, tie, self.asked.as_of).await?;
         let percent = percent(graph, network, tie, self.asked);
@@ -119,7 +71,7 @@ impl<'a> Teller<'a> {
         let (from, to) = (network.written(graph, tie.from), network.written(graph, tie.to));
         let date = rows.iter().filter_map(date_of).max();
         let (kind, trust) = (tie.kind.code(), network.trust(tie.kind));
-        Ok(EdgeTold { kind, from, to, trust, what, percent, titles, products, date, facts, tie })
+        Ok(IntroductionStep { kind, from, to, trust, what, percent, titles, products, date, facts, tie })
     }
 }
 

@@ -1,0 +1,63 @@
+//! A path as people read it: its steps with facts, source and date; a sentence; whom to call first.
+
+use serde::Serialize;
+
+use crate::app::Fact;
+use crate::graph::Tie;
+
+/// A path from home to a target.
+#[derive(Debug, Clone, Serialize)]
+pub struct IntroductionPath {
+    pub strength: f64,
+    /// 同业: the source is an enterprise with a leaf in common with the target; to be asked last.
+    pub peer: bool,
+    /// `kind:id`, from the source to the target.
+    pub nodes: Vec<String>,
+    pub edges: Vec<IntroductionStep>,
+    /// The whole path in one Chinese sentence.
+    pub sentence: String,
+    pub call_first: CallFirst,
+    /// What the nodes are called.
+    pub names: Vec<String>,
+    /// The factor the path begins with.
+    pub start: f64,
+    /// What passing through each node multiplies by; 1 for the first and the last.
+    pub damping: Vec<f64>,
+}
+
+/// One step of a path, as its fact says, whichever way it is walked.
+#[derive(Debug, Clone, Serialize)]
+pub struct IntroductionStep {
+    pub kind: &'static str,
+    pub from: String,
+    pub to: String,
+    pub trust: f64,
+    /// The fact in one Chinese sentence.
+    pub what: String,
+    /// Of an investment, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent: Option<f64>,
+    /// Of offices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
+    /// Of supplies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
+    /// Of supplies and investments: the latest day of the event, as given, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Every row that says so, with source and date.
+    pub facts: Vec<Fact>,
+    #[serde(skip)]
+    pub tie: Tie,
+}
+
+/// Whom to call first, and why that one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallFirst {
+    /// `kind:id`; none where nobody is known.
+    pub party: Option<String>,
+    pub name: String,
+    /// Why, or what to do where nobody is known.
+    pub why: String,
+}
