@@ -1,4 +1,4 @@
-//! The rights of the design's `access.csv`.
+//! The rights of `access.csv`.
 
 /// What one may do; each is a row of `access.csv`, whose words say what it covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

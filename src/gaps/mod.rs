@@ -1,4 +1,4 @@
-//! Verdicts, priorities and explanations over a graph: pure, exact definitions in the design's gaps.md.
+//! Verdicts, priorities and explanations over a graph: pure; every formula stands in docs/definitions.md.
 //!
 //! Rooms import each other through the lists here only: `rules ← verdict ← {reasons, introduction, funds} ← targets`.
 

@@ -1,5 +1,5 @@
-//! Economic complexity of regions (ECI) and of leaves (PCI) over the matrix M (Hidalgo & Hausmann, PNAS 106, 2009; as an
-//! eigenvector problem: Mealy, Farmer & Teytelboym, Science Advances 5, 2019).
+//! Economic complexity of regions (ECI) and of leaves (PCI) over the matrix M (docs/definitions.md#复杂度;
+//! Hidalgo & Hausmann, PNAS 106, 2009; as an eigenvector problem: Mealy, Farmer & Teytelboym, Science Advances 5, 2019).
 
 use petgraph::unionfind::UnionFind;
 

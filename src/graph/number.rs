@@ -11,7 +11,8 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| real(part) / real(whole))
 }
 
-/// A value as it is compared for order: rounded to 9 decimals, so that the last bits of a sum decide nothing.
+/// A value as it is compared for order: rounded to 9 decimals, so that the last bits of a sum decide nothing
+/// (docs/definitions.md#截至与比较).
 pub fn for_order(value: f64) -> f64 {
     (value * 1e9).round() / 1e9
 }

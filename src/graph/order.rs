@@ -1,4 +1,4 @@
-//! A chain as a graph of its leaves ("The chain as a graph" of the design's gaps.md): which feeds say what comes
+//! A chain as a graph of its leaves (docs/definitions.md#环节的先后): which feeds say what comes
 //! before what, which are only drawn, and what can be reached.
 
 use petgraph::algo::tarjan_scc;

@@ -1,4 +1,5 @@
-//! Where a firm is, and whether it does a segment, at a day: `places(e)` and membership of the design's gaps.md.
+//! Where a firm is, and whether it does a segment, at a day: `places(e)` and membership
+//! (docs/definitions.md#本地与外地).
 
 use super::works::Works;
 use super::{FirmIx, Graph, SegmentIx, Site, SiteIx, When, Work};

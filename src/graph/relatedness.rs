@@ -1,4 +1,5 @@
-//! How related each leaf is to what a region already does, over all chains ("Relatedness" of the design's gaps.md).
+//! How related each leaf is to what a region already does, over all chains
+//! (docs/definitions.md#产业相关).
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -1,6 +1,6 @@
 use crate::model::{Day, EventDate};
 
-/// The day of an event in a compact column. An undated event has always been there.
+/// The day of an event in a compact column. An undated event has always been there (docs/definitions.md#截至与比较).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When(i32);
 

@@ -147,8 +147,8 @@ impl Work<'_> {
         self.member.known.foreign
     }
 
-    /// Visits `at(e, s)` of the design's gaps.md at `now`, which may repeat: the regions that facts name for just this
-    /// work, and only if there are none all places of the firm. Says which of the two they are.
+    /// Visits `at(e, s)` (docs/definitions.md#本地与外地) at `now`, which may repeat: the regions that facts name
+    /// for just this work, and only if there are none all places of the firm. Says which of the two they are.
     pub fn visit_regions(&self, now: When, mut visit: impl FnMut(Adcode)) -> Grounds {
         let mut named = false;
         for spot in self.spots.iter().filter(|spot| spot.named && spot.since <= now) {

@@ -12,7 +12,7 @@ words! {
 }
 
 impl Standing {
-    /// Whether the firm counts as a leader (`k` of gaps.md): anchor or leading.
+    /// Whether the firm counts as a leader (`k` of docs/definitions.md#结论): anchor or leading.
     pub fn leads(self) -> bool {
         matches!(self, Standing::Anchor | Standing::Leading)
     }

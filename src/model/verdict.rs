@@ -1,7 +1,7 @@
 use super::words::words;
 
 words! {
-    /// The verdict on a leaf segment for one home region (table of gaps.md).
+    /// The verdict on a leaf segment for one home region (docs/definitions.md#结论).
     Verdict {
         Strong = "strong", "优势";
         Strengthen = "strengthen", "强链";

@@ -12,7 +12,7 @@ macro_rules! words {
         pub enum $name { $($(#[$vmeta])* $variant),+ }
 
         impl $name {
-            /// Every word of this vocabulary, in the order of the design.
+            /// Every word of this vocabulary, in the order in which it is told.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The vocabulary as code and Chinese words, in the same order.

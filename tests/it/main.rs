@@ -1,5 +1,5 @@
 //! The tests that need more than one layer, in one binary: a room a subject. A test that cannot run here says so and why;
-//! `LIANTU_REQUIRE=browser,neo4j` turns that into a failure.
+//! `LIANTU_REQUIRE=neo4j,browser,libreoffice` turns that into a failure.
 
 mod cli;
 mod contract;

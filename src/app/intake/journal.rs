@@ -1,4 +1,4 @@
-//! The journal as people read it: imports, and taking one back.
+//! The journal as people read it: imports, and taking one back (docs/definitions.md#撤销).
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
-//! The fund group (基金招商组) of a chain: which gaps its funds reach, and which fund outside it would reach most of the
-//! rest. A fund reaches a gap if it invests in a candidate of it; nothing else counts, least of all 返投比例.
+//! The fund group (docs/definitions.md#基金招商组) of a chain: which gaps its funds reach, and which fund
+//! outside it would reach most of the rest. A fund reaches a gap if it invests in a candidate of it; nothing else counts, least of all 返投比例.
 
 use super::candidacies::Candidacies;
 use super::greedy;

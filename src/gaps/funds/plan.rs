@@ -1,4 +1,5 @@
-//! What if: the enterprises that together close the most gap priority, by the same greedy as the recommended funds.
+//! What if: the enterprises that together close the most gap priority, by the same greedy as the recommended funds
+//! (docs/definitions.md#只招几家).
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Where introductions begin: the sources of a chain at home ("Paths" of gaps.md).
+//! Where introductions begin: the sources of a chain at home (docs/definitions.md#引荐路径).
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The numbers of the design's gaps.md that a city may set, and the label that tells which were used.
+//! The numbers of docs/definitions.md that a city may set, and the label that tells which were used.
 
 use std::fmt::Write as _;
 

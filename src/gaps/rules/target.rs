@@ -33,7 +33,7 @@ pub struct TargetRules {
 const ROUNDING: f64 = 1e-9;
 
 impl TargetRules {
-    /// The weights by the name of their factor, in the order of the design.
+    /// The weights by the name of their factor, in the order of docs/definitions.md#目标得分.
     pub fn weights(&self) -> [(&'static str, f64); 6] {
         [
             ("standing", self.standing),

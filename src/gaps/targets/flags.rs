@@ -4,7 +4,8 @@ use crate::gaps::Viewpoint;
 use crate::graph::{FirmIx, When};
 use crate::model::{Adcode, Day, Level, Risk, SiteKind, TargetFlag};
 
-/// The flags of a firm seen from home, in the order of the design; `fresh_from` is the first day that is not stale.
+/// The flags of a firm seen from home, in the order of docs/definitions.md#目标的标记; `fresh_from` is the first
+/// day that is not stale.
 pub fn flags(view: &Viewpoint, home: Adcode, fresh_from: Day, firm: FirmIx) -> Vec<TargetFlag> {
     TargetFlag::ALL.iter().copied().filter(|flag| has(view, home, fresh_from, firm, *flag)).collect()
 }

@@ -1,4 +1,4 @@
-//! The score of a target: what the known facts guarantee, and how much is known.
+//! The score of a target: what the known facts guarantee, and how much is known (docs/definitions.md#目标得分).
 
 use serde::Serialize;
 

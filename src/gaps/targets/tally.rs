@@ -1,4 +1,4 @@
-//! What is counted of one firm for its score ("Targets of a gap" of the design's gaps.md). Events after the day asked
+//! What is counted of one firm for its score (docs/definitions.md#目标得分). Events after the day asked
 //! about do not exist.
 
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The verdict that facts alone give a leaf: the table "Verdict" of the design's gaps.md, row by row.
+//! The verdict that facts alone give a leaf: the table of docs/definitions.md#结论, row by row.
 
 use super::presence::Presence;
 use super::survey::Unlooked;

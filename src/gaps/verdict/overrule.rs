@@ -1,4 +1,4 @@
-//! Which assessment of people overrules a computed verdict (认定).
+//! Which assessment of people overrules a computed verdict (docs/definitions.md#认定).
 
 use super::answer::Assessed;
 use crate::graph::Assessment;

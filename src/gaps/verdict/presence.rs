@@ -1,4 +1,4 @@
-//! Who does a segment, seen from home: local, elsewhere, or not known where ("Where a firm does what" of gaps.md).
+//! Who does a segment, seen from home: local, elsewhere, or not known where (docs/definitions.md#本地与外地).
 
 use super::answer::SegmentFirms;
 use super::home::Home;
@@ -23,11 +23,12 @@ pub enum Whereabouts {
     NoMember,
     /// local(e, s), by a region named for this work or by all its places lying within home.
     Local,
-    /// local(e, s), but the firm also has a place not within home and nobody says which one does this work (待核实).
+    /// local(e, s), but the firm also has a place not within home and nobody says which one does this work
+    /// (docs/definitions.md#待核实).
     LocalUnverified,
     /// Every region that counts is certainly elsewhere.
     Outside,
-    /// Neither local nor certainly elsewhere.
+    /// Neither local nor certainly elsewhere (docs/definitions.md#未知所在地).
     Uncertain,
 }
 

@@ -1,4 +1,4 @@
-//! The priority of a gap: the weighted mean of what is known of five factors.
+//! The priority of a gap: the weighted mean of what is known of five factors (docs/definitions.md#优先级).
 
 use super::answer::Factors;
 use super::findings::ChainFindings;

@@ -1,4 +1,4 @@
-//! A chain in one line.
+//! A chain in one line (docs/definitions.md#一条链的汇总).
 
 use super::answer::{Summary, VerdictCounts};
 use super::findings::{ChainFindings, LeafFindings};

@@ -1,4 +1,5 @@
-//! The introduction network (以商招商): who could introduce whom, at a day. Definitions: “Paths” of the design's gaps.md.
+//! The introduction network (以商招商): who could introduce whom, at a day. Definitions:
+//! docs/definitions.md#引荐路径.
 //!
 //! Invariant: **Introductions: one pass, then a search.** `Held` keeps the network of a day (a link is 32 bits:
 //! neighbour, rank of its kind, direction) and, for (chain, home, day), the best strength to everybody by at most 1,
@@ -88,7 +89,7 @@ impl Network {
         self.len() == 0
     }
 
-    /// How many different parties a party is joined to: d of the design.
+    /// How many different parties a party is joined to: d of the definition.
     pub fn degree(&self, party: PartyIx) -> usize {
         self.links.of(party.0).len()
     }

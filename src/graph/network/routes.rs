@@ -1,5 +1,5 @@
-//! The k best paths to one target, exactly, in the design's order: strength rounded to 9 decimals, then fewer edges, then
-//! names from the start.
+//! The k best paths to one target, exactly, in the order of docs/definitions.md#引荐路径: strength rounded to
+//! 9 decimals, then fewer edges, then names from the start.
 //!
 //! First the strength of the k-th best is found (`threshold.rs`), then which parties lie on paths that strong
 //! (`back.rs`). Among those, paths are walked from the starts in the order wanted, so that the first found of equally

@@ -20,7 +20,7 @@ pub enum TieKind {
 }
 
 impl TieKind {
-    /// Every kind, in the order of the design's table: of two equally trusted, the former counts.
+    /// Every kind, in the order of the table of docs/definitions.md#引荐路径: of two equally trusted, the former counts.
     pub const ALL: [Self; 8] = [
         Self::Office,
         Self::Manages,
@@ -32,7 +32,7 @@ impl TieKind {
         Self::InvestsLittle,
     ];
 
-    /// The edge kind of the design's gaps.md.
+    /// The edge kind, as answers call it.
     pub fn code(self) -> &'static str {
         match self {
             Self::Office => "office",

@@ -1,9 +1,13 @@
-//! What holds of the code itself.
+//! What holds of the code itself, and of what is written about it.
 
+mod citations;
+mod definitions;
 mod tidy;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     tidy::facts(facts);
+    definitions::facts(facts);
+    citations::facts(facts);
 }

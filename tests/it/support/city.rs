@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 use std::fmt::Debug;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -10,12 +12,32 @@ use super::{Server, data, sample};
 /// A folder of this test's own, with a store in it.
 pub struct City {
     folder: tempfile::TempDir,
+    program: PathBuf,
+    /// Whom the program runs as, where that is not who runs the tests.
+    user: Option<u32>,
 }
+
+/// The user without rights, by its number.
+const NOBODY: u32 = 65_534;
 
 impl City {
     /// An empty folder; the store is made by the first import.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        let program = env!("CARGO_BIN_EXE_liantu").into();
+        Self { folder: tempfile::tempdir().expect("a folder"), program, user: None }
+    }
+
+    /// A city whose program may read only what it is allowed to: root may read anything, so where root runs the tests, a copy
+    /// of the program runs as nobody in a folder of nobody's own.
+    pub fn unprivileged() -> Self {
+        let mut city = Self::new();
+        if reads_anything() {
+            let copy = city.folder().join("program");
+            std::fs::copy(&city.program, &copy).expect("a copy");
+            chown(city.folder(), Some(NOBODY), Some(NOBODY)).expect("an owner");
+            (city.program, city.user) = (copy, Some(NOBODY));
+        }
+        city
     }
 
     /// A city with these files imported.
@@ -65,7 +87,10 @@ impl City {
 
     /// The program on this store.
     pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_liantu"));
+        let mut command = Command::new(&self.program);
+        if let Some(user) = self.user {
+            command.uid(user).gid(user);
+        }
         command.arg("--store").arg(self.store()).args(arguments).env_remove("LIANTU_STORE");
         command
     }
@@ -107,6 +132,13 @@ impl City {
         assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
         done
     }
+}
+
+/// Whether a file closed to everybody can be read nevertheless.
+fn reads_anything() -> bool {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o000)).expect("permissions");
+    std::fs::File::open(file.path()).is_ok()
 }
 
 /// How a run of the program ended.

@@ -11,10 +11,8 @@ pub enum Need {
     Browser,
     /// A real Neo4j, as `tests/neo4j` starts it.
     Neo4j,
-    /// The office suite, to open and save what it is given; nothing requires it.
+    /// The office suite, to open and save what it is given; `tests/libreoffice` installs it.
     LibreOffice,
-    /// Files that cannot be read; root reads anything.
-    Permissions,
     /// A file system of one's own.
     Mount,
     /// A program that stops where it is told to; release builds do not.
@@ -29,7 +27,6 @@ impl Need {
             Self::Browser => "browser",
             Self::Neo4j => "neo4j",
             Self::LibreOffice => "libreoffice",
-            Self::Permissions => "permissions",
             Self::Mount => "mount",
             Self::StopPoints => "stop-points",
             Self::TradeMatrix => "trade-matrix",
@@ -49,31 +46,18 @@ impl Need {
             Self::LibreOffice if find_program(&["soffice", "libreoffice"]).is_none() => {
                 Some("no LibreOffice on this machine")
             }
-            Self::Permissions if reads_anything() => Some("this user can read any file"),
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
             Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
-            Self::Browser
-            | Self::Neo4j
-            | Self::LibreOffice
-            | Self::Permissions
-            | Self::Mount
-            | Self::StopPoints
-            | Self::TradeMatrix => None,
+            Self::Browser | Self::Neo4j | Self::LibreOffice | Self::Mount | Self::StopPoints | Self::TradeMatrix => {
+                None
+            }
         }
     }
 
     pub(super) fn required(self) -> bool {
         std::env::var("LIANTU_REQUIRE").is_ok_and(|all| all.split(',').any(|word| word.trim() == self.word()))
     }
-}
-
-/// Whether a file closed to everybody can be read nevertheless.
-fn reads_anything() -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o000)).expect("permissions");
-    std::fs::File::open(file.path()).is_ok()
 }
 
 /// Whether a process may mount a file system that only it sees.

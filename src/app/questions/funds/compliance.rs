@@ -2,7 +2,7 @@
 
 use crate::graph::Fund;
 
-/// The notes of the design's gaps.md, shown wherever funds are.
+/// What the law says of funds, shown wherever funds are (docs/definitions.md#基金招商组).
 pub const NOTES: [&str; 3] = [
     "国办发〔2025〕1号：不得以招商引资为目的设立政府投资基金，鼓励降低或取消返投比例。返投比例在本系统中从不参与排序。",
     "政府投资基金逐一标明；是否政府基金未填的，标为未知，请补齐后再谈合作。",

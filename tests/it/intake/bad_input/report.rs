@@ -11,9 +11,8 @@ pub fn facts(facts: &mut Facts) {
         a_header_that_fits_two_tables_is_named_by_the_file, the_rejected_rows_never_replace_an_input,
         a_dry_run_makes_no_store, a_dry_run_shows_what_would_change, standard_input_is_read,
         the_report_has_its_shape, the_same_again_changes_nothing, a_column_left_out_stays_as_it_was,
-        a_folder_without_canonical_files_is_told, what_lies_beside_is_told, a_path_to_nothing_is_told);
-    let name = "bad_input::a_file_nobody_may_read_is_told";
-    facts.add_needing(crate::support::Need::Permissions, name, a_file_nobody_may_read_is_told);
+        a_folder_without_canonical_files_is_told, what_lies_beside_is_told, a_path_to_nothing_is_told,
+        a_file_nobody_may_read_is_told);
 }
 
 const MIXED: &str =
@@ -198,7 +197,7 @@ fn a_path_to_nothing_is_told() {
 
 fn a_file_nobody_may_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
-    let city = City::new();
+    let city = City::unprivileged();
     let file = city.write("enterprises.csv", "name\n甲\n");
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o000)).unwrap();
     let tried = Tried::path(city, &file);

@@ -1,4 +1,5 @@
-//! What snapshots speak for: which rows are closed because their list no longer holds them, and how many that are.
+//! What snapshots speak for: which rows are closed because their list no longer holds them, and how many that are
+//! (docs/definitions.md#快照与关闭).
 
 mod removals;
 mod stored_rows;
