@@ -1,7 +1,7 @@
 //! Columns and cells that many tables share, so that a thing is called and told the same in all of them.
 
 use crate::app::Fact;
-use crate::draw::{Cell, Column};
+use crate::draw::{Cell, Column, LinkTo};
 use crate::model::{Standing, Verdict};
 
 /// The place of a row in its list.
@@ -17,11 +17,12 @@ pub(in crate::app) const STANDING: Column = Column::rank("standing", "能级");
 pub(in crate::app) const SEAT: Column = Column::text("seat", "所在地");
 pub(in crate::app) const STAGE: Column = Column::rank("stage", "位置");
 /// A fact and where it is from.
-pub(in crate::app) const FACT: [Column; 5] = [
+pub(in crate::app) const FACT: [Column; 6] = [
     Column::text("fact", "事实"),
     Column::text("source", "来源"),
     Column::text("source_url", "网址").hidden(),
     Column::text("seen", "日期"),
+    Column::text("checked", "核实"),
     Column::text("origin", "出处").hidden(),
 ];
 
@@ -41,7 +42,12 @@ pub(in crate::app) fn known(number: Option<f64>) -> Cell {
 }
 
 /// The cells of a fact, under [`FACT`].
-pub(in crate::app) fn fact(fact: &Fact) -> [Cell; 5] {
+pub(in crate::app) fn fact(fact: &Fact) -> [Cell; 6] {
     let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
-    [Cell::text(&fact.what), Cell::text(&fact.source), text(&fact.source_url), text(&fact.seen), text(&fact.origin)]
+    let source = match &fact.source_url {
+        Some(url) => Cell::Link { text: fact.source.clone(), to: LinkTo::Source(url.clone()) },
+        None => Cell::text(&fact.source),
+    };
+    let checked = Cell::text(if fact.checked { "" } else { "未核实" });
+    [Cell::text(&fact.what), source, text(&fact.source_url), text(&fact.seen), checked, text(&fact.origin)]
 }

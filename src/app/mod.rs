@@ -43,4 +43,6 @@ pub use questions::{
     PlaneAnswer, Point, Question, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
     TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table, region_alone,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, place_table, printed};
+pub use sharing::{
+    DocumentForm, DocumentQuestion, Form, MadeMap, OutlineFile, file_name, firm_table, place_table, printed,
+};

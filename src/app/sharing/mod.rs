@@ -7,6 +7,6 @@ pub mod packet;
 pub(super) mod printed;
 
 pub use file_name::file_name;
-pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, place_table};
+pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, firm_table, place_table};
 pub use outline_file::OutlineFile;
 pub use printed::{Form, printed};

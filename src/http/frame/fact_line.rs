@@ -1,6 +1,7 @@
 //! A fact, and a reason with its facts, as a page writes them.
 
 use crate::app::{Fact, ReasonLine};
+use crate::http::frame::links::is_web;
 
 /// The source of rows that name none.
 const UNNAMED_SOURCE: &str = "local";
@@ -21,7 +22,7 @@ pub struct FactLine {
 impl FactLine {
     /// The line of a fact.
     pub fn of(fact: Fact) -> Self {
-        let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        let url = fact.source_url.filter(|url| is_web(url));
         let unchecked = !fact.checked;
         let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
         let source = if fact.source == UNNAMED_SOURCE { "来源未注明".to_owned() } else { fact.source };

@@ -4,6 +4,7 @@ mod accessible;
 mod http;
 mod one_version;
 mod page;
+mod tables;
 mod walk;
 mod weights;
 
@@ -17,5 +18,6 @@ pub fn facts(facts: &mut Facts) {
     page::facts(facts);
     accessible::facts(facts);
     walk::facts(facts);
+    tables::facts(facts);
     weights::facts(facts);
 }

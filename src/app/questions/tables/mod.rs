@@ -5,6 +5,7 @@ mod explain;
 pub(in crate::app) mod gaps;
 pub(in crate::app) mod moved;
 mod plan;
+mod plane;
 mod relatedness;
 pub(in crate::app) mod targets;
 mod what_if;
