@@ -53,4 +53,4 @@ pub use questions::{
     PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
     TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, place_table, printed};
+pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};

@@ -31,6 +31,25 @@ pub struct ListAnswer {
     pub entries: Vec<EntryLine>,
     /// How many there are before filtering.
     pub total: usize,
+    /// The states of all of them, before filtering.
+    #[serde(skip)]
+    pub states: Vec<TargetState>,
+}
+
+impl ListAnswer {
+    /// How many of the whole list are in a state.
+    pub fn in_state(&self, state: TargetState) -> usize {
+        self.states.iter().filter(|known| **known == state).count()
+    }
+
+    /// A sentence for every entry of which another one is of the same firm.
+    pub fn twice(&self) -> Vec<String> {
+        let twice = self.entries.iter().filter(|entry| entry.twice);
+        let told = |entry: &EntryLine| {
+            format!("「{}」有两条（记录 {}）：两条企业记录已合并，请放弃其中一条", entry.name, entry.record)
+        };
+        twice.map(told).collect()
+    }
 }
 
 /// One target of a list.
@@ -115,10 +134,11 @@ impl StoreDesk {
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
         let mut entries = entry_lines(&graph, &listed);
+        let states = entries.iter().map(|line| line.state).collect();
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
         let chain = graph.chain(chain);
-        Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total })
+        Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total, states })
     }
 
     /// One target of a chain's list, with the chain's id.

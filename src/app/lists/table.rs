@@ -3,7 +3,6 @@
 
 use crate::access::{Right, Scope};
 use crate::app::columns::{ENTERPRISE, FIRM, LEAF};
-use crate::app::file_name;
 use crate::app::lists::listed::{EntryLine, ListAnswer};
 use crate::app::{AppError, Desk};
 use crate::draw::{Cell, Column, Table};
@@ -29,7 +28,7 @@ impl ListAnswer {
             [ENTERPRISE, FIRM].into_iter().chain(EntryField::columns().into_iter().map(column)).collect();
         let mut table = Table::new("list", "目标清单", columns, empty);
         for entry in &self.entries {
-            let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.enterprise)];
+            let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.record)];
             let fields = entry.cells.iter().map(|(field, text)| self.cell(entry, *field, text));
             table.push(list_key(&self.chain, &entry.record, entry.version), firm.into_iter().chain(fields).collect());
         }
@@ -58,14 +57,13 @@ fn column(field: EntryField) -> Column {
 }
 
 impl Desk {
-    /// What a file of a list is called, without its ending: 城市_产业链_目标清单_日期.
+    /// The city that runs the chain of a list, blank where it is not known.
     ///
     /// # Errors
     /// The caller may not see the list.
-    pub fn list_file_name(&self, answer: &ListAnswer) -> Result<String, AppError> {
+    pub fn list_city(&self, answer: &ListAnswer) -> Result<String, AppError> {
         let graph = self.may(Right::SeeList, Scope::Chain(&answer.chain))?.graph();
         let chain = graph.chains.iter().find(|chain| chain.id == answer.chain);
-        let city = chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default();
-        Ok(file_name(&city, &answer.chain_name, "目标清单", self.today()))
+        Ok(chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default())
     }
 }

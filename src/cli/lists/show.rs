@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::app::AppError;
-use crate::app::lists::{ListAnswer, ListQuestion, list_history_table};
+use crate::app::lists::{ListQuestion, list_history_table};
 use crate::cli::frame::output::{Printing, Told};
 use crate::cli::frame::{Exit, store_desk};
 use crate::model::TargetState;
@@ -47,19 +47,13 @@ pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let answer = desk.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
     args.printing.print(&answer, || {
         let before = format!("{} · 目标清单：{} / {} 家\n\n", answer.chain_name, answer.entries.len(), answer.total);
-        Told::Table { before, table: answer.table(), after: twice(&answer) }
+        Told::Table {
+            before,
+            table: answer.table(),
+            after: answer.twice().iter().map(|told| format!("! {told}\n")).collect(),
+        }
     })?;
     Ok(Exit::Done)
-}
-
-/// Entries of which another one is of the same firm.
-fn twice(answer: &ListAnswer) -> String {
-    let told = answer
-        .entries
-        .iter()
-        .filter(|e| e.twice)
-        .map(|e| format!("! 「{}」有两条（记录 {}）：两条企业记录已合并，请放弃其中一条\n", e.name, e.record));
-    told.collect()
 }
 
 fn state(given: &str) -> Result<TargetState, AppError> {

@@ -3,15 +3,14 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::InvestmentMap;
-use crate::draw::DocumentHead;
 use crate::draw::kit::properties;
+use crate::draw::kit::table::printed;
 use crate::draw::kit::table::row_height::row_height;
 use crate::draw::kit::table::sheet::{Places, body, cut, head, linked, number};
 
 const CONTENTS: &str = "目录";
 /// Widths of the columns of the sheet of contents.
 const CONTENTS_COLUMNS: [f64; 3] = [18.0, 100.0, 8.0];
-const A3: u8 = 8;
 
 /// The workbook as a file's bytes.
 ///
@@ -60,14 +59,4 @@ fn contents(sheet: &mut Worksheet, map: &InvestmentMap) -> Result<(), XlsxError>
         sheet.set_column_width(column, width)?;
     }
     Ok(())
-}
-
-/// How every sheet is printed.
-fn printed(sheet: &mut Worksheet, facts: &DocumentHead) {
-    let plain = |text: &str, most: usize| text.replace('&', "&&").chars().take(most).collect::<String>();
-    let mark = facts.mark.as_deref().map_or(String::new(), |mark| format!("　{}", plain(mark, 60)));
-    let rules = plain(&facts.rules, 40);
-    sheet.set_header(format!("&L{}&R{mark}", plain(&facts.title, 100)));
-    sheet.set_footer(format!("&L数据截至 {}　规则 {rules}&R第 &P 页，共 &N 页", facts.as_of));
-    sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0);
 }

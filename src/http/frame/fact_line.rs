@@ -1,6 +1,7 @@
 //! A fact, and a reason with its facts, as a page writes them.
 
 use crate::app::{Fact, ReasonLine};
+use crate::http::frame::links::is_web;
 
 /// What a row says, its source and its day.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ impl FactLine {
     /// The line of a fact.
     pub fn of(fact: Fact) -> Self {
         let source = fact.source_name().to_owned();
-        let url = fact.source_url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        let url = fact.source_url.filter(|url| is_web(url));
         let unchecked = !fact.checked;
         let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
         Self { what: fact.what, source, url, seen, origin: fact.origin, unchecked }

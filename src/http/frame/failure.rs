@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::access::Caller;
 use crate::app::{App, AppError, ErrorKind, random_id};
+use crate::draw::TableQueryError;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 
@@ -41,6 +42,12 @@ impl Failure {
     pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
         let message = format!("参数 {name} 的值“{value}”读不懂：应为{expected}");
         Self::plain(StatusCode::BAD_REQUEST, "bad_parameter", message, "请改正后再查询。")
+    }
+
+    /// What stands behind the question mark of an address cannot be read.
+    pub fn bad_query() -> Self {
+        let message = "地址中问号后面的参数读不懂".to_owned();
+        Self::plain(StatusCode::BAD_REQUEST, "bad_query", message, "请改正后再查询。")
     }
 
     /// A form that cannot be read.
@@ -122,8 +129,14 @@ impl From<askama::Error> for Failure {
 
 impl From<QueryRejection> for Failure {
     fn from(_: QueryRejection) -> Self {
-        let message = "地址中问号后面的参数读不懂".to_owned();
-        Self::plain(StatusCode::BAD_REQUEST, "bad_query", message, "请改正后再查询。")
+        Self::bad_query()
+    }
+}
+
+/// A table of the page cannot be sorted so, or has no such column or page.
+impl From<TableQueryError> for Failure {
+    fn from(error: TableQueryError) -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, "bad_table_query", error.to_string(), "请改正后再查询。")
     }
 }
 

@@ -8,12 +8,13 @@ pub mod failure;
 pub mod form;
 mod guard;
 mod health;
+pub mod links;
 pub mod query;
 mod router;
 mod serving;
 pub mod shell;
 mod statics;
-mod token;
+pub mod table;
 pub mod words;
 
 pub use at_desk::Now;

@@ -207,7 +207,7 @@ impl Standpoint {
 }
 
 /// A query that names the chain it is about, where the path does not.
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct OfChain<Q> {
     chain: Parameter<String>,
@@ -217,11 +217,6 @@ pub struct OfChain<Q> {
 }
 
 impl<Q> OfChain<Q> {
-    /// The query about this chain.
-    pub fn new(chain: &str, query: Q) -> Self {
-        Self { chain: Parameter::of(chain), query }
-    }
-
     /// The chain, which has to be named.
     pub fn chain(&self) -> Result<&str, Failure> {
         self.chain.required("chain", "产业链的编号或名称")
@@ -260,8 +255,6 @@ mod tests {
     fn links_keep_home_day_and_knowledge() {
         let asked = standpoint("?known_at=7&chain=c1&as_of=2026-01-01&home=+合肥+&width=500").unwrap();
         assert_eq!(asked.kept(), "?home=%E5%90%88%E8%82%A5&as_of=2026-01-01&known_at=7");
-        let of_chain = address::query(&OfChain::new("c 1", asked));
-        assert_eq!(of_chain, "?chain=c%201&home=%E5%90%88%E8%82%A5&as_of=2026-01-01&known_at=7");
         assert_eq!(Standpoint::default().kept(), "");
     }
 }

@@ -61,7 +61,7 @@ impl Shell {
 
     /// The secret that forms carry.
     pub fn token(&self) -> &'static str {
-        crate::http::frame::token::token()
+        crate::http::frame::form::token()
     }
 
     /// Where a chain's entry in the menu leads: the same section of that chain.

@@ -27,11 +27,6 @@ pub fn options(all: impl Iterator<Item = (impl Into<String>, impl Into<String>, 
     all.map(|(code, word, chosen)| FilterOption { code: code.into(), word: word.into(), chosen }).collect()
 }
 
-/// A value in [0, 1] with two decimals, or 未知.
-pub fn known(value: Option<f64>) -> String {
-    value.map_or_else(|| "未知".to_owned(), |v| format!("{v:.2}"))
-}
-
 /// A share as a percentage, or 未知.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "未知".to_owned(), |s| format!("{:.1}%", s * 100.0))
@@ -52,8 +47,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_said_to_be() {
-        assert_eq!((known(None).as_str(), percent(None).as_str()), ("未知", "未知"));
-        assert_eq!((known(Some(0.0)).as_str(), percent(Some(0.4231)).as_str()), ("0.00", "42.3%"));
+        assert_eq!((percent(None).as_str(), percent(Some(0.4231)).as_str()), ("未知", "42.3%"));
         assert_eq!((money(31_254_600.0).as_str(), money(120.0).as_str()), ("3125.5 亿元", "120 万元"));
     }
 }

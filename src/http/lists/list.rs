@@ -1,5 +1,7 @@
 //! `GET /chains/{chain}/list` and `/api/v1/list`: 目标清单, on the page with the form that assigns and the one that lists
-//! another enterprise; `/api/v1/list.csv` is the same rows as a table that comes back.
+//! another enterprise; its files come back.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::Json;
@@ -8,13 +10,16 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryLine, ListAnswer, ListQuestion};
+use crate::draw::{LinkTo, PageTick, Table};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
-use crate::http::frame::download::file;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::{FilterOption, money, options};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
+use crate::http::frame::words::{FilterOption, options};
+use crate::http::lists::entry::EntryQuery;
 use crate::model::TargetState;
 
 /// Which entries of a list are asked for.
@@ -63,8 +68,6 @@ impl ListPageQuery {
 struct ListPage {
     shell: Shell,
     path: String,
-    /// Of the table of the same rows.
-    csv: String,
     chain_name: String,
     squads: Vec<FilterOption>,
     states: Vec<FilterOption>,
@@ -72,14 +75,11 @@ struct ListPage {
     waiting: usize,
     /// Rows written by the form that led here.
     done: Option<usize>,
-    rows: Vec<EntryRow>,
-}
-
-struct EntryRow {
-    /// Of its own page.
-    path: String,
-    amount: String,
-    entry: EntryLine,
+    /// What stands twice on it.
+    twice: Vec<String>,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
+    rows: ShownTable,
 }
 
 /// The same answer as the command line's.
@@ -87,43 +87,55 @@ pub async fn answer(Now(desk): Now, QueryOf(asked): QueryOf<OfChain<ListQuery>>)
     Ok(Json(desk.store_desk().target_list(&asked.query.question(asked.chain()?)?).await?))
 }
 
-/// The table of the same rows, as a file.
-pub async fn table(Now(desk): Now, QueryOf(asked): QueryOf<OfChain<ListQuery>>) -> Result<Response, Failure> {
-    let answer = desk.store_desk().target_list(&asked.query.question(asked.chain()?)?).await?;
-    let name = format!("{}.csv", desk.list_file_name(&answer)?);
-    Ok(file(answer.table().csv(), "text/csv; charset=utf-8", &name))
-}
-
 /// Shows the list.
 pub async fn show(
     Now(desk): Now,
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<ListPageQuery>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let asked = query.entries.question(&chain)?;
-    let answer = desk.store_desk().target_list(&asked).await?;
-    let whole = desk.store_desk().target_list(&ListQuestion { chain, ..Default::default() }).await?;
-    let count = |state: TargetState| whole.entries.iter().filter(|entry| entry.state == state).count();
+    let question = query.entries.question(&chain)?;
+    let answer = desk.store_desk().target_list(&question).await?;
     let squads = desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
-        let chosen = asked.squad.as_ref() == Some(&id);
+        let chosen = question.squad.as_ref() == Some(&id);
         (id, name, chosen)
     });
-    let states = TargetState::ALL.iter();
-    let title = format!("{} 目标清单", answer.chain_name);
-    page(&ListPage {
-        shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
-        path: part(&answer.chain),
-        csv: format!("/api/v1/list.csv{}", address::query(&OfChain::new(&answer.chain, query.entries.clone()))),
-        squads: options(squads),
-        states: options(states.map(|&s| (s.code(), format!("{} {}", s.zh(), count(s)), asked.state == Some(s)))),
-        total: answer.total,
-        waiting: count(TargetState::Listed),
-        done: query.done(),
-        rows: answer.entries.into_iter().map(row).collect(),
-        chain_name: answer.chain_name,
+    let squads = options(squads);
+    let (city, chain) = (desk.list_city(&answer)?, answer.chain_name.clone());
+    let origin = TableOrigin { city, chain, as_of: desk.today(), rules: String::new() };
+    let table = answer.table();
+    let boxes = boxes(&table, &answer);
+    asked.answer([table], &origin, &|thing| leads_to(&answer.chain, &query.standpoint, thing), |[rows]| {
+        let told = |state: TargetState| format!("{} {}", state.zh(), answer.in_state(state));
+        let states = TargetState::ALL.iter();
+        let title = format!("{} 目标清单", answer.chain_name);
+        page(&ListPage {
+            shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
+            path: part(&answer.chain),
+            squads,
+            states: options(states.map(|&state| (state.code(), told(state), question.state == Some(state)))),
+            total: answer.total,
+            waiting: answer.in_state(TargetState::Listed),
+            done: query.done(),
+            twice: answer.twice(),
+            chain_name: answer.chain_name.clone(),
+            kept: asked.keeps(),
+            rows: rows.with_ticks("enterprise", &boxes),
+        })
     })
 }
 
-fn row(entry: EntryLine) -> EntryRow {
-    EntryRow { path: part(&entry.record), amount: entry.amount.map(money).unwrap_or_default(), entry }
+/// A firm of the list leads to its entry.
+fn leads_to(chain: &str, standpoint: &Standpoint, thing: &LinkTo) -> Option<String> {
+    match thing {
+        LinkTo::Enterprise(record) => Some(EntryQuery::address(chain, record)),
+        other => PageLinks::from(chain, standpoint).to(other),
+    }
+}
+
+/// A box before every entry that can be assigned.
+fn boxes(table: &Table, answer: &ListAnswer) -> HashMap<String, PageTick> {
+    let rows = table.rows().zip(&answer.entries).filter(|(_, entry)| entry.state != TargetState::Dropped);
+    let tick = |entry: &EntryLine| PageTick { value: entry.record.clone(), label: entry.name.clone(), ticked: false };
+    rows.map(|(row, entry)| (row.key.clone(), tick(entry))).collect()
 }

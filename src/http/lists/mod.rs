@@ -17,7 +17,6 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/chains/{chain}/list", get(list::show))
         .route("/api/v1/list", get(list::answer))
-        .route("/api/v1/list.csv", get(list::table))
         .route("/chains/{chain}/list/entry", get(entry::show))
         .route("/chains/{chain}/list/suggest", get(suggest::show).post(suggest::confirm))
         .route("/chains/{chain}/list/add", post(change::add))

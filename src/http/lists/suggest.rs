@@ -1,18 +1,23 @@
 //! `/chains/{chain}/list/suggest`: who could take which target, to be confirmed one by one or all at once; what is
 //! confirmed comes back by POST.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::lists::{Suggestion, SuggestionAnswer, TargetChange};
-use crate::app::{AppError, Question};
+use crate::app::{AppError, Head, Question};
+use crate::draw::{PageTick, Table};
 use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::lists::change::{chosen, to_list};
 
 #[derive(Template)]
@@ -20,14 +25,9 @@ use crate::http::lists::change::{chosen, to_list};
 struct SuggestPage {
     shell: Shell,
     path: String,
-    lines: Vec<SuggestionLine>,
-    answer: SuggestionAnswer,
-}
-
-struct SuggestionLine {
-    token: String,
-    score: String,
-    suggestion: Suggestion,
+    chain_name: String,
+    notices: Vec<String>,
+    rows: ShownTable,
 }
 
 /// Shows the suggestion.
@@ -35,14 +35,23 @@ pub async fn show(
     Now(desk): Now,
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let answer = desk.list_suggest(&standpoint.question(&chain)?).await?;
-    let title = format!("{} 建议派发", answer.chain_name);
-    page(&SuggestPage {
-        shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &standpoint)?,
-        path: part(&answer.chain),
-        lines: answer.suggestions.iter().map(line).collect(),
-        answer,
+    let question = standpoint.question(&chain)?;
+    let answer = desk.list_suggest(&question).await?;
+    let origin = TableOrigin::from(&Head::of(&desk.gaps(&question)?));
+    let links = PageLinks::from(&answer.chain, &standpoint);
+    let table = answer.table();
+    let boxes = boxes(&table, &answer);
+    asked.answer([table], &origin, &|thing| links.to(thing), |[rows]| {
+        let title = format!("{} 建议派发", answer.chain_name);
+        page(&SuggestPage {
+            shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &standpoint)?,
+            path: part(&answer.chain),
+            chain_name: answer.chain_name.clone(),
+            notices: answer.notices.clone(),
+            rows: rows.with_ticks("enterprise", &boxes),
+        })
     })
 }
 
@@ -60,12 +69,14 @@ pub async fn confirm(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> R
     Ok(to_list(&chain, changed.changed.len()))
 }
 
-fn line(suggestion: &Suggestion) -> SuggestionLine {
-    SuggestionLine {
-        token: token_of(suggestion),
-        score: format!("{:.1}", suggestion.score),
-        suggestion: suggestion.clone(),
-    }
+/// A ticked box before every target that somebody can take.
+fn boxes(table: &Table, answer: &SuggestionAnswer) -> HashMap<String, PageTick> {
+    let tick = |suggestion: &Suggestion| PageTick {
+        value: token_of(suggestion),
+        label: suggestion.name.clone(),
+        ticked: true,
+    };
+    table.rows().zip(&answer.suggestions).map(|(row, line)| (row.key.clone(), tick(line))).collect()
 }
 
 /// What a confirmed suggestion is known by: the target and the squad that was shown for it.

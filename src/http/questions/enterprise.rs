@@ -4,22 +4,22 @@
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::app::{Desk, EnterpriseAnswer, FactGroup, Position, Question};
-use crate::http::frame::address::{self, part};
+use crate::http::frame::address::part;
 use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
-use crate::http::questions::paths::PathsQuery;
 
 /// Paths told on this page; the page of paths has more.
 const PATHS: usize = 3;
 
 /// Which enterprise is asked about, and from where.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct EnterpriseQuery {
     /// Its id or full name.
@@ -31,12 +31,6 @@ pub struct EnterpriseQuery {
 }
 
 impl EnterpriseQuery {
-    /// The page of an enterprise.
-    pub fn address(enterprise: &str, standpoint: &Standpoint) -> String {
-        let (id, standpoint) = (Parameter::of(enterprise), standpoint.clone());
-        format!("/enterprise{}", address::query(&Self { id, standpoint, ..Self::default() }))
-    }
-
     fn id(&self) -> Result<&str, Failure> {
         self.id.required("id", "企业的编号或全称")
     }
@@ -95,7 +89,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>) -> Resul
         scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
         no_paths,
         paths: paths.into_iter().map(|path| path.sentence).collect(),
-        paths_address: chain.map(|chain| PathsQuery::address(chain, &answer.enterprise, &query.standpoint)),
+        paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
         positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
         score: answer.target.as_ref().map(|line| {
             let reasons = line.reasons.iter().map(ScoreReason::of).collect();

@@ -5,11 +5,12 @@ use axum::Json;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::app::{Desk, FindAnswer, FindQuestion, FoundFirm};
+use crate::app::{Desk, FindAnswer, FindQuestion};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::questions::enterprise::EnterpriseQuery;
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 
 /// What firm is to be found.
 #[derive(Debug, Default, Deserialize)]
@@ -35,15 +36,11 @@ impl FindQuery {
 #[template(path = "find.html")]
 struct FindPage {
     shell: Shell,
-    standpoint: Standpoint,
     text: String,
-    answer: FindAnswer,
-}
-
-impl FindPage {
-    fn address(&self, firm: &FoundFirm) -> String {
-        EnterpriseQuery::address(&firm.enterprise, &self.standpoint)
-    }
+    total: usize,
+    told: usize,
+    day: String,
+    rows: ShownTable,
 }
 
 /// The same answer as the command line's.
@@ -52,12 +49,22 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<FindQuery>) -> Result<Js
 }
 
 /// Lists the firms that go by a text; goes straight to the only one.
-pub async fn show(desk: Desk, QueryOf(query): QueryOf<FindQuery>) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, QueryOf(query): QueryOf<FindQuery>, asked: TableRequest) -> Result<Response, Failure> {
     let answer = desk.find(&query.question()?).await?;
-    let FindQuery { text, standpoint, .. } = query;
+    let links = PageLinks::from(query.chain.given().unwrap_or_default(), &query.standpoint);
     if let [only] = answer.enterprises.as_slice() {
-        return Ok(Redirect::to(&EnterpriseQuery::address(&only.enterprise, &standpoint)).into_response());
+        return Ok(Redirect::to(&links.enterprise(&only.enterprise)).into_response());
     }
-    let shell = Shell::new(&desk, "找企业", Some(("", "find")), &standpoint)?;
-    page(&FindPage { shell, standpoint, text: text.to_string(), answer })
+    let (city, chain, rules) = (query.standpoint.home.to_string(), query.text.to_string(), answer.rules.clone());
+    let origin = TableOrigin { city, chain, as_of: answer.as_of, rules };
+    asked.answer([answer.table()], &origin, &|thing| links.to(thing), |[rows]| {
+        page(&FindPage {
+            shell: Shell::new(&desk, "找企业", Some(("", "find")), &query.standpoint)?,
+            text: query.text.to_string(),
+            total: answer.total,
+            told: answer.enterprises.len(),
+            day: answer.as_of.to_string(),
+            rows,
+        })
+    })
 }

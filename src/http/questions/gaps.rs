@@ -1,5 +1,6 @@
-//! `GET /chains/{chain}/gaps`, as JSON under `/api/v1`: 缺口, the table beside the picture, gaps first, with the same
-//! filters in the address.
+//! `GET /chains/{chain}/gaps`, as JSON under `/api/v1`: 缺口, gaps first, with filters, order and columns in the address.
+
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::Json;
@@ -7,13 +8,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::app::Desk;
+use crate::app::{Desk, Head};
+use crate::draw::Table;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::{Badge, FilterOption, badge, known, options, percent};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
+use crate::http::frame::words::{FilterOption, options, percent};
 use crate::model::{Basis, Stage, Verdict};
 
 /// Which rows of a chain's gaps the page shows.
@@ -50,29 +54,9 @@ struct GapsPage {
     leaves: usize,
     local_firms: usize,
     local_supply: String,
-    rows: Vec<SegmentRow>,
-}
-
-struct SegmentRow {
-    /// Its place in gap order; none where it is no gap.
-    place: Option<usize>,
-    path: String,
-    name: String,
-    stage: &'static str,
-    badge: Badge,
-    direction: &'static str,
-    /// The computed verdict where people decided otherwise or the same.
-    overruled: Option<&'static str>,
-    priority: Option<String>,
-    /// Of a bar 60 px long.
-    bar: u32,
-    local: usize,
-    unverified: usize,
-    leaders: usize,
-    candidates: usize,
-    /// 关联, 本地配套, 产业相关, 重点环节, 可招.
-    factors: Vec<String>,
-    surveyed: bool,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
+    rows: ShownTable,
 }
 
 /// The same answer as the command line's, of all leaves.
@@ -89,61 +73,65 @@ pub async fn show(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<GapsQuery>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
     let answer = desk.gaps(&query.standpoint.question(&chain)?)?;
-    let (verdict, stage) = (query.verdict.read("verdict")?, query.stage.read("stage")?);
-    let text = query.text.to_string();
-    let title = format!("{} 缺口", answer.chain_name);
-    page(&GapsPage {
-        shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &query.standpoint)?,
-        path: part(&answer.chain),
-        home: query.standpoint.home.to_string(),
-        as_of: query.standpoint.as_of.to_string(),
-        verdicts: options(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), verdict == Some(v)))),
-        stages: options(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), stage == Some(s)))),
-        rows: rows(&answer, verdict, stage, &text),
-        text,
-        chain_name: answer.chain_name,
-        home_name: answer.home_name,
-        day: answer.as_of.to_string(),
-        rules: answer.rules,
-        low_confidence: answer.basis == Basis::Stages,
-        notices: answer.notices,
-        leaves: answer.segments.len(),
-        local_firms: answer.summary.local_firms,
-        local_supply: percent(answer.summary.local_supply),
+    let filters = GapFilters::of(&query)?;
+    let links = PageLinks::from(&answer.chain, &query.standpoint);
+    let origin = TableOrigin::from(&Head::of(&answer));
+    asked.answer([filters.rows(&answer)], &origin, &|thing| links.to(thing), |[rows]| {
+        let title = format!("{} 缺口", answer.chain_name);
+        page(&GapsPage {
+            shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &query.standpoint)?,
+            path: part(&answer.chain),
+            home: query.standpoint.home.to_string(),
+            as_of: query.standpoint.as_of.to_string(),
+            verdicts: options(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), filters.verdict == Some(v)))),
+            stages: options(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), filters.stage == Some(s)))),
+            text: filters.text.clone(),
+            chain_name: answer.chain_name.clone(),
+            home_name: answer.home_name.clone(),
+            day: answer.as_of.to_string(),
+            rules: answer.rules.clone(),
+            low_confidence: answer.basis == Basis::Stages,
+            notices: answer.notices.clone(),
+            leaves: answer.segments.len(),
+            local_firms: answer.summary.local_firms,
+            local_supply: percent(answer.summary.local_supply),
+            kept: asked.keeps(),
+            rows,
+        })
     })
 }
 
-/// The rows that pass the filters, numbered before any is left out.
-fn rows(answer: &GapAnswer, verdict: Option<Verdict>, stage: Option<Stage>, text: &str) -> Vec<SegmentRow> {
-    let text = text.to_lowercase();
-    let passes = |s: &SegmentAnswer| {
-        verdict.is_none_or(|v| s.verdict == v)
-            && stage.is_none_or(|wanted| s.stage == wanted)
-            && (s.name.to_lowercase().contains(&text) || s.segment.to_lowercase().contains(&text))
-    };
-    let numbered = answer.segments.iter().enumerate();
-    numbered.filter(|(_, s)| passes(s)).map(|(place, s)| row(place, s, answer.any_surveyed)).collect()
+/// Which leaves pass.
+struct GapFilters {
+    verdict: Option<Verdict>,
+    stage: Option<Stage>,
+    text: String,
 }
 
-fn row(place: usize, segment: &SegmentAnswer, any_surveyed: bool) -> SegmentRow {
-    let factors = segment.factors.map(|f| [f.linkage, f.adjacency, f.relatedness, f.key, f.supply].map(known).to_vec());
-    SegmentRow {
-        place: segment.verdict.is_gap().then_some(place + 1),
-        path: part(&segment.segment),
-        name: segment.name.clone(),
-        stage: segment.stage.zh(),
-        badge: badge(segment.verdict, any_surveyed),
-        direction: segment.direction.map_or("", |d| d.zh()),
-        overruled: segment.assessed.as_ref().map(|_| segment.computed.zh()),
-        priority: segment.priority.map(|p| format!("{p:.1}")),
-        bar: segment.priority.map_or(0, |p| (p.clamp(0.0, 100.0) * 0.6).round() as u32),
-        local: segment.local,
-        unverified: segment.unverified,
-        leaders: segment.leaders,
-        candidates: segment.candidates,
-        factors: factors.unwrap_or_default(),
-        surveyed: segment.surveyed,
+impl GapFilters {
+    fn of(query: &GapsQuery) -> Result<Self, Failure> {
+        let (verdict, stage) = (query.verdict.read("verdict")?, query.stage.read("stage")?);
+        Ok(Self { verdict, stage, text: query.text.to_string() })
+    }
+
+    /// The rows that pass, numbered before any is left out.
+    fn rows(&self, answer: &GapAnswer) -> Table {
+        let passing: HashSet<&str> =
+            answer.segments.iter().filter(|leaf| self.pass(leaf)).map(|leaf| leaf.segment.as_str()).collect();
+        let mut table = answer.table();
+        if !answer.segments.is_empty() {
+            table.empty = "没有符合条件的环节。请放宽“结论”“位置”或“环节名”。";
+        }
+        table.keeping(|key| passing.contains(key))
+    }
+
+    fn pass(&self, leaf: &SegmentAnswer) -> bool {
+        let text = self.text.to_lowercase();
+        self.verdict.is_none_or(|wanted| leaf.verdict == wanted)
+            && self.stage.is_none_or(|wanted| leaf.stage == wanted)
+            && (leaf.name.to_lowercase().contains(&text) || leaf.segment.to_lowercase().contains(&text))
     }
 }

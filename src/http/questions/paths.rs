@@ -1,22 +1,23 @@
-//! `GET /chains/{chain}/paths` and `/api/v1/paths`: 引荐路径, sentences first, then the picture and a table; and on the
-//! page the other way round, what one person, association or fund can reach.
+//! `GET /chains/{chain}/paths` and `/api/v1/paths`: 引荐路径, sentences first, in a table, then the picture and what each
+//! step rests on; and on the page the other way round, what one person, association or fund can reach.
 
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::app::{
-    Desk, IntroductionPath, IntroductionSource, IntroductionStep, PathsAnswer, ReachAnswer, ReachedTarget,
+    Desk, Head, IntroductionPath, IntroductionSource, IntroductionStep, PathsAnswer, Question, ReachAnswer,
 };
 use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
-use crate::http::frame::address::{self, part};
+use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint, Width};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::questions::enterprise::EnterpriseQuery;
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 
 /// Candidates offered while a target is typed.
 const OFFERED: usize = 300;
@@ -24,7 +25,7 @@ const OFFERED: usize = 300;
 const PHONE: u32 = 366;
 
 /// Whom paths lead to or begin at.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PathsQuery {
     #[serde(flatten)]
@@ -42,12 +43,6 @@ pub struct PathsQuery {
 }
 
 impl PathsQuery {
-    /// The page of the paths to a target.
-    pub fn address(chain: &str, target: &str, standpoint: &Standpoint) -> String {
-        let (target, standpoint) = (Parameter::of(target), standpoint.clone());
-        format!("/chains/{}/paths{}", part(chain), address::query(&Self { standpoint, target, ..Self::default() }))
-    }
-
     /// The widths to draw, each with the class that says where it is shown.
     fn widths(&self) -> Result<Vec<(&'static str, u32)>, Failure> {
         let width = self.width.read("width")?;
@@ -68,11 +63,11 @@ struct PathsPage {
     rules: String,
     target: String,
     from: String,
-    /// What the reader chose, behind other values of an address.
-    further: String,
-    /// Names of candidates, and the sources that are no enterprises.
+    /// Names of candidates, and the sources that are no enterprises with the pages of what they reach.
     offered: Vec<String>,
-    sources: Vec<IntroductionSource>,
+    sources: Vec<(String, IntroductionSource)>,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
     to: Option<TargetPaths>,
     reach: Option<Reach>,
 }
@@ -82,19 +77,17 @@ struct TargetPaths {
     name: String,
     address: String,
     note: Option<String>,
-    paths: Vec<PathLine>,
+    rows: ShownTable,
     /// One picture as wide as asked for, else one for screens and one for phones, each with its class.
     pictures: Vec<(&'static str, String)>,
+    evidence: Vec<PathEvidence>,
 }
 
-struct PathLine {
-    strength: String,
-    /// How the strength comes about.
-    product: String,
-    peer: bool,
-    sentence: String,
+/// What a path rests on.
+struct PathEvidence {
     call: String,
-    why: String,
+    /// How its strength comes about.
+    product: String,
     steps: Vec<Step>,
 }
 
@@ -107,17 +100,7 @@ struct Step {
 /// What one party can reach.
 struct Reach {
     answer: ReachAnswer,
-    lines: Vec<ReachLine>,
-}
-
-struct ReachLine {
-    name: String,
-    address: String,
-    segment: String,
-    segment_path: String,
-    strength: String,
-    peer: bool,
-    sentence: String,
+    rows: ShownTable,
 }
 
 /// The same answer as the command line's.
@@ -133,63 +116,79 @@ pub async fn show(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<PathsQuery>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
     let standpoint = &query.standpoint;
     let question = standpoint.question(&chain)?;
     let gaps = desk.gaps(&question)?;
-    let to = match query.target.given() {
-        Some(target) => {
-            let answer = desk.paths(&question, target, query.k.read("k")?).await?;
-            Some(to(answer, standpoint, query.widths()?))
-        }
-        None => None,
-    };
-    let reach = match query.from.given() {
-        Some(from) => Some(reached(desk.reach(&question, from, query.limit.read("limit")?).await?, standpoint)),
-        None => None,
-    };
-    let title = format!("{} 引荐路径", gaps.chain_name);
-    page(&PathsPage {
-        shell: Shell::new(&desk, &title, Some((&gaps.chain, "paths")), standpoint)?,
-        path: part(&gaps.chain),
-        home: standpoint.home.to_string(),
-        as_of: standpoint.as_of.to_string(),
-        target: query.target.to_string(),
-        from: query.from.to_string(),
-        further: standpoint.kept().replacen('?', "&", 1),
-        offered: desk.candidate_names(&question, OFFERED)?,
-        sources: desk.sources(&question)?,
-        chain_name: gaps.chain_name,
-        home_name: gaps.home_name,
-        day: gaps.as_of.to_string(),
-        rules: gaps.rules,
-        to,
-        reach,
+    let links = PageLinks::from(&gaps.chain, standpoint);
+    let (found, reached) = told(&desk, &question, &query).await?;
+    let (offered, sources) = (desk.candidate_names(&question, OFFERED)?, desk.sources(&question)?);
+    let widths = query.widths()?;
+    let tables = found.iter().map(PathsAnswer::table).chain(reached.iter().map(ReachAnswer::table)).collect();
+    asked.answer_some(tables, &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |shown| {
+        let title = format!("{} 引荐路径", gaps.chain_name);
+        let mut shown = shown.into_iter();
+        page(&PathsPage {
+            shell: Shell::new(&desk, &title, Some((&gaps.chain, "paths")), standpoint)?,
+            path: part(&gaps.chain),
+            home: standpoint.home.to_string(),
+            as_of: standpoint.as_of.to_string(),
+            target: query.target.to_string(),
+            from: query.from.to_string(),
+            offered,
+            sources: sources.into_iter().map(|source| (links.paths_from(&source.party), source)).collect(),
+            kept: asked.keeps(),
+            to: found.and_then(|answer| Some(to(answer, &links, widths, shown.next()?))),
+            reach: reached.and_then(|answer| Some(Reach { answer, rows: shown.next()? })),
+            chain_name: gaps.chain_name.clone(),
+            home_name: gaps.home_name.clone(),
+            day: gaps.as_of.to_string(),
+            rules: gaps.rules.clone(),
+        })
     })
 }
 
-fn to(answer: PathsAnswer, standpoint: &Standpoint, widths: Vec<(&'static str, u32)>) -> TargetPaths {
+/// The paths to the target that is asked for, and what the source reaches that is.
+async fn told(
+    desk: &Desk,
+    question: &Question,
+    query: &PathsQuery,
+) -> Result<(Option<PathsAnswer>, Option<ReachAnswer>), Failure> {
+    let found = match query.target.given() {
+        Some(target) => Some(desk.paths(question, target, query.k.read("k")?).await?),
+        None => None,
+    };
+    let reached = match query.from.given() {
+        Some(from) => Some(desk.reach(question, from, query.limit.read("limit")?).await?),
+        None => None,
+    };
+    Ok((found, reached))
+}
+
+fn to(answer: PathsAnswer, links: &PageLinks, widths: Vec<(&'static str, u32)>, rows: ShownTable) -> TargetPaths {
     let title = format!("到{}的 {} 条引荐路径", answer.target_name, answer.paths.len());
-    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, standpoint)).collect();
+    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, links)).collect();
     let picture = |width| paths(&PathsPicture { title: title.clone(), paths: drawn.clone(), width });
     let pictures = widths.into_iter().map(|(class, width)| (class, picture(width))).collect();
     TargetPaths {
-        address: EnterpriseQuery::address(&answer.target, standpoint),
+        address: links.enterprise(&answer.target),
         name: answer.target_name,
         note: answer.note,
-        paths: answer.paths.into_iter().map(line).collect(),
+        rows,
         pictures,
+        evidence: answer.paths.into_iter().map(evidence).collect(),
     }
 }
 
-fn drawn(path: &IntroductionPath, standpoint: &Standpoint) -> PicturePath {
+fn drawn(path: &IntroductionPath, links: &PageLinks) -> PicturePath {
     let node = |(at, (written, name)): (usize, (&String, &String))| {
         let (kind, id) = written.split_once(':').unwrap_or(("enterprise", written));
         PictureNode {
             kind: kind_of(kind),
             name: name.clone(),
             tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before], &path.nodes[before])),
-            address: (kind == "enterprise").then(|| EnterpriseQuery::address(id, standpoint)),
+            address: (kind == "enterprise").then(|| links.enterprise(id)),
         }
     };
     let peer = if path.peer { "　同业，最后再问" } else { "" };
@@ -222,34 +221,17 @@ fn tie(edge: &IntroductionStep, before: &str) -> String {
     word.trim_end().to_owned()
 }
 
-fn line(path: IntroductionPath) -> PathLine {
+fn evidence(path: IntroductionPath) -> PathEvidence {
     let mut factors = vec![format!("起点 {}", path.start)];
     factors.extend(path.edges.iter().map(|edge| format!("{}", edge.trust)));
     factors.extend(path.damping.iter().filter(|d| **d < 1.0).map(|d| format!("人多折减 {d:.3}")));
-    PathLine {
-        strength: format!("{:.3}", path.strength),
-        product: factors.join(" × "),
-        peer: path.peer,
-        sentence: path.sentence,
+    PathEvidence {
         call: path.call_first.name,
-        why: path.call_first.why,
+        product: factors.join(" × "),
         steps: path.edges.into_iter().map(step).collect(),
     }
 }
 
 fn step(edge: IntroductionStep) -> Step {
     Step { what: edge.what, trust: edge.trust.to_string(), facts: edge.facts.into_iter().map(FactLine::of).collect() }
-}
-
-fn reached(answer: ReachAnswer, standpoint: &Standpoint) -> Reach {
-    let line = |target: &ReachedTarget| ReachLine {
-        name: target.name.clone(),
-        address: EnterpriseQuery::address(&target.enterprise, standpoint),
-        segment: target.segment_name.clone(),
-        segment_path: part(&target.segment),
-        strength: format!("{:.3}", target.path.strength),
-        peer: target.path.peer,
-        sentence: target.path.sentence.clone(),
-    };
-    Reach { lines: answer.targets.iter().map(line).collect(), answer }
 }

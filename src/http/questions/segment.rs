@@ -1,18 +1,22 @@
 //! `GET /chains/{chain}/segments/{segment}`, as JSON under `/api/v1`: why a segment has its verdict, and the firms with
 //! their facts. The atlas shows the middle of this page in its drawer.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, FirmFacts, SegmentExplanation};
+use crate::app::{Desk, Head, SegmentExplanation};
+use crate::draw::{PageTick, Table};
 use crate::gaps::VerdictReasoning as Reasoning;
 use crate::http::frame::address::part;
-use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{Badge, badge};
 use crate::model::Basis;
 
@@ -29,25 +33,9 @@ struct SegmentPage {
     low_confidence: bool,
     priority: Option<String>,
     why: Reasoning,
-    lists: Vec<FirmList>,
-}
-
-/// Firms of one kind, with how many there are in all.
-struct FirmList {
-    id: &'static str,
-    title: &'static str,
-    meaning: &'static str,
-    total: usize,
-    firms: Vec<FirmLine>,
-}
-
-struct FirmLine {
-    enterprise: String,
-    name: String,
-    standing: &'static str,
-    unverified: bool,
-    place: String,
-    facts: Vec<FactLine>,
+    /// How many of each list are told, where not all are.
+    cut: Vec<String>,
+    rows: ShownTable,
 }
 
 /// The reasons, firms and facts of one segment.
@@ -64,48 +52,49 @@ pub async fn show(
     desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
     QueryOf(standpoint): QueryOf<Standpoint>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
     let question = standpoint.question(&chain)?;
-    let any_surveyed = desk.gaps(&question)?.any_surveyed;
+    let gaps = desk.gaps(&question)?;
     let answer = desk.explain(&question, &segment).await?;
-    let title = format!("{} · {}", answer.reasoning.segment.name, answer.chain_name);
-    let why = answer.reasoning;
-    page(&SegmentPage {
-        shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &standpoint)?,
-        path: part(&why.chain),
-        home: standpoint.home.to_string(),
-        badge: badge(why.segment.verdict, any_surveyed),
-        low_confidence: why.basis == Basis::Stages,
-        priority: why.segment.priority.map(|p| format!("{p:.1}")),
-        lists: lists(&why, [answer.local, answer.candidates, answer.uncertain]),
-        chain_name: answer.chain_name,
-        home_name: answer.home_name,
-        why,
+    let links = PageLinks::from(&gaps.chain, &standpoint);
+    let table = answer.table();
+    let boxes = boxes(&table, &answer);
+    asked.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {
+        let title = format!("{} · {}", answer.reasoning.segment.name, answer.chain_name);
+        let cut = cut(&answer);
+        let why = answer.reasoning;
+        page(&SegmentPage {
+            shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &standpoint)?,
+            path: part(&why.chain),
+            home: standpoint.home.to_string(),
+            badge: badge(why.segment.verdict, gaps.any_surveyed),
+            low_confidence: why.basis == Basis::Stages,
+            priority: why.segment.priority.map(|p| format!("{p:.1}")),
+            cut,
+            rows: rows.with_ticks("enterprise", &boxes),
+            chain_name: answer.chain_name,
+            home_name: answer.home_name,
+            why,
+        })
     })
 }
 
-/// Local firms, candidates and uncertain ones; the counts are of all, the lists may be cut.
-fn lists(why: &Reasoning, [local, candidates, uncertain]: [Vec<FirmFacts>; 3]) -> Vec<FirmList> {
-    let firms = &why.segment.firms;
-    let (near, far, unsure) = (firms.local.len(), firms.outside.len(), firms.uncertain.len());
-    vec![
-        list("local", "本地企业", "在业，并在本地做这一环节", near, local),
-        list("candidates", "外地候选", "确定不在本地、无严重风险，可以去招的企业", far, candidates),
-        list("uncertain", "位置不明", "是否在本地，现有资料说不清", unsure, uncertain),
-    ]
+/// A sentence for every list that is too long to be told whole.
+fn cut(answer: &SegmentExplanation) -> Vec<String> {
+    let lists = answer.lists().into_iter().filter(|(.., told, all)| told.len() < *all);
+    lists.map(|(_, word, told, all)| format!("{word} {all} 家，只列前 {} 家。", told.len())).collect()
 }
 
-fn list(id: &'static str, title: &'static str, meaning: &'static str, total: usize, firms: Vec<FirmFacts>) -> FirmList {
-    FirmList { id, title, meaning, total, firms: firms.into_iter().map(firm).collect() }
-}
-
-fn firm(firm: FirmFacts) -> FirmLine {
-    FirmLine {
-        enterprise: firm.enterprise,
-        name: firm.name,
-        standing: firm.standing.map_or("未知", |s| s.zh()),
-        unverified: firm.unverified,
-        place: firm.place,
-        facts: firm.facts.into_iter().map(FactLine::of).collect(),
+/// A box before every firm, at its first fact.
+fn boxes(table: &Table, answer: &SegmentExplanation) -> HashMap<String, PageTick> {
+    let mut rows = table.rows();
+    let mut boxes = HashMap::new();
+    for firm in answer.lists().into_iter().flat_map(|(_, _, firms, _)| firms) {
+        let Some(row) = rows.next() else { break };
+        let tick = PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
+        boxes.insert(row.key.clone(), tick);
+        rows.by_ref().take(firm.facts.len().saturating_sub(1)).for_each(drop);
     }
+    boxes
 }

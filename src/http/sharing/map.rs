@@ -6,23 +6,18 @@ use axum::Json;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use crate::app::file_name;
-use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, place_table};
-use crate::draw::{Row, Table, gap_counts};
+use crate::app::{Desk, MapAnswer, MapQuestion, file_name, firm_table, place_table};
+use crate::draw::LinkTo;
 use crate::http::frame::address;
 use crate::http::frame::download::svg;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint, Width};
 use crate::http::frame::shell::{Shell, empty, page};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{FilterOption, options};
 use crate::model::{Standing, TargetState, Verdict};
 
-/// Firms of a place the page lists; the API has all.
-const FIRMS: usize = 300;
-/// Gaps of all cities together that the page names; where there are more, so many of each city. The city's own page and
-/// the document have all.
-const GAPS: usize = 1500;
-const GAPS_OF_A_CITY: usize = 3;
 /// How wide the picture is beside its table.
 const BESIDE_TABLE: Width = Width(720);
 
@@ -106,13 +101,12 @@ struct MapPage {
     /// The query without the place, and with it.
     query: String,
     whole: String,
-    links: String,
     options: MapOptions,
-    /// The cities, the same rows as in the document.
-    places: Table,
-    rows: Vec<PlaceLine>,
-    firms: Vec<FirmLine>,
-    more_firms: usize,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
+    /// The cities, the same rows as in the document, and the firms of one.
+    places: ShownTable,
+    firms: ShownTable,
     picture: String,
     file_name: String,
     notices: Vec<String>,
@@ -153,20 +147,6 @@ impl MapOptions {
     }
 }
 
-/// A row of the cities: its code where there is one, and its cells behind the place's name.
-struct PlaceLine {
-    code: String,
-    name: String,
-    cells: Vec<String>,
-}
-
-struct FirmLine {
-    name: String,
-    standing: &'static str,
-    region: String,
-    gaps: String,
-}
-
 /// The rows of the map.
 pub async fn answer(desk: Desk, QueryOf(query): QueryOf<MapQuery>) -> Result<Json<MapAnswer>, Failure> {
     Ok(Json(desk.map(&query.question(&desk)?).await?))
@@ -181,62 +161,42 @@ pub async fn draw(desk: Desk, QueryOf(query): QueryOf<MapQuery>) -> Result<Respo
 }
 
 /// Shows the map of a chain.
-pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>) -> Result<Response, Failure> {
+pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableRequest) -> Result<Response, Failure> {
     let standpoint = &query.filters.standpoint;
     if desk.chains()?.is_empty() {
         return empty(&desk, standpoint);
     }
     let question = query.question(&desk)?;
     let (links, width) = (query.place_links(&question.question.chain), query.width(BESIDE_TABLE)?);
-    let (answer, picture) = desk.map_picture(&question, None, Some(links.clone()), width).await?;
-    let places = place_table(&answer);
-    let kept = query.without_place(&answer.chain);
+    let (answer, picture) = desk.map_picture(&question, None, Some(links), width).await?;
+    let options = MapOptions::of(&desk, &question, &answer).await?;
+    let whole = query.without_place(&answer.chain);
     let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
-    page(&MapPage {
-        shell: Shell::new(&desk, &format!("{} 招商地图", answer.chain_name), Some((&answer.chain, "map")), standpoint)?,
-        home: standpoint.home.to_string(),
-        as_of: standpoint.as_of.to_string(),
-        whole: format!("{kept}{place}"),
-        query: kept,
-        links,
-        options: MapOptions::of(&desk, &question, &answer).await?,
-        rows: place_lines(&places, &answer),
-        places,
-        firms: answer.firms.iter().take(FIRMS).map(firm_line).collect(),
-        more_firms: answer.firms.len().saturating_sub(FIRMS),
-        file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
-        notices: picture.lacking.iter().map(ToString::to_string).collect(),
-        picture: picture.svg(),
-        answer,
+    let to = |thing: &LinkTo| match thing {
+        LinkTo::Place(place) => Some(format!("{}{place}", query.place_links(&answer.chain))),
+        other => PageLinks::from(&answer.chain, standpoint).to(other),
+    };
+    asked.answer([place_table(&answer), firm_table(&answer)], &origin(&answer), &to, |[places, firms]| {
+        let title = format!("{} 招商地图", answer.chain_name);
+        page(&MapPage {
+            shell: Shell::new(&desk, &title, Some((&answer.chain, "map")), standpoint)?,
+            home: standpoint.home.to_string(),
+            as_of: standpoint.as_of.to_string(),
+            whole: format!("{whole}{place}"),
+            query: whole,
+            options,
+            kept: asked.keeps(),
+            places,
+            firms,
+            file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
+            notices: picture.lacking.iter().map(ToString::to_string).collect(),
+            picture: picture.svg(),
+            answer: answer.clone(),
+        })
     })
 }
 
-fn place_lines(places: &Table, answer: &MapAnswer) -> Vec<PlaceLine> {
-    let mut lines: Vec<PlaceLine> = places.rows().map(|row| place_line(row, places)).collect();
-    if answer.places.iter().map(|place| place.gaps.len()).sum::<usize>() > GAPS {
-        for (line, place) in lines.iter_mut().zip(&answer.places) {
-            let gaps = place.gaps.iter().map(|gap| (gap.name.as_str(), gap.firms));
-            line.cells.splice(2.., [gap_counts(gaps, GAPS_OF_A_CITY)]);
-        }
-    }
-    lines
-}
-
-fn place_line(row: &Row, places: &Table) -> PlaceLine {
-    let mut cells = row.told(places.columns()).into_iter().skip(1);
-    let known = row.key.bytes().all(|b| b.is_ascii_digit());
-    PlaceLine {
-        code: if known { row.key.clone() } else { String::new() },
-        name: cells.next().unwrap_or_default(),
-        cells: cells.collect(),
-    }
-}
-
-fn firm_line(row: &FirmRow) -> FirmLine {
-    FirmLine {
-        name: row.name.clone(),
-        standing: row.standing.map_or("未知", Standing::zh),
-        region: row.region.clone(),
-        gaps: row.gaps.join("、"),
-    }
+fn origin(answer: &MapAnswer) -> TableOrigin {
+    let (city, chain) = (answer.home_name.clone(), answer.chain_name.clone());
+    TableOrigin { city, chain, as_of: answer.as_of, rules: answer.rules.clone() }
 }

@@ -83,7 +83,7 @@ fn the_answer_equals_the_command_lines() {
     city.done(&["list", "add", "--chain", "c1", "x00", "x02"]);
     let told = city.run(&["list", "show", "--chain", "c1", "--format", "json"]).json();
     assert_eq!(server.json("/api/v1/list?chain=c1"), told);
-    let table = server.get("/api/v1/list.csv?chain=c1&state=listed");
+    let table = server.get("/chains/c1/list?state=listed&columns=all&format=csv");
     assert_eq!(table.body, city.run(&["list", "show", "--chain", "c1", "--format", "csv"]).out());
     assert!(
         table.header("content-disposition").contains("%E7%9B%AE%E6%A0%87%E6%B8%85%E5%8D%95"),
@@ -107,11 +107,13 @@ fn gap_to_list_to_squad() {
         browser.until("document.querySelectorAll('#segment .pick input').length > 2").await;
         let forms = "const f = [...document.querySelectorAll('#segment form')].find(f => f.querySelectorAll('.pick input').length > 2)";
         browser.ask(&format!("{forms}; [...f.querySelectorAll('.pick input')].slice(0, 3).forEach(i => i.click()); f.querySelector('button').click()")).await;
-        browser.until("location.pathname === '/chains/ic/list' && document.querySelectorAll('.entries tbody tr').length === 3").await;
-        browser.ask("document.querySelectorAll('.entries .pick input').forEach(i => i.click()); document.querySelector('.acting select').value = 's-sta1'").await;
+        browser
+            .until("location.pathname === '/chains/ic/list' && document.querySelectorAll('tr[data-key]').length === 3")
+            .await;
+        browser.ask("document.querySelectorAll('.rows .pick input').forEach(i => i.click()); document.querySelector('.acting select').value = 's-sta1'").await;
         browser.click(".acting button").await;
-        browser.until("[...document.querySelectorAll('.entries .state')].filter(s => s.textContent.includes('已派发')).length === 3").await;
-        browser.click(".entries tbody th a").await;
+        browser.until("document.querySelectorAll('.badge.assigned').length === 3").await;
+        browser.click(".rows tbody th a").await;
         browser.until("document.querySelector('.sheet select[name=state]') !== null").await;
         browser.ask("document.querySelector('.sheet [name=state]').value = 'visited'; document.querySelector('.sheet [name=note]').value = '看过厂房'").await;
         browser.click(".sheet button").await;
@@ -132,13 +134,19 @@ fn the_keyboard_does_as_well() {
         browser.keys(" ").await;
         browser.until("document.activeElement.checked").await;
         browser.keys("\u{e007}").await;
-        browser.until("location.pathname === '/chains/ic/list' && document.querySelectorAll('.entries tbody tr').length === 1").await;
+        browser
+            .until("location.pathname === '/chains/ic/list' && document.querySelectorAll('tr[data-key]').length === 1")
+            .await;
         browser.ask("document.querySelector('a[href$=\"/list/suggest\"]').focus()").await;
         browser.keys("\u{e007}").await;
         browser.until("location.pathname.endsWith('/suggest') && document.querySelector('.pick input').checked").await;
         browser.ask("document.querySelector('form button').focus()").await;
         browser.keys("\u{e007}").await;
-        browser.until("location.pathname === '/chains/ic/list' && document.querySelector('.state').textContent.includes('已派发')").await;
+        browser
+            .until(
+                "location.pathname === '/chains/ic/list' && document.querySelectorAll('.badge.assigned').length === 1",
+            )
+            .await;
     });
 }
 

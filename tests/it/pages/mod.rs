@@ -5,6 +5,7 @@ mod http;
 mod one_version;
 mod page;
 mod steady;
+mod tables;
 mod walk;
 mod weights;
 
@@ -19,5 +20,6 @@ pub fn facts(facts: &mut Facts) {
     steady::facts(facts);
     accessible::facts(facts);
     walk::facts(facts);
+    tables::facts(facts);
     weights::facts(facts);
 }

@@ -243,7 +243,7 @@ fn a_card_opens_its_firms_and_reasons() {
         browser.click("#drawer button").await;
         browser.until(&format!("{drawer}.hidden")).await;
         browser.open(&server.url("/chains/nev/segments/nev-car")).await;
-        browser.until("document.querySelectorAll('table.firms tbody tr').length > 1").await;
+        browser.until("document.querySelectorAll('#segment tr[data-key]').length > 1").await;
         browser
             .until("document.querySelector('main').innerText.includes('来源') || document.querySelector('.source')")
             .await;

@@ -44,8 +44,7 @@ async fn nothing_amiss(browser: &Browser, server: &Server) {
 }
 
 const TICKED: &str = "document.querySelectorAll('.pick input:checked').length === 3";
-const ASSIGNED: &str =
-    "[...document.querySelectorAll('.entries .state')].filter(s => s.textContent.includes('已派发')).length === 3";
+const ASSIGNED: &str = "document.querySelectorAll('.badge.assigned').length === 3";
 
 fn by_pointer(width: u32, height: u32) {
     let (_city, server) = City::sample().served();
@@ -56,15 +55,15 @@ fn by_pointer(width: u32, height: u32) {
         browser.click(&format!("tbody a[href$='/segments/{GAP}']")).await;
         arrived(browser, &format!("/chains/ic/segments/{GAP}"), "true").await;
         browser.click("header .links a[href*='/targets?segment=']").await;
-        arrived(browser, "/chains/ic/targets", "document.querySelectorAll('.targets tbody tr').length >= 3").await;
-        for row in 1..=3 {
-            browser.click(&format!(".targets tbody tr:nth-child({row}) .pick input")).await;
+        arrived(browser, "/chains/ic/targets", "document.querySelectorAll('tr[data-key]').length >= 3").await;
+        for row in 0..3 {
+            browser.click(&format!("#targetsr{row} .pick input")).await;
         }
         browser.until(TICKED).await;
         browser.click(".acting button").await;
-        arrived(browser, "/chains/ic/list", "document.querySelectorAll('.entries tbody tr').length === 3").await;
-        for row in 1..=3 {
-            browser.click(&format!(".entries tbody tr:nth-child({row}) .pick input")).await;
+        arrived(browser, "/chains/ic/list", "document.querySelectorAll('tr[data-key]').length === 3").await;
+        for row in 0..3 {
+            browser.click(&format!("#listr{row} .pick input")).await;
         }
         browser.click(".acting select option[value='s-sta1']").await;
         browser.click(".acting button").await;
@@ -87,19 +86,19 @@ fn by_keyboard() {
         arrived(browser, &format!("/chains/ic/segments/{GAP}"), "true").await;
         browser.tab_to("header .links a[href*=\"/targets?segment=\"]").await;
         browser.press(ENTER).await;
-        arrived(browser, "/chains/ic/targets", "document.querySelectorAll('.targets tbody tr').length >= 3").await;
-        for row in 1..=3 {
-            browser.tab_to(&format!(".targets tbody tr:nth-child({row}) .pick input")).await;
+        arrived(browser, "/chains/ic/targets", "document.querySelectorAll('tr[data-key]').length >= 3").await;
+        for row in 0..3 {
+            browser.tab_to(&format!("#targetsr{row} .pick input")).await;
             browser.press(' ').await;
         }
         browser.until(TICKED).await;
         browser.press(ENTER).await;
-        arrived(browser, "/chains/ic/list", "document.querySelectorAll('.entries tbody tr').length === 3").await;
+        arrived(browser, "/chains/ic/list", "document.querySelectorAll('tr[data-key]').length === 3").await;
         browser.tab_to(".acting select").await;
         browser.press(DOWN).await;
         browser.until("document.querySelector('.acting select').value !== ''").await;
-        for row in 1..=3 {
-            browser.tab_to(&format!(".entries tbody tr:nth-child({row}) .pick input")).await;
+        for row in 0..3 {
+            browser.tab_to(&format!("#listr{row} .pick input")).await;
             browser.press(' ').await;
         }
         browser.until(TICKED).await;

@@ -9,7 +9,9 @@ pub struct Answer {
     pub status: u16,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
+    /// As text; of a file that is none, see `content`.
     pub body: String,
+    pub content: Vec<u8>,
 }
 
 /// Sends a request line and headers, without the line that ends them, and a body after them.
@@ -20,15 +22,18 @@ pub fn send(address: SocketAddr, head: &str, body: &str) -> Answer {
     let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+    let content = bytes.get(end + 4..).unwrap_or_default().to_vec();
+    let (text, body) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&content));
+    let head = String::from_utf8_lossy(&bytes[..end]);
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
     let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
     Answer {
         status: status.unwrap_or_else(|| panic!("no status in `{text}`")),
         headers: lines.filter_map(header).collect(),
-        body: body.to_owned(),
+        body: body.into_owned(),
+        content,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::app::{AppError, intake};
-use crate::draw::{Cell, Column};
+use crate::draw::{Cell, Column, LinkTo};
 use crate::model::values::{SEEN, SOURCE_URL};
 use crate::model::{CanonicalTable, Journal, Kind, LOCAL, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
@@ -14,11 +14,12 @@ use crate::store::{ImportFile, ListFilter, Store};
 const UNCHECKED: [&str; 2] = ["编者所知", "转载页"];
 
 /// A fact and where it is from.
-pub(in crate::app) const FACT: [Column; 5] = [
+pub(in crate::app) const FACT: [Column; 6] = [
     Column::text("fact", "事实"),
     Column::text("source", "来源"),
     Column::text("source_url", "网址").hidden(),
     Column::text("seen", "日期"),
+    Column::text("checked", "核实"),
     Column::text("origin", "出处").hidden(),
 ];
 
@@ -44,9 +45,14 @@ impl Fact {
     }
 
     /// Its cells, under [`FACT`].
-    pub(in crate::app) fn cells(&self) -> [Cell; 5] {
+    pub(in crate::app) fn cells(&self) -> [Cell; 6] {
         let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
-        [Cell::text(&self.what), Cell::text(&self.source), text(&self.source_url), text(&self.seen), text(&self.origin)]
+        let source = match &self.source_url {
+            Some(url) => Cell::Link { text: self.source_name().to_owned(), to: LinkTo::Source(url.clone()) },
+            None => Cell::text(self.source_name()),
+        };
+        let checked = Cell::text(if self.checked { "" } else { "未核实" });
+        [Cell::text(&self.what), source, text(&self.source_url), text(&self.seen), checked, text(&self.origin)]
     }
 }
 

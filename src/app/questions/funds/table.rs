@@ -66,7 +66,7 @@ impl FundsAnswer {
     fn push_holdings(&self, table: &mut Table, fund: &FundLine, reached: &[FundCell]) {
         if reached.is_empty() {
             let mut cells = fund_cells(fund).to_vec();
-            cells.extend(std::iter::repeat_n(Cell::Absent, 9));
+            cells.extend(std::iter::repeat_n(Cell::Absent, 4 + FACT.len()));
             table.push(&fund.fund, cells);
         }
         for (gap, firm) in reached.iter().flat_map(|gap| gap.through.iter().map(move |firm| (gap, firm))) {

@@ -1,8 +1,8 @@
 //! 工作组 and 邀请名单: who works on a chain, and whom to invite to the next meeting.
 
 use crate::app::columns::PLACE;
-use crate::app::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, SquadLine};
-use crate::draw::{Cell, Column, Table};
+use crate::app::{AnchorLine, AssociationLine, GroupAnswer, GroupFund, Guest, SquadLine};
+use crate::draw::{Cell, Column, LinkTo, Table};
 
 const MEMBERS: [Column; 4] = [
     Column::text("role", "身份"),
@@ -22,21 +22,28 @@ impl GroupAnswer {
     /// Who works on the chain, one a row.
     pub fn table(&self) -> Table {
         let mut table = Table::new("group", "工作组", MEMBERS, "工作组还没有写明。").noted(self.notices.clone());
-        let mut push = |role: &str, id: &str, name: &str, about: String| {
+        let mut push = |role: &str, id: &str, (name, to): (&str, Option<LinkTo>), about: String| {
             if !name.is_empty() {
-                let cells = [role, id, name, &about].map(Cell::text).to_vec();
-                table.push(format!("{role}:{}", if id.is_empty() { name } else { id }), cells);
+                let key = format!("{role}:{}", if id.is_empty() { name } else { id });
+                table.push(key, vec![Cell::text(role), Cell::text(id), named(name, to), Cell::text(about)]);
             }
         };
-        push("链长", "", &self.leader, String::new());
-        push("牵头单位", "", &self.lead_unit, String::new());
-        push("工作组", "", &self.group, String::new());
-        self.members.iter().for_each(|member| push("成员单位", "", member, String::new()));
-        self.anchors.iter().for_each(|one| push("链主企业", &one.enterprise, &one.name, anchor(one)));
-        self.funds.iter().for_each(|one| push("基金招商组", &one.fund.fund, &one.fund.name, fund(one)));
-        let associations = self.associations.iter();
-        associations.for_each(|one| push("协会商会", &one.association, &one.name, association(one)));
-        self.squads.iter().for_each(|one| push("招商队", &one.squad, &one.name, squad(one)));
+        for (role, name) in [("链长", &self.leader), ("牵头单位", &self.lead_unit), ("工作组", &self.group)] {
+            push(role, "", (name, None), String::new());
+        }
+        self.members.iter().for_each(|member| push("成员单位", "", (member, None), String::new()));
+        for one in &self.anchors {
+            let to = LinkTo::Enterprise(one.enterprise.clone());
+            push("链主企业", &one.enterprise, (&one.name, Some(to)), anchor(one));
+        }
+        for one in &self.funds {
+            let to = LinkTo::Fund(one.fund.fund.clone());
+            push("基金招商组", &one.fund.fund, (&one.fund.name, Some(to)), fund(one));
+        }
+        for one in &self.associations {
+            push("协会商会", &one.association, (&one.name, None), association(one));
+        }
+        self.squads.iter().for_each(|one| push("招商队", &one.squad, (&one.name, None), squad(one)));
         table
     }
 
@@ -45,8 +52,8 @@ impl GroupAnswer {
         let empty = "没有可请的：先补上链主企业、基金招商组和协会。";
         let mut table = Table::new("invitations", "邀请名单", GUESTS, empty).noted(self.invitation_notes());
         for (place, guest) in (1..).zip(&self.invitation.invited) {
-            let texts = [guest.role, &guest.guest, &guest.name, &guest.reason].map(Cell::text);
-            table.push(&guest.guest, [Cell::count(place)].into_iter().chain(texts).collect());
+            let (role, id, reason) = (Cell::text(guest.role), Cell::text(&guest.guest), Cell::text(&guest.reason));
+            table.push(&guest.guest, vec![Cell::count(place), role, id, guest_named(guest), reason]);
         }
         table
     }
@@ -65,6 +72,20 @@ impl GroupAnswer {
         }
         notes
     }
+}
+
+/// A guest by its name, with the page about it where there is one.
+fn guest_named(guest: &Guest) -> Cell {
+    let to = match guest.guest.split_once(':') {
+        Some(("enterprise", id)) => Some(LinkTo::Enterprise(id.to_owned())),
+        Some(("fund", id)) => Some(LinkTo::Fund(id.to_owned())),
+        _ => None,
+    };
+    named(&guest.name, to)
+}
+
+fn named(name: &str, to: Option<LinkTo>) -> Cell {
+    to.map_or_else(|| Cell::text(name), |to| Cell::Link { text: name.to_owned(), to })
 }
 
 fn anchor(line: &AnchorLine) -> String {

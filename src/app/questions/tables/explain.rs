@@ -1,6 +1,6 @@
 //! The facts behind a verdict, a fact a row, in the groups of the firms they are of.
 
-use crate::app::columns::{ENTERPRISE, FIRM, STANDING, standing};
+use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
 use crate::app::questions::facts::fact::FACT;
 use crate::app::{FirmFacts, SegmentExplanation};
 use crate::draw::{Cell, Column, Table};
@@ -20,23 +20,32 @@ impl SegmentExplanation {
 
     /// The facts as a table.
     pub fn table(&self) -> Table {
-        let columns: Vec<Column> = [ENTERPRISE, FIRM, STANDING, UNVERIFIED].into_iter().chain(FACT).collect();
+        let columns: Vec<Column> = [ENTERPRISE, FIRM, STANDING, UNVERIFIED, SEAT].into_iter().chain(FACT).collect();
         let mut table = Table::new("facts", "事实", columns, "没有企业。").grouped("列表");
         for (key, word, firms, count) in self.lists() {
             table.begin(key, word, format!("{word} {count} 家"));
             for firm in firms {
-                for (nth, one) in (1..).zip(&firm.facts) {
-                    let leading = [
-                        Cell::text(&firm.enterprise),
-                        Cell::enterprise(&firm.name, &firm.enterprise),
-                        standing(firm.standing),
-                        Cell::text(if firm.unverified { "待核实" } else { "" }),
-                    ];
-                    let cells = leading.into_iter().chain(one.cells()).collect();
-                    table.push(format!("{key}/{}/{nth}", firm.enterprise), cells);
-                }
+                push(&mut table, key, firm);
             }
         }
         table
+    }
+}
+
+/// The facts of a firm, a row each; one of which nothing is recorded has a row without.
+fn push(table: &mut Table, list: &str, firm: &FirmFacts) {
+    let leading = [
+        Cell::text(&firm.enterprise),
+        Cell::enterprise(&firm.name, &firm.enterprise),
+        standing(firm.standing),
+        Cell::text(if firm.unverified { "待核实" } else { "" }),
+        Cell::text(&firm.place),
+    ];
+    if firm.facts.is_empty() {
+        let nothing = std::iter::once(Cell::unknown()).chain(std::iter::repeat_n(Cell::Absent, FACT.len() - 1));
+        table.push(format!("{list}/{}", firm.enterprise), leading.iter().cloned().chain(nothing).collect());
+    }
+    for (nth, one) in (1..).zip(&firm.facts) {
+        table.push(format!("{list}/{}/{nth}", firm.enterprise), leading.iter().cloned().chain(one.cells()).collect());
     }
 }

@@ -5,6 +5,7 @@ mod explain;
 mod gaps;
 mod moved;
 mod plan;
+mod plane;
 mod relatedness;
 mod targets;
 mod what_if;

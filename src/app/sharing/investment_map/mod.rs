@@ -11,7 +11,7 @@ mod target_rows;
 
 pub use asked::DocumentQuestion;
 pub use made::{DocumentForm, MadeMap};
-pub use place_rows::place_table;
+pub use place_rows::{firm_table, place_table};
 
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, OutlineFile, questions};

@@ -1,5 +1,6 @@
 //! 候选企业分布: the map's cities as rows, the same in the document and beside the picture.
 
+use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
 use crate::app::{MapAnswer, MapQuestion, PlaceRow, questions};
 use crate::draw::{Cell, Column, LinkTo, Table, gap_counts};
 
@@ -11,6 +12,8 @@ const COLUMNS: [Column; 5] = [
     Column::text("gaps", "可补的缺口（企业数）"),
 ];
 
+const FIRM_COLUMNS: [Column; 5] = [ENTERPRISE, FIRM, STANDING, SEAT, Column::text("gaps", "可补的缺口")];
+
 /// The cities of a map, as every form shows them.
 pub fn place_table(map: &MapAnswer) -> Table {
     let mut table = Table::new("places", "候选企业分布", COLUMNS, "没有候选企业。");
@@ -18,6 +21,22 @@ pub fn place_table(map: &MapAnswer) -> Table {
     for (at, place) in (1..).zip(&map.places) {
         let key = place.adcode.map_or_else(|| "unknown".to_owned(), |adcode| adcode.to_string());
         table.push(key, cells(at, place));
+    }
+    table
+}
+
+/// The firms of the place asked for; none where none was.
+pub fn firm_table(map: &MapAnswer) -> Table {
+    let mut table = Table::new("firms", "候选企业", FIRM_COLUMNS, "没有候选企业。");
+    for firm in &map.firms {
+        let cells = vec![
+            Cell::text(&firm.enterprise),
+            Cell::enterprise(&firm.name, &firm.enterprise),
+            standing(firm.standing),
+            Cell::text(&firm.region),
+            Cell::Names(firm.gaps.clone()),
+        ];
+        table.push(&firm.enterprise, cells);
     }
     table
 }

@@ -25,6 +25,14 @@ impl Table {
         Ok(self)
     }
 
+    /// The table with the rows whose keys pass; of none of the others it tells how many there are.
+    #[must_use]
+    pub fn keeping(mut self, passes: impl Fn(&str) -> bool) -> Self {
+        self.groups.iter_mut().for_each(|group| group.rows.retain(|row| passes(&row.key)));
+        self.total = self.len();
+        self
+    }
+
     /// The table with these columns only, in this order.
     ///
     /// # Panics
@@ -135,6 +143,13 @@ mod tests {
         assert_eq!(heads(Some("能级，name")), ["standing", "name"]);
         let error = table().arranged(&read(Some("name,price"))).unwrap_err().to_string();
         assert_eq!(error, "「目标企业」这张表没有「price」这一列；有 name（企业）、score（得分）、standing（能级）");
+    }
+
+    #[test]
+    fn rows_that_do_not_pass_are_no_longer_counted() {
+        let kept = table().keeping(|key| key != "e2" && key != "e5");
+        assert_eq!(kept.rows().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["e1", "e3", "e4"]);
+        assert_eq!((kept.total(), kept.len(), kept.groups().len()), (3, 3, 2));
     }
 
     #[test]

@@ -37,9 +37,14 @@ pub enum Cell {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum LinkTo {
     Enterprise(String),
-    Segment { chain: String, segment: String },
+    Segment {
+        chain: String,
+        segment: String,
+    },
     Fund(String),
     Place(Adcode),
+    /// An address outside, as a source gave it: whoever makes a link of it looks first what it is.
+    Source(String),
     Row(RowAt),
 }
 

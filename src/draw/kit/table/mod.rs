@@ -23,13 +23,16 @@ mod query;
 pub(in crate::draw) mod row_height;
 pub(in crate::draw) mod sheet;
 mod terminal;
+mod workbook;
 
 pub use cell::{Cell, LinkTo, RowAt};
 pub use column::{Column, SortsBy};
-pub use page::{PageCell, PageGroup, PageHead, PageRow, PageTable};
+pub use page::{PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick};
 pub use query::{ColumnChoice, TableQuery, TableQueryError};
+pub use workbook::table_workbook;
 
 pub(in crate::draw) use paper::{LINE, LaidRow, LaidTable, PAD, SIZE};
+pub(in crate::draw) use workbook::printed;
 
 /// Rows of typed cells under typed columns.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,16 @@
 //! A table as a page shows it: what a template walks, with the addresses that sort it.
 
-use super::{Cell, Column, LinkTo, Table, TableQuery};
+use std::collections::HashMap;
+
+use super::{Cell, Column, LinkTo, Row, Table, TableQuery};
 
 /// A table of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageTable {
     pub heads: Vec<PageHead>,
     pub groups: Vec<PageGroup>,
+    /// The field of a form that the boxes before its rows are of, where rows can be ticked.
+    pub ticks: Option<&'static str>,
 }
 
 /// The head of a column.
@@ -34,7 +38,20 @@ pub struct PageRow {
     /// Its place on the page, from 0, over all groups.
     pub at: usize,
     pub key: String,
+    /// The box before it.
+    pub tick: Option<PageTick>,
     pub cells: Vec<PageCell>,
+}
+
+/// A box before a row, to be ticked in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageTick {
+    /// What the form sends.
+    pub value: String,
+    /// What is chosen by it.
+    pub label: String,
+    /// Whether it is ticked before anybody touches it.
+    pub ticked: bool,
 }
 
 /// A cell.
@@ -43,8 +60,12 @@ pub struct PageCell {
     pub text: String,
     /// `number`, `short` or nothing.
     pub class: &'static str,
-    /// The head of its column, for screens too narrow for heads.
+    /// The head of its column, for screens too narrow for heads; none of a cell that tells nothing.
     pub label: String,
+    /// Whether it heads its row: the first cell that is no number.
+    pub heading: bool,
+    /// How long the bar beside it is, in percent; of columns that have bars.
+    pub bar: Option<u8>,
     pub address: Option<String>,
     /// The code of a word of a vocabulary; else empty.
     pub code: &'static str,
@@ -65,6 +86,7 @@ impl Table {
         to: &dyn Fn(&LinkTo) -> Option<String>,
     ) -> PageTable {
         let classes: Vec<&'static str> = (0..self.columns.len()).map(|at| self.class(at)).collect();
+        let heading = self.columns.iter().position(|column| !column.is_number());
         let heads = self.columns.iter().map(|column| PageHead {
             word: column.head(),
             class: if column.is_number() { "number" } else { "" },
@@ -74,18 +96,24 @@ impl Table {
         let mut places = 0..;
         let groups = self.groups.iter().map(|group| PageGroup {
             title: group.title.clone(),
-            rows: group
-                .rows
-                .iter()
-                .zip(&mut places)
-                .map(|(row, at)| {
-                    let cells = row.cells.iter().zip(&self.columns).zip(&classes);
-                    let cells = cells.map(|((cell, column), class)| cell.on_page(column, class, to)).collect();
-                    PageRow { at, key: row.key.clone(), cells }
-                })
-                .collect(),
+            rows: group.rows.iter().zip(&mut places).map(|(row, at)| self.page_row(row, at, &classes, to)).collect(),
         });
-        PageTable { heads: heads.collect(), groups: groups.collect() }
+        let mut page = PageTable { heads: heads.collect(), groups: groups.collect(), ticks: None };
+        let cells = page.groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.cells);
+        cells.for_each(|cells| heading.into_iter().for_each(|at| cells[at].heading = true));
+        page
+    }
+
+    fn page_row(
+        &self,
+        row: &Row,
+        at: usize,
+        classes: &[&'static str],
+        to: &dyn Fn(&LinkTo) -> Option<String>,
+    ) -> PageRow {
+        let cells = row.cells.iter().zip(&self.columns).zip(classes);
+        let cells = cells.map(|((cell, column), class)| cell.on_page(column, class, to)).collect();
+        PageRow { at, key: row.key.clone(), tick: None, cells }
     }
 
     /// How a column is set: numbers to the right, short texts on one line.
@@ -100,6 +128,27 @@ impl Table {
     }
 }
 
+impl PageTable {
+    /// The table with boxes before its rows, of a field of a form; `boxes` has them by the keys of the rows.
+    #[must_use]
+    pub fn with_ticks(mut self, field: &'static str, boxes: &HashMap<String, PageTick>) -> Self {
+        self.ticks = Some(field);
+        let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
+        rows.for_each(|row| row.tick = boxes.get(&row.key).cloned());
+        self
+    }
+
+    /// Whether there is a row on the page.
+    pub fn is_empty(&self) -> bool {
+        self.groups.iter().all(|group| group.rows.is_empty())
+    }
+
+    /// How many columns there are, with that of the boxes.
+    pub fn width(&self) -> usize {
+        self.heads.len() + usize::from(self.ticks.is_some())
+    }
+}
+
 impl Cell {
     fn on_page(&self, column: &Column, class: &'static str, to: &dyn Fn(&LinkTo) -> Option<String>) -> PageCell {
         let (mut address, mut code, mut why) = (None, "", String::new());
@@ -109,7 +158,10 @@ impl Cell {
             Self::Unknown { why: reason } => why.clone_from(reason),
             _ => {}
         }
-        PageCell { text: self.told(column), class, label: column.head(), address, code, why }
+        let label = if self.tells_nothing(column) { String::new() } else { column.head() };
+        let length = |value: f64| value.clamp(0.0, 100.0).round() as u8;
+        let bar = self.number().filter(|_| column.bar).map(length);
+        PageCell { text: self.told(column), class, label, heading: false, bar, address, code, why }
     }
 }
 
@@ -134,5 +186,21 @@ mod tests {
         let cells = &page.groups[0].rows[0].cells;
         assert_eq!((cells[0].class, cells[0].address.as_deref()), ("short", Some("/enterprises/e1")));
         assert_eq!((cells[1].class, cells[1].text.as_str()), ("number", "61.2"));
+        assert_eq!((cells[0].heading, cells[1].heading), (true, false));
+    }
+
+    #[test]
+    fn boxes_stand_before_the_rows_whose_keys_have_one() {
+        let columns = [Column::count("place", "序"), Column::number("score", "得分", 0).barred()];
+        let mut table = Table::new("targets", "目标企业", columns, "没有。");
+        table.push("k1", vec![Cell::count(1), Cell::Number(130.0)]);
+        table.push("k2", vec![Cell::count(2), Cell::Absent]);
+        let tick = PageTick { value: "e1".to_owned(), label: "甲".to_owned(), ticked: false };
+        let boxes = HashMap::from([("k1".to_owned(), tick.clone())]);
+        let page = table.on_page(&TableQuery::default(), None, &|_| None).with_ticks("enterprise", &boxes);
+        let rows = &page.groups[0].rows;
+        assert_eq!((&rows[0].tick, &rows[1].tick, page.width()), (&Some(tick), &None, 3));
+        assert_eq!((rows[0].cells[1].bar, rows[1].cells[1].bar), (Some(100), None));
+        assert!(rows.iter().all(|row| row.cells.iter().all(|cell| !cell.heading)), "no column but numbers");
     }
 }

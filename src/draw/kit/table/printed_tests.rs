@@ -154,7 +154,11 @@ fn from_page(table: &Table) -> Vec<Line> {
                 word = GROUPS.iter().find(|(.., t)| *t == title).unwrap().1.to_owned();
             }
             (_, Some(key)) => {
-                let cells = row.children().filter(|node| node.has_tag_name("td")).map(said).collect();
+                let cells = row
+                    .children()
+                    .filter(|node| node.has_tag_name("td") || node.has_tag_name("th"))
+                    .map(said)
+                    .collect();
                 lines.push((word.clone(), key.to_owned(), cells));
             }
             _ => {}

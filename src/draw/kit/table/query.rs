@@ -55,7 +55,8 @@ impl TableQuery {
             Some(text) if text == ALL => ColumnChoice::All,
             Some(text) => {
                 let names = text.split([',', '，', '、']).map(|name| name.trim().to_owned());
-                ColumnChoice::Named(names.filter(|name| !name.is_empty()).collect())
+                let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+                if names.is_empty() { ColumnChoice::Shown } else { ColumnChoice::Named(names) }
             }
         };
         let page = match given(page) {
@@ -121,7 +122,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let read = |sort, columns, page| TableQuery::read(sort, columns, page).unwrap();
-        assert_eq!(read(None, Some(" "), None), TableQuery { page: 1, ..TableQuery::default() });
+        for nothing in [" ", ",", "，、"] {
+            assert_eq!(read(None, Some(nothing), None), TableQuery { page: 1, ..TableQuery::default() });
+        }
         for (sort, columns, page) in [("-score", "name,score", "3"), ("name", "all", "2")] {
             let query = read(Some(sort), Some(columns), Some(page));
             assert_eq!(

@@ -5,18 +5,18 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::app::{CoverageLine, Desk, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, PartnerLine, PlanAnswer};
-use crate::http::frame::address::{self, part};
+use crate::app::{CoverageLine, Desk, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, PlanAnswer};
+use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::{Badge, badge};
-use crate::http::questions::enterprise::EnterpriseQuery;
-use crate::http::questions::funds::plan::{self, ChosenTarget};
-use crate::http::questions::funds::plane::{PlacedPoint, PlaneTable};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
+use crate::http::frame::words::{Badge, FilterOption, badge, options};
+use crate::http::questions::funds::{plan, plane};
 use crate::model::Verdict;
 
 /// Funds beside each other in the table, and firms in their cells; a page has fewer funds where they hold many firms.
@@ -24,7 +24,7 @@ const COLUMNS: usize = 6;
 const FIRMS: usize = 240;
 
 /// Which part of the table of gaps and funds is shown, and how large a plan.
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FundsQuery {
     #[serde(flatten)]
@@ -35,8 +35,8 @@ pub struct FundsQuery {
     text: Parameter<String>,
     /// How many targets the plan may choose.
     budget: Parameter<usize>,
-    /// Which page of the funds, from 1.
-    page: Parameter<usize>,
+    /// Which part of the group's funds stands in the matrix, from 1.
+    part: Parameter<usize>,
 }
 
 #[derive(Template)]
@@ -48,21 +48,26 @@ struct FundsPage {
     as_of: String,
     text: String,
     budget: usize,
-    verdicts: Vec<(&'static str, &'static str, bool)>,
-    funds: Vec<FundHeading>,
-    /// Funds that pass the filter, and which page of them is shown.
-    passing: usize,
-    pages: Vec<(usize, bool, String)>,
-    rows: Vec<GapRow>,
-    partners: Vec<PartnerRow>,
+    verdicts: Vec<FilterOption>,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
+    matrix: Matrix,
+    listed: ShownTable,
     plan: PlanAnswer,
-    chosen: Vec<ChosenTarget>,
-    picture: String,
-    drawn: usize,
-    points: Vec<PlacedPoint>,
-    unknown: Vec<PlacedPoint>,
+    chosen: ShownTable,
+    picture: Option<String>,
     plane_notices: Vec<String>,
+    points: ShownTable,
     answer: FundsAnswer,
+}
+
+/// The gaps × funds of the group, as many funds beside each other as a page takes.
+struct Matrix {
+    funds: Vec<FundHeading>,
+    /// Funds that pass the filter, and which part of them is shown.
+    passing: usize,
+    parts: Vec<(usize, bool, String)>,
+    rows: Vec<GapRow>,
 }
 
 /// A fund as a heading.
@@ -91,12 +96,6 @@ struct FirmLink {
     facts: Vec<FactLine>,
 }
 
-struct PartnerRow {
-    fund: FundHeading,
-    why: String,
-    cells: Vec<(String, String, Vec<FirmLink>)>,
-}
-
 /// The same answer as the command line's.
 pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<Standpoint>>) -> Result<Json<FundsAnswer>, Failure> {
     Ok(Json(desk.funds(&asked.query.question(asked.chain()?)?).await?))
@@ -107,41 +106,56 @@ pub async fn show(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<FundsQuery>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
     let standpoint = &query.standpoint;
     let question = standpoint.question(&chain)?;
-    let (verdict, number) = (query.verdict.read("verdict")?, query.page.read("page")?.unwrap_or(1));
+    let verdict = query.verdict.read("verdict")?;
     let budget = query.budget.read("budget")?.unwrap_or(plan::USUAL_BUDGET);
     let answer = desk.funds(&question).await?;
-    let plan = desk.plan(&question, budget)?;
-    let plane = PlaneTable::of(desk.plane(&question)?, standpoint);
-    let passing = passing(&answer, &query.text.to_string());
-    let parts = parts(&passing);
-    let shown = number.min(parts.len());
-    let columns = parts[shown - 1];
-    let title = format!("{} 基金招商", answer.head.chain_name);
-    page(&FundsPage {
-        shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), standpoint)?,
-        path: part(&answer.head.chain),
-        home: standpoint.home.to_string(),
-        as_of: standpoint.as_of.to_string(),
-        text: query.text.to_string(),
-        budget,
-        verdicts: Verdict::ALL.iter().filter(|v| v.is_gap()).map(|&v| (v.code(), v.zh(), verdict == Some(v))).collect(),
-        funds: columns.iter().map(|line| fund(&line.fund, line.segments.len())).collect(),
-        pages: pages(&query, parts.len(), shown),
-        passing: passing.len(),
-        rows: rows(&answer, columns, verdict, standpoint),
-        partners: answer.recommended.iter().map(|line| partner(line, standpoint)).collect(),
-        chosen: plan::chosen(&plan, standpoint),
-        plan,
-        picture: plane.picture,
-        drawn: plane.drawn,
-        points: plane.points,
-        unknown: plane.unknown,
-        plane_notices: plane.notices,
-        answer,
+    let (plan, plane) = (desk.plan(&question, budget)?, desk.plane(&question)?);
+    let links = PageLinks::from(&answer.head.chain, standpoint);
+    let matrix = Matrix::of(&answer, &query, &asked, &links)?;
+    let origin = TableOrigin::from(&answer.head);
+    let tables = [answer.table(), plan.table(), plane.table()];
+    asked.answer(tables, &origin, &|thing| links.to(thing), |[listed, chosen, points]| {
+        let title = format!("{} 基金招商", answer.head.chain_name);
+        let gaps = Verdict::ALL.iter().filter(|v| v.is_gap());
+        page(&FundsPage {
+            shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), standpoint)?,
+            path: part(&answer.head.chain),
+            home: standpoint.home.to_string(),
+            as_of: standpoint.as_of.to_string(),
+            text: query.text.to_string(),
+            budget,
+            verdicts: options(gaps.map(|&v| (v.code(), v.zh(), verdict == Some(v)))),
+            kept: asked.keeps(),
+            matrix,
+            listed,
+            plan,
+            chosen,
+            picture: plane::beside_table(&plane, standpoint),
+            plane_notices: plane.notices,
+            points,
+            answer: answer.clone(),
+        })
     })
+}
+
+impl Matrix {
+    fn of(answer: &FundsAnswer, query: &FundsQuery, asked: &TableRequest, links: &PageLinks) -> Result<Self, Failure> {
+        let (verdict, number) = (query.verdict.read("verdict")?, query.part.read("part")?.unwrap_or(1));
+        let passing = passing(answer, &query.text.to_string());
+        let parts = parts(&passing);
+        let shown = number.min(parts.len());
+        let columns = parts[shown - 1];
+        Ok(Self {
+            funds: columns.iter().map(|line| fund(&line.fund, line.segments.len())).collect(),
+            passing: passing.len(),
+            parts: part_links(asked, parts.len(), shown),
+            rows: rows(answer, columns, verdict, links),
+        })
+    }
 }
 
 /// The funds of the group that pass the filter.
@@ -173,27 +187,22 @@ fn parts<'a>(funds: &'a [&'a CoverageLine]) -> Vec<&'a [&'a CoverageLine]> {
     parts
 }
 
-/// The pages of funds with their addresses; none where one is enough. At most the first and the nearest are told.
-fn pages(query: &FundsQuery, last: usize, shown: usize) -> Vec<(usize, bool, String)> {
+/// The parts of the funds with their addresses; none where one is enough. At most the first and the nearest are told.
+fn part_links(asked: &TableRequest, last: usize, shown: usize) -> Vec<(usize, bool, String)> {
     if last < 2 {
         return Vec::new();
     }
     let near = |number: &usize| *number == 1 || *number == last || number.abs_diff(shown) < 4;
-    let address = |number| address::query(&FundsQuery { page: Parameter::of(number), ..query.clone() });
+    let address = |number: usize| asked.address_with("part", &number.to_string());
     (1..=last).filter(near).map(|number| (number, number == shown, address(number))).collect()
 }
 
 /// The gaps that pass the filter.
-fn rows(
-    answer: &FundsAnswer,
-    columns: &[&CoverageLine],
-    verdict: Option<Verdict>,
-    standpoint: &Standpoint,
-) -> Vec<GapRow> {
+fn rows(answer: &FundsAnswer, columns: &[&CoverageLine], verdict: Option<Verdict>, links: &PageLinks) -> Vec<GapRow> {
     let row = |(number, gap): (usize, &GapLine)| {
         let held = |line: &&CoverageLine| {
             let cell = line.cells.iter().find(|cell| cell.segment == gap.segment);
-            cell.map_or(Vec::new(), |cell| firms(cell, standpoint))
+            cell.map_or(Vec::new(), |cell| firms(cell, links))
         };
         GapRow {
             number,
@@ -210,17 +219,11 @@ fn rows(
     numbered.map(row).collect()
 }
 
-fn firms(cell: &FundCell, standpoint: &Standpoint) -> Vec<FirmLink> {
+fn firms(cell: &FundCell, links: &PageLinks) -> Vec<FirmLink> {
     let firm = |held: &HeldFirm| FirmLink {
-        address: EnterpriseQuery::address(&held.enterprise, standpoint),
+        address: links.enterprise(&held.enterprise),
         name: held.name.clone(),
         facts: held.facts.iter().cloned().map(FactLine::of).collect(),
     };
     cell.through.iter().map(firm).collect()
-}
-
-fn partner(line: &PartnerLine, standpoint: &Standpoint) -> PartnerRow {
-    let cells =
-        line.cells.iter().map(|cell| (part(&cell.segment), cell.name.clone(), firms(cell, standpoint))).collect();
-    PartnerRow { fund: fund(&line.fund, line.adds.len()), why: line.why.clone(), cells }
 }

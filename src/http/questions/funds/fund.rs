@@ -10,10 +10,10 @@ use crate::app::{CoInvestor, Desk, FundAnswer, Holding};
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
-use crate::http::questions::enterprise::EnterpriseQuery;
 
 /// Which fund is asked about, where the path does not say.
 #[derive(Debug, Default, Deserialize)]
@@ -67,8 +67,8 @@ pub async fn show(
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
     let answer = desk.fund(&standpoint.question(&chain)?, &fund).await?;
-    let to = |enterprise: &str| EnterpriseQuery::address(enterprise, &standpoint);
-    let path = part(&answer.head.chain);
+    let links = PageLinks::from(&answer.head.chain, &standpoint);
+    let to = |enterprise: &str| links.enterprise(enterprise);
     let held = |holding: &Holding| HoldingLine {
         address: to(&holding.firm.enterprise),
         facts: holding.firm.facts.iter().cloned().map(FactLine::of).collect(),
@@ -86,8 +86,8 @@ pub async fn show(
         holdings: answer.portfolio.iter().map(held).collect(),
         gaps: gaps.collect(),
         targets: answer.targets.iter().enumerate().map(|(at, t)| (to(&t.enterprise), at)).collect(),
-        beside: answer.co_investors.iter().map(|other| (leads_to(other, &path, &standpoint), other.clone())).collect(),
-        path,
+        beside: answer.co_investors.iter().map(|other| (leads_to(other, &links), other.clone())).collect(),
+        path: part(&answer.head.chain),
         answer,
     })
 }
@@ -107,10 +107,10 @@ fn about(answer: &FundAnswer) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn leads_to(other: &CoInvestor, path: &str, standpoint: &Standpoint) -> String {
+fn leads_to(other: &CoInvestor, links: &PageLinks) -> String {
     match other.investor.split_once(':') {
-        Some(("fund", id)) => format!("/chains/{path}/funds/{}{}", part(id), standpoint.kept()),
-        Some((_, id)) => EnterpriseQuery::address(id, standpoint),
+        Some(("fund", id)) => links.fund(id),
+        Some((_, id)) => links.enterprise(id),
         None => String::new(),
     }
 }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use crate::app::{Desk, PlanAnswer};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
-use crate::http::questions::enterprise::EnterpriseQuery;
 
 /// How many targets a plan chooses unless asked otherwise.
 pub const USUAL_BUDGET: usize = 5;
@@ -25,22 +24,4 @@ pub struct PlanQuery {
 pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<PlanQuery>>) -> Result<Json<PlanAnswer>, Failure> {
     let question = asked.query.standpoint.question(asked.chain()?)?;
     Ok(Json(desk.plan(&question, asked.query.budget.read("budget")?.unwrap_or(USUAL_BUDGET))?))
-}
-
-/// A target of the plan: its page, and how much of all priority is closed with it.
-#[derive(Debug)]
-pub struct ChosenTarget {
-    pub address: String,
-    /// Of a bar 60 px long.
-    pub bar: u32,
-}
-
-/// The targets of a plan as the page shows them.
-pub fn chosen(plan: &PlanAnswer, standpoint: &Standpoint) -> Vec<ChosenTarget> {
-    let share = |covered: f64| if plan.total > 0.0 { covered / plan.total } else { 0.0 };
-    let targets = plan.chosen.iter().map(|target| ChosenTarget {
-        address: EnterpriseQuery::address(&target.enterprise, standpoint),
-        bar: (share(target.covered).clamp(0.0, 1.0) * 60.0).round() as u32,
-    });
-    targets.collect()
 }

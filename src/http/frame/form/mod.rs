@@ -1,10 +1,14 @@
 //! A form that changes something, as it is sent: pairs in order, the secret checked.
 
+mod token;
+
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 
 use crate::http::frame::failure::Failure;
-use crate::http::frame::token::is_token;
+use token::is_token;
+
+pub use token::token;
 
 /// A form as axum hands it over.
 pub type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;

@@ -1,0 +1,110 @@
+//! Where the pages of things are, with what the reader chose kept in their addresses. Pages link to each other through
+//! this file, so that none needs to know another.
+
+use serde::Serialize;
+
+use crate::draw::LinkTo;
+use crate::http::frame::address::{self, part};
+use crate::http::frame::query::{Parameter, Standpoint};
+
+/// What leads from a page about a chain to others.
+#[derive(Debug, Clone, Copy)]
+pub struct PageLinks<'a> {
+    chain: &'a str,
+    standpoint: &'a Standpoint,
+}
+
+/// The query of the page of an enterprise.
+#[derive(Serialize)]
+struct ToEnterprise<'a> {
+    id: &'a str,
+    chain: Parameter<String>,
+    #[serde(flatten)]
+    standpoint: &'a Standpoint,
+}
+
+/// The query of the page of the paths to a target, or from a source.
+#[derive(Serialize)]
+struct ToPaths<'a> {
+    #[serde(flatten)]
+    standpoint: &'a Standpoint,
+    target: Parameter<String>,
+    from: Parameter<String>,
+}
+
+impl<'a> PageLinks<'a> {
+    /// From a page about a chain, by its id; blank where it is about none.
+    pub fn from(chain: &'a str, standpoint: &'a Standpoint) -> Self {
+        Self { chain, standpoint }
+    }
+
+    /// The page of a thing that a cell of a table leads to, where there is one.
+    pub fn to(&self, thing: &LinkTo) -> Option<String> {
+        match thing {
+            LinkTo::Enterprise(enterprise) => Some(self.enterprise(enterprise)),
+            LinkTo::Segment { chain, segment } => Some(PageLinks::from(chain, self.standpoint).segment(segment)),
+            LinkTo::Fund(fund) => Some(self.fund(fund)),
+            LinkTo::Source(url) => Some(url.clone()).filter(|url| is_web(url)),
+            LinkTo::Place(_) | LinkTo::Row(_) => None,
+        }
+    }
+
+    /// The page of an enterprise, told of this chain.
+    pub fn enterprise(&self, id: &str) -> String {
+        let query = ToEnterprise { id, chain: Parameter::of(self.chain), standpoint: self.standpoint };
+        format!("/enterprise{}", address::query(&query))
+    }
+
+    /// The page of a segment of the chain.
+    pub fn segment(&self, segment: &str) -> String {
+        format!("/chains/{}/segments/{}{}", part(self.chain), part(segment), self.standpoint.kept())
+    }
+
+    /// The page of a fund.
+    pub fn fund(&self, fund: &str) -> String {
+        format!("/chains/{}/funds/{}{}", part(self.chain), part(fund), self.standpoint.kept())
+    }
+
+    /// The page of the paths to a target.
+    pub fn paths_to(&self, target: &str) -> String {
+        self.paths(Parameter::of(target), Parameter::default())
+    }
+
+    /// The page of what a source reaches.
+    pub fn paths_from(&self, source: &str) -> String {
+        self.paths(Parameter::default(), Parameter::of(source))
+    }
+
+    fn paths(&self, target: Parameter<String>, from: Parameter<String>) -> String {
+        let query = ToPaths { standpoint: self.standpoint, target, from };
+        format!("/chains/{}/paths{}", part(self.chain), address::query(&query))
+    }
+}
+
+/// Whether an address that somebody else gave is one of the web: no other becomes a link.
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_keep_what_the_reader_chose_and_names_stay_in_their_place() {
+        let standpoint = Standpoint { home: Parameter::of("合肥"), ..Standpoint::default() };
+        let links = PageLinks::from("c/1", &standpoint);
+        let home = "home=%E5%90%88%E8%82%A5";
+        assert_eq!(links.enterprise("e&1"), format!("/enterprise?id=e%261&chain=c%2F1&{home}"));
+        assert_eq!(links.paths_to("e1"), format!("/chains/c%2F1/paths?{home}&target=e1"));
+        assert_eq!(links.paths_from("person:p1"), format!("/chains/c%2F1/paths?{home}&from=person%3Ap1"));
+        let segment = LinkTo::Segment { chain: "c2".to_owned(), segment: "s?1".to_owned() };
+        assert_eq!(links.to(&segment), Some(format!("/chains/c2/segments/s%3F1?{home}")));
+        assert_eq!(links.to(&LinkTo::Fund("f1".to_owned())), Some(format!("/chains/c%2F1/funds/f1?{home}")));
+        let source = |url: &str| links.to(&LinkTo::Source(url.to_owned()));
+        assert_eq!(source("https://a.example/?x").as_deref(), Some("https://a.example/?x"));
+        assert_eq!(source("javascript:alert(1)"), None);
+        let nobody = Standpoint::default();
+        assert_eq!(PageLinks::from("", &nobody).enterprise("e1"), "/enterprise?id=e1");
+    }
+}

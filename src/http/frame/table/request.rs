@@ -1,0 +1,197 @@
+//! What an address asks of the tables of a page: `?sort=-priority&columns=name,score&page=2`, of its first table unless
+//! `table=` names another; `format=csv` or `format=xlsx` asks for the rows as a file.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::file::{self, TableFile, TableOrigin};
+use super::shown::ShownTable;
+use crate::draw::{LinkTo, Table, TableQuery};
+use crate::http::frame::address;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::Parameter;
+
+/// Rows on one page.
+const PER_PAGE: usize = 50;
+/// A box a column sends this name many times.
+const COLUMNS: &str = "columns";
+/// The names of this file's own parameters.
+const OWN: [&str; 5] = ["table", "sort", COLUMNS, "page", "format"];
+
+/// What is asked of the tables of a page, and everything else its address says, so that links keep it.
+#[derive(Debug, Clone)]
+pub struct TableRequest {
+    path: String,
+    /// The parameters that are not about tables, as they were written.
+    others: Vec<(String, String)>,
+    /// The table the rest is about; by default the first of the page.
+    table: Option<String>,
+    query: TableQuery,
+    file: Option<TableFile>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for TableRequest {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        Self::read(parts.uri.path(), parts.uri.query().unwrap_or_default())
+    }
+}
+
+impl TableRequest {
+    fn read(path: &str, query: &str) -> Result<Self, Failure> {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| Failure::bad_query())?;
+        let given = pairs.into_iter().filter(|(_, value)| !value.trim().is_empty());
+        let (own, others): (Vec<_>, Vec<_>) = given.partition(|(name, _)| OWN.contains(&name.as_str()));
+        let all = |wanted: &str| -> Vec<&str> {
+            let named = own.iter().filter(|(name, _)| name == wanted);
+            named.map(|(_, value)| value.trim()).collect()
+        };
+        let one = |name: &str| match all(name) {
+            values if values.len() > 1 => Err(Failure::bad_query()),
+            values => Ok(values.first().copied()),
+        };
+        let columns = all(COLUMNS).join(",");
+        let file = one("format")?.map(Parameter::<TableFile>::of);
+        Ok(Self {
+            path: path.to_owned(),
+            table: one("table")?.map(str::to_owned),
+            query: TableQuery::read(one("sort")?, Some(&columns), one("page")?)?,
+            file: file.map(|file| file.read("format")).transpose()?.flatten(),
+            others,
+        })
+    }
+
+    /// Answers a page that has these tables: by the file of the one that is asked about, or by the page. `to` gives the
+    /// address of what a cell leads to.
+    pub fn answer<const N: usize>(
+        &self,
+        tables: [Table; N],
+        origin: &TableOrigin,
+        to: &dyn Fn(&LinkTo) -> Option<String>,
+        page: impl FnOnce([ShownTable; N]) -> Result<Response, Failure>,
+    ) -> Result<Response, Failure> {
+        let as_many = "invariant: as many tables are shown as are given";
+        self.answer_some(tables.into(), origin, to, |shown| page(shown.try_into().expect(as_many)))
+    }
+
+    /// The same of a page whose tables depend on what is asked; one without tables is a page whatever is asked of them.
+    pub fn answer_some(
+        &self,
+        tables: Vec<Table>,
+        origin: &TableOrigin,
+        to: &dyn Fn(&LinkTo) -> Option<String>,
+        page: impl FnOnce(Vec<ShownTable>) -> Result<Response, Failure>,
+    ) -> Result<Response, Failure> {
+        let about = self.about(&tables)?;
+        let mut shown = Vec::new();
+        for (at, table) in tables.into_iter().enumerate() {
+            let usual = TableQuery { page: 1, ..TableQuery::default() };
+            let query = if at == about { self.query.resolved(&table)? } else { usual };
+            if let Some(form) = self.file.filter(|_| at == about) {
+                return file::made(table.arranged(&query)?, form, origin);
+            }
+            let place = TablePlace { asked: self, table: (at > 0).then_some(table.name) };
+            shown.push(ShownTable::of(table, query, PER_PAGE, &place, to)?);
+        }
+        page(shown)
+    }
+
+    /// Which of a page's tables is asked about.
+    fn about(&self, tables: &[Table]) -> Result<usize, Failure> {
+        let Some(asked) = self.table.as_ref().filter(|_| !tables.is_empty()) else { return Ok(0) };
+        let known = || tables.iter().map(|table| format!("{}（{}）", table.name, table.title)).collect::<Vec<_>>();
+        let found = tables.iter().position(|table| table.name == asked);
+        found.ok_or_else(|| Failure::bad_parameter("table", asked, &format!("{}之一", known().join("、"))))
+    }
+
+    /// The page with another value of a parameter that is not about tables.
+    pub fn address_with(&self, name: &str, value: &str) -> String {
+        let mut pairs = self.others.clone();
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name.to_owned(), value.to_owned()));
+        pairs.extend(self.keeps().into_iter().map(|(name, value)| (name.to_owned(), value)));
+        format!("{}{}", self.path, address::query(&pairs))
+    }
+
+    /// What a form of filters keeps: the order and the columns. It begins with the first page.
+    pub fn keeps(&self) -> Vec<(&'static str, String)> {
+        let table = self.table.iter().map(|table| ("table", table.clone()));
+        table.chain(TableQuery { page: 1, ..self.query.clone() }.written()).collect()
+    }
+}
+
+/// One table of a page, for the addresses that are about it.
+pub(super) struct TablePlace<'a> {
+    asked: &'a TableRequest,
+    /// Its name, unless it is the first.
+    table: Option<&'static str>,
+}
+
+impl TablePlace<'_> {
+    /// The path of the page.
+    pub(super) fn path(&self) -> String {
+        self.asked.path.clone()
+    }
+
+    /// What a form about the table sends along: everything that is not about tables, and which one it is.
+    pub(super) fn sent_along(&self) -> Vec<(String, String)> {
+        let table = self.table.iter().map(|table| ("table".to_owned(), (*table).to_owned()));
+        self.asked.others.iter().cloned().chain(table).collect()
+    }
+
+    /// The page under another query of the table, or its file.
+    pub(super) fn address(&self, query: &TableQuery, file: Option<TableFile>) -> String {
+        let mut pairs = self.sent_along();
+        pairs.extend(query.written().into_iter().map(|(name, value)| (name.to_owned(), value)));
+        pairs.extend(file.map(|file| ("format".to_owned(), file.code().to_owned())));
+        format!("{}{}", self.asked.path, address::query(&pairs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::{Cell, Column, ColumnChoice};
+
+    fn place<'a>(asked: &'a TableRequest, table: Option<&'static str>) -> TablePlace<'a> {
+        TablePlace { asked, table }
+    }
+
+    #[test]
+    fn boxes_of_columns_are_one_choice_and_links_keep_everything_else() {
+        let asked =
+            TableRequest::read("/a", "home=340100&columns=name&columns=score&sort=-score&page=2&text=a+b").unwrap();
+        assert_eq!(asked.query.columns, ColumnChoice::Named(vec!["name".to_owned(), "score".to_owned()]));
+        let next = TableQuery { page: 3, ..asked.query.clone() };
+        let kept = "/a?home=340100&text=a%20b";
+        assert_eq!(place(&asked, None).address(&next, None), format!("{kept}&sort=-score&columns=name%2Cscore&page=3"));
+        let plain = TableQuery { page: 1, ..TableQuery::default() };
+        assert_eq!(
+            place(&asked, Some("plan")).address(&plain, Some(TableFile::Csv)),
+            format!("{kept}&table=plan&format=csv")
+        );
+        assert_eq!(asked.keeps(), [("sort", "-score".to_owned()), ("columns", "name,score".to_owned())]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for query in ["sort=a&sort=b", "page=0", "page=x", "page=1&page=2", "format=pdf", "table=a&table=b"] {
+            assert!(TableRequest::read("/a", query).is_err(), "{query}");
+        }
+        assert!(TableRequest::read("/a", "sort=&page=+&format=&columns=&columns=").is_ok(), "blank values are absent");
+    }
+
+    #[test]
+    fn a_table_that_the_page_does_not_have_is_refused_and_the_first_is_meant_by_default() {
+        let table = |name| {
+            let mut table = Table::new(name, "表", [Column::text("name", "企业")], "没有。");
+            table.push("k", vec![Cell::text("甲")]);
+            table
+        };
+        let about = |query: &str| TableRequest::read("/a", query).unwrap().about(&[table("gaps"), table("plan")]);
+        assert_eq!((about("").ok(), about("table=plan").ok()), (Some(0), Some(1)));
+        assert!(about("table=other").is_err());
+    }
+}
