@@ -28,6 +28,8 @@ fn card(n: usize, firms: usize) -> Card {
         firms: (0..firms).map(firm).collect(),
         local: firms,
         unverified: firms / 5,
+        unlocated: 0,
+        to_verify: false,
         candidates: n * 3 % 17,
         elsewhere: Vec::new(),
     }

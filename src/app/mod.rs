@@ -38,7 +38,9 @@ use questions::Answered;
 pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;
-pub use questions::firms::{EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, Position, WorkHere};
+pub use questions::firms::{
+    EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, HomelessChain, Position, WorkHere,
+};
 pub use questions::funds::{
     CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,
     PartnerLine,

@@ -51,7 +51,7 @@ pub(super) fn why(answered: &Answered, firm: FirmIx, segment: Option<SegmentIx>,
     let leaf = segment.and_then(|ix| answered.answer.segments.iter().find(|s| s.ix == ix));
     match (leaf, segment) {
         (Some(leaf), _) => {
-            parts.push(format!("环节「{}」{}", leaf.name, leaf.verdict.label(answered.answer.any_surveyed)));
+            parts.push(format!("环节「{}」{}", leaf.name, leaf.verdict_label(answered.answer.any_surveyed)));
             parts.extend(leaf.priority.map(|priority| format!("优先级 {priority:.1}")));
             parts.push(
                 match stands(leaf, firm) {

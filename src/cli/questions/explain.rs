@@ -32,11 +32,12 @@ pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
 fn text(told: &SegmentExplanation) -> String {
     let (reasoning, segment) = (&told.reasoning, &told.reasoning.segment);
     let mut text = format!(
-        "{} › {}（{}）：{}\n本地 {} 截至 {} 规则 {}\n\n",
+        "{} › {}（{}）：{}{}\n本地 {} 截至 {} 规则 {}\n\n",
         told.chain_name,
         segment.name,
         segment.segment,
         segment.verdict.zh(),
+        segment.doubt_mark(),
         told.home_name,
         reasoning.as_of,
         reasoning.rules

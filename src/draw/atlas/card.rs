@@ -106,7 +106,8 @@ struct Head {
 fn head(card: &Card, setting: Setting, room: f64) -> Head {
     let mut lines = signs(card);
     let star = lines.len() as f64 * (NAME + 1.0);
-    let label = format!("{}{}", card.verdict.label(setting.any_surveyed), card.direction.map_or("", arrow));
+    let doubt = if card.to_verify { "？" } else { "" };
+    let label = format!("{}{}{doubt}", card.verdict.label(setting.any_surveyed), card.direction.map_or("", arrow));
     let badge_width = width(&label, SMALL) + 8.0;
     let names = wrap(&card.name, NAME, room - star, setting.name_lines);
     let cut =
@@ -150,11 +151,15 @@ fn body(card: &Card, setting: Setting, room: Room) -> Body {
                 trial.push(firm(&card.firms[shown - 1], setting, left));
             }
             trial.push(tail);
+            trial.extend(unlocated(card));
         } else if card.verdict.is_gap() && card.candidates > 0 {
+            trial.extend(unlocated(card));
             trial.push(candidates(card));
             if flow(&trial, room).is_none() {
                 trial.pop();
             }
+        } else {
+            trial.extend(unlocated(card));
         }
         if let Some(places) = flow(&trial, room) {
             return (trial, places);
@@ -170,7 +175,7 @@ fn without_firms(card: &Card, room: Room) -> Body {
         (0, _) => "本地暂无".to_owned(),
         (local, _) => format!("本地 {local} 家"),
     };
-    let mut items: Vec<_> = overruled(card).into_iter().chain([Item::quiet(here)]).collect();
+    let mut items: Vec<_> = overruled(card).into_iter().chain([Item::quiet(here)]).chain(unlocated(card)).collect();
     if card.candidates > 0 {
         items.push(candidates(card));
     }
@@ -181,6 +186,10 @@ fn without_firms(card: &Card, room: Room) -> Body {
 fn overruled(card: &Card) -> Option<Item> {
     let text = format!("认定（计算为{}）", card.computed.zh());
     card.assessed.then(|| Item { fill: verdict_style(card.verdict).ink, ..Item::quiet(text) })
+}
+
+fn unlocated(card: &Card) -> Option<Item> {
+    (card.unlocated > 0).then(|| Item::quiet(format!("{} 家所在地未知", card.unlocated)))
 }
 
 fn candidates(card: &Card) -> Item {
@@ -273,6 +282,22 @@ mod tests {
             let apart = |b: &Line| (a.y - b.y).abs() > 12.0 || a.x >= b.x + b.width() || b.x >= a.x + a.width();
             assert!(face.lines[i + 1..].iter().all(apart), "{} of {} in {wide}", a.text, card.name);
         }
+    }
+
+    #[test]
+    fn firms_of_unknown_place_are_told_on_every_card() {
+        let mut told = 0;
+        for (card, body_lines) in example::odd_cards().into_iter().zip([2, 3, 5].into_iter().cycle()) {
+            let face = face(&card, setting(170.0, body_lines, true));
+            let says = |text: &str| face.lines.iter().any(|line| line.text == text);
+            assert_eq!(card.unlocated > 0, says(&format!("{} 家所在地未知", card.unlocated)), "{}", card.name);
+            assert_eq!(
+                card.to_verify,
+                face.lines.iter().any(|line| line.text.ends_with('？') && line.fill == "#ffffff")
+            );
+            told += usize::from(card.unlocated > 0 && card.local > 0);
+        }
+        assert!(told > 0, "a card with firms and with unknown places");
     }
 
     #[test]

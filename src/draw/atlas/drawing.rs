@@ -191,9 +191,15 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     if card.assessed {
         text += &format!("，人工认定，计算为{}", card.computed.zh());
     }
+    if card.to_verify {
+        text += "，待核实";
+    }
     text += &format!("，本地企业 {} 家", card.local);
     if card.unverified > 0 {
         text += &format!("，其中 {} 家待核实", card.unverified);
+    }
+    if card.unlocated > 0 {
+        text += &format!("，另有 {} 家所在地未知", card.unlocated);
     }
     text += &format!("，外地候选 {} 家", card.candidates);
     let links = card.elsewhere.iter().map(|link| format!("，{link}"));

@@ -102,7 +102,7 @@ fn marks(input: &AtlasInput) -> Vec<(Mark, String)> {
         ("★重点环节", cards().any(|c| c.key)),
         ("◆链主", stands(Standing::Anchor)),
         ("◇龙头/上市", stands(Standing::Leading)),
-        ("？待核实", cards().any(|c| c.unverified > 0)),
+        ("？待核实", cards().any(|c| c.unverified > 0 || c.to_verify)),
         ("←→延链方向", cards().any(|c| c.direction.is_some())),
         ("⇄跨链供给", cards().any(|c| !c.elsewhere.is_empty())),
     ];

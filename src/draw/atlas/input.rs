@@ -55,9 +55,13 @@ pub struct Card {
     pub direction: Option<Direction>,
     /// The first local firms: 链主 first, then by standing; more than a card can hold are left out.
     pub firms: Vec<CardFirm>,
-    /// How many firms are local, how many of them 待核实, and how many candidates are elsewhere.
+    /// How many firms are local, how many of them 待核实, how many are of unknown place, and how many candidates are
+    /// elsewhere.
     pub local: usize,
     pub unverified: usize,
+    pub unlocated: usize,
+    /// The computed verdict says missing although firms of unknown place do it (待核实).
+    pub to_verify: bool,
     pub candidates: usize,
     /// Feeds that join it to other chains, in words.
     pub elsewhere: Vec<String>,
@@ -150,6 +154,8 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
         firms: local.iter().take(FIRMS).map(firm).collect(),
         local: segment.local,
         unverified: segment.unverified,
+        unlocated: segment.unlocated,
+        to_verify: segment.rests_on_unknown_places(),
         candidates: segment.candidates,
         elsewhere: elsewhere(segment.ix, graph, drawn),
     }

@@ -1,7 +1,7 @@
 //! The steps that lead to a verdict.
 
 use super::step::{NamedSegment, Step, firm_names, named, named_segment, segment_names};
-use crate::gaps::{ChainFindings, Unlooked, co_inputs, is_strong};
+use crate::gaps::{ChainFindings, Presence, Unlooked, co_inputs, is_strong};
 use crate::graph::{Assessment, Bits, FirmIx};
 use crate::model::{Basis, EventDate, Standing, Verdict};
 
@@ -31,7 +31,18 @@ fn presence(findings: &ChainFindings, leaf: usize) -> Step {
     } else {
         String::new()
     };
-    Step::plain("本地企业", format!("{home}本地企业 {local} 家{unsure}，达到 {need} 家才算有：{says}"))
+    let unlocated = unlocated(presence);
+    Step::plain("本地企业", format!("{home}本地企业 {local} 家{unsure}，达到 {need} 家才算有：{says}{unlocated}"))
+}
+
+/// Those of whom nobody knows whether they are here; the severe ones among them stand in no list.
+fn unlocated(presence: &Presence) -> String {
+    let severe = presence.unlocated - presence.firms.uncertain.len();
+    let severe = if severe > 0 { format!("（其中 {severe} 家风险严重）") } else { String::new() };
+    match presence.unlocated {
+        0 => String::new(),
+        count => format!("；另有 {count} 家所在地未知{severe}"),
+    }
 }
 
 fn survey(findings: &ChainFindings, leaf: usize) -> Step {
@@ -125,6 +136,9 @@ fn missing(findings: &ChainFindings, leaf: usize) -> Vec<Step> {
     let mut says = conclusion(&before, &after, &beside).to_owned();
     if order.basis == Basis::Stages {
         says.push_str("；前后按上中下游推断，可信度低");
+    }
+    if findings.leaves[leaf].presence.unlocated > 0 {
+        says.push_str("；有企业所在地未知，待核实");
     }
     if findings.surveyed.is_empty() {
         says.push_str("；没有摸排过，显示为缺（未摸排）");

@@ -38,9 +38,10 @@ pub struct SegmentAnswer {
     pub direction: Option<Direction>,
     pub assessed: Option<Assessed>,
     pub surveyed: bool,
-    /// Counts of firms: local, of these unverified, sound local leaders, candidates elsewhere.
+    /// Counts of firms: local, of these unverified, of unknown place, sound local leaders, candidates elsewhere.
     pub local: usize,
     pub unverified: usize,
+    pub unlocated: usize,
     pub leaders: usize,
     pub candidates: usize,
     /// 0–100; none where the segment is no gap.
@@ -51,6 +52,23 @@ pub struct SegmentAnswer {
     /// The firms behind the counts.
     #[serde(skip)]
     pub firms: SegmentFirms,
+}
+
+impl SegmentAnswer {
+    /// Whether it is computed to be missing although firms of unknown place do it: shown as 待核实.
+    pub fn rests_on_unknown_places(&self) -> bool {
+        self.unlocated > 0 && matches!(self.computed, Verdict::Fill | Verdict::Extend | Verdict::Build)
+    }
+
+    /// The effective verdict as people read it.
+    pub fn verdict_label(&self, any_surveyed: bool) -> String {
+        format!("{}{}", self.verdict.label(any_surveyed), self.doubt_mark())
+    }
+
+    /// What follows the effective verdict: a mark where it is a computed one that rests on unknown places.
+    pub fn doubt_mark(&self) -> &'static str {
+        if self.assessed.is_none() && self.rests_on_unknown_places() { "（待核实）" } else { "" }
+    }
 }
 
 /// The firms of one segment, seen from home. The engine gives each list in the graph's order, because a chain may have

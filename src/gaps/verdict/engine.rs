@@ -69,6 +69,7 @@ pub fn tell(
         surveyed,
         local: presence.local(),
         unverified: presence.unverified,
+        unlocated: presence.unlocated,
         leaders: presence.leaders,
         candidates: presence.firms.outside.len(),
         priority: weighed.map(|(priority, _)| priority),

@@ -39,6 +39,8 @@ pub struct Presence {
     pub firms: SegmentFirms,
     /// How many local firms are unverified.
     pub unverified: usize,
+    /// Active members, sound or not, of whom nobody knows whether they are here.
+    pub unlocated: usize,
     /// Sound local firms with standing anchor or leading.
     pub leaders: usize,
     /// Sound local firms with standing anchor.
@@ -157,6 +159,7 @@ impl Presence {
 
     fn add(&mut self, work: &Work, place: Whereabouts) {
         self.active += usize::from(place != Whereabouts::NoMember);
+        self.unlocated += usize::from(place == Whereabouts::Uncertain);
         match place {
             Whereabouts::Local | Whereabouts::LocalUnverified => {
                 let standing = work.standing().filter(|_| work.sound());

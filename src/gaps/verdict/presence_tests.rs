@@ -35,6 +35,27 @@ fn the_registered_region_speaks_where_no_fact_names_another() {
 }
 
 #[test]
+fn of_unknown_place_are_active_firms_neither_here_nor_certainly_elsewhere_sound_or_not() {
+    let made = |adcode: Option<&str>, risk, status, foreign| {
+        let presence = seen(adcode, move |sample, firm, segment| {
+            let known = sample.firm_mut(firm);
+            (known.risk, known.status, known.foreign) = (risk, status, foreign);
+            sample.member(firm, segment, None);
+        });
+        (presence.unlocated, presence.firms.uncertain.len(), presence.firms.severe.len())
+    };
+    let severe = Some(Risk::Severe);
+    assert_eq!(made(None, None, Status::Active, false), (1, 1, 0));
+    assert_eq!(made(Some("340000"), None, Status::Active, false), (1, 1, 0));
+    assert_eq!(made(None, severe, Status::Active, false), (1, 0, 1));
+    assert_eq!(made(Some("320500"), severe, Status::Active, false), (0, 0, 1));
+    assert_eq!(made(Some("340111"), severe, Status::Active, false), (0, 0, 0));
+    assert_eq!(made(None, None, Status::Closed, false), (0, 0, 0));
+    assert_eq!(made(None, None, Status::Active, true), (0, 0, 0));
+    assert_eq!(seen(Some("320500"), member(Some("340000"))).unlocated, 1);
+}
+
+#[test]
 fn a_region_named_for_the_work_beats_every_other_place() {
     assert_eq!(counts(&seen(Some("340111"), member(Some("320500")))), [0, 0, 1, 0]);
     assert_eq!(counts(&seen(Some("320500"), member(Some("340111")))), [1, 0, 0, 0]);

@@ -6,6 +6,7 @@ mod introduction;
 mod names;
 mod relatedness;
 mod targets;
+mod unlocated;
 
 use crate::support::{City, Facts};
 
@@ -21,6 +22,7 @@ pub fn facts(facts: &mut Facts) {
     fixtures::facts(facts);
     funds::facts(facts);
     targets::facts(facts);
+    unlocated::facts(facts);
     introduction::facts(facts);
     names::facts(facts);
     relatedness::facts(facts);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::{AppError, Asked, Desk, Held, names};
-use crate::graph::{ChainIx, FirmIx};
+use crate::graph::{ChainIx, FirmIx, Graph, SegmentIx, When};
 use crate::model::{Adcode, CanonicalTable, Day, Kind, NodeId, RowView, Standing};
 use crate::normalize::text;
 
@@ -58,6 +58,19 @@ pub struct FoundFirm {
     pub matched: String,
     pub closed: bool,
     pub positions: Vec<Position>,
+    /// Chains it is in that have no city of their own, where no home was asked for: nobody can say what it is there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub homeless: Vec<HomelessChain>,
+}
+
+/// A chain without a city, and what a firm does in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomelessChain {
+    pub chain: String,
+    pub chain_name: String,
+    /// The names of its segments that the firm does.
+    pub segments: Vec<String>,
+    pub sentence: String,
 }
 
 /// A record that goes by the text: how well, by which name, under which node.
@@ -89,13 +102,18 @@ impl Desk {
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let told: Vec<FirmIx> = firms.iter().take(TOLD).map(|(_, firm)| *firm).collect();
         let positions = at.positions_of(&told, (chain, home, as_of));
+        let homeless = |firm| if home.is_none() { homeless(at.graph(), firm, chain, as_of) } else { Vec::new() };
         let lines = firms.iter().take(TOLD).zip(positions);
+        let line = |((matched, firm), positions): (&(String, FirmIx), _)| FoundFirm {
+            homeless: homeless(*firm),
+            ..line(held, *firm, matched, positions)
+        };
         Ok(FindAnswer {
             text: asked.text.clone(),
             as_of,
             rules: at.rules().label(),
             total: firms.len(),
-            enterprises: lines.map(|((matched, firm), positions)| line(held, *firm, matched, positions)).collect(),
+            enterprises: lines.map(line).collect(),
         })
     }
 }
@@ -184,5 +202,26 @@ fn line(held: &Held, firm: FirmIx, matched: &str, positions: Vec<Position>) -> F
         matched: matched.to_owned(),
         closed: !known.active(),
         positions,
+        homeless: Vec::new(),
     }
+}
+
+/// What a firm does in the chain asked about, or in all that it is in, where those have no city of their own.
+fn homeless(graph: &Graph, firm: FirmIx, asked: Option<ChainIx>, as_of: Day) -> Vec<HomelessChain> {
+    let chains = asked.map_or_else(|| chains_of(graph, firm), |chain| vec![chain]);
+    let done = graph.segments_done(firm, When::at(as_of));
+    let without = chains.into_iter().filter(|chain| graph.chain(*chain).adcode.is_none());
+    let told = |ix: ChainIx| {
+        let (chain, inside) = (graph.chain(ix), |segment: &&SegmentIx| graph.segment(**segment).chain == ix);
+        let segments: Vec<String> =
+            done.iter().filter(inside).map(|segment| graph.segment(*segment).name.clone()).collect();
+        let sentence = match segments.join("、") {
+            names if names.is_empty() => "不属于本链任何环节".to_owned(),
+            names => {
+                format!("做{names}；本链没有所属城市，请指明地区（--home 或 home=），才说得出在不在本地、能补哪些缺口")
+            }
+        };
+        HomelessChain { chain: chain.id.clone(), chain_name: chain.name.clone(), segments, sentence }
+    };
+    if graph.firm(firm).active() { without.map(told).collect() } else { Vec::new() }
 }

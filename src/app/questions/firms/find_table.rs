@@ -21,10 +21,14 @@ impl FindAnswer {
     pub fn table(&self) -> Table {
         let mut table = Table::new("find", "找到的企业", COLUMNS, "没有找到。");
         for firm in &self.enterprises {
-            if firm.positions.is_empty() {
+            if firm.positions.is_empty() && firm.homeless.is_empty() {
                 let told = if firm.closed { "已注销" } else { "不在任何产业链里" };
                 let cells = cells(firm, [Cell::Absent, Cell::Absent, Cell::text(told), Cell::text("")]);
                 table.push(&firm.enterprise, cells);
+            }
+            for chain in &firm.homeless {
+                let names = [&chain.chain_name, "", &chain.sentence, &chain.segments.join("、")];
+                table.push(format!("{}/{}", firm.enterprise, chain.chain), cells(firm, names.map(Cell::text)));
             }
             for position in &firm.positions {
                 let works: Vec<&str> = position.works.iter().map(|work| work.sentence.as_str()).collect();

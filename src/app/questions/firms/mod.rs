@@ -6,5 +6,5 @@ mod find_table;
 mod positions;
 
 pub use enterprise::{EnterpriseAnswer, FactGroup};
-pub use find::{FindAnswer, FindQuestion, FoundFirm};
+pub use find::{FindAnswer, FindQuestion, FoundFirm, HomelessChain};
 pub use positions::{Position, WorkHere};

@@ -78,7 +78,7 @@ fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> P
         }
         let use_of_it = if candidate { "，可补这个缺口" } else { "" };
         let sentence =
-            format!("{place}{}；本地{}{use_of_it}", segment.name, segment.verdict.label(answer.any_surveyed));
+            format!("{place}{}；本地{}{use_of_it}", segment.name, segment.verdict_label(answer.any_surveyed));
         let (name, verdict) = (segment.name.clone(), segment.verdict);
         works.push(WorkHere { segment: segment.segment.clone(), name, verdict, whereabouts, sentence, ix: segment.ix });
     }

@@ -7,7 +7,7 @@ use crate::gaps::{Factors, GapAnswer, SegmentAnswer};
 /// Its name: rows of other tables lead to its rows.
 pub(in crate::app) const GAPS: &str = "gaps";
 
-const COLUMNS: [Column; 17] = [
+const COLUMNS: [Column; 18] = [
     Column::count("place", "序"),
     SEGMENT,
     Column::text("name", "环节"),
@@ -16,6 +16,7 @@ const COLUMNS: [Column; 17] = [
     Column::number("priority", "优先级", 1).barred(),
     Column::count("local", "本地企业"),
     Column::count("unverified", "待核实"),
+    Column::count("unlocated", "所在地未知"),
     Column::count("leaders", "龙头以上"),
     Column::count("candidates", "外地候选"),
     Column::number("linkage", "关联", 2),
@@ -63,6 +64,7 @@ fn cells(answer: &GapAnswer, place: usize, leaf: &SegmentAnswer) -> Vec<Cell> {
         Cell::some(leaf.priority),
         Cell::count(leaf.local),
         Cell::count(leaf.unverified),
+        Cell::count(leaf.unlocated),
         Cell::count(leaf.leaders),
         Cell::count(leaf.candidates),
         factor(|f| f.linkage),
@@ -79,6 +81,7 @@ fn cells(answer: &GapAnswer, place: usize, leaf: &SegmentAnswer) -> Vec<Cell> {
 fn verdict_told(leaf: &SegmentAnswer, any_surveyed: bool) -> String {
     let direction = leaf.direction.map_or("", |direction| direction.zh());
     let computed = leaf.computed.zh();
-    let overruled = leaf.assessed.as_ref().map_or(String::new(), |_| format!("（认定，计算为{computed}）"));
-    format!("{}{direction}{overruled}", leaf.verdict.label(any_surveyed))
+    let doubt = if leaf.rests_on_unknown_places() { "，待核实" } else { "" };
+    let overruled = leaf.assessed.as_ref().map_or(String::new(), |_| format!("（认定，计算为{computed}{doubt}）"));
+    format!("{}{direction}{overruled}", leaf.verdict_label(any_surveyed))
 }
