@@ -94,7 +94,7 @@ pub async fn show(
     QueryOf(query): QueryOf<ListPageQuery>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let question = query.entries.question(&chain)?;
+    let (question, asked) = (query.entries.question(&chain)?, asked.without("done"));
     let answer = desk.store_desk().target_list(&question).await?;
     let squads = desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
         let chosen = question.squad.as_ref() == Some(&id);

@@ -140,7 +140,7 @@ fn the_keyboard_does_as_well() {
         browser.ask("document.querySelector('a[href$=\"/list/suggest\"]').focus()").await;
         browser.keys("\u{e007}").await;
         browser.until("location.pathname.endsWith('/suggest') && document.querySelector('.pick input').checked").await;
-        browser.ask("document.querySelector('form button').focus()").await;
+        browser.ask("document.querySelector('.acting button').focus()").await;
         browser.keys("\u{e007}").await;
         browser
             .until(

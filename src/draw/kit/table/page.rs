@@ -60,9 +60,9 @@ pub struct PageCell {
     pub text: String,
     /// `number`, `short` or nothing.
     pub class: &'static str,
-    /// The head of its column, for screens too narrow for heads; none of a cell that tells nothing.
+    /// The head of its column, for screens too narrow for heads; none of a cell where nothing stands.
     pub label: String,
-    /// Whether it heads its row: the first cell that is no number.
+    /// Whether it heads its row.
     pub heading: bool,
     /// How long the bar beside it is, in percent; of columns that have bars.
     pub bar: Option<u8>,
@@ -86,7 +86,7 @@ impl Table {
         to: &dyn Fn(&LinkTo) -> Option<String>,
     ) -> PageTable {
         let classes: Vec<&'static str> = (0..self.columns.len()).map(|at| self.class(at)).collect();
-        let heading = self.columns.iter().position(|column| !column.is_number());
+        let heading = self.heading();
         let heads = self.columns.iter().map(|column| PageHead {
             word: column.head(),
             class: if column.is_number() { "number" } else { "" },
@@ -114,6 +114,18 @@ impl Table {
         let cells = row.cells.iter().zip(&self.columns).zip(classes);
         let cells = cells.map(|((cell, column), class)| cell.on_page(column, class, to)).collect();
         PageRow { at, key: row.key.clone(), tick: None, cells }
+    }
+
+    /// The column that heads the rows: the first that leads to things, else the first of words that says something in
+    /// every row.
+    fn heading(&self) -> Option<usize> {
+        let leads = |at: &usize| self.rows().any(|row| matches!(row.cells[*at], Cell::Link { .. }));
+        let says = |at: &usize| {
+            let column = &self.columns[*at];
+            !column.is_number() && self.rows().all(|row| !row.cells[*at].tells_nothing(column))
+        };
+        let mut columns = 0..self.columns.len();
+        columns.clone().find(leads).or_else(|| columns.find(says))
     }
 
     /// How a column is set: numbers to the right, short texts on one line.
@@ -158,10 +170,11 @@ impl Cell {
             Self::Unknown { why: reason } => why.clone_from(reason),
             _ => {}
         }
-        let label = if self.tells_nothing(column) { String::new() } else { column.head() };
+        let text = self.told(column);
+        let label = if *self == Self::Absent || text.is_empty() { String::new() } else { column.head() };
         let length = |value: f64| value.clamp(0.0, 100.0).round() as u8;
         let bar = self.number().filter(|_| column.bar).map(length);
-        PageCell { text: self.told(column), class, label, heading: false, bar, address, code, why }
+        PageCell { text, class, label, heading: false, bar, address, code, why }
     }
 }
 
@@ -187,6 +200,25 @@ mod tests {
         assert_eq!((cells[0].class, cells[0].address.as_deref()), ("short", Some("/enterprises/e1")));
         assert_eq!((cells[1].class, cells[1].text.as_str()), ("number", "61.2"));
         assert_eq!((cells[0].heading, cells[1].heading), (true, false));
+    }
+
+    #[test]
+    fn rows_are_headed_by_what_leads_somewhere_else_by_words_that_are_always_said() {
+        let columns = [
+            Column::count("place", "序"),
+            Column::text("peer", "同业"),
+            Column::text("path", "路径"),
+            Column::text("name", "企业"),
+        ];
+        let heading = |name: fn(&str) -> Cell| {
+            let mut table = Table::new("paths", "引荐路径", columns, "没有。");
+            table.push("k1", vec![Cell::count(1), Cell::text(""), Cell::text("经甲"), name("乙")]);
+            table.push("k2", vec![Cell::count(2), Cell::text("同业"), Cell::text("经丙"), Cell::Absent]);
+            let page = table.on_page(&TableQuery::default(), None, &|_| None);
+            page.groups[0].rows[0].cells.iter().position(|cell| cell.heading)
+        };
+        assert_eq!(heading(|name| Cell::enterprise(name, "e1")), Some(3));
+        assert_eq!(heading(|name| Cell::text(name)), Some(2));
     }
 
     #[test]

@@ -63,6 +63,13 @@ impl TableRequest {
         })
     }
 
+    /// The same without a parameter that is told once and kept by no link.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.others.retain(|(known, _)| known != name);
+        self
+    }
+
     /// Answers a page that has these tables: by the file of the one that is asked about, or by the page. `to` gives the
     /// address of what a cell leads to.
     pub fn answer<const N: usize>(
@@ -172,6 +179,9 @@ mod tests {
             place(&asked, Some("plan")).address(&plain, Some(TableFile::Csv)),
             format!("{kept}&table=plan&format=csv")
         );
+        assert_eq!(asked.address_with("text", "c"), "/a?home=340100&text=c&sort=-score&columns=name%2Cscore");
+        let told_once = asked.clone().without("text");
+        assert_eq!(place(&told_once, None).address(&plain, None), "/a?home=340100");
         assert_eq!(asked.keeps(), [("sort", "-score".to_owned()), ("columns", "name,score".to_owned())]);
     }
 
