@@ -18,7 +18,7 @@ mod versions;
 
 pub use clock::{Clock, random_id};
 pub use desk::{Desk, StoreDesk};
-pub use error::{AppError, ErrorKind};
+pub use error::{AppError, ErrorKind, named_text};
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
 pub use names::{Meaning, Names};
