@@ -1,6 +1,9 @@
 //! What can go wrong in a use case, told in Chinese: what happened, to what, and what to do.
 
+use std::path::Path;
+
 use crate::access::Right;
+use crate::ingest::read_text;
 use crate::publish::PublishError;
 use crate::resolve::ReferenceError;
 use crate::store::StoreError;
@@ -81,6 +84,17 @@ pub enum ErrorKind {
     Conflict,
     Unavailable,
     Internal,
+}
+
+/// The text of a small file that a person names, of at most so many bytes; `what` is in it.
+///
+/// # Errors
+/// It cannot be read, is larger, or is no UTF-8.
+pub fn named_text(path: &Path, what: &str, most: u64) -> Result<String, AppError> {
+    read_text(path, most).map_err(|fault| AppError::File {
+        path: path.display().to_string(),
+        reason: format!("{what}{}；{}", fault.reason, fault.suggestion),
+    })
 }
 
 impl AppError {

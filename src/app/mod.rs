@@ -23,7 +23,7 @@ mod versions;
 pub use asked::Asked;
 pub use clock::{Clock, random_id};
 pub use desk::{Desk, StoreDesk};
-pub use error::{AppError, ErrorKind};
+pub use error::{AppError, ErrorKind, named_text};
 pub use file_name::file_name;
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};

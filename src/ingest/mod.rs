@@ -36,5 +36,5 @@ pub use reading::Reading;
 pub use report::{FileReport, ImportReport, Removal, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
-pub use rows::{FileFault, SourceCell, SourceRow};
+pub use rows::{FileFault, SourceCell, SourceRow, read_text};
 pub use sorter::{Sorted, Sorter};

@@ -1,7 +1,7 @@
 //! What is read of a file: rows of cells, each with its place, and why no more can be read.
 
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::model::EventDate;
@@ -118,6 +118,37 @@ pub fn empty() -> FileFault {
 /// The fault of a workbook in a format that is not read.
 pub fn old_format() -> FileFault {
     FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
+}
+
+/// The text of a small file that a person names, of at most so many bytes, without a BOM.
+///
+/// # Errors
+/// It cannot be read, is larger, or is no UTF-8; the fault says how large it is.
+pub fn read_text(path: &Path, most: u64) -> Result<String, FileFault> {
+    let file = open_file(path)?;
+    let size = file.metadata().map_or(0, |found| found.len());
+    let mut text = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut text)
+        .map_err(|error| FileFault::new(format!("文件不能读取：{error}"), "请检查路径和权限"))?;
+    if text.len() as u64 > most {
+        // A pipe has no size.
+        let found = if size > most { format!("文件有 {}", spoken(size)) } else { "文件太大".to_owned() };
+        return Err(FileFault::new(format!("{found}，最多 {}", spoken(most)), "请检查是否选错了文件，或先精简"));
+    }
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+    let text = std::str::from_utf8(text);
+    text.map(str::to_owned)
+        .map_err(|_| FileFault::new("文件不是 UTF-8 编码的文本", "请另存为 UTF-8，或检查是否选错了文件"))
+}
+
+/// A number of bytes as people say it.
+fn spoken(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} 字节"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1 << 10)),
+        _ => format!("{} MB", bytes.div_ceil(1 << 20)),
+    }
 }
 
 /// Opens a file, saying in Chinese why not.

@@ -1,4 +1,5 @@
-//! Texts that a spreadsheet would take for a formula, in files that go out and come back.
+//! Texts that a spreadsheet would take for a formula, in files that go out and come back. Some take the full-width signs
+//! for the others.
 
 use super::text;
 
@@ -16,7 +17,7 @@ pub fn unguarded(field: &str) -> &str {
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@'])
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -26,10 +27,15 @@ mod tests {
     #[test]
     fn formulas_are_guarded_and_numbers_are_not() {
         assert_eq!([guarded("=1+1"), guarded("-3.5"), guarded("@x"), guarded("甲")], ["'=1+1", "-3.5", "'@x", "甲"]);
+        assert_eq!(["＝1+1", "＋86", "－3.5", "＠x"].map(guarded), ["'＝1+1", "'＋86", "'－3.5", "'＠x"]);
+        assert_eq!(["甲＝乙", "'甲", "(＝1)"].map(guarded), ["甲＝乙", "'甲", "(＝1)"]);
     }
 
     #[test]
     fn the_guard_of_exported_cells_is_taken_off_again() {
         assert_eq!(["'=1+1", "'甲", " -3 ", "'@x"].map(unguarded), ["=1+1", "'甲", "-3", "@x"]);
+        for cell in ["＝1+1", "＋86", "－3.5", "＠x", "'＝1", "''＠"] {
+            assert_eq!(unguarded(&guarded(cell)), cell);
+        }
     }
 }

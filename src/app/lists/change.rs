@@ -53,11 +53,14 @@ impl StoreDesk {
         let mut changed = Vec::new();
         for change in changes {
             let before = entry_of(&graph, chain, &listed, &change.enterprise)?;
+            let version = change.version.map_or(before.version, Journal);
+            if version != before.version {
+                return Err(conflict_words(StoreError::Conflict(String::new())));
+            }
             let after = settled(&graph, chain, before, &change.set)?;
             if after == before.entry {
                 continue;
             }
-            let version = change.version.map_or(before.version, Journal);
             rows.push(changed_row(before, &after, version));
             changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }

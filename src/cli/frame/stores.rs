@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::access::Caller;
-use crate::app::{App, AppError, Clock, Desk, KnownAt, StoreDesk};
+use crate::app::{App, AppError, Clock, Desk, KnownAt, StoreDesk, named_text};
 use crate::gaps::Rules;
 use crate::store::Store;
 
@@ -31,6 +31,9 @@ pub async fn store_desk(path: &Path) -> anyhow::Result<StoreDesk> {
     Ok(StoreDesk::new(existing(path).await?, Clock::System, machine()))
 }
 
+/// The most bytes of rules.
+const LARGEST_RULES: u64 = 1 << 20;
+
 /// Whoever may open the store's file, under the system's user name.
 pub fn machine() -> Caller {
     let names = ["USER", "USERNAME", "LOGNAME"];
@@ -40,6 +43,6 @@ pub fn machine() -> Caller {
 
 fn read_rules(path: &Path) -> Result<Rules, AppError> {
     let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
-    let text = std::fs::read_to_string(path).map_err(|error| fault(format!("规则文件不能读取：{error}")))?;
+    let text = named_text(path, "规则", LARGEST_RULES)?;
     Rules::from_toml(&text).map_err(|error| fault(format!("规则文件有误：{error}")))
 }

@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -108,6 +108,9 @@ fn exit(report: &ImportReport) -> Exit {
     }
 }
 
+/// The most bytes of standard input, which are kept in the temporary folder.
+const LARGEST_STDIN: u64 = 4 << 30;
+
 /// Standard input goes to a file first, since rejected rows are read again.
 fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempfile::TempDir>)> {
     if !paths.iter().any(|path| path.as_os_str() == "-") {
@@ -116,7 +119,11 @@ fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempf
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("标准输入");
     let mut spooled = std::fs::File::create(&file)?;
-    std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
+    let taken = std::io::copy(&mut std::io::stdin().lock().take(LARGEST_STDIN + 1), &mut spooled)?;
+    if taken > LARGEST_STDIN {
+        let message = format!("标准输入超过 {} GB；请先存为文件，再导入文件", LARGEST_STDIN >> 30);
+        return Err(AppError::BadRequest(message).into());
+    }
     spooled.flush()?;
     let paths = paths.into_iter().map(|path| if path.as_os_str() == "-" { file.clone() } else { path }).collect();
     Ok((paths, Some(folder)))

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::app::AppError;
+use crate::app::{AppError, named_text};
 use crate::cli::frame::output::to_stderr;
 use crate::publish::{Address, Credentials, Driver, Patience};
+
+/// The most bytes of a password's file.
+const LARGEST_PASSWORD: u64 = 4 << 10;
 
 /// Which server, as whom.
 #[derive(Debug, Clone, clap::Args)]
@@ -53,10 +56,7 @@ impl ServerArgs {
                 AppError::BadRequest(message.to_owned())
             });
         };
-        let text = std::fs::read_to_string(path).map_err(|error| AppError::File {
-            path: path.display().to_string(),
-            reason: format!("密码文件不能读取：{error}"),
-        })?;
+        let text = named_text(path, "密码", LARGEST_PASSWORD)?;
         Ok(text.trim_end_matches(['\r', '\n']).to_owned())
     }
 }

@@ -129,8 +129,10 @@ impl<'a> Reasons<'a> {
         if count == 0 {
             return ("有供应关系的记录，但对方都不在本地：0".to_owned(), ReasonGrounds::Nothing);
         }
-        let (local, _) = partners(&self.view, candidate.firm, |other| self.view.is_local(other));
-        let names = firm_names(self.question.graph, &local);
+        let (mut local, _) = partners(&self.view, candidate.firm, |other| self.view.is_local(other));
+        let graph = self.question.graph;
+        local.sort_unstable_by(|x, y| graph.firm_id(*x).cmp(graph.firm_id(*y)));
+        let names = firm_names(graph, &local);
         let value = half(count, self.question.rules.target.linkage_half);
         (format!("与本地 {count} 家企业有供应关系（{names}），{value}"), ReasonGrounds::Partners(local))
     }

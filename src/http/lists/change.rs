@@ -28,15 +28,18 @@ pub async fn add(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Respo
     Ok(to_list(&chain, added.added.len()))
 }
 
-/// Assigns every enterprise sent to one squad.
+/// Assigns every enterprise sent to one squad; each comes as version and record, `12|e00005`.
 pub async fn assign(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     if fields.text("squad").is_empty() {
         return Err(AppError::BadRequest("没有选招商队".into()).into());
     }
     let set = vec![(EntryField::Squad, fields.text("squad").to_owned())];
-    let change = |enterprise| TargetChange { enterprise, version: None, set: set.clone() };
-    let changes: Vec<TargetChange> = chosen(&fields)?.into_iter().map(change).collect();
+    let change = |chosen: String| {
+        let (seen, enterprise) = chosen.split_once('|').unwrap_or(("", &chosen));
+        Ok(TargetChange { enterprise: enterprise.to_owned(), version: Some(version(seen)?), set: set.clone() })
+    };
+    let changes: Vec<TargetChange> = chosen(&fields)?.into_iter().map(change).collect::<Result<_, Failure>>()?;
     let changed = desk.store_desk().list_change(&chain, fields.who(), ListDeed::Assign, &changes).await?;
     Ok(to_list(&chain, changed.changed.len()))
 }
@@ -71,10 +74,19 @@ async fn changed(
     let [enterprise] = &chosen(fields)?[..] else {
         return Err(AppError::BadRequest("一次只能改一家企业".into()).into());
     };
-    let version = fields.text("version").parse().ok();
-    let change = TargetChange { enterprise: enterprise.clone(), version, set };
+    let version = version(fields.text("version"))?;
+    let change = TargetChange { enterprise: enterprise.clone(), version: Some(version), set };
     desk.store_desk().list_change(chain, fields.who(), what, &[change]).await?;
     Ok(see(&EntryQuery::address(chain, enterprise)))
+}
+
+/// The version of an entry that the reader of a form saw: without it nobody knows what would be written over.
+fn version(seen: &str) -> Result<u64, Failure> {
+    let unknown = || {
+        let text = format!("表单没有写明看到的是哪一版（“{seen}”），没有写入；请打开目标清单，重新填写后提交");
+        AppError::BadRequest(text).into()
+    };
+    seen.parse().map_err(|_| unknown())
 }
 
 /// The enterprises sent, at least one.

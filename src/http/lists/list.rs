@@ -133,9 +133,13 @@ fn leads_to(chain: &str, standpoint: &Standpoint, thing: &LinkTo) -> Option<Stri
     }
 }
 
-/// A box before every entry that can be assigned.
+/// A box before every entry that can be assigned; it sends the version shown and the record.
 fn boxes(table: &Table, answer: &ListAnswer) -> HashMap<String, PageTick> {
     let rows = table.rows().zip(&answer.entries).filter(|(_, entry)| entry.state != TargetState::Dropped);
-    let tick = |entry: &EntryLine| PageTick { value: entry.record.clone(), label: entry.name.clone(), ticked: false };
+    let tick = |entry: &EntryLine| PageTick {
+        value: format!("{}|{}", entry.version, entry.record),
+        label: entry.name.clone(),
+        ticked: false,
+    };
     rows.map(|(row, entry)| (row.key.clone(), tick(entry))).collect()
 }

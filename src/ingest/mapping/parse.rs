@@ -10,6 +10,7 @@ use super::parse_column::column;
 use super::rule::{ColumnRule, Condition, From, Mode, Steps, TableRule};
 use super::section::{MappingSection, MappingText};
 use crate::ingest::header::{Meaning, meaning};
+use crate::ingest::read_text;
 use crate::model::{CanonicalTable, Kind};
 use crate::normalize::text;
 
@@ -21,14 +22,17 @@ pub struct Mapping {
     pub tables: Vec<Arc<TableRule>>,
 }
 
+/// The most bytes of a mapping.
+const LARGEST: u64 = 1 << 20;
+
 impl Mapping {
     /// Reads a mapping from a file.
     pub fn read(path: &Path) -> Result<Self, MappingError> {
         let file =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = read_text(path, LARGEST).map_err(|fault| {
             let source = MappingText { file: &file, text: "" };
-            source.error(1, format!("映射不能读取：{error}"), "请检查路径，文件应为 UTF-8")
+            source.error(1, format!("映射{}", fault.reason), fault.suggestion)
         })?;
         Self::parse(&file, &text)
     }

@@ -5,7 +5,7 @@ use liantu::store::Store;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::support::picture::{self, Picture, assert_alike, assert_same};
-use crate::support::{Dealt, Facts, Lots, Sheet, block_on, cities, data, folder, load, sample};
+use crate::support::{Dealt, Facts, Lots, Sheet, block_on, cities, data, folder, load, sample, shuffled};
 
 /// Shuffles of each given city.
 const SHUFFLES: u64 = 3;
@@ -40,21 +40,6 @@ async fn imported(sheets: &[Sheet]) -> (Store, Picture) {
     load(&store, &[files.path()], OnError::Skip).await;
     let picture = picture::of(&store).await;
     (store, picture)
-}
-
-/// The same rows in another order, each table in two files that come in either order.
-fn shuffled(sheets: &[Sheet], lots: &mut Lots) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for sheet in sheets {
-        let mut rows = sheet.rows.clone();
-        lots.shuffle(&mut rows);
-        let rest = rows.split_off(lots.below(rows.len() + 1));
-        let names = [["1", "2"], ["2", "1"]][lots.below(2)];
-        for (name, rows) in names.into_iter().zip([rows, rest]) {
-            Sheet { rows, ..sheet.clone() }.write(folder.path(), &format!("{name}.{}", sheet.table));
-        }
-    }
-    folder
 }
 
 fn given_in_any_order(city: &str) {

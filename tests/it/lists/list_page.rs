@@ -7,6 +7,7 @@ use crate::support::{Answer, City, Facts, Need, Server, in_browser};
 pub fn facts(facts: &mut Facts) {
     facts.add("list_page::only_its_own_form_changes_a_list", only_its_own_form_changes_a_list);
     facts.add("list_page::a_stale_form_is_told_and_writes_nothing", a_stale_form_is_told_and_writes_nothing);
+    facts.add("list_page::a_change_without_its_version_is_refused", a_change_without_its_version_is_refused);
     facts.add("list_page::the_answer_equals_the_command_lines", the_answer_equals_the_command_lines);
     facts.add_needing(Need::Browser, "list_page::gap_to_list_to_squad", gap_to_list_to_squad);
     facts.add_needing(Need::Browser, "list_page::the_keyboard_does_as_well", the_keyboard_does_as_well);
@@ -73,9 +74,46 @@ fn a_stale_form_is_told_and_writes_nothing() {
     assert_eq!(answer.status, 409, "{}", answer.body);
     assert!(answer.body.contains("刚被别人改过"), "{}", answer.body);
     assert_eq!(entries(&server)[0]["note"], "one");
-    let back = format!("token={token}&enterprise=x00&state=assigned");
+    let version = entries(&server)[0]["version"].as_u64().unwrap();
+    let back = format!("token={token}&enterprise=x00&version={version}&state=assigned");
     let answer = post(&server, "/chains/c1/list/set", &right, &back);
     assert!(answer.status == 400 && answer.body.contains("还没有派给招商队"), "{}", answer.body);
+}
+
+fn a_change_without_its_version_is_refused() {
+    let (city, server) = City::tiny().served();
+    let (token, right) = (token(&server), form(&server));
+    city.done(&["list", "add", "--chain", "c1", "x00", "x02"]);
+    let shown = || entries(&server);
+    let before = shown();
+    let now = before[0]["version"].as_u64().unwrap();
+    let ways = [
+        ("set", "note=two", "enterprise=x00&version={}"),
+        // What changes nothing is refused as well: its writer saw something else.
+        ("set", "note=", "enterprise=x00&version={}"),
+        ("drop", "reason=停产", "enterprise=x00&version={}"),
+        ("assign", "squad=q1", "enterprise={}%7Cx00"),
+        ("assign", "squad=q1", "enterprise=1%7Cx02&enterprise={}%7Cx00"),
+    ];
+    for (deed, said, seen) in ways {
+        for (version, status, words) in [
+            ("", 400, "没有写明看到的是哪一版"),
+            ("x", 400, "没有写明看到的是哪一版"),
+            ("-1", 400, "没有写明看到的是哪一版"),
+            ("0", 409, "刚被别人改过"),
+            (&(now + 1).to_string(), 409, "刚被别人改过"),
+        ] {
+            let body = format!("token={token}&{said}&{}", seen.replace("{}", version));
+            let answer = post(&server, &format!("/chains/c1/list/{deed}"), &right, &body);
+            assert_eq!(answer.status, status, "{deed} {body}: {}", answer.body);
+            assert!(answer.body.contains(words), "{deed} {body}: {}", answer.body);
+        }
+    }
+    for bare in ["set", "drop", "assign"] {
+        let body = format!("token={token}&enterprise=x00&note=two&reason=x&squad=q1");
+        assert_eq!(post(&server, &format!("/chains/c1/list/{bare}"), &right, &body).status, 400, "{bare}");
+    }
+    assert_eq!(shown(), before);
 }
 
 fn the_answer_equals_the_command_lines() {

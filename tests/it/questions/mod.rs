@@ -1,5 +1,6 @@
 //! What is answered: the worked cases of the design, and each question as people ask it.
 
+mod any_order;
 mod fixtures;
 mod funds;
 mod introduction;
@@ -19,6 +20,7 @@ fn ask(city: &City, command: &str, options: &[&str]) -> serde_json::Value {
 }
 
 pub fn facts(facts: &mut Facts) {
+    any_order::facts(facts);
     fixtures::facts(facts);
     funds::facts(facts);
     targets::facts(facts);

@@ -104,3 +104,18 @@ pub fn adds_up(report: &ImportReport) {
     assert_eq!(report.counts, whole);
     assert_eq!(report.counts.read, sum(report.counts));
 }
+
+/// The same rows in another order, each table in two files that come in either order.
+pub fn shuffled(sheets: &[Sheet], lots: &mut super::Lots) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for sheet in sheets {
+        let mut rows = sheet.rows.clone();
+        lots.shuffle(&mut rows);
+        let rest = rows.split_off(lots.below(rows.len() + 1));
+        let names = [["1", "2"], ["2", "1"]][lots.below(2)];
+        for (name, rows) in names.into_iter().zip([rows, rest]) {
+            Sheet { rows, ..sheet.clone() }.write(folder.path(), &format!("{name}.{}", sheet.table));
+        }
+    }
+    folder
+}

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use crate::app::AppError;
+use crate::app::{AppError, named_text};
 use crate::draw::{LARGEST_OUTLINE, Outline};
 use crate::normalize::text;
 
@@ -22,13 +22,8 @@ impl OutlineFile {
     pub fn read(path: &Path, approval: Option<&str>, draft: bool) -> Result<Self, AppError> {
         let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
         let mark = mark(approval, draft)?;
-        let size = std::fs::metadata(path).map_err(|error| fault(format!("不能读取：{error}")))?.len();
-        if size > LARGEST_OUTLINE {
-            return Err(fault(format!("轮廓文件有 {} MB，最多 {} MB；请先简化", size >> 20, LARGEST_OUTLINE >> 20)));
-        }
-        let content = std::fs::read_to_string(path).map_err(|error| fault(format!("不能读取：{error}")))?;
-        let content = content.trim_start_matches('\u{feff}');
-        let outline = Outline::parse(content).map_err(|error| fault(format!("轮廓文件{error}")))?;
+        let content = named_text(path, "轮廓", LARGEST_OUTLINE)?;
+        let outline = Outline::parse(&content).map_err(|error| fault(format!("轮廓文件{error}")))?;
         Ok(Self { outline, mark })
     }
 }

@@ -1,7 +1,10 @@
-//! A table as CSV: a BOM so that Excel reads it, numbers in plain digits, nothing a spreadsheet takes for a formula, and in
+//! A table as CSV: a BOM so that Excel reads it, numbers as JSON has them, nothing a spreadsheet takes for a formula, and in
 //! the last column the key by which a row is known again.
 
-use super::Table;
+use serde_json::Value;
+
+use super::json::value;
+use super::{Cell, Column, Table};
 use crate::model::KEY_COLUMN;
 use crate::normalize::formula::guarded;
 
@@ -14,11 +17,19 @@ impl Table {
         writer.write_record(heads.map(|head| guarded(&head))).expect(IN_MEMORY);
         for (word, row) in self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group.word, row))) {
             let word = self.tells_groups().then(|| word.to_owned());
-            let cells = row.cells.iter().zip(&self.columns).map(|(cell, column)| cell.plain(column));
+            let cells = row.cells.iter().zip(&self.columns).map(|(cell, column)| written(cell, column));
             let record = word.into_iter().chain(cells).chain([row.key.clone()]);
             writer.write_record(record.map(|cell| guarded(&cell))).expect(IN_MEMORY);
         }
         let bytes = writer.into_inner().expect(IN_MEMORY);
         String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// A cell as JSON has it.
+fn written(cell: &Cell, column: &Column) -> String {
+    match value(cell, column) {
+        Value::String(text) => text,
+        number => number.to_string(),
     }
 }

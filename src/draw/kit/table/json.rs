@@ -37,7 +37,7 @@ impl Row {
 }
 
 /// Whole numbers stand without a point.
-fn value(cell: &Cell, column: &Column) -> Value {
+pub(super) fn value(cell: &Cell, column: &Column) -> Value {
     match cell.number() {
         Some(number) if column.decimals == Some(0) => Value::from(number as i64),
         Some(number) => Value::from(number),

@@ -62,7 +62,7 @@ impl JoinedTable {
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         std::io::Write::write_all(&mut file, "\u{feff}".as_bytes())?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&mut file);
-        writer.write_record(&self.columns)?;
+        writer.write_record(self.columns.iter().map(|column| guarded(column)))?;
         for row in &self.rows {
             writer.write_record(row.iter().map(|cell| guarded(cell)))?;
         }

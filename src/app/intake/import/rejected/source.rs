@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::target::not_written;
 use crate::app::AppError;
 use crate::ingest::{Input, objects};
+use crate::normalize::formula::guarded;
 
 /// A source file, or one sheet or array of it. Several tables may have read it.
 type Source<'a> = (&'a Path, Option<&'a str>, Option<&'a str>);
@@ -53,10 +54,10 @@ fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>
     // The mapping looks for the header in the same row again.
     file.write_all("\n".repeat(usize::try_from(header_row.unwrap_or(1)).unwrap_or(1).saturating_sub(1)).as_bytes())?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
-    writer.write_record(header.cells.iter().map(|cell| cell.text.as_str()))?;
+    writer.write_record(header.cells.iter().map(|cell| guarded(&cell.text)))?;
     while let Some(row) = reader.next_row().map_err(read)? {
         if rows.contains(&row.number) {
-            writer.write_record(row.cells.iter().map(|cell| cell.text.as_str()))?;
+            writer.write_record(row.cells.iter().map(|cell| guarded(&cell.text)))?;
         }
     }
     writer.flush()
