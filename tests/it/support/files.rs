@@ -1,5 +1,6 @@
 //! Folders of canonical files made by tests, and importing them without a process of its own.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -103,4 +104,17 @@ pub fn adds_up(report: &ImportReport) {
     }
     assert_eq!(report.counts, whole);
     assert_eq!(report.counts.read, sum(report.counts));
+}
+
+/// All text of a workbook; its pictures are none.
+pub fn unpacked(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i).unwrap();
+        if !part.name().unwrap().ends_with(".png") {
+            part.read_to_string(&mut text).unwrap();
+        }
+    }
+    text
 }
