@@ -32,9 +32,9 @@ pub(crate) use new_file::write_new;
 pub use question::Question;
 pub use service::App;
 
-use intake::NamedRecords;
 use questions::Answered;
 
+pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;

@@ -33,7 +33,7 @@ pub use complexity::{Complexity, NoComplexity};
 pub use counts::RegionCounts;
 pub use csr::Csr;
 pub use firm_ids::FirmIds;
-pub use fold::{Fold, STATED, Statement, Statements};
+pub use fold::{Fold, NodeTexts, STATED, Statement, Statements};
 pub use graph::Graph;
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use network::{ManagerIx, Network, Parties, Party, PartyIx, Route, Spread, Tie, TieKind, Trusts};

@@ -1,41 +1,41 @@
 use super::words::words;
 
 words! {
-    /// The verdict on a leaf segment for one home region (docs/definitions.md#结论).
+    /// The verdict on a leaf segment for one home region (docs/definitions.md#结论). Read as well: its badge, as it is
+    /// shown and as it once was.
     Verdict {
-        Strong = "strong", "优势";
-        Strengthen = "strengthen", "强链";
-        Fill = "fill", "补链";
-        Extend = "extend", "延链";
-        Build = "build", "建链";
+        Strong = "strong", "优势", "强·优势";
+        Strengthen = "strengthen", "强链", "薄弱·强链", "薄弱（未摸排）·强链", "弱·强链", "弱（未摸排）·强链";
+        Fill = "fill", "补链", "缺失·补链", "缺失（未摸排）·补链", "缺·补链", "缺（未摸排）·补链";
+        Extend = "extend", "延链", "缺失·延链", "缺失（未摸排）·延链", "缺·延链", "缺（未摸排）·延链";
+        Build = "build", "建链", "缺失·建链", "缺失（未摸排）·建链", "缺·建链", "缺（未摸排）·建链";
         Unsurveyed = "unsurveyed", "待摸排";
     }
 }
 
 impl Verdict {
-    /// 强, 弱 or 缺: what a verdict means in one character; none where nobody looked.
-    pub fn strength(self) -> Option<&'static str> {
+    /// 薄弱 or 缺失: what kind of gap it is; none where it is no gap.
+    pub fn lack(self) -> Option<&'static str> {
         match self {
-            Verdict::Strong => Some("强"),
-            Verdict::Strengthen => Some("弱"),
-            Verdict::Fill | Verdict::Extend | Verdict::Build => Some("缺"),
-            Verdict::Unsurveyed => None,
+            Verdict::Strengthen => Some("薄弱"),
+            Verdict::Fill | Verdict::Extend | Verdict::Build => Some("缺失"),
+            Verdict::Strong | Verdict::Unsurveyed => None,
         }
     }
 
-    /// What people read: 缺·补链; where nobody surveyed any leaf, 缺（未摸排）·补链.
+    /// The badge: 缺失·补链; where nobody surveyed any leaf, 缺失（未摸排）·补链.
     pub fn label(self, any_surveyed: bool) -> String {
         let word = self.zh();
-        match self.strength() {
+        match self.lack() {
             None => word.to_owned(),
-            Some(strength) if any_surveyed || !self.is_gap() => format!("{strength}·{word}"),
-            Some(strength) => format!("{strength}（未摸排）·{word}"),
+            Some(lack) if any_surveyed => format!("{lack}·{word}"),
+            Some(lack) => format!("{lack}（未摸排）·{word}"),
         }
     }
 
     /// Whether a segment with this effective verdict is a gap.
     pub fn is_gap(self) -> bool {
-        !matches!(self, Verdict::Strong | Verdict::Unsurveyed)
+        self.lack().is_some()
     }
 }
 
@@ -61,9 +61,26 @@ mod tests {
 
     #[test]
     fn words_say_what_is_missing_and_whether_anybody_looked() {
-        assert_eq!(Verdict::Fill.label(true), "缺·补链");
-        assert_eq!(Verdict::Build.label(false), "缺（未摸排）·建链");
-        assert_eq!(Verdict::Strong.label(false), "强·优势");
-        assert_eq!(Verdict::Unsurveyed.label(false), "待摸排");
+        let labels = |surveyed| Verdict::ALL.iter().map(|verdict| verdict.label(surveyed)).collect::<Vec<_>>();
+        assert_eq!(labels(true), ["优势", "薄弱·强链", "缺失·补链", "缺失·延链", "缺失·建链", "待摸排"]);
+        assert_eq!(
+            labels(false)[1..5],
+            ["强链", "补链", "延链", "建链"].map(|word| match word {
+                "强链" => "薄弱（未摸排）·强链".to_owned(),
+                word => format!("缺失（未摸排）·{word}"),
+            })
+        );
+    }
+
+    #[test]
+    fn a_badge_is_read_as_it_is_and_as_it_was() {
+        for &verdict in Verdict::ALL {
+            for badge in [verdict.label(true), verdict.label(false)] {
+                let before = badge.replace("薄弱", "弱").replace("缺失", "缺");
+                let before = if verdict == Verdict::Strong { format!("强·{before}") } else { before };
+                assert_eq!((Verdict::from_word(&badge), Verdict::from_word(&before)), (Some(verdict), Some(verdict)));
+            }
+        }
+        assert_eq!(Verdict::from_word("缺·强链"), None);
     }
 }

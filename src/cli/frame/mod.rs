@@ -1,5 +1,6 @@
 //! What every command stands in: how it ends, its store, its question, printing, drawings as files, progress.
 
+pub mod demo_store;
 pub mod drawing;
 mod exit;
 pub mod output;

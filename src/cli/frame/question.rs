@@ -1,5 +1,7 @@
 //! What every question about a chain takes.
 
+use std::path::PathBuf;
+
 use crate::app::{KnownAt, Question};
 use crate::model::Day;
 
@@ -25,6 +27,14 @@ pub struct StandpointArgs {
     /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
     #[arg(long, value_name = "D|N")]
     pub known_at: Option<KnownAt>,
+}
+
+/// The rules a question is answered by.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RulesArgs {
+    /// 规则文件，缺的项按内置规则
+    #[arg(long = "rules", value_name = "F")]
+    pub file: Option<PathBuf>,
 }
 
 impl From<QuestionArgs> for Question {

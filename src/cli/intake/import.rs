@@ -7,8 +7,7 @@ use crate::app::intake::import::{ImportOptions, OnError};
 use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::progress;
-use crate::cli::frame::{Exit, machine};
-use crate::cli::upkeep::demo;
+use crate::cli::frame::{Exit, demo_store, machine};
 use crate::ingest::{ImportReport, Mapping};
 use crate::store::Store;
 
@@ -60,7 +59,7 @@ enum ReportFormat {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
-    if demo::owns(store) {
+    if demo_store::owns(store) {
         let message = format!("{} 是演示数据库，不能导入；请用 --store 指明另一个文件", store.display());
         return Err(AppError::BadRequest(message).into());
     }

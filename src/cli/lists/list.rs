@@ -27,7 +27,7 @@ enum Command {
     Drop(change::DropArgs),
     Suggest(change::SuggestArgs),
     Show(show::ShowArgs),
-    History(show::HistoryArgs),
+    History(show::ListHistoryArgs),
 }
 
 /// Runs the command.

@@ -29,7 +29,7 @@ pub struct ShowArgs {
 
 /// 谁在什么时候改了什么
 #[derive(Debug, clap::Args)]
-pub struct HistoryArgs {
+pub struct ListHistoryArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     chain: String,
@@ -64,7 +64,7 @@ fn state(given: &str) -> Result<TargetState, AppError> {
 }
 
 /// Tells who changed what.
-pub async fn history(store: &Path, args: HistoryArgs) -> anyhow::Result<Exit> {
+pub async fn history(store: &Path, args: ListHistoryArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let found = desk.list_history(&args.chain, args.enterprise.as_deref()).await?;
     let told = || Told::table(list_history_table(&found));

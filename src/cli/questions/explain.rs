@@ -1,8 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::{Fact, FirmFacts, SegmentExplanation};
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 一个环节的结论从何而来：逐步的理由、企业、来源和日期
@@ -14,16 +14,15 @@ pub struct ExplainArgs {
     /// 环节的编号或名称
     #[arg(long, value_name = "S")]
     segment: String,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
     args.printing.print(&told, || Told::Sentences { text: text(&told), table: told.table() })?;
     Ok(Exit::Done)

@@ -1,10 +1,10 @@
 //! `liantu find`: is this firm at home, a candidate, of which gaps?
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::{FindAnswer, FindQuestion};
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::StandpointArgs;
+use crate::cli::frame::question::{RulesArgs, StandpointArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 找一家企业：在不在本地、能补哪些缺口；名称、简称、曾用名、编号、代码都可以，一部分也行
@@ -19,16 +19,15 @@ pub struct FindArgs {
     chain: Option<String>,
     #[command(flatten)]
     standpoint: StandpointArgs,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: FindArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.standpoint.known_at).await?;
     let FindArgs { text, chain, standpoint: StandpointArgs { home, as_of, .. }, printing, .. } = args;
     let answer = desk.find(&FindQuestion { text, chain, home, as_of }).await?;
     printing.print(&answer, || match answer.total {

@@ -3,11 +3,11 @@
 //! JSON: the head, then `gaps`, `coverage: [{fund, name, …, segments, cells: [{segment, name, through: [{enterprise, name,
 //! facts}]}]}], uncovered: [segment], recommended: [{fund, name, …, adds, through, gain, why, cells}], notices, compliance`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::{FundsAnswer, Head};
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 基金招商：组内基金覆盖哪些缺口、经哪家企业，还缺哪些，推荐与谁合作
@@ -18,16 +18,15 @@ use crate::cli::frame::{Exit, desk};
 pub struct FundsArgs {
     #[command(flatten)]
     question: QuestionArgs,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: FundsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.funds(&args.question.into()).await?;
     args.printing.print(&answer, || {
         let (before, after) = (heading(&answer.head), footing(&answer));

@@ -1,8 +1,8 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::WhatIf;
 use crate::cli::frame::output::{Printing, Told, percent};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::gaps::GapAnswer;
 
@@ -14,9 +14,8 @@ use crate::gaps::GapAnswer;
 pub struct GapsArgs {
     #[command(flatten)]
     pub question: QuestionArgs,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     /// 假设这家企业来本地做这个环节，写成 企业:环节；可写多次，前后并列
     #[arg(long, value_name = "E:S")]
     assume: Vec<String>,
@@ -26,7 +25,7 @@ pub struct GapsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: GapsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     if args.assume.is_empty() {
         let answer = desk.gaps(&args.question.into())?;
         args.printing.print(&answer, || Told::Table {

@@ -3,11 +3,11 @@
 //! JSON: the head, then `leader, lead_unit, group, members, anchors, funds, associations, squads, invitation: {invited:
 //! [{guest, role, name, reason}], not_invited, leading_more}, gaps, uncovered, notices, compliance`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::GroupAnswer;
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
 
@@ -17,16 +17,15 @@ use crate::cli::questions::funds::heading;
 pub struct GroupArgs {
     #[command(flatten)]
     question: QuestionArgs,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.group(&args.question.into())?;
     args.printing.print(&answer, || {
         let group = answer.table().only(&["role", "name", "about"]).on_terminal();

@@ -5,11 +5,11 @@
 //! why}, names, start, damping}]}`. `note` stands only where a target is not introduced at all, and says why. `strength` is
 //! `start` times the `trust` of every edge times the `damping` of every node.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::PathsAnswer;
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 引荐路径：从本地经谁能找到一家目标企业，先给谁打电话
@@ -26,16 +26,15 @@ pub struct PathsArgs {
     /// 列出几条路径；默认按规则（5 条）
     #[arg(long, value_name = "N")]
     k: Option<usize>,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
     args.printing.print(&answer, || Told::Sentences { text: text(&answer), table: answer.table() })?;
     Ok(Exit::Done)

@@ -3,11 +3,11 @@
 //! JSON: the head, then `budget, chosen: [{enterprise, name, place, adds: [gap], gain, covered, equals, equal_names, why}],
 //! covered, total, reachable, without_candidates: [gap], sentence`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::PlanAnswer;
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
 
@@ -22,16 +22,15 @@ pub struct PlanArgs {
     /// 拟招家数
     #[arg(long, value_name = "N")]
     budget: usize,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
     args.printing.print(&answer, || Told::Table {
         before: heading(&answer.head),

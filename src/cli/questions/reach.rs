@@ -4,11 +4,11 @@
 //! candidates, targets: [{enterprise, name, segment, segment_name, path}]}`; `path` as in `liantu paths`. `start` is the
 //! factor of the party as a source of the chain at home, or 1 where it is none (`source` is false).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::ReachAnswer;
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 反过来问：一位企业家、一家协会、一只基金能帮我们找到哪些目标企业
@@ -25,16 +25,15 @@ pub struct ReachArgs {
     /// 最多列出几家；默认 50
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
     args.printing.print(&answer, || Told::Table {
         before: heading(&answer),

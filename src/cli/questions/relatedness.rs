@@ -7,11 +7,11 @@
 //! and PCI, `unknown` of a segment what concerns it alone; each is null where there is nothing to say. `specialised` is
 //! M = 1 at home, `specialised_regions` the number of regions with M = 1. Segments are in order of chain, then id.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::{RelatednessAnswer, RelatednessQuestion};
 use crate::cli::frame::output::{Printing, Told, unknown};
-use crate::cli::frame::question::StandpointArgs;
+use crate::cli::frame::question::{RulesArgs, StandpointArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 产业相关与复杂度：每个环节离本地已有专长多近，有多复杂
@@ -25,16 +25,15 @@ pub struct RelatednessArgs {
     chain: Option<String>,
     #[command(flatten)]
     standpoint: StandpointArgs,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: RelatednessArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.standpoint.known_at).await?;
     let question = RelatednessQuestion { chain: args.chain, home: args.standpoint.home, as_of: args.standpoint.as_of };
     let answer = desk.relatedness(&question)?;
     args.printing.print(&answer, || Told::Table {

@@ -1,10 +1,10 @@
 //! `liantu targets`: whom to knock on for the gaps of a chain, best first, with the reasons.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::{TargetQuestion, TargetsAnswer};
 use crate::cli::frame::output::{Printing, Told};
-use crate::cli::frame::question::QuestionArgs;
+use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
 /// 目标企业：缺口去哪里招、先敲谁的门，为什么
@@ -21,16 +21,15 @@ pub struct TargetsArgs {
     /// 最多列几家；默认按规则（50）
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// 规则文件，缺的项按内置规则
-    #[arg(long, value_name = "F")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArgs,
     #[command(flatten)]
     printing: Printing,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: TargetsArgs) -> anyhow::Result<Exit> {
-    let desk = desk(store, args.rules.as_deref(), args.question.standpoint.known_at).await?;
+    let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
     let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
     args.printing.print(&answer, || Told::Table {

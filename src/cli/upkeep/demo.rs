@@ -1,11 +1,10 @@
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::intake::import::ImportOptions;
 use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, machine};
+use crate::cli::frame::{Exit, demo_store, machine};
 use crate::cli::upkeep::{sample, serve};
 use crate::store::Store;
 
@@ -23,7 +22,7 @@ pub struct DemoArgs {
 
 /// Runs the command.
 pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
-    let folder = folder();
+    let folder = demo_store::folder();
     std::fs::create_dir_all(&folder)
         .map_err(|error| AppError::File { path: folder.display().to_string(), reason: error.to_string() })?;
     let path = folder.join(format!("demo-{}.db", sample::digest()));
@@ -47,22 +46,4 @@ async fn load(store: &Store) -> anyhow::Result<()> {
         Some(problem) => Err(AppError::Internal(format!("the built-in sample is faulty: {problem}")).into()),
         None => Ok(()),
     }
-}
-
-/// Whether a path is a store of the demo's.
-pub fn owns(store: &Path) -> bool {
-    let folder = folder();
-    let same = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned()).starts_with(&folder);
-    let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-    same(store) || store.canonicalize().is_ok_and(|path| path.starts_with(real))
-}
-
-/// The demo's own folder in the user's cache.
-fn folder() -> PathBuf {
-    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let cache = variable("XDG_CACHE_HOME")
-        .or_else(|| variable("LOCALAPPDATA"))
-        .or_else(|| variable("HOME").map(|home| home.join(".cache")))
-        .unwrap_or_else(std::env::temp_dir);
-    cache.join("liantu")
 }

@@ -3,8 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::app::AppError;
 use crate::app::upkeep::backup::restore;
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, machine};
-use crate::cli::upkeep::demo;
+use crate::cli::frame::{Exit, demo_store, machine};
 
 /// 用备份恢复数据库；原有内容另存在旁边
 #[derive(Debug, clap::Args)]
@@ -17,7 +16,7 @@ pub struct RestoreArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &RestoreArgs) -> anyhow::Result<Exit> {
-    if demo::owns(store) {
+    if demo_store::owns(store) {
         return Err(AppError::BadRequest("演示数据库不能恢复；请用 --store 指明另一个文件".into()).into());
     }
     let restored = restore(&machine(), store, &args.file).await?;

@@ -106,8 +106,7 @@ struct Head {
 fn head(card: &Card, setting: Setting, room: f64) -> Head {
     let mut lines = signs(card);
     let star = lines.len() as f64 * (NAME + 1.0);
-    let doubt = if card.to_verify { "？" } else { "" };
-    let label = format!("{}{}{doubt}", card.verdict.label(setting.any_surveyed), card.direction.map_or("", arrow));
+    let label = badge(card, setting.any_surveyed, room);
     let badge_width = width(&label, SMALL) + 8.0;
     let names = wrap(&card.name, NAME, room - star, setting.name_lines);
     let cut =
@@ -124,6 +123,19 @@ fn head(card: &Card, setting: Setting, room: f64) -> Head {
     let (x, base) = if behind { (PAD + room - badge_width, NAME_BASE - 0.5 + below) } else { (PAD, first_base) };
     lines.push(Line { bold: true, ..line(x + 4.0, base, label, SMALL, "#ffffff") });
     Head { lines, badge: Rect { x, y: base - 13.0, w: badge_width, h: 17.0 }, cut, first_base }
+}
+
+/// The words of a badge, ？ behind them where it is to be verified: only where its arrow leaves too little room for them,
+/// 延链 goes, which the arrow says too.
+fn badge(card: &Card, any_surveyed: bool, room: f64) -> String {
+    let label = card.verdict.label(any_surveyed);
+    let doubt = if card.to_verify { "？" } else { "" };
+    let Some(arrow) = card.direction.map(arrow) else { return format!("{label}{doubt}") };
+    let whole = format!("{label}{arrow}{doubt}");
+    match label.split_once('·') {
+        Some((lack, _)) if width(&whole, SMALL) + 8.0 > room => format!("{lack}{arrow}{doubt}"),
+        _ => whole,
+    }
 }
 
 /// What stands before the name: ★ of a key segment, ⇄ of one joined to other chains.

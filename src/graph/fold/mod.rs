@@ -26,7 +26,7 @@ use crate::model::{Journal, Kind, NodeId, RowView};
 use collect::Collected;
 use entities::Entities;
 use facts::{Interner, Precedence};
-use node_texts::NodeTexts;
+pub use node_texts::NodeTexts;
 
 /// Collects nodes and rows, and builds the graph.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use liantu::app::{AppError, Clock, Held, Meaning, Names};
+use liantu::app::{AppError, Clock, Held, NamedRecords, Names};
 use liantu::graph::FirmIx;
 use liantu::model::{CanonicalTable, Journal, Kind, NodeId, ValuesView, source_of};
 use liantu::resolve::{Dictionary, Identities, Identity, Lookup};
@@ -130,7 +130,7 @@ async fn all_records(store: &Store) -> (Dictionary, Lookup) {
 async fn references_mean(store: &Store) {
     let (dictionary, lookup) = all_records(store).await;
     for given in texts(store).await {
-        let meaning = Meaning::of(store, &KINDS, &given).await.unwrap();
+        let meaning = NamedRecords::of(store, &KINDS, &given).await.unwrap();
         let expected = lookup.find(&dictionary, &KINDS, &given);
         assert_eq!(meaning.referent(), expected, "{given}");
         let Ok(referent) = expected else { continue };
@@ -160,7 +160,7 @@ fn very_many() {
             let part = Names::read(&store).await.unwrap().with_firms(vec![], &[given]).await.unwrap();
             assert_eq!(told(&part, part.firm(given)), told(&whole, whole.firm(given)), "{given}");
         }
-        let several = Meaning::of(&store, &KINDS, "示例").await.unwrap().referent();
+        let several = NamedRecords::of(&store, &KINDS, "示例").await.unwrap().referent();
         assert!(matches!(several, Err(liantu::resolve::ReferenceError::Several { ids, .. }) if ids.len() == 2_100));
     });
 }

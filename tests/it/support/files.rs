@@ -1,5 +1,6 @@
 //! Folders of canonical files made by tests, and importing them without a process of its own.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -118,4 +119,17 @@ pub fn shuffled(sheets: &[Sheet], lots: &mut super::Lots) -> tempfile::TempDir {
         }
     }
     folder
+}
+
+/// All text of a workbook; its pictures are none.
+pub fn unpacked(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i).unwrap();
+        if !part.name().unwrap().ends_with(".png") {
+            part.read_to_string(&mut text).unwrap();
+        }
+    }
+    text
 }

@@ -1,6 +1,5 @@
 //! What tests share, one thing a file.
 
-mod archive;
 mod browser;
 mod city;
 mod desks;
@@ -17,13 +16,12 @@ mod run;
 mod server;
 mod service;
 
-pub use archive::unpacked;
 pub use browser::{Browser, DOWN, ENTER, in_browser};
 pub use city::{City, Done};
 pub use desks::{desk, store_desk};
 pub use facts::Facts;
 pub(crate) use facts::add;
-pub use files::{Sheet, folder, load, load_as, options, shuffled, snapshot_mapping};
+pub use files::{Sheet, folder, load, load_as, options, shuffled, snapshot_mapping, unpacked};
 pub use lots::Lots;
 pub use matches::assert_matches;
 pub use need::{Need, find_program};

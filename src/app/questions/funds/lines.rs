@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::app::AppError;
-use crate::app::questions::facts::fact::{Fact, FactReader, text};
+use crate::app::questions::facts::fact::{Fact, FactReader};
+use crate::app::questions::facts::row_words::investment;
 use crate::gaps::{Candidacies, Reach};
 use crate::graph::{FirmIx, Fund, FundIx, Graph, When};
 use crate::model::values::{A_TO, B_TO};
-use crate::model::{Day, EventDate, Kind, NodeId, Version};
+use crate::model::{Day, EventDate, Kind, NodeId};
 
 /// A fund as its records say.
 #[derive(Debug, Clone, Serialize)]
@@ -109,18 +110,11 @@ pub async fn investment_facts(
             let date = version.key.rest.columns().next().and_then(|text| text.parse::<EventDate>().ok());
             let exists = When::of(date).exists_at(as_of);
             if let Some(firm) = firm.filter(|_| exists && own.contains(&investor)) {
-                let fact = reader.fact(&version, invested(&version, date)).await?;
+                let what = investment(&version, &graph.funds[fund.at()].name, graph.firm_name(*firm));
+                let fact = reader.fact(&version, what).await?;
                 facts.entry(*firm).or_default().push(fact);
             }
         }
     }
     Ok(facts)
-}
-
-/// `2024-11-20 投资 9000 万元，持股 2.5%`.
-fn invested(version: &Version, date: Option<EventDate>) -> String {
-    let date = date.map_or_else(|| "日期未知，".to_owned(), |date| format!("{date} "));
-    let amount = text(version, "amount").map_or_else(|| "投资额未知".to_owned(), |a| format!("投资 {a} 万元"));
-    let percent = text(version, "percent").map_or_else(|| "比例未知".to_owned(), |p| format!("持股 {p}%"));
-    format!("{date}{amount}，{percent}")
 }

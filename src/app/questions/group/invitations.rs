@@ -36,7 +36,7 @@ pub struct Guest {
 }
 
 /// What the invitations rest on.
-pub struct Table<'a> {
+pub struct Seating<'a> {
     pub graph: &'a Graph,
     pub chain: ChainIx,
     pub view: Viewpoint<'a>,
@@ -46,7 +46,7 @@ pub struct Table<'a> {
     pub local: HashMap<FirmIx, Vec<&'a str>>,
 }
 
-impl Table<'_> {
+impl Seating<'_> {
     /// The guests: anchors in the order the chain names them, leading firms by standing and id, funds and associations by
     /// id.
     pub fn invitation(&self) -> Invitation {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::app::questions::funds::compliance;
-use crate::app::questions::group::invitations::{Invitation, Table};
+use crate::app::questions::group::invitations::{Invitation, Seating};
 use crate::app::{Answered, AppError, Desk, FundLine, GapLine, Head, Question};
 use crate::gaps::{Candidacies, FundCoverage, GapAnswer, Home, Viewpoint, fund_coverage};
 use crate::graph::{AssociationIx, ChainIx, FirmIx, Graph, When};
@@ -92,7 +92,7 @@ impl Desk {
         let coverage = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &at.rules().fund);
         let view = Viewpoint { graph, home: Home::new(asked.home), now: When::at(asked.as_of), assumed: &[] };
         let local = local_leaves(&answer);
-        let table = Table { graph, chain: asked.chain, view, candidacies: &candidacies, coverage: &coverage, local };
+        let table = Seating { graph, chain: asked.chain, view, candidacies: &candidacies, coverage: &coverage, local };
         let anchor = |firm: &FirmIx| AnchorLine {
             enterprise: graph.firm_id(*firm).to_owned(),
             name: graph.firm_name(*firm).to_owned(),

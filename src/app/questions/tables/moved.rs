@@ -34,7 +34,7 @@ impl Moved {
 
     fn push_verdicts(&self, table: &mut Table) {
         let told = |one: Option<Verdict>| match one {
-            Some(one) => verdict(one, one.zh()),
+            Some(one) => verdict(one, one.label(true)),
             None => Cell::text("（没有这个环节）"),
         };
         for v in &self.verdicts {

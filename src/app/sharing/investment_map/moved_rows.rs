@@ -78,8 +78,8 @@ mod tests {
         };
         let table = table(since(Ok(moved)));
         let rows: Vec<String> = table.rows().map(|row| row.told(table.columns()).join(" ")).collect();
-        assert_eq!(rows[0], "结论 环节s1 — 补链 强链");
-        assert_eq!(rows[1], "结论 环节s2 — （没有这个环节） 强链");
+        assert_eq!(rows[0], "结论 环节s1 — 缺失·补链 薄弱·强链");
+        assert_eq!(rows[1], "结论 环节s2 — （没有这个环节） 薄弱·强链");
         assert_eq!(rows[2], "新增本地企业 环节s1 甲公司 不在 在本地");
         assert!(table.notes[0].contains("2026-09-24") && table.notes[0].contains("2026-11-24"));
         assert!(table.notes[1].contains("7 条"), "{:?}", table.notes);

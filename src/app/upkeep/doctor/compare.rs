@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::app::Held;
 use crate::app::upkeep::content::Content;
 use crate::app::upkeep::doctor::held_facts::{Entity, Facts, code, fact, facts, site_words};
-use crate::app::upkeep::doctor::names::Names;
-use crate::graph::{FirmIx, Graph, SegmentIx};
+
+use crate::graph::{FirmIx, Graph, NodeTexts, SegmentIx};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{CanonicalTable, Kind, NodeId, RowView, SiteKind, ValuesView, columns_of};
 
@@ -17,7 +17,7 @@ const TOLD: usize = 100;
 /// Takes rows in order of kind and finds what does not agree.
 pub(super) struct Compare {
     graph: Arc<Graph>,
-    names: Names,
+    names: NodeTexts,
     facts: HashMap<Kind, Facts>,
     /// Entities that are no firms or segments, by kind and id.
     things: HashMap<(Kind, String), u32>,
@@ -34,7 +34,7 @@ pub(super) struct Compare {
 }
 
 impl Compare {
-    pub fn new(held: &Held, names: Names) -> Self {
+    pub fn new(held: &Held, names: NodeTexts) -> Self {
         Self {
             graph: Arc::clone(&held.graph),
             names,

@@ -2,17 +2,16 @@
 
 mod compare;
 mod held_facts;
-mod names;
 mod table;
 
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Held, StoreDesk};
+use crate::graph::NodeTexts;
 use crate::model::{Journal, Kind};
 use crate::store::Store;
 use compare::Compare;
-use names::Names;
 
 /// What was found; `problems` and `mendable` are empty when all is well.
 #[derive(Debug, Clone, Serialize)]
@@ -96,7 +95,7 @@ pub struct Agreement {
 
 /// Compares a graph with the rows of a store as they stood at a number.
 pub async fn compare(store: &Store, held: &Held, at: Journal) -> Result<Agreement, AppError> {
-    let names = store.nodes(Kind::ALL.to_vec(), Names::default(), |names, id, _, text| names.push(id, text)).await?;
+    let names = store.nodes(Kind::ALL.to_vec(), NodeTexts::default(), NodeTexts::push).await?;
     let kinds = Kind::records().collect();
     let (compared, _) = store.scan(kinds, Some(at), Compare::new(held, names), Compare::row).await?;
     let (content, asleep, problems) = compared.finish();
