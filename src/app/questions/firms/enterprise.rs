@@ -133,18 +133,18 @@ async fn groups(
     let partners = |trades: &[crate::graph::Trade]| {
         let mut others: Vec<FirmIx> =
             trades.iter().filter(|trade| trade.date <= now).map(|trade| trade.other).collect();
-        others.sort_unstable();
+        others.sort_by_key(|other| graph.firm_id(*other));
         others.dedup();
         others
     };
     let (suppliers, customers) = (partners(graph.suppliers(firm)), partners(graph.customers(firm)));
     let mut investors: Vec<Investor> =
         graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor).collect();
-    investors.sort_unstable();
+    investors.sort_by_key(|investor| (graph.investor_id(*investor), *investor));
     investors.dedup();
     let own = graph.investments_by(Investor::Firm(firm)).filter(|i| i.date <= now);
     let mut holdings: Vec<FirmIx> = own.map(|i| i.firm).collect();
-    holdings.sort_unstable();
+    holdings.sort_by_key(|holding| graph.firm_id(*holding));
     holdings.dedup();
     let offices: Vec<_> = graph.offices.iter().filter(|(_, at, _)| *at == firm).map(|(person, ..)| *person).collect();
     let associations = graph.association_firms.iter().filter(|(_, member)| *member == firm);
