@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn numbers_stand_as_in_json() {
-        let scores = [(61.2, "61.2"), (100.0, "100.0"), (-3.0, "-3.0"), (1e22, "1e22"), (0.1, "0.1")];
+        let scores = [(61.2, "61.2"), (100.0, "100.0"), (-3.0, "-3.0"), (1e22, "1e+22"), (0.1, "0.1")];
         for (number, told) in scores {
             assert_eq!(written(&Cell::Number(number), &Column::number("score", "得分", 2)), told);
         }
