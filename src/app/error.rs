@@ -93,7 +93,7 @@ pub enum ErrorKind {
 pub fn named_text(path: &Path, what: &str, most: u64) -> Result<String, AppError> {
     read_text(path, most).map_err(|fault| AppError::File {
         path: path.display().to_string(),
-        reason: format!("{what}{}；{}", fault.reason, fault.suggestion),
+        reason: format!("{what}不能读取：{}；{}", fault.reason, fault.suggestion),
     })
 }
 

@@ -2,8 +2,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{
-    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Membership,
-    Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When, investors::Investors,
+    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Investor,
+    Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When, investors::Investors,
     works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
@@ -70,6 +70,14 @@ impl Graph {
     /// The firm's id, given by its founding record.
     pub fn firm_id(&self, firm: FirmIx) -> &str {
         self.firm_ids.at(firm.at())
+    }
+
+    /// The id of whoever invests.
+    pub fn investor_id(&self, investor: Investor) -> &str {
+        match investor {
+            Investor::Fund(fund) => &self.funds[fund.at()].id,
+            Investor::Firm(firm) => self.firm_id(firm),
+        }
     }
 
     /// The firm's legal name.

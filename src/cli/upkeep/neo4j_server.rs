@@ -56,7 +56,7 @@ impl ServerArgs {
                 AppError::BadRequest(message.to_owned())
             });
         };
-        let text = named_text(path, "密码", LARGEST_PASSWORD)?;
+        let text = named_text(path, "密码文件", LARGEST_PASSWORD)?;
         Ok(text.trim_end_matches(['\r', '\n']).to_owned())
     }
 }

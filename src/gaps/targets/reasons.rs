@@ -110,7 +110,9 @@ impl<'a> Reasons<'a> {
             return (format!("有过对外投资或外地基地，但近 {months} 个月没有：0"), ReasonGrounds::Nothing);
         }
         let by = investments_by(&self.view, candidate.firm);
-        let investments: Vec<_> = by.filter(|i| self.window.holds(i.date)).copied().collect();
+        let mut investments: Vec<_> = by.filter(|i| self.window.holds(i.date)).copied().collect();
+        let graph = self.question.graph;
+        investments.sort_by(|x, y| (x.date, graph.firm_id(x.firm)).cmp(&(y.date, graph.firm_id(y.firm))));
         let sites = expansion_sites(&self.view, candidate.firm).copied();
         let sites: Vec<_> = sites.filter(|site| self.window.holds(site.opened)).collect();
         let sentence = format!(
@@ -140,12 +142,13 @@ impl<'a> Reasons<'a> {
     fn fund(&self, firm: FirmIx) -> (String, ReasonGrounds) {
         let into = investments_into(&self.view, firm);
         let mut investors: Vec<Investor> = into.map(|investment| investment.investor).collect();
-        investors.sort_unstable_by_key(|investor| (std::cmp::Reverse(self.group.tie(*investor)), *investor));
+        let graph = self.question.graph;
+        let place = |investor: &Investor| (std::cmp::Reverse(self.group.tie(*investor)), graph.investor_id(*investor));
+        investors.sort_unstable_by(|x, y| place(x).cmp(&place(y)).then_with(|| x.cmp(y)));
         investors.dedup();
         let Some(nearest) = investors.first().map(|investor| self.group.tie(*investor)) else {
             return ("没有投资方的记录，未知".to_owned(), ReasonGrounds::Nothing);
         };
-        let graph = self.question.graph;
         let near = investors.iter().filter(|investor| self.group.tie(**investor) == nearest);
         let names = listed(near.map(|investor| investor_name(graph, *investor)).collect::<Vec<_>>().into_iter(), "家");
         let sentence = match nearest {

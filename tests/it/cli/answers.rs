@@ -120,6 +120,22 @@ fn rules_that_are_wrong_are_told() {
     let rules = city.write("规则.toml", "[weights\n").display().to_string();
     city.run(&["gaps", "--chain", "c1", "--rules", &rules]).fails(1, &["规则.toml", "规则文件有误"]);
     city.run(&["gaps", "--chain", "c1", "--rules", "没有.toml"]).fails(1, &["没有.toml", "规则文件不能读取"]);
+    // A file chosen by mistake is not read to its end: its name, its size and how large it may be are told.
+    let large = city.write("大.toml", vec![b'#'; 3 << 20]);
+    let large = large.to_str().unwrap();
+    for question in ["gaps", "targets", "funds", "group"] {
+        let told = ["大.toml", "规则文件", "文件有 3 MB，最多 1 MB"];
+        city.run(&[question, "--chain", "c1", "--rules", large]).fails(1, &told);
+    }
+    city.run(&["gaps", "--chain", "c1", "--rules", "/dev/zero"]).fails(1, &["/dev/zero", "最多 1 MB"]);
+    city.run(&["import", large, "--mapping", large]).fails(1, &["大.toml", "映射", "文件有 3 MB，最多 1 MB"]);
+    let outline = city.write("轮廓.json", vec![b' '; 33 << 20]);
+    let out = city.folder().join("图.pdf");
+    let map = ["map", "--chain", "c1", "--draft", "--outline", outline.to_str().unwrap(), "--out"];
+    let told = ["轮廓.json", "文件有 33 MB，最多 32 MB"];
+    city.run(&[&map[..], &[out.to_str().unwrap()]].concat()).fails(1, &told);
+    let publish = ["publish", "--to", "bolt://127.0.0.1:1", "--password-file", large];
+    city.run(&publish).fails(1, &["大.toml", "密码文件", "文件有 3 MB，最多 4 KB"]);
 }
 
 fn the_atlas_is_one_well_formed_picture() {

@@ -130,6 +130,8 @@ pub async fn answer(reader: &mut FactReader<'_>, graph: &Graph, asks: &[FactAsk]
                 }
             }
         }
+        // Not in the order of their keys: these hold numbers given in the order of import.
+        facts.sort_by(|x, y| (&x.what, &x.source, &x.seen).cmp(&(&y.what, &y.source, &y.seen)));
         answers.push(facts);
     }
     Ok(answers)

@@ -162,10 +162,14 @@ async fn groups(
 /// All that is asked of a firm as of a day, in the order it is told.
 fn asks_of(graph: &Graph, firm: FirmIx, now: When) -> [Asks; 9] {
     let own = Investor::Firm(firm);
-    let partners = |trades: &[Trade]| each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other));
+    let partners = |trades: &[Trade]| {
+        each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other), |other| graph.firm_id(*other))
+    };
     let (suppliers, customers) = (partners(graph.suppliers(firm)), partners(graph.customers(firm)));
-    let investors = each_once(graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor));
-    let holdings = each_once(graph.investments_by(own).filter(|i| i.date <= now).map(|i| i.firm));
+    let investors = graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor);
+    let investors = each_once(investors, |investor| graph.investor_id(*investor));
+    let holdings = graph.investments_by(own).filter(|i| i.date <= now).map(|i| i.firm);
+    let holdings = each_once(holdings, |holding| graph.firm_id(*holding));
     let offices: Vec<_> = graph.offices.iter().filter(|(_, at, _)| *at == firm).map(|(person, ..)| *person).collect();
     let associations = graph.association_firms.iter().filter(|(_, member)| *member == firm);
     let associations: Vec<_> = associations.map(|(association, _)| *association).collect();
@@ -182,6 +186,8 @@ fn asks_of(graph: &Graph, firm: FirmIx, now: When) -> [Asks; 9] {
     ]
 }
 
-fn each_once<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
-    all.collect::<BTreeSet<_>>().into_iter().collect()
+/// Each of them once, in the order of their ids, which no order of import changes.
+fn each_once<T: Ord, I: Ord>(all: impl Iterator<Item = T>, id: impl Fn(&T) -> I) -> Vec<T> {
+    let sorted: BTreeSet<(I, T)> = all.map(|one| (id(&one), one)).collect();
+    sorted.into_iter().map(|(_, one)| one).collect()
 }

@@ -22,7 +22,7 @@ impl OutlineFile {
     pub fn read(path: &Path, approval: Option<&str>, draft: bool) -> Result<Self, AppError> {
         let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
         let mark = mark(approval, draft)?;
-        let content = named_text(path, "轮廓", LARGEST_OUTLINE)?;
+        let content = named_text(path, "轮廓文件", LARGEST_OUTLINE)?;
         let outline = Outline::parse(&content).map_err(|error| fault(format!("轮廓文件{error}")))?;
         Ok(Self { outline, mark })
     }

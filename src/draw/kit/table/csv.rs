@@ -33,3 +33,22 @@ fn written(cell: &Cell, column: &Column) -> String {
         number => number.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_as_in_json() {
+        let scores = [(61.2, "61.2"), (100.0, "100.0"), (-3.0, "-3.0"), (1e22, "1e+22"), (0.1, "0.1")];
+        for (number, told) in scores {
+            assert_eq!(written(&Cell::Number(number), &Column::number("score", "得分", 2)), told);
+        }
+        let exact = Column::money("amount", "金额").exact();
+        for (number, told) in [(12_000.0, "12000"), (1234.567, "1234.567"), (0.0, "0")] {
+            assert_eq!(written(&Cell::Money(number), &exact), told);
+        }
+        assert_eq!(written(&Cell::count(7), &Column::count("count", "家数")), "7");
+        assert_eq!(written(&Cell::Absent, &exact), "—");
+    }
+}

@@ -39,10 +39,15 @@ impl Row {
 /// Whole numbers stand without a point.
 pub(super) fn value(cell: &Cell, column: &Column) -> Value {
     match cell.number() {
-        Some(number) if column.decimals == Some(0) => Value::from(number as i64),
+        Some(number) if column.decimals == Some(0) || is_exact_whole(number, column) => Value::from(number as i64),
         Some(number) => Value::from(number),
         None => Value::from(cell.plain(column)),
     }
+}
+
+/// Whether a number that stands as people gave it is a whole one, and small enough to be just that.
+fn is_exact_whole(number: f64, column: &Column) -> bool {
+    column.decimals.is_none() && number.fract() == 0.0 && number.abs() < 1e15
 }
 
 impl Serialize for Table {

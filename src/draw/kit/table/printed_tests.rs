@@ -29,7 +29,7 @@ const GROUPS: [(&str, &str, &str); 3] =
     [("away", "可招", "可招企业"), ("here", "已在本地", "已在本地，可增资扩产"), ("apart", "不列入", "不列入")];
 
 fn text() -> impl Strategy<Value = String> {
-    "[甲乙丙a-c0-9=+@',;<>&\"| （）.-]{0,14}".prop_map(|text| text.trim().to_owned())
+    "[甲乙丙a-c0-9=+@＝＋－＠',;<>&\"| （）.-]{0,14}".prop_map(|text| text.trim().to_owned())
 }
 
 fn number() -> impl Strategy<Value = f64> {
