@@ -131,6 +131,9 @@ impl Regions {
     }
 
     /// Reads a region as a person or a file gives it: six digits, or a name that fits one region only.
+    ///
+    /// # Errors
+    /// There is no such region, or the name fits several; the error lists them.
     pub fn read(&self, text: &str) -> Result<Found, RegionError> {
         let text = super::text::folded(text);
         match text.parse::<Adcode>() {

@@ -74,6 +74,9 @@ impl Lookup {
     }
 
     /// What a text means, if it is one record of one of these kinds.
+    ///
+    /// # Errors
+    /// Nothing is called so, or several are; the error lists them.
     pub fn find(&self, dictionary: &Dictionary, kinds: &[Kind], given: &str) -> Result<Referent, ReferenceError> {
         let given = text::folded(given);
         if let Some((kind, id)) = prefixed(kinds, &given) {

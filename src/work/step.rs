@@ -21,6 +21,9 @@ pub enum StepRefused {
 }
 
 /// Checks a step of an entry, whose other fields say already what they will; `reason` is given with this step.
+///
+/// # Errors
+/// The step may not be taken so; the error says why.
 pub fn step(from: TargetState, after: &Entry, reason: &str) -> Result<(), StepRefused> {
     let to = after.state();
     if to == from {

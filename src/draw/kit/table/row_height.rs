@@ -22,6 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "heights are whole lines")]
     fn a_row_has_room_for_its_longest_cell() {
         let long = "缺口".repeat(30);
         assert_eq!(row_height([("", 10.0), ("短", 10.0)].into_iter()), LINE);
