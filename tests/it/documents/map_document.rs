@@ -82,13 +82,16 @@ fn tables(path: &Path) -> Vec<Told> {
     let named = |node: roxmltree::Node, name: &str| -> Vec<String> {
         node.descendants().filter(|n| n.has_tag_name(name)).map(said).collect()
     };
+    let heads = |node: roxmltree::Node| -> Vec<String> {
+        node.descendants().filter(|n| n.attribute("scope") == Some("col")).map(said).collect()
+    };
     let section = |section: roxmltree::Node| {
         let rows: Vec<_> = section.descendants().filter(|n| n.attribute("data-key").is_some()).collect();
         Told {
             name: named(section, "h2")[0].split(' ').next().unwrap().to_owned(),
-            columns: named(section, "th"),
+            columns: heads(section),
             keys: rows.iter().map(|row| row.attribute("data-key").unwrap().to_owned()).collect(),
-            rows: rows.into_iter().map(|row| named(row, "td")).collect(),
+            rows: rows.into_iter().map(|row| row.children().filter(|n| n.is_element()).map(said).collect()).collect(),
         }
     };
     let ours = |n: &roxmltree::Node| n.has_tag_name("section") && n.attribute("id").is_some();

@@ -48,7 +48,7 @@ fn lines_of(page: &str, id: &str) -> Vec<Line> {
             group = said(row);
         } else if let Some(key) = row.attribute("data-key") {
             let cells = row.children().filter(|node| node.is_element() && node.attribute("class") != Some("pick"));
-            lines.push((group.clone(), key.to_owned(), cells.map(|cell| said(cell).trim_end().to_owned()).collect()));
+            lines.push((group.clone(), key.to_owned(), cells.map(said).collect()));
         }
     }
     lines

@@ -245,7 +245,9 @@ fn the_page_tells_sentences_first() {
     let page = server.get("/chains/c1/paths?as_of=2026-11-23&target=bing").body;
     let (sentence, picture) = (page.find("合肥甲有限公司董事王某").unwrap(), page.find("<svg").unwrap());
     assert!(
-        sentence < picture && page.contains("先联系") && page.contains("/enterprise?id=bing&#38;as_of=2026-11-23"),
+        sentence < picture
+            && page.contains("先联系")
+            && page.contains("/enterprise?id=bing&#38;chain=c1&#38;as_of=2026-11-23"),
         "{page}"
     );
     let page = server.get("/chains/c1/paths?as_of=2026-11-23&from=person:zhao").body;
