@@ -50,7 +50,8 @@ impl Desk {
         let held = at.held();
         let asked = question.asked(held, at.today())?;
         let segment = question::segment(at.graph(), asked.chain, segment)?;
-        let reasoning = at.reasoning(asked, segment)?;
+        let mut reasoning = at.reasoning(asked, segment)?;
+        at.give_reasons(asked, std::slice::from_mut(&mut reasoning.segment))?;
         let graph = at.graph();
         let mut teller = Teller { reader: FactReader::new(at.store(), held.journal), held, segment };
         let firms = &reasoning.segment.firms;
