@@ -22,12 +22,12 @@ pub use rules::{
 };
 pub use targets::{
     Apart, Candidate, FirmTally, FundTie, NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetFactors,
-    TargetReason, TargetScope, investor_name, targets,
+    TargetReason, TargetScope, investor_name, target_line, targets,
 };
 pub use verdict::{
-    Assessed, Factors, GapAnswer, GapQuestion, Home, Presence, SegmentAnswer, SegmentFirms, Summary, VerdictCounts,
-    Viewpoint, Whereabouts, gaps, too_small,
+    Assessed, Factors, GapAnswer, GapQuestion, Home, Presence, Reason, SegmentAnswer, SegmentFirms, Summary,
+    VerdictCounts, Viewpoint, Whereabouts, gaps, too_small,
 };
 
-use reasons::{firm_names, listed};
-use verdict::{ChainFindings, LocalFirms, Unlooked, co_inputs, engine, is_strong, linked};
+use reasons::{Supply, firm_names, headline, listed, second_line, wording};
+use verdict::{ChainFindings, LocalFirms, Unlooked, co_inputs, engine, is_strong, linked, shown_at};

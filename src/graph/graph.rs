@@ -7,7 +7,7 @@ use super::{
     works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
-use crate::normalize::Regions;
+use crate::normalize::{Regions, company};
 
 /// The whole algorithm graph of one journal number: compact columns and adjacency, never changed after it is built.
 ///
@@ -34,6 +34,8 @@ pub struct Graph {
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,
+    /// Blank where a firm's records give none.
+    pub(super) firm_short_names: Texts,
     /// The newest `seen` on any row of enterprises, members or sites about each firm.
     pub(super) firm_seen: Vec<When>,
     /// The nodes that records and references about each firm stand under in the store.
@@ -83,6 +85,14 @@ impl Graph {
     /// The firm's legal name.
     pub fn firm_name(&self, firm: FirmIx) -> &str {
         self.firm_names.at(firm.at())
+    }
+
+    /// The short name of a firm as sentences write it: the one its records give, else its name without its legal form.
+    pub fn firm_short(&self, firm: FirmIx) -> &str {
+        match self.firm_short_names.at(firm.at()) {
+            "" => company::without_form(self.firm_name(firm)),
+            short => short,
+        }
     }
 
     /// The firm with this id or alias.

@@ -63,6 +63,7 @@ impl SampleGraph {
     pub fn firm(&mut self, id: &str, adcode: Option<&str>) -> FirmIx {
         self.graph.firm_ids.push(id);
         self.graph.firm_names.push(&format!("{id}公司"));
+        self.graph.firm_short_names.push(id);
         self.graph.firm_seen.push(When::UNDATED);
         self.graph.firms.push(Firm {
             adcode: adcode.map(code),

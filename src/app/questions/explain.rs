@@ -49,7 +49,8 @@ impl Desk {
         let held = at.held();
         let asked = question.asked(at.graph(), at.today())?;
         let segment = names::segment(at.graph(), asked.chain, segment)?;
-        let reasoning = at.reasoning(asked, segment)?;
+        let mut reasoning = at.reasoning(asked, segment)?;
+        at.give_reasons(asked, std::slice::from_mut(&mut reasoning.segment))?;
         let graph = at.graph();
         let mut reader = FirmFactsReader { reader: FactReader::new(at.store(), held.journal), held, segment };
         let firms = &reasoning.segment.firms;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
-use crate::gaps::{self, GapAnswer};
+use crate::gaps::{self, GapAnswer, SegmentAnswer};
 use crate::graph::{ChainIx, Relatedness};
 use crate::model::Day;
 
@@ -18,12 +18,15 @@ pub(in crate::app) struct Answered {
 }
 
 impl Desk {
-    /// The gaps of a chain.
+    /// The gaps of a chain, each with its reason.
     ///
     /// # Errors
     /// A name is unknown or means several things.
     pub fn gaps(&self, question: &Question) -> Result<GapAnswer, AppError> {
-        Ok(self.may(Right::SeeChain, Scope::Chain(&question.chain))?.gaps(question)?.answer)
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let mut answered = at.gaps(question)?;
+        at.give_reasons(answered.asked, &mut answered.answer.segments)?;
+        Ok(answered.answer)
     }
 
     /// The gaps of every chain: each for its own city, or all for one home. Chains without a city and without a home
@@ -57,6 +60,17 @@ impl GraphPermit<'_> {
         let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
         let answer = gaps::gaps(&self.computed(&relatedness, asked));
         Answered { answer, held: Arc::clone(held), asked }
+    }
+
+    /// Gives gaps of a chain their reasons, which its ranking knows.
+    pub fn give_reasons(&self, asked: Asked, segments: &mut [SegmentAnswer]) -> Result<(), AppError> {
+        if !segments.iter().any(|segment| segment.verdict.is_gap()) {
+            return Ok(());
+        }
+        self.ranked(asked, |_, ranking| {
+            ranking.give_reasons(segments);
+            Ok(())
+        })
     }
 
     /// The question as the gap engine takes it.

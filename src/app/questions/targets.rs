@@ -12,7 +12,7 @@ use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::{AppError, Asked, Desk, Question, names};
 use crate::gaps;
 use crate::gaps::{NoGap, Ranking, ReasonGrounds, Target, TargetAnswer, TargetReason, TargetScope};
-use crate::graph::{ChainIx, Graph, SegmentIx};
+use crate::graph::{ChainIx, Graph, Party, SegmentIx};
 use crate::model::{Standing, TargetFlag};
 
 /// Targets of each list whose facts are told; further ones have reasons only.
@@ -49,6 +49,9 @@ pub struct TargetsAnswer {
 pub struct TargetLine {
     #[serde(flatten)]
     pub target: Target,
+    /// The target in one line, where the question is about targets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     pub reasons: Vec<ReasonLine>,
 }
 
@@ -70,21 +73,42 @@ impl Desk {
         let held = at.held();
         let base = asked.question.asked(at.graph(), at.today())?;
         let scope = at.scope(base, asked)?;
+        let mut lines = Vec::new();
         let mut answer = at.ranked(base, |question, ranking| {
             if let Some(segment) = scope.segment {
                 let told = ranking.check_gap(question, segment);
                 told.map_err(|reason| no_gap(at.graph(), question, segment, &reason))?;
             }
-            Ok(gaps::targets(question, ranking, &scope))
+            let answer = gaps::targets(question, ranking, &scope);
+            lines = at.target_lines(question, answer.targets.iter().chain(&answer.here));
+            Ok(answer)
         })?;
+        let mut lines = lines.into_iter();
         let mut reader = FactReader::new(at.store(), held.journal);
-        let targets = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.targets)).await?;
-        let here = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.here)).await?;
+        let mut targets = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.targets)).await?;
+        let mut here = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.here)).await?;
+        targets.iter_mut().chain(&mut here).for_each(|line| line.reason = lines.next());
         Ok(TargetsAnswer { answer, targets, here })
     }
 }
 
 impl GraphPermit<'_> {
+    /// Each target in one line.
+    fn target_lines<'a>(&self, question: &gaps::GapQuestion, targets: impl Iterator<Item = &'a Target>) -> Vec<String> {
+        let asked = Asked { chain: question.chain, home: question.home, as_of: question.as_of };
+        let introductions = self.held().introductions(asked, self.rules());
+        let (graph, network) = (self.graph(), introductions.network());
+        let door = |target: &Target| {
+            let route = introductions.paths_to(graph, target.firm, 1).into_iter().next()?;
+            let begin = *route.nodes.first()?;
+            Some(match network.parties().party(begin) {
+                Party::Firm(firm) => graph.firm_short(firm),
+                _ => network.parties().called(graph, begin),
+            })
+        };
+        targets.map(|target| gaps::target_line(question, target, door(target))).collect()
+    }
+
     /// Asks the ranking of a chain.
     pub(in crate::app) fn ranked<T>(
         &self,
@@ -171,7 +195,7 @@ pub(in crate::app) async fn with_facts(
             ReasonLine { reason, facts: answers.by_ref().take(count).flatten().collect() }
         };
         let reasons = std::mem::take(&mut target.reasons).into_iter().map(line).collect();
-        lines.push(TargetLine { target, reasons });
+        lines.push(TargetLine { target, reason: None, reasons });
     }
     Ok(lines)
 }

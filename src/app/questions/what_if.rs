@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::questions::targets::segment_of;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps;
-use crate::gaps::{GapAnswer, SegmentAnswer, Whereabouts};
+use crate::gaps::{GapAnswer, Introductions, Ranking, SegmentAnswer, Whereabouts};
 use crate::graph::{Assumed, FirmIx, Relatedness, SegmentIx};
 use crate::model::Verdict;
 
@@ -60,7 +60,8 @@ impl Desk {
         }
         laid_over.sort_unstable();
         laid_over.dedup();
-        let before = at.answered(asked).answer;
+        let mut before = at.answered(asked).answer;
+        at.give_reasons(asked, &mut before.segments)?;
         let after = at.assuming(asked, &laid_over);
         let changes = changes(&before, &after);
         let line = |one: &Assumed| line(held, one.firm, one.segment);
@@ -72,7 +73,14 @@ impl GraphPermit<'_> {
     fn assuming(&self, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
         let (level, least) = (asked.home.home_level(), self.rules().least_known());
         let relatedness = Relatedness::assuming(self.graph(), level, asked.as_of, least, assumed);
-        gaps::gaps(&gaps::GapQuestion { assumed, ..self.computed(&relatedness, asked) })
+        let question = gaps::GapQuestion { assumed, ..self.computed(&relatedness, asked) };
+        let network = self.held().network(asked.as_of, self.rules());
+        let view = question.viewpoint();
+        let introductions = Introductions::of(&view, asked.chain, asked.home, network, &self.rules().introduction);
+        let ranking = Ranking::of(&question, &|firm| introductions.to(firm).factor());
+        let mut answer = gaps::gaps(&question);
+        ranking.give_reasons(&mut answer.segments);
+        answer
     }
 
     fn assumption(&self, asked: Asked, text: &str) -> Result<Assumed, AppError> {

@@ -41,6 +41,9 @@ fn text(told: &SegmentExplanation) -> String {
         reasoning.as_of,
         reasoning.rules
     );
+    if let Some(reason) = &segment.reason {
+        text.push_str(&format!("{}\n{}\n\n", reason.headline, reason.more));
+    }
     for (i, step) in (1..).zip(&reasoning.steps) {
         text.push_str(&format!("{i}. {}：{}\n", step.title, step.sentence));
     }

@@ -86,5 +86,10 @@ fn footing(answer: &GapAnswer) -> String {
     for notice in &answer.notices {
         text.push_str(&format!("! {notice}\n"));
     }
+    for segment in &answer.segments {
+        if let Some(reason) = &segment.reason {
+            text.push_str(&format!("\n{}：{}\n  {}\n", segment.name, reason.headline, reason.more));
+        }
+    }
     text
 }

@@ -1,23 +1,12 @@
 //! Names of firms as a card can hold them; the full name stands in the card's title.
 
 use crate::draw::kit::{shorten, width};
-
-/// Endings that say only the legal form, longest first.
-const FORMS: &[&str] = &[
-    "集团股份有限公司",
-    "股份有限公司",
-    "有限责任公司",
-    "集团有限公司",
-    "(集团)有限公司",
-    "（集团）有限公司",
-    "有限公司",
-];
+use crate::normalize::company;
 
 /// The name in at most `room` px: without its legal form; then, if still too wide, without the place it begins with
 /// (one of `places`, full or short); then cut.
 pub fn fitted(name: &str, places: &[String], size: f64, room: f64) -> String {
-    let plain = FORMS.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name);
-    let plain = if plain.chars().count() < 2 { name } else { plain };
+    let plain = company::without_form(name);
     if width(plain, size) <= room {
         return plain.to_owned();
     }

@@ -50,7 +50,8 @@ fn local_firms(view: &Viewpoint, chain: ChainIx) -> impl Iterator<Item = FirmIx>
     let local = |work: &Work| {
         work.sound() && matches!(view.whereabouts(work), Whereabouts::Local | Whereabouts::LocalUnverified)
     };
-    works.filter(local).map(|work| work.firm())
+    let assumed = view.assumed.iter().map(|assumed| assumed.firm).filter(|firm| view.graph.firm(*firm).sound());
+    works.filter(local).map(|work| work.firm()).chain(assumed)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 mod answer;
 mod apart;
 mod flags;
+mod gap_reasons;
+mod line;
 mod no_gap;
 mod ranking;
 mod reasons;
@@ -11,6 +13,7 @@ mod shown;
 mod tally;
 
 pub use answer::{Apart, Target, TargetAnswer, TargetScope, targets};
+pub use line::target_line;
 pub use no_gap::NoGap;
 pub use ranking::{Candidate, Ranking};
 pub use reasons::{ReasonGrounds, TargetReason, investor_name};

@@ -1,9 +1,10 @@
 //! The candidates of every gap of a chain, ranked once for many questions.
 
 use super::apart::NoCandidates;
+use super::gap_reasons::{gap_reasons, headlines};
 use super::score::TargetFactors;
 use super::tally::{Counting, FirmTally, Window};
-use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, engine};
+use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, engine};
 use crate::graph::number::for_order;
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Verdict};
@@ -22,6 +23,8 @@ pub struct Ranking {
     pub candidates: Vec<Candidate>,
     /// Those who are candidates of no gap, each with the first gap in gap order.
     pub apart: NoCandidates,
+    /// Why each gap is one, in gap order.
+    pub reasons: Vec<(SegmentIx, Reason)>,
     verdicts: Vec<(SegmentIx, Verdict)>,
 }
 
@@ -44,15 +47,18 @@ impl Ranking {
         let findings = ChainFindings::of(*question);
         let window = Window::before(question.as_of, &question.rules.target);
         let counting = Counting::new(findings.view, question.chain, window, introduction);
+        let headlines = headlines(&findings);
         let answer = engine::answer(findings);
         let mut found = Found::default();
         found.take(question.graph, &answer);
+        let candidates = ranked(question, &counting, &found.outside);
         Self {
             home: question.home,
             as_of: question.as_of,
             basis: answer.basis,
             gaps: in_gap_order(&answer),
-            candidates: ranked(question, &counting, &found.outside),
+            reasons: gap_reasons(question, &answer, &candidates, headlines),
+            candidates,
             apart: NoCandidates {
                 excluded: by_id(question.graph, found.excluded),
                 uncertain: by_id(question.graph, found.uncertain),

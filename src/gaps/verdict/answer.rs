@@ -47,6 +47,9 @@ pub struct SegmentAnswer {
     /// 0–100; none where the segment is no gap.
     pub priority: Option<f64>,
     pub factors: Option<Factors>,
+    /// Of a gap, where the question asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
     #[serde(skip)]
     pub ix: SegmentIx,
     /// The firms behind the counts.
@@ -96,9 +99,19 @@ impl SegmentFirms {
     }
 }
 
-fn shown_at(graph: &Graph, firm: FirmIx) -> (bool, Option<Standing>, &str) {
+/// The place of a firm among others: by standing (highest first, unknown last), then id.
+pub fn shown_at(graph: &Graph, firm: FirmIx) -> (bool, Option<Standing>, &str) {
     let standing = graph.firm(firm).standing;
     (standing.is_none(), standing, graph.firm_id(firm))
+}
+
+/// Why a leaf is a gap and what to do about it, in two sentences for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// Who decided otherwise, who is here, who at home needs it.
+    pub headline: String,
+    /// Whom to fetch, how near it is to what the city does, whether it is a key segment.
+    pub more: String,
 }
 
 /// The assessment that holds.

@@ -74,6 +74,7 @@ pub fn tell(
         candidates: presence.firms.outside.len(),
         priority: weighed.map(|(priority, _)| priority),
         factors: weighed.map(|(_, factors)| factors),
+        reason: None,
         ix: leaf.segment,
         firms: presence.firms,
     }

@@ -33,10 +33,12 @@ pub fn build(
     graph.firm_seen = seen::newest_of_firms(&facts, partition.entities);
     for ((_, record), founder) in merged(facts, ranking).into_iter().zip(&founders) {
         graph.firm_names.push(&record.name);
+        graph.firm_short_names.push(&record.short_name);
         graph.firms.push(firm(graph, &record));
         graph.firm_ids.push(founder.map_or("", |f| nodes.text(f.node)));
     }
     graph.firm_names.shrink();
+    graph.firm_short_names.shrink();
     let mut ids: Vec<(NodeId, u32)> = founding.iter().map(|(founder, firm)| (founder.node, *firm)).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -67,6 +67,7 @@ macro_rules! records {
 records! {
     FirmRecord {
         name: String = |r| r.string("name");
+        short_name: String = |r| r.string("short_name");
         adcode: Option<Adcode> = |r| r.read("adcode");
         standing: Option<Standing> = |r| r.read("standing");
         status: Option<Status> = |r| r.read("status");

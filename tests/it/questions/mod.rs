@@ -5,6 +5,7 @@ mod fixtures;
 mod funds;
 mod introduction;
 mod names;
+mod reasons;
 mod relatedness;
 mod targets;
 mod unlocated;
@@ -27,5 +28,6 @@ pub fn facts(facts: &mut Facts) {
     unlocated::facts(facts);
     introduction::facts(facts);
     names::facts(facts);
+    reasons::facts(facts);
     relatedness::facts(facts);
 }
