@@ -1,9 +1,9 @@
 //! Empty canonical files for people to fill in, out of the schema the importer reads by.
 
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
+use crate::app::sharing::out_file::{self, Existing};
 use crate::draw::template;
 use crate::model::CanonicalTable;
 use crate::model::schema::TABLES;
@@ -21,7 +21,7 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     }
     std::fs::create_dir_all(folder).map_err(|error| fault(folder, format!("不能建立文件夹：{error}")))?;
     for (path, content) in &files {
-        write(path, content)?;
+        out_file::write(path, Existing::Stays, content)?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
@@ -30,15 +30,6 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
 fn csv(table: &CanonicalTable) -> Vec<u8> {
     let headers: Vec<&str> = table.all_columns().map(|column| column.header()).collect();
     format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
-}
-
-/// Writes a file that is not there yet.
-pub(in crate::app) fn write(path: &Path, content: &[u8]) -> Result<(), AppError> {
-    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    written.and_then(|mut file| file.write_all(content)).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => fault(path, "已有这个文件，没有覆盖".into()),
-        _ => fault(path, format!("不能写入：{error}")),
-    })
 }
 
 fn fault(path: &Path, reason: String) -> AppError {

@@ -2,6 +2,7 @@
 
 mod file_name;
 mod investment_map;
+pub mod out_file;
 mod outline_file;
 pub mod packet;
 pub(super) mod printed;

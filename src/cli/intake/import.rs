@@ -108,18 +108,35 @@ fn exit(report: &ImportReport) -> Exit {
     }
 }
 
+/// Where standard input lies while it is imported.
+type Spool = (tempfile::TempDir, std::fs::File);
+
 /// Standard input goes to a file first, since rejected rows are read again.
-fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempfile::TempDir>)> {
+fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<Spool>)> {
     if !paths.iter().any(|path| path.as_os_str() == "-") {
         return Ok((paths, None));
     }
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("标准输入");
-    let mut spooled = std::fs::File::create(&file)?;
+    let mut spooled = spool(&file)?;
     std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
     spooled.flush()?;
     let paths = paths.into_iter().map(|path| if path.as_os_str() == "-" { file.clone() } else { path }).collect();
-    Ok((paths, Some(folder)))
+    Ok((paths, Some((folder, spooled))))
+}
+
+/// A file that goes with this process however it ends, since it may hold contacts; a link gives it a name.
+#[cfg(target_os = "linux")]
+fn spool(name: &Path) -> std::io::Result<std::fs::File> {
+    use std::os::fd::AsRawFd;
+    let file = tempfile::tempfile()?;
+    std::os::unix::fs::symlink(format!("/proc/self/fd/{}", file.as_raw_fd()), name)?;
+    Ok(file)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn spool(name: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::create(name)
 }
 
 /// The report as text.

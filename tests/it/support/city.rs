@@ -15,7 +15,14 @@ pub struct City {
 impl City {
     /// An empty folder; the store is made by the first import.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        let city = Self { folder: tempfile::tempdir().expect("a folder") };
+        std::fs::create_dir(city.temporary()).expect("a folder");
+        city
+    }
+
+    /// Where the program lays its temporary files.
+    pub fn temporary(&self) -> PathBuf {
+        self.folder().join("temporary")
     }
 
     /// A city with these files imported.
@@ -67,6 +74,7 @@ impl City {
     pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_liantu"));
         command.arg("--store").arg(self.store()).args(arguments).env_remove("LIANTU_STORE");
+        command.env("TMPDIR", self.temporary());
         command
     }
 
