@@ -12,7 +12,7 @@ mod kept;
 mod known_at;
 pub mod lists;
 mod names;
-mod new_file;
+pub mod out_file;
 mod question;
 pub mod questions;
 mod service;
@@ -28,7 +28,6 @@ pub use file_name::file_name;
 pub use held::Held;
 pub use known_at::{KnownAt, KnownAtError};
 pub use names::{Names, region_alone};
-pub(crate) use new_file::write_new;
 pub use question::Question;
 pub use service::App;
 

@@ -1,5 +1,6 @@
 //! What goes into a store and comes out of it, whichever store it is.
 
+use super::NewContact;
 use crate::model::{Deed, Journal, Kind, NewRow, NodeId, NodeName, RowKey, Values, Version};
 
 /// A batch about to be written.
@@ -30,26 +31,6 @@ pub struct Chunk {
     pub contacts: Vec<NewContact>,
 }
 
-/// A contact: sensitive, kept outside the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewContact {
-    pub of: NodeId,
-    /// Keyed digest of name and source, as in the row's key.
-    pub digest: Vec<u8>,
-    pub name: String,
-    pub title: String,
-    pub phone: String,
-    pub email: String,
-}
-
-impl NewContact {
-    /// What is known of it, in one line.
-    pub fn spoken(&self) -> String {
-        let parts = [&*self.name, &*self.title, &*self.phone, &*self.email];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-    }
-}
-
 /// What a key must look like for a change to be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
@@ -78,6 +59,8 @@ pub struct BatchRow {
     pub before: Option<Values>,
     /// Whether the batch closed it.
     pub closed: bool,
+    /// A contact whose words before the batch are gone, so that it cannot say again what it said.
+    pub forgotten: bool,
 }
 
 /// A batch of `changes`: its number, the kinds it touched, its keys.

@@ -10,20 +10,24 @@
 //! they can be erased; the keyed digest of each is in its row. *Deliberately absent:* any table that holds “the
 //! current state”.
 
+mod contact;
 mod contract;
 mod error;
 mod file;
+mod part;
 pub mod sqlite;
 mod stop;
 
 use std::path::Path;
 use std::sync::Arc;
 
+pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
 pub use contract::{
-    BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, NewContact,
+    BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch,
 };
-pub use error::{Result, StoreError};
+pub use error::{Result, StoreError, failure_told};
 pub use file::same_file;
+pub use part::{PartFile, folder_of, part_name, sync_folder};
 pub use sqlite::{CheckedBackup, Staging};
 pub use stop::stop_point;
 
@@ -215,18 +219,19 @@ impl Store {
         delegate!(self, versions(&key))
     }
 
-    /// Writes a copy of the whole store as it is at one moment, while others read and write. Replaces an older backup at
-    /// `target`, and `Unavailable` where anything else is there.
-    pub async fn backup(&self, target: &Path) -> Result<()> {
+    /// Writes a copy of the whole store as it is at one moment, while others read and write, and reads it through before it
+    /// gets its name; gives what was found in it. Replaces an older backup at `target`, and `Unavailable` where anything else
+    /// is there.
+    pub async fn backup(&self, target: &Path) -> Result<Checkup> {
         let target = target.to_owned();
         delegate!(self, backup(&target))
     }
 
-    /// Reads a backup file through without changing it. `Unavailable` where a newer version wrote it, `Corrupt` where it is
-    /// none, is not whole, or contradicts itself.
-    pub async fn check_backup(path: &Path) -> Result<CheckedBackup> {
-        let path = path.to_owned();
-        blocking(move || Sqlite::check_backup(&path)).await
+    /// Reads a backup file through without changing it, in a copy of it beside `store`. `Unavailable` where a newer version
+    /// wrote it, `Corrupt` where it is none, is not whole, or contradicts itself.
+    pub async fn check_backup(path: &Path, store: &Path) -> Result<CheckedBackup> {
+        let (path, store) = (path.to_owned(), store.to_owned());
+        blocking(move || Sqlite::check_backup(&path, &store)).await
     }
 
     /// Replaces everything by what a backup holds, in one transaction, under the lease; before that, what is there now is
@@ -236,9 +241,23 @@ impl Store {
         delegate!(self, restore(&backup, keep.as_deref()))
     }
 
-    /// Deletes the contacts of these nodes for good; how many there were. Their digests stay in the journal.
-    pub async fn erase_contacts(&self, nodes: Vec<NodeId>) -> Result<u64> {
-        delegate!(self, erase_contacts(&nodes))
+    /// Deletes the contacts of these nodes for good and closes their rows, in one transaction; how many there were. Their
+    /// digests stay in the journal. `Conflict` where facts moved past `base`, the number the rows were read at.
+    /// Afterwards, ask whether there are [`Self::traces_left`].
+    pub async fn erase_contacts(
+        &self,
+        batch: NewBatch,
+        changes: Vec<Change>,
+        nodes: Vec<NodeId>,
+        base: Journal,
+    ) -> Result<u64> {
+        delegate!(self, erase_contacts(&batch, changes, &nodes, base))
+    }
+
+    /// Whether what was deleted (contacts that were erased, closed or changed, erased words) may still be read in the file's
+    /// log of changes, since somebody was reading an older state. It goes with the next erasure or opening after that reader.
+    pub async fn traces_left(&self) -> Result<bool> {
+        delegate!(self, traces_left())
     }
 
     /// Deletes the words of these records for good, in every version of them; how many texts that were. The digests stay, so the

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
+use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id};
-use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
+use crate::model::{BatchRecord, Deed, Journal, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
 /// Rows read and written at a time.
@@ -45,8 +46,11 @@ pub struct UndoReport {
     /// Keys that were changed since: left as they are.
     pub left: Vec<LeftKey>,
     pub left_more: u64,
-    /// Contacts the import closed: their words are gone, so they stay closed.
+    /// Contacts the import closed or changed: their words of before are gone, so they are closed afterwards.
     pub forgotten: u64,
+    /// Somebody reads an older state of the store, so that the words of closed contacts still stand in its files.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub traces_left: bool,
 }
 
 /// A key that an undo left alone, and the number that changed it since.
@@ -66,8 +70,8 @@ impl StoreDesk {
         imports(self.may(Right::SeeFacts, Scope::City)?.store()).await
     }
 
-    /// Takes an import back, by its id, the beginning of its id, or its number: every key whose current version is still the
-    /// import's own goes back to what it was; the others are listed and left.
+    /// Takes an import back, by its id, the beginning of its id, or its number: every key that still says what the import wrote,
+    /// or says it again after a later import was taken back, goes back to what it was; the others are listed and left.
     ///
     /// # Errors
     /// There is no such import, it was taken back before, or another import is under way.
@@ -97,7 +101,8 @@ async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
 }
 
 async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<UndoReport, AppError> {
-    let (import, undone) = find(store, import).await?;
+    let batches = store.batches(Journal(0), usize::MAX).await?;
+    let (import, undone) = find(&batches, import)?;
     if let Some(number) = undone {
         return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", import.number)));
     }
@@ -114,8 +119,11 @@ async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<
         left: Vec::new(),
         left_more: 0,
         forgotten: 0,
+        traces_left: false,
     };
-    let done = stage_back(store, staging, Journal(import.number), &mut report).await;
+    // Under the lease, since another undo may have ended just before.
+    let taken_back = TakenBack::of(&store.batches(Journal(0), usize::MAX).await?);
+    let done = stage_back(store, staging, &taken_back, &mut report).await;
     let staging = match done {
         Ok(staging) => staging,
         Err(error) => {
@@ -123,11 +131,12 @@ async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<
             return Err(error);
         }
     };
-    if report.restored + report.closed == 0 {
+    if staging.is_empty() {
         store.abandon(staging).await?;
         return Ok(report);
     }
     report.undo = Some(store.commit(staging, base).await?.0);
+    report.traces_left = store.traces_left().await?;
     Ok(report)
 }
 
@@ -146,9 +155,8 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
 }
 
 /// The import with this number, or whose id begins so, and the number of what took it back.
-async fn find(store: &Store, given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
-    let batches = store.batches(Journal(0), usize::MAX).await?;
-    let undone = undone(&batches);
+fn find(batches: &[BatchRecord], given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
+    let undone = undone(batches);
     let found = |batch: &BatchRecord| (batch.clone(), undone.get(batch.id.as_str()).copied());
     let all: Vec<&BatchRecord> = batches.iter().filter(|batch| matches!(batch.deed, Deed::Import { .. })).collect();
     let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|batch| batch.number == n));
@@ -180,34 +188,43 @@ fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
     undone
 }
 
-/// Stages, for every key still the batch's own, what was there before.
+/// Stages, for every key that says what the batch wrote, what was there before.
 async fn stage_back(
     store: &Store,
     mut staging: Staging,
-    number: Journal,
+    taken_back: &TakenBack,
     report: &mut UndoReport,
 ) -> Result<Staging, AppError> {
+    let number = Journal(report.number);
     let mut after: Option<RowKey> = None;
     loop {
         let rows = store.batch_rows(number, after, CHUNK).await?;
         let Some(last) = rows.last() else { return Ok(staging) };
         after = Some(last.key.clone());
-        let (own, moved): (Vec<BatchRow>, Vec<BatchRow>) = rows.into_iter().partition(|row| row.current == number);
-        for row in moved {
-            leave(store, row, report).await?;
+        let mut chunk = Chunk::default();
+        for row in rows {
+            if taken_back.origin(store, &row.key, row.current).await? == number {
+                chunk.rows.extend(back(row, report));
+            } else {
+                leave(store, row, report).await?;
+            }
         }
-        let (own, forgotten): (Vec<BatchRow>, Vec<BatchRow>) =
-            own.into_iter().partition(|row| row.key.kind != Kind::Contact || !row.closed);
-        report.forgotten += forgotten.len() as u64;
-        let back = |row: BatchRow| NewRow { key: row.key, values: row.before, origin: Origin::default() };
-        let chunk = Chunk { rows: own.into_iter().map(back).collect(), ..Chunk::default() };
-        let restored = chunk.rows.iter().filter(|row| row.values.is_some()).count() as u64;
-        report.restored += restored;
-        report.closed += chunk.rows.len() as u64 - restored;
         if !chunk.rows.is_empty() {
             staging = store.stage(staging, chunk).await?;
         }
     }
+}
+
+/// The row that takes one back, and counts it; none where it stays as it is.
+fn back(row: BatchRow, report: &mut UndoReport) -> Option<NewRow> {
+    match (row.forgotten, row.before.is_some()) {
+        (true, _) => report.forgotten += 1,
+        (false, true) => report.restored += 1,
+        (false, false) => report.closed += 1,
+    }
+    let values = row.before.filter(|_| !row.forgotten);
+    let stays = row.forgotten && row.closed;
+    (!stays).then(|| NewRow { key: row.key, values, origin: Origin::default() })
 }
 
 async fn leave(store: &Store, row: BatchRow, report: &mut UndoReport) -> Result<(), AppError> {

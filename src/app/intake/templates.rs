@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{AppError, write_new};
+use crate::app::AppError;
+use crate::app::out_file::{self, Existing};
 use crate::draw::template;
 use crate::model::CanonicalTable;
 use crate::model::schema::TABLES;
@@ -20,7 +21,7 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     }
     std::fs::create_dir_all(folder).map_err(|error| fault(folder, format!("不能建立文件夹：{error}")))?;
     for (path, content) in &files {
-        write_new(path, content)?;
+        out_file::write(path, Existing::Stays, content)?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }

@@ -10,8 +10,7 @@ use crate::store::{Store, StoreError, same_file};
 impl StoreDesk {
     /// Writes a backup and reads it through; gives the journal number it holds.
     pub async fn backup(&self, target: &Path) -> Result<u64, AppError> {
-        self.may(Right::Users, Scope::City)?.store().backup(target).await?;
-        Ok(Store::check_backup(target).await?.found.batches)
+        Ok(self.may(Right::Users, Scope::City)?.store().backup(target).await?.batches)
     }
 }
 
@@ -33,7 +32,7 @@ pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restor
         return Err(AppError::BadRequest("不能用数据库自己恢复自己；请指明备份文件".into()));
     }
     // Before the store is opened: a mistyped name makes no new one.
-    let backup = Store::check_backup(from).await.map_err(|error| match error {
+    let backup = Store::check_backup(from, path).await.map_err(|error| match error {
         StoreError::Corrupt(why) => AppError::BadRequest(format!("备份不能用，没有恢复任何内容：{why}")),
         other => other.into(),
     })?;

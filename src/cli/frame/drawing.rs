@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::out_file::{Existing, OutFile};
 use crate::app::{AppError, Form};
 use crate::cli::frame::output::{print, to_stderr};
 use crate::draw::Lacking;
@@ -44,10 +45,12 @@ pub fn folder_there(out: &Path) -> Result<(), AppError> {
 
 /// Writes a file, and tells which characters it could not draw.
 pub fn write(out: &Path, content: &[u8], lacking: &[Lacking]) -> anyhow::Result<()> {
-    std::fs::write(out, content)
-        .map_err(|error| AppError::File {
-            path: out.display().to_string(), reason: format!("不能写入：{error}")
-        })?;
+    finish(OutFile::of(out, Existing::GivesWay, content)?, out, lacking)
+}
+
+/// Gives a file its name, and tells which characters it could not draw.
+pub fn finish(file: OutFile, out: &Path, lacking: &[Lacking]) -> anyhow::Result<()> {
+    file.finish()?;
     for lack in lacking {
         to_stderr(&format!("! {lack}\n"));
     }

@@ -109,15 +109,17 @@ fn exit(report: &ImportReport) -> Exit {
 
 /// The most bytes of standard input, which are kept in the temporary folder.
 const LARGEST_STDIN: u64 = 4 << 30;
+/// Where standard input lies while it is imported.
+type Spool = (tempfile::TempDir, std::fs::File);
 
 /// Standard input goes to a file first, since rejected rows are read again.
-fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempfile::TempDir>)> {
+fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<Spool>)> {
     if !paths.iter().any(|path| path.as_os_str() == "-") {
         return Ok((paths, None));
     }
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("标准输入");
-    let mut spooled = std::fs::File::create(&file)?;
+    let mut spooled = spool(&file)?;
     let taken = std::io::copy(&mut std::io::stdin().lock().take(LARGEST_STDIN + 1), &mut spooled)?;
     if taken > LARGEST_STDIN {
         let message = format!("标准输入超过 {} GB；请先存为文件，再导入文件", LARGEST_STDIN >> 30);
@@ -125,7 +127,21 @@ fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<tempf
     }
     spooled.flush()?;
     let paths = paths.into_iter().map(|path| if path.as_os_str() == "-" { file.clone() } else { path }).collect();
-    Ok((paths, Some(folder)))
+    Ok((paths, Some((folder, spooled))))
+}
+
+/// A file that goes with this process however it ends, since it may hold contacts; a link gives it a name.
+#[cfg(target_os = "linux")]
+fn spool(name: &Path) -> std::io::Result<std::fs::File> {
+    use std::os::fd::AsRawFd;
+    let file = tempfile::tempfile()?;
+    std::os::unix::fs::symlink(format!("/proc/self/fd/{}", file.as_raw_fd()), name)?;
+    Ok(file)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn spool(name: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::create(name)
 }
 
 /// The report as text.

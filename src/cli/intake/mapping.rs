@@ -1,9 +1,7 @@
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context;
-
 use crate::app::AppError;
+use crate::app::out_file::{self, Existing};
 use crate::cli::frame::Exit;
 use crate::cli::frame::output::print;
 use crate::ingest::guess;
@@ -46,9 +44,7 @@ pub fn run(args: &MappingArgs) -> anyhow::Result<Exit> {
         print(&text)?;
         return Ok(Exit::Done);
     };
-    let created = std::fs::OpenOptions::new().write(true).create_new(true).open(out);
-    let mut file = created.with_context(|| format!("{} 不能写入", out.display()))?;
-    file.write_all(text.as_bytes())?;
+    out_file::write(out, Existing::Stays, text.as_bytes())?;
     print(&format!("草稿已写到 {}；请先看带“不确定”的地方\n", out.display()))?;
     Ok(Exit::Done)
 }

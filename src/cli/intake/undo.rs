@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::app::intake::TRACES_LEFT;
 use crate::app::intake::journal::UndoReport;
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::{Exit, store_desk};
@@ -34,7 +35,13 @@ fn told(report: &UndoReport) -> String {
         None => text.push_str("；没有可以撤销的内容\n"),
     }
     if report.forgotten > 0 {
-        text.push_str(&format!("{} 条联系方式关闭时已删去，不能恢复；请重新导入\n", report.forgotten));
+        text.push_str(&format!(
+            "{} 条联系方式被这次导入关闭或改动时，原来的内容已删去，不能恢复；现在是关闭的，请重新导入\n",
+            report.forgotten
+        ));
+    }
+    if report.traces_left {
+        text.push_str(&format!("! {TRACES_LEFT}\n"));
     }
     let left = report.left.len() as u64 + report.left_more;
     if left > 0 {

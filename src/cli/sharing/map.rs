@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 
+use crate::app::out_file::{Existing, OutFile};
 use crate::app::{AppError, DocumentForm, DocumentQuestion, MapQuestion, OutlineFile};
-use crate::cli::frame::drawing::{folder_there, write};
+use crate::cli::frame::drawing::{finish, folder_there};
 use crate::cli::frame::output::print;
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
@@ -81,11 +82,12 @@ pub async fn run(store: &Path, args: MapArgs) -> anyhow::Result<Exit> {
     let asked = DocumentQuestion { map, since: args.since, top: args.top, contacts: args.contacts };
     let desk = desk(store, None, known_at).await?;
     let made = form.made(&desk.investment_map(&asked, outline.as_ref()).await?)?;
+    let file = OutFile::of(&args.out, Existing::GivesWay, &made.content)?;
     if asked.contacts {
         let number = desk.contacts_handed_out(&asked, &args.out, args.who.as_deref()).await?;
         print(&format!("含联系方式，已记入日志，日志号 {number}\n"))?;
     }
-    write(&args.out, &made.content, &made.lacking)?;
+    finish(file, &args.out, &made.lacking)?;
     Ok(Exit::Done)
 }
 

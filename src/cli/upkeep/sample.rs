@@ -4,6 +4,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::app::AppError;
+use crate::app::out_file::{self, Existing};
 use crate::model::hex;
 
 macro_rules! files {
@@ -36,8 +38,8 @@ static FILES: &[(&str, &str)] = files![
 ];
 
 /// Writes the sample's files into a folder.
-pub fn write(folder: &Path) -> std::io::Result<()> {
-    FILES.iter().try_for_each(|(name, text)| std::fs::write(folder.join(name), text))
+pub fn write(folder: &Path) -> Result<(), AppError> {
+    FILES.iter().try_for_each(|(name, text)| out_file::write(&folder.join(name), Existing::Stays, text.as_bytes()))
 }
 
 /// A short digest of the sample, so that another sample gets another store.

@@ -104,7 +104,7 @@ impl From<AppError> for Failure {
             ErrorKind::Unavailable => Self::ours(
                 StatusCode::SERVICE_UNAVAILABLE,
                 code,
-                "数据暂时读不到",
+                "数据库暂时不能用，没有写入任何内容",
                 "请稍后再试；如果一直如此，请把编号告诉管理员。",
                 &detail,
             ),

@@ -1,21 +1,22 @@
 //! Copies of the whole file by SQLite's online backup, out of it and back into it.
 //!
-//! Invariant: **A backup is checked before it is anything.** `Store::check_backup` reads a private copy through; only
+//! Invariant: **A backup is checked before it is anything.** It gets its name once it was read through. Before a restore
+//! `Store::check_backup` reads a private copy through, which lies beside the store and is swept after a crash; only
 //! the `CheckedBackup` it gives can be restored, in one transaction under the lease, after what was there has been
 //! backed up beside the store. A backup takes the place of an older backup (a liantu store that is not in WAL mode)
 //! and of nothing else. A process that follows the store knows a restore by the digest of the batch it shows.
 
-use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use tempfile::TempDir;
 
+use super::check::check;
 use super::head::FileHead;
-use super::{Sqlite, connect};
-use crate::store::{Checkup, Result, StoreError, same_file, stop_point};
+use super::{Sqlite, connect, traces, with_ending};
+use crate::store::{Checkup, PartFile, Result, StoreError, same_file, stop_point};
 
 /// How long a copy waits for another process to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -30,48 +31,49 @@ pub struct CheckedBackup {
     /// What was found in it.
     pub found: Checkup,
     from: PathBuf,
-    copy: PathBuf,
-    _folder: TempDir,
+    copy: PartFile,
 }
 
 impl Sqlite {
-    pub(in crate::store) fn backup(&self, target: &Path) -> Result<()> {
+    pub(in crate::store) fn backup(&self, target: &Path) -> Result<Checkup> {
         self.refuse_own(target, "不能把数据库备份到它自己的文件；请换一个文件名")?;
         refuse_what_is_no_backup(target)?;
-        // Written beside the target and renamed, so that a crash leaves no half backup under its name.
-        let folder = folder_of(target);
-        let name = target.file_name().unwrap_or_default();
-        let part = tempfile::Builder::new().prefix(name).suffix(".part").tempfile_in(folder);
-        let part = part.map_err(|error| StoreError::file(folder, &error))?.into_temp_path();
-        let mut copy = connect::plain(&part)?;
+        let part = self.copy_beside(target)?;
+        let found = sound(check(&connect::plain(part.path())?)?, target)?;
+        stop_point("backup:checked");
+        part.persist(target)?;
+        stop_point("backup:named");
+        Ok(found)
+    }
+
+    /// All that is there now, under no name yet.
+    fn copy_beside(&self, target: &Path) -> Result<PartFile> {
+        let part = PartFile::beside(target)?;
+        let mut copy = connect::plain(part.path())?;
         self.reading(|connection| copy_all(connection, &mut copy, ALL, "backup:copying"))?;
         copy.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;
-        drop(copy);
         stop_point("backup:written");
-        part.persist(target).map_err(|failed| StoreError::file(target, &failed.error))?;
-        sync(folder)?;
-        stop_point("backup:named");
-        Ok(())
+        Ok(part)
     }
 
     /// Reads a backup through without changing it: its layout, its pages, its digests.
-    pub(in crate::store) fn check_backup(from: &Path) -> Result<CheckedBackup> {
+    pub(in crate::store) fn check_backup(from: &Path, store: &Path) -> Result<CheckedBackup> {
         refuse_unreadable(from)?;
-        let folder = tempfile::tempdir().map_err(|error| StoreError::file(&std::env::temp_dir(), &error))?;
-        let copy = folder.path().join("backup.db");
+        let copy = PartFile::beside(store)?;
+        copied(from, copy.path())?;
         // A copy of a store that was in use has its last changes in a file beside it.
-        for ending in ["", "-wal"] {
-            let part = with_ending(from, ending);
-            if part.exists() {
-                std::fs::copy(&part, with_ending(&copy, ending)).map_err(|error| StoreError::file(&part, &error))?;
-            }
+        let log = with_ending(from, "-wal");
+        if log.exists() {
+            copied(&log, &with_ending(copy.path(), "-wal"))?;
         }
-        let found = Sqlite::open(&copy)?.check()?;
-        connect::plain(&copy)?.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;
-        match found.problems.first() {
-            Some(problem) => Err(StoreError::Corrupt(format!("{}：{problem}", from.display()))),
-            None => Ok(CheckedBackup { found, from: from.to_owned(), copy, _folder: folder }),
-        }
+        stop_point("restore:copied");
+        let found = sound(Sqlite::open(copy.path())?.check()?, from)?;
+        let plain = connect::plain(copy.path())?;
+        // Whoever takes it over has the pages of before in its log.
+        traces::mark(&plain)?;
+        plain.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;
+        stop_point("restore:checked");
+        Ok(CheckedBackup { found, from: from.to_owned(), copy })
     }
 
     pub(in crate::store) fn restore(&self, backup: &CheckedBackup, keep: Option<&Path>) -> Result<()> {
@@ -80,13 +82,15 @@ impl Sqlite {
             return Err(StoreError::Unavailable("另一个导入正在进行；请等它结束后再恢复".into()));
         };
         if let Some(keep) = keep {
-            self.backup(keep)?;
+            // As it is: a restore may be what mends it.
+            self.copy_beside(keep)?.persist(keep)?;
         }
         stop_point("restore:begun");
-        let source = connect::plain(&backup.copy)?;
-        copy_all(&source, &mut self.writer(), STEP, "restore:copying")?;
+        let source = connect::plain(backup.copy.path())?;
+        let mut writer = self.writer()?;
+        copy_all(&source, &mut writer, STEP, "restore:copying")?;
         stop_point("restore:done");
-        Ok(())
+        traces::empty_log(&mut writer)
     }
 
     fn refuse_own(&self, path: &Path, text: &str) -> Result<()> {
@@ -132,23 +136,20 @@ fn refuse_unreadable(from: &Path) -> Result<()> {
     }
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
+/// The content of a file, in one that only its owner may read.
+fn copied(from: &Path, to: &Path) -> Result<()> {
+    connect::private_file(to)?;
+    let mut read = File::open(from).map_err(|error| StoreError::file(from, &error))?;
+    let written = File::options().write(true).open(to).and_then(|mut to| std::io::copy(&mut read, &mut to));
+    written.map(drop).map_err(|error| StoreError::file(to, &error))
 }
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A new name is durable once its folder is.
-fn sync(folder: &Path) -> Result<()> {
-    if cfg!(unix) {
-        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|error| StoreError::file(folder, &error))?;
+/// What was found, where nothing is damaged.
+fn sound(found: Checkup, path: &Path) -> Result<Checkup> {
+    match found.problems.first() {
+        Some(problem) => Err(StoreError::Corrupt(format!("{}：{problem}", path.display()))),
+        None => Ok(found),
     }
-    Ok(())
 }
 
 /// Copies every page; the target changes in one transaction.

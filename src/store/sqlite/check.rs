@@ -6,27 +6,45 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
-use super::identity;
+use super::contacts::contact_key;
 use super::words_check::compare;
 use super::write::LOGGED;
+use super::{contacts_check, identity};
 use crate::model::hex;
-use crate::store::{Checkup, Result};
+use crate::store::{Checkup, KEY_BYTES, Result};
 
 impl Sqlite {
     pub(in crate::store) fn check(&self) -> Result<Checkup> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let mut checkup = Checkup::default();
-            pages_and_indexes(&transaction, &mut checkup)?;
-            let heads = heads(&transaction, &mut checkup)?;
-            chain(&heads, &mut checkup);
-            logs(&transaction, &heads, &mut checkup)?;
-            names(&transaction, &mut checkup)?;
-            lost(&transaction, &mut checkup)?;
-            next_node(&transaction, &mut checkup)?;
-            words(&transaction, &mut checkup)?;
-            Ok(checkup)
-        })
+        self.reading(check)
+    }
+}
+
+/// Reads everything of a file.
+pub(super) fn check(connection: &Connection) -> Result<Checkup> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut checkup = Checkup::default();
+    pages_and_indexes(&transaction, &mut checkup)?;
+    let heads = heads(&transaction, &mut checkup)?;
+    chain(&heads, &mut checkup);
+    logs(&transaction, &heads, &mut checkup)?;
+    names(&transaction, &mut checkup)?;
+    lost(&transaction, &mut checkup)?;
+    next_node(&transaction, &mut checkup)?;
+    keyed(&transaction, &mut checkup)?;
+    Ok(checkup)
+}
+
+/// What stands beside the rows agrees with the keyed digests in them.
+fn keyed(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
+    match contact_key(connection).ok().filter(|key| key.len() == KEY_BYTES) {
+        Some(key) => {
+            contacts_check::check(connection, &key, checkup)?;
+            words(connection, checkup)
+        }
+        None => {
+            checkup.problems.push("联系方式的密钥缺失或损坏：联系方式与可删除的文字都不能核对".into());
+            Ok(())
+        }
     }
 }
 

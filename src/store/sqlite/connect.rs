@@ -5,22 +5,24 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::identity;
-use crate::store::{Result, StoreError};
+use super::{contacts_check, identity, traces, with_ending};
+use crate::store::{Result, StoreError, folder_of, part};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [fn(&Connection) -> Result<()>; 3] = [with_forms, with_words, with_identities];
+const STEPS: [fn(&Connection) -> Result<()>; 4] =
+    [with_forms, with_words, with_identities, contacts_check::without_old_contacts];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
 pub(super) fn writer(path: &Path) -> Result<Connection> {
+    part::sweep(folder_of(path));
     private_file(path)?;
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    prepare(&connection)?;
+    let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    prepare(&mut connection)?;
     Ok(connection)
 }
 
@@ -37,14 +39,16 @@ pub(super) fn plain(path: &Path) -> Result<Connection> {
 }
 
 pub(super) fn in_memory() -> Result<Connection> {
-    let connection = Connection::open_in_memory()?;
-    prepare(&connection)?;
+    let mut connection = Connection::open_in_memory()?;
+    prepare(&mut connection)?;
     Ok(connection)
 }
 
-/// Makes the file readable for its owner only, before anything is in it.
-fn private_file(path: &Path) -> Result<()> {
+/// Makes the file readable for its owner only, before anything is in it; one that is there becomes so, with what lies
+/// beside it.
+pub(super) fn private_file(path: &Path) -> Result<()> {
     if path.exists() {
+        ["", "-wal", "-shm", "-lock"].iter().for_each(|ending| close_to_others(&with_ending(path, ending)));
         return Ok(());
     }
     let mut options = std::fs::OpenOptions::new();
@@ -52,6 +56,18 @@ fn private_file(path: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop).map_err(|error| StoreError::file(path, &error))
+}
+
+/// Takes the rights of others. Where that cannot be, since the file is somebody else's, they are his to give.
+fn close_to_others(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        const OTHERS: u32 = 0o077;
+        if path.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & OTHERS != 0) {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        }
+    }
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection> {
@@ -64,13 +80,13 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection> {
 
 /// SQLite's own waiting doubles its pauses and starves small writers during an import; this polls every half
 /// millisecond, for at most 30 seconds.
-fn wait_a_little(tries: i32) -> bool {
+pub(super) fn wait_a_little(tries: i32) -> bool {
     const PAUSE: Duration = Duration::from_micros(500);
     std::thread::sleep(PAUSE);
     tries < 60_000
 }
 
-fn prepare(connection: &Connection) -> Result<()> {
+fn prepare(connection: &mut Connection) -> Result<()> {
     refuse_foreign(connection)?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > VERSION {
@@ -82,11 +98,15 @@ fn prepare(connection: &Connection) -> Result<()> {
     in_wal_mode(connection)?;
     connection.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;
-         PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON;",
+         PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     )?;
     match version {
         0 => create(connection),
-        VERSION => Ok(()),
+        VERSION => {
+            // Whoever cannot write, since the disk is full, may still read.
+            let _ = traces::empty_log_at_once(connection);
+            Ok(())
+        }
         _ => migrate(connection),
     }
 }
@@ -133,14 +153,15 @@ fn in_wal_mode(connection: &Connection) -> Result<()> {
 }
 
 /// Takes an older layout to this one, once, whoever comes first.
-fn migrate(connection: &Connection) -> Result<()> {
+fn migrate(connection: &mut Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     for step in STEPS.iter().skip(usize::try_from(version - 1).unwrap_or(STEPS.len())) {
         step(&transaction)?;
     }
     transaction.execute_batch(&format!("PRAGMA user_version={VERSION};"))?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    traces::empty_log(connection)
 }
 
 /// Layout 2 says how each digest was made.

@@ -3,28 +3,48 @@
 //! Invariant: **Contacts are outside the journal**: rows hold keyed digests (HMAC-SHA-256 with a key of the store's
 //! own), the words stand in a table that can be erased. The graph never sees them. During an import the words travel
 //! in the row until it is compared (`app/intake/import/resolve/contacts.rs`): no list of contacts is in memory. The
-//! commit of an import or undo that closes a contact deletes its words, so none stand there without an open row; an
-//! undo leaves such a contact closed and says so.
+//! commit of an import or undo that closes or changes a contact deletes its words of before, so those that stand there
+//! are what an open row says; an undo leaves or makes such a contact closed and says so.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::nodes::text_of;
-use crate::model::{Kind, NodeId, columns_of};
-use crate::store::{NewContact, Result, StoreError, stop_point};
+use super::traces::{self, Erasable, wipe};
+use super::write::{refuse_moved, write_batch};
+use crate::model::{Journal, Kind, NodeId, RowKey, Values, columns_of};
+use crate::store::{Change, NewBatch, NewContact, Result, StoreError, WORDS_DIGEST, stop_point};
 
 impl Sqlite {
-    pub(in crate::store) fn erase_contacts(&self, nodes: &[NodeId]) -> Result<u64> {
-        let writer = self.writer();
-        writer.execute_batch("PRAGMA secure_delete=ON")?;
+    pub(in crate::store) fn erase_contacts(
+        &self,
+        batch: &NewBatch,
+        changes: Vec<Change>,
+        nodes: &[NodeId],
+        base: Journal,
+    ) -> Result<u64> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        refuse_moved(&transaction, base)?;
+        if !changes.is_empty() {
+            write_batch(&transaction, batch, &[], changes)?;
+        }
+        stop_point("erase:closed");
+        // What an import has staged is not there yet.
+        let delete = "DELETE FROM contact WHERE of = ?1 AND batch IN (SELECT id FROM batch WHERE seq IS NOT NULL)";
         let mut erased = 0;
         for node in nodes {
-            erased += writer.execute("DELETE FROM contact WHERE of = ?1", params![node.0])? as u64;
+            erased += transaction.prepare_cached(delete)?.execute([node.0])? as u64;
         }
+        if erased > 0 {
+            wipe(&transaction, Erasable::Contacts)?;
+        }
+        // Whoever asks again may do so because somebody was in the way before.
+        traces::mark(&transaction)?;
         stop_point("erase:deleted");
-        // What is deleted must not live on in the log of changes.
-        writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        writer.execute_batch("PRAGMA secure_delete=OFF")?;
+        transaction.commit()?;
+        stop_point("erase:committed");
+        traces::empty_log(&mut writer)?;
         Ok(erased)
     }
 
@@ -36,11 +56,7 @@ impl Sqlite {
             )?;
             let mut found = Vec::new();
             for &of in nodes {
-                let contact = |row: &rusqlite::Row<'_>| {
-                    let (digest, name, title) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                    Ok(NewContact { of, digest, name, title, phone: row.get(3)?, email: row.get(4)? })
-                };
-                for contact in statement.query_map(params![of.0], contact)? {
+                for contact in statement.query_map(params![of.0], |row| contact_in(of, row))? {
                     found.push(contact?);
                 }
             }
@@ -68,14 +84,54 @@ pub(super) fn write_contacts(connection: &Connection, batch: i64, contacts: &[Ne
     Ok(())
 }
 
-/// Deletes the words of the contacts that a batch closes: nobody has a use for them, so nobody should find them.
-pub(super) fn forget_closed(connection: &Connection, batch: i64) -> Result<()> {
-    let mut closed =
-        connection.prepare_cached("SELECT a, c FROM row WHERE kind = ?1 AND batch = ?2 AND val IS NULL")?;
-    let mut delete = connection.prepare_cached("DELETE FROM contact WHERE of = ?1 AND lower(hex(digest)) = ?2")?;
-    let mut rows = closed.query(params![Kind::Contact.number(), batch])?;
+/// Deletes the words of the contacts that a batch closes, and the words of before of those it changes: nobody has a use
+/// for them, so nobody should find them. How many there were.
+pub(super) fn forget_past(connection: &Connection, batch: i64) -> Result<usize> {
+    let mut written = connection.prepare_cached("SELECT a, c, val IS NULL FROM row WHERE kind = ?1 AND batch = ?2")?;
+    let mut close = connection.prepare_cached("DELETE FROM contact WHERE of = ?1 AND digest = ?2")?;
+    let mut change = connection.prepare_cached(
+        "DELETE FROM contact WHERE of = ?1 AND digest = ?2 AND batch <> ?3
+         AND EXISTS (SELECT 1 FROM contact WHERE of = ?1 AND digest = ?2 AND batch = ?3)",
+    )?;
+    let mut forgotten = 0;
+    let mut rows = written.query(params![Kind::Contact.number(), batch])?;
     while let Some(row) = rows.next()? {
-        delete.execute(params![row.get::<_, u32>(0)?, columns_of(text_of(row.get_ref(1)?)?)])?;
+        let (of, digest) = (row.get::<_, u32>(0)?, digest_of(text_of(row.get_ref(1)?)?));
+        forgotten += if row.get(2)? {
+            close.execute(params![of, digest])?
+        } else {
+            change.execute(params![of, digest, batch])?
+        };
     }
-    Ok(())
+    Ok(forgotten)
+}
+
+/// The digest in a contact's key; empty where there is none.
+pub(super) fn digest_of(rest: &str) -> Vec<u8> {
+    let digits = columns_of(rest).as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.chunks(2).map(byte).collect::<Option<Vec<u8>>>().unwrap_or_default()
+}
+
+/// Whether the words that values stand for are still there.
+pub(super) fn has_words(connection: &Connection, key: &RowKey, values: &Values) -> Result<bool> {
+    let store_key = contact_key(connection)?;
+    let said = values.view().text(WORDS_DIGEST);
+    let mut statement = connection.prepare_cached(
+        "SELECT contact.digest, name, title, phone, email FROM contact JOIN batch ON batch.id = contact.batch
+         WHERE of = ?1 AND contact.digest = ?2 AND seq IS NOT NULL",
+    )?;
+    let mut rows = statement.query(params![key.a.0, digest_of(key.rest.as_str())])?;
+    while let Some(row) = rows.next()? {
+        if said == Some(&*contact_in(key.a, row)?.words_digest(&store_key)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A contact out of its digest, name, title, phone and email.
+pub(super) fn contact_in(of: NodeId, row: &Row<'_>) -> rusqlite::Result<NewContact> {
+    let (digest, name, title) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(NewContact { of, digest, name, title, phone: row.get(3)?, email: row.get(4)? })
 }

@@ -12,6 +12,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
+use super::with_ending;
 use crate::store::{Result, StoreError};
 
 /// Held while an import runs.
@@ -49,7 +50,7 @@ impl Leases {
 }
 
 fn lock(store: &Path) -> Result<Option<Lease>> {
-    let path = beside(store);
+    let path = with_ending(store, "-lock");
     let unavailable = |error: std::io::Error| StoreError::file(&path, &error);
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
@@ -61,10 +62,4 @@ fn lock(store: &Path) -> Result<Option<Lease>> {
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(unavailable(error)),
     }
-}
-
-fn beside(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push("-lock");
-    name.into()
 }

@@ -7,8 +7,10 @@ mod blocks;
 mod check;
 mod connect;
 mod contacts;
+mod contacts_check;
 mod current;
 mod digest;
+mod frozen;
 mod head;
 mod identity;
 mod lease;
@@ -16,6 +18,7 @@ mod nodes;
 mod read;
 mod rebuild;
 mod scan;
+mod traces;
 mod versions;
 mod words;
 mod words_check;
@@ -40,30 +43,49 @@ pub struct Sqlite {
     leases: Leases,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Why it can only be read, where that is so.
+    frozen: Option<StoreError>,
 }
 
 impl Sqlite {
-    /// Opens the file, making it where it is missing.
+    /// Opens the file, making it where it is missing. Where its disk is full or may not be written, it can be read.
     pub fn open(path: &Path) -> Result<Self> {
-        let writer = connect::writer(path)?;
+        let (writer, frozen) = match connect::writer(path) {
+            Ok(writer) => (writer, None),
+            Err(error @ StoreError::Unavailable(_)) => match frozen::connection(path) {
+                Some(reader) => (reader, Some(frozen::reason(path))),
+                None => return Err(error),
+            },
+            Err(error) => return Err(error),
+        };
         let leases = Leases::Beside(path.to_owned());
-        Ok(Self { path: Some(path.to_owned()), leases, writer: Mutex::new(writer), readers: Mutex::default() })
+        let (path, writer) = (Some(path.to_owned()), Mutex::new(writer));
+        Ok(Self { path, leases, writer, readers: Mutex::default(), frozen })
     }
 
     /// A store that is gone when dropped.
     pub fn in_memory() -> Result<Self> {
-        let writer = connect::in_memory()?;
+        let writer = Mutex::new(connect::in_memory()?);
         let leases = Leases::Within(Mutex::default());
-        Ok(Self { path: None, leases, writer: Mutex::new(writer), readers: Mutex::default() })
+        Ok(Self { path: None, leases, writer, readers: Mutex::default(), frozen: None })
     }
 
-    fn writer(&self) -> MutexGuard<'_, Connection> {
+    /// The connection that writes, where there may be one.
+    fn writer(&self) -> Result<MutexGuard<'_, Connection>> {
+        match &self.frozen {
+            Some(why) => Err(why.clone()),
+            None => Ok(self.only()),
+        }
+    }
+
+    /// The connection that was opened first: in memory, and of a store that can only be read, there is no other.
+    fn only(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Runs `read` on a connection of its own, so that readers never wait for the writer.
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let Some(path) = &self.path else { return read(&self.writer()) };
+        let Some(path) = self.path.as_ref().filter(|_| self.frozen.is_none()) else { return read(&self.only()) };
         let idle = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
@@ -86,7 +108,12 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::Unavailable(format!("磁盘已满（{text}）")),
             Some(CannotOpen) => Self::Unavailable(format!("文件不能打开（{text}）")),
-            Some(PermissionDenied | ReadOnly) => Self::Unavailable(format!("没有权限写入（{text}）")),
+            Some(PermissionDenied | ReadOnly) => Self::Unavailable(format!("只读，不能写入（{text}）")),
+            Some(SystemIoFailure)
+                if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
+            {
+                Self::Unavailable(format!("磁盘已满（{text}）"))
+            }
             Some(SystemIoFailure) => Self::Unavailable(format!("读写磁盘失败（{text}）")),
             Some(DatabaseBusy | DatabaseLocked) => Self::Timeout("另一个进程正在写入，等了 30 秒仍未结束".into()),
             Some(DatabaseCorrupt) => Self::Corrupt(format!("文件内部结构有误（{text}）")),
@@ -109,4 +136,11 @@ fn fact_bits() -> i64 {
 /// Reads a stored number that is never negative.
 fn unsigned<T: TryFrom<i64>>(number: i64) -> Result<T> {
     T::try_from(number).map_err(|_| StoreError::Corrupt(format!("数字 {number} 超出范围")))
+}
+
+/// What lies beside a file under its name and an ending.
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

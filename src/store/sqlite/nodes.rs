@@ -8,7 +8,7 @@ use crate::store::{Result, StoreError};
 
 impl Sqlite {
     pub(in crate::store) fn reserve_nodes(&self, count: u32) -> Result<NodeId> {
-        let writer = self.writer();
+        let writer = self.writer()?;
         let next: i64 = writer
             .prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'next_node' RETURNING value - ?1")?
             .query_row([count], |row| row.get(0))?;

@@ -4,11 +4,12 @@ use rusqlite::{Connection, params};
 
 use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
+use super::contacts::has_words;
 use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
 use super::versions::{COLUMNS, KeyVersions, RawRow, version};
 use super::words::{speak, speak_records};
-use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Version};
+use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Values, Version};
 use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
 
 impl Sqlite {
@@ -117,7 +118,8 @@ impl Sqlite {
                 let last = current(&transaction, &key, &numbers, now)?.map_or(number, |v| v.number);
                 let before = current_spoken(&transaction, &key, &numbers, Journal(number.0 - 1))?;
                 let before = before.and_then(|v| v.values);
-                found.push(BatchRow { key, current: last, before, closed: row.get(4)? });
+                let forgotten = forgotten(&transaction, &key, before.as_ref())?;
+                found.push(BatchRow { key, current: last, before, closed: row.get(4)?, forgotten });
             }
             Ok(found)
         })
@@ -130,6 +132,14 @@ impl Sqlite {
             let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
             Ok(Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect())
         })
+    }
+}
+
+/// Whether a contact said something whose words are gone.
+fn forgotten(connection: &Connection, key: &RowKey, before: Option<&Values>) -> Result<bool> {
+    match before.filter(|_| key.kind == Kind::Contact) {
+        Some(before) => Ok(!has_words(connection, key, before)?),
+        None => Ok(false),
     }
 }
 

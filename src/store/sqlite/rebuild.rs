@@ -11,15 +11,15 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::audit::{StoredBatch, heads};
-use super::identity;
 use super::words_check::forget_all_unheld;
 use super::write::{LOGGED, sweep};
+use super::{identity, traces};
 use crate::store::{Checkup, Result, StoreError, stop_point};
 
 impl Sqlite {
     pub(in crate::store) fn rebuild(&self) -> Result<Option<u64>> {
         let Some(_lease) = self.leases.try_take()? else { return Ok(None) };
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         writer.execute_batch("REINDEX").map_err(|error| match StoreError::from(error) {
             StoreError::Backend(why) => StoreError::Corrupt(format!("索引不能重建，表里的内容自相矛盾（{why}）")),
             other => other,
@@ -31,6 +31,7 @@ impl Sqlite {
         if sound {
             writer.execute_batch("VACUUM")?;
         }
+        traces::empty_log(&mut writer)?;
         Ok(Some(swept))
     }
 }

@@ -12,12 +12,13 @@
 //! (`model/deed.rs`), stay in its head.
 
 use hmac::{Hmac, Mac};
-use rusqlite::{Connection, Rows, params};
+use rusqlite::{Connection, Rows, TransactionBehavior, params};
 use sha2::Sha256;
 
 use super::Sqlite;
 use super::contacts::contact_key;
 use super::nodes::text_of;
+use super::traces::{self, Erasable, wipe};
 use crate::model::{Field, Kind, NodeId, RowKey, Values, ValuesBuilder, ValuesView, Version, WordsDigest, is_erasable};
 use crate::store::{Result, stop_point};
 
@@ -29,18 +30,21 @@ pub(super) type Beside = Vec<(WordsDigest, String)>;
 
 impl Sqlite {
     pub(in crate::store) fn erase_words(&self, keys: &[RowKey]) -> Result<u64> {
-        let writer = self.writer();
-        writer.execute_batch("PRAGMA secure_delete=ON")?;
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut erased = 0;
         for key in keys {
             let delete = "DELETE FROM words WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4";
             let key = params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()];
-            erased += writer.prepare_cached(delete)?.execute(key)? as u64;
+            erased += transaction.prepare_cached(delete)?.execute(key)? as u64;
         }
+        if erased > 0 {
+            wipe(&transaction, Erasable::Texts)?;
+        }
+        traces::mark(&transaction)?;
         stop_point("erase:words-deleted");
-        // What is deleted must not live on in the log of changes.
-        writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        writer.execute_batch("PRAGMA secure_delete=OFF")?;
+        transaction.commit()?;
+        traces::empty_log(&mut writer)?;
         Ok(erased)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use super::nodes::{kind_of, text_of};
+use super::traces::{Erasable, wipe};
 use super::words::{OF_KIND, Words, WordsKey, digests};
 use crate::model::{Field, Kind, NodeId, Rest, RowKey, ValuesView, WordsDigest};
 use crate::store::Result;
@@ -70,20 +71,21 @@ fn each_record(connection: &Connection, kind: Kind, mut visit: impl FnMut(&RowKe
     here.iter().try_for_each(|(key, said)| visit(key, said))
 }
 
-/// Deletes all words that no row holds.
+/// Deletes all words that no row holds, and leaves no trace of them.
 pub(super) fn forget_all_unheld(connection: &Connection) -> Result<()> {
     let mut statement = connection.prepare("SELECT DISTINCT kind, a, b, c FROM words")?;
     let key = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?));
     let keys: Vec<(i64, u32, u32, String)> = statement.query_map([], key)?.collect::<rusqlite::Result<_>>()?;
+    let mut forgotten = 0;
     for (kind, a, b, rest) in keys {
         let (a, b, rest) = (NodeId(a), NodeId(b), Rest::from_stored(&rest));
-        forget_unheld(connection, &RowKey { kind: kind_of(kind)?, a, b, rest })?;
+        forgotten += forget_unheld(connection, &RowKey { kind: kind_of(kind)?, a, b, rest })?;
     }
-    Ok(())
+    if forgotten > 0 { wipe(connection, Erasable::Texts) } else { Ok(()) }
 }
 
-/// Deletes the words of a record that none of its rows holds.
-pub(super) fn forget_unheld(connection: &Connection, key: &RowKey) -> Result<()> {
+/// Deletes the words of a record that none of its rows holds; how many texts.
+pub(super) fn forget_unheld(connection: &Connection, key: &RowKey) -> Result<usize> {
     let place = params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()];
     let mut held: Vec<WordsDigest> = Vec::new();
     let mut rows = connection
@@ -96,9 +98,10 @@ pub(super) fn forget_unheld(connection: &Connection, key: &RowKey) -> Result<()>
     let all: Vec<Vec<u8>> = all.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut delete = connection
         .prepare_cached("DELETE FROM words WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4 AND digest = ?5")?;
+    let mut forgotten = 0;
     for digest in all.into_iter().filter(|digest| held.iter().all(|held| held.as_payload() != digest)) {
         let (kind, rest) = (key.kind.number(), key.rest.as_str());
-        delete.execute(params![kind, key.a.0, key.b.0, rest, digest])?;
+        forgotten += delete.execute(params![kind, key.a.0, key.b.0, rest, digest])?;
     }
-    Ok(())
+    Ok(forgotten)
 }

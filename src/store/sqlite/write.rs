@@ -3,12 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::batches::{last_batch, last_number, numbers};
-use super::contacts::{forget_closed, write_contacts};
+use super::contacts::{forget_past, write_contacts};
 use super::current::current;
 use super::digest::{BatchDigest, FORM, StoredRow};
 use super::identity::{self, Entries};
 use super::lease::Lease;
 use super::nodes::write_nodes;
+use super::traces::{self, Erasable, wipe};
 use super::words::{WordsKey, set_aside};
 use super::words_check::forget_unheld;
 use super::{Sqlite, bit, fact_bits};
@@ -32,32 +33,23 @@ pub struct Staging {
     _lease: Lease,
 }
 
+impl Staging {
+    /// Whether no row was staged yet.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+}
+
 impl Sqlite {
     pub(in crate::store) fn apply(
         &self,
         batch: &NewBatch,
         nodes: &[(NodeId, NodeName)],
-        mut changes: Vec<Change>,
+        changes: Vec<Change>,
     ) -> Result<Journal> {
-        changes.sort_by(|x, y| x.row.key.cmp(&y.row.key));
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(number) = number_of(&transaction, &batch.id)? {
-            return Ok(number);
-        }
-        expect_versions(&transaction, &changes)?;
-        let batch = not_before_last(&transaction, batch)?;
-        let id = insert_batch(&transaction, &batch)?;
-        write_nodes(&transaction, id, nodes)?;
-        let mut digest = BatchDigest::default();
-        nodes.iter().for_each(|(node, name)| digest.node(*node, name.kind, &name.text));
-        write_rows(&transaction, id, changes.iter().map(|c| &c.row), &mut digest, true)?;
-        let mut entries = Entries::default();
-        entries.add_rows(changes.iter().map(|c| &c.row));
-        entries.write(&transaction)?;
-        stop_point("apply:written");
-        let kinds = changes.iter().fold(0, |all, c| all | bit(c.row.key.kind));
-        let number = number_batch(&transaction, id, &batch, kinds, changes.len() as u64, digest)?;
+        let number = write_batch(&transaction, batch, nodes, changes)?;
         stop_point("apply:numbered");
         transaction.commit()?;
         stop_point("apply:committed");
@@ -66,7 +58,7 @@ impl Sqlite {
 
     pub(in crate::store) fn begin(&self, batch: &NewBatch, files: &[ImportFile]) -> Result<Option<Staging>> {
         let Some(lease) = self.leases.try_take()? else { return Ok(None) };
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         sweep(&mut writer)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let id = insert_batch(&transaction, batch)?;
@@ -94,7 +86,7 @@ impl Sqlite {
     pub(in crate::store) fn stage(&self, mut staging: Staging, chunk: Chunk) -> Result<Staging> {
         let Chunk { nodes, rows, contacts } = chunk;
         {
-            let mut writer = self.writer();
+            let mut writer = self.writer()?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             write_nodes(&transaction, staging.id, &nodes)?;
             let logged = staging.rows + rows.len() as u64 <= LOGGED;
@@ -105,7 +97,7 @@ impl Sqlite {
         }
         staging.entries.add_rows(rows.iter());
         if staging.entries.are_many() {
-            staging.entries.write_in_turns(&mut self.writer(), || self.let_others_in())?;
+            staging.entries.write_in_turns(&mut *self.writer()?, || self.let_others_in())?;
         }
         staging.rows += rows.len() as u64;
         staging.kinds = rows.iter().fold(staging.kinds, |all, row| all | bit(row.key.kind));
@@ -123,47 +115,75 @@ impl Sqlite {
 
     pub(in crate::store) fn commit(&self, mut staging: Staging, base: Journal) -> Result<Journal> {
         stop_point("import:all-staged");
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         staging.entries.write_in_turns(&mut writer, || self.let_others_in())?;
         stop_point("import:names-written");
-        let contacts = staging.kinds & bit(Kind::Contact) != 0;
-        if contacts {
-            writer.execute_batch("PRAGMA secure_delete=ON")?;
-        }
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let moved: Option<i64> = transaction
-            .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
-            .query_row(params![base.0.cast_signed(), fact_bits()], |row| row.get(0))
-            .optional()?;
-        if let Some(number) = moved {
-            return Err(StoreError::Conflict(format!("写入期间事实已到日志号 {number}，而它所依据的是 {}", base.0)));
-        }
+        refuse_moved(&transaction, base)?;
         if staging.rows > LOGGED {
             transaction.prepare_cached("DELETE FROM log WHERE batch = ?1")?.execute([staging.id])?;
         }
-        if contacts {
-            forget_closed(&transaction, staging.id)?;
+        if staging.kinds & bit(Kind::Contact) != 0 && forget_past(&transaction, staging.id)? > 0 {
+            wipe(&transaction, Erasable::Contacts)?;
         }
         let batch = not_before_last(&transaction, &staging.batch)?;
         let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
         stop_point("import:numbered");
         transaction.commit()?;
-        if contacts {
-            writer.execute_batch("PRAGMA secure_delete=OFF")?;
-        }
         stop_point("import:committed");
+        traces::empty_log(&mut writer)?;
         Ok(number)
     }
 
     pub(in crate::store) fn abandon(&self, staging: Staging) -> Result<()> {
-        drop_batch(&mut self.writer(), staging.id, staging.kinds)?;
+        drop_batch(&mut *self.writer()?, staging.id, staging.kinds)?;
         Ok(())
     }
 
     pub(in crate::store) fn sweep(&self) -> Result<u64> {
         match self.leases.try_take()? {
-            Some(_lease) => sweep(&mut self.writer()),
+            Some(_lease) => sweep(&mut *self.writer()?),
             None => Ok(0),
+        }
+    }
+}
+
+/// Writes a small batch as one part of a transaction. One of the same id that is there already changes nothing.
+pub(super) fn write_batch(
+    connection: &Connection,
+    batch: &NewBatch,
+    nodes: &[(NodeId, NodeName)],
+    mut changes: Vec<Change>,
+) -> Result<Journal> {
+    changes.sort_by(|x, y| x.row.key.cmp(&y.row.key));
+    if let Some(number) = number_of(connection, &batch.id)? {
+        return Ok(number);
+    }
+    expect_versions(connection, &changes)?;
+    let batch = not_before_last(connection, batch)?;
+    let id = insert_batch(connection, &batch)?;
+    write_nodes(connection, id, nodes)?;
+    let mut digest = BatchDigest::default();
+    nodes.iter().for_each(|(node, name)| digest.node(*node, name.kind, &name.text));
+    write_rows(connection, id, changes.iter().map(|c| &c.row), &mut digest, true)?;
+    let mut entries = Entries::default();
+    entries.add_rows(changes.iter().map(|c| &c.row));
+    entries.write(connection)?;
+    stop_point("apply:written");
+    let kinds = changes.iter().fold(0, |all, c| all | bit(c.row.key.kind));
+    number_batch(connection, id, &batch, kinds, changes.len() as u64, digest)
+}
+
+/// Facts that moved past the number that something was worked out at; people's work does not count.
+pub(super) fn refuse_moved(connection: &Connection, base: Journal) -> Result<()> {
+    let moved: Option<i64> = connection
+        .prepare_cached("SELECT seq FROM batch WHERE seq > ?1 AND kinds & ?2 LIMIT 1")?
+        .query_row(params![base.0.cast_signed(), fact_bits()], |row| row.get(0))
+        .optional()?;
+    match moved {
+        None => Ok(()),
+        Some(number) => {
+            Err(StoreError::Conflict(format!("写入期间事实已到日志号 {number}，而它所依据的是 {}", base.0)))
         }
     }
 }
@@ -191,11 +211,15 @@ fn drop_batch(writer: &mut Connection, batch: i64, kinds: i64) -> Result<u64> {
     stop_point("sweep:rows-dropped");
     identity::forget_nodes_of(writer, batch)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for table in ["log", "contact", "node", "file"] {
+    for table in ["log", "node", "file"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch])?;
+    }
+    if transaction.execute("DELETE FROM contact WHERE batch = ?1", [batch])? > 0 {
+        wipe(&transaction, Erasable::Contacts)?;
     }
     transaction.execute("DELETE FROM batch WHERE id = ?1 AND seq IS NULL", [batch])?;
     transaction.commit()?;
+    traces::empty_log(writer)?;
     Ok(dropped)
 }
 
@@ -219,8 +243,12 @@ fn drop_work(writer: &mut Connection, batch: i64, kind: Kind) -> Result<u64> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let keys = keys_of(&transaction, batch, kind)?;
     let dropped = drop_rows(&transaction, batch, kind)?;
+    let mut forgotten = 0;
     for key in keys {
-        forget_unheld(&transaction, &key)?;
+        forgotten += forget_unheld(&transaction, &key)?;
+    }
+    if forgotten > 0 {
+        wipe(&transaction, Erasable::Texts)?;
     }
     transaction.commit()?;
     Ok(dropped)

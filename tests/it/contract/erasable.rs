@@ -187,7 +187,7 @@ async fn a_backup_holds_the_words(store: &Store) {
     store.backup(&copy).await.unwrap();
     store.erase_words(vec![work_key(ids[0], "甲")]).await.unwrap();
     assert_eq!(scanned(store, None).await, [ERASED]);
-    store.restore(Store::check_backup(&copy).await.unwrap(), None).await.unwrap();
+    store.restore(Store::check_backup(&copy, &copy).await.unwrap(), None).await.unwrap();
     assert_eq!(scanned(store, None).await, ["写下的话"]);
     sound(store).await;
 }

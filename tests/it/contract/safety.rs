@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use liantu::model::{BatchRecord, Journal, Kind, NodeId, Version};
-use liantu::store::{ChangedBatch, ImportFile, Store, StoreError};
+use liantu::store::{ChangedBatch, CheckedBackup, Chunk, ImportFile, Store, StoreError};
 
-use super::words::{apply, begin, chunk, firm, firm_key, import_contacts, import_firms, name_in, sound};
+use super::words::{
+    apply, batch, begin, chunk, contact, erase, firm, firm_key, import_contact_rows, import_contacts, import_firms,
+    name_in, sound,
+};
 
 super::promises! {
     a_backup_holds_what_is_there,
@@ -18,6 +21,9 @@ super::promises! {
     what_is_written_after_a_restore_goes_on_from_it,
     a_backup_that_is_none_changes_nothing,
     erased_contacts_stay_erased_and_the_journal_stays_whole,
+    an_erasure_is_refused_where_facts_moved,
+    what_an_import_has_staged_is_not_erased,
+    a_changed_contact_leaves_only_what_it_says_now,
     what_is_derived_is_made_anew_without_touching_rows,
 }
 
@@ -53,9 +59,14 @@ fn place() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// Reads a backup through, in a copy beside it.
+async fn check_backup(path: &Path) -> liantu::store::Result<CheckedBackup> {
+    Store::check_backup(path, path).await
+}
+
 /// Puts a backup into a store.
 async fn restore(store: &Store, from: &Path) {
-    store.restore(Store::check_backup(from).await.unwrap(), None).await.unwrap();
+    store.restore(check_backup(from).await.unwrap(), None).await.unwrap();
 }
 
 /// A new store with what a backup holds.
@@ -70,7 +81,7 @@ async fn a_backup_holds_what_is_there(store: &Store) {
     apply(store, "b2", vec![firm(ids[0], "甲二")]).await;
     let (_folder, path) = place();
     store.backup(&path).await.unwrap();
-    let found = Store::check_backup(&path).await.unwrap().found;
+    let found = check_backup(&path).await.unwrap().found;
     assert_eq!((found.batches, found.rows, found.nodes), (2, 3, 2));
     let before = told(store).await;
     assert_eq!(told(&restored(&path).await).await, before);
@@ -128,11 +139,11 @@ async fn a_restore_brings_back_rows_numbers_contacts_and_key(store: &Store) {
     let before = told(store).await;
     apply(store, "b3", vec![firm(ids[0], "甲三")]).await;
     import_firms(store, "b4", &["e3"]).await;
-    assert_eq!(store.erase_contacts(ids.clone()).await, Ok(2));
+    assert_eq!(erase(store, "b5", &contacts, &ids).await, 2);
     restore(store, &path).await;
     assert_eq!(told(store).await, before);
     assert!(store.get(contacts[0].clone()).await.unwrap().is_some());
-    assert_eq!(store.erase_contacts(ids).await, Ok(2), "the backup had them in words");
+    assert_eq!(erase(store, "b6", &contacts, &ids).await, 2, "the backup had them in words");
     sound(store).await;
 }
 
@@ -167,7 +178,7 @@ async fn a_restore_keeps_what_was_there(store: &Store) {
     store.backup(&path).await.unwrap();
     apply(store, "b2", vec![firm(ids[0], "甲二")]).await;
     let (before, kept) = (told(store).await, folder.path().join("原有.db"));
-    store.restore(Store::check_backup(&path).await.unwrap(), Some(&kept)).await.unwrap();
+    store.restore(check_backup(&path).await.unwrap(), Some(&kept)).await.unwrap();
     assert_eq!(store.journal().await, Ok(Journal(1)));
     restore(store, &kept).await;
     assert_eq!(told(store).await, before);
@@ -181,7 +192,7 @@ async fn a_restore_is_refused_while_an_import_runs(store: &Store) {
     let before = told(store).await;
     let staging = begin(store, "b3").await;
     let kept = folder.path().join("原有.db");
-    let refused = store.restore(Store::check_backup(&path).await.unwrap(), Some(&kept)).await;
+    let refused = store.restore(check_backup(&path).await.unwrap(), Some(&kept)).await;
     assert!(matches!(&refused, Err(StoreError::Unavailable(text)) if text.contains("另一个导入")), "{refused:?}");
     assert!(!kept.exists());
     assert_eq!(told(store).await, before);
@@ -216,11 +227,11 @@ async fn a_backup_that_is_none_changes_nothing(store: &Store) {
     for (nth, bytes) in bad.iter().enumerate() {
         let file = folder.path().join(format!("{nth}.db"));
         std::fs::write(&file, bytes).unwrap();
-        let refused = Store::check_backup(&file).await;
+        let refused = check_backup(&file).await;
         assert!(matches!(refused, Err(StoreError::Corrupt(_))), "{nth}: {refused:?}");
         assert!(std::fs::read(&file).unwrap() == *bytes, "{nth}: looking at it changed it");
     }
-    let absent = Store::check_backup(&folder.path().join("none.db")).await;
+    let absent = check_backup(&folder.path().join("none.db")).await;
     assert!(matches!(absent, Err(StoreError::Unavailable(_))), "{absent:?}");
     assert_eq!(told(store).await, before);
 }
@@ -228,22 +239,67 @@ async fn a_backup_that_is_none_changes_nothing(store: &Store) {
 async fn erased_contacts_stay_erased_and_the_journal_stays_whole(store: &Store) {
     let ids = import_firms(store, "b1", &["e1", "e2"]).await;
     let keys = import_contacts(store, "b2", &ids).await;
+    assert_eq!(erase(store, "b3", &keys[..1], &ids[..1]).await, 1);
+    let closed = store.get(keys[0].clone()).await.unwrap().expect("what stood for it is told of");
+    assert!(closed.values.is_none() && closed.number == Journal(3), "{closed:?}");
     let before = told(store).await;
-    assert_eq!(store.erase_contacts(vec![ids[0]]).await, Ok(1));
-    assert_eq!(store.erase_contacts(vec![ids[0]]).await, Ok(0));
-    assert_eq!(told(store).await, before, "digests and what stands for the contact are still there");
-    assert!(store.get(keys[0].clone()).await.unwrap().is_some());
+    assert_eq!(erase(store, "b4", &[], &ids[..1]).await, 0);
+    assert_eq!(told(store).await, before, "nothing is written where nothing is closed");
+    assert_eq!(store.traces_left().await, Ok(false));
     sound(store).await;
     let (_folder, path) = place();
     store.backup(&path).await.unwrap();
     let copy = restored(&path).await;
-    assert_eq!(copy.erase_contacts(ids.clone()).await, Ok(1), "only the other one is in the backup");
+    assert_eq!(erase(&copy, "b5", &keys[1..], &ids).await, 1, "only the other one is in the backup");
     sound(&copy).await;
+}
+
+async fn an_erasure_is_refused_where_facts_moved(store: &Store) {
+    let ids = import_firms(store, "b1", &["e1"]).await;
+    import_contacts(store, "b2", &ids).await;
+    apply(store, "b3", vec![firm(ids[0], "甲二")]).await;
+    let before = told(store).await;
+    let refused = store.erase_contacts(batch("b4"), vec![], ids.clone(), Journal(2)).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+    assert_eq!((told(store).await, store.contacts(ids).await.unwrap().len()), (before, 1));
+}
+
+async fn what_an_import_has_staged_is_not_erased(store: &Store) {
+    let ids = import_firms(store, "b1", &["e1"]).await;
+    let key = store.contact_key().await.unwrap();
+    let (row, contact) = contact(&key, ids[0], "将来的人", "000-0001");
+    let staging = begin(store, "b2").await;
+    let staged = Chunk { rows: vec![row], contacts: vec![contact], ..Chunk::default() };
+    let staging = store.stage(staging, staged).await.unwrap();
+    assert_eq!(erase(store, "b3", &[], &ids).await, 0);
+    store.commit(staging, Journal(1)).await.unwrap();
+    assert_eq!(store.contacts(ids).await.unwrap()[0].name, "将来的人");
+    sound(store).await;
+}
+
+/// The phones of a firm's contacts.
+async fn phones(store: &Store, of: NodeId) -> Vec<String> {
+    store.contacts(vec![of]).await.unwrap().into_iter().map(|contact| contact.phone).collect()
+}
+
+async fn a_changed_contact_leaves_only_what_it_says_now(store: &Store) {
+    let ids = import_firms(store, "b1", &["e1"]).await;
+    let key = store.contact_key().await.unwrap();
+    for (batch, phone) in [("b2", "000-0001"), ("b3", "000-0002"), ("b4", "000-0003")] {
+        import_contact_rows(store, batch, vec![contact(&key, ids[0], "某人", phone)]).await;
+        assert_eq!(phones(store, ids[0]).await, [phone]);
+    }
+    let rows = store.batch_rows(Journal(4), None, 9).await.unwrap();
+    assert!(rows[0].forgotten && rows[0].before.is_some(), "{rows:?}");
+    let first = store.batch_rows(Journal(2), None, 9).await.unwrap();
+    assert!(!first[0].forgotten && first[0].before.is_none(), "{first:?}");
+    assert_eq!(erase(store, "b5", &[rows[0].key.clone()], &ids).await, 1, "the words of before are gone already");
+    sound(store).await;
 }
 
 async fn what_is_derived_is_made_anew_without_touching_rows(store: &Store) {
     let ids = import_firms(store, "b1", &["e1", "e2"]).await;
-    import_contacts(store, "b2", &ids).await;
+    let contacts = import_contacts(store, "b2", &ids).await;
     apply(store, "b3", vec![firm(ids[0], "甲二")]).await;
     let before = told(store).await;
     let staging = begin(store, "dead").await;
@@ -255,5 +311,5 @@ async fn what_is_derived_is_made_anew_without_touching_rows(store: &Store) {
     assert_eq!(told(store).await, before);
     let found = store.check().await.unwrap();
     assert_eq!((found.unnumbered, found.problems, found.mendable), (0, vec![], vec![]));
-    assert_eq!(store.erase_contacts(ids).await, Ok(2), "contacts are still there");
+    assert_eq!(erase(store, "b4", &contacts, &ids).await, 2, "contacts are still there");
 }

@@ -13,6 +13,7 @@ use crate::support::{City, Facts, Need, block_on, data};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("contract::sqlite::the_files_are_their_owners_alone", the_files_are_their_owners_alone);
+    facts.add("contract::sqlite::a_store_open_to_others_is_closed_to_them", a_store_open_to_others_is_closed);
     facts.add("contract::sqlite::a_store_is_the_same_when_opened_again", a_store_is_the_same_when_opened_again);
     facts.add("contract::sqlite::two_openers_make_one_store", two_openers_make_one_store);
     facts.add("contract::sqlite::another_opener_keeps_an_import_out", another_opener_keeps_an_import_out);
@@ -48,6 +49,19 @@ fn the_files_are_their_owners_alone() {
         found += 1;
     }
     assert!(found >= 3, "the file, its WAL and the lease: {found}");
+}
+
+fn a_store_open_to_others_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = block_on(filled(folder.path()));
+    let all = || std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    for mode in [0o644, 0o666, 0o640, 0o604] {
+        all().for_each(|path| std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap());
+        drop(block_on(Store::open(&folder.path().join("liantu.db"))).unwrap());
+        let modes: Vec<u32> = all().map(|path| path.metadata().unwrap().permissions().mode() & 0o777).collect();
+        assert!(modes.len() >= 4 && modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
+    }
+    drop(store);
 }
 
 fn a_store_is_the_same_when_opened_again() {

@@ -157,7 +157,7 @@ fn a_backup_of_an_older_layout_is_restored() {
     let old = older(folder.path());
     block_on(async {
         let (store, _) = filled(folder.path()).await;
-        store.restore(Store::check_backup(&old).await.unwrap(), None).await.unwrap();
+        store.restore(Store::check_backup(&old, &old).await.unwrap(), None).await.unwrap();
         assert_eq!(store.journal().await, Ok(Journal(2)));
         import_firms(&store, "new", &["neu"]).await;
         sound(&store).await;

@@ -1,9 +1,10 @@
 //! What the promises are said in: rows, batches, and a small import.
 
 use liantu::model::{
-    CanonicalTable, Deed, Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Values, ValuesBuilder, Version,
+    CanonicalTable, Deed, Journal, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, Values, ValuesBuilder,
+    Version, hex,
 };
-use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Staging, Store};
+use liantu::store::{Change, Chunk, Expected, ImportFile, NewBatch, NewContact, Staging, Store, WORDS_DIGEST};
 
 /// A batch at a fixed time.
 pub fn batch(id: &str) -> NewBatch {
@@ -44,25 +45,42 @@ pub fn firm(node: NodeId, name: &str) -> NewRow {
     NewRow { key: firm_key(node), values, origin: Origin { file: 0, row: 2 } }
 }
 
-/// A contact of a firm, and the row that stands for it.
-pub fn contact(of: NodeId, name: &str) -> (NewRow, NewContact) {
-    let digest = name.bytes().rev().collect::<Vec<u8>>();
-    let rest = Rest::new([format!("{digest:?}").as_str()], "local");
-    let key = RowKey { kind: Kind::Contact, a: of, b: NodeId::NONE, rest };
-    let row = NewRow { key, values: Some(ValuesBuilder::default().build()), origin: Origin { file: 0, row: 3 } };
-    let (name, title, phone, email) = (name.to_owned(), String::new(), "000-0000".to_owned(), String::new());
-    (row, NewContact { of, digest, name, title, phone, email })
+/// A contact of a firm as a store with this key keeps it, and the row that stands for it.
+pub fn contact(key: &[u8], of: NodeId, name: &str, phone: &str) -> (NewRow, NewContact) {
+    let digest = NewContact::name_digest(key, name, "local");
+    let rest = Rest::new([hex(&digest).as_str()], "local");
+    let (name, title, phone, email) = (name.to_owned(), String::new(), phone.to_owned(), String::new());
+    let contact = NewContact { of, digest, name, title, phone, email };
+    let mut values = ValuesBuilder::default();
+    values.text(WORDS_DIGEST, &contact.words_digest(key));
+    let row_key = RowKey { kind: Kind::Contact, a: of, b: NodeId::NONE, rest };
+    (NewRow { key: row_key, values: Some(values.build()), origin: Origin { file: 0, row: 3 } }, contact)
 }
 
 /// Imports one contact of each of these firms, which ascend.
 pub async fn import_contacts(store: &Store, id: &str, firms: &[NodeId]) -> Vec<RowKey> {
-    let (rows, contacts): (Vec<_>, Vec<_>) = firms.iter().map(|of| contact(*of, &format!("联系人{}", of.0))).unzip();
+    let key = store.contact_key().await.expect("a key");
+    let contact = |of: &NodeId| contact(&key, *of, &format!("联系人{}", of.0), "000-0000");
+    import_contact_rows(store, id, firms.iter().map(contact).collect()).await
+}
+
+/// Imports contacts, in key order, with their rows.
+pub async fn import_contact_rows(store: &Store, id: &str, contacts: Vec<(NewRow, NewContact)>) -> Vec<RowKey> {
+    let (rows, contacts): (Vec<_>, Vec<_>) = contacts.into_iter().unzip();
     let keys = rows.iter().map(|row| row.key.clone()).collect();
     let base = store.journal().await.expect("a number");
     let staging = begin(store, id).await;
     let staging = store.stage(staging, Chunk { nodes: vec![], rows, contacts }).await.expect("staged");
     store.commit(staging, base).await.expect("committed");
     keys
+}
+
+/// Erases the contacts of some firms for good, and closes these rows; how many there were.
+pub async fn erase(store: &Store, id: &str, keys: &[RowKey], firms: &[NodeId]) -> u64 {
+    let close = |key: &RowKey| NewRow { key: key.clone(), values: None, origin: Origin::default() };
+    let changes = keys.iter().map(|key| Change { row: close(key), expected: Expected::Any }).collect();
+    let base = store.journal().await.expect("a number");
+    store.erase_contacts(batch(id), changes, firms.to_vec(), base).await.expect("erased")
 }
 
 /// The same record, closed.

@@ -6,7 +6,7 @@ mod kill;
 mod twins;
 mod undo;
 
-pub use kill::kill_at;
+pub use kill::{kill_at, stopped_at};
 
 use crate::support::Facts;
 

@@ -16,6 +16,9 @@ pub fn facts(facts: &mut Facts) {
     facts.add("journal::moved_tells_verdicts_firms_and_facts", moved_tells);
     facts.add("journal::a_backup_is_restored_and_a_broken_one_changes_nothing", backup_and_restore);
     facts.add("journal::erased_contacts_are_in_no_file", erased_contacts_are_gone);
+    facts.add("journal::imports_are_taken_back_one_after_the_other", taken_back_in_turn);
+    facts.add("journal::what_was_changed_after_an_undo_is_left", changed_after_an_undo);
+    facts.add("journal::an_undo_closes_a_contact_whose_words_of_before_are_gone", changed_contact_closed);
 }
 
 fn gaps(city: &City, more: &[&str]) -> serde_json::Value {
@@ -195,5 +198,67 @@ fn erased_contacts_are_gone() {
     assert!(done.code() == 0 && done.out().contains("1 条"), "{}{}", done.out(), done.err());
     assert!(!somewhere("示例联系人甲") && !somewhere("000-1234-5678"));
     assert!(somewhere("示例联系人乙"));
+    city.digest();
+}
+
+/// A city that was told a firm's standing so many times, one import each; the first is import 2.
+fn told(standings: &[&str]) -> City {
+    let city = City::tiny();
+    for standing in standings {
+        import_text(&city, "enterprises.csv", &format!("enterprise,name,standing\nn1,新来有限公司,{standing}\n"));
+    }
+    city
+}
+
+/// What the firm's record says last, in the words of the file; none where it is closed.
+fn standing(city: &City) -> Option<String> {
+    let history = city.json(&["history", "n1"]).to_string();
+    let found = city.json(&["find", "新来有限公司"]);
+    assert!(history.contains("n1"));
+    let firm = found["enterprises"].as_array()?.first()?;
+    if firm["closed"] == true { None } else { Some(firm["standing"].as_str()?.to_owned()) }
+}
+
+fn taken_back_in_turn() {
+    let city = told(&["ordinary", "leading", "anchor", "leading", "champion"]);
+    let after: Vec<_> = [6, 5, 4, 3]
+        .map(|import| {
+            let done = city.done(&["undo", &import.to_string()]).out();
+            assert!(done.contains("恢复 1 行，关闭 0 行") && !done.contains("没有动"), "{import}: {done}");
+            standing(&city)
+        })
+        .into();
+    let expected = ["leading", "anchor", "leading", "ordinary"].map(|word| Some(word.to_owned()));
+    assert_eq!(after, expected);
+    let last = city.done(&["undo", "2"]).out();
+    assert!(last.contains("恢复 0 行，关闭 1 行"), "{last}");
+    assert_eq!(standing(&city), None);
+    import_text(&city, "enterprises.csv", "enterprise,name,standing\nn1,新来有限公司,anchor\n");
+    assert_eq!(standing(&city).as_deref(), Some("anchor"), "it may come back");
+    city.digest();
+}
+
+fn changed_after_an_undo() {
+    let city = told(&["ordinary", "leading", "anchor"]);
+    city.done(&["undo", "4"]);
+    import_text(&city, "enterprises.csv", "enterprise,name,standing\nn1,新来有限公司,champion\n");
+    let left = city.done(&["undo", "3"]).out();
+    assert!(left.contains("1 行之后又被改过") && left.contains("日志号 6"), "{left}");
+    assert_eq!(standing(&city).as_deref(), Some("champion"));
+    city.done(&["undo", "6"]);
+    let done = city.done(&["undo", "3"]).out();
+    assert!(done.contains("恢复 1 行"), "{done}");
+    assert_eq!(standing(&city).as_deref(), Some("ordinary"));
+}
+
+fn changed_contact_closed() {
+    let city = City::tiny();
+    for phone in ["000-1234-0001", "000-1234-0002"] {
+        import_text(&city, "contacts.csv", &format!("of,name,phone\ne00001,示例联系人甲,{phone}\n"));
+    }
+    let done = city.done(&["undo", "3"]).out();
+    assert!(done.contains("1 条联系方式") && done.contains("重新导入") && done.contains("日志号 4"), "{done}");
+    let erased = city.done(&["erase", "e00001"]).out();
+    assert!(erased.contains("0 条"), "neither the old words nor the new: {erased}");
     city.digest();
 }

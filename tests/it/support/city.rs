@@ -24,7 +24,9 @@ impl City {
     /// An empty folder; the store is made by the first import.
     pub fn new() -> Self {
         let program = env!("CARGO_BIN_EXE_liantu").into();
-        Self { folder: tempfile::tempdir().expect("a folder"), program, user: None }
+        let city = Self { folder: tempfile::tempdir().expect("a folder"), program, user: None };
+        std::fs::create_dir(city.temporary()).expect("a folder");
+        city
     }
 
     /// A city whose program may read only what it is allowed to: root may read anything, so where root runs the tests, a copy
@@ -34,10 +36,17 @@ impl City {
         if reads_anything() {
             let copy = city.folder().join("program");
             std::fs::copy(&city.program, &copy).expect("a copy");
-            chown(city.folder(), Some(NOBODY), Some(NOBODY)).expect("an owner");
+            for folder in [city.folder().to_owned(), city.temporary()] {
+                chown(folder, Some(NOBODY), Some(NOBODY)).expect("an owner");
+            }
             (city.program, city.user) = (copy, Some(NOBODY));
         }
         city
+    }
+
+    /// Where the program lays its temporary files.
+    pub fn temporary(&self) -> PathBuf {
+        self.folder().join("temporary")
     }
 
     /// A city with these files imported.
@@ -92,6 +101,7 @@ impl City {
             command.uid(user).gid(user);
         }
         command.arg("--store").arg(self.store()).args(arguments).env_remove("LIANTU_STORE");
+        command.env("TMPDIR", self.temporary());
         command
     }
 

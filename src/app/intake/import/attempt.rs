@@ -14,8 +14,10 @@ use super::running_report::RunningReport;
 use super::segment_rows;
 use super::snapshots::{Snapshots, StoredRows, report_removals};
 use crate::app::AppError;
+use crate::app::intake::TRACES_LEFT;
 use crate::ingest::{ImportReport, Sorter};
 use crate::model::Kind;
+use crate::store::Store;
 
 /// The stages that last from the first table to the last.
 pub struct Attempt {
@@ -115,6 +117,9 @@ impl Attempt {
             true => self.batch.commit(known.base)?,
             false => self.batch.abandon()?,
         };
+        if number.is_some() && self.job.store.call(Store::traces_left)? {
+            report.notices.add(TRACES_LEFT.to_owned());
+        }
         report.end_batch(loads, writes && loads, number);
         Ok(report.conclude(snapshots.any()))
     }

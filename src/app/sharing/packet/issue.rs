@@ -7,15 +7,16 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::app::file_name;
+use crate::app::out_file::{Existing, OutFile};
 use crate::app::sharing::packet::form::PacketForm;
 use crate::app::sharing::packet::places::{map_input, places};
-use crate::app::{Answered, AppError, Desk, Question, lists, names, random_id, write_new};
+use crate::app::{Answered, AppError, Desk, Question, lists, names, random_id};
 use crate::draw;
 use crate::draw::{PacketInput, PacketLine};
 use crate::graph::Graph;
 use crate::model::{Day, Deed, EntryField, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
-use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact};
+use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact, stop_point};
 use crate::work::{Packet, PacketRow, row_key};
 
 /// Days a packet is good for.
@@ -64,23 +65,19 @@ struct Made {
 }
 
 impl Desk {
-    /// Writes a packet into a new file and keeps what it says in the journal. The file is written first: a packet nobody has
-    /// does no harm, one that nobody knows cannot come back.
+    /// Keeps what a packet says in the journal and writes it into a new file. The file gets its name last: a packet nobody
+    /// has does no harm, one that nobody knows cannot come back.
     ///
     /// # Errors
     /// A name is unknown, the squad has no targets, or the file is there already or cannot be written.
     pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
         let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
         let made = at.made(given).await?;
-        write_new(out, &made.content)?;
-        let issued = at.issue(&made, given.who.as_deref()).await;
-        if let Err(error) = &issued {
-            std::fs::remove_file(out).map_err(|why| AppError::File {
-                path: out.display().to_string(),
-                reason: format!("{error}；这个文件没有登记，请删去：{why}"),
-            })?;
-        }
-        issued
+        let file = OutFile::of(out, Existing::Stays, &made.content)?;
+        let issued = at.issue(&made, given.who.as_deref()).await?;
+        stop_point("packet:issued");
+        file.finish()?;
+        Ok(issued)
     }
 
     /// The same as the content of a file with its name, for those who take it over the network.

@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::target::not_written;
+use crate::app::AppError;
+use crate::app::out_file::{Existing, OutFile};
 use crate::ingest::{FileHeader, Input, Meaning, Rows, SourceCell, SourceRow, kind_of};
 use crate::model::{CanonicalTable, Kind};
 use crate::normalize::formula::guarded;
@@ -55,20 +58,21 @@ impl JoinedTable {
         kind_of(path, &SourceRow { number: 1, cells })
     }
 
-    /// Writes it beside the target and renames, so that a crash leaves the file before or the file after.
-    pub fn write(&self, target: &Path) -> csv::Result<()> {
-        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // A temporary file is the owner's alone: rejected rows may hold anything the input held.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        std::io::Write::write_all(&mut file, "\u{feff}".as_bytes())?;
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&mut file);
+    /// Writes it in place of a file that may be there.
+    pub fn write(&self, target: &Path) -> Result<(), AppError> {
+        let mut file = OutFile::new(target, Existing::GivesWay)?;
+        self.write_into(&mut file).map_err(|error| not_written(target, &error))?;
+        file.finish()
+    }
+
+    fn write_into(&self, file: &mut OutFile) -> csv::Result<()> {
+        std::io::Write::write_all(file, "\u{feff}".as_bytes())?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
         writer.write_record(self.columns.iter().map(|column| guarded(column)))?;
         for row in &self.rows {
             writer.write_record(row.iter().map(|cell| guarded(cell)))?;
         }
-        writer.flush()?;
-        drop(writer);
-        file.persist(target).map(drop).map_err(|error| error.error.into())
+        Ok(writer.flush()?)
     }
 }
 

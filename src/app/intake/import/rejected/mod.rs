@@ -10,8 +10,8 @@ use crate::app::AppError;
 use crate::ingest::Input;
 use crate::model::Kind;
 use joined_table::JoinedTable;
+use target::beside;
 pub use target::refuse_target;
-use target::{beside, not_written};
 
 /// Row numbers that were rejected, by the place of their file in the list of inputs.
 pub type RejectedRows = Vec<Vec<u64>>;
@@ -35,7 +35,7 @@ pub fn write(
         let table = JoinedTable::of(*kind, &of_kind, encoding);
         let alone = kinds.len() == 1 && written.is_empty() && table.kind_at(path) == Some(*kind);
         let target = if alone { path.to_owned() } else { beside(path, *kind) };
-        table.write(&target).map_err(|error| not_written(&target, &error))?;
+        table.write(&target)?;
         written.push(target);
     }
     Ok(written)

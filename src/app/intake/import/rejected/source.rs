@@ -1,12 +1,12 @@
 //! Rejected rows of mapped files, in the source's own form: fixed, they are imported again with the same mapping.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::target::not_written;
 use crate::app::AppError;
+use crate::app::out_file::{Existing, OutFile};
 use crate::ingest::{Input, objects};
 use crate::normalize::formula::guarded;
 
@@ -31,9 +31,14 @@ pub fn write(
     for (input, rows) in sources.values() {
         let ending = if input.is_json() { "json" } else { "csv" };
         let target = if alone { path.with_extension(ending) } else { beside(path, input, ending) };
-        let done =
-            if input.is_json() { json(&target, input, rows, encoding) } else { csv(&target, input, rows, encoding) };
+        let mut file = OutFile::new(&target, Existing::GivesWay)?;
+        let done = if input.is_json() {
+            json(&mut file, input, rows, encoding)
+        } else {
+            csv(&mut file, input, rows, encoding)
+        };
         done.map_err(|error| not_written(&target, &error))?;
+        file.finish()?;
         written.push(target);
     }
     Ok(written)
@@ -45,12 +50,13 @@ fn beside(path: &Path, input: &Input, ending: &str) -> PathBuf {
     path.with_file_name(format!("{}.{}{sheet}.{ending}", stem(path), stem(Path::new(&input.name))))
 }
 
-fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
+fn csv(file: &mut OutFile, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
     let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
     let read = |fault: crate::ingest::FileFault| std::io::Error::other(fault.reason);
     let mut reader = input.open(encoding).map_err(read)?;
     let header = reader.header(header_row).map_err(read)?;
-    let mut file = private_file(target, true)?;
+    // Excel takes a table for UTF-8 by its BOM.
+    file.write_all("\u{feff}".as_bytes())?;
     // The mapping looks for the header in the same row again.
     file.write_all("\n".repeat(usize::try_from(header_row.unwrap_or(1)).unwrap_or(1).saturating_sub(1)).as_bytes())?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
@@ -63,10 +69,10 @@ fn csv(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>
     writer.flush()
 }
 
-fn json(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
+fn json(file: &mut OutFile, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
     let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref()).unwrap_or_default();
     let keys: Vec<String> = pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
-    let mut file = BufWriter::new(private_file(target, false)?);
+    let mut file = BufWriter::new(file);
     for key in &keys {
         write!(file, "{{{}:", serde_json::to_string(key)?)?;
     }
@@ -85,17 +91,4 @@ fn json(target: &Path, input: &Input, rows: &HashSet<u64>, encoding: Option<&str
     file.write_all("}".repeat(keys.len()).as_bytes())?;
     file.write_all(b"\n")?;
     file.flush()
-}
-
-/// Rejected rows may hold anything the input held, so the file is the owner's alone; a table has a BOM for Excel.
-fn private_file(target: &Path, table: bool) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(target)?;
-    if table {
-        file.write_all("\u{feff}".as_bytes())?;
-    }
-    Ok(file)
 }

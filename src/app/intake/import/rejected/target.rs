@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
+use crate::app::out_file::{Existing, OutFile};
 use crate::ingest::Input;
 use crate::model::Kind;
 
@@ -17,8 +18,7 @@ pub fn refuse_target(path: &Path, inputs: &[Input]) -> Result<(), AppError> {
             return Err(AppError::BadRequest(message));
         }
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::NamedTempFile::new_in(folder).map(drop).map_err(|error| not_written(path, &error))
+    OutFile::new(path, Existing::GivesWay).map(drop)
 }
 
 /// The file of one table where there are several.

@@ -1,18 +1,13 @@
 //! Contacts: the journal gets keyed digests, the store's own table gets the words. Until they are compared the words
 //! travel in the row, so that sorting bounds their memory too; no row of a contact is staged before it is parted.
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
-
 use crate::ingest::Draft;
 use crate::model::values::{A_TO, SEEN, SOURCE_URL};
 use crate::model::{CanonicalTable, Field, Kind, NewRow, Rest, RowKey, Values, ValuesBuilder, hex};
-use crate::store::NewContact;
+use crate::store::{NewContact, WORDS_DIGEST};
 
 /// The columns of words beside the name, in the order they are digested and stand in a row.
 const WORDS: [&str; 3] = ["title", "phone", "email"];
-/// Where the digest of the words stands in the row that is stored.
-const DIGEST: Field = 0;
 
 /// The row of a contact under the key it is stored by, its words in its values.
 pub fn keyed_row(key: &[u8], draft: &Draft, row: NewRow) -> NewRow {
@@ -32,17 +27,17 @@ pub fn parted(key: &[u8], row: NewRow) -> (NewRow, NewContact) {
     let words = row.values.unwrap_or_default();
     let text = |name: &str| words.view().text(field(name)).unwrap_or_default().to_owned();
     let (name, [title, phone, email]) = (text("name"), WORDS.map(text));
-    let digest = digest(key, &name, row.key.rest.source());
-    let mut values = ValuesBuilder::default();
-    values.text(DIGEST, &hex(&keyed(key, &[&title, &phone, &email])));
-    words.view().fields().filter(|(f, _)| is_kept(*f)).for_each(|(f, payload)| values.stored(f, payload));
+    let digest = NewContact::name_digest(key, &name, row.key.rest.source());
     let contact = NewContact { of: row.key.a, digest, name, title, phone, email };
+    let mut values = ValuesBuilder::default();
+    values.text(WORDS_DIGEST, &contact.words_digest(key));
+    words.view().fields().filter(|(f, _)| is_kept(*f)).for_each(|(f, payload)| values.stored(f, payload));
     (NewRow { values: Some(values.build()), ..row }, contact)
 }
 
 /// The key columns and source of the row that stands for a contact.
 pub fn stored_rest(key: &[u8], draft: &Draft) -> Rest {
-    Rest::new([hex(&digest(key, name_of(draft), &draft.source)).as_str()], &draft.source)
+    Rest::new([hex(&NewContact::name_digest(key, name_of(draft), &draft.source)).as_str()], &draft.source)
 }
 
 /// The values that stand in the journal as they are.
@@ -56,20 +51,6 @@ fn field(name: &str) -> Field {
 
 fn name_of(draft: &Draft) -> &str {
     draft.rest.first().map_or("", String::as_str)
-}
-
-/// The source is part of it: two sources may name the same person at the same firm.
-fn digest(key: &[u8], name: &str, source: &str) -> Vec<u8> {
-    keyed(key, &[name, source])
-}
-
-fn keyed(key: &[u8], parts: &[&str]) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("invariant: HMAC takes a key of any length");
-    for part in parts {
-        mac.update(&(part.len() as u64).to_le_bytes());
-        mac.update(part.as_bytes());
-    }
-    mac.finalize().into_bytes().to_vec()
 }
 
 #[cfg(test)]
