@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::cells::CellReader;
+use super::cells::{CellReader, CellValue, says_nothing};
 use super::header::{FileHeader, Meaning, SOURCE};
-use super::rows::SourceRow;
+use super::rows::{SourceCell, SourceRow};
 use super::{Fault, problem};
 use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, SiteKind, values};
 use crate::normalize::text;
@@ -58,15 +58,15 @@ pub const LOCAL: &str = "local";
 pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
     refuse_ragged(header.columns.len(), row)?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
-    let mut cells: Vec<Option<&super::rows::SourceCell>> = vec![None; header.table.columns.len()];
+    let mut cells: Vec<Option<Placed<'_>>> = vec![None; header.table.columns.len()];
     let mut extras = Vec::new();
-    for (meaning, cell) in header.columns.iter().zip(&row.cells) {
+    for (place, (meaning, cell)) in header.columns.iter().zip(&row.cells).enumerate() {
         refuse_unreadable(meaning, cell)?;
         match meaning {
             Meaning::Known { field, .. } if usize::from(*field) < cells.len() => {
-                cells[usize::from(*field)] = Some(cell)
+                cells[usize::from(*field)] = Some(Placed { place, row: row.number, cell })
             }
-            _ if cell.text.is_empty() => {}
+            _ if says_nothing(None, &cell.text) => {}
             Meaning::Known { field: SOURCE, .. } => text::folded(&cell.text).clone_into(&mut draft.source),
             Meaning::Known { field, column } => {
                 extras.push((*field, DraftValue::Text(reader.canonical(column, cell)?)));
@@ -77,25 +77,35 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
         }
     }
     fill(&mut draft, header, &cells, reader)?;
-    extras.sort_by_key(|(field, _)| *field);
     draft.fields.extend(extras);
+    draft.fields.sort_by_key(|(field, _)| *field);
     identify(&mut draft);
     Ok(draft)
+}
+
+/// A cell and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Placed<'a> {
+    /// Its column in the file.
+    place: usize,
+    row: u64,
+    cell: &'a SourceCell,
 }
 
 /// Reads the table's own columns into key and values.
 fn fill(
     draft: &mut Draft,
     header: &FileHeader,
-    cells: &[Option<&super::rows::SourceCell>],
+    cells: &[Option<Placed<'_>>],
     reader: &mut CellReader,
 ) -> Result<(), Fault> {
     for (i, column) in header.table.columns.iter().enumerate() {
         let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
-        let cell = cells[i].filter(|c| !c.text.is_empty());
-        let Some(cell) = cell else {
+        let placed = cells[i].filter(|placed| !says_nothing(Some(column), &placed.cell.text));
+        let Some(placed @ Placed { cell, .. }) = placed else {
             if column.role.must_be_given() {
-                return Err(Fault::new(column.name, "", "必填的单元格是空的", "请补上这一格"));
+                let given = cells[i].map_or("", |placed| placed.cell.text.as_str());
+                return Err(Fault::new(column.name, given, "必填的单元格是空的", "请补上这一格"));
             }
             if column.role.in_key() {
                 draft.rest.push(String::new());
@@ -118,10 +128,28 @@ fn fill(
             }
             _ if column.role.is_id() => draft.id = Some(reader.canonical(column, cell)?).map(|id| text::folded(&id)),
             _ if column.role.in_key() => draft.rest.push(reader.canonical(column, cell)?),
-            _ => draft.fields.push((field, DraftValue::Text(reader.canonical(column, cell)?))),
+            _ => draft.fields.push(value(header, field, column, placed, reader)?),
         }
     }
     Ok(())
+}
+
+/// The value of a cell, or the same kept beside its column where the column cannot hold it.
+fn value(
+    header: &FileHeader,
+    field: Field,
+    column: &'static CanonicalColumn,
+    Placed { place, row, cell }: Placed<'_>,
+    reader: &mut CellReader,
+) -> Result<(Field, DraftValue), Fault> {
+    Ok(match reader.read(column, &header.amounts[place], cell)? {
+        CellValue::Text(text) => (field, DraftValue::Text(text)),
+        CellValue::Aside(reason, _) => {
+            let name = &header.names[place];
+            reader.asides.add(name, reason, &cell.text, row);
+            (values::EXTRA, DraftValue::Text(format!("{name}\u{1f}{}", cell.text)))
+        }
+    })
 }
 
 pub(super) fn given(
@@ -195,7 +223,7 @@ pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
     Ok(())
 }
 
-fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::SourceCell) -> Result<(), Fault> {
+fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> {
     const LONGEST: usize = 32_767;
     let (reason, suggestion) = if let Some(broken) = cell.broken {
         let (reason, suggestion) = broken.reason_and_remedy();

@@ -81,8 +81,10 @@ impl Reading {
     }
 
     /// What should be known of the rows read.
-    pub fn notices(&self, file: &str) -> Vec<String> {
-        self.view.as_ref().map(|view| view.notices(file)).unwrap_or_default()
+    pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<String> {
+        let mut told = self.view.as_ref().map(|view| view.notices(file)).unwrap_or_default();
+        told.extend(reader.asides.take_notices(file));
+        told
     }
 }
 

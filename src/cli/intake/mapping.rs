@@ -47,6 +47,10 @@ pub fn run(args: &MappingArgs) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     };
     let created = std::fs::OpenOptions::new().write(true).create_new(true).open(out);
+    if created.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
+        let reason = "它已经存在，没有覆盖；请换一个名字，或先删去它".to_owned();
+        return Err(AppError::File { path: out.display().to_string(), reason }.into());
+    }
     let mut file = created.with_context(|| format!("{} 不能写入", out.display()))?;
     file.write_all(text.as_bytes())?;
     print(&format!("草稿已写到 {}；请先看带“不确定”的地方\n", out.display()))?;
