@@ -48,9 +48,6 @@ impl Draft {
     }
 }
 
-/// What stands in the row below a table that adds it up.
-const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-
 /// The source of rows that give none.
 pub const LOCAL: &str = "local";
 
@@ -112,9 +109,6 @@ fn fill(
             }
             continue;
         };
-        if (column.role.is_id() || column.name == "name") && TOTALS.contains(&cell.text.as_str()) {
-            return Err(Fault::new(column.name, &cell.text, "像是合计行，不是一条记录", "请删去合计行"));
-        }
         match column.holds {
             Holds::Reference(kinds) if column.role.in_key() => {
                 draft.references.push(given(header, column, &cell.text, kinds))
@@ -223,13 +217,24 @@ pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
     Ok(())
 }
 
+fn forbidden_letter(c: char) -> (String, &'static str) {
+    if c == '\u{fffd}' {
+        return ("含有乱码".to_owned(), "请用正确的编码另存，或重新录入这一格");
+    }
+    (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")
+}
+
 fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> {
     const LONGEST: usize = 32_767;
     let (reason, suggestion) = if let Some(broken) = cell.broken {
         let (reason, suggestion) = broken.reason_and_remedy();
         (reason.to_owned(), suggestion)
     } else if let Some(c) = text::forbidden(&cell.text) {
-        (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")
+        forbidden_letter(c)
+    } else if matches!(meaning, Meaning::Known { column, .. } if column.role.is_id() || column.name == "name")
+        && cell.text.contains('\n')
+    {
+        ("名称或编号里有换行，可能是引号没有闭合，吞掉了后面的行".to_owned(), "请检查这一行的引号，或删去换行")
     } else if cell.text.len() > LONGEST {
         (format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合")
     } else {

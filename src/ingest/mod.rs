@@ -16,6 +16,7 @@ mod json;
 mod mapped_inputs;
 mod mapping;
 mod merged;
+mod no_record;
 mod notices;
 mod problem;
 mod reading;

@@ -11,7 +11,7 @@ use crate::ingest::{
     Fault, FileFault, FileHeader, FileReport, ImportReport, Input, Notices, Problem, Removal, Renaming, RowCounts,
     TOLD, shortened,
 };
-use crate::model::{Journal, Origin};
+use crate::model::{Journal, Kind, Origin};
 
 /// In what two rows of one key differ.
 #[derive(Debug)]
@@ -104,7 +104,11 @@ impl RunningReport {
         self.titles[file] = header.titles();
         if !unknown.is_empty() {
             let name = &self.job.inputs.files[file].name;
-            self.notices.add(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
+            let kept = match header.table.kind {
+                Kind::Contact => "没有导入，也不保留",
+                _ => "作为附加值保留",
+            };
+            self.notices.add(format!("{name} 有不认识的列，{kept}：{}", unknown.join("、")));
         }
         self.report.files[file].unknown_columns = unknown;
     }

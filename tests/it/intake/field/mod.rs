@@ -2,6 +2,7 @@
 
 mod identity;
 mod money;
+mod rows;
 mod sheets;
 
 use crate::support::{City, Facts};
@@ -9,6 +10,7 @@ use crate::support::{City, Facts};
 pub fn facts(facts: &mut Facts) {
     identity::facts(facts);
     money::facts(facts);
+    rows::facts(facts);
     sheets::facts(facts);
 }
 
