@@ -47,7 +47,7 @@ impl OutFile {
     pub fn new(target: &Path, existing: Existing) -> Result<Self, AppError> {
         let there = target.symlink_metadata().is_ok();
         if there && existing == Existing::Stays {
-            return Err(fault(target, "已有这个文件，没有覆盖".into()));
+            return Err(fault(target, "已有这个文件，没有覆盖；请换一个名字，或先删去它".into()));
         }
         // A link goes on leading to the file.
         let target = if there { target.canonicalize().unwrap_or(target.to_owned()) } else { target.to_owned() };

@@ -2,10 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::amount::{AmountError, AmountRule};
 use super::rows::SourceCell;
-use super::{Fault, Notices, problem};
+use super::{Asides, Fault, Notices, problem};
 use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
-use crate::normalize::{RegionError, Regions, text};
+use crate::normalize::{RegionError, Regions, is_placeholder, stock_code, text};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellValue {
+    /// Its canonical text.
+    Text(String),
+    /// Something that its column cannot hold, but that is worth keeping under the column's header: why.
+    Aside(&'static str, String),
+}
 
 /// Reads cells; regions by name are looked up once each.
 #[derive(Debug, Default)]
@@ -14,15 +24,35 @@ pub struct CellReader {
     found: HashMap<String, Result<String, Fault>>,
     /// What the reader should know though it is no fault.
     pub notices: Notices,
+    /// Values of the file at hand that stand beside their columns.
+    pub asides: Asides,
 }
 
 impl CellReader {
     /// Reads cells against this table of regions.
     pub fn new(regions: Regions) -> Self {
-        Self { regions, found: HashMap::new(), notices: Notices::default() }
+        Self { regions, ..Self::default() }
     }
 
-    /// The canonical text of a cell that is not blank and holds no references.
+    /// What a cell says that is not blank and holds no references. `amounts` is how its column's amounts are read.
+    pub fn read(
+        &mut self,
+        column: &'static CanonicalColumn,
+        amounts: &AmountRule,
+        cell: &SourceCell,
+    ) -> Result<CellValue, Fault> {
+        let given = cell.text.as_str();
+        match column.holds {
+            Holds::StockCode => Ok(match stock_code(given) {
+                Some(code) => CellValue::Text(code),
+                None => CellValue::Aside(NO_STOCK_CODE, String::new()),
+            }),
+            Holds::Money | Holds::Count => amount(column, amounts, given),
+            _ => self.canonical(column, cell).map(CellValue::Text),
+        }
+    }
+
+    /// The canonical text of a cell that is not blank, holds no references and fits its column.
     pub fn canonical(&mut self, column: &'static CanonicalColumn, cell: &SourceCell) -> Result<String, Fault> {
         let given = cell.text.as_str();
         match column.holds {
@@ -32,7 +62,11 @@ impl CellReader {
                 let parts: Result<Vec<_>, _> = text::list(given).map(|part| self.region(column, part)).collect();
                 Ok(parts?.join(";"))
             }
-            Holds::Money | Holds::Percent | Holds::Degrees(_) | Holds::Count => amount(column, given),
+            Holds::Money | Holds::Count | Holds::StockCode => match self.read(column, &AmountRule::default(), cell)? {
+                CellValue::Text(text) => Ok(text),
+                CellValue::Aside(reason, fix) => Err(Fault::new(column.name, given, reason, fix)),
+            },
+            Holds::Percent | Holds::Degrees(_) => number(column, given),
             holds => one_form(holds, cell).map_err(|(reason, fix)| Fault::new(column.name, given, reason, fix)),
         }
     }
@@ -98,7 +132,6 @@ fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
     let refusal = |reason, fix: &str| Err((reason, fix.to_owned()));
     match holds {
         Holds::Texts => Ok(text::list(given).collect::<Vec<_>>().join("；")),
-        Holds::StockCode => Ok(text::folded(given).to_uppercase()),
         Holds::Country => Ok(country(given)),
         Holds::NewRegion => match given.parse::<Adcode>() {
             Ok(adcode) => Ok(adcode.to_string()),
@@ -125,22 +158,59 @@ fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
     }
 }
 
-/// A number within what its column may hold.
-fn amount(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
-    let (least, most, outside, fix) = match column.holds {
-        Holds::Percent => (0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字，不带 % 号"),
-        Holds::Degrees(most) => (-most, most, "经纬度超出范围", "请写十进制的度数"),
-        Holds::Count => (0.0, 1e12, "数量不能为负", "请写整数"),
-        _ => (0.0, f64::MAX, "金额不能为负", "单位是万元，请写不带单位的数字"),
+/// Why a text is kept beside the column of stock codes.
+const NO_STOCK_CODE: &str =
+    "不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为附加值保留";
+/// Why an amount is kept beside the column.
+const FOREIGN: &str = "是外币，没有折算，作为附加值保留；要折算请在映射里写 rate";
+/// The most that money may be, in 万元: sums of a million such firms are still numbers.
+const MOST_MONEY: f64 = 1e12;
+
+/// An amount of money in 万元, or a whole number of persons.
+fn amount(column: &'static CanonicalColumn, rule: &AmountRule, given: &str) -> Result<CellValue, Fault> {
+    let money = matches!(column.holds, Holds::Money);
+    let fix = if money {
+        "请写一个数字，单位是万元时不必写单位，如 5000、1.2亿元"
+    } else {
+        "请写整数"
     };
-    match text::number(given) {
+    let fault = |reason: String| Err(Fault::new(column.name, given, reason, fix));
+    let number = match rule.read(given, if money { 4 } else { 0 }) {
+        Ok(number) => text::number(&number).unwrap_or(f64::INFINITY),
+        Err(error @ AmountError::Foreign(_)) if money => return Ok(CellValue::Aside(FOREIGN, error.to_string())),
+        Err(error) => return fault(error.to_string()),
+    };
+    match number {
+        n if n < 0.0 => fault(if money { "金额不能为负" } else { "数量不能为负" }.to_owned()),
+        n if n > MOST_MONEY => fault(if money { "金额超过 10 的 12 次方万元" } else { "数量太大" }.to_owned()),
+        n if !money && n.fract() != 0.0 => fault("不是整数".to_owned()),
+        n => Ok(CellValue::Text(if n == 0.0 { "0".to_owned() } else { n.to_string() })),
+    }
+}
+
+/// A number within what its column may hold.
+fn number(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
+    let (least, most, outside, fix) = match column.holds {
+        Holds::Percent => (0.0, 100.0, "百分比应在 0 到 100 之间", "请写 0 到 100 的数字"),
+        Holds::Degrees(most) => (-most, most, "经纬度超出范围", "请写十进制的度数"),
+        _ => (f64::MIN, f64::MAX, "不是数字", "请写数字"),
+    };
+    let bare = match column.holds {
+        Holds::Percent => given.strip_suffix(['%', '％']).unwrap_or(given),
+        _ => given,
+    };
+    match text::number(bare) {
         None => Err(Fault::new(column.name, given, "不是数字", fix)),
         Some(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix)),
-        Some(n) if matches!(column.holds, Holds::Count) && n.fract() != 0.0 => {
-            Err(Fault::new(column.name, given, "不是整数", fix))
-        }
         Some(n) => Ok(if n == 0.0 { "0".to_owned() } else { n.to_string() }),
     }
+}
+
+/// Whether a cell stands for a blank one in this column; a word that the column knows does not.
+pub fn says_nothing(column: Option<&CanonicalColumn>, text: &str) -> bool {
+    text.is_empty()
+        || (is_placeholder(text)
+            && !column.is_some_and(|column| matches!(column.holds, Holds::Word(read, _) if read(text).is_some())))
 }
 
 fn country(given: &str) -> String {
@@ -171,7 +241,8 @@ mod tests {
 
     fn read(kind: Kind, column: &str, text: &str, numeric: bool) -> Result<String, Fault> {
         let column = CanonicalTable::of(kind).columns.iter().find(|c| c.name == column).unwrap();
-        CellReader::new(Regions::default()).canonical(column, &SourceCell { text: text.into(), numeric, broken: None })
+        CellReader::new(Regions::default())
+            .canonical(column, &SourceCell { text: text.into(), numeric, ..SourceCell::default() })
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::cells::CellReader;
+use super::cells::{CellReader, CellValue, says_nothing};
 use super::header::{FileHeader, Meaning, SOURCE};
-use super::rows::SourceRow;
+use super::rows::{SourceCell, SourceRow};
 use super::{Fault, problem};
 use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
 use crate::normalize::text;
@@ -48,22 +48,19 @@ impl Draft {
     }
 }
 
-/// What stands in the row below a table that adds it up.
-const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-
 /// Builds a draft from a row.
 pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
     refuse_ragged(header.columns.len(), row)?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
-    let mut cells: Vec<Option<&super::rows::SourceCell>> = vec![None; header.table.columns.len()];
+    let mut cells: Vec<Option<Placed<'_>>> = vec![None; header.table.columns.len()];
     let mut extras = Vec::new();
-    for (meaning, cell) in header.columns.iter().zip(&row.cells) {
+    for (place, (meaning, cell)) in header.columns.iter().zip(&row.cells).enumerate() {
         refuse_unreadable(meaning, cell)?;
         match meaning {
             Meaning::Known { field, .. } if usize::from(*field) < cells.len() => {
-                cells[usize::from(*field)] = Some(cell)
+                cells[usize::from(*field)] = Some(Placed { place, row: row.number, cell })
             }
-            _ if cell.text.is_empty() => {}
+            _ if says_nothing(None, &cell.text) => {}
             Meaning::Known { field: SOURCE, .. } => text::folded(&cell.text).clone_into(&mut draft.source),
             Meaning::Known { field, column } => {
                 extras.push((*field, DraftValue::Text(reader.canonical(column, cell)?)));
@@ -74,34 +71,41 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
         }
     }
     fill(&mut draft, header, &cells, reader)?;
-    extras.sort_by_key(|(field, _)| *field);
     draft.fields.extend(extras);
+    draft.fields.sort_by_key(|(field, _)| *field);
     identify(&mut draft);
     Ok(draft)
+}
+
+/// A cell and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Placed<'a> {
+    /// Its column in the file.
+    place: usize,
+    row: u64,
+    cell: &'a SourceCell,
 }
 
 /// Reads the table's own columns into key and values.
 fn fill(
     draft: &mut Draft,
     header: &FileHeader,
-    cells: &[Option<&super::rows::SourceCell>],
+    cells: &[Option<Placed<'_>>],
     reader: &mut CellReader,
 ) -> Result<(), Fault> {
     for (i, column) in header.table.columns.iter().enumerate() {
         let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
-        let cell = cells[i].filter(|c| !c.text.is_empty());
-        let Some(cell) = cell else {
+        let placed = cells[i].filter(|placed| !says_nothing(Some(column), &placed.cell.text));
+        let Some(placed @ Placed { cell, .. }) = placed else {
             if column.role.must_be_given() {
-                return Err(Fault::new(column.name, "", "必填的单元格是空的", "请补上这一格"));
+                let given = cells[i].map_or("", |placed| placed.cell.text.as_str());
+                return Err(Fault::new(column.name, given, "必填的单元格是空的", "请补上这一格"));
             }
             if column.role.in_key() {
                 draft.rest.push(String::new());
             }
             continue;
         };
-        if (column.role.is_id() || column.name == "name") && TOTALS.contains(&cell.text.as_str()) {
-            return Err(Fault::new(column.name, &cell.text, "像是合计行，不是一条记录", "请删去合计行"));
-        }
         match column.holds {
             Holds::Reference(kinds) if column.role.in_key() => {
                 draft.references.push(given(header, column, &cell.text, kinds))
@@ -115,10 +119,28 @@ fn fill(
             }
             _ if column.role.is_id() => draft.id = Some(reader.canonical(column, cell)?).map(|id| text::folded(&id)),
             _ if column.role.in_key() => draft.rest.push(reader.canonical(column, cell)?),
-            _ => draft.fields.push((field, DraftValue::Text(reader.canonical(column, cell)?))),
+            _ => draft.fields.push(value(header, field, column, placed, reader)?),
         }
     }
     Ok(())
+}
+
+/// The value of a cell, or the same kept beside its column where the column cannot hold it.
+fn value(
+    header: &FileHeader,
+    field: Field,
+    column: &'static CanonicalColumn,
+    Placed { place, row, cell }: Placed<'_>,
+    reader: &mut CellReader,
+) -> Result<(Field, DraftValue), Fault> {
+    Ok(match reader.read(column, &header.amounts[place], cell)? {
+        CellValue::Text(text) => (field, DraftValue::Text(text)),
+        CellValue::Aside(reason, _) => {
+            let name = &header.names[place];
+            reader.asides.add(name, reason, &cell.text, row);
+            (values::EXTRA, DraftValue::Text(format!("{name}\u{1f}{}", cell.text)))
+        }
+    })
 }
 
 pub(super) fn given(
@@ -192,13 +214,24 @@ pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
     Ok(())
 }
 
-fn refuse_unreadable(meaning: &Meaning, cell: &super::rows::SourceCell) -> Result<(), Fault> {
+fn forbidden_letter(c: char) -> (String, &'static str) {
+    if c == '\u{fffd}' {
+        return ("含有乱码".to_owned(), "请用正确的编码另存，或重新录入这一格");
+    }
+    (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")
+}
+
+fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> {
     const LONGEST: usize = 32_767;
     let (reason, suggestion) = if let Some(broken) = cell.broken {
         let (reason, suggestion) = broken.reason_and_remedy();
         (reason.to_owned(), suggestion)
     } else if let Some(c) = text::forbidden(&cell.text) {
-        (format!("含有控制字符 U+{:04X}", u32::from(c)), "请删去看不见的字符")
+        forbidden_letter(c)
+    } else if matches!(meaning, Meaning::Known { column, .. } if column.role.is_id() || column.name == "name")
+        && cell.text.contains('\n')
+    {
+        ("名称或编号里有换行，可能是引号没有闭合，吞掉了后面的行".to_owned(), "请检查这一行的引号，或删去换行")
     } else if cell.text.len() > LONGEST {
         (format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合")
     } else {

@@ -1,6 +1,9 @@
 //! Which column of a file is which field: English names, Chinese headers, provenance, and columns nobody knows.
 
-use super::rows::{FileFault, SourceRow};
+use std::collections::HashMap;
+
+use super::amount::AmountRule;
+use super::rows::{FileFault, SourceCell, SourceRow};
 use crate::model::schema::{PROVENANCE, TABLES};
 use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, values};
 use crate::normalize::text;
@@ -26,6 +29,8 @@ pub struct FileHeader {
     pub columns: Vec<Meaning>,
     /// The headers as given.
     pub names: Vec<String>,
+    /// How the amounts of each column are read.
+    pub amounts: Vec<AmountRule>,
     /// What a mapping puts before ids.
     pub namespace: Option<String>,
 }
@@ -37,7 +42,8 @@ impl FileHeader {
         refuse_blank(&names, row.number)?;
         refuse_unreadable(&names, row.number)?;
         let columns: Vec<Meaning> = names.iter().map(|name| meaning(table, name)).collect();
-        let header = Self { table, columns, names, namespace: None };
+        let amounts = names.iter().map(|name| AmountRule::of_header(name).unwrap_or_default()).collect();
+        let header = Self { table, columns, names, amounts, namespace: None };
         header.refuse_doubles(row.number)?;
         header.refuse_missing(row.number)?;
         Ok(header)
@@ -48,16 +54,30 @@ impl FileHeader {
         self.namespace.as_ref().map(|namespace| format!("{namespace}:{}", text::folded(text)))
     }
 
+    /// The header of each column that is known, by its name in the schema.
+    pub fn titles(&self) -> HashMap<&'static str, String> {
+        let known = |(meaning, name): (&Meaning, &String)| match meaning {
+            Meaning::Known { column, .. } => Some((column.name, name.clone())),
+            Meaning::Extra(_) => None,
+        };
+        self.columns.iter().zip(&self.names).filter_map(known).collect()
+    }
+
     /// Headers the schema does not know.
     pub fn unknown(&self) -> Vec<String> {
         let extra = |m: &Meaning| if let Meaning::Extra(name) = m { Some(name.clone()) } else { None };
         self.columns.iter().filter_map(extra).collect()
     }
 
-    /// The places of the columns that hold dates.
-    pub fn dates(&self) -> Vec<usize> {
-        let is = |m: &Meaning| matches!(m, Meaning::Known { column, .. } if matches!(column.holds, Holds::Date));
-        self.columns.iter().enumerate().filter(|(_, m)| is(m)).map(|(place, _)| place).collect()
+    /// Writes out what a cell means by more than its text: a serial date, the unit its header gives. Elsewhere it would be
+    /// read as something else.
+    pub fn write_out(&self, place: usize, cell: &mut SourceCell) {
+        let Some(Meaning::Known { column, .. }) = self.columns.get(place) else { return };
+        match column.holds {
+            Holds::Date => cell.write_out_date(),
+            Holds::Money if text::number(&cell.text).is_some() => cell.text.push_str(&self.amounts[place].word()),
+            _ => {}
+        }
     }
 
     fn refuse_doubles(&self, row: u64) -> Result<(), FileFault> {
@@ -143,7 +163,7 @@ fn refuse_unreadable(names: &[String], row: u64) -> Result<(), FileFault> {
 pub fn meaning(table: &'static CanonicalTable, name: &str) -> Meaning {
     let lower = name.to_ascii_lowercase();
     let is = |c: &CanonicalColumn| c.name == lower || c.zh.iter().any(|zh| text::folded(zh) == name);
-    if let Some(i) = table.columns.iter().position(is) {
+    if let Some(i) = table.columns.iter().position(is).or_else(|| amount_in_unit(table, &lower)) {
         let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
         return Meaning::Known { field, column: &table.columns[i] };
     }
@@ -151,6 +171,16 @@ pub fn meaning(table: &'static CanonicalTable, name: &str) -> Meaning {
         Some(i) => Meaning::Known { field: [SOURCE, values::SOURCE_URL, values::SEEN][i], column: &PROVENANCE[i] },
         None => Meaning::Extra(name.to_owned()),
     }
+}
+
+/// The place of the column that a header with any unit means: `营业收入（亿元）`.
+fn amount_in_unit(table: &CanonicalTable, name: &str) -> Option<usize> {
+    AmountRule::of_header(name)?;
+    let bare = name.split(['(', '[', '/', ':', '_', ' ', '-']).next().unwrap_or_default();
+    let is = |c: &CanonicalColumn| {
+        matches!(c.holds, Holds::Money | Holds::Count) && (c.name == bare || c.zh.contains(&bare))
+    };
+    table.columns.iter().position(is)
 }
 
 /// The canonical files whose required columns a header has and which know all its columns best.

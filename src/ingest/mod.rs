@@ -1,8 +1,11 @@
 //! Files to drafts of records: reading, decoding, headers, cells, and the report of what was wrong.
 
 mod ahead;
+mod amount;
+mod asides;
 mod cells;
 mod csv_rows;
+mod currency;
 mod decode;
 mod draft;
 mod encoding;
@@ -12,6 +15,8 @@ mod inputs;
 mod json;
 mod mapped_inputs;
 mod mapping;
+mod merged;
+mod no_record;
 mod notices;
 mod problem;
 mod reading;
@@ -20,10 +25,12 @@ mod report;
 mod returned;
 mod row_stream;
 mod rows;
+mod sheet_cell;
 mod sheet_rows;
 mod sorter;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
+pub use asides::Asides;
 pub use cells::CellReader;
 pub use draft::{Draft, DraftValue, Given, name_key};
 pub use header::{FileHeader, Meaning};
@@ -33,7 +40,7 @@ pub use mapping::{Mapping, MappingError, Mode, TableRule, guess};
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::Reading;
-pub use report::{FileReport, ImportReport, Removal, RowCounts, TOLD};
+pub use report::{FileReport, ImportReport, Removal, Renaming, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};

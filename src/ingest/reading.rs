@@ -6,11 +6,12 @@ use super::draft::{Draft, draft};
 use super::header::FileHeader;
 use super::inputs::Input;
 use super::mapping::View;
+use super::no_record::refuse_none;
 use super::rejected_key::rejected_key;
 use super::row_stream::Rows;
 use super::rows::{FileFault, SourceRow};
 use super::{CellReader, Fault};
-use crate::model::CanonicalTable;
+use crate::model::{CanonicalTable, Kind};
 
 /// An input whose header has been read.
 pub struct Reading {
@@ -24,7 +25,9 @@ impl Reading {
     pub fn open(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
         let mut rows = input.open(encoding)?;
         let Some(rule) = &input.rule else {
-            let header = FileHeader::read(CanonicalTable::of(input.kind), &rows.header(None)?)?;
+            let first = rows.header(None)?;
+            let header = FileHeader::read(CanonicalTable::of(input.kind), &first)?;
+            refuse_contacts(&header, first.number)?;
             return Ok(Self { rows, header, view: None });
         };
         let first = rows.header(rule.header_row)?;
@@ -38,6 +41,7 @@ impl Reading {
                 None => fault,
             }
         })?;
+        refuse_contacts(&view.header, first.number)?;
         Ok(Self { rows, header: view.header.clone(), view: Some(view) })
     }
 
@@ -67,6 +71,7 @@ impl Reading {
 
     /// What a row says; a fault gives the value as the source has it.
     pub fn draft(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
+        refuse_none(row)?;
         let Some(view) = &mut self.view else { return draft(&self.header, row, reader) };
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
         canonical.map_err(|fault| view.in_source_terms(fault, row))
@@ -81,9 +86,52 @@ impl Reading {
     }
 
     /// What should be known of the rows read.
-    pub fn notices(&self, file: &str) -> Vec<String> {
-        self.view.as_ref().map(|view| view.notices(file)).unwrap_or_default()
+    pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<String> {
+        let mut told = self.view.as_ref().map(|view| view.notices(file)).unwrap_or_default();
+        told.extend(reader.asides.take_notices(file));
+        told
     }
+}
+
+/// How people head the columns of whom to call.
+const CONTACTS: &[&str] = &[
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "联系手机",
+    "电话",
+    "电话号码",
+    "手机",
+    "手机号",
+    "手机号码",
+    "移动电话",
+    "固定电话",
+    "座机",
+    "微信",
+    "微信号",
+    "QQ",
+    "邮箱",
+    "电子邮箱",
+    "电子邮件",
+    "phone",
+    "mobile",
+    "tel",
+    "telephone",
+    "email",
+    "e-mail",
+    "wechat",
+];
+
+/// Whom to call stands in contacts alone, where it can be erased: the journal keeps every other column for good.
+fn refuse_contacts(header: &FileHeader, row: u64) -> Result<(), FileFault> {
+    let personal = |name: &String| CONTACTS.iter().any(|word| word.eq_ignore_ascii_case(name));
+    let found: Vec<String> = header.unknown().into_iter().filter(personal).collect();
+    if found.is_empty() || header.table.kind == Kind::Contact {
+        return Ok(());
+    }
+    let reason = format!("列 {} 是联系方式，不能放在这张表里：它们会永久留在日志中", found.join("、"));
+    let fix = "请把它们移到 contacts.csv（单位、姓名、职务、电话、邮箱），可以永久删除；用映射导入时，请在 ignore 里写上它们，或另写一节 [[table]] 喂 contacts";
+    Err(FileFault::new(reason, fix).at(row))
 }
 
 /// Titles may stand above the header: the row among the next ones that holds every header the mapping names.

@@ -1,6 +1,7 @@
 //! What can still be told of a rejected row: which record it speaks of. A snapshot must not take it for gone.
 
 use super::CellReader;
+use super::cells::says_nothing;
 use super::draft::{Draft, DraftValue, given, identify, refuse_ragged};
 use super::header::{FileHeader, Meaning, SOURCE};
 use super::rows::{SourceCell, SourceRow};
@@ -16,11 +17,12 @@ pub fn rejected_key(header: &FileHeader, row: &SourceRow, reader: &mut CellReade
     let mut draft = Draft::new(header.table.kind, LOCAL);
     let mut cells: Vec<Option<&SourceCell>> = vec![None; header.table.columns.len()];
     for (meaning, cell) in header.columns.iter().zip(&row.cells) {
-        let Meaning::Known { field, .. } = meaning else { continue };
+        let Meaning::Known { field, column } = meaning else { continue };
         if *field == SOURCE && !is_blank(cell) {
             draft.source = text::folded(readable(cell)?);
         } else if usize::from(*field) < cells.len() {
-            cells[usize::from(*field)] = Some(cell).filter(|cell| !is_blank(cell));
+            let nothing = says_nothing(Some(column), &cell.text) && cell.broken.is_none();
+            cells[usize::from(*field)] = Some(cell).filter(|_| !nothing);
         }
     }
     let has_id = header.table.columns.iter().zip(&cells).any(|(column, cell)| column.role.is_id() && cell.is_some());
@@ -59,6 +61,9 @@ fn take(
         draft.references.push(given(header, column, text, kinds));
         return Some(());
     }
+    if matches!(column.holds, Holds::StockCode) && reader.canonical(column, cell).is_err() {
+        return Some(());
+    }
     let canonical = reader.canonical(column, cell).ok()?;
     match column.role {
         role if role.is_id() => draft.id = Some(text::folded(&canonical)),
@@ -69,7 +74,7 @@ fn take(
 }
 
 fn is_blank(cell: &SourceCell) -> bool {
-    cell.text.is_empty() && cell.broken.is_none()
+    says_nothing(None, &cell.text) && cell.broken.is_none()
 }
 
 fn readable(cell: &SourceCell) -> Option<&str> {

@@ -54,6 +54,16 @@ pub struct Removal {
     pub removed: u64,
 }
 
+/// A row that makes another of a record: its name changes, and what tells it apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Renaming {
+    pub file: String,
+    pub row: u64,
+    pub id: String,
+    pub before: String,
+    pub after: String,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ImportReport {
@@ -73,6 +83,9 @@ pub struct ImportReport {
     /// Rows that snapshots close, of all tables.
     pub removed: u64,
     pub removals: Vec<Removal>,
+    /// Rows that make another of a record, rejected or accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamings: Vec<Renaming>,
     /// Whether nothing is loaded because a snapshot would close too many rows unasked.
     pub removals_refused: bool,
     pub files: Vec<FileReport>,

@@ -22,6 +22,8 @@ pub struct SourceCell {
     pub text: String,
     /// A number cell of a sheet: may be a serial date.
     pub numeric: bool,
+    /// A serial date of its workbook counts from 1904.
+    pub since_1904: bool,
     /// Why the cell cannot be read.
     pub broken: Option<Broken>,
 }
@@ -31,6 +33,10 @@ pub struct SourceCell {
 pub enum Broken {
     /// An error of a sheet's formula, such as #REF!.
     Formula,
+    /// A formula whose value was never stored: a program wrote it, and no office suite has opened it since.
+    Uncomputed,
+    /// A date of a sheet before or behind the calendar.
+    Calendar,
     /// An object, or a list of lists, in a JSON row.
     Nested,
     /// A JSON number with more digits than are kept.
@@ -44,6 +50,8 @@ impl Broken {
     pub fn reason_and_remedy(self) -> (&'static str, &'static str) {
         match self {
             Self::Formula => ("单元格是公式错误值", "请改正公式或改为数值"),
+            Self::Uncomputed => ("是没有计算过的公式", "请用 Excel 或 WPS 打开，保存一次再导入"),
+            Self::Calendar => ("日期超出日历", "请改成 1900 年到 9999 年之间的日期"),
             Self::Nested => (
                 "这一格里是对象或多层数组，不是文字、数字或它们的列表",
                 "请在映射的 ignore 里写上它，或先把它展开成几列",
@@ -60,7 +68,8 @@ impl SourceCell {
         if !self.is_serial() {
             return event_date(&self.text);
         }
-        let serial: f64 = self.text.parse().ok()?;
+        let since = if self.since_1904 { 1_462.0 } else { 0.0 };
+        let serial: f64 = self.text.parse::<f64>().ok()? + since;
         // Above 1950 and below 2200, so that a mistyped number does not become a date.
         let days = Some(serial.trunc()).filter(|days| (18_264.0..109_575.0).contains(days))?;
         let span = jiff::Span::new().try_days(format!("{days:.0}").parse::<i64>().ok()?).ok()?;

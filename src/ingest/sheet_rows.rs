@@ -1,14 +1,16 @@
 //! Rows of a sheet of an XLSX workbook.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook};
+use calamine::{DataRef, Dimensions, Reader, Style, Xlsx, XlsxError, open_workbook};
 
-use super::rows::{Broken, FileFault, SourceCell, SourceRow, open_file};
-use crate::normalize::text;
+use super::merged::MergedAreas;
+use super::rows::{FileFault, SourceCell, SourceRow, open_file};
+use super::sheet_cell::{self, shown};
 
 /// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
 const LARGEST: u64 = 512 << 20;
@@ -29,10 +31,10 @@ pub struct SheetRows {
 impl SheetRows {
     /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
     pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
-        let (mut workbook, sheet) = (workbook(path)?, sheet.to_owned());
+        let (mut workbook, path, sheet) = (workbook(path)?, path.to_owned(), sheet.to_owned());
         let (sender, rows) = sync_channel(AHEAD);
         std::thread::spawn(move || {
-            let last = send_rows(&mut workbook, &sheet, header_row, &sender).map(|()| None);
+            let last = send_rows(&mut workbook, &path, &sheet, header_row, &sender).map(|()| None);
             // Who went away needs no end.
             let _ = sender.send(last);
         });
@@ -48,27 +50,37 @@ impl SheetRows {
 /// Sends the rows that hold anything; only these take memory, wherever the sheet says they stand.
 fn send_rows(
     workbook: &mut Xlsx<BufReader<File>>,
+    path: &Path,
     sheet: &str,
     header_row: Option<u64>,
     sender: &SyncSender<Result<Option<SourceRow>, FileFault>>,
 ) -> Result<(), FileFault> {
     let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
+    let since_1904 = workbook.has_1904_epoch();
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
-    let mut shape = Shape::default();
+    let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
+    let mut uncomputed = Uncomputed { path, sheet, places: None };
+    let mut shape = Shape { areas: MergedAreas::new(data_areas(&merged, header_row)), ..Shape::default() };
     let mut row = SourceRow::default();
-    while let Some(found) = cells.next_cell().map_err(|error| broken(&error))? {
-        let cell = cell(found.get_value());
+    while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| broken(&error))? {
         let (place, column) = found.get_position();
+        let percent = percents.get(style).copied().unwrap_or_default();
+        let mut cell = shown(found.get_value(), percent, since_1904);
         let number = u64::from(place) + 1;
-        let above = header_row.is_some_and(|said| number < said);
-        if above || (cell.text.is_empty() && cell.broken.is_none()) {
+        if header_row.is_some_and(|said| number < said) {
             continue;
+        }
+        if cell.text.is_empty() && cell.broken.is_none() {
+            if !uncomputed.at(place, column)? {
+                continue;
+            }
+            cell = sheet_cell::uncomputed();
         }
         if number < row.number {
             return Err(broken("行的次序是乱的").at(number));
         }
         if number > row.number {
-            if row.number > 0 && sender.send(Ok(Some(shape.filled(row)))).is_err() {
+            if row.number > 0 && sender.send(Ok(Some(shape.filled(row)?))).is_err() {
                 return Ok(());
             }
             row = SourceRow { number, cells: Vec::new() };
@@ -80,9 +92,48 @@ fn send_rows(
     }
     if row.number > 0 {
         // Who went away needs no last row.
-        let _ = sender.send(Ok(Some(shape.filled(row))));
+        let _ = sender.send(Ok(Some(shape.filled(row)?)));
     }
     Ok(())
+}
+
+/// The merged areas that hold data; where no header is said to be, titles stand among them, and nothing is filled.
+fn data_areas(merged: &[Dimensions], header_row: Option<u64>) -> Vec<Dimensions> {
+    if header_row == Some(NO_HEADER) { Vec::new() } else { merged.to_vec() }
+}
+
+fn is_percent(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+}
+
+/// Where formulas stand whose values were never stored; looked for when the first cell without a value is met.
+struct Uncomputed<'a> {
+    path: &'a Path,
+    sheet: &'a str,
+    /// Rows and columns count from 0.
+    places: Option<HashSet<(u32, u32)>>,
+}
+
+impl Uncomputed<'_> {
+    fn at(&mut self, row: u32, column: u32) -> Result<bool, FileFault> {
+        let places = match &mut self.places {
+            Some(places) => places,
+            None => self.places.insert(uncomputed_formulas(self.path, self.sheet)?),
+        };
+        Ok(places.contains(&(row, column)))
+    }
+}
+
+fn uncomputed_formulas(path: &Path, sheet: &str) -> Result<HashSet<(u32, u32)>, FileFault> {
+    let mut workbook = workbook(path)?;
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
+    let mut found = HashSet::new();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
 }
 
 /// Where the header stands: every row has its columns.
@@ -92,6 +143,8 @@ struct Shape {
     first: Option<u32>,
     /// The header's width, once it has been read.
     width: usize,
+    /// What shows in cells that hold nothing themselves.
+    areas: MergedAreas,
 }
 
 impl Shape {
@@ -109,13 +162,14 @@ impl Shape {
         Ok(())
     }
 
-    fn filled(&mut self, mut row: SourceRow) -> SourceRow {
+    fn filled(&mut self, mut row: SourceRow) -> Result<SourceRow, FileFault> {
         if self.width == 0 {
             self.width = row.cells.len();
         } else if row.cells.len() < self.width {
             row.cells.resize(self.width, SourceCell::default());
         }
-        row
+        self.areas.fill(&mut row, self.first.unwrap_or_default())?;
+        Ok(row)
     }
 }
 
@@ -220,32 +274,6 @@ pub fn column_name(mut index: u32) -> String {
     }
     name.reverse();
     String::from_utf8_lossy(&name).into_owned()
-}
-
-fn cell(data: &DataRef<'_>) -> SourceCell {
-    match data {
-        DataRef::Empty => SourceCell::default(),
-        DataRef::String(value) => SourceCell { text: text::trimmed(value).to_owned(), ..SourceCell::default() },
-        DataRef::SharedString(value) => SourceCell { text: text::trimmed(value).to_owned(), ..SourceCell::default() },
-        DataRef::Int(value) => SourceCell { text: value.to_string(), numeric: true, broken: None },
-        DataRef::Float(value) => SourceCell { text: plain(*value), numeric: true, broken: None },
-        DataRef::Bool(value) => SourceCell { text: value.to_string(), ..SourceCell::default() },
-        DataRef::DateTime(value) if value.is_datetime() => {
-            let (year, month, day, ..) = value.to_ymd_hms_milli();
-            SourceCell { text: format!("{year:04}-{month:02}-{day:02}"), ..SourceCell::default() }
-        }
-        DataRef::DateTime(value) => SourceCell { text: plain(value.as_f64()), numeric: true, broken: None },
-        DataRef::DateTimeIso(value) => {
-            SourceCell { text: value.split('T').next().unwrap_or(value).to_owned(), ..SourceCell::default() }
-        }
-        DataRef::DurationIso(value) => SourceCell { text: value.clone(), ..SourceCell::default() },
-        DataRef::Error(error) => SourceCell { text: error.to_string(), numeric: false, broken: Some(Broken::Formula) },
-    }
-}
-
-/// A number without a needless fraction: 340100, not 340100.0.
-fn plain(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{Dictionary, Identities, Partition};
 use crate::model::{CreditCode, Kind, NodeId, Way};
-use crate::normalize::text;
+use crate::normalize::{stock_code, text};
 
 /// What a reference resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,11 @@ impl Lookup {
                 let code = code.as_ref().map(CreditCode::as_str);
                 index.add_hits(dictionary, kind, code.into_iter().flat_map(|code| index.with(way, code)), hits);
             }
-            Way::Stock | Way::Name => index.add_hits(dictionary, kind, index.with(way, given), hits),
+            Way::Stock => {
+                let code = stock_code(given);
+                index.add_hits(dictionary, kind, index.with(way, code.as_deref().unwrap_or(given)), hits);
+            }
+            Way::Name => index.add_hits(dictionary, kind, index.with(way, given), hits),
         }
     }
 }

@@ -32,6 +32,9 @@ pub struct ImportArgs {
     /// 映射写了 mode = "snapshot" 时，某个来源的一张表里要关闭的行超过 10% 也照样关闭
     #[arg(long)]
     confirm_removals: bool,
+    /// 有的行会把库里的一条记录换成另一家（名称变了，地区或信用代码也变了）时也照样导入
+    #[arg(long)]
+    accept_renames: bool,
     /// 把被拒绝的行写到这个 CSV 文件
     #[arg(long, value_name = "F")]
     rejected: Option<PathBuf>,
@@ -74,6 +77,7 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
             OnErrorArg::Skip => OnError::Skip,
         },
         confirm_removals: args.confirm_removals,
+        accept_renames: args.accept_renames,
         rejected: args.rejected,
         encoding: args.encoding,
         who: String::new(),
@@ -158,6 +162,9 @@ fn told(report: &ImportReport) -> String {
     }
     if report.notices_more > 0 {
         text.push_str(&format!("! 另有 {} 条提示未列出\n", report.notices_more));
+    }
+    for crate::ingest::Renaming { file, row, id, before, after } in &report.renamings {
+        text.push_str(&format!("⇄ {file} 第 {row} 行 编号「{id}」：{before} → {after}\n"));
     }
     for file in &report.files {
         let sheet = file.sheet.as_ref().map(|s| format!("［{s}］")).unwrap_or_default();

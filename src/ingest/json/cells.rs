@@ -24,7 +24,7 @@ fn of(text: String) -> SourceCell {
 }
 
 fn broken(text: &str, broken: Broken) -> SourceCell {
-    SourceCell { text: text.to_owned(), numeric: false, broken: Some(broken) }
+    SourceCell { text: text.to_owned(), broken: Some(broken), ..SourceCell::default() }
 }
 
 impl CellSeed {

@@ -1,6 +1,5 @@
 //! Mappings: how a source's files, with their own names, headers and ways of writing, become canonical rows.
 
-mod amount;
 mod date_form;
 mod error;
 mod guess;

@@ -3,12 +3,13 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::amount::Unit;
 use super::date_form::DateForm;
 use super::error::{At, MappingError};
 use super::near::near;
 use super::rule::{ColumnRule, From, LinkPart, Steps, Take, is_list};
 use super::section::{MappingSection, MappingText};
+use crate::ingest::amount::Unit;
+use crate::ingest::currency::currency_name;
 use crate::ingest::header::{Meaning, meaning};
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Role};
 use crate::normalize::text;
@@ -73,6 +74,7 @@ fn fill(rule: &mut ColumnRule, mut section: MappingSection<'_>) -> Result<(), Ma
     rule.steps.values = values(&mut section)?;
     rule.steps.take = take(&mut section)?;
     rule.steps.unit = unit(&mut section)?;
+    rule.steps.rates = rates(&mut section)?;
     rule.steps.dates = dates(&mut section)?;
     rule.steps.hash = section.yes("hash")?;
     rule.misfit = misfit(&mut section)?;
@@ -115,9 +117,26 @@ fn unit(section: &mut MappingSection<'_>) -> Result<Option<Unit>, MappingError> 
         Some(unit) => Ok(Some(unit)),
         None => {
             let reason = format!("不认识的单位「{}」", at.value);
-            Err(section.source.error(at.line, reason, "可写：元、万、亿，或 auto（看单元格里写的）"))
+            Err(section.source.error(at.line, reason, "可写：元、千元、万、百万、亿，或 auto（看单元格里写的）"))
         }
     }
+}
+
+/// What a foreign currency is worth: `rate = { 美元 = 7.1 }`.
+fn rates(section: &mut MappingSection<'_>) -> Result<std::collections::BTreeMap<String, f64>, MappingError> {
+    let mut rates = std::collections::BTreeMap::new();
+    let Some(part) = section.section("rate")? else { return Ok(rates) };
+    for (word, value) in part.entries() {
+        let number = value.get_ref().as_float().map(|f| f.as_str());
+        let number = number.or_else(|| value.get_ref().as_integer().map(|i| i.as_str()));
+        let rate = number.and_then(|text| text.parse::<f64>().ok()).filter(|rate| rate.is_finite() && *rate > 0.0);
+        let (Some(name), Some(rate)) = (currency_name(&word.value), rate) else {
+            let reason = format!("rate 里的「{}」不是认识的币种，或不是大于零的数", word.value);
+            return Err(part.source.error(word.line, reason, "如 rate = { \"美元\" = 7.1 }：一美元合多少元"));
+        };
+        rates.insert(name.to_owned(), rate);
+    }
+    Ok(rates)
 }
 
 fn dates(section: &mut MappingSection<'_>) -> Result<Vec<DateForm>, MappingError> {
@@ -154,6 +173,7 @@ fn refuse_out_of_place(rule: &ColumnRule, section: &MappingSection<'_>, constant
     let several = matches!(&rule.from, From::Headers(headers) if headers.len() > 1);
     let out_of_place = [
         ("unit", matches!(holds, Holds::Money | Holds::Count), "只用于金额和数量"),
+        ("rate", matches!(holds, Holds::Money), "只用于金额"),
         ("date", matches!(holds, Holds::Date), "只用于日期"),
         ("split", is_list(column), "只用于列表"),
         ("join", several, "只用于合并几列"),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::amount::Unit;
 use super::date_form::DateForm;
 use super::error::At;
 use super::pattern::fits;
+use crate::ingest::amount::{AmountRule, Unit};
 use crate::ingest::header::SOURCE;
 use crate::model::{CanonicalColumn, Field, Holds, Kind, LOCAL};
 use crate::normalize::text;
@@ -89,6 +89,8 @@ pub struct Steps {
     pub values: BTreeMap<String, String>,
     pub take: Option<Take>,
     pub unit: Option<Unit>,
+    /// 元 for one of a foreign currency, by its name.
+    pub rates: BTreeMap<String, f64>,
     pub dates: Vec<DateForm>,
     /// A hash of the texts instead of them: an id for sources that have none.
     pub hash: bool,
@@ -164,9 +166,19 @@ impl ColumnRule {
         is_list(self.column)
     }
 
-    /// The power of ten the column counts in.
-    pub fn power(&self) -> i32 {
-        if matches!(self.column.holds, Holds::Money) { 4 } else { 0 }
+    /// How the source calls the column, as far as it has one name for it.
+    pub fn title(&self) -> String {
+        match &self.from {
+            From::Headers(headers) if headers.len() == 1 => headers[0].clone(),
+            _ => self.column.name.to_owned(),
+        }
+    }
+
+    /// How its amounts are read: what the mapping says goes before what the header says.
+    pub fn amounts(&self) -> AmountRule {
+        let header = if let From::Headers(headers) = &self.from { headers.first() } else { None };
+        let of_header = header.and_then(|header| AmountRule::of_header(header)).unwrap_or_default();
+        AmountRule { unit: self.steps.unit.unwrap_or(of_header.unit), rates: self.steps.rates.clone(), ..of_header }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::amount::{amount, only_number};
 use super::rule::{ColumnRule, LinkPart, Steps, Take};
 use crate::ingest::CellReader;
+use crate::ingest::amount::{AmountError, AmountRule, only_number};
 use crate::model::Holds;
 use crate::normalize::text;
 
@@ -40,17 +40,19 @@ impl ColumnRule {
         }
         let taken = match self.steps.take {
             None => text.to_owned(),
-            Some(Take::Number) => only_number(text)?,
+            Some(Take::Number) => self.number(text)?,
             Some(Take::Region) => reader.leading_region(text).ok_or("看不出在哪个地区")?,
         };
-        self.counted(&taken).map(|text| dated(&self.steps, text))
+        Ok(dated(&self.steps, taken))
     }
 
-    fn counted(&self, text: &str) -> Result<String, String> {
-        let counts = matches!(self.column.holds, Holds::Money | Holds::Count);
-        let unit =
-            self.steps.unit.or_else(|| (counts && self.steps.take.is_some()).then_some(super::amount::Unit::Own));
-        unit.map_or_else(|| Ok(text.to_owned()), |unit| amount(text, unit, self.power()))
+    /// The one number in a text; an amount keeps the unit and currency it is written with.
+    fn number(&self, text: &str) -> Result<String, String> {
+        let amount = matches!(self.column.holds, Holds::Money | Holds::Count);
+        match AmountRule::default().read(text, 0) {
+            Ok(_) | Err(AmountError::Foreign(_) | AmountError::Bare) if amount => Ok(text.to_owned()),
+            _ => only_number(text),
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule};
+use crate::ingest::amount::AmountRule;
+use crate::ingest::cells::says_nothing;
 use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
 use crate::ingest::rows::{Broken, FileFault, SourceCell, SourceRow};
 use crate::ingest::{CellReader, Fault, problem};
@@ -75,12 +77,12 @@ impl View {
         let known = rule.columns.iter().map(|c| Meaning::Known { field: c.field, column: c.column });
         let kept = extras.iter().map(|extra| Meaning::Extra(names[extra.place].clone()));
         let columns: Vec<Meaning> = known.chain(kept).collect();
-        let titles = columns.iter().map(|meaning| match meaning {
-            Meaning::Known { column, .. } => column.name.to_owned(),
-            Meaning::Extra(name) => name.clone(),
-        });
-        let namespace = rule.namespace.clone();
-        let header = FileHeader { table: CanonicalTable::of(rule.kind), names: titles.collect(), columns, namespace };
+        let own = rule.columns.iter().map(ColumnRule::title);
+        let titles = own.chain(extras.iter().map(|extra| names[extra.place].clone())).collect();
+        let mut amounts: Vec<AmountRule> = rule.columns.iter().map(ColumnRule::amounts).collect();
+        amounts.resize(columns.len(), AmountRule::default());
+        let (table, namespace) = (CanonicalTable::of(rule.kind), rule.namespace.clone());
+        let header = FileHeader { table, names: titles, columns, amounts, namespace };
         Ok(Self { header, names, places, extras, ignored, misfits: BTreeMap::new(), passed_over: 0, rule })
     }
 
@@ -88,7 +90,7 @@ impl View {
     pub fn takes(&mut self, row: &SourceRow) -> bool {
         let takes = self.rule.conditions.iter().all(|condition| {
             let place = self.names.iter().position(|name| *name == condition.header.value);
-            let text = place.map_or("", |place| self.given(row, place));
+            let text = place.map_or("", |place| self.given(row, place, None));
             condition.patterns.iter().any(|pattern| fits(pattern, text)) == condition.wanted
         });
         self.passed_over += u64::from(!takes);
@@ -146,7 +148,7 @@ impl View {
             cell.text = self.header.namespaced(&cell.text).unwrap_or(cell.text);
         }
         if rule.misfit && !cell.text.is_empty() && rule.field < SOURCE {
-            reader.canonical(rule.column, &cell)?;
+            reader.read(rule.column, &self.header.amounts[i], &cell)?;
         }
         Ok(cell)
     }
@@ -159,7 +161,7 @@ impl View {
         // A hash is of what the source says, whatever counts as blank, so that tables of one file agree on it.
         let text = |place: &usize| match rule.steps.hash {
             true => row.cells.get(*place).map_or("", |cell| cell.text.as_str()),
-            false => self.given(row, *place),
+            false => self.given(row, *place, Some(rule)),
         };
         let given: Vec<&str> = places.iter().map(text).collect();
         if given.iter().all(|text| text.is_empty()) {
@@ -169,21 +171,26 @@ impl View {
             let value = given.join(&rule.steps.join);
             Fault::new(rule.column.name, &value, reason, "请改正这一格，或改映射里这一列的写法")
         })?;
-        let numeric =
-            places.len() == 1 && row.cells.get(places[0]).is_some_and(|cell| cell.numeric && cell.text == text);
-        Ok(SourceCell { text, numeric, broken: None })
+        let same = row.cells.get(places[0]).filter(|cell| places.len() == 1 && cell.text == text);
+        let (numeric, since_1904) = same.map_or((false, false), |cell| (cell.numeric, cell.since_1904));
+        Ok(SourceCell { text, numeric, since_1904, broken: None })
     }
 
-    /// The source's text at a place, blank where the mapping says that it counts as blank.
-    fn given<'a>(&self, row: &'a SourceRow, place: usize) -> &'a str {
+    /// The source's text at a place, blank where the mapping or custom says that it counts as blank. A text that a
+    /// column's `values` speak of is what they say.
+    fn given<'a>(&self, row: &'a SourceRow, place: usize, rule: Option<&ColumnRule>) -> &'a str {
         let text = row.cells.get(place).map_or("", |cell| cell.text.as_str());
-        if self.rule.blank.iter().any(|blank| blank == text) { "" } else { text }
+        if self.rule.blank.iter().any(|blank| blank == text) {
+            return "";
+        }
+        let meant = || rule.is_some_and(|rule| rule.steps.values.contains_key(&text::folded(text)));
+        if says_nothing(rule.map(|rule| rule.column), text) && !meant() { "" } else { text }
     }
 
     fn extra(&self, row: &SourceRow, place: usize) -> SourceCell {
         match row.cells.get(place) {
             Some(cell) if cell.broken.is_some() => cell.clone(),
-            _ => SourceCell { text: self.given(row, place).to_owned(), ..SourceCell::default() },
+            _ => SourceCell { text: self.given(row, place, None).to_owned(), ..SourceCell::default() },
         }
     }
 

@@ -1,6 +1,7 @@
 //! How files come in: what is read of them, in whatever order, and what is said of bad ones.
 
 mod bad_input;
+mod field;
 mod mapping;
 mod mapping_refused;
 mod order;
@@ -12,6 +13,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
+    field::facts(facts);
     mapping::facts(facts);
     mapping_refused::facts(facts);
     templates::facts(facts);

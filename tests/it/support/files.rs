@@ -63,9 +63,10 @@ pub async fn load(store: &Store, paths: &[&Path], on_error: OnError) -> ImportRe
     load_as(store, ImportOptions { on_error, ..options(paths) }).await
 }
 
-/// What an import of these paths is asked by default.
+/// What an import of these paths is asked by default: random records may become others under their ids.
 pub fn options(paths: &[&Path]) -> ImportOptions {
-    ImportOptions::of(paths.iter().map(|path| path.to_path_buf()).collect(), "tester")
+    let paths = paths.iter().map(|path| path.to_path_buf()).collect();
+    ImportOptions { accept_renames: true, ..ImportOptions::of(paths, "tester") }
 }
 
 /// Imports into a store as asked.

@@ -60,7 +60,7 @@ impl Attempt {
     fn import_table(&mut self, kind: Kind, files: &[usize]) -> Result<AcceptedRecords, AppError> {
         let sorted = self.read(kind, files)?.finish().map_err(|error| spill_failed(&error))?;
         let mut keys = KeyWalk::along(sorted, self.held_against(kind))?;
-        let mut comparison = Comparison::new(self.files.mentioned());
+        let mut comparison = Comparison::new(self.files.mentioned(), self.job.options.accept_renames);
         let mut asked: Option<AskedChunk> = None;
         loop {
             let outcomes = keys.next_chunk(&mut self.admission)?;

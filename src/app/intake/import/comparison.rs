@@ -8,9 +8,10 @@ use super::key_walk::{AgreedRow, KeyOutcome};
 use super::known::AcceptedRecords;
 use super::mentioned_columns::MentionedColumns;
 use super::resolve::contacts;
+use super::takeover;
 use crate::app::AppError;
 use crate::ingest::RowCounts;
-use crate::model::{Kind, NewRow};
+use crate::model::{CanonicalTable, Kind, NewRow};
 use crate::store::{self, Chunk, Current};
 
 /// A chunk of outcomes whose current versions the store is looking up.
@@ -37,12 +38,14 @@ pub struct Comparison<'a> {
     /// Which columns each file mentions.
     mentioned: &'a [Option<MentionedColumns>],
     accepted: AcceptedRecords,
+    /// Whether a record may become another one.
+    accept_renames: bool,
 }
 
 impl<'a> Comparison<'a> {
     /// A comparison in which a file says nothing of the columns it does not mention.
-    pub fn new(mentioned: &'a [Option<MentionedColumns>]) -> Self {
-        Self { mentioned, accepted: AcceptedRecords::default() }
+    pub fn new(mentioned: &'a [Option<MentionedColumns>], accept_renames: bool) -> Self {
+        Self { mentioned, accepted: AcceptedRecords::default(), accept_renames }
     }
 
     /// What a chunk changes. The facts known follow it.
@@ -76,6 +79,9 @@ impl<'a> Comparison<'a> {
             }
             _ => (self.with_unmentioned(agreed, current), None),
         };
+        if self.takes_over(&row, current, admission) {
+            return;
+        }
         let new = current.is_none();
         let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
         let counts = RowCounts {
@@ -90,6 +96,25 @@ impl<'a> Comparison<'a> {
             chunk.contacts.extend(contact);
             chunk.rows.push(row);
         }
+    }
+
+    /// Whether a row would make another of the record, unasked: then it is rejected, with both side by side.
+    fn takes_over(&self, row: &NewRow, current: &Current, admission: &mut Admission) -> bool {
+        let (Some((_, Some(old))), Some(new)) = (current, &row.values) else { return false };
+        if old == new {
+            return false;
+        }
+        let kind = row.key.kind;
+        let dictionary = &admission.resolver.known.dictionary;
+        let id = dictionary.name(row.key.a).map_or_else(String::new, |(_, text)| text.to_owned());
+        let Some(renaming) = takeover::renaming(kind, &id, old, new, dictionary) else { return false };
+        if !self.accept_renames {
+            let column = CanonicalTable::of(kind).columns[0].name;
+            admission.report.reject(row.origin, takeover::fault(column, &renaming));
+            admission.resolver.known.refused.insert(row.key.a);
+        }
+        admission.report.note_renaming(row.origin, renaming);
+        !self.accept_renames
     }
 
     /// The row with the current values of the columns that none of its files mentions.

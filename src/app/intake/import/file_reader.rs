@@ -67,7 +67,7 @@ impl FileReader {
             }
         };
         self.mentioned[file] = Some(MentionedColumns::of(reading.header()));
-        admission.report.note_unknown_columns(file, reading.header().unknown());
+        admission.report.note_header(file, reading.header());
         let input = &self.job.inputs.files[file];
         let keys = admission.snapshots.get(input.kind).is_some();
         let read = read_ahead(&mut reading, &mut self.cells, keys, |row| {
@@ -76,7 +76,10 @@ impl FileReader {
         if let Err(fault) = read? {
             admission.report.reject_file(file, fault);
         }
-        reading.notices(&input.name).into_iter().for_each(|notice| admission.report.notices.add(notice));
+        reading
+            .notices(&input.name, &mut self.cells)
+            .into_iter()
+            .for_each(|notice| admission.report.notices.add(notice));
         admission.report.count_file(file);
         Ok(())
     }

@@ -20,9 +20,13 @@ impl MentionedColumns {
     pub fn of(header: &FileHeader) -> Self {
         let mut fields = [false; 256];
         let mut extras = Vec::new();
-        for meaning in &header.columns {
+        for (meaning, given) in header.columns.iter().zip(&header.names) {
             match meaning {
-                Meaning::Known { field, .. } => fields[usize::from(*field)] = true,
+                Meaning::Known { field, .. } => {
+                    fields[usize::from(*field)] = true;
+                    // What a column could not hold stands beside it under its header.
+                    extras.push(given.clone());
+                }
                 Meaning::Extra(name) => extras.push(name.clone()),
             }
         }

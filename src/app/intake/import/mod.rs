@@ -35,6 +35,7 @@ mod resolve;
 mod running_report;
 mod segment_rows;
 mod snapshots;
+mod takeover;
 
 pub(in crate::app) use known::{KnownRecords, REFERRED};
 pub use options::{ImportOptions, OnError, Progress};

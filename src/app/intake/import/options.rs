@@ -13,6 +13,8 @@ pub struct ImportOptions {
     pub on_error: OnError,
     /// Close however many rows a snapshot no longer holds.
     pub confirm_removals: bool,
+    /// Let rows make another of a record: change its name and what tells it apart.
+    pub accept_renames: bool,
     /// Where to write the rejected rows.
     pub rejected: Option<PathBuf>,
     /// The encoding of CSV files without a BOM.
@@ -30,6 +32,7 @@ impl ImportOptions {
             dry_run: false,
             on_error: OnError::Abort,
             confirm_removals: false,
+            accept_renames: false,
             rejected: None,
             encoding: None,
             who: who.to_owned(),

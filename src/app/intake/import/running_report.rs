@@ -1,13 +1,25 @@
 //! The report of an import while it is written: rows are counted, rejections told with their places, progress shown.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::job::ImportJob;
 use super::options::{OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
-use crate::ingest::{Fault, FileFault, FileReport, ImportReport, Input, Notices, Problem, Removal, RowCounts};
-use crate::model::{Journal, Origin};
+use crate::ingest::{
+    Fault, FileFault, FileHeader, FileReport, ImportReport, Input, Notices, Problem, Removal, Renaming, RowCounts,
+    TOLD, shortened,
+};
+use crate::model::{Journal, Kind, Origin};
+
+/// In what two rows of one key differ.
+#[derive(Debug)]
+pub struct Contradiction {
+    pub key: String,
+    pub column: &'static str,
+    pub said: [String; 2],
+}
 
 /// The report of one attempt.
 pub struct RunningReport {
@@ -15,6 +27,8 @@ pub struct RunningReport {
     report: ImportReport,
     pub notices: Notices,
     rejected: RejectedRows,
+    /// How each file calls its columns, once its header has been read.
+    titles: Vec<HashMap<&'static str, String>>,
     so_far: Progress,
 }
 
@@ -33,8 +47,9 @@ impl RunningReport {
         let mut notices = Notices::default();
         inputs.notices.iter().for_each(|notice| notices.add(notice.clone()));
         let rejected = vec![Vec::new(); inputs.files.len()];
+        let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
-        Self { job, report, notices, rejected, so_far: Progress { bytes_total, ..Progress::default() } }
+        Self { job, report, notices, rejected, titles, so_far: Progress { bytes_total, ..Progress::default() } }
     }
 
     /// The id of the import.
@@ -83,11 +98,17 @@ impl RunningReport {
         (self.job.progress)(self.so_far);
     }
 
-    /// Takes note of columns that the schema does not know.
-    pub fn note_unknown_columns(&mut self, file: usize, unknown: Vec<String>) {
+    /// Takes note of how a file calls its columns, and of those that the schema does not know.
+    pub fn note_header(&mut self, file: usize, header: &FileHeader) {
+        let unknown = header.unknown();
+        self.titles[file] = header.titles();
         if !unknown.is_empty() {
             let name = &self.job.inputs.files[file].name;
-            self.notices.add(format!("{name} 有不认识的列，作为附加值保留：{}", unknown.join("、")));
+            let kept = match header.table.kind {
+                Kind::Contact => "没有导入，也不保留",
+                _ => "作为附加值保留",
+            };
+            self.notices.add(format!("{name} 有不认识的列，{kept}：{}", unknown.join("、")));
         }
         self.report.files[file].unknown_columns = unknown;
     }
@@ -101,23 +122,43 @@ impl RunningReport {
             file: input.name.clone(),
             sheet: input.sheet.clone(),
             row: Some(u64::from(origin.row)),
-            column: fault.column.map(|column| source_column(input, column)),
+            column: fault.column.map(|column| self.source_column(origin.file, column)),
             value: fault.column.map(|_| fault.value),
             reason: fault.reason,
             suggestion: fault.suggestion,
         });
     }
 
+    /// A column as the source calls it.
+    fn source_column(&self, file: u16, column: &str) -> String {
+        let file = usize::from(file);
+        let mapped = self.job.inputs.files[file].rule.as_ref().and_then(|rule| rule.source_column(column));
+        mapped.or_else(|| self.titles[file].get(column).cloned()).unwrap_or_else(|| column.to_owned())
+    }
+
     /// Rejects all rows of one key whose values differ: nobody can tell which is right.
-    pub fn reject_doubles(&mut self, origins: &[Origin]) {
+    /// `told`: the key, a column in which they differ, and what they say there.
+    pub fn reject_doubles(&mut self, origins: &[Origin], told: Option<Contradiction>) {
         const SHOWN: usize = 5;
         let place =
             |origin: &Origin| format!("{} 第 {} 行", self.job.inputs.files[usize::from(origin.file)].name, origin.row);
         let places: Vec<String> = origins.iter().take(SHOWN).map(place).collect();
         let more = if origins.len() > SHOWN { format!(" 等 {} 行", origins.len()) } else { String::new() };
-        let reason = format!("同一主键有不同的值：{}{more}", places.join("、"));
+        let told = told.map_or_else(String::new, |Contradiction { key, column, said }| {
+            let column = self.source_column(origins[0].file, column);
+            format!("；主键「{key}」的 {column} 不同：{}", said.map(|text| shortened(&text)).join(" / "))
+        });
+        let reason = format!("同一主键有不同的值：{}{more}{told}", places.join("、"));
         for origin in origins {
             self.reject(*origin, Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填 source 列"));
+        }
+    }
+
+    /// Takes note of a row that makes another of a record.
+    pub fn note_renaming(&mut self, origin: Origin, renaming: Renaming) {
+        if self.report.renamings.len() < TOLD {
+            let file = self.job.inputs.files[usize::from(origin.file)].name.clone();
+            self.report.renamings.push(Renaming { file, row: u64::from(origin.row), ..renaming });
         }
     }
 
@@ -180,11 +221,6 @@ impl RunningReport {
         let written = rejected::write(path, &inputs.files, &self.rejected, options.encoding.as_deref())?;
         Ok(written.iter().map(|p| p.display().to_string()).collect())
     }
-}
-
-/// A column as the source calls it.
-fn source_column(input: &Input, column: &str) -> String {
-    input.rule.as_ref().and_then(|rule| rule.source_column(column)).unwrap_or_else(|| column.to_owned())
 }
 
 fn file_report(input: &Input) -> FileReport {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::admission::Admission;
 use super::file_reader::{FileReader, spill_failed};
+use super::running_report::Contradiction;
 use crate::app::AppError;
 use crate::ingest::{Draft, DraftValue, Sorter};
 use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
@@ -55,9 +56,19 @@ fn without_contradictions(held: Vec<HeldRow>, admission: &mut Admission) -> Vec<
         }
         admission.keep(&same[0].draft);
         let origins: Vec<Origin> = same.iter().map(|row| row.origin).collect();
-        admission.report.reject_doubles(&origins);
+        let told = same.windows(2).find_map(|pair| contradiction(&pair[0].draft, &pair[1].draft));
+        admission.report.reject_doubles(&origins, told);
     }
     kept
+}
+
+/// The first column in which two drafts of one key differ.
+fn contradiction(x: &Draft, y: &Draft) -> Option<Contradiction> {
+    let table = CanonicalTable::of(x.kind);
+    let key = x.id.clone()?;
+    let said = |column: &'static str| [text_of(x, column).to_owned(), text_of(y, column).to_owned()];
+    let told = table.columns.iter().map(|c| Contradiction { key: key.clone(), column: c.name, said: said(c.name) });
+    told.into_iter().find(|told| told.said[0] != told.said[1])
 }
 
 /// The stored segments without those that a snapshot closes.

@@ -98,7 +98,7 @@ fn pair(
     if alike < ALIKE && !telling {
         return None;
     }
-    let evidence = evidence(column, values, reader);
+    let evidence = evidence(column, name, values, reader);
     let typed = !matches!(
         column.holds,
         Holds::Text | Holds::ErasableText | Holds::Texts | Holds::Reference(_) | Holds::References(_)

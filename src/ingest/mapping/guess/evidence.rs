@@ -1,7 +1,7 @@
 //! What the values of a column speak for.
 
 use crate::ingest::CellReader;
-use crate::ingest::mapping::amount::{Unit, amount, only_number};
+use crate::ingest::amount::{AmountRule, only_number};
 use crate::ingest::mapping::date_form::DateForm;
 use crate::ingest::rows::SourceCell;
 use crate::model::{CanonicalColumn, CreditCode, Holds};
@@ -21,7 +21,12 @@ pub struct Evidence {
 const FORMS: [&str; 6] = ["YYYY.M.D", "YYYY/M/D", "D/M/YYYY", "M/D/YYYY", "YYYYMMDD", "YYYY.M"];
 
 /// Weighs the values of a source's column for a canonical column, as they stand or after one step.
-pub fn evidence(column: &'static CanonicalColumn, values: &[String], reader: &mut CellReader) -> Evidence {
+pub fn evidence(
+    column: &'static CanonicalColumn,
+    header: &str,
+    values: &[String],
+    reader: &mut CellReader,
+) -> Evidence {
     if values.is_empty() {
         return Evidence { share: 1.0, ..Evidence::default() };
     }
@@ -35,7 +40,7 @@ pub fn evidence(column: &'static CanonicalColumn, values: &[String], reader: &mu
         Holds::Url => consider(weigh(values, vec!["link = \"url\"".into()], |text| {
             text.split_once("](").map_or_else(|| fits(column, text, reader), |(_, url)| url.ends_with(')'))
         })),
-        Holds::Money => consider(weigh(values, vec!["unit = \"auto\"".into()], |t| amount(t, Unit::Own, 4).is_ok())),
+        Holds::Money => best.steps.extend(unit_of(header)),
         Holds::Count => consider(weigh(values, vec!["take = \"number\"".into()], |t| only_number(t).is_ok())),
         Holds::Region => {
             consider(weigh(values, vec!["take = \"region\"".into()], |t| reader.leading_region(t).is_some()));
@@ -57,6 +62,15 @@ pub fn evidence(column: &'static CanonicalColumn, values: &[String], reader: &mu
         _ => {}
     }
     best
+}
+
+/// What a mapping says of the unit that a header names.
+fn unit_of(header: &str) -> Option<String> {
+    let rule = AmountRule::of_header(header)?;
+    (rule.currency.is_none())
+        .then(|| rule.word())
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("unit = \"{word}\""))
 }
 
 fn weigh(values: &[String], steps: Vec<String>, mut fits: impl FnMut(&str) -> bool) -> Evidence {

@@ -1,5 +1,6 @@
 //! The first rows of a file, of each sheet or of each array in it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::ingest::file_names::{extension, file_name};
@@ -8,9 +9,12 @@ use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceRow, empty, old_format};
 use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
+use crate::normalize::is_placeholder;
 
 /// Rows looked at.
 const ROWS: usize = 300;
+/// Letters of a cell that are looked at.
+const LONGEST: usize = 200;
 /// Rows among which the header is looked for.
 const HEADER_AMONG: usize = 20;
 
@@ -25,6 +29,8 @@ pub struct TableSample {
     pub names: Vec<String>,
     /// Values of each column that are not blank.
     pub values: Vec<Vec<String>>,
+    /// What stands for blank in it.
+    pub blanks: BTreeSet<String>,
 }
 
 /// Reads the beginning of every part of a file.
@@ -68,11 +74,15 @@ fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<TableSam
     let widest = read.iter().take(HEADER_AMONG).map(filled).max().ok_or_else(empty)?;
     let header = read.iter().position(|row| filled(row) * 10 >= widest * 7).unwrap_or_default();
     let names = used_names(&read[header]);
+    let mut blanks = BTreeSet::new();
     let column = |i: usize| {
-        let texts = read[header + 1..].iter().filter_map(|row| Some(row.cells.get(i)?.text.clone()));
-        texts.filter(|text| !text.is_empty()).collect()
+        let texts = read[header + 1..].iter().filter_map(|row| Some(row.cells.get(i)?.text.as_str()));
+        let (nothing, said): (Vec<&str>, Vec<&str>) =
+            texts.filter(|text| !text.is_empty()).partition(|text| is_placeholder(text));
+        blanks.extend(nothing.into_iter().map(str::to_owned));
+        said.into_iter().map(|text| text.chars().take(LONGEST).collect()).collect()
     };
     let values = (0..names.len()).map(column).collect();
     let header_row = (header > 0).then_some(read[header].number);
-    Ok(TableSample { file: file.to_owned(), sheet, pointer: None, header_row, names, values })
+    Ok(TableSample { file: file.to_owned(), sheet, pointer: None, header_row, names, values, blanks })
 }

@@ -35,6 +35,9 @@ fn section(text: &mut String, choice: &TableGuess<'_>) -> std::fmt::Result {
     }
     writeln!(text, "# source = \"来源编号\"   # 建议写明，并在 sources.csv 里给它可信度")?;
     writeln!(text, "# namespace = \"…\"      # 编号只在这个来源里有效时写")?;
+    if !sample.blanks.is_empty() {
+        writeln!(text, "blank = [{}]", list(&sample.blanks.iter().map(String::as_str).collect::<Vec<_>>()))?;
+    }
     let rest: Vec<&str> = (0..sample.names.len())
         .filter(|i| !matches.iter().any(|m| m.header == *i && !m.repeats))
         .map(|i| sample.names[i].as_str())

@@ -36,6 +36,7 @@ fn feeds(rows: &str) -> Tried {
 fn one_key_with_two_values_names_both_rows() {
     let tried = one("enterprises.csv", "enterprise,name\ne1,甲\ne2,乙\ne1,丙\n");
     tried.refused(&["同一主键有不同的值：enterprises.csv 第 2 行、enterprises.csv 第 4 行", "请只保留其中一行"]);
+    tried.says(&["主键「e1」的 name 不同：甲 / 丙"]);
     assert_eq!((tried.count("rejected"), tried.count("new")), (2, 1));
     let tried = segments("s1,c1,甲,upstream,\ns1,c1,乙,upstream,\n");
     tried.refused(&["segments.csv 第 2 行、segments.csv 第 3 行"]);
@@ -170,17 +171,18 @@ fn numbers_out_of_range_are_told() {
         one("enterprises.csv", &content).wrong_cell("enterprises.csv", 2, column, value, words);
     };
     firm("revenue", "-1", &["金额不能为负", "万元"]);
-    firm("capital", "3亿", &["不是数字", "单位是万元"]);
+    firm("capital", "三亿", &["不是数字", "单位是万元"]);
     firm("revenue", "12,34", &["不是数字"]);
-    firm("revenue", "NaN", &["不是数字"]);
+    firm("revenue", "1000-5000", &["是一个范围"]);
+    firm("revenue", "1e308", &["金额超过"]);
     firm("employees", "1.5", &["不是整数"]);
     firm("employees", "-3", &["数量不能为负"]);
     let firms = ("enterprises.csv", "enterprise,name\ne1,甲\ne2,乙\n".as_bytes());
-    for (percent, why) in [("130", "百分比应在 0 到 100 之间"), ("-1", "百分比应在"), ("30%", "不是数字")]
+    for (percent, why) in [("130", "百分比应在 0 到 100 之间"), ("-1", "百分比应在"), ("三成", "不是数字")]
     {
         let content = format!("investor,enterprise,percent\ne1,e2,{percent}\n");
         let tried = Tried::files(&[firms, ("investments.csv", content.as_bytes())]);
-        tried.wrong_cell("investments.csv", 2, "percent", percent, &[why, "不带 % 号"]);
+        tried.wrong_cell("investments.csv", 2, "percent", percent, &[why, "请写 0 到 100 的数字"]);
     }
     let region = "adcode,name,longitude\n340198,某新区,181\n";
     one("regions.csv", region).wrong_cell("regions.csv", 2, "longitude", "181", &["经纬度超出范围"]);

@@ -11,7 +11,8 @@ mod tried;
 mod workbook;
 
 use crate::support::Facts;
-pub use tried::adds_up;
+pub use tried::{Tried, adds_up};
+pub use workbook::{Value, Workbook, texts};
 
 pub fn facts(facts: &mut Facts) {
     text::facts(facts);

@@ -86,6 +86,12 @@ impl Tried {
         self
     }
 
+    /// The city, once all of it was loaded.
+    pub fn loaded_city(self) -> City {
+        self.loaded();
+        self.city
+    }
+
     /// The report, as people read it, says all of this.
     pub fn says(&self, words: &[&str]) -> &Self {
         for word in words {

@@ -7,6 +7,8 @@ mod segments;
 pub use accepted::AcceptedRecords;
 pub use segments::Segments;
 
+use std::collections::HashSet;
+
 use crate::app::AppError;
 use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
@@ -27,6 +29,8 @@ pub struct KnownRecords {
     own_regions: Vec<Region>,
     /// Segments and feeds as stored, for the checks that need the whole chain.
     pub segments: Segments,
+    /// Records that rejected rows would have made into others: what this import says of their ids means those others.
+    pub refused: HashSet<NodeId>,
 }
 
 impl KnownRecords {

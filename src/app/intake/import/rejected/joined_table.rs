@@ -27,7 +27,6 @@ impl JoinedTable {
             let Ok(mut reader) = Rows::open(&input.path, input.sheet.as_deref(), encoding) else { continue };
             let Ok(Some(header)) = reader.next_row() else { continue };
             let read = FileHeader::read(CanonicalTable::of(kind), &header);
-            let dates = read.as_ref().map(FileHeader::dates).unwrap_or_default();
             let meaning = |place: usize, text: &str| match read.as_ref().ok().and_then(|h| h.columns.get(place)) {
                 Some(Meaning::Known { column, .. }) => column.name.to_owned(),
                 _ => text.to_owned(),
@@ -36,14 +35,17 @@ impl JoinedTable {
             for (place, cell) in header.cells.iter().enumerate() {
                 let known = place_of(&mut meanings, &meaning(place, &cell.text));
                 if known == columns.len() {
-                    columns.push(cell.text.clone());
+                    // Amounts are written out with the unit of their file.
+                    let said =
+                        read.as_ref().is_ok_and(|h| h.amounts.get(place).is_some_and(|rule| !rule.word().is_empty()));
+                    columns.push(if said { meaning(place, &cell.text) } else { cell.text.clone() });
                 }
                 places.push(known);
             }
             while let Ok(Some(mut row)) = reader.next_row() {
                 if wanted.contains(&row.number) {
-                    let dated = row.cells.iter_mut().enumerate().filter(|(place, _)| dates.contains(place));
-                    dated.for_each(|(_, cell)| cell.write_out_date());
+                    let all = row.cells.iter_mut().enumerate();
+                    all.for_each(|(place, cell)| read.iter().for_each(|header| header.write_out(place, cell)));
                     rows.push(placed(row, &places, columns.len()));
                 }
             }

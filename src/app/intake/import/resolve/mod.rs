@@ -55,7 +55,7 @@ impl Resolver {
             Ok(referents) => referents,
             Err(fault) => return Ok(Err(fault)),
         };
-        if let Err(fault) = self.check(draft, &referents) {
+        if let Err(fault) = self.check(draft, &referents).and_then(|()| self.refuse_refused(draft, &referents)) {
             return Ok(Err(fault));
         }
         let row = self.build(draft, &referents, origin)?;
@@ -85,6 +85,30 @@ impl Resolver {
         oddities.chains_touched |= matches!(draft.kind, Kind::Chain | Kind::Segment | Kind::Feed);
         oddities.firms_touched |= draft.kind == Kind::Enterprise;
         Ok(())
+    }
+
+    /// A reference by an id whose row was rejected since it would have become another: the row means that other one.
+    fn refuse_refused(&self, draft: &Draft, referents: &Referents) -> Result<(), Fault> {
+        let known = &self.known;
+        if known.refused.is_empty() {
+            return Ok(());
+        }
+        let means = |given: &Given, to: Referent| {
+            known.refused.contains(&to.node) && known.dictionary.name(to.node).is_some_and(|(_, id)| id == given.text)
+        };
+        let keys = draft.references.iter().zip(referents.key.iter().copied());
+        let all = draft.fields.iter().filter_map(|(_, value)| match value {
+            DraftValue::References(all) => Some(all),
+            DraftValue::Text(_) => None,
+        });
+        let fields = all.flatten().zip(referents.fields.iter().flat_map(|(_, to)| to.iter().copied()));
+        let Some((given, _)) = keys.chain(fields).find(|(given, to)| means(given, *to)) else { return Ok(()) };
+        Err(Fault::new(
+            given.column,
+            &given.text,
+            "这个编号在本次导入里是另一条记录，它那一行被拒绝了",
+            "请先改正那一行，见它的说明",
+        ))
     }
 
     fn are_one(&self, x: Referent, y: Referent) -> bool {
@@ -183,5 +207,6 @@ fn add_extras(draft: &Draft, values: &mut ValuesBuilder) {
         }
     }
     extras.sort_unstable();
+    extras.dedup();
     extras.iter().for_each(|text| values.text(EXTRA, text));
 }

@@ -1,0 +1,20 @@
+//! Real files with real mistakes: nothing overwritten, nothing mis-measured, nothing hidden.
+
+mod identity;
+mod money;
+mod rows;
+mod sheets;
+
+use crate::support::{City, Facts};
+
+pub fn facts(facts: &mut Facts) {
+    identity::facts(facts);
+    money::facts(facts);
+    rows::facts(facts);
+    sheets::facts(facts);
+}
+
+/// The history of a record as people read it.
+fn told(city: &City, id: &str) -> String {
+    city.run(&["history", id]).out()
+}
