@@ -32,7 +32,7 @@ pub(super) fn reason(path: &Path) -> StoreError {
 fn probe(path: &Path) -> std::io::Result<()> {
     File::options().append(true).open(path)?;
     let mut file = tempfile::tempfile_in(folder_of(path))?;
-    file.write_all(&[0; 1 << 16])?;
+    file.write_all(&vec![0; 1 << 16])?;
     file.sync_all()
 }
 
