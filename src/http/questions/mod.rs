@@ -7,6 +7,7 @@ mod find;
 mod funds;
 mod gaps;
 mod group;
+mod how;
 mod overview;
 mod paths;
 mod reach;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/api/v1/enterprise", get(enterprise::answer))
         .route("/find", get(find::show))
         .route("/api/v1/find", get(find::answer))
+        .route("/how", get(how::show))
         .route("/chains/{chain}/gaps", get(gaps::show))
         .route("/api/v1/chains/{chain}/gaps", get(gaps::answer))
         .route("/chains/{chain}/group", get(group::show))

@@ -68,6 +68,7 @@ fn every_page(width: u32, height: u32) {
         "/chains/ic/funds".into(),
         format!("/chains/ic/funds/{fund}"),
         "/chains/ic/group".into(),
+        "/how?chain=ic".into(),
         format!("/enterprise?id={first}&chain=ic"),
         "/find?text=%E5%8D%8A%E5%AF%BC%E4%BD%93".into(),
         "/nothing".into(),

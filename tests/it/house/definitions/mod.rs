@@ -21,7 +21,7 @@ pub const DEFINITIONS: &str = "definitions.md";
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "definitions": every_worked_number_is_the_programs, every_sum_adds_up, every_rule_is_told_with_its_value,
-        verdicts_and_flags_are_the_programs);
+        verdicts_and_flags_are_the_programs, the_page_tells_all_of_it_and_the_numbers_of_a_chain);
     mathematics::facts(facts);
     rows::facts(facts);
 }
@@ -89,4 +89,25 @@ fn verdicts_and_flags_are_the_programs() {
     assert_eq!(told("标记"), flags);
     let verdicts: BTreeSet<_> = Verdict::ALL.iter().map(|verdict| pair(verdict.code(), verdict.zh())).collect();
     assert_eq!(told("结论").into_iter().collect::<BTreeSet<_>>(), verdicts);
+}
+
+fn the_page_tells_all_of_it_and_the_numbers_of_a_chain() {
+    let (city, server) = City::sample().served();
+    let day = "2026-11-23";
+    let alone = server.get("/how").body;
+    for heading in headings(&text(DEFINITIONS)) {
+        assert!(alone.contains(&format!("<h2 id=\"{heading}\">{heading}</h2>")), "no {heading}");
+    }
+    assert!(!alone.contains("id=\"example\""));
+    let page = server.get(&format!("/how?chain=ic&as_of={day}")).body;
+    let gaps = city.json(&["gaps", "--chain", "ic", "--as-of", day]);
+    let targets = city.json(&["targets", "--chain", "ic", "--as-of", day]);
+    let (gap, target) = (&gaps["segments"][0], &targets["targets"][0]);
+    let name = |one: &Value| one["name"].as_str().unwrap().to_owned();
+    for part in [
+        format!("{}，优先级 {:.1}", name(gap), gap["priority"].as_f64().unwrap()),
+        format!("{}，得分 {:.1}", name(target), target["score"].as_f64().unwrap()),
+    ] {
+        assert!(page.contains(&part), "no {part}");
+    }
 }
