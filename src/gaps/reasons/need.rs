@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::way::{Way, ways};
+use super::way::{ChainWay, ways};
 use super::wording::{firm, name};
 use crate::gaps::{ChainFindings, shown_at};
 use crate::graph::{Bits, FirmIx};
@@ -79,7 +79,7 @@ fn along_a_way(findings: &ChainFindings, leaf: usize) -> String {
         (Some(onward), Some(from)) => onward.over.len() <= from.over.len(),
         (onward, _) => onward.is_some(),
     };
-    let Some(Way { end, over }) = (if feeds { onward } else { from }) else { return String::new() };
+    let Some(ChainWay { end, over }) = (if feeds { onward } else { from }) else { return String::new() };
     let end = told_with_firms(findings, &[end], &mut Vec::new());
     let over = missing_between(findings, &over);
     if feeds { format!("经{over}供给本地的{end}") } else { format!("本地的{end}经{over}可以供给") }

@@ -6,7 +6,7 @@ use crate::graph::{Bits, Order};
 
 /// A shortest way.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct ChainWay {
     /// The present leaf it leads to, or comes from.
     pub end: usize,
     /// The leaves between, in the order of the edges; none of them is present.
@@ -15,10 +15,10 @@ pub struct Way {
 
 /// The shortest way from a leaf to a present one, and that from a present one to the leaf; among equal ones the first by
 /// the ids in the order of the edges.
-pub fn ways(order: &Order, present: &Bits, leaf: usize) -> [Option<Way>; 2] {
+pub fn ways(order: &Order, present: &Bits, leaf: usize) -> [Option<ChainWay>; 2] {
     let onward = Distances::to(order, present.iter()).walk(order, leaf).map(|mut over| {
         let end = over.pop().unwrap_or(leaf);
-        Way { end, over }
+        ChainWay { end, over }
     });
     let towards = Distances::to(order, std::iter::once(leaf));
     let sources = present.iter().filter(|other| *other != leaf);
@@ -26,7 +26,7 @@ pub fn ways(order: &Order, present: &Bits, leaf: usize) -> [Option<Way>; 2] {
     let from = nearest.and_then(|(_, end)| {
         let mut over = towards.walk(order, end)?;
         over.pop();
-        Some(Way { end, over })
+        Some(ChainWay { end, over })
     });
     [onward, from]
 }

@@ -39,7 +39,7 @@ fn marked_everywhere() {
         assert!(explained.contains(told), "{told}: {explained}");
     }
     let atlas = city.folder().join("atlas.svg");
-    city.done(&["atlas", "--chain", "c", "-o", atlas.to_str().unwrap()]);
+    city.done(&["atlas", "--chain", "c", "--out", atlas.to_str().unwrap()]);
     let drawn = std::fs::read_to_string(atlas).unwrap();
     assert!(drawn.contains("1 家所在地未知") && drawn.contains("待核实"), "{drawn}");
     let found = city.done(&["find", "示例甲", "--chain", "c"]).out();
