@@ -50,8 +50,8 @@ fn card(n: usize) -> Card {
         unverified: firms.iter().filter(|f| f.unverified).count(),
         firms,
         local,
-        unlocated: n % 3,
-        to_verify: !n.is_multiple_of(3) && n.is_multiple_of(2),
+        unlocated: if n % 5 == 3 { 1 + n % 3 } else { 0 },
+        to_verify: n % 10 == 3,
         candidates: n * 3 % 17,
         elsewhere: if n.is_multiple_of(6) {
             vec!["供给 集成电路·车规级芯片".to_owned()]

@@ -125,17 +125,15 @@ fn head(card: &Card, setting: Setting, room: f64) -> Head {
     Head { lines, badge: Rect { x, y: base - 13.0, w: badge_width, h: 17.0 }, cut, first_base }
 }
 
-/// The words of a badge, ？ behind them where it is to be verified: only where its arrow leaves too little room for them,
-/// 延链 goes, which the arrow says too.
+/// The words of a badge, ？ behind them where it is to be verified. Where they are too wide for a card, 延链 goes, which its
+/// arrow says too, and then 未摸排; what is spoken of a card has all of it.
 fn badge(card: &Card, any_surveyed: bool, room: f64) -> String {
-    let label = card.verdict.label(any_surveyed);
-    let doubt = if card.to_verify { "？" } else { "" };
-    let Some(arrow) = card.direction.map(arrow) else { return format!("{label}{doubt}") };
-    let whole = format!("{label}{arrow}{doubt}");
-    match label.split_once('·') {
-        Some((lack, _)) if width(&whole, SMALL) + 8.0 > room => format!("{lack}{arrow}{doubt}"),
-        _ => whole,
-    }
+    let signs = format!("{}{}", card.direction.map_or("", arrow), if card.to_verify { "？" } else { "" });
+    let (label, short) = (card.verdict.label(any_surveyed), card.verdict.label(true));
+    let lack = label.split_once('·').filter(|_| card.direction.is_some()).map(|(lack, _)| lack.to_owned());
+    let forms = [Some(label), lack, Some(short.clone())].into_iter().flatten();
+    let fits = |words: &String| width(&format!("{words}{signs}"), SMALL) + 8.0 <= room;
+    format!("{}{signs}", forms.into_iter().find(fits).unwrap_or(short))
 }
 
 /// What stands before the name: ★ of a key segment, ⇄ of one joined to other chains.
