@@ -180,12 +180,13 @@ fn body(card: &Card, setting: Setting, room: Room) -> Body {
 
 /// What a card says where it shows no firm.
 fn without_firms(card: &Card, room: Room) -> Body {
+    // That nobody is here is not known where somebody may be.
     let here = match (card.local, card.verdict) {
-        (0, Verdict::Unsurveyed) => "尚未摸排".to_owned(),
-        (0, _) => "本地暂无".to_owned(),
-        (local, _) => format!("本地 {local} 家"),
+        (0, Verdict::Unsurveyed) => Some("尚未摸排".to_owned()),
+        (0, _) => (card.unlocated == 0).then(|| "本地暂无".to_owned()),
+        (local, _) => Some(format!("本地 {local} 家")),
     };
-    let mut items: Vec<_> = overruled(card).into_iter().chain([Item::quiet(here)]).chain(unlocated(card)).collect();
+    let mut items: Vec<_> = overruled(card).into_iter().chain(here.map(Item::quiet)).chain(unlocated(card)).collect();
     if card.candidates > 0 {
         items.push(candidates(card));
     }
