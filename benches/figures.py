@@ -138,7 +138,7 @@ def changes(binary: Path, store: Path, server: Server, folder: Path) -> None:
 
 def meanwhile(binary: Path, store: Path, server: Server, more: Path) -> None:
     """Work while another process imports."""
-    importing = subprocess.Popen([str(binary), "import", "--store", str(store), str(more)], stdout=subprocess.DEVNULL)
+    importing = subprocess.Popen([str(binary), "import", "--store", str(store), str(more), "--accept-renames"], stdout=subprocess.DEVNULL)
     written, asked, nth = [], [], 0
     while importing.poll() is None:
         written.append(assess(binary, store, nth % 60)[1])
@@ -180,7 +180,7 @@ def figures(binary: Path, folder: Path, enterprises: int) -> None:
         meanwhile(binary, store, server, other)
     finally:
         server.stop()
-    ran(f"{rows_of(more)} other rows into the full store", binary, "import", "--store", store, more)
+    ran(f"{rows_of(more)} other rows into the full store", binary, "import", "--store", store, more, "--accept-renames")
 
 
 if __name__ == "__main__":

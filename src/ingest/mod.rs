@@ -30,6 +30,7 @@ mod sheet_rows;
 mod sorter;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
+pub use amount::AmountRule;
 pub use asides::Asides;
 pub use cells::CellReader;
 pub use draft::{Draft, DraftValue, Given, name_key};

@@ -1,28 +1,36 @@
-//! Amounts of money as people write them, in 万元.
+//! Amounts of money that people write on a list, in 万元.
 
+use crate::ingest::AmountRule;
 use crate::normalize::text;
 
-/// A text that is no amount.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("金额“{0}”读不懂；请写万元数，如 5000，或带单位，如 1.2亿")]
-pub struct AmountError(pub String);
+/// 万元 in powers of ten of 元.
+const TEN_THOUSANDS: i32 = 4;
+/// More than any project costs.
+const MOST: f64 = 1e12;
 
-/// Reads 万元, or a number with its unit (元, 万, 亿), as a plain number of 万元; blank stays blank.
-pub fn amount(given: &str) -> Result<String, AmountError> {
-    let folded = text::folded(given);
-    if folded.is_empty() {
-        return Ok(folded);
+/// A text that is no amount, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("金额“{given}”{why}；请写万元数，如 5000，或带单位，如 1.2亿")]
+pub struct NoAmount {
+    given: String,
+    why: String,
+}
+
+/// Reads 万元, or a number with its unit, as a plain number of 万元; blank stays blank.
+///
+/// # Errors
+/// It is no single amount of 人民币, is below zero, or is more than 10^12 万元.
+pub fn amount(given: &str) -> Result<String, NoAmount> {
+    if text::folded(given).is_empty() {
+        return Ok(String::new());
     }
-    let wrong = || AmountError(given.to_owned());
-    let bare = folded.strip_suffix('元').unwrap_or(&folded);
-    let (number, times) = match (bare.strip_suffix('亿'), bare.strip_suffix('万')) {
-        (Some(number), _) => (number, 1e4),
-        (_, Some(number)) => (number, 1.0),
-        _ if bare.len() < folded.len() => (bare, 1e-4),
-        _ => (bare, 1.0),
-    };
-    let number = text::number(number.trim()).filter(|n| *n >= 0.0 && *n < 1e12).ok_or_else(wrong)?;
-    Ok(format!("{}", (number * times * 1e6).round() / 1e6))
+    let wrong = |why: String| NoAmount { given: given.to_owned(), why };
+    let read = AmountRule::default().read(given, TEN_THOUSANDS).map_err(|error| wrong(error.to_string()))?;
+    match text::number(&read) {
+        Some(number) if number < 0.0 => Err(wrong("小于零".to_owned())),
+        Some(number) if number < MOST => Ok(read),
+        _ => Err(wrong("太大".to_owned())),
+    }
 }
 
 #[cfg(test)]
@@ -37,12 +45,14 @@ mod tests {
             ("３亿元", "30000"),
             ("800 万元", "800"),
             ("50000元", "5"),
+            ("约5000", "5000"),
+            ("1.1亿", "11000"),
             (" ", ""),
         ];
         for (given, expected) in cases {
             assert_eq!(amount(given).as_deref(), Ok(expected), "{given}");
         }
-        for given in ["-1", "亿", "约5000", "=1+1", "1e400"] {
+        for given in ["-1", "亿", "=1+1", "1e400", "很多", "100-200万", "120万美元", "1e12"] {
             assert!(amount(given).is_err(), "{given}");
         }
     }

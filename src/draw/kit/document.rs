@@ -1,6 +1,7 @@
 //! A document of A3 landscape pages: pictures and tables, each page with its number, the day of the data and the version of
 //! the rules.
 
+use super::document_head::DocumentHead;
 use super::font;
 use super::picture::{Lacking, Picture};
 use super::rect::Rect;
@@ -38,17 +39,6 @@ impl RowStyle {
             RowStyle::Group | RowStyle::Plain => None,
         }
     }
-}
-
-/// What every page says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentHead {
-    /// What the document is: 合肥市 集成电路 招商地图.
-    pub title: String,
-    pub as_of: String,
-    pub rules: String,
-    /// What must stand on every page beside, such as 内部草图 or the receiver's name.
-    pub mark: Option<String>,
 }
 
 /// Pages being filled.

@@ -8,6 +8,7 @@ pub mod font;
 pub mod table;
 
 mod document;
+mod document_head;
 mod picture;
 mod properties;
 mod rect;
@@ -15,7 +16,8 @@ mod render;
 mod svg;
 mod verdict_style;
 
-pub use document::{Document, DocumentHead, Pages, ROOM};
+pub use document::{Document, Pages, ROOM};
+pub use document_head::DocumentHead;
 pub use font::{shorten, width, wrap};
 pub use picture::{FONTS, Lacking, Picture};
 pub use properties::properties;

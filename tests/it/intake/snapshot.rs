@@ -276,7 +276,7 @@ fn contacts_leave_no_word() {
     assert!(!somewhere("示例联系人甲") && !somewhere("000-1234-5678"));
     assert!(somewhere("示例联系人乙"));
     let undone = city.run(&["undo", "3"]);
-    assert!(undone.out().contains("1 条联系方式关闭时已删去，不能恢复"), "{}", undone.out());
+    assert!(undone.out().contains("原来的内容已删去，不能恢复"), "{}", undone.out());
     assert_eq!(run(&all)["changed"], 1);
     assert!(somewhere("000-1234-5678"));
     city.done(&["doctor"]);

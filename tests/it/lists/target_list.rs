@@ -156,12 +156,16 @@ fn a_suggestion_names_a_squad_and_why() {
     }
 }
 
+/// Other squads in place of those of the city: one place in all, for 江苏.
+fn other_squads(city: &City) {
+    let rows = "squad,name,kind,adcodes,capacity\nq1,甲队,station,320000,1\nq2,乙队,station,,0\nq3,丙队,station,,0\n";
+    let path = city.write("squads.csv", rows);
+    city.done(&["import", path.to_str().unwrap(), "--accept-renames"]);
+}
+
 fn nobody_is_suggested_over_capacity() {
     let city = City::tiny();
-    city.import(&[&city.write(
-        "squads.csv",
-        "squad,name,kind,adcodes,capacity\nq1,甲队,station,320000,1\nq2,乙队,station,,0\nq3,丙队,station,,0\n",
-    )]);
+    other_squads(&city);
     city.done(&["list", "add", "--chain", "c1", "x00", "x04"]);
     let answer = city.done(&["list", "suggest", "--chain", "c1", "--format", "json"]).json();
     let given = |squad: &str| answer["suggestions"].as_array().unwrap().iter().filter(|s| s["squad"] == squad).count();
@@ -227,11 +231,7 @@ fn the_reasons_of_a_score_are_kept_with_the_entry() {
 
 fn the_better_target_gets_the_last_place() {
     let city = City::tiny();
-    city.import(&[&city.write(
-        "squads.csv",
-        "squad,name,kind,adcodes,capacity\nq1,甲队,station,320000,1\n\
-         q2,乙队,station,,0\nq3,丙队,station,,0\n",
-    )]);
+    other_squads(&city);
     let ranked = targets(&city);
     let there: Vec<&Value> =
         ranked.iter().filter(|t| t["adcode"].as_str().is_some_and(|a| a.starts_with("32"))).collect();

@@ -153,7 +153,7 @@ fn map_killed_at(name: &str, point: &str) {
 fn one_writer_writes_them_all() {
     // Of their own way: what SQLite opens, locks, a look whether there is room, a made-up city, spooled input that has no name.
     const OWN: [&str; 8] = [
-        "src/app/sharing/out_file.rs",
+        "src/app/out_file.rs",
         "src/store/part.rs",
         "src/store/sqlite/connect.rs",
         "src/store/sqlite/lease.rs",

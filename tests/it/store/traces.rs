@@ -92,7 +92,7 @@ impl Office {
 
     /// Files of the store, its backups and the temporary folder that hold a text.
     fn holding(&self, word: &str) -> Vec<PathBuf> {
-        let folders = [self.city.folder().to_owned(), self.city.temporary()];
+        let folders = [self.city.folder(), self.city.temporary()];
         let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
         let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         // By another process: one that closes the file of a store lets go of all its locks on it, also those of a reader.

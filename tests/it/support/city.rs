@@ -12,6 +12,7 @@ use super::{Server, data, sample};
 /// A folder of this test's own, with a store in it.
 pub struct City {
     folder: tempfile::TempDir,
+    temporary: tempfile::TempDir,
     program: PathBuf,
     /// Whom the program runs as, where that is not who runs the tests.
     user: Option<u32>,
@@ -23,10 +24,8 @@ const NOBODY: u32 = 65_534;
 impl City {
     /// An empty folder; the store is made by the first import.
     pub fn new() -> Self {
-        let program = env!("CARGO_BIN_EXE_liantu").into();
-        let city = Self { folder: tempfile::tempdir().expect("a folder"), program, user: None };
-        std::fs::create_dir(city.temporary()).expect("a folder");
-        city
+        let [folder, temporary] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        Self { folder, temporary, program: env!("CARGO_BIN_EXE_liantu").into(), user: None }
     }
 
     /// A city whose program may read only what it is allowed to: root may read anything, so where root runs the tests, a copy
@@ -36,7 +35,7 @@ impl City {
         if reads_anything() {
             let copy = city.folder().join("program");
             std::fs::copy(&city.program, &copy).expect("a copy");
-            for folder in [city.folder().to_owned(), city.temporary()] {
+            for folder in [city.folder(), city.temporary()] {
                 chown(folder, Some(NOBODY), Some(NOBODY)).expect("an owner");
             }
             (city.program, city.user) = (copy, Some(NOBODY));
@@ -45,8 +44,8 @@ impl City {
     }
 
     /// Where the program lays its temporary files.
-    pub fn temporary(&self) -> PathBuf {
-        self.folder().join("temporary")
+    pub fn temporary(&self) -> &Path {
+        self.temporary.path()
     }
 
     /// A city with these files imported.

@@ -22,7 +22,7 @@ fn skip_loads_the_good_rows_and_exits_2() {
     let tried = Tried::files_with(&[("enterprises.csv", MIXED.as_bytes())], &["--on-error", "skip"]);
     assert_eq!((tried.code, &tried.report["committed"]), (2, &json!(true)), "{}", tried.text);
     assert_eq!((tried.count("read"), tried.count("new"), tried.count("rejected")), (4, 2, 2));
-    tried.at(0, "enterprises.csv", Some(3), Some("adcode"), Some("999999"));
+    tried.at(0, "enterprises.csv", Some(3), Some("区划代码"), Some("999999"));
     let again = Tried::into(tried.city, &[("enterprises.csv", MIXED.as_bytes())], &["--on-error", "skip"]);
     assert_eq!((again.count("unchanged"), again.count("rejected"), again.code), (2, 2, 2));
 }
@@ -125,7 +125,7 @@ fn standard_input_is_read() {
     let gbk = encoding_rs::GB18030.encode("企业编号,企业名称,注册地\ne2,乙公司,合飞市\n").0.into_owned();
     let done = fed(&city, &gbk, &["import", "-", "--encoding", "gbk"]);
     assert_eq!(done.code(), 1, "{}", done.out());
-    for word in ["标准输入 第 2 行 列 adcode「合飞市」", "合肥市"] {
+    for word in ["标准输入 第 2 行 列 注册地「合飞市」", "合肥市"] {
         assert!(done.out().contains(word), "{}", done.out());
     }
     let done = fed(&city, b"", &["import", "-"]);

@@ -169,7 +169,7 @@ fn a_bad_sheet_keeps_its_place_in_the_report() {
         .sheet("产业链", &[texts(&["产业链编号", "名称"]), texts(&["c1", "某链"])], &[])
         .sheet("环节", &rows, &[]);
     let tried = workbook("某市.xlsx", &workbook_of);
-    tried.wrong_cell("某市.xlsx", 2, "stage", "上层", &["［环节］", "可写：upstream（上游）"]);
+    tried.wrong_cell("某市.xlsx", 2, "阶段", "上层", &["［环节］", "可写：upstream（上游）"]);
 }
 
 fn rejected_rows_of_a_sheet_come_back_as_they_were_meant() {

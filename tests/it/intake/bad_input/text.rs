@@ -75,9 +75,9 @@ fn a_ragged_row_is_told_with_its_line() {
 
 fn a_line_is_counted_past_blank_and_broken_lines() {
     let tried = firms("e1,\"甲\n乙\",340100\n\n\r\ne2,丙,999999\n\"e3\",丁,999998");
-    tried.refused(&["第 6 行", "第 7 行"]);
-    tried.at(0, "enterprises.csv", Some(6), Some("adcode"), Some("999999"));
-    tried.at(1, "enterprises.csv", Some(7), Some("adcode"), Some("999998"));
+    tried.refused(&["第 2 行", "换行", "第 6 行", "第 7 行"]);
+    tried.at(1, "enterprises.csv", Some(6), Some("adcode"), Some("999999"));
+    tried.at(2, "enterprises.csv", Some(7), Some("adcode"), Some("999998"));
 }
 
 fn a_quote_never_closed_is_told_with_its_line() {

@@ -1,0 +1,12 @@
+//! What every page and sheet of a document says of it.
+
+/// What every page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentHead {
+    /// What the document is: 合肥市 集成电路 招商地图.
+    pub title: String,
+    pub as_of: String,
+    pub rules: String,
+    /// What must stand on every page beside, such as 内部草图 or the receiver's name.
+    pub mark: Option<String>,
+}
