@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::apart::{self, NoCandidates};
+use super::candidate::Candidate;
 use super::flags::{flags, has};
-use super::ranking::{Candidate, Ranking};
+use super::ranking::Ranking;
 use super::reasons::{Reasons, TargetReason};
 use super::score::TargetFactors;
 use super::shown::Shown;

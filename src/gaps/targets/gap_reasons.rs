@@ -2,23 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::ranking::{Candidate, Ranking, better};
+use super::candidate::{Candidate, better};
 use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, SegmentAnswer, Supply, headline, second_line};
 use crate::graph::{Graph, SegmentIx};
 use crate::model::Standing;
 
 /// Targets told by name.
 const TOLD: usize = 2;
-
-impl Ranking {
-    /// Gives each gap its reason.
-    pub fn give_reasons(&self, segments: &mut [SegmentAnswer]) {
-        for segment in segments {
-            let own = self.reasons.iter().find(|(of, _)| *of == segment.ix);
-            segment.reason = own.map(|(_, reason)| reason.clone());
-        }
-    }
-}
 
 /// The headline of every gap.
 pub fn headlines(findings: &ChainFindings) -> BTreeMap<SegmentIx, String> {

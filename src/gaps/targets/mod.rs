@@ -2,6 +2,7 @@
 
 mod answer;
 mod apart;
+mod candidate;
 mod flags;
 mod gap_reasons;
 mod line;
@@ -13,9 +14,10 @@ mod shown;
 mod tally;
 
 pub use answer::{Apart, Target, TargetAnswer, TargetScope, targets};
+pub use candidate::Candidate;
 pub use line::target_line;
 pub use no_gap::NoGap;
-pub use ranking::{Candidate, Ranking};
+pub use ranking::Ranking;
 pub use reasons::{ReasonGrounds, TargetReason, investor_name};
 pub use score::TargetFactors;
 pub use tally::{FirmTally, FundTie};

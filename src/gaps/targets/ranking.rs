@@ -1,11 +1,11 @@
 //! The candidates of every gap of a chain, ranked once for many questions.
 
 use super::apart::NoCandidates;
+use super::candidate::{Candidate, better};
 use super::gap_reasons::{gap_reasons, headlines};
 use super::score::TargetFactors;
 use super::tally::{Counting, FirmTally, Window};
-use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, engine};
-use crate::graph::number::for_order;
+use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, SegmentAnswer, engine};
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Verdict};
 
@@ -26,19 +26,6 @@ pub struct Ranking {
     /// Why each gap is one, in gap order.
     pub reasons: Vec<(SegmentIx, Reason)>,
     verdicts: Vec<(SegmentIx, Verdict)>,
-}
-
-/// A firm outside(e, s) for a gap s.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidate {
-    pub firm: FirmIx,
-    /// The first gap in gap order that it is a candidate of.
-    pub segment: SegmentIx,
-    /// local(e): in town with other work.
-    pub here: bool,
-    pub tally: FirmTally,
-    pub score: f64,
-    pub evidence: f64,
 }
 
 impl Ranking {
@@ -70,6 +57,14 @@ impl Ranking {
     /// The effective verdict of a leaf of the chain.
     pub fn verdict(&self, segment: SegmentIx) -> Option<Verdict> {
         self.verdicts.iter().find(|(ix, _)| *ix == segment).map(|(_, verdict)| *verdict)
+    }
+
+    /// Gives each gap its reason.
+    pub fn give_reasons(&self, segments: &mut [SegmentAnswer]) {
+        for segment in segments {
+            let own = self.reasons.iter().find(|(of, _)| *of == segment.ix);
+            segment.reason = own.map(|(_, reason)| reason.clone());
+        }
     }
 
     /// The place of a gap in gap order.
@@ -141,12 +136,6 @@ fn ranked(question: &GapQuestion, counting: &Counting, outside: &[(FirmIx, Segme
     let mut candidates: Vec<Candidate> = outside.into_iter().map(candidate).collect();
     candidates.sort_unstable_by(|x, y| better(x, y).then(x.firm.cmp(&y.firm)));
     candidates
-}
-
-/// The order of candidates without their ids: score, then evidence, both descending as compared for order.
-pub fn better(x: &Candidate, y: &Candidate) -> std::cmp::Ordering {
-    let descending = |x: f64, y: f64| for_order(y).total_cmp(&for_order(x));
-    descending(x.score, y.score).then_with(|| descending(x.evidence, y.evidence))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::ranking::{Candidate, Ranking};
+use super::candidate::Candidate;
+use super::ranking::Ranking;
 use super::score::TargetFactors;
 use super::tally::{FundGroup, FundTie, Window, expansion_sites, investments_by, investments_into, partners};
 use crate::gaps::{GapQuestion, Viewpoint, firm_names, listed};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::ranking::{Candidate, Ranking, better};
+use super::candidate::{Candidate, better};
+use super::ranking::Ranking;
 use crate::graph::Graph;
 
 /// The candidates of a ranking that pass, from one place on: those asked for, and how many pass in all.

@@ -159,8 +159,7 @@ fn a_suggestion_names_a_squad_and_why() {
 /// Other squads in place of those of the city: one place in all, for 江苏.
 fn other_squads(city: &City) {
     let rows = "squad,name,kind,adcodes,capacity\nq1,甲队,station,320000,1\nq2,乙队,station,,0\nq3,丙队,station,,0\n";
-    let path = city.write("squads.csv", rows);
-    city.done(&["import", path.to_str().unwrap(), "--accept-renames"]);
+    city.import(&[&city.write("squads.csv", rows)]);
 }
 
 fn nobody_is_suggested_over_capacity() {

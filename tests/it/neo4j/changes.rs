@@ -75,7 +75,8 @@ fn snapshot(city: &City) {
     let (file, mapping) =
         (city.folder().join("enterprises.csv"), city.write("m.toml", snapshot_mapping(&[sheet], Some("local"))));
     let (file, mapping) = (file.to_str().unwrap(), mapping.to_str().unwrap());
-    let done = city.run(&["import", file, "--mapping", mapping, "--confirm-removals", "--format", "json"]);
+    let done =
+        city.run(&["import", file, "--mapping", mapping, "--confirm-removals", "--accept-renames", "--format", "json"]);
     assert!(done.code() == 0 && done.json()["removed"].as_u64() >= Some(31), "{}{}", done.out(), done.err());
 }
 

@@ -152,10 +152,8 @@ fn a_server_shows_an_assessment_in_time() {
 fn a_server_equals_a_fresh_process() {
     let city = City::tiny();
     let server = Server::of(&city);
-    // Both cities number their firms alike.
-    let renamed = |path: &Path| city.done(&["import", path.to_str().unwrap(), "--accept-renames"]);
-    renamed(&data("small"));
-    renamed(folder(&firms("后", 20)).path());
+    city.import(&[&data("small")]);
+    city.import(&[folder(&firms("后", 20)).path()]);
     let words = ["assess", "--chain", "c1", "--segment", "c1-s02", "--verdict", "build"];
     city.done(&[&words[..], &["--reason", "末", "--who", "甲"]].concat());
     let journal = block_on(async { Store::open(&city.store()).await.unwrap().journal().await.unwrap().0 });

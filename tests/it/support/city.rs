@@ -133,9 +133,9 @@ impl City {
         found["digest"].as_str().expect("a digest").to_owned()
     }
 
-    /// Imports files, which must go well.
+    /// Imports files, which must go well; where one changes who a record is, the test means it.
     pub fn import(&self, paths: &[&Path]) -> Done {
-        let mut arguments = vec![OsStr::new("import")];
+        let mut arguments = vec![OsStr::new("import"), OsStr::new("--accept-renames")];
         arguments.extend(paths.iter().map(|p| p.as_os_str()));
         let done = self.run(&arguments);
         assert_eq!(done.code(), 0, "{}{}", done.out(), done.err());
