@@ -4,7 +4,7 @@ use super::apart::NoCandidates;
 use super::candidate::{Candidate, better};
 use super::gap_reasons::{gap_reasons, headlines};
 use super::score::TargetFactors;
-use super::tally::{Counting, FirmTally, Window};
+use super::tally::{Counting, Window};
 use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, SegmentAnswer, engine};
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Verdict};
