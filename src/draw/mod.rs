@@ -28,7 +28,7 @@ pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
 pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
 pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,
-    SortsBy, Table, TableQuery, TableQueryError, table_workbook,
+    SortsBy, Table, TableQuery, TableQueryError, percent, table_workbook,
 };
 pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, pdf, png};
 pub use map::{

@@ -36,14 +36,14 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// What an answer is told by where it is not asked for as JSON.
-pub enum Told {
+pub enum Printed {
     /// A table, and what stands before and after it on a terminal.
     Table { before: String, table: Table, after: String },
     /// Sentences; the table is printed as CSV, or where its columns are asked for.
     Sentences { text: String, table: Table },
 }
 
-impl Told {
+impl Printed {
     /// A table alone.
     pub fn table(table: Table) -> Self {
         Self::Table { before: String::new(), table, after: String::new() }
@@ -65,7 +65,7 @@ pub struct Printing {
 
 impl Printing {
     /// Prints an answer: as JSON just as it is, as CSV all columns of its table, else as it is told on a terminal.
-    pub fn print(&self, answer: &impl Serialize, told: impl FnOnce() -> Told) -> anyhow::Result<()> {
+    pub fn print(&self, answer: &impl Serialize, told: impl FnOnce() -> Printed) -> anyhow::Result<()> {
         let asked = self.sort.is_some() || self.columns.is_some();
         if self.format == Format::Json {
             if asked {
@@ -76,9 +76,9 @@ impl Printing {
         }
         let csv = self.format == Format::Csv;
         let (before, table, after) = match told() {
-            Told::Sentences { text, .. } if !csv && !asked => return print(&text),
-            Told::Sentences { table, .. } => (String::new(), table, String::new()),
-            Told::Table { before, table, after } => (before, table, after),
+            Printed::Sentences { text, .. } if !csv && !asked => return print(&text),
+            Printed::Sentences { table, .. } => (String::new(), table, String::new()),
+            Printed::Table { before, table, after } => (before, table, after),
         };
         let refused = |error: TableQueryError| AppError::BadRequest(error.to_string());
         let mut query = TableQuery::read(self.sort.as_deref(), self.columns.as_deref(), None).map_err(refused)?;
@@ -88,11 +88,6 @@ impl Printing {
         let table = table.arranged(&query).map_err(refused)?;
         print(&if csv { table.csv() } else { format!("{before}{}{after}", table.on_terminal()) })
     }
-}
-
-/// A share as a percentage, or 未知.
-pub fn percent(share: Option<f64>) -> String {
-    share.map_or_else(unknown, |share| format!("{:.1}%", share * 100.0))
 }
 
 /// What is not known.

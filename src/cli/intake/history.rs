@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::app::intake::history::History;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::{Exit, store_desk};
 
 /// 一家企业、一个环节……的历史：每个值由谁、何时、哪个来源给出，替换了什么
@@ -20,7 +20,7 @@ pub struct HistoryArgs {
 /// Runs the command.
 pub async fn run(store: &Path, args: &HistoryArgs) -> anyhow::Result<Exit> {
     let found = store_desk(store).await?.history(&args.entity).await?;
-    args.printing.print(&found, || Told::Sentences { text: text(&found), table: found.table() })?;
+    args.printing.print(&found, || Printed::Sentences { text: text(&found), table: found.table() })?;
     Ok(Exit::Done)
 }
 

@@ -92,7 +92,7 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
     let report = report?;
     match args.format {
         ReportFormat::Json => print_json(&report)?,
-        ReportFormat::Text => print(&told(&report))?,
+        ReportFormat::Text => print(&in_words(&report))?,
     }
     Ok(exit(&report))
 }
@@ -149,7 +149,7 @@ fn spool(name: &Path) -> std::io::Result<std::fs::File> {
 }
 
 /// The report as text.
-fn told(report: &ImportReport) -> String {
+fn in_words(report: &ImportReport) -> String {
     let mut text = String::new();
     for problem in &report.problems {
         text.push_str(&format!("✗ {problem}\n"));

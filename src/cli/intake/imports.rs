@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::app::intake::imports_table;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::{Exit, store_desk};
 
 /// 列出历次导入
@@ -15,7 +15,7 @@ pub struct ImportsArgs {
 /// Runs the command.
 pub async fn run(store: &Path, args: &ImportsArgs) -> anyhow::Result<Exit> {
     let lines = store_desk(store).await?.imports().await?;
-    let told = || Told::table(imports_table(&lines));
+    let told = || Printed::table(imports_table(&lines));
     args.printing.print(&serde_json::json!({ "imports": &lines }), told)?;
     Ok(Exit::Done)
 }

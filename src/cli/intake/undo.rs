@@ -23,12 +23,12 @@ pub async fn run(store: &Path, args: &UndoArgs) -> anyhow::Result<Exit> {
     if args.json {
         print_json(&report)?
     } else {
-        print(&told(&report))?
+        print(&in_words(&report))?
     }
     Ok(Exit::Done)
 }
 
-fn told(report: &UndoReport) -> String {
+fn in_words(report: &UndoReport) -> String {
     let mut text = format!("导入 {}：恢复 {} 行，关闭 {} 行", report.number, report.restored, report.closed);
     match report.undo {
         Some(number) => text.push_str(&format!("，日志号 {number}\n")),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::app::Question;
 use crate::app::lists::{AddTargets, ListChanged, Suggestion, TargetChange};
-use crate::cli::frame::output::{Format, Printing, Told, print};
+use crate::cli::frame::output::{Format, Printed, Printing, print};
 use crate::cli::frame::{Exit, desk, store_desk};
 use crate::model::{EntryField, ListDeed};
 
@@ -198,7 +198,7 @@ pub async fn suggest(store: &Path, args: SuggestArgs) -> anyhow::Result<Exit> {
     let answer = desk.list_suggest(&question).await?;
     args.printing.print(&answer, || {
         let after = answer.notices.iter().map(|notice| format!("! {notice}\n")).collect();
-        Told::Table { before: String::new(), table: answer.table(), after }
+        Printed::Table { before: String::new(), table: answer.table(), after }
     })?;
     let changes: Vec<TargetChange> = answer.suggestions.iter().map(Suggestion::change).collect();
     if args.apply && !changes.is_empty() {

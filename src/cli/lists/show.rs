@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::app::AppError;
 use crate::app::lists::{ListQuestion, list_history_table};
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::{Exit, store_desk};
 use crate::model::TargetState;
 
@@ -47,7 +47,7 @@ pub async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
     let answer = desk.target_list(&ListQuestion { chain: args.chain, squad: args.squad, state }).await?;
     args.printing.print(&answer, || {
         let before = format!("{} · 目标清单：{} / {} 家\n\n", answer.chain_name, answer.entries.len(), answer.total);
-        Told::Table {
+        Printed::Table {
             before,
             table: answer.table(),
             after: answer.twice().iter().map(|told| format!("! {told}\n")).collect(),
@@ -67,7 +67,7 @@ fn state(given: &str) -> Result<TargetState, AppError> {
 pub async fn history(store: &Path, args: ListHistoryArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
     let found = desk.list_history(&args.chain, args.enterprise.as_deref()).await?;
-    let told = || Told::table(list_history_table(&found));
+    let told = || Printed::table(list_history_table(&found));
     args.printing.print(&serde_json::json!({ "history": &found }), told)?;
     Ok(Exit::Done)
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::app::chains_table;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::{Exit, desk};
 
 /// 列出产业链
@@ -15,7 +15,7 @@ pub struct ChainsArgs {
 /// Runs the command.
 pub async fn run(store: &Path, args: &ChainsArgs) -> anyhow::Result<Exit> {
     let chains = desk(store, None, None).await?.chains()?;
-    let told = || Told::table(chains_table(&chains));
+    let told = || Printed::table(chains_table(&chains));
     args.printing.print(&serde_json::json!({ "chains": &chains }), told)?;
     Ok(Exit::Done)
 }

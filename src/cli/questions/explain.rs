@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::app::{Fact, FirmFacts, SegmentExplanation};
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -24,7 +24,7 @@ pub struct ExplainArgs {
 pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
-    args.printing.print(&told, || Told::Sentences { text: text(&told), table: told.table() })?;
+    args.printing.print(&told, || Printed::Sentences { text: text(&told), table: told.table() })?;
     Ok(Exit::Done)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::{FindAnswer, FindQuestion};
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{RulesArgs, StandpointArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -31,8 +31,8 @@ pub async fn run(store: &Path, args: FindArgs) -> anyhow::Result<Exit> {
     let FindArgs { text, chain, standpoint: StandpointArgs { home, as_of, .. }, printing, .. } = args;
     let answer = desk.find(&FindQuestion { text, chain, home, as_of }).await?;
     printing.print(&answer, || match answer.total {
-        0 => Told::Sentences { text: heading(&answer), table: answer.table() },
-        _ => Told::Table { before: heading(&answer), table: answer.table(), after: String::new() },
+        0 => Printed::Sentences { text: heading(&answer), table: answer.table() },
+        _ => Printed::Table { before: heading(&answer), table: answer.table(), after: String::new() },
     })?;
     Ok(if answer.total == 0 { Exit::Failed } else { Exit::Done })
 }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::app::{FundsAnswer, Head};
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -30,7 +30,7 @@ pub async fn run(store: &Path, args: FundsArgs) -> anyhow::Result<Exit> {
     let answer = desk.funds(&args.question.into()).await?;
     args.printing.print(&answer, || {
         let (before, after) = (heading(&answer.head), footing(&answer));
-        Told::Table { before, table: answer.holdings_table(), after }
+        Printed::Table { before, table: answer.holdings_table(), after }
     })?;
     Ok(Exit::Done)
 }

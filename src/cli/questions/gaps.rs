@@ -1,9 +1,10 @@
 use std::path::Path;
 
 use crate::app::WhatIf;
-use crate::cli::frame::output::{Printing, Told, percent};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
+use crate::draw::percent;
 use crate::gaps::GapAnswer;
 
 /// 一条产业链的缺口：每个环节的结论、理由中的数、先补哪一个
@@ -28,14 +29,14 @@ pub async fn run(store: &Path, args: GapsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     if args.assume.is_empty() {
         let answer = desk.gaps(&args.question.into())?;
-        args.printing.print(&answer, || Told::Table {
+        args.printing.print(&answer, || Printed::Table {
             before: heading(&answer),
             table: answer.table(),
             after: footing(&answer),
         })?;
     } else {
         let answer = desk.what_if(&args.question.into(), &args.assume)?;
-        args.printing.print(&answer, || Told::Table {
+        args.printing.print(&answer, || Printed::Table {
             before: assumed(&answer),
             table: answer.table(),
             after: String::new(),

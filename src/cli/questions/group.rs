@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::app::GroupAnswer;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
@@ -30,7 +30,7 @@ pub async fn run(store: &Path, args: GroupArgs) -> anyhow::Result<Exit> {
     args.printing.print(&answer, || {
         let group = answer.table().only(&["role", "name", "about"]).on_terminal();
         let before = format!("{}{group}\n下次会议请谁\n", heading(&answer.head));
-        Told::Table { before, table: answer.invitations_table(), after: footing(&answer) }
+        Printed::Table { before, table: answer.invitations_table(), after: footing(&answer) }
     })?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
 
@@ -31,7 +31,7 @@ pub async fn run(store: &Path, args: MovedArgs) -> anyhow::Result<Exit> {
         let before = format!("{}（{}）从 {} 到 {}\n\n", moved.chain_name, moved.chain, moved.from, moved.to);
         let more = moved.facts_more;
         let after = if more > 0 { format!("另有 {more} 条记录未列出\n") } else { String::new() };
-        Told::Table { before, table: moved.table(), after }
+        Printed::Table { before, table: moved.table(), after }
     })?;
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use crate::app::PathsAnswer;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -36,7 +36,7 @@ pub struct PathsArgs {
 pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
-    args.printing.print(&answer, || Told::Sentences { text: text(&answer), table: answer.table() })?;
+    args.printing.print(&answer, || Printed::Sentences { text: text(&answer), table: answer.table() })?;
     Ok(Exit::Done)
 }
 

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::app::PlanAnswer;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::cli::questions::funds::heading;
@@ -32,7 +32,7 @@ pub struct PlanArgs {
 pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
-    args.printing.print(&answer, || Told::Table {
+    args.printing.print(&answer, || Printed::Table {
         before: heading(&answer.head),
         table: answer.table(),
         after: footing(&answer),

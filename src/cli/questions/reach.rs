@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use crate::app::ReachAnswer;
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -35,7 +35,7 @@ pub struct ReachArgs {
 pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.reach(&args.question.into(), &args.from, args.limit).await?;
-    args.printing.print(&answer, || Told::Table {
+    args.printing.print(&answer, || Printed::Table {
         before: heading(&answer),
         table: answer.table(),
         after: String::new(),

@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use crate::app::{RelatednessAnswer, RelatednessQuestion};
-use crate::cli::frame::output::{Printing, Told, unknown};
+use crate::cli::frame::output::{Printed, Printing, unknown};
 use crate::cli::frame::question::{RulesArgs, StandpointArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -36,7 +36,7 @@ pub async fn run(store: &Path, args: RelatednessArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.standpoint.known_at).await?;
     let question = RelatednessQuestion { chain: args.chain, home: args.standpoint.home, as_of: args.standpoint.as_of };
     let answer = desk.relatedness(&question)?;
-    args.printing.print(&answer, || Told::Table {
+    args.printing.print(&answer, || Printed::Table {
         before: heading(&answer),
         table: answer.table(),
         after: footing(&answer),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::{TargetQuestion, TargetsAnswer};
-use crate::cli::frame::output::{Printing, Told};
+use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
@@ -32,7 +32,7 @@ pub async fn run(store: &Path, args: TargetsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
     let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
-    args.printing.print(&answer, || Told::Table {
+    args.printing.print(&answer, || Printed::Table {
         before: heading(&answer),
         table: answer.table(),
         after: String::new(),

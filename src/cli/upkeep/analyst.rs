@@ -3,7 +3,7 @@ use std::time::Duration;
 use crate::app::Clock;
 use crate::app::upkeep::publish::{Asking, queries};
 use crate::cli::frame::Exit;
-use crate::cli::frame::output::{Printing, Told, print, to_stderr};
+use crate::cli::frame::output::{Printed, Printing, print, to_stderr};
 use crate::cli::upkeep::neo4j_server::ServerArgs;
 use crate::draw::{Cell, Column, Table};
 use crate::publish::{AnalystAnswer, Limits};
@@ -51,7 +51,7 @@ pub async fn run(args: AnalystArgs) -> anyhow::Result<Exit> {
     if answer.more {
         to_stderr(&format!("只给出前 {} 行；要更多请用 --limit\n", args.limit));
     }
-    args.printing.print(&objects(&answer), || Told::table(table(&answer)))?;
+    args.printing.print(&objects(&answer), || Printed::table(table(&answer)))?;
     Ok(Exit::Done)
 }
 

@@ -40,13 +40,13 @@ pub async fn run(store: &Path, args: &DoctorArgs) -> anyhow::Result<Exit> {
     if args.json {
         print_json(&answer)?;
     } else {
-        print(&told(&answer))?;
+        print(&report(&answer))?;
     }
     let well = answer.found.problems.is_empty() && answer.found.mendable.is_empty();
     Ok(if well { Exit::Done } else { Exit::Failed })
 }
 
-fn told(answer: &Answer) -> String {
+fn report(answer: &Answer) -> String {
     let found = &answer.found;
     let mut text = String::new();
     if let Some(rebuilt) = &answer.rebuilt {

@@ -27,11 +27,6 @@ pub fn options(all: impl Iterator<Item = (impl Into<String>, impl Into<String>, 
     all.map(|(code, word, chosen)| FilterOption { code: code.into(), word: word.into(), chosen }).collect()
 }
 
-/// A share as a percentage, or 未知.
-pub fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "未知".to_owned(), |s| format!("{:.1}%", s * 100.0))
-}
-
 /// 万元 as 亿元 where that is easier to read.
 pub fn money(ten_thousands: f64) -> String {
     if ten_thousands >= 10_000.0 {
@@ -46,8 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_known_is_said_to_be() {
-        assert_eq!((percent(None).as_str(), percent(Some(0.4231)).as_str()), ("未知", "42.3%"));
+    fn amounts_are_told_in_the_unit_that_reads_best() {
         assert_eq!((money(31_254_600.0).as_str(), money(120.0).as_str()), ("3125.5 亿元", "120 万元"));
     }
 }

@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::app::{Desk, Head};
-use crate::draw::Table;
+use crate::draw::{Table, percent};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -17,7 +17,7 @@ use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
-use crate::http::frame::words::{FilterOption, options, percent};
+use crate::http::frame::words::{FilterOption, options};
 use crate::model::{Basis, Stage, Verdict};
 
 /// Which rows of a chain's gaps the page shows.

@@ -4,12 +4,13 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::app::{AppError, Desk};
+use crate::draw::percent;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, empty, page};
-use crate::http::frame::words::{Badge, badge, money, percent};
+use crate::http::frame::words::{Badge, badge, money};
 use crate::model::{Basis, Verdict};
 
 /// How many gaps a line names.

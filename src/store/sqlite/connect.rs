@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::waiting::wait_a_little;
 use super::{contacts_check, identity, traces, with_ending};
 use crate::store::{Result, StoreError, folder_of, part};
 
@@ -76,14 +77,6 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection> {
         .map_err(|error| StoreError::Unavailable(format!("{} 不能打开（{error}）", path.display())))?;
     connection.busy_handler(Some(wait_a_little))?;
     Ok(connection)
-}
-
-/// SQLite's own waiting doubles its pauses and starves small writers during an import; this polls every half
-/// millisecond, for at most 30 seconds.
-pub(super) fn wait_a_little(tries: i32) -> bool {
-    const PAUSE: Duration = Duration::from_micros(500);
-    std::thread::sleep(PAUSE);
-    tries < 60_000
 }
 
 fn prepare(connection: &mut Connection) -> Result<()> {

@@ -20,6 +20,7 @@ mod rebuild;
 mod scan;
 mod traces;
 mod versions;
+mod waiting;
 mod words;
 mod words_check;
 mod write;

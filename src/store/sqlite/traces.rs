@@ -10,7 +10,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Sqlite;
-use super::connect::wait_a_little;
+use super::waiting::wait_a_little;
 use crate::store::{Result, stop_point};
 
 /// Stands in `meta` while the log may hold what was deleted.

@@ -124,7 +124,8 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let exact = graph.firm_with_id(&wanted).or_else(|| graph.firm_with_id(&wanted.to_uppercase()));
         let search = Search { wanted, hits: Vec::new() };
-        let (search, _) = self.store().scan(vec![Kind::Enterprise], Some(self.held().journal), search, look).await?;
+        let (search, _) =
+            self.store().scan(vec![Kind::Enterprise], Some(self.held().journal), search, consider).await?;
         let nodes = search.hits.iter().map(|(_, _, node)| *node).collect();
         let names = self.store().node_names(nodes).await?;
         let by_record = search.hits.into_iter().zip(names).filter_map(|((rank, matched, _), name)| {
@@ -164,7 +165,7 @@ impl GraphPermit<'_> {
     }
 }
 
-fn look(search: &mut Search, row: RowView<'_>) {
+fn consider(search: &mut Search, row: RowView<'_>) {
     let Some(values) = row.values.filter(|_| search.hits.len() < MOST) else { return };
     let table = CanonicalTable::of(Kind::Enterprise);
     let mut best: Option<(u8, String)> = None;

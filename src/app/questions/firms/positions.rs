@@ -82,7 +82,7 @@ fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> P
         let (name, verdict) = (segment.name.clone(), segment.verdict);
         works.push(WorkHere { segment: segment.segment.clone(), name, verdict, whereabouts, sentence, ix: segment.ix });
     }
-    let sentence = told(graph, firm, view.is_local(firm), &works, gaps.len(), &answer.home_name);
+    let sentence = sentence(graph, firm, view.is_local(firm), &works, gaps.len(), &answer.home_name);
     Position {
         chain: answer.chain.clone(),
         chain_name: answer.chain_name.clone(),
@@ -94,7 +94,7 @@ fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> P
     }
 }
 
-fn told(graph: &Graph, firm: FirmIx, here: bool, works: &[WorkHere], gaps: usize, home: &str) -> String {
+fn sentence(graph: &Graph, firm: FirmIx, here: bool, works: &[WorkHere], gaps: usize, home: &str) -> String {
     let known = graph.firm(firm);
     let any = |what: &str| works.iter().any(|work| work.whereabouts == what);
     if !known.active() {

@@ -77,7 +77,7 @@ mod tests {
             facts_more: 7,
         };
         let table = table(since(Ok(moved)));
-        let rows: Vec<String> = table.rows().map(|row| row.told(table.columns()).join(" ")).collect();
+        let rows: Vec<String> = table.rows().map(|row| row.words(table.columns()).join(" ")).collect();
         assert_eq!(rows[0], "结论 环节s1 — 缺失·补链 薄弱·强链");
         assert_eq!(rows[1], "结论 环节s2 — （没有这个环节） 薄弱·强链");
         assert_eq!(rows[2], "新增本地企业 环节s1 甲公司 不在 在本地");

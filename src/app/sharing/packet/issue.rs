@@ -71,7 +71,7 @@ impl Desk {
     /// # Errors
     /// A name is unknown, the squad has no targets, or the file is there already or cannot be written.
     pub async fn packet(&self, given: &NewPacket, out: &Path) -> Result<Issued, AppError> {
-        let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
+        let at = self.may_issue(given)?;
         let made = at.made(given).await?;
         let file = OutFile::of(out, Existing::Stays, &made.content)?;
         let issued = at.issue(&made, given.who.as_deref()).await?;
@@ -85,10 +85,19 @@ impl Desk {
     /// # Errors
     /// A name is unknown, or the squad has no targets.
     pub async fn packet_file(&self, given: &NewPacket) -> Result<(String, Vec<u8>), AppError> {
-        let at = self.may(Right::Packet, Scope::Squad { chain: &given.question.chain, squad: &given.squad })?;
+        let at = self.may_issue(given)?;
         let made = at.made(given).await?;
         at.issue(&made, given.who.as_deref()).await?;
         Ok((made.name, made.content))
+    }
+
+    /// A packet with contacts is also a file with contacts.
+    fn may_issue(&self, given: &NewPacket) -> Result<GraphPermit<'_>, AppError> {
+        let squad = Scope::Squad { chain: &given.question.chain, squad: &given.squad };
+        if given.contacts {
+            self.may(Right::ExportContacts, squad)?;
+        }
+        self.may(Right::Packet, squad)
     }
 }
 

@@ -124,7 +124,7 @@ impl Cell {
     }
 
     /// What people read.
-    pub fn told(&self, column: &Column) -> String {
+    pub fn words(&self, column: &Column) -> String {
         match self {
             Self::Money(value) => grouped(&column.written(*value)),
             other => other.plain(column),
@@ -188,6 +188,11 @@ fn grouped(number: &str) -> String {
     text
 }
 
+/// A share of 1 in a sentence: in percent with one decimal, or 未知.
+pub fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "未知".to_owned(), |share| format!("{:.1}%", share * 100.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,10 +204,13 @@ mod tests {
     fn a_number_is_what_is_told_of_it() {
         for (value, told) in [(0.25, "0.2"), (61.249_999, "61.2"), (-0.04, "0.0"), (100.0, "100.0")] {
             let cell = Cell::Number(value).rounded(&SCORE);
-            assert_eq!(cell.told(&SCORE), told);
+            assert_eq!(cell.words(&SCORE), told);
             assert_eq!(cell, Cell::Number(told.parse().unwrap()));
         }
-        assert_eq!((Cell::some(None).told(&SCORE), Cell::unknown().told(&SCORE)), ("—".to_owned(), "未知".to_owned()));
+        assert_eq!(
+            (Cell::some(None).words(&SCORE), Cell::unknown().words(&SCORE)),
+            ("—".to_owned(), "未知".to_owned())
+        );
         assert_eq!(Cell::Number(f64::NAN).rounded(&SCORE), Cell::unknown());
     }
 
@@ -210,9 +218,14 @@ mod tests {
     fn thousands_of_money_stand_apart_for_people_only() {
         for (value, told) in [(0.0, "0"), (999.0, "999"), (2_417_800.4, "2,417,800"), (-12_345.0, "-12,345")] {
             let cell = Cell::Money(value).rounded(&AMOUNT);
-            assert_eq!((cell.told(&AMOUNT), cell.plain(&AMOUNT)), (told.to_owned(), told.replace(',', "")));
+            assert_eq!((cell.words(&AMOUNT), cell.plain(&AMOUNT)), (told.to_owned(), told.replace(',', "")));
         }
-        assert_eq!(Cell::Money(1234.5).told(&Column { decimals: Some(2), ..AMOUNT }), "1,234.50");
-        assert_eq!(Cell::Money(1234.567).rounded(&AMOUNT.exact()).told(&AMOUNT.exact()), "1,234.567");
+        assert_eq!(Cell::Money(1234.5).words(&Column { decimals: Some(2), ..AMOUNT }), "1,234.50");
+        assert_eq!(Cell::Money(1234.567).rounded(&AMOUNT.exact()).words(&AMOUNT.exact()), "1,234.567");
+    }
+
+    #[test]
+    fn a_share_that_is_not_known_is_said_to_be() {
+        assert_eq!((percent(None).as_str(), percent(Some(0.4231)).as_str()), ("未知", "42.3%"));
     }
 }

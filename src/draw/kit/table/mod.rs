@@ -25,7 +25,7 @@ pub(in crate::draw) mod sheet;
 mod terminal;
 mod workbook;
 
-pub use cell::{Cell, LinkTo, RowAt};
+pub use cell::{Cell, LinkTo, RowAt, percent};
 pub use column::{Column, SortsBy};
 pub use page::{PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick};
 pub use query::{ColumnChoice, TableQuery, TableQueryError};
@@ -163,7 +163,7 @@ impl Row {
     }
 
     /// What people read in it.
-    pub fn told(&self, columns: &[Column]) -> Vec<String> {
-        self.cells.iter().zip(columns).map(|(cell, column)| cell.told(column)).collect()
+    pub fn words(&self, columns: &[Column]) -> Vec<String> {
+        self.cells.iter().zip(columns).map(|(cell, column)| cell.words(column)).collect()
     }
 }

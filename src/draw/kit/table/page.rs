@@ -131,7 +131,7 @@ impl Table {
     /// How a column is set: numbers to the right, short texts on one line.
     fn class(&self, at: usize) -> &'static str {
         let column = &self.columns[at];
-        let mut told = self.rows().map(|row| row.cells[at].told(column));
+        let mut told = self.rows().map(|row| row.cells[at].words(column));
         match column.is_number() {
             true => "number",
             false if told.all(|text| text.chars().count() <= SHORT) => "short",
@@ -170,7 +170,7 @@ impl Cell {
             Self::Unknown { why: reason } => why.clone_from(reason),
             _ => {}
         }
-        let text = self.told(column);
+        let text = self.words(column);
         let label = if *self == Self::Absent || text.is_empty() { String::new() } else { column.head() };
         let length = |value: f64| value.clamp(0.0, 100.0).round() as u8;
         let bar = self.number().filter(|_| column.bar).map(length);

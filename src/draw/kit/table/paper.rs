@@ -39,7 +39,7 @@ pub struct LaidTable {
 impl Table {
     /// Lays the table out in `room` points.
     pub(in crate::draw) fn laid(&self, room: f64) -> LaidTable {
-        let told: Vec<Vec<String>> = self.rows().map(|row| row.told(&self.columns)).collect();
+        let told: Vec<Vec<String>> = self.rows().map(|row| row.words(&self.columns)).collect();
         let heads: Vec<String> = self.columns.iter().map(|column| column.head()).collect();
         let widths = widths(&heads, &told, room);
         let mut x = 0.0;

@@ -197,7 +197,7 @@ fn cut(line: &str, table: &Table, rows: &[Row], has: &[bool]) -> Vec<String> {
             cells.push("—".to_owned());
             continue;
         }
-        let told = rows.iter().map(|row| wide(&row.cells[at].told(column)));
+        let told = rows.iter().map(|row| wide(&row.cells[at].words(column)));
         let width = told.max().unwrap_or(0).max(wide(&column.head()));
         let (mut cell, mut used) = (String::new(), 0);
         while let Some(c) = rest.next_if(|_| used < width) {
@@ -229,7 +229,7 @@ proptest! {
         let sort = format!("{}{}", if falling { "-" } else { "" }, COLUMNS[at].key);
         let query = TableQuery::read(Some(&sort), Some("all"), None).unwrap();
         for table in [table.clone(), table.arranged(&query).unwrap()] {
-            let (told, plain) = (expected(&table, Cell::told), expected(&table, Cell::plain));
+            let (told, plain) = (expected(&table, Cell::words), expected(&table, Cell::plain));
             prop_assert_eq!(from_csv(&table), plain.clone());
             prop_assert_eq!(from_json(&table), plain.clone());
             prop_assert_eq!(from_workbook(&table), plain);

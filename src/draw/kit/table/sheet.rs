@@ -54,7 +54,7 @@ impl Table {
         sheet.set_column_width(key_column, KEY_WIDTH)?;
         let rows = self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group.word, row)));
         for (at, (word, row)) in (1u32..).zip(rows) {
-            let told = row.told(&self.columns);
+            let told = row.words(&self.columns);
             let told = told.iter().map(String::as_str).zip(widths.iter().skip(usize::from(before)).copied());
             sheet.set_row_height(at, row_height(told))?;
             if self.tells_groups() {
@@ -76,7 +76,7 @@ impl Table {
         let mut widths: Vec<f64> = heads.iter().map(|head| font::width(head, 2.0) + 3.0).collect();
         let before = usize::from(self.tells_groups());
         for (row, group) in self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (row, group))) {
-            let told = row.told(&self.columns);
+            let told = row.words(&self.columns);
             let word = (before > 0).then_some(group.word).into_iter();
             let told = word.chain(told.iter().map(String::as_str));
             told.zip(&mut widths).for_each(|(cell, width)| *width = width.max(font::width(cell, 2.0)));

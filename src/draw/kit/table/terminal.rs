@@ -32,7 +32,7 @@ impl Table {
         let has = |at: &usize| !self.tells_groups() || rows.iter().any(|row| row.cells[*at] != Cell::Absent);
         let shown: Vec<usize> = (0..self.columns.len()).filter(has).collect();
         let heads = shown.iter().map(|at| self.columns[*at].head()).collect();
-        let told = |row: &Row| shown.iter().map(|at| one_line(&row.cells[*at].told(&self.columns[*at]))).collect();
+        let told = |row: &Row| shown.iter().map(|at| one_line(&row.cells[*at].words(&self.columns[*at]))).collect();
         let lines: Vec<Vec<String>> = std::iter::once(heads).chain(rows.iter().map(told)).collect();
         let width = |at: usize| lines.iter().map(|line| line[at].width()).max().unwrap_or_default();
         let widths: Vec<usize> = (0..shown.len()).map(width).collect();

@@ -13,7 +13,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::query::Parameter;
 
 /// Rows on one page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 40;
 /// A box a column sends this name many times.
 const COLUMNS: &str = "columns";
 /// The names of this file's own parameters.

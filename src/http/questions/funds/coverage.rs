@@ -21,7 +21,7 @@ use crate::model::Verdict;
 
 /// Funds beside each other in the table, and firms in their cells; a page has fewer funds where they hold many firms.
 const COLUMNS: usize = 6;
-const FIRMS: usize = 140;
+const FIRMS: usize = 240;
 
 /// Which part of the table of gaps and funds is shown, and how large a plan.
 #[derive(Debug, Default, Deserialize)]
