@@ -6,48 +6,14 @@
 //! commit of an import or undo that closes or changes a contact deletes its words of before, so those that stand there
 //! are what an open row says; an undo leaves or makes such a contact closed and says so.
 
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Sqlite;
 use super::nodes::text_of;
-use super::traces::{self, Erasable, wipe};
-use super::write::{refuse_moved, write_batch};
-use crate::model::{Journal, Kind, NodeId, RowKey, Values, columns_of};
-use crate::store::{Change, NewBatch, NewContact, Result, StoreError, WORDS_DIGEST, stop_point};
+use crate::model::{Kind, NodeId, RowKey, Values, columns_of};
+use crate::store::{NewContact, Result, StoreError, WORDS_DIGEST};
 
 impl Sqlite {
-    pub(in crate::store) fn erase_contacts(
-        &self,
-        batch: &NewBatch,
-        changes: Vec<Change>,
-        nodes: &[NodeId],
-        base: Journal,
-    ) -> Result<u64> {
-        let mut writer = self.writer()?;
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        refuse_moved(&transaction, base)?;
-        if !changes.is_empty() {
-            write_batch(&transaction, batch, &[], changes)?;
-        }
-        stop_point("erase:closed");
-        // What an import has staged is not there yet.
-        let delete = "DELETE FROM contact WHERE of = ?1 AND batch IN (SELECT id FROM batch WHERE seq IS NOT NULL)";
-        let mut erased = 0;
-        for node in nodes {
-            erased += transaction.prepare_cached(delete)?.execute([node.0])? as u64;
-        }
-        if erased > 0 {
-            wipe(&transaction, Erasable::Contacts)?;
-        }
-        // Whoever asks again may do so because somebody was in the way before.
-        traces::mark(&transaction)?;
-        stop_point("erase:deleted");
-        transaction.commit()?;
-        stop_point("erase:committed");
-        traces::empty_log(&mut writer)?;
-        Ok(erased)
-    }
-
     pub(in crate::store) fn contacts(&self, nodes: &[NodeId]) -> Result<Vec<NewContact>> {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(

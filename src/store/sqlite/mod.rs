@@ -10,6 +10,7 @@ mod contacts;
 mod contacts_check;
 mod current;
 mod digest;
+mod erase;
 mod frozen;
 mod head;
 mod identity;
