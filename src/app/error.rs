@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::access::Right;
-use crate::ingest::read_text;
+use crate::ingest::{FileFault, read_text};
 use crate::publish::PublishError;
 use crate::resolve::ReferenceError;
 use crate::store::StoreError;
@@ -91,13 +91,16 @@ pub enum ErrorKind {
 /// # Errors
 /// It cannot be read, is larger, or is no UTF-8.
 pub fn named_text(path: &Path, what: &str, most: u64) -> Result<String, AppError> {
-    read_text(path, most).map_err(|fault| AppError::File {
-        path: path.display().to_string(),
-        reason: format!("{what}不能读取：{}；{}", fault.reason, fault.suggestion),
-    })
+    let told = |fault: FileFault| format!("{what}不能读取：{}；{}", fault.reason, fault.suggestion);
+    read_text(path, most).map_err(|fault| AppError::file(path, told(fault)))
 }
 
 impl AppError {
+    /// What is wrong with a file or folder.
+    pub fn file(path: &Path, reason: impl Into<String>) -> Self {
+        Self::File { path: path.display().to_string(), reason: reason.into() }
+    }
+
     /// A name that means none or several of `what`.
     pub fn unresolved(what: &'static str, error: ReferenceError) -> Self {
         match error {

@@ -47,12 +47,12 @@ impl OutFile {
     pub fn new(target: &Path, existing: Existing) -> Result<Self, AppError> {
         let there = target.symlink_metadata().is_ok();
         if there && existing == Existing::Stays {
-            return Err(fault(target, "已有这个文件，没有覆盖；请换一个名字，或先删去它".into()));
+            return Err(AppError::file(target, "已有这个文件，没有覆盖；请换一个名字，或先删去它"));
         }
         // A link goes on leading to the file.
         let target = if there { target.canonicalize().unwrap_or(target.to_owned()) } else { target.to_owned() };
         let content = match target.metadata() {
-            Ok(found) if found.is_dir() => return Err(fault(&target, "这是文件夹，不是文件".into())),
+            Ok(found) if found.is_dir() => return Err(AppError::file(&target, "这是文件夹，不是文件")),
             Ok(found) if !found.is_file() => File::options().write(true).open(&target).map(Content::Device),
             _ => unnamed(folder_of(&target)).map(Content::Unnamed),
         };
@@ -170,14 +170,10 @@ fn replace(file: &File, target: &Path) -> std::io::Result<()> {
 }
 
 fn taken(target: &Path) -> AppError {
-    fault(target, "刚有别的程序写了这个文件，没有覆盖".into())
+    AppError::file(target, "刚有别的程序写了这个文件，没有覆盖")
 }
 
 /// A file cannot be written.
 pub fn not_written(target: &Path, error: &std::io::Error) -> AppError {
-    fault(target, format!("不能写入：{}", failure_told(error)))
-}
-
-fn fault(path: &Path, reason: String) -> AppError {
-    AppError::File { path: path.display().to_string(), reason }
+    AppError::file(target, format!("不能写入：{}", failure_told(error)))
 }

@@ -164,7 +164,7 @@ const NO_STOCK_CODE: &str =
 /// Why an amount is kept beside the column.
 const FOREIGN: &str = "是外币，没有折算，作为附加值保留；要折算请在映射里写 rate";
 /// The most that money may be, in 万元: sums of a million such firms are still numbers.
-const MOST_MONEY: f64 = 1e12;
+pub const MOST_MONEY: f64 = 1e12;
 
 /// An amount of money in 万元, or a whole number of persons.
 fn amount(column: &'static CanonicalColumn, rule: &AmountRule, given: &str) -> Result<CellValue, Fault> {

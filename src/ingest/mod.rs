@@ -32,7 +32,7 @@ mod sorter;
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
 pub use amount::AmountRule;
 pub use asides::Asides;
-pub use cells::CellReader;
+pub use cells::{CellReader, MOST_MONEY};
 pub use draft::{Draft, DraftValue, Given, name_key};
 pub use header::{FileHeader, Meaning};
 pub use inputs::{Input, Inputs, kind_of};

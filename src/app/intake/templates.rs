@@ -17,9 +17,9 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     let mut files = vec![(folder.join(WORKBOOK), template().map_err(|error| AppError::Internal(error.to_string()))?)];
     files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), csv(table))));
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(fault(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走".into()));
+        return Err(AppError::file(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走"));
     }
-    std::fs::create_dir_all(folder).map_err(|error| fault(folder, format!("不能建立文件夹：{error}")))?;
+    std::fs::create_dir_all(folder).map_err(|error| AppError::file(folder, format!("不能建立文件夹：{error}")))?;
     for (path, content) in &files {
         out_file::write(path, Existing::Stays, content)?;
     }
@@ -30,10 +30,6 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
 fn csv(table: &CanonicalTable) -> Vec<u8> {
     let headers: Vec<&str> = table.all_columns().map(|column| column.header()).collect();
     format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
-}
-
-fn fault(path: &Path, reason: String) -> AppError {
-    AppError::File { path: path.display().to_string(), reason }
 }
 
 #[cfg(test)]

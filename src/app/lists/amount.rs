@@ -1,12 +1,10 @@
 //! Amounts of money that people write on a list, in 万元.
 
-use crate::ingest::AmountRule;
+use crate::ingest::{AmountRule, MOST_MONEY};
 use crate::normalize::text;
 
 /// 万元 in powers of ten of 元.
 const TEN_THOUSANDS: i32 = 4;
-/// More than any project costs.
-const MOST: f64 = 1e12;
 
 /// A text that is no amount, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +26,7 @@ pub fn amount(given: &str) -> Result<String, NoAmount> {
     let read = AmountRule::default().read(given, TEN_THOUSANDS).map_err(|error| wrong(error.to_string()))?;
     match text::number(&read) {
         Some(number) if number < 0.0 => Err(wrong("小于零".to_owned())),
-        Some(number) if number < MOST => Ok(read),
+        Some(number) if number < MOST_MONEY => Ok(read),
         _ => Err(wrong("太大".to_owned())),
     }
 }

@@ -25,7 +25,7 @@ impl Form {
             "png" => Ok(Self::Png(dpi)),
             _ => {
                 let reason = "不知道写成什么：文件名请以 .svg、.pdf 或 .png 结尾".to_owned();
-                Err(AppError::File { path: path.display().to_string(), reason })
+                Err(AppError::file(path, reason))
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn folder_there(out: &Path) -> Result<(), AppError> {
     match folder {
         Some(folder) if !folder.is_dir() => {
             let reason = format!("没有文件夹「{}」，请先建立", folder.display());
-            Err(AppError::File { path: out.display().to_string(), reason })
+            Err(AppError::file(out, reason))
         }
         _ => Ok(()),
     }

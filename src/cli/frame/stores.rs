@@ -42,7 +42,6 @@ pub fn machine() -> Caller {
 }
 
 fn read_rules(path: &Path) -> Result<Rules, AppError> {
-    let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
     let text = named_text(path, "规则文件", LARGEST_RULES)?;
-    Rules::from_toml(&text).map_err(|error| fault(format!("规则文件有误：{error}")))
+    Rules::from_toml(&text).map_err(|error| AppError::file(path, format!("规则文件有误：{error}")))
 }

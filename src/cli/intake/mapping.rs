@@ -36,10 +36,8 @@ struct Guess {
 /// Runs the command.
 pub fn run(args: &MappingArgs) -> anyhow::Result<Exit> {
     let Command::Guess(args) = &args.command;
-    let text = guess(&args.file, args.encoding.as_deref()).map_err(|fault| AppError::File {
-        path: args.file.display().to_string(),
-        reason: format!("{}。{}", fault.reason, fault.suggestion),
-    })?;
+    let text = guess(&args.file, args.encoding.as_deref())
+        .map_err(|fault| AppError::file(&args.file, format!("{}。{}", fault.reason, fault.suggestion)))?;
     let Some(out) = &args.out else {
         print(&text)?;
         return Ok(Exit::Done);

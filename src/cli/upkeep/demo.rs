@@ -23,8 +23,7 @@ pub struct DemoArgs {
 /// Runs the command.
 pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let folder = demo_store::folder();
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| AppError::File { path: folder.display().to_string(), reason: error.to_string() })?;
+    std::fs::create_dir_all(&folder).map_err(|error| AppError::file(&folder, error.to_string()))?;
     let path = folder.join(format!("demo-{}.db", sample::digest()));
     let store = Store::open(&path).await.map_err(AppError::from)?;
     load(&store).await?;

@@ -26,10 +26,8 @@ pub struct GenerateArgs {
 /// Runs the command.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<Exit> {
     let size = Size { enterprises: args.enterprises, chains: args.chains, seed: args.seed };
-    let rows = generate(size, &args.folder).map_err(|error| AppError::File {
-        path: args.folder.display().to_string(),
-        reason: format!("不能写入：{error}"),
-    })?;
+    let rows =
+        generate(size, &args.folder).map_err(|error| AppError::file(&args.folder, format!("不能写入：{error}")))?;
     print(&format!("已生成 {rows} 行到 {}\n", args.folder.display()))?;
     Ok(Exit::Done)
 }

@@ -115,7 +115,5 @@ fn take_row(
 
 /// The sort's own files could not be written.
 pub fn spill_failed(error: &std::io::Error) -> AppError {
-    AppError::File {
-        path: std::env::temp_dir().display().to_string(), reason: format!("临时文件不能读写：{error}")
-    }
+    AppError::file(&std::env::temp_dir(), format!("临时文件不能读写：{error}"))
 }

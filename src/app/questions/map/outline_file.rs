@@ -20,10 +20,9 @@ pub struct OutlineFile {
 impl OutlineFile {
     /// Reads a file of a person's own.
     pub fn read(path: &Path, approval: Option<&str>, draft: bool) -> Result<Self, AppError> {
-        let fault = |reason: String| AppError::File { path: path.display().to_string(), reason };
         let mark = mark(approval, draft)?;
         let content = named_text(path, "轮廓文件", LARGEST_OUTLINE)?;
-        let outline = Outline::parse(&content).map_err(|error| fault(format!("轮廓文件{error}")))?;
+        let outline = Outline::parse(&content).map_err(|error| AppError::file(path, format!("轮廓文件{error}")))?;
         Ok(Self { outline, mark })
     }
 }

@@ -32,7 +32,7 @@ impl DocumentForm {
             "svg" | "pdf" | "png" => Form::of(path, dpi).map(Self::Pages),
             _ => {
                 let reason = "不知道写成什么：文件名请以 .pdf、.xlsx、.html、.svg 或 .png 结尾".to_owned();
-                Err(AppError::File { path: path.display().to_string(), reason })
+                Err(AppError::file(path, reason))
             }
         }
     }

@@ -25,11 +25,11 @@ impl Desk {
         let at = self.may(Right::EditEntry, Scope::City)?;
         let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
             let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
-            fault(file, format!("{row}{}；{}", error.reason, error.suggestion))
+            AppError::file(file, format!("{row}{}；{}", error.reason, error.suggestion))
         })?;
         let Some(handed) = at.handed_out(&read).await? else {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
-            return Err(fault(file, reason.to_owned()));
+            return Err(AppError::file(file, reason));
         };
         let listed = at.listed(at.graph(), handed.chain).await?;
         let chain_node = at.chain_node(at.graph(), handed.chain).await?;
@@ -55,10 +55,6 @@ impl Desk {
         }
         Ok(preview)
     }
-}
-
-fn fault(file: &Path, reason: String) -> AppError {
-    AppError::File { path: file.display().to_string(), reason }
 }
 
 impl GraphPermit<'_> {

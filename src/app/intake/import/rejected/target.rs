@@ -29,5 +29,5 @@ pub fn beside(path: &Path, kind: Kind) -> PathBuf {
 
 /// The rejected rows could not be written.
 pub fn not_written(target: &Path, error: &dyn std::fmt::Display) -> AppError {
-    AppError::File { path: target.display().to_string(), reason: format!("被拒绝的行不能写入：{error}") }
+    AppError::file(target, format!("被拒绝的行不能写入：{error}"))
 }
