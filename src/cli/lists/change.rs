@@ -6,6 +6,7 @@ use crate::app::Question;
 use crate::app::lists::{AddTargets, ListChanged, Suggestion, TargetChange};
 use crate::cli::frame::output::{Format, Printed, Printing, print};
 use crate::cli::frame::{Exit, desk, store_desk};
+use crate::cli::lists::given_fields::GivenFields;
 use crate::model::{EntryField, ListDeed};
 
 /// The chain of a list and who works on it.
@@ -65,39 +66,8 @@ pub struct SetArgs {
     /// 企业的编号或全称
     #[arg(value_name = "E")]
     enterprise: String,
-    /// 状态：listed 已列入、assigned 已派发、contacted 已联系、visited 已走访、negotiating 洽谈中、signed 已签约
-    #[arg(long, value_name = "S")]
-    state: Option<String>,
-    /// 备注
-    #[arg(long, value_name = "T")]
-    note: Option<String>,
-    /// 下一步
-    #[arg(long, value_name = "T")]
-    next: Option<String>,
-    /// 期限，YYYY-MM-DD
-    #[arg(long, value_name = "D")]
-    due: Option<String>,
-    /// 拟合作项目
-    #[arg(long, value_name = "T")]
-    project: Option<String>,
-    /// 预计投资额：万元数，或带单位，如 1.2亿
-    #[arg(long, value_name = "N")]
-    amount: Option<String>,
-    /// 包抓领导
-    #[arg(long, value_name = "P")]
-    leader: Option<String>,
-    /// 主营产品
-    #[arg(long, value_name = "T")]
-    products: Option<String>,
-    /// 引荐人
-    #[arg(long, value_name = "P")]
-    introducer: Option<String>,
-    /// 环节
-    #[arg(long, value_name = "S")]
-    segment: Option<String>,
-    /// 理由；状态退回时必须写
-    #[arg(long, value_name = "R")]
-    reason: Option<String>,
+    #[command(flatten)]
+    given: GivenFields,
 }
 
 /// 放弃一家目标企业
@@ -157,21 +127,7 @@ pub async fn assign(store: &Path, args: AssignArgs) -> anyhow::Result<Exit> {
 /// Changes an entry.
 pub async fn set(store: &Path, args: SetArgs) -> anyhow::Result<Exit> {
     let desk = store_desk(store).await?;
-    let given = [
-        (EntryField::State, args.state),
-        (EntryField::Note, args.note),
-        (EntryField::Next, args.next),
-        (EntryField::Due, args.due),
-        (EntryField::Project, args.project),
-        (EntryField::Amount, args.amount),
-        (EntryField::Leader, args.leader),
-        (EntryField::Products, args.products),
-        (EntryField::Introducer, args.introducer),
-        (EntryField::Segment, args.segment),
-        (EntryField::Reason, args.reason),
-    ];
-    let set = given.into_iter().filter_map(|(field, text)| Some((field, text?))).collect();
-    let change = TargetChange { enterprise: args.enterprise, version: None, set };
+    let change = TargetChange { enterprise: args.enterprise, version: None, set: args.given.0 };
     tell("已更新", &desk.list_change(&args.on.chain, args.on.who(), ListDeed::Set, &[change]).await?)
 }
 

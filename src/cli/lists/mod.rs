@@ -2,5 +2,6 @@
 
 pub mod assess;
 pub mod change;
+mod given_fields;
 pub mod list;
 pub mod show;
