@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
+
 use super::versions::Versions;
 use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk};
 use crate::access::Caller;
@@ -61,14 +63,25 @@ impl App {
     pub async fn follow(&self) {
         self.work_ahead();
         loop {
-            match self.follow_once().await {
+            match self.look().await {
                 Ok(true) => self.work_ahead(),
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "the store could not be followed; trying again"),
             }
-            self.versions.forget_past();
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Looks once, on a thread where it may take its time: whoever carries bytes meanwhile waits neither for a graph that is
+    /// folded nor for one that is let go of.
+    async fn look(&self) -> Result<bool, AppError> {
+        let (versions, runtime) = (Arc::clone(&self.versions), Handle::current());
+        let looked = tokio::task::spawn_blocking(move || {
+            let moved = runtime.block_on(versions.follow_once());
+            versions.forget_past();
+            moved
+        });
+        looked.await.map_err(|error| AppError::Internal(error.to_string()))?
     }
 
     /// Works out, beside whoever asks, what the first questions of today need of the whole graph.

@@ -42,7 +42,10 @@ impl Versions {
     /// Looks whether the store has moved, and swaps in the next version.
     pub async fn follow_once(&self) -> Result<bool, AppError> {
         let Some(next) = self.current().followed(&self.store).await? else { return Ok(false) };
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        // A large graph takes its time to be let go of: not while readers wait for the next one.
+        let before =
+            std::mem::replace(&mut *self.current.write().unwrap_or_else(PoisonError::into_inner), Arc::new(next));
+        drop(before);
         Ok(true)
     }
 

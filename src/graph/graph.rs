@@ -2,9 +2,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{
-    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Investor,
-    Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When, investors::Investors,
-    works::Works,
+    Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Hierarchy, Investment,
+    Investor, Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When,
+    investors::Investors, works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::{Regions, company};
@@ -52,6 +52,8 @@ pub struct Graph {
     pub(super) fund_nodes: Csr<NodeId>,
     pub(super) person_nodes: Csr<NodeId>,
     pub(super) association_nodes: Csr<NodeId>,
+    /// Laid out when first asked for.
+    pub(super) hierarchy: OnceLock<Hierarchy>,
     /// Laid out when first asked for.
     pub(super) works: OnceLock<Works>,
     /// Laid out when first asked for.
@@ -196,11 +198,13 @@ impl Graph {
 
     /// The leaves below a segment; the segment itself where it is a leaf. Ascending.
     pub fn leaves_below(&self, segment: SegmentIx) -> Vec<SegmentIx> {
-        self.leaves_of(self.segment(segment).chain).filter(|&leaf| self.is_at_or_below(leaf, segment)).collect()
-    }
-
-    fn is_at_or_below(&self, leaf: SegmentIx, above: SegmentIx) -> bool {
-        leaf == above || self.ancestors(leaf).any(|a| a == above)
+        let hierarchy = self.hierarchy.get_or_init(|| {
+            let above: Vec<Option<u32>> = self.segments.iter().map(|segment| segment.parent.map(|p| p.0)).collect();
+            Hierarchy::of(&above)
+        });
+        let mut leaves: Vec<_> = hierarchy.leaves_below(segment.0).iter().map(|leaf| SegmentIx(*leaf)).collect();
+        leaves.sort_unstable();
+        leaves
     }
 
     /// The segments above a segment, nearest first.

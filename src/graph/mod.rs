@@ -10,6 +10,7 @@ mod firm_ids;
 mod fold;
 #[expect(clippy::module_inception, reason = "the folder is named for the layer, the file for the type")]
 mod graph;
+mod hierarchy;
 mod index;
 mod investors;
 mod lanczos;
@@ -35,6 +36,7 @@ pub use csr::Csr;
 pub use firm_ids::FirmIds;
 pub use fold::{Fold, NodeTexts, STATED, Statement, Statements};
 pub use graph::Graph;
+pub use hierarchy::{Hierarchy, circles};
 pub use index::{AssociationIx, ChainIx, FirmIx, FundIx, PersonIx, SegmentIx, SiteIx, SquadIx};
 pub use network::{ManagerIx, Network, Parties, Party, PartyIx, Route, Spread, Tie, TieKind, Trusts};
 pub use order::Order;

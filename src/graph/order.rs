@@ -1,7 +1,7 @@
 //! A chain as a graph of its leaves (docs/definitions.md#环节的先后): which feeds say what comes
 //! before what, which are only drawn, and what can be reached.
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::order_edges::{Drawn, DrawnKind, drawn_edges};
@@ -39,7 +39,7 @@ impl Order {
             let edges = stage_edges(graph, &leaves);
             return Self { cycles, drawn, ..Self::with_edges(Basis::Stages, leaves, &edges, &upwards) };
         }
-        // Tarjan's components come in reverse topological order.
+        // Kosaraju's components come in reverse topological order.
         let upwards: Vec<_> = components.into_iter().flatten().collect();
         Self { cycles, drawn, ..Self::with_edges(Basis::Feeds, leaves, &feeds, &upwards) }
     }
@@ -107,7 +107,8 @@ fn components(leaves: &[SegmentIx], drawn: &[Drawn]) -> Vec<Vec<usize>> {
     for (from, to) in usable(leaves, drawn) {
         feeds.add_edge(nodes[from], nodes[to], ());
     }
-    tarjan_scc(&feeds).into_iter().map(|nodes| nodes.into_iter().map(NodeIndex::index).collect()).collect()
+    // Tarjan's would call itself once for each leaf of a line.
+    kosaraju_scc(&feeds).into_iter().map(|nodes| nodes.into_iter().map(NodeIndex::index).collect()).collect()
 }
 
 /// Marks the feeds inside a component and returns the leaves of each cycle.

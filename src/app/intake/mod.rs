@@ -13,6 +13,6 @@ pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place};
 pub use named_records::NamedRecords;
 
-/// Told after an import or undo that closed or changed contacts while somebody was reading.
+/// Told after contacts were closed, changed or replaced while somebody was reading.
 pub const TRACES_LEFT: &str = "数据库的文件里还留着已关闭或改动的联系方式：另一个程序正在读更早的内容。\
                                 请等它结束或把它停下（如导出、备份、查看数据库的工具），之后下一次运行 liantu 时会清除";

@@ -20,6 +20,8 @@ pub struct Restored {
     pub number: u64,
     /// Where the store as it was before was kept, if it held anything.
     pub kept: Option<PathBuf>,
+    /// Somebody reads an older state of the store, so that what it held still stands in its files.
+    pub traces_left: bool,
 }
 
 /// Replaces the store at `path` by a backup. A broken or newer backup changes nothing; what was there before is kept in a
@@ -46,7 +48,7 @@ pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restor
     let before = store.journal().await?;
     let kept = (before > Journal(0)).then(|| beside(path, before));
     store.restore(backup, kept.as_deref()).await?;
-    Ok(Restored { number: store.journal().await?.0, kept })
+    Ok(Restored { number: store.journal().await?.0, kept, traces_left: store.traces_left().await? })
 }
 
 /// A free name beside the store.

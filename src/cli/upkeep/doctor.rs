@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::app::intake::TRACES_LEFT;
 use crate::app::upkeep::doctor::{Rebuilt, StoreFindings};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::{Exit, store_desk};
@@ -61,6 +62,9 @@ fn report(answer: &Answer) -> String {
     text.push_str(&format!("批次 {batches}，行 {rows}，名称 {nodes}，企业 {firms}\n内容摘要 {}\n", found.digest));
     if found.erased > 0 {
         text.push_str(&format!("已删除的文字 {} 段\n", found.erased));
+    }
+    if found.traces_left {
+        text.push_str(&format!("! {TRACES_LEFT}\n"));
     }
     text.push_str(&found.table().on_terminal());
     text.push_str(match (found.problems.is_empty(), found.mendable.is_empty()) {

@@ -9,6 +9,8 @@ use crate::publish::{Address, Credentials, Driver, Patience};
 
 /// The most bytes of a password's file.
 const LARGEST_PASSWORD: u64 = 4 << 10;
+/// The most bytes of a file of certificates; those of all authorities that browsers trust are a quarter of it.
+const LARGEST_AUTHORITY: u64 = 1 << 20;
 
 /// Which server, as whom.
 #[derive(Debug, Clone, clap::Args)]
@@ -41,11 +43,19 @@ impl ServerArgs {
             user: self.user.clone(),
             password: self.password()?,
             database: self.database.clone(),
-            authority: self.ca.clone(),
+            authority: self.authority()?,
         };
         let usual = Patience::default();
         let patience = Patience { call: wait.unwrap_or(usual.call), ..usual };
         Ok(Driver::connect(&address, &credentials, patience).await.map_err(AppError::from)?)
+    }
+
+    /// The file of certificates, which whoever connects reads whole.
+    fn authority(&self) -> Result<Option<PathBuf>, AppError> {
+        if let Some(path) = &self.ca {
+            named_text(path, "CA 文件", LARGEST_AUTHORITY)?;
+        }
+        Ok(self.ca.clone())
     }
 
     fn password(&self) -> Result<String, AppError> {

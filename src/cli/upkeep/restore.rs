@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
+use crate::app::intake::TRACES_LEFT;
 use crate::app::upkeep::backup::restore;
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
@@ -21,6 +22,7 @@ pub async fn run(store: &Path, args: &RestoreArgs) -> anyhow::Result<Exit> {
     }
     let restored = restore(&machine(), store, &args.file).await?;
     let kept = restored.kept.map(|path| format!("；原有内容另存在 {}", path.display())).unwrap_or_default();
-    print(&format!("已恢复到日志号 {}{kept}\n", restored.number))?;
+    let left = if restored.traces_left { format!("! {TRACES_LEFT}\n") } else { String::new() };
+    print(&format!("已恢复到日志号 {}{kept}\n{left}", restored.number))?;
     Ok(Exit::Done)
 }

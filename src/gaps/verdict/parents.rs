@@ -21,9 +21,10 @@ pub fn parents(view: &Viewpoint, chain: ChainIx) -> Vec<Parent> {
 
 fn parent(view: &Viewpoint, segment: SegmentIx) -> Parent {
     let presence = view.presence(segment);
-    let below = view.graph.leaves_below(segment);
-    let is_placed = |firm| below.iter().any(|leaf| view.is_member(firm, *leaf));
-    let local = presence.firms.local.iter().map(|(firm, _)| *firm);
-    let unspecified = local.filter(|firm| !is_placed(*firm)).collect();
+    let mut unspecified: Vec<FirmIx> = presence.firms.local.iter().map(|(firm, _)| *firm).collect();
+    if !unspecified.is_empty() {
+        let below = view.graph.leaves_below(segment);
+        unspecified.retain(|firm| !below.iter().any(|leaf| view.is_member(*firm, *leaf)));
+    }
     Parent { segment, presence, unspecified }
 }

@@ -9,6 +9,7 @@ use crate::graph::{Bits, FirmIx, Graph, SegmentIx};
 #[derive(Debug, Clone, Copy)]
 pub struct Survey<'a> {
     pub surveyed: &'a Bits,
+    /// In order of their segments.
     pub parents: &'a [Parent],
 }
 
@@ -52,9 +53,12 @@ impl Survey<'_> {
     }
 
     fn unspecified_above(&self, graph: &Graph, leaf: SegmentIx) -> Option<Unlooked> {
+        if self.parents.iter().all(|parent| parent.unspecified.is_empty()) {
+            return None;
+        }
         graph.ancestors(leaf).find_map(|above| {
-            let parent = self.parents.iter().find(|parent| parent.segment == above)?;
-            let firm = *parent.unspecified.first()?;
+            let at = self.parents.binary_search_by_key(&above, |parent| parent.segment).ok()?;
+            let firm = *self.parents[at].unspecified.first()?;
             Some(Unlooked::Unspecified { above, firm })
         })
     }

@@ -8,7 +8,7 @@ use super::facts::{DecodedRow, Fill, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
 use crate::graph::{
-    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad,
+    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad, circles,
 };
 use crate::model::{Adcode, Kind, NodeId, SquadKind, Stage};
 use crate::normalize::{Region, Regions};
@@ -225,17 +225,9 @@ fn segments(graph: &mut Graph, entities: &mut Entities, records: Vec<(NodeId, St
 
 /// Separate imports may leave a parent in another chain, or a circle of parents: such parents count for nothing.
 fn drop_foreign_parents(graph: &mut Graph) {
-    let parent_of = |s: SegmentIx| graph.segments[s.at()].parent;
-    let sensible = |s: SegmentIx| {
-        let parent = parent_of(s)?;
-        let same_chain = graph.segments[parent.at()].chain == graph.segments[s.at()].chain;
-        let mut above = std::iter::successors(Some(parent), |p| parent_of(*p)).take(graph.segments.len() + 1);
-        let circle = above.any(|p| p == s);
-        (same_chain && !circle).then_some(parent)
-    };
-    let parents: Vec<Option<SegmentIx>> =
-        (0..graph.segments.len()).map(|i| sensible(SegmentIx::from_position(i))).collect();
-    for (segment, parent) in graph.segments.iter_mut().zip(parents) {
-        segment.parent = parent;
+    let above: Vec<Option<u32>> = graph.segments.iter().map(|segment| segment.parent.map(|p| p.0)).collect();
+    let chains: Vec<ChainIx> = graph.segments.iter().map(|segment| segment.chain).collect();
+    for (segment, circle) in graph.segments.iter_mut().zip(circles(&above)) {
+        segment.parent = segment.parent.filter(|parent| !circle && chains[parent.at()] == segment.chain);
     }
 }

@@ -136,6 +136,10 @@ fn rules_that_are_wrong_are_told() {
     city.run(&[&map[..], &[out.to_str().unwrap()]].concat()).fails(1, &told);
     let publish = ["publish", "--to", "bolt://127.0.0.1:1", "--password-file", large];
     city.run(&publish).fails(1, &["大.toml", "密码文件", "文件有 3 MB，最多 4 KB"]);
+    let word = city.write("密码.txt", "虚构的密码");
+    let publish = ["publish", "--to", "bolt+s://127.0.0.1:1", "--password-file", word.to_str().unwrap(), "--ca"];
+    city.run(&[&publish[..], &[large]].concat()).fails(1, &["大.toml", "CA 文件", "文件有 3 MB，最多 1 MB"]);
+    city.run(&[&publish[..], &["/dev/zero"]].concat()).fails(1, &["/dev/zero", "最多 1 MB"]);
 }
 
 fn the_atlas_is_one_well_formed_picture() {

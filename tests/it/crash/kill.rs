@@ -1,8 +1,10 @@
 //! The program, stopped at a named place or killed after a while.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::support::City;
 
@@ -25,7 +27,7 @@ pub fn text(path: &Path) -> &str {
 }
 
 /// The program on a city, its words kept.
-pub fn spawn(city: &City, arguments: &[&str], stop: Option<&str>) -> Child {
+pub fn spawn<S: AsRef<OsStr>>(city: &City, arguments: &[S], stop: Option<&str>) -> Child {
     let mut command: Command = city.command(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_remove("LIANTU_LOG");
     if let Some(point) = stop {
@@ -39,6 +41,15 @@ pub fn kill_at(city: &City, point: &str, arguments: &[&str]) {
     let mut child = stopped_at(city, point, arguments);
     child.kill().expect("a process");
     child.wait().expect("a process");
+}
+
+/// Runs the program, and kills it after a while unless it has ended. Whether it said that all went well.
+pub fn kill_after<S: AsRef<OsStr>>(city: &City, while_: Duration, arguments: &[S]) -> bool {
+    let mut child = spawn(city, arguments, None);
+    std::thread::sleep(while_);
+    child.kill().expect("a process");
+    let done = child.wait_with_output().expect("a process");
+    done.status.success() || !done.stdout.is_empty()
 }
 
 /// Runs the program until it stops at a place, and leaves it there.

@@ -3,6 +3,7 @@
 mod copies;
 mod imports;
 mod kill;
+mod rounds;
 mod twins;
 mod undo;
 
@@ -14,4 +15,5 @@ pub fn facts(facts: &mut Facts) {
     imports::facts(facts);
     copies::facts(facts);
     undo::facts(facts);
+    rounds::facts(facts);
 }

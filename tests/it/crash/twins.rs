@@ -8,7 +8,7 @@ use liantu::app::intake::import::OnError;
 use liantu::model::Journal;
 use liantu::store::Store;
 
-use super::kill::{kill_at, spawn};
+use super::kill::{kill_after, kill_at};
 use crate::support::picture::{self, assert_same};
 use crate::support::{City, Sheet, block_on, folder, load, store_desk};
 
@@ -40,11 +40,7 @@ impl Twins {
 
     /// Runs the program, and kills it after a while unless it has ended. Whether it said that all went well.
     pub fn kill_after(&self, while_: Duration, arguments: &[&str]) -> bool {
-        let mut child = spawn(&self.city, arguments, None);
-        std::thread::sleep(while_);
-        child.kill().expect("a process");
-        let done = child.wait_with_output().expect("a process");
-        done.status.success() || String::from_utf8_lossy(&done.stdout).contains("日志号")
+        kill_after(&self.city, while_, arguments)
     }
 
     /// The store agrees with itself and the graph with it; gives the journal number.

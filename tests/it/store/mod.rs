@@ -3,12 +3,14 @@
 mod contacts;
 mod disk;
 mod doctor;
+mod every_write;
 mod files;
 mod journal;
 mod older_store;
 mod several;
 mod steps;
 mod traces;
+mod ways;
 
 use crate::support::Facts;
 
@@ -22,4 +24,5 @@ pub fn facts(facts: &mut Facts) {
     files::facts(facts);
     contacts::facts(facts);
     traces::facts(facts);
+    every_write::facts(facts);
 }

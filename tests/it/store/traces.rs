@@ -1,15 +1,12 @@
 //! Erased means gone: after every way a phone can go, no file of the store, no later backup and no temporary file has it.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+use super::ways::{Office, WAYS, Way, phone, texts};
 use crate::crash::{kill_at, stopped_at};
-use crate::support::{City, Facts, Need, Sheet, snapshot_mapping};
-
-/// Enough contacts that their pages split while they are written.
-const FIRMS: usize = 150;
+use crate::support::{Facts, Need};
 
 pub fn facts(facts: &mut Facts) {
     for way in WAYS {
@@ -25,90 +22,10 @@ pub fn facts(facts: &mut Facts) {
     facts.add("traces::an_erasure_beside_a_reader_says_what_is_left", beside_a_reader);
     facts.add("traces::an_undo_beside_a_reader_says_what_is_left", undo_beside_a_reader);
     facts.add("traces::a_restore_leaves_nothing_of_what_it_replaced", restored);
+    facts.add("traces::a_restore_beside_a_reader_says_what_is_left", restored_beside_a_reader);
     facts.add("traces::a_store_of_before_is_cleaned_when_it_is_opened", layout_before);
     facts.add_needing(Need::StopPoints, "traces::a_dead_import_leaves_no_phone", dead_import);
     facts.add_needing(Need::StopPoints, "traces::killed_copies_are_swept", killed_copies_are_swept);
-}
-
-/// A way for the phones of every third firm to go.
-struct Way {
-    name: &'static str,
-    /// The deed.
-    arguments: fn(&Office) -> Vec<String>,
-    points: &'static [&'static str],
-}
-
-const IMPORT_POINTS: &[&str] = &["import:all-staged", "import:numbered", "import:committed", "traces:log-emptied"];
-
-const WAYS: &[Way] = &[
-    Way {
-        name: "an_erasure",
-        arguments: |_| vec!["erase".into(), "e000".into()],
-        points: &["erase:closed", "erase:deleted", "erase:committed", "traces:log-emptied"],
-    },
-    Way { name: "an_undo", arguments: |_| vec!["undo".into(), "2".into()], points: IMPORT_POINTS },
-    Way { name: "a_closing_snapshot", arguments: |office| office.snapshot(|i| i != 0, "139"), points: IMPORT_POINTS },
-    Way { name: "a_changed_value", arguments: |office| office.snapshot(|_| true, "138"), points: IMPORT_POINTS },
-];
-
-fn texts(arguments: &[String]) -> Vec<&str> {
-    arguments.iter().map(String::as_str).collect()
-}
-
-/// A city with a contact at every firm; that of the first firm is to go.
-struct Office {
-    city: City,
-}
-
-fn phone(head: &str, i: usize) -> String {
-    format!("{head}0000{i:04}")
-}
-
-impl Office {
-    fn new() -> Self {
-        let office = Self { city: City::new() };
-        let firms: String = (0..FIRMS).map(|i| format!("e{i:03},示例企业{i:03}有限公司\n")).collect();
-        let firms = office.city.write("enterprises.csv", format!("enterprise,name\n{firms}"));
-        office.city.import(&[&firms]);
-        std::fs::remove_file(firms).unwrap();
-        office.city.done(&texts(&office.snapshot(|_| true, "139")));
-        office
-    }
-
-    /// The arguments that import all contacts there are, in an order in which pages split.
-    fn snapshot(&self, there: fn(usize) -> bool, head: &str) -> Vec<String> {
-        let mut sheet = Sheet::new("contacts", &["of", "name", "title", "phone"]);
-        for i in (0..FIRMS).filter(|i| there(*i)) {
-            let head = if i == 0 { head } else { "139" };
-            sheet.rows.push([format!("e{i:03}"), format!("联系人{i:03}"), "经理".repeat(20), phone(head, i)].to_vec());
-        }
-        let folder = self.city.folder().join("in");
-        std::fs::create_dir_all(&folder).unwrap();
-        sheet.write(&folder, "contacts");
-        let mapping = self.city.write("m.toml", snapshot_mapping(&[sheet], Some("甲源")));
-        let text = |path: &Path| path.to_str().unwrap().to_owned();
-        vec!["import".into(), text(&folder), "--mapping".into(), text(&mapping), "--confirm-removals".into()]
-    }
-
-    /// Files of the store, its backups and the temporary folder that hold a text.
-    fn holding(&self, word: &str) -> Vec<PathBuf> {
-        let folders = [self.city.folder(), self.city.temporary()];
-        let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
-        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-        // By another process: one that closes the file of a store lets go of all its locks on it, also those of a reader.
-        let found = Command::new("grep").args(["-l", "-a", "-F", "-e", word, "--"]).args(files).output().unwrap();
-        assert!(found.stderr.is_empty(), "{}", String::from_utf8_lossy(&found.stderr));
-        String::from_utf8(found.stdout).unwrap().lines().map(PathBuf::from).collect()
-    }
-
-    /// The phone of the first firm is nowhere, those of the others are still there; so too in a backup made now.
-    fn first_is_gone(&self, others: bool) {
-        assert_eq!(self.holding(&phone("139", 0)), Vec::<PathBuf>::new());
-        assert_eq!(self.holding(&phone("139", 1)).is_empty(), !others);
-        self.city.done(&["backup", self.city.folder().join("after.db").to_str().unwrap()]);
-        assert_eq!(self.holding(&phone("139", 0)), Vec::<PathBuf>::new(), "in a backup");
-        self.city.digest();
-    }
 }
 
 /// The way is gone after something went before; then the phone is nowhere.
@@ -118,7 +35,7 @@ fn gone(way: &'static Way, before: impl FnOnce(&Office)) {
     before(&office);
     // What was killed after it was done is not done twice; an erasure may be.
     office.city.run(&texts(&(way.arguments)(&office)));
-    office.first_is_gone(way.name != "an_undo");
+    office.first_is_gone(way.others);
 }
 
 fn served(way: &'static Way) {
@@ -127,20 +44,13 @@ fn served(way: &'static Way) {
     let office = Office { city };
     server.get("/");
     office.city.done(&texts(&(way.arguments)(&office)));
-    office.first_is_gone(way.name != "an_undo");
+    office.first_is_gone(way.others);
     server.get("/");
-}
-
-/// A connection in the middle of reading, as of a tool that looks into the store.
-fn reader(office: &Office) -> Connection {
-    let reader = Connection::open(office.city.store()).unwrap();
-    reader.execute_batch("BEGIN; SELECT count(*) FROM contact;").unwrap();
-    reader
 }
 
 fn beside_a_reader() {
     let office = Office::new();
-    let reader = reader(&office);
+    let reader = office.reader();
     for _ in 0..2 {
         let done = office.city.run(&["erase", "e000"]);
         done.fails(1, &["还没有永久删除", "另一个程序正在读", "liantu erase e000"]);
@@ -158,7 +68,7 @@ fn beside_a_reader() {
 
 fn undo_beside_a_reader() {
     let office = Office::new();
-    let reader = reader(&office);
+    let reader = office.reader();
     let done = office.city.done(&["undo", "2"]);
     assert!(done.out().contains("另一个程序正在读"), "{}", done.out());
     drop(reader);
@@ -167,23 +77,32 @@ fn undo_beside_a_reader() {
 }
 
 fn restored() {
-    let office = Office::new();
-    let clean = office.city.folder().join("clean.db");
-    office.city.done(&["erase", "e000"]);
-    office.city.done(&["backup", clean.to_str().unwrap()]);
-    office.city.done(&texts(&office.snapshot(|_| true, "139")));
-    assert!(!office.holding(&phone("139", 0)).is_empty());
+    let office = Office::with_a_clean_backup();
     let (city, server) = office.city.served();
     let office = Office { city };
-    let done = office.city.done(&["restore", clean.to_str().unwrap()]);
+    let done = office.city.done(&texts(&office.restore()));
+    assert!(!done.out().contains("另一个程序正在读"), "{}", done.out());
     let kept: Vec<PathBuf> = office.holding(&phone("139", 0));
     assert!(
         matches!(&kept[..], [kept] if done.out().contains(kept.to_str().unwrap())),
         "only what it tells of: {kept:?}"
     );
-    std::fs::remove_file(&kept[0]).unwrap();
+    office.drop_kept();
     office.first_is_gone(true);
     server.get("/");
+}
+
+fn restored_beside_a_reader() {
+    let office = Office::with_a_clean_backup();
+    let reader = office.reader();
+    let done = office.city.done(&texts(&office.restore()));
+    assert!(done.out().contains("另一个程序正在读"), "{}", done.out());
+    let told = || office.city.done(&["doctor"]).out().contains("另一个程序正在读");
+    assert!(told(), "the doctor tells it too");
+    drop(reader);
+    assert!(!told(), "whoever opens the store next cleans it");
+    office.drop_kept();
+    office.first_is_gone(true);
 }
 
 /// As versions of layout 4 left it: what was deleted is still on its pages.

@@ -15,6 +15,8 @@ pub enum Need {
     LibreOffice,
     /// A file system of one's own.
     Mount,
+    /// strace, to kill a program at a call of its own; `tests/strace` installs it.
+    Strace,
     /// A program that stops where it is told to; release builds do not.
     StopPoints,
     /// A large matrix that is not part of the project.
@@ -28,6 +30,7 @@ impl Need {
             Self::Neo4j => "neo4j",
             Self::LibreOffice => "libreoffice",
             Self::Mount => "mount",
+            Self::Strace => "strace",
             Self::StopPoints => "stop-points",
             Self::TradeMatrix => "trade-matrix",
         }
@@ -47,11 +50,16 @@ impl Need {
                 Some("no LibreOffice on this machine")
             }
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
+            Self::Strace if !can_trace() => Some("no strace that may trace on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
             Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
-            Self::Browser | Self::Neo4j | Self::LibreOffice | Self::Mount | Self::StopPoints | Self::TradeMatrix => {
-                None
-            }
+            Self::Browser
+            | Self::Neo4j
+            | Self::LibreOffice
+            | Self::Mount
+            | Self::Strace
+            | Self::StopPoints
+            | Self::TradeMatrix => None,
         }
     }
 
@@ -65,6 +73,11 @@ fn can_mount() -> bool {
     let mount = "mount -t tmpfs none /mnt";
     let tried = Command::new("unshare").args(["--mount", "--user", "--map-root-user", "sh", "-c", mount]).output();
     tried.is_ok_and(|done| done.status.success())
+}
+
+/// Whether a process may be traced.
+fn can_trace() -> bool {
+    Command::new("strace").args(["-o", "/dev/null", "true"]).output().is_ok_and(|done| done.status.success())
 }
 
 /// The first of these programs on the path.

@@ -1,9 +1,10 @@
 //! Segments refer to segments, so their rows are held until every parent is known. A chain has few of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::admission::Admission;
 use super::file_reader::{FileReader, spill_failed};
+use super::known::SegmentTree;
 use super::running_report::Contradiction;
 use crate::app::AppError;
 use crate::ingest::{Draft, DraftValue, Sorter};
@@ -30,16 +31,49 @@ pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission)
     let stored = still_open(&held, admission)?;
     // A rejected row takes those below it along, so this is done until nothing is rejected any more.
     loop {
-        let among = with_held(&stored, &held, admission)?;
-        admission.resolver.known.lookup.set(Kind::Segment, among);
+        refer_to(&stored, &held, admission)?;
         let count = held.len();
         let rows = resolved(held, admission)?;
         if rows.len() == count {
             admission.resolver.known.lookup.set(Kind::Segment, stored);
             return sorter_of(rows);
         }
-        held = rows.into_iter().map(|(held, _)| held).collect();
+        let below;
+        (held, below) = without_those_below(rows, &stored);
+        // All at once, however long the line is in which they stand; one that means another segment now stays.
+        refer_to(&stored, &held, admission)?;
+        held.extend(resolved(below, admission)?.into_iter().map(|(held, _)| held));
     }
+}
+
+/// Parts the rows that stand below segments which are no longer there, however far, from the others.
+fn without_those_below(rows: Vec<(HeldRow, NewRow)>, stored: &Identities) -> (Vec<HeldRow>, Vec<HeldRow>) {
+    let parent_field = CanonicalTable::of(Kind::Segment).field("parent");
+    let parent = |row: &NewRow| {
+        let values = row.values.as_ref()?.view();
+        values.references(parent_field?).first().map(|reference| reference.to)
+    };
+    let mut records: HashMap<NodeId, usize> = HashMap::new();
+    let nodes = rows.iter().map(|(_, row)| row.key.a).chain(stored.keys().map(|(node, _)| node));
+    nodes.for_each(|node| *records.entry(node).or_default() += 1);
+    let mut children: HashMap<NodeId, Vec<usize>> = HashMap::new();
+    for (at, (_, row)) in rows.iter().enumerate() {
+        parent(row).into_iter().for_each(|parent| children.entry(parent).or_default().push(at));
+    }
+    let mut gone: Vec<NodeId> = children.keys().filter(|parent| !records.contains_key(parent)).copied().collect();
+    let mut below = HashSet::new();
+    while let Some(node) = gone.pop() {
+        for at in children.remove(&node).unwrap_or_default() {
+            let own = rows[at].1.key.a;
+            below.insert(at);
+            // A segment is there as long as one of its records is.
+            let left = records.entry(own).and_modify(|count| *count -= 1).or_default();
+            gone.extend((*left == 0).then_some(own));
+        }
+    }
+    let (below, stay): (Vec<_>, Vec<_>) = rows.into_iter().enumerate().partition(|(at, _)| below.contains(at));
+    let held = |rows: Vec<(usize, (HeldRow, NewRow))>| rows.into_iter().map(|(_, (held, _))| held).collect();
+    (held(stay), held(below))
 }
 
 /// One key twice with different values: all of its rows are rejected before anything refers to them.
@@ -89,15 +123,16 @@ fn still_open(held: &[HeldRow], admission: &mut Admission) -> Result<Identities,
     Ok(stored.without(&gone))
 }
 
-/// The stored segments and those held, for references to find.
-fn with_held(stored: &Identities, held: &[HeldRow], admission: &mut Admission) -> Result<Identities, AppError> {
+/// Lets references find the stored segments and those held.
+fn refer_to(stored: &Identities, held: &[HeldRow], admission: &mut Admission) -> Result<(), AppError> {
     let mut records = stored.clone();
     for HeldRow { draft, .. } in held {
         let node = node_of(draft, admission)?;
         let name = text_of(draft, "name");
         records.push(&Identity { node, source: &draft.source, credit: None, stock: "", name, adcode: None });
     }
-    Ok(records)
+    admission.resolver.known.lookup.set(Kind::Segment, records);
+    Ok(())
 }
 
 /// The rows of what is held, but for those that are rejected: since a reference is wrong, or the place in the chain.
@@ -111,7 +146,8 @@ fn resolved(held: Vec<HeldRow>, admission: &mut Admission) -> Result<Vec<(HeldRo
         }
         rows.push((held, row));
     }
-    rows.retain(|(held, row)| match segments.fault_of(row.key.a, text_of(&held.draft, "parent")) {
+    let tree = SegmentTree::of(&segments);
+    rows.retain(|(held, row)| match tree.fault_of(row.key.a, text_of(&held.draft, "parent")) {
         Some(fault) => {
             admission.reject(&held.draft, held.origin, fault);
             false

@@ -25,6 +25,9 @@ pub struct StoreFindings {
     /// Texts whose words were erased; left out where there are none.
     #[serde(skip_serializing_if = "is_none")]
     pub erased: u64,
+    /// Somebody reads an older state of the store, so that what was deleted may still stand in its files; left out where not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub traces_left: bool,
     /// A digest of what is said now, whatever the way there.
     pub digest: String,
     /// What is damaged.
@@ -73,6 +76,7 @@ async fn checkup(store: &Store) -> Result<StoreFindings, AppError> {
         enterprises: held.graph.firm_count(),
         asleep: agreed.asleep,
         erased: found.erased,
+        traces_left: store.traces_left().await?,
         digest: agreed.digest,
         problems,
         mendable: found.mendable,

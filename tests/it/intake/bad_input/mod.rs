@@ -2,6 +2,7 @@
 
 mod backup;
 mod large;
+mod long_lines;
 mod meaning;
 mod report;
 mod sheets;
@@ -20,6 +21,7 @@ pub fn facts(facts: &mut Facts) {
     meaning::facts(facts);
     report::facts(facts);
     large::facts(facts);
+    long_lines::facts(facts);
     store::facts(facts);
     backup::facts(facts);
 }

@@ -2,9 +2,11 @@
 //! referred to, own regions.
 
 mod accepted;
+mod segment_tree;
 mod segments;
 
 pub use accepted::AcceptedRecords;
+pub use segment_tree::SegmentTree;
 pub use segments::Segments;
 
 use std::collections::HashSet;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::intake::import::known::KnownRecords;
+use crate::app::intake::import::known::{KnownRecords, SegmentTree};
 use crate::ingest::Notices;
 use crate::model::{Kind, NodeId};
 
@@ -25,7 +25,8 @@ impl Oddities {
     /// Adds a notice of each, now that all records are known.
     pub fn add_notices(&self, known: &KnownRecords, notices: &mut Notices) {
         let segments = &known.segments;
-        for (segment, count) in self.members.iter().filter(|(s, _)| segments.is_parent(**s)) {
+        let tree = SegmentTree::of(segments);
+        for (segment, count) in self.members.iter().filter(|(s, _)| tree.is_parent(**s)) {
             let name = segments.name(*segment);
             notices.add(format!("{count} 家企业记在上级环节「{name}」上，页面标为“未细分”，不计入任何下级环节"));
         }
@@ -41,12 +42,12 @@ impl Oddities {
             notices.add(format!("{} 行的两端是同一家企业，保留但不计入任何结果", self.with_itself));
         }
         if self.chains_touched {
-            for cycle in segments.feed_cycles() {
+            for cycle in tree.feed_cycles() {
                 let more = match cycle.leaves + 1 - cycle.way.len() {
                     0 => String::new(),
                     _ => format!("（共 {} 个环节互相成环）", cycle.leaves),
                 };
-                let way = cycle.way.join(" → ");
+                let way = cycle.told();
                 notices.add(format!("供给关系成环：{way}{more}；环上的供给只画出，不参与判断"));
             }
         }
