@@ -132,6 +132,9 @@ fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
     let refusal = |reason, fix: &str| Err((reason, fix.to_owned()));
     match holds {
         Holds::Texts => Ok(text::list(given).collect::<Vec<_>>().join("；")),
+        Holds::Country if given.chars().any(|c| c.is_numeric()) => {
+            refusal("不是国家", "请写 CN、中国、JP、日本 这样的代码或国名")
+        }
         Holds::Country => Ok(country(given)),
         Holds::NewRegion => match given.parse::<Adcode>() {
             Ok(adcode) => Ok(adcode.to_string()),
@@ -265,6 +268,7 @@ mod tests {
         assert!(fault(Kind::Investment, "percent", "130").reason.contains("0 到 100"));
         assert!(fault(Kind::Site, "opened", "2026-02-30").reason.contains("日期"));
         assert!(fault(Kind::Segment, "stage", "上层").suggestion.contains("upstream（上游）"));
+        assert!(fault(Kind::Enterprise, "country", "2020").reason.contains("国家"));
         assert!(fault(Kind::Enterprise, "adcode", "340199").reason.contains("没有这个地区"));
         assert!(fault(Kind::Enterprise, "website", "javascript:alert(1)").reason.contains("网址"));
     }
