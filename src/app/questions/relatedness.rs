@@ -2,6 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, Desk, names};
@@ -21,7 +22,7 @@ pub struct RelatednessQuestion {
 }
 
 /// What is known of the home and of every leaf. Numbers that are unknown are null, and a sentence says why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatednessAnswer {
     /// None where all chains are told.
     pub chain: Option<String>,
@@ -47,7 +48,7 @@ pub struct RelatednessAnswer {
 }
 
 /// One leaf segment, seen from home.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatedLeaf {
     pub segment: String,
     pub name: String,

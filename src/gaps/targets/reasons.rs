@@ -1,5 +1,6 @@
 //! Why a target has its score: one Chinese sentence a factor, and what each rests on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidate::Candidate;
@@ -10,7 +11,7 @@ use crate::gaps::{GapQuestion, Viewpoint, firm_names, listed};
 use crate::graph::{FirmIx, Graph, Investment, Investor, SegmentIx, Site};
 
 /// One factor of a target's score, told.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetReason {
     /// The factor, as JSON names it.
     pub factor: &'static str,

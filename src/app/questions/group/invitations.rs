@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::gaps::{Candidacies, FundCoverage, Viewpoint};
@@ -15,7 +16,7 @@ const LEADING: usize = 12;
 const NAMES: usize = 3;
 
 /// Who comes, and who of the anchors does not.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Invitation {
     pub invited: Vec<Guest>,
     /// Anchors that are not invited, with the reason.
@@ -25,7 +26,7 @@ pub struct Invitation {
 }
 
 /// One guest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Guest {
     /// `enterprise:id`, `fund:id` or `association:id`.
     pub guest: String,
