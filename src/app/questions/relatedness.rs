@@ -24,7 +24,7 @@ pub struct RelatednessQuestion {
 /// What is known of the home and of every leaf. Numbers that are unknown are null, and a sentence says why.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatednessAnswer {
-    /// None where all chains are told.
+    /// Null where all chains are told.
     pub chain: Option<String>,
     pub chain_name: Option<String>,
     pub home: Adcode,
@@ -39,7 +39,7 @@ pub struct RelatednessAnswer {
     pub diversity: Option<usize>,
     /// Complexity of the home: mean 0 and population deviation 1 over all regions.
     pub eci: Option<f64>,
-    /// Why nothing is known of the home.
+    /// Why nothing is known of the home; null where there is nothing to say.
     pub unknown: Option<String>,
     /// Why no region has an ECI and no leaf a PCI.
     pub complexity_unknown: Option<String>,

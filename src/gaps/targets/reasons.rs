@@ -14,6 +14,7 @@ use crate::graph::{FirmIx, Graph, Investment, Investor, SegmentIx, Site};
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetReason {
     /// The factor, as JSON names it.
+    #[schemars(extend("enum" = ["standing", "expansion", "linkage", "introduction", "fund", "breadth"]))]
     pub factor: &'static str,
     /// The same for people.
     pub title: &'static str,

@@ -14,7 +14,8 @@ use crate::app::App;
 pub struct Health {
     /// The journal number of the version it shows.
     journal: u64,
-    /// `ok`.
+    /// Says so.
+    #[schemars(extend("enum" = ["ok"]))]
     status: &'static str,
 }
 

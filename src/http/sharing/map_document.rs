@@ -55,7 +55,17 @@ struct DocumentColumn {
 struct DocumentRow {
     key: String,
     /// A text or a number a column.
+    #[schemars(with = "Vec<Written>")]
     cells: Vec<Value>,
+}
+
+/// What stands in a cell.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "says what a value may be; values are made by the table")]
+enum Written {
+    Text(String),
+    Number(f64),
 }
 
 impl From<&Table> for DocumentSection {

@@ -7,7 +7,7 @@ mod packet;
 use crate::access::Right::{Export, Packet, SeeChain};
 use crate::http::frame::download::{PAGE, PDF, WORKBOOK};
 use crate::http::frame::failure_code::FailureCode::PageNotFound;
-use crate::http::frame::openapi::{Routes, Told, file, form, json, page, picture};
+use crate::http::frame::openapi::{Routes, Told, file, json, page, picture, sent};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/map.xlsx", document(file("招商地图，一个工作簿", Export, WORKBOOK)), map_document::workbook)
         .post(
             "/chains/{chain}/list/packet",
-            form("给招商队的离线包", Packet, packet::ISSUED).answers(&[WORKBOOK, PAGE]),
+            sent("给招商队的离线包", Packet, packet::ISSUED).answers(&[WORKBOOK, PAGE]),
             packet::issue,
         )
 }

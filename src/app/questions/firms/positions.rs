@@ -34,6 +34,7 @@ pub struct WorkHere {
     /// The effective verdict at home.
     pub verdict: Verdict,
     /// `local`, `unverified`, `outside` or `uncertain`.
+    #[schemars(extend("enum" = ["local", "unverified", "outside", "uncertain"]))]
     pub whereabouts: &'static str,
     pub sentence: String,
     #[serde(skip)]

@@ -51,6 +51,7 @@ pub struct Holding {
     #[serde(flatten)]
     pub firm: HeldFirm,
     /// 本地, 外地候选, 已注销, 有严重风险, or 外地.
+    #[schemars(extend("enum" = ["本地", "外地候选", "已注销", "有严重风险", "外地"]))]
     pub standing: &'static str,
     /// Names of the segments of the chain that it does.
     pub segments: Vec<String>,

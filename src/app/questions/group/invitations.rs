@@ -31,6 +31,7 @@ pub struct Guest {
     /// `enterprise:id`, `fund:id` or `association:id`.
     pub guest: String,
     /// 链主企业, 龙头企业, 基金 or 协会商会.
+    #[schemars(extend("enum" = ["链主企业", "龙头企业", "基金", "协会商会"]))]
     pub role: &'static str,
     pub name: String,
     pub reason: String,

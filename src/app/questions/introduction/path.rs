@@ -9,6 +9,7 @@ use crate::graph::Tie;
 /// A path from home to a target.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IntroductionPath {
+    /// `start` times the `trust` of every edge times the `damping` of every node.
     pub strength: f64,
     /// 同业: the source is an enterprise with a leaf in common with the target; to be asked last.
     pub peer: bool,
@@ -29,6 +30,7 @@ pub struct IntroductionPath {
 /// One step of a path, as its fact says, whichever way it is walked.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IntroductionStep {
+    #[schemars(extend("enum" = ["office", "manages", "fund_invests", "supplies", "association_member", "invests"]))]
     pub kind: &'static str,
     pub from: String,
     pub to: String,

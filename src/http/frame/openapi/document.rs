@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::routes::Operation;
 use super::telling::Telling;
 use crate::http::frame::failure::Failed;
+use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
 const PARTS: [(&str, &str); 4] = [
@@ -43,9 +44,10 @@ impl Document {
         });
         let mut schemas = settings.into_generator();
         let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+        let mut failed = Map::new();
         schemas.subschema_for::<Failed>();
         for operation in operations {
-            let told = operation.written(&mut schemas);
+            let told = operation.written(&mut schemas, &mut failed);
             // The rest of a path is a part like others.
             paths.entry(operation.path.replace("{*", "{")).or_default().insert(operation.method.to_owned(), told);
         }
@@ -53,7 +55,7 @@ impl Document {
             "openapi": "3.1.0",
             "info": { "title": "链图", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT },
             "paths": paths,
-            "components": { "schemas": schemas.take_definitions(true) },
+            "components": { "schemas": schemas.take_definitions(true), "responses": failed },
         }))
     }
 }
@@ -66,7 +68,7 @@ fn closed(schema: &mut Schema) {
 }
 
 impl Operation {
-    fn written(&self, schemas: &mut SchemaGenerator) -> Value {
+    fn written(&self, schemas: &mut SchemaGenerator, failed: &mut Map<String, Value>) -> Value {
         let mut telling = Telling::new(schemas);
         (self.types)(&mut telling);
         telling.fails(&self.told.fails);
@@ -81,7 +83,7 @@ impl Operation {
             "summary": self.told.summary,
             "x-right": self.told.access.code(),
             "parameters": parameters,
-            "responses": self.responses(&telling),
+            "responses": self.responses(&telling, failed),
         });
         if self.method == "post" {
             written["requestBody"] = self.form();
@@ -101,7 +103,8 @@ impl Operation {
         inside.trim_start_matches("frame::").replace("::", "_")
     }
 
-    fn responses(&self, telling: &Telling) -> Map<String, Value> {
+    /// What it answers by status; how it may fail is told once for all operations that fail alike.
+    fn responses(&self, telling: &Telling, failed: &mut Map<String, Value>) -> Map<String, Value> {
         let mut responses = Map::new();
         let mut content = Map::new();
         if let Some(schema) = &telling.answer {
@@ -116,21 +119,32 @@ impl Operation {
         if let Some(status) = self.told.leads {
             responses.insert(status.to_string(), json!({ "description": "到另一页" }));
         }
+        let mut codes: BTreeMap<u16, Vec<FailureCode>> = BTreeMap::new();
         for code in &telling.fails {
-            let failed = responses.entry(code.status().as_str()).or_insert_with(|| self.failed());
-            failed["x-codes"][code.code()] = code.zh().into();
+            codes.entry(code.status().as_u16()).or_default().push(*code);
+        }
+        for (status, codes) in codes {
+            let words: Vec<&str> = codes.iter().map(|code| code.code()).collect();
+            let name = format!("{}-{}", if self.is_api() { "json" } else { "page" }, words.join("-"));
+            responses.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
+            failed.entry(name).or_insert_with(|| self.failed(&codes));
         }
         responses
     }
 
-    /// A failed response, before its codes are known.
-    fn failed(&self) -> Value {
-        let content = if self.path.starts_with("/api/") {
+    /// Whether programs ask it: its failures are JSON.
+    fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    fn failed(&self, codes: &[FailureCode]) -> Value {
+        let content = if self.is_api() {
             json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Failed" } } })
         } else {
             json!({ "text/html": {} })
         };
-        json!({ "description": "失败", "content": content, "x-codes": {} })
+        let told: Map<String, Value> = codes.iter().map(|code| (code.code().to_owned(), code.zh().into())).collect();
+        json!({ "description": "失败", "content": content, "x-codes": told })
     }
 
     fn form(&self) -> Value {

@@ -53,6 +53,8 @@ impl<'s> Telling<'s> {
     pub fn parameter(&mut self, name: &str, mut schema: Value) {
         let mut own = |key: &str| schema.as_object_mut().and_then(|schema: &mut Map<String, Value>| schema.remove(key));
         let (description, required) = (own("description"), own(REQUIRED).is_some());
+        // What is absent is absent, and no value of the parameter.
+        own("default");
         let told = json!({ "name": name, "in": "query", "required": required, "schema": schema,
             "description": description.unwrap_or_default() });
         self.parameters.entry(name.to_owned()).or_insert(told);

@@ -48,7 +48,12 @@ pub fn leading(summary: &'static str, access: impl Into<Access>, status: u16) ->
 
 /// A form with these fields beside its token, that leads to the page which shows what was written.
 pub fn form(summary: &'static str, access: impl Into<Access>, fields: impl IntoIterator<Item = FormField>) -> Told {
-    Told { fields: fields.into_iter().collect(), ..json(summary, access).leads(303) }
+    sent(summary, access, fields).leads(303)
+}
+
+/// A form with these fields beside its token.
+pub fn sent(summary: &'static str, access: impl Into<Access>, fields: impl IntoIterator<Item = FormField>) -> Told {
+    Told { fields: fields.into_iter().collect(), ..json(summary, access) }
 }
 
 impl Told {

@@ -17,6 +17,9 @@ pub enum TableFile {
 }
 
 impl TableFile {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
+
     /// As an address names it, and the file's name ends.
     pub fn code(self) -> &'static str {
         match self {
@@ -38,7 +41,7 @@ impl Readable for TableFile {
     const EXPECTED: &'static str = "csv 或 xlsx";
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Csv, Self::Xlsx].into_iter().find(|file| file.code() == text)
+        Self::ALL.into_iter().find(|file| file.code() == text)
     }
 }
 

@@ -51,7 +51,13 @@ impl<S: Send + Sync> FromRequestParts<S> for TableRequest {
 impl Asks for TableRequest {
     fn tell(telling: &mut Telling) {
         for (name, words) in OWN {
-            telling.parameter(name, json!({ "type": "string", "description": words }));
+            let mut schema = json!({ "type": "string", "description": words });
+            match name {
+                "page" => schema["type"] = "integer".into(),
+                "format" => schema["enum"] = json!(TableFile::ALL.map(TableFile::code)),
+                _ => {}
+            }
+            telling.parameter(name, schema);
         }
         telling.file(TableFile::Csv.kind());
         telling.file(TableFile::Xlsx.kind());
