@@ -79,10 +79,14 @@ fn graph_text(error: &PublishError) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
     NotFound,
+    Ambiguous,
     BadRequest,
     Forbidden,
+    File,
     Conflict,
     Unavailable,
+    Timeout,
+    Graph,
     Internal,
 }
 
@@ -113,27 +117,15 @@ impl AppError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::Ambiguous { .. } => ErrorKind::Ambiguous,
+            Self::BadRequest(_) => ErrorKind::BadRequest,
             Self::Forbidden(_) => ErrorKind::Forbidden,
-            Self::Ambiguous { .. } | Self::BadRequest(_) | Self::File { .. } => ErrorKind::BadRequest,
-            Self::Store(StoreError::Unavailable(_) | StoreError::Timeout(_)) | Self::Graph(_) => ErrorKind::Unavailable,
+            Self::File { .. } => ErrorKind::File,
             Self::Store(StoreError::Conflict(_)) => ErrorKind::Conflict,
+            Self::Store(StoreError::Unavailable(_)) => ErrorKind::Unavailable,
+            Self::Store(StoreError::Timeout(_)) => ErrorKind::Timeout,
+            Self::Graph(_) => ErrorKind::Graph,
             Self::Store(StoreError::Corrupt(_) | StoreError::Backend(_)) | Self::Internal(_) => ErrorKind::Internal,
-        }
-    }
-
-    /// A stable code for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } => "not_found",
-            Self::Ambiguous { .. } => "ambiguous",
-            Self::BadRequest(_) => "bad_request",
-            Self::Forbidden(_) => "forbidden",
-            Self::File { .. } => "file",
-            Self::Store(StoreError::Conflict(_)) => "conflict",
-            Self::Store(StoreError::Unavailable(_)) => "unavailable",
-            Self::Store(StoreError::Timeout(_)) => "timeout",
-            Self::Graph(_) => "graph",
-            Self::Store(_) | Self::Internal(_) => "internal",
         }
     }
 }

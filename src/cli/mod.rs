@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod frame;
 mod intake;
 mod lists;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing here reads a store; every answer comes from [`crate::app`].
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod frame;
 mod lists;
 mod questions;

@@ -134,6 +134,16 @@ impl serde::Serialize for Adcode {
     }
 }
 
+impl schemars::JsonSchema for Adcode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Adcode".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{6}$", "description": "A region code (行政区划代码)." })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

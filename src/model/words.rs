@@ -52,9 +52,26 @@ macro_rules! words {
                 s.serialize_str(self.code())
             }
         }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                crate::model::words::schema(Self::WORDS)
+            }
+        }
     };
 }
 pub(crate) use words;
+
+/// The schema of a closed vocabulary: its code words, and what each is called in Chinese.
+pub fn schema(words: &[(&str, &str)]) -> schemars::Schema {
+    let codes: Vec<&str> = words.iter().map(|(code, _)| *code).collect();
+    let told: Vec<String> = words.iter().map(|(code, zh)| format!("{code} {zh}")).collect();
+    schemars::json_schema!({ "type": "string", "enum": codes, "description": told.join("；") })
+}
 
 /// A word outside a closed vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

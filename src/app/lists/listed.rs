@@ -5,6 +5,7 @@ use crate::app::desk::Permit;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, StoreDesk, names};
@@ -24,7 +25,7 @@ pub struct ListQuestion {
 }
 
 /// The entries of a chain's list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ListAnswer {
     pub chain: String,
     pub chain_name: String,
@@ -53,7 +54,7 @@ impl ListAnswer {
 }
 
 /// One target of a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryLine {
     /// Id of the enterprise.
     pub enterprise: String,

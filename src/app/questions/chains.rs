@@ -1,5 +1,6 @@
 //! The chains there are.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
@@ -8,7 +9,7 @@ use crate::graph::ChainIx;
 use crate::model::Adcode;
 
 /// A chain in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChainLine {
     pub chain: String,
     pub name: String,

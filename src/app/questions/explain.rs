@@ -2,6 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::facts::fact::{Fact, FactReader};
@@ -18,7 +19,7 @@ const TOLD: usize = 200;
 const ROWS: usize = 200;
 
 /// The reasoning and the firms behind it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SegmentExplanation {
     #[serde(flatten)]
     pub reasoning: gaps::VerdictReasoning,
@@ -30,7 +31,7 @@ pub struct SegmentExplanation {
 }
 
 /// A firm and what is known of it that bears on the verdict.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FirmFacts {
     pub enterprise: String,
     pub name: String,

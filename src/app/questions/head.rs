@@ -1,12 +1,13 @@
 //! What every answer about a chain begins with.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::gaps::GapAnswer;
 use crate::model::{Adcode, Basis, Day};
 
 /// What was asked, and by which rules it is answered.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Head {
     pub chain: String,
     pub chain_name: String,

@@ -1,6 +1,7 @@
 //! What if: which N enterprises together would close the most gap priority.
 
 use crate::access::{Right, Scope};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{Answered, AppError, Desk, GapLine, Head, Question};
@@ -13,7 +14,7 @@ use crate::graph::number::for_order;
 const TOLD: usize = 5;
 
 /// The chosen enterprises and how far they come.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlanAnswer {
     #[serde(flatten)]
     pub head: Head,
@@ -30,7 +31,7 @@ pub struct PlanAnswer {
 }
 
 /// One enterprise and why it was chosen.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChoiceLine {
     pub enterprise: String,
     pub name: String,

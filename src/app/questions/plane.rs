@@ -1,6 +1,7 @@
 //! The plane of relatedness × complexity of one chain: where each leaf lies, drawn and as a table.
 
 use crate::access::{Right, Scope};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, Desk, Head, Question};
@@ -11,7 +12,7 @@ use crate::gaps::GapAnswer;
 use crate::model::Verdict;
 
 /// The leaves with their places on the plane.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaneAnswer {
     #[serde(flatten)]
     pub head: Head,
@@ -21,7 +22,7 @@ pub struct PlaneAnswer {
 }
 
 /// One leaf. Numbers count the leaves as the table of gaps does.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Point {
     pub number: usize,
     pub segment: String,

@@ -2,6 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, Desk, names};
@@ -21,9 +22,9 @@ pub struct RelatednessQuestion {
 }
 
 /// What is known of the home and of every leaf. Numbers that are unknown are null, and a sentence says why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatednessAnswer {
-    /// None where all chains are told.
+    /// Null where all chains are told.
     pub chain: Option<String>,
     pub chain_name: Option<String>,
     pub home: Adcode,
@@ -38,7 +39,7 @@ pub struct RelatednessAnswer {
     pub diversity: Option<usize>,
     /// Complexity of the home: mean 0 and population deviation 1 over all regions.
     pub eci: Option<f64>,
-    /// Why nothing is known of the home.
+    /// Why nothing is known of the home; null where there is nothing to say.
     pub unknown: Option<String>,
     /// Why no region has an ECI and no leaf a PCI.
     pub complexity_unknown: Option<String>,
@@ -47,7 +48,7 @@ pub struct RelatednessAnswer {
 }
 
 /// One leaf segment, seen from home.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatedLeaf {
     pub segment: String,
     pub name: String,

@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::facts::asks;
@@ -36,7 +37,7 @@ pub struct TargetQuestion {
 }
 
 /// The ranked targets with facts.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetsAnswer {
     #[serde(flatten)]
     pub answer: TargetAnswer,
@@ -45,7 +46,7 @@ pub struct TargetsAnswer {
 }
 
 /// One candidate with the reasons of its score.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetLine {
     #[serde(flatten)]
     pub target: Target,
@@ -56,7 +57,7 @@ pub struct TargetLine {
 }
 
 /// A reason with the facts behind it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReasonLine {
     #[serde(flatten)]
     pub reason: TargetReason,

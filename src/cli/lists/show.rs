@@ -1,7 +1,4 @@
 //! The verbs that read a list.
-//!
-//! JSON of `show`: `chain, chain_name, total, entries: [{enterprise, name, segment, state, squad, recruiter, note, next,
-//! due, …}]`; of `history`: `history: [{enterprise, name, number, when, who, why, changes: [{field, before, after}]}]`.
 
 use std::path::Path;
 

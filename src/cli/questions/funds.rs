@@ -1,7 +1,6 @@
 //! `liantu funds`: the gaps the fund group reaches, those it does not, and the partners that would add most.
 //!
-//! JSON: the head, then `gaps`, `coverage: [{fund, name, …, segments, cells: [{segment, name, through: [{enterprise, name,
-//! facts}]}]}], uncovered: [segment], recommended: [{fund, name, …, adds, through, gain, why, cells}], notices, compliance`.
+//! JSON: what `/api/v1/funds` answers (docs/openapi.json).
 
 use std::path::Path;
 

@@ -1,7 +1,6 @@
 //! `liantu group`: the working group of a chain and whom to invite to its next meeting.
 //!
-//! JSON: the head, then `leader, lead_unit, group, members, anchors, funds, associations, squads, invitation: {invited:
-//! [{guest, role, name, reason}], not_invited, leading_more}, gaps, uncovered, notices, compliance`.
+//! JSON: what `/api/v1/group` answers (docs/openapi.json).
 
 use std::path::Path;
 

@@ -1,9 +1,6 @@
 //! `liantu paths`: the best introductions to one target.
 //!
-//! JSON: `{chain, chain_name, home, home_name, as_of, rules, basis, target, target_name, note?, paths: [{strength, peer,
-//! nodes, edges: [{kind, from, to, trust, what, percent?, titles?, products?, facts}], sentence, call_first: {party, name,
-//! why}, names, start, damping}]}`. `note` stands only where a target is not introduced at all, and says why. `strength` is
-//! `start` times the `trust` of every edge times the `damping` of every node.
+//! JSON: what `/api/v1/paths` answers (docs/openapi.json).
 
 use std::path::Path;
 

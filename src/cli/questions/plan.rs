@@ -1,7 +1,6 @@
 //! `liantu plan`: the N targets that together close the most gap priority.
 //!
-//! JSON: the head, then `budget, chosen: [{enterprise, name, place, adds: [gap], gain, covered, equals, equal_names, why}],
-//! covered, total, reachable, without_candidates: [gap], sentence`.
+//! JSON: what `/api/v1/plan` answers (docs/openapi.json).
 
 use std::path::Path;
 

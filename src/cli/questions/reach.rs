@@ -1,8 +1,6 @@
 //! `liantu reach`: whom one party at home can introduce the chain's targets by.
 //!
-//! JSON: `{chain, chain_name, home, home_name, as_of, rules, basis, from, from_name, source, start, standing, reached,
-//! candidates, targets: [{enterprise, name, segment, segment_name, path}]}`; `path` as in `liantu paths`. `start` is the
-//! factor of the party as a source of the chain at home, or 1 where it is none (`source` is false).
+//! JSON: what `/api/v1/reach` answers (docs/openapi.json).
 
 use std::path::Path;
 

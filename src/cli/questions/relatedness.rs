@@ -1,11 +1,6 @@
 //! `liantu relatedness`: how near each leaf is to what the home does, and how complex it is.
 //!
-//! JSON: `{chain, chain_name, home, home_name, as_of, rules, regions, enterprises, diversity, eci, unknown,
-//! complexity_unknown, segments: [{segment, name, chain, stage, enterprises, location_quotient, specialised,
-//! specialised_regions, density, pci, unknown}]}`. `chain` and `chain_name` are null when all chains are told. What is not
-//! known is null; `unknown` of the answer says why nothing is known of the home, `complexity_unknown` why there is no ECI
-//! and PCI, `unknown` of a segment what concerns it alone; each is null where there is nothing to say. `specialised` is
-//! M = 1 at home, `specialised_regions` the number of regions with M = 1. Segments are in order of chain, then id.
+//! JSON: what `/api/v1/relatedness` answers (docs/openapi.json).
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! Why a segment has its verdict and its priority, step by step, as Chinese sentences.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::step::Step;
@@ -9,7 +10,7 @@ use crate::graph::SegmentIx;
 use crate::model::{Adcode, Basis, Day};
 
 /// The reasoning behind one leaf.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VerdictReasoning {
     /// Id of the chain.
     pub chain: String,

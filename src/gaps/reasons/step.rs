@@ -1,5 +1,6 @@
 //! One step of a reasoning: a sentence, and the names in it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::gaps::ChainFindings;
@@ -9,7 +10,7 @@ use crate::graph::{FirmIx, Graph, SegmentIx};
 const NAMES_SHOWN: usize = 6;
 
 /// One step of the reasoning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
     pub title: &'static str,
     pub sentence: String,
@@ -18,7 +19,7 @@ pub struct Step {
 }
 
 /// A segment with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedSegment {
     pub segment: String,
     pub name: String,

@@ -1,5 +1,6 @@
 //! The targets of a chain or of one gap, as every screen, file and the API give them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::apart::{self, NoCandidates};
@@ -30,7 +31,7 @@ pub struct TargetScope {
 }
 
 /// The ranked targets.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetAnswer {
     /// Id of the chain.
     pub chain: String,
@@ -59,7 +60,7 @@ pub struct TargetAnswer {
 }
 
 /// One candidate.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Target {
     pub enterprise: String,
     pub name: String,
@@ -85,7 +86,7 @@ pub struct Target {
 }
 
 /// A firm that does the work elsewhere and yet is no candidate.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Apart {
     pub enterprise: String,
     pub name: String,

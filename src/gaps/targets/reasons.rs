@@ -1,5 +1,6 @@
 //! Why a target has its score: one Chinese sentence a factor, and what each rests on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidate::Candidate;
@@ -10,9 +11,10 @@ use crate::gaps::{GapQuestion, Viewpoint, firm_names, listed};
 use crate::graph::{FirmIx, Graph, Investment, Investor, SegmentIx, Site};
 
 /// One factor of a target's score, told.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetReason {
     /// The factor, as JSON names it.
+    #[schemars(extend("enum" = ["standing", "expansion", "linkage", "introduction", "fund", "breadth"]))]
     pub factor: &'static str,
     /// The same for people.
     pub title: &'static str,

@@ -1,5 +1,6 @@
 //! The score of a target: what the known facts guarantee, and how much is known (docs/definitions.md#目标得分).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tally::{FirmTally, FundTie};
@@ -7,7 +8,7 @@ use crate::gaps::TargetRules;
 use crate::model::Standing;
 
 /// The factors of a target, each in [0, 1]; none is unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct TargetFactors {
     pub standing: Option<f64>,
     pub expansion: Option<f64>,

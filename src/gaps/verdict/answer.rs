@@ -1,12 +1,13 @@
 //! The answer to the gap question, as every screen, file and the API give it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Direction, EventDate, Stage, Standing, Verdict};
 
 /// The gaps of one chain for one home region.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapAnswer {
     /// Id of the chain.
     pub chain: String,
@@ -27,7 +28,7 @@ pub struct GapAnswer {
 }
 
 /// One leaf segment.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SegmentAnswer {
     pub segment: String,
     pub name: String,
@@ -106,7 +107,7 @@ pub fn shown_at(graph: &Graph, firm: FirmIx) -> (bool, Option<Standing>, &str) {
 }
 
 /// Why a leaf is a gap and what to do about it, in two sentences for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reason {
     /// Who decided otherwise, who is here, who at home needs it.
     pub headline: String,
@@ -115,7 +116,7 @@ pub struct Reason {
 }
 
 /// The assessment that holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Assessed {
     pub verdict: Verdict,
     pub reason: String,
@@ -125,7 +126,7 @@ pub struct Assessed {
 }
 
 /// The factors of a priority, each in [0, 1]; none is unknown.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Factors {
     pub linkage: Option<f64>,
     pub adjacency: Option<f64>,
@@ -135,7 +136,7 @@ pub struct Factors {
 }
 
 /// A chain in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Summary {
     pub verdicts: VerdictCounts,
     pub local_firms: usize,
@@ -147,7 +148,7 @@ pub struct Summary {
 }
 
 /// Leaves by effective verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VerdictCounts {
     pub strong: usize,
     pub strengthen: usize,

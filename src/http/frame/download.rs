@@ -8,6 +8,7 @@ use crate::http::frame::address::part;
 
 /// Kinds of content.
 pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const PDF: &str = "application/pdf";
 pub const CSV: &str = "text/csv; charset=utf-8";
 pub const PAGE: &str = "text/html; charset=utf-8";
 

@@ -9,106 +9,115 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::Caller;
 use crate::app::{App, AppError, ErrorKind, random_id};
 use crate::draw::TableQueryError;
+use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 
 /// A failed request. [`tell`] turns it into a page or into JSON.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Failure {
-    #[serde(skip)]
-    status: StatusCode,
-    /// Stable, for programs.
-    code: &'static str,
+    code: FailureCode,
+    /// What happened, in Chinese.
     message: String,
+    /// What to do, in Chinese.
     advice: &'static str,
     /// Of the line in the log; only where the fault is ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
 }
 
+/// A failure as programs are told it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Failed<'a> {
+    error: &'a Failure,
+}
+
 impl Failure {
     /// There is nothing at this address.
     pub fn no_page() -> Self {
         let advice = "请检查地址，或从左侧菜单重新进入。";
-        Self::plain(StatusCode::NOT_FOUND, "page_not_found", "没有这个页面".to_owned(), advice)
+        Self::plain(FailureCode::PageNotFound, "没有这个页面".to_owned(), advice)
     }
 
     /// A parameter of the address cannot be read.
     pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
         let message = format!("参数 {name} 的值“{value}”读不懂：应为{expected}");
-        Self::plain(StatusCode::BAD_REQUEST, "bad_parameter", message, "请改正后再查询。")
+        Self::plain(FailureCode::BadParameter, message, "请改正后再查询。")
     }
 
     /// What stands behind the question mark of an address cannot be read.
     pub fn bad_query() -> Self {
         let message = "地址中问号后面的参数读不懂".to_owned();
-        Self::plain(StatusCode::BAD_REQUEST, "bad_query", message, "请改正后再查询。")
+        Self::plain(FailureCode::BadQuery, message, "请改正后再查询。")
     }
 
     /// A form that cannot be read.
     pub fn bad_form() -> Self {
         let advice = "请退回上一页，刷新后重填；一次不要勾选太多。";
-        Self::plain(StatusCode::BAD_REQUEST, "bad_form", "表单读不懂，没有写入".to_owned(), advice)
+        Self::plain(FailureCode::BadForm, "表单读不懂，没有写入".to_owned(), advice)
     }
 
     /// A form that did not arrive whole in time.
     pub fn slow_form() -> Self {
         let message = "30 秒内没有收全表单，没有写入".to_owned();
-        Self::plain(StatusCode::REQUEST_TIMEOUT, "slow_form", message, "请退回上一页重新提交。")
+        Self::plain(FailureCode::SlowForm, message, "请退回上一页重新提交。")
     }
 
     /// A form without the token of this process: of another site, or from before the service was started anew.
     pub fn stale_form() -> Self {
         let message = "表单已过期，没有写入：服务重新启动过，或表单不是本页面的".to_owned();
-        Self::plain(StatusCode::FORBIDDEN, "stale_form", message, "请退回上一页，刷新后重填。")
+        Self::plain(FailureCode::StaleForm, message, "请退回上一页，刷新后重填。")
     }
 
     /// As many pictures and documents are asked for as may wait.
     pub fn too_many_documents() -> Self {
         let message = "要制作的图和文件太多，这一份没有制作".to_owned();
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "busy", message, "请过一会儿再试。")
+        Self::plain(FailureCode::Busy, message, "请过一会儿再试。")
     }
 
     /// What the router refuses by itself: an address that is no text.
     fn of_address(status: StatusCode) -> Option<Self> {
         let advice = "请从左侧菜单重新进入。";
-        let failure = Self::plain(status, "bad_address", "地址读不懂".to_owned(), advice);
+        let failure = Self::plain(FailureCode::BadAddress, "地址读不懂".to_owned(), advice);
         (status == StatusCode::BAD_REQUEST).then_some(failure)
     }
 
-    fn plain(status: StatusCode, code: &'static str, message: String, advice: &'static str) -> Self {
-        Self { status, code, message, advice, id: None }
+    fn plain(code: FailureCode, message: String, advice: &'static str) -> Self {
+        Self { code, message, advice, id: None }
     }
 
     /// A fault of ours: fixed text outside, detail once in the log.
-    fn ours(status: StatusCode, code: &'static str, message: &str, advice: &'static str, detail: &str) -> Self {
+    fn ours(code: FailureCode, message: &str, advice: &'static str, detail: &str) -> Self {
         let id = random_id();
-        tracing::error!(id, code, detail, "request failed");
-        Self { id: Some(id), ..Self::plain(status, code, message.to_owned(), advice) }
+        tracing::error!(id, code = code.code(), detail, "request failed");
+        Self { id: Some(id), ..Self::plain(code, message.to_owned(), advice) }
     }
 }
 
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
-        let (code, text, detail) = (error.code(), error.to_string(), format!("{error:?}"));
-        match error.kind() {
-            ErrorKind::NotFound => Self::plain(StatusCode::NOT_FOUND, code, text, "请检查编号，或从左侧菜单重新进入。"),
-            ErrorKind::Conflict => Self::plain(StatusCode::CONFLICT, code, text, "请刷新后再试。"),
-            ErrorKind::Forbidden => Self::plain(StatusCode::FORBIDDEN, code, text, "请找管理员开通。"),
-            ErrorKind::BadRequest => Self::plain(StatusCode::BAD_REQUEST, code, text, "请改正后再查询。"),
-            ErrorKind::Unavailable => Self::ours(
-                StatusCode::SERVICE_UNAVAILABLE,
+        let (kind, text) = (error.kind(), error.to_string());
+        let code = FailureCode::from(kind);
+        match kind {
+            ErrorKind::NotFound => Self::plain(code, text, "请检查编号，或从左侧菜单重新进入。"),
+            ErrorKind::Conflict => Self::plain(code, text, "请刷新后再试。"),
+            ErrorKind::Forbidden => Self::plain(code, text, "请找管理员开通。"),
+            ErrorKind::Ambiguous | ErrorKind::BadRequest | ErrorKind::File => {
+                Self::plain(code, text, "请改正后再查询。")
+            }
+            ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Graph => Self::ours(
                 code,
                 "数据库暂时不能用，没有写入任何内容",
                 "请稍后再试；如果一直如此，请把编号告诉管理员。",
-                &detail,
+                &format!("{error:?}"),
             ),
-            ErrorKind::Internal => Self::internal(&detail),
+            ErrorKind::Internal => Self::internal(&format!("{error:?}")),
         }
     }
 }
@@ -117,7 +126,7 @@ impl Failure {
     /// A fault of ours, with its detail for the log.
     pub fn internal(detail: &str) -> Self {
         let advice = "请把编号告诉管理员，按编号可在日志中查到详情。";
-        Self::ours(StatusCode::INTERNAL_SERVER_ERROR, "internal", "服务内部出错，本次查询没有完成", advice, detail)
+        Self::ours(FailureCode::Internal, "服务内部出错，本次查询没有完成", advice, detail)
     }
 }
 
@@ -136,13 +145,13 @@ impl From<QueryRejection> for Failure {
 /// A table of the page cannot be sorted so, or has no such column or page.
 impl From<TableQueryError> for Failure {
     fn from(error: TableQueryError) -> Self {
-        Self::plain(StatusCode::BAD_REQUEST, "bad_table_query", error.to_string(), "请改正后再查询。")
+        Self::plain(FailureCode::BadTableQuery, error.to_string(), "请改正后再查询。")
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
+        let mut response = self.code.status().into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -162,7 +171,7 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let failure = response.extensions_mut().remove::<Failure>();
     let Some(failure) = failure.or_else(|| Failure::of_address(response.status())) else { return response };
     let body = if for_programs {
-        Json(serde_json::json!({ "error": failure })).into_response()
+        Json(serde_json::json!(Failed { error: &failure })).into_response()
     } else {
         let desk = app.desk(Caller::Local, None).await;
         let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
@@ -171,5 +180,5 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
             _ => failure.message.clone().into_response(),
         }
     };
-    (failure.status, body).into_response()
+    (failure.code.status(), body).into_response()
 }

@@ -19,6 +19,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::http::frame::failure_code::FailureCode;
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -26,7 +28,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Response {
     let mut response = match refusal(request.method(), request.uri(), request.headers(), port) {
         None => next.run(request).await,
-        Some((status, text)) => (status, text).into_response(),
+        Some((code, text)) => (code.status(), format!("{code}：{text}\n")).into_response(),
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
@@ -39,29 +41,29 @@ pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Res
     response
 }
 
-fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Option<(StatusCode, &'static str)> {
+fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Option<(FailureCode, &'static str)> {
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| names_this_service(host, port));
     if host.is_none() || hosts.next().is_some() || !is_here(target, port) {
-        return Some((StatusCode::MISDIRECTED_REQUEST, "host_not_served：请用 127.0.0.1 或 localhost 打开本服务\n"));
+        return Some((FailureCode::HostNotServed, "请用 127.0.0.1 或 localhost 打开本服务"));
     }
     if !origins(headers, ORIGIN).all(|origin| is_same(origin, port)) {
-        return Some((StatusCode::FORBIDDEN, "origin_refused：不接受其他网站发来的请求\n"));
+        return Some((FailureCode::OriginRefused, "不接受其他网站发来的请求"));
     }
     if method == Method::GET || method == Method::HEAD {
         return None;
     }
     if method != Method::POST || !takes_forms(target.path()) {
-        return Some((StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed：这里只能读取（GET、HEAD）\n"));
+        return Some((FailureCode::MethodNotAllowed, "这里只能读取（GET、HEAD）"));
     }
     // A browser says where a form comes from; what says nothing is no form of this service.
     let same_site = origins(headers, SEC_FETCH_SITE).all(|site| site == b"same-origin");
     if headers.get(ORIGIN).is_none() || !same_site {
-        return Some((StatusCode::FORBIDDEN, "origin_refused：只接受本页面自己的表单\n"));
+        return Some((FailureCode::OriginRefused, "只接受本页面自己的表单"));
     }
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let form = kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
-    (!form).then_some((StatusCode::UNSUPPORTED_MEDIA_TYPE, "form_wanted：只接受表单\n"))
+    (!form).then_some((FailureCode::FormWanted, "只接受表单"))
 }
 
 /// Whether something is changed there: the target list of a chain.
@@ -107,7 +109,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         host.map(|h| headers.insert(HOST, h.parse().unwrap()));
         origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
-        refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).map(|(status, _)| status.as_u16())
+        refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).map(|(code, _)| code.status().as_u16())
     }
 
     #[test]
@@ -157,7 +159,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         let ask = |method: Method, target: &str| {
-            refusal(&method, &target.parse().unwrap(), &headers, 8080).map(|(status, _)| status.as_u16())
+            refusal(&method, &target.parse().unwrap(), &headers, 8080).map(|(code, _)| code.status().as_u16())
         };
         for target in ["/", "http://127.0.0.1:8080/", "HTTP://LocalHost:8080/chains", "http://[::1]:8080"] {
             assert_eq!(ask(Method::GET, target), None, "{target}");
@@ -205,7 +207,7 @@ mod tests {
             origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
             headers.insert(SEC_FETCH_SITE, site.parse().unwrap());
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            refusal(&Method::POST, &path.parse().unwrap(), &headers, 8080).map(|(status, _)| status.as_u16())
+            refusal(&Method::POST, &path.parse().unwrap(), &headers, 8080).map(|(code, _)| code.status().as_u16())
         };
         let (path, here) = ("/chains/c1/list/add", Some("http://localhost:8080"));
         assert_eq!(ask(path, here, "same-origin", form), None);

@@ -5,10 +5,12 @@ mod at_desk;
 pub mod download;
 pub mod fact_line;
 pub mod failure;
+pub mod failure_code;
 pub mod form;
 mod guard;
 mod health;
 pub mod links;
+pub mod openapi;
 pub mod query;
 mod router;
 mod serving;
@@ -19,4 +21,4 @@ pub mod words;
 
 pub use at_desk::Now;
 pub use router::router;
-pub use serving::{Listening, ServeError, in_turn, listen, serve};
+pub use serving::{Listening, ServeError, listen, serve};

@@ -2,17 +2,21 @@
 //!
 //! The same struct makes the addresses that pages link to (see [`address::query`]), so a new parameter is written once.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::app::{KnownAt, Question};
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::failure_code::FailureCode;
+use crate::http::frame::openapi::{Asks, REQUIRED, Telling};
 use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
 
 /// The query of a request, as the struct of its endpoint.
@@ -25,6 +29,13 @@ impl<Q: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<Q> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let Query(query) = Query::from_request_parts(parts, state).await?;
         Ok(Self(query))
+    }
+}
+
+impl<Q: JsonSchema> Asks for QueryOf<Q> {
+    fn tell(telling: &mut Telling) {
+        telling.query::<Q>();
+        telling.fails(&[FailureCode::BadQuery, FailureCode::BadParameter]);
     }
 }
 
@@ -52,11 +63,6 @@ impl<T> Parameter<T> {
     pub fn owned(&self) -> Option<String> {
         self.given.clone()
     }
-
-    /// The value as it was written, where there is no answer without one.
-    pub fn required(&self, name: &str, expected: &str) -> Result<&str, Failure> {
-        self.given().ok_or_else(|| Failure::bad_parameter(name, "", expected))
-    }
 }
 
 impl<T: Readable> Parameter<T> {
@@ -70,6 +76,52 @@ impl<T: Readable> Parameter<T> {
 impl<T> Default for Parameter<T> {
     fn default() -> Self {
         Self { given: None, of: PhantomData }
+    }
+}
+
+impl<T: Readable> JsonSchema for Parameter<T> {
+    fn schema_name() -> Cow<'static, str> {
+        "Parameter".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        T::schema()
+    }
+}
+
+/// A text without which there is no answer.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Required(Parameter<String>);
+
+impl Required {
+    /// The value of the parameter called `name`, as it was written.
+    pub fn read(&self, name: &str, expected: &str) -> Result<&str, Failure> {
+        self.0.given().ok_or_else(|| Failure::bad_parameter(name, "", expected))
+    }
+}
+
+impl From<Parameter<String>> for Required {
+    fn from(parameter: Parameter<String>) -> Self {
+        Self(parameter)
+    }
+}
+
+impl JsonSchema for Required {
+    fn schema_name() -> Cow<'static, str> {
+        "Required".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", REQUIRED: true })
     }
 }
 
@@ -99,6 +151,25 @@ pub trait Readable: Sized {
 
     /// The value of a text that is not blank.
     fn read(text: &str) -> Option<Self>;
+
+    /// What may be written.
+    fn schema() -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// The schema of a closed vocabulary, whose words are read in both languages.
+fn one_of(words: &[(&str, &str)]) -> Schema {
+    let words: Vec<&str> = words.iter().flat_map(|(code, zh)| [*code, *zh]).collect();
+    json_schema!({ "type": "string", "enum": words })
+}
+
+impl Readable for String {
+    const EXPECTED: &'static str = "文字";
+
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
 }
 
 impl Readable for Day {
@@ -106,6 +177,10 @@ impl Readable for Day {
 
     fn read(text: &str) -> Option<Self> {
         text.parse().ok()
+    }
+
+    fn schema() -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
     }
 }
 
@@ -123,6 +198,10 @@ impl Readable for usize {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok().filter(|count| *count > 0)
     }
+
+    fn schema() -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1 })
+    }
 }
 
 impl Readable for Verdict {
@@ -130,6 +209,10 @@ impl Readable for Verdict {
 
     fn read(text: &str) -> Option<Self> {
         Self::from_word(text)
+    }
+
+    fn schema() -> Schema {
+        one_of(Self::WORDS)
     }
 }
 
@@ -139,6 +222,10 @@ impl Readable for Stage {
     fn read(text: &str) -> Option<Self> {
         Self::from_word(text)
     }
+
+    fn schema() -> Schema {
+        one_of(Self::WORDS)
+    }
 }
 
 impl Readable for Standing {
@@ -146,6 +233,10 @@ impl Readable for Standing {
 
     fn read(text: &str) -> Option<Self> {
         Self::from_word(text)
+    }
+
+    fn schema() -> Schema {
+        one_of(Self::WORDS)
     }
 }
 
@@ -155,6 +246,10 @@ impl Readable for TargetFlag {
     fn read(text: &str) -> Option<Self> {
         Self::from_word(text)
     }
+
+    fn schema() -> Schema {
+        one_of(Self::WORDS)
+    }
 }
 
 impl Readable for TargetState {
@@ -162,6 +257,10 @@ impl Readable for TargetState {
 
     fn read(text: &str) -> Option<Self> {
         Self::from_word(text)
+    }
+
+    fn schema() -> Schema {
+        one_of(Self::WORDS)
     }
 }
 
@@ -180,10 +279,14 @@ impl Readable for Width {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok().filter(|width| (280..=4000).contains(width)).map(Self)
     }
+
+    fn schema() -> Schema {
+        json_schema!({ "type": "integer", "minimum": 280, "maximum": 4000 })
+    }
 }
 
 /// Where one stands: what every question about a chain takes, and every link keeps.
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct Standpoint {
     /// Code or name of the region the answer is for; by default the city that runs the chain.
@@ -207,10 +310,12 @@ impl Standpoint {
 }
 
 /// A query that names the chain it is about, where the path does not.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(bound = "Q: JsonSchema + Default")]
 pub struct OfChain<Q> {
-    chain: Parameter<String>,
+    /// Id or name of the chain.
+    chain: Required,
     /// What is asked about the chain.
     #[serde(flatten)]
     pub query: Q,
@@ -219,7 +324,7 @@ pub struct OfChain<Q> {
 impl<Q> OfChain<Q> {
     /// The chain, which has to be named.
     pub fn chain(&self) -> Result<&str, Failure> {
-        self.chain.required("chain", "产业链的编号或名称")
+        self.chain.read("chain", "产业链的编号或名称")
     }
 }
 

@@ -2,31 +2,46 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::{Extension, Router};
 
 use crate::app::App;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::failure_code::FailureCode;
+use crate::http::frame::openapi::{Access, Document, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{failure, guard, health, statics};
 use crate::http::{lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
-    let pages = Router::new()
-        .merge(questions::routes())
-        .merge(lists::routes())
-        .merge(sharing::routes())
-        .route("/static/{*name}", get(statics::show))
+    let (pages, health) = (pages(), health());
+    let document = Document::of(pages.operations().iter().chain(health.operations()));
+    let pages = pages
+        .router()
         .fallback(async || Failure::no_page())
         .with_state(Arc::clone(&app))
+        .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
         .layer(from_fn(received))
         .layer(from_fn_with_state(Arc::clone(&app), failure::tell));
-    // Whether the service runs is asked beside whatever it works on.
-    let health = Router::new().route("/healthz", get(health::check)).with_state(app);
-    health.fallback_service(pages).layer(from_fn_with_state(port, guard::check))
+    health.router().with_state(app).fallback_service(pages).layer(from_fn_with_state(port, guard::check))
+}
+
+/// What every room answers.
+fn pages() -> Routes {
+    let kept = json("页面用的文件", Access::Public).answers(&statics::KINDS).fails(FailureCode::PageNotFound);
+    Routes::new()
+        .merge(questions::routes())
+        .merge(lists::routes())
+        .merge(sharing::routes())
+        .get("/static/{*name}", kept, statics::show)
+        .get("/api/v1/openapi.json", json("本文档", Access::Public), show)
+}
+
+/// Whether the service runs is asked beside whatever it works on.
+fn health() -> Routes {
+    Routes::new().get("/healthz", json("服务是否在运行", Access::Public), health::check)
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
+/// The kinds of the files.
+pub const KINDS: [&str; 3] = [CSS, JS, SVG];
+
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     vec![
         file("liantu.css", CSS, include_bytes!("../../../web/static/liantu.css")),

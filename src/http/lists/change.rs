@@ -11,11 +11,37 @@ use crate::app::{AppError, Desk, Question};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::openapi::FormField;
 use crate::http::lists::entry::EntryQuery;
 use crate::http::lists::list::ListPageQuery;
 use crate::model::{EntryField, ListDeed, TargetState};
 
 type Chain = Path<String>;
+
+const WHO: FormField = ("who", "经手人；不写是本机网页");
+
+/// What the form sends that lists enterprises.
+pub const ADDED: [FormField; 4] = [
+    ("enterprise", "企业的编号，可写多次"),
+    ("segment", "为哪个缺口：编号或名称"),
+    ("home", "地区的代码或名称；不写是链所在的城市"),
+    WHO,
+];
+
+/// What the form sends that assigns.
+pub const ASSIGNED: [FormField; 3] =
+    [("enterprise", "看到的版本和企业的记录，如 12|e00005，可写多次"), ("squad", "招商队的编号"), WHO];
+
+/// What the form sends that drops a target.
+pub const DROPPED: [FormField; 4] = [ENTERPRISE, VERSION, ("reason", "为什么放弃"), WHO];
+
+const ENTERPRISE: FormField = ("enterprise", "企业的编号，只写一次");
+const VERSION: FormField = ("version", "看到的是哪一版");
+
+/// What the form of one target sends.
+pub fn said() -> impl Iterator<Item = FormField> {
+    EntryField::said().map(|field| (field.code(), field.zh())).chain([ENTERPRISE, VERSION, WHO])
+}
 
 /// Puts every enterprise sent on the list.
 pub async fn add(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {

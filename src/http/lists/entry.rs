@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryChange, EntryLine};
@@ -10,16 +11,16 @@ use crate::app::{AppError, StoreDesk};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
+use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::model::{EntryField, EntryInput, Holds, InputWidth, Kind, TargetState};
 
 /// Which target of a list is asked for.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct EntryQuery {
     /// Its id or full name.
-    target: Parameter<String>,
+    target: Required,
     #[serde(flatten)]
     standpoint: Standpoint,
 }
@@ -27,7 +28,7 @@ pub struct EntryQuery {
 impl EntryQuery {
     /// The page of a target.
     pub fn address(chain: &str, target: &str) -> String {
-        let query = Self { target: Parameter::of(target), ..Self::default() };
+        let query = Self { target: Parameter::of(target).into(), ..Self::default() };
         format!("/chains/{}/list/entry{}", part(chain), address::query(&query))
     }
 }
@@ -104,7 +105,7 @@ pub async fn show(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<EntryQuery>,
 ) -> Result<Response, Failure> {
-    let target = query.target.required("target", "目标企业的编号或全称")?;
+    let target = query.target.read("target", "目标企业的编号或全称")?;
     let (chain, entry) = desk.store_desk().list_entry(&chain, target).await?;
     let mut history = desk.store_desk().list_history(&chain, Some(&entry.record)).await?;
     history.reverse();

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryLine, ListAnswer, ListQuestion};
@@ -23,7 +24,7 @@ use crate::http::lists::entry::EntryQuery;
 use crate::model::TargetState;
 
 /// Which entries of a list are asked for.
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct ListQuery {
     /// Id or name of the squad that has them.
@@ -40,7 +41,7 @@ impl ListQuery {
 }
 
 /// What the page of a list takes.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct ListPageQuery {
     #[serde(flatten)]

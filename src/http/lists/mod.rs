@@ -5,22 +5,19 @@ mod entry;
 mod list;
 mod suggest;
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::{get, post};
-
-use crate::app::App;
+use crate::access::Right::{EditList, SeeList};
+use crate::http::frame::openapi::{Routes, form, json, page};
 
 /// The addresses of this room.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/chains/{chain}/list", get(list::show))
-        .route("/api/v1/list", get(list::answer))
-        .route("/chains/{chain}/list/entry", get(entry::show))
-        .route("/chains/{chain}/list/suggest", get(suggest::show).post(suggest::confirm))
-        .route("/chains/{chain}/list/add", post(change::add))
-        .route("/chains/{chain}/list/assign", post(change::assign))
-        .route("/chains/{chain}/list/set", post(change::set))
-        .route("/chains/{chain}/list/drop", post(change::drop))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/chains/{chain}/list", page("目标清单", SeeList), list::show)
+        .get("/api/v1/list", json("目标清单", SeeList), list::answer)
+        .get("/chains/{chain}/list/entry", page("目标清单上的一家企业", SeeList), entry::show)
+        .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
+        .post("/chains/{chain}/list/suggest", form("照建议派发", EditList, suggest::CONFIRMED), suggest::confirm)
+        .post("/chains/{chain}/list/add", form("列入目标清单", EditList, change::ADDED), change::add)
+        .post("/chains/{chain}/list/assign", form("派发给招商队", EditList, change::ASSIGNED), change::assign)
+        .post("/chains/{chain}/list/set", form("改清单上的一家", EditList, change::said()), change::set)
+        .post("/chains/{chain}/list/drop", form("放弃清单上的一家", EditList, change::DROPPED), change::drop)
 }

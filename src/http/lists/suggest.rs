@@ -15,10 +15,15 @@ use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::links::PageLinks;
+use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::lists::change::{chosen, to_list};
+
+/// What the form sends that confirms suggestions.
+pub const CONFIRMED: [FormField; 2] =
+    [("enterprise", "看到的版本、招商队和企业，如 12|s1|e00005，可写多次"), ("who", "经手人；不写是本机网页")];
 
 #[derive(Template)]
 #[template(path = "suggest.html")]

@@ -5,18 +5,19 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::sharing::printed;
 use crate::app::{Desk, Form};
 use crate::http::frame::address::part;
-use crate::http::frame::download::svg;
+use crate::http::frame::download::{PDF, svg};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint, Width};
 use crate::http::frame::shell::{Shell, page};
 
 /// What is asked for a picture of a chain.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct AtlasQuery {
     #[serde(flatten)]
@@ -83,5 +84,5 @@ pub async fn print(
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
     let pages = desk.atlas_pages(&standpoint.question(&chain)?)?;
-    Ok(([(CONTENT_TYPE, "application/pdf")], printed(&pages, Form::Pdf)?).into_response())
+    Ok(([(CONTENT_TYPE, PDF)], printed(&pages, Form::Pdf)?).into_response())
 }

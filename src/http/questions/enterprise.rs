@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, EnterpriseAnswer, FactGroup, Position, Question};
@@ -11,7 +12,7 @@ use crate::http::frame::address::part;
 use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
-use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
+use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
 
@@ -19,11 +20,11 @@ use crate::http::frame::words::money;
 const PATHS: usize = 3;
 
 /// Which enterprise is asked about, and from where.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct EnterpriseQuery {
     /// Its id or full name.
-    id: Parameter<String>,
+    id: Required,
     /// The chain it is scored in; by default the first it is a candidate in.
     chain: Parameter<String>,
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct EnterpriseQuery {
 
 impl EnterpriseQuery {
     fn id(&self) -> Result<&str, Failure> {
-        self.id.required("id", "企业的编号或全称")
+        self.id.read("id", "企业的编号或全称")
     }
 
     fn question(&self) -> Result<Question, Failure> {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::response::{IntoResponse, Redirect, Response};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, FindAnswer, FindQuestion};
@@ -13,7 +14,7 @@ use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 
 /// What firm is to be found.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FindQuery {
     /// What its names contain, or a code of it.

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, Head};
@@ -21,7 +22,7 @@ use crate::http::frame::words::{FilterOption, options};
 use crate::model::{Basis, Stage, Verdict};
 
 /// Which rows of a chain's gaps the page shows.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct GapsQuery {
     #[serde(flatten)]

@@ -1,13 +1,15 @@
-//! `GET /how`: 怎么算的, docs/definitions.md as a page, before it the numbers of the chain one comes from.
+//! `GET /how`, and `/怎么算的`, which leads there: docs/definitions.md as a page, before it the numbers of the chain one comes from.
 
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::app::{Desk, Question, TargetQuestion};
+use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
@@ -18,7 +20,7 @@ static DEFINITIONS: &str = include_str!("../../../docs/definitions.md");
 static MARKUP: LazyLock<String> = LazyLock::new(|| markup(DEFINITIONS));
 
 /// Whose numbers are asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct HowQuery {
     /// By default none: the definitions alone.
@@ -52,6 +54,14 @@ struct Reckoned {
     name: String,
     steps: Vec<(&'static str, String)>,
     comes_to: String,
+}
+
+/// `/怎么算的`, as a browser writes it.
+pub const BY_ITS_NAME: &str = "/%E6%80%8E%E4%B9%88%E7%AE%97%E7%9A%84";
+
+/// Leads from the page's name to the page.
+pub async fn lead(QueryOf(query): QueryOf<HowQuery>) -> Response {
+    Redirect::permanent(&format!("/how{}", address::query(&query))).into_response()
 }
 
 /// Shows the definitions.

@@ -15,38 +15,35 @@ mod relatedness;
 mod segment;
 mod targets;
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::get;
-
-use crate::app::App;
-use crate::http::frame::in_turn;
+use crate::access::Right::{Export, SeeChain, SeeFacts};
+use crate::http::frame::download::PDF;
+use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, picture};
 
 /// The addresses of this room.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(funds::routes())
-        .route("/", get(overview::show))
-        .route("/api/v1/chains", get(chains::answer))
-        .route("/chains/{chain}/atlas", get(atlas::show))
-        .route("/api/v1/chains/{chain}/atlas.pdf", in_turn(get(atlas::print)))
-        .route("/api/v1/chains/{chain}/atlas.svg", in_turn(get(atlas::draw)))
-        .route("/enterprise", get(enterprise::show))
-        .route("/api/v1/enterprise", get(enterprise::answer))
-        .route("/find", get(find::show))
-        .route("/api/v1/find", get(find::answer))
-        .route("/how", get(how::show))
-        .route("/chains/{chain}/gaps", get(gaps::show))
-        .route("/api/v1/chains/{chain}/gaps", get(gaps::answer))
-        .route("/chains/{chain}/group", get(group::show))
-        .route("/api/v1/group", get(group::answer))
-        .route("/chains/{chain}/paths", get(paths::show))
-        .route("/api/v1/paths", get(paths::answer))
-        .route("/api/v1/reach", get(reach::answer))
-        .route("/api/v1/relatedness", get(relatedness::answer))
-        .route("/chains/{chain}/segments/{segment}", get(segment::show))
-        .route("/api/v1/chains/{chain}/segments/{segment}", get(segment::answer))
-        .route("/chains/{chain}/targets", get(targets::show))
-        .route("/api/v1/targets", get(targets::answer))
+        .get("/", page("总览：每条链的结论和缺口", SeeChain), overview::show)
+        .get("/api/v1/chains", json("有哪些产业链", SeeChain), chains::answer)
+        .get("/chains/{chain}/atlas", page("全景图", SeeChain), atlas::show)
+        .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
+        .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn(), atlas::draw)
+        .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
+        .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
+        .get("/find", page("找企业", SeeFacts).leads(303), find::show)
+        .get("/api/v1/find", json("找企业", SeeFacts), find::answer)
+        .get("/how", page("怎么算的", Access::Public), how::show)
+        .get(how::BY_ITS_NAME, leading("怎么算的，到 /how", Access::Public, 308), how::lead)
+        .get("/chains/{chain}/gaps", page("缺口", SeeChain), gaps::show)
+        .get("/api/v1/chains/{chain}/gaps", json("缺口", SeeChain), gaps::answer)
+        .get("/chains/{chain}/group", page("工作组", SeeChain), group::show)
+        .get("/api/v1/group", json("工作组", SeeChain), group::answer)
+        .get("/chains/{chain}/paths", page("引荐路径", SeeFacts), paths::show)
+        .get("/api/v1/paths", json("到一家目标企业的引荐路径", SeeFacts), paths::answer)
+        .get("/api/v1/reach", json("一方能引荐到哪些目标企业", SeeFacts), reach::answer)
+        .get("/api/v1/relatedness", json("各环节的关联度和复杂度", SeeChain), relatedness::answer)
+        .get("/chains/{chain}/segments/{segment}", page("环节：为什么是这个结论", SeeChain), segment::show)
+        .get("/api/v1/chains/{chain}/segments/{segment}", json("环节：为什么是这个结论", SeeChain), segment::answer)
+        .get("/chains/{chain}/targets", page("目标企业", SeeChain), targets::show)
+        .get("/api/v1/targets", json("目标企业", SeeChain), targets::answer)
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{
@@ -15,7 +16,7 @@ use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
-use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint, Width};
+use crate::http::frame::query::{OfChain, Parameter, QueryOf, Required, Standpoint, Width};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 
@@ -24,10 +25,22 @@ const OFFERED: usize = 300;
 /// The room for a picture on a phone of 390 px.
 const PHONE: u32 = 366;
 
-/// Whom paths lead to or begin at.
-#[derive(Debug, Default, Deserialize)]
+/// Whom paths lead to.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PathsQuery {
+    #[serde(flatten)]
+    standpoint: Standpoint,
+    /// The target they lead to: id or full name.
+    target: Required,
+    /// How many paths are told; by default as the rules say.
+    k: Parameter<usize>,
+}
+
+/// What the page of paths takes: whom they lead to, or begin at, or both.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PathsPageQuery {
     #[serde(flatten)]
     standpoint: Standpoint,
     /// The target they lead to: id or full name.
@@ -42,7 +55,7 @@ pub struct PathsQuery {
     width: Parameter<Width>,
 }
 
-impl PathsQuery {
+impl PathsPageQuery {
     /// The widths to draw, each with the class that says where it is shown.
     fn widths(&self) -> Result<Vec<(&'static str, u32)>, Failure> {
         let width = self.width.read("width")?;
@@ -107,7 +120,7 @@ struct Reach {
 pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<PathsQuery>>) -> Result<Json<PathsAnswer>, Failure> {
     let query = &asked.query;
     let question = query.standpoint.question(asked.chain()?)?;
-    let target = query.target.required("target", "目标企业的编号或全称")?;
+    let target = query.target.read("target", "目标企业的编号或全称")?;
     Ok(Json(desk.paths(&question, target, query.k.read("k")?).await?))
 }
 
@@ -115,7 +128,7 @@ pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<PathsQuery>>) ->
 pub async fn show(
     desk: Desk,
     Path(chain): Path<String>,
-    QueryOf(query): QueryOf<PathsQuery>,
+    QueryOf(query): QueryOf<PathsPageQuery>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
     let standpoint = &query.standpoint;
@@ -153,7 +166,7 @@ pub async fn show(
 async fn told(
     desk: &Desk,
     question: &Question,
-    query: &PathsQuery,
+    query: &PathsPageQuery,
 ) -> Result<(Option<PathsAnswer>, Option<ReachAnswer>), Failure> {
     let found = match query.target.given() {
         Some(target) => Some(desk.paths(question, target, query.k.read("k")?).await?),

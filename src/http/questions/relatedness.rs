@@ -1,6 +1,7 @@
 //! `GET /api/v1/relatedness`: relatedness and complexity of the leaves of a chain, or of all.
 
 use axum::Json;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, RelatednessAnswer, RelatednessQuestion};
@@ -8,7 +9,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 
 /// Which leaves are asked about.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct RelatednessQuery {
     /// By default all chains.

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, Head, Question, TargetLine, TargetQuestion, TargetsAnswer};
@@ -24,7 +25,7 @@ use crate::model::{Standing, TargetFlag};
 const ALL: usize = usize::MAX;
 
 /// Which targets of a chain are asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct TargetsQuery {
     #[serde(flatten)]

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{Desk, MapAnswer, MapQuestion, file_name, firm_table, place_table};
@@ -22,7 +23,7 @@ use crate::model::{Standing, TargetState, Verdict};
 const BESIDE_TABLE: Width = Width(720);
 
 /// What stays the same on the map from place to place.
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct MapFilters {
     /// Id or name of the chain; by default the first.
@@ -42,7 +43,7 @@ pub struct MapFilters {
 }
 
 /// What is asked of the map.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct MapQuery {
     #[serde(flatten)]

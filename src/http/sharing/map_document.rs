@@ -1,23 +1,23 @@
 //! `GET /api/v1/map.pdf`, `map.xlsx` and `map.html`: the 招商地图 of a chain as a document, without contacts;
-//! `/api/v1/map/document` has its rows: the head, then `title, sections: [{name, notes, columns,
-//! rows: [{key, cells}]}]`.
+//! `/api/v1/map/document` has its rows.
 
 use axum::Json;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::file_name;
 use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{InvestmentMap, Row, Table};
-use crate::http::frame::download::{PAGE, WORKBOOK, file};
+use crate::http::frame::download::{PAGE, PDF, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf};
 use crate::http::sharing::map::MapQuery;
 use crate::model::Day;
 
 /// What is asked of the document.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct DocumentQuery {
     #[serde(flatten)]
@@ -29,7 +29,7 @@ pub struct DocumentQuery {
 }
 
 /// The rows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentRows {
     #[serde(flatten)]
     head: Head,
@@ -38,7 +38,7 @@ pub struct DocumentRows {
 }
 
 /// A table of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DocumentSection {
     name: &'static str,
     notes: Vec<String>,
@@ -46,15 +46,26 @@ struct DocumentSection {
     rows: Vec<DocumentRow>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DocumentColumn {
     title: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DocumentRow {
     key: String,
+    /// A text or a number a column.
+    #[schemars(with = "Vec<Written>")]
     cells: Vec<Value>,
+}
+
+/// What stands in a cell.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "says what a value may be; values are made by the table")]
+enum Written {
+    Text(String),
+    Number(f64),
 }
 
 impl From<&Table> for DocumentSection {
@@ -78,7 +89,7 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Resul
 
 /// On A3 pages.
 pub async fn pdf(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Response, Failure> {
-    made(&desk, &query, DocumentForm::Pages(Form::Pdf), "application/pdf", "pdf").await
+    made(&desk, &query, DocumentForm::Pages(Form::Pdf), PDF, "pdf").await
 }
 
 /// As a workbook.

@@ -4,23 +4,29 @@ mod map;
 mod map_document;
 mod packet;
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::{get, post};
-
-use crate::app::App;
-use crate::http::frame::in_turn;
+use crate::access::Right::{Export, Packet, SeeChain};
+use crate::http::frame::download::{PAGE, PDF, WORKBOOK};
+use crate::http::frame::failure_code::FailureCode::PageNotFound;
+use crate::http::frame::openapi::{Routes, Told, file, json, page, picture, sent};
 
 /// The addresses of this room.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/map", get(map::show))
-        .route("/api/v1/map", get(map::answer))
-        .route("/api/v1/map.svg", in_turn(get(map::draw)))
-        .route("/api/v1/map/document", in_turn(get(map_document::answer)))
-        .route("/api/v1/map.html", in_turn(get(map_document::html)))
-        .route("/api/v1/map.pdf", in_turn(get(map_document::pdf)))
-        .route("/api/v1/map.xlsx", in_turn(get(map_document::workbook)))
-        .route("/chains/{chain}/list/packet", in_turn(post(packet::issue)))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/map", page("招商地图", SeeChain).fails(PageNotFound), map::show)
+        .get("/api/v1/map", json("招商地图", SeeChain).fails(PageNotFound), map::answer)
+        .get("/api/v1/map.svg", picture("招商地图，一张图", SeeChain).fails(PageNotFound).in_turn(), map::draw)
+        .get("/api/v1/map/document", document(json("招商地图的文件，各表的行", Export)), map_document::answer)
+        .get("/api/v1/map.html", document(file("招商地图，一个网页", Export, PAGE)), map_document::html)
+        .get("/api/v1/map.pdf", document(file("招商地图，A3 多页", Export, PDF)), map_document::pdf)
+        .get("/api/v1/map.xlsx", document(file("招商地图，一个工作簿", Export, WORKBOOK)), map_document::workbook)
+        .post(
+            "/chains/{chain}/list/packet",
+            sent("给招商队的离线包", Packet, packet::ISSUED).answers(&[WORKBOOK, PAGE]),
+            packet::issue,
+        )
+}
+
+/// A document takes its turn, and there is none without a chain.
+fn document(told: Told) -> Told {
+    told.fails(PageNotFound).in_turn()
 }

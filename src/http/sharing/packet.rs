@@ -11,6 +11,17 @@ use crate::http::frame::Now;
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::openapi::FormField;
+
+/// What the form sends.
+pub const ISSUED: [FormField; 6] = [
+    ("squad", "招商队的编号或名称"),
+    ("form", "xlsx 或 html"),
+    ("contacts", "1 是带联系方式"),
+    ("home", "地区的代码或名称；不写是链所在的城市"),
+    ("to", "接收人"),
+    ("who", "经手人；不写是本机网页"),
+];
 
 /// Hands out the packet.
 pub async fn issue(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {

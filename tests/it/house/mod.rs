@@ -4,6 +4,7 @@ mod circles;
 mod citations;
 mod definitions;
 mod modules;
+mod openapi;
 mod tidy;
 
 use crate::support::Facts;
@@ -13,4 +14,5 @@ pub fn facts(facts: &mut Facts) {
     circles::facts(facts);
     definitions::facts(facts);
     citations::facts(facts);
+    openapi::facts(facts);
 }

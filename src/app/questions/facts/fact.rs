@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, intake};
@@ -24,7 +25,7 @@ pub(in crate::app) const FACT: [Column; 6] = [
 ];
 
 /// One fact with its source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fact {
     /// A Chinese sentence.
     pub what: String,

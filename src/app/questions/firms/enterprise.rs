@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::facts::asks;
@@ -21,7 +22,7 @@ use crate::model::{Day, Risk, Standing};
 const TOLD: usize = 50;
 
 /// An enterprise as its records say.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EnterpriseAnswer {
     pub enterprise: String,
     pub name: String,
@@ -46,7 +47,7 @@ pub struct EnterpriseAnswer {
 }
 
 /// Facts of one kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FactGroup {
     pub title: &'static str,
     pub facts: Vec<Fact>,

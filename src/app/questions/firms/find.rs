@@ -3,6 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
@@ -37,7 +38,7 @@ pub struct FindQuestion {
 }
 
 /// The firms that go by a text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FindAnswer {
     pub text: String,
     pub as_of: Day,
@@ -48,7 +49,7 @@ pub struct FindAnswer {
 }
 
 /// One firm.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FoundFirm {
     pub enterprise: String,
     pub name: String,
@@ -64,7 +65,7 @@ pub struct FoundFirm {
 }
 
 /// A chain without a city, and what a firm does in it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HomelessChain {
     pub chain: String,
     pub chain_name: String,

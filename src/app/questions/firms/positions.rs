@@ -2,6 +2,7 @@
 
 use crate::app::desk::GraphPermit;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::Asked;
@@ -11,7 +12,7 @@ use crate::graph::{ChainIx, FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Risk, Verdict};
 
 /// A firm in one chain.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Position {
     pub chain: String,
     pub chain_name: String,
@@ -26,13 +27,14 @@ pub struct Position {
 }
 
 /// A leaf a firm is a member of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WorkHere {
     pub segment: String,
     pub name: String,
     /// The effective verdict at home.
     pub verdict: Verdict,
     /// `local`, `unverified`, `outside` or `uncertain`.
+    #[schemars(extend("enum" = ["local", "unverified", "outside", "uncertain"]))]
     pub whereabouts: &'static str,
     pub sentence: String,
     #[serde(skip)]

@@ -3,6 +3,7 @@
 use crate::access::{Right, Scope};
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::facts::fact::FactReader;
@@ -17,7 +18,7 @@ use crate::model::{Day, Verdict};
 const TOLD: usize = 200;
 
 /// The fund group of a chain and the gaps.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundsAnswer {
     #[serde(flatten)]
     pub head: Head,
@@ -34,7 +35,7 @@ pub struct FundsAnswer {
 }
 
 /// A gap in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapLine {
     pub segment: String,
     pub name: String,
@@ -44,7 +45,7 @@ pub struct GapLine {
 }
 
 /// A fund of the group and the gaps it reaches.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CoverageLine {
     #[serde(flatten)]
     pub fund: FundLine,
@@ -55,7 +56,7 @@ pub struct CoverageLine {
 }
 
 /// A fund outside the group and what it would add.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartnerLine {
     #[serde(flatten)]
     pub fund: FundLine,

@@ -3,6 +3,7 @@
 use crate::access::{Right, Scope};
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::facts::fact::{Fact, FactReader, text};
@@ -18,7 +19,7 @@ use crate::model::{Day, Kind};
 const TOLD: usize = 50;
 
 /// A fund, seen from one chain and home.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundAnswer {
     #[serde(flatten)]
     pub head: Head,
@@ -45,18 +46,19 @@ pub struct FundAnswer {
 }
 
 /// A firm of the chain that the fund holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Holding {
     #[serde(flatten)]
     pub firm: HeldFirm,
     /// 本地, 外地候选, 已注销, 有严重风险, or 外地.
+    #[schemars(extend("enum" = ["本地", "外地候选", "已注销", "有严重风险", "外地"]))]
     pub standing: &'static str,
     /// Names of the segments of the chain that it does.
     pub segments: Vec<String>,
 }
 
 /// A target that the fund opens.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Opened {
     pub enterprise: String,
     pub name: String,
@@ -67,7 +69,7 @@ pub struct Opened {
 }
 
 /// An investor beside the fund.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CoInvestor {
     /// `fund:id` or `enterprise:id`.
     pub investor: String,

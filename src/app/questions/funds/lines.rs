@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::AppError;
@@ -13,7 +14,7 @@ use crate::model::values::{A_TO, B_TO};
 use crate::model::{Day, EventDate, Kind, NodeId};
 
 /// A fund as its records say.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundLine {
     pub fund: String,
     pub name: String,
@@ -29,7 +30,7 @@ pub struct FundLine {
 }
 
 /// A gap that a fund reaches, with the candidates it holds there.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundCell {
     pub segment: String,
     pub name: String,
@@ -37,7 +38,7 @@ pub struct FundCell {
 }
 
 /// An enterprise that a fund holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeldFirm {
     pub enterprise: String,
     pub name: String,

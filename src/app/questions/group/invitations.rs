@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::gaps::{Candidacies, FundCoverage, Viewpoint};
@@ -15,7 +16,7 @@ const LEADING: usize = 12;
 const NAMES: usize = 3;
 
 /// Who comes, and who of the anchors does not.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Invitation {
     pub invited: Vec<Guest>,
     /// Anchors that are not invited, with the reason.
@@ -25,11 +26,12 @@ pub struct Invitation {
 }
 
 /// One guest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Guest {
     /// `enterprise:id`, `fund:id` or `association:id`.
     pub guest: String,
     /// 链主企业, 龙头企业, 基金 or 协会商会.
+    #[schemars(extend("enum" = ["链主企业", "龙头企业", "基金", "协会商会"]))]
     pub role: &'static str,
     pub name: String,
     pub reason: String,

@@ -3,6 +3,7 @@
 use crate::access::{Right, Scope};
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::funds::compliance;
@@ -13,7 +14,7 @@ use crate::graph::{AssociationIx, ChainIx, FirmIx, Graph, When};
 use crate::model::Standing;
 
 /// The working group and the meeting.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroupAnswer {
     #[serde(flatten)]
     pub head: Head,
@@ -37,7 +38,7 @@ pub struct GroupAnswer {
 }
 
 /// An anchor enterprise (链主).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnchorLine {
     pub enterprise: String,
     pub name: String,
@@ -48,7 +49,7 @@ pub struct AnchorLine {
 }
 
 /// A fund of the group and the names of the gaps it reaches.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroupFund {
     #[serde(flatten)]
     pub fund: FundLine,
@@ -56,7 +57,7 @@ pub struct GroupFund {
 }
 
 /// An association that is tied to the chain or at home.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssociationLine {
     pub association: String,
     pub name: String,
@@ -68,7 +69,7 @@ pub struct AssociationLine {
 }
 
 /// A squad that works on the chain.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SquadLine {
     pub squad: String,
     pub name: String,

@@ -1,13 +1,15 @@
 //! A path as people read it: its steps with facts, source and date; a sentence; whom to call first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::Fact;
 use crate::graph::Tie;
 
 /// A path from home to a target.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IntroductionPath {
+    /// `start` times the `trust` of every edge times the `damping` of every node.
     pub strength: f64,
     /// 同业: the source is an enterprise with a leaf in common with the target; to be asked last.
     pub peer: bool,
@@ -26,8 +28,9 @@ pub struct IntroductionPath {
 }
 
 /// One step of a path, as its fact says, whichever way it is walked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IntroductionStep {
+    #[schemars(extend("enum" = ["office", "manages", "fund_invests", "supplies", "association_member", "invests"]))]
     pub kind: &'static str,
     pub from: String,
     pub to: String,
@@ -53,7 +56,7 @@ pub struct IntroductionStep {
 }
 
 /// Whom to call first, and why that one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CallFirst {
     /// `kind:id`; none where nobody is known.
     pub party: Option<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::access::{Right, Scope};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::introduction::path::IntroductionPath;
@@ -13,7 +14,7 @@ use crate::graph::{Graph, Order, Party};
 use crate::model::{Adcode, Basis, Day, Status};
 
 /// The paths to one target, best first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PathsAnswer {
     /// Id of the chain.
     pub chain: String,
@@ -34,7 +35,7 @@ pub struct PathsAnswer {
 }
 
 /// A source of the chain at home.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IntroductionSource {
     /// `kind:id`.
     pub party: String,

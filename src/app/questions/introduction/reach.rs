@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::introduction::path::IntroductionPath;
@@ -21,7 +22,7 @@ const TOLD: usize = 50;
 const MOST: usize = 500;
 
 /// The targets of a chain that one party can reach, best first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReachAnswer {
     /// Id of the chain.
     pub chain: String,
@@ -48,7 +49,7 @@ pub struct ReachAnswer {
 }
 
 /// A target within reach.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReachedTarget {
     pub enterprise: String,
     pub name: String,

@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{Answered, AppError, Desk, Question, names};
@@ -28,7 +29,7 @@ pub struct MapQuestion {
 }
 
 /// The map as rows; the picture shows the same.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MapAnswer {
     pub chain: String,
     pub chain_name: String,
@@ -52,7 +53,7 @@ pub struct MapAnswer {
 }
 
 /// A gap and how many firms could fill it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapCount {
     pub segment: String,
     pub name: String,
@@ -61,7 +62,7 @@ pub struct GapCount {
 }
 
 /// A city.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaceRow {
     /// None where the firms' region is unknown or abroad.
     pub adcode: Option<Adcode>,
@@ -78,7 +79,7 @@ pub struct PlaceRow {
 }
 
 /// A squad of the chain.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SquadRow {
     pub squad: String,
     pub name: String,
@@ -87,7 +88,7 @@ pub struct SquadRow {
 }
 
 /// A firm that could fill gaps.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FirmRow {
     pub enterprise: String,
     pub name: String,

@@ -17,11 +17,22 @@ pub enum TableFile {
 }
 
 impl TableFile {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
+
     /// As an address names it, and the file's name ends.
     pub fn code(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The kind of its content.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Csv => CSV,
+            Self::Xlsx => WORKBOOK,
         }
     }
 }
@@ -30,7 +41,7 @@ impl Readable for TableFile {
     const EXPECTED: &'static str = "csv 或 xlsx";
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Csv, Self::Xlsx].into_iter().find(|file| file.code() == text)
+        Self::ALL.into_iter().find(|file| file.code() == text)
     }
 }
 
@@ -55,13 +66,13 @@ pub(super) fn made(table: Table, form: TableFile, origin: &TableOrigin) -> Resul
     let name = file_name(&origin.city, &origin.chain, table.title, origin.as_of);
     let name = format!("{name}.{}", form.code());
     match form {
-        TableFile::Csv => Ok(file(table.csv(), CSV, &name)),
+        TableFile::Csv => Ok(file(table.csv(), form.kind(), &name)),
         TableFile::Xlsx => {
             let title = [&origin.city, &origin.chain, table.title].join(" ").trim().to_owned();
             let (as_of, rules) = (origin.as_of.to_string(), origin.rules.clone());
             let facts = DocumentHead { title, as_of, rules, mark: None };
             let content = table_workbook(&table, &facts).map_err(|error| AppError::Internal(error.to_string()))?;
-            Ok(file(content, WORKBOOK, &name))
+            Ok(file(content, form.kind(), &name))
         }
     }
 }

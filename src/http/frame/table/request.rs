@@ -4,20 +4,29 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
+use serde_json::json;
 
 use super::file::{self, TableFile, TableOrigin};
 use super::shown::ShownTable;
 use crate::draw::{LinkTo, Table, TableQuery};
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::failure_code::FailureCode;
+use crate::http::frame::openapi::{Asks, Telling};
 use crate::http::frame::query::Parameter;
 
 /// Rows on one page.
 const PER_PAGE: usize = 40;
 /// A box a column sends this name many times.
 const COLUMNS: &str = "columns";
-/// The names of this file's own parameters.
-const OWN: [&str; 5] = ["table", "sort", COLUMNS, "page", "format"];
+/// This file's own parameters, and what stands in them.
+const OWN: [(&str, &str); 5] = [
+    ("table", "这些参数说的是页面上哪张表；不写是第一张"),
+    ("sort", "按哪一列排；前面加 - 是从大到小"),
+    (COLUMNS, "显示哪些列，用逗号隔开，或写多次"),
+    ("page", "第几页，从 1 起"),
+    ("format", "要成文件：csv 或 xlsx"),
+];
 
 /// What is asked of the tables of a page, and everything else its address says, so that links keep it.
 #[derive(Debug, Clone)]
@@ -39,11 +48,28 @@ impl<S: Send + Sync> FromRequestParts<S> for TableRequest {
     }
 }
 
+impl Asks for TableRequest {
+    fn tell(telling: &mut Telling) {
+        for (name, words) in OWN {
+            let mut schema = json!({ "type": "string", "description": words });
+            match name {
+                "page" => schema["type"] = "integer".into(),
+                "format" => schema["enum"] = json!(TableFile::ALL.map(TableFile::code)),
+                _ => {}
+            }
+            telling.parameter(name, schema);
+        }
+        telling.file(TableFile::Csv.kind());
+        telling.file(TableFile::Xlsx.kind());
+        telling.fails(&[FailureCode::BadQuery, FailureCode::BadParameter, FailureCode::BadTableQuery]);
+    }
+}
+
 impl TableRequest {
     fn read(path: &str, query: &str) -> Result<Self, Failure> {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| Failure::bad_query())?;
         let given = pairs.into_iter().filter(|(_, value)| !value.trim().is_empty());
-        let (own, others): (Vec<_>, Vec<_>) = given.partition(|(name, _)| OWN.contains(&name.as_str()));
+        let (own, others): (Vec<_>, Vec<_>) = given.partition(|(name, _)| OWN.iter().any(|(own, _)| own == name));
         let all = |wanted: &str| -> Vec<&str> {
             let named = own.iter().filter(|(name, _)| name == wanted);
             named.map(|(_, value)| value.trim()).collect()

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{CoverageLine, Desk, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, PlanAnswer};
@@ -24,7 +25,7 @@ const COLUMNS: usize = 6;
 const FIRMS: usize = 240;
 
 /// Which part of the table of gaps and funds is shown, and how large a plan.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FundsQuery {
     #[serde(flatten)]

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{CoInvestor, Desk, FundAnswer, Holding};
@@ -11,16 +12,16 @@ use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
-use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
+use crate::http::frame::query::{OfChain, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
 
 /// Which fund is asked about, where the path does not say.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FundQuery {
     /// Its id or name.
-    fund: Parameter<String>,
+    fund: Required,
     #[serde(flatten)]
     standpoint: Standpoint,
 }
@@ -56,7 +57,7 @@ struct HoldingLine {
 /// What the fund's page shows.
 pub async fn answer(desk: Desk, QueryOf(asked): QueryOf<OfChain<FundQuery>>) -> Result<Json<FundAnswer>, Failure> {
     let question = asked.query.standpoint.question(asked.chain()?)?;
-    let fund = asked.query.fund.required("fund", "基金的编号或名称")?;
+    let fund = asked.query.fund.read("fund", "基金的编号或名称")?;
     Ok(Json(desk.fund(&question, fund).await?))
 }
 

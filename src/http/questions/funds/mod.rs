@@ -5,20 +5,16 @@ mod fund;
 mod plan;
 mod plane;
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::get;
-
-use crate::app::App;
+use crate::access::Right::{SeeChain, SeeFunds};
+use crate::http::frame::openapi::{Routes, json, page, picture};
 
 /// The addresses of this room.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/chains/{chain}/funds", get(coverage::show))
-        .route("/api/v1/funds", get(coverage::answer))
-        .route("/chains/{chain}/funds/{fund}", get(fund::show))
-        .route("/api/v1/fund", get(fund::answer))
-        .route("/api/v1/plan", get(plan::answer))
-        .route("/api/v1/chains/{chain}/plane.svg", get(plane::draw))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/chains/{chain}/funds", page("基金招商", SeeFunds), coverage::show)
+        .get("/api/v1/funds", json("基金招商组覆盖哪些缺口", SeeFunds), coverage::answer)
+        .get("/chains/{chain}/funds/{fund}", page("一只基金", SeeFunds), fund::show)
+        .get("/api/v1/fund", json("一只基金", SeeFunds), fund::answer)
+        .get("/api/v1/plan", json("合起来补缺口最多的目标企业", SeeChain), plan::answer)
+        .get("/api/v1/chains/{chain}/plane.svg", picture("关联度和复杂度的图", SeeChain), plane::draw)
 }

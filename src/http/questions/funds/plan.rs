@@ -1,6 +1,7 @@
 //! `GET /api/v1/plan`: the targets that together close the most gap priority; the page of funds shows it too.
 
 use axum::Json;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, PlanAnswer};
@@ -11,7 +12,7 @@ use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
 pub const USUAL_BUDGET: usize = 5;
 
 /// How large a plan is asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PlanQuery {
     #[serde(flatten)]

@@ -3,6 +3,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, PlaneAnswer};
@@ -15,7 +16,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint, Width};
 const BESIDE_TABLE: u32 = 620;
 
 /// What is asked for the picture of the plane.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PlaneQuery {
     #[serde(flatten)]

@@ -1,0 +1,85 @@
+//! Addresses, each with its handler and what is told of it.
+
+use std::any::type_name;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, get, post};
+
+use super::telling::{Endpoint, Telling};
+use super::told::Told;
+use crate::app::App;
+use crate::http::frame::serving::in_turn;
+
+/// Addresses, each with its handler and what is told of it.
+#[derive(Debug, Default)]
+pub struct Routes {
+    router: Router<Arc<App>>,
+    operations: Vec<Operation>,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub struct Operation {
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    /// The handler's path in the code.
+    pub(super) handler: &'static str,
+    pub(super) told: Told,
+    pub(super) types: fn(&mut Telling),
+}
+
+impl Routes {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asked by GET, and by HEAD.
+    pub fn get<H, M, A>(self, path: &'static str, told: Told, handler: H) -> Self
+    where
+        H: Handler<M, Arc<App>> + Endpoint<A>,
+        M: 'static,
+    {
+        self.with("get", path, told, get(handler), (type_name::<H>(), H::tell))
+    }
+
+    /// Changed by POST.
+    pub fn post<H, M, A>(self, path: &'static str, told: Told, handler: H) -> Self
+    where
+        H: Handler<M, Arc<App>> + Endpoint<A>,
+        M: 'static,
+    {
+        self.with("post", path, told, post(handler), (type_name::<H>(), H::tell))
+    }
+
+    fn with(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        told: Told,
+        route: MethodRouter<Arc<App>>,
+        (handler, types): (&'static str, fn(&mut Telling)),
+    ) -> Self {
+        let route = if told.in_turn { in_turn(route) } else { route };
+        self.operations.push(Operation { method, path, handler, told, types });
+        Self { router: self.router.route(path, route), operations: self.operations }
+    }
+
+    /// These and those of another room.
+    pub fn merge(mut self, others: Self) -> Self {
+        self.operations.extend(others.operations);
+        Self { router: self.router.merge(others.router), operations: self.operations }
+    }
+
+    /// All that is told of them.
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// What serves them.
+    pub fn router(self) -> Router<Arc<App>> {
+        self.router
+    }
+}

@@ -1,0 +1,182 @@
+//! Every JSON answer about the sample is as the document promises.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use super::document::{Operation, operations, promised};
+use crate::support::{City, Facts, Server, add};
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts, "openapi": every_answer_is_as_promised, what_is_not_as_promised_is_seen);
+}
+
+/// What is asked about the sample: the values of each parameter by name.
+const VALUES: &[(&str, &[&str])] = &[
+    ("as_of", &["2026-06-30"]),
+    ("budget", &["3"]),
+    ("chain", &["ic", "nev", "pv"]),
+    ("flag", &["watch", "stale"]),
+    ("from", &["fund:f-ic1", "person:p01", "association:a-ic", "enterprise:cxmt"]),
+    ("fund", &["f-ic1", "f-nev2"]),
+    ("gap", &["ic-litho"]),
+    ("home", &["340100", "310000"]),
+    ("id", &["cxmt", "jac", "x-risky"]),
+    ("k", &["2"]),
+    ("known_at", &["1"]),
+    ("limit", &["2"]),
+    ("page", &["2"]),
+    ("place", &["310000"]),
+    ("region", &["310000"]),
+    ("segment", &["ic-litho", "ic-mem"]),
+    ("since", &["2026-01-01"]),
+    ("squad", &["s-top"]),
+    ("standing", &["anchor", "专精特新"]),
+    ("state", &["listed", "dropped"]),
+    ("target", &["asml", "smee"]),
+    ("text", &["微", "江淮", "另加"]),
+    ("top", &["2"]),
+    ("verdict", &["build", "补链"]),
+    ("width", &["900"]),
+];
+
+/// Every way an operation is asked: with what it needs, then each of its parameters at each of its values.
+fn questions(operation: &Operation) -> Vec<String> {
+    let values = |name: &str| {
+        let known = VALUES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values);
+        known.unwrap_or_else(|| {
+            panic!("{} takes `{name}`: add what to ask of the sample to VALUES of {}", operation.name(), file!())
+        })
+    };
+    let names = |place: &str, required: bool| -> Vec<String> {
+        let all = operation.parameters(place).into_iter().filter(|parameter| parameter["required"] == required);
+        all.map(|parameter| parameter["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let (parts, needed, free) = (names("path", true), names("query", true), names("query", false));
+    let asked = |changed: &str, value: &str| {
+        let of = |name: &str| if name == changed { value.to_owned() } else { values(name)[0].to_owned() };
+        let path =
+            parts.iter().fold(operation.path.clone(), |path, name| path.replace(&format!("{{{name}}}"), &of(name)));
+        let free = free.iter().filter(|name| *name == changed);
+        let query: Vec<String> =
+            needed.iter().chain(free).map(|name| format!("{name}={}", encoded(&of(name)))).collect();
+        format!("{path}?{}", query.join("&"))
+    };
+    let all = parts.iter().chain(&needed).chain(&free);
+    let each = all.flat_map(|name| values(name).iter().map(|value| asked(name, value)).collect::<Vec<_>>());
+    each.chain([asked("", "")]).collect()
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// What the document promises of an operation's answer.
+fn promise(document: &Value, operation: &Operation) -> Value {
+    let schema = &operation.told["responses"]["200"]["content"]["application/json"]["schema"];
+    json!({ "allOf": [schema], "components": document["components"] })
+}
+
+/// A judge of answers.
+pub fn judge(promise: &Value) -> Validator {
+    jsonschema::draft202012::options().should_validate_formats(true).build(promise).expect("a schema")
+}
+
+/// What is wrong with an answer.
+pub fn wrong(judge: &Validator, answer: &Value) -> Vec<String> {
+    judge.iter_errors(answer).map(|error| format!("{}: {error}", error.instance_path())).take(3).collect()
+}
+
+/// Notes the schemas of the document that a value fills.
+fn filled(document: &Value, schema: &Value, value: &Value, seen: &mut BTreeSet<String>) {
+    if value.is_null() {
+        return;
+    }
+    if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/components/schemas/")) {
+        seen.insert(name.to_owned());
+        filled(document, &document["components"]["schemas"][name], value, seen);
+    }
+    let either = ["allOf", "anyOf", "oneOf"].iter().filter_map(|word| schema[*word].as_array()).flatten();
+    either.for_each(|schema| filled(document, schema, value, seen));
+    for item in value.as_array().into_iter().flatten() {
+        filled(document, &schema["items"], item, seen);
+    }
+    for (name, value) in value.as_object().into_iter().flatten() {
+        filled(document, &schema["properties"][name], value, seen);
+    }
+}
+
+/// What the sample lacks: a candidate with a severe risk, and a chain without a city.
+const MORE: &[(&str, &str)] = &[
+    ("chains.csv", "chain,name\nx,另加的链\n"),
+    ("segments.csv", "segment,chain,name,stage\nx-one,x,另加的环节,upstream\n"),
+    ("enterprises.csv", "enterprise,name,adcode,risk\nx-risky,另加的企业,310000,severe\n"),
+    ("members.csv", "enterprise,segment\nx-risky,ic-litho\nx-risky,x-one\n"),
+];
+
+/// The sample and what it lacks, with some firms on a list.
+fn sample() -> (City, Server) {
+    let city = City::sample();
+    let more: Vec<_> = MORE.iter().map(|(name, content)| city.write(name, content)).collect();
+    city.import(&more.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    city.done(&["list", "add", "--chain", "ic", "asml", "smee", "--who", "测试"]);
+    city.served()
+}
+
+fn every_answer_is_as_promised() {
+    let (_city, server) = sample();
+    let document = promised();
+    let (mut seen, mut broken) = (BTreeSet::new(), Vec::new());
+    for operation in operations(&document).iter().filter(|operation| operation.answers_json()) {
+        let promise = promise(&document, operation);
+        let judge = judge(&promise);
+        let mut answered = 0;
+        for question in questions(operation) {
+            let answer = server.get(&question);
+            // Not every value of one parameter goes with the first of the others: a segment is of one chain.
+            if operation.codes(answer.status).iter().any(|code| answer.body.contains(code)) {
+                continue;
+            }
+            assert_eq!(answer.status, 200, "{question}: {}", answer.body);
+            assert_eq!(answer.header("content-type"), "application/json", "{question}");
+            let answer: Value = serde_json::from_str(&answer.body).unwrap();
+            broken.extend(wrong(&judge, &answer).first().map(|wrong| format!("{question}{wrong}")));
+            filled(&document, &promise, &answer, &mut seen);
+            answered += 1;
+        }
+        assert!(answered > 0, "{} answered nothing", operation.name());
+    }
+    assert!(broken.is_empty(), "not as docs/openapi.json promises: {broken:#?}");
+    let all = document["components"]["schemas"].as_object().unwrap().keys();
+    let unseen: Vec<&String> = all.filter(|name| !seen.contains(*name) && !name.starts_with("Fail")).collect();
+    assert!(unseen.is_empty(), "no answer about the sample has these, so nothing is known of them: {unseen:?}");
+}
+
+/// An answer whose field is renamed, left out, added, or of another kind.
+fn what_is_not_as_promised_is_seen() {
+    let (_city, server) = sample();
+    let document = promised();
+    let operations = operations(&document);
+    let gaps = operations.iter().find(|operation| operation.path == "/api/v1/chains/{chain}/gaps").unwrap();
+    let judge = judge(&promise(&document, gaps));
+    let answer = server.json("/api/v1/chains/ic/gaps");
+    assert_eq!(wrong(&judge, &answer), Vec::<String>::new());
+    let changes: [(&str, fn(&mut Value)); 6] = [
+        ("left out", |line| drop(line.as_object_mut().unwrap().remove("priority"))),
+        ("renamed", |line| {
+            let value = line.as_object_mut().unwrap().remove("local").unwrap();
+            line["locals"] = value;
+        }),
+        ("added", |line| line["more"] = json!(1)),
+        ("of another kind", |line| line["local"] = json!("3")),
+        ("another word", |line| line["verdict"] = json!("建链")),
+        ("below zero", |line| line["candidates"] = json!(-1)),
+    ];
+    for (what, change) in changes {
+        let mut answer = answer.clone();
+        change(&mut answer["segments"][0]);
+        assert!(!wrong(&judge, &answer).is_empty(), "{what}");
+    }
+}

@@ -1,0 +1,16 @@
+//! `docs/openapi.json` is what is promised of every address. To renew it after a change that is meant, look at what
+//! `LIANTU_RENEW=openapi cargo test --test it -- openapi::the_document` makes of it in the difference, and commit that.
+
+mod addresses;
+mod answers;
+mod document;
+mod failures;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    document::facts(facts);
+    addresses::facts(facts);
+    answers::facts(facts);
+    failures::facts(facts);
+}
