@@ -3,8 +3,8 @@ use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Investment, Investor,
-    Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When, investors::Investors,
-    works::Works,
+    Meeting, Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When,
+    investors::Investors, works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
 use crate::normalize::{Regions, company};
@@ -31,6 +31,8 @@ pub struct Graph {
     pub association_firms: Vec<(AssociationIx, FirmIx)>,
     pub fund_groups: Vec<(ChainIx, FundIx)>,
     pub assignments: Vec<(ChainIx, SquadIx)>,
+    /// By id.
+    pub meetings: Vec<Meeting>,
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,

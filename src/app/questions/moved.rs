@@ -121,7 +121,8 @@ fn by_id(answered: &Answered) -> BTreeMap<&str, &SegmentAnswer> {
     answered.answer.segments.iter().map(|s| (s.segment.as_str(), s)).collect()
 }
 
-fn verdicts(before: &Answered, after: &Answered) -> Vec<VerdictMoved> {
+/// The leaves whose verdict is another.
+pub(super) fn verdicts(before: &Answered, after: &Answered) -> Vec<VerdictMoved> {
     let (old, new) = (by_id(before), by_id(after));
     let mut ids: Vec<&str> = old.keys().chain(new.keys()).copied().collect();
     ids.sort_unstable();
@@ -141,7 +142,8 @@ fn local<'a>(graph: &'a Graph, segment: Option<&&SegmentAnswer>) -> BTreeMap<&'a
     firms.iter().map(|(firm, _)| (graph.firm_id(*firm), *firm)).collect()
 }
 
-fn firms(before: &Answered, after: &Answered) -> Vec<FirmMoved> {
+/// The firms that became local in a leaf, or are no more.
+pub(super) fn firms(before: &Answered, after: &Answered) -> Vec<FirmMoved> {
     let (old, new) = (by_id(before), by_id(after));
     let mut moved = Vec::new();
     for (id, segment) in old.iter().chain(new.iter().filter(|(id, _)| !old.contains_key(*id))) {

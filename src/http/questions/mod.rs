@@ -1,6 +1,7 @@
 //! Pages and JSON of what is asked of the graph.
 
 mod atlas;
+mod brief;
 mod chains;
 mod enterprise;
 mod find;
@@ -32,6 +33,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/chains/{chain}/atlas", get(atlas::show))
         .route("/api/v1/chains/{chain}/atlas.pdf", in_turn(get(atlas::print)))
         .route("/api/v1/chains/{chain}/atlas.svg", in_turn(get(atlas::draw)))
+        .route("/chains/{chain}/brief", get(brief::show))
+        .route("/api/v1/chains/{chain}/brief", get(brief::answer))
+        .route("/api/v1/chains/{chain}/brief.pdf", in_turn(get(brief::print)))
         .route("/enterprise", get(enterprise::show))
         .route("/api/v1/enterprise", get(enterprise::answer))
         .route("/find", get(find::show))
