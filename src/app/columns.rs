@@ -27,6 +27,9 @@ pub(in crate::app) const PATH: Column = Column::text("path", "引荐路径");
 pub(in crate::app) const CALL_FIRST: Column = Column::text("call_first", "先给谁打电话");
 pub(in crate::app) const WHY: Column = Column::text("why", "为什么找他");
 
+/// A gap, or a target, in one sentence.
+pub(in crate::app) const SENTENCE: Column = Column::sentences("reason", "为什么");
+
 /// The standing of a firm.
 pub(in crate::app) fn standing(standing: Option<Standing>) -> Cell {
     standing.map_or_else(Cell::unknown, |standing| Cell::word(standing.zh(), standing.code(), standing as usize))

@@ -50,8 +50,9 @@ pub use questions::introduction::{
 };
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    AssumedLine, ChainLine, ChoiceLine, FactMoved, FirmFacts, FirmMoved, GapChange, Head, Moved, PlanAnswer,
-    PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation,
-    TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
+    AssumedLine, Brief, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince,
+    BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts, FirmMoved, GapChange, Head,
+    Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
+    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use super::{
     Association, AssociationIx, Chain, ChainIx, Csr, Feed, Firm, FirmIds, FirmIx, Fund, FundIx, Hierarchy, Investment,
-    Investor, Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When,
+    Investor, Meeting, Membership, Person, PersonIx, Segment, SegmentIx, Site, SiteIx, Squad, SquadIx, Trade, When,
     investors::Investors, works::Works,
 };
 use crate::model::{Journal, NodeId, Texts};
@@ -31,6 +31,8 @@ pub struct Graph {
     pub association_firms: Vec<(AssociationIx, FirmIx)>,
     pub fund_groups: Vec<(ChainIx, FundIx)>,
     pub assignments: Vec<(ChainIx, SquadIx)>,
+    /// By id.
+    pub meetings: Vec<Meeting>,
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,

@@ -44,8 +44,8 @@ pub use order_edges::{Drawn, DrawnKind};
 pub use relatedness::{LeastKnown, Relatedness};
 pub use specialised::Specialised;
 pub use things::{
-    Assessment, Association, Chain, Feed, Firm, Fund, Investment, Investor, Membership, Person, Recruiter, Segment,
-    Site, Squad, Trade,
+    Assessment, Association, Chain, Feed, Firm, Fund, Investment, Investor, Meeting, Membership, Person, Recruiter,
+    Segment, Site, Squad, Trade,
 };
 pub use when::When;
 pub use works::{Grounds, Work};

@@ -1,7 +1,9 @@
 //! What stands in the graph's columns, one small struct a kind.
 
 use super::{ChainIx, FirmIx, FundIx, SegmentIx, When};
-use crate::model::{Adcode, EventDate, FeedKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict};
+use crate::model::{
+    Adcode, EventDate, FeedKind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict,
+};
 
 /// An enterprise, as its records say (the texts stay in the graph's columns).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -159,6 +161,17 @@ pub struct Recruiter {
     pub id: String,
     pub name: String,
     pub rank: String,
+}
+
+/// A meeting about one chain, or about all where none is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    pub id: String,
+    pub date: EventDate,
+    pub chain: Option<ChainIx>,
+    pub kind: Option<MeetingKind>,
+    /// What was promised there, as it was written down.
+    pub promised: String,
 }
 
 /// A person's verdict on a segment (认定).

@@ -31,6 +31,7 @@ words! {
         Entry = "entries", "目标清单";
         /// A list handed out as a file, with the versions of its rows; no canonical file.
         Packet = "packets", "离线包";
+        Meeting = "meetings", "会议";
     }
 }
 
@@ -74,6 +75,7 @@ impl Kind {
             Kind::Squad => "squad",
             Kind::Recruiter => "recruiter",
             Kind::Site => "site",
+            Kind::Meeting => "meeting",
             other => other.code(),
         }
     }

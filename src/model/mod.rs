@@ -10,6 +10,7 @@ mod feed_kind;
 mod folded;
 mod hex;
 mod kind;
+mod meeting_kind;
 mod risk;
 mod row;
 pub mod schema;
@@ -38,6 +39,7 @@ pub use feed_kind::FeedKind;
 pub use folded::{folded, one_line, trimmed};
 pub use hex::hex;
 pub use kind::Kind;
+pub use meeting_kind::MeetingKind;
 pub use risk::Risk;
 pub use row::{
     BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of,

@@ -4,7 +4,7 @@
 
 use super::column::{CanonicalColumn, Holds, Role};
 use super::table::CanonicalTable;
-use super::{FeedKind, Kind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
+use super::{FeedKind, Kind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
 
 /// The sheet of a template that explains the others; it is never imported.
 pub const EXPLANATIONS: &str = "说明";
@@ -351,6 +351,18 @@ tables! {
             "电话", "000-0000-0000";
         email ["邮箱", "电子邮箱"] Optional Text,
             "电子邮箱", "demo@example.invalid";
+    }
+    Meeting "一行一次会议；“较上次会议”从它的日期比起" {
+        meeting ["会议编号", "会议ID", "会议", "编号"] Id Text,
+            "会议的编号", "M001";
+        date ["会议日期", "召开日期", "日期"] Required Date,
+            "哪一天开的", "2026-09-18";
+        chain ["产业链", "产业链编号"] Optional Reference(CHAIN),
+            "只议一条链的写它；各条链都议的空着", "C001";
+        kind ["会议类型", "类型"] Optional word!(MeetingKind),
+            "调度会或工作组会", "调度会";
+        promised ["议定事项", "承诺事项"] Optional Text,
+            "会上定下的事，照原文写", "示例：下次会前走访两家";
     }
 }
 

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::{AppError, StoreDesk, names};
+use crate::app::{AppError, KnownAt, StoreDesk, names};
 use crate::graph::{ChainIx, FirmIx, Graph};
-use crate::model::{EntryField, Holds, Journal, Kind, LOCAL, NodeId, NodeName, Rest, RowKey, TargetState, Version};
+use crate::model::{
+    Day, EntryField, Holds, Journal, Kind, LOCAL, NodeId, NodeName, Rest, RowKey, TargetState, Version,
+};
 use crate::normalize::text;
 use crate::store::ListFilter;
 use crate::work::Entry;
@@ -142,6 +144,21 @@ impl StoreDesk {
         Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total, states })
     }
 
+    /// The state of every record that stood on a chain's list at the end of a day.
+    ///
+    /// # Errors
+    /// The chain is unknown, or its name means several.
+    pub async fn states_at(&self, chain: &str, day: Day) -> Result<Vec<(String, TargetState)>, AppError> {
+        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let names = at.names().await?;
+        let chain = names::chain(names.graph(), chain)?;
+        let Some(node) = at.node(Kind::Chain, &names.graph().chain(chain).id).await? else { return Ok(Vec::new()) };
+        let then = KnownAt::Day(day).number(at.store(), at.today()).await?;
+        let rows = at.rows_at(Some(node), then).await?;
+        let state = |(row, record): (Version, String)| Some((record, Entry::read(row.values?.view()).state()));
+        Ok(rows.into_iter().filter_map(state).collect())
+    }
+
     /// One target of a chain's list, with the chain's id.
     ///
     /// # Errors
@@ -205,8 +222,12 @@ impl Permit<'_> {
 
     /// The open rows of entries, each with the id of its record.
     async fn rows(&self, chain: Option<NodeId>) -> Result<Vec<(Version, String)>, AppError> {
+        self.rows_at(chain, self.seen().await?).await
+    }
+
+    async fn rows_at(&self, chain: Option<NodeId>, at: Journal) -> Result<Vec<(Version, String)>, AppError> {
         let filter = ListFilter { kind: Kind::Entry, a: chain, after: None, limit: usize::MAX };
-        let mut rows = self.store().list(filter, Some(self.seen().await?)).await?;
+        let mut rows = self.store().list(filter, Some(at)).await?;
         rows.retain(|row| row.values.is_some());
         let records = self.store().node_names(rows.iter().map(|row| row.key.b).collect()).await?;
         Ok(rows.into_iter().zip(records).filter_map(|(row, record)| Some((row, record?.text))).collect())

@@ -1,6 +1,7 @@
 //! What is asked of the graph: gaps and why, targets, introductions, funds, the working group, the map.
 
 mod atlas;
+mod brief;
 mod chains;
 mod explain;
 pub(super) mod facts;
@@ -20,6 +21,10 @@ mod targets;
 mod what_if;
 
 pub(super) use atlas::document_head;
+pub use brief::{
+    Brief, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget,
+    BriefUnlooked, EntryMoved, Overdue, StateCount,
+};
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use facts::FactReader;

@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{Answered, AppError, Desk, KnownAt, Question, intake};
@@ -33,7 +34,7 @@ pub struct Moved {
 }
 
 /// A segment whose effective verdict changed; none where it was not there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VerdictMoved {
     pub segment: String,
     pub name: String,
@@ -42,7 +43,7 @@ pub struct VerdictMoved {
 }
 
 /// A firm that became local in a segment, or is no more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FirmMoved {
     pub segment: String,
     pub segment_name: String,
@@ -52,7 +53,7 @@ pub struct FirmMoved {
 }
 
 /// A record that was written or closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactMoved {
     pub number: u64,
     pub table: &'static str,
@@ -121,7 +122,8 @@ fn by_id(answered: &Answered) -> BTreeMap<&str, &SegmentAnswer> {
     answered.answer.segments.iter().map(|s| (s.segment.as_str(), s)).collect()
 }
 
-fn verdicts(before: &Answered, after: &Answered) -> Vec<VerdictMoved> {
+/// The leaves whose verdict is another.
+pub(super) fn verdicts(before: &Answered, after: &Answered) -> Vec<VerdictMoved> {
     let (old, new) = (by_id(before), by_id(after));
     let mut ids: Vec<&str> = old.keys().chain(new.keys()).copied().collect();
     ids.sort_unstable();
@@ -141,7 +143,8 @@ fn local<'a>(graph: &'a Graph, segment: Option<&&SegmentAnswer>) -> BTreeMap<&'a
     firms.iter().map(|(firm, _)| (graph.firm_id(*firm), *firm)).collect()
 }
 
-fn firms(before: &Answered, after: &Answered) -> Vec<FirmMoved> {
+/// The firms that became local in a leaf, or are no more.
+pub(super) fn firms(before: &Answered, after: &Answered) -> Vec<FirmMoved> {
     let (old, new) = (by_id(before), by_id(after));
     let mut moved = Vec::new();
     for (id, segment) in old.iter().chain(new.iter().filter(|(id, _)| !old.contains_key(*id))) {

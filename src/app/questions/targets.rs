@@ -95,7 +95,11 @@ impl Desk {
 
 impl GraphPermit<'_> {
     /// Each target in one line.
-    fn target_lines<'a>(&self, question: &gaps::GapQuestion, targets: impl Iterator<Item = &'a Target>) -> Vec<String> {
+    pub(in crate::app) fn target_lines<'a>(
+        &self,
+        question: &gaps::GapQuestion,
+        targets: impl Iterator<Item = &'a Target>,
+    ) -> Vec<String> {
         let asked = Asked { chain: question.chain, home: question.home, as_of: question.as_of };
         let introductions = self.held().introductions(asked, self.rules());
         let (graph, network) = (self.graph(), introductions.network());

@@ -85,7 +85,9 @@ impl Printing {
         if csv && self.columns.is_none() {
             query.columns = ColumnChoice::All;
         }
+        let wide = csv || self.columns.is_some();
         let table = table.arranged(&query).map_err(refused)?;
+        let table = if wide { table } else { table.without_sentences() };
         print(&if csv { table.csv() } else { format!("{before}{}{after}", table.on_terminal()) })
     }
 }

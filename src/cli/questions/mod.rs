@@ -1,5 +1,6 @@
 //! Commands that ask.
 
+pub mod brief;
 pub mod chains;
 pub mod explain;
 pub mod find;

@@ -26,6 +26,7 @@ static FILES: &[(&str, &str)] = files![
     "fund_groups.csv",
     "funds.csv",
     "investments.csv",
+    "meetings.csv",
     "members.csv",
     "offices.csv",
     "people.csv",

@@ -16,13 +16,13 @@ pub struct ChainWay {
 /// The shortest way from a leaf to a present one, and that from a present one to the leaf; among equal ones the first by
 /// the ids in the order of the edges.
 pub fn ways(order: &Order, present: &Bits, leaf: usize) -> [Option<ChainWay>; 2] {
-    let onward = Distances::to(order, present.iter()).walk(order, leaf).map(|mut over| {
+    let others = || present.iter().filter(|other| *other != leaf);
+    let onward = Distances::to(order, others()).walk(order, leaf).map(|mut over| {
         let end = over.pop().unwrap_or(leaf);
         ChainWay { end, over }
     });
     let towards = Distances::to(order, std::iter::once(leaf));
-    let sources = present.iter().filter(|other| *other != leaf);
-    let nearest = sources.filter_map(|other| Some((towards.of[other]?, other))).min();
+    let nearest = others().filter_map(|other| Some((towards.of[other]?, other))).min();
     let from = nearest.and_then(|(_, end)| {
         let mut over = towards.walk(order, end)?;
         over.pop();

@@ -5,8 +5,8 @@ use super::facts::{DecodedRow, Interner, Key, Provenance, seen_number};
 use super::node_texts::NodeTexts;
 use super::records::{
     AssessmentRecord, AssociationRecord, ChainRecord, FeedRecord, FirmRecord, FundRecord, InvestmentRecord,
-    PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord, SquadRecord,
-    SupplyRecord,
+    MeetingRecord, PersonRecord, Reader, RecruiterRecord, RegionRecord, SegmentRecord, SiteRecord, SourceRecord,
+    SquadRecord, SupplyRecord,
 };
 use super::said::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
@@ -52,6 +52,7 @@ pub struct Collected {
     pub association_members: Vec<DecodedRow<()>>,
     pub offices: Vec<DecodedRow<()>>,
     pub assignments: Vec<DecodedRow<()>>,
+    pub meetings: Vec<DecodedRow<MeetingRecord>>,
     pub assessments: Vec<DecodedRow<AssessmentRecord>>,
     /// Nodes that stand for a resolved reference: as given, and the record's.
     pub given: Vec<(NodeId, NodeId)>,
@@ -126,6 +127,7 @@ impl Collected {
             Kind::Supply => take!(supplies, SupplyRecord),
             Kind::Investment => take!(investments, InvestmentRecord),
             Kind::Assessment => take!(assessments, AssessmentRecord),
+            Kind::Meeting => take!(meetings, MeetingRecord),
             Kind::Member => take!(members),
             Kind::FundGroup => take!(fund_groups),
             Kind::AssociationMember => take!(association_members),

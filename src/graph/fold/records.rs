@@ -3,8 +3,8 @@
 use super::facts::{Fill, fills};
 use crate::graph::When;
 use crate::model::{
-    Adcode, CanonicalTable, EventDate, FeedKind, Kind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing, Status,
-    ValuesView, Verdict,
+    Adcode, CanonicalTable, EventDate, FeedKind, Kind, MeetingKind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing,
+    Status, ValuesView, Verdict,
 };
 
 /// Reads the fields of one row by name.
@@ -149,6 +149,12 @@ records! {
     InvestmentRecord {
         percent: Option<f64> = |r| r.read("percent");
         amount: Option<f64> = |r| r.read("amount");
+    }
+    MeetingRecord {
+        date: Option<EventDate> = |r| r.read("date");
+        chain: Vec<NodeId> = |r| r.nodes("chain");
+        kind: Option<MeetingKind> = |r| r.read("kind");
+        promised: String = |r| r.string("promised");
     }
     AssessmentRecord {
         verdict: Option<Verdict> = |r| r.read("verdict");

@@ -8,7 +8,8 @@ use super::facts::{DecodedRow, Fill, Interner, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::{SegmentRecord, SourceRecord};
 use crate::graph::{
-    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Person, Recruiter, Segment, SegmentIx, Squad, circles,
+    Association, Chain, ChainIx, Csr, FirmIx, Fund, Graph, Meeting, Person, Recruiter, Segment, SegmentIx, Squad,
+    circles,
 };
 use crate::model::{Adcode, Kind, NodeId, SquadKind, Stage};
 use crate::normalize::{Region, Regions};
@@ -79,6 +80,7 @@ pub fn build(
     people(graph, entities, collected, ranking, nodes);
     associations(graph, entities, collected, ranking, nodes);
     squads(graph, entities, collected, ranking, nodes);
+    meetings(graph, entities, collected, ranking, nodes);
 }
 
 fn chains(
@@ -172,6 +174,22 @@ fn squads(
         let squad = record.squad.first().and_then(|n| entities.place(Kind::Squad, *n));
         if let Some(squad) = squad {
             graph.squads[squad as usize].recruiters.push(Recruiter { id, name: record.name, rank: record.rank });
+        }
+    }
+}
+
+/// Meetings by id; one of a chain that is not there sleeps.
+fn meetings(
+    graph: &mut Graph,
+    entities: &Entities,
+    collected: &mut Collected,
+    ranking: &Precedence<'_>,
+    nodes: &NodeTexts,
+) {
+    for (_, id, r) in by_id(std::mem::take(&mut collected.meetings), ranking, nodes) {
+        let named = r.chain.first().map(|node| entities.place(Kind::Chain, *node).map(ChainIx));
+        if let (Some(date), None | Some(Some(_))) = (r.date, named) {
+            graph.meetings.push(Meeting { id, date, chain: named.flatten(), kind: r.kind, promised: r.promised });
         }
     }
 }

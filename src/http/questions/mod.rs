@@ -1,6 +1,7 @@
 //! Pages and JSON of what is asked of the graph.
 
 mod atlas;
+mod brief;
 mod chains;
 mod enterprise;
 mod find;
@@ -28,6 +29,9 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/atlas", page("全景图", SeeChain), atlas::show)
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
         .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn(), atlas::draw)
+        .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::show)
+        .get("/api/v1/chains/{chain}/brief", json("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::answer)
+        .get("/api/v1/chains/{chain}/brief.pdf", file("简报，一张 A4", Export, PDF).in_turn(), brief::print)
         .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
         .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
         .get("/find", page("找企业", SeeFacts).leads(303), find::show)

@@ -9,8 +9,8 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::{Desk, Head, SegmentExplanation};
-use crate::draw::{PageTick, Table};
-use crate::gaps::VerdictReasoning as Reasoning;
+use crate::draw::{PageTick, Table, percent};
+use crate::gaps::{Factors, PriorityRules, VerdictReasoning as Reasoning};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
@@ -32,7 +32,13 @@ struct SegmentPage {
     badge: Badge,
     low_confidence: bool,
     priority: Option<String>,
+    /// Why it is a gap; of what is none, what its verdict rests on.
+    headline: String,
+    /// What to do about a gap.
+    more: Option<String>,
     why: Reasoning,
+    /// The priority of a gap, factor by factor.
+    factors: Vec<WeighedFactor>,
     /// How many of each list are told, where not all are.
     cut: Vec<String>,
     rows: ShownTable,
@@ -71,6 +77,9 @@ pub async fn show(
             badge: badge(why.segment.verdict, gaps.any_surveyed),
             low_confidence: why.basis == Basis::Stages,
             priority: why.segment.priority.map(|p| format!("{p:.1}")),
+            headline: headline(&why),
+            more: why.segment.reason.as_ref().map(|reason| reason.more.clone()),
+            factors: why.segment.factors.iter().flat_map(|f| weighed(f, &desk.rules().priority)).collect(),
             cut,
             rows: rows.with_ticks("enterprise", &boxes),
             chain_name: answer.chain_name,
@@ -78,6 +87,36 @@ pub async fn show(
             why,
         })
     })
+}
+
+/// One factor of a priority, as a row of the page.
+struct WeighedFactor {
+    name: &'static str,
+    weight: String,
+    value: String,
+    /// What it adds to the priority.
+    points: String,
+}
+
+/// The reason of a gap; of what is none, the last step of its computed verdict.
+fn headline(why: &Reasoning) -> String {
+    let told = why.segment.reason.as_ref().map(|reason| reason.headline.clone());
+    let last = || why.steps.iter().rfind(|step| step.title != "认定");
+    told.or_else(|| last().map(|step| format!("{}。", step.sentence))).unwrap_or_default()
+}
+
+/// Weight, value and points of each factor; one that is not known takes no part.
+fn weighed(factors: &Factors, rules: &PriorityRules) -> Vec<WeighedFactor> {
+    let weights = rules.weights().into_iter().zip(factors.values());
+    let sum: f64 = weights.clone().filter(|(_, value)| value.is_some()).map(|((_, weight), _)| weight).sum();
+    let names = ["关联", "本地配套", "产业相关", "重点环节", "可招"];
+    let row = |(name, ((_, weight), value)): (&'static str, ((_, f64), Option<f64>))| WeighedFactor {
+        name,
+        weight: value.map_or("不计".to_owned(), |_| percent(Some(weight / sum))),
+        value: value.map_or("未知".to_owned(), |value| format!("{value:.3}")),
+        points: value.map_or("—".to_owned(), |value| format!("{:.1}", 100.0 * weight * value / sum)),
+    };
+    names.into_iter().zip(weights).map(row).collect()
 }
 
 /// A sentence for every list that is too long to be told whole.

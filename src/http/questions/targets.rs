@@ -73,7 +73,6 @@ struct TargetsPage {
     home_name: String,
     as_of: String,
     day: String,
-    rules: String,
     segment: String,
     /// The gaps of the chain in gap order.
     gaps: Vec<FilterOption>,
@@ -132,7 +131,6 @@ pub async fn show(
             chain_name: answer.chain_name.clone(),
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
-            rules: answer.rules.clone(),
             kept: tables.keeps(),
             rows: rows.with_ticks("enterprise", &boxes),
         })

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::app::file_name;
 use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, Head};
-use crate::draw::{InvestmentMap, Row, Table};
+use crate::draw::{Group, InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, PDF, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf};
@@ -54,6 +54,9 @@ struct DocumentColumn {
 #[derive(Debug, Serialize, JsonSchema)]
 struct DocumentRow {
     key: String,
+    /// What its group is called, in a table that has groups.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    group: &'static str,
     /// A text or a number a column.
     #[schemars(with = "Vec<Written>")]
     cells: Vec<Value>,
@@ -71,12 +74,17 @@ enum Written {
 impl From<&Table> for DocumentSection {
     fn from(table: &Table) -> Self {
         let columns = table.columns();
-        let row = |row: &Row| DocumentRow { key: row.key.clone(), cells: row.values(columns) };
+        let row = |group: &Group, row: &Row| DocumentRow {
+            key: row.key.clone(),
+            group: group.word,
+            cells: row.values(columns),
+        };
+        let rows = table.groups().iter().flat_map(|group| group.rows().iter().map(move |one| row(group, one)));
         Self {
             name: table.title,
             notes: table.notes.clone(),
             columns: columns.iter().map(|column| DocumentColumn { title: column.head() }).collect(),
-            rows: table.rows().map(row).collect(),
+            rows: rows.collect(),
         }
     }
 }

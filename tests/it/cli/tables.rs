@@ -74,7 +74,7 @@ fn terminal_and_csv_tell_the_same_rows() {
         let table = city.run(&[&question[..], &["--columns", "all"]].concat());
         assert_eq!((csv.code(), table.code()), (0, 0), "{question:?}: {}{}", csv.err(), table.err());
         let (records, table) = (records(&csv.out()), table.out());
-        let grouped = records[0][0] == "列表" || records[0][0] == "名单" && question[0] == "funds";
+        let grouped = ["列表", "类别"].contains(&&*records[0][0]) || records[0][0] == "名单" && question[0] == "funds";
         let mut lines = table.lines();
         for record in &records[1..] {
             let cells = if grouped { &record[1..] } else { &record[..] };
@@ -93,16 +93,23 @@ fn rows_are_sorted_and_columns_chosen() {
         records(&done.out())
     };
     let falling = ask(&["--sort", "-candidates", "--columns", "name,candidates"]);
-    assert_eq!(falling[0], ["环节", "外地候选"]);
-    let counts: Vec<u32> = falling[1..].iter().map(|record| record[1].parse().unwrap()).collect();
-    assert!(counts.is_sorted_by(|one, other| one >= other) && counts.len() > 5, "{counts:?}");
+    assert_eq!(falling[0], ["类别", "环节", "外地候选"]);
+    let of = |group: &str| falling.iter().filter(move |record| record[0] == group).collect::<Vec<_>>();
+    for group in ["缺失", "优势"] {
+        let counts: Vec<u32> = of(group).iter().map(|record| record[2].parse().unwrap()).collect();
+        assert!(counts.is_sorted_by(|one, other| one >= other) && counts.len() > 3, "{group}: {counts:?}");
+    }
     let by_word = ask(&["--sort=-外地候选", "--columns", "环节,外地候选"]);
     assert_eq!(by_word, falling);
-    for sort in ["priority", "-priority"] {
-        let told: Vec<String> = ask(&["--sort", sort, "--columns", "priority"]).concat().split_off(1);
-        let last = told.iter().position(|cell| cell == "—").unwrap_or(told.len());
-        assert!(told[last..].iter().all(|cell| cell == "—"), "{sort}: what is absent comes last: {told:?}");
-        assert!(last > 1 && last < told.len(), "{told:?}");
+    for sort in ["relatedness", "-relatedness"] {
+        let told = ask(&["--sort", sort, "--columns", "relatedness"]);
+        let told = told.iter().filter(|record| record[0] == "缺失").map(|record| record[1].as_str());
+        let told: Vec<&str> = told.collect();
+        let last = told.iter().position(|cell| *cell == "未知").unwrap();
+        assert!(
+            last > 1 && told[last..].iter().all(|cell| *cell == "未知"),
+            "{sort}: what is unknown comes last: {told:?}"
+        );
     }
     let sorted =
         city.run(&[&["targets", "--chain", "c1", "--format", "csv", "--sort", "name"][..], &DAY].concat()).out();

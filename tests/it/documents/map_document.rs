@@ -66,6 +66,11 @@ fn sheets(path: &Path) -> Vec<Told> {
         let mut columns = rows.remove(0);
         assert_eq!(columns.pop().as_deref(), Some("行键"));
         let keys = rows.iter_mut().map(|row| row.pop().unwrap()).collect();
+        // A sheet tells its groups in a column, the other forms by headings.
+        if columns[0] == "类别" {
+            columns.remove(0);
+            assert!(rows.iter_mut().all(|row| ["缺失", "薄弱", "待摸排", "优势"].contains(&&*row.remove(0))));
+        }
         Told { name: name.clone(), columns, rows, keys }
     };
     names[1..].iter().map(sheet).collect()
@@ -173,15 +178,26 @@ fn rows_are_what_other_questions_answer() {
     let number = |value: &Value, decimals: usize| plain(&format!("{:.decimals$}", value.as_f64().unwrap()));
     let gaps = server.json("/api/v1/chains/ic/gaps");
     let gaps = gaps["segments"].as_array().unwrap();
-    assert_eq!(named("缺口清单").keys, gaps.iter().map(|gap| text(&gap["segment"])).collect::<Vec<_>>());
-    let mut targets = named("目标企业").rows.iter().zip(&named("目标企业").keys);
-    for (gap, row) in gaps.iter().zip(&named("缺口清单").rows) {
-        assert_eq!([&row[1], &row[5], &row[8]], [&text(&gap["name"]), &text(&gap["local"]), &text(&gap["candidates"])]);
+    let mut ranked: Vec<&Value> = gaps.iter().collect();
+    // What is missing, then what is weak, then what nobody looked at, then what is strong.
+    ranked.sort_by_key(|gap| match gap["verdict"].as_str().unwrap() {
+        "strengthen" => 1,
+        "unsurveyed" => 2,
+        "strong" => 3,
+        _ => 0,
+    });
+    assert_eq!(named("缺口清单").keys, ranked.iter().map(|gap| text(&gap["segment"])).collect::<Vec<_>>());
+    for (gap, row) in ranked.iter().zip(&named("缺口清单").rows) {
+        assert_eq!([&row[1], &row[6], &row[8]], [&text(&gap["name"]), &text(&gap["local"]), &text(&gap["candidates"])]);
         if gap["priority"].is_null() {
-            assert_eq!(row[4], "—");
+            assert_eq!([&row[3], &row[4], &row[5]], ["—"; 3]);
             continue;
         }
-        assert_eq!(plain(&row[4]), number(&gap["priority"], 1));
+        assert_eq!([&row[3], &row[4]], [&text(&gap["reason"]["headline"]), &text(&gap["reason"]["more"])]);
+        assert_eq!(plain(&row[5]), number(&gap["priority"], 1));
+    }
+    let mut targets = named("目标企业").rows.iter().zip(&named("目标企业").keys);
+    for gap in gaps.iter().filter(|gap| !gap["priority"].is_null()) {
         let segment = gap["segment"].as_str().unwrap();
         let answer = server.json(&format!("/api/v1/targets?chain=ic&segment={segment}&limit=4"));
         for line in ["targets", "here"].iter().flat_map(|list| answer[list].as_array().unwrap()) {
@@ -190,6 +206,7 @@ fn rows_are_what_other_questions_answer() {
             let expected = [number(&line["score"], 1), number(&line["range"][1], 1)];
             assert_eq!([plain(&row[4]), plain(&row[5])], expected, "{row:?}");
             assert_eq!([&row[1], &row[2]], [&text(&gap["name"]), &text(&line["name"])]);
+            assert!(row.contains(&text(&line["reason"])), "{row:?}");
         }
     }
     assert!(targets.next().is_none(), "no target that the API does not have");
@@ -221,8 +238,8 @@ fn the_page_shows_the_same_rows() {
         }
     }
     let gaps = server.get("/chains/ic/gaps").body;
-    for row in told[0].rows.iter().filter(|row| row[4] != "—") {
-        let priority = format!("{:.1}", row[4].parse::<f64>().unwrap());
+    for row in told[0].rows.iter().filter(|row| row[5] != "—") {
+        let priority = format!("{:.1}", row[5].parse::<f64>().unwrap());
         assert!(gaps.contains(&row[1]) && gaps.contains(&priority), "{row:?}");
     }
     assert!(page.contains("招商地图文件") && page.contains("/api/v1/map.xlsx?chain=ic"));

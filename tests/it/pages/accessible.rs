@@ -54,6 +54,7 @@ fn every_page(width: u32, height: u32) {
         "/map?chain=ic".into(),
         "/map?chain=ic&place=310000".into(),
         "/chains/ic/atlas".into(),
+        "/chains/ic/brief".into(),
         "/chains/ic/gaps".into(),
         "/chains/ic/segments/ic-litho".into(),
         "/chains/ic/targets".into(),

@@ -6,11 +6,12 @@ use liantu::store::Store;
 use crate::support::{City, Facts, Service, Sheet, block_on, data, folder, load};
 
 /// Pages of the small city's first chain.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 20] = [
     ("overview", "/?home=340100"),
     ("map", "/map?chain=c1"),
     ("place", "/map?chain=c1&place=310000"),
     ("atlas", "/chains/c1/atlas"),
+    ("brief", "/chains/c1/brief"),
     ("gaps", "/chains/c1/gaps"),
     ("segment", "/chains/c1/segments/c1-s08"),
     ("targets", "/chains/c1/targets"),

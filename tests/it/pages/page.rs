@@ -223,7 +223,10 @@ fn a_card_opens_its_firms_and_reasons() {
         let (drawer, open) = ("document.getElementById('drawer')", "!document.getElementById('drawer').hidden");
         let shows = |text: &str| format!("{open} && {drawer}.innerText.includes('{text}')");
         browser.click("a.card[data-segment=nev-car]").await;
-        browser.until(&shows("为什么是这个结论")).await;
+        browser.until(&shows("怎么算的")).await;
+        let first = told["steps"][0]["sentence"].as_str().unwrap();
+        assert_eq!(browser.ask(&format!("return {}", shows(first))).await, false, "the arithmetic is folded");
+        browser.click("#drawer details.working summary").await;
         for list in ["local", "candidates"] {
             for firm in told[list].as_array().unwrap() {
                 browser.until(&shows(firm["name"].as_str().unwrap())).await;
@@ -239,7 +242,7 @@ fn a_card_opens_its_firms_and_reasons() {
         browser.keys("\u{e00c}").await;
         browser.until(&format!("{drawer}.hidden && document.activeElement.dataset.segment === 'nev-car'")).await;
         browser.keys("\u{e007}").await;
-        browser.until(&shows("为什么是这个结论")).await;
+        browser.until(&shows("怎么算的")).await;
         browser.click("#drawer button").await;
         browser.until(&format!("{drawer}.hidden")).await;
         browser.open(&server.url("/chains/nev/segments/nev-car")).await;

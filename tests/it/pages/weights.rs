@@ -37,6 +37,7 @@ fn no_page_of_a_full_chain_is_heavy() {
         "/map?home=340100&place=320000",
         "/api/v1/map.svg?home=340100&width=1170",
         "/chains/c1/atlas?home=340100",
+        "/chains/c1/brief?home=340100",
         "/chains/c1/gaps?home=340100",
         "/chains/c1/targets?home=340100",
         "/chains/c1/funds?home=340100",

@@ -1,6 +1,7 @@
 //! What is answered: the worked cases of the design, and each question as people ask it.
 
 mod any_order;
+mod brief;
 mod fixtures;
 mod funds;
 mod introduction;
@@ -22,6 +23,7 @@ fn ask(city: &City, command: &str, options: &[&str]) -> serde_json::Value {
 
 pub fn facts(facts: &mut Facts) {
     any_order::facts(facts);
+    brief::facts(facts);
     fixtures::facts(facts);
     funds::facts(facts);
     targets::facts(facts);

@@ -1,8 +1,8 @@
 //! 目标企业: whom to knock on, best first, those in town apart, and those that are no targets with the reason.
 
 use crate::app::columns::{
-    ENTERPRISE, EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, SEGMENT, STANDING, flags, known, scored,
-    standing,
+    ENTERPRISE, EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, SEGMENT, SENTENCE, STANDING, flags,
+    known, scored, standing,
 };
 use crate::app::{TargetLine, TargetsAnswer};
 use crate::draw::{Cell, Column, Table};
@@ -11,23 +11,24 @@ use crate::gaps::{Apart, Target};
 /// Its name: rows of other tables lead to its rows.
 pub(in crate::app) const TARGETS: &str = "targets";
 
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 19] = [
     PLACE,
     ENTERPRISE,
     FIRM,
     SEGMENT,
     GAP,
-    SCORE,
-    MOST,
-    EVIDENCE,
-    Column::number("worth", "能级分", 2),
-    Column::number("expansion", "扩张", 2),
-    Column::number("linkage", "供需", 2),
-    Column::number("introduction", "引荐", 2),
-    Column::number("fund", "基金", 2),
-    Column::number("breadth", "一企多环", 2),
     STANDING,
     SEAT,
+    SENTENCE,
+    SCORE,
+    MOST,
+    EVIDENCE.hidden(),
+    Column::number("worth", "能级分", 2).hidden(),
+    Column::number("expansion", "扩张", 2).hidden(),
+    Column::number("linkage", "供需", 2).hidden(),
+    Column::number("introduction", "引荐", 2).hidden(),
+    Column::number("fund", "基金", 2).hidden(),
+    Column::number("breadth", "一企多环", 2).hidden(),
     FLAGS,
     REASONS.hidden(),
 ];
@@ -80,18 +81,21 @@ fn cells(chain: &str, place: usize, line: &TargetLine) -> Vec<Cell> {
     let target = &line.target;
     let (firm, gap) = ([&*target.enterprise, &*target.name], [&*target.segment, &*target.segment_name]);
     let mut cells = named(chain, Cell::count(place), firm, gap);
+    cells.extend([standing(target.standing), Cell::text(&target.place)]);
+    cells.push(Cell::or_absent(line.reason.as_deref()));
     cells.extend(scored(target));
     cells.extend(target.factors.values().map(known));
     let reasons = line.reasons.iter().map(|told| format!("{}：{}", told.reason.title, told.reason.sentence));
     let reasons = reasons.collect::<Vec<_>>().join("；");
-    cells.extend([standing(target.standing), Cell::text(&target.place), flags(target), Cell::text(reasons)]);
+    cells.extend([flags(target), Cell::text(reasons)]);
     cells
 }
 
-/// A firm that is no target has no score; what to mind is why.
+/// A firm that is no target has no score; its sentence says why it is none.
 fn apart(chain: &str, firm: &Apart) -> Vec<Cell> {
     let mut cells = named(chain, Cell::Absent, [&firm.enterprise, &firm.name], [&firm.segment, &firm.segment_name]);
-    cells.extend(std::iter::repeat_n(Cell::Absent, 11));
-    cells.extend([Cell::text(&firm.reason), Cell::text("")]);
+    cells.extend([Cell::Absent, Cell::Absent, Cell::text(&firm.reason)]);
+    cells.extend(std::iter::repeat_n(Cell::Absent, 10));
+    cells.push(Cell::text(""));
     cells
 }

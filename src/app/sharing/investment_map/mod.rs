@@ -23,19 +23,8 @@ const ON_PAPER: f64 = 1512.0;
 /// What stands on every page and sheet that tells whom to call.
 const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
 /// The columns of other tables that the document shows.
-const GAP_COLUMNS: [&str; 11] = [
-    "place",
-    "name",
-    "stage",
-    "verdict",
-    "priority",
-    "local",
-    "unverified",
-    "leaders",
-    "candidates",
-    "surveyed",
-    "assessed",
-];
+const GAP_COLUMNS: [&str; 9] =
+    ["place", "name", "verdict", "reason", "more", "priority", "local", "leaders", "candidates"];
 const FUND_COLUMNS: [&str; 8] = ["place", "list", "fund_name", "manager", "government", "reached", "gain", "gaps"];
 const GUEST_COLUMNS: [&str; 4] = ["place", "role", "name", "reason"];
 
@@ -51,7 +40,8 @@ impl Desk {
     ) -> Result<InvestmentMap, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&asked.map.question.chain))?;
         let question = &asked.map.question;
-        let answered = at.gaps(question)?;
+        let mut answered = at.gaps(question)?;
+        at.give_reasons(answered.asked, &mut answered.answer.segments)?;
         let since = asked.since(answered.answer.as_of)?;
         let map = at.map_of(&answered, &asked.map).await?;
         let picture = draw::map(&questions::map_input(&map, at.graph(), &asked.map, outline, None, ON_PAPER));

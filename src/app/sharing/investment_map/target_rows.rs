@@ -1,13 +1,13 @@
 //! 目标企业: the best targets of every gap, with the reasons of their score and where those are from.
 
 use crate::app::desk::GraphPermit;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::columns::{
-    EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, STANDING, flags, scored, standing,
+    EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, SCORE, SEAT, SENTENCE, STANDING, flags, scored, standing,
 };
 use crate::app::sharing::investment_map::DocumentQuestion;
-use crate::app::{Answered, AppError, Fact, MapAnswer, TargetLine, lists, names, questions};
+use crate::app::{Answered, AppError, Asked, Fact, MapAnswer, TargetLine, lists, names, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
@@ -41,36 +41,49 @@ impl GraphPermit<'_> {
         asked: &DocumentQuestion,
         map: &MapAnswer,
     ) -> Result<ChainTargets, AppError> {
-        let graph = self.graph();
         let listed = self.listed_firms(answered, map.squad.as_deref(), asked.map.state).await?;
-        let fits = |target: &Target| listed.as_ref().is_none_or(|listed| listed.contains(&target.firm));
-        let region = map.place;
-        let mut reader = questions::FactReader::new(self.store(), self.held().journal);
         let mut told = Vec::with_capacity(map.gaps.len());
         for gap in &map.gaps {
-            let segment = Some(names::segment(graph, answered.asked.chain, &gap.segment)?);
+            let segment = Some(names::segment(self.graph(), answered.asked.chain, &gap.segment)?);
             // What the list filters is cut only after.
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;
-            let scope = TargetScope { segment, standing, region, limit, ..TargetScope::default() };
-            let mut found = self.ranked(answered.asked, |q, ranking| Ok(gaps::targets(q, ranking, &scope)))?;
-            let total = match listed.is_some() {
-                true => found.targets.iter().chain(&found.here).filter(|target| fits(target)).count(),
-                false => found.targets_total + found.here_total,
-            };
-            found.targets.retain(fits);
-            found.here.retain(fits);
-            found.targets.truncate(asked.top);
-            found.here.truncate(asked.top);
-            told.push(GapTargets {
-                targets: questions::with_facts(&mut reader, graph, found.targets).await?,
-                here: questions::with_facts(&mut reader, graph, found.here).await?,
-                total,
-            });
+            let scope = TargetScope { segment, standing, region: map.place, limit, ..TargetScope::default() };
+            told.push(self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?);
         }
-        let entries = lists::entry_lines(graph, &self.listed(self.graph(), answered.asked.chain).await?);
+        let entries = lists::entry_lines(self.graph(), &self.listed(self.graph(), answered.asked.chain).await?);
         let progress = |line: &lists::EntryLine| Some((line.firm?, progress(line)));
         Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
+    }
+
+    /// The first `top` targets of a scope that are listed, where only such are asked for.
+    async fn targets_in(
+        &self,
+        asked: Asked,
+        scope: &TargetScope,
+        listed: Option<&HashSet<FirmIx>>,
+        top: usize,
+    ) -> Result<GapTargets, AppError> {
+        let fits = |target: &Target| listed.is_none_or(|listed| listed.contains(&target.firm));
+        let (mut total, mut told) = (0, Vec::new());
+        let found = self.ranked(asked, |question, ranking| {
+            let mut found = gaps::targets(question, ranking, scope);
+            found.targets.retain(fits);
+            found.here.retain(fits);
+            total = match listed {
+                Some(_) => found.targets.len() + found.here.len(),
+                None => found.targets_total + found.here_total,
+            };
+            found.targets.truncate(top);
+            found.here.truncate(top);
+            told = self.target_lines(question, found.targets.iter().chain(&found.here));
+            Ok(found)
+        })?;
+        let mut reader = questions::FactReader::new(self.store(), self.held().journal);
+        let mut targets = questions::with_facts(&mut reader, self.graph(), found.targets).await?;
+        let mut here = questions::with_facts(&mut reader, self.graph(), found.here).await?;
+        targets.iter_mut().chain(&mut here).zip(told).for_each(|(line, told)| line.reason = Some(told));
+        Ok(GapTargets { targets, here, total })
     }
 }
 
@@ -89,8 +102,8 @@ const COLUMNS: [Column; 13] = [
     STANDING,
     SEAT,
     Column::text("progress", "进展"),
+    SENTENCE,
     FLAGS,
-    REASONS,
     Column::text("sources", "依据"),
 ];
 
@@ -136,31 +149,16 @@ fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cel
         standing(target.standing),
         Cell::text(&target.place),
         Cell::text(progress),
+        Cell::or_absent(line.reason.as_deref()),
         flags(target),
-        Cell::text(reasons(line)),
         Cell::text(sources(line)),
     ]
-}
-
-/// What speaks for it in full; what is nothing and what is not known by name only.
-fn reasons(line: &TargetLine) -> String {
-    let told = line.reasons.iter().map(|told| &told.reason);
-    let named = |wanted: fn(Option<f64>) -> bool| {
-        let titles: Vec<&str> = told.clone().filter(|reason| wanted(reason.value)).map(|reason| reason.title).collect();
-        titles.join("、")
-    };
-    let speaking = told.clone().filter(|reason| reason.value.is_some_and(|value| value > 0.0));
-    let mut parts: Vec<String> = speaking.map(|reason| format!("{}：{}", reason.title, reason.sentence)).collect();
-    let (nothing, unknown) = (named(|value| value.is_some_and(|v| v <= 0.0)), named(|value| value.is_none()));
-    parts.extend((!nothing.is_empty()).then(|| format!("为零：{nothing}")));
-    parts.extend((!unknown.is_empty()).then(|| format!("未知：{unknown}")));
-    parts.join("；")
 }
 
 /// Sources and days of the facts behind the reasons, each once.
 fn sources(line: &TargetLine) -> String {
     let mut told: Vec<String> = line.reasons.iter().flat_map(|reason| &reason.facts).map(source).collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     told.retain(|source| seen.insert(source.clone()));
     let more = if told.len() > SOURCES { format!("等 {} 处", told.len()) } else { String::new() };
     told.truncate(SOURCES);

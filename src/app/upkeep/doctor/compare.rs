@@ -67,6 +67,10 @@ impl Compare {
                 let found = fact(&[], &[self.names.text(row.a)]);
                 self.told(&row, values, found, Some("squad"));
             }
+            Kind::Meeting => {
+                let found = fact(&[], &[self.names.text(row.a)]);
+                self.told(&row, values, found, Some("chain"));
+            }
             Kind::Site => self.site(&row, values),
             _ => self.edge(&row, values),
         }

@@ -92,6 +92,7 @@ fn things(graph: &Graph, add: &mut impl FnMut(Kind, &[Entity], &[&str])) {
         }
     }
     graph.squads.iter().flat_map(|squad| &squad.recruiters).for_each(|r| add(Kind::Recruiter, &[], &[&r.id]));
+    graph.meetings.iter().for_each(|meeting| add(Kind::Meeting, &[], &[&meeting.id]));
 }
 
 fn firm_facts(graph: &Graph, firm: FirmIx, add: &mut impl FnMut(Kind, &[Entity], &[&str])) {

@@ -25,11 +25,24 @@ impl Table {
         Ok(self)
     }
 
-    /// The table with the rows whose keys pass; of none of the others it tells how many there are.
+    /// The table with the rows whose keys pass; of none of the others it tells how many there are, and no group is left
+    /// without its rows.
     #[must_use]
     pub fn keeping(mut self, passes: impl Fn(&str) -> bool) -> Self {
-        self.groups.iter_mut().for_each(|group| group.rows.retain(|row| passes(&row.key)));
+        self.groups.retain_mut(|group| {
+            let had = group.rows.len();
+            group.rows.retain(|row| passes(&row.key));
+            had == 0 || !group.rows.is_empty()
+        });
         self.total = self.len();
+        self
+    }
+
+    /// The table without its columns of sentences, for lines that have no room for them.
+    #[must_use]
+    pub fn without_sentences(mut self) -> Self {
+        let others: Vec<usize> = (0..self.columns.len()).filter(|at| !self.columns[*at].sentences).collect();
+        self.keep(&others);
         self
     }
 
@@ -149,7 +162,7 @@ mod tests {
     fn rows_that_do_not_pass_are_no_longer_counted() {
         let kept = table().keeping(|key| key != "e2" && key != "e5");
         assert_eq!(kept.rows().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["e1", "e3", "e4"]);
-        assert_eq!((kept.total(), kept.len(), kept.groups().len()), (3, 3, 2));
+        assert_eq!((kept.total(), kept.len(), kept.groups().len()), (3, 3, 1));
     }
 
     #[test]

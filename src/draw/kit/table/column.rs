@@ -25,16 +25,23 @@ pub struct Column {
     pub shown: bool,
     /// Numbers from 0 to 100 that are worth a bar where a form of file has bars.
     pub bar: bool,
+    /// Texts of several lines: wide on a page, and left out of a terminal's lines unless they are asked for.
+    pub sentences: bool,
 }
 
 impl Column {
     const fn new(key: &'static str, word: &'static str, sorts: SortsBy) -> Self {
-        Self { key, word, unit: "", decimals: Some(0), sorts, shown: true, bar: false }
+        Self { key, word, unit: "", decimals: Some(0), sorts, shown: true, bar: false, sentences: false }
     }
 
     /// A column of texts.
     pub const fn text(key: &'static str, word: &'static str) -> Self {
         Self::new(key, word, SortsBy::Text)
+    }
+
+    /// A column of sentences.
+    pub const fn sentences(key: &'static str, word: &'static str) -> Self {
+        Self { sentences: true, ..Self::text(key, word) }
     }
 
     /// A column of words that have an order.

@@ -17,7 +17,7 @@ pub struct PageTable {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageHead {
     pub word: String,
-    /// `number`, `short` or nothing.
+    /// `number`, `short`, `sentences` or nothing.
     pub class: &'static str,
     /// Where a click sorts by it.
     pub address: Option<String>,
@@ -58,7 +58,7 @@ pub struct PageTick {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCell {
     pub text: String,
-    /// `number`, `short` or nothing.
+    /// `number`, `short`, `sentences` or nothing.
     pub class: &'static str,
     /// The head of its column, for screens too narrow for heads; none of a cell where nothing stands.
     pub label: String,
@@ -134,6 +134,7 @@ impl Table {
         let mut told = self.rows().map(|row| row.cells[at].words(column));
         match column.is_number() {
             true => "number",
+            false if column.sentences => "sentences",
             false if told.all(|text| text.chars().count() <= SHORT) => "short",
             false => "",
         }

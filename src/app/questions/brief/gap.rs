@@ -1,0 +1,177 @@
+//! The gaps of a brief: the first of their kind, each with its reason, its best targets and who is on it.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::app::desk::GraphPermit;
+use crate::app::lists::EntryLine;
+use crate::app::{Answered, AppError, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion};
+use crate::gaps::{Reason, SegmentAnswer};
+use crate::graph::FirmIx;
+use crate::model::{Standing, TargetState, Verdict};
+
+/// Gaps of each kind that are told.
+const GAPS: usize = 3;
+/// Targets of each gap that are told.
+const TARGETS: usize = 2;
+
+/// Gaps of one kind: what is missing, or what is weak.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefLack {
+    /// How many there are.
+    pub total: usize,
+    /// The first of them in gap order.
+    pub first: Vec<BriefGap>,
+}
+
+/// A gap.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefGap {
+    pub segment: String,
+    pub name: String,
+    pub verdict: Verdict,
+    /// The verdict as people read it.
+    pub verdict_name: String,
+    pub priority: Option<f64>,
+    pub reason: Option<Reason>,
+    /// The best targets in target order; of a gap without any, those in town with other work.
+    pub targets: Vec<BriefTarget>,
+    /// Targets of this gap that stand on the list and are not dropped, and the squads that have them.
+    pub listed: usize,
+    pub squads: Vec<String>,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefTarget {
+    pub enterprise: String,
+    /// Its short name.
+    pub name: String,
+    pub standing: Option<Standing>,
+    pub place: String,
+    /// Whether it is in town with other work.
+    pub here: bool,
+    /// The target in one line.
+    pub reason: Option<String>,
+    /// The party at home that its best path begins at, by its short name; none where no path leads to it.
+    pub door: Option<String>,
+    /// Whom to call first there.
+    pub call_first: Option<CallFirst>,
+    /// What the list says of it; none where it is not listed.
+    pub entry: Option<BriefEntry>,
+}
+
+/// How far a target of the list is.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefEntry {
+    pub state: TargetState,
+    pub state_name: &'static str,
+    pub squad_name: Option<String>,
+    pub next: String,
+    pub due: Option<String>,
+}
+
+impl GraphPermit<'_> {
+    /// What is missing, and what is weak.
+    pub(super) async fn lacks(
+        &self,
+        answered: &Answered,
+        question: &Question,
+        entries: &[EntryLine],
+    ) -> Result<(BriefLack, BriefLack), AppError> {
+        let any_surveyed = answered.answer.any_surveyed;
+        let mut found = Vec::with_capacity(2);
+        for kind in ["缺失", "薄弱"] {
+            let gaps = answered.answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind));
+            let mut first = Vec::with_capacity(GAPS);
+            for gap in gaps.clone().take(GAPS) {
+                let targets = self.best(question, gap, entries).await?;
+                first.push(told(gap, any_surveyed, targets, entries));
+            }
+            found.push(BriefLack { total: gaps.count(), first });
+        }
+        let weak = found.pop();
+        found.pop().zip(weak).ok_or_else(|| AppError::Internal("two kinds of gaps".to_owned()))
+    }
+
+    /// The best targets of a gap.
+    async fn best(
+        &self,
+        question: &Question,
+        gap: &SegmentAnswer,
+        entries: &[EntryLine],
+    ) -> Result<Vec<BriefTarget>, AppError> {
+        let asked = TargetQuestion {
+            question: question.clone(),
+            segment: Some(gap.segment.clone()),
+            limit: Some(TARGETS),
+            ..TargetQuestion::default()
+        };
+        let answer = self.desk().targets(&asked).await?;
+        let here = answer.targets.is_empty();
+        let lines = if here { answer.here } else { answer.targets };
+        let mut best = Vec::with_capacity(TARGETS);
+        for line in lines {
+            let paths = self.desk().paths(question, &line.target.enterprise, Some(1)).await?.paths;
+            let path = paths.into_iter().next();
+            let door = path.as_ref().map(|path| self.door(path));
+            let call_first = path.map(|path| path.call_first);
+            let name = self.graph().firm_short(line.target.firm).to_owned();
+            best.push(BriefTarget { here, door, call_first, ..target(line, name, entries) });
+        }
+        Ok(best)
+    }
+
+    /// Where a path begins, by a short name.
+    fn door(&self, path: &IntroductionPath) -> String {
+        let firm = path.nodes[0].strip_prefix("enterprise:").and_then(|id| self.graph().firm_with_id(id));
+        firm.map_or_else(|| path.names[0].clone(), |firm| self.graph().firm_short(firm).to_owned())
+    }
+}
+
+fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entries: &[EntryLine]) -> BriefGap {
+    let open = |entry: &&EntryLine| entry.segment.as_ref() == Some(&gap.segment) && entry.state != TargetState::Dropped;
+    let listed = entries.iter().filter(open);
+    let squads: BTreeSet<&String> = listed.clone().filter_map(|entry| entry.squad_name.as_ref()).collect();
+    BriefGap {
+        segment: gap.segment.clone(),
+        name: gap.name.clone(),
+        verdict: gap.verdict,
+        verdict_name: gap.verdict_label(any_surveyed),
+        priority: gap.priority,
+        reason: gap.reason.clone(),
+        targets,
+        listed: listed.count(),
+        squads: squads.into_iter().cloned().collect(),
+    }
+}
+
+fn target(line: TargetLine, name: String, entries: &[EntryLine]) -> BriefTarget {
+    let target = line.target;
+    BriefTarget {
+        entry: entry_of(target.firm, entries),
+        enterprise: target.enterprise,
+        name,
+        standing: target.standing,
+        place: target.place,
+        here: false,
+        reason: line.reason,
+        door: None,
+        call_first: None,
+    }
+}
+
+/// Of several entries of one firm the one that is furthest.
+fn entry_of(firm: FirmIx, entries: &[EntryLine]) -> Option<BriefEntry> {
+    let own = entries.iter().filter(|entry| entry.firm == Some(firm));
+    let entry = own.max_by_key(|entry| (entry.state != TargetState::Dropped, entry.state))?;
+    Some(BriefEntry {
+        state: entry.state,
+        state_name: entry.state_name,
+        squad_name: entry.squad_name.clone(),
+        next: entry.next.clone(),
+        due: entry.due.clone(),
+    })
+}

@@ -1,0 +1,85 @@
+//! The target list in a brief: how many are how far, and what is overdue.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::app::lists::{EntryLine, ListAnswer};
+use crate::model::{Day, EventDate, TargetState};
+
+/// The list of a chain in short.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefList {
+    /// Entries that are not dropped.
+    pub open: usize,
+    /// Every state in the order of the way, the dropped ones last.
+    pub states: Vec<StateCount>,
+    /// Entries whose next step was due before today, the oldest first.
+    pub overdue: Vec<Overdue>,
+}
+
+/// The entries of one state.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StateCount {
+    pub state: TargetState,
+    pub state_name: &'static str,
+    pub count: usize,
+    /// 预计投资额 in 万元, of so many entries that tell one.
+    pub amount: f64,
+    pub amount_known: usize,
+}
+
+/// A next step that was due.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Overdue {
+    pub enterprise: String,
+    /// The record the entry hangs on.
+    pub record: String,
+    pub name: String,
+    pub squad_name: Option<String>,
+    pub state_name: &'static str,
+    pub next: String,
+    pub due: String,
+}
+
+impl BriefList {
+    /// A list in short, as it stands today.
+    pub(super) fn of(list: &ListAnswer, today: Day) -> Self {
+        let states = TargetState::ALL.iter().map(|state| of_state(*state, &list.entries)).collect();
+        let mut overdue: Vec<(Day, Overdue)> = list.entries.iter().filter_map(|entry| late(entry, today)).collect();
+        overdue.sort_by(|(one, x), (other, y)| (one, &x.record).cmp(&(other, &y.record)));
+        let open = list.entries.iter().filter(|entry| entry.state != TargetState::Dropped).count();
+        Self { open, states, overdue: overdue.into_iter().map(|(_, one)| one).collect() }
+    }
+}
+
+fn of_state(state: TargetState, entries: &[EntryLine]) -> StateCount {
+    let of = entries.iter().filter(|entry| entry.state == state);
+    let amounts = of.clone().filter_map(|entry| entry.amount);
+    StateCount {
+        state,
+        state_name: state.zh(),
+        count: of.count(),
+        amount: amounts.clone().fold(0.0, |sum, amount| sum + amount),
+        amount_known: amounts.count(),
+    }
+}
+
+fn late(entry: &EntryLine, today: Day) -> Option<(Day, Overdue)> {
+    if matches!(entry.state, TargetState::Signed | TargetState::Dropped) {
+        return None;
+    }
+    let due = entry.due.as_ref()?;
+    let day = due.parse::<EventDate>().ok()?.day();
+    (day < today).then(|| {
+        let told = Overdue {
+            enterprise: entry.enterprise.clone(),
+            record: entry.record.clone(),
+            name: entry.name.clone(),
+            squad_name: entry.squad_name.clone(),
+            state_name: entry.state_name,
+            next: entry.next.clone(),
+            due: due.clone(),
+        };
+        (day, told)
+    })
+}

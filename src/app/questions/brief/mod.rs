@@ -1,0 +1,104 @@
+//! 简报: one page on which the leader of a chain sees what is missing, why it matters and who is on it.
+//!
+//! Nothing is computed here that another question does not answer: verdicts and reasons, the best targets, whom to call
+//! first and the target list are each asked at the desk, by their own rights.
+
+mod gap;
+mod list;
+mod sheet;
+mod since;
+mod unlooked;
+mod words;
+
+pub use gap::{BriefEntry, BriefGap, BriefLack, BriefTarget};
+pub use list::{BriefList, Overdue, StateCount};
+pub use since::{BriefMeeting, BriefSince, EntryMoved};
+pub use unlooked::{BriefLeaf, BriefUnlooked};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::access::{Right, Scope};
+use crate::app::lists::{ListAnswer, ListQuestion};
+use crate::app::{AppError, Desk, Head, Question};
+use crate::draw::{self, Pages};
+use crate::gaps::VerdictCounts;
+use crate::model::Day;
+
+/// Which brief is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct BriefQuestion {
+    pub question: Question,
+    /// The day to compare with; by default that of the last meeting, else two months before.
+    pub since: Option<Day>,
+}
+
+/// The brief of a chain.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Brief {
+    #[serde(flatten)]
+    pub head: Head,
+    /// 链长 and 牵头单位; blank where nobody is recorded.
+    pub leader: String,
+    pub lead_unit: String,
+    pub verdicts: VerdictCounts,
+    /// The first three of what is missing, and of what is weak, each in gap order.
+    pub missing: BriefLack,
+    pub weak: BriefLack,
+    /// The target list as it stands now; none where the question is about what was known at another moment.
+    pub list: Option<BriefList>,
+    pub since: BriefSince,
+    pub unlooked: BriefUnlooked,
+    /// What the reader should know.
+    pub notices: Vec<String>,
+    #[serde(skip)]
+    pub any_surveyed: bool,
+}
+
+impl Desk {
+    /// The brief of a chain.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things, or the day to compare with is after the day of the data.
+    pub async fn brief(&self, asked: &BriefQuestion) -> Result<Brief, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
+        let mut answered = at.gaps(&asked.question)?;
+        at.give_reasons(answered.asked, &mut answered.answer.segments)?;
+        let list = self.list_now(&asked.question.chain).await?;
+        let entries = list.as_ref().map_or(&[][..], |list| &list.entries);
+        let since = at.since(&answered, asked.since, list.as_ref()).await?;
+        let (missing, weak) = at.lacks(&answered, &asked.question, entries).await?;
+        let chain = at.graph().chain(answered.asked.chain);
+        Ok(Brief {
+            head: Head::of(&answered.answer),
+            leader: chain.leader.clone(),
+            lead_unit: chain.lead_unit.clone(),
+            verdicts: answered.answer.summary.verdicts,
+            missing,
+            weak,
+            since,
+            unlooked: BriefUnlooked::of(&answered.answer, list.as_ref()),
+            list: list.map(|list| BriefList::of(&list, at.today())),
+            any_surveyed: answered.answer.any_surveyed,
+            notices: answered.answer.notices,
+        })
+    }
+
+    /// The same on one sheet of A4.
+    ///
+    /// # Errors
+    /// As [`Desk::brief`].
+    pub async fn brief_pages(&self, asked: &BriefQuestion) -> Result<Pages, AppError> {
+        self.may(Right::Export, Scope::Chain(&asked.question.chain))?;
+        Ok(draw::brief(&self.brief(asked).await?.sheet()))
+    }
+
+    /// The chain's list; people's work is never told as it was known then.
+    async fn list_now(&self, chain: &str) -> Result<Option<ListAnswer>, AppError> {
+        if self.known_at().is_some() {
+            return Ok(None);
+        }
+        let question = ListQuestion { chain: chain.to_owned(), ..ListQuestion::default() };
+        self.store_desk().target_list(&question).await.map(Some)
+    }
+}

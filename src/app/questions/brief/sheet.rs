@@ -1,0 +1,72 @@
+//! A brief as headings and lines: what stands on paper and goes into a chat.
+
+use super::{Brief, BriefGap, BriefLack};
+use crate::draw::{BriefBlock, BriefItem, BriefSheet};
+use crate::gaps::VerdictCounts;
+use crate::model::Verdict;
+
+impl VerdictCounts {
+    /// Every verdict with its count, in the order in which they are told.
+    pub fn all(self) -> [(Verdict, usize); 6] {
+        let counts = [self.strong, self.strengthen, self.fill, self.extend, self.build, self.unsurveyed];
+        std::array::from_fn(|at| (Verdict::ALL[at], counts[at]))
+    }
+}
+
+impl Brief {
+    /// The brief as one sheet.
+    pub fn sheet(&self) -> BriefSheet {
+        let head = &self.head;
+        let counts = self.verdicts.all();
+        let told = counts.iter().filter(|(_, count)| *count > 0);
+        let told: Vec<String> = told.map(|(verdict, count)| format!("{}{count}", verdict.zh())).collect();
+        let leaves: usize = counts.iter().map(|(_, count)| count).sum();
+        let list = self.list.as_ref().map_or_else(
+            || vec!["当时所知的简报不含清单：清单只有现在的。".to_owned()],
+            |list| std::iter::once(list.funnel()).chain(list.late()).collect(),
+        );
+        let plain = |heading: String, lines: Vec<String>| BriefBlock { heading, items: vec![BriefItem::plain(lines)] };
+        BriefSheet {
+            title: format!("{} {} 简报", head.home_name, head.chain_name),
+            facts: [format!("数据截至{}", head.as_of), self.led_by()].into_iter().filter(|f| !f.is_empty()).collect(),
+            counts: counts.to_vec(),
+            told: format!("{leaves}个环节：{}。{}", told.join("、"), self.change_if_known()),
+            blocks: vec![
+                block("缺失", &self.missing),
+                block("薄弱", &self.weak),
+                plain("清单".to_owned(), list),
+                plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
+                plain("还没有人看过".to_owned(), self.nobody_looked()),
+            ],
+            rules: head.rules.clone(),
+        }
+    }
+
+    fn change_if_known(&self) -> String {
+        if self.since.unknown.is_some() { String::new() } else { self.change() }
+    }
+
+    /// What moved; where nothing can be compared, that it cannot.
+    fn moved_or_why(&self) -> Vec<String> {
+        let moved = self.moved();
+        if moved.is_empty() { vec![self.change()] } else { moved }
+    }
+}
+
+fn block(kind: &str, lack: &BriefLack) -> BriefBlock {
+    let heading = match (lack.total, lack.first.len()) {
+        (0, _) => format!("没有{kind}的环节"),
+        (total, told) if total > told => format!("最要紧的{kind}：{total}个中的前{told}个"),
+        (total, _) => format!("{kind}：{total}个"),
+    };
+    BriefBlock { heading, items: (1..).zip(&lack.first).map(|(place, gap)| item(place, gap)).collect() }
+}
+
+fn item(place: usize, gap: &BriefGap) -> BriefItem {
+    let reason = gap.reason.iter().flat_map(|reason| [reason.headline.clone(), reason.more.clone()]);
+    BriefItem {
+        head: format!("{place}. {}", gap.name),
+        badge: Some((gap.verdict, gap.verdict_name.clone())),
+        lines: reason.chain(gap.whom()).collect(),
+    }
+}

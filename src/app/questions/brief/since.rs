@@ -1,0 +1,130 @@
+//! What moved since the last meeting about a chain: verdicts, firms, and the target list.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::lists::{EntryLine, ListAnswer};
+use crate::app::questions::moved::{firms, verdicts};
+use crate::app::{Answered, AppError, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved};
+use crate::gaps::VerdictCounts;
+use crate::graph::{ChainIx, Graph, Meeting};
+use crate::model::{Day, EventDate, MeetingKind, TargetState};
+
+/// From one meeting of the chains to the next, where none is recorded.
+const MONTHS: i32 = 2;
+
+/// Two states of a chain compared.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefSince {
+    pub day: Day,
+    /// The meeting of that day, where the day is chosen by it.
+    pub meeting: Option<BriefMeeting>,
+    /// Why nothing can be compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+    /// The verdicts of that day as known then.
+    pub verdicts_before: Option<VerdictCounts>,
+    pub verdicts: Vec<VerdictMoved>,
+    pub firms: Vec<FirmMoved>,
+    pub entries: Vec<EntryMoved>,
+}
+
+/// A meeting.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefMeeting {
+    pub meeting: String,
+    pub date: EventDate,
+    pub kind: Option<MeetingKind>,
+    pub promised: String,
+}
+
+/// An entry of the list that is new, or in another state.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EntryMoved {
+    pub enterprise: String,
+    pub name: String,
+    /// None where it was not listed.
+    pub before: Option<TargetState>,
+    pub after: TargetState,
+}
+
+impl GraphPermit<'_> {
+    /// What moved since a day: the one given, else that of the last meeting before the day of the data.
+    pub(super) async fn since(
+        &self,
+        answered: &Answered,
+        given: Option<Day>,
+        list: Option<&ListAnswer>,
+    ) -> Result<BriefSince, AppError> {
+        let as_of = answered.asked.as_of;
+        if let Some(day) = given.filter(|day| *day > as_of) {
+            return Err(AppError::BadRequest(format!("对比日期 {day} 在数据截止日期 {as_of} 之后（--since）")));
+        }
+        let meeting = last_meeting(self.graph(), answered.asked.chain, as_of).filter(|_| given.is_none());
+        let day = given.or(meeting.map(|meeting| meeting.date.day())).unwrap_or_else(|| as_of.months_before(MONTHS));
+        let meeting = meeting.map(|meeting| BriefMeeting {
+            meeting: meeting.id.clone(),
+            date: meeting.date,
+            kind: meeting.kind,
+            promised: meeting.promised.clone(),
+        });
+        let nothing = BriefSince {
+            day,
+            meeting,
+            unknown: None,
+            verdicts_before: None,
+            verdicts: Vec::new(),
+            firms: Vec::new(),
+            entries: Vec::new(),
+        };
+        // The question is answered for now: what is wrong with it was wrong then.
+        let before = match self.answered_then(answered, day).await {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::BadRequest) => {
+                return Ok(BriefSince { unknown: Some(error.to_string()), ..nothing });
+            }
+            other => other?,
+        };
+        let entries = match list {
+            Some(list) => entries(list, &self.desk().store_desk().states_at(&list.chain, day).await?),
+            None => Vec::new(),
+        };
+        Ok(BriefSince {
+            verdicts_before: Some(before.answer.summary.verdicts),
+            verdicts: verdicts(&before, answered),
+            firms: firms(&before, answered),
+            entries,
+            ..nothing
+        })
+    }
+
+    /// The same question at the end of another day, as known then.
+    async fn answered_then(&self, answered: &Answered, day: Day) -> Result<Answered, AppError> {
+        let (chain, home) = (&answered.answer.chain, answered.answer.home.to_string());
+        let then = self.desk().as_known_at(KnownAt::Day(day)).await?;
+        let question = Question { chain: chain.clone(), home: Some(home), as_of: Some(day) };
+        then.may(Right::SeeChain, Scope::Chain(chain))?.gaps(&question)
+    }
+}
+
+/// The last meeting about a chain, or about all, before a day; of one day the one about the chain, then the least id.
+fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option<&Meeting> {
+    let about = |meeting: &&Meeting| meeting.chain.is_none_or(|of| of == chain) && meeting.date.day() < before;
+    let meetings = graph.meetings.iter().rev().filter(about);
+    meetings.max_by_key(|meeting| (meeting.date.day(), meeting.chain.is_some()))
+}
+
+/// The entries that are new, or in another state.
+fn entries(list: &ListAnswer, before: &[(String, TargetState)]) -> Vec<EntryMoved> {
+    let moved = |entry: &EntryLine| {
+        let before = before.iter().find(|(record, _)| *record == entry.record).map(|(_, state)| *state);
+        (before != Some(entry.state)).then(|| EntryMoved {
+            enterprise: entry.enterprise.clone(),
+            name: entry.name.clone(),
+            before,
+            after: entry.state,
+        })
+    };
+    list.entries.iter().filter_map(moved).collect()
+}

@@ -1,0 +1,9 @@
+//! A brief: one sheet of A4, and the same as text.
+
+mod bar;
+mod paper;
+mod sheet;
+
+pub use bar::verdict_bar;
+pub use paper::brief;
+pub use sheet::{BriefBlock, BriefItem, BriefSheet};

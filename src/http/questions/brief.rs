@@ -1,0 +1,148 @@
+//! `GET /chains/{chain}/brief`, as JSON and A4 PDF under `/api/v1`: 简报, on one page what is missing in a chain, why it
+//! matters and who is on it.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::Path;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::app::sharing::printed;
+use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, Form};
+use crate::draw::verdict_bar;
+use crate::http::frame::address::{self, part};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::{Badge, badge};
+use crate::model::Day;
+
+/// Which brief is asked for.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct BriefQuery {
+    #[serde(flatten)]
+    standpoint: Standpoint,
+    /// The day to compare with; by default that of the last meeting.
+    since: Parameter<Day>,
+}
+
+impl BriefQuery {
+    fn question(&self, chain: &str) -> Result<BriefQuestion, Failure> {
+        Ok(BriefQuestion { question: self.standpoint.question(chain)?, since: self.since.read("since")? })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "brief.html")]
+struct BriefPage {
+    shell: Shell,
+    path: String,
+    home: String,
+    as_of: String,
+    since: String,
+    /// Where the same stands as a file.
+    pdf: String,
+    bar: String,
+    counts: Vec<VerdictCount>,
+    lacks: [LackShown; 2],
+    /// The brief for a chat.
+    text: String,
+    brief: Brief,
+}
+
+/// A verdict with how many leaves have it, and how many more than on the other day.
+struct VerdictCount {
+    badge: Badge,
+    count: usize,
+    more: Option<i64>,
+}
+
+/// Gaps of one kind under their heading.
+struct LackShown {
+    kind: &'static str,
+    total: usize,
+    gaps: Vec<GapShown>,
+}
+
+/// A gap with the addresses of what it names.
+struct GapShown {
+    badge: Badge,
+    address: String,
+    targets: Vec<String>,
+    gap: BriefGap,
+}
+
+/// The same answer as the command line's.
+pub async fn answer(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<BriefQuery>,
+) -> Result<Json<Brief>, Failure> {
+    Ok(Json(desk.brief(&query.question(&chain)?).await?))
+}
+
+/// On one sheet of A4.
+pub async fn print(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<BriefQuery>,
+) -> Result<Response, Failure> {
+    let pages = desk.brief_pages(&query.question(&chain)?).await?;
+    Ok(([(CONTENT_TYPE, "application/pdf")], printed(&pages, Form::Pdf)?).into_response())
+}
+
+/// Shows the brief.
+pub async fn show(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<BriefQuery>,
+) -> Result<Response, Failure> {
+    let brief = desk.brief(&query.question(&chain)?).await?;
+    let links = PageLinks::from(&brief.head.chain, &query.standpoint);
+    let sheet = brief.sheet();
+    page(&BriefPage {
+        shell: Shell::new(
+            &desk,
+            &format!("{} 简报", brief.head.chain_name),
+            Some((&brief.head.chain, "brief")),
+            &query.standpoint,
+        )?,
+        path: part(&brief.head.chain),
+        home: query.standpoint.home.to_string(),
+        as_of: query.standpoint.as_of.to_string(),
+        since: query.since.to_string(),
+        pdf: format!("/api/v1/chains/{}/brief.pdf{}", part(&brief.head.chain), address::query(&query)),
+        bar: verdict_bar(&sheet.counts, &sheet.told),
+        counts: counts(&brief),
+        lacks: [lack("缺失", &brief, &brief.missing, &links), lack("薄弱", &brief, &brief.weak, &links)],
+        text: sheet.text(),
+        brief,
+    })
+}
+
+fn counts(brief: &Brief) -> Vec<VerdictCount> {
+    let before = brief.since.verdicts_before.map(|before| before.all());
+    let more = |at: usize, now: usize| {
+        let before = before.map(|before| before[at].1)?;
+        let more = i64::try_from(now).ok()? - i64::try_from(before).ok()?;
+        (more != 0).then_some(more)
+    };
+    let all = brief.verdicts.all().into_iter().enumerate();
+    let told =
+        all.map(|(at, (verdict, count))| VerdictCount { badge: badge(verdict, true), count, more: more(at, count) });
+    told.filter(|one| one.count > 0 || one.more.is_some()).collect()
+}
+
+fn lack(kind: &'static str, brief: &Brief, lack: &BriefLack, links: &PageLinks) -> LackShown {
+    let shown = |gap: &BriefGap| GapShown {
+        badge: badge(gap.verdict, brief.any_surveyed),
+        address: links.segment(&gap.segment),
+        targets: gap.targets.iter().map(|target| links.enterprise(&target.enterprise)).collect(),
+        gap: gap.clone(),
+    };
+    LackShown { kind, total: lack.total, gaps: lack.first.iter().map(shown).collect() }
+}

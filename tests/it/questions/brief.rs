@@ -1,0 +1,211 @@
+//! 简报: what stands on it is what the other questions answer, and what moved is told since the last meeting.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use liantu::app::intake::import::ImportOptions;
+use liantu::app::{App, Brief, BriefGap, BriefQuestion, Clock, KnownAt, Question};
+use liantu::gaps::Rules;
+use liantu::store::Store;
+use serde_json::Value;
+
+use crate::support::{City, Facts, Sheet, add, block_on, data, desk, folder, sample, store_desk};
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts, "brief": tells_the_first_three_of_each_kind_as_other_questions_do, page_text_and_paper_say_the_same,
+        the_list_is_a_funnel_and_what_is_overdue_is_named, what_moved_is_told_since_the_last_meeting,
+        a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one, without_a_meeting_it_is_two_months,
+        what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told);
+}
+
+fn texts(list: &Value, what: &str) -> Vec<String> {
+    list.as_array().unwrap().iter().map(|one| one[what].as_str().unwrap().to_owned()).collect()
+}
+
+fn tells_the_first_three_of_each_kind_as_other_questions_do() {
+    let city = City::sample();
+    for chain in ["ic", "nev", "pv"] {
+        let (brief, gaps) = (city.json(&["brief", "--chain", chain]), city.json(&["gaps", "--chain", chain]));
+        assert_eq!(brief["verdicts"], gaps["summary"]["verdicts"]);
+        let weak = |gap: &&Value| gap["verdict"] == "strengthen";
+        let all = || gaps["segments"].as_array().unwrap().iter().filter(|gap| !gap["priority"].is_null());
+        let missing: Vec<&Value> = all().filter(|gap| !weak(gap)).collect();
+        for (told, expected) in [(&brief["missing"], missing), (&brief["weak"], all().filter(weak).collect())] {
+            assert_eq!(told["total"], expected.len(), "{chain}");
+            let first = told["first"].as_array().unwrap();
+            assert_eq!(first.len(), expected.len().min(3), "{chain}");
+            for (gap, expected) in first.iter().zip(expected) {
+                assert_eq!([&gap["segment"], &gap["reason"]], [&expected["segment"], &expected["reason"]]);
+                best_targets(&city, chain, gap);
+            }
+        }
+    }
+}
+
+/// The two best targets of a gap are those that `targets` has, and the one to call first is that of the best path.
+fn best_targets(city: &City, chain: &str, gap: &Value) {
+    let segment = gap["segment"].as_str().unwrap();
+    let targets = city.json(&["targets", "--chain", chain, "--segment", segment, "--limit", "2"]);
+    let list = if targets["targets"].as_array().unwrap().is_empty() { "here" } else { "targets" };
+    assert_eq!(texts(&gap["targets"], "enterprise"), texts(&targets[list], "enterprise"), "{segment}");
+    for target in gap["targets"].as_array().unwrap() {
+        let id = target["enterprise"].as_str().unwrap();
+        let paths = city.json(&["paths", "--chain", chain, "--target", id, "--k", "1"]);
+        assert_eq!(target["call_first"], paths["paths"][0]["call_first"], "{id}");
+    }
+}
+
+fn page_text_and_paper_say_the_same() {
+    let (city, server) = City::sample().served();
+    let brief = server.json("/api/v1/chains/ic/brief");
+    assert_eq!(brief, city.json(&["brief", "--chain", "ic"]));
+    let (text, page) = (city.done(&["brief", "--chain", "ic"]).out(), server.get("/chains/ic/brief").body);
+    for gap in ["missing", "weak"].iter().flat_map(|kind| brief[kind]["first"].as_array().unwrap()) {
+        for sentence in ["headline", "more"].map(|line| gap["reason"][line].as_str().unwrap()) {
+            // Once as a sentence of the page, once in the text to be copied.
+            assert_eq!((text.matches(sentence).count(), page.matches(sentence).count()), (1, 2), "{sentence}");
+        }
+    }
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let told = line.trim_start_matches('　').replace('&', "&#38;");
+        assert!(page.contains(&told), "{told} is not to be copied from the page");
+    }
+    let paper = server.get("/api/v1/chains/ic/brief.pdf");
+    assert!(paper.content.starts_with(b"%PDF-") && paper.header("content-type") == "application/pdf");
+    let printed = city.run(&["brief", "--chain", "ic", "--format", "pdf"]);
+    assert!(printed.code() == 0 && printed.out().starts_with("%PDF-"));
+}
+
+fn the_list_is_a_funnel_and_what_is_overdue_is_named() {
+    let city = City::sample();
+    assert!(city.done(&["brief", "--chain", "ic"]).out().contains("■ 清单\n清单还是空的。"));
+    let best = city.json(&["targets", "--chain", "ic", "--segment", "ic-resist", "--limit", "2"]);
+    let ids = texts(&best["targets"], "enterprise");
+    city.done(&["list", "add", "--chain", "ic", "--segment", "ic-resist", &ids[0], &ids[1]]);
+    city.done(&["list", "assign", "--chain", "ic", "--squad", "s-sta1", &ids[0]]);
+    let step = ["--next", "约董事长", "--due", "2026-01-31", "--amount", "1.2亿"];
+    city.done(&[&["list", "set", "--chain", "ic", &ids[0]], &step[..]].concat());
+    let (brief, text) = (city.json(&["brief", "--chain", "ic"]), city.done(&["brief", "--chain", "ic"]).out());
+    let list = &brief["list"];
+    let count = |state: usize| list["states"][state]["count"].as_u64().unwrap();
+    assert_eq!((count(0), count(1), list["open"].as_u64()), (1, 1, Some(2)), "{list}");
+    let late = &list["overdue"][0];
+    assert_eq!([&late["enterprise"], &late["due"], &late["next"]], [&*ids[0], "2026-01-31", "约董事长"]);
+    let resist = brief["missing"]["first"].as_array().unwrap().iter().find(|gap| gap["segment"] == "ic-resist");
+    let resist = resist.unwrap();
+    assert_eq!((&resist["listed"], &resist["squads"]), (&2.into(), &serde_json::json!(["示例驻长三角招商队"])));
+    let told =
+        ["清单上2家：已列入1，已派发1；逾期1家。", "清单上2家，示例驻长三角招商队在跟。", "应于2026-01-31前：约董事长"];
+    for sentence in told.into_iter().chain(["已列入、还没派给招商队：1家。"]) {
+        assert!(text.contains(sentence), "{sentence} is not in {text}");
+    }
+    city.done(&["list", "drop", "--chain", "ic", &ids[0], "--reason", "已落户别处"]);
+    let brief = city.json(&["brief", "--chain", "ic"]);
+    assert_eq!((&brief["list"]["open"], &brief["list"]["overdue"]), (&1.into(), &serde_json::json!([])));
+}
+
+/// Imports paths at a moment.
+async fn at(store: &Store, when: &str, paths: &[&Path]) {
+    let options = ImportOptions::of(paths.iter().map(|path| path.to_path_buf()).collect(), "tester");
+    let report = store_desk(store, clock(when)).import(options, Arc::new(|_| ())).await.unwrap();
+    assert!(report.committed, "{report:?}");
+}
+
+fn clock(when: &str) -> Clock {
+    Clock::Fixed(format!("{when}T04:00:00Z").parse().unwrap())
+}
+
+fn meetings(rows: &[[&str; 4]]) -> tempfile::TempDir {
+    let mut sheet = Sheet::new("meetings", &["meeting", "date", "chain", "kind"]);
+    sheet.rows = rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    folder(&[sheet])
+}
+
+async fn brief_of(store: &Store, since: Option<&str>) -> Brief {
+    let app = App::open(store.clone(), Rules::default(), clock("2026-11-23")).await.unwrap();
+    let question = Question { chain: "c1".to_owned(), ..Question::default() };
+    let asked = BriefQuestion { question, since: since.map(|day| day.parse().unwrap()) };
+    desk(&app, None).await.brief(&asked).await.unwrap()
+}
+
+fn what_moved_is_told_since_the_last_meeting() {
+    block_on(async {
+        let store = Store::in_memory().await.unwrap();
+        at(&store, "2026-09-01", &[&data("tiny")]).await;
+        let told = meetings(&[["m1", "2026-09-10", "", "调度会"], ["m2", "2026-10-01", "c1", "工作组会"]]);
+        at(&store, "2026-10-02", &[told.path()]).await;
+        let before = brief_of(&store, None).await;
+        assert_eq!(before.since.meeting.as_ref().unwrap().meeting, "m2");
+        assert!(before.change().starts_with("与上次工作组会（2026-10-01）比"), "{}", before.change());
+        let still = |gap: &&BriefGap| before.since.verdicts.iter().all(|moved| moved.segment != gap.segment);
+        let gap = before.missing.first.iter().find(still).unwrap().clone();
+        let mut firms = Sheet::new("enterprises", &["enterprise", "name", "adcode", "standing"]);
+        firms.rows = vec![["x1", "示例新来有限公司", "340111", "链主"].map(str::to_owned).to_vec()];
+        let mut members = Sheet::new("members", &["enterprise", "segment", "adcode"]);
+        members.rows = vec![["x1", &gap.segment, "340111"].map(str::to_owned).to_vec()];
+        at(&store, "2026-11-01", &[folder(&[firms, members]).path()]).await;
+        let after = brief_of(&store, None).await;
+        assert!(after.since.verdicts.iter().any(|moved| moved.segment == gap.segment), "{:?}", after.since.verdicts);
+        let arrived = after.since.firms.iter().find(|moved| moved.enterprise == "x1").unwrap();
+        assert!(arrived.arrived && arrived.segment == gap.segment);
+        assert_eq!(after.since.verdicts_before, before.since.verdicts_before, "what was known then stays");
+        assert!(after.change().contains("缺失"), "{}", after.change());
+        let moved = after.moved().concat();
+        for words in [&*format!("{} 缺失", gap.name), "→优势", "新增本地企业：示例新来有限公司"] {
+            assert!(moved.contains(words), "{words} is not in {moved}");
+        }
+        let later = brief_of(&store, Some("2026-11-22")).await;
+        assert!(later.since.meeting.is_none() && later.since.firms.is_empty(), "{:?}", later.since);
+        assert_eq!(later.change(), "与2026-11-22比，各类环节数没有变化。");
+    });
+}
+
+fn a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one() {
+    block_on(async {
+        let store = Store::in_memory().await.unwrap();
+        at(&store, "2026-09-01", &[&data("small")]).await;
+        let rows = [
+            ["m1", "2026-09-10", "c1", ""],
+            ["m2", "2026-10-01", "c2", "工作组会"],
+            ["m3", "2026-11-23", "c1", "工作组会"],
+            ["m4", "2026-12-23", "", "调度会"],
+        ];
+        at(&store, "2026-11-20", &[meetings(&rows).path()]).await;
+        let brief = brief_of(&store, None).await;
+        assert_eq!(brief.since.meeting.as_ref().map(|meeting| meeting.meeting.as_str()), Some("m1"));
+        assert_eq!(brief.since.told(), "上次会议（2026-09-10）");
+    });
+}
+
+fn without_a_meeting_it_is_two_months() {
+    block_on(async {
+        let store = Store::in_memory().await.unwrap();
+        at(&store, "2026-10-01", &[&data("tiny")]).await;
+        let brief = brief_of(&store, None).await;
+        assert!(brief.since.meeting.is_none() && brief.since.day.to_string() == "2026-09-23");
+        assert_eq!(brief.since.unknown.as_deref(), Some("那时还没有导入过任何内容"));
+        assert_eq!(brief.change(), "与2026-09-23不能比较：那时还没有导入过任何内容。");
+        assert!(brief.since.verdicts_before.is_none() && brief.moved().is_empty(), "nothing is made up");
+    });
+}
+
+fn what_was_known_at_another_moment_tells_no_list() {
+    block_on(async {
+        let store = Store::in_memory().await.unwrap();
+        at(&store, "2026-09-01", &[&data("tiny")]).await;
+        let app = App::open(store.clone(), Rules::default(), clock("2026-11-23")).await.unwrap();
+        let question = Question { chain: "c1".to_owned(), ..Question::default() };
+        let then = desk(&app, Some(KnownAt::Number(1))).await;
+        let brief = then.brief(&BriefQuestion { question, since: None }).await.unwrap();
+        assert!(brief.list.is_none() && brief.sheet().text().contains("当时所知的简报不含清单"));
+    });
+}
+
+fn a_day_that_cannot_be_compared_is_refused_or_told() {
+    let (city, server) = City::with(&[&sample()]).served();
+    city.refused(&["brief", "--chain", "ic", "--since", "2999-01-01"], &["对比日期 2999-01-01", "--since"]);
+    city.refused(&["brief", "--chain", "没有"], &["没有产业链「没有」"]);
+    for (query, status) in [("since=soon", 400), ("since=2999-01-01", 400), ("since=2000-01-01", 200)] {
+        assert_eq!(server.get(&format!("/chains/ic/brief?{query}")).status, status, "{query}");
+    }
+}
