@@ -29,7 +29,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(funds::routes())
         .route("/", get(overview::show))
         .route("/api/v1/chains", get(chains::answer))
-        .route("/chains/{chain}/atlas", get(atlas::show))
+        .route("/chains/{chain}/atlas", in_turn(get(atlas::show)))
         .route("/api/v1/chains/{chain}/atlas.pdf", in_turn(get(atlas::print)))
         .route("/api/v1/chains/{chain}/atlas.svg", in_turn(get(atlas::draw)))
         .route("/enterprise", get(enterprise::show))

@@ -15,7 +15,7 @@ use crate::http::frame::in_turn;
 /// The addresses of this room.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
-        .route("/map", get(map::show))
+        .route("/map", in_turn(get(map::show)))
         .route("/api/v1/map", get(map::answer))
         .route("/api/v1/map.svg", in_turn(get(map::draw)))
         .route("/api/v1/map/document", in_turn(get(map_document::answer)))
