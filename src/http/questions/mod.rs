@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
         .merge(funds::routes())
         .get("/", page("总览：每条链的结论和缺口", SeeChain), overview::show)
         .get("/api/v1/chains", json("有哪些产业链", SeeChain), chains::answer)
-        .get("/chains/{chain}/atlas", page("全景图", SeeChain), atlas::show)
+        .get("/chains/{chain}/atlas", page("全景图", SeeChain).in_turn(), atlas::show)
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
         .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn(), atlas::draw)
         .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::show)

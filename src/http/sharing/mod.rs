@@ -12,7 +12,7 @@ use crate::http::frame::openapi::{Routes, Told, file, json, page, picture, sent}
 /// The addresses of this room.
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/map", page("招商地图", SeeChain).fails(PageNotFound), map::show)
+        .get("/map", page("招商地图", SeeChain).fails(PageNotFound).in_turn(), map::show)
         .get("/api/v1/map", json("招商地图", SeeChain).fails(PageNotFound), map::answer)
         .get("/api/v1/map.svg", picture("招商地图，一张图", SeeChain).fails(PageNotFound).in_turn(), map::draw)
         .get("/api/v1/map/document", document(json("招商地图的文件，各表的行", Export)), map_document::answer)

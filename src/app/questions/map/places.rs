@@ -149,7 +149,7 @@ fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx
     let gaps: Vec<&SegmentAnswer> = answer.segments.iter().filter(passes).collect();
     let mut firms = firms(graph, &gaps, asked.standing, place);
     firms.retain(|firm, _| listed.is_none_or(|listed| listed.contains(firm)));
-    let count = |at: usize| firms.values().filter(|of| of.contains(&at)).count();
+    let counts = counts(gaps.len(), firms.values());
     Ok(MapAnswer {
         chain: answer.chain.clone(),
         chain_name: answer.chain_name.clone(),
@@ -157,7 +157,7 @@ fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx
         home_name: answer.home_name.clone(),
         as_of: answer.as_of,
         rules: answer.rules.clone(),
-        gaps: gaps.iter().enumerate().map(|(at, gap)| counted(gap, count(at))).collect(),
+        gaps: gaps.iter().zip(counts).map(|(gap, firms)| counted(gap, firms)).collect(),
         places: places(graph, &gaps, &firms),
         squads: squads(answered),
         firms: place.map_or(Vec::new(), |_| firm_rows(graph, &gaps, &firms)),
@@ -190,6 +190,13 @@ fn seat(graph: &Graph, firm: FirmIx) -> Option<Adcode> {
     graph.firm(firm).adcode.map(|adcode| graph.regions.in_force(adcode))
 }
 
+/// How many of these firms could fill each gap; each names its gaps once.
+fn counts<'a>(gaps: usize, firms: impl Iterator<Item = &'a Vec<usize>>) -> Vec<usize> {
+    let mut counts = vec![0; gaps];
+    firms.flatten().for_each(|at| counts[*at] += 1);
+    counts
+}
+
 fn counted(gap: &SegmentAnswer, firms: usize) -> GapCount {
     GapCount { segment: gap.segment.clone(), name: gap.name.clone(), verdict: gap.verdict, firms }
 }
@@ -214,9 +221,9 @@ fn place_row(
     adcode: Option<Adcode>,
     here: &[FirmIx],
 ) -> PlaceRow {
-    let count = |at: usize| here.iter().filter(|firm| firms[firm].contains(&at)).count();
-    let mut of: Vec<GapCount> = gaps.iter().enumerate().map(|(at, gap)| counted(gap, count(at))).collect();
-    of.retain(|gap| gap.firms > 0);
+    let counts = counts(gaps.len(), here.iter().map(|firm| &firms[firm]));
+    let filled = gaps.iter().zip(counts).filter(|(_, firms)| *firms > 0);
+    let mut of: Vec<GapCount> = filled.map(|(gap, firms)| counted(gap, firms)).collect();
     of.sort_by_key(|gap| std::cmp::Reverse(gap.firms));
     let unknown = || "所在地未知或在境外".to_owned();
     PlaceRow {

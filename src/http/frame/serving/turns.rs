@@ -1,4 +1,4 @@
-//! Pictures and documents take turns: each takes both a core and much memory.
+//! Pictures, the pages they stand in, and documents take turns: each takes both a core and much memory.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,7 +20,7 @@ const MOST_WAITING: usize = 64;
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 static WAITING: Waiting = Waiting(AtomicUsize::new(0));
 
-/// An address of pictures or documents: at most two are made at once in this process, whatever the address; others wait.
+/// An address of pictures, pages around one, or documents: at most two are made at once in this process, whatever the address; others wait.
 pub fn in_turn(route: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
     route.layer(from_fn(wait))
 }
