@@ -47,20 +47,27 @@ codes! {
     Ambiguous = "ambiguous", BAD_REQUEST, "名称不止一个，要写编号";
     File = "file", BAD_REQUEST, "文件不能读写";
     Forbidden = "forbidden", FORBIDDEN, "没有这项权限";
-    OriginRefused = "origin_refused", FORBIDDEN, "不接受其他网站发来的请求；正文是一行文字";
+    OriginRefused = "origin_refused", FORBIDDEN, "不接受其他网站发来的请求";
     StaleForm = "stale_form", FORBIDDEN, "表单已过期，没有写入";
     NotFound = "not_found", NOT_FOUND, "没有这个编号或名称";
     PageNotFound = "page_not_found", NOT_FOUND, "没有这个页面";
-    MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "这里只能读取；正文是一行文字";
+    MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "这里只能读取";
     SlowForm = "slow_form", REQUEST_TIMEOUT, "30 秒内没有收全表单，没有写入";
     Conflict = "conflict", CONFLICT, "别人先改了，没有写入";
-    FormWanted = "form_wanted", UNSUPPORTED_MEDIA_TYPE, "只接受表单；正文是一行文字";
-    HostNotServed = "host_not_served", MISDIRECTED_REQUEST, "不是用本机地址打开的；正文是一行文字";
+    FormWanted = "form_wanted", UNSUPPORTED_MEDIA_TYPE, "只接受表单";
+    HostNotServed = "host_not_served", MISDIRECTED_REQUEST, "不是用本机地址打开的";
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部出错，按编号可在日志中查到";
     Busy = "busy", SERVICE_UNAVAILABLE, "要制作的图和文件太多";
     Graph = "graph", SERVICE_UNAVAILABLE, "分析图现在不能用";
     Timeout = "timeout", SERVICE_UNAVAILABLE, "数据库忙";
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "数据库现在不可用";
+}
+
+impl FailureCode {
+    /// Whether the guard says it, in a line of text.
+    pub fn is_of_the_guard(self) -> bool {
+        matches!(self, Self::OriginRefused | Self::MethodNotAllowed | Self::FormWanted | Self::HostNotServed)
+    }
 }
 
 impl fmt::Display for FailureCode {

@@ -8,7 +8,7 @@ use axum::{Extension, Router};
 use crate::app::App;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
-use crate::http::frame::openapi::{Access, Document, Routes, json, show};
+use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{failure, guard, health, statics};
 use crate::http::{lists, questions, sharing};
@@ -16,7 +16,7 @@ use crate::http::{lists, questions, sharing};
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
     let (pages, health) = (pages(), health());
-    let document = Document::of(pages.operations().iter().chain(health.operations()));
+    let document = ApiDocument::of(pages.operations().iter().chain(health.operations()));
     let pages = pages
         .router()
         .fallback(async || Failure::no_page())

@@ -28,14 +28,14 @@ const ABOUT: &str = "链图的全部地址。x-right 是 access.csv 的一行，
 
 /// The document of all addresses.
 #[derive(Debug)]
-pub struct Document(Value);
+pub struct ApiDocument(Value);
 
 /// Shows it.
-pub async fn show(Extension(document): Extension<Arc<Document>>) -> Json<Value> {
+pub async fn show(Extension(document): Extension<Arc<ApiDocument>>) -> Json<Value> {
     Json(document.0.clone())
 }
 
-impl Document {
+impl ApiDocument {
     /// Writes it.
     pub fn of<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> Self {
         let settings = SchemaSettings::draft2020_12().for_serialize().with(|own| {
@@ -138,11 +138,15 @@ impl Operation {
     }
 
     fn failed(&self, codes: &[FailureCode]) -> Value {
-        let content = if self.is_api() {
-            json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Failed" } } })
-        } else {
-            json!({ "text/html": {} })
-        };
+        let mut content = Map::new();
+        if codes.iter().any(|code| code.is_of_the_guard()) {
+            content.insert("text/plain".to_owned(), json!({}));
+        }
+        if !codes.iter().all(|code| code.is_of_the_guard()) {
+            let schema = json!({ "schema": { "$ref": "#/components/schemas/Failed" } });
+            let (kind, body) = if self.is_api() { ("application/json", schema) } else { ("text/html", json!({})) };
+            content.insert(kind.to_owned(), body);
+        }
         let told: Map<String, Value> = codes.iter().map(|code| (code.code().to_owned(), code.zh().into())).collect();
         json!({ "description": "失败", "content": content, "x-codes": told })
     }

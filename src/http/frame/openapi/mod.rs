@@ -28,7 +28,7 @@ mod telling;
 mod told;
 
 pub use access::Access;
-pub use document::{Document, show};
+pub use document::{ApiDocument, show};
 pub use routes::Routes;
 pub use telling::{Asks, REQUIRED, Telling};
 pub use told::{FormField, Told, file, form, json, leading, page, picture, sent};

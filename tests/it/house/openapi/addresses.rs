@@ -8,7 +8,7 @@ use crate::support::{City, Facts, add, project};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "openapi": every_address_told_is_served, every_address_that_pages_lead_to_is_told,
-        addresses_are_only_added_where_they_are_told);
+        addresses_are_only_added_where_they_are_told, the_definitions_are_found_by_their_name);
 }
 
 /// Whether an address is one of an operation's: its parts that are named may be anything.
@@ -80,5 +80,17 @@ fn addresses_are_only_added_where_they_are_told() {
                 path.display(),
             );
         }
+    }
+}
+
+fn the_definitions_are_found_by_their_name() {
+    let (_city, server) = City::tiny().served();
+    let name: String = url::form_urlencoded::byte_serialize("怎么算的".as_bytes()).collect();
+    for (query, leads_to) in
+        [("", "/how"), ("?chain=c1&home=%E5%90%88%E8%82%A5", "/how?chain=c1&home=%E5%90%88%E8%82%A5")]
+    {
+        let answer = server.get(&format!("/{name}{query}"));
+        assert_eq!((answer.status, answer.header("location")), (308, leads_to));
+        assert_eq!(server.get(leads_to).status, 200);
     }
 }
