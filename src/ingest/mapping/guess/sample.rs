@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::ingest::file_names::{extension, file_name};
+use crate::ingest::book::SheetTitle;
+use crate::ingest::file_form::FileForm;
+use crate::ingest::file_names::file_name;
 use crate::ingest::header::used_names;
 use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
-use crate::ingest::rows::{FileFault, SourceRow, empty, old_format};
+use crate::ingest::rows::{FileFault, SourceRow, empty};
 use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
 use crate::normalize::is_placeholder;
 
@@ -36,8 +38,8 @@ pub struct TableSample {
 /// Reads the beginning of every part of a file.
 pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<TableSample>, FileFault> {
     let file = file_name(path);
-    let found = match extension(path).as_str() {
-        "json" => {
+    let found = match FileForm::of(path)? {
+        FileForm::Json => {
             let of = |pointer: String| {
                 let mut rows = Rows::Json(JsonRows::open(path, &pointer, encoding)?);
                 let pointer = Some(pointer).filter(|p| !p.is_empty());
@@ -45,16 +47,15 @@ pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<TableSample>, 
             };
             arrays(path, encoding)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
-        "xlsx" | "xlsm" => {
-            let of = |sheet: String| {
+        FileForm::Workbook => {
+            let of = |SheetTitle { name: sheet, .. }| {
                 // A merged title is no fault here: the header is looked for below it.
                 let mut rows = Rows::Sheet(SheetRows::open(path, &sheet, Some(NO_HEADER))?);
                 sample(&file, Some(sheet), &mut rows)
             };
             sheets(path)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
-        "xls" | "et" => return Err(old_format()),
-        _ => vec![sample(&file, None, &mut Rows::open(path, None, encoding)?)?],
+        FileForm::Text => vec![sample(&file, None, &mut Rows::open(path, None, encoding)?)?],
     };
     if found.is_empty() {
         Err(FileFault::new("文件里没有像表的东西", "JSON 里应有由对象组成的数组"))
