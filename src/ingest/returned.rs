@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::csv_rows::CsvRows;
+use super::file_form::{OLE, ZIP};
 use super::rows::{FileFault, SourceRow, open_file};
 use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
 use crate::normalize::text;
@@ -17,10 +18,6 @@ const MOST_ROWS: usize = 20_000;
 const MOST_FORMULAS: usize = 1_000_000;
 /// The most bytes of the file a page saved.
 const LARGEST_JSON: u64 = 16 << 20;
-/// A workbook as zip, and one of the format before 2007.
-const ZIP: &[u8] = b"PK";
-const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
-
 /// What came back.
 #[derive(Debug, Default, Clone)]
 pub struct ReturnedFile {
@@ -66,14 +63,8 @@ impl ReturnedFile {
         let mut begin = Vec::new();
         let taken = open_file(path)?.take(512).read_to_end(&mut begin);
         taken.map_err(|error| FileFault::new(format!("不能读取：{error}"), "请检查文件"))?;
-        if begin.starts_with(ZIP) {
+        if begin.starts_with(ZIP) || begin.starts_with(OLE) {
             return workbook(path, [list, leads], key);
-        }
-        if begin.starts_with(OLE) {
-            return Err(FileFault::new(
-                "这是 2003 版的 .xls 工作簿，或加了密码",
-                "请在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再交回",
-            ));
         }
         let text = String::from_utf8_lossy(&begin);
         match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
@@ -87,7 +78,7 @@ impl ReturnedFile {
 }
 
 fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<ReturnedFile, FileFault> {
-    let names = sheets(path)?;
+    let names: Vec<String> = sheets(path)?.into_iter().map(|sheet| sheet.name).collect();
     if !names.iter().any(|name| name == list) {
         let reason = format!("没有名为“{list}”的工作表，只有 {}", names.join("、"));
         return Err(FileFault::new(reason, format!("请把工作表的名称改回“{list}”")));

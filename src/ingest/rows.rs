@@ -124,11 +124,6 @@ pub fn empty() -> FileFault {
     FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
 }
 
-/// The fault of a workbook in a format that is not read.
-pub fn old_format() -> FileFault {
-    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-}
-
 /// The text of a small file that a person names, of at most so many bytes, without a BOM.
 ///
 /// # Errors

@@ -1,22 +1,21 @@
-//! Rows of a sheet of an XLSX workbook.
+//! Rows of a sheet of a workbook.
 
-use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 
-use calamine::{DataRef, Dimensions, Reader, Style, Xlsx, XlsxError, open_workbook};
+use calamine::Dimensions;
 
+use super::book::{Book, PlacedCell, SheetLayout, SheetTitle, column_name};
 use super::merged::MergedAreas;
-use super::rows::{FileFault, SourceCell, SourceRow, open_file};
-use super::sheet_cell::{self, shown};
-
-/// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
-const LARGEST: u64 = 512 << 20;
+use super::rows::{FileFault, SourceCell, SourceRow};
 
 /// Said for the header's row of a sheet that is only looked at.
 pub const NO_HEADER: u64 = 0;
+
+/// More columns than any sheet has.
+const MOST_COLUMNS: u32 = 16_384;
 
 /// Rows read ahead.
 const AHEAD: usize = 64;
@@ -26,111 +25,125 @@ const AHEAD: usize = 64;
 pub struct SheetRows {
     /// Ends with `None`: a channel that closes before has lost its reader.
     rows: Receiver<Result<Option<SourceRow>, FileFault>>,
+    /// What was hidden of what was read, once all was.
+    hidden: Arc<OnceLock<String>>,
 }
 
 impl SheetRows {
     /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
     pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
-        let (mut workbook, path, sheet) = (workbook(path)?, path.to_owned(), sheet.to_owned());
+        let (mut book, sheet) = (Book::open(path)?, sheet.to_owned());
         let (sender, rows) = sync_channel(AHEAD);
+        let hidden = Arc::new(OnceLock::new());
+        let told = Arc::clone(&hidden);
         std::thread::spawn(move || {
-            let last = send_rows(&mut workbook, &path, &sheet, header_row, &sender).map(|()| None);
+            let last = send_rows(&mut book, &sheet, header_row, &sender, &told).map(|()| None);
             // Who went away needs no end.
             let _ = sender.send(last);
         });
-        Ok(Self { rows })
+        Ok(Self { rows, hidden })
     }
 
     /// The next row.
     pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
-        self.rows.recv().unwrap_or_else(|_| Err(broken("读取中断")))
+        let stopped = || Err(FileFault::new("工作簿的读取中断了", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入"));
+        self.rows.recv().unwrap_or_else(|_| stopped())
+    }
+
+    /// What should be known of how the sheet was read, once it has been read.
+    pub fn told(&self) -> Option<String> {
+        self.hidden.get().cloned()
     }
 }
 
 /// Sends the rows that hold anything; only these take memory, wherever the sheet says they stand.
 fn send_rows(
-    workbook: &mut Xlsx<BufReader<File>>,
-    path: &Path,
+    book: &mut Book,
     sheet: &str,
     header_row: Option<u64>,
     sender: &SyncSender<Result<Option<SourceRow>, FileFault>>,
+    told: &OnceLock<String>,
 ) -> Result<(), FileFault> {
-    let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
-    let since_1904 = workbook.has_1904_epoch();
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
-    let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
-    let mut uncomputed = Uncomputed { path, sheet, places: None };
+    let layout = book.layout(sheet)?;
+    let merged = layout.merged.clone();
     // A sheet that is only looked at may begin further left below.
     let first = (header_row == Some(NO_HEADER)).then_some(0);
     let mut shape = Shape { first, areas: MergedAreas::new(merged.clone()), ..Shape::default() };
-    let mut row = SourceRow::default();
-    while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| broken(&error))? {
-        let (place, column) = found.get_position();
-        let percent = percents.get(style).copied().unwrap_or_default();
-        let mut cell = shown(found.get_value(), percent, since_1904);
+    let (mut row, mut hidden) = (SourceRow::default(), Hidden::of(layout));
+    let mut wanted = true;
+    book.each_cell(sheet, &mut |PlacedCell { row: place, column, cell, .. }| {
         let number = u64::from(place) + 1;
         if header_row.is_some_and(|said| number < said) {
-            continue;
-        }
-        if cell.text.is_empty() && cell.broken.is_none() {
-            if !uncomputed.at(place, column)? {
-                continue;
-            }
-            cell = sheet_cell::uncomputed();
+            return Ok(true);
         }
         if number < row.number {
-            return Err(broken("行的次序是乱的").at(number));
+            let reason = "工作簿里行的次序是乱的";
+            return Err(FileFault::new(reason, "请在 Excel 或 WPS 中另存为 .xlsx 后再导入").at(number));
         }
         if number > row.number {
-            if row.number > 0 && sender.send(Ok(Some(shape.filled(row)?))).is_err() {
-                return Ok(());
-            }
-            row = SourceRow { number, cells: Vec::new() };
+            let begun = std::mem::replace(&mut row, SourceRow { number, cells: Vec::new() });
+            wanted = begun.number == 0 || sender.send(Ok(Some(shape.filled(begun)?))).is_ok();
         }
         if shape.first.is_none() && header_row != Some(NO_HEADER) {
             refuse_merged_header(&merged, place)?;
         }
+        hidden.met(place, column);
         shape.put(&mut row, column, cell)?;
-    }
-    if row.number > 0 {
+        Ok(wanted)
+    })?;
+    if wanted && row.number > 0 {
         // Who went away needs no last row.
         let _ = sender.send(Ok(Some(shape.filled(row)?)));
+    }
+    if let Some(said) = hidden.told() {
+        told.set(format!("工作表「{sheet}」{said}")).unwrap_or_default();
     }
     Ok(())
 }
 
-fn is_percent(style: &Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+/// Which rows and columns that hold something are hidden.
+struct Hidden {
+    layout: SheetLayout,
+    rows: Vec<u32>,
+    columns: BTreeSet<u32>,
 }
 
-/// Where formulas stand whose values were never stored; looked for when the first cell without a value is met.
-struct Uncomputed<'a> {
-    path: &'a Path,
-    sheet: &'a str,
-    /// Rows and columns count from 0.
-    places: Option<HashSet<(u32, u32)>>,
-}
-
-impl Uncomputed<'_> {
-    fn at(&mut self, row: u32, column: u32) -> Result<bool, FileFault> {
-        let places = match &mut self.places {
-            Some(places) => places,
-            None => self.places.insert(uncomputed_formulas(self.path, self.sheet)?),
-        };
-        Ok(places.contains(&(row, column)))
+impl Hidden {
+    fn of(mut layout: SheetLayout) -> Self {
+        layout.hidden_rows.sort_unstable();
+        layout.hidden_columns.sort_unstable();
+        Self { layout, rows: Vec::new(), columns: BTreeSet::new() }
     }
-}
 
-fn uncomputed_formulas(path: &Path, sheet: &str) -> Result<HashSet<(u32, u32)>, FileFault> {
-    let mut workbook = workbook(path)?;
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
-    let mut found = HashSet::new();
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
-        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
-            found.insert(cell.pos);
+    fn met(&mut self, row: u32, column: u32) {
+        let within = |ranges: &[(u32, u32)], place: u32| {
+            let first = ranges.partition_point(|(_, to)| *to < place);
+            ranges.get(first).is_some_and(|(from, _)| *from <= place)
+        };
+        if self.rows.last() != Some(&row) && within(&self.layout.hidden_rows, row) {
+            self.rows.push(row);
+        }
+        if within(&self.layout.hidden_columns, column) {
+            self.columns.insert(column);
         }
     }
-    Ok(found)
+
+    fn told(&self) -> Option<String> {
+        const SHOWN: usize = 10;
+        let list = |names: Vec<String>| {
+            let more = if names.len() > SHOWN { format!("等 {} 处", names.len()) } else { String::new() };
+            names[..names.len().min(SHOWN)].join("、") + &more
+        };
+        let rows = list(self.rows.iter().map(|row| (row + 1).to_string()).collect());
+        let columns = list(self.columns.iter().map(|column| column_name(*column)).collect());
+        let what = match (self.rows.is_empty(), self.columns.is_empty()) {
+            (true, true) => return None,
+            (false, true) => format!("第 {rows} 行是隐藏的"),
+            (true, false) => format!("{columns} 列是隐藏的"),
+            (false, false) => format!("第 {rows} 行、{columns} 列是隐藏的"),
+        };
+        Some(format!("{what}，一样读取了；若不要，请先删除"))
+    }
 }
 
 /// Where the header stands: every row has its columns.
@@ -151,6 +164,12 @@ impl Shape {
             let reason = format!("{} 列在表头左边，没有列名", column_name(column));
             return Err(FileFault::new(reason, "请补上列名，或删去这一格").at(row.number));
         };
+        if place >= MOST_COLUMNS {
+            let reason = format!("表头右边超过 {MOST_COLUMNS} 列的地方还有内容");
+            return Err(
+                FileFault::new(reason, "请删去远处的内容，或在 Excel、WPS 中另存为 .xlsx 后再导入").at(row.number)
+            );
+        }
         let place = place as usize;
         if row.cells.len() <= place {
             row.cells.resize(place + 1, SourceCell::default());
@@ -172,75 +191,12 @@ impl Shape {
 
 /// Where formulas stand in a sheet, as row (from 1) and column (from 0); told for at most `limit` of them.
 pub fn formulas(path: &Path, sheet: &str, limit: usize) -> Result<Vec<(u64, usize)>, FileFault> {
-    let mut workbook = workbook(path)?;
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
-    let mut found = Vec::new();
-    while let Some(cell) = cells.next_formula().map_err(|error| broken(&error))? {
-        if !cell.get_value().is_empty() {
-            let (row, column) = cell.get_position();
-            found.push((u64::from(row) + 1, column as usize));
-        }
-        if found.len() >= limit {
-            break;
-        }
-    }
-    Ok(found)
+    Book::open(path)?.formulas(sheet, limit)
 }
 
-/// The names of a workbook's sheets that hold anything.
-pub fn sheets(path: &Path) -> Result<Vec<String>, FileFault> {
-    let mut workbook = workbook(path)?;
-    let mut filled = Vec::new();
-    for name in workbook.sheet_names() {
-        if holds_anything(&mut workbook, &name).map_err(|error| broken(&error))? {
-            filled.push(name);
-        }
-    }
-    Ok(filled)
-}
-
-fn holds_anything(workbook: &mut Xlsx<BufReader<File>>, sheet: &str) -> Result<bool, XlsxError> {
-    let mut cells = match workbook.worksheet_cells_reader(sheet) {
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(false),
-        cells => cells?,
-    };
-    while let Some(found) = cells.next_cell()? {
-        if *found.get_value() != DataRef::Empty {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn workbook(path: &Path) -> Result<Xlsx<BufReader<File>>, FileFault> {
-    refuse_bomb(open_file(path)?)?;
-    open_workbook(path).map_err(|error: XlsxError| broken(&error))
-}
-
-fn broken(why: impl std::fmt::Display) -> FileFault {
-    FileFault::new(format!("不是可读的 XLSX 工作簿：{why}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-}
-
-/// Unpacks every entry to nowhere, counting, before anything is kept: sizes in the directory may lie.
-fn refuse_bomb(file: File) -> Result<(), FileFault> {
-    let too_large =
-        || FileFault::new(format!("工作簿解压后超过 {} MB", LARGEST >> 20), "请把数据另存为 CSV 再导入；CSV 不限大小");
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&error))?;
-    let mut total = 0u64;
-    for i in 0..archive.len() {
-        total = total.saturating_add(archive.by_index(i).map_err(|error| broken(&error))?.size());
-    }
-    if total > LARGEST {
-        return Err(too_large());
-    }
-    let mut left = LARGEST;
-    for i in 0..archive.len() {
-        let mut entry = archive.by_index(i).map_err(|error| broken(&error))?.take(left + 1);
-        let unpacked = std::io::copy(&mut entry, &mut std::io::sink())
-            .map_err(|error| FileFault::new(format!("工作簿已损坏：{error}"), "请重新取得这个文件"))?;
-        left = left.checked_sub(unpacked).ok_or_else(too_large)?;
-    }
-    Ok(())
+/// A workbook's sheets that hold anything.
+pub fn sheets(path: &Path) -> Result<Vec<SheetTitle>, FileFault> {
+    Book::open(path)?.filled()
 }
 
 /// A header of merged cells would leave columns without a name. Rows count from 0 here.
@@ -256,29 +212,5 @@ fn refuse_merged_header(merged: &[Dimensions], header: u32) -> Result<(), FileFa
             )
             .at(u64::from(header) + 1))
         }
-    }
-}
-
-/// A, B, …, Z, AA, … as the sheet shows it.
-pub fn column_name(mut index: u32) -> String {
-    let mut name = Vec::new();
-    loop {
-        name.push(b'A' + u8::try_from(index % 26).unwrap_or_default());
-        if index < 26 {
-            break;
-        }
-        index = index / 26 - 1;
-    }
-    name.reverse();
-    String::from_utf8_lossy(&name).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_named_as_sheets_name_them() {
-        assert_eq!([0, 25, 26, 51, 702].map(column_name), ["A", "Z", "AA", "AZ", "AAA"]);
     }
 }

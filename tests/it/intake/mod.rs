@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod field;
+mod formats;
 mod mapping;
 mod mapping_refused;
 mod order;
@@ -14,6 +15,7 @@ use crate::support::Facts;
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     field::facts(facts);
+    formats::facts(facts);
     mapping::facts(facts);
     mapping_refused::facts(facts);
     templates::facts(facts);
