@@ -15,6 +15,7 @@ mod reach;
 mod relatedness;
 mod segment;
 mod targets;
+mod today;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(funds::routes())
         .route("/", get(overview::show))
+        .route("/api/v1/today", get(today::answer))
         .route("/api/v1/chains", get(chains::answer))
         .route("/chains/{chain}/atlas", get(atlas::show))
         .route("/api/v1/chains/{chain}/atlas.pdf", in_turn(get(atlas::print)))
