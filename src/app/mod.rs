@@ -17,6 +17,7 @@ mod question;
 pub mod questions;
 mod service;
 pub mod sharing;
+mod today;
 pub mod upkeep;
 mod versions;
 
@@ -56,3 +57,4 @@ pub use questions::{
     SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
+pub use today::{TodayLine, TodaySection};

@@ -20,6 +20,7 @@ mod reasons;
 mod suggest;
 mod suggestion_table;
 mod table;
+mod today;
 
 pub use add::{AddTargets, Added};
 pub use assess::NewAssessment;

@@ -13,3 +13,4 @@ pub mod plan;
 pub mod reach;
 pub mod relatedness;
 pub mod targets;
+pub mod today;

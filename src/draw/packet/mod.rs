@@ -70,6 +70,9 @@ pub struct PacketLine {
     pub name: String,
     pub segment: String,
     pub leader: String,
+    /// Why its segment is a gap; blank where it is none.
+    pub reason: String,
+    /// Why it was put on the list.
     pub why: String,
     pub introductions: String,
     pub contacts: String,

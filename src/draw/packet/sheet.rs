@@ -49,6 +49,7 @@ fn columns(input: &PacketInput) -> Vec<Column> {
     let mut columns = vec![Fixed("企业", |_, line| line.name.clone()), Fixed("环节", |_, line| line.segment.clone())];
     columns.extend(EntryField::returned().into_iter().map(Filled));
     columns.extend([
+        Fixed("缺口说明", |_, line| line.reason.clone()),
         Fixed("列入理由", |_, line| line.why.clone()),
         Fixed("引荐路径", |_, line| line.introductions.clone()),
         Fixed("包抓领导", |_, line| line.leader.clone()),
@@ -230,7 +231,7 @@ impl Column {
 fn width(name: &str) -> f64 {
     match name {
         "企业" | "备注" | "下一步" => 26.0,
-        "列入理由" | "引荐路径" => 40.0,
+        "缺口说明" | "列入理由" | "引荐路径" => 40.0,
         "联系方式" | "发给" => 26.0,
         "拟合作项目" => 18.0,
         "环节" | "主营产品" => 14.0,

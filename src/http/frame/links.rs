@@ -23,6 +23,14 @@ struct ToEnterprise<'a> {
     standpoint: &'a Standpoint,
 }
 
+/// The query of the page of a target on the list.
+#[derive(Serialize)]
+struct ToEntry<'a> {
+    target: &'a str,
+    #[serde(flatten)]
+    standpoint: &'a Standpoint,
+}
+
 /// The query of the page of the paths to a target, or from a source.
 #[derive(Serialize)]
 struct ToPaths<'a> {
@@ -65,6 +73,22 @@ impl<'a> PageLinks<'a> {
         format!("/chains/{}/funds/{}{}", part(self.chain), part(fund), self.standpoint.kept())
     }
 
+    /// The brief of the chain.
+    pub fn brief(&self) -> String {
+        format!("/chains/{}/brief{}", part(self.chain), self.standpoint.kept())
+    }
+
+    /// The target list of the chain.
+    pub fn list(&self) -> String {
+        format!("/chains/{}/list{}", part(self.chain), self.standpoint.kept())
+    }
+
+    /// The page of a target on the list, by its record.
+    pub fn entry(&self, record: &str) -> String {
+        let query = ToEntry { target: record, standpoint: self.standpoint };
+        format!("/chains/{}/list/entry{}", part(self.chain), address::query(&query))
+    }
+
     /// The page of the paths to a target.
     pub fn paths_to(&self, target: &str) -> String {
         self.paths(Parameter::of(target), Parameter::default())
@@ -104,6 +128,9 @@ mod tests {
         let source = |url: &str| links.to(&LinkTo::Source(url.to_owned()));
         assert_eq!(source("https://a.example/?x").as_deref(), Some("https://a.example/?x"));
         assert_eq!(source("javascript:alert(1)"), None);
+        assert_eq!(links.brief(), format!("/chains/c%2F1/brief?{home}"));
+        assert_eq!(links.list(), format!("/chains/c%2F1/list?{home}"));
+        assert_eq!(links.entry("e&1"), format!("/chains/c%2F1/list/entry?target=e%261&{home}"));
         let nobody = Standpoint::default();
         assert_eq!(PageLinks::from("", &nobody).enterprise("e1"), "/enterprise?id=e1");
     }

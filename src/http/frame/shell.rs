@@ -16,7 +16,7 @@ pub struct Shell {
     pub title: String,
     /// The chain the page is about.
     pub here: String,
-    /// 简报, 全景图, 缺口, 目标企业, 目标清单, 引荐路径, 基金招商, 工作组 or 总览: which entry of the menu is marked.
+    /// 简报, 全景图, 缺口, 目标企业, 目标清单, 引荐路径, 基金招商, 工作组 or 今日: which entry of the menu is marked.
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,
@@ -86,5 +86,5 @@ struct EmptyPage {
 
 /// How to begin, where there is nothing yet.
 pub fn empty(desk: &Desk, standpoint: &Standpoint) -> Result<Response, Failure> {
-    page(&EmptyPage { shell: Shell::new(desk, "总览", Some(("", "overview")), standpoint)? })
+    page(&EmptyPage { shell: Shell::new(desk, "今日", Some(("", "overview")), standpoint)? })
 }

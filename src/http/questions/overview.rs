@@ -1,4 +1,4 @@
-//! `GET /`: 总览, every chain in one line; or how to begin where there is nothing yet.
+//! `GET /`: 今日, what waits, then every chain in one line; or how to begin where there is nothing yet.
 
 use askama::Template;
 use axum::response::Response;
@@ -11,6 +11,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, empty, page};
 use crate::http::frame::words::{Badge, badge, money};
+use crate::http::questions::today::{self, TodayShown};
 use crate::model::{Basis, Verdict};
 
 /// How many gaps a line names.
@@ -26,6 +27,7 @@ struct OverviewPage {
     headings: Vec<Badge>,
     /// Chains without a city, while no home is asked for.
     homeless: Vec<String>,
+    waiting: Vec<TodayShown>,
     lines: Vec<ChainSummary>,
 }
 
@@ -58,12 +60,13 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
     }
     let answers = desk.overview(standpoint.home.given(), standpoint.as_of.read("as_of")?)?;
     page(&OverviewPage {
-        shell: Shell::new(&desk, "总览", Some(("", "overview")), &standpoint)?,
+        shell: Shell::new(&desk, "今日", Some(("", "overview")), &standpoint)?,
         home: standpoint.home.to_string(),
         as_of: standpoint.as_of.to_string(),
         rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
         homeless: homeless(&desk, &answers)?,
+        waiting: today::sections(&desk, &standpoint).await?,
         lines: answers.iter().map(line).collect(),
     })
 }

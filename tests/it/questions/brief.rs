@@ -15,7 +15,8 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "brief": tells_the_first_three_of_each_kind_as_other_questions_do, page_text_and_paper_say_the_same,
         the_list_is_a_funnel_and_what_is_overdue_is_named, what_moved_is_told_since_the_last_meeting,
         a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one, without_a_meeting_it_is_two_months,
-        what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told);
+        what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told, what_waits_today_is_told_by_every_subject,
+        a_packet_that_came_back_waits_no_longer);
 }
 
 fn texts(list: &Value, what: &str) -> Vec<String> {
@@ -154,9 +155,9 @@ fn what_moved_is_told_since_the_last_meeting() {
         for words in [&*format!("{} 缺失", gap.name), "→优势", "新增本地企业：示例新来有限公司"] {
             assert!(moved.contains(words), "{words} is not in {moved}");
         }
-        let later = brief_of(&store, Some("2026-11-22")).await;
+        let later = brief_of(&store, Some("2026-11-23")).await;
         assert!(later.since.meeting.is_none() && later.since.firms.is_empty(), "{:?}", later.since);
-        assert_eq!(later.change(), "与2026-11-22比，各类环节数没有变化。");
+        assert_eq!(later.change(), "与2026-11-23比，各类环节数没有变化。");
     });
 }
 
@@ -208,4 +209,44 @@ fn a_day_that_cannot_be_compared_is_refused_or_told() {
     for (query, status) in [("since=soon", 400), ("since=2999-01-01", 400), ("since=2000-01-01", 200)] {
         assert_eq!(server.get(&format!("/chains/ic/brief?{query}")).status, status, "{query}");
     }
+}
+
+fn what_waits_today_is_told_by_every_subject() {
+    let city = City::sample();
+    assert_eq!(city.done(&["today"]).out(), "今天没有到期的事。\n");
+    let ids = texts(&city.json(&["targets", "--chain", "ic", "--limit", "3"])["targets"], "enterprise");
+    city.done(&[&["list", "add", "--chain", "ic"], &ids.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat());
+    city.done(&["list", "assign", "--chain", "ic", "--squad", "s-sta1", &ids[0], &ids[1]]);
+    city.done(&["list", "set", "--chain", "ic", &ids[0], "--next", "约董事长", "--due", "2026-01-31"]);
+    city.done(&["list", "set", "--chain", "ic", &ids[1], "--next", "看厂房", "--due", "2999-01-31"]);
+    let packet = city.folder().join("包.xlsx").display().to_string();
+    city.done(&["packet", "--chain", "ic", "--squad", "s-sta1", "--out", &packet]);
+    let (_city, server) = city.served();
+    let told = server.json("/api/v1/today");
+    assert_eq!(texts(&told["sections"], "section"), ["steps", "packets"]);
+    let (steps, packets) = (&told["sections"][0], &told["sections"][1]);
+    assert_eq!((&steps["total"], &steps["late"], &packets["total"]), (&1.into(), &1.into(), &1.into()), "{told}");
+    let (step, out) = (&steps["lines"][0], packets["lines"][0]["text"].as_str().unwrap());
+    assert_eq!(step["record"], *ids[0]);
+    assert!(step["text"].as_str().unwrap().starts_with("2026-01-31前 约董事长："), "{step}");
+    assert!(out.starts_with("示例驻长三角招商队（集成电路，2家）："), "{out}");
+    let page = server.get("/").body;
+    assert!(page.contains(out) && page.contains(&format!("/chains/ic/list/entry?target={}", ids[0])), "{page}");
+}
+
+fn a_packet_that_came_back_waits_no_longer() {
+    let city = City::sample();
+    let ids = texts(&city.json(&["targets", "--chain", "ic", "--limit", "1"])["targets"], "enterprise");
+    city.done(&["list", "add", "--chain", "ic", &ids[0]]);
+    city.done(&["list", "assign", "--chain", "ic", "--squad", "s-sta1", &ids[0]]);
+    let packet = city.folder().join("包.html").display().to_string();
+    city.done(&["packet", "--chain", "ic", "--squad", "s-sta1", "--out", &packet]);
+    assert!(city.done(&["today"]).out().contains("■ 发出还没交回的离线包：1"));
+    let page = std::fs::read_to_string(&packet).unwrap();
+    let key = page.split("data-key=\"").nth(1).unwrap().split('"').next().unwrap();
+    let id = page.split("const packet = '").nth(1).unwrap().split('\'').next().unwrap();
+    let back = serde_json::json!({ "packet": id, "rows": [{ "行键": key, "备注": "看过厂房" }], "leads": [] });
+    let back = city.write("回.json", back.to_string());
+    city.done(&["return", &back.display().to_string(), "--apply"]);
+    assert_eq!(city.done(&["today"]).out(), "今天没有到期的事。\n");
 }

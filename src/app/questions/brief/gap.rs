@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::desk::GraphPermit;
-use crate::app::lists::EntryLine;
-use crate::app::{Answered, AppError, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion};
+use crate::app::{Answered, AppError, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion, lists};
 use crate::gaps::{Reason, SegmentAnswer};
 use crate::graph::FirmIx;
 use crate::model::{Standing, TargetState, Verdict};
@@ -79,7 +78,7 @@ impl GraphPermit<'_> {
         &self,
         answered: &Answered,
         question: &Question,
-        entries: &[EntryLine],
+        entries: &[lists::EntryLine],
     ) -> Result<(BriefLack, BriefLack), AppError> {
         let any_surveyed = answered.answer.any_surveyed;
         let mut found = Vec::with_capacity(2);
@@ -101,7 +100,7 @@ impl GraphPermit<'_> {
         &self,
         question: &Question,
         gap: &SegmentAnswer,
-        entries: &[EntryLine],
+        entries: &[lists::EntryLine],
     ) -> Result<Vec<BriefTarget>, AppError> {
         let asked = TargetQuestion {
             question: question.clone(),
@@ -131,8 +130,9 @@ impl GraphPermit<'_> {
     }
 }
 
-fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entries: &[EntryLine]) -> BriefGap {
-    let open = |entry: &&EntryLine| entry.segment.as_ref() == Some(&gap.segment) && entry.state != TargetState::Dropped;
+fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entries: &[lists::EntryLine]) -> BriefGap {
+    let open =
+        |entry: &&lists::EntryLine| entry.segment.as_ref() == Some(&gap.segment) && entry.state != TargetState::Dropped;
     let listed = entries.iter().filter(open);
     let squads: BTreeSet<&String> = listed.clone().filter_map(|entry| entry.squad_name.as_ref()).collect();
     BriefGap {
@@ -148,7 +148,7 @@ fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entr
     }
 }
 
-fn target(line: TargetLine, name: String, entries: &[EntryLine]) -> BriefTarget {
+fn target(line: TargetLine, name: String, entries: &[lists::EntryLine]) -> BriefTarget {
     let target = line.target;
     BriefTarget {
         entry: entry_of(target.firm, entries),
@@ -164,7 +164,7 @@ fn target(line: TargetLine, name: String, entries: &[EntryLine]) -> BriefTarget 
 }
 
 /// Of several entries of one firm the one that is furthest.
-fn entry_of(firm: FirmIx, entries: &[EntryLine]) -> Option<BriefEntry> {
+fn entry_of(firm: FirmIx, entries: &[lists::EntryLine]) -> Option<BriefEntry> {
     let own = entries.iter().filter(|entry| entry.firm == Some(firm));
     let entry = own.max_by_key(|entry| (entry.state != TargetState::Dropped, entry.state))?;
     Some(BriefEntry {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::lists::{EntryLine, ListAnswer};
+use crate::app::lists;
 use crate::model::{Day, EventDate, TargetState};
 
 /// The list of a chain in short.
@@ -43,7 +43,7 @@ pub struct Overdue {
 
 impl BriefList {
     /// A list in short, as it stands today.
-    pub(super) fn of(list: &ListAnswer, today: Day) -> Self {
+    pub(super) fn of(list: &lists::ListAnswer, today: Day) -> Self {
         let states = TargetState::ALL.iter().map(|state| of_state(*state, &list.entries)).collect();
         let mut overdue: Vec<(Day, Overdue)> = list.entries.iter().filter_map(|entry| late(entry, today)).collect();
         overdue.sort_by(|(one, x), (other, y)| (one, &x.record).cmp(&(other, &y.record)));
@@ -52,7 +52,7 @@ impl BriefList {
     }
 }
 
-fn of_state(state: TargetState, entries: &[EntryLine]) -> StateCount {
+fn of_state(state: TargetState, entries: &[lists::EntryLine]) -> StateCount {
     let of = entries.iter().filter(|entry| entry.state == state);
     let amounts = of.clone().filter_map(|entry| entry.amount);
     StateCount {
@@ -64,7 +64,7 @@ fn of_state(state: TargetState, entries: &[EntryLine]) -> StateCount {
     }
 }
 
-fn late(entry: &EntryLine, today: Day) -> Option<(Day, Overdue)> {
+fn late(entry: &lists::EntryLine, today: Day) -> Option<(Day, Overdue)> {
     if matches!(entry.state, TargetState::Signed | TargetState::Dropped) {
         return None;
     }

@@ -7,6 +7,7 @@ mod gap;
 mod list;
 mod sheet;
 mod since;
+mod today;
 mod unlooked;
 mod words;
 
@@ -19,8 +20,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::lists::{ListAnswer, ListQuestion};
-use crate::app::{AppError, Desk, Head, Question};
+use crate::app::{AppError, Desk, Head, Question, lists};
 use crate::draw::{self, Pages};
 use crate::gaps::VerdictCounts;
 use crate::model::Day;
@@ -94,11 +94,11 @@ impl Desk {
     }
 
     /// The chain's list; people's work is never told as it was known then.
-    async fn list_now(&self, chain: &str) -> Result<Option<ListAnswer>, AppError> {
+    async fn list_now(&self, chain: &str) -> Result<Option<lists::ListAnswer>, AppError> {
         if self.known_at().is_some() {
             return Ok(None);
         }
-        let question = ListQuestion { chain: chain.to_owned(), ..ListQuestion::default() };
+        let question = lists::ListQuestion { chain: chain.to_owned(), ..lists::ListQuestion::default() };
         self.store_desk().target_list(&question).await.map(Some)
     }
 }

@@ -5,9 +5,8 @@ use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{EntryLine, ListAnswer};
 use crate::app::questions::moved::{firms, verdicts};
-use crate::app::{Answered, AppError, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved};
+use crate::app::{Answered, AppError, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved, lists};
 use crate::gaps::VerdictCounts;
 use crate::graph::{ChainIx, Graph, Meeting};
 use crate::model::{Day, EventDate, MeetingKind, TargetState};
@@ -56,7 +55,7 @@ impl GraphPermit<'_> {
         &self,
         answered: &Answered,
         given: Option<Day>,
-        list: Option<&ListAnswer>,
+        list: Option<&lists::ListAnswer>,
     ) -> Result<BriefSince, AppError> {
         let as_of = answered.asked.as_of;
         if let Some(day) = given.filter(|day| *day > as_of) {
@@ -109,15 +108,15 @@ impl GraphPermit<'_> {
 }
 
 /// The last meeting about a chain, or about all, before a day; of one day the one about the chain, then the least id.
-fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option<&Meeting> {
+pub(super) fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option<&Meeting> {
     let about = |meeting: &&Meeting| meeting.chain.is_none_or(|of| of == chain) && meeting.date.day() < before;
     let meetings = graph.meetings.iter().rev().filter(about);
     meetings.max_by_key(|meeting| (meeting.date.day(), meeting.chain.is_some()))
 }
 
 /// The entries that are new, or in another state.
-fn entries(list: &ListAnswer, before: &[(String, TargetState)]) -> Vec<EntryMoved> {
-    let moved = |entry: &EntryLine| {
+pub(super) fn entries(list: &lists::ListAnswer, before: &[(String, TargetState)]) -> Vec<EntryMoved> {
+    let moved = |entry: &lists::EntryLine| {
         let before = before.iter().find(|(record, _)| *record == entry.record).map(|(_, state)| *state);
         (before != Some(entry.state)).then(|| EntryMoved {
             enterprise: entry.enterprise.clone(),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::lists::ListAnswer;
+use crate::app::lists;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::model::{TargetState, Verdict};
 
@@ -28,7 +28,7 @@ pub struct BriefLeaf {
 }
 
 impl BriefUnlooked {
-    pub(super) fn of(answer: &GapAnswer, list: Option<&ListAnswer>) -> Self {
+    pub(super) fn of(answer: &GapAnswer, list: Option<&lists::ListAnswer>) -> Self {
         let leaf = |leaf: &SegmentAnswer| BriefLeaf { segment: leaf.segment.clone(), name: leaf.name.clone() };
         let unsurveyed = answer.segments.iter().filter(|leaf| leaf.verdict == Verdict::Unsurveyed);
         let unlisted = list.into_iter().flat_map(|list| {

@@ -102,19 +102,21 @@ impl BriefSince {
     }
 
     fn entries_moved(&self) -> String {
-        let (new, further): (Vec<&EntryMoved>, Vec<_>) = self.entries.iter().partition(|entry| entry.before.is_none());
-        let state = |state: Option<TargetState>| state.map_or("", |state| state.zh());
-        let further = further.into_iter().map(|e| format!("{} {}→{}", e.name, state(e.before), e.after.zh()));
-        let mut told = Vec::new();
-        if !new.is_empty() {
-            told.push(format!("新列入{}", few(new.iter().map(|entry| entry.name.clone()).collect(), "家")));
-        }
-        let further: Vec<String> = further.collect();
-        if !further.is_empty() {
-            told.push(few(further, "家"));
-        }
-        if told.is_empty() { String::new() } else { format!("清单：{}。", told.join("；")) }
+        let told = list_moved(&self.entries);
+        if told.is_empty() { told } else { format!("清单：{told}。") }
     }
+}
+
+/// Entries that are new or in another state, in one sentence without its end; blank where there are none.
+pub(super) fn list_moved(entries: &[EntryMoved]) -> String {
+    let (new, further): (Vec<&EntryMoved>, Vec<_>) = entries.iter().partition(|entry| entry.before.is_none());
+    let state = |state: Option<TargetState>| state.map_or("", |state| state.zh());
+    let new: Vec<String> = new.into_iter().map(|entry| entry.name.clone()).collect();
+    let further = further.into_iter().map(|e| format!("{} {}→{}", e.name, state(e.before), e.after.zh()));
+    let further: Vec<String> = further.collect();
+    let new = (!new.is_empty()).then(|| format!("新列入{}", few(new, "家")));
+    let further = (!further.is_empty()).then(|| few(further, "家"));
+    new.into_iter().chain(further).collect::<Vec<_>>().join("；")
 }
 
 impl BriefList {

@@ -103,7 +103,8 @@ impl Desk {
 
 impl GraphPermit<'_> {
     async fn made(&self, given: &NewPacket) -> Result<Made, AppError> {
-        let answered = self.gaps(&given.question)?;
+        let mut answered = self.gaps(&given.question)?;
+        self.give_reasons(answered.asked, &mut answered.answer.segments)?;
         let squad = names::squad(self.graph(), &given.squad)?;
         let mut listed = self.listed(self.graph(), answered.asked.chain).await?;
         listed.retain(|l| l.entry.get(EntryField::Squad) == squad && l.entry.state() != TargetState::Dropped);
@@ -147,7 +148,7 @@ impl GraphPermit<'_> {
         let packet = random_id()[..ID].to_owned();
         let mut told = Vec::with_capacity(listed.len());
         for (line, entry) in lists::entry_lines(graph, listed).into_iter().zip(listed) {
-            told.push(self.line(given, graph, &packet, line, entry).await?);
+            told.push(self.line(given, answered, &packet, line, entry).await?);
         }
         let issued = self.today();
         let places = places(graph, listed);
@@ -169,11 +170,12 @@ impl GraphPermit<'_> {
     async fn line(
         &self,
         given: &NewPacket,
-        graph: &Graph,
+        answered: &Answered,
         packet: &str,
         line: lists::EntryLine,
         entry: &lists::Listed,
     ) -> Result<PacketLine, AppError> {
+        let graph = self.graph();
         let introductions = self.introductions_of(&given.question, &line).await?;
         let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
         Ok(PacketLine {
@@ -182,6 +184,7 @@ impl GraphPermit<'_> {
                 .into_iter()
                 .map(|field| (field, lists::shown(graph, &entry.entry, field)))
                 .collect(),
+            reason: gap_reason(answered, line.segment.as_deref()),
             enterprise: line.enterprise,
             name: line.name,
             segment: line.segment_name.unwrap_or_default(),
@@ -226,6 +229,12 @@ impl GraphPermit<'_> {
         let (packet, to) = (id.clone(), made.packet.to.clone());
         Ok(Issued { packet, to, expires: made.packet.expires, rows: made.packet.rows.len(), number })
     }
+}
+
+/// Why the segment of a target is a gap; blank where it is none.
+fn gap_reason(answered: &Answered, segment: Option<&str>) -> String {
+    let leaf = answered.answer.segments.iter().find(|leaf| Some(leaf.segment.as_str()) == segment);
+    leaf.and_then(|leaf| leaf.reason.as_ref()).map(|reason| reason.headline.clone()).unwrap_or_default()
 }
 
 fn packet_key(chain: NodeId, squad: NodeId, id: &str) -> RowKey {

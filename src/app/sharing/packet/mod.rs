@@ -16,6 +16,7 @@ mod merging;
 mod places;
 mod preview;
 mod returned;
+mod today;
 
 pub use form::PacketForm;
 pub use issue::{Issued, NewPacket};

@@ -1,0 +1,50 @@
+//! What of the target lists waits today: next steps that are due, and what moved since the last meeting.
+
+use crate::access::{Right, Scope};
+use crate::app::lists::listed::{EntryLine, entry_lines};
+use crate::app::today::{TodayLine, TodaySection};
+use crate::app::{AppError, Desk};
+use crate::graph::ChainIx;
+use crate::model::{Day, EventDate, TargetState};
+
+/// Steps due within so many days are told.
+const DAYS: i32 = 7;
+
+impl Desk {
+    /// Next steps of every list that are overdue, or due within a week, the earliest first.
+    pub(in crate::app) async fn steps_due(&self) -> Result<Option<TodaySection>, AppError> {
+        let at = self.may(Right::SeeList, Scope::City)?;
+        let (graph, today) = (at.graph(), at.today());
+        let mut due: Vec<(Day, TodayLine)> = Vec::new();
+        for chain in (0..graph.chains.len()).map(ChainIx::from_position) {
+            let entries = entry_lines(graph, &at.listed(graph, chain).await?);
+            let known = graph.chain(chain);
+            let told = entries.iter().filter_map(|entry| {
+                let day = due_on(entry)?;
+                (day.number() <= today.number() + DAYS).then(|| (day, step(entry, &known.id, &known.name, day < today)))
+            });
+            due.extend(told);
+        }
+        due.sort_by(|(one, x), (other, y)| (one, &x.record).cmp(&(other, &y.record)));
+        Ok(TodaySection::of("steps", "到期的下一步", due.into_iter().map(|(_, line)| line).collect()))
+    }
+}
+
+/// The day the next step of an open entry is due.
+fn due_on(entry: &EntryLine) -> Option<Day> {
+    let open = !matches!(entry.state, TargetState::Signed | TargetState::Dropped);
+    let due = entry.due.as_ref().filter(|_| open)?;
+    Some(due.parse::<EventDate>().ok()?.day())
+}
+
+fn step(entry: &EntryLine, chain: &str, chain_name: &str, late: bool) -> TodayLine {
+    let who = entry.squad_name.as_deref().unwrap_or("还没派发");
+    let due = entry.due.as_deref().unwrap_or_default();
+    let next = if entry.next.is_empty() { "没有写下一步" } else { &entry.next };
+    TodayLine {
+        text: format!("{due}前 {next}：{}（{chain_name}，{who}，{}）", entry.name, entry.state_name),
+        late,
+        chain: chain.to_owned(),
+        record: Some(entry.record.clone()),
+    }
+}

@@ -1,0 +1,81 @@
+//! 今日: what waits for somebody today. Every subject tells its own section; here they are only put in order.
+
+use serde::Serialize;
+
+use super::{AppError, Desk};
+
+/// Lines of a section that are told; of more it is said how many there are.
+const TOLD: usize = 8;
+
+/// What waits, of one subject.
+#[derive(Debug, Clone, Serialize)]
+pub struct TodaySection {
+    /// Stable English name.
+    pub section: &'static str,
+    pub title: &'static str,
+    /// How many lines there are in all, and of these how many are late.
+    pub total: usize,
+    pub late: usize,
+    pub lines: Vec<TodayLine>,
+}
+
+/// One thing that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TodayLine {
+    pub text: String,
+    pub late: bool,
+    /// Id of the chain it is about.
+    pub chain: String,
+    /// The record of the target it is about; none where it is about the chain's list or brief as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+}
+
+impl TodaySection {
+    /// A section of these lines, the late ones first; none where there are none.
+    pub(in crate::app) fn of(section: &'static str, title: &'static str, mut lines: Vec<TodayLine>) -> Option<Self> {
+        lines.sort_by_key(|line| !line.late);
+        let (total, late) = (lines.len(), lines.iter().filter(|line| line.late).count());
+        lines.truncate(TOLD);
+        (total > 0).then_some(Self { section, title, total, late, lines })
+    }
+
+    /// How many lines are not told.
+    pub fn more(&self) -> usize {
+        self.total - self.lines.len()
+    }
+}
+
+impl Desk {
+    /// The sections that have something to say, in the order of the day; one that the caller may not see is left out.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn waiting_today(&self) -> Result<Vec<TodaySection>, AppError> {
+        let mut sections = Vec::new();
+        for told in [self.steps_due().await, self.packets_out().await, self.lists_moved().await] {
+            match told {
+                Ok(section) => sections.extend(section),
+                Err(AppError::Forbidden(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(sections)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_late_stands_first_and_what_is_not_told_is_counted() {
+        let line =
+            |at: usize| TodayLine { text: at.to_string(), late: at % 5 == 4, chain: String::new(), record: None };
+        let section = TodaySection::of("steps", "下一步", (0..20).map(line).collect()).unwrap();
+        let texts: Vec<&str> = section.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["4", "9", "14", "19", "0", "1", "2", "3"]);
+        assert_eq!((section.total, section.late, section.more()), (20, 4, 12));
+        assert!(TodaySection::of("steps", "下一步", Vec::new()).is_none());
+    }
+}

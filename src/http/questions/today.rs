@@ -1,0 +1,49 @@
+//! `GET /api/v1/today`: 今日, what waits for somebody; the home page shows it above the chains.
+
+use axum::Json;
+use serde::Serialize;
+
+use crate::app::{Desk, TodayLine, TodaySection};
+use crate::http::frame::Now;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
+use crate::http::frame::query::Standpoint;
+
+/// What waits.
+#[derive(Debug, Serialize)]
+pub struct TodayAnswer {
+    sections: Vec<TodaySection>,
+}
+
+/// A section of the home page.
+pub(super) struct TodayShown {
+    pub section: TodaySection,
+    /// Where each line leads.
+    pub addresses: Vec<String>,
+}
+
+/// The same answer as the command line's.
+pub async fn answer(Now(desk): Now) -> Result<Json<TodayAnswer>, Failure> {
+    Ok(Json(TodayAnswer { sections: desk.waiting_today().await? }))
+}
+
+/// The sections of the home page; none where it shows what was known at another moment.
+pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec<TodayShown>, Failure> {
+    if desk.known_at().is_some() {
+        return Ok(Vec::new());
+    }
+    let shown = |section: TodaySection| TodayShown {
+        addresses: section.lines.iter().map(|line| address(section.section, line, standpoint)).collect(),
+        section,
+    };
+    Ok(desk.waiting_today().await?.into_iter().map(shown).collect())
+}
+
+fn address(section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
+    let links = PageLinks::from(&line.chain, standpoint);
+    match (&line.record, section) {
+        (Some(record), _) => links.entry(record),
+        (None, "moved") => links.brief(),
+        (None, _) => links.list(),
+    }
+}
