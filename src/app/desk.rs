@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
+use super::chain_then::ChainsThen;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
 use crate::access::{Caller, Right, Scope};
@@ -170,6 +171,11 @@ impl<'d> GraphPermit<'d> {
 
     pub fn rules(&self) -> &'d Rules {
         &self.desk.rules
+    }
+
+    /// What chains were on past days, as far as that was asked.
+    pub fn chains_then(&self) -> &'d ChainsThen {
+        self.desk.versions.chains_then()
     }
 
     /// The desk, for what is part of another answer: it asks for its own right.

@@ -28,6 +28,11 @@ impl<K: Eq + Hash + Clone, V, const MOST: usize> Kept<K, V, MOST> {
         Arc::clone(all.entry(key).or_insert(made))
     }
 
+    /// The value kept, where there is one.
+    pub fn known(&self, key: &K) -> Option<Arc<V>> {
+        self.all().get(key).map(Arc::clone)
+    }
+
     /// The same values for another holder.
     pub fn copied(&self) -> Self {
         Self(Mutex::new(self.all().clone()))
@@ -46,7 +51,9 @@ mod tests {
     fn a_value_is_made_once_until_too_many_are_kept() {
         let kept: Kept<u32, u32, 2> = Kept::default();
         let made = |key| *kept.get(key, || key * 10);
+        assert_eq!(kept.known(&1), None);
         assert_eq!((made(1), made(2)), (10, 20));
+        assert_eq!(kept.known(&1).as_deref(), Some(&10));
         assert_eq!(*kept.get(1, || 99), 10);
         assert_eq!(*kept.copied().get(2, || 99), 20);
         assert_eq!((made(3), *kept.get(1, || 11)), (30, 11));

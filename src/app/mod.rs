@@ -1,6 +1,7 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
 mod asked;
+mod chain_then;
 mod clock;
 mod columns;
 mod desk;

@@ -1,5 +1,6 @@
 //! 今日: what waits for somebody today. Every subject tells its own section; here they are only put in order.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AppError, Desk};
@@ -8,7 +9,7 @@ use super::{AppError, Desk};
 const TOLD: usize = 8;
 
 /// What waits, of one subject.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TodaySection {
     /// Stable English name.
     pub section: &'static str,
@@ -20,7 +21,7 @@ pub struct TodaySection {
 }
 
 /// One thing that waits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TodayLine {
     pub text: String,
     pub late: bool,

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use super::chain_then::ChainsThen;
 use super::held::digest;
 use super::{AppError, Clock, Held, KnownAt};
 use crate::store::{Store, StoreError};
@@ -19,6 +20,7 @@ pub(super) struct Versions {
     clock: Clock,
     current: RwLock<Arc<Held>>,
     past: tokio::sync::Mutex<Option<Past>>,
+    chains_then: ChainsThen,
 }
 
 /// One graph of the past, held for those who ask again.
@@ -31,7 +33,13 @@ struct Past {
 impl Versions {
     /// The versions of a store of which this one is current.
     pub fn new(store: Store, clock: Clock, current: Held) -> Self {
-        Self { store, clock, current: RwLock::new(Arc::new(current)), past: tokio::sync::Mutex::default() }
+        Self {
+            store,
+            clock,
+            current: RwLock::new(Arc::new(current)),
+            past: tokio::sync::Mutex::default(),
+            chains_then: ChainsThen::default(),
+        }
     }
 
     /// The version that is current now.
@@ -70,6 +78,11 @@ impl Versions {
         let held = Arc::new(Held::load(&self.store, Some(number)).await?);
         *past = Some(Past { held: Arc::clone(&held), asked: Instant::now() });
         Ok(held)
+    }
+
+    /// What chains were on past days, as far as that was asked.
+    pub fn chains_then(&self) -> &ChainsThen {
+        &self.chains_then
     }
 
     /// Lets go of a graph of the past that nobody has asked about for a while.

@@ -2,14 +2,13 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::{Answered, AppError, Desk, KnownAt, Question, intake};
-use crate::gaps::SegmentAnswer;
-use crate::graph::{FirmIx, Graph};
+use crate::app::chain_then::ChainThen;
+use crate::app::{AppError, Desk, KnownAt, Question, intake};
 use crate::model::{Adcode, Day, Journal, Verdict};
 
 /// Changed facts told in full.
@@ -76,6 +75,7 @@ impl Desk {
         let after = self.as_known_at(KnownAt::Day(to)).await?.may(right, scope)?.gaps(&asked(to))?;
         let (known_from, known_to) = (before.held.journal, after.held.journal);
         let (facts, facts_more) = at.facts_between(known_from, known_to).await?;
+        let [then, now] = [&before, &after].map(|answered| ChainThen::of(&answered.answer, &answered.held.graph));
         Ok(Moved {
             chain: after.answer.chain.clone(),
             chain_name: after.answer.chain_name.clone(),
@@ -84,8 +84,8 @@ impl Desk {
             to,
             known_from: known_from.0,
             known_to: known_to.0,
-            verdicts: verdicts(&before, &after),
-            firms: firms(&before, &after),
+            verdicts: verdicts(&then, &now),
+            firms: firms(&then, &now),
             facts,
             facts_more,
         })
@@ -118,50 +118,37 @@ impl GraphPermit<'_> {
     }
 }
 
-fn by_id(answered: &Answered) -> BTreeMap<&str, &SegmentAnswer> {
-    answered.answer.segments.iter().map(|s| (s.segment.as_str(), s)).collect()
-}
-
 /// The leaves whose verdict is another.
-pub(super) fn verdicts(before: &Answered, after: &Answered) -> Vec<VerdictMoved> {
-    let (old, new) = (by_id(before), by_id(after));
-    let mut ids: Vec<&str> = old.keys().chain(new.keys()).copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let moved = |id: &str| {
-        let (before, after) = (old.get(id), new.get(id));
-        let name = after.or(before).map(|s| s.name.clone()).unwrap_or_default();
-        let (before, after) = (before.map(|s| s.verdict), after.map(|s| s.verdict));
-        (before != after).then(|| VerdictMoved { segment: id.to_owned(), name, before, after })
+pub(super) fn verdicts(before: &ChainThen, after: &ChainThen) -> Vec<VerdictMoved> {
+    let ids: BTreeSet<&String> = before.leaves.keys().chain(after.leaves.keys()).collect();
+    let moved = |id: &String| {
+        let (old, new) = (before.leaves.get(id), after.leaves.get(id));
+        let name = new.or(old).map(|leaf| leaf.name.clone()).unwrap_or_default();
+        let (before, after) = (old.map(|leaf| leaf.verdict), new.map(|leaf| leaf.verdict));
+        (before != after).then(|| VerdictMoved { segment: id.clone(), name, before, after })
     };
     ids.into_iter().filter_map(moved).collect()
 }
 
-/// The local firms of a segment by id.
-fn local<'a>(graph: &'a Graph, segment: Option<&&SegmentAnswer>) -> BTreeMap<&'a str, FirmIx> {
-    let firms = segment.map(|s| s.firms.local.as_slice()).unwrap_or_default();
-    firms.iter().map(|(firm, _)| (graph.firm_id(*firm), *firm)).collect()
-}
-
-/// The firms that became local in a leaf, or are no more.
-pub(super) fn firms(before: &Answered, after: &Answered) -> Vec<FirmMoved> {
-    let (old, new) = (by_id(before), by_id(after));
-    let mut moved = Vec::new();
-    for (id, segment) in old.iter().chain(new.iter().filter(|(id, _)| !old.contains_key(*id))) {
-        let was = local(&before.held.graph, old.get(id));
-        let is = local(&after.held.graph, new.get(id));
-        let mut tell = |graph: &Graph, firm: FirmIx, arrived: bool| {
-            moved.push(FirmMoved {
-                segment: (*id).to_owned(),
-                segment_name: segment.name.clone(),
-                enterprise: graph.firm_id(firm).to_owned(),
-                name: graph.firm_name(firm).to_owned(),
-                arrived,
-            });
-        };
-        was.iter().filter(|(id, _)| !is.contains_key(*id)).for_each(|(_, f)| tell(&before.held.graph, *f, false));
-        is.iter().filter(|(id, _)| !was.contains_key(*id)).for_each(|(_, f)| tell(&after.held.graph, *f, true));
-    }
+/// The firms that became local in a leaf, or are no more, by leaf and id.
+pub(super) fn firms(before: &ChainThen, after: &ChainThen) -> Vec<FirmMoved> {
+    let mut moved = only_in(before, after, false);
+    moved.extend(only_in(after, before, true));
     moved.sort_by(|x, y| (&x.segment, &x.enterprise).cmp(&(&y.segment, &y.enterprise)));
     moved
+}
+
+/// The local firms of one that are not those of the other; a leaf is called as it is called before, where it was there.
+fn only_in(one: &ChainThen, other: &ChainThen, arrived: bool) -> Vec<FirmMoved> {
+    let firms = one.leaves.iter().flat_map(|(segment, leaf)| leaf.local.iter().map(move |firm| (segment, leaf, firm)));
+    let known = |segment: &String| other.leaves.get(segment);
+    let only = firms.filter(|(segment, _, (id, _))| known(segment).is_none_or(|leaf| !leaf.local.contains_key(*id)));
+    let told = only.map(|(segment, leaf, (id, name))| FirmMoved {
+        segment: segment.clone(),
+        segment_name: known(segment).filter(|_| arrived).unwrap_or(leaf).name.clone(),
+        enterprise: id.clone(),
+        name: name.clone(),
+        arrived,
+    });
+    told.collect()
 }

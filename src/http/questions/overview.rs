@@ -14,7 +14,7 @@ use crate::http::frame::words::{Badge, badge, money};
 use crate::http::questions::today::{self, TodayShown};
 use crate::model::{Basis, Verdict};
 
-/// How many gaps a line names.
+/// How many missing leaves a line names.
 const TOP_GAPS: usize = 3;
 
 #[derive(Template)]
@@ -63,7 +63,7 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
         shell: Shell::new(&desk, "今日", Some(("", "overview")), &standpoint)?,
         home: standpoint.home.to_string(),
         as_of: standpoint.as_of.to_string(),
-        rules: answers.first().map(|a| format!("数据截至 {}，规则 {}", a.as_of, a.rules)).unwrap_or_default(),
+        rules: answers.first().map(|a| format!("数据截至 {}", a.as_of)).unwrap_or_default(),
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
         homeless: homeless(&desk, &answers)?,
         waiting: today::sections(&desk, &standpoint).await?,
@@ -83,7 +83,7 @@ fn line(answer: &GapAnswer) -> ChainSummary {
     let counts =
         [verdicts.strong, verdicts.strengthen, verdicts.fill, verdicts.extend, verdicts.build, verdicts.unsurveyed];
     let revenue = if summary.revenue_known == 0 { "未知".to_owned() } else { money(summary.revenue) };
-    let gaps = answer.segments.iter().filter(|s| s.verdict.is_gap()).take(TOP_GAPS);
+    let gaps = answer.segments.iter().filter(|s| s.verdict.lack() == Some("缺失")).take(TOP_GAPS);
     ChainSummary {
         path: part(&answer.chain),
         name: answer.chain_name.clone(),

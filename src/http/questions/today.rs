@@ -1,6 +1,7 @@
 //! `GET /api/v1/today`: 今日, what waits for somebody; the home page shows it above the chains.
 
 use axum::Json;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{Desk, TodayLine, TodaySection};
@@ -10,7 +11,7 @@ use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::Standpoint;
 
 /// What waits.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TodayAnswer {
     sections: Vec<TodaySection>,
 }

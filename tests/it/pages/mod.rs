@@ -1,6 +1,7 @@
 //! The service: its addresses over HTTP, and its pages in a real browser.
 
 mod accessible;
+mod brief;
 mod http;
 mod one_version;
 mod page;
@@ -19,6 +20,7 @@ pub fn facts(facts: &mut Facts) {
     page::facts(facts);
     steady::facts(facts);
     accessible::facts(facts);
+    brief::facts(facts);
     walk::facts(facts);
     tables::facts(facts);
     weights::facts(facts);

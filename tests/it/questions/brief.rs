@@ -123,10 +123,17 @@ fn meetings(rows: &[[&str; 4]]) -> tempfile::TempDir {
 }
 
 async fn brief_of(store: &Store, since: Option<&str>) -> Brief {
-    let app = App::open(store.clone(), Rules::default(), clock("2026-11-23")).await.unwrap();
+    brief_at(&App::open(store.clone(), Rules::default(), clock("2026-11-23")).await.unwrap(), since).await
+}
+
+async fn brief_at(app: &App, since: Option<&str>) -> Brief {
     let question = Question { chain: "c1".to_owned(), ..Question::default() };
     let asked = BriefQuestion { question, since: since.map(|day| day.parse().unwrap()) };
-    desk(&app, None).await.brief(&asked).await.unwrap()
+    desk(app, None).await.brief(&asked).await.unwrap()
+}
+
+fn as_json(brief: &Brief) -> String {
+    serde_json::to_string(brief).unwrap()
 }
 
 fn what_moved_is_told_since_the_last_meeting() {
@@ -135,7 +142,8 @@ fn what_moved_is_told_since_the_last_meeting() {
         at(&store, "2026-09-01", &[&data("tiny")]).await;
         let told = meetings(&[["m1", "2026-09-10", "", "调度会"], ["m2", "2026-10-01", "c1", "工作组会"]]);
         at(&store, "2026-10-02", &[told.path()]).await;
-        let before = brief_of(&store, None).await;
+        let followed = App::open(store.clone(), Rules::default(), clock("2026-11-23")).await.unwrap();
+        let before = brief_at(&followed, None).await;
         assert_eq!(before.since.meeting.as_ref().unwrap().meeting, "m2");
         assert!(before.change().starts_with("与上次工作组会（2026-10-01）比"), "{}", before.change());
         let still = |gap: &&BriefGap| before.since.verdicts.iter().all(|moved| moved.segment != gap.segment);
@@ -146,6 +154,9 @@ fn what_moved_is_told_since_the_last_meeting() {
         members.rows = vec![["x1", &gap.segment, "340111"].map(str::to_owned).to_vec()];
         at(&store, "2026-11-01", &[folder(&[firms, members]).path()]).await;
         let after = brief_of(&store, None).await;
+        // A process that follows the store keeps what it worked out of that day, and says the same.
+        followed.follow_once().await.unwrap();
+        assert_eq!(as_json(&brief_at(&followed, None).await), as_json(&after));
         assert!(after.since.verdicts.iter().any(|moved| moved.segment == gap.segment), "{:?}", after.since.verdicts);
         let arrived = after.since.firms.iter().find(|moved| moved.enterprise == "x1").unwrap();
         assert!(arrived.arrived && arrived.segment == gap.segment);

@@ -1,10 +1,14 @@
 //! What moved since the last meeting about a chain: verdicts, firms, and the target list.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
+use crate::app::chain_then::ChainThen;
 use crate::app::desk::GraphPermit;
+use crate::app::held::digest;
 use crate::app::questions::moved::{firms, verdicts};
 use crate::app::{Answered, AppError, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved, lists};
 use crate::gaps::VerdictCounts;
@@ -79,7 +83,7 @@ impl GraphPermit<'_> {
             entries: Vec::new(),
         };
         // The question is answered for now: what is wrong with it was wrong then.
-        let before = match self.answered_then(answered, day).await {
+        let before = match self.chain_then(answered, day).await {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::BadRequest) => {
                 return Ok(BriefSince { unknown: Some(error.to_string()), ..nothing });
             }
@@ -89,21 +93,28 @@ impl GraphPermit<'_> {
             Some(list) => entries(list, &self.desk().store_desk().states_at(&list.chain, day).await?),
             None => Vec::new(),
         };
+        let now = ChainThen::of(&answered.answer, &answered.held.graph);
         Ok(BriefSince {
-            verdicts_before: Some(before.answer.summary.verdicts),
-            verdicts: verdicts(&before, answered),
-            firms: firms(&before, answered),
+            verdicts_before: Some(before.verdicts),
+            verdicts: verdicts(&before, &now),
+            firms: firms(&before, &now),
             entries,
             ..nothing
         })
     }
 
-    /// The same question at the end of another day, as known then.
-    async fn answered_then(&self, answered: &Answered, day: Day) -> Result<Answered, AppError> {
-        let (chain, home) = (&answered.answer.chain, answered.answer.home.to_string());
+    /// The chain at the end of another day as known then; a graph of that day is only needed where nobody asked before.
+    async fn chain_then(&self, answered: &Answered, day: Day) -> Result<Arc<ChainThen>, AppError> {
+        let number = KnownAt::Day(day).number(self.store(), self.today()).await?;
+        let (chain, home) = (&answered.answer.chain, answered.answer.home);
+        let key = (digest(self.store(), number).await?, chain.clone(), home, day);
+        if let Some(known) = self.chains_then().known(&key) {
+            return Ok(known);
+        }
         let then = self.desk().as_known_at(KnownAt::Day(day)).await?;
-        let question = Question { chain: chain.clone(), home: Some(home), as_of: Some(day) };
-        then.may(Right::SeeChain, Scope::Chain(chain))?.gaps(&question)
+        let question = Question { chain: chain.clone(), home: Some(home.to_string()), as_of: Some(day) };
+        let then = then.may(Right::SeeChain, Scope::Chain(chain))?.gaps(&question)?;
+        Ok(self.chains_then().keep(key, ChainThen::of(&then.answer, &then.held.graph)))
     }
 }
 
