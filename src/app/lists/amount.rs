@@ -26,7 +26,7 @@ pub fn amount(given: &str) -> Result<String, NoAmount> {
     let read = AmountRule::default().read(given, TEN_THOUSANDS).map_err(|error| wrong(error.to_string()))?;
     match text::number(&read) {
         Some(number) if number < 0.0 => Err(wrong("小于零".to_owned())),
-        Some(number) if number < MOST_MONEY => Ok(read),
+        Some(number) if number <= MOST_MONEY => Ok(read),
         _ => Err(wrong("太大".to_owned())),
     }
 }
@@ -45,12 +45,13 @@ mod tests {
             ("50000元", "5"),
             ("约5000", "5000"),
             ("1.1亿", "11000"),
+            ("1000000000000", "1000000000000"),
             (" ", ""),
         ];
         for (given, expected) in cases {
             assert_eq!(amount(given).as_deref(), Ok(expected), "{given}");
         }
-        for given in ["-1", "亿", "=1+1", "1e400", "很多", "100-200万", "120万美元", "1e12"] {
+        for given in ["-1", "亿", "=1+1", "1e400", "很多", "100-200万", "120万美元", "1000000000001"] {
             assert!(amount(given).is_err(), "{given}");
         }
     }

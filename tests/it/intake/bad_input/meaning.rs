@@ -175,6 +175,9 @@ fn numbers_out_of_range_are_told() {
     firm("revenue", "12,34", &["不是数字"]);
     firm("revenue", "1000-5000", &["是一个范围"]);
     firm("revenue", "1e308", &["金额超过"]);
+    // Sums of many such firms are still numbers.
+    firm("capital", "1000000000001", &["金额超过 10 的 12 次方万元"]);
+    one("enterprises.csv", "enterprise,name,capital\ne1,甲,1000000000000\n").loaded();
     firm("employees", "1.5", &["不是整数"]);
     firm("employees", "-3", &["数量不能为负"]);
     let firms = ("enterprises.csv", "enterprise,name\ne1,甲\ne2,乙\n".as_bytes());
