@@ -70,6 +70,7 @@ pub async fn show(
     })
 }
 
+/// What is missing stands before what is weak, each in gap order.
 fn matters(answer: &GroupAnswer) -> Vec<Matter> {
     let matter = |gap: &GapLine| Matter {
         path: part(&gap.segment),
@@ -77,5 +78,6 @@ fn matters(answer: &GroupAnswer) -> Vec<Matter> {
         badge: badge(gap.verdict, true),
         covered: !answer.uncovered.contains(&gap.segment),
     };
-    answer.gaps.iter().take(MATTERS).map(matter).collect()
+    let of = |kind: &'static str| answer.gaps.iter().filter(move |gap| gap.verdict.lack() == Some(kind));
+    of("缺失").chain(of("薄弱")).take(MATTERS).map(matter).collect()
 }
