@@ -124,31 +124,32 @@ impl Operation {
             codes.entry(code.status().as_u16()).or_default().push(*code);
         }
         for (status, codes) in codes {
-            let words: Vec<&str> = codes.iter().map(|code| code.code()).collect();
-            let name = format!("{}-{}", if self.is_api() { "json" } else { "page" }, words.join("-"));
+            let (name, told) = self.failed(&codes);
             responses.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
-            failed.entry(name).or_insert_with(|| self.failed(&codes));
+            failed.insert(name, told);
         }
         responses
     }
 
-    /// Whether programs ask it: its failures are JSON.
-    fn is_api(&self) -> bool {
-        self.path.starts_with("/api/")
-    }
-
-    fn failed(&self, codes: &[FailureCode]) -> Value {
+    /// What it answers when it fails by these codes of one status, and what that is called.
+    fn failed(&self, codes: &[FailureCode]) -> (String, Value) {
+        let (lines, bodies): (Vec<FailureCode>, Vec<_>) = codes.iter().partition(|code| code.is_of_the_guard());
+        let (form, kind, body) = if self.path.starts_with("/api/") {
+            ("json", "application/json", json!({ "schema": { "$ref": "#/components/schemas/Failed" } }))
+        } else {
+            ("page", "text/html", json!({}))
+        };
         let mut content = Map::new();
-        if codes.iter().any(|code| code.is_of_the_guard()) {
+        if !lines.is_empty() {
             content.insert("text/plain".to_owned(), json!({}));
         }
-        if !codes.iter().all(|code| code.is_of_the_guard()) {
-            let schema = json!({ "schema": { "$ref": "#/components/schemas/Failed" } });
-            let (kind, body) = if self.is_api() { ("application/json", schema) } else { ("text/html", json!({})) };
+        if !bodies.is_empty() {
             content.insert(kind.to_owned(), body);
         }
+        let form = if bodies.is_empty() { "text" } else { form };
+        let words: Vec<&str> = codes.iter().map(|code| code.code()).collect();
         let told: Map<String, Value> = codes.iter().map(|code| (code.code().to_owned(), code.zh().into())).collect();
-        json!({ "description": "失败", "content": content, "x-codes": told })
+        (format!("{form}-{}", words.join("-")), json!({ "description": "失败", "content": content, "x-codes": told }))
     }
 
     fn form(&self) -> Value {

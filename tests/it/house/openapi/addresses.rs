@@ -50,7 +50,7 @@ fn every_address_that_pages_lead_to_is_told() {
     let mut found = BTreeSet::new();
     while let Some(address) = waiting.pop() {
         let page = server.get(&address);
-        if !page.header("content-type").starts_with("text/html") || page.header("content-disposition") != "" {
+        if !page.header("content-type").starts_with("text/html") || !page.header("content-disposition").is_empty() {
             continue;
         }
         for (attribute, method) in [("href", "get"), ("src", "get"), ("action", "any"), ("formaction", "any")] {

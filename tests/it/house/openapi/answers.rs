@@ -155,6 +155,8 @@ fn every_answer_is_as_promised() {
     assert!(unseen.is_empty(), "no answer about the sample has these, so nothing is known of them: {unseen:?}");
 }
 
+type Change = fn(&mut Value);
+
 /// An answer whose field is renamed, left out, added, or of another kind.
 fn what_is_not_as_promised_is_seen() {
     let (_city, server) = sample();
@@ -164,7 +166,7 @@ fn what_is_not_as_promised_is_seen() {
     let judge = judge(&promise(&document, gaps));
     let answer = server.json("/api/v1/chains/ic/gaps");
     assert_eq!(wrong(&judge, &answer), Vec::<String>::new());
-    let changes: [(&str, fn(&mut Value)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("left out", |line| drop(line.as_object_mut().unwrap().remove("priority"))),
         ("renamed", |line| {
             let value = line.as_object_mut().unwrap().remove("local").unwrap();
