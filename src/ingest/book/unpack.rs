@@ -73,7 +73,8 @@ fn watched(
     let entry = archive.by_index(i).map_err(|error| broken("XLSX", &error))?;
     let name = entry.name().map_err(|error| broken("XLSX", &error))?.into_owned();
     let mut watch = Watch::default();
-    let size = io::copy(&mut entry.take(left + 1), &mut watch).map_err(|error| broken("XLSX", &error))?;
+    let size = io::copy(&mut entry.take(left + 1), &mut watch)
+        .map_err(|_| FileFault::new("工作簿已损坏", "请重新取得这个文件"))?;
     if watch.announced > MOST_TEXTS {
         return Err(broken("XLSX", &format!("{name} 说它有 {} 个文字，放不下", watch.announced)));
     }
