@@ -6,10 +6,12 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::model::failure_told;
+
 /// Why the encoding is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum EncodingError {
-    #[error("文件不能读取：{0}")]
+    #[error("文件不能读取：{}", failure_told(.0))]
     Read(#[from] io::Error),
     #[error("第 {row} 行不是 UTF-8，而文件其他行是 UTF-8：文件混用了编码")]
     Mixed { row: u64 },

@@ -6,6 +6,7 @@ use super::encoding::detect;
 use super::file_names::{extension, file_name, is_json, is_text, is_workbook};
 use super::rows::{FileFault, open_file};
 use super::separator::is_table;
+use crate::model::failure_told;
 
 /// How deep, and at how many entries, subfolders are looked through for data.
 const DEEPEST: usize = 4;
@@ -60,7 +61,8 @@ impl PassedOver {
 
 /// The entries of a folder, by name.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, FileFault> {
-    let unreadable = |error: std::io::Error| FileFault::new(format!("文件夹不能读取：{error}"), "请检查路径和权限");
+    let unreadable =
+        |error: std::io::Error| FileFault::new(format!("文件夹不能读取：{}", failure_told(&error)), "请检查路径和权限");
     let found = std::fs::read_dir(folder).map_err(unreadable)?.map(|entry| entry.map(|entry| entry.path()));
     let mut found = found.collect::<Result<Vec<PathBuf>, _>>().map_err(unreadable)?;
     found.sort();

@@ -8,8 +8,10 @@ use serde::Deserialize;
 
 use super::csv_rows::CsvRows;
 use super::file_form::{OLE, ZIP};
+use super::header_lines::HeaderPlace;
 use super::rows::{FileFault, SourceRow, open_file};
-use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
+use super::sheet_rows::{SheetRows, formulas, sheets};
+use crate::model::failure_told;
 use crate::normalize::text;
 
 /// The most rows of a sheet: a packet has a few hundred.
@@ -62,7 +64,7 @@ impl ReturnedFile {
     pub fn read(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Self, FileFault> {
         let mut begin = Vec::new();
         let taken = open_file(path)?.take(512).read_to_end(&mut begin);
-        taken.map_err(|error| FileFault::new(format!("不能读取：{error}"), "请检查文件"))?;
+        taken.map_err(|error| FileFault::new(format!("不能读取：{}", failure_told(&error)), "请检查文件"))?;
         if begin.starts_with(ZIP) || begin.starts_with(OLE) {
             return workbook(path, [list, leads], key);
         }
@@ -89,7 +91,7 @@ fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Returned
 }
 
 fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
-    let mut rows = SheetRows::open(path, name, Some(NO_HEADER))?;
+    let mut rows = SheetRows::open(path, name, HeaderPlace::SOUGHT_AS_STORED)?;
     let computed: HashSet<(u64, usize)> = formulas(path, name, MOST_FORMULAS)?.into_iter().collect();
     let found = rows_under(|| rows.next_row(), &format!("工作表“{name}”"), key, &computed)?;
     found.ok_or_else(|| {
@@ -158,12 +160,12 @@ fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
         |why: String| FileFault::new(format!("不是网页保存的文件：{why}"), "请在网页里重新按“保存”，交回它存下的文件");
     let mut text = String::new();
     let read = open_file(path)?.take(LARGEST_JSON + 1).read_to_string(&mut text);
-    read.map_err(|error| wrong(error.to_string()))?;
+    read.map_err(|error| wrong(failure_told(&error)))?;
     if text.len() as u64 > LARGEST_JSON {
         return Err(wrong(format!("超过 {} MB", LARGEST_JSON >> 20)));
     }
-    let saved: Saved =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| wrong(error.to_string()))?;
+    let saved: Saved = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| wrong(format!("第 {} 行第 {} 字节不是正确的 JSON", error.line(), error.column())))?;
     let rows = |all: Vec<BTreeMap<String, String>>| {
         let cell = |(name, text): (String, String)| {
             (text::folded(&name), ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })

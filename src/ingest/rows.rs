@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::model::EventDate;
+use crate::model::{EventDate, failure_told};
 use crate::normalize::event_date;
 
 /// One row as it was read.
@@ -43,6 +43,10 @@ pub enum Broken {
     Inexact,
     /// A key given twice in one JSON object.
     Twice,
+    /// A level of a chain that is blank between two that are not.
+    Gap,
+    /// A cell that a mapping splits into more rows than can be meant.
+    Several,
 }
 
 impl Broken {
@@ -57,6 +61,8 @@ impl Broken {
                 "请在映射的 ignore 里写上它，或先把它展开成几列",
             ),
             Self::Inexact => ("数字太长，读出来会走样", "请在 JSON 里把它写成加引号的文字"),
+            Self::Gap => ("这一级环节空着，它的上一级和下一级却有", "请补上这一级，或把下一级移上来"),
+            Self::Several => ("这一行按 split 会拆成一千行以上", "请检查映射里的分隔符和这一格"),
             Self::Twice => ("同一条里这个键出现了两次", "请只保留一个"),
         }
     }
@@ -134,7 +140,7 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, FileFault> {
     let mut text = Vec::new();
     file.take(most + 1)
         .read_to_end(&mut text)
-        .map_err(|error| FileFault::new(format!("文件不能读取：{error}"), "请检查路径和权限"))?;
+        .map_err(|error| FileFault::new(format!("文件不能读取：{}", failure_told(&error)), "请检查路径和权限"))?;
     if text.len() as u64 > most {
         // A pipe has no size.
         let found = if size > most { format!("文件有 {}", spoken(size)) } else { "文件太大".to_owned() };
@@ -160,6 +166,6 @@ pub fn open_file(path: &Path) -> Result<File, FileFault> {
     File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => FileFault::new("没有这个文件或文件夹", "请检查路径"),
         ErrorKind::PermissionDenied => FileFault::new("没有权限读取这个文件", "请检查文件的权限"),
-        _ => FileFault::new(format!("文件不能打开：{error}"), "请检查路径和权限"),
+        _ => FileFault::new(format!("文件不能打开：{}", failure_told(&error)), "请检查路径和权限"),
     })
 }

@@ -5,17 +5,10 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 
-use calamine::Dimensions;
-
 use super::book::{Book, PlacedCell, SheetLayout, SheetTitle, column_name};
-use super::merged::MergedAreas;
-use super::rows::{FileFault, SourceCell, SourceRow};
-
-/// Said for the header's row of a sheet that is only looked at.
-pub const NO_HEADER: u64 = 0;
-
-/// More columns than any sheet has.
-const MOST_COLUMNS: u32 = 16_384;
+use super::header_lines::HeaderPlace;
+use super::rows::{FileFault, SourceRow};
+use super::sheet_shape::Shape;
 
 /// Rows read ahead.
 const AHEAD: usize = 64;
@@ -30,14 +23,14 @@ pub struct SheetRows {
 }
 
 impl SheetRows {
-    /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
-    pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
+    /// Opens one sheet of a workbook; its header stands where it is said.
+    pub fn open(path: &Path, sheet: &str, header: HeaderPlace) -> Result<Self, FileFault> {
         let (mut book, sheet) = (Book::open(path)?, sheet.to_owned());
         let (sender, rows) = sync_channel(AHEAD);
         let hidden = Arc::new(OnceLock::new());
         let told = Arc::clone(&hidden);
         std::thread::spawn(move || {
-            let last = send_rows(&mut book, &sheet, header_row, &sender, &told).map(|()| None);
+            let last = send_rows(&mut book, &sheet, header, &sender, &told).map(|()| None);
             // Who went away needs no end.
             let _ = sender.send(last);
         });
@@ -60,20 +53,18 @@ impl SheetRows {
 fn send_rows(
     book: &mut Book,
     sheet: &str,
-    header_row: Option<u64>,
+    header: HeaderPlace,
     sender: &SyncSender<Result<Option<SourceRow>, FileFault>>,
     told: &OnceLock<String>,
 ) -> Result<(), FileFault> {
     let layout = book.layout(sheet)?;
-    let merged = layout.merged.clone();
-    // A sheet that is only looked at may begin further left below.
-    let first = (header_row == Some(NO_HEADER)).then_some(0);
-    let mut shape = Shape { first, areas: MergedAreas::new(merged.clone()), ..Shape::default() };
+    let mut shape = Shape::new(layout.merged.clone(), header);
+    let mut send = |row: SourceRow| sender.send(Ok(Some(row))).is_ok();
     let (mut row, mut hidden) = (SourceRow::default(), Hidden::of(layout));
     let mut wanted = true;
     book.each_cell(sheet, &mut |PlacedCell { row: place, column, cell, .. }| {
         let number = u64::from(place) + 1;
-        if header_row.is_some_and(|said| number < said) {
+        if shape.is_above(place, column, &cell) {
             return Ok(true);
         }
         if number < row.number {
@@ -82,18 +73,15 @@ fn send_rows(
         }
         if number > row.number {
             let begun = std::mem::replace(&mut row, SourceRow { number, cells: Vec::new() });
-            wanted = begun.number == 0 || sender.send(Ok(Some(shape.filled(begun)?))).is_ok();
-        }
-        if shape.first.is_none() && header_row != Some(NO_HEADER) {
-            refuse_merged_header(&merged, place)?;
+            wanted = begun.number == 0 || shape.end_row(begun, &mut send)?;
         }
         hidden.met(place, column);
         shape.put(&mut row, column, cell)?;
         Ok(wanted)
     })?;
-    if wanted && row.number > 0 {
-        // Who went away needs no last row.
-        let _ = sender.send(Ok(Some(shape.filled(row)?)));
+    // Who went away needs no last row.
+    if wanted && (row.number == 0 || shape.end_row(row, &mut send)?) {
+        shape.end_header(&mut send)?;
     }
     if let Some(said) = hidden.told() {
         told.set(format!("工作表「{sheet}」{said}")).unwrap_or_default();
@@ -146,49 +134,6 @@ impl Hidden {
     }
 }
 
-/// Where the header stands: every row has its columns.
-#[derive(Debug, Default)]
-struct Shape {
-    /// The header's first column.
-    first: Option<u32>,
-    /// The header's width, once it has been read.
-    width: usize,
-    /// What shows in cells that hold nothing themselves.
-    areas: MergedAreas,
-}
-
-impl Shape {
-    fn put(&mut self, row: &mut SourceRow, column: u32, cell: SourceCell) -> Result<(), FileFault> {
-        let first = *self.first.get_or_insert(column);
-        let Some(place) = column.checked_sub(first) else {
-            let reason = format!("{} 列在表头左边，没有列名", column_name(column));
-            return Err(FileFault::new(reason, "请补上列名，或删去这一格").at(row.number));
-        };
-        if place >= MOST_COLUMNS {
-            let reason = format!("表头右边超过 {MOST_COLUMNS} 列的地方还有内容");
-            return Err(
-                FileFault::new(reason, "请删去远处的内容，或在 Excel、WPS 中另存为 .xlsx 后再导入").at(row.number)
-            );
-        }
-        let place = place as usize;
-        if row.cells.len() <= place {
-            row.cells.resize(place + 1, SourceCell::default());
-        }
-        row.cells[place] = cell;
-        Ok(())
-    }
-
-    fn filled(&mut self, mut row: SourceRow) -> Result<SourceRow, FileFault> {
-        if self.width == 0 {
-            self.width = row.cells.len();
-        } else if row.cells.len() < self.width {
-            row.cells.resize(self.width, SourceCell::default());
-        }
-        self.areas.fill(&mut row, self.first.unwrap_or_default())?;
-        Ok(row)
-    }
-}
-
 /// Where formulas stand in a sheet, as row (from 1) and column (from 0); told for at most `limit` of them.
 pub fn formulas(path: &Path, sheet: &str, limit: usize) -> Result<Vec<(u64, usize)>, FileFault> {
     Book::open(path)?.formulas(sheet, limit)
@@ -197,20 +142,4 @@ pub fn formulas(path: &Path, sheet: &str, limit: usize) -> Result<Vec<(u64, usiz
 /// A workbook's sheets that hold anything.
 pub fn sheets(path: &Path) -> Result<Vec<SheetTitle>, FileFault> {
     Book::open(path)?.filled()
-}
-
-/// A header of merged cells would leave columns without a name. Rows count from 0 here.
-fn refuse_merged_header(merged: &[Dimensions], header: u32) -> Result<(), FileFault> {
-    match merged.iter().find(|region| region.start.0 <= header && header <= region.end.0) {
-        None => Ok(()),
-        Some(region) => {
-            let last = column_name(region.end.1);
-            let reason = format!("表头行有合并单元格（{}–{last} 列）", column_name(region.start.1));
-            Err(FileFault::new(
-                reason,
-                "请取消合并，让表头占一行、每列一个名称；若这是标题行，请用映射的 header_row 写明表头在第几行",
-            )
-            .at(u64::from(header) + 1))
-        }
-    }
 }

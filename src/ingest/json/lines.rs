@@ -12,6 +12,7 @@ use super::input::{Gauge, JsonInput};
 use super::walk::{Object, Wanted};
 use crate::ingest::decode::LONGEST_RECORD;
 use crate::ingest::rows::FileFault;
+use crate::model::failure_told;
 
 /// The lines of a JSON file.
 struct Lines {
@@ -29,7 +30,8 @@ impl Lines {
         loop {
             let mut line = Vec::new();
             let taken = self.input.by_ref().take(LONGEST_RECORD + 1).read_until(b'\n', &mut line);
-            let unreadable = |error| FileFault::new(format!("文件不能读取：{error}"), "请检查文件和磁盘");
+            let unreadable =
+                |error| FileFault::new(format!("文件不能读取：{}", failure_told(&error)), "请检查文件和磁盘");
             if taken.map_err(unreadable)? == 0 {
                 return Ok(None);
             }
