@@ -18,6 +18,7 @@ pub mod questions;
 mod service;
 pub mod sharing;
 pub mod upkeep;
+pub mod uploads;
 mod versions;
 
 pub use asked::Asked;

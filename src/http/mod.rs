@@ -3,6 +3,7 @@
 //! Invariant: nothing here reads a store; every answer comes from [`crate::app`].
 
 mod frame;
+mod intake;
 mod lists;
 mod questions;
 mod sharing;

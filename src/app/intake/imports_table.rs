@@ -20,7 +20,7 @@ pub fn imports_table(imports: &[ImportLine]) -> Table {
         let cells = vec![
             Cell::Number(line.number as f64),
             Cell::text(&line.import),
-            Cell::text(&line.when),
+            Cell::to_row(line.told_when(), "imports", &line.import),
             Cell::text(&line.who),
             Cell::Number(line.rows as f64),
             Cell::Names(line.files.clone()),

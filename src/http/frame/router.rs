@@ -10,13 +10,14 @@ use crate::app::App;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{failure, guard, health, statics};
-use crate::http::{lists, questions, sharing};
+use crate::http::{intake, lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
     let pages = Router::new()
         .merge(questions::routes())
         .merge(lists::routes())
+        .merge(intake::routes())
         .merge(sharing::routes())
         .route("/static/{*name}", get(statics::show))
         .fallback(async || Failure::no_page())

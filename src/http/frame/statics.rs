@@ -24,6 +24,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     vec![
         file("liantu.css", CSS, include_bytes!("../../../web/static/liantu.css")),
         file("atlas.js", JS, include_bytes!("../../../web/static/atlas.js")),
+        file("data.js", JS, include_bytes!("../../../web/static/data.js")),
         file("filters.js", JS, include_bytes!("../../../web/static/filters.js")),
         file("fitted.js", JS, include_bytes!("../../../web/static/fitted.js")),
         file("picture.js", JS, include_bytes!("../../../web/static/picture.js")),

@@ -1,6 +1,7 @@
 //! The service: its addresses over HTTP, and its pages in a real browser.
 
 mod accessible;
+mod data;
 mod http;
 mod one_version;
 mod page;
@@ -15,6 +16,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
+    data::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
     steady::facts(facts);

@@ -90,6 +90,11 @@ impl Server {
 
     /// The same, with a body after them.
     pub fn send_with_body(&self, head: &str, body: &str) -> Answer {
+        self.send_bytes(head, body.as_bytes())
+    }
+
+    /// The same of any bytes.
+    pub fn send_bytes(&self, head: &str, body: &[u8]) -> Answer {
         send(self.address, head, body)
     }
 }

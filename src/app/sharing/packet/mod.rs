@@ -8,6 +8,7 @@
 //! back as a formula is refused. In CSV a `'` stands before what looks like a formula or like such a guarded cell;
 //! reading takes one off.
 
+mod asked;
 mod form;
 mod handed_out;
 mod issue;
@@ -17,6 +18,7 @@ mod places;
 mod preview;
 mod returned;
 
+pub use asked::{ReturnAsked, ReturnChoice};
 pub use form::PacketForm;
 pub use issue::{Issued, NewPacket};
 pub use preview::{CellChange, CellConflict, Lead, LeadState, PreviewTarget, RefusedCell, ReturnPreview, Unknown};

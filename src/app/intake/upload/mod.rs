@@ -1,0 +1,15 @@
+//! Files brought in by the browser: received, recognised, looked at before anything is written, imported.
+//!
+//! Invariant: **One import.** What an upload would change and what it changes are worked out by [`StoreDesk::import`],
+//! the same that the command line runs; it goes on when the browser is closed, and its report waits for whoever comes
+//! back.
+//!
+//! [`StoreDesk::import`]: crate::app::StoreDesk::import
+
+mod imported;
+mod problem_table;
+mod received;
+mod recognise;
+
+pub use imported::{ApplyAsked, UploadRun};
+pub use problem_table::problem_table;
