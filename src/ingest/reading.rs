@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::contact_columns::is_contact;
 use super::draft::{Draft, draft};
 use super::header::FileHeader;
 use super::inputs::Input;
@@ -93,39 +94,9 @@ impl Reading {
     }
 }
 
-/// How people head the columns of whom to call.
-const CONTACTS: &[&str] = &[
-    "联系人",
-    "联系电话",
-    "联系方式",
-    "联系手机",
-    "电话",
-    "电话号码",
-    "手机",
-    "手机号",
-    "手机号码",
-    "移动电话",
-    "固定电话",
-    "座机",
-    "微信",
-    "微信号",
-    "QQ",
-    "邮箱",
-    "电子邮箱",
-    "电子邮件",
-    "phone",
-    "mobile",
-    "tel",
-    "telephone",
-    "email",
-    "e-mail",
-    "wechat",
-];
-
 /// Whom to call stands in contacts alone, where it can be erased: the journal keeps every other column for good.
 fn refuse_contacts(header: &FileHeader, row: u64) -> Result<(), FileFault> {
-    let personal = |name: &String| CONTACTS.iter().any(|word| word.eq_ignore_ascii_case(name));
-    let found: Vec<String> = header.unknown().into_iter().filter(personal).collect();
+    let found: Vec<String> = header.unknown().into_iter().filter(|name| is_contact(name)).collect();
     if found.is_empty() || header.table.kind == Kind::Contact {
         return Ok(());
     }

@@ -60,7 +60,9 @@ fn send_rows(
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
     let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
     let mut uncomputed = Uncomputed { path, sheet, places: None };
-    let mut shape = Shape { areas: MergedAreas::new(data_areas(&merged, header_row)), ..Shape::default() };
+    // A sheet that is only looked at may begin further left below.
+    let first = (header_row == Some(NO_HEADER)).then_some(0);
+    let mut shape = Shape { first, areas: MergedAreas::new(merged.clone()), ..Shape::default() };
     let mut row = SourceRow::default();
     while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| broken(&error))? {
         let (place, column) = found.get_position();
@@ -95,11 +97,6 @@ fn send_rows(
         let _ = sender.send(Ok(Some(shape.filled(row)?)));
     }
     Ok(())
-}
-
-/// The merged areas that hold data; where no header is said to be, titles stand among them, and nothing is filled.
-fn data_areas(merged: &[Dimensions], header_row: Option<u64>) -> Vec<Dimensions> {
-    if header_row == Some(NO_HEADER) { Vec::new() } else { merged.to_vec() }
 }
 
 fn is_percent(style: &Style) -> bool {

@@ -36,8 +36,10 @@ struct Guess {
 /// Runs the command.
 pub fn run(args: &MappingArgs) -> anyhow::Result<Exit> {
     let Command::Guess(args) = &args.command;
-    let text = guess(&args.file, args.encoding.as_deref())
+    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let draft = guess(&args.file, &name, args.encoding.as_deref())
         .map_err(|fault| AppError::file(&args.file, format!("{}。{}", fault.reason, fault.suggestion)))?;
+    let text = draft.toml();
     let Some(out) = &args.out else {
         print(&text)?;
         return Ok(Exit::Done);

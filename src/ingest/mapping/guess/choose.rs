@@ -2,75 +2,121 @@
 
 use std::collections::HashSet;
 
-use super::evidence::{Evidence, evidence};
+use super::draft::{ColumnDraft, Sureness, TableDraft};
+use super::evidence::{Evidence, evidence, names_bodies};
+use super::profile::{Profile, profile};
 use super::sample::TableSample;
-use crate::ingest::CellReader;
-use crate::ingest::mapping::near::likeness;
+use super::words::alike;
+use crate::ingest::amount::AmountRule;
+use crate::ingest::contact_columns::is_contact;
+use crate::ingest::{CellReader, problem};
 use crate::model::schema::TABLES;
-use crate::model::{CanonicalColumn, CanonicalTable, Holds, Role};
+use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
 use crate::normalize::Regions;
 
 /// Below this a column is not matched.
-const LIKELY: f64 = 0.7;
-/// Below this headers alone say nothing.
-const ALIKE: f64 = 0.8;
-/// Above this nobody need look.
-pub const SURE: f64 = 0.95;
-
-/// The draft for one sample.
-#[derive(Debug)]
-pub struct TableGuess<'a> {
-    pub sample: &'a TableSample,
-    pub table: &'static CanonicalTable,
-    pub matches: Vec<Match>,
-    /// Other tables that all required columns were found for.
-    pub also: Vec<&'static str>,
-}
+const LIKELY: f64 = 0.68;
+/// Below this a header alone says nothing.
+const ALIKE: f64 = 0.7;
 
 /// One column of the sample that goes into one of the table.
 #[derive(Debug)]
-pub struct Match {
-    pub column: &'static CanonicalColumn,
-    pub header: usize,
-    pub score: f64,
-    /// How alike the headers alone are.
-    pub alike: f64,
-    pub evidence: Evidence,
-    /// The column was taken for an id, but its values repeat.
-    pub repeats: bool,
+struct Match {
+    column: &'static CanonicalColumn,
+    header: usize,
+    score: f64,
+    /// How alike the names are; 0 where the values alone speak for it.
+    alike: f64,
+    evidence: Evidence,
+}
+
+/// A table and what was found of it.
+struct Candidate {
+    table: &'static CanonicalTable,
+    matches: Vec<Match>,
+    score: f64,
+    complete: bool,
 }
 
 /// The table whose columns are found best.
-pub fn choose(sample: &TableSample) -> TableGuess<'_> {
+pub fn choose(sample: &TableSample) -> TableDraft {
     let mut reader = CellReader::new(Regions::default());
-    let mut all: Vec<(f64, bool, &'static CanonicalTable, Vec<Match>)> = Vec::new();
-    for table in TABLES {
-        let matches = matches(table, sample, &mut reader);
-        let has = |c: &CanonicalColumn| matches.iter().any(|m| m.column.name == c.name && !m.repeats);
-        let complete = table.columns.iter().filter(|c| c.role.must_be_given()).all(has);
-        let named = sample.sheet.as_deref().unwrap_or(&sample.file).to_lowercase().starts_with(table.file());
-        let score = matches.iter().map(|m| m.score).sum::<f64>() + if named { 2.0 } else { 0.0 };
-        all.push((score, complete, table, matches));
+    let profiles: Vec<Profile> = sample.values.iter().map(|values| profile(values, &reader)).collect();
+    let mut all: Vec<Candidate> = TABLES.iter().map(|table| candidate(table, sample, &profiles, &mut reader)).collect();
+    // Tables stand in the order in which they refer to each other; of two that are as good the first is taken.
+    all.sort_by(|x, y| y.complete.cmp(&x.complete).then(y.score.total_cmp(&x.score)));
+    let also: Vec<&str> = all[1..]
+        .iter()
+        .filter(|c| c.complete && c.score + 0.6 > all[0].score)
+        .map(|c| c.table.file())
+        .take(2)
+        .collect();
+    let mut doubts = Vec::new();
+    if !also.is_empty() {
+        doubts.push(format!("也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、")));
     }
-    let mut also: Vec<(f64, &str)> =
-        all.iter().filter(|(_, whole, ..)| *whole).map(|(s, _, t, _)| (*s, t.file())).collect();
-    also.sort_by(|x, y| y.0.total_cmp(&x.0));
-    // The first of the best: tables stand in the order in which they refer to each other.
-    let better = |x: &(f64, bool, &CanonicalTable, Vec<Match>), y: &(f64, bool, &CanonicalTable, Vec<Match>)| {
-        (x.1, x.0) > (y.1, y.0)
+    let Candidate { table, matches, .. } = all.swap_remove(0);
+    let names = || sample.names.iter().enumerate();
+    for (i, name) in names().filter(|(i, name)| !name.is_empty() && sample.names[..*i].contains(name)) {
+        doubts.push(format!("表头「{name}」出现两次（再次在第 {} 列），请先在文件里改名其中一列", i + 1));
+    }
+    if let Some((i, _)) = names().find(|(_, name)| name.is_empty()) {
+        doubts.push(format!("表头第 {} 列没有名称，请先在文件里补上", i + 1));
+    }
+    let columns = names().filter(|(_, name)| !name.is_empty());
+    let columns = columns.map(|(i, _)| column(table, sample, i, &profiles[i], &matches)).collect();
+    TableDraft {
+        file: sample.file.clone(),
+        sheet: sample.sheet.clone(),
+        rows: sample.pointer.clone(),
+        header_row: sample.header_row,
+        header_rows: sample.header_rows,
+        table,
+        blank: sample.blanks.iter().cloned().collect(),
+        columns,
+        doubts,
+    }
+}
+
+fn candidate(
+    table: &'static CanonicalTable,
+    sample: &TableSample,
+    profiles: &[Profile],
+    reader: &mut CellReader,
+) -> Candidate {
+    let matches = matches(table, sample, profiles, reader);
+    let has = |c: &CanonicalColumn| matches.iter().any(|m| m.column.name == c.name);
+    let named = matches.iter().find(|m| m.column.name == "name");
+    // A hash of the name stands in for an id.
+    let complete =
+        table.columns.iter().filter(|c| c.role.must_be_given()).all(|c| has(c) || (c.role.is_id() && named.is_some()));
+    let hashed = complete && table.columns.iter().any(|c| c.role.must_be_given() && !has(c));
+    let file = sample.sheet.as_deref().unwrap_or(&sample.file).to_lowercase();
+    let by_file = file.starts_with(table.file()) || file.contains(table.kind.zh());
+    let bodies = named.is_some_and(|m| profiles[m.header].body > 0.5);
+    let fit = match (table.kind, bodies) {
+        (Kind::Enterprise, true) => 0.8,
+        (Kind::Enterprise, false) => 0.3,
+        (Kind::Source | Kind::Region, _) => -0.8,
+        (Kind::Chain | Kind::Segment | Kind::Person | Kind::Recruiter | Kind::Squad, true) => -0.8,
+        _ => 0.0,
     };
-    let best = all.into_iter().reduce(|best, next| if better(&next, &best) { next } else { best });
-    let (_, _, table, matches) = best.expect("invariant: there are tables");
-    let also = also.into_iter().map(|(_, name)| name).filter(|name| *name != table.file()).take(2).collect();
-    TableGuess { sample, table, matches, also }
+    let found: f64 = matches.iter().map(|m| m.score).sum();
+    let score = found + fit + if by_file { 1.5 } else { 0.0 } - if hashed { 0.7 } else { 0.0 };
+    Candidate { table, matches, score, complete }
 }
 
 /// The best pairs first, each column and each header once.
-fn matches(table: &'static CanonicalTable, sample: &TableSample, reader: &mut CellReader) -> Vec<Match> {
+fn matches(
+    table: &'static CanonicalTable,
+    sample: &TableSample,
+    profiles: &[Profile],
+    reader: &mut CellReader,
+) -> Vec<Match> {
     let mut pairs: Vec<Match> = Vec::new();
     for column in table.columns {
-        for header in 0..sample.names.len() {
-            pairs.extend(pair(table, column, header, sample, reader));
+        for (header, profile) in profiles.iter().enumerate() {
+            pairs.extend(pair(table, column, header, sample, profile, reader));
         }
     }
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score));
@@ -81,7 +127,6 @@ fn matches(table: &'static CanonicalTable, sample: &TableSample, reader: &mut Ce
             headers.insert(m.header)
         }
     });
-    pairs.sort_by_key(|m| table.columns.iter().position(|c| c.name == m.column.name));
     pairs
 }
 
@@ -90,34 +135,118 @@ fn pair(
     column: &'static CanonicalColumn,
     header: usize,
     sample: &TableSample,
+    profile: &Profile,
     reader: &mut CellReader,
 ) -> Option<Match> {
     let (name, values) = (&sample.names[header], &sample.values[header]);
-    let alike = alike(table, column, name);
-    let telling = matches!(column.holds, Holds::CreditCode | Holds::Url | Holds::Region) && !column.role.in_key();
-    if alike < ALIKE && !telling {
+    let alike = Some(alike(table, column, &sample.plain[header])).filter(|alike| *alike >= ALIKE).unwrap_or_default();
+    let by_values = by_values(table, column, profile);
+    let private = is_contact(name) && table.kind != Kind::Contact;
+    if name.is_empty() || private || (alike == 0.0 && by_values == 0.0) || is_no_id(column, name, profile) {
         return None;
     }
-    let evidence = evidence(column, name, values, reader);
-    let typed = !matches!(
-        column.holds,
-        Holds::Text | Holds::ErasableText | Holds::Texts | Holds::Reference(_) | Holds::References(_)
-    );
-    let alike = if alike < ALIKE { 0.0 } else { alike };
-    let by_header = if typed { alike * (0.4 + 0.6 * evidence.share) } else { alike };
-    let by_values = if telling && values.len() > 1 && evidence.share >= 0.6 { 0.75 } else { 0.0 };
-    let score = by_header.max(by_values);
-    let distinct: HashSet<&String> = values.iter().collect();
-    let repeats = column.role.is_id() && distinct.len() < values.len();
-    (score >= LIKELY).then_some(Match { column, header, score, alike, evidence, repeats })
+    let evidence = evidence(column, values, profile, reader);
+    let is_name =
+        column.name == "name" || matches!(column.holds, Holds::Reference(kinds) if kinds == [Kind::Enterprise]);
+    let weak = is_name && alike < 0.94 && !names_bodies(values);
+    // A header that says it beyond doubt may have some values that do not fit.
+    let needed = if alike > 0.94 { 0.34 } else { 0.6 };
+    if weak || evidence.share < needed {
+        return None;
+    }
+    let score = (alike * (0.4 + 0.6 * evidence.share)).max(by_values);
+    (score >= LIKELY).then_some(Match { column, header, score, alike, evidence })
 }
 
-fn alike(table: &CanonicalTable, column: &CanonicalColumn, header: &str) -> f64 {
-    let id_like = column.role.is_id() && ["id", "编号", "编码", "序列号"].contains(&header.to_lowercase().as_str());
-    // A short common word such as 名称 or 地区 in a longer header says less than the whole word.
-    let of = |name: &str| if name.eq_ignore_ascii_case(header) { 1.0 } else { likeness(name, header).min(0.9) };
-    let named = column.zh.iter().map(|zh| of(zh)).fold(of(column.name), f64::max);
-    let required = column.role == Role::Required && column.name == "name" && header == "name";
-    let id = if id_like { 0.8 } else { 0.0 };
-    if required && table.columns.len() > 1 { 1.0 } else { named.max(id) }
+/// What the values alone say.
+fn by_values(table: &CanonicalTable, column: &CanonicalColumn, profile: &Profile) -> f64 {
+    let told = profile.count > 1 && !column.role.in_key();
+    match column.holds {
+        Holds::CreditCode if profile.credit >= 0.8 => 0.8,
+        Holds::StockCode if told && profile.stock >= 0.8 => 0.75,
+        Holds::Url if told && profile.url >= 0.8 => 0.75,
+        Holds::Region if told && column.name == "adcode" && profile.region >= 0.6 && profile.body < 0.3 => 0.7,
+        Holds::Text if told && table.kind == Kind::Enterprise && column.name == "name" && profile.body >= 0.8 => 0.7,
+        _ => 0.0,
+    }
+}
+
+/// Numbers that count the rows are no ids, nor is what stands twice.
+fn is_no_id(column: &CanonicalColumn, header: &str, profile: &Profile) -> bool {
+    let counts = ["序号", "行号", "序", "no", "no.", "#"].contains(&header.to_lowercase().as_str());
+    column.role.is_id() && (profile.serial || profile.repeats || counts)
+}
+
+/// What becomes of one column of the source.
+fn column(
+    table: &CanonicalTable,
+    sample: &TableSample,
+    place: usize,
+    profile: &Profile,
+    matches: &[Match],
+) -> ColumnDraft {
+    let header = sample.names[place].clone();
+    let mut samples: Vec<String> = Vec::new();
+    for cell in &sample.values[place] {
+        let text = problem::shortened(&cell.text);
+        if samples.len() < 3 && !samples.contains(&text) {
+            samples.push(text);
+        }
+    }
+    let found = matches.iter().find(|m| m.header == place);
+    let ignored = found.is_none() && is_contact(&header) && table.kind != Kind::Contact;
+    let (sureness, reason) = match found {
+        Some(found) => why(found, profile),
+        None if ignored => (Sureness::Sure, "联系方式只能放在 contacts 里，不取".to_owned()),
+        None if profile.serial => (Sureness::Sure, "是数行的序号，不能作编号".to_owned()),
+        None => (Sureness::Unsure, "没有看出对应哪个字段".to_owned()),
+    };
+    let field = found.map(|found| found.column);
+    let money = field.is_some_and(|field| matches!(field.holds, Holds::Money));
+    let unit = AmountRule::of_header(&header).filter(|rule| money && rule.currency.is_none());
+    let unit = unit.map(|rule| Some(rule.word()).filter(|word| !word.is_empty()).unwrap_or("万元".to_owned()));
+    let steps = found.map(|found| found.evidence.steps.clone()).unwrap_or_default();
+    ColumnDraft { header, field, ignored, unit, steps, sureness, reason, samples }
+}
+
+/// How sure a match is, and why.
+fn why(Match { alike, evidence, column, .. }: &Match, profile: &Profile) -> (Sureness, String) {
+    let mut reasons = Vec::new();
+    let mut sureness = match *alike {
+        alike if alike > 0.99 => {
+            reasons.push("表头就是这一列的名称".to_owned());
+            Sureness::Sure
+        }
+        alike if alike > 0.94 => {
+            reasons.push("表头是这一列常用的叫法".to_owned());
+            Sureness::Sure
+        }
+        alike if alike > 0.0 => {
+            reasons.push("表头与这一列相近".to_owned());
+            Sureness::Likely
+        }
+        _ => {
+            reasons.push("表头看不出，按内容猜的".to_owned());
+            Sureness::Unsure
+        }
+    };
+    let typed = !matches!(column.holds, Holds::Text | Holds::ErasableText | Holds::Texts);
+    match &evidence.against {
+        Some(against) if evidence.share < 1.0 => {
+            sureness = sureness.min(if evidence.share > 0.9 { Sureness::Likely } else { Sureness::Unsure });
+            let against = problem::shortened(against);
+            reasons.push(format!("有的值不合，如「{against}」，可加 misfit = \"extra\" 或 values = {{ … }}"));
+        }
+        _ if profile.count == 0 => {
+            sureness = sureness.min(Sureness::Likely);
+            reasons.push("没有值可看".to_owned());
+        }
+        _ if typed => reasons.push("看过的值都合".to_owned()),
+        _ => {}
+    }
+    if evidence.steps.iter().any(|step| step.starts_with("date")) {
+        sureness = Sureness::Unsure;
+        reasons.push("日和月的先后请核对".to_owned());
+    }
+    (sureness, reasons.join("；"))
 }

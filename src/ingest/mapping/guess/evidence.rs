@@ -1,17 +1,19 @@
 //! What the values of a column speak for.
 
+use super::profile::{Profile, is_body, is_url, share};
 use crate::ingest::CellReader;
-use crate::ingest::amount::{AmountRule, only_number};
+use crate::ingest::amount::{AmountError, AmountRule, only_number};
 use crate::ingest::mapping::date_form::DateForm;
 use crate::ingest::rows::SourceCell;
-use crate::model::{CanonicalColumn, CreditCode, Holds};
+use crate::model::{CanonicalColumn, Holds, Kind};
+use crate::normalize::{stock_code, text};
 
 /// How well values fit a column, and what the mapping must say for it.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// Share of the values that fit, 0 to 1; 1 where any text will do.
+    /// Share of the values that fit, 0 to 1; 1 where any text will do, or where there are none.
     pub share: f64,
-    /// Keys of the column's rule beside its header, as TOML.
+    /// Keys of the column's rule beside its header and unit, as TOML.
     pub steps: Vec<String>,
     /// A value that does not fit.
     pub against: Option<String>,
@@ -19,80 +21,111 @@ pub struct Evidence {
 
 /// Forms of dates that are tried.
 const FORMS: [&str; 6] = ["YYYY.M.D", "YYYY/M/D", "D/M/YYYY", "M/D/YYYY", "YYYYMMDD", "YYYY.M"];
+/// So many values are held against a column that costs a search for each.
+const COSTLY: usize = 60;
 
 /// Weighs the values of a source's column for a canonical column, as they stand or after one step.
 pub fn evidence(
     column: &'static CanonicalColumn,
-    header: &str,
-    values: &[String],
+    values: &[SourceCell],
+    profile: &Profile,
     reader: &mut CellReader,
 ) -> Evidence {
-    if values.is_empty() {
+    let costly = matches!(column.holds, Holds::Region | Holds::Regions);
+    let cells = &values[..values.len().min(if costly { COSTLY } else { usize::MAX })];
+    if cells.is_empty() {
         return Evidence { share: 1.0, ..Evidence::default() };
     }
-    let mut best = weigh(values, Vec::new(), |text| fits(column, text, reader));
-    let mut consider = |found: Evidence| {
+    let mut best = weigh(cells, Vec::new(), |cell| fits(column, cell, profile, reader));
+    for (step, found) in steps(column, cells, reader) {
         if found.share > best.share + 0.05 {
-            best = found;
+            best = Evidence { steps: vec![step], ..found };
         }
-    };
-    match column.holds {
-        Holds::Url => consider(weigh(values, vec!["link = \"url\"".into()], |text| {
-            text.split_once("](").map_or_else(|| fits(column, text, reader), |(_, url)| url.ends_with(')'))
-        })),
-        Holds::Money => best.steps.extend(unit_of(header)),
-        Holds::Count => consider(weigh(values, vec!["take = \"number\"".into()], |t| only_number(t).is_ok())),
-        Holds::Region => {
-            consider(weigh(values, vec!["take = \"region\"".into()], |t| reader.leading_region(t).is_some()));
-        }
-        Holds::Date => {
-            for form in FORMS {
-                let Some(parsed) = DateForm::parse(form) else { continue };
-                let reads = |text: &str| parsed.read(text).is_some_and(|date| fits(column, &date, reader));
-                consider(weigh(values, vec![format!("date = \"{form}\"")], reads));
-            }
-        }
-        Holds::Texts => {
-            let with = |sign: char| values.iter().filter(|v| v.contains(sign)).count() * 5 > values.len();
-            let signs: String = ['/', '，', ',', '|'].into_iter().filter(|sign| with(*sign)).collect();
-            if !signs.is_empty() {
-                best.steps.push(format!("split = \"、；{signs}\""));
-            }
-        }
-        _ => {}
+    }
+    if matches!(column.holds, Holds::Texts | Holds::References(_)) || several(column) {
+        best.steps.extend(split(column, cells));
     }
     best
 }
 
-/// What a mapping says of the unit that a header names.
-fn unit_of(header: &str) -> Option<String> {
-    let rule = AmountRule::of_header(header)?;
-    (rule.currency.is_none())
-        .then(|| rule.word())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("unit = \"{word}\""))
+/// What the values are after each step that may help.
+fn steps(column: &'static CanonicalColumn, cells: &[SourceCell], reader: &mut CellReader) -> Vec<(String, Evidence)> {
+    let taken = |step: &str, holds: &mut dyn FnMut(&SourceCell) -> bool| {
+        (step.to_owned(), weigh(cells, Vec::new(), |cell| holds(cell)))
+    };
+    match column.holds {
+        Holds::Url => vec![taken("link = \"url\"", &mut |cell| {
+            cell.text.split_once("](").is_some_and(|(_, url)| url.ends_with(')') && is_url(url.trim_end_matches(')')))
+        })],
+        Holds::Money | Holds::Count => {
+            vec![taken("take = \"number\"", &mut |cell| only_number(&cell.text).is_ok())]
+        }
+        Holds::Region => {
+            vec![taken("take = \"region\"", &mut |cell| reader.leading_region(&cell.text).is_some())]
+        }
+        Holds::Date => {
+            let forms = FORMS.iter().filter_map(|form| Some((form, DateForm::parse(form)?)));
+            let of = |(form, parsed): (&&str, DateForm)| {
+                taken(&format!("date = \"{form}\""), &mut |cell| parsed.read(&cell.text).is_some())
+            };
+            forms.map(of).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
-fn weigh(values: &[String], steps: Vec<String>, mut fits: impl FnMut(&str) -> bool) -> Evidence {
+/// A key column whose cells name several records: each gets a row of its own.
+fn several(column: &CanonicalColumn) -> bool {
+    column.role.in_key() && matches!(column.holds, Holds::Reference(kinds) if kinds == [Kind::Segment])
+}
+
+fn split(column: &CanonicalColumn, cells: &[SourceCell]) -> Option<String> {
+    let with = |sign: &char| cells.iter().filter(|cell| cell.text.contains(*sign)).count() * 5 > cells.len();
+    let signs: String = ['/', '，', ',', '|'].iter().filter(|sign| with(sign)).collect();
+    let usual = several(column) && ['、', '；', ';'].iter().any(with);
+    (usual || !signs.is_empty()).then(|| format!("split = \"、；;{signs}\""))
+}
+
+fn weigh(cells: &[SourceCell], steps: Vec<String>, mut fits: impl FnMut(&SourceCell) -> bool) -> Evidence {
     let (mut count, mut against) = (0u32, None);
-    for value in values {
-        if fits(value) {
+    for cell in cells {
+        if fits(cell) {
             count += 1;
         } else if against.is_none() {
-            against = Some(value.clone());
+            against = Some(cell.text.clone());
         }
     }
-    let all = u32::try_from(values.len()).unwrap_or(u32::MAX);
+    let all = u32::try_from(cells.len()).unwrap_or(u32::MAX);
     Evidence { share: f64::from(count) / f64::from(all), steps, against }
 }
 
-fn fits(column: &'static CanonicalColumn, text: &str, reader: &mut CellReader) -> bool {
+fn fits(column: &'static CanonicalColumn, cell: &SourceCell, profile: &Profile, reader: &mut CellReader) -> bool {
+    let given = cell.text.as_str();
     match column.holds {
-        Holds::CreditCode => text.parse::<CreditCode>().is_ok(),
-        // A whole number may be anything; only a code with letters or six digits speaks for shares.
-        Holds::StockCode => {
-            text.len() >= 5 && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
+        // One that fails its check is kept, with a notice.
+        Holds::CreditCode => given.len() == 18 && given.bytes().all(|b| b.is_ascii_alphanumeric()),
+        Holds::StockCode => stock_code(given).is_some(),
+        Holds::Url => is_url(given),
+        Holds::Money => {
+            matches!(AmountRule::default().read(given, 4), Ok(_) | Err(AmountError::Foreign(_) | AmountError::Bare))
         }
-        _ => reader.canonical(column, &SourceCell { text: text.to_owned(), ..SourceCell::default() }).is_ok(),
+        Holds::Country => {
+            given.chars().count() <= 12 && !given.chars().any(|c| c.is_ascii_digit()) && profile.region < 0.5
+        }
+        Holds::Text | Holds::ErasableText | Holds::Reference(_) if column.name == "name" || is_firm(column) => {
+            profile.number < 0.8 && profile.date < 0.8 && profile.url < 0.8
+        }
+        Holds::Text | Holds::ErasableText | Holds::Texts | Holds::Reference(_) | Holds::References(_) => true,
+        _ => reader.canonical(column, cell).is_ok(),
     }
+}
+
+fn is_firm(column: &CanonicalColumn) -> bool {
+    matches!(column.holds, Holds::Reference(kinds) if kinds == [Kind::Enterprise])
+}
+
+/// Whether the values may stand where a firm's name is wanted and its header is only like one.
+pub fn names_bodies(values: &[SourceCell]) -> bool {
+    let texts: Vec<&str> = values.iter().map(|cell| cell.text.as_str()).collect();
+    texts.is_empty() || share(&texts, |text| is_body(text) || text::folded(text).chars().count() > 5) > 0.3
 }

@@ -1,20 +1,27 @@
-//! A first draft of a mapping for a file: which table, which column, and what is not sure.
+//! A first draft of a mapping for a file: which table, which column, in which unit, and how sure that is.
 
 mod choose;
+mod draft;
 mod evidence;
+mod heading;
+mod profile;
 mod sample;
+mod words;
 mod write;
 
 use std::path::Path;
 
-use choose::{TableGuess, choose};
+use choose::choose;
+pub use draft::{ColumnDraft, MappingDraft, Sureness, TableDraft};
 use sample::samples;
 
 use crate::ingest::rows::FileFault;
 
-/// The draft, as the text of a mapping; what it is unsure of is said in comments.
-pub fn guess(path: &Path, encoding: Option<&str>) -> Result<String, FileFault> {
-    let samples = samples(path, encoding)?;
-    let choices: Vec<TableGuess<'_>> = samples.iter().map(choose).collect();
-    Ok(write::text(&choices))
+/// The draft for a file that is called `name`. What is looked at is bounded: a thousand rows, the beginning of each cell.
+///
+/// # Errors
+/// The file cannot be read, or nothing in it is like a table.
+pub fn guess(path: &Path, name: &str, encoding: Option<&str>) -> Result<MappingDraft, FileFault> {
+    let tables = samples(path, name, encoding)?.into_iter().map(|sample| choose(&sample)).collect();
+    Ok(MappingDraft { tables })
 }

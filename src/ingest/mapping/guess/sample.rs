@@ -3,20 +3,23 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::ingest::file_names::{extension, file_name};
+use super::heading::heading;
+use super::words::plain;
+use crate::ingest::file_names::extension;
 use crate::ingest::header::used_names;
 use crate::ingest::json::{JsonRows, arrays};
+use crate::ingest::no_record::refuse_none;
 use crate::ingest::row_stream::Rows;
-use crate::ingest::rows::{FileFault, SourceRow, empty, old_format};
+use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty, old_format};
 use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
 use crate::normalize::is_placeholder;
 
 /// Rows looked at.
-const ROWS: usize = 300;
+const ROWS: usize = 1_000;
+/// Columns looked at.
+const COLUMNS: usize = 300;
 /// Letters of a cell that are looked at.
 const LONGEST: usize = 200;
-/// Rows among which the header is looked for.
-const HEADER_AMONG: usize = 20;
 
 /// What is known of one table-like part of a file.
 #[derive(Debug)]
@@ -24,37 +27,39 @@ pub struct TableSample {
     pub file: String,
     pub sheet: Option<String>,
     pub pointer: Option<String>,
-    /// Where the header stands, if titles stand above it.
+    /// Where the header begins, if titles stand above it.
     pub header_row: Option<u64>,
+    /// How many rows it has.
+    pub header_rows: usize,
     pub names: Vec<String>,
-    /// Values of each column that are not blank.
-    pub values: Vec<Vec<String>>,
+    /// The names as they are compared.
+    pub plain: Vec<String>,
+    /// Cells of each column that are not blank.
+    pub values: Vec<Vec<SourceCell>>,
     /// What stands for blank in it.
     pub blanks: BTreeSet<String>,
 }
 
-/// Reads the beginning of every part of a file.
-pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<TableSample>, FileFault> {
-    let file = file_name(path);
-    let found = match extension(path).as_str() {
+/// Reads the beginning of every part of a file that is called `name`.
+pub fn samples(path: &Path, name: &str, encoding: Option<&str>) -> Result<Vec<TableSample>, FileFault> {
+    let found = match extension(Path::new(name)).as_str() {
         "json" => {
             let of = |pointer: String| {
-                let mut rows = Rows::Json(JsonRows::open(path, &pointer, encoding)?);
+                let rows = read(&mut Rows::Json(JsonRows::open(path, &pointer, encoding)?))?;
                 let pointer = Some(pointer).filter(|p| !p.is_empty());
-                Ok(TableSample { pointer, header_row: None, ..sample(&file, None, &mut rows)? })
+                Ok(TableSample { pointer, ..below(name, &rows, 0, 1) })
             };
             arrays(path, encoding)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
         "xlsx" | "xlsm" => {
             let of = |sheet: String| {
-                // A merged title is no fault here: the header is looked for below it.
-                let mut rows = Rows::Sheet(SheetRows::open(path, &sheet, Some(NO_HEADER))?);
-                sample(&file, Some(sheet), &mut rows)
+                let rows = read(&mut Rows::Sheet(SheetRows::open(path, &sheet, Some(NO_HEADER))?))?;
+                Ok(TableSample { sheet: Some(sheet), ..sample(name, &rows) })
             };
             sheets(path)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
         "xls" | "et" => return Err(old_format()),
-        _ => vec![sample(&file, None, &mut Rows::open(path, None, encoding)?)?],
+        _ => vec![sample(name, &read(&mut Rows::open(path, None, encoding)?)?)],
     };
     if found.is_empty() {
         Err(FileFault::new("文件里没有像表的东西", "JSON 里应有由对象组成的数组"))
@@ -63,26 +68,45 @@ pub fn samples(path: &Path, encoding: Option<&str>) -> Result<Vec<TableSample>, 
     }
 }
 
-fn sample(file: &str, sheet: Option<String>, rows: &mut Rows) -> Result<TableSample, FileFault> {
+/// The first rows, with the beginnings of their cells.
+fn read(rows: &mut Rows) -> Result<Vec<SourceRow>, FileFault> {
     let mut read: Vec<SourceRow> = Vec::new();
     while read.len() < ROWS
-        && let Some(row) = rows.next_row()?
+        && let Some(mut row) = rows.next_row()?
     {
+        row.cells.truncate(COLUMNS);
+        for cell in &mut row.cells {
+            if let Some((end, _)) = cell.text.char_indices().nth(LONGEST) {
+                cell.text = cell.text[..end].to_owned();
+            }
+        }
         read.push(row);
     }
-    let filled = |row: &SourceRow| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    let widest = read.iter().take(HEADER_AMONG).map(filled).max().ok_or_else(empty)?;
-    let header = read.iter().position(|row| filled(row) * 10 >= widest * 7).unwrap_or_default();
-    let names = used_names(&read[header]);
+    if read.is_empty() { Err(empty()) } else { Ok(read) }
+}
+
+fn sample(file: &str, rows: &[SourceRow]) -> TableSample {
+    let (first, lines) = heading(rows);
+    below(file, rows, first, lines)
+}
+
+/// The sample whose header has so many rows from `first` on.
+fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> TableSample {
+    let names = used_names(&crate::ingest::header_lines::joined(&rows[first..first + lines]));
+    let mut values = vec![Vec::new(); names.len()];
     let mut blanks = BTreeSet::new();
-    let column = |i: usize| {
-        let texts = read[header + 1..].iter().filter_map(|row| Some(row.cells.get(i)?.text.as_str()));
-        let (nothing, said): (Vec<&str>, Vec<&str>) =
-            texts.filter(|text| !text.is_empty()).partition(|text| is_placeholder(text));
-        blanks.extend(nothing.into_iter().map(str::to_owned));
-        said.into_iter().map(|text| text.chars().take(LONGEST).collect()).collect()
-    };
-    let values = (0..names.len()).map(column).collect();
-    let header_row = (header > 0).then_some(read[header].number);
-    Ok(TableSample { file: file.to_owned(), sheet, pointer: None, header_row, names, values, blanks })
+    for row in rows[first + lines..].iter().filter(|row| refuse_none(row).is_ok()) {
+        for (values, cell) in values.iter_mut().zip(&row.cells) {
+            if is_placeholder(&cell.text) {
+                blanks.insert(cell.text.clone());
+            } else if !cell.text.is_empty() {
+                values.push(cell.clone());
+            }
+        }
+    }
+    // The first row that is not blank need not be said; of a header of several rows it is told where it begins.
+    let header_row = (first > 0 || lines > 1).then_some(rows[first].number);
+    let plain = names.iter().map(|name| plain(name)).collect();
+    let (file, sheet, pointer) = (file.to_owned(), None, None);
+    TableSample { file, sheet, pointer, header_row, header_rows: lines, plain, names, values, blanks }
 }

@@ -1,98 +1,129 @@
-//! The draft as text.
+//! The draft as TOML.
 
 use std::fmt::Write;
 
-use super::choose::{Match, SURE, TableGuess};
-use super::sample::TableSample;
-use crate::ingest::problem;
+use super::draft::{ColumnDraft, MappingDraft, TableDraft};
 
-/// The mapping's text.
-pub fn text(choices: &[TableGuess<'_>]) -> String {
-    let mut text = String::from(
-        "# 这是按表头和内容猜的草稿。请逐条看一遍带“不确定”的地方，再用 liantu import 文件 --mapping 本文件 --dry-run 试。\n",
-    );
-    for choice in choices {
-        section(&mut text, choice).expect("invariant: writing to a text does not fail");
-    }
-    text
-}
+const HEAD: &str = "# 这是按表头和内容猜的草稿：每一列上面写着有几分把握、为什么、三个例子。\n\
+    # 请看一遍带“不确定”的地方，再用 liantu import 文件 --mapping 本文件 --dry-run 试。\n";
 
-fn section(text: &mut String, choice: &TableGuess<'_>) -> std::fmt::Result {
-    let TableGuess { sample, table, matches, also } = choice;
-    writeln!(text, "\n[[table]]\ntable = {}", quoted(table.file()))?;
-    if !also.is_empty() {
-        writeln!(text, "# 不确定：也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、"))?;
-    }
-    writeln!(text, "file = {}", quoted(&sample.file))?;
-    if let Some(sheet) = &sample.sheet {
-        writeln!(text, "sheet = {}", quoted(sheet))?;
-    }
-    if let Some(pointer) = &sample.pointer {
-        writeln!(text, "rows = {}", quoted(pointer))?;
-    }
-    if let Some(row) = sample.header_row {
-        writeln!(text, "header_row = {row}")?;
-    }
-    writeln!(text, "# source = \"来源编号\"   # 建议写明，并在 sources.csv 里给它可信度")?;
-    writeln!(text, "# namespace = \"…\"      # 编号只在这个来源里有效时写")?;
-    if !sample.blanks.is_empty() {
-        writeln!(text, "blank = [{}]", list(&sample.blanks.iter().map(String::as_str).collect::<Vec<_>>()))?;
-    }
-    let rest: Vec<&str> = (0..sample.names.len())
-        .filter(|i| !matches.iter().any(|m| m.header == *i && !m.repeats))
-        .map(|i| sample.names[i].as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
-    if !rest.is_empty() {
-        writeln!(text, "# 没有对应字段、将作为附加值保留的列；不要的写进 ignore：\n# ignore = [{}]", list(&rest))?;
-    }
-    writeln!(text, "\n[table.columns]")?;
-    for found in matches {
-        column(text, found, sample)?;
-    }
-    let missing = table.columns.iter().filter(|c| c.role.must_be_given());
-    for column in missing.filter(|c| !matches.iter().any(|m| m.column.name == c.name && !m.repeats)) {
-        writeln!(text, "# 缺：{0} 是必需的，没有看出是哪一列，请补上\n# {0} = \"…\"", column.name)?;
-    }
-    Ok(())
-}
-
-fn column(text: &mut String, found: &Match, sample: &TableSample) -> std::fmt::Result {
-    let (name, header) = (found.column.name, sample.names[found.header].as_str());
-    let examples: Vec<String> =
-        sample.values[found.header].iter().take(3).map(|v| one_line(&problem::shortened(v))).collect();
-    let examples = if examples.is_empty() { "（没有值）".to_owned() } else { examples.join("、") };
-    if found.repeats {
-        writeln!(text, "# 不确定：「{}」像编号，但有重复的值，不能作编号。例：{examples}", one_line(header))?;
-        return writeln!(text, "# {name} = {}", quoted(header));
-    }
-    let mut doubts: Vec<String> = Vec::new();
-    if found.alike < SURE {
-        doubts.push(if found.alike < found.score { "按内容猜的".into() } else { "表头只是相近".into() });
-    }
-    if let Some(against) = found.evidence.against.as_ref().filter(|_| found.evidence.share < 1.0) {
-        let against = one_line(&problem::shortened(against));
-        doubts.push(format!("有的值不合，如「{against}」，可加 misfit = \"extra\" 或 values = {{ … }}"));
-    }
-    if found.evidence.steps.iter().any(|step| step.starts_with("date")) {
-        doubts.push("日和月的先后请核对".into());
-    }
-    if !doubts.is_empty() {
-        writeln!(text, "# 不确定：{}。例：{examples}", doubts.join("；"))?;
-    }
-    match found.evidence.steps.as_slice() {
-        [] => writeln!(text, "{name} = {}", quoted(header)),
-        steps => writeln!(text, "{name} = {{ header = {}, {} }}", quoted(header), steps.join(", ")),
+impl MappingDraft {
+    /// The mapping's text; each line says in a comment how sure it is, and why.
+    pub fn toml(&self) -> String {
+        let mut text = String::from(HEAD);
+        let any = self.tables.iter().any(|table| table.missing().is_empty());
+        for table in &self.tables {
+            let mut section = String::new();
+            table.write(&mut section).expect("invariant: writing to a text does not fail");
+            if any && !table.missing().is_empty() {
+                // What is no table must not keep the others from being read.
+                section = section.lines().map(commented).collect();
+            }
+            text.push_str(&section);
+        }
+        text
     }
 }
 
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+fn commented(line: &str) -> String {
+    let mark = if line.is_empty() || line.starts_with('#') { "" } else { "# " };
+    format!("{mark}{line}\n")
 }
 
-/// A comment ends with its line.
+impl TableDraft {
+    fn write(&self, text: &mut String) -> std::fmt::Result {
+        writeln!(text, "\n[[table]]\ntable = {}", quoted(self.table.file()))?;
+        for doubt in &self.doubts {
+            writeln!(text, "# 不确定：{}", one_line(doubt))?;
+        }
+        writeln!(text, "file = {}", quoted(&self.file))?;
+        if let Some(sheet) = &self.sheet {
+            writeln!(text, "sheet = {}", quoted(sheet))?;
+        }
+        if let Some(rows) = &self.rows {
+            writeln!(text, "rows = {}", quoted(rows))?;
+        }
+        if let Some(row) = self.header_row {
+            writeln!(text, "header_row = {row}")?;
+        }
+        if self.header_rows > 1 {
+            writeln!(text, "header_rows = {}", self.header_rows)?;
+        }
+        writeln!(text, "# source = \"来源编号\"   # 建议写明，并在 sources.csv 里给它可信度")?;
+        writeln!(text, "# namespace = \"…\"      # 编号只在这个来源里有效时写")?;
+        if !self.blank.is_empty() {
+            writeln!(text, "blank = [{}]", list(self.blank.iter().map(String::as_str)))?;
+        }
+        self.write_rest(text)?;
+        writeln!(text, "\n[table.columns]")?;
+        let taken = |c: &&ColumnDraft| c.field.is_some();
+        self.columns.iter().filter(taken).try_for_each(|column| column.write(text))?;
+        self.write_missing(text)
+    }
+
+    /// Columns that go nowhere.
+    fn write_rest(&self, text: &mut String) -> std::fmt::Result {
+        let rest = || self.columns.iter().filter(|column| column.field.is_none());
+        for column in rest() {
+            writeln!(text, "# {}", column.told())?;
+        }
+        let ignored = list(rest().filter(|column| column.ignored).map(|column| column.header.as_str()));
+        if !ignored.is_empty() {
+            writeln!(text, "ignore = [{ignored}]")?;
+        }
+        if rest().any(|column| !column.ignored) {
+            let all = list(rest().map(|column| column.header.as_str()));
+            writeln!(text, "# 没有对应字段的列将作为附加值保留；都不要时写：\n# ignore = [{all}]")?;
+        }
+        Ok(())
+    }
+
+    fn write_missing(&self, text: &mut String) -> std::fmt::Result {
+        let columns = self.table.columns.iter();
+        for column in columns.filter(|column| self.hashes(column)) {
+            let name = self.header_of("name").unwrap_or_default();
+            writeln!(
+                text,
+                "# {}：没有看出编号列，用名称的散列作编号；名称会变的，请换成编号列",
+                super::Sureness::Unsure.zh()
+            )?;
+            writeln!(text, "{} = {{ header = {}, hash = true }}", column.name, quoted(name))?;
+        }
+        for column in self.missing() {
+            let zh = column.zh.first().unwrap_or(&column.name);
+            writeln!(text, "# 缺：{0}（{zh}）是必需的，没有看出是哪一列，请补上\n# {0} = \"…\"", column.name)?;
+        }
+        Ok(())
+    }
+}
+
+impl ColumnDraft {
+    /// How sure, why, and three values, on one line.
+    fn told(&self) -> String {
+        let examples = if self.samples.is_empty() { "（没有值）".to_owned() } else { self.samples.join("、") };
+        let header = if self.field.is_none() { format!("「{}」", self.header) } else { String::new() };
+        one_line(&format!("{header}{}：{}。例：{examples}", self.sureness.zh(), self.reason))
+    }
+
+    fn write(&self, text: &mut String) -> std::fmt::Result {
+        let Some(field) = self.field else { return Ok(()) };
+        writeln!(text, "# {}", self.told())?;
+        let unit = self.unit.iter().map(|unit| format!("unit = {}", quoted(unit)));
+        let keys: Vec<String> = unit.chain(self.steps.iter().cloned()).collect();
+        match keys.as_slice() {
+            [] => writeln!(text, "{} = {}", field.name, quoted(&self.header)),
+            keys => writeln!(text, "{} = {{ header = {}, {} }}", field.name, quoted(&self.header), keys.join(", ")),
+        }
+    }
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(quoted).collect::<Vec<_>>().join(", ")
+}
+
+/// A comment ends with its line, and holds nothing that cannot be seen.
 fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+    text.replace(char::is_control, " ")
 }
 
 /// A basic string of TOML.
