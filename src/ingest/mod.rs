@@ -39,7 +39,10 @@ pub use draft::{Draft, DraftValue, Given, name_key};
 pub use header::{FileHeader, Meaning};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
-pub use mapping::{ColumnDraft, Mapping, MappingDraft, MappingError, Mode, Sureness, TableDraft, TableRule, guess};
+pub use mapping::{
+    ColumnDraft, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft, TableRule,
+    guess, part_seen, parts_of,
+};
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::Reading;

@@ -22,6 +22,8 @@ use tokio::sync::Semaphore;
 use crate::app::AppError;
 use folder::PrivateFolder;
 
+pub use folder::make as private_folder;
+
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};
 pub use upload::{FileMapping, ReadAs, Upload, UploadedFile};

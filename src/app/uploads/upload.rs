@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::run::ImportRun;
 use crate::app::random_id;
-use crate::ingest::{FileFault, Mapping};
+use crate::ingest::{FileFault, Mapping, MappingDraft};
 use crate::model::Journal;
 
 /// A file as it came.
@@ -43,6 +43,10 @@ pub enum ReadAs {
 pub struct FileMapping {
     /// As it is kept and corrected.
     pub text: String,
+    /// What it was written from; none where it was kept as text.
+    pub draft: Option<MappingDraft>,
+    /// Parts of the file (sheets, arrays) that are not read, by their places.
+    pub left_out: Vec<usize>,
     pub mapping: Mapping,
     /// Under which name it was kept; none where it was guessed or made by hand for this file.
     pub kept_as: Option<String>,

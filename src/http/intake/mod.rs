@@ -2,6 +2,7 @@
 
 mod begin;
 mod imports;
+mod mapping;
 mod progress;
 mod receive;
 mod returned;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/data/uploads/{upload}/again", post(upload::again))
         .route("/data/uploads/{upload}/discard", post(upload::discard))
         .route("/data/uploads/{upload}/rejected/{place}", get(upload::rejected))
+        .route("/data/uploads/{upload}/files/{place}", get(mapping::show).post(mapping::save))
         .route("/data/uploads/{upload}/files/{place}/leave", post(upload::leave))
         .route("/data/uploads/{upload}/files/{place}/return", get(returned::show).post(returned::take))
 }

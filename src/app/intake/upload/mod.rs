@@ -6,10 +6,13 @@
 //!
 //! [`StoreDesk::import`]: crate::app::StoreDesk::import
 
+mod by_hand;
 mod imported;
+mod kept_mapping;
 mod problem_table;
 mod received;
 mod recognise;
 
+pub use by_hand::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
 pub use imported::{ApplyAsked, UploadRun};
 pub use problem_table::problem_table;

@@ -24,8 +24,9 @@ impl StoreDesk {
     pub fn received(&self, receiving: Receiving) -> Result<Arc<Upload>, AppError> {
         let at = self.may(Right::Import, Scope::City)?;
         let upload = receiving.finish(at.caller())?;
+        let kept = self.kept_mappings()?;
         for (place, file) in upload.files().iter().enumerate() {
-            upload.read_file_as(place, recognise(file));
+            upload.read_file_as(place, recognise(file, &kept));
         }
         Ok(at.uploads()?.keep(upload))
     }
@@ -73,7 +74,8 @@ impl StoreDesk {
     pub fn leave_out(&self, id: &str, place: usize, leave: bool) -> Result<(), AppError> {
         let upload = self.open_upload(id)?;
         let file = upload.file(place).ok_or_else(|| no_file(place))?;
-        upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file) });
+        let kept = self.kept_mappings()?;
+        upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file, &kept) });
         Ok(())
     }
 

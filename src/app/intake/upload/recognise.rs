@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use super::by_hand::{file_mapping, unlike_tables};
+use super::kept_mapping::{KeptMapping, fitting};
 use crate::app::uploads::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{FileFault, Inputs, Mapping, Reading, ReturnedFile, guess};
 use crate::model::KEY_COLUMN;
 
-/// How mappings of uploads are called in messages.
-const MAPPING: &str = "映射";
-
-/// How a file is best read, as far as can be told without asking.
-pub fn recognise(file: &UploadedFile) -> ReadAs {
+/// How a file is best read, as far as can be told without asking; `kept` are the mappings that people kept.
+pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
     let Err(fault) = canonical(file) else { return ReadAs::Canonical };
     match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
         Ok(_) => return ReadAs::Returned,
         Err(told) if is_page(&file.name) => return ReadAs::Unknown(told),
         Err(_) => {}
     }
-    guessed(file).unwrap_or(ReadAs::Unknown(fault))
+    let mapping = fitting(file, kept).or_else(|| guessed(file));
+    mapping.map_or(ReadAs::Unknown(fault), |mapping| ReadAs::Mapped(Arc::new(mapping)))
 }
 
 /// Whether the file is read without a mapping; else why not.
@@ -36,11 +36,11 @@ fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
 }
 
 /// The guess of a mapping, where it reads the file as it stands.
-fn guessed(file: &UploadedFile) -> Option<ReadAs> {
-    let text = guess(&file.path, None).ok()?;
-    let mapping = Mapping::parse(MAPPING, &text).ok()?;
-    reads(file, &mapping)
-        .then(|| ReadAs::Mapped(Arc::new(FileMapping { text, mapping, kept_as: None, looked_at: false })))
+fn guessed(file: &UploadedFile) -> Option<FileMapping> {
+    let draft = guess(&file.path, &file.name, None).ok()?;
+    let left_out = unlike_tables(&draft);
+    let mapping = FileMapping { looked_at: false, ..file_mapping(file, draft, left_out).ok()? };
+    reads(file, &mapping.mapping).then_some(mapping)
 }
 
 /// Whether a mapping finds all it speaks of in a file.
