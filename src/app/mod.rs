@@ -18,7 +18,7 @@ pub mod questions;
 mod service;
 pub mod sharing;
 pub mod upkeep;
-pub mod uploads;
+mod uploads;
 mod versions;
 
 pub use asked::Asked;
@@ -33,6 +33,7 @@ pub use question::Question;
 pub use service::App;
 
 use questions::Answered;
+use uploads::private_folder;
 
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
@@ -56,3 +57,6 @@ pub use questions::{
     TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
+pub use uploads::{
+    FileMapping, ImportRun, MOST_BYTES, ReadAs, Receiving, RunStage, Speed, Upload, UploadedFile, Uploads, too_large,
+};

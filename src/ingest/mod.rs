@@ -46,7 +46,7 @@ pub use mapping::{
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::Reading;
-pub use report::{FileReport, ImportReport, Removal, Renaming, RowCounts, TOLD};
+pub use report::{FileReport, ImportReport, Removal, Renaming, RowChange, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};

@@ -44,6 +44,7 @@ if (form) {
   };
 
   form.querySelectorAll('[data-scripted]').forEach((part) => (part.hidden = false));
+  form.classList.add('scripted');
   // Choosing is sending: the button is for those without this script.
   form.querySelector('.say button').hidden = true;
   input.addEventListener('change', send);

@@ -5,7 +5,7 @@ use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 7] = [
     Column::count("number", "日志号"),
-    Column::text("import", "导入编号"),
+    Column::text("import", "导入编号").hidden(),
     Column::text("when", "时间"),
     Column::text("who", "谁"),
     Column::count("rows", "行数"),

@@ -17,7 +17,7 @@ pub struct PrivateFolder {
     path: PathBuf,
     lock: PathBuf,
     /// Locked while the process lives.
-    _held: File,
+    held: File,
 }
 
 impl PrivateFolder {
@@ -47,7 +47,7 @@ impl PrivateFolder {
             return Ok(None);
         }
         make(&path)?;
-        Ok(Some(Self { path, lock, _held: held }))
+        Ok(Some(Self { path, lock, held }))
     }
 
     /// Where it is.
@@ -59,6 +59,8 @@ impl PrivateFolder {
 impl Drop for PrivateFolder {
     fn drop(&mut self) {
         remove(&self.path, &self.lock);
+        // The lock's file is gone: nobody else can have it.
+        let _ = self.held.unlock();
     }
 }
 
@@ -121,7 +123,7 @@ mod tests {
         std::fs::write(dead.path().join("1.csv"), "a").unwrap();
         let (folder, lock) = (dead.path().to_owned(), dead.lock.clone());
         // As after a kill: the lock is let go, nothing is removed.
-        dead._held.unlock().unwrap();
+        dead.held.unlock().unwrap();
         std::mem::forget(dead);
         sweep(&parent);
         assert!(!folder.exists() && !lock.exists() && living.path().exists());

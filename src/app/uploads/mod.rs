@@ -67,6 +67,9 @@ impl Uploads {
     pub fn receive(&self) -> Result<Receiving, AppError> {
         self.forget_old();
         if self.all().len() >= MOST {
+            self.all().retain(|_, upload| !upload.is_done());
+        }
+        if self.all().len() >= MOST {
             let told = format!("已有 {MOST} 批文件还没有处理完；请先导入或放弃其中几批");
             return Err(AppError::BadRequest(told));
         }

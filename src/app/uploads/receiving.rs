@@ -8,6 +8,7 @@ use super::folder::{make, new_file};
 use super::unpack::{MOST_UNPACKED, unpack};
 use super::upload::{Upload, UploadedFile};
 use crate::app::{AppError, random_id};
+use crate::store::stop_point;
 
 /// The most bytes of an upload.
 pub const MOST_BYTES: u64 = 200 << 20;
@@ -16,7 +17,9 @@ pub const MOST_FILES: usize = 500;
 /// Letters of a file's name that are kept.
 const LONGEST_NAME: usize = 120;
 /// Endings that say how a file is read; another one is read by what is in it.
-const ENDINGS: [&str; 9] = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "et", "json", "zip"];
+const ENDINGS: [&str; 13] = [
+    "csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "json", "jsonl", "ndjson", "zip",
+];
 
 /// An upload that is not whole yet; where it is dropped, nothing is left.
 #[derive(Debug)]
@@ -71,6 +74,7 @@ impl Receiving {
         if let (Some(open), Some(file)) = (&mut self.open, self.files.last_mut()) {
             open.write_all(bytes).map_err(|error| failed(&error))?;
             file.size += bytes.len() as u64;
+            stop_point("upload:written");
         }
         Ok(())
     }

@@ -172,6 +172,12 @@ impl Upload {
         self.applied().is_some_and(|run| run.ended().is_none())
     }
 
+    /// Whether it is imported, so that only its report is left.
+    pub fn is_done(&self) -> bool {
+        let ended = self.applied().and_then(|run| run.ended());
+        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed))
+    }
+
     fn state(&self) -> MutexGuard<'_, UploadState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -41,7 +41,7 @@ pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
         page(&DataPage {
             shell: Shell::new(&desk, "数据", Some(("", "data")), &Standpoint::default())?,
             empty: all == 0,
-            most: crate::app::uploads::MOST_BYTES >> 20,
+            most: crate::app::MOST_BYTES >> 20,
             waiting: waiting_lines(desk.store_desk())?,
             more: all - imports.total,
             imports,

@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::app::Desk;
+use crate::app::ReadAs;
 use crate::app::intake::upload::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
-use crate::app::uploads::ReadAs;
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
@@ -19,7 +19,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::{FilterOption, options};
 use crate::http::intake::upload_page::address_of;
-use crate::ingest::{ColumnDraft, PartAsked, Sureness};
+use crate::ingest::{ColumnDraft, PartAsked, PartSeen, SourceRow, Sureness};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
@@ -52,6 +52,7 @@ struct MappingPage {
     part: usize,
     read: bool,
     tables: Vec<FilterOption>,
+    /// 0 where rows have names of their own, as in JSON.
     header_row: u64,
     header_rows: usize,
     blank: String,
@@ -156,23 +157,6 @@ fn answer(
         ReadAs::Mapped(mapping) => mapping.kept_as.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    let mut next = 0..;
-    let columns = seen.names.iter().map(|name| {
-        let at = if name.is_empty() { None } else { next.next() };
-        at.and_then(|at| Some(column(at, draft.columns.get(at)?, draft.table)))
-    });
-    let columns: Vec<Option<ColumnForm>> = columns.collect();
-    let (first, lines) = (seen.header.0, seen.header.1);
-    let begin = seen.rows.iter().position(|row| row.number == first).unwrap_or_default();
-    let row = |(at, row): (usize, &crate::ingest::SourceRow)| RowShown {
-        number: row.number,
-        header: (begin..begin + lines).contains(&at),
-        above: at < begin,
-        cells: (0..seen.names.len())
-            .map(|i| row.cells.get(i).map_or_else(String::new, |c| shortened(&c.text)))
-            .collect(),
-    };
-    let rows = seen.rows.iter().enumerate().map(row).collect();
     let tables = TABLES.iter().map(|table| (table.file(), table.kind.zh(), table.kind == draft.table.kind));
     page(&MappingPage {
         shell: Shell::new(desk, "各列是什么", Some(("", "data")), &Standpoint::default())?,
@@ -183,15 +167,39 @@ fn answer(
         part,
         read,
         tables: options(tables),
-        header_row: first,
-        header_rows: lines,
+        header_row: seen.header.0,
+        header_rows: seen.header.1,
         blank: draft.blank.join(" "),
         doubts: draft.doubts.clone(),
-        columns,
-        rows,
+        columns: columns(&seen),
+        rows: rows(&seen),
         kept_as,
         wrong,
     })
+}
+
+/// A menu for each column of the source that has a name.
+fn columns(seen: &PartSeen) -> Vec<Option<ColumnForm>> {
+    let mut next = 0..;
+    let form = |name: &String| {
+        let at = if name.is_empty() { None } else { next.next() }?;
+        Some(column(at, seen.draft.columns.get(at)?, seen.draft.table))
+    };
+    seen.names.iter().map(form).collect()
+}
+
+/// The first rows as they stand.
+fn rows(seen: &PartSeen) -> Vec<RowShown> {
+    let (first, lines) = seen.header;
+    let begin = seen.rows.iter().position(|row| row.number == first).unwrap_or_default();
+    let cell = |row: &SourceRow, place: usize| row.cells.get(place).map_or_else(String::new, |c| shortened(&c.text));
+    let row = |(at, row): (usize, &SourceRow)| RowShown {
+        number: row.number,
+        header: (begin..begin + lines).contains(&at),
+        above: at < begin,
+        cells: (0..seen.names.len()).map(|place| cell(row, place)).collect(),
+    };
+    seen.rows.iter().enumerate().map(row).collect()
 }
 
 fn column(at: usize, column: &ColumnDraft, table: &'static CanonicalTable) -> ColumnForm {
@@ -204,18 +212,22 @@ fn column(at: usize, column: &ColumnDraft, table: &'static CanonicalTable) -> Co
     });
     let others = [kept, nowhere].into_iter().map(|(code, word, chosen)| (code.to_owned(), word.to_owned(), chosen));
     let number = |text: &String| text.trim().trim_end_matches('…').replace(',', "").parse::<f64>().is_ok();
-    let numbers = !column.samples.is_empty() && column.samples.iter().all(number);
-    let units = (column.field.is_some_and(is_amount) || numbers).then(|| {
+    let numbers = column.samples.iter().any(number);
+    let units = column.field.map_or(numbers && !column.ignored, is_amount).then(|| {
         let unit = |unit: &'static str| (unit, unit, column.unit.as_deref() == Some(unit));
         let usual = ("", "单位看表头", column.unit.is_none());
         options(std::iter::once(usual).chain(UNITS.into_iter().map(unit)))
     });
     let sure = match column.sureness {
+        _ if chosen.is_none() => "sure",
         Sureness::Sure => "sure",
         Sureness::Likely => "likely",
         Sureness::Unsure => "unsure",
     };
-    let why = format!("{}：{}", column.sureness.zh(), column.reason);
+    let why = match chosen {
+        Some(_) => format!("{}：{}", column.sureness.zh(), column.reason),
+        None => column.reason.clone(),
+    };
     ColumnForm { at, header: column.header.clone(), fields: options(others.chain(fields)), units, sure, why }
 }
 

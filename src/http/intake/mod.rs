@@ -17,7 +17,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::app::App;
-use crate::app::uploads::MOST_BYTES;
+use crate::app::MOST_BYTES;
 
 /// What stands around the files of a form.
 const AROUND: usize = 1 << 20;

@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::app::uploads::{ImportRun, RunStage, Speed};
+use crate::app::{ImportRun, RunStage, Speed};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::intake::upload_page::grouped;

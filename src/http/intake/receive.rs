@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use crate::app::uploads::{MOST_BYTES, Receiving, too_large};
+use crate::app::{MOST_BYTES, Receiving, too_large};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::is_token;

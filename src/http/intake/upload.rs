@@ -10,8 +10,8 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::Desk;
-use crate::app::intake::upload::{ApplyAsked, UploadRun, problem_table};
-use crate::app::uploads::{RunStage, Upload};
+use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table};
+use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
 use crate::http::frame::download::{CSV, JSON, file};
 use crate::http::frame::failure::Failure;
@@ -56,6 +56,7 @@ struct UploadPage {
     /// Rows with errors, without those that are renamed.
     bad: u64,
     problems: ShownTable,
+    changes: ShownTable,
     renamings: Vec<Renaming>,
     removals: Vec<Removed>,
     rejected: Vec<String>,
@@ -80,6 +81,16 @@ impl UploadPage {
         self.files
             .iter()
             .any(|file| !matches!(file.state, FileState::Returned | FileState::TakenBack(_) | FileState::LeftOut))
+    }
+
+    /// Whether nobody can tell yet what a file is.
+    fn any_unknown(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.state, FileState::Unknown(_)))
+    }
+
+    /// Whether more rows change than are told.
+    fn more_change(&self) -> bool {
+        (self.changes.total as u64) < self.report.counts.changed
     }
 
     fn counted(&self, count: impl std::borrow::Borrow<u64>) -> String {
@@ -128,7 +139,8 @@ fn shown(
         word: Kind::from_word(removal.table).map_or(removal.table, Kind::zh),
         removal: removal.clone(),
     };
-    asked.answer([problem_table(&report)], &origin(desk.today()), &|_| None, |[problems]| {
+    let tables = [problem_table(&report), change_table(&report)];
+    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes]| {
         page(&UploadPage {
             shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
             path: address_of(&upload.id),
@@ -141,6 +153,7 @@ fn shown(
             good: report.counts.new + report.counts.changed,
             bad: report.counts.rejected.saturating_sub(renamed),
             problems,
+            changes,
             renamings: report.renamings.clone(),
             removals: report.removals.iter().map(removed).collect(),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
@@ -165,7 +178,7 @@ pub async fn apply(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result
         confirm_removals: fields.text("removals") == "1",
         who: fields.who().map(str::to_owned),
     };
-    desk.store_desk().apply_upload(&id, asked).await?;
+    desk.store_desk().apply_upload(&id, asked)?;
     Ok(see(address_of(&id)))
 }
 

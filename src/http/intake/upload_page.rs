@@ -1,7 +1,7 @@
 //! What the page of an upload says of it: how it stands, and what becomes of each file.
 
-use crate::app::uploads::{ReadAs, RunStage, Upload, UploadedFile};
 use crate::app::{AppError, StoreDesk};
+use crate::app::{ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
 use crate::ingest::{FileFault, FileReport, ImportReport, RowCounts};
 use crate::model::Kind;
@@ -21,18 +21,18 @@ pub struct WaitingLine {
 
 /// What the caller has not done with yet, the last first.
 pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
-    let line = |upload: &Upload| WaitingLine {
-        address: address_of(&upload.id),
-        files: names(&upload.files()),
-        state: match upload.applied().map(|run| run.stage()) {
+    let line = |upload: &Upload| {
+        let state = match upload.applied().map(|run| run.stage()) {
             None => "还没有导入",
             Some(RunStage::Waiting(_)) => "等别的导入",
             Some(RunStage::Running) => "正在导入",
-            Some(RunStage::Ended(Ok(report))) if report.committed => "已导入",
+            Some(RunStage::Ended(Ok(report))) if report.committed && report.counts.rejected == 0 => return None,
+            Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
             Some(RunStage::Ended(_)) => "没有导入成",
-        },
+        };
+        Some(WaitingLine { address: address_of(&upload.id), files: names(&upload.files()), state })
     };
-    Ok(desk.uploads()?.iter().rev().map(|upload| line(upload)).collect())
+    Ok(desk.uploads()?.iter().rev().filter_map(|upload| line(upload)).collect())
 }
 
 /// The first names of files, and how many there are.
@@ -76,7 +76,6 @@ pub struct TableLine {
     pub sheet: Option<String>,
     pub word: &'static str,
     pub counts: RowCounts,
-    pub unknown_columns: String,
 }
 
 /// The files of an upload, with what a report says of them.
@@ -109,7 +108,6 @@ fn table_line(told: &FileReport) -> TableLine {
         sheet: told.sheet.clone(),
         word: Kind::from_word(told.table).map_or(told.table, Kind::zh),
         counts: told.counts,
-        unknown_columns: told.unknown_columns.join("、"),
     }
 }
 

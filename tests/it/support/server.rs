@@ -33,7 +33,8 @@ impl Server {
         Self::started(command)
     }
 
-    fn started(mut command: Command) -> Self {
+    /// Starts it by a command of a city's.
+    pub fn started(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -55,6 +56,17 @@ impl Server {
             std::thread::sleep(Duration::from_millis(20));
         };
         assert!(ended.success(), "told to stop beside {client}, the server ended with {ended}");
+    }
+
+    /// What it says on standard error, where that is piped.
+    pub fn errors(&mut self) -> std::process::ChildStderr {
+        self.child.stderr.take().expect("piped")
+    }
+
+    /// Ends it at once.
+    pub fn kill(&self) {
+        let killed = Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
     }
 
     /// The status of what a path answers, which may be any bytes.

@@ -32,6 +32,7 @@ mod open_batch;
 mod options;
 mod rejected;
 mod resolve;
+mod row_change;
 mod running_report;
 mod segment_rows;
 mod snapshots;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::file_mapping::{file_mapping, unlike_tables};
 use super::received::no_file;
 use crate::access::{Right, Scope};
-use crate::app::uploads::{FileMapping, ReadAs, UploadedFile};
 use crate::app::{AppError, StoreDesk};
+use crate::app::{ReadAs, UploadedFile};
 use crate::ingest::{
-    ColumnDraft, FileFault, Mapping, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen,
-    parts_of,
+    ColumnDraft, FileFault, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of,
 };
 use crate::model::Kind;
 
@@ -86,7 +86,7 @@ impl StoreDesk {
             seen.draft = before;
         }
         let read = !matches!(&file.read_as, ReadAs::Mapped(mapping) if mapping.left_out.contains(&part));
-        Ok(PartShown { parts, seen, read, file })
+        Ok(PartShown { file, parts, seen, read })
     }
 
     /// Reads a file as a person says of one part of it; the other parts stay as they were.
@@ -145,28 +145,6 @@ fn drafted(file: &UploadedFile) -> Result<(MappingDraft, Vec<usize>), AppError> 
     let draft = guess(&file.path, &file.name, None).map_err(told)?;
     let left_out = unlike_tables(&draft);
     Ok((draft, left_out))
-}
-
-/// Parts of which nobody can tell what they are.
-pub fn unlike_tables(draft: &MappingDraft) -> Vec<usize> {
-    let unlike = |(at, table): (usize, &TableDraft)| (!table.missing().is_empty()).then_some(at);
-    draft.tables.iter().enumerate().filter_map(unlike).collect()
-}
-
-/// The mapping of the parts that are read.
-pub fn file_mapping(file: &UploadedFile, draft: MappingDraft, left_out: Vec<usize>) -> Result<FileMapping, String> {
-    let alone = draft.tables.len() == 1;
-    let read = draft.tables.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
-    // The next file may call its only sheet otherwise.
-    let tables = read.map(|(_, table)| TableDraft { sheet: table.sheet.clone().filter(|_| !alone), ..table.clone() });
-    let written = MappingDraft { tables: tables.collect() };
-    if written.tables.is_empty() {
-        return Err("没有一张工作表要读；不要这个文件，请在上一页选“不导入这个文件”".to_owned());
-    }
-    let text = written.toml();
-    let mapping = Mapping::parse(&format!("{}的映射", file.name), &text)
-        .map_err(|error| format!("{}；{}", error.reason, error.suggestion))?;
-    Ok(FileMapping { text, draft: Some(draft), left_out, mapping, kept_as: None, looked_at: true })
 }
 
 fn missing(draft: &TableDraft) -> Option<String> {

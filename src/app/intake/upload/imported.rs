@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use crate::access::{Right, Scope};
 use crate::app::intake::import::{ImportOptions, OnError, Progress};
-use crate::app::uploads::{ImportRun, ReadAs, Upload, UploadedFile, Uploads};
 use crate::app::{AppError, StoreDesk, random_id};
-use crate::ingest::{ImportReport, Inputs, Problem};
+use crate::app::{ImportRun, ReadAs, Upload, UploadedFile, Uploads, private_folder};
+use crate::ingest::{ImportReport, Inputs};
 
 /// What a person decided before an import.
 #[derive(Debug, Clone, Default)]
@@ -62,10 +62,14 @@ impl StoreDesk {
     /// Imports an upload: the good rows of it. Whoever comes back to it finds the report.
     ///
     /// # Errors
-    /// There is no such upload, or who imports cannot be called so.
-    pub async fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
+    /// There is no such upload, a file of it cannot be read yet, or who imports cannot be called so.
+    pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
         let at = self.may(Right::Import, Scope::City)?;
         let upload = self.upload(id)?;
+        if let Some(file) = upload.files().iter().find(|file| matches!(file.read_as, ReadAs::Unknown(_))) {
+            let told = format!("{} 还不会读：请先说明各列是什么，或选“不导入这个文件”；没有写入任何内容", file.name);
+            return Err(AppError::BadRequest(told));
+        }
         let asked = ApplyAsked { who: Some(at.who(asked.who.as_deref())?), ..asked };
         let rows = upload.preview().and_then(|run| run.ended()).and_then(Result::ok).map(|report| report.counts.read);
         upload.apply_once(|files| {
@@ -132,7 +136,7 @@ async fn work(
     let apply = asked.apply;
     let (dry_run, apply) = (apply.is_none(), apply.unwrap_or_default());
     let (rejected, of_files) = (folder.join("退回.csv"), asked.files.clone());
-    let read = tokio::task::spawn_blocking(move || std::fs::create_dir(&folder).map(|()| inputs(&of_files)));
+    let read = tokio::task::spawn_blocking(move || private_folder(&folder).map(|()| inputs(&of_files)));
     let read = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
     let options = ImportOptions {
         inputs: read.map_err(|error| AppError::Internal(error.to_string()))?,
@@ -168,16 +172,7 @@ fn inputs(files: &[UploadedFile]) -> Inputs {
         match read_as {
             ReadAs::Canonical => inputs.file(path, name, None),
             ReadAs::Mapped(mapping) => inputs.file_mapped(path, name, &mapping.mapping),
-            ReadAs::Unknown(fault) => inputs.problems.push(Problem {
-                file: name.clone(),
-                sheet: None,
-                row: fault.row,
-                column: None,
-                value: None,
-                reason: fault.reason.clone(),
-                suggestion: fault.suggestion.clone(),
-            }),
-            ReadAs::Returned | ReadAs::TakenBack(_) | ReadAs::LeftOut => {}
+            ReadAs::Unknown(_) | ReadAs::Returned | ReadAs::TakenBack(_) | ReadAs::LeftOut => {}
         }
     }
     inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));

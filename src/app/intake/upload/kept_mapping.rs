@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::file_mapping::reads;
 use crate::access::{Right, Scope};
 use crate::app::out_file::{self, Existing};
-use crate::app::uploads::{FileMapping, UploadedFile};
 use crate::app::{AppError, StoreDesk};
+use crate::app::{FileMapping, UploadedFile};
 use crate::ingest::Mapping;
 
 /// How the folder beside the store is called.
@@ -48,7 +49,7 @@ impl StoreDesk {
         let nowhere = || AppError::BadRequest("这个库没有文件，存不下映射".into());
         let folder = at.store().beside(FOLDER).ok_or_else(nowhere)?;
         let failed = |error: std::io::Error| AppError::file(&folder, format!("不能写入：{error}"));
-        crate::app::uploads::private_folder(&folder).map_err(failed)?;
+        crate::app::private_folder(&folder).map_err(failed)?;
         out_file::write(&folder.join(format!("{name}.toml")), Existing::GivesWay, text.as_bytes())?;
         Ok(name)
     }
@@ -71,7 +72,7 @@ fn file_name(name: &str) -> Option<String> {
 
 /// The kept mapping that reads a file and speaks of most of its columns.
 pub fn fitting(file: &UploadedFile, kept: &[KeptMapping]) -> Option<FileMapping> {
-    let reads = kept.iter().filter(|kept| super::recognise::reads(file, &kept.mapping));
+    let reads = kept.iter().filter(|kept| reads(file, &kept.mapping));
     let speaks_of = |kept: &&KeptMapping| kept.mapping.tables.iter().map(|rule| rule.headers().count()).sum::<usize>();
     let KeptMapping { name, text, mapping } = reads.max_by_key(speaks_of)?.clone();
     Some(FileMapping { text, draft: None, left_out: Vec::new(), mapping, kept_as: Some(name), looked_at: true })

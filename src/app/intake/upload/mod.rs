@@ -7,12 +7,13 @@
 //! [`StoreDesk::import`]: crate::app::StoreDesk::import
 
 mod by_hand;
+mod file_mapping;
 mod imported;
 mod kept_mapping;
-mod problem_table;
 mod received;
 mod recognise;
+mod report_tables;
 
 pub use by_hand::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
 pub use imported::{ApplyAsked, UploadRun};
-pub use problem_table::problem_table;
+pub use report_tables::{change_table, problem_table};

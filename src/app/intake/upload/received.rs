@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::recognise::recognise;
 use crate::access::{Right, Scope};
-use crate::app::uploads::{ReadAs, Receiving, Upload, UploadedFile};
 use crate::app::{AppError, StoreDesk};
+use crate::app::{ReadAs, Receiving, Upload, UploadedFile};
 
 impl StoreDesk {
     /// Begins to take files in.

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use super::by_hand::{file_mapping, unlike_tables};
+use super::file_mapping::{file_mapping, reads, unlike_tables};
 use super::kept_mapping::{KeptMapping, fitting};
-use crate::app::uploads::{FileMapping, ReadAs, UploadedFile};
+use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
-use crate::ingest::{FileFault, Inputs, Mapping, Reading, ReturnedFile, guess};
+use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess};
 use crate::model::KEY_COLUMN;
+
+/// What to do about a file of which nobody can tell what it is.
+const BY_HAND: &str = "请点“各列是什么”，指出表头在哪一行、每一列是什么；不要它，就选“不导入这个文件”";
 
 /// How a file is best read, as far as can be told without asking; `kept` are the mappings that people kept.
 pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
@@ -17,8 +20,16 @@ pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
         Err(told) if is_page(&file.name) => return ReadAs::Unknown(told),
         Err(_) => {}
     }
-    let mapping = fitting(file, kept).or_else(|| guessed(file));
-    mapping.map_or(ReadAs::Unknown(fault), |mapping| ReadAs::Mapped(Arc::new(mapping)))
+    if let Some(mapping) = fitting(file, kept) {
+        return ReadAs::Mapped(Arc::new(mapping));
+    }
+    match guess(&file.path, &file.name, None) {
+        Err(fault) => ReadAs::Unknown(fault),
+        Ok(draft) => match guessed(file, draft) {
+            Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
+            None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.to_owned(), ..fault }),
+        },
+    }
 }
 
 /// Whether the file is read without a mapping; else why not.
@@ -35,20 +46,11 @@ fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
     inputs.files.iter().try_for_each(|input| Reading::open(input, None).map(drop))
 }
 
-/// The guess of a mapping, where it reads the file as it stands.
-fn guessed(file: &UploadedFile) -> Option<FileMapping> {
-    let draft = guess(&file.path, &file.name, None).ok()?;
+/// The mapping of a draft, where it reads the file as it stands.
+fn guessed(file: &UploadedFile, draft: MappingDraft) -> Option<FileMapping> {
     let left_out = unlike_tables(&draft);
     let mapping = FileMapping { looked_at: false, ..file_mapping(file, draft, left_out).ok()? };
     reads(file, &mapping.mapping).then_some(mapping)
-}
-
-/// Whether a mapping finds all it speaks of in a file.
-pub fn reads(file: &UploadedFile, mapping: &Mapping) -> bool {
-    let mut inputs = Inputs::default();
-    inputs.file_mapped(&file.path, &file.name, mapping);
-    let opens = || inputs.files.iter().all(|input| Reading::open(input, None).is_ok());
-    inputs.problems.is_empty() && !inputs.files.is_empty() && opens()
 }
 
 fn is_page(name: &str) -> bool {

@@ -74,8 +74,6 @@ pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result
     let rows = read(&mut open)?;
     let (first, lines) = header(&rows, asked, kind == "json")?;
     let mut sample = below(name, &rows, first, lines);
-    // Where one says so, the first row too.
-    sample.header_row = sample.header_row.filter(|_| kind != "json");
     (sample.sheet, sample.pointer) = (sheet, pointer);
     let tables: Vec<&'static CanonicalTable> =
         TABLES.iter().filter(|table| asked.table.is_none_or(|kind| table.kind == kind)).collect();

@@ -1,9 +1,10 @@
-//! What is wrong with the rows of files, as a table.
+//! What is wrong with the rows of files, and what they would change, as tables.
 
 use std::collections::HashSet;
 
 use crate::draw::{Cell, Column, Table};
 use crate::ingest::{ImportReport, Problem};
+use crate::model::Kind;
 
 const COLUMNS: [Column; 7] = [
     Column::text("file", "文件"),
@@ -14,6 +15,30 @@ const COLUMNS: [Column; 7] = [
     Column::text("reason", "哪里不对"),
     Column::text("suggestion", "怎么改"),
 ];
+
+const CHANGES: [Column; 5] = [
+    Column::text("what", "哪一条"),
+    Column::text("table", "表"),
+    Column::text("changes", "改什么"),
+    Column::text("file", "文件"),
+    Column::count("row", "行"),
+];
+
+/// The rows that change, as far as they are told, as a table.
+pub fn change_table(report: &ImportReport) -> Table {
+    let mut table = Table::new("changes", "修改", CHANGES, "没有修改。");
+    let blank = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+    for (at, change) in report.changes.iter().enumerate() {
+        let columns = change.columns.iter();
+        let told = columns.map(|(column, before, after)| format!("{column}：{} → {}", blank(before), blank(after)));
+        let told: Vec<String> = told.collect();
+        let told = if told.is_empty() { "附加值、来源或日期".to_owned() } else { told.join("；") };
+        let kind = Kind::from_word(change.table).map_or(change.table, Kind::zh);
+        let (file, row) = (Cell::text(&change.file), Cell::Number(change.row as f64));
+        table.push(at.to_string(), vec![Cell::text(&change.what), Cell::text(kind), Cell::text(told), file, row]);
+    }
+    table
+}
 
 /// The problems that are told as such: rows that make another of a record are told apart.
 fn problems_told(report: &ImportReport) -> Vec<&Problem> {
