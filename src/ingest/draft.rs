@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::cells::{CellReader, CellValue, says_nothing};
-use super::header::{FileHeader, Meaning, SOURCE};
+use super::header::{FileHeader, Meaning, SOURCE, inherits};
 use super::rows::{SourceCell, SourceRow};
 use super::{Fault, problem};
 use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
@@ -50,7 +50,7 @@ impl Draft {
 
 /// Builds a draft from a row.
 pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
-    refuse_ragged(header.columns.len(), row)?;
+    refuse_ragged(header.columns.len(), &row.cells)?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
     let mut cells: Vec<Option<Placed<'_>>> = vec![None; header.table.columns.len()];
     let mut extras = Vec::new();
@@ -97,7 +97,7 @@ fn fill(
         let field = Field::try_from(i).expect("invariant: a table has fewer columns than field numbers");
         let placed = cells[i].filter(|placed| !says_nothing(Some(column), &placed.cell.text));
         let Some(placed @ Placed { cell, .. }) = placed else {
-            if column.role.must_be_given() {
+            if column.role.must_be_given() && !inherits(header.table, column, &|name| is_given(header, cells, name)) {
                 let given = cells[i].map_or("", |placed| placed.cell.text.as_str());
                 return Err(Fault::new(column.name, given, "必填的单元格是空的", "请补上这一格"));
             }
@@ -123,6 +123,13 @@ fn fill(
         }
     }
     Ok(())
+}
+
+/// Whether a column of the table says anything in this row.
+fn is_given(header: &FileHeader, cells: &[Option<Placed<'_>>], name: &str) -> bool {
+    let at = header.table.columns.iter().position(|column| column.name == name);
+    let said = |at: usize| cells[at].is_some_and(|p| !says_nothing(Some(&header.table.columns[at]), &p.cell.text));
+    at.is_some_and(said)
 }
 
 /// The value of a cell, or the same kept beside its column where the column cannot hold it.
@@ -204,9 +211,9 @@ pub fn name_key(name: &str, adcode: &str) -> String {
 }
 
 /// Refuses a row with fewer cells than the header, or with more that hold anything.
-pub fn refuse_ragged(expected: usize, row: &SourceRow) -> Result<(), Fault> {
-    let found = row.cells.len();
-    let surplus = row.cells.iter().skip(expected).any(|cell| !cell.text.is_empty());
+pub fn refuse_ragged(expected: usize, cells: &[SourceCell]) -> Result<(), Fault> {
+    let found = cells.len();
+    let surplus = cells.iter().skip(expected).any(|cell| !cell.text.is_empty());
     if surplus || found < expected {
         let reason = format!("这一行有 {found} 列，表头有 {expected} 列");
         return Err(Fault::of_row(reason, "请检查是否多了或少了分隔符，或单元格里的逗号没有用引号括起"));

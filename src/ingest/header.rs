@@ -103,7 +103,7 @@ impl FileHeader {
     fn refuse_missing(&self, row: u64) -> Result<(), FileFault> {
         let has =
             |name: &str| self.columns.iter().any(|m| matches!(m, Meaning::Known { column, .. } if column.name == name));
-        let needed = |c: &&CanonicalColumn| c.role.must_be_given() && !has(c.name);
+        let needed = |c: &&CanonicalColumn| c.role.must_be_given() && !has(c.name) && !inherits(self.table, c, &has);
         let missing: Vec<String> = self.table.columns.iter().filter(needed).map(both_names).collect();
         if missing.is_empty() {
             return Ok(());
@@ -116,6 +116,11 @@ impl FileHeader {
         )
         .at(row))
     }
+}
+
+/// Whether a column may be missing since a segment stands in the chain and at the stage of the one above it.
+pub fn inherits(table: &CanonicalTable, column: &CanonicalColumn, has: &dyn Fn(&str) -> bool) -> bool {
+    table.kind == Kind::Segment && ["chain", "stage"].contains(&column.name) && has("parent")
 }
 
 fn both_names(column: &'static CanonicalColumn) -> String {
@@ -148,8 +153,12 @@ fn refuse_unreadable(names: &[String], row: u64) -> Result<(), FileFault> {
     const LONGEST: usize = 200;
     for (i, name) in (1..).zip(names) {
         if let Some(c) = name.chars().find(|c| c.is_control()).or_else(|| text::forbidden(name)) {
-            let reason = format!("表头第 {i} 列含有控制字符 U+{:04X}", u32::from(c));
-            return Err(FileFault::new(reason, "请删去看不见的字符和换行，或检查文件的编码").at(row));
+            let what = match c {
+                '\u{fffd}' => "乱码".to_owned(),
+                c => format!("控制字符 U+{:04X}", u32::from(c)),
+            };
+            let fix = "请删去看不见的字符和换行，或检查文件的编码";
+            return Err(FileFault::new(format!("表头第 {i} 列含有{what}"), fix).at(row));
         }
         if name.chars().nth(LONGEST).is_some() {
             let reason = format!("表头第 {i} 列的名称超过 {LONGEST} 字");

@@ -7,6 +7,24 @@ use crate::normalize::text::folded;
 /// Stands between a group's name and a column's.
 pub const BELOW: char = '/';
 
+/// Where a header stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderPlace {
+    /// Its first row, from 1; none for the first that is not blank.
+    pub row: Option<u64>,
+    /// How many rows it has, at least 1.
+    pub lines: usize,
+}
+
+impl HeaderPlace {
+    /// The first row that is not blank.
+    pub const FIRST: Self = Self { row: None, lines: 1 };
+    /// Of a sheet whose header is looked for among its rows.
+    pub const SOUGHT: Self = Self { row: Some(0), lines: 1 };
+    /// The same, and merged cells are left as they are stored.
+    pub const SOUGHT_AS_STORED: Self = Self { row: Some(0), lines: 0 };
+}
+
 /// The most rows that a header has.
 pub const MOST_LINES: usize = 3;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::file_names::{extension, file_name, stem};
 use super::header::tables_for;
+use super::header_lines::HeaderPlace;
 use super::mapping::{Mode, TableRule};
 use super::problem::Problem;
 use super::row_stream::Rows;
@@ -46,8 +47,12 @@ impl Input {
             let pointer = self.rule.as_ref().and_then(|rule| rule.rows.as_deref());
             return Rows::open_json(&self.path, pointer.unwrap_or_default(), encoding);
         }
-        let header_row = self.rule.as_ref().and_then(|rule| rule.header_row);
-        Rows::open_below(&self.path, self.sheet.as_deref(), header_row, encoding)
+        Rows::open_below(&self.path, self.sheet.as_deref(), self.header(), encoding)
+    }
+
+    /// Where its header stands.
+    pub fn header(&self) -> HeaderPlace {
+        self.rule.as_ref().map_or(HeaderPlace::FIRST, |rule| rule.header)
     }
 }
 
@@ -70,6 +75,7 @@ impl Inputs {
                 inputs.file(path, &file_name(path), encoding);
             }
         }
+        inputs.tell_apart();
         inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
         inputs
     }

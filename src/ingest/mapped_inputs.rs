@@ -33,6 +33,7 @@ impl Inputs {
                 suggestion: "请检查 file，或把那个文件也写在命令里".to_owned(),
             });
         }
+        inputs.tell_apart();
         inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
         inputs
     }

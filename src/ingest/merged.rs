@@ -20,6 +20,28 @@ impl MergedAreas {
         Self { ahead: areas, open: Vec::new() }
     }
 
+    /// Takes note of a cell above the rows that are read: its area may reach down to row `header`, counted from 1.
+    pub fn note_above(&mut self, row: u32, column: u32, cell: &SourceCell, header: u64) {
+        // The last begins first.
+        let found = self.ahead.binary_search_by(|area| (row, column).cmp(&area.start));
+        let area = found.ok().map(|at| self.ahead[at]).filter(|area| u64::from(area.end.0) + 1 >= header);
+        self.open.extend(area.map(|area| (area, cell.clone())));
+    }
+
+    /// The first columns of the areas that the row at hand may lie in.
+    pub fn open_columns(&self) -> impl Iterator<Item = u32> + '_ {
+        self.open.iter().map(|(area, _)| area.start.1)
+    }
+
+    /// How many cells a row (from 1) has, from column `first` on, with the areas that begin in it or lie over it.
+    pub fn width_at(&self, row: u64, first: u32) -> usize {
+        const WIDEST: u32 = 1_000;
+        let here = self.ahead.iter().filter(|area| u64::from(area.start.0) + 1 == row);
+        let over = self.open.iter().map(|(area, _)| area).filter(|area| u64::from(area.end.0) + 1 >= row);
+        let ends = here.chain(over).map(|area| (area.end.1 + 1).saturating_sub(first));
+        ends.filter(|width| *width <= WIDEST).max().unwrap_or_default() as usize
+    }
+
     /// Fills the blank cells of a row that lie in an area; `first` is the column its cells begin with. Rows come in order.
     pub fn fill(&mut self, row: &mut SourceRow, first: u32) -> Result<(), FileFault> {
         // Areas of a sheet do not overlap, so a row lies in no more of them than it has columns.

@@ -27,8 +27,10 @@ mod report;
 mod returned;
 mod row_stream;
 mod rows;
+mod same_names;
 mod sheet_cell;
 mod sheet_rows;
+mod sheet_shape;
 mod sorter;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
@@ -36,17 +38,18 @@ pub use amount::AmountRule;
 pub use asides::Asides;
 pub use cells::{CellReader, MOST_MONEY};
 pub use draft::{Draft, DraftValue, Given, name_key};
-pub use header::{FileHeader, Meaning};
+pub use header::{FileHeader, Meaning, used_names};
+pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
 pub use mapping::{
-    ColumnDraft, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft, TableRule,
-    guess, part_seen, parts_of,
+    ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft,
+    TableRule, guess, part_seen, parts_of,
 };
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::Reading;
-pub use report::{FileReport, ImportReport, Removal, Renaming, RowChange, RowCounts, TOLD};
+pub use report::{FileReport, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use super::problem::shortened;
-use super::rows::SourceRow;
-use crate::normalize::text::folded;
+use super::rows::SourceCell;
+use crate::normalize::text::{self, folded};
 
 /// First cells that add up what stands above.
 const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总和", "汇总", "本页合计", "本页小计", "累计", "平均"];
@@ -37,8 +37,8 @@ const NOTES: &[&str] = &[
 ];
 
 /// Refuses a row that is none, whichever column it begins in.
-pub fn refuse_none(row: &SourceRow) -> Result<(), Fault> {
-    let Some(first) = row.cells.iter().map(|cell| cell.text.as_str()).find(|text| !text.is_empty()) else {
+pub fn refuse_none(cells: &[SourceCell]) -> Result<(), Fault> {
+    let Some(first) = cells.iter().map(|cell| cell.text.as_str()).find(|text| !text.is_empty()) else {
         return Ok(());
     };
     // The usual first cell is a number or an id.
@@ -47,16 +47,58 @@ pub fn refuse_none(row: &SourceRow) -> Result<(), Fault> {
     }
     let first = folded(first);
     let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
-    let what = if is_total(&bare) {
-        "像是合计行，不是一条记录"
-    } else if is_footer(&bare, row) {
-        "像是注释或页脚，不是一条记录"
-    } else if is_group(&bare, row) {
-        "像是分组的标题，不是一条记录"
+    let (what, fix) = if is_total(&bare) {
+        ("像是合计行，不是一条记录", "请删去这一行")
+    } else if is_footer(&bare, cells) {
+        ("像是注释或页脚，不是一条记录", "请删去这一行")
+    } else if group_title(cells, false).is_some() {
+        let fix = "请删去这一行；它说的是下面各行时，请在映射里写 group = \"列名\"，再把这个列名写进 columns";
+        ("像是分组的标题，不是一条记录", fix)
     } else {
         return Ok(());
     };
-    Err(Fault::of_row(format!("这一行（{}）{what}", shortened(&first)), "请删去这一行"))
+    Err(Fault::of_row(format!("这一行（{}）{what}", shortened(&first)), fix))
+}
+
+/// The title of a group of rows: `一、蜀山区` alone in its row or merged over it gives 蜀山区. Where a mapping says that
+/// there are groups, also `1. 蜀山区`, and the name of a region alone.
+pub fn group_title(cells: &[SourceCell], said: bool) -> Option<String> {
+    let mut texts = cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
+    let first = texts.next()?;
+    if cells.len() < 2 || !texts.all(|text| text == first) {
+        return None;
+    }
+    let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let merged = filled > 2 && text::number(first).is_none();
+    let title = folded(first);
+    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    if is_total(&bare) || is_footer(&bare, cells) {
+        return None;
+    }
+    let numbered = behind_number(&title, said).map(str::to_owned);
+    let named = said && title.ends_with(['区', '县', '市', '镇', '乡', '园', '道']);
+    let told = match numbered {
+        Some(told) if filled == 1 || merged => told,
+        _ if merged || (named && filled == 1) => title,
+        _ => return None,
+    };
+    // How many there are says nothing of them.
+    let told = told.trim_matches([':', ' ']);
+    let counted = told.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let counted = counted.filter(|(_, count)| count.contains(|c: char| "家户个条项".contains(c)));
+    Some(counted.map_or(told, |(name, _)| name.trim_end()).to_owned())
+}
+
+/// What stands behind the number of a title.
+fn behind_number(title: &str, said: bool) -> Option<&str> {
+    let (number, name) = match title.strip_prefix('(') {
+        Some(rest) => rest.split_once(')')?,
+        None => title.split_once('、').or_else(|| title.split_once('.').filter(|_| said))?,
+    };
+    let words = |number: &str| number.chars().all(|c| "一二三四五六七八九十百".contains(c));
+    let digits = |number: &str| said && number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit());
+    let number = number.trim();
+    (!number.is_empty() && (words(number) || digits(number))).then(|| name.trim_start_matches(['、', ' ']))
 }
 
 fn is_total(bare: &str) -> bool {
@@ -78,8 +120,8 @@ fn counts(bare: &str) -> bool {
     number.len() < rest.len() && number.chars().next().is_none_or(|unit| "家户个条人只项支页行".contains(unit))
 }
 
-fn is_footer(bare: &str, row: &SourceRow) -> bool {
-    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+fn is_footer(bare: &str, cells: &[SourceCell]) -> bool {
+    let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
     let noted = NOTES.iter().any(|note| bare.strip_prefix(note).is_some_and(|rest| rest.starts_with(':')));
     let page = bare
         .strip_prefix('第')
@@ -88,22 +130,44 @@ fn is_footer(bare: &str, row: &SourceRow) -> bool {
     noted || (page && filled == 1)
 }
 
-/// `一、某某区` alone in its row.
-fn is_group(bare: &str, row: &SourceRow) -> bool {
-    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    let number = |rest: &str| !rest.is_empty() && rest.chars().all(|c| "一二三四五六七八九十百".contains(c));
-    let head = bare.split_once('、').map(|(number, _)| number.trim_matches(['(', ')']));
-    row.cells.len() > 1 && filled == 1 && head.is_some_and(number)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::rows::SourceCell;
+
+    fn cells(texts: &[&str]) -> Vec<SourceCell> {
+        texts.iter().map(|text| SourceCell { text: (*text).to_owned(), ..SourceCell::default() }).collect()
+    }
 
     fn is_none(texts: &[&str]) -> bool {
-        let cell = |text: &&str| SourceCell { text: (*text).to_owned(), ..SourceCell::default() };
-        refuse_none(&SourceRow { number: 9, cells: texts.iter().map(cell).collect() }).is_err()
+        refuse_none(&cells(texts)).is_err()
+    }
+
+    #[test]
+    fn titles_of_groups_are_known_where_they_stand_alone() {
+        let title = |texts: &[&str], said: bool| group_title(&cells(texts), said);
+        for texts in [
+            &["一、蜀山区", "", ""][..],
+            &["", "(一)蜀山区（12家）", ""],
+            &["一、蜀山区", "一、蜀山区", "一、蜀山区"],
+            &["十二、 蜀山区：", ""],
+        ] {
+            assert_eq!(title(texts, false).as_deref(), Some("蜀山区"), "{texts:?}");
+        }
+        assert_eq!(title(&["蜀山区", "蜀山区", "蜀山区"], false).as_deref(), Some("蜀山区"));
+        for texts in [["1.蜀山区", "", ""], ["2、蜀山区", "", ""], ["蜀山区", "", ""]] {
+            assert_eq!(title(&texts, true).as_deref(), Some("蜀山区"), "{texts:?}");
+            assert_eq!(title(&texts, false), None, "{texts:?}");
+        }
+        for texts in [
+            ["一、甲公司", "合肥", ""],
+            ["甲有限公司", "", ""],
+            ["0", "0", "0"],
+            ["甲", "甲", ""],
+            ["小计", "小计", "小计"],
+        ] {
+            assert_eq!(title(&texts, true), None, "{texts:?}");
+        }
+        assert_eq!(title(&["一、蜀山区"], true), None, "a list of one column");
     }
 
     #[test]

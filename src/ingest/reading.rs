@@ -1,10 +1,12 @@
 //! One input being read: its rows, and what they mean, with a mapping or without.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::contact_columns::is_contact;
 use super::draft::{Draft, draft};
 use super::header::FileHeader;
+use super::header_lines::HeaderPlace;
 use super::inputs::Input;
 use super::mapping::View;
 use super::no_record::refuse_none;
@@ -19,6 +21,8 @@ pub struct Reading {
     rows: Rows,
     header: FileHeader,
     view: Option<View>,
+    /// Rows that the row read last stands for.
+    waiting: VecDeque<SourceRow>,
 }
 
 impl Reading {
@@ -26,14 +30,14 @@ impl Reading {
     pub fn open(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
         let mut rows = input.open(encoding)?;
         let Some(rule) = &input.rule else {
-            let first = rows.header(None)?;
+            let first = rows.header(HeaderPlace::FIRST)?;
             let header = FileHeader::read(CanonicalTable::of(input.kind), &first)?;
             refuse_contacts(&header, first.number)?;
-            return Ok(Self { rows, header, view: None });
+            return Ok(Self { rows, header, view: None, waiting: VecDeque::new() });
         };
-        let first = rows.header(rule.header_row)?;
+        let first = rows.header(rule.header)?;
         let view = View::new(Arc::clone(rule), &first).map_err(|fault| {
-            match header_below(rule.header_row, &mut rows, rule) {
+            match header_below(rule.header.row, &mut rows, rule) {
                 Some(row) => {
                     let suggestion =
                         format!("表头像是在第 {row} 行：请在映射里写 header_row = {row}。{}", fault.suggestion);
@@ -43,7 +47,7 @@ impl Reading {
             }
         })?;
         refuse_contacts(&view.header, first.number)?;
-        Ok(Self { rows, header: view.header.clone(), view: Some(view) })
+        Ok(Self { rows, header: view.header.clone(), view: Some(view), waiting: VecDeque::new() })
     }
 
     /// What the columns of its rows mean.
@@ -51,18 +55,16 @@ impl Reading {
         &self.header
     }
 
-    /// The next row as the source has it.
+    /// The next row as the source has it; where a mapping says that one stands for several, each of them.
     pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
-        loop {
-            let row = self.rows.next_row()?;
-            let taken = match (&row, &mut self.view) {
-                (Some(found), Some(view)) => view.takes(found),
-                _ => true,
-            };
-            if taken {
-                return Ok(row);
+        let Some(view) = &mut self.view else { return self.rows.next_row() };
+        while self.waiting.is_empty() {
+            match self.rows.next_row()? {
+                Some(row) => view.rows_of(row, &mut self.waiting),
+                None => break,
             }
         }
+        Ok(self.waiting.pop_front())
     }
 
     /// Bytes read so far.
@@ -72,8 +74,11 @@ impl Reading {
 
     /// What a row says; a fault gives the value as the source has it.
     pub fn draft(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
-        refuse_none(row)?;
-        let Some(view) = &mut self.view else { return draft(&self.header, row, reader) };
+        let Some(view) = &mut self.view else {
+            refuse_none(&row.cells)?;
+            return draft(&self.header, row, reader);
+        };
+        refuse_none(view.own_cells(row))?;
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
         canonical.map_err(|fault| view.in_source_terms(fault, row))
     }

@@ -13,7 +13,7 @@ const FIRM: [&str; 4] = ["name", "credit_code", "stock_code", "adcode"];
 
 /// A draft that holds the key of a row and no more; `None` where a cell of the key cannot be read.
 pub fn rejected_key(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> Option<Draft> {
-    refuse_ragged(header.columns.len(), row).ok()?;
+    refuse_ragged(header.columns.len(), &row.cells).ok()?;
     let mut draft = Draft::new(header.table.kind, LOCAL);
     let mut cells: Vec<Option<&SourceCell>> = vec![None; header.table.columns.len()];
     for (meaning, cell) in header.columns.iter().zip(&row.cells) {

@@ -1,5 +1,7 @@
 //! The report of an import: counts that add up, problems with their places, bounded however many there are.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::Problem;
@@ -122,5 +124,54 @@ impl ImportReport {
         } else {
             self.problems_more += 1;
         }
+    }
+
+    /// The problems told, those of one fault together, in the order in which each first came.
+    pub fn grouped(&self) -> Vec<ProblemGroup<'_>> {
+        let mut groups: Vec<ProblemGroup<'_>> = Vec::new();
+        let mut places: HashMap<_, usize> = HashMap::new();
+        for problem in &self.problems {
+            let Problem { file, sheet, column, reason, suggestion, row, .. } = problem;
+            let same = places.entry((file, sheet, column, reason, suggestion, row.is_some())).or_insert(groups.len());
+            match groups.get_mut(*same) {
+                Some(group) => group.problems.push(problem),
+                None => groups.push(ProblemGroup { problems: vec![problem] }),
+            }
+        }
+        groups
+    }
+}
+
+/// Rows of one file with one fault.
+#[derive(Debug)]
+pub struct ProblemGroup<'a> {
+    /// At least one.
+    pub problems: Vec<&'a Problem>,
+}
+
+impl std::fmt::Display for ProblemGroup<'_> {
+    /// A few are told one by one; more, with their number and the first places.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const FEW: usize = 3;
+        let [first, ..] = self.problems.as_slice() else { return Ok(()) };
+        if self.problems.len() <= FEW {
+            let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
+            return f.write_str(&lines.join("\n✗ "));
+        }
+        write!(f, "{}", first.file)?;
+        if let Some(sheet) = &first.sheet {
+            write!(f, "［{sheet}］")?;
+        }
+        if let Some(column) = &first.column {
+            write!(f, " 列 {column}")?;
+        }
+        let place = |problem: &&Problem| {
+            let row = problem.row.map_or_else(String::new, |row| format!("第 {row} 行"));
+            let value = problem.value.as_ref().filter(|value| !value.is_empty());
+            row + &value.map_or_else(String::new, |value| format!("「{value}」"))
+        };
+        let places: Vec<String> = self.problems.iter().take(FEW).map(place).collect();
+        write!(f, " 有 {} 行：{}。{}……", self.problems.len(), first.reason, places.join("、"))?;
+        if first.suggestion.is_empty() { Ok(()) } else { write!(f, "。{}", first.suggestion) }
     }
 }

@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::csv_rows::CsvRows;
+use super::header_lines::HeaderPlace;
 use super::rows::{FileFault, SourceRow, open_file};
-use super::sheet_rows::{NO_HEADER, SheetRows, formulas, sheets};
+use super::sheet_rows::{SheetRows, formulas, sheets};
 use crate::normalize::text;
 
 /// The most rows of a sheet: a packet has a few hundred.
@@ -98,7 +99,7 @@ fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Returned
 }
 
 fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
-    let mut rows = SheetRows::open(path, name, Some(NO_HEADER))?;
+    let mut rows = SheetRows::open(path, name, HeaderPlace::SOUGHT_AS_STORED)?;
     let computed: HashSet<(u64, usize)> = formulas(path, name, MOST_FORMULAS)?.into_iter().collect();
     let found = rows_under(|| rows.next_row(), &format!("工作表“{name}”"), key, &computed)?;
     found.ok_or_else(|| {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::csv_rows::CsvRows;
+use super::header_lines::{HeaderPlace, joined};
 use super::json::JsonRows;
 use super::rows::{FileFault, SourceRow, empty, open_file};
 use super::sheet_rows::SheetRows;
@@ -17,18 +18,18 @@ pub enum Rows {
 impl Rows {
     /// Opens a CSV file, or one sheet of a workbook.
     pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
-        Self::open_below(path, sheet, None, encoding)
+        Self::open_below(path, sheet, HeaderPlace::FIRST, encoding)
     }
 
-    /// The same where it is said which row is the header; above it a sheet is not read.
+    /// The same where it is said where the header stands; above it a sheet is not read.
     pub fn open_below(
         path: &Path,
         sheet: Option<&str>,
-        header_row: Option<u64>,
+        header: HeaderPlace,
         encoding: Option<&str>,
     ) -> Result<Self, FileFault> {
         match sheet {
-            Some(sheet) => SheetRows::open(path, sheet, header_row).map(Self::Sheet),
+            Some(sheet) => SheetRows::open(path, sheet, header).map(Self::Sheet),
             None => CsvRows::open(open_file(path)?, encoding).map(|rows| Self::Csv(Box::new(rows))),
         }
     }
@@ -38,8 +39,25 @@ impl Rows {
         JsonRows::open(path, pointer, encoding).map(Self::Json)
     }
 
-    /// The header: the first row that is not blank, or the one that is said.
-    pub fn header(&mut self, said: Option<u64>) -> Result<SourceRow, FileFault> {
+    /// The header as one row.
+    pub fn header(&mut self, place: HeaderPlace) -> Result<SourceRow, FileFault> {
+        Ok(joined(&self.header_lines(place)?))
+    }
+
+    /// The rows of the header, from the first row that is not blank, or the one that is said.
+    pub fn header_lines(&mut self, place: HeaderPlace) -> Result<Vec<SourceRow>, FileFault> {
+        let mut lines = vec![self.first_line(place.row)?];
+        while lines.len() < place.lines {
+            let Some(line) = self.next_row()? else {
+                let reason = format!("表头应有 {} 行，文件到第 {} 行就完了", place.lines, lines.len());
+                return Err(FileFault::new(reason, "请检查映射的 header_rows"));
+            };
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+
+    fn first_line(&mut self, said: Option<u64>) -> Result<SourceRow, FileFault> {
         while let Some(row) = self.next_row()? {
             match said {
                 Some(said) if row.number < said => {}

@@ -43,6 +43,10 @@ pub enum Broken {
     Inexact,
     /// A key given twice in one JSON object.
     Twice,
+    /// A level of a chain that is blank between two that are not.
+    Gap,
+    /// A cell that a mapping splits into more rows than can be meant.
+    Several,
 }
 
 impl Broken {
@@ -57,6 +61,8 @@ impl Broken {
                 "请在映射的 ignore 里写上它，或先把它展开成几列",
             ),
             Self::Inexact => ("数字太长，读出来会走样", "请在 JSON 里把它写成加引号的文字"),
+            Self::Gap => ("这一级环节空着，它的上一级和下一级却有", "请补上这一级，或把下一级移上来"),
+            Self::Several => ("这一行按 split 会拆成一千行以上", "请检查映射里的分隔符和这一格"),
             Self::Twice => ("同一条里这个键出现了两次", "请只保留一个"),
         }
     }

@@ -6,17 +6,15 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use calamine::{DataRef, Dimensions, Reader, Style, Xlsx, XlsxError, open_workbook};
+use calamine::{DataRef, Reader, Style, Xlsx, XlsxError, open_workbook};
 
-use super::merged::MergedAreas;
-use super::rows::{FileFault, SourceCell, SourceRow, open_file};
+use super::header_lines::HeaderPlace;
+use super::rows::{FileFault, SourceRow, open_file};
 use super::sheet_cell::{self, shown};
+use super::sheet_shape::Shape;
 
 /// The most a workbook may unpack to. Its shared texts are read whole, so this bounds memory.
 const LARGEST: u64 = 512 << 20;
-
-/// Said for the header's row of a sheet that is only looked at.
-pub const NO_HEADER: u64 = 0;
 
 /// Rows read ahead.
 const AHEAD: usize = 64;
@@ -29,12 +27,12 @@ pub struct SheetRows {
 }
 
 impl SheetRows {
-    /// Opens one sheet of a workbook; its header is the first row in use, or the one that is said.
-    pub fn open(path: &Path, sheet: &str, header_row: Option<u64>) -> Result<Self, FileFault> {
+    /// Opens one sheet of a workbook; its header stands where it is said.
+    pub fn open(path: &Path, sheet: &str, header: HeaderPlace) -> Result<Self, FileFault> {
         let (mut workbook, path, sheet) = (workbook(path)?, path.to_owned(), sheet.to_owned());
         let (sender, rows) = sync_channel(AHEAD);
         std::thread::spawn(move || {
-            let last = send_rows(&mut workbook, &path, &sheet, header_row, &sender).map(|()| None);
+            let last = send_rows(&mut workbook, &path, &sheet, header, &sender).map(|()| None);
             // Who went away needs no end.
             let _ = sender.send(last);
         });
@@ -52,7 +50,7 @@ fn send_rows(
     workbook: &mut Xlsx<BufReader<File>>,
     path: &Path,
     sheet: &str,
-    header_row: Option<u64>,
+    header: HeaderPlace,
     sender: &SyncSender<Result<Option<SourceRow>, FileFault>>,
 ) -> Result<(), FileFault> {
     let merged = workbook.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
@@ -60,16 +58,15 @@ fn send_rows(
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
     let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
     let mut uncomputed = Uncomputed { path, sheet, places: None };
-    // A sheet that is only looked at may begin further left below.
-    let first = (header_row == Some(NO_HEADER)).then_some(0);
-    let mut shape = Shape { first, areas: MergedAreas::new(merged.clone()), ..Shape::default() };
+    let mut shape = Shape::new(merged, header);
+    let mut send = |row: SourceRow| sender.send(Ok(Some(row))).is_ok();
     let mut row = SourceRow::default();
     while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| broken(&error))? {
         let (place, column) = found.get_position();
         let percent = percents.get(style).copied().unwrap_or_default();
         let mut cell = shown(found.get_value(), percent, since_1904);
         let number = u64::from(place) + 1;
-        if header_row.is_some_and(|said| number < said) {
+        if shape.is_above(place, column, &cell) {
             continue;
         }
         if cell.text.is_empty() && cell.broken.is_none() {
@@ -82,19 +79,17 @@ fn send_rows(
             return Err(broken("行的次序是乱的").at(number));
         }
         if number > row.number {
-            if row.number > 0 && sender.send(Ok(Some(shape.filled(row)?))).is_err() {
+            if row.number > 0 && !shape.end_row(row, &mut send)? {
                 return Ok(());
             }
             row = SourceRow { number, cells: Vec::new() };
         }
-        if shape.first.is_none() && header_row != Some(NO_HEADER) {
-            refuse_merged_header(&merged, place)?;
-        }
         shape.put(&mut row, column, cell)?;
     }
-    if row.number > 0 {
-        // Who went away needs no last row.
-        let _ = sender.send(Ok(Some(shape.filled(row)?)));
+    // Who went away needs no last row.
+    let wanted = row.number == 0 || shape.end_row(row, &mut send)?;
+    if wanted {
+        shape.end_header(&mut send)?;
     }
     Ok(())
 }
@@ -131,43 +126,6 @@ fn uncomputed_formulas(path: &Path, sheet: &str) -> Result<HashSet<(u32, u32)>, 
         }
     }
     Ok(found)
-}
-
-/// Where the header stands: every row has its columns.
-#[derive(Debug, Default)]
-struct Shape {
-    /// The header's first column.
-    first: Option<u32>,
-    /// The header's width, once it has been read.
-    width: usize,
-    /// What shows in cells that hold nothing themselves.
-    areas: MergedAreas,
-}
-
-impl Shape {
-    fn put(&mut self, row: &mut SourceRow, column: u32, cell: SourceCell) -> Result<(), FileFault> {
-        let first = *self.first.get_or_insert(column);
-        let Some(place) = column.checked_sub(first) else {
-            let reason = format!("{} 列在表头左边，没有列名", column_name(column));
-            return Err(FileFault::new(reason, "请补上列名，或删去这一格").at(row.number));
-        };
-        let place = place as usize;
-        if row.cells.len() <= place {
-            row.cells.resize(place + 1, SourceCell::default());
-        }
-        row.cells[place] = cell;
-        Ok(())
-    }
-
-    fn filled(&mut self, mut row: SourceRow) -> Result<SourceRow, FileFault> {
-        if self.width == 0 {
-            self.width = row.cells.len();
-        } else if row.cells.len() < self.width {
-            row.cells.resize(self.width, SourceCell::default());
-        }
-        self.areas.fill(&mut row, self.first.unwrap_or_default())?;
-        Ok(row)
-    }
 }
 
 /// Where formulas stand in a sheet, as row (from 1) and column (from 0); told for at most `limit` of them.
@@ -241,22 +199,6 @@ fn refuse_bomb(file: File) -> Result<(), FileFault> {
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
-}
-
-/// A header of merged cells would leave columns without a name. Rows count from 0 here.
-fn refuse_merged_header(merged: &[Dimensions], header: u32) -> Result<(), FileFault> {
-    match merged.iter().find(|region| region.start.0 <= header && header <= region.end.0) {
-        None => Ok(()),
-        Some(region) => {
-            let last = column_name(region.end.1);
-            let reason = format!("表头行有合并单元格（{}–{last} 列）", column_name(region.start.1));
-            Err(FileFault::new(
-                reason,
-                "请取消合并，让表头占一行、每列一个名称；若这是标题行，请用映射的 header_row 写明表头在第几行",
-            )
-            .at(u64::from(header) + 1))
-        }
-    }
 }
 
 /// A, B, …, Z, AA, … as the sheet shows it.

@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
-use crate::app::random_id;
+use crate::app::{AppError, random_id};
 
 /// How the lock beside a folder is called: the folder's name and this.
 const LOCK: &str = "lock";
@@ -108,6 +108,11 @@ pub fn new_file(path: &Path) -> Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// What came in cannot be written.
+pub fn not_kept(error: &std::io::Error) -> AppError {
+    AppError::BadRequest(format!("收到的文件不能写到磁盘上，没有收下：{error}"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::folder::{make, new_file};
+use super::folder::{make, new_file, not_kept};
 use super::unpack::{MOST_UNPACKED, unpack};
 use super::upload::{Upload, UploadedFile};
 use crate::app::{AppError, random_id};
@@ -17,9 +17,8 @@ pub const MOST_FILES: usize = 500;
 /// Letters of a file's name that are kept.
 const LONGEST_NAME: usize = 120;
 /// Endings that say how a file is read; another one is read by what is in it.
-const ENDINGS: [&str; 13] = [
-    "csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "json", "jsonl", "ndjson", "zip",
-];
+const ENDINGS: [&str; 13] =
+    ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "json", "jsonl", "ndjson", "zip"];
 
 /// An upload that is not whole yet; where it is dropped, nothing is left.
 #[derive(Debug)]
@@ -29,14 +28,14 @@ pub struct Receiving {
     open: Option<File>,
     taken: u64,
     /// Bytes that may still come out of archives.
-    pub(super) room: u64,
+    room: u64,
     whole: bool,
 }
 
 impl Receiving {
     pub(super) fn within(folder: &Path) -> Result<Self, AppError> {
         let folder = folder.join(random_id());
-        make(&folder).map_err(|error| failed(&error))?;
+        make(&folder).map_err(|error| not_kept(&error))?;
         Ok(Self { folder, files: Vec::new(), open: None, taken: 0, room: MOST_UNPACKED, whole: false })
     }
 
@@ -45,20 +44,20 @@ impl Receiving {
     /// # Errors
     /// There are too many, or it cannot be written.
     pub fn file(&mut self, name: &str) -> Result<(), AppError> {
-        let (file, open) = self.next(name)?;
+        let (file, open) = self.next(name, 0)?;
         self.files.push(file);
         self.open = Some(open);
         Ok(())
     }
 
-    /// A new file of this upload.
-    pub(super) fn next(&self, name: &str) -> Result<(UploadedFile, File), AppError> {
-        if self.files.len() >= MOST_FILES {
+    /// A new file of this upload, beside `more` that are not counted yet.
+    fn next(&self, name: &str, more: usize) -> Result<(UploadedFile, File), AppError> {
+        if self.files.len() + more >= MOST_FILES {
             return Err(AppError::BadRequest(format!("一次最多 {MOST_FILES} 个文件；请分几次上传")));
         }
         let name = shown_name(name);
         let path = self.folder.join(format!("{}{}", random_id(), ending(&name)));
-        let open = new_file(&path).map_err(|error| failed(&error))?;
+        let open = new_file(&path).map_err(|error| not_kept(&error))?;
         Ok((UploadedFile::new(name, path), open))
     }
 
@@ -72,7 +71,7 @@ impl Receiving {
             return Err(too_large());
         }
         if let (Some(open), Some(file)) = (&mut self.open, self.files.last_mut()) {
-            open.write_all(bytes).map_err(|error| failed(&error))?;
+            open.write_all(bytes).map_err(|error| not_kept(&error))?;
             file.size += bytes.len() as u64;
             stop_point("upload:written");
         }
@@ -90,8 +89,12 @@ impl Receiving {
         let mut notices = Vec::new();
         for file in sent.into_iter().filter(|file| !(file.name.is_empty() && file.size == 0)) {
             if file.path.extension().is_some_and(|ending| ending == "zip") {
-                notices.extend(unpack(&mut self, &file)?);
-                std::fs::remove_file(&file.path).map_err(|error| failed(&error))?;
+                let mut room = self.room;
+                let unpacked = unpack(&file, &mut room, |name, more| self.next(name, more))?;
+                self.room = room;
+                self.files.extend(unpacked.files);
+                notices.extend(unpacked.notices);
+                std::fs::remove_file(&file.path).map_err(|error| not_kept(&error))?;
             } else {
                 self.files.push(file);
             }
@@ -103,10 +106,6 @@ impl Receiving {
         self.whole = true;
         let files = std::mem::take(&mut self.files);
         Ok(Upload::new(who, self.folder.clone(), files, notices))
-    }
-
-    pub(super) fn take(&mut self, file: UploadedFile) {
-        self.files.push(file);
     }
 }
 
@@ -123,10 +122,6 @@ impl Drop for Receiving {
 pub fn too_large() -> AppError {
     let most = MOST_BYTES >> 20;
     AppError::BadRequest(format!("一次最多收 {most} MB，没有收下；请分几次上传，或用命令行 liantu import 导入"))
-}
-
-pub(super) fn failed(error: &std::io::Error) -> AppError {
-    AppError::BadRequest(format!("收到的文件不能写到磁盘上，没有收下：{error}"))
 }
 
 /// A name as people are shown it: it is never part of a path.

@@ -8,7 +8,7 @@ use encoding_rs::GB18030;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::receiving::{Receiving, failed};
+use super::folder::not_kept;
 use super::upload::UploadedFile;
 use crate::app::AppError;
 
@@ -20,15 +20,27 @@ const SMALL: u64 = 10 << 20;
 /// The most entries of an archive that are looked at.
 const MOST_ENTRIES: usize = 5_000;
 
-/// Unpacks one archive, and tells what was left in it.
-pub fn unpack(receiving: &mut Receiving, archive: &UploadedFile) -> Result<Vec<String>, AppError> {
+/// What came out of an archive, and what was left in it.
+#[derive(Debug, Default)]
+pub struct Unpacked {
+    pub files: Vec<UploadedFile>,
+    pub notices: Vec<String>,
+}
+
+/// Unpacks one archive of which `room` bytes may come out still; `next` makes the next file of a name, beside so many that
+/// came out before.
+pub fn unpack(
+    archive: &UploadedFile,
+    room: &mut u64,
+    next: impl Fn(&str, usize) -> Result<(UploadedFile, File), AppError>,
+) -> Result<Unpacked, AppError> {
     let told = |what: &str| AppError::BadRequest(format!("压缩包 {}：{what}；没有收下", archive.name));
-    let opened = File::open(&archive.path).map_err(|error| failed(&error))?;
+    let opened = File::open(&archive.path).map_err(|error| not_kept(&error))?;
     let mut zip = ZipArchive::new(opened).map_err(|_| told("不是完好的 ZIP 文件，请重新打包"))?;
     if zip.len() > MOST_ENTRIES {
         return Err(told(&format!("里面有 {} 项，最多 {MOST_ENTRIES} 项", zip.len())));
     }
-    let mut notices = Vec::new();
+    let mut unpacked = Unpacked::default();
     for at in 0..zip.len() {
         let mut entry = zip.by_index(at).map_err(|_| told("里面有读不了的文件，可能加了密码；请去掉密码再打包"))?;
         let name = name_of(&entry);
@@ -36,20 +48,20 @@ pub fn unpack(receiving: &mut Receiving, archive: &UploadedFile) -> Result<Vec<S
             continue;
         }
         if name.to_lowercase().ends_with(".zip") {
-            notices.push(format!("{name} 是压缩包里的压缩包，没有读；请先解开"));
+            unpacked.notices.push(format!("{name} 是压缩包里的压缩包，没有读；请先解开"));
             continue;
         }
-        let (mut file, mut open) = receiving.next(&name)?;
+        let (mut file, mut open) = next(&name, unpacked.files.len())?;
         let steep = entry.compressed_size().saturating_mul(STEEPEST).max(SMALL);
-        let most = receiving.room.min(steep);
+        let most = steep.min(*room);
         file.size = copy(&mut entry, &mut open, most).map_err(|error| match error {
             None => told(&format!("{name} 解开后太大，不像名单；请单独上传它")),
             Some(error) => told(&format!("{name} 解不开：{error}")),
         })?;
-        receiving.room -= file.size;
-        receiving.take(file);
+        *room -= file.size;
+        unpacked.files.push(file);
     }
-    Ok(notices)
+    Ok(unpacked)
 }
 
 /// Copies at most so many bytes; no error stands for more than that.

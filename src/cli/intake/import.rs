@@ -154,8 +154,8 @@ fn spool(name: &Path) -> std::io::Result<std::fs::File> {
 /// The report as text.
 fn in_words(report: &ImportReport) -> String {
     let mut text = String::new();
-    for problem in &report.problems {
-        text.push_str(&format!("✗ {problem}\n"));
+    for group in report.grouped() {
+        text.push_str(&format!("✗ {group}\n"));
     }
     if report.problems_more > 0 {
         text.push_str(&format!("✗ 另有 {} 处错误未列出\n", report.problems_more));

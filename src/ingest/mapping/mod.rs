@@ -2,17 +2,20 @@
 
 mod date_form;
 mod error;
+mod filling;
 mod guess;
 mod near;
 mod parse;
 mod parse_column;
 mod pattern;
+mod rows_of;
 mod rule;
 mod section;
 mod steps;
 mod view;
 
 pub use error::MappingError;
+pub use filling::Filling;
 pub use guess::{ColumnDraft, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of};
 pub use parse::Mapping;
 pub use rule::{Mode, TableRule};

@@ -7,10 +7,11 @@ use toml::de::DeTable;
 
 use super::error::{At, MappingError};
 use super::parse_column::column;
-use super::rule::{ColumnRule, Condition, From, Mode, Steps, TableRule};
+use super::rule::{ColumnRule, Condition, From, LEVEL_COLUMNS, Mode, TableRule};
 use super::section::{MappingSection, MappingText};
-use crate::ingest::header::{Meaning, meaning};
-use crate::ingest::read_text;
+use crate::ingest::header::{Meaning, inherits, meaning};
+use crate::ingest::header_lines::{HeaderPlace, MOST_LINES};
+use crate::ingest::{read_text, shortened};
 use crate::model::{CanonicalTable, Kind};
 use crate::normalize::text;
 
@@ -42,13 +43,9 @@ impl Mapping {
         let source = MappingText { file, text };
         let root = DeTable::parse(text).map_err(|error| {
             let line = error.span().map_or(1, |span| source.line(span.start));
-            let twice = error.message().contains("duplicate key");
-            let fix = if twice {
-                "同一个键写了两次，请删去一处"
-            } else {
-                "请检查引号、等号和方括号"
-            };
-            source.error(line, format!("不是正确的 TOML：{}", error.message()), fix)
+            let (what, fix) = in_chinese(error.message());
+            let written = text.lines().nth(line - 1).unwrap_or_default().trim();
+            source.error(line, format!("不是正确的 TOML：{what}（这一行：{}）", shortened(written)), fix)
         })?;
         let mut section = MappingSection::new(source, &(0..0), root.get_ref());
         let mut tables = Vec::new();
@@ -60,6 +57,35 @@ impl Mapping {
             return Err(source.error(1, "映射里没有 [[table]]", "每张要导入的表写一节 [[table]]"));
         }
         Ok(Self { file: file.to_owned(), tables })
+    }
+}
+
+/// What the parser of TOML finds fault with, and what to do about it.
+fn in_chinese(message: &str) -> (&'static str, &'static str) {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    match () {
+        () if says(&["duplicate key"]) => ("同一个键写了两次", "请删去一处"),
+        () if says(&["unquoted key"]) => {
+            ("等号左边的键里有中文或符号，却没有加引号", "中文键要加引号，如 \"名称\" = [\"*公司*\"]")
+        }
+        () if says(&["escape"]) => ("引号里的反斜杠不对", "反斜杠要写两个：\\\\，或用单引号括起这段文字"),
+        () if says(&["unclosed", "unterminated", "missing closing", "invalid multi-line", "invalid basic string"]) => {
+            ("引号或括号没有闭合", "请补上右边的引号、方括号或花括号；都用半角的")
+        }
+        () if says(&[
+            "missing value",
+            "missing assignment",
+            "string values must be quoted",
+            "invalid value",
+            "missing key",
+        ]) =>
+        {
+            ("等号两边没有写全，或文字没有加引号", "请写成 键 = \"值\"；引号和等号用半角的")
+        }
+        () if says(&["expected `]`", "expected `,`", "comma"]) => {
+            ("这里或上一行的方括号、花括号没有闭合，或少了逗号", "请补上括号或逗号；都用半角的")
+        }
+        () => ("写法不对", "请检查引号、等号、逗号和方括号；都用半角的"),
     }
 }
 
@@ -77,7 +103,9 @@ fn table(mut section: MappingSection<'_>) -> Result<TableRule, MappingError> {
         kind,
         file: section.text("file")?.map(|at| at.value),
         sheet: section.text("sheet")?.map(|at| at.value),
-        header_row: section.number("header_row")?,
+        header: header(&mut section)?,
+        group: section.text("group")?.map(folded),
+        levels: section.texts("levels")?.into_iter().map(folded).collect(),
         rows: pointer(&mut section)?,
         namespace: namespace(&mut section)?,
         mode: mode(&mut section)?,
@@ -87,6 +115,8 @@ fn table(mut section: MappingSection<'_>) -> Result<TableRule, MappingError> {
         conditions: conditions(&mut section)?,
         columns: constants.into_iter().flatten().collect(),
     };
+    let of_levels = level_columns(source, &rule)?;
+    rule.columns.extend(of_levels);
     if let Some(columns) = section.section("columns")? {
         for (name, value) in columns.entries() {
             let rule_of = column(source, CanonicalTable::of(kind), &name, value)?;
@@ -119,8 +149,39 @@ fn constant(section: &mut MappingSection<'_>, key: &'static str) -> Result<Optio
     // Any table but the sources' own, in which `source` is an id.
     let Meaning::Known { field, column } = meaning(CanonicalTable::of(Kind::Feed), key) else { return Ok(None) };
     let from = From::Constant(text.value);
-    let (steps, misfit, keep) = (Steps::default(), false, false);
-    Ok(Some(ColumnRule { line: text.line, field, column, from, steps, misfit, keep }))
+    Ok(Some(ColumnRule::plain(text.line, field, column, from)))
+}
+
+fn header(section: &mut MappingSection<'_>) -> Result<HeaderPlace, MappingError> {
+    let (row, lines) = (section.number("header_row")?, section.number("header_rows")?);
+    match usize::try_from(lines.unwrap_or(1)) {
+        Ok(lines) if lines <= MOST_LINES => Ok(HeaderPlace { row, lines }),
+        _ => {
+            let reason = format!("header_rows 最多 {MOST_LINES}");
+            let fix = "它是表头占几行；表头从第几行起写在 header_row 里";
+            Err(section.source.error(section.line, reason, fix))
+        }
+    }
+}
+
+/// The columns of a segment that the levels of its chain give.
+fn level_columns(source: MappingText<'_>, rule: &TableRule) -> Result<Vec<ColumnRule>, MappingError> {
+    let Some(first) = rule.levels.first() else { return Ok(Vec::new()) };
+    if rule.kind != Kind::Segment {
+        return Err(source.error(
+            first.line,
+            "levels 只用于 segments",
+            "它是各级环节的列，如 [\"一级环节\", \"二级环节\"]",
+        ));
+    }
+    let table = CanonicalTable::of(Kind::Segment);
+    let of = |(name, header): (&str, &str)| match meaning(table, name) {
+        Meaning::Known { field, column } => {
+            Some(ColumnRule::plain(first.line, field, column, From::Headers(vec![header.to_owned()])))
+        }
+        Meaning::Extra(_) => None,
+    };
+    Ok(LEVEL_COLUMNS.into_iter().filter_map(of).collect())
 }
 
 fn pointer(section: &mut MappingSection<'_>) -> Result<Option<String>, MappingError> {
@@ -182,8 +243,8 @@ fn refuse_double(source: MappingText<'_>, before: &[ColumnRule], rule: &ColumnRu
 fn refuse_missing(source: MappingText<'_>, rule: &TableRule) -> Result<(), MappingError> {
     let table = CanonicalTable::of(rule.kind);
     let has = |name: &str| rule.columns.iter().any(|c| c.column.name == name);
-    let missing: Vec<&str> =
-        table.columns.iter().filter(|c| c.role.must_be_given() && !has(c.name)).map(|c| c.name).collect();
+    let missing = table.columns.iter().filter(|c| c.role.must_be_given() && !has(c.name) && !inherits(table, c, &has));
+    let missing: Vec<&str> = missing.map(|c| c.name).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -192,13 +253,15 @@ fn refuse_missing(source: MappingText<'_>, rule: &TableRule) -> Result<(), Mappi
 }
 
 fn refuse_contradictions(source: MappingText<'_>, rule: &TableRule) -> Result<(), MappingError> {
-    let taken: Vec<&String> = rule.columns.iter().flat_map(ColumnRule::taken).collect();
+    let levels = rule.levels.iter().map(|at| &at.value);
+    let taken: Vec<&String> = rule.columns.iter().flat_map(ColumnRule::taken).chain(levels).collect();
     if let Some(both) = rule.ignore.iter().find(|at| taken.contains(&&at.value)) {
         let reason = format!("「{}」既对应了字段，又写在 ignore 里", both.value);
         return Err(source.error(both.line, reason, "请删去其中一处"));
     }
-    if rule.rows.is_some() && (rule.sheet.is_some() || rule.header_row.is_some()) {
-        return Err(source.error(rule.line, "rows 用于 JSON，sheet 和 header_row 用于表格，不能同时写", "请删去一种"));
+    if rule.rows.is_some() && (rule.sheet.is_some() || rule.header != HeaderPlace::FIRST) {
+        let reason = "rows 用于 JSON，sheet、header_row 和 header_rows 用于表格，不能同时写";
+        return Err(source.error(rule.line, reason, "请删去一种"));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::date_form::DateForm;
 use super::error::{At, MappingError};
 use super::near::near;
-use super::rule::{ColumnRule, From, LinkPart, Steps, Take, is_list};
+use super::rule::{ColumnRule, From, LinkPart, Take, is_list};
 use super::section::{MappingSection, MappingText};
 use crate::ingest::amount::Unit;
 use crate::ingest::currency::currency_name;
@@ -28,15 +28,7 @@ pub fn column(
         let reason = format!("{} 没有「{}」这个字段", table.file(), name.value);
         return Err(source.error(name.line, reason, format!("可写：{}", hint.join("、"))));
     };
-    let mut rule = ColumnRule {
-        line: name.line,
-        field,
-        column,
-        from: From::Constant(String::new()),
-        steps: Steps { join: if is_list(column) { "；" } else { " " }.to_owned(), ..Steps::default() },
-        misfit: false,
-        keep: false,
-    };
+    let mut rule = ColumnRule::plain(name.line, field, column, From::Constant(String::new()));
     match value.get_ref().as_table() {
         None => {
             rule.from = From::Headers(source.texts_of(&name.value, value)?.into_iter().map(|at| folded(&at)).collect())
@@ -79,6 +71,7 @@ fn fill(rule: &mut ColumnRule, mut section: MappingSection<'_>) -> Result<(), Ma
     rule.steps.hash = section.yes("hash")?;
     rule.misfit = misfit(&mut section)?;
     rule.keep = section.yes("keep")?;
+    rule.down = section.yes("down")?;
     refuse_out_of_place(rule, &section, constant)?;
     section.finish()
 }
@@ -175,8 +168,9 @@ fn refuse_out_of_place(rule: &ColumnRule, section: &MappingSection<'_>, constant
         ("unit", matches!(holds, Holds::Money | Holds::Count), "只用于金额和数量"),
         ("rate", matches!(holds, Holds::Money), "只用于金额"),
         ("date", matches!(holds, Holds::Date), "只用于日期"),
-        ("split", is_list(column), "只用于列表"),
+        ("split", is_list(column) || column.role.in_key(), "只用于列表，和一格几项要成几行的主键列"),
         ("join", several, "只用于合并几列"),
+        ("down", matches!(rule.from, From::Headers(_)), "只用于来源的列"),
         ("hash", column.role.is_id() || matches!(holds, Holds::Reference(_)), "只用于编号和引用"),
         ("misfit", !reference && column.role == Role::Optional, "只用于可以空缺、不是引用的字段"),
         ("take", number || matches!(holds, Holds::Region), "只用于数字和地区"),

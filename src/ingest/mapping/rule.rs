@@ -7,6 +7,7 @@ use super::error::At;
 use super::pattern::fits;
 use crate::ingest::amount::{AmountRule, Unit};
 use crate::ingest::header::SOURCE;
+use crate::ingest::header_lines::HeaderPlace;
 use crate::model::{CanonicalColumn, Field, Holds, Kind, LOCAL};
 use crate::normalize::text;
 
@@ -20,8 +21,11 @@ pub struct TableRule {
     /// A pattern for the file's name; none for every file given.
     pub file: Option<String>,
     pub sheet: Option<String>,
-    /// From 1; none for the first row that is not blank.
-    pub header_row: Option<u64>,
+    pub header: HeaderPlace,
+    /// Under what name the titles of groups inside the list stand beside the rows below them.
+    pub group: Option<At<String>>,
+    /// Headers of a chain's levels, the highest first: each row gives a segment for each.
+    pub levels: Vec<At<String>>,
     /// Where in a JSON file the array stands; none for the file as a whole.
     pub rows: Option<String>,
     /// Stands before ids, and is tried before references.
@@ -68,7 +72,13 @@ pub struct ColumnRule {
     pub misfit: bool,
     /// The source's text stays beside as an extra value.
     pub keep: bool,
+    /// A blank cell says what the one above it says.
+    pub down: bool,
 }
+
+/// Columns of a segment that the levels of a chain give, and how they are called.
+pub const LEVEL_COLUMNS: [(&str, &str); 3] =
+    [("segment", "各级环节的散列"), ("name", "各级环节"), ("parent", "上级环节的散列")];
 
 /// Where a column's text comes from.
 #[derive(Debug, Clone)]
@@ -139,7 +149,13 @@ impl TableRule {
         })
     }
 
-    /// Every header the mapping speaks of, with the line where it does.
+    /// Names of columns that are put before the source's own.
+    pub fn added(&self) -> impl Iterator<Item = &str> {
+        let of_levels = if self.levels.is_empty() { &[][..] } else { &LEVEL_COLUMNS };
+        self.group.iter().map(|at| at.value.as_str()).chain(of_levels.iter().map(|(_, header)| *header))
+    }
+
+    /// Every header of the source that the mapping speaks of, with the line where it does.
     pub fn headers(&self) -> impl Iterator<Item = At<&str>> {
         let of_columns = self.columns.iter().flat_map(|rule| {
             let headers = if let From::Headers(headers) = &rule.from { headers.as_slice() } else { &[] };
@@ -148,17 +164,31 @@ impl TableRule {
         let at = |header: &'_ At<String>| header.line;
         let ignored = self.ignore.iter().map(move |h| At { value: h.value.as_str(), line: at(h) });
         let asked = self.conditions.iter().map(move |c| At { value: c.header.value.as_str(), line: at(&c.header) });
-        of_columns.chain(ignored).chain(asked)
+        let levels = self.levels.iter().map(move |level| At { value: level.value.as_str(), line: at(level) });
+        let added = |header: &At<&str>| self.added().any(|name| name == header.value);
+        of_columns.chain(ignored).chain(asked).chain(levels).filter(move |header| !added(header))
     }
 }
 
 impl ColumnRule {
+    /// A column that is taken as it stands.
+    pub fn plain(line: usize, field: Field, column: &'static CanonicalColumn, from: From) -> Self {
+        let (misfit, keep, down) = (false, false, false);
+        let steps = Steps { join: if is_list(column) { "；" } else { " " }.to_owned(), ..Steps::default() };
+        Self { line, field, column, from, steps, misfit, keep, down }
+    }
+
     /// Headers whose text goes into the column; one that is only hashed is still to be kept elsewhere.
     pub fn taken(&self) -> &[String] {
         match &self.from {
             From::Headers(headers) if !self.steps.hash => headers,
             _ => &[],
         }
+    }
+
+    /// Whether each part of a cell makes a row of its own.
+    pub fn makes_rows(&self) -> bool {
+        !self.steps.split.is_empty() && !self.is_list()
     }
 
     /// Whether the column holds several texts.

@@ -75,7 +75,8 @@ fn link(given: &str, part: LinkPart) -> &str {
     }
 }
 
-fn hashed(given: &[&str]) -> String {
+/// An id for texts that have none.
+pub fn hashed(given: &[&str]) -> String {
     let mut hash = Sha256::new();
     for text in given {
         hash.update(text::folded(text));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::filling::Filling;
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule};
@@ -17,13 +18,16 @@ use std::sync::Arc;
 /// One table's view of one file.
 #[derive(Debug)]
 pub struct View {
-    rule: Arc<TableRule>,
+    pub(super) rule: Arc<TableRule>,
     /// The canonical header of the rows it gives: the rule's columns, then extra values.
     pub header: FileHeader,
-    /// Headers of the source.
-    names: Vec<String>,
-    /// Places in the source of each column's headers.
-    places: Vec<Vec<usize>>,
+    /// Headers: those that the mapping puts before, then the source's.
+    pub(super) names: Vec<String>,
+    /// How many the mapping puts before the source's.
+    pub(super) added: usize,
+    /// Places of each column's headers.
+    pub(super) places: Vec<Vec<usize>>,
+    pub(super) filling: Filling,
     extras: Vec<Extra>,
     /// Headers of the source that are left out on purpose.
     ignored: Vec<String>,
@@ -51,17 +55,21 @@ struct Misfits {
 impl View {
     /// The view a rule gives of a file with this header row.
     pub fn new(rule: Arc<TableRule>, row: &SourceRow) -> Result<Self, FileFault> {
-        let names = used_names(row);
-        refuse_missing(&rule, &names, row.number)?;
-        refuse_blank(&names, row.number)?;
-        refuse_twice(&names, row.number)?;
+        let own = used_names(row);
+        refuse_missing(&rule, &own, row.number)?;
+        refuse_blank(&own, row.number)?;
+        let filling = Filling::new(&rule, &own);
+        let names: Vec<String> = rule.added().map(str::to_owned).chain(own).collect();
+        let added = rule.added().count();
+        refuse_twice(&names, added, row.number)?;
         let place: HashMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
         let of = |column: &ColumnRule| match &column.from {
             From::Headers(headers) => headers.iter().filter_map(|h| place.get(h.as_str()).copied()).collect(),
             From::Constant(_) => Vec::new(),
         };
         let places: Vec<Vec<usize>> = rule.columns.iter().map(of).collect();
-        let taken = |i: usize| rule.columns.iter().any(|column| column.taken().contains(&names[i]));
+        let level = |name: &String| rule.levels.iter().any(|level| level.value == *name);
+        let taken = |i: usize| level(&names[i]) || rule.columns.iter().any(|column| column.taken().contains(&names[i]));
         let on_purpose = |name: &str| rule.ignore_rest || rule.ignore.iter().any(|at| at.value == name);
         let (mut extras, mut ignored) = (Vec::new(), Vec::new());
         for (i, name) in names.iter().enumerate() {
@@ -83,11 +91,17 @@ impl View {
         amounts.resize(columns.len(), AmountRule::default());
         let (table, namespace) = (CanonicalTable::of(rule.kind), rule.namespace.clone());
         let header = FileHeader { table, names: titles, columns, amounts, namespace };
-        Ok(Self { header, names, places, extras, ignored, misfits: BTreeMap::new(), passed_over: 0, rule })
+        let misfits = BTreeMap::new();
+        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, passed_over: 0, rule })
+    }
+
+    /// The cells of a row that the source has.
+    pub fn own_cells<'a>(&self, row: &'a SourceRow) -> &'a [SourceCell] {
+        row.cells.get(self.added..).unwrap_or_default()
     }
 
     /// Whether this table takes a row; one that it leaves is counted.
-    pub fn takes(&mut self, row: &SourceRow) -> bool {
+    pub(super) fn takes(&mut self, row: &SourceRow) -> bool {
         let takes = self.rule.conditions.iter().all(|condition| {
             let place = self.names.iter().position(|name| *name == condition.header.value);
             let text = place.map_or("", |place| self.given(row, place, None));
@@ -224,6 +238,12 @@ impl View {
         if self.passed_over > 0 {
             told.push(format!("{file} → {table}：{} 行不合映射的 when/unless，不读作这张表", self.passed_over));
         }
+        if let (count @ 1.., titles) = &self.filling.titles {
+            let group = self.rule.group.as_ref().map_or("", |at| at.value.as_str());
+            let more = if *count > titles.len() as u64 { "等" } else { "" };
+            let titles = titles.iter().map(|title| problem::shortened(title)).collect::<Vec<_>>().join("、");
+            told.push(format!("{file} → {table}：{count} 行是分组的标题，填进「{group}」：{titles}{more}"));
+        }
         for (i, misfits) in &self.misfits {
             let column = self.rule.columns[*i].column.name;
             let source = self.rule.source_column(column).unwrap_or_default();
@@ -236,7 +256,7 @@ impl View {
     }
 
     fn refuse_ragged(&self, row: &SourceRow) -> Result<(), Fault> {
-        crate::ingest::draft::refuse_ragged(self.names.len(), row)
+        crate::ingest::draft::refuse_ragged(self.names.len() - self.added, self.own_cells(row))
     }
 }
 
@@ -249,8 +269,8 @@ fn refuse_missing(rule: &TableRule, names: &[String], row: u64) -> Result<(), Fi
     Err(FileFault::new(reason, format!("{word}：{}", problem::shortened(&text::folded(&found)))).at(row))
 }
 
-fn refuse_twice(names: &[String], row: u64) -> Result<(), FileFault> {
+fn refuse_twice(names: &[String], added: usize, row: u64) -> Result<(), FileFault> {
     let Some((i, name)) = names.iter().enumerate().find(|(i, name)| names[..*i].contains(name)) else { return Ok(()) };
-    let reason = format!("表头「{name}」出现两次（再次在第 {} 列）", i + 1);
+    let reason = format!("表头「{name}」出现两次（再次在第 {} 列）", i + 1 - added.min(i));
     Err(FileFault::new(reason, "请改名其中一列").at(row))
 }

@@ -2,19 +2,27 @@
 
 mod bad_input;
 mod field;
+mod guessing;
 mod mapping;
+mod mapping_page;
 mod mapping_refused;
 mod order;
+mod shapes;
 mod snapshot;
 mod snapshot_refused;
 mod templates;
+mod words;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     field::facts(facts);
+    guessing::facts(facts);
     mapping::facts(facts);
+    mapping_page::facts(facts);
+    shapes::facts(facts);
+    words::facts(facts);
     mapping_refused::facts(facts);
     templates::facts(facts);
     order::facts(facts);

@@ -7,13 +7,12 @@
 //! pass.
 
 use super::admission::Admission;
+use super::contradiction::Contradiction;
 use super::file_reader::spill_failed;
-use super::running_report::Contradiction;
 use super::snapshots::StoredRows;
 use crate::app::AppError;
 use crate::ingest::{RowCounts, Sorted};
-use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, NewRow, Origin, RowKey, Version};
-use crate::resolve::Dictionary;
+use crate::model::{NewRow, Origin, RowKey, Version};
 
 /// Rows compared and staged at a time: small writers get their turn between two chunks.
 const CHUNK: usize = 5_000;
@@ -114,7 +113,9 @@ fn settled(row: NewRow, doubles: &[NewRow], admission: &mut Admission) -> Result
     if doubles.iter().any(|double| double.values != row.values) {
         let origins: Vec<Origin> = std::iter::once(&row).chain(doubles).map(|row| row.origin).collect();
         admission.snapshots.keep(&row.key);
-        let told = doubles.iter().find_map(|double| contradiction(&row, double, &admission.resolver.known.dictionary));
+        let told = doubles
+            .iter()
+            .find_map(|double| Contradiction::of_rows(&row, double, &admission.resolver.known.dictionary));
         admission.report.reject_doubles(&origins, told);
         return Err(row.key);
     }
@@ -126,21 +127,4 @@ fn settled(row: NewRow, doubles: &[NewRow], admission: &mut Admission) -> Result
         }
     }
     Ok(AgreedRow { row, also_in })
-}
-
-/// The first column of text in which two rows of one key differ; of a contact nothing is told.
-fn contradiction(row: &NewRow, double: &NewRow, dictionary: &Dictionary) -> Option<Contradiction> {
-    let table = CanonicalTable::of(row.key.kind);
-    let key = dictionary.name(row.key.a).map(|(_, text)| text.to_owned())?;
-    let said = |row: &NewRow, field: Field| {
-        row.values.as_ref().and_then(|values| values.view().text(field)).unwrap_or_default().to_owned()
-    };
-    let plain = |column: &CanonicalColumn| !matches!(column.holds, Holds::Reference(_) | Holds::References(_));
-    let own = (0..).zip(table.columns).filter(|(_, column)| row.key.kind != Kind::Contact && plain(column));
-    own.map(|(field, column)| Contradiction {
-        key: key.clone(),
-        column: column.name,
-        said: [said(row, field), said(double, field)],
-    })
-    .find(|told| told.said[0] != told.said[1])
 }

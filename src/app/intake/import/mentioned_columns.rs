@@ -55,7 +55,10 @@ impl MentionedColumns {
         if kept.is_empty() {
             return new;
         }
-        let mut all: Vec<(Field, &[u8])> = new.view().fields().chain(kept).collect();
+        // What a segment says only since the one above it does gives way to what it said itself.
+        let stays = |field: Field| field == EXTRA || kept.iter().all(|(other, _)| *other != field);
+        let own = new.view().fields().filter(|(field, _)| stays(*field));
+        let mut all: Vec<(Field, &[u8])> = own.chain(kept.iter().copied()).collect();
         all.sort();
         let mut builder = ValuesBuilder::default();
         all.iter().for_each(|(field, payload)| builder.stored(*field, payload));

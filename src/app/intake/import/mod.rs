@@ -23,7 +23,9 @@
 mod admission;
 mod attempt;
 mod comparison;
+mod contradiction;
 mod file_reader;
+mod inherited;
 mod job;
 mod key_walk;
 mod known;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::contradiction::Contradiction;
 use super::job::ImportJob;
 use super::options::{OnError, Progress};
 use super::rejected::{self, RejectedRows};
@@ -15,14 +16,6 @@ use crate::model::{Journal, Kind, Origin};
 
 /// How many changed rows are told column by column; the rest are counted.
 const CHANGES_TOLD: usize = 500;
-
-/// In what two rows of one key differ.
-#[derive(Debug)]
-pub struct Contradiction {
-    pub key: String,
-    pub column: &'static str,
-    pub said: [String; 2],
-}
 
 /// The report of one attempt.
 pub struct RunningReport {
@@ -140,21 +133,31 @@ impl RunningReport {
     }
 
     /// Rejects all rows of one key whose values differ: nobody can tell which is right.
-    /// `told`: the key, a column in which they differ, and what they say there.
+    /// `told`: in what they differ.
     pub fn reject_doubles(&mut self, origins: &[Origin], told: Option<Contradiction>) {
         const SHOWN: usize = 5;
         let place =
             |origin: &Origin| format!("{} 第 {} 行", self.job.inputs.files[usize::from(origin.file)].name, origin.row);
         let places: Vec<String> = origins.iter().take(SHOWN).map(place).collect();
         let more = if origins.len() > SHOWN { format!(" 等 {} 行", origins.len()) } else { String::new() };
-        let told = told.map_or_else(String::new, |Contradiction { key, column, said }| {
-            let column = self.source_column(origins[0].file, column);
-            format!("；主键「{key}」的 {column} 不同：{}", said.map(|text| shortened(&text)).join(" / "))
-        });
+        let told = told.map_or_else(String::new, |told| self.in_words(origins[0].file, &told));
         let reason = format!("同一主键有不同的值：{}{more}{told}", places.join("、"));
         for origin in origins {
-            self.reject(*origin, Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填 source 列"));
+            self.reject(
+                *origin,
+                Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填“来源”一列（source）"),
+            );
         }
+    }
+
+    fn in_words(&self, file: u16, Contradiction { key, said }: &Contradiction) -> String {
+        let column = |name: &str| self.source_column(file, name);
+        let key: Vec<String> =
+            key.iter().map(|(name, text)| format!("{}「{}」", column(name), shortened(text))).collect();
+        let value = |text: &String| if text.is_empty() { "（空）".to_owned() } else { shortened(text) };
+        let said: Vec<String> =
+            said.iter().map(|(name, [x, y])| format!("{} 不同：{} / {}", column(name), value(x), value(y))).collect();
+        format!("；{}的 {}", key.join("、"), said.join("，"))
     }
 
     /// Takes note of a row that makes another of a record.

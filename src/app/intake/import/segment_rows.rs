@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::admission::Admission;
+use super::contradiction::Contradiction;
 use super::file_reader::{FileReader, spill_failed};
-use super::running_report::Contradiction;
+use super::inherited;
 use crate::app::AppError;
 use crate::ingest::{Draft, DraftValue, Sorter};
 use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
@@ -12,9 +13,9 @@ use crate::resolve::{Identities, Identity};
 
 /// A row of a segment that may still be accepted.
 #[derive(Debug)]
-struct HeldRow {
-    draft: Draft,
-    origin: Origin,
+pub struct HeldRow {
+    pub draft: Draft,
+    pub origin: Origin,
 }
 
 /// Reads the segments; a row is accepted when its parent is, and no segment is above itself.
@@ -26,6 +27,7 @@ pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission)
             Ok(())
         })?;
     }
+    let held = inherited::filled(held, admission);
     let mut held = without_contradictions(held, admission);
     let stored = still_open(&held, admission)?;
     // A rejected row takes those below it along, so this is done until nothing is rejected any more.
@@ -56,19 +58,10 @@ fn without_contradictions(held: Vec<HeldRow>, admission: &mut Admission) -> Vec<
         }
         admission.keep(&same[0].draft);
         let origins: Vec<Origin> = same.iter().map(|row| row.origin).collect();
-        let told = same.windows(2).find_map(|pair| contradiction(&pair[0].draft, &pair[1].draft));
+        let told = same.windows(2).find_map(|pair| Contradiction::of_drafts(&pair[0].draft, &pair[1].draft));
         admission.report.reject_doubles(&origins, told);
     }
     kept
-}
-
-/// The first column in which two drafts of one key differ.
-fn contradiction(x: &Draft, y: &Draft) -> Option<Contradiction> {
-    let table = CanonicalTable::of(x.kind);
-    let key = x.id.clone()?;
-    let said = |column: &'static str| [text_of(x, column).to_owned(), text_of(y, column).to_owned()];
-    let told = table.columns.iter().map(|c| Contradiction { key: key.clone(), column: c.name, said: said(c.name) });
-    told.into_iter().find(|told| told.said[0] != told.said[1])
 }
 
 /// The stored segments without those that a snapshot closes.
@@ -132,7 +125,7 @@ fn node_of(draft: &Draft, admission: &mut Admission) -> Result<NodeId, AppError>
 }
 
 /// The text of a draft's field; of a reference, as given.
-fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
+pub fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
     let field = CanonicalTable::of(draft.kind).field(name);
     match draft.fields.iter().find(|(f, _)| Some(*f) == field) {
         Some((_, DraftValue::Text(text))) => text,

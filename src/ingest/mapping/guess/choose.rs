@@ -6,7 +6,7 @@ use super::draft::{ColumnDraft, Sureness, TableDraft};
 use super::evidence::{Evidence, evidence, names_bodies};
 use super::profile::{Profile, profile};
 use super::sample::TableSample;
-use super::words::alike;
+use super::words::{alike, plain};
 use crate::ingest::amount::AmountRule;
 use crate::ingest::contact_columns::is_contact;
 use crate::ingest::{CellReader, problem};
@@ -39,15 +39,19 @@ struct Candidate {
 }
 
 /// The table whose columns are found best.
-pub fn choose(sample: &TableSample) -> TableDraft {
+pub fn choose(sample: TableSample) -> TableDraft {
     choose_among(sample, &TABLES.iter().collect::<Vec<_>>())
 }
 
 /// The same of these tables; there is one at least.
-pub fn choose_among(sample: &TableSample, tables: &[&'static CanonicalTable]) -> TableDraft {
+pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> TableDraft {
     let mut reader = CellReader::new(Regions::default());
+    let (sample, group) = with_groups(sample, &reader);
+    let sample = &sample;
+    let levels = levels(sample);
     let profiles: Vec<Profile> = sample.values.iter().map(|values| profile(values, &reader)).collect();
-    let mut all: Vec<Candidate> = tables.iter().map(|table| candidate(table, sample, &profiles, &mut reader)).collect();
+    let mut all: Vec<Candidate> =
+        tables.iter().map(|table| candidate(table, sample, &profiles, &levels, &mut reader)).collect();
     // Tables stand in the order in which they refer to each other; of two that are as good the first is taken.
     all.sort_by(|x, y| y.complete.cmp(&x.complete).then(y.score.total_cmp(&x.score)));
     let also: Vec<&str> = all[1..]
@@ -78,19 +82,58 @@ pub fn choose_among(sample: &TableSample, tables: &[&'static CanonicalTable]) ->
         header_rows: sample.header_rows,
         table,
         blank: sample.blanks.iter().cloned().collect(),
+        group,
+        levels: if table.kind == Kind::Segment { levels } else { Vec::new() },
         columns,
         doubts,
     }
+}
+
+/// The sample with the titles between its rows as a last column, and how that is called.
+fn with_groups(mut sample: TableSample, reader: &CellReader) -> (TableSample, Option<String>) {
+    if sample.groups.is_empty() {
+        return (sample, None);
+    }
+    let regions = profile(&sample.groups, reader).region >= 0.5;
+    let names = if regions { ["区县", "所属区县"] } else { ["分组", "所属分组"] };
+    let Some(name) = names.into_iter().find(|name| !sample.names.iter().any(|own| own == name)) else {
+        return (sample, None);
+    };
+    sample.names.push(name.to_owned());
+    sample.plain.push(plain(name));
+    let groups = std::mem::take(&mut sample.groups);
+    sample.values.push(groups);
+    (sample, Some(name.to_owned()))
+}
+
+/// Headers of the levels of a chain, such as 一级环节 and 二级环节.
+fn levels(sample: &TableSample) -> Vec<String> {
+    const NUMBERS: [&str; 5] = ["一级", "二级", "三级", "四级", "五级"];
+    const NAMES: [&str; 8] = ["", "环节", "节点", "领域", "产业链", "分类", "产业环节", "细分环节"];
+    let of = |number: &&str| {
+        let at =
+            sample.plain.iter().position(|name| name.strip_prefix(*number).is_some_and(|rest| NAMES.contains(&rest)));
+        at.map(|at| sample.names[at].clone())
+    };
+    let found: Vec<String> = NUMBERS.iter().map_while(of).collect();
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 fn candidate(
     table: &'static CanonicalTable,
     sample: &TableSample,
     profiles: &[Profile],
+    levels: &[String],
     reader: &mut CellReader,
 ) -> Candidate {
-    let matches = matches(table, sample, profiles, reader);
-    let has = |c: &CanonicalColumn| matches.iter().any(|m| m.column.name == c.name);
+    let mut matches = matches(table, sample, profiles, reader);
+    let by_level = table.kind == Kind::Segment && !levels.is_empty();
+    if by_level {
+        let level = |m: &Match| levels.contains(&sample.names[m.header]);
+        matches.retain(|m| !level(m) && !["segment", "name", "parent"].contains(&m.column.name));
+    }
+    let given = |c: &CanonicalColumn| by_level && ["segment", "name"].contains(&c.name);
+    let has = |c: &CanonicalColumn| given(c) || matches.iter().any(|m| m.column.name == c.name);
     let named = matches.iter().find(|m| m.column.name == "name");
     // A hash of the name stands in for an id.
     let complete =
@@ -103,10 +146,13 @@ fn candidate(
         (Kind::Enterprise, true) => 0.8,
         (Kind::Enterprise, false) => 0.3,
         (Kind::Source | Kind::Region, _) => -0.8,
+        // A list of firms that says whom to call is one of firms.
+        (Kind::Contact, _) => -1.5,
         (Kind::Chain | Kind::Segment | Kind::Person | Kind::Recruiter | Kind::Squad, true) => -0.8,
         _ => 0.0,
     };
     let found: f64 = matches.iter().map(|m| m.score).sum();
+    let fit = fit + if by_level { 2.0 } else { 0.0 };
     let score = found + fit + if by_file { 1.5 } else { 0.0 } - if hashed { 0.7 } else { 0.0 };
     Candidate { table, matches, score, complete }
 }

@@ -22,6 +22,10 @@ pub struct TableDraft {
     pub table: &'static CanonicalTable,
     /// What stands for blank in it.
     pub blank: Vec<String>,
+    /// Under what name the titles between the rows stand; the last of the columns is theirs.
+    pub group: Option<String>,
+    /// Headers of a chain's levels, the highest first.
+    pub levels: Vec<String>,
     /// One for each named column of the source, in its order.
     pub columns: Vec<ColumnDraft>,
     /// What is not sure of the table as a whole, in Chinese.
@@ -70,13 +74,14 @@ impl Sureness {
 impl TableDraft {
     /// Columns that must be given and that nothing was found for.
     pub fn missing(&self) -> Vec<&'static CanonicalColumn> {
-        let found = |c: &CanonicalColumn| self.columns.iter().any(|own| own.field.is_some_and(|f| f.name == c.name));
+        let by_level = |c: &CanonicalColumn| !self.levels.is_empty() && ["segment", "name"].contains(&c.name);
+        let found = |c: &CanonicalColumn| by_level(c) || self.header_of(c.name).is_some();
         self.table.columns.iter().filter(|c| c.role.must_be_given() && !found(c) && !self.hashes(c)).collect()
     }
 
     /// Whether a column is an id that a hash of the name stands in for.
     pub fn hashes(&self, column: &CanonicalColumn) -> bool {
-        let found = |name: &str| self.columns.iter().any(|own| own.field.is_some_and(|field| field.name == name));
+        let found = |name: &str| self.header_of(name).is_some();
         column.role == crate::model::Role::Id && !found(column.name) && found("name")
     }
 

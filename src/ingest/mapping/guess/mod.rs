@@ -24,6 +24,6 @@ use crate::ingest::rows::FileFault;
 /// # Errors
 /// The file cannot be read, or nothing in it is like a table.
 pub fn guess(path: &Path, name: &str, encoding: Option<&str>) -> Result<MappingDraft, FileFault> {
-    let tables = samples(path, name, encoding)?.into_iter().map(|sample| choose(&sample)).collect();
+    let tables = samples(path, name, encoding)?.into_iter().map(choose).collect();
     Ok(MappingDraft { tables })
 }

@@ -7,11 +7,11 @@ use super::draft::TableDraft;
 use super::heading::heading;
 use super::sample::{below, read};
 use crate::ingest::file_names::extension;
-use crate::ingest::header_lines::MOST_LINES;
+use crate::ingest::header_lines::{HeaderPlace, MOST_LINES};
 use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceRow, old_format};
-use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
+use crate::ingest::sheet_rows::{SheetRows, sheets};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
@@ -34,7 +34,8 @@ pub struct PartSeen {
     pub draft: TableDraft,
     /// Its first rows, with the header among them.
     pub rows: Vec<SourceRow>,
-    /// The name of each column, blank where it has none; the draft has those that have one, in this order.
+    /// The name of each column, blank where it has none; the draft has those that have one, in this order. Titles between
+    /// the rows are one more, without cells of its own.
     pub names: Vec<String>,
     /// Row the header begins in, and how many it has.
     pub header: (u64, usize),
@@ -68,7 +69,7 @@ pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result
     };
     let mut open = match (&sheet, kind.as_str()) {
         (_, "json") => Rows::Json(JsonRows::open(path, part, None)?),
-        (Some(sheet), _) => Rows::Sheet(SheetRows::open(path, sheet, Some(NO_HEADER))?),
+        (Some(sheet), _) => Rows::Sheet(SheetRows::open(path, sheet, HeaderPlace::SOUGHT)?),
         (None, _) => Rows::open(path, None, None)?,
     };
     let rows = read(&mut open)?;
@@ -77,10 +78,12 @@ pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result
     (sample.sheet, sample.pointer) = (sheet, pointer);
     let tables: Vec<&'static CanonicalTable> =
         TABLES.iter().filter(|table| asked.table.is_none_or(|kind| table.kind == kind)).collect();
-    let draft = choose_among(&sample, &tables);
+    let mut names = sample.names.clone();
+    let draft = choose_among(sample, &tables);
+    names.extend(draft.group.clone());
     let number = rows[first].number;
     let shown = rows.into_iter().take(first + lines + SHOWN).collect();
-    Ok(PartSeen { draft, rows: shown, names: sample.names, header: (number, lines) })
+    Ok(PartSeen { draft, rows: shown, names, header: (number, lines) })
 }
 
 /// The place of the header among the rows, and how many it has.

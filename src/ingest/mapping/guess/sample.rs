@@ -7,11 +7,12 @@ use super::heading::heading;
 use super::words::plain;
 use crate::ingest::file_names::extension;
 use crate::ingest::header::used_names;
+use crate::ingest::header_lines::HeaderPlace;
 use crate::ingest::json::{JsonRows, arrays};
-use crate::ingest::no_record::refuse_none;
+use crate::ingest::no_record::{group_title, refuse_none};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty, old_format};
-use crate::ingest::sheet_rows::{NO_HEADER, SheetRows, sheets};
+use crate::ingest::sheet_rows::{SheetRows, sheets};
 use crate::normalize::is_placeholder;
 
 /// Rows looked at.
@@ -38,6 +39,8 @@ pub struct TableSample {
     pub values: Vec<Vec<SourceCell>>,
     /// What stands for blank in it.
     pub blanks: BTreeSet<String>,
+    /// Titles of groups between its rows.
+    pub groups: Vec<SourceCell>,
 }
 
 /// Reads the beginning of every part of a file that is called `name`.
@@ -53,7 +56,7 @@ pub fn samples(path: &Path, name: &str, encoding: Option<&str>) -> Result<Vec<Ta
         }
         "xlsx" | "xlsm" => {
             let of = |sheet: String| {
-                let rows = read(&mut Rows::Sheet(SheetRows::open(path, &sheet, Some(NO_HEADER))?))?;
+                let rows = read(&mut Rows::Sheet(SheetRows::open(path, &sheet, HeaderPlace::SOUGHT)?))?;
                 Ok(TableSample { sheet: Some(sheet), ..sample(name, &rows) })
             };
             sheets(path)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
@@ -94,8 +97,12 @@ fn sample(file: &str, rows: &[SourceRow]) -> TableSample {
 pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> TableSample {
     let names = used_names(&crate::ingest::header_lines::joined(&rows[first..first + lines]));
     let mut values = vec![Vec::new(); names.len()];
-    let mut blanks = BTreeSet::new();
-    for row in rows[first + lines..].iter().filter(|row| refuse_none(row).is_ok()) {
+    let (mut blanks, mut groups) = (BTreeSet::new(), Vec::new());
+    for row in &rows[first + lines..] {
+        groups.extend(group_title(&row.cells, false).map(|text| SourceCell { text, ..SourceCell::default() }));
+        if refuse_none(&row.cells).is_err() {
+            continue;
+        }
         for (values, cell) in values.iter_mut().zip(&row.cells) {
             if is_placeholder(&cell.text) {
                 blanks.insert(cell.text.clone());
@@ -108,5 +115,5 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
     let header_row = (first > 0 || lines > 1).then_some(rows[first].number);
     let plain = names.iter().map(|name| plain(name)).collect();
     let (file, sheet, pointer) = (file.to_owned(), None, None);
-    TableSample { file, sheet, pointer, header_row, header_rows: lines, plain, names, values, blanks }
+    TableSample { file, sheet, pointer, header_row, header_rows: lines, plain, names, values, blanks, groups }
 }

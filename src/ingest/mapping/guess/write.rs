@@ -54,6 +54,13 @@ impl TableDraft {
         if !self.blank.is_empty() {
             writeln!(text, "blank = [{}]", list(self.blank.iter().map(String::as_str)))?;
         }
+        if let Some(group) = &self.group {
+            writeln!(text, "# 行间有分组的标题，它下面的各行都取它；名字可以改\ngroup = {}", quoted(group))?;
+        }
+        if !self.levels.is_empty() {
+            let levels = list(self.levels.iter().map(String::as_str));
+            writeln!(text, "# 一行里从上级到下级的环节，各成一行；编号用各级名称的散列\nlevels = [{levels}]")?;
+        }
         self.write_rest(text)?;
         writeln!(text, "\n[table.columns]")?;
         let taken = |c: &&ColumnDraft| c.field.is_some();
@@ -63,7 +70,8 @@ impl TableDraft {
 
     /// Columns that go nowhere.
     fn write_rest(&self, text: &mut String) -> std::fmt::Result {
-        let rest = || self.columns.iter().filter(|column| column.field.is_none());
+        let level = |column: &ColumnDraft| self.levels.contains(&column.header);
+        let rest = || self.columns.iter().filter(|column| column.field.is_none() && !level(column));
         for column in rest() {
             writeln!(text, "# {}", column.told())?;
         }

@@ -36,7 +36,7 @@ fn feeds(rows: &str) -> Tried {
 fn one_key_with_two_values_names_both_rows() {
     let tried = one("enterprises.csv", "enterprise,name\ne1,甲\ne2,乙\ne1,丙\n");
     tried.refused(&["同一主键有不同的值：enterprises.csv 第 2 行、enterprises.csv 第 4 行", "请只保留其中一行"]);
-    tried.says(&["主键「e1」的 name 不同：甲 / 丙"]);
+    tried.says(&["enterprise「e1」的 name 不同：甲 / 丙"]);
     assert_eq!((tried.count("rejected"), tried.count("new")), (2, 1));
     let tried = segments("s1,c1,甲,upstream,\ns1,c1,乙,upstream,\n");
     tried.refused(&["segments.csv 第 2 行、segments.csv 第 3 行"]);

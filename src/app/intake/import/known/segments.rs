@@ -86,8 +86,13 @@ impl Segments {
         self.chain_of(segment).is_some_and(|chain| self.homes.contains(&chain))
     }
 
+    /// The stage of a segment.
+    pub fn stage_of(&self, node: NodeId) -> Option<Stage> {
+        self.by_node.get(&node)?.stage
+    }
+
     /// The chain of a segment.
-    fn chain_of(&self, node: NodeId) -> Option<NodeId> {
+    pub fn chain_of(&self, node: NodeId) -> Option<NodeId> {
         self.by_node.get(&node)?.chain
     }
 

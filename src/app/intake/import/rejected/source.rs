@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::target::not_written;
 use crate::app::AppError;
 use crate::app::out_file::{Existing, OutFile};
-use crate::ingest::{Input, objects};
+use crate::ingest::{Filling, Input, SourceRow, joined, objects, used_names};
 use crate::normalize::formula::guarded;
 
 /// A source file, or one sheet or array of it. Several tables may have read it.
@@ -51,19 +51,26 @@ fn beside(path: &Path, input: &Input, ending: &str) -> PathBuf {
 }
 
 fn csv(file: &mut OutFile, input: &Input, rows: &HashSet<u64>, encoding: Option<&str>) -> std::io::Result<()> {
-    let header_row = input.rule.as_ref().and_then(|rule| rule.header_row);
+    let place = input.header();
     let read = |fault: crate::ingest::FileFault| std::io::Error::other(fault.reason);
     let mut reader = input.open(encoding).map_err(read)?;
-    let header = reader.header(header_row).map_err(read)?;
+    let header = reader.header_lines(place).map_err(read)?;
     // Excel takes a table for UTF-8 by its BOM.
     file.write_all("\u{feff}".as_bytes())?;
     // The mapping looks for the header in the same row again.
-    file.write_all("\n".repeat(usize::try_from(header_row.unwrap_or(1)).unwrap_or(1).saturating_sub(1)).as_bytes())?;
+    file.write_all("\n".repeat(usize::try_from(place.row.unwrap_or(1)).unwrap_or(1).saturating_sub(1)).as_bytes())?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
-    writer.write_record(header.cells.iter().map(|cell| guarded(&cell.text)))?;
-    while let Some(row) = reader.next_row().map_err(read)? {
-        if rows.contains(&row.number) {
-            writer.write_record(row.cells.iter().map(|cell| guarded(&cell.text)))?;
+    let record = |row: &SourceRow| row.cells.iter().map(|cell| guarded(&cell.text)).collect::<Vec<_>>();
+    header.iter().try_for_each(|line| writer.write_record(record(line)))?;
+    // What a rejected row leaves to the rows above it goes with it: they do not.
+    let mut filling = input.rule.as_ref().map(|rule| Filling::new(rule, &used_names(&joined(&header))));
+    let mut title: Option<SourceRow> = None;
+    while let Some(mut row) = reader.next_row().map_err(read)? {
+        if filling.as_mut().is_some_and(|filling| !filling.fill(&mut row)) {
+            title = Some(row);
+        } else if rows.contains(&row.number) {
+            title.take().iter().try_for_each(|title| writer.write_record(record(title)))?;
+            writer.write_record(record(&row))?;
         }
     }
     writer.flush()

@@ -1,0 +1,100 @@
+//! What a row of a list leaves to the rows above it: the title of its group, cells that say the same, the levels of a
+//! chain that stand once for many rows.
+
+use super::rule::{From, TableRule};
+use crate::ingest::cells::says_nothing;
+use crate::ingest::no_record::{group_title, refuse_none};
+use crate::ingest::rows::{SourceCell, SourceRow};
+
+/// Fills the rows of one file as they go by.
+#[derive(Debug)]
+pub struct Filling {
+    groups: bool,
+    /// The title of the group at hand.
+    pub group: String,
+    /// How many titles there were, with the first ones.
+    pub titles: (u64, Vec<String>),
+    /// Places that a blank cell takes from the row above.
+    down: Vec<usize>,
+    /// Places of the levels of a chain, the highest first.
+    pub levels: Vec<usize>,
+    /// What the row above said at a place.
+    above: Vec<(usize, SourceCell)>,
+}
+
+impl Filling {
+    /// What a mapping says of rows below this header of the source.
+    pub fn new(rule: &TableRule, names: &[String]) -> Self {
+        let place = |header: &String| names.iter().position(|name| name == header);
+        let of_columns = rule.columns.iter().filter(|column| column.down);
+        let headers = of_columns.flat_map(|column| match &column.from {
+            From::Headers(headers) => headers.as_slice(),
+            From::Constant(_) => &[],
+        });
+        let levels = rule.levels.iter().filter_map(|level| place(&level.value)).collect();
+        let (groups, titles) = (rule.group.is_some(), (0, Vec::new()));
+        Self {
+            groups,
+            group: String::new(),
+            titles,
+            down: headers.filter_map(place).collect(),
+            levels,
+            above: Vec::new(),
+        }
+    }
+
+    /// Fills a row; says whether it is one, or the title of a group.
+    pub fn fill(&mut self, row: &mut SourceRow) -> bool {
+        if !self.groups && self.down.is_empty() && self.levels.is_empty() {
+            return true;
+        }
+        if self.groups
+            && let Some(title) = group_title(&row.cells, true)
+        {
+            self.titles.0 += 1;
+            if self.titles.1.len() < 5 {
+                self.titles.1.push(title.clone());
+            }
+            self.group = title;
+            self.above.clear();
+            return false;
+        }
+        // Totals and notes take nothing from above, and give nothing below.
+        if refuse_none(&row.cells).is_err() {
+            return true;
+        }
+        // A level is left blank where a lower one is not; what stands below another higher one begins anew.
+        let deepest = self.levels.iter().rposition(|place| is_filled(row, *place)).unwrap_or_default();
+        let changed = self.levels.iter().position(|place| is_filled(row, *place)).unwrap_or_default();
+        for (depth, place) in self.levels.clone().into_iter().enumerate() {
+            if depth < deepest && depth < changed {
+                self.take_above(row, place);
+            }
+            self.remember(row, place);
+        }
+        for place in self.down.clone() {
+            self.take_above(row, place);
+            self.remember(row, place);
+        }
+        true
+    }
+
+    fn take_above(&self, row: &mut SourceRow, place: usize) {
+        let above = self.above.iter().find(|(at, _)| *at == place);
+        if let (Some((_, above)), Some(cell)) = (above, row.cells.get_mut(place))
+            && says_nothing(None, &cell.text)
+            && cell.broken.is_none()
+        {
+            *cell = above.clone();
+        }
+    }
+
+    fn remember(&mut self, row: &SourceRow, place: usize) {
+        self.above.retain(|(at, _)| *at != place);
+        self.above.extend(row.cells.get(place).map(|cell| (place, cell.clone())));
+    }
+}
+
+fn is_filled(row: &SourceRow, place: usize) -> bool {
+    row.cells.get(place).is_some_and(|cell| !says_nothing(None, &cell.text) || cell.broken.is_some())
+}
