@@ -34,8 +34,10 @@ pub enum ReadAs {
     TakenBack(u64),
     /// Not at all, since somebody said so.
     LeftOut,
-    /// Not yet, since nobody can tell what it is.
+    /// Not yet: somebody must say what its columns are.
     Unknown(FileFault),
+    /// Not at all: no table can be seen in it.
+    Unreadable(FileFault),
 }
 
 /// The mapping of one file.
@@ -80,8 +82,8 @@ struct UploadState {
 impl UploadedFile {
     /// A file that nobody has looked at.
     pub fn new(name: String, path: PathBuf) -> Self {
-        let unknown = FileFault::new("还没有看过", "");
-        Self { name, path, size: 0, read_as: ReadAs::Unknown(unknown) }
+        let unseen = FileFault::new("还没有看过", "");
+        Self { name, path, size: 0, read_as: ReadAs::Unreadable(unseen) }
     }
 }
 

@@ -85,7 +85,7 @@ impl UploadPage {
 
     /// Whether nobody can tell yet what a file is.
     fn any_unknown(&self) -> bool {
-        self.files.iter().any(|file| matches!(file.state, FileState::Unknown(_)))
+        self.files.iter().any(|file| matches!(file.state, FileState::Unknown { .. }))
     }
 
     /// Whether more rows change than are told.

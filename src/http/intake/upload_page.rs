@@ -55,6 +55,13 @@ pub struct FileLine {
     pub state: FileState,
 }
 
+impl FileLine {
+    /// Whether a person can say what its columns are.
+    pub fn by_hand(&self) -> bool {
+        !matches!(self.state, FileState::Unknown { by_hand: false, .. })
+    }
+}
+
 /// How a file is read.
 #[derive(Debug)]
 pub enum FileState {
@@ -67,7 +74,11 @@ pub enum FileState {
     Returned,
     TakenBack(u64),
     LeftOut,
-    Unknown(FileFault),
+    /// Why, and whether a person can say what its columns are.
+    Unknown {
+        fault: FileFault,
+        by_hand: bool,
+    },
 }
 
 /// One table that a file, or a sheet of it, was read as.
@@ -97,7 +108,8 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
             ReadAs::Returned => FileState::Returned,
             ReadAs::TakenBack(number) => FileState::TakenBack(*number),
             ReadAs::LeftOut => FileState::LeftOut,
-            ReadAs::Unknown(fault) => FileState::Unknown(fault.clone()),
+            ReadAs::Unknown(fault) => FileState::Unknown { fault: fault.clone(), by_hand: true },
+            ReadAs::Unreadable(fault) => FileState::Unknown { fault: fault.clone(), by_hand: false },
         },
     };
     files.iter().enumerate().map(line).collect()

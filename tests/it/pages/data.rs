@@ -6,7 +6,8 @@ use crate::support::{Answer, City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "data": files_are_looked_at_imported_and_taken_back, a_mapping_is_corrected_and_kept_for_the_next_file,
-        rows_of_another_name_are_told_apart, what_would_change_is_told_column_by_column, a_list_that_comes_back_is_taken_cell_by_cell, templates_are_handed_out,
+        rows_of_another_name_are_told_apart, what_would_change_is_told_column_by_column,
+        a_file_that_cannot_be_read_is_left_out_before_the_others_come, a_list_that_comes_back_is_taken_cell_by_cell, templates_are_handed_out,
         the_history_of_a_thing_is_told, an_empty_store_begins_on_the_page_of_data, two_imports_at_once_both_go_well);
 }
 
@@ -148,6 +149,29 @@ fn what_would_change_is_told_column_by_column() {
     let page = settled(&server, &at);
     assert!(page.contains("修改 1 行") && page.contains("→ 东园区"), "{page}");
     assert!(!page.contains("→ （空）"), "what the file does not mention stays: {page}");
+}
+
+fn a_file_that_cannot_be_read_is_left_out_before_the_others_come() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    let firms = "企业编号,名称,区划代码\nn1,新来一有限公司,340100\n";
+    let list = "甲,乙\n1,2\n";
+    let page = b"<!doctype html><title>packet</title>";
+    let files = [("企业.csv", firms.as_bytes()), ("天书.csv", list.as_bytes()), ("清单.html", &page[..])];
+    let at = brought(&server, &files);
+    let told = settled(&server, &at);
+    assert!(told.contains("还不会读") && told.contains("不能读") && told.contains("请在网页里按“保存”"), "{told}");
+    assert!(!told.contains("class=\"main\""), "nothing can be imported yet: {told}");
+    let refused = posted(&server, &format!("{at}/apply"), "");
+    assert!(refused.status == 400 && refused.body.contains("还不会读"), "{}", refused.body);
+    for place in [1, 2] {
+        assert_eq!(posted(&server, &format!("{at}/files/{place}/leave"), "leave=1").status, 303);
+    }
+    assert!(settled(&server, &at).contains("还是导入"));
+    posted(&server, &format!("{at}/apply"), "");
+    assert!(settled(&server, &at).contains("已导入：新增 1 行"));
+    let late = posted(&server, &format!("{at}/files/1/leave"), "leave=0");
+    assert!(late.status == 400 && late.body.contains("不能再改"), "{}", late.body);
 }
 
 fn rows_of_another_name_are_told_apart() {

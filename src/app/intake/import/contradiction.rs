@@ -85,7 +85,7 @@ fn key_of(
         same.then_some((*column, text))
     };
     let stand_ins: &[&'static str] = if table.kind == Kind::Enterprise { &["credit_code", "stock_code"] } else { &[] };
-    if let Some((column, text)) = stand_ins.iter().find_map(|column| given(column)) {
+    if let Some((column, text)) = stand_ins.iter().find_map(given) {
         return vec![(column, text)];
     }
     let hashed =

@@ -66,7 +66,9 @@ impl StoreDesk {
     pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
         let at = self.may(Right::Import, Scope::City)?;
         let upload = self.upload(id)?;
-        if let Some(file) = upload.files().iter().find(|file| matches!(file.read_as, ReadAs::Unknown(_))) {
+        if let Some(file) =
+            upload.files().iter().find(|file| matches!(file.read_as, ReadAs::Unknown(_) | ReadAs::Unreadable(_)))
+        {
             let told = format!("{} 还不会读：请先说明各列是什么，或选“不导入这个文件”；没有写入任何内容", file.name);
             return Err(AppError::BadRequest(told));
         }
@@ -172,7 +174,7 @@ fn inputs(files: &[UploadedFile]) -> Inputs {
         match read_as {
             ReadAs::Canonical => inputs.file(path, name, None),
             ReadAs::Mapped(mapping) => inputs.file_mapped(path, name, &mapping.mapping),
-            ReadAs::Unknown(_) | ReadAs::Returned | ReadAs::TakenBack(_) | ReadAs::LeftOut => {}
+            ReadAs::Unknown(_) | ReadAs::Unreadable(_) | ReadAs::Returned | ReadAs::TakenBack(_) | ReadAs::LeftOut => {}
         }
     }
     inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));

@@ -17,14 +17,14 @@ pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
     let Err(fault) = canonical(file) else { return ReadAs::Canonical };
     match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
         Ok(_) => return ReadAs::Returned,
-        Err(told) if is_page(&file.name) => return ReadAs::Unknown(told),
+        Err(told) if is_page(&file.name) => return ReadAs::Unreadable(told),
         Err(_) => {}
     }
     if let Some(mapping) = fitting(file, kept) {
         return ReadAs::Mapped(Arc::new(mapping));
     }
     match guess(&file.path, &file.name, None) {
-        Err(fault) => ReadAs::Unknown(fault),
+        Err(fault) => ReadAs::Unreadable(fault),
         Ok(draft) => match guessed(file, draft) {
             Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
             None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.to_owned(), ..fault }),
