@@ -11,7 +11,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::app::{AppError, random_id};
-use crate::store::{PartFile, failure_told, folder_of, part_name, stop_point, sync_folder};
+use crate::model::failure_told;
+use crate::store::{PartFile, folder_of, part_name, stop_point, sync_folder};
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,14 @@
-//! Rows of a CSV file in any of the known encodings, with bounded memory.
+//! Rows of a CSV file in any of the known encodings, whatever separates its cells, with bounded memory.
 
 use std::fs::File;
+use std::io::Seek;
 
 use csv::StringRecord;
 
 use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
 use super::rows::{FileFault, SourceCell, SourceRow};
+use super::separator::Separator;
 use crate::normalize::formula::unguarded;
 
 /// Reads a CSV file row by row.
@@ -15,15 +17,30 @@ pub struct CsvRows {
     reader: csv::Reader<Utf8Reader<File>>,
     record: StringRecord,
     ended: bool,
+    /// Nobody said that the file is in Big5.
+    taken_for_big5: bool,
 }
 
 impl CsvRows {
-    /// Opens a file in the encoding said, or else found.
-    pub fn open(mut file: File, encoding: Option<&str>) -> Result<Self, FileFault> {
-        let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
+    /// Opens a file in the encoding said, or else found; it stands before the first row.
+    pub fn open(mut file: File, said: Option<&str>) -> Result<Self, FileFault> {
+        let encoding = detect(&mut file, said).map_err(encoding_fault)?;
+        let taken_for_big5 = said.is_none() && encoding == encoding_rs::BIG5;
+        let separator = Separator::of(&file, encoding).and_then(|found| file.rewind().map(|()| found));
+        let separator = separator.map_err(|error| encoding_fault(error.into()))?;
         let input = Utf8Reader::new(file, encoding);
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-        Ok(Self { reader, record: StringRecord::new(), ended: false })
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true).delimiter(separator.byte).from_reader(input);
+        let mut rows = Self { reader, record: StringRecord::new(), ended: false, taken_for_big5 };
+        if separator.said {
+            rows.next_row()?;
+        }
+        Ok(rows)
+    }
+
+    /// What should be known of how the file was read.
+    pub fn told(&self) -> Option<String> {
+        self.taken_for_big5.then(|| "按 Big5（繁体）编码读取；若有乱码，请用 --encoding 说明编码".to_owned())
     }
 
     /// The next record.

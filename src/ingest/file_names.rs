@@ -16,3 +16,18 @@ pub fn stem(name: &str) -> String {
 pub fn extension(path: &Path) -> String {
     path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase())
 }
+
+/// Whether an extension is that of a workbook.
+pub fn is_workbook(extension: &str) -> bool {
+    matches!(extension, "xlsx" | "xlsm" | "xls" | "et" | "xlsb" | "ods")
+}
+
+/// Whether an extension is that of a text of cells.
+pub fn is_text(extension: &str) -> bool {
+    matches!(extension, "csv" | "tsv" | "txt")
+}
+
+/// Whether an extension is that of JSON: one value, or one object a line.
+pub fn is_json(extension: &str) -> bool {
+    matches!(extension, "json" | "jsonl" | "ndjson")
+}

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file_names::{extension, file_name, stem};
+use super::file_form::FileForm;
+use super::file_names::{extension, file_name, is_json, is_text, is_workbook, stem};
 use super::header::tables_for;
 use super::header_lines::HeaderPlace;
 use super::mapping::{Mode, TableRule};
+use super::passed_over::{PassedOver, entries, is_temporary};
 use super::problem::Problem;
 use super::row_stream::Rows;
-use super::rows::{FileFault, SourceRow, empty, old_format};
+use super::rows::{FileFault, SourceRow, empty};
 use super::sheet_rows::sheets;
 use crate::model::schema::EXPLANATIONS;
 use crate::model::{KEY_COLUMN, Kind};
@@ -38,7 +40,7 @@ impl Input {
 
     /// Whether it is read as JSON.
     pub fn is_json(&self) -> bool {
-        extension(&self.path) == "json" || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())
+        is_json(&extension(&self.path)) || self.rule.as_ref().is_some_and(|rule| rule.rows.is_some())
     }
 
     /// Opens it as its mapping says, standing before the header.
@@ -62,10 +64,12 @@ pub struct Inputs {
     pub files: Vec<Input>,
     pub problems: Vec<Problem>,
     pub notices: Vec<String>,
+    /// Something that lies in a folder looks like data and is not read.
+    pub data_passed_over: bool,
 }
 
 impl Inputs {
-    /// Looks at files and folders. A folder gives the canonical files in it; what else lies there is a notice.
+    /// Looks at files and folders. A folder gives the canonical files in it; what else lies there is told.
     pub fn find(paths: &[PathBuf], encoding: Option<&str>) -> Self {
         let mut inputs = Self::default();
         for path in paths {
@@ -82,50 +86,45 @@ impl Inputs {
 
     /// Adds one file that is called `name`.
     pub fn file(&mut self, path: &Path, name: &str, encoding: Option<&str>) {
-        let found = match extension(Path::new(name)).as_str() {
-            "xlsx" | "xlsm" => self.workbook(path, name),
-            "xls" | "et" => Err(old_format()),
-            "json" => Err(FileFault::new(
+        let found = FileForm::of(path).and_then(|form| match form {
+            FileForm::Workbook => self.workbook(path, name),
+            FileForm::Json => Err(FileFault::new(
                 "JSON 文件要有映射才能导入",
                 "请先用 liantu mapping guess 写一份草稿，改好后用 --mapping 导入",
             )),
-            _ => self.csv(path, name, encoding),
-        };
+            FileForm::Text => self.csv(path, name, encoding),
+        });
         if let Err(fault) = found {
             self.problem(name, None, fault);
         }
     }
 
     fn folder(&mut self, folder: &Path, encoding: Option<&str>) {
-        let entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                let fault = FileFault::new(format!("文件夹不能读取：{error}"), "请检查路径和权限");
-                return self.problem(&folder.display().to_string(), None, fault);
-            }
+        let paths = match entries(folder) {
+            Ok(paths) => paths,
+            Err(fault) => return self.problem(&folder.display().to_string(), None, fault),
         };
-        let mut paths: Vec<PathBuf> =
-            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
-        paths.sort();
         let count = self.files.len() + self.problems.len();
         for path in paths {
-            let name = file_name(&path);
-            let canonical = extension(&path) == "csv" && table_of_name(&stem(&name)).is_some();
-            let workbook = matches!(extension(&path).as_str(), "xlsx" | "xlsm") && !name.starts_with("~$");
-            if canonical || workbook {
-                self.file(&path, &name, encoding);
-            } else if extension(&path) == "csv" {
-                self.notices.push(format!("{name} 不是规范文件名，未导入；若要导入，请单独指定这个文件"));
-            } else if matches!(extension(&path).as_str(), "xls" | "et") {
-                let FileFault { reason, suggestion, .. } = old_format();
-                self.notices.push(format!("{name} 未导入：{reason}。{suggestion}"));
+            let (name, kind) = (file_name(&path), extension(&path));
+            let canonical = is_text(&kind) && table_of_name(&stem(&name)).is_some();
+            let readable = path.is_file() && !is_temporary(&name) && (canonical || is_workbook(&kind));
+            match readable {
+                true => self.file(&path, &name, encoding),
+                false => self.pass_over(PassedOver::of(&path)),
             }
         }
         if self.files.len() + self.problems.len() == count {
             let fault =
-                FileFault::new("文件夹里没有规范的 CSV 或 XLSX 文件", "文件名应为 enterprises.csv、members.csv 等");
+                FileFault::new("文件夹里没有规范的 CSV 文件或工作簿", "文件名应为 enterprises.csv、members.csv 等");
             self.problem(&folder.display().to_string(), None, fault);
         }
+    }
+
+    /// Tells of an entry of a folder that is not read.
+    pub(super) fn pass_over(&mut self, entry: PassedOver) {
+        self.data_passed_over |= entry.data;
+        self.notices.push(entry.told);
     }
 
     fn csv(&mut self, path: &Path, name: &str, encoding: Option<&str>) -> Result<(), FileFault> {
@@ -140,10 +139,14 @@ impl Inputs {
 
     fn workbook(&mut self, path: &Path, name: &str) -> Result<(), FileFault> {
         let size = std::fs::metadata(path).map_or(0, |m| m.len());
-        let names = sheets(path)?;
-        if names.is_empty() {
+        let filled = sheets(path)?;
+        if filled.is_empty() {
             return Err(FileFault::new("工作簿是空的", "请检查文件"));
         }
+        for hidden in filled.iter().filter(|sheet| sheet.hidden) {
+            self.notices.push(format!("{name} 的工作表「{}」是隐藏的，一样看了；若不要，请先删除", hidden.name));
+        }
+        let names: Vec<String> = filled.into_iter().map(|sheet| sheet.name).collect();
         let alone = names.len() == 1;
         for sheet in names.iter().filter(|sheet| table_of_name(sheet).is_none()) {
             if Rows::open(path, Some(sheet), None)?.next_row()?.is_some_and(|header| went_out(&header)) {

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file_names::{extension, file_name};
+use super::file_form::FileForm;
+use super::file_names::{extension, file_name, is_json, is_text, is_workbook};
 use super::inputs::{Input, Inputs};
 use super::mapping::{Mapping, TableRule};
+use super::passed_over::{PassedOver, entries, is_temporary};
 use super::problem::Problem;
-use super::rows::{FileFault, old_format};
+use super::rows::FileFault;
 use super::sheet_rows::sheets;
 
 impl Inputs {
@@ -51,26 +53,20 @@ impl Inputs {
         if !path.is_dir() {
             return vec![path.to_owned()];
         }
-        match std::fs::read_dir(path) {
-            Ok(entries) => {
-                let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-                files.retain(|file| file.is_file());
-                files.sort();
-                files
-            }
-            Err(error) => {
-                let fault = FileFault::new(format!("文件夹不能读取：{error}"), "请检查路径和权限");
-                self.problem(&path.display().to_string(), None, fault);
-                Vec::new()
-            }
-        }
+        entries(path).unwrap_or_else(|fault| {
+            self.problem(&path.display().to_string(), None, fault);
+            Vec::new()
+        })
     }
 
     fn by_rules(&mut self, path: &Path, mapping: &Mapping, fed: &mut [bool], in_folder: bool, stand_in: bool) {
         let name = file_name(path);
         // A rule without `file` reads every file named in the command, but in a folder only what can be a table.
         let kind_of_file = extension(path);
-        let readable = matches!(kind_of_file.as_str(), "csv" | "txt" | "tsv" | "xlsx" | "xlsm" | "json");
+        let readable = is_text(&kind_of_file) || is_workbook(&kind_of_file) || is_json(&kind_of_file);
+        if in_folder && (!path.is_file() || is_temporary(&name)) {
+            return self.pass_over(PassedOver::by_mapping(path, &mapping.file));
+        }
         let mut any = false;
         for (i, rule) in mapping.tables.iter().enumerate() {
             let meant = rule.file.is_some() || !in_folder || readable;
@@ -83,15 +79,14 @@ impl Inputs {
             }
         }
         if !any && name != mapping.file {
-            self.notices.push(format!("{name} 不在映射 {} 里，未导入", mapping.file));
+            self.pass_over(PassedOver::by_mapping(path, &mapping.file));
         }
     }
 
     fn by_rule(&mut self, path: &Path, name: &str, rule: &Arc<TableRule>) -> Result<(), FileFault> {
         let size = std::fs::metadata(path).map_or(0, |m| m.len());
-        let sheet = match extension(path).as_str() {
-            "xlsx" | "xlsm" if rule.rows.is_none() => Some(sheet_of(path, rule)?),
-            "xls" | "et" => return Err(old_format()),
+        let sheet = match FileForm::of(path)? {
+            FileForm::Workbook if rule.rows.is_none() => Some(sheet_of(path, rule)?),
             _ => None,
         };
         let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
@@ -108,7 +103,7 @@ fn stand_in(paths: &[PathBuf], mapping: &Mapping) -> bool {
 }
 
 fn sheet_of(path: &Path, rule: &TableRule) -> Result<String, FileFault> {
-    let mut names = sheets(path)?;
+    let mut names: Vec<String> = sheets(path)?.into_iter().map(|sheet| sheet.name).collect();
     match &rule.sheet {
         Some(wanted) if names.contains(wanted) => Ok(wanted.clone()),
         None if names.len() == 1 => Ok(names.remove(0)),

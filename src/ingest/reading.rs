@@ -93,7 +93,8 @@ impl Reading {
 
     /// What should be known of the rows read.
     pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<String> {
-        let mut told = self.view.as_ref().map(|view| view.notices(file)).unwrap_or_default();
+        let mut told: Vec<String> = self.rows.told().into_iter().map(|said| format!("{file}：{said}")).collect();
+        told.extend(self.view.iter().flat_map(|view| view.notices(file)));
         told.extend(reader.asides.take_notices(file));
         told
     }

@@ -112,6 +112,9 @@ pub struct ImportReport {
     pub problems_more: u64,
     pub notices: Vec<String>,
     pub notices_more: u64,
+    /// Whether something in an import folder looks like data and was not read; the notices say what.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub data_passed_over: bool,
     /// Where the rejected rows were written.
     pub rejected_files: Vec<String>,
 }

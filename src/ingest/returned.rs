@@ -7,9 +7,11 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::csv_rows::CsvRows;
+use super::file_form::{OLE, ZIP};
 use super::header_lines::HeaderPlace;
 use super::rows::{FileFault, SourceRow, open_file};
 use super::sheet_rows::{SheetRows, formulas, sheets};
+use crate::model::failure_told;
 use crate::normalize::text;
 
 /// The most rows of a sheet: a packet has a few hundred.
@@ -18,10 +20,6 @@ const MOST_ROWS: usize = 20_000;
 const MOST_FORMULAS: usize = 1_000_000;
 /// The most bytes of the file a page saved.
 const LARGEST_JSON: u64 = 16 << 20;
-/// A workbook as zip, and one of the format before 2007.
-const ZIP: &[u8] = b"PK";
-const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
-
 /// What came back.
 #[derive(Debug, Default, Clone)]
 pub struct ReturnedFile {
@@ -66,15 +64,9 @@ impl ReturnedFile {
     pub fn read(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Self, FileFault> {
         let mut begin = Vec::new();
         let taken = open_file(path)?.take(512).read_to_end(&mut begin);
-        taken.map_err(|error| FileFault::new(format!("不能读取：{error}"), "请检查文件"))?;
-        if begin.starts_with(ZIP) {
+        taken.map_err(|error| FileFault::new(format!("不能读取：{}", failure_told(&error)), "请检查文件"))?;
+        if begin.starts_with(ZIP) || begin.starts_with(OLE) {
             return workbook(path, [list, leads], key);
-        }
-        if begin.starts_with(OLE) {
-            return Err(FileFault::new(
-                "这是 2003 版的 .xls 工作簿，或加了密码",
-                "请在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再交回",
-            ));
         }
         let text = String::from_utf8_lossy(&begin);
         match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
@@ -88,7 +80,7 @@ impl ReturnedFile {
 }
 
 fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<ReturnedFile, FileFault> {
-    let names = sheets(path)?;
+    let names: Vec<String> = sheets(path)?.into_iter().map(|sheet| sheet.name).collect();
     if !names.iter().any(|name| name == list) {
         let reason = format!("没有名为“{list}”的工作表，只有 {}", names.join("、"));
         return Err(FileFault::new(reason, format!("请把工作表的名称改回“{list}”")));
@@ -168,12 +160,12 @@ fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
         |why: String| FileFault::new(format!("不是网页保存的文件：{why}"), "请在网页里重新按“保存”，交回它存下的文件");
     let mut text = String::new();
     let read = open_file(path)?.take(LARGEST_JSON + 1).read_to_string(&mut text);
-    read.map_err(|error| wrong(error.to_string()))?;
+    read.map_err(|error| wrong(failure_told(&error)))?;
     if text.len() as u64 > LARGEST_JSON {
         return Err(wrong(format!("超过 {} MB", LARGEST_JSON >> 20)));
     }
-    let saved: Saved =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| wrong(error.to_string()))?;
+    let saved: Saved = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| wrong(format!("第 {} 行第 {} 字节不是正确的 JSON", error.line(), error.column())))?;
     let rows = |all: Vec<BTreeMap<String, String>>| {
         let cell = |(name, text): (String, String)| {
             (text::folded(&name), ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })

@@ -88,6 +88,15 @@ impl Rows {
         }
     }
 
+    /// What should be known of how the source was read, once it has been read.
+    pub fn told(&self) -> Vec<String> {
+        match self {
+            Self::Csv(rows) => rows.told().into_iter().collect(),
+            Self::Sheet(rows) => rows.told().into_iter().collect(),
+            Self::Json(rows) => rows.told().into_iter().collect(),
+        }
+    }
+
     /// Bytes read so far, for progress; of a sheet nobody knows.
     pub fn bytes(&self) -> u64 {
         match self {

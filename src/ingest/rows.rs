@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::model::EventDate;
+use crate::model::{EventDate, failure_told};
 use crate::normalize::event_date;
 
 /// One row as it was read.
@@ -130,11 +130,6 @@ pub fn empty() -> FileFault {
     FileFault::new("文件是空的，连表头也没有", "请检查是否导出成功")
 }
 
-/// The fault of a workbook in a format that is not read.
-pub fn old_format() -> FileFault {
-    FileFault::new("不支持旧版 .xls/.et 格式", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
-}
-
 /// The text of a small file that a person names, of at most so many bytes, without a BOM.
 ///
 /// # Errors
@@ -145,7 +140,7 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, FileFault> {
     let mut text = Vec::new();
     file.take(most + 1)
         .read_to_end(&mut text)
-        .map_err(|error| FileFault::new(format!("文件不能读取：{error}"), "请检查路径和权限"))?;
+        .map_err(|error| FileFault::new(format!("文件不能读取：{}", failure_told(&error)), "请检查路径和权限"))?;
     if text.len() as u64 > most {
         // A pipe has no size.
         let found = if size > most { format!("文件有 {}", spoken(size)) } else { "文件太大".to_owned() };
@@ -171,6 +166,6 @@ pub fn open_file(path: &Path) -> Result<File, FileFault> {
     File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => FileFault::new("没有这个文件或文件夹", "请检查路径"),
         ErrorKind::PermissionDenied => FileFault::new("没有权限读取这个文件", "请检查文件的权限"),
-        _ => FileFault::new(format!("文件不能打开：{error}"), "请检查路径和权限"),
+        _ => FileFault::new(format!("文件不能打开：{}", failure_told(&error)), "请检查路径和权限"),
     })
 }

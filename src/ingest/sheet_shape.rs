@@ -2,10 +2,13 @@
 
 use calamine::Dimensions;
 
+use super::book::column_name;
 use super::header_lines::HeaderPlace;
 use super::merged::MergedAreas;
 use super::rows::{FileFault, SourceCell, SourceRow};
-use super::sheet_rows::column_name;
+
+/// More columns than any sheet has.
+const MOST_COLUMNS: u32 = 16_384;
 
 /// The shape of a table, as its rows go by.
 #[derive(Debug)]
@@ -55,6 +58,11 @@ impl Shape {
             let reason = format!("{} 列在表头左边，没有列名", column_name(column));
             return Err(FileFault::new(reason, "请补上列名，或删去这一格").at(row.number));
         };
+        if place >= MOST_COLUMNS {
+            let reason = format!("表头右边超过 {MOST_COLUMNS} 列的地方还有内容");
+            let fix = "请删去远处的内容，或在 Excel、WPS 中另存为 .xlsx 后再导入";
+            return Err(FileFault::new(reason, fix).at(row.number));
+        }
         let place = place as usize;
         if row.cells.len() <= place {
             row.cells.resize(place + 1, SourceCell::default());

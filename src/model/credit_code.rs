@@ -12,11 +12,11 @@ pub struct CreditCode([u8; 18]);
 /// Why a text is no valid credit code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CreditCodeError {
-    #[error("a credit code has 18 characters, `{0}` has {1}")]
+    #[error("应有 18 位，这里有 {1} 位")]
     Length(String, usize),
-    #[error("`{0}` is not a character of credit codes")]
+    #[error("不能有“{0}”")]
     Character(char),
-    #[error("the check character should be `{expected}`, not `{found}`")]
+    #[error("最后一位应是 {expected}，不是 {found}")]
     Check { expected: char, found: char },
 }
 

@@ -25,7 +25,7 @@ pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
 pub use contract::{
     BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch,
 };
-pub use error::{Result, StoreError, failure_told};
+pub use error::{Result, StoreError};
 pub use file::same_file;
 pub use part::{PartFile, folder_of, part_name, sync_folder};
 pub use sqlite::{CheckedBackup, Staging};

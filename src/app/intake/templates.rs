@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::app::AppError;
 use crate::app::out_file::{self, Existing};
 use crate::draw::template;
-use crate::model::CanonicalTable;
 use crate::model::schema::TABLES;
+use crate::model::{CanonicalTable, failure_told};
 
 /// What the workbook with a sheet for every canonical file is called.
 pub const WORKBOOK: &str = "链图模板.xlsx";
@@ -19,7 +19,8 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(AppError::file(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走"));
     }
-    std::fs::create_dir_all(folder).map_err(|error| AppError::file(folder, format!("不能建立文件夹：{error}")))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| AppError::file(folder, format!("不能建立文件夹：{}", failure_told(&error))))?;
     for (path, content) in &files {
         out_file::write(path, Existing::Stays, content)?;
     }

@@ -11,7 +11,7 @@ use crate::cli::frame::{Exit, demo_store, machine};
 use crate::ingest::{ImportReport, Inputs, Mapping};
 use crate::store::Store;
 
-/// 导入 CSV、XLSX 或（带映射的）JSON：文件夹、单个文件，或 - 表示标准输入
+/// 导入 CSV、工作簿（XLSX、XLS、ODS、XLSB）或（带映射的）JSON：文件夹、单个文件，或 - 表示标准输入
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "示例：\n  liantu import 名单/ --dry-run\n  liantu import enterprises.csv members.xlsx --on-error skip --rejected 退回.csv\n  liantu import companies.json --mapping mapping.toml\n  liantu import 本月名单.csv --mapping mapping.toml --confirm-removals\n  cat members.csv | liantu import -"
@@ -108,6 +108,7 @@ fn read_mapping(path: &Path) -> Result<Mapping, AppError> {
 fn exit(report: &ImportReport) -> Exit {
     let faulty = report.counts.rejected > 0 || !report.problems.is_empty();
     match (faulty, report.loads) {
+        (false, _) if report.data_passed_over => Exit::Rejected,
         (false, _) => Exit::Done,
         (true, true) => Exit::Rejected,
         (true, false) => Exit::Failed,
@@ -181,6 +182,9 @@ fn in_words(report: &ImportReport) -> String {
     text.push_str(&format!("合计：{}{closed}\n", counted(report.counts)));
     for path in &report.rejected_files {
         text.push_str(&format!("被拒绝的行已写到 {path}，改正后可再导入\n"));
+    }
+    if report.data_passed_over {
+        text.push_str("文件夹里有像数据的文件没有导入，见以上 ! 提示\n");
     }
     text.push_str(&conclusion(report));
     text

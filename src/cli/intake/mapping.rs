@@ -16,7 +16,7 @@ pub struct MappingArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// 看一个 CSV、XLSX 或 JSON 文件，写一份映射草稿，不确定处写在注释里
+    /// 看一个 CSV、工作簿或 JSON 文件，写一份映射草稿，不确定处写在注释里
     Guess(Guess),
 }
 

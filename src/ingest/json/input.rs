@@ -1,4 +1,4 @@
-//! The bytes of a JSON file: decoded, counted, and refused where one object never ends.
+//! The bytes of a JSON file: decoded, counted, what is no number blank, and refused where one object never ends.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::nothings::{AHEAD, Nothings};
 use crate::ingest::csv_rows::encoding_fault;
 use crate::ingest::decode::{LONGEST_RECORD, Utf8Reader};
 use crate::ingest::encoding::detect;
@@ -43,31 +44,87 @@ impl Bound {
     }
 }
 
+/// What is told of a file while it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Gauge {
+    bytes: Arc<AtomicU64>,
+    nothings: Arc<AtomicU64>,
+}
+
+impl Gauge {
+    /// Bytes read so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// How often NaN or Infinity stood for a number.
+    pub fn nothings(&self) -> u64 {
+        self.nothings.load(Ordering::Relaxed)
+    }
+}
+
 /// A JSON file as UTF-8.
 pub struct JsonInput {
     reader: Utf8Reader<File>,
     pub bound: Bound,
-    read: Arc<AtomicU64>,
+    gauge: Gauge,
+    nothings: Nothings,
+    window: Vec<u8>,
+    /// What of the window was given, and what may be.
+    given: usize,
+    ready: usize,
+    ended: bool,
 }
 
 impl JsonInput {
-    /// Opens a file in the encoding said, or else found; `read` counts its bytes.
-    pub fn open(path: &Path, encoding: Option<&str>, read: &Arc<AtomicU64>) -> Result<Self, FileFault> {
+    /// Opens a file in the encoding said, or else found.
+    pub fn open(path: &Path, encoding: Option<&str>, gauge: &Gauge) -> Result<Self, FileFault> {
         let mut file = open_file(path)?;
         let encoding = detect(&mut file, encoding).map_err(encoding_fault)?;
-        Ok(Self { reader: Utf8Reader::plain(file, encoding), bound: Bound::default(), read: Arc::clone(read) })
+        Ok(Self {
+            reader: Utf8Reader::plain(file, encoding),
+            bound: Bound::default(),
+            gauge: gauge.clone(),
+            nothings: Nothings::default(),
+            window: Vec::new(),
+            given: 0,
+            ready: 0,
+            ended: false,
+        })
     }
 
     /// The parser over it.
     pub fn parser(self) -> serde_json::Deserializer<serde_json::de::IoRead<BufReader<Self>>> {
         serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, self))
     }
+
+    /// Reads on until something is ready to be given, or the file ends.
+    fn fill(&mut self) -> io::Result<()> {
+        const CHUNK: usize = 64 << 10;
+        while self.given == self.ready && !self.ended {
+            self.window.drain(..self.given);
+            self.ready -= self.given;
+            self.given = 0;
+            let held = self.window.len();
+            self.window.resize(held + CHUNK, 0);
+            let read = self.reader.read(&mut self.window[held..])?;
+            self.window.truncate(held + read);
+            self.ended = read == 0;
+            let known = if self.ended { self.window.len() } else { self.window.len().saturating_sub(AHEAD) };
+            self.ready = self.nothings.blank_out(&mut self.window, self.ready, known).max(self.ready);
+        }
+        self.gauge.nothings.store(self.nothings.count, Ordering::Relaxed);
+        Ok(())
+    }
 }
 
 impl Read for JsonInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        self.fill()?;
+        let count = buffer.len().min(self.ready - self.given);
+        buffer[..count].copy_from_slice(&self.window[self.given..self.given + count]);
+        self.given += count;
+        self.gauge.bytes.fetch_add(count as u64, Ordering::Relaxed);
         self.bound.spend(count)?;
         Ok(count)
     }

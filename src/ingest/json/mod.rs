@@ -1,7 +1,10 @@
-//! Rows of a JSON file: the objects of one array, streamed.
+//! Rows of a JSON file: the objects of one array, or one a line, streamed.
 
 mod cells;
+mod fault;
 mod input;
+mod lines;
+mod nothings;
 mod outline;
 mod rows;
 mod walk;

@@ -2,21 +2,23 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::input::JsonInput;
-use super::rows::fault;
+use super::fault::fault;
+use super::input::{Gauge, JsonInput};
+use super::lines::is_lines;
 use crate::ingest::rows::FileFault;
 
 /// How many objects deep arrays are looked for.
 const DEEPEST: usize = 4;
 
-/// The pointers of all arrays of objects, in the order of the file.
+/// The pointers of all arrays of objects, in the order of the file; where each line is an object, that of them all.
 pub fn arrays(path: &Path, encoding: Option<&str>) -> Result<Vec<String>, FileFault> {
-    let mut parser = JsonInput::open(path, encoding, &Arc::new(AtomicU64::new(0)))?.parser();
+    if is_lines(path, encoding)? {
+        return Ok(vec![String::new()]);
+    }
+    let mut parser = JsonInput::open(path, encoding, &Gauge::default())?.parser();
     let mut found = Vec::new();
     let search = ArraySearch { pointer: String::new(), depth: 0, found: &mut found };
     let done = search.deserialize(&mut parser).and_then(|_| parser.end());

@@ -72,8 +72,10 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         let mut met = false;
         self.bound.set();
         while let Some(key) = map.next_key::<String>()? {
-            if key == *first && !met {
-                met = true;
+            if key == *first {
+                if std::mem::replace(&mut met, true) {
+                    return Err(A::Error::custom(format!("rows 所写的「{first}」在这里出现了两次，不知道该读哪一个")));
+                }
                 let (count, found) = (&mut *self.count, &mut *self.found);
                 map.next_value_seed(Walk { path: rest, wanted: &mut *self.wanted, bound: self.bound, count, found })?;
             } else {
@@ -117,10 +119,11 @@ fn not_an_array<'de, A: MapAccess<'de>>(map: &mut A) -> Result<A::Error, A::Erro
     Ok(A::Error::custom(format!("这里应是数组，却是对象；它的键有：{}", keys.join("、"))))
 }
 
-/// One object of the array.
-struct Object<'a, 'b> {
-    wanted: &'a mut Wanted<'b>,
-    number: u64,
+/// One object of the array, or of a line.
+pub struct Object<'a, 'b> {
+    pub wanted: &'a mut Wanted<'b>,
+    /// Its place in the array, or its line.
+    pub number: u64,
 }
 
 impl<'de> DeserializeSeed<'de> for Object<'_, '_> {
@@ -143,7 +146,7 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "对象（数组的第 {} 条）", self.number)
+        write!(f, "对象（第 {} 条）", self.number)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -10,7 +10,8 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{connect, with_ending};
-use crate::store::{StoreError, failure_told, folder_of};
+use crate::model::failure_told;
+use crate::store::{StoreError, folder_of};
 
 /// A connection that can only read, where there is a way to; none else.
 pub(super) fn connection(path: &Path) -> Option<Connection> {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod field;
+mod formats;
 mod guessing;
 mod mapping;
 mod mapping_page;
@@ -19,6 +20,7 @@ pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     field::facts(facts);
     guessing::facts(facts);
+    formats::facts(facts);
     mapping::facts(facts);
     mapping_page::facts(facts);
     shapes::facts(facts);

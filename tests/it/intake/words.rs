@@ -7,7 +7,7 @@ use crate::support::{City, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "words": many_rows_of_one_fault_are_one_line, a_contradiction_says_key_columns_and_values,
         files_of_one_name_are_told_with_their_folders, a_mapping_that_is_no_toml_is_told_in_chinese,
-        what_cannot_be_decoded_is_called_so);
+        what_is_no_json_is_told_in_chinese, what_is_no_workbook_is_told_in_chinese, what_cannot_be_decoded_is_called_so);
 }
 
 fn many_rows_of_one_fault_are_one_line() {
@@ -87,8 +87,48 @@ fn a_mapping_that_is_no_toml_is_told_in_chinese() {
         assert!(told.contains(words) && told.contains("不是正确的 TOML"), "{text}: {told}");
         let said = told.split("不是正确的 TOML").nth(1).unwrap();
         let said = [said.split("（这一行：").next().unwrap(), said.rsplit('）').next().unwrap()].concat();
-        let english = said.split(|c: char| !c.is_ascii_lowercase()).find(|word| word.len() > 3);
-        assert_eq!(english, None, "{told}");
+        assert_eq!(english(&said), None, "{told}");
+    }
+}
+
+/// An English word of what is said.
+fn english(said: &str) -> Option<&str> {
+    const KNOWN: [&str; 6] = ["true", "false", "null", "rows", "xlsx", "json"];
+    let words = said.split(|c: char| !c.is_ascii_lowercase());
+    words.filter(|word| word.len() > 3 && !KNOWN.contains(word)).find(|word| *word != "mapping")
+}
+
+fn what_is_no_json_is_told_in_chinese() {
+    for (text, words) in [
+        ("[{\"n\": \"甲\",}]", "逗号"),
+        ("[{\"n\": \"甲\" \"d\": 1}]", "少了逗号"),
+        ("[{\"n\" \"甲\"}]", "冒号"),
+        ("[{n: 1}]", "双引号"),
+        ("[{\"n\": 甲}]", "双引号"),
+        ("[{\"n\": \"a\\q\"}]", "反斜杠"),
+        ("[{\"n\": tru}]", "不认识的词"),
+        ("[{\"n\": \"甲\"}] 多", "多余"),
+        ("[{\"n\": 01}]", "数字"),
+        ("[1, 2]", "应为对象"),
+        ("[{\"n\": \"甲\"}", "突然结束"),
+    ] {
+        let city = City::new();
+        let mapping = city.write("m.toml", "[[table]]\ntable = \"enterprises\"\ncolumns = { name = \"n\" }\n");
+        let done = import(&city, &city.write("甲.json", text), &mapping, &[]);
+        let line = done.out().lines().find(|line| line.starts_with('✗')).map(str::to_owned).unwrap_or_default();
+        assert!(line.contains(words), "{text}: {}", done.out());
+        assert_eq!(english(&line.replace("m.toml", "")), None, "{line}");
+    }
+}
+
+fn what_is_no_workbook_is_told_in_chinese() {
+    let whole = crate::intake::bad_input::Workbook::default()
+        .sheet("企业", &[crate::intake::bad_input::texts(&["企业名称"])], &[])
+        .bytes();
+    for cut in [30, 200, whole.len() / 2, whole.len() - 30] {
+        let tried = Tried::files(&[("企业.xlsx", &whole[..cut])]);
+        let line = tried.text.lines().find(|line| line.starts_with('✗')).unwrap_or_default();
+        assert_eq!(english(line), None, "{cut}: {line}");
     }
 }
 

@@ -106,16 +106,19 @@ impl Sheet {
     }
 }
 
-/// A cell that begins with `formula:` is saved as one.
+/// A cell that begins with `formula:` is saved as one, with `uncomputed:` as one without a value.
 pub fn save(path: &Path, sheets: &[(&str, &Sheet)]) {
     let mut workbook = Workbook::new();
     for (name, sheet) in sheets {
         let saved = workbook.add_worksheet().set_name(*name).unwrap();
         for (row, cells) in (0..).zip(&sheet.rows) {
             for (column, text) in (0..).zip(cells) {
-                match text.strip_prefix("formula:") {
-                    Some(formula) => saved.write_formula(row, column, Formula::new(formula)).unwrap(),
-                    None => saved.write_string(row, column, text).unwrap(),
+                match text.split_once(':') {
+                    Some(("formula", formula)) => saved.write_formula(row, column, Formula::new(formula)).unwrap(),
+                    Some(("uncomputed", formula)) => {
+                        saved.write_formula(row, column, Formula::new(formula).set_result("")).unwrap()
+                    }
+                    _ => saved.write_string(row, column, text).unwrap(),
                 };
             }
         }

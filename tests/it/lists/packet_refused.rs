@@ -78,9 +78,12 @@ fn formulas_are_not_taken_and_texts_like_them_are() {
         list.set(X00, "备注", "formula:=1+1");
         list.set(X04, "备注", "formula:=HYPERLINK(\"http://evil.example\")");
         list.set(X02, "备注", "=cmd|' /C calc'!A0");
+        // Neither is one whose value was never stored, where nothing stood.
+        list.set(X02, "下一步", "uncomputed:=A1");
     });
     let preview = office.apply(&file);
-    assert_eq!(fields(&preview, "refused"), set_of(&[("x00", "备注"), ("x04", "备注")]), "{preview}");
+    let refused = [("x00", "备注"), ("x04", "备注"), ("x02", "下一步")];
+    assert_eq!(fields(&preview, "refused"), set_of(&refused), "{preview}");
     assert_eq!(fields(&preview, "applied"), set_of(&[("x02", "备注")]));
     assert_eq!(office.entry("x04")["note"], "原来的备注");
     let csv = office.city.done(&["list", "show", "--chain", "c1", "--format", "csv"]).out();
@@ -136,7 +139,7 @@ fn files_that_are_none_are_told() {
     assert_eq!(office.preview(&renamed)["untouched"].as_array().unwrap().len(), 3, "what it is, not what it is called");
     office.refused(
         &city.write("old.xls", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),
-        &["old.xls", ".xls", "密码", "另存为 .xlsx"],
+        &["old.xls", "不是可读的 .xls 工作簿", "另存为 .xlsx"],
     );
     office.refused(&city.write("text.xlsx", "企业,状态\n"), &["认不出", "交回"]);
     office.refused(&city.write("empty.xlsx", ""), &["认不出"]);

@@ -7,7 +7,7 @@ use super::job::ImportJob;
 use super::mentioned_columns::MentionedColumns;
 use crate::app::AppError;
 use crate::ingest::{CellReader, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, read_ahead};
-use crate::model::Origin;
+use crate::model::{Origin, failure_told};
 use crate::normalize::Regions;
 
 /// What takes each draft of a file.
@@ -115,5 +115,5 @@ fn take_row(
 
 /// The sort's own files could not be written.
 pub fn spill_failed(error: &std::io::Error) -> AppError {
-    AppError::file(&std::env::temp_dir(), format!("临时文件不能读写：{error}"))
+    AppError::file(&std::env::temp_dir(), format!("临时文件不能读写：{}", failure_told(error)))
 }

@@ -38,6 +38,7 @@ impl RunningReport {
             unreadable: !inputs.problems.is_empty(),
             files: inputs.files.iter().map(file_report).collect(),
             problems: inputs.problems.clone(),
+            data_passed_over: inputs.data_passed_over,
             ..ImportReport::default()
         };
         let mut notices = Notices::default();

@@ -83,7 +83,8 @@ impl Merging<'_> {
     fn cell(&mut self, row: &mut Row<'_>, field: EntryField, cell: &ReturnedCell) {
         let issued = lists::shown(self.graph, row.base, field);
         // A state that was deleted says nothing.
-        if cell.text == issued || (field == EntryField::State && cell.text.is_empty() && !cell.formula) {
+        let nothing = cell.text.is_empty() && !cell.formula;
+        if (cell.text == issued && !(cell.formula && issued.is_empty())) || (field == EntryField::State && nothing) {
             return;
         }
         let value = match self.value(row, field, cell) {

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use super::heading::heading;
 use super::words::plain;
-use crate::ingest::file_names::extension;
+use crate::ingest::book::SheetTitle;
+use crate::ingest::file_form::FileForm;
+use crate::ingest::file_names::{extension, is_json};
 use crate::ingest::header::used_names;
 use crate::ingest::header_lines::HeaderPlace;
 use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::no_record::{group_title, refuse_none};
 use crate::ingest::row_stream::Rows;
-use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty, old_format};
+use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
 use crate::normalize::is_placeholder;
 
@@ -45,8 +47,9 @@ pub struct TableSample {
 
 /// Reads the beginning of every part of a file that is called `name`.
 pub fn samples(path: &Path, name: &str, encoding: Option<&str>) -> Result<Vec<TableSample>, FileFault> {
-    let found = match extension(Path::new(name)).as_str() {
-        "json" => {
+    let form = if is_json(&extension(Path::new(name))) { FileForm::Json } else { FileForm::of(path)? };
+    let found = match form {
+        FileForm::Json => {
             let of = |pointer: String| {
                 let rows = read(&mut Rows::Json(JsonRows::open(path, &pointer, encoding)?))?;
                 let pointer = Some(pointer).filter(|p| !p.is_empty());
@@ -54,15 +57,14 @@ pub fn samples(path: &Path, name: &str, encoding: Option<&str>) -> Result<Vec<Ta
             };
             arrays(path, encoding)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
-        "xlsx" | "xlsm" => {
-            let of = |sheet: String| {
+        FileForm::Workbook => {
+            let of = |SheetTitle { name: sheet, .. }| {
                 let rows = read(&mut Rows::Sheet(SheetRows::open(path, &sheet, HeaderPlace::SOUGHT)?))?;
                 Ok(TableSample { sheet: Some(sheet), ..sample(name, &rows) })
             };
             sheets(path)?.into_iter().map(of).collect::<Result<Vec<_>, FileFault>>()?
         }
-        "xls" | "et" => return Err(old_format()),
-        _ => vec![sample(name, &read(&mut Rows::open(path, None, encoding)?)?)],
+        FileForm::Text => vec![sample(name, &read(&mut Rows::open(path, None, encoding)?)?)],
     };
     if found.is_empty() {
         Err(FileFault::new("文件里没有像表的东西", "JSON 里应有由对象组成的数组"))

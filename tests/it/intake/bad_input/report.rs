@@ -170,7 +170,7 @@ fn a_folder_without_canonical_files_is_told() {
     let folder = city.folder().join("杂项");
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(folder.join("readme.txt"), "x").unwrap();
-    Tried::path(city, &folder).refused(&["杂项", "文件夹里没有规范的 CSV 或 XLSX 文件", "enterprises.csv"]);
+    Tried::path(city, &folder).refused(&["杂项", "文件夹里没有规范的 CSV 文件或工作簿", "enterprises.csv"]);
 }
 
 fn what_lies_beside_is_told() {
@@ -181,8 +181,8 @@ fn what_lies_beside_is_told() {
         std::fs::write(folder.join(name), text).unwrap();
     }
     let tried = Tried::path(city, &folder);
-    tried.loaded().says(&["我的表.csv 不是规范文件名，未导入"]);
-    assert_eq!(tried.count("read"), 1);
+    tried.says(&["我的表.csv 不是规范文件名，未导入", "~$企业.xlsx 是软件的临时文件"]);
+    assert_eq!((tried.code, tried.count("read"), tried.count("new")), (2, 1, 1));
 }
 
 fn a_path_to_nothing_is_told() {

@@ -1,0 +1,133 @@
+//! JSON Lines, numbers that are none, and paths that stand twice.
+
+use crate::intake::bad_input::Tried;
+use crate::support::{City, Facts, add};
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts, "formats": json_lines_are_read_with_their_line_numbers, a_broken_line_is_named,
+        one_line_is_a_row_where_it_holds_no_table, what_is_no_number_is_blank, an_array_that_stands_twice_is_told,
+        rejected_lines_come_back, a_draft_for_json_lines_imports_them);
+}
+
+const MAPPING: &str = "[[table]]\ntable = \"enterprises\"\n[table.columns]\nname = \"name\"\nstock_code = \"code\"\n";
+
+/// An import of a JSON file with a mapping.
+fn tried(city: City, json: &[u8], mapping: &str) -> Tried {
+    let mapping = city.write("m.toml", mapping).display().to_string();
+    Tried::into(city, &[("companies.json", json)], &["--mapping", &mapping])
+}
+
+fn line(name: &str, code: &str) -> String {
+    format!("{{\"name\":\"{name}\",\"code\":\"{code}\"}}")
+}
+
+fn json_lines_are_read_with_their_line_numbers() {
+    let two = [line("甲示例有限公司", "600001"), line("乙示例有限公司", "600002")];
+    let array = format!("[{}]", two.join(","));
+    let mut city = tried(City::new(), array.as_bytes(), MAPPING).loaded_city();
+    let shapes = [
+        two.join("\n"),
+        two.join("\n") + "\n",
+        two.join("\r\n") + "\r\n",
+        format!("\u{feff}{}\n\n  \n{}\n\n", two[0], two[1]),
+        format!("\n\n{}\n{}", two[0], two[1]),
+    ];
+    for text in shapes {
+        let same = tried(city, text.as_bytes(), MAPPING);
+        assert_eq!((same.count("unchanged"), same.code), (2, 0), "{text}: {}", same.text);
+        city = same.city;
+    }
+    let gb = encoding_rs::GB18030.encode(&two.join("\n")).0.into_owned();
+    assert_eq!(tried(city, &gb, MAPPING).count("unchanged"), 2);
+    // A faulty row is named by its line, blank ones counted.
+    let text = format!("{}\n\n{}\n", two[0], line("", "600003"));
+    tried(City::new(), text.as_bytes(), MAPPING).refused(&["companies.json 第 3 行"]);
+    for name in ["dump.jsonl", "dump.ndjson"] {
+        let city = City::new();
+        let mapping = city.write("m.toml", MAPPING).display().to_string();
+        let same = Tried::into(city, &[(name, two.join("\n").as_bytes())], &["--mapping", &mapping]);
+        assert_eq!(same.loaded().count("new"), 2);
+    }
+}
+
+fn a_broken_line_is_named() {
+    let good = line("甲示例有限公司", "600001");
+    for (bad, word) in [
+        ("{\"name\":\"乙\",}", "不是正确的 JSON"),
+        ("{\"name\":\"乙\"", "突然结束"),
+        ("[1]", "对象"),
+        ("{\"name\":\"乙\"} x", "不是正确的 JSON"),
+    ] {
+        let text = format!("{good}\n{good}\n{bad}\n{good}\n");
+        tried(City::new(), text.as_bytes(), MAPPING).refused(&["companies.json 第 3 行", "一行一个对象", word]);
+    }
+    let mapping = MAPPING.replace("[table.columns]", "rows = \"/data\"\n[table.columns]");
+    let text = format!("{good}\n{good}\n");
+    tried(City::new(), text.as_bytes(), &mapping).refused(&[
+        "一行一个对象（JSON Lines）",
+        "/data",
+        "删去映射里的 rows",
+    ]);
+}
+
+fn one_line_is_a_row_where_it_holds_no_table() {
+    assert_eq!(tried(City::new(), line("甲示例有限公司", "600001").as_bytes(), MAPPING).loaded().count("new"), 1);
+    let inside = format!("{{\"list\":[{}]}}\n", line("甲示例有限公司", "600001"));
+    tried(City::new(), inside.as_bytes(), MAPPING).refused(&["应是数组，却是对象", "list"]);
+    let spread = format!("{{\n\"list\":[{}]}}\n", line("甲示例有限公司", "600001"));
+    tried(City::new(), spread.as_bytes(), MAPPING).refused(&["应是数组，却是对象", "list"]);
+}
+
+fn what_is_no_number_is_blank() {
+    let array = r#"[{"name":"甲示例有限公司","code":"600001","pe":NaN},{"name":"NaN有限公司","pe":-Infinity}]"#;
+    let found = tried(City::new(), array.as_bytes(), MAPPING);
+    found.loaded().says(&["companies.json：有 2 处 NaN 或 Infinity，当作空白"]);
+    let plain = array.replace(":NaN", ":null").replace("-Infinity", "null");
+    let same = tried(found.loaded_city(), plain.as_bytes(), MAPPING);
+    assert_eq!(same.count("unchanged"), 2, "{}", same.text);
+    let lines = array.trim_matches(['[', ']']).replace("},{", "}\n{");
+    assert_eq!(tried(same.city, lines.as_bytes(), MAPPING).count("unchanged"), 2);
+    // Wherever in the file they stand.
+    for blanks in [65_530, 65_531, 65_532, 65_533, 65_534, 65_535, 65_536, 131_071] {
+        let text = format!("[{{\"name\":\"甲示例有限公司\",\"code\":\"\",{}\"pe\":NaN}}]", " ".repeat(blanks));
+        assert_eq!(tried(City::new(), text.as_bytes(), MAPPING).loaded().count("new"), 1, "{blanks}");
+    }
+}
+
+fn an_array_that_stands_twice_is_told() {
+    let mapping = |rows: &str| MAPPING.replace("[table.columns]", &format!("rows = \"{rows}\"\n[table.columns]"));
+    let row = line("甲示例有限公司", "600001");
+    for (text, rows) in [
+        (format!("{{\"a\":[{row}],\"a\":[{row}]}}"), "/a"),
+        (format!("{{\"a\":[{row}],\n\"b\":1,\n\"a\":[]}}"), "/a"),
+        (format!("{{\"x\":{{\"a\":[{row}]}},\n\"x\":{{\"a\":[]}}}}"), "/x/a"),
+        (format!("{{\"x\":{{\"a\":[],\n\"a\":[{row}]}}}}"), "/x/a"),
+    ] {
+        tried(City::new(), text.as_bytes(), &mapping(rows)).refused(&["companies.json", "出现了两次", "「"]);
+    }
+    let once = format!("{{\"b\":1,\"b\":2,\n\"a\":[{row}]}}");
+    tried(City::new(), once.as_bytes(), &mapping("/a")).loaded();
+}
+
+fn rejected_lines_come_back() {
+    let city = City::new();
+    let mapping = city.write("m.toml", MAPPING).display().to_string();
+    let text = format!("{}\n\n{}\n", line("甲示例有限公司", "600001"), line("", "600003"));
+    let file = city.write("companies.json", text).display().to_string();
+    let back = city.folder().join("退回.json");
+    let arguments =
+        ["import", &file, "--mapping", &mapping, "--on-error", "skip", "--rejected", &back.display().to_string()];
+    assert_eq!(city.run(&arguments).code(), 2);
+    let rejected: serde_json::Value = serde_json::from_slice(&std::fs::read(&back).unwrap()).unwrap();
+    assert_eq!(rejected, serde_json::json!([{ "name": "", "code": "600003" }]));
+}
+
+fn a_draft_for_json_lines_imports_them() {
+    let city = City::new();
+    let text = format!("{}\n{}\n", line("甲示例有限公司", "600001"), line("乙示例有限公司", "600002"));
+    let file = city.write("companies.jsonl", text).display().to_string();
+    let draft = city.done(&["mapping", "guess", &file]).out();
+    assert!(draft.contains("enterprises") && !draft.contains("rows ="), "{draft}");
+    let mapping = city.write("m.toml", draft).display().to_string();
+    assert_eq!(city.done(&["import", &file, "--mapping", &mapping, "--format", "json"]).json()["new"], 2);
+}

@@ -1,0 +1,18 @@
+//! Every format that lists come in: what separates cells, encodings, JSON, workbooks of all kinds, folders.
+
+mod folders;
+mod fuzz;
+mod json;
+mod old_workbooks;
+mod separators;
+mod xlsb;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    folders::facts(facts);
+    fuzz::facts(facts);
+    json::facts(facts);
+    old_workbooks::facts(facts);
+    separators::facts(facts);
+}
