@@ -6,11 +6,12 @@ use super::choose::choose_among;
 use super::draft::TableDraft;
 use super::heading::heading;
 use super::sample::{below, read};
-use crate::ingest::file_names::extension;
+use crate::ingest::file_form::FileForm;
+use crate::ingest::file_names::{extension, is_json};
 use crate::ingest::header_lines::{HeaderPlace, MOST_LINES};
 use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
-use crate::ingest::rows::{FileFault, SourceRow, old_format};
+use crate::ingest::rows::{FileFault, SourceRow};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
@@ -46,11 +47,10 @@ pub struct PartSeen {
 /// # Errors
 /// The file cannot be read.
 pub fn parts_of(path: &Path, name: &str) -> Result<Vec<String>, FileFault> {
-    match extension(Path::new(name)).as_str() {
-        "json" => arrays(path, None),
-        "xlsx" | "xlsm" => sheets(path),
-        "xls" | "et" => Err(old_format()),
-        _ => Ok(vec![String::new()]),
+    match form_of(path, name)? {
+        FileForm::Json => arrays(path, None),
+        FileForm::Workbook => Ok(sheets(path)?.into_iter().map(|sheet| sheet.name).collect()),
+        FileForm::Text => Ok(vec![String::new()]),
     }
 }
 
@@ -61,19 +61,19 @@ pub fn parts_of(path: &Path, name: &str) -> Result<Vec<String>, FileFault> {
 pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result<PartSeen, FileFault> {
     let parts = parts_of(path, name)?;
     let part = parts.get(at).ok_or_else(|| FileFault::new("没有这张工作表", "请重新打开这个文件"))?;
-    let kind = extension(Path::new(name));
-    let (sheet, pointer) = match kind.as_str() {
-        "json" => (None, Some(part.clone()).filter(|pointer| !pointer.is_empty())),
-        "xlsx" | "xlsm" => (Some(part.clone()), None),
-        _ => (None, None),
+    let form = form_of(path, name)?;
+    let (sheet, pointer) = match form {
+        FileForm::Json => (None, Some(part.clone()).filter(|pointer| !pointer.is_empty())),
+        FileForm::Workbook => (Some(part.clone()), None),
+        FileForm::Text => (None, None),
     };
-    let mut open = match (&sheet, kind.as_str()) {
-        (_, "json") => Rows::Json(JsonRows::open(path, part, None)?),
-        (Some(sheet), _) => Rows::Sheet(SheetRows::open(path, sheet, HeaderPlace::SOUGHT)?),
-        (None, _) => Rows::open(path, None, None)?,
+    let mut open = match form {
+        FileForm::Json => Rows::Json(JsonRows::open(path, part, None)?),
+        FileForm::Workbook => Rows::Sheet(SheetRows::open(path, part, HeaderPlace::SOUGHT)?),
+        FileForm::Text => Rows::open(path, None, None)?,
     };
     let rows = read(&mut open)?;
-    let (first, lines) = header(&rows, asked, kind == "json")?;
+    let (first, lines) = header(&rows, asked, form == FileForm::Json)?;
     let mut sample = below(name, &rows, first, lines);
     (sample.sheet, sample.pointer) = (sheet, pointer);
     let tables: Vec<&'static CanonicalTable> =
@@ -84,6 +84,10 @@ pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result
     let number = rows[first].number;
     let shown = rows.into_iter().take(first + lines + SHOWN).collect();
     Ok(PartSeen { draft, rows: shown, names, header: (number, lines) })
+}
+
+fn form_of(path: &Path, name: &str) -> Result<FileForm, FileFault> {
+    if is_json(&extension(Path::new(name))) { Ok(FileForm::Json) } else { FileForm::of(path) }
 }
 
 /// The place of the header among the rows, and how many it has.
