@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tokio::sync::OnceCell;
 
 use super::chain_then::ChainsThen;
+use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
 use crate::access::{Caller, Right, Scope};
@@ -29,6 +30,8 @@ pub struct StoreDesk {
     /// Where a graph is held anyway, names are looked up in it.
     named: Option<Arc<Held>>,
     seen: Arc<OnceCell<Journal>>,
+    /// What people brought in to this process; none where it takes nothing in.
+    uploads: Option<Arc<Uploads>>,
 }
 
 /// A desk before one version of the graph.
@@ -55,7 +58,12 @@ pub(in crate::app) struct GraphPermit<'d> {
 impl StoreDesk {
     /// A desk over a store of which no graph is held.
     pub fn new(store: Store, clock: Clock, caller: Caller) -> Self {
-        Self { store, clock, caller, named: None, seen: Arc::default() }
+        Self { store, clock, caller, named: None, seen: Arc::default(), uploads: None }
+    }
+
+    /// The same desk, where files are taken in.
+    pub(super) fn receiving(self, uploads: Arc<Uploads>) -> Self {
+        Self { uploads: Some(uploads), ..self }
     }
 
     /// Today in Asia/Shanghai.
@@ -133,6 +141,16 @@ impl<'d> Permit<'d> {
 
     pub fn clock(&self) -> Clock {
         self.0.clock
+    }
+
+    /// What people brought in to this process.
+    pub fn uploads(&self) -> Result<&'d Arc<Uploads>, AppError> {
+        self.0.uploads.as_ref().ok_or_else(|| AppError::Internal("this desk takes no files in".into()))
+    }
+
+    /// What the journal calls the caller.
+    pub fn caller(&self) -> &'d str {
+        self.0.caller.name()
     }
 
     /// The journal number at which people's work is read: the same for every question at this desk.

@@ -20,6 +20,7 @@ mod service;
 pub mod sharing;
 mod today;
 pub mod upkeep;
+mod uploads;
 mod versions;
 
 pub use asked::Asked;
@@ -34,6 +35,7 @@ pub use question::Question;
 pub use service::App;
 
 use questions::Answered;
+use uploads::private_folder;
 
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
@@ -59,3 +61,6 @@ pub use questions::{
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
 pub use today::{TodayLine, TodaySection};
+pub use uploads::{
+    FileMapping, ImportRun, MOST_BYTES, ReadAs, Receiving, RunStage, Speed, Upload, UploadedFile, Uploads, too_large,
+};

@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use super::uploads::Uploads;
 use super::versions::Versions;
-use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk};
+use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk, random_id};
 use crate::access::Caller;
 use crate::gaps::Rules;
 use crate::store::Store;
 
 /// How often a server looks whether the store has moved.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// How the folder beside the store is called that files lie in until they are imported.
+const UPLOADS: &str = "-uploads";
 
 /// Where everything is asked: [`App::desk`] is the only way in.
 #[derive(Debug)]
@@ -21,6 +25,7 @@ pub struct App {
     rules: Arc<Rules>,
     clock: Clock,
     versions: Arc<Versions>,
+    uploads: Arc<Uploads>,
 }
 
 impl App {
@@ -28,7 +33,9 @@ impl App {
     pub async fn open(store: Store, rules: Rules, clock: Clock) -> Result<Self, AppError> {
         let held = Held::load(&store, None).await?;
         let versions = Arc::new(Versions::new(store.clone(), clock, held));
-        Ok(Self { store, rules: Arc::new(rules), clock, versions })
+        let nowhere = || std::env::temp_dir().join(format!("liantu-{}", random_id()));
+        let uploads = Arc::new(Uploads::below(store.beside(UPLOADS).unwrap_or_else(nowhere)));
+        Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads })
     }
 
     /// A desk before what is known now, or was known then.
@@ -36,7 +43,7 @@ impl App {
     /// # Errors
     /// There was nothing then, or the moment is still to come.
     pub async fn desk(&self, caller: Caller, known_at: Option<KnownAt>) -> Result<Desk, AppError> {
-        let store_desk = StoreDesk::new(self.store.clone(), self.clock, caller);
+        let store_desk = StoreDesk::new(self.store.clone(), self.clock, caller).receiving(Arc::clone(&self.uploads));
         Desk::new(store_desk, Arc::clone(&self.rules), Arc::clone(&self.versions), known_at).await
     }
 
@@ -61,6 +68,7 @@ impl App {
 
     /// Follows the store for as long as it is polled.
     pub async fn follow(&self) {
+        self.uploads.sweep();
         self.work_ahead();
         loop {
             match self.look().await {
@@ -68,6 +76,7 @@ impl App {
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "the store could not be followed; trying again"),
             }
+            self.uploads.forget_old();
             tokio::time::sleep(LOOK).await;
         }
     }

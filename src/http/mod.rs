@@ -5,6 +5,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod frame;
+mod intake;
 mod lists;
 mod questions;
 mod sharing;

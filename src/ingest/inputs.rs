@@ -59,7 +59,7 @@ impl Input {
 }
 
 /// What was found under the paths given.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Inputs {
     pub files: Vec<Input>,
     pub problems: Vec<Problem>,

@@ -40,6 +40,15 @@ impl Inputs {
         inputs
     }
 
+    /// Adds one file that is called `name`, as every table of a mapping says.
+    pub fn file_mapped(&mut self, path: &Path, name: &str, mapping: &Mapping) {
+        for rule in &mapping.tables {
+            if let Err(fault) = self.by_rule(path, name, rule) {
+                self.problem(name, rule.sheet.clone(), fault);
+            }
+        }
+    }
+
     fn files_of(&mut self, path: &Path) -> Vec<PathBuf> {
         if !path.is_dir() {
             return vec![path.to_owned()];

@@ -47,12 +47,13 @@ pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
 pub use mapping::{
-    ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, Sureness, TableDraft, TableRule, guess,
+    ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft,
+    TableRule, guess, part_seen, parts_of,
 };
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::Reading;
-pub use report::{FileReport, ImportReport, ProblemGroup, Removal, Renaming, RowCounts, TOLD};
+pub use report::{FileReport, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};

@@ -66,6 +66,19 @@ pub struct Renaming {
     pub after: String,
 }
 
+/// A row that says something else than the one that stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowChange {
+    pub file: String,
+    pub row: u64,
+    /// The canonical file it belongs to.
+    pub table: &'static str,
+    /// The name of the thing, or the key of the row.
+    pub what: String,
+    /// Header of a column, what stood there and what is said now; blank where nothing.
+    pub columns: Vec<(&'static str, String, String)>,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ImportReport {
@@ -88,6 +101,9 @@ pub struct ImportReport {
     /// Rows that make another of a record, rejected or accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamings: Vec<Renaming>,
+    /// The first rows that change, column by column; none of contacts.
+    #[serde(skip)]
+    pub changes: Vec<RowChange>,
     /// Whether nothing is loaded because a snapshot would close too many rows unasked.
     pub removals_refused: bool,
     pub files: Vec<FileReport>,

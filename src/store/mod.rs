@@ -18,7 +18,7 @@ mod part;
 pub mod sqlite;
 mod stop;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
@@ -65,6 +65,12 @@ impl Store {
     /// A store in memory that is gone when dropped.
     pub async fn in_memory() -> Result<Self> {
         blocking(|| Ok(Self::Sqlite(Arc::new(Sqlite::in_memory()?)))).await
+    }
+
+    /// What lies beside the store's file under its name and an ending; none of a store in memory.
+    pub fn beside(&self, ending: &str) -> Option<PathBuf> {
+        let Store::Sqlite(store) = self;
+        store.beside(ending)
     }
 
     /// The journal number of the last committed batch; 0 where there is none.

@@ -5,7 +5,7 @@ use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 7] = [
     Column::count("number", "日志号"),
-    Column::text("import", "导入编号"),
+    Column::text("import", "导入编号").hidden(),
     Column::text("when", "时间"),
     Column::text("who", "谁"),
     Column::count("rows", "行数"),
@@ -20,7 +20,7 @@ pub fn imports_table(imports: &[ImportLine]) -> Table {
         let cells = vec![
             Cell::Number(line.number as f64),
             Cell::text(&line.import),
-            Cell::text(&line.when),
+            Cell::to_row(line.told_when(), "imports", &line.import),
             Cell::text(&line.who),
             Cell::Number(line.rows as f64),
             Cell::Names(line.files.clone()),

@@ -33,6 +33,13 @@ pub struct ImportLine {
     pub undone: Option<u64>,
 }
 
+impl ImportLine {
+    /// When, to the minute, as people read it.
+    pub fn told_when(&self) -> String {
+        self.when.get(..16).unwrap_or(&self.when).replace('T', " ")
+    }
+}
+
 /// What taking an import back did.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoReport {
@@ -68,6 +75,17 @@ impl StoreDesk {
     /// The caller may not see them, or the store fails.
     pub async fn imports(&self) -> Result<Vec<ImportLine>, AppError> {
         imports(self.may(Right::SeeFacts, Scope::City)?.store()).await
+    }
+
+    /// One import, by its id, the beginning of its id, or its number.
+    ///
+    /// # Errors
+    /// There is no such import, or several begin so.
+    pub async fn import_made(&self, import: &str) -> Result<ImportLine, AppError> {
+        let store = self.may(Right::SeeFacts, Scope::City)?.store();
+        let (found, _) = find(&store.batches(Journal(0), usize::MAX).await?, import)?;
+        let line = imports(store).await?.into_iter().find(|line| line.number == found.number);
+        line.ok_or_else(|| AppError::NotFound { what: "导入", text: import.to_owned(), near: Vec::new() })
     }
 
     /// Takes an import back, by its id, the beginning of its id, or its number: every key that still says what the import wrote,

@@ -8,6 +8,7 @@ pub mod journal;
 mod named_records;
 mod taken_back;
 pub mod templates;
+pub mod upload;
 
 pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place};

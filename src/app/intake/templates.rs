@@ -8,14 +8,14 @@ use crate::draw::template;
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, failure_told};
 
-/// The workbook with a sheet for every canonical file.
-const WORKBOOK: &str = "链图模板.xlsx";
+/// What the workbook with a sheet for every canonical file is called.
+pub const WORKBOOK: &str = "链图模板.xlsx";
 
 /// Writes every canonical file empty into a folder, as CSV and as one workbook; gives their paths. Where one of them is
 /// there already, nothing is written.
 pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
-    let mut files = vec![(folder.join(WORKBOOK), template().map_err(|error| AppError::Internal(error.to_string()))?)];
-    files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), csv(table))));
+    let mut files = vec![(folder.join(WORKBOOK), template_workbook()?)];
+    files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), template_of(table))));
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(AppError::file(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走"));
     }
@@ -27,8 +27,13 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
-/// The Chinese headers, behind a BOM so that Excel reads them.
-fn csv(table: &CanonicalTable) -> Vec<u8> {
+/// The workbook with a sheet for every canonical file, which explains itself.
+pub fn template_workbook() -> Result<Vec<u8>, AppError> {
+    template().map_err(|error| AppError::Internal(error.to_string()))
+}
+
+/// The Chinese headers of one canonical file, behind a BOM so that Excel reads them.
+pub fn template_of(table: &CanonicalTable) -> Vec<u8> {
     let headers: Vec<&str> = table.all_columns().map(|column| column.header()).collect();
     format!("\u{feff}{}\r\n", headers.join(",")).into_bytes()
 }

@@ -9,4 +9,4 @@ pub mod question;
 mod stores;
 
 pub use exit::Exit;
-pub use stores::{desk, existing, machine, store_desk};
+pub use stores::{desk, machine, store_desk};

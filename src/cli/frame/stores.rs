@@ -8,7 +8,7 @@ use crate::gaps::Rules;
 use crate::store::Store;
 
 /// Opens a store that must be there: a question to a store that is not is a mistyped path.
-pub async fn existing(path: &Path) -> anyhow::Result<Store> {
+async fn existing(path: &Path) -> anyhow::Result<Store> {
     if !path.exists() {
         let message = format!("没有数据库 {}；请先运行 liantu import，或用 --store 指明文件", path.display());
         return Err(AppError::BadRequest(message).into());

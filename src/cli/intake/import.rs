@@ -8,7 +8,7 @@ use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::progress;
 use crate::cli::frame::{Exit, demo_store, machine};
-use crate::ingest::{ImportReport, Mapping};
+use crate::ingest::{ImportReport, Inputs, Mapping};
 use crate::store::Store;
 
 /// 导入 CSV、工作簿（XLSX、XLS、ODS、XLSB）或（带映射的）JSON：文件夹、单个文件，或 - 表示标准输入
@@ -68,9 +68,12 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
     }
     let mapping = args.mapping.as_deref().map(read_mapping).transpose()?;
     let (paths, _spooled) = with_stdin(args.paths)?;
+    let inputs = match &mapping {
+        Some(mapping) => Inputs::mapped(&paths, mapping),
+        None => Inputs::find(&paths, args.encoding.as_deref()),
+    };
     let options = ImportOptions {
-        paths,
-        mapping,
+        inputs,
         dry_run: args.dry_run,
         on_error: match args.on_error {
             OnErrorArg::Abort => OnError::Abort,
@@ -83,7 +86,7 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
         who: String::new(),
     };
     // A mistyped path makes no database.
-    let in_vain = !store.exists() && (args.dry_run || options.inputs().files.is_empty());
+    let in_vain = !store.exists() && (args.dry_run || options.inputs.files.is_empty());
     let opened = if in_vain { Store::in_memory().await } else { Store::open(store).await };
     let (bar, tell) = progress::bar();
     let desk = StoreDesk::new(opened.map_err(AppError::from)?, Clock::System, machine());

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::app::sharing::packet::{LeadState, ReturnPreview};
+use crate::app::sharing::packet::{LeadState, ReturnAsked, ReturnPreview};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::{Exit, desk};
 
@@ -37,7 +37,8 @@ pub enum PreviewFormat {
 /// Runs the command.
 pub async fn run(store: &Path, args: ReturnArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
-    let preview = desk.returned(&args.file, args.apply, args.who.as_deref()).await?;
+    let asked = ReturnAsked { apply: args.apply, who: args.who, chosen: None };
+    let preview = desk.returned(&args.file, &args.file.display().to_string(), &asked).await?;
     match args.format {
         PreviewFormat::Json => print_json(&preview)?,
         PreviewFormat::Table => print(&text(&preview, args.apply))?,

@@ -6,6 +6,7 @@ use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::cli::upkeep::{sample, serve};
+use crate::http::listen;
 use crate::store::Store;
 
 /// 演示：载入内置示例（合肥的三条产业链），并在本机打开网页
@@ -31,7 +32,7 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     if args.load_only {
         return Ok(Exit::Done);
     }
-    serve::serve_store(store, args.listen).await
+    serve::serve_store(store, listen(args.listen).await?, None).await
 }
 
 /// Imports the sample; where it is already there, nothing changes.

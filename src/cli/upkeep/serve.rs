@@ -2,11 +2,11 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::{App, Clock};
+use crate::app::{App, AppError, Clock};
+use crate::cli::frame::Exit;
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, existing};
 use crate::gaps::Rules;
-use crate::http::listen;
+use crate::http::{Listening, listen};
 use crate::store::Store;
 
 /// 打开网页服务；有账户之前只在本机监听
@@ -20,16 +20,20 @@ pub struct ServeArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
-    serve_store(existing(store).await?, args.listen).await
+    let begun =
+        (!store.exists()).then(|| format!("{} 是新建的空库：打开网页里的“数据”，放上文件就能开始\n", store.display()));
+    // Where nobody can be served, no database is made.
+    let listening = listen(args.listen).await?;
+    serve_store(Store::open(store).await.map_err(AppError::from)?, listening, begun).await
 }
 
-/// Serves a store until the process is told to stop, following what other processes write.
-pub async fn serve_store(store: Store, address: SocketAddr) -> anyhow::Result<Exit> {
-    let listening = listen(address).await?;
+/// Serves a store until the process is told to stop, following what other processes write; says where, and what else there
+/// is to be said.
+pub async fn serve_store(store: Store, listening: Listening, more: Option<String>) -> anyhow::Result<Exit> {
     let app = Arc::new(App::open(store, Rules::default(), Clock::System).await?);
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
-    print(&format!("网页在 http://{}/（Ctrl-C 结束）\n", listening.address()))?;
+    print(&format!("网页在 http://{}/（Ctrl-C 结束）\n{}", listening.address(), more.unwrap_or_default()))?;
     listening.serve(app).await;
     following.abort();
     Ok(Exit::Done)

@@ -10,6 +10,7 @@ use crate::http::frame::address::part;
 pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub const PDF: &str = "application/pdf";
 pub const CSV: &str = "text/csv; charset=utf-8";
+pub const JSON: &str = "application/json";
 pub const PAGE: &str = "text/html; charset=utf-8";
 
 /// A file that the browser keeps under this name (RFC 5987; older ones under the plain one).

@@ -81,6 +81,17 @@ impl Failure {
         Self::plain(FailureCode::Busy, message, "请过一会儿再试。")
     }
 
+    /// What was sent is larger than is taken.
+    pub fn too_large(error: &AppError) -> Self {
+        Self::plain(FailureCode::TooLarge, error.to_string(), "请退回上一页重新选择。")
+    }
+
+    /// As many uploads come in as may at once.
+    pub fn too_many_uploads() -> Self {
+        let message = "别人正在上传，这一批没有收下".to_owned();
+        Self::plain(FailureCode::Busy, message, "请过一会儿再试。")
+    }
+
     /// What the router refuses by itself: an address that is no text.
     fn of_address(status: StatusCode) -> Option<Self> {
         let advice = "请从左侧菜单重新进入。";

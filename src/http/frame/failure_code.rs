@@ -54,6 +54,7 @@ codes! {
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "这里只能读取";
     SlowForm = "slow_form", REQUEST_TIMEOUT, "30 秒内没有收全表单，没有写入";
     Conflict = "conflict", CONFLICT, "别人先改了，没有写入";
+    TooLarge = "too_large", PAYLOAD_TOO_LARGE, "文件太大，没有收下";
     FormWanted = "form_wanted", UNSUPPORTED_MEDIA_TYPE, "只接受表单";
     HostNotServed = "host_not_served", MISDIRECTED_REQUEST, "不是用本机地址打开的";
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部出错，按编号可在日志中查到";

@@ -4,8 +4,9 @@
 //! rebinding); without the Origin check it could send requests in the reader's name.
 //!
 //! Invariant: **Security.** Only loopback is served until there are accounts; Host and Origin are checked on every
-//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`): POST with an Origin of
-//! this service, form type, a token of 256 random bits a process, at most 256 KiB; nothing changes by GET. A page
+//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`) and of what is brought in
+//! (`/data/…`): POST with an Origin of this service, form type, a token of 256 random bits a process, at most 256 KiB;
+//! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
 //! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
 //! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB
 //! unpacked and counted before anything is kept).
@@ -62,15 +63,22 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
         return Some((FailureCode::OriginRefused, "只接受本页面自己的表单"));
     }
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let form = kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+    let wanted = if takes_files(target.path()) { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
+    let form = kind.split(';').next().is_some_and(|kind| kind.trim() == wanted);
     (!form).then_some((FailureCode::FormWanted, "只接受表单"))
 }
 
-/// Whether something is changed there: the target list of a chain.
+/// Whether something is changed there: the target list of a chain, or what is brought in.
 fn takes_forms(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
-    (parts.next(), parts.next().is_some(), parts.next(), parts.next().is_some())
-        == (Some("chains"), true, Some("list"), true)
+    let list = (parts.next(), parts.next().is_some(), parts.next(), parts.next().is_some())
+        == (Some("chains"), true, Some("list"), true);
+    list || takes_files(path) || path.starts_with("/data/")
+}
+
+/// Whether files are sent there.
+pub fn takes_files(path: &str) -> bool {
+    path == "/data"
 }
 
 /// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.
@@ -217,7 +225,14 @@ mod tests {
         assert_eq!(ask(path, here, "cross-site", form), Some(403));
         assert_eq!(ask(path, here, "same-origin", "text/plain"), Some(415));
         assert_eq!(ask(path, here, "same-origin", "application/json"), Some(415));
-        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add"] {
+        let files = "multipart/form-data; boundary=x";
+        assert_eq!(ask("/data", here, "same-origin", files), None);
+        assert_eq!(ask("/data", Some("http://evil.example"), "same-origin", files), Some(403));
+        assert_eq!(ask("/data", here, "cross-site", files), Some(403));
+        assert_eq!(ask("/data", here, "same-origin", form), Some(415));
+        assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", files), Some(415));
+        assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", form), None);
+        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add", "/database"] {
             assert_eq!(ask(other, here, "same-origin", form), Some(405), "{other}");
         }
     }

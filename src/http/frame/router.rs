@@ -11,7 +11,7 @@ use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{failure, guard, health, statics};
-use crate::http::{lists, questions, sharing};
+use crate::http::{intake, lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
@@ -34,6 +34,7 @@ fn pages() -> Routes {
     Routes::new()
         .merge(questions::routes())
         .merge(lists::routes())
+        .merge(intake::routes())
         .merge(sharing::routes())
         .get("/static/{*name}", kept, statics::show)
         .get("/api/v1/openapi.json", json("本文档", Access::Public), show)

@@ -16,7 +16,7 @@ pub struct Shell {
     pub title: String,
     /// The chain the page is about.
     pub here: String,
-    /// 简报, 全景图, 缺口, 目标企业, 目标清单, 引荐路径, 基金招商, 工作组 or 今日: which entry of the menu is marked.
+    /// 简报, 全景图, 缺口, 目标企业, 目标清单, 引荐路径, 基金招商, 工作组, 数据 or 今日: which entry of the menu is marked.
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,

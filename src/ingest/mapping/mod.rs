@@ -16,7 +16,7 @@ mod view;
 
 pub use error::MappingError;
 pub use filling::Filling;
-pub use guess::{ColumnDraft, MappingDraft, Sureness, TableDraft, guess};
+pub use guess::{ColumnDraft, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of};
 pub use parse::Mapping;
 pub use rule::{Mode, TableRule};
 pub use view::View;

@@ -72,6 +72,11 @@ impl Sqlite {
         Ok(Self { path: None, leases, writer, readers: Mutex::default(), frozen: None })
     }
 
+    /// What lies beside the file under its name and an ending; none where there is no file.
+    pub fn beside(&self, ending: &str) -> Option<PathBuf> {
+        self.path.as_ref().map(|path| with_ending(path, ending))
+    }
+
     /// The connection that writes, where there may be one.
     fn writer(&self) -> Result<MutexGuard<'_, Connection>> {
         match &self.frozen {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use liantu::app::Clock;
 use liantu::app::intake::import::{ImportOptions, OnError};
-use liantu::ingest::Mapping;
+use liantu::ingest::{Inputs, Mapping};
 use liantu::store::Store;
 
 use super::kill::{IMPORT_POINTS, stopped_at, text, word};
@@ -94,8 +94,9 @@ impl List {
     }
 
     fn options(&self) -> ImportOptions {
-        let mapping = Some(Mapping::read(&self.mapping).unwrap());
-        ImportOptions { mapping, confirm_removals: true, ..options(&[self.folder.path()]) }
+        let mapping = Mapping::read(&self.mapping).unwrap();
+        let inputs = Inputs::mapped(&[self.folder.path().to_owned()], &mapping);
+        ImportOptions { inputs, confirm_removals: true, ..options(&[]) }
     }
 }
 

@@ -3,7 +3,7 @@
 use liantu::app::intake::import::{ImportOptions, OnError};
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
-use liantu::ingest::{ImportReport, Mapping};
+use liantu::ingest::{ImportReport, Inputs, Mapping};
 use liantu::model::Kind;
 use liantu::store::Store;
 
@@ -43,7 +43,8 @@ pub fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 pub async fn list(store: &Store, sheets: &[Sheet], source: Option<&str>, confirm: bool) -> ImportReport {
     let files = folder(sheets);
     let mapping = Mapping::parse("m.toml", &snapshot_mapping(sheets, source)).unwrap();
-    let asked = ImportOptions { mapping: Some(mapping), confirm_removals: confirm, ..options(&[files.path()]) };
+    let inputs = Inputs::mapped(&[files.path().to_owned()], &mapping);
+    let asked = ImportOptions { inputs, confirm_removals: confirm, ..options(&[]) };
     let dry = load_as(store, ImportOptions { dry_run: true, on_error: OnError::Skip, ..asked.clone() }).await;
     let done = load_as(store, ImportOptions { on_error: OnError::Skip, ..asked }).await;
     assert_eq!((&dry.counts, &dry.removals, dry.removed), (&done.counts, &done.removals, done.removed));
@@ -133,7 +134,8 @@ fn files_count_together() {
         firms(20, |i| i < 9).write(files.path(), "enterprises-1");
         firms(20, |i| i >= 10).write(files.path(), "enterprises-2");
         let mapping = Mapping::parse("m.toml", &snapshot_mapping(&[firms(1, |_| true)], Some("甲源"))).unwrap();
-        let report = load_as(&store, ImportOptions { mapping: Some(mapping), ..options(&[files.path()]) }).await;
+        let inputs = Inputs::mapped(&[files.path().to_owned()], &mapping);
+        let report = load_as(&store, ImportOptions { inputs, ..options(&[]) }).await;
         assert_eq!(removals(&report), [("enterprises", "甲源", 20, 1)]);
     });
 }

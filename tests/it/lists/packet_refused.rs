@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use liantu::app::sharing::packet::ReturnAsked;
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
 use liantu::store::Store;
@@ -209,7 +210,7 @@ fn a_packet_past_its_day_is_told_and_taken() {
         block_on(async {
             let store = Store::open(&office.city.store()).await.unwrap();
             let app = App::open(store, Rules::default(), Clock::Fixed(noon)).await.unwrap();
-            desk(&app, None).await.returned(&file, false, Some("示例")).await.unwrap()
+            desk(&app, None).await.returned(&file, "清单", &ReturnAsked::default()).await.unwrap()
         })
     };
     assert!(at(0).notices.is_empty(), "the last day is one of its days");

@@ -2,6 +2,9 @@
 
 mod accessible;
 mod brief;
+mod data;
+mod data_browser;
+mod data_hostile;
 mod http;
 mod one_version;
 mod page;
@@ -16,6 +19,9 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
+    data::facts(facts);
+    data_browser::facts(facts);
+    data_hostile::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
     steady::facts(facts);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use liantu::app::intake::import::{ImportOptions, OnError};
 use liantu::app::{App, Clock, KnownAt, NewAssessment};
 use liantu::gaps::Rules;
-use liantu::ingest::Mapping;
+use liantu::ingest::{Inputs, Mapping};
 use liantu::model::Verdict;
 use liantu::store::Store;
 use proptest::prelude::*;
@@ -117,10 +117,10 @@ async fn snapshot(store: &Store, city: &[Sheet], lots: &mut Lots) {
     let mapping = Mapping::parse("m.toml", &snapshot_mapping(&sheets, Some(source))).unwrap();
     let files = folder(&sheets);
     let asked = ImportOptions {
-        mapping: Some(mapping),
+        inputs: Inputs::mapped(&[files.path().to_owned()], &mapping),
         confirm_removals: true,
         on_error: OnError::Skip,
-        ..options(&[files.path()])
+        ..options(&[])
     };
     load_as(store, asked).await;
 }

@@ -1,7 +1,7 @@
 //! A browser of the test's own: started, asked, and gone whatever happens.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -166,6 +166,13 @@ impl Browser {
     pub async fn click(&self, selector: &str) {
         let found = self.client.find(fantoccini::Locator::Css(selector)).await.unwrap();
         found.click().await.unwrap();
+    }
+
+    /// Chooses files in a field, as a person does in the window that it opens.
+    pub async fn choose(&self, selector: &str, files: &[PathBuf]) {
+        let found = self.client.find(fantoccini::Locator::Css(selector)).await.unwrap();
+        let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        found.send_keys(&names.join("\n")).await.unwrap();
     }
 
     /// Types keys where the focus is.

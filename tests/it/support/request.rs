@@ -15,11 +15,12 @@ pub struct Answer {
 }
 
 /// Sends a request line and headers, without the line that ends them, and a body after them.
-pub fn send(address: SocketAddr, head: &str, body: &str) -> Answer {
+pub fn send(address: SocketAddr, head: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     // A server may answer, and close, before it has read a body it refuses.
-    let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes());
+    let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes());
+    let _ = stream.write_all(body);
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());

@@ -33,7 +33,8 @@ impl Server {
         Self::started(command)
     }
 
-    fn started(mut command: Command) -> Self {
+    /// Starts it by a command of a city's.
+    pub fn started(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -55,6 +56,17 @@ impl Server {
             std::thread::sleep(Duration::from_millis(20));
         };
         assert!(ended.success(), "told to stop beside {client}, the server ended with {ended}");
+    }
+
+    /// What it says on standard error, where that is piped.
+    pub fn errors(&mut self) -> std::process::ChildStderr {
+        self.child.stderr.take().expect("piped")
+    }
+
+    /// Ends it at once.
+    pub fn kill(&self) {
+        let killed = Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
     }
 
     /// The status of what a path answers, which may be any bytes.
@@ -90,6 +102,11 @@ impl Server {
 
     /// The same, with a body after them.
     pub fn send_with_body(&self, head: &str, body: &str) -> Answer {
+        self.send_bytes(head, body.as_bytes())
+    }
+
+    /// The same of any bytes.
+    pub fn send_bytes(&self, head: &str, body: &[u8]) -> Answer {
         send(self.address, head, body)
     }
 }

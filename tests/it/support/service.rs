@@ -41,7 +41,7 @@ impl Service {
     /// Gets a path.
     pub async fn get(&self, path: &str) -> Answer {
         let (address, head) = (self.address, format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address));
-        tokio::task::spawn_blocking(move || send(address, &head, "")).await.expect("an answer")
+        tokio::task::spawn_blocking(move || send(address, &head, b"")).await.expect("an answer")
     }
 
     /// Gets a path again and again while `write` is called so many times, each time shown at once; all that was answered.

@@ -8,6 +8,7 @@ use super::key_walk::{AgreedRow, KeyOutcome};
 use super::known::AcceptedRecords;
 use super::mentioned_columns::MentionedColumns;
 use super::resolve::contacts;
+use super::row_change::row_change;
 use super::takeover;
 use crate::app::AppError;
 use crate::ingest::RowCounts;
@@ -91,6 +92,10 @@ impl<'a> Comparison<'a> {
             ..RowCounts::default()
         };
         admission.report.count(row.origin.file, counts);
+        if let (true, Some((_, Some(old))), Some(values)) = (changed && contact.is_none(), current, &row.values) {
+            let dictionary = &admission.resolver.known.dictionary;
+            admission.report.note_change(row.origin, || row_change(&row.key, old, values, dictionary));
+        }
         if changed {
             admission.resolver.known.add(&row, !new, &mut self.accepted);
             chunk.contacts.extend(contact);

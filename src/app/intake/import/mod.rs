@@ -34,6 +34,7 @@ mod open_batch;
 mod options;
 mod rejected;
 mod resolve;
+mod row_change;
 mod running_report;
 mod segment_rows;
 mod snapshots;
@@ -47,6 +48,7 @@ use std::sync::Arc;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, StoreDesk};
 use crate::ingest::ImportReport;
+use crate::model::Kind;
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
 use job::{BlockingStore, ImportJob};
@@ -60,11 +62,14 @@ impl StoreDesk {
     /// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
     pub async fn import(
         &self,
-        options: ImportOptions,
+        mut options: ImportOptions,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Result<ImportReport, AppError> {
         let at = self.may(Right::Import, Scope::City)?;
-        let inputs = options.inputs();
+        let inputs = std::mem::take(&mut options.inputs);
+        for kind in inputs.files.iter().map(|file| file.kind) {
+            self.may(right_to_write(kind), Scope::City)?;
+        }
         if let Some(path) = &options.rejected {
             rejected::refuse_target(path, &inputs.files)?;
         }
@@ -74,6 +79,18 @@ impl StoreDesk {
         };
         let store = BlockingStore::new(at.store().clone());
         import_files(at.store(), ImportJob { store, options, inputs, clock: at.clock(), progress }).await
+    }
+}
+
+/// The right that a form for rows of a kind would ask for: a file goes round nothing.
+fn right_to_write(kind: Kind) -> Right {
+    match kind {
+        Kind::Assessment => Right::Assess,
+        Kind::Contact => Right::EditContacts,
+        Kind::FundGroup | Kind::Assignment => Right::EditGroup,
+        Kind::Squad | Kind::Recruiter => Right::EditSquads,
+        Kind::Source | Kind::Region => Right::EditSource,
+        _ => Right::EditFact,
     }
 }
 

@@ -1,13 +1,12 @@
 use std::path::PathBuf;
 
-use crate::ingest::{Inputs, Mapping};
+use crate::ingest::Inputs;
 
 /// What an import is asked to do.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
-    pub paths: Vec<PathBuf>,
-    /// How the files are read; none for canonical files.
-    pub mapping: Option<Mapping>,
+    /// The files that are read, as what.
+    pub inputs: Inputs,
     /// Show what would change; write nothing.
     pub dry_run: bool,
     pub on_error: OnError,
@@ -27,8 +26,7 @@ impl ImportOptions {
     /// Canonical files in UTF-8, all or nothing.
     pub fn of(paths: Vec<PathBuf>, who: &str) -> Self {
         Self {
-            paths,
-            mapping: None,
+            inputs: Inputs::find(&paths, None),
             dry_run: false,
             on_error: OnError::Abort,
             confirm_removals: false,
@@ -36,14 +34,6 @@ impl ImportOptions {
             rejected: None,
             encoding: None,
             who: who.to_owned(),
-        }
-    }
-
-    /// The files that are read, as what.
-    pub fn inputs(&self) -> Inputs {
-        match &self.mapping {
-            Some(mapping) => Inputs::mapped(&self.paths, mapping),
-            None => Inputs::find(&self.paths, self.encoding.as_deref()),
         }
     }
 }

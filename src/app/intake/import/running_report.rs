@@ -9,10 +9,13 @@ use super::options::{OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{
-    Fault, FileFault, FileHeader, FileReport, ImportReport, Input, Notices, Problem, Removal, Renaming, RowCounts,
-    TOLD, shortened,
+    Fault, FileFault, FileHeader, FileReport, ImportReport, Input, Notices, Problem, Removal, Renaming, RowChange,
+    RowCounts, TOLD, shortened,
 };
 use crate::model::{Journal, Kind, Origin};
+
+/// How many changed rows are told column by column; the rest are counted.
+const CHANGES_TOLD: usize = 500;
 
 /// The report of one attempt.
 pub struct RunningReport {
@@ -163,6 +166,14 @@ impl RunningReport {
         if self.report.renamings.len() < TOLD {
             let file = self.job.inputs.files[usize::from(origin.file)].name.clone();
             self.report.renamings.push(Renaming { file, row: u64::from(origin.row), ..renaming });
+        }
+    }
+
+    /// Takes note of a row that says something else than the one that stands, while few were told.
+    pub fn note_change(&mut self, origin: Origin, told: impl FnOnce() -> RowChange) {
+        if self.report.changes.len() < CHANGES_TOLD {
+            let file = self.job.inputs.files[usize::from(origin.file)].name.clone();
+            self.report.changes.push(RowChange { file, row: u64::from(origin.row), ..told() });
         }
     }
 

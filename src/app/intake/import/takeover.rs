@@ -48,7 +48,12 @@ pub fn renaming(kind: Kind, id: &str, old: &Values, new: &Values, dictionary: &D
 }
 
 /// What a record says under a column, in words.
-fn said(column: Option<&CanonicalColumn>, field: Field, values: &Values, dictionary: &Dictionary) -> Option<String> {
+pub fn said(
+    column: Option<&CanonicalColumn>,
+    field: Field,
+    values: &Values,
+    dictionary: &Dictionary,
+) -> Option<String> {
     if column.is_some_and(|column| matches!(column.holds, Holds::Reference(_))) {
         let to = |r: &Reference| dictionary.name(r.to).map(|(_, text)| text.to_owned());
         return values.view().references(field).first().and_then(to);

@@ -1,5 +1,6 @@
 //! Merging the rows of a returned file into the list as it is now, cell by cell.
 
+use crate::app::sharing::packet::asked::ReturnChoice;
 use crate::app::sharing::packet::preview::{CellChange, CellConflict, PreviewTarget, RefusedCell, ReturnPreview};
 use crate::app::{AppError, lists};
 use crate::graph::{ChainIx, Graph};
@@ -17,6 +18,8 @@ pub(super) struct Merging<'a> {
     pub fields: Vec<EntryField>,
     /// The squad the rows were handed to; none where a list was exported.
     pub squad: Option<&'a str>,
+    /// Which cells are taken, where a person chose.
+    pub chosen: Option<&'a ReturnChoice>,
     pub preview: ReturnPreview,
     pub changes: Vec<Change>,
 }
@@ -30,6 +33,13 @@ struct Row<'a> {
     /// What is taken, as it was returned.
     news: Vec<(EntryField, String)>,
     touched: bool,
+}
+
+impl Row<'_> {
+    fn take(&mut self, field: EntryField, value: &str, cell: &ReturnedCell) {
+        self.after.set(field, value);
+        self.news.push((field, cell.text.clone()));
+    }
 }
 
 impl Merging<'_> {
@@ -92,13 +102,14 @@ impl Merging<'_> {
             }
         };
         let elsewhere = self.squad.is_some_and(|squad| row.now.entry.get(EntryField::Squad) != squad);
-        match merged(field, row.base, &value, &row.now.entry) {
-            Merged::Untouched | Merged::Already => {}
-            Merged::Applied if !elsewhere => {
-                row.after.set(field, &value);
-                row.news.push((field, cell.text.clone()));
-            }
-            Merged::Applied | Merged::Conflict => {
+        let merged = merged(field, row.base, &value, &row.now.entry);
+        let taken = self.chosen.map(|chosen| chosen.has(&row.target.enterprise, field.zh()));
+        match (merged, taken) {
+            (Merged::Untouched | Merged::Already, _) => {}
+            (Merged::Applied, Some(false)) if !elsewhere => {}
+            (Merged::Applied, None) if !elsewhere => row.take(field, &value, cell),
+            (Merged::Applied | Merged::Conflict, Some(true)) => row.take(field, &value, cell),
+            (Merged::Applied | Merged::Conflict, _) => {
                 row.touched = true;
                 let whose = if elsewhere { self.whose(row.now) } else { String::new() };
                 let now = format!("{}{whose}", lists::shown(self.graph, &row.now.entry, field));

@@ -8,6 +8,7 @@
 //! back as a formula is refused. In CSV a `'` stands before what looks like a formula or like such a guarded cell;
 //! reading takes one off.
 
+mod asked;
 mod form;
 mod handed_out;
 mod issue;
@@ -18,6 +19,7 @@ mod preview;
 mod returned;
 mod today;
 
+pub use asked::{ReturnAsked, ReturnChoice};
 pub use form::PacketForm;
 pub use issue::{Issued, NewPacket};
 pub use preview::{CellChange, CellConflict, Lead, LeadState, PreviewTarget, RefusedCell, ReturnPreview, Unknown};

@@ -5,6 +5,7 @@ use crate::app::desk::GraphPermit;
 use std::collections::HashSet;
 use std::path::Path;
 
+use crate::app::sharing::packet::asked::ReturnAsked;
 use crate::app::sharing::packet::handed_out::HandedOut;
 use crate::app::sharing::packet::leads::{Leads, Taken};
 use crate::app::sharing::packet::merging::{Merging, told};
@@ -17,19 +18,20 @@ use crate::store::NewBatch;
 use crate::work::{Entry, PacketRow};
 
 impl Desk {
-    /// Merges a returned file three ways; writes what can be written where told to: all of it or nothing.
+    /// Merges a returned file, which people call `name`, three ways; writes what can be written where told to: all of it or
+    /// nothing.
     ///
     /// # Errors
     /// The file cannot be read or is nothing this store handed out; somebody changed the list meanwhile.
-    pub async fn returned(&self, file: &Path, apply: bool, who: Option<&str>) -> Result<ReturnPreview, AppError> {
+    pub async fn returned(&self, file: &Path, name: &str, asked: &ReturnAsked) -> Result<ReturnPreview, AppError> {
         let at = self.may(Right::EditEntry, Scope::City)?;
         let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
             let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
-            AppError::file(file, format!("{row}{}；{}", error.reason, error.suggestion))
+            AppError::file(Path::new(name), format!("{row}{}；{}", error.reason, error.suggestion))
         })?;
         let Some(handed) = at.handed_out(&read).await? else {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
-            return Err(AppError::file(file, reason));
+            return Err(AppError::file(Path::new(name), reason));
         };
         let listed = at.listed(at.graph(), handed.chain).await?;
         let chain_node = at.chain_node(at.graph(), handed.chain).await?;
@@ -38,17 +40,20 @@ impl Desk {
             chain: handed.chain,
             fields: handed.fields(),
             squad: handed.squad(),
+            chosen: asked.chosen.as_ref(),
             preview: preview(at.held(), &handed, self.today()),
             changes: Vec::new(),
         };
         at.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
         let Merging { mut preview, mut changes, .. } = merging;
-        let leads = at.leads(&handed, &preview, &read.leads, &listed, chain_node).await?;
+        let mut leads = read.leads;
+        leads.retain(|lead| asked.chosen.as_ref().is_none_or(|chosen| chosen.leads.contains(&lead.number)));
+        let leads = at.leads(&handed, &preview, &leads, &listed, chain_node).await?;
         preview.leads = leads.told;
         changes.extend(leads.changes);
-        if apply && !changes.is_empty() {
+        if asked.apply && !changes.is_empty() {
             let deed = handed.deed(at.graph().chain(handed.chain).id.clone());
-            let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
+            let batch = NewBatch { id: random_id(), who: at.who(asked.who.as_deref())?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
             preview.number =
                 Some(at.store().apply(batch, leads.nodes, changes).await.map_err(lists::conflict_words)?.0);

@@ -6,9 +6,7 @@ use axum::Form;
 use axum::extract::rejection::FormRejection;
 
 use crate::http::frame::failure::Failure;
-use token::is_token;
-
-pub use token::token;
+pub use token::{is_token, token};
 
 /// A form as axum hands it over.
 pub type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;

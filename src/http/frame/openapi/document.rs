@@ -16,11 +16,14 @@ use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 7] = [
     ("chain", "产业链的编号或名称"),
     ("fund", "基金的编号或名称"),
+    ("import", "导入的编号"),
     ("name", "文件的名称"),
+    ("place", "第几个文件，从 0 数"),
     ("segment", "环节的编号或名称"),
+    ("upload", "这一批文件的编号"),
 ];
 
 const ABOUT: &str = "链图的全部地址。x-right 是 access.csv 的一行，或 public（人人可问）。失败时 /api/ 下的地址回答 JSON，\
@@ -86,7 +89,7 @@ impl Operation {
             "responses": self.responses(&telling, failed),
         });
         if self.method == "post" {
-            written["requestBody"] = self.form();
+            written["requestBody"] = self.form(telling.receives_files);
         }
         written
     }
@@ -152,12 +155,20 @@ impl Operation {
         (format!("{form}-{}", words.join("-")), json!({ "description": "失败", "content": content, "x-codes": told }))
     }
 
-    fn form(&self) -> Value {
+    fn form(&self, receives_files: bool) -> Value {
         let text = |description: &str| json!({ "type": "string", "description": description });
         let mut fields: Map<String, Value> =
             self.told.fields.iter().map(|(name, words)| ((*name).to_owned(), text(words))).collect();
         fields.insert("token".to_owned(), text("页面上表单里的口令，本次运行有效"));
+        if receives_files {
+            let file = json!({ "type": "string", "contentMediaType": "application/octet-stream" });
+            fields.insert(
+                "files".to_owned(),
+                json!({ "type": "array", "items": file, "description": "各个文件，在口令之后" }),
+            );
+        }
+        let kind = if receives_files { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
         let schema = json!({ "type": "object", "properties": fields, "required": ["token"] });
-        json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": schema } } })
+        json!({ "required": true, "content": { kind: { "schema": schema } } })
     }
 }

@@ -4,6 +4,7 @@ use std::any::type_name;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 
@@ -63,6 +64,8 @@ impl Routes {
         (handler, types): (&'static str, fn(&mut Telling)),
     ) -> Self {
         let route = if told.in_turn { in_turn(route) } else { route };
+        let most = told.at_most.map(|bytes| DefaultBodyLimit::max(usize::try_from(bytes).unwrap_or(usize::MAX)));
+        let route = if let Some(most) = most { route.layer(most) } else { route };
         self.operations.push(Operation { method, path, handler, told, types });
         Self { router: self.router.route(path, route), operations: self.operations }
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::extract::{Extension, Path, RawQuery, State};
+use axum::extract::{Extension, Multipart, Path, RawQuery, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Form, Json};
 use schemars::generate::SchemaSettings;
@@ -28,6 +29,8 @@ pub struct Telling<'s> {
     /// Kinds of files that it answers too.
     pub(super) files: Vec<&'static str>,
     pub(super) fails: BTreeSet<FailureCode>,
+    /// Whether files come with its form.
+    pub(super) receives_files: bool,
     schemas: &'s mut SchemaGenerator,
 }
 
@@ -36,7 +39,7 @@ impl<'s> Telling<'s> {
         // What the guard and the thread of every request may say.
         let fails = [FailureCode::HostNotServed, FailureCode::OriginRefused, FailureCode::Internal];
         let (parameters, files) = (BTreeMap::new(), Vec::new());
-        Self { parameters, parts: 0, answer: None, files, fails: fails.into(), schemas }
+        Self { parameters, parts: 0, answer: None, files, fails: fails.into(), receives_files: false, schemas }
     }
 
     /// It reads every field of a struct from the query.
@@ -89,6 +92,26 @@ impl Asks for Path<(String, String)> {
         telling.parts += 2;
         telling.fails(&[FailureCode::BadAddress]);
     }
+}
+
+impl Asks for Path<(String, usize)> {
+    fn tell(telling: &mut Telling) {
+        Path::<(String, String)>::tell(telling);
+    }
+}
+
+/// Files, or why they cannot be received.
+impl<E> Asks for Result<Multipart, E> {
+    fn tell(telling: &mut Telling) {
+        use FailureCode::{BadForm, Busy, FormWanted, SlowForm, StaleForm, TooLarge};
+        telling.fails(&[BadForm, StaleForm, SlowForm, FormWanted, TooLarge, Busy]);
+        telling.receives_files = true;
+    }
+}
+
+/// What stands around a form.
+impl Asks for HeaderMap {
+    fn tell(_: &mut Telling) {}
 }
 
 /// A form, or why it cannot be read.

@@ -14,6 +14,8 @@ pub struct Told {
     /// The status by which it leads to another page, where it does.
     pub(super) leads: Option<u16>,
     pub(super) in_turn: bool,
+    /// The most bytes of its form, where that is more than usual.
+    pub(super) at_most: Option<u64>,
     pub(super) fails: Vec<FailureCode>,
 }
 
@@ -23,7 +25,16 @@ pub type FormField = (&'static str, &'static str);
 /// A question answered in JSON.
 pub fn json(summary: &'static str, access: impl Into<Access>) -> Told {
     let access = access.into();
-    Told { summary, access, kinds: Vec::new(), fields: Vec::new(), leads: None, in_turn: false, fails: Vec::new() }
+    Told {
+        summary,
+        access,
+        kinds: Vec::new(),
+        fields: Vec::new(),
+        leads: None,
+        in_turn: false,
+        at_most: None,
+        fails: Vec::new(),
+    }
 }
 
 /// A page.
@@ -72,6 +83,11 @@ impl Told {
     pub fn in_turn(mut self) -> Self {
         self.in_turn = true;
         self.fails(FailureCode::Busy)
+    }
+
+    /// Its form has files, and at most so many bytes.
+    pub fn at_most(self, bytes: u64) -> Self {
+        Self { at_most: Some(bytes), ..self }
     }
 
     /// It may fail so, which its arguments do not tell.

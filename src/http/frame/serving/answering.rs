@@ -15,15 +15,16 @@ use tokio::time::timeout;
 
 use super::activity::Activity;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::guard::takes_files;
 
 /// How long a form is waited for.
 const FORM: Duration = Duration::from_secs(30);
 /// The most bytes of a form.
 const LARGEST_FORM: usize = 256 << 10;
 
-/// Receives a form whole before anybody works on it.
+/// Receives a form whole before anybody works on it; files are written to disk as they come, by who takes them.
 pub async fn received(request: Request, next: Next) -> Response {
-    if request.method() != Method::POST {
+    if request.method() != Method::POST || takes_files(request.uri().path()) {
         return next.run(request).await;
     }
     let (head, body) = request.into_parts();

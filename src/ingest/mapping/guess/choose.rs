@@ -40,13 +40,18 @@ struct Candidate {
 
 /// The table whose columns are found best.
 pub fn choose(sample: TableSample) -> TableDraft {
+    choose_among(sample, &TABLES.iter().collect::<Vec<_>>())
+}
+
+/// The same of these tables; there is one at least.
+pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> TableDraft {
     let mut reader = CellReader::new(Regions::default());
     let (sample, group) = with_groups(sample, &reader);
     let sample = &sample;
     let levels = levels(sample);
     let profiles: Vec<Profile> = sample.values.iter().map(|values| profile(values, &reader)).collect();
     let mut all: Vec<Candidate> =
-        TABLES.iter().map(|table| candidate(table, sample, &profiles, &levels, &mut reader)).collect();
+        tables.iter().map(|table| candidate(table, sample, &profiles, &levels, &mut reader)).collect();
     // Tables stand in the order in which they refer to each other; of two that are as good the first is taken.
     all.sort_by(|x, y| y.complete.cmp(&x.complete).then(y.score.total_cmp(&x.score)));
     let also: Vec<&str> = all[1..]

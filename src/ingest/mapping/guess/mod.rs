@@ -4,6 +4,7 @@ mod choose;
 mod draft;
 mod evidence;
 mod heading;
+mod part;
 mod profile;
 mod sample;
 mod words;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 use choose::choose;
 pub use draft::{ColumnDraft, MappingDraft, Sureness, TableDraft};
+pub use part::{PartAsked, PartSeen, part_seen, parts_of};
 use sample::samples;
 
 use crate::ingest::rows::FileFault;

@@ -74,7 +74,7 @@ pub fn samples(path: &Path, name: &str, encoding: Option<&str>) -> Result<Vec<Ta
 }
 
 /// The first rows, with the beginnings of their cells.
-fn read(rows: &mut Rows) -> Result<Vec<SourceRow>, FileFault> {
+pub fn read(rows: &mut Rows) -> Result<Vec<SourceRow>, FileFault> {
     let mut read: Vec<SourceRow> = Vec::new();
     while read.len() < ROWS
         && let Some(mut row) = rows.next_row()?
@@ -96,7 +96,7 @@ fn sample(file: &str, rows: &[SourceRow]) -> TableSample {
 }
 
 /// The sample whose header has so many rows from `first` on.
-fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> TableSample {
+pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> TableSample {
     let names = used_names(&crate::ingest::header_lines::joined(&rows[first..first + lines]));
     let mut values = vec![Vec::new(); names.len()];
     let (mut blanks, mut groups) = (BTreeSet::new(), Vec::new());

@@ -1,0 +1,182 @@
+//! What an upload would change, and changing it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::access::{Right, Scope};
+use crate::app::intake::import::{ImportOptions, OnError, Progress};
+use crate::app::{AppError, StoreDesk, random_id};
+use crate::app::{ImportRun, ReadAs, Upload, UploadedFile, Uploads, private_folder};
+use crate::ingest::{ImportReport, Inputs};
+
+/// What a person decided before an import.
+#[derive(Debug, Clone, Default)]
+pub struct ApplyAsked {
+    /// Let rows make another of a record.
+    pub accept_renames: bool,
+    /// Close however many rows a snapshot no longer holds.
+    pub confirm_removals: bool,
+    /// Who imports; by default the caller.
+    pub who: Option<String>,
+}
+
+/// How an upload stands.
+#[derive(Debug, Clone)]
+pub struct UploadRun {
+    pub run: Arc<ImportRun>,
+    /// Whether it is the import itself, or only what it would do.
+    pub applied: bool,
+    /// How it ended, where it has.
+    pub ended: Option<Result<Arc<ImportReport>, String>>,
+}
+
+/// What a run is to do.
+struct RunAsked {
+    apply: Option<ApplyAsked>,
+    files: Vec<UploadedFile>,
+}
+
+impl StoreDesk {
+    /// How an upload stands: what it would change, which is worked out where nobody has asked before, or its import. Waits
+    /// so long for the end.
+    ///
+    /// # Errors
+    /// There is no such upload, or the store fails.
+    pub async fn upload_run(&self, id: &str, patience: Duration) -> Result<UploadRun, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let upload = self.upload(id)?;
+        let (run, applied) = match upload.applied() {
+            Some(run) => (run, true),
+            None => {
+                let now = at.store().journal().await?;
+                let begin = |files: &[UploadedFile]| {
+                    self.begin(&upload, at.uploads(), RunAsked { apply: None, files: files.to_vec() }, None)
+                };
+                (upload.preview_at(now, begin), false)
+            }
+        };
+        let ended = run.ended_within(patience).await;
+        Ok(UploadRun { run, applied, ended })
+    }
+
+    /// Imports an upload: the good rows of it. Whoever comes back to it finds the report.
+    ///
+    /// # Errors
+    /// There is no such upload, a file of it cannot be read yet, or who imports cannot be called so.
+    pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let upload = self.upload(id)?;
+        if let Some(file) =
+            upload.files().iter().find(|file| matches!(file.read_as, ReadAs::Unknown(_) | ReadAs::Unreadable(_)))
+        {
+            let told = format!("{} 还不会读：请先说明各列是什么，或选“不导入这个文件”；没有写入任何内容", file.name);
+            return Err(AppError::BadRequest(told));
+        }
+        let asked = ApplyAsked { who: Some(at.who(asked.who.as_deref())?), ..asked };
+        let rows = upload.preview().and_then(|run| run.ended()).and_then(Result::ok).map(|report| report.counts.read);
+        upload.apply_once(|files| {
+            self.begin(&upload, at.uploads(), RunAsked { apply: Some(asked), files: files.to_vec() }, rows)
+        });
+        Ok(())
+    }
+
+    /// An import that loaded nothing is over: the upload may be changed again.
+    ///
+    /// # Errors
+    /// There is no such upload.
+    pub fn reopen_upload(&self, id: &str) -> Result<(), AppError> {
+        let upload = self.upload(id)?;
+        let ended = upload.applied().and_then(|run| run.ended());
+        if ended.is_some_and(|ended| ended.map_or(true, |report| !report.committed)) {
+            upload.not_applied();
+        }
+        Ok(())
+    }
+
+    fn begin(
+        &self,
+        upload: &Arc<Upload>,
+        uploads: Result<&Arc<Uploads>, AppError>,
+        asked: RunAsked,
+        rows: Option<u64>,
+    ) -> Arc<ImportRun> {
+        let run = Arc::new(ImportRun::new(rows));
+        match uploads {
+            Err(error) => run.ends(Err(error.to_string())),
+            Ok(uploads) => {
+                let work = work(self.clone(), Arc::clone(uploads), Arc::clone(upload), asked, Arc::clone(&run));
+                let (work, run) = (tokio::spawn(work), Arc::clone(&run));
+                tokio::spawn(async move {
+                    let done = work.await.map_err(|error| AppError::Internal(error.to_string()));
+                    run.ends(done.and_then(|done| done).map(Arc::new).map_err(|error| told(&error)));
+                });
+            }
+        }
+        run
+    }
+}
+
+/// A fault of ours is in the log; people are told what to do.
+fn told(error: &AppError) -> String {
+    match error {
+        AppError::Internal(detail) => {
+            tracing::error!(detail, "an import of an upload failed");
+            "内部错误，没有导入任何内容；请再试一次，仍不行请告诉管理员".to_owned()
+        }
+        error => error.to_string(),
+    }
+}
+
+async fn work(
+    desk: StoreDesk,
+    uploads: Arc<Uploads>,
+    upload: Arc<Upload>,
+    asked: RunAsked,
+    run: Arc<ImportRun>,
+) -> Result<ImportReport, AppError> {
+    let folder = upload.folder().join(random_id());
+    let apply = asked.apply;
+    let (dry_run, apply) = (apply.is_none(), apply.unwrap_or_default());
+    let (rejected, of_files) = (folder.join("退回.csv"), asked.files.clone());
+    let read = tokio::task::spawn_blocking(move || private_folder(&folder).map(|()| inputs(&of_files)));
+    let read = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let options = ImportOptions {
+        inputs: read.map_err(|error| AppError::Internal(error.to_string()))?,
+        dry_run,
+        on_error: OnError::Skip,
+        confirm_removals: apply.confirm_removals,
+        accept_renames: apply.accept_renames,
+        rejected: Some(rejected),
+        encoding: None,
+        who: apply.who.unwrap_or_default(),
+    };
+    let heard = Arc::clone(&run);
+    let progress = Arc::new(move |at: Progress| heard.is_at(at.rows, at.bytes, at.bytes_total));
+    if dry_run {
+        // The semaphore is never closed.
+        let _turn = uploads.previews.acquire().await;
+        return desk.import(options, progress).await;
+    }
+    let whose = format!("{}（{} 个文件）", options.who, asked.files.len());
+    let _turn = uploads.queue.turn(&run, &whose).await;
+    let report = desk.import(options, progress).await?;
+    if report.committed {
+        // Whatever cannot be removed now goes with the upload.
+        asked.files.iter().for_each(|file| drop(std::fs::remove_file(&file.path)));
+    }
+    Ok(report)
+}
+
+/// The files of an upload as an import reads them.
+fn inputs(files: &[UploadedFile]) -> Inputs {
+    let mut inputs = Inputs::default();
+    for UploadedFile { name, path, read_as, .. } in files {
+        match read_as {
+            ReadAs::Canonical => inputs.file(path, name, None),
+            ReadAs::Mapped(mapping) => inputs.file_mapped(path, name, &mapping.mapping),
+            ReadAs::Unknown(_) | ReadAs::Unreadable(_) | ReadAs::Returned | ReadAs::TakenBack(_) | ReadAs::LeftOut => {}
+        }
+    }
+    inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
+    inputs
+}

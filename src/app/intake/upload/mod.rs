@@ -1,0 +1,19 @@
+//! Files brought in by the browser: received, recognised, looked at before anything is written, imported.
+//!
+//! Invariant: **One import.** What an upload would change and what it changes are worked out by [`StoreDesk::import`],
+//! the same that the command line runs; it goes on when the browser is closed, and its report waits for whoever comes
+//! back.
+//!
+//! [`StoreDesk::import`]: crate::app::StoreDesk::import
+
+mod by_hand;
+mod file_mapping;
+mod imported;
+mod kept_mapping;
+mod received;
+mod recognise;
+mod report_tables;
+
+pub use by_hand::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
+pub use imported::{ApplyAsked, UploadRun};
+pub use report_tables::{change_table, problem_table};

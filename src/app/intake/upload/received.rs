@@ -1,0 +1,131 @@
+//! Taking files in, and letting go of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::recognise::recognise;
+use crate::access::{Right, Scope};
+use crate::app::{AppError, StoreDesk};
+use crate::app::{ReadAs, Receiving, Upload, UploadedFile};
+
+impl StoreDesk {
+    /// Begins to take files in.
+    ///
+    /// # Errors
+    /// The caller may not, too much waits, or the disk takes no more.
+    pub fn receive(&self) -> Result<Receiving, AppError> {
+        self.may(Right::Import, Scope::City)?.uploads()?.receive()
+    }
+
+    /// Keeps what was received whole, and looks what each file is. Blocks.
+    ///
+    /// # Errors
+    /// There is nothing in it, or an archive in it cannot be unpacked.
+    pub fn received(&self, receiving: Receiving) -> Result<Arc<Upload>, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let upload = receiving.finish(at.caller())?;
+        let kept = self.kept_mappings()?;
+        for (place, file) in upload.files().iter().enumerate() {
+            upload.read_file_as(place, recognise(file, &kept));
+        }
+        Ok(at.uploads()?.keep(upload))
+    }
+
+    /// What the caller brought in under an id.
+    ///
+    /// # Errors
+    /// There is no such upload, or not any more.
+    pub fn upload(&self, id: &str) -> Result<Arc<Upload>, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        let gone = || AppError::NotFound {
+            what: "这批文件（可能已导入、放弃，或放了两小时没有人看）",
+            text: id.to_owned(),
+            near: Vec::new(),
+        };
+        at.uploads()?.find(id, at.caller()).ok_or_else(gone)
+    }
+
+    /// Everything the caller brought in and is not done with, oldest first.
+    ///
+    /// # Errors
+    /// The caller may not bring anything in.
+    pub fn uploads(&self) -> Result<Vec<Arc<Upload>>, AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        Ok(at.uploads()?.of(at.caller()))
+    }
+
+    /// Lets go of an upload: its files are removed.
+    ///
+    /// # Errors
+    /// There is no such upload, or it is being imported.
+    pub fn discard(&self, id: &str) -> Result<(), AppError> {
+        let at = self.may(Right::Import, Scope::City)?;
+        if self.upload(id)?.is_under_way() {
+            return Err(AppError::BadRequest("这批文件正在导入，不能放弃；导入后可以撤销".into()));
+        }
+        at.uploads()?.forget(id);
+        Ok(())
+    }
+
+    /// Reads a file of an upload, or reads it no more; what was left out before is looked at again.
+    ///
+    /// # Errors
+    /// There is no such upload or file, or it is being imported.
+    pub fn leave_out(&self, id: &str, place: usize, leave: bool) -> Result<(), AppError> {
+        let upload = self.open_upload(id)?;
+        let file = upload.file(place).ok_or_else(|| no_file(place))?;
+        let kept = self.kept_mappings()?;
+        upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file, &kept) });
+        Ok(())
+    }
+
+    /// A list of an upload that came back was taken back.
+    ///
+    /// # Errors
+    /// There is no such upload.
+    pub fn taken_back(&self, id: &str, place: usize, number: u64) -> Result<(), AppError> {
+        self.upload(id)?.read_file_as(place, ReadAs::TakenBack(number));
+        Ok(())
+    }
+
+    /// A list of an upload that came back.
+    ///
+    /// # Errors
+    /// There is no such upload or file, or it is no such list.
+    pub fn returned_file(&self, id: &str, place: usize) -> Result<UploadedFile, AppError> {
+        let file = self.upload(id)?.file(place).ok_or_else(|| no_file(place))?;
+        match file.read_as {
+            ReadAs::Returned => Ok(file),
+            ReadAs::TakenBack(number) => Err(AppError::BadRequest(format!("{} 已收回，日志号 {number}", file.name))),
+            _ => Err(AppError::BadRequest(format!("{} 不是交回的清单", file.name))),
+        }
+    }
+
+    /// An upload whose files may still be read otherwise.
+    pub(super) fn open_upload(&self, id: &str) -> Result<Arc<Upload>, AppError> {
+        let upload = self.upload(id)?;
+        match upload.applied() {
+            None => Ok(upload),
+            Some(_) => Err(AppError::BadRequest("这批文件已经导入，或正在导入，不能再改".into())),
+        }
+    }
+
+    /// One file of rejected rows, by its place among them: its name and where it lies.
+    ///
+    /// # Errors
+    /// There is no such upload or file.
+    pub fn rejected_file(&self, id: &str, place: usize) -> Result<(String, PathBuf), AppError> {
+        let upload = self.upload(id)?;
+        let run = upload.applied().or_else(|| upload.preview());
+        let report = run.and_then(|run| run.ended()).and_then(Result::ok);
+        let path = report.and_then(|report| report.rejected_files.get(place).map(PathBuf::from));
+        let path = path.ok_or_else(|| no_file(place))?;
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Ok((name, path))
+    }
+}
+
+/// There is no file at a place.
+pub(super) fn no_file(place: usize) -> AppError {
+    AppError::NotFound { what: "文件", text: (place + 1).to_string(), near: Vec::new() }
+}

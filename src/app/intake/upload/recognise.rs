@@ -1,0 +1,59 @@
+//! What a file is: a canonical one by its head, a list that comes back from a squad, or one that a mapping must read.
+
+use std::sync::Arc;
+
+use super::file_mapping::{file_mapping, reads, unlike_tables};
+use super::kept_mapping::{KeptMapping, fitting};
+use crate::app::{FileMapping, ReadAs, UploadedFile};
+use crate::draw::{LEADS_SHEET, LIST_SHEET};
+use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess};
+use crate::model::KEY_COLUMN;
+
+/// What to do about a file of which nobody can tell what it is.
+const BY_HAND: &str = "请点“各列是什么”，指出表头在哪一行、每一列是什么；不要它，就选“不导入这个文件”";
+
+/// How a file is best read, as far as can be told without asking; `kept` are the mappings that people kept.
+pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
+    let Err(fault) = canonical(file) else { return ReadAs::Canonical };
+    match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
+        Ok(_) => return ReadAs::Returned,
+        Err(told) if is_page(&file.name) => return ReadAs::Unreadable(told),
+        Err(_) => {}
+    }
+    if let Some(mapping) = fitting(file, kept) {
+        return ReadAs::Mapped(Arc::new(mapping));
+    }
+    match guess(&file.path, &file.name, None) {
+        Err(fault) => ReadAs::Unreadable(fault),
+        Ok(draft) => match guessed(file, draft) {
+            Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
+            None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.to_owned(), ..fault }),
+        },
+    }
+}
+
+/// Whether the file is read without a mapping; else why not.
+fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
+    let mut inputs = Inputs::default();
+    inputs.file(&file.path, &file.name, None);
+    if let Some(problem) = inputs.problems.into_iter().next() {
+        return Err(FileFault::new(problem.reason, problem.suggestion));
+    }
+    if inputs.files.is_empty() {
+        let told = inputs.notices.first().cloned().unwrap_or_else(|| "没有认出里面的表".to_owned());
+        return Err(FileFault::new(told, "请指定各列"));
+    }
+    inputs.files.iter().try_for_each(|input| Reading::open(input, None).map(drop))
+}
+
+/// The mapping of a draft, where it reads the file as it stands.
+fn guessed(file: &UploadedFile, draft: MappingDraft) -> Option<FileMapping> {
+    let left_out = unlike_tables(&draft);
+    let mapping = FileMapping { looked_at: false, ..file_mapping(file, draft, left_out).ok()? };
+    reads(file, &mapping.mapping).then_some(mapping)
+}
+
+fn is_page(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".html") || name.ends_with(".htm")
+}

@@ -1,0 +1,69 @@
+//! What is wrong with the rows of files, and what they would change, as tables.
+
+use std::collections::HashSet;
+
+use crate::draw::{Cell, Column, Table};
+use crate::ingest::{ImportReport, Problem};
+use crate::model::Kind;
+
+const COLUMNS: [Column; 7] = [
+    Column::text("file", "文件"),
+    Column::text("sheet", "工作表"),
+    Column::count("row", "行"),
+    Column::text("column", "列"),
+    Column::text("value", "写的是"),
+    Column::text("reason", "哪里不对"),
+    Column::text("suggestion", "怎么改"),
+];
+
+const CHANGES: [Column; 5] = [
+    Column::text("what", "哪一条"),
+    Column::text("table", "表"),
+    Column::text("changes", "改什么"),
+    Column::text("file", "文件"),
+    Column::count("row", "行"),
+];
+
+/// The rows that change, as far as they are told, as a table.
+pub fn change_table(report: &ImportReport) -> Table {
+    let mut table = Table::new("changes", "修改", CHANGES, "没有修改。");
+    let blank = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+    for (at, change) in report.changes.iter().enumerate() {
+        let columns = change.columns.iter();
+        let told = columns.map(|(column, before, after)| format!("{column}：{} → {}", blank(before), blank(after)));
+        let told: Vec<String> = told.collect();
+        let told = if told.is_empty() { "附加值、来源或日期".to_owned() } else { told.join("；") };
+        let kind = Kind::from_word(change.table).map_or(change.table, Kind::zh);
+        let (file, row) = (Cell::text(&change.file), Cell::Number(change.row as f64));
+        table.push(at.to_string(), vec![Cell::text(&change.what), Cell::text(kind), Cell::text(told), file, row]);
+    }
+    table
+}
+
+/// The problems that are told as such: rows that make another of a record are told apart.
+fn problems_told(report: &ImportReport) -> Vec<&Problem> {
+    let renamed: HashSet<(&str, u64)> = report.renamings.iter().map(|r| (r.file.as_str(), r.row)).collect();
+    let told = |problem: &&Problem| !problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
+    report.problems.iter().filter(told).collect()
+}
+
+/// The problems of an import as a table.
+pub fn problem_table(report: &ImportReport) -> Table {
+    let told = problems_told(report);
+    let sheets = told.iter().any(|problem| problem.sheet.is_some());
+    let columns = COLUMNS.map(|column| if column.key == "sheet" && !sheets { column.hidden() } else { column });
+    let mut table = Table::new("problems", "错误", columns, "没有错误。");
+    for (at, problem) in told.into_iter().enumerate() {
+        let cells = vec![
+            Cell::text(&problem.file),
+            Cell::or_blank(problem.sheet.as_deref()),
+            problem.row.map_or(Cell::Absent, |row| Cell::Number(row as f64)),
+            Cell::or_blank(problem.column.as_deref()),
+            Cell::or_blank(problem.value.as_deref()),
+            Cell::text(&problem.reason),
+            Cell::text(&problem.suggestion),
+        ];
+        table.push(at.to_string(), cells);
+    }
+    table
+}

@@ -1,0 +1,193 @@
+//! One upload: its files, how each is to be read, and what was worked out of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::run::ImportRun;
+use crate::app::random_id;
+use crate::ingest::{FileFault, Mapping, MappingDraft};
+use crate::model::Journal;
+
+/// A file as it came.
+#[derive(Debug, Clone)]
+pub struct UploadedFile {
+    /// What it was called; never part of a path.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Bytes.
+    pub size: u64,
+    pub read_as: ReadAs,
+}
+
+/// How a file is read.
+#[derive(Debug, Clone)]
+pub enum ReadAs {
+    /// As a canonical file, by its name or its head.
+    Canonical,
+    /// As a mapping says.
+    Mapped(Arc<FileMapping>),
+    /// As a list that comes back from a squad.
+    Returned,
+    /// A list that came back, and was taken back under a journal number.
+    TakenBack(u64),
+    /// Not at all, since somebody said so.
+    LeftOut,
+    /// Not yet: somebody must say what its columns are.
+    Unknown(FileFault),
+    /// Not at all: no table can be seen in it.
+    Unreadable(FileFault),
+}
+
+/// The mapping of one file.
+#[derive(Debug, Clone)]
+pub struct FileMapping {
+    /// As it is kept and corrected.
+    pub text: String,
+    /// What it was written from; none where it was kept as text.
+    pub draft: Option<MappingDraft>,
+    /// Parts of the file (sheets, arrays) that are not read, by their places.
+    pub left_out: Vec<usize>,
+    pub mapping: Mapping,
+    /// Under which name it was kept; none where it was guessed or made by hand for this file.
+    pub kept_as: Option<String>,
+    /// Whether a person has looked at it.
+    pub looked_at: bool,
+}
+
+/// Files that came together.
+#[derive(Debug)]
+pub struct Upload {
+    /// Tells it from every other; nobody can guess it.
+    pub id: String,
+    /// Who brought it in.
+    pub who: String,
+    pub(super) came: Instant,
+    folder: PathBuf,
+    /// What was not taken of what came.
+    pub notices: Vec<String>,
+    state: Mutex<UploadState>,
+}
+
+#[derive(Debug)]
+struct UploadState {
+    files: Vec<UploadedFile>,
+    looked: Instant,
+    /// What an import would change at a journal number; none since the files are read otherwise.
+    preview: Option<(Journal, Arc<ImportRun>)>,
+    applied: Option<Arc<ImportRun>>,
+}
+
+impl UploadedFile {
+    /// A file that nobody has looked at.
+    pub fn new(name: String, path: PathBuf) -> Self {
+        let unseen = FileFault::new("还没有看过", "");
+        Self { name, path, size: 0, read_as: ReadAs::Unreadable(unseen) }
+    }
+}
+
+impl Upload {
+    /// Files in a folder of their own, which goes with this value.
+    pub fn new(who: &str, folder: PathBuf, files: Vec<UploadedFile>, notices: Vec<String>) -> Self {
+        let came = Instant::now();
+        let state = UploadState { files, looked: came, preview: None, applied: None };
+        Self { id: random_id(), who: who.to_owned(), came, folder, notices, state: Mutex::new(state) }
+    }
+
+    /// The files, in the order they came.
+    pub fn files(&self) -> Vec<UploadedFile> {
+        self.state().files.clone()
+    }
+
+    /// The file at a place, from 0.
+    pub fn file(&self, at: usize) -> Option<UploadedFile> {
+        self.state().files.get(at).cloned()
+    }
+
+    /// Says how a file is read: what was worked out before does not hold any more.
+    pub fn read_file_as(&self, at: usize, read_as: ReadAs) {
+        let mut state = self.state();
+        if let Some(file) = state.files.get_mut(at) {
+            file.read_as = read_as;
+            state.preview = None;
+        }
+    }
+
+    /// The preview that was worked out last.
+    pub fn preview(&self) -> Option<Arc<ImportRun>> {
+        self.state().preview.as_ref().map(|(_, run)| Arc::clone(run))
+    }
+
+    /// The preview against what stood at a number; begun now where there is none.
+    pub fn preview_at(&self, now: Journal, begin: impl FnOnce(&[UploadedFile]) -> Arc<ImportRun>) -> Arc<ImportRun> {
+        let mut state = self.state();
+        if let Some((at, run)) = &state.preview
+            && (*at == now || run.ended().is_none())
+        {
+            return Arc::clone(run);
+        }
+        let run = begin(&state.files);
+        state.preview = Some((now, Arc::clone(&run)));
+        run
+    }
+
+    /// The import of it, where there is one.
+    pub fn applied(&self) -> Option<Arc<ImportRun>> {
+        self.state().applied.clone()
+    }
+
+    /// Imports it, unless that was begun before.
+    pub fn apply_once(&self, begin: impl FnOnce(&[UploadedFile]) -> Arc<ImportRun>) -> Arc<ImportRun> {
+        let mut state = self.state();
+        if let Some(run) = &state.applied {
+            return Arc::clone(run);
+        }
+        let run = begin(&state.files);
+        state.applied = Some(Arc::clone(&run));
+        run
+    }
+
+    /// What was to be imported was not: it may be tried again.
+    pub fn not_applied(&self) {
+        let mut state = self.state();
+        (state.applied, state.preview) = (None, None);
+    }
+
+    /// A folder for files made of it, which goes with it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Somebody looks at it.
+    pub fn touch(&self) {
+        self.state().looked = Instant::now();
+    }
+
+    /// How long nobody has looked at it.
+    pub fn idle(&self) -> Duration {
+        self.state().looked.elapsed()
+    }
+
+    /// Whether it is being imported.
+    pub fn is_under_way(&self) -> bool {
+        self.applied().is_some_and(|run| run.ended().is_none())
+    }
+
+    /// Whether it is imported, so that only its report is left.
+    pub fn is_done(&self) -> bool {
+        let ended = self.applied().and_then(|run| run.ended());
+        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed))
+    }
+
+    fn state(&self) -> MutexGuard<'_, UploadState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        // The sweep of the process's folder takes what cannot be removed now.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,51 @@
+//! `GET /data`: where files are dropped, what waits, what was imported lately, templates, history.
+
+use askama::Template;
+use axum::response::Response;
+
+use crate::app::intake::imports_table;
+use crate::draw::Table;
+use crate::http::frame::Now;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::query::Standpoint;
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableRequest};
+use crate::http::intake::imports::{leads_to, origin};
+use crate::http::intake::templates::{TemplateLine, template_lines};
+use crate::http::intake::upload_page::{WaitingLine, waiting_lines};
+
+/// Imports told on this page; the page of imports has all.
+const LATELY: usize = 8;
+
+#[derive(Template)]
+#[template(path = "data.html")]
+struct DataPage {
+    shell: Shell,
+    /// Whether nothing was ever imported.
+    empty: bool,
+    most: u64,
+    waiting: Vec<WaitingLine>,
+    imports: ShownTable,
+    more: usize,
+    templates: Vec<TemplateLine>,
+}
+
+/// Shows it.
+pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
+    let mut imports = desk.store_desk().imports().await?;
+    imports.reverse();
+    let all = imports.len();
+    imports.truncate(LATELY);
+    let table: Table = imports_table(&imports);
+    asked.answer([table], &origin(desk.today()), &leads_to, |[imports]| {
+        page(&DataPage {
+            shell: Shell::new(&desk, "数据", Some(("", "data")), &Standpoint::default())?,
+            empty: all == 0,
+            most: crate::app::MOST_BYTES >> 20,
+            waiting: waiting_lines(desk.store_desk())?,
+            more: all - imports.total,
+            imports,
+            templates: template_lines(),
+        })
+    })
+}

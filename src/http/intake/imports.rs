@@ -1,0 +1,115 @@
+//! `/data/imports`: 历次导入, one of them, taking it back; `/data/history`: 历史 of any thing.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::app::intake::history::History;
+use crate::app::intake::imports_table;
+use crate::app::intake::journal::{ImportLine, UndoReport};
+use crate::draw::LinkTo;
+use crate::http::frame::Now;
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
+use crate::http::intake::upload_page::grouped;
+use crate::model::{Day, Kind};
+
+/// What files of tables of this room are called by.
+pub fn origin(today: Day) -> TableOrigin {
+    TableOrigin { city: "链图".to_owned(), chain: "数据".to_owned(), as_of: today, rules: String::new() }
+}
+
+/// An import leads to its page.
+pub fn leads_to(thing: &LinkTo) -> Option<String> {
+    match thing {
+        LinkTo::Row(row) if row.table == "imports" => Some(format!("/data/imports/{}", part(&row.key))),
+        _ => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "data_imports.html")]
+struct ImportsPage {
+    shell: Shell,
+    imports: ShownTable,
+}
+
+#[derive(Template)]
+#[template(path = "data_import.html")]
+struct ImportPage {
+    shell: Shell,
+    import: ImportLine,
+    when: String,
+    rows: String,
+    /// What taking it back did, where that was just done.
+    undone: Option<UndoReport>,
+}
+
+/// Shows all of them, the last first.
+pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
+    let mut imports = desk.store_desk().imports().await?;
+    imports.reverse();
+    asked.answer([imports_table(&imports)], &origin(desk.today()), &leads_to, |[imports]| {
+        let shell = Shell::new(&desk, "历次导入", Some(("", "data")), &Standpoint::default())?;
+        page(&ImportsPage { shell, imports })
+    })
+}
+
+/// Shows one.
+pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response, Failure> {
+    let import = desk.store_desk().import_made(&import).await?;
+    let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
+    page(&ImportPage { shell, when: import.told_when(), rows: grouped(import.rows), import, undone: None })
+}
+
+/// Takes one back, and says what came of it.
+pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    let undone = desk.store_desk().undo(&import).await?;
+    let import = desk.store_desk().import_made(&undone.import).await?;
+    let shell = Shell::new(&desk, "已撤销", Some(("", "data")), &Standpoint::default())?;
+    page(&ImportPage { shell, when: import.told_when(), rows: grouped(import.rows), import, undone: Some(undone) })
+}
+
+/// Whose history is asked for.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct HistoryQuery {
+    /// Its id, code or name.
+    thing: Parameter<String>,
+}
+
+#[derive(Template)]
+#[template(path = "data_history.html")]
+struct HistoryPage {
+    shell: Shell,
+    thing: String,
+    /// What kind of thing it is, and all that was said of it.
+    history: Option<(&'static str, History)>,
+    /// Why there is none.
+    nothing: Option<String>,
+}
+
+/// Shows the history of a thing.
+pub async fn history(Now(desk): Now, QueryOf(query): QueryOf<HistoryQuery>) -> Result<Response, Failure> {
+    let thing = query.thing.owned().unwrap_or_default();
+    let (mut history, mut nothing) = (None, None);
+    if !thing.is_empty() {
+        match desk.store_desk().history(&thing).await {
+            Ok(found) => {
+                let word = Kind::ALL.iter().find(|kind| kind.singular() == found.kind).map_or("", |kind| kind.zh());
+                history = Some((word, found));
+            }
+            Err(error) if error.kind() == crate::app::ErrorKind::Internal => return Err(error.into()),
+            Err(error) => nothing = Some(error.to_string()),
+        }
+    }
+    let shell = Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?;
+    page(&HistoryPage { shell, thing, history, nothing })
+}

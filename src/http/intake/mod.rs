@@ -1,0 +1,60 @@
+//! 数据: bringing files in, looking what they would change, importing, taking back; history and templates.
+
+mod begin;
+mod imports;
+mod mapping;
+mod progress;
+mod receive;
+mod returned;
+mod templates;
+mod upload;
+mod upload_page;
+
+use crate::access::Right::{EditEntry, Import, SeeFacts, UndoAny};
+use crate::app::MOST_BYTES;
+use crate::http::frame::download::{CSV, JSON, PAGE, WORKBOOK};
+use crate::http::frame::failure_code::FailureCode::PageNotFound;
+use crate::http::frame::openapi::{Access, Routes, file, form, page, sent};
+
+/// What stands around the files of a form.
+const AROUND: u64 = 1 << 20;
+
+/// The addresses of this room.
+pub fn routes() -> Routes {
+    let template = file("一张空白模板，或全部", Access::Public, CSV).answers(&[WORKBOOK]).fails(PageNotFound);
+    Routes::new()
+        .get("/data", page("数据：带文件来，历次导入，模板", SeeFacts), begin::show)
+        .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
+        .get("/data/templates/{name}", template, templates::download)
+        .get("/data/history", page("一条记录的来历", SeeFacts), imports::history)
+        .get("/data/imports", page("历次导入", SeeFacts), imports::list)
+        .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)
+        .post("/data/imports/{import}/undo", sent("撤销一次导入", UndoAny, []).answers(&[PAGE]), imports::undo)
+        .get("/data/uploads/{upload}", page("预览：会改变什么，哪里有错", Import), upload::show)
+        .get("/data/uploads/{upload}/progress", file("进度", Import, "text/event-stream"), progress::events)
+        .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)
+        .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)
+        .post("/data/uploads/{upload}/discard", form("放弃这批文件", Import, []), upload::discard)
+        .get(
+            "/data/uploads/{upload}/rejected/{place}",
+            file("被拒绝的行", Import, CSV).answers(&[JSON]),
+            upload::rejected,
+        )
+        .get("/data/uploads/{upload}/files/{place}", page("一个文件怎样读", Import), mapping::show)
+        .post(
+            "/data/uploads/{upload}/files/{place}",
+            form("改一个文件的读法", Import, mapping::SAID).answers(&[PAGE]),
+            mapping::save,
+        )
+        .post(
+            "/data/uploads/{upload}/files/{place}/leave",
+            form("不导入这个文件，或重新算上", Import, upload::LEFT),
+            upload::leave,
+        )
+        .get("/data/uploads/{upload}/files/{place}/return", page("交回的清单改了什么", EditEntry), returned::show)
+        .post(
+            "/data/uploads/{upload}/files/{place}/return",
+            sent("收下交回的清单", EditEntry, returned::TAKEN).answers(&[PAGE]),
+            returned::take,
+        )
+}

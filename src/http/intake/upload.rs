@@ -1,0 +1,222 @@
+//! `/data/uploads/{upload}`: what an upload would change, importing it, its report; the rejected rows to take away.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::Desk;
+use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table};
+use crate::app::{RunStage, Upload};
+use crate::http::frame::Now;
+use crate::http::frame::download::{CSV, JSON, file};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::openapi::FormField;
+use crate::http::frame::query::Standpoint;
+use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableRequest};
+use crate::http::intake::imports::origin;
+use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, told};
+use crate::ingest::{ImportReport, Removal, Renaming};
+use crate::model::Kind;
+
+/// What the form sends that imports.
+pub const APPLIED: [FormField; 3] = [
+    ("renames", "1：有的行把一条记录换成另一家时也导入"),
+    ("removals", "1：一个来源要关闭的行超过一成时也导入"),
+    ("who", "经手人；不写是本机网页"),
+];
+
+/// What the form sends that leaves a file out.
+pub const LEFT: [FormField; 1] = [("leave", "1：不导入；别的：重新算上")];
+
+/// How long a page waits for what is worked out; after that it shows how far it is.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+#[derive(Template)]
+#[template(path = "data_progress.html")]
+struct ProgressPage {
+    shell: Shell,
+    path: String,
+    applied: bool,
+    /// Who goes first.
+    waits_for: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "data_upload.html")]
+struct UploadPage {
+    shell: Shell,
+    path: String,
+    applied: bool,
+    committed: bool,
+    /// Why nothing came of it, where it failed.
+    failed: Option<String>,
+    files: Vec<FileLine>,
+    /// What was not taken of what came.
+    left: Vec<String>,
+    report: Arc<ImportReport>,
+    sentence: String,
+    /// Rows that would be written.
+    good: u64,
+    /// Rows with errors, without those that are renamed.
+    bad: u64,
+    problems: ShownTable,
+    changes: ShownTable,
+    renamings: Vec<Renaming>,
+    removals: Vec<Removed>,
+    rejected: Vec<String>,
+}
+
+/// What a snapshot closes.
+struct Removed {
+    word: &'static str,
+    removal: Removal,
+}
+
+impl UploadPage {
+    /// Whether there is anything to import.
+    fn importable(&self) -> bool {
+        !self.report.unreadable
+            && self.failed.is_none()
+            && (self.good > 0 || !self.renamings.is_empty() || self.report.removed > 0)
+    }
+
+    /// Whether any file stands here that is imported, not handed back or left out.
+    fn any_to_import(&self) -> bool {
+        self.files
+            .iter()
+            .any(|file| !matches!(file.state, FileState::Returned | FileState::TakenBack(_) | FileState::LeftOut))
+    }
+
+    /// Whether nobody can tell yet what a file is.
+    fn any_unknown(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.state, FileState::Unknown { .. }))
+    }
+
+    /// Whether more rows change than are told.
+    fn more_change(&self) -> bool {
+        (self.changes.total as u64) < self.report.counts.changed
+    }
+
+    fn counted(&self, count: impl std::borrow::Borrow<u64>) -> String {
+        grouped(*count.borrow())
+    }
+}
+
+/// Shows it: the preview, how far it is, or the report.
+pub async fn show(Now(desk): Now, Path(id): Path<String>, asked: TableRequest) -> Result<Response, Failure> {
+    let upload = desk.store_desk().upload(&id)?;
+    let run = desk.store_desk().upload_run(&id, PATIENCE).await?;
+    match run.ended.clone() {
+        None => under_way(&desk, &upload, &run),
+        Some(Ok(report)) => shown(&desk, &upload, &run, report, None, &asked),
+        Some(Err(failed)) => shown(&desk, &upload, &run, Arc::default(), Some(failed), &asked),
+    }
+}
+
+fn under_way(desk: &Desk, upload: &Upload, run: &UploadRun) -> Result<Response, Failure> {
+    let waits_for = match run.run.stage() {
+        RunStage::Waiting(whom) => Some(whom),
+        RunStage::Running | RunStage::Ended(_) => None,
+    };
+    let title = if run.applied { "正在导入" } else { "正在核对" };
+    let shell = Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?;
+    page(&ProgressPage { shell, path: address_of(&upload.id), applied: run.applied, waits_for })
+}
+
+fn shown(
+    desk: &Desk,
+    upload: &Upload,
+    run: &UploadRun,
+    report: Arc<ImportReport>,
+    failed: Option<String>,
+    asked: &TableRequest,
+) -> Result<Response, Failure> {
+    let files = upload.files();
+    let committed = run.applied && report.committed;
+    let title = match (run.applied, committed) {
+        (false, _) => "导入前核对",
+        (true, true) => "已导入",
+        (true, false) => "没有导入",
+    };
+    let renamed = report.renamings.iter().filter(|_| !run.applied).count() as u64;
+    let removed = |removal: &Removal| Removed {
+        word: Kind::from_word(removal.table).map_or(removal.table, Kind::zh),
+        removal: removal.clone(),
+    };
+    let tables = [problem_table(&report), change_table(&report)];
+    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes]| {
+        page(&UploadPage {
+            shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
+            path: address_of(&upload.id),
+            applied: run.applied,
+            committed,
+            failed,
+            files: file_lines(&files, Some(&report)),
+            left: upload.notices.clone(),
+            sentence: told(&report),
+            good: report.counts.new + report.counts.changed,
+            bad: report.counts.rejected.saturating_sub(renamed),
+            problems,
+            changes,
+            renamings: report.renamings.clone(),
+            removals: report.removals.iter().map(removed).collect(),
+            rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
+            report: Arc::clone(&report),
+        })
+    })
+}
+
+fn last_of(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}
+
+fn see(address: String) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}
+
+/// Imports it; the page it leads to shows how far that is.
+pub async fn apply(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let asked = ApplyAsked {
+        accept_renames: fields.text("renames") == "1",
+        confirm_removals: fields.text("removals") == "1",
+        who: fields.who().map(str::to_owned),
+    };
+    desk.store_desk().apply_upload(&id, asked)?;
+    Ok(see(address_of(&id)))
+}
+
+/// Goes back to the preview of an import that loaded nothing.
+pub async fn again(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    desk.store_desk().reopen_upload(&id)?;
+    Ok(see(address_of(&id)))
+}
+
+/// Lets go of it.
+pub async fn discard(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    desk.store_desk().discard(&id)?;
+    Ok(see("/data".to_owned()))
+}
+
+/// Leaves one file out, or takes it in again.
+pub async fn leave(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    desk.store_desk().leave_out(&id, place, fields.text("leave") == "1")?;
+    Ok(see(address_of(&id)))
+}
+
+/// Hands out the rejected rows as they came.
+pub async fn rejected(Now(desk): Now, Path((id, place)): Path<(String, usize)>) -> Result<Response, Failure> {
+    let (name, path) = desk.store_desk().rejected_file(&id, place)?;
+    let content = std::fs::read(&path).map_err(|error| Failure::internal(&error.to_string()))?;
+    Ok(file(content, if name.ends_with(".json") { JSON } else { CSV }, &name))
+}

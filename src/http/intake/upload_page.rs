@@ -1,0 +1,176 @@
+//! What the page of an upload says of it: how it stands, and what becomes of each file.
+
+use crate::app::{AppError, StoreDesk};
+use crate::app::{ReadAs, RunStage, Upload, UploadedFile};
+use crate::http::frame::address::part;
+use crate::ingest::{FileFault, FileReport, ImportReport, RowCounts};
+use crate::model::Kind;
+
+/// The page of an upload.
+pub fn address_of(upload: &str) -> String {
+    format!("/data/uploads/{}", part(upload))
+}
+
+/// An upload that somebody began and did not end.
+#[derive(Debug)]
+pub struct WaitingLine {
+    pub address: String,
+    pub files: String,
+    pub state: &'static str,
+}
+
+/// What the caller has not done with yet, the last first.
+pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
+    let line = |upload: &Upload| {
+        let state = match upload.applied().map(|run| run.stage()) {
+            None => "还没有导入",
+            Some(RunStage::Waiting(_)) => "等别的导入",
+            Some(RunStage::Running) => "正在导入",
+            Some(RunStage::Ended(Ok(report))) if report.committed && report.counts.rejected == 0 => return None,
+            Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
+            Some(RunStage::Ended(_)) => "没有导入成",
+        };
+        Some(WaitingLine { address: address_of(&upload.id), files: names(&upload.files()), state })
+    };
+    Ok(desk.uploads()?.iter().rev().filter_map(|upload| line(upload)).collect())
+}
+
+/// The first names of files, and how many there are.
+fn names(files: &[UploadedFile]) -> String {
+    const SHOWN: usize = 3;
+    let first: Vec<&str> = files.iter().take(SHOWN).map(|file| file.name.as_str()).collect();
+    let more = if files.len() > SHOWN { format!(" 等 {} 个文件", files.len()) } else { String::new() };
+    format!("{}{more}", first.join("、"))
+}
+
+/// One file of an upload.
+#[derive(Debug)]
+pub struct FileLine {
+    /// Its place, from 0.
+    pub at: usize,
+    pub name: String,
+    pub size: String,
+    /// The tables it was read as, with what would become of their rows.
+    pub tables: Vec<TableLine>,
+    pub state: FileState,
+}
+
+impl FileLine {
+    /// Whether a person can say what its columns are.
+    pub fn by_hand(&self) -> bool {
+        !matches!(self.state, FileState::Unknown { by_hand: false, .. })
+    }
+}
+
+/// How a file is read.
+#[derive(Debug)]
+pub enum FileState {
+    Canonical,
+    /// Whether a person looked at the mapping, and under which name it is kept.
+    Mapped {
+        looked_at: bool,
+        kept_as: Option<String>,
+    },
+    Returned,
+    TakenBack(u64),
+    LeftOut,
+    /// Why, and whether a person can say what its columns are.
+    Unknown {
+        fault: FileFault,
+        by_hand: bool,
+    },
+}
+
+/// One table that a file, or a sheet of it, was read as.
+#[derive(Debug)]
+pub struct TableLine {
+    pub sheet: Option<String>,
+    pub word: &'static str,
+    pub counts: RowCounts,
+}
+
+/// The files of an upload, with what a report says of them.
+pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<FileLine> {
+    let of_file = |file: &UploadedFile| {
+        let told = report.into_iter().flat_map(|report| &report.files);
+        told.filter(|told| told.file == file.name).map(table_line).collect()
+    };
+    let line = |(at, file): (usize, &UploadedFile)| FileLine {
+        at,
+        name: file.name.clone(),
+        size: size(file.size),
+        tables: of_file(file),
+        state: match &file.read_as {
+            ReadAs::Canonical => FileState::Canonical,
+            ReadAs::Mapped(mapping) => {
+                FileState::Mapped { looked_at: mapping.looked_at, kept_as: mapping.kept_as.clone() }
+            }
+            ReadAs::Returned => FileState::Returned,
+            ReadAs::TakenBack(number) => FileState::TakenBack(*number),
+            ReadAs::LeftOut => FileState::LeftOut,
+            ReadAs::Unknown(fault) => FileState::Unknown { fault: fault.clone(), by_hand: true },
+            ReadAs::Unreadable(fault) => FileState::Unknown { fault: fault.clone(), by_hand: false },
+        },
+    };
+    files.iter().enumerate().map(line).collect()
+}
+
+fn table_line(told: &FileReport) -> TableLine {
+    TableLine {
+        sheet: told.sheet.clone(),
+        word: Kind::from_word(told.table).map_or(told.table, Kind::zh),
+        counts: told.counts,
+    }
+}
+
+/// A size as people say it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} 字节"),
+        1_024..1_048_576 => format!("{} KB", bytes >> 10),
+        _ => format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)),
+    }
+}
+
+/// What came of the rows, or would, in one sentence without an end: `新增 3 行，修改 1 行`.
+pub fn told(report: &ImportReport) -> String {
+    let counts = report.counts;
+    let parts = [
+        ("新增", counts.new),
+        ("修改", counts.changed),
+        ("关闭", report.removed),
+        ("与库里相同", counts.unchanged),
+        ("重复", counts.repeated),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word} {} 行", grouped(*n))).collect();
+    if parts.is_empty() { "没有可以导入的行".to_owned() } else { parts.join("，") }
+}
+
+/// A count with commas between thousands.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_without_those_that_are_nought() {
+        let counts = RowCounts { read: 1_207, new: 1_204, changed: 3, ..RowCounts::default() };
+        let report = ImportReport { counts, ..ImportReport::default() };
+        assert_eq!(told(&report), "新增 1,204 行，修改 3 行");
+        assert_eq!(told(&ImportReport::default()), "没有可以导入的行");
+        assert_eq!([grouped(0), grouped(999), grouped(1_000_000)], ["0", "999", "1,000,000"]);
+        assert_eq!([size(0), size(1_500), size(5 << 20)], ["0 字节", "1 KB", "5.0 MB"]);
+    }
+}

@@ -1,0 +1,143 @@
+//! Whatever is sent to 数据, and whenever the service is killed: nothing half stays, nothing is left.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::pages::data::{BOUNDARY, brought, parts, posted, sent, settled, token, uploaded};
+use crate::support::{City, Facts, Need, Server, add};
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts, "data_hostile": what_is_too_large_is_refused_before_it_comes, a_bomb_is_refused,
+        files_without_the_token_are_not_taken, a_browser_that_goes_away_leaves_nothing, what_is_given_up_leaves_nothing);
+    for (point, happened) in POINTS {
+        let name = format!("data_hostile::a_service_killed_at_{}_leaves_nothing_half", point.replace([':', '-'], "_"));
+        facts.add_needing(Need::StopPoints, name, move || killed_at(point, happened));
+    }
+}
+
+/// Where a service that imports is killed, and whether the import has happened then.
+const POINTS: [(&str, bool); 4] =
+    [("upload:written", false), ("import:begun", false), ("import:all-staged", false), ("import:committed", true)];
+
+/// Files that lie beside the store until they are imported.
+fn waiting(city: &City) -> usize {
+    let files = |folder: &Path| std::fs::read_dir(folder).map_or(0, |entries| entries.count());
+    let folder = city.folder().join("liantu.db-uploads");
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    entries.map(|entry| files(&entry.unwrap().path())).sum()
+}
+
+/// Waits until nothing lies there any more.
+fn emptied(city: &City) {
+    let started = Instant::now();
+    while waiting(city) > 0 {
+        assert!(started.elapsed().as_secs() < 20, "files are left");
+        std::thread::yield_now();
+    }
+}
+
+fn what_is_too_large_is_refused_before_it_comes() {
+    let (city, server) = City::tiny().served();
+    let address = server.address;
+    let head = format!(
+        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nContent-Type: multipart/form-data; \
+         boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
+        1u64 << 30
+    );
+    let answer = server.send(&head);
+    assert!(answer.status == 413 && answer.body.contains("200 MB"), "{}", answer.body);
+    assert_eq!(waiting(&city), 0);
+}
+
+fn a_bomb_is_refused() {
+    let (city, server) = City::tiny().served();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("企业.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(&vec![b'0'; 40 << 20]).unwrap();
+    let bomb = writer.finish().unwrap().into_inner();
+    let answer = uploaded(&server, &[("名单.zip", &bomb)]);
+    assert!(answer.status == 400 && answer.body.contains("解开后太大"), "{}", answer.body);
+    assert_eq!(waiting(&city), 0);
+}
+
+fn files_without_the_token_are_not_taken() {
+    let (city, server) = City::tiny().served();
+    let file = [("企业.csv", &b"name\n"[..])];
+    assert_eq!(sent(&server, &parts("x", &file)).status, 403);
+    let (before, after) = (parts(&token(&server), &[]), parts(&token(&server), &file));
+    assert_eq!(sent(&server, &before).status, 400, "no file");
+    let late = String::from_utf8(after).unwrap();
+    let (head, files) =
+        late.split_once("------test-boundary\r\nContent-Disposition: form-data; name=\"files\"").unwrap();
+    let turned = format!(
+        "------test-boundary\r\nContent-Disposition: form-data; name=\"files\"{}",
+        files.replace("--\r\n", "\r\n")
+    );
+    assert_eq!(sent(&server, format!("{turned}{head}").as_bytes()).status, 403, "the token comes first");
+    assert_eq!(waiting(&city), 0);
+}
+
+fn a_browser_that_goes_away_leaves_nothing() {
+    let (city, server) = City::tiny().served();
+    let address = server.address;
+    let body = parts(&token(&server), &[("企业.csv", &vec![b'x'; 1 << 20])]);
+    let head = format!(
+        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nContent-Type: multipart/form-data; \
+         boundary={BOUNDARY}\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&body[..body.len() / 2]).unwrap();
+    let started = Instant::now();
+    while waiting(&city) == 0 {
+        assert!(started.elapsed().as_secs() < 20, "nothing came");
+        std::thread::yield_now();
+    }
+    drop(stream);
+    emptied(&city);
+    assert!(server.get("/data").status == 200);
+}
+
+fn what_is_given_up_leaves_nothing() {
+    let (city, server) = City::tiny().served();
+    let at = brought(&server, &[("enterprises.csv", b"name\n\xe7\x94\xb2\n")]);
+    assert!(waiting(&city) > 0);
+    assert_eq!(posted(&server, &format!("{at}/discard"), "").status, 303);
+    emptied(&city);
+    assert_eq!(server.get(&at).status, 404);
+}
+
+fn killed_at(point: &str, happened: bool) {
+    let city = City::tiny();
+    let before = city.digest();
+    let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("LIANTU_STOP_AT", point).stderr(std::process::Stdio::piped());
+    let mut server = Server::started(command);
+    let mut told = server.errors();
+    let file: &[(&str, &[u8])] =
+        &[("enterprises.csv", "enterprise,name,adcode\nn1,新来一有限公司,340100\n".as_bytes())];
+    let form = parts(&token(&server), file);
+    std::thread::scope(|scope| {
+        // The answer never comes: the service stops on the way.
+        scope.spawn(|| {
+            let at = std::panic::catch_unwind(|| sent(&server, &form).header("location").to_owned());
+            if let Ok(at) = at.map_err(drop).and_then(|at| if at.is_empty() { Err(()) } else { Ok(at) }) {
+                settled(&server, &at);
+                posted(&server, &format!("{at}/apply"), "");
+            }
+        });
+        let mut line = String::new();
+        BufReader::new(&mut told).read_line(&mut line).unwrap();
+        assert_eq!(line.trim(), format!("stopped at {point}"));
+        server.kill();
+    });
+    drop(told.read_to_end(&mut Vec::new()));
+    assert_eq!(city.digest() == before, !happened, "{point}");
+    let _next = Server::of(&city);
+    emptied(&city);
+    let found = city.run(&["find", "新来一有限公司"]);
+    assert_eq!(found.code() == 0, happened, "{point}: {}{}", found.out(), found.err());
+}
