@@ -115,7 +115,15 @@ fn names(group: &mut BenchmarkGroup<'_, WallTime>, graph: &Graph) {
         let (node, firm) = (NodeId(node), FirmIx::from_position(place));
         dictionary.insert(node, Kind::Enterprise, graph.firm_id(firm));
         let name = graph.firm_name(firm);
-        records.push(&Identity { node, source: "local", credit: None, stock: "", name, adcode: None });
+        records.push(&Identity {
+            node,
+            source: "local",
+            credit: None,
+            stock: "",
+            name,
+            other_names: [""; 2],
+            adcode: None,
+        });
     }
     let mut lookup = Lookup::default();
     lookup.set(Kind::Enterprise, records);

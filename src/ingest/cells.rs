@@ -1,12 +1,11 @@
 //! One cell to its canonical text, or what is wrong with it.
 
-use std::collections::HashMap;
-
 use super::amount::{AmountError, AmountRule};
+use super::region_cells::RegionCells;
 use super::rows::SourceCell;
 use super::{Asides, Fault, Notices, problem};
 use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
-use crate::normalize::{RegionError, Regions, is_placeholder, stock_code, text};
+use crate::normalize::{Regions, is_placeholder, stock_code, text};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +16,10 @@ pub enum CellValue {
     Aside(&'static str, String),
 }
 
-/// Reads cells; regions by name are looked up once each.
+/// Reads cells.
 #[derive(Debug, Default)]
 pub struct CellReader {
-    regions: Regions,
-    found: HashMap<String, Result<String, Fault>>,
+    pub regions: RegionCells,
     /// What the reader should know though it is no fault.
     pub notices: Notices,
     /// Values of the file at hand that stand beside their columns.
@@ -31,7 +29,7 @@ pub struct CellReader {
 impl CellReader {
     /// Reads cells against this table of regions.
     pub fn new(regions: Regions) -> Self {
-        Self { regions, ..Self::default() }
+        Self { regions: RegionCells::new(regions), ..Self::default() }
     }
 
     /// What a cell says that is not blank and holds no references. `amounts` is how its column's amounts are read.
@@ -77,40 +75,7 @@ impl CellReader {
     }
 
     fn region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
-        if let Some(known) = self.found.get(given) {
-            return known.clone().map_err(|fault| Fault { column: Some(column.name), ..fault });
-        }
-        let read = self.read_region(column, given);
-        if self.found.len() < 100_000 {
-            self.found.insert(given.to_owned(), read.clone());
-        }
-        read
-    }
-
-    fn read_region(&mut self, column: &'static CanonicalColumn, given: &str) -> Result<String, Fault> {
-        let found = self.regions.read(given).map_err(|error| match error {
-            RegionError::Unknown { near, .. } if near.is_empty() => Fault::new(
-                column.name,
-                given,
-                "没有这个地区",
-                "请写六位区划代码或地区全名；本市自设园区可先导入 regions.csv",
-            ),
-            RegionError::Unknown { near, .. } => {
-                Fault::new(column.name, given, "没有这个地区", format!("相近的有：{}", near.join("、")))
-            }
-            RegionError::Ambiguous { choices, .. } => {
-                Fault::new(column.name, given, "有多个地区叫这个名字", format!("请写区划代码：{}", choices.join("、")))
-            }
-        })?;
-        if let Some(old) = found.abolished {
-            let name = self.regions.name(old);
-            self.notices.add(if old == found.adcode {
-                format!("区划代码 {old}（{name}）已撤销，去向不明，保留原代码，按所在地级市计算")
-            } else {
-                format!("区划代码 {old}（{name}）已撤销，改记为 {} {}", found.adcode, self.regions.name(found.adcode))
-            });
-        }
-        Ok(found.adcode.to_string())
+        self.regions.read(column, given, &mut self.notices).map(|adcode| adcode.to_string())
     }
 
     fn credit_code(&mut self, given: &str) -> String {

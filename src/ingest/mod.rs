@@ -20,11 +20,13 @@ mod json;
 mod mapped_inputs;
 mod mapping;
 mod merged;
+mod neighbours;
 mod no_record;
 mod notices;
 mod passed_over;
 mod problem;
 mod reading;
+mod region_cells;
 mod rejected_key;
 mod report;
 mod returned;
@@ -50,9 +52,11 @@ pub use mapping::{
     ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft,
     TableRule, guess, part_seen, parts_of,
 };
+pub use neighbours::Neighbours;
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
-pub use reading::Reading;
+pub use reading::{Reading, count_regions};
+pub use region_cells::{CountRegions, RegionCells};
 pub use report::{FileReport, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts, TOLD};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;

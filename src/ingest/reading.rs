@@ -13,8 +13,9 @@ use super::no_record::refuse_none;
 use super::rejected_key::rejected_key;
 use super::row_stream::Rows;
 use super::rows::{FileFault, SourceRow};
-use super::{CellReader, Fault};
+use super::{CellReader, Fault, Neighbours};
 use crate::model::{CanonicalTable, Kind};
+use crate::normalize::Regions;
 
 /// An input whose header has been read.
 pub struct Reading {
@@ -96,8 +97,21 @@ impl Reading {
         let mut told: Vec<String> = self.rows.told().into_iter().map(|said| format!("{file}：{said}")).collect();
         told.extend(self.view.iter().flat_map(|view| view.notices(file)));
         told.extend(reader.asides.take_notices(file));
+        told.extend(reader.regions.take_notices(file));
         told
     }
+}
+
+/// How many cells of an input name each region without doubt.
+pub fn count_regions(input: &Input, encoding: Option<&str>, regions: Regions) -> Neighbours {
+    let mut cells = CellReader::new(regions);
+    cells.regions.begin_count();
+    let Ok(mut reading) = Reading::open(input, encoding) else { return Neighbours::default() };
+    while let Ok(Some(row)) = reading.next_row() {
+        // What is wrong with a row is told when it is read in earnest.
+        reading.draft(&row, &mut cells).ok();
+    }
+    cells.regions.take_counted()
 }
 
 /// Whom to call stands in contacts alone, where it can be erased: the journal keeps every other column for good.

@@ -2,14 +2,22 @@
 
 pub mod company;
 mod dates;
+mod former_regions;
 pub mod formula;
 mod placeholder;
+mod region_address;
+mod region_code;
+mod region_forms;
 mod region_names;
+mod region_near;
+mod region_path;
 mod regions;
+#[cfg(test)]
+mod regions_tests;
 mod stock_code;
 pub mod text;
 
 pub use dates::event_date;
 pub use placeholder::{PLACEHOLDERS, is_placeholder};
-pub use regions::{Found, Region, RegionError, Regions};
+pub use regions::{Found, Region, RegionError, RegionRemark, Regions};
 pub use stock_code::stock_code;

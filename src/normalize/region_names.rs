@@ -1,158 +1,132 @@
-//! Regions by name: full names, short names, and either behind the names of what they lie in.
+//! Every name and the regions that bear it: now, or once.
 
 use std::collections::HashMap;
 
-use super::Region;
+use super::former_regions::Former;
+use super::region_forms::{NameForm, other_forms, within_its_place};
+use super::regions::Region;
 use crate::model::{Adcode, Level};
 
-/// Endings a short name drops, longest first.
-const ENDINGS: &[&str] =
-    &["特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "省", "市", "盟", "州", "区", "县", "旗"];
+static USUAL: &str = include_str!("tables/usual.csv");
 
-/// Peoples whose names stand in the names of autonomous regions.
-const PEOPLES: &[&str] = &[
-    "维吾尔",
-    "土家族",
-    "哈尼族",
-    "布依族",
-    "傈僳族",
-    "景颇族",
-    "仡佬族",
-    "拉祜族",
-    "达斡尔族",
-    "鄂伦春",
-    "鄂温克",
-    "哈萨克",
-    "柯尔克孜",
-    "塔吉克",
-    "锡伯",
-    "保安族",
-    "东乡族",
-    "撒拉族",
-    "裕固族",
-    "各族",
-    "毛南族",
-    "仫佬族",
-    "朝鲜族",
-    "蒙古族",
-    "蒙古",
-    "羌族",
-    "藏族",
-    "彝族",
-    "苗族",
-    "侗族",
-    "壮族",
-    "回族",
-    "傣族",
-    "白族",
-    "黎族",
-    "瑶族",
-    "水族",
-    "畲族",
-    "满族",
-    "土族",
-    "佤族",
-    "布朗族",
-    "纳西族",
-    "普米族",
-    "怒族",
-    "独龙族",
-];
+/// A region that goes by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearer {
+    /// The region as it is now, or the former code where nothing is known to follow it.
+    pub adcode: Adcode,
+    /// The code it had when it bore the name.
+    pub then: Option<Adcode>,
+    pub form: NameForm,
+}
 
-/// Ways people shorten the names of development zones.
-const ZONES: &[(&str, &str)] =
-    &[("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区")];
+impl Bearer {
+    /// Whether it lies in the other now, or did when both bore their names; a name may also be said twice.
+    pub fn lies_in(self, other: Self) -> bool {
+        let within = |own: Adcode, above: Adcode| own == above || own.within(above);
+        within(self.adcode, other.adcode)
+            || self.then.zip(other.then).is_some_and(|(own, above)| within(own, above))
+            || self.then.is_some_and(|own| within(own, other.adcode))
+    }
+}
 
-/// Own names, full and short, to the codes that bear them.
+/// Names to those that bear them.
 #[derive(Debug)]
 pub struct RegionNames {
-    full: HashMap<String, Vec<Adcode>>,
-    short: HashMap<String, Vec<Adcode>>,
-    forms: HashMap<Adcode, Vec<String>>,
+    /// By the first two letters of the name: every name has two.
+    by_beginning: HashMap<[char; 2], Vec<Name>>,
+}
+
+#[derive(Debug)]
+struct Name {
+    text: String,
+    bearers: Vec<Bearer>,
 }
 
 impl RegionNames {
-    /// Indexes the names of `regions`.
-    pub fn new<'a>(regions: impl Iterator<Item = &'a Region>) -> Self {
-        let mut names = Self { full: HashMap::new(), short: HashMap::new(), forms: HashMap::new() };
-        for region in regions {
-            let mut forms = short_forms(&region.name, region.adcode.level());
-            names.full.entry(region.name.clone()).or_default().push(region.adcode);
-            for form in &forms {
-                names.short.entry(form.clone()).or_default().push(region.adcode);
-            }
-            forms.push(region.name.clone());
-            names.forms.insert(region.adcode, forms);
+    /// Indexes the names of `regions`, and those of `former` ones.
+    pub fn new(regions: &HashMap<Adcode, Region>, former: impl Iterator<Item = Former>) -> Self {
+        let mut names = Self { by_beginning: HashMap::new() };
+        for region in regions.values() {
+            let places = above(region.adcode).filter_map(|place| regions.get(&place));
+            let places: Vec<String> = places.flat_map(|place| place_names(&place.name, place.adcode.level())).collect();
+            names.add_region(region, &places.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        names.add_usual();
+        for former in former {
+            names.add_former(&former);
         }
         names
     }
 
-    /// The regions a text names. A full name alone goes before a short one.
-    pub fn matching(&self, text: &str) -> Vec<Adcode> {
-        let whole = self.full.get(text).or_else(|| self.short.get(text));
-        if let Some(found) = whole {
-            return found.clone();
+    fn add_region(&mut self, region: &Region, places: &[&str]) {
+        let adcode = region.adcode;
+        self.add(&region.name, Bearer { adcode, then: None, form: NameForm::Full });
+        let own = within_its_place(&region.name, places);
+        if let Some(own) = own {
+            self.add(own, Bearer { adcode, then: None, form: NameForm::Usual });
         }
-        let mut found = Vec::new();
-        for (cut, _) in text.char_indices().skip(1) {
-            let (above, own) = text.split_at(cut);
-            let candidates = self.full.get(own).into_iter().chain(self.short.get(own)).flatten();
-            found.extend(candidates.copied().filter(|a| self.lies_in(*a, above)));
+        for name in own.into_iter().chain([region.name.as_str()]) {
+            for (form, other) in other_forms(name, adcode.level()) {
+                self.add(&other, Bearer { adcode, then: None, form });
+            }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 
-    /// Whether `above` is a name of the region's prefecture, its province, or both together.
-    fn lies_in(&self, region: Adcode, above: &str) -> bool {
-        let province = region.province();
-        let prefecture = region.prefecture().filter(|p| *p != region && *p != province);
-        let forms = |adcode: Adcode| self.forms.get(&adcode).into_iter().flatten();
-        if province == region {
-            return false;
+    fn add_usual(&mut self) {
+        for (name, codes) in USUAL.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            for adcode in codes.split(';').filter_map(|code| code.parse().ok()) {
+                self.add(name, Bearer { adcode, then: None, form: NameForm::Usual });
+            }
         }
-        forms(province).any(|p| p == above)
-            || prefecture.is_some_and(|prefecture| {
-                forms(prefecture).any(|name| {
-                    above
-                        .strip_suffix(name.as_str())
-                        .is_some_and(|left| left.is_empty() || forms(province).any(|p| p == left))
-                })
-            })
+    }
+
+    fn add_former(&mut self, former: &Former) {
+        let adcode = former.successor.unwrap_or(former.code);
+        let then = Some(former.code);
+        self.add(former.name, Bearer { adcode, then, form: NameForm::Former });
+        for (_, name) in other_forms(former.name, former.code.level()) {
+            let borne_now =
+                self.beginning(&name).any(|(end, bearer)| end == name.len() && bearer.form < NameForm::Former);
+            if !borne_now {
+                self.add(&name, Bearer { adcode, then, form: NameForm::FormerShort });
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, bearer: Bearer) {
+        let Some(letters) = first_two(name) else { return };
+        let names = self.by_beginning.entry(letters).or_default();
+        let place = names.iter().position(|known| known.text == name).unwrap_or_else(|| {
+            names.push(Name { text: name.to_owned(), bearers: Vec::new() });
+            names.len() - 1
+        });
+        let all = &mut names[place].bearers;
+        if !all.iter().any(|known| (known.adcode, known.then) == (bearer.adcode, bearer.then)) {
+            all.push(bearer);
+        }
+    }
+
+    /// The names that a text begins with: where each ends, and who bears it.
+    pub fn beginning(&self, text: &str) -> impl Iterator<Item = (usize, Bearer)> {
+        let names = first_two(text).and_then(|letters| self.by_beginning.get(&letters));
+        let fitting = names.into_iter().flatten().filter(move |name| text.starts_with(&name.text));
+        fitting.flat_map(|name| name.bearers.iter().map(|bearer| (name.text.len(), *bearer)))
     }
 }
 
-fn short_forms(name: &str, level: Level) -> Vec<String> {
-    let mut forms = Vec::new();
-    for (long, short) in ZONES {
-        if let Some(start) = name.strip_suffix(long) {
-            forms.push(format!("{start}{short}"));
-        }
-    }
-    let Some(stem) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) else { return forms };
-    let mut place = stem;
-    while let Some(shorter) = PEOPLES.iter().find_map(|people| place.strip_suffix(people)) {
-        if shorter.chars().count() < 2 {
-            break;
-        }
-        place = shorter;
-    }
-    if place.chars().count() >= 2 {
-        forms.push(place.to_owned());
-        if name.ends_with("自治州") && level == Level::Prefecture {
-            forms.push(format!("{place}州"));
-        }
-    }
-    forms
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut letters = text.chars();
+    Some([letters.next()?, letters.next()?])
 }
 
-/// The regions whose names are nearest to a text, at most three.
-pub fn near<'a>(text: &str, regions: impl Iterator<Item = &'a Region>) -> Vec<&'a Region> {
-    let mut scored: Vec<_> = regions
-        .map(|region| (strsim::normalized_damerau_levenshtein(text, &region.name), region))
-        .filter(|(score, _)| *score >= 0.5)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.adcode.cmp(&b.1.adcode)));
-    scored.into_iter().take(3).map(|(_, region)| region).collect()
+/// What a region lies in.
+fn above(adcode: Adcode) -> impl Iterator<Item = Adcode> {
+    let province = Some(adcode.province());
+    adcode.prefecture().into_iter().chain(province).filter(move |above| *above != adcode)
+}
+
+/// The names of a place that the name of a zone in it may begin with.
+fn place_names(name: &str, level: Level) -> Vec<String> {
+    let others = other_forms(name, level).into_iter().map(|(_, other)| other);
+    [name.to_owned()].into_iter().chain(others).collect()
 }

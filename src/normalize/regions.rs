@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use super::region_names::{self, RegionNames};
-use crate::model::Adcode;
+use super::former_regions::{self, Former};
+use super::region_forms::{NameForm, unknown_part};
+use super::region_names::RegionNames;
+use super::region_path::{RegionPath, paths, skipped};
+use super::{region_address, region_code, region_near};
+use crate::model::{Adcode, Level};
 
 static BUILT_IN: &str = include_str!("tables/regions.csv");
-static ABOLISHED: &str = include_str!("tables/abolished.csv");
 
 /// A region of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,51 +29,61 @@ pub struct Regions {
 }
 
 /// A region that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub adcode: Adcode,
-    /// The code given, where it is no longer in use.
-    pub abolished: Option<Adcode>,
+    /// What should be told of it.
+    pub remark: Option<RegionRemark>,
+}
+
+/// What should be told of how a text was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegionRemark {
+    /// The code or the region is no longer in use.
+    Abolished(Adcode),
+    /// The name is one that the region bore once.
+    FormerName,
+    /// The code stands for parts of a city that are no region, such as 340101 for 市辖区.
+    Collective,
+    /// The text goes on with a region that is not in the table, or names nothing narrower than a province.
+    Wider(Option<String>),
 }
 
 /// Why a text names no region.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegionError {
-    /// Nothing has this code or name; what is near.
-    #[error("no region `{text}`{}", near_text(.near))]
-    Unknown { text: String, near: Vec<String> },
-    /// Several regions have this name; all of them as `code name`.
-    #[error("`{text}` may be {}", .choices.join(", "))]
-    Ambiguous { text: String, choices: Vec<String> },
-}
-
-fn near_text(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
+    /// Nothing has this code or name.
+    #[error("no region `{text}`")]
+    Unknown { text: String },
+    /// Several regions have this name; all of them.
+    #[error("`{text}` may be one of {} regions", .codes.len())]
+    Ambiguous { text: String, codes: Vec<Adcode> },
+    /// A code and a name stand side by side and mean different regions.
+    #[error("{code} is not {name}")]
+    Contradiction { code: Adcode, name: Adcode },
 }
 
 struct Table {
     by_code: Arc<HashMap<Adcode, Region>>,
     names: Arc<RegionNames>,
-    abolished: HashMap<Adcode, (String, Option<Adcode>)>,
+    /// The latest of those that bore each code that is no longer in use.
+    former: HashMap<Adcode, Former>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let by_code: HashMap<_, _> = rows(BUILT_IN).filter_map(|r| built_in(&r)).map(|r| (r.adcode, r)).collect();
-    let abolished = rows(ABOLISHED)
-        .filter_map(|r| Some((r.first()?.parse().ok()?, (r.get(1)?.clone(), r.get(2).and_then(|s| s.parse().ok())))))
-        .collect();
-    let names = RegionNames::new(by_code.values());
-    Table { by_code: Arc::new(by_code), names: Arc::new(names), abolished }
+    let by_code: HashMap<_, _> = BUILT_IN.lines().skip(1).filter_map(built_in).map(|r| (r.adcode, r)).collect();
+    let gone = former_regions::all().filter(|former| !by_code.contains_key(&former.code));
+    let former = gone.map(|former| (former.code, former)).collect();
+    let names = RegionNames::new(&by_code, former_regions::all());
+    Table { by_code: Arc::new(by_code), names: Arc::new(names), former }
 });
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<String>> {
-    table.lines().skip(1).map(|line| line.split(',').map(|cell| cell.trim().to_owned()).collect())
-}
-
-fn built_in(row: &[String]) -> Option<Region> {
-    let degrees = |i: usize| row.get(i).and_then(|cell| cell.parse::<f64>().ok());
-    let centre = degrees(2).zip(degrees(3));
-    Some(Region { adcode: row.first()?.parse().ok()?, name: row.get(1)?.clone(), centre })
+fn built_in(line: &str) -> Option<Region> {
+    let mut cells = line.split(',').map(str::trim);
+    let (adcode, name) = (cells.next()?.parse().ok()?, cells.next()?.to_owned());
+    let mut degrees = || cells.next().and_then(|cell| cell.parse::<f64>().ok());
+    let (longitude, latitude) = (degrees(), degrees());
+    Some(Region { adcode, name, centre: longitude.zip(latitude) })
 }
 
 impl Default for Regions {
@@ -89,7 +102,7 @@ impl Regions {
         for zone in zones {
             by_code.entry(zone.adcode).or_insert(zone);
         }
-        let names = RegionNames::new(by_code.values());
+        let names = RegionNames::new(&by_code, former_regions::all());
         Self { by_code: Arc::new(by_code), names: Arc::new(names) }
     }
 
@@ -112,7 +125,7 @@ impl Regions {
     pub fn name(&self, adcode: Adcode) -> String {
         let known = self.by_code.get(&adcode).map(|r| r.name.clone());
         known
-            .or_else(|| TABLE.abolished.get(&adcode).map(|(name, _)| name.clone()))
+            .or_else(|| TABLE.former.get(&adcode).map(|former| former.name.to_owned()))
             .unwrap_or_else(|| adcode.to_string())
     }
 
@@ -126,134 +139,116 @@ impl Regions {
 
     /// The code that calculations use: an abolished one without successor falls to its prefecture.
     pub fn in_force(&self, adcode: Adcode) -> Adcode {
-        let abolished = !self.by_code.contains_key(&adcode) && TABLE.abolished.contains_key(&adcode);
-        if abolished { adcode.prefecture().filter(|p| *p != adcode).unwrap_or(adcode) } else { adcode }
+        if self.by_code.contains_key(&adcode) || !TABLE.former.contains_key(&adcode) {
+            return adcode;
+        }
+        let prefecture = adcode.prefecture().filter(|prefecture| *prefecture != adcode);
+        prefecture.map_or(adcode, |prefecture| match TABLE.former.get(&prefecture).and_then(|p| p.successor) {
+            Some(successor) => successor.prefecture().unwrap_or(successor),
+            None => prefecture,
+        })
     }
 
-    /// Reads a region as a person or a file gives it: six digits, or a name that fits one region only.
+    /// Reads a region as a person or a file gives it: a code, a name that fits one region only, or both.
     ///
     /// # Errors
     /// There is no such region, or the name fits several; the error lists them.
     pub fn read(&self, text: &str) -> Result<Found, RegionError> {
         let text = super::text::folded(text);
-        match text.parse::<Adcode>() {
-            Ok(adcode) => self.read_code(adcode),
-            Err(_) => self.read_name(&text),
+        let Some((code, beside)) = region_code::split(&text) else { return self.read_name(&text) };
+        let found = self.read_code(code).ok_or_else(|| RegionError::Unknown { text: text.clone() })?;
+        let beside = &beside[skipped(beside, 0)..];
+        let named = if beside.is_empty() { Ok(found.adcode) } else { self.read_name(beside).map(|named| named.adcode) };
+        match named {
+            Ok(name) if name == found.adcode => Ok(found),
+            Ok(name) => Err(RegionError::Contradiction { code, name }),
+            Err(RegionError::Ambiguous { codes, .. }) if codes.contains(&found.adcode) => Ok(found),
+            Err(_) => Err(RegionError::Unknown { text: text.clone() }),
         }
     }
 
     /// The region an address begins with, as closely as it names one: `总部：深圳市南山区高新南一道` gives 南山区.
-    pub fn leading(&self, address: &str) -> Option<Adcode> {
-        const LONGEST: usize = 24;
+    pub fn leading(&self, address: &str) -> Option<Found> {
         let address = super::text::folded(address);
-        // A label of a few characters may stand before the address.
-        let start = address.find(':').filter(|at| address[..*at].chars().count() <= 4).map_or(0, |at| at + 1);
-        let address = address[start..].trim_start().strip_prefix("中国").unwrap_or(address[start..].trim_start());
-        let ends = address.char_indices().take(LONGEST).filter(|(_, c)| "省市区县旗州盟".contains(*c));
-        let prefixes: Vec<&str> = ends.map(|(at, c)| &address[..at + c.len_utf8()]).collect();
-        prefixes.iter().rev().find_map(|prefix| match self.names.matching(prefix).as_slice() {
-            [adcode] => Some(*adcode),
-            _ => None,
-        })
-    }
-
-    fn read_code(&self, adcode: Adcode) -> Result<Found, RegionError> {
-        if self.by_code.contains_key(&adcode) {
-            return Ok(Found { adcode, abolished: None });
-        }
-        match TABLE.abolished.get(&adcode) {
-            Some((_, successor)) => Ok(Found { adcode: successor.unwrap_or(adcode), abolished: Some(adcode) }),
-            None => Err(RegionError::Unknown { text: adcode.to_string(), near: self.near_code(adcode) }),
+        let address = region_address::body(&address);
+        let path = region_address::leading(&paths(&self.names, address), address)?;
+        let rest = &address[path.next..];
+        let part = if path.adcode.level() == Level::County { None } else { unknown_part(rest) };
+        let too_wide = path.adcode.level() == Level::Province && path.adcode.prefecture().is_none();
+        match part {
+            None if !too_wide => Some(self.found(&path)),
+            part => Some(Found { adcode: path.adcode, remark: Some(RegionRemark::Wider(part.map(str::to_owned))) }),
         }
     }
 
-    fn near_code(&self, adcode: Adcode) -> Vec<String> {
-        let above = [adcode.prefecture(), Some(adcode.province())];
-        above.into_iter().flatten().filter_map(|a| self.by_code.get(&a)).map(label).collect()
+    /// The regions that are nearest to a text which names none, as `code name`; at most three.
+    pub fn near(&self, text: &str) -> Vec<String> {
+        let text = super::text::folded(text);
+        let found = region_near::near(self, &self.names, &text);
+        found.into_iter().map(|adcode| format!("{adcode} {}", self.full_name(adcode))).collect()
+    }
+
+    /// The regions of the table.
+    pub fn all(&self) -> impl Iterator<Item = &Region> {
+        self.by_code.values()
+    }
+
+    fn read_code(&self, code: Adcode) -> Option<Found> {
+        if self.by_code.contains_key(&code) {
+            return Some(Found { adcode: code, remark: None });
+        }
+        if let Some(former) = TABLE.former.get(&code) {
+            let remark = Some(RegionRemark::Abolished(code));
+            return Some(Found { adcode: former.successor.unwrap_or(code), remark });
+        }
+        let whole = region_code::collective(code)?;
+        let whole = TABLE.former.get(&whole).map_or(Some(whole), |former| former.successor)?;
+        self.by_code.contains_key(&whole).then_some(Found { adcode: whole, remark: Some(RegionRemark::Collective) })
     }
 
     fn read_name(&self, text: &str) -> Result<Found, RegionError> {
-        let mut found = self.names.matching(text);
-        found.sort_unstable();
-        match found.as_slice() {
-            [] => Err(RegionError::Unknown { text: text.to_owned(), near: self.near_name(text) }),
-            [adcode] => Ok(Found { adcode: *adcode, abolished: None }),
+        let body = region_address::body(text);
+        let paths = paths(&self.names, body);
+        let whole: Vec<&RegionPath> = paths.iter().filter(|path| path.next == body.len()).collect();
+        let Some(rank) = whole.iter().map(|path| (path.form, path.repeats)).min() else {
+            return self.wider(&paths, body).ok_or_else(|| RegionError::Unknown { text: text.to_owned() });
+        };
+        let mut best: Vec<&RegionPath> = whole.into_iter().filter(|path| (path.form, path.repeats) == rank).collect();
+        best.sort_unstable_by_key(|path| path.adcode);
+        best.dedup_by_key(|path| path.adcode);
+        // A city without counties stands a second time for its own.
+        best.dedup_by(|own, city| own.adcode.within(city.adcode) && self.name(own.adcode) == self.name(city.adcode));
+        match best.as_slice() {
+            [path] => Ok(self.found(path)),
             several => {
-                let choices = several.iter().map(|a| format!("{a} {}", self.full_name(*a))).collect();
-                Err(RegionError::Ambiguous { text: text.to_owned(), choices })
+                let codes = several.iter().map(|path| path.adcode).collect();
+                Err(RegionError::Ambiguous { text: text.to_owned(), codes })
             }
         }
     }
 
-    fn near_name(&self, text: &str) -> Vec<String> {
-        region_names::near(text, self.by_code.values()).into_iter().map(label).collect()
-    }
-}
-
-fn label(region: &Region) -> String {
-    format!("{} {}", region.adcode, region.name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<String, RegionError> {
-        Regions::default().read(text).map(|f| f.adcode.to_string())
-    }
-
-    #[test]
-    fn a_city_goes_by_every_usual_name() {
-        for text in ["340100", "合肥", "合肥市", "安徽合肥", "安徽省合肥市", " 安徽省合肥 "] {
-            assert_eq!(read(text).as_deref(), Ok("340100"), "{text}");
-        }
-        assert_eq!(read("合肥包河区").as_deref(), Ok("340111"));
-        assert_eq!(read("安徽省合肥市包河").as_deref(), Ok("340111"));
-        assert_eq!(read("合肥高新区").as_deref(), Ok("340176"));
-        assert_eq!(read("内蒙古").as_deref(), Ok("150000"));
-        assert_eq!(read("恩施州").as_deref(), Ok("422800"));
-        assert_eq!(read("北京").as_deref(), Ok("110000"));
+    /// The one region that a text names before a part that is in no table: a development zone of a city, a town of a county.
+    fn wider(&self, paths: &[RegionPath], text: &str) -> Option<Found> {
+        let furthest = paths.iter().map(|path| path.next).max()?;
+        let part = text[furthest..].trim_end_matches(super::region_path::separates);
+        let mut at: Vec<Adcode> = paths.iter().filter(|path| path.next == furthest).map(|path| path.adcode).collect();
+        at.sort_unstable();
+        at.dedup();
+        let [adcode] = at.as_slice() else { return None };
+        let told = match adcode.level() {
+            Level::Province if !adcode.in_municipality() => false,
+            Level::Province | Level::Prefecture => region_address::is_zone(part),
+            Level::County => region_address::is_zone(part) || region_address::is_town(part),
+        };
+        told.then(|| Found { adcode: *adcode, remark: Some(RegionRemark::Wider(Some(part.to_owned()))) })
     }
 
-    #[test]
-    fn an_address_begins_with_a_region() {
-        let leading = |address| Regions::default().leading(address).map(|a| a.to_string());
-        assert_eq!(leading("总部：深圳市南山区高新南一道8号").as_deref(), Some("440305"));
-        assert_eq!(leading("浙江省杭州市滨江区江虹路 1750 号").as_deref(), Some("330108"));
-        assert_eq!(leading("合肥市某某路1号").as_deref(), Some("340100"));
-        assert_eq!(leading("美国加州旧金山"), None);
-        assert_eq!(leading("朝阳区某某路"), None);
-    }
-
-    #[test]
-    fn an_ambiguous_name_lists_the_choices() {
-        let Err(RegionError::Ambiguous { choices, .. }) = read("鼓楼区") else { panic!("several cities have one") };
-        assert!(choices.iter().any(|c| c.contains("南京市")) && choices.len() > 2, "{choices:?}");
-        assert_eq!(read("南京鼓楼区").as_deref(), Ok("320106"));
-    }
-
-    #[test]
-    fn an_unknown_region_says_what_is_near() {
-        let Err(RegionError::Unknown { near, .. }) = read("合非市") else { panic!("no such city") };
-        assert!(near.iter().any(|n| n.contains("合肥市")), "{near:?}");
-        assert!(matches!(read("340199"), Err(RegionError::Unknown { .. })));
-    }
-
-    #[test]
-    fn abolished_codes_become_their_successor_or_stay() {
-        let regions = Regions::default();
-        let found = regions.read("130421").unwrap();
-        assert_eq!((found.adcode.to_string(), found.abolished.is_some()), ("130400".to_owned(), true));
-        let kept = regions.read("130223").unwrap();
-        assert_eq!((kept.adcode.to_string(), kept.abolished.is_some()), ("130223".to_owned(), true));
-        assert_eq!(regions.name(kept.adcode), "滦县");
-    }
-
-    #[test]
-    fn a_city_may_have_zones_of_its_own() {
-        let adcode = "340199".parse().unwrap();
-        let regions = Regions::with_own(vec![Region { adcode, name: "示例新区".into(), centre: None }]);
-        assert_eq!(regions.read("合肥示例新区").map(|f| f.adcode), Ok(adcode));
-        assert_eq!(regions.full_name(adcode), "安徽省合肥市示例新区");
+    fn found(&self, path: &RegionPath) -> Found {
+        let remark = if self.by_code.contains_key(&path.adcode) {
+            (path.form >= NameForm::Former).then_some(RegionRemark::FormerName)
+        } else {
+            Some(RegionRemark::Abolished(path.adcode))
+        };
+        Found { adcode: path.adcode, remark }
     }
 }

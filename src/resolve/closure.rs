@@ -91,6 +91,7 @@ mod tests {
             credit: CREDITS[row.1].parse().ok(),
             stock: STOCKS[row.2],
             name: NAMES[row.3],
+            other_names: [""; 2],
             adcode: REGIONS[row.4].parse().ok(),
         }
     }

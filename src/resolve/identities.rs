@@ -15,6 +15,8 @@ pub struct Identity<'a> {
     pub stock: &'a str,
     /// The name as given.
     pub name: &'a str,
+    /// The short name, and the names that were borne before, each as its cell gives them.
+    pub other_names: [&'a str; 2],
     /// The registered region.
     pub adcode: Option<Adcode>,
 }
@@ -25,7 +27,15 @@ impl<'a> Identity<'a> {
         let table = CanonicalTable::of(kind);
         let text = |name: &str| table.field(name).and_then(|field| values.text(field)).unwrap_or_default();
         if kind != Kind::Enterprise {
-            return Self { node, source, credit: None, stock: "", name: text("name"), adcode: None };
+            return Self {
+                node,
+                source,
+                credit: None,
+                stock: "",
+                name: text("name"),
+                other_names: [""; 2],
+                adcode: None,
+            };
         }
         Self {
             node,
@@ -33,6 +43,7 @@ impl<'a> Identity<'a> {
             credit: text("credit_code").parse().ok(),
             stock: text("stock_code"),
             name: text("name"),
+            other_names: [text("short_name"), text("former_names")],
             adcode: text("adcode").parse().ok(),
         }
     }
@@ -48,6 +59,8 @@ pub struct Identities {
     credits: Vec<Option<CreditCode>>,
     stocks: Texts,
     names: Texts,
+    /// Lists of short and former names.
+    other_names: Texts,
     prefectures: Vec<Option<Adcode>>,
 }
 
@@ -60,7 +73,15 @@ impl Identities {
         self.credits.push(identity.credit);
         self.stocks.push(identity.stock);
         self.names.push(&text::folded(identity.name));
+        self.push_other_names(identity.other_names);
         self.prefectures.push(identity.adcode.and_then(Adcode::prefecture));
+    }
+
+    fn push_other_names(&mut self, names: [&str; 2]) {
+        match names {
+            [one, ""] | ["", one] => self.other_names.push(one),
+            [short, former] => self.other_names.push(&format!("{short}；{former}")),
+        }
     }
 
     fn source_place(&mut self, source: &str) -> u16 {
@@ -100,6 +121,7 @@ impl Identities {
             credit: from.credits[record],
             stock: from.stock(record),
             name: from.name(record),
+            other_names: [from.other_names(record), ""],
             adcode: from.prefectures[record],
         });
     }
@@ -136,6 +158,11 @@ impl Identities {
     /// The name of a record, folded.
     pub fn name(&self, record: usize) -> &str {
         self.names.at(record)
+    }
+
+    /// The short and former names of a record, as a list cell, or blank.
+    pub fn other_names(&self, record: usize) -> &str {
+        self.other_names.at(record)
     }
 
     /// The name, where it identifies a firm by itself.

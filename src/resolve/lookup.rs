@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::other_names::{NearNames, OtherNames, loose};
 use super::{Dictionary, Identities, Partition};
 use crate::model::{CreditCode, Kind, NodeId, Way};
 use crate::normalize::{stock_code, text};
@@ -21,7 +24,12 @@ pub struct Referent {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
     #[error("`{text}` is no {}", kinds_text(.kinds))]
-    None { text: String, kinds: Vec<Kind> },
+    None {
+        text: String,
+        kinds: Vec<Kind>,
+        /// Ids with names that are like it, where they were looked for.
+        near: Vec<String>,
+    },
     #[error("`{text}` may be {}", .ids.join(", "))]
     Several { text: String, ids: Vec<String> },
 }
@@ -32,7 +40,14 @@ fn kinds_text(kinds: &[Kind]) -> String {
 
 /// The open records of every kind that may be referred to.
 #[derive(Debug, Default)]
-pub struct Lookup(HashMap<Kind, Index>);
+pub struct Lookup {
+    indexes: HashMap<Kind, Index>,
+    /// How often what is near was looked for.
+    explained: AtomicUsize,
+}
+
+/// How often what is near is looked for: that takes time, and nobody reads more.
+const EXPLAINED: usize = 1_000;
 
 /// The records of one kind, by every way a reference may name them.
 #[derive(Debug, Default)]
@@ -41,33 +56,35 @@ struct Index {
     partition: Partition,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
+    other_names: OnceLock<OtherNames>,
+    near_names: OnceLock<NearNames>,
 }
 
 impl Lookup {
     /// Sets the records of a kind.
     pub fn set(&mut self, kind: Kind, records: Identities) {
-        self.0.insert(kind, Index::new(records));
+        self.indexes.insert(kind, Index::new(records));
     }
 
     /// The records of a kind with their partition.
     pub fn of(&self, kind: Kind) -> Option<(&Identities, &Partition)> {
-        self.0.get(&kind).map(|index| (&index.records, &index.partition))
+        self.indexes.get(&kind).map(|index| (&index.records, &index.partition))
     }
 
     /// Takes the records of a kind out again, to add to them.
     pub fn take(&mut self, kind: Kind) -> Identities {
-        self.0.remove(&kind).map(|index| index.records).unwrap_or_default()
+        self.indexes.remove(&kind).map(|index| index.records).unwrap_or_default()
     }
 
     /// Whether a record of this kind has this key text.
     pub fn has(&self, kind: Kind, node: NodeId) -> bool {
-        self.0.get(&kind).is_some_and(|index| index.with_id(node).next().is_some())
+        self.indexes.get(&kind).is_some_and(|index| index.with_id(node).next().is_some())
     }
 
     /// Whether two referents of a kind are one entity.
     pub fn same_entity(&self, x: Referent, y: Referent) -> bool {
         let entity = |r: Referent| {
-            let index = self.0.get(&r.kind).filter(|index| index.joins())?;
+            let index = self.indexes.get(&r.kind).filter(|index| index.joins())?;
             index.with_id(r.node).next().map(|record| index.partition.of_record[record])
         };
         x.node == y.node || entity(x).is_some_and(|one| entity(y) == Some(one))
@@ -88,6 +105,50 @@ impl Lookup {
             .unwrap_or_else(|| none(kinds, &given))
     }
 
+    /// What a text means that fits nothing exactly: a name but for its spaces and brackets, else a short or former name.
+    ///
+    /// # Errors
+    /// Nothing is called so either, or several are; the error lists them, or what is near.
+    pub fn find_otherwise(
+        &self,
+        dictionary: &Dictionary,
+        kinds: &[Kind],
+        given: &str,
+    ) -> Result<Referent, ReferenceError> {
+        let form = loose(given);
+        for full in [true, false] {
+            let mut hits = Vec::new();
+            for (kind, index) in kinds.iter().filter_map(|kind| Some((*kind, self.indexes.get(kind)?))) {
+                let exact = index.with(Way::Name, &form).filter(|_| full);
+                let others = index.other_names().bearers(&form).iter().filter(|bearer| bearer.full == full);
+                index.add_hits(dictionary, kind, exact.chain(others.map(|bearer| bearer.record)), &mut hits);
+            }
+            if let Some(found) = one_of(dictionary, given, &hits) {
+                return found;
+            }
+        }
+        let near = self.near(dictionary, kinds, given);
+        Err(ReferenceError::None { text: given.to_owned(), kinds: kinds.to_vec(), near })
+    }
+
+    /// Ids with names that are like a text.
+    fn near(&self, dictionary: &Dictionary, kinds: &[Kind], given: &str) -> Vec<String> {
+        const TOLD: usize = 3;
+        if self.explained.fetch_add(1, Ordering::Relaxed) >= EXPLAINED {
+            return Vec::new();
+        }
+        let mut scored: Vec<(f64, String)> = Vec::new();
+        for (kind, index) in kinds.iter().filter_map(|kind| Some((*kind, self.indexes.get(kind)?))) {
+            let near_names = index.near_names.get_or_init(|| NearNames::of(&index.records));
+            scored.extend(near_names.near(&index.records, given).into_iter().map(|(score, record)| {
+                let id = dictionary.name(index.records.node(record)).map_or("", |(_, id)| id);
+                (score, format!("{}:{id} {}", kind.singular(), index.records.name(record)))
+            }));
+        }
+        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
+        scored.into_iter().take(TOLD).map(|(_, told)| told).collect()
+    }
+
     /// One way of naming; `None` where nothing goes by it.
     fn step(
         &self,
@@ -98,21 +159,12 @@ impl Lookup {
     ) -> Option<Result<Referent, ReferenceError>> {
         let mut hits = Vec::new();
         kinds.iter().for_each(|kind| self.hits(dictionary, *kind, given, way, &mut hits));
-        match hits.as_slice() {
-            [] => None,
-            [referent] => Some(Ok(*referent)),
-            several => {
-                let id = |r: &Referent| dictionary.name(r.node).map_or("", |(_, text)| text).to_owned();
-                let mut ids: Vec<String> = several.iter().map(|r| format!("{}:{}", r.kind.singular(), id(r))).collect();
-                ids.sort_unstable();
-                Some(Err(ReferenceError::Several { text: given.to_owned(), ids }))
-            }
-        }
+        one_of(dictionary, given, &hits)
     }
 
     /// Adds the entities of a kind that go by a text, each by its record with the least key text.
     fn hits(&self, dictionary: &Dictionary, kind: Kind, given: &str, way: Way, hits: &mut Vec<Referent>) {
-        let Some(index) = self.0.get(&kind) else { return };
+        let Some(index) = self.indexes.get(&kind) else { return };
         match way {
             Way::Id => {
                 let node = dictionary.find(kind, given);
@@ -139,7 +191,21 @@ fn prefixed<'a>(kinds: &[Kind], given: &'a str) -> Option<(Kind, &'a str)> {
 }
 
 fn none(kinds: &[Kind], given: &str) -> Result<Referent, ReferenceError> {
-    Err(ReferenceError::None { text: given.to_owned(), kinds: kinds.to_vec() })
+    Err(ReferenceError::None { text: given.to_owned(), kinds: kinds.to_vec(), near: Vec::new() })
+}
+
+/// What is meant by a text that these go by; `None` where there is none.
+fn one_of(dictionary: &Dictionary, given: &str, hits: &[Referent]) -> Option<Result<Referent, ReferenceError>> {
+    match hits {
+        [] => None,
+        [referent] => Some(Ok(*referent)),
+        several => {
+            let id = |r: &Referent| dictionary.name(r.node).map_or("", |(_, text)| text).to_owned();
+            let mut ids: Vec<String> = several.iter().map(|r| format!("{}:{}", r.kind.singular(), id(r))).collect();
+            ids.sort_unstable();
+            Some(Err(ReferenceError::Several { text: given.to_owned(), ids }))
+        }
+    }
 }
 
 impl Index {
@@ -147,7 +213,7 @@ impl Index {
         let partition = Partition::of(&records);
         // Most have an id, a credit code and a name.
         let table = HashTable::with_capacity(3 * records.len());
-        let mut index = Self { partition, records, table, hasher: DefaultHashBuilder::default() };
+        let mut index = Self { records, partition, table, ..Self::default() };
         for record in 0..index.records.len() {
             for way in Way::ALL {
                 index.add(record, way);
@@ -169,6 +235,10 @@ impl Index {
 
     fn hash_of(&self, record: usize, way: Way) -> Option<u64> {
         hash_text(&self.hasher, &self.records, record, way)
+    }
+
+    fn other_names(&self) -> &OtherNames {
+        self.other_names.get_or_init(|| OtherNames::of(&self.records))
     }
 
     /// Whether any two records are one entity.
@@ -221,65 +291,5 @@ fn hash_text(hasher: &DefaultHashBuilder, records: &Identities, record: usize, w
         Way::Credit => records.credit(record).map(|c| hasher.hash_one((way, c.as_str()))),
         Way::Stock => Some(records.stock(record)).filter(|s| !s.is_empty()).map(|s| hasher.hash_one((way, s))),
         Way::Name => Some(records.name(record)).filter(|s| !s.is_empty()).map(|s| hasher.hash_one((way, s))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::resolve::Identity;
-
-    fn lookup() -> (Dictionary, Lookup) {
-        let mut dictionary = Dictionary::default();
-        let mut firms = Identities::default();
-        let rows = [
-            ("e1", "甲有限公司", "600001", "340100"),
-            ("e2", "乙", "", "340100"),
-            ("600001", "丙", "", ""),
-            ("e4", "乙", "", "310000"),
-        ];
-        for (i, (id, name, stock, adcode)) in (1u32..).zip(rows) {
-            dictionary.insert(NodeId(i), Kind::Enterprise, id);
-            firms.push(&Identity {
-                node: NodeId(i),
-                source: "local",
-                credit: None,
-                stock,
-                name,
-                adcode: adcode.parse().ok(),
-            });
-        }
-        let mut funds = Identities::default();
-        dictionary.insert(NodeId(9), Kind::Fund, "e2");
-        funds.push(&Identity {
-            node: NodeId(9), source: "local", credit: None, stock: "", name: "基金", adcode: None
-        });
-        let mut lookup = Lookup::default();
-        lookup.set(Kind::Enterprise, firms);
-        lookup.set(Kind::Fund, funds);
-        (dictionary, lookup)
-    }
-
-    #[test]
-    fn the_first_way_that_hits_decides() {
-        let (dictionary, lookup) = lookup();
-        let node = |text: &str| lookup.find(&dictionary, &[Kind::Enterprise], text).map(|r| r.node.0);
-        assert_eq!(node("e1"), Ok(1));
-        assert_eq!(node("enterprise:e1"), Ok(1));
-        assert_eq!(node("甲有限公司"), Ok(1));
-        assert_eq!(node("600001"), Ok(3), "an id goes before a stock code");
-        assert!(
-            matches!(node("乙"), Err(ReferenceError::Several { ids, .. }) if ids == ["enterprise:e2", "enterprise:e4"])
-        );
-        assert!(matches!(node("e9"), Err(ReferenceError::None { .. })));
-    }
-
-    #[test]
-    fn an_id_of_two_kinds_needs_its_kind() {
-        let (dictionary, lookup) = lookup();
-        let find = |text: &str| lookup.find(&dictionary, &[Kind::Fund, Kind::Enterprise], text);
-        assert!(matches!(find("e2"), Err(ReferenceError::Several { .. })));
-        assert_eq!(find("fund:e2").map(|r| r.kind), Ok(Kind::Fund));
-        assert_eq!(find("e1").map(|r| r.kind), Ok(Kind::Enterprise));
     }
 }

@@ -5,6 +5,9 @@ mod closure;
 mod dictionary;
 mod identities;
 mod lookup;
+#[cfg(test)]
+mod lookup_tests;
+mod other_names;
 mod partition;
 
 pub use choice::{Rank, Trust};

@@ -158,7 +158,15 @@ mod tests {
         let mut records = Identities::default();
         for (node, credit, stock, name, adcode) in rows {
             let (credit, adcode) = (credit.parse().ok(), adcode.parse().ok());
-            records.push(&Identity { node: NodeId(*node), source: "local", credit, stock, name, adcode });
+            records.push(&Identity {
+                node: NodeId(*node),
+                source: "local",
+                credit,
+                stock,
+                name,
+                other_names: [""; 2],
+                adcode,
+            });
         }
         records
     }

@@ -47,11 +47,22 @@ pub fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
 
 /// The region with this code or name.
 pub fn region(graph: &Graph, given: &str) -> Result<Adcode, AppError> {
-    let found = graph.regions.read(given).map_err(|error| match error {
-        RegionError::Unknown { text, near } => AppError::NotFound { what: "地区", text, near },
-        RegionError::Ambiguous { text, choices } => AppError::Ambiguous { what: "地区", text, choices },
-    })?;
+    let found = graph.regions.read(given).map_err(|error| region_error(graph, given, error))?;
     Ok(graph.regions.in_force(found.adcode))
+}
+
+fn region_error(graph: &Graph, given: &str, error: RegionError) -> AppError {
+    let (what, text, regions) = ("地区", text::folded(given), &graph.regions);
+    let label = |adcode: Adcode| format!("{adcode} {}", regions.full_name(adcode));
+    match error {
+        RegionError::Unknown { text } => AppError::NotFound { what, near: regions.near(&text), text },
+        RegionError::Ambiguous { codes, .. } => {
+            AppError::Ambiguous { what, text, choices: codes.into_iter().map(label).collect() }
+        }
+        RegionError::Contradiction { code, name } => {
+            AppError::NotFound { what, text, near: vec![label(code), label(name)] }
+        }
+    }
 }
 
 /// The region with this code or name, by the built-in table alone; a code that is not in it is taken as it is, since it may

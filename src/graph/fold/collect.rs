@@ -168,6 +168,8 @@ fn firm_identity<'a>(node: NodeId, source: &'a str, reader: Reader<'a>) -> Ident
         credit: reader.text("credit_code").and_then(|c| c.parse().ok()),
         stock: reader.text("stock_code").unwrap_or_default(),
         name: reader.text("name").unwrap_or_default(),
+        // The fold resolves no references.
+        other_names: [""; 2],
         adcode: reader.text("adcode").and_then(|c| c.parse().ok()),
     }
 }

@@ -117,6 +117,7 @@ async fn all_records(store: &Store) -> (Dictionary, Lookup) {
                     credit: text("credit_code").parse().ok(),
                     stock: text("stock_code"),
                     name: text("name"),
+                    other_names: [""; 2],
                     adcode: firm.then(|| text("adcode").parse().ok()).flatten(),
                 });
             })

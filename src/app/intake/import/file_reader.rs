@@ -6,7 +6,9 @@ use super::admission::Admission;
 use super::job::ImportJob;
 use super::mentioned_columns::MentionedColumns;
 use crate::app::AppError;
-use crate::ingest::{CellReader, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, read_ahead};
+use crate::ingest::{
+    CellReader, CountRegions, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, count_regions, read_ahead,
+};
 use crate::model::{Origin, failure_told};
 use crate::normalize::Regions;
 
@@ -16,6 +18,7 @@ type TakeDraft<'a> = dyn FnMut(&mut Admission, &Draft, Origin) -> Result<(), App
 /// Reads the files of an import.
 pub struct FileReader {
     job: Arc<ImportJob>,
+    regions: Regions,
     cells: CellReader,
     /// Which columns each file mentions, once its header has been read.
     mentioned: Vec<Option<MentionedColumns>>,
@@ -25,13 +28,14 @@ impl FileReader {
     /// A reader that knows these regions.
     pub fn new(job: Arc<ImportJob>, regions: Regions) -> Self {
         let mentioned = vec![None; job.inputs.files.len()];
-        Self { job, cells: CellReader::new(regions), mentioned }
+        Self { job, cells: CellReader::new(regions.clone()), regions, mentioned }
     }
 
     /// From here on cells may name these regions.
     pub fn use_regions(&mut self, regions: Regions) {
         let notices = std::mem::take(&mut self.cells.notices);
-        self.cells = CellReader::new(regions);
+        self.cells = CellReader::new(regions.clone());
+        self.regions = regions;
         self.cells.notices = notices;
     }
 
@@ -69,6 +73,7 @@ impl FileReader {
         self.mentioned[file] = Some(MentionedColumns::of(reading.header()));
         admission.report.note_header(file, reading.header());
         let input = &self.job.inputs.files[file];
+        self.cells.regions.begin_list(self.counting(file));
         let keys = admission.snapshots.get(input.kind).is_some();
         let read = read_ahead(&mut reading, &mut self.cells, keys, |row| {
             take_row(input, Origin { file: place, row: row.number }, row, admission, take)
@@ -82,6 +87,12 @@ impl FileReader {
             .for_each(|notice| admission.report.notices.add(notice));
         admission.report.count_file(file);
         Ok(())
+    }
+
+    /// Counts the regions that a file names: it is read once more, where a name in it may mean several.
+    fn counting(&self, file: usize) -> CountRegions {
+        let (job, regions) = (Arc::clone(&self.job), self.regions.clone());
+        Box::new(move || count_regions(&job.inputs.files[file], job.options.encoding.as_deref(), regions.clone()))
     }
 
     fn open(&self, file: usize) -> Result<(u16, Reading), FileFault> {

@@ -122,7 +122,15 @@ fn refer_to(stored: &Identities, held: &[HeldRow], admission: &mut Admission) ->
     for HeldRow { draft, .. } in held {
         let node = node_of(draft, admission)?;
         let name = text_of(draft, "name");
-        records.push(&Identity { node, source: &draft.source, credit: None, stock: "", name, adcode: None });
+        records.push(&Identity {
+            node,
+            source: &draft.source,
+            credit: None,
+            stock: "",
+            name,
+            other_names: [""; 2],
+            adcode: None,
+        });
     }
     admission.resolver.known.lookup.set(Kind::Segment, records);
     Ok(())

@@ -156,10 +156,10 @@ fn an_ambiguous_region_lists_its_choices() {
 }
 
 fn an_abolished_code_is_told() {
-    let tried = one("enterprises.csv", "enterprise,name,adcode\ne1,甲,130421\ne2,乙,130223\n");
+    let tried = one("enterprises.csv", "enterprise,name,adcode\ne1,甲,130421\ne2,乙,140202\n");
     tried.loaded().says(&["区划代码 130421（邯郸县）已撤销，改记为 130400 邯郸市"]);
-    tried.says(&["区划代码 130223（滦县）已撤销，去向不明，保留原代码"]);
-    let same = one("enterprises.csv", "enterprise,name,adcode\ne1,甲,130400\ne2,乙,130223\n");
+    tried.says(&["区划代码 140202（城区）已撤销，去向不明，保留原代码"]);
+    let same = one("enterprises.csv", "enterprise,name,adcode\ne1,甲,130400\ne2,乙,140202\n");
     let again =
         Tried::into(same.city, &[("enterprises.csv", b"enterprise,name,adcode\ne1,\xe7\x94\xb2,130421\n")], &[]);
     assert_eq!(again.count("unchanged"), 1, "{}", again.text);

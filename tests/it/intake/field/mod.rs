@@ -2,6 +2,8 @@
 
 mod identity;
 mod money;
+mod references;
+mod regions;
 mod rows;
 mod sheets;
 
@@ -10,6 +12,8 @@ use crate::support::{City, Facts};
 pub fn facts(facts: &mut Facts) {
     identity::facts(facts);
     money::facts(facts);
+    references::facts(facts);
+    regions::facts(facts);
     rows::facts(facts);
     sheets::facts(facts);
 }

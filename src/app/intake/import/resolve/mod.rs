@@ -58,6 +58,7 @@ impl Resolver {
         if let Err(fault) = self.check(draft, &referents).and_then(|()| self.refuse_refused(draft, &referents)) {
             return Ok(Err(fault));
         }
+        self.oddities.note_otherwise(&referents.otherwise);
         let row = self.build(draft, &referents, origin)?;
         Ok(Ok(match draft.kind {
             Kind::Contact => contacts::keyed_row(&self.contact_key, draft, row),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::app::intake::import::known::{KnownRecords, SegmentTree};
 use crate::ingest::Notices;
 use crate::model::{Kind, NodeId};
+use crate::resolve::Referent;
 
 /// Counts kept while rows go by.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Oddities {
     pub homeless: BTreeMap<NodeId, u64>,
     /// Rows of supplies and investments that join a firm with itself.
     pub with_itself: u64,
+    /// References that no id, code or exact name told, and the first of them.
+    pub otherwise: (u64, Option<(String, Referent)>),
     /// Whether chains, segments or feeds were read, so that cycles are worth a notice.
     pub chains_touched: bool,
     /// Whether enterprises were read.
@@ -22,6 +25,15 @@ pub struct Oddities {
 }
 
 impl Oddities {
+    /// Takes note of references that no id, code or exact name told.
+    pub fn note_otherwise(&mut self, told: &[(String, Referent)]) {
+        let (count, first) = &mut self.otherwise;
+        *count += told.len() as u64;
+        if first.is_none() {
+            *first = told.first().cloned();
+        }
+    }
+
     /// Adds a notice of each, now that all records are known.
     pub fn add_notices(&self, known: &KnownRecords, notices: &mut Notices) {
         let segments = &known.segments;
@@ -40,6 +52,13 @@ impl Oddities {
         }
         if self.with_itself > 0 {
             notices.add(format!("{} 行的两端是同一家企业，保留但不计入任何结果", self.with_itself));
+        }
+        if let (count, Some((given, to))) = &self.otherwise {
+            let id = known.dictionary.name(to.node).map_or("", |(_, id)| id);
+            notices.add(format!(
+                "{count} 个引用按简称、曾用名或不计空格和括号的名称认出，如「{given}」→ {}:{id}",
+                to.kind.singular()
+            ));
         }
         if self.chains_touched {
             for cycle in tree.feed_cycles() {
