@@ -135,8 +135,9 @@ fn a_long_chain_does_not_hold_up_health() {
     let mut chains = Sheet::new("chains", &["chain", "name", "adcode"]);
     chains.rows.push(["c1", "长产业链", "340100"].map(str::to_owned).to_vec());
     let city = City::with(&[folder(&[chains, segments, feeds]).path()]);
-    let paths = ["/chains/c1/atlas", "/map?chain=c1", "/api/v1/chains/c1/atlas.svg", "/chains/c1/funds"];
-    health_is_answered_beside(&city, (0..8).map(|nth| paths[nth % paths.len()].to_owned()).collect());
+    let drawn = ["/chains/c1/atlas", "/map?chain=c1", "/api/v1/chains/c1/atlas.svg"];
+    let paths = [&drawn[..], &["/chains/c1/gaps?format=xlsx", "/map?chain=c1&format=xlsx"]].concat();
+    health_is_answered_beside(&city, (0..10).map(|nth| paths[nth % paths.len()].to_owned()).collect());
 }
 
 /// As often as there are answers, and more, while all of these are worked out at once.
@@ -165,10 +166,11 @@ fn more_documents_than_may_wait_are_told() {
     let asking: Vec<TcpStream> = (0..100).map(|_| connect(&server, &head)).collect();
     let answers = thread::spawn(move || asking.into_iter().map(|mut one| rest(&mut one)).collect::<Vec<String>>());
     // Whatever has a picture waits in the same line; what has none is answered.
-    for page in ["/chains/c1/atlas", "/map?chain=c1", "/api/v1/map.svg?chain=c1"] {
+    let drawn = ["/chains/c1/atlas", "/map?chain=c1", "/api/v1/map.svg?chain=c1"];
+    for page in drawn.into_iter().chain(["/chains/c1/gaps?format=xlsx", "/chains/c1/list?format=xlsx"]) {
         let refused = || (!answers.is_finished()).then(|| server.status(page) == 503);
         assert!(std::iter::from_fn(refused).any(|refused| refused), "{page} takes no turn");
-        assert_eq!(server.status("/chains/c1/gaps"), 200);
+        assert_eq!([server.status("/chains/c1/gaps"), server.status("/chains/c1/gaps?format=csv")], [200; 2]);
     }
     let answers = answers.join().unwrap();
     let count = |status: &str| answers.iter().filter(|answer| answer.starts_with(status)).count();

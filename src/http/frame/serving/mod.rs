@@ -5,7 +5,7 @@
 //! than an eighth of the descriptors this process may have (an answer may open the store's three files); where all
 //! places are taken, the connection that was quiet longest and is not being answered makes room. Async threads carry
 //! bytes only: every answer but `/healthz` is worked out on a thread of its own. Two pictures (also those within a page)
-//! or documents are made at once, 64 more may wait. When told to stop, requests under way have 3 s; half requests end within one.
+//! or documents (also the workbook of a table) are made at once, 64 more may wait. When told to stop, requests under way have 3 s; half requests end within one.
 
 mod activity;
 mod answering;
@@ -16,4 +16,4 @@ mod turns;
 
 pub use answering::{on_a_thread, received};
 pub use listen::{Listening, ServeError, listen, serve};
-pub use turns::in_turn;
+pub use turns::{Turn, in_turn};

@@ -14,6 +14,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, Telling};
 use crate::http::frame::query::Parameter;
+use crate::http::frame::serving::Turn;
 
 /// Rows on one page.
 const PER_PAGE: usize = 40;
@@ -38,13 +39,20 @@ pub struct TableRequest {
     table: Option<String>,
     query: TableQuery,
     file: Option<TableFile>,
+    /// A workbook is a document: it has its turn for as long as it is asked for.
+    _turn: Option<Turn>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for TableRequest {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        Self::read(parts.uri.path(), parts.uri.query().unwrap_or_default())
+        let read = Self::read(parts.uri.path(), parts.uri.query().unwrap_or_default())?;
+        let turn = match read.file {
+            Some(TableFile::Xlsx) => Some(Turn::waited_for(&parts.extensions).await?),
+            Some(TableFile::Csv) | None => None,
+        };
+        Ok(Self { _turn: turn, ..read })
     }
 }
 
@@ -85,6 +93,7 @@ impl TableRequest {
             table: one("table")?.map(str::to_owned),
             query: TableQuery::read(one("sort")?, Some(&columns), one("page")?)?,
             file: file.map(|file| file.read("format")).transpose()?.flatten(),
+            _turn: None,
             others,
         })
     }
