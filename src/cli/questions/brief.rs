@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::app::sharing::printed;
 use crate::app::{AppError, BriefQuestion, Form};
-use crate::cli::frame::output::{print, print_json};
+use crate::cli::frame::output::{print, print_json, to_stderr};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 use crate::model::Day;
@@ -53,7 +53,9 @@ pub async fn run(store: &Path, args: BriefArgs) -> anyhow::Result<Exit> {
         BriefFormat::Text => print(&desk.brief(&question).await?.sheet().text())?,
         BriefFormat::Json => print_json(&desk.brief(&question).await?)?,
         BriefFormat::Pdf => {
-            let file = printed(&desk.brief_pages(&question).await?, Form::Pdf)?;
+            let (_, pages) = desk.brief_pages(&question).await?;
+            let file = printed(&pages, Form::Pdf)?;
+            pages.lacking.iter().for_each(|lack| to_stderr(&format!("! {lack}\n")));
             let mut out = std::io::stdout().lock();
             out.write_all(&file)?;
             out.flush()?;

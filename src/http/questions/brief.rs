@@ -4,15 +4,15 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::sharing::printed;
-use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, Form};
+use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, Form, file_name};
 use crate::draw::verdict_bar;
 use crate::http::frame::address::{self, part};
+use crate::http::frame::download::file;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
@@ -91,8 +91,9 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
-    let pages = desk.brief_pages(&query.question(&chain)?).await?;
-    Ok(([(CONTENT_TYPE, "application/pdf")], printed(&pages, Form::Pdf)?).into_response())
+    let (head, pages) = desk.brief_pages(&query.question(&chain)?).await?;
+    let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
+    Ok(file(printed(&pages, Form::Pdf)?, "application/pdf", &format!("{name}.pdf")))
 }
 
 /// Shows the brief.

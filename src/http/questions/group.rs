@@ -27,6 +27,7 @@ struct GroupPage {
     matters: Vec<Matter>,
     guests: ShownTable,
     members: ShownTable,
+    meetings: ShownTable,
     kept: Vec<(&'static str, String)>,
     answer: GroupAnswer,
 }
@@ -53,8 +54,8 @@ pub async fn show(
     let answer = desk.group(&standpoint.question(&chain)?)?;
     let links = PageLinks::from(&answer.head.chain, &standpoint);
     let origin = TableOrigin::from(&answer.head);
-    let tables = [answer.invitations_table(), answer.table()];
-    asked.answer(tables, &origin, &|thing| links.to(thing), |[guests, members]| {
+    let tables = [answer.invitations_table(), answer.table(), desk.meetings(&chain)?];
+    asked.answer(tables, &origin, &|thing| links.to(thing), |[guests, members, meetings]| {
         let title = format!("{} 工作组", answer.head.chain_name);
         page(&GroupPage {
             shell: Shell::new(&desk, &title, Some((&answer.head.chain, "group")), &standpoint)?,
@@ -65,6 +66,7 @@ pub async fn show(
             kept: asked.keeps(),
             guests,
             members,
+            meetings,
             answer: answer.clone(),
         })
     })

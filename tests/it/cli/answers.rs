@@ -58,9 +58,11 @@ fn gaps_are_told_three_ways() {
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), segments.len());
-    for (row, segment) in rows.iter().zip(segments) {
-        assert_eq!((&row[1], &row[2]), (segment["segment"].as_str().unwrap(), segment["name"].as_str().unwrap()));
-        assert_eq!(row[6], segment["local"].to_string());
+    for segment in segments {
+        let row = rows.iter().find(|row| row[2] == *segment["segment"].as_str().unwrap()).unwrap();
+        assert_eq!((&row[3], &row[9]), (segment["name"].as_str().unwrap(), &*segment["local"].to_string()));
+        let headline = segment["reason"]["headline"].as_str().unwrap_or("—");
+        assert_eq!(&row[6], headline, "{segment}");
     }
     let table = ask("table").out();
     for word in ["示例产业链1（c1）", "本地 合肥市 340100", "截至 2026-11-23", "优势 ", "待摸排 ", "本地配套率"]
@@ -75,9 +77,11 @@ fn a_table_of_gaps_stays_aligned() {
     let table = City::tiny().run(&[&["gaps", "--chain", "c1"][..], &AS_OF].concat()).out();
     let lines: Vec<&str> = table.lines().skip(2).take_while(|line| !line.is_empty()).collect();
     let column = |line: &str, at: &str| line[..line.find(at).unwrap()].width();
-    let expected = column(lines[0], "位置");
-    assert!(lines.len() > 5);
-    for line in &lines[1..] {
+    // The heading of the first group, then the heads.
+    assert_eq!(lines[0], "缺失");
+    let expected = column(lines[1], "位置");
+    assert!(lines.len() > 3, "{table}");
+    for line in &lines[2..] {
         let stage = ["上游", "中游", "下游"].into_iter().find(|stage| line.contains(stage)).unwrap();
         assert_eq!(column(line, stage), expected, "{table}");
     }

@@ -16,7 +16,7 @@ pub fn facts(facts: &mut Facts) {
         the_list_is_a_funnel_and_what_is_overdue_is_named, what_moved_is_told_since_the_last_meeting,
         a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one, without_a_meeting_it_is_two_months,
         what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told, what_waits_today_is_told_by_every_subject,
-        a_packet_that_came_back_waits_no_longer);
+        a_packet_that_came_back_waits_no_longer, meetings_stand_on_the_page_of_the_group);
 }
 
 fn texts(list: &Value, what: &str) -> Vec<String> {
@@ -73,6 +73,8 @@ fn page_text_and_paper_say_the_same() {
     }
     let paper = server.get("/api/v1/chains/ic/brief.pdf");
     assert!(paper.content.starts_with(b"%PDF-") && paper.header("content-type") == "application/pdf");
+    // 城市_产业链_简报_日期.
+    assert!(paper.header("content-disposition").contains("_%E7%AE%80%E6%8A%A5_2"), "named for what it is");
     let printed = city.run(&["brief", "--chain", "ic", "--format", "pdf"]);
     assert!(printed.code() == 0 && printed.out().starts_with("%PDF-"));
 }
@@ -260,4 +262,15 @@ fn a_packet_that_came_back_waits_no_longer() {
     let back = city.write("回.json", back.to_string());
     city.done(&["return", &back.display().to_string(), "--apply"]);
     assert_eq!(city.done(&["today"]).out(), "今天没有到期的事。\n");
+}
+
+fn meetings_stand_on_the_page_of_the_group() {
+    let (_city, server) = City::sample().served();
+    let told = server.get("/chains/ic/group?table=meetings&columns=all&format=csv").body;
+    let rows: Vec<&str> = told.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows.len(), 3, "{told}");
+    assert!(rows[1].starts_with("2026-10-23,m-ic-10,工作组会,本链,示例：光刻胶"), "{told}");
+    assert!(rows[2].starts_with("2026-09-18,m-2026-09,调度会,各条链,"), "{told}");
+    let other = server.get("/chains/nev/group?table=meetings&format=csv").body;
+    assert!(!other.contains("工作组会") && other.contains("调度会"), "{other}");
 }

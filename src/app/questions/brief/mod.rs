@@ -84,13 +84,15 @@ impl Desk {
         })
     }
 
-    /// The same on one sheet of A4.
+    /// The same on one sheet of A4, with what it is about.
     ///
     /// # Errors
     /// As [`Desk::brief`].
-    pub async fn brief_pages(&self, asked: &BriefQuestion) -> Result<Pages, AppError> {
+    pub async fn brief_pages(&self, asked: &BriefQuestion) -> Result<(Head, Pages), AppError> {
         self.may(Right::Export, Scope::Chain(&asked.question.chain))?;
-        Ok(draw::brief(&self.brief(asked).await?.sheet()))
+        let brief = self.brief(asked).await?;
+        let pages = draw::brief(&brief.sheet());
+        Ok((brief.head, pages))
     }
 
     /// The chain's list; people's work is never told as it was known then.

@@ -1,6 +1,7 @@
 //! 工作组: who is in it, and whom to invite to its next meeting.
 
 mod invitations;
+mod meetings;
 mod table;
 mod working_group;
 
