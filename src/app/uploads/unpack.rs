@@ -22,7 +22,7 @@ const MOST_ENTRIES: usize = 5_000;
 
 /// What came out of an archive, and what was left in it.
 #[derive(Debug, Default)]
-pub struct Unpacked {
+pub struct OfArchive {
     pub files: Vec<UploadedFile>,
     pub notices: Vec<String>,
 }
@@ -33,14 +33,14 @@ pub fn unpack(
     archive: &UploadedFile,
     room: &mut u64,
     next: impl Fn(&str, usize) -> Result<(UploadedFile, File), AppError>,
-) -> Result<Unpacked, AppError> {
+) -> Result<OfArchive, AppError> {
     let told = |what: &str| AppError::BadRequest(format!("压缩包 {}：{what}；没有收下", archive.name));
     let opened = File::open(&archive.path).map_err(|error| not_kept(&error))?;
     let mut zip = ZipArchive::new(opened).map_err(|_| told("不是完好的 ZIP 文件，请重新打包"))?;
     if zip.len() > MOST_ENTRIES {
         return Err(told(&format!("里面有 {} 项，最多 {MOST_ENTRIES} 项", zip.len())));
     }
-    let mut unpacked = Unpacked::default();
+    let mut unpacked = OfArchive::default();
     for at in 0..zip.len() {
         let mut entry = zip.by_index(at).map_err(|_| told("里面有读不了的文件，可能加了密码；请去掉密码再打包"))?;
         let name = name_of(&entry);

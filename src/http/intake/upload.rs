@@ -83,6 +83,7 @@ impl UploadPage {
     /// Whether there is anything to import.
     fn importable(&self) -> bool {
         !self.report.unreadable
+            && !self.any_unknown()
             && self.failed.is_none()
             && (self.good > 0 || !self.renamings.is_empty() || self.report.removed > 0)
     }
