@@ -36,7 +36,8 @@ fn is_told(path: &RegionPath, address: &str) -> bool {
         (_, letters) if county && !path.below && letters < 3 => false,
         (NameForm::Full | NameForm::Usual | NameForm::Former, _) => true,
         (NameForm::Short | NameForm::FormerShort, _) => {
-            let apart = rest.is_empty() || rest.starts_with(separates);
+            // A name alone is no address: it is read as a name.
+            let apart = rest.starts_with(separates);
             (apart && (path.below || !county)) || begins_with_zone(rest)
         }
     }
