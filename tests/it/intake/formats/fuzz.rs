@@ -101,7 +101,7 @@ fn read_all(path: &Path) -> String {
     if let Err(fault) = ReturnedFile::read(path, ["企业", "investments"], "企业编号") {
         told.push_str(&fault.reason);
     }
-    told.push_str(&guess(path, None).unwrap_or_else(|fault| fault.reason));
+    told.push_str(&guess(path, "表", None).map_or_else(|fault| fault.reason, |draft| draft.toml()));
     told
 }
 
