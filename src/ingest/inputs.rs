@@ -144,7 +144,7 @@ impl Inputs {
             return Err(FileFault::new("工作簿是空的", "请检查文件"));
         }
         for hidden in filled.iter().filter(|sheet| sheet.hidden) {
-            self.notices.push(format!("{name} 的工作表「{}」是隐藏的，一样看了；若不要，请先删除", hidden.name));
+            self.notices.push(format!("{name} 的工作表「{}」是隐藏的，没有因此跳过；若不要，请先删除", hidden.name));
         }
         let names: Vec<String> = filled.into_iter().map(|sheet| sheet.name).collect();
         let alone = names.len() == 1;

@@ -47,7 +47,7 @@ pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
 pub use mapping::{
-    ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, Sureness, TableDraft, TableRule, guess,
+    ColumnDraft, Mapping, MappingDraft, MappingError, Mode, RowFilling, Sureness, TableDraft, TableRule, guess,
 };
 pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};

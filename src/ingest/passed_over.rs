@@ -96,14 +96,15 @@ fn holds_a_table(path: &Path) -> bool {
     detect(&mut file, None).is_ok_and(|encoding| is_table(&file, encoding).unwrap_or(true))
 }
 
-/// The first file below a folder that looks like data.
+/// The first file below a folder that looks like a list; JSON there may be anything, and no folder is read for it.
 fn data_below(folder: &Path, deep: usize, left: &mut usize) -> Option<PathBuf> {
     let found = entries(folder).ok()?;
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
         found.into_iter().filter(|path| !is_temporary(&file_name(path))).partition(|path| path.is_dir());
     let looked_at = files.len().min(*left);
     *left -= looked_at;
-    files.into_iter().take(looked_at).find(|path| looks_like_data(path)).or_else(|| {
+    let is_list = |path: &PathBuf| !is_json(&extension(path)) && looks_like_data(path);
+    files.into_iter().take(looked_at).find(is_list).or_else(|| {
         let below = deep.checked_sub(1)?;
         folders.iter().find_map(|folder| data_below(folder, below, left))
     })

@@ -117,10 +117,10 @@ impl FileFault {
         Self { row: None, reason: reason.into(), suggestion: suggestion.into() }
     }
 
-    /// The same, at a row.
+    /// The same, at a row; the header of JSON stands in none.
     #[must_use]
     pub fn at(mut self, row: u64) -> Self {
-        self.row = Some(row);
+        self.row = (row > 0).then_some(row);
         self
     }
 }

@@ -65,13 +65,13 @@ pub fn column_name(mut index: u32) -> String {
     String::from_utf8_lossy(&name).into_owned()
 }
 
-/// The fault of a workbook that cannot be read; `kind` is what people call its format.
+/// The fault of a workbook that cannot be read; `kind` is what people call its format. What a parser says of it in its own
+/// words goes to the log.
 pub fn broken(kind: &str, why: &dyn std::fmt::Display) -> FileFault {
     let why = why.to_string();
-    // What the readers say in English helps no clerk.
-    let in_chinese = why.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let why = if in_chinese { why.as_str() } else { "文件已损坏或不完整" };
-    FileFault::new(format!("不是可读的 {kind} 工作簿：{why}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
+    let told = if why.is_ascii() { "它已损坏，或不是这种文件" } else { &why };
+    tracing::debug!(kind, why, "workbook cannot be read");
+    FileFault::new(format!("不是可读的 {kind} 工作簿：{told}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
 /// The fault of a workbook that needs a password.

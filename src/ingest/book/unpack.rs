@@ -17,6 +17,11 @@ const MOST_PARTS: usize = 20_000;
 
 /// What a sheet says of what it hides.
 const HIDDEN: &[u8] = b"hidden=";
+/// What a part says of how many texts it has, and the most that anybody may say.
+const TEXTS: &[u8] = b"uniqueCount";
+const MOST_TEXTS: u64 = 20_000_000;
+/// More blanks and digits than stand behind that word in any file.
+const LONGEST_WORD: usize = 64 << 10;
 
 /// The parts of a zip.
 #[derive(Debug, Default)]
@@ -70,34 +75,83 @@ fn watched(
     let mut watch = Watch::default();
     let size = io::copy(&mut entry.take(left + 1), &mut watch)
         .map_err(|_| FileFault::new("工作簿已损坏", "请重新取得这个文件"))?;
-    Ok((name, size, watch.found))
+    if watch.announced > MOST_TEXTS {
+        return Err(broken("XLSX", &format!("{name} 说它有 {} 个文字，放不下", watch.announced)));
+    }
+    Ok((name, size, watch.hides))
 }
 
 fn too_large() -> FileFault {
     FileFault::new(format!("工作簿解压后超过 {} MB", LARGEST >> 20), "请把数据另存为 CSV 再导入；CSV 不限大小")
 }
 
-/// Looks for what a sheet says of what it hides, also where it falls on the end of a block.
+/// Looks at what a part says of itself, also where it falls on the end of a block.
 #[derive(Default)]
 struct Watch {
-    found: bool,
-    tail: Vec<u8>,
+    hides: bool,
+    /// The largest number of texts that it says it has: calamine makes room for them before it reads one.
+    announced: u64,
+    /// What is looked at again with the next block.
+    rest: Vec<u8>,
+}
+
+impl Watch {
+    /// Looks at a text; gives from where on it is to be looked at again, as it may go on.
+    fn look_at(&mut self, text: &[u8]) -> usize {
+        self.hides = self.hides || memmem::find(text, HIDDEN).is_some();
+        let mut again = text.len().saturating_sub(TEXTS.len());
+        for at in memmem::find_iter(text, TEXTS) {
+            let behind = &text[at + TEXTS.len()..];
+            let between = behind.iter().take_while(|byte| byte.is_ascii_whitespace() || b"=\"'".contains(byte)).count();
+            let digits = behind[between..].iter().take_while(|byte| byte.is_ascii_digit());
+            let (mut number, mut length) = (0u64, between);
+            for digit in digits {
+                number = number.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
+                length += 1;
+            }
+            self.announced = self.announced.max(number);
+            if length == behind.len() {
+                again = again.min(at);
+            }
+        }
+        again
+    }
 }
 
 impl Write for Watch {
     fn write(&mut self, block: &[u8]) -> io::Result<usize> {
-        if !self.found {
-            self.tail.extend_from_slice(&block[..block.len().min(HIDDEN.len())]);
-            self.found = memmem::find(&self.tail, HIDDEN).is_some() || memmem::find(block, HIDDEN).is_some();
-            if block.len() >= HIDDEN.len() {
-                self.tail.clear();
-            }
-            self.tail.extend_from_slice(&block[block.len().saturating_sub(HIDDEN.len())..]);
+        let mut text = std::mem::take(&mut self.rest);
+        text.extend_from_slice(block);
+        let again = self.look_at(&text);
+        text.drain(..again);
+        if text.len() > LONGEST_WORD {
+            self.announced = u64::MAX;
+            text.clear();
         }
+        self.rest = text;
         Ok(block.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_part_says_is_found_wherever_blocks_end() {
+        let text = b"<sst count=\"3\" uniqueCount = '123456789'><row hidden=\"1\"/>uniqueCounts 99999999999";
+        for size in 1..text.len() {
+            let mut watch = Watch::default();
+            text.chunks(size).for_each(|block| watch.write_all(block).unwrap());
+            assert_eq!((watch.hides, watch.announced), (true, 123_456_789), "{size}");
+        }
+        let mut watch = Watch::default();
+        watch.write_all(b"uniqueCount=").unwrap();
+        (0..100).for_each(|_| watch.write_all(&[b' '; 1_000]).unwrap());
+        assert_eq!(watch.announced, u64::MAX);
     }
 }

@@ -31,51 +31,47 @@ fn wrong(error: &serde_json::Error) -> FileFault {
     match error.classify() {
         Category::Eof => FileFault::new("JSON 突然结束，文件不完整", "请重新取得完整的文件"),
         Category::Io if text.contains(TOO_LONG) => too_long(),
-        Category::Io => FileFault::new("文件不能读取", "请检查文件和磁盘"),
+        Category::Io => FileFault::new(format!("文件不能读取：{what}"), "请检查文件和磁盘"),
         Category::Syntax => {
             FileFault::new(format!("不是正确的 JSON：{}", in_chinese(what)), "请检查这里的逗号、引号和括号")
         }
-        Category::Data => FileFault::new(type_in_chinese(what), "请检查映射的 rows 和这个文件"),
+        Category::Data => FileFault::new(types_in_chinese(what), "请检查映射的 rows 和这个文件"),
     }
 }
 
-/// What the parser finds fault with.
-fn in_chinese(what: &str) -> &'static str {
-    const WORDS: &[(&str, &str)] = &[
-        ("trailing comma", "末尾多了一个逗号"),
-        ("`,` or `}`", "少了逗号，或花括号没有闭合"),
-        ("`,` or `]`", "少了逗号，或方括号没有闭合"),
-        ("expected `:`", "键的后面少了冒号"),
-        ("key must be a string", "键要用双引号括起"),
-        ("control character", "文字里有换行等控制字符"),
-        ("escape", "文字里的反斜杠写法不对"),
-        ("surrogate", "文字里的 \\u 写法不对"),
-        ("code point", "文字里的 \\u 写法不对"),
-        ("trailing characters", "后面还有多余的内容"),
-        ("invalid number", "数字写得不对"),
-        ("number out of range", "数字太大"),
-        ("recursion", "嵌套太深"),
-        ("expected ident", "有不认识的词；只有 true、false、null 不加引号"),
-        ("expected value", "这里少了一个值，或文字没有用双引号括起"),
-    ];
-    WORDS.iter().find(|(word, _)| what.contains(word)).map_or("写法不对", |(_, told)| told)
+/// What the parser says of wrong syntax.
+const SYNTAX: [(&str, &str); 12] = [
+    ("expected value", "这里应是一个值"),
+    ("trailing characters", "后面还有多余的内容"),
+    ("trailing comma", "多了一个逗号"),
+    ("expected `,` or `}`", "这里应是逗号或 }"),
+    ("expected `,` or `]`", "这里应是逗号或 ]"),
+    ("expected `:`", "这里应是冒号"),
+    ("key must be a string", "键要写在双引号里"),
+    ("expected ident", "这里的词不认识"),
+    ("control character", "文字里有换行或别的控制字符"),
+    ("invalid escape", "反斜线后面的字符不对"),
+    ("number", "数字写得不对"),
+    ("recursion limit", "嵌套太深"),
+];
+
+fn in_chinese(what: &str) -> &str {
+    // The rest is of texts: broken escapes and letters.
+    SYNTAX.iter().find(|(said, _)| what.contains(said)).map_or("这里的文字写得不对", |(_, told)| told)
 }
 
-/// `invalid type: map, expected 数组` in words; what this program says itself is in Chinese.
-fn type_in_chinese(what: &str) -> String {
-    const TYPES: &[(&str, &str)] = &[
-        ("null", "空值"),
-        ("boolean", "真假值"),
-        ("integer", "整数"),
-        ("floating point", "小数"),
-        ("string", "文字"),
-        ("map", "对象"),
-        ("sequence", "数组"),
+/// What the parser says of a value of another type than is wanted.
+fn types_in_chinese(what: &str) -> String {
+    const WORDS: [(&str, &str); 9] = [
+        ("invalid type: ", "这里的类型不对：是"),
+        ("expected ", "应为"),
+        ("map, ", "对象，"),
+        ("sequence, ", "数组，"),
+        ("string ", "文字 "),
+        ("integer ", "数字 "),
+        ("floating point ", "数字 "),
+        ("boolean ", "真假值 "),
+        ("null, ", "空值，"),
     ];
-    let Some((found, wanted)) = what.strip_prefix("invalid type: ").and_then(|rest| rest.rsplit_once(", expected "))
-    else {
-        return what.to_owned();
-    };
-    let found = TYPES.iter().find(|(word, _)| found.starts_with(word)).map_or("别的东西", |(_, told)| told);
-    format!("这里的类型不对：是{found}，应为{wanted}")
+    WORDS.iter().fold(what.to_owned(), |text, (said, told)| text.replacen(said, told, 1)).replace(", 应为", "，应为")
 }

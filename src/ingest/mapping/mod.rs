@@ -15,7 +15,7 @@ mod steps;
 mod view;
 
 pub use error::MappingError;
-pub use filling::Filling;
+pub use filling::RowFilling;
 pub use guess::{ColumnDraft, MappingDraft, Sureness, TableDraft, guess};
 pub use parse::Mapping;
 pub use rule::{Mode, TableRule};

@@ -177,3 +177,72 @@ fn area(bytes: &[u8]) -> Dimensions {
     let at = |place: usize| u32::from(u16_at(bytes, place).unwrap_or_default());
     Dimensions::new((at(0), at(4)), (at(2), at(6)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    /// A workbook of one sheet, as the version of this number has it.
+    fn book(version: u16, name: &[u8], sheet: &[Vec<u8>]) -> XlsBook {
+        let begin = |kind: u8| record(0x809, &[&version.to_le_bytes()[..], &[kind, 0, 0, 0, 0, 0]].concat());
+        let globals = [begin(5), record(0x42, &936u16.to_le_bytes())].concat();
+        let bound = |place: u32| record(0x85, &[&place.to_le_bytes()[..], &[0, 0], name].concat());
+        let end = record(0x0a, &[]);
+        let place = globals.len() + bound(0).len() + end.len();
+        let place = bound(u32::try_from(place).unwrap());
+        let stream = [globals, place, end.clone(), begin(16), sheet.concat(), end].concat();
+        XlsBook { globals: Globals::read(&stream).unwrap(), stream }
+    }
+
+    fn shown_by(book: &XlsBook) -> Vec<(u32, u32, String, bool)> {
+        let (mut found, name) = (Vec::new(), book.titles()[0].name.clone());
+        let take = &mut |placed: PlacedCell| {
+            found.push((placed.row, placed.column, placed.cell.text, placed.formula));
+            Ok(true)
+        };
+        book.each_cell(&name, take).unwrap();
+        found
+    }
+
+    fn at(row: u8, column: u8) -> Vec<u8> {
+        vec![row, 0, column, 0, 0, 0]
+    }
+
+    #[test]
+    fn texts_of_before_unicode_are_in_the_code_page() {
+        let name = encoding_rs::GBK.encode("企业").0.into_owned();
+        let label = [at(0, 0), vec![4, 0], name.clone()].concat();
+        let number = [at(1, 2), 2.5f64.to_le_bytes().to_vec()].concat();
+        let book = book(0x500, &[&[4][..], &name].concat(), &[record(0x204, &label), record(0x203, &number)]);
+        assert_eq!(book.titles()[0].name, "企业");
+        assert_eq!(shown_by(&book), [(0, 0, "企业".into(), false), (1, 2, "2.5".into(), false)]);
+    }
+
+    #[test]
+    fn a_formula_shows_the_text_behind_it() {
+        let formula = [at(3, 1), vec![0, 0, 0, 0, 0, 0, 0xff, 0xff], vec![0; 8]].concat();
+        let text: Vec<u8> = "乙".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // Other records may stand between the formula and its text.
+        let records = [
+            record(0x06, &formula),
+            record(0x4bc, &[3, 0, 4, 0, 1, 1, 0, 0]),
+            record(0x207, &[vec![1, 0, 1], text].concat()),
+            record(0xbd, &[vec![4, 0, 0, 0, 0, 0], vec![22, 0, 0, 0], vec![0, 0, 30, 0, 0, 0], vec![1, 0]].concat()),
+        ];
+        let shown = shown_by(&book(0x600, &[1, 0, b'A'], &records));
+        let cells = [(3, 1, "乙", true), (4, 0, "5", false), (4, 1, "7", false)];
+        assert_eq!(shown, cells.map(|(row, column, text, formula)| (row, column, text.to_owned(), formula)));
+    }
+
+    #[test]
+    fn what_ends_too_early_is_told() {
+        let mut whole = book(0x600, &[1, 0, b'A'], &[record(0x203, &[at(0, 0), vec![0; 8]].concat())]);
+        whole.stream.truncate(whole.stream.len() - 6);
+        assert!(whole.each_cell("A", &mut |_| Ok(true)).unwrap_err().reason.contains("文件不完整"));
+    }
+}

@@ -64,7 +64,7 @@ fn different(row: &SourceRow) -> usize {
 fn is_value(given: &str) -> bool {
     let number = text::number(given).is_some_and(|n| !(1_900.0..2_100.0).contains(&n));
     number
-        || (given.len() > 6 && event_date(given).is_some())
+        || (given.chars().count() > 5 && event_date(given).is_some())
         || given.parse::<CreditCode>().is_ok()
         || (is_body(given) && given.chars().count() > 5)
         || given.starts_with("http")

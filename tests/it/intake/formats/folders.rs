@@ -104,6 +104,7 @@ fn what_is_no_data_ends_well() {
         (".hidden.csv", b"a,b\n1,2\n"),
         ("sub/说明.txt", b"x"),
         ("sub/~$a.xlsx", b"x"),
+        ("expected/c1-340100-gaps.json", b"[]"),
     ] {
         let tried = beside(name, content);
         tried.loaded();

@@ -9,7 +9,7 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "formats": every_kind_of_workbook_says_the_same, errors_of_formulas_are_told_in_every_kind,
         what_is_hidden_is_read_and_told, a_workbook_is_what_it_is_not_what_it_is_called, damaged_workbooks_are_told,
         an_ods_formula_never_computed_is_told, cells_repeated_without_end_are_refused, too_many_sheets_are_refused,
-        a_draft_is_made_of_every_kind, the_xlsb_built_here_is_one);
+        a_draft_is_made_of_every_kind, a_number_of_texts_that_has_no_room_is_refused, the_xlsb_built_here_is_one);
 }
 
 /// A workbook of the folder.
@@ -166,4 +166,24 @@ fn the_xlsb_built_here_is_one() {
     assert_eq!(firms.get((2, 1)), Some(&Data::String("乙示例有限公司".into())));
     assert_eq!(firms.get((3, 5)), Some(&Data::Float(0.5)));
     assert!(firms.get((1, 2)).is_some_and(calamine::DataType::is_datetime), "{firms:?}");
+}
+
+fn a_number_of_texts_that_has_no_room_is_refused() {
+    use std::io::{Read, Write};
+    let whole = sample("all.xlsx");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&whole)).unwrap();
+    for said in ["1000000000000", "99999999999999999999", "400000000000000000"] {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for i in 0..archive.len() {
+            let mut part = archive.by_index(i).unwrap();
+            let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+            part.read_to_string(&mut text).unwrap();
+            zip.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
+            let begun = text.split_once("uniqueCount=\"").and_then(|(a, b)| Some((a, b.split_once('"')?.1)));
+            let text = begun.map_or(text.clone(), |(a, b)| format!("{a}uniqueCount=\"{said}\"{b}"));
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        Tried::files(&[("名单.xlsx", &bytes)]).refused(&["名单.xlsx", "sharedStrings.xml", "放不下"]);
+    }
 }
