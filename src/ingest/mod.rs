@@ -49,7 +49,7 @@ pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
 pub use mapping::{
-    ColumnDraft, Filling, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, Sureness, TableDraft,
+    ColumnDraft, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, RowFilling, Sureness, TableDraft,
     TableRule, guess, part_seen, parts_of,
 };
 pub use neighbours::Neighbours;

@@ -48,8 +48,11 @@ const NOWHERE: &str = "-";
 pub struct MappingQuery {
     /// The place of the sheet or array, from 1.
     part: Parameter<usize>,
+    /// Which canonical table it feeds; guessed where it is not said.
     table: Parameter<String>,
+    /// Row the header begins in, from 1 as the file counts.
     header_row: Parameter<usize>,
+    /// How many rows the header has: 1 to 3.
     header_rows: Parameter<usize>,
 }
 

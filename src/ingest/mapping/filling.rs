@@ -8,7 +8,7 @@ use crate::ingest::rows::{SourceCell, SourceRow};
 
 /// Fills the rows of one file as they go by.
 #[derive(Debug)]
-pub struct Filling {
+pub struct RowFilling {
     groups: bool,
     /// The title of the group at hand.
     pub group: String,
@@ -22,7 +22,7 @@ pub struct Filling {
     above: Vec<(usize, SourceCell)>,
 }
 
-impl Filling {
+impl RowFilling {
     /// What a mapping says of rows below this header of the source.
     pub fn new(rule: &TableRule, names: &[String]) -> Self {
         let place = |header: &String| names.iter().position(|name| name == header);

@@ -15,7 +15,7 @@ mod steps;
 mod view;
 
 pub use error::MappingError;
-pub use filling::Filling;
+pub use filling::RowFilling;
 pub use guess::{ColumnDraft, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of};
 pub use parse::Mapping;
 pub use rule::{Mode, TableRule};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::filling::Filling;
+use super::filling::RowFilling;
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule};
@@ -27,7 +27,7 @@ pub struct View {
     pub(super) added: usize,
     /// Places of each column's headers.
     pub(super) places: Vec<Vec<usize>>,
-    pub(super) filling: Filling,
+    pub(super) filling: RowFilling,
     extras: Vec<Extra>,
     /// Headers of the source that are left out on purpose.
     ignored: Vec<String>,
@@ -58,7 +58,7 @@ impl View {
         let own = used_names(row);
         refuse_missing(&rule, &own, row.number)?;
         refuse_blank(&own, row.number)?;
-        let filling = Filling::new(&rule, &own);
+        let filling = RowFilling::new(&rule, &own);
         let names: Vec<String> = rule.added().map(str::to_owned).chain(own).collect();
         let added = rule.added().count();
         refuse_twice(&names, added, row.number)?;

@@ -151,9 +151,10 @@ fn map_killed_at(name: &str, point: &str) {
 
 /// Whoever makes a file otherwise makes one that others may read, or that a crash leaves half.
 fn one_writer_writes_them_all() {
-    // Of their own way: what SQLite opens, locks, a look whether there is room, a made-up city, spooled input that has no name.
-    const OWN: [&str; 8] = [
+    // Of their own way: what SQLite opens, locks, what is received, a look whether there is room, a made-up city, spooled input that has no name.
+    const OWN: [&str; 9] = [
         "src/app/out_file.rs",
+        "src/app/uploads/folder.rs",
         "src/store/part.rs",
         "src/store/sqlite/connect.rs",
         "src/store/sqlite/lease.rs",

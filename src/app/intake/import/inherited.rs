@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::admission::Admission;
-use super::segment_rows::HeldRow;
+use super::held_row::{HeldRow, text_of};
 use crate::ingest::{Draft, DraftValue, Fault, Given, shortened};
 use crate::model::{CanonicalTable, Field, Kind};
 use crate::normalize::text;
@@ -58,7 +58,7 @@ impl<'a> Above<'a> {
     fn of(held: &'a [HeldRow]) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, HeldRow { draft, .. }) in held.iter().enumerate() {
-            let name = text::folded(super::segment_rows::text_of(draft, "name"));
+            let name = text::folded(text_of(draft, "name"));
             let id = draft.id.clone().filter(|id| *id != name);
             id.into_iter().chain([name]).for_each(|word| by_name.entry(word).or_default().push(at));
         }

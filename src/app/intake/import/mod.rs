@@ -25,6 +25,7 @@ mod attempt;
 mod comparison;
 mod contradiction;
 mod file_reader;
+mod held_row;
 mod inherited;
 mod job;
 mod key_walk;

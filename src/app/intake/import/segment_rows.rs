@@ -5,19 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::admission::Admission;
 use super::contradiction::Contradiction;
 use super::file_reader::{FileReader, spill_failed};
+use super::held_row::{HeldRow, text_of};
 use super::inherited;
 use super::known::SegmentTree;
 use crate::app::AppError;
-use crate::ingest::{Draft, DraftValue, Sorter};
-use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
+use crate::ingest::{Draft, Sorter};
+use crate::model::{Kind, NewRow, NodeId, Origin, Rest, RowKey};
 use crate::resolve::{Identities, Identity};
-
-/// A row of a segment that may still be accepted.
-#[derive(Debug)]
-pub struct HeldRow {
-    pub draft: Draft,
-    pub origin: Origin,
-}
 
 /// Reads the segments; a row is accepted when its parent is, and no segment is above itself.
 pub fn read(files: &[usize], reader: &mut FileReader, admission: &mut Admission) -> Result<Sorter, AppError> {
@@ -166,14 +160,4 @@ fn sorter_of(rows: Vec<(HeldRow, NewRow)>) -> Result<Sorter, AppError> {
 
 fn node_of(draft: &Draft, admission: &mut Admission) -> Result<NodeId, AppError> {
     admission.resolver.number(Kind::Segment, draft.id.as_deref().unwrap_or_default())
-}
-
-/// The text of a draft's field; of a reference, as given.
-pub fn text_of<'a>(draft: &'a Draft, name: &str) -> &'a str {
-    let field = CanonicalTable::of(draft.kind).field(name);
-    match draft.fields.iter().find(|(f, _)| Some(*f) == field) {
-        Some((_, DraftValue::Text(text))) => text,
-        Some((_, DraftValue::References(all))) => all.first().map_or("", |given| given.text.as_str()),
-        None => "",
-    }
 }

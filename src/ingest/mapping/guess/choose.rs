@@ -60,12 +60,8 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
         .map(|c| c.table.file())
         .take(2)
         .collect();
-    let mut doubts = Vec::new();
-    if !also.is_empty() {
-        doubts.push(format!("也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、")));
-    }
     let Candidate { table, matches, .. } = all.swap_remove(0);
-    doubts.extend(unnamed(sample));
+    let doubts = doubts(sample, &also);
     let names = || sample.names.iter().enumerate();
     let columns = names().filter(|(_, name)| !name.is_empty());
     let columns = columns.map(|(i, _)| column(table, sample, i, &profiles[i], &matches)).collect();
@@ -84,9 +80,12 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
     }
 }
 
-/// Names that stand twice, or nowhere.
-fn unnamed(sample: &TableSample) -> Vec<String> {
+/// What is not sure of a table as a whole.
+fn doubts(sample: &TableSample, also: &[&str]) -> Vec<String> {
     let mut doubts = Vec::new();
+    if !also.is_empty() {
+        doubts.push(format!("也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、")));
+    }
     let names = || sample.names.iter().enumerate();
     for (i, name) in names().filter(|(i, name)| !name.is_empty() && sample.names[..*i].contains(name)) {
         doubts.push(format!("表头「{name}」出现两次（再次在第 {} 列），请先在文件里改名其中一列", i + 1));

@@ -36,8 +36,12 @@ fn worth(lines: &[SourceRow], widest: usize) -> f64 {
     let known = known_names(&names);
     let doubles = filled.len() - filled.iter().collect::<HashSet<_>>().len();
     let values = lines.iter().flat_map(|line| &line.cells).filter(|cell| is_value(&cell.text)).count();
-    // A title over the whole width heads no column.
-    let titles = lines.iter().filter(|line| widest > 1 && different(line) < 2).count();
+    // A title stands above the table, or over its whole width: it heads no column.
+    let title = |(at, line): &(usize, &SourceRow)| {
+        let filled = line.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        widest > 1 && different(line) < 2 && (filled >= widest || (*at == 0 && filled == 1))
+    };
+    let titles = lines.iter().enumerate().filter(title).count();
     let width = small(filled.len().min(widest)) / small(widest);
     // A further row must name what those above it leave open.
     let idle = lines.len() > 1
@@ -64,7 +68,7 @@ fn different(row: &SourceRow) -> usize {
 fn is_value(given: &str) -> bool {
     let number = text::number(given).is_some_and(|n| !(1_900.0..2_100.0).contains(&n));
     number
-        || (given.len() > 6 && event_date(given).is_some())
+        || (given.chars().count() > 5 && event_date(given).is_some())
         || given.parse::<CreditCode>().is_ok()
         || (is_body(given) && given.chars().count() > 5)
         || given.starts_with("http")

@@ -24,7 +24,11 @@ fn is_of(operation: &Operation, address: &str) -> bool {
 fn every_address_told_is_served() {
     let (_city, server) = City::tiny().served();
     for operation in operations(&promised()) {
-        let path = operation.path.replace("{name}", "liantu.css").replace("{chain}", "c1");
+        let path = operation
+            .path
+            .replace("templates/{name}", "templates/enterprises.csv")
+            .replace("{name}", "liantu.css")
+            .replace("{chain}", "c1");
         let path = path.replace("{segment}", "c1-s08").replace("{fund}", "none");
         let origin =
             format!("Origin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n", server.address);

@@ -32,7 +32,7 @@ impl Operation {
 
     /// Whether it answers a question in JSON.
     pub fn answers_json(&self) -> bool {
-        self.method == "get" && !self.told["responses"]["200"]["content"]["application/json"].is_null()
+        self.method == "get" && !self.told["responses"]["200"]["content"]["application/json"]["schema"].is_null()
     }
 
     /// The codes by which it may fail with a status.
