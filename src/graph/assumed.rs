@@ -5,7 +5,10 @@ use crate::model::Adcode;
 /// no record says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Assumed {
+    /// The firm that would come.
     pub firm: FirmIx,
+    /// What it would do: a leaf.
     pub segment: SegmentIx,
+    /// Where it would do it: of a what-if question, home.
     pub region: Adcode,
 }

@@ -21,10 +21,18 @@ pub struct Complexity {
 pub enum NoComplexity {
     /// Two rows or columns have nothing to be ordered by.
     #[error("{rows} rows and {columns} columns, but 3 of each are needed")]
-    TooSmall { rows: usize, columns: usize },
+    TooSmall {
+        /// Regions with anything to compare.
+        rows: usize,
+        /// Leaves with anything to compare.
+        columns: usize,
+    },
     /// The order between parts that share no leaf would be arbitrary.
     #[error("the matrix falls into {parts} parts that share nothing")]
-    Apart { parts: usize },
+    Apart {
+        /// How many parts, of which no two share a region or a leaf; an empty row or column is one.
+        parts: usize,
+    },
     /// Several orders explain the matrix equally well, so that none of them is the one.
     #[error("the second eigenvalue is not single")]
     NotSingle,

@@ -16,20 +16,33 @@ use crate::normalize::{Regions, company};
 pub struct Graph {
     /// The journal number it shows.
     pub journal: Journal,
+    /// The built-in regions with the city's own zones.
     pub regions: Regions,
+    /// By [`ChainIx`], in order of id.
     pub chains: Vec<Chain>,
+    /// Of all chains, by [`SegmentIx`], leaves and parents alike.
     pub segments: Vec<Segment>,
+    /// Feeds as recorded, on leaves and on parents; [`Order`](super::Order) spreads them over leaves.
     pub feeds: Vec<Feed>,
+    /// By [`FundIx`], in order of id.
     pub funds: Vec<Fund>,
+    /// Of funds and of enterprises, dated and undated.
     pub investments: Vec<Investment>,
+    /// By [`PersonIx`], in order of id.
     pub people: Vec<Person>,
+    /// By [`AssociationIx`], in order of id.
     pub associations: Vec<Association>,
+    /// By [`SquadIx`], in order of id, each with its recruiters.
     pub squads: Vec<Squad>,
     /// Person, enterprise and title.
     pub offices: Vec<(PersonIx, FirmIx, String)>,
+    /// People who are members of an association.
     pub association_people: Vec<(AssociationIx, PersonIx)>,
+    /// Enterprises that are members of an association.
     pub association_firms: Vec<(AssociationIx, FirmIx)>,
+    /// The fund group (基金招商组) of each chain, one pair a fund.
     pub fund_groups: Vec<(ChainIx, FundIx)>,
+    /// The squads that work on each chain.
     pub assignments: Vec<(ChainIx, SquadIx)>,
     /// By id.
     pub meetings: Vec<Meeting>,

@@ -1,5 +1,7 @@
 //! The in-memory graph every answer is computed on, and the fold that builds it from records.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod assessments;
 mod assumed;
 mod bits;

@@ -13,6 +13,7 @@ use crate::model::{Basis, Stage};
 /// Invariant: the usable edges have no cycle.
 #[derive(Debug, Clone)]
 pub struct Order {
+    /// Whether recorded feeds say what comes before what, or, where a chain has none, the stages.
     pub basis: Basis,
     /// The leaves, in order of their id.
     pub leaves: Vec<SegmentIx>,

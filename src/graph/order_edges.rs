@@ -6,8 +6,11 @@ use crate::model::FeedKind;
 /// A feed between two different leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Drawn {
+    /// The leaf whose output is used.
     pub from: SegmentIx,
+    /// The leaf that uses it.
     pub to: SegmentIx,
+    /// Whether verdicts may use it, or why it is only drawn.
     pub kind: DrawnKind,
 }
 

@@ -12,7 +12,9 @@ use crate::model::{Adcode, Day, Level};
 /// The least a table must hold to say anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeastKnown {
+    /// Regions of the level that is compared, each with at least one enterprise placed in it.
     pub regions: usize,
+    /// Distinct enterprises placed in any of them.
     pub enterprises: usize,
 }
 
@@ -21,7 +23,9 @@ pub struct LeastKnown {
 /// Invariant: no row and no column is all zero.
 #[derive(Debug, Clone)]
 pub struct Relatedness {
+    /// What regions are cut at: the level of home.
     pub level: Level,
+    /// The day the counts speak of.
     pub as_of: Day,
     /// Distinct enterprises counted.
     pub enterprises: usize,

@@ -12,6 +12,9 @@ const SCHEMES: [&str; 4] = ["bolt", "neo4j", "bolt+s", "neo4j+s"];
 
 impl Address {
     /// Reads an address; refuses what would not be verified, and credentials written into it.
+    ///
+    /// # Errors
+    /// `Address`: it lacks a scheme or a host, its scheme is unknown or does not verify, or it holds user or password.
     pub fn read(text: &str) -> Result<Self> {
         let fault = |why: &str| PublishError::Address(why.to_owned());
         let (scheme, rest) = text.split_once("://").ok_or_else(|| fault("没有写协议，应如 bolt://主机:7687"))?;
@@ -61,7 +64,9 @@ fn is_loopback(rest: &str) -> bool {
 /// User, password, and the certificate authority of the city's own where there is one.
 #[derive(Clone, Default)]
 pub struct Credentials {
+    /// As the server knows us.
     pub user: String,
+    /// Never printed.
     pub password: String,
     /// The database; the server's default where none is named.
     pub database: Option<String>,

@@ -13,20 +13,27 @@ use super::{Driver, NamedQuery, Result};
 /// How long and how much.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// How long the server may work on it.
     pub time: Duration,
+    /// How many rows are given; further ones are left out, which the answer says.
     pub rows: usize,
 }
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnalystAnswer {
+    /// Names, in the order of the cells.
     pub columns: Vec<&'static str>,
+    /// One cell a column; what JSON has no type for is told as text.
     pub rows: Vec<Vec<serde_json::Value>>,
     /// There was more than the limit.
     pub more: bool,
 }
 
 /// Asks one of the queries, with every parameter it takes.
+///
+/// # Errors
+/// The server is gone, refuses, or is not done in time.
 pub async fn ask(
     driver: &Driver,
     named: NamedQuery,
@@ -48,6 +55,9 @@ pub async fn ask(
 }
 
 /// The chains that go by an id, else by a name: id and city of each.
+///
+/// # Errors
+/// The server is gone, refuses, or is not done in time.
 pub async fn chain(driver: &Driver, given: &str) -> Result<Vec<(String, Option<String>)>> {
     let rows = driver.read(Call::of(CHAIN).with("chain", given)).await?;
     let pair = |row: Vec<BoltType>| {

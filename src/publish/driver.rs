@@ -13,6 +13,7 @@ use super::{Address, Credentials, PublishError, Result, version};
 /// How long to wait for what, and how many connections to hold.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
+    /// How many connections are held at most.
     pub connections: usize,
     /// For the first answer of a server.
     pub connect: Duration,
@@ -83,6 +84,9 @@ impl std::fmt::Debug for Driver {
 
 impl Driver {
     /// Connects, and makes sure of the server's version.
+    ///
+    /// # Errors
+    /// It cannot be reached, refuses who we are, or is of a version that is not supported.
     pub async fn connect(address: &Address, credentials: &Credentials, patience: Patience) -> Result<Self> {
         // More than one crate may bring a provider; the first of two calls wins, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -119,17 +123,26 @@ impl Driver {
     }
 
     /// All rows of a small question, in the order of its columns.
+    ///
+    /// # Errors
+    /// The server stays gone after every attempt, refuses the statement, or is not done in time.
     pub async fn read(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
         self.again(call, |call| self.collect(call, self.patience.call)).await
     }
 
     /// Hands over every row of a question, in one read transaction. Not sent again: rows were handed over.
+    ///
+    /// # Errors
+    /// The server goes away, refuses the statement, or is not done in time.
     pub async fn read_each(&self, call: Call, visit: impl FnMut(Vec<BoltType>) -> bool) -> Result<()> {
         let limit = self.patience.bulk;
         in_time(limit, call.named.name, self.each(call, limit, visit)).await
     }
 
     /// The same with a limit of the caller's own, which the server holds to as well.
+    ///
+    /// # Errors
+    /// The server goes away, refuses the statement, or is not done within `limit`.
     pub async fn read_within(
         &self,
         call: Call,
@@ -163,12 +176,19 @@ impl Driver {
 
     /// Runs a statement in one write transaction and gives its rows. Sent again where that may help: nearly every
     /// statement of ours says what is to be, so that twice is as good as once; the others say so.
+    ///
+    /// # Errors
+    /// The server stays gone after every attempt, refuses the statement, or is not done in time: then it may be
+    /// written.
     pub async fn write(&self, call: Call) -> Result<Vec<Vec<BoltType>>> {
         self.again(call, |call| self.write_once(call)).await
     }
 
     /// The same, of which nothing stays where `fence`, at the end of the same transaction, finds no row. Several may run
     /// at once: all but the end of each.
+    ///
+    /// # Errors
+    /// As of [`Self::write`]; that the fence finds nothing is no error, but `None`.
     pub async fn write_fenced(&self, call: Call, fence: &Call) -> Result<Option<Vec<Vec<BoltType>>>> {
         self.again(call, |call| self.write_fenced_once(call, fence)).await
     }
@@ -199,6 +219,9 @@ impl Driver {
     }
 
     /// How far the database is now; from here on it is watched for writes of others.
+    ///
+    /// # Errors
+    /// The server is gone, refuses, or is not done in time.
     pub async fn watch(&self) -> Result<Option<Mark>> {
         let look = async {
             let mut transaction = self.graph.start_txn().await?;

@@ -9,7 +9,7 @@ macro_rules! written {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal, $zh:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($variant),+ }
+        pub enum $name { $(#[doc = $zh] $variant),+ }
 
         impl $name {
             /// All of them, in the order they are written in.
@@ -68,8 +68,11 @@ written! {
 /// A node: its lid is unique among ours.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
+    /// What kind of thing it is.
     pub label: Label,
+    /// By it the node is found again at the next publish.
     pub lid: String,
+    /// Names and values, those unknown left out.
     pub properties: Properties,
 }
 
@@ -79,10 +82,15 @@ pub struct Node {
 /// even a billion of them apart (one chance in 10¹¹ that any two are the same).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
+    /// What kind of relationship it is.
     pub tie: Tie,
+    /// Digest of what makes it this one, the same at every publish.
     pub lid: String,
+    /// Lid of the node it leads from.
     pub from: String,
+    /// Lid of the node it leads to.
     pub to: String,
+    /// Names and values, those unknown left out.
     pub properties: Properties,
 }
 
@@ -98,6 +106,8 @@ impl Edge {
 /// Everything that is to stand in the graph.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PublishedFacts {
+    /// In no order that counts.
     pub nodes: Vec<Node>,
+    /// Both ends of each are among the nodes.
     pub edges: Vec<Edge>,
 }

@@ -1,5 +1,7 @@
 //! The analysts' graph in a real Neo4j: facts of the graph, kept there by their differences, and nothing else.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod address;
 mod analyst;
 mod bookmark;

@@ -17,6 +17,7 @@ use super::{Label, Tie};
 pub struct NamedQuery {
     /// Folder and file without its ending.
     pub name: &'static str,
+    /// The file whole: header and Cypher.
     pub text: &'static str,
 }
 

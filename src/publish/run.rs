@@ -29,9 +29,11 @@ pub enum FoundBy {
 /// One publish about to run.
 #[derive(Debug)]
 pub struct Publishing<'a> {
+    /// What is to stand there when it is done.
     pub facts: &'a PublishedFacts,
     /// Names of properties that later facts may have.
     pub words: &'a [&'static str],
+    /// What the state node then says they show.
     pub moment: &'a Moment,
     /// Tells this run from every other.
     pub run: &'a str,
@@ -42,15 +44,22 @@ pub struct Publishing<'a> {
 /// What a publish did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Published {
+    /// How the differences were found.
     pub way: FoundBy,
     /// Facts that may have changed.
     pub looked_at: usize,
+    /// Facts that were made or changed.
     pub written: usize,
+    /// Facts that were there and are no more.
     pub dropped: usize,
 }
 
 /// Brings the graph to these facts; where anything may stand there, the caller has made [`constraints`](super::constraints)
 /// first. `tell` hears how many facts of how many are done.
+///
+/// # Errors
+/// `TakenOver` where another publish began; else the server is gone, refuses, or is not done in time. Then the state
+/// says `Building`, and the next publish goes on from what stands there.
 pub async fn publish(
     driver: &Driver,
     publishing: &Publishing<'_>,

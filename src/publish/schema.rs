@@ -15,6 +15,9 @@ pub async fn is_bare(driver: &Driver) -> Result<bool> {
 
 /// Makes the constraint and the full text over names where they are missing: they stand before any fact does. The server's
 /// first full text brings a transaction of its own.
+///
+/// # Errors
+/// The server is gone, refuses, or is not done in time.
 pub async fn constraints(driver: &Driver) -> Result<()> {
     driver.write(Call::of(CONSTRAINT)).await?;
     driver.write(Call::of(NAME_INDEX)).await.map(drop)

@@ -14,6 +14,7 @@ pub const SHAPE: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");
 /// The moment the facts show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
+    /// The store's journal number.
     pub journal: u64,
     /// The digest of that batch in the journal: tells stores apart.
     pub journal_digest: String,
@@ -26,15 +27,20 @@ pub struct Moment {
 /// Whether a publish was finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
+    /// Begun and not finished, whether it runs or died: facts may be missing.
     Building,
+    /// All facts of the moment stand there.
     Complete,
 }
 
 /// The state node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
+    /// Of a publish that died: still building.
     pub status: Status,
+    /// Of what is there, or is being brought there.
     pub moment: Moment,
+    /// The version of how facts look; a graph of another is compared as a whole.
     pub shape: String,
     /// Nobody has written to the database since it was completed.
     pub untouched: bool,
@@ -42,6 +48,9 @@ pub struct State {
 
 impl State {
     /// Reads the state, if there is any, and begins to watch for writes of others.
+    ///
+    /// # Errors
+    /// The server is gone, refuses, or is not done in time.
     pub async fn read(driver: &Driver) -> Result<Option<Self>> {
         let now = driver.watch().await?;
         let Some(row) = driver.read(Call::of(STATE)).await?.into_iter().next() else { return Ok(None) };

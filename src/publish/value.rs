@@ -5,10 +5,15 @@ use neo4rs::{BoltList, BoltMap, BoltNull, BoltType};
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq, PartialOrd)]
 pub enum Value {
+    /// STRING on the wire.
     Text(String),
+    /// LIST of STRING, in order.
     Texts(Vec<String>),
+    /// INTEGER.
     Whole(i64),
+    /// FLOAT; amounts in 万元.
     Real(f64),
+    /// BOOLEAN.
     Truth(bool),
 }
 

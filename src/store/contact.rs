@@ -13,12 +13,17 @@ pub const WORDS_DIGEST: Field = 0;
 /// A contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewContact {
+    /// The enterprise, fund, association or person that is called through it.
     pub of: NodeId,
     /// Keyed digest of name and source, as in the row's key.
     pub digest: Vec<u8>,
+    /// Of the person to call.
     pub name: String,
+    /// Post, as written; blank where nobody wrote it.
     pub title: String,
+    /// As written; blank where nobody wrote it.
     pub phone: String,
+    /// As written; blank where nobody wrote it.
     pub email: String,
 }
 

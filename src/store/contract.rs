@@ -8,16 +8,20 @@ use crate::model::{Deed, Journal, Kind, NewRow, NodeId, NodeName, RowKey, Values
 pub struct NewBatch {
     /// Chosen by the writer; the same id twice is applied once.
     pub id: String,
+    /// Who does it, as the journal shows.
     pub who: String,
     /// RFC 3339 in Asia/Shanghai; the store never lets journal times go back.
     pub when: String,
+    /// What is done, as the journal shows: an import, an undo, a change of a list …
     pub deed: Deed,
 }
 
 /// A file an import read, numbered by its place in the list; rows name it in their origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFile {
+    /// As the importer was given it, without its folder.
     pub name: String,
+    /// The sheet or array read of it; none where a file has only one.
     pub sheet: Option<String>,
 }
 
@@ -28,6 +32,7 @@ pub struct Chunk {
     pub nodes: Vec<(NodeId, NodeName)>,
     /// In ascending key order over all chunks of a batch. Where one closes a contact, the commit deletes its words.
     pub rows: Vec<NewRow>,
+    /// Words of the contacts whose rows are among `rows`; they stay outside the journal.
     pub contacts: Vec<NewContact>,
 }
 
@@ -45,13 +50,16 @@ pub enum Expected {
 /// A change of people's work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
+    /// What is to be the record from now on.
     pub row: NewRow,
+    /// What its writer believes is there now.
     pub expected: Expected,
 }
 
 /// A row of one batch, for taking it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchRow {
+    /// Whose row it is.
     pub key: RowKey,
     /// The number of the current version of the key: the batch's own while nobody has changed it since.
     pub current: Journal,
@@ -66,8 +74,11 @@ pub struct BatchRow {
 /// A batch of `changes`: its number, the kinds it touched, its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedBatch {
+    /// Its journal number.
     pub number: Journal,
+    /// Each once.
     pub kinds: Vec<Kind>,
+    /// In key order, as the batch wrote them; closed ones too.
     pub rows: Vec<Version>,
 }
 
@@ -77,8 +88,11 @@ pub type Current = Option<(Journal, Option<Values>)>;
 /// What a store found of itself; `problems` and `mendable` are empty when all is well.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Checkup {
+    /// Committed batches, which is the last journal number.
     pub batches: u64,
+    /// Versions of records, closed ones too.
     pub rows: u64,
+    /// Texts that have a number.
     pub nodes: u64,
     /// Rows of imports that are under way, or that died and are not swept yet.
     pub unnumbered: u64,
@@ -93,9 +107,12 @@ pub struct Checkup {
 /// Which rows `list` gives: all of a kind, or those whose key begins with node `a`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListFilter {
+    /// Of which records.
     pub kind: Kind,
+    /// The node that keys begin with; none: every record of the kind.
     pub a: Option<NodeId>,
     /// Rows after this key.
     pub after: Option<RowKey>,
+    /// At most so many.
     pub limit: usize,
 }

@@ -10,6 +10,8 @@
 //! they can be erased; the keyed digest of each is in its row. *Deliberately absent:* any table that holds “the
 //! current state”.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod contact;
 mod contract;
 mod error;
@@ -37,6 +39,7 @@ use sqlite::Sqlite;
 /// A store. Every method may fail with any [`StoreError`]; absent is `Ok(None)` or an empty list.
 #[derive(Debug, Clone)]
 pub enum Store {
+    /// One file, or memory.
     Sqlite(Arc<Sqlite>),
 }
 
@@ -55,8 +58,12 @@ macro_rules! delegate {
     }};
 }
 
+#[expect(clippy::missing_errors_doc, reason = "the type says it of all; a method says what is its own")]
 impl Store {
     /// Opens the store at `path`, making a new one where there is none; migrates an older version.
+    ///
+    /// # Errors
+    /// `Unavailable` where it cannot be opened, or a newer version wrote it; `Corrupt` where it is no store.
     pub async fn open(path: &Path) -> Result<Self> {
         let path = path.to_owned();
         blocking(move || Ok(Self::Sqlite(Arc::new(Sqlite::open(&path)?)))).await
@@ -130,8 +137,11 @@ impl Store {
         delegate!(self, bearers(kind, &names))
     }
 
-    /// Writes a small batch in one transaction: all of it and durable, or nothing. `Conflict` where an expected version
-    /// has moved. The same batch id again changes nothing and gives the number it got.
+    /// Writes a small batch in one transaction: all of it and durable, or nothing. The same batch id again changes
+    /// nothing and gives the number it got.
+    ///
+    /// # Errors
+    /// `Conflict` where an expected version has moved.
     pub async fn apply(
         &self,
         batch: NewBatch,
@@ -147,13 +157,19 @@ impl Store {
         delegate!(self, begin(&batch, &files))
     }
 
-    /// Writes a chunk unseen. After an error the lease is free again and `sweep` drops what was staged.
+    /// Writes a chunk unseen.
+    ///
+    /// # Errors
+    /// Whichever: the lease is then free again, and `sweep` drops what was staged.
     pub async fn stage(&self, staging: Staging, chunk: Chunk) -> Result<Staging> {
         delegate!(self, stage(staging, chunk))
     }
 
-    /// Makes all that was staged visible at once, durably. `Conflict` where facts moved past `base`, the number the
-    /// references were resolved at; people's work does not count.
+    /// Makes all that was staged visible at once, durably.
+    ///
+    /// # Errors
+    /// `Conflict` where facts moved past `base`, the number the references were resolved at; people's work does not
+    /// count.
     pub async fn commit(&self, staging: Staging, base: Journal) -> Result<Journal> {
         delegate!(self, commit(staging, base))
     }
@@ -226,30 +242,39 @@ impl Store {
     }
 
     /// Writes a copy of the whole store as it is at one moment, while others read and write, and reads it through before it
-    /// gets its name; gives what was found in it. Replaces an older backup at `target`, and `Unavailable` where anything else
-    /// is there.
+    /// gets its name; gives what was found in it. Replaces an older backup at `target`.
+    ///
+    /// # Errors
+    /// `Unavailable` where anything else is at `target`.
     pub async fn backup(&self, target: &Path) -> Result<Checkup> {
         let target = target.to_owned();
         delegate!(self, backup(&target))
     }
 
-    /// Reads a backup file through without changing it, in a copy of it beside `store`. `Unavailable` where a newer version
-    /// wrote it, `Corrupt` where it is none, is not whole, or contradicts itself.
+    /// Reads a backup file through without changing it, in a copy of it beside `store`.
+    ///
+    /// # Errors
+    /// `Unavailable` where a newer version wrote it, `Corrupt` where it is none, is not whole, or contradicts itself.
     pub async fn check_backup(path: &Path, store: &Path) -> Result<CheckedBackup> {
         let (path, store) = (path.to_owned(), store.to_owned());
         blocking(move || Sqlite::check_backup(&path, &store)).await
     }
 
     /// Replaces everything by what a backup holds, in one transaction, under the lease; before that, what is there now is
-    /// backed up to `keep`. `Unavailable` while an import runs.
+    /// backed up to `keep`.
+    ///
+    /// # Errors
+    /// `Unavailable` while an import runs.
     pub async fn restore(&self, backup: CheckedBackup, keep: Option<&Path>) -> Result<()> {
         let keep = keep.map(Path::to_owned);
         delegate!(self, restore(&backup, keep.as_deref()))
     }
 
     /// Deletes the contacts of these nodes for good and closes their rows, in one transaction; how many there were. Their
-    /// digests stay in the journal. `Conflict` where facts moved past `base`, the number the rows were read at.
-    /// Afterwards, ask whether there are [`Self::traces_left`].
+    /// digests stay in the journal. Afterwards, ask whether there are [`Self::traces_left`].
+    ///
+    /// # Errors
+    /// `Conflict` where facts moved past `base`, the number the rows were read at.
     pub async fn erase_contacts(
         &self,
         batch: NewBatch,
@@ -284,7 +309,10 @@ impl Store {
 
     /// Makes anew what is derived from rows (indexes, counts, logs of changes), sweeps what dead imports left, and gives free
     /// space back; how many rows were swept. Never touches rows, texts, contacts or digests, and leaves everything of a batch
-    /// whose digest does not hold. `None` while an import runs, `Corrupt` where the tables contradict themselves.
+    /// whose digest does not hold. `None` while an import runs.
+    ///
+    /// # Errors
+    /// `Corrupt` where the tables contradict themselves.
     pub async fn rebuild(&self) -> Result<Option<u64>> {
         delegate!(self, rebuild())
     }

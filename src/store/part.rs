@@ -24,6 +24,9 @@ pub struct PartFile {
 
 impl PartFile {
     /// An empty part beside a target; parts there whose processes died are swept.
+    ///
+    /// # Errors
+    /// The folder is not there or may not be written to.
     pub fn beside(target: &Path) -> Result<Self> {
         let folder = folder_of(target);
         sweep(folder);
@@ -49,6 +52,9 @@ impl PartFile {
     }
 
     /// Gives it its name, in place of what was there; durable when this returns.
+    ///
+    /// # Errors
+    /// The disk is full or fails, or the target may not be replaced; the part is then gone.
     pub fn persist(self, target: &Path) -> Result<()> {
         let failed = |error: std::io::Error| StoreError::file(target, &error);
         self.file.as_file().sync_all().map_err(failed)?;
@@ -104,6 +110,9 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 /// A new name is durable once its folder is.
+///
+/// # Errors
+/// The folder cannot be opened or written through to the disk.
 pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -68,8 +68,11 @@ impl Link {
 /// One edge, as its fact says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tie {
+    /// What joins the two, which says how far it is trusted.
     pub kind: TieKind,
+    /// Who stands first in the fact: who holds the office, manages, invests, supplies, has members.
     pub from: PartyIx,
+    /// Who stands second in it; paths walk it both ways.
     pub to: PartyIx,
 }
 

@@ -19,10 +19,15 @@ pub struct ManagerIx(pub u32);
 /// A node of the introduction network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Party {
+    /// A sound enterprise: in business, and of no severe risk.
     Firm(FirmIx),
+    /// An investment fund.
     Fund(FundIx),
+    /// Who manages funds, known by name alone.
     Manager(ManagerIx),
+    /// A person who holds an office, is a member of an association, an envoy or a native.
     Person(PersonIx),
+    /// An industry association, with its member enterprises and people.
     Association(AssociationIx),
 }
 

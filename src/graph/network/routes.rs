@@ -17,6 +17,7 @@ use crate::graph::Graph;
 /// A path from a start to a target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Route {
+    /// In (0, 1]: start × trust of each edge × damping of each crowd passed through (docs/definitions.md#引荐路径).
     pub strength: f64,
     /// From the start to the target.
     pub nodes: Vec<PartyIx>,

@@ -15,7 +15,9 @@ pub enum TieKind {
     AssociationMember,
     /// Enterprise → enterprise, by the share.
     InvestsMajority,
+    /// A share that is no majority, but more than little.
     InvestsShare,
+    /// A little share, or one nobody told.
     InvestsLittle,
 }
 
@@ -50,8 +52,9 @@ impl TieKind {
 pub struct Trusts {
     /// By the place of the kind in [`TieKind::ALL`].
     pub of_kind: [f64; 8],
-    /// Percent from which a share is a majority, and from which it is more than little.
+    /// Percent from which a share is a majority.
     pub majority_percent: f64,
+    /// Percent from which a share is more than little.
     pub share_percent: f64,
     /// A party passed through with more neighbours than this is damped.
     pub crowd: u32,

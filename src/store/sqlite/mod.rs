@@ -51,6 +51,9 @@ pub struct Sqlite {
 
 impl Sqlite {
     /// Opens the file, making it where it is missing. Where its disk is full or may not be written, it can be read.
+    ///
+    /// # Errors
+    /// `Unavailable` where it cannot be opened, or a newer version wrote it; `Corrupt` where it is no store.
     pub fn open(path: &Path) -> Result<Self> {
         let (writer, frozen) = match connect::writer(path) {
             Ok(writer) => (writer, None),
@@ -66,6 +69,9 @@ impl Sqlite {
     }
 
     /// A store that is gone when dropped.
+    ///
+    /// # Errors
+    /// `Backend`: SQLite could not make its tables.
     pub fn in_memory() -> Result<Self> {
         let writer = Mutex::new(connect::in_memory()?);
         let leases = Leases::Within(Mutex::default());
