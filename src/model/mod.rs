@@ -1,5 +1,7 @@
 //! The vocabulary of liantu: small value types, the kinds of records, and the canonical files as data. No I/O.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod adcode;
 mod column;
 mod credit_code;

@@ -23,7 +23,9 @@ pub struct Values(Box<[u8]>);
 /// A reference inside a value: the text as given, and the record it resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {
+    /// The text as the file gave it.
     pub given: NodeId,
+    /// The record it means.
     pub to: NodeId,
 }
 
