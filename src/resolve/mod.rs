@@ -1,5 +1,7 @@
 //! Which records are one entity, and which of their values is shown.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod choice;
 mod closure;
 mod dictionary;
