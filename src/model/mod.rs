@@ -46,7 +46,7 @@ pub use kind::Kind;
 pub use meeting_kind::MeetingKind;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of,
+    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of,
     source_of,
 };
 pub use site_kind::SiteKind;

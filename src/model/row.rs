@@ -5,7 +5,7 @@
 //! the node a reference was given as and the node it resolved to, never an entity. A reference whose record is closed
 //! sleeps until it comes back.
 
-use super::{EventDate, Kind};
+use super::Kind;
 
 /// The number a store gives to a text id, the same for as long as the store lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -228,6 +228,3 @@ pub struct BatchRecord {
     /// How many versions of records it wrote.
     pub rows: u64,
 }
-
-/// When a source said what a row says; for choosing between sources.
-pub type Seen = Option<EventDate>;

@@ -137,11 +137,6 @@ impl<'a> ValuesView<'a> {
         self.fields().find(|(f, _)| *f == field).map(|(_, payload)| payload)
     }
 
-    /// Every text of a field that may stand several times (extra columns).
-    pub fn texts(self, field: Field) -> impl Iterator<Item = &'a str> {
-        self.fields().filter(move |(f, _)| *f == field).filter_map(|(_, p)| std::str::from_utf8(p).ok())
-    }
-
     /// The node of a field.
     pub fn node(self, field: Field) -> Option<NodeId> {
         let (number, _) = read_varint(self.payload(field)?)?;

@@ -128,7 +128,8 @@ impl Regions {
     }
 
     /// Whether a code is in the built-in table.
-    pub fn is_built_in(adcode: Adcode) -> bool {
+    #[cfg(test)]
+    pub(super) fn is_built_in(adcode: Adcode) -> bool {
         TABLE.by_code.contains_key(&adcode)
     }
 

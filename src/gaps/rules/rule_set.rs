@@ -50,7 +50,7 @@ pub struct VerdictRules {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriorityRules {
-    /// Weight of 关联.
+    /// Weight of 关联; no weight is negative, and what is unknown leaves the weighing.
     pub linkage: f64,
     /// Weight of 本地配套.
     pub adjacency: f64,

@@ -70,11 +70,6 @@ impl Ranking {
             segment.reason = own.map(|(_, reason)| reason.clone());
         }
     }
-
-    /// The place of a gap in gap order.
-    pub fn place(&self, segment: SegmentIx) -> Option<usize> {
-        self.gaps.iter().position(|(gap, _)| *gap == segment)
-    }
 }
 
 fn in_gap_order(answer: &GapAnswer) -> Vec<(SegmentIx, f64)> {

@@ -12,15 +12,15 @@ use crate::model::Standing;
 pub struct TargetFactors {
     /// 能级: what its standing is worth; none where it is not recorded.
     pub standing: Option<f64>,
-    /// 扩张: recent investments and new sites elsewhere; none where nothing dated is recorded.
+    /// 扩张: x/(x+half) of x recent investments and new sites elsewhere; none where nothing dated is recorded.
     pub expansion: Option<f64>,
-    /// 供需: local firms it supplies or is supplied by; none where no supply is recorded.
+    /// 供需: x/(x+half) of the x local firms it supplies or buys from; none where no supply is recorded.
     pub linkage: Option<f64>,
     /// 引荐: the strength of its best path from home; none where it has no ties.
     pub introduction: Option<f64>,
     /// 基金: how near its investors are to the fund group; none where no investor is recorded.
     pub fund: Option<f64>,
-    /// 一企多环: how many gaps of the chain it is a candidate of; always known.
+    /// 一企多环: g/(g+half) of the g gaps of the chain it is a candidate of; always known.
     pub breadth: Option<f64>,
 }
 

@@ -152,15 +152,15 @@ pub struct Assessed {
 /// The factors of a priority, each 0–1; none is unknown (docs/definitions.md#优先级).
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Factors {
-    /// 关联: the share of what is present that stands before or behind it.
+    /// 关联: the share of the other present leaves that stand before or behind it; none where only stages are known.
     pub linkage: Option<f64>,
-    /// 本地配套: local firms in the segments next to it.
+    /// 本地配套: d/(d+half) of the d distinct local firms in the leaves next to it.
     pub adjacency: Option<f64>,
-    /// 产业相关: how near it is to what home is specialised in.
+    /// 产业相关: the density of home's specialities around it (docs/definitions.md#产业相关).
     pub relatedness: Option<f64>,
     /// 重点环节: 1 where it is marked as key, else 0.
     pub key: Option<f64>,
-    /// 可招: how many candidates there are.
+    /// 可招: c/(c+half) of its c candidates.
     pub supply: Option<f64>,
 }
 
