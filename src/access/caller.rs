@@ -6,7 +6,10 @@ use super::{Right, Scope};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caller {
     /// The command line: whoever may open the store's file, under the system's user name.
-    Machine { user: String },
+    Machine {
+        /// Their name to the system.
+        user: String,
+    },
     /// A page on the loopback address of a store without accounts.
     Local,
 }

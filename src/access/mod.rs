@@ -1,5 +1,7 @@
 //! Who asks, and what may be asked: callers, rights and their scopes. Pure; the desk (`app::Desk`) asks here.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod caller;
 mod right;
 mod scope;

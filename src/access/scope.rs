@@ -9,5 +9,10 @@ pub enum Scope<'a> {
     /// One chain, by id or name.
     Chain(&'a str),
     /// The part of a chain's target list that one squad has; chain and squad by id or name.
-    Squad { chain: &'a str, squad: &'a str },
+    Squad {
+        /// The chain whose list it is.
+        chain: &'a str,
+        /// The squad whose part it is.
+        squad: &'a str,
+    },
 }

@@ -2,6 +2,8 @@
 //!
 //! Rooms import each other through the lists here only: `rules ← verdict ← {reasons, introduction, funds} ← targets`.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod funds;
 mod introduction;
 mod reasons;

@@ -102,6 +102,7 @@ pub fn leaf(id: &str) -> SegmentIx {
 }
 
 impl GapAnswer {
+    /// The answer for the leaf with this id.
     pub fn leaf(&self, id: &str) -> &SegmentAnswer {
         self.segments.iter().find(|segment| segment.segment == id).unwrap()
     }

@@ -19,19 +19,23 @@ pub struct ReadRow {
     pub number: u32,
     /// Bytes of the source read so far.
     pub bytes: u64,
+    /// What its cells say, before references are resolved, or why they cannot be read.
     pub outcome: Result<Draft, RefusedRow>,
 }
 
 /// A row whose cells cannot be read.
 #[derive(Debug)]
 pub struct RefusedRow {
+    /// What is wrong with it; the other cells are not looked at.
     pub fault: Fault,
     /// What the row speaks of, where that can be told and was asked for: a draft without values.
     pub key: Option<Draft>,
 }
 
 /// Reads to the end of an input and shows each row in order. `keys`: whether refused rows say what they speak of.
-/// The inner error ends the input where it can be read no further, the outer one where `take` fails.
+///
+/// # Errors
+/// The outer one is `take`'s, which ends the reading; the inner one says why the input can be read no further.
 pub fn read_ahead<E>(
     reading: &mut Reading,
     cells: &mut CellReader,

@@ -95,6 +95,9 @@ impl AmountRule {
     }
 
     /// A number in units of `10^own`; a unit or currency written in the cell goes before the column's.
+    ///
+    /// # Errors
+    /// It is no number or a range, its unit is unknown, or its currency has no rate.
     pub fn read(&self, given: &str, own: i32) -> Result<String, AmountError> {
         let folded = text::folded(given);
         let (written, bare) = match currency(&folded) {

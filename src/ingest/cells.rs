@@ -19,6 +19,7 @@ pub enum CellValue {
 /// Reads cells.
 #[derive(Debug, Default)]
 pub struct CellReader {
+    /// Regions as the cells of the list at hand name them.
     pub regions: RegionCells,
     /// What the reader should know though it is no fault.
     pub notices: Notices,
@@ -33,6 +34,9 @@ impl CellReader {
     }
 
     /// What a cell says that is not blank and holds no references. `amounts` is how its column's amounts are read.
+    ///
+    /// # Errors
+    /// The column cannot hold it; the fault says what to write instead.
     pub fn read(
         &mut self,
         column: &'static CanonicalColumn,
@@ -51,6 +55,9 @@ impl CellReader {
     }
 
     /// The canonical text of a cell that is not blank, holds no references and fits its column.
+    ///
+    /// # Errors
+    /// The column cannot hold it; the fault says what to write instead.
     pub fn canonical(&mut self, column: &'static CanonicalColumn, cell: &SourceCell) -> Result<String, Fault> {
         let given = cell.text.as_str();
         match column.holds {

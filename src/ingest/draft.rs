@@ -12,7 +12,9 @@ use crate::normalize::text;
 /// A record before its references are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// The table it is a record of.
     pub kind: Kind,
+    /// Id of the source that says so; [`LOCAL`] where the row gives none.
     pub source: String,
     /// The record's own key text, where it has one.
     pub id: Option<String>,
@@ -27,17 +29,22 @@ pub struct Draft {
 /// A reference as given, and the kinds it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
+    /// The canonical column it stands in.
     pub column: &'static str,
+    /// The reference as the file has it.
     pub text: String,
     /// The same behind the mapping's namespace: tried as an id before the text as given.
     pub namespaced: Option<String>,
+    /// What it may mean a record of, in the order in which they are tried.
     pub kinds: &'static [Kind],
 }
 
 /// A value of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DraftValue {
+    /// The canonical text of a value that is no reference.
     Text(String),
+    /// The references of one cell, in its order.
     References(Vec<Given>),
 }
 

@@ -14,8 +14,11 @@ pub const SOURCE: Field = 249;
 /// What one column of a file is.
 #[derive(Debug, Clone)]
 pub enum Meaning {
+    /// A column of the table, or one of those that say where a row is from.
     Known {
+        /// The number its value is stored under.
         field: Field,
+        /// What it holds.
         column: &'static CanonicalColumn,
     },
     /// Kept as an extra value under its header.
@@ -25,7 +28,9 @@ pub enum Meaning {
 /// The header of a file.
 #[derive(Debug, Clone)]
 pub struct FileHeader {
+    /// The table the file was taken for.
     pub table: &'static CanonicalTable,
+    /// What each column is, from the left.
     pub columns: Vec<Meaning>,
     /// The headers as given.
     pub names: Vec<String>,
@@ -37,6 +42,9 @@ pub struct FileHeader {
 
 impl FileHeader {
     /// Reads the header row of a file of `table`.
+    ///
+    /// # Errors
+    /// A header is blank, unreadable or stands twice, or a column that must be given is missing.
     pub fn read(table: &'static CanonicalTable, row: &SourceRow) -> Result<Self, FileFault> {
         let names = used_names(row);
         refuse_blank(&names, row.number)?;

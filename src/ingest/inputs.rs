@@ -24,7 +24,9 @@ pub struct Input {
     pub path: PathBuf,
     /// How messages and provenance name it.
     pub name: String,
+    /// The sheet of a workbook; none for any other file.
     pub sheet: Option<String>,
+    /// The table it feeds.
     pub kind: Kind,
     /// Bytes, for progress.
     pub size: u64,
@@ -44,6 +46,9 @@ impl Input {
     }
 
     /// Opens it as its mapping says, standing before the header.
+    ///
+    /// # Errors
+    /// It cannot be read, or what the mapping names is not in it.
     pub fn open(&self, encoding: Option<&str>) -> Result<Rows, FileFault> {
         if self.is_json() {
             let pointer = self.rule.as_ref().and_then(|rule| rule.rows.as_deref());
@@ -61,8 +66,11 @@ impl Input {
 /// What was found under the paths given.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
+    /// In the order in which an import reads them: what is referred to comes first.
     pub files: Vec<Input>,
+    /// Files that cannot be read at all.
     pub problems: Vec<Problem>,
+    /// What was passed over or left unclear, in Chinese.
     pub notices: Vec<String>,
     /// Something that lies in a folder looks like data and is not read.
     pub data_passed_over: bool,

@@ -1,5 +1,7 @@
 //! Files to drafts of records: reading, decoding, headers, cells, and the report of what was wrong.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod ahead;
 mod amount;
 mod asides;

@@ -5,12 +5,16 @@ use serde::Serialize;
 /// One rejected row, or one file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
+    /// The file as the report names it.
     pub file: String,
+    /// The sheet of a workbook; none for any other file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// Line of a CSV file or row of a sheet, from 1; none for the file as a whole.
     pub row: Option<u64>,
+    /// The header of the cell at fault; none for the row as a whole.
     pub column: Option<String>,
+    /// What stands in it, shortened; none for the row as a whole.
     pub value: Option<String>,
     /// What is wrong, in Chinese.
     pub reason: String,
@@ -21,9 +25,13 @@ pub struct Problem {
 /// What is wrong with one cell, before it is known where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// The canonical column; none for the row as a whole.
     pub column: Option<&'static str>,
+    /// What stands there, shortened; blank for the row as a whole.
     pub value: String,
+    /// What is wrong, in Chinese.
     pub reason: String,
+    /// What to do about it, in Chinese.
     pub suggestion: String,
 }
 

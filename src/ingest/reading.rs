@@ -28,6 +28,9 @@ pub struct Reading {
 
 impl Reading {
     /// Opens an input and reads its header.
+    ///
+    /// # Errors
+    /// It cannot be read, its header does not fit table or mapping, or it holds whom to call.
     pub fn open(input: &Input, encoding: Option<&str>) -> Result<Self, FileFault> {
         let mut rows = input.open(encoding)?;
         let Some(rule) = &input.rule else {
@@ -57,6 +60,9 @@ impl Reading {
     }
 
     /// The next row as the source has it; where a mapping says that one stands for several, each of them.
+    ///
+    /// # Errors
+    /// The file can be read no further.
     pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         let Some(view) = &mut self.view else { return self.rows.next_row() };
         while self.waiting.is_empty() {
@@ -74,6 +80,9 @@ impl Reading {
     }
 
     /// What a row says; a fault gives the value as the source has it.
+    ///
+    /// # Errors
+    /// A cell cannot be read, or the row has more or fewer cells than the header.
     pub fn draft(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
         let Some(view) = &mut self.view else {
             refuse_none(&row.cells)?;

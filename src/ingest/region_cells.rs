@@ -62,6 +62,9 @@ impl RegionCells {
     }
 
     /// The code of the region that a cell names.
+    ///
+    /// # Errors
+    /// No region is called so, or several are and its list does not tell which; the fault says what is near.
     pub fn read(
         &mut self,
         column: &'static CanonicalColumn,

@@ -12,11 +12,17 @@ pub const TOLD: usize = 1_000;
 /// Rows of a file or of a whole import. `read = new + changed + unchanged + repeated + rejected`, always.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct RowCounts {
+    /// All rows but blank ones and the header.
     pub read: u64,
+    /// Records that were not there, or were closed.
     pub new: u64,
+    /// Records that now say something else.
     pub changed: u64,
+    /// Records that say what they said.
     pub unchanged: u64,
+    /// Rows whose key another row of the import has already given.
     pub repeated: u64,
+    /// Rows that cannot be loaded; each has a problem.
     pub rejected: u64,
 }
 
@@ -34,11 +40,14 @@ impl std::ops::AddAssign for RowCounts {
 /// One file or sheet of an import.
 #[derive(Debug, Clone, Serialize)]
 pub struct FileReport {
+    /// The file as the report names it.
     pub file: String,
+    /// The sheet of a workbook; none for any other file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// The canonical file it was read as.
     pub table: &'static str,
+    /// Of its own rows.
     #[serde(flatten)]
     pub counts: RowCounts,
     /// Columns the schema does not know; kept as extra values.
@@ -49,27 +58,37 @@ pub struct FileReport {
 /// read, since no row of a file stands for them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Removal {
+    /// The canonical file, without its ending.
     pub table: &'static str,
+    /// Id of the source.
     pub source: String,
     /// Rows that were open before.
     pub open: u64,
+    /// Those of them that are closed.
     pub removed: u64,
 }
 
 /// A row that makes another of a record: its name changes, and what tells it apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Renaming {
+    /// The file as the report names it.
     pub file: String,
+    /// Line of a CSV file or row of a sheet, from 1.
     pub row: u64,
+    /// Id of the record.
     pub id: String,
+    /// The name that stood there.
     pub before: String,
+    /// The name the row gives.
     pub after: String,
 }
 
 /// A row that says something else than the one that stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowChange {
+    /// The file as the report names it.
     pub file: String,
+    /// Line of a CSV file or row of a sheet, from 1.
     pub row: u64,
     /// The canonical file it belongs to.
     pub table: &'static str,
@@ -86,17 +105,21 @@ pub struct ImportReport {
     pub import: String,
     /// Its journal number, once committed with anything new.
     pub number: Option<u64>,
+    /// Whether the store has it.
     pub committed: bool,
+    /// Whether it was only tried: nothing is written.
     pub dry_run: bool,
     /// Whether the rows that are not rejected are loaded, or would be but for the dry run.
     #[serde(skip)]
     pub loads: bool,
     /// Whether a file could not be read to its end, so that nothing is loaded, whatever `--on-error` says.
     pub unreadable: bool,
+    /// Of all files.
     #[serde(flatten)]
     pub counts: RowCounts,
     /// Rows that snapshots close, of all tables.
     pub removed: u64,
+    /// The same by table and source.
     pub removals: Vec<Removal>,
     /// Rows that make another of a record, rejected or accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -106,11 +129,15 @@ pub struct ImportReport {
     pub changes: Vec<RowChange>,
     /// Whether nothing is loaded because a snapshot would close too many rows unasked.
     pub removals_refused: bool,
+    /// One for each file or sheet, in the order they were read.
     pub files: Vec<FileReport>,
+    /// The first [`TOLD`] of them.
     pub problems: Vec<Problem>,
     /// How many more problems there were than are told.
     pub problems_more: u64,
+    /// What someone should know though nothing is wrong, in Chinese; at most [`TOLD`].
     pub notices: Vec<String>,
+    /// How many more there were.
     pub notices_more: u64,
     /// Whether something in an import folder looks like data and was not read; the notices say what.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

@@ -23,7 +23,9 @@ const LARGEST_JSON: u64 = 16 << 20;
 /// What came back.
 #[derive(Debug, Default, Clone)]
 pub struct ReturnedFile {
+    /// The entries handed out, in the order of the file.
     pub rows: Vec<ReturnedRow>,
+    /// Enterprises the receiver added; blank rows left out.
     pub leads: Vec<ReturnedRow>,
 }
 
@@ -32,12 +34,14 @@ pub struct ReturnedFile {
 pub struct ReturnedRow {
     /// From 1.
     pub number: u64,
+    /// The cells by their headers; a column without one is left out.
     pub cells: BTreeMap<String, ReturnedCell>,
 }
 
 /// A cell, on one line.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct ReturnedCell {
+    /// What it says, trimmed; blank where nothing.
     pub text: String,
     /// What it shows was computed, by a formula somebody wrote.
     pub formula: bool,
@@ -61,6 +65,9 @@ impl ReturnedRow {
 
 impl ReturnedFile {
     /// Reads a file by what it is, not by what it is called. The sheet of rows has a column `key`, that of leads is named.
+    ///
+    /// # Errors
+    /// It cannot be read, is not what was handed out, or has more rows than that ever has.
     pub fn read(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Self, FileFault> {
         let mut begin = Vec::new();
         let taken = open_file(path)?.take(512).read_to_end(&mut begin);

@@ -10,18 +10,27 @@ use super::sheet_rows::SheetRows;
 
 /// A stream of rows; the first is the header.
 pub enum Rows {
+    /// Lines of text with separators.
     Csv(Box<CsvRows>),
+    /// One sheet of a workbook.
     Sheet(SheetRows),
+    /// An array of objects, or one object a line.
     Json(JsonRows),
 }
 
 impl Rows {
     /// Opens a CSV file, or one sheet of a workbook.
+    ///
+    /// # Errors
+    /// It cannot be opened, or is not what it is taken for.
     pub fn open(path: &Path, sheet: Option<&str>, encoding: Option<&str>) -> Result<Self, FileFault> {
         Self::open_below(path, sheet, HeaderPlace::FIRST, encoding)
     }
 
     /// The same where it is said where the header stands; above it a sheet is not read.
+    ///
+    /// # Errors
+    /// It cannot be opened, or is not what it is taken for.
     pub fn open_below(
         path: &Path,
         sheet: Option<&str>,
@@ -35,16 +44,25 @@ impl Rows {
     }
 
     /// Opens an array of JSON objects.
+    ///
+    /// # Errors
+    /// It cannot be opened, or is no JSON.
     pub fn open_json(path: &Path, pointer: &str, encoding: Option<&str>) -> Result<Self, FileFault> {
         JsonRows::open(path, pointer, encoding).map(Self::Json)
     }
 
     /// The header as one row.
+    ///
+    /// # Errors
+    /// The source can be read no further, or ends before its header does.
     pub fn header(&mut self, place: HeaderPlace) -> Result<SourceRow, FileFault> {
         Ok(joined(&self.header_lines(place)?))
     }
 
     /// The rows of the header, from the first row that is not blank, or the one that is said.
+    ///
+    /// # Errors
+    /// The source can be read no further, or ends before its header does.
     pub fn header_lines(&mut self, place: HeaderPlace) -> Result<Vec<SourceRow>, FileFault> {
         let mut lines = vec![self.first_line(place.row)?];
         while lines.len() < place.lines {
@@ -74,6 +92,9 @@ impl Rows {
     }
 
     /// The next row that is not blank.
+    ///
+    /// # Errors
+    /// The source can be read no further.
     pub fn next_row(&mut self) -> Result<Option<SourceRow>, FileFault> {
         loop {
             let row = match self {

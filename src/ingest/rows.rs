@@ -12,6 +12,7 @@ use crate::normalize::event_date;
 pub struct SourceRow {
     /// Line of a CSV file, row of a sheet or place in a JSON array, from 1.
     pub number: u64,
+    /// From the left; a row may have fewer or more than the header.
     pub cells: Vec<SourceCell>,
 }
 
@@ -107,7 +108,9 @@ impl SourceRow {
 pub struct FileFault {
     /// The row where it went wrong, where known.
     pub row: Option<u64>,
+    /// What is wrong, in Chinese.
     pub reason: String,
+    /// What to do about it, in Chinese; may be blank.
     pub suggestion: String,
 }
 

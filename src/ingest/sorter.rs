@@ -32,6 +32,9 @@ impl Sorter {
     }
 
     /// Adds a row.
+    ///
+    /// # Errors
+    /// A run cannot be spilled: the temporary folder is full or cannot be written.
     pub fn push(&mut self, row: NewRow) -> io::Result<()> {
         let values = row.values.as_ref().map_or(0, |v| v.as_bytes().len());
         self.bytes += size_of::<NewRow>() + row.key.rest.as_str().len() + values;
@@ -53,6 +56,9 @@ impl Sorter {
     }
 
     /// All rows in order.
+    ///
+    /// # Errors
+    /// A run cannot be read back.
     pub fn finish(mut self) -> io::Result<Sorted> {
         sort(&mut self.rows);
         let mut runs: Vec<Run> = self.runs.drain(..).map(|file| Run::Spilled(BufReader::new(file))).collect();
@@ -111,6 +117,9 @@ impl Sorted {
     }
 
     /// The next row.
+    ///
+    /// # Errors
+    /// A run cannot be read back.
     pub fn next_row(&mut self) -> io::Result<Option<NewRow>> {
         let Some(Reverse(Head { row, run })) = self.heads.pop() else { return Ok(None) };
         self.refill(run)?;

@@ -11,8 +11,11 @@ pub struct Adcode(NonZeroU32);
 /// How fine a region code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
+    /// `xx0000`: a province, a municipality or a region of its rank.
     Province,
+    /// `xxxx00`: a prefecture-level city (地级市).
     Prefecture,
+    /// Any other: a county, a district or a development zone.
     County,
 }
 

@@ -5,10 +5,13 @@ use super::{Kind, Way};
 /// One column of a canonical file.
 #[derive(Debug)]
 pub struct CanonicalColumn {
+    /// Its English header, and the name of its field in JSON; no two of a table are alike.
     pub name: &'static str,
     /// Chinese headers that mean this column, the preferred one first.
     pub zh: &'static [&'static str],
+    /// What its cells hold, in what unit.
     pub holds: Holds,
+    /// Whether it is part of the row's key, and whether it may be blank.
     pub role: Role,
     /// How its cell names the record of its row, for columns beside the id that do.
     pub way: Option<Way>,
@@ -46,6 +49,7 @@ pub enum Role {
 /// What a cell holds, in what unit.
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
+    /// Any text, as given.
     Text,
     /// A text that says what people think or names a person: its words can be erased for good.
     ErasableText,
@@ -57,11 +61,13 @@ pub enum Holds {
     References(&'static [Kind]),
     /// A region by code or unambiguous name.
     Region,
+    /// Regions, separated like texts.
     Regions,
     /// Six digits that declare a region.
     NewRegion,
     /// A closed vocabulary: how a word is read, and all of it as code and Chinese word.
     Word(fn(&str) -> Option<&'static str>, &'static [(&'static str, &'static str)]),
+    /// 是 or 否; kept as `1` or `0`.
     YesNo,
     /// 万元, not negative.
     Money,
@@ -71,11 +77,15 @@ pub enum Holds {
     Count,
     /// Degrees.
     Degrees(f64),
+    /// A day, a month or a year: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
     Date,
+    /// A unified social credit code (统一社会信用代码).
     CreditCode,
+    /// A stock code, whichever way its exchange stands with it.
     StockCode,
     /// An http or https address.
     Url,
+    /// A country by code or name.
     Country,
 }
 

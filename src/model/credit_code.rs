@@ -12,12 +12,20 @@ pub struct CreditCode([u8; 18]);
 /// Why a text is no valid credit code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CreditCodeError {
+    /// Not 18 characters: the text, and how many it has.
     #[error("应有 18 位，这里有 {1} 位")]
     Length(String, usize),
+    /// A character outside digits and capital letters without I, O, S, V, Z.
     #[error("不能有“{0}”")]
     Character(char),
+    /// The last character is not the one that the others give.
     #[error("最后一位应是 {expected}，不是 {found}")]
-    Check { expected: char, found: char },
+    Check {
+        /// The one they give.
+        expected: char,
+        /// The one that stands there.
+        found: char,
+    },
 }
 
 impl CreditCode {

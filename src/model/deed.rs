@@ -21,21 +21,63 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     /// Files were read: their names, with a space between.
-    Import { files: String },
+    Import {
+        /// The names of the files, with a space between.
+        files: String,
+    },
     /// An import was taken back: its id.
-    Undo { import: String },
+    Undo {
+        /// Id of the import that was taken back.
+        import: String,
+    },
     /// The target list of a chain was changed.
-    List { deed: ListDeed, chain: String },
+    List {
+        /// What was done to it.
+        deed: ListDeed,
+        /// Id of the chain.
+        chain: String,
+    },
     /// A squad's part of a list was handed out as a file. The receiver stands in the words for good.
-    Packet { packet: String, chain: String, squad: String, to: String, contacts: bool },
+    Packet {
+        /// Id of the packet.
+        packet: String,
+        /// Id of the chain.
+        chain: String,
+        /// Id of the squad.
+        squad: String,
+        /// The receiver named in its watermark.
+        to: String,
+        /// Whether it holds whom to call.
+        contacts: bool,
+    },
     /// A packet came back.
-    PacketReturn { packet: String, chain: String, squad: String },
+    PacketReturn {
+        /// Id of the packet.
+        packet: String,
+        /// Id of the chain.
+        chain: String,
+        /// Id of the squad it was handed out to.
+        squad: String,
+    },
     /// An exported list came back.
-    ListReturn { chain: String },
+    ListReturn {
+        /// Id of the chain.
+        chain: String,
+    },
     /// The map of a chain was written to a file, with contacts.
-    Contacts { chain: String, file: String },
+    Contacts {
+        /// Id of the chain.
+        chain: String,
+        /// Name of the file that was written.
+        file: String,
+    },
     /// A person's verdict on a segment.
-    Assessment { segment: String, verdict: Verdict },
+    Assessment {
+        /// Id of the segment.
+        segment: String,
+        /// What the person holds it to be.
+        verdict: Verdict,
+    },
     /// Contacts were erased for good.
     Erasure,
     /// What no version of ours wrote.

@@ -1,5 +1,7 @@
 //! The vocabulary of liantu: small value types, the kinds of records, and the canonical files as data. No I/O.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod adcode;
 mod column;
 mod credit_code;
@@ -44,7 +46,7 @@ pub use kind::Kind;
 pub use meeting_kind::MeetingKind;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Seen, Version, columns_of,
+    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of,
     source_of,
 };
 pub use site_kind::SiteKind;

@@ -5,7 +5,7 @@
 //! the node a reference was given as and the node it resolved to, never an entity. A reference whose record is closed
 //! sleeps until it comes back.
 
-use super::{EventDate, Kind};
+use super::Kind;
 
 /// The number a store gives to a text id, the same for as long as the store lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -19,7 +19,9 @@ impl NodeId {
 /// A text a store numbers: the key text of a record, or the text of a reference as given.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeName {
+    /// What it names a record of; [`Kind::Given`] for the text of a reference.
     pub kind: Kind,
+    /// The id, or the reference as a file gave it.
     pub text: String,
 }
 
@@ -33,9 +35,13 @@ pub struct Journal(pub u64);
 /// source, built by [`Rest::new`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowKey {
+    /// The table.
     pub kind: Kind,
+    /// The record's own id, or the first reference of the key, as given.
     pub a: NodeId,
+    /// The second reference of the key, as given; [`NodeId::NONE`] where there is none.
     pub b: NodeId,
+    /// The other key columns and the source.
     pub rest: Rest,
 }
 
@@ -103,7 +109,9 @@ pub fn source_of(rest: &str) -> &str {
 /// Where a row stood: which file of its import, and which row of it. Provenance only; never compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Origin {
+    /// The place of the file among those of its import, from 0.
     pub file: u16,
+    /// Line of a CSV file, row of a sheet or place in a JSON array, from 1.
     pub row: u32,
 }
 
@@ -124,14 +132,18 @@ impl Origin {
 /// A row to be written: values, or `None` to close the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRow {
+    /// Which record it is of; with a key that is there already it is a new version.
     pub key: RowKey,
+    /// What it says; `None` closes the record.
     pub values: Option<super::Values>,
+    /// The row it was read from.
     pub origin: Origin,
 }
 
 /// A version of a record as read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
+    /// Which record it is a version of.
     pub key: RowKey,
     /// `None` where this version closed the record.
     pub values: Option<super::Values>,
@@ -139,14 +151,18 @@ pub struct Version {
     pub number: Journal,
     /// The batch that wrote the record's first version.
     pub first: Journal,
+    /// The row it was read from.
     pub origin: Origin,
 }
 
 /// One record as a scan hands it over.
 #[derive(Debug, Clone, Copy)]
 pub struct RowView<'a> {
+    /// The table.
     pub kind: Kind,
+    /// As in [`RowKey::a`].
     pub a: NodeId,
+    /// As in [`RowKey::b`].
     pub b: NodeId,
     /// Key columns and source; see [`Rest`].
     pub rest: &'a str,
@@ -154,8 +170,11 @@ pub struct RowView<'a> {
     pub values: Option<super::ValuesView<'a>>,
     /// What the record said when it was last open; the same as `values` while it is.
     pub last: super::ValuesView<'a>,
+    /// The batch that wrote the current version.
     pub number: Journal,
+    /// The batch that wrote the record's first version.
     pub first: Journal,
+    /// The row the current version was read from.
     pub origin: Origin,
 }
 
@@ -193,8 +212,11 @@ impl Version {
 /// A batch as the journal tells it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BatchRecord {
+    /// Its place in the journal, from 1.
     pub number: u64,
+    /// What a person names it by, as in `liantu undo`.
     pub id: String,
+    /// Who did it, as the journal calls them.
     pub who: String,
     /// RFC 3339, Asia/Shanghai.
     pub when: String,
@@ -203,8 +225,6 @@ pub struct BatchRecord {
     pub deed: super::Deed,
     /// SHA-256 over the batch before and this batch's rows, in hexadecimal.
     pub digest: String,
+    /// How many versions of records it wrote.
     pub rows: u64,
 }
-
-/// When a source said what a row says; for choosing between sources.
-pub type Seen = Option<EventDate>;

@@ -8,9 +8,11 @@ use super::{Kind, Way};
 /// One canonical file.
 #[derive(Debug)]
 pub struct CanonicalTable {
+    /// What its rows are records of.
     pub kind: Kind,
     /// What a row of it says, in Chinese, for who fills it in.
     pub note: &'static str,
+    /// In the order of a template; a column's place is its field number on disk, so new ones go to the end.
     pub columns: &'static [CanonicalColumn],
 }
 

@@ -23,7 +23,9 @@ pub struct Values(Box<[u8]>);
 /// A reference inside a value: the text as given, and the record it resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {
+    /// The text as the file gave it.
     pub given: NodeId,
+    /// The record it means.
     pub to: NodeId,
 }
 
@@ -133,11 +135,6 @@ impl<'a> ValuesView<'a> {
 
     fn payload(self, field: Field) -> Option<&'a [u8]> {
         self.fields().find(|(f, _)| *f == field).map(|(_, payload)| payload)
-    }
-
-    /// Every text of a field that may stand several times (extra columns).
-    pub fn texts(self, field: Field) -> impl Iterator<Item = &'a str> {
-        self.fields().filter(move |(f, _)| *f == field).filter_map(|(_, p)| std::str::from_utf8(p).ok())
     }
 
     /// The node of a field.

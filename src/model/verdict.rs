@@ -4,11 +4,17 @@ words! {
     /// The verdict on a leaf segment for one home region (docs/definitions.md#结论). Read as well: its badge, as it is
     /// shown and as it once was.
     Verdict {
+        /// Present, with an anchor or enough firms.
         Strong = "strong", "优势", "强·优势";
+        /// Present, and not strong.
         Strengthen = "strengthen", "强链", "薄弱·强链", "薄弱（未摸排）·强链", "弱·强链", "弱（未摸排）·强链";
+        /// Missing between what is present, or beside it as an input.
         Fill = "fill", "补链", "缺失·补链", "缺失（未摸排）·补链", "缺·补链", "缺（未摸排）·补链";
+        /// Missing at one end of what is present; see [`Direction`].
         Extend = "extend", "延链", "缺失·延链", "缺失（未摸排）·延链", "缺·延链", "缺（未摸排）·延链";
+        /// Missing, with nothing present before or behind it.
         Build = "build", "建链", "缺失·建链", "缺失（未摸排）·建链", "缺·建链", "缺（未摸排）·建链";
+        /// No local firm is known and nobody has looked for one: no gap, but a task for the working group.
         Unsurveyed = "unsurveyed", "待摸排";
     }
 }
@@ -42,7 +48,9 @@ impl Verdict {
 words! {
     /// Which way an `extend` gap lies from what is present.
     Direction {
+        /// The gap feeds what is present.
         Upstream = "upstream", "向上游";
+        /// The gap is fed by what is present.
         Downstream = "downstream", "向下游";
     }
 }
@@ -50,7 +58,9 @@ words! {
 words! {
     /// What the chain's order rests on: recorded feeds, or only its stages (low confidence).
     Basis {
+        /// Feeds of the chain are recorded.
         Feeds = "feeds", "供给关系";
+        /// No usable feed: every segment is taken to feed those of the next stage.
         Stages = "stages", "上中下游";
     }
 }

@@ -4,9 +4,13 @@ use super::{CreditCode, folded};
 /// changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
+    /// The record's own id, letter for letter.
     Id,
+    /// The unified social credit code.
     Credit,
+    /// The stock code.
     Stock,
+    /// The full name, folded.
     Name,
 }
 

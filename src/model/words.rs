@@ -9,7 +9,7 @@ macro_rules! words {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        pub enum $name { $(#[doc = concat!("`", $code, "`, ", $zh, ".")] $(#[$vmeta])* $variant),+ }
 
         impl $name {
             /// Every word of this vocabulary, in the order in which it is told.

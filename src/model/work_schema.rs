@@ -9,6 +9,7 @@ use super::{CanonicalTable, Field, Kind, TargetState};
 /// What is known of a field beside its words.
 #[derive(Debug, Clone, Copy)]
 pub struct WorkField {
+    /// What its words say, in what unit.
     pub holds: Holds,
     /// Its place among the columns of a list.
     pub column: u8,
@@ -29,6 +30,7 @@ pub struct EntryInput {
     pub label: &'static str,
     /// What stands in it while it is blank.
     pub hint: &'static str,
+    /// How much room it takes.
     pub width: InputWidth,
 }
 

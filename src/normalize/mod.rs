@@ -1,5 +1,7 @@
 //! Texts, dates, names and regions as sources write them, read into the model's types: pure, with its tables compiled in.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 pub mod company;
 mod dates;
 mod former_regions;

@@ -15,7 +15,9 @@ static BUILT_IN: &str = include_str!("tables/regions.csv");
 /// A region of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Region {
+    /// The region's code, in use today.
     pub adcode: Adcode,
+    /// Its own name, without those of the regions around it: 蜀山区.
     pub name: String,
     /// Longitude and latitude in degrees, where known.
     pub centre: Option<(f64, f64)>,
@@ -31,6 +33,7 @@ pub struct Regions {
 /// A region that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// The code in use today; the one given where nobody knows what became of it.
     pub adcode: Adcode,
     /// What should be told of it.
     pub remark: Option<RegionRemark>,
@@ -54,13 +57,26 @@ pub enum RegionRemark {
 pub enum RegionError {
     /// Nothing has this code or name.
     #[error("no region `{text}`")]
-    Unknown { text: String },
+    Unknown {
+        /// The text as given.
+        text: String,
+    },
     /// Several regions have this name; all of them.
     #[error("`{text}` may be one of {} regions", .codes.len())]
-    Ambiguous { text: String, codes: Vec<Adcode> },
+    Ambiguous {
+        /// The text as given.
+        text: String,
+        /// The codes of all regions it may mean.
+        codes: Vec<Adcode>,
+    },
     /// A code and a name stand side by side and mean different regions.
     #[error("{code} is not {name}")]
-    Contradiction { code: Adcode, name: Adcode },
+    Contradiction {
+        /// The code given.
+        code: Adcode,
+        /// The code of the region that the name means.
+        name: Adcode,
+    },
 }
 
 struct Table {
@@ -112,7 +128,8 @@ impl Regions {
     }
 
     /// Whether a code is in the built-in table.
-    pub fn is_built_in(adcode: Adcode) -> bool {
+    #[cfg(test)]
+    pub(super) fn is_built_in(adcode: Adcode) -> bool {
         TABLE.by_code.contains_key(&adcode)
     }
 

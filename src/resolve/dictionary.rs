@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use crate::model::{Kind, NodeId, NodeName, Texts};
+use crate::model::{Kind, NodeId, Texts};
 
 /// Numbers of texts; about 30 bytes and the text itself for each.
 #[derive(Debug, Default)]
@@ -46,11 +46,6 @@ impl Dictionary {
     pub fn name(&self, id: NodeId) -> Option<(Kind, &str)> {
         let place = *self.places.get(&id)? as usize;
         Some((self.kinds[place], self.texts.at(place)))
-    }
-
-    /// The same, owned.
-    pub fn node_name(&self, id: NodeId) -> Option<NodeName> {
-        self.name(id).map(|(kind, text)| NodeName { kind, text: text.to_owned() })
     }
 }
 

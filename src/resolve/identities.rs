@@ -10,8 +10,11 @@ use crate::normalize::{company, text};
 pub struct Identity<'a> {
     /// The record's key text: sharing it is sharing an id.
     pub node: NodeId,
+    /// Id of the source that says so.
     pub source: &'a str,
+    /// The unified social credit code; none where it is blank or does not pass its check.
     pub credit: Option<CreditCode>,
+    /// The stock code; blank where none.
     pub stock: &'a str,
     /// The name as given.
     pub name: &'a str,

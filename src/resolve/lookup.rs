@@ -15,6 +15,7 @@ use crate::normalize::{stock_code, text};
 /// What a reference resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Referent {
+    /// What the record is, one of the kinds that the reference may mean.
     pub kind: Kind,
     /// The key text of the record.
     pub node: NodeId,
@@ -23,15 +24,24 @@ pub struct Referent {
 /// Why a reference resolved to nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
+    /// No open record has this id, code or name.
     #[error("`{text}` is no {}", kinds_text(.kinds))]
     None {
+        /// The reference as given.
         text: String,
+        /// What it may have meant.
         kinds: Vec<Kind>,
         /// Ids with names that are like it, where they were looked for.
         near: Vec<String>,
     },
+    /// Records that are not one entity have this name.
     #[error("`{text}` may be {}", .ids.join(", "))]
-    Several { text: String, ids: Vec<String> },
+    Several {
+        /// The reference as given.
+        text: String,
+        /// The id of one record of each entity.
+        ids: Vec<String>,
+    },
 }
 
 fn kinds_text(kinds: &[Kind]) -> String {

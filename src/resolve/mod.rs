@@ -1,6 +1,7 @@
-//! Which records are one entity, and which of their values is shown.
+//! Which records are one entity, and how far their sources are trusted.
 
-mod choice;
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod closure;
 mod dictionary;
 mod identities;
@@ -9,10 +10,11 @@ mod lookup;
 mod lookup_tests;
 mod other_names;
 mod partition;
+mod trust;
 
-pub use choice::{Rank, Trust};
 pub use closure::Closure;
 pub use dictionary::Dictionary;
 pub use identities::{Identities, Identity};
 pub use lookup::{Lookup, ReferenceError, Referent};
 pub use partition::{Ambiguity, Partition};
+pub use trust::Trust;

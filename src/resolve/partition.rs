@@ -13,6 +13,7 @@ use crate::model::{Adcode, CreditCode};
 pub struct Partition {
     /// Entity of each record, `0..entities`, numbered by their first record.
     pub of_record: Vec<u32>,
+    /// How many entities there are.
     pub entities: usize,
     /// Full legal names that several entities bear, so that some record stays apart.
     pub ambiguous: Vec<Ambiguity>,
@@ -21,6 +22,7 @@ pub struct Partition {
 /// A full legal name that fits several entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
+    /// The name, folded.
     pub name: String,
     /// One record of each.
     pub records: Vec<usize>,

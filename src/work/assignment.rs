@@ -16,15 +16,18 @@ pub struct SquadRoom {
 pub struct Wish {
     /// 0–100.
     pub score: f64,
-    /// The squads (by place) posted where it is, and others that may take it.
+    /// The squads posted where it is, by their place among those given.
     pub posted: Vec<usize>,
+    /// Other squads that may take it, by place.
     pub others: Vec<usize>,
 }
 
 /// What a target gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SquadChoice {
+    /// A squad posted where it is, by place.
     Posted(usize),
+    /// Another squad that may take it, by place.
     Other(usize),
     /// Every squad that may take it is full, or there is none.
     Nobody,

@@ -1,5 +1,7 @@
 //! Rules of people's work on a chain's target list: pure, without a graph and without a store.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod assignment;
 mod entry;
 mod merge;

@@ -9,8 +9,11 @@ use crate::model::{Day, PacketField, Values, ValuesBuilder, ValuesView, hex};
 pub struct Packet {
     /// The receiver named in the watermark, or the word for one that was erased.
     pub to: String,
+    /// The day it was handed out.
     pub issued: Day,
+    /// The last day on which it is taken back.
     pub expires: Day,
+    /// Whether it holds whom to call.
     pub contacts: bool,
     /// In the order of the file.
     pub rows: Vec<PacketRow>,
@@ -19,7 +22,9 @@ pub struct Packet {
 /// A row of a packet: the record the entry hangs on, and the version that was handed out.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PacketRow {
+    /// Id of the enterprise's record that the entry names.
     pub enterprise: String,
+    /// The batch that wrote the entry as it was handed out.
     pub version: u64,
 }
 

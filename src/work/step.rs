@@ -8,7 +8,12 @@ use crate::model::{EntryField, TargetState};
 pub enum StepRefused {
     /// Going back is a correction and needs a reason.
     #[error("现在是“{}”，不能退回“{}”；确要退回，请写明理由", .from.zh(), .to.zh())]
-    Backwards { from: TargetState, to: TargetState },
+    Backwards {
+        /// The state as it is.
+        from: TargetState,
+        /// The state asked for.
+        to: TargetState,
+    },
     /// Dropping always needs one.
     #[error("放弃要写明理由")]
     DropWithoutReason,

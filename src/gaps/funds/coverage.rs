@@ -14,12 +14,14 @@ pub struct FundCoverage {
     pub coverage: Vec<Reach>,
     /// The gaps that no fund of the group reaches.
     pub uncovered: Vec<usize>,
+    /// Funds outside the group, in the order they were chosen; none where none adds anything.
     pub recommended: Vec<Partner>,
 }
 
 /// What one fund reaches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reach {
+    /// The fund.
     pub fund: FundIx,
     /// The gaps it reaches, in gap order.
     pub gaps: Vec<ReachedGap>,
@@ -28,13 +30,16 @@ pub struct Reach {
 /// A gap that a fund reaches, and the candidates behind it, by id.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReachedGap {
+    /// The gap, by number.
     pub gap: usize,
+    /// The candidates it has invested in.
     pub through: Vec<FirmIx>,
 }
 
 /// A fund outside the group that would reach more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Partner {
+    /// The fund.
     pub fund: FundIx,
     /// The uncovered gaps it adds to those of the funds recommended before it, in gap order.
     pub adds: Vec<usize>,

@@ -10,6 +10,7 @@ use crate::graph::{Bits, FirmIx, Graph};
 /// Up to N candidates, in the order they were chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
+    /// Fewer than were asked for where no other candidate would add a gap.
     pub chosen: Vec<PlanChoice>,
     /// The priorities of all gaps, added up in gap order.
     pub total: f64,
@@ -22,9 +23,11 @@ pub struct Plan {
 /// One candidate and what it adds to those chosen before it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanChoice {
+    /// The candidate; of those that are equal, the one with the least id.
     pub firm: FirmIx,
     /// The gaps it adds, by number, in gap order.
     pub adds: Vec<usize>,
+    /// The priorities of the gaps it adds, added up.
     pub gain: f64,
     /// The priority covered with it and all before it.
     pub covered: f64,

@@ -14,9 +14,13 @@ use crate::model::{Adcode, Basis, Day};
 pub struct VerdictReasoning {
     /// Id of the chain.
     pub chain: String,
+    /// The region asked from.
     pub home: Adcode,
+    /// The day asked about; what happened later does not exist yet.
     pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
+    /// What the order of the segments rests on (docs/definitions.md#环节的先后).
     pub basis: Basis,
     /// The same answer as [`gaps`](crate::gaps::gaps) gives for this segment; its firms by standing.
     pub segment: SegmentAnswer,
@@ -29,10 +33,18 @@ pub struct VerdictReasoning {
 pub enum ExplainError {
     /// Only leaves have verdicts.
     #[error("segment {segment} has segments below it and no verdict of its own")]
-    NoLeaf { segment: String },
+    NoLeaf {
+        /// Id of the segment.
+        segment: String,
+    },
     /// The segment is one of another chain.
     #[error("segment {segment} is not in chain {chain}")]
-    OtherChain { segment: String, chain: String },
+    OtherChain {
+        /// Id of the segment.
+        segment: String,
+        /// Id of the chain asked about.
+        chain: String,
+    },
 }
 
 /// Explains one leaf of the chain asked about.

@@ -12,7 +12,9 @@ const NAMES_SHOWN: usize = 6;
 /// One step of the reasoning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
+    /// What the step is about, in two to six characters: 本地企业, 上游, 关联.
     pub title: &'static str,
+    /// The step as a Chinese sentence, with its numbers and names.
     pub sentence: String,
     /// The other segments the sentence rests on, all of them, by id.
     pub segments: Vec<NamedSegment>,
@@ -21,8 +23,11 @@ pub struct Step {
 /// A segment with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedSegment {
+    /// Id of the segment.
     pub segment: String,
+    /// Its name as people write it.
     pub name: String,
+    /// The same in the graph.
     #[serde(skip)]
     pub ix: SegmentIx,
 }

@@ -5,25 +5,37 @@ use serde::{Deserialize, Serialize};
 use super::error::RulesError;
 use crate::graph::Trusts;
 
-/// How far each kind of edge is trusted, and which paths are told.
+/// How far each kind of edge is trusted, and which paths are told (docs/definitions.md#引荐路径).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IntroductionRules {
+    /// 0–1: a person holds an office in an enterprise.
     pub office: f64,
+    /// 0–1: a manager runs a fund.
     pub manages: f64,
+    /// 0–1: a fund has invested in an enterprise.
     pub fund_invests: f64,
+    /// 0–1: one enterprise supplies another.
     pub supplies: f64,
+    /// 0–1: an enterprise is a member of an association.
     pub association_member: f64,
+    /// 0–1: an enterprise holds so much of another that it decides; see [`Self::majority_percent`].
     pub majority: f64,
+    /// 0–1: an enterprise holds a share of another that counts; see [`Self::share_percent`].
     pub share: f64,
+    /// 0–1: an enterprise holds less of another, or nobody knows how much.
     pub little: f64,
-    /// Percent.
+    /// 0–100: the share from which on an enterprise decides in another.
     pub majority_percent: f64,
+    /// 0–100: the share from which on it counts.
     pub share_percent: f64,
-    /// Start factor of a person who comes from near home.
+    /// 0–1: what a path begins with at a person who only comes from near home; every other one begins with 1.
     pub native: f64,
+    /// Who has more neighbours than this is damped when passed through.
     pub crowd: u32,
+    /// The most edges of a path.
     pub max_edges: usize,
+    /// The most paths told of a target, the strongest first.
     pub paths: usize,
 }
 

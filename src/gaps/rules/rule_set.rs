@@ -16,22 +16,33 @@ static BUILT_IN: &str = include_str!("../../../presets/rules.toml");
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
+    /// The number a city raises with every change; it begins the label of every answer.
     pub version: u32,
+    /// docs/definitions.md#结论.
     pub verdict: VerdictRules,
+    /// docs/definitions.md#优先级.
     pub priority: PriorityRules,
+    /// docs/definitions.md#产业相关.
     pub relatedness: RelatednessRules,
+    /// docs/definitions.md#一条链的汇总.
     pub summary: SummaryRules,
+    /// docs/definitions.md#引荐路径.
     pub introduction: IntroductionRules,
+    /// docs/definitions.md#基金招商组.
     pub fund: FundRules,
+    /// docs/definitions.md#目标得分.
     pub target: TargetRules,
 }
 
-/// How many local firms make a segment present and strong.
+/// How many local firms make a segment present and strong (docs/definitions.md#结论).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictRules {
+    /// Present from so many local firms on; at least 1.
     pub present_min: usize,
+    /// Strong without a sound local anchor from so many local firms on,
     pub strong_min: usize,
+    /// of which so many are sound and anchor or leading.
     pub strong_leaders_min: usize,
 }
 
@@ -39,12 +50,19 @@ pub struct VerdictRules {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriorityRules {
+    /// Weight of 关联; no weight is negative, and what is unknown leaves the weighing.
     pub linkage: f64,
+    /// Weight of 本地配套.
     pub adjacency: f64,
+    /// Weight of 产业相关.
     pub relatedness: f64,
+    /// Weight of 重点环节.
     pub key: f64,
+    /// Weight of 可招.
     pub supply: f64,
+    /// The local firms in neighbouring segments at which 本地配套 is one half; above 0.
     pub adjacency_half: f64,
+    /// The candidates at which 可招 is one half; above 0.
     pub supply_half: f64,
 }
 
@@ -52,7 +70,9 @@ pub struct PriorityRules {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelatednessRules {
+    /// With fewer regions that do something, relatedness is unknown.
     pub regions_min: usize,
+    /// With fewer enterprises whose region is known, relatedness is unknown.
     pub enterprises_min: usize,
 }
 
@@ -60,6 +80,7 @@ pub struct RelatednessRules {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SummaryRules {
+    /// With fewer pairs, the share is unknown.
     pub pairs_min: usize,
 }
 
@@ -67,6 +88,7 @@ pub struct SummaryRules {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FundRules {
+    /// The most of them, 1–100.
     pub recommended: usize,
 }
 

@@ -9,23 +9,41 @@ use crate::model::Standing;
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TargetRules {
+    /// Weight of 能级, as of each factor 0–1, all six together 1 (docs/definitions.md#目标得分).
     pub standing: f64,
+    /// Weight of 扩张.
     pub expansion: f64,
+    /// Weight of 供需.
     pub linkage: f64,
+    /// Weight of 引荐.
     pub introduction: f64,
+    /// Weight of 基金.
     pub fund: f64,
+    /// Weight of 一企多环.
     pub breadth: f64,
+    /// 0–1: what 链主 is worth.
     pub anchor: f64,
+    /// 0–1: what 龙头 is worth.
     pub leading: f64,
+    /// 0–1: what 单项冠军 is worth.
     pub champion: f64,
+    /// 0–1: what 专精特新 is worth.
     pub specialised: f64,
+    /// 0–1: what 一般 is worth.
     pub ordinary: f64,
+    /// The investments and sites at which 扩张 is one half; above 0.
     pub expansion_half: f64,
+    /// The local partners in supply at which 供需 is one half; above 0.
     pub linkage_half: f64,
+    /// The gaps at which 一企多环 is one half; above 0.
     pub breadth_half: f64,
+    /// 0–1: what an investor is worth whose manager also manages a fund of the group.
     pub same_manager: f64,
+    /// Months before the day asked about in which an expansion counts.
     pub expansion_months: u16,
+    /// Months after which what is known of a firm is old (docs/definitions.md#目标的标记).
     pub stale_months: u16,
+    /// How many targets, and how many firms already here, are told unless asked otherwise; at least 1.
     pub limit: usize,
 }
 

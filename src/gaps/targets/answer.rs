@@ -19,14 +19,17 @@ use crate::model::{Adcode, Basis, Day, Standing, TargetFlag};
 pub struct TargetScope {
     /// As if this were the only gap.
     pub segment: Option<SegmentIx>,
+    /// Of this standing; a firm of unknown standing has none.
     pub standing: Option<Standing>,
     /// Registered within.
     pub region: Option<Adcode>,
+    /// With this flag.
     pub flag: Option<TargetFlag>,
     /// Just this one.
     pub firm: Option<FirmIx>,
     /// Targets passed over before the first told.
     pub skip: usize,
+    /// The most told of those elsewhere, and again of those already here.
     pub limit: usize,
 }
 
@@ -35,15 +38,21 @@ pub struct TargetScope {
 pub struct TargetAnswer {
     /// Id of the chain.
     pub chain: String,
+    /// Name of the chain.
     pub chain_name: String,
+    /// The region asked from.
     pub home: Adcode,
+    /// Its own name: 合肥市.
     pub home_name: String,
+    /// The day asked about; what happened later does not exist yet.
     pub as_of: Day,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
+    /// What the order of the segments rests on (docs/definitions.md#环节的先后).
     pub basis: Basis,
     /// The gap asked about, where it is one.
     pub segment: Option<String>,
+    /// Its name.
     pub segment_name: Option<String>,
     /// Best first, cut by the limit.
     #[serde(skip)]
@@ -51,21 +60,26 @@ pub struct TargetAnswer {
     /// 已在本地，可增资扩产: candidates in town with other work; cut by the limit.
     #[serde(skip)]
     pub here: Vec<Target>,
-    /// By id, never cut.
+    /// Of severe risk, so no targets (docs/definitions.md#未知所在地); by id, never cut.
     pub excluded: Vec<Apart>,
+    /// Nobody knows whether they are here (docs/definitions.md#未知所在地); by id, never cut.
     pub uncertain: Vec<Apart>,
     /// How many there are before any cut.
     pub targets_total: usize,
+    /// How many are already here, before any cut.
     pub here_total: usize,
 }
 
 /// One candidate.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Target {
+    /// Id of the enterprise.
     pub enterprise: String,
+    /// Its name, as the source that is trusted most gives it.
     pub name: String,
     /// The first gap in gap order that it is a candidate of, or the one asked about.
     pub segment: String,
+    /// Name of that gap.
     pub segment_name: String,
     /// 0–100: what the known facts guarantee.
     pub score: f64,
@@ -73,14 +87,20 @@ pub struct Target {
     pub evidence: f64,
     /// The score, and what it could still reach.
     pub range: [f64; 2],
+    /// What the score is made of (docs/definitions.md#目标得分).
     pub factors: TargetFactors,
+    /// Beside the score, never in it, in a fixed order (docs/definitions.md#目标的标记).
     pub flags: Vec<TargetFlag>,
+    /// Its standing (能级); none where unknown.
     pub standing: Option<Standing>,
+    /// The registered region; none where nobody says.
     pub adcode: Option<Adcode>,
     /// The registered region, or 境外, or 未知.
     pub place: String,
+    /// The score in sentences, one a factor.
     #[serde(skip)]
     pub reasons: Vec<TargetReason>,
+    /// The same in the graph.
     #[serde(skip)]
     pub firm: FirmIx,
 }
@@ -88,10 +108,15 @@ pub struct Target {
 /// A firm that does the work elsewhere and yet is no candidate.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Apart {
+    /// Id of the enterprise.
     pub enterprise: String,
+    /// Its name.
     pub name: String,
+    /// The first gap in gap order that it does the work of, or the one asked about.
     pub segment: String,
+    /// Name of that gap.
     pub segment_name: String,
+    /// Why it is no target, in Chinese.
     pub reason: String,
 }
 

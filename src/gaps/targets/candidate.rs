@@ -7,13 +7,17 @@ use crate::graph::{FirmIx, SegmentIx};
 /// A firm outside(e, s) for a gap s.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
+    /// The firm.
     pub firm: FirmIx,
     /// The first gap in gap order that it is a candidate of.
     pub segment: SegmentIx,
     /// local(e): in town with other work.
     pub here: bool,
+    /// What is counted of it for its score.
     pub tally: FirmTally,
+    /// 0–100: what the known facts guarantee (docs/definitions.md#目标得分).
     pub score: f64,
+    /// 0–1: how much of the weight is known.
     pub evidence: f64,
 }
 

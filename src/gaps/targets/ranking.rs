@@ -15,11 +15,15 @@ use crate::model::{Adcode, Basis, Day, Verdict};
 /// are long, ties many, and few are ever looked at.
 #[derive(Debug)]
 pub struct Ranking {
+    /// The region they are ranked for.
     pub home: Adcode,
+    /// The day; what happened later does not exist yet.
     pub as_of: Day,
+    /// What the order of the segments rests on.
     pub basis: Basis,
     /// The gaps in gap order, with their priorities.
     pub gaps: Vec<(SegmentIx, f64)>,
+    /// Each firm once, whether it is elsewhere or in town with other work.
     pub candidates: Vec<Candidate>,
     /// Those who are candidates of no gap, each with the first gap in gap order.
     pub apart: NoCandidates,
@@ -65,11 +69,6 @@ impl Ranking {
             let own = self.reasons.iter().find(|(of, _)| *of == segment.ix);
             segment.reason = own.map(|(_, reason)| reason.clone());
         }
-    }
-
-    /// The place of a gap in gap order.
-    pub fn place(&self, segment: SegmentIx) -> Option<usize> {
-        self.gaps.iter().position(|(gap, _)| *gap == segment)
     }
 }
 

@@ -18,10 +18,13 @@ pub struct TargetReason {
     pub factor: &'static str,
     /// The same for people.
     pub title: &'static str,
+    /// 0–1: how much of the score it may make; 100 times weight and value is what it makes.
     pub weight: f64,
-    /// None where unknown.
+    /// 0–1; none where unknown.
     pub value: Option<f64>,
+    /// Why it has its value, with the facts, in Chinese.
     pub sentence: String,
+    /// The facts, for who wants to see their rows.
     #[serde(skip)]
     pub grounds: ReasonGrounds,
 }

@@ -7,14 +7,20 @@ use super::tally::{FirmTally, FundTie};
 use crate::gaps::TargetRules;
 use crate::model::Standing;
 
-/// The factors of a target, each in [0, 1]; none is unknown.
+/// The factors of a target, each 0–1; none is unknown (docs/definitions.md#目标得分).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct TargetFactors {
+    /// 能级: what its standing is worth; none where it is not recorded.
     pub standing: Option<f64>,
+    /// 扩张: x/(x+half) of x recent investments and new sites elsewhere; none where nothing dated is recorded.
     pub expansion: Option<f64>,
+    /// 供需: x/(x+half) of the x local firms it supplies or buys from; none where no supply is recorded.
     pub linkage: Option<f64>,
+    /// 引荐: the strength of its best path from home; none where it has no ties.
     pub introduction: Option<f64>,
+    /// 基金: how near its investors are to the fund group; none where no investor is recorded.
     pub fund: Option<f64>,
+    /// 一企多环: g/(g+half) of the g gaps of the chain it is a candidate of; always known.
     pub breadth: Option<f64>,
 }
 

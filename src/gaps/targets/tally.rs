@@ -16,6 +16,7 @@ pub struct FirmTally {
     pub linkage: Option<u32>,
     /// The strength of its best path from home.
     pub introduction: Option<f64>,
+    /// The nearest of its investors.
     pub fund: Option<FundTie>,
     /// Gaps of the chain it is a candidate of.
     pub breadth: u32,

@@ -8,8 +8,11 @@ use crate::model::{Adcode, SiteKind, Standing};
 /// Where the question stands: a graph, a home and a day.
 #[derive(Debug, Clone, Copy)]
 pub struct Viewpoint<'a> {
+    /// What is known.
     pub graph: &'a Graph,
+    /// What counts as here.
     pub home: Home,
+    /// What begins later does not exist yet.
     pub now: When,
     /// Who is assumed to work at home; empty unless a question asks what if. Each firm is active, and each region within
     /// home.

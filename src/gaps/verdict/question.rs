@@ -9,13 +9,19 @@ use crate::model::{Adcode, Day};
 /// A question about the gaps of one chain.
 #[derive(Debug, Clone, Copy)]
 pub struct GapQuestion<'a> {
+    /// What is known.
     pub graph: &'a Graph,
+    /// What people hold segments to be.
     pub assessments: &'a Assessments,
     /// The table of the home's level and of the same day; none leaves relatedness unknown.
     pub relatedness: Option<&'a Relatedness>,
+    /// The numbers to compute with.
     pub rules: &'a Rules,
+    /// The chain asked about.
     pub chain: ChainIx,
+    /// The region asked from.
     pub home: Adcode,
+    /// The day asked about; what happens later does not exist yet.
     pub as_of: Day,
     /// What if: see [`Viewpoint::assumed`]; empty for how things are.
     pub assumed: &'a [Assumed],

@@ -88,6 +88,9 @@ impl JsonRows {
 }
 
 /// The texts of some objects of an array, as the file has them; places from 1.
+///
+/// # Errors
+/// The file cannot be read, or is no JSON with an array there.
 pub fn objects(
     path: &Path,
     pointer: &str,

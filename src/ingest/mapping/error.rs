@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file} 第 {line} 行：{reason}。{suggestion}")]
 pub struct MappingError {
+    /// The mapping's file, as the message names it.
     pub file: String,
     /// From 1.
     pub line: usize,

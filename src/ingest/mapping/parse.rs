@@ -20,6 +20,7 @@ use crate::normalize::text;
 pub struct Mapping {
     /// Its file's name.
     pub file: String,
+    /// In the order of the mapping; at least one.
     pub tables: Vec<Arc<TableRule>>,
 }
 
@@ -28,6 +29,9 @@ const LARGEST: u64 = 1 << 20;
 
 impl Mapping {
     /// Reads a mapping from a file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its text is no mapping.
     pub fn read(path: &Path) -> Result<Self, MappingError> {
         let file =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
@@ -39,6 +43,9 @@ impl Mapping {
     }
 
     /// Reads the text of a mapping that is called `file`.
+    ///
+    /// # Errors
+    /// It is no TOML, has an unknown or missing key, or says what cannot be meant; the error names the line.
     pub fn parse(file: &str, text: &str) -> Result<Self, MappingError> {
         let source = MappingText { file, text };
         let root = DeTable::parse(text).map_err(|error| {

@@ -16,11 +16,15 @@ use crate::normalize::text;
 pub struct TableRule {
     /// The mapping's own file, for messages.
     pub mapping: String,
+    /// The line it begins on, from 1.
     pub line: usize,
+    /// The table it feeds.
     pub kind: Kind,
     /// A pattern for the file's name; none for every file given.
     pub file: Option<String>,
+    /// The sheet of a workbook; none where it has only one.
     pub sheet: Option<String>,
+    /// Where its header stands, and how many rows it has.
     pub header: HeaderPlace,
     /// Under what name the titles of groups inside the list stand beside the rows below them.
     pub group: Option<At<String>>,
@@ -30,6 +34,7 @@ pub struct TableRule {
     pub rows: Option<String>,
     /// Stands before ids, and is tried before references.
     pub namespace: Option<String>,
+    /// Whether a file holds all rows of its source.
     pub mode: Mode,
     /// Cells that count as blank.
     pub blank: Vec<String>,
@@ -37,7 +42,9 @@ pub struct TableRule {
     pub ignore: Vec<At<String>>,
     /// Every header not named is left out on purpose.
     pub ignore_rest: bool,
+    /// A row must meet all of them.
     pub conditions: Vec<Condition>,
+    /// One for each column of the table that is filled.
     pub columns: Vec<ColumnRule>,
 }
 

@@ -5,13 +5,16 @@ use crate::model::{CanonicalColumn, CanonicalTable};
 /// A draft of a mapping; [`MappingDraft::toml`] writes it.
 #[derive(Debug, Clone)]
 pub struct MappingDraft {
+    /// One for each sheet or array that looks like a list.
     pub tables: Vec<TableDraft>,
 }
 
 /// What one sheet of a file, or one array in it, is likely to be.
 #[derive(Debug, Clone)]
 pub struct TableDraft {
+    /// The file's name, which the mapping's pattern is made of.
     pub file: String,
+    /// The sheet of a workbook; none for any other file.
     pub sheet: Option<String>,
     /// Where in a JSON file the array stands, as RFC 6901 writes it.
     pub rows: Option<String>,
@@ -19,6 +22,7 @@ pub struct TableDraft {
     pub header_row: Option<u64>,
     /// How many rows the header has.
     pub header_rows: usize,
+    /// The canonical file it feeds.
     pub table: &'static CanonicalTable,
     /// What stands for blank in it.
     pub blank: Vec<String>,
@@ -45,6 +49,7 @@ pub struct ColumnDraft {
     pub unit: Option<String>,
     /// Further keys of the column, as TOML: `take = "number"`.
     pub steps: Vec<String>,
+    /// How sure the column is that it goes into.
     pub sureness: Sureness,
     /// Why, in Chinese.
     pub reason: String,
@@ -55,8 +60,11 @@ pub struct ColumnDraft {
 /// How sure a guess is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sureness {
+    /// By the values alone, or by nothing: a person must look at it.
     Unsure,
+    /// The header is only like the column's names, or a value does not fit.
     Likely,
+    /// The header is a name of the column, and every value fits.
     Sure,
 }
 

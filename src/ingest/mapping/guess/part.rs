@@ -26,12 +26,14 @@ pub struct PartAsked {
     pub table: Option<Kind>,
     /// The row its header begins in, from 1 as the file counts, and how many rows it has.
     pub header_row: Option<u64>,
+    /// How many rows the header has; none where it is guessed.
     pub header_rows: Option<usize>,
 }
 
 /// One part of a file.
 #[derive(Debug, Clone)]
 pub struct PartSeen {
+    /// What it is likely to be, with what a person said of it.
     pub draft: TableDraft,
     /// Its first rows, with the header among them.
     pub rows: Vec<SourceRow>,
