@@ -10,7 +10,7 @@ use super::inherited;
 use super::known::SegmentTree;
 use crate::app::AppError;
 use crate::ingest::{Draft, Sorter};
-use crate::model::{Kind, NewRow, NodeId, Origin, Rest, RowKey};
+use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Rest, RowKey};
 use crate::resolve::{Identities, Identity};
 
 /// Reads the segments; a row is accepted when its parent is, and no segment is above itself.
