@@ -26,7 +26,6 @@ mod comparison;
 mod contradiction;
 mod file_reader;
 mod held_row;
-mod inherited;
 mod job;
 mod key_walk;
 mod known;

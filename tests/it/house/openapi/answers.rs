@@ -116,12 +116,16 @@ const MORE: &[(&str, &str)] = &[
     ("members.csv", "enterprise,segment\nx-risky,ic-litho\nx-risky,x-one\n"),
 ];
 
+/// What moved between two days: a store made by a test has one day only. `brief::` holds them.
+const OF_PAST_DAYS: [&str; 3] = ["EntryMoved", "FirmMoved", "VerdictMoved"];
+
 /// The sample and what it lacks, with some firms on a list.
 fn sample() -> (City, Server) {
     let city = City::sample();
     let more: Vec<_> = MORE.iter().map(|(name, content)| city.write(name, content)).collect();
     city.import(&more.iter().map(PathBuf::as_path).collect::<Vec<_>>());
     city.done(&["list", "add", "--chain", "ic", "asml", "smee", "--who", "测试"]);
+    city.done(&["list", "set", "--chain", "ic", "smee", "--next", "约见", "--due", "2026-01-02"]);
     city.served()
 }
 
@@ -151,7 +155,8 @@ fn every_answer_is_as_promised() {
     }
     assert!(broken.is_empty(), "not as docs/openapi.json promises: {broken:#?}");
     let all = document["components"]["schemas"].as_object().unwrap().keys();
-    let unseen: Vec<&String> = all.filter(|name| !seen.contains(*name) && !name.starts_with("Fail")).collect();
+    let unseen = all.filter(|name| !seen.contains(*name) && !name.starts_with("Fail"));
+    let unseen: Vec<&String> = unseen.filter(|name| !OF_PAST_DAYS.contains(&name.as_str())).collect();
     assert!(unseen.is_empty(), "no answer about the sample has these, so nothing is known of them: {unseen:?}");
 }
 

@@ -1,12 +1,14 @@
 //! Segments refer to segments, so their rows are held until every parent is known. A chain has few of them.
 
+mod inherited;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::admission::Admission;
 use super::contradiction::Contradiction;
 use super::file_reader::{FileReader, spill_failed};
 use super::held_row::{HeldRow, text_of};
-use super::inherited;
+
 use super::known::SegmentTree;
 use crate::app::AppError;
 use crate::ingest::{Draft, Sorter};

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::admission::Admission;
-use super::held_row::{HeldRow, text_of};
+use super::super::admission::Admission;
+use super::super::held_row::{HeldRow, text_of};
 use crate::ingest::{Draft, DraftValue, Fault, Given, shortened};
 use crate::model::{CanonicalTable, Field, Kind};
 use crate::normalize::text;
