@@ -20,7 +20,7 @@ pub struct RowCounts {
     pub changed: u64,
     /// Records that say what they said.
     pub unchanged: u64,
-    /// Rows whose key another row of the import has already given.
+    /// Rows that say the same of the same record as another row of the import.
     pub repeated: u64,
     /// Rows that cannot be loaded; each has a problem.
     pub rejected: u64,

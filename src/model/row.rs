@@ -136,7 +136,7 @@ pub struct NewRow {
     pub key: RowKey,
     /// What it says; `None` closes the record.
     pub values: Option<super::Values>,
-    /// The row it was read from.
+    /// The row it was read from; the default where it was read from no file.
     pub origin: Origin,
 }
 

@@ -9,7 +9,7 @@ words! {
         Assigned = "assigned", "已派发";
         /// The squad has spoken to it.
         Contacted = "contacted", "已联系";
-        /// The squad has been there, or it has been here.
+        /// The squad has been there.
         Visited = "visited", "已走访";
         /// A project is being talked over.
         Negotiating = "negotiating", "洽谈中";

@@ -39,7 +39,7 @@ pub enum ReferenceError {
     Several {
         /// The reference as given.
         text: String,
-        /// The id of one record of each entity.
+        /// One record of each entity, as `kind:id`.
         ids: Vec<String>,
     },
 }

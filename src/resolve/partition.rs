@@ -22,7 +22,7 @@ pub struct Partition {
 /// A full legal name that fits several entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
-    /// The name, folded.
+    /// The full legal name, as it is compared.
     pub name: String,
     /// One record of each.
     pub records: Vec<usize>,

@@ -11,7 +11,7 @@ pub struct Packet {
     pub to: String,
     /// The day it was handed out.
     pub issued: Day,
-    /// The last day on which it is taken back.
+    /// The last day it is good for; what comes back later is told to be late.
     pub expires: Day,
     /// Whether it holds whom to call.
     pub contacts: bool,
@@ -22,7 +22,7 @@ pub struct Packet {
 /// A row of a packet: the record the entry hangs on, and the version that was handed out.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PacketRow {
-    /// Id of the enterprise's record that the entry names.
+    /// The id that the entry names its enterprise by.
     pub enterprise: String,
     /// The batch that wrote the entry as it was handed out.
     pub version: u64,

@@ -39,7 +39,7 @@ pub struct ReachedGap {
 /// A fund outside the group that would reach more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Partner {
-    /// The fund.
+    /// The fund; never one of the group.
     pub fund: FundIx,
     /// The uncovered gaps it adds to those of the funds recommended before it, in gap order.
     pub adds: Vec<usize>,

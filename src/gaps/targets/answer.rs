@@ -93,7 +93,7 @@ pub struct Target {
     pub flags: Vec<TargetFlag>,
     /// Its standing (能级); none where unknown.
     pub standing: Option<Standing>,
-    /// The registered region; none where nobody says.
+    /// The registered region; none where nobody says, as of many abroad.
     pub adcode: Option<Adcode>,
     /// The registered region, or 境外, or 未知.
     pub place: String,

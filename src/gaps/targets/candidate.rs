@@ -7,7 +7,7 @@ use crate::graph::{FirmIx, SegmentIx};
 /// A firm outside(e, s) for a gap s.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
-    /// The firm.
+    /// A sound firm, certainly elsewhere for the gaps it is a candidate of.
     pub firm: FirmIx,
     /// The first gap in gap order that it is a candidate of.
     pub segment: SegmentIx,

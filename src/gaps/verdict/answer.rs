@@ -56,7 +56,7 @@ pub struct SegmentAnswer {
     pub local: usize,
     /// Of these, how many may do it elsewhere (docs/definitions.md#待核实).
     pub unverified: usize,
-    /// Active firms of which nobody knows whether they are here (docs/definitions.md#未知所在地).
+    /// Active firms, of severe risk or not, of which nobody knows whether they are here (docs/definitions.md#未知所在地).
     pub unlocated: usize,
     /// Sound local firms with standing anchor or leading.
     pub leaders: usize,
