@@ -13,17 +13,22 @@ const TOLD: usize = 8;
 pub struct TodaySection {
     /// Stable English name.
     pub section: &'static str,
+    /// As people read it.
     pub title: &'static str,
     /// How many lines there are in all, and of these how many are late.
     pub total: usize,
+    /// Those whose day is past.
     pub late: usize,
+    /// The most urgent first; may be fewer than `total`.
     pub lines: Vec<TodayLine>,
 }
 
 /// One thing that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TodayLine {
+    /// What waits, in Chinese.
     pub text: String,
+    /// Whether its day is past.
     pub late: bool,
     /// Id of the chain it is about.
     pub chain: String,

@@ -23,7 +23,9 @@ pub struct BriefUnlooked {
 /// A leaf by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BriefLeaf {
+    /// Id.
     pub segment: String,
+    /// As people read it.
     pub name: String,
 }
 

@@ -14,9 +14,13 @@ use crate::model::{Adcode, Risk, Verdict};
 /// A firm in one chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Position {
+    /// Id.
     pub chain: String,
+    /// As people read it.
     pub chain_name: String,
+    /// The city or county the chain is seen from.
     pub home: Adcode,
+    /// As people read it.
     pub home_name: String,
     /// In one sentence.
     pub sentence: String,
@@ -29,14 +33,18 @@ pub struct Position {
 /// A leaf a firm is a member of.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WorkHere {
+    /// Id of the leaf.
     pub segment: String,
+    /// As people read it.
     pub name: String,
     /// The effective verdict at home.
     pub verdict: Verdict,
     /// `local`, `unverified`, `outside` or `uncertain`.
     #[schemars(extend("enum" = ["local", "unverified", "outside", "uncertain"]))]
     pub whereabouts: &'static str,
+    /// What it does there, in Chinese.
     pub sentence: String,
+    /// The leaf in the graph.
     #[serde(skip)]
     pub ix: SegmentIx,
 }
