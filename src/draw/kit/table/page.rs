@@ -160,11 +160,6 @@ impl PageTable {
         self
     }
 
-    /// Whether there is a row on the page.
-    pub fn is_empty(&self) -> bool {
-        self.groups.iter().all(|group| group.rows.is_empty())
-    }
-
     /// How many columns there are, with that of the boxes.
     pub fn width(&self) -> usize {
         self.heads.len() + usize::from(self.ticks.is_some())
