@@ -13,13 +13,13 @@ const TOLD: usize = 8;
 pub struct TodaySection {
     /// Stable English name.
     pub section: &'static str,
-    /// As people read it.
+    /// What the lines are about: 下一步到期.
     pub title: &'static str,
     /// How many lines there are in all, and of these how many are late.
     pub total: usize,
     /// Those whose day is past.
     pub late: usize,
-    /// The most urgent first; may be fewer than `total`.
+    /// The late ones first; may be fewer than `total`.
     pub lines: Vec<TodayLine>,
 }
 

@@ -33,7 +33,7 @@ pub struct ListQuestion {
 pub struct ListAnswer {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// Those asked for.
     pub entries: Vec<EntryLine>,

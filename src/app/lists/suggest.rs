@@ -22,7 +22,7 @@ const AT_ONCE: usize = 300;
 pub struct SuggestionAnswer {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// One a target that somebody can take.
     pub suggestions: Vec<Suggestion>,

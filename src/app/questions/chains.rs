@@ -13,7 +13,7 @@ use crate::model::Adcode;
 pub struct ChainLine {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub name: String,
     /// The city that runs it, the home of questions that name none; none: nobody wrote it.
     pub adcode: Option<Adcode>,

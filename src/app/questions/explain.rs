@@ -24,9 +24,9 @@ pub struct SegmentExplanation {
     /// The verdict, step by step.
     #[serde(flatten)]
     pub reasoning: gaps::VerdictReasoning,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Local firms of the segment.
     pub local: Vec<FirmFacts>,

@@ -11,11 +11,11 @@ use crate::model::{Adcode, Basis, Day};
 pub struct Head {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The city or county the chain is seen from.
     pub home: Adcode,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Facts dated later do not count yet.
     pub as_of: Day,

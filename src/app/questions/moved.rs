@@ -19,7 +19,7 @@ const TOLD: usize = 200;
 pub struct Moved {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The city or county the chain is seen from.
     pub home: Adcode,
@@ -46,7 +46,7 @@ pub struct Moved {
 pub struct VerdictMoved {
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict on the first day, as known then.
     pub before: Option<Verdict>,
@@ -59,11 +59,11 @@ pub struct VerdictMoved {
 pub struct FirmMoved {
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub segment_name: String,
     /// Id.
     pub enterprise: String,
-    /// As people read it.
+    /// Its name as known on that day.
     pub name: String,
     /// False: it was local and is no more.
     pub arrived: bool,

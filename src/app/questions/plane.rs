@@ -30,7 +30,7 @@ pub struct Point {
     pub number: usize,
     /// Id.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict.
     pub verdict: Verdict,

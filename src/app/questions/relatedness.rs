@@ -26,11 +26,11 @@ pub struct RelatednessQuestion {
 pub struct RelatednessAnswer {
     /// Null where all chains are told.
     pub chain: Option<String>,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: Option<String>,
     /// The city or county the leaves are seen from.
     pub home: Adcode,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Facts dated later do not count yet.
     pub as_of: Day,
@@ -57,7 +57,7 @@ pub struct RelatednessAnswer {
 pub struct RelatedLeaf {
     /// Id.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// Id of its chain.
     pub chain: String,

@@ -35,7 +35,7 @@ pub struct AssumedLine {
     pub name: String,
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub segment_name: String,
 }
 
@@ -44,7 +44,7 @@ pub struct AssumedLine {
 pub struct GapChange {
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict as it is.
     pub verdict_before: Verdict,

@@ -51,7 +51,7 @@ pub struct Band {
 pub struct Card {
     /// Id, which its address ends in.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// Name of the segment above it.
     pub parent: Option<String>,

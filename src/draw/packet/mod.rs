@@ -80,7 +80,7 @@ pub struct PacketLine {
     pub key: String,
     /// Id.
     pub enterprise: String,
-    /// As people read it.
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
     /// Name of the gap it is to fill; blank where there is none.
     pub segment: String,

@@ -30,7 +30,7 @@ pub struct BriefLack {
 pub struct BriefGap {
     /// Id.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict (docs/definitions.md#结论).
     pub verdict: Verdict,

@@ -25,7 +25,7 @@ pub struct BriefUnlooked {
 pub struct BriefLeaf {
     /// Id.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
 }
 

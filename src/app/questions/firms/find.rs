@@ -81,7 +81,7 @@ pub struct FoundFirm {
 pub struct HomelessChain {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The names of its segments that the firm does.
     pub segments: Vec<String>,

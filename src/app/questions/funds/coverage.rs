@@ -42,7 +42,7 @@ pub struct FundsAnswer {
 pub struct GapLine {
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict.
     pub verdict: Verdict,

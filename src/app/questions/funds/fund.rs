@@ -82,7 +82,7 @@ pub struct Opened {
 pub struct CoInvestor {
     /// `fund:id` or `enterprise:id`.
     pub investor: String,
-    /// As people read it.
+    /// Of the fund or the enterprise.
     pub name: String,
     /// A fund of this chain's group.
     pub in_group: bool,

@@ -18,7 +18,7 @@ use crate::model::{Day, EventDate, Kind, NodeId};
 pub struct FundLine {
     /// Id.
     pub fund: String,
-    /// As people read it.
+    /// Name of the fund.
     pub name: String,
     /// Blank where unknown.
     pub manager: String,
@@ -37,7 +37,7 @@ pub struct FundLine {
 pub struct FundCell {
     /// Id of the gap.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The candidates of the gap that it holds.
     pub through: Vec<HeldFirm>,

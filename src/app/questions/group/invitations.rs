@@ -34,7 +34,7 @@ pub struct Guest {
     /// 链主企业, 龙头企业, 基金 or 协会商会.
     #[schemars(extend("enum" = ["链主企业", "龙头企业", "基金", "协会商会"]))]
     pub role: &'static str,
-    /// As people read it.
+    /// Of the enterprise, fund or association.
     pub name: String,
     /// Why, in Chinese.
     pub reason: String,

@@ -77,7 +77,7 @@ pub struct GroupFund {
 pub struct AssociationLine {
     /// Id.
     pub association: String,
-    /// As people read it.
+    /// Name of the association.
     pub name: String,
     /// Name of the region it works in; none: not known.
     pub region: Option<String>,
@@ -94,7 +94,7 @@ pub struct AssociationLine {
 pub struct SquadLine {
     /// Id.
     pub squad: String,
-    /// As people read it.
+    /// Name of the squad: 驻上海招商队.
     pub name: String,
     /// As people read it: 尖刀班.
     pub kind: &'static str,

@@ -18,11 +18,11 @@ use crate::model::{Adcode, Basis, Day, Status};
 pub struct PathsAnswer {
     /// Id of the chain.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The city or county paths begin at.
     pub home: Adcode,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Facts dated later do not count yet.
     pub as_of: Day,
@@ -46,7 +46,7 @@ pub struct PathsAnswer {
 pub struct IntroductionSource {
     /// `kind:id`.
     pub party: String,
-    /// As people read it.
+    /// Of the fund, manager, person or association.
     pub name: String,
 }
 

@@ -26,11 +26,11 @@ const MOST: usize = 500;
 pub struct ReachAnswer {
     /// Id of the chain.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The city or county paths begin at.
     pub home: Adcode,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Facts dated later do not count yet.
     pub as_of: Day,
@@ -40,7 +40,7 @@ pub struct ReachAnswer {
     pub basis: Basis,
     /// `kind:id` of whom is asked about.
     pub from: String,
-    /// As people read it.
+    /// Of whom is asked about.
     pub from_name: String,
     /// Whether it is a source of the chain at home.
     pub source: bool,

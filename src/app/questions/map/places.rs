@@ -36,11 +36,11 @@ pub struct MapQuestion {
 pub struct MapAnswer {
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The city or county the chain is seen from.
     pub home: Adcode,
-    /// As people read it.
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// Facts dated later do not count yet.
     pub as_of: Day,
@@ -56,11 +56,11 @@ pub struct MapAnswer {
     pub firms: Vec<FirmRow>,
     /// The place asked for.
     pub place: Option<Adcode>,
-    /// As people read it.
+    /// Name of the place: 苏州市.
     pub place_name: Option<String>,
     /// The squad asked for.
     pub squad: Option<String>,
-    /// As people read it.
+    /// Name of the squad: 驻上海招商队.
     pub squad_name: Option<String>,
 }
 
@@ -69,7 +69,7 @@ pub struct MapAnswer {
 pub struct GapCount {
     /// Id of the leaf.
     pub segment: String,
-    /// As people read it.
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict.
     pub verdict: Verdict,
@@ -101,7 +101,7 @@ pub struct PlaceRow {
 pub struct SquadRow {
     /// Id.
     pub squad: String,
-    /// As people read it.
+    /// Name of the squad: 驻上海招商队.
     pub name: String,
     /// Where it is posted.
     pub regions: Vec<Adcode>,

@@ -11,7 +11,7 @@ pub struct ReturnPreview {
     pub packet: Option<String>,
     /// Id.
     pub chain: String,
-    /// As people read it.
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// Id of the squad.
     pub squad: Option<String>,
