@@ -8,6 +8,7 @@ use crate::model::{Day, hex};
 /// Where the time comes from.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Clock {
+    /// The machine's clock.
     #[default]
     System,
     /// Always this moment; for tests.

@@ -13,10 +13,24 @@ use crate::store::StoreError;
 pub enum AppError {
     /// Nothing goes by this id or name.
     #[error("没有{what}「{text}」{}", near_text(.near))]
-    NotFound { what: &'static str, text: String, near: Vec<String> },
+    NotFound {
+        /// What was looked for, in Chinese: 产业链, 环节.
+        what: &'static str,
+        /// As given.
+        text: String,
+        /// What comes near it, by name; may be empty.
+        near: Vec<String>,
+    },
     /// Several go by this name.
     #[error("{what}「{text}」不止一个：{}。请写编号", .choices.join("、"))]
-    Ambiguous { what: &'static str, text: String, choices: Vec<String> },
+    Ambiguous {
+        /// What was looked for, in Chinese.
+        what: &'static str,
+        /// As given.
+        text: String,
+        /// The ids it may mean.
+        choices: Vec<String>,
+    },
     /// The question cannot be asked this way.
     #[error("{0}")]
     BadRequest(String),
@@ -25,7 +39,12 @@ pub enum AppError {
     Forbidden(Right),
     /// A file of the caller cannot be read or written.
     #[error("{path}：{reason}")]
-    File { path: String, reason: String },
+    File {
+        /// As given.
+        path: String,
+        /// What is wrong with it and what to do, in Chinese.
+        reason: String,
+    },
     /// The store failed.
     #[error("{}", store_text(.0))]
     Store(#[from] StoreError),
@@ -78,15 +97,25 @@ fn graph_text(error: &PublishError) -> String {
 /// What an error means to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
+    /// Nothing goes by that id or name.
     NotFound,
+    /// Several go by that name.
     Ambiguous,
+    /// What was asked makes no sense.
     BadRequest,
+    /// The caller may not.
     Forbidden,
+    /// A file of the caller.
     File,
+    /// Somebody else wrote meanwhile: read again, then write.
     Conflict,
+    /// Not now: missing rights, a full disk, another import.
     Unavailable,
+    /// Another process held the store for too long.
     Timeout,
+    /// The analysts' graph.
     Graph,
+    /// A fault of ours, or a damaged store.
     Internal,
 }
 

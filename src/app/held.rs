@@ -21,7 +21,9 @@ use crate::store::Store;
 /// One version of everything that answers need. Readers keep the version they began with.
 #[derive(Debug)]
 pub struct Held {
+    /// The facts, without people's work.
     pub graph: Arc<Graph>,
+    /// People's verdicts (认定), kept apart since they change oftener than facts.
     pub assessments: Arc<Assessments>,
     /// The journal number shown; the graph's own may be older when only people's work has moved.
     pub journal: Journal,
@@ -38,16 +40,25 @@ pub struct Held {
 
 impl Held {
     /// Reads the store and builds the graph.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
         Self::load_kinds(store, Kind::records().filter(|k| *k != Kind::Contact).collect(), at).await
     }
 
     /// The same of some kinds only, for what needs no more of the graph.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn load_kinds(store: &Store, kinds: Vec<Kind>, at: Option<Journal>) -> Result<Self, AppError> {
         Self::load_stating(store, kinds, at, Fold::default()).await.map(|(held, _)| held)
     }
 
     /// The same with the statements of a fold that keeps them, for those who hand facts on.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn load_stating(
         store: &Store,
         kinds: Vec<Kind>,
@@ -76,6 +87,9 @@ impl Held {
     }
 
     /// The next version: the whole graph anew where facts moved, else the assessments alone.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn followed(&self, store: &Store) -> Result<Option<Self>, AppError> {
         // What commits after this number is looked at next time; else facts among it would be passed over.
         let now = store.journal().await?;

@@ -1,5 +1,7 @@
 //! Use cases: the only place that puts the parts together, and that checks who may.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod asked;
 mod chain_then;
 mod clock;

@@ -66,6 +66,9 @@ impl OutFile {
     }
 
     /// The same with all of its content, which is on the disk when this returns.
+    ///
+    /// # Errors
+    /// There is a file already that may not be replaced, or the disk is full or fails; nothing is left of it.
     pub fn of(target: &Path, existing: Existing, content: &[u8]) -> Result<Self, AppError> {
         let mut file = Self::new(target, existing)?;
         file.write_all(content).and_then(|()| file.sync()).map_err(|error| not_written(target, &error))?;
@@ -119,6 +122,9 @@ impl Write for OutFile {
 }
 
 /// Writes a whole file.
+///
+/// # Errors
+/// There is a file already that may not be replaced, or the disk is full or fails; nothing is left of it.
 pub fn write(target: &Path, existing: Existing, content: &[u8]) -> Result<(), AppError> {
     OutFile::of(target, existing, content)?.finish()
 }

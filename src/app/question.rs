@@ -7,6 +7,7 @@ use crate::model::Day;
 /// A question about a chain: ids or names, as given.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
+    /// Id or name.
     pub chain: String,
     /// By default the city that runs the chain.
     pub home: Option<String>,
@@ -16,6 +17,9 @@ pub struct Question {
 
 impl Question {
     /// Finds chain and home.
+    ///
+    /// # Errors
+    /// No chain or region goes by that id or name, several do, or the chain has no city and no home is given.
     pub fn asked(&self, graph: &Graph, today: Day) -> Result<Asked, AppError> {
         let chain = names::chain(graph, &self.chain)?;
         let home = match names::given(self.home.as_deref()) {

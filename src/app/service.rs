@@ -30,6 +30,9 @@ pub struct App {
 
 impl App {
     /// Loads the graph of a store.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn open(store: Store, rules: Rules, clock: Clock) -> Result<Self, AppError> {
         let held = Held::load(&store, None).await?;
         let versions = Arc::new(Versions::new(store.clone(), clock, held));
@@ -62,6 +65,9 @@ impl App {
     }
 
     /// Looks whether the store has moved, and swaps in the next version; readers never wait.
+    ///
+    /// # Errors
+    /// The store cannot be read; what is held stays.
     pub async fn follow_once(&self) -> Result<bool, AppError> {
         self.versions.follow_once().await
     }

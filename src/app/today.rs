@@ -13,17 +13,22 @@ const TOLD: usize = 8;
 pub struct TodaySection {
     /// Stable English name.
     pub section: &'static str,
+    /// What the lines are about: 下一步到期.
     pub title: &'static str,
     /// How many lines there are in all, and of these how many are late.
     pub total: usize,
+    /// Those whose day is past.
     pub late: usize,
+    /// The late ones first; may be fewer than `total`.
     pub lines: Vec<TodayLine>,
 }
 
 /// One thing that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TodayLine {
+    /// What waits, in Chinese.
     pub text: String,
+    /// Whether its day is past.
     pub late: bool,
     /// Id of the chain it is about.
     pub chain: String,

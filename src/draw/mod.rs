@@ -10,6 +10,8 @@
 //! *Deliberately absent:* fonts of the machine; what the embedded one lacks is printed as 〓 and told by character
 //! and text.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
+
 mod atlas;
 mod brief;
 mod investment_map;

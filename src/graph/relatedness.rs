@@ -25,8 +25,6 @@ pub struct LeastKnown {
 pub struct Relatedness {
     /// What regions are cut at: the level of home.
     pub level: Level,
-    /// The day the counts speak of.
-    pub as_of: Day,
     /// Distinct enterprises counted.
     pub enterprises: usize,
     least: LeastKnown,
@@ -56,7 +54,7 @@ impl Relatedness {
         let specialised = counts.specialised();
         let enterprises = table.counted.len();
         let (rows, columns, complexity) = (table.rows, table.columns, OnceLock::new());
-        Self { level, as_of, enterprises, least, rows, columns, counts, specialised, complexity }
+        Self { level, enterprises, least, rows, columns, counts, specialised, complexity }
     }
 
     /// How many regions the table has.

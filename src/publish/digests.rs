@@ -57,11 +57,6 @@ impl Digests {
         Self { hasher, nodes, edges }
     }
 
-    /// How many facts there are.
-    pub fn count(&self) -> usize {
-        self.nodes.len() + self.edges.len()
-    }
-
     /// What changed from these facts to `now`.
     pub fn difference(mut self, now: &PublishedFacts) -> Difference<'_> {
         let mut difference = Difference::default();

@@ -117,11 +117,6 @@ impl Driver {
         Ok(driver)
     }
 
-    /// The server's version.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
     /// All rows of a small question, in the order of its columns.
     ///
     /// # Errors

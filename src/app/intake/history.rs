@@ -16,17 +16,22 @@ use crate::store::{ListFilter, Store};
 /// All that was ever said of one thing.
 #[derive(Debug, Clone, Serialize)]
 pub struct History {
+    /// What it is, as before the colon of `kind:id`.
     pub kind: &'static str,
     /// As asked for.
     pub entity: String,
+    /// Every record that was ever of it, closed ones too.
     pub records: Vec<RecordHistory>,
 }
 
 /// One record: what one source said under one key.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordHistory {
+    /// As the row says; `local` where it says none.
     pub source: String,
+    /// What tells it from the source's other records.
     pub key: String,
+    /// Oldest first.
     pub versions: Vec<VersionLine>,
 }
 
@@ -35,8 +40,11 @@ pub struct RecordHistory {
 pub struct VersionLine {
     /// Its journal number.
     pub number: u64,
+    /// RFC 3339, Asia/Shanghai.
     pub when: String,
+    /// Who wrote it, as in the journal.
     pub who: String,
+    /// What was done: an import, an undo, a change of a list.
     pub why: String,
     /// Whether this version closed the record.
     pub closed: bool,
@@ -49,8 +57,11 @@ pub struct VersionLine {
 /// A value and what it replaced; none is blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ValueChange {
+    /// Its name in the schema, or the header of an extra column.
     pub field: String,
+    /// None: blank, or the record was not there.
     pub before: Option<String>,
+    /// None: blank now, or the record is closed.
     pub after: Option<String>,
 }
 

@@ -21,11 +21,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// One import.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImportLine {
+    /// Its id.
     pub import: String,
     /// Its journal number.
     pub number: u64,
+    /// Who did it, as in the journal.
     pub who: String,
+    /// RFC 3339, Asia/Shanghai.
     pub when: String,
+    /// What it read, in order.
     pub files: Vec<String>,
     /// Rows written: new and changed ones, and closed ones.
     pub rows: u64,
@@ -43,15 +47,19 @@ impl ImportLine {
 /// What taking an import back did.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoReport {
+    /// Id of the import that was taken back.
     pub import: String,
+    /// Its journal number.
     pub number: u64,
     /// The journal number of the undo itself; none where nothing could be taken back.
     pub undo: Option<u64>,
     /// Rows that went back to what they were before, and rows that were closed because they were new.
     pub restored: u64,
+    /// Rows that were closed.
     pub closed: u64,
     /// Keys that were changed since: left as they are.
     pub left: Vec<LeftKey>,
+    /// How many more keys there are than are told.
     pub left_more: u64,
     /// Contacts the import closed or changed: their words of before are gone, so they are closed afterwards.
     pub forgotten: u64,
@@ -63,8 +71,11 @@ pub struct UndoReport {
 /// A key that an undo left alone, and the number that changed it since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeftKey {
+    /// The canonical table it is of.
     pub table: &'static str,
+    /// What tells its record from others of the table.
     pub key: String,
+    /// Journal number of the change since.
     pub changed_at: u64,
 }
 

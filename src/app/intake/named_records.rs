@@ -18,6 +18,9 @@ pub struct NamedRecords {
 
 impl NamedRecords {
     /// Reads what a text may mean among some kinds that references may mean.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn of(store: &Store, kinds: &[Kind], given: &str) -> Result<Self, AppError> {
         let at = store.journal().await?;
         let (given, kinds) = (text::folded(given), kinds.to_vec());
@@ -32,6 +35,9 @@ impl NamedRecords {
     }
 
     /// The record it means, if it is one.
+    ///
+    /// # Errors
+    /// It means none of these kinds, or several; the error lists them.
     pub fn referent(&self) -> Result<Referent, ReferenceError> {
         self.lookup.find(&self.dictionary, &self.kinds, &self.given)
     }

@@ -13,6 +13,9 @@ pub const WORKBOOK: &str = "链图模板.xlsx";
 
 /// Writes every canonical file empty into a folder, as CSV and as one workbook; gives their paths. Where one of them is
 /// there already, nothing is written.
+///
+/// # Errors
+/// One of the files is there already, or the folder cannot be written to.
 pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     let mut files = vec![(folder.join(WORKBOOK), template_workbook()?)];
     files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), template_of(table))));
@@ -28,6 +31,9 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
 }
 
 /// The workbook with a sheet for every canonical file, which explains itself.
+///
+/// # Errors
+/// The format refuses what the schema says: a fault of ours.
 pub fn template_workbook() -> Result<Vec<u8>, AppError> {
     template().map_err(|error| AppError::Internal(error.to_string()))
 }

@@ -17,6 +17,7 @@ use crate::work::Entry;
 /// Which enterprises to put on a list; several at once, all or none.
 #[derive(Debug, Clone, Default)]
 pub struct AddTargets {
+    /// The chain whose list it is, seen from where.
     pub question: Question,
     /// Ids or full names.
     pub enterprises: Vec<String>,

@@ -14,19 +14,29 @@ use crate::store::{Change, Expected, NewBatch};
 /// What a person says of a segment.
 #[derive(Debug, Clone)]
 pub struct NewAssessment {
+    /// Id or name.
     pub chain: String,
+    /// Id or name of a leaf.
     pub segment: String,
     /// By default the chain's city.
     pub home: Option<String>,
+    /// What it is to be for that home; it overrules the computed one.
     pub verdict: Verdict,
+    /// Why; may not be blank.
     pub reason: String,
+    /// Who says so; may not be blank.
     pub who: String,
+    /// The last day it holds; none: until a later one.
     pub until: Option<Day>,
 }
 
 impl StoreDesk {
     /// Writes an assessment dated today; gives its journal number. A second one of the same person on the same day
     /// replaces the first.
+    ///
+    /// # Errors
+    /// The caller may not, a name is unknown, the segment is no leaf, a text is blank or has control characters,
+    /// `until` is past, or the store fails.
     pub async fn assess(&self, given: &NewAssessment) -> Result<u64, AppError> {
         let at = self.may(Right::Assess, Scope::Chain(&given.chain))?;
         let said = Said::checked(given, at.today())?;

@@ -18,9 +18,11 @@ const LONGEST: usize = 5_000;
 /// What is to be said of one target. Segment, squad and recruiter by id or name, amounts with or without a unit.
 #[derive(Debug, Clone, Default)]
 pub struct TargetChange {
+    /// Id or name of the listed enterprise.
     pub enterprise: String,
     /// The version the writer saw; none where it is read now.
     pub version: Option<u64>,
+    /// Fields and what they are to say; blank empties one.
     pub set: Vec<(EntryField, String)>,
 }
 

@@ -12,14 +12,19 @@ use crate::work::Entry;
 /// One change of one entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryChange {
+    /// Id of the listed enterprise.
     pub enterprise: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
     /// Its journal number.
     pub number: u64,
+    /// RFC 3339, Asia/Shanghai.
     pub when: String,
+    /// Who did it, as in the journal.
     pub who: String,
     /// What was done: `list add ic`.
     pub why: String,
+    /// What it replaced by what.
     pub changes: Vec<ValueChange>,
 }
 

@@ -20,17 +20,22 @@ use crate::work::Entry;
 /// Which entries to show.
 #[derive(Debug, Clone, Default)]
 pub struct ListQuestion {
+    /// Id or name.
     pub chain: String,
     /// Id or name.
     pub squad: Option<String>,
+    /// None: of every state.
     pub state: Option<TargetState>,
 }
 
 /// The entries of a chain's list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ListAnswer {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// Those asked for.
     pub entries: Vec<EntryLine>,
     /// How many there are before filtering.
     pub total: usize,
@@ -60,26 +65,43 @@ impl ListAnswer {
 pub struct EntryLine {
     /// Id of the enterprise.
     pub enterprise: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
     /// The record the entry hangs on: its id, where a merge made it another one's.
     pub record: String,
+    /// Id of the gap it is to fill; none: of none in particular.
     pub segment: Option<String>,
+    /// Name of that gap.
     pub segment_name: Option<String>,
+    /// How far it is.
     pub state: TargetState,
+    /// The state as people read it.
     pub state_name: &'static str,
+    /// Id of the squad that has it; none: nobody yet.
     pub squad: Option<String>,
+    /// Name of that squad.
     pub squad_name: Option<String>,
+    /// Id of the recruiter who has it.
     pub recruiter: Option<String>,
+    /// Name of that recruiter.
     pub recruiter_name: Option<String>,
+    /// Why it was put on the list.
     pub why: String,
+    /// 包抓领导; blank where nobody is.
     pub leader: String,
+    /// What it is to build here; blank where nobody wrote it.
     pub project: String,
     /// 万元.
     pub amount: Option<f64>,
+    /// What the project is to make; blank where nobody wrote it.
     pub products: String,
+    /// Who introduces; blank where nobody wrote it.
     pub introducer: String,
+    /// The next step; blank where there is none.
     pub next: String,
+    /// The day the next step is due, YYYY-MM-DD.
     pub due: Option<String>,
+    /// As written.
     pub note: String,
     /// Why it was dropped or sent back.
     pub reason: String,
@@ -87,6 +109,7 @@ pub struct EntryLine {
     pub version: u64,
     /// Another entry is of the same enterprise, since two records turned out to be one.
     pub twice: bool,
+    /// Its place in the graph; none: its record is closed.
     #[serde(skip)]
     pub firm: Option<FirmIx>,
     /// Every field as people read it, in the order of columns.
@@ -173,6 +196,9 @@ impl StoreDesk {
     }
 
     /// Every squad, by id, with its name.
+    ///
+    /// # Errors
+    /// The caller may not see lists, or the store cannot be read.
     pub async fn squads(&self) -> Result<Vec<(String, String)>, AppError> {
         let names = self.may(Right::SeeList, Scope::City)?.names().await?;
         let graph = names.graph();
@@ -180,6 +206,9 @@ impl StoreDesk {
     }
 
     /// The recruiters of a squad, by id, with their names.
+    ///
+    /// # Errors
+    /// The caller may not see lists, or the store cannot be read.
     pub async fn recruiters(&self, squad: &str) -> Result<Vec<(String, String)>, AppError> {
         let names = self.may(Right::SeeList, Scope::City)?.names().await?;
         let graph = names.graph();

@@ -20,29 +20,40 @@ const AT_ONCE: usize = 300;
 /// A suggested assignment.
 #[derive(Debug, Clone, Serialize)]
 pub struct SuggestionAnswer {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// One a target that somebody can take.
     pub suggestions: Vec<Suggestion>,
     /// Targets nobody can take, with the reason.
     pub unassigned: Vec<Suggestion>,
     /// Sum of the scores of what is suggested.
     pub total_score: f64,
+    /// What the reader should know, in Chinese.
     pub notices: Vec<String>,
 }
 
 /// One target and the squad suggested for it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Suggestion {
+    /// Id of the target.
     pub enterprise: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
+    /// Id of the gap it is to fill; none: of none in particular.
     pub segment: Option<String>,
+    /// Name of that gap.
     pub segment_name: Option<String>,
+    /// Id; none where nobody can take it.
     pub squad: Option<String>,
+    /// Name of that squad.
     pub squad_name: Option<String>,
     /// Whether the squad is posted where the target is.
     pub posted: bool,
     /// Its score as a target, 0 where it is no candidate of a gap.
     pub score: f64,
+    /// Why this squad, or why none, in Chinese.
     pub reason: String,
     /// The entry's version that was looked at.
     pub version: u64,

@@ -67,6 +67,9 @@ fn region_error(graph: &Graph, given: &str, error: RegionError) -> AppError {
 
 /// The region with this code or name, by the built-in table alone; a code that is not in it is taken as it is, since it may
 /// be a zone of the city's own.
+///
+/// # Errors
+/// Nothing goes by that code or name, or several do; the error lists them.
 pub fn region_alone(given: &str) -> Result<Adcode, AppError> {
     given.parse().or_else(|_| region(&Graph::default(), given))
 }

@@ -28,6 +28,9 @@ impl From<Arc<Graph>> for Names {
 
 impl Names {
     /// Reads all but enterprises.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn read(store: &crate::store::Store) -> Result<Self, AppError> {
         let few = Few::read(store).await?;
         Ok(Self { graph: Arc::new(few.with(&[]).await?), few: Some(few) })
@@ -35,6 +38,9 @@ impl Names {
 
     /// The same with the enterprises whose records stand under these nodes, and those that may be meant by what people give.
     /// Where one of these means none, all enterprises are read, so that what is near it can be told.
+    ///
+    /// # Errors
+    /// The store cannot be read.
     pub async fn with_firms(self, nodes: Vec<NodeId>, given: &[&str]) -> Result<Self, AppError> {
         let Some(few) = self.few else { return Ok(self) };
         let beginning = beginning(&few, nodes, given).await?;

@@ -8,12 +8,18 @@ use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Picture};
 
 impl Desk {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
+    ///
+    /// # Errors
+    /// The caller may not see the chain, or a name is unknown.
     pub fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         Ok(draw::atlas(&at.atlas_input(&at.gaps(question)?, question, width)))
     }
 
     /// The atlas as A3 pages.
+    ///
+    /// # Errors
+    /// The caller may not export the chain, or a name is unknown.
     pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
         let answered = at.gaps(question)?;

@@ -11,13 +11,19 @@ use crate::model::Adcode;
 /// A chain in one line.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChainLine {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub name: String,
+    /// The city that runs it, the home of questions that name none; none: nobody wrote it.
     pub adcode: Option<Adcode>,
+    /// Name of that city.
     pub home_name: Option<String>,
     /// Leaf segments.
     pub segments: usize,
+    /// 链长; blank where nobody wrote it.
     pub leader: String,
+    /// 牵头单位; blank where nobody wrote it.
     pub lead_unit: String,
 }
 

@@ -21,30 +21,43 @@ const ROWS: usize = 200;
 /// The reasoning and the firms behind it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SegmentExplanation {
+    /// The verdict, step by step.
     #[serde(flatten)]
     pub reasoning: gaps::VerdictReasoning,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// Name of home: 合肥市.
     pub home_name: String,
+    /// Local firms of the segment.
     pub local: Vec<FirmFacts>,
+    /// Sound firms elsewhere that do it.
     pub candidates: Vec<FirmFacts>,
+    /// Firms that do it and of which nobody can say where they are (docs/definitions.md#未知所在地).
     pub uncertain: Vec<FirmFacts>,
 }
 
 /// A firm and what is known of it that bears on the verdict.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FirmFacts {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
     /// Local on the strength of the firm as a whole (待核实).
     pub unverified: bool,
     /// The registered region, or the country.
     pub place: String,
+    /// What is recorded of it that bears on the verdict, with source and date.
     pub facts: Vec<Fact>,
 }
 
 impl Desk {
     /// Explains the verdict on one leaf segment.
+    ///
+    /// # Errors
+    /// The caller may not, a name is unknown, the segment is no leaf, or the store cannot be read.
     pub async fn explain(&self, question: &Question, segment: &str) -> Result<SegmentExplanation, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let held = at.held();

@@ -17,46 +17,68 @@ const TOLD: usize = 200;
 /// What moved.
 #[derive(Debug, Clone, Serialize)]
 pub struct Moved {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// The city or county the chain is seen from.
     pub home: Adcode,
+    /// The first day, at its end.
     pub from: Day,
+    /// The second day, at its end.
     pub to: Day,
     /// The journal numbers known at the end of both days.
     pub known_from: u64,
+    /// Of the second day.
     pub known_to: u64,
+    /// Segments whose effective verdict changed.
     pub verdicts: Vec<VerdictMoved>,
+    /// Firms that became local in a segment, or are no more.
     pub firms: Vec<FirmMoved>,
     /// Records written between the two numbers.
     pub facts: Vec<FactMoved>,
+    /// How many more records there are than are told.
     pub facts_more: usize,
 }
 
 /// A segment whose effective verdict changed; none where it was not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VerdictMoved {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict on the first day, as known then.
     pub before: Option<Verdict>,
+    /// The effective verdict on the second day, as known then.
     pub after: Option<Verdict>,
 }
 
 /// A firm that became local in a segment, or is no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FirmMoved {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub segment_name: String,
+    /// Id.
     pub enterprise: String,
+    /// Its name as known on that day.
     pub name: String,
+    /// False: it was local and is no more.
     pub arrived: bool,
 }
 
 /// A record that was written or closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactMoved {
+    /// Journal number.
     pub number: u64,
+    /// The canonical table it is of.
     pub table: &'static str,
+    /// What tells it from others of the table.
     pub key: String,
+    /// Whether it was closed.
     pub closed: bool,
     /// Whether it was there before the first of the two numbers.
     pub known_before: bool,
@@ -64,6 +86,9 @@ pub struct FactMoved {
 
 impl Desk {
     /// Compares a chain at the end of two days.
+    ///
+    /// # Errors
+    /// `from` is after `to`, the caller may not see the chain, a name is unknown, or the store cannot be read.
     pub async fn moved(&self, chain: &str, home: Option<String>, from: Day, to: Day) -> Result<Moved, AppError> {
         if from > to {
             return Err(AppError::BadRequest(format!("起始日期 {from} 在截止日期 {to} 之后")));

@@ -16,13 +16,18 @@ const TOLD: usize = 5;
 /// The chosen enterprises and how far they come.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlanAnswer {
+    /// Of which chain, home and day, by which rules.
     #[serde(flatten)]
     pub head: Head,
+    /// How many enterprises may be chosen.
     pub budget: usize,
+    /// In the order chosen (docs/definitions.md#只招几家).
     pub chosen: Vec<ChoiceLine>,
     /// Gap priority closed, that of all gaps, and that of the gaps that have a candidate.
     pub covered: f64,
+    /// Of all gaps.
     pub total: f64,
+    /// Of the gaps that have a candidate: no choice closes more.
     pub reachable: f64,
     /// The gaps without a candidate, in gap order.
     pub without_candidates: Vec<GapLine>,
@@ -33,18 +38,23 @@ pub struct PlanAnswer {
 /// One enterprise and why it was chosen.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChoiceLine {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
     /// Where it is registered.
     pub place: String,
     /// The gaps it adds to those before it, in gap order.
     pub adds: Vec<GapLine>,
+    /// Sum of the priorities of `adds`.
     pub gain: f64,
     /// The priority covered with it and those before it.
     pub covered: f64,
     /// How many other candidates close exactly the same gaps, and the first of them by standing.
     pub equals: usize,
+    /// Their legal names, at most so many as a line holds.
     pub equal_names: Vec<String>,
+    /// In Chinese.
     pub why: String,
 }
 

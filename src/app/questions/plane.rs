@@ -14,8 +14,10 @@ use crate::model::Verdict;
 /// The leaves with their places on the plane.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaneAnswer {
+    /// Of which chain, home and day, by which rules.
     #[serde(flatten)]
     pub head: Head,
+    /// One a leaf, in the order of the table of gaps.
     pub points: Vec<Point>,
     /// Why nothing is known of the home, and why no leaf has a complexity.
     pub notices: Vec<String>,
@@ -24,11 +26,17 @@ pub struct PlaneAnswer {
 /// One leaf. Numbers count the leaves as the table of gaps does.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Point {
+    /// From 1; the dot's in the picture.
     pub number: usize,
+    /// Id.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict.
     pub verdict: Verdict,
+    /// Density, 0–1 (docs/definitions.md#产业相关); none: unknown.
     pub relatedness: Option<f64>,
+    /// PCI, mean 0 and deviation 1 over all leaves (docs/definitions.md#复杂度); none: unknown.
     pub complexity: Option<f64>,
     /// Why it has no place on the plane.
     pub unknown: Option<String>,

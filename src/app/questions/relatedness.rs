@@ -26,14 +26,19 @@ pub struct RelatednessQuestion {
 pub struct RelatednessAnswer {
     /// Null where all chains are told.
     pub chain: Option<String>,
+    /// Name of the chain: 集成电路.
     pub chain_name: Option<String>,
+    /// The city or county the leaves are seen from.
     pub home: Adcode,
+    /// Name of home: 合肥市.
     pub home_name: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// Regions and distinct enterprises compared, over all chains.
     pub regions: usize,
+    /// Distinct enterprises that a region can be given.
     pub enterprises: usize,
     /// In how many leaves of all chains the home is specialised.
     pub diversity: Option<usize>,
@@ -50,10 +55,13 @@ pub struct RelatednessAnswer {
 /// One leaf segment, seen from home.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatedLeaf {
+    /// Id.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// Id of its chain.
     pub chain: String,
+    /// 上游, 中游 or 下游.
     pub stage: Stage,
     /// Active enterprises that do it at home.
     pub enterprises: Option<u32>,

@@ -24,13 +24,17 @@ const FACTS_OF: usize = 10;
 /// What is asked, as given.
 #[derive(Debug, Clone, Default)]
 pub struct TargetQuestion {
+    /// Chain, home and day.
     pub question: Question,
     /// Id or name of the gap; by default the whole chain.
     pub segment: Option<String>,
+    /// Targets of this standing only.
     pub standing: Option<Standing>,
     /// Code or name of the region where targets are registered.
     pub region: Option<String>,
+    /// Targets with this flag only.
     pub flag: Option<TargetFlag>,
+    /// How many of the best to leave out: those of pages before.
     pub skip: usize,
     /// By default as the rules say.
     pub limit: Option<usize>,
@@ -39,28 +43,35 @@ pub struct TargetQuestion {
 /// The ranked targets with facts.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetsAnswer {
+    /// Of which chain, home and day, by which rules, and what is told beside the targets.
     #[serde(flatten)]
     pub answer: TargetAnswer,
+    /// Candidates elsewhere, best first.
     pub targets: Vec<TargetLine>,
+    /// Candidates that are in town with other work (已在本地), best first.
     pub here: Vec<TargetLine>,
 }
 
 /// One candidate with the reasons of its score.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TargetLine {
+    /// The candidate with its score.
     #[serde(flatten)]
     pub target: Target,
     /// The target in one line, where the question is about targets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// One a factor that has something to say.
     pub reasons: Vec<ReasonLine>,
 }
 
 /// A reason with the facts behind it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReasonLine {
+    /// The factor and its sentence.
     #[serde(flatten)]
     pub reason: TargetReason,
+    /// The rows that say so, with source and date.
     pub facts: Vec<Fact>,
 }
 

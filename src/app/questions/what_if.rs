@@ -18,6 +18,7 @@ pub struct WhatIf {
     /// As they would be.
     #[serde(flatten)]
     pub after: GapAnswer,
+    /// What was laid over the facts.
     pub assumed: Vec<AssumedLine>,
     /// As they are.
     pub before: GapAnswer,
@@ -28,20 +29,30 @@ pub struct WhatIf {
 /// A firm that is assumed to do a segment at home.
 #[derive(Debug, Clone, Serialize)]
 pub struct AssumedLine {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub segment_name: String,
 }
 
 /// A leaf before and after.
 #[derive(Debug, Clone, Serialize)]
 pub struct GapChange {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict as it is.
     pub verdict_before: Verdict,
+    /// The effective verdict as it would be.
     pub verdict: Verdict,
+    /// 0–100; none: it is no gap.
     pub priority_before: Option<f64>,
+    /// 0–100; none: it would be no gap.
     pub priority: Option<f64>,
 }
 

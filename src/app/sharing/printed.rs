@@ -10,7 +10,9 @@ const COARSEST: u32 = 72;
 /// What pages become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
+    /// All pages below one another.
     Svg,
+    /// One page of paper each.
     Pdf,
     /// Dots per inch.
     Png(u32),
@@ -18,6 +20,9 @@ pub enum Form {
 
 impl Form {
     /// The form that a file's name asks for.
+    ///
+    /// # Errors
+    /// The name ends in none of `.svg`, `.pdf` and `.png`.
     pub fn of(path: &std::path::Path, dpi: u32) -> Result<Self, AppError> {
         match ending(path).as_str() {
             "svg" => Ok(Self::Svg),
@@ -37,6 +42,9 @@ pub(in crate::app) fn ending(path: &std::path::Path) -> String {
 }
 
 /// The pages in one file. Takes a while: not for a thread that answers others.
+///
+/// # Errors
+/// So many pages at that resolution are too large for a PNG; else faults of ours.
 pub fn printed(pages: &Pages, form: Form) -> Result<Vec<u8>, AppError> {
     let file = match form {
         Form::Svg => Ok(pages.svg().into_bytes()),

@@ -9,6 +9,9 @@ use crate::store::{Store, StoreError, same_file};
 
 impl StoreDesk {
     /// Writes a backup and reads it through; gives the journal number it holds.
+    ///
+    /// # Errors
+    /// The caller may not, something else is at `target`, the disk is full, or what was written does not hold.
     pub async fn backup(&self, target: &Path) -> Result<u64, AppError> {
         Ok(self.may(Right::Users, Scope::City)?.store().backup(target).await?.batches)
     }
@@ -17,6 +20,7 @@ impl StoreDesk {
 /// What was put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
+    /// The journal number it holds.
     pub number: u64,
     /// Where the store as it was before was kept, if it held anything.
     pub kept: Option<PathBuf>,
@@ -26,6 +30,9 @@ pub struct Restored {
 
 /// Replaces the store at `path` by a backup. A broken or newer backup changes nothing; what was there before is kept in a
 /// file beside it.
+///
+/// # Errors
+/// The caller may not, `from` is no whole backup or of a newer version, both are one file, or an import is under way.
 pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restored, AppError> {
     if !caller.holds(Right::Users, Scope::City) {
         return Err(AppError::Forbidden(Right::Users));

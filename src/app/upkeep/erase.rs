@@ -10,6 +10,7 @@ use crate::store::{Change, Expected, NewBatch};
 /// What was erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Erased {
+    /// How many there were.
     pub contacts: u64,
     /// Somebody reads an older state of the store, so that the words still stand in its files.
     pub traces_left: bool,

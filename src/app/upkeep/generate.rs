@@ -12,8 +12,11 @@ use crate::normalize::Regions;
 /// How much to generate.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
+    /// How many enterprises.
     pub enterprises: u32,
+    /// How many chains, each with its segments.
     pub chains: u32,
+    /// The same seed gives the same city.
     pub seed: u64,
 }
 
@@ -27,6 +30,9 @@ const STANDINGS: [(&str, u64); 5] =
     [("anchor", 2), ("leading", 20), ("champion", 30), ("specialised", 120), ("ordinary", 500)];
 
 /// Writes the files; gives the number of rows.
+///
+/// # Errors
+/// The folder cannot be made or written to.
 pub fn generate(size: Size, folder: &Path) -> io::Result<u64> {
     std::fs::create_dir_all(folder)?;
     let mut city = City { size, random: SplitMix(size.seed), prefectures: prefectures(), rows: 0 };

@@ -13,6 +13,7 @@ use crate::ingest::ImportReport;
 pub enum RunStage {
     /// Another one goes first; who does it.
     Waiting(String),
+    /// Rows are being read.
     Running,
     /// What it did or would do; or why it failed, for people.
     Ended(Result<Arc<ImportReport>, String>),
@@ -23,9 +24,11 @@ pub enum RunStage {
 pub struct Speed {
     /// Rows read so far.
     pub rows: u64,
+    /// Since it began.
     pub rows_per_second: u64,
     /// Share of the way, 0 to 1; none where nobody knows how long it is.
     pub share: Option<f64>,
+    /// At the speed so far; none where nobody knows.
     pub seconds_left: Option<u64>,
 }
 

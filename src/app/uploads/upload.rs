@@ -18,6 +18,7 @@ pub struct UploadedFile {
     pub path: PathBuf,
     /// Bytes.
     pub size: u64,
+    /// How it is understood, or why it cannot be read.
     pub read_as: ReadAs,
 }
 
@@ -49,6 +50,7 @@ pub struct FileMapping {
     pub draft: Option<MappingDraft>,
     /// Parts of the file (sheets, arrays) that are not read, by their places.
     pub left_out: Vec<usize>,
+    /// How its parts are read.
     pub mapping: Mapping,
     /// Under which name it was kept; none where it was guessed or made by hand for this file.
     pub kept_as: Option<String>,

@@ -15,15 +15,19 @@ const FIRMS: usize = 40;
 pub struct AtlasInput {
     /// Id and name of the chain.
     pub chain: String,
+    /// As people read it: 集成电路.
     pub chain_name: String,
+    /// The city or county it is seen from.
     pub home_name: String,
     /// The day the data speaks of.
     pub as_of: String,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// Whether any leaf is surveyed for this home.
     pub any_surveyed: bool,
     /// 上游, 中游 and 下游, always all three.
     pub bands: Vec<Band>,
+    /// Feeds between the leaves that are drawn, each once.
     pub edges: Vec<AtlasEdge>,
     /// What follows the path in links, `?` included, so that filters are kept; may be empty. None draws no links.
     pub links: Option<String>,
@@ -36,32 +40,43 @@ pub struct AtlasInput {
 /// The leaves of one stage, in drawing order: those of one parent stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Band {
+    /// The column the leaves stand in.
     pub stage: Stage,
+    /// In drawing order.
     pub cards: Vec<Card>,
 }
 
 /// A leaf segment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
+    /// Id, which its address ends in.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// Name of the segment above it.
     pub parent: Option<String>,
+    /// Whether it is a key segment (重点环节).
     pub key: bool,
     /// The effective verdict, the computed one, and whether people decided it (认定).
     pub verdict: Verdict,
+    /// What the facts alone say (docs/definitions.md#结论).
     pub computed: Verdict,
+    /// Whether people decided it (认定).
     pub assessed: bool,
+    /// Which way a missing leaf extends the chain (延链); none where it does not.
     pub direction: Option<Direction>,
     /// The first local firms: 链主 first, then by standing; more than a card can hold are left out.
     pub firms: Vec<CardFirm>,
     /// How many firms are local, how many of them 待核实, how many are of unknown place, and how many candidates are
     /// elsewhere.
     pub local: usize,
+    /// Of the local ones, those whose presence rests on the firm as a whole (docs/definitions.md#待核实).
     pub unverified: usize,
+    /// Of unknown place (docs/definitions.md#未知所在地).
     pub unlocated: usize,
     /// The computed verdict says missing although firms of unknown place do it (待核实).
     pub to_verify: bool,
+    /// Sound firms elsewhere that do it.
     pub candidates: usize,
     /// Feeds that join it to other chains, in words.
     pub elsewhere: Vec<String>,
@@ -70,7 +85,9 @@ pub struct Card {
 /// A local firm of a leaf.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardFirm {
+    /// Its legal name; the card has the room it has.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
     /// 待核实: the presence rests on the firm as a whole.
     pub unverified: bool,
@@ -79,8 +96,11 @@ pub struct CardFirm {
 /// A drawn edge between two leaves, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AtlasEdge {
+    /// Id of the leaf whose output is used.
     pub from: String,
+    /// Id of the leaf that uses it.
     pub to: String,
+    /// Decides how the line is drawn.
     pub kind: DrawnKind,
 }
 

@@ -5,6 +5,7 @@ use crate::model::Verdict;
 /// A brief as headings and lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefSheet {
+    /// City, chain and what it is: 合肥市 集成电路 简报.
     pub title: String,
     /// Who leads the chain, and the day of the data.
     pub facts: Vec<String>,
@@ -12,6 +13,7 @@ pub struct BriefSheet {
     pub counts: Vec<(Verdict, usize)>,
     /// The same in words, with what changed.
     pub told: String,
+    /// In the order they are read.
     pub blocks: Vec<BriefBlock>,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
@@ -20,15 +22,20 @@ pub struct BriefSheet {
 /// A heading with what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefBlock {
+    /// What the lines speak of, with a count where there is one: 缺失：1个.
     pub heading: String,
+    /// In the order they are read.
     pub items: Vec<BriefItem>,
 }
 
 /// Lines under a head of their own, or under none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefItem {
+    /// Blank where the lines stand alone.
     pub head: String,
+    /// A verdict, for its colour, and as people read it; none: no badge.
     pub badge: Option<(Verdict, String)>,
+    /// Whole sentences.
     pub lines: Vec<String>,
 }
 

@@ -13,6 +13,7 @@ use super::kit::{Document, DocumentHead, Pages, Picture};
 /// The document.
 #[derive(Debug, Clone)]
 pub struct InvestmentMap {
+    /// What every page and sheet says of it.
     pub facts: DocumentHead,
     /// In reading order.
     pub parts: Vec<Part>,
@@ -21,7 +22,9 @@ pub struct InvestmentMap {
 /// A picture or a table.
 #[derive(Debug, Clone)]
 pub enum Part {
+    /// Drawn on pages.
     Picture(Picture),
+    /// Set in columns.
     Rows(Table),
 }
 

@@ -56,7 +56,9 @@ pub struct Document {
 pub struct Pages {
     /// Each an SVG of A3 size in points.
     pub svgs: Vec<String>,
+    /// What the font could not draw on any of the pages.
     pub lacking: Vec<Lacking>,
+    /// What the file is called inside.
     pub title: String,
 }
 

@@ -5,7 +5,9 @@
 pub struct DocumentHead {
     /// What the document is: 合肥市 集成电路 招商地图.
     pub title: String,
+    /// YYYY-MM-DD: the day the data speaks of.
     pub as_of: String,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// What must stand on every page beside, such as 内部草图 or the receiver's name.
     pub mark: Option<String>,

@@ -11,7 +11,9 @@ pub const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, 
 /// A picture of `width` × `height` px.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
+    /// In px.
     pub width: f64,
+    /// In px.
     pub height: f64,
     /// The lower side of what every page of it repeats: title, day, rules, legend.
     pub head: f64,
@@ -27,7 +29,9 @@ pub struct Picture {
 /// A character that the embedded font lacks, and the first text that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking {
+    /// What the font has no glyph for; printed as 〓.
     pub character: char,
+    /// Where to look for it.
     pub text: String,
 }
 

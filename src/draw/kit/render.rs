@@ -26,14 +26,28 @@ const OVERLAP: u32 = 8;
 pub enum RenderError {
     /// The page's SVG could not be read back; a fault of ours.
     #[error("page {page}: {detail}")]
-    Svg { page: usize, detail: String },
+    Svg {
+        /// From 1.
+        page: usize,
+        /// What the reader of SVG says.
+        detail: String,
+    },
+    /// What the writer of PDF says.
     #[error("pdf: {0}")]
     Pdf(String),
+    /// What the writer of PNG says.
     #[error("png: {0}")]
     Png(String),
     /// So many pages make no PNG at this resolution; `largest` is the finest at which they do.
     #[error("{pages} pages at {dpi} dpi are too large for one png; {largest} dpi would go")]
-    TooLarge { pages: usize, dpi: u32, largest: u32 },
+    TooLarge {
+        /// How many there are.
+        pages: usize,
+        /// Dots per inch asked for.
+        dpi: u32,
+        /// Dots per inch.
+        largest: u32,
+    },
 }
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
@@ -61,6 +75,9 @@ fn printable(svg: &str) -> String {
 }
 
 /// The pages as one PDF; each page is as large as its SVG, in points.
+///
+/// # Errors
+/// A page that cannot be read back, or a PDF that cannot be written: faults of ours.
 pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
     let fault = |detail: &str| RenderError::Pdf(detail.to_owned());
     let mut document = krilla::Document::new();
@@ -80,6 +97,9 @@ pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
 }
 
 /// The pages, all as large as the first, below one another as one PNG that says its resolution.
+///
+/// # Errors
+/// `TooLarge`, where the pages at this resolution have more dots than a PNG may; else faults of ours.
 pub fn png(pages: &[String], dpi: u32) -> Result<Vec<u8>, RenderError> {
     let size = tree(pages, 0)?.size();
     let [width, height] = dots(size, dpi);

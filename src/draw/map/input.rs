@@ -6,23 +6,31 @@ use crate::model::Adcode;
 /// Everything one map shows.
 #[derive(Debug, Clone)]
 pub struct MapInput<'a> {
+    /// As people read it: 集成电路.
     pub chain_name: String,
     /// What the bubbles count: 外地候选, 目标.
     pub counted: &'static str,
+    /// The city or county it is seen from.
     pub home: Adcode,
+    /// As people read it: 合肥市.
     pub home_name: String,
     /// Where home lies, in degrees.
     pub home_at: Option<(f64, f64)>,
+    /// YYYY-MM-DD: the day the data speaks of.
     pub as_of: String,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// What was chosen, in words: 缺口 光刻机；能级 龙头/上市. Empty where nothing was.
     pub chosen: String,
     /// The most firms first. Those without coordinates are told beside the picture.
     pub places: Vec<MapPlace>,
+    /// Where the chain's squads are posted (驻外).
     pub posts: Vec<MapPost>,
+    /// Tiles, a province, or an approved outline.
     pub ground: Ground<'a>,
     /// The address that shows the firms of a place, to which its code is added; none draws no links.
     pub links: Option<String>,
+    /// In px.
     pub width: f64,
 }
 
@@ -42,6 +50,7 @@ pub enum Ground<'a> {
 pub struct MapPlace {
     /// None where the region of the firms is unknown or abroad.
     pub adcode: Option<Adcode>,
+    /// As people read it: 苏州市.
     pub name: String,
     /// Longitude and latitude in degrees.
     pub at: Option<(f64, f64)>,
@@ -54,7 +63,9 @@ pub struct MapPlace {
 /// A squad posted to regions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapPost {
+    /// Name of the squad.
     pub squad: String,
+    /// Where it is posted.
     pub regions: Vec<Adcode>,
 }
 

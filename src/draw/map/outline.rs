@@ -15,28 +15,38 @@ type Point = (f64, f64);
 /// another an island, whatever order a file gives them in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
+    /// Each in order along its border, longitude before latitude.
     pub rings: Vec<Vec<Point>>,
 }
 
 /// Why a file is no outline; what it says is for the person who gave the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OutlineError {
+    /// What the reader of JSON says, with line and column.
     #[error("不是 JSON：{0}")]
     Json(String),
+    /// What `type` says instead.
     #[error("既不是 GeoJSON 也不是 TopoJSON：type 是「{0}」")]
     Kind(String),
+    /// The beginning of the first that is wrong.
     #[error("坐标不是经纬度（度）：{0}；请先转换为 CGCS2000 或 WGS84 经纬度")]
     Degrees(String),
+    /// Points and lines alone draw no region.
     #[error("里面没有面（Polygon、MultiPolygon）")]
     Empty,
+    /// Too many points to draw.
     #[error("太大：超过 {MOST_POINTS} 个点；请先简化")]
     TooLarge,
+    /// Nested too deep, or arcs that are not there.
     #[error("层次太深或弧段编号有误")]
     Broken,
 }
 
 impl Outline {
     /// Reads a file's text.
+    ///
+    /// # Errors
+    /// The text is no JSON, of another kind, not in degrees, without regions, too large or broken.
     pub fn parse(text: &str) -> Result<Self, OutlineError> {
         let file: Value = serde_json::from_str(text).map_err(|error| OutlineError::Json(error.to_string()))?;
         let mut reader = Reader { arcs: Vec::new(), rings: Vec::new(), points: 0 };

@@ -12,6 +12,7 @@ use crate::model::{Adcode, Day, EntryField, TargetState};
 
 /// The names of the sheets.
 pub const LIST_SHEET: &str = "目标清单";
+/// Where new firms are written down.
 pub const LEADS_SHEET: &str = "新线索";
 const MAP_SHEET: &str = "地图";
 
@@ -21,17 +22,23 @@ pub const LEAD_COLUMNS: [&str; 6] = ["企业", "所在地", "环节", "主营产
 /// What is handed out.
 #[derive(Debug, Clone)]
 pub struct PacketInput {
+    /// Its id, by which it is known when it comes back.
     pub packet: String,
+    /// As people read it: 集成电路.
     pub chain_name: String,
+    /// Whose targets these are.
     pub squad_name: String,
     /// The receiver: the watermark.
     pub to: String,
+    /// The day it is handed out.
     pub issued: Day,
+    /// The last day it is good for.
     pub expires: Day,
     /// Whether contacts are told.
     pub contacts: bool,
     /// Names of the squad's recruiters.
     pub recruiters: Vec<String>,
+    /// The squad's targets.
     pub lines: Vec<PacketLine>,
     /// Where the targets are, for a phone and for everything else.
     pub maps: [Picture; 2],
@@ -44,6 +51,7 @@ pub struct PacketInput {
 pub struct PacketPlace {
     /// None where it is not known, or abroad.
     pub adcode: Option<Adcode>,
+    /// As people read it: 苏州市.
     pub name: String,
     /// Longitude and latitude in degrees.
     pub at: Option<(f64, f64)>,
@@ -54,10 +62,13 @@ pub struct PacketPlace {
 /// A packet could not be written: a fault of ours.
 #[derive(Debug, thiserror::Error)]
 pub enum PacketError {
+    /// A fault of the writer of workbooks.
     #[error("workbook: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A fault of the template.
     #[error("page: {0}")]
     Page(#[from] askama::Error),
+    /// A fault of the map's picture.
     #[error("map: {0}")]
     Map(#[from] RenderError),
 }
@@ -65,16 +76,23 @@ pub enum PacketError {
 /// One target.
 #[derive(Debug, Clone)]
 pub struct PacketLine {
+    /// What its row is known by when it comes back.
     pub key: String,
+    /// Id.
     pub enterprise: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
+    /// Name of the gap it is to fill; blank where there is none.
     pub segment: String,
+    /// 包抓领导, as the list says; blank where nobody is.
     pub leader: String,
     /// Why its segment is a gap; blank where it is none.
     pub reason: String,
     /// Why it was put on the list.
     pub why: String,
+    /// The best introduction paths in words; blank where there is none.
     pub introductions: String,
+    /// Whom to call, in words; blank where contacts are not told.
     pub contacts: String,
     /// As [`EntryField::returned`] has them.
     pub values: Vec<(EntryField, String)>,

@@ -8,6 +8,7 @@ use crate::draw::kit::{FONTS, Line, QUIET, Rect, Svg, TEXT, number, shorten, wid
 pub struct PathsPicture {
     /// What is shown, for those who hear the page.
     pub title: String,
+    /// Best first, a lane each.
     pub paths: Vec<PicturePath>,
     /// How wide the picture may be, in px.
     pub width: u32,
@@ -18,6 +19,7 @@ pub struct PathsPicture {
 pub struct PicturePath {
     /// Beside the lane's number: how strong it is, and whether it is 同业.
     pub label: String,
+    /// From the source to the target.
     pub nodes: Vec<PictureNode>,
 }
 
@@ -26,6 +28,7 @@ pub struct PicturePath {
 pub struct PictureNode {
     /// The word before the colon of `kind:id`.
     pub kind: &'static str,
+    /// As people read it.
     pub name: String,
     /// What joins it to the one before; empty for the first.
     pub tie: String,

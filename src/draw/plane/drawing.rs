@@ -20,6 +20,7 @@ const LEFT: &str = "复杂度 PCI ↑ 越高越难替代";
 pub struct PlaneInput {
     /// What the picture is about, in one line.
     pub title: String,
+    /// Unordered; each is drawn where its two numbers put it.
     pub dots: Vec<Dot>,
     /// In px.
     pub width: u32,
@@ -30,7 +31,9 @@ pub struct PlaneInput {
 pub struct Dot {
     /// Its number in the table.
     pub number: usize,
+    /// Stands in the table beside, under the dot's number.
     pub name: String,
+    /// Its effective verdict, for its colour.
     pub verdict: Verdict,
     /// Density in [0, 1].
     pub relatedness: f64,

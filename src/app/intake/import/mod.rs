@@ -60,6 +60,9 @@ impl StoreDesk {
     /// Imports files into a store. Problems of rows and files are in the report; `Err` means that the store failed.
     ///
     /// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
+    ///
+    /// # Errors
+    /// The caller may not, the store fails, or another import is under way.
     pub async fn import(
         &self,
         mut options: ImportOptions,

@@ -9,6 +9,7 @@ pub struct ImportOptions {
     pub inputs: Inputs,
     /// Show what would change; write nothing.
     pub dry_run: bool,
+    /// What becomes of the good rows where others are wrong.
     pub on_error: OnError,
     /// Close however many rows a snapshot no longer holds.
     pub confirm_removals: bool,
@@ -55,5 +56,6 @@ pub struct Progress {
     pub rows: u64,
     /// Bytes read of `bytes_total`.
     pub bytes: u64,
+    /// Bytes there are to read.
     pub bytes_total: u64,
 }

@@ -16,6 +16,7 @@ use crate::model::Kind;
 /// What a person says of one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ColumnByHand {
+    /// By default it is kept beside the fields.
     pub goes: ColumnGoes,
     /// Of amounts without one; none as the header says.
     pub unit: Option<String>,
@@ -38,7 +39,9 @@ pub enum ColumnGoes {
 pub struct PartByHand {
     /// None: the part is not read.
     pub table: Option<Kind>,
+    /// Row of the header, from 1; none: as it was found.
     pub header_row: Option<u64>,
+    /// How many rows the header has; none: as it was found.
     pub header_rows: Option<usize>,
     /// What stands for blank.
     pub blank: Vec<String>,
@@ -51,9 +54,11 @@ pub struct PartByHand {
 /// One part of a file as the page shows it.
 #[derive(Debug, Clone)]
 pub struct PartShown {
+    /// As it came, and how it is read now.
     pub file: UploadedFile,
     /// What the parts are called.
     pub parts: Vec<String>,
+    /// What the part looks like and what its mapping makes of it.
     pub seen: PartSeen,
     /// Whether the part is read.
     pub read: bool,

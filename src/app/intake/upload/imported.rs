@@ -23,6 +23,7 @@ pub struct ApplyAsked {
 /// How an upload stands.
 #[derive(Debug, Clone)]
 pub struct UploadRun {
+    /// The import, or its preview.
     pub run: Arc<ImportRun>,
     /// Whether it is the import itself, or only what it would do.
     pub applied: bool,

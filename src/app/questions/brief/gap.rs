@@ -28,27 +28,36 @@ pub struct BriefLack {
 /// A gap.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefGap {
+    /// Id.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict (docs/definitions.md#结论).
     pub verdict: Verdict,
     /// The verdict as people read it.
     pub verdict_name: String,
+    /// 0–100 (docs/definitions.md#优先级).
     pub priority: Option<f64>,
+    /// Its two sentences.
     pub reason: Option<Reason>,
     /// The best targets in target order; of a gap without any, those in town with other work.
     pub targets: Vec<BriefTarget>,
     /// Targets of this gap that stand on the list and are not dropped, and the squads that have them.
     pub listed: usize,
+    /// Names.
     pub squads: Vec<String>,
 }
 
 /// A target.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefTarget {
+    /// Id.
     pub enterprise: String,
     /// Its short name.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
+    /// The registered region, or the country.
     pub place: String,
     /// Whether it is in town with other work.
     pub here: bool,
@@ -65,10 +74,15 @@ pub struct BriefTarget {
 /// How far a target of the list is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefEntry {
+    /// How far it is.
     pub state: TargetState,
+    /// The state as people read it.
     pub state_name: &'static str,
+    /// Who has it; none: nobody yet.
     pub squad_name: Option<String>,
+    /// The next step; blank where there is none.
     pub next: String,
+    /// The day it is due, YYYY-MM-DD.
     pub due: Option<String>,
 }
 

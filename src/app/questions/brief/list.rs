@@ -20,24 +20,34 @@ pub struct BriefList {
 /// The entries of one state.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StateCount {
+    /// How far they are.
     pub state: TargetState,
+    /// The state as people read it.
     pub state_name: &'static str,
+    /// How many entries.
     pub count: usize,
     /// 预计投资额 in 万元, of so many entries that tell one.
     pub amount: f64,
+    /// How many of them tell an amount.
     pub amount_known: usize,
 }
 
 /// A next step that was due.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Overdue {
+    /// Id.
     pub enterprise: String,
     /// The record the entry hangs on.
     pub record: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
+    /// Who has it; none: nobody yet.
     pub squad_name: Option<String>,
+    /// How far it is, as people read it.
     pub state_name: &'static str,
+    /// The step that was due.
     pub next: String,
+    /// YYYY-MM-DD, before the day of the brief.
     pub due: String,
 }
 

@@ -28,6 +28,7 @@ use crate::model::Day;
 /// Which brief is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct BriefQuestion {
+    /// Chain, home and day.
     pub question: Question,
     /// The day to compare with; by default that of the last meeting, else two months before.
     pub since: Option<Day>,
@@ -36,21 +37,28 @@ pub struct BriefQuestion {
 /// The brief of a chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Brief {
+    /// Whose brief it is, of which day, by which rules.
     #[serde(flatten)]
     pub head: Head,
     /// 链长 and 牵头单位; blank where nobody is recorded.
     pub leader: String,
+    /// 牵头单位.
     pub lead_unit: String,
+    /// Leaves by effective verdict.
     pub verdicts: VerdictCounts,
     /// The first three of what is missing, and of what is weak, each in gap order.
     pub missing: BriefLack,
+    /// What is there but weak (薄弱·强链).
     pub weak: BriefLack,
     /// The target list as it stands now; none where the question is about what was known at another moment.
     pub list: Option<BriefList>,
+    /// What moved since the last meeting, or the day asked for.
     pub since: BriefSince,
+    /// What nobody has looked at yet.
     pub unlooked: BriefUnlooked,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// Whether any leaf is surveyed for this home; else what is missing is called 缺（未摸排）.
     #[serde(skip)]
     pub any_surveyed: bool,
 }

@@ -21,6 +21,7 @@ const MONTHS: i32 = 2;
 /// Two states of a chain compared.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefSince {
+    /// The day compared with.
     pub day: Day,
     /// The meeting of that day, where the day is chosen by it.
     pub meeting: Option<BriefMeeting>,
@@ -29,27 +30,37 @@ pub struct BriefSince {
     pub unknown: Option<String>,
     /// The verdicts of that day as known then.
     pub verdicts_before: Option<VerdictCounts>,
+    /// Segments whose effective verdict changed.
     pub verdicts: Vec<VerdictMoved>,
+    /// Firms that became local in a segment, or are no more.
     pub firms: Vec<FirmMoved>,
+    /// Targets that are new on the list, or in another state.
     pub entries: Vec<EntryMoved>,
 }
 
 /// A meeting.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefMeeting {
+    /// Id.
     pub meeting: String,
+    /// As exact as written.
     pub date: EventDate,
+    /// 调度会 or 工作组会; none: nobody wrote it.
     pub kind: Option<MeetingKind>,
+    /// What was promised there, as it was written down.
     pub promised: String,
 }
 
 /// An entry of the list that is new, or in another state.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryMoved {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name; its record's id where that record is closed.
     pub name: String,
     /// None where it was not listed.
     pub before: Option<TargetState>,
+    /// Its state now.
     pub after: TargetState,
 }
 

@@ -23,7 +23,9 @@ pub struct BriefUnlooked {
 /// A leaf by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BriefLeaf {
+    /// Id.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
 }
 

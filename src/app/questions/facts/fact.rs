@@ -29,7 +29,9 @@ pub(in crate::app) const FACT: [Column; 6] = [
 pub struct Fact {
     /// A Chinese sentence.
     pub what: String,
+    /// As the row says; `local` where it says none.
     pub source: String,
+    /// The address the row gives, unchecked.
     pub source_url: Option<String>,
     /// When the source said so.
     pub seen: Option<String>,

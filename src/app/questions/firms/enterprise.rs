@@ -24,13 +24,21 @@ const TOLD: usize = 50;
 /// An enterprise as its records say.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EnterpriseAnswer {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
+    /// None: not known.
     pub standing: Option<Standing>,
+    /// None: not known.
     pub risk: Option<Risk>,
+    /// Whether it is out of business (已注销).
     pub closed: bool,
+    /// The registered region, or the country.
     pub place: String,
     /// 万元.
     pub revenue: Option<f64>,
@@ -49,7 +57,9 @@ pub struct EnterpriseAnswer {
 /// Facts of one kind.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FactGroup {
+    /// What the facts are about, in Chinese.
     pub title: &'static str,
+    /// Each with source and date.
     pub facts: Vec<Fact>,
     /// How many partners there are in all; facts are told of the first 50.
     pub partners: usize,

@@ -29,35 +29,47 @@ const NAMES: [(&str, &str); 6] = [
 /// What is asked, as given.
 #[derive(Debug, Clone, Default)]
 pub struct FindQuestion {
+    /// A name, short, former or other name, id, credit code or stock code; or a part of one.
     pub text: String,
     /// By default every chain the firm is in.
     pub chain: Option<String>,
     /// By default the city of each chain.
     pub home: Option<String>,
+    /// By default today.
     pub as_of: Option<Day>,
 }
 
 /// The firms that go by a text.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FindAnswer {
+    /// As given.
     pub text: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// How many firms match; at most 20 are told, those that match best first.
     pub total: usize,
+    /// Best match first.
     pub enterprises: Vec<FoundFirm>,
 }
 
 /// One firm.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FoundFirm {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
+    /// The registered region, or the country.
     pub place: String,
     /// What matched: `曾用名 …`.
     pub matched: String,
+    /// Whether it is out of business (已注销).
     pub closed: bool,
+    /// One a chain that it is a member of and that has a home.
     pub positions: Vec<Position>,
     /// Chains it is in that have no city of their own, where no home was asked for: nobody can say what it is there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -67,10 +79,13 @@ pub struct FoundFirm {
 /// A chain without a city, and what a firm does in it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HomelessChain {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
     /// The names of its segments that the firm does.
     pub segments: Vec<String>,
+    /// What it does there, and that home must be named, in Chinese.
     pub sentence: String,
 }
 

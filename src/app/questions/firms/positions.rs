@@ -8,15 +8,19 @@ use serde::Serialize;
 use crate::app::Asked;
 use crate::gaps;
 use crate::gaps::{GapAnswer, Whereabouts};
-use crate::graph::{ChainIx, FirmIx, Graph, SegmentIx};
+use crate::graph::{ChainIx, FirmIx, Graph};
 use crate::model::{Adcode, Risk, Verdict};
 
 /// A firm in one chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Position {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// The city or county the chain is seen from.
     pub home: Adcode,
+    /// Name of home: 合肥市.
     pub home_name: String,
     /// In one sentence.
     pub sentence: String,
@@ -29,16 +33,17 @@ pub struct Position {
 /// A leaf a firm is a member of.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WorkHere {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
     /// The effective verdict at home.
     pub verdict: Verdict,
     /// `local`, `unverified`, `outside` or `uncertain`.
     #[schemars(extend("enum" = ["local", "unverified", "outside", "uncertain"]))]
     pub whereabouts: &'static str,
+    /// What it does there, in Chinese.
     pub sentence: String,
-    #[serde(skip)]
-    pub ix: SegmentIx,
 }
 
 /// The chains that a firm is a member of, in some segment.
@@ -82,7 +87,7 @@ fn position(question: &gaps::GapQuestion, answer: &GapAnswer, firm: FirmIx) -> P
         let sentence =
             format!("{place}{}；本地{}{use_of_it}", segment.name, segment.verdict_label(answer.any_surveyed));
         let (name, verdict) = (segment.name.clone(), segment.verdict);
-        works.push(WorkHere { segment: segment.segment.clone(), name, verdict, whereabouts, sentence, ix: segment.ix });
+        works.push(WorkHere { segment: segment.segment.clone(), name, verdict, whereabouts, sentence });
     }
     let sentence = sentence(graph, firm, view.is_local(firm), &works, gaps.len(), &answer.home_name);
     Position {

@@ -20,6 +20,7 @@ const TOLD: usize = 200;
 /// The fund group of a chain and the gaps.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundsAnswer {
+    /// Of which chain, home and day, by which rules.
     #[serde(flatten)]
     pub head: Head,
     /// The gaps, in gap order.
@@ -28,25 +29,33 @@ pub struct FundsAnswer {
     pub coverage: Vec<CoverageLine>,
     /// Ids of the gaps no fund of the group reaches, in gap order.
     pub uncovered: Vec<String>,
+    /// Funds outside the group, in the order to ask them (docs/definitions.md#基金招商组).
     pub recommended: Vec<PartnerLine>,
     /// What the reader should know, in Chinese.
     pub notices: Vec<String>,
+    /// What the law has to say of funds that recruit, in Chinese.
     pub compliance: Vec<&'static str>,
 }
 
 /// A gap in one line.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapLine {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict.
     pub verdict: Verdict,
+    /// 0–100 (docs/definitions.md#优先级).
     pub priority: f64,
+    /// How many candidates elsewhere it has.
     pub candidates: usize,
 }
 
 /// A fund of the group and the gaps it reaches.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CoverageLine {
+    /// Which fund.
     #[serde(flatten)]
     pub fund: FundLine,
     /// Ids of the gaps, in gap order.
@@ -58,6 +67,7 @@ pub struct CoverageLine {
 /// A fund outside the group and what it would add.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartnerLine {
+    /// Which fund.
     #[serde(flatten)]
     pub fund: FundLine,
     /// Ids of the gaps it adds, in gap order.

@@ -21,19 +21,23 @@ const TOLD: usize = 50;
 /// A fund, seen from one chain and home.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundAnswer {
+    /// Of which chain, home and day, by which rules.
     #[serde(flatten)]
     pub head: Head,
+    /// Which fund.
     #[serde(flatten)]
     pub fund: FundLine,
     /// The rows that say what it is.
     pub records: Vec<Fact>,
     /// Whether it is in the fund group of this chain, and the names of all chains it is in the group of.
     pub in_group: bool,
+    /// Names of chains.
     pub groups: Vec<String>,
     /// The gaps it reaches, in gap order.
     pub gaps: Vec<FundCell>,
     /// What it holds in this chain, by id; and how many firms it holds that are not in the chain.
     pub portfolio: Vec<Holding>,
+    /// Firms it holds outside the chain.
     pub elsewhere: usize,
     /// The candidates it holds, by their first gap, then id.
     pub targets: Vec<Opened>,
@@ -41,13 +45,16 @@ pub struct FundAnswer {
     pub asks: Vec<String>,
     /// Who else invests in what it holds in this chain: most shared firms first, then by kind and id.
     pub co_investors: Vec<CoInvestor>,
+    /// What the reader should know, in Chinese.
     pub notices: Vec<String>,
+    /// What the law has to say of funds that recruit, in Chinese.
     pub compliance: Vec<&'static str>,
 }
 
 /// A firm of the chain that the fund holds.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Holding {
+    /// Which firm, by which facts.
     #[serde(flatten)]
     pub firm: HeldFirm,
     /// 本地, 外地候选, 已注销, 有严重风险, or 外地.
@@ -60,7 +67,9 @@ pub struct Holding {
 /// A target that the fund opens.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Opened {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
     /// Names of the gaps it is a candidate of, in gap order.
     pub segments: Vec<String>,
@@ -73,6 +82,7 @@ pub struct Opened {
 pub struct CoInvestor {
     /// `fund:id` or `enterprise:id`.
     pub investor: String,
+    /// Of the fund or the enterprise.
     pub name: String,
     /// A fund of this chain's group.
     pub in_group: bool,

@@ -16,7 +16,9 @@ use crate::model::{Day, EventDate, Kind, NodeId};
 /// A fund as its records say.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundLine {
+    /// Id.
     pub fund: String,
+    /// Name of the fund.
     pub name: String,
     /// Blank where unknown.
     pub manager: String,
@@ -24,6 +26,7 @@ pub struct FundLine {
     pub government: Option<bool>,
     /// 万元.
     pub size: Option<f64>,
+    /// What it invests in, in the words of its records.
     pub focus: Vec<String>,
     /// 单笔投资额, as given.
     pub ticket: String,
@@ -32,15 +35,20 @@ pub struct FundLine {
 /// A gap that a fund reaches, with the candidates it holds there.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FundCell {
+    /// Id of the gap.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The candidates of the gap that it holds.
     pub through: Vec<HeldFirm>,
 }
 
 /// An enterprise that a fund holds.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeldFirm {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
     /// The investments behind it, one a row of the store.
     pub facts: Vec<Fact>,

@@ -18,6 +18,7 @@ const NAMES: usize = 3;
 /// Who comes, and who of the anchors does not.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Invitation {
+    /// In the order to seat them: anchors, leading firms, funds, associations.
     pub invited: Vec<Guest>,
     /// Anchors that are not invited, with the reason.
     pub not_invited: Vec<Guest>,
@@ -33,7 +34,9 @@ pub struct Guest {
     /// 链主企业, 龙头企业, 基金 or 协会商会.
     #[schemars(extend("enum" = ["链主企业", "龙头企业", "基金", "协会商会"]))]
     pub role: &'static str,
+    /// Of the enterprise, fund or association.
     pub name: String,
+    /// Why, in Chinese.
     pub reason: String,
 }
 

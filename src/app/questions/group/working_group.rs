@@ -16,33 +16,47 @@ use crate::model::Standing;
 /// The working group and the meeting.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroupAnswer {
+    /// Of which chain, home and day, by which rules.
     #[serde(flatten)]
     pub head: Head,
     /// Blank where nobody wrote it.
     pub leader: String,
+    /// 牵头单位; blank where nobody wrote it.
     pub lead_unit: String,
+    /// What the group is called; blank where nobody wrote it.
     pub group: String,
+    /// Units and people, as written.
     pub members: Vec<String>,
+    /// Enterprises the group invites (链主企业).
     pub anchors: Vec<AnchorLine>,
     /// The fund group, by id.
     pub funds: Vec<GroupFund>,
+    /// Industry associations that are tied to the chain or at home.
     pub associations: Vec<AssociationLine>,
+    /// Squads that work on the chain, with their recruiters.
     pub squads: Vec<SquadLine>,
+    /// Whom to invite to the next meeting.
     pub invitation: Invitation,
     /// The gaps to speak about, in gap order; and ids of those no fund of the group reaches.
     pub gaps: Vec<GapLine>,
+    /// Ids.
     pub uncovered: Vec<String>,
     /// What is missing, in Chinese.
     pub notices: Vec<String>,
+    /// What the law has to say of funds that recruit, in Chinese.
     pub compliance: Vec<&'static str>,
 }
 
 /// An anchor enterprise (链主).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnchorLine {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
+    /// Whether it is at home (docs/definitions.md#本地与外地).
     pub local: bool,
     /// Names of the leaves it does at home.
     pub segments: Vec<String>,
@@ -51,31 +65,44 @@ pub struct AnchorLine {
 /// A fund of the group and the names of the gaps it reaches.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroupFund {
+    /// Which fund.
     #[serde(flatten)]
     pub fund: FundLine,
+    /// Names, in gap order.
     pub gaps: Vec<String>,
 }
 
 /// An association that is tied to the chain or at home.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssociationLine {
+    /// Id.
     pub association: String,
+    /// Name of the association.
     pub name: String,
+    /// Name of the region it works in; none: not known.
     pub region: Option<String>,
     /// Tied to this chain.
     pub of_chain: bool,
+    /// Member enterprises recorded.
     pub firms: usize,
+    /// Member people recorded.
     pub people: usize,
 }
 
 /// A squad that works on the chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SquadLine {
+    /// Id.
     pub squad: String,
+    /// Name of the squad: 驻上海招商队.
     pub name: String,
+    /// As people read it: 尖刀班.
     pub kind: &'static str,
+    /// Names of where it is posted.
     pub regions: Vec<String>,
+    /// How many targets it can work on at once; none: any number.
     pub capacity: Option<u32>,
+    /// Names.
     pub recruiters: Vec<String>,
 }
 

@@ -15,9 +15,11 @@ pub struct IntroductionPath {
     pub peer: bool,
     /// `kind:id`, from the source to the target.
     pub nodes: Vec<String>,
+    /// One fewer than nodes, in their order.
     pub edges: Vec<IntroductionStep>,
     /// The whole path in one Chinese sentence.
     pub sentence: String,
+    /// Whom to call first, and why.
     pub call_first: CallFirst,
     /// What the nodes are called.
     pub names: Vec<String>,
@@ -30,10 +32,14 @@ pub struct IntroductionPath {
 /// One step of a path, as its fact says, whichever way it is walked.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IntroductionStep {
+    /// What joins the two.
     #[schemars(extend("enum" = ["office", "manages", "fund_invests", "supplies", "association_member", "invests"]))]
     pub kind: &'static str,
+    /// `kind:id` of who stands first in the fact.
     pub from: String,
+    /// `kind:id` of who stands second in it.
     pub to: String,
+    /// 0–1, by the rules (docs/definitions.md#引荐路径).
     pub trust: f64,
     /// The fact in one Chinese sentence.
     pub what: String,
@@ -51,6 +57,7 @@ pub struct IntroductionStep {
     pub date: Option<String>,
     /// Every row that says so, with source and date.
     pub facts: Vec<Fact>,
+    /// The edge in the network.
     #[serde(skip)]
     pub tie: Tie,
 }
@@ -60,6 +67,7 @@ pub struct IntroductionStep {
 pub struct CallFirst {
     /// `kind:id`; none where nobody is known.
     pub party: Option<String>,
+    /// As people read it; blank where nobody is known.
     pub name: String,
     /// Why, or what to do where nobody is known.
     pub why: String,

@@ -18,19 +18,26 @@ use crate::model::{Adcode, Basis, Day, Status};
 pub struct PathsAnswer {
     /// Id of the chain.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// The city or county paths begin at.
     pub home: Adcode,
+    /// Name of home: 合肥市.
     pub home_name: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
+    /// Whether recorded feeds or, for lack of them, stages say what comes before what.
     pub basis: Basis,
     /// Id of the target.
     pub target: String,
+    /// Its legal name.
     pub target_name: String,
     /// Why a target is not introduced at all; present only in such cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// By strength, the strongest first.
     pub paths: Vec<IntroductionPath>,
 }
 
@@ -39,6 +46,7 @@ pub struct PathsAnswer {
 pub struct IntroductionSource {
     /// `kind:id`.
     pub party: String,
+    /// Of the fund, manager, person or association.
     pub name: String,
 }
 
@@ -100,6 +108,9 @@ impl Desk {
     }
 
     /// The sources of a chain at home that are no enterprises, by name: whom one can ask what they can reach.
+    ///
+    /// # Errors
+    /// The caller may not see facts, or a name is unknown.
     pub fn sources(&self, question: &Question) -> Result<Vec<IntroductionSource>, AppError> {
         let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
         let held = at.held();

@@ -26,15 +26,21 @@ const MOST: usize = 500;
 pub struct ReachAnswer {
     /// Id of the chain.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// The city or county paths begin at.
     pub home: Adcode,
+    /// Name of home: 合肥市.
     pub home_name: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
+    /// Whether recorded feeds or, for lack of them, stages say what comes before what.
     pub basis: Basis,
     /// `kind:id` of whom is asked about.
     pub from: String,
+    /// Of whom is asked about.
     pub from_name: String,
     /// Whether it is a source of the chain at home.
     pub source: bool,
@@ -44,18 +50,24 @@ pub struct ReachAnswer {
     pub standing: String,
     /// How many targets it reaches in all, of how many candidates of gaps.
     pub reached: usize,
+    /// Candidates of gaps of the chain.
     pub candidates: usize,
+    /// Those told, best first.
     pub targets: Vec<ReachedTarget>,
 }
 
 /// A target within reach.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReachedTarget {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
     /// The first gap in gap order that it is a candidate of.
     pub segment: String,
+    /// Name of that gap.
     pub segment_name: String,
+    /// The best one.
     pub path: IntroductionPath,
 }
 

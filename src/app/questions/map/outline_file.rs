@@ -13,12 +13,17 @@ use crate::normalize::text;
 /// An outline and the words that are printed with it.
 #[derive(Debug, Clone)]
 pub struct OutlineFile {
+    /// The borders.
     pub outline: Outline,
+    /// Its 审图号, or that it is a draft.
     pub mark: String,
 }
 
 impl OutlineFile {
     /// Reads a file of a person's own.
+    ///
+    /// # Errors
+    /// Neither an approval number nor `draft` is given, or the file cannot be read or is no outline.
     pub fn read(path: &Path, approval: Option<&str>, draft: bool) -> Result<Self, AppError> {
         let mark = mark(approval, draft)?;
         let content = named_text(path, "轮廓文件", LARGEST_OUTLINE)?;

@@ -10,6 +10,9 @@ use crate::graph::Graph;
 
 impl Desk {
     /// The map's rows and the picture of them. `links`: the address to which a place's code is added.
+    ///
+    /// # Errors
+    /// The caller may not see the chain, a name is unknown, or the store cannot be read.
     pub async fn map_picture(
         &self,
         asked: &MapQuestion,

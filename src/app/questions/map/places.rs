@@ -15,10 +15,13 @@ use crate::model::{Adcode, Day, EntryField, Standing, TargetState, Verdict};
 /// What is asked of the map.
 #[derive(Debug, Clone, Default)]
 pub struct MapQuestion {
+    /// Chain, home and day.
     pub question: Question,
     /// Id or name of one gap.
     pub gap: Option<String>,
+    /// Gaps of this verdict only.
     pub verdict: Option<Verdict>,
+    /// Firms of this standing only.
     pub standing: Option<Standing>,
     /// Code or name of a region: its cities only, and their firms one by one.
     pub place: Option<String>,
@@ -31,33 +34,46 @@ pub struct MapQuestion {
 /// The map as rows; the picture shows the same.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MapAnswer {
+    /// Id.
     pub chain: String,
+    /// Name of the chain: 集成电路.
     pub chain_name: String,
+    /// The city or county the chain is seen from.
     pub home: Adcode,
+    /// Name of home: 合肥市.
     pub home_name: String,
+    /// Facts dated later do not count yet.
     pub as_of: Day,
+    /// Version of the rules with a short hash of their values.
     pub rules: String,
     /// The gaps that pass the filters, in gap order; each firm counts in every gap it could fill.
     pub gaps: Vec<GapCount>,
     /// By firms, most first, then by code; those of unknown place last.
     pub places: Vec<PlaceRow>,
+    /// The squads that work on the chain.
     pub squads: Vec<SquadRow>,
     /// The firms of the place asked for; empty where none was.
     pub firms: Vec<FirmRow>,
     /// The place asked for.
     pub place: Option<Adcode>,
+    /// Name of the place: 苏州市.
     pub place_name: Option<String>,
     /// The squad asked for.
     pub squad: Option<String>,
+    /// Name of the squad: 驻上海招商队.
     pub squad_name: Option<String>,
 }
 
 /// A gap and how many firms could fill it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapCount {
+    /// Id of the leaf.
     pub segment: String,
+    /// Name of the segment: 光刻胶.
     pub name: String,
+    /// The effective verdict.
     pub verdict: Verdict,
+    /// Different firms.
     pub firms: usize,
 }
 
@@ -66,7 +82,9 @@ pub struct GapCount {
 pub struct PlaceRow {
     /// None where the firms' region is unknown or abroad.
     pub adcode: Option<Adcode>,
+    /// 苏州市; 所在地未知或在境外 where no region is known.
     pub name: String,
+    /// 江苏省苏州市; as `name` where no region is known.
     pub full_name: String,
     /// Longitude and latitude in degrees.
     pub centre: Option<(f64, f64)>,
@@ -81,19 +99,28 @@ pub struct PlaceRow {
 /// A squad of the chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SquadRow {
+    /// Id.
     pub squad: String,
+    /// Name of the squad: 驻上海招商队.
     pub name: String,
+    /// Where it is posted.
     pub regions: Vec<Adcode>,
+    /// Names of these, in their order.
     pub region_names: Vec<String>,
 }
 
 /// A firm that could fill gaps.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FirmRow {
+    /// Id.
     pub enterprise: String,
+    /// Its legal name.
     pub name: String,
+    /// None: not known.
     pub standing: Option<Standing>,
+    /// The registered region; none: not known, or abroad.
     pub adcode: Option<Adcode>,
+    /// 江苏省苏州市; 未知 where no region is known.
     pub region: String,
     /// Names of the gaps.
     pub gaps: Vec<String>,
@@ -101,6 +128,9 @@ pub struct FirmRow {
 
 impl Desk {
     /// The map's rows.
+    ///
+    /// # Errors
+    /// The caller may not see the chain, a name is unknown, or the store cannot be read.
     pub async fn map(&self, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
         let answered = at.gaps(&asked.question)?;

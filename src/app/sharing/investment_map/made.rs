@@ -10,7 +10,9 @@ use crate::draw::{InvestmentMap, Lacking, map_page, map_workbook};
 /// What the document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentForm {
+    /// Pages of A3: SVG, PDF or PNG.
     Pages(Form),
+    /// XLSX, the rows alone.
     Workbook,
     /// One page of HTML that works from disk.
     Html,
@@ -19,12 +21,17 @@ pub enum DocumentForm {
 /// A file, and what it could not draw.
 #[derive(Debug)]
 pub struct MadeMap {
+    /// The whole file.
     pub content: Vec<u8>,
+    /// What the font could not draw.
     pub lacking: Vec<Lacking>,
 }
 
 impl DocumentForm {
     /// The form that a file's name asks for.
+    ///
+    /// # Errors
+    /// The name ends in none of `.xlsx`, `.html`, `.svg`, `.pdf` and `.png`.
     pub fn of(path: &Path, dpi: u32) -> Result<Self, AppError> {
         match ending(path).as_str() {
             "xlsx" => Ok(Self::Workbook),
@@ -38,6 +45,9 @@ impl DocumentForm {
     }
 
     /// The document in this form. Takes a while: not for a thread that answers others.
+    ///
+    /// # Errors
+    /// So many pages at that resolution are too large for a PNG; else faults of ours.
     pub fn made(self, map: &InvestmentMap) -> Result<MadeMap, AppError> {
         let fault = |error: String| AppError::Internal(error);
         match self {

@@ -9,7 +9,9 @@ use crate::draw::{PacketInput, packet_page, packet_workbook};
 /// A workbook, or one page that works from disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PacketForm {
+    /// XLSX.
     Workbook,
+    /// HTML that needs no network.
     Page,
 }
 

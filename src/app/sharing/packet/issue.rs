@@ -31,10 +31,13 @@ const MAP_WIDTHS: [f64; 2] = [366.0, 860.0];
 /// What is to be handed out.
 #[derive(Debug, Clone)]
 pub struct NewPacket {
+    /// The chain whose list it is part of, home and day.
     pub question: Question,
     /// Id or name.
     pub squad: String,
+    /// What file it becomes.
     pub form: PacketForm,
+    /// Whether contacts are told; that is journalled.
     pub contacts: bool,
     /// The receiver; by default the squad.
     pub to: Option<String>,
@@ -45,9 +48,13 @@ pub struct NewPacket {
 /// What was handed out.
 #[derive(Debug, Clone, Serialize)]
 pub struct Issued {
+    /// Id, by which it is known when it comes back.
     pub packet: String,
+    /// The receiver, as in the watermark.
     pub to: String,
+    /// The last day it is good for.
     pub expires: Day,
+    /// Targets in it.
     pub rows: usize,
     /// Its journal number.
     pub number: u64,

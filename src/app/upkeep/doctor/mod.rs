@@ -16,9 +16,13 @@ use compare::Compare;
 /// What was found; `problems` and `mendable` are empty when all is well.
 #[derive(Debug, Clone, Serialize)]
 pub struct StoreFindings {
+    /// Committed batches, which is the last journal number.
     pub batches: u64,
+    /// Versions of records, closed ones too.
     pub rows: u64,
+    /// Texts that have a number.
     pub nodes: u64,
+    /// Enterprises of the graph: entities, not records.
     pub enterprises: usize,
     /// Rows that name a closed record and wait for it to come back.
     pub asleep: u64,
@@ -91,13 +95,18 @@ fn is_none(count: &u64) -> bool {
 /// How a graph agrees with a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
+    /// Rows that name a closed record and wait for it to come back.
     pub asleep: u64,
+    /// Of what is said now, in hexadecimal.
     pub digest: String,
     /// One for each record that only one of them has, bounded.
     pub problems: Vec<String>,
 }
 
 /// Compares a graph with the rows of a store as they stood at a number.
+///
+/// # Errors
+/// The store cannot be read.
 pub async fn compare(store: &Store, held: &Held, at: Journal) -> Result<Agreement, AppError> {
     let names = store.nodes(Kind::ALL.to_vec(), NodeTexts::default(), NodeTexts::push).await?;
     let kinds = Kind::records().collect();

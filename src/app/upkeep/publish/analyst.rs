@@ -7,9 +7,11 @@ use crate::publish::{ANALYST, AnalystAnswer, Driver, Limits, NamedQuery, State, 
 /// A question by the name of its query.
 #[derive(Debug, Clone)]
 pub struct Asking {
+    /// The name of a query, as the list of them has it.
     pub query: String,
     /// Names and values, as given.
     pub parameters: Vec<(String, String)>,
+    /// How long it may take, and how many rows are given.
     pub limits: Limits,
 }
 
@@ -21,6 +23,9 @@ pub fn queries() -> &'static [NamedQuery] {
 impl Asking {
     /// Asks it. `chain` may be a name too, `home` as well; home and day are the published graph's own where they are not
     /// given, then the chain's city and today. Also tells whether the graph is still being written.
+    ///
+    /// # Errors
+    /// No such query, a parameter is missing or unknown, nothing is published there, or the server fails.
     pub async fn ask(&self, driver: &Driver, clock: Clock) -> Result<(AnalystAnswer, bool), AppError> {
         let named = self.named()?;
         let state = State::read(driver).await?.ok_or_else(|| {

@@ -9,6 +9,7 @@ use crate::model::{Adcode, Kind, NodeId};
 /// Some kinds of facts, or all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
+    /// Anything may have changed.
     All,
     /// Facts of these kinds, and what is derived from them; where nodes are named, only of the things behind them and of
     /// edges that begin there.

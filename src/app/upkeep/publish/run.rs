@@ -57,6 +57,9 @@ impl StoreDesk {
 
 impl Publisher {
     /// Brings the graph up to the store. `tell` hears how many facts of how many are written.
+    ///
+    /// # Errors
+    /// The store cannot be read, or the server is gone, refuses, or is taken over.
     pub async fn once(&self, tell: impl FnMut(usize, usize)) -> Result<Published, AppError> {
         let state = State::read(&self.driver).await?;
         let moment = self.moment(self.store.journal().await?).await?;
@@ -88,6 +91,9 @@ impl Publisher {
 
     /// Publishes again whenever facts move, for as long as it is polled. `tell` hears of each publish, and of a server
     /// that is gone for a while; what cannot pass by itself ends it.
+    ///
+    /// # Errors
+    /// The store cannot be read, or the server refuses or another publish took over.
     pub async fn follow(&mut self, mut tell: impl FnMut(Result<Published, &AppError>)) -> Result<(), AppError> {
         loop {
             let seen = self.store.journal().await?;

@@ -8,25 +8,35 @@ use crate::model::Adcode;
 /// One cell. Numbers are of the unit of their column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
+    /// Words as they stand.
     Text(String),
+    /// Rounded as its column says where it is shown.
     Number(f64),
     /// 万元: people read it with commas between thousands, files hold plain digits.
     Money(f64),
+    /// 是 or 否.
     YesNo(bool),
     /// A word of a vocabulary: its code tells it to style sheets, its rank orders it.
     Word {
+        /// As people read it.
         text: String,
+        /// As JSON has it.
         code: &'static str,
+        /// Its place in the order of the vocabulary.
         rank: usize,
     },
+    /// Several, 、 between them.
     Names(Vec<String>),
     /// A text that leads to a thing or to a row of another table.
     Link {
+        /// As people read it.
         text: String,
+        /// Where it leads.
         to: LinkTo,
     },
     /// 未知, and why where that can be said.
     Unknown {
+        /// Blank where nothing can be said.
         why: String,
     },
     /// There is no such thing here: a dash.
@@ -36,15 +46,22 @@ pub enum Cell {
 /// What a link leads to; pages and files make addresses of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum LinkTo {
+    /// By id.
     Enterprise(String),
+    /// A leaf's page.
     Segment {
+        /// Id of the chain it is of.
         chain: String,
+        /// Its id.
         segment: String,
     },
+    /// By id.
     Fund(String),
+    /// A city on the map.
     Place(Adcode),
     /// An address outside, as a source gave it: whoever makes a link of it looks first what it is.
     Source(String),
+    /// A row further down the page.
     Row(RowAt),
 }
 
@@ -53,6 +70,7 @@ pub enum LinkTo {
 pub struct RowAt {
     /// The name of the table.
     pub table: &'static str,
+    /// What its row is known by in that table.
     pub key: String,
 }
 

@@ -3,7 +3,9 @@
 /// How a column sorts. However it does, what is unknown or absent comes last both ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortsBy {
+    /// As texts, by their characters.
     Text,
+    /// By size.
     Number,
     /// The order of its vocabulary, as of verdicts, standings and states.
     Rank,
@@ -20,6 +22,7 @@ pub struct Column {
     pub unit: &'static str,
     /// Decimals its numbers are rounded to; none: as people gave them, since they come back.
     pub decimals: Option<usize>,
+    /// How its cells are compared.
     pub sorts: SortsBy,
     /// Whether people see it without asking for it.
     pub shown: bool,

@@ -157,11 +157,6 @@ impl Group {
 }
 
 impl Row {
-    /// Its cells, one a column.
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
-    }
-
     /// What people read in it.
     pub fn words(&self, columns: &[Column]) -> Vec<String> {
         self.cells.iter().zip(columns).map(|(cell, column)| cell.words(column)).collect()

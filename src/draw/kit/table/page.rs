@@ -7,7 +7,9 @@ use super::{Cell, Column, LinkTo, Row, Table, TableQuery};
 /// A table of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageTable {
+    /// One a column shown, in order.
     pub heads: Vec<PageHead>,
+    /// In order; one without a title where the table has no groups.
     pub groups: Vec<PageGroup>,
     /// The field of a form that the boxes before its rows are of, where rows can be ticked.
     pub ticks: Option<&'static str>,
@@ -16,6 +18,7 @@ pub struct PageTable {
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageHead {
+    /// What the column is called.
     pub word: String,
     /// `number`, `short`, `sentences` or nothing.
     pub class: &'static str,
@@ -28,7 +31,9 @@ pub struct PageHead {
 /// Rows under a heading; without a title where the table has no groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageGroup {
+    /// Blank where the table has no groups.
     pub title: String,
+    /// In the order asked for.
     pub rows: Vec<PageRow>,
 }
 
@@ -37,9 +42,11 @@ pub struct PageGroup {
 pub struct PageRow {
     /// Its place on the page, from 0, over all groups.
     pub at: usize,
+    /// What the row is known by, so that links lead to it.
     pub key: String,
     /// The box before it.
     pub tick: Option<PageTick>,
+    /// One a head.
     pub cells: Vec<PageCell>,
 }
 
@@ -57,6 +64,7 @@ pub struct PageTick {
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCell {
+    /// As people read it.
     pub text: String,
     /// `number`, `short`, `sentences` or nothing.
     pub class: &'static str,
@@ -66,6 +74,7 @@ pub struct PageCell {
     pub heading: bool,
     /// How long the bar beside it is, in percent; of columns that have bars.
     pub bar: Option<u8>,
+    /// Where it leads; none: it is no link.
     pub address: Option<String>,
     /// The code of a word of a vocabulary; else empty.
     pub code: &'static str,
@@ -149,11 +158,6 @@ impl PageTable {
         let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
         rows.for_each(|row| row.tick = boxes.get(&row.key).cloned());
         self
-    }
-
-    /// Whether there is a row on the page.
-    pub fn is_empty(&self) -> bool {
-        self.groups.iter().all(|group| group.rows.is_empty())
     }
 
     /// How many columns there are, with that of the boxes.

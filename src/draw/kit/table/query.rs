@@ -10,6 +10,7 @@ pub enum ColumnChoice {
     /// Those that people see without asking.
     #[default]
     Shown,
+    /// Those that are hidden by default, too.
     All,
     /// By key or word, in this order.
     Named(Vec<String>),
@@ -20,6 +21,7 @@ pub enum ColumnChoice {
 pub struct TableQuery {
     /// The column to sort by, by key or word, and whether the greatest comes first.
     pub sort: Option<(String, bool)>,
+    /// By default those that are shown.
     pub columns: ColumnChoice,
     /// From 1; what is beyond the last page is the last page.
     pub page: usize,
@@ -30,8 +32,17 @@ pub struct TableQuery {
 /// Why a table cannot be arranged so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableQueryError {
+    /// The table has no such column.
     #[error("「{table}」这张表没有「{asked}」这一列；有 {known}")]
-    NoColumn { table: &'static str, asked: String, known: String },
+    NoColumn {
+        /// What the table is called.
+        table: &'static str,
+        /// As given.
+        asked: String,
+        /// The words of those it has.
+        known: String,
+    },
+    /// As given.
     #[error("页码「{0}」应为 1 或更大的整数")]
     NoPage(String),
 }
