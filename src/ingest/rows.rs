@@ -85,7 +85,7 @@ impl SourceCell {
     }
 
     fn is_serial(&self) -> bool {
-        self.numeric && self.text.len() != 4
+        self.numeric && self.text.len() != 4 && !(self.text.len() == 8 && self.text.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// Writes a serial date out as a day: in a file of text the number would be none.

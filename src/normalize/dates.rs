@@ -2,13 +2,16 @@
 
 use crate::model::EventDate;
 
-/// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, the same with `/` or `.`, and `YYYY年M月D日`. None where the text is none of
+/// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, the same with `/` or `.`, `YYYYMMDD`, and `YYYY年M月D日`. None where the text is none of
 /// these or no day of the calendar.
 pub fn event_date(text: &str) -> Option<EventDate> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
     let folded = super::text::folded(text);
+    if folded.len() == 8 && folded.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}-{}", &folded[..4], &folded[4..6], &folded[6..]).parse().ok();
+    }
     let parts: Vec<&str> =
         if folded.contains('年') { parts_of_chinese(&folded)? } else { folded.split(['-', '/', '.']).collect() };
     if parts.len() > 3 || parts.first()?.len() != 4 {
@@ -55,6 +58,7 @@ mod tests {
             ("2026年", "2026"),
             ("2026/5/6", "2026-05-06"),
             ("２０２６", "2026"),
+            ("20120815", "2012-08-15"),
         ] {
             assert_eq!(event_date(text).map(|d| d.to_string()).as_deref(), Some(expected), "{text}");
         }
@@ -62,7 +66,9 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_dates() {
-        for text in ["2026-02-30", "26-1-1", "2026年月", "去年", "2026-1-1-1", "", "年", "2026年5月6"] {
+        for text in
+            ["2026-02-30", "26-1-1", "2026年月", "20121315", "2012081", "去年", "2026-1-1-1", "", "年", "2026年5月6"]
+        {
             assert_eq!(event_date(text), None, "{text}");
         }
     }
