@@ -13,7 +13,7 @@ const TOLD: usize = 8;
 pub struct TodaySection {
     /// Stable English name.
     pub section: &'static str,
-    /// What the lines are about: 下一步到期.
+    /// What the lines are about: 到期的下一步.
     pub title: &'static str,
     /// How many lines there are in all, and of these how many are late.
     pub total: usize,

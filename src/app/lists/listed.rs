@@ -89,11 +89,11 @@ pub struct EntryLine {
     pub why: String,
     /// 包抓领导; blank where nobody is.
     pub leader: String,
-    /// What it is to build here; blank where nobody wrote it.
+    /// 拟合作项目; blank where nobody wrote it.
     pub project: String,
     /// 万元.
     pub amount: Option<f64>,
-    /// What the project is to make; blank where nobody wrote it.
+    /// 主营产品 of the enterprise; blank where nobody wrote it.
     pub products: String,
     /// Who introduces; blank where nobody wrote it.
     pub introducer: String,

@@ -23,7 +23,8 @@ impl OutlineFile {
     /// Reads a file of a person's own.
     ///
     /// # Errors
-    /// Neither an approval number nor `draft` is given, or the file cannot be read or is no outline.
+    /// Not just one of `approval` and `draft` is given, the approval has not the form of a 审图号, or the file cannot be read or
+    /// is no outline.
     pub fn read(path: &Path, approval: Option<&str>, draft: bool) -> Result<Self, AppError> {
         let mark = mark(approval, draft)?;
         let content = named_text(path, "轮廓文件", LARGEST_OUTLINE)?;
