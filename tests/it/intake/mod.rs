@@ -1,6 +1,7 @@
 //! How files come in: what is read of them, in whatever order, and what is said of bad ones.
 
 mod bad_input;
+mod decorated;
 mod field;
 mod formats;
 mod guessing;
@@ -18,6 +19,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
+    decorated::facts(facts);
     field::facts(facts);
     guessing::facts(facts);
     formats::facts(facts);
