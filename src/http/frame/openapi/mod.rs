@@ -13,7 +13,7 @@
 //!   descriptions ([`Parameter`](super::query::Parameter), or [`Required`](super::query::Required) where there is no answer
 //!   without one), the tables of the page, the desk. A kind of argument of one's own says so by [`Asks`].
 //! - What it answers is read off `Json<T>`: `T` and what it is made of derive `schemars::JsonSchema` beside `Serialize`;
-//!   comments of fields become descriptions. What answers no JSON is told by [`page`], [`picture`], [`file`], [`form`] or [`sent`].
+//!   comments of fields become descriptions. What answers no JSON is told by [`page`], [`picture`], [`file()`], [`form`] or [`sent`].
 //! - Who may is a row of `access.csv`, or [`Access::Public`]; accounts and links come with what they open.
 //! - Failures follow from the arguments too; what the handler adds of its own is told by [`Told::fails`].
 //! - `docs/openapi.json` is the document as it is promised: `tests/it/house/openapi` says how it is renewed, and holds every
