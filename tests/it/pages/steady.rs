@@ -163,19 +163,23 @@ fn more_documents_than_may_wait_are_told() {
     let (_city, server) = City::small().served();
     let path = "/api/v1/map.pdf?chain=c1";
     let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address);
-    let asking: Vec<TcpStream> = (0..100).map(|_| connect(&server, &head)).collect();
-    let answers = thread::spawn(move || asking.into_iter().map(|mut one| rest(&mut one)).collect::<Vec<String>>());
     // Whatever has a picture waits in the same line; what has none is answered.
-    let drawn = ["/chains/c1/atlas", "/map?chain=c1", "/api/v1/map.svg?chain=c1"];
-    for page in drawn.into_iter().chain(["/chains/c1/gaps?format=xlsx", "/chains/c1/list?format=xlsx"]) {
-        let refused = || (!answers.is_finished()).then(|| server.status(page) == 503);
-        assert!(std::iter::from_fn(refused).any(|refused| refused), "{page} takes no turn");
+    let mut drawn = vec!["/chains/c1/atlas", "/map?chain=c1", "/api/v1/map.svg?chain=c1"];
+    drawn.extend(["/chains/c1/gaps?format=xlsx", "/chains/c1/list?format=xlsx"]);
+    let (mut answers, mut filled) = (Vec::new(), 0);
+    // What comes when a document was just handed out finds a place: the line is filled anew for it.
+    while !drawn.is_empty() && filled < 5 {
+        let asking: Vec<TcpStream> = (0..100).map(|_| connect(&server, &head)).collect();
+        let reader = thread::spawn(move || asking.into_iter().map(|mut one| rest(&mut one)).collect::<Vec<String>>());
+        drawn.retain(|page| server.status(page) != 503);
         assert_eq!([server.status("/chains/c1/gaps"), server.status("/chains/c1/gaps?format=csv")], [200; 2]);
+        answers.extend(reader.join().unwrap());
+        filled += 1;
     }
-    let answers = answers.join().unwrap();
+    assert!(drawn.is_empty(), "{drawn:?} take no turn");
     let count = |status: &str| answers.iter().filter(|answer| answer.starts_with(status)).count();
     let (made, refused) = (count("HTTP/1.1 200"), count("HTTP/1.1 503"));
-    assert!(made >= 60 && refused >= 1 && made + refused == 100, "{made} made, {refused} refused");
+    assert!(made >= 60 && refused >= 1 && made + refused == answers.len(), "{made} made, {refused} refused");
     let told = answers.iter().find(|answer| answer.starts_with("HTTP/1.1 503")).unwrap();
     assert!(told.contains(r#""code":"busy""#) && told.contains("请过一会儿再试"), "{told}");
 }

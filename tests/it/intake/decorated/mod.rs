@@ -36,7 +36,7 @@ struct Seen {
 
 fn random_lists_say_what_was_meant() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let (from, count) = (number("LIANTU_LISTS_FROM").unwrap_or(0), number("LIANTU_LISTS").unwrap_or(120));
+    let (from, count) = (number("LIANTU_LISTS_FROM").unwrap_or(0), number("LIANTU_LISTS").unwrap_or(200));
     let mut seen = Seen::default();
     for i in from..from + count {
         block_on(says_what_was_meant(i, &mut seen));
