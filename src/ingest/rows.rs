@@ -84,6 +84,7 @@ impl SourceCell {
         Some(EventDate::of_day(day.into()))
     }
 
+    /// A number of four digits is a year, one of eight a day written YYYYMMDD.
     fn is_serial(&self) -> bool {
         self.numeric && self.text.len() != 4 && !(self.text.len() == 8 && self.text.bytes().all(|b| b.is_ascii_digit()))
     }

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 use crate::app::{AppError, random_id};
+use crate::model::failure_told;
 
 /// How the lock beside a folder is called: the folder's name and this.
 const LOCK: &str = "lock";
@@ -112,7 +113,7 @@ pub fn new_file(path: &Path) -> Result<File> {
 
 /// What came in cannot be written.
 pub fn not_kept(error: &std::io::Error) -> AppError {
-    AppError::BadRequest(format!("收到的文件不能写到磁盘上，没有收下：{error}"))
+    AppError::BadRequest(format!("收到的文件不能写到磁盘上，没有收下：{}", failure_told(error)))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::app::AppError;
+use crate::model::failure_told;
 use folder::PrivateFolder;
 
 pub use folder::make as private_folder;
@@ -76,8 +77,9 @@ impl Uploads {
         let mut folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
         let made = match folder.take() {
             Some(made) => made,
-            None => PrivateFolder::below(&self.parent)
-                .map_err(|error| AppError::file(&self.parent, format!("不能存放收到的文件：{error}")))?,
+            None => PrivateFolder::below(&self.parent).map_err(|error| {
+                AppError::file(&self.parent, format!("不能存放收到的文件：{}", failure_told(&error)))
+            })?,
         };
         Receiving::within(folder.insert(made).path())
     }

@@ -11,6 +11,7 @@ use zip::read::ZipFile;
 use super::folder::not_kept;
 use super::upload::UploadedFile;
 use crate::app::AppError;
+use crate::model::failure_told;
 
 /// The most bytes that come out of the archives of an upload.
 pub const MOST_UNPACKED: u64 = 1 << 30;
@@ -56,7 +57,7 @@ pub fn unpack(
         let most = steep.min(*room);
         file.size = copy(&mut entry, &mut open, most).map_err(|error| match error {
             None => told(&format!("{name} 解开后太大，不像名单；请单独上传它")),
-            Some(error) => told(&format!("{name} 解不开：{error}")),
+            Some(error) => told(&format!("{name} 解不开：{}", failure_told(&error))),
         })?;
         *room -= file.size;
         unpacked.files.push(file);

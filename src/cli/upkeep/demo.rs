@@ -7,6 +7,7 @@ use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::cli::upkeep::{sample, serve};
 use crate::http::listen;
+use crate::model::failure_told;
 use crate::store::Store;
 
 /// 演示：载入内置示例（合肥的三条产业链），并在本机打开网页
@@ -24,7 +25,7 @@ pub struct DemoArgs {
 /// Runs the command.
 pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let folder = demo_store::folder();
-    std::fs::create_dir_all(&folder).map_err(|error| AppError::file(&folder, error.to_string()))?;
+    std::fs::create_dir_all(&folder).map_err(|error| AppError::file(&folder, failure_told(&error)))?;
     let path = folder.join(format!("demo-{}.db", sample::digest()));
     let store = Store::open(&path).await.map_err(AppError::from)?;
     load(&store).await?;

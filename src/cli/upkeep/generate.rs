@@ -4,6 +4,7 @@ use crate::app::AppError;
 use crate::app::upkeep::generate::{Size, generate};
 use crate::cli::frame::Exit;
 use crate::cli::frame::output::print;
+use crate::model::failure_told;
 
 /// 生成一座虚构的城市，用于试验规模
 #[derive(Debug, clap::Args)]
@@ -26,8 +27,8 @@ pub struct GenerateArgs {
 /// Runs the command.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<Exit> {
     let size = Size { enterprises: args.enterprises, chains: args.chains, seed: args.seed };
-    let rows =
-        generate(size, &args.folder).map_err(|error| AppError::file(&args.folder, format!("不能写入：{error}")))?;
+    let rows = generate(size, &args.folder)
+        .map_err(|error| AppError::file(&args.folder, format!("不能写入：{}", failure_told(&error))))?;
     print(&format!("已生成 {rows} 行到 {}\n", args.folder.display()))?;
     Ok(Exit::Done)
 }

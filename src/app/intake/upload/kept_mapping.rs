@@ -9,6 +9,7 @@ use crate::app::out_file::{self, Existing};
 use crate::app::{AppError, StoreDesk};
 use crate::app::{FileMapping, UploadedFile};
 use crate::ingest::Mapping;
+use crate::model::failure_told;
 
 /// How the folder beside the store is called.
 const FOLDER: &str = "-mappings";
@@ -48,7 +49,7 @@ impl StoreDesk {
         let name = file_name(name).ok_or_else(|| AppError::BadRequest("映射的名称要有字母、数字或汉字".into()))?;
         let nowhere = || AppError::BadRequest("这个库没有文件，存不下映射".into());
         let folder = at.store().beside(FOLDER).ok_or_else(nowhere)?;
-        let failed = |error: std::io::Error| AppError::file(&folder, format!("不能写入：{error}"));
+        let failed = |error: std::io::Error| AppError::file(&folder, format!("不能写入：{}", failure_told(&error)));
         crate::app::private_folder(&folder).map_err(failed)?;
         out_file::write(&folder.join(format!("{name}.toml")), Existing::GivesWay, text.as_bytes())?;
         Ok(name)
