@@ -16,11 +16,11 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::AppError;
-use frame::{Exit, output};
+use frame::{Exit, help, output};
 
 /// 链图：一座城市的产业链图谱。哪些环节缺、弱，为什么，先补哪一个。
 #[derive(Debug, Parser)]
-#[command(name = "liantu", version, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "liantu", version, propagate_version = true)]
 struct Cli {
     /// 数据库文件
     #[arg(long, global = true, env = "LIANTU_STORE", default_value = "liantu.db", value_name = "PATH")]
@@ -72,7 +72,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = match parsed() {
         Ok(cli) => cli,
-        Err(error) => return usage(&error).into(),
+        Err(exit) => return exit.into(),
     };
     trace();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -84,25 +84,42 @@ pub fn main() -> ExitCode {
     exit.into()
 }
 
-/// The command line as typed. The demo has a store of its own, so naming another is wrong usage.
-fn parsed() -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches()?;
-    let cli = Cli::from_arg_matches(&matches)?;
+/// The command line as typed; else what there is to say is said.
+fn parsed() -> Result<Cli, Exit> {
+    if std::env::args_os().len() < 2 {
+        output::to_stderr(help::FIRST_STEPS);
+        return Err(Exit::Usage);
+    }
+    let matches = help::grouped(Cli::command()).try_get_matches().map_err(usage)?;
+    let cli = Cli::from_arg_matches(&matches).map_err(usage)?;
     let named = matches.value_source("store") == Some(ValueSource::CommandLine);
     if named && matches!(cli.command, Command::Demo(_)) {
-        let text = "演示用自己的数据库，不接受 --store；要打开自己的数据库，请运行 liantu serve --store …";
-        return Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, text));
+        output::to_stderr(
+            "错误：演示用自己的数据库，不接受 --store；要打开自己的数据库，请运行 liantu serve --store …\n",
+        );
+        return Err(Exit::Usage);
     }
     Ok(cli)
 }
 
 /// Help and version are no errors; anything else is wrong usage.
-fn usage(error: &clap::Error) -> Exit {
-    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
-    if error.print().is_err() {
-        return Exit::Done;
+fn usage(error: clap::Error) -> Exit {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    match error.kind() {
+        DisplayHelp | DisplayVersion => {
+            // A reader that went away has read enough.
+            let _ = output::print(&help::translated(&error.to_string()));
+            Exit::Done
+        }
+        DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::to_stderr(&help::translated(&error.to_string()));
+            Exit::Usage
+        }
+        _ => {
+            output::to_stderr(&error.apply::<help::Wrong>().to_string());
+            Exit::Usage
+        }
     }
-    if matches!(error.kind(), DisplayHelp | DisplayVersion) { Exit::Done } else { Exit::Usage }
 }
 
 /// Logs go to standard error; `LIANTU_LOG` says how much.

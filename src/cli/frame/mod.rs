@@ -3,6 +3,7 @@
 pub mod demo_store;
 pub mod drawing;
 mod exit;
+pub mod help;
 pub mod output;
 pub mod progress;
 pub mod question;

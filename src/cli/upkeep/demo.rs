@@ -1,3 +1,4 @@
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::store::Store;
 
 /// 演示：载入内置示例（合肥的三条产业链），并在本机打开网页
 #[derive(Debug, clap::Args)]
-#[command(after_help = "示例：\n  liantu demo\n  liantu demo --listen 127.0.0.1:9000")]
+#[command(after_help = "示例：\n  liantu demo\n  liantu demo --listen 127.0.0.1:9000 --no-open")]
 pub struct DemoArgs {
     /// 监听的本机地址
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "A")]
@@ -20,6 +21,9 @@ pub struct DemoArgs {
     /// 只载入，不打开网页
     #[arg(long)]
     load_only: bool,
+    /// 提供网页，但不打开浏览器
+    #[arg(long)]
+    no_open: bool,
 }
 
 /// Runs the command.
@@ -33,7 +37,19 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     if args.load_only {
         return Ok(Exit::Done);
     }
-    serve::serve_store(store, listen(args.listen).await?, None).await
+    let listening = listen(args.listen).await?;
+    if !args.no_open && somebody_looks() {
+        // Where there is no browser, the address that is told is enough.
+        let _ = open::that_detached(format!("http://{}/", listening.address()));
+    }
+    serve::serve_store(store, listening, None).await
+}
+
+/// Whether a person sits before a screen; a script, a service and a remote terminal have none.
+fn somebody_looks() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let screen = cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+    screen && !is_set("CI") && std::io::stdout().is_terminal()
 }
 
 /// Imports the sample; where it is already there, nothing changes.

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use crate::support::{City, Done, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "cli": wrong_usage_exits_64, help_and_version_exit_0, every_help_has_an_example, a_question_to_a_missing_store_makes_none, the_store_is_named_by_option_or_environment, what_cannot_be_written_is_told, a_broken_pipe_is_quiet);
+    add!(facts, "cli": wrong_usage_exits_64, help_and_version_exit_0, every_help_has_an_example, no_command_tells_the_first_steps_in_six_lines, help_and_wrong_usage_are_chinese, a_question_to_a_missing_store_makes_none, the_store_is_named_by_option_or_environment, what_cannot_be_written_is_told, a_broken_pipe_is_quiet);
 }
 
 fn wrong_usage_exits_64() {
@@ -39,13 +39,66 @@ fn help_and_version_exit_0() {
 fn every_help_has_an_example() {
     let city = City::new();
     let help = city.run(&["--help"]).out();
-    let listed = help.split("Commands:").nth(1).unwrap().lines().skip(1);
-    let commands: Vec<&str> =
-        listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next()).collect();
-    assert!(commands.len() > 9, "{help}");
-    for command in commands.into_iter().filter(|command| *command != "help") {
+    let (groups, _) = help.split_once("选项：").unwrap();
+    for group in ["看：\n", "数据：\n", "清单：\n", "文件：\n", "维护：\n"] {
+        assert!(groups.contains(group), "{help}");
+    }
+    let listed = groups.lines().filter_map(|line| line.strip_prefix("  "));
+    let commands: Vec<&str> = listed.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 30, "{help}");
+    for command in commands {
         let done = city.run(&[command, "--help"]);
         assert!(done.out().contains(&format!("示例：\n  liantu {command}")), "{command}: {}", done.out());
+    }
+}
+
+fn no_command_tells_the_first_steps_in_six_lines() {
+    let told = City::new().run::<&str>(&[]).err();
+    assert_eq!(told.lines().count(), 6, "{told}");
+    for command in ["demo", "serve", "templates", "brief", "--help"] {
+        assert!(told.contains(&format!("liantu {command}")), "{told}");
+    }
+}
+
+/// English is what people type, between the sentences: names of commands, options, columns, files, formats.
+fn help_and_wrong_usage_are_chinese() {
+    let city = City::new();
+    let groups = city.run(&["--help"]).out();
+    let commands = groups.lines().filter_map(|line| line.strip_prefix("  ")).filter_map(|line| line.split(' ').next());
+    let commands: Vec<&str> = commands.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect();
+    let mut told: Vec<String> = commands.iter().map(|command| city.run(&[command, "--help"]).out()).collect();
+    told.extend([groups.clone(), city.run(&["mapping", "guess", "--help"]).out(), city.run(&["list", "--help"]).out()]);
+    let wrong: [(&[&str], &[&str]); 9] = [
+        (&["fly"], &["没有「fly」这个命令"]),
+        (&["gasp", "--chain", "c1"], &["没有「gasp」这个命令", "gaps"]),
+        (&["list"], &["用法：liantu list"]),
+        (&["gaps"], &["缺少 --chain <"]),
+        (&["gaps", "--chian", "c1"], &["不认识「--chian」", "--chain"]),
+        (&["gaps", "--chain"], &["--chain <", "要写一个值"]),
+        (&["chains", "--format", "xml"], &["不能是「xml」", "csv"]),
+        (&["gaps", "--chain", "c1", "--chain", "c2"], &["只能写一次"]),
+        (&["generate", "--enterprises", "5", "--chains", "0", "x"], &["不能是「0」", "1..=1000"]),
+    ];
+    for (arguments, words) in wrong {
+        let done = city.run(arguments);
+        done.fails(64, words);
+        told.push(done.err());
+    }
+    for text in told {
+        for word in [
+            "Usage",
+            "Options",
+            "Commands",
+            "Arguments",
+            "Print",
+            "error:",
+            "tip:",
+            "default:",
+            "possible",
+            "more info",
+        ] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
     }
 }
 
