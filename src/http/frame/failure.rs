@@ -63,6 +63,12 @@ impl Failure {
         Self::plain(FailureCode::BadForm, "表单读不懂，没有写入".to_owned(), advice)
     }
 
+    /// A form with a field that its operation does not take.
+    pub fn unknown_field(name: &str) -> Self {
+        let message = format!("表单里有一项“{name}”，这里不认识它，没有写入");
+        Self::plain(FailureCode::BadForm, message, "请退回上一页，刷新后重填。")
+    }
+
     /// A form that did not arrive whole in time.
     pub fn slow_form() -> Self {
         let message = "30 秒内没有收全表单，没有写入".to_owned();
