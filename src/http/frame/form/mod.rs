@@ -4,7 +4,7 @@ mod sent;
 mod token;
 
 use crate::http::frame::failure::Failure;
-pub use sent::{NUMBER, Sent, TakenFields};
+pub use sent::Sent;
 pub use token::{is_token, token};
 
 /// The fields of a form that carries the token.

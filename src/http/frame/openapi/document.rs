@@ -11,10 +11,10 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::routes::Operation;
+use super::taken_fields::NUMBER;
 use super::telling::Telling;
 use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
-use crate::http::frame::form::NUMBER;
 
 /// What a part of a path is called, and what stands in it.
 const PARTS: [(&str, &str); 7] = [

@@ -26,11 +26,13 @@
 mod access;
 mod document;
 mod routes;
+mod taken_fields;
 mod telling;
 mod told;
 
 pub use access::Access;
 pub use document::{ApiDocument, show};
 pub use routes::Routes;
+pub use taken_fields::TakenFields;
 pub use telling::{Asks, REQUIRED, Telling};
 pub use told::{FormField, Told, file, form, json, leading, page, picture, sent};

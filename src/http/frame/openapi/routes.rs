@@ -8,10 +8,10 @@ use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
+use super::taken_fields::TakenFields;
 use super::telling::{Endpoint, Telling};
 use super::told::Told;
 use crate::app::App;
-use crate::http::frame::form::TakenFields;
 use crate::http::frame::serving::in_turn;
 
 /// Addresses, each with its handler and what is told of it.

@@ -65,7 +65,7 @@ fn a_field_that_is_not_told_is_refused_and_nothing_is_written() {
     let prepared = Prepared::new();
     for (operation, _) in forms() {
         let (address, pairs) = (prepared.address(&operation), prepared.form(&operation));
-        let before = prepared.journal();
+        let before = prepared.digest();
         for strange in ["zzz", "Who", "c-1"] {
             let more: Pairs = pairs.iter().cloned().chain([(strange, "1".to_owned())]).collect();
             let answer = prepared.send(&address, &more);
@@ -73,7 +73,7 @@ fn a_field_that_is_not_told_is_refused_and_nothing_is_written() {
             let refused = answer.status == 400 && words.iter().all(|word| answer.body.contains(word));
             assert!(refused, "{} takes `{strange}`: {} {}", operation.name(), answer.status, answer.body);
         }
-        assert_eq!(prepared.journal(), before, "{}", operation.name());
+        assert_eq!(prepared.digest(), before, "{}", operation.name());
     }
 }
 

@@ -63,9 +63,9 @@ impl Prepared {
         &self.token
     }
 
-    /// What the store's journal has come to.
-    pub fn journal(&self) -> serde_json::Value {
-        self.server.json("/healthz")["journal"].clone()
+    /// What the store holds, in one digest.
+    pub fn digest(&self) -> String {
+        self.city.digest()
     }
 
     /// Asks an operation at one of its addresses, with what its form sends.
