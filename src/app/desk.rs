@@ -76,6 +76,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller does not hold it.
     pub(in crate::app) fn may(&self, right: Right, scope: Scope<'_>) -> Result<Permit<'_>, AppError> {
+        tracing::trace!(target: "liantu::access", right = right.code(), "asked for");
         if self.caller.holds(right, scope) { Ok(Permit(self)) } else { Err(AppError::Forbidden(right)) }
     }
 }

@@ -34,7 +34,7 @@ pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,
     SortsBy, Table, TableQuery, TableQueryError, percent, table_workbook,
 };
-pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, pdf, png};
+pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, address_part, pdf, png};
 pub use map::{
     Ground, LARGEST as LARGEST_OUTLINE, MapInput, MapPlace, MapPost, Outline, OutlineError, gap_counts, map,
 };

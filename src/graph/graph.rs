@@ -56,7 +56,6 @@ pub struct Graph {
     /// The nodes that records and references about each firm stand under in the store.
     pub(super) firm_nodes: Csr<NodeId>,
     pub(super) memberships: Csr<Membership>,
-    pub(super) members: Csr<FirmIx>,
     pub(super) sites: Vec<Site>,
     pub(super) firm_sites: Csr<SiteIx>,
     pub(super) site_segments: Csr<SegmentIx>,
@@ -156,12 +155,6 @@ impl Graph {
     /// The member facts of a firm, by segment; the same segment may stand several times with different regions.
     pub fn memberships(&self, firm: FirmIx) -> &[Membership] {
         self.memberships.of(firm.0)
-    }
-
-    /// The firms of a segment, each once, ascending: those with a member fact, and those with a non-branch site that
-    /// lists the segment, whenever it opened.
-    pub fn members(&self, segment: SegmentIx) -> &[FirmIx] {
-        self.members.of(segment.0)
     }
 
     /// The sites of a firm, of every kind and date.

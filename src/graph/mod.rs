@@ -14,6 +14,7 @@ mod fold;
 mod graph;
 mod hierarchy;
 mod index;
+mod invested;
 mod investors;
 mod lanczos;
 mod network;
@@ -28,6 +29,7 @@ mod specialised;
 mod things;
 mod when;
 mod works;
+mod works_layout;
 
 pub use assessments::Assessments;
 pub use assumed::Assumed;

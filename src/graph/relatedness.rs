@@ -80,11 +80,6 @@ impl Relatedness {
         self.counts.location_quotient(row, column)
     }
 
-    /// φ of two leaves in [0, 1]; none when the table is too small or a leaf has no column.
-    pub fn proximity(&self, one: SegmentIx, other: SegmentIx) -> Option<f64> {
-        Some(self.specialised.proximity(self.column(one)?, self.column(other)?))
-    }
-
     /// How many active enterprises do the leaf in the home; none as for [`Relatedness::density`].
     pub fn enterprises_in(&self, home: Adcode, leaf: SegmentIx) -> Option<u32> {
         let (row, column) = self.cell(home, leaf)?;

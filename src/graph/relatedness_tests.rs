@@ -59,7 +59,6 @@ fn a_table_too_small_says_nothing() {
         let table = table(firms, regions);
         assert_eq!(table.is_known(), known, "{firms} firms in {regions} regions");
         assert_eq!(table.density(code("340100"), SegmentIx(0)).is_some(), known);
-        assert_eq!(table.proximity(SegmentIx(0), SegmentIx(2)).is_some(), known);
     }
 }
 

@@ -121,14 +121,6 @@ impl SampleGraph {
         let by_firm: Vec<_> = (0..).map(SiteIx).zip(&graph.sites).map(|(ix, site)| (site.firm.0, ix)).collect();
         graph.firm_sites = Csr::new(firms, &by_firm);
         graph.site_segments = Csr::new(graph.sites.len(), &self.site_segments);
-        let mut members: Vec<_> = self.memberships.iter().map(|(f, m)| (m.segment.0, FirmIx(*f))).collect();
-        let sites = &graph.sites;
-        let works = |ix: &u32| sites[*ix as usize].kind != crate::model::SiteKind::Branch;
-        let listed = self.site_segments.iter().filter(|(ix, _)| works(ix));
-        members.extend(listed.map(|(ix, s)| (s.0, sites[*ix as usize].firm)));
-        members.sort_unstable();
-        members.dedup();
-        graph.members = Csr::new(graph.segments.len(), &members);
         let trade = |a: FirmIx, other: FirmIx, date: When| (a.0, Trade { other, date });
         let customers: Vec<_> = self.supplies.iter().map(|&(s, c, d)| trade(s, c, d)).collect();
         let suppliers: Vec<_> = self.supplies.iter().map(|&(s, c, d)| trade(c, s, d)).collect();

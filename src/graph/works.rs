@@ -3,44 +3,44 @@
 //! The same facts stand in the graph by firm. Read that way, each member of a segment costs several misses of the
 //! processor's cache; here the members of a segment, with their regions, are one run of memory.
 
-use super::{Csr, FirmIx, Graph, SegmentIx, When};
-use crate::model::{Adcode, Risk, SiteKind, Standing, Status};
+use super::{Csr, FirmIx, SegmentIx, When};
+use crate::model::{Adcode, Risk, Standing, Status};
 
 /// For each segment its members, each once, ascending; and beside them the regions that facts give.
 #[derive(Debug, Default)]
 pub struct Works {
-    members: Csr<Member>,
-    spots: Csr<Spot>,
+    pub(super) members: Csr<Member>,
+    pub(super) spots: Csr<Spot>,
 }
 
 /// A firm that does a segment, or will once a site is open.
 #[derive(Debug, Clone, Copy)]
-struct Member {
-    firm: FirmIx,
-    registered: Option<Adcode>,
+pub(super) struct Member {
+    pub(super) firm: FirmIx,
+    pub(super) registered: Option<Adcode>,
     /// How many of the segment's spots are this member's; they stand in the order of the members.
-    spots: u32,
-    known: Known,
+    pub(super) spots: u32,
+    pub(super) known: Known,
 }
 
 /// What is known of the firm and its membership that holds for every home and day.
 #[derive(Debug, Clone, Copy)]
-struct Known {
-    status: Status,
-    risk: Option<Risk>,
-    standing: Option<Standing>,
+pub(super) struct Known {
+    pub(super) status: Status,
+    pub(super) risk: Option<Risk>,
+    pub(super) standing: Option<Standing>,
     /// A member fact says so, not only a site.
-    by_fact: bool,
-    foreign: bool,
+    pub(super) by_fact: bool,
+    pub(super) foreign: bool,
 }
 
 /// A region where the firm is, from a day on.
 #[derive(Debug, Clone, Copy)]
-struct Spot {
-    since: When,
-    region: Adcode,
+pub(super) struct Spot {
+    pub(super) since: When,
+    pub(super) region: Adcode,
     /// The fact names the region for just this segment.
-    named: bool,
+    pub(super) named: bool,
 }
 
 /// One firm doing one segment.
@@ -62,27 +62,6 @@ pub enum Grounds {
 }
 
 impl Works {
-    /// Lays out the members of every segment of a graph.
-    pub fn of(graph: &Graph) -> Self {
-        let (mut members, mut spots, mut segments) = (Vec::new(), Vec::new(), Vec::new());
-        for firm in (0..graph.firm_count()).map(FirmIx::from_position) {
-            segments.clear();
-            segments.extend(graph.memberships(firm).iter().map(|fact| fact.segment));
-            let sites = graph.sites(firm).filter(|(_, site)| site.kind != SiteKind::Branch);
-            sites.for_each(|(ix, _)| segments.extend(graph.segments_at(ix)));
-            segments.sort_unstable();
-            segments.dedup();
-            for &segment in &segments {
-                let from = spots.len();
-                let by_fact = add_spots(graph, firm, segment, &mut spots);
-                let count = u32::try_from(spots.len() - from).expect("invariant: a firm has fewer than 2^32 sites");
-                members.push((segment.0, member(graph, firm, by_fact, count)));
-            }
-        }
-        let segments = graph.segments.len();
-        Self { members: Csr::new(segments, &members), spots: Csr::new(segments, &spots) }
-    }
-
     /// The works of a segment, ascending by firm.
     pub fn in_segment(&self, segment: SegmentIx) -> impl Iterator<Item = Work<'_>> {
         let mut spots = self.spots.of(segment.0);
@@ -92,28 +71,6 @@ impl Works {
             Work { member: *member, spots: own }
         })
     }
-}
-
-fn member(graph: &Graph, firm: FirmIx, by_fact: bool, spots: u32) -> Member {
-    let of = graph.firm(firm);
-    let (status, risk, standing, foreign) = (of.status, of.risk, of.standing, of.foreign);
-    Member { firm, registered: of.adcode, spots, known: Known { status, risk, standing, by_fact, foreign } }
-}
-
-/// Adds the regions that facts give for a firm in a segment, and returns whether a member fact speaks of it. Other
-/// sites say something only while no member fact, which has no date, names a region.
-fn add_spots(graph: &Graph, firm: FirmIx, segment: SegmentIx, spots: &mut Vec<(u32, Spot)>) -> bool {
-    let facts = || graph.memberships(firm).iter().filter(|fact| fact.segment == segment);
-    let regions = || facts().filter_map(|fact| fact.adcode);
-    spots.extend(regions().map(|region| (segment.0, Spot { since: When::UNDATED, region, named: true })));
-    let settled = regions().next().is_some();
-    for (ix, site) in graph.sites(firm).filter(|(_, site)| site.kind != SiteKind::Branch) {
-        let named = graph.segments_at(ix).contains(&segment);
-        if named || !settled {
-            spots.push((segment.0, Spot { since: site.opened, region: site.adcode, named }));
-        }
-    }
-    facts().next().is_some()
 }
 
 impl Work<'_> {
@@ -198,6 +155,6 @@ mod tests {
         assert_eq!(seen(separator, "2024-12-31"), (Grounds::NoMember, vec![]));
         assert_eq!(seen(separator, "2025-01-01"), (Grounds::Named, vec![340_111]));
         let firms: Vec<_> = graph.works(cell).map(|work| work.firm()).collect();
-        assert_eq!(firms, graph.members(cell));
+        assert!(firms.is_sorted_by(|one, next| one < next) && firms.contains(&maker), "each once: {firms:?}");
     }
 }

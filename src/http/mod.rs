@@ -8,6 +8,8 @@ mod frame;
 mod intake;
 mod lists;
 mod questions;
+mod router;
 mod sharing;
 
-pub use frame::{Listening, ServeError, listen, router, serve};
+pub use frame::{Listening, ServeError, listen, serve};
+pub use router::router;

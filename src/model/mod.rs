@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod adcode;
+mod canonical;
 mod column;
 mod credit_code;
 mod date;
@@ -14,6 +15,7 @@ mod folded;
 mod hex;
 mod kind;
 mod meeting_kind;
+mod node_id;
 mod risk;
 mod row;
 pub mod schema;
@@ -44,10 +46,10 @@ pub use folded::{folded, one_line, trimmed};
 pub use hex::hex;
 pub use kind::Kind;
 pub use meeting_kind::MeetingKind;
+pub use node_id::NodeId;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, LOCAL, NewRow, NodeId, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of,
-    source_of,
+    BatchRecord, Journal, LOCAL, NewRow, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of, source_of,
 };
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;

@@ -5,16 +5,7 @@
 //! the node a reference was given as and the node it resolved to, never an entity. A reference whose record is closed
 //! sleeps until it comes back.
 
-use super::Kind;
-
-/// The number a store gives to a text id, the same for as long as the store lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct NodeId(pub u32);
-
-impl NodeId {
-    /// Stands where a key has no second node.
-    pub const NONE: NodeId = NodeId(0);
-}
+use super::{Kind, NodeId};
 
 /// A text a store numbers: the key text of a record, or the text of a reference as given.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,6 @@
 //! A canonical file: its kind and its columns.
 
 use super::column::CanonicalColumn;
-use super::schema::{PROVENANCE, TABLES};
 use super::values::{Field, ValuesView};
 use super::{Kind, Way};
 
@@ -17,11 +16,6 @@ pub struct CanonicalTable {
 }
 
 impl CanonicalTable {
-    /// The table of a kind of record.
-    pub fn of(kind: Kind) -> &'static CanonicalTable {
-        TABLES.iter().find(|t| t.kind == kind).expect("invariant: every kind of record has a table")
-    }
-
     /// The field number of a column.
     pub fn field(&self, name: &str) -> Option<Field> {
         self.columns.iter().position(|c| c.name == name).and_then(|i| Field::try_from(i).ok())
@@ -41,12 +35,6 @@ impl CanonicalTable {
     /// The column with this field number.
     pub fn column(&self, field: Field) -> Option<&'static CanonicalColumn> {
         self.columns.get(usize::from(field))
-    }
-
-    /// Every column a file of it may carry: its own, then where the row is from.
-    pub fn all_columns(&self) -> impl Iterator<Item = &'static CanonicalColumn> + '_ {
-        let own = move |column: &&CanonicalColumn| self.columns.iter().all(|c| c.name != column.name);
-        self.columns.iter().chain(PROVENANCE.iter().filter(own))
     }
 
     /// The file's name without its ending.

@@ -13,13 +13,8 @@ impl Texts {
     }
 
     /// How many there are.
-    pub fn len(&self) -> u32 {
+    pub fn count(&self) -> u32 {
         u32::try_from(self.ends.len()).expect("invariant: fewer than 2^32 texts")
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
     }
 
     /// The text at a position.

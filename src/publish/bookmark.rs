@@ -2,6 +2,16 @@
 //!
 //! A bookmark is opaque to clients; where it does not read as expected, nothing is known and everything is compared.
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+/// With or without padding.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
 /// A database and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
@@ -15,7 +25,7 @@ const BYTES_8: u8 = 0xcc;
 impl Mark {
     /// Reads `FB:` and base64 of a list: the id as 16 bytes, then the number.
     pub fn read(bookmark: &str) -> Option<Self> {
-        let bytes = base64(bookmark.strip_prefix("FB:")?)?;
+        let bytes = BASE64.decode(bookmark.strip_prefix("FB:")?).ok()?;
         let [_, BYTES_8, 16, rest @ ..] = bytes.as_slice() else { return None };
         let (id, number) = rest.split_at_checked(16)?;
         Some(Self { database: hex(id), transaction: integer(number)? })
@@ -39,27 +49,6 @@ fn integer(bytes: &[u8]) -> Option<i64> {
     }
 }
 
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let digit = |c: u8| match c {
-        b'A'..=b'Z' => Some(c - b'A'),
-        b'a'..=b'z' => Some(c - b'a' + 26),
-        b'0'..=b'9' => Some(c - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let (mut bytes, mut held, mut bits) = (Vec::new(), 0u32, 0);
-    for c in text.bytes().filter(|c| *c != b'=') {
-        held = (held << 6 | u32::from(digit(c)?)) & 0xff_ffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).ok()?);
-        }
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +58,12 @@ mod tests {
         let marks = ["FB:kcwQzTjPy1riSZ2+FQUK/c7C8A2Q", "FB:kcwQzTjPy1riSZ2+FQUK/c7C8A6Q"].map(Mark::read);
         let mark = |transaction| Mark { database: "cd38cfcb5ae2499dbe15050afdcec2f0".into(), transaction };
         assert_eq!(marks, [Some(mark(13)), Some(mark(14))]);
+    }
+
+    #[test]
+    fn a_bookmark_is_read_with_padding_and_without() {
+        let marks = ["FB:kcwQzTjPy1riSZ2+FQUK/c7C8MkBAA==", "FB:kcwQzTjPy1riSZ2+FQUK/c7C8MkBAA"].map(Mark::read);
+        assert!(marks.iter().all(|mark| mark.as_ref().is_some_and(|mark| mark.transaction == 256)), "{marks:?}");
     }
 
     #[test]

@@ -28,6 +28,6 @@ pub use fact::{Edge, Label, Node, PublishedFacts, Tie};
 pub use named::NamedQuery;
 pub use queries::{ALL, ANALYST};
 pub use run::{Before, FoundBy, Published, Publishing, publish};
-pub use schema::{constraints, picture};
+pub use schema::constraints;
 pub use state::{Moment, State, Status};
 pub use value::{Properties, Value};

@@ -2,14 +2,19 @@
 
 use super::NamedQuery;
 
+/// Declares queries, and the list of them.
 macro_rules! queries {
-    ($($name:ident = $path:literal;)+) => {
+    ($words:literal $list:ident: $($name:ident = $path:literal;)+) => {
         $(pub const $name: NamedQuery =
             NamedQuery { name: $path, text: include_str!(concat!("../../queries/", $path, ".cypher")) };)+
+
+        #[doc = $words]
+        pub const $list: [NamedQuery; [$($path),+].len()] = [$($name),+];
     };
 }
 
 queries! {
+    "What the program itself asks and writes." ALL:
     CONSTRAINT = "schema/lid";
     ID_INDEX = "schema/id";
     NAME_INDEX = "schema/names";
@@ -36,6 +41,10 @@ queries! {
     DROP_EDGES = "write/drop_edges";
     DROP_STRAY_EDGES = "write/drop_stray_edges";
     DROP_STRAY_NODES = "write/drop_stray_nodes";
+}
+
+queries! {
+    "What an analyst may ask." ANALYST:
     GAPS = "analyst/gaps";
     CANDIDATES = "analyst/candidates";
     FUND_COVERAGE = "analyst/fund_coverage";
@@ -48,48 +57,3 @@ queries! {
     NEW_SITES = "analyst/new_sites";
     SOURCES = "analyst/sources";
 }
-
-/// What an analyst may ask.
-pub const ANALYST: [NamedQuery; 11] = [
-    GAPS,
-    CANDIDATES,
-    FUND_COVERAGE,
-    INTRODUCTIONS,
-    WHO_SUPPLIES_WHOM,
-    MISSING_CO_INPUTS,
-    LOCAL_FIRMS,
-    SINGLE_SUPPLIERS,
-    OPEN_DOORS,
-    NEW_SITES,
-    SOURCES,
-];
-
-/// What the program itself asks and writes.
-pub const ALL: [NamedQuery; 26] = [
-    CONSTRAINT,
-    ID_INDEX,
-    NAME_INDEX,
-    WORDS,
-    READY,
-    SERVER,
-    MARK,
-    STATE,
-    CHAIN,
-    ANY,
-    INDEXES,
-    NODES,
-    EDGES,
-    BEGIN,
-    COMPLETE,
-    FENCE,
-    CREATE_NODES,
-    CREATE_EDGES,
-    PUT_NODES,
-    PUT_EDGES,
-    DROP_NODES,
-    STRIP_NODES,
-    UNLABEL_NODES,
-    DROP_EDGES,
-    DROP_STRAY_EDGES,
-    DROP_STRAY_NODES,
-];

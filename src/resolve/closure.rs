@@ -58,13 +58,8 @@ impl Closure {
     }
 
     /// How many nodes have been reached.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.reached.len()
-    }
-
-    /// Whether none has been.
-    pub fn is_empty(&self) -> bool {
-        self.reached.is_empty()
     }
 }
 

@@ -97,14 +97,14 @@ impl Identities {
 
     /// The key text and source of every record.
     pub fn keys(&self) -> impl Iterator<Item = (NodeId, String)> + '_ {
-        (0..self.len()).map(|record| (self.nodes[record], self.source(record).to_owned()))
+        (0..self.count()).map(|record| (self.nodes[record], self.source(record).to_owned()))
     }
 
     /// The same without the records of these keys and sources.
     #[must_use]
     pub fn without(&self, gone: &HashSet<(NodeId, String)>) -> Self {
         let mut left = Self::default();
-        for record in 0..self.len() {
+        for record in 0..self.count() {
             if !gone.contains(&(self.nodes[record], self.source(record).to_owned())) {
                 left.copy(self, record);
             }
@@ -114,7 +114,7 @@ impl Identities {
 
     /// Adds all records of another list.
     pub fn extend(&mut self, others: &Self) {
-        (0..others.len()).for_each(|record| self.copy(others, record));
+        (0..others.count()).for_each(|record| self.copy(others, record));
     }
 
     fn copy(&mut self, from: &Self, record: usize) {
@@ -134,13 +134,8 @@ impl Identities {
     }
 
     /// How many records there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.nodes.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
     }
 
     /// The key text of a record.

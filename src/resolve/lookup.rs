@@ -222,9 +222,9 @@ impl Index {
     fn new(records: Identities) -> Self {
         let partition = Partition::of(&records);
         // Most have an id, a credit code and a name.
-        let table = HashTable::with_capacity(3 * records.len());
+        let table = HashTable::with_capacity(3 * records.count());
         let mut index = Self { records, partition, table, ..Self::default() };
-        for record in 0..index.records.len() {
+        for record in 0..index.records.count() {
             for way in Way::ALL {
                 index.add(record, way);
             }
@@ -253,7 +253,7 @@ impl Index {
 
     /// Whether any two records are one entity.
     fn joins(&self) -> bool {
-        self.partition.entities < self.records.len()
+        self.partition.entities < self.records.count()
     }
 
     fn with_id(&self, node: NodeId) -> impl Iterator<Item = usize> + '_ {

@@ -22,7 +22,7 @@ impl OtherNames {
     /// The other names of these records.
     pub fn of(records: &Identities) -> Self {
         let mut names = Self(HashMap::new());
-        for record in 0..records.len() {
+        for record in 0..records.count() {
             let name = records.name(record);
             let form = loose(name);
             if form != name {
@@ -68,7 +68,7 @@ impl NearNames {
     /// The pairs of these records' names.
     pub fn of(records: &Identities) -> Self {
         let mut pairs: HashMap<[char; 2], Vec<u32>> = HashMap::new();
-        for (number, record) in (0u32..).zip(0..records.len()) {
+        for (number, record) in (0u32..).zip(0..records.count()) {
             for pair in pairs_of(records, record) {
                 let all = pairs.entry(pair).or_default();
                 if all.last() != Some(&number) {

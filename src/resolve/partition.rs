@@ -31,12 +31,12 @@ pub struct Ambiguity {
 impl Partition {
     /// Partitions the records.
     pub fn of(records: &Identities) -> Self {
-        let mut sets = UnionFind::new(records.len());
-        join_equal(&mut sets, records.len(), |r| Some(records.node(r)));
-        join_equal(&mut sets, records.len(), |r| records.credit(r));
-        join_equal(&mut sets, records.len(), |r| Some(records.stock(r)).filter(|s| !s.is_empty()));
+        let mut sets = UnionFind::new(records.count());
+        join_equal(&mut sets, records.count(), |r| Some(records.node(r)));
+        join_equal(&mut sets, records.count(), |r| records.credit(r));
+        join_equal(&mut sets, records.count(), |r| Some(records.stock(r)).filter(|s| !s.is_empty()));
         let ambiguous = join_names(&mut sets, records);
-        Self::numbered(&mut sets, records.len(), ambiguous)
+        Self::numbered(&mut sets, records.count(), ambiguous)
     }
 
     fn numbered(sets: &mut UnionFind<usize>, len: usize, ambiguous: Vec<Ambiguity>) -> Self {
@@ -68,7 +68,8 @@ fn join_equal<T: Ord>(sets: &mut UnionFind<usize>, len: usize, value: impl Fn(us
 
 /// Joins by full legal name; gives the names that fit several.
 fn join_names(sets: &mut UnionFind<usize>, records: &Identities) -> Vec<Ambiguity> {
-    let mut named: Vec<(&str, usize)> = (0..records.len()).filter_map(|r| Some((records.legal_name(r)?, r))).collect();
+    let mut named: Vec<(&str, usize)> =
+        (0..records.count()).filter_map(|r| Some((records.legal_name(r)?, r))).collect();
     named.sort_unstable();
     let shared = named.chunk_by(|x, y| x.0 == y.0).filter(|same| same.len() > 1);
     let groups = Groups::new(sets, records, shared.clone().flatten().map(|(_, r)| *r).collect());
@@ -107,7 +108,7 @@ impl Groups {
     fn new(sets: &mut UnionFind<usize>, records: &Identities, named: Vec<usize>) -> Self {
         let roots: std::collections::HashSet<usize> = named.into_iter().map(|r| sets.find_mut(r)).collect();
         let mut facts: std::collections::HashMap<usize, Facts> = std::collections::HashMap::new();
-        for record in 0..if roots.is_empty() { 0 } else { records.len() } {
+        for record in 0..if roots.is_empty() { 0 } else { records.count() } {
             let root = sets.find_mut(record);
             if roots.contains(&root) {
                 let known = facts.entry(root).or_default();

@@ -45,9 +45,9 @@ impl NamedRecords {
     /// The nodes of every open record of the entity of what it means.
     pub fn nodes(&self, referent: Referent) -> Vec<NodeId> {
         let Some((records, partition)) = self.lookup.of(referent.kind) else { return vec![referent.node] };
-        let entity = (0..records.len()).find(|r| records.node(*r) == referent.node).map(|r| partition.of_record[r]);
+        let entity = (0..records.count()).find(|r| records.node(*r) == referent.node).map(|r| partition.of_record[r]);
         let same = |r: &usize| Some(partition.of_record[*r]) == entity;
-        let mut nodes: Vec<NodeId> = (0..records.len()).filter(same).map(|r| records.node(r)).collect();
+        let mut nodes: Vec<NodeId> = (0..records.count()).filter(same).map(|r| records.node(r)).collect();
         nodes.sort_unstable();
         nodes.dedup();
         nodes

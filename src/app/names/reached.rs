@@ -47,7 +47,7 @@ pub async fn reached(
     loop {
         let bearers = store.bearers(kind, closure.unasked()).await?;
         bearers.into_iter().flatten().for_each(|node| closure.reach(node));
-        if closure.len() > most {
+        if closure.count() > most {
             return Ok(None);
         }
         let nodes = closure.unread();

@@ -50,7 +50,7 @@ impl Introductions {
         rules: &IntroductionRules,
     ) -> Self {
         let starts = sources(view, chain, home, &network, rules);
-        let spread = Spread::new(&network, starts, Bits::none_of(network.len()), rules.max_edges);
+        let spread = Spread::new(&network, starts, Bits::none_of(network.count()), rules.max_edges);
         Self { network, spread, max_edges: rules.max_edges }
     }
 
@@ -58,7 +58,7 @@ impl Introductions {
     /// source, else with 1.
     #[must_use]
     pub fn only_from(&self, party: PartyIx) -> Self {
-        let mut closed = Bits::none_of(self.network.len());
+        let mut closed = Bits::none_of(self.network.count());
         self.spread.add_closed_to(&mut closed);
         let factor = self.source(party).unwrap_or(1.0);
         let spread = Spread::new(&self.network, [(party, factor)].into(), closed, self.max_edges);

@@ -35,7 +35,6 @@ pub fn build(
         let supplies = scope.spawn(|| supplies(facts, firms, entities, ranking));
         members(graph, entities, collected, ranking, rests);
         sites(graph, entities, collected, ranking, rests);
-        index_members(graph);
         investments(graph, entities, collected, ranking, rests);
         small_edges(graph, entities, collected, ranking, rests);
         supplies.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
@@ -113,20 +112,6 @@ fn site(
     segments.sort_unstable();
     segments.dedup();
     Some((site, segments))
-}
-
-/// The firms of each segment: by a member fact, or by a site that lists it.
-fn index_members(graph: &mut Graph) {
-    let firms = (0..graph.firms.len()).map(FirmIx::from_position);
-    let mut pairs: Vec<(u32, FirmIx)> = Vec::with_capacity(graph.memberships.total());
-    for firm in firms {
-        pairs.extend(graph.memberships.of(firm.0).iter().map(|m| (m.segment.0, firm)));
-        let working = graph.sites(firm).filter(|(_, site)| site.kind != SiteKind::Branch);
-        pairs.extend(working.flat_map(|(ix, _)| graph.segments_at(ix).iter().map(move |s| (s.0, firm))));
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    graph.members = Csr::new(graph.segments.len(), &pairs);
 }
 
 /// The customers and the suppliers of each firm.

@@ -60,7 +60,7 @@ impl Interner {
     /// The place of a text.
     pub fn place(&mut self, text: &str) -> u32 {
         // Rows that follow one another often share it.
-        if self.last < self.texts.len() && self.text(self.last) == text {
+        if self.last < self.texts.count() && self.text(self.last) == text {
             return self.last;
         }
         let Self { places, texts, hasher, last } = self;
@@ -69,8 +69,8 @@ impl Interner {
             |place| texts.at(*place as usize) == text,
             |place| hasher.hash_one(texts.at(*place as usize)),
         );
-        *last = *entry.or_insert(texts.len()).get();
-        if *last == texts.len() {
+        *last = *entry.or_insert(texts.count()).get();
+        if *last == texts.count() {
             texts.push(text);
         }
         *last

@@ -24,7 +24,7 @@ pub fn build(
     for (record, fact) in facts.iter_mut().enumerate() {
         fact.key = Key { a: u64::from(partition.of_record[record]), b: 0, rest: 0 };
     }
-    for record in 0..identities.len() {
+    for record in 0..identities.count() {
         entities.set(identities.node(record), Kind::Enterprise, partition.of_record[record]);
     }
     let founding = founding(collected, &identities, &partition);
@@ -60,7 +60,7 @@ fn founding(collected: &Collected, identities: &Identities, partition: &Partitio
     for (record, firm) in partition.of_record.iter().enumerate() {
         entity_of.entry(joined.of_record[record]).or_insert(*firm);
     }
-    for (closed, founder) in (identities.len()..).zip(&collected.closed) {
+    for (closed, founder) in (identities.count()..).zip(&collected.closed) {
         founding.extend(entity_of.get(&joined.of_record[closed]).map(|firm| (*founder, *firm)));
     }
     founding

@@ -83,13 +83,8 @@ impl Network {
     }
 
     /// How many parties there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.parties.count()
-    }
-
-    /// Whether nobody is in it.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// How many different parties a party is joined to: d of the definition.

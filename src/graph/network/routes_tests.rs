@@ -7,7 +7,7 @@ use crate::graph::network::sample_town::{NamedPath, Town, every_path, towns};
 
 /// Every party of a town, with its name.
 fn parties(graph: &Graph, network: &Network) -> Vec<(PartyIx, String)> {
-    let all = (0..network.len()).map(|n| PartyIx(u32::try_from(n).unwrap()));
+    let all = (0..network.count()).map(|n| PartyIx(u32::try_from(n).unwrap()));
     all.map(|ix| (ix, network.written(graph, ix))).collect()
 }
 

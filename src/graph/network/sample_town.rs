@@ -143,11 +143,11 @@ impl Town {
         let graph = self.graph();
         let network = Network::of(&graph, day(AS_OF).day(), &TRUSTS);
         let wanted = self.starts();
-        let starts: HashMap<PartyIx, f64> = (0..network.len())
+        let starts: HashMap<PartyIx, f64> = (0..network.count())
             .map(|n| PartyIx(u32::try_from(n).unwrap()))
             .filter_map(|ix| Some((ix, *wanted.get(&network.written(&graph, ix))?)))
             .collect();
-        let closed = Bits::none_of(network.len());
+        let closed = Bits::none_of(network.count());
         let spread = Spread::new(&network, starts, closed, MAX_EDGES);
         (graph, network, spread)
     }

@@ -38,7 +38,7 @@ impl Spread {
     /// Adds a layer: one edge further from those that were reached better by the last one.
     fn advance(&mut self, network: &Network, front: &[PartyIx]) -> Vec<PartyIx> {
         let before = self.layers.last();
-        let mut layer = before.cloned().unwrap_or_else(|| vec![0.0; network.len()]);
+        let mut layer = before.cloned().unwrap_or_else(|| vec![0.0; network.count()]);
         let reached = |party: PartyIx| before.map_or(0.0, |layer| layer[party.at()]);
         let mut further = Vec::new();
         for &party in front {

@@ -2,13 +2,7 @@
 
 use serde::Serialize;
 
-/// A text as one part of a path.
-pub fn part(text: &str) -> String {
-    match askama::filters::urlencode_strict(text) {
-        Ok(encoded) => encoded.to_string(),
-        Err(never) => match never {},
-    }
-}
+pub use crate::draw::address_part as part;
 
 /// A query with its `?`, of the parameters that are given, in the order of the struct; empty where none is.
 pub fn query(query: &impl Serialize) -> String {

@@ -1,41 +1,32 @@
 //! What a person or a program is told when a request fails: what happened, to what, and what to do.
 
-use std::sync::Arc;
-
-use askama::Template;
-use axum::Json;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::access::Caller;
-use crate::app::{App, AppError, ErrorKind, random_id};
+use crate::app::{AppError, ErrorKind, random_id};
 use crate::draw::TableQueryError;
 use crate::http::frame::failure_code::FailureCode;
-use crate::http::frame::query::Standpoint;
-use crate::http::frame::shell::{Shell, page};
 
-/// A failed request. [`tell`] turns it into a page or into JSON.
+/// A failed request.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Failure {
-    code: FailureCode,
+    pub(super) code: FailureCode,
     /// What happened, in Chinese.
-    message: String,
+    pub(super) message: String,
     /// What to do, in Chinese.
-    advice: &'static str,
+    pub(super) advice: &'static str,
     /// Of the line in the log; only where the fault is ours.
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
+    pub(super) id: Option<String>,
 }
 
 /// A failure as programs are told it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Failed<'a> {
-    error: &'a Failure,
+    pub(super) error: &'a Failure,
 }
 
 impl Failure {
@@ -61,6 +52,12 @@ impl Failure {
     pub fn bad_form() -> Self {
         let advice = "请退回上一页，刷新后重填；一次不要勾选太多。";
         Self::plain(FailureCode::BadForm, "表单读不懂，没有写入".to_owned(), advice)
+    }
+
+    /// A form with a field that its operation does not take.
+    pub fn unknown_field(name: &str) -> Self {
+        let message = format!("表单里有一项“{name}”，这里不认识它，没有写入");
+        Self::plain(FailureCode::BadForm, message, "请退回上一页，刷新后重填。")
     }
 
     /// A form that did not arrive whole in time.
@@ -93,7 +90,7 @@ impl Failure {
     }
 
     /// What the router refuses by itself: an address that is no text.
-    fn of_address(status: StatusCode) -> Option<Self> {
+    pub(super) fn of_address(status: StatusCode) -> Option<Self> {
         let advice = "请从左侧菜单重新进入。";
         let failure = Self::plain(FailureCode::BadAddress, "地址读不懂".to_owned(), advice);
         (status == StatusCode::BAD_REQUEST).then_some(failure)
@@ -166,30 +163,4 @@ impl IntoResponse for Failure {
         response.extensions_mut().insert(self);
         response
     }
-}
-
-#[derive(Template)]
-#[template(path = "failure.html")]
-struct FailurePage<'a> {
-    shell: Shell,
-    failure: &'a Failure,
-}
-
-/// Writes the failures of handlers as JSON under `/api/`, and as a page elsewhere.
-pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let for_programs = request.uri().path().starts_with("/api/");
-    let mut response = next.run(request).await;
-    let failure = response.extensions_mut().remove::<Failure>();
-    let Some(failure) = failure.or_else(|| Failure::of_address(response.status())) else { return response };
-    let body = if for_programs {
-        Json(serde_json::json!(Failed { error: &failure })).into_response()
-    } else {
-        let desk = app.desk(Caller::Local, None).await;
-        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
-        match shell.map(|shell| page(&FailurePage { shell, failure: &failure })) {
-            Ok(Ok(page)) => page,
-            _ => failure.message.clone().into_response(),
-        }
-    };
-    (failure.code.status(), body).into_response()
 }

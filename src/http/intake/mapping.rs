@@ -25,9 +25,10 @@ use crate::ingest::{ColumnDraft, PartAsked, PartSeen, SourceRow, Sureness};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
-/// What the form sends that says how a part of a file is read; `c0`, `c1` … and `u0`, `u1` … beside it say of each column
-/// which field it is and in which unit.
-pub const SAID: [FormField; 7] = [
+/// What the form sends that says how a part of a file is read.
+pub const SAID: [FormField; 9] = [
+    ("c{n}", "第 n 列（从 0 数）是哪个字段；空：留作附加值，-：不要"),
+    ("u{n}", "第 n 列（从 0 数）的单位"),
     ("part", "文件的第几部分，从 1 数"),
     ("read", "0：不读这一部分"),
     ("table", "是哪种表"),

@@ -44,7 +44,7 @@ pub async fn receive(
             }
             ("files", Some(receiving)) => file(&mut field, receiving).await?,
             ("files" | "token", _) => return Err(Failure::stale_form()),
-            _ => drop(text(&mut field).await?),
+            _ => return Err(Failure::unknown_field(&name)),
         }
     }
     let upload = desk.store_desk().received(receiving.ok_or_else(Failure::stale_form)?)?;

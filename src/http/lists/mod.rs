@@ -15,9 +15,29 @@ pub fn routes() -> Routes {
         .get("/api/v1/list", json("目标清单", SeeList), list::answer)
         .get("/chains/{chain}/list/entry", page("目标清单上的一家企业", SeeList), entry::show)
         .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
-        .post("/chains/{chain}/list/suggest", form("照建议派发", EditList, suggest::CONFIRMED), suggest::confirm)
-        .post("/chains/{chain}/list/add", form("列入目标清单", EditList, change::ADDED), change::add)
-        .post("/chains/{chain}/list/assign", form("派发给招商队", EditList, change::ASSIGNED), change::assign)
-        .post("/chains/{chain}/list/set", form("改清单上的一家", EditList, change::said()), change::set)
-        .post("/chains/{chain}/list/drop", form("放弃清单上的一家", EditList, change::DROPPED), change::drop)
+        .post(
+            "/chains/{chain}/list/suggest",
+            form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]),
+            suggest::confirm,
+        )
+        .post(
+            "/chains/{chain}/list/add",
+            form("列入目标清单", EditList, change::ADDED).needs(&["enterprise"]),
+            change::add,
+        )
+        .post(
+            "/chains/{chain}/list/assign",
+            form("派发给招商队", EditList, change::ASSIGNED).needs(&["enterprise", "squad"]),
+            change::assign,
+        )
+        .post(
+            "/chains/{chain}/list/set",
+            form("改清单上的一家", EditList, change::said()).needs(&["enterprise", "version"]),
+            change::set,
+        )
+        .post(
+            "/chains/{chain}/list/drop",
+            form("放弃清单上的一家", EditList, change::DROPPED).needs(&["enterprise", "version", "reason"]),
+            change::drop,
+        )
 }

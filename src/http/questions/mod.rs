@@ -17,7 +17,7 @@ mod segment;
 mod targets;
 mod today;
 
-use crate::access::Right::{Export, SeeChain, SeeFacts};
+use crate::access::Right::{Export, SeeChain, SeeFacts, SeeList};
 use crate::http::frame::download::PDF;
 use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, picture};
 
@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(funds::routes())
         .get("/", page("总览：每条链的结论和缺口", SeeChain), overview::show)
-        .get("/api/v1/today", json("今日：到期的、没有交回的、被退回的、变化", SeeChain), today::answer)
+        .get("/api/v1/today", json("今日：到期的、没有交回的、被退回的、变化", SeeList), today::answer)
         .get("/api/v1/chains", json("有哪些产业链", SeeChain), chains::answer)
         .get("/chains/{chain}/atlas", page("全景图", SeeChain).in_turn(), atlas::show)
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)

@@ -25,6 +25,8 @@ struct OverviewPage {
     as_of: String,
     rules: String,
     headings: Vec<Badge>,
+    /// With fewer pairs of supplier and customer, their local share is unknown.
+    pairs_min: usize,
     /// Chains without a city, while no home is asked for.
     homeless: Vec<String>,
     waiting: Vec<TodayShown>,
@@ -64,6 +66,7 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
         home: standpoint.home.to_string(),
         as_of: standpoint.as_of.to_string(),
         rules: answers.first().map(|a| format!("数据截至 {}", a.as_of)).unwrap_or_default(),
+        pairs_min: desk.rules().summary.pairs_min,
         headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
         homeless: homeless(&desk, &answers)?,
         waiting: today::sections(&desk, &standpoint).await?,

@@ -133,10 +133,10 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let standpoint = &query.standpoint;
     let question = standpoint.question(&chain)?;
+    let (offered, sources) = (desk.candidate_names(&question, OFFERED)?, desk.sources(&question)?);
+    let (found, reached) = told(&desk, &question, &query).await?;
     let gaps = desk.gaps(&question)?;
     let links = PageLinks::from(&gaps.chain, standpoint);
-    let (found, reached) = told(&desk, &question, &query).await?;
-    let (offered, sources) = (desk.candidate_names(&question, OFFERED)?, desk.sources(&question)?);
     let widths = query.widths()?;
     let tables = found.iter().map(PathsAnswer::table).chain(reached.iter().map(ReachAnswer::table)).collect();
     asked.answer_some(tables, &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |shown| {

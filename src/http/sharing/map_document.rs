@@ -114,8 +114,8 @@ async fn document(desk: &Desk, query: &DocumentQuery) -> Result<(InvestmentMap, 
     let map = query.map.question(desk)?;
     let mut asked = DocumentQuestion { since: query.since.read("since")?, ..DocumentQuestion::of(map) };
     asked.top = query.top.read("top")?.unwrap_or(asked.top);
-    let head = Head::of(&desk.gaps(&asked.map.question)?);
-    Ok((desk.investment_map(&asked, None).await?, head))
+    let map = desk.investment_map(&asked, None).await?;
+    Ok((map, Head::of(&desk.gaps(&asked.map.question)?)))
 }
 
 /// The file.

@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/map.xlsx", document(file("招商地图，一个工作簿", Export, WORKBOOK)), map_document::workbook)
         .post(
             "/chains/{chain}/list/packet",
-            sent("给招商队的离线包", Packet, packet::ISSUED).answers(&[WORKBOOK, PAGE]),
+            sent("给招商队的离线包", Packet, packet::ISSUED).needs(&["squad", "form"]).answers(&[WORKBOOK, PAGE]),
             packet::issue,
         )
 }

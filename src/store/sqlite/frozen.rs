@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{connect, with_ending};
@@ -53,13 +54,10 @@ fn alone(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 fn opened(path: &Path, how: &str) -> rusqlite::Result<Connection> {
-    let mut address = String::from("file:");
-    for byte in path.as_os_str().as_encoded_bytes() {
-        address.push_str(&format!("%{byte:02x}"));
-    }
+    let address = format!("file:{}{how}", percent_encode(path.as_os_str().as_encoded_bytes(), NON_ALPHANUMERIC));
     let flags = if how.is_empty() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let flags = flags | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(address + how, flags)?;
+    let connection = Connection::open_with_flags(address, flags)?;
     connection.execute_batch("PRAGMA query_only=ON")?;
     Ok(connection)
 }

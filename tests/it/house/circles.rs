@@ -6,7 +6,7 @@ use crate::house::modules::{Modules, Words, named};
 use crate::support::Facts;
 
 /// Layers whose modules may still do.
-const MAY_TURN: &[&str] = &["graph", "http", "model", "normalize"];
+const MAY_TURN: &[&str] = &["normalize"];
 
 /// For each module of a folder, the modules beside it that it imports.
 type Beside = BTreeMap<String, BTreeSet<String>>;

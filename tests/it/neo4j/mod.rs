@@ -8,6 +8,7 @@ mod faults;
 mod killed;
 mod publishing;
 mod queries;
+mod schema_picture;
 mod server;
 mod snapshot;
 

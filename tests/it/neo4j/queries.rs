@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use liantu::publish::{ALL, ANALYST, Label, NamedQuery, Tie, picture};
+use liantu::publish::{ALL, ANALYST, Label, NamedQuery, Tie};
 
+use super::schema_picture::picture;
 use super::server::{Server, facts_of};
 use crate::support::{City, Facts, Need, block_on, project};
 

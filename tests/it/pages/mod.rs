@@ -2,7 +2,7 @@
 
 mod accessible;
 mod brief;
-mod data;
+pub mod data;
 mod data_browser;
 mod data_hostile;
 mod http;

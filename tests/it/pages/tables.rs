@@ -177,6 +177,9 @@ fn tables_that_only_pages_have_equal_their_files() {
     for (address, id) in [
         (format!("/chains/c1/funds?{DAY}&columns=all"), "funds"),
         (format!("/chains/c1/funds?{DAY}&table=plane&sort=-density"), "plane"),
+        (format!("/chains/c1/funds/f000?{DAY}&columns=all"), "fund-targets"),
+        (format!("/chains/c1/funds/f000?{DAY}&table=fund-portfolio&sort=-name"), "fund-portfolio"),
+        (format!("/chains/c1/funds/f000?{DAY}&table=fund-beside&columns=all"), "fund-beside"),
         (format!("/chains/c1/group?{DAY}&table=group&sort=role"), "group"),
         (format!("/map?chain=c1&{DAY}&sort=-leaders"), "places"),
         (format!("/map?chain=c1&{DAY}&place=310000&table=firms&columns=all"), "firms"),

@@ -88,11 +88,12 @@ impl StoreDesk {
         Ok(())
     }
 
-    /// A list of an upload that came back.
+    /// A list of an upload that came back: whoever may change what it says of the entries.
     ///
     /// # Errors
     /// There is no such upload or file, or it is no such list.
     pub fn returned_file(&self, id: &str, place: usize) -> Result<UploadedFile, AppError> {
+        self.may(Right::EditEntry, Scope::City)?;
         let file = self.upload(id)?.file(place).ok_or_else(|| no_file(place))?;
         match file.read_as {
             ReadAs::Returned => Ok(file),

@@ -3,6 +3,7 @@
 pub(in crate::app) mod compliance;
 pub(in crate::app) mod coverage;
 mod fund;
+mod fund_tables;
 pub(in crate::app) mod lines;
 mod table;
 

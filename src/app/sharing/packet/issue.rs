@@ -101,10 +101,11 @@ impl Desk {
     /// A packet with contacts is also a file with contacts.
     fn may_issue(&self, given: &NewPacket) -> Result<GraphPermit<'_>, AppError> {
         let squad = Scope::Squad { chain: &given.question.chain, squad: &given.squad };
+        let at = self.may(Right::Packet, squad)?;
         if given.contacts {
             self.may(Right::ExportContacts, squad)?;
         }
-        self.may(Right::Packet, squad)
+        Ok(at)
     }
 }
 

@@ -1,25 +1,27 @@
-//! A form that changes something, as it is sent: pairs in order, the secret checked.
+//! A form that changes something, as it is sent: pairs in order, the secret checked, no field that is not told.
 
+mod sent;
 mod token;
 
-use axum::Form;
-use axum::extract::rejection::FormRejection;
-
 use crate::http::frame::failure::Failure;
+pub use sent::Sent;
 pub use token::{is_token, token};
-
-/// A form as axum hands it over.
-pub type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
 
 /// The fields of a form that carries the token.
 #[derive(Debug)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Takes a form.
+    /// Takes a form. What it holds beside the fields that are told of the operation is refused, not passed over.
     pub fn of(sent: Sent) -> Result<Self, Failure> {
-        let fields = Self(sent.map_err(|_| Failure::bad_form())?.0);
-        if is_token(fields.text("token")) { Ok(fields) } else { Err(Failure::stale_form()) }
+        let (pairs, taken) = sent.pairs()?;
+        let fields = Self(pairs);
+        if !is_token(fields.text("token")) {
+            return Err(Failure::stale_form());
+        }
+        let unknown = fields.0.iter().find(|(name, _)| !taken.has(name));
+        unknown.map_or(Ok(()), |(name, _)| Err(Failure::unknown_field(name)))?;
+        Ok(fields)
     }
 
     /// The value of a field; blank where it was not sent.
@@ -29,13 +31,20 @@ impl Fields {
 
     /// The value of a field that was sent.
     pub fn sent(&self, name: &str) -> Option<&str> {
+        Self::read(name);
         self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     /// Every value of a field that is not blank.
     pub fn all(&self, name: &str) -> Vec<String> {
+        Self::read(name);
         let values = self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.trim().to_owned());
         values.filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The log tells which fields a handler reads: a test holds what is told of the form to it.
+    fn read(name: &str) {
+        tracing::trace!(target: "liantu::form", field = name, "read");
     }
 
     /// Who changes something, where a person is named.

@@ -11,6 +11,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::routes::Operation;
+use super::taken_fields::NUMBER;
 use super::telling::Telling;
 use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
@@ -168,7 +169,16 @@ impl Operation {
             );
         }
         let kind = if receives_files { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
-        let schema = json!({ "type": "object", "properties": fields, "required": ["token"] });
+        let (numbered, named): (Map<_, _>, Map<_, _>) =
+            fields.into_iter().partition(|(name, _)| name.ends_with(NUMBER));
+        let needed: Vec<&str> = ["token"].into_iter().chain(self.told.needed.iter().copied()).collect();
+        let mut schema =
+            json!({ "type": "object", "properties": named, "required": needed, "additionalProperties": false });
+        if !numbered.is_empty() {
+            let pattern = |name: &str| format!("^{}[0-9]+$", name.trim_end_matches(NUMBER));
+            let numbered: Map<_, _> = numbered.into_iter().map(|(name, told)| (pattern(&name), told)).collect();
+            schema["patternProperties"] = numbered.into();
+        }
         json!({ "required": true, "content": { kind: { "schema": schema } } })
     }
 }

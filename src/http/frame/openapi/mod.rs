@@ -14,7 +14,9 @@
 //!   without one), the tables of the page, the desk. A kind of argument of one's own says so by [`Asks`].
 //! - What it answers is read off `Json<T>`: `T` and what it is made of derive `schemars::JsonSchema` beside `Serialize`;
 //!   comments of fields become descriptions. What answers no JSON is told by [`page`], [`picture`], [`file()`], [`form`] or [`sent`].
-//! - Who may is a row of `access.csv`, or [`Access::Public`]; accounts and links come with what they open.
+//! - What a form sends is a list of [`FormField`]; any other field is refused. Those without which nothing is done are told
+//!   by [`Told::needs`]. The tests send each form (`tests/it/house/openapi/prepared.rs`: add what yours sends).
+//! - Who may is a row of `access.csv`: the right the use case asks for first, which a test reads from the log; or [`Access::Public`]; accounts and links come with what they open.
 //! - Failures follow from the arguments too; what the handler adds of its own is told by [`Told::fails`].
 //! - `docs/openapi.json` is the document as it is promised: `tests/it/house/openapi` says how it is renewed, and holds every
 //!   JSON answer of the sample to it.
@@ -24,11 +26,13 @@
 mod access;
 mod document;
 mod routes;
+mod taken_fields;
 mod telling;
 mod told;
 
 pub use access::Access;
 pub use document::{ApiDocument, show};
 pub use routes::Routes;
+pub use taken_fields::TakenFields;
 pub use telling::{Asks, REQUIRED, Telling};
 pub use told::{FormField, Told, file, form, json, leading, page, picture, sent};

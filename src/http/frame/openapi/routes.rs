@@ -3,11 +3,12 @@
 use std::any::type_name;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 
+use super::taken_fields::TakenFields;
 use super::telling::{Endpoint, Telling};
 use super::told::Told;
 use crate::app::App;
@@ -52,7 +53,8 @@ impl Routes {
         H: Handler<M, Arc<App>> + Endpoint<A>,
         M: 'static,
     {
-        self.with("post", path, told, post(handler), (type_name::<H>(), H::tell))
+        let taken = Extension(TakenFields::of(&told.fields));
+        self.with("post", path, told, post(handler).layer(taken), (type_name::<H>(), H::tell))
     }
 
     fn with(

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Extension, Multipart, Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::{Form, Json};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -112,19 +112,6 @@ impl<E> Asks for Result<Multipart, E> {
 /// What stands around a form.
 impl Asks for HeaderMap {
     fn tell(_: &mut Telling) {}
-}
-
-/// A form, or why it cannot be read.
-impl<F, E> Asks for Result<Form<F>, E> {
-    fn tell(telling: &mut Telling) {
-        telling.fails(&[
-            FailureCode::BadForm,
-            FailureCode::StaleForm,
-            FailureCode::SlowForm,
-            FailureCode::FormWanted,
-            FailureCode::Conflict,
-        ]);
-    }
 }
 
 /// The service's own.

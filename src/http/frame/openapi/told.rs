@@ -11,6 +11,8 @@ pub struct Told {
     /// The kinds of its answer, where that is no JSON.
     pub(super) kinds: Vec<&'static str>,
     pub(super) fields: Vec<FormField>,
+    /// Those of them without which nothing is done.
+    pub(super) needed: Vec<&'static str>,
     /// The status by which it leads to another page, where it does.
     pub(super) leads: Option<u16>,
     pub(super) in_turn: bool,
@@ -19,7 +21,7 @@ pub struct Told {
     pub(super) fails: Vec<FailureCode>,
 }
 
-/// A field that a form sends: its name, and what stands in it.
+/// A field that a form sends: its name, and what stands in it; `c{n}` are the fields `c0`, `c1` and so on.
 pub type FormField = (&'static str, &'static str);
 
 /// A question answered in JSON.
@@ -30,6 +32,7 @@ pub fn json(summary: &'static str, access: impl Into<Access>) -> Told {
         access,
         kinds: Vec::new(),
         fields: Vec::new(),
+        needed: Vec::new(),
         leads: None,
         in_turn: false,
         at_most: None,
@@ -77,6 +80,11 @@ impl Told {
     /// It may lead to another page, by this status.
     pub fn leads(self, status: u16) -> Self {
         Self { leads: Some(status), ..self }
+    }
+
+    /// Nothing is done without these fields of its form.
+    pub fn needs(self, needed: &[&'static str]) -> Self {
+        Self { needed: needed.to_vec(), ..self }
     }
 
     /// A picture or document that takes a core and much memory: at most two are made at once.

@@ -12,8 +12,6 @@ use tokio::time::sleep;
 use super::activity::Activity;
 use super::connection::hold;
 use super::connections::Connections;
-use crate::app::App;
-use crate::http::frame::router::router;
 
 /// How long requests under way have once the service is to stop.
 const END: Duration = Duration::from_secs(3);
@@ -31,7 +29,7 @@ pub enum ServeError {
     Listen(SocketAddr, #[source] std::io::Error),
 }
 
-/// A socket that listens; the pages are there once [`Listening::serve`] runs.
+/// A socket that listens; the pages are there once [`Listening::serve_pages`] runs.
 #[derive(Debug)]
 pub struct Listening {
     listener: TcpListener,
@@ -57,9 +55,8 @@ impl Listening {
         self.address
     }
 
-    /// Serves pages and JSON until Ctrl-C or SIGTERM; requests under way then have 3 s.
-    pub async fn serve(self, app: Arc<App>) {
-        let pages = router(app, self.address.port());
+    /// Serves pages until Ctrl-C or SIGTERM; requests under way then have 3 s.
+    pub async fn serve_pages(self, pages: Router) {
         serve(self.listener, pages, stop()).await;
     }
 }

@@ -1,6 +1,7 @@
 //! Tables on pages: how they are asked for in an address, how they are shown, and the same rows as a file.
 
 mod file;
+mod place;
 mod request;
 mod shown;
 

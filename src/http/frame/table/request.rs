@@ -7,6 +7,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::file::{self, TableFile, TableOrigin};
+use super::place::TablePlace;
 use super::shown::ShownTable;
 use crate::draw::{LinkTo, Table, TableQuery};
 use crate::http::frame::address;
@@ -134,10 +135,16 @@ impl TableRequest {
             if let Some(form) = self.file.filter(|_| at == about) {
                 return file::made(table.arranged(&query)?, form, origin);
             }
-            let place = TablePlace { asked: self, table: (at > 0).then_some(table.name) };
+            let place = self.place((at > 0).then_some(table.name));
             shown.push(ShownTable::of(table, query, PER_PAGE, &place, to)?);
         }
         page(shown)
+    }
+
+    /// Where a table of the page stands; it has a name unless it is the first.
+    fn place(&self, table: Option<&str>) -> TablePlace {
+        let table = table.map(|table| ("table".to_owned(), table.to_owned()));
+        TablePlace { path: self.path.clone(), sent_along: self.others.iter().cloned().chain(table).collect() }
     }
 
     /// Which of a page's tables is asked about.
@@ -164,42 +171,10 @@ impl TableRequest {
     }
 }
 
-/// One table of a page, for the addresses that are about it.
-pub(super) struct TablePlace<'a> {
-    asked: &'a TableRequest,
-    /// Its name, unless it is the first.
-    table: Option<&'static str>,
-}
-
-impl TablePlace<'_> {
-    /// The path of the page.
-    pub(super) fn path(&self) -> String {
-        self.asked.path.clone()
-    }
-
-    /// What a form about the table sends along: everything that is not about tables, and which one it is.
-    pub(super) fn sent_along(&self) -> Vec<(String, String)> {
-        let table = self.table.iter().map(|table| ("table".to_owned(), (*table).to_owned()));
-        self.asked.others.iter().cloned().chain(table).collect()
-    }
-
-    /// The page under another query of the table, or its file.
-    pub(super) fn address(&self, query: &TableQuery, file: Option<TableFile>) -> String {
-        let mut pairs = self.sent_along();
-        pairs.extend(query.written().into_iter().map(|(name, value)| (name.to_owned(), value)));
-        pairs.extend(file.map(|file| ("format".to_owned(), file.code().to_owned())));
-        format!("{}{}", self.asked.path, address::query(&pairs))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draw::{Cell, Column, ColumnChoice};
-
-    fn place<'a>(asked: &'a TableRequest, table: Option<&'static str>) -> TablePlace<'a> {
-        TablePlace { asked, table }
-    }
 
     #[test]
     fn boxes_of_columns_are_one_choice_and_links_keep_everything_else() {
@@ -208,15 +183,15 @@ mod tests {
         assert_eq!(asked.query.columns, ColumnChoice::Named(vec!["name".to_owned(), "score".to_owned()]));
         let next = TableQuery { page: 3, ..asked.query.clone() };
         let kept = "/a?home=340100&text=a%20b";
-        assert_eq!(place(&asked, None).address(&next, None), format!("{kept}&sort=-score&columns=name%2Cscore&page=3"));
+        assert_eq!(asked.place(None).address(&next, None), format!("{kept}&sort=-score&columns=name%2Cscore&page=3"));
         let plain = TableQuery { page: 1, ..TableQuery::default() };
         assert_eq!(
-            place(&asked, Some("plan")).address(&plain, Some(TableFile::Csv)),
+            asked.place(Some("plan")).address(&plain, Some(TableFile::Csv)),
             format!("{kept}&table=plan&format=csv")
         );
         assert_eq!(asked.address_with("text", "c"), "/a?home=340100&text=c&sort=-score&columns=name%2Cscore");
         let told_once = asked.clone().without("text");
-        assert_eq!(place(&told_once, None).address(&plain, None), "/a?home=340100");
+        assert_eq!(told_once.place(None).address(&plain, None), "/a?home=340100");
         assert_eq!(asked.keeps(), [("sort", "-score".to_owned()), ("columns", "name,score".to_owned())]);
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::file::TableFile;
-use super::request::TablePlace;
+use super::place::TablePlace;
 use crate::draw::{Column, ColumnChoice, LinkTo, PageTable, PageTick, Table, TableQuery};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::words::{FilterOption, options};
@@ -68,8 +68,8 @@ impl ShownTable {
             total,
             first: (query.page - 1) * per_page + 1,
             pages: pages(&query, last, &by),
-            path: place.path(),
-            kept: place.sent_along(),
+            path: place.path.clone(),
+            kept: place.sent_along.clone(),
             orders: orders(&query, &known),
             columns: options(known.iter().map(|c| (c.key, c.head(), table.columns().contains(c)))),
             plain: by(&TableQuery { page: 1, ..TableQuery::default() }),

@@ -7,13 +7,14 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::app::{CoInvestor, Desk, FundAnswer, Holding};
+use crate::app::{Desk, FundAnswer, FundCell};
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::money;
 
 /// Which fund is asked about, where the path does not say.
@@ -34,10 +35,10 @@ struct FundPage {
     /// What is known of it: a word and a value, or 未知.
     about: Vec<(&'static str, String)>,
     records: Vec<FactLine>,
-    holdings: Vec<HoldingLine>,
     gaps: Vec<ReachedGap>,
-    targets: Vec<(String, usize)>,
-    beside: Vec<(String, CoInvestor)>,
+    targets: ShownTable,
+    holdings: ShownTable,
+    beside: ShownTable,
     answer: FundAnswer,
 }
 
@@ -46,12 +47,6 @@ struct ReachedGap {
     path: String,
     name: String,
     firms: Vec<(String, String)>,
-}
-
-struct HoldingLine {
-    address: String,
-    holding: Holding,
-    facts: Vec<FactLine>,
 }
 
 /// What the fund's page shows.
@@ -66,31 +61,31 @@ pub async fn show(
     desk: Desk,
     Path((chain, fund)): Path<(String, String)>,
     QueryOf(standpoint): QueryOf<Standpoint>,
+    asked: TableRequest,
 ) -> Result<Response, Failure> {
     let answer = desk.fund(&standpoint.question(&chain)?, &fund).await?;
     let links = PageLinks::from(&answer.head.chain, &standpoint);
-    let to = |enterprise: &str| links.enterprise(enterprise);
-    let held = |holding: &Holding| HoldingLine {
-        address: to(&holding.firm.enterprise),
-        facts: holding.firm.facts.iter().cloned().map(FactLine::of).collect(),
-        holding: holding.clone(),
-    };
-    let gaps = answer.gaps.iter().map(|cell| {
-        let firms = cell.through.iter().map(|firm| (to(&firm.enterprise), firm.name.clone()));
-        ReachedGap { path: part(&cell.segment), name: cell.name.clone(), firms: firms.collect() }
-    });
-    let title = format!("{} · {}", answer.fund.name, answer.head.chain_name);
-    page(&FundPage {
-        shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), &standpoint)?,
-        about: about(&answer),
-        records: answer.records.iter().cloned().map(FactLine::of).collect(),
-        holdings: answer.portfolio.iter().map(held).collect(),
-        gaps: gaps.collect(),
-        targets: answer.targets.iter().enumerate().map(|(at, t)| (to(&t.enterprise), at)).collect(),
-        beside: answer.co_investors.iter().map(|other| (leads_to(other, &links), other.clone())).collect(),
-        path: part(&answer.head.chain),
-        answer,
+    let tables = [answer.targets_table(), answer.portfolio_table(), answer.co_investors_table()];
+    let origin = TableOrigin::from(&answer.head);
+    asked.answer(tables, &origin, &|thing| links.to(thing), |[targets, holdings, beside]| {
+        let title = format!("{} · {}", answer.fund.name, answer.head.chain_name);
+        page(&FundPage {
+            shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), &standpoint)?,
+            about: about(&answer),
+            records: answer.records.iter().cloned().map(FactLine::of).collect(),
+            gaps: answer.gaps.iter().map(|cell| reached(cell, &links)).collect(),
+            targets,
+            holdings,
+            beside,
+            path: part(&answer.head.chain),
+            answer: answer.clone(),
+        })
     })
+}
+
+fn reached(cell: &FundCell, links: &PageLinks) -> ReachedGap {
+    let firms = cell.through.iter().map(|firm| (links.enterprise(&firm.enterprise), firm.name.clone()));
+    ReachedGap { path: part(&cell.segment), name: cell.name.clone(), firms: firms.collect() }
 }
 
 fn about(answer: &FundAnswer) -> Vec<(&'static str, String)> {
@@ -106,12 +101,4 @@ fn about(answer: &FundAnswer) -> Vec<(&'static str, String)> {
         ("投资方向", known(&fund.focus.join("、"))),
         ("所在基金招商组", groups),
     ]
-}
-
-fn leads_to(other: &CoInvestor, links: &PageLinks) -> String {
-    match other.investor.split_once(':') {
-        Some(("fund", id)) => links.fund(id),
-        Some((_, id)) => links.enterprise(id),
-        None => String::new(),
-    }
 }

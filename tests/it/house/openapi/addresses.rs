@@ -2,23 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Operation, operations, promised};
+use super::document::{operations, promised};
 use crate::house::tidy::{code, sources};
 use crate::support::{City, Facts, add, project};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "openapi": every_address_told_is_served, every_address_that_pages_lead_to_is_told,
         addresses_are_only_added_where_they_are_told, the_definitions_are_found_by_their_name);
-}
-
-/// Whether an address is one of an operation's: its parts that are named may be anything.
-fn is_of(operation: &Operation, address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let (told, given): (Vec<&str>, Vec<&str>) = (operation.path.split('/').collect(), path.split('/').collect());
-    let fits = |(told, given): (&&str, &&str)| told == given || (told.starts_with('{') && !given.is_empty());
-    // What follows /static/ is one part, however long.
-    let long = operation.path == "/static/{name}" && path.starts_with("/static/");
-    long || (told.len() == given.len() && told.iter().zip(&given).all(fits))
 }
 
 fn every_address_told_is_served() {
@@ -59,7 +49,7 @@ fn every_address_that_pages_lead_to_is_told() {
         }
         for (attribute, method) in [("href", "get"), ("src", "get"), ("action", "any"), ("formaction", "any")] {
             for link in values(&page.body, attribute).into_iter().filter(|link| link.starts_with('/')) {
-                let operation = told.iter().find(|o| is_of(o, &link) && (method == "any" || o.method == method));
+                let operation = told.iter().find(|o| o.is_at(&link) && (method == "any" || o.method == method));
                 let operation = operation.unwrap_or_else(|| panic!("{address} leads to {link}, which is not told"));
                 found.insert(operation.path.clone());
                 let kind = (operation.path.clone(), link.split('?').next().unwrap_or_default().to_owned());

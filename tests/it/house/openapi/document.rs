@@ -24,6 +24,16 @@ impl Operation {
         format!("{} {}", self.method, self.path)
     }
 
+    /// Whether an address is one of its: the parts of its path that are named may be anything.
+    pub fn is_at(&self, address: &str) -> bool {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let (told, given): (Vec<&str>, Vec<&str>) = (self.path.split('/').collect(), path.split('/').collect());
+        let fits = |(told, given): (&&str, &&str)| told == given || (told.starts_with('{') && !given.is_empty());
+        // What follows /static/ is one part, however long.
+        let long = self.path == "/static/{name}" && path.starts_with("/static/");
+        long || (told.len() == given.len() && told.iter().zip(&given).all(fits))
+    }
+
     /// Its parameters of the path or of the query.
     pub fn parameters(&self, place: &str) -> Vec<&Value> {
         let all = self.told["parameters"].as_array().expect("parameters");

@@ -5,6 +5,9 @@ mod addresses;
 mod answers;
 mod document;
 mod failures;
+mod forms;
+mod prepared;
+mod rights;
 
 use crate::support::Facts;
 
@@ -13,4 +16,6 @@ pub fn facts(facts: &mut Facts) {
     addresses::facts(facts);
     answers::facts(facts);
     failures::facts(facts);
+    rights::facts(facts);
+    forms::facts(facts);
 }

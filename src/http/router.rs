@@ -10,7 +10,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
-use crate::http::frame::{failure, guard, health, statics};
+use crate::http::frame::{Listening, failure_page, guard, health, statics};
 use crate::http::{intake, lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
@@ -24,8 +24,16 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
         .layer(from_fn(received))
-        .layer(from_fn_with_state(Arc::clone(&app), failure::tell));
+        .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell));
     health.router().with_state(app).fallback_service(pages).layer(from_fn_with_state(port, guard::check))
+}
+
+impl Listening {
+    /// Serves pages and JSON until Ctrl-C or SIGTERM; requests under way then have 3 s.
+    pub async fn serve(self, app: Arc<App>) {
+        let pages = router(app, self.address().port());
+        self.serve_pages(pages).await;
+    }
 }
 
 /// What every room answers.

@@ -1,0 +1,41 @@
+//! What a failure becomes: JSON for programs, a page for people.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::failure::{Failed, Failure};
+use super::query::Standpoint;
+use super::shell::{Shell, page};
+use crate::access::Caller;
+use crate::app::App;
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage<'a> {
+    shell: Shell,
+    failure: &'a Failure,
+}
+
+/// Writes the failures of handlers as JSON under `/api/`, and as a page elsewhere.
+pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let for_programs = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let failure = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = failure.or_else(|| Failure::of_address(response.status())) else { return response };
+    let body = if for_programs {
+        Json(serde_json::json!(Failed { error: &failure })).into_response()
+    } else {
+        let desk = app.desk(Caller::Local, None).await;
+        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
+        match shell.map(|shell| page(&FailurePage { shell, failure: &failure })) {
+            Ok(Ok(page)) => page,
+            _ => failure.message.clone().into_response(),
+        }
+    };
+    (failure.code.status(), body).into_response()
+}

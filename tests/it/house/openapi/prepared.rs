@@ -1,0 +1,229 @@
+//! The sample behind a server whose log tells which rights were asked for and which fields of a form were read; and for
+//! every operation something that reaches what it is for.
+
+use std::cell::Cell;
+use std::fs::File;
+
+use super::answers::{VALUES, encoded, sample};
+use super::document::Operation;
+use crate::pages::data::{brought, parts, sent, settled, token};
+use crate::support::{Answer, City, Server};
+
+/// Fields of a form, in order.
+pub type Pairs = Vec<(&'static str, String)>;
+
+/// A squad of the sample, and the file its work is handed back in.
+const SQUAD: &str = "s-top";
+const RETURNED: &str = "交回.csv";
+/// Firms that nobody has on a list.
+const FIRMS: usize = 90;
+
+/// The sample, served.
+pub struct Prepared {
+    city: City,
+    server: Server,
+    /// What every form carries.
+    token: String,
+    firms: Cell<usize>,
+}
+
+impl Prepared {
+    pub fn new() -> Self {
+        let city = sample();
+        let firms = (0..FIRMS).map(|n| format!("free{n},还没有列入的第{n}有限公司,310000\n"));
+        let firms = city.write("enterprises.csv", format!("enterprise,name,adcode\n{}", firms.collect::<String>()));
+        let members = (0..FIRMS).map(|n| format!("free{n},ic-litho\n")).collect::<String>();
+        let members = city.write("members.csv", format!("enterprise,segment\n{members}"));
+        city.import(&[&firms, &members]);
+        let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env("LIANTU_LOG", "off,liantu::access=trace,liantu::form=trace").env("NO_COLOR", "1");
+        command.stderr(File::create(city.folder().join("log")).unwrap());
+        let server = Server::started(command);
+        Self { token: token(&server), server, city, firms: Cell::default() }
+    }
+
+    /// What is answered, and the values of a field that the log gives meanwhile: `right` or `field`.
+    pub fn told(&self, name: &str, request: impl FnOnce() -> Answer) -> (Answer, Vec<String>) {
+        let log = || std::fs::read_to_string(self.city.folder().join("log")).unwrap();
+        let before = log().len();
+        let answer = request();
+        let written = format!(" {name}=\"");
+        let log = log();
+        let values = log[before..].split(&written).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        (answer, values.collect())
+    }
+
+    /// Who answers.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// What every form carries.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// What the store holds, in one digest.
+    pub fn digest(&self) -> String {
+        self.city.digest()
+    }
+
+    /// Asks an operation at one of its addresses, with what its form sends.
+    pub fn ask(&self, operation: &Operation, address: &str, form: &Pairs) -> Answer {
+        match (operation.method.as_str(), address) {
+            ("get", _) => self.server.get(address),
+            (_, "/data") => sent(&self.server, &parts(&self.token, &[("企业.csv", b"enterprise,name\n")])),
+            _ => self.send(address, form),
+        }
+    }
+
+    /// Sends a form with its token.
+    pub fn send(&self, address: &str, pairs: &Pairs) -> Answer {
+        let pairs = pairs.iter().map(|(name, value)| format!("&{}={}", name.replace("{n}", "0"), encoded(value)));
+        let (own, body) = (self.server.address, format!("token={}{}", self.token, pairs.collect::<String>()));
+        let head = format!(
+            "POST {address} HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\nContent-Type: \
+             application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+            body.len()
+        );
+        self.server.send_with_body(&head, &body)
+    }
+
+    /// An address of the operation, of something that it can be asked about, and that it was not yet.
+    pub fn address(&self, operation: &Operation) -> String {
+        let mut path = operation.path.replace("templates/{name}", "templates/enterprises.csv");
+        for (part, value) in
+            [("{chain}", "ic"), ("{segment}", "ic-litho"), ("{fund}", "f-ic1"), ("{name}", "liantu.css")]
+        {
+            path = path.replace(part, value);
+        }
+        if path.contains("{import}") {
+            path = path.replace("{import}", &self.import());
+        }
+        if path.contains("{upload}") {
+            path = path.replace("/data/uploads/{upload}", &self.upload(&operation.path)).replace("{place}", "0");
+        }
+        let needed = operation.parameters("query").into_iter().filter(|parameter| {
+            // What a page may be without, and show nothing much.
+            parameter["required"] == true || ["chain", "text", "thing"].iter().any(|name| parameter["name"] == **name)
+        });
+        let needed = needed.map(|parameter| parameter["name"].as_str().unwrap()).map(|name| {
+            let known = VALUES.iter().find(|(known, _)| *known == name);
+            let (_, values) = known.unwrap_or_else(|| panic!("{}: what is `{name}`?", operation.name()));
+            format!("{name}={}", encoded(values[0]))
+        });
+        let query = needed.collect::<Vec<_>>().join("&");
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    }
+
+    /// A firm that was not on any list.
+    fn firm(&self) -> String {
+        let next = self.firms.replace(self.firms.get() + 1);
+        assert!(next < FIRMS, "more firms are needed");
+        format!("free{next}")
+    }
+
+    /// A firm that now is, and the version of its entry.
+    fn listed(&self) -> (String, String) {
+        let firm = self.firm();
+        let added = self.send("/chains/ic/list/add", &vec![("enterprise", firm.clone())]);
+        assert_eq!(added.status, 303, "{}", added.body);
+        let page = self.server.get(&format!("/chains/ic/list/entry?target={firm}")).body;
+        let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        (firm, version.to_owned())
+    }
+
+    /// An import that can be taken back.
+    fn import(&self) -> String {
+        let id = self.firm();
+        let file = self.city.write("sites.csv", format!("enterprise,adcode\n{id},340100\n"));
+        self.city.import(&[&file]);
+        let imports = self.city.json(&["imports"]);
+        imports["imports"].as_array().unwrap().last().unwrap()["import"].as_str().unwrap().to_owned()
+    }
+
+    /// The address of files that came in, as the operation takes them.
+    fn upload(&self, path: &str) -> String {
+        let (new, known) = (self.firm(), self.firm());
+        let rows = format!("enterprise,name,adcode\nnew-{new},新来{new}有限公司,340100\nbad-{new},坏{new},999999\n");
+        let renamed = format!("enterprise,name,adcode\n{known},另有其人有限公司,310000\n");
+        let at = match path {
+            _ if path.ends_with("/return") => brought(&self.server, &[(RETURNED, &self.returned())]),
+            _ if path.ends_with("/again") => brought(&self.server, &[("企业.csv", renamed.as_bytes())]),
+            _ => brought(&self.server, &[("企业.csv", rows.as_bytes())]),
+        };
+        settled(&self.server, &at);
+        if path.ends_with("/again") {
+            assert_eq!(self.send(&format!("{at}/apply"), &Vec::new()).status, 303);
+            settled(&self.server, &at);
+        }
+        at
+    }
+
+    /// The list as somebody hands it back, with a note of theirs.
+    fn returned(&self) -> Vec<u8> {
+        let (firm, _) = self.listed();
+        let exported = self.city.done(&["list", "show", "--chain", "ic", "--format", "csv"]).out();
+        let mut rows = csv::Reader::from_reader(exported.trim_start_matches('\u{feff}').as_bytes());
+        let header = rows.headers().unwrap().clone();
+        let note = header.iter().position(|name| name == "备注").expect("a note");
+        let mut written = csv::Writer::from_writer(Vec::new());
+        written.write_record(&header).unwrap();
+        for row in rows.records().map(Result::unwrap) {
+            let said = format!("交回的话{firm}");
+            let cells = row.iter().enumerate().map(|(at, cell)| if at == note { said.as_str() } else { cell });
+            written.write_record(cells).unwrap();
+        }
+        written.into_inner().unwrap()
+    }
+
+    /// What the form of an operation sends, with every field that is told of it.
+    pub fn form(&self, operation: &Operation) -> Pairs {
+        let of =
+            |pairs: &[(&'static str, &str)]| pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let who = ("who", "测试");
+        let verb = operation.path.trim_start_matches("/chains/{chain}/").trim_start_matches("/data/uploads/{upload}/");
+        match verb {
+            "list/add" => of(&[("enterprise", &self.firm()), ("segment", "ic-litho"), ("home", "340100"), who]),
+            "list/assign" => {
+                let (firm, version) = self.listed();
+                of(&[("enterprise", &format!("{version}|{firm}")), ("squad", SQUAD), who])
+            }
+            "list/drop" => {
+                let (firm, version) = self.listed();
+                of(&[("enterprise", &firm), ("version", &version), ("reason", "不合适"), who])
+            }
+            "list/set" => {
+                let (firm, version) = self.listed();
+                let said = ["amount", "due", "introducer", "leader", "next", "note", "products", "project", "reason"];
+                let mut pairs: Pairs = said.iter().map(|name| (*name, String::new())).collect();
+                pairs.extend(["recruiter", "segment"].map(|name| (name, String::new())));
+                let more: Pairs =
+                    of(&[("enterprise", &firm), ("version", &version), ("squad", ""), ("state", "listed"), who]);
+                pairs.extend(more);
+                pairs
+            }
+            "list/suggest" => {
+                self.listed();
+                let page = self.server.get("/chains/ic/list/suggest").body;
+                let boxes = page.split("name=\"enterprise\" value=\"").nth(1).expect("a suggestion");
+                of(&[("enterprise", boxes.split('"').next().unwrap()), who])
+            }
+            "list/packet" => {
+                self.listed();
+                of(&[("squad", SQUAD), ("form", "xlsx"), ("contacts", "1"), ("home", "340100"), ("to", "某人"), who])
+            }
+            "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
+            "files/{place}/leave" => of(&[("leave", "1")]),
+            "files/{place}" => {
+                let part =
+                    [("part", "1"), ("read", "1"), ("table", "enterprises"), ("header_row", "1"), ("header_rows", "1")];
+                let columns = [("c{n}", "enterprise"), ("u{n}", ""), ("blank", "不详"), ("keep_as", "")];
+                of(&[&part[..], &columns[..]].concat())
+            }
+            "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
+            other => panic!("what does the form of `{other}` send? tell it here"),
+        }
+    }
+}
