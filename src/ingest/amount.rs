@@ -22,6 +22,8 @@ pub enum Unit {
 pub struct AmountRule {
     /// For numbers that say no unit themselves.
     pub unit: Unit,
+    /// Whether a header or a mapping says the unit, be it that each cell says its own.
+    pub said: bool,
     /// The currency of numbers that say none, where the header names a foreign one.
     pub currency: Option<&'static str>,
     /// 元 for one of a foreign currency, by its name.
@@ -53,6 +55,27 @@ impl Unit {
         }
     }
 
+    /// How a mapping writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Own => "auto",
+            Self::Power(power) => match power {
+                ..=1 => "元",
+                2 => "百",
+                3 => "千元",
+                4 => "万元",
+                5 => "十万",
+                6 => "百万",
+                7 => "千万",
+                8 => "亿元",
+                9 => "十亿",
+                10 => "百亿",
+                11 => "千亿",
+                _ => "万亿",
+            },
+        }
+    }
+
     fn power(self, own: i32) -> i32 {
         if let Self::Power(power) = self { power } else { own }
     }
@@ -77,7 +100,7 @@ impl AmountRule {
             rest if foreign.is_some() => scale(rest)?,
             rest => power_of(rest)?,
         };
-        Some(Self { unit: Unit::Power(power), currency: foreign, ..Self::default() })
+        Some(Self { unit: Unit::Power(power), said: true, currency: foreign, ..Self::default() })
     }
 
     /// What is written behind a bare number of money so that it means the same anywhere; nothing where it does already.

@@ -1,9 +1,11 @@
 //! One cell to its canonical text, or what is wrong with it.
 
-use super::amount::{AmountError, AmountRule};
+use super::amount::{AmountError, AmountRule, only_number};
+use super::bare_amounts::BareAmounts;
+use super::date_form::usual_forms;
 use super::region_cells::RegionCells;
 use super::rows::SourceCell;
-use super::{Asides, Fault, Notices, problem};
+use super::{Asides, Cure, Fault, Notices, problem};
 use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
 use crate::normalize::{Regions, is_placeholder, stock_code, text};
 
@@ -25,6 +27,8 @@ pub struct CellReader {
     pub notices: Notices,
     /// Values of the file at hand that stand beside their columns.
     pub asides: Asides,
+    /// Amounts of the file at hand of which nothing says the unit.
+    pub bare: BareAmounts,
 }
 
 impl CellReader {
@@ -72,7 +76,11 @@ impl CellReader {
                 CellValue::Aside(reason, fix) => Err(Fault::new(column.name, given, reason, fix)),
             },
             Holds::Percent | Holds::Degrees(_) => number(column, given),
-            holds => one_form(holds, cell).map_err(|(reason, fix)| Fault::new(column.name, given, reason, fix)),
+            holds => one_form(holds, cell).map_err(|(reason, fix)| {
+                let order = matches!(holds, Holds::Date) && usual_forms(&text::folded(given)).nth(1).is_some();
+                let fix = if order { format!("{fix}；日和月的先后请核对") } else { fix };
+                Fault::new(column.name, given, reason, fix).cured_by(cure_of_form(holds, given))
+            }),
         }
     }
 
@@ -133,6 +141,20 @@ fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
     }
 }
 
+/// What a mapping could say of a text that has not the form its column wants.
+fn cure_of_form(holds: Holds, given: &str) -> Cure {
+    match holds {
+        Holds::Word(..) | Holds::YesNo | Holds::Country | Holds::NewRegion => Cure::value(given),
+        Holds::Date => usual_forms(&text::folded(given)).next().map_or(Cure::Misfit, Cure::Date),
+        _ => Cure::Misfit,
+    }
+}
+
+/// What a mapping could say of a text in which a number is wanted.
+fn cure_of_number(given: &str) -> Cure {
+    if only_number(given).is_ok() { Cure::Number } else { Cure::Misfit }
+}
+
 /// Why a text is kept beside the column of stock codes.
 const NO_STOCK_CODE: &str =
     "不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为附加值保留";
@@ -149,17 +171,36 @@ fn amount(column: &'static CanonicalColumn, rule: &AmountRule, given: &str) -> R
     } else {
         "请写整数"
     };
-    let fault = |reason: String| Err(Fault::new(column.name, given, reason, fix));
+    let fault = |reason: String, cure: Cure| Err(Fault::new(column.name, given, reason, fix).cured_by(cure));
     let number = match rule.read(given, if money { 4 } else { 0 }) {
         Ok(number) => text::number(&number).unwrap_or(f64::INFINITY),
         Err(error @ AmountError::Foreign(_)) if money => return Ok(CellValue::Aside(FOREIGN, error.to_string())),
-        Err(error) => return fault(error.to_string()),
+        Err(error) => return fault(error.to_string(), cure_of_amount(&error, money, given)),
     };
     match number {
-        n if n < 0.0 => fault(if money { "金额不能为负" } else { "数量不能为负" }.to_owned()),
-        n if n > MOST_MONEY => fault(if money { "金额超过 10 的 12 次方万元" } else { "数量太大" }.to_owned()),
-        n if !money && n.fract() != 0.0 => fault("不是整数".to_owned()),
+        n if n < 0.0 => fault(if money { "金额不能为负" } else { "数量不能为负" }.to_owned(), Cure::Misfit),
+        n if n > MOST_MONEY && money => {
+            let cure = if rule.said { Cure::Misfit } else { Cure::Unit("元") };
+            fault("金额超过 10 的 12 次方万元".to_owned(), cure)
+        }
+        n if n > MOST_MONEY => fault("数量太大".to_owned(), Cure::Misfit),
+        n if !money && n.fract() != 0.0 => fault("不是整数".to_owned(), Cure::Misfit),
         n => Ok(CellValue::Text(if n == 0.0 { "0".to_owned() } else { n.to_string() })),
+    }
+}
+
+/// What a mapping could say of an amount that cannot be taken.
+fn cure_of_amount(error: &AmountError, money: bool, given: &str) -> Cure {
+    match error {
+        AmountError::Bare => {
+            // As many 万元 as this no firm has.
+            const MANY: f64 = 1e6;
+            let number = only_number(given).unwrap_or_default();
+            let number = text::number(number.trim_end_matches(|c: char| !c.is_ascii_digit())).unwrap_or_default();
+            Cure::Unit(if number < MANY { "万元" } else { "元" })
+        }
+        AmountError::NoNumber | AmountError::Unit(_) if !money => cure_of_number(given),
+        _ => Cure::Misfit,
     }
 }
 
@@ -175,8 +216,8 @@ fn number(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault
         _ => given,
     };
     match text::number(bare) {
-        None => Err(Fault::new(column.name, given, "不是数字", fix)),
-        Some(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix)),
+        None => Err(Fault::new(column.name, given, "不是数字", fix).cured_by(cure_of_number(given))),
+        Some(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix).cured_by(Cure::Misfit)),
         Some(n) => Ok(if n == 0.0 { "0".to_owned() } else { n.to_string() }),
     }
 }

@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::cells::{CellReader, CellValue, says_nothing};
 use super::header::{FileHeader, Meaning, SOURCE, inherits};
-use super::rows::{SourceCell, SourceRow};
-use super::{Fault, problem};
+use super::rows::{Broken, SourceCell, SourceRow};
+use super::{Cure, Fault, problem};
 use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
 use crate::normalize::text;
 
@@ -106,7 +106,7 @@ fn fill(
         let Some(placed @ Placed { cell, .. }) = placed else {
             if column.role.must_be_given() && !inherits(header.table, column, &|name| is_given(header, cells, name)) {
                 let given = cells[i].map_or("", |placed| placed.cell.text.as_str());
-                return Err(Fault::new(column.name, given, "必填的单元格是空的", "请补上这一格"));
+                return Err(blank(column, given));
             }
             if column.role.in_key() {
                 draft.rest.push(String::new());
@@ -132,6 +132,17 @@ fn fill(
     Ok(())
 }
 
+/// Why a cell may not be blank; in merged-like lists it says what stands above.
+fn blank(column: &'static CanonicalColumn, given: &str) -> Fault {
+    let above = matches!(column.holds, Holds::Reference(_)) && given.is_empty();
+    let fix = if above {
+        "请补上这一格；空着就是同上一行的，可以让映射取上一行的"
+    } else {
+        "请补上这一格"
+    };
+    Fault::new(column.name, given, "必填的单元格是空的", fix).cured_by(above.then_some(Cure::Down))
+}
+
 /// Whether a column of the table says anything in this row.
 fn is_given(header: &FileHeader, cells: &[Option<Placed<'_>>], name: &str) -> bool {
     let at = header.table.columns.iter().position(|column| column.name == name);
@@ -148,7 +159,12 @@ fn value(
     reader: &mut CellReader,
 ) -> Result<(Field, DraftValue), Fault> {
     Ok(match reader.read(column, &header.amounts[place], cell)? {
-        CellValue::Text(text) => (field, DraftValue::Text(text)),
+        CellValue::Text(text) => {
+            if matches!(column.holds, Holds::Money) && !header.amounts[place].said {
+                reader.bare.add(place, row, &cell.text, &text);
+            }
+            (field, DraftValue::Text(text))
+        }
         CellValue::Aside(reason, _) => {
             let name = &header.names[place];
             reader.asides.add(name, reason, &cell.text, row);
@@ -254,6 +270,7 @@ fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> 
     let value = problem::shortened(&cell.text);
     Err(match meaning {
         Meaning::Known { column, .. } => Fault { value, ..Fault::new(column.name, "", reason, suggestion) },
-        Meaning::Extra(name) => Fault::of_row(format!("列「{name}」的值「{value}」{reason}"), suggestion),
+        Meaning::Extra(name) => Fault::of_row(format!("列「{name}」的值「{value}」{reason}"), suggestion)
+            .cured_by((cell.broken == Some(Broken::Nested)).then(|| Cure::Ignore(name.clone()))),
     })
 }

@@ -189,6 +189,7 @@ impl Inputs {
             value: None,
             reason: fault.reason,
             suggestion: fault.suggestion,
+            mapping_line: None,
         });
     }
 }

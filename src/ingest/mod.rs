@@ -5,11 +5,14 @@
 mod ahead;
 mod amount;
 mod asides;
+mod bare_amounts;
 mod book;
 mod cells;
 mod contact_columns;
 mod csv_rows;
+mod cure;
 mod currency;
+mod date_form;
 mod decode;
 mod draft;
 mod encoding;
@@ -40,11 +43,13 @@ mod sheet_cell;
 mod sheet_rows;
 mod sheet_shape;
 mod sorter;
+mod unit_notices;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
 pub use amount::AmountRule;
 pub use asides::Asides;
 pub use cells::{CellReader, MOST_MONEY};
+pub use cure::Cure;
 pub use draft::{Draft, DraftValue, Given, name_key};
 pub use header::{FileHeader, Meaning, used_names};
 pub use header_lines::{HeaderPlace, joined};
@@ -59,7 +64,10 @@ pub use notices::Notices;
 pub use problem::{Fault, Problem, shortened};
 pub use reading::{Reading, count_regions};
 pub use region_cells::{CountRegions, RegionCells};
-pub use report::{FileReport, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts, TOLD};
+pub use report::{
+    ChangedCell, FileReport, FirmsLacking, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts,
+    RowPlace, TOLD,
+};
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};

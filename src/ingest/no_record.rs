@@ -1,8 +1,8 @@
 //! Rows of a table that are no records: totals, notes, and what stands below a list.
 
-use super::Fault;
 use super::problem::shortened;
 use super::rows::SourceCell;
+use super::{Cure, Fault};
 use crate::normalize::text::{self, folded};
 
 /// First cells that add up what stands above.
@@ -36,28 +36,63 @@ const NOTES: &[&str] = &[
     "单位负责人",
 ];
 
-/// Refuses a row that is none, whichever column it begins in.
-pub fn refuse_none(cells: &[SourceCell]) -> Result<(), Fault> {
-    let Some(first) = cells.iter().map(|cell| cell.text.as_str()).find(|text| !text.is_empty()) else {
-        return Ok(());
-    };
+/// A row that is no record.
+#[derive(Debug)]
+pub struct NoRecord {
+    /// The place of its first cell that is filled, and what stands there.
+    first: (usize, String),
+    what: &'static str,
+    /// What the cell says in all rows of its kind, as a pattern; none for the title of a group.
+    pattern: Option<String>,
+}
+
+/// What a row is that is no record, whichever column it begins in.
+pub fn no_record(cells: &[SourceCell]) -> Option<NoRecord> {
+    let place = cells.iter().position(|cell| !cell.text.is_empty())?;
+    let given = cells[place].text.as_str();
     // The usual first cell is a number or an id.
-    if first.is_ascii() {
-        return Ok(());
+    if given.is_ascii() {
+        return None;
     }
-    let first = folded(first);
+    let first = folded(given);
     let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
-    let (what, fix) = if is_total(&bare) {
-        ("像是合计行，不是一条记录", "请删去这一行")
+    let (what, pattern) = if is_total(&bare) {
+        ("像是合计行，不是一条记录", Some(given.to_owned()))
     } else if is_footer(&bare, cells) {
-        ("像是注释或页脚，不是一条记录", "请删去这一行")
+        let named = given
+            .find([':', '：'])
+            .map(|colon| &given[..colon + given[colon..].chars().next().map_or(0, char::len_utf8)]);
+        ("像是注释或页脚，不是一条记录", Some(named.map_or_else(|| given.to_owned(), |name| format!("{name}*"))))
     } else if group_title(cells, false).is_some() {
-        let fix = "请删去这一行；它说的是下面各行时，请在映射里写 group = \"列名\"，再把这个列名写进 columns";
-        ("像是分组的标题，不是一条记录", fix)
+        ("像是分组的标题，不是一条记录", None)
     } else {
-        return Ok(());
+        return None;
     };
-    Err(Fault::of_row(format!("这一行（{}）{what}", shortened(&first)), fix))
+    Some(NoRecord { first: (place, first), what, pattern })
+}
+
+impl NoRecord {
+    /// Under which header of these a mapping would know its like, and by what text.
+    pub fn left_out_by<'a>(&self, headers: &'a [String]) -> Option<(&'a String, &String)> {
+        Some((headers.get(self.first.0)?, self.pattern.as_ref()?))
+    }
+
+    /// Why it is refused in a list with these headers.
+    pub fn fault(self, headers: &[String]) -> Fault {
+        let (fix, cure) = match self.left_out_by(headers) {
+            Some((header, text)) => {
+                let fix = "请删去这一行，或加 --on-error skip 只导入其余的行";
+                (fix, Some(Cure::Unless(vec![(header.clone(), text.clone())])))
+            }
+            None if self.pattern.is_some() => ("请删去这一行，或加 --on-error skip 只导入其余的行", None),
+            None => {
+                let fix = "请删去这一行；它说的是下面各行时，请在映射里写 group，再把这个列名写进 columns，如 adcode = \"区县\"";
+                (fix, Some(Cure::Group))
+            }
+        };
+        let reason = format!("这一行（{}）{}", shortened(&self.first.1), self.what);
+        Fault::of_row(reason, fix).cured_by(cure)
+    }
 }
 
 /// The title of a group of rows: `一、蜀山区` alone in its row or merged over it gives 蜀山区. Where a mapping says that
@@ -139,7 +174,7 @@ mod tests {
     }
 
     fn is_none(texts: &[&str]) -> bool {
-        refuse_none(&cells(texts)).is_err()
+        no_record(&cells(texts)).is_some()
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::cure::Cure;
+
 /// One rejected row, or one file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -20,6 +22,9 @@ pub struct Problem {
     pub reason: String,
     /// What to do about it, in Chinese.
     pub suggestion: String,
+    /// The finished line that a mapping could say so that the value is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping_line: Option<String>,
 }
 
 /// What is wrong with one cell, before it is known where it stands.
@@ -33,17 +38,42 @@ pub struct Fault {
     pub reason: String,
     /// What to do about it, in Chinese.
     pub suggestion: String,
+    /// What a mapping could say so that the value is read.
+    pub cure: Option<Cure>,
 }
 
 impl Fault {
     /// A fault of a column's value.
     pub fn new(column: &'static str, value: &str, reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
-        Self { column: Some(column), value: shortened(value), reason: reason.into(), suggestion: suggestion.into() }
+        Self {
+            column: Some(column),
+            value: shortened(value),
+            reason: reason.into(),
+            suggestion: suggestion.into(),
+            cure: None,
+        }
     }
 
     /// A fault of the row as a whole.
     pub fn of_row(reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
-        Self { column: None, value: String::new(), reason: reason.into(), suggestion: suggestion.into() }
+        Self { column: None, ..Self::new("", "", reason, suggestion) }
+    }
+
+    /// The same, with what a mapping could say.
+    #[must_use]
+    pub fn cured_by(self, cure: impl Into<Option<Cure>>) -> Self {
+        Self { cure: cure.into(), ..self }
+    }
+}
+
+impl Problem {
+    /// What to do about it, with the line that a mapping could say; blank where nothing is known.
+    pub fn fix(&self) -> String {
+        match &self.mapping_line {
+            None => self.suggestion.clone(),
+            Some(line) if self.suggestion.is_empty() => format!("映射里可写：{line}"),
+            Some(line) => format!("{}；映射里可写：{line}", self.suggestion),
+        }
     }
 }
 
@@ -74,9 +104,9 @@ impl std::fmt::Display for Problem {
             write!(f, "「{value}」")?;
         }
         write!(f, "：{}", self.reason)?;
-        if !self.suggestion.is_empty() {
-            write!(f, "。{}", self.suggestion)?;
+        match self.fix() {
+            fix if fix.is_empty() => Ok(()),
+            fix => write!(f, "。{fix}"),
         }
-        Ok(())
     }
 }

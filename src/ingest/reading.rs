@@ -8,11 +8,12 @@ use super::draft::{Draft, draft};
 use super::header::FileHeader;
 use super::header_lines::HeaderPlace;
 use super::inputs::Input;
-use super::mapping::View;
-use super::no_record::refuse_none;
+use super::mapping::{At, View, list};
+use super::no_record::no_record;
 use super::rejected_key::rejected_key;
 use super::row_stream::Rows;
 use super::rows::{FileFault, SourceRow};
+use super::unit_notices::unit_notices;
 use super::{CellReader, Fault, Neighbours};
 use crate::model::{CanonicalTable, Kind};
 use crate::normalize::Regions;
@@ -36,7 +37,7 @@ impl Reading {
         let Some(rule) = &input.rule else {
             let first = rows.header(HeaderPlace::FIRST)?;
             let header = FileHeader::read(CanonicalTable::of(input.kind), &first)?;
-            refuse_contacts(&header, first.number)?;
+            refuse_contacts(&header, &[], first.number)?;
             return Ok(Self { rows, header, view: None, waiting: VecDeque::new() });
         };
         let first = rows.header(rule.header)?;
@@ -50,7 +51,7 @@ impl Reading {
                 None => fault,
             }
         })?;
-        refuse_contacts(&view.header, first.number)?;
+        refuse_contacts(&view.header, &rule.ignore, first.number)?;
         Ok(Self { rows, header: view.header.clone(), view: Some(view), waiting: VecDeque::new() })
     }
 
@@ -85,10 +86,14 @@ impl Reading {
     /// A cell cannot be read, or the row has more or fewer cells than the header.
     pub fn draft(&mut self, row: &SourceRow, reader: &mut CellReader) -> Result<Draft, Fault> {
         let Some(view) = &mut self.view else {
-            refuse_none(&row.cells)?;
+            if let Some(none) = no_record(&row.cells) {
+                return Err(none.fault(&self.header.names));
+            }
             return draft(&self.header, row, reader);
         };
-        refuse_none(view.own_cells(row))?;
+        if let Some(none) = no_record(view.own_cells(row)) {
+            return Err(none.fault(view.own_names()));
+        }
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
         canonical.map_err(|fault| view.in_source_terms(fault, row))
     }
@@ -105,6 +110,7 @@ impl Reading {
     pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<String> {
         let mut told: Vec<String> = self.rows.told().into_iter().map(|said| format!("{file}：{said}")).collect();
         told.extend(self.view.iter().flat_map(|view| view.notices(file)));
+        told.extend(unit_notices(&reader.bare.take(), file, &self.header, self.view.as_ref().map(View::rule)));
         told.extend(reader.asides.take_notices(file));
         told.extend(reader.regions.take_notices(file));
         told
@@ -124,13 +130,16 @@ pub fn count_regions(input: &Input, encoding: Option<&str>, regions: Regions) ->
 }
 
 /// Whom to call stands in contacts alone, where it can be erased: the journal keeps every other column for good.
-fn refuse_contacts(header: &FileHeader, row: u64) -> Result<(), FileFault> {
+fn refuse_contacts(header: &FileHeader, ignored: &[At<String>], row: u64) -> Result<(), FileFault> {
     let found: Vec<String> = header.unknown().into_iter().filter(|name| is_contact(name)).collect();
     if found.is_empty() || header.table.kind == Kind::Contact {
         return Ok(());
     }
     let reason = format!("列 {} 是联系方式，不能放在这张表里：它们会永久留在日志中", found.join("、"));
-    let fix = "请把它们移到 contacts.csv（单位、姓名、职务、电话、邮箱），可以永久删除；用映射导入时，请在 ignore 里写上它们，或另写一节 [[table]] 喂 contacts";
+    let ignored = list(ignored.iter().map(|at| at.value.as_str()).chain(found.iter().map(String::as_str)));
+    let fix = format!(
+        "请把它们移到 contacts.csv（单位、姓名、职务、电话、邮箱），可以永久删除；用映射导入时，可另写一节 [[table]] 喂 contacts，这一节里写 ignore = [{ignored}]"
+    );
     Err(FileFault::new(reason, fix).at(row))
 }
 

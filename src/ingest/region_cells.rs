@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::neighbours::Neighbours;
-use super::{Fault, Notices, TOLD, shortened};
+use super::{Cure, Fault, Notices, TOLD, shortened};
 use crate::model::{Adcode, CanonicalColumn};
 use crate::normalize::{Found, RegionError, RegionRemark, Regions};
 
@@ -79,6 +79,11 @@ impl RegionCells {
         read.map_err(|fault| Fault { column: Some(column.name), ..fault })
     }
 
+    /// Whether several regions are called so.
+    pub fn are_several(&self, given: &str) -> bool {
+        matches!(self.regions.read(given), Err(RegionError::Ambiguous { .. }))
+    }
+
     /// Reads a text that was not read before.
     fn first(&mut self, given: &str, notices: &mut Notices) -> Result<Adcode, Fault> {
         let (read, of_list) = match self.regions.read(given) {
@@ -127,7 +132,8 @@ impl RegionCells {
             let choices: Vec<String> = codes.iter().take(SHOWN).map(label).collect();
             let more = if codes.len() > SHOWN { format!(" 等 {} 个", codes.len()) } else { String::new() };
             let fix = format!("请写区划代码：{}{more}", choices.join("、"));
-            return Err(Fault { column: None, ..Fault::new("", given, "有多个地区叫这个名字", fix) });
+            let fault = Fault::new("", given, "有多个地区叫这个名字", fix).cured_by(Cure::value(given));
+            return Err(Fault { column: None, ..fault });
         };
         let (adcode, (there, all)) = (decided.adcode, decided.of);
         notices.add(format!(
@@ -155,15 +161,18 @@ impl RegionCells {
         }
         self.explained += 1;
         let near = if self.explained <= EXPLAINED { self.regions.near(given) } else { Vec::new() };
+        let value = Cure::value(given);
         if near.is_empty() {
-            return fault(reason, "请写六位区划代码或地区全名；本市自设园区可先导入 regions.csv".to_owned());
+            let fix = "请写六位区划代码或地区全名；本市自设园区可先导入 regions.csv";
+            return fault(reason, fix.to_owned()).cured_by(value);
         }
-        let address = if self.regions.leading(given).is_some() {
-            "；若这一列是地址，请用映射，写 take = \"region\""
+        let address = self.regions.leading(given).is_some();
+        let (more, cure) = if address {
+            ("；若这一列是地址，可以取它开头的地区", Cure::Region)
         } else {
-            ""
+            ("", value)
         };
-        fault(reason, format!("相近的有：{}{address}", near.join("、")))
+        fault(reason, format!("相近的有：{}{more}", near.join("、"))).cured_by(cure)
     }
 
     /// The region an address begins with; what should be told of it is counted.

@@ -84,7 +84,7 @@ pub struct Renaming {
 }
 
 /// A row that says something else than the one that stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct RowChange {
     /// The file as the report names it.
     pub file: String,
@@ -94,8 +94,55 @@ pub struct RowChange {
     pub table: &'static str,
     /// The name of the thing, or the key of the row.
     pub what: String,
-    /// Header of a column, what stood there and what is said now; blank where nothing.
-    pub columns: Vec<(&'static str, String, String)>,
+    /// What the cells say otherwise; none where only what the schema does not know, or where it was seen, is another.
+    pub columns: Vec<ChangedCell>,
+}
+
+/// A value that a row says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ChangedCell {
+    /// Header of the column.
+    pub column: &'static str,
+    /// What stood there, shortened; blank where nothing.
+    pub before: String,
+    /// What is said now, shortened; blank where nothing.
+    pub after: String,
+}
+
+impl RowChange {
+    /// The values that change, in words.
+    pub fn told(&self) -> String {
+        let blank = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+        let one = |cell: &ChangedCell| format!("{}：{} → {}", cell.column, blank(&cell.before), blank(&cell.after));
+        let told: Vec<String> = self.columns.iter().map(one).collect();
+        if told.is_empty() { "附加值、来源或日期".to_owned() } else { told.join("；") }
+    }
+}
+
+/// New firms of which something is not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FirmsLacking {
+    /// How many.
+    pub count: u64,
+    /// The first rows that bring them.
+    pub first: Vec<RowPlace>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RowPlace {
+    /// The file as the report names it.
+    pub file: String,
+    /// Line of a CSV file or row of a sheet, from 1.
+    pub row: u64,
+}
+
+impl std::fmt::Display for FirmsLacking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let first: Vec<String> = self.first.iter().map(|at| format!("{} 第 {} 行", at.file, at.row)).collect();
+        let more = if self.count > self.first.len() as u64 { "等" } else { "" };
+        write!(f, "{}{more}", first.join("、"))
+    }
 }
 
 /// What an import did, or would do.
@@ -124,9 +171,15 @@ pub struct ImportReport {
     /// Rows that make another of a record, rejected or accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamings: Vec<Renaming>,
-    /// The first rows that change, column by column; none of contacts.
-    #[serde(skip)]
+    /// The first rows that change, value by value; none of contacts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<RowChange>,
+    /// New firms of which no row says where they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlocated: Option<FirmsLacking>,
+    /// New firms that no row puts into a segment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unplaced: Option<FirmsLacking>,
     /// Whether nothing is loaded because a snapshot would close too many rows unasked.
     pub removals_refused: bool,
     /// One for each file or sheet, in the order they were read.
@@ -202,6 +255,9 @@ impl std::fmt::Display for ProblemGroup<'_> {
         };
         let places: Vec<String> = self.problems.iter().take(FEW).map(place).collect();
         write!(f, " 有 {} 行：{}。{}……", self.problems.len(), first.reason, places.join("、"))?;
-        if first.suggestion.is_empty() { Ok(()) } else { write!(f, "。{}", first.suggestion) }
+        match first.fix() {
+            fix if fix.is_empty() => Ok(()),
+            fix => write!(f, "。{fix}"),
+        }
     }
 }

@@ -170,6 +170,7 @@ fn in_words(report: &ImportReport) -> String {
     for crate::ingest::Renaming { file, row, id, before, after } in &report.renamings {
         text.push_str(&format!("⇄ {file} 第 {row} 行 编号「{id}」：{before} → {after}\n"));
     }
+    text.push_str(&changed(report));
     for file in &report.files {
         let sheet = file.sheet.as_ref().map(|s| format!("［{s}］")).unwrap_or_default();
         text.push_str(&format!("{}{sheet} → {}：{}\n", file.file, file.table, counted(file.counts)));
@@ -188,6 +189,19 @@ fn in_words(report: &ImportReport) -> String {
     }
     text.push_str(&conclusion(report));
     text
+}
+
+/// The first rows that change, value by value.
+fn changed(report: &ImportReport) -> String {
+    const SHOWN: usize = 20;
+    let mut text = String::new();
+    for change in report.changes.iter().take(SHOWN) {
+        text.push_str(&format!("~ {} 第 {} 行「{}」{}\n", change.file, change.row, change.what, change.told()));
+    }
+    match report.counts.changed.saturating_sub(SHOWN as u64) {
+        more @ 1.. if !text.is_empty() => text + &format!("~ 另有 {more} 行修改未列出\n"),
+        _ => text,
+    }
 }
 
 fn counted(c: crate::ingest::RowCounts) -> String {

@@ -13,7 +13,7 @@ const DEEPEST: usize = 32;
 /// Integers above this are not told apart by a float.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Reads a text, number, truth or list of them; objects and lists of lists give a broken cell.
+/// Reads a text, number, truth or list of them; objects and lists of lists give a broken cell, empty ones a blank one.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CellSeed {
     depth: usize,
@@ -78,23 +78,26 @@ impl<'de> Visitor<'de> for CellSeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<SourceCell, A::Error> {
         let inner = self.deeper()?;
-        let mut texts: Vec<String> = Vec::new();
-        let mut fault = (self.depth > 0).then_some(Broken::Nested);
+        let (mut texts, mut fault): (Vec<String>, Option<Broken>) = (Vec::new(), None);
         while let Some(cell) = list.next_element_seed(inner)? {
             fault = fault.or(cell.broken);
             if fault.is_none() && !cell.text.is_empty() {
                 texts.push(cell.text);
             }
         }
-        Ok(fault.map_or_else(|| of(texts.join("；")), |fault| broken("[…]", fault)))
+        // A list inside a list is none that can be read, unless there is nothing in it.
+        let nested = (self.depth > 0 && !texts.is_empty()).then_some(Broken::Nested);
+        Ok(fault.or(nested).map_or_else(|| of(texts.join("；")), |fault| broken("[…]", fault)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SourceCell, A::Error> {
         let inner = self.deeper()?;
+        let mut any = false;
         while map.next_key::<IgnoredAny>()?.is_some() {
             map.next_value_seed(inner)?;
+            any = true;
         }
-        Ok(broken("{…}", Broken::Nested))
+        Ok(if any { broken("{…}", Broken::Nested) } else { SourceCell::default() })
     }
 }
 
@@ -110,14 +113,15 @@ mod tests {
     fn scalars_and_flat_lists_are_cells() {
         let cases =
             [("\" 甲 \"", "甲"), ("12.50", "12.5"), ("null", ""), ("true", "true"), ("[\"a\", null, 3]", "a；3")];
-        for (json, text) in cases {
+        let blank = ["{}", "[]", "[null]", "[{}]", "[[]]", "[[], {}, null]"].map(|json| (json, ""));
+        for (json, text) in cases.into_iter().chain(blank) {
             assert_eq!(read(json).unwrap(), of(text.into()), "{json}");
         }
     }
 
     #[test]
     fn objects_lists_of_lists_and_endless_numbers_are_broken() {
-        let cases = [("{\"a\":1}", Broken::Nested), ("[[1]]", Broken::Nested), ("[{}]", Broken::Nested)];
+        let cases = [("{\"a\":1}", Broken::Nested), ("[[1]]", Broken::Nested), ("[{\"a\":null}]", Broken::Nested)];
         for (json, fault) in cases.into_iter().chain([("123456789012345678901", Broken::Inexact)]) {
             assert_eq!(read(json).unwrap().broken, Some(fault), "{json}");
         }

@@ -3,7 +3,7 @@
 
 use super::rule::{From, TableRule};
 use crate::ingest::cells::says_nothing;
-use crate::ingest::no_record::{group_title, refuse_none};
+use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::rows::{SourceCell, SourceRow};
 
 /// Fills the rows of one file as they go by.
@@ -60,7 +60,7 @@ impl RowFilling {
             return false;
         }
         // Totals and notes take nothing from above, and give nothing below.
-        if refuse_none(&row.cells).is_err() {
+        if no_record(&row.cells).is_some() {
             return true;
         }
         // A level is left blank where a lower one is not; what stands below another higher one begins anew.
@@ -73,7 +73,10 @@ impl RowFilling {
             self.remember(row, place);
         }
         for place in self.down.clone() {
-            self.take_above(row, place);
+            // 无 is an answer; an empty cell is none.
+            if row.cells.get(place).is_some_and(|cell| cell.text.is_empty() && cell.broken.is_none()) {
+                self.take_above(row, place);
+            }
             self.remember(row, place);
         }
         true
@@ -81,10 +84,7 @@ impl RowFilling {
 
     fn take_above(&self, row: &mut SourceRow, place: usize) {
         let above = self.above.iter().find(|(at, _)| *at == place);
-        if let (Some((_, above)), Some(cell)) = (above, row.cells.get_mut(place))
-            && says_nothing(None, &cell.text)
-            && cell.broken.is_none()
-        {
+        if let (Some((_, above)), Some(cell)) = (above, row.cells.get_mut(place)) {
             *cell = above.clone();
         }
     }

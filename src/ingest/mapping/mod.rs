@@ -1,9 +1,10 @@
 //! Mappings: how a source's files, with their own names, headers and ways of writing, become canonical rows.
 
-mod date_form;
+mod cured;
 mod error;
 mod filling;
 mod guess;
+mod line;
 mod near;
 mod parse;
 mod parse_column;
@@ -14,9 +15,11 @@ mod section;
 mod steps;
 mod view;
 
-pub use error::MappingError;
+pub use cured::unless;
+pub use error::{At, MappingError};
 pub use filling::RowFilling;
 pub use guess::{ColumnDraft, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of};
+pub use line::list;
 pub use parse::Mapping;
-pub use rule::{Mode, TableRule};
+pub use rule::{ColumnRule, Mode, TableRule};
 pub use view::View;

@@ -3,13 +3,13 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::date_form::DateForm;
 use super::error::{At, MappingError};
 use super::near::near;
 use super::rule::{ColumnRule, From, LinkPart, Take, is_list};
 use super::section::{MappingSection, MappingText};
 use crate::ingest::amount::Unit;
 use crate::ingest::currency::currency_name;
+use crate::ingest::date_form::DateForm;
 use crate::ingest::header::{Meaning, meaning};
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Role};
 use crate::normalize::text;

@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 
 use super::rule::{ColumnRule, From, LEVEL_COLUMNS};
-use super::steps::hashed;
+use super::steps::{hashed, is_sign};
 use super::view::View;
 use crate::ingest::cells::says_nothing;
 use crate::ingest::header::SOURCE;
-use crate::ingest::no_record::refuse_none;
+use crate::ingest::no_record::no_record;
 use crate::ingest::rows::{Broken, SourceCell, SourceRow};
 use crate::normalize::text;
 
@@ -20,7 +20,7 @@ impl View {
         if !self.filling.fill(&mut row) {
             return;
         }
-        let is_none = self.added > 0 && refuse_none(&row.cells).is_err();
+        let is_none = self.added > 0 && no_record(&row.cells).is_some();
         self.put_before(&mut row);
         if !self.takes(&row) {
             return;
@@ -132,7 +132,9 @@ fn parts(row: &SourceRow, places: &[usize], separators: &[char]) -> Vec<String> 
     let mut parts: Vec<String> = Vec::new();
     for place in places {
         let Some(cell) = row.cells.get(*place).filter(|cell| cell.broken.is_none()) else { return Vec::new() };
-        for part in cell.text.split(separators).map(text::trimmed).filter(|part| !says_nothing(None, part)) {
+        for part in
+            cell.text.split(|c| is_sign(separators, c)).map(text::trimmed).filter(|part| !says_nothing(None, part))
+        {
             if parts.len() <= MOST_ROWS && !parts.iter().any(|known| known == part) {
                 parts.push(part.to_owned());
             }

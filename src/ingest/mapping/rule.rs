@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::date_form::DateForm;
 use super::error::At;
 use super::pattern::fits;
 use crate::ingest::amount::{AmountRule, Unit};
+use crate::ingest::date_form::DateForm;
 use crate::ingest::header::SOURCE;
 use crate::ingest::header_lines::HeaderPlace;
 use crate::model::{CanonicalColumn, Field, Holds, Kind, LOCAL};
@@ -151,6 +151,7 @@ impl TableRule {
         let rule = self.columns.iter().find(|rule| rule.column.name == column)?;
         Some(match &rule.from {
             From::Headers(headers) if headers.len() > 3 => format!("{}等 {} 列（{column}）", headers[0], headers.len()),
+            From::Headers(headers) if headers.iter().all(|header| header == column) => column.to_owned(),
             From::Headers(headers) => format!("{}（{column}）", headers.join("＋")),
             From::Constant(_) => format!("{column}（{} 第 {} 行的固定值）", self.mapping, rule.line),
         })
@@ -181,8 +182,13 @@ impl ColumnRule {
     /// A column that is taken as it stands.
     pub fn plain(line: usize, field: Field, column: &'static CanonicalColumn, from: From) -> Self {
         let (misfit, keep, down) = (false, false, false);
-        let steps = Steps { join: if is_list(column) { "；" } else { " " }.to_owned(), ..Steps::default() };
+        let steps = Steps { join: usual_join(column).to_owned(), ..Steps::default() };
         Self { line, field, column, from, steps, misfit, keep, down }
+    }
+
+    /// A column that a header of this name gives.
+    pub fn of_header(field: Field, column: &'static CanonicalColumn, header: &str) -> Self {
+        Self::plain(0, field, column, From::Headers(vec![header.to_owned()]))
     }
 
     /// Headers whose text goes into the column; one that is only hashed is still to be kept elsewhere.
@@ -215,8 +221,18 @@ impl ColumnRule {
     pub fn amounts(&self) -> AmountRule {
         let header = if let From::Headers(headers) = &self.from { headers.first() } else { None };
         let of_header = header.and_then(|header| AmountRule::of_header(header)).unwrap_or_default();
-        AmountRule { unit: self.steps.unit.unwrap_or(of_header.unit), rates: self.steps.rates.clone(), ..of_header }
+        AmountRule {
+            unit: self.steps.unit.unwrap_or(of_header.unit),
+            said: of_header.said || self.steps.unit.is_some(),
+            rates: self.steps.rates.clone(),
+            ..of_header
+        }
     }
+}
+
+/// What stands between the texts of several headers where a mapping does not say.
+pub fn usual_join(column: &CanonicalColumn) -> &'static str {
+    if is_list(column) { "；" } else { " " }
 }
 
 /// Whether a column holds several texts.

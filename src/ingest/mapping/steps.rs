@@ -27,7 +27,7 @@ impl ColumnRule {
             separators.clone_from(&self.steps.split);
             separators.extend(self.steps.join.chars().filter(|_| filled.len() > 1));
         }
-        let parts = joined.split(separators.as_slice()).map(text::trimmed).filter(|part| !part.is_empty());
+        let parts = joined.split(|c| is_sign(&separators, c)).map(text::trimmed).filter(|part| !part.is_empty());
         let read: Result<Vec<String>, String> = parts.map(|part| self.one(part, reader)).collect();
         Ok(read?.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
     }
@@ -54,6 +54,13 @@ impl ColumnRule {
             _ => only_number(text),
         }
     }
+}
+
+/// Whether a letter is one of these signs, or its full-width twin.
+pub fn is_sign(signs: &[char], c: char) -> bool {
+    const WIDER: u32 = 0xFEE0;
+    let twin = || char::from_u32(u32::from(c).checked_sub(WIDER)?).filter(char::is_ascii_punctuation);
+    signs.contains(&c) || twin().is_some_and(|half| signs.contains(&half))
 }
 
 /// A text in one of the forms said; any other is left for the ordinary ways of writing dates.

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::filling::RowFilling;
 use super::near::near;
 use super::pattern::fits;
-use super::rule::{ColumnRule, From, TableRule};
+use super::rule::{ColumnRule, From, TableRule, Take};
 use crate::ingest::amount::AmountRule;
 use crate::ingest::cells::says_nothing;
 use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
 use crate::ingest::rows::{Broken, FileFault, SourceCell, SourceRow};
-use crate::ingest::{CellReader, Fault, problem};
+use crate::ingest::{CellReader, Cure, Fault, problem};
 use crate::model::CanonicalTable;
 use crate::normalize::text;
 use std::sync::Arc;
@@ -100,6 +100,16 @@ impl View {
         row.cells.get(self.added..).unwrap_or_default()
     }
 
+    /// What the mapping says of the table.
+    pub fn rule(&self) -> &TableRule {
+        &self.rule
+    }
+
+    /// The headers of the source.
+    pub fn own_names(&self) -> &[String] {
+        &self.names[self.added..]
+    }
+
     /// Whether this table takes a row; one that it leaves is counted.
     pub(super) fn takes(&mut self, row: &SourceRow) -> bool {
         let takes = self.rule.conditions.iter().all(|condition| {
@@ -183,7 +193,11 @@ impl View {
         }
         let text = rule.text(&given, reader).map_err(|reason| {
             let value = given.join(&rule.steps.join);
-            Fault::new(rule.column.name, &value, reason, "请改正这一格，或改映射里这一列的写法")
+            let cure = match rule.steps.take {
+                Some(Take::Region) => Some(Cure::value(&value)),
+                _ => Some(Cure::Misfit),
+            };
+            Fault::new(rule.column.name, &value, reason, "请改正这一格").cured_by(cure)
         })?;
         let same = row.cells.get(places[0]).filter(|cell| places.len() == 1 && cell.text == text);
         let (numeric, since_1904) = same.map_or((false, false), |cell| (cell.numeric, cell.since_1904));

@@ -14,7 +14,8 @@ pub fn facts(facts: &mut Facts) {
         placeholders_cost_no_column, serial_numbers_are_no_ids, units_come_from_headers, every_template_is_recognised,
         each_line_says_how_sure_and_why, headers_of_several_rows_are_found, titles_and_groups_are_found,
         a_wide_tree_is_found, whom_to_call_is_left_out, what_is_no_table_is_written_as_a_comment,
-        a_draft_is_a_mapping_whatever_the_list_holds);
+        a_draft_is_a_mapping_whatever_the_list_holds, what_counts_rows_is_left_out, heads_of_places_and_segments_are_known,
+        a_list_of_firms_and_their_segments_feeds_both, names_that_zones_share_are_no_reason_to_leave_a_column);
 }
 
 fn draft_of(path: &Path) -> MappingDraft {
@@ -256,4 +257,103 @@ fn a_draft_is_a_mapping_whatever_the_list_holds() {
         let path = city.write("名单.csv", list);
         assert!(guess(&path, "名单.csv", None).is_err());
     }
+}
+
+fn what_counts_rows_is_left_out() {
+    for header in ["序号", "编号", "No.", "企业编号", "#", "ID"] {
+        let city = City::new();
+        let path = city.write("名单.csv", format!("{header},企业名称\n1,甲有限公司\n2,乙有限公司\n3,丙有限公司\n"));
+        let text = draft_of(&path).toml();
+        assert!(text.contains(&format!("ignore = [\"{header}\"]")) && text.contains("数行的序号"), "{text}");
+        let done = import(&city, &path, &city.write("m.toml", &text), &[]);
+        assert!(done.out().contains("新 3"), "{}", done.out());
+        let history = city.run(&["history", "甲有限公司"]).out();
+        assert!(!history.contains(header), "{history}");
+    }
+    // A place in a ranking says something, and so does an id that is no count.
+    for (header, values) in [("排名", ["1", "2", "3"]), ("产线", ["1", "2", "3"]), ("备案编号", ["A1", "A7", "A9"])]
+    {
+        let [x, y, z] = values;
+        let table = table_of(&format!("{header},企业名称\n{x},甲有限公司\n{y},乙有限公司\n{z},丙有限公司\n"));
+        assert!(!table.columns[0].ignored, "{header}: {:?}", table.columns[0]);
+    }
+}
+
+fn heads_of_places_and_segments_are_known() {
+    for header in [
+        "所在地",
+        "所在城市",
+        "所在区县",
+        "注册地",
+        "所属城市",
+        "所在省市",
+        "注册所在地",
+        "企业所在地",
+        "县（区）",
+        "属地",
+    ] {
+        let table = table_of(&format!("企业名称,{header}\n甲有限公司,合肥市蜀山区\n乙有限公司,芜湖市\n"));
+        assert_eq!(fields(&table)[1], (fields(&table)[1].0, "adcode"), "{header}");
+        assert_eq!(table.columns[1].sureness, Sureness::Sure, "{header}");
+    }
+    for header in
+        ["产业环节", "所属环节", "环节名称", "产业链环节", "细分领域", "所属产业环节", "产业链节点", "所处环节"]
+    {
+        let table = table_of(&format!("企业名称,{header},产品\n甲有限公司,正极,三元\n乙有限公司,隔膜,湿法\n"));
+        assert_eq!((table.table.file(), fields(&table)[1].1), ("members", "segment"), "{header}");
+    }
+    for header in ["所属产业链", "产业链", "所在产业链", "链条"] {
+        let table = table_of(&format!("环节编号,环节名称,{header},上中下游\ns1,正极,储能,上游\ns2,隔膜,储能,上游\n"));
+        assert_eq!((table.table.file(), fields(&table)[2].1), ("segments", "chain"), "{header}");
+        let table = table_of(&format!("企业名称,注册资本（万元）,{header}\n甲有限公司,5,储能\n乙有限公司,6,储能\n"));
+        assert!(
+            table.columns[2].reason.contains("像是 chains") || table.columns[2].reason.contains("像是 segments"),
+            "{:?}",
+            table.columns[2]
+        );
+    }
+}
+
+fn a_list_of_firms_and_their_segments_feeds_both() {
+    let city = City::new();
+    let chains = city.write("chains.csv", "chain,name\nc,储能\n").display().to_string();
+    let segments = city.write("segments.csv", "segment,chain,name,stage\ns1,c,正极,上游\ns2,c,隔膜,上游\n");
+    city.done(&["import", &chains, segments.to_str().unwrap()]);
+    let path = city.write(
+        "名单.csv",
+        "序号,企业名称,所在地,产业环节,注册资本（万元）\n1,甲有限公司,合肥市,正极、隔膜,5\n2,乙有限公司,芜湖市,/,6\n3,丙有限公司,合肥市,隔膜,7\n",
+    );
+    let text = draft_of(&path).toml();
+    let done = import(&city, &path, &city.write("m.toml", &text), &[]);
+    assert!(
+        done.out().contains("→ enterprises：读 3，新 3") && done.out().contains("→ members：读 3，新 3"),
+        "{}{text}",
+        done.out()
+    );
+    assert!(done.out().contains("1 家新企业不在任何环节（名单.csv 第 3 行）"), "{}", done.out());
+    // What may mean something wider is proposed, and no more.
+    let path = city.write("名单.csv", "企业名称,所在地,细分领域\n甲有限公司,合肥市,正极\n乙有限公司,芜湖市,隔膜\n");
+    let text = draft_of(&path).toml();
+    assert!(text.contains("# segment = \"细分领域\"") && !text.contains("\nsegment"), "{text}");
+    let lines = text.lines().map(|line| {
+        line.strip_prefix("# ")
+            .filter(|rest| {
+                ["[", "table =", "file =", "when =", "ignore =", "enterprise =", "segment ="]
+                    .iter()
+                    .any(|word| rest.starts_with(word))
+            })
+            .unwrap_or(line)
+    });
+    let taken = lines.skip_while(|line| !line.contains("也许")).collect::<Vec<_>>().join("\n");
+    let whole = format!("{}\n{taken}", text.split("# 不确定：「细分领域」也许").next().unwrap());
+    assert_eq!(Mapping::parse("m.toml", &whole).unwrap_or_else(|error| panic!("{error}\n{whole}")).tables.len(), 2);
+}
+
+fn names_that_zones_share_are_no_reason_to_leave_a_column() {
+    let table = table_of("企业名称,所在地\n甲有限公司,高新区\n乙有限公司,经开区\n丙有限公司,高新区\n");
+    assert_eq!(fields(&table)[1], ("所在地", "adcode"));
+    let told = &table.columns[1];
+    assert_eq!(told.sureness, Sureness::Unsure);
+    let line = "adcode = { header = \"所在地\", values = { \"高新区\" = \"…\", \"经开区\" = \"…\" } }";
+    assert!(told.reason.contains(line), "{}", told.reason);
 }

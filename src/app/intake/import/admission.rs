@@ -1,5 +1,6 @@
 //! Which drafts are admitted as rows. A rejected one is reported, and what it may speak of stays open.
 
+use super::known::NewFirms;
 use super::resolve::Resolver;
 use super::running_report::RunningReport;
 use super::snapshots::Snapshots;
@@ -11,6 +12,7 @@ use crate::model::{Kind, NewRow, Origin};
 pub struct Admission {
     pub resolver: Resolver,
     pub snapshots: Snapshots,
+    pub firms: NewFirms,
     pub report: RunningReport,
 }
 

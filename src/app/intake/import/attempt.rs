@@ -7,7 +7,7 @@ use super::comparison::{AskedChunk, Comparison};
 use super::file_reader::{FileReader, spill_failed};
 use super::job::ImportJob;
 use super::key_walk::KeyWalk;
-use super::known::{AcceptedRecords, KnownRecords};
+use super::known::{AcceptedRecords, KnownRecords, NewFirms};
 use super::open_batch::OpenBatch;
 use super::resolve::Resolver;
 use super::running_report::RunningReport;
@@ -51,7 +51,8 @@ impl Attempt {
         let known = job.store.call(KnownRecords::load)?;
         let files = FileReader::new(Arc::clone(job), known.regions());
         let resolver = Resolver::new(job.store.clone(), known, job.options.dry_run)?;
-        let admission = Admission { resolver, snapshots: Snapshots::of(&job.inputs.files), report };
+        let (snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
+        let admission = Admission { resolver, snapshots, firms, report };
         Ok(Self { job: Arc::clone(job), files, admission, batch })
     }
 
@@ -89,7 +90,7 @@ impl Attempt {
 
     /// The stored rows that a snapshot of this kind is held against; none where there is no snapshot.
     fn held_against(&self, kind: Kind) -> Option<StoredRows> {
-        let Admission { resolver, snapshots, report } = &self.admission;
+        let Admission { resolver, snapshots, report, .. } = &self.admission;
         snapshots.get(kind).filter(|_| !report.unreadable())?;
         Some(StoredRows::at(kind, resolver.known.base, self.job.store.clone()))
     }
@@ -108,8 +109,9 @@ impl Attempt {
 
     /// Makes everything visible at once where it may be loaded, and reports.
     fn close(self) -> Result<ImportReport, AppError> {
-        let Admission { resolver, snapshots, mut report } = self.admission;
+        let Admission { resolver, snapshots, firms, mut report } = self.admission;
         let Resolver { known, oddities, .. } = resolver;
+        report.note_lacking(firms.lacking(&known));
         oddities.add_notices(&known, &mut report.notices);
         report.notices.append(self.files.into_notices());
         let (writes, loads) = (self.batch.writes(), !report.doomed());

@@ -84,6 +84,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let new = current.is_none();
+        admission.firms.note(&row, new, &admission.resolver.known);
         let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
         let counts = RowCounts {
             new: u64::from(new),

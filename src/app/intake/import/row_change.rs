@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::takeover::said;
-use crate::ingest::{RowChange, shortened};
+use crate::ingest::{ChangedCell, RowChange, shortened};
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL};
 use crate::model::{CanonicalTable, Field, RowKey, Values};
 use crate::resolve::Dictionary;
@@ -21,7 +21,7 @@ pub fn row_change(key: &RowKey, old: &Values, new: &Values, dictionary: &Diction
         let [before, after] =
             [old, new].map(|values| said(Some(column), field, values, dictionary).unwrap_or_default());
         if before != after {
-            columns.push((column.header(), shortened(&before), shortened(&after)));
+            columns.push(ChangedCell { column: column.header(), before: shortened(&before), after: shortened(&after) });
         }
     }
     let name = table.field("name").and_then(|field| new.view().text(field)).map(str::to_owned);

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::contradiction::Contradiction;
 use super::job::ImportJob;
+use super::known::LackingRows;
+use super::mapping_lines::MappingLines;
 use super::options::{OnError, Progress};
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{
-    Fault, FileFault, FileHeader, FileReport, ImportReport, Input, Notices, Problem, Removal, Renaming, RowChange,
-    RowCounts, TOLD, shortened,
+    Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices, Problem, Removal, Renaming,
+    RowChange, RowCounts, RowPlace, TOLD, shortened,
 };
 use crate::model::{Journal, Kind, Origin};
 
@@ -25,6 +27,7 @@ pub struct RunningReport {
     rejected: RejectedRows,
     /// How each file calls its columns, once its header has been read.
     titles: Vec<HashMap<&'static str, String>>,
+    lines: MappingLines,
     so_far: Progress,
 }
 
@@ -46,7 +49,8 @@ impl RunningReport {
         let rejected = vec![Vec::new(); inputs.files.len()];
         let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
-        Self { job, report, notices, rejected, titles, so_far: Progress { bytes_total, ..Progress::default() } }
+        let (lines, so_far) = (MappingLines::default(), Progress { bytes_total, ..Progress::default() });
+        Self { job, report, notices, rejected, titles, lines, so_far }
     }
 
     /// The id of the import.
@@ -114,7 +118,11 @@ impl RunningReport {
     pub fn reject(&mut self, origin: Origin, fault: Fault) {
         self.count(origin.file, RowCounts { rejected: 1, ..RowCounts::default() });
         self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
-        let input = &self.job.inputs.files[usize::from(origin.file)];
+        let file = usize::from(origin.file);
+        let input = &self.job.inputs.files[file];
+        if let Some(cure) = fault.cure.filter(|_| self.report.problems.len() < TOLD) {
+            self.lines.note(self.report.problems.len(), file, fault.column, cure);
+        }
         self.report.problem(Problem {
             file: input.name.clone(),
             sheet: input.sheet.clone(),
@@ -123,6 +131,7 @@ impl RunningReport {
             value: fault.column.map(|_| fault.value),
             reason: fault.reason,
             suggestion: fault.suggestion,
+            mapping_line: None,
         });
     }
 
@@ -177,6 +186,31 @@ impl RunningReport {
         }
     }
 
+    /// Takes note of new firms of which nobody says where they are, and of those that are in no segment.
+    pub fn note_lacking(&mut self, [unlocated, unplaced]: [LackingRows; 2]) {
+        let place = |origin: &Origin| RowPlace {
+            file: self.job.inputs.files[usize::from(origin.file)].name.clone(),
+            row: u64::from(origin.row),
+        };
+        let told = |(count, first): LackingRows| {
+            (count > 0).then(|| FirmsLacking { count, first: first.iter().map(place).collect() })
+        };
+        let (unlocated, unplaced) = (told(unlocated), told(unplaced));
+        if let Some(lacking) = &unlocated {
+            self.notices.add(format!(
+                "{} 家新企业没有所在地（{lacking}），缺口和地图里算所在地未知；请补“区划代码”一列（写地名也可）再导入一次，用映射时写 adcode = \"列名\"",
+                lacking.count
+            ));
+        }
+        if let Some(lacking) = &unplaced {
+            self.notices.add(format!(
+                "{} 家新企业不在任何环节（{lacking}），不参与缺口判断；请再导入 members（企业、环节两列），或在“归位”页归到环节",
+                lacking.count
+            ));
+        }
+        (self.report.unlocated, self.report.unplaced) = (unlocated, unplaced);
+    }
+
     /// A file can be read no further: the import loads nothing.
     pub fn reject_file(&mut self, file: usize, fault: FileFault) {
         self.report.unreadable = true;
@@ -189,8 +223,9 @@ impl RunningReport {
             value: None,
             reason: fault.reason,
             suggestion: fault.suggestion,
+            mapping_line: None,
         };
-        self.report.problems.insert(0, problem);
+        self.put_first(problem);
     }
 
     /// Counts what a snapshot closes of one source.
@@ -202,7 +237,12 @@ impl RunningReport {
     /// A snapshot would close more than was confirmed: the import loads nothing.
     pub fn refuse_removals(&mut self, refusal: Problem) {
         self.report.removals_refused = true;
-        self.report.problems.insert(0, refusal);
+        self.put_first(refusal);
+    }
+
+    fn put_first(&mut self, problem: Problem) {
+        self.report.problems.insert(0, problem);
+        self.lines.one_before();
     }
 
     /// Takes note of how the batch ended: `loads` whether the rows are good enough to be loaded, `committed` whether they
@@ -216,6 +256,8 @@ impl RunningReport {
     /// Writes the rejected rows and gives the report.
     pub fn conclude(mut self, with_snapshots: bool) -> ImportReport {
         (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
+        let lines = std::mem::take(&mut self.lines);
+        lines.write(&mut self.report.problems, &self.job.inputs.files, &self.titles);
         match self.write_rejected() {
             Ok(files) => self.report.rejected_files = files,
             // The import itself stands; its report must be given.

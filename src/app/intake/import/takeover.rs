@@ -1,6 +1,6 @@
 //! Rows that would make another of a record: a list that numbers its own rows must not take over another list's.
 
-use crate::ingest::{Fault, Renaming};
+use crate::ingest::{Cure, Fault, Renaming};
 use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Field, Holds, Kind, Reference, Values};
 use crate::normalize::text;
 use crate::resolve::Dictionary;
@@ -73,5 +73,5 @@ pub fn fault(column: &'static str, renaming: &Renaming) -> Fault {
     let reason = format!("这一行会把库里的「{before}」整个换成「{after}」");
     let suggestion =
         "若两份名单各编各的号，请在映射里写 namespace，或删去编号一列；若确实改了名，请加 --accept-renames";
-    Fault::new(column, id, reason, suggestion)
+    Fault::new(column, id, reason, suggestion).cured_by(Cure::Namespace)
 }

@@ -27,15 +27,13 @@ const CHANGES: [Column; 5] = [
 /// The rows that change, as far as they are told, as a table.
 pub fn change_table(report: &ImportReport) -> Table {
     let mut table = Table::new("changes", "修改", CHANGES, "没有修改。");
-    let blank = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
     for (at, change) in report.changes.iter().enumerate() {
-        let columns = change.columns.iter();
-        let told = columns.map(|(column, before, after)| format!("{column}：{} → {}", blank(before), blank(after)));
-        let told: Vec<String> = told.collect();
-        let told = if told.is_empty() { "附加值、来源或日期".to_owned() } else { told.join("；") };
         let kind = Kind::from_word(change.table).map_or(change.table, Kind::zh);
         let (file, row) = (Cell::text(&change.file), Cell::Number(change.row as f64));
-        table.push(at.to_string(), vec![Cell::text(&change.what), Cell::text(kind), Cell::text(told), file, row]);
+        table.push(
+            at.to_string(),
+            vec![Cell::text(&change.what), Cell::text(kind), Cell::text(change.told()), file, row],
+        );
     }
     table
 }
@@ -61,7 +59,7 @@ pub fn problem_table(report: &ImportReport) -> Table {
             Cell::or_blank(problem.column.as_deref()),
             Cell::or_blank(problem.value.as_deref()),
             Cell::text(&problem.reason),
-            Cell::text(&problem.suggestion),
+            Cell::text(problem.fix()),
         ];
         table.push(at.to_string(), cells);
     }

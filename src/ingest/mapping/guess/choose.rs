@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::draft::{ColumnDraft, Sureness, TableDraft};
+use super::column::column;
+use super::draft::TableDraft;
 use super::evidence::{Evidence, evidence, names_bodies};
+use super::placing::{names_segments, placing};
 use super::profile::{Profile, profile};
 use super::sample::TableSample;
 use super::words::{alike, plain};
-use crate::ingest::amount::AmountRule;
+use crate::ingest::CellReader;
 use crate::ingest::contact_columns::is_contact;
-use crate::ingest::{CellReader, problem};
+use crate::ingest::mapping::unless;
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
 use crate::normalize::Regions;
@@ -21,13 +23,13 @@ const ALIKE: f64 = 0.7;
 
 /// One column of the sample that goes into one of the table.
 #[derive(Debug)]
-struct Match {
-    column: &'static CanonicalColumn,
-    header: usize,
+pub struct Match {
+    pub column: &'static CanonicalColumn,
+    pub header: usize,
     score: f64,
     /// How alike the names are; 0 where the values alone speak for it.
-    alike: f64,
-    evidence: Evidence,
+    pub alike: f64,
+    pub evidence: Evidence,
 }
 
 /// A table and what was found of it.
@@ -65,7 +67,13 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
     let names = || sample.names.iter().enumerate();
     let columns = names().filter(|(_, name)| !name.is_empty());
     let columns = columns.map(|(i, _)| column(table, sample, i, &profiles[i], &matches)).collect();
+    let placing = match table.kind {
+        Kind::Enterprise => placing(sample, &profiles, |i| !matches.iter().any(|m| m.header == i), &mut reader),
+        _ => None,
+    };
     TableDraft {
+        left_out: (!sample.left_out.is_empty()).then(|| (unless(None, &sample.left_out), sample.left_out.len())),
+        placing,
         file: sample.file.clone(),
         sheet: sample.sheet.clone(),
         rows: sample.pointer.clone(),
@@ -159,6 +167,9 @@ fn candidate(
         _ => 0.0,
     };
     let found: f64 = matches.iter().map(|m| m.score).sum();
+    // A list of firms that says where they belong is theirs, and their segments stand in it beside.
+    let beside = table.kind == Kind::Enterprise && matches.len() > 1 && sample.plain.iter().any(|n| names_segments(n));
+    let fit = fit + if beside { 0.5 } else { 0.0 };
     let fit = fit + if by_level { 2.0 } else { 0.0 };
     let score = found + fit + if by_file { 1.5 } else { 0.0 } - if hashed { 0.7 } else { 0.0 };
     Candidate { table, matches, score, complete }
@@ -233,78 +244,4 @@ fn by_values(table: &CanonicalTable, column: &CanonicalColumn, profile: &Profile
 fn is_no_id(column: &CanonicalColumn, header: &str, profile: &Profile) -> bool {
     let counts = ["序号", "行号", "序", "no", "no.", "#"].contains(&header.to_lowercase().as_str());
     column.role.is_id() && (profile.serial || profile.repeats || counts)
-}
-
-/// What becomes of one column of the source.
-fn column(
-    table: &CanonicalTable,
-    sample: &TableSample,
-    place: usize,
-    profile: &Profile,
-    matches: &[Match],
-) -> ColumnDraft {
-    let header = sample.names[place].clone();
-    let mut samples: Vec<String> = Vec::new();
-    for cell in &sample.values[place] {
-        let text = problem::shortened(&cell.text);
-        if samples.len() < 3 && !samples.contains(&text) {
-            samples.push(text);
-        }
-    }
-    let found = matches.iter().find(|m| m.header == place);
-    let ignored = found.is_none() && is_contact(&header) && table.kind != Kind::Contact;
-    let (sureness, reason) = match found {
-        Some(found) => why(found, profile),
-        None if ignored => (Sureness::Sure, "联系方式只能放在 contacts 里，不取".to_owned()),
-        None if profile.serial => (Sureness::Sure, "是数行的序号，不能作编号".to_owned()),
-        None => (Sureness::Unsure, "没有看出对应哪个字段".to_owned()),
-    };
-    let field = found.map(|found| found.column);
-    let money = field.is_some_and(|field| matches!(field.holds, Holds::Money));
-    let unit = AmountRule::of_header(&header).filter(|rule| money && rule.currency.is_none());
-    let unit = unit.map(|rule| Some(rule.word()).filter(|word| !word.is_empty()).unwrap_or("万元".to_owned()));
-    let steps = found.map(|found| found.evidence.steps.clone()).unwrap_or_default();
-    ColumnDraft { header, field, ignored, unit, steps, sureness, reason, samples }
-}
-
-/// How sure a match is, and why.
-fn why(Match { alike, evidence, column, .. }: &Match, profile: &Profile) -> (Sureness, String) {
-    let mut reasons = Vec::new();
-    let mut sureness = match *alike {
-        alike if alike > 0.99 => {
-            reasons.push("表头就是这一列的名称".to_owned());
-            Sureness::Sure
-        }
-        alike if alike > 0.94 => {
-            reasons.push("表头是这一列常用的叫法".to_owned());
-            Sureness::Sure
-        }
-        alike if alike > 0.0 => {
-            reasons.push("表头与这一列相近".to_owned());
-            Sureness::Likely
-        }
-        _ => {
-            reasons.push("表头看不出，按内容猜的".to_owned());
-            Sureness::Unsure
-        }
-    };
-    let typed = !matches!(column.holds, Holds::Text | Holds::ErasableText | Holds::Texts);
-    match &evidence.against {
-        Some(against) if evidence.share < 1.0 => {
-            sureness = sureness.min(if evidence.share > 0.9 { Sureness::Likely } else { Sureness::Unsure });
-            let against = problem::shortened(against);
-            reasons.push(format!("有的值不合，如「{against}」，可加 misfit = \"extra\" 或 values = {{ … }}"));
-        }
-        _ if profile.count == 0 => {
-            sureness = sureness.min(Sureness::Likely);
-            reasons.push("没有值可看".to_owned());
-        }
-        _ if typed => reasons.push("看过的值都合".to_owned()),
-        _ => {}
-    }
-    if evidence.steps.iter().any(|step| step.starts_with("date")) {
-        sureness = Sureness::Unsure;
-        reasons.push("日和月的先后请核对".to_owned());
-    }
-    (sureness, reasons.join("；"))
 }

@@ -1,5 +1,6 @@
 //! What a draft says: a table for each sheet or array, a line for each column of the source.
 
+use super::placing::PlacingDraft;
 use crate::model::{CanonicalColumn, CanonicalTable};
 
 /// A draft of a mapping; [`MappingDraft::toml`] writes it.
@@ -30,6 +31,10 @@ pub struct TableDraft {
     pub group: Option<String>,
     /// Headers of a chain's levels, the highest first.
     pub levels: Vec<String>,
+    /// Rows that are no records, as the line says that would leave them out; how many were seen.
+    pub left_out: Option<(String, usize)>,
+    /// The column that says the segments of firms, where this is a list of them.
+    pub placing: Option<PlacingDraft>,
     /// One for each named column of the source, in its order.
     pub columns: Vec<ColumnDraft>,
     /// What is not sure of the table as a whole, in Chinese.
@@ -43,7 +48,7 @@ pub struct ColumnDraft {
     pub header: String,
     /// The column it goes into; none where it stays an extra value, or is left out.
     pub field: Option<&'static CanonicalColumn>,
-    /// Left out on purpose: whom to call stands in contacts alone.
+    /// Left out on purpose: whom to call stands in contacts alone, and what counts the rows says nothing.
     pub ignored: bool,
     /// For amounts without one: 元, 千元, 万元, 百万 or 亿元.
     pub unit: Option<String>,

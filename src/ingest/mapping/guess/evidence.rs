@@ -3,7 +3,7 @@
 use super::profile::{Profile, is_body, is_url, share};
 use crate::ingest::CellReader;
 use crate::ingest::amount::{AmountError, AmountRule, only_number};
-use crate::ingest::mapping::date_form::DateForm;
+use crate::ingest::date_form::{DateForm, USUAL};
 use crate::ingest::rows::SourceCell;
 use crate::model::{CanonicalColumn, Holds, Kind};
 use crate::normalize::{stock_code, text};
@@ -17,10 +17,10 @@ pub struct Evidence {
     pub steps: Vec<String>,
     /// A value that does not fit.
     pub against: Option<String>,
+    /// Different names that several regions bear.
+    pub shared: Vec<String>,
 }
 
-/// Forms of dates that are tried.
-const FORMS: [&str; 6] = ["YYYY.M.D", "YYYY/M/D", "D/M/YYYY", "M/D/YYYY", "YYYYMMDD", "YYYY.M"];
 /// So many values are held against a column that costs a search for each.
 const COSTLY: usize = 60;
 
@@ -42,10 +42,25 @@ pub fn evidence(
             best = Evidence { steps: vec![step], ..found };
         }
     }
+    if matches!(column.holds, Holds::Region) && best.steps.is_empty() {
+        best.shared = shared(cells, reader);
+    }
     if matches!(column.holds, Holds::Texts | Holds::References(_)) || several(column) {
         best.steps.extend(split(column, cells));
     }
     best
+}
+
+/// The first names of a column that several regions bear.
+fn shared(cells: &[SourceCell], reader: &CellReader) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let mut shared: Vec<String> = Vec::new();
+    for text in cells.iter().map(|cell| text::folded(&cell.text)) {
+        if shared.len() < SHOWN && !shared.contains(&text) && reader.regions.are_several(&text) {
+            shared.push(text);
+        }
+    }
+    shared
 }
 
 /// What the values are after each step that may help.
@@ -64,7 +79,7 @@ fn steps(column: &'static CanonicalColumn, cells: &[SourceCell], reader: &mut Ce
             vec![taken("take = \"region\"", &mut |cell| reader.leading_region(&cell.text).is_some())]
         }
         Holds::Date => {
-            let forms = FORMS.iter().filter_map(|form| Some((form, DateForm::parse(form)?)));
+            let forms = USUAL.iter().filter_map(|form| Some((form, DateForm::parse(form)?)));
             let of = |(form, parsed): (&&str, DateForm)| {
                 taken(&format!("date = \"{form}\""), &mut |cell| parsed.read(&cell.text).is_some())
             };
@@ -96,7 +111,7 @@ fn weigh(cells: &[SourceCell], steps: Vec<String>, mut fits: impl FnMut(&SourceC
         }
     }
     let all = u32::try_from(cells.len()).unwrap_or(u32::MAX);
-    Evidence { share: f64::from(count) / f64::from(all), steps, against }
+    Evidence { share: f64::from(count) / f64::from(all), steps, against, shared: Vec::new() }
 }
 
 fn fits(column: &'static CanonicalColumn, cell: &SourceCell, profile: &Profile, reader: &mut CellReader) -> bool {
@@ -116,6 +131,8 @@ fn fits(column: &'static CanonicalColumn, cell: &SourceCell, profile: &Profile, 
             profile.number < 0.8 && profile.date < 0.8 && profile.url < 0.8
         }
         Holds::Text | Holds::ErasableText | Holds::Texts | Holds::Reference(_) | Holds::References(_) => true,
+        // A list says by its other rows which of several it means.
+        Holds::Region => reader.canonical(column, cell).is_ok() || reader.regions.are_several(given),
         _ => reader.canonical(column, cell).is_ok(),
     }
 }

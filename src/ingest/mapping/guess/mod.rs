@@ -1,10 +1,12 @@
 //! A first draft of a mapping for a file: which table, which column, in which unit, and how sure that is.
 
 mod choose;
+mod column;
 mod draft;
 mod evidence;
 mod heading;
 mod part;
+mod placing;
 mod profile;
 mod sample;
 mod words;

@@ -5,17 +5,18 @@ use std::path::Path;
 
 use super::heading::heading;
 use super::words::plain;
+use crate::ingest::amount::AmountRule;
 use crate::ingest::book::SheetTitle;
 use crate::ingest::file_form::FileForm;
 use crate::ingest::file_names::{extension, is_json};
 use crate::ingest::header::used_names;
 use crate::ingest::header_lines::HeaderPlace;
 use crate::ingest::json::{JsonRows, arrays};
-use crate::ingest::no_record::{group_title, refuse_none};
+use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
-use crate::normalize::is_placeholder;
+use crate::normalize::{is_placeholder, text};
 
 /// Rows looked at.
 const ROWS: usize = 1_000;
@@ -43,6 +44,10 @@ pub struct TableSample {
     pub blanks: BTreeSet<String>,
     /// Titles of groups between its rows.
     pub groups: Vec<SourceCell>,
+    /// Rows that are no records: under which header what stands.
+    pub left_out: Vec<(String, String)>,
+    /// The unit that a row above the header says of all amounts.
+    pub unit: Option<AmountRule>,
 }
 
 /// Reads the beginning of every part of a file that is called `name`.
@@ -99,10 +104,11 @@ fn sample(file: &str, rows: &[SourceRow]) -> TableSample {
 pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> TableSample {
     let names = used_names(&crate::ingest::header_lines::joined(&rows[first..first + lines]));
     let mut values = vec![Vec::new(); names.len()];
-    let (mut blanks, mut groups) = (BTreeSet::new(), Vec::new());
+    let (mut blanks, mut groups, mut left_out) = (BTreeSet::new(), Vec::new(), Vec::new());
     for row in &rows[first + lines..] {
         groups.extend(group_title(&row.cells, false).map(|text| SourceCell { text, ..SourceCell::default() }));
-        if refuse_none(&row.cells).is_err() {
+        if let Some(none) = no_record(&row.cells) {
+            left_out.extend(none.left_out_by(&names).map(|(header, text)| (header.clone(), text.clone())));
             continue;
         }
         for (values, cell) in values.iter_mut().zip(&row.cells) {
@@ -117,5 +123,18 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
     let header_row = (first > 0 || lines > 1).then_some(rows[first].number);
     let plain = names.iter().map(|name| plain(name)).collect();
     let (file, sheet, pointer) = (file.to_owned(), None, None);
-    TableSample { file, sheet, pointer, header_row, header_rows: lines, plain, names, values, blanks, groups }
+    let (header_rows, unit) = (lines, unit_above(&rows[..first]));
+    TableSample { file, sheet, pointer, header_row, header_rows, names, plain, values, blanks, groups, left_out, unit }
+}
+
+/// `单位：亿元` above a header.
+fn unit_above(rows: &[SourceRow]) -> Option<AmountRule> {
+    let says = |row: &&SourceRow| {
+        let mut texts = row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
+        // A title, or a note of its own: not the name of one column.
+        let first = texts.next().unwrap_or_default();
+        texts.all(|text| text == first) || text::folded(first).trim_start_matches('(').starts_with("单位:")
+    };
+    let said = rows.iter().filter(says).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
+    said.filter_map(|cell| AmountRule::of_header(&cell.text)).find(|rule| rule.currency.is_none())
 }

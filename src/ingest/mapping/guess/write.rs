@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::draft::{ColumnDraft, MappingDraft, TableDraft};
+use crate::ingest::mapping::line::{column_line, list, quoted};
 
 const HEAD: &str = "# 这是按表头和内容猜的草稿：每一列上面写着有几分把握、为什么、三个例子。\n\
     # 请看一遍带“不确定”的地方，再用 liantu import 文件 --mapping 本文件 --dry-run 试。\n";
@@ -20,6 +21,7 @@ impl MappingDraft {
                 section = section.lines().map(commented).collect();
             }
             text.push_str(&section);
+            table.write_placing(&mut text).expect("invariant: writing to a text does not fail");
         }
         text
     }
@@ -36,6 +38,25 @@ impl TableDraft {
         for doubt in &self.doubts {
             writeln!(text, "# 不确定：{}", one_line(doubt))?;
         }
+        writeln!(text, "# source = \"来源编号\"   # 建议写明，并在 sources.csv 里给它可信度")?;
+        writeln!(text, "# namespace = \"…\"      # 编号只在这个来源里有效时写")?;
+        self.write_place(text)?;
+        if let Some((line, count)) = &self.left_out {
+            writeln!(text, "# 有 {count} 行像是合计、注释，会报为错误；都不要时写：\n# {line}")?;
+        }
+        if !self.levels.is_empty() {
+            let levels = list(self.levels.iter().map(String::as_str));
+            writeln!(text, "# 一行里从上级到下级的环节，各成一行；编号用各级名称的散列\nlevels = [{levels}]")?;
+        }
+        self.write_rest(text)?;
+        writeln!(text, "\n[table.columns]")?;
+        let taken = |c: &&ColumnDraft| c.field.is_some();
+        self.columns.iter().filter(taken).try_for_each(|column| column.write(text))?;
+        self.write_missing(text)
+    }
+
+    /// Where the rows stand, and what is told of them whatever table they feed.
+    pub(super) fn write_place(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "file = {}", quoted(&self.file))?;
         if let Some(sheet) = &self.sheet {
             writeln!(text, "sheet = {}", quoted(sheet))?;
@@ -49,23 +70,13 @@ impl TableDraft {
         if self.header_rows > 1 {
             writeln!(text, "header_rows = {}", self.header_rows)?;
         }
-        writeln!(text, "# source = \"来源编号\"   # 建议写明，并在 sources.csv 里给它可信度")?;
-        writeln!(text, "# namespace = \"…\"      # 编号只在这个来源里有效时写")?;
         if !self.blank.is_empty() {
             writeln!(text, "blank = [{}]", list(self.blank.iter().map(String::as_str)))?;
         }
         if let Some(group) = &self.group {
             writeln!(text, "# 行间有分组的标题，它下面的各行都取它；名字可以改\ngroup = {}", quoted(group))?;
         }
-        if !self.levels.is_empty() {
-            let levels = list(self.levels.iter().map(String::as_str));
-            writeln!(text, "# 一行里从上级到下级的环节，各成一行；编号用各级名称的散列\nlevels = [{levels}]")?;
-        }
-        self.write_rest(text)?;
-        writeln!(text, "\n[table.columns]")?;
-        let taken = |c: &&ColumnDraft| c.field.is_some();
-        self.columns.iter().filter(taken).try_for_each(|column| column.write(text))?;
-        self.write_missing(text)
+        Ok(())
     }
 
     /// Columns that go nowhere.
@@ -114,36 +125,19 @@ impl ColumnDraft {
     }
 
     fn write(&self, text: &mut String) -> std::fmt::Result {
-        let Some(field) = self.field else { return Ok(()) };
-        writeln!(text, "# {}", self.told())?;
+        let Some(line) = self.line() else { return Ok(()) };
+        writeln!(text, "# {}\n{line}", self.told())
+    }
+
+    /// The line of the column; none where it goes nowhere.
+    pub(super) fn line(&self) -> Option<String> {
         let unit = self.unit.iter().map(|unit| format!("unit = {}", quoted(unit)));
         let keys: Vec<String> = unit.chain(self.steps.iter().cloned()).collect();
-        match keys.as_slice() {
-            [] => writeln!(text, "{} = {}", field.name, quoted(&self.header)),
-            keys => writeln!(text, "{} = {{ header = {}, {} }}", field.name, quoted(&self.header), keys.join(", ")),
-        }
+        Some(column_line(self.field?.name, &[&self.header], &keys))
     }
-}
-
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// A comment ends with its line, and holds nothing that cannot be seen.
 fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

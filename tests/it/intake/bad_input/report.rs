@@ -144,7 +144,8 @@ fn the_report_has_its_shape() {
     assert!(report["import"].as_str().is_some_and(|id| id.len() == 32), "{report}");
     assert_eq!(report["files"][0]["file"], "enterprises.csv");
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&report["problems"][0]), ["column", "file", "reason", "row", "suggestion", "value"]);
+    let expected = ["column", "file", "mapping_line", "reason", "row", "suggestion", "value"];
+    assert_eq!(keys(&report["problems"][0]), expected);
     let loaded = Tried::files(&[("enterprises.csv", "name\n甲\n".as_bytes())]);
     assert_eq!(loaded.report["number"], 1);
 }

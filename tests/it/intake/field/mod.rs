@@ -1,19 +1,23 @@
 //! Real files with real mistakes: nothing overwritten, nothing mis-measured, nothing hidden.
 
+mod cures;
 mod identity;
 mod money;
 mod references;
 mod regions;
+mod reported;
 mod rows;
 mod sheets;
 
 use crate::support::{City, Facts};
 
 pub fn facts(facts: &mut Facts) {
+    cures::facts(facts);
     identity::facts(facts);
     money::facts(facts);
     references::facts(facts);
     regions::facts(facts);
+    reported::facts(facts);
     rows::facts(facts);
     sheets::facts(facts);
 }

@@ -6,7 +6,8 @@ use crate::support::{City, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "field": units_of_headers_and_cells_are_read, foreign_money_is_kept_beside_and_told,
         a_rate_converts_foreign_money, a_mapping_reads_the_same_amounts, a_guess_reads_units_from_headers,
-        rejected_amounts_come_back_in_their_unit);
+        rejected_amounts_come_back_in_their_unit, amounts_without_a_unit_are_told_once_a_column,
+        a_column_too_large_for_its_unit_is_told, a_draft_says_that_a_unit_is_unsure);
 }
 
 fn import(city: City, content: &str, options: &[&str]) -> Tried {
@@ -128,4 +129,67 @@ fn rejected_amounts_come_back_in_their_unit() {
     let tried = Tried::into(tried.city, &[("enterprises.csv", mended.as_bytes())], &[]);
     let history = super::told(&tried.loaded_city(), "甲0有限公司");
     assert!(history.contains("5000") && !history.contains("50000000"), "{history}");
+}
+
+fn amounts_without_a_unit_are_told_once_a_column() {
+    let amounts = ["5000", "600", "7,000", "800", "5000"];
+    let tried = mapped(City::new(), &firms("注册资本", &amounts), "header = \"注册资本\"");
+    tried.loaded().says(&[
+        "企业.csv：列 注册资本（capital） 的 5 个数，列名和单元格都没有单位，按万元读，如第 2 行起「5000」「600」「7,000」",
+        "若是元，映射里写 capital = { header = \"注册资本\", unit = \"元\" }",
+        "确是万元，写 capital = { header = \"注册资本\", unit = \"万元\" }",
+    ]);
+    let told = |tried: &Tried| tried.text.matches("都没有单位").count();
+    assert_eq!(told(&tried), 1, "{}", tried.text);
+    let notices = tried.report["notices"].to_string();
+    assert!(notices.contains("都没有单位"), "{notices}");
+    are(tried, &["5000", "600", "7000", "800", "5000"]);
+    // What is said somewhere is not asked about.
+    for (header, cells, column) in [
+        ("注册资本", ["5000", "600"], "header = \"注册资本\", unit = \"万元\""),
+        ("注册资本", ["5000", "600"], "header = \"注册资本\", unit = \"auto\""),
+        ("注册资本(万元)", ["5000", "600"], "header = \"注册资本(万元)\""),
+        ("注册资本", ["5000万元", "1.2亿"], "header = \"注册资本\""),
+    ] {
+        let tried = mapped(City::new(), &firms(header, &cells), column);
+        assert_eq!(told(tried.loaded()), 0, "{column}: {}", tried.text);
+    }
+    // The columns of the template hold 万元.
+    let tried = import(City::new(), &firms("注册资本", &amounts), &[]);
+    assert_eq!(told(tried.loaded()), 0, "{}", tried.text);
+}
+
+fn a_column_too_large_for_its_unit_is_told() {
+    let large = ["500000000", "30000000", "20"];
+    let tried = mapped(City::new(), &firms("注册资本", &large), "header = \"注册资本\"");
+    tried.loaded().says(&["一半以上大得不像万元，像是元", "「500000000」", "unit = \"元\""]);
+    let tried = import(City::new(), &firms("注册资本", &large), &[]);
+    tried.loaded().says(&["一半以上大得不像万元，像是元", "注册资本（元）"]);
+    let cured = import(City::new(), &firms("注册资本（元）", &large), &[]);
+    cured.loaded();
+    assert!(!cured.text.contains("都没有单位"), "{}", cured.text);
+    are(cured, &["50000", "3000", "0.002"]);
+}
+
+fn a_draft_says_that_a_unit_is_unsure() {
+    let draft = |content: &str| {
+        let city = City::new();
+        let path = city.write("名单.csv", content);
+        liantu::ingest::guess(&path, "名单.csv", None).unwrap().toml()
+    };
+    let small = draft(&firms("注册资本", &["5000", "600"]));
+    assert!(small.contains("不确定：表头就是这一列的名称；看过的值都合；列名和单元格都没有单位，按万元读；若是元，写 capital = { header = \"注册资本\", unit = \"元\" }"), "{small}");
+    assert!(small.contains("\ncapital = \"注册资本\"\n"), "{small}");
+    let large = draft(&firms("注册资本", &["500000000", "6000000"]));
+    assert!(large.contains("\ncapital = { header = \"注册资本\", unit = \"元\" }\n"), "{large}");
+    assert!(large.contains("若是万元，写 capital = { header = \"注册资本\", unit = \"万元\" }"), "{large}");
+    let above = draft(&format!("重点企业名单,\n单位：亿元,\n{}", firms("产值", &["1.5", "2"])));
+    assert!(
+        above.contains("revenue = { header = \"产值\", unit = \"亿元\" }") && above.contains("表头上方写的"),
+        "{above}"
+    );
+    for content in [firms("注册资本", &["5000万元", "1.2亿"]), firms("注册资本（元）", &["5", "6"])] {
+        let sure = draft(&content);
+        assert!(!sure.contains("都没有单位"), "{sure}");
+    }
 }

@@ -7,7 +7,8 @@ use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "shapes": titles_between_rows_fill_a_column, merged_titles_fill_it_too, titles_unasked_are_told,
-        rejected_rows_keep_their_title, blanks_say_what_stands_above);
+        rejected_rows_keep_their_title, blanks_say_what_stands_above,
+        what_says_nothing_is_not_filled_from_above);
 }
 
 const MAPPING: &str = "[[table]]\ntable = \"enterprises\"\ngroup = \"区县\"\nignore = [\"序号\"]\n[table.columns]\nname = \"企业名称\"\nadcode = \"区县\"\n";
@@ -57,7 +58,7 @@ fn merged_titles_fill_it_too() {
 
 fn titles_unasked_are_told() {
     let list = "企业名称,区划代码\n一、蜀山区,\n甲有限公司,合肥\n";
-    Tried::files(&[("企业.csv", list.as_bytes())]).refused(&["第 2 行", "分组的标题", "group = \"列名\""]);
+    Tried::files(&[("企业.csv", list.as_bytes())]).refused(&["第 2 行", "分组的标题", "group = \"区县\""]);
 }
 
 fn rejected_rows_keep_their_title() {
@@ -79,4 +80,17 @@ fn blanks_say_what_stands_above() {
     let report = mapped(&city, list, mapping, &["--format", "json"]).json();
     assert_eq!(counts(&report), [3, 3, 0], "{report}");
     is_as(&city, &[("enterprises.csv", "name,adcode,备注\n甲有限公司,合肥,好\n乙有限公司,合肥,\n丙有限公司,芜湖,\n")]);
+}
+
+fn what_says_nothing_is_not_filled_from_above() {
+    for sign in ["无", "暂无", "—", "/", "N/A", "待补"] {
+        let city = City::new();
+        let list = format!("地区,企业名称\n合肥市,甲有限公司\n{sign},乙有限公司\n,丙有限公司\n芜湖市,丁有限公司\n");
+        let mapping = "[[table]]\ntable = \"enterprises\"\nblank = [\"待补\"]\n[table.columns]\nname = \"企业名称\"\nadcode = { header = \"地区\", down = true }\n";
+        let report = mapped(&city, &list, mapping, &["--format", "json"]).json();
+        assert_eq!(counts(&report), [4, 4, 0], "{report}");
+        // An empty cell below says what that one says: nothing.
+        let same = "name,adcode\n甲有限公司,合肥\n乙有限公司,\n丙有限公司,\n丁有限公司,芜湖\n";
+        is_as(&city, &[("enterprises.csv", same)]);
+    }
 }

@@ -2,10 +2,12 @@
 //! referred to, own regions.
 
 mod accepted;
+mod new_firms;
 mod segment_tree;
 mod segments;
 
 pub use accepted::AcceptedRecords;
+pub use new_firms::{LackingRows, NewFirms};
 pub use segment_tree::SegmentTree;
 pub use segments::Segments;
 

@@ -76,16 +76,28 @@ impl Oddities {
     }
 }
 
+/// A full legal name that several firms bear: nobody can tell whether they are one.
 fn add_ambiguous(known: &KnownRecords, notices: &mut Notices) {
+    const SHOWN: usize = 5;
     let Some((records, partition)) = known.lookup.of(Kind::Enterprise) else { return };
+    if partition.ambiguous.is_empty() {
+        return;
+    }
+    let regions = known.regions();
+    let one = |record: &usize| {
+        let id = known.dictionary.name(records.node(*record)).map_or("", |(_, text)| text);
+        let place = records.prefecture(*record).map_or_else(|| "所在地未知".to_owned(), |at| regions.full_name(at));
+        let code = records.credit(*record).map_or_else(|| "没有信用代码".to_owned(), |code| code.to_string());
+        format!("{id}（{place}，{code}）")
+    };
     for ambiguity in &partition.ambiguous {
-        let id =
-            |r: &usize| known.dictionary.name(records.node(*r)).map_or_else(String::new, |(_, text)| text.to_owned());
-        let ids: Vec<String> = ambiguity.records.iter().map(id).collect();
+        let all = &ambiguity.records;
+        let told: Vec<String> = all.iter().take(SHOWN).map(one).collect();
+        let more = if all.len() > SHOWN { format!("等 {} 家", all.len()) } else { String::new() };
         notices.add(format!(
-            "企业名称「{}」适合多家企业（{}），未自动合并；请补充信用代码或注册地",
+            "企业名称「{}」适合多家企业：{}{more}，未自动合并；是同一家的，请给它们补上相同的信用代码或所在地，再导入一次",
             ambiguity.name,
-            ids.join("、")
+            told.join("、")
         ));
     }
 }

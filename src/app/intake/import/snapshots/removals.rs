@@ -45,5 +45,6 @@ fn refusal(mapping: &str, table: &str, source: &str, counts: &SourceCounts) -> P
         suggestion:
             "若名单是完整的，请加 --confirm-removals 再导入；若只是名单的一部分，请把映射里的 mode 改为 \"upsert\""
                 .to_owned(),
+        mapping_line: None,
     }
 }

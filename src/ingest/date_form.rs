@@ -1,5 +1,13 @@
 //! Date forms of a mapping: `YYYY`, `MM` or `M`, `DD` or `D`, and any signs between them.
 
+use crate::normalize::event_date;
+
+/// Forms that are tried where nobody says how dates are written; of those that read a date the first is taken.
+pub const USUAL: [&str; 10] = [
+    "YYYY.M.D", "YYYY/M/D", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "M.D.YYYY", "D-M-YYYY", "M-D-YYYY", "YYYYMMDD",
+    "YYYY.M",
+];
+
 /// How a source writes its dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateForm(Vec<Part>);
@@ -54,6 +62,26 @@ impl DateForm {
         let two = |part: Option<&str>| part.map_or_else(String::new, |digits| format!("-{digits:0>2}"));
         Some(format!("{}{}{}", year?, two(month), two(day)))
     }
+}
+
+impl std::fmt::Display for DateForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|part| match part {
+            Part::Year => f.write_str("YYYY"),
+            Part::Month(digits) => f.write_str(&"M".repeat(*digits)),
+            Part::Day(digits) => f.write_str(&"D".repeat(*digits)),
+            Part::Sign(sign) => write!(f, "{sign}"),
+        })
+    }
+}
+
+/// The usual forms in which a text is a day of the calendar.
+pub fn usual_forms(given: &str) -> impl Iterator<Item = &'static str> {
+    let reads = |form: &&str| {
+        let read = DateForm::parse(form).and_then(|form| form.read(given));
+        read.is_some_and(|date| event_date(&date).is_some())
+    };
+    USUAL.into_iter().filter(reads)
 }
 
 fn digits<'a>(rest: &mut &'a str, least: usize, most: usize) -> Option<&'a str> {

@@ -1,0 +1,141 @@
+//! The finished line of a mapping that would cure a fault.
+
+use super::line::{list, one_or_list, quoted};
+use super::rule::{ColumnRule, Condition, TableRule, Take};
+use crate::ingest::Cure;
+use crate::ingest::amount::Unit;
+use crate::ingest::cure::MOST_VALUES;
+use crate::ingest::date_form::DateForm;
+use crate::model::{CanonicalTable, Field, Holds, Kind, Role};
+use crate::normalize::text;
+
+impl Cure {
+    /// The line that the mapping of a file would have, whether there is one or not; `column`: the schema's name of the one
+    /// at fault, and what the file calls it. None where no line helps.
+    pub fn line(
+        &self,
+        file: &str,
+        kind: Kind,
+        rule: Option<&TableRule>,
+        column: Option<(&str, &str)>,
+    ) -> Option<String> {
+        match self {
+            Self::Namespace => {
+                let stem = text::folded(file.rsplit('/').next()?.split('.').next()?);
+                let name: String = stem.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+                let has = rule.is_some_and(|rule| rule.namespace.is_some());
+                (!has && !name.is_empty()).then(|| format!("namespace = {}", quoted(&name)))
+            }
+            Self::Group => Some("group = \"区县\"".to_owned()),
+            Self::Ignore(header) => {
+                let before = rule.iter().flat_map(|rule| &rule.ignore).map(|at| at.value.as_str());
+                Some(format!("ignore = [{}]", list(before.chain([header.as_str()]))))
+            }
+            Self::Unless(rows) => Some(unless(rule, rows)),
+            _ => {
+                let (name, title) = column?;
+                self.in_column(&column_rule(kind, rule, name, title)?)
+            }
+        }
+    }
+
+    /// The line of a column with what it should say more.
+    pub fn in_column(&self, rule: &ColumnRule) -> Option<String> {
+        let mut rule = rule.clone();
+        let reference = matches!(rule.column.holds, Holds::Reference(_) | Holds::References(_));
+        match self {
+            Self::Unit(word) => rule.steps.unit = Unit::from_word(word),
+            Self::Values(given) => {
+                let more = given.iter().filter(|text| !rule.steps.values.contains_key(*text));
+                let more: Vec<(String, String)> = more.map(|text| (text.clone(), "…".to_owned())).collect();
+                if rule.steps.values.len() > MOST_VALUES {
+                    let more = more.iter().map(|(text, _)| format!("{} = \"…\"", quoted(text))).collect::<Vec<_>>();
+                    return Some(format!("{} 的 values 里加 {}", rule.column.name, more.join(", ")));
+                }
+                rule.steps.values.extend(more);
+            }
+            Self::Date(form) => rule.steps.dates.extend(DateForm::parse(form)),
+            Self::Split(signs) if rule.is_list() || rule.column.role.in_key() => {
+                rule.steps.split = signs.chars().collect()
+            }
+            Self::Misfit if !reference && rule.column.role == Role::Optional => rule.misfit = true,
+            Self::Number => rule.steps.take = Some(Take::Number),
+            Self::Region => rule.steps.take = Some(Take::Region),
+            Self::Down if !rule.down => rule.down = true,
+            _ => return None,
+        }
+        rule.line()
+    }
+}
+
+/// The rule of a column: the mapping's, else that of a column that is taken as it stands.
+fn column_rule(kind: Kind, rule: Option<&TableRule>, name: &str, title: &str) -> Option<ColumnRule> {
+    if let Some(rule) = rule {
+        return rule.columns.iter().find(|rule| rule.column.name == name).cloned();
+    }
+    let (place, column) = CanonicalTable::of(kind).columns.iter().enumerate().find(|(_, c)| c.name == name)?;
+    Some(ColumnRule::of_header(Field::try_from(place).ok()?, column, title))
+}
+
+/// The line that leaves out rows that are no records: these texts under these headers, beside what a mapping says already.
+pub fn unless(rule: Option<&TableRule>, rows: &[(String, String)]) -> String {
+    let before = rule.iter().flat_map(|rule| &rule.conditions).filter(|condition| !condition.wanted);
+    let before =
+        before.flat_map(|Condition { header, patterns, .. }| patterns.iter().map(|text| (&header.value, text)));
+    let all: Vec<(&String, &String)> = before.chain(rows.iter().map(|(header, text)| (header, text))).collect();
+    let mut headers: Vec<&String> = Vec::new();
+    all.iter().for_each(|(header, _)| {
+        if !headers.contains(header) {
+            headers.push(header)
+        }
+    });
+    let of = |header: &&String| {
+        let mut texts: Vec<&String> = Vec::new();
+        let own = all.iter().filter(|(other, _)| other == header);
+        own.for_each(|(_, text)| {
+            if !texts.contains(text) {
+                texts.push(text)
+            }
+        });
+        format!("{} = {}", quoted(header), one_or_list(&texts))
+    };
+    format!("unless = {{ {} }}", headers.iter().map(of).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Mapping;
+
+    fn cured(column: &str, cure: &Cure) -> Option<String> {
+        let text = format!("[[table]]\ntable = \"members\"\n[table.columns]\nenterprise = \"名称\"\n{column}\n");
+        let mapping = Mapping::parse("m.toml", &text).unwrap();
+        let name = column.split(' ').next().unwrap();
+        cure.in_column(mapping.tables[0].columns.iter().find(|rule| rule.column.name == name).unwrap())
+    }
+
+    #[test]
+    fn a_line_keeps_what_it_said() {
+        let region =
+            "adcode = { header = \"地址\", values = { \"甲\" = \"340100\" }, take = \"region\" }\nsegment = \"环节\"";
+        let expected =
+            "adcode = { header = \"地址\", values = { \"甲\" = \"340100\", \"高新区\" = \"…\" }, take = \"region\" }";
+        assert_eq!(cured(region, &Cure::value("高新区")).as_deref(), Some(expected));
+        let split = cured("segment = \"环节\"", &Cure::Split("、".to_owned()));
+        assert_eq!(split.as_deref(), Some("segment = { header = \"环节\", split = \"、\" }"));
+    }
+
+    #[test]
+    fn no_line_says_what_a_mapping_may_not() {
+        assert_eq!(cured("segment = \"环节\"", &Cure::Misfit), None);
+        assert_eq!(cured("segment = { constant = \"a\" }", &Cure::value("b")), None);
+        assert_eq!(cured("role = \"作用\"\nsegment = \"环节\"", &Cure::Split("、".to_owned())), None);
+    }
+
+    #[test]
+    fn rows_that_are_left_out_stand_together() {
+        let rows = [("序号", "合计"), ("名称", "注：*"), ("序号", "填表人：*"), ("序号", "合计")];
+        let line = unless(None, &rows.map(|(header, text)| (header.to_owned(), text.to_owned())));
+        assert_eq!(line, "unless = { \"序号\" = [\"合计\", \"填表人：*\"], \"名称\" = \"注：*\" }");
+    }
+}

@@ -1,0 +1,176 @@
+//! What becomes of one column of the source, how sure that is, and what it should say where it is not.
+
+use super::choose::Match;
+use super::draft::{ColumnDraft, Sureness};
+use super::evidence::Evidence;
+use super::profile::Profile;
+use super::sample::TableSample;
+use super::words::{alike, plain};
+use crate::ingest::amount::AmountRule;
+use crate::ingest::bare_amounts::BareColumn;
+use crate::ingest::contact_columns::is_contact;
+use crate::ingest::date_form::usual_forms;
+use crate::ingest::mapping::line::quoted;
+use crate::ingest::problem;
+use crate::model::schema::TABLES;
+use crate::model::{CanonicalTable, Holds, Kind, Role};
+use crate::normalize::text;
+
+/// What becomes of one column of the source.
+pub fn column(
+    table: &CanonicalTable,
+    sample: &TableSample,
+    place: usize,
+    profile: &Profile,
+    matches: &[Match],
+) -> ColumnDraft {
+    let header = sample.names[place].clone();
+    let mut samples: Vec<String> = Vec::new();
+    for cell in &sample.values[place] {
+        let text = problem::shortened(&cell.text);
+        if samples.len() < 3 && !samples.contains(&text) {
+            samples.push(text);
+        }
+    }
+    let found = matches.iter().find(|m| m.header == place);
+    let private = is_contact(&header) && table.kind != Kind::Contact;
+    let counter = profile.serial && counts_rows(&header);
+    let ignored = found.is_none() && (private || counter);
+    let (sureness, reason) = match found {
+        Some(found) => why(found, profile),
+        None if private => (Sureness::Sure, "联系方式只能放在 contacts 里，不取".to_owned()),
+        None if counter => (Sureness::Sure, "是数行的序号，不能作编号，不取".to_owned()),
+        None if profile.serial => (Sureness::Sure, "像是数行的序号，不能作编号".to_owned()),
+        None => (Sureness::Unsure, goes_nowhere(table, &sample.plain[place])),
+    };
+    let field = found.map(|found| found.column);
+    let steps = found.map(|found| found.evidence.steps.clone()).unwrap_or_default();
+    let draft = ColumnDraft { header, field, ignored, unit: None, steps, sureness, reason, samples };
+    let draft = with_unit(draft, sample, place);
+    match found {
+        Some(found) => with_cure(draft, &found.evidence),
+        None => draft,
+    }
+}
+
+/// The column with the unit that its header, or what stands above it, says of its amounts; what is not said is unsure.
+fn with_unit(draft: ColumnDraft, sample: &TableSample, place: usize) -> ColumnDraft {
+    let Some(field) = draft.field.filter(|field| matches!(field.holds, Holds::Money)) else { return draft };
+    let word = |rule: &AmountRule| match rule.currency {
+        None => Some(Some(rule.word()).filter(|word| !word.is_empty()).unwrap_or_else(|| "万元".to_owned())),
+        Some(_) => None,
+    };
+    if let Some(of_header) = AmountRule::of_header(&draft.header) {
+        return ColumnDraft { unit: word(&of_header), ..draft };
+    }
+    let bare = BareColumn::of(sample.values[place].iter().map(|cell| cell.text.as_str()));
+    if !bare.any() {
+        return draft;
+    }
+    if let Some(unit) = sample.unit.as_ref().and_then(word) {
+        let reason = format!("{}；单位是表头上方写的", draft.reason);
+        return ColumnDraft { unit: Some(unit), sureness: draft.sureness.min(Sureness::Likely), reason, ..draft };
+    }
+    let in_unit = |unit: &str| ColumnDraft { unit: Some(unit.to_owned()), ..draft.clone() };
+    let (told, draft) = match bare.is_absurd(field) {
+        true => {
+            let line = in_unit("万元").line().unwrap_or_default();
+            (format!("列名和单元格都没有单位，按万元读大得不像，因此按元读；若是万元，写 {line}"), in_unit("元"))
+        }
+        false => {
+            let line = in_unit("元").line().unwrap_or_default();
+            (format!("列名和单元格都没有单位，按万元读；若是元，写 {line}"), draft.clone())
+        }
+    };
+    ColumnDraft { sureness: Sureness::Unsure, reason: format!("{}；{told}", draft.reason), ..draft }
+}
+
+/// The column with the line that would read what does not fit.
+fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
+    let with = |step: String| {
+        let steps = draft.steps.iter().cloned().chain([step]).collect();
+        ColumnDraft { steps, ..draft.clone() }.line().unwrap_or_default()
+    };
+    let value = |text: &String| format!("{} = \"…\"", quoted(text));
+    let values =
+        |texts: &[String]| with(format!("values = {{ {} }}", texts.iter().map(value).collect::<Vec<_>>().join(", ")));
+    let optional = draft.field.is_some_and(|field| field.role == Role::Optional);
+    let told = match (&evidence.against, evidence.shared.as_slice()) {
+        (Some(against), []) if let Some(form) = date_of(&draft, against) => {
+            format!("可写 {}", with(format!("date = {}", quoted(form))))
+        }
+        (Some(_), []) if optional => format!("可写 {}", with("misfit = \"extra\"".to_owned())),
+        (Some(against), []) => format!("可写 {}", values(&[problem::shortened(against)])),
+        (None, []) => return draft,
+        (_, shared) => {
+            let names = shared.join("、");
+            format!("「{names}」不止一处，导入时看其他行说的是哪个市，看不出的请写明：{}", values(shared))
+        }
+    };
+    let sureness = if evidence.shared.is_empty() { draft.sureness } else { Sureness::Unsure };
+    ColumnDraft { sureness, reason: format!("{}；{told}", draft.reason), ..draft }
+}
+
+/// The first usual form in which a value is a date, where its column holds dates.
+fn date_of(draft: &ColumnDraft, against: &str) -> Option<&'static str> {
+    draft.field.filter(|field| matches!(field.holds, Holds::Date))?;
+    usual_forms(&text::folded(against)).next()
+}
+
+/// Whether a header is one of those that number the rows; a place in a ranking says something.
+fn counts_rows(header: &str) -> bool {
+    let name = plain(header);
+    ["序", "no", "id", "index", "行"].contains(&name.as_str())
+        || header.trim() == "#"
+        || ["序号", "编号", "行号", "号"].iter().any(|end| name.ends_with(end))
+}
+
+/// What is said of a column that this table has no place for.
+fn goes_nowhere(table: &CanonicalTable, name: &str) -> String {
+    let other = TABLES.iter().filter(|other| other.kind != table.kind).find_map(|other| {
+        let column = other.columns.iter().find(|column| alike(other, column, name) > 0.94)?;
+        Some(format!("；像是 {}（{}）的 {}", other.file(), other.kind.zh(), column.name))
+    });
+    format!("没有看出对应哪个字段{}", other.unwrap_or_default())
+}
+
+/// How sure a match is, and why.
+fn why(Match { alike, evidence, column, .. }: &Match, profile: &Profile) -> (Sureness, String) {
+    let mut reasons = Vec::new();
+    let mut sureness = match *alike {
+        alike if alike > 0.99 => {
+            reasons.push("表头就是这一列的名称".to_owned());
+            Sureness::Sure
+        }
+        alike if alike > 0.94 => {
+            reasons.push("表头是这一列常用的叫法".to_owned());
+            Sureness::Sure
+        }
+        alike if alike > 0.0 => {
+            reasons.push("表头与这一列相近".to_owned());
+            Sureness::Likely
+        }
+        _ => {
+            reasons.push("表头看不出，按内容猜的".to_owned());
+            Sureness::Unsure
+        }
+    };
+    let typed = !matches!(column.holds, Holds::Text | Holds::ErasableText | Holds::Texts);
+    match &evidence.against {
+        Some(against) if evidence.share < 1.0 => {
+            sureness = sureness.min(if evidence.share > 0.9 { Sureness::Likely } else { Sureness::Unsure });
+            reasons.push(format!("有的值不合，如「{}」", problem::shortened(against)));
+        }
+        _ if profile.count == 0 => {
+            sureness = sureness.min(Sureness::Likely);
+            reasons.push("没有值可看".to_owned());
+        }
+        _ if typed => reasons.push("看过的值都合".to_owned()),
+        _ => {}
+    }
+    if evidence.steps.iter().any(|step| step.starts_with("date")) {
+        sureness = Sureness::Unsure;
+        reasons.push("日和月的先后请核对".to_owned());
+    }
+    (sureness, reasons.join("；"))
+}

@@ -1,0 +1,73 @@
+//! A list of firms that also says in which segment each is: a second table beside the firms' own.
+
+use std::fmt::Write;
+
+use super::draft::TableDraft;
+use super::evidence::{Evidence, evidence};
+use super::profile::Profile;
+use super::sample::TableSample;
+use super::words::alike;
+use crate::ingest::CellReader;
+use crate::ingest::mapping::line::{column_line, quoted};
+use crate::model::{CanonicalColumn, CanonicalTable, Kind};
+
+/// A column of a list of firms that says their segments.
+#[derive(Debug, Clone)]
+pub struct PlacingDraft {
+    /// Its header.
+    pub header: String,
+    /// Further keys of the column, as TOML.
+    steps: Vec<String>,
+}
+
+/// Above this a header is one of the names that segments go by.
+const SURE: f64 = 0.94;
+
+fn segment() -> Option<&'static CanonicalColumn> {
+    CanonicalTable::of(Kind::Member).columns.iter().find(|column| column.name == "segment")
+}
+
+/// Whether a plain header is one of the names that segments of firms go by.
+pub fn names_segments(name: &str) -> bool {
+    segment().is_some_and(|column| alike(CanonicalTable::of(Kind::Member), column, name) > SURE)
+}
+
+/// The column among those that go nowhere which says the segments of the firms.
+pub fn placing(
+    sample: &TableSample,
+    profiles: &[Profile],
+    mut goes_nowhere: impl FnMut(usize) -> bool,
+    reader: &mut CellReader,
+) -> Option<PlacingDraft> {
+    let says = |place: &usize| names_segments(&sample.plain[*place]) && profiles[*place].number < 0.5;
+    let place = (0..profiles.len()).filter(says).find(|place| goes_nowhere(*place))?;
+    let Evidence { steps, .. } = evidence(segment()?, &sample.values[place], &profiles[place], reader);
+    Some(PlacingDraft { header: sample.names[place].clone(), steps })
+}
+
+impl TableDraft {
+    /// Writes the table of the segments of the firms. It is only proposed where the header may mean something wider.
+    pub(super) fn write_placing(&self, text: &mut String) -> std::fmt::Result {
+        let goes_nowhere = |header: &str| {
+            self.columns.iter().any(|column| column.header == header && column.field.is_none() && !column.ignored)
+        };
+        let (Some(placing), Some(name)) = (&self.placing, self.header_of("name")) else { return Ok(()) };
+        if self.table.kind != Kind::Enterprise || !goes_nowhere(&placing.header) {
+            return Ok(());
+        }
+        let mut section = format!("\n[[table]]\ntable = {}\n", quoted(CanonicalTable::of(Kind::Member).file()));
+        self.write_place(&mut section)?;
+        let header = quoted(&placing.header);
+        writeln!(section, "when = {{ {header} = \"?*\" }}\nignore = [\"*\"]\n\n[table.columns]")?;
+        writeln!(section, "{}", column_line("enterprise", &[name], &[]))?;
+        writeln!(section, "{}", column_line("segment", &[&placing.header], &placing.steps))?;
+        let unsure = super::Sureness::Unsure.zh();
+        let told = "同一份名单还说了企业在哪个环节，下面一节导入它；环节要先在库里，否则这几行会被拒绝";
+        if placing.header.contains("环节") {
+            writeln!(text, "\n# {unsure}：{told}；不要时删去这一节{section}", section = section.trim_end())
+        } else {
+            let section = section.trim().replace('\n', "\n# ");
+            writeln!(text, "\n# {unsure}：「{}」也许{told}；要时去掉下面各行前的 #\n# {section}", placing.header)
+        }
+    }
+}
