@@ -7,6 +7,7 @@ mod chain_then;
 mod clock;
 mod columns;
 mod desk;
+pub mod edits;
 mod error;
 mod file_name;
 mod held;

@@ -10,6 +10,7 @@ mod taken_back;
 pub mod templates;
 pub mod upload;
 
+pub(super) use import::right_to_write;
 pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place};
 pub use named_records::NamedRecords;

@@ -1,11 +1,13 @@
 //! A form that changes something, as it is sent: pairs in order, the secret checked.
 
+mod edit_form;
 mod token;
 
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 
 use crate::http::frame::failure::Failure;
+pub use edit_form::{EditAsked, EditForm, EditInput, Editing, GROUNDS, PageAddress, see};
 pub use token::{is_token, token};
 
 /// A form as axum hands it over.
