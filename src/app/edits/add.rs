@@ -4,7 +4,7 @@ use super::grounds::{EditRefused, Edited, Grounds, outcome};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
-use crate::app::intake::import::{TypedEdit, write_edit};
+use crate::app::intake::{TypedEdit, write_edit};
 use crate::app::{AppError, Desk, NamedRecords, names};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalTable, Deed, EditNote, Kind};

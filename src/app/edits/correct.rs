@@ -3,9 +3,9 @@
 use super::grounds::{EditRefused, Edited, Grounds, Said, outcome};
 use super::known::KnownRows;
 use super::shown::{ShownValue, as_read};
-use super::subject::{Record, Subject};
+use super::subject::{Subject, SubjectRecord};
 use crate::app::desk::GraphPermit;
-use crate::app::intake::import::{SeenRecord, TypedEdit, write_edit};
+use crate::app::intake::{SeenRecord, TypedEdit, write_edit};
 use crate::app::{AppError, Desk};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, Role, edited_by};
@@ -28,7 +28,7 @@ pub struct Correction {
 
 /// A column that is corrected, with what stood there.
 struct Corrected {
-    record: Record,
+    record: SubjectRecord,
     known: KnownRows,
     field: Field,
     column: &'static CanonicalColumn,

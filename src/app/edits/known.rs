@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::subject::Record;
+use super::subject::SubjectRecord;
 use crate::app::AppError;
 use crate::model::values::SEEN;
 use crate::model::{CanonicalTable, EventDate, Field, Journal, Kind, Values, Version};
@@ -18,7 +18,7 @@ pub(super) struct KnownRows {
 
 impl KnownRows {
     /// Reads the rows of a record as known at a number.
-    pub async fn read(store: &Store, record: &Record, at: Option<Journal>) -> Result<Self, AppError> {
+    pub async fn read(store: &Store, record: &SubjectRecord, at: Option<Journal>) -> Result<Self, AppError> {
         let filter = |a| ListFilter { kind: record.kind, a: Some(a), after: None, limit: usize::MAX };
         let lists = store.lists(record.nodes.iter().map(|node| filter(*node)).collect(), at).await?;
         let rows: Vec<Version> = lists.into_iter().flatten().collect();

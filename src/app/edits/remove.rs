@@ -4,7 +4,7 @@ use super::grounds::{EditRefused, Edited, Grounds};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
-use crate::app::intake::import::note_rows;
+use crate::app::intake::note_rows;
 use crate::app::{AppError, Desk, names, random_id};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Deed, EditNote, Kind, NewRow, Origin, Version};

@@ -1,7 +1,7 @@
 //! The values of a record as a page shows them, each with who said it, and what was changed in place.
 
 use super::known::KnownRows;
-use super::subject::{Record, Subject};
+use super::subject::{Subject, SubjectRecord};
 use super::told::EditLine;
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk};
@@ -63,7 +63,7 @@ impl Desk {
             }
         }
         let edits = at.edits_of(&record.nodes).await?;
-        let Record { id, name, .. } = record;
+        let SubjectRecord { id, name, .. } = record;
         Ok(RecordShown { id, name, version: known.version.0, values, edits })
     }
 }

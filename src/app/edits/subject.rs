@@ -19,7 +19,7 @@ pub enum Subject {
 
 /// The record a subject is, as the rows of its table name it.
 #[derive(Debug, Clone)]
-pub(super) struct Record {
+pub(super) struct SubjectRecord {
     pub kind: Kind,
     pub id: String,
     pub name: String,
@@ -63,14 +63,14 @@ pub(super) fn right_to_edit(kind: Kind) -> Right {
 
 impl GraphPermit<'_> {
     /// The record that a subject is.
-    pub(super) async fn record(&self, subject: &Subject) -> Result<Record, AppError> {
+    pub(super) async fn record(&self, subject: &Subject) -> Result<SubjectRecord, AppError> {
         let graph = self.graph();
         let kind = subject.kind();
         let (id, name) = match subject {
             Subject::Firm(given) => {
                 let firm = names::firm(graph, given)?;
                 let (id, name) = (graph.firm_id(firm).to_owned(), graph.firm_name(firm).to_owned());
-                return Ok(Record { kind, id, name, nodes: graph.nodes_of(firm).to_vec() });
+                return Ok(SubjectRecord { kind, id, name, nodes: graph.nodes_of(firm).to_vec() });
             }
             Subject::Chain(given) => {
                 let chain = graph.chain(names::chain(graph, given)?);
@@ -83,6 +83,6 @@ impl GraphPermit<'_> {
             }
         };
         let nodes = self.node(kind, &id).await?.into_iter().collect();
-        Ok(Record { kind, id, name, nodes })
+        Ok(SubjectRecord { kind, id, name, nodes })
     }
 }

@@ -26,7 +26,8 @@ impl Permit<'_> {
     /// Every change in place under these nodes, the last first.
     pub(super) async fn edits_of(&self, nodes: &[NodeId]) -> Result<Vec<EditLine>, AppError> {
         let filter = |node: &NodeId| ListFilter { kind: Kind::Edit, a: Some(*node), after: None, limit: usize::MAX };
-        let lists = self.store().lists(nodes.iter().map(filter).collect(), None).await?;
+        let seen = self.seen().await?;
+        let lists = self.store().lists(nodes.iter().map(filter).collect(), Some(seen)).await?;
         let rows: Vec<Version> = lists.into_iter().flatten().collect();
         let batches = self.store().batches_numbered(rows.iter().map(|row| row.first).collect()).await?;
         let mut lines = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
-use crate::app::intake::journal;
+use crate::app::intake::undo_batch;
 use crate::app::{AppError, Desk};
 use crate::model::{Deed, Journal};
 
@@ -20,7 +20,7 @@ impl Desk {
             return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() });
         };
         let at = self.may(right_to_edit(table), Scope::City)?;
-        let report = journal::undo(at.store(), edit, at.who(None)?, at.clock()).await?;
+        let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
         at.follow().await;
         match report.undo {
             Some(number) if report.left.is_empty() => Ok(number),

@@ -41,7 +41,7 @@ pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<EnterpriseQuery>, sent
                 subject: Subject::Firm(query.id()?.to_owned()),
                 column: column.to_owned(),
                 value: fields.text("value").to_owned(),
-                version: fields.version(),
+                version: fields.seen(),
                 grounds: fields.grounds(),
             };
             desk.correct(&correction).await

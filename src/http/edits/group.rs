@@ -70,7 +70,7 @@ async fn changed(
                 subject: Subject::Chain(chain.to_owned()),
                 column: column.to_owned(),
                 value: fields.text("value").to_owned(),
-                version: fields.version(),
+                version: fields.seen(),
                 grounds,
             };
             desk.correct(&correction).await

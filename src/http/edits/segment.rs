@@ -44,7 +44,7 @@ pub async fn save(
                 subject: Subject::Segment(chain.clone(), segment.clone()),
                 column: column.to_owned(),
                 value: fields.text("value").to_owned(),
-                version: fields.version(),
+                version: fields.seen(),
                 grounds: fields.grounds(),
             };
             desk.correct(&correction).await

@@ -7,16 +7,17 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::edits::{EditLine, RecordShown, ShownValue, Subject};
-use crate::app::{Desk, EnterpriseAnswer, FactGroup, Position, Question};
+use crate::app::edits::Subject;
+use crate::app::{CallFirst, Desk, EnterpriseAnswer, FactGroup, FirmCard, PathsAnswer, Position, Question, TargetLine};
 use crate::http::frame::address::{self, part};
 use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::{EditAsked, EditForm, EditInput, Editing, PageAddress};
+use crate::http::frame::form::{EditAsked, Editing, PageAddress};
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::model::Kind;
+use crate::http::frame::words::money;
+use crate::http::questions::forms::FirmForms;
 
 /// Paths told on this page; the page of paths has more.
 const PATHS: usize = 3;
@@ -54,20 +55,13 @@ impl EnterpriseQuery {
 struct EnterprisePage {
     shell: Shell,
     id: String,
-    /// The page itself, where forms are sent and lead back to.
-    here: String,
-    /// Where a form is opened: what it is called follows.
-    open: String,
-    known: Vec<KnownValue>,
-    unknown: Vec<KnownValue>,
-    /// A form that adds something.
-    adding: Option<EditForm>,
-    /// The change that led here.
-    done: Option<EditLine>,
-    done_at: String,
-    edits: Vec<EditLine>,
-    /// Whether something may be changed: what was known in the past stays as it was.
-    editable: bool,
+    /// Place, standing, revenue, risk, as far as they are known.
+    at_a_glance: String,
+    card: FirmCard,
+    /// Whether a telephone is known.
+    reachable: bool,
+    call_first: Option<CallFirst>,
+    forms: FirmForms,
     positions: Vec<(String, Position)>,
     /// 0–100 with what it could reach, and the reasons.
     score: Option<(String, String, Vec<ScoreReason>)>,
@@ -92,16 +86,6 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>) -> Res
     Ok(Json(desk.enterprise(query.id()?, &question).await?))
 }
 
-/// One value with the form that corrects it, where that is open.
-struct KnownValue {
-    column: &'static str,
-    word: &'static str,
-    text: String,
-    source: String,
-    seen: String,
-    form: Option<EditForm>,
-}
-
 /// Shows one enterprise.
 pub async fn show(
     desk: Desk,
@@ -113,94 +97,63 @@ pub async fn show(
 
 /// The same with a form that was refused.
 pub async fn shown(desk: &Desk, query: &EnterpriseQuery, editing: &Editing) -> Result<Response, Failure> {
-    let question = query.question()?;
-    let answer = desk.enterprise(query.id()?, &question).await?;
+    let answer = desk.enterprise(query.id()?, &query.question()?).await?;
     let record = desk.record_shown(&Subject::Firm(answer.enterprise.clone())).await?;
     let chain = answer.chain.clone().or_else(|| answer.positions.first().map(|position| position.chain.clone()));
-    let (mut paths, mut no_paths) = (Vec::new(), None);
-    if let Some(chain) = &chain {
-        let asked = query.standpoint.question(chain)?;
-        let found = desk.paths(&asked, &answer.enterprise, Some(PATHS)).await?;
-        (paths, no_paths) = (found.paths, found.note);
-    }
     let chain = chain.as_deref();
-    let place = (chain.unwrap_or_default(), "enterprise");
+    let mut chains: Vec<String> = answer.positions.iter().map(|position| position.chain.clone()).collect();
+    chains.extend(chain.map(str::to_owned).filter(|chain| !chains.contains(chain)));
+    let card = desk.firm_card(&answer.enterprise, &chains).await?;
+    let found = ways(desk, query, &answer, chain).await?;
     let scored_in = answer.positions.iter().find(|position| Some(&position.chain) == answer.chain.as_ref());
-    let here = query.page();
-    let (known, unknown) = values(&record, &here, editing);
-    let done = editing.done(&record.edits).cloned();
+    let place = (chain.unwrap_or_default(), "enterprise");
     let shown = page(&EnterprisePage {
         shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?,
         id: answer.enterprise.clone(),
-        known,
-        unknown,
-        adding: editing.open().and_then(|open| adding(open, &answer, &here)).map(|form| editing.filled(form)),
-        done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
-        done,
-        open: here.with("edit", ""),
-        here: here.0,
-        editable: desk.known_at().is_none(),
-        edits: record.edits,
+        at_a_glance: at_a_glance(&answer),
+        reachable: card.contacts.iter().flatten().any(|contact| !contact.phone.is_empty()),
+        card,
+        call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),
+        forms: FirmForms::of(desk, record, &answer, query.page(), editing),
         scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
-        no_paths,
-        paths: paths.into_iter().map(|path| path.sentence).collect(),
+        no_paths: found.as_ref().and_then(|found| found.note.clone()),
+        paths: found.into_iter().flat_map(|found| found.paths).map(|path| path.sentence).collect(),
         paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
         positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
-        score: answer.target.as_ref().map(|line| {
-            let reasons = line.reasons.iter().map(ScoreReason::of).collect();
-            (format!("{:.1}", line.target.score), format!("{:.1}", line.target.range[1]), reasons)
-        }),
+        score: answer.target.as_ref().map(score),
         groups: answer.groups.iter().map(group).collect(),
         name: answer.name,
     })?;
     Ok(editing.answered(shown))
 }
 
-/// What is known, and what is not; the full name stands in the title, and is corrected with the others.
-fn values(record: &RecordShown, here: &PageAddress, editing: &Editing) -> (Vec<KnownValue>, Vec<KnownValue>) {
-    let value = |value: &ShownValue| {
-        let column = value.column;
-        let form = || editing.filled(EditForm::correcting(column, &value.typed, record.version, here));
-        KnownValue {
-            column: column.name,
-            word: column.zh[0],
-            text: value.text.clone().unwrap_or_default(),
-            source: source_word(&value.source),
-            seen: value.seen.clone().unwrap_or_else(|| "日期未知".to_owned()),
-            form: (editing.open() == Some(column.name)).then(form),
-        }
-    };
-    record.values.iter().map(value).partition(|value| !value.text.is_empty())
+/// How one gets to a firm from where a chain is at home.
+async fn ways(
+    desk: &Desk,
+    query: &EnterpriseQuery,
+    answer: &EnterpriseAnswer,
+    chain: Option<&str>,
+) -> Result<Option<PathsAnswer>, Failure> {
+    let Some(chain) = chain else { return Ok(None) };
+    let asked = query.standpoint.question(chain)?;
+    Ok(Some(desk.paths(&asked, &answer.enterprise, Some(PATHS)).await?))
 }
 
-/// A source as people read it.
-fn source_word(source: &str) -> String {
-    match source.strip_prefix(crate::model::EDITED_BY) {
-        Some(who) => format!("{who}改"),
-        None if source == crate::model::LOCAL => "来源未注明".to_owned(),
-        None => source.to_owned(),
-    }
+fn score(line: &TargetLine) -> (String, String, Vec<ScoreReason>) {
+    let reasons = line.reasons.iter().map(ScoreReason::of).collect();
+    (format!("{:.1}", line.target.score), format!("{:.1}", line.target.range[1]), reasons)
 }
 
-/// The form that adds what a firm does, whom it supplies, or whom to call there.
-fn adding(open: &str, answer: &EnterpriseAnswer, here: &PageAddress) -> Option<EditForm> {
-    let own = answer.enterprise.clone();
-    let form = |title: &str, kind: Kind, columns: &[&str]| {
-        EditForm::new(open, title.to_owned(), here, EditInput::of_table(kind, columns), false)
-    };
-    match open {
-        "member" => {
-            let form = form("它还做哪个环节", Kind::Member, &["segment", "adcode", "product", "role"]);
-            Some(form.with("enterprise", own))
-        }
-        "supply" => Some(form("它还供应谁", Kind::Supply, &["customer", "product", "date"]).with("supplier", own)),
-        "contact" => {
-            let form = form("补充联系人", Kind::Contact, &["name", "title", "phone", "email"]).with("of", own);
-            let action = here.0.replacen("/enterprise", "/enterprise/contacts", 1);
-            Some(form.sent_to(action))
-        }
-        _ => None,
-    }
+/// What a firm is, in one line: what is not known is left out.
+fn at_a_glance(answer: &EnterpriseAnswer) -> String {
+    let known = [
+        Some(answer.place.clone()),
+        answer.standing.map(|standing| standing.zh().to_owned()),
+        answer.revenue.map(|revenue| format!("营业收入{}", money(revenue))),
+        answer.risk.map(|risk| format!("风险{}", risk.zh())),
+        answer.closed.then(|| "已注销".to_owned()),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn group(group: &FactGroup) -> RecordGroup {

@@ -8,6 +8,7 @@ use crate::support::{Browser, City, Facts, Need, in_browser};
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "edit_browser::a_value_and_a_fund_at_a_desk", || walk(1366, 768));
     facts.add_needing(Need::Browser, "edit_browser::a_value_and_a_fund_on_a_phone", || walk(390, 844));
+    facts.add_needing(Need::Browser, "edit_browser::from_a_gap_to_a_call", from_a_gap_to_a_call);
 }
 
 async fn arrived(browser: &Browser, width: u32, expression: &str) {
@@ -50,5 +51,50 @@ fn walk(width: u32, height: u32) {
         browser.click(".notice.done button").await;
         arrived(browser, width, BACK).await;
         assert_eq!(browser.refused().await, json!([]));
+    });
+}
+
+fn from_a_gap_to_a_call() {
+    let (_city, server) = City::sample().served();
+    in_browser(async move |browser| {
+        browser.size(1366, 768).await;
+        browser.open(&server.url("/chains/ic/gaps")).await;
+        let shown = "!document.getElementById('card-pane').hidden";
+        browser.click("tbody a[href$='/segments/ic-litho']").await;
+        arrived(browser, 1366, "document.querySelector('#segment') !== null").await;
+        browser.click("#segment tbody a[href^='/enterprise?']").await;
+        arrived(
+            browser,
+            1366,
+            &format!("{shown} && document.querySelector('#card-pane').textContent.includes('没有电话')"),
+        )
+        .await;
+        browser.click("#card form[data-in-place] button").await;
+        arrived(browser, 1366, &format!("{shown} && document.querySelector('#card .mark')?.textContent === '已列入'"))
+            .await;
+        assert!(
+            browser.address().await.ends_with("/segments/ic-litho"),
+            "what is listed from a card stays on the page"
+        );
+        browser.click("#card a[href*='edit=contact']").await;
+        arrived(browser, 1366, "document.querySelector('.editing [name=phone]') !== null").await;
+        for (field, said) in [("name", "示例联系人"), ("phone", "000-0000-1111"), ("ground", "走访")] {
+            typed(browser, field, said).await;
+        }
+        browser.click(".editing .main").await;
+        arrived(browser, 1366, SAID).await;
+        browser.open(&server.url("/chains/ic/segments/ic-litho")).await;
+        browser.click("#segment tbody a[href^='/enterprise?']").await;
+        arrived(
+            browser,
+            1366,
+            &format!("{shown} && document.querySelector('#card a.phone[href=\"tel:000-0000-1111\"]') !== null"),
+        )
+        .await;
+        browser.press('\u{e00c}').await;
+        browser.until("document.getElementById('card-pane').hidden").await;
+        assert_eq!(browser.refused().await, json!([]));
+        let complaints = browser.complaints().await;
+        assert!(complaints.is_empty(), "{complaints:?}");
     });
 }

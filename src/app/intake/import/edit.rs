@@ -3,12 +3,11 @@
 //! Invariant: **An edit is an import of what was typed.** It has no reader, no identity and no words of refusal of its
 //! own; what it adds is the version its writer saw, the note why, and that it waits for nobody's files.
 
-use super::job::BlockingStore;
 use super::{ImportOptions, OnError};
 use crate::app::AppError;
 use crate::ingest::Inputs;
 use crate::model::{Deed, EditNote, Journal, Kind, NewRow, NodeId, Origin, Rest, RowKey};
-use crate::store::{ListFilter, Store, StoreError};
+use crate::store::{ListFilter, Store};
 
 /// What a form changes, beside its rows.
 #[derive(Debug, Clone)]
@@ -38,18 +37,6 @@ impl SeenRecord {
         let filter = |node: &NodeId| ListFilter { kind, a: Some(*node), after: None, limit: usize::MAX };
         let rows = store.lists(nodes.iter().map(filter).collect(), None).await?;
         Ok(rows.iter().flatten().map(|row| row.number).max().unwrap_or_default())
-    }
-}
-
-impl TypedEdit {
-    /// Refuses where somebody changed the record since. Whoever asks holds the lease, so that nobody does meanwhile.
-    pub fn refuse_stale(&self, store: &BlockingStore) -> Result<(), AppError> {
-        let Some(seen) = &self.seen else { return Ok(()) };
-        let now = store.call(|store| SeenRecord::version_of(store, seen.kind, &seen.nodes))?;
-        if now == seen.version {
-            return Ok(());
-        }
-        Err(StoreError::Conflict("这一处刚被别人改过，没有写入；请看现在的值，再改".into()).into())
     }
 }
 

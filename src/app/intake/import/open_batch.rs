@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::admission::Admission;
-use super::edit::{TypedEdit, note_rows};
+use super::edit::{SeenRecord, TypedEdit, note_rows};
 use super::job::{BlockingStore, ImportJob};
 use crate::app::AppError;
 use crate::ingest::Input;
 use crate::model::{Deed, Journal, RowKey};
-use crate::store::{Chunk, ImportFile, NewBatch, Staging};
+use crate::store::{Chunk, ImportFile, NewBatch, Staging, StoreError};
 
 /// How long an import waits for another one to end, and somebody at a form.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,7 +39,7 @@ impl OpenBatch {
         let files: Vec<ImportFile> = job.inputs.files.iter().filter(|f| f.typed.is_none()).map(file).collect();
         batch.wait_for_the_lease(&new, &files)?;
         match &job.edit {
-            Some(edit) => edit.refuse_stale(&job.store).map(|()| batch),
+            Some(edit) => refuse_stale(edit, &job.store).map(|()| batch),
             None => Ok(batch),
         }
     }
@@ -99,4 +99,14 @@ impl OpenBatch {
         }
         Ok(None)
     }
+}
+
+/// Refuses an edit of what somebody changed since its writer saw it. The lease is held, so nobody does meanwhile.
+fn refuse_stale(edit: &TypedEdit, store: &BlockingStore) -> Result<(), AppError> {
+    let Some(seen) = &edit.seen else { return Ok(()) };
+    let now = store.call(|store| SeenRecord::version_of(store, seen.kind, &seen.nodes))?;
+    if now == seen.version {
+        return Ok(());
+    }
+    Err(StoreError::Conflict("这一处刚被别人改过，没有写入；请看现在的值，再改".into()).into())
 }
