@@ -37,6 +37,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
 use uploads::private_folder;
 

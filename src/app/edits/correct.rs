@@ -1,12 +1,11 @@
 //! Correcting one value of a record.
 
-use super::grounds::{EditRefused, Edited, Grounds, Said, outcome};
+use super::grounds::{EditRefused, Edited, Grounds, GroundsSaid, outcome};
 use super::known::KnownRows;
 use super::shown::{ShownValue, as_read};
 use super::subject::{Subject, SubjectRecord};
 use crate::app::desk::GraphPermit;
-use crate::app::intake::{SeenRecord, TypedEdit, write_edit};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, SeenRecord, TypedEdit, write_edit};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, Role, edited_by};
 use crate::normalize::text;
@@ -112,7 +111,7 @@ impl GraphPermit<'_> {
 
 impl Corrected {
     /// The row of who corrects, and those of others who corrected the same before: their word is taken back.
-    fn rows(&self, at: GraphPermit<'_>, said: &Said, typed: &str) -> TypedRows {
+    fn rows(&self, at: GraphPermit<'_>, said: &GroundsSaid, typed: &str) -> TypedRows {
         let table = CanonicalTable::of(self.record.kind);
         let id = table.columns[0].name;
         let must = table.columns.iter().filter(|c| c.role == Role::Required && c.name != self.column.name);

@@ -60,7 +60,7 @@ impl EditRefused {
 
 /// Grounds, fit to be kept.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
+pub(super) struct GroundsSaid {
     pub reason: String,
     pub source: String,
     pub who: String,
@@ -68,9 +68,10 @@ pub(super) struct Said {
 
 impl Grounds {
     /// Reads them.
-    pub(super) fn said(&self, at: Permit<'_>, with_reason: bool) -> Result<Result<Said, EditRefused>, AppError> {
+    pub(super) fn said(&self, at: Permit<'_>, with_reason: bool) -> Result<Result<GroundsSaid, EditRefused>, AppError> {
         let line = |given: &str| text::one_line(given).into_owned();
-        let said = Said { reason: line(&self.reason), source: line(&self.source), who: at.who(self.who.as_deref())? };
+        let said =
+            GroundsSaid { reason: line(&self.reason), source: line(&self.source), who: at.who(self.who.as_deref())? };
         for (field, word, words) in [("reason", "理由", &said.reason), ("ground", "依据", &said.source)] {
             let asked = with_reason || field != "reason";
             if asked && words.is_empty() {
@@ -90,7 +91,7 @@ impl Grounds {
     }
 }
 
-impl Said {
+impl GroundsSaid {
     /// The columns that say where a row is from, with what stands in them.
     pub fn provenance(&self, at: Permit<'_>) -> Vec<(&'static str, String)> {
         let url = ["http://", "https://"].iter().any(|begin| self.source.starts_with(begin));

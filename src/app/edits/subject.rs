@@ -2,8 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::intake::right_to_write;
-use crate::app::{AppError, Desk, names};
+use crate::app::{AppError, Desk, names, right_to_write};
 use crate::model::{Kind, NodeId};
 
 /// A thing whose values are corrected in place.

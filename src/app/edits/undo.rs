@@ -2,8 +2,7 @@
 
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
-use crate::app::intake::undo_batch;
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, undo_batch};
 use crate::model::{Deed, Journal};
 
 impl Desk {

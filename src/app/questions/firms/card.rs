@@ -1,8 +1,7 @@
 //! A firm at a glance, wherever it is named: how far it is on the lists, who has it, whom to call.
 
 use crate::access::{Right, Scope};
-use crate::app::lists::{EntryLine, ListQuestion};
-use crate::app::{AppError, Desk, names};
+use crate::app::{AppError, Desk, lists, names};
 use crate::model::TargetState;
 
 /// What a card tells of a firm; what the caller may not see is left out.
@@ -61,7 +60,7 @@ impl Desk {
             if self.may(Right::SeeList, Scope::Chain(chain)).is_err() {
                 continue;
             }
-            let question = ListQuestion { chain: chain.clone(), ..ListQuestion::default() };
+            let question = lists::ListQuestion { chain: chain.clone(), ..lists::ListQuestion::default() };
             let list = self.store_desk().target_list(&question).await?;
             let own = list.entries.iter().filter(|entry| entry.firm == Some(firm));
             match own.max_by_key(|entry| (entry.state != TargetState::Dropped, entry.state)) {
@@ -80,7 +79,7 @@ impl Desk {
 }
 
 impl CardEntry {
-    fn of(entry: &EntryLine, chain: &str, chain_name: &str) -> Self {
+    fn of(entry: &lists::EntryLine, chain: &str, chain_name: &str) -> Self {
         Self {
             chain: chain.to_owned(),
             chain_name: chain_name.to_owned(),
