@@ -197,6 +197,13 @@ impl<'d> GraphPermit<'d> {
         self.desk.versions.chains_then()
     }
 
+    /// Shows what was just written to whoever asks next. Where the graph cannot be read, the server goes on trying.
+    pub async fn follow(&self) {
+        if let Err(error) = self.desk.versions.follow_once().await {
+            tracing::error!(%error, "what was written is not shown yet");
+        }
+    }
+
     /// The desk, for what is part of another answer: it asks for its own right.
     pub fn desk(&self) -> &'d Desk {
         self.desk

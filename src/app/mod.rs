@@ -7,6 +7,7 @@ mod chain_then;
 mod clock;
 mod columns;
 mod desk;
+pub mod edits;
 mod error;
 mod file_name;
 mod held;
@@ -36,6 +37,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
 use uploads::private_folder;
 
@@ -44,7 +46,8 @@ pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{
-    EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FoundFirm, HomelessChain, Position, WorkHere,
+    CardContact, CardEntry, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm, HomelessChain,
+    Position, WorkHere,
 };
 pub use questions::funds::{
     CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,

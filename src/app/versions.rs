@@ -19,6 +19,8 @@ pub(super) struct Versions {
     store: Store,
     clock: Clock,
     current: RwLock<Arc<Held>>,
+    /// Held while the next version is made: one that began earlier must not come after one that began later.
+    following: tokio::sync::Mutex<()>,
     past: tokio::sync::Mutex<Option<Past>>,
     chains_then: ChainsThen,
 }
@@ -37,6 +39,7 @@ impl Versions {
             store,
             clock,
             current: RwLock::new(Arc::new(current)),
+            following: tokio::sync::Mutex::default(),
             past: tokio::sync::Mutex::default(),
             chains_then: ChainsThen::default(),
         }
@@ -49,6 +52,7 @@ impl Versions {
 
     /// Looks whether the store has moved, and swaps in the next version.
     pub async fn follow_once(&self) -> Result<bool, AppError> {
+        let _alone = self.following.lock().await;
         let Some(next) = self.current().followed(&self.store).await? else { return Ok(false) };
         // A large graph takes its time to be let go of: not while readers wait for the next one.
         let before =

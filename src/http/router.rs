@@ -11,7 +11,7 @@ use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, failure_page, guard, health, statics};
-use crate::http::{intake, lists, questions, sharing};
+use crate::http::{edits, intake, lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
@@ -41,6 +41,7 @@ fn pages() -> Routes {
     let kept = json("页面用的文件", Access::Public).answers(&statics::KINDS).fails(FailureCode::PageNotFound);
     Routes::new()
         .merge(questions::routes())
+        .merge(edits::routes())
         .merge(lists::routes())
         .merge(intake::routes())
         .merge(sharing::routes())

@@ -48,6 +48,16 @@ pub enum DraftValue {
     References(Vec<Given>),
 }
 
+impl DraftValue {
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::References(_) => None,
+        }
+    }
+}
+
 impl Draft {
     /// A draft that says nothing yet.
     pub(super) fn new(kind: Kind, source: &str) -> Self {

@@ -13,6 +13,7 @@ use super::problem::Problem;
 use super::row_stream::Rows;
 use super::rows::{FileFault, SourceRow, empty};
 use super::sheet_rows::sheets;
+use super::typed_rows::TypedRows;
 use crate::model::schema::EXPLANATIONS;
 use crate::model::{KEY_COLUMN, Kind};
 use crate::normalize::text;
@@ -32,9 +33,17 @@ pub struct Input {
     pub size: u64,
     /// How a mapping reads it; none for a canonical file.
     pub rule: Option<Arc<TableRule>>,
+    /// What a person typed into a form, in place of a file.
+    pub typed: Option<TypedRows>,
 }
 
 impl Input {
+    /// What a person typed into a form of a table.
+    pub fn of_form(kind: Kind, typed: TypedRows) -> Self {
+        let name = kind.zh().to_owned();
+        Self { path: PathBuf::new(), name, sheet: None, kind, size: 0, rule: None, typed: Some(typed) }
+    }
+
     /// The rule that says the file holds all rows of its source, where it does.
     pub fn snapshot(&self) -> Option<&TableRule> {
         self.rule.as_deref().filter(|rule| rule.mode == Mode::Snapshot)
@@ -50,6 +59,9 @@ impl Input {
     /// # Errors
     /// It cannot be read, or what the mapping names is not in it.
     pub fn open(&self, encoding: Option<&str>) -> Result<Rows, FileFault> {
+        if let Some(typed) = &self.typed {
+            return Ok(typed.stream());
+        }
         if self.is_json() {
             let pointer = self.rule.as_ref().and_then(|rule| rule.rows.as_deref());
             return Rows::open_json(&self.path, pointer.unwrap_or_default(), encoding);
@@ -141,7 +153,8 @@ impl Inputs {
             Some(kind) => kind,
             None => table_of_header(&mut Rows::open(path, None, encoding)?)?,
         };
-        self.files.push(Input { path: path.to_owned(), name: name.to_owned(), sheet: None, kind, size, rule: None });
+        let (path, name) = (path.to_owned(), name.to_owned());
+        self.files.push(Input { path, name, sheet: None, kind, size, rule: None, typed: None });
         Ok(())
     }
 
@@ -171,7 +184,7 @@ impl Inputs {
             match kind {
                 Ok(kind) => {
                     let (path, name) = (path.to_owned(), name.to_owned());
-                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size, rule: None });
+                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size, rule: None, typed: None });
                 }
                 Err(fault) if alone => self.problem(name, Some(sheet), fault),
                 Err(fault) => self.notices.push(format!("{name} 的工作表「{sheet}」未导入：{}", fault.reason)),

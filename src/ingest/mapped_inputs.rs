@@ -91,7 +91,7 @@ impl Inputs {
             _ => None,
         };
         let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
-        self.files.push(Input { path, name, sheet, kind, size, rule: Some(Arc::clone(rule)) });
+        self.files.push(Input { path, name, sheet, kind, size, rule: Some(Arc::clone(rule)), typed: None });
         Ok(())
     }
 }

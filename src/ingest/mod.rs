@@ -43,6 +43,7 @@ mod sheet_cell;
 mod sheet_rows;
 mod sheet_shape;
 mod sorter;
+mod typed_rows;
 mod unit_notices;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
@@ -72,3 +73,4 @@ pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};
 pub use sorter::{Sorted, Sorter};
+pub use typed_rows::TypedRows;

@@ -16,6 +16,8 @@ pub enum Rows {
     Sheet(SheetRows),
     /// An array of objects, or one object a line.
     Json(JsonRows),
+    /// What a person typed into a form.
+    Typed(std::vec::IntoIter<SourceRow>),
 }
 
 impl Rows {
@@ -101,6 +103,7 @@ impl Rows {
                 Self::Csv(rows) => rows.next_row()?,
                 Self::Sheet(rows) => rows.next_row()?,
                 Self::Json(rows) => rows.next_row()?,
+                Self::Typed(rows) => rows.next(),
             };
             match row {
                 Some(row) if row.is_blank() => {}
@@ -115,14 +118,15 @@ impl Rows {
             Self::Csv(rows) => rows.told().into_iter().collect(),
             Self::Sheet(rows) => rows.told().into_iter().collect(),
             Self::Json(rows) => rows.told().into_iter().collect(),
+            Self::Typed(_) => Vec::new(),
         }
     }
 
-    /// Bytes read so far, for progress; of a sheet nobody knows.
+    /// Bytes read so far, for progress; of a sheet nobody knows, and what was typed is none.
     pub fn bytes(&self) -> u64 {
         match self {
             Self::Csv(rows) => rows.bytes(),
-            Self::Sheet(_) => 0,
+            Self::Sheet(_) | Self::Typed(_) => 0,
             Self::Json(rows) => rows.bytes(),
         }
     }

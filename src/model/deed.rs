@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::Verdict;
 use super::words::words;
+use super::{Kind, Verdict};
 
 words! {
     /// What was done to a target list.
@@ -78,6 +78,13 @@ pub enum Deed {
         /// What the person holds it to be.
         verdict: Verdict,
     },
+    /// Something was changed in place by a form.
+    Edit {
+        /// The canonical file it belongs to.
+        table: Kind,
+        /// Id of what was changed, or name of what was added.
+        thing: String,
+    },
     /// Contacts were erased for good.
     Erasure,
     /// What no version of ours wrote.
@@ -95,6 +102,7 @@ const OF_LIST: &str = "list ";
 const MAP: &str = "map ";
 const WITH_CONTACTS: &str = "，含联系方式";
 const ASSESS: &str = "assess ";
+const EDIT: &str = "edit ";
 const ERASE: &str = "erase contacts";
 
 impl Deed {
@@ -130,6 +138,10 @@ impl Deed {
         if let Some(rest) = after(ASSESS) {
             let (segment, verdict) = rest.rsplit_once(' ')?;
             return Some(Self::Assessment { segment: segment.to_owned(), verdict: verdict.parse().ok()? });
+        }
+        if let Some(rest) = after(EDIT) {
+            let (table, thing) = rest.split_once(' ')?;
+            return Some(Self::Edit { table: table.parse().ok()?, thing: thing.to_owned() });
         }
         (words == ERASE).then_some(Self::Erasure)
     }
@@ -173,6 +185,7 @@ impl fmt::Display for Deed {
             Self::ListReturn { chain } => write!(f, "{RETURN}{OF_LIST}{chain}"),
             Self::Contacts { chain, file } => write!(f, "{MAP}{chain} {file}{WITH_CONTACTS}"),
             Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
+            Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
             Self::Erasure => f.write_str(ERASE),
             Self::Other(words) => f.write_str(words),
         }
@@ -204,6 +217,7 @@ mod tests {
             (id(), text()).prop_map(|(chain, file)| Deed::Contacts { chain, file }),
             (text(), prop::sample::select(Verdict::ALL))
                 .prop_map(|(segment, verdict)| Deed::Assessment { segment, verdict }),
+            (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
             Just(Deed::Erasure),
         ]
     }
@@ -216,7 +230,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|erase contacts)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|erase contacts)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");
@@ -242,6 +256,7 @@ mod tests {
             (Deed::ListReturn { chain: "ic".into() }, "return list ic"),
             (Deed::Contacts { chain: "ic".into(), file: "图.pdf".into() }, "map ic 图.pdf，含联系方式"),
             (Deed::Assessment { segment: "S1".into(), verdict: Verdict::Fill }, "assess S1 fill"),
+            (Deed::Edit { table: Kind::Enterprise, thing: "甲 厂".into() }, "edit enterprises 甲 厂"),
             (Deed::Erasure, "erase contacts"),
             (Deed::Other("list mend ic".into()), "list mend ic"),
         ] {

@@ -32,6 +32,8 @@ words! {
         /// A list handed out as a file, with the versions of its rows; no canonical file.
         Packet = "packets", "离线包";
         Meeting = "meetings", "会议";
+        /// Why a person changed something in place; no canonical file.
+        Edit = "edits", "改动";
     }
 }
 
@@ -43,7 +45,7 @@ impl Kind {
 
     /// Whether it has a canonical file.
     pub fn is_record(self) -> bool {
-        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet)
+        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet | Kind::Edit)
     }
 
     /// Every kind that has rows in a store.
@@ -82,6 +84,6 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet)
+        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit)
     }
 }

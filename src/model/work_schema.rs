@@ -2,6 +2,7 @@
 //!
 //! A field's place is its number on disk: new ones go to the end.
 
+use super::EditField;
 use super::column::Holds;
 use super::words::words;
 use super::{CanonicalTable, Field, Kind, TargetState};
@@ -174,6 +175,7 @@ pub fn is_erasable(kind: Kind, field: Field) -> bool {
     let holds = match kind {
         Kind::Entry => EntryField::ALL.get(place).map(|field| field.schema().holds),
         Kind::Packet => PacketField::ALL.get(place).map(|field| field.schema().holds),
+        Kind::Edit => EditField::ALL.get(place).map(|field| field.holds()),
         Kind::Assessment => CanonicalTable::of(kind).column(field).map(|column| column.holds),
         _ => None,
     };
@@ -191,6 +193,7 @@ mod tests {
         let entry: Vec<&str> = erasable(Kind::Entry).map(|n| EntryField::ALL[usize::from(n)].code()).collect();
         assert_eq!(entry, ["leader", "project", "introducer", "next", "note", "reason"]);
         assert_eq!(erasable(Kind::Packet).collect::<Vec<_>>(), [PacketField::To as u8]);
+        assert_eq!(erasable(Kind::Edit).collect::<Vec<_>>(), [EditField::Reason as u8]);
         assert_eq!(names(Kind::Assessment).collect::<Vec<_>>(), ["reason"]);
     }
 

@@ -129,11 +129,21 @@ async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
     Ok(lines)
 }
 
-async fn undo(store: &Store, import: &str, who: String, clock: Clock) -> Result<UndoReport, AppError> {
+/// Takes an import or a change in place back; the caller's right was asked for before.
+pub(in crate::app) async fn undo(
+    store: &Store,
+    import: &str,
+    who: String,
+    clock: Clock,
+) -> Result<UndoReport, AppError> {
     let batches = store.batches(Journal(0), usize::MAX).await?;
     let (import, undone) = find(&batches, import)?;
     if let Some(number) = undone {
-        return Err(AppError::BadRequest(format!("导入 {} 已在日志号 {number} 撤销过", import.number)));
+        return Err(AppError::BadRequest(format!(
+            "{} {} 已在日志号 {number} 撤销过",
+            if matches!(import.deed, Deed::Edit { .. }) { "改动" } else { "导入" },
+            import.number
+        )));
     }
     let deed = Deed::Undo { import: import.id.clone() };
     let batch = NewBatch { id: random_id(), who, when: clock.now(), deed };
@@ -183,11 +193,16 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
     }
 }
 
-/// The import with this number, or whose id begins so, and the number of what took it back.
+/// Whether an undo can take a batch back: an import, or a change in place.
+fn can_be_undone(deed: &Deed) -> bool {
+    matches!(deed, Deed::Import { .. } | Deed::Edit { .. })
+}
+
+/// The import or the change in place with this number, or whose id begins so, and the number of what took it back.
 fn find(batches: &[BatchRecord], given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
     let undone = undone(batches);
     let found = |batch: &BatchRecord| (batch.clone(), undone.get(batch.id.as_str()).copied());
-    let all: Vec<&BatchRecord> = batches.iter().filter(|batch| matches!(batch.deed, Deed::Import { .. })).collect();
+    let all: Vec<&BatchRecord> = batches.iter().filter(|batch| can_be_undone(&batch.deed)).collect();
     let by_number = given.parse::<u64>().ok().and_then(|n| all.iter().find(|batch| batch.number == n));
     if let Some(batch) = by_number {
         return Ok(found(batch));

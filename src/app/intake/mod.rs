@@ -10,8 +10,9 @@ mod taken_back;
 pub mod templates;
 pub mod upload;
 
+pub(super) use import::{SeenRecord, TypedEdit, note_rows, right_to_write, write_edit};
 pub use imports_table::imports_table;
-pub(super) use journal::{key_text, place};
+pub(super) use journal::{key_text, place, undo as undo_batch};
 pub use named_records::NamedRecords;
 
 /// Told after contacts were closed, changed or replaced while somebody was reading.

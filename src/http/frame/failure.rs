@@ -131,6 +131,11 @@ impl From<AppError> for Failure {
 }
 
 impl Failure {
+    /// The status of what fails so.
+    pub fn status_of(kind: ErrorKind) -> StatusCode {
+        FailureCode::from(kind).status()
+    }
+
     /// A fault of ours, with its detail for the log.
     pub fn internal(detail: &str) -> Self {
         let advice = "请把编号告诉管理员，按编号可在日志中查到详情。";

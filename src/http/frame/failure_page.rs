@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -26,7 +27,10 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let for_programs = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     let failure = response.extensions_mut().remove::<Failure>();
-    let Some(failure) = failure.or_else(|| Failure::of_address(response.status())) else { return response };
+    // A page that says itself what is wrong with its form is answered as it is.
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let of_router = || Failure::of_address(response.status()).filter(|_| !is_page);
+    let Some(failure) = failure.or_else(of_router) else { return response };
     let body = if for_programs {
         Json(serde_json::json!(Failed { error: &failure })).into_response()
     } else {

@@ -4,8 +4,8 @@
 //! rebinding); without the Origin check it could send requests in the reader's name.
 //!
 //! Invariant: **Security.** Only loopback is served until there are accounts; Host and Origin are checked on every
-//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`) and of what is brought in
-//! (`/data/…`): POST with an Origin of this service, form type, a token of 256 random bits a process, at most 256 KiB;
+//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of what is brought in
+//! (`/data/…`) and of what is changed in place (a firm, a segment, a working group, `/edits/…`): POST with an Origin of this service, form type, a token of 256 random bits a process, at most 256 KiB;
 //! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
 //! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
 //! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB
@@ -68,12 +68,15 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
     (!form).then_some((FailureCode::FormWanted, "只接受表单"))
 }
 
-/// Whether something is changed there: the target list of a chain, or what is brought in.
+/// Whether something is changed there: the target list of a chain, what is brought in, or one thing in place.
 fn takes_forms(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let list = (parts.next(), parts.next().is_some(), parts.next(), parts.next().is_some())
-        == (Some("chains"), true, Some("list"), true);
-    list || takes_files(path) || path.starts_with("/data/")
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match parts[..] {
+        ["chains", _, "list" | "segments", _] | ["chains", _, "group"] => true,
+        ["chains", _, "list", ..] => parts.len() > 3,
+        ["enterprise"] | ["enterprise", "contacts" | "new"] | ["edits", _, "undo"] => true,
+        _ => takes_files(path) || path.starts_with("/data/"),
+    }
 }
 
 /// Whether files are sent there.

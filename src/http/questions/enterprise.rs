@@ -5,22 +5,25 @@ use askama::Template;
 use axum::Json;
 use axum::response::Response;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, EnterpriseAnswer, FactGroup, Position, Question};
-use crate::http::frame::address::part;
+use crate::app::edits::Subject;
+use crate::app::{CallFirst, Desk, EnterpriseAnswer, FactGroup, FirmCard, PathsAnswer, Position, Question, TargetLine};
+use crate::http::frame::address::{self, part};
 use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{EditAsked, Editing, PageAddress};
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
+use crate::http::questions::forms::FirmForms;
 
 /// Paths told on this page; the page of paths has more.
 const PATHS: usize = 3;
 
 /// Which enterprise is asked about, and from where.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct EnterpriseQuery {
     /// Its id or full name.
@@ -32,7 +35,13 @@ pub struct EnterpriseQuery {
 }
 
 impl EnterpriseQuery {
-    fn id(&self) -> Result<&str, Failure> {
+    /// The page it asks for.
+    pub fn page(&self) -> PageAddress {
+        PageAddress(format!("/enterprise{}", address::query(self)))
+    }
+
+    /// The enterprise, which has to be named.
+    pub fn id(&self) -> Result<&str, Failure> {
         self.id.read("id", "企业的编号或全称")
     }
 
@@ -45,7 +54,14 @@ impl EnterpriseQuery {
 #[template(path = "enterprise.html")]
 struct EnterprisePage {
     shell: Shell,
-    about: Vec<(&'static str, String)>,
+    id: String,
+    /// Place, standing, revenue, risk, as far as they are known.
+    at_a_glance: String,
+    card: FirmCard,
+    /// Whether a telephone is known.
+    reachable: bool,
+    call_first: Option<CallFirst>,
+    forms: FirmForms,
     positions: Vec<(String, Position)>,
     /// 0–100 with what it could reach, and the reasons.
     score: Option<(String, String, Vec<ScoreReason>)>,
@@ -71,47 +87,73 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>) -> Res
 }
 
 /// Shows one enterprise.
-pub async fn show(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>) -> Result<Response, Failure> {
-    let question = query.question()?;
-    let answer = desk.enterprise(query.id()?, &question).await?;
-    let chain = answer.chain.clone().or_else(|| answer.positions.first().map(|position| position.chain.clone()));
-    let (mut paths, mut no_paths) = (Vec::new(), None);
-    if let Some(chain) = &chain {
-        let asked = query.standpoint.question(chain)?;
-        let found = desk.paths(&asked, &answer.enterprise, Some(PATHS)).await?;
-        (paths, no_paths) = (found.paths, found.note);
-    }
-    let chain = chain.as_deref();
-    let place = (chain.unwrap_or_default(), "enterprise");
-    let scored_in = answer.positions.iter().find(|position| Some(&position.chain) == answer.chain.as_ref());
-    page(&EnterprisePage {
-        shell: Shell::new(&desk, &answer.name, Some(place), &query.standpoint)?,
-        about: about(&answer),
-        scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
-        no_paths,
-        paths: paths.into_iter().map(|path| path.sentence).collect(),
-        paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
-        positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
-        score: answer.target.as_ref().map(|line| {
-            let reasons = line.reasons.iter().map(ScoreReason::of).collect();
-            (format!("{:.1}", line.target.score), format!("{:.1}", line.target.range[1]), reasons)
-        }),
-        groups: answer.groups.iter().map(group).collect(),
-        name: answer.name,
-    })
+pub async fn show(
+    desk: Desk,
+    QueryOf(query): QueryOf<EnterpriseQuery>,
+    QueryOf(edit): QueryOf<EditAsked>,
+) -> Result<Response, Failure> {
+    shown(&desk, &query, &Editing::asked(edit)).await
 }
 
-fn about(answer: &EnterpriseAnswer) -> Vec<(&'static str, String)> {
-    let unknown = || "未知".to_owned();
-    vec![
-        ("编号", answer.enterprise.clone()),
-        ("状态", if answer.closed { "已注销" } else { "在业" }.to_owned()),
-        ("能级", answer.standing.map_or_else(unknown, |standing| standing.zh().to_owned())),
-        ("注册地", answer.place.clone()),
-        ("风险", answer.risk.map_or_else(unknown, |risk| risk.zh().to_owned())),
-        ("营业收入", answer.revenue.map_or_else(unknown, money)),
-        ("资料最近日期", answer.seen.clone().unwrap_or_else(unknown)),
-    ]
+/// The same with a form that was refused.
+pub async fn shown(desk: &Desk, query: &EnterpriseQuery, editing: &Editing) -> Result<Response, Failure> {
+    let answer = desk.enterprise(query.id()?, &query.question()?).await?;
+    let record = desk.record_shown(&Subject::Firm(answer.enterprise.clone())).await?;
+    let chain = answer.chain.clone().or_else(|| answer.positions.first().map(|position| position.chain.clone()));
+    let chain = chain.as_deref();
+    let mut chains: Vec<String> = answer.positions.iter().map(|position| position.chain.clone()).collect();
+    chains.extend(chain.map(str::to_owned).filter(|chain| !chains.contains(chain)));
+    let card = desk.firm_card(&answer.enterprise, &chains).await?;
+    let found = ways(desk, query, &answer, chain).await?;
+    let scored_in = answer.positions.iter().find(|position| Some(&position.chain) == answer.chain.as_ref());
+    let place = (chain.unwrap_or_default(), "enterprise");
+    let shown = page(&EnterprisePage {
+        shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?,
+        id: answer.enterprise.clone(),
+        at_a_glance: at_a_glance(&answer),
+        reachable: card.contacts.iter().flatten().any(|contact| !contact.phone.is_empty()),
+        card,
+        call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),
+        forms: FirmForms::of(desk, record, &answer, query.page(), editing),
+        scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
+        no_paths: found.as_ref().and_then(|found| found.note.clone()),
+        paths: found.into_iter().flat_map(|found| found.paths).map(|path| path.sentence).collect(),
+        paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
+        positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
+        score: answer.target.as_ref().map(score),
+        groups: answer.groups.iter().map(group).collect(),
+        name: answer.name,
+    })?;
+    Ok(editing.answered(shown))
+}
+
+/// How one gets to a firm from where a chain is at home.
+async fn ways(
+    desk: &Desk,
+    query: &EnterpriseQuery,
+    answer: &EnterpriseAnswer,
+    chain: Option<&str>,
+) -> Result<Option<PathsAnswer>, Failure> {
+    let Some(chain) = chain else { return Ok(None) };
+    let asked = query.standpoint.question(chain)?;
+    Ok(Some(desk.paths(&asked, &answer.enterprise, Some(PATHS)).await?))
+}
+
+fn score(line: &TargetLine) -> (String, String, Vec<ScoreReason>) {
+    let reasons = line.reasons.iter().map(ScoreReason::of).collect();
+    (format!("{:.1}", line.target.score), format!("{:.1}", line.target.range[1]), reasons)
+}
+
+/// What a firm is, in one line: what is not known is left out.
+fn at_a_glance(answer: &EnterpriseAnswer) -> String {
+    let known = [
+        Some(answer.place.clone()),
+        answer.standing.map(|standing| standing.zh().to_owned()),
+        answer.revenue.map(|revenue| format!("营业收入{}", money(revenue))),
+        answer.risk.map(|risk| format!("风险{}", risk.zh())),
+        answer.closed.then(|| "已注销".to_owned()),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn group(group: &FactGroup) -> RecordGroup {

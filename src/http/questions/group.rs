@@ -8,11 +8,13 @@ use axum::response::Response;
 use crate::app::{Desk, GapLine, GroupAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{EditAsked, Editing, PageAddress};
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{OfChain, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{Badge, badge};
+use crate::http::questions::forms::GroupForms;
 
 /// Gaps named as matters of the meeting.
 const MATTERS: usize = 8;
@@ -21,6 +23,7 @@ const MATTERS: usize = 8;
 #[template(path = "group.html")]
 struct GroupPage {
     shell: Shell,
+    forms: GroupForms,
     path: String,
     home: String,
     as_of: String,
@@ -49,16 +52,37 @@ pub async fn show(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
+    QueryOf(edit): QueryOf<EditAsked>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let answer = desk.group(&standpoint.question(&chain)?)?;
-    let links = PageLinks::from(&answer.head.chain, &standpoint);
+    shown(&desk, &chain, &standpoint, asked, &Editing::asked(edit)).await
+}
+
+/// The page of a working group, where forms are sent and lead back to.
+pub fn address(chain: &str, standpoint: &Standpoint) -> PageAddress {
+    PageAddress(format!("/chains/{}/group{}", part(chain), standpoint.kept()))
+}
+
+/// The same with a form that was refused.
+pub async fn shown(
+    desk: &Desk,
+    chain: &str,
+    standpoint: &Standpoint,
+    asked: TableRequest,
+    editing: &Editing,
+) -> Result<Response, Failure> {
+    let asked = asked.without("edit").without("done");
+    let question = standpoint.question(chain)?;
+    let answer = desk.group(&question)?;
+    let forms = GroupForms::of(desk, &question, &answer, standpoint, editing).await?;
+    let links = PageLinks::from(&answer.head.chain, standpoint);
     let origin = TableOrigin::from(&answer.head);
-    let tables = [answer.invitations_table(), answer.table(), desk.meetings(&chain)?];
-    asked.answer(tables, &origin, &|thing| links.to(thing), |[guests, members, meetings]| {
+    let tables = [answer.invitations_table(), answer.table(), desk.meetings(chain)?];
+    let answered = asked.answer(tables, &origin, &|thing| links.to(thing), |[guests, members, meetings]| {
         let title = format!("{} 工作组", answer.head.chain_name);
         page(&GroupPage {
-            shell: Shell::new(&desk, &title, Some((&answer.head.chain, "group")), &standpoint)?,
+            shell: Shell::new(desk, &title, Some((&answer.head.chain, "group")), standpoint)?,
+            forms,
             home: standpoint.home.to_string(),
             as_of: standpoint.as_of.to_string(),
             matters: matters(&answer),
@@ -69,7 +93,8 @@ pub async fn show(
             meetings,
             answer: answer.clone(),
         })
-    })
+    })?;
+    Ok(editing.answered(answered))
 }
 
 /// What is missing stands before what is weak, each in gap order.

@@ -5,6 +5,7 @@ mod brief;
 mod chains;
 mod enterprise;
 mod find;
+mod forms;
 mod funds;
 mod gaps;
 mod group;
@@ -16,6 +17,10 @@ mod relatedness;
 mod segment;
 mod targets;
 mod today;
+
+pub(in crate::http) use enterprise::{EnterpriseQuery, shown as enterprise_page};
+pub(in crate::http) use group::{address as group_address, shown as group_page};
+pub(in crate::http) use segment::{address as segment_address, shown as segment_page};
 
 use crate::access::Right::{Export, SeeChain, SeeFacts, SeeList};
 use crate::http::frame::download::PDF;

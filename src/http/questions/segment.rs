@@ -13,17 +13,20 @@ use crate::draw::{PageTick, Table, percent};
 use crate::gaps::{Factors, PriorityRules, VerdictReasoning as Reasoning};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{EditAsked, Editing, PageAddress};
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{Badge, badge};
+use crate::http::questions::forms::SegmentForms;
 use crate::model::Basis;
 
 #[derive(Template)]
 #[template(path = "segment.html")]
 struct SegmentPage {
     shell: Shell,
+    forms: SegmentForms,
     path: String,
     chain_name: String,
     home_name: String,
@@ -58,20 +61,40 @@ pub async fn show(
     desk: Desk,
     Path((chain, segment)): Path<(String, String)>,
     QueryOf(standpoint): QueryOf<Standpoint>,
+    QueryOf(edit): QueryOf<EditAsked>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let question = standpoint.question(&chain)?;
+    shown(&desk, (&chain, &segment), &standpoint, asked, &Editing::asked(edit)).await
+}
+
+/// The page of a segment, where forms are sent and lead back to.
+pub fn address(chain: &str, segment: &str, standpoint: &Standpoint) -> PageAddress {
+    PageAddress(format!("/chains/{}/segments/{}{}", part(chain), part(segment), standpoint.kept()))
+}
+
+/// The same with a form that was refused.
+pub async fn shown(
+    desk: &Desk,
+    (chain, segment): (&str, &str),
+    standpoint: &Standpoint,
+    asked: TableRequest,
+    editing: &Editing,
+) -> Result<Response, Failure> {
+    let asked = asked.without("edit").without("done");
+    let question = standpoint.question(chain)?;
     let gaps = desk.gaps(&question)?;
-    let answer = desk.explain(&question, &segment).await?;
-    let links = PageLinks::from(&gaps.chain, &standpoint);
+    let answer = desk.explain(&question, segment).await?;
+    let links = PageLinks::from(&gaps.chain, standpoint);
     let table = answer.table();
     let boxes = boxes(&table, &answer);
-    asked.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {
+    let forms = SegmentForms::of(desk, (&gaps.chain, &answer.reasoning.segment.segment), standpoint, editing).await?;
+    let page_of = asked.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {
         let title = format!("{} · {}", answer.reasoning.segment.name, answer.chain_name);
         let cut = cut(&answer);
         let why = answer.reasoning;
         page(&SegmentPage {
-            shell: Shell::new(&desk, &title, Some((&why.chain, "segment")), &standpoint)?,
+            forms,
+            shell: Shell::new(desk, &title, Some((&why.chain, "segment")), standpoint)?,
             path: part(&why.chain),
             home: standpoint.home.to_string(),
             badge: badge(why.segment.verdict, gaps.any_surveyed),
@@ -86,7 +109,8 @@ pub async fn show(
             home_name: answer.home_name,
             why,
         })
-    })
+    })?;
+    Ok(editing.answered(page_of))
 }
 
 /// One factor of a priority, as a row of the page.

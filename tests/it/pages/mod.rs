@@ -5,6 +5,8 @@ mod brief;
 pub mod data;
 mod data_browser;
 mod data_hostile;
+mod edit;
+mod edit_browser;
 mod http;
 mod one_version;
 mod page;
@@ -22,6 +24,8 @@ pub fn facts(facts: &mut Facts) {
     data::facts(facts);
     data_browser::facts(facts);
     data_hostile::facts(facts);
+    edit::facts(facts);
+    edit_browser::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
     steady::facts(facts);

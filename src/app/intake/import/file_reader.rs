@@ -7,7 +7,8 @@ use super::job::ImportJob;
 use super::mentioned_columns::MentionedColumns;
 use crate::app::AppError;
 use crate::ingest::{
-    CellReader, CountRegions, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, count_regions, read_ahead,
+    CellReader, CountRegions, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, TypedRows, count_regions,
+    read_ahead,
 };
 use crate::model::{Origin, failure_told};
 use crate::normalize::Regions;
@@ -70,7 +71,8 @@ impl FileReader {
                 return Ok(());
             }
         };
-        self.mentioned[file] = Some(MentionedColumns::of(reading.header()));
+        let corrects = self.job.inputs.files[file].typed.as_ref().and_then(TypedRows::corrects);
+        self.mentioned[file] = Some(MentionedColumns::of(reading.header(), corrects));
         admission.report.note_header(file, reading.header());
         let input = &self.job.inputs.files[file];
         self.cells.regions.begin_list(self.counting(file));
@@ -112,6 +114,14 @@ fn take_row(
     admission.report.count_read(origin, row.bytes);
     match &row.outcome {
         Ok(draft) => {
+            let kept = input.typed.as_ref().map(|typed| typed.kept(draft)).transpose();
+            let draft = match &kept {
+                Ok(kept) => kept.as_ref().unwrap_or(draft),
+                Err(fault) => {
+                    admission.reject(draft, origin, fault.clone());
+                    return Ok(());
+                }
+            };
             if input.snapshot().is_some() {
                 admission.snapshots.speak_for(input.kind, &draft.source);
             }

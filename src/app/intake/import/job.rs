@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
+use super::edit::TypedEdit;
 use super::options::{ImportOptions, Progress};
 use crate::app::{AppError, Clock};
 use crate::ingest::Inputs;
@@ -17,6 +18,8 @@ pub struct ImportJob {
     pub store: BlockingStore,
     pub options: ImportOptions,
     pub inputs: Inputs,
+    /// What is to be told of it where a person changes something in place; none of files.
+    pub edit: Option<TypedEdit>,
     pub clock: Clock,
     /// Hears how far the import is.
     pub progress: Arc<dyn Fn(Progress) + Send + Sync>,

@@ -16,12 +16,13 @@ pub struct MentionedColumns {
 }
 
 impl MentionedColumns {
-    /// The columns of a header.
-    pub fn of(header: &FileHeader) -> Self {
+    /// The columns of a header; where rows of a form correct one column, that one alone.
+    pub fn of(header: &FileHeader, corrects: Option<Field>) -> Self {
         let mut fields = [false; 256];
         let mut extras = Vec::new();
         for (meaning, given) in header.columns.iter().zip(&header.names) {
             match meaning {
+                Meaning::Known { field, .. } if corrects.is_some_and(|one| one != *field) => {}
                 Meaning::Known { field, .. } => {
                     fields[usize::from(*field)] = true;
                     // What a column could not hold stands beside it under its header.

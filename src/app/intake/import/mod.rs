@@ -24,6 +24,7 @@ mod admission;
 mod attempt;
 mod comparison;
 mod contradiction;
+mod edit;
 mod file_reader;
 mod held_row;
 mod job;
@@ -41,14 +42,16 @@ mod segment_rows;
 mod snapshots;
 mod takeover;
 
+pub(in crate::app) use edit::{SeenRecord, TypedEdit, note_rows};
 pub(in crate::app) use known::{KnownRecords, REFERRED};
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;
 
 use crate::access::{Right, Scope};
+use crate::app::desk::Permit;
 use crate::app::{AppError, StoreDesk};
-use crate::ingest::ImportReport;
+use crate::ingest::{ImportReport, Input, Inputs};
 use crate::model::Kind;
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
@@ -82,12 +85,25 @@ impl StoreDesk {
             ..options
         };
         let store = BlockingStore::new(at.store().clone());
-        import_files(at.store(), ImportJob { store, options, inputs, clock: at.clock(), progress }).await
+        import_files(at.store(), ImportJob { store, options, inputs, edit: None, clock: at.clock(), progress }).await
     }
 }
 
+/// Writes what a person typed into a form: the caller's right was asked for before. What is wrong with it is in the report.
+pub(in crate::app) async fn write_edit(
+    at: Permit<'_>,
+    who: &str,
+    typed: Vec<Input>,
+    edit: TypedEdit,
+) -> Result<ImportReport, AppError> {
+    let inputs = Inputs { files: typed, ..Inputs::default() };
+    let (store, options) = (BlockingStore::new(at.store().clone()), edit::options(who));
+    let job = ImportJob { store, options, inputs, edit: Some(edit), clock: at.clock(), progress: Arc::new(|_| ()) };
+    import_files(at.store(), job).await
+}
+
 /// The right that a form for rows of a kind would ask for: a file goes round nothing.
-fn right_to_write(kind: Kind) -> Right {
+pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
     match kind {
         Kind::Assessment => Right::Assess,
         Kind::Contact => Right::EditContacts,

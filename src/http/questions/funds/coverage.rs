@@ -45,6 +45,8 @@ pub struct FundsQuery {
 struct FundsPage {
     shell: Shell,
     path: String,
+    /// The page of the working group, where a fund is hung on.
+    group: String,
     home: String,
     as_of: String,
     text: String,
@@ -125,6 +127,7 @@ pub async fn show(
         page(&FundsPage {
             shell: Shell::new(&desk, &title, Some((&answer.head.chain, "funds")), standpoint)?,
             path: part(&answer.head.chain),
+            group: format!("/chains/{}/group{}", part(&answer.head.chain), standpoint.kept()),
             home: standpoint.home.to_string(),
             as_of: standpoint.as_of.to_string(),
             text: query.text.to_string(),

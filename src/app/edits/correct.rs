@@ -1,0 +1,153 @@
+//! Correcting one value of a record.
+
+use super::grounds::{EditRefused, Edited, Grounds, GroundsSaid, outcome};
+use super::known::KnownRows;
+use super::shown::{ShownValue, as_read};
+use super::subject::{Subject, SubjectRecord};
+use crate::app::desk::GraphPermit;
+use crate::app::{AppError, Desk, SeenRecord, TypedEdit, write_edit};
+use crate::ingest::{Input, TypedRows};
+use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, Role, edited_by};
+use crate::normalize::text;
+
+/// What one value is to be.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// Of what.
+    pub subject: Subject,
+    /// The English name of the column.
+    pub column: String,
+    /// As typed.
+    pub value: String,
+    /// The version its writer saw; a correction without one is refused.
+    pub version: Option<u64>,
+    /// Why.
+    pub grounds: Grounds,
+}
+
+/// A column that is corrected, with what stood there.
+struct Corrected {
+    record: SubjectRecord,
+    known: KnownRows,
+    field: Field,
+    column: &'static CanonicalColumn,
+    before: ShownValue,
+}
+
+impl Desk {
+    /// Corrects one value: a row of the source `local:WHO` that beats every other, in one batch with the note why.
+    ///
+    /// # Errors
+    /// The caller may not, there is no such thing, somebody changed it since the version seen, or the store fails. What is
+    /// wrong with what was typed comes back for the form.
+    pub async fn correct(&self, given: &Correction) -> Result<Result<Edited, EditRefused>, AppError> {
+        let at = given.subject.correct(self)?;
+        let corrected = match at.corrected(given).await? {
+            Ok(corrected) => corrected,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let said = match given.grounds.said(*at, true)? {
+            Ok(said) => said,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let Some(version) = given.version else {
+            return Ok(Err(EditRefused::whole("表单没有写明看到的是哪一版，没有写入；请刷新页面，再改")));
+        };
+        let typed = text::trimmed(&given.value);
+        if typed.is_empty() {
+            let told = "不能改成空的：空着等于没有说，原来的值会再出现；要收回一次改动，请用撤销";
+            return Ok(Err(EditRefused::of(&given.column, told)));
+        }
+        if typed == corrected.before.typed {
+            return Ok(Err(EditRefused::of(&given.column, "和现在的一样，没有改动")));
+        }
+        let rows = corrected.rows(at, &said, typed);
+        let Corrected { record, column, before, .. } = corrected;
+        let edit = TypedEdit {
+            deed: Deed::Edit { table: record.kind, thing: record.id },
+            seen: Some(SeenRecord { kind: record.kind, nodes: record.nodes, version: Journal(version) }),
+            note: EditNote {
+                reason: said.reason,
+                source: said.source,
+                table: record.kind.code().to_owned(),
+                what: column.zh.first().copied().unwrap_or(column.name).to_owned(),
+                before: before.text.unwrap_or_default(),
+                after: as_read(at.graph(), column, &canonical(column, typed)),
+            },
+        };
+        let report = write_edit(*at, &said.who, vec![Input::of_form(record.kind, rows)], edit).await?;
+        let done = outcome(report);
+        if done.is_ok() {
+            at.follow().await;
+        }
+        Ok(done)
+    }
+}
+
+/// The code of a word, since a form may send either.
+fn canonical(column: &CanonicalColumn, typed: &str) -> String {
+    match column.holds {
+        crate::model::Holds::Word(read, _) => read(&text::folded(typed)).unwrap_or(typed).to_owned(),
+        _ => typed.to_owned(),
+    }
+}
+
+impl GraphPermit<'_> {
+    async fn corrected(&self, given: &Correction) -> Result<Result<Corrected, EditRefused>, AppError> {
+        let record = self.record(&given.subject).await?;
+        let table = CanonicalTable::of(record.kind);
+        let places = (0..).zip(table.columns);
+        let found = places
+            .into_iter()
+            .find(|(_, column)| column.name == given.column && matches!(column.role, Role::Required | Role::Optional));
+        let Some((field, column)) = found else {
+            return Ok(Err(EditRefused::whole(format!("没有「{}」这一项可改", given.column))));
+        };
+        let known = KnownRows::read(self.store(), &record, None).await?;
+        let before = self.shown_value(&known, field, column).await?;
+        Ok(Ok(Corrected { record, known, field, column, before }))
+    }
+}
+
+impl Corrected {
+    /// The row of who corrects, and those of others who corrected the same before: their word is taken back.
+    fn rows(&self, at: GraphPermit<'_>, said: &GroundsSaid, typed: &str) -> TypedRows {
+        let table = CanonicalTable::of(self.record.kind);
+        let id = table.columns[0].name;
+        let must = table.columns.iter().filter(|c| c.role == Role::Required && c.name != self.column.name);
+        let mut cells = vec![(id, self.record.id.clone())];
+        cells.extend(must.map(|column| (column.name, self.required(at, column))));
+        cells.push((self.column.name, typed.to_owned()));
+        cells.extend(said.provenance(*at));
+        let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
+        let own: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
+        let mut rows = vec![own.clone()];
+        let source = edited_by(&said.who);
+        for other in self.known.edited_by_others(self.field, &source) {
+            let cell = |(name, said): &(&str, String)| match *name {
+                "source" => other.to_owned(),
+                name if name == self.column.name && self.column.role == Role::Optional => String::new(),
+                _ => said.clone(),
+            };
+            rows.push(cells.iter().map(cell).collect());
+        }
+        let typed = TypedRows::new(&header, &rows);
+        // Rows of segments are checked against their chain, so they say all that a segment must.
+        if self.record.kind == Kind::Segment { typed } else { typed.correcting(self.record.kind, self.column.name) }
+    }
+
+    /// What a column that must be given says now.
+    fn required(&self, at: GraphPermit<'_>, column: &'static CanonicalColumn) -> String {
+        if column.name == "name" {
+            return self.record.name.clone();
+        }
+        let graph = at.graph();
+        let segment = || graph.segments.iter().find(|segment| segment.id == self.record.id);
+        match (self.record.kind, column.name) {
+            (Kind::Segment, "chain") => segment().map(|segment| graph.chain(segment.chain).id.clone()),
+            (Kind::Segment, "stage") => segment().map(|segment| segment.stage.code().to_owned()),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}

@@ -1,0 +1,113 @@
+//! Why something is changed in place, what came of it, and why it was refused.
+
+use crate::app::AppError;
+use crate::app::desk::Permit;
+use crate::ingest::{ImportReport, Problem};
+use crate::model::{EventDate, edited_by};
+use crate::normalize::text;
+
+/// The most characters of a reason, and of what it goes by.
+const LONGEST: usize = 500;
+
+/// Why, by what, and who says so.
+#[derive(Debug, Clone, Default)]
+pub struct Grounds {
+    /// Why; asked for where a value is corrected.
+    pub reason: String,
+    /// What the person goes by: a visit, a report, an address.
+    pub source: String,
+    /// By default the caller.
+    pub who: Option<String>,
+}
+
+/// What a change in place did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// Its id, to take it back by.
+    pub edit: String,
+    /// Its journal number.
+    pub number: u64,
+}
+
+/// Why nothing was changed, for the form: what was typed stays in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditRefused {
+    /// The English name of the field at fault; none: the form as a whole.
+    pub field: Option<String>,
+    /// What is wrong and what to do, in Chinese.
+    pub told: String,
+}
+
+impl EditRefused {
+    /// A fault of one field.
+    pub(super) fn of(field: &str, told: impl Into<String>) -> Self {
+        Self { field: Some(field.to_owned()), told: told.into() }
+    }
+
+    /// A fault of the form as a whole.
+    pub(super) fn whole(told: impl Into<String>) -> Self {
+        Self { field: None, told: told.into() }
+    }
+
+    /// What an import says of a row, without its place: there is but one.
+    fn by(problem: &Problem) -> Self {
+        let Problem { column, value, reason, suggestion, .. } = problem;
+        let value = value.as_ref().filter(|value| !value.is_empty()).map(|value| format!("「{value}」"));
+        let fix = if suggestion.is_empty() { String::new() } else { format!("；{suggestion}") };
+        Self { field: column.clone(), told: format!("{}{reason}{fix}", value.unwrap_or_default()) }
+    }
+}
+
+/// Grounds, fit to be kept.
+#[derive(Debug, Clone)]
+pub(super) struct GroundsSaid {
+    pub reason: String,
+    pub source: String,
+    pub who: String,
+}
+
+impl Grounds {
+    /// Reads them.
+    pub(super) fn said(&self, at: Permit<'_>, with_reason: bool) -> Result<Result<GroundsSaid, EditRefused>, AppError> {
+        let line = |given: &str| text::one_line(given).into_owned();
+        let said =
+            GroundsSaid { reason: line(&self.reason), source: line(&self.source), who: at.who(self.who.as_deref())? };
+        for (field, word, words) in [("reason", "理由", &said.reason), ("ground", "依据", &said.source)] {
+            let asked = with_reason || field != "reason";
+            if asked && words.is_empty() {
+                return Ok(Err(EditRefused::of(field, format!("请写{word}"))));
+            }
+            if let Some(c) = text::forbidden(words) {
+                return Ok(Err(EditRefused::of(field, format!("{word}含有控制字符 U+{:04X}", u32::from(c)))));
+            }
+            if words.chars().count() > LONGEST {
+                return Ok(Err(EditRefused::of(field, format!("{word}超过 {LONGEST} 个字"))));
+            }
+        }
+        if said.who.chars().count() > LONGEST {
+            return Ok(Err(EditRefused::of("who", format!("经手人超过 {LONGEST} 个字"))));
+        }
+        Ok(Ok(said))
+    }
+}
+
+impl GroundsSaid {
+    /// The columns that say where a row is from, with what stands in them.
+    pub fn provenance(&self, at: Permit<'_>) -> Vec<(&'static str, String)> {
+        let url = ["http://", "https://"].iter().any(|begin| self.source.starts_with(begin));
+        let mut cells = vec![("source", edited_by(&self.who)), ("seen", EventDate::of_day(at.today()).to_string())];
+        if url {
+            cells.push(("source_url", self.source.clone()));
+        }
+        cells
+    }
+}
+
+/// What an import of one form came to.
+pub(super) fn outcome(report: ImportReport) -> Result<Edited, EditRefused> {
+    match (report.problems.first(), report.number) {
+        (Some(problem), _) => Err(EditRefused::by(problem)),
+        (None, Some(number)) => Ok(Edited { edit: report.import, number }),
+        (None, None) => Err(EditRefused::whole("和已有的一样，没有改动")),
+    }
+}

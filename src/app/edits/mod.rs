@@ -1,0 +1,26 @@
+//! 改一处: a value is corrected, something learnt is added, a tie is taken away; each in one batch, with the note why, and
+//! each can be taken back from where it was made.
+//!
+//! Invariant: **What people change in place beats every source and overwrites none.** It is a row of the source
+//! `local:WHO` (`model/edit_note.rs`, `resolve/trust.rs`), read, normalised, resolved and refused as a row of a file
+//! is (`app/intake/import/edit.rs`), and says the one column that was changed. Who corrects a value somebody else
+//! corrected takes that one's word back in the same batch, so that the last word stands whatever the day.
+
+mod add;
+mod choices;
+mod correct;
+mod grounds;
+mod known;
+mod remove;
+mod shown;
+mod subject;
+mod told;
+mod undo;
+
+pub use add::Addition;
+pub use correct::Correction;
+pub use grounds::{EditRefused, Edited, Grounds};
+pub use remove::{Removed, Tie};
+pub use shown::{RecordShown, ShownValue};
+pub use subject::Subject;
+pub use told::EditLine;

@@ -1,0 +1,81 @@
+//! `POST /enterprise` and `/enterprise/contacts`: a value of a firm corrected, what it does, whom it supplies, whom to call.
+
+use axum::response::Response;
+
+use crate::app::edits::{Addition, Correction, EditRefused, Edited, Subject};
+use crate::app::{AppError, Desk};
+use crate::http::frame::Now;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
+use crate::http::frame::openapi::FormField;
+use crate::http::frame::query::QueryOf;
+use crate::http::questions::{EnterpriseQuery, enterprise_page};
+use crate::model::{CanonicalTable, Kind};
+
+/// What the forms of a firm send.
+pub fn said() -> impl Iterator<Item = FormField> {
+    let own = [("form", "改哪一项，或 member、supply"), ("value", "改成什么"), ("version", "看到的是哪一版")];
+    let columns = columns_of(Kind::Member).chain(columns_of(Kind::Supply).filter(|(name, _)| *name != "product"));
+    own.into_iter().chain(columns).chain(GROUNDS)
+}
+
+/// What the form of a contact sends.
+pub fn contact() -> impl Iterator<Item = FormField> {
+    columns_of(Kind::Contact).chain(GROUNDS)
+}
+
+/// The columns of a table as fields of a form.
+pub fn columns_of(kind: Kind) -> impl Iterator<Item = FormField> {
+    CanonicalTable::of(kind).columns.iter().map(|column| (column.name, column.zh[0]))
+}
+
+/// Corrects or adds, and leads to the firm.
+pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<EnterpriseQuery>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let form = fields.text("form").to_owned();
+    let done = match form.as_str() {
+        "member" => added(&desk, Kind::Member, &fields).await,
+        "supply" => added(&desk, Kind::Supply, &fields).await,
+        column => {
+            let correction = Correction {
+                subject: Subject::Firm(query.id()?.to_owned()),
+                column: column.to_owned(),
+                value: fields.text("value").to_owned(),
+                version: fields.seen(),
+                grounds: fields.grounds(),
+            };
+            desk.correct(&correction).await
+        }
+    };
+    answered(desk, &query, &form, fields, done).await
+}
+
+/// Adds whom to call, and leads to the firm.
+pub async fn save_contact(
+    Now(desk): Now,
+    QueryOf(query): QueryOf<EnterpriseQuery>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let done = added(&desk, Kind::Contact, &fields).await;
+    answered(desk, &query, "contact", fields, done).await
+}
+
+async fn added(desk: &Desk, kind: Kind, fields: &Fields) -> Result<Result<Edited, EditRefused>, AppError> {
+    desk.add(&Addition { kind, chain: None, cells: fields.cells(kind), grounds: fields.grounds() }).await
+}
+
+async fn answered(
+    desk: Desk,
+    query: &EnterpriseQuery,
+    form: &str,
+    fields: Fields,
+    done: Result<Result<Edited, EditRefused>, AppError>,
+) -> Result<Response, Failure> {
+    let refused = match done {
+        Ok(Ok(edited)) => return Ok(query.page().after(&edited)),
+        Ok(Err(refused)) => Ok(refused),
+        Err(error) => Err(error),
+    };
+    enterprise_page(&desk, query, &Editing::refused(form, fields, refused)?).await
+}

@@ -1,0 +1,79 @@
+//! `POST /chains/{chain}/group`: a value of a working group corrected, a fund hung on or taken off, a squad sent or called
+//! back.
+
+use axum::extract::Path;
+use axum::response::Response;
+
+use crate::app::AppError;
+use crate::app::Desk;
+use crate::app::edits::{Addition, Correction, EditRefused, Edited, Removed, Subject, Tie};
+use crate::http::frame::Now;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
+use crate::http::frame::openapi::FormField;
+use crate::http::frame::query::{QueryOf, Standpoint};
+use crate::http::frame::table::TableRequest;
+use crate::http::questions::{group_address, group_page};
+use crate::model::Kind;
+
+/// What the forms of a working group send.
+pub fn said() -> impl Iterator<Item = FormField> {
+    let own = [
+        ("form", "改哪一项，或 fund、squad、fund-off、squad-off"),
+        ("value", "改成什么"),
+        ("version", "看到的是哪一版"),
+        ("fund", "基金的编号"),
+        ("squad", "招商队的编号"),
+    ];
+    own.into_iter().chain(GROUNDS)
+}
+
+/// Changes the group, and leads to it.
+pub async fn save(
+    Now(desk): Now,
+    Path(chain): Path<String>,
+    QueryOf(standpoint): QueryOf<Standpoint>,
+    asked: TableRequest,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let form = fields.text("form").to_owned();
+    let refused = match changed(&desk, &chain, &form, &fields).await {
+        Ok(Ok(edited)) => return Ok(group_address(&chain, &standpoint).after(&edited)),
+        Ok(Err(refused)) => Ok(refused),
+        Err(error) => Err(error),
+    };
+    group_page(&desk, &chain, &standpoint, asked, &Editing::refused(&form, fields, refused)?).await
+}
+
+async fn changed(
+    desk: &Desk,
+    chain: &str,
+    form: &str,
+    fields: &Fields,
+) -> Result<Result<Edited, EditRefused>, AppError> {
+    let grounds = fields.grounds();
+    let add = |kind: Kind| {
+        let mut cells = fields.cells(kind);
+        cells.retain(|(name, _)| name != "chain");
+        cells.push(("chain".to_owned(), chain.to_owned()));
+        Addition { kind, chain: Some(chain.to_owned()), cells, grounds: grounds.clone() }
+    };
+    let off = |tie: Tie| Removed { chain: chain.to_owned(), tie, grounds: grounds.clone() };
+    match form {
+        "fund" => desk.add(&add(Kind::FundGroup)).await,
+        "squad" => desk.add(&add(Kind::Assignment)).await,
+        "fund-off" => desk.remove(&off(Tie::Fund(fields.text("fund").to_owned()))).await,
+        "squad-off" => desk.remove(&off(Tie::Squad(fields.text("squad").to_owned()))).await,
+        column => {
+            let correction = Correction {
+                subject: Subject::Chain(chain.to_owned()),
+                column: column.to_owned(),
+                value: fields.text("value").to_owned(),
+                version: fields.seen(),
+                grounds,
+            };
+            desk.correct(&correction).await
+        }
+    }
+}

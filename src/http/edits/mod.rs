@@ -1,0 +1,39 @@
+//! Forms that change something in place: of a firm, a segment, a working group; and taking such a change back.
+
+mod firm;
+mod group;
+mod new_firm;
+mod segment;
+mod undo;
+
+use crate::access::Right::{EditContacts, EditFact, EditGroup};
+use crate::http::frame::download::PAGE;
+use crate::http::frame::openapi::{Routes, form, page};
+
+/// The addresses of this room.
+pub fn routes() -> Routes {
+    Routes::new()
+        .post(
+            "/enterprise",
+            form("改一家企业的一处，或加上它做什么", EditFact, firm::said()).answers(&[PAGE]),
+            firm::save,
+        )
+        .post(
+            "/enterprise/contacts",
+            form("加上一位联系人", EditContacts, firm::contact()).answers(&[PAGE]),
+            firm::save_contact,
+        )
+        .get("/enterprise/new", page("新建企业", EditFact), new_firm::show)
+        .post("/enterprise/new", form("新建企业", EditFact, new_firm::said()).answers(&[PAGE]), new_firm::save)
+        .post(
+            "/chains/{chain}/segments/{segment}",
+            form("改一个环节的一处，或加上企业和供给", EditFact, segment::said()).answers(&[PAGE]),
+            segment::save,
+        )
+        .post(
+            "/chains/{chain}/group",
+            form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said()).answers(&[PAGE]),
+            group::save,
+        )
+        .post("/edits/{edit}/undo", form("撤销一处改动", EditFact, [("back", "回到哪一页")]), undo::undo)
+}

@@ -1,0 +1,83 @@
+//! The forms of a working group: who leads it, who is in it, its funds and squads.
+
+use super::value::FormValue;
+use crate::app::edits::{EditLine, Subject};
+use crate::app::{Desk, GroupAnswer, PartnerLine, Question};
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
+use crate::http::frame::query::Standpoint;
+
+/// What is corrected of a working group in place.
+const COLUMNS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
+/// Funds that are recommended on this page; the page of funds has all.
+const RECOMMENDED: usize = 3;
+
+/// The forms of a working group's page.
+#[derive(Debug)]
+pub struct GroupForms {
+    pub here: String,
+    /// Where a form is opened: what it is called follows.
+    pub open: String,
+    pub values: Vec<FormValue>,
+    /// A form that sends a squad, or takes a fund or a squad off.
+    pub adding: Option<EditForm>,
+    pub recommended: Vec<PartnerLine>,
+    pub done: Option<EditLine>,
+    pub done_at: String,
+    pub edits: Vec<EditLine>,
+    /// Why a fund could not be hung on.
+    pub wrong: Option<String>,
+    /// Whether something may be changed: what was known in the past stays as it was.
+    pub editable: bool,
+}
+
+impl GroupForms {
+    /// The forms of a working group, the one that is open with what was typed.
+    pub async fn of(
+        desk: &Desk,
+        question: &Question,
+        answer: &GroupAnswer,
+        standpoint: &Standpoint,
+        editing: &Editing,
+    ) -> Result<Self, Failure> {
+        let here = PageAddress(format!("/chains/{}/group{}", part(&answer.head.chain), standpoint.kept()));
+        let record = desk.record_shown(&Subject::Chain(answer.head.chain.clone())).await?;
+        let funds = desk.funds(question).await?;
+        let adding = editing.open().map(|open| tie_form(desk, open, answer, &here)).transpose()?.flatten();
+        let hung = EditForm::new("fund", String::new(), &here, Vec::new(), false);
+        let done = editing.done(&record.edits).cloned();
+        Ok(Self {
+            values: FormValue::of(&record, &COLUMNS, &here, editing),
+            adding: adding.map(|form| editing.filled(form)),
+            recommended: funds.recommended.into_iter().take(RECOMMENDED).collect(),
+            wrong: editing.filled(hung).wrong,
+            done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
+            done,
+            open: here.with("edit", ""),
+            here: here.0,
+            edits: record.edits,
+            editable: desk.known_at().is_none(),
+        })
+    }
+}
+
+/// The form that sends a squad, or takes a fund or a squad off.
+fn tie_form(desk: &Desk, open: &str, answer: &GroupAnswer, here: &PageAddress) -> Result<Option<EditForm>, Failure> {
+    let funds = || answer.funds.iter().map(|line| (line.fund.fund.clone(), line.fund.name.clone()));
+    let squads = || answer.squads.iter().map(|line| (line.squad.clone(), line.name.clone()));
+    let form = |title: &str, input: EditInput, with_reason: bool| {
+        let submit = if with_reason { "移出" } else { "派来" };
+        Some(EditForm { submit, ..EditForm::new(open, title.to_owned(), here, vec![input], with_reason) })
+    };
+    Ok(match open {
+        "squad" => {
+            let here: Vec<String> = squads().map(|(id, _)| id).collect();
+            let others = desk.all_squads()?.into_iter().filter(|(id, _)| !here.contains(id));
+            form("派一支招商队来", EditInput::choice("squad", "招商队", others), false)
+        }
+        "fund-off" => form("基金移出工作组", EditInput::choice("fund", "基金", funds()), true),
+        "squad-off" => form("招商队撤回", EditInput::choice("squad", "招商队", squads()), true),
+        _ => None,
+    })
+}

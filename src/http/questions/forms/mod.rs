@@ -1,0 +1,10 @@
+//! The forms that stand in the pages of a firm, a segment and of a working group.
+
+mod firm;
+mod group;
+mod segment;
+mod value;
+
+pub use firm::FirmForms;
+pub use group::GroupForms;
+pub use segment::SegmentForms;

@@ -1,0 +1,403 @@
+//! Changes in place over HTTP: what is corrected, added and taken away stands at once, says why, and goes back.
+
+use serde_json::Value;
+
+use crate::support::{Answer, City, Facts, Server, add};
+
+pub fn facts(facts: &mut Facts) {
+    add!(facts, "edit": a_value_is_corrected_and_taken_back, what_cannot_be_is_told_beside_its_field_with_what_was_typed,
+        who_saw_something_else_writes_nothing, only_its_own_forms_change_anything, the_last_word_stands_whoever_says_it,
+        a_correction_says_one_thing, what_was_learnt_is_added_and_taken_back, nobody_is_built_twice,
+        whom_to_call_is_in_no_journal, a_group_is_changed_and_changed_back, a_fund_is_hung_on_and_taken_off,
+        a_segment_is_changed_and_changed_back, markup_that_is_typed_is_text);
+}
+
+const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let found = page.split_once(from).unwrap_or_else(|| panic!("no `{from}` in {page}")).1;
+    found.split_once(to).unwrap().0
+}
+
+fn token(server: &Server) -> String {
+    between(&server.get("/enterprise/new").body, "name=\"token\" value=\"", "\"").to_owned()
+}
+
+fn sent(server: &Server, path: &str, headers: &str, body: &str) -> Answer {
+    let head =
+        format!("POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n{headers}", server.address, body.len());
+    server.send_with_body(&head, body)
+}
+
+/// Sends a form of this service with these fields.
+fn post(server: &Server, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let token = token(server);
+    let body =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("token", &token).extend_pairs(fields).finish();
+    sent(server, path, &format!("Origin: http://{}\r\n{FORM}", server.address), &body)
+}
+
+/// The same, which must go well; the page it leads to.
+fn changed(server: &Server, path: &str, fields: &[(&str, &str)]) -> (String, String) {
+    let answer = post(server, path, fields);
+    assert_eq!(answer.status, 303, "{path} {fields:?}: {}", answer.body);
+    let address = answer.header("location").to_owned();
+    let page = server.get(&address);
+    assert_eq!(page.status, 200, "{address}: {}", page.body);
+    (address, page.body)
+}
+
+/// Takes back the change that led to a page, from there.
+fn undone(server: &Server, address: &str, page: &str) -> String {
+    let undo = between(page, "action=\"/edits/", "\"");
+    let (_, page) = changed(server, &format!("/edits/{undo}"), &[("back", address)]);
+    assert!(page.contains("已撤销："), "{page}");
+    page
+}
+
+/// The version that the open form of a page saw.
+fn version(server: &Server, page: &str) -> String {
+    between(&server.get(page).body, "name=\"version\" value=\"", "\"").to_owned()
+}
+
+fn correct(server: &Server, id: &str, column: &str, value: &str, who: &str) -> (String, String) {
+    let path = format!("/enterprise?id={id}");
+    let seen = version(server, &format!("{path}&edit={column}"));
+    let said = [
+        ("form", column),
+        ("value", value),
+        ("version", &seen),
+        ("reason", "年报有误"),
+        ("ground", "走访"),
+        ("who", who),
+    ];
+    changed(server, &path, &said)
+}
+
+fn firm(server: &Server, id: &str) -> Value {
+    server.json(&format!("/api/v1/enterprise?id={id}"))
+}
+
+fn journal(server: &Server) -> u64 {
+    server.json("/healthz")["journal"].as_u64().unwrap()
+}
+
+fn a_value_is_corrected_and_taken_back() {
+    let (city, server) = City::sample().served();
+    let before = firm(&server, "cxmt");
+    for (column, value, field, now) in [
+        ("revenue", "260 亿元", "revenue", Value::from(2_600_000.0)),
+        ("standing", "leading", "standing", Value::from("leading")),
+        ("name", "长鑫存储改名有限公司", "name", Value::from("长鑫存储改名有限公司")),
+        ("website", "https://a.example/x", "name", before["name"].clone()),
+    ] {
+        let (address, page) = correct(&server, "cxmt", column, value, "");
+        assert!(page.contains("已记下：") && page.contains("年报有误") && page.contains("依据：走访"), "{page}");
+        assert!(page.contains("本机网页改"), "who says it is told beside the value: {page}");
+        assert_eq!(firm(&server, "cxmt")[field], now, "{column}");
+        let deed = city.json(&["history", "cxmt"]).to_string();
+        assert!(deed.contains("edit enterprises cxmt") && deed.contains("local:本机网页"), "{deed}");
+        undone(&server, &address, &page);
+        assert_eq!(firm(&server, "cxmt"), before, "{column} is what it was");
+    }
+    city.digest();
+}
+
+fn what_cannot_be_is_told_beside_its_field_with_what_was_typed() {
+    let (_city, server) = City::sample().served();
+    let seen = version(&server, "/enterprise?id=cxmt&edit=revenue");
+    let number = journal(&server);
+    let long = "长".repeat(501);
+    for (column, value, reason, ground, told) in [
+        ("revenue", "很多", "错了", "年报", "很多"),
+        ("revenue", "面议", "错了", "年报", "面议"),
+        ("revenue", "-5", "错了", "年报", "-5"),
+        ("revenue", "", "错了", "年报", "不能改成空的"),
+        ("revenue", "未知", "错了", "年报", "等于没有说"),
+        ("adcode", "不存在的地方", "错了", "年报", "不存在的地方"),
+        ("credit_code", "12\u{1}3", "错了", "年报", "U+0001"),
+        ("website", "javascript:alert(1)", "错了", "年报", "javascript"),
+        ("revenue", "120", "", "年报", "请写理由"),
+        ("revenue", "120", "错了", " ", "请写依据"),
+        ("revenue", "120", &long, "年报", "超过 500 个字"),
+        ("revenue", "120", "错了", &long, "超过 500 个字"),
+        ("enterprise", "x", "错了", "年报", "没有「enterprise」这一项可改"),
+        ("nothing", "x", "错了", "年报", "没有「nothing」这一项可改"),
+    ] {
+        let said = [("form", column), ("value", value), ("version", &seen), ("reason", reason), ("ground", ground)];
+        let answer = post(&server, "/enterprise?id=cxmt", &said);
+        assert_eq!(answer.status, 400, "{said:?}: {}", answer.body);
+        let is_column = !["enterprise", "nothing"].contains(&column);
+        if is_column {
+            let form = between(&answer.body, "id=\"edit\"", "</form>");
+            assert!(form.contains("class=\"fault\"") && form.contains(told), "{said:?}: {form}");
+            for typed in
+                [value, reason, ground].iter().filter(|typed| !typed.trim().is_empty() && !typed.contains('\u{1}'))
+            {
+                assert!(form.contains(&format!("value=\"{typed}\"")), "{typed} is kept: {form}");
+            }
+        }
+        assert_eq!(journal(&server), number, "{said:?} wrote something");
+    }
+}
+
+fn who_saw_something_else_writes_nothing() {
+    let (_city, server) = City::sample().served();
+    let path = "/enterprise?id=cxmt";
+    let seen = version(&server, "/enterprise?id=cxmt&edit=revenue");
+    correct(&server, "cxmt", "employees", "77", "别人");
+    let number = journal(&server);
+    for (version, status, told) in [
+        (seen.as_str(), 409, "刚被别人改过"),
+        ("0", 409, "刚被别人改过"),
+        ("999", 409, "刚被别人改过"),
+        ("", 400, "没有写明看到的是哪一版"),
+        ("x", 400, "没有写明看到的是哪一版"),
+    ] {
+        let said =
+            [("form", "revenue"), ("value", "120"), ("version", version), ("reason", "错了"), ("ground", "年报")];
+        let answer = post(&server, path, &said);
+        assert!(answer.status == status && answer.body.contains(told), "{version}: {} {}", answer.status, answer.body);
+        assert!(answer.body.contains("value=\"120\""), "what was typed is kept");
+    }
+    assert_eq!(journal(&server), number);
+}
+
+fn only_its_own_forms_change_anything() {
+    let (_city, server) = City::sample().served();
+    let (_, page) = correct(&server, "cxmt", "employees", "77", "");
+    let undo = format!("/edits/{}", between(&page, "action=\"/edits/", "\""));
+    let (token, number) = (token(&server), journal(&server));
+    let seen = version(&server, "/enterprise?id=cxmt&edit=revenue");
+    let said = format!("form=revenue&value=5&version={seen}&reason=a&ground=b");
+    let own = format!("Origin: http://{}\r\n{FORM}", server.address);
+    for (path, said) in [
+        ("/enterprise?id=cxmt", said.as_str()),
+        ("/enterprise/contacts?id=cxmt", "of=cxmt&name=a&ground=b"),
+        ("/enterprise/new", "name=c&ground=b"),
+        ("/chains/ic/segments/ic-litho", "form=member&enterprise=cxmt&segment=ic-litho&ground=b"),
+        ("/chains/ic/group", "form=leader&value=x&version=1&reason=a&ground=b"),
+        (undo.as_str(), "back=/"),
+    ] {
+        for (headers, said, status) in [
+            (FORM.to_owned(), format!("token={token}&{said}"), 403),
+            (format!("Origin: http://evil.example\r\n{FORM}"), format!("token={token}&{said}"), 403),
+            (format!("{own}Sec-Fetch-Site: cross-site\r\n"), format!("token={token}&{said}"), 403),
+            (own.clone(), said.to_owned(), 403),
+            (own.clone(), format!("token=0&{said}"), 403),
+        ] {
+            let answer = sent(&server, path, &headers, &said);
+            assert_eq!(answer.status, status, "{path} {headers}{said}: {}", answer.body);
+        }
+        let between = if path.contains('?') { '&' } else { '?' };
+        server.get(&format!("{path}{between}token={token}&{said}"));
+        assert_eq!(journal(&server), number, "nothing changes by GET: {path}");
+    }
+}
+
+fn the_last_word_stands_whoever_says_it() {
+    let (_city, server) = City::sample().served();
+    let revenue = || firm(&server, "cxmt")["revenue"].as_f64().unwrap();
+    let before = revenue();
+    // By text the first of these would be believed before the second, by day neither.
+    correct(&server, "cxmt", "revenue", "111", "甲");
+    assert!((revenue() - 111.0).abs() < 1e-9);
+    let (address, page) = correct(&server, "cxmt", "revenue", "222", "乙");
+    assert!((revenue() - 222.0).abs() < 1e-9);
+    undone(&server, &address, &page);
+    assert!((revenue() - 111.0).abs() < 1e-9);
+    let (address, page) = correct(&server, "cxmt", "revenue", "333", "A");
+    assert!((revenue() - 333.0).abs() < 1e-9);
+    let page = undone(&server, &address, &page);
+    let first = page.rsplit("action=\"/edits/").next().unwrap().split('"').next().unwrap().to_owned();
+    changed(&server, &format!("/edits/{first}"), &[("back", "/enterprise?id=cxmt")]);
+    assert!((revenue() - before).abs() < 1e-9);
+}
+
+fn a_correction_says_one_thing() {
+    let (city, server) = City::sample().served();
+    correct(&server, "cxmt", "revenue", "111", "");
+    let before = firm(&server, "cxmt")["name"].as_str().unwrap().to_owned();
+    let after = format!("{before}（新名）");
+    let place = "安徽省合肥市";
+    city.import(&[&city.write(
+        "enterprises.csv",
+        format!("enterprise,name,adcode,seen,source\ncxmt,{after},{place},2999-01-01,名录\n"),
+    )]);
+    let renamed = || firm(&server, "cxmt")["name"].as_str() == Some(after.as_str());
+    let waited = std::time::Instant::now();
+    while !renamed() {
+        assert!(waited.elapsed().as_secs() < 20, "{}", firm(&server, "cxmt"));
+    }
+    assert!((firm(&server, "cxmt")["revenue"].as_f64().unwrap() - 111.0).abs() < 1e-9, "what was corrected stays");
+}
+
+fn what_was_learnt_is_added_and_taken_back() {
+    let (city, server) = City::sample().served();
+    let digest = |path: &str| server.get(path).body.matches("class=\"fact\"").count();
+    let firm_page = "/enterprise?id=cxmt";
+    let facts = digest(firm_page);
+    for (path, fields, word) in [
+        (
+            firm_page,
+            vec![("form", "member"), ("enterprise", "cxmt"), ("segment", "ic-litho"), ("product", "试做光刻胶")],
+            "试做光刻胶",
+        ),
+        (
+            firm_page,
+            vec![("form", "supply"), ("supplier", "cxmt"), ("customer", "jac"), ("product", "车规内存")],
+            "车规内存",
+        ),
+        (
+            "/chains/ic/segments/ic-litho",
+            vec![("form", "member"), ("enterprise", "cxmt"), ("segment", "ic-litho")],
+            "新增属于环节",
+        ),
+        ("/chains/ic/segments/ic-litho", vec![("form", "feed"), ("from", "ic-litho"), ("to", "ic-eda")], "新增供给"),
+    ] {
+        let said: Vec<(&str, &str)> = fields.iter().copied().chain([("ground", "走访")]).collect();
+        let (address, page) = changed(&server, path, &said);
+        assert!(page.contains("已记下：") && page.contains(word), "{page}");
+        undone(&server, &address, &page);
+    }
+    assert_eq!(digest(firm_page), facts);
+    let said = [("name", "走访新知有限公司"), ("adcode", "合肥"), ("ground", "走访")];
+    let (address, page) = changed(&server, "/enterprise/new", &said);
+    assert!(page.contains("<h1>走访新知有限公司</h1>") && page.contains("安徽省合肥市"), "{page}");
+    assert!(city.json(&["find", "走访新知"]).to_string().contains("走访新知有限公司"));
+    let undo = between(&page, "action=\"/edits/", "\"");
+    let answer = post(&server, &format!("/edits/{undo}"), &[("back", "/find?text=x")]);
+    assert_eq!((answer.status, answer.header("location")), (303, "/find?text=x"));
+    assert_eq!(server.get(&address).status, 404);
+    let answer = post(
+        &server,
+        "/enterprise?id=cxmt",
+        &[("form", "member"), ("enterprise", "cxmt"), ("segment", "没有的环节"), ("ground", "走访")],
+    );
+    assert!(
+        answer.status == 400 && between(&answer.body, "id=\"edit\"", "</form>").contains("没有的环节"),
+        "{}",
+        answer.body
+    );
+}
+
+fn nobody_is_built_twice() {
+    let (_city, server) = City::sample().served();
+    let name = firm(&server, "cxmt")["name"].as_str().unwrap().to_owned();
+    let number = journal(&server);
+    let answer = post(&server, "/enterprise/new", &[("name", &name), ("ground", "走访")]);
+    assert!(answer.status == 400 && answer.body.contains("库里已有"), "{}", answer.body);
+    let said =
+        [("name", "新的有限公司"), ("credit_code", "91350100M000100Y44"), ("adcode", "火星"), ("ground", "走访")];
+    let answer = post(&server, "/enterprise/new", &said);
+    assert!(
+        answer.status == 400 && answer.body.contains("火星") && answer.body.contains("value=\"新的有限公司\""),
+        "{}",
+        answer.body
+    );
+    assert_eq!(journal(&server), number);
+}
+
+fn whom_to_call_is_in_no_journal() {
+    let (city, server) = City::sample().served();
+    let said = [("of", "cxmt"), ("name", "示例联系甲"), ("phone", "000-1234-5678"), ("ground", "走访")];
+    let (address, page) = changed(&server, "/enterprise/contacts?id=cxmt", &said);
+    let history = format!("{}{}", city.json(&["history", "cxmt"]), between(&page, "class=\"changes\"", "</details>"));
+    assert!(!history.contains("000-1234-5678") && !history.contains("示例联系甲"), "{history}");
+    assert!(!address.contains("1234"), "{address}");
+    undone(&server, &address, &page);
+    city.digest();
+}
+
+fn group(server: &Server) -> Value {
+    server.json("/api/v1/group?chain=ic")
+}
+
+fn a_group_is_changed_and_changed_back() {
+    let (_city, server) = City::sample().served();
+    let before = group(&server);
+    let anchor = firm(&server, "jac")["name"].as_str().unwrap().to_owned();
+    for (column, value, field, now) in [
+        ("leader", "示例新链长", "leader", "示例新链长"),
+        ("lead_unit", "市发改委", "lead_unit", "市发改委"),
+        ("members", "市科技局；市投促局", "members", "市投促局"),
+        ("anchors", anchor.as_str(), "anchors", "jac"),
+    ] {
+        let seen = version(&server, &format!("/chains/ic/group?edit={column}"));
+        let said = [("form", column), ("value", value), ("version", &seen), ("reason", "换届"), ("ground", "通知")];
+        let (address, page) = changed(&server, "/chains/ic/group", &said);
+        assert!(group(&server)[field].to_string().contains(now), "{}", group(&server));
+        undone(&server, &address, &page);
+        assert_eq!(group(&server), before);
+    }
+    let seen = version(&server, "/chains/ic/group?edit=anchors");
+    let said =
+        [("form", "anchors"), ("value", "没有的公司"), ("version", &seen), ("reason", "换届"), ("ground", "通知")];
+    let answer = post(&server, "/chains/ic/group", &said);
+    assert!(
+        answer.status == 400 && between(&answer.body, "id=\"edit\"", "</form>").contains("没有的公司"),
+        "{}",
+        answer.body
+    );
+    assert_eq!(group(&server), before);
+}
+
+fn a_fund_is_hung_on_and_taken_off() {
+    let (_city, server) = City::sample().served();
+    let before = group(&server);
+    let funds = |answer: &Value| answer["funds"].as_array().unwrap().len();
+    let page = server.get("/chains/ic/group").body;
+    let fund = between(&page, "name=\"fund\" value=\"", "\"").to_owned();
+    let hang = [("form", "fund"), ("fund", fund.as_str()), ("ground", "推荐合作的基金")];
+    let (address, page) = changed(&server, "/chains/ic/group", &hang);
+    assert_eq!(funds(&group(&server)), funds(&before) + 1);
+    let again = post(&server, "/chains/ic/group", &hang);
+    assert!(again.status == 400 && again.body.contains("已经在基金招商组里"), "{}", again.body);
+    undone(&server, &address, &page);
+    assert_eq!(group(&server), before);
+    let first = before["funds"][0]["fund"].as_str().unwrap();
+    let squad = before["squads"][0]["squad"].as_str().unwrap();
+    for said in [[("form", "fund-off"), ("fund", first)], [("form", "squad-off"), ("squad", squad)]] {
+        let said: Vec<(&str, &str)> = said.into_iter().chain([("reason", "到期"), ("ground", "通知")]).collect();
+        let (address, page) = changed(&server, "/chains/ic/group", &said);
+        assert_ne!(group(&server), before);
+        undone(&server, &address, &page);
+        assert_eq!(group(&server), before);
+    }
+}
+
+fn a_segment_is_changed_and_changed_back() {
+    let (_city, server) = City::sample().served();
+    let path = "/chains/ic/segments/ic-litho";
+    let before = server.json(&format!("/api/v1{path}"));
+    for (column, value) in
+        [("surveyed", "2026-10-01"), ("products", "KrF 胶；ArF 胶"), ("name", "光刻材料"), ("stage", "midstream")]
+    {
+        let seen = version(&server, &format!("{path}?edit={column}"));
+        let said = [("form", column), ("value", value), ("version", &seen), ("reason", "复核"), ("ground", "摸排")];
+        let (address, page) = changed(&server, path, &said);
+        assert!(page.contains("已记下："), "{page}");
+        undone(&server, &address, &page);
+        assert_eq!(server.json(&format!("/api/v1{path}")), before, "{column}");
+    }
+}
+
+fn markup_that_is_typed_is_text() {
+    let (_city, server) = City::sample().served();
+    let evil = "\"><script>alert(1)</script>";
+    let seen = version(&server, "/enterprise?id=cxmt&edit=short_name");
+    let said = [
+        ("form", "short_name"),
+        ("value", evil),
+        ("version", &seen),
+        ("reason", evil),
+        ("ground", evil),
+        ("who", evil),
+    ];
+    let (_, page) = changed(&server, "/enterprise?id=cxmt", &said);
+    let refused = post(&server, "/enterprise?id=cxmt", &[("form", "park"), ("value", evil), ("reason", evil)]);
+    assert_eq!(refused.status, 400);
+    for page in [page, refused.body] {
+        assert!(!page.contains("<script>alert") && page.contains("&#60;script&#62;"), "{page}");
+    }
+}
