@@ -3,7 +3,6 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod asked;
-mod chain_then;
 mod clock;
 mod columns;
 mod desk;
@@ -20,6 +19,7 @@ mod question;
 pub mod questions;
 mod service;
 pub mod sharing;
+mod then;
 mod today;
 pub mod upkeep;
 mod uploads;
@@ -56,10 +56,11 @@ pub use questions::introduction::{
 };
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    AssumedLine, Brief, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince,
-    BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts, FirmMoved, GapChange, Head,
-    Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
-    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
+    AssumedLine, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
+    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
+    FirmMoved, GapChange, Head, Moment, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
+    RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
+    TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
 pub use today::{TodayLine, TodaySection};

@@ -8,6 +8,7 @@ pub mod journal;
 mod named_records;
 mod taken_back;
 pub mod templates;
+mod today;
 pub mod upload;
 
 pub use imports_table::imports_table;
