@@ -37,7 +37,8 @@ pub use question::Question;
 pub use service::App;
 
 use questions::Answered;
-use uploads::private_folder;
+use then::{ChainThen, CountsByDay, CountsOf, DayKey};
+use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
@@ -58,7 +59,7 @@ pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile,
 pub use questions::{
     AssumedLine, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
-    FirmMoved, GapChange, Head, Moment, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
+    FirmMoved, GapChange, Head, MeetingDay, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
     RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
     TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table,
 };

@@ -1,8 +1,7 @@
 //! What was brought in by the browser and is not done with: files that wait, and rows that were rejected.
 
 use crate::app::today::{TodayLine, TodaySection};
-use crate::app::uploads::{RunStage, Upload};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, RunStage, Upload};
 
 /// Names of files that are told.
 const NAMES: usize = 2;

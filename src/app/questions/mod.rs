@@ -23,7 +23,7 @@ mod what_if;
 pub(super) use atlas::document_head;
 pub use brief::{
     Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
-    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, Moment, Overdue, StateCount, TrendAnswer,
+    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, Overdue, StateCount, TrendAnswer,
     TrendMonth,
 };
 pub use chains::ChainLine;

@@ -2,13 +2,12 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::then::ChainThen;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::{AppError, Desk, KnownAt, Question, intake};
+use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake};
 use crate::model::{Adcode, Day, Journal, Verdict};
 
 /// Changed facts told in full.

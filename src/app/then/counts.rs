@@ -15,8 +15,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::app::random_id;
-use crate::app::uploads::{new_private_file, private_folder};
+use crate::app::{new_private_file, private_folder, random_id};
 use crate::gaps::VerdictCounts;
 use crate::model::{Adcode, Day, hex};
 

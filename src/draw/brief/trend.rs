@@ -4,15 +4,15 @@ use crate::draw::kit::{Line, QUIET, Rect, Svg, TEXT, number, verdict_style, widt
 use crate::model::{Day, Verdict};
 
 /// The room of the picture, in px.
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 150.0;
+const WIDTH: f64 = 320.0;
+const HEIGHT: f64 = 140.0;
 /// Where the bars stand: below the counts, above the months.
 const TOP: f64 = 18.0;
 const FOOT: f64 = 22.0;
 /// The widest a bar becomes.
-const WIDEST: f64 = 44.0;
+const WIDEST: f64 = 32.0;
 const SIZE: f64 = 12.0;
-/// So many bars have their months written out.
+/// So many bars have their months written out; of more every other one.
 const WRITTEN: usize = 7;
 
 /// The picture; above each bar how many leaves are missing.
@@ -26,7 +26,7 @@ pub fn trend_picture(months: &[(Day, [(Verdict, usize); 6])]) -> String {
         let middle = step * (at as f64 + 0.5);
         let wide = (0.6 * step).min(WIDEST);
         bar(&mut svg, counts, (HEIGHT - TOP - FOOT) / most, middle - wide / 2.0, wide);
-        label(&mut svg, middle, TOP - 5.0, format!("缺{}", missing(counts)), TEXT);
+        label(&mut svg, middle, TOP - 5.0, missing(counts).to_string(), TEXT);
         let is_last = at + 1 == months.len();
         if is_last || months.len() <= WRITTEN || (months.len() - 1 - at).is_multiple_of(2) {
             label(&mut svg, middle, HEIGHT - 6.0, if is_last { "现在".to_owned() } else { month(*day) }, QUIET);
@@ -93,7 +93,7 @@ mod tests {
             let picture = trend_picture(&months);
             assert_readable(&picture, 12.0);
             let told: Vec<String> = texts(&picture).into_iter().map(|line| line.text).collect();
-            assert!(told.contains(&format!("缺{}", count - 1)) && told.contains(&"现在".to_owned()), "{told:?}");
+            assert!(told.contains(&(count - 1).to_string()) && told.contains(&"现在".to_owned()), "{told:?}");
             // Nothing is drawn of a verdict that no leaf has.
             assert_eq!(picture.matches("<rect").count(), 2 * count as usize - 1);
         }

@@ -68,12 +68,12 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
     (!form).then_some((FailureCode::FormWanted, "只接受表单"))
 }
 
-/// Whether something is changed there: the target list of a chain, or what is brought in.
+/// Whether something is changed there: the target list of a chain, or what is brought in; or written down: who read the
+/// contacts of a brief.
 fn takes_forms(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let list = (parts.next(), parts.next().is_some(), parts.next(), parts.next().is_some())
-        == (Some("chains"), true, Some("list"), true);
-    list || takes_files(path) || path.starts_with("/data/")
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let of_chain = matches!(parts[..], ["chains", _, "brief"] | ["chains", _, "list", _, ..]);
+    of_chain || takes_files(path) || path.starts_with("/data/")
 }
 
 /// Whether files are sent there.

@@ -50,6 +50,8 @@ struct EnterprisePage {
     /// 0–100 with what it could reach, and the reasons.
     score: Option<(String, String, Vec<ScoreReason>)>,
     scored_in: String,
+    /// Why it fits the chain it is scored in, in one line; blank where it is no target.
+    fits: String,
     paths: Vec<String>,
     /// Why there are none, where there is more to say than that.
     no_paths: Option<String>,
@@ -88,6 +90,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>) -> Resul
         shell: Shell::new(&desk, &answer.name, Some(place), &query.standpoint)?,
         about: about(&answer),
         scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
+        fits: answer.target.as_ref().and_then(|line| line.reason.clone()).unwrap_or_default(),
         no_paths,
         paths: paths.into_iter().map(|path| path.sentence).collect(),
         paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),

@@ -1,9 +1,6 @@
 //! Whom to telephone about the targets of a brief. Who reads that stands in the journal.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::{Brief, BriefQuestion, BriefTarget};
+use super::{Brief, BriefContact, BriefQuestion, BriefTarget};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, random_id};
@@ -12,19 +9,6 @@ use crate::store::{NewBatch, NewContact};
 
 /// What the journal calls what was read.
 const READ: &str = "简报";
-
-/// Somebody to telephone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct BriefContact {
-    /// 出面方 at home, or 企业 itself.
-    pub side: &'static str,
-    /// Who is called.
-    pub name: String,
-    /// Post, as written; blank where nobody wrote it.
-    pub title: String,
-    /// As written; blank where nobody wrote it.
-    pub phone: String,
-}
 
 impl Desk {
     /// The brief with whom to telephone about each target. That it was read is written in the journal first.

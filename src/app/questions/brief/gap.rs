@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::BriefContact;
 use crate::app::desk::GraphPermit;
 use crate::app::{Answered, AppError, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion, lists};
 use crate::gaps::{Reason, SegmentAnswer};
@@ -74,7 +73,8 @@ pub struct BriefTarget {
     pub entry: Option<BriefEntry>,
     /// Who would take it, as 建议派发 says; none where a squad has it, or the list is not told.
     pub proposed: Option<lists::ProposedSquad>,
-    /// Whom to telephone at home and there; only where that is asked for.
+    /// Whom to telephone at home and there; only where that is asked for, which no address of the service does.
+    #[schemars(skip)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contacts: Option<Vec<BriefContact>>,
     /// The best way to it.
@@ -90,6 +90,19 @@ impl BriefTarget {
     fn is_followed(&self) -> bool {
         self.entry.as_ref().is_some_and(|entry| entry.squad_name.is_some() || entry.state == TargetState::Dropped)
     }
+}
+
+/// Somebody to telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BriefContact {
+    /// 出面方 at home, or 企业 itself.
+    pub side: &'static str,
+    /// Who is called.
+    pub name: String,
+    /// Post, as written; blank where nobody wrote it.
+    pub title: String,
+    /// As written; blank where nobody wrote it.
+    pub phone: String,
 }
 
 /// How far a target of the list is.

@@ -16,10 +16,9 @@ mod unlooked;
 mod words;
 
 pub use action::BriefAction;
-pub use contact::BriefContact;
-pub use gap::{BriefEntry, BriefGap, BriefLack, BriefTarget};
+pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
-pub use moments::Moment;
+pub use moments::MeetingDay;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};

@@ -9,7 +9,7 @@ use crate::model::Day;
 
 /// A day of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
+pub struct MeetingDay {
     /// The day of the meeting.
     pub day: Day,
     /// The day and what was held: 2026-10-23 工作组会.
@@ -21,12 +21,12 @@ impl Desk {
     ///
     /// # Errors
     /// The chain is unknown, or the store fails.
-    pub async fn moments(&self, chain: &str) -> Result<Vec<Moment>, AppError> {
+    pub async fn moments(&self, chain: &str) -> Result<Vec<MeetingDay>, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(chain))?;
         let (graph, today) = (at.graph(), at.today());
         let chain = names::chain(graph, chain)?;
         let about = graph.meetings.iter().filter(|meeting| meeting.chain.is_none_or(|of| of == chain));
-        let mut held: Vec<Moment> = Vec::new();
+        let mut held: Vec<MeetingDay> = Vec::new();
         for meeting in about.filter(|meeting| meeting.date.day() < today) {
             let day = meeting.date.day();
             let name = format!("{day} {}", meeting_name(meeting.kind));
@@ -34,7 +34,7 @@ impl Desk {
                 continue;
             }
             match KnownAt::Day(day).number(at.store(), today).await {
-                Ok(_) => held.push(Moment { day, name }),
+                Ok(_) => held.push(MeetingDay { day, name }),
                 // Nothing was known then.
                 Err(error) if error.kind() == ErrorKind::BadRequest => {}
                 Err(error) => return Err(error),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::columns::{SEGMENT, SENTENCE, STAGE, known, verdict};
-use crate::app::lists::{GapWork, NextStep};
+use crate::app::lists;
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::{Factors, GapAnswer, SegmentAnswer};
 use crate::model::Verdict;
@@ -50,7 +50,7 @@ fn group(leaf: &SegmentAnswer) -> &'static str {
 
 impl GapAnswer {
     /// The leaves as a table; with who is on each gap, by its id, where the list is told.
-    pub fn table(&self, work: Option<&HashMap<String, GapWork>>) -> Table {
+    pub fn table(&self, work: Option<&HashMap<String, lists::GapWork>>) -> Table {
         let empty = "这条链没有末级环节。";
         let mut columns = COLUMNS.to_vec();
         if work.is_some() {
@@ -123,9 +123,9 @@ fn cells(answer: &GapAnswer, place: usize, leaf: &SegmentAnswer) -> Vec<Cell> {
 }
 
 /// Who is on a leaf, and what comes next there.
-fn on_it(leaf: &SegmentAnswer, work: Option<&GapWork>) -> [Cell; 2] {
-    let who = work.map(GapWork::on_it).filter(|who| !who.is_empty());
-    let next = work.and_then(|work| work.next.as_ref()).map(NextStep::told);
+fn on_it(leaf: &SegmentAnswer, work: Option<&lists::GapWork>) -> [Cell; 2] {
+    let who = work.map(lists::GapWork::on_it).filter(|who| !who.is_empty());
+    let next = work.and_then(|work| work.next.as_ref()).map(lists::NextStep::told);
     let next = next.or_else(|| first_step(leaf, work.map_or(0, |work| work.listed)).map(str::to_owned));
     [Cell::or_absent(who.as_deref()), Cell::or_absent(next.as_deref())]
 }
