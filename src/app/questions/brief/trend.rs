@@ -129,7 +129,7 @@ impl TrendAnswer {
 
     fn notes(&self) -> Vec<String> {
         let alone = self.months.len() < 2;
-        let told = "每月最后一天当时所知的，最后是现在的；柱上的数是缺失的个数。".to_owned();
+        let told = "每月最后一天当时所知的，最后是现在的。".to_owned();
         let none = "还没有满一个月的记录，只有现在的；以后每过一个月多一行。".to_owned();
         vec![if alone { none } else { told }]
     }
