@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
-use super::chain_then::ChainsThen;
+use super::then::{ChainsThen, CountsThen};
 use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
@@ -202,6 +202,11 @@ impl<'d> GraphPermit<'d> {
         if let Err(error) = self.desk.versions.follow_once().await {
             tracing::error!(%error, "what was written is not shown yet");
         }
+    }
+
+    /// How chains stood on past days, as far as that is kept from one process to the next.
+    pub fn counts_then(&self) -> &'d CountsThen {
+        self.desk.versions.counts_then()
     }
 
     /// The desk, for what is part of another answer: it asks for its own right.

@@ -3,7 +3,6 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod asked;
-mod chain_then;
 mod clock;
 mod columns;
 mod desk;
@@ -21,6 +20,7 @@ mod question;
 pub mod questions;
 mod service;
 pub mod sharing;
+mod then;
 mod today;
 pub mod upkeep;
 mod uploads;
@@ -39,7 +39,8 @@ pub use service::App;
 
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
-use uploads::private_folder;
+use then::{ChainThen, CountsByDay, CountsOf, DayKey};
+use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
@@ -59,10 +60,11 @@ pub use questions::introduction::{
 };
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    AssumedLine, Brief, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince,
-    BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts, FirmMoved, GapChange, Head,
-    Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
-    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, VerdictMoved, WhatIf, chains_table,
+    AssumedLine, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
+    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
+    FirmMoved, GapChange, Head, MeetingDay, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
+    RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
+    TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
 pub use today::{TodayLine, TodaySection};

@@ -1,5 +1,6 @@
 //! One store, the versions of the graph held of it, and the desks before them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +40,13 @@ impl App {
         let nowhere = || std::env::temp_dir().join(format!("liantu-{}", random_id()));
         let uploads = Arc::new(Uploads::below(store.beside(UPLOADS).unwrap_or_else(nowhere)));
         Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads })
+    }
+
+    /// The same, keeping what it works out of past days in a folder of its own for the next process.
+    #[must_use]
+    pub fn keeping_in(self, cache: PathBuf) -> Self {
+        self.versions.counts_then().keep_in(cache);
+        self
     }
 
     /// A desk before what is known now, or was known then.

@@ -35,6 +35,16 @@ pub struct TodayLine {
     /// The record of the target it is about; none where it is about the chain's list or brief as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// The files that were brought in which it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<String>,
+}
+
+impl TodayLine {
+    /// Something about a chain as a whole.
+    pub(in crate::app) fn about(chain: &str, text: String) -> Self {
+        Self { text, late: false, chain: chain.to_owned(), record: None, upload: None }
+    }
 }
 
 impl TodaySection {
@@ -59,7 +69,16 @@ impl Desk {
     /// The store fails.
     pub async fn waiting_today(&self) -> Result<Vec<TodaySection>, AppError> {
         let mut sections = Vec::new();
-        for told in [self.steps_due().await, self.packets_out().await, self.lists_moved().await] {
+        let told = [
+            self.imports_waiting(),
+            self.steps_due().await,
+            self.packets_out().await,
+            self.meetings_ahead(),
+            self.lists_moved().await,
+            self.lists_empty().await,
+            self.gaps_that_matter().await,
+        ];
+        for told in told {
             match told {
                 Ok(section) => sections.extend(section),
                 Err(AppError::Forbidden(_)) => {}
@@ -76,8 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_late_stands_first_and_what_is_not_told_is_counted() {
-        let line =
-            |at: usize| TodayLine { text: at.to_string(), late: at % 5 == 4, chain: String::new(), record: None };
+        let line = |at: usize| TodayLine { late: at % 5 == 4, ..TodayLine::about("c1", at.to_string()) };
         let section = TodaySection::of("steps", "下一步", (0..20).map(line).collect()).unwrap();
         let texts: Vec<&str> = section.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["4", "9", "14", "19", "0", "1", "2", "3"]);

@@ -3,8 +3,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use super::chain_then::ChainsThen;
 use super::held::digest;
+use super::then::{ChainsThen, CountsThen};
 use super::{AppError, Clock, Held, KnownAt};
 use crate::store::{Store, StoreError};
 
@@ -23,6 +23,7 @@ pub(super) struct Versions {
     following: tokio::sync::Mutex<()>,
     past: tokio::sync::Mutex<Option<Past>>,
     chains_then: ChainsThen,
+    counts_then: CountsThen,
 }
 
 /// One graph of the past, held for those who ask again.
@@ -42,6 +43,7 @@ impl Versions {
             following: tokio::sync::Mutex::default(),
             past: tokio::sync::Mutex::default(),
             chains_then: ChainsThen::default(),
+            counts_then: CountsThen::default(),
         }
     }
 
@@ -87,6 +89,11 @@ impl Versions {
     /// What chains were on past days, as far as that was asked.
     pub fn chains_then(&self) -> &ChainsThen {
         &self.chains_then
+    }
+
+    /// How chains stood on past days, kept from one process to the next.
+    pub fn counts_then(&self) -> &CountsThen {
+        &self.counts_then
     }
 
     /// Lets go of a graph of the past that nobody has asked about for a while.

@@ -53,6 +53,7 @@ fn card(n: usize) -> Card {
         unlocated: if n % 5 == 3 { 1 + n % 3 } else { 0 },
         to_verify: n % 10 == 3,
         candidates: n * 3 % 17,
+        headline: String::new(),
         elsewhere: if n.is_multiple_of(6) {
             vec!["供给 集成电路·车规级芯片".to_owned()]
         } else {

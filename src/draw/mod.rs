@@ -28,7 +28,7 @@ mod example;
 use kit::boxes;
 
 pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
-pub use brief::{BriefBlock, BriefItem, BriefSheet, brief, verdict_bar};
+pub use brief::{BriefBlock, BriefItem, BriefSheet, brief, trend_picture, verdict_bar};
 pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
 pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,

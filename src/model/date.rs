@@ -112,6 +112,11 @@ impl Day {
         Self(Date::constant(1970, 1, 1).saturating_add(i64::from(number).days()))
     }
 
+    /// The first day of its month.
+    pub fn first_of_month(self) -> Day {
+        Day(self.0.first_of_month())
+    }
+
     /// The same day of the month `months` earlier, clipped to that month's end.
     pub fn months_before(self, months: i32) -> Day {
         use jiff::ToSpan;

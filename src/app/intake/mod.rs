@@ -8,6 +8,7 @@ pub mod journal;
 mod named_records;
 mod taken_back;
 pub mod templates;
+mod today;
 pub mod upload;
 
 pub(super) use import::{SeenRecord, TypedEdit, note_rows, right_to_write, write_edit};

@@ -4,13 +4,14 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::lists::change::TargetChange;
-use crate::app::lists::listed::{EntryLine, Listed, entry_lines};
+use crate::app::lists::listed::{EntryLine, entry_lines};
 use crate::app::{AppError, Asked, Desk, Question};
 use crate::graph::number::for_order;
-use crate::graph::{Graph, Squad};
+use crate::graph::{FirmIx, Graph, Squad};
 use crate::model::{EntryField, TargetState};
 use crate::work::{SquadChoice, SquadRoom, Wish, assign};
 
@@ -61,6 +62,22 @@ pub struct Suggestion {
     record: String,
 }
 
+/// Who would take a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProposedSquad {
+    /// Id; none where nobody can take it.
+    pub squad: Option<String>,
+    /// Name of that squad.
+    pub squad_name: Option<String>,
+    /// Whether the squad is posted where the target is.
+    pub posted: bool,
+    /// Why this squad, or why none, in Chinese.
+    pub why: String,
+}
+
+/// A firm that wants a squad, with its score; none: its record is closed.
+type Wished = (Option<FirmIx>, f64);
+
 impl Suggestion {
     /// The change that carries it out.
     pub fn change(&self) -> TargetChange {
@@ -83,7 +100,7 @@ impl Desk {
         let answered = at.gaps(question)?;
         let (graph, asked) = (at.graph(), answered.asked);
         let listed = at.listed(graph, asked.chain).await?;
-        let waiting = at.waiting(asked, &listed)?;
+        let waiting = at.waiting(asked, entry_lines(graph, &listed))?;
         let mut notices = Vec::new();
         if waiting.len() > AT_ONCE {
             notices.push(format!(
@@ -92,12 +109,9 @@ impl Desk {
             ));
         }
         let waiting = &waiting[..waiting.len().min(AT_ONCE)];
-        let taken = at.taken().await?;
-        let posts: Vec<SquadRoom> = graph.squads.iter().map(|squad| room(squad, &taken, waiting.len())).collect();
-        let wishes: Vec<Wish> = waiting.iter().map(|(line, score)| wish(graph, asked, line, *score)).collect();
-        let choices = assign(&posts, &wishes);
-        let answers = waiting.iter().zip(&wishes).zip(choices);
-        let answers = answers.map(|(((line, _), wish), choice)| suggestion(graph, line, wish, choice));
+        let wished: Vec<Wished> = waiting.iter().map(|(line, score)| (line.firm, *score)).collect();
+        let answers = waiting.iter().zip(at.choices(asked, &wished).await?);
+        let answers = answers.map(|((line, score), choice)| suggestion(line, *score, choice));
         let (suggestions, unassigned): (Vec<_>, Vec<_>) = answers.partition(|answer| answer.squad.is_some());
         Ok(SuggestionAnswer {
             chain: answered.answer.chain.clone(),
@@ -111,13 +125,55 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// Who would take some firms, were they listed now beside the targets that wait already.
+    pub(in crate::app) async fn proposed(
+        &self,
+        asked: Asked,
+        entries: &[EntryLine],
+        firms: &[FirmIx],
+    ) -> Result<HashMap<FirmIx, ProposedSquad>, AppError> {
+        let mut wished: Vec<Wished> = Vec::with_capacity(firms.len());
+        for firm in firms {
+            let known = wished.iter().any(|(known, _)| *known == Some(*firm));
+            if !known {
+                wished.push((Some(*firm), self.score(asked, Some(*firm))?));
+            }
+        }
+        for (line, score) in self.waiting(asked, entries.to_vec())? {
+            if wished.len() < AT_ONCE && wished.iter().all(|(firm, _)| *firm != line.firm) {
+                wished.push((line.firm, score));
+            }
+        }
+        let id = |firm: Option<FirmIx>| firm.map(|firm| self.graph().firm_id(firm));
+        wished.sort_by(|(x, of_x), (y, of_y)| {
+            for_order(*of_y).total_cmp(&for_order(*of_x)).then_with(|| id(*x).cmp(&id(*y)))
+        });
+        let choices = self.choices(asked, &wished).await?;
+        Ok(wished.into_iter().zip(choices).filter_map(|((firm, _), choice)| Some((firm?, choice))).collect())
+    }
+
+    /// A squad for each of these firms, in their order.
+    async fn choices(&self, asked: Asked, wished: &[Wished]) -> Result<Vec<ProposedSquad>, AppError> {
+        let (graph, taken) = (self.graph(), self.taken().await?);
+        let posts: Vec<SquadRoom> = graph.squads.iter().map(|squad| room(squad, &taken, wished.len())).collect();
+        let wishes: Vec<Wish> = wished.iter().map(|(firm, score)| wish(graph, asked, *firm, *score)).collect();
+        let choices = wished.iter().zip(&wishes).zip(assign(&posts, &wishes));
+        Ok(choices.map(|(((firm, _), wish), choice)| proposed_squad(graph, *firm, wish, choice)).collect())
+    }
+
+    /// The score of a firm as a target, 0 where it is no candidate of a gap.
+    fn score(&self, asked: Asked, firm: Option<FirmIx>) -> Result<f64, AppError> {
+        let target = firm.map(|firm| self.ranked_target(asked, firm)).transpose()?.flatten();
+        Ok(target.map_or(0.0, |target| target.score))
+    }
+
     /// The listed targets that have no squad, each with its score, best first.
-    fn waiting(&self, asked: Asked, listed: &[Listed]) -> Result<Vec<(EntryLine, f64)>, AppError> {
+    fn waiting(&self, asked: Asked, lines: Vec<EntryLine>) -> Result<Vec<(EntryLine, f64)>, AppError> {
         let mut waiting = Vec::new();
-        for line in entry_lines(self.graph(), listed) {
+        for line in lines {
             if line.state == TargetState::Listed && line.squad.is_none() {
-                let target = line.firm.map(|firm| self.ranked_target(asked, firm)).transpose()?.flatten();
-                waiting.push((line, target.map_or(0.0, |target| target.score)));
+                let score = self.score(asked, line.firm)?;
+                waiting.push((line, score));
             }
         }
         waiting.sort_by(|(x, of_x), (y, of_y)| {
@@ -146,8 +202,8 @@ fn room(squad: &Squad, taken: &HashMap<String, usize>, wishes: usize) -> SquadRo
 }
 
 /// Squads posted where the firm is registered; where there is none or no room, those of the chain.
-fn wish(graph: &Graph, asked: Asked, line: &EntryLine, score: f64) -> Wish {
-    let adcode = line.firm.and_then(|firm| graph.firm(firm).adcode);
+fn wish(graph: &Graph, asked: Asked, firm: Option<FirmIx>, score: f64) -> Wish {
+    let adcode = firm.and_then(|firm| graph.firm(firm).adcode);
     let covers = |squad: &Squad| adcode.is_some_and(|at| squad.regions.iter().any(|region| at.within(*region)));
     let posted: Vec<usize> = (0..graph.squads.len()).filter(|n| covers(&graph.squads[*n])).collect();
     let of_chain = graph.assignments.iter().filter(|(chain, _)| *chain == asked.chain).map(|(_, squad)| squad.at());
@@ -157,31 +213,43 @@ fn wish(graph: &Graph, asked: Asked, line: &EntryLine, score: f64) -> Wish {
     Wish { score, posted, others }
 }
 
-fn suggestion(graph: &Graph, line: &EntryLine, wish: &Wish, choice: SquadChoice) -> Suggestion {
-    let place = line.firm.and_then(|firm| graph.firm(firm).adcode).map(|adcode| graph.regions.full_name(adcode));
-    let place = place.unwrap_or_else(|| "地点未知".to_owned());
-    let (squad, posted, reason) = match choice {
-        SquadChoice::Posted(n) => (Some(n), true, format!("企业在{place}，在该队驻点地区内")),
+fn proposed_squad(graph: &Graph, firm: Option<FirmIx>, wish: &Wish, choice: SquadChoice) -> ProposedSquad {
+    let place = whereabouts(graph, firm);
+    let (squad, posted, why) = match choice {
+        SquadChoice::Posted(n) => (Some(n), true, format!("{place}，在该队驻点地区内")),
         SquadChoice::Other(n) if wish.posted.is_empty() => {
-            (Some(n), false, format!("企业在{place}，没有招商队驻在当地，交给本链的招商队"))
+            (Some(n), false, format!("{place}，没有招商队驻在当地，交给本链的招商队"))
         }
-        SquadChoice::Other(n) => (Some(n), false, format!("企业在{place}，驻当地的招商队已满，交给本链的招商队")),
+        SquadChoice::Other(n) => (Some(n), false, format!("{place}，驻当地的招商队已满，交给本链的招商队")),
         SquadChoice::Nobody if wish.posted.is_empty() && wish.others.is_empty() => {
-            (None, false, format!("企业在{place}，没有招商队驻在当地，本链也没有招商队"))
+            (None, false, format!("{place}，没有招商队驻在当地，本链也没有招商队"))
         }
         SquadChoice::Nobody => (None, false, "可派的招商队都已满；请增加容量或改派".to_owned()),
     };
     let squad = squad.map(|n| &graph.squads[n]);
+    ProposedSquad { squad: squad.map(|s| s.id.clone()), squad_name: squad.map(|s| s.name.clone()), posted, why }
+}
+
+fn whereabouts(graph: &Graph, firm: Option<FirmIx>) -> String {
+    let known = firm.map(|firm| graph.firm(firm));
+    match known.and_then(|known| known.adcode) {
+        Some(adcode) => format!("企业在{}", graph.regions.full_name(adcode)),
+        None if known.is_some_and(|known| known.foreign) => "境外企业".to_owned(),
+        None => "企业所在地未知".to_owned(),
+    }
+}
+
+fn suggestion(line: &EntryLine, score: f64, choice: ProposedSquad) -> Suggestion {
     Suggestion {
         enterprise: line.enterprise.clone(),
         name: line.name.clone(),
         segment: line.segment.clone(),
         segment_name: line.segment_name.clone(),
-        squad: squad.map(|s| s.id.clone()),
-        squad_name: squad.map(|s| s.name.clone()),
-        posted,
-        score: wish.score,
-        reason,
+        squad: choice.squad,
+        squad_name: choice.squad_name,
+        posted: choice.posted,
+        score,
+        reason: choice.why,
         version: line.version,
         record: line.record.clone(),
     }

@@ -30,6 +30,23 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// The chains on whose list nobody stands, with the first step, a line each.
+    pub(in crate::app) async fn lists_empty(&self) -> Result<Option<TodaySection>, AppError> {
+        let at = self.may(Right::SeeList, Scope::City)?;
+        let graph = at.graph();
+        let mut lines = Vec::new();
+        for chain in (0..graph.chains.len()).map(ChainIx::from_position) {
+            if at.listed(graph, chain).await?.is_empty() {
+                let known = graph.chain(chain);
+                let text = format!("{}：清单还是空的，打开简报，在缺口旁按“列入”", known.name);
+                lines.push(TodayLine::about(&known.id, text));
+            }
+        }
+        Ok(TodaySection::of("begin", "从这里开始", lines))
+    }
+}
+
 /// The day the next step of an open entry is due.
 fn due_on(entry: &EntryLine) -> Option<Day> {
     let open = !matches!(entry.state, TargetState::Signed | TargetState::Dropped);
@@ -41,10 +58,6 @@ fn step(entry: &EntryLine, chain: &str, chain_name: &str, late: bool) -> TodayLi
     let who = entry.squad_name.as_deref().unwrap_or("还没派发");
     let due = entry.due.as_deref().unwrap_or_default();
     let next = if entry.next.is_empty() { "没有写下一步" } else { &entry.next };
-    TodayLine {
-        text: format!("{due}前 {next}：{}（{chain_name}，{who}，{}）", entry.name, entry.state_name),
-        late,
-        chain: chain.to_owned(),
-        record: Some(entry.record.clone()),
-    }
+    let text = format!("{due}前 {next}：{}（{chain_name}，{who}，{}）", entry.name, entry.state_name);
+    TodayLine { late, record: Some(entry.record.clone()), ..TodayLine::about(chain, text) }
 }

@@ -13,7 +13,9 @@ impl Desk {
     /// The caller may not see the chain, or a name is unknown.
     pub fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
-        Ok(draw::atlas(&at.atlas_input(&at.gaps(question)?, question, width)))
+        let mut answered = at.gaps(question)?;
+        at.give_reasons(answered.asked, &mut answered.answer.segments)?;
+        Ok(draw::atlas(&at.atlas_input(&answered, question, width)))
     }
 
     /// The atlas as A3 pages.

@@ -22,8 +22,9 @@ mod what_if;
 
 pub(super) use atlas::document_head;
 pub use brief::{
-    Brief, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget,
-    BriefUnlooked, EntryMoved, Overdue, StateCount,
+    Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
+    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, Overdue, StateCount, TrendAnswer,
+    TrendMonth,
 };
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};

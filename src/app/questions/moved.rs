@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::chain_then::ChainThen;
-use crate::app::{AppError, Desk, KnownAt, Question, intake};
+use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake};
 use crate::model::{Adcode, Day, Journal, Verdict};
 
 /// Changed facts told in full.

@@ -23,7 +23,7 @@ use crate::app::AppError;
 use crate::model::failure_told;
 use folder::PrivateFolder;
 
-pub use folder::make as private_folder;
+pub use folder::{make as private_folder, new_file as new_private_file};
 
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};

@@ -1,4 +1,4 @@
-//! Where the demo keeps its store.
+//! Where the demo keeps its store, and every process what it can work out again.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,12 @@ pub fn owns(store: &Path) -> bool {
     same(store) || store.canonicalize().is_ok_and(|path| path.starts_with(real))
 }
 
-/// The demo's own folder in the user's cache.
+/// Where answers about past days are kept from one process to the next.
+pub fn trends() -> PathBuf {
+    folder().join("trends")
+}
+
+/// Our own folder in the user's cache.
 pub fn folder() -> PathBuf {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = variable("XDG_CACHE_HOME")

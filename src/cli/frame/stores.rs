@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::demo_store;
 use crate::access::Caller;
 use crate::app::{App, AppError, Clock, Desk, KnownAt, StoreDesk, named_text};
 use crate::gaps::Rules;
@@ -22,7 +23,7 @@ pub async fn desk(path: &Path, rules: Option<&Path>, known_at: Option<KnownAt>) 
         None => Rules::default(),
         Some(path) => read_rules(path)?,
     };
-    let app = App::open(existing(path).await?, rules, Clock::System).await?;
+    let app = App::open(existing(path).await?, rules, Clock::System).await?.keeping_in(demo_store::trends());
     Ok(app.desk(machine(), known_at).await?)
 }
 

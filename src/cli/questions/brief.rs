@@ -34,6 +34,12 @@ pub struct BriefArgs {
     /// 与这一天比较；默认是上次会议那天，没有会议则两个月前
     #[arg(long, value_name = "D")]
     since: Option<Day>,
+    /// 带上先给谁打电话、电话多少；谁看过记入日志
+    #[arg(long)]
+    contacts: bool,
+    /// 记入日志的经手人；默认是系统用户
+    #[arg(long, value_name = "W", requires = "contacts")]
+    who: Option<String>,
     #[command(flatten)]
     rules: RulesArgs,
     #[arg(long, value_enum, default_value_t)]
@@ -49,11 +55,15 @@ pub async fn run(store: &Path, args: BriefArgs) -> anyhow::Result<Exit> {
     }
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let question = BriefQuestion { question: args.question.into(), since: args.since };
+    let brief = match args.contacts {
+        true => desk.brief_with_contacts(&question, args.who.as_deref()).await?,
+        false => desk.brief(&question).await?,
+    };
     match args.format {
-        BriefFormat::Text => print(&desk.brief(&question).await?.sheet().text())?,
-        BriefFormat::Json => print_json(&desk.brief(&question).await?)?,
+        BriefFormat::Text => print(&brief.sheet().text())?,
+        BriefFormat::Json => print_json(&brief)?,
         BriefFormat::Pdf => {
-            let (_, pages) = desk.brief_pages(&question).await?;
+            let pages = desk.printed_brief(&brief)?;
             let file = printed(&pages, Form::Pdf)?;
             pages.lacking.iter().for_each(|lack| to_stderr(&format!("! {lack}\n")));
             let mut out = std::io::stdout().lock();

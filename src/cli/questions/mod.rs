@@ -14,3 +14,4 @@ pub mod reach;
 pub mod relatedness;
 pub mod targets;
 pub mod today;
+pub mod trend;

@@ -16,7 +16,7 @@ enum TodayFormat {
     Json,
 }
 
-/// 今日：到期和逾期的下一步、发出还没交回的离线包、上次会议以来清单的变化
+/// 今日：没有办完的导入、到期和逾期的下一步、没交回的离线包、下次会议、清单的变化，和每条链最要紧的缺口
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu today\n  liantu today --format json")]
 pub struct TodayArgs {
@@ -42,6 +42,10 @@ pub async fn run(store: &Path, args: &TodayArgs) -> anyhow::Result<Exit> {
             text.push_str(&format!("　另有{}\n", section.more()));
         }
     }
-    print(if text.is_empty() { "今天没有到期的事。\n" } else { &text })?;
+    print(if text.is_empty() {
+        "还没有产业链：先运行 liantu import 文件夹，或打开网页里的“数据”。\n"
+    } else {
+        &text
+    })?;
     Ok(Exit::Done)
 }

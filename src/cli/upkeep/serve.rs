@@ -3,8 +3,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{App, AppError, Clock};
-use crate::cli::frame::Exit;
 use crate::cli::frame::output::print;
+use crate::cli::frame::{Exit, demo_store};
 use crate::gaps::Rules;
 use crate::http::{Listening, listen};
 use crate::store::Store;
@@ -30,7 +30,7 @@ pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
 /// Serves a store until the process is told to stop, following what other processes write; says where, and what else there
 /// is to be said.
 pub async fn serve_store(store: Store, listening: Listening, more: Option<String>) -> anyhow::Result<Exit> {
-    let app = Arc::new(App::open(store, Rules::default(), Clock::System).await?);
+    let app = Arc::new(App::open(store, Rules::default(), Clock::System).await?.keeping_in(demo_store::trends()));
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
     print(&format!("网页在 http://{}/（Ctrl-C 结束）\n{}", listening.address(), more.unwrap_or_default()))?;

@@ -203,7 +203,8 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     }
     text += &format!("，外地候选 {} 家", card.candidates);
     let links = card.elsewhere.iter().map(|link| format!("，{link}"));
-    links.fold(text, |text, link| text + &link)
+    let text = links.fold(text, |text, link| text + &link);
+    if card.headline.is_empty() { text } else { format!("{text}。{}", card.headline) }
 }
 
 #[cfg(test)]

@@ -80,6 +80,8 @@ pub struct Card {
     pub candidates: usize,
     /// Feeds that join it to other chains, in words.
     pub elsewhere: Vec<String>,
+    /// Why it is a gap; blank where it is none, or the answer gives no reasons.
+    pub headline: String,
 }
 
 /// A local firm of a leaf.
@@ -178,6 +180,7 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
         to_verify: segment.rests_on_unknown_places(),
         candidates: segment.candidates,
         elsewhere: elsewhere(segment.ix, graph, drawn),
+        headline: segment.reason.as_ref().map(|reason| reason.headline.clone()).unwrap_or_default(),
     }
 }
 

@@ -3,7 +3,9 @@
 mod bar;
 mod paper;
 mod sheet;
+mod trend;
 
 pub use bar::verdict_bar;
 pub use paper::brief;
 pub use sheet::{BriefBlock, BriefItem, BriefSheet};
+pub use trend::trend_picture;

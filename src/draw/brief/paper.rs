@@ -49,7 +49,10 @@ impl Pen {
         pen.y += 0.5 * size;
         bar::draw(&mut pen.svg, &sheet.counts, Rect { x: MARGIN, y: pen.y, w: ROOM, h: 1.2 * size });
         pen.y += 1.6 * size;
-        pen.text(&sheet.told, size, 0.0, false, TEXT);
+        pen.text(&sheet.told, size, 0.0, false, QUIET);
+        for (at, line) in sheet.lede.iter().enumerate() {
+            pen.text(line, size, 0.0, at == 0, TEXT);
+        }
         sheet.blocks.iter().for_each(|block| pen.block(block));
         pen
     }
@@ -146,6 +149,7 @@ mod tests {
             facts: vec!["数据截至2026-11-27".to_owned()],
             counts: vec![(Verdict::Strong, 5), (Verdict::Fill, 8)],
             told: "13个环节：优势5、补链8。".to_owned(),
+            lede: vec!["缺失8个，先补光刻胶。".to_owned()],
             blocks: vec![BriefBlock { heading: "缺失".to_owned(), items: (1..=gaps).map(gap).collect() }],
             rules: "1-abc".to_owned(),
         }

@@ -13,6 +13,8 @@ pub struct BriefSheet {
     pub counts: Vec<(Verdict, usize)>,
     /// The same in words, with what changed.
     pub told: String,
+    /// What matters most, and what comes next.
+    pub lede: Vec<String>,
     /// In the order they are read.
     pub blocks: Vec<BriefBlock>,
     /// Version of the rules with a short hash of their values.
@@ -50,6 +52,7 @@ impl BriefSheet {
     /// The brief as a text for a chat.
     pub fn text(&self) -> String {
         let mut text = format!("【{}】{}\n{}\n", self.title, self.facts.join("，"), self.told);
+        self.lede.iter().for_each(|line| text.push_str(&format!("{line}\n")));
         for block in &self.blocks {
             text.push_str(&format!("\n■ {}\n", block.heading));
             for item in &block.items {
@@ -80,6 +83,7 @@ mod tests {
             facts: vec!["数据截至2026-11-27".to_owned(), "链长：示例".to_owned()],
             counts: vec![(Verdict::Fill, 1)],
             told: "1个环节：补链1。".to_owned(),
+            lede: vec!["缺失1个，先补隔膜。".to_owned()],
             blocks: vec![
                 BriefBlock { heading: "缺失：1个".to_owned(), items: vec![gap] },
                 BriefBlock {
@@ -89,7 +93,7 @@ mod tests {
             ],
             rules: String::new(),
         };
-        let expected = "【合肥市 电池 简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n\n■ 缺失：1个\n\
+        let expected = "【合肥市 电池 简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n缺失1个，先补隔膜。\n\n■ 缺失：1个\n\
             1. 隔膜（缺失·补链）\n　本地没有企业做隔膜。\n\n■ 清单\n清单还是空的。\n";
         assert_eq!(sheet.text(), expected);
     }

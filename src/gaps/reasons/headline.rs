@@ -2,16 +2,35 @@
 
 use super::need::need;
 use super::wording::{by_standing, few, name, sentence};
-use crate::gaps::ChainFindings;
+use crate::gaps::{ChainFindings, HeadlineParts, Reason};
 use crate::graph::{Assessment, FirmIx};
 use crate::model::{Standing, Verdict};
 
-/// The headline of one leaf.
-pub fn headline(findings: &ChainFindings, leaf: usize) -> String {
+/// The parts of the headline of one leaf.
+pub fn headline(findings: &ChainFindings, leaf: usize) -> HeadlineParts {
     let found = &findings.leaves[leaf];
     let overruled = found.assessment.filter(|judged| judged.verdict != found.computed.verdict);
     let judged = overruled.map(|judged| self::judged(judged, found.computed.verdict)).unwrap_or_default();
-    sentence([judged, presence(findings, leaf), need(findings, leaf)])
+    HeadlineParts { judged, presence: presence(findings, leaf), need: need(findings, leaf) }
+}
+
+impl HeadlineParts {
+    /// The headline as one sentence.
+    pub fn told(&self) -> String {
+        sentence([&self.judged, &self.presence, &self.need].map(String::clone))
+    }
+}
+
+impl Reason {
+    /// Who is here, what is missing of them, and who needs it: the headline without what people decided.
+    pub fn facts(&self) -> String {
+        sentence([&self.parts.presence, &self.parts.need].map(String::clone))
+    }
+
+    /// Who decided otherwise and why, as a sentence; none where nobody did.
+    pub fn judged(&self) -> Option<String> {
+        (!self.parts.judged.is_empty()).then(|| sentence([self.parts.judged.clone()]))
+    }
 }
 
 /// A reason is told whole, but for the mark it ends with.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, better};
-use crate::gaps::{ChainFindings, GapAnswer, GapQuestion, Reason, SegmentAnswer, Supply, headline, second_line};
+use crate::gaps::{
+    ChainFindings, GapAnswer, GapQuestion, HeadlineParts, Reason, SegmentAnswer, Supply, headline, second_line,
+};
 use crate::graph::{Graph, SegmentIx};
 use crate::model::Standing;
 
@@ -11,7 +13,7 @@ use crate::model::Standing;
 const TOLD: usize = 2;
 
 /// The headline of every gap.
-pub fn headlines(findings: &ChainFindings) -> BTreeMap<SegmentIx, String> {
+pub fn headlines(findings: &ChainFindings) -> BTreeMap<SegmentIx, HeadlineParts> {
     let leaves = findings.leaves.iter().enumerate().filter(|(_, leaf)| leaf.verdict().is_gap());
     leaves.map(|(at, leaf)| (leaf.segment, headline(findings, at))).collect()
 }
@@ -21,7 +23,7 @@ pub fn gap_reasons(
     question: &GapQuestion,
     answer: &GapAnswer,
     candidates: &[Candidate],
-    mut headlines: BTreeMap<SegmentIx, String>,
+    mut headlines: BTreeMap<SegmentIx, HeadlineParts>,
 ) -> Vec<(SegmentIx, Reason)> {
     let mut places = vec![0; question.graph.firm_count()];
     candidates.iter().enumerate().for_each(|(place, one)| places[one.firm.at()] = place);
@@ -32,7 +34,8 @@ pub fn gap_reasons(
         let outside = gap.firms.outside.iter().map(|firm| &candidates[places[firm.at()]]);
         let supply = supply(question.graph, gap, outside);
         let more = second_line(question, gap.ix, &supply, relatedness(gap), &values);
-        (gap.ix, Reason { headline: headlines.remove(&gap.ix).unwrap_or_default(), more })
+        let parts = headlines.remove(&gap.ix).unwrap_or_default();
+        (gap.ix, Reason { headline: parts.told(), more, parts, here: supply.here.len() })
     };
     gaps().map(reason).collect()
 }

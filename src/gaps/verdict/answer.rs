@@ -1,7 +1,7 @@
 //! The answer to the gap question, as every screen, file and the API give it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Adcode, Basis, Day, Direction, EventDate, Stage, Standing, Verdict};
@@ -132,6 +132,23 @@ pub struct Reason {
     pub headline: String,
     /// Whom to fetch, how near it is to what the city does, whether it is a key segment.
     pub more: String,
+    /// What the headline is put together of.
+    #[serde(skip)]
+    pub parts: HeadlineParts,
+    /// How many of the candidates elsewhere are in town with other work: the sentences tell them apart.
+    #[serde(skip)]
+    pub here: usize,
+}
+
+/// The parts of a headline, for whoever tells them one by one; blank where there is nothing to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeadlineParts {
+    /// Who decided otherwise, and why.
+    pub judged: String,
+    /// Who is here, and what is missing of them.
+    pub presence: String,
+    /// Who at home needs it.
+    pub need: String,
 }
 
 /// The assessment that holds.
@@ -180,7 +197,7 @@ pub struct Summary {
 }
 
 /// Leaves by effective verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VerdictCounts {
     /// 优势.
     pub strong: usize,

@@ -14,7 +14,9 @@ mod question;
 mod summary;
 mod survey;
 
-pub use answer::{Assessed, Factors, GapAnswer, Reason, SegmentAnswer, SegmentFirms, Summary, VerdictCounts, shown_at};
+pub use answer::{
+    Assessed, Factors, GapAnswer, HeadlineParts, Reason, SegmentAnswer, SegmentFirms, Summary, VerdictCounts, shown_at,
+};
 pub use computed::{co_inputs, is_strong};
 pub use engine::gaps;
 pub use findings::ChainFindings;

@@ -66,6 +66,8 @@ struct EnterprisePage {
     /// 0–100 with what it could reach, and the reasons.
     score: Option<(String, String, Vec<ScoreReason>)>,
     scored_in: String,
+    /// Why it fits the chain it is scored in, in one line; blank where it is no target.
+    fits: String,
     paths: Vec<String>,
     /// Why there are none, where there is more to say than that.
     no_paths: Option<String>,

@@ -1,6 +1,6 @@
 //! `GET /chains/{chain}/gaps`, as JSON under `/api/v1`: 缺口, gaps first, with filters, order and columns in the address.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::Json;
@@ -9,6 +9,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::app::lists::GapWork;
 use crate::app::{Desk, Head};
 use crate::draw::{Table, percent};
 use crate::gaps::{GapAnswer, SegmentAnswer};
@@ -48,6 +49,8 @@ struct GapsPage {
     low_confidence: bool,
     notices: Vec<String>,
     text: String,
+    /// The days at which one may ask what was known then.
+    moments: Vec<FilterOption>,
     verdicts: Vec<FilterOption>,
     stages: Vec<FilterOption>,
     /// How many leaves there are before filtering.
@@ -76,10 +79,12 @@ pub async fn show(
     asked: TableRequest,
 ) -> Result<Response, Failure> {
     let answer = desk.gaps(&query.standpoint.question(&chain)?)?;
+    let work = desk.gap_work(&answer.chain).await?;
+    let moments = super::brief::moments(&desk, &answer.chain, &query.standpoint).await?;
     let filters = GapFilters::of(&query)?;
     let links = PageLinks::from(&answer.chain, &query.standpoint);
     let origin = TableOrigin::from(&Head::of(&answer));
-    asked.answer([filters.rows(&answer)], &origin, &|thing| links.to(thing), |[rows]| {
+    asked.answer([filters.rows(&answer, work.as_ref())], &origin, &|thing| links.to(thing), |[rows]| {
         let title = format!("{} 缺口", answer.chain_name);
         page(&GapsPage {
             shell: Shell::new(&desk, &title, Some((&answer.chain, "gaps")), &query.standpoint)?,
@@ -89,6 +94,7 @@ pub async fn show(
             verdicts: options(Verdict::ALL.iter().map(|&v| (v.code(), v.zh(), filters.verdict == Some(v)))),
             stages: options(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), filters.stage == Some(s)))),
             text: filters.text.clone(),
+            moments,
             chain_name: answer.chain_name.clone(),
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
@@ -117,10 +123,10 @@ impl GapFilters {
     }
 
     /// The rows that pass, numbered before any is left out.
-    fn rows(&self, answer: &GapAnswer) -> Table {
+    fn rows(&self, answer: &GapAnswer, work: Option<&HashMap<String, GapWork>>) -> Table {
         let passing: HashSet<&str> =
             answer.segments.iter().filter(|leaf| self.pass(leaf)).map(|leaf| leaf.segment.as_str()).collect();
-        let mut table = answer.table();
+        let mut table = answer.table(work);
         if !answer.segments.is_empty() {
             table.empty = "没有符合条件的环节。请放宽“结论”“位置”或“环节名”。";
         }

@@ -22,9 +22,9 @@ pub(in crate::http) use enterprise::{EnterpriseQuery, shown as enterprise_page};
 pub(in crate::http) use group::{address as group_address, shown as group_page};
 pub(in crate::http) use segment::{address as segment_address, shown as segment_page};
 
-use crate::access::Right::{Export, SeeChain, SeeFacts, SeeList};
+use crate::access::Right::{Export, SeeChain, SeeContacts, SeeFacts, SeeList};
 use crate::http::frame::download::PDF;
-use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, picture};
+use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, picture, sent};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -37,8 +37,19 @@ pub fn routes() -> Routes {
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
         .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn(), atlas::draw)
         .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::show)
+        .post(
+            "/chains/{chain}/brief",
+            sent("简报，带联系方式", SeeContacts, brief::CONTACTS).answers(&["text/html"]),
+            brief::contacts,
+        )
         .get("/api/v1/chains/{chain}/brief", json("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::answer)
         .get("/api/v1/chains/{chain}/brief.pdf", file("简报，一张 A4", Export, PDF).in_turn(), brief::print)
+        .get("/chains/{chain}/trend", page("各类环节逐月", SeeChain), brief::trend::show)
+        .get(
+            "/api/v1/chains/{chain}/trend",
+            json("各类环节逐月：每月最后一天当时所知的，和现在的", SeeChain),
+            brief::trend::answer,
+        )
         .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
         .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
         .get("/find", page("找企业", SeeFacts).leads(303), find::show)

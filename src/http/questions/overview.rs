@@ -4,10 +4,11 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::app::{AppError, Desk};
-use crate::draw::percent;
+use crate::draw::{percent, verdict_bar};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, empty, page};
 use crate::http::frame::words::{Badge, badge, money};
@@ -30,7 +31,17 @@ struct OverviewPage {
     /// Chains without a city, while no home is asked for.
     homeless: Vec<String>,
     waiting: Vec<TodayShown>,
+    cards: Vec<ChainCard>,
     lines: Vec<ChainSummary>,
+}
+
+/// What matters of a chain, in short.
+struct ChainCard {
+    brief: String,
+    name: String,
+    home_name: String,
+    bar: String,
+    told: String,
 }
 
 struct ChainSummary {
@@ -61,6 +72,10 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
         return empty(&desk, &standpoint);
     }
     let answers = desk.overview(standpoint.home.given(), standpoint.as_of.read("as_of")?)?;
+    let mut cards = Vec::with_capacity(answers.len());
+    for answer in &answers {
+        cards.push(card(&desk, answer, &standpoint).await?);
+    }
     page(&OverviewPage {
         shell: Shell::new(&desk, "今日", Some(("", "overview")), &standpoint)?,
         home: standpoint.home.to_string(),
@@ -71,6 +86,18 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
         homeless: homeless(&desk, &answers)?,
         waiting: today::sections(&desk, &standpoint).await?,
         lines: answers.iter().map(line).collect(),
+        cards,
+    })
+}
+
+async fn card(desk: &Desk, answer: &GapAnswer, standpoint: &Standpoint) -> Result<ChainCard, AppError> {
+    let told = desk.matters(answer).await?;
+    Ok(ChainCard {
+        brief: PageLinks::from(&answer.chain, standpoint).brief(),
+        name: answer.chain_name.clone(),
+        home_name: answer.home_name.clone(),
+        bar: verdict_bar(&answer.summary.verdicts.all(), &told),
+        told,
     })
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::app::{Desk, TodayLine, TodaySection};
 use crate::http::frame::Now;
+use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::Standpoint;
@@ -28,7 +29,8 @@ pub async fn answer(Now(desk): Now) -> Result<Json<TodayAnswer>, Failure> {
     Ok(Json(TodayAnswer { sections: desk.waiting_today().await? }))
 }
 
-/// The sections of the home page; none where it shows what was known at another moment.
+/// The sections of the home page, but for the gaps, which stand on the cards of their chains; none where it shows what was
+/// known at another moment.
 pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec<TodayShown>, Failure> {
     if desk.known_at().is_some() {
         return Ok(Vec::new());
@@ -37,14 +39,15 @@ pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec
         addresses: section.lines.iter().map(|line| address(section.section, line, standpoint)).collect(),
         section,
     };
-    Ok(desk.waiting_today().await?.into_iter().map(shown).collect())
+    Ok(desk.waiting_today().await?.into_iter().filter(|section| section.section != "gaps").map(shown).collect())
 }
 
 fn address(section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
     let links = PageLinks::from(&line.chain, standpoint);
-    match (&line.record, section) {
-        (Some(record), _) => links.entry(record),
-        (None, "moved") => links.brief(),
-        (None, _) => links.list(),
+    match (&line.record, &line.upload, section) {
+        (Some(record), ..) => links.entry(record),
+        (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
+        (.., "steps" | "packets") => links.list(),
+        _ => links.brief(),
     }
 }

@@ -3,9 +3,12 @@
 use serde_json::json;
 
 use super::accessible::is_accessible;
+use super::data::{posted, uploaded};
 use crate::support::{City, Facts, Need, in_browser};
 
 pub fn facts(facts: &mut Facts) {
+    facts.add("brief_page::telephones_are_told_where_asked_for_and_that_is_written_down", telephones);
+    facts.add("today_page::files_that_were_brought_in_and_not_imported_wait", files_wait);
     facts.add_needing(Need::Browser, "brief_page::on_a_phone_the_missing_stand_on_the_first_screen", on_a_phone);
     facts.add_needing(Need::Browser, "brief_page::at_a_desk_it_is_copied_with_one_click", at_a_desk);
     facts.add_needing(Need::Browser, "brief_page::the_table_of_gaps_fits_an_office_screen", gaps_fit);
@@ -18,13 +21,22 @@ fn on_a_phone() {
         for chain in ["ic", "nev", "pv"] {
             browser.open(&server.url(&format!("/chains/{chain}/brief"))).await;
             browser.until("document.readyState === 'complete'").await;
-            let headlines = "[...document.querySelectorAll('.lack')[0].querySelectorAll('.lead p')]";
+            let headlines = "[...document.querySelectorAll('.lack')[0].querySelectorAll('.gap .what')]";
             let seen = format!("return {headlines}.filter(p => p.getBoundingClientRect().bottom <= 844).length");
             assert_eq!(browser.ask(&seen).await, 3, "{chain}");
             let height = browser.ask("return document.documentElement.scrollHeight").await.as_u64().unwrap();
             assert!(height <= 3 * 844, "{chain} takes {height} px");
             browser.until("document.documentElement.scrollWidth <= 390").await;
+            // Of one gap the reason and the targets stand together, before the next gap begins.
+            let apart = "return [...document.querySelectorAll('.gap')].filter(gap => gap.nextElementSibling && \
+                gap.querySelector('.whom').getBoundingClientRect().bottom > \
+                gap.nextElementSibling.querySelector('h3').getBoundingClientRect().top).length";
+            assert_eq!(browser.ask(apart).await, 0, "{chain}");
         }
+        let menu = "return document.querySelector('.menu').offsetHeight";
+        assert!(browser.ask(menu).await.as_u64().unwrap() <= 60, "the menu is folded");
+        browser.click("label[for=unfold]").await;
+        assert!(browser.ask(menu).await.as_u64().unwrap() > 100, "the menu unfolds");
         is_accessible(browser).await;
     });
 }
@@ -46,6 +58,46 @@ fn at_a_desk() {
         browser.click(".lack .gap h3 a").await;
         browser.until("location.pathname.includes('/segments/') && document.querySelector('.headline')").await;
     });
+}
+
+/// Whom to telephone is told to whoever asks for it, and that it was read is written down; nobody is told otherwise.
+fn telephones() {
+    let (city, server) = City::sample().served();
+    let written = || city.done(&["doctor", "--json"]).json()["batches"].as_u64().unwrap();
+    let before = written();
+    let numbers = |text: &str| text.matches("000-0000-").count();
+    for path in ["/chains/ic/brief", "/api/v1/chains/ic/brief", "/chains/nev/brief?contacts=1"] {
+        assert_eq!(numbers(&server.get(path).body), 0, "{path}");
+    }
+    assert_eq!((numbers(&city.done(&["brief", "--chain", "nev"]).out()), written()), (0, before));
+    for chain in ["ic", "nev", "pv"] {
+        let page = posted(&server, &format!("/chains/{chain}/brief"), "").body;
+        let text = city.done(&["brief", "--chain", chain, "--contacts", "--who", "示例甲"]).out();
+        let targets = page.split("<ul class=\"whom\">").skip(1).flat_map(|list| {
+            list.split("</ul>").next().unwrap().split("<li>").skip(1).map(str::to_owned).collect::<Vec<_>>()
+        });
+        let targets: Vec<String> = targets.collect();
+        assert!(targets.iter().all(|one| one.contains("href=\"tel:") || one.contains("没有电话")), "{targets:?}");
+        assert_eq!(text.matches("没有电话").count(), targets.iter().filter(|one| one.contains("没有电话")).count());
+        let told = text.split("000-0000-").count() - 1;
+        assert_eq!(targets.iter().map(|one| one.matches("href=\"tel:").count()).sum::<usize>(), told, "{chain}");
+    }
+    assert_eq!(written(), before + 6, "that contacts were read is written down, each time");
+    let then = server.get("/chains/ic/brief?known_at=1").body;
+    assert!(!then.contains("显示电话"), "contacts are only known as they are now");
+}
+
+fn files_wait() {
+    let (_city, server) = City::sample().served();
+    let sent = uploaded(&server, &[("chains.csv", "chain,name\nc9,示例链\n".as_bytes())]);
+    let told = server.json("/api/v1/today");
+    let first = &told["sections"][0];
+    assert_eq!((&first["section"], &first["total"]), (&"imports".into(), &1.into()), "{told}");
+    let line = &first["lines"][0];
+    assert_eq!(line["text"], "chains.csv：还没有导入");
+    let address = format!("/data/uploads/{}", line["upload"].as_str().unwrap());
+    assert!(sent.header("location").ends_with(&address), "{address}");
+    assert!(server.get("/").body.contains(&format!("href=\"{address}\"")), "the line leads there");
 }
 
 fn gaps_fit() {

@@ -13,9 +13,11 @@ use crate::support::{City, Facts, Sheet, add, block_on, data, desk, folder, samp
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "brief": tells_the_first_three_of_each_kind_as_other_questions_do, page_text_and_paper_say_the_same,
+        whom_to_give_a_gap_to_is_what_the_list_suggests, the_table_of_gaps_says_who_is_on_each_and_what_comes_next,
         the_list_is_a_funnel_and_what_is_overdue_is_named, what_moved_is_told_since_the_last_meeting,
         a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one, without_a_meeting_it_is_two_months,
         what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told, what_waits_today_is_told_by_every_subject,
+        a_store_without_chains_says_how_to_begin,
         a_packet_that_came_back_waits_no_longer, meetings_stand_on_the_page_of_the_group);
 }
 
@@ -62,14 +64,24 @@ fn page_text_and_paper_say_the_same() {
     assert_eq!(brief, city.json(&["brief", "--chain", "ic"]));
     let (text, page) = (city.done(&["brief", "--chain", "ic"]).out(), server.get("/chains/ic/brief").body);
     for gap in ["missing", "weak"].iter().flat_map(|kind| brief[kind]["first"].as_array().unwrap()) {
-        for sentence in ["headline", "more"].map(|line| gap["reason"][line].as_str().unwrap()) {
-            // Once as a sentence of the page, once in the text to be copied.
-            assert_eq!((text.matches(sentence).count(), page.matches(sentence).count()), (1, 2), "{sentence}");
+        let more = gap["reason"]["more"].as_str().unwrap();
+        // Once as a sentence of the page, once in the text to be copied.
+        assert_eq!((text.matches(more).count(), page.matches(more).count()), (1, 2), "{more}");
+        for part in gap["reason"]["headline"].as_str().unwrap().trim_end_matches('。').split('；') {
+            assert!(text.contains(part) && page.matches(part).count() >= 2, "{part}");
         }
     }
     for line in text.lines().filter(|line| !line.is_empty()) {
         let told = line.trim_start_matches('　').replace('&', "&#38;");
         assert!(page.contains(&told), "{told} is not to be copied from the page");
+    }
+    for told in [&text, &page] {
+        let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words} is not told"));
+        assert!(
+            at("本地有1家做EDA工具") < at("示例专家甲认定为补链"),
+            "what is so stands before who decided otherwise"
+        );
+        assert_eq!(told.matches("没有人跟").count(), if told == &text { 1 } else { 2 }, "it is said once");
     }
     let paper = server.get("/api/v1/chains/ic/brief.pdf");
     assert!(paper.content.starts_with(b"%PDF-") && paper.header("content-type") == "application/pdf");
@@ -97,14 +109,67 @@ fn the_list_is_a_funnel_and_what_is_overdue_is_named() {
     let resist = brief["missing"]["first"].as_array().unwrap().iter().find(|gap| gap["segment"] == "ic-resist");
     let resist = resist.unwrap();
     assert_eq!((&resist["listed"], &resist["squads"]), (&2.into(), &serde_json::json!(["示例驻长三角招商队"])));
-    let told =
-        ["清单上2家：已列入1，已派发1；逾期1家。", "清单上2家，示例驻长三角招商队在跟。", "应于2026-01-31前：约董事长"];
-    for sentence in told.into_iter().chain(["已列入、还没派给招商队：1家。"]) {
+    let told = [
+        "清单上2家：已列入1，已派发1；逾期1家。",
+        "示例驻长三角招商队在跟，清单上2家；下一步：已逾期：2026-01-31前约董事长",
+        "应于2026-01-31前：约董事长",
+    ];
+    for sentence in told.into_iter().chain(["已列入、还没派给招商队：1家。", "；其中"]) {
         assert!(text.contains(sentence), "{sentence} is not in {text}");
     }
     city.done(&["list", "drop", "--chain", "ic", &ids[0], "--reason", "已落户别处"]);
     let brief = city.json(&["brief", "--chain", "ic"]);
     assert_eq!((&brief["list"]["open"], &brief["list"]["overdue"]), (&1.into(), &serde_json::json!([])));
+}
+
+/// Who would take a target is who `list suggest` says once it is listed, and it is told by when that is to be done.
+fn whom_to_give_a_gap_to_is_what_the_list_suggests() {
+    let city = City::sample();
+    for chain in ["ic", "nev", "pv"] {
+        let brief = city.json(&["brief", "--chain", chain]);
+        let gaps = ["missing", "weak"].iter().flat_map(|kind| brief[kind]["first"].as_array().unwrap());
+        let targets: Vec<&Value> = gaps.clone().flat_map(|gap| gap["targets"].as_array().unwrap()).collect();
+        let ids: std::collections::BTreeSet<&str> =
+            targets.iter().map(|target| target["enterprise"].as_str().unwrap()).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        city.done(&[&["list", "add", "--chain", chain], &ids[..]].concat());
+        let suggested = city.json(&["list", "suggest", "--chain", chain]);
+        let all = ["suggestions", "unassigned"].iter().flat_map(|kind| suggested[kind].as_array().unwrap());
+        let all: Vec<&Value> = all.collect();
+        for target in targets {
+            let own = all.iter().find(|one| one["enterprise"] == target["enterprise"]).unwrap();
+            let proposed = &target["proposed"];
+            assert_eq!([&proposed["squad"], &proposed["why"]], [&own["squad"], &own["reason"]], "{target}");
+        }
+        let unfollowed: Vec<&Value> = brief["action"]["unfollowed"].as_array().unwrap().iter().collect();
+        assert_eq!(unfollowed.len(), gaps.count(), "{chain}");
+        let sample = [&brief["action"]["who"], &brief["action"]["by"], &brief["action"]["by_what"]];
+        if chain == "ic" {
+            assert_eq!(sample, ["示例市发展和改革委员会（示例）", "2026-12-23", "上次工作组会后两个月"]);
+        }
+    }
+}
+
+fn the_table_of_gaps_says_who_is_on_each_and_what_comes_next() {
+    let (city, server) = City::sample().served();
+    let table = |columns: &str| {
+        let csv = server.get(&format!("/chains/ic/gaps?columns={columns}&format=csv")).body;
+        csv.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let row =
+        |name: &str| table("name,on_it,next,targets,candidates").into_iter().find(|row| row.contains(name)).unwrap();
+    assert!(row("光刻胶").contains("光刻胶,—,列入清单并派发,4,5"), "{}", row("光刻胶"));
+    assert!(row("离子注入机").contains(",请牵头单位组织摸排,"), "{}", row("离子注入机"));
+    let whole = table("name,reason,more").into_iter().find(|row| row.contains("离子注入机")).unwrap();
+    assert!(whole.contains("还没有摸排") && whole.contains("先摸排本地有没有企业做离子注入机"), "{whole}");
+    let best = city.json(&["targets", "--chain", "ic", "--segment", "ic-resist", "--limit", "2"]);
+    let ids = texts(&best["targets"], "enterprise");
+    city.done(&["list", "add", "--chain", "ic", "--segment", "ic-resist", &ids[0], &ids[1]]);
+    assert!(row("光刻胶").contains("已列入2家，还没派发,没有写下一步"), "{}", row("光刻胶"));
+    city.done(&["list", "assign", "--chain", "ic", "--squad", "s-sta1", &ids[0]]);
+    city.done(&["list", "set", "--chain", "ic", &ids[0], "--next", "约董事长", "--due", "2999-01-31"]);
+    assert!(row("光刻胶").contains("示例驻长三角招商队，2家,2999-01-31前约董事长（彤程新材）"), "{}", row("光刻胶"));
+    assert!(city.done(&["gaps", "--chain", "ic"]).out().contains("示例驻长三角招商队"));
 }
 
 /// Imports paths at a moment.
@@ -226,7 +291,16 @@ fn a_day_that_cannot_be_compared_is_refused_or_told() {
 
 fn what_waits_today_is_told_by_every_subject() {
     let city = City::sample();
-    assert_eq!(city.done(&["today"]).out(), "今天没有到期的事。\n");
+    let first = city.done(&["today"]).out();
+    for told in [
+        "■ 从这里开始：3\n　集成电路：清单还是空的，打开简报",
+        "■ 下次会议：3，逾期2\n",
+        "　集成电路：上次工作组会在2026-10-23，定下“示例：光刻胶先走访两家，年底前谈一家”；下次还没有定，两个月一次应在2026-12-23前\n",
+        "■ 每条链最要紧的：3\n　集成电路：缺失10个，先补EDA工具、光刻胶、刻蚀与薄膜沉积设备；薄弱11个，先强",
+    ] {
+        assert!(first.contains(told), "{told} is not in {first}");
+    }
+    assert!(!first.contains("到期的下一步"), "{first}");
     let ids = texts(&city.json(&["targets", "--chain", "ic", "--limit", "3"])["targets"], "enterprise");
     city.done(&[&["list", "add", "--chain", "ic"], &ids.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat());
     city.done(&["list", "assign", "--chain", "ic", "--squad", "s-sta1", &ids[0], &ids[1]]);
@@ -236,7 +310,8 @@ fn what_waits_today_is_told_by_every_subject() {
     city.done(&["packet", "--chain", "ic", "--squad", "s-sta1", "--out", &packet]);
     let (_city, server) = city.served();
     let told = server.json("/api/v1/today");
-    assert_eq!(texts(&told["sections"], "section"), ["steps", "packets"]);
+    assert_eq!(texts(&told["sections"], "section"), ["steps", "packets", "meetings", "begin", "gaps"]);
+    assert_eq!(texts(&told["sections"][3]["lines"], "chain"), ["nev", "pv"]);
     let (steps, packets) = (&told["sections"][0], &told["sections"][1]);
     assert_eq!((&steps["total"], &steps["late"], &packets["total"]), (&1.into(), &1.into(), &1.into()), "{told}");
     let (step, out) = (&steps["lines"][0], packets["lines"][0]["text"].as_str().unwrap());
@@ -244,7 +319,24 @@ fn what_waits_today_is_told_by_every_subject() {
     assert!(step["text"].as_str().unwrap().starts_with("2026-01-31前 约董事长："), "{step}");
     assert!(out.starts_with("示例驻长三角招商队（集成电路，2家）："), "{out}");
     let page = server.get("/").body;
+    let lede = city_of(&server);
+    assert!(page.contains(&lede), "{lede}");
     assert!(page.contains(out) && page.contains(&format!("/chains/ic/list/entry?target={}", ids[0])), "{page}");
+}
+
+/// What matters of a chain is told on the home page as its brief tells it.
+fn city_of(server: &crate::support::Server) -> String {
+    let text = server.get("/chains/ic/brief").body;
+    let lede = text.split("<p class=\"lede\">").nth(1).unwrap();
+    lede.split("</p>").next().unwrap().to_owned()
+}
+
+fn a_store_without_chains_says_how_to_begin() {
+    let city = City::new();
+    city.import(&[&city.write("sources.csv", "source,name\ns1,示例来源\n")]);
+    assert!(city.done(&["today"]).out().contains("还没有产业链：先运行 liantu import"));
+    let (_city, server) = city.served();
+    assert!(server.get("/").body.contains("三步就能开始"));
 }
 
 fn a_packet_that_came_back_waits_no_longer() {
@@ -261,7 +353,7 @@ fn a_packet_that_came_back_waits_no_longer() {
     let back = serde_json::json!({ "packet": id, "rows": [{ "行键": key, "备注": "看过厂房" }], "leads": [] });
     let back = city.write("回.json", back.to_string());
     city.done(&["return", &back.display().to_string(), "--apply"]);
-    assert_eq!(city.done(&["today"]).out(), "今天没有到期的事。\n");
+    assert!(!city.done(&["today"]).out().contains("离线包"));
 }
 
 fn meetings_stand_on_the_page_of_the_group() {

@@ -9,6 +9,7 @@ mod names;
 mod reasons;
 mod relatedness;
 mod targets;
+mod trend;
 mod unlocated;
 
 use crate::support::{City, Facts};
@@ -27,6 +28,7 @@ pub fn facts(facts: &mut Facts) {
     fixtures::facts(facts);
     funds::facts(facts);
     targets::facts(facts);
+    trend::facts(facts);
     unlocated::facts(facts);
     introduction::facts(facts);
     names::facts(facts);

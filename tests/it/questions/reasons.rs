@@ -36,6 +36,10 @@ fn the_two_sentences() {
     let begins = "示例专家甲认定为补链（计算为强链）：示例：本地仅有制造类EDA，设计全流程工具仍缺，按补链处理；\
                   本地有1家做EDA工具（全芯智造），能级未知；本地的";
     assert!(design.starts_with(begins) && design.ends_with("都要用。"), "{design}");
+    let (city, server) = city.served();
+    // The card of the atlas says it to whoever stops at it.
+    let card = server.get("/chains/ic/atlas").body;
+    assert!(card.contains(resist["headline"].as_str().unwrap().trim_end_matches('。')), "{card:.2000}");
     for command in [&["gaps", "--chain", "ic"][..], &["explain", "--chain", "ic", "--segment", "光刻胶"]] {
         let out = city.done(&[command, &["--as-of", AS_OF]].concat()).out();
         assert!(out.contains(resist["headline"].as_str().unwrap()), "{out}");

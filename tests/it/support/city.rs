@@ -100,7 +100,7 @@ impl City {
             command.uid(user).gid(user);
         }
         command.arg("--store").arg(self.store()).args(arguments).env_remove("LIANTU_STORE");
-        command.env("TMPDIR", self.temporary());
+        command.env("TMPDIR", self.temporary()).env("XDG_CACHE_HOME", self.temporary());
         command
     }
 

@@ -1,7 +1,5 @@
 //! The gaps of a brief: the first of their kind, each with its reason, its best targets and who is on it.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,7 +10,7 @@ use crate::graph::FirmIx;
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Gaps of each kind that are told.
-const GAPS: usize = 3;
+pub(super) const GAPS: usize = 3;
 /// Targets of each gap that are told.
 const TARGETS: usize = 2;
 
@@ -42,10 +40,14 @@ pub struct BriefGap {
     pub reason: Option<Reason>,
     /// The best targets in target order; of a gap without any, those in town with other work.
     pub targets: Vec<BriefTarget>,
-    /// Targets of this gap that stand on the list and are not dropped, and the squads that have them.
+    /// Targets of this gap that stand on the list and are not dropped.
     pub listed: usize,
-    /// Names.
+    /// The squads that have them, by name.
     pub squads: Vec<String>,
+    /// The recruiters who have them, by name.
+    pub recruiters: Vec<String>,
+    /// The next step that is due first.
+    pub next: Option<lists::NextStep>,
 }
 
 /// A target.
@@ -69,6 +71,38 @@ pub struct BriefTarget {
     pub call_first: Option<CallFirst>,
     /// What the list says of it; none where it is not listed.
     pub entry: Option<BriefEntry>,
+    /// Who would take it, as 建议派发 says; none where a squad has it, or the list is not told.
+    pub proposed: Option<lists::ProposedSquad>,
+    /// Whom to telephone at home and there; only where that is asked for, which no address of the service does.
+    #[schemars(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<Vec<BriefContact>>,
+    /// The best way to it.
+    #[serde(skip)]
+    pub path: Option<IntroductionPath>,
+    /// The firm in the graph.
+    #[serde(skip)]
+    pub firm: FirmIx,
+}
+
+impl BriefTarget {
+    /// Whether a squad has it, or nobody wants it any more.
+    fn is_followed(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.squad_name.is_some() || entry.state == TargetState::Dropped)
+    }
+}
+
+/// Somebody to telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BriefContact {
+    /// 出面方 at home, or 企业 itself.
+    pub side: &'static str,
+    /// Who is called.
+    pub name: String,
+    /// Post, as written; blank where nobody wrote it.
+    pub title: String,
+    /// As written; blank where nobody wrote it.
+    pub phone: String,
 }
 
 /// How far a target of the list is.
@@ -87,26 +121,41 @@ pub struct BriefEntry {
 }
 
 impl GraphPermit<'_> {
-    /// What is missing, and what is weak.
+    /// What is missing, and what is weak; `entries` are those of the list, where it is told.
     pub(super) async fn lacks(
         &self,
         answered: &Answered,
         question: &Question,
-        entries: &[lists::EntryLine],
+        entries: Option<&[lists::EntryLine]>,
     ) -> Result<(BriefLack, BriefLack), AppError> {
-        let any_surveyed = answered.answer.any_surveyed;
-        let mut found = Vec::with_capacity(2);
-        for kind in ["缺失", "薄弱"] {
-            let gaps = answered.answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind));
-            let mut first = Vec::with_capacity(GAPS);
-            for gap in gaps.clone().take(GAPS) {
-                let targets = self.best(question, gap, entries).await?;
-                first.push(told(gap, any_surveyed, targets, entries));
-            }
-            found.push(BriefLack { total: gaps.count(), first });
+        let mut missing = self.lack("缺失", answered, question, entries.unwrap_or_default()).await?;
+        let mut weak = self.lack("薄弱", answered, question, entries.unwrap_or_default()).await?;
+        if let Some(entries) = entries {
+            let told = missing.first.iter_mut().chain(&mut weak.first).flat_map(|gap| &mut gap.targets);
+            let mut free: Vec<&mut BriefTarget> = told.filter(|target| !target.is_followed()).collect();
+            let firms: Vec<FirmIx> = free.iter().map(|target| target.firm).collect();
+            let proposed = self.proposed(answered.asked, entries, &firms).await?;
+            free.iter_mut().for_each(|target| target.proposed = proposed.get(&target.firm).cloned());
         }
-        let weak = found.pop();
-        found.pop().zip(weak).ok_or_else(|| AppError::Internal("two kinds of gaps".to_owned()))
+        Ok((missing, weak))
+    }
+
+    async fn lack(
+        &self,
+        kind: &str,
+        answered: &Answered,
+        question: &Question,
+        entries: &[lists::EntryLine],
+    ) -> Result<BriefLack, AppError> {
+        let any_surveyed = answered.answer.any_surveyed;
+        let gaps = answered.answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind));
+        let mut first = Vec::with_capacity(GAPS);
+        for gap in gaps.clone().take(GAPS) {
+            let targets = self.best(question, gap, entries).await?;
+            let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
+            first.push(told(gap, any_surveyed, targets, work));
+        }
+        Ok(BriefLack { total: gaps.count(), first })
     }
 
     /// The best targets of a gap.
@@ -130,9 +179,9 @@ impl GraphPermit<'_> {
             let paths = self.desk().paths(question, &line.target.enterprise, Some(1)).await?.paths;
             let path = paths.into_iter().next();
             let door = path.as_ref().map(|path| self.door(path));
-            let call_first = path.map(|path| path.call_first);
+            let call_first = path.as_ref().map(|path| path.call_first.clone());
             let name = self.graph().firm_short(line.target.firm).to_owned();
-            best.push(BriefTarget { here, door, call_first, ..target(line, name, entries) });
+            best.push(BriefTarget { here, door, call_first, path, ..target(line, name, entries) });
         }
         Ok(best)
     }
@@ -144,11 +193,7 @@ impl GraphPermit<'_> {
     }
 }
 
-fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entries: &[lists::EntryLine]) -> BriefGap {
-    let open =
-        |entry: &&lists::EntryLine| entry.segment.as_ref() == Some(&gap.segment) && entry.state != TargetState::Dropped;
-    let listed = entries.iter().filter(open);
-    let squads: BTreeSet<&String> = listed.clone().filter_map(|entry| entry.squad_name.as_ref()).collect();
+fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, work: lists::GapWork) -> BriefGap {
     BriefGap {
         segment: gap.segment.clone(),
         name: gap.name.clone(),
@@ -157,8 +202,10 @@ fn told(gap: &SegmentAnswer, any_surveyed: bool, targets: Vec<BriefTarget>, entr
         priority: gap.priority,
         reason: gap.reason.clone(),
         targets,
-        listed: listed.count(),
-        squads: squads.into_iter().cloned().collect(),
+        listed: work.listed,
+        squads: work.squads,
+        recruiters: work.recruiters,
+        next: work.next,
     }
 }
 
@@ -174,6 +221,10 @@ fn target(line: TargetLine, name: String, entries: &[lists::EntryLine]) -> Brief
         reason: line.reason,
         door: None,
         call_first: None,
+        proposed: None,
+        contacts: None,
+        path: None,
+        firm: target.firm,
     }
 }
 

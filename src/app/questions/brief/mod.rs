@@ -3,24 +3,31 @@
 //! Nothing is computed here that another question does not answer: verdicts and reasons, the best targets, whom to call
 //! first and the target list are each asked at the desk, by their own rights.
 
+mod action;
+mod contact;
 mod gap;
 mod list;
+mod moments;
 mod sheet;
 mod since;
 mod today;
+mod trend;
 mod unlooked;
 mod words;
 
-pub use gap::{BriefEntry, BriefGap, BriefLack, BriefTarget};
+pub use action::BriefAction;
+pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
+pub use moments::MeetingDay;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
+pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Desk, Head, Question, lists};
+use crate::app::{AppError, Asked, Desk, Head, Question, lists};
 use crate::draw::{self, Pages};
 use crate::gaps::VerdictCounts;
 use crate::model::Day;
@@ -50,6 +57,8 @@ pub struct Brief {
     pub missing: BriefLack,
     /// What is there but weak (薄弱·强链).
     pub weak: BriefLack,
+    /// What comes next, and by when; none where the list is not told.
+    pub action: Option<BriefAction>,
     /// The target list as it stands now; none where the question is about what was known at another moment.
     pub list: Option<BriefList>,
     /// What moved since the last meeting, or the day asked for.
@@ -73,10 +82,12 @@ impl Desk {
         let mut answered = at.gaps(&asked.question)?;
         at.give_reasons(answered.asked, &mut answered.answer.segments)?;
         let list = self.list_now(&asked.question.chain).await?;
-        let entries = list.as_ref().map_or(&[][..], |list| &list.entries);
+        let entries = list.as_ref().map(|list| &*list.entries);
         let since = at.since(&answered, asked.since, list.as_ref()).await?;
         let (missing, weak) = at.lacks(&answered, &asked.question, entries).await?;
-        let chain = at.graph().chain(answered.asked.chain);
+        let Asked { chain: ix, as_of, .. } = answered.asked;
+        let chain = at.graph().chain(ix);
+        let action = list.as_ref().map(|_| BriefAction::of(at.graph(), ix, as_of, [&missing, &weak]));
         Ok(Brief {
             head: Head::of(&answered.answer),
             leader: chain.leader.clone(),
@@ -84,6 +95,7 @@ impl Desk {
             verdicts: answered.answer.summary.verdicts,
             missing,
             weak,
+            action,
             since,
             unlooked: BriefUnlooked::of(&answered.answer, list.as_ref()),
             list: list.map(|list| BriefList::of(&list, at.today())),
@@ -92,15 +104,14 @@ impl Desk {
         })
     }
 
-    /// The same on one sheet of A4, with what it is about.
+    /// A brief on one sheet of A4.
     ///
     /// # Errors
-    /// As [`Desk::brief`].
-    pub async fn brief_pages(&self, asked: &BriefQuestion) -> Result<(Head, Pages), AppError> {
-        self.may(Right::Export, Scope::Chain(&asked.question.chain))?;
-        let brief = self.brief(asked).await?;
-        let pages = draw::brief(&brief.sheet());
-        Ok((brief.head, pages))
+    /// The caller may take nothing away; or it tells contacts, and they may take none of these away.
+    pub fn printed_brief(&self, brief: &Brief) -> Result<Pages, AppError> {
+        let right = if brief.tells_contacts() { Right::ExportContacts } else { Right::Export };
+        self.may(right, Scope::Chain(&brief.head.chain))?;
+        Ok(draw::brief(&brief.sheet()))
     }
 
     /// The chain's list; people's work is never told as it was known then.

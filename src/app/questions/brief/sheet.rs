@@ -30,6 +30,7 @@ impl Brief {
             title: format!("{} {} 简报", head.home_name, head.chain_name),
             facts: [format!("数据截至{}", head.as_of), self.led_by()].into_iter().filter(|f| !f.is_empty()).collect(),
             counts: counts.to_vec(),
+            lede: std::iter::once(self.lede()).chain(self.action.as_ref().and_then(|action| action.told())).collect(),
             told: format!("{leaves}个环节：{}。{}", told.join("、"), self.change_if_known()),
             blocks: vec![
                 block("缺失", &self.missing),
@@ -63,10 +64,11 @@ fn block(kind: &str, lack: &BriefLack) -> BriefBlock {
 }
 
 fn item(place: usize, gap: &BriefGap) -> BriefItem {
-    let reason = gap.reason.iter().flat_map(|reason| [reason.headline.clone(), reason.more.clone()]);
+    let reason =
+        gap.reason.iter().flat_map(|reason| [Some(reason.facts()), reason.judged(), Some(reason.more.clone())]);
     BriefItem {
         head: format!("{place}. {}", gap.name),
         badge: Some((gap.verdict, gap.verdict_name.clone())),
-        lines: reason.chain(gap.whom()).collect(),
+        lines: reason.flatten().chain(gap.whom()).collect(),
     }
 }

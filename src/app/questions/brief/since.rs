@@ -6,17 +6,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::chain_then::ChainThen;
 use crate::app::desk::GraphPermit;
 use crate::app::held::digest;
 use crate::app::questions::moved::{firms, verdicts};
-use crate::app::{Answered, AppError, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved, lists};
+use crate::app::{Answered, AppError, ChainThen, ErrorKind, FirmMoved, KnownAt, Question, VerdictMoved, lists};
 use crate::gaps::VerdictCounts;
 use crate::graph::{ChainIx, Graph, Meeting};
 use crate::model::{Day, EventDate, MeetingKind, TargetState};
 
 /// From one meeting of the chains to the next, where none is recorded.
-const MONTHS: i32 = 2;
+pub(super) const MONTHS: i32 = 2;
 
 /// Two states of a chain compared.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -134,6 +133,11 @@ pub(super) fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option
     let about = |meeting: &&Meeting| meeting.chain.is_none_or(|of| of == chain) && meeting.date.day() < before;
     let meetings = graph.meetings.iter().rev().filter(about);
     meetings.max_by_key(|meeting| (meeting.date.day(), meeting.chain.is_some()))
+}
+
+/// What people call a meeting of a kind.
+pub(super) fn meeting_name(kind: Option<MeetingKind>) -> &'static str {
+    kind.map_or("会议", |kind| kind.zh())
 }
 
 /// The entries that are new, or in another state.

@@ -1,13 +1,71 @@
-//! What moved on the lists since the last meeting about each chain; the verdicts that moved are told in its brief.
+//! What the briefs of all chains say on one page: what matters, the next meeting, and what moved on the lists since the
+//! last one; the verdicts that moved are told in the brief of a chain.
 
-use super::since::{entries, last_meeting};
-use super::words::list_moved;
+use super::action::next_meeting;
+use super::gap::GAPS;
+use super::since::{MONTHS, entries, last_meeting, meeting_name};
+use super::words::{list_moved, what_matters};
 use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk, ErrorKind, lists};
+use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::ChainIx;
 
 impl Desk {
+    /// The gaps that matter of every chain that has a city, and whether anybody is on them, a line each.
+    pub(in crate::app) async fn gaps_that_matter(&self) -> Result<Option<TodaySection>, AppError> {
+        let mut lines = Vec::new();
+        for answer in self.overview(None, None)? {
+            let text = format!("{}：{}", answer.chain_name, self.matters(&answer).await?);
+            lines.push(TodayLine::about(&answer.chain, text));
+        }
+        Ok(TodaySection::of("gaps", "每条链最要紧的", lines))
+    }
+
+    /// What matters most of a chain, and whether anybody is on it, in one sentence.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn matters(&self, answer: &GapAnswer) -> Result<String, AppError> {
+        let work = self.gap_work(&answer.chain).await?;
+        let [missing, weak] = ["缺失", "薄弱"].map(|kind| {
+            let gaps: Vec<&SegmentAnswer> =
+                answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind)).collect();
+            (gaps.len(), gaps.into_iter().take(GAPS).collect::<Vec<_>>())
+        });
+        let unfollowed = work.map(|work| {
+            let is_followed =
+                |gap: &&&SegmentAnswer| work.get(&gap.segment).is_some_and(|work| !work.squads.is_empty());
+            let told = missing.1.iter().chain(&weak.1).filter(|gap| !is_followed(gap));
+            told.map(|gap| gap.name.clone()).collect()
+        });
+        let names = |(total, gaps): (usize, Vec<&SegmentAnswer>)| {
+            (total, gaps.into_iter().map(|gap| gap.name.clone()).collect())
+        };
+        Ok(what_matters(names(missing), names(weak), unfollowed))
+    }
+
+    /// The next meeting about every chain; where none is recorded and the last one lies two months back, that it is due.
+    pub(in crate::app) fn meetings_ahead(&self) -> Result<Option<TodaySection>, AppError> {
+        let at = self.may(Right::SeeChain, Scope::City)?;
+        let (graph, today) = (at.graph(), at.today());
+        let told = (0..graph.chains.len()).map(ChainIx::from_position).filter_map(|chain| {
+            let (name, id) = (&graph.chain(chain).name, &graph.chain(chain).id);
+            if let Some(next) = next_meeting(graph, chain, today) {
+                let text = format!("{name}：下次{}在{}", meeting_name(next.kind), next.date);
+                return Some(TodayLine::about(id, text));
+            }
+            let last = last_meeting(graph, chain, today)?;
+            let due = last.date.day().months_before(-MONTHS);
+            let promised =
+                if last.promised.is_empty() { String::new() } else { format!("，定下“{}”", last.promised) };
+            let kind = meeting_name(last.kind);
+            let text = format!("{name}：上次{kind}在{}{promised}；下次还没有定，两个月一次应在{due}前", last.date);
+            Some(TodayLine { late: due < today, ..TodayLine::about(id, text) })
+        });
+        Ok(TodaySection::of("meetings", "下次会议", told.collect()))
+    }
+
     /// The chains whose list moved since their last meeting, a line each.
     pub(in crate::app) async fn lists_moved(&self) -> Result<Option<TodaySection>, AppError> {
         let at = self.may(Right::SeeList, Scope::City)?;
@@ -26,9 +84,9 @@ impl Desk {
             if moved.is_empty() {
                 continue;
             }
-            let kind = meeting.kind.map_or("会议", |kind| kind.zh());
+            let kind = meeting_name(meeting.kind);
             let text = format!("{}，上次{kind}（{}）以来：{moved}", chain.name, meeting.date);
-            lines.push(TodayLine { text, late: false, chain: chain.id.clone(), record: None });
+            lines.push(TodayLine::about(&chain.id, text));
         }
         Ok(TodaySection::of("moved", "上次会议以来清单的变化", lines))
     }

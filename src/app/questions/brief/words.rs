@@ -1,6 +1,9 @@
 //! The sentences of a brief, the same on the page, on paper and in a chat.
 
-use super::{Brief, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount};
+use super::since::meeting_name;
+use super::{
+    Brief, BriefAction, BriefContact, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount,
+};
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Names told before it is said how many there are.
@@ -14,6 +17,14 @@ impl Brief {
         let told = [("链长", &self.leader), ("牵头单位", &self.lead_unit)];
         let told = told.iter().filter(|(_, who)| !who.is_empty()).map(|(what, who)| format!("{what}：{who}"));
         told.collect::<Vec<_>>().join("　")
+    }
+
+    /// What matters most, and whether anybody is on it, in one sentence.
+    pub fn lede(&self) -> String {
+        let named = |lack: &super::BriefLack| (lack.total, lack.first.iter().map(|gap| gap.name.clone()).collect());
+        let unfollowed = self.action.as_ref().map(|action| &action.unfollowed);
+        let unfollowed = unfollowed.map(|leaves| leaves.iter().map(|leaf| leaf.name.clone()).collect());
+        what_matters(named(&self.missing), named(&self.weak), unfollowed)
     }
 
     /// How the verdicts stand to those of the other day.
@@ -82,7 +93,7 @@ impl BriefSince {
     pub fn told(&self) -> String {
         match &self.meeting {
             Some(meeting) => {
-                format!("上次{}（{}）", meeting.kind.map_or("会议", |kind| kind.zh()), meeting.date)
+                format!("上次{}（{}）", meeting_name(meeting.kind), meeting.date)
             }
             None => self.day.to_string(),
         }
@@ -105,6 +116,29 @@ impl BriefSince {
         let told = list_moved(&self.entries);
         if told.is_empty() { told } else { format!("清单：{told}。") }
     }
+}
+
+/// How many leaves are missing and how many weak, with the first of them by name; which of these nobody is on, where that
+/// is told.
+pub(super) fn what_matters(
+    missing: (usize, Vec<String>),
+    weak: (usize, Vec<String>),
+    unfollowed: Option<Vec<String>>,
+) -> String {
+    let all = missing.1.len() + weak.1.len();
+    let told = [("缺失", "先补", missing), ("薄弱", "先强", weak)].into_iter().filter(|(.., (total, _))| *total > 0);
+    let told = told.map(|(kind, word, (total, names))| format!("{kind}{total}个，{word}{}", names.join("、")));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        return "本链在本地没有缺口。".to_owned();
+    }
+    let followed = match unfollowed {
+        None => String::new(),
+        Some(none) if none.is_empty() => "；都有招商队在跟".to_owned(),
+        Some(every) if every.len() == all => format!("；{}没有人跟", if all > 1 { "都还" } else { "还" }),
+        Some(some) => format!("；其中{}还没有人跟", few(some, "个")),
+    };
+    format!("{}{followed}。", told.join("；"))
 }
 
 /// Entries that are new or in another state, in one sentence without its end; blank where there are none.
@@ -163,13 +197,47 @@ impl Overdue {
 }
 
 impl BriefGap {
-    /// Who is on it.
+    /// Who is on it and what comes next, or what keeps it from being given to anybody; blank where each target says who
+    /// would take it.
     pub fn on_it(&self) -> String {
-        match (self.listed, self.squads.is_empty()) {
-            (0, _) => "清单上还没有这个环节的目标。".to_owned(),
-            (count, true) => format!("清单上{count}家，还没派给招商队。"),
-            (count, false) => format!("清单上{count}家，{}在跟。", self.squads.join("、")),
+        if !self.squads.is_empty() {
+            let by = self.recruiters.join("、");
+            let by = if by.is_empty() { by } else { format!("（{by}）") };
+            let next = self.next.as_ref().map(|next| format!("；下一步：{}", next.told())).unwrap_or_default();
+            return format!("{}{by}在跟，清单上{}家{next}。", self.squads.join("、"), self.listed);
         }
+        let nobody = self.targets.iter().filter_map(|target| target.proposed.as_ref()).find(|one| one.squad.is_none());
+        match (self.listed, nobody) {
+            (0, Some(nobody)) => format!("还派不出去：{}。", nobody.why),
+            (0, None) if self.targets.is_empty() => "先找名单，再派招商队。".to_owned(),
+            (0, None) => String::new(),
+            (count, _) => format!("清单上{count}家，还没派给招商队。"),
+        }
+    }
+}
+
+impl BriefAction {
+    /// The next step in one sentence; none where a squad is on everything told.
+    pub fn told(&self) -> Option<String> {
+        let by = match self.by {
+            Some(day) => format!("{day}（{}）前办完", self.by_what),
+            None => "下次会议的日期还没有定，请一并定下".to_owned(),
+        };
+        let who = &self.who;
+        (!self.unfollowed.is_empty()).then(|| format!("下一步：{who}按各条的建议把目标列入清单、派给招商队，{by}。"))
+    }
+}
+
+impl BriefContact {
+    /// Who it is, where, and the telephone.
+    fn told(&self) -> String {
+        format!("{} {}", self.called(), self.phone)
+    }
+
+    /// Who it is and where.
+    pub fn called(&self) -> String {
+        let title = if self.title.is_empty() { String::new() } else { format!("，{}", self.title) };
+        format!("{}（{}{title}）", self.name, self.side)
     }
 }
 
@@ -200,9 +268,29 @@ impl BriefTarget {
         Some(format!("{squad}{}{next}", entry.state_name))
     }
 
+    /// Who would take it; none where somebody has, or nobody can.
+    pub fn proposal(&self) -> Option<String> {
+        let proposed = self.proposed.as_ref()?;
+        let posted = if proposed.posted { "（驻在当地）" } else { "" };
+        proposed.squad_name.as_ref().map(|squad| format!("建议派给{squad}{posted}"))
+    }
+
+    /// Those of its contacts that have a telephone; none where they were not asked for.
+    pub fn phones(&self) -> Option<Vec<&BriefContact>> {
+        let contacts = self.contacts.as_ref()?;
+        Some(contacts.iter().filter(|contact| !contact.phone.is_empty()).collect())
+    }
+
+    fn telephone(&self) -> Option<String> {
+        let phones = self.phones()?;
+        let told: Vec<String> = phones.into_iter().map(BriefContact::told).collect();
+        Some(if told.is_empty() { "没有电话".to_owned() } else { format!("电话：{}", told.join("、")) })
+    }
+
     /// All of it in one line.
     fn told(&self) -> String {
-        let progress = self.progress().map(|progress| format!("；{progress}")).unwrap_or_default();
+        let told = [self.progress(), self.proposal(), self.telephone()].into_iter().flatten();
+        let progress: String = told.map(|told| format!("；{told}")).collect();
         format!("{}（{}）：{}{progress}。", self.name, self.about(), self.call())
     }
 }
@@ -210,7 +298,8 @@ impl BriefTarget {
 impl BriefGap {
     /// Its targets, a line each, and who is on it.
     pub(super) fn whom(&self) -> impl Iterator<Item = String> {
-        self.targets.iter().map(BriefTarget::told).chain([self.on_it()])
+        let on_it = Some(self.on_it()).filter(|told| !told.is_empty());
+        self.targets.iter().map(BriefTarget::told).chain(on_it)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Introductions (以商招商) as people ask for them: the paths to one target, and whom one party can reach.
 
 mod call;
+mod contacts;
 mod path;
 mod path_reader;
 mod paths;

@@ -7,8 +7,6 @@ use crate::app::sharing::investment_map::target_rows::ChainTargets;
 use crate::app::{AppError, IntroductionPath, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::Target;
-use crate::graph::{AssociationIx, FundIx, Graph};
-use crate::model::NodeId;
 use crate::store::NewContact;
 
 const COLUMNS: [Column; 7] = [PLACE, FIRM, GAP, STRENGTH, PATH, CALL_FIRST, WHY];
@@ -42,7 +40,7 @@ impl GraphPermit<'_> {
                 Cell::text(&path.call_first.why),
             ];
             if asked.contacts {
-                cells.push(Cell::text(self.contacts_told(self.graph(), target, path).await?));
+                cells.push(Cell::text(self.contacts_told(target, path).await?));
             }
             table.push(&target.enterprise, cells);
         }
@@ -56,12 +54,9 @@ impl GraphPermit<'_> {
     }
 
     /// Whom to call at home and at the target, as far as it is recorded.
-    async fn contacts_told(&self, graph: &Graph, target: &Target, path: &IntroductionPath) -> Result<String, AppError> {
-        let home = self.store().contacts(at_home(graph, path)).await?;
-        let named: Vec<&NewContact> = home.iter().filter(|contact| contact.name == path.call_first.name).collect();
-        let home = if named.is_empty() { home.iter().collect() } else { named };
-        let there = self.store().contacts(graph.nodes_of(target.firm).to_vec()).await?;
-        let sides = [("出面方", home), ("目标企业", there.iter().collect())];
+    async fn contacts_told(&self, target: &Target, path: &IntroductionPath) -> Result<String, AppError> {
+        let found = self.contacts_along(Some(path), target.firm).await?;
+        let sides = [("出面方", found.home), ("目标企业", found.there)];
         let told = sides.into_iter().filter(|(_, contacts)| !contacts.is_empty());
         let told: Vec<String> = told.map(|(side, contacts)| format!("{side}：{}", spoken(&contacts))).collect();
         Ok(if told.is_empty() { "没有登记".to_owned() } else { told.join("；") })
@@ -75,27 +70,6 @@ fn each_once(told: &ChainTargets) -> Vec<&Target> {
     all.filter(|target| seen.insert(target.firm)).collect()
 }
 
-/// The nodes whose contacts may be the one to call: where the path begins, and where the one to call has an office.
-fn at_home(graph: &Graph, path: &IntroductionPath) -> Vec<NodeId> {
-    let source = path.nodes.first().map_or("", String::as_str);
-    let mut nodes = match source.split_once(':') {
-        Some(("enterprise", id)) => graph.firm_with_id(id).map_or(&[][..], |firm| graph.nodes_of(firm)).to_vec(),
-        Some(("fund", id)) => {
-            let found = graph.funds.iter().position(|fund| fund.id == id);
-            found.map_or(&[][..], |at| graph.nodes_of_fund(FundIx::from_position(at))).to_vec()
-        }
-        Some(("association", id)) => {
-            let found = graph.associations.iter().position(|association| association.id == id);
-            found.map_or(&[][..], |at| graph.nodes_of_association(AssociationIx::from_position(at))).to_vec()
-        }
-        _ => Vec::new(),
-    };
-    let called = path.call_first.party.as_deref().and_then(|party| party.strip_prefix("person:"));
-    let offices = graph.offices.iter().filter(|(person, ..)| Some(graph.people[person.at()].id.as_str()) == called);
-    offices.for_each(|(_, firm, _)| nodes.extend_from_slice(graph.nodes_of(*firm)));
-    nodes
-}
-
-fn spoken(contacts: &[&NewContact]) -> String {
-    contacts.iter().map(|contact| contact.spoken()).collect::<Vec<_>>().join("、")
+fn spoken(contacts: &[NewContact]) -> String {
+    contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("、")
 }

@@ -24,7 +24,7 @@ const ON_PAPER: f64 = 1512.0;
 const SENSITIVE: &str = "含联系方式，请妥善保管，不得外传";
 /// The columns of other tables that the document shows.
 const GAP_COLUMNS: [&str; 9] =
-    ["place", "name", "verdict", "reason", "more", "priority", "local", "leaders", "candidates"];
+    ["place", "name", "verdict", "reason", "more", "priority", "local", "leaders", "targets"];
 const FUND_COLUMNS: [&str; 8] = ["place", "list", "fund_name", "manager", "government", "reached", "gain", "gaps"];
 const GUEST_COLUMNS: [&str; 4] = ["place", "role", "name", "reason"];
 
@@ -48,7 +48,7 @@ impl Desk {
         let targets = at.gap_targets(&answered, asked, &map).await?;
         let parts = vec![
             Part::Picture(draw::on_paper(at.atlas_input(&answered, question, 0))),
-            Part::Rows(answered.answer.table().only(&GAP_COLUMNS)),
+            Part::Rows(answered.answer.table(None).only(&GAP_COLUMNS)),
             Part::Picture(picture),
             Part::Rows(place_rows::document_table(&map, &asked.map)),
             Part::Rows(target_rows::table(&targets, asked)),

@@ -35,7 +35,7 @@ impl Desk {
             let squad = graph.squads.iter().find(|known| known.id == squad).map_or(&*squad, |known| &known.name);
             let (count, issued, expires) = (packet.rows.len(), packet.issued, packet.expires);
             let text = format!("{squad}（{chain_name}，{count}家）：{issued}发给{}，应于{expires}前交回", packet.to);
-            out.push((issued.to_string(), TodayLine { text, late: expires < at.today(), chain, record: None }));
+            out.push((issued.to_string(), TodayLine { late: expires < at.today(), ..TodayLine::about(&chain, text) }));
         }
         out.sort_by(|x, y| (&x.0, &x.1.text).cmp(&(&y.0, &y.1.text)));
         Ok(TodaySection::of("packets", "发出还没交回的离线包", out.into_iter().map(|(_, line)| line).collect()))

@@ -1,6 +1,11 @@
 //! `GET /chains/{chain}/brief`, as JSON and A4 PDF under `/api/v1`: 简报, on one page what is missing in a chain, why it
 //! matters and who is on it.
 
+mod moments;
+pub mod trend;
+
+pub use moments::moments;
+
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
@@ -14,11 +19,16 @@ use crate::draw::verdict_bar;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::download::file;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::links::PageLinks;
+use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::{Badge, badge};
+use crate::http::frame::words::{Badge, FilterOption, badge};
 use crate::model::Day;
+
+/// What the form sends that asks for contacts.
+pub const CONTACTS: [FormField; 1] = [("who", "经手人；不写是本机网页")];
 
 /// Which brief is asked for.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -44,11 +54,17 @@ struct BriefPage {
     home: String,
     as_of: String,
     since: String,
+    /// The days at which one may ask what was known then.
+    moments: Vec<FilterOption>,
     /// Where the same stands as a file.
     pdf: String,
     bar: String,
     counts: Vec<VerdictCount>,
     lacks: [LackShown; 2],
+    /// The query of what was asked.
+    asked: String,
+    /// Whether it tells whom to telephone.
+    with_contacts: bool,
     /// The brief for a chat.
     text: String,
     brief: Brief,
@@ -73,6 +89,8 @@ struct GapShown {
     badge: Badge,
     address: String,
     targets: Vec<String>,
+    /// Ids of those targets that are not on the list, of a gap that nobody is on.
+    unlisted: Vec<String>,
     gap: BriefGap,
 }
 
@@ -91,7 +109,8 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
-    let (head, pages) = desk.brief_pages(&query.question(&chain)?).await?;
+    let brief = desk.brief(&query.question(&chain)?).await?;
+    let (head, pages) = (&brief.head, desk.printed_brief(&brief)?);
     let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
     Ok(file(printed(&pages, Form::Pdf)?, "application/pdf", &format!("{name}.pdf")))
 }
@@ -103,11 +122,27 @@ pub async fn show(
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
     let brief = desk.brief(&query.question(&chain)?).await?;
+    shown(&desk, &query, brief, false).await
+}
+
+/// Shows the brief with whom to telephone; a form, since reading that is written in the journal.
+pub async fn contacts(
+    desk: Desk,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<BriefQuery>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let brief = desk.brief_with_contacts(&query.question(&chain)?, fields.who()).await?;
+    shown(&desk, &query, brief, true).await
+}
+
+async fn shown(desk: &Desk, query: &BriefQuery, brief: Brief, with_contacts: bool) -> Result<Response, Failure> {
     let links = PageLinks::from(&brief.head.chain, &query.standpoint);
     let sheet = brief.sheet();
     page(&BriefPage {
         shell: Shell::new(
-            &desk,
+            desk,
             &format!("{} 简报", brief.head.chain_name),
             Some((&brief.head.chain, "brief")),
             &query.standpoint,
@@ -116,8 +151,11 @@ pub async fn show(
         home: query.standpoint.home.to_string(),
         as_of: query.standpoint.as_of.to_string(),
         since: query.since.to_string(),
-        pdf: format!("/api/v1/chains/{}/brief.pdf{}", part(&brief.head.chain), address::query(&query)),
+        moments: moments(desk, &brief.head.chain, &query.standpoint).await?,
+        pdf: format!("/api/v1/chains/{}/brief.pdf{}", part(&brief.head.chain), address::query(query)),
         bar: verdict_bar(&sheet.counts, &sheet.told),
+        asked: address::query(query),
+        with_contacts,
         counts: counts(&brief),
         lacks: [lack("缺失", &brief, &brief.missing, &links), lack("薄弱", &brief, &brief.weak, &links)],
         text: sheet.text(),
@@ -138,11 +176,17 @@ fn counts(brief: &Brief) -> Vec<VerdictCount> {
     told.filter(|one| one.count > 0 || one.more.is_some()).collect()
 }
 
+fn unlisted(gap: &BriefGap) -> Vec<String> {
+    let free = gap.targets.iter().filter(|target| gap.listed == 0 && target.entry.is_none());
+    free.map(|target| target.enterprise.clone()).collect()
+}
+
 fn lack(kind: &'static str, brief: &Brief, lack: &BriefLack, links: &PageLinks) -> LackShown {
     let shown = |gap: &BriefGap| GapShown {
         badge: badge(gap.verdict, brief.any_surveyed),
         address: links.segment(&gap.segment),
         targets: gap.targets.iter().map(|target| links.enterprise(&target.enterprise)).collect(),
+        unlisted: unlisted(gap),
         gap: gap.clone(),
     };
     LackShown { kind, total: lack.total, gaps: lack.first.iter().map(shown).collect() }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::kept::Kept;
+use crate::app::kept::Kept;
 use crate::gaps::{GapAnswer, SegmentAnswer, VerdictCounts};
 use crate::graph::Graph;
 use crate::model::{Adcode, Day, Verdict};

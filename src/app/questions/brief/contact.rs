@@ -1,0 +1,57 @@
+//! Whom to telephone about the targets of a brief. Who reads that stands in the journal.
+
+use super::{Brief, BriefContact, BriefQuestion, BriefTarget};
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::{AppError, Desk, random_id};
+use crate::model::Deed;
+use crate::store::{NewBatch, NewContact};
+
+/// What the journal calls what was read.
+const READ: &str = "简报";
+
+impl Desk {
+    /// The brief with whom to telephone about each target. That it was read is written in the journal first.
+    ///
+    /// # Errors
+    /// As [`Desk::brief`]; or what was known at another moment is asked about: contacts are only known as they are now.
+    pub async fn brief_with_contacts(&self, asked: &BriefQuestion, who: Option<&str>) -> Result<Brief, AppError> {
+        let at = self.may(Right::SeeContacts, Scope::Chain(&asked.question.chain))?;
+        if self.known_at().is_some() {
+            return Err(AppError::BadRequest("联系方式只有现在的，不能看当时所知的".to_owned()));
+        }
+        let mut brief = self.brief(asked).await?;
+        let deed = Deed::Contacts { chain: brief.head.chain.clone(), file: READ.to_owned() };
+        let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
+        at.store().apply(batch, Vec::new(), Vec::new()).await?;
+        let gaps = brief.missing.first.iter_mut().chain(&mut brief.weak.first);
+        for target in gaps.flat_map(|gap| &mut gap.targets) {
+            target.contacts = Some(at.phones_for(target).await?);
+        }
+        Ok(brief)
+    }
+}
+
+impl Brief {
+    /// Whether it says whom to telephone.
+    pub fn tells_contacts(&self) -> bool {
+        let gaps = self.missing.first.iter().chain(&self.weak.first);
+        gaps.flat_map(|gap| &gap.targets).any(|target| target.contacts.is_some())
+    }
+}
+
+impl GraphPermit<'_> {
+    async fn phones_for(&self, target: &BriefTarget) -> Result<Vec<BriefContact>, AppError> {
+        let found = self.contacts_along(target.path.as_ref(), target.firm).await?;
+        let told = |side: &'static str| {
+            move |contact: NewContact| BriefContact {
+                side,
+                name: contact.name,
+                title: contact.title,
+                phone: contact.phone,
+            }
+        };
+        let home = found.home.into_iter().map(told("出面方"));
+        Ok(home.chain(found.there.into_iter().map(told("企业"))).collect())
+    }
+}
