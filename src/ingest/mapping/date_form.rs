@@ -56,6 +56,17 @@ impl DateForm {
     }
 }
 
+impl std::fmt::Display for DateForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|part| match part {
+            Part::Year => f.write_str("YYYY"),
+            Part::Month(least) => f.write_str(&"M".repeat(*least)),
+            Part::Day(least) => f.write_str(&"D".repeat(*least)),
+            Part::Sign(sign) => write!(f, "{sign}"),
+        })
+    }
+}
+
 fn digits<'a>(rest: &mut &'a str, least: usize, most: usize) -> Option<&'a str> {
     let count = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
     let (found, behind) = rest.split_at(count);

@@ -1,5 +1,6 @@
 //! Mappings: how a source's files, with their own names, headers and ways of writing, become canonical rows.
 
+mod by_hand;
 mod date_form;
 mod error;
 mod filling;
@@ -14,6 +15,7 @@ mod section;
 mod steps;
 mod view;
 
+pub use by_hand::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand, keys_for, mapping_text};
 pub use error::MappingError;
 pub use filling::RowFilling;
 pub use guess::{ColumnDraft, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of};

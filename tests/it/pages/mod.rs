@@ -5,6 +5,8 @@ mod brief;
 mod data;
 mod data_browser;
 mod data_hostile;
+mod data_mapping;
+mod data_return;
 mod http;
 mod one_version;
 mod page;
@@ -21,6 +23,8 @@ pub fn facts(facts: &mut Facts) {
     http::facts(facts);
     data::facts(facts);
     data_browser::facts(facts);
+    data_mapping::facts(facts);
+    data_return::facts(facts);
     data_hostile::facts(facts);
     one_version::facts(facts);
     page::facts(facts);

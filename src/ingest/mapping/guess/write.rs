@@ -33,6 +33,10 @@ fn commented(line: &str) -> String {
 impl TableDraft {
     fn write(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "\n[[table]]\ntable = {}", quoted(self.table.file()))?;
+        if !self.also.is_empty() {
+            let also: Vec<&str> = self.also.iter().map(|table| table.file()).collect();
+            writeln!(text, "# 不确定：也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、"))?;
+        }
         for doubt in &self.doubts {
             writeln!(text, "# 不确定：{}", one_line(doubt))?;
         }
@@ -125,7 +129,7 @@ impl ColumnDraft {
     }
 }
 
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(quoted).collect::<Vec<_>>().join(", ")
 }
 
@@ -135,7 +139,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A basic string of TOML.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
