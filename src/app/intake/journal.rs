@@ -52,12 +52,13 @@ impl ImportLine {
 
     /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`.
     pub fn told_files(&self) -> String {
-        let mut names: Vec<&str> = self.files.iter().map(|name| name.rsplit('/').next().unwrap_or(name)).collect();
+        let mut names: Vec<&str> = self.files.iter().map(String::as_str).collect();
         names.dedup();
+        let last = |name: &&str| name.rsplit('/').next().unwrap_or(name).to_owned();
         match names.as_slice() {
             [] => "没有文件".to_owned(),
-            [one] => (*one).to_owned(),
-            [first, ..] => format!("{} 个文件 · {first} 等", names.len()),
+            [one] => last(one),
+            [first, ..] => format!("{} 个文件 · {} 等", names.len(), last(first)),
         }
     }
 

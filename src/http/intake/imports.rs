@@ -19,7 +19,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::intake::upload_page::{address_of, grouped};
-use crate::model::{Day, Kind};
+use crate::model::{CanonicalTable, Day, Kind};
 
 /// What files of tables of this room are called by.
 pub fn origin(today: Day) -> TableOrigin {
@@ -122,6 +122,16 @@ struct HistoryPage {
     history: Option<(&'static str, History)>,
     /// Why there is none.
     nothing: Option<String>,
+}
+
+impl HistoryPage {
+    /// A field as people call it.
+    fn word<'a>(&self, kind: &str, field: &'a str) -> &'a str {
+        let table =
+            Kind::ALL.iter().find(|own| own.singular() == kind && own.is_record()).map(|own| CanonicalTable::of(*own));
+        let column = table.and_then(|table| table.all_columns().find(|column| column.name == field));
+        column.map_or(field, |column| column.header())
+    }
 }
 
 /// Shows the history of a thing.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::intake::upload::{PartShown, SaidByHand, TablePlace, ThenDo};
+use crate::app::intake::upload::{MappedPlace, PartShown, SaidByHand, ThenDo};
 use crate::app::{Desk, ReadAs};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -116,7 +116,7 @@ impl MappingPage {
 /// What of a part is looked at: its place, and the first column that is shown, from 0.
 #[derive(Debug, Clone, Copy)]
 struct View {
-    place: TablePlace,
+    place: MappedPlace,
     from: usize,
 }
 
@@ -133,7 +133,7 @@ pub async fn show(
     };
     let place = |given: Option<usize>| given.unwrap_or(1).saturating_sub(1);
     let (part, table) = (place(query.part.read("part")?), place(query.nth.read("nth")?));
-    let view = View { place: TablePlace { file, part, table }, from: place(query.from.read("from")?) };
+    let view = View { place: MappedPlace { file, part, table }, from: place(query.from.read("from")?) };
     let shown = desk.store_desk().part_shown(&id, view.place, asked)?;
     answer(&desk, &id, view, shown, None)
 }
@@ -143,7 +143,7 @@ pub async fn show(
 pub async fn save(Now(desk): Now, Path((id, file)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let place = |name: &str| fields.text(name).parse::<usize>().unwrap_or(1).saturating_sub(1);
-    let view = View { place: TablePlace { file, part: place("part"), table: place("nth") }, from: place("from") };
+    let view = View { place: MappedPlace { file, part: place("part"), table: place("nth") }, from: place("from") };
     let shown = as_asked(&desk, &id, view.place, &fields)?;
     let table = said(&fields, shown.table.clone());
     let keep_as = Some(fields.text("keep_as").to_owned()).filter(|name| !name.is_empty());
@@ -164,7 +164,7 @@ pub async fn save(Now(desk): Now, Path((id, file)): Path<(String, usize)>, sent:
 }
 
 /// The part as the form was made for it.
-fn as_asked(desk: &Desk, id: &str, place: TablePlace, fields: &Fields) -> Result<PartShown, Failure> {
+fn as_asked(desk: &Desk, id: &str, place: MappedPlace, fields: &Fields) -> Result<PartShown, Failure> {
     let asked = PartAsked {
         table: Kind::from_word(fields.text("table")).filter(|kind| kind.is_record()),
         header_row: fields.text("header_row").parse().ok(),
@@ -242,16 +242,16 @@ fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, wrong: Option<Str
 impl Tabs {
     fn of(shown: &PartShown, view: View, path: &str) -> Self {
         let View { place, .. } = view;
-        let tab = |word: &str, here: bool, place: TablePlace| Tab {
+        let tab = |word: &str, here: bool, place: MappedPlace| Tab {
             word: word.to_owned(),
             address: (!here).then(|| address(path, View { place, from: 0 })),
         };
         let part =
-            |(at, word): (usize, &String)| tab(word, at == place.part, TablePlace { part: at, table: 0, ..place });
+            |(at, word): (usize, &String)| tab(word, at == place.part, MappedPlace { part: at, table: 0, ..place });
         let fed = |(at, own): (usize, &TableByHand)| {
             let here = at == place.table;
             let table = if here { &shown.table } else { own };
-            tab(table.table.kind.zh(), here, TablePlace { table: at, ..place })
+            tab(table.table.kind.zh(), here, MappedPlace { table: at, ..place })
         };
         let several = |count: usize| if count > 1 { count } else { 0 };
         Self {

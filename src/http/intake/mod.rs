@@ -11,6 +11,7 @@ mod problem_blocks;
 mod progress;
 mod receive;
 mod returned;
+mod sources;
 mod templates;
 mod upload;
 mod upload_page;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
         .get("/data/templates/{name}", template, templates::download)
         .get("/data/history", page("一条记录的来历", SeeFacts), imports::history)
+        .get("/data/sources", page("来源：名称、可信度、许可", SeeFacts), sources::show)
         .get("/data/moved", page("有何变化：一条产业链两天之间", SeeChain), moved::show)
         .get("/data/imports", page("历次导入", SeeFacts), imports::list)
         .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)

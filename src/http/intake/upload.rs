@@ -22,7 +22,7 @@ use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
 use crate::http::intake::imports::{last_of, origin};
 use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
-use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, told};
+use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, lacking, told};
 use crate::ingest::{ImportReport, Removal, Renaming};
 use crate::model::Kind;
 
@@ -61,6 +61,8 @@ struct UploadPage {
     files: Vec<FileLine>,
     /// What was not taken of what came.
     left: Vec<String>,
+    /// New firms of which something is not said.
+    lacking: Vec<String>,
     report: Arc<ImportReport>,
     sentence: String,
     /// Rows that would be written.
@@ -172,6 +174,7 @@ fn shown(
             failed,
             files: file_lines(&files, Some(&report)),
             left: upload.notices.clone(),
+            lacking: lacking(&report),
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
             bad: report.counts.rejected.saturating_sub(renamed),

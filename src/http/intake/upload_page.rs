@@ -158,6 +158,22 @@ pub fn told(report: &ImportReport) -> String {
     if parts.is_empty() { "没有可以导入的行".to_owned() } else { parts.join("，") }
 }
 
+/// New firms of which something is not said, as the report counts them.
+pub fn lacking(report: &ImportReport) -> Vec<String> {
+    let Ok(told) = serde_json::to_value(report) else { return Vec::new() };
+    let counted = |(key, words): (&str, &str)| {
+        let count = told.get(key)?.get("count")?.as_u64().filter(|count| *count > 0)?;
+        let first = told[key]["first"].as_array().into_iter().flatten();
+        let place = |at: &serde_json::Value| Some(format!("{} 第 {} 行", at["file"].as_str()?, at["row"].as_u64()?));
+        let first: Vec<String> = first.filter_map(place).collect();
+        let more = if count > first.len() as u64 { "等" } else { "" };
+        let places = if first.is_empty() { String::new() } else { format!("：{}{more}", first.join("、")) };
+        Some(format!("{} 家{words}{places}", grouped(count)))
+    };
+    let all = [("unlocated", "没有所在地，不计入本地"), ("unplaced", "不在任何环节，缺口里看不到")];
+    all.into_iter().filter_map(counted).collect()
+}
+
 /// A count with commas between thousands.
 pub fn grouped(count: u64) -> String {
     let digits = count.to_string();

@@ -12,7 +12,7 @@ use crate::ingest::{FileFault, PartAsked, PartSeen, TableByHand, guess, part_see
 
 /// Which table of which part of which file is meant, from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TablePlace {
+pub struct MappedPlace {
     /// The file among those of the upload.
     pub file: usize,
     /// The sheet or array of it.
@@ -69,7 +69,7 @@ impl StoreDesk {
     ///
     /// # Errors
     /// There is no such upload, file or part, or it cannot be read.
-    pub fn part_shown(&self, id: &str, place: TablePlace, asked: PartAsked) -> Result<PartShown, AppError> {
+    pub fn part_shown(&self, id: &str, place: MappedPlace, asked: PartAsked) -> Result<PartShown, AppError> {
         self.may(Right::Import, Scope::City)?;
         let upload = self.open_upload(id)?;
         let file = upload.file(place.file).ok_or_else(|| no_file(place.file))?;
@@ -96,9 +96,9 @@ impl StoreDesk {
     pub fn read_by_hand(
         &self,
         id: &str,
-        place: TablePlace,
+        place: MappedPlace,
         said: SaidByHand,
-    ) -> Result<Result<Option<TablePlace>, String>, AppError> {
+    ) -> Result<Result<Option<MappedPlace>, String>, AppError> {
         let upload = self.open_upload(id)?;
         let file = upload.file(place.file).ok_or_else(|| no_file(place.file))?;
         let mut parts = parts(&file)?;
@@ -130,7 +130,7 @@ impl StoreDesk {
         &self,
         upload: &Arc<Upload>,
         file: &UploadedFile,
-        place: TablePlace,
+        place: MappedPlace,
         parts: Vec<PartByHand>,
         keep_as: Option<&str>,
     ) -> Result<Result<(), String>, AppError> {
@@ -147,11 +147,11 @@ impl StoreDesk {
 }
 
 /// The rows of a part feed a table no more, unless it is the only one; which is shown next.
-fn dropped(part: &mut PartByHand, place: TablePlace) -> Option<TablePlace> {
+fn dropped(part: &mut PartByHand, place: MappedPlace) -> Option<MappedPlace> {
     let one_of_several = part.tables.len() > 1 && place.table < part.tables.len();
     one_of_several.then(|| {
         part.tables.remove(place.table);
-        TablePlace { table: 0, ..place }
+        MappedPlace { table: 0, ..place }
     })
 }
 
@@ -159,12 +159,12 @@ fn dropped(part: &mut PartByHand, place: TablePlace) -> Option<TablePlace> {
 fn added(
     file: &UploadedFile,
     part: &mut PartByHand,
-    place: TablePlace,
+    place: MappedPlace,
     asked: PartAsked,
-) -> Result<TablePlace, AppError> {
+) -> Result<MappedPlace, AppError> {
     let seen = part_seen(&file.path, &file.name, place.part, asked).map_err(|fault| not_read(file, &fault))?;
     part.tables.push(TableByHand::from(&seen.draft));
-    Ok(TablePlace { table: part.tables.len() - 1, ..place })
+    Ok(MappedPlace { table: part.tables.len() - 1, ..place })
 }
 
 /// Where the header of a table stands, and which table it is.

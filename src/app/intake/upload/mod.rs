@@ -15,7 +15,7 @@ mod recognise;
 mod report_tables;
 mod unread;
 
-pub use by_hand::{PartShown, SaidByHand, TablePlace, ThenDo};
+pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
 pub use report_tables::{change_table, problem_table, problems_told};
 pub use unread::Unread;
