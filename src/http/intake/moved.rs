@@ -5,7 +5,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::Desk;
+use crate::app::{Desk, ErrorKind};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
@@ -65,7 +65,10 @@ pub async fn show(
         page(&MovedPage { shell, chains: offered, from: from.to_string(), to: to.to_string(), days, moved, notes })
     };
     let Some(chain) = &chosen else { return shown(None, Vec::new()) };
-    let moved = desk.moved(chain, None, from, to).await?;
+    let moved = match desk.moved(chain, None, from, to).await {
+        Err(error) if error.kind() != ErrorKind::Internal => return shown(None, vec![format!("{error}。")]),
+        moved => moved?,
+    };
     let table = moved.table();
     let notes = table.notes.clone();
     asked.answer([table], &origin(desk.today()), &|_| None, |[table]| shown(Some(table), notes))

@@ -72,6 +72,12 @@ fn block(problem: &Problem, rows: Option<&RowsOfFile>, files: &[UploadedFile]) -
     }
 }
 
+/// The header alone, without the field that a mapping names behind it.
+fn header_of(column: &str) -> &str {
+    let is_field = |rest: &str| rest.trim_end_matches('）').bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    column.rsplit_once('（').filter(|(_, rest)| is_field(rest)).map_or(column, |(header, _)| header)
+}
+
 fn line(problem: &Problem, rows: Option<&RowsOfFile>) -> ProblemLine {
     let cells = rows.and_then(|rows| Some((rows, rows.row(problem.row?)?)));
     let wrong = |name: &str| problem.column.as_deref().is_some_and(|column| is_at_fault(name, column));
@@ -81,10 +87,27 @@ fn line(problem: &Problem, rows: Option<&RowsOfFile>) -> ProblemLine {
     });
     ProblemLine {
         row: problem.row,
-        column: problem.column.clone(),
+        column: problem.column.as_deref().map(|column| header_of(column).to_owned()),
         value: problem.value.clone().filter(|value| !value.is_empty()),
         reason: problem.reason.clone(),
         suggestion: problem.suggestion.clone(),
         cells: cells.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_behind_a_header_is_not_told() {
+        for (column, header) in [
+            ("所在地（adcode）", "所在地"),
+            ("注册资本（万元）（capital）", "注册资本（万元）"),
+            ("注册资本（万元）", "注册资本（万元）"),
+            ("名称", "名称"),
+        ] {
+            assert_eq!(header_of(column), header);
+        }
     }
 }

@@ -323,8 +323,10 @@ fn what_moved_and_where_it_comes_from_are_reached() {
         let page = server.get(address);
         assert!(page.status == 200 && page.body.contains(word), "{address}: {}", page.body);
     }
-    let told = server.get("/data/moved?chain=ic&from=2020-01-01").body;
+    let told = server.get("/data/moved?chain=ic").body;
     assert!(told.contains("两天各按当时所知计算"), "{told}");
+    let before = server.get("/data/moved?chain=ic&from=2020-01-01");
+    assert!(before.status == 200 && before.body.contains("那时还没有导入过任何内容"), "{}", before.body);
     let none = server.get("/data/moved?chain=ic&from=x");
     assert_eq!(none.status, 400);
     let history = server.get("/data/history?thing=%E9%95%BF%E9%91%AB%E5%AD%98%E5%82%A8").body;
