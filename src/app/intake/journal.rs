@@ -62,9 +62,9 @@ impl ImportLine {
         }
     }
 
-    /// What it wrote: `新增 3，改 1`.
+    /// What it wrote: `新增 3，改 1`; of a large or old one only how many rows.
     pub fn told_rows(&self) -> String {
-        let Some(Written { new, changed, closed }) = self.written else { return format!("写入 {} 行", self.rows) };
+        let Some(Written { new, changed, closed }) = self.written else { return format!("{} 行", self.rows) };
         let parts = [("新增", new), ("改", changed), ("关闭", closed)].into_iter().filter(|(_, count)| *count > 0);
         parts.map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join("，")
     }

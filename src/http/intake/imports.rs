@@ -122,6 +122,8 @@ struct HistoryPage {
     history: Option<(&'static str, History)>,
     /// Why there is none.
     nothing: Option<String>,
+    /// Where it is looked for by its other names.
+    find: String,
 }
 
 impl HistoryPage {
@@ -149,5 +151,6 @@ pub async fn history(Now(desk): Now, QueryOf(query): QueryOf<HistoryQuery>) -> R
         }
     }
     let shell = Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?;
-    page(&HistoryPage { shell, thing, history, nothing })
+    let find = format!("/find?text={}", part(&thing));
+    page(&HistoryPage { shell, thing, history, nothing, find })
 }

@@ -171,7 +171,7 @@ fn as_asked(desk: &Desk, id: &str, place: MappedPlace, fields: &Fields) -> Resul
         header_rows: fields.text("header_rows").parse().ok(),
     };
     let shown = desk.store_desk().part_shown(id, place, PartAsked::default())?;
-    if same(&shown.table, asked) {
+    if same(&shown, asked) {
         return Ok(shown);
     }
     Ok(desk.store_desk().part_shown(id, place, asked)?)
@@ -188,12 +188,12 @@ fn then(fields: &Fields) -> ThenDo {
     }
 }
 
-/// Whether a table stands as the form was made for.
-fn same(table: &TableByHand, asked: PartAsked) -> bool {
-    let row = table.header_row.unwrap_or(asked.header_row.unwrap_or(1));
-    asked.table.is_none_or(|kind| kind == table.table.kind)
+/// Whether a part stands as the form was made for.
+fn same(shown: &PartShown, asked: PartAsked) -> bool {
+    let (row, lines) = shown.seen.header;
+    asked.table.is_none_or(|kind| kind == shown.table.table.kind)
         && asked.header_row.is_none_or(|asked| asked == row)
-        && asked.header_rows.is_none_or(|asked| asked == table.header_rows)
+        && asked.header_rows.is_none_or(|asked| asked == lines)
 }
 
 fn address(path: &str, View { place, from }: View) -> String {

@@ -243,6 +243,7 @@ fn the_history_of_a_thing_is_told() {
     assert!(told.contains("enterprises.csv 第") && told.contains("日志号 1"), "{told}");
     let nothing = server.get("/data/history?thing=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%AE%B6");
     assert!(nothing.status == 200 && nothing.body.contains("没有这家"), "{}", nothing.body);
+    assert!(nothing.body.contains("/find?text="), "{}", nothing.body);
 }
 
 fn an_empty_store_begins_on_the_page_of_data() {

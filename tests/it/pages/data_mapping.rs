@@ -8,7 +8,7 @@ pub fn facts(facts: &mut Facts) {
         words_that_were_not_understood_get_a_meaning, a_kept_mapping_is_shown_as_it_was_said,
         a_wide_file_is_shown_in_ranges_and_stays_small, an_amount_without_a_unit_is_told, a_date_that_reads_both_ways_is_told,
         columns_of_one_field_are_joined, errors_stand_in_their_cells, files_of_one_name_are_told_apart,
-        what_cannot_be_meant_is_shown_as_it_was_said);
+        what_cannot_be_meant_is_shown_as_it_was_said, a_header_that_is_said_holds_for_its_columns);
 }
 
 /// A form's fields as they are sent; `said` as a person would read them.
@@ -261,4 +261,22 @@ fn what_cannot_be_meant_is_shown_as_it_was_said() {
     for word in ["星币", "role=\"alert\"", "value=\"某局\"", "value=\"待补\""] {
         assert!(wrong.body.contains(word), "no {word} in {}", wrong.body);
     }
+}
+
+fn a_header_that_is_said_holds_for_its_columns() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    let list = "企业名称,区划代码\n甲栏,乙栏\n甲示例有限公司,合肥市\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    settled(&server, &at);
+    let page = server.get(&format!("{at}/files/0?table=enterprises&header_row=2&header_rows=1")).body;
+    assert!(page.contains("甲栏 是"), "{page}");
+    let said = "part=1&table=enterprises&header_row=2&header_rows=1&c0=name&c1=adcode&keep_as=第二行";
+    assert_eq!(posted(&server, &format!("{at}/files/0"), &form(said)).status, 303);
+    let text = kept(&city, "第二行");
+    assert!(text.contains("header_row = 2") && text.contains("name = \"甲栏\""), "{text}");
+    assert!(settled(&server, &at).contains("新增 1 行"));
+    let first = "part=1&table=enterprises&header_row=1&header_rows=1&c0=name&c1=&keep_as=第一行";
+    assert_eq!(posted(&server, &format!("{at}/files/0"), &form(first)).status, 303);
+    assert!(kept(&city, "第一行").contains("name = \"企业名称\""), "{}", kept(&city, "第一行"));
 }
