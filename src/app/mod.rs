@@ -69,5 +69,6 @@ pub use questions::{
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
-    FileMapping, ImportRun, MOST_BYTES, ReadAs, Receiving, RunStage, Speed, Upload, UploadedFile, Uploads, too_large,
+    FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed, ToldRows, Upload,
+    UploadedFile, Uploads, is_at_fault, too_large,
 };

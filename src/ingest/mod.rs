@@ -57,8 +57,9 @@ pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};
 pub use json::objects;
 pub use mapping::{
-    ColumnDraft, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen, RowFilling, Sureness, TableDraft,
-    TableRule, guess, part_seen, parts_of,
+    CellsByHand, ColumnByHand, ColumnDraft, ColumnGoes, Mapping, MappingDraft, MappingError, Mode, PartAsked, PartSeen,
+    RowCondition, RowFilling, Sureness, TableByHand, TableDraft, TableRule, guess, keys_for, mapping_text, part_seen,
+    parts_of,
 };
 pub use neighbours::Neighbours;
 pub use notices::Notices;

@@ -16,6 +16,17 @@ pub struct NewBatch {
     pub deed: Deed,
 }
 
+/// What a batch wrote, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Records that were not there, or were closed.
+    pub new: u64,
+    /// Records that say something else since.
+    pub changed: u64,
+    /// Records that were closed.
+    pub closed: u64,
+}
+
 /// A file an import read, numbered by its place in the list; rows name it in their origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFile {

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
 pub use contract::{
-    BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch,
+    BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, Written,
 };
 pub use error::{Result, StoreError};
 pub use file::same_file;
@@ -209,6 +209,11 @@ impl Store {
     /// The rows that a batch wrote, in key order after a key, at most `limit`, each with what was there before.
     pub async fn batch_rows(&self, number: Journal, after: Option<RowKey>, limit: usize) -> Result<Vec<BatchRow>> {
         delegate!(self, batch_rows(number, after.as_ref(), limit))
+    }
+
+    /// What a batch wrote, counted; none where it is large, or wrote nothing.
+    pub async fn written(&self, number: Journal) -> Result<Option<Written>> {
+        delegate!(self, written(number))
     }
 
     /// The last number that was committed at or before a time (RFC 3339, Asia/Shanghai); 0 where there is none.

@@ -122,7 +122,7 @@ async fn record(store: &Store, key: RowKey) -> Result<RecordHistory, AppError> {
 }
 
 /// The values of a version as texts, by name of field.
-async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)>, AppError> {
+pub(super) async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)>, AppError> {
     let Some(values) = &version.values else { return Ok(Vec::new()) };
     let table = CanonicalTable::of(version.key.kind);
     let mut found = Vec::new();

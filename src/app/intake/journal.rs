@@ -9,12 +9,16 @@ use crate::access::{Right, Scope};
 use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id};
 use crate::model::{BatchRecord, Deed, Journal, NewRow, Origin, RowKey};
-use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
+use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store, Written};
 
 /// Rows read and written at a time.
 const CHUNK: usize = 5_000;
 /// Keys told of that could not be taken back.
 const TOLD: usize = 200;
+/// Imports whose rows are counted apart, the last ones.
+const COUNTED: usize = 50;
+/// Rows of an import of which it is looked beforehand what taking it back would do.
+const LOOKED_AT: u64 = 20_000;
 /// How long an undo waits for the lease.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -35,12 +39,34 @@ pub struct ImportLine {
     pub rows: u64,
     /// The journal number of what took it back, where it was taken back.
     pub undone: Option<u64>,
+    /// What it wrote, counted; none of large and of old ones.
+    #[serde(skip)]
+    pub written: Option<Written>,
 }
 
 impl ImportLine {
     /// When, to the minute, as people read it.
     pub fn told_when(&self) -> String {
         self.when.get(..16).unwrap_or(&self.when).replace('T', " ")
+    }
+
+    /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`.
+    pub fn told_files(&self) -> String {
+        let mut names: Vec<&str> = self.files.iter().map(String::as_str).collect();
+        names.dedup();
+        let last = |name: &&str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        match names.as_slice() {
+            [] => "没有文件".to_owned(),
+            [one] => last(one),
+            [first, ..] => format!("{} 个文件 · {} 等", names.len(), last(first)),
+        }
+    }
+
+    /// What it wrote: `新增 3，改 1`; of a large or old one only how many rows.
+    pub fn told_rows(&self) -> String {
+        let Some(Written { new, changed, closed }) = self.written else { return format!("{} 行", self.rows) };
+        let parts = [("新增", new), ("改", changed), ("关闭", closed)].into_iter().filter(|(_, count)| *count > 0);
+        parts.map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join("，")
     }
 }
 
@@ -79,6 +105,22 @@ pub struct LeftKey {
     pub changed_at: u64,
 }
 
+impl UndoReport {
+    fn of(import: BatchRecord) -> Self {
+        Self {
+            import: import.id,
+            number: import.number,
+            undo: None,
+            restored: 0,
+            closed: 0,
+            left: Vec::new(),
+            left_more: 0,
+            forgotten: 0,
+            traces_left: false,
+        }
+    }
+}
+
 impl StoreDesk {
     /// All imports, oldest first.
     ///
@@ -108,6 +150,22 @@ impl StoreDesk {
         let at = self.may(Right::UndoAny, Scope::City)?;
         undo(at.store(), import, at.who(None)?, at.clock()).await
     }
+
+    /// What taking an import back would do now; none where it was taken back, or is too large to look at beforehand.
+    ///
+    /// # Errors
+    /// There is no such import, or the store fails.
+    pub async fn undo_would(&self, import: &str) -> Result<Option<UndoReport>, AppError> {
+        let store = self.may(Right::SeeFacts, Scope::City)?.store();
+        let batches = store.batches(Journal(0), usize::MAX).await?;
+        let (import, undone) = find(&batches, import)?;
+        if undone.is_some() || import.rows > LOOKED_AT {
+            return Ok(None);
+        }
+        let mut report = UndoReport::of(import);
+        stage_back(store, None, &TakenBack::of(&batches), &mut report).await?;
+        Ok(Some(report))
+    }
 }
 
 async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
@@ -124,7 +182,11 @@ async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
             files: files.into_iter().map(|f| f.name).collect(),
             rows: batch.rows,
             undone: undone.get(batch.id.as_str()).copied(),
+            written: None,
         });
+    }
+    for line in lines.iter_mut().rev().take(COUNTED) {
+        line.written = store.written(Journal(line.number)).await?;
     }
     Ok(lines)
 }
@@ -149,22 +211,13 @@ pub(in crate::app) async fn undo(
     let batch = NewBatch { id: random_id(), who, when: clock.now(), deed };
     let staging = begin(store, batch).await?;
     let base = store.journal().await?;
-    let mut report = UndoReport {
-        import: import.id,
-        number: import.number,
-        undo: None,
-        restored: 0,
-        closed: 0,
-        left: Vec::new(),
-        left_more: 0,
-        forgotten: 0,
-        traces_left: false,
-    };
+    let mut report = UndoReport::of(import);
     // Under the lease, since another undo may have ended just before.
     let taken_back = TakenBack::of(&store.batches(Journal(0), usize::MAX).await?);
-    let done = stage_back(store, staging, &taken_back, &mut report).await;
+    let done = stage_back(store, Some(staging), &taken_back, &mut report).await;
     let staging = match done {
-        Ok(staging) => staging,
+        Ok(Some(staging)) => staging,
+        Ok(None) => return Ok(report),
         Err(error) => {
             store.sweep().await?;
             return Err(error);
@@ -232,13 +285,13 @@ fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
     undone
 }
 
-/// Stages, for every key that says what the batch wrote, what was there before.
+/// Stages, for every key that says what the batch wrote, what was there before; without a staging it is only counted.
 async fn stage_back(
     store: &Store,
-    mut staging: Staging,
+    mut staging: Option<Staging>,
     taken_back: &TakenBack,
     report: &mut UndoReport,
-) -> Result<Staging, AppError> {
+) -> Result<Option<Staging>, AppError> {
     let number = Journal(report.number);
     let mut after: Option<RowKey> = None;
     loop {
@@ -253,8 +306,8 @@ async fn stage_back(
                 leave(store, row, report).await?;
             }
         }
-        if !chunk.rows.is_empty() {
-            staging = store.stage(staging, chunk).await?;
+        if let Some(open) = staging.take_if(|_| !chunk.rows.is_empty()) {
+            staging = Some(store.stage(open, chunk).await?);
         }
     }
 }

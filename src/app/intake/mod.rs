@@ -6,6 +6,7 @@ pub mod import;
 mod imports_table;
 pub mod journal;
 mod named_records;
+mod sources;
 mod taken_back;
 pub mod templates;
 mod today;

@@ -9,6 +9,7 @@
 mod folder;
 mod receiving;
 mod run;
+mod told_rows;
 mod unpack;
 mod upload;
 
@@ -27,7 +28,8 @@ pub use folder::{make as private_folder, new_file as new_private_file};
 
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};
-pub use upload::{FileMapping, ReadAs, Upload, UploadedFile};
+pub use told_rows::{RowsOfFile, ToldRows, is_at_fault};
+pub use upload::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile};
 
 /// How long an upload is kept that nobody looks at.
 const IDLE: Duration = Duration::from_secs(2 * 3600);

@@ -1,5 +1,6 @@
 //! Files while they come in: written to the private folder as they arrive, bounded, removed where they stop half way.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -104,7 +105,8 @@ impl Receiving {
             return Err(AppError::BadRequest(format!("没有收到文件{more}；请先选择文件再上传")));
         }
         self.whole = true;
-        let files = std::mem::take(&mut self.files);
+        let mut files = std::mem::take(&mut self.files);
+        tell_apart(&mut files);
         Ok(Upload::new(who, self.folder.clone(), files, notices))
     }
 }
@@ -114,6 +116,18 @@ impl Drop for Receiving {
         if !self.whole {
             // The sweep of the process's folder takes what cannot be removed now.
             let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// Files that came under one name are told apart by a folder before it: what they are is still seen by their names.
+fn tell_apart(files: &mut [UploadedFile]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for file in files {
+        let count = seen.entry(file.name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            file.name = format!("第 {count} 个/{}", file.name);
         }
     }
 }

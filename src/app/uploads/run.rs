@@ -1,11 +1,12 @@
 //! An import under way, or the preview of one: how far it is, and what came of it.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::told_rows::ToldRows;
 use crate::ingest::ImportReport;
 
 /// How an import or a preview stands.
@@ -42,6 +43,7 @@ pub struct ImportRun {
     bytes_total: AtomicU64,
     /// Rows there are, where they were counted before.
     rows_total: Option<u64>,
+    told: OnceLock<ToldRows>,
 }
 
 impl ImportRun {
@@ -55,6 +57,7 @@ impl ImportRun {
             bytes,
             bytes_total,
             rows_total,
+            told: OnceLock::new(),
         }
     }
 
@@ -73,6 +76,17 @@ impl ImportRun {
         self.rows.store(rows, Ordering::Relaxed);
         self.bytes.store(bytes, Ordering::Relaxed);
         self.bytes_total.store(bytes_total, Ordering::Relaxed);
+    }
+
+    /// Keeps the rows with errors, once.
+    pub fn tells(&self, rows: ToldRows) {
+        // A run has one report, so nobody else told before.
+        let _ = self.told.set(rows);
+    }
+
+    /// The rows with errors; none before it is over.
+    pub fn told(&self) -> Option<&ToldRows> {
+        self.told.get()
     }
 
     /// It is over.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::run::ImportRun;
 use crate::app::random_id;
-use crate::ingest::{FileFault, Mapping, MappingDraft};
+use crate::ingest::{FileFault, Mapping, TableByHand};
 use crate::model::Journal;
 
 /// A file as it came.
@@ -46,16 +46,31 @@ pub enum ReadAs {
 pub struct FileMapping {
     /// As it is kept and corrected.
     pub text: String,
-    /// What it was written from; none where it was kept as text.
-    pub draft: Option<MappingDraft>,
-    /// Parts of the file (sheets, arrays) that are not read, by their places.
-    pub left_out: Vec<usize>,
+    /// What it was written from, part by part; none where it was kept as text and nobody has corrected it.
+    pub parts: Option<Vec<PartByHand>>,
     /// How its parts are read.
     pub mapping: Mapping,
     /// Under which name it was kept; none where it was guessed or made by hand for this file.
     pub kept_as: Option<String>,
     /// Whether a person has looked at it.
     pub looked_at: bool,
+}
+
+impl FileMapping {
+    /// Tables of the parts that are read of which something is still to be said: they are not read yet.
+    pub fn unfinished(&self) -> impl Iterator<Item = &TableByHand> {
+        let read = self.parts.iter().flatten().filter(|part| part.read);
+        read.flat_map(|part| &part.tables).filter(|table| !table.missing().is_empty())
+    }
+}
+
+/// One part of a file, a sheet or an array, as it was guessed or corrected.
+#[derive(Debug, Clone)]
+pub struct PartByHand {
+    /// Whether it is read.
+    pub read: bool,
+    /// The tables it feeds; at least one.
+    pub tables: Vec<TableByHand>,
 }
 
 /// Files that came together.
@@ -179,7 +194,12 @@ impl Upload {
     /// Whether it is imported, so that only its report is left.
     pub fn is_done(&self) -> bool {
         let ended = self.applied().and_then(|run| run.ended());
-        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed))
+        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed)) && !self.has_returned()
+    }
+
+    /// Whether a list that came back is still to be looked at.
+    pub fn has_returned(&self) -> bool {
+        self.state().files.iter().any(|file| matches!(file.read_as, ReadAs::Returned))
     }
 
     fn state(&self) -> MutexGuard<'_, UploadState> {

@@ -15,7 +15,7 @@ pub struct ImportsArgs {
 /// Runs the command.
 pub async fn run(store: &Path, args: &ImportsArgs) -> anyhow::Result<Exit> {
     let lines = store_desk(store).await?.imports().await?;
-    let told = || Printed::table(imports_table(&lines));
+    let told = || Printed::table(imports_table(&lines, ""));
     args.printing.print(&serde_json::json!({ "imports": &lines }), told)?;
     Ok(Exit::Done)
 }

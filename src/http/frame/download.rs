@@ -1,8 +1,14 @@
 //! Files to keep, and pictures.
 
+use std::io::Read;
+use std::path::Path;
+
+use axum::body::{Body, Bytes};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+
+use futures_util::stream;
 
 use crate::http::frame::address::part;
 
@@ -23,6 +29,26 @@ pub fn file(content: impl IntoResponse, kind: &'static str, name: &str) -> Respo
         response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
     }
     response
+}
+
+/// Bytes of a file that are handed over at a time.
+const PIECE: u64 = 1 << 16;
+
+/// What a file on disk holds, handed over piece by piece; where it ends too early, so does the answer.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn streamed(path: &Path) -> std::io::Result<Body> {
+    let file = std::fs::File::open(path)?;
+    let pieces = stream::try_unfold(file, |file| async move {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut piece = Vec::new();
+            (&file).take(PIECE).read_to_end(&mut piece).map(|_| (piece, file))
+        });
+        let (piece, file) = read.await.map_err(std::io::Error::other)??;
+        Ok::<_, std::io::Error>(if piece.is_empty() { None } else { Some((Bytes::from(piece), file)) })
+    });
+    Ok(Body::from_stream(pieces))
 }
 
 /// A picture by itself.

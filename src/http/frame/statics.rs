@@ -30,6 +30,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("cards.js", JS, include_bytes!("../../../web/static/cards.js")),
         file("copy.js", JS, include_bytes!("../../../web/static/copy.js")),
         file("data.js", JS, include_bytes!("../../../web/static/data.js")),
+        file("mapping.js", JS, include_bytes!("../../../web/static/mapping.js")),
         file("filters.js", JS, include_bytes!("../../../web/static/filters.js")),
         file("fitted.js", JS, include_bytes!("../../../web/static/fitted.js")),
         file("picture.js", JS, include_bytes!("../../../web/static/picture.js")),

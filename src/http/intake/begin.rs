@@ -36,7 +36,7 @@ pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
     imports.reverse();
     let all = imports.len();
     imports.truncate(LATELY);
-    let table: Table = imports_table(&imports);
+    let table: Table = imports_table(&imports, "撤销…");
     asked.answer([table], &origin(desk.today()), &leads_to, |[imports]| {
         page(&DataPage {
             shell: Shell::new(&desk, "数据", Some(("", "data")), &Standpoint::default())?,

@@ -6,6 +6,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::app::StoreDesk;
 use crate::app::intake::history::History;
 use crate::app::intake::imports_table;
 use crate::app::intake::journal::{ImportLine, UndoReport};
@@ -17,8 +18,8 @@ use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
-use crate::http::intake::upload_page::grouped;
-use crate::model::{Day, Kind};
+use crate::http::intake::upload_page::{address_of, grouped};
+use crate::model::{CanonicalTable, Day, Kind};
 
 /// What files of tables of this room are called by.
 pub fn origin(today: Day) -> TableOrigin {
@@ -29,6 +30,7 @@ pub fn origin(today: Day) -> TableOrigin {
 pub fn leads_to(thing: &LinkTo) -> Option<String> {
     match thing {
         LinkTo::Row(row) if row.table == "imports" => Some(format!("/data/imports/{}", part(&row.key))),
+        LinkTo::Row(row) if row.table == "undo" => Some(format!("/data/imports/{}#undo", part(&row.key))),
         _ => None,
     }
 }
@@ -47,15 +49,37 @@ struct ImportPage {
     import: ImportLine,
     when: String,
     rows: String,
+    /// What taking it back would do.
+    would: Option<UndoReport>,
     /// What taking it back did, where that was just done.
     undone: Option<UndoReport>,
+    /// Files of its rejected rows, while its upload is kept: address and name.
+    rejected: Vec<(String, String)>,
+}
+
+/// Files of the rejected rows of an import, while its upload is kept.
+fn rejected(desk: &StoreDesk, import: &ImportLine) -> Result<Vec<(String, String)>, Failure> {
+    for upload in desk.uploads()? {
+        let ended = upload.applied().and_then(|run| run.ended()).and_then(Result::ok);
+        if let Some(report) = ended.filter(|report| report.import == import.import) {
+            let address = address_of(&upload.id);
+            let file = |(at, path): (usize, &String)| (format!("{address}/rejected/{at}"), last_of(path));
+            return Ok(report.rejected_files.iter().enumerate().map(file).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The last part of a path.
+pub fn last_of(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }
 
 /// Shows all of them, the last first.
 pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
     let mut imports = desk.store_desk().imports().await?;
     imports.reverse();
-    asked.answer([imports_table(&imports)], &origin(desk.today()), &leads_to, |[imports]| {
+    asked.answer([imports_table(&imports, "撤销…")], &origin(desk.today()), &leads_to, |[imports]| {
         let shell = Shell::new(&desk, "历次导入", Some(("", "data")), &Standpoint::default())?;
         page(&ImportsPage { shell, imports })
     })
@@ -65,7 +89,10 @@ pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
 pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response, Failure> {
     let import = desk.store_desk().import_made(&import).await?;
     let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
-    page(&ImportPage { shell, when: import.told_when(), rows: grouped(import.rows), import, undone: None })
+    let would = desk.store_desk().undo_would(&import.import).await?;
+    let rejected = rejected(desk.store_desk(), &import)?;
+    let (when, rows) = (import.told_when(), grouped(import.rows));
+    page(&ImportPage { shell, when, rows, import, would, undone: None, rejected })
 }
 
 /// Takes one back, and says what came of it.
@@ -74,7 +101,8 @@ pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Res
     let undone = desk.store_desk().undo(&import).await?;
     let import = desk.store_desk().import_made(&undone.import).await?;
     let shell = Shell::new(&desk, "已撤销", Some(("", "data")), &Standpoint::default())?;
-    page(&ImportPage { shell, when: import.told_when(), rows: grouped(import.rows), import, undone: Some(undone) })
+    let (when, rows) = (import.told_when(), grouped(import.rows));
+    page(&ImportPage { shell, when, rows, import, would: None, undone: Some(undone), rejected: Vec::new() })
 }
 
 /// Whose history is asked for.
@@ -94,6 +122,18 @@ struct HistoryPage {
     history: Option<(&'static str, History)>,
     /// Why there is none.
     nothing: Option<String>,
+    /// Where it is looked for by its other names.
+    find: String,
+}
+
+impl HistoryPage {
+    /// A field as people call it.
+    fn word<'a>(&self, kind: &str, field: &'a str) -> &'a str {
+        let table =
+            Kind::ALL.iter().find(|own| own.singular() == kind && own.is_record()).map(|own| CanonicalTable::of(*own));
+        let column = table.and_then(|table| table.all_columns().find(|column| column.name == field));
+        column.map_or(field, |column| column.header())
+    }
 }
 
 /// Shows the history of a thing.
@@ -111,5 +151,6 @@ pub async fn history(Now(desk): Now, QueryOf(query): QueryOf<HistoryQuery>) -> R
         }
     }
     let shell = Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?;
-    page(&HistoryPage { shell, thing, history, nothing })
+    let find = format!("/find?text={}", part(&thing));
+    page(&HistoryPage { shell, thing, history, nothing, find })
 }

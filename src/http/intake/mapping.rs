@@ -1,7 +1,5 @@
 //! `/data/uploads/{upload}/files/{place}`: what each column of a file is, corrected by hand on its first rows.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -10,18 +8,21 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::Desk;
-use crate::app::ReadAs;
-use crate::app::intake::upload::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
+use crate::app::intake::upload::{MappedPlace, PartShown, SaidByHand, ThenDo};
+use crate::app::{Desk, ReadAs};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
-use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::{FilterOption, options};
+use crate::http::intake::mapping_columns::{COLUMNS_SHOWN, ColumnForm, columns, fits, places};
+use crate::http::intake::mapping_lines::{
+    ConditionForm, ConstantForm, UnreadForm, conditions, constants, unread_forms,
+};
+use crate::http::intake::mapping_said::said;
 use crate::http::intake::upload_page::address_of;
-use crate::ingest::{ColumnDraft, PartAsked, PartSeen, SourceRow, Sureness};
+use crate::ingest::{PartAsked, PartSeen, SourceRow, TableByHand};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
@@ -43,18 +44,38 @@ const UNITS: [&str; 5] = ["元", "千元", "万元", "百万", "亿元"];
 /// What a menu says of a column that is not taken.
 const NOWHERE: &str = "-";
 
-/// Which part is shown, and how it is to be drafted.
+/// Which part is shown, and how it is to be guessed again.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct MappingQuery {
     /// The place of the sheet or array, from 1.
     part: Parameter<usize>,
+    /// The place of the table among those the part feeds, from 1.
+    nth: Parameter<usize>,
     /// Which canonical table it feeds; guessed where it is not said.
     table: Parameter<String>,
     /// Row the header begins in, from 1 as the file counts.
     header_row: Parameter<usize>,
     /// How many rows the header has: 1 to 3.
     header_rows: Parameter<usize>,
+    /// The first column shown, from 1.
+    from: Parameter<usize>,
+}
+
+/// A link to another view of the file; the one that is shown has none.
+struct Tab {
+    word: String,
+    address: Option<String>,
+}
+
+/// Other views of the file; none where there is but one.
+struct Tabs {
+    /// Sheets or arrays.
+    parts: Vec<Tab>,
+    /// Tables the part feeds.
+    feeds: Vec<Tab>,
+    /// Ranges of columns.
+    ranges: Vec<Tab>,
 }
 
 #[derive(Template)]
@@ -64,35 +85,31 @@ struct MappingPage {
     upload: String,
     path: String,
     name: String,
-    /// Name and whether it is the one shown, of each sheet or array.
-    parts: Vec<(String, bool)>,
-    /// The place of the one shown, from 1.
+    tabs: Tabs,
+    /// Further tables that the same rows may feed.
+    also: Vec<FilterOption>,
+    /// From 1.
     part: usize,
+    nth: usize,
     read: bool,
+    table: &'static str,
     tables: Vec<FilterOption>,
     /// 0 where rows have names of their own, as in JSON.
     header_row: u64,
     header_rows: usize,
+    said: TableByHand,
+    /// Which keys of the language fit each field of the table.
+    fits: String,
     blank: String,
-    doubts: Vec<String>,
     /// A column of the source each; none where it has no name.
     columns: Vec<Option<ColumnForm>>,
     rows: Vec<RowShown>,
+    unread: Vec<UnreadForm>,
+    conditions: Vec<ConditionForm>,
+    constants: Vec<ConstantForm>,
     kept_as: String,
     /// Why what was said cannot be meant.
     wrong: Option<String>,
-}
-
-/// The menu over a column.
-struct ColumnForm {
-    at: usize,
-    header: String,
-    fields: Vec<FilterOption>,
-    /// None where the values are no numbers.
-    units: Option<Vec<FilterOption>>,
-    /// How sure the guess is, as a class, and why.
-    sure: &'static str,
-    why: String,
 }
 
 /// A row as it stands in the file.
@@ -104,10 +121,27 @@ struct RowShown {
     cells: Vec<String>,
 }
 
+impl MappingPage {
+    /// Whether anything of what stands folded below the table is said.
+    fn says_more(&self) -> bool {
+        let said = &self.said;
+        let texts = [&said.source, &said.seen, &said.namespace].iter().any(|text| !text.is_empty());
+        let lines = !said.conditions.is_empty() || !said.constants.is_empty();
+        texts || lines || said.snapshot || said.rest_left_out
+    }
+}
+
+/// What of a part is looked at: its place, and the first column that is shown, from 0.
+#[derive(Debug, Clone, Copy)]
+struct View {
+    place: MappedPlace,
+    from: usize,
+}
+
 /// Shows it.
 pub async fn show(
     Now(desk): Now,
-    Path((id, place)): Path<(String, usize)>,
+    Path((id, file)): Path<(String, usize)>,
     QueryOf(query): QueryOf<MappingQuery>,
 ) -> Result<Response, Failure> {
     let asked = PartAsked {
@@ -115,138 +149,174 @@ pub async fn show(
         header_row: query.header_row.read("header_row")?.map(|row| row as u64),
         header_rows: query.header_rows.read("header_rows")?,
     };
-    let part = query.part.read("part")?.unwrap_or(1);
-    let shown = desk.store_desk().part_shown(&id, place, part - 1, asked)?;
-    answer(&desk, (&id, place), part, shown, None)
+    let place = |given: Option<usize>| given.unwrap_or(1).saturating_sub(1);
+    let (part, table) = (place(query.part.read("part")?), place(query.nth.read("nth")?));
+    let view = View { place: MappedPlace { file, part, table }, from: place(query.from.read("from")?) };
+    let shown = desk.store_desk().part_shown(&id, view.place, asked)?;
+    answer(&desk, &id, view, shown, None)
 }
 
-/// Takes what was said, and leads to what an import would change now; where it cannot be meant, it is shown again as it
-/// was said.
-pub async fn save(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
+/// Takes what was said, and leads to what an import would change now, or to what is to be said next; where it cannot be
+/// meant, it is shown again as it was said.
+pub async fn save(Now(desk): Now, Path((id, file)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    let part = fields.text("part").parse().unwrap_or(1).max(1);
-    let said = said(&fields);
-    match desk.store_desk().read_by_hand(&id, place, part - 1, &said)? {
-        Ok(()) => Ok((StatusCode::SEE_OTHER, [(LOCATION, address_of(&id))]).into_response()),
-        Err((shown, wrong)) => answer(&desk, (&id, place), part, *shown, Some(wrong)),
-    }
+    let place = |name: &str| fields.text(name).parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let view = View { place: MappedPlace { file, part: place("part"), table: place("nth") }, from: place("from") };
+    let shown = as_asked(&desk, &id, view.place, &fields)?;
+    let table = said(&fields, shown.table.clone());
+    let keep_as = Some(fields.text("keep_as").to_owned()).filter(|name| !name.is_empty());
+    let asked = SaidByHand { table: table.clone(), keep_as, then: then(&fields) };
+    let next = match desk.store_desk().read_by_hand(&id, view.place, asked)? {
+        Err(wrong) => return answer(&desk, &id, view, PartShown { table, read: true, ..shown }, Some(wrong)),
+        Ok(next) => next,
+    };
+    let upload = address_of(&id);
+    let to = |view: View| address(&format!("{upload}/files/{file}"), view);
+    let more = fields.text("then").strip_prefix("from-").and_then(|from| from.parse::<usize>().ok());
+    let address = match (next, more) {
+        (Some(place), _) => to(View { place, from: 0 }),
+        (None, Some(from)) => to(View { from: from.saturating_sub(1), ..view }),
+        (None, None) => upload,
+    };
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response())
 }
 
-/// What the form says of a part.
-fn said(fields: &Fields) -> PartByHand {
-    let mut columns = BTreeMap::new();
-    for at in 0.. {
-        let Some(goes) = fields.sent(&format!("c{at}")) else { break };
-        let goes = match goes.trim() {
-            "" => ColumnGoes::Extra,
-            NOWHERE => ColumnGoes::Nowhere,
-            field => ColumnGoes::Field(field.to_owned()),
-        };
-        let unit = fields.text(&format!("u{at}"));
-        let unit = UNITS.contains(&unit).then(|| unit.to_owned());
-        columns.insert(at, ColumnByHand { goes, unit });
-    }
-    PartByHand {
-        table: Kind::from_word(fields.text("table")).filter(|kind| kind.is_record() && fields.text("read") != "0"),
+/// The part as the form was made for it.
+fn as_asked(desk: &Desk, id: &str, place: MappedPlace, fields: &Fields) -> Result<PartShown, Failure> {
+    let asked = PartAsked {
+        table: Kind::from_word(fields.text("table")).filter(|kind| kind.is_record()),
         header_row: fields.text("header_row").parse().ok(),
         header_rows: fields.text("header_rows").parse().ok(),
-        blank: fields
-            .text("blank")
-            .split([' ', '　', '、'])
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        columns,
-        keep_as: Some(fields.text("keep_as").to_owned()).filter(|name| !name.is_empty()),
+    };
+    let shown = desk.store_desk().part_shown(id, place, PartAsked::default())?;
+    if same(&shown, asked) {
+        return Ok(shown);
+    }
+    Ok(desk.store_desk().part_shown(id, place, asked)?)
+}
+
+/// What comes once the table is as it was said.
+fn then(fields: &Fields) -> ThenDo {
+    let then = fields.text("then");
+    match (then, Kind::from_word(fields.text("add")).filter(|kind| kind.is_record())) {
+        ("drop", _) => ThenDo::Drop,
+        ("leave", _) => ThenDo::LeaveOut,
+        ("add", Some(kind)) => ThenDo::Add(kind),
+        _ => ThenDo::Nothing,
     }
 }
 
-fn answer(
-    desk: &Desk,
-    (id, place): (&str, usize),
-    part: usize,
-    shown: PartShown,
-    wrong: Option<String>,
-) -> Result<Response, Failure> {
+/// Whether a part stands as the form was made for.
+fn same(shown: &PartShown, asked: PartAsked) -> bool {
+    let (row, lines) = shown.seen.header;
+    asked.table.is_none_or(|kind| kind == shown.table.table.kind)
+        && asked.header_row.is_none_or(|asked| asked == row)
+        && asked.header_rows.is_none_or(|asked| asked == lines)
+}
+
+fn address(path: &str, View { place, from }: View) -> String {
+    let nth = if place.table > 0 { format!("&nth={}", place.table + 1) } else { String::new() };
+    let from = if from > 0 { format!("&from={}", from + 1) } else { String::new() };
+    format!("{path}?part={}{nth}{from}", place.part + 1)
+}
+
+fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, wrong: Option<String>) -> Result<Response, Failure> {
     let upload = address_of(id);
-    let PartShown { file, parts, seen, read } = shown;
-    let draft = &seen.draft;
+    let path = format!("{upload}/files/{}", view.place.file);
+    let (tabs, also) = (Tabs::of(&shown, view, &path), also(&shown));
+    let PartShown { file, seen, table: said, read, unread, .. } = shown;
     let kept_as = match &file.read_as {
         ReadAs::Mapped(mapping) => mapping.kept_as.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    let tables = TABLES.iter().map(|table| (table.file(), table.kind.zh(), table.kind == draft.table.kind));
+    let all = TABLES.iter().map(|table| (table.file(), table.kind.zh(), table.kind == said.table.kind));
     page(&MappingPage {
         shell: Shell::new(desk, "各列是什么", Some(("", "data")), &Standpoint::default())?,
-        path: format!("{upload}/files/{place}"),
-        upload,
-        name: file.name.clone(),
-        parts: parts.into_iter().enumerate().map(|(at, name)| (name, at + 1 == part)).collect(),
-        part,
+        tabs,
+        also,
+        part: view.place.part + 1,
+        nth: view.place.table + 1,
         read,
-        tables: options(tables),
+        table: said.table.file(),
+        tables: options(all),
         header_row: seen.header.0,
         header_rows: seen.header.1,
-        blank: draft.blank.join(" "),
-        doubts: draft.doubts.clone(),
-        columns: columns(&seen),
-        rows: rows(&seen),
+        fits: fits(said.table),
+        blank: said.blank.join(" "),
+        columns: columns(&said, &seen, view.from),
+        rows: rows(&seen, view.from),
+        unread: unread_forms(&said, unread),
+        conditions: conditions(&said),
+        constants: constants(&said),
+        upload,
+        path,
+        name: file.name,
+        said,
         kept_as,
         wrong,
     })
 }
 
-/// A menu for each column of the source that has a name.
-fn columns(seen: &PartSeen) -> Vec<Option<ColumnForm>> {
-    let mut next = 0..;
-    let form = |name: &String| {
-        let at = if name.is_empty() { None } else { next.next() }?;
-        Some(column(at, seen.draft.columns.get(at)?, seen.draft.table))
+impl Tabs {
+    fn of(shown: &PartShown, view: View, path: &str) -> Self {
+        let View { place, .. } = view;
+        let tab = |word: &str, here: bool, place: MappedPlace| Tab {
+            word: word.to_owned(),
+            address: (!here).then(|| address(path, View { place, from: 0 })),
+        };
+        let part =
+            |(at, word): (usize, &String)| tab(word, at == place.part, MappedPlace { part: at, table: 0, ..place });
+        let fed = |(at, own): (usize, &TableByHand)| {
+            let here = at == place.table;
+            let table = if here { &shown.table } else { own };
+            tab(table.table.kind.zh(), here, MappedPlace { table: at, ..place })
+        };
+        let several = |count: usize| if count > 1 { count } else { 0 };
+        Self {
+            parts: shown.parts.iter().take(several(shown.parts.len())).enumerate().map(part).collect(),
+            feeds: shown.tables.iter().take(several(shown.tables.len())).enumerate().map(fed).collect(),
+            ranges: ranges(shown.table.columns.len(), view, path),
+        }
+    }
+}
+
+/// Further tables that the same rows may feed: those that are likely first.
+fn also(shown: &PartShown) -> Vec<FilterOption> {
+    let said = &shown.table;
+    let open = |table: &&'static CanonicalTable| {
+        table.kind != said.table.kind && !shown.tables.iter().any(|own| own.table.kind == table.kind)
     };
-    seen.names.iter().map(form).collect()
+    let likely = |table: &CanonicalTable| said.also.iter().any(|own| own.kind == table.kind);
+    let mut all: Vec<&'static CanonicalTable> = TABLES.iter().filter(open).collect();
+    all.sort_by_key(|table| (!likely(table), table.kind != Kind::Member));
+    options(all.into_iter().map(|table| (table.file(), table.kind.zh(), false)))
+}
+
+/// Ranges of columns; none where one page has them all.
+fn ranges(count: usize, view: View, path: &str) -> Vec<Tab> {
+    if count <= COLUMNS_SHOWN {
+        return Vec::new();
+    }
+    let range = |from: usize| Tab {
+        word: format!("第 {}–{} 列", from + 1, (from + COLUMNS_SHOWN).min(count)),
+        address: (from != view.from).then(|| address(path, View { from, ..view })),
+    };
+    (0..count).step_by(COLUMNS_SHOWN).map(range).collect()
 }
 
 /// The first rows as they stand.
-fn rows(seen: &PartSeen) -> Vec<RowShown> {
+fn rows(seen: &PartSeen, from: usize) -> Vec<RowShown> {
     let (first, lines) = seen.header;
     let begin = seen.rows.iter().position(|row| row.number == first).unwrap_or_default();
     let cell = |row: &SourceRow, place: usize| row.cells.get(place).map_or_else(String::new, |c| shortened(&c.text));
+    let places: Vec<usize> = places(seen, from).collect();
     let row = |(at, row): (usize, &SourceRow)| RowShown {
         number: row.number,
         header: (begin..begin + lines).contains(&at),
         above: at < begin,
-        cells: (0..seen.names.len()).map(|place| cell(row, place)).collect(),
+        cells: places.iter().map(|place| cell(row, *place)).collect(),
     };
     seen.rows.iter().enumerate().map(row).collect()
-}
-
-fn column(at: usize, column: &ColumnDraft, table: &'static CanonicalTable) -> ColumnForm {
-    let chosen = column.field.map(|field| field.name);
-    let kept = ("", "（留作附加值）", chosen.is_none() && !column.ignored);
-    let nowhere = (NOWHERE, "（不要这一列）", column.ignored);
-    let fields = table.all_columns().map(|field| {
-        let must = if field.role.must_be_given() { "（必填）" } else { "" };
-        (field.name.to_owned(), format!("{}{must}", field.header()), chosen == Some(field.name))
-    });
-    let others = [kept, nowhere].into_iter().map(|(code, word, chosen)| (code.to_owned(), word.to_owned(), chosen));
-    let number = |text: &String| text.trim().trim_end_matches('…').replace(',', "").parse::<f64>().is_ok();
-    let numbers = column.samples.iter().any(number);
-    let units = column.field.map_or(numbers && !column.ignored, is_amount).then(|| {
-        let unit = |unit: &'static str| (unit, unit, column.unit.as_deref() == Some(unit));
-        let usual = ("", "单位看表头", column.unit.is_none());
-        options(std::iter::once(usual).chain(UNITS.into_iter().map(unit)))
-    });
-    let sure = match column.sureness {
-        _ if chosen.is_none() => "sure",
-        Sureness::Sure => "sure",
-        Sureness::Likely => "likely",
-        Sureness::Unsure => "unsure",
-    };
-    let why = match chosen {
-        Some(_) => format!("{}：{}", column.sureness.zh(), column.reason),
-        None => column.reason.clone(),
-    };
-    ColumnForm { at, header: column.header.clone(), fields: options(others.chain(fields)), units, sure, why }
 }
 
 /// The beginning of a cell.

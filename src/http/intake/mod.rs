@@ -3,14 +3,20 @@
 mod begin;
 mod imports;
 mod mapping;
+mod mapping_columns;
+mod mapping_lines;
+mod mapping_said;
+mod moved;
+mod problem_blocks;
 mod progress;
 mod receive;
 mod returned;
+mod sources;
 mod templates;
 mod upload;
 mod upload_page;
 
-use crate::access::Right::{EditEntry, Import, SeeFacts, UndoAny};
+use crate::access::Right::{EditEntry, Import, SeeChain, SeeFacts, UndoAny};
 use crate::app::MOST_BYTES;
 use crate::http::frame::download::{CSV, JSON, PAGE, WORKBOOK};
 use crate::http::frame::failure_code::FailureCode::PageNotFound;
@@ -27,6 +33,8 @@ pub fn routes() -> Routes {
         .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
         .get("/data/templates/{name}", template, templates::download)
         .get("/data/history", page("一条记录的来历", SeeFacts), imports::history)
+        .get("/data/sources", page("来源：名称、可信度、许可", SeeFacts), sources::show)
+        .get("/data/moved", page("有何变化：一条产业链两天之间", SeeChain), moved::show)
         .get("/data/imports", page("历次导入", SeeFacts), imports::list)
         .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)
         .post("/data/imports/{import}/undo", sent("撤销一次导入", UndoAny, []).answers(&[PAGE]), imports::undo)
@@ -43,7 +51,7 @@ pub fn routes() -> Routes {
         .get("/data/uploads/{upload}/files/{place}", page("一个文件怎样读", Import), mapping::show)
         .post(
             "/data/uploads/{upload}/files/{place}",
-            form("改一个文件的读法", Import, mapping::SAID).answers(&[PAGE]),
+            form("改一个文件的读法", Import, mapping_said::SAID).answers(&[PAGE]),
             mapping::save,
         )
         .post(

@@ -13,15 +13,16 @@ use crate::app::Desk;
 use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table};
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
-use crate::http::frame::download::{CSV, JSON, file};
+use crate::http::frame::download::{CSV, JSON, file, streamed};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
-use crate::http::intake::imports::origin;
-use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, told};
+use crate::http::intake::imports::{last_of, origin};
+use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
+use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, lacking, told};
 use crate::ingest::{ImportReport, Removal, Renaming};
 use crate::model::Kind;
 
@@ -60,6 +61,8 @@ struct UploadPage {
     files: Vec<FileLine>,
     /// What was not taken of what came.
     left: Vec<String>,
+    /// New firms of which something is not said.
+    lacking: Vec<String>,
     report: Arc<ImportReport>,
     sentence: String,
     /// Rows that would be written.
@@ -67,6 +70,8 @@ struct UploadPage {
     /// Rows with errors, without those that are renamed.
     bad: u64,
     problems: ShownTable,
+    /// The problems of this page, file by file, in their rows.
+    blocks: Vec<ProblemBlock>,
     changes: ShownTable,
     renamings: Vec<Renaming>,
     removals: Vec<Removed>,
@@ -77,6 +82,13 @@ struct UploadPage {
 struct Removed {
     word: &'static str,
     removal: Removal,
+}
+
+impl Removed {
+    fn of(removal: &Removal) -> Self {
+        let word = Kind::from_word(removal.table).map_or(removal.table, Kind::zh);
+        Self { word, removal: removal.clone() }
+    }
 }
 
 impl UploadPage {
@@ -93,6 +105,11 @@ impl UploadPage {
         self.files
             .iter()
             .any(|file| !matches!(file.state, FileState::Returned | FileState::TakenBack(_) | FileState::LeftOut))
+    }
+
+    /// Whether a list that came back is still to be looked at, whatever became of the other files.
+    fn any_returned(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.state, FileState::Returned))
     }
 
     /// Whether nobody can tell yet what a file is.
@@ -147,10 +164,6 @@ fn shown(
         (true, false) => "没有导入",
     };
     let renamed = report.renamings.iter().filter(|_| !run.applied).count() as u64;
-    let removed = |removal: &Removal| Removed {
-        word: Kind::from_word(removal.table).map_or(removal.table, Kind::zh),
-        removal: removal.clone(),
-    };
     let tables = [problem_table(&report), change_table(&report)];
     asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes]| {
         page(&UploadPage {
@@ -161,21 +174,19 @@ fn shown(
             failed,
             files: file_lines(&files, Some(&report)),
             left: upload.notices.clone(),
+            lacking: lacking(&report),
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
             bad: report.counts.rejected.saturating_sub(renamed),
+            blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,
             renamings: report.renamings.clone(),
-            removals: report.removals.iter().map(removed).collect(),
+            removals: report.removals.iter().map(Removed::of).collect(),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
             report: Arc::clone(&report),
         })
     })
-}
-
-fn last_of(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }
 
 fn see(address: String) -> Response {
@@ -218,6 +229,6 @@ pub async fn leave(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sen
 /// Hands out the rejected rows as they came.
 pub async fn rejected(Now(desk): Now, Path((id, place)): Path<(String, usize)>) -> Result<Response, Failure> {
     let (name, path) = desk.store_desk().rejected_file(&id, place)?;
-    let content = std::fs::read(&path).map_err(|error| Failure::internal(&error.to_string()))?;
+    let content = streamed(&path).map_err(|error| Failure::internal(&error.to_string()))?;
     Ok(file(content, if name.ends_with(".json") { JSON } else { CSV }, &name))
 }

@@ -23,9 +23,11 @@ pub struct WaitingLine {
 pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
     let line = |upload: &Upload| {
         let state = match upload.applied().map(|run| run.stage()) {
+            None if upload.files().iter().all(is_settled) => return None,
             None => "还没有导入",
             Some(RunStage::Waiting(_)) => "等别的导入",
             Some(RunStage::Running) => "正在导入",
+            Some(RunStage::Ended(Ok(report))) if report.committed && upload.has_returned() => "有交回的清单还没有看",
             Some(RunStage::Ended(Ok(report))) if report.committed && report.counts.rejected == 0 => return None,
             Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
             Some(RunStage::Ended(_)) => "没有导入成",
@@ -33,6 +35,11 @@ pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
         Some(WaitingLine { address: address_of(&upload.id), files: names(&upload.files()), state })
     };
     Ok(desk.uploads()?.iter().rev().filter_map(|upload| line(upload)).collect())
+}
+
+/// Whether nothing is left to do with a file.
+fn is_settled(file: &UploadedFile) -> bool {
+    matches!(file.read_as, ReadAs::TakenBack(_) | ReadAs::LeftOut)
 }
 
 /// The first names of files, and how many there are.
@@ -70,6 +77,8 @@ pub enum FileState {
     Mapped {
         looked_at: bool,
         kept_as: Option<String>,
+        /// Tables of which something is still to be said.
+        unfinished: Vec<&'static str>,
     },
     Returned,
     TakenBack(u64),
@@ -102,9 +111,11 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
         tables: of_file(file),
         state: match &file.read_as {
             ReadAs::Canonical => FileState::Canonical,
-            ReadAs::Mapped(mapping) => {
-                FileState::Mapped { looked_at: mapping.looked_at, kept_as: mapping.kept_as.clone() }
-            }
+            ReadAs::Mapped(mapping) => FileState::Mapped {
+                looked_at: mapping.looked_at,
+                kept_as: mapping.kept_as.clone(),
+                unfinished: mapping.unfinished().map(|table| table.table.kind.zh()).collect(),
+            },
             ReadAs::Returned => FileState::Returned,
             ReadAs::TakenBack(number) => FileState::TakenBack(*number),
             ReadAs::LeftOut => FileState::LeftOut,
@@ -145,6 +156,22 @@ pub fn told(report: &ImportReport) -> String {
     let parts: Vec<String> =
         parts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word} {} 行", grouped(*n))).collect();
     if parts.is_empty() { "没有可以导入的行".to_owned() } else { parts.join("，") }
+}
+
+/// New firms of which something is not said, as the report counts them.
+pub fn lacking(report: &ImportReport) -> Vec<String> {
+    let Ok(told) = serde_json::to_value(report) else { return Vec::new() };
+    let counted = |(key, words): (&str, &str)| {
+        let count = told.get(key)?.get("count")?.as_u64().filter(|count| *count > 0)?;
+        let first = told[key]["first"].as_array().into_iter().flatten();
+        let place = |at: &serde_json::Value| Some(format!("{} 第 {} 行", at["file"].as_str()?, at["row"].as_u64()?));
+        let first: Vec<String> = first.filter_map(place).collect();
+        let more = if count > first.len() as u64 { "等" } else { "" };
+        let places = if first.is_empty() { String::new() } else { format!("：{}{more}", first.join("、")) };
+        Some(format!("{} 家{words}{places}", grouped(count)))
+    };
+    let all = [("unlocated", "没有所在地，不计入本地"), ("unplaced", "不在任何环节，缺口里看不到")];
+    all.into_iter().filter_map(counted).collect()
 }
 
 /// A count with commas between thousands.

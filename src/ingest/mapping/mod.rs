@@ -1,5 +1,6 @@
 //! Mappings: how a source's files, with their own names, headers and ways of writing, become canonical rows.
 
+mod by_hand;
 mod cured;
 mod error;
 mod filling;
@@ -15,6 +16,7 @@ mod section;
 mod steps;
 mod view;
 
+pub use by_hand::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand, keys_for, mapping_text};
 pub use cured::unless;
 pub use error::{At, MappingError};
 pub use filling::RowFilling;

@@ -5,13 +5,20 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sqlite, unsigned};
 use crate::model::{BatchRecord, Deed, Journal, hex};
-use crate::store::{ImportFile, Result};
+use crate::store::{ImportFile, Result, Written};
 
 /// Numbers of the visible batches by their id.
 pub(super) type Numbers = HashMap<i64, Journal>;
 
 /// Columns in the order [`record`] reads them.
 const RECORD: &str = "seq, uuid, who, at, why, digest, rows";
+
+/// Of the keys a small batch logged: all, those it closed, those that were open before and that it changed.
+const WRITTEN: &str = "
+    SELECT count(*), count(*) FILTER (WHERE r.val IS NULL), count(*) FILTER (WHERE r.val IS NOT NULL AND
+        (SELECT p.val IS NOT NULL FROM row p JOIN batch b ON b.id = p.batch
+         WHERE p.kind = r.kind AND p.a = r.a AND p.b = r.b AND p.c = r.c AND b.seq < ?1 ORDER BY b.seq DESC LIMIT 1))
+    FROM log JOIN row r USING(batch, kind, a, b, c) WHERE log.batch = (SELECT id FROM batch WHERE seq = ?1)";
 
 impl Sqlite {
     pub(in crate::store) fn journal(&self) -> Result<Journal> {
@@ -53,6 +60,22 @@ impl Sqlite {
             let rows = statement
                 .query_map([number.0.cast_signed()], |row| Ok(ImportFile { name: row.get(0)?, sheet: row.get(1)? }))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+impl Sqlite {
+    pub(in crate::store) fn written(&self, number: Journal) -> Result<Option<Written>> {
+        self.reading(|connection| {
+            let counted: Option<(i64, i64, i64)> = connection
+                .prepare_cached(WRITTEN)?
+                .query_row([number.0.cast_signed()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
+            Ok(counted.filter(|(all, ..)| *all > 0).map(|(all, closed, changed)| Written {
+                new: (all - closed - changed).cast_unsigned(),
+                changed: changed.cast_unsigned(),
+                closed: closed.cast_unsigned(),
+            }))
         })
     }
 }

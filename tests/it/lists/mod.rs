@@ -3,7 +3,7 @@
 mod exported;
 mod list_page;
 mod office_suites;
-mod packet;
+pub mod packet;
 mod packet_page;
 mod packet_refused;
 mod target_list;

@@ -8,7 +8,8 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "data": files_are_looked_at_imported_and_taken_back, a_mapping_is_corrected_and_kept_for_the_next_file,
         rows_of_another_name_are_told_apart, what_would_change_is_told_column_by_column,
         a_file_that_cannot_be_read_is_left_out_before_the_others_come, a_list_that_comes_back_is_taken_cell_by_cell, templates_are_handed_out,
-        the_history_of_a_thing_is_told, an_empty_store_begins_on_the_page_of_data, two_imports_at_once_both_go_well);
+        the_history_of_a_thing_is_told, an_empty_store_begins_on_the_page_of_data, two_imports_at_once_both_go_well,
+        an_import_is_named_and_its_undo_is_told_first, what_moved_and_where_it_comes_from_are_reached);
 }
 
 pub const BOUNDARY: &str = "----test-boundary";
@@ -242,6 +243,7 @@ fn the_history_of_a_thing_is_told() {
     assert!(told.contains("enterprises.csv 第") && told.contains("日志号 1"), "{told}");
     let nothing = server.get("/data/history?thing=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%AE%B6");
     assert!(nothing.status == 200 && nothing.body.contains("没有这家"), "{}", nothing.body);
+    assert!(nothing.body.contains("/find?text="), "{}", nothing.body);
 }
 
 fn an_empty_store_begins_on_the_page_of_data() {
@@ -274,4 +276,60 @@ fn two_imports_at_once_both_go_well() {
         let page = settled(server, at);
         assert!(page.contains("已导入：新增 2,000 行"), "{page}");
     }
+}
+
+fn an_import_is_named_and_its_undo_is_told_first() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    let files = [
+        ("甲/企业.csv", "企业编号,名称\nn1,新来一有限公司\nn2,新来二有限公司\n"),
+        ("乙.csv", "企业编号,名称\nn3,新来三有限公司\n"),
+    ];
+    let at = brought(&server, &files.map(|(name, text)| (name, text.as_bytes())));
+    settled(&server, &at);
+    posted(&server, &format!("{at}/apply"), "who=%E5%BC%A0%E4%B8%89");
+    settled(&server, &at);
+    let name = city.json(&["find", "n1"])["enterprises"][0]["name"].as_str().unwrap().to_owned();
+    let changed = format!("企业编号,名称,园区\nn1,{name},东园区\nn9,新来九有限公司,\nn8,坏,坏,坏\n");
+    let at = brought(&server, &[("企业.csv", changed.as_bytes())]);
+    settled(&server, &at);
+    posted(&server, &format!("{at}/apply"), "");
+    settled(&server, &at);
+    let page = server.get("/data").body;
+    for word in ["2 个文件 · ", "张三", "本机", "新增 3", "新增 1，改 1", "#undo"] {
+        assert!(page.contains(word), "no {word} in {page}");
+    }
+    let imports = city.json(&["imports"])["imports"].as_array().unwrap().clone();
+    let made = |back: usize| imports[imports.len() - back]["import"].as_str().unwrap().to_owned();
+    let first = server.get(&format!("/data/imports/{}", made(2))).body;
+    assert!(first.contains("去掉它新增的 2 行") && first.contains("1 行之后又被改过，不会动"), "{first}");
+    let last = server.get(&format!("/data/imports/{}", made(1))).body;
+    assert!(last.contains("去掉它新增的 1 行，把它改过或关闭的 1 行恢复"), "{last}");
+    assert!(last.contains("下载没有导入的行"), "{last}");
+    let before = city.digest();
+    let done = posted(&server, &format!("/data/imports/{}/undo", made(1)), "").body;
+    assert!(done.contains("恢复 1 行，去掉新增的 1 行") && city.digest() != before, "{done}");
+}
+
+fn what_moved_and_where_it_comes_from_are_reached() {
+    let (_city, server) = City::sample().served();
+    let data = server.get("/data").body;
+    for (address, word) in [
+        ("/data/moved", "从这天结束时"),
+        ("/data/sources", "可信度"),
+        ("/data/imports", "历次导入"),
+        ("/data/history", "历史"),
+    ] {
+        assert!(data.contains(&format!("\"{address}\"")), "{address} is reached");
+        let page = server.get(address);
+        assert!(page.status == 200 && page.body.contains(word), "{address}: {}", page.body);
+    }
+    let told = server.get("/data/moved?chain=ic").body;
+    assert!(told.contains("两天各按当时所知计算"), "{told}");
+    let before = server.get("/data/moved?chain=ic&from=2020-01-01");
+    assert!(before.status == 200 && before.body.contains("那时还没有导入过任何内容"), "{}", before.body);
+    let none = server.get("/data/moved?chain=ic&from=x");
+    assert_eq!(none.status, 400);
+    let history = server.get("/data/history?thing=%E9%95%BF%E9%91%AB%E5%AD%98%E5%82%A8").body;
+    assert!(!history.contains("adcode："), "fields are told in Chinese: {history}");
 }

@@ -9,8 +9,10 @@ use crate::pages::data::{BOUNDARY, brought, parts, posted, sent, settled, token,
 use crate::support::{City, Facts, Need, Server, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "data_hostile": what_is_too_large_is_refused_before_it_comes, a_bomb_is_refused,
+    add!(facts, "data_hostile": what_is_too_large_is_refused_before_it_comes,
+        what_does_not_say_how_large_it_is_is_refused_on_the_way, a_name_that_leads_elsewhere_leads_nowhere, a_bomb_is_refused,
         files_without_the_token_are_not_taken, a_browser_that_goes_away_leaves_nothing, what_is_given_up_leaves_nothing);
+    facts.add_needing(Need::StopPoints, "data_hostile::the_second_import_says_whom_it_waits_for", the_second_waits);
     for (point, happened) in POINTS {
         let name = format!("data_hostile::a_service_killed_at_{}_leaves_nothing_half", point.replace([':', '-'], "_"));
         facts.add_needing(Need::StopPoints, name, move || killed_at(point, happened));
@@ -18,8 +20,15 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// Where a service that imports is killed, and whether the import has happened then.
-const POINTS: [(&str, bool); 4] =
-    [("upload:written", false), ("import:begun", false), ("import:all-staged", false), ("import:committed", true)];
+const POINTS: [(&str, bool); 7] = [
+    ("upload:written", false),
+    ("import:begun", false),
+    ("import:names-written", false),
+    ("import:staged", false),
+    ("import:all-staged", false),
+    ("import:numbered", false),
+    ("import:committed", true),
+];
 
 /// Files that lie beside the store until they are imported.
 fn waiting(city: &City) -> usize {
@@ -49,6 +58,92 @@ fn what_is_too_large_is_refused_before_it_comes() {
     let answer = server.send(&head);
     assert!(answer.status == 413 && answer.body.contains("200 MB"), "{}", answer.body);
     assert_eq!(waiting(&city), 0);
+}
+
+fn what_does_not_say_how_large_it_is_is_refused_on_the_way() {
+    const MEGABYTE: usize = 1 << 20;
+    let (city, server) = City::tiny().served();
+    let address = server.address;
+    let whole = parts(&token(&server), &[("企业.csv", b"MARK")]);
+    let mark = whole.windows(4).position(|window| window == b"MARK").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head = format!(
+        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: close\r\n\
+         Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answers = stream.try_clone().unwrap();
+    let answer = std::thread::spawn(move || {
+        let mut answer = Vec::new();
+        drop(answers.read_to_end(&mut answer));
+        String::from_utf8_lossy(&answer).into_owned()
+    });
+    let piece = |bytes: &[u8]| [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat();
+    let mut sent = stream.write_all(&piece(&whole[..mark]));
+    let rows = piece(&vec![b'x'; MEGABYTE]);
+    let mut megabytes = 0;
+    while sent.is_ok() && megabytes < 1_024 {
+        sent = stream.write_all(&rows);
+        megabytes += 1;
+    }
+    drop(stream.shutdown(std::net::Shutdown::Write));
+    let answer = answer.join().unwrap();
+    assert!(megabytes < 300, "it was taken on and on");
+    assert!(answer.is_empty() || answer.contains("200 MB"), "{answer}");
+    emptied(&city);
+    assert_eq!(server.get("/data").status, 200);
+}
+
+fn a_name_that_leads_elsewhere_leads_nowhere() {
+    let (city, server) = City::tiny().served();
+    let before: Vec<_> =
+        city.folder().parent().unwrap().read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    let firms = "企业编号,名称\nn1,新来一有限公司\n".as_bytes();
+    for name in ["../../x", "..\\..\\x.csv", "/etc/企业.csv", "C:\\企业.csv", "企业.csv/../../y.csv"] {
+        let at = brought(&server, &[(name, firms)]);
+        settled(&server, &at);
+        posted(&server, &format!("{at}/discard"), "");
+    }
+    let after: Vec<_> =
+        city.folder().parent().unwrap().read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(
+        after.iter().all(|path| before.contains(path) || !path.ends_with("x") && !path.ends_with("y.csv")),
+        "{after:?}"
+    );
+    let own: Vec<String> = city
+        .folder()
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(own.iter().all(|name| !["x", "x.csv", "y.csv", "企业.csv"].contains(&name.as_str())), "{own:?}");
+    emptied(&city);
+}
+
+fn the_second_waits() {
+    let city = City::tiny();
+    let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("LIANTU_STOP_AT", "import:all-staged").stderr(std::process::Stdio::piped());
+    let mut server = Server::started(command);
+    let mut told = server.errors();
+    let firms = |n: u32| format!("企业编号,名称\nn{n},新来{n}有限公司\n");
+    let at = [1, 2].map(|n| {
+        let at = brought(&server, &[("企业.csv", firms(n).as_bytes())]);
+        settled(&server, &at);
+        at
+    });
+    posted(&server, &format!("{}/apply", at[0]), "who=%E5%BC%A0%E4%B8%89");
+    let mut line = String::new();
+    BufReader::new(&mut told).read_line(&mut line).unwrap();
+    assert_eq!(line.trim(), "stopped at import:all-staged");
+    posted(&server, &format!("{}/apply", at[1]), "");
+    let page = server.get(&at[1]).body;
+    assert!(page.contains("张三（1 个文件） 正在导入，请等它结束"), "{page}");
+    server.kill();
+    drop(told.read_to_end(&mut Vec::new()));
+    let _next = Server::of(&city);
+    emptied(&city);
+    assert_ne!(city.run(&["find", "新来1有限公司"]).code(), 0, "nothing half");
 }
 
 fn a_bomb_is_refused() {

@@ -5,6 +5,8 @@ mod brief;
 pub mod data;
 mod data_browser;
 mod data_hostile;
+mod data_mapping;
+mod data_return;
 mod edit;
 mod edit_browser;
 mod http;
@@ -23,6 +25,8 @@ pub fn facts(facts: &mut Facts) {
     http::facts(facts);
     data::facts(facts);
     data_browser::facts(facts);
+    data_mapping::facts(facts);
+    data_return::facts(facts);
     data_hostile::facts(facts);
     edit::facts(facts);
     edit_browser::facts(facts);

@@ -1,54 +1,48 @@
-//! Correcting by hand how a file is read: which table, where its header stands, what each column is.
+//! Correcting by hand how a file is read: which tables, where its header stands, what each column is.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::file_mapping::{file_mapping, unlike_tables};
+use super::file_mapping::{file_mapping, parts_guessed};
 use super::received::no_file;
+use super::unread::{Unread, unread_values};
 use crate::access::{Right, Scope};
 use crate::app::{AppError, StoreDesk};
-use crate::app::{ReadAs, UploadedFile};
-use crate::ingest::{
-    ColumnDraft, FileFault, MappingDraft, PartAsked, PartSeen, Sureness, TableDraft, guess, part_seen, parts_of,
-};
-use crate::model::Kind;
+use crate::app::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile};
+use crate::ingest::{FileFault, PartAsked, PartSeen, TableByHand, guess, part_seen, parts_of};
 
-/// What a person says of one column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ColumnByHand {
-    /// By default it is kept beside the fields.
-    pub goes: ColumnGoes,
-    /// Of amounts without one; none as the header says.
-    pub unit: Option<String>,
+/// Which table of which part of which file is meant, from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MappedPlace {
+    /// The file among those of the upload.
+    pub file: usize,
+    /// The sheet or array of it.
+    pub part: usize,
+    /// The table among those that part feeds.
+    pub table: usize,
 }
 
-/// Where a column goes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum ColumnGoes {
-    /// Kept beside the fields, under its header.
-    #[default]
-    Extra,
-    /// Not taken.
-    Nowhere,
-    /// Into a field, by its name in the schema.
-    Field(String),
+/// What is to be done once a table was corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThenDo {
+    /// Nothing more.
+    Nothing,
+    /// The same rows feed a further table, too.
+    Add(crate::model::Kind),
+    /// They feed this table no more.
+    Drop,
+    /// The part is not read.
+    LeaveOut,
 }
 
-/// What a person says of one part of a file.
-#[derive(Debug, Clone, Default)]
-pub struct PartByHand {
-    /// None: the part is not read.
-    pub table: Option<Kind>,
-    /// Row of the header, from 1; none: as it was found.
-    pub header_row: Option<u64>,
-    /// How many rows the header has; none: as it was found.
-    pub header_rows: Option<usize>,
-    /// What stands for blank.
-    pub blank: Vec<String>,
-    /// By the places of the draft's columns.
-    pub columns: BTreeMap<usize, ColumnByHand>,
-    /// Keep it under this name for the next file.
+/// What a person says of one table.
+#[derive(Debug)]
+pub struct SaidByHand {
+    /// As it is to be.
+    pub table: TableByHand,
+    /// Under which name the mapping is kept for the next file.
     pub keep_as: Option<String>,
+    /// What comes next.
+    pub then: ThenDo,
 }
 
 /// One part of a file as the page shows it.
@@ -58,131 +52,170 @@ pub struct PartShown {
     pub file: UploadedFile,
     /// What the parts are called.
     pub parts: Vec<String>,
-    /// What the part looks like and what its mapping makes of it.
+    /// The first rows, and what was guessed of them.
     pub seen: PartSeen,
+    /// The tables the part feeds.
+    pub tables: Vec<TableByHand>,
+    /// The one that is shown.
+    pub table: TableByHand,
     /// Whether the part is read.
     pub read: bool,
+    /// Texts that the last look at the rows could not understand.
+    pub unread: Vec<Unread>,
 }
 
 impl StoreDesk {
-    /// One part of a file, with what is known of it: as it was corrected last, or drafted again as asked.
+    /// One table of a part of a file, with what is known of it: as it was corrected last, or guessed again as asked.
     ///
     /// # Errors
     /// There is no such upload, file or part, or it cannot be read.
-    pub fn part_shown(&self, id: &str, place: usize, part: usize, asked: PartAsked) -> Result<PartShown, AppError> {
+    pub fn part_shown(&self, id: &str, place: MappedPlace, asked: PartAsked) -> Result<PartShown, AppError> {
         self.may(Right::Import, Scope::City)?;
-        let file = self.open_upload(id)?.file(place).ok_or_else(|| no_file(place))?;
-        let told =
-            |fault: FileFault| AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion));
-        let parts = parts_of(&file.path, &file.name).map_err(told)?;
-        let before = match &file.read_as {
-            ReadAs::Mapped(mapping) => mapping.draft.as_ref().and_then(|draft| draft.tables.get(part).cloned()),
-            _ => None,
-        };
+        let upload = self.open_upload(id)?;
+        let file = upload.file(place.file).ok_or_else(|| no_file(place.file))?;
+        let told = |fault| not_read(&file, &fault);
+        let names = parts_of(&file.path, &file.name).map_err(told)?;
+        let parts = parts(&file)?;
+        let PartByHand { read, tables } = parts.get(place.part).cloned().ok_or_else(|| no_file(place.part))?;
+        let before = tables.get(place.table).or_else(|| tables.first()).cloned();
         let again = asked.table.is_some() || asked.header_row.is_some() || asked.header_rows.is_some();
         let before = before.filter(|_| !again);
-        let asked = before.as_ref().map_or(asked, |before| PartAsked {
-            table: Some(before.table.kind),
-            header_row: before.header_row,
-            header_rows: Some(before.header_rows),
-        });
-        let mut seen = part_seen(&file.path, &file.name, part, asked).map_err(told)?;
-        if let Some(before) = before {
-            seen.draft = before;
-        }
-        let read = !matches!(&file.read_as, ReadAs::Mapped(mapping) if mapping.left_out.contains(&part));
-        Ok(PartShown { file, parts, seen, read })
+        let asked = before.as_ref().map_or(asked, asked_as);
+        let seen = part_seen(&file.path, &file.name, place.part, asked).map_err(told)?;
+        let table = before.unwrap_or_else(|| TableByHand::from(&seen.draft));
+        let unread = unread_values(&upload, &file, &table);
+        Ok(PartShown { file, parts: names, seen, tables, table, read, unread })
     }
 
-    /// Reads a file as a person says of one part of it; the other parts stay as they were.
+    /// Reads a file as a person says of one table of a part of it; the others stay as they were. Says which table is to be
+    /// shown next.
     ///
     /// # Errors
-    /// There is no such upload, file or part; what was said cannot be meant: then nothing is changed, and the part comes
-    /// back as it was said, beside the sentence that says what is wrong.
+    /// There is no such upload, file or part; what was said cannot be meant: then nothing is changed, and the sentence
+    /// says what is wrong.
     pub fn read_by_hand(
         &self,
         id: &str,
-        place: usize,
-        part: usize,
-        said: &PartByHand,
-    ) -> Result<Result<(), (Box<PartShown>, String)>, AppError> {
+        place: MappedPlace,
+        said: SaidByHand,
+    ) -> Result<Result<Option<MappedPlace>, String>, AppError> {
         let upload = self.open_upload(id)?;
-        let asked = PartAsked { table: said.table, header_row: said.header_row, header_rows: said.header_rows };
-        let mut shown = self.part_shown(id, place, part, asked)?;
-        shown.read = said.table.is_some();
-        apply(&mut shown.seen.draft, said);
-        let (mut draft, mut left_out) = drafted(&shown.file)?;
-        left_out.retain(|left| *left != part);
-        if said.table.is_none() {
-            left_out.push(part);
-        }
-        if let Some(table) = draft.tables.get_mut(part) {
-            *table = shown.seen.draft.clone();
-        }
-        let missing = if shown.read { missing(&shown.seen.draft) } else { None };
-        let mapping = match missing {
-            Some(wrong) => Err(wrong),
-            None => file_mapping(&shown.file, draft, left_out),
-        };
-        match mapping {
-            Err(wrong) => Ok(Err((Box::new(shown), wrong))),
-            Ok(mut mapping) => {
-                if let Some(name) = &said.keep_as {
-                    mapping.kept_as = Some(self.keep_mapping(name, &mapping.text)?);
+        let file = upload.file(place.file).ok_or_else(|| no_file(place.file))?;
+        let mut parts = parts(&file)?;
+        let part = parts.get_mut(place.part).ok_or_else(|| no_file(place.part))?;
+        part.read = said.then != ThenDo::LeaveOut;
+        let next = match said.then {
+            ThenDo::LeaveOut => None,
+            ThenDo::Drop => dropped(part, place),
+            ThenDo::Nothing | ThenDo::Add(_) => {
+                if let Some(wrong) = missing(&said.table) {
+                    return Ok(Err(wrong));
                 }
-                upload.read_file_as(place, ReadAs::Mapped(Arc::new(mapping)));
-                Ok(Ok(()))
+                let asked = PartAsked { table: None, ..asked_as(&said.table) };
+                match part.tables.get_mut(place.table) {
+                    Some(table) => *table = said.table,
+                    None => part.tables.push(said.table),
+                }
+                match said.then {
+                    ThenDo::Add(kind) => Some(added(&file, part, place, PartAsked { table: Some(kind), ..asked })?),
+                    _ => None,
+                }
             }
-        }
-    }
-}
-
-/// The draft of a file as it stands, and which parts of it are not read: those that are no tables, until somebody says
-/// otherwise.
-fn drafted(file: &UploadedFile) -> Result<(MappingDraft, Vec<usize>), AppError> {
-    if let ReadAs::Mapped(mapping) = &file.read_as
-        && let Some(draft) = &mapping.draft
-    {
-        return Ok((draft.clone(), mapping.left_out.clone()));
-    }
-    let told =
-        |fault: FileFault| AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion));
-    let draft = guess(&file.path, &file.name, None).map_err(told)?;
-    let left_out = unlike_tables(&draft);
-    Ok((draft, left_out))
-}
-
-fn missing(draft: &TableDraft) -> Option<String> {
-    let missing: Vec<&str> = draft.missing().iter().map(|column| column.header()).collect();
-    let table = draft.table.kind.zh();
-    (!missing.is_empty()).then(|| format!("读作{table}还缺必需的：{}；请指出是哪一列", missing.join("、")))
-}
-
-/// Puts what a person said into the draft.
-fn apply(draft: &mut TableDraft, said: &PartByHand) {
-    draft.blank = said.blank.clone();
-    let table = draft.table;
-    for (at, by_hand) in &said.columns {
-        let Some(column) = draft.columns.get_mut(*at) else { continue };
-        let field = match &by_hand.goes {
-            ColumnGoes::Field(name) => table.all_columns().find(|field| field.name == name),
-            ColumnGoes::Extra | ColumnGoes::Nowhere => None,
         };
-        let before = column.field.map(|field| field.name);
-        if before != field.map(|field| field.name) {
-            *column = ColumnDraft {
-                steps: Vec::new(),
-                sureness: Sureness::Sure,
-                reason: "人工指定".to_owned(),
-                ..column.clone()
-            };
+        self.keep(&upload, &file, place, parts, said.keep_as.as_deref()).map(|kept| kept.map(|()| next))
+    }
+
+    /// Reads the file by its parts from now on.
+    fn keep(
+        &self,
+        upload: &Arc<Upload>,
+        file: &UploadedFile,
+        place: MappedPlace,
+        parts: Vec<PartByHand>,
+        keep_as: Option<&str>,
+    ) -> Result<Result<(), String>, AppError> {
+        let mut mapping = match file_mapping(file, parts) {
+            Ok(mapping) => mapping,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        if let Some(name) = keep_as {
+            mapping.kept_as = Some(self.keep_mapping(name, &mapping.text)?);
         }
-        (column.field, column.ignored) = (field, by_hand.goes == ColumnGoes::Nowhere);
-        column.unit = by_hand.unit.clone().filter(|_| field.is_some_and(is_amount));
+        upload.read_file_as(place.file, ReadAs::Mapped(Arc::new(mapping)));
+        Ok(Ok(()))
     }
 }
 
-/// Whether a field takes a unit.
-pub fn is_amount(field: &crate::model::CanonicalColumn) -> bool {
-    matches!(field.holds, crate::model::Holds::Money)
+/// The rows of a part feed a table no more, unless it is the only one; which is shown next.
+fn dropped(part: &mut PartByHand, place: MappedPlace) -> Option<MappedPlace> {
+    let one_of_several = part.tables.len() > 1 && place.table < part.tables.len();
+    one_of_several.then(|| {
+        part.tables.remove(place.table);
+        MappedPlace { table: 0, ..place }
+    })
+}
+
+/// The rows of a part feed a further table, as it is guessed; its place.
+fn added(
+    file: &UploadedFile,
+    part: &mut PartByHand,
+    place: MappedPlace,
+    asked: PartAsked,
+) -> Result<MappedPlace, AppError> {
+    let seen = part_seen(&file.path, &file.name, place.part, asked).map_err(|fault| not_read(file, &fault))?;
+    part.tables.push(TableByHand::from(&seen.draft));
+    Ok(MappedPlace { table: part.tables.len() - 1, ..place })
+}
+
+/// Where the header of a table stands, and which table it is.
+fn asked_as(table: &TableByHand) -> PartAsked {
+    let TableByHand { header_row, header_rows, .. } = table;
+    PartAsked { table: Some(table.table.kind), header_row: *header_row, header_rows: Some(*header_rows) }
+}
+
+fn not_read(file: &UploadedFile, fault: &FileFault) -> AppError {
+    AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion))
+}
+
+/// The parts of a file as they are read now: corrected, kept, or guessed.
+fn parts(file: &UploadedFile) -> Result<Vec<PartByHand>, AppError> {
+    let kept = match &file.read_as {
+        ReadAs::Mapped(mapping) => match &mapping.parts {
+            Some(parts) => return Ok(parts.clone()),
+            None => Some(mapping),
+        },
+        _ => None,
+    };
+    let guessed = guess(&file.path, &file.name, None).map(|draft| parts_guessed(&draft));
+    let guessed = guessed.map_err(|fault| not_read(file, &fault))?;
+    kept.map_or(Ok(guessed.clone()), |mapping| ruled(file, guessed, mapping))
+}
+
+/// The parts as a kept mapping has them.
+fn ruled(file: &UploadedFile, guessed: Vec<PartByHand>, mapping: &FileMapping) -> Result<Vec<PartByHand>, AppError> {
+    let mut parts = Vec::new();
+    let alone = guessed.len() == 1;
+    for (at, part) in guessed.into_iter().enumerate() {
+        let Some(first) = part.tables.first() else { continue };
+        let (sheet, pointer) = (first.sheet.clone(), first.rows.clone());
+        let of_part =
+            mapping.mapping.tables.iter().filter(|rule| alone || (rule.sheet == sheet && rule.rows == pointer));
+        let mut tables = Vec::new();
+        for rule in of_part {
+            let asked =
+                PartAsked { table: Some(rule.kind), header_row: rule.header.row, header_rows: Some(rule.header.lines) };
+            let seen = part_seen(&file.path, &file.name, at, asked).map_err(|fault| not_read(file, &fault))?;
+            tables.push(TableByHand::from(&seen.draft).ruled(rule));
+        }
+        let read = !tables.is_empty();
+        parts.push(if read { PartByHand { read, tables } } else { PartByHand { read, ..part } });
+    }
+    Ok(parts)
+}
+
+fn missing(table: &TableByHand) -> Option<String> {
+    let missing: Vec<&str> = table.missing().iter().map(|column| column.header()).collect();
+    let word = table.table.kind.zh();
+    (!missing.is_empty())
+        .then(|| format!("读作{word}还缺必需的：{}；请指出是哪一列，或每行相同的值", missing.join("、")))
 }

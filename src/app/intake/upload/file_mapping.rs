@@ -1,28 +1,29 @@
-//! The mapping of one file, out of the draft of its parts.
+//! The mapping of one file, out of what is said of its parts.
 
-use crate::app::{FileMapping, UploadedFile};
-use crate::ingest::{Inputs, Mapping, MappingDraft, Reading, TableDraft};
+use crate::app::{FileMapping, PartByHand, UploadedFile};
+use crate::ingest::{Inputs, Mapping, MappingDraft, Reading, TableByHand, mapping_text};
 
-/// Parts of which nobody can tell what they are.
-pub fn unlike_tables(draft: &MappingDraft) -> Vec<usize> {
-    let unlike = |(at, table): (usize, &TableDraft)| (!table.missing().is_empty()).then_some(at);
-    draft.tables.iter().enumerate().filter_map(unlike).collect()
+/// What was guessed of the parts; those of which nobody can tell what they are, are not read until somebody says otherwise.
+pub fn parts_guessed(draft: &MappingDraft) -> Vec<PartByHand> {
+    let tables = draft.tables.iter().map(TableByHand::from);
+    tables.map(|table| PartByHand { read: table.missing().is_empty(), tables: vec![table] }).collect()
 }
 
-/// The mapping of the parts that are read.
-pub fn file_mapping(file: &UploadedFile, draft: MappingDraft, left_out: Vec<usize>) -> Result<FileMapping, String> {
-    let alone = draft.tables.len() == 1;
-    let read = draft.tables.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
+/// The mapping of the parts that are read; a table of which something is still to be said waits beside it.
+pub fn file_mapping(file: &UploadedFile, parts: Vec<PartByHand>) -> Result<FileMapping, String> {
+    let alone = parts.len() == 1;
+    let read = parts.iter().filter(|part| part.read).flat_map(|part| &part.tables);
+    let read = read.filter(|table| table.missing().is_empty());
     // The next file may call its only sheet otherwise.
-    let tables = read.map(|(_, table)| TableDraft { sheet: table.sheet.clone().filter(|_| !alone), ..table.clone() });
-    let written = MappingDraft { tables: tables.collect() };
-    if written.tables.is_empty() {
+    let named = |table: &TableByHand| TableByHand { sheet: table.sheet.clone().filter(|_| !alone), ..table.clone() };
+    let tables: Vec<TableByHand> = read.map(named).collect();
+    if tables.is_empty() {
         return Err("没有一张工作表要读；不要这个文件，请在上一页选“不导入这个文件”".to_owned());
     }
-    let text = written.toml();
+    let text = mapping_text(&tables);
     let mapping = Mapping::parse(&format!("{}的映射", file.name), &text)
         .map_err(|error| format!("{}；{}", error.reason, error.suggestion))?;
-    Ok(FileMapping { text, draft: Some(draft), left_out, mapping, kept_as: None, looked_at: true })
+    Ok(FileMapping { text, parts: Some(parts), mapping, kept_as: None, looked_at: true })
 }
 
 /// Whether a mapping finds all it speaks of in a file.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::access::{Right, Scope};
 use crate::app::intake::import::{ImportOptions, OnError, Progress};
 use crate::app::{AppError, StoreDesk, random_id};
-use crate::app::{ImportRun, ReadAs, Upload, UploadedFile, Uploads, private_folder};
+use crate::app::{ImportRun, ReadAs, ToldRows, Upload, UploadedFile, Uploads, private_folder};
 use crate::ingest::{ImportReport, Inputs};
 
 /// What a person decided before an import.
@@ -135,14 +135,42 @@ async fn work(
     asked: RunAsked,
     run: Arc<ImportRun>,
 ) -> Result<ImportReport, AppError> {
+    let dry_run = asked.apply.is_none();
+    let options = options(&upload, asked.apply.unwrap_or_default(), dry_run, asked.files.clone()).await?;
+    let (heard, read_again) = (Arc::clone(&run), options.inputs.clone());
+    let progress = Arc::new(move |at: Progress| heard.is_at(at.rows, at.bytes, at.bytes_total));
+    if dry_run {
+        // The semaphore is never closed.
+        let _turn = uploads.previews.acquire().await;
+        let report = desk.import(options, progress).await?;
+        return tell_rows(&run, read_again, report).await;
+    }
+    let whose = format!("{}（{} 个文件）", options.who, asked.files.len());
+    let _turn = uploads.queue.turn(&run, &whose).await;
+    let report = desk.import(options, progress).await?;
+    let report = tell_rows(&run, read_again, report).await?;
+    if report.committed {
+        // A list that came back is still to be looked at. Whatever cannot be removed now goes with the upload.
+        let imported = asked.files.iter().filter(|file| !matches!(file.read_as, ReadAs::Returned));
+        imported.for_each(|file| drop(std::fs::remove_file(&file.path)));
+    }
+    Ok(report)
+}
+
+/// What an import is to do; its rejected rows go into a folder of their own.
+async fn options(
+    upload: &Upload,
+    apply: ApplyAsked,
+    dry_run: bool,
+    files: Vec<UploadedFile>,
+) -> Result<ImportOptions, AppError> {
+    let internal = |error: String| AppError::Internal(error);
     let folder = upload.folder().join(random_id());
-    let apply = asked.apply;
-    let (dry_run, apply) = (apply.is_none(), apply.unwrap_or_default());
-    let (rejected, of_files) = (folder.join("退回.csv"), asked.files.clone());
-    let read = tokio::task::spawn_blocking(move || private_folder(&folder).map(|()| inputs(&of_files)));
-    let read = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
-    let options = ImportOptions {
-        inputs: read.map_err(|error| AppError::Internal(error.to_string()))?,
+    let rejected = folder.join("退回.csv");
+    let read = tokio::task::spawn_blocking(move || private_folder(&folder).map(|()| inputs(&files)));
+    let read = read.await.map_err(|error| internal(error.to_string()))?;
+    Ok(ImportOptions {
+        inputs: read.map_err(|error| internal(error.to_string()))?,
         dry_run,
         on_error: OnError::Skip,
         confirm_removals: apply.confirm_removals,
@@ -150,21 +178,17 @@ async fn work(
         rejected: Some(rejected),
         encoding: None,
         who: apply.who.unwrap_or_default(),
-    };
-    let heard = Arc::clone(&run);
-    let progress = Arc::new(move |at: Progress| heard.is_at(at.rows, at.bytes, at.bytes_total));
-    if dry_run {
-        // The semaphore is never closed.
-        let _turn = uploads.previews.acquire().await;
-        return desk.import(options, progress).await;
+    })
+}
+
+/// Keeps the rows with errors beside the report of a run.
+async fn tell_rows(run: &ImportRun, inputs: Inputs, report: ImportReport) -> Result<ImportReport, AppError> {
+    if report.problems.is_empty() {
+        return Ok(report);
     }
-    let whose = format!("{}（{} 个文件）", options.who, asked.files.len());
-    let _turn = uploads.queue.turn(&run, &whose).await;
-    let report = desk.import(options, progress).await?;
-    if report.committed {
-        // Whatever cannot be removed now goes with the upload.
-        asked.files.iter().for_each(|file| drop(std::fs::remove_file(&file.path)));
-    }
+    let read = tokio::task::spawn_blocking(move || (ToldRows::read(&inputs, &report), report));
+    let (rows, report) = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
+    run.tells(rows);
     Ok(report)
 }
 

@@ -13,7 +13,9 @@ mod kept_mapping;
 mod received;
 mod recognise;
 mod report_tables;
+mod unread;
 
-pub use by_hand::{ColumnByHand, ColumnGoes, PartByHand, PartShown, is_amount};
+pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
-pub use report_tables::{change_table, problem_table};
+pub use report_tables::{change_table, problem_table, problems_told};
+pub use unread::Unread;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::file_mapping::{file_mapping, reads, unlike_tables};
+use super::file_mapping::{file_mapping, parts_guessed, reads};
 use super::kept_mapping::{KeptMapping, fitting};
 use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
@@ -25,7 +25,7 @@ pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
     }
     match guess(&file.path, &file.name, None) {
         Err(fault) => ReadAs::Unreadable(fault),
-        Ok(draft) => match guessed(file, draft) {
+        Ok(draft) => match guessed(file, &draft) {
             Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
             None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.to_owned(), ..fault }),
         },
@@ -47,9 +47,8 @@ fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
 }
 
 /// The mapping of a draft, where it reads the file as it stands.
-fn guessed(file: &UploadedFile, draft: MappingDraft) -> Option<FileMapping> {
-    let left_out = unlike_tables(&draft);
-    let mapping = FileMapping { looked_at: false, ..file_mapping(file, draft, left_out).ok()? };
+fn guessed(file: &UploadedFile, draft: &MappingDraft) -> Option<FileMapping> {
+    let mapping = FileMapping { looked_at: false, ..file_mapping(file, parts_guessed(draft)).ok()? };
     reads(file, &mapping.mapping).then_some(mapping)
 }
 

@@ -39,7 +39,7 @@ pub fn change_table(report: &ImportReport) -> Table {
 }
 
 /// The problems that are told as such: rows that make another of a record are told apart.
-fn problems_told(report: &ImportReport) -> Vec<&Problem> {
+pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
     let renamed: HashSet<(&str, u64)> = report.renamings.iter().map(|r| (r.file.as_str(), r.row)).collect();
     let told = |problem: &&Problem| !problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
     report.problems.iter().filter(told).collect()

@@ -56,14 +56,10 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
         tables.iter().map(|table| candidate(table, sample, &profiles, &levels, &mut reader)).collect();
     // Tables stand in the order in which they refer to each other; of two that are as good the first is taken.
     all.sort_by(|x, y| y.complete.cmp(&x.complete).then(y.score.total_cmp(&x.score)));
-    let also: Vec<&str> = all[1..]
-        .iter()
-        .filter(|c| c.complete && c.score + 0.6 > all[0].score)
-        .map(|c| c.table.file())
-        .take(2)
-        .collect();
+    let also: Vec<&'static CanonicalTable> =
+        all[1..].iter().filter(|c| c.complete && c.score + 0.6 > all[0].score).map(|c| c.table).take(2).collect();
     let Candidate { table, matches, .. } = all.swap_remove(0);
-    let doubts = doubts(sample, &also);
+    let doubts = doubts(sample);
     let names = || sample.names.iter().enumerate();
     let columns = names().filter(|(_, name)| !name.is_empty());
     let columns = columns.map(|(i, _)| column(table, sample, i, &profiles[i], &matches)).collect();
@@ -85,15 +81,13 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
         levels: if table.kind == Kind::Segment { levels } else { Vec::new() },
         columns,
         doubts,
+        also,
     }
 }
 
 /// What is not sure of a table as a whole.
-fn doubts(sample: &TableSample, also: &[&str]) -> Vec<String> {
+fn doubts(sample: &TableSample) -> Vec<String> {
     let mut doubts = Vec::new();
-    if !also.is_empty() {
-        doubts.push(format!("也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、")));
-    }
     let names = || sample.names.iter().enumerate();
     for (i, name) in names().filter(|(i, name)| !name.is_empty() && sample.names[..*i].contains(name)) {
         doubts.push(format!("表头「{name}」出现两次（再次在第 {} 列），请先在文件里改名其中一列", i + 1));

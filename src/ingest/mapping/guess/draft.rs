@@ -39,6 +39,8 @@ pub struct TableDraft {
     pub columns: Vec<ColumnDraft>,
     /// What is not sure of the table as a whole, in Chinese.
     pub doubts: Vec<String>,
+    /// Further tables that the same rows are likely to feed.
+    pub also: Vec<&'static CanonicalTable>,
 }
 
 /// What one column of the source is likely to be.

@@ -35,6 +35,10 @@ fn commented(line: &str) -> String {
 impl TableDraft {
     fn write(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "\n[[table]]\ntable = {}", quoted(self.table.file()))?;
+        if !self.also.is_empty() {
+            let also: Vec<&str> = self.also.iter().map(|table| table.file()).collect();
+            writeln!(text, "# 不确定：也像 {}；同一文件可以再写一节 [[table]] 喂另一张表", also.join("、"))?;
+        }
         for doubt in &self.doubts {
             writeln!(text, "# 不确定：{}", one_line(doubt))?;
         }

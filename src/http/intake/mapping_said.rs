@@ -1,0 +1,130 @@
+//! What the form of a mapping says, put into the table it was made for. What the form does not speak of stays.
+
+use std::collections::BTreeMap;
+
+use crate::http::frame::form::Fields;
+use crate::http::frame::openapi::FormField;
+use crate::http::intake::mapping_columns::{LEVEL, NOWHERE};
+use crate::ingest::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand};
+
+/// What the form sends. Of each column it says more, by its place: `c0` the field (`-` none, `+` a level), `u0` unit, `d0`
+/// date, `s0` separators, `j0` joint, `l0` link, `r0` rates, `t0` take, `m0` misfit, `k0` keep, `w0` down, `i0` id; `x0` is a
+/// text, `v0` and `o0` its meaning. `wc0`, `wi0`, `wp0` are a condition, `kf0` and `kv0` a constant.
+pub const SAID: [FormField; 15] = [
+    ("part", "文件的第几部分，从 1 数"),
+    ("nth", "这一部分读作的第几张表，从 1 数"),
+    ("from", "这一页的第一列，从 1 数"),
+    ("table", "是哪种表"),
+    ("header_row", "表头在第几行"),
+    ("header_rows", "表头有几行"),
+    ("blank", "另外算作空白的词，用空格隔开"),
+    ("source", "来源编号"),
+    ("seen", "来源日期"),
+    ("namespace", "放在编号前面的名字"),
+    ("snapshot", "1：名单是来源的全部"),
+    ("rest", "1：没有对应字段的列都不要"),
+    ("keep_as", "记下这种读法，叫什么"),
+    ("then", "add：再读作一张表；drop：不读作这张表；leave：不读这一部分；from-n：接着看第 n 列起"),
+    ("add", "再读作哪种表"),
+];
+
+/// The most lines of conditions, constants and meanings that are read.
+const MOST: usize = 200;
+
+/// The table as the form says.
+pub fn said(fields: &Fields, before: TableByHand) -> TableByHand {
+    let table = before.table;
+    let text = |name: &str| fields.text(name).to_owned();
+    let words = |text: &str| text.split([' ', '　', '、']).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let conditions = lines("wc", fields).map(|(at, header)| RowCondition {
+        header,
+        patterns: words(fields.text(&format!("wp{at}"))),
+        wanted: fields.text(&format!("wi{at}")) != "0",
+    });
+    let constants = lines("kf", fields).filter_map(|(at, name)| {
+        let field = table.all_columns().find(|field| field.name == name)?;
+        Some((field, fields.text(&format!("kv{at}")).to_owned()))
+    });
+    let mut columns = before.columns;
+    let count = columns.len();
+    for (at, column) in columns.iter_mut().enumerate() {
+        if fields.sent(&format!("c{at}")).is_some() {
+            correct(column, at, fields, table);
+        }
+    }
+    meanings(fields, &mut columns[..count]);
+    TableByHand {
+        source: text("source"),
+        seen: text("seen"),
+        namespace: text("namespace"),
+        snapshot: fields.text("snapshot") == "1",
+        rest_left_out: fields.text("rest") == "1",
+        blank: words(fields.text("blank")),
+        conditions: conditions.filter(|condition| !condition.patterns.is_empty()).collect(),
+        constants: constants.filter(|(_, text)| !text.is_empty()).collect(),
+        columns,
+        ..before
+    }
+}
+
+/// Lines of the form that say something, by their places.
+fn lines<'a>(name: &'static str, fields: &'a Fields) -> impl Iterator<Item = (usize, String)> + 'a {
+    let line = move |at: usize| fields.sent(&format!("{name}{at}")).map(|text| (at, text.trim().to_owned()));
+    (0..MOST).map_while(line).filter(|(_, text)| !text.is_empty())
+}
+
+fn correct(column: &mut ColumnByHand, at: usize, fields: &Fields, table: &'static crate::model::CanonicalTable) {
+    let text = |name: &str| fields.text(&format!("{name}{at}")).to_owned();
+    let yes = |name: &str| fields.text(&format!("{name}{at}")) == "1";
+    let goes = match fields.text(&format!("c{at}")) {
+        "" => ColumnGoes::Extra,
+        NOWHERE => ColumnGoes::Nowhere,
+        LEVEL => ColumnGoes::Level,
+        name => table.all_columns().find(|field| field.name == name).map_or(ColumnGoes::Extra, ColumnGoes::Field),
+    };
+    let other = goes != column.goes;
+    if other {
+        (column.sureness, column.reason) = (None, "人工指定".to_owned());
+    }
+    column.goes = goes;
+    column.cells = CellsByHand {
+        unit: text("u"),
+        split: text("s"),
+        join: text("j"),
+        date: text("d"),
+        take: yes("t"),
+        link: text("l"),
+        rates: rates(&text("r")),
+        // What texts mean holds for the field they stood in.
+        values: if other { BTreeMap::new() } else { std::mem::take(&mut column.cells.values) },
+        misfit: yes("m"),
+        keep: yes("k"),
+        down: yes("w"),
+        in_id: yes("i"),
+    };
+}
+
+/// `美元=7.1；欧元=7.8`.
+fn rates(text: &str) -> BTreeMap<String, String> {
+    let pair = |part: &str| part.split_once(['=', '＝']).map(|(name, rate)| (name.trim().into(), rate.trim().into()));
+    text.split(['；', ';', '，', ',', '、']).filter_map(pair).collect()
+}
+
+/// What texts mean: chosen, or written where nothing fits.
+fn meanings(fields: &Fields, columns: &mut [ColumnByHand]) {
+    for line in 0..MOST {
+        let of = |name: &str| fields.sent(&format!("{name}{line}")).map(str::trim);
+        let (Some(text), Some(at)) = (of("x"), of("xc").and_then(|at| at.parse::<usize>().ok())) else { return };
+        let Some(column) = columns.get_mut(at) else { continue };
+        let meaning = match (of("o").unwrap_or_default(), of("v").unwrap_or_default()) {
+            ("", "") => None,
+            ("", "-") => Some(String::new()),
+            ("", chosen) => Some(chosen.to_owned()),
+            (written, _) => Some(written.to_owned()),
+        };
+        match meaning {
+            Some(meaning) => column.cells.values.insert(text.to_owned(), meaning),
+            None => column.cells.values.remove(text),
+        };
+    }
+}
