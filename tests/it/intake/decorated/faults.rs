@@ -31,8 +31,11 @@ pub fn put(list: &mut List, lots: &mut Lots) {
         true => (Cell::Uncomputed, "没有计算过的公式", "formulas never computed"),
         false => (Cell::Error(error), error, "errors of formulas"),
     };
+    // Text files say no more than the word.
+    let why = (list.format.is_book() && !uncomputed).then_some("公式错误值");
     list.kept.rows[row][at] = cell;
-    list.case.refused.push(vec![list.row_word(row), word.to_owned()]);
+    let words = [Some(word), why].into_iter().flatten().map(str::to_owned);
+    list.case.refused.push([list.row_word(row)].into_iter().chain(words).collect());
     list.case.bears.insert(bears);
     list.firms[i] = None;
 }

@@ -286,8 +286,8 @@ impl List {
         let read = self.remarked.into_iter().filter(|(i, _)| self.firms[*i].is_some());
         self.case.told.extend(read.map(|(_, words)| words));
         for words in &mut self.case.refused {
-            let row: u64 = words[0].trim_start_matches('\u{1f}').parse().expect("the place of a row");
-            words[0] = format!(" 第 {} 行", file.first + row);
+            let row: usize = words[0].trim_start_matches('\u{1f}').parse().expect("the place of a row");
+            words[0] = file.row(row);
             words.push(file.name.clone());
         }
         self.case.bears.extend(self.kept.since_1904.then_some("days since 1904"));

@@ -25,7 +25,7 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// How many lists are tried, and how many of them bear each decoration at least.
-const LISTS: u64 = 200;
+const LISTS: u64 = 400;
 const LEAST: usize = 3;
 
 fn random_lists_say_what_was_meant() {

@@ -52,6 +52,11 @@ fn held(firms: &[Named]) -> Sheet {
 }
 
 impl Named {
+    /// Whether it is told that this name was understood.
+    fn is_loose(&self, name: &str) -> bool {
+        self.others[1..7].iter().any(|other| other == name)
+    }
+
     /// Any of its names.
     fn any_name(&self, lots: &mut Lots) -> String {
         match lots.below(self.others.len() + 2) {
@@ -67,7 +72,7 @@ pub fn supplies(lots: &mut Lots) -> Case {
     let firms = firms();
     let mut kept = Kept::plain("供应", &["供应商", "客户", "产品"]);
     let mut meant = Sheet::new("supplies", &["supplier", "customer", "product"]);
-    let mut unknown = Vec::new();
+    let (mut unknown, mut loosely) = (Vec::new(), false);
     for i in 0..4 + lots.below(6) {
         let (from, step) = (lots.below(firms.len()), 1 + lots.below(firms.len() - 1));
         let (from, to) = (&firms[from], &firms[(from + step) % firms.len()]);
@@ -80,15 +85,22 @@ pub fn supplies(lots: &mut Lots) -> Case {
             meant.rows.push(vec![from.id.clone(), to.id.clone(), product.clone()]);
             from.any_name(lots)
         };
-        kept.rows.push([supplier, to.any_name(lots), product].map(Cell::text).to_vec());
+        let customer = to.any_name(lots);
+        loosely |= from.is_loose(&supplier) || to.is_loose(&customer);
+        kept.rows.push([supplier, customer, product].map(Cell::text).to_vec());
     }
     let file = kept.written(Format::any(lots), lots);
-    let refused = unknown.into_iter().map(|(i, given, near)| {
-        vec![format!(" 第 {} 行", file.first + i as u64), given, "没有这个企业".to_owned(), "相近的有".to_owned(), near]
-    });
+    let refused = unknown
+        .into_iter()
+        .map(|(i, given, near)| vec![file.row(i), given, "没有这个企业".to_owned(), "相近的有".to_owned(), near]);
     let refused = refused.collect();
     let by = if file.name.contains(".json") { By::Guess } else { By::Itself };
-    let case = Case { held: vec![held(&firms)], by, meant: vec![meant], refused, ..Case::default() };
+    let told = if loosely {
+        vec![vec!["个引用按简称、曾用名或不计空格和括号的名称认出".to_owned()]]
+    } else {
+        Vec::new()
+    };
+    let case = Case { held: vec![held(&firms)], by, meant: vec![meant], told, refused, ..Case::default() };
     case.bearing("other names").with(file)
 }
 
@@ -120,7 +132,7 @@ pub fn members(lots: &mut Lots) -> Case {
     meant.rows.sort();
     meant.rows.dedup();
     let file = kept.written(Format::any(lots), lots);
-    let refusal = |i: usize| vec![format!(" 第 {} 行", file.first + i as u64), "没有的环节".to_owned()];
+    let refusal = |i: usize| vec![file.row(i), "没有的环节".to_owned()];
     let refused = unknown.into_iter().map(refusal).collect();
     let mut segments = Sheet::new("segments", &["segment", "chain", "name", "stage"]);
     let row = |(i, name): (usize, &&str)| vec![format!("s{i}"), "c".to_owned(), (*name).to_owned(), "上游".to_owned()];

@@ -36,8 +36,7 @@ pub fn case(lots: &mut Lots) -> Case {
         }
     }
     let file = kept.written(Format::any(lots), lots);
-    let row = |i: usize| format!(" 第 {} 行", file.first + i as u64);
-    let refused = refused.into_iter().map(|(i, words)| [vec![row(i)], words].concat()).collect();
+    let refused = refused.into_iter().map(|(i, words)| [vec![file.row(i)], words].concat()).collect();
     let namespace = if apart { "namespace = \"baohe\"\n" } else { "" };
     let columns = "[table.columns]\nenterprise = \"企业编号\"\nname = \"企业名称\"\nadcode = \"区划代码\"\n";
     let by = By::Mapping(format!("[[table]]\ntable = \"enterprises\"\n{namespace}{columns}"));

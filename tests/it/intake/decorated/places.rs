@@ -71,8 +71,12 @@ pub fn namesakes(lots: &mut Lots) -> Case {
     let file = kept.written(Format::any(lots), lots);
     match refused {
         Some(i) => {
-            let row = format!(" 第 {} 行", file.first + i as u64);
-            case.refused.push(vec![row, "鼓楼区".to_owned(), "有多个地区叫这个名字".to_owned(), "320106".to_owned()]);
+            case.refused.push(vec![
+                file.row(i),
+                "鼓楼区".to_owned(),
+                "有多个地区叫这个名字".to_owned(),
+                "320106".to_owned(),
+            ]);
         }
         None => case.told.push(vec!["「鼓楼区」有".to_owned(), "320106".to_owned()]),
     }

@@ -160,8 +160,7 @@ pub fn parents(lots: &mut Lots) -> Case {
     }
     let file = kept.written(Format::any(lots), lots);
     if lost {
-        let row = file.first + nodes.len() as u64;
-        case.refused.push(["第 ".to_owned() + &row.to_string() + " 行", "没有的".to_owned()].to_vec());
+        case.refused.push(vec![file.row(nodes.len()), "没有的".to_owned()]);
     }
     case.by = if file.name.contains(".json") { By::Guess } else { By::Itself };
     case.bearing("chain and stage on the highest").with(file)

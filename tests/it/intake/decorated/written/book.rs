@@ -17,7 +17,7 @@ pub fn file(kept: &Kept, format: BookFormat) -> File {
     };
     let book = Book { sheets: [grid].into_iter().chain(kept.beside.clone()).collect(), since_1904: kept.since_1904 };
     let told = told(kept, &name);
-    File { bytes: format.write(&book), first: above as u64 + 1, told, bears: vec![format.ending()], name }
+    File { bytes: format.write(&book), rows: kept.numbers(0), told, bears: vec![format.ending()], name }
 }
 
 /// What is merged: titles over the whole width, what the header has, and what the rows have.

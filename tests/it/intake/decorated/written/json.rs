@@ -29,14 +29,23 @@ pub fn file(kept: &Kept, lines: bool, lots: &mut Lots) -> File {
         }
         format!("{{{}}}", parts.join(","))
     };
-    let rows: Vec<String> = kept.rows.iter().map(&mut object).collect();
+    let mut objects: Vec<String> = kept.rows.iter().map(&mut object).collect();
+    let mut places: Vec<u64> = (1..).take(objects.len()).collect();
+    // Programs also write objects that hold nothing, and blank lines.
+    for nothing in if lines { &["{}", "", " "][..] } else { &["{}"] } {
+        if sloppy && lots.below(3) == 0 {
+            let at = 1 + lots.below(objects.len());
+            objects.insert(at, (*nothing).to_owned());
+            places.iter_mut().filter(|place| **place > at as u64).for_each(|place| *place += 1);
+        }
+    }
     let (ending, text) = match lines {
-        true => ("jsonl", rows.join("\n") + "\n"),
-        false => ("json", format!("[{}]", rows.join(","))),
+        true => ("jsonl", objects.join("\n") + "\n"),
+        false => ("json", format!("[{}]", objects.join(","))),
     };
     let name = format!("{}.{ending}", kept.name);
     let counted = || vec![name.clone(), format!("有 {nothings} 处 NaN 或 Infinity，当作空白")];
     let told = if nothings > 0 { vec![counted()] } else { Vec::new() };
     let bears = [Some(ending), (nothings > 0).then_some("NaN")].into_iter().flatten().collect();
-    File { name, bytes: text.into_bytes(), first: 1, told, bears }
+    File { name, bytes: text.into_bytes(), rows: places, told, bears }
 }

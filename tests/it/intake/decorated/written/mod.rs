@@ -33,8 +33,8 @@ pub struct Kept {
 pub struct File {
     pub name: String,
     pub bytes: Vec<u8>,
-    /// The number of the first row below the header.
-    pub first: u64,
+    /// The numbers of the rows below the header, those at the foot too.
+    pub rows: Vec<u64>,
     /// What should be told of how it is read.
     pub told: Vec<Vec<String>>,
     /// What it is told by where it fails: its format, its encoding.
@@ -48,6 +48,13 @@ pub enum Format {
     Book(BookFormat),
     Json,
     JsonLines,
+}
+
+impl File {
+    /// How a row below the header is named; they count from 0.
+    pub fn row(&self, at: usize) -> String {
+        format!(" 第 {} 行", self.rows[at])
+    }
 }
 
 impl Format {
@@ -98,6 +105,12 @@ impl Kept {
     /// How many rows stand above the first below the header.
     fn above(&self) -> usize {
         self.titles.len() + self.header.len()
+    }
+
+    /// The numbers of the rows below the header, where so many lines stand above the list.
+    fn numbers(&self, lines: usize) -> Vec<u64> {
+        let first = (lines + self.above() + 1) as u64;
+        (first..).take(self.rows.len() + self.footers.len()).collect()
     }
 
     /// Titles, header, rows and footers; what is merged stands in the first cell of its area alone.

@@ -10,7 +10,6 @@ pub fn file(kept: &Kept, lots: &mut Lots) -> File {
     let separator = b",\t;|"[lots.below(4)];
     let said = kept.titles.is_empty() && lots.below(4) == 0;
     let text = separated(kept, separator, said, lots);
-    let first = (kept.above() + usize::from(said) + 1) as u64;
     let little = |text: String| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let big = |text: String| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
     let (encoding, bytes) = match lots.below(9) {
@@ -23,7 +22,7 @@ pub fn file(kept: &Kept, lots: &mut Lots) -> File {
         _ => ("UTF-16BE", big(text)),
     };
     let bears = [Some(encoding), said.then_some("sep=")].into_iter().flatten().collect();
-    File { name: format!("{}.csv", kept.name), bytes, first, bears, ..File::default() }
+    File { name: format!("{}.csv", kept.name), bytes, rows: kept.numbers(usize::from(said)), bears, ..File::default() }
 }
 
 /// The list as programs of Taiwan write it.
@@ -33,8 +32,7 @@ pub fn traditional(kept: &Kept, lots: &mut Lots) -> File {
     assert!(!lossy, "{text}");
     let name = format!("{}.csv", kept.name);
     let told = vec![vec![name.clone(), "Big5（繁体）".to_owned(), "--encoding".to_owned()]];
-    let first = kept.above() as u64 + 1;
-    File { name, bytes: bytes.into_owned(), first, told, bears: vec!["Big5"] }
+    File { name, bytes: bytes.into_owned(), rows: kept.numbers(0), told, bears: vec!["Big5"] }
 }
 
 fn separated(kept: &Kept, separator: u8, said: bool, lots: &mut Lots) -> String {
