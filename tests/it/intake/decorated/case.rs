@@ -48,7 +48,7 @@ pub enum By {
 impl Case {
     /// Imports the file, and the plain tables into another store: both say the same, and what must be told is.
     pub async fn holds(&self, number: u64) {
-        let context = format!("list {number} ({}, {:?}, {:?})", self.file.name, self.by, self.bears);
+        let context = format!("list {number} {:?} ({}, {:?})", self.bears, self.file.name, self.by);
         let (store, report) = self.imported(&context).await;
         self.is_told(&report, &context);
         let meant = self.plain().await;

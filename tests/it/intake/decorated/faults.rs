@@ -5,6 +5,8 @@ use crate::support::{Cell, Lots};
 
 /// Columns in which a text is not taken as it stands.
 const CHECKED: [&str; 5] = ["adcode", "founded", "capital", "revenue", "employees"];
+/// The first one holds a number.
+const ERRORS: [&str; 5] = ["#DIV/0!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?"];
 
 /// Puts one into some lists.
 pub fn put(list: &mut List, lots: &mut Lots) {
@@ -12,30 +14,32 @@ pub fn put(list: &mut List, lots: &mut Lots) {
         return;
     }
     let uncomputed = list.format.holds_uncomputed() && lots.below(2) == 0;
-    let (i, at) = (lots.below(list.firms.len()), lots.below(list.columns.len()));
-    let (row, column) = (list.places[i], list.columns[at]);
+    let (places, i) = (places(list, uncomputed), lots.below(list.firms.len()));
+    let row = list.places[i];
+    // What is told of this firm, or shown of it in other rows, would be told and shown no more.
     let told = list.beside.iter().any(|(firm, _, _, told)| *firm == i && told.is_some());
-    let merged = list.kept.merged.iter().any(|(from, to)| from.0 <= row && row <= to.0 && from.1 <= at && at <= to.1);
-    let known = list
-        .firms
-        .iter()
-        .flatten()
-        .filter(|firm| column != "number" && column != "remark" && !firm.plain(column).is_empty());
-    let fits = if uncomputed { !["number", "remark"].contains(&column) } else { CHECKED.contains(&column) };
-    // Where a column says nothing else, nobody can tell what it is.
-    if told || merged || !fits || known.count() < 4 {
+    let merged = |at: usize| list.kept.merged.iter().any(|(from, to)| (from.0..=to.0).contains(&row) && from.1 == at);
+    let Some(at) = (!places.is_empty()).then(|| places[lots.below(places.len())]) else { return };
+    if told || merged(at) {
         return;
     }
-    let error = ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?"][lots.below(4)];
-    let (cell, word, bears) = match uncomputed {
-        true => (Cell::Uncomputed, "没有计算过的公式", "formulas never computed"),
-        false => (Cell::Error(error), error, "errors of formulas"),
-    };
+    let error = ERRORS[lots.below(ERRORS.len())];
     // Text files say no more than the word.
-    let why = (list.format.is_book() && !uncomputed).then_some("公式错误值");
+    let (cell, words, bears) = match (uncomputed, list.format.is_book()) {
+        (true, _) => (Cell::Uncomputed, vec!["没有计算过的公式"], "formulas never computed"),
+        (_, true) => (Cell::Error(error), vec![error, "公式错误值"], "errors of formulas"),
+        (_, false) => (Cell::Error(error), vec![error], "errors of formulas"),
+    };
     list.kept.rows[row][at] = cell;
-    let words = [Some(word), why].into_iter().flatten().map(str::to_owned);
-    list.case.refused.push([list.row_word(row)].into_iter().chain(words).collect());
+    list.case.refused.push([list.row_word(row)].into_iter().chain(words.into_iter().map(str::to_owned)).collect());
     list.case.bears.insert(bears);
     list.firms[i] = None;
+}
+
+/// Columns where one may stand; where a column says nothing else, nobody can tell what it is.
+fn places(list: &List, uncomputed: bool) -> Vec<usize> {
+    let columns = list.columns.iter().enumerate();
+    let known = |column: &str| list.firms.iter().flatten().filter(|firm| !firm.plain(column).is_empty()).count();
+    let fits = |column: &str| CHECKED.contains(&column) || (uncomputed && !["number", "remark"].contains(&column));
+    columns.filter(|(_, column)| fits(column) && known(column) > 3).map(|(at, _)| at).collect()
 }

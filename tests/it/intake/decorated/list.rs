@@ -101,22 +101,23 @@ impl List {
     }
 
     fn fill(&mut self, mapped: bool, lots: &mut Lots) {
-        let mut group = None;
-        let mut groups = 0;
+        let (mut group, mut titles) = (None, Vec::new());
         for i in 0..self.firms.len() {
             let firm = self.firms[i].clone().expect("nothing is left out yet");
             if self.grouped && firm.region != group {
                 group = firm.region;
-                groups += 1;
-                self.group(group.expect("those of no region come first"), groups, mapped, lots);
+                let place = group.expect("those of no region come first");
+                titles.push(REGIONS[place].1);
+                self.group(place, titles.len(), mapped, lots);
             }
             let columns = self.columns.clone();
             let row = columns.iter().enumerate().map(|(at, column)| self.cell(column, at, i, &firm, lots)).collect();
             self.places.push(self.kept.rows.len());
             self.kept.rows.push(row);
         }
-        if groups > 0 && mapped {
-            self.case.told.push(vec![format!("{groups} 行是分组的标题，填进「区县」")]);
+        if !titles.is_empty() && mapped {
+            let shown = titles[..titles.len().min(5)].join("、");
+            self.case.told.push(vec![format!("{} 行是分组的标题，填进「区县」：{shown}", titles.len())]);
         }
     }
 
@@ -270,7 +271,9 @@ impl List {
         sheet.rows.extend(firms.iter().map(|firm| columns.iter().map(|column| firm.plain(column)).collect()));
         self.case.meant.push(sheet);
         if self.format.is_book() && self.kept.titles.is_empty() && self.kept.header.len() == 1 {
-            self.kept.beside = Some(investments(&firms));
+            let hidden = lots.below(4) == 0;
+            self.case.told.extend(hidden.then(|| vec!["工作表「投资」是隐藏的".to_owned()]));
+            self.kept.beside = Some(Grid { hidden, ..investments(&firms) });
             let mut sheet = Sheet::new("investments", &["investor", "enterprise", "percent"]);
             let row = |pair: &[Firm]| vec![pair[0].name.clone(), pair[1].name.clone(), in_unit(pair[1].share, 1)];
             sheet.rows.extend(firms.windows(2).map(row));

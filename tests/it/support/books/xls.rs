@@ -2,8 +2,8 @@
 
 use super::{Area, Book, Cell, Grid, OWN_FORMATS, STYLES, error_number, packed_number, style};
 
-/// What a record holds at most; texts go on in the next one.
-const LONGEST: usize = 8_224;
+/// What a record of texts holds here at most, so that those of short lists go on in the next one; Excel takes up to 8,224.
+const LONGEST: usize = 1_000;
 
 /// The file.
 pub fn bytes(book: &Book) -> Vec<u8> {
