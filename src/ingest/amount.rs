@@ -268,7 +268,9 @@ fn shifted(number: &str, places: i32) -> String {
 pub fn only_number(given: &str) -> Result<String, String> {
     let folded = text::folded(given);
     let mut found: Vec<String> = Vec::new();
-    let mut rest = folded.as_str();
+    // The zero of #DIV/0! is none.
+    let error = folded.starts_with('#') && folded.ends_with('!');
+    let mut rest = if error { "" } else { folded.as_str() };
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let tail = &rest[start..];
         let end = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(tail.len());
@@ -346,6 +348,12 @@ mod tests {
         assert_eq!(converted.read("120(万美元)", 4).as_deref(), Ok("840"));
         assert_eq!(converted.read("50万欧元", 4), Err(AmountError::Foreign("欧元")));
         assert!(matches!(read("500万贝壳"), Err(AmountError::Unit(_))));
+    }
+
+    #[test]
+    fn an_error_of_a_formula_holds_no_number() {
+        assert_eq!(only_number("#DIV/0!").ok(), None);
+        assert_eq!(only_number("约 35,000+人").as_deref(), Ok("35,000人"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::book::SheetTitle;
 use super::file_form::FileForm;
 use super::file_names::{extension, file_name, is_json, is_text, is_workbook, stem};
 use super::header::tables_for;
@@ -164,9 +165,7 @@ impl Inputs {
         if filled.is_empty() {
             return Err(FileFault::new("工作簿是空的", "请检查文件"));
         }
-        for hidden in filled.iter().filter(|sheet| sheet.hidden) {
-            self.notices.push(format!("{name} 的工作表「{}」是隐藏的，没有因此跳过；若不要，请先删除", hidden.name));
-        }
+        filled.iter().for_each(|sheet| self.tell_hidden(name, sheet));
         let names: Vec<String> = filled.into_iter().map(|sheet| sheet.name).collect();
         let alone = names.len() == 1;
         for sheet in names.iter().filter(|sheet| table_of_name(sheet).is_none()) {
@@ -191,6 +190,13 @@ impl Inputs {
             }
         }
         Ok(())
+    }
+
+    /// Tells of a sheet that nobody sees who opens the workbook: it is read like any other.
+    pub(super) fn tell_hidden(&mut self, name: &str, sheet: &SheetTitle) {
+        if sheet.hidden {
+            self.notices.push(format!("{name} 的工作表「{}」是隐藏的，没有因此跳过；若不要，请先删除", sheet.name));
+        }
     }
 
     pub(super) fn problem(&mut self, name: &str, sheet: Option<String>, fault: FileFault) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::book::SheetTitle;
 use super::file_form::FileForm;
 use super::file_names::{extension, file_name, is_json, is_text, is_workbook};
 use super::inputs::{Input, Inputs};
@@ -87,7 +88,11 @@ impl Inputs {
     fn by_rule(&mut self, path: &Path, name: &str, rule: &Arc<TableRule>) -> Result<(), FileFault> {
         let size = std::fs::metadata(path).map_or(0, |m| m.len());
         let sheet = match FileForm::of(path)? {
-            FileForm::Workbook if rule.rows.is_none() => Some(sheet_of(path, rule)?),
+            FileForm::Workbook if rule.rows.is_none() => {
+                let sheet = sheet_of(path, rule)?;
+                self.tell_hidden(name, &sheet);
+                Some(sheet.name)
+            }
             _ => None,
         };
         let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
@@ -103,12 +108,16 @@ fn stand_in(paths: &[PathBuf], mapping: &Mapping) -> bool {
     matches!(paths, [path] if !path.is_dir()) && patterns.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-fn sheet_of(path: &Path, rule: &TableRule) -> Result<String, FileFault> {
-    let mut names: Vec<String> = sheets(path)?.into_iter().map(|sheet| sheet.name).collect();
-    match &rule.sheet {
-        Some(wanted) if names.contains(wanted) => Ok(wanted.clone()),
-        None if names.len() == 1 => Ok(names.remove(0)),
-        wanted => {
+fn sheet_of(path: &Path, rule: &TableRule) -> Result<SheetTitle, FileFault> {
+    let mut found = sheets(path)?;
+    let place = match &rule.sheet {
+        Some(wanted) => found.iter().position(|sheet| sheet.name == *wanted),
+        None => (found.len() == 1).then_some(0),
+    };
+    match (place, &rule.sheet) {
+        (Some(place), _) => Ok(found.swap_remove(place)),
+        (None, wanted) => {
+            let names: Vec<String> = found.into_iter().map(|sheet| sheet.name).collect();
             let what =
                 wanted.as_ref().map_or_else(|| "没有写 sheet".to_owned(), |sheet| format!("没有工作表「{sheet}」"));
             let reason = format!("{} 第 {} 行的 [[table]]：{what}", rule.mapping, rule.line);

@@ -26,24 +26,6 @@ use crate::ingest::{PartAsked, PartSeen, SourceRow, TableByHand};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
-/// What the form sends that says how a part of a file is read.
-pub const SAID: [FormField; 9] = [
-    ("c{n}", "第 n 列（从 0 数）是哪个字段；空：留作附加值，-：不要"),
-    ("u{n}", "第 n 列（从 0 数）的单位"),
-    ("part", "文件的第几部分，从 1 数"),
-    ("read", "0：不读这一部分"),
-    ("table", "是哪种表"),
-    ("header_row", "表头在第几行"),
-    ("header_rows", "表头有几行"),
-    ("blank", "另外算作空白的词，用空格隔开"),
-    ("keep_as", "记下这种读法，叫什么"),
-];
-
-/// Units of amounts, as a mapping writes them.
-const UNITS: [&str; 5] = ["元", "千元", "万元", "百万", "亿元"];
-/// What a menu says of a column that is not taken.
-const NOWHERE: &str = "-";
-
 /// Which part is shown, and how it is to be guessed again.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]

@@ -113,6 +113,7 @@ pub async fn shown(desk: &Desk, query: &EnterpriseQuery, editing: &Editing) -> R
         shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?,
         id: answer.enterprise.clone(),
         at_a_glance: at_a_glance(&answer),
+        fits: answer.target.as_ref().and_then(|line| line.reason.clone()).unwrap_or_default(),
         reachable: card.contacts.iter().flatten().any(|contact| !contact.phone.is_empty()),
         card,
         call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),

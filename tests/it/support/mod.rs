@@ -1,5 +1,6 @@
 //! What tests share, one thing a file.
 
+mod books;
 mod browser;
 mod city;
 mod desks;
@@ -16,6 +17,7 @@ mod run;
 mod server;
 mod service;
 
+pub use books::{Area, Book, BookFormat, Cell, Grid};
 pub use browser::{Browser, DOWN, ENTER, in_browser};
 pub use city::{City, Done};
 pub use desks::{desk, store_desk};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{CellsByHand, ColumnByHand, ColumnGoes, TableByHand, keys_for};
-use crate::ingest::mapping::guess::{list, quoted};
+use crate::ingest::mapping::line::{list, quoted};
 use crate::model::{CanonicalColumn, Holds};
 
 /// The text of a mapping of these tables.

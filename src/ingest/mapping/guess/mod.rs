@@ -18,7 +18,6 @@ use choose::choose;
 pub use draft::{ColumnDraft, MappingDraft, Sureness, TableDraft};
 pub use part::{PartAsked, PartSeen, part_seen, parts_of};
 use sample::samples;
-pub use write::{list, quoted};
 
 use crate::ingest::rows::FileFault;
 

@@ -106,12 +106,15 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
     let mut values = vec![Vec::new(); names.len()];
     let (mut blanks, mut groups, mut left_out) = (BTreeSet::new(), Vec::new(), Vec::new());
     for row in &rows[first + lines..] {
-        groups.extend(group_title(&row.cells, false).map(|text| SourceCell { text, ..SourceCell::default() }));
-        if let Some(none) = no_record(&row.cells) {
+        // A row of a sheet ends with its last cell, though the table goes on.
+        let mut cells = row.cells.clone();
+        cells.resize(cells.len().max(names.len()), SourceCell::default());
+        groups.extend(group_title(&cells, false).map(|text| SourceCell { text, ..SourceCell::default() }));
+        if let Some(none) = no_record(&cells) {
             left_out.extend(none.left_out_by(&names).map(|(header, text)| (header.clone(), text.clone())));
             continue;
         }
-        for (values, cell) in values.iter_mut().zip(&row.cells) {
+        for (values, cell) in values.iter_mut().zip(&cells) {
             if is_placeholder(&cell.text) {
                 blanks.insert(cell.text.clone());
             } else if !cell.text.is_empty() {

@@ -1,42 +1,13 @@
 //! How people write one value into a cell.
 
 use super::meant::{REGIONS, in_unit};
-use crate::support::Lots;
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    Text(String),
-    /// A number, in a workbook and in JSON written as one.
-    Number(f64),
-    /// A share, formatted as a percent.
-    Percent(f64),
-}
+use crate::support::{Cell, Lots};
 
 /// Units of money, with their powers of ten.
 pub const UNITS: [(&str, u32); 5] = [("元", 0), ("千元", 3), ("万元", 4), ("百万", 6), ("亿元", 8)];
 
 const PLACEHOLDERS: [&str; 14] =
     ["/", "-", "—", "——", "无", "暂无", "不详", "N/A", "n/a", "空", "NULL", "未知", "－", "#N/A"];
-
-impl Cell {
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// The cell as text files show it.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::Percent(share) => format!("{}%", share * 100.0),
-        }
-    }
-
-    pub fn is_blank(&self) -> bool {
-        *self == Self::Text(String::new())
-    }
-}
 
 /// One of some texts.
 pub fn one<'a>(texts: &[&'a str], lots: &mut Lots) -> &'a str {
@@ -122,22 +93,30 @@ pub fn stock(code: &str, lots: &mut Lots) -> Cell {
 
 /// A region by any of its names and codes.
 pub fn region(place: usize, lots: &mut Lots) -> Cell {
-    let text = one(REGIONS[place].1, lots);
+    let text = one(REGIONS[place].2, lots);
     match text.parse() {
         Ok(code) if lots.below(2) == 0 => Cell::Number(code),
         _ => Cell::text(text),
     }
 }
 
-/// A date as precise as it is known.
-pub fn date(date: &str, lots: &mut Lots) -> Cell {
+/// A date as precise as it is known; sheets may hold a day as such, or as its number without a format.
+pub fn date(date: &str, in_sheet: bool, lots: &mut Lots) -> Cell {
     let parts: Vec<u32> = date.split('-').map(|part| part.parse().expect("digits")).collect();
-    Cell::text(match (lots.below(4), parts.as_slice()) {
+    if let ([_, _, _], true) = (parts.as_slice(), in_sheet) {
+        match lots.below(4) {
+            0 | 1 => return Cell::Day(date.to_owned()),
+            2 => return Cell::Serial(date.to_owned()),
+            _ => {}
+        }
+    }
+    Cell::text(match (lots.below(5), parts.as_slice()) {
         (0, [y, m, d]) => format!("{y}年{m}月{d}日"),
         (0, [y, m]) => format!("{y}年{m}月"),
         (0, [y]) => format!("{y}年"),
         (1, [y, m, d]) => format!("{y}/{m}/{d}"),
         (2, [y, m, d]) => format!("{y}.{m}.{d}"),
+        (3, [y, m, d]) => format!("{y}{m:02}{d:02}"),
         _ => date.to_owned(),
     })
 }

@@ -4,13 +4,38 @@ use liantu::model::CreditCode;
 
 use crate::support::Lots;
 
-/// Regions, and how lists write them.
-pub const REGIONS: [(&str, &[&str]); 5] = [
-    ("340104", &["340104", "合肥市蜀山区", "安徽省/合肥市/蜀山区", "安徽 合肥 蜀山区", "340104000000"]),
-    ("340123", &["340123", "肥西县", "安徽省合肥市肥西县", "340123000000"]),
-    ("340100", &["340100", "合肥市", "合肥", "安徽/合肥", "340101"]),
-    ("310000", &["310000", "上海市", "上海"]),
-    ("330112", &["330112", "临安市", "浙江省杭州市临安区"]),
+/// Regions: their codes, how titles of groups call them, and how lists write them.
+pub const REGIONS: [(&str, &str, &[&str]); 8] = [
+    (
+        "340104",
+        "蜀山区",
+        &[
+            "340104",
+            "合肥市蜀山区",
+            "安徽省/合肥市/蜀山区",
+            "安徽 合肥 蜀山区",
+            "340104000000",
+            "蜀山",
+            "安徽省-合肥市-蜀山区",
+        ],
+    ),
+    ("340123", "肥西县", &["340123", "肥西县", "安徽省合肥市肥西县", "340123000000", "340123 安徽省合肥市肥西县"]),
+    ("340100", "合肥市", &["340100", "合肥市", "合肥", "安徽/合肥", "340101"]),
+    ("310000", "上海市", &["310000", "上海市", "上海"]),
+    ("330112", "临安区", &["330112", "临安市", "浙江省杭州市临安区", "330185"]),
+    ("340176", "合肥高新区", &["340176", "合肥市高新区", "合肥高新区"]),
+    ("120119", "蓟州区", &["120225", "蓟县", "天津市蓟州区"]),
+    ("420600", "襄阳市", &["420600", "襄樊市", "湖北襄阳"]),
+];
+
+/// Forms that are told to be read otherwise than they stand.
+pub const REMARKED: [(&str, &str); 6] = [
+    ("340101", "汇总"),
+    ("临安市", "旧名"),
+    ("330185", "已撤销"),
+    ("120225", "已撤销"),
+    ("蓟县", "旧名"),
+    ("襄樊市", "旧名"),
 ];
 
 /// One enterprise; what is not known of it is blank.
@@ -31,6 +56,26 @@ pub struct Firm {
     pub website: String,
     /// Of the firm before it, in percent times 10.
     pub share: u64,
+}
+
+impl Firm {
+    /// What its cell in a canonical column says.
+    pub fn plain(&self, column: &str) -> String {
+        let money = |amount: Option<u64>| amount.map_or_else(String::new, |amount| in_unit(amount, 4));
+        match column {
+            "name" => self.name.clone(),
+            "credit_code" => self.credit.clone(),
+            "stock_code" => self.stock.clone(),
+            "adcode" => self.region.map_or_else(String::new, |place| REGIONS[place].0.to_owned()),
+            "founded" => self.founded.clone(),
+            "capital" => money(self.capital),
+            "revenue" => money(self.revenue),
+            "employees" => self.employees.map_or_else(String::new, |count| count.to_string()),
+            "country" => self.country.clone(),
+            "website" => self.website.clone(),
+            other => panic!("no column {other}"),
+        }
+    }
 }
 
 /// Random enterprises, no two of one name or code; those of one region stand together.

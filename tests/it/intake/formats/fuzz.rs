@@ -12,10 +12,10 @@ use std::time::Instant;
 use liantu::ingest::{CellReader, Inputs, Mapping, Reading, ReturnedFile, guess};
 use liantu::normalize::Regions;
 
+use super::built;
 use super::old_workbooks::{ods, sample};
-use super::xlsb;
 use crate::intake::bad_input::{Value, Workbook, texts};
-use crate::support::{Facts, Lots, add};
+use crate::support::{BookFormat, Facts, Lots, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "formats": damaged_files_are_read_or_refused);
@@ -48,7 +48,7 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
         ("名单.xls", sample("wrong.xls")),
         ("名单.ods", sample("all.ods")),
         ("企业.ods", ods(&format!("<table:table-row table:number-rows-repeated=\"3\">{cell}</table:table-row>"))),
-        ("名单.xlsb", xlsb::all()),
+        ("名单.xlsb", built::all(BookFormat::Xlsb)),
         ("映射.toml", MAPPING.as_bytes().to_vec()),
     ]
 }

@@ -1,11 +1,11 @@
 //! Every format that lists come in: what separates cells, encodings, JSON, workbooks of all kinds, folders.
 
+mod built;
 mod folders;
 mod fuzz;
 mod json;
 mod old_workbooks;
 mod separators;
-mod xlsb;
 
 use crate::support::Facts;
 

@@ -1,15 +1,15 @@
 //! XLS, ET and ODS go the way that XLSX goes: what a cell shows is what is read. The workbooks of `tests/data/formats` were
 //! written by LibreOffice from one source.
 
-use super::xlsb;
+use super::built;
 use crate::intake::bad_input::{Tried, Workbook, texts};
-use crate::support::{City, Facts, add, project};
+use crate::support::{BookFormat, City, Facts, add, project};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "formats": every_kind_of_workbook_says_the_same, errors_of_formulas_are_told_in_every_kind,
         what_is_hidden_is_read_and_told, a_workbook_is_what_it_is_not_what_it_is_called, damaged_workbooks_are_told,
         an_ods_formula_never_computed_is_told, cells_repeated_without_end_are_refused, too_many_sheets_are_refused,
-        a_draft_is_made_of_every_kind, a_number_of_texts_that_has_no_room_is_refused, the_xlsb_built_here_is_one);
+        a_draft_is_made_of_every_kind, a_number_of_texts_that_has_no_room_is_refused, what_is_built_here_is_a_workbook);
 }
 
 /// A workbook of the folder.
@@ -39,7 +39,9 @@ fn every_kind_of_workbook_says_the_same() {
         says_the_same(&format!("名单.{kind}"), &sample(&format!("all.{kind}")));
     }
     says_the_same("名单.et", &sample("all.xls"));
-    says_the_same("名单.xlsb", &xlsb::all());
+    for format in [BookFormat::Xlsx, BookFormat::Ods, BookFormat::Xls, BookFormat::Xlsb] {
+        says_the_same(&format!("名单.{}", format.ending()), &built::all(format));
+    }
     for kind in ["xls", "ods"] {
         let city = Tried::files(&[(&format!("企业.{kind}"), &sample(&format!("since1904.{kind}")))]).city;
         let days = "企业编号,企业名称,成立日期\ne1,甲示例有限公司,2024-06-19\ne2,乙示例有限公司,1998-12-31\n";
@@ -58,7 +60,7 @@ fn errors_of_formulas_are_told_in_every_kind() {
 
 fn what_is_hidden_is_read_and_told() {
     let files = ["xls", "ods", "xlsx"].map(|kind| (format!("名单.{kind}"), sample(&format!("all.{kind}"))));
-    for (name, bytes) in files.into_iter().chain([("名单.xlsb".to_owned(), xlsb::all())]) {
+    for (name, bytes) in files.into_iter().chain([("名单.xlsb".to_owned(), built::all(BookFormat::Xlsb))]) {
         let tried = Tried::files(&[(&name, &bytes)]);
         let told = format!("{name}：工作表「企业」第 3 行、E 列是隐藏的，一样读取了");
         tried.loaded().says(&[&told, "工作表「investments」是隐藏的"]);
@@ -146,7 +148,7 @@ fn too_many_sheets_are_refused() {
 
 fn a_draft_is_made_of_every_kind() {
     let files = ["xls", "ods", "xlsx"].map(|kind| (format!("名单.{kind}"), sample(&format!("all.{kind}"))));
-    for (name, bytes) in files.into_iter().chain([("名单.xlsb".to_owned(), xlsb::all())]) {
+    for (name, bytes) in files.into_iter().chain([("名单.xlsb".to_owned(), built::all(BookFormat::Xlsb))]) {
         let city = City::new();
         let file = city.write(&name, bytes).display().to_string();
         let draft = city.done(&["mapping", "guess", &file]).out();
@@ -157,15 +159,19 @@ fn a_draft_is_made_of_every_kind() {
     }
 }
 
-fn the_xlsb_built_here_is_one() {
-    use calamine::{Data, Reader};
-    let mut book: calamine::Xlsb<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(xlsb::all())).unwrap();
-    assert_eq!(book.sheet_names(), ["企业", "investments"]);
-    let firms = book.worksheet_range("企业").unwrap();
-    assert_eq!(firms.get((1, 1)), Some(&Data::String("甲示例有限公司".into())));
-    assert_eq!(firms.get((2, 1)), Some(&Data::String("乙示例有限公司".into())));
-    assert_eq!(firms.get((3, 5)), Some(&Data::Float(0.5)));
-    assert!(firms.get((1, 2)).is_some_and(calamine::DataType::is_datetime), "{firms:?}");
+fn what_is_built_here_is_a_workbook() {
+    use calamine::{Data, DataType, Reader};
+    for format in [BookFormat::Xlsx, BookFormat::Ods, BookFormat::Xls, BookFormat::Xlsb] {
+        let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(built::all(format))).unwrap();
+        assert_eq!(book.sheet_names(), ["企业", "investments"]);
+        let firms = book.worksheet_range("企业").unwrap();
+        let text = |text: &str| Data::String(text.into());
+        assert_eq!(firms.get((1, 1)), Some(&text("甲示例有限公司")), "{format:?}");
+        assert_eq!(firms.get((2, 1)), Some(&text("乙示例有限公司")), "{format:?}");
+        assert_eq!(firms.get((3, 5)), Some(&Data::Float(0.5)), "{format:?}");
+        let day = firms.get((1, 2)).expect("a day");
+        assert!(day.is_datetime() || day.is_datetime_iso(), "{format:?}: {firms:?}");
+    }
 }
 
 fn a_number_of_texts_that_has_no_room_is_refused() {
