@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::column::column;
+use super::column::{Match, column};
 use super::draft::TableDraft;
-use super::evidence::{Evidence, evidence, names_bodies};
+use super::evidence::{evidence, names_bodies};
 use super::placing::{names_segments, placing};
 use super::profile::{Profile, profile};
 use super::sample::TableSample;
@@ -20,17 +20,6 @@ use crate::normalize::Regions;
 const LIKELY: f64 = 0.68;
 /// Below this a header alone says nothing.
 const ALIKE: f64 = 0.7;
-
-/// One column of the sample that goes into one of the table.
-#[derive(Debug)]
-pub struct Match {
-    pub column: &'static CanonicalColumn,
-    pub header: usize,
-    score: f64,
-    /// How alike the names are; 0 where the values alone speak for it.
-    pub alike: f64,
-    pub evidence: Evidence,
-}
 
 /// A table and what was found of it.
 struct Candidate {

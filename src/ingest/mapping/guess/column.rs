@@ -1,6 +1,5 @@
 //! What becomes of one column of the source, how sure that is, and what it should say where it is not.
 
-use super::choose::Match;
 use super::draft::{ColumnDraft, Sureness};
 use super::evidence::Evidence;
 use super::profile::Profile;
@@ -13,8 +12,23 @@ use crate::ingest::date_form::usual_forms;
 use crate::ingest::mapping::line::quoted;
 use crate::ingest::problem;
 use crate::model::schema::TABLES;
-use crate::model::{CanonicalTable, Holds, Kind, Role};
+use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind, Role};
 use crate::normalize::text;
+
+/// One column of the sample that goes into one of the table.
+#[derive(Debug)]
+pub struct Match {
+    /// The column it goes into.
+    pub column: &'static CanonicalColumn,
+    /// Its place in the sample.
+    pub header: usize,
+    /// How well it fits, from 0 up.
+    pub score: f64,
+    /// How alike the names are; 0 where the values alone speak for it.
+    pub alike: f64,
+    /// What its values speak for.
+    pub evidence: Evidence,
+}
 
 /// What becomes of one column of the source.
 pub fn column(

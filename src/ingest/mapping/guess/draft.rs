@@ -1,6 +1,5 @@
 //! What a draft says: a table for each sheet or array, a line for each column of the source.
 
-use super::placing::PlacingDraft;
 use crate::model::{CanonicalColumn, CanonicalTable};
 
 /// A draft of a mapping; [`MappingDraft::toml`] writes it.
@@ -62,6 +61,15 @@ pub struct ColumnDraft {
     pub reason: String,
     /// Three values at most, shortened.
     pub samples: Vec<String>,
+}
+
+/// A column of a list of firms that says their segments.
+#[derive(Debug, Clone)]
+pub struct PlacingDraft {
+    /// Its header.
+    pub header: String,
+    /// Further keys of the column, as TOML.
+    pub steps: Vec<String>,
 }
 
 /// How sure a guess is.

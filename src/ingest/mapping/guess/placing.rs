@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::draft::TableDraft;
+use super::draft::{PlacingDraft, TableDraft};
 use super::evidence::{Evidence, evidence};
 use super::profile::Profile;
 use super::sample::TableSample;
@@ -10,15 +10,6 @@ use super::words::alike;
 use crate::ingest::CellReader;
 use crate::ingest::mapping::line::{column_line, quoted};
 use crate::model::{CanonicalColumn, CanonicalTable, Kind};
-
-/// A column of a list of firms that says their segments.
-#[derive(Debug, Clone)]
-pub struct PlacingDraft {
-    /// Its header.
-    pub header: String,
-    /// Further keys of the column, as TOML.
-    steps: Vec<String>,
-}
 
 /// Above this a header is one of the names that segments go by.
 const SURE: f64 = 0.94;
