@@ -31,6 +31,7 @@ fn card(n: usize, firms: usize) -> Card {
         unlocated: 0,
         to_verify: false,
         candidates: n * 3 % 17,
+        headline: String::new(),
         elsewhere: Vec::new(),
     }
 }

@@ -19,7 +19,9 @@ const WRITTEN: usize = 7;
 pub fn trend_picture(months: &[(Day, [(Verdict, usize); 6])]) -> String {
     let mut svg = Svg::default();
     let view = format!("0 0 {} {}", number(WIDTH), number(HEIGHT));
-    svg.open("svg", &[("viewBox", &*view), ("class", "trend"), ("role", "img"), ("aria-label", &*told(months))]);
+    let (w, h, spoken) = (number(WIDTH), number(HEIGHT), told(months));
+    let about = [("width", &*w), ("height", &*h), ("viewBox", &*view), ("class", "trend")];
+    svg.open("svg", &[&about[..], &[("role", "img"), ("aria-label", &*spoken)]].concat());
     let most = months.iter().map(|(_, counts)| leaves(counts)).max().unwrap_or(0).max(1) as f64;
     let step = WIDTH / months.len().max(1) as f64;
     for (at, (day, counts)) in months.iter().enumerate() {
