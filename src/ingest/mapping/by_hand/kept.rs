@@ -64,7 +64,8 @@ fn said(rule: &TableRule, header: &str) -> (ColumnGoes, CellsByHand, bool) {
         From::Headers(headers) => headers.iter().any(|own| own == header),
         From::Constant(_) => false,
     };
-    let of_level = |column: &&ColumnRule| LEVEL_COLUMNS.iter().any(|(name, _)| *name == column.column.name);
+    let by_level = |name: &str| !rule.levels.is_empty() && LEVEL_COLUMNS.iter().any(|(own, _)| *own == name);
+    let of_level = |column: &&ColumnRule| by_level(column.column.name);
     let all: Vec<&ColumnRule> = rule.columns.iter().filter(speaks).collect();
     let hashed = all.iter().any(|column| column.steps.hash);
     let read = || all.iter().copied().filter(|column| !column.steps.hash);
