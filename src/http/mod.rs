@@ -11,4 +11,6 @@ mod lists;
 mod questions;
 mod sharing;
 
+use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, segment_address, segment_page};
+
 pub use frame::{Listening, ServeError, listen, router, serve};
