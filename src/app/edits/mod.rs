@@ -19,7 +19,7 @@ mod undo;
 
 pub use add::Addition;
 pub use correct::Correction;
-pub use grounds::{EditRefused, Edited, Grounds};
+pub use grounds::{EditGrounds, EditRefused, Edited};
 pub use remove::{GroupTie, Removed};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;

@@ -1,6 +1,6 @@
 //! Taking a tie away: a fund off a group, a squad off a chain. Whatever source said it, its row is closed.
 
-use super::grounds::{EditRefused, Edited, Grounds};
+use super::grounds::{EditGrounds, EditRefused, Edited};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
@@ -26,7 +26,7 @@ pub struct Removed {
     /// What is tied to it.
     pub tie: GroupTie,
     /// Why.
-    pub grounds: Grounds,
+    pub grounds: EditGrounds,
 }
 
 impl Desk {
