@@ -1,6 +1,6 @@
 //! Adding what was learnt: a firm, what it does, whom it supplies, whom to call, a fund of a group …
 
-use super::grounds::{EditRefused, Edited, Grounds, outcome};
+use super::grounds::{EditGrounds, EditRefused, Edited, outcome};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
@@ -20,7 +20,7 @@ pub struct Addition {
     /// What was typed, by the English names of columns.
     pub cells: Vec<(String, String)>,
     /// By what; a reason is not asked for.
-    pub grounds: Grounds,
+    pub grounds: EditGrounds,
 }
 
 impl Addition {

@@ -1,6 +1,6 @@
 //! Correcting one value of a record.
 
-use super::grounds::{EditRefused, Edited, Grounds, GroundsSaid, outcome};
+use super::grounds::{EditGrounds, EditRefused, Edited, GroundsSaid, outcome};
 use super::known::KnownRows;
 use super::shown::{ShownValue, as_read};
 use super::subject::{Subject, SubjectRecord};
@@ -22,7 +22,7 @@ pub struct Correction {
     /// The version its writer saw; a correction without one is refused.
     pub version: Option<u64>,
     /// Why.
-    pub grounds: Grounds,
+    pub grounds: EditGrounds,
 }
 
 /// A column that is corrected, with what stood there.

@@ -11,7 +11,7 @@ const LONGEST: usize = 500;
 
 /// Why, by what, and who says so.
 #[derive(Debug, Clone, Default)]
-pub struct Grounds {
+pub struct EditGrounds {
     /// Why; asked for where a value is corrected.
     pub reason: String,
     /// What the person goes by: a visit, a report, an address.
@@ -58,7 +58,7 @@ impl EditRefused {
     }
 }
 
-/// Grounds, fit to be kept.
+/// EditGrounds, fit to be kept.
 #[derive(Debug, Clone)]
 pub(super) struct GroundsSaid {
     pub reason: String,
@@ -66,7 +66,7 @@ pub(super) struct GroundsSaid {
     pub who: String,
 }
 
-impl Grounds {
+impl EditGrounds {
     /// Reads them.
     pub(super) fn said(&self, at: Permit<'_>, with_reason: bool) -> Result<Result<GroundsSaid, EditRefused>, AppError> {
         let line = |given: &str| text::one_line(given).into_owned();

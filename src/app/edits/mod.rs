@@ -19,8 +19,8 @@ mod undo;
 
 pub use add::Addition;
 pub use correct::Correction;
-pub use grounds::{EditRefused, Edited, Grounds};
-pub use remove::{Removed, Tie};
+pub use grounds::{EditGrounds, EditRefused, Edited};
+pub use remove::{GroupTie, Removed};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;
 pub use told::EditLine;

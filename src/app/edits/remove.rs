@@ -1,6 +1,6 @@
 //! Taking a tie away: a fund off a group, a squad off a chain. Whatever source said it, its row is closed.
 
-use super::grounds::{EditRefused, Edited, Grounds};
+use super::grounds::{EditGrounds, EditRefused, Edited};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
@@ -11,7 +11,7 @@ use crate::store::{Chunk, ListFilter, NewBatch};
 
 /// What ties something to a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tie {
+pub enum GroupTie {
     /// A fund to its group, by id or name.
     Fund(String),
     /// A squad that works on it, by id or name.
@@ -24,9 +24,9 @@ pub struct Removed {
     /// The chain, by id or name.
     pub chain: String,
     /// What is tied to it.
-    pub tie: Tie,
+    pub tie: GroupTie,
     /// Why.
-    pub grounds: Grounds,
+    pub grounds: EditGrounds,
 }
 
 impl Desk {
@@ -35,7 +35,7 @@ impl Desk {
     /// # Errors
     /// The caller may not, a name is unknown, files are imported meanwhile, or the store fails.
     pub async fn remove(&self, given: &Removed) -> Result<Result<Edited, EditRefused>, AppError> {
-        let kind = if matches!(given.tie, Tie::Fund(_)) { Kind::FundGroup } else { Kind::Assignment };
+        let kind = if matches!(given.tie, GroupTie::Fund(_)) { Kind::FundGroup } else { Kind::Assignment };
         let at = self.may(right_to_edit(kind), Scope::Chain(&given.chain))?;
         let said = match given.grounds.said(*at, true)? {
             Ok(said) => said,
@@ -75,11 +75,11 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let chain = graph.chain(names::chain(graph, &given.chain)?).id.clone();
         let (of, other, name) = match &given.tie {
-            Tie::Fund(fund) => {
+            GroupTie::Fund(fund) => {
                 let fund = &graph.funds[names::fund(graph, fund)?.at()];
                 (Kind::Fund, fund.id.clone(), fund.name.clone())
             }
-            Tie::Squad(squad) => {
+            GroupTie::Squad(squad) => {
                 let id = names::squad(graph, squad)?;
                 let name = graph.squads.iter().find(|s| s.id == id).map_or_else(String::new, |s| s.name.clone());
                 (Kind::Squad, id, name)

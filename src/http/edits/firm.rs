@@ -9,7 +9,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::QueryOf;
-use crate::http::questions::{EnterpriseQuery, enterprise_page};
+use crate::http::{EnterpriseQuery, enterprise_page};
 use crate::model::{CanonicalTable, Kind};
 
 /// What the forms of a firm send.

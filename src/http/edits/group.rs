@@ -6,14 +6,14 @@ use axum::response::Response;
 
 use crate::app::AppError;
 use crate::app::Desk;
-use crate::app::edits::{Addition, Correction, EditRefused, Edited, Removed, Subject, Tie};
+use crate::app::edits::{Addition, Correction, EditRefused, Edited, GroupTie, Removed, Subject};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::table::TableRequest;
-use crate::http::questions::{group_address, group_page};
+use crate::http::{group_address, group_page};
 use crate::model::Kind;
 
 /// What the forms of a working group send.
@@ -59,12 +59,12 @@ async fn changed(
         cells.push(("chain".to_owned(), chain.to_owned()));
         Addition { kind, chain: Some(chain.to_owned()), cells, grounds: grounds.clone() }
     };
-    let off = |tie: Tie| Removed { chain: chain.to_owned(), tie, grounds: grounds.clone() };
+    let off = |tie: GroupTie| Removed { chain: chain.to_owned(), tie, grounds: grounds.clone() };
     match form {
         "fund" => desk.add(&add(Kind::FundGroup)).await,
         "squad" => desk.add(&add(Kind::Assignment)).await,
-        "fund-off" => desk.remove(&off(Tie::Fund(fields.text("fund").to_owned()))).await,
-        "squad-off" => desk.remove(&off(Tie::Squad(fields.text("squad").to_owned()))).await,
+        "fund-off" => desk.remove(&off(GroupTie::Fund(fields.text("fund").to_owned()))).await,
+        "squad-off" => desk.remove(&off(GroupTie::Squad(fields.text("squad").to_owned()))).await,
         column => {
             let correction = Correction {
                 subject: Subject::Chain(chain.to_owned()),

@@ -11,7 +11,7 @@ use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::table::TableRequest;
-use crate::http::questions::{segment_address, segment_page};
+use crate::http::{segment_address, segment_page};
 use crate::model::Kind;
 
 /// What the forms of a segment send.

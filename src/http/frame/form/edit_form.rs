@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Fields;
-use crate::app::edits::{EditLine, EditRefused, Edited, Grounds};
+use crate::app::edits::{EditGrounds, EditLine, EditRefused, Edited};
 use crate::app::{AppError, ErrorKind};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::openapi::FormField;
@@ -245,9 +245,9 @@ impl Editing {
 
 impl Fields {
     /// The grounds of a change.
-    pub fn grounds(&self) -> Grounds {
+    pub fn grounds(&self) -> EditGrounds {
         let (reason, source) = (self.text("reason").to_owned(), self.text("ground").to_owned());
-        Grounds { reason, source, who: self.who().map(str::to_owned) }
+        EditGrounds { reason, source, who: self.who().map(str::to_owned) }
     }
 
     /// What was sent under the names of a table's columns.
