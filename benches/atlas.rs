@@ -33,7 +33,6 @@ fn card(n: usize, firms: usize) -> Card {
         candidates: n * 3 % 17,
         headline: String::new(),
         elsewhere: Vec::new(),
-        headline: String::new(),
     }
 }
 
