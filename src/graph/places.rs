@@ -42,7 +42,7 @@ impl Graph {
         segments
     }
 
-    /// Who does a segment and where, ascending by firm: the same firms as [`Graph::members`]. Lays out the works of the
+    /// Who does a segment and where, ascending by firm, each firm once. Lays out the works of the
     /// whole graph, unless [`Graph::prepare`] has.
     pub fn works(&self, segment: SegmentIx) -> impl Iterator<Item = Work<'_>> {
         self.laid_out().in_segment(segment)
