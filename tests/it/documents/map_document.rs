@@ -188,8 +188,15 @@ fn rows_are_what_other_questions_answer() {
     });
     assert_eq!(named("缺口清单").keys, ranked.iter().map(|gap| text(&gap["segment"])).collect::<Vec<_>>());
     for (gap, row) in ranked.iter().zip(&named("缺口清单").rows) {
-        assert_eq!([&row[1], &row[6], &row[8]], [&text(&gap["name"]), &text(&gap["local"]), &text(&gap["candidates"])]);
-        if gap["priority"].is_null() {
+        assert_eq!([&row[1], &row[6]], [&text(&gap["name"]), &text(&gap["local"])]);
+        // As many as its sentence says, or none.
+        if let Some(more) = gap["reason"]["more"].as_str() {
+            let told = more.split_once("外地可招").map_or("0", |(_, rest)| rest.split('家').next().unwrap());
+            assert_eq!(row[8], told, "{more}");
+        }
+        if gap["verdict"] == "unsurveyed" {
+            assert!(row[3].contains("还没有摸排") && row[4].starts_with("先摸排"), "{row:?}");
+        } else if gap["priority"].is_null() {
             assert_eq!([&row[3], &row[4], &row[5]], ["—"; 3]);
             continue;
         }

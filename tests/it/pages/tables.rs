@@ -241,8 +241,20 @@ fn boxes_choose_columns_on_the_page_and_in_its_files() {
     assert_eq!(told("columns=name&columns=verdict&columns=assessed"), ["环节", "结论", "认定"]);
     assert_eq!(told("columns=结论,name"), ["结论", "环节"]);
     let usual = told("columns=");
-    let hidden =
-        ["环节编号", "待核实", "所在地未知", "关联", "本地配套", "产业相关", "重点环节", "可招", "摸排", "认定"];
+    let hidden = [
+        "环节编号",
+        "龙头以上",
+        "外地候选",
+        "待核实",
+        "所在地未知",
+        "关联",
+        "本地配套",
+        "产业相关",
+        "重点环节",
+        "可招",
+        "摸排",
+        "认定",
+    ];
     assert!(usual.len() > 8 && usual.iter().all(|word| !hidden.contains(&&**word)), "{usual:?}");
     assert_eq!(told("columns=all").len(), usual.len() + hidden.len());
 }

@@ -68,6 +68,9 @@ fn by_pointer(width: u32, height: u32) {
         browser.click(".acting select option[value='s-sta1']").await;
         browser.click(".acting button").await;
         arrived(browser, "/chains/ic/list", ASSIGNED).await;
+        if width <= 760 {
+            browser.click("label[for=unfold]").await;
+        }
         browser.click(".menu ul ul a[href^='/map']").await;
         arrived(browser, "/map", "document.querySelector('.picture svg') !== null").await;
         browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
