@@ -45,7 +45,7 @@ fn a_line_that_is_told_cures() {
         let city = City::new();
         let refused = mapped(&city, &list, &plain, &["--format", "json"]);
         let expected = format!("{column} = {{ header = \"{header}\", {line} }}");
-        assert_eq!(lines(&refused), [expected.clone()], "{value}: {}", refused.out());
+        assert_eq!(lines(&refused), std::slice::from_ref(&expected), "{value}: {}", refused.out());
         let text = mapped(&city, &list, &plain, &[]).out();
         assert!(text.contains(&format!("映射里可写：{expected}")), "{text}");
         let cured = mapping_of("enterprises", &format!("{COLUMNS}{expected}\n"));
@@ -131,7 +131,7 @@ fn several_in_one_cell_point_to_split() {
         let plain = mapping_of("members", "enterprise = \"企业名称\"\nsegment = \"环节\"\n");
         let line = format!("segment = {{ header = \"环节\", split = \"{signs}\" }}");
         let refused = mapped(&city, &list, &plain, &["--format", "json"]);
-        assert_eq!(lines(&refused), [line.clone()], "{cell}: {}", refused.out());
+        assert_eq!(lines(&refused), std::slice::from_ref(&line), "{cell}: {}", refused.out());
         let cured = mapping_of("members", &format!("enterprise = \"企业名称\"\n{line}\n"));
         let done = mapped(&city, &list, &cured, &[]);
         assert!(done.out().contains("读 3，新 3"), "{cell}: {}", done.out());
