@@ -87,10 +87,6 @@ pub fn main() -> ExitCode {
 
 /// The command line as typed; else what there is to say is said.
 fn parsed() -> Result<Cli, Exit> {
-    if std::env::args_os().len() < 2 {
-        output::to_stderr(help::FIRST_STEPS);
-        return Err(Exit::Usage);
-    }
     let matches = help::grouped(Cli::command()).try_get_matches().map_err(usage)?;
     let cli = Cli::from_arg_matches(&matches).map_err(usage)?;
     let named = matches.value_source("store") == Some(ValueSource::CommandLine);
@@ -105,7 +101,9 @@ fn parsed() -> Result<Cli, Exit> {
 
 /// Help and version are no errors; anything else is wrong usage.
 fn usage(error: clap::Error) -> Exit {
-    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    use clap::error::ErrorKind::{
+        DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, MissingSubcommand,
+    };
     match error.kind() {
         DisplayHelp | DisplayVersion => {
             // A reader that went away has read enough.
@@ -114,6 +112,10 @@ fn usage(error: clap::Error) -> Exit {
         }
         DisplayHelpOnMissingArgumentOrSubcommand => {
             output::to_stderr(&help::translated(&error.to_string()));
+            Exit::Usage
+        }
+        MissingSubcommand => {
+            output::to_stderr(help::FIRST_STEPS);
             Exit::Usage
         }
         _ => {

@@ -112,15 +112,11 @@ fn sentence(error: &Error<Wrong>) -> String {
             let name = told(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("没有「{name}」这个命令")
         }
-        ErrorKind::MissingSubcommand => {
-            let known = told(error, ContextKind::ValidSubcommand).unwrap_or_default();
-            format!("还要说明做什么：{known}")
-        }
         ErrorKind::UnknownArgument => format!("不认识「{argument}」"),
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => match told(error, ContextKind::PriorArg) {
-            Some(other) => format!("{argument} 不能和 {other} 一起用"),
-            None => format!("{argument} 只能写一次"),
+            Some(other) if other != argument => format!("{argument} 不能和 {other} 一起用"),
+            _ => format!("{argument} 只能写一次"),
         },
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值"),
         ErrorKind::InvalidValue => match told(error, ContextKind::ValidValue) {

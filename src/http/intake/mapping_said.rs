@@ -7,10 +7,8 @@ use crate::http::frame::openapi::FormField;
 use crate::http::intake::mapping_columns::{LEVEL, NOWHERE};
 use crate::ingest::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand};
 
-/// What the form sends. Of each column it says more, by its place: `c0` the field (`-` none, `+` a level), `u0` unit, `d0`
-/// date, `s0` separators, `j0` joint, `l0` link, `r0` rates, `t0` take, `m0` misfit, `k0` keep, `w0` down, `i0` id; `x0` is a
-/// text, `v0` and `o0` its meaning. `wc0`, `wi0`, `wp0` are a condition, `kf0` and `kv0` a constant.
-pub const SAID: [FormField; 15] = [
+/// What the form sends: of the table, of each column by its place, of each line of meanings, conditions and constants.
+pub const SAID: [FormField; 36] = [
     ("part", "文件的第几部分，从 1 数"),
     ("nth", "这一部分读作的第几张表，从 1 数"),
     ("from", "这一页的第一列，从 1 数"),
@@ -26,6 +24,27 @@ pub const SAID: [FormField; 15] = [
     ("keep_as", "记下这种读法，叫什么"),
     ("then", "add：再读作一张表；drop：不读作这张表；leave：不读这一部分；from-n：接着看第 n 列起"),
     ("add", "再读作哪种表"),
+    ("c{n}", "第 n 列（从 0 数）是哪个字段；空：留作附加值，-：不要，+：一级环节"),
+    ("u{n}", "第 n 列的单位"),
+    ("d{n}", "第 n 列的日期怎么写"),
+    ("s{n}", "第 n 列按什么分开，一格几个值"),
+    ("j{n}", "几列合成一个值时中间放什么"),
+    ("l{n}", "第 n 列的链接取网址还是文字"),
+    ("r{n}", "第 n 列的汇率，如 美元=7.1"),
+    ("t{n}", "1：第 n 列只取其中的数或地区"),
+    ("m{n}", "1：第 n 列不合的值留作附加值"),
+    ("k{n}", "1：第 n 列的原文也留下"),
+    ("w{n}", "1：第 n 列空着的格沿用上一行"),
+    ("i{n}", "1：第 n 列进入编号的摘要"),
+    ("x{n}", "第 n 个看不懂的写法"),
+    ("xc{n}", "它在第几列"),
+    ("v{n}", "它的意思，从几个里选；-：算作空白"),
+    ("o{n}", "它的意思，另外写"),
+    ("wc{n}", "第 n 个条件看哪一列"),
+    ("wi{n}", "0：不读这样的行；1：只读这样的行"),
+    ("wp{n}", "那一列写着什么"),
+    ("kf{n}", "第 n 个常数是哪个字段"),
+    ("kv{n}", "它的值"),
 ];
 
 /// The most lines of conditions, constants and meanings that are read.

@@ -1,5 +1,7 @@
 //! Questions on the command line: names, formats, and what each tells.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::support::{City, Facts, add};
@@ -56,13 +58,13 @@ fn gaps_are_told_three_ways() {
     let segments = answer["segments"].as_array().unwrap();
     let csv = ask("csv").out();
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
-    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
     assert_eq!(rows.len(), segments.len());
     for segment in segments {
-        let row = rows.iter().find(|row| row[2] == *segment["segment"].as_str().unwrap()).unwrap();
-        assert_eq!((&row[3], &row[9]), (segment["name"].as_str().unwrap(), &*segment["local"].to_string()));
+        let row = rows.iter().find(|row| row["环节编号"] == *segment["segment"].as_str().unwrap()).unwrap();
+        assert_eq!((&*row["环节"], &row["本地企业"]), (segment["name"].as_str().unwrap(), &segment["local"].to_string()));
         let headline = segment["reason"]["headline"].as_str().unwrap_or("—");
-        assert_eq!(&row[6], headline, "{segment}");
+        assert_eq!(&row["为什么"], headline, "{segment}");
     }
     let table = ask("table").out();
     for word in ["示例产业链1（c1）", "本地 合肥市 340100", "截至 2026-11-23", "优势 ", "待摸排 ", "本地配套率"]

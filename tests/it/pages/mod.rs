@@ -3,12 +3,7 @@
 mod accessible;
 mod brief;
 pub mod data;
-mod data_browser;
-mod data_hostile;
-mod data_mapping;
-mod data_return;
 mod edit;
-mod edit_browser;
 mod http;
 mod one_version;
 mod page;
@@ -24,12 +19,7 @@ use crate::support::Facts;
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
     data::facts(facts);
-    data_browser::facts(facts);
-    data_mapping::facts(facts);
-    data_return::facts(facts);
-    data_hostile::facts(facts);
     edit::facts(facts);
-    edit_browser::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
     steady::facts(facts);

@@ -252,7 +252,7 @@ impl Fields {
 
     /// What was sent under the names of a table's columns.
     pub fn cells(&self, kind: Kind) -> Vec<(String, String)> {
-        let columns = CanonicalTable::of(kind).columns.iter();
+        let columns = CanonicalTable::of(kind).columns.iter().filter(|column| self.has(column.name));
         columns.filter_map(|c| Some((c.name.to_owned(), self.sent(c.name)?.to_owned()))).collect()
     }
 

@@ -37,6 +37,11 @@ impl Fields {
         self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether a field was sent at all.
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
     /// Every value of a field that is not blank.
     pub fn all(&self, name: &str) -> Vec<String> {
         Self::read(name);

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod answers;
+mod changes;
 mod document;
 mod failures;
 mod forms;

@@ -16,12 +16,12 @@ pub type Pairs = Vec<(&'static str, String)>;
 const SQUAD: &str = "s-top";
 const RETURNED: &str = "交回.csv";
 /// Firms that nobody has on a list.
-const FIRMS: usize = 90;
+const FIRMS: usize = 600;
 
 /// The sample, served.
 pub struct Prepared {
     city: City,
-    server: Server,
+    pub(super) server: Server,
     /// What every form carries.
     token: String,
     firms: Cell<usize>,
@@ -100,6 +100,9 @@ impl Prepared {
         if path.contains("{import}") {
             path = path.replace("{import}", &self.import());
         }
+        if path.contains("{edit}") {
+            path = path.replace("{edit}", &self.change());
+        }
         if path.contains("{upload}") {
             path = path.replace("/data/uploads/{upload}", &self.upload(&operation.path)).replace("{place}", "0");
         }
@@ -117,7 +120,7 @@ impl Prepared {
     }
 
     /// A firm that was not on any list.
-    fn firm(&self) -> String {
+    pub(super) fn firm(&self) -> String {
         let next = self.firms.replace(self.firms.get() + 1);
         assert!(next < FIRMS, "more firms are needed");
         format!("free{next}")
@@ -177,8 +180,13 @@ impl Prepared {
         written.into_inner().unwrap()
     }
 
-    /// What the form of an operation sends, with every field that is told of it.
-    pub fn form(&self, operation: &Operation) -> Pairs {
+    /// What the forms of an operation send at an address: together every field that is told of it.
+    pub fn forms(&self, operation: &Operation, address: &str) -> Vec<Pairs> {
+        self.changes(&operation.path, address).unwrap_or_else(|| vec![self.form(operation)])
+    }
+
+    /// What the only form of an operation sends.
+    fn form(&self, operation: &Operation) -> Pairs {
         let of =
             |pairs: &[(&'static str, &str)]| pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let who = ("who", "测试");
@@ -215,15 +223,36 @@ impl Prepared {
             }
             "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
             "files/{place}/leave" => of(&[("leave", "1")]),
-            "files/{place}" => {
-                let part =
-                    [("part", "1"), ("read", "1"), ("table", "enterprises"), ("header_row", "1"), ("header_rows", "1")];
-                let columns = [("c{n}", "enterprise"), ("u{n}", ""), ("blank", "不详"), ("keep_as", "")];
-                of(&[&part[..], &columns[..]].concat())
-            }
+            "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "brief" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
     }
+}
+
+/// How a part of a file is read, with all that can be said of it.
+fn a_reading() -> Pairs {
+    let said = [
+        ("part", "1"),
+        ("nth", "1"),
+        ("from", "1"),
+        ("table", "enterprises"),
+        ("header_row", "1"),
+        ("header_rows", "1"),
+        ("blank", "不详"),
+        ("c{n}", "enterprise"),
+        ("x{n}", "看不懂"),
+        ("xc{n}", "0"),
+        ("wc{n}", "name"),
+        ("kf{n}", "country"),
+    ];
+    let blank = ["source", "seen", "namespace", "snapshot", "rest", "keep_as", "then", "add"];
+    let blank_of_column = [
+        "u{n}", "d{n}", "s{n}", "j{n}", "l{n}", "r{n}", "t{n}", "m{n}", "k{n}", "w{n}", "i{n}", "v{n}", "o{n}",
+        "wi{n}", "wp{n}", "kv{n}",
+    ];
+    let said = said.map(|(name, value)| (name, value.to_owned()));
+    said.into_iter().chain(blank.into_iter().chain(blank_of_column).map(|name| (name, String::new()))).collect()
 }

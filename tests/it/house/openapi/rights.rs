@@ -18,17 +18,19 @@ fn the_right_that_is_told_is_the_right_that_is_asked_for() {
     for operation in operations(&promised()) {
         let (name, told) = (operation.name(), operation.told["x-right"].as_str().unwrap());
         let address = prepared.address(&operation);
-        let form = if operation.method == "post" { prepared.form(&operation) } else { Vec::new() };
-        let (answer, asked) = prepared.told("right", || prepared.ask(&operation, &address, &form));
-        if answer.status >= 400 {
-            wrong.push(format!("{name} does not come to what it is for: {} {}", answer.status, answer.body));
-        }
-        let first = match asked.first() {
-            Some(right) if right != "see_chain" || !OPEN_WITH_A_MENU.contains(&name.as_str()) => right,
-            _ => "public",
-        };
-        if first != told {
-            wrong.push(format!("{name} tells of `{told}`, and asks for `{first}` first"));
+        let forms = if operation.method == "post" { prepared.forms(&operation, &address) } else { vec![Vec::new()] };
+        for form in &forms {
+            let (answer, asked) = prepared.told("right", || prepared.ask(&operation, &address, form));
+            if answer.status >= 400 {
+                wrong.push(format!("{name} does not come to what it is for: {} {}", answer.status, answer.body));
+            }
+            let first = match asked.first() {
+                Some(right) if right != "see_chain" || !OPEN_WITH_A_MENU.contains(&name.as_str()) => right,
+                _ => "public",
+            };
+            if first != told {
+                wrong.push(format!("{name} tells of `{told}`, and asks for `{first}` first"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::accessible::is_accessible;
+use crate::pages::is_accessible;
 use crate::support::{Browser, City, Facts, Need, Server, data, in_browser, sample};
 
 pub fn facts(facts: &mut Facts) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::accessible::is_accessible;
+use crate::pages::is_accessible;
 use crate::support::{Browser, City, Facts, Need, in_browser};
 
 pub fn facts(facts: &mut Facts) {

@@ -1,0 +1,77 @@
+//! What the forms of changes in place send: a correction, and each thing that can be added.
+
+use super::prepared::{Pairs, Prepared};
+
+impl Prepared {
+    /// The forms of an address where something is changed in place.
+    pub(super) fn changes(&self, path: &str, address: &str) -> Option<Vec<Pairs>> {
+        let firm = self.firm();
+        let name = format!("{firm}所说");
+        let member =
+            [("enterprise", firm.as_str()), ("segment", "ic-eda"), ("role", ""), ("product", &name), ("adcode", "")];
+        Some(match path {
+            "/enterprise" => {
+                let supply = [("supplier", firm.as_str()), ("customer", "cxmt"), ("product", &name), ("date", "")];
+                vec![self.correction(address, "short_name", &name), added("member", &member), added("supply", &supply)]
+            }
+            "/enterprise/contacts" => {
+                vec![grounded(&[
+                    ("of", &firm),
+                    ("name", &name),
+                    ("title", ""),
+                    ("phone", "13800000000"),
+                    ("email", ""),
+                ])]
+            }
+            "/enterprise/new" => {
+                let blank = ["credit_code", "stock_code", "short_name", "adcode", "standing", "revenue", "website"];
+                let mut said = vec![("name", name.as_str())];
+                said.extend(blank.map(|name| (name, "")));
+                vec![grounded(&said)]
+            }
+            "/chains/{chain}/segments/{segment}" => {
+                let feed = [("from", "ic-litho"), ("to", "ic-eda"), ("kind", "")];
+                vec![self.correction(address, "name", &name), added("member", &member), added("feed", &feed)]
+            }
+            "/chains/{chain}/group" => vec![
+                self.correction(address, "leader", &name),
+                self.tied(address, "fund", "f-nev2"),
+                self.tied(address, "squad", "s-top"),
+            ],
+            "/edits/{edit}/undo" => vec![vec![("back", "/".to_owned())]],
+            _ => return None,
+        })
+    }
+
+    /// The number of a change that can be taken back.
+    pub(super) fn change(&self) -> String {
+        let address = "/enterprise?id=cxmt";
+        let answer = self.send(address, &self.correction(address, "short_name", &format!("{}改", self.firm())));
+        let page = self.server.get(answer.header("location")).body;
+        page.split("action=\"/edits/").nth(1).expect("a change").split('/').next().unwrap().to_owned()
+    }
+
+    /// A value that is corrected, seen as it stands now.
+    fn correction(&self, address: &str, column: &'static str, value: &str) -> Pairs {
+        let sign = if address.contains('?') { '&' } else { '?' };
+        let page = self.server.get(&format!("{address}{sign}edit={column}")).body;
+        let version = page.split("name=\"version\" value=\"").nth(1).expect("a form").split('"').next().unwrap();
+        grounded(&[("form", column), ("value", value), ("version", version)])
+    }
+
+    /// What is tied to the working group, which it was not.
+    fn tied(&self, address: &str, what: &'static str, id: &str) -> Pairs {
+        self.send(address, &grounded(&[("form", &format!("{what}-off")), (what, id)]));
+        grounded(&[("form", what), (what, id)])
+    }
+}
+
+fn added(form: &str, said: &[(&'static str, &str)]) -> Pairs {
+    grounded(&[&[("form", form)], said].concat())
+}
+
+/// With the grounds of a change.
+fn grounded(said: &[(&'static str, &str)]) -> Pairs {
+    let all = said.iter().chain(&[("reason", "年报有误"), ("ground", "走访"), ("who", "测试")]);
+    all.map(|(name, value)| (*name, (*value).to_owned())).collect()
+}
