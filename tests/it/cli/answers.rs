@@ -62,7 +62,10 @@ fn gaps_are_told_three_ways() {
     assert_eq!(rows.len(), segments.len());
     for segment in segments {
         let row = rows.iter().find(|row| row["环节编号"] == *segment["segment"].as_str().unwrap()).unwrap();
-        assert_eq!((&*row["环节"], &row["本地企业"]), (segment["name"].as_str().unwrap(), &segment["local"].to_string()));
+        assert_eq!(
+            (&*row["环节"], &row["本地企业"]),
+            (segment["name"].as_str().unwrap(), &segment["local"].to_string())
+        );
         let headline = segment["reason"]["headline"].as_str().unwrap_or("—");
         assert_eq!(&row["为什么"], headline, "{segment}");
     }
