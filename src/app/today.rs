@@ -69,9 +69,10 @@ impl Desk {
     /// The store fails.
     pub async fn waiting_today(&self) -> Result<Vec<TodaySection>, AppError> {
         let mut sections = Vec::new();
+        let steps = self.steps_due().await;
         let told = [
             self.imports_waiting(),
-            self.steps_due().await,
+            steps,
             self.packets_out().await,
             self.meetings_ahead(),
             self.lists_moved().await,

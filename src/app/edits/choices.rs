@@ -4,6 +4,14 @@ use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, names};
 
 impl Desk {
+    /// Whether the caller may add a firm, so that a form for it is shown.
+    ///
+    /// # Errors
+    /// They may not.
+    pub fn offers_new_firm(&self) -> Result<(), AppError> {
+        self.may(Right::EditFact, Scope::City).map(drop)
+    }
+
     /// The leaves of a chain, by id and name.
     ///
     /// # Errors

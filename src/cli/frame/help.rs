@@ -36,6 +36,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "plan",
             "relatedness",
             "moved",
+            "trend",
         ],
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),

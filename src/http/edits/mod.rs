@@ -6,7 +6,7 @@ mod new_firm;
 mod segment;
 mod undo;
 
-use crate::access::Right::{EditContacts, EditFact, EditGroup};
+use crate::access::Right::{EditContacts, EditFact, EditGroup, SeeFacts};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, page};
 
@@ -35,5 +35,9 @@ pub fn routes() -> Routes {
             form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said()).answers(&[PAGE]),
             group::save,
         )
-        .post("/edits/{edit}/undo", form("撤销一处改动", EditFact, [("back", "回到哪一页")]), undo::undo)
+        .post(
+            "/edits/{edit}/undo",
+            form("撤销一处改动；当初改它要的权利，撤销也要", SeeFacts, [("back", "回到哪一页")]),
+            undo::undo,
+        )
 }

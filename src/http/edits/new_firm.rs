@@ -43,6 +43,7 @@ struct NewFirmPage {
 
 /// Shows the blank form.
 pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<NewFirmQuery>) -> Result<Response, Failure> {
+    desk.offers_new_firm()?;
     shown(&desk, &query, &Editing::default())
 }
 
@@ -69,7 +70,7 @@ fn shown(desk: &Desk, query: &NewFirmQuery, editing: &Editing) -> Result<Respons
         input.value = query.text.to_string();
     }
     let form = EditForm::new("new", "新建企业".to_owned(), &here, inputs, false);
-    let form = EditForm { cancel: "/".to_owned(), ..form };
+    let form = EditForm { cancel: "/".to_owned(), ..form.sent_to(here.0) };
     let shell = Shell::new(desk, "新建企业", None, &Standpoint::default())?;
     Ok(editing.answered(page(&NewFirmPage { shell, form: editing.filled(form) })?))
 }

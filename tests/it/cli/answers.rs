@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{City, Facts, add};
 
@@ -66,8 +66,16 @@ fn gaps_are_told_three_ways() {
             (&*row["环节"], &row["本地企业"]),
             (segment["name"].as_str().unwrap(), &segment["local"].to_string())
         );
-        let headline = segment["reason"]["headline"].as_str().unwrap_or("—");
-        assert_eq!(&row["为什么"], headline, "{segment}");
+        let why = &row["为什么"];
+        match (segment["reason"]["headline"].as_str(), segment["verdict"].as_str(), &segment["assessed"]["who"]) {
+            (Some(headline), ..) => assert_eq!(why, headline, "{segment}"),
+            (None, Some("unsurveyed"), Value::Null) => assert!(why.contains("还没有摸排"), "{why}: {segment}"),
+            (None, Some("unsurveyed"), who) => {
+                let judged = format!("{}认定为待摸排：", who.as_str().unwrap());
+                assert!(why.starts_with(&judged) && !why.contains("还没有摸排"), "{why}: {segment}");
+            }
+            _ => assert_eq!(why, "—", "{segment}"),
+        }
     }
     let table = ask("table").out();
     for word in ["示例产业链1（c1）", "本地 合肥市 340100", "截至 2026-11-23", "优势 ", "待摸排 ", "本地配套率"]

@@ -30,7 +30,6 @@ mod held_row;
 mod job;
 mod key_walk;
 mod known;
-mod mapping_lines;
 mod mentioned_columns;
 mod open_batch;
 mod options;

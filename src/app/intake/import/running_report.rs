@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::contradiction::Contradiction;
 use super::job::ImportJob;
 use super::known::LackingRows;
-use super::mapping_lines::MappingLines;
 use super::options::{OnError, Progress};
+use super::rejected::MappingLines;
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{

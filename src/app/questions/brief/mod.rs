@@ -104,6 +104,17 @@ impl Desk {
         })
     }
 
+    /// The brief of a chain, with its sheet of A4.
+    ///
+    /// # Errors
+    /// The caller may take nothing away, or may not see the chain; there is none.
+    pub async fn brief_for_paper(&self, asked: &BriefQuestion) -> Result<(Brief, Pages), AppError> {
+        self.may(Right::Export, Scope::Chain(&asked.question.chain))?;
+        let brief = self.brief(asked).await?;
+        let pages = self.printed_brief(&brief)?;
+        Ok((brief, pages))
+    }
+
     /// A brief on one sheet of A4.
     ///
     /// # Errors

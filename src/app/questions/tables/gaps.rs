@@ -145,6 +145,10 @@ fn first_step(leaf: &SegmentAnswer, listed: usize) -> Option<&'static str> {
 fn unlooked(leaf: &SegmentAnswer) -> String {
     let unlocated =
         if leaf.unlocated > 0 { format!("，另有{}家所在地未知", leaf.unlocated) } else { String::new() };
+    if let Some(assessed) = &leaf.assessed {
+        let (who, reason, name) = (&assessed.who, &assessed.reason, &leaf.name);
+        return format!("{who}认定为待摸排：{reason}；本地有{}家做{name}{unlocated}。", leaf.local);
+    }
     match leaf.local {
         0 => format!("没有掌握本地做{}的企业，还没有摸排{unlocated}。", leaf.name),
         count => format!("本地有{count}家做{}，还没有摸排{unlocated}。", leaf.name),

@@ -150,9 +150,10 @@ impl EditForm {
         self
     }
 
-    /// The same, sent elsewhere.
+    /// The same, sent to an address that takes no other form: it does not say which one it is.
     #[must_use]
-    pub fn sent_to(self, action: String) -> Self {
+    pub fn sent_to(mut self, action: String) -> Self {
+        self.hidden.retain(|(name, _)| *name != "form");
         Self { action, ..self }
     }
 }

@@ -109,8 +109,8 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
-    let brief = desk.brief(&query.question(&chain)?).await?;
-    let (head, pages) = (&brief.head, desk.printed_brief(&brief)?);
+    let (brief, pages) = desk.brief_for_paper(&query.question(&chain)?).await?;
+    let head = &brief.head;
     let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
     Ok(file(printed(&pages, Form::Pdf)?, "application/pdf", &format!("{name}.pdf")))
 }

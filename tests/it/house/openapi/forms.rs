@@ -13,6 +13,17 @@ pub fn facts(facts: &mut Facts) {
         pages_send_the_fields_that_are_told);
 }
 
+/// Pages with a form that is opened by the address.
+const OPENED: [&str; 7] = [
+    "/enterprise?id=cxmt&edit=website",
+    "/enterprise?id=cxmt&edit=member",
+    "/enterprise?id=cxmt&edit=supply",
+    "/enterprise?id=cxmt&edit=contact",
+    "/chains/ic/segments/ic-litho?edit=feed",
+    "/chains/ic/segments/ic-litho?edit=member",
+    "/chains/ic/group?edit=leader",
+];
+
 /// The forms without files, each with its schema.
 fn forms() -> Vec<(Operation, serde_json::Value)> {
     let posts = operations(&promised()).into_iter().filter(|operation| operation.method == "post");
@@ -92,7 +103,7 @@ fn files_come_with_no_field_that_is_not_told() {
 }
 
 fn what_a_form_needs_is_what_it_fails_without() {
-    let prepared = Prepared::new();
+    let (prepared, mut wrong) = (Prepared::new(), Vec::new());
     for (operation, form) in forms() {
         let needed: Vec<&str> =
             form["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
@@ -105,18 +116,22 @@ fn what_a_form_needs_is_what_it_fails_without() {
                 pairs.retain(|(name, _)| *name != field);
                 fails &= prepared.send(&address, &pairs).status >= 400;
             }
-            let (name, needs) = (operation.name(), needed.contains(&field.as_str()));
-            assert_eq!(fails, needs, "{name} without `{field}`, told as needed: {needs}; it fails: {fails}");
+            if fails != needed.contains(&field.as_str()) {
+                wrong.push(format!("{} without `{field}` fails: {fails}, and is told otherwise", operation.name()));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn pages_send_the_fields_that_are_told() {
     let prepared = Prepared::new();
     let forms = forms();
     let mut seen = BTreeSet::new();
-    for operation in operations(&promised()).iter().filter(|operation| operation.method == "get") {
-        let answer = prepared.ask(operation, &prepared.address(operation), &Vec::new());
+    let pages = operations(&promised()).into_iter().filter(|operation| operation.method == "get");
+    let pages = pages.map(|operation| prepared.address(&operation)).chain(OPENED.map(str::to_owned));
+    for address in pages {
+        let answer = prepared.server().get(&address);
         if !answer.header("content-type").starts_with("text/html") || !answer.header("content-disposition").is_empty() {
             continue;
         }
@@ -124,7 +139,7 @@ fn pages_send_the_fields_that_are_told() {
             let (to, form) = forms.iter().find(|(to, _)| to.is_at(&action)).unwrap_or_else(|| panic!("{action}"));
             let told = told(form);
             for field in fields {
-                assert!(is_told(&told, &field), "{} sends `{field}` to {}", operation.name(), to.name());
+                assert!(is_told(&told, &field), "{address} sends `{field}` to {}", to.name());
             }
             seen.insert(to.name());
         }

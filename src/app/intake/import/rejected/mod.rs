@@ -1,6 +1,7 @@
-//! The file of the rejected rows only: fixed, it is imported again.
+//! The file of the rejected rows only: fixed, it is imported again; and what a mapping could say so that they are not.
 
 mod joined_table;
+mod mapping_lines;
 mod source;
 mod target;
 
@@ -10,6 +11,7 @@ use crate::app::AppError;
 use crate::ingest::Input;
 use crate::model::Kind;
 use joined_table::JoinedTable;
+pub use mapping_lines::MappingLines;
 use target::beside;
 pub use target::refuse_target;
 
