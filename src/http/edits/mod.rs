@@ -15,24 +15,34 @@ pub fn routes() -> Routes {
     Routes::new()
         .post(
             "/enterprise",
-            form("改一家企业的一处，或加上它做什么", EditFact, firm::said()).answers(&[PAGE]),
+            form("改一家企业的一处，或加上它做什么", EditFact, firm::said())
+                .needs(&["form", "ground"])
+                .answers(&[PAGE]),
             firm::save,
         )
         .post(
             "/enterprise/contacts",
-            form("加上一位联系人", EditContacts, firm::contact()).answers(&[PAGE]),
+            form("加上一位联系人", EditContacts, firm::contact()).needs(&["of", "name", "ground"]).answers(&[PAGE]),
             firm::save_contact,
         )
         .get("/enterprise/new", page("新建企业", EditFact), new_firm::show)
-        .post("/enterprise/new", form("新建企业", EditFact, new_firm::said()).answers(&[PAGE]), new_firm::save)
+        .post(
+            "/enterprise/new",
+            form("新建企业", EditFact, new_firm::said()).needs(&["name", "ground"]).answers(&[PAGE]),
+            new_firm::save,
+        )
         .post(
             "/chains/{chain}/segments/{segment}",
-            form("改一个环节的一处，或加上企业和供给", EditFact, segment::said()).answers(&[PAGE]),
+            form("改一个环节的一处，或加上企业和供给", EditFact, segment::said())
+                .needs(&["form", "ground"])
+                .answers(&[PAGE]),
             segment::save,
         )
         .post(
             "/chains/{chain}/group",
-            form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said()).answers(&[PAGE]),
+            form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said())
+                .needs(&["form", "ground"])
+                .answers(&[PAGE]),
             group::save,
         )
         .post(

@@ -163,6 +163,14 @@ impl Prepared {
         at
     }
 
+    /// Throws files away that came in for an address: only so many may wait.
+    pub fn forget(&self, address: &str) {
+        if let Some(rest) = address.strip_prefix("/data/uploads/") {
+            let upload = rest.split('/').next().unwrap_or_default();
+            self.send(&format!("/data/uploads/{upload}/discard"), &Vec::new());
+        }
+    }
+
     /// The list as somebody hands it back, with a note of theirs.
     fn returned(&self) -> Vec<u8> {
         let (firm, _) = self.listed();
