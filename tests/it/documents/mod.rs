@@ -2,10 +2,12 @@
 
 mod drawing;
 mod map_document;
+mod odd_maps;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     drawing::facts(facts);
     map_document::facts(facts);
+    odd_maps::facts(facts);
 }
