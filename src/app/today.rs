@@ -68,6 +68,16 @@ impl Desk {
     /// # Errors
     /// The store fails.
     pub async fn waiting_today(&self) -> Result<Vec<TodaySection>, AppError> {
+        let mut sections = self.waiting_but_gaps().await?;
+        sections.extend(shown(self.gaps_that_matter().await)?);
+        Ok(sections)
+    }
+
+    /// The same without the gaps, for a page that tells them by chain.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn waiting_but_gaps(&self) -> Result<Vec<TodaySection>, AppError> {
         let mut sections = Vec::new();
         let steps = self.steps_due().await;
         let told = [
@@ -77,16 +87,19 @@ impl Desk {
             self.meetings_ahead(),
             self.lists_moved().await,
             self.lists_empty().await,
-            self.gaps_that_matter().await,
         ];
         for told in told {
-            match told {
-                Ok(section) => sections.extend(section),
-                Err(AppError::Forbidden(_)) => {}
-                Err(error) => return Err(error),
-            }
+            sections.extend(shown(told)?);
         }
         Ok(sections)
+    }
+}
+
+/// A section as the caller may see it.
+fn shown(told: Result<Option<TodaySection>, AppError>) -> Result<Option<TodaySection>, AppError> {
+    match told {
+        Err(AppError::Forbidden(_)) => Ok(None),
+        told => told,
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec
         addresses: section.lines.iter().map(|line| address(section.section, line, standpoint)).collect(),
         section,
     };
-    Ok(desk.waiting_today().await?.into_iter().filter(|section| section.section != "gaps").map(shown).collect())
+    Ok(desk.waiting_but_gaps().await?.into_iter().map(shown).collect())
 }
 
 fn address(section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {

@@ -33,9 +33,14 @@ pub fn heading(rows: &[SourceRow]) -> (usize, usize) {
 fn worth(lines: &[SourceRow], widest: usize) -> f64 {
     let names = joined(lines);
     let filled: Vec<&str> = names.cells.iter().map(|cell| cell.text.as_str()).filter(|name| !name.is_empty()).collect();
-    let known = known_names(&names);
+    let below = known_names(&lines[lines.len() - 1]);
+    let tied = lines.len() > 1 && below > 1 && lines.windows(2).all(are_tied);
+    // A group's name before it makes a name no less known.
+    let known = if tied { known_names(&names).max(below) } else { known_names(&names) };
     let doubles = filled.len() - filled.iter().collect::<HashSet<_>>().len();
-    let values = lines.iter().flat_map(|line| &line.cells).filter(|cell| is_value(&cell.text)).count();
+    // A group that is called 企业基本情况 is no firm.
+    let own = if tied { &lines[lines.len() - 1..] } else { lines };
+    let values = own.iter().flat_map(|line| &line.cells).filter(|cell| is_value(&cell.text)).count();
     // A title stands above the table, or over its whole width: it heads no column.
     let title = |(at, line): &(usize, &SourceRow)| {
         let filled = line.cells.iter().filter(|cell| !cell.text.is_empty()).count();
@@ -45,12 +50,27 @@ fn worth(lines: &[SourceRow], widest: usize) -> f64 {
     let width = small(filled.len().min(widest)) / small(widest);
     // A further row must name what those above it leave open.
     let idle = lines.len() > 1
+        && !tied
         && different(&lines[0]) == filled.len()
         && known <= known_names(&joined(&lines[..lines.len() - 1]));
-    small(known) * 2.0 + width * 6.0
+    small(known) * 2.0 + width * 6.0 + if tied { 4.0 } else { 0.0 }
         - small(doubles + values + titles * 2) * 3.0
         - small(lines.len() - 1) * 1.5
         - if idle { 4.0 } else { 0.0 }
+}
+
+/// Whether cells were merged over two rows, beside one merged over columns that have names of their own below it: then both
+/// are the header, and the upper one may say the unit.
+fn are_tied(rows: &[SourceRow]) -> bool {
+    let cells: Vec<(&str, &str)> = rows[0]
+        .cells
+        .iter()
+        .zip(&rows[1].cells)
+        .map(|(above, below)| (above.text.as_str(), below.text.as_str()))
+        .collect();
+    let over_both = cells.iter().any(|(above, below)| !above.is_empty() && above == below);
+    let group = |pair: &[(&str, &str)]| !pair[0].0.is_empty() && pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1;
+    over_both && cells.windows(2).any(group)
 }
 
 /// How many names of a row are ones that columns are known by.
@@ -105,5 +125,10 @@ mod tests {
         let years: &[&str] = &["企业名称", "区划代码", "2023年", "2024年"];
         assert_eq!(of(&[years, &["企业名称", "区划代码", "营业收入", "营业收入"], firm, firm]), (0, 2));
         assert_eq!(of(&[&["t"], years, &["", "", "营业收入", "营业收入"], firm, firm]), (1, 2));
+        let merged: &[&str] = &["序号", "企业基本情况", "企业基本情况", "资本情况（单位：元）", "资本情况（单位：元）"];
+        let below: &[&str] = &["序号", "企业名称", "区划代码", "注册资本", "实缴资本"];
+        let firm: &[&str] = &["1", "甲有限公司", "340100", "5000000", "2000000"];
+        assert_eq!(of(&[merged, below, firm, firm]), (0, 2));
+        assert_eq!(of(&[&["摸底表"; 5], merged, below, firm, firm]), (1, 2));
     }
 }
