@@ -1,11 +1,14 @@
 //! The finished line of a mapping that would cure a fault.
 
+use std::path::Path;
+
 use super::line::{list, one_or_list, quoted};
 use super::rule::{ColumnRule, Condition, TableRule, Take};
 use crate::ingest::Cure;
 use crate::ingest::amount::Unit;
 use crate::ingest::cure::MOST_VALUES;
 use crate::ingest::date_form::DateForm;
+use crate::ingest::file_names::{extension, is_json};
 use crate::model::{CanonicalTable, Field, Holds, Kind, Role};
 use crate::normalize::text;
 
@@ -32,6 +35,8 @@ impl Cure {
                 Some(format!("ignore = [{}]", list(before.chain([header.as_str()]))))
             }
             Self::Unless(rows) => Some(unless(rule, rows)),
+            // Nothing stands above a row of JSON: each is a thing of its own.
+            Self::Down if is_json(&extension(Path::new(file))) => None,
             _ => {
                 let (name, title) = column?;
                 self.in_column(&column_rule(kind, rule, name, title)?)
@@ -106,6 +111,15 @@ pub fn unless(rule: Option<&TableRule>, rows: &[(String, String)]) -> String {
 mod tests {
     use super::*;
     use crate::ingest::Mapping;
+
+    #[test]
+    fn nothing_is_taken_from_the_row_above_in_json() {
+        let line = |file: &str| Cure::Down.line(file, Kind::Member, None, Some(("enterprise", "企业")));
+        assert_eq!(line("名单.csv").as_deref(), Some("enterprise = { header = \"企业\", down = true }"));
+        for file in ["抓取.json", "抓取.jsonl", "夹/抓取.ndjson"] {
+            assert_eq!(line(file), None, "{file}");
+        }
+    }
 
     fn cured(column: &str, cure: &Cure) -> Option<String> {
         let text = format!("[[table]]\ntable = \"members\"\n[table.columns]\nenterprise = \"名称\"\n{column}\n");
