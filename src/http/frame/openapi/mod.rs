@@ -2,7 +2,7 @@
 //!
 //! How an endpoint is added: write the handler in a file of its own, and name it in the list of its room:
 //!
-//! ```ignore
+//! ```text
 //! Routes::new()
 //!     .get("/chains/{chain}/gaps", page("缺口", Right::SeeChain), gaps::show)
 //!     .get("/api/v1/chains/{chain}/gaps", json("缺口", Right::SeeChain), gaps::answer)
