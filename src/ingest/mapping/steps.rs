@@ -34,14 +34,16 @@ impl ColumnRule {
 
     fn one(&self, given: &str, reader: &CellReader) -> Result<String, String> {
         let linked = self.steps.link.map_or(given, |part| link(given, part));
-        let text = self.steps.values.get(&text::folded(linked)).map_or(linked, String::as_str);
+        let meant = self.steps.values.get(&text::folded(linked)).map(String::as_str);
+        let text = meant.unwrap_or(linked);
         if text.is_empty() {
             return Ok(String::new());
         }
         let taken = match self.steps.take {
             None => text.to_owned(),
             Some(Take::Number) => self.number(text)?,
-            Some(Take::Region) => reader.leading_region(text).ok_or("看不出在哪个地区")?,
+            // What a text was said to mean need be no address: a code, a name alone.
+            Some(Take::Region) => reader.leading_region(text).or(meant.map(str::to_owned)).ok_or("看不出在哪个地区")?,
         };
         Ok(dated(&self.steps, taken))
     }

@@ -4,7 +4,7 @@ use crate::intake::bad_input::Tried;
 use crate::support::{City, Done, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "field": a_line_that_is_told_cures, a_shared_name_of_a_zone_is_told_with_its_line,
+    add!(facts, "field": a_line_that_is_told_cures, a_shared_name_of_a_zone_is_told_with_its_line, a_meaning_need_be_no_address,
         rows_that_are_none_are_left_out_by_one_line, several_in_one_cell_point_to_split,
         lists_that_number_their_own_rows_are_told_a_namespace, one_name_is_told_once, a_line_keeps_what_the_mapping_said);
 }
@@ -65,6 +65,20 @@ fn a_line_that_is_told_cures() {
     let list = "企业名称,能级\n甲有限公司,省级龙头骨干\n";
     Tried::files(&[("企业.csv", list.as_bytes())])
         .refused(&["映射里可写：standing = { header = \"能级\", values = { \"省级龙头骨干\" = \"…\" } }"]);
+}
+
+/// Where regions are taken out of addresses, a meaning may still be a code or a name.
+fn a_meaning_need_be_no_address() {
+    for meaning in ["340176", "合肥市高新区", "合肥市蜀山区某某路1号"] {
+        let list = "企业名称,所在地\n甲有限公司,高新区\n乙有限公司,合肥市蜀山区某某路1号\n";
+        let city = City::new();
+        let column =
+            format!("adcode = {{ header = \"所在地\", take = \"region\", values = {{ \"高新区\" = \"{meaning}\" }} }}");
+        let done = mapped(&city, list, &mapping_of("enterprises", &format!("{COLUMNS}{column}\n")), &[]);
+        assert!(done.out().contains("读 2，新 2"), "{meaning}: {}", done.out());
+        let code = if meaning.contains("蜀山") { "340104" } else { "340176" };
+        assert!(super::told(&city, "甲有限公司").contains(code), "{meaning}");
+    }
 }
 
 fn a_shared_name_of_a_zone_is_told_with_its_line() {
