@@ -58,7 +58,7 @@ impl EditRefused {
     }
 }
 
-/// EditGrounds, fit to be kept.
+/// Grounds that were read, fit to be kept.
 #[derive(Debug, Clone)]
 pub(super) struct GroundsSaid {
     pub reason: String,

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use crate::app::edits::{Addition, Correction, EditRefused, Edited, Subject};
+use crate::app::edits::{Addition, EditRefused, Edited, Subject};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -36,16 +36,7 @@ pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<EnterpriseQuery>, sent
     let done = match form.as_str() {
         "member" => added(&desk, Kind::Member, &fields).await,
         "supply" => added(&desk, Kind::Supply, &fields).await,
-        column => {
-            let correction = Correction {
-                subject: Subject::Firm(query.id()?.to_owned()),
-                column: column.to_owned(),
-                value: fields.text("value").to_owned(),
-                version: fields.seen(),
-                grounds: fields.grounds(),
-            };
-            desk.correct(&correction).await
-        }
+        _ => desk.correct(&fields.correction(Subject::Firm(query.id()?.to_owned()))).await,
     };
     answered(desk, &query, &form, fields, done).await
 }
@@ -72,10 +63,8 @@ async fn answered(
     fields: Fields,
     done: Result<Result<Edited, EditRefused>, AppError>,
 ) -> Result<Response, Failure> {
-    let refused = match done {
-        Ok(Ok(edited)) => return Ok(query.page().after(&edited)),
-        Ok(Err(refused)) => Ok(refused),
-        Err(error) => Err(error),
-    };
-    enterprise_page(&desk, query, &Editing::refused(form, fields, refused)?).await
+    match Editing::outcome(form, fields, done)? {
+        Ok(edited) => Ok(query.page().after(&edited)),
+        Err(editing) => enterprise_page(&desk, query, &editing).await,
+    }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use crate::app::AppError;
 use crate::app::Desk;
-use crate::app::edits::{Addition, Correction, EditRefused, Edited, GroupTie, Removed, Subject};
+use crate::app::edits::{Addition, EditRefused, Edited, GroupTie, Removed, Subject};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
@@ -38,12 +38,11 @@ pub async fn save(
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let form = fields.text("form").to_owned();
-    let refused = match changed(&desk, &chain, &form, &fields).await {
-        Ok(Ok(edited)) => return Ok(group_address(&chain, &standpoint).after(&edited)),
-        Ok(Err(refused)) => Ok(refused),
-        Err(error) => Err(error),
-    };
-    group_page(&desk, &chain, &standpoint, asked, &Editing::refused(&form, fields, refused)?).await
+    let done = changed(&desk, &chain, &form, &fields).await;
+    match Editing::outcome(&form, fields, done)? {
+        Ok(edited) => Ok(group_address(&chain, &standpoint).after(&edited)),
+        Err(editing) => group_page(&desk, &chain, &standpoint, asked, &editing).await,
+    }
 }
 
 async fn changed(
@@ -65,15 +64,6 @@ async fn changed(
         "squad" => desk.add(&add(Kind::Assignment)).await,
         "fund-off" => desk.remove(&off(GroupTie::Fund(fields.text("fund").to_owned()))).await,
         "squad-off" => desk.remove(&off(GroupTie::Squad(fields.text("squad").to_owned()))).await,
-        column => {
-            let correction = Correction {
-                subject: Subject::Chain(chain.to_owned()),
-                column: column.to_owned(),
-                value: fields.text("value").to_owned(),
-                version: fields.seen(),
-                grounds,
-            };
-            desk.correct(&correction).await
-        }
+        _ => desk.correct(&fields.correction(Subject::Chain(chain.to_owned()))).await,
     }
 }

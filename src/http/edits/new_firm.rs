@@ -11,7 +11,7 @@ use crate::http::edits::firm::columns_of;
 use crate::http::frame::Now;
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::{EditForm, EditInput, Editing, Fields, GROUNDS, PageAddress, Sent, see};
+use crate::http::frame::form::{EditForm, EditInput, Editing, Fields, GROUNDS, PageAddress, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
@@ -52,15 +52,11 @@ pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<NewFirmQuery>, sent: S
     let fields = Fields::of(sent)?;
     let cells = fields.cells(Kind::Enterprise);
     let given = Addition { kind: Kind::Enterprise, chain: None, cells, grounds: fields.grounds() };
-    let refused = match desk.add(&given).await {
-        Ok(Ok(edited)) => {
-            let page = PageAddress(format!("/enterprise?id={}", address::part(fields.text("name"))));
-            return Ok(see(&page.with("done", &edited.number.to_string())));
-        }
-        Ok(Err(refused)) => Ok(refused),
-        Err(error) => Err(error),
-    };
-    shown(&desk, &query, &Editing::refused("new", fields, refused)?)
+    let card = PageAddress(format!("/enterprise?id={}", address::part(fields.text("name"))));
+    match Editing::outcome("new", fields, desk.add(&given).await)? {
+        Ok(edited) => Ok(card.after(&edited)),
+        Err(editing) => shown(&desk, &query, &editing),
+    }
 }
 
 fn shown(desk: &Desk, query: &NewFirmQuery, editing: &Editing) -> Result<Response, Failure> {

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::edits::{Addition, Correction, Subject};
+use crate::app::edits::{Addition, Subject};
 use crate::http::edits::firm::columns_of;
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -39,21 +39,10 @@ pub async fn save(
     let done = match form.as_str() {
         "member" => desk.add(&add(Kind::Member)).await,
         "feed" => desk.add(&add(Kind::Feed)).await,
-        column => {
-            let correction = Correction {
-                subject: Subject::Segment(chain.clone(), segment.clone()),
-                column: column.to_owned(),
-                value: fields.text("value").to_owned(),
-                version: fields.seen(),
-                grounds: fields.grounds(),
-            };
-            desk.correct(&correction).await
-        }
+        _ => desk.correct(&fields.correction(Subject::Segment(chain.clone(), segment.clone()))).await,
     };
-    let refused = match done {
-        Ok(Ok(edited)) => return Ok(segment_address(&chain, &segment, &standpoint).after(&edited)),
-        Ok(Err(refused)) => Ok(refused),
-        Err(error) => Err(error),
-    };
-    segment_page(&desk, (&chain, &segment), &standpoint, asked, &Editing::refused(&form, fields, refused)?).await
+    match Editing::outcome(&form, fields, done)? {
+        Ok(edited) => Ok(segment_address(&chain, &segment, &standpoint).after(&edited)),
+        Err(editing) => segment_page(&desk, (&chain, &segment), &standpoint, asked, &editing).await,
+    }
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Fields;
-use crate::app::edits::{EditGrounds, EditLine, EditRefused, Edited};
+use crate::app::edits::{Correction, EditGrounds, EditLine, EditRefused, Edited, Subject};
 use crate::app::{AppError, ErrorKind};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::openapi::FormField;
@@ -186,10 +186,15 @@ impl Editing {
         Self { asked, refusal: None }
     }
 
-    /// A form that was refused. A fault of ours is none of the form's.
-    pub fn refused(open: &str, typed: Fields, outcome: Result<EditRefused, AppError>) -> Result<Self, Failure> {
-        let (refused, status) = match outcome {
-            Ok(refused) => (refused, StatusCode::BAD_REQUEST),
+    /// What came of a form: the change, or the form refused, with what was typed. A fault of ours is none of the form's.
+    pub fn outcome(
+        open: &str,
+        typed: Fields,
+        done: Result<Result<Edited, EditRefused>, AppError>,
+    ) -> Result<Result<Edited, Self>, Failure> {
+        let (refused, status) = match done {
+            Ok(Ok(edited)) => return Ok(Ok(edited)),
+            Ok(Err(refused)) => (refused, StatusCode::BAD_REQUEST),
             Err(error) => match error.kind() {
                 ErrorKind::NotFound | ErrorKind::Ambiguous | ErrorKind::BadRequest | ErrorKind::Conflict => {
                     let status = Failure::status_of(error.kind());
@@ -198,10 +203,8 @@ impl Editing {
                 _ => return Err(error.into()),
             },
         };
-        Ok(Self {
-            asked: EditAsked::default(),
-            refusal: Some(Refusal { open: open.to_owned(), typed, refused, status }),
-        })
+        let refusal = Some(Refusal { open: open.to_owned(), typed, refused, status });
+        Ok(Err(Self { asked: EditAsked::default(), refusal }))
     }
 
     /// Which form is open.
@@ -251,6 +254,17 @@ impl Fields {
         EditGrounds { reason, source, who: self.who().map(str::to_owned) }
     }
 
+    /// The correction of a column, which the form is named after.
+    pub fn correction(&self, subject: Subject) -> Correction {
+        Correction {
+            subject,
+            column: self.text("form").to_owned(),
+            value: self.text("value").to_owned(),
+            version: self.seen(),
+            grounds: self.grounds(),
+        }
+    }
+
     /// What was sent under the names of a table's columns.
     pub fn cells(&self, kind: Kind) -> Vec<(String, String)> {
         let columns = CanonicalTable::of(kind).columns.iter().filter(|column| self.has(column.name));
@@ -258,7 +272,7 @@ impl Fields {
     }
 
     /// The version that the reader of a form saw, where the form says it.
-    pub fn seen(&self) -> Option<u64> {
+    fn seen(&self) -> Option<u64> {
         self.text("version").parse().ok()
     }
 }
