@@ -15,12 +15,9 @@ pub fn facts(facts: &mut Facts) {
 
 /// What axe finds serious or critical on the page that is open: rule, why, and where.
 async fn findings(browser: &Browser) -> Vec<String> {
-    if browser.ask("return typeof window.axe").await != "object" {
-        browser.ask(AXE).await;
-    }
-    let found = browser
-        .ask("return axe.run(document, { preload: false, resultTypes: ['violations'] }).then(r => r.violations)")
-        .await;
+    // Brought and run in one go, so that both are of one page.
+    let run = "return axe.run(document, { preload: false, resultTypes: ['violations'] }).then(r => r.violations)";
+    let found = browser.ask(&format!("{AXE};\n{run}")).await;
     let bad = |rule: &&Value| rule["impact"] == "serious" || rule["impact"] == "critical";
     let told = |rule: &Value| {
         let at = rule["nodes"].as_array().unwrap().iter().take(3);

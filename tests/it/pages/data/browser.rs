@@ -34,8 +34,9 @@ async fn arrived(browser: &Browser, expression: &str) {
     is_accessible(browser).await;
 }
 
-const PREVIEW: &str =
-    "document.querySelector('.deciding .main') !== null && !document.querySelector('[data-progress]')";
+/// What is on the way to being imported, not one of its files: that page has a button of the same kind.
+const PREVIEW: &str = "document.querySelector('.deciding .main') !== null \
+     && document.querySelector('form.mapping, [data-progress]') === null";
 const IMPORTED: &str = "document.querySelector('h1')?.textContent === '已导入'";
 
 /// A person at a browser, who counts.
