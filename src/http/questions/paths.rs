@@ -73,7 +73,6 @@ struct PathsPage {
     home_name: String,
     as_of: String,
     day: String,
-    rules: String,
     target: String,
     from: String,
     /// Names of candidates, and the sources that are no enterprises with the pages of what they reach.
@@ -157,7 +156,6 @@ pub async fn show(
             chain_name: gaps.chain_name.clone(),
             home_name: gaps.home_name.clone(),
             day: gaps.as_of.to_string(),
-            rules: gaps.rules.clone(),
         })
     })
 }

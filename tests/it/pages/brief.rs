@@ -50,6 +50,9 @@ fn at_a_desk() {
         browser.until("!document.querySelector('[data-copy]').hidden").await;
         let copied = browser.ask("return document.getElementById('brief-text').value").await;
         assert_eq!(copied, text.as_str());
+        // What comes into the page later is a part of it: it is still the page that was asked for.
+        browser.until("document.querySelector('[hx-get*=\"/trend\"] > #trend')").await;
+        assert_eq!(browser.ask("return document.title").await, "集成电路 简报 - 链图");
         browser.click("[data-copy]").await;
         // Where the browser gives no clipboard, the text is marked to be copied by hand.
         browser.until("document.querySelector('.told-copied').textContent.length > 4").await;
