@@ -37,6 +37,11 @@ impl Clock {
     }
 }
 
+/// A moment of the journal as people read it: the day, and the time to the minute.
+pub fn to_the_minute(moment: &str) -> String {
+    moment.get(..16).unwrap_or(moment).replace('T', " ")
+}
+
 /// An id nobody else has: 16 random bytes in hexadecimal.
 pub fn random_id() -> String {
     let mut bytes = [0u8; 16];
@@ -53,5 +58,6 @@ mod tests {
         let clock = Clock::Fixed("2026-11-22T16:30:00Z".parse().unwrap());
         assert_eq!(clock.today().to_string(), "2026-11-23");
         assert_eq!(clock.now(), "2026-11-23T00:30:00.000+08:00");
+        assert_eq!((to_the_minute(&clock.now()).as_str(), to_the_minute("").as_str()), ("2026-11-23 00:30", ""));
     }
 }

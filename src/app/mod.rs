@@ -37,6 +37,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use clock::to_the_minute;
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
 use then::{ChainThen, CountsByDay, CountsOf, DayKey};
@@ -64,7 +65,7 @@ pub use questions::{
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
     FirmMoved, GapChange, Head, MeetingDay, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
     RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
-    TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table,
+    TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed};
 pub use today::{TodayLine, TodaySection};

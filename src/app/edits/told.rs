@@ -1,7 +1,7 @@
 //! What was changed in place of a thing, for people.
 
-use crate::app::AppError;
 use crate::app::desk::Permit;
+use crate::app::{AppError, to_the_minute};
 use crate::model::{EditNote, Journal, Kind, NodeId, Version};
 use crate::store::ListFilter;
 
@@ -35,7 +35,7 @@ impl Permit<'_> {
             let Some(batch) = batch else { continue };
             let undone = row.values.is_none();
             let note = self.note_of(row).await?;
-            let when = batch.when.get(..16).unwrap_or(&batch.when).replace('T', " ");
+            let when = to_the_minute(&batch.when);
             lines.push(EditLine { edit: batch.id, number: batch.number, who: batch.who, when, note, undone });
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.number));

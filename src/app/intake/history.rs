@@ -6,10 +6,10 @@ use crate::access::{Right, Scope};
 use crate::app::intake::NamedRecords;
 use crate::app::intake::import::REFERRED;
 use crate::app::intake::journal::{key_text, place};
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, to_the_minute};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
-use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, RowKey, Version};
+use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, NodeId, RowKey, Version};
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
 
@@ -63,6 +63,41 @@ pub struct ValueChange {
     pub before: Option<String>,
     /// None: blank now, or the record is closed.
     pub after: Option<String>,
+}
+
+impl History {
+    /// What kind of thing it is, as people call it.
+    pub fn kind_word(&self) -> &'static str {
+        Kind::ALL.iter().find(|kind| kind.singular() == self.kind).map_or("", |kind| kind.zh())
+    }
+
+    /// A field as people call it.
+    pub fn word<'a>(&self, field: &'a str) -> &'a str {
+        self.column(field).map_or(field, |column| column.header())
+    }
+
+    /// What a field says, as people say it: the word of a code.
+    pub fn said<'a>(&self, field: &str, text: &'a str) -> &'a str {
+        let Some(Holds::Word(_, words)) = self.column(field).map(|column| column.holds) else { return text };
+        words.iter().find(|(code, _)| *code == text).map_or(text, |(_, word)| *word)
+    }
+
+    fn column(&self, field: &str) -> Option<&'static CanonicalColumn> {
+        let kind = Kind::ALL.iter().find(|own| own.singular() == self.kind && own.is_record())?;
+        CanonicalTable::of(*kind).all_columns().find(|column| column.name == field)
+    }
+}
+
+impl VersionLine {
+    /// When it was written, to the minute.
+    pub fn told_when(&self) -> String {
+        to_the_minute(&self.when)
+    }
+
+    /// Where it came from: file and row, else what was done.
+    pub fn told_origin(&self) -> &str {
+        self.origin.as_deref().unwrap_or(&self.why)
+    }
 }
 
 impl StoreDesk {

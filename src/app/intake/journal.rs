@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::intake::taken_back::TakenBack;
-use crate::app::{AppError, Clock, StoreDesk, random_id};
+use crate::app::{AppError, Clock, StoreDesk, random_id, to_the_minute};
 use crate::model::{BatchRecord, Deed, Journal, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store, Written};
 
@@ -47,7 +47,7 @@ pub struct ImportLine {
 impl ImportLine {
     /// When, to the minute, as people read it.
     pub fn told_when(&self) -> String {
-        self.when.get(..16).unwrap_or(&self.when).replace('T', " ")
+        to_the_minute(&self.when)
     }
 
     /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`.

@@ -33,8 +33,12 @@ fn text(found: &History) -> String {
             let closed = if v.closed { "，关闭" } else { "" };
             text.push_str(&format!("  {} {}，{}{origin}{closed}\n", v.number, v.when, v.who));
             for c in &v.changes {
-                let blank = |t: &Option<String>| t.clone().unwrap_or_else(|| "（空）".into());
-                text.push_str(&format!("    {}：{} → {}\n", c.field, blank(&c.before), blank(&c.after)));
+                let blank = |text: &Option<String>| match text {
+                    Some(text) => found.said(&c.field, text).to_owned(),
+                    None => "（空）".to_owned(),
+                };
+                let (before, after) = (blank(&c.before), blank(&c.after));
+                text.push_str(&format!("    {}：{before} → {after}\n", found.word(&c.field)));
             }
         }
     }

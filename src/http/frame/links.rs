@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::draw::LinkTo;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::query::{Parameter, Standpoint};
+use crate::model::Verdict;
 
 /// What leads from a page about a chain to others.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,14 @@ struct ToEnterprise<'a> {
     chain: Parameter<String>,
     #[serde(flatten)]
     standpoint: &'a Standpoint,
+}
+
+/// The query of the page of gaps.
+#[derive(Serialize)]
+struct ToGaps<'a> {
+    #[serde(flatten)]
+    standpoint: &'a Standpoint,
+    verdict: Parameter<Verdict>,
 }
 
 /// The query of the page of a target on the list.
@@ -52,6 +61,8 @@ impl<'a> PageLinks<'a> {
             LinkTo::Enterprise(enterprise) => Some(self.enterprise(enterprise)),
             LinkTo::Segment { chain, segment } => Some(PageLinks::from(chain, self.standpoint).segment(segment)),
             LinkTo::Fund(fund) => Some(self.fund(fund)),
+            LinkTo::Chain(chain) => Some(PageLinks::from(chain, self.standpoint).atlas()),
+            LinkTo::Gaps { chain, verdict } => Some(PageLinks::from(chain, self.standpoint).gaps(*verdict)),
             LinkTo::Source(url) => Some(url.clone()).filter(|url| is_web(url)),
             LinkTo::Place(_) | LinkTo::Row(_) => None,
         }
@@ -71,6 +82,18 @@ impl<'a> PageLinks<'a> {
     /// The page of a fund.
     pub fn fund(&self, fund: &str) -> String {
         format!("/chains/{}/funds/{}{}", part(self.chain), part(fund), self.standpoint.kept())
+    }
+
+    /// The picture of the chain.
+    fn atlas(&self) -> String {
+        format!("/chains/{}/atlas{}", part(self.chain), self.standpoint.kept())
+    }
+
+    /// The gaps of the chain, or its leaves of a verdict.
+    fn gaps(&self, verdict: Option<Verdict>) -> String {
+        let verdict = verdict.map_or_else(Parameter::default, |verdict| Parameter::of(verdict.code()));
+        let query = ToGaps { standpoint: self.standpoint, verdict };
+        format!("/chains/{}/gaps{}", part(self.chain), address::query(&query))
     }
 
     /// The brief of the chain.
@@ -125,6 +148,10 @@ mod tests {
         let segment = LinkTo::Segment { chain: "c2".to_owned(), segment: "s?1".to_owned() };
         assert_eq!(links.to(&segment), Some(format!("/chains/c2/segments/s%3F1?{home}")));
         assert_eq!(links.to(&LinkTo::Fund("f1".to_owned())), Some(format!("/chains/c%2F1/funds/f1?{home}")));
+        assert_eq!(links.to(&LinkTo::Chain("c2".to_owned())), Some(format!("/chains/c2/atlas?{home}")));
+        let gaps = |verdict| links.to(&LinkTo::Gaps { chain: "c2".to_owned(), verdict });
+        assert_eq!(gaps(None), Some(format!("/chains/c2/gaps?{home}")));
+        assert_eq!(gaps(Some(Verdict::Fill)), Some(format!("/chains/c2/gaps?{home}&verdict=fill")));
         let source = |url: &str| links.to(&LinkTo::Source(url.to_owned()));
         assert_eq!(source("https://a.example/?x").as_deref(), Some("https://a.example/?x"));
         assert_eq!(source("javascript:alert(1)"), None);

@@ -6,10 +6,10 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::StoreDesk;
 use crate::app::intake::history::History;
 use crate::app::intake::imports_table;
 use crate::app::intake::journal::{ImportLine, UndoReport};
+use crate::app::{Desk, ErrorKind, StoreDesk};
 use crate::draw::LinkTo;
 use crate::http::frame::Now;
 use crate::http::frame::address::part;
@@ -19,7 +19,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::intake::upload_page::{address_of, grouped};
-use crate::model::{CanonicalTable, Day, Kind};
+use crate::model::Day;
 
 /// What files of tables of this room are called by.
 pub fn origin(today: Day) -> TableOrigin {
@@ -119,38 +119,42 @@ struct HistoryPage {
     shell: Shell,
     thing: String,
     /// What kind of thing it is, and all that was said of it.
-    history: Option<(&'static str, History)>,
+    history: Option<(&'static str, ShownTable)>,
     /// Why there is none.
     nothing: Option<String>,
     /// Where it is looked for by its other names.
     find: String,
 }
 
-impl HistoryPage {
-    /// A field as people call it.
-    fn word<'a>(&self, kind: &str, field: &'a str) -> &'a str {
-        let table =
-            Kind::ALL.iter().find(|own| own.singular() == kind && own.is_record()).map(|own| CanonicalTable::of(*own));
-        let column = table.and_then(|table| table.all_columns().find(|column| column.name == field));
-        column.map_or(field, |column| column.header())
-    }
+/// Shows the history of a thing.
+pub async fn history(
+    Now(desk): Now,
+    QueryOf(query): QueryOf<HistoryQuery>,
+    asked: TableRequest,
+) -> Result<Response, Failure> {
+    let thing = query.thing.owned().unwrap_or_default();
+    let (found, nothing) = found(&desk, &thing).await?;
+    let tables = found.iter().map(History::table).collect();
+    asked.answer_some(tables, &origin(desk.today()), &|_| None, |shown| {
+        let word = found.as_ref().map_or("", History::kind_word);
+        page(&HistoryPage {
+            shell: Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?,
+            history: shown.into_iter().next().map(|rows| (word, rows)),
+            nothing,
+            find: format!("/find?text={}", part(&thing)),
+            thing,
+        })
+    })
 }
 
-/// Shows the history of a thing.
-pub async fn history(Now(desk): Now, QueryOf(query): QueryOf<HistoryQuery>) -> Result<Response, Failure> {
-    let thing = query.thing.owned().unwrap_or_default();
-    let (mut history, mut nothing) = (None, None);
-    if !thing.is_empty() {
-        match desk.store_desk().history(&thing).await {
-            Ok(found) => {
-                let word = Kind::ALL.iter().find(|kind| kind.singular() == found.kind).map_or("", |kind| kind.zh());
-                history = Some((word, found));
-            }
-            Err(error) if error.kind() == crate::app::ErrorKind::Internal => return Err(error.into()),
-            Err(error) => nothing = Some(error.to_string()),
-        }
+/// The history of a thing, or why there is none; neither where nothing is asked for.
+async fn found(desk: &Desk, thing: &str) -> Result<(Option<History>, Option<String>), Failure> {
+    if thing.is_empty() {
+        return Ok((None, None));
     }
-    let shell = Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?;
-    let find = format!("/find?text={}", part(&thing));
-    page(&HistoryPage { shell, thing, history, nothing, find })
+    match desk.store_desk().history(thing).await {
+        Ok(found) => Ok((Some(found), None)),
+        Err(error) if error.kind() == ErrorKind::Internal => Err(error.into()),
+        Err(error) => Ok((None, Some(error.to_string()))),
+    }
 }

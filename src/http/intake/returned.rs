@@ -7,11 +7,13 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::Desk;
-use crate::app::sharing::packet::{LeadState, ReturnAsked, ReturnChoice, ReturnPreview};
+use crate::app::sharing::packet::{ReturnAsked, ReturnChoice, ReturnPreview};
+use crate::draw::{PageTable, PageTick, Row, Table, TableQuery};
 use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
@@ -32,28 +34,37 @@ struct ReturnPage {
     path: String,
     chain: String,
     name: String,
+    applied: PageTable,
+    conflicting: PageTable,
+    leads: PageTable,
     returned: ReturnPreview,
 }
 
 impl ReturnPage {
-    fn blank<'a>(&self, text: &'a str) -> &'a str {
-        if text.is_empty() { "（空）" } else { text }
-    }
-
     /// Whether a person may take anything of it.
     fn offers(&self) -> bool {
         self.returned.changes() || !self.returned.conflicting.is_empty()
     }
+}
 
-    /// What becomes of a new lead; whether it can be taken.
-    fn lead(&self, state: &LeadState) -> (&'static str, bool) {
-        match state {
-            LeadState::New => ("新企业", true),
-            LeadState::Known => ("库里已有这家企业", true),
-            LeadState::Listed => ("已在清单上", false),
-            LeadState::Refused => ("不能采用", false),
-        }
+/// A table of a returned file, all of it on one page: what is ticked elsewhere would not be sent. `tick` says of a row
+/// whether its box is ticked; none: it has no box.
+fn rows(
+    table: &Table,
+    returned: &ReturnPreview,
+    field: &'static str,
+    tick: &dyn Fn(&str) -> Option<bool>,
+) -> PageTable {
+    let (nobody, links) = (Standpoint::default(), &returned.chain);
+    let shown = table.on_page(&TableQuery::default(), None, &|thing| PageLinks::from(links, &nobody).to(thing));
+    if returned.number.is_some() {
+        return shown;
     }
+    let boxed = |row: &Row| {
+        let label = row.words(table.columns()).join(" ");
+        Some((row.key.clone(), PageTick { value: row.key.clone(), label, ticked: tick(&row.key)? }))
+    };
+    shown.with_ticks(field, &table.rows().filter_map(boxed).collect())
 }
 
 /// Shows what came back against what stands there now.
@@ -81,6 +92,7 @@ pub async fn take(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent
 
 fn answer(desk: &Desk, id: &str, place: usize, name: String, returned: ReturnPreview) -> Result<Response, Failure> {
     let upload = address_of(id);
+    let takes = |row: &str| returned.leads.iter().any(|lead| lead.state.is_taken() && lead.row.to_string() == row);
     let title = if returned.number.is_some() { "已收回" } else { "收回清单" };
     page(&ReturnPage {
         shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
@@ -88,6 +100,9 @@ fn answer(desk: &Desk, id: &str, place: usize, name: String, returned: ReturnPre
         upload,
         chain: part(&returned.chain),
         name,
+        applied: rows(&returned.applied_table(), &returned, "take", &|_| Some(true)),
+        conflicting: rows(&returned.conflicting_table(), &returned, "take", &|_| Some(false)),
+        leads: rows(&returned.lead_table(), &returned, "lead", &|row| takes(row).then_some(true)),
         returned,
     })
 }

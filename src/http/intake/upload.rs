@@ -10,7 +10,7 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::Desk;
-use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table};
+use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table, renaming_table};
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
 use crate::http::frame::download::{CSV, JSON, file, streamed};
@@ -23,7 +23,7 @@ use crate::http::frame::table::{ShownTable, TableRequest};
 use crate::http::intake::imports::{last_of, origin};
 use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
 use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, lacking, told};
-use crate::ingest::{ImportReport, Removal, Renaming};
+use crate::ingest::{ImportReport, Removal};
 use crate::model::Kind;
 
 /// What the form sends that imports.
@@ -73,7 +73,7 @@ struct UploadPage {
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
     changes: ShownTable,
-    renamings: Vec<Renaming>,
+    renamings: ShownTable,
     removals: Vec<Removed>,
     rejected: Vec<String>,
 }
@@ -97,7 +97,7 @@ impl UploadPage {
         !self.report.unreadable
             && !self.any_unknown()
             && self.failed.is_none()
-            && (self.good > 0 || !self.renamings.is_empty() || self.report.removed > 0)
+            && (self.good > 0 || self.renamings.total > 0 || self.report.removed > 0)
     }
 
     /// Whether any file stands here that is imported, not handed back or left out.
@@ -164,8 +164,8 @@ fn shown(
         (true, false) => "没有导入",
     };
     let renamed = report.renamings.iter().filter(|_| !run.applied).count() as u64;
-    let tables = [problem_table(&report), change_table(&report)];
-    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes]| {
+    let tables = [problem_table(&report), change_table(&report), renaming_table(&report)];
+    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes, renamings]| {
         page(&UploadPage {
             shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
             path: address_of(&upload.id),
@@ -181,7 +181,7 @@ fn shown(
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,
-            renamings: report.renamings.clone(),
+            renamings,
             removals: report.removals.iter().map(Removed::of).collect(),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
             report: Arc::clone(&report),

@@ -3,20 +3,16 @@
 use askama::Template;
 use axum::response::Response;
 
-use crate::app::{AppError, Desk};
-use crate::draw::{percent, verdict_bar};
-use crate::gaps::{GapAnswer, SegmentAnswer};
-use crate::http::frame::address::part;
+use crate::app::{AppError, Desk, overview_table};
+use crate::draw::verdict_bar;
+use crate::gaps::GapAnswer;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, empty, page};
-use crate::http::frame::words::{Badge, badge, money};
+use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::questions::today::{self, TodayShown};
-use crate::model::{Basis, Verdict};
-
-/// How many missing leaves a line names.
-const TOP_GAPS: usize = 3;
+use crate::model::Day;
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -25,14 +21,15 @@ struct OverviewPage {
     home: String,
     as_of: String,
     rules: String,
-    headings: Vec<Badge>,
-    /// With fewer pairs of supplier and customer, their local share is unknown.
-    pairs_min: usize,
+    /// What the form of filters sends along.
+    kept: Vec<(&'static str, String)>,
     /// Chains without a city, while no home is asked for.
     homeless: Vec<String>,
     waiting: Vec<TodayShown>,
     cards: Vec<ChainCard>,
-    lines: Vec<ChainSummary>,
+    chains: ShownTable,
+    /// What must be known to read them.
+    notes: Vec<String>,
 }
 
 /// What matters of a chain, in short.
@@ -44,30 +41,12 @@ struct ChainCard {
     told: String,
 }
 
-struct ChainSummary {
-    path: String,
-    name: String,
-    home_name: String,
-    leaves: usize,
-    /// Leaves by verdict, with the code and the word of each.
-    counts: Vec<(usize, &'static str, &'static str)>,
-    local_firms: usize,
-    revenue: String,
-    revenue_known: usize,
-    local_supply: String,
-    low_confidence: bool,
-    unlooked: bool,
-    gaps: Vec<TopGap>,
-}
-
-struct TopGap {
-    path: String,
-    name: String,
-    badge: Badge,
-}
-
 /// Shows all chains.
-pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Result<Response, Failure> {
+pub async fn show(
+    desk: Desk,
+    QueryOf(standpoint): QueryOf<Standpoint>,
+    asked: TableRequest,
+) -> Result<Response, Failure> {
     if desk.chains()?.is_empty() {
         return empty(&desk, &standpoint);
     }
@@ -76,18 +55,34 @@ pub async fn show(desk: Desk, QueryOf(standpoint): QueryOf<Standpoint>) -> Resul
     for answer in &answers {
         cards.push(card(&desk, answer, &standpoint).await?);
     }
-    page(&OverviewPage {
-        shell: Shell::new(&desk, "今日", Some(("", "overview")), &standpoint)?,
-        home: standpoint.home.to_string(),
-        as_of: standpoint.as_of.to_string(),
-        rules: answers.first().map(|a| format!("数据截至 {}", a.as_of)).unwrap_or_default(),
-        pairs_min: desk.rules().summary.pairs_min,
-        headings: Verdict::ALL.iter().map(|&v| badge(v, true)).collect(),
-        homeless: homeless(&desk, &answers)?,
-        waiting: today::sections(&desk, &standpoint).await?,
-        lines: answers.iter().map(line).collect(),
-        cards,
+    let (homeless, waiting) = (homeless(&desk, &answers)?, today::sections(&desk, &standpoint).await?);
+    let table = overview_table(&answers, desk.rules().summary.pairs_min);
+    let (origin, notes) = (origin(&answers, desk.today()), table.notes.clone());
+    asked.answer([table], &origin, &|thing| PageLinks::from("", &standpoint).to(thing), |[chains]| {
+        page(&OverviewPage {
+            shell: Shell::new(&desk, "今日", Some(("", "overview")), &standpoint)?,
+            home: standpoint.home.to_string(),
+            as_of: standpoint.as_of.to_string(),
+            rules: answers.first().map(|a| format!("数据截至 {}", a.as_of)).unwrap_or_default(),
+            kept: asked.keeps(),
+            homeless,
+            waiting,
+            chains,
+            notes,
+            cards,
+        })
     })
+}
+
+/// What files of the table are called by.
+fn origin(answers: &[GapAnswer], today: Day) -> TableOrigin {
+    let first = answers.first();
+    TableOrigin {
+        city: "链图".to_owned(),
+        chain: "产业链".to_owned(),
+        as_of: first.map_or(today, |answer| answer.as_of),
+        rules: first.map(|answer| answer.rules.clone()).unwrap_or_default(),
+    }
 }
 
 async fn card(desk: &Desk, answer: &GapAnswer, standpoint: &Standpoint) -> Result<ChainCard, AppError> {
@@ -105,31 +100,4 @@ async fn card(desk: &Desk, answer: &GapAnswer, standpoint: &Standpoint) -> Resul
 fn homeless(desk: &Desk, answers: &[GapAnswer]) -> Result<Vec<String>, AppError> {
     let answered = |id: &str| answers.iter().any(|a| a.chain == id);
     Ok(desk.chains()?.into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect())
-}
-
-fn line(answer: &GapAnswer) -> ChainSummary {
-    let summary = &answer.summary;
-    let verdicts = summary.verdicts;
-    let counts =
-        [verdicts.strong, verdicts.strengthen, verdicts.fill, verdicts.extend, verdicts.build, verdicts.unsurveyed];
-    let revenue = if summary.revenue_known == 0 { "未知".to_owned() } else { money(summary.revenue) };
-    let gaps = answer.segments.iter().filter(|s| s.verdict.lack() == Some("缺失")).take(TOP_GAPS);
-    ChainSummary {
-        path: part(&answer.chain),
-        name: answer.chain_name.clone(),
-        home_name: answer.home_name.clone(),
-        leaves: answer.segments.len(),
-        counts: counts.into_iter().zip(Verdict::ALL).map(|(n, v)| (n, v.code(), v.zh())).collect(),
-        local_firms: summary.local_firms,
-        revenue,
-        revenue_known: summary.revenue_known,
-        local_supply: percent(summary.local_supply),
-        low_confidence: answer.basis == Basis::Stages,
-        unlooked: !answer.any_surveyed,
-        gaps: gaps.map(|s| top_gap(s, answer.any_surveyed)).collect(),
-    }
-}
-
-fn top_gap(segment: &SegmentAnswer, any_surveyed: bool) -> TopGap {
-    TopGap { path: part(&segment.segment), name: segment.name.clone(), badge: badge(segment.verdict, any_surveyed) }
 }

@@ -9,8 +9,8 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::{Desk, Head, SegmentExplanation};
-use crate::draw::{PageTick, Table, percent};
-use crate::gaps::{Factors, PriorityRules, VerdictReasoning as Reasoning};
+use crate::draw::{PageTick, Table};
+use crate::gaps::VerdictReasoning as Reasoning;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
@@ -40,8 +40,9 @@ struct SegmentPage {
     /// What to do about a gap.
     more: Option<String>,
     why: Reasoning,
-    /// The priority of a gap, factor by factor.
-    factors: Vec<WeighedFactor>,
+    /// The priority of a gap, factor by factor; open where it is asked about.
+    factors: ShownTable,
+    of_factors: bool,
     /// How many of each list are told, where not all are.
     cut: Vec<String>,
     rows: ShownTable,
@@ -85,10 +86,11 @@ pub async fn shown(
     let gaps = desk.gaps(&question)?;
     let answer = desk.explain(&question, segment).await?;
     let links = PageLinks::from(&gaps.chain, standpoint);
-    let table = answer.table();
+    let (table, factors) = (answer.table(), answer.factors_table(&desk.rules().priority));
     let boxes = boxes(&table, &answer);
     let forms = SegmentForms::of(desk, (&gaps.chain, &answer.reasoning.segment.segment), standpoint, editing).await?;
-    let page_of = asked.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {
+    let origin = TableOrigin::from(&Head::of(&gaps));
+    let page_of = asked.answer([table, factors], &origin, &|thing| links.to(thing), |[rows, factors]| {
         let title = format!("{} · {}", answer.reasoning.segment.name, answer.chain_name);
         let cut = cut(&answer);
         let why = answer.reasoning;
@@ -102,7 +104,8 @@ pub async fn shown(
             priority: why.segment.priority.map(|p| format!("{p:.1}")),
             headline: headline(&why),
             more: why.segment.reason.as_ref().map(|reason| reason.more.clone()),
-            factors: why.segment.factors.iter().flat_map(|f| weighed(f, &desk.rules().priority)).collect(),
+            of_factors: asked.asks_of(factors.id),
+            factors,
             cut,
             rows: rows.with_ticks("enterprise", &boxes),
             chain_name: answer.chain_name,
@@ -113,34 +116,11 @@ pub async fn shown(
     Ok(editing.answered(page_of))
 }
 
-/// One factor of a priority, as a row of the page.
-struct WeighedFactor {
-    name: &'static str,
-    weight: String,
-    value: String,
-    /// What it adds to the priority.
-    points: String,
-}
-
 /// The reason of a gap; of what is none, the last step of its computed verdict.
 fn headline(why: &Reasoning) -> String {
     let told = why.segment.reason.as_ref().map(|reason| reason.headline.clone());
     let last = || why.steps.iter().rfind(|step| step.title != "认定");
     told.or_else(|| last().map(|step| format!("{}。", step.sentence))).unwrap_or_default()
-}
-
-/// Weight, value and points of each factor; one that is not known takes no part.
-fn weighed(factors: &Factors, rules: &PriorityRules) -> Vec<WeighedFactor> {
-    let weights = rules.weights().into_iter().zip(factors.values());
-    let sum: f64 = weights.clone().filter(|(_, value)| value.is_some()).map(|((_, weight), _)| weight).sum();
-    let names = ["关联", "本地配套", "产业相关", "重点环节", "可招"];
-    let row = |(name, ((_, weight), value)): (&'static str, ((_, f64), Option<f64>))| WeighedFactor {
-        name,
-        weight: value.map_or("不计".to_owned(), |_| percent(Some(weight / sum))),
-        value: value.map_or("未知".to_owned(), |value| format!("{value:.3}")),
-        points: value.map_or("—".to_owned(), |value| format!("{:.1}", 100.0 * weight * value / sum)),
-    };
-    names.into_iter().zip(weights).map(row).collect()
 }
 
 /// A sentence for every list that is too long to be told whole.

@@ -17,5 +17,5 @@ mod unread;
 
 pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
-pub use report_tables::{change_table, problem_table, problems_told};
+pub use report_tables::{change_table, problem_table, problems_told, renaming_table};
 pub use unread::Unread;

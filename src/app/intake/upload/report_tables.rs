@@ -24,6 +24,25 @@ const CHANGES: [Column; 5] = [
     Column::count("row", "行"),
 ];
 
+const RENAMINGS: [Column; 5] = [
+    Column::text("id", "编号"),
+    Column::text("before", "库里的名称"),
+    Column::text("after", "文件里的名称"),
+    Column::text("file", "文件"),
+    Column::count("row", "行"),
+];
+
+/// The rows that make another of a record, as far as they are told, as a table.
+pub fn renaming_table(report: &ImportReport) -> Table {
+    let mut table = Table::new("renamings", "换了名称的行", RENAMINGS, "没有换了名称的行。");
+    for (at, renaming) in report.renamings.iter().enumerate() {
+        let [id, before, after, file] =
+            [&renaming.id, &renaming.before, &renaming.after, &renaming.file].map(Cell::text);
+        table.push(at.to_string(), vec![id, before, after, file, Cell::Number(renaming.row as f64)]);
+    }
+    table
+}
+
 /// The rows that change, as far as they are told, as a table.
 pub fn change_table(report: &ImportReport) -> Table {
     let mut table = Table::new("changes", "修改", CHANGES, "没有修改。");

@@ -54,6 +54,15 @@ pub struct HeldFirm {
     pub facts: Vec<Fact>,
 }
 
+impl FundCell {
+    /// The names of its first enterprises, at most so many, and how many there are.
+    pub(super) fn firms_told(&self, named: usize) -> String {
+        let names: Vec<&str> = self.through.iter().take(named).map(|firm| firm.name.as_str()).collect();
+        let more = if self.through.len() > named { format!("等 {} 家", self.through.len()) } else { String::new() };
+        format!("{}{more}", names.join("、"))
+    }
+}
+
 impl FundLine {
     /// The line of a fund.
     pub fn of(fund: &Fund) -> Self {
@@ -66,6 +75,12 @@ impl FundLine {
             focus: fund.focus.clone(),
             ticket: fund.ticket.clone(),
         }
+    }
+
+    /// Whether its name, id or manager contains a text, however it is written.
+    pub(super) fn is_told_by(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        [&self.name, &self.fund, &self.manager].iter().any(|word| word.to_lowercase().contains(&text))
     }
 
     /// 政府基金, 社会基金 or 未知.

@@ -2,6 +2,7 @@
 
 pub(in crate::app) mod compliance;
 pub(in crate::app) mod coverage;
+mod coverage_table;
 mod fund;
 mod fund_tables;
 pub(in crate::app) mod lines;

@@ -126,7 +126,5 @@ fn fund_cells(fund: &FundLine) -> [Cell; 4] {
 }
 
 fn told(gap: &FundCell) -> String {
-    let names: Vec<&str> = gap.through.iter().take(NAMED).map(|firm| firm.name.as_str()).collect();
-    let more = if gap.through.len() > NAMED { format!("等 {} 家", gap.through.len()) } else { String::new() };
-    format!("{}（{}{more}）", gap.name, names.join("、"))
+    format!("{}（{}）", gap.name, gap.firms_told(NAMED))
 }

@@ -44,6 +44,11 @@ const ON_IT_AT: usize = 7;
 /// What is missing and what is weak are ranked apart; then what nobody has looked at, and what is strong.
 const GROUPS: [(&str, &str); 4] = [("missing", "缺失"), ("weak", "薄弱"), ("unsurveyed", "待摸排"), ("strong", "优势")];
 
+/// What people call a factor of the priority, by its key.
+pub(super) fn factor_word(key: &'static str) -> &'static str {
+    COLUMNS.iter().find(|column| column.key == key).map_or(key, |column| column.word)
+}
+
 fn group(leaf: &SegmentAnswer) -> &'static str {
     leaf.verdict.lack().unwrap_or(leaf.verdict.zh())
 }

@@ -16,6 +16,7 @@ mod leads;
 mod merging;
 mod places;
 mod preview;
+mod preview_tables;
 mod returned;
 mod today;
 

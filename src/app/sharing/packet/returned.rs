@@ -157,7 +157,6 @@ fn preview(held: &Held, handed: &HandedOut, today: Day) -> ReturnPreview {
 impl ReturnPreview {
     /// Whether writing it would change anything.
     pub fn changes(&self) -> bool {
-        let new = |state| matches!(state, LeadState::New | LeadState::Known);
-        !self.applied.is_empty() || self.leads.iter().any(|lead| new(lead.state))
+        !self.applied.is_empty() || self.leads.iter().any(|lead| lead.state.is_taken())
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::column::{Column, SortsBy};
-use crate::model::Adcode;
+use crate::model::{Adcode, Verdict};
 
 /// One cell. Numbers are of the unit of their column.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,15 @@ pub enum Cell {
         /// Where it leads.
         to: LinkTo,
     },
+    /// Several texts that each lead somewhere, 、 between them.
+    Links(Vec<(String, LinkTo)>),
+    /// A count that leads to what was counted.
+    Counted {
+        /// How many.
+        count: usize,
+        /// Where they stand.
+        to: LinkTo,
+    },
     /// 未知, and why where that can be said.
     Unknown {
         /// Blank where nothing can be said.
@@ -48,6 +57,15 @@ pub enum Cell {
 pub enum LinkTo {
     /// By id.
     Enterprise(String),
+    /// The picture of a chain, by its id.
+    Chain(String),
+    /// The gaps of a chain, or its leaves of a verdict.
+    Gaps {
+        /// Id of the chain.
+        chain: String,
+        /// None: all of them.
+        verdict: Option<Verdict>,
+    },
     /// A leaf's page.
     Segment {
         /// Id of the chain it is of.
@@ -116,6 +134,11 @@ impl Cell {
         Self::Number(count as f64)
     }
 
+    /// A count that leads to what was counted, where it is any.
+    pub fn counted(count: usize, to: LinkTo) -> Self {
+        if count == 0 { Self::count(0) } else { Self::Counted { count, to } }
+    }
+
     /// A number, or a dash where there is none.
     pub fn some(value: Option<f64>) -> Self {
         value.map_or(Self::Absent, Self::Number)
@@ -155,7 +178,9 @@ impl Cell {
             Self::Text(text) | Self::Link { text, .. } | Self::Word { text, .. } => text.clone(),
             Self::Number(value) | Self::Money(value) => column.written(*value),
             Self::YesNo(yes) => if *yes { "是" } else { "否" }.to_owned(),
+            Self::Counted { count, .. } => count.to_string(),
             Self::Names(names) => names.join("、"),
+            Self::Links(links) => links.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("、"),
             Self::Unknown { .. } => "未知".to_owned(),
             Self::Absent => "—".to_owned(),
         }
@@ -165,6 +190,7 @@ impl Cell {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(value) | Self::Money(value) => Some(*value),
+            Self::Counted { count, .. } => Some(*count as f64),
             _ => None,
         }
     }
@@ -175,6 +201,7 @@ impl Cell {
             Self::Unknown { .. } | Self::Absent => true,
             Self::Text(text) | Self::Link { text, .. } if text.is_empty() => true,
             Self::Names(names) => names.is_empty(),
+            Self::Links(links) => links.is_empty(),
             Self::Word { .. } => false,
             other => column.sorts == SortsBy::Number && other.number().is_none(),
         }

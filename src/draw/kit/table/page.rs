@@ -76,6 +76,8 @@ pub struct PageCell {
     pub bar: Option<u8>,
     /// Where it leads; none: it is no link.
     pub address: Option<String>,
+    /// Its parts, where each may lead somewhere else, with where it does.
+    pub parts: Vec<(String, Option<String>)>,
     /// The code of a word of a vocabulary; else empty.
     pub code: &'static str,
     /// Why it is not known, where that can be said.
@@ -168,9 +170,10 @@ impl PageTable {
 
 impl Cell {
     fn on_page(&self, column: &Column, class: &'static str, to: &dyn Fn(&LinkTo) -> Option<String>) -> PageCell {
-        let (mut address, mut code, mut why) = (None, "", String::new());
+        let (mut address, mut parts, mut code, mut why) = (None, Vec::new(), "", String::new());
         match self {
-            Self::Link { to: thing, .. } => address = to(thing),
+            Self::Link { to: thing, .. } | Self::Counted { to: thing, .. } => address = to(thing),
+            Self::Links(links) => parts = links.iter().map(|(text, thing)| (text.clone(), to(thing))).collect(),
             Self::Word { code: of_word, .. } => code = of_word,
             Self::Unknown { why: reason } => why.clone_from(reason),
             _ => {}
@@ -179,7 +182,7 @@ impl Cell {
         let label = if *self == Self::Absent || text.is_empty() { String::new() } else { column.head() };
         let length = |value: f64| value.clamp(0.0, 100.0).round() as u8;
         let bar = self.number().filter(|_| column.bar).map(length);
-        PageCell { text, class, label, heading: false, bar, address, code, why }
+        PageCell { text, class, label, heading: false, bar, address, parts, code, why }
     }
 }
 
@@ -224,6 +227,23 @@ mod tests {
         };
         assert_eq!(heading(|name| Cell::enterprise(name, "e1")), Some(3));
         assert_eq!(heading(|name| Cell::text(name)), Some(2));
+    }
+
+    #[test]
+    fn a_count_leads_to_what_was_counted_and_each_of_several_texts_to_its_own() {
+        let columns = [Column::count("fill", "补链"), Column::text("missing", "最要紧的缺失")];
+        let mut table = Table::new("overview", "总览", columns, "没有。");
+        let fund = |id: &str| LinkTo::Fund(id.to_owned());
+        let several = [("甲".to_owned(), fund("f2")), ("乙".to_owned(), LinkTo::Chain("c9".to_owned()))];
+        table.push("c1", vec![Cell::counted(3, fund("f1")), Cell::Links(several.to_vec())]);
+        table.push("c2", vec![Cell::counted(0, fund("f1")), Cell::Links(Vec::new())]);
+        let to = |thing: &LinkTo| if let LinkTo::Fund(id) = thing { Some(format!("/{id}")) } else { None };
+        let page = table.on_page(&TableQuery::default(), None, &to);
+        let [first, second] = [0, 1].map(|at| &page.groups[0].rows[at].cells);
+        assert_eq!((first[0].text.as_str(), first[0].address.as_deref()), ("3", Some("/f1")));
+        let parts = vec![("甲".to_owned(), Some("/f2".to_owned())), ("乙".to_owned(), None)];
+        assert_eq!((first[1].text.as_str(), &first[1].parts), ("甲、乙", &parts));
+        assert_eq!((second[0].text.as_str(), &second[0].address, second[1].label.as_str()), ("0", &None, ""));
     }
 
     #[test]

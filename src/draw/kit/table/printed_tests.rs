@@ -47,17 +47,11 @@ fn cells() -> impl Strategy<Value = Vec<Cell>> {
         Just(Cell::word("龙头", "leading", 1)),
         Just(Cell::unknown())
     ];
-    let names = vec(text(), 0..3).prop_map(Cell::Names);
-    (
-        name,
-        (0..2000usize).prop_map(Cell::count),
-        score,
-        evidence,
-        revenue,
-        standing,
-        names,
-        any::<bool>().prop_map(Cell::YesNo),
-    )
+    let link = text().prop_map(|name| (name, LinkTo::Fund("f1".to_owned())));
+    let names = prop_oneof![vec(text(), 0..3).prop_map(Cell::Names), vec(link, 0..3).prop_map(Cell::Links)];
+    let counted = |count| Cell::counted(count, LinkTo::Chain("c1".to_owned()));
+    let count = prop_oneof![(0..2000usize).prop_map(Cell::count), (0..2000usize).prop_map(counted)];
+    (name, count, score, evidence, revenue, standing, names, any::<bool>().prop_map(Cell::YesNo))
         .prop_map(|(a, b, c, d, e, f, g, h)| vec![a, b, c, d, e, f, g, h])
 }
 

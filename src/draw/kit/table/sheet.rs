@@ -96,6 +96,9 @@ fn write(
         Cell::Number(value) => {
             sheet.write_number_with_format(at, column_at, *value, &number(decimals(*value, column)))?;
         }
+        Cell::Counted { count, .. } => {
+            sheet.write_number_with_format(at, column_at, *count as f64, &number(0))?;
+        }
         Cell::Money(value) => {
             sheet.write_number_with_format(at, column_at, *value, &money(decimals(*value, column)))?;
         }

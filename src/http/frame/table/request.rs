@@ -10,7 +10,6 @@ use super::file::{self, TableFile, TableOrigin};
 use super::place::TablePlace;
 use super::shown::ShownTable;
 use crate::draw::{LinkTo, Table, TableQuery};
-use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, Telling};
@@ -106,6 +105,11 @@ impl TableRequest {
         self
     }
 
+    /// Whether a table that is not the first of its page is asked about, so that what folds it up stays open.
+    pub fn asks_of(&self, table: &str) -> bool {
+        self.table.as_deref() == Some(table)
+    }
+
     /// Answers a page that has these tables: by the file of the one that is asked about, or by the page. `to` gives the
     /// address of what a cell leads to.
     pub fn answer<const N: usize>(
@@ -155,15 +159,6 @@ impl TableRequest {
         found.ok_or_else(|| Failure::bad_parameter("table", asked, &format!("{}之一", known().join("、"))))
     }
 
-    /// The page with another value of a parameter that is not about tables.
-    pub fn address_with(&self, name: &str, value: &str) -> String {
-        let mut pairs = self.others.clone();
-        pairs.retain(|(known, _)| known != name);
-        pairs.push((name.to_owned(), value.to_owned()));
-        pairs.extend(self.keeps().into_iter().map(|(name, value)| (name.to_owned(), value)));
-        format!("{}{}", self.path, address::query(&pairs))
-    }
-
     /// What a form of filters keeps: the order and the columns. It begins with the first page.
     pub fn keeps(&self) -> Vec<(&'static str, String)> {
         let table = self.table.iter().map(|table| ("table", table.clone()));
@@ -189,7 +184,6 @@ mod tests {
             asked.place(Some("plan")).address(&plain, Some(TableFile::Csv)),
             format!("{kept}&table=plan&format=csv")
         );
-        assert_eq!(asked.address_with("text", "c"), "/a?home=340100&text=c&sort=-score&columns=name%2Cscore");
         let told_once = asked.clone().without("text");
         assert_eq!(told_once.place(None).address(&plain, None), "/a?home=340100");
         assert_eq!(asked.keeps(), [("sort", "-score".to_owned()), ("columns", "name,score".to_owned())]);

@@ -192,6 +192,8 @@ fn rows_of_another_name_are_told_apart() {
     let page = settled(&server, &at);
     assert!(page.contains("1 行换了名称") && page.contains("完全另一家有限公司"), "{page}");
     assert!(!page.contains("处错误"), "it is told once: {page}");
+    let file = server.get(&format!("{at}?table=renamings&columns=id,after,row&format=csv")).body;
+    assert!(file.contains("编号,文件里的名称,行") && file.contains("\ne00001,完全另一家有限公司"), "{file}");
     posted(&server, &format!("{at}/apply"), "renames=1");
     assert!(settled(&server, &at).contains("已导入：修改 1 行"));
 }
@@ -226,6 +228,7 @@ fn a_list_that_comes_back_is_taken_cell_by_cell() {
     let keys: Vec<&str> =
         preview.split("name=\"take\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(keys.len(), 2, "{preview}");
+    assert_eq!(preview.matches("checked=\"checked\"").count(), 2, "what only the squad changed is offered: {preview}");
     let encoded: String = keys[1].bytes().map(|byte| format!("%{byte:02X}")).collect();
     let done = posted(&server, &format!("{at}/files/0/return"), &format!("take={encoded}")).body;
     assert!(done.contains("已写入 1 格"), "{done}");
@@ -249,7 +252,11 @@ fn templates_are_handed_out() {
 fn the_history_of_a_thing_is_told() {
     let (_city, server) = City::tiny().served();
     let told = server.get("/data/history?thing=e00001").body;
-    assert!(told.contains("enterprises.csv 第") && told.contains("日志号 1"), "{told}");
+    let row = |field: &str| told.lines().find(|line| line.contains(&format!(">{field}<"))).unwrap_or_default();
+    for part in [">单项冠军<", "enterprises.csv 第", "data-label=\"日志号\" class=\"number\">1<"] {
+        assert!(row("能级").contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("champion"), "codes are told by their words: {told}");
     let nothing = server.get("/data/history?thing=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%AE%B6");
     assert!(nothing.status == 200 && nothing.body.contains("没有这家"), "{}", nothing.body);
     assert!(nothing.body.contains("/find?text="), "{}", nothing.body);

@@ -1,0 +1,75 @@
+//! Which gaps the funds of the group reach, a gap a row.
+
+use crate::app::columns::{GAP, PLACE, SEGMENT, verdict};
+use crate::app::{CoverageLine, FundCell, FundLine, FundsAnswer, GapLine};
+use crate::draw::{Cell, Column, Table};
+use crate::model::Verdict;
+
+/// Funds named of one gap, and enterprises of each.
+const NAMED: (usize, usize) = (5, 3);
+
+const COLUMNS: [Column; 8] = [
+    PLACE,
+    SEGMENT,
+    GAP,
+    Column::rank("verdict", "结论"),
+    Column::number("priority", "优先级", 1),
+    Column::count("candidates", "外地候选"),
+    Column::count("funds", "组内基金"),
+    Column::text("through", "哪些基金（经由企业）"),
+];
+
+impl FundsAnswer {
+    /// The gaps, or those of a verdict, in gap order, and the funds of the group that reach them.
+    pub fn coverage_table(&self, of: Option<Verdict>) -> Table {
+        let mut table = Table::new("coverage", "基金覆盖的缺口", COLUMNS, "没有缺口。");
+        for (place, gap) in (1..).zip(&self.gaps).filter(|(_, gap)| of.is_none_or(|of| gap.verdict == of)) {
+            let through: Vec<(&FundLine, &FundCell)> = self.reaching(gap).collect();
+            let cells = vec![
+                Cell::count(place),
+                Cell::text(&gap.segment),
+                Cell::segment(&gap.name, &self.head.chain, &gap.segment),
+                verdict(gap.verdict, gap.verdict.zh()),
+                Cell::Number(gap.priority),
+                Cell::count(gap.candidates),
+                Cell::count(through.len()),
+                self.through(gap, &through),
+            ];
+            table.push(&gap.segment, cells);
+        }
+        table
+    }
+
+    fn reaching(&self, gap: &GapLine) -> impl Iterator<Item = (&FundLine, &FundCell)> {
+        let of_gap = |line: &'_ CoverageLine| line.cells.iter().position(|cell| cell.segment == gap.segment);
+        self.coverage.iter().filter_map(move |line| Some((&line.fund, &line.cells[of_gap(line)?])))
+    }
+
+    /// Who reaches a gap; that nobody of the group does is said, and is not said where only some of its funds are told.
+    fn through(&self, gap: &GapLine, through: &[(&FundLine, &FundCell)]) -> Cell {
+        if self.uncovered.contains(&gap.segment) {
+            return Cell::text("无基金覆盖");
+        }
+        let told =
+            through.iter().take(NAMED.0).map(|(fund, cell)| format!("{}（{}）", fund.name, cell.firms_told(NAMED.1)));
+        let more = (through.len() > NAMED.0).then(|| format!("等 {} 只", through.len()));
+        let told: Vec<String> = told.chain(more).collect();
+        if told.is_empty() { Cell::Absent } else { Cell::text(told.join("；")) }
+    }
+
+    /// The same with those funds only whose name, id or manager contains a text, and of what they hold only what reaches
+    /// gaps of a verdict.
+    #[must_use]
+    pub fn narrowed(&self, of: Option<Verdict>, text: &str) -> Self {
+        let told = |cell: &FundCell| {
+            let verdict = self.gaps.iter().find(|gap| gap.segment == cell.segment).map(|gap| gap.verdict);
+            of.is_none() || verdict == of
+        };
+        let mut own = self.clone();
+        own.coverage.retain(|line| line.fund.is_told_by(text));
+        own.recommended.retain(|line| line.fund.is_told_by(text));
+        own.coverage.iter_mut().for_each(|line| line.cells.retain(told));
+        own.recommended.iter_mut().for_each(|line| line.cells.retain(told));
+        own
+    }
+}
