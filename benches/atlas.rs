@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use liantu::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
+use liantu::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, Paper, atlas, on_paper};
 use liantu::graph::DrawnKind;
 use liantu::model::{Stage, Standing, Verdict};
 
@@ -78,7 +78,7 @@ fn main() {
     for (leaves, firms) in [(60, 400), (200, 3000)] {
         let input = input(leaves, firms);
         let (screen, bytes) = median(|| atlas(&input).svg().len());
-        let (paper, _) = median(|| on_paper(input.clone()).svg().len());
+        let (paper, _) = median(|| on_paper(input.clone(), Paper::A3).svg().len());
         println!("{leaves} × {firms}: screen {screen:.1} ms ({bytes} bytes), paper {paper:.1} ms");
     }
 }

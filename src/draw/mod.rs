@@ -5,7 +5,7 @@
 //! Invariant: only presentation attributes (no style, no script), every text measured, the same input gives the
 //! same bytes.
 //!
-//! Invariant: **One picture.** A `Picture` is drawn once; the page, the file, every A3 page (a window into it, cut
+//! Invariant: **One picture.** A `Picture` is drawn once; the page, the file, every page of paper (a window into it, cut
 //! between rows, its head repeated) and PNG show the same. There is one weight of the font: bold is a stroke.
 //! *Deliberately absent:* fonts of the machine; what the embedded one lacks is printed as 〓 and told by character
 //! and text.
@@ -28,13 +28,15 @@ mod example;
 use kit::boxes;
 
 pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
-pub use brief::{BriefBlock, BriefItem, BriefSheet, brief, trend_picture, verdict_bar};
-pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
+pub use brief::{BriefSheet, brief, trend_picture, verdict_bar};
+pub use investment_map::{Cover, InvestmentMap, Part, Section, map_page, map_workbook};
 pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,
     SortsBy, Table, TableQuery, TableQueryError, percent, table_workbook,
 };
-pub use kit::{Document, DocumentHead, Lacking, Pages, Picture, RenderError, address_part, pdf, png};
+pub use kit::{
+    Document, DocumentHead, Lacking, Pages, Paper, Picture, RenderError, TextBlock, TextItem, address_part, pdf, png,
+};
 pub use map::{
     Ground, LARGEST as LARGEST_OUTLINE, MapInput, MapPlace, MapPost, Outline, OutlineError, gap_counts, map,
 };

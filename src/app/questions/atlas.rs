@@ -4,7 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{Answered, AppError, Desk, Question};
 use crate::draw;
-use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Picture};
+use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Paper, Picture};
 
 impl Desk {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
@@ -18,15 +18,15 @@ impl Desk {
         Ok(draw::atlas(&at.atlas_input(&answered, question, width)))
     }
 
-    /// The atlas as A3 pages.
+    /// The atlas on pages.
     ///
     /// # Errors
     /// The caller may not export the chain, or a name is unknown.
-    pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
+    pub fn atlas_pages(&self, question: &Question, paper: Paper) -> Result<Pages, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
         let answered = at.gaps(question)?;
-        let mut document = Document::new(document_head(&answered, "产业链全景图"));
-        document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0)));
+        let mut document = Document::new(document_head(&answered, "产业链全景图"), paper);
+        document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0), paper));
         Ok(document.finish())
     }
 }

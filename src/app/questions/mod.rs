@@ -26,6 +26,7 @@ pub use brief::{
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, Overdue, StateCount, TrendAnswer,
     TrendMonth,
 };
+pub(super) use brief::{GapFirms, gap_item};
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use facts::FactReader;

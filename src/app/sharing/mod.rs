@@ -5,4 +5,4 @@ pub mod packet;
 pub(super) mod printed;
 
 pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, firm_table, place_table};
-pub use printed::{Form, printed};
+pub use printed::{Form, printed, printed_pdf};

@@ -4,9 +4,6 @@ use crate::app::AppError;
 use crate::draw;
 use crate::draw::{Pages, RenderError};
 
-/// The fewest dots to the inch that are drawn.
-const COARSEST: u32 = 72;
-
 /// What pages become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -14,7 +11,7 @@ pub enum Form {
     Svg,
     /// One page of paper each.
     Pdf,
-    /// Dots per inch.
+    /// A file a page; dots per inch.
     Png(u32),
 }
 
@@ -41,23 +38,28 @@ pub(in crate::app) fn ending(path: &std::path::Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// The pages in one file. Takes a while: not for a thread that answers others.
+/// The pages as files: one of all, or a PNG a page. Takes a while: not for a thread that answers others.
 ///
 /// # Errors
-/// So many pages at that resolution are too large for a PNG; else faults of ours.
-pub fn printed(pages: &Pages, form: Form) -> Result<Vec<u8>, AppError> {
-    let file = match form {
-        Form::Svg => Ok(pages.svg().into_bytes()),
-        Form::Pdf => draw::pdf(&pages.svgs, &pages.title),
-        Form::Png(dpi) => draw::png(&pages.svgs, dpi),
+/// A page at that resolution is too large for a PNG; else faults of ours.
+pub fn printed(pages: &Pages, form: Form) -> Result<Vec<Vec<u8>>, AppError> {
+    let files = match form {
+        Form::Svg => Ok(vec![pages.svg().into_bytes()]),
+        Form::Pdf => return printed_pdf(pages).map(|file| vec![file]),
+        Form::Png(dpi) => pages.svgs.iter().map(|page| draw::png(page, dpi)).collect(),
     };
-    file.map_err(|error| match error {
-        RenderError::TooLarge { pages, dpi, largest } if largest >= COARSEST => AppError::BadRequest(format!(
-            "{pages} 页按 {dpi} dpi 画成一张 PNG 太大；最大可用 --dpi {largest}，或存为 PDF"
-        )),
-        RenderError::TooLarge { pages, .. } => {
-            AppError::BadRequest(format!("{pages} 页画成一张 PNG 太大，分辨率再低也不行；请存为 PDF"))
+    files.map_err(|error| match error {
+        RenderError::TooLarge { dpi, largest } => {
+            AppError::BadRequest(format!("按 {dpi} dpi 画成 PNG 太大；最大可用 --dpi {largest}，或存为 PDF"))
         }
         fault => AppError::Internal(fault.to_string()),
     })
+}
+
+/// The pages as one PDF. Takes a while: not for a thread that answers others.
+///
+/// # Errors
+/// Faults of ours.
+pub fn printed_pdf(pages: &Pages) -> Result<Vec<u8>, AppError> {
+    draw::pdf(&pages.svgs, &pages.title).map_err(|error| AppError::Internal(error.to_string()))
 }

@@ -10,7 +10,7 @@ use crate::draw::Lacking;
 /// Where a drawing goes.
 #[derive(Debug, clap::Args)]
 pub struct DrawingArgs {
-    /// 写到这个文件：.svg、.pdf（A3 横向）或 .png
+    /// 写到这个文件：.svg、.pdf 或 .png（每页一个文件）
     #[arg(long, value_name = "F.svg|.pdf|.png")]
     pub out: PathBuf,
     /// PNG 每英寸点数，72 到 600；印刷用 300
@@ -25,9 +25,9 @@ impl DrawingArgs {
         Form::of(&self.out, self.dpi)
     }
 
-    /// Writes the file, and tells which characters it could not draw.
-    pub fn write(&self, content: &[u8], lacking: &[Lacking]) -> anyhow::Result<()> {
-        write(&self.out, content, lacking)
+    /// Writes the files, and tells which characters they could not draw.
+    pub fn write(&self, files: &[Vec<u8>], lacking: &[Lacking]) -> anyhow::Result<()> {
+        finish(begun(files, &self.out)?, lacking)
     }
 }
 
@@ -43,16 +43,30 @@ pub fn folder_there(out: &Path) -> Result<(), AppError> {
     }
 }
 
-/// Writes a file, and tells which characters it could not draw.
-pub fn write(out: &Path, content: &[u8], lacking: &[Lacking]) -> anyhow::Result<()> {
-    finish(OutFile::of(out, Existing::GivesWay, content)?, out, lacking)
+/// Files that are not out yet, with their names: of several each bears its number.
+pub fn begun(files: &[Vec<u8>], out: &Path) -> Result<Vec<(OutFile, PathBuf)>, AppError> {
+    let digits = files.len().to_string().len();
+    let named = |(at, content): (usize, &Vec<u8>)| {
+        let path = if files.len() == 1 { out.to_owned() } else { numbered(out, at + 1, digits) };
+        Ok((OutFile::of(&path, Existing::GivesWay, content)?, path))
+    };
+    files.iter().enumerate().map(named).collect()
 }
 
-/// Gives a file its name, and tells which characters it could not draw.
-pub fn finish(file: OutFile, out: &Path, lacking: &[Lacking]) -> anyhow::Result<()> {
-    file.finish()?;
+/// The name of a page: 地图.png is 地图-01.png.
+fn numbered(out: &Path, page: usize, digits: usize) -> PathBuf {
+    let of = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    out.with_file_name(format!("{}-{page:0digits$}.{}", of(out.file_stem()), of(out.extension())))
+}
+
+/// Gives files their names, and tells which characters they could not draw.
+pub fn finish(files: Vec<(OutFile, PathBuf)>, lacking: &[Lacking]) -> anyhow::Result<()> {
     for lack in lacking {
         to_stderr(&format!("! {lack}\n"));
     }
-    print(&format!("已写入 {}\n", out.display()))
+    for (file, path) in files {
+        file.finish()?;
+        print(&format!("已写入 {}\n", path.display()))?;
+    }
+    Ok(())
 }

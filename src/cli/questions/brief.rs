@@ -5,8 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::app::sharing::printed;
-use crate::app::{AppError, BriefQuestion, Form};
+use crate::app::{AppError, BriefQuestion, printed_pdf};
 use crate::cli::frame::output::{print, print_json, to_stderr};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
@@ -64,7 +63,7 @@ pub async fn run(store: &Path, args: BriefArgs) -> anyhow::Result<Exit> {
         BriefFormat::Json => print_json(&brief)?,
         BriefFormat::Pdf => {
             let pages = desk.printed_brief(&brief)?;
-            let file = printed(&pages, Form::Pdf)?;
+            let file = printed_pdf(&pages)?;
             pages.lacking.iter().for_each(|lack| to_stderr(&format!("! {lack}\n")));
             let mut out = std::io::stdout().lock();
             out.write_all(&file)?;

@@ -6,6 +6,6 @@ mod sheet;
 mod trend;
 
 pub use bar::verdict_bar;
-pub use paper::brief;
-pub use sheet::{BriefBlock, BriefItem, BriefSheet};
+pub use paper::{brief, in_column};
+pub use sheet::BriefSheet;
 pub use trend::trend_picture;

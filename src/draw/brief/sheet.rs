@@ -1,5 +1,6 @@
 //! What stands on a brief.
 
+use crate::draw::kit::TextBlock;
 use crate::model::Verdict;
 
 /// A brief as headings and lines.
@@ -16,36 +17,9 @@ pub struct BriefSheet {
     /// What matters most, and what comes next.
     pub lede: Vec<String>,
     /// In the order they are read.
-    pub blocks: Vec<BriefBlock>,
+    pub blocks: Vec<TextBlock>,
     /// Version of the rules with a short hash of their values.
     pub rules: String,
-}
-
-/// A heading with what stands under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefBlock {
-    /// What the lines speak of, with a count where there is one: 缺失：1个.
-    pub heading: String,
-    /// In the order they are read.
-    pub items: Vec<BriefItem>,
-}
-
-/// Lines under a head of their own, or under none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BriefItem {
-    /// Blank where the lines stand alone.
-    pub head: String,
-    /// A verdict, for its colour, and as people read it; none: no badge.
-    pub badge: Option<(Verdict, String)>,
-    /// Whole sentences.
-    pub lines: Vec<String>,
-}
-
-impl BriefItem {
-    /// Lines without a head.
-    pub fn plain(lines: Vec<String>) -> Self {
-        Self { head: String::new(), badge: None, lines }
-    }
 }
 
 impl BriefSheet {
@@ -70,10 +44,11 @@ impl BriefSheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::kit::TextItem;
 
     #[test]
     fn a_text_says_every_line_of_the_sheet_once_and_in_order() {
-        let gap = BriefItem {
+        let gap = TextItem {
             head: "1. 隔膜".to_owned(),
             badge: Some((Verdict::Fill, "缺失·补链".to_owned())),
             lines: vec!["本地没有企业做隔膜。".to_owned()],
@@ -85,10 +60,10 @@ mod tests {
             told: "1个环节：补链1。".to_owned(),
             lede: vec!["缺失1个，先补隔膜。".to_owned()],
             blocks: vec![
-                BriefBlock { heading: "缺失：1个".to_owned(), items: vec![gap] },
-                BriefBlock {
+                TextBlock { heading: "缺失：1个".to_owned(), items: vec![gap] },
+                TextBlock {
                     heading: "清单".to_owned(),
-                    items: vec![BriefItem::plain(vec!["清单还是空的。".to_owned()])],
+                    items: vec![TextItem::plain(vec!["清单还是空的。".to_owned()])],
                 },
             ],
             rules: String::new(),

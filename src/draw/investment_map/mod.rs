@@ -1,50 +1,106 @@
-//! The 招商地图 of a chain as it leaves the house: one set of pictures and rows, and the forms of file it takes. Paper,
-//! workbook, page and JSON are all made of these rows, so that they cannot differ.
+//! The 招商地图 of a chain as it leaves the house: a cover, text, pictures and rows, and the forms of file they take.
+//! Paper, workbook, page and JSON are all made of these rows, so that they cannot differ.
 
+mod cover;
 mod page;
+mod section;
 mod workbook;
 
+pub use cover::Cover;
 pub use page::map_page;
+pub use section::Section;
 pub use workbook::map_workbook;
 
+use super::brief::{BriefSheet, in_column};
 use super::kit::table::Table;
-use super::kit::{Document, DocumentHead, Pages, Picture};
+use super::kit::{Document, DocumentHead, Pages, Paper, Picture, TextBlock};
 
 /// The document.
 #[derive(Debug, Clone)]
 pub struct InvestmentMap {
     /// What every page and sheet says of it.
     pub facts: DocumentHead,
+    /// What it is printed on.
+    pub paper: Paper,
+    /// What of it is shown.
+    pub sections: Vec<Section>,
     /// In reading order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<(Section, Part)>,
 }
 
-/// A picture or a table.
+/// Something that stands in it.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// Drawn on pages.
-    Picture(Picture),
-    /// Set in columns.
-    Rows(Table),
+    /// Its first page.
+    Cover(Cover),
+    /// A column of its own.
+    Brief(BriefSheet),
+    /// Sentences in columns.
+    Text(TextBlock),
+    /// Drawn on pages, under this name in the contents.
+    Picture(&'static str, Picture),
+    /// Set in columns; the rows behind a section.
+    Rows(Section, Table),
 }
 
 impl InvestmentMap {
-    /// The tables.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Rows(table) => Some(table),
-            Part::Picture(_) => None,
+    /// What is shown, in reading order.
+    fn shown(&self) -> impl Iterator<Item = &(Section, Part)> {
+        self.parts.iter().filter(|(section, _)| self.sections.contains(section))
+    }
+
+    /// The cover, where it is shown.
+    fn cover(&self) -> Option<&Cover> {
+        self.shown().find_map(|(_, part)| match part {
+            Part::Cover(cover) => Some(cover),
+            _ => None,
         })
     }
 
-    /// A3 pages; the last one tells what the font lacks, for those who only get the file.
+    /// The tables.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.parts.iter().filter_map(|(_, part)| match part {
+            Part::Rows(_, table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// The tables behind what is shown.
+    fn sheets(&self) -> impl Iterator<Item = &Table> {
+        let all = self.sections.contains(&Section::Annex);
+        self.parts.iter().filter_map(move |(_, part)| match part {
+            Part::Rows(section, table) if all || self.sections.contains(section) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// Pages; the last one tells what the font lacks, for those who only get the file.
     pub fn pages(&self) -> Pages {
-        let mut document = Document::new(self.facts.clone());
-        for part in &self.parts {
-            match part {
-                Part::Picture(picture) => document.picture(picture),
-                Part::Rows(table) => document.table(table),
+        let mut document = Document::new(self.facts.clone(), self.paper);
+        let mut contents: Vec<(String, usize)> = Vec::new();
+        for (section, part) in self.shown() {
+            let page = match part {
+                Part::Cover(cover) => document.column(|svg, place| cover.paint(svg, place)),
+                Part::Brief(sheet) => document.column(|svg, place| {
+                    in_column(sheet, svg, place);
+                }),
+                Part::Text(block) => document.text(block),
+                Part::Picture(_, picture) => document.picture(picture),
+                Part::Rows(_, table) => document.table(table),
+            };
+            let name = match part {
+                Part::Rows(_, Table { title, .. }) | Part::Picture(title, _) if *section == Section::Annex => {
+                    format!("{}：{title}", section.word())
+                }
+                _ => section.word().to_owned(),
+            };
+            if *section != Section::Cover && contents.last().is_none_or(|(last, _)| *last != name) {
+                contents.push((name, page));
             }
+        }
+        if self.cover().is_some() {
+            let place = self.paper.first_column();
+            document.onto(1, |svg| Cover::contents(svg, place, &contents));
         }
         let notes: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
         if !notes.is_empty() {
@@ -63,7 +119,8 @@ mod tests {
         let columns = [Column::text("firm", "企业"), Column::number("score", "得分", 1).barred()];
         let mut table = Table::new("targets", "目标企业", columns, "没有。");
         table.push("e1", vec![Cell::text(name), Cell::Number(61.25)]);
-        InvestmentMap { facts: example::facts(), parts: vec![Part::Rows(table)] }
+        let parts = vec![(Section::Annex, Part::Rows(Section::Gaps, table))];
+        InvestmentMap { facts: example::facts(), paper: Paper::A3, sections: Section::ALL.to_vec(), parts }
     }
 
     #[test]

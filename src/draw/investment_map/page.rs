@@ -4,18 +4,21 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::{InvestmentMap, Part};
-use crate::draw::{DocumentHead, LinkTo, PageTable, RowAt, Table, TableQuery};
+use super::{Cover, InvestmentMap, Part};
+use crate::draw::{BriefSheet, DocumentHead, LinkTo, PageTable, RowAt, Table, TableQuery, TextBlock};
 
 #[derive(Template)]
 #[template(path = "investment_map.html")]
 struct MapPage<'a> {
     facts: &'a DocumentHead,
+    cover: Option<&'a Cover>,
     contents: Vec<(String, &'static str, usize)>,
     parts: Vec<PartShown<'a>>,
 }
 
 enum PartShown<'a> {
+    Brief(&'a BriefSheet),
+    Text(&'a TextBlock),
     Picture(String),
     Rows(TableShown<'a>),
 }
@@ -42,18 +45,20 @@ pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
         _ => None,
     };
     let mut ids = (0..).map(|nth| format!("s{nth}"));
-    let parts = map.parts.iter().map(|part| match part {
-        Part::Picture(picture) => PartShown::Picture(picture.svg()),
-        Part::Rows(table) => {
+    let parts = map.shown().filter_map(|(_, part)| match part {
+        Part::Cover(_) => None,
+        Part::Brief(sheet) => Some(PartShown::Brief(sheet)),
+        Part::Text(block) => Some(PartShown::Text(block)),
+        Part::Picture(_, picture) => Some(PartShown::Picture(picture.svg())),
+        Part::Rows(_, table) => {
             let shown = table.on_page(&TableQuery::default(), None, &to);
-            PartShown::Rows(TableShown { id: ids.next().unwrap_or_default(), table, shown })
+            Some(PartShown::Rows(TableShown { id: ids.next().unwrap_or_default(), table, shown }))
         }
     });
-    let contents = map.tables().enumerate();
-    MapPage {
-        facts: &map.facts,
-        contents: contents.map(|(nth, table)| (format!("s{nth}"), table.title, table.len())).collect(),
-        parts: parts.collect(),
-    }
-    .render()
+    let parts: Vec<PartShown> = parts.collect();
+    let tables = parts.iter().filter_map(|part| match part {
+        PartShown::Rows(shown) => Some((shown.id.clone(), shown.table.title, shown.table.len())),
+        _ => None,
+    });
+    MapPage { facts: &map.facts, cover: map.cover(), contents: tables.collect(), parts }.render()
 }

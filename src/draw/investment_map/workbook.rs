@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::InvestmentMap;
 use crate::draw::kit::properties;
-use crate::draw::kit::table::printed;
 use crate::draw::kit::table::row_height::row_height;
 use crate::draw::kit::table::sheet::{Places, body, cut, head, linked, number};
+use crate::draw::kit::table::{Table, printed};
 
 const CONTENTS: &str = "目录";
 /// Widths of the columns of the sheet of contents.
@@ -20,8 +20,8 @@ pub fn map_workbook(map: &InvestmentMap) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties()?.set_title(&map.facts.title));
     contents(workbook.add_worksheet().set_name(CONTENTS)?, map)?;
-    let places: Places = map.tables().flat_map(|table| table.places()).collect();
-    for table in map.tables() {
+    let places: Places = map.sheets().flat_map(Table::places).collect();
+    for table in map.sheets() {
         table.on_sheet(workbook.add_worksheet().set_name(table.title)?, &places)?;
     }
     for sheet in workbook.worksheets_mut() {
@@ -46,7 +46,7 @@ fn contents(sheet: &mut Worksheet, map: &InvestmentMap) -> Result<(), XlsxError>
     for (column, name) in (0u16..).zip(["表", "说明", "行数"]) {
         sheet.write_string_with_format(row, column, name, &head())?;
     }
-    for table in map.tables() {
+    for table in map.sheets() {
         row += 1;
         let to = format!("internal:'{}'!A1", table.title);
         sheet.write_url_with_options(row, 0, to.as_str(), table.title, "", Some(&link))?;

@@ -38,11 +38,9 @@ pub enum RenderError {
     /// What the writer of PNG says.
     #[error("png: {0}")]
     Png(String),
-    /// So many pages make no PNG at this resolution; `largest` is the finest at which they do.
-    #[error("{pages} pages at {dpi} dpi are too large for one png; {largest} dpi would go")]
+    /// A page makes no PNG at this resolution; `largest` is the finest at which it does.
+    #[error("a page at {dpi} dpi is too large for a png; {largest} dpi would go")]
     TooLarge {
-        /// How many there are.
-        pages: usize,
         /// Dots per inch asked for.
         dpi: u32,
         /// Dots per inch.
@@ -57,15 +55,15 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// One page, read back; of many pages never all at once.
-fn tree(pages: &[String], at: usize) -> Result<usvg::Tree, RenderError> {
+/// A page, read back; `at` tells which one, from 0.
+fn tree(page: &str, at: usize) -> Result<usvg::Tree, RenderError> {
     let options = usvg::Options {
         fontdb: Arc::clone(&FONTS),
         font_family: font::FAMILY.to_owned(),
         languages: vec!["zh".to_owned()],
         ..usvg::Options::default()
     };
-    usvg::Tree::from_str(&printable(&pages[at]), &options)
+    usvg::Tree::from_str(&printable(page), &options)
         .map_err(|error| RenderError::Svg { page: at + 1, detail: error.to_string() })
 }
 
@@ -83,8 +81,8 @@ pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
     let mut document = krilla::Document::new();
     document
         .set_metadata(Metadata::new().title(title.to_owned()).language("zh-CN".to_owned()).creator("链图".to_owned()));
-    for at in 0..pages.len() {
-        let tree = tree(pages, at)?;
+    for (at, page) in pages.iter().enumerate() {
+        let tree = tree(page, at)?;
         let size =
             Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| fault("a page has no size"))?;
         let mut page = document.start_page_with(PageSettings::new(size));
@@ -96,31 +94,28 @@ pub fn pdf(pages: &[String], title: &str) -> Result<Vec<u8>, RenderError> {
     document.finish().map_err(|error| fault(&format!("{error:?}")))
 }
 
-/// The pages, all as large as the first, below one another as one PNG that says its resolution.
+/// A page as a PNG that says its resolution.
 ///
 /// # Errors
-/// `TooLarge`, where the pages at this resolution have more dots than a PNG may; else faults of ours.
-pub fn png(pages: &[String], dpi: u32) -> Result<Vec<u8>, RenderError> {
-    let size = tree(pages, 0)?.size();
-    let [width, height] = dots(size, dpi);
-    let all = height.saturating_mul(u32::try_from(pages.len()).unwrap_or(u32::MAX));
-    if !fits(size, dpi, pages.len()) {
-        let finest = (1..dpi).rev().find(|dpi| fits(size, *dpi, pages.len()));
-        return Err(RenderError::TooLarge { pages: pages.len(), dpi, largest: finest.unwrap_or_default() });
+/// `TooLarge`, where the page at this resolution has more dots than a PNG may; else faults of ours.
+pub fn png(page: &str, dpi: u32) -> Result<Vec<u8>, RenderError> {
+    let tree = tree(page, 0)?;
+    let size = tree.size();
+    if !fits(size, dpi) {
+        let finest = (1..dpi).rev().find(|dpi| fits(size, *dpi));
+        return Err(RenderError::TooLarge { dpi, largest: finest.unwrap_or_default() });
     }
+    let [width, height] = dots(size, dpi);
     let mut file = Vec::new();
     let fault = |error: png::EncodingError| RenderError::Png(error.to_string());
-    let mut encoder = png::Encoder::new(&mut file, width, all);
+    let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Fast);
     let dots = (f64::from(dpi) / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: dots, yppu: dots, unit: png::Unit::Meter }));
     let mut header = encoder.write_header().map_err(fault)?;
     let mut rows = header.stream_writer().map_err(fault)?;
-    let strip = (DOTS_AT_ONCE / width).clamp(1, height);
-    for at in 0..pages.len() {
-        write_rows(&tree(pages, at)?, dpi, strip, &mut rows)?;
-    }
+    write_rows(&tree, dpi, (DOTS_AT_ONCE / width).clamp(1, height), &mut rows)?;
     rows.finish().map_err(fault)?;
     header.finish().map_err(fault)?;
     Ok(file)
@@ -135,9 +130,9 @@ fn dots(size: usvg::Size, dpi: u32) -> [u32; 2] {
     [size.width(), size.height()].map(|points| ((points * scale(dpi)).ceil() as u32).max(1))
 }
 
-fn fits(size: usvg::Size, dpi: u32, pages: usize) -> bool {
+fn fits(size: usvg::Size, dpi: u32) -> bool {
     let [width, height] = dots(size, dpi).map(f64::from);
-    width * height * pages as f64 <= MOST_DOTS
+    width * height <= MOST_DOTS
 }
 
 /// A page as rows of red, green and blue on white, a strip of so many rows after another so that few dots are held at
@@ -177,10 +172,10 @@ mod tests {
     }
 
     #[test]
-    fn a_png_is_as_large_as_its_pages_and_not_blank() {
-        let file = png(&[PAGE.to_owned(), PAGE.to_owned()], 144).unwrap();
+    fn a_png_is_as_large_as_its_page_and_not_blank() {
+        let file = png(PAGE, 144).unwrap();
         let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
-        assert_eq!((reader.info().width, reader.info().height), (144, 144));
+        assert_eq!((reader.info().width, reader.info().height), (144, 72));
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut dots).unwrap();
         assert!(dots.iter().filter(|d| **d < 100).count() > 200, "four characters of ink");
@@ -188,7 +183,7 @@ mod tests {
 
     #[test]
     fn strips_join_without_a_seam() {
-        let read = tree(&[PAGE.to_owned()], 0).unwrap();
+        let read = tree(PAGE, 0).unwrap();
         let drawn = |strip| {
             let mut rows = Vec::new();
             write_rows(&read, 144, strip, &mut rows).unwrap();
@@ -204,12 +199,13 @@ mod tests {
     #[test]
     fn what_is_too_large_tells_the_finest_that_goes() {
         let size = usvg::Size::from_wh(1190.6, 841.9).unwrap();
-        for (pages, dpi) in [(40, 600), (400, 300), (1000, 150), (2, 6000)] {
-            let Err(RenderError::TooLarge { largest, .. }) = png(&vec![a3(); pages], dpi) else {
-                panic!("{pages} pages at {dpi} dpi were drawn");
+        for dpi in [3000, 6000] {
+            let Err(RenderError::TooLarge { largest, .. }) = png(&a3(), dpi) else {
+                panic!("a page at {dpi} dpi was drawn");
             };
-            assert!(fits(size, largest, pages) && !fits(size, largest + 1, pages), "{pages} at {dpi}: {largest}");
+            assert!(fits(size, largest) && !fits(size, largest + 1), "{dpi}: {largest}");
         }
+        assert!(fits(size, 600), "the finest that is offered goes");
     }
 
     fn a3() -> String {

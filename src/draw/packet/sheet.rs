@@ -154,7 +154,7 @@ fn map(sheet: &mut Worksheet, input: &PacketInput) -> Result<(), PacketError> {
     let below = u32::try_from(input.places.len()).unwrap_or(u32::MAX).saturating_add(2);
     sheet.write_string(below, 0, input.watermark())?;
     let [_, wide] = &input.maps;
-    let mut image = Image::new_from_buffer(&png(&[wide.svg()], MAP_DPI)?)?;
+    let mut image = Image::new_from_buffer(&png(&wide.svg(), MAP_DPI)?)?;
     let label = format!("{}的目标分布，与左表相同", input.squad_name);
     image = image.set_alt_text(label).set_scale_width(MAP_SCALE).set_scale_height(MAP_SCALE);
     image = image.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);

@@ -11,10 +11,22 @@ pub fn query(query: &impl Serialize) -> String {
     if pairs.is_empty() { pairs } else { format!("?{}", pairs.replace('+', "%20")) }
 }
 
+/// What a query that [`query`] made says, name by name.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(query.trim_start_matches('?')).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::http::frame::query::Parameter;
+
+    #[test]
+    fn what_was_asked_can_be_sent_along_by_a_form() {
+        let told = pairs("?chain=a%26b%20c&place=1");
+        assert_eq!(told, [("chain".to_owned(), "a&b c".to_owned()), ("place".to_owned(), "1".to_owned())]);
+        assert!(pairs("").is_empty());
+    }
 
     #[test]
     fn values_cannot_leave_their_place() {

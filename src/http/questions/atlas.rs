@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::app::sharing::printed;
-use crate::app::{Desk, Form};
+use crate::app::{Desk, printed_pdf};
+use crate::draw::Paper;
 use crate::http::frame::address::part;
 use crate::http::frame::download::{PDF, svg};
 use crate::http::frame::failure::Failure;
@@ -83,6 +83,6 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
-    let pages = desk.atlas_pages(&standpoint.question(&chain)?)?;
-    Ok(([(CONTENT_TYPE, PDF)], printed(&pages, Form::Pdf)?).into_response())
+    let pages = desk.atlas_pages(&standpoint.question(&chain)?, Paper::A3)?;
+    Ok(([(CONTENT_TYPE, PDF)], printed_pdf(&pages)?).into_response())
 }

@@ -102,6 +102,8 @@ struct MapPage {
     /// The query without the place, and with it.
     query: String,
     whole: String,
+    /// The same as what a form sends along.
+    asked: Vec<(String, String)>,
     options: MapOptions,
     /// What the form of filters sends along.
     kept: Vec<(&'static str, String)>,
@@ -183,6 +185,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableReq
             shell: Shell::new(&desk, &title, Some((&answer.chain, "map")), standpoint)?,
             home: standpoint.home.to_string(),
             as_of: standpoint.as_of.to_string(),
+            asked: address::pairs(&format!("{whole}{place}")),
             whole: format!("{whole}{place}"),
             query: whole,
             options,

@@ -26,6 +26,13 @@ pub struct DocumentQuery {
     since: Parameter<Day>,
     /// How many targets of each gap are told.
     top: Parameter<usize>,
+    /// A3 or A4; by default A3.
+    paper: Parameter<String>,
+    /// Some of 封面 (cover), 简报 (brief), 全景图 (atlas), 缺口 (gaps), 基金招商 (funds), 有何变化 (moved), 邀请名单
+    /// (invitations), 附表 (annex), with commas between; by default all.
+    sections: Parameter<String>,
+    /// 密级 on the cover, at most 20 characters; by default 内部资料.
+    classification: Parameter<String>,
 }
 
 /// The rows.
@@ -95,7 +102,7 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Resul
     Ok(Json(DocumentRows { head, sections: map.tables().map(DocumentSection::from).collect(), title: map.facts.title }))
 }
 
-/// On A3 pages.
+/// On pages.
 pub async fn pdf(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Response, Failure> {
     made(&desk, &query, DocumentForm::Pages(Form::Pdf), PDF, "pdf").await
 }
@@ -114,6 +121,9 @@ async fn document(desk: &Desk, query: &DocumentQuery) -> Result<(InvestmentMap, 
     let map = query.map.question(desk)?;
     let mut asked = DocumentQuestion { since: query.since.read("since")?, ..DocumentQuestion::of(map) };
     asked.top = query.top.read("top")?.unwrap_or(asked.top);
+    asked.paper = DocumentQuestion::paper_of(&query.paper.owned().unwrap_or_default())?;
+    asked.sections = DocumentQuestion::sections_of(&query.sections.owned().unwrap_or_default())?;
+    asked.classification = query.classification.owned();
     let map = desk.investment_map(&asked, None).await?;
     Ok((map, Head::of(&desk.gaps(&asked.map.question)?)))
 }
@@ -128,6 +138,6 @@ async fn made(
 ) -> Result<Response, Failure> {
     let (map, head) = document(desk, query).await?;
     let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
-    let made = form.made(&map)?;
-    Ok(file(made.content, kind, &format!("{name}.{ending}")))
+    let content = form.made(&map)?.files.concat();
+    Ok(file(content, kind, &format!("{name}.{ending}")))
 }

@@ -17,7 +17,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/map.svg", picture("招商地图，一张图", SeeChain).fails(PageNotFound).in_turn(), map::draw)
         .get("/api/v1/map/document", document(json("招商地图的文件，各表的行", Export)), map_document::answer)
         .get("/api/v1/map.html", document(file("招商地图，一个网页", Export, PAGE)), map_document::html)
-        .get("/api/v1/map.pdf", document(file("招商地图，A3 多页", Export, PDF)), map_document::pdf)
+        .get("/api/v1/map.pdf", document(file("招商地图，A3 或 A4 多页", Export, PDF)), map_document::pdf)
         .get("/api/v1/map.xlsx", document(file("招商地图，一个工作簿", Export, WORKBOOK)), map_document::workbook)
         .post(
             "/chains/{chain}/list/packet",

@@ -35,8 +35,12 @@ fn files_are_what_their_names_say() {
     let path = |name: &str| city.folder().join(name).display().to_string();
     for command in ["atlas", "map"] {
         for (name, begins) in [("a.svg", &b"<svg "[..]), ("a.pdf", b"%PDF-"), ("a.PNG", b"\x89PNG")] {
-            city.done(&[command, "--chain", "ic", "--out", &path(name), "--dpi", "72"]);
-            let file = std::fs::read(path(name)).unwrap();
+            let out = city.done(&[command, "--chain", "ic", "--out", &path(name), "--dpi", "72"]).out();
+            // Of several pages each is a PNG of its own, told by name.
+            let files: Vec<&str> = out.lines().filter_map(|line| line.strip_prefix("已写入 ")).collect();
+            assert_eq!(files.len() > 1, (command, name) == ("map", "a.PNG"), "{out}");
+            assert!(files.len() == 1 || files[0].ends_with("a-01.PNG"), "{out}");
+            let file = std::fs::read(files[files.len() - 1]).unwrap();
             assert!(file.starts_with(begins), "{command} {name}");
             if name == "a.pdf" {
                 let text = String::from_utf8_lossy(&file);

@@ -23,7 +23,7 @@ fn written(city: &City, name: &str, more: &[&str]) -> PathBuf {
 /// A table of the document: what its cells tell.
 #[derive(Debug, PartialEq)]
 pub struct Told {
-    name: String,
+    pub name: String,
     columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
     pub keys: Vec<String>,

@@ -1,5 +1,6 @@
 //! Pictures and documents as files.
 
+mod body;
 mod drawing;
 mod map_document;
 mod odd_maps;
@@ -7,6 +8,7 @@ mod odd_maps;
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
+    body::facts(facts);
     drawing::facts(facts);
     map_document::facts(facts);
     odd_maps::facts(facts);

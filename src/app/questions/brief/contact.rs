@@ -1,6 +1,6 @@
 //! Whom to telephone about the targets of a brief. Who reads that stands in the journal.
 
-use super::{Brief, BriefContact, BriefQuestion, BriefTarget};
+use super::{Brief, BriefContact, BriefGap, BriefQuestion, BriefTarget};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, random_id};
@@ -24,10 +24,7 @@ impl Desk {
         let deed = Deed::Contacts { chain: brief.head.chain.clone(), file: READ.to_owned() };
         let batch = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
         at.store().apply(batch, Vec::new(), Vec::new()).await?;
-        let gaps = brief.missing.first.iter_mut().chain(&mut brief.weak.first);
-        for target in gaps.flat_map(|gap| &mut gap.targets) {
-            target.contacts = Some(at.phones_for(target).await?);
-        }
+        at.add_phones(brief.missing.first.iter_mut().chain(&mut brief.weak.first)).await?;
         Ok(brief)
     }
 }
@@ -41,6 +38,14 @@ impl Brief {
 }
 
 impl GraphPermit<'_> {
+    /// Says of every target whom to telephone. That this is read must stand in the journal.
+    pub(in crate::app) async fn add_phones(&self, gaps: impl Iterator<Item = &mut BriefGap>) -> Result<(), AppError> {
+        for target in gaps.flat_map(|gap| &mut gap.targets) {
+            target.contacts = Some(self.phones_for(target).await?);
+        }
+        Ok(())
+    }
+
     async fn phones_for(&self, target: &BriefTarget) -> Result<Vec<BriefContact>, AppError> {
         let found = self.contacts_along(target.path.as_ref(), target.firm).await?;
         let told = |side: &'static str| {

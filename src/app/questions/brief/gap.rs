@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::desk::GraphPermit;
-use crate::app::{Answered, AppError, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion, lists};
+use crate::app::{Answered, AppError, Asked, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion, lists};
 use crate::gaps::{Reason, SegmentAnswer};
 use crate::graph::FirmIx;
 use crate::model::{Standing, TargetState, Verdict};
@@ -85,6 +85,23 @@ pub struct BriefTarget {
     pub firm: FirmIx,
 }
 
+/// The firms that are told of a gap.
+pub(in crate::app) struct GapFirms {
+    lines: Vec<TargetLine>,
+    /// Whether they are in town with other work.
+    here: bool,
+}
+
+impl GapFirms {
+    /// The targets; where there are none, those in town.
+    pub(in crate::app) fn of(targets: Vec<TargetLine>, here: Vec<TargetLine>) -> Self {
+        match targets.is_empty() {
+            true => Self { lines: here, here: true },
+            false => Self { lines: targets, here: false },
+        }
+    }
+}
+
 impl BriefTarget {
     /// Whether a squad has it, or nobody wants it any more.
     fn is_followed(&self) -> bool {
@@ -131,13 +148,24 @@ impl GraphPermit<'_> {
         let mut missing = self.lack("缺失", answered, question, entries.unwrap_or_default()).await?;
         let mut weak = self.lack("薄弱", answered, question, entries.unwrap_or_default()).await?;
         if let Some(entries) = entries {
-            let told = missing.first.iter_mut().chain(&mut weak.first).flat_map(|gap| &mut gap.targets);
-            let mut free: Vec<&mut BriefTarget> = told.filter(|target| !target.is_followed()).collect();
-            let firms: Vec<FirmIx> = free.iter().map(|target| target.firm).collect();
-            let proposed = self.proposed(answered.asked, entries, &firms).await?;
-            free.iter_mut().for_each(|target| target.proposed = proposed.get(&target.firm).cloned());
+            self.propose(answered.asked, entries, missing.first.iter_mut().chain(&mut weak.first)).await?;
         }
         Ok((missing, weak))
+    }
+
+    /// Says of every target that nobody has who would take it.
+    pub(in crate::app) async fn propose(
+        &self,
+        asked: Asked,
+        entries: &[lists::EntryLine],
+        gaps: impl Iterator<Item = &mut BriefGap>,
+    ) -> Result<(), AppError> {
+        let told = gaps.flat_map(|gap| &mut gap.targets);
+        let mut free: Vec<&mut BriefTarget> = told.filter(|target| !target.is_followed()).collect();
+        let firms: Vec<FirmIx> = free.iter().map(|target| target.firm).collect();
+        let proposed = self.proposed(asked, entries, &firms).await?;
+        free.iter_mut().for_each(|target| target.proposed = proposed.get(&target.firm).cloned());
+        Ok(())
     }
 
     async fn lack(
@@ -147,24 +175,17 @@ impl GraphPermit<'_> {
         question: &Question,
         entries: &[lists::EntryLine],
     ) -> Result<BriefLack, AppError> {
-        let any_surveyed = answered.answer.any_surveyed;
         let gaps = answered.answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind));
         let mut first = Vec::with_capacity(GAPS);
         for gap in gaps.clone().take(GAPS) {
-            let targets = self.best(question, gap, entries).await?;
-            let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
-            first.push(told(gap, any_surveyed, targets, work));
+            let lines = self.best(question, gap).await?;
+            first.push(self.gap_told(answered, question, gap, lines, entries).await?);
         }
         Ok(BriefLack { total: gaps.count(), first })
     }
 
-    /// The best targets of a gap.
-    async fn best(
-        &self,
-        question: &Question,
-        gap: &SegmentAnswer,
-        entries: &[lists::EntryLine],
-    ) -> Result<Vec<BriefTarget>, AppError> {
+    /// The best targets of a gap; where it has none, those in town with other work.
+    async fn best(&self, question: &Question, gap: &SegmentAnswer) -> Result<GapFirms, AppError> {
         let asked = TargetQuestion {
             question: question.clone(),
             segment: Some(gap.segment.clone()),
@@ -172,10 +193,21 @@ impl GraphPermit<'_> {
             ..TargetQuestion::default()
         };
         let answer = self.desk().targets(&asked).await?;
-        let here = answer.targets.is_empty();
-        let lines = if here { answer.here } else { answer.targets };
+        Ok(GapFirms::of(answer.targets, answer.here))
+    }
+
+    /// A gap with its targets, whom to call first about each and who is on it.
+    pub(in crate::app) async fn gap_told(
+        &self,
+        answered: &Answered,
+        question: &Question,
+        gap: &SegmentAnswer,
+        firms: GapFirms,
+        entries: &[lists::EntryLine],
+    ) -> Result<BriefGap, AppError> {
+        let here = firms.here;
         let mut best = Vec::with_capacity(TARGETS);
-        for line in lines {
+        for line in firms.lines.into_iter().take(TARGETS) {
             let paths = self.desk().paths(question, &line.target.enterprise, Some(1)).await?.paths;
             let path = paths.into_iter().next();
             let door = path.as_ref().map(|path| self.door(path));
@@ -183,7 +215,8 @@ impl GraphPermit<'_> {
             let name = self.graph().firm_short(line.target.firm).to_owned();
             best.push(BriefTarget { here, door, call_first, path, ..target(line, name, entries) });
         }
-        Ok(best)
+        let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
+        Ok(told(gap, answered.answer.any_surveyed, best, work))
     }
 
     /// Where a path begins, by a short name.

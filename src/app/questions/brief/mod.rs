@@ -16,9 +16,11 @@ mod unlooked;
 mod words;
 
 pub use action::BriefAction;
+pub(in crate::app) use gap::GapFirms;
 pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
 pub use moments::MeetingDay;
+pub(in crate::app) use sheet::item as gap_item;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};
@@ -126,7 +128,7 @@ impl Desk {
     }
 
     /// The chain's list; people's work is never told as it was known then.
-    async fn list_now(&self, chain: &str) -> Result<Option<lists::ListAnswer>, AppError> {
+    pub(in crate::app) async fn list_now(&self, chain: &str) -> Result<Option<lists::ListAnswer>, AppError> {
         if self.known_at().is_some() {
             return Ok(None);
         }

@@ -1,7 +1,7 @@
 //! A brief as headings and lines: what stands on paper and goes into a chat.
 
 use super::{Brief, BriefGap, BriefLack};
-use crate::draw::{BriefBlock, BriefItem, BriefSheet};
+use crate::draw::{BriefSheet, TextBlock, TextItem};
 use crate::gaps::VerdictCounts;
 use crate::model::Verdict;
 
@@ -25,7 +25,6 @@ impl Brief {
             || vec!["当时所知的简报不含清单：清单只有现在的。".to_owned()],
             |list| std::iter::once(list.funnel()).chain(list.late()).collect(),
         );
-        let plain = |heading: String, lines: Vec<String>| BriefBlock { heading, items: vec![BriefItem::plain(lines)] };
         BriefSheet {
             title: format!("{} {} 简报", head.home_name, head.chain_name),
             facts: [format!("数据截至{}", head.as_of), self.led_by()].into_iter().filter(|f| !f.is_empty()).collect(),
@@ -35,9 +34,9 @@ impl Brief {
             blocks: vec![
                 block("缺失", &self.missing),
                 block("薄弱", &self.weak),
-                plain("清单".to_owned(), list),
-                plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
-                plain("还没有人看过".to_owned(), self.nobody_looked()),
+                TextBlock::plain("清单", list),
+                TextBlock::plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
+                TextBlock::plain("还没有人看过", self.nobody_looked()),
             ],
             rules: head.rules.clone(),
         }
@@ -54,19 +53,20 @@ impl Brief {
     }
 }
 
-fn block(kind: &str, lack: &BriefLack) -> BriefBlock {
+fn block(kind: &str, lack: &BriefLack) -> TextBlock {
     let heading = match (lack.total, lack.first.len()) {
         (0, _) => format!("没有{kind}的环节"),
         (total, told) if total > told => format!("最要紧的{kind}：{total}个中的前{told}个"),
         (total, _) => format!("{kind}：{total}个"),
     };
-    BriefBlock { heading, items: (1..).zip(&lack.first).map(|(place, gap)| item(place, gap)).collect() }
+    TextBlock { heading, items: (1..).zip(&lack.first).map(|(place, gap)| item(place, gap)).collect() }
 }
 
-fn item(place: usize, gap: &BriefGap) -> BriefItem {
+/// A gap as people read it: its reason, its best targets, who is on it.
+pub(in crate::app) fn item(place: usize, gap: &BriefGap) -> TextItem {
     let reason =
         gap.reason.iter().flat_map(|reason| [Some(reason.facts()), reason.judged(), Some(reason.more.clone())]);
-    BriefItem {
+    TextItem {
         head: format!("{place}. {}", gap.name),
         badge: Some((gap.verdict, gap.verdict_name.clone())),
         lines: reason.flatten().chain(gap.whom()).collect(),

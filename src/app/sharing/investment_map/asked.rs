@@ -1,4 +1,5 @@
 use crate::app::{AppError, MapQuestion};
+use crate::draw::{Paper, Section};
 use crate::model::Day;
 
 /// What the document is to hold.
@@ -6,16 +7,22 @@ use crate::model::Day;
 pub struct DocumentQuestion {
     /// The chain, and what of the map is asked for; targets are those of the same filters.
     pub map: MapQuestion,
-    /// The day to compare with; by default two months before the day of the data, the rhythm of the city's meetings.
+    /// The day to compare with; by default that of the last meeting, else two months before the day of the data.
     pub since: Option<Day>,
     /// How many targets of each gap are told.
     pub top: usize,
     /// Whether contacts are told.
     pub contacts: bool,
+    /// What it is printed on.
+    pub paper: Paper,
+    /// What of it is shown, in any order.
+    pub sections: Vec<Section>,
+    /// 密级; none: 内部资料.
+    pub classification: Option<String>,
 }
 
-/// From one meeting of the chains to the next.
-const MONTHS: i32 = 2;
+/// Characters of a 密级.
+const CLASSIFICATION: usize = 20;
 /// Targets of one gap that a page can hold.
 const MOST: usize = 50;
 
@@ -25,19 +32,52 @@ impl DocumentQuestion {
 
     /// The document of a map with nothing else asked for.
     pub fn of(map: MapQuestion) -> Self {
-        Self { map, since: None, top: Self::USUAL_TOP, contacts: false }
+        Self {
+            map,
+            since: None,
+            top: Self::USUAL_TOP,
+            contacts: false,
+            paper: Paper::default(),
+            sections: Section::ALL.to_vec(),
+            classification: None,
+        }
     }
 
-    /// The day to compare with.
-    pub(super) fn since(&self, as_of: Day) -> Result<Day, AppError> {
+    /// The sections of a list of words: 简报,缺口. Nothing: all.
+    ///
+    /// # Errors
+    /// A word is none of a section.
+    pub fn sections_of(words: &str) -> Result<Vec<Section>, AppError> {
+        let words: Vec<&str> = words.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            return Ok(Section::ALL.to_vec());
+        }
+        let unknown = |word: &str| {
+            let all: Vec<&str> = Section::ALL.iter().map(|section| section.word()).collect();
+            AppError::BadRequest(format!("没有「{word}」这一部分（--sections）；可以是：{}", all.join("、")))
+        };
+        words.into_iter().map(|word| Section::from_word(word).ok_or_else(|| unknown(word))).collect()
+    }
+
+    /// The paper of that name; nothing: A3.
+    ///
+    /// # Errors
+    /// There is no such paper.
+    pub fn paper_of(word: &str) -> Result<Paper, AppError> {
+        let unknown = || AppError::BadRequest(format!("没有「{word}」这种纸（--paper）；可以是 A3 或 A4"));
+        if word.is_empty() { Ok(Paper::default()) } else { Paper::from_word(word).ok_or_else(unknown) }
+    }
+
+    /// Refuses more targets than a page holds, and a 密级 that no cover does.
+    pub(super) fn checked(&self) -> Result<(), AppError> {
         if !(1..=MOST).contains(&self.top) {
             let text = format!("每个缺口列 {} 家目标企业，应为 1 到 {MOST}（--top）", self.top);
             return Err(AppError::BadRequest(text));
         }
-        let since = self.since.unwrap_or_else(|| as_of.months_before(MONTHS));
-        if since > as_of {
-            return Err(AppError::BadRequest(format!("对比日期 {since} 在数据截止日期 {as_of} 之后（--since）")));
+        let written = self.classification.as_deref().map_or(1, |word| word.trim().chars().count());
+        if !(1..=CLASSIFICATION).contains(&written) {
+            return Err(AppError::BadRequest(format!("密级应为 1 到 {CLASSIFICATION} 个字（--classification）")));
         }
-        Ok(since)
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ use crate::draw::{InvestmentMap, Lacking, map_page, map_workbook};
 /// What the document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentForm {
-    /// Pages of A3: SVG, PDF or PNG.
+    /// Pages: SVG, PDF, or a PNG each.
     Pages(Form),
     /// XLSX, the rows alone.
     Workbook,
@@ -18,11 +18,11 @@ pub enum DocumentForm {
     Html,
 }
 
-/// A file, and what it could not draw.
+/// Files, and what they could not draw.
 #[derive(Debug)]
 pub struct MadeMap {
-    /// The whole file.
-    pub content: Vec<u8>,
+    /// The whole file; of a PNG one a page.
+    pub files: Vec<Vec<u8>>,
     /// What the font could not draw.
     pub lacking: Vec<Lacking>,
 }
@@ -47,21 +47,21 @@ impl DocumentForm {
     /// The document in this form. Takes a while: not for a thread that answers others.
     ///
     /// # Errors
-    /// So many pages at that resolution are too large for a PNG; else faults of ours.
+    /// A page at that resolution is too large for a PNG; else faults of ours.
     pub fn made(self, map: &InvestmentMap) -> Result<MadeMap, AppError> {
         let fault = |error: String| AppError::Internal(error);
         match self {
             Self::Pages(form) => {
                 let pages = map.pages();
-                Ok(MadeMap { content: printed(&pages, form)?, lacking: pages.lacking })
+                Ok(MadeMap { files: printed(&pages, form)?, lacking: pages.lacking })
             }
             Self::Workbook => {
                 let content = map_workbook(map).map_err(|error| fault(error.to_string()))?;
-                Ok(MadeMap { content, lacking: Vec::new() })
+                Ok(MadeMap { files: vec![content], lacking: Vec::new() })
             }
             Self::Html => {
                 let content = map_page(map).map_err(|error| fault(error.to_string()))?.into_bytes();
-                Ok(MadeMap { content, lacking: Vec::new() })
+                Ok(MadeMap { files: vec![content], lacking: Vec::new() })
             }
         }
     }

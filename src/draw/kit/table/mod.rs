@@ -31,7 +31,7 @@ pub use page::{PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick};
 pub use query::{ColumnChoice, TableQuery, TableQueryError};
 pub use workbook::table_workbook;
 
-pub(in crate::draw) use paper::{LINE, LaidRow, LaidTable, PAD, SIZE};
+pub(in crate::draw) use paper::{LaidRow, LaidTable, PAD, leading};
 pub(in crate::draw) use workbook::printed;
 
 /// Rows of typed cells under typed columns.

@@ -3,10 +3,11 @@
 use super::{Group, Table};
 use crate::draw::kit::{width, wrap};
 
-/// Size of a table's text, in points of the page.
-pub const SIZE: f64 = 10.0;
-/// From one base line of a cell to the next.
-pub const LINE: f64 = 14.0;
+/// From one base line of a cell to the next, by the size of its text.
+pub fn leading(size: f64) -> f64 {
+    1.4 * size
+}
+
 /// Space beside and above the text of a cell.
 pub const PAD: f64 = 4.0;
 /// A cell never takes more lines: every row fits a page.
@@ -37,24 +38,24 @@ pub struct LaidTable {
 }
 
 impl Table {
-    /// Lays the table out in `room` points.
-    pub(in crate::draw) fn laid(&self, room: f64) -> LaidTable {
+    /// Lays the table out in `room` points, its text in a size in points.
+    pub(in crate::draw) fn laid(&self, room: f64, size: f64) -> LaidTable {
         let told: Vec<Vec<String>> = self.rows().map(|row| row.words(&self.columns)).collect();
         let heads: Vec<String> = self.columns.iter().map(|column| column.head()).collect();
-        let widths = widths(&heads, &told, room);
+        let widths = widths(&heads, &told, room, size);
         let mut x = 0.0;
         let mut columns = Vec::new();
         for wide in &widths {
             columns.push((x, *wide));
             x += wide;
         }
-        let head = row(heads.iter().map(String::as_str), &widths);
+        let head = row(heads.iter().map(String::as_str), &widths, size);
         let mut told = told.iter();
         let mut rows = Vec::new();
         for group in &self.groups {
-            rows.extend(heading(group, x));
+            rows.extend(heading(group, x, size));
             let of_group = told.by_ref().take(group.rows.len());
-            rows.extend(of_group.map(|cells| row(cells.iter().map(String::as_str), &widths)));
+            rows.extend(of_group.map(|cells| row(cells.iter().map(String::as_str), &widths, size)));
         }
         LaidTable { columns, head, rows }
     }
@@ -62,12 +63,12 @@ impl Table {
 
 /// What each column would like; where that is too much, short columns keep it and the long ones share what is left by
 /// how much stands in them.
-fn widths(heads: &[String], told: &[Vec<String>], room: f64) -> Vec<f64> {
-    let mut wanted: Vec<f64> = heads.iter().map(|head| width(head, SIZE).max(NARROWEST)).collect();
+fn widths(heads: &[String], told: &[Vec<String>], room: f64, size: f64) -> Vec<f64> {
+    let mut wanted: Vec<f64> = heads.iter().map(|head| width(head, size).max(NARROWEST)).collect();
     let mut sums = vec![0.0; wanted.len()];
     for row in told {
         for ((wanted, sum), cell) in wanted.iter_mut().zip(&mut sums).zip(row) {
-            let wide = width(cell, SIZE);
+            let wide = width(cell, size);
             *sum += wide;
             *wanted = wanted.max(wide);
         }
@@ -76,7 +77,7 @@ fn widths(heads: &[String], told: &[Vec<String>], room: f64) -> Vec<f64> {
     // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
     let usual: Vec<f64> = sums.iter().map(|sum| USUAL * sum / told.len().max(1) as f64).collect();
     let least = heads.iter().zip(&usual);
-    let least: Vec<f64> = least.map(|(head, usual)| usual.min(READABLE).max(width(head, SIZE))).collect();
+    let least: Vec<f64> = least.map(|(head, usual)| usual.min(READABLE).max(width(head, size))).collect();
     let mut widths: Vec<f64> = shared(&wanted, &least, &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
     let left = room - widths.iter().sum::<f64>();
     if let Some(last) = widths.last_mut() {
@@ -129,15 +130,15 @@ fn widest(wanted: &[f64], room: f64) -> f64 {
 }
 
 /// A group's heading over all columns.
-fn heading(group: &Group, room: f64) -> Option<LaidRow> {
-    let row = row(std::iter::once(group.title.as_str()), &[room]);
+fn heading(group: &Group, room: f64, size: f64) -> Option<LaidRow> {
+    let row = row(std::iter::once(group.title.as_str()), &[room], size);
     (!group.title.is_empty()).then_some(LaidRow { heading: true, ..row })
 }
 
-fn row<'a>(cells: impl Iterator<Item = &'a str>, widths: &[f64]) -> LaidRow {
-    let cells: Vec<_> = cells.zip(widths).map(|(cell, wide)| wrap(cell, SIZE, wide - 2.0 * PAD, MOST_LINES)).collect();
+fn row<'a>(cells: impl Iterator<Item = &'a str>, widths: &[f64], size: f64) -> LaidRow {
+    let cells: Vec<_> = cells.zip(widths).map(|(cell, wide)| wrap(cell, size, wide - 2.0 * PAD, MOST_LINES)).collect();
     let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    LaidRow { cells, height: LINE * lines as f64 + PAD, heading: false }
+    LaidRow { cells, height: leading(size) * lines as f64 + PAD, heading: false }
 }
 
 #[cfg(test)]
@@ -160,7 +161,8 @@ mod tests {
     #[test]
     fn the_longest_texts_get_the_most_room_and_short_columns_stay_whole() {
         let row = |n| ["甲有限公司".to_owned(), "来源".repeat(12), "理由".repeat(if n == 0 { 200 } else { 60 })];
-        let laid = table([FIRM, SOURCE, REASON], (0..9).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(700.0);
+        let laid =
+            table([FIRM, SOURCE, REASON], (0..9).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(700.0, 10.0);
         let wide: Vec<f64> = laid.columns.iter().map(|(_, wide)| *wide).collect();
         assert!(wide[0] > 50.0 && wide[0] < 70.0 && wide[2] > 2.0 * wide[1] && wide[1] >= READABLE, "{wide:?}");
         assert!((wide.iter().sum::<f64>() - 700.0).abs() < 1.0, "{wide:?}");
@@ -169,14 +171,15 @@ mod tests {
     #[test]
     fn one_long_text_among_short_ones_takes_no_room_from_the_long_column() {
         let row = |n| ["未列入".repeat(if n == 0 { 5 } else { 1 }), "理由".repeat(60)];
-        let laid = table([SOURCE, REASON], (0..40).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(500.0);
+        let laid =
+            table([SOURCE, REASON], (0..40).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(500.0, 10.0);
         assert!(laid.columns[0].1 < 70.0 && laid.columns[1].1 > 430.0, "{:?}", laid.columns);
     }
 
     #[test]
     fn columns_fit_the_room_and_short_ones_keep_their_width() {
         let cells = vec![Cell::text("合肥国轩"), Cell::count(12), Cell::text("很长的理由".repeat(60))];
-        let laid = table([FIRM, Column::count("n", "数"), REASON], vec![cells]).laid(400.0);
+        let laid = table([FIRM, Column::count("n", "数"), REASON], vec![cells]).laid(400.0, 10.0);
         let (x, wide) = laid.columns[2];
         assert!(x + wide <= 401.0 && laid.columns[0].1 < 60.0, "{:?}", laid.columns);
         assert!(laid.rows[0].cells[2].len() > 1 && laid.rows[0].cells[0].len() == 1);
@@ -188,7 +191,7 @@ mod tests {
         let mut table = Table::new("x", "表", [FIRM], "没有").grouped("列表");
         table.begin("away", "可招", "可招企业 1 家");
         table.push("1", vec![Cell::text("甲")]);
-        let laid = table.laid(300.0);
+        let laid = table.laid(300.0, 10.0);
         let told: Vec<_> = laid.rows.iter().map(|row| (row.heading, row.cells[0][0].as_str())).collect();
         assert_eq!(told, [(true, "可招企业 1 家"), (false, "甲")]);
     }

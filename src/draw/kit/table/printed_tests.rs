@@ -9,7 +9,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use unicode_width::UnicodeWidthChar;
 
 use super::*;
-use crate::draw::{InvestmentMap, Part, example, map_page, map_workbook};
+use crate::draw::{InvestmentMap, Paper, Part, Section, example, map_page, map_workbook};
 use crate::normalize::formula::unguarded;
 
 /// What is read out of a form: the word of the group, the key, the cells.
@@ -116,7 +116,8 @@ fn from_json(table: &Table) -> Vec<Line> {
 }
 
 fn document(table: &Table) -> InvestmentMap {
-    InvestmentMap { facts: example::facts(), parts: vec![Part::Rows(table.clone())] }
+    let parts = vec![(Section::Annex, Part::Rows(Section::Gaps, table.clone()))];
+    InvestmentMap { facts: example::facts(), paper: Paper::A3, sections: vec![Section::Annex], parts }
 }
 
 fn from_workbook(table: &Table) -> Vec<Line> {
@@ -206,7 +207,7 @@ fn cut(line: &str, table: &Table, rows: &[Row], has: &[bool]) -> Vec<String> {
 
 fn on_paper(table: &Table) -> Vec<Vec<String>> {
     // As wide as it likes: nothing wraps.
-    let laid = table.laid(1e5);
+    let laid = table.laid(1e5, 10.0);
     let rows = laid.rows.iter().filter(|row| !row.heading);
     rows.map(|row| row.cells.iter().map(|lines| lines.concat()).collect()).collect()
 }

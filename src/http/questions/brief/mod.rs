@@ -13,8 +13,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::sharing::printed;
-use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, Form, file_name};
+use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, file_name, printed_pdf};
 use crate::draw::verdict_bar;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::download::file;
@@ -112,7 +111,7 @@ pub async fn print(
     let (brief, pages) = desk.brief_for_paper(&query.question(&chain)?).await?;
     let head = &brief.head;
     let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
-    Ok(file(printed(&pages, Form::Pdf)?, "application/pdf", &format!("{name}.pdf")))
+    Ok(file(printed_pdf(&pages)?, "application/pdf", &format!("{name}.pdf")))
 }
 
 /// Shows the brief.
