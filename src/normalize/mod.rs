@@ -7,6 +7,7 @@ mod dates;
 mod former_regions;
 pub mod formula;
 mod placeholder;
+mod region;
 mod region_address;
 mod region_code;
 mod region_forms;
@@ -21,5 +22,6 @@ pub mod text;
 
 pub use dates::event_date;
 pub use placeholder::{PLACEHOLDERS, is_placeholder};
-pub use regions::{Found, Region, RegionError, RegionRemark, Regions};
+pub use region::Region;
+pub use regions::{Found, RegionError, RegionRemark, Regions};
 pub use stock_code::stock_code;

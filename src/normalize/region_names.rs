@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::former_regions::Former;
+use super::region::Region;
 use super::region_forms::{NameForm, other_forms, within_its_place};
-use super::regions::Region;
 use crate::model::{Adcode, Level};
 
 static USUAL: &str = include_str!("tables/usual.csv");

@@ -1,10 +1,12 @@
 //! What a text that names no region may have meant.
 
+use std::collections::{HashMap, HashSet};
+
+use super::region::Region;
 use super::region_address::{body, leading};
 use super::region_code;
 use super::region_names::RegionNames;
 use super::region_path::paths;
-use super::regions::Regions;
 use crate::model::Adcode;
 
 /// How many are told.
@@ -14,10 +16,10 @@ const LEAST: f64 = 0.5;
 
 /// The nearest regions: those whose names are most like the part of the text that is in no table, within what it names
 /// before that.
-pub fn near(regions: &Regions, names: &RegionNames, text: &str) -> Vec<Adcode> {
+pub fn near(regions: &HashMap<Adcode, Region>, names: &RegionNames, text: &str) -> Vec<Adcode> {
     let by_code = code_alone(text).map(|code| [code.prefecture(), Some(code.province())]);
     if let Some(above) = by_code {
-        let known = above.into_iter().flatten().filter(|adcode| regions.get(*adcode).is_some());
+        let known = above.into_iter().flatten().filter(|adcode| regions.contains_key(adcode));
         return known.collect();
     }
     let text = body(text);
@@ -27,18 +29,18 @@ pub fn near(regions: &Regions, names: &RegionNames, text: &str) -> Vec<Adcode> {
     let mut found: Vec<Adcode> = leading(&paths, text).map(|path| path.adcode).into_iter().collect();
     let others = if below.is_empty() { alike(regions, text, None) } else { below };
     found.extend(others);
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     found.retain(|adcode| seen.insert(*adcode));
     found.truncate(TOLD);
     found
 }
 
 /// The regions of a place, or of all, with names like a text.
-fn alike(regions: &Regions, text: &str, within: Option<Adcode>) -> Vec<Adcode> {
+fn alike(regions: &HashMap<Adcode, Region>, text: &str, within: Option<Adcode>) -> Vec<Adcode> {
     let own = |adcode: Adcode| within.is_none_or(|place| adcode != place && adcode.within(place));
     let likeness = |name: &str| strsim::normalized_damerau_levenshtein(text, name);
     let mut scored: Vec<(f64, Adcode)> = regions
-        .all()
+        .values()
         .filter(|region| own(region.adcode))
         .map(|region| (likeness(&region.name), region.adcode))
         .filter(|(score, _)| *score >= LEAST)

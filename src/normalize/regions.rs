@@ -4,24 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::former_regions::{self, Former};
+use super::region::Region;
 use super::region_forms::{NameForm, unknown_part};
 use super::region_names::RegionNames;
 use super::region_path::{RegionPath, paths, skipped};
 use super::{region_address, region_code, region_near};
 use crate::model::{Adcode, Level};
-
-static BUILT_IN: &str = include_str!("tables/regions.csv");
-
-/// A region of the table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Region {
-    /// The region's code, in use today.
-    pub adcode: Adcode,
-    /// Its own name, without those of the regions around it: 蜀山区.
-    pub name: String,
-    /// Longitude and latitude in degrees, where known.
-    pub centre: Option<(f64, f64)>,
-}
 
 /// The built-in regions and a city's own zones.
 #[derive(Debug, Clone)]
@@ -87,20 +75,12 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let by_code: HashMap<_, _> = BUILT_IN.lines().skip(1).filter_map(built_in).map(|r| (r.adcode, r)).collect();
+    let by_code: HashMap<_, _> = Region::built_in().map(|region| (region.adcode, region)).collect();
     let gone = former_regions::all().filter(|former| !by_code.contains_key(&former.code));
     let former = gone.map(|former| (former.code, former)).collect();
     let names = RegionNames::new(&by_code, former_regions::all());
     Table { by_code: Arc::new(by_code), names: Arc::new(names), former }
 });
-
-fn built_in(line: &str) -> Option<Region> {
-    let mut cells = line.split(',').map(str::trim);
-    let (adcode, name) = (cells.next()?.parse().ok()?, cells.next()?.to_owned());
-    let mut degrees = || cells.next().and_then(|cell| cell.parse::<f64>().ok());
-    let (longitude, latitude) = (degrees(), degrees());
-    Some(Region { adcode, name, centre: longitude.zip(latitude) })
-}
 
 impl Default for Regions {
     fn default() -> Self {
@@ -201,7 +181,7 @@ impl Regions {
     /// The regions that are nearest to a text which names none, as `code name`; at most three.
     pub fn near(&self, text: &str) -> Vec<String> {
         let text = super::text::folded(text);
-        let found = region_near::near(self, &self.names, &text);
+        let found = region_near::near(&self.by_code, &self.names, &text);
         found.into_iter().map(|adcode| format!("{adcode} {}", self.full_name(adcode))).collect()
     }
 

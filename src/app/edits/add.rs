@@ -1,10 +1,10 @@
 //! Adding what was learnt: a firm, what it does, whom it supplies, whom to call, a fund of a group …
 
-use super::grounds::{EditGrounds, EditRefused, Edited, outcome};
+use super::grounds::{EditGrounds, EditRefused, Edited};
 use super::subject::right_to_edit;
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names, write_edit};
+use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalTable, Deed, EditNote, Kind};
 use crate::normalize::text;
@@ -68,11 +68,7 @@ impl Desk {
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
         let typed = Input::of_form(given.kind, TypedRows::new(&header, &[row]));
-        let done = outcome(write_edit(*at, &said.who, vec![typed], edit).await?);
-        if done.is_ok() {
-            at.follow().await;
-        }
-        Ok(done)
+        at.write(&said.who, typed, edit).await
     }
 }
 

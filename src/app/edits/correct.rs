@@ -1,11 +1,11 @@
 //! Correcting one value of a record.
 
-use super::grounds::{EditGrounds, EditRefused, Edited, GroundsSaid, outcome};
+use super::grounds::{EditGrounds, EditRefused, Edited, GroundsSaid};
 use super::known::KnownRows;
 use super::shown::{ShownValue, as_read};
 use super::subject::{Subject, SubjectRecord};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, SeenRecord, TypedEdit, write_edit};
+use crate::app::{AppError, Desk, SeenRecord, TypedEdit};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, Role, edited_by};
 use crate::normalize::text;
@@ -75,12 +75,7 @@ impl Desk {
                 after: as_read(at.graph(), column, &canonical(column, typed)),
             },
         };
-        let report = write_edit(*at, &said.who, vec![Input::of_form(record.kind, rows)], edit).await?;
-        let done = outcome(report);
-        if done.is_ok() {
-            at.follow().await;
-        }
-        Ok(done)
+        at.write(&said.who, Input::of_form(record.kind, rows), edit).await
     }
 }
 

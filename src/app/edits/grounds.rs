@@ -2,7 +2,7 @@
 
 use crate::app::AppError;
 use crate::app::desk::Permit;
-use crate::ingest::{ImportReport, Problem};
+use crate::ingest::Problem;
 use crate::model::{EventDate, edited_by};
 use crate::normalize::text;
 
@@ -50,7 +50,7 @@ impl EditRefused {
     }
 
     /// What an import says of a row, without its place: there is but one.
-    fn by(problem: &Problem) -> Self {
+    pub(super) fn by(problem: &Problem) -> Self {
         let Problem { column, value, reason, suggestion, .. } = problem;
         let value = value.as_ref().filter(|value| !value.is_empty()).map(|value| format!("「{value}」"));
         let fix = if suggestion.is_empty() { String::new() } else { format!("；{suggestion}") };
@@ -100,14 +100,5 @@ impl GroundsSaid {
             cells.push(("source_url", self.source.clone()));
         }
         cells
-    }
-}
-
-/// What an import of one form came to.
-pub(super) fn outcome(report: ImportReport) -> Result<Edited, EditRefused> {
-    match (report.problems.first(), report.number) {
-        (Some(problem), _) => Err(EditRefused::by(problem)),
-        (None, Some(number)) => Ok(Edited { edit: report.import, number }),
-        (None, None) => Err(EditRefused::whole("和已有的一样，没有改动")),
     }
 }

@@ -16,6 +16,7 @@ mod shown;
 mod subject;
 mod told;
 mod undo;
+mod write;
 
 pub use add::Addition;
 pub use correct::Correction;

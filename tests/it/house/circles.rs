@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::house::modules::{Modules, Words, named};
 use crate::support::Facts;
 
-/// Layers whose modules may still do.
-const MAY_TURN: &[&str] = &["normalize"];
-
 /// For each module of a folder, the modules beside it that it imports.
 type Beside = BTreeMap<String, BTreeSet<String>>;
 
@@ -18,8 +15,7 @@ pub fn facts(facts: &mut Facts) {
 
 fn no_circle_of_imports() {
     for (folder, beside) in folders(&Modules::read()) {
-        let settled = folder.first().is_some_and(|layer| !MAY_TURN.contains(&layer.as_str()));
-        let circle = if settled { circle(&beside) } else { None };
+        let circle = circle(&beside);
         assert!(circle.is_none(), "in src/{}: {}", folder.join("/"), circle.unwrap().join(" → "));
     }
 }

@@ -1,6 +1,8 @@
 //! The forms of a firm: every value, what it does, whom it supplies, whom to call.
 
-use crate::app::edits::{EditLine, RecordShown, ShownValue};
+use super::page::PageForms;
+use super::value::FormValue;
+use crate::app::edits::{RecordShown, ShownValue};
 use crate::app::{Desk, EnterpriseAnswer};
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::model::Kind;
@@ -8,20 +10,9 @@ use crate::model::Kind;
 /// The forms of a firm's page.
 #[derive(Debug)]
 pub struct FirmForms {
-    /// The page itself, where forms are sent and lead back to.
-    pub here: String,
-    /// Where a form is opened: what it is called follows.
-    pub open: String,
+    pub page: PageForms,
     pub known: Vec<KnownValue>,
-    pub unknown: Vec<KnownValue>,
-    /// A form that adds something.
-    pub adding: Option<EditForm>,
-    /// The change that led here.
-    pub done: Option<EditLine>,
-    pub done_at: String,
-    pub edits: Vec<EditLine>,
-    /// Whether something may be changed: what was known in the past stays as it was.
-    pub editable: bool,
+    pub unknown: Vec<FormValue>,
 }
 
 impl FirmForms {
@@ -33,48 +24,28 @@ impl FirmForms {
         here: PageAddress,
         editing: &Editing,
     ) -> Self {
-        let (known, unknown) = values(&record, &here, editing);
-        let done = editing.done(&record.edits).cloned();
-        Self {
-            known,
-            unknown,
-            adding: editing.open().and_then(|open| adding(open, answer, &here)).map(|form| editing.filled(form)),
-            done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
-            done,
-            open: here.with("edit", ""),
-            here: here.0,
-            edits: record.edits,
-            editable: desk.known_at().is_none(),
-        }
+        let (known, unknown): (Vec<_>, Vec<_>) = record.values.iter().partition(|value| value.text.is_some());
+        let form = |value: &ShownValue| FormValue::one(&record, value, &here, editing);
+        let known = known.into_iter().map(|value| KnownValue::of(value, form(value))).collect();
+        let unknown = unknown.into_iter().map(form).collect();
+        let adding = editing.open().and_then(|open| adding(open, answer, &here));
+        Self { known, unknown, page: PageForms::of(desk, here, adding, record.edits, editing) }
     }
 }
 
-/// One value with the form that corrects it, where that is open.
+/// A value that somebody said.
 #[derive(Debug)]
 pub struct KnownValue {
-    pub column: &'static str,
-    pub word: &'static str,
-    pub text: String,
+    pub value: FormValue,
     pub source: String,
     pub seen: String,
-    pub form: Option<EditForm>,
 }
 
-/// What is known, and what is not; the full name stands in the title, and is corrected with the others.
-fn values(record: &RecordShown, here: &PageAddress, editing: &Editing) -> (Vec<KnownValue>, Vec<KnownValue>) {
-    let value = |value: &ShownValue| {
-        let column = value.column;
-        let form = || editing.filled(EditForm::correcting(column, &value.typed, record.version, here));
-        KnownValue {
-            column: column.name,
-            word: column.zh[0],
-            text: value.text.clone().unwrap_or_default(),
-            source: source_word(&value.source),
-            seen: value.seen.clone().unwrap_or_else(|| "日期未知".to_owned()),
-            form: (editing.open() == Some(column.name)).then(form),
-        }
-    };
-    record.values.iter().map(value).partition(|value| !value.text.is_empty())
+impl KnownValue {
+    fn of(shown: &ShownValue, value: FormValue) -> Self {
+        let seen = shown.seen.clone().unwrap_or_else(|| "日期未知".to_owned());
+        Self { value, source: source_word(&shown.source), seen }
+    }
 }
 
 /// A source as people read it.

@@ -1,7 +1,8 @@
 //! The forms of a working group: who leads it, who is in it, its funds and squads.
 
+use super::page::PageForms;
 use super::value::FormValue;
-use crate::app::edits::{EditLine, Subject};
+use crate::app::edits::Subject;
 use crate::app::{Desk, GroupAnswer, PartnerLine, Question};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -16,20 +17,11 @@ const RECOMMENDED: usize = 3;
 /// The forms of a working group's page.
 #[derive(Debug)]
 pub struct GroupForms {
-    pub here: String,
-    /// Where a form is opened: what it is called follows.
-    pub open: String,
+    pub page: PageForms,
     pub values: Vec<FormValue>,
-    /// A form that sends a squad, or takes a fund or a squad off.
-    pub adding: Option<EditForm>,
     pub recommended: Vec<PartnerLine>,
-    pub done: Option<EditLine>,
-    pub done_at: String,
-    pub edits: Vec<EditLine>,
     /// Why a fund could not be hung on.
     pub wrong: Option<String>,
-    /// Whether something may be changed: what was known in the past stays as it was.
-    pub editable: bool,
 }
 
 impl GroupForms {
@@ -46,18 +38,11 @@ impl GroupForms {
         let funds = desk.funds(question).await?;
         let adding = editing.open().map(|open| tie_form(desk, open, answer, &here)).transpose()?.flatten();
         let hung = EditForm::new("fund", String::new(), &here, Vec::new(), false);
-        let done = editing.done(&record.edits).cloned();
         Ok(Self {
             values: FormValue::of(&record, &COLUMNS, &here, editing),
-            adding: adding.map(|form| editing.filled(form)),
             recommended: funds.recommended.into_iter().take(RECOMMENDED).collect(),
             wrong: editing.filled(hung).wrong,
-            done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
-            done,
-            open: here.with("edit", ""),
-            here: here.0,
-            edits: record.edits,
-            editable: desk.known_at().is_none(),
+            page: PageForms::of(desk, here, adding, record.edits, editing),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod firm;
 mod group;
+mod page;
 mod segment;
 mod value;
 

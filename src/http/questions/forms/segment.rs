@@ -1,8 +1,9 @@
 //! The forms of a segment: its values, a firm that does it, what feeds it.
 
+use super::page::PageForms;
 use super::value::FormValue;
 use crate::app::Desk;
-use crate::app::edits::{EditLine, Subject};
+use crate::app::edits::Subject;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
@@ -15,22 +16,14 @@ const COLUMNS: [&str; 6] = ["name", "stage", "key", "surveyed", "products", "ind
 /// The forms of a segment's page.
 #[derive(Debug)]
 pub struct SegmentForms {
-    pub here: String,
-    /// Where a form is opened: what it is called follows.
-    pub open: String,
+    pub page: PageForms,
     pub values: Vec<FormValue>,
-    pub adding: Option<EditForm>,
-    pub done: Option<EditLine>,
-    pub done_at: String,
-    pub edits: Vec<EditLine>,
-    /// Whether something may be changed: what was known in the past stays as it was.
-    pub editable: bool,
 }
 
 impl SegmentForms {
-    /// Whether the form of a value is open, or something was just changed.
+    /// Whether a form is open, or something was just changed.
     pub fn opened(&self) -> bool {
-        self.done.is_some() || self.values.iter().any(|value| value.form.is_some())
+        self.page.adding.is_some() || self.page.done.is_some() || self.values.iter().any(|value| value.form.is_some())
     }
 
     /// The forms of a segment, the one that is open with what was typed.
@@ -56,16 +49,9 @@ impl SegmentForms {
             }
             _ => None,
         };
-        let done = editing.done(&record.edits).cloned();
         Ok(Self {
             values: FormValue::of(&record, &COLUMNS, &here, editing),
-            adding: adding.map(|form| editing.filled(form)),
-            done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
-            done,
-            open: here.with("edit", ""),
-            here: here.0,
-            edits: record.edits,
-            editable: desk.known_at().is_none(),
+            page: PageForms::of(desk, here, adding, record.edits, editing),
         })
     }
 }

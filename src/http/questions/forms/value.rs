@@ -20,7 +20,8 @@ impl FormValue {
         found.map(|value| Self::one(record, value, here, editing)).collect()
     }
 
-    fn one(record: &RecordShown, value: &ShownValue, here: &PageAddress, editing: &Editing) -> Self {
+    /// One value of a record.
+    pub fn one(record: &RecordShown, value: &ShownValue, here: &PageAddress, editing: &Editing) -> Self {
         let column = value.column;
         let form = || editing.filled(EditForm::correcting(column, &value.typed, record.version, here));
         Self {
