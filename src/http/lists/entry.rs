@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryChange, EntryLine, ListDone};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, ContactCount, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
@@ -60,6 +60,8 @@ struct EntryPage {
     entry: EntryLine,
     /// The card of the firm.
     firm: String,
+    /// How many contacts of it are known, and where they are asked for and added.
+    contacts: Option<ContactCount>,
     /// Whether its next step was due before today.
     late: bool,
     inputs: Vec<FormInput>,
@@ -200,6 +202,10 @@ pub async fn shown(
         shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
         path: part(&chain),
         firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
+        contacts: match entry.firm {
+            Some(_) => desk.firm_card(&entry.enterprise, &[]).await?.contacts,
+            None => None,
+        },
         late: entry.is_late(desk.today()),
         inputs: inputs(desk, &chain, &entry, refused.as_ref()).await?,
         history,

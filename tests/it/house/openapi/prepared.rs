@@ -248,7 +248,7 @@ impl Prepared {
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
-            "brief" => of(&[who]),
+            "brief" | "/enterprise/phones" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
