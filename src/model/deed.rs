@@ -71,6 +71,13 @@ pub enum Deed {
         /// Name of the file that was written.
         file: String,
     },
+    /// Whom to call was read on a page.
+    ContactsRead {
+        /// The canonical file of what they are the contacts of.
+        table: Kind,
+        /// Its id.
+        thing: String,
+    },
     /// A person's verdict on a segment.
     Assessment {
         /// Id of the segment.
@@ -101,6 +108,7 @@ const RETURN: &str = "return ";
 const OF_LIST: &str = "list ";
 const MAP: &str = "map ";
 const WITH_CONTACTS: &str = "，含联系方式";
+const READ: &str = "read contacts ";
 const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
 const ERASE: &str = "erase contacts";
@@ -134,6 +142,10 @@ impl Deed {
         if let Some(rest) = after(MAP) {
             let (chain, file) = rest.strip_suffix(WITH_CONTACTS)?.split_once(' ')?;
             return Some(Self::Contacts { chain: chain.to_owned(), file: file.to_owned() });
+        }
+        if let Some(rest) = after(READ) {
+            let (table, thing) = rest.split_once(' ')?;
+            return Some(Self::ContactsRead { table: table.parse().ok()?, thing: thing.to_owned() });
         }
         if let Some(rest) = after(ASSESS) {
             let (segment, verdict) = rest.rsplit_once(' ')?;
@@ -184,6 +196,7 @@ impl fmt::Display for Deed {
             Self::PacketReturn { packet, chain, squad } => write!(f, "{RETURN}{packet} {chain} {squad}"),
             Self::ListReturn { chain } => write!(f, "{RETURN}{OF_LIST}{chain}"),
             Self::Contacts { chain, file } => write!(f, "{MAP}{chain} {file}{WITH_CONTACTS}"),
+            Self::ContactsRead { table, thing } => write!(f, "{READ}{table} {thing}"),
             Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
             Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
             Self::Erasure => f.write_str(ERASE),
@@ -215,6 +228,7 @@ mod tests {
             ("[0-9a-f]{12}", id(), id()).prop_map(|(packet, chain, squad)| Deed::PacketReturn { packet, chain, squad }),
             text().prop_map(|chain| Deed::ListReturn { chain }),
             (id(), text()).prop_map(|(chain, file)| Deed::Contacts { chain, file }),
+            (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::ContactsRead { table, thing }),
             (text(), prop::sample::select(Verdict::ALL))
                 .prop_map(|(segment, verdict)| Deed::Assessment { segment, verdict }),
             (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
@@ -230,7 +244,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|erase contacts)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|read contacts funds|erase contacts)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");
@@ -255,6 +269,7 @@ mod tests {
             (packet(true), "packet 0a1b ic Q1 发给 王某，含联系方式"),
             (Deed::ListReturn { chain: "ic".into() }, "return list ic"),
             (Deed::Contacts { chain: "ic".into(), file: "图.pdf".into() }, "map ic 图.pdf，含联系方式"),
+            (Deed::ContactsRead { table: Kind::Enterprise, thing: "甲 厂".into() }, "read contacts enterprises 甲 厂"),
             (Deed::Assessment { segment: "S1".into(), verdict: Verdict::Fill }, "assess S1 fill"),
             (Deed::Edit { table: Kind::Enterprise, thing: "甲 厂".into() }, "edit enterprises 甲 厂"),
             (Deed::Erasure, "erase contacts"),

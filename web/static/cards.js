@@ -8,7 +8,7 @@ let opener = null;
 const fetched = async (address, options) => {
   const answer = await fetch(address, { redirect: 'follow', ...options });
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return { ok: answer.ok, page };
+  return { ok: answer.ok, led: answer.redirected, page };
 };
 
 const close = () => {
@@ -45,13 +45,16 @@ document.addEventListener('submit', async (event) => {
   if (form === null) return;
   event.preventDefault();
   const address = pane.hidden ? window.location.href : pane.dataset.address;
-  const { ok, page } = await fetched(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+  const { ok, led, page } = await fetched(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
   if (!ok) {
-    form.querySelector('.fault').textContent = page.querySelector('h1')?.textContent || '没有写入，请再试一次';
+    const told = page.querySelector('main [role="alert"]:not(:empty), main h1');
+    form.querySelector('.fault').textContent = told?.textContent || '没有写入，请再试一次';
     return;
   }
-  const { page: next } = await fetched(address);
+  // What leads elsewhere changed something, and the card is asked for again; else the answer is the card itself.
+  const next = led ? (await fetched(address)).page : page;
   form.closest('#card').replaceWith(next.getElementById('card'));
+  pane.focus();
 });
 
 pane.querySelector('button').addEventListener('click', close);

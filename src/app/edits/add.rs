@@ -1,7 +1,7 @@
 //! Adding what was learnt: a firm, what it does, whom it supplies, whom to call, a fund of a group …
 
 use super::grounds::{EditGrounds, EditRefused, Edited};
-use super::subject::right_to_edit;
+use super::subject::{Subject, right_to_edit};
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names};
@@ -19,6 +19,8 @@ pub struct Addition {
     pub chain: Option<String>,
     /// What was typed, by the English names of columns.
     pub cells: Vec<(String, String)>,
+    /// The thing on whose page it is added, where the row does not name it: the change is told there too.
+    pub beside: Option<Subject>,
     /// By what; a reason is not asked for.
     pub grounds: EditGrounds,
 }
@@ -45,8 +47,9 @@ impl Desk {
             return Ok(Err(refused));
         }
         let mut cells: Vec<(&str, String)> = Vec::new();
+        let new_id = at.new_id(given)?;
         for column in CanonicalTable::of(given.kind).columns {
-            let typed = given.cell(column.name);
+            let typed = if column.role.is_id() && !new_id.is_empty() { &new_id } else { given.cell(column.name) };
             if typed.is_empty() && column.role.must_be_given() {
                 return Ok(Err(EditRefused::of(column.name, format!("请写{}", column.zh[0]))));
             }
@@ -62,8 +65,13 @@ impl Desk {
             before: String::new(),
             after: told(given),
         };
+        let beside = match &given.beside {
+            Some(subject) => at.record(subject).await?.nodes,
+            None => Vec::new(),
+        };
         let thing = if given.kind == Kind::Contact { given.cell("of") } else { &note.after };
-        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing.to_owned() }, seen: None, note };
+        let edit =
+            TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing.to_owned() }, seen: None, note, beside };
         cells.extend(said.provenance(*at));
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
@@ -78,12 +86,22 @@ fn told(given: &Addition) -> String {
     let said = columns.map(|column| given.cell(column.name)).filter(|said| !said.is_empty());
     match given.kind {
         Kind::Contact => String::new(),
-        Kind::Enterprise => given.cell("name").to_owned(),
+        Kind::Enterprise | Kind::Segment => given.cell("name").to_owned(),
         _ => said.collect::<Vec<_>>().join(" · "),
     }
 }
 
 impl GraphPermit<'_> {
+    /// The id of what is added, where nobody types one but the table asks for it; blank elsewhere.
+    fn new_id(&self, given: &Addition) -> Result<String, AppError> {
+        match given.kind {
+            Kind::Segment if !given.cell("name").is_empty() => {
+                self.new_segment_id(given.cell("chain"), given.cell("name"))
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
     /// Refuses what is there already: adding it again would say nothing, or make it something else.
     async fn refuse_known(&self, given: &Addition) -> Result<Option<EditRefused>, AppError> {
         let graph = self.graph();
@@ -93,6 +111,15 @@ impl GraphPermit<'_> {
                     let typed = given.cell(column);
                     if let Some(told) = self.firm_known(typed).await? {
                         return Ok(Some(EditRefused::of(column, told)));
+                    }
+                }
+                Ok(None)
+            }
+            Kind::Segment => {
+                for column in ["name", "parent"] {
+                    let fault = self.segment_fault(given.cell("chain"), None, column, given.cell(column))?;
+                    if fault.is_some() {
+                        return Ok(fault);
                     }
                 }
                 Ok(None)

@@ -23,6 +23,46 @@ impl Desk {
         Ok(leaves.map(|segment| (segment.id.clone(), segment.name.clone())).collect())
     }
 
+    /// All segments of a chain, by id and name.
+    ///
+    /// # Errors
+    /// The caller may not see it, or there is none.
+    pub fn all_segments_of(&self, chain: &str) -> Result<Vec<(String, String)>, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(chain))?;
+        let graph = at.graph();
+        let all = graph.segments_of(names::chain(graph, chain)?).map(|ix| graph.segment(ix));
+        Ok(all.map(|segment| (segment.id.clone(), segment.name.clone())).collect())
+    }
+
+    /// The segments that one feeds, of whatever chain, by id and name.
+    ///
+    /// # Errors
+    /// The caller may not see the chain, or there is no such segment.
+    pub fn fed_by(&self, chain: &str, segment: &str) -> Result<Vec<(String, String)>, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(chain))?;
+        let graph = at.graph();
+        let chain = names::chain(graph, chain)?;
+        let from = names::segment(graph, chain, segment)?;
+        let fed = graph.feeds.iter().filter(|feed| feed.from == from).map(|feed| graph.segment(feed.to));
+        let mut fed: Vec<_> = fed.filter(|to| to.chain == chain).map(|to| (to.id.clone(), to.name.clone())).collect();
+        fed.dedup();
+        Ok(fed)
+    }
+
+    /// The segments that a firm is said to do, by id, each with its chain.
+    ///
+    /// # Errors
+    /// The caller may not see facts, or there is no such firm.
+    pub fn done_by(&self, firm: &str) -> Result<Vec<(String, String)>, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        let graph = at.graph();
+        let facts = graph.memberships(names::firm(graph, firm)?).iter().map(|fact| graph.segment(fact.segment));
+        let mut done: Vec<_> =
+            facts.map(|s| (s.id.clone(), format!("{} · {}", graph.chain(s.chain).name, s.name))).collect();
+        done.dedup();
+        Ok(done)
+    }
+
     /// Every squad, by id and name.
     ///
     /// # Errors

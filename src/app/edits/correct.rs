@@ -74,6 +74,7 @@ impl Desk {
                 before: before.text.unwrap_or_default(),
                 after: as_read(at.graph(), column, &canonical(column, typed)),
             },
+            beside: Vec::new(),
         };
         at.write(&said.who, Input::of_form(record.kind, rows), edit).await
     }
@@ -100,6 +101,12 @@ impl GraphPermit<'_> {
         };
         let known = KnownRows::read(self.store(), &record, None).await?;
         let before = self.shown_value(&known, field, column).await?;
+        if let Subject::Segment(chain, _) = &given.subject {
+            let fault = self.segment_fault(chain, Some(&record.id), column.name, text::trimmed(&given.value))?;
+            if let Some(refused) = fault {
+                return Ok(Err(refused));
+            }
+        }
         Ok(Ok(Corrected { record, known, field, column, before }))
     }
 }

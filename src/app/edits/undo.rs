@@ -2,11 +2,16 @@
 
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, undo_batch};
-use crate::model::{Deed, Journal};
+use crate::model::{Deed, Journal, Kind};
+
+/// Rows of a change that are looked at: it has its own and few notes.
+const ROWS: usize = 16;
 
 impl Desk {
-    /// Takes a change in place back, by its id: it needs the right its form needed.
+    /// Takes a change in place back, by its id: it needs the right its form needed, over the chain that
+    /// it was about, where that is known.
     ///
     /// # Errors
     /// The caller may not, there is no such change, it was taken back before, what it said was changed since, or files are
@@ -15,15 +20,37 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let batches = at.store().batches(Journal(0), usize::MAX).await?;
         let found = batches.into_iter().find(|batch| batch.id == edit);
-        let Some(Deed::Edit { table, .. }) = found.map(|batch| batch.deed) else {
+        let found = found.map(|batch| (batch.number, batch.deed));
+        let Some((number, Deed::Edit { table, .. })) = found else {
             return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() });
         };
-        let at = self.may(right_to_edit(table), Scope::City)?;
+        let chain = at.chain_changed(Journal(number)).await?;
+        let at = self.may(right_to_edit(table), chain.as_deref().map_or(Scope::City, Scope::Chain))?;
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
         at.follow().await;
         match report.undo {
             Some(number) if report.left.is_empty() => Ok(number),
             _ => Err(AppError::BadRequest("这一处后来又改过，没有撤销；请先撤销后面那一次".into())),
         }
+    }
+}
+
+impl GraphPermit<'_> {
+    /// The id of the chain that a change was about, where its rows say that.
+    async fn chain_changed(&self, number: Journal) -> Result<Option<String>, AppError> {
+        let rows = self.store().batch_rows(number, None, ROWS).await?;
+        let Some(row) = rows.into_iter().find(|row| row.key.kind != Kind::Edit) else { return Ok(None) };
+        let graph = self.graph();
+        let of_segment = |node| graph.segment_with_node(node).map(|ix| graph.chain(graph.segment(ix).chain).id.clone());
+        Ok(match row.key.kind {
+            Kind::Segment | Kind::Feed => of_segment(row.key.a),
+            Kind::Member => of_segment(row.key.b),
+            Kind::Chain | Kind::FundGroup | Kind::Assignment => {
+                let names = self.store().node_names(vec![row.key.a]).await?;
+                let id = names.into_iter().flatten().next().map(|name| name.text);
+                id.filter(|id| graph.chains.iter().any(|chain| chain.id == *id))
+            }
+            _ => None,
+        })
     }
 }

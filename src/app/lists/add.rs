@@ -9,7 +9,7 @@ use crate::app::lists::listed::{Listed, entry_key};
 use crate::app::lists::reasons::{first_segment, why};
 use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::graph::{FirmIx, Graph, SegmentIx};
-use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, TargetState};
+use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, NewBatch};
 use crate::work::Entry;
@@ -68,8 +68,9 @@ impl Desk {
             let (key, expected, known) = match before.first() {
                 Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
                 None => {
-                    let record = at.record_of(graph, firm, name).await?;
-                    (entry_key(chain_node, record), Expected::AbsentOrClosedAt(None), Entry::default())
+                    let key = entry_key(chain_node, at.record_of(graph, firm, name).await?);
+                    let expected = at.unlisted(&key).await?;
+                    (key, expected, Entry::default())
                 }
             };
             let entry = at.listed_anew(&answered, known, firm, segment)?;
@@ -118,6 +119,12 @@ impl GraphPermit<'_> {
         }
         let founder = self.node(Kind::Enterprise, graph.firm_id(firm)).await?;
         founder.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))
+    }
+
+    /// What is expected of an entry that is not on the list: it never was, or its listing was taken back.
+    pub(in crate::app) async fn unlisted(&self, key: &RowKey) -> Result<Expected, AppError> {
+        let last = self.store().get(key.clone()).await?;
+        Ok(Expected::AbsentOrClosedAt(last.map(|version| version.number)))
     }
 
     async fn write_list(&self, answered: &Answered, who: Option<&str>, changes: Vec<Change>) -> Result<u64, AppError> {

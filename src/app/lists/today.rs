@@ -20,7 +20,7 @@ impl Desk {
             let entries = entry_lines(graph, &at.listed(graph, chain).await?);
             let known = graph.chain(chain);
             let told = entries.iter().filter_map(|entry| {
-                let day = due_on(entry)?;
+                let day = entry.due_on()?;
                 (day.number() <= today.number() + DAYS).then(|| (day, step(entry, &known.id, &known.name, day < today)))
             });
             due.extend(told);
@@ -47,11 +47,18 @@ impl Desk {
     }
 }
 
-/// The day the next step of an open entry is due.
-fn due_on(entry: &EntryLine) -> Option<Day> {
-    let open = !matches!(entry.state, TargetState::Signed | TargetState::Dropped);
-    let due = entry.due.as_ref().filter(|_| open)?;
-    Some(due.parse::<EventDate>().ok()?.day())
+impl EntryLine {
+    /// The day the next step of an open entry is due.
+    pub fn due_on(&self) -> Option<Day> {
+        let open = !matches!(self.state, TargetState::Signed | TargetState::Dropped);
+        let due = self.due.as_ref().filter(|_| open)?;
+        Some(due.parse::<EventDate>().ok()?.day())
+    }
+
+    /// Whether its next step was due before a day.
+    pub fn is_late(&self, today: Day) -> bool {
+        self.due_on().is_some_and(|day| day < today)
+    }
 }
 
 fn step(entry: &EntryLine, chain: &str, chain_name: &str, late: bool) -> TodayLine {

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use crate::app::edits::{Addition, EditRefused, Edited, Subject};
+use crate::app::edits::{Addition, EditRefused, Edited, Removed, Subject, Tie};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -14,7 +14,8 @@ use crate::model::{CanonicalTable, Kind};
 
 /// What the forms of a firm send.
 pub fn said() -> impl Iterator<Item = FormField> {
-    let own = [("form", "改哪一项，或 member、supply"), ("value", "改成什么"), ("version", "看到的是哪一版")];
+    let own =
+        [("form", "改哪一项，或 member、member-off、supply"), ("value", "改成什么"), ("version", "看到的是哪一版")];
     let columns = columns_of(Kind::Member).chain(columns_of(Kind::Supply).filter(|(name, _)| *name != "product"));
     own.into_iter().chain(columns).chain(GROUNDS)
 }
@@ -36,6 +37,11 @@ pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<EnterpriseQuery>, sent
     let done = match form.as_str() {
         "member" => added(&desk, Kind::Member, &fields).await,
         "supply" => added(&desk, Kind::Supply, &fields).await,
+        "member-off" => {
+            let (enterprise, segment) = (fields.text("enterprise").to_owned(), fields.text("segment").to_owned());
+            let tie = Tie::Member { enterprise, segment };
+            desk.remove(&Removed { chain: None, tie, grounds: fields.grounds() }).await
+        }
         _ => desk.correct(&fields.correction(Subject::Firm(query.id()?.to_owned()))).await,
     };
     answered(desk, &query, &form, fields, done).await
@@ -53,7 +59,8 @@ pub async fn save_contact(
 }
 
 async fn added(desk: &Desk, kind: Kind, fields: &Fields) -> Result<Result<Edited, EditRefused>, AppError> {
-    desk.add(&Addition { kind, chain: None, cells: fields.cells(kind), grounds: fields.grounds() }).await
+    let (cells, grounds) = (fields.cells(kind), fields.grounds());
+    desk.add(&Addition { kind, chain: None, cells, beside: None, grounds }).await
 }
 
 async fn answered(

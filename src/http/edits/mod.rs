@@ -33,7 +33,7 @@ pub fn routes() -> Routes {
         )
         .post(
             "/chains/{chain}/segments/{segment}",
-            form("改一个环节的一处，或加上企业和供给", EditFact, segment::said())
+            form("改一个环节的一处，加上或移出企业和供给，加一个环节", EditFact, segment::said())
                 .needs(&["form", "ground"])
                 .answers(&[PAGE]),
             segment::save,

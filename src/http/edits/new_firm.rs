@@ -51,7 +51,7 @@ pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<NewFirmQuery>) -> Resu
 pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<NewFirmQuery>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let cells = fields.cells(Kind::Enterprise);
-    let given = Addition { kind: Kind::Enterprise, chain: None, cells, grounds: fields.grounds() };
+    let given = Addition { kind: Kind::Enterprise, chain: None, cells, beside: None, grounds: fields.grounds() };
     let card = PageAddress(format!("/enterprise?id={}", address::part(fields.text("name"))));
     match Editing::outcome("new", fields, desk.add(&given).await)? {
         Ok(edited) => Ok(card.after(&edited)),

@@ -1,9 +1,12 @@
-//! `POST /chains/{chain}/segments/{segment}`: a value of a segment corrected, a firm or a 供给 added.
+//! `POST /chains/{chain}/segments/{segment}`: a value of a segment corrected, a firm, a 供给 or another segment added, a firm or
+//! a 供给 taken away.
 
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::edits::{Addition, Subject};
+use crate::app::AppError;
+use crate::app::Desk;
+use crate::app::edits::{Addition, EditRefused, Edited, Removed, Subject, Tie};
 use crate::http::edits::firm::columns_of;
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -16,9 +19,17 @@ use crate::model::Kind;
 
 /// What the forms of a segment send.
 pub fn said() -> impl Iterator<Item = FormField> {
-    let own = [("form", "改哪一项，或 member、feed"), ("value", "改成什么"), ("version", "看到的是哪一版")];
-    own.into_iter().chain(columns_of(Kind::Member)).chain(columns_of(Kind::Feed)).chain(GROUNDS)
+    let own = [
+        ("form", "改哪一项，或 member、feed、segment、member-off、feed-off"),
+        ("value", "改成什么"),
+        ("version", "看到的是哪一版"),
+    ];
+    let segment = columns_of(Kind::Segment).filter(|(name, _)| NEW.contains(name));
+    own.into_iter().chain(columns_of(Kind::Member)).chain(columns_of(Kind::Feed)).chain(segment).chain(GROUNDS)
 }
+
+/// What is said of a segment that is added; the rest is corrected on its page.
+const NEW: [&str; 3] = ["name", "stage", "parent"];
 
 /// Corrects or adds, and leads to the segment.
 pub async fn save(
@@ -30,19 +41,42 @@ pub async fn save(
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let form = fields.text("form").to_owned();
+    let done = changed(&desk, (&chain, &segment), &form, &fields).await;
+    match Editing::outcome(&form, fields, done)? {
+        Ok(edited) => Ok(segment_address(&chain, &segment, &standpoint).after(&edited)),
+        Err(editing) => segment_page(&desk, (&chain, &segment), &standpoint, asked, &editing).await,
+    }
+}
+
+async fn changed(
+    desk: &Desk,
+    (chain, segment): (&str, &str),
+    form: &str,
+    fields: &Fields,
+) -> Result<Result<Edited, EditRefused>, AppError> {
+    let (chain, grounds) = (chain.to_owned(), fields.grounds());
+    let here = Subject::Segment(chain.clone(), segment.to_owned());
+    let text = |name: &str| fields.text(name).to_owned();
+    let off = |tie: Tie| Removed { chain: Some(chain.clone()), tie, grounds: grounds.clone() };
     let add = |kind: Kind| Addition {
         kind,
         chain: Some(chain.clone()),
         cells: fields.cells(kind),
-        grounds: fields.grounds(),
+        beside: None,
+        grounds: grounds.clone(),
     };
-    let done = match form.as_str() {
+    match form {
         "member" => desk.add(&add(Kind::Member)).await,
         "feed" => desk.add(&add(Kind::Feed)).await,
-        _ => desk.correct(&fields.correction(Subject::Segment(chain.clone(), segment.clone()))).await,
-    };
-    match Editing::outcome(&form, fields, done)? {
-        Ok(edited) => Ok(segment_address(&chain, &segment, &standpoint).after(&edited)),
-        Err(editing) => segment_page(&desk, (&chain, &segment), &standpoint, asked, &editing).await,
+        "segment" => {
+            let mut cells: Vec<(String, String)> = NEW.map(|name| (name.to_owned(), text(name))).into();
+            cells.push(("chain".to_owned(), chain.clone()));
+            desk.add(&Addition { cells, beside: Some(here), ..add(Kind::Segment) }).await
+        }
+        "member-off" => {
+            desk.remove(&off(Tie::Member { enterprise: text("enterprise"), segment: segment.to_owned() })).await
+        }
+        "feed-off" => desk.remove(&off(Tie::Feed { from: segment.to_owned(), to: text("to") })).await,
+        _ => desk.correct(&fields.correction(here)).await,
     }
 }

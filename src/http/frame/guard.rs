@@ -69,13 +69,13 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
 }
 
 /// Whether something is changed there: the target list of a chain, what is brought in, or one thing in place; or written down:
-/// who read the contacts of a brief.
+/// who read whom to call, on a brief or at a firm.
 fn takes_forms(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts[..] {
         ["chains", _, "list" | "segments", _] | ["chains", _, "group" | "brief"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
-        ["enterprise"] | ["enterprise", "contacts" | "new"] | ["edits", _, "undo"] => true,
+        ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }
 }

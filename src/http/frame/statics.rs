@@ -27,6 +27,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     vec![
         file("liantu.css", CSS, include_bytes!("../../../web/static/liantu.css")),
         file("atlas.js", JS, include_bytes!("../../../web/static/atlas.js")),
+        file("board.js", JS, include_bytes!("../../../web/static/board.js")),
         file("cards.js", JS, include_bytes!("../../../web/static/cards.js")),
         file("copy.js", JS, include_bytes!("../../../web/static/copy.js")),
         file("data.js", JS, include_bytes!("../../../web/static/data.js")),

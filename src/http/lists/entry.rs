@@ -6,13 +6,17 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::lists::{EntryChange, EntryLine};
-use crate::app::{AppError, StoreDesk};
+use crate::app::lists::{EntryChange, EntryLine, ListDone};
+use crate::app::{AppError, ContactCount, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::words::{FilterOption, options};
+use crate::http::lists::refused::{ListForm, Refused};
+use crate::http::lists::squads::SquadChoices;
 use crate::model::{EntryField, EntryInput, Holds, InputWidth, Kind, TargetState};
 
 /// Which target of a list is asked for.
@@ -21,15 +25,30 @@ use crate::model::{EntryField, EntryInput, Holds, InputWidth, Kind, TargetState}
 pub struct EntryQuery {
     /// Its id or full name.
     target: Required,
+    /// Journal number of the change that led here; 0 where nothing differed.
+    done: Parameter<String>,
     #[serde(flatten)]
     standpoint: Standpoint,
 }
 
 impl EntryQuery {
+    /// About a target.
+    pub fn of(target: &str) -> Self {
+        Self { target: Parameter::of(target).into(), ..Self::default() }
+    }
+
     /// The page of a target.
     pub fn address(chain: &str, target: &str) -> String {
-        let query = Self { target: Parameter::of(target).into(), ..Self::default() };
-        format!("/chains/{}/list/entry{}", part(chain), address::query(&query))
+        Self::of(target).at(chain)
+    }
+
+    /// The page of a target that tells what a change did.
+    pub fn after(chain: &str, target: &str, number: Option<u64>) -> String {
+        Self { done: Parameter::of(number.unwrap_or_default()), ..Self::of(target) }.at(chain)
+    }
+
+    fn at(&self, chain: &str) -> String {
+        format!("/chains/{}/list/entry{}", part(chain), address::query(self))
     }
 }
 
@@ -39,8 +58,26 @@ struct EntryPage {
     shell: Shell,
     path: String,
     entry: EntryLine,
+    /// The card of the firm.
+    firm: String,
+    /// How many contacts of it are known, and where they are asked for and added.
+    contacts: Option<ContactCount>,
+    /// Whether its next step was due before today.
+    late: bool,
     inputs: Vec<FormInput>,
     history: Vec<EntryChange>,
+    /// The change that led here, or that there was none.
+    done: Option<ListDone>,
+    same: bool,
+    /// What is wrong with one of the forms.
+    saving: Option<String>,
+    dropping: Option<String>,
+    undoing: Option<String>,
+    /// A squad of another chain that is asked about.
+    asked: Option<String>,
+    /// What was typed why it is dropped, and by whom it was changed.
+    drop_reason: String,
+    who: String,
 }
 
 /// A field of the form.
@@ -49,8 +86,12 @@ struct FormInput {
     known: EntryInput,
     value: String,
     date: bool,
-    /// What can be chosen: code, word, whether it is the one written. None where it is typed.
-    choices: Option<Vec<(String, String, bool)>>,
+    /// What can be chosen. None where it is typed.
+    choices: Option<Vec<FilterOption>>,
+    /// Squads of other chains.
+    others: Vec<FilterOption>,
+    /// What stands in the list now, where something else was typed in a form that was refused.
+    now: Option<String>,
 }
 
 impl FormInput {
@@ -64,27 +105,58 @@ impl FormInput {
             InputWidth::Usual | InputWidth::Line => None,
         }
     }
+
+    /// The field with what was typed in it; where somebody else changed the entry meanwhile, with what stands there now.
+    fn typed(mut self, typed: Option<&str>, conflict: bool) -> Self {
+        let Some(typed) = typed else { return self };
+        let choices = self.choices.iter_mut().flatten().chain(&mut self.others);
+        let written = choices.filter(|choice| choice.chosen).map(|choice| choice.word.clone()).next();
+        let stands = if self.choices.is_some() { written.unwrap_or_default() } else { self.value.clone() };
+        typed.clone_into(&mut self.value);
+        self.choices
+            .iter_mut()
+            .flatten()
+            .chain(&mut self.others)
+            .for_each(|choice| choice.chosen = choice.code == typed);
+        let chosen = self.choices.iter().flatten().chain(&self.others).find(|choice| choice.chosen);
+        let said = if self.choices.is_some() { chosen.map_or("", |choice| &choice.word) } else { typed };
+        self.now = (conflict && said != stands && self.name != EntryField::Reason.code()).then_some(stands);
+        self
+    }
 }
 
 /// The fields that the form of an entry shows.
-async fn inputs(desk: &StoreDesk, entry: &EntryLine) -> Result<Vec<FormInput>, AppError> {
-    let squads = desk.squads().await?;
-    let recruiters = desk.recruiters(entry.squad.as_deref().unwrap_or_default()).await?;
-    let chosen = |all: Vec<(String, String)>, written: &Option<String>| {
-        let choice = |(id, name): (String, String)| (id.clone(), name, written.as_ref() == Some(&id));
-        all.into_iter().map(choice).collect::<Vec<_>>()
+async fn inputs(
+    desk: &Desk,
+    chain: &str,
+    entry: &EntryLine,
+    refused: Option<&Refused>,
+) -> Result<Vec<FormInput>, AppError> {
+    let recruiters = desk.store_desk().recruiters(entry.squad.as_deref().unwrap_or_default()).await?;
+    let squads = SquadChoices::of(desk, chain, entry.squad.as_deref())?;
+    let chosen = |all: Vec<(String, String)>, written: Option<&str>| {
+        options(all.into_iter().map(|(id, name)| {
+            let is_chosen = written == Some(&*id);
+            (id, name, is_chosen)
+        }))
     };
     let input = |(field, known): (EntryField, EntryInput)| {
+        let mut others = Vec::new();
         let choices = match field.schema().holds {
-            Holds::Word(..) => Some(chosen(states(entry), &Some(entry.state.code().to_owned()))),
-            Holds::Reference([Kind::Squad]) => Some(chosen(squads.clone(), &entry.squad)),
-            Holds::Reference(_) => Some(chosen(recruiters.clone(), &entry.recruiter)),
+            Holds::Word(..) => Some(chosen(states(entry), Some(entry.state.code()))),
+            Holds::Reference([Kind::Squad]) => {
+                others.clone_from(&squads.others);
+                Some(squads.own.clone())
+            }
+            Holds::Reference(_) => Some(chosen(recruiters.clone(), entry.recruiter.as_deref())),
             _ => None,
         };
         // Why a target goes back is asked for anew with every step.
         let value = if field == EntryField::Reason { "" } else { entry.cell(field) };
         let (name, value, date) = (field.code(), value.to_owned(), matches!(field.schema().holds, Holds::Date));
-        FormInput { name, known, value, date, choices }
+        let input = FormInput { name, known, value, date, choices, others, now: None };
+        let conflict = refused.is_some_and(Refused::is_conflict);
+        input.typed(refused.and_then(|refused| refused.typed(ListForm::Set, name)), conflict)
     };
     let nobody = |input: &FormInput| {
         input.name == EntryField::Recruiter.code() && input.choices.as_ref().is_some_and(Vec::is_empty)
@@ -105,15 +177,47 @@ pub async fn show(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<EntryQuery>,
 ) -> Result<Response, Failure> {
+    shown(&desk, &chain, &query, None).await
+}
+
+/// The same with a form that was refused.
+pub async fn shown(
+    desk: &Desk,
+    chain: &str,
+    query: &EntryQuery,
+    refused: Option<Refused>,
+) -> Result<Response, Failure> {
     let target = query.target.read("target", "目标企业的编号或全称")?;
-    let (chain, entry) = desk.store_desk().list_entry(&chain, target).await?;
+    let (chain, entry) = desk.store_desk().list_entry(chain, target).await?;
     let mut history = desk.store_desk().list_history(&chain, Some(&entry.record)).await?;
     history.reverse();
-    page(&EntryPage {
-        shell: Shell::new(&desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
+    let done = match query.done.given().and_then(|number| number.parse().ok()) {
+        Some(number) => desk.list_done(&chain, number).await?,
+        None => None,
+    };
+    let told = |form| refused.as_ref().and_then(|refused| refused.told(form));
+    let typed = |form, field| refused.as_ref().and_then(|refused| refused.typed(form, field)).unwrap_or_default();
+    let who = [ListForm::Set, ListForm::Drop].map(|form| typed(form, "who")).concat();
+    let page = page(&EntryPage {
+        shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
         path: part(&chain),
-        inputs: inputs(desk.store_desk(), &entry).await?,
+        firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
+        contacts: match entry.firm {
+            Some(_) => desk.firm_card(&entry.enterprise, &[]).await?.contacts,
+            None => None,
+        },
+        late: entry.is_late(desk.today()),
+        inputs: inputs(desk, &chain, &entry, refused.as_ref()).await?,
         history,
+        done,
+        same: query.done.given() == Some("0"),
+        saving: told(ListForm::Set),
+        dropping: told(ListForm::Drop),
+        undoing: told(ListForm::Undo),
+        asked: refused.as_ref().and_then(|refused| refused.asked(ListForm::Set)),
+        drop_reason: typed(ListForm::Drop, "reason").to_owned(),
+        who,
         entry,
-    })
+    })?;
+    Ok(refused.iter().fold(page, |page, refused| refused.answered(page)))
 }

@@ -1,5 +1,5 @@
-//! `GET /chains/{chain}/list` and `/api/v1/list`: 目标清单, on the page with the form that assigns and the one that lists
-//! another enterprise; its files come back.
+//! `GET /chains/{chain}/list` and `/api/v1/list`: 目标清单, as a table whose files come back or as a board, with the forms that
+//! assign, list another enterprise and hand packets out.
 
 use std::collections::HashMap;
 
@@ -7,20 +7,24 @@ use askama::Template;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Serialize};
 
-use crate::app::lists::{EntryLine, ListAnswer, ListQuestion};
+use crate::app::Desk;
+use crate::app::lists::{EntryLine, ListAnswer, ListDone, ListQuestion};
 use crate::draw::{LinkTo, PageTick, Table};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
-use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
+use crate::http::frame::query::{OfChain, Parameter, QueryOf, Readable, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{FilterOption, options};
+use crate::http::lists::board::{self, BoardColumn};
 use crate::http::lists::entry::EntryQuery;
+use crate::http::lists::refused::{ListForm, Refused};
+use crate::http::lists::squads::SquadChoices;
 use crate::model::TargetState;
 
 /// Which entries of a list are asked for.
@@ -40,27 +44,59 @@ impl ListQuery {
     }
 }
 
+/// How a list is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListView {
+    Table,
+    Board,
+}
+
+impl Readable for ListView {
+    const EXPECTED: &'static str = "table（表）或 board（看板）";
+
+    fn read(text: &str) -> Option<Self> {
+        [("table", Self::Table), ("board", Self::Board)]
+            .into_iter()
+            .find(|(code, _)| *code == text)
+            .map(|(_, view)| view)
+    }
+
+    fn schema() -> Schema {
+        json_schema!({ "type": "string", "enum": ["table", "board"] })
+    }
+}
+
 /// What the page of a list takes.
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct ListPageQuery {
     #[serde(flatten)]
     entries: ListQuery,
-    /// How many rows the form that led here wrote.
+    /// As a table, or as a board.
+    view: Parameter<ListView>,
+    /// Journal number of the change that led here; 0 where nothing differed.
     done: Parameter<String>,
     #[serde(flatten)]
     standpoint: Standpoint,
 }
 
 impl ListPageQuery {
-    /// The page that says how many rows were written.
-    pub fn address(chain: &str, done: usize) -> String {
-        let query = Self { done: Parameter::of(done), ..Self::default() };
-        format!("/chains/{}/list{}", part(chain), address::query(&query))
+    /// The page that tells what a change did, with what the reader chose.
+    pub fn after(&self, chain: &str, number: Option<u64>) -> String {
+        Self { done: Parameter::of(number.unwrap_or_default()), ..self.clone() }.at(chain, "")
     }
 
-    fn done(&self) -> Option<usize> {
-        self.done.given()?.parse().ok()
+    /// The page, or where a form of it is sent.
+    fn at(&self, chain: &str, form: &str) -> String {
+        format!("/chains/{}/list{form}{}", part(chain), address::query(self))
+    }
+
+    fn plain(&self) -> Self {
+        Self { done: Parameter::default(), ..self.clone() }
+    }
+
+    fn shown_as(&self, view: &str) -> Self {
+        Self { view: Parameter::of(view), ..self.plain() }
     }
 }
 
@@ -70,17 +106,42 @@ struct ListPage {
     shell: Shell,
     path: String,
     chain_name: String,
-    squads: Vec<FilterOption>,
+    /// What forms are sent with and lead back to.
+    query: ListPageQuery,
+    /// The page as it is shown otherwise.
+    as_table: String,
+    as_board: String,
+    /// The squad whose targets are shown, and the one that was chosen in the form that assigns.
+    squads: SquadChoices,
+    takers: SquadChoices,
     states: Vec<FilterOption>,
     total: usize,
     waiting: usize,
-    /// Rows written by the form that led here.
-    done: Option<usize>,
+    /// The change that led here.
+    done: Option<ListDone>,
+    /// Whether the form that led here changed nothing.
+    same: bool,
     /// What stands twice on it.
     twice: Vec<String>,
     /// What the form of filters sends along.
     kept: Vec<(&'static str, String)>,
+    /// None: it is shown as a table.
+    board: Option<Vec<BoardColumn>>,
     rows: ShownTable,
+    packets: ShownTable,
+    /// What is wrong in the form that lists another one, and what was typed there.
+    adding: (Option<String>, String),
+    assigning: Option<String>,
+    /// A squad of another chain that is asked about.
+    asked: Option<String>,
+    undoing: Option<String>,
+}
+
+impl ListPage {
+    /// Where a form of the page is sent.
+    fn form(&self, verb: &str) -> String {
+        self.query.at(&self.shell.here, &format!("/{verb}"))
+    }
 }
 
 /// The same answer as the command line's.
@@ -95,35 +156,97 @@ pub async fn show(
     QueryOf(query): QueryOf<ListPageQuery>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let (question, asked) = (query.entries.question(&chain)?, asked.without("done"));
+    shown(&desk, &chain, query, asked, None).await
+}
+
+/// The same with a form that was refused.
+pub async fn shown(
+    desk: &Desk,
+    chain: &str,
+    query: ListPageQuery,
+    asked: TableRequest,
+    refused: Option<Refused>,
+) -> Result<Response, Failure> {
+    let question = query.entries.question(chain)?;
     let answer = desk.store_desk().target_list(&question).await?;
-    let squads = desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
-        let chosen = question.squad.as_ref() == Some(&id);
-        (id, name, chosen)
-    });
-    let squads = options(squads);
-    let (city, chain) = (desk.list_city(&answer)?, answer.chain_name.clone());
-    let origin = TableOrigin { city, chain, as_of: desk.today(), rules: String::new() };
+    let asked = asked.without("done").of_page(format!("/chains/{}/list", part(&answer.chain)));
+    let city = desk.list_city(&answer)?;
+    let origin = TableOrigin { city, chain: answer.chain_name.clone(), as_of: desk.today(), rules: String::new() };
     let table = answer.table();
-    let boxes = boxes(&table, &answer);
-    asked.answer([table], &origin, &|thing| leads_to(&answer.chain, &query.standpoint, thing), |[rows]| {
+    let boxes = boxes(&table, &answer, refused.as_ref());
+    let tables = [table, desk.packets(&answer.chain).await?];
+    let seen = ListSeen { done: done(desk, &answer.chain, &query).await?, query, question, answer, refused };
+    let leads_to = |thing: &LinkTo| leads_to(&seen.answer.chain, &seen.query.standpoint, thing);
+    let page = asked.answer(tables, &origin, &leads_to, |[rows, packets]| {
+        page(&seen.page(desk, asked.keeps(), [rows.with_ticks("enterprise", &boxes), packets])?)
+    })?;
+    Ok(seen.refused.iter().fold(page, |page, refused| refused.answered(page)))
+}
+
+/// The change that led here.
+async fn done(desk: &Desk, chain: &str, query: &ListPageQuery) -> Result<Option<ListDone>, Failure> {
+    match query.done.given().and_then(|number| number.parse().ok()) {
+        Some(number) => Ok(desk.list_done(chain, number).await?),
+        None => Ok(None),
+    }
+}
+
+/// A list with what was asked and what was refused.
+struct ListSeen {
+    query: ListPageQuery,
+    question: ListQuestion,
+    answer: ListAnswer,
+    done: Option<ListDone>,
+    refused: Option<Refused>,
+}
+
+impl ListSeen {
+    fn told(&self, form: ListForm) -> Option<String> {
+        self.refused.as_ref().and_then(|refused| refused.told(form))
+    }
+
+    fn typed(&self, form: ListForm, field: &str) -> Option<&str> {
+        self.refused.as_ref().and_then(|refused| refused.typed(form, field))
+    }
+
+    fn page(
+        &self,
+        desk: &Desk,
+        kept: Vec<(&'static str, String)>,
+        [rows, packets]: [ShownTable; 2],
+    ) -> Result<ListPage, Failure> {
+        let (answer, query, refused) = (&self.answer, &self.query, self.refused.as_ref());
+        let asked = self.question.state;
         let told = |state: TargetState| format!("{} {}", state.zh(), answer.in_state(state));
         let states = TargetState::ALL.iter();
         let title = format!("{} 目标清单", answer.chain_name);
-        page(&ListPage {
-            shell: Shell::new(&desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
+        let board = query.view.read("view")? == Some(ListView::Board);
+        let columns = || board::columns(answer, asked, &query.standpoint, desk.today(), refused);
+        Ok(ListPage {
+            shell: Shell::new(desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
             path: part(&answer.chain),
-            squads,
-            states: options(states.map(|&state| (state.code(), told(state), question.state == Some(state)))),
+            chain_name: answer.chain_name.clone(),
+            as_table: query.shown_as("").at(&answer.chain, ""),
+            as_board: query.shown_as("board").at(&answer.chain, ""),
+            query: query.plain(),
+            squads: SquadChoices::of(desk, &answer.chain, self.question.squad.as_deref())?,
+            takers: SquadChoices::of(desk, &answer.chain, self.typed(ListForm::Assign, "squad"))?,
+            states: options(states.map(|&state| (state.code(), told(state), asked == Some(state)))),
             total: answer.total,
             waiting: answer.in_state(TargetState::Listed),
-            done: query.done(),
+            same: query.done.given() == Some("0"),
+            done: self.done.clone(),
             twice: answer.twice(),
-            chain_name: answer.chain_name.clone(),
-            kept: asked.keeps(),
-            rows: rows.with_ticks("enterprise", &boxes),
+            kept,
+            board: board.then(columns),
+            rows,
+            packets,
+            adding: (self.told(ListForm::Add), self.typed(ListForm::Add, "enterprise").unwrap_or_default().to_owned()),
+            assigning: self.told(ListForm::Assign),
+            asked: refused.and_then(|refused| refused.asked(ListForm::Assign)),
+            undoing: self.told(ListForm::Undo),
         })
-    })
+    }
 }
 
 /// A firm of the list leads to its entry.
@@ -134,13 +257,16 @@ fn leads_to(chain: &str, standpoint: &Standpoint, thing: &LinkTo) -> Option<Stri
     }
 }
 
-/// A box before every entry that can be assigned; it sends the version shown and the record.
-fn boxes(table: &Table, answer: &ListAnswer) -> HashMap<String, PageTick> {
+/// A box before every entry that can be assigned; it sends the version shown and the record. What was ticked stays ticked
+/// where the form was refused.
+fn boxes(table: &Table, answer: &ListAnswer, refused: Option<&Refused>) -> HashMap<String, PageTick> {
+    let chosen = refused.map(|refused| refused.all(ListForm::Assign, "enterprise")).unwrap_or_default();
+    let records: Vec<&str> = chosen.iter().filter_map(|chosen| Some(chosen.split_once('|')?.1)).collect();
     let rows = table.rows().zip(&answer.entries).filter(|(_, entry)| entry.state != TargetState::Dropped);
     let tick = |entry: &EntryLine| PageTick {
         value: format!("{}|{}", entry.version, entry.record),
         label: entry.name.clone(),
-        ticked: false,
+        ticked: records.contains(&&*entry.record),
     };
     rows.map(|(row, entry)| (row.key.clone(), tick(entry))).collect()
 }

@@ -1,11 +1,15 @@
 //! Pages and forms of the target list.
 
+mod board;
 mod change;
 mod entry;
 mod list;
+mod refused;
+mod squads;
 mod suggest;
 
 use crate::access::Right::{EditList, SeeList};
+use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, json, page};
 
 /// The addresses of this room.
@@ -17,27 +21,41 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
         .post(
             "/chains/{chain}/list/suggest",
-            form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]),
+            form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]).answers(&[PAGE]),
             suggest::confirm,
         )
         .post(
             "/chains/{chain}/list/add",
-            form("列入目标清单", EditList, change::ADDED).needs(&["enterprise"]),
+            form("列入目标清单", EditList, change::ADDED).needs(&["enterprise"]).answers(&[PAGE]),
             change::add,
         )
         .post(
             "/chains/{chain}/list/assign",
-            form("派发给招商队", EditList, change::ASSIGNED).needs(&["enterprise", "squad"]),
+            form("派发给招商队", EditList, change::ASSIGNED).needs(&["enterprise", "squad"]).answers(&[PAGE]),
             change::assign,
         )
         .post(
+            "/chains/{chain}/list/move",
+            form("把看板上的一家移到另一个状态", EditList, change::MOVED)
+                .needs(&["enterprise", "version", "state"])
+                .answers(&[PAGE]),
+            change::go,
+        )
+        .post(
             "/chains/{chain}/list/set",
-            form("改清单上的一家", EditList, change::said()).needs(&["enterprise", "version"]),
+            form("改清单上的一家", EditList, change::said()).needs(&["enterprise", "version"]).answers(&[PAGE]),
             change::set,
         )
         .post(
             "/chains/{chain}/list/drop",
-            form("放弃清单上的一家", EditList, change::DROPPED).needs(&["enterprise", "version", "reason"]),
+            form("放弃清单上的一家", EditList, change::DROPPED)
+                .needs(&["enterprise", "version", "reason"])
+                .answers(&[PAGE]),
             change::drop,
+        )
+        .post(
+            "/chains/{chain}/list/undo",
+            form("撤销清单上的一次改动", EditList, change::UNDONE).needs(&["number"]).answers(&[PAGE]),
+            change::undo,
         )
 }

@@ -8,12 +8,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::edits::Subject;
-use crate::app::{CallFirst, Desk, EnterpriseAnswer, FactGroup, FirmCard, PathsAnswer, Position, Question, TargetLine};
+use crate::app::{
+    CallFirst, CardContact, Desk, EnterpriseAnswer, FactGroup, FirmCard, PathsAnswer, Position, Question, TargetLine,
+};
 use crate::http::frame::address::{self, part};
 use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::{EditAsked, Editing, PageAddress};
+use crate::http::frame::form::{EditAsked, Editing, Fields, PageAddress, Sent};
 use crate::http::frame::links::PageLinks;
+use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::money;
@@ -58,8 +61,9 @@ struct EnterprisePage {
     /// Place, standing, revenue, risk, as far as they are known.
     at_a_glance: String,
     card: FirmCard,
-    /// Whether a telephone is known.
-    reachable: bool,
+    /// Whom to call, where that was asked for, and where it is asked for.
+    contacts: Option<Vec<CardContact>>,
+    ask_contacts: String,
     call_first: Option<CallFirst>,
     forms: FirmForms,
     positions: Vec<(String, Position)>,
@@ -97,8 +101,32 @@ pub async fn show(
     shown(&desk, &query, &Editing::asked(edit)).await
 }
 
-/// The same with a form that was refused.
+/// What the form sends that asks whom to call.
+pub const CONTACTS: [FormField; 1] = [("who", "经手人；不写是本机网页")];
+
+/// Shows one enterprise with whom to call; a form, since reading that is written in the journal.
+pub async fn contacts(desk: Desk, QueryOf(query): QueryOf<EnterpriseQuery>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let told = desk.firm_contacts(query.id()?, fields.who()).await?;
+    told_of(&desk, &query, &Editing::default(), Some(told)).await
+}
+
+/// Where whom to call is asked for.
+fn phones_of(query: &EnterpriseQuery) -> String {
+    query.page().0.replacen("/enterprise", "/enterprise/phones", 1)
+}
+
+/// The page with a form that was refused.
 pub async fn shown(desk: &Desk, query: &EnterpriseQuery, editing: &Editing) -> Result<Response, Failure> {
+    told_of(desk, query, editing, None).await
+}
+
+async fn told_of(
+    desk: &Desk,
+    query: &EnterpriseQuery,
+    editing: &Editing,
+    contacts: Option<Vec<CardContact>>,
+) -> Result<Response, Failure> {
     let answer = desk.enterprise(query.id()?, &query.question()?).await?;
     let record = desk.record_shown(&Subject::Firm(answer.enterprise.clone())).await?;
     let chain = answer.chain.clone().or_else(|| answer.positions.first().map(|position| position.chain.clone()));
@@ -114,7 +142,8 @@ pub async fn shown(desk: &Desk, query: &EnterpriseQuery, editing: &Editing) -> R
         id: answer.enterprise.clone(),
         at_a_glance: at_a_glance(&answer),
         fits: answer.target.as_ref().and_then(|line| line.reason.clone()).unwrap_or_default(),
-        reachable: card.contacts.iter().flatten().any(|contact| !contact.phone.is_empty()),
+        contacts,
+        ask_contacts: phones_of(query),
         card,
         call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),
         forms: FirmForms::of(desk, record, &answer, query.page(), editing),

@@ -51,6 +51,11 @@ pub fn routes() -> Routes {
             brief::trend::answer,
         )
         .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
+        .post(
+            "/enterprise/phones",
+            sent("企业，带联系方式", SeeContacts, enterprise::CONTACTS).answers(&["text/html"]),
+            enterprise::contacts,
+        )
         .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
         .get("/find", page("找企业", SeeFacts).leads(303), find::show)
         .get("/api/v1/find", json("找企业", SeeFacts), find::answer)

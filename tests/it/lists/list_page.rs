@@ -19,7 +19,7 @@ fn token(server: &Server) -> String {
     page.split("name=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-fn post(server: &Server, path: &str, headers: &str, body: &str) -> Answer {
+pub(super) fn post(server: &Server, path: &str, headers: &str, body: &str) -> Answer {
     let length = body.len();
     server.send_with_body(
         &format!("POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Length: {length}\r\n{headers}", server.address),
@@ -27,7 +27,7 @@ fn post(server: &Server, path: &str, headers: &str, body: &str) -> Answer {
     )
 }
 
-fn form(server: &Server) -> String {
+pub(super) fn form(server: &Server) -> String {
     format!("Origin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n", server.address)
 }
 
@@ -59,7 +59,7 @@ fn only_its_own_form_changes_a_list() {
     }
     assert!(entries(&server).is_empty());
     let answer = post(&server, path, &right, &body);
-    assert_eq!((answer.status, answer.header("location")), (303, "/chains/c1/list?done=1"));
+    assert!(answer.status == 303 && answer.header("location").starts_with("/chains/c1/list?done="), "{}", answer.body);
     assert_eq!(entries(&server)[0]["enterprise"], "x00");
 }
 

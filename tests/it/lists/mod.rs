@@ -1,5 +1,6 @@
 //! Target lists: on the command line, on the page, and as files that go out and come back.
 
+mod board;
 mod exported;
 mod list_page;
 mod office_suites;
@@ -13,6 +14,7 @@ use crate::support::Facts;
 pub fn facts(facts: &mut Facts) {
     target_list::facts(facts);
     list_page::facts(facts);
+    board::facts(facts);
     exported::facts(facts);
     packet::facts(facts);
     packet_page::facts(facts);

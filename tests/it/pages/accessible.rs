@@ -57,6 +57,7 @@ fn every_page(width: u32, height: u32) {
         "/chains/ic/targets".into(),
         "/chains/ic/targets?segment=ic-litho".into(),
         "/chains/ic/list".into(),
+        "/chains/ic/list?view=board".into(),
         "/chains/nev/list".into(),
         format!("/chains/ic/list/entry?target={first}"),
         format!("/chains/ic/list/entry?target={second}"),

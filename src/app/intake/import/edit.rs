@@ -18,6 +18,8 @@ pub struct TypedEdit {
     pub seen: Option<SeenRecord>,
     /// Why.
     pub note: EditNote,
+    /// Things under which the note stands too, since it is told there.
+    pub beside: Vec<NodeId>,
 }
 
 /// A record as the writer of a form saw it: when the last of its rows was written.
@@ -40,9 +42,10 @@ impl SeenRecord {
     }
 }
 
-/// The rows of a note, in key order: one under each thing that was written of, so that it is told where either is.
-pub fn note_rows(note: &EditNote, batch: &str, written: &RowKey) -> Vec<NewRow> {
-    let mut things = vec![written.a, written.b];
+/// The rows of a note, in key order: one under each thing that was written of, and under those beside, so that it is told
+/// where any of them is.
+pub fn note_rows(note: &EditNote, batch: &str, written: &RowKey, beside: &[NodeId]) -> Vec<NewRow> {
+    let mut things = [&[written.a, written.b], beside].concat();
     things.retain(|node| *node != NodeId::NONE);
     things.sort_unstable();
     things.dedup();

@@ -7,10 +7,10 @@ use super::job::ImportJob;
 use super::mentioned_columns::MentionedColumns;
 use crate::app::AppError;
 use crate::ingest::{
-    CellReader, CountRegions, Draft, FileFault, Input, Notices, ReadRow, Reading, Sorter, TypedRows, count_regions,
-    read_ahead,
+    CellReader, CountRegions, Draft, Fault, FileFault, Input, Notices, ReadRow, Reading, Sorter, TypedRows,
+    count_regions, read_ahead,
 };
-use crate::model::{Origin, failure_told};
+use crate::model::{EDITED_BY, Origin, failure_told};
 use crate::normalize::Regions;
 
 /// What takes each draft of a file.
@@ -122,6 +122,10 @@ fn take_row(
                     return Ok(());
                 }
             };
+            if input.typed.is_none() && draft.source.starts_with(EDITED_BY) {
+                admission.reject(draft, origin, of_a_page(&draft.source));
+                return Ok(());
+            }
             if input.snapshot().is_some() {
                 admission.snapshots.speak_for(input.kind, &draft.source);
             }
@@ -132,6 +136,12 @@ fn take_row(
             Ok(())
         }
     }
+}
+
+/// What people change in place beats every source, so no file may say that it is that.
+fn of_a_page(source: &str) -> Fault {
+    let reason = format!("“{EDITED_BY}”开头的来源只有页面上改的一处才有：它的说法胜过一切来源，文件里不能写");
+    Fault::new("source", source, reason, "请写真实的来源，如“市工信局”，或把这一格空着")
 }
 
 /// The sort's own files could not be written.

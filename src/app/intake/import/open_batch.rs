@@ -86,7 +86,7 @@ impl OpenBatch {
     pub fn commit(self, base: Journal) -> Result<Option<Journal>, AppError> {
         let Some(mut staging) = self.staging else { return Ok(None) };
         if let Some((edit, Some(written))) = &self.edit {
-            let note = Chunk { rows: note_rows(&edit.note, &self.id, written), ..Chunk::default() };
+            let note = Chunk { rows: note_rows(&edit.note, &self.id, written, &edit.beside), ..Chunk::default() };
             staging = self.store.call(|store| store.stage(staging, note))?;
         }
         self.store.call(|store| store.commit(staging, base)).map(Some)

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::lists;
-use crate::model::{Day, EventDate, TargetState};
+use crate::model::{Day, TargetState};
 
 /// The list of a chain in short.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -54,7 +54,7 @@ pub struct Overdue {
 impl BriefList {
     /// A list in short, as it stands today.
     pub(super) fn of(list: &lists::ListAnswer, today: Day) -> Self {
-        let states = TargetState::ALL.iter().map(|state| of_state(*state, &list.entries)).collect();
+        let states = TargetState::ALL.iter().map(|state| StateCount::of(*state, &list.entries)).collect();
         let mut overdue: Vec<(Day, Overdue)> = list.entries.iter().filter_map(|entry| late(entry, today)).collect();
         overdue.sort_by(|(one, x), (other, y)| (one, &x.record).cmp(&(other, &y.record)));
         let open = list.entries.iter().filter(|entry| entry.state != TargetState::Dropped).count();
@@ -62,24 +62,23 @@ impl BriefList {
     }
 }
 
-fn of_state(state: TargetState, entries: &[lists::EntryLine]) -> StateCount {
-    let of = entries.iter().filter(|entry| entry.state == state);
-    let amounts = of.clone().filter_map(|entry| entry.amount);
-    StateCount {
-        state,
-        state_name: state.zh(),
-        count: of.count(),
-        amount: amounts.clone().fold(0.0, |sum, amount| sum + amount),
-        amount_known: amounts.count(),
+impl StateCount {
+    /// Those of some entries that are so far.
+    pub fn of(state: TargetState, entries: &[lists::EntryLine]) -> Self {
+        let of = entries.iter().filter(|entry| entry.state == state);
+        let amounts = of.clone().filter_map(|entry| entry.amount);
+        Self {
+            state,
+            state_name: state.zh(),
+            count: of.count(),
+            amount: amounts.clone().fold(0.0, |sum, amount| sum + amount),
+            amount_known: amounts.count(),
+        }
     }
 }
 
 fn late(entry: &lists::EntryLine, today: Day) -> Option<(Day, Overdue)> {
-    if matches!(entry.state, TargetState::Signed | TargetState::Dropped) {
-        return None;
-    }
-    let due = entry.due.as_ref()?;
-    let day = due.parse::<EventDate>().ok()?.day();
+    let (due, day) = (entry.due.as_ref()?, entry.due_on()?);
     (day < today).then(|| {
         let told = Overdue {
             enterprise: entry.enterprise.clone(),

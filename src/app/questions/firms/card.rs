@@ -1,5 +1,6 @@
 //! A firm at a glance, wherever it is named: how far it is on the lists, who has it, whom to call.
 
+use super::contacts::ContactCount;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, lists, names};
 use crate::model::TargetState;
@@ -11,8 +12,8 @@ pub struct FirmCard {
     pub listed: Vec<CardEntry>,
     /// Ids and names of chains on whose lists it is not.
     pub unlisted: Vec<(String, String)>,
-    /// Whom to call there; none where the caller may not see it.
-    pub contacts: Option<Vec<CardContact>>,
+    /// How many contacts are known; none where the caller may not see them, or asks what was known at another moment.
+    pub contacts: Option<ContactCount>,
 }
 
 /// How far a firm is on the list of a chain.
@@ -32,19 +33,6 @@ pub struct CardEntry {
     pub next: String,
     /// The day it is due, YYYY-MM-DD.
     pub due: Option<String>,
-}
-
-/// Whom to call.
-#[derive(Debug, Clone)]
-pub struct CardContact {
-    /// The person's name.
-    pub name: String,
-    /// Post; blank where nobody wrote it.
-    pub title: String,
-    /// As written; blank where nobody wrote it.
-    pub phone: String,
-    /// As written; blank where nobody wrote it.
-    pub email: String,
 }
 
 impl Desk {
@@ -68,12 +56,7 @@ impl Desk {
                 None => card.unlisted.push((list.chain.clone(), list.chain_name.clone())),
             }
         }
-        if let Ok(at) = self.may(Right::SeeContacts, Scope::City) {
-            let found = at.store().contacts(at.graph().nodes_of(firm).to_vec()).await?;
-            let told =
-                found.into_iter().map(|c| CardContact { name: c.name, title: c.title, phone: c.phone, email: c.email });
-            card.contacts = Some(told.collect());
-        }
+        card.contacts = self.contact_count(firm).await?;
         Ok(card)
     }
 }

@@ -129,13 +129,15 @@ impl Leads<'_> {
         values.text(SEEN, &EventDate::of_day(self.at.today()).to_string());
         let row = NewRow { key: record, values: Some(values.build()), origin: Origin::default() };
         taken.changes.push(Change { row, expected: Expected::Any });
-        let row = NewRow {
-            key: lists::entry_key(self.chain_node, node),
-            values: Some(said.entry.values()),
-            origin: Origin::default(),
-        };
-        taken.changes.push(Change { row, expected: Expected::AbsentOrClosedAt(None) });
+        taken.changes.push(self.entry(node, &said).await?);
         Ok((LeadState::New, "新建企业记录并列入清单".into()))
+    }
+
+    /// The entry of a record, as it is listed.
+    async fn entry(&self, node: NodeId, said: &Said) -> Result<Change, AppError> {
+        let key = lists::entry_key(self.chain_node, node);
+        let expected = self.at.unlisted(&key).await?;
+        Ok(Change { row: NewRow { key, values: Some(said.entry.values()), origin: Origin::default() }, expected })
     }
 
     async fn known(&self, firm: FirmIx, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
@@ -147,12 +149,7 @@ impl Leads<'_> {
         }
         let node = self.at.node(Kind::Enterprise, graph.firm_id(firm)).await?;
         let node = node.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))?;
-        let row = NewRow {
-            key: lists::entry_key(self.chain_node, node),
-            values: Some(said.entry.values()),
-            origin: Origin::default(),
-        };
-        taken.changes.push(Change { row, expected: Expected::AbsentOrClosedAt(None) });
+        taken.changes.push(self.entry(node, &said).await?);
         Ok((LeadState::Known, format!("已知企业 {}，列入清单", graph.firm_id(firm))))
     }
 }

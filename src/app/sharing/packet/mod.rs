@@ -10,6 +10,7 @@
 
 mod asked;
 mod form;
+mod given_out;
 mod handed_out;
 mod issue;
 mod leads;

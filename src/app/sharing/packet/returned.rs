@@ -51,7 +51,7 @@ impl Desk {
         let leads = at.leads(&handed, &preview, &leads, &listed, chain_node).await?;
         preview.leads = leads.told;
         changes.extend(leads.changes);
-        if asked.apply && !changes.is_empty() {
+        if asked.apply && (!changes.is_empty() || at.is_out(&handed).await?) {
             let deed = handed.deed(at.graph().chain(handed.chain).id.clone());
             let batch = NewBatch { id: random_id(), who: at.who(asked.who.as_deref())?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
@@ -92,6 +92,12 @@ impl GraphPermit<'_> {
         let missing = handed.expected().filter(|(key, _)| !seen.contains(key.as_str()));
         merging.preview.missing = missing.filter_map(|(_, row)| Some(told(merging.graph, now(row)?))).collect();
         Ok(())
+    }
+
+    /// Whether it is a packet of which nothing came back before: that it did is worth writing down, whatever it says.
+    async fn is_out(&self, handed: &HandedOut) -> Result<bool, AppError> {
+        let Some((id, ..)) = &handed.packet else { return Ok(false) };
+        Ok(!self.came_back().await?.contains_key(id))
     }
 
     /// Takes the new leads of a squad's packet; an exported list takes none.

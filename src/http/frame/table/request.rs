@@ -110,6 +110,12 @@ impl TableRequest {
         self.table.as_deref() == Some(table)
     }
 
+    /// The same of the page at another address: a form of it was sent here, and it is shown again.
+    #[must_use]
+    pub fn of_page(self, path: String) -> Self {
+        Self { path, ..self }
+    }
+
     /// Answers a page that has these tables: by the file of the one that is asked about, or by the page. `to` gives the
     /// address of what a cell leads to.
     pub fn answer<const N: usize>(

@@ -28,7 +28,7 @@ impl FirmForms {
         let form = |value: &ShownValue| FormValue::one(&record, value, &here, editing);
         let known = known.into_iter().map(|value| KnownValue::of(value, form(value))).collect();
         let unknown = unknown.into_iter().map(form).collect();
-        let adding = editing.open().and_then(|open| adding(open, answer, &here));
+        let adding = editing.open().and_then(|open| adding(desk, open, answer, &here));
         Self { known, unknown, page: PageForms::of(desk, here, adding, record.edits, editing) }
     }
 }
@@ -57,8 +57,8 @@ fn source_word(source: &str) -> String {
     }
 }
 
-/// The form that adds what a firm does, whom it supplies, or whom to call there.
-fn adding(open: &str, answer: &EnterpriseAnswer, here: &PageAddress) -> Option<EditForm> {
+/// The form that adds what a firm does, whom it supplies, or whom to call there, or takes away what it does.
+fn adding(desk: &Desk, open: &str, answer: &EnterpriseAnswer, here: &PageAddress) -> Option<EditForm> {
     let own = answer.enterprise.clone();
     let form = |title: &str, kind: Kind, columns: &[&str]| {
         EditForm::new(open, title.to_owned(), here, EditInput::of_table(kind, columns), false)
@@ -67,6 +67,12 @@ fn adding(open: &str, answer: &EnterpriseAnswer, here: &PageAddress) -> Option<E
         "member" => {
             let form = form("它还做哪个环节", Kind::Member, &["segment", "adcode", "product", "role"]);
             Some(form.with("enterprise", own))
+        }
+        "member-off" => {
+            let done = desk.done_by(&own).ok()?.into_iter();
+            let input = EditInput::choice("segment", "环节", done);
+            let form = EditForm::new(open, "它不做哪个环节".to_owned(), here, vec![input], true);
+            Some(EditForm { submit: "移出", ..form.with("enterprise", own) })
         }
         "supply" => Some(form("它还供应谁", Kind::Supply, &["customer", "product", "date"]).with("supplier", own)),
         "contact" => {

@@ -2,16 +2,17 @@
 
 use super::page::PageForms;
 use super::value::FormValue;
-use crate::app::Desk;
-use crate::app::edits::Subject;
+use crate::app::edits::{RecordShown, Subject};
+use crate::app::{AppError, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::http::frame::query::Standpoint;
+use crate::http::frame::words::options;
 use crate::model::Kind;
 
 /// What is corrected of a segment in place.
-const COLUMNS: [&str; 6] = ["name", "stage", "key", "surveyed", "products", "industry_code"];
+const COLUMNS: [&str; 7] = ["name", "stage", "parent", "key", "surveyed", "products", "industry_code"];
 
 /// The forms of a segment's page.
 #[derive(Debug)]
@@ -35,23 +36,63 @@ impl SegmentForms {
     ) -> Result<Self, Failure> {
         let here = PageAddress(format!("/chains/{}/segments/{}{}", part(chain), part(segment), standpoint.kept()));
         let record = desk.record_shown(&Subject::Segment(chain.to_owned(), segment.to_owned())).await?;
-        let adding = match editing.open() {
-            Some("member") => {
-                let inputs = EditInput::of_table(Kind::Member, &["enterprise", "adcode", "product", "role"]);
-                let form = EditForm::new("member", "哪家企业做它".to_owned(), &here, inputs, false);
-                Some(form.with("segment", segment.to_owned()))
-            }
-            Some("feed") => {
-                let others = desk.segments_of(chain)?.into_iter().filter(|(id, _)| id != segment);
-                let inputs = vec![EditInput::choice("to", "供给哪个环节", others)];
-                let form = EditForm::new("feed", format!("{}还供给谁", record.name), &here, inputs, false);
-                Some(form.with("from", segment.to_owned()))
-            }
-            _ => None,
-        };
-        Ok(Self {
-            values: FormValue::of(&record, &COLUMNS, &here, editing),
-            page: PageForms::of(desk, here, adding, record.edits, editing),
-        })
+        let adding = editing.open().map(|open| adding(desk, open, (chain, segment), &record, &here));
+        let adding = adding.transpose()?.flatten();
+        let mut values = FormValue::of(&record, &COLUMNS, &here, editing);
+        for value in values.iter_mut().filter(|value| value.column == "parent") {
+            offer_parents(desk, chain, segment, value)?;
+        }
+        Ok(Self { values, page: PageForms::of(desk, here, adding, record.edits, editing) })
     }
+}
+
+/// The form that adds something to a segment or to its chain, or takes it away.
+fn adding(
+    desk: &Desk,
+    open: &str,
+    (chain, segment): (&str, &str),
+    record: &RecordShown,
+    here: &PageAddress,
+) -> Result<Option<EditForm>, AppError> {
+    let form = |title: String, inputs| EditForm::new(open, title, here, inputs, false);
+    let off =
+        |title: String, input| EditForm { submit: "移出", ..EditForm::new(open, title, here, vec![input], true) };
+    let name = &record.name;
+    Ok(Some(match open {
+        "member" => {
+            let inputs = EditInput::of_table(Kind::Member, &["enterprise", "adcode", "product", "role"]);
+            form("哪家企业做它".to_owned(), inputs).with("segment", segment.to_owned())
+        }
+        "member-off" => off(format!("哪家企业不做{name}"), EditInput::text("enterprise", "企业", "编号或全称")),
+        "feed" => {
+            let others = desk.segments_of(chain)?.into_iter().filter(|(id, _)| id != segment);
+            let inputs = vec![EditInput::choice("to", "供给哪个环节", others)];
+            form(format!("{name}还供给谁"), inputs).with("from", segment.to_owned())
+        }
+        "feed-off" => {
+            let fed = desk.fed_by(chain, segment)?.into_iter();
+            off(format!("{name}不供给谁"), EditInput::choice("to", "供给哪个环节", fed))
+        }
+        "segment" => {
+            let mut inputs = EditInput::of_table(Kind::Segment, &["name", "stage"]);
+            let all = desk.all_segments_of(chain)?.into_iter();
+            inputs.push(EditInput::choice("parent", "上级环节", all).required(false));
+            form("给这条产业链加一个环节".to_owned(), inputs)
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// A parent is told by its name, and chosen among the other segments of the chain.
+fn offer_parents(desk: &Desk, chain: &str, segment: &str, value: &mut FormValue) -> Result<(), AppError> {
+    let all = desk.all_segments_of(chain)?;
+    if let Some((_, name)) = all.iter().find(|(id, _)| *id == value.text) {
+        name.clone_into(&mut value.text);
+    }
+    for input in value.form.iter_mut().flat_map(|form| &mut form.inputs).filter(|input| input.name == "value") {
+        let others = all.iter().filter(|(id, _)| id != segment);
+        let offered = others.map(|(id, name)| (id.clone(), name.clone(), *id == input.value));
+        input.choices = Some(options(offered));
+    }
+    Ok(())
 }

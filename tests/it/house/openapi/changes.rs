@@ -31,7 +31,13 @@ impl Prepared {
             }
             "/chains/{chain}/segments/{segment}" => {
                 let feed = [("from", "ic-litho"), ("to", "ic-eda"), ("kind", "")];
-                vec![self.correction(address, "name", &name), added("member", &member), added("feed", &feed)]
+                let segment = [("name", name.as_str()), ("stage", "midstream"), ("parent", "")];
+                vec![
+                    self.correction(address, "name", &name),
+                    added("member", &member),
+                    added("feed", &feed),
+                    added("segment", &segment),
+                ]
             }
             "/chains/{chain}/group" => vec![
                 self.correction(address, "leader", &name),

@@ -14,12 +14,15 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// Pages with a form that is opened by the address.
-const OPENED: [&str; 7] = [
+const OPENED: [&str; 10] = [
     "/enterprise?id=cxmt&edit=website",
     "/enterprise?id=cxmt&edit=member",
     "/enterprise?id=cxmt&edit=supply",
     "/enterprise?id=cxmt&edit=contact",
     "/chains/ic/segments/ic-litho?edit=feed",
+    "/chains/ic/segments/ic-litho?edit=segment",
+    "/chains/ic/segments/ic-litho?edit=member-off",
+    "/enterprise?id=cxmt&edit=member-off",
     "/chains/ic/segments/ic-litho?edit=member",
     "/chains/ic/group?edit=leader",
 ];

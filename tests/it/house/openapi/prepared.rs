@@ -203,19 +203,34 @@ impl Prepared {
             "list/add" => of(&[("enterprise", &self.firm()), ("segment", "ic-litho"), ("home", "340100"), who]),
             "list/assign" => {
                 let (firm, version) = self.listed();
-                of(&[("enterprise", &format!("{version}|{firm}")), ("squad", SQUAD), who])
+                of(&[("enterprise", &format!("{version}|{firm}")), ("squad", SQUAD), ("other", SQUAD), who])
             }
             "list/drop" => {
                 let (firm, version) = self.listed();
                 of(&[("enterprise", &firm), ("version", &version), ("reason", "不合适"), who])
+            }
+            "list/move" => {
+                let (firm, version) = self.listed();
+                let to = [("state", "contacted"), ("reason", "约好了")];
+                of(&[&[("enterprise", firm.as_str()), ("version", &version), who], &to[..]].concat())
+            }
+            "list/undo" => {
+                let (firm, version) = self.listed();
+                of(&[("number", &version), ("target", &firm), who])
             }
             "list/set" => {
                 let (firm, version) = self.listed();
                 let said = ["amount", "due", "introducer", "leader", "next", "note", "products", "project", "reason"];
                 let mut pairs: Pairs = said.iter().map(|name| (*name, String::new())).collect();
                 pairs.extend(["recruiter", "segment"].map(|name| (name, String::new())));
-                let more: Pairs =
-                    of(&[("enterprise", &firm), ("version", &version), ("squad", ""), ("state", "listed"), who]);
+                let more: Pairs = of(&[
+                    ("enterprise", &firm),
+                    ("version", &version),
+                    ("squad", ""),
+                    ("other", ""),
+                    ("state", "listed"),
+                    who,
+                ]);
                 pairs.extend(more);
                 pairs
             }
@@ -233,7 +248,7 @@ impl Prepared {
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
-            "brief" => of(&[who]),
+            "brief" | "/enterprise/phones" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }

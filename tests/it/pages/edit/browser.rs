@@ -88,6 +88,13 @@ fn from_a_gap_to_a_call() {
         arrived(
             browser,
             1366,
+            &format!("{shown} && document.querySelector('#card form[action^=\"/enterprise/phones\"]') !== null"),
+        )
+        .await;
+        browser.click("#card form[action^='/enterprise/phones'] button").await;
+        arrived(
+            browser,
+            1366,
             &format!("{shown} && document.querySelector('#card a.phone[href=\"tel:000-0000-1111\"]') !== null"),
         )
         .await;

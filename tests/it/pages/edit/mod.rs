@@ -2,6 +2,7 @@
 
 mod browser;
 mod refused;
+mod segments;
 
 use serde_json::Value;
 
@@ -10,10 +11,11 @@ use crate::support::{Answer, City, Facts, Server, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "edit": a_value_is_corrected_and_taken_back, the_last_word_stands_whoever_says_it,
         a_correction_says_one_thing, what_was_learnt_is_added_and_taken_back, nobody_is_built_twice,
-        whom_to_call_is_in_no_journal, a_group_is_changed_and_changed_back, a_fund_is_hung_on_and_taken_off,
+        whom_to_call_is_in_no_journal, who_reads_whom_to_call_is_in_the_journal, a_group_is_changed_and_changed_back, a_fund_is_hung_on_and_taken_off,
         a_segment_is_changed_and_changed_back);
     browser::facts(facts);
     refused::facts(facts);
+    segments::facts(facts);
 }
 
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -218,6 +220,34 @@ fn whom_to_call_is_in_no_journal() {
     assert!(!history.contains("000-1234-5678") && !history.contains("示例联系甲"), "{history}");
     assert!(!address.contains("1234"), "{address}");
     undone(&server, &address, &page);
+    city.digest();
+}
+
+fn who_reads_whom_to_call_is_in_the_journal() {
+    let (city, server) = City::sample().served();
+    let page = server.get("/enterprise?id=cxmt").body;
+    assert!(page.contains("没有电话，<a") && !page.contains("/enterprise/phones"), "{page}");
+    let said = [("of", "cxmt"), ("name", "示例联系甲"), ("phone", "000-1234-5678"), ("ground", "走访")];
+    let (_, page) = changed(&server, "/enterprise/contacts?id=cxmt", &said);
+    assert!(
+        !page.contains("000-1234-5678") && !page.contains("示例联系甲"),
+        "a page that is asked for tells nobody: {page}"
+    );
+    assert!(page.contains("有 1 位联系人") && page.contains("显示电话"), "{page}");
+    let before = journal(&server);
+    for path in ["/enterprise?id=cxmt", "/enterprise?id=cxmt&chain=ic", "/api/v1/enterprise?id=cxmt"] {
+        assert!(!server.get(path).body.contains("000-1234-5678"), "{path}");
+    }
+    assert_eq!(journal(&server), before);
+    for (nth, who) in [(1, "甲"), (2, "乙")] {
+        let read = post(&server, "/enterprise/phones?id=cxmt", &[("who", who)]);
+        assert!(read.status == 200 && read.body.contains("href=\"tel:000-1234-5678\""), "{}", read.body);
+        assert_eq!(journal(&server), before + nth, "one entry a page");
+    }
+    let past = post(&server, "/enterprise/phones?id=cxmt&known_at=1", &[]);
+    assert!(past.status == 400 && !past.body.contains("000-1234-5678"), "{}", past.body);
+    assert_eq!(post(&server, "/enterprise/phones?id=nobody", &[]).status, 404);
+    assert_eq!(journal(&server), before + 2);
     city.digest();
 }
 

@@ -1,0 +1,146 @@
+//! What a change of a list did, told on the page it leads to, and taking it back from there.
+
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::lists::change::{ListChanged, conflict_words};
+use crate::app::lists::listed::shown;
+use crate::app::{AppError, Desk, names, random_id};
+use crate::graph::Graph;
+use crate::model::{BatchRecord, Deed, EntryField, Journal, Kind, ListDeed, NewRow, Origin, RowKey};
+use crate::store::{BatchRow, Change, Expected, NewBatch};
+use crate::work::Entry;
+
+/// Firms named before it is said how many there are.
+const NAMES: usize = 2;
+
+/// A change of a list, or what took one back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListDone {
+    /// Its journal number.
+    pub number: u64,
+    /// What was changed, in Chinese.
+    pub told: String,
+    /// Whether it took that change back.
+    pub back: bool,
+    /// Whether it can be taken back: everything still stands as it left it.
+    pub can_go_back: bool,
+}
+
+/// An entry before and after a change.
+struct Changed {
+    name: String,
+    before: Entry,
+    after: Entry,
+}
+
+impl Desk {
+    /// What a change of a chain's list did; none where that number is none of it.
+    ///
+    /// # Errors
+    /// The caller may not see the list, there is no such chain, or the store fails.
+    pub async fn list_done(&self, chain: &str, number: u64) -> Result<Option<ListDone>, AppError> {
+        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let chain = at.graph().chain(names::chain(at.graph(), chain)?).id.clone();
+        let Some((batch, back)) = at.list_batch(&chain, number).await? else { return Ok(None) };
+        let Deed::List { deed, .. } = batch.deed else { return Ok(None) };
+        let rows = at.entries_changed(batch.number).await?;
+        let told = at.list_change_told(deed, batch.number, &rows).await?;
+        let stands = |row: &BatchRow| row.current == Journal(batch.number);
+        Ok(Some(ListDone { number, told, back, can_go_back: !back && !rows.is_empty() && rows.iter().all(stands) }))
+    }
+
+    /// Takes a change of a chain's list back: every entry says again what it said before.
+    ///
+    /// # Errors
+    /// The caller may not, there is no such change, or an entry was changed since: then nothing is written.
+    pub async fn list_undo(&self, chain: &str, number: u64, who: Option<&str>) -> Result<ListChanged, AppError> {
+        let at = self.may(Right::EditList, Scope::Chain(chain))?;
+        let chain = at.graph().chain(names::chain(at.graph(), chain)?).id.clone();
+        let none = || AppError::NotFound { what: "清单改动", text: number.to_string(), near: Vec::new() };
+        let (batch, _) = at.list_batch(&chain, number).await?.filter(|(_, back)| !back).ok_or_else(none)?;
+        let rows = at.entries_changed(number).await?;
+        if rows.is_empty() || rows.iter().any(|row| row.current != Journal(number)) {
+            let text = "这一处撤销过了，或后来又改过，没有撤销；请打开那家企业，看它的经过";
+            return Err(AppError::BadRequest(text.to_owned()));
+        }
+        let changed = at.firms_listed(rows.iter().map(|row| &row.key)).await?.into_iter().map(|(id, _)| id).collect();
+        let changes = rows.into_iter().map(|row| Change {
+            row: NewRow { key: row.key, values: row.before, origin: Origin::default() },
+            expected: Expected::At(Journal(number)),
+        });
+        let deed = Deed::Undo { import: batch.id };
+        let undo = NewBatch { id: random_id(), who: at.who(who)?, when: at.clock().now(), deed };
+        let written = at.store().apply(undo, Vec::new(), changes.collect()).await.map_err(conflict_words)?;
+        Ok(ListChanged { changed, number: Some(written.0) })
+    }
+}
+
+impl GraphPermit<'_> {
+    /// The change of a chain's list with this number, or that the batch with this number took back, and which of both.
+    async fn list_batch(&self, chain: &str, number: u64) -> Result<Option<(BatchRecord, bool)>, AppError> {
+        let of_chain = |batch: &BatchRecord| matches!(&batch.deed, Deed::List { chain: of, .. } if of == chain);
+        let found = self.store().batches_numbered(vec![Journal(number)]).await?.into_iter().flatten().next();
+        let Some(batch) = found else { return Ok(None) };
+        let Deed::Undo { import } = &batch.deed else {
+            return Ok(Some(batch).filter(of_chain).map(|batch| (batch, false)));
+        };
+        let all = self.store().batches(Journal(0), usize::MAX).await?;
+        let taken_back = all.into_iter().find(|batch| batch.id == *import).filter(of_chain);
+        Ok(taken_back.map(|batch| (batch, true)))
+    }
+
+    async fn entries_changed(&self, number: u64) -> Result<Vec<BatchRow>, AppError> {
+        let mut rows = self.store().batch_rows(Journal(number), None, usize::MAX).await?;
+        rows.retain(|row| row.key.kind == Kind::Entry);
+        Ok(rows)
+    }
+
+    /// What a change did, in one line.
+    async fn list_change_told(&self, deed: ListDeed, number: u64, rows: &[BatchRow]) -> Result<String, AppError> {
+        let firms = self.firms_listed(rows.iter().map(|row| &row.key)).await?;
+        let mut first = None;
+        if let Some((row, (_, name))) = rows.iter().zip(&firms).next() {
+            let versions = self.store().versions(row.key.clone()).await?;
+            let after = versions.into_iter().find(|version| version.number == Journal(number));
+            let read = |values: Option<crate::model::Values>| values.map(|v| Entry::read(v.view())).unwrap_or_default();
+            let (before, after) = (read(row.before.clone()), read(after.and_then(|version| version.values)));
+            first = Some(Changed { name: name.clone(), before, after });
+        }
+        let names: Vec<&str> = firms.iter().map(|(_, name)| name.as_str()).collect();
+        Ok(first.map_or_else(String::new, |first| told(self.graph(), deed, &first, &names)))
+    }
+
+    /// Ids and short names of the firms that entries are of.
+    async fn firms_listed(&self, keys: impl Iterator<Item = &RowKey>) -> Result<Vec<(String, String)>, AppError> {
+        let records = self.store().node_names(keys.map(|key| key.b).collect()).await?;
+        let graph = self.graph();
+        let named = |record: String| match graph.firm_with_id(&record) {
+            Some(firm) => (graph.firm_id(firm).to_owned(), graph.firm_short(firm).to_owned()),
+            None => (record.clone(), record),
+        };
+        Ok(records.into_iter().flatten().map(|node| named(node.text)).collect())
+    }
+}
+
+fn told(graph: &Graph, deed: ListDeed, first: &Changed, names: &[&str]) -> String {
+    let firms = match names {
+        [one] => (*one).to_owned(),
+        several => format!("{}等{}家", several[..several.len().min(NAMES)].join("、"), several.len()),
+    };
+    match deed {
+        ListDeed::Add => format!("列入清单：{firms}"),
+        ListDeed::Assign => format!("派给{}：{firms}", shown(graph, &first.after, EntryField::Squad)),
+        ListDeed::Set | ListDeed::Drop => {
+            let said = |entry: &Entry, field| match shown(graph, entry, field) {
+                blank if blank.is_empty() => "（空）".to_owned(),
+                said => said,
+            };
+            let change = |field: EntryField| {
+                format!("{} {} → {}", field.zh(), said(&first.before, field), said(&first.after, field))
+            };
+            let changes: Vec<String> = first.before.changed(&first.after).into_iter().map(change).collect();
+            let more = if names.len() > 1 { format!("等{}家", names.len()) } else { String::new() };
+            format!("{}{more}：{}", first.name, changes.join("；"))
+        }
+    }
+}
