@@ -47,8 +47,8 @@ pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{
-    CardContact, CardEntry, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm, HomelessChain,
-    Position, WorkHere,
+    CardContact, CardEntry, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm, FoundKind,
+    FoundThing, Hints, HomelessChain, Position, WorkHere,
 };
 pub use questions::funds::{
     CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,

@@ -17,7 +17,7 @@ use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, REQUIRED, Telling};
-use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
+use crate::model::{Day, Kind, Stage, Standing, TargetFlag, TargetState, Verdict};
 
 /// The query of a request, as the struct of its endpoint.
 #[derive(Debug)]
@@ -264,6 +264,29 @@ impl Readable for TargetState {
     }
 }
 
+/// The kinds of things that are found by their names.
+const FOUND: [(&str, &str); 7] = {
+    use Kind::{Association, Chain, Enterprise, Fund, Person, Segment, Squad};
+    let (all, mut words, mut at) = ([Enterprise, Segment, Chain, Person, Fund, Association, Squad], [("", ""); 7], 0);
+    while at < all.len() {
+        words[at] = (all[at].code(), all[at].zh());
+        at += 1;
+    }
+    words
+};
+
+impl Readable for Kind {
+    const EXPECTED: &'static str = "企业、环节、产业链、人物、基金、行业协会、招商队之一";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::from_word(text).filter(|kind| FOUND.iter().any(|(code, _)| *code == kind.code()))
+    }
+
+    fn schema() -> Schema {
+        one_of(&FOUND)
+    }
+}
+
 /// How wide a picture may be, in px.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Width(pub u32);
@@ -301,6 +324,12 @@ impl Standpoint {
     /// The question about one chain.
     pub fn question(&self, chain: &str) -> Result<Question, Failure> {
         Ok(Question { chain: chain.to_owned(), home: self.home.owned(), as_of: self.as_of.read("as_of")? })
+    }
+
+    /// All of it that is given, as a form sends it.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let all = [("home", self.home.owned()), ("as_of", self.as_of.owned()), ("known_at", self.known_at.owned())];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The query that keeps all of it, for links to other pages.

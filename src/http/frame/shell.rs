@@ -20,6 +20,8 @@ pub struct Shell {
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,
+    /// The same as pairs, for forms.
+    pub keeps: Vec<(&'static str, String)>,
     /// The moment of knowledge asked about, where it is not now.
     pub known_at: Option<String>,
     pub chains: Vec<MenuChain>,
@@ -49,6 +51,7 @@ impl Shell {
             here: here.to_owned(),
             section,
             kept: standpoint.kept(),
+            keeps: standpoint.pairs(),
             known_at: standpoint.known_at.owned(),
             chains: chains.map(menu).collect(),
         })

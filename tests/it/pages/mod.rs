@@ -7,6 +7,7 @@ mod edit;
 mod http;
 mod one_version;
 mod page;
+mod search;
 mod steady;
 mod tables;
 mod walk;
@@ -22,6 +23,7 @@ pub fn facts(facts: &mut Facts) {
     edit::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
+    search::facts(facts);
     steady::facts(facts);
     accessible::facts(facts);
     brief::facts(facts);

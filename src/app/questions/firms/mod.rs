@@ -1,12 +1,17 @@
-//! One firm: found by any name, with its facts and where it stands.
+//! One firm: found by any name, with its facts and where it stands; and whatever else goes by a name.
 
 mod card;
 mod enterprise;
 mod find;
 mod find_table;
+mod found;
+mod hints;
 mod positions;
+mod things;
 
 pub use card::{CardContact, CardEntry, FirmCard};
 pub use enterprise::{EnterpriseAnswer, FactGroup};
 pub use find::{FindAnswer, FindQuestion, FoundFirm, HomelessChain};
+pub use hints::Hints;
 pub use positions::{Position, WorkHere};
+pub use things::{FoundKind, FoundThing};
