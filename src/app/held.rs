@@ -141,12 +141,19 @@ impl Held {
     /// # Errors
     /// The store cannot be read.
     pub async fn names(&self, store: &Store) -> Result<&KnownNames, AppError> {
-        let read = async || {
-            let kinds = vec![Kind::Enterprise];
-            let (firms, _) = store.scan(kinds, Some(self.journal), FirmNames::default(), FirmNames::row).await?;
-            Ok(KnownNames::of(&self.graph, firms))
-        };
-        self.names.get_or_try_init(read).await
+        let broken = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
+        if self.names.get().is_none() {
+            let (names, graph, store, at) =
+                (Arc::clone(&self.names), Arc::clone(&self.graph), store.clone(), self.journal);
+            // Who asks first may go away meanwhile, as one does who goes on typing: it is read all the same.
+            let read = async move {
+                let kinds = vec![Kind::Enterprise];
+                let (firms, _) = store.scan(kinds, Some(at), FirmNames::default(), FirmNames::row).await?;
+                tokio::task::spawn_blocking(move || KnownNames::of(&graph, firms)).await.map_err(broken)
+            };
+            tokio::spawn(async move { names.get_or_try_init(|| read).await.map(drop) }).await.map_err(broken)??;
+        }
+        self.names.get().ok_or_else(|| AppError::Internal("names were read and are not there".into()))
     }
 
     /// The relatedness matrix at a level and day, worked out once.

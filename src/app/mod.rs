@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod asked;
+mod assumption;
 mod clock;
 mod columns;
 mod desk;
@@ -37,6 +38,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use assumption::Assumption;
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
 use then::{ChainThen, CountsByDay, CountsOf, DayKey};

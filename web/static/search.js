@@ -1,11 +1,11 @@
-// The field that finds anything by name: `/` or Ctrl+K leads to it, and what may be meant is listed while one types. Without
-// this file the form leads to the page of everything found.
+// The field that finds anything by name: `/` or Ctrl+K leads to it, and what may be meant is listed while one types; where a
+// form asks for a firm, firms are. Without this file the form leads to the page of everything found.
 
 const form = document.querySelector('form.search');
-const field = form.elements.namedItem('text');
 const list = document.getElementById('hints');
 const status = document.getElementById('hints-told');
 const WAIT = 150;
+let field = null;
 let waiting = null;
 let asking = null;
 let active = -1;
@@ -17,8 +17,8 @@ const close = () => {
   asking?.abort();
   list.hidden = true;
   active = -1;
-  field.setAttribute('aria-expanded', 'false');
-  field.removeAttribute('aria-activedescendant');
+  field?.setAttribute('aria-expanded', 'false');
+  field?.removeAttribute('aria-activedescendant');
 };
 
 const activate = (place) => {
@@ -33,20 +33,21 @@ const activate = (place) => {
 const tell = (found) => {
   list.replaceChildren(...found.children);
   const total = Number(found.dataset.total);
-  status.textContent = total === 0 ? '没有找到；按回车看详情' : `找到 ${total} 个，按上下键选`;
+  status.textContent = total === 0 ? '没有找到' : `找到 ${total} 个，按上下键选`;
   const { left, bottom } = field.getBoundingClientRect();
-  list.style.left = `${left}px`;
-  list.style.top = `${bottom + 2}px`;
   list.hidden = total === 0;
+  list.style.left = `${Math.max(8, Math.min(left, window.innerWidth - list.offsetWidth - 8))}px`;
+  list.style.top = `${bottom + 2}px`;
   field.setAttribute('aria-expanded', String(total > 0));
   activate(-1);
 };
 
-const ask = async () => {
+const ask = async (kind) => {
   asking?.abort();
   asking = new AbortController();
   const address = new URL(form.dataset.hints, window.location.href);
   address.searchParams.set('text', field.value);
+  if (kind !== '') address.searchParams.set('kind', kind);
   try {
     const answer = await fetch(address, { signal: asking.signal });
     if (!answer.ok) return close();
@@ -57,25 +58,24 @@ const ask = async () => {
   }
 };
 
-const go = (option) => window.location.assign(option.dataset.to);
-
-field.setAttribute('role', 'combobox');
-field.setAttribute('aria-autocomplete', 'list');
-field.setAttribute('aria-controls', list.id);
-field.setAttribute('aria-expanded', 'false');
-field.setAttribute('aria-keyshortcuts', '/ Control+K');
+// What is chosen in the field of the menu is gone to; in a form it is what was meant.
+const choose = (option) => {
+  if (field.form === form) return window.location.assign(option.dataset.to);
+  field.value = option.firstChild.textContent.trim();
+  close();
+};
 
 const typed = (event) => {
   // A word that is still being composed is nobody's name.
   if (event.isComposing) return;
   clearTimeout(waiting);
+  field = event.target;
   if (field.value.trim() === '') return close();
-  waiting = setTimeout(ask, WAIT);
+  waiting = setTimeout(ask, WAIT, field.dataset.found ?? '');
 };
-field.addEventListener('input', typed);
-field.addEventListener('compositionend', typed);
-field.addEventListener('keydown', (event) => {
-  if (event.isComposing) return;
+
+const pressed = (event) => {
+  if (event.isComposing || event.target !== field) return;
   const all = options();
   const open = !list.hidden && all.length > 0;
   if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -85,26 +85,44 @@ field.addEventListener('keydown', (event) => {
     event.preventDefault();
   } else if (open && event.key === 'Enter' && active >= 0) {
     event.preventDefault();
-    go(all[active]);
+    choose(all[active]);
   } else if (event.key === 'Escape') {
-    event.preventDefault();
     if (open) close();
     else field.blur();
+    event.preventDefault();
   }
-});
-field.addEventListener('blur', close);
+};
+
+for (const one of document.querySelectorAll('form.search [name=text], input[data-found]')) {
+  one.setAttribute('role', 'combobox');
+  one.setAttribute('aria-autocomplete', 'list');
+  one.setAttribute('aria-controls', list.id);
+  one.setAttribute('aria-expanded', 'false');
+  one.addEventListener('focus', () => {
+    field = one;
+    // The names are read before the first letter.
+    fetch(form.dataset.hints).catch(() => {});
+  });
+  one.addEventListener('input', typed);
+  one.addEventListener('compositionend', typed);
+  one.addEventListener('keydown', pressed);
+  one.addEventListener('blur', close);
+}
 // The field keeps the focus while an option is clicked.
 list.addEventListener('mousedown', (event) => event.preventDefault());
 list.addEventListener('click', (event) => {
   const option = event.target.closest('[role=option]');
-  if (option !== null) go(option);
+  if (option !== null) choose(option);
 });
 
+const finder = form.elements.namedItem('text');
+finder.setAttribute('aria-keyshortcuts', '/ Control+K');
 document.addEventListener('keydown', (event) => {
   const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
   const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
-  if ((!slash && !chord) || event.target.closest('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]')) return;
+  if (!slash && !chord) return;
+  if (event.target.closest?.('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]')) return;
   event.preventDefault();
-  field.focus();
-  field.select();
+  finder.focus();
+  finder.select();
 });

@@ -16,6 +16,7 @@ mod shown;
 mod subject;
 mod told;
 mod undo;
+mod withdraw;
 
 pub use add::Addition;
 pub use correct::Correction;
@@ -24,3 +25,4 @@ pub use remove::{GroupTie, Removed};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;
 pub use told::EditLine;
+pub use withdraw::Withdrawn;

@@ -3,7 +3,7 @@
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, undo_batch};
-use crate::model::{Deed, Journal};
+use crate::model::{Deed, Journal, Kind};
 
 impl Desk {
     /// Takes a change in place back, by its id: it needs the right its form needed.
@@ -15,8 +15,10 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let batches = at.store().batches(Journal(0), usize::MAX).await?;
         let found = batches.into_iter().find(|batch| batch.id == edit);
-        let Some(Deed::Edit { table, .. }) = found.map(|batch| batch.deed) else {
-            return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() });
+        let table = match found.map(|batch| batch.deed) {
+            Some(Deed::Edit { table, .. }) => table,
+            Some(Deed::Assessment { .. }) => Kind::Assessment,
+            _ => return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() }),
         };
         let at = self.may(right_to_edit(table), Scope::City)?;
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;

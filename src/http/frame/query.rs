@@ -17,7 +17,7 @@ use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, REQUIRED, Telling};
-use crate::model::{Day, Kind, Stage, Standing, TargetFlag, TargetState, Verdict};
+use crate::model::{Day, Stage, Standing, TargetFlag, TargetState, Verdict};
 
 /// The query of a request, as the struct of its endpoint.
 #[derive(Debug)]
@@ -159,7 +159,7 @@ pub trait Readable: Sized {
 }
 
 /// The schema of a closed vocabulary, whose words are read in both languages.
-fn one_of(words: &[(&str, &str)]) -> Schema {
+pub fn one_of(words: &[(&str, &str)]) -> Schema {
     let words: Vec<&str> = words.iter().flat_map(|(code, zh)| [*code, *zh]).collect();
     json_schema!({ "type": "string", "enum": words })
 }
@@ -264,29 +264,6 @@ impl Readable for TargetState {
     }
 }
 
-/// The kinds of things that are found by their names.
-const FOUND: [(&str, &str); 7] = {
-    use Kind::{Association, Chain, Enterprise, Fund, Person, Segment, Squad};
-    let (all, mut words, mut at) = ([Enterprise, Segment, Chain, Person, Fund, Association, Squad], [("", ""); 7], 0);
-    while at < all.len() {
-        words[at] = (all[at].code(), all[at].zh());
-        at += 1;
-    }
-    words
-};
-
-impl Readable for Kind {
-    const EXPECTED: &'static str = "企业、环节、产业链、人物、基金、行业协会、招商队之一";
-
-    fn read(text: &str) -> Option<Self> {
-        Self::from_word(text).filter(|kind| FOUND.iter().any(|(code, _)| *code == kind.code()))
-    }
-
-    fn schema() -> Schema {
-        one_of(&FOUND)
-    }
-}
-
 /// How wide a picture may be, in px.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Width(pub u32);
@@ -318,6 +295,9 @@ pub struct Standpoint {
     pub as_of: Parameter<Day>,
     /// The moment of knowledge asked about; by default now.
     pub known_at: Parameter<KnownAt>,
+    /// What is assumed, for links to keep; the desk has it.
+    #[schemars(skip)]
+    pub assume: Parameter<String>,
 }
 
 impl Standpoint {
@@ -328,7 +308,12 @@ impl Standpoint {
 
     /// All of it that is given, as a form sends it.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let all = [("home", self.home.owned()), ("as_of", self.as_of.owned()), ("known_at", self.known_at.owned())];
+        let all = [
+            ("home", self.home.owned()),
+            ("as_of", self.as_of.owned()),
+            ("known_at", self.known_at.owned()),
+            ("assume", self.assume.owned()),
+        ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 

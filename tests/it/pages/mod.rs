@@ -1,6 +1,7 @@
 //! The service: its addresses over HTTP, and its pages in a real browser.
 
 mod accessible;
+mod assume;
 mod brief;
 pub mod data;
 mod edit;
@@ -26,6 +27,7 @@ pub fn facts(facts: &mut Facts) {
     search::facts(facts);
     steady::facts(facts);
     accessible::facts(facts);
+    assume::facts(facts);
     brief::facts(facts);
     walk::facts(facts);
     tables::facts(facts);

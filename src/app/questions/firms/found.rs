@@ -1,7 +1,7 @@
 //! Which firms go by a text, and by which of their names.
 
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
+use crate::app::{AppError, names};
 use crate::graph::{FIRM_NAMES, FirmIx, NameIndex};
 use crate::model::{CanonicalTable, Kind, NodeId, ValuesView, Version};
 use crate::normalize::text;
@@ -9,6 +9,8 @@ use crate::store::ListFilter;
 
 /// Firms that match before the search gives up; a text in so many names means nothing.
 const MOST: usize = 2_000;
+/// Firms told to choose from, where a text means several.
+const CHOICES: usize = 8;
 
 impl GraphPermit<'_> {
     /// The firm whose id a text in the form of [`NameIndex::form`] is.
@@ -27,6 +29,29 @@ impl GraphPermit<'_> {
         hits.extend(exact.map(|firm| (0, firm)));
         hits.sort_by(|x, y| (x.0, graph.firm_id(x.1)).cmp(&(y.0, graph.firm_id(y.1))));
         Ok(hits.into_iter().map(|(_, firm)| firm).collect())
+    }
+
+    /// The firm that a person means: by its id, its legal name, else any other of its names or a code that is its alone. A part
+    /// of a name means nobody; who goes by it is told, to choose from.
+    pub(in crate::app) async fn firm_meant(&self, given: &str) -> Result<FirmIx, AppError> {
+        let (graph, wanted) = (self.graph(), NameIndex::form(given));
+        let id = wanted.strip_prefix("enterprise:").unwrap_or(&wanted);
+        if let Some(firm) = graph.firm_with_id(text::trimmed(given)).or_else(|| self.firm_with_folded_id(id)) {
+            return Ok(firm);
+        }
+        let hits = self.held().names(self.store()).await?.find(Kind::Enterprise, &wanted, CHOICES);
+        let legal = |firm: &FirmIx| NameIndex::form(graph.firm_name(*firm)) == wanted;
+        let whole: Vec<FirmIx> = hits.iter().filter(|hit| hit.rank == 0).map(|hit| FirmIx(hit.thing)).collect();
+        let by_name: Vec<FirmIx> = whole.iter().copied().filter(legal).collect();
+        match (by_name.as_slice(), whole.as_slice()) {
+            ([one], _) | ([], [one]) => return Ok(*one),
+            _ if hits.is_empty() => return names::firm(graph, given),
+            _ => {}
+        }
+        let meant = if whole.is_empty() { hits.iter().map(|hit| FirmIx(hit.thing)).collect() } else { whole };
+        let label = |firm: FirmIx| format!("{} {}", graph.firm_id(firm), graph.firm_name(firm));
+        let choices = meant.into_iter().map(label).collect();
+        Err(AppError::Ambiguous { what: "企业", text: given.to_owned(), choices })
     }
 
     /// By what each of some firms goes by a text: `曾用名 …`.

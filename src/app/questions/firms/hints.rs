@@ -31,6 +31,8 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let wanted = NameIndex::form(given);
         if wanted.is_empty() {
+            // Who will type soon finds the names read.
+            at.held().names(at.store()).await?;
             return Ok(Hints { kinds: Vec::new() });
         }
         let near = near.and_then(|chain| names::chain(at.graph(), chain).ok());

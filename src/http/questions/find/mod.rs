@@ -3,6 +3,7 @@
 //! is typing.
 
 mod hints;
+mod kinds;
 mod pages;
 
 pub use hints::show as hint;

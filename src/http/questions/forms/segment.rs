@@ -7,7 +7,7 @@ use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::http::frame::query::Standpoint;
-use crate::model::Kind;
+use crate::model::{Kind, Verdict};
 
 /// What is corrected of a segment in place.
 const COLUMNS: [&str; 6] = ["name", "stage", "key", "surveyed", "products", "industry_code"];
@@ -20,6 +20,8 @@ pub struct SegmentForms {
     pub open: String,
     pub values: Vec<FormValue>,
     pub adding: Option<EditForm>,
+    /// The form that assesses the segment, or takes an assessment back.
+    pub judging: Option<EditForm>,
     pub done: Option<EditLine>,
     pub done_at: String,
     pub edits: Vec<EditLine>,
@@ -56,8 +58,10 @@ impl SegmentForms {
             }
             _ => None,
         };
+        let judging = judging((chain, segment), standpoint, &here, editing);
         let done = editing.done(&record.edits).cloned();
         Ok(Self {
+            judging: judging.map(|form| editing.filled(form)),
             values: FormValue::of(&record, &COLUMNS, &here, editing),
             adding: adding.map(|form| editing.filled(form)),
             done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
@@ -68,4 +72,26 @@ impl SegmentForms {
             editable: desk.known_at().is_none(),
         })
     }
+}
+
+/// The form of an assessment that is open, or of taking one back.
+fn judging(
+    (chain, segment): (&str, &str),
+    standpoint: &Standpoint,
+    here: &PageAddress,
+    editing: &Editing,
+) -> Option<EditForm> {
+    let name = editing.open().filter(|open| ["assess", "withdraw"].contains(open))?;
+    let action = format!("/chains/{}/segments/{}/{name}{}", part(chain), part(segment), standpoint.kept());
+    if name == "withdraw" {
+        return Some(EditForm::new(name, "收回认定".to_owned(), here, Vec::new(), true).sent_to(action));
+    }
+    let verdicts = Verdict::ALL.iter().map(|verdict| (verdict.code().to_owned(), verdict.zh().to_owned()));
+    let inputs = vec![
+        EditInput::choice("verdict", "认定为", verdicts),
+        EditInput::text("reason", "理由", "为什么和计算的不同，或为什么就是这样"),
+        EditInput::text("who", "认定人", ""),
+        EditInput::text("until", "有效期至", "如 2027-06-30；不写是一直有效").required(false),
+    ];
+    Some(EditForm::alone(name, "认定这个环节".to_owned(), (here, action), inputs))
 }

@@ -67,7 +67,9 @@ pub async fn show(
     asked: TableRequest,
 ) -> Result<Response, Failure> {
     let standpoint = &query.standpoint;
-    let plan = desk.plan(&standpoint.question(&chain)?, query.budget()?)?;
+    let question = standpoint.question(&chain)?;
+    let desk = desk.assuming(&question)?;
+    let plan = desk.plan(&question, query.budget()?)?;
     let links = PageLinks::from(&plan.head.chain, standpoint);
     let chosen = plan.chosen.iter().map(|one| (links.enterprise(&one.enterprise), one.name.clone(), one.why.clone()));
     let whys = chosen.collect();

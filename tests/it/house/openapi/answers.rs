@@ -16,8 +16,11 @@ pub fn facts(facts: &mut Facts) {
 /// What is asked about the sample: the values of each parameter by name.
 pub const VALUES: &[(&str, &[&str])] = &[
     ("as_of", &["2026-06-30"]),
+    ("assume", &["smee:ic-litho"]),
     ("budget", &["3"]),
     ("chain", &["ic", "nev", "pv"]),
+    ("come", &["smee"]),
+    ("fill", &["ic-litho"]),
     ("flag", &["watch", "stale"]),
     ("from", &["fund:f-ic1", "person:p01", "association:a-ic", "enterprise:cxmt"]),
     ("fund", &["f-ic1", "f-nev2"]),
