@@ -4,7 +4,7 @@ use crate::graph::ChainIx;
 use crate::model::{Adcode, Day};
 
 /// A question whose names are found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     /// The chain asked about, in the graph held.
     pub chain: ChainIx,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
+use super::assumption::Assumption;
 use super::then::{ChainsThen, CountsThen};
 use super::uploads::Uploads;
 use super::versions::Versions;
@@ -42,6 +43,9 @@ pub struct Desk {
     versions: Arc<Versions>,
     held: Arc<Held>,
     known_at: Option<KnownAt>,
+    /// What is to be assumed, as given.
+    to_assume: Arc<[String]>,
+    assumption: Option<Arc<Assumption>>,
 }
 
 /// What a caller may use at a desk without a graph; a use case cannot come by a store without one.
@@ -91,7 +95,8 @@ impl Desk {
     ) -> Result<Self, AppError> {
         let held = versions.at(known_at).await?;
         let store_desk = StoreDesk { named: Some(Arc::clone(&held)), ..store_desk };
-        Ok(Self { store_desk, rules, versions, held, known_at })
+        let (to_assume, assumption) = (Arc::default(), None);
+        Ok(Self { store_desk, rules, versions, held, known_at, to_assume, assumption })
     }
 
     /// The same caller before what was known at another moment.
@@ -100,6 +105,28 @@ impl Desk {
     /// There was nothing then, or the moment is still to come.
     pub async fn as_known_at(&self, known_at: KnownAt) -> Result<Self, AppError> {
         Self::new(self.store_desk.clone(), Arc::clone(&self.rules), Arc::clone(&self.versions), Some(known_at)).await
+    }
+
+    /// The same desk, asked to assume things: each `enterprise:segment`, ids or names. Nothing is assumed yet: see
+    /// [`Desk::assuming`].
+    #[must_use]
+    pub fn asked_to_assume(self, given: &[String]) -> Self {
+        Self { to_assume: given.into(), ..self }
+    }
+
+    /// What it is asked to assume, as given.
+    pub fn to_assume(&self) -> &[String] {
+        &self.to_assume
+    }
+
+    /// What it assumes.
+    pub(in crate::app) fn assumption(&self) -> Option<&Assumption> {
+        self.assumption.as_deref()
+    }
+
+    /// The same desk with this laid over the facts.
+    pub(in crate::app) fn laying_over(self, assumption: Assumption) -> Self {
+        Self { assumption: Some(Arc::new(assumption)), ..self }
     }
 
     /// The same caller before the store, for what needs no graph.

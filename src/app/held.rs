@@ -9,11 +9,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use tokio::sync::OnceCell;
+
 use crate::app::kept::Kept;
 use crate::app::{AppError, Asked};
 use crate::gaps;
 use crate::gaps::{Home, Introductions, Ranking, Rules, Viewpoint};
-use crate::graph::{Assessments, ChainIx, Fold, Graph, Network, Relatedness, Statements, When};
+use crate::graph::{Assessments, ChainIx, FirmNames, Fold, Graph, KnownNames, Network, Relatedness, Statements, When};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, Version};
 use crate::store::Store;
@@ -36,6 +38,8 @@ pub struct Held {
     introductions: Kept<(ChainIx, Adcode, Day), Introductions, 4>,
     /// Of assessments too, so that a new version of these begins anew.
     rankings: Kept<(ChainIx, Adcode, Day), Ranking, 16>,
+    /// Read when somebody first looks for a name: about a hundred megabytes at a million firms.
+    names: Arc<OnceCell<KnownNames>>,
 }
 
 impl Held {
@@ -82,6 +86,7 @@ impl Held {
             networks: Kept::default(),
             introductions: Kept::default(),
             rankings: Kept::default(),
+            names: Arc::default(),
         };
         Ok((held, statements))
     }
@@ -115,6 +120,7 @@ impl Held {
             networks: self.networks.copied(),
             introductions: self.introductions.copied(),
             rankings: Kept::default(),
+            names: Arc::clone(&self.names),
         }))
     }
 
@@ -128,6 +134,26 @@ impl Held {
         if !self.graph.chains.is_empty() {
             self.network(day, rules);
         }
+    }
+
+    /// What everything is called, read once.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn names(&self, store: &Store) -> Result<&KnownNames, AppError> {
+        let broken = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
+        if self.names.get().is_none() {
+            let (names, graph, store, at) =
+                (Arc::clone(&self.names), Arc::clone(&self.graph), store.clone(), self.journal);
+            // Who asks first may go away meanwhile, as one does who goes on typing: it is read all the same.
+            let read = async move {
+                let kinds = vec![Kind::Enterprise];
+                let (firms, _) = store.scan(kinds, Some(at), FirmNames::default(), FirmNames::row).await?;
+                tokio::task::spawn_blocking(move || KnownNames::of(&graph, firms)).await.map_err(broken)
+            };
+            tokio::spawn(async move { names.get_or_try_init(|| read).await.map(drop) }).await.map_err(broken)??;
+        }
+        self.names.get().ok_or_else(|| AppError::Internal("names were read and are not there".into()))
     }
 
     /// The relatedness matrix at a level and day, worked out once.

@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod asked;
+mod assumption;
 mod clock;
 mod columns;
 mod desk;
@@ -37,6 +38,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use assumption::Assumption;
 use clock::to_the_minute;
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
@@ -49,7 +51,7 @@ pub use lists::NewAssessment;
 pub use questions::facts::Fact;
 pub use questions::firms::{
     CardContact, CardEntry, ContactCount, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm,
-    HomelessChain, Position, WorkHere,
+    FoundKind, FoundThing, Hints, HomelessChain, Position, WorkHere,
 };
 pub use questions::funds::{
     CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,

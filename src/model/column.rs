@@ -27,6 +27,11 @@ impl CanonicalColumn {
         let unit = self.zh.iter().find(|zh| zh.ends_with('）'));
         unit.or(self.zh.first()).copied().unwrap_or(self.name)
     }
+
+    /// Whether its cells name an enterprise, and nothing of another kind.
+    pub fn names_a_firm(&self) -> bool {
+        matches!(self.holds, Holds::Reference([Kind::Enterprise]))
+    }
 }
 
 /// What a column is to its row.

@@ -46,10 +46,15 @@ impl Desk {
         if let Some(refused) = at.refuse_known(given).await? {
             return Ok(Err(refused));
         }
+        let meant = match at.meant(given).await? {
+            Ok(meant) => meant,
+            Err(refused) => return Ok(Err(refused)),
+        };
         let mut cells: Vec<(&str, String)> = Vec::new();
         let new_id = at.new_id(given)?;
         for column in CanonicalTable::of(given.kind).columns {
-            let typed = if column.role.is_id() && !new_id.is_empty() { &new_id } else { given.cell(column.name) };
+            let typed =
+                if column.role.is_id() && !new_id.is_empty() { &new_id } else { meant.cell(column.name) };
             if typed.is_empty() && column.role.must_be_given() {
                 return Ok(Err(EditRefused::of(column.name, format!("请写{}", column.zh[0]))));
             }
@@ -100,6 +105,27 @@ impl GraphPermit<'_> {
             }
             _ => Ok(String::new()),
         }
+    }
+
+    /// The same with firms by id, where any of their names was typed; whom a name may mean comes back for the form.
+    async fn meant(&self, given: &Addition) -> Result<Result<Addition, EditRefused>, AppError> {
+        let mut meant = given.clone();
+        for column in CanonicalTable::of(given.kind).columns.iter().filter(|column| column.names_a_firm()) {
+            let Some((_, typed)) = meant.cells.iter_mut().find(|(name, said)| name == column.name && !said.is_empty())
+            else {
+                continue;
+            };
+            match self.firm_meant(typed).await {
+                Ok(firm) => self.graph().firm_id(firm).clone_into(typed),
+                Err(AppError::Ambiguous { choices, .. }) => {
+                    return Ok(Err(EditRefused::several(column.name, typed, &choices)));
+                }
+                // An import says of it what it says of a row of a file.
+                Err(AppError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Ok(meant))
     }
 
     /// Refuses what is there already: adding it again would say nothing, or make it something else.

@@ -36,17 +36,29 @@ pub struct EditRefused {
     pub field: Option<String>,
     /// What is wrong and what to do, in Chinese.
     pub told: String,
+    /// Whom the text of the field may mean, by id and name, to choose from.
+    pub choices: Vec<(String, String)>,
 }
 
 impl EditRefused {
     /// A fault of one field.
-    pub(super) fn of(field: &str, told: impl Into<String>) -> Self {
-        Self { field: Some(field.to_owned()), told: told.into() }
+    pub fn of(field: &str, told: impl Into<String>) -> Self {
+        Self { field: Some(field.to_owned()), told: told.into(), choices: Vec::new() }
     }
 
     /// A fault of the form as a whole.
-    pub(super) fn whole(told: impl Into<String>) -> Self {
-        Self { field: None, told: told.into() }
+    pub fn whole(told: impl Into<String>) -> Self {
+        Self { field: None, told: told.into(), choices: Vec::new() }
+    }
+
+    /// A name in a field that several go by, each as `id name`.
+    pub(super) fn several(field: &str, typed: &str, choices: &[String]) -> Self {
+        let told = format!("「{typed}」不是哪一家的全称或简称，或不止一家叫它；请选是哪一家，或写全称、编号");
+        let parted = |choice: &String| {
+            let (id, name) = choice.split_once(' ').unwrap_or((choice, choice));
+            (id.to_owned(), name.to_owned())
+        };
+        Self { choices: choices.iter().map(parted).collect(), ..Self::of(field, told) }
     }
 
     /// What an import says of a row, without its place: there is but one.
@@ -54,7 +66,8 @@ impl EditRefused {
         let Problem { column, value, reason, suggestion, .. } = problem;
         let value = value.as_ref().filter(|value| !value.is_empty()).map(|value| format!("「{value}」"));
         let fix = if suggestion.is_empty() { String::new() } else { format!("；{suggestion}") };
-        Self { field: column.clone(), told: format!("{}{reason}{fix}", value.unwrap_or_default()) }
+        let told = format!("{}{reason}{fix}", value.unwrap_or_default());
+        Self { field: column.clone(), told, choices: Vec::new() }
     }
 }
 

@@ -17,6 +17,7 @@ mod shown;
 mod subject;
 mod told;
 mod undo;
+mod withdraw;
 mod write;
 
 pub use add::Addition;
@@ -26,3 +27,4 @@ pub use remove::{Removed, Tie};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;
 pub use told::EditLine;
+pub use withdraw::Withdrawn;

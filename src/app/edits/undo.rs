@@ -20,9 +20,10 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let batches = at.store().batches(Journal(0), usize::MAX).await?;
         let found = batches.into_iter().find(|batch| batch.id == edit);
-        let found = found.map(|batch| (batch.number, batch.deed));
-        let Some((number, Deed::Edit { table, .. })) = found else {
-            return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() });
+        let (number, table) = match found.map(|batch| (batch.number, batch.deed)) {
+            Some((number, Deed::Edit { table, .. })) => (number, table),
+            Some((number, Deed::Assessment { .. })) => (number, Kind::Assessment),
+            _ => return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() }),
         };
         let chain = at.chain_changed(Journal(number)).await?;
         let at = self.may(right_to_edit(table), chain.as_deref().map_or(Scope::City, Scope::Chain))?;
@@ -43,7 +44,7 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let of_segment = |node| graph.segment_with_node(node).map(|ix| graph.chain(graph.segment(ix).chain).id.clone());
         Ok(match row.key.kind {
-            Kind::Segment | Kind::Feed => of_segment(row.key.a),
+            Kind::Segment | Kind::Feed | Kind::Assessment => of_segment(row.key.a),
             Kind::Member => of_segment(row.key.b),
             Kind::Chain | Kind::FundGroup | Kind::Assignment => {
                 let names = self.store().node_names(vec![row.key.a]).await?;

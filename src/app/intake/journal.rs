@@ -246,9 +246,9 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
     }
 }
 
-/// Whether an undo can take a batch back: an import, or a change in place.
+/// Whether an undo can take a batch back: an import, a change in place, or an assessment.
 fn can_be_undone(deed: &Deed) -> bool {
-    matches!(deed, Deed::Import { .. } | Deed::Edit { .. })
+    matches!(deed, Deed::Import { .. } | Deed::Edit { .. } | Deed::Assessment { .. })
 }
 
 /// The import or the change in place with this number, or whose id begins so, and the number of what took it back.

@@ -54,7 +54,7 @@ impl Desk {
         let mut added = Added { added: Vec::new(), already: Vec::new(), number: None };
         let (mut changes, mut refusals) = (Vec::new(), Vec::new());
         for name in &given.enterprises {
-            let firm = names::firm(graph, name)?;
+            let firm = at.firm_meant(name).await?;
             let id = graph.firm_id(firm).to_owned();
             if added.added.contains(&id) || added.already.contains(&id) {
                 continue;

@@ -1,11 +1,12 @@
-//! A person's verdict on a segment (认定).
+//! A person's verdict on a segment (认定), with the note that lets it be taken back from where it was made.
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, StoreDesk, names, random_id};
+use crate::app::edits::{EditRefused, Edited};
+use crate::app::{AppError, Desk, StoreDesk, names, note_rows, random_id};
 use crate::graph::Graph;
 use crate::model::values::SEEN;
 use crate::model::{
-    Adcode, CanonicalTable, Day, Deed, EventDate, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, Values,
+    Adcode, CanonicalTable, Day, Deed, EditNote, EventDate, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, Values,
     ValuesBuilder, Verdict,
 };
 use crate::normalize::text;
@@ -31,15 +32,17 @@ pub struct NewAssessment {
 }
 
 impl StoreDesk {
-    /// Writes an assessment dated today; gives its journal number. A second one of the same person on the same day
-    /// replaces the first.
+    /// Writes an assessment dated today. A second one of the same person on the same day replaces the first.
     ///
     /// # Errors
-    /// The caller may not, a name is unknown, the segment is no leaf, a text is blank or has control characters,
-    /// `until` is past, or the store fails.
-    pub async fn assess(&self, given: &NewAssessment) -> Result<u64, AppError> {
+    /// The caller may not, a name is unknown, the segment is no leaf, or the store fails. What is wrong with what was typed
+    /// comes back for the form: a text is blank or has control characters, or `until` is past.
+    pub async fn assess(&self, given: &NewAssessment) -> Result<Result<Edited, EditRefused>, AppError> {
         let at = self.may(Right::Assess, Scope::Chain(&given.chain))?;
-        let said = Said::checked(given, at.today())?;
+        let said = match Said::checked(given, at.today()) {
+            Ok(said) => said,
+            Err(refused) => return Ok(Err(refused)),
+        };
         let names = at.names().await?;
         let (segment, home) = judged(names.graph(), given)?;
         let node = at.node(Kind::Segment, &segment).await?;
@@ -49,11 +52,30 @@ impl StoreDesk {
             Some(version) if version.values.is_some() => Expected::At(version.number),
             closed => Expected::AbsentOrClosedAt(closed.map(|v| v.number)),
         };
-        let row = NewRow { key, values: Some(said.values(given)), origin: Origin::default() };
         let deed = Deed::Assessment { segment, verdict: given.verdict };
         let batch = NewBatch { id: random_id(), who: said.who.to_owned(), when: at.clock().now(), deed };
-        let number = at.store().apply(batch, Vec::new(), vec![Change { row, expected }]).await?;
-        Ok(number.0)
+        let edit = batch.id.clone();
+        let notes = note_rows(&said.note(given), &edit, &key).into_iter();
+        let note = |row| Change { row, expected: Expected::AbsentOrClosedAt(None) };
+        let row = NewRow { key, values: Some(said.values(given)), origin: Origin::default() };
+        let changes = [Change { row, expected }].into_iter().chain(notes.map(note)).collect();
+        let number = at.store().apply(batch, Vec::new(), changes).await?.0;
+        Ok(Ok(Edited { edit, number }))
+    }
+}
+
+impl Desk {
+    /// The same before a graph, which then shows it.
+    ///
+    /// # Errors
+    /// As [`StoreDesk::assess`].
+    pub async fn assess(&self, given: &NewAssessment) -> Result<Result<Edited, EditRefused>, AppError> {
+        let at = self.may(Right::Assess, Scope::Chain(&given.chain))?;
+        let done = self.store_desk().assess(given).await?;
+        if done.is_ok() {
+            at.follow().await;
+        }
+        Ok(done)
     }
 }
 
@@ -68,22 +90,22 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     /// # Errors
     /// A text is blank or has control characters; it has ended before it begins.
-    fn checked(given: &'a NewAssessment, today: Day) -> Result<Self, AppError> {
+    fn checked(given: &'a NewAssessment, today: Day) -> Result<Self, EditRefused> {
         let said = Self {
             who: text::trimmed(&given.who),
             reason: text::trimmed(&given.reason),
             date: EventDate::of_day(today).to_string(),
         };
-        for (what, words) in [("理由", said.reason), ("认定人", said.who)] {
+        for (field, what, words) in [("reason", "理由", said.reason), ("who", "认定人", said.who)] {
             if words.is_empty() {
-                return Err(AppError::BadRequest(format!("{what}不能为空")));
+                return Err(EditRefused::of(field, format!("{what}不能为空")));
             }
             if let Some(c) = text::forbidden(words).or_else(|| words.chars().find(|c| c.is_control())) {
-                return Err(AppError::BadRequest(format!("{what}含有控制字符 U+{:04X}", u32::from(c))));
+                return Err(EditRefused::of(field, format!("{what}含有控制字符 U+{:04X}", u32::from(c))));
             }
         }
         if given.until.is_some_and(|until| until < today) {
-            return Err(AppError::BadRequest("有效期至的日期已过".into()));
+            return Err(EditRefused::of("until", "有效期至的日期已过"));
         }
         Ok(said)
     }
@@ -91,6 +113,17 @@ impl<'a> Said<'a> {
     fn key(&self, segment: NodeId, home: Adcode) -> RowKey {
         let rest = Rest::new([home.to_string().as_str(), self.who, self.date.as_str()], LOCAL);
         RowKey { kind: Kind::Assessment, a: segment, b: NodeId::NONE, rest }
+    }
+
+    fn note(&self, given: &NewAssessment) -> EditNote {
+        let until = given.until.map(|until| format!("，有效至 {until}"));
+        EditNote {
+            reason: self.reason.to_owned(),
+            table: Kind::Assessment.code().to_owned(),
+            what: Kind::Assessment.zh().to_owned(),
+            after: format!("{}{}", given.verdict.zh(), until.unwrap_or_default()),
+            ..EditNote::default()
+        }
     }
 
     fn values(&self, given: &NewAssessment) -> Values {

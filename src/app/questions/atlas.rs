@@ -36,8 +36,13 @@ impl GraphPermit<'_> {
     pub fn atlas_input(&self, answered: &Answered, question: &Question, width: u32) -> AtlasInput {
         let as_of = question.as_of.map(|day| day.to_string());
         let known_at = self.desk().known_at().map(|moment| moment.to_string());
-        let chosen =
-            [("home", question.home.as_deref()), ("as_of", as_of.as_deref()), ("known_at", known_at.as_deref())];
+        let assume = self.desk().to_assume().join(";");
+        let chosen = [
+            ("home", question.home.as_deref()),
+            ("as_of", as_of.as_deref()),
+            ("known_at", known_at.as_deref()),
+            ("assume", Some(&*assume)),
+        ];
         let kept: Vec<_> =
             chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect();
         AtlasInput::new(&answered.answer, self.graph(), answered.asked.chain, &kept, width)

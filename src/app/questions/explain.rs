@@ -88,7 +88,7 @@ impl Desk {
 
 impl GraphPermit<'_> {
     fn reasoning(&self, asked: Asked, segment: SegmentIx) -> Result<gaps::VerdictReasoning, AppError> {
-        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let relatedness = self.relatedness_of(asked);
         gaps::explain(&self.computed(&relatedness, asked), segment).map_err(|_| {
             let name = &self.graph().segment(segment).name;
             AppError::BadRequest(format!("环节「{name}」有下级环节，没有自己的结论；请问它的下级环节"))

@@ -6,7 +6,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps::{self, GapAnswer, SegmentAnswer};
-use crate::graph::{ChainIx, Relatedness};
+use crate::graph::ChainIx;
 use crate::model::Day;
 
 /// An answer with the graph it was computed on.
@@ -57,7 +57,7 @@ impl GraphPermit<'_> {
     /// The same of a question whose names are found.
     pub fn answered(&self, asked: Asked) -> Answered {
         let held = self.held();
-        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let relatedness = self.relatedness_of(asked);
         let answer = gaps::gaps(&self.computed(&relatedness, asked));
         Answered { answer, held: Arc::clone(held), asked }
     }
@@ -71,19 +71,5 @@ impl GraphPermit<'_> {
             ranking.give_reasons(segments);
             Ok(())
         })
-    }
-
-    /// The question as the gap engine takes it.
-    pub fn computed<'a>(&'a self, relatedness: &'a Relatedness, asked: Asked) -> gaps::GapQuestion<'a> {
-        gaps::GapQuestion {
-            graph: self.graph(),
-            assessments: &self.held().assessments,
-            relatedness: Some(relatedness),
-            rules: self.rules(),
-            chain: asked.chain,
-            home: asked.home,
-            as_of: asked.as_of,
-            assumed: &[],
-        }
     }
 }

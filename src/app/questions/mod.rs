@@ -11,6 +11,7 @@ mod gaps;
 pub(super) mod group;
 mod head;
 pub(super) mod introduction;
+mod laid_over;
 pub(super) mod map;
 mod moved;
 mod plan;

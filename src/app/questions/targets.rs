@@ -2,8 +2,6 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use std::sync::Arc;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -112,7 +110,7 @@ impl GraphPermit<'_> {
         targets: impl Iterator<Item = &'a Target>,
     ) -> Vec<String> {
         let asked = Asked { chain: question.chain, home: question.home, as_of: question.as_of };
-        let introductions = self.held().introductions(asked, self.rules());
+        let introductions = self.introductions(asked);
         let (graph, network) = (self.graph(), introductions.network());
         let door = |target: &Target| {
             let route = introductions.paths_to(graph, target.firm, 1).into_iter().next()?;
@@ -131,9 +129,9 @@ impl GraphPermit<'_> {
         asked: Asked,
         ask: impl FnOnce(&gaps::GapQuestion, &Ranking) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let relatedness = self.relatedness_of(asked);
         let question = self.computed(&relatedness, asked);
-        let ranking: Arc<Ranking> = self.held().ranking(&question);
+        let ranking = self.ranking(&question, asked);
         ask(&question, &ranking)
     }
 

@@ -3,17 +3,17 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::targets::segment_of;
-use crate::app::{AppError, Asked, Desk, Held, Question, names};
-use crate::gaps;
-use crate::gaps::{GapAnswer, Introductions, Ranking, SegmentAnswer, Whereabouts};
-use crate::graph::{Assumed, FirmIx, Relatedness, SegmentIx};
+use crate::app::{AppError, Asked, Assumption, Desk, Held, Question, names};
+use crate::gaps::{self, GapAnswer, SegmentAnswer, TargetScope, Whereabouts};
+use crate::graph::{Assumed, FirmIx, SegmentIx};
 use crate::model::Verdict;
 
 /// The gaps as they would be, beside what they are.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhatIf {
     /// As they would be.
     #[serde(flatten)]
@@ -27,7 +27,7 @@ pub struct WhatIf {
 }
 
 /// A firm that is assumed to do a segment at home.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssumedLine {
     /// Id.
     pub enterprise: String,
@@ -40,7 +40,7 @@ pub struct AssumedLine {
 }
 
 /// A leaf before and after.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GapChange {
     /// Id of the leaf.
     pub segment: String,
@@ -57,44 +57,93 @@ pub struct GapChange {
 }
 
 impl Desk {
-    /// The gaps of a chain if firms came: each of `assumed` is `enterprise:segment`, ids or names.
+    /// The same desk with what it is asked to assume laid over the facts, for a question; itself where that is nothing.
     ///
     /// # Errors
     /// A name is unknown, a segment is no leaf, or a firm is closed or does it at home already.
-    pub fn what_if(&self, question: &Question, assumed: &[String]) -> Result<WhatIf, AppError> {
-        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
-        let held = at.held();
-        let asked = question.asked(at.graph(), at.today())?;
-        let mut laid_over = Vec::with_capacity(assumed.len());
-        for text in assumed {
-            laid_over.push(at.assumption(asked, text)?);
+    pub fn assuming(self, question: &Question) -> Result<Self, AppError> {
+        if self.to_assume().is_empty() {
+            return Ok(self);
         }
-        laid_over.sort_unstable();
-        laid_over.dedup();
-        let mut before = at.answered(asked).answer;
-        at.give_reasons(asked, &mut before.segments)?;
-        let after = at.assuming(asked, &laid_over);
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let asked = question.asked(at.graph(), at.today())?;
+        let facts = self.to_assume().iter().map(|text| at.assumed_by(asked, text)).collect::<Result<_, _>>()?;
+        Ok(self.laying_over(Assumption::new(asked, facts)))
+    }
+
+    /// What is laid over the facts, in order.
+    pub fn assumed(&self) -> Vec<AssumedLine> {
+        let Some(assumption) = self.assumption() else { return Vec::new() };
+        let Ok(at) = self.may(Right::SeeChain, Scope::City) else { return Vec::new() };
+        assumption.facts.iter().map(|one| line(at.held(), one)).collect()
+    }
+
+    /// The gaps of a chain if firms came: each of `assumed` is `enterprise:segment`, ids or names.
+    ///
+    /// # Errors
+    /// As [`Desk::assuming`].
+    pub fn what_if(&self, question: &Question, assumed: &[String]) -> Result<WhatIf, AppError> {
+        let before = self.gaps(question)?;
+        let there = self.clone().asked_to_assume(assumed).assuming(question)?;
+        let after = there.gaps(question)?;
         let changes = changes(&before, &after);
-        let line = |one: &Assumed| line(held, one.firm, one.segment);
-        Ok(WhatIf { assumed: laid_over.iter().map(line).collect(), before, after, changes })
+        Ok(WhatIf { assumed: there.assumed(), before, after, changes })
+    }
+
+    /// What is assumed where people say it in a form: a firm by any of its names, a segment, or one of them; as
+    /// `enterprise:segment`, by ids. Without a segment the firm's first gap; without a firm the segment's first target.
+    ///
+    /// # Errors
+    /// A name is unknown or means several things, or nobody could come.
+    pub async fn assumable(&self, question: &Question, firm: &str, segment: &str) -> Result<String, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let answered = at.gaps(question)?;
+        let (graph, asked) = (at.graph(), answered.asked);
+        let segment = match segment {
+            "" => None,
+            given => Some(segment_of(graph, asked.chain, given)?),
+        };
+        let firm = match (firm, segment) {
+            ("", None) => return Err(AppError::BadRequest("请写假设谁来：企业，或要补的环节".to_owned())),
+            ("", Some(segment)) => at.first_target(asked, segment)?,
+            (given, _) => at.firm_meant(given).await?,
+        };
+        let first = || {
+            let gaps = answered.answer.segments.iter().filter(|leaf| leaf.verdict.is_gap());
+            gaps.into_iter().find(|leaf| leaf.firms.outside.contains(&firm)).map(|leaf| leaf.ix)
+        };
+        let name = graph.firm_name(firm);
+        let nothing = || AppError::BadRequest(format!("「{name}」不是本链缺口的外地候选；请选它来做哪个环节"));
+        let segment = segment.or_else(first).ok_or_else(nothing)?;
+        let text = format!("{}:{}", graph.firm_id(firm), graph.segment(segment).id);
+        at.assumed_by(asked, &text)?;
+        Ok(text)
     }
 }
 
 impl GraphPermit<'_> {
-    fn assuming(&self, asked: Asked, assumed: &[Assumed]) -> GapAnswer {
-        let (level, least) = (asked.home.home_level(), self.rules().least_known());
-        let relatedness = Relatedness::assuming(self.graph(), level, asked.as_of, least, assumed);
-        let question = gaps::GapQuestion { assumed, ..self.computed(&relatedness, asked) };
-        let network = self.held().network(asked.as_of, self.rules());
-        let view = question.viewpoint();
-        let introductions = Introductions::of(&view, asked.chain, asked.home, network, &self.rules().introduction);
-        let ranking = Ranking::of(&question, &|firm| introductions.to(firm).factor());
-        let mut answer = gaps::gaps(&question);
-        ranking.give_reasons(&mut answer.segments);
-        answer
+    /// The best target of a gap.
+    fn first_target(&self, asked: Asked, segment: SegmentIx) -> Result<FirmIx, AppError> {
+        let scope = TargetScope {
+            segment: Some(segment),
+            standing: None,
+            region: None,
+            flag: None,
+            firm: None,
+            skip: 0,
+            limit: 1,
+        };
+        let first = self.ranked(asked, |question, ranking| {
+            let gap = ranking.check_gap(question, segment).is_ok();
+            let first = || gaps::targets(question, ranking, &scope).targets.into_iter().next();
+            Ok(if gap { first() } else { None })
+        })?;
+        let name = &self.graph().segment(segment).name;
+        let nobody = || AppError::BadRequest(format!("环节「{name}」没有招商目标；请写假设哪家企业来"));
+        first.map(|target| target.firm).ok_or_else(nobody)
     }
 
-    fn assumption(&self, asked: Asked, text: &str) -> Result<Assumed, AppError> {
+    fn assumed_by(&self, asked: Asked, text: &str) -> Result<Assumed, AppError> {
         let graph = self.graph();
         let wrong = || AppError::BadRequest(format!("「{text}」读不懂：应写成 企业:环节，编号或名称都可以"));
         // An id may hold a colon, a segment's seldom: the last one parts them.
@@ -110,7 +159,7 @@ impl GraphPermit<'_> {
         if !graph.firm(firm).active() {
             return Err(AppError::BadRequest(format!("「{name}」已注销，不能假设它来")));
         }
-        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let relatedness = self.relatedness_of(asked);
         let view = self.computed(&relatedness, asked).viewpoint();
         let place = view.whereabouts_of(firm, segment);
         if matches!(place, Whereabouts::Local | Whereabouts::LocalUnverified) {
@@ -121,11 +170,11 @@ impl GraphPermit<'_> {
     }
 }
 
-fn line(held: &Held, firm: FirmIx, segment: SegmentIx) -> AssumedLine {
-    let (graph, segment) = (&held.graph, held.graph.segment(segment));
+fn line(held: &Held, one: &Assumed) -> AssumedLine {
+    let (graph, segment) = (&held.graph, held.graph.segment(one.segment));
     AssumedLine {
-        enterprise: graph.firm_id(firm).to_owned(),
-        name: graph.firm_name(firm).to_owned(),
+        enterprise: graph.firm_id(one.firm).to_owned(),
+        name: graph.firm_name(one.firm).to_owned(),
         segment: segment.id.clone(),
         segment_name: segment.name.clone(),
     }

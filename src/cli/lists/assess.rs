@@ -49,7 +49,8 @@ pub async fn run(store: &Path, args: AssessArgs) -> anyhow::Result<Exit> {
         who: args.who,
         until: args.until,
     };
-    let number = store_desk(store).await?.assess(&given).await?;
-    print(&format!("已认定为{}，日志号 {number}\n", verdict.zh()))?;
+    let done = store_desk(store).await?.assess(&given).await?;
+    let edited = done.map_err(|refused| AppError::BadRequest(refused.told))?;
+    print(&format!("已认定为{}，日志号 {}\n", verdict.zh(), edited.number))?;
     Ok(Exit::Done)
 }

@@ -1,12 +1,14 @@
-//! Forms that change something in place: of a firm, a segment, a working group; and taking such a change back.
+//! Forms that change something in place: of a firm, a segment, a working group, and what a segment is held to be; and taking
+//! such a change back.
 
+mod assess;
 mod firm;
 mod group;
 mod new_firm;
 mod segment;
 mod undo;
 
-use crate::access::Right::{EditContacts, EditFact, EditGroup, SeeFacts};
+use crate::access::Right::{Assess, EditContacts, EditFact, EditGroup, SeeFacts};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, page};
 
@@ -37,6 +39,16 @@ pub fn routes() -> Routes {
                 .needs(&["form", "ground"])
                 .answers(&[PAGE]),
             segment::save,
+        )
+        .post(
+            "/chains/{chain}/segments/{segment}/assess",
+            form("认定一个环节", Assess, assess::ASSESSED).needs(&["verdict", "reason", "who"]).answers(&[PAGE]),
+            assess::save,
+        )
+        .post(
+            "/chains/{chain}/segments/{segment}/withdraw",
+            form("收回一个环节的认定", Assess, assess::WITHDRAWN).needs(&["reason", "ground"]).answers(&[PAGE]),
+            assess::withdraw,
         )
         .post(
             "/chains/{chain}/group",

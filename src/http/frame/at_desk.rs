@@ -13,7 +13,7 @@ use super::failure_code::FailureCode;
 use super::openapi::{Asks, Telling};
 use super::query::{Parameter, QueryOf};
 use crate::access::Caller;
-use crate::app::{App, Desk, KnownAt};
+use crate::app::{App, AppError, Desk, KnownAt};
 
 /// Which version of everything is asked about.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -21,6 +21,27 @@ use crate::app::{App, Desk, KnownAt};
 struct Knowledge {
     /// The moment of knowledge asked about; by default now.
     known_at: Parameter<KnownAt>,
+    /// What is to be assumed; told of such operations only as answer under it.
+    #[schemars(skip)]
+    assume: Parameter<String>,
+}
+
+/// Marks requests of an operation that answers under an assumption.
+#[derive(Debug, Clone, Copy)]
+pub struct Assumes;
+
+impl Knowledge {
+    /// What is to be assumed. A page that cannot says so itself; a program must not take an answer for another.
+    fn to_assume(&self, parts: &Parts) -> Result<Vec<String>, Failure> {
+        let given = self.assume.given().unwrap_or_default();
+        let all = given.split([';', '；']).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
+        let for_programs = parts.uri.path().starts_with("/api/") && parts.extensions.get::<Assumes>().is_none();
+        if for_programs && !given.is_empty() {
+            let text = "这里不能在假设下回答（assume=）；能的是一条产业链的缺口和全景图，以及它们的页面".to_owned();
+            return Err(AppError::BadRequest(text).into());
+        }
+        Ok(all)
+    }
 }
 
 /// A desk before what is known now, whatever the address asks for: people's work is never read as known then.
@@ -32,15 +53,17 @@ impl FromRequestParts<Arc<App>> for Desk {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let QueryOf(asked) = QueryOf::<Knowledge>::from_request_parts(parts, app).await?;
-        Ok(app.desk(Caller::Local, asked.known_at.read("known_at")?).await?)
+        let desk = app.desk(Caller::Local, asked.known_at.read("known_at")?).await?;
+        Ok(desk.asked_to_assume(&asked.to_assume(parts)?))
     }
 }
 
 impl FromRequestParts<Arc<App>> for Now {
     type Rejection = Failure;
 
-    async fn from_request_parts(_: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
-        Ok(Self(app.desk(Caller::Local, None).await?))
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
+        let QueryOf(asked) = QueryOf::<Knowledge>::from_request_parts(parts, app).await?;
+        Ok(Self(app.desk(Caller::Local, None).await?.asked_to_assume(&asked.to_assume(parts)?)))
     }
 }
 

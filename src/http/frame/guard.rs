@@ -74,6 +74,7 @@ fn takes_forms(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts[..] {
         ["chains", _, "list" | "segments", _] | ["chains", _, "group" | "brief"] => true,
+        ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),

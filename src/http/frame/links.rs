@@ -40,6 +40,14 @@ struct ToEntry<'a> {
     standpoint: &'a Standpoint,
 }
 
+/// The query of the page of a list, of one squad.
+#[derive(Serialize)]
+struct ToListOf<'a> {
+    squad: &'a str,
+    #[serde(flatten)]
+    standpoint: &'a Standpoint,
+}
+
 /// The query of the page of the paths to a target, or from a source.
 #[derive(Serialize)]
 struct ToPaths<'a> {
@@ -106,6 +114,12 @@ impl<'a> PageLinks<'a> {
         format!("/chains/{}/list{}", part(self.chain), self.standpoint.kept())
     }
 
+    /// What a squad has of the list.
+    pub fn list_of(&self, squad: &str) -> String {
+        let query = ToListOf { squad, standpoint: self.standpoint };
+        format!("/chains/{}/list{}", part(self.chain), address::query(&query))
+    }
+
     /// The page of a target on the list, by its record.
     pub fn entry(&self, record: &str) -> String {
         let query = ToEntry { target: record, standpoint: self.standpoint };
@@ -157,6 +171,7 @@ mod tests {
         assert_eq!(source("javascript:alert(1)"), None);
         assert_eq!(links.brief(), format!("/chains/c%2F1/brief?{home}"));
         assert_eq!(links.list(), format!("/chains/c%2F1/list?{home}"));
+        assert_eq!(links.list_of("q&1"), format!("/chains/c%2F1/list?squad=q%261&{home}"));
         assert_eq!(links.entry("e&1"), format!("/chains/c%2F1/list/entry?target=e%261&{home}"));
         let nobody = Standpoint::default();
         assert_eq!(PageLinks::from("", &nobody).enterprise("e1"), "/enterprise?id=e1");

@@ -159,7 +159,7 @@ pub trait Readable: Sized {
 }
 
 /// The schema of a closed vocabulary, whose words are read in both languages.
-fn one_of(words: &[(&str, &str)]) -> Schema {
+pub fn one_of(words: &[(&str, &str)]) -> Schema {
     let words: Vec<&str> = words.iter().flat_map(|(code, zh)| [*code, *zh]).collect();
     json_schema!({ "type": "string", "enum": words })
 }
@@ -295,12 +295,26 @@ pub struct Standpoint {
     pub as_of: Parameter<Day>,
     /// The moment of knowledge asked about; by default now.
     pub known_at: Parameter<KnownAt>,
+    /// What is assumed, for links to keep; the desk has it.
+    #[schemars(skip)]
+    pub assume: Parameter<String>,
 }
 
 impl Standpoint {
     /// The question about one chain.
     pub fn question(&self, chain: &str) -> Result<Question, Failure> {
         Ok(Question { chain: chain.to_owned(), home: self.home.owned(), as_of: self.as_of.read("as_of")? })
+    }
+
+    /// All of it that is given, as a form sends it.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("home", self.home.owned()),
+            ("as_of", self.as_of.owned()),
+            ("known_at", self.known_at.owned()),
+            ("assume", self.assume.owned()),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The query that keeps all of it, for links to other pages.

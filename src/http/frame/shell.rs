@@ -4,10 +4,10 @@ use askama::Template;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, AssumedLine, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::query::Standpoint;
+use crate::http::frame::query::{Parameter, Standpoint};
 use crate::http::frame::statics;
 
 /// The frame of a page.
@@ -20,9 +20,17 @@ pub struct Shell {
     pub section: &'static str,
     /// The query that keeps home and day.
     pub kept: String,
+    /// The same as pairs, for forms.
+    pub keeps: Vec<(&'static str, String)>,
     /// The moment of knowledge asked about, where it is not now.
     pub known_at: Option<String>,
     pub chains: Vec<MenuChain>,
+    /// What the page assumes, or what it was asked to and does not.
+    pub assumed: Vec<String>,
+    /// Whether it answers under that.
+    pub assumes: bool,
+    /// The query of the page without it.
+    pub as_it_is: String,
 }
 
 /// A chain in the menu; `path` is its id as part of a path.
@@ -44,13 +52,19 @@ impl Shell {
         let (here, section) = place.unwrap_or(("", ""));
         let chains = desk.chains()?.into_iter();
         let menu = |c: crate::app::ChainLine| MenuChain { path: part(&c.chain), chain: c.chain, name: c.name };
+        let assumed = desk.assumed();
+        let told = |one: &AssumedLine| format!("{}已落户，做{}", one.name, one.segment_name);
         Ok(Self {
             title: title.to_owned(),
             here: here.to_owned(),
             section,
             kept: standpoint.kept(),
+            keeps: standpoint.pairs(),
             known_at: standpoint.known_at.owned(),
             chains: chains.map(menu).collect(),
+            assumes: !assumed.is_empty(),
+            assumed: if assumed.is_empty() { desk.to_assume().to_vec() } else { assumed.iter().map(told).collect() },
+            as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })
     }
 
@@ -67,7 +81,7 @@ impl Shell {
     /// Where a chain's entry in the menu leads: the same section of that chain.
     pub fn leads_to(&self) -> &'static str {
         match self.section {
-            "brief" | "gaps" | "targets" | "list" | "paths" | "funds" | "group" => self.section,
+            "brief" | "gaps" | "targets" | "list" | "paths" | "funds" | "plan" | "group" => self.section,
             _ => "atlas",
         }
     }

@@ -50,6 +50,7 @@ pub async fn show(
     QueryOf(query): QueryOf<AtlasQuery>,
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
+    let desk = desk.assuming(&question)?;
     let answer = desk.gaps(&question)?;
     let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
     let title = format!("{} 全景图", answer.chain_name);
@@ -73,6 +74,7 @@ pub async fn draw(
     QueryOf(query): QueryOf<AtlasQuery>,
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
+    let desk = desk.assuming(&question)?;
     let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
     Ok(svg(picture.svg()))
 }

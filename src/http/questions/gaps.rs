@@ -7,14 +7,15 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::app::lists::GapWork;
-use crate::app::{Desk, Head};
+use crate::app::{Desk, GapChange, Head, Question, WhatIf};
 use crate::draw::{Table, percent};
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::see;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
@@ -34,6 +35,20 @@ pub struct GapsQuery {
     stage: Parameter<Stage>,
     /// What the name or the id contains.
     text: Parameter<String>,
+    /// Who is to be assumed to come, by any name: leads to the page under that assumption.
+    come: Parameter<String>,
+    /// What they would do, by id or name.
+    fill: Parameter<String>,
+}
+
+/// The gaps as they are, or as they would be.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum GapsTold {
+    /// Without an assumption.
+    AsTheyAre(Box<GapAnswer>),
+    /// Under one.
+    WhatIf(Box<WhatIf>),
 }
 
 #[derive(Template)]
@@ -53,6 +68,10 @@ struct GapsPage {
     moments: Vec<FilterOption>,
     verdicts: Vec<FilterOption>,
     stages: Vec<FilterOption>,
+    /// Every leaf that is not strong, to be assumed filled.
+    leaves_to_fill: Vec<FilterOption>,
+    /// What would change under the assumption, in sentences.
+    changed: Vec<String>,
     /// How many leaves there are before filtering.
     leaves: usize,
     local_firms: usize,
@@ -67,8 +86,12 @@ pub async fn answer(
     desk: Desk,
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
-) -> Result<Json<GapAnswer>, Failure> {
-    Ok(Json(desk.gaps(&standpoint.question(&chain)?)?))
+) -> Result<Json<GapsTold>, Failure> {
+    let question = standpoint.question(&chain)?;
+    Ok(Json(match desk.to_assume() {
+        [] => GapsTold::AsTheyAre(Box::new(desk.gaps(&question)?)),
+        assumed => GapsTold::WhatIf(Box::new(desk.what_if(&question, assumed)?)),
+    }))
 }
 
 /// Shows the leaves that pass the filters.
@@ -78,7 +101,15 @@ pub async fn show(
     QueryOf(query): QueryOf<GapsQuery>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
-    let answer = desk.gaps(&query.standpoint.question(&chain)?)?;
+    let question = query.standpoint.question(&chain)?;
+    if query.come.given().or(query.fill.given()).is_some() {
+        return assumed(&desk, &question, &query).await;
+    }
+    let now = desk.clone();
+    let desk = desk.assuming(&question)?;
+    let answer = desk.gaps(&question)?;
+    let changed =
+        if desk.to_assume().is_empty() { Vec::new() } else { changed(&now.what_if(&question, desk.to_assume())?) };
     let work = desk.gap_work(&answer.chain).await?;
     let moments = super::brief::moments(&desk, &answer.chain, &query.standpoint).await?;
     let filters = GapFilters::of(&query)?;
@@ -95,6 +126,8 @@ pub async fn show(
             stages: options(Stage::ALL.iter().map(|&s| (s.code(), s.zh(), filters.stage == Some(s)))),
             text: filters.text.clone(),
             moments,
+            leaves_to_fill: leaves_to_fill(&answer),
+            changed,
             chain_name: answer.chain_name.clone(),
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
@@ -107,6 +140,34 @@ pub async fn show(
             rows,
         })
     })
+}
+
+/// Leads to the page under one assumption more.
+async fn assumed(desk: &Desk, question: &Question, query: &GapsQuery) -> Result<Response, Failure> {
+    let (come, fill) = (query.come.to_string(), query.fill.to_string());
+    let one = desk.clone().assuming(question)?.assumable(question, &come, &fill).await?;
+    let all: Vec<&str> = desk.to_assume().iter().map(String::as_str).chain([&*one]).collect();
+    let standpoint = Standpoint { assume: Parameter::of(all.join(";")), ..query.standpoint.clone() };
+    Ok(see(&format!("/chains/{}/gaps{}", part(&question.chain), standpoint.kept())))
+}
+
+/// What would change, a sentence a leaf.
+fn changed(told: &WhatIf) -> Vec<String> {
+    let order = |priority: Option<f64>| priority.map_or_else(|| "不是缺口".to_owned(), |p| format!("{p:.1}"));
+    let sentence = |change: &GapChange| {
+        let verdicts = match (change.verdict_before.zh(), change.verdict.zh()) {
+            (before, after) if before == after => after.to_owned(),
+            (before, after) => format!("{before} → {after}"),
+        };
+        let (before, after) = (order(change.priority_before), order(change.priority));
+        format!("{}：{verdicts}，优先级 {before} → {after}", change.name)
+    };
+    told.changes.iter().map(sentence).collect()
+}
+
+/// The leaves that somebody could be assumed to fill.
+fn leaves_to_fill(answer: &GapAnswer) -> Vec<FilterOption> {
+    options(answer.segments.iter().map(|leaf| (leaf.segment.clone(), leaf.name.clone(), false)))
 }
 
 /// Which leaves pass.

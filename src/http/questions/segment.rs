@@ -65,6 +65,7 @@ pub async fn show(
     QueryOf(edit): QueryOf<EditAsked>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
+    let desk = desk.assuming(&standpoint.question(&chain)?)?;
     shown(&desk, (&chain, &segment), &standpoint, asked, &Editing::asked(edit)).await
 }
 

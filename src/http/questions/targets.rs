@@ -103,6 +103,7 @@ pub async fn show(
     tables: TableRequest,
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
+    let desk = desk.assuming(&question)?;
     let asked = TargetQuestion { skip: 0, ..query.question(question.clone(), Some(ALL), ALL)? };
     let ranked = desk.targets(&asked).await?;
     let gaps = desk.gaps(&question)?;

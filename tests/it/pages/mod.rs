@@ -1,12 +1,14 @@
 //! The service: its addresses over HTTP, and its pages in a real browser.
 
 mod accessible;
+mod assume;
 mod brief;
 pub mod data;
 mod edit;
 mod http;
 mod one_version;
 mod page;
+mod search;
 mod steady;
 mod tables;
 mod walk;
@@ -22,8 +24,10 @@ pub fn facts(facts: &mut Facts) {
     edit::facts(facts);
     one_version::facts(facts);
     page::facts(facts);
+    search::facts(facts);
     steady::facts(facts);
     accessible::facts(facts);
+    assume::facts(facts);
     brief::facts(facts);
     walk::facts(facts);
     tables::facts(facts);

@@ -45,6 +45,9 @@ fn no_page_of_a_full_chain_is_heavy() {
         "/chains/c1/paths?home=340100",
         "/chains/c1/segments/c1-s01?home=340100",
         "/find?text=1",
+        "/find?text=1&kind=enterprises",
+        "/find/hints?text=1",
+        "/chains/c1/plan?home=340100",
     ];
     assert_light(&server, &pages);
 }

@@ -189,7 +189,7 @@ fn the_followed_graph_equals_a_fresh_one() {
         };
         let said = async {
             for turn in 0..TURNS {
-                store_desk(&store, Clock::System).assess(&verdict(turn)).await.unwrap();
+                store_desk(&store, Clock::System).assess(&verdict(turn)).await.unwrap().unwrap();
             }
         };
         tokio::join!(imports, said);

@@ -1,4 +1,4 @@
-//! Is this firm at home, a candidate, of which gaps? By any name or code.
+//! Is this firm at home, a candidate, of which gaps? By any name or code; and what else goes by that.
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
@@ -7,24 +7,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
+use crate::app::questions::firms::things::{FoundKind, Told};
 use crate::app::{AppError, Asked, Desk, Held, names};
-use crate::graph::{ChainIx, FirmIx, Graph, SegmentIx, When};
-use crate::model::{Adcode, CanonicalTable, Day, Kind, NodeId, RowView, Standing};
-use crate::normalize::text;
+use crate::graph::{ChainIx, FirmIx, Graph, NameIndex, SegmentIx, When};
+use crate::model::{Adcode, Day, Kind, Standing};
 
 /// Firms told.
 const TOLD: usize = 20;
-/// Rows that match before the search gives up; a text in so many names means nothing.
-const MOST: usize = 2_000;
-/// The columns that name a firm, with their words.
-const NAMES: [(&str, &str); 6] = [
-    ("name", "名称"),
-    ("short_name", "简称"),
-    ("former_names", "曾用名"),
-    ("aliases", "别名"),
-    ("credit_code", "统一社会信用代码"),
-    ("stock_code", "股票代码"),
-];
+/// Things of each other kind told, and where one kind was asked for.
+const OTHERS_TOLD: usize = 10;
+const OF_ONE_KIND: usize = 40;
 
 /// What is asked, as given.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +29,10 @@ pub struct FindQuestion {
     pub home: Option<String>,
     /// By default today.
     pub as_of: Option<Day>,
+    /// Of this kind only; by default the first of every kind.
+    pub kind: Option<Kind>,
+    /// Which part of those of a kind, from 0.
+    pub part: usize,
 }
 
 /// The firms that go by a text.
@@ -52,6 +48,27 @@ pub struct FindAnswer {
     pub total: usize,
     /// Best match first.
     pub enterprises: Vec<FoundFirm>,
+    /// What else goes by the text, kind by kind, with such kinds only as something is found of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<FoundKind>,
+}
+
+impl FindAnswer {
+    /// How many things of a kind match.
+    pub fn total_of(&self, kind: Kind) -> usize {
+        let of_kind = || self.others.iter().find(|found| found.kind == kind).map_or(0, |found| found.total);
+        if kind == Kind::Enterprise { self.total } else { of_kind() }
+    }
+
+    /// How many parts those of a kind are told in, where it alone is asked for.
+    pub fn parts_of(&self, kind: Kind) -> usize {
+        self.total_of(kind).div_ceil(if kind == Kind::Enterprise { TOLD } else { OF_ONE_KIND })
+    }
+
+    /// Whether nothing goes by the text.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0 && self.others.is_empty()
+    }
 }
 
 /// One firm.
@@ -89,22 +106,14 @@ pub struct HomelessChain {
     pub sentence: String,
 }
 
-/// A record that goes by the text: how well, by which name, under which node.
-type Hit = (u8, String, NodeId);
-
-struct Search {
-    wanted: String,
-    hits: Vec<Hit>,
-}
-
 impl Desk {
-    /// Finds firms by id, any name, credit code or stock code; a part of a name will do.
+    /// Finds firms by id, any name, credit code or stock code, and everything else by its name; a part of a name will do.
     ///
     /// # Errors
     /// The text is empty, or chain or home are unknown.
     pub async fn find(&self, asked: &FindQuestion) -> Result<FindAnswer, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let wanted = text::folded(&asked.text).to_lowercase();
+        let wanted = NameIndex::form(&asked.text);
         if wanted.is_empty() {
             return Err(AppError::BadRequest(
                 "请写要找的企业：名称、简称、曾用名、编号或代码，一部分也可以".to_owned(),
@@ -114,48 +123,32 @@ impl Desk {
         let (chain, home) = (names::given(asked.chain.as_deref()), names::given(asked.home.as_deref()));
         let chain = chain.map(|chain| names::chain(at.graph(), chain)).transpose()?;
         let home = home.map(|home| names::region(at.graph(), home)).transpose()?;
-        let firms = at.matching(wanted).await?;
+        let firms = at.firms_called(&wanted).await?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
-        let told: Vec<FirmIx> = firms.iter().take(TOLD).map(|(_, firm)| *firm).collect();
+        let asked_for = asked.kind.is_none_or(|kind| kind == Kind::Enterprise);
+        let limit = if asked_for { TOLD } else { 0 };
+        let told: Vec<FirmIx> = firms.iter().skip(asked.part.saturating_mul(TOLD)).take(limit).copied().collect();
         let positions = at.positions_of(&told, (chain, home, as_of));
         let homeless = |firm| if home.is_none() { homeless(at.graph(), firm, chain, as_of) } else { Vec::new() };
-        let lines = firms.iter().take(TOLD).zip(positions);
-        let line = |((matched, firm), positions): (&(String, FirmIx), _)| FoundFirm {
+        let lines = told.iter().zip(at.matched(&wanted, &told).await?).zip(positions);
+        let line = |((firm, matched), positions): ((&FirmIx, String), _)| FoundFirm {
             homeless: homeless(*firm),
             ..line(held, *firm, matched, positions)
         };
+        let limit = if asked.kind.is_some() { OF_ONE_KIND } else { OTHERS_TOLD };
+        let part = Told { kind: asked.kind, skip: asked.part.saturating_mul(limit), limit };
         Ok(FindAnswer {
             text: asked.text.clone(),
             as_of,
             rules: at.rules().label(),
             total: firms.len(),
             enterprises: lines.map(line).collect(),
+            others: at.others_called(&wanted, chain, part).await?,
         })
     }
 }
 
 impl GraphPermit<'_> {
-    /// Each firm that goes by a text once, with what matched; best first, then by id.
-    async fn matching(&self, wanted: String) -> Result<Vec<(String, FirmIx)>, AppError> {
-        let graph = self.graph();
-        let exact = graph.firm_with_id(&wanted).or_else(|| graph.firm_with_id(&wanted.to_uppercase()));
-        let search = Search { wanted, hits: Vec::new() };
-        let (search, _) =
-            self.store().scan(vec![Kind::Enterprise], Some(self.held().journal), search, consider).await?;
-        let nodes = search.hits.iter().map(|(_, _, node)| *node).collect();
-        let names = self.store().node_names(nodes).await?;
-        let by_record = search.hits.into_iter().zip(names).filter_map(|((rank, matched, _), name)| {
-            let firm = graph.firm_with_id(&name?.text)?;
-            Some((rank, graph.firm_id(firm), matched, firm))
-        });
-        let by_id = exact.map(|firm| (0, graph.firm_id(firm), "编号".to_owned(), firm));
-        let mut found: Vec<_> = by_id.into_iter().chain(by_record).collect();
-        found.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
-        let mut told = std::collections::HashSet::new();
-        found.retain(|(.., firm)| told.insert(*firm));
-        Ok(found.into_iter().map(|(_, _, matched, firm)| (matched, firm)).collect())
-    }
-
     /// The positions of each firm, in the chain asked about or in all that it is in and that have a home.
     fn positions_of(
         &self,
@@ -181,34 +174,7 @@ impl GraphPermit<'_> {
     }
 }
 
-fn consider(search: &mut Search, row: RowView<'_>) {
-    let Some(values) = row.values.filter(|_| search.hits.len() < MOST) else { return };
-    let table = CanonicalTable::of(Kind::Enterprise);
-    let mut best: Option<(u8, String)> = None;
-    for (column, word) in NAMES {
-        let Some(written) = table.field(column).and_then(|field| values.text(field)) else { continue };
-        for name in text::list(written) {
-            if let Some(rank) = rank(name, &search.wanted).filter(|rank| best.as_ref().is_none_or(|b| *rank < b.0)) {
-                best = Some((rank, format!("{word} {name}")));
-            }
-        }
-    }
-    search.hits.extend(best.map(|(rank, matched)| (rank, matched, row.a)));
-}
-
-/// 0 the same, 1 begins with it, 2 holds it.
-fn rank(name: &str, wanted: &str) -> Option<u8> {
-    let name = text::folded(name).to_lowercase();
-    if name == wanted {
-        return Some(0);
-    }
-    if name.starts_with(wanted) {
-        return Some(1);
-    }
-    name.contains(wanted).then_some(2)
-}
-
-fn line(held: &Held, firm: FirmIx, matched: &str, positions: Vec<Position>) -> FoundFirm {
+fn line(held: &Held, firm: FirmIx, matched: String, positions: Vec<Position>) -> FoundFirm {
     let graph = &held.graph;
     let known = graph.firm(firm);
     FoundFirm {
@@ -216,7 +182,7 @@ fn line(held: &Held, firm: FirmIx, matched: &str, positions: Vec<Position>) -> F
         name: graph.firm_name(firm).to_owned(),
         standing: known.standing,
         place: graph.place_of(firm),
-        matched: matched.to_owned(),
+        matched,
         closed: !known.active(),
         positions,
         homeless: Vec::new(),

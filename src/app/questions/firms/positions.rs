@@ -60,7 +60,7 @@ impl GraphPermit<'_> {
     /// Where firms stand in one chain.
     pub(in crate::app) fn positions(&self, asked: Asked, firms: &[FirmIx]) -> Vec<Position> {
         let answer = self.answered(asked).answer;
-        let relatedness = self.held().relatedness(asked.home.home_level(), asked.as_of, self.rules());
+        let relatedness = self.relatedness_of(asked);
         let question = self.computed(&relatedness, asked);
         firms.iter().map(|firm| position(&question, &answer, *firm)).collect()
     }

@@ -66,11 +66,10 @@ impl Desk {
         if !(1..=MOST_PATHS).contains(&count) {
             return Err(AppError::BadRequest(format!("路径条数是 {count}，应为 1 到 {MOST_PATHS}（--k 或 k=）")));
         }
-        let held = at.held();
         let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
         let firm = names::firm(graph, target)?;
-        let introductions = held.introductions(asked, at.rules());
+        let introductions = at.introductions(asked);
         let network = introductions.network();
         let note = note(graph, &introductions, firm);
         let routes = if note.is_some() { Vec::new() } else { introductions.paths_to(graph, firm, count) };
@@ -113,9 +112,8 @@ impl Desk {
     /// The caller may not see facts, or a name is unknown.
     pub fn sources(&self, question: &Question) -> Result<Vec<IntroductionSource>, AppError> {
         let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
-        let held = at.held();
         let asked = question.asked(at.graph(), at.today())?;
-        let introductions = held.introductions(asked, at.rules());
+        let introductions = at.introductions(asked);
         let (network, graph) = (introductions.network(), at.graph());
         let no_firms = introductions.sources().filter(|ix| !matches!(network.parties().party(*ix), Party::Firm(_)));
         let told = no_firms.map(|ix| IntroductionSource {

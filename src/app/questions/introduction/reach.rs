@@ -84,10 +84,9 @@ impl Desk {
         if !(1..=MOST).contains(&limit) {
             return Err(AppError::BadRequest(format!("条数是 {limit}，应为 1 到 {MOST}（--limit 或 limit=）")));
         }
-        let held = at.held();
         let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
-        let all = held.introductions(asked, at.rules());
+        let all = at.introductions(asked);
         let party = names::party(graph, all.network().parties(), from)?;
         takes_part(graph, party)?;
         let ix = all.network().parties().number(party);

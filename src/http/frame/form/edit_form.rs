@@ -71,13 +71,18 @@ pub struct EditInput {
     pub choices: Option<Vec<FilterOption>>,
     pub required: bool,
     pub wrong: Option<String>,
+    /// Whom the text may mean, to choose from.
+    pub meant: Vec<FilterOption>,
+    /// Whether a firm is named, so that its names are told while one types.
+    pub firm: bool,
 }
 
 impl EditInput {
     /// A line of text.
     pub fn text(name: &'static str, label: &str, hint: &str) -> Self {
         let (label, hint, value) = (label.to_owned(), hint.to_owned(), String::new());
-        Self { name, label, value, hint, choices: None, required: true, wrong: None }
+        let (choices, wrong, meant) = (None, None, Vec::new());
+        Self { name, label, value, hint, choices, required: true, wrong, meant, firm: false }
     }
 
     /// One of several.
@@ -98,7 +103,8 @@ impl EditInput {
         let hint = if column.example.is_empty() { String::new() } else { format!("例：{}", column.example) };
         let required = column.role.must_be_given();
         let (label, value) = (column.header().to_owned(), value.to_owned());
-        Self { name, label, value, hint, choices, required, wrong: None }
+        let firm = column.names_a_firm();
+        Self { name, label, value, hint, choices, required, wrong: None, meant: Vec::new(), firm }
     }
 
     /// The same, where it may be left blank or not.
@@ -133,6 +139,12 @@ impl EditForm {
             wrong: None,
             cancel: page.0.clone(),
         }
+    }
+
+    /// A form with these fields alone, sent to an address of its own.
+    pub fn alone(name: &str, title: String, (page, action): (&PageAddress, String), inputs: Vec<EditInput>) -> Self {
+        let (name, cancel) = (name.to_owned(), page.0.clone());
+        Self { name, title, action, hidden: Vec::new(), inputs, submit: "写入", wrong: None, cancel }
     }
 
     /// The form that corrects a column, whose value stands in it.
@@ -198,7 +210,7 @@ impl Editing {
             Err(error) => match error.kind() {
                 ErrorKind::NotFound | ErrorKind::Ambiguous | ErrorKind::BadRequest | ErrorKind::Conflict => {
                     let status = Failure::status_of(error.kind());
-                    (EditRefused { field: None, told: error.to_string() }, status)
+                    (EditRefused::whole(error.to_string()), status)
                 }
                 _ => return Err(error.into()),
             },
@@ -226,7 +238,11 @@ impl Editing {
         let corrected =
             |input: &&mut EditInput| at == Some(input.name) || (input.name == "value" && at == Some(&form.name));
         match form.inputs.iter_mut().find(corrected) {
-            Some(input) => input.wrong = told(),
+            Some(input) => {
+                let meant = refusal.refused.choices.iter();
+                input.meant = options(meant.map(|(id, name)| (id.as_str(), name.as_str(), false)));
+                input.wrong = told();
+            }
             None => form.wrong = told(),
         }
         form

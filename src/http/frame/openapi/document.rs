@@ -77,6 +77,10 @@ impl Operation {
         let mut telling = Telling::new(schemas);
         (self.types)(&mut telling);
         telling.fails(&self.told.fails);
+        if self.told.assumes {
+            let words = "假设谁来做什么，写成 企业:环节，几个之间用分号；照这个假设回答";
+            telling.parameter("assume", json!({ "type": "string", "description": words }));
+        }
         let parts = self.parts().map(|name| {
             let described = PARTS.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words);
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" },

@@ -12,6 +12,7 @@ use super::taken_fields::TakenFields;
 use super::telling::{Endpoint, Telling};
 use super::told::Told;
 use crate::app::App;
+use crate::http::frame::Assumes;
 use crate::http::frame::serving::in_turn;
 
 /// Addresses, each with its handler and what is told of it.
@@ -66,6 +67,7 @@ impl Routes {
         (handler, types): (&'static str, fn(&mut Telling)),
     ) -> Self {
         let route = if told.in_turn { in_turn(route) } else { route };
+        let route = if told.assumes { route.layer(Extension(Assumes)) } else { route };
         let most = told.at_most.map(|bytes| DefaultBodyLimit::max(usize::try_from(bytes).unwrap_or(usize::MAX)));
         let route = if let Some(most) = most { route.layer(most) } else { route };
         self.operations.push(Operation { method, path, handler, told, types });

@@ -18,6 +18,8 @@ pub struct Told {
     pub(super) in_turn: bool,
     /// The most bytes of its form, where that is more than usual.
     pub(super) at_most: Option<u64>,
+    /// Whether it answers under an assumption.
+    pub(super) assumes: bool,
     pub(super) fails: Vec<FailureCode>,
 }
 
@@ -36,6 +38,7 @@ pub fn json(summary: &'static str, access: impl Into<Access>) -> Told {
         leads: None,
         in_turn: false,
         at_most: None,
+        assumes: false,
         fails: Vec::new(),
     }
 }
@@ -91,6 +94,11 @@ impl Told {
     pub fn in_turn(mut self) -> Self {
         self.in_turn = true;
         self.fails(FailureCode::Busy)
+    }
+
+    /// It answers under an assumption, too.
+    pub fn assuming(self) -> Self {
+        Self { assumes: true, ..self }
     }
 
     /// Its form has files, and at most so many bytes.

@@ -9,7 +9,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::words::options;
-use crate::model::Kind;
+use crate::model::{Kind, Verdict};
 
 /// What is corrected of a segment in place.
 const COLUMNS: [&str; 7] = ["name", "stage", "parent", "key", "surveyed", "products", "industry_code"];
@@ -19,6 +19,8 @@ const COLUMNS: [&str; 7] = ["name", "stage", "parent", "key", "surveyed", "produ
 pub struct SegmentForms {
     pub page: PageForms,
     pub values: Vec<FormValue>,
+    /// The form that assesses the segment, or takes an assessment back.
+    pub judging: Option<EditForm>,
 }
 
 impl SegmentForms {
@@ -42,7 +44,8 @@ impl SegmentForms {
         for value in values.iter_mut().filter(|value| value.column == "parent") {
             offer_parents(desk, chain, segment, value)?;
         }
-        Ok(Self { values, page: PageForms::of(desk, here, adding, record.edits, editing) })
+        let judging = judging((chain, segment), standpoint, &here, editing).map(|form| editing.filled(form));
+        Ok(Self { values, judging, page: PageForms::of(desk, here, adding, record.edits, editing) })
     }
 }
 
@@ -95,4 +98,26 @@ fn offer_parents(desk: &Desk, chain: &str, segment: &str, value: &mut FormValue)
         input.choices = Some(options(offered));
     }
     Ok(())
+}
+
+/// The form of an assessment that is open, or of taking one back.
+fn judging(
+    (chain, segment): (&str, &str),
+    standpoint: &Standpoint,
+    here: &PageAddress,
+    editing: &Editing,
+) -> Option<EditForm> {
+    let name = editing.open().filter(|open| ["assess", "withdraw"].contains(open))?;
+    let action = format!("/chains/{}/segments/{}/{name}{}", part(chain), part(segment), standpoint.kept());
+    if name == "withdraw" {
+        return Some(EditForm::new(name, "收回认定".to_owned(), here, Vec::new(), true).sent_to(action));
+    }
+    let verdicts = Verdict::ALL.iter().map(|verdict| (verdict.code().to_owned(), verdict.zh().to_owned()));
+    let inputs = vec![
+        EditInput::choice("verdict", "认定为", verdicts),
+        EditInput::text("reason", "理由", "为什么和计算的不同，或为什么就是这样"),
+        EditInput::text("who", "认定人", ""),
+        EditInput::text("until", "有效期至", "如 2027-06-30；不写是一直有效").required(false),
+    ];
+    Some(EditForm::alone(name, "认定这个环节".to_owned(), (here, action), inputs))
 }

@@ -15,6 +15,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/funds", json("基金招商组覆盖哪些缺口", SeeFunds), coverage::answer)
         .get("/chains/{chain}/funds/{fund}", page("一只基金", SeeFunds), fund::show)
         .get("/api/v1/fund", json("一只基金", SeeFunds), fund::answer)
+        .get("/chains/{chain}/plan", page("招商计划：若只招几家", SeeChain).assuming(), plan::show)
         .get("/api/v1/plan", json("合起来补缺口最多的目标企业", SeeChain), plan::answer)
         .get("/api/v1/chains/{chain}/plane.svg", picture("关联度和复杂度的图", SeeChain), plane::draw)
 }

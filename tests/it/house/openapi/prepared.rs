@@ -248,6 +248,14 @@ impl Prepared {
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "segments/{segment}/assess" => {
+                of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", "2099-01-01"), who])
+            }
+            "segments/{segment}/withdraw" => {
+                let said: Pairs = of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", ""), who]);
+                assert_eq!(self.send("/chains/ic/segments/ic-litho/assess", &said).status, 303);
+                of(&[("reason", "看错了"), ("ground", "复核"), who])
+            }
             "brief" | "/enterprise/phones" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),

@@ -1,6 +1,8 @@
 //! Changes in place over HTTP: what is corrected, added and taken away stands at once, says why, and goes back.
 
+mod assess;
 mod browser;
+mod meant;
 mod refused;
 mod segments;
 
@@ -13,7 +15,9 @@ pub fn facts(facts: &mut Facts) {
         a_correction_says_one_thing, what_was_learnt_is_added_and_taken_back, nobody_is_built_twice,
         whom_to_call_is_in_no_journal, who_reads_whom_to_call_is_in_the_journal, a_group_is_changed_and_changed_back, a_fund_is_hung_on_and_taken_off,
         a_segment_is_changed_and_changed_back);
+    assess::facts(facts);
     browser::facts(facts);
+    meant::facts(facts);
     refused::facts(facts);
     segments::facts(facts);
 }
