@@ -20,6 +20,6 @@ mod stock_code;
 pub mod text;
 
 pub use dates::event_date;
-pub use placeholder::{PLACEHOLDERS, is_placeholder};
+pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
 pub use regions::{Found, Region, RegionError, RegionRemark, Regions};
 pub use stock_code::stock_code;
