@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::about::{bound, exact};
 use super::currency::currency;
 use crate::normalize::text;
 
@@ -39,6 +40,8 @@ pub enum AmountError {
     Unit(String),
     #[error("是一个范围，不是一个数")]
     Range,
+    #[error("只说了多于、少于或接近多少（“{0}”），不是一个数")]
+    Bound(&'static str),
     #[error("写了人民币，没有写是元还是万元")]
     Bare,
     #[error("是外币（{0}），没有折算")]
@@ -129,16 +132,19 @@ impl AmountRule {
         };
         let foreign = written.or(self.currency);
         let bare = without_brackets(&bare);
-        let bare = ["大约", "约合", "约为", "约", "¥", "人民币", "RMB", "CNY", ":"]
+        let bare = ["¥", "人民币", "RMB", "CNY", ":"]
             .iter()
-            .fold(bare.as_str(), |rest, word| rest.trim_start_matches(word).trim_start());
+            .fold(exact(&bare), |rest, word| exact(rest.trim_start_matches(word)));
         let end = end_of_number(bare);
         let (number, word) = (bare[..end].trim(), bare[end..].trim());
         if text::number(number).is_none() {
-            return Err(if is_range(bare) { AmountError::Range } else { AmountError::NoNumber });
+            return Err(no_number(bare));
         }
         if is_range(word) {
             return Err(AmountError::Range);
+        }
+        if let Some(word) = bound(word) {
+            return Err(AmountError::Bound(word));
         }
         let power = self.power(word, written.is_some(), own)?;
         let plain = plain(number).ok_or(AmountError::NoNumber)?;
@@ -186,9 +192,16 @@ fn end_of_number(text: &str) -> usize {
 /// Whether what stands behind a number, or the whole, speaks of more than one.
 fn is_range(text: &str) -> bool {
     let digit = text.chars().any(|c| c.is_ascii_digit());
-    let between = ['-', '~', '—', '–', '至', '到', '∼'].iter().any(|sign| text.contains(*sign));
-    let bound = ["以上", "以下", "以内", "不低于", "不超过", "超过", "至少", "<", ">", "≥", "≤", "起", "多", "余", "+"];
-    (digit && between) || bound.iter().any(|word| text.contains(word))
+    digit && ['-', '~', '—', '–', '至', '到', '∼'].iter().any(|sign| text.contains(*sign))
+}
+
+/// Why a folded text is no number.
+pub fn no_number(text: &str) -> AmountError {
+    match bound(text) {
+        _ if is_range(text) => AmountError::Range,
+        Some(word) if text.chars().any(|c| c.is_ascii_digit()) => AmountError::Bound(word),
+        _ => AmountError::NoNumber,
+    }
 }
 
 /// Brackets around a unit say nothing: `5000(万元)`.
@@ -219,7 +232,7 @@ fn scale(word: &str) -> Option<i32> {
         "" => Some(0),
         "百" => Some(2),
         "千" | "仟" => Some(3),
-        "万" | "萬" => Some(4),
+        "万" | "萬" | "w" | "W" => Some(4),
         "十万" => Some(5),
         "百万" => Some(6),
         "千万" | "仟万" => Some(7),
@@ -264,29 +277,6 @@ fn shifted(number: &str, places: i32) -> String {
     }
 }
 
-/// The one number in a text, with the words of its unit behind it: `约 35,000+人（含外包）` gives `35,000人`.
-pub fn only_number(given: &str) -> Result<String, String> {
-    let folded = text::folded(given);
-    let mut found: Vec<String> = Vec::new();
-    // The zero of #DIV/0! is none.
-    let error = folded.starts_with('#') && folded.ends_with('!');
-    let mut rest = if error { "" } else { folded.as_str() };
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let tail = &rest[start..];
-        let end = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(tail.len());
-        let number = tail[..end].trim_end_matches([',', '.']);
-        let behind = tail[end..].trim_start_matches(['+', '余', '多', ' ']);
-        let words = behind.find(|c: char| !"千百万亿元人".contains(c)).unwrap_or(behind.len());
-        found.push(format!("{number}{}", &behind[..words]));
-        rest = &tail[end..];
-    }
-    match found.len() {
-        0 => Err("里面没有数字".to_owned()),
-        1 => Ok(found.remove(0)),
-        _ => Err("里面不止一个数，不知取哪一个".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,6 +304,9 @@ mod tests {
             ("1e3", "1000"),
             ("-3亿", "-30000"),
             ("0元", "0"),
+            ("5000万左右", "5000"),
+            ("大约 1.2亿元上下", "12000"),
+            ("人民币约500w", "500"),
         ] {
             assert_eq!(read(given).as_deref(), Ok(expected), "{given}");
         }
@@ -328,8 +321,21 @@ mod tests {
 
     #[test]
     fn ranges_and_foreign_money_are_told_by_name() {
-        for given in ["1000-5000万元", "1000至5000", "100~200万", "5000万以上", ">500万", "500万元+"] {
+        for given in ["1000-5000万元", "1000至5000", "100~200万", "约100-200万"] {
             assert_eq!(read(given), Err(AmountError::Range), "{given}");
+        }
+        for (given, word) in [
+            ("5000万以上", "以上"),
+            ("＞500万", ">"),
+            ("500万元+", "+"),
+            ("1亿余元", "余"),
+            ("300多万", "多"),
+            ("近3亿元", "近"),
+            ("超过5000万元", "超过"),
+            ("约300余万", "余"),
+            ("不足100", "不足"),
+        ] {
+            assert_eq!(read(given), Err(AmountError::Bound(word)), "{given}");
         }
         for (given, name) in [
             ("120(万美元)", "美元"),
@@ -348,12 +354,6 @@ mod tests {
         assert_eq!(converted.read("120(万美元)", 4).as_deref(), Ok("840"));
         assert_eq!(converted.read("50万欧元", 4), Err(AmountError::Foreign("欧元")));
         assert!(matches!(read("500万贝壳"), Err(AmountError::Unit(_))));
-    }
-
-    #[test]
-    fn an_error_of_a_formula_holds_no_number() {
-        assert_eq!(only_number("#DIV/0!").ok(), None);
-        assert_eq!(only_number("约 35,000+人").as_deref(), Ok("35,000人"));
     }
 
     #[test]

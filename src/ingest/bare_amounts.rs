@@ -18,6 +18,9 @@ pub struct BareColumn {
     pub samples: Vec<String>,
     /// How many have so many digits before the point: the last place is of all that have more.
     digits: [u64; 16],
+    /// Of shares: some have their sign, and some without it are one or more.
+    signed: bool,
+    above_one: bool,
 }
 
 /// So many different values are shown.
@@ -26,13 +29,30 @@ const SHOWN: usize = 3;
 impl BareAmounts {
     /// Counts an amount where its cell says no unit; `read`: as it was taken, in 万元.
     pub fn add(&mut self, place: usize, row: u64, given: &str, read: &str) {
-        if !is_bare(given) {
+        if is_bare(given) {
+            self.column(place).add(row, given, read);
+        }
+    }
+
+    /// Counts a share: one below one without its sign may be a part of one, and others of its column tell.
+    pub fn add_share(&mut self, place: usize, row: u64, given: &str, read: &str) {
+        let bare = is_bare(given);
+        if bare && read == "0" {
             return;
         }
+        let column = self.column(place);
+        match bare {
+            false => column.signed = true,
+            true if read.starts_with("0.") => column.add(row, given, read),
+            true => column.above_one = true,
+        }
+    }
+
+    fn column(&mut self, place: usize) -> &mut BareColumn {
         if self.0.len() <= place {
             self.0.resize_with(place + 1, BareColumn::default);
         }
-        self.0[place].add(row, given, read);
+        &mut self.0[place]
     }
 
     /// The columns counted; nothing is left.
@@ -66,6 +86,11 @@ impl BareColumn {
         self.count > 0
     }
 
+    /// Whether these shares below one may well be parts of one: none without a sign is above one, or others have theirs.
+    pub fn may_be_parts(&self) -> bool {
+        self.count > 0 && (self.signed || !self.above_one)
+    }
+
     /// Whether more than half of them are more 万元 than a list of firms can mean: half above a hundred 亿, or above a
     /// thousand 亿 of what firms turn over in a year.
     pub fn is_absurd(&self, column: &CanonicalColumn) -> bool {
@@ -87,6 +112,23 @@ mod tests {
     fn absurd(column: &str, amounts: &[&str]) -> bool {
         let column = CanonicalTable::of(Kind::Enterprise).columns.iter().find(|own| own.name == column).unwrap();
         BareColumn::of(amounts.iter().copied()).is_absurd(column)
+    }
+
+    #[test]
+    fn the_other_shares_of_a_column_tell_whether_one_is_a_part() {
+        let parts = |shares: &[&str]| {
+            let mut all = BareAmounts::default();
+            shares.iter().for_each(|given| all.add_share(0, 1, given, given.trim_end_matches('%')));
+            all.take().first().is_some_and(BareColumn::may_be_parts)
+        };
+        assert!(
+            parts(&["12%", "0.12"])
+                && parts(&["0.5", "0.12", "1", "0"].map(|one| if one == "1" { "0.9" } else { one }))
+        );
+        assert!(parts(&["35", "12%", "0.12"]));
+        for shares in [&["0.8", "20"][..], &["12%", "0.5%"], &["20", "35"], &["0"]] {
+            assert!(!parts(shares), "{shares:?}");
+        }
     }
 
     #[test]

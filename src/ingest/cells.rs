@@ -1,8 +1,10 @@
 //! One cell to its canonical text, or what is wrong with it.
 
-use super::amount::{AmountError, AmountRule, only_number};
+use super::amount::{AmountError, AmountRule};
 use super::bare_amounts::BareAmounts;
 use super::date_form::usual_forms;
+use super::only_number::only_number;
+use super::plain_number::plain_number;
 use super::region_cells::RegionCells;
 use super::rows::SourceCell;
 use super::{Asides, Cure, Fault, Notices, problem};
@@ -151,8 +153,8 @@ fn cure_of_form(holds: Holds, given: &str) -> Cure {
 }
 
 /// What a mapping could say of a text in which a number is wanted.
-fn cure_of_number(given: &str) -> Cure {
-    if only_number(given).is_ok() { Cure::Number } else { Cure::Misfit }
+fn cure_of_number(given: &str, percent: bool) -> Cure {
+    if only_number(given, percent).is_ok() { Cure::Number } else { Cure::Misfit }
 }
 
 /// Why a text is kept beside the column of stock codes.
@@ -195,11 +197,12 @@ fn cure_of_amount(error: &AmountError, money: bool, given: &str) -> Cure {
         AmountError::Bare => {
             // As many 万元 as this no firm has.
             const MANY: f64 = 1e6;
-            let number = only_number(given).unwrap_or_default();
+            let number = only_number(given, false).map(|found| found.text).unwrap_or_default();
             let number = text::number(number.trim_end_matches(|c: char| !c.is_ascii_digit())).unwrap_or_default();
             Cure::Unit(if number < MANY { "万元" } else { "元" })
         }
-        AmountError::NoNumber | AmountError::Unit(_) if !money => cure_of_number(given),
+        AmountError::Bound(_) => cure_of_number(given, false),
+        AmountError::NoNumber | AmountError::Unit(_) if !money => cure_of_number(given, false),
         _ => Cure::Misfit,
     }
 }
@@ -211,14 +214,13 @@ fn number(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault
         Holds::Degrees(most) => (-most, most, "经纬度超出范围", "请写十进制的度数"),
         _ => (f64::MIN, f64::MAX, "不是数字", "请写数字"),
     };
-    let bare = match column.holds {
-        Holds::Percent => given.strip_suffix(['%', '％']).unwrap_or(given),
-        _ => given,
-    };
-    match text::number(bare) {
-        None => Err(Fault::new(column.name, given, "不是数字", fix).cured_by(cure_of_number(given))),
-        Some(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix).cured_by(Cure::Misfit)),
-        Some(n) => Ok(if n == 0.0 { "0".to_owned() } else { n.to_string() }),
+    let percent = matches!(column.holds, Holds::Percent);
+    match plain_number(given, percent) {
+        Err(error) => {
+            Err(Fault::new(column.name, given, error.to_string(), fix).cured_by(cure_of_number(given, percent)))
+        }
+        Ok(n) if n < least || n > most => Err(Fault::new(column.name, given, outside, fix).cured_by(Cure::Misfit)),
+        Ok(n) => Ok(if n == 0.0 { "0".to_owned() } else { n.to_string() }),
     }
 }
 

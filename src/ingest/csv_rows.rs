@@ -10,6 +10,7 @@ use super::encoding::{EncodingError, detect};
 use super::rows::{FileFault, SourceCell, SourceRow};
 use super::separator::Separator;
 use crate::normalize::formula::unguarded;
+use crate::normalize::text;
 
 /// Reads a CSV file row by row.
 pub struct CsvRows {
@@ -61,8 +62,8 @@ impl CsvRows {
             let line = line + 1;
             return if self.record.len() == 1 && &self.record[0] == SENTINEL { Ok(None) } else { Err(unclosed(line)) };
         }
-        let cells =
-            self.record.iter().map(|field| SourceCell { text: unguarded(field).to_owned(), ..SourceCell::default() });
+        let cell = |field| SourceCell { text: said(field).to_owned(), ..SourceCell::default() };
+        let cells = self.record.iter().map(cell);
         Ok(Some(SourceRow { number: line, cells: cells.collect() }))
     }
 
@@ -82,6 +83,13 @@ impl CsvRows {
     pub fn bytes(&self) -> u64 {
         self.reader.position().byte()
     }
+}
+
+/// What a field says: `="000858"` is how spreadsheets are told that digits are a text.
+fn said(field: &str) -> &str {
+    let bare = unguarded(field);
+    let text = || text::trimmed(field).strip_prefix("=\"")?.strip_suffix('"').filter(|text| !text.contains('"'));
+    if bare.starts_with('=') { text().map_or(bare, text::trimmed) } else { bare }
 }
 
 /// The fault of a file whose encoding is not known.
@@ -107,7 +115,6 @@ fn unclosed(row: u64) -> FileFault {
 mod tests {
     use super::*;
     use crate::normalize::formula::guarded;
-    use crate::normalize::text;
 
     #[test]
     fn rows_are_numbered_by_their_first_line() {
@@ -120,6 +127,20 @@ mod tests {
             let mut rows = CsvRows::open(file, None).unwrap();
             let numbers = std::iter::from_fn(|| rows.next_row().unwrap()).map(|row| row.number);
             assert_eq!(numbers.collect::<Vec<_>>(), [1, 3, 5, 8], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn digits_that_are_said_to_be_a_text_are_one() {
+        for (field, text) in [
+            ("=\"000858\"", "000858"),
+            (" =\" 甲 \" ", "甲"),
+            ("=\"\"", ""),
+            ("'=\"1\"", "=\"1\""),
+            ("=1+1", "=1+1"),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+        ] {
+            assert_eq!(said(field), text);
         }
     }
 

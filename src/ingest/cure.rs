@@ -27,8 +27,8 @@ pub enum Cure {
     Group,
     /// Rows that say this under a header are none: headers and texts.
     Unless(Vec<(String, String)>),
-    /// A header is left out.
-    Ignore(String),
+    /// Headers are left out.
+    Ignore(Vec<String>),
 }
 
 /// More texts that stand for others are not told in one line.
@@ -40,7 +40,12 @@ impl Cure {
         Self::Values(vec![text::folded(given)])
     }
 
-    /// What two of these say in one line; none where each has its own.
+    /// Whether it speaks of one column.
+    pub fn is_of_column(&self) -> bool {
+        !matches!(self, Self::Namespace | Self::Group | Self::Unless(_) | Self::Ignore(_))
+    }
+
+    /// What two of these say in one of their kind; none where each is its own.
     pub fn joined(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Values(own), Self::Values(more)) => {
@@ -48,6 +53,10 @@ impl Cure {
                 let new = more.iter().filter(|text| !own.contains(text) && own.len() < MOST_VALUES);
                 all.extend(new.cloned());
                 Some(Self::Values(all))
+            }
+            (Self::Ignore(own), Self::Ignore(more)) => {
+                let new = more.iter().filter(|header| !own.contains(header)).cloned();
+                Some(Self::Ignore(own.iter().cloned().chain(new).collect()))
             }
             (Self::Unless(own), Self::Unless(more)) => {
                 let mut all = own.clone();

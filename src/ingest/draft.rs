@@ -7,7 +7,7 @@ use super::header::{FileHeader, Meaning, SOURCE, inherits};
 use super::rows::{Broken, SourceCell, SourceRow};
 use super::{Cure, Fault, problem};
 use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
-use crate::normalize::text;
+use crate::normalize::{is_ditto, text};
 
 /// A record before its references are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
     let mut extras = Vec::new();
     for (place, (meaning, cell)) in header.columns.iter().zip(&row.cells).enumerate() {
         refuse_unreadable(meaning, cell)?;
+        if is_ditto(&cell.text) {
+            leave_ditto(meaning, cell, row.number, reader)?;
+            continue;
+        }
         match meaning {
             Meaning::Known { field, .. } if usize::from(*field) < cells.len() => {
                 cells[usize::from(*field)] = Some(Placed { place, row: row.number, cell })
@@ -92,6 +96,20 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
     draft.fields.sort_by_key(|(field, _)| *field);
     identify(&mut draft);
     Ok(draft)
+}
+
+/// A cell that says what one above it says, where there is none that it may mean: that is no value.
+fn leave_ditto(meaning: &Meaning, cell: &SourceCell, row: u64, reader: &mut CellReader) -> Result<(), Fault> {
+    match meaning {
+        Meaning::Known { column, .. } => {
+            let fix = "请写出它所指的值；CSV 和工作簿用映射导入时，取上一行的";
+            Err(Fault::new(column.name, &cell.text, "不是值，这里也没有上一行可取", fix))
+        }
+        Meaning::Extra(name) => {
+            reader.asides.add(name, "说的是上一行的，这里没有上一行可取，没有保留", &cell.text, row);
+            Ok(())
+        }
+    }
 }
 
 /// A cell and where it stands.
@@ -172,6 +190,9 @@ fn value(
         CellValue::Text(text) => {
             if matches!(column.holds, Holds::Money) && !header.amounts[place].said {
                 reader.bare.add(place, row, &cell.text, &text);
+            }
+            if matches!(column.holds, Holds::Percent) {
+                reader.bare.add_share(place, row, &cell.text, &text);
             }
             (field, DraftValue::Text(text))
         }
@@ -281,6 +302,6 @@ fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> 
     Err(match meaning {
         Meaning::Known { column, .. } => Fault { value, ..Fault::new(column.name, "", reason, suggestion) },
         Meaning::Extra(name) => Fault::of_row(format!("列「{name}」的值「{value}」{reason}"), suggestion)
-            .cured_by((cell.broken == Some(Broken::Nested)).then(|| Cure::Ignore(name.clone()))),
+            .cured_by((cell.broken == Some(Broken::Nested)).then(|| Cure::Ignore(vec![name.clone()]))),
     })
 }

@@ -36,13 +36,15 @@ pub struct Input {
     pub rule: Option<Arc<TableRule>>,
     /// What a person typed into a form, in place of a file.
     pub typed: Option<TypedRows>,
+    /// Another table of the mapping reads the same rows before, and tells of those that are no records.
+    pub again: bool,
 }
 
 impl Input {
     /// What a person typed into a form of a table.
     pub fn of_form(kind: Kind, typed: TypedRows) -> Self {
         let name = kind.zh().to_owned();
-        Self { path: PathBuf::new(), name, sheet: None, kind, size: 0, rule: None, typed: Some(typed) }
+        Self { path: PathBuf::new(), name, sheet: None, kind, size: 0, rule: None, typed: Some(typed), again: false }
     }
 
     /// The rule that says the file holds all rows of its source, where it does.
@@ -107,7 +109,9 @@ impl Inputs {
 
     /// Adds one file that is called `name`.
     pub fn file(&mut self, path: &Path, name: &str, encoding: Option<&str>) {
-        let found = FileForm::of(path).and_then(|form| match form {
+        let form = FileForm::of(path);
+        self.notices.extend(form.as_ref().ok().and_then(|form| form.misnamed(path, name)));
+        let found = form.and_then(|form| match form {
             FileForm::Workbook => self.workbook(path, name),
             FileForm::Json => Err(FileFault::new(
                 "JSON 文件要有映射才能导入",
@@ -155,7 +159,7 @@ impl Inputs {
             None => table_of_header(&mut Rows::open(path, None, encoding)?)?,
         };
         let (path, name) = (path.to_owned(), name.to_owned());
-        self.files.push(Input { path, name, sheet: None, kind, size, rule: None, typed: None });
+        self.files.push(Input { path, name, sheet: None, kind, size, rule: None, typed: None, again: false });
         Ok(())
     }
 
@@ -183,7 +187,16 @@ impl Inputs {
             match kind {
                 Ok(kind) => {
                     let (path, name) = (path.to_owned(), name.to_owned());
-                    self.files.push(Input { path, name, sheet: Some(sheet), kind, size, rule: None, typed: None });
+                    self.files.push(Input {
+                        path,
+                        name,
+                        sheet: Some(sheet),
+                        kind,
+                        size,
+                        rule: None,
+                        typed: None,
+                        again: false,
+                    });
                 }
                 Err(fault) if alone => self.problem(name, Some(sheet), fault),
                 Err(fault) => self.notices.push(format!("{name} 的工作表「{sheet}」未导入：{}", fault.reason)),

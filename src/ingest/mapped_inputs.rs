@@ -1,5 +1,6 @@
 //! Which files a mapping reads, and as which tables.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +40,17 @@ impl Inputs {
         }
         inputs.tell_apart();
         inputs.files.sort_by(|x, y| (x.kind, &x.name, &x.sheet).cmp(&(y.kind, &y.name, &y.sheet)));
+        inputs.note_those_read_again();
         inputs
+    }
+
+    /// Of several tables that read the same rows the first tells of those that are no records.
+    fn note_those_read_again(&mut self) {
+        let mut read = HashSet::new();
+        for input in &mut self.files {
+            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.clone());
+            input.again = !read.insert((input.path.clone(), input.sheet.clone(), pointer));
+        }
     }
 
     /// Adds one file that is called `name`, as every table of a mapping says.
@@ -49,6 +60,7 @@ impl Inputs {
                 self.problem(name, rule.sheet.clone(), fault);
             }
         }
+        self.note_those_read_again();
     }
 
     fn files_of(&mut self, path: &Path) -> Vec<PathBuf> {
@@ -87,8 +99,10 @@ impl Inputs {
 
     fn by_rule(&mut self, path: &Path, name: &str, rule: &Arc<TableRule>) -> Result<(), FileFault> {
         let size = std::fs::metadata(path).map_or(0, |m| m.len());
-        let sheet = match FileForm::of(path)? {
-            FileForm::Workbook if rule.rows.is_none() => {
+        let form = if rule.rows.is_some() { FileForm::Json } else { FileForm::of(path)? };
+        self.notices.extend(form.misnamed(path, name));
+        let sheet = match form {
+            FileForm::Workbook => {
                 let sheet = sheet_of(path, rule)?;
                 self.tell_hidden(name, &sheet);
                 Some(sheet.name)
@@ -96,7 +110,16 @@ impl Inputs {
             _ => None,
         };
         let (path, name, kind) = (path.to_owned(), name.to_owned(), rule.kind);
-        self.files.push(Input { path, name, sheet, kind, size, rule: Some(Arc::clone(rule)), typed: None });
+        self.files.push(Input {
+            path,
+            name,
+            sheet,
+            kind,
+            size,
+            rule: Some(Arc::clone(rule)),
+            typed: None,
+            again: false,
+        });
         Ok(())
     }
 }

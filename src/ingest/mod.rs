@@ -2,12 +2,14 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod about;
 mod ahead;
 mod amount;
 mod asides;
 mod bare_amounts;
 mod book;
 mod cells;
+mod chinese_date;
 mod contact_columns;
 mod csv_rows;
 mod cure;
@@ -28,7 +30,9 @@ mod merged;
 mod neighbours;
 mod no_record;
 mod notices;
+mod only_number;
 mod passed_over;
+mod plain_number;
 mod problem;
 mod reading;
 mod region_cells;

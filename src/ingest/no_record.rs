@@ -36,6 +36,9 @@ const NOTES: &[&str] = &[
     "单位负责人",
 ];
 
+/// What to do about such a row where it stands alone.
+const ALONE: &str = "请删去这一行，或只导入其余的行";
+
 /// A row that is no record.
 #[derive(Debug)]
 pub struct NoRecord {
@@ -72,6 +75,11 @@ pub fn no_record(cells: &[SourceCell]) -> Option<NoRecord> {
 }
 
 impl NoRecord {
+    /// Whether it is the title of a group.
+    pub fn is_group(&self) -> bool {
+        self.pattern.is_none()
+    }
+
     /// Under which header of these a mapping would know its like, and by what text.
     pub fn left_out_by<'a>(&self, headers: &'a [String]) -> Option<(&'a String, &String)> {
         Some((headers.get(self.first.0)?, self.pattern.as_ref()?))
@@ -80,11 +88,8 @@ impl NoRecord {
     /// Why it is refused in a list with these headers.
     pub fn fault(self, headers: &[String]) -> Fault {
         let (fix, cure) = match self.left_out_by(headers) {
-            Some((header, text)) => {
-                let fix = "请删去这一行，或加 --on-error skip 只导入其余的行";
-                (fix, Some(Cure::Unless(vec![(header.clone(), text.clone())])))
-            }
-            None if self.pattern.is_some() => ("请删去这一行，或加 --on-error skip 只导入其余的行", None),
+            Some((header, text)) => (ALONE, Some(Cure::Unless(vec![(header.clone(), text.clone())]))),
+            None if self.pattern.is_some() => (ALONE, None),
             None => {
                 let fix = "请删去这一行；它说的是下面各行时，请在映射里写 group，再把这个列名写进 columns，如 adcode = \"区县\"";
                 (fix, Some(Cure::Group))

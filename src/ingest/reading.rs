@@ -25,6 +25,8 @@ pub struct Reading {
     view: Option<View>,
     /// Rows that the row read last stands for.
     waiting: VecDeque<SourceRow>,
+    /// Rows that are no records are left to the table that tells of them.
+    again: bool,
 }
 
 impl Reading {
@@ -38,7 +40,7 @@ impl Reading {
             let first = rows.header(HeaderPlace::FIRST)?;
             let header = FileHeader::read(CanonicalTable::of(input.kind), &first)?;
             refuse_contacts(&header, &[], first.number)?;
-            return Ok(Self { rows, header, view: None, waiting: VecDeque::new() });
+            return Ok(Self { rows, header, view: None, waiting: VecDeque::new(), again: false });
         };
         let first = rows.header(rule.header)?;
         let view = View::new(Arc::clone(rule), &first).map_err(|fault| {
@@ -52,7 +54,7 @@ impl Reading {
             }
         })?;
         refuse_contacts(&view.header, &rule.ignore, first.number)?;
-        Ok(Self { rows, header: view.header.clone(), view: Some(view), waiting: VecDeque::new() })
+        Ok(Self { rows, header: view.header.clone(), view: Some(view), waiting: VecDeque::new(), again: input.again })
     }
 
     /// What the columns of its rows mean.
@@ -68,6 +70,7 @@ impl Reading {
         let Some(view) = &mut self.view else { return self.rows.next_row() };
         while self.waiting.is_empty() {
             match self.rows.next_row()? {
+                Some(row) if self.again && no_record(&row.cells).is_some_and(|none| !none.is_group()) => {}
                 Some(row) => view.rows_of(row, &mut self.waiting),
                 None => break,
             }

@@ -117,7 +117,7 @@ impl Rows {
         match self {
             Self::Csv(rows) => rows.told().into_iter().collect(),
             Self::Sheet(rows) => rows.told().into_iter().collect(),
-            Self::Json(rows) => rows.told().into_iter().collect(),
+            Self::Json(rows) => rows.told(),
             Self::Typed(_) => Vec::new(),
         }
     }

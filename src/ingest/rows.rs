@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::chinese_date::in_digits;
 use crate::model::{EventDate, failure_told};
 use crate::normalize::event_date;
 
@@ -73,7 +74,7 @@ impl SourceCell {
     /// The date written here, or the serial number of a sheet: days since 1899-12-30. Four digits are a year.
     pub fn date(&self) -> Option<EventDate> {
         if !self.is_serial() {
-            return event_date(&self.text);
+            return event_date(&self.text).or_else(|| event_date(&in_digits(&self.text)?));
         }
         let since = if self.since_1904 { 1_462.0 } else { 0.0 };
         let serial: f64 = self.text.parse::<f64>().ok()? + since;

@@ -21,7 +21,7 @@ mod stock_code;
 pub mod text;
 
 pub use dates::event_date;
-pub use placeholder::{PLACEHOLDERS, is_placeholder};
+pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
 pub use region::Region;
 pub use regions::{Found, RegionError, RegionRemark, Regions};
 pub use stock_code::stock_code;

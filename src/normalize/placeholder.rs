@@ -37,11 +37,30 @@ pub const PLACEHOLDERS: &[&str] = &[
     "(无)",
 ];
 
-/// Whether a trimmed cell only stands for a blank one: one of [`PLACEHOLDERS`], or nothing but strokes.
+/// Cells that say what the one above them says, folded.
+const DITTOS: &[&str] = &["同上", "同前", "同上行", "同上一行", "上同", "同上。", "(同上)", "\"", "''", "ditto"];
+
+/// Whether a trimmed cell says that it says what stands above it: 同上, 〃.
+pub fn is_ditto(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let Some(first) = text.chars().next().filter(|_| text.len() <= LONGEST) else { return false };
+    let mark = |c: char| matches!(c, '〃' | '″' | '〞' | '“' | '”');
+    // Most cells begin with another letter.
+    match first {
+        first if mark(first) => text.chars().all(mark),
+        '同' | '上' | '(' | '（' | '"' | '\'' | 'd' | 'D' => DITTOS.contains(&folded(text).to_lowercase().as_str()),
+        _ => false,
+    }
+}
+
+/// Whether a trimmed cell only stands for a blank one: one of [`PLACEHOLDERS`], or nothing but strokes or dots.
 pub fn is_placeholder(text: &str) -> bool {
     const LONGEST: usize = 24;
     let Some(first) = text.chars().next().filter(|_| text.len() <= LONGEST) else { return false };
     if is_stroke(first) && text.chars().all(is_stroke) {
+        return true;
+    }
+    if is_dot(first) && text.chars().all(is_dot) {
         return true;
     }
     // Most cells begin with a digit.
@@ -56,6 +75,10 @@ pub fn is_placeholder(text: &str) -> bool {
         return PLACEHOLDERS.contains(&text);
     }
     PLACEHOLDERS.contains(&folded(text).to_lowercase().as_str())
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '…' | '⋯' | '·' | '。' | '．' | '?' | '？' | '*' | '＊')
 }
 
 fn is_stroke(c: char) -> bool {
@@ -91,12 +114,41 @@ mod tests {
             "NULL",
             "NaN",
             "（无）",
+            "…",
+            "……",
+            "......",
+            "？",
+            "***",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
-        for text in ["", "0", "-1", "无锡市", "无锡", "A-B", "空调", "暂无锡", "600001", "不详细", "N", "未上市公司"]
-        {
+        for text in [
+            "",
+            "0",
+            "-1",
+            "无锡市",
+            "无锡",
+            "A-B",
+            "空调",
+            "暂无锡",
+            "600001",
+            "不详细",
+            "N",
+            "未上市公司",
+            "3…",
+            ".5",
+        ] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_cells_that_say_what_stands_above_are_known() {
+        for text in ["同上", "（同上）", "同前", "〃", "〃〃", "″", "\"", "Ditto"] {
+            assert!(is_ditto(text) && !is_placeholder(text), "{text}");
+        }
+        for text in ["", "同上海公司", "上同村", "同济", "上海", "(一)", "d", "“甲”", "-"] {
+            assert!(!is_ditto(text), "{text}");
         }
     }
 }

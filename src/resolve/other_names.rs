@@ -63,6 +63,8 @@ const TOLD: usize = 3;
 const LEAST: f64 = 0.5;
 /// How many records are compared for one reference.
 const COMPARED: usize = 2_000;
+/// So few are all compared: 封测 shares no pair with 封装与测试.
+const FEW: usize = 500;
 
 impl NearNames {
     /// The pairs of these records' names.
@@ -82,6 +84,9 @@ impl NearNames {
     /// The records whose names are most like a text, the most alike first, with how much.
     pub fn near(&self, records: &Identities, given: &str) -> Vec<(f64, usize)> {
         let given = core(given);
+        if records.count() <= FEW {
+            return best(records, 0..records.count(), &given);
+        }
         let mut rare: Vec<&Vec<u32>> = pairs(&given).filter_map(|pair| self.0.get(&pair)).collect();
         rare.sort_unstable_by_key(|all| all.len());
         let mut compared: Vec<u32> = Vec::new();
@@ -93,16 +98,18 @@ impl NearNames {
         }
         compared.sort_unstable();
         compared.dedup();
-        let mut scored: Vec<(f64, usize)> = compared
-            .into_iter()
-            .map(|record| (likeness(records, record as usize, &given), record as usize))
-            .filter(|(score, _)| *score >= LEAST)
-            .collect();
-        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| records.name(x.1).cmp(records.name(y.1))));
-        scored.dedup_by_key(|(_, record)| records.node(*record));
-        scored.truncate(TOLD);
-        scored
+        best(records, compared.into_iter().map(|record| record as usize), &given)
     }
+}
+
+/// The records whose names are most like a core.
+fn best(records: &Identities, compared: impl Iterator<Item = usize>, given: &str) -> Vec<(f64, usize)> {
+    let scored = compared.map(|record| (likeness(records, record, given), record));
+    let mut scored: Vec<(f64, usize)> = scored.filter(|(score, _)| *score >= LEAST).collect();
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| records.name(x.1).cmp(records.name(y.1))));
+    scored.dedup_by_key(|(_, record)| records.node(*record));
+    scored.truncate(TOLD);
+    scored
 }
 
 /// What tells a name from others: without its legal form.
@@ -123,16 +130,35 @@ fn pairs_of(records: &Identities, record: usize) -> Vec<[char; 2]> {
 fn likeness(records: &Identities, record: usize, given: &str) -> f64 {
     let alike = |name: &str| {
         let name = core(name);
-        let inside = name.contains(given) || given.contains(&name);
+        let inside = holds_in_order(&name, given) || holds_in_order(given, &name);
         let alike = strsim::normalized_damerau_levenshtein(&name, given);
         if inside { (0.5 + alike / 2.0).max(alike) } else { alike }
     };
     text::list(records.other_names(record)).chain([records.name(record)]).map(alike).fold(0.0, f64::max)
 }
 
+/// Whether all letters of a part, of two at least, stand in a name in their order: 刻蚀设备 in 刻蚀与薄膜沉积设备.
+fn holds_in_order(name: &str, part: &str) -> bool {
+    let mut letters = name.chars();
+    part.chars().nth(1).is_some() && part.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_a_name_stands_in_it_in_order() {
+        for (name, part) in
+            [("刻蚀与薄膜沉积设备", "刻蚀设备"), ("封装与测试", "封测"), ("封装与测试", "封装测试"), ("甲乙", "甲乙")]
+        {
+            assert!(holds_in_order(name, part), "{part}");
+        }
+        for (name, part) in [("封装与测试", "测封"), ("封装与测试", "测"), ("芯片设计", "芯片设备")]
+        {
+            assert!(!holds_in_order(name, part), "{part}");
+        }
+    }
 
     #[test]
     fn spaces_brackets_and_large_letters_do_not_count() {

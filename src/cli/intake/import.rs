@@ -214,7 +214,12 @@ fn counted(c: crate::ingest::RowCounts) -> String {
 fn conclusion(report: &ImportReport) -> String {
     match (report.dry_run, report.committed, report.number) {
         (true, ..) if report.loads => "试运行：没有写入任何内容\n".into(),
-        (true, ..) => "试运行：没有写入任何内容；照此导入会因以上错误而不导入任何内容\n".into(),
+        (true, ..) if report.unreadable || report.removals_refused => {
+            "试运行：没有写入任何内容；照此导入会因以上错误而不导入任何内容\n".into()
+        }
+        (true, ..) => {
+            "试运行：没有写入任何内容；照此导入会因以上错误而不导入任何内容，加 --on-error skip 则导入其余的行\n".into()
+        }
         (false, true, Some(number)) => format!("已导入，日志号 {number}，导入编号 {}\n", report.import),
         (false, true, None) => "没有任何变化\n".into(),
         (false, false, _) if report.unreadable => {

@@ -49,6 +49,9 @@ impl Book {
                 () if unpacked.holds("xl/workbook.bin") => Self::Xlsb(Box::new(XlsbBook::open(path)?)),
                 () if unpacked.holds("encrypted-package") => return Err(placed::locked()),
                 () if unpacked.holds("content.xml") => Self::Ods(Box::new(OdsBook::open(path)?)),
+                () if unpacked.holds("word/document.xml") => return Err(placed::other("Word 文档")),
+                () if unpacked.holds("ppt/presentation.xml") => return Err(placed::other("演示文稿")),
+                () if !unpacked.holds_below("xl/") => return Err(placed::packed()),
                 () => Self::Xlsx(Box::new(XlsxBook::open(path, unpacked)?)),
             }
         } else {

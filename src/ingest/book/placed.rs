@@ -74,6 +74,16 @@ pub fn broken(kind: &str, why: &dyn std::fmt::Display) -> FileFault {
     FileFault::new(format!("不是可读的 {kind} 工作簿：{told}"), "请在 Excel 或 WPS 中另存为 .xlsx 后再导入")
 }
 
+/// The fault of another document.
+pub fn other(what: &str) -> FileFault {
+    FileFault::new(format!("这是{what}，不是工作簿"), "请把里面的表复制到 Excel 或 WPS 表格，另存为 .xlsx 后再导入")
+}
+
+/// The fault of a zip in which there is no workbook's own part.
+pub fn packed() -> FileFault {
+    FileFault::new("这是压缩包，不是工作簿", "请先解压，再导入里面的表")
+}
+
 /// The fault of a workbook that needs a password.
 pub fn locked() -> FileFault {
     FileFault::new("工作簿加了密码", "请在 Excel 或 WPS 中去掉密码、另存为 .xlsx 后再导入")

@@ -36,6 +36,11 @@ impl Unpacked {
         self.parts.contains_key(name)
     }
 
+    /// Whether there is a part in this folder.
+    pub fn holds_below(&self, folder: &str) -> bool {
+        self.parts.keys().any(|name| name.trim_start_matches('/').to_lowercase().starts_with(folder))
+    }
+
     /// Whether a part speaks of anything hidden.
     pub fn hides(&self, name: &str) -> bool {
         self.parts.get(name).copied().unwrap_or_default()

@@ -1,10 +1,12 @@
 //! One value of a JSON object to a cell.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::DeserializeSeed;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::nothings::NOTHING;
 use crate::ingest::rows::{Broken, SourceCell};
 use crate::normalize::text;
 
@@ -15,8 +17,10 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a text, number, truth or list of them; objects and lists of lists give a broken cell, empty ones a blank one.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct CellSeed {
+pub struct CellSeed<'a> {
     depth: usize,
+    /// Counts what stands there for NaN and Infinity, if anybody wants to know.
+    nothings: Option<&'a Cell<u64>>,
 }
 
 fn of(text: String) -> SourceCell {
@@ -27,16 +31,21 @@ fn broken(text: &str, broken: Broken) -> SourceCell {
     SourceCell { text: text.to_owned(), broken: Some(broken), ..SourceCell::default() }
 }
 
-impl CellSeed {
+impl<'a> CellSeed<'a> {
+    /// One that counts.
+    pub fn counting(nothings: &'a Cell<u64>) -> Self {
+        Self { depth: 0, nothings: Some(nothings) }
+    }
+
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.depth == DEEPEST {
             return Err(E::custom(format!("嵌套超过 {DEEPEST} 层")));
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self { depth: self.depth + 1, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for CellSeed {
+impl<'de> DeserializeSeed<'de> for CellSeed<'_> {
     type Value = SourceCell;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SourceCell, D::Error> {
@@ -44,7 +53,7 @@ impl<'de> DeserializeSeed<'de> for CellSeed {
     }
 }
 
-impl<'de> Visitor<'de> for CellSeed {
+impl<'de> Visitor<'de> for CellSeed<'_> {
     type Value = SourceCell;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,6 +82,10 @@ impl<'de> Visitor<'de> for CellSeed {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<SourceCell, E> {
+        if value == NOTHING {
+            self.nothings.inspect(|count| count.set(count.get() + 1));
+            return Ok(SourceCell::default());
+        }
         Ok(of(text::trimmed(value).to_owned()))
     }
 

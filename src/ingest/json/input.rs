@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::nothings::{AHEAD, Nothings};
 use crate::ingest::csv_rows::encoding_fault;
@@ -48,7 +48,15 @@ impl Bound {
 #[derive(Debug, Clone, Default)]
 pub struct Gauge {
     bytes: Arc<AtomicU64>,
-    nothings: Arc<AtomicU64>,
+    nothings: Arc<Mutex<NothingsFound>>,
+}
+
+/// Where NaN or Infinity stood for a number.
+#[derive(Debug, Clone, Default)]
+pub struct NothingsFound {
+    pub count: u64,
+    /// The first ones: place of the object, and key.
+    pub first: Vec<(u64, String)>,
 }
 
 impl Gauge {
@@ -57,9 +65,19 @@ impl Gauge {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// How often NaN or Infinity stood for a number.
-    pub fn nothings(&self) -> u64 {
-        self.nothings.load(Ordering::Relaxed)
+    /// Takes note of NaN or Infinity under a key of an object.
+    pub fn note_nothing(&self, object: u64, key: &str) {
+        const SHOWN: usize = 3;
+        let mut found = self.nothings.lock().unwrap_or_else(PoisonError::into_inner);
+        found.count += 1;
+        if found.first.len() < SHOWN {
+            found.first.push((object, key.to_owned()));
+        }
+    }
+
+    /// Where NaN or Infinity stood for a number.
+    pub fn nothings(&self) -> NothingsFound {
+        self.nothings.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -113,7 +131,6 @@ impl JsonInput {
             let known = if self.ended { self.window.len() } else { self.window.len().saturating_sub(AHEAD) };
             self.ready = self.nothings.blank_out(&mut self.window, self.ready, known).max(self.ready);
         }
-        self.gauge.nothings.store(self.nothings.count, Ordering::Relaxed);
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use serde::de::DeserializeSeed;
 
 use super::fault::fault;
-use super::input::{Gauge, JsonInput};
+use super::input::{Gauge, JsonInput, NothingsFound};
 use super::lines::{is_lines, through_lines};
 use super::walk::{Keys, Walk, Wanted};
 use crate::ingest::rows::{FileFault, SourceCell, SourceRow};
@@ -15,6 +15,8 @@ use crate::ingest::rows::{FileFault, SourceCell, SourceRow};
 /// Rows handed over at a time, or fewer once they hold this many bytes.
 const BATCH: usize = 256;
 const BATCH_BYTES: usize = 1 << 20;
+/// So many places are told.
+const SHOWN: usize = 3;
 
 type Batch = Result<Vec<SourceRow>, FileFault>;
 
@@ -24,6 +26,8 @@ pub struct JsonRows {
     rows: std::vec::IntoIter<SourceRow>,
     batches: Receiver<Batch>,
     gauge: Gauge,
+    /// Objects in which nothing is said: how many, and the first.
+    blank: (u64, Vec<u64>),
 }
 
 impl JsonRows {
@@ -48,7 +52,8 @@ impl JsonRows {
                 bytes = 0;
                 sender.send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_ok()
             };
-            let done = through(&path, &pointer, encoding.as_deref(), &of_rows, &mut Wanted::Cells(&keys, &mut take));
+            let done =
+                through(&path, &pointer, encoding.as_deref(), &of_rows, &mut Wanted::Cells(&keys, &of_rows, &mut take));
             // Whoever reads may have gone: then nobody misses the rest.
             if sender.send(Ok(batch)).is_ok()
                 && let Err(fault) = done
@@ -56,7 +61,7 @@ impl JsonRows {
                 sender.send(Err(fault)).unwrap_or_default();
             }
         });
-        Ok(Self { header, rows: Vec::new().into_iter(), batches, gauge })
+        Ok(Self { header, rows: Vec::new().into_iter(), batches, gauge, blank: (0, Vec::new()) })
     }
 
     /// The header, then each object.
@@ -66,6 +71,7 @@ impl JsonRows {
         }
         loop {
             if let Some(row) = self.rows.next() {
+                self.note_blank(&row);
                 return Ok(Some(row));
             }
             match self.batches.recv() {
@@ -80,10 +86,31 @@ impl JsonRows {
         self.gauge.bytes()
     }
 
+    fn note_blank(&mut self, row: &SourceRow) {
+        if row.is_blank() {
+            self.blank.0 += 1;
+            if self.blank.1.len() < SHOWN {
+                self.blank.1.push(row.number);
+            }
+        }
+    }
+
     /// What should be known of how the file was read.
-    pub fn told(&self) -> Option<String> {
-        let count = self.gauge.nothings();
-        (count > 0).then(|| format!("有 {count} 处 NaN 或 Infinity，当作空白"))
+    pub fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        let more = |count: u64, shown: usize| if count > shown as u64 { "等" } else { "" };
+        let NothingsFound { count, first } = self.gauge.nothings();
+        if count > 0 {
+            let places: Vec<String> = first.iter().map(|(row, key)| format!("第 {row} 条的 {key}")).collect();
+            let (places, more) = (places.join("、"), more(count, first.len()));
+            told.push(format!("有 {count} 处 NaN 或 Infinity，当作空白：{places}{more}"));
+        }
+        if let (count @ 1.., first) = &self.blank {
+            let places: Vec<String> = first.iter().map(|row| format!("第 {row} 条")).collect();
+            let (places, more) = (places.join("、"), more(*count, first.len()));
+            told.push(format!("{places}{more}什么也没有写（空对象，或全是 null），{count} 条都没有读"));
+        }
+        told
     }
 }
 

@@ -1,5 +1,6 @@
 //! The way to an array in a JSON text, and its objects one by one.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -7,7 +8,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::cells::CellSeed;
-use super::input::Bound;
+use super::input::{Bound, Gauge};
+use super::nothings::NOTHING;
 use crate::ingest::rows::{Broken, SourceCell};
 
 /// More keys than any table has columns.
@@ -34,8 +36,8 @@ impl Keys {
 pub enum Wanted<'a> {
     /// Its keys, added to these.
     Keys(&'a mut Keys),
-    /// Its values by these keys.
-    Cells(&'a Keys, &'a mut dyn FnMut(u64, Vec<SourceCell>) -> bool),
+    /// Its values by these keys; what stands there for NaN is noted.
+    Cells(&'a Keys, &'a Gauge, &'a mut dyn FnMut(u64, Vec<SourceCell>) -> bool),
     /// Its own text, if it is one of these.
     Raw(&'a HashSet<u64>, &'a mut dyn FnMut(&str)),
 }
@@ -133,7 +135,8 @@ impl<'de> DeserializeSeed<'de> for Object<'_, '_> {
         use serde::Deserialize;
         match self.wanted {
             Wanted::Raw(which, take) if which.contains(&self.number) => {
-                take(Box::<RawValue>::deserialize(deserializer)?.get());
+                let raw = Box::<RawValue>::deserialize(deserializer)?;
+                take(&raw.get().replace(&format!("\"{NOTHING}\""), "null"));
                 Ok(())
             }
             Wanted::Raw(..) => IgnoredAny::deserialize(deserializer).map(|_| ()),
@@ -160,10 +163,12 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 }
                 Ok(())
             }
-            Wanted::Cells(keys, take) => {
+            Wanted::Cells(keys, gauge, take) => {
+                let nothings = Cell::new(0);
                 let mut cells: Vec<Option<SourceCell>> = vec![None; keys.names.len()];
                 while let Some(key) = map.next_key::<String>()? {
-                    let cell = map.next_value_seed(CellSeed::default())?;
+                    let cell = map.next_value_seed(CellSeed::counting(&nothings))?;
+                    (0..nothings.take()).for_each(|_| gauge.note_nothing(self.number, &key));
                     let place = keys.places.get(&key).and_then(|place| cells.get_mut(*place));
                     let place = place.ok_or_else(|| A::Error::custom("文件在导入时被改动了"))?;
                     let twice = place.is_some();

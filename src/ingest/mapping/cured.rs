@@ -30,46 +30,67 @@ impl Cure {
                 (!has && !name.is_empty()).then(|| format!("namespace = {}", quoted(&name)))
             }
             Self::Group => Some("group = \"区县\"".to_owned()),
-            Self::Ignore(header) => {
+            Self::Ignore(headers) => {
                 let before = rule.iter().flat_map(|rule| &rule.ignore).map(|at| at.value.as_str());
-                Some(format!("ignore = [{}]", list(before.chain([header.as_str()]))))
+                Some(format!("ignore = [{}]", list(before.chain(headers.iter().map(String::as_str)))))
             }
             Self::Unless(rows) => Some(unless(rule, rows)),
-            // Nothing stands above a row of JSON: each is a thing of its own.
-            Self::Down if is_json(&extension(Path::new(file))) => None,
-            _ => {
-                let (name, title) = column?;
-                self.in_column(&column_rule(kind, rule, name, title)?)
-            }
+            _ => Self::column_line(std::slice::from_ref(self), file, kind, rule, column),
         }
     }
 
+    /// The one line of a column in which all of these are said; the rest as [`Cure::line`].
+    pub fn column_line(
+        cures: &[Self],
+        file: &str,
+        kind: Kind,
+        rule: Option<&TableRule>,
+        column: Option<(&str, &str)>,
+    ) -> Option<String> {
+        let (name, title) = column?;
+        let json = is_json(&extension(Path::new(file)));
+        // Nothing stands above a row of JSON: each is a thing of its own.
+        let cures = cures.iter().filter(|cure| cure.is_of_column() && !(json && **cure == Self::Down));
+        Self::in_column(cures, &column_rule(kind, rule, name, title)?)
+    }
+
     /// The line of a column with what it should say more.
-    pub fn in_column(&self, rule: &ColumnRule) -> Option<String> {
-        let mut rule = rule.clone();
+    pub fn in_column<'a>(cures: impl IntoIterator<Item = &'a Self>, rule: &ColumnRule) -> Option<String> {
+        let mut cured = rule.clone();
+        let mut any = false;
+        for cure in cures {
+            if let Self::Values(given) = cure
+                && rule.steps.values.len() > MOST_VALUES
+            {
+                let new = given.iter().filter(|text| !rule.steps.values.contains_key(*text));
+                let new = new.map(|text| format!("{} = \"…\"", quoted(text))).collect::<Vec<_>>();
+                return Some(format!("{} 的 values 里加 {}", rule.column.name, new.join(", ")));
+            }
+            any |= cure.put_into(&mut cured);
+        }
+        if any { cured.line() } else { None }
+    }
+
+    /// Says it in a column's rule; false where the rule cannot say it.
+    fn put_into(&self, rule: &mut ColumnRule) -> bool {
         let reference = matches!(rule.column.holds, Holds::Reference(_) | Holds::References(_));
         match self {
             Self::Unit(word) => rule.steps.unit = Unit::from_word(word),
-            Self::Values(given) => {
-                let more = given.iter().filter(|text| !rule.steps.values.contains_key(*text));
-                let more: Vec<(String, String)> = more.map(|text| (text.clone(), "…".to_owned())).collect();
-                if rule.steps.values.len() > MOST_VALUES {
-                    let more = more.iter().map(|(text, _)| format!("{} = \"…\"", quoted(text))).collect::<Vec<_>>();
-                    return Some(format!("{} 的 values 里加 {}", rule.column.name, more.join(", ")));
-                }
-                rule.steps.values.extend(more);
-            }
+            Self::Values(given) => given.iter().for_each(|text| {
+                rule.steps.values.entry(text.clone()).or_insert_with(|| "…".to_owned());
+            }),
             Self::Date(form) => rule.steps.dates.extend(DateForm::parse(form)),
             Self::Split(signs) if rule.is_list() || rule.column.role.in_key() => {
-                rule.steps.split = signs.chars().collect()
+                let new: Vec<char> = signs.chars().filter(|sign| !rule.steps.split.contains(sign)).collect();
+                rule.steps.split.extend(new);
             }
             Self::Misfit if !reference && rule.column.role == Role::Optional => rule.misfit = true,
             Self::Number => rule.steps.take = Some(Take::Number),
             Self::Region => rule.steps.take = Some(Take::Region),
             Self::Down if !rule.down => rule.down = true,
-            _ => return None,
+            _ => return false,
         }
-        rule.line()
+        true
     }
 }
 
@@ -125,7 +146,7 @@ mod tests {
         let text = format!("[[table]]\ntable = \"members\"\n[table.columns]\nenterprise = \"名称\"\n{column}\n");
         let mapping = Mapping::parse("m.toml", &text).unwrap();
         let name = column.split(' ').next().unwrap();
-        cure.in_column(mapping.tables[0].columns.iter().find(|rule| rule.column.name == name).unwrap())
+        Cure::in_column([cure], mapping.tables[0].columns.iter().find(|rule| rule.column.name == name).unwrap())
     }
 
     #[test]
@@ -137,6 +158,20 @@ mod tests {
         assert_eq!(cured(region, &Cure::value("高新区")).as_deref(), Some(expected));
         let split = cured("segment = \"环节\"", &Cure::Split("、".to_owned()));
         assert_eq!(split.as_deref(), Some("segment = { header = \"环节\", split = \"、\" }"));
+    }
+
+    #[test]
+    fn what_several_rows_of_a_column_want_is_one_line() {
+        let cures = [Cure::Split("、".to_owned()), Cure::value("封测"), Cure::Split("/、".to_owned())];
+        let line = Cure::column_line(&cures, "名单.csv", Kind::Member, None, Some(("segment", "环节")));
+        let expected = "segment = { header = \"环节\", split = \"、/\", values = { \"封测\" = \"…\" } }";
+        assert_eq!(line.as_deref(), Some(expected));
+        let cures = [Cure::Misfit, Cure::Number];
+        let line = Cure::column_line(&cures, "名单.csv", Kind::Enterprise, None, Some(("employees", "人数")));
+        let expected = "employees = { header = \"人数\", take = \"number\", misfit = \"extra\" }";
+        assert_eq!(line.as_deref(), Some(expected));
+        let ignored = Cure::Ignore(vec!["a".to_owned()]).joined(&Cure::Ignore(vec!["b".to_owned(), "a".to_owned()]));
+        assert_eq!(ignored, Some(Cure::Ignore(vec!["a".to_owned(), "b".to_owned()])));
     }
 
     #[test]

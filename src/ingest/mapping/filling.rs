@@ -1,10 +1,14 @@
 //! What a row of a list leaves to the rows above it: the title of its group, cells that say the same, the levels of a
 //! chain that stand once for many rows.
 
-use super::rule::{From, TableRule};
+use std::collections::BTreeMap;
+
+use super::rule::{ColumnRule, From, TableRule};
 use crate::ingest::cells::says_nothing;
 use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::rows::{SourceCell, SourceRow};
+use crate::model::Holds;
+use crate::normalize::is_ditto;
 
 /// Fills the rows of one file as they go by.
 #[derive(Debug)]
@@ -20,31 +24,38 @@ pub struct RowFilling {
     pub levels: Vec<usize>,
     /// What the row above said at a place.
     above: Vec<(usize, SourceCell)>,
+    /// The row above as a whole; none where rows do not stand below one another.
+    last: Option<Vec<SourceCell>>,
+    /// Places of what tells a record from others: it is never that of the record above.
+    own: Vec<usize>,
+    /// Places where cells said that they say what stands above: how many, and the row of the first.
+    pub dittos: BTreeMap<usize, (u64, u64)>,
 }
 
 impl RowFilling {
-    /// What a mapping says of rows below this header of the source.
-    pub fn new(rule: &TableRule, names: &[String]) -> Self {
+    /// What a mapping says of rows below this header of the source. `listed`: they stand below one another, as those of
+    /// JSON do not.
+    pub fn new(rule: &TableRule, names: &[String], listed: bool) -> Self {
         let place = |header: &String| names.iter().position(|name| name == header);
         let of_columns = rule.columns.iter().filter(|column| column.down);
-        let headers = of_columns.flat_map(|column| match &column.from {
-            From::Headers(headers) => headers.as_slice(),
-            From::Constant(_) => &[],
-        });
         let levels = rule.levels.iter().filter_map(|level| place(&level.value)).collect();
         let (groups, titles) = (rule.group.is_some(), (0, Vec::new()));
         Self {
             groups,
             group: String::new(),
             titles,
-            down: headers.filter_map(place).collect(),
+            down: of_columns.flat_map(headers).filter_map(place).collect(),
             levels,
             above: Vec::new(),
+            last: listed.then(Vec::new),
+            own: rule.columns.iter().filter(|column| tells_apart(column)).flat_map(headers).filter_map(place).collect(),
+            dittos: BTreeMap::new(),
         }
     }
 
     /// Fills a row; says whether it is one, or the title of a group.
     pub fn fill(&mut self, row: &mut SourceRow) -> bool {
+        self.fill_dittos(row);
         if !self.groups && self.down.is_empty() && self.levels.is_empty() {
             return true;
         }
@@ -82,6 +93,23 @@ impl RowFilling {
         true
     }
 
+    /// What stands above goes into cells that say so; below a total, or the title of a group, nothing does.
+    fn fill_dittos(&mut self, row: &mut SourceRow) {
+        let Some(last) = &mut self.last else { return };
+        for (place, cell) in row.cells.iter_mut().enumerate().filter(|(_, cell)| is_ditto(&cell.text)) {
+            let above = last.get(place).filter(|_| !self.own.contains(&place) && no_record(last).is_none());
+            if let Some(above) = above {
+                *cell = above.clone();
+                self.dittos.entry(place).or_insert((0, row.number)).0 += 1;
+            }
+        }
+        last.resize_with(row.cells.len(), SourceCell::default);
+        for (own, cell) in last.iter_mut().zip(&row.cells) {
+            own.text.clone_from(&cell.text);
+            (own.numeric, own.since_1904, own.broken) = (cell.numeric, cell.since_1904, cell.broken);
+        }
+    }
+
     fn take_above(&self, row: &mut SourceRow, place: usize) {
         let above = self.above.iter().find(|(at, _)| *at == place);
         if let (Some((_, above)), Some(cell)) = (above, row.cells.get_mut(place)) {
@@ -93,6 +121,15 @@ impl RowFilling {
         self.above.retain(|(at, _)| *at != place);
         self.above.extend(row.cells.get(place).map(|cell| (place, cell.clone())));
     }
+}
+
+fn headers(column: &ColumnRule) -> &[String] {
+    if let From::Headers(headers) = &column.from { headers } else { &[] }
+}
+
+fn tells_apart(column: &ColumnRule) -> bool {
+    let holds = column.column.holds;
+    column.column.role.is_id() || column.column.name == "name" || matches!(holds, Holds::CreditCode | Holds::StockCode)
 }
 
 fn is_filled(row: &SourceRow, place: usize) -> bool {

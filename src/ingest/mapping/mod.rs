@@ -14,6 +14,7 @@ mod rows_of;
 mod rule;
 mod section;
 mod steps;
+mod told;
 mod view;
 
 pub use by_hand::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand, keys_for, mapping_text};

@@ -157,6 +157,11 @@ impl TableRule {
         })
     }
 
+    /// Whether the text under a header goes into a column.
+    pub fn takes(&self, header: &str) -> bool {
+        self.columns.iter().any(|rule| rule.taken().iter().any(|own| own == header))
+    }
+
     /// Names of columns that are put before the source's own.
     pub fn added(&self) -> impl Iterator<Item = &str> {
         let of_levels = if self.levels.is_empty() { &[][..] } else { &LEVEL_COLUMNS };

@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::rule::{ColumnRule, LinkPart, Steps, Take};
 use crate::ingest::CellReader;
-use crate::ingest::amount::{AmountError, AmountRule, only_number};
+use crate::ingest::amount::{AmountError, AmountRule};
+use crate::ingest::only_number::only_number;
 use crate::model::Holds;
 use crate::normalize::text;
 
@@ -53,8 +54,18 @@ impl ColumnRule {
         let amount = matches!(self.column.holds, Holds::Money | Holds::Count);
         match AmountRule::default().read(text, 0) {
             Ok(_) | Err(AmountError::Foreign(_) | AmountError::Bare) if amount => Ok(text.to_owned()),
-            _ => only_number(text),
+            _ => only_number(text, self.is_percent()).map(|found| found.text),
         }
+    }
+
+    /// The word by which the one number that is taken out of a text is not the number meant: 余, 以上, >.
+    pub fn bound_of(&self, text: impl FnOnce() -> String) -> Option<&'static str> {
+        let number = || only_number(&text(), self.is_percent()).ok();
+        (self.steps.take == Some(Take::Number)).then(number)?.and_then(|found| found.bound)
+    }
+
+    fn is_percent(&self) -> bool {
+        matches!(self.column.holds, Holds::Percent)
     }
 }
 

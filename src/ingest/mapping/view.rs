@@ -6,12 +6,13 @@ use super::filling::RowFilling;
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule, Take};
-use crate::ingest::amount::AmountRule;
+use super::told::Told;
+use crate::ingest::amount::{AmountRule, Unit};
 use crate::ingest::cells::says_nothing;
 use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
 use crate::ingest::rows::{Broken, FileFault, SourceCell, SourceRow};
 use crate::ingest::{CellReader, Cure, Fault, problem};
-use crate::model::CanonicalTable;
+use crate::model::{CanonicalTable, Holds};
 use crate::normalize::text;
 use std::sync::Arc;
 
@@ -30,10 +31,12 @@ pub struct View {
     pub(super) filling: RowFilling,
     extras: Vec<Extra>,
     /// Headers of the source that are left out on purpose.
-    ignored: Vec<String>,
-    misfits: BTreeMap<usize, Misfits>,
+    pub(super) ignored: Vec<String>,
+    pub(super) misfits: BTreeMap<usize, Told>,
+    /// Numbers taken out of texts that only say what lies above, below or near them.
+    pub(super) bounds: BTreeMap<usize, Told>,
     /// Rows that the rule's conditions leave to others.
-    passed_over: u64,
+    pub(super) passed_over: u64,
 }
 
 /// A column of the source kept under its own name.
@@ -44,21 +47,14 @@ struct Extra {
     always: bool,
 }
 
-/// Values that did not fit a column.
-#[derive(Debug)]
-struct Misfits {
-    count: u64,
-    example: String,
-    row: u64,
-}
-
 impl View {
     /// The view a rule gives of a file with this header row.
     pub fn new(rule: Arc<TableRule>, row: &SourceRow) -> Result<Self, FileFault> {
         let own = used_names(row);
         refuse_missing(&rule, &own, row.number)?;
         refuse_blank(&own, row.number)?;
-        let filling = RowFilling::new(&rule, &own);
+        // Nothing stands above a row of JSON, whose header stands in no row.
+        let filling = RowFilling::new(&rule, &own, row.number > 0);
         let names: Vec<String> = rule.added().map(str::to_owned).chain(own).collect();
         let added = rule.added().count();
         refuse_twice(&names, added, row.number)?;
@@ -91,8 +87,8 @@ impl View {
         amounts.resize(columns.len(), AmountRule::default());
         let (table, namespace) = (CanonicalTable::of(rule.kind), rule.namespace.clone());
         let header = FileHeader { table, names: titles, columns, amounts, namespace };
-        let misfits = BTreeMap::new();
-        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, passed_over: 0, rule })
+        let (misfits, bounds) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, bounds, passed_over: 0, rule })
     }
 
     /// The cells of a row that the source has.
@@ -129,9 +125,13 @@ impl View {
         let mut cells = Vec::with_capacity(self.header.columns.len());
         for (i, column) in rule.columns.iter().enumerate() {
             match self.cell(i, column, row, reader) {
-                Ok(cell) => cells.push(cell),
+                Ok(cell) => {
+                    self.note_bound(i, column, row);
+                    cells.push(cell);
+                }
                 Err(_) if column.misfit => {
-                    self.note_misfit(i, row);
+                    let example = self.value_of(i, row);
+                    self.misfits.entry(i).or_default().add(row.number, example);
                     let of_column = |extra: &Extra| self.places[i].contains(&extra.place);
                     self.extras
                         .iter()
@@ -218,14 +218,33 @@ impl View {
     fn extra(&self, row: &SourceRow, place: usize) -> SourceCell {
         match row.cells.get(place) {
             Some(cell) if cell.broken.is_some() => cell.clone(),
-            _ => SourceCell { text: self.given(row, place, None).to_owned(), ..SourceCell::default() },
+            _ => {
+                let mut text = self.given(row, place, None).to_owned();
+                if text::number(&text).is_some() {
+                    text.push_str(self.unit_of(place));
+                }
+                SourceCell { text, ..SourceCell::default() }
+            }
         }
     }
 
-    fn note_misfit(&mut self, i: usize, row: &SourceRow) {
-        let example = self.value_of(i, row);
-        let misfits = self.misfits.entry(i).or_insert_with(|| Misfits { count: 0, example, row: row.number });
-        misfits.count += 1;
+    /// The unit that the mapping alone says of the amounts of a column: beside the fields they would be bare numbers.
+    fn unit_of(&self, place: usize) -> &'static str {
+        let said = |(rule, places): (&ColumnRule, &Vec<usize>)| {
+            let money = matches!(rule.column.holds, Holds::Money) && places.contains(&place);
+            rule.steps.unit.filter(|unit| money && matches!(unit, Unit::Power(_)))
+        };
+        let unit = self.rule.columns.iter().zip(&self.places).find_map(said);
+        unit.filter(|_| AmountRule::of_header(&self.names[place]).is_none()).map_or("", Unit::word)
+    }
+
+    /// Takes note of a number taken out of a text that only says what lies above, below or near it.
+    fn note_bound(&mut self, i: usize, column: &ColumnRule, row: &SourceRow) {
+        let given = || self.value_of(i, row);
+        if column.bound_of(given).is_some() {
+            let example = given();
+            self.bounds.entry(i).or_default().add(row.number, example);
+        }
     }
 
     fn value_of(&self, i: usize, row: &SourceRow) -> String {
@@ -240,33 +259,6 @@ impl View {
             Some(i) if !self.places[i].is_empty() => Fault { value: self.value_of(i, row), ..fault },
             _ => fault,
         }
-    }
-
-    /// What should be known of the rows read, though nothing is wrong with them.
-    pub fn notices(&self, file: &str) -> Vec<String> {
-        let table = format!("{}（{} 第 {} 行）", self.header.table.file(), self.rule.mapping, self.rule.line);
-        let mut told = Vec::new();
-        if !self.ignored.is_empty() {
-            told.push(format!("{file} → {table}：按映射不取的列：{}", self.ignored.join("、")));
-        }
-        if self.passed_over > 0 {
-            told.push(format!("{file} → {table}：{} 行不合映射的 when/unless，不读作这张表", self.passed_over));
-        }
-        if let (count @ 1.., titles) = &self.filling.titles {
-            let group = self.rule.group.as_ref().map_or("", |at| at.value.as_str());
-            let more = if *count > titles.len() as u64 { "等" } else { "" };
-            let titles = titles.iter().map(|title| problem::shortened(title)).collect::<Vec<_>>().join("、");
-            told.push(format!("{file} → {table}：{count} 行是分组的标题，填进「{group}」：{titles}{more}"));
-        }
-        for (i, misfits) in &self.misfits {
-            let column = self.rule.columns[*i].column.name;
-            let source = self.rule.source_column(column).unwrap_or_default();
-            let Misfits { count, example, row } = misfits;
-            told.push(format!(
-                "{file} → {table}：列 {source} 有 {count} 个值不合此字段，作为附加值保留，如第 {row} 行「{example}」"
-            ));
-        }
-        told
     }
 
     fn refuse_ragged(&self, row: &SourceRow) -> Result<(), Fault> {

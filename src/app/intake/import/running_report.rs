@@ -103,15 +103,25 @@ impl RunningReport {
     pub fn note_header(&mut self, file: usize, header: &FileHeader) {
         let unknown = header.unknown();
         self.titles[file] = header.titles();
-        if !unknown.is_empty() {
+        let told: Vec<&str> =
+            unknown.iter().map(String::as_str).filter(|header| !self.read_beside(file, header)).collect();
+        if !told.is_empty() {
             let name = &self.job.inputs.files[file].name;
             let kept = match header.table.kind {
                 Kind::Contact => "没有导入，也不保留",
                 _ => "作为附加值保留",
             };
-            self.notices.add(format!("{name} 有不认识的列，{kept}：{}", unknown.join("、")));
+            self.notices.add(format!("{name} 有不认识的列，{kept}：{}", told.join("、")));
         }
         self.report.files[file].unknown_columns = unknown;
+    }
+
+    /// Whether another table of the mapping reads this column of the same rows.
+    fn read_beside(&self, file: usize, header: &str) -> bool {
+        let files = &self.job.inputs.files;
+        let own = &files[file];
+        let beside = |other: &&Input| other.path == own.path && other.sheet == own.sheet && other.kind != own.kind;
+        files.iter().filter(beside).any(|other| other.rule.as_ref().is_some_and(|rule| rule.takes(header)))
     }
 
     /// Rejects a row.
@@ -120,6 +130,12 @@ impl RunningReport {
         self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
         let file = usize::from(origin.file);
         let input = &self.job.inputs.files[file];
+        let fault = if self.report.problems.len() < TOLD && self.is_missed(file, origin.row, &fault) {
+            let fix = "这一行的企业没有导入，原因见它自己的错误；改正以后这里也就好了";
+            Fault { suggestion: fix.to_owned(), cure: None, ..fault }
+        } else {
+            fault
+        };
         if let Some(cure) = fault.cure.filter(|_| self.report.problems.len() < TOLD) {
             self.lines.note(self.report.problems.len(), file, fault.column, cure);
         }
@@ -133,6 +149,18 @@ impl RunningReport {
             suggestion: fault.suggestion,
             mapping_line: None,
         });
+    }
+
+    /// Whether a firm is missed only since its own row, which is the same one, was rejected.
+    fn is_missed(&self, file: usize, row: u32, fault: &Fault) -> bool {
+        let (files, own) = (&self.job.inputs.files, &self.job.inputs.files[file]);
+        let firms = |(at, other): &(usize, &Input)| {
+            let same = other.path == own.path && other.sheet == own.sheet;
+            same && *at != file && other.kind == Kind::Enterprise && self.rejected[*at].contains(&u64::from(row))
+        };
+        fault.column == Some("enterprise")
+            && own.rule.is_some()
+            && files.iter().enumerate().any(|(at, o)| firms(&(at, o)))
     }
 
     /// A column as the source calls it.

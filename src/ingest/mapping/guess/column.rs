@@ -9,7 +9,7 @@ use crate::ingest::amount::AmountRule;
 use crate::ingest::bare_amounts::BareColumn;
 use crate::ingest::contact_columns::is_contact;
 use crate::ingest::date_form::usual_forms;
-use crate::ingest::mapping::line::quoted;
+use crate::ingest::mapping::line::{column_line, quoted};
 use crate::ingest::problem;
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind, Role};
@@ -55,16 +55,35 @@ pub fn column(
         None if private => (Sureness::Sure, "联系方式只能放在 contacts 里，不取".to_owned()),
         None if counter => (Sureness::Sure, "是数行的序号，不能作编号，不取".to_owned()),
         None if profile.serial => (Sureness::Sure, "像是数行的序号，不能作编号".to_owned()),
-        None => (Sureness::Unsure, goes_nowhere(table, &sample.plain[place])),
+        None => (Sureness::Unsure, goes_nowhere(table, &sample.plain[place]) + &unit_lost(sample, place, profile)),
     };
     let field = found.map(|found| found.column);
     let steps = found.map(|found| found.evidence.steps.clone()).unwrap_or_default();
     let draft = ColumnDraft { header, field, ignored, unit: None, steps, sureness, reason, samples };
-    let draft = with_unit(draft, sample, place);
+    let draft = with_places(with_unit(draft, sample, place), table, sample);
     match found {
         Some(found) => with_cure(draft, &found.evidence),
         None => draft,
     }
+}
+
+/// The column of a place, where others say where the same firm is: together they say it more closely.
+fn with_places(draft: ColumnDraft, table: &CanonicalTable, sample: &TableSample) -> ColumnDraft {
+    let Some(field) = draft.field.filter(|field| field.name == "adcode" && table.kind == Kind::Enterprise) else {
+        return draft;
+    };
+    let of_place = |name: &str| {
+        let ends = ["省", "省份", "市", "城市", "区县", "县区", "区"].iter().any(|end| name.ends_with(end));
+        ends && (alike(table, field, name) > 0.9 || name.ends_with("省份"))
+    };
+    let all = sample.names.iter().zip(&sample.plain).filter(|(_, plain)| of_place(plain));
+    let headers: Vec<&str> = all.map(|(name, _)| name.as_str()).collect();
+    if headers.len() < 2 || !headers.contains(&draft.header.as_str()) {
+        return draft;
+    }
+    let line = column_line(field.name, &headers, &["join = \"\"".to_owned()]);
+    let reason = format!("{}；几列合起来说得更准，可写 {line}", draft.reason);
+    ColumnDraft { sureness: draft.sureness.min(Sureness::Likely), reason, ..draft }
 }
 
 /// The column with the unit that its header, or what stands above it, says of its amounts; what is not said is unsure.
@@ -113,6 +132,10 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
         (Some(against), []) if let Some(form) = date_of(&draft, against) => {
             format!("可写 {}", with(format!("date = {}", quoted(form))))
         }
+        // A place that is laid aside is lost to every question.
+        (Some(against), []) if matches!(draft.field.map(|field| field.holds), Some(Holds::Region)) => {
+            format!("不在区划表里的，写明它在哪里：{}", values(&[problem::shortened(against)]))
+        }
         (Some(_), []) if optional => format!("可写 {}", with("misfit = \"extra\"".to_owned())),
         (Some(against), []) => format!("可写 {}", values(&[problem::shortened(against)])),
         (None, []) => return draft,
@@ -146,6 +169,17 @@ fn goes_nowhere(table: &CanonicalTable, name: &str) -> String {
         Some(format!("；像是 {}（{}）的 {}", other.file(), other.kind.zh(), column.name))
     });
     format!("没有看出对应哪个字段{}", other.unwrap_or_default())
+}
+
+/// What is said of a column of numbers that stays beside the fields, where its unit stands above the header alone.
+fn unit_lost(sample: &TableSample, place: usize, profile: &Profile) -> String {
+    let header = &sample.names[place];
+    let Some(unit) = sample.unit.as_ref().filter(|_| profile.number > 0.5 && AmountRule::of_header(header).is_none())
+    else {
+        return String::new();
+    };
+    let word = Some(unit.word()).filter(|word| !word.is_empty()).unwrap_or_else(|| "万元".to_owned());
+    format!("；附加值只存数，若是金额，单位（{word}）写在表头上方，会丢：请把列名改成「{header}（{word}）」")
 }
 
 /// How sure a match is, and why.

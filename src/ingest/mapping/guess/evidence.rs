@@ -2,8 +2,9 @@
 
 use super::profile::{Profile, is_body, is_url, share};
 use crate::ingest::CellReader;
-use crate::ingest::amount::{AmountError, AmountRule, only_number};
+use crate::ingest::amount::{AmountError, AmountRule};
 use crate::ingest::date_form::{DateForm, USUAL};
+use crate::ingest::only_number::only_number;
 use crate::ingest::rows::SourceCell;
 use crate::model::{CanonicalColumn, Holds, Kind};
 use crate::normalize::{stock_code, text};
@@ -72,8 +73,9 @@ fn steps(column: &'static CanonicalColumn, cells: &[SourceCell], reader: &mut Ce
         Holds::Url => vec![taken("link = \"url\"", &mut |cell| {
             cell.text.split_once("](").is_some_and(|(_, url)| url.ends_with(')') && is_url(url.trim_end_matches(')')))
         })],
-        Holds::Money | Holds::Count => {
-            vec![taken("take = \"number\"", &mut |cell| only_number(&cell.text).is_ok())]
+        Holds::Money | Holds::Count | Holds::Percent => {
+            let percent = matches!(column.holds, Holds::Percent);
+            vec![taken("take = \"number\"", &mut |cell| only_number(&cell.text, percent).is_ok())]
         }
         Holds::Region => {
             vec![taken("take = \"region\"", &mut |cell| reader.leading_region(&cell.text).is_some())]

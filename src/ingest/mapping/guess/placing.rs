@@ -54,7 +54,8 @@ impl TableDraft {
         writeln!(section, "{}", column_line("segment", &[&placing.header], &placing.steps))?;
         let unsure = super::Sureness::Unsure.zh();
         let told = "同一份名单还说了企业在哪个环节，下面一节导入它；环节要先在库里，否则这几行会被拒绝";
-        if placing.header.contains("环节") {
+        let says = ["环节", "segment"].iter().any(|word| placing.header.to_lowercase().contains(word));
+        if says {
             writeln!(text, "\n# {unsure}：{told}；不要时删去这一节{section}", section = section.trim_end())
         } else {
             let section = section.trim().replace('\n', "\n# ");

@@ -16,7 +16,7 @@ use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
-use crate::normalize::{is_placeholder, text};
+use crate::normalize::{is_ditto, is_placeholder, text};
 
 /// Rows looked at.
 const ROWS: usize = 1_000;
@@ -117,7 +117,7 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
         for (values, cell) in values.iter_mut().zip(&cells) {
             if is_placeholder(&cell.text) {
                 blanks.insert(cell.text.clone());
-            } else if !cell.text.is_empty() {
+            } else if !cell.text.is_empty() && !is_ditto(&cell.text) {
                 values.push(cell.clone());
             }
         }
@@ -130,14 +130,15 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
     TableSample { file, sheet, pointer, header_row, header_rows, names, plain, values, blanks, groups, left_out, unit }
 }
 
-/// `单位：亿元` above a header.
+/// `单位：亿元` above a header: a cell of its own, or in a title.
 fn unit_above(rows: &[SourceRow]) -> Option<AmountRule> {
-    let says = |row: &&SourceRow| {
-        let mut texts = row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
-        // A title, or a note of its own: not the name of one column.
-        let first = texts.next().unwrap_or_default();
-        texts.all(|text| text == first) || text::folded(first).trim_start_matches('(').starts_with("单位:")
+    let said = |row: &SourceRow| -> Vec<String> {
+        let texts = row.cells.iter().map(|cell| text::folded(&cell.text)).filter(|text| !text.is_empty());
+        let texts: Vec<String> = texts.collect();
+        let title = texts.iter().all(|text| *text == texts[0]);
+        let own = |text: &String| title || text.trim_start_matches(['(', '金', '额', '计', '量']).starts_with("单位:");
+        texts.into_iter().filter(|text| text.contains("单位") && own(text)).collect()
     };
-    let said = rows.iter().filter(says).flat_map(|row| &row.cells).filter(|cell| cell.text.contains("单位"));
-    said.filter_map(|cell| AmountRule::of_header(&cell.text)).find(|rule| rule.currency.is_none())
+    let said = rows.iter().flat_map(said);
+    said.filter_map(|text| AmountRule::of_header(&text)).find(|rule| rule.currency.is_none())
 }

@@ -171,6 +171,8 @@ const MORE: &[(Kind, &str, &[&str])] = &[
     (Kind::Fund, "size", &["基金规模", "认缴规模", "总规模", "募集规模"]),
     (Kind::Supply, "supplier", &["供应商名称", "供货商", "上游企业"]),
     (Kind::Supply, "customer", &["客户名称", "采购商", "下游企业"]),
+    (Kind::Investment, "date", &["投资时间", "投资日期", "入股时间", "入股日期", "出资时间", "出资日期"]),
+    (Kind::Investment, "amount", &["出资额", "出资金额", "认缴金额", "投资额"]),
     (Kind::Contact, "of", &["企业名称", "公司名称", "单位名称"]),
     (Kind::Contact, "phone", &["联系电话", "手机号", "手机号码", "电话号码"]),
 ];

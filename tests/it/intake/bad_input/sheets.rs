@@ -102,17 +102,11 @@ fn an_old_workbook_that_is_none_is_told() {
 }
 
 fn what_is_no_workbook_is_told() {
-    let csv = "enterprise,name\ne1,甲\n".as_bytes();
     let whole = chain_sheets().bytes();
-    let cases: [&[u8]; 4] = [csv, b"", &whole[..whole.len() / 2], b"PK\x03\x04 and then nothing of use"];
+    let cases: [&[u8]; 2] = [&whole[..whole.len() / 2], b"PK\x03\x04 and then nothing of use"];
     for content in cases {
         Tried::files(&[("某市.xlsx", content)]).refused(&["某市.xlsx", "不是可读的 XLSX 工作簿", "另存为 .xlsx"]);
     }
-    // A zip that is something else.
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("a.txt", zip::write::SimpleFileOptions::default()).unwrap();
-    let other = zip.finish().unwrap().into_inner();
-    Tried::files(&[("某市.xlsx", &other)]).refused(&["某市.xlsx", "不是可读的 XLSX 工作簿"]);
 }
 
 const GIGABYTE: u64 = 1 << 30;

@@ -6,8 +6,10 @@ use crate::support::{Cell, Lots};
 /// Units of money, with their powers of ten.
 pub const UNITS: [(&str, u32); 5] = [("元", 0), ("千元", 3), ("万元", 4), ("百万", 6), ("亿元", 8)];
 
-const PLACEHOLDERS: [&str; 14] =
-    ["/", "-", "—", "——", "无", "暂无", "不详", "N/A", "n/a", "空", "NULL", "未知", "－", "#N/A"];
+const PLACEHOLDERS: [&str; 18] = [
+    "/", "-", "—", "——", "无", "暂无", "不详", "N/A", "n/a", "空", "NULL", "未知", "－", "#N/A", "…", "......", "---",
+    "？",
+];
 
 /// One of some texts.
 pub fn one<'a>(texts: &[&'a str], lots: &mut Lots) -> &'a str {
@@ -73,7 +75,8 @@ fn wide(text: &str) -> String {
 /// A count of persons.
 pub fn persons(count: u64, lots: &mut Lots) -> Cell {
     if lots.below(4) == 0 {
-        return Cell::text(format!("{}人", digits(&count.to_string(), lots)));
+        let about = [("", ""), ("", ""), ("约", ""), ("", "左右"), ("约", "左右")][lots.below(5)];
+        return Cell::text(format!("{}{}人{}", about.0, digits(&count.to_string(), lots), about.1));
     }
     number(&count.to_string(), lots)
 }

@@ -48,6 +48,9 @@ pub fn case(lots: &mut Lots) -> Case {
         list.hide(lots);
     }
     faults::put(&mut list, lots);
+    if mapped && !list.format.is_json() && lots.below(3) == 0 {
+        list.ditto(lots);
+    }
     list.foot(lots);
     list.done(mapped, lots)
 }
@@ -226,6 +229,26 @@ impl List {
                 }
                 from += same;
             }
+        }
+    }
+
+    /// What stands above is often not written again.
+    fn ditto(&mut self, lots: &mut Lots) {
+        let named = |name: &str| ["adcode", "country", "founded"].contains(&name);
+        for at in (0..self.columns.len()).filter(|at| named(self.columns[*at])) {
+            let merged = |row: usize| self.kept.merged.iter().any(|(from, to)| (from.0..=to.0).contains(&row));
+            let free: Vec<usize> = (1..self.kept.rows.len()).filter(|row| !merged(*row) && !merged(row - 1)).collect();
+            for row in free.into_iter().rev() {
+                let cell = &self.kept.rows[row][at];
+                let says = matches!(cell, Cell::Text(_)) && !cell.is_blank() && *cell == self.kept.rows[row - 1][at];
+                if says && lots.below(4) > 0 {
+                    self.kept.rows[row][at] = Cell::text(one(&["同上", "〃", "（同上）"], lots));
+                    self.case.bears.insert("dittos");
+                }
+            }
+        }
+        if self.case.bears.contains("dittos") {
+            self.case.told.push(vec!["格写着“同上”一类的话，取的是上一行的".to_owned()]);
         }
     }
 

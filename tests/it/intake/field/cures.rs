@@ -6,7 +6,8 @@ use crate::support::{City, Done, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "field": a_line_that_is_told_cures, a_shared_name_of_a_zone_is_told_with_its_line, a_meaning_need_be_no_address,
         rows_that_are_none_are_left_out_by_one_line, several_in_one_cell_point_to_split,
-        lists_that_number_their_own_rows_are_told_a_namespace, one_name_is_told_once, a_line_keeps_what_the_mapping_said);
+        lists_that_number_their_own_rows_are_told_a_namespace, one_name_is_told_once, rows_that_are_none_are_told_once_for_all_tables,
+        a_segment_by_a_part_of_its_name_has_its_candidate, a_line_keeps_what_the_mapping_said);
 }
 
 const COLUMNS: &str = "name = \"企业名称\"\n";
@@ -32,7 +33,9 @@ fn a_line_that_is_told_cures() {
         ("founded", "成立", "12/31/2020", "date = \"M/D/YYYY\""),
         ("founded", "成立", "31.12.2020", "date = \"D.M.YYYY\""),
         ("founded", "成立", "改制而来", "misfit = \"extra\""),
-        ("employees", "人数", "约300人左右", "take = \"number\""),
+        ("employees", "人数", "300人以上", "take = \"number\""),
+        ("employees", "人数", "规模300人", "take = \"number\""),
+        ("capital", "注册资本", "近3亿元", "take = \"number\""),
         ("employees", "人数", "100-200人", "misfit = \"extra\""),
         ("capital", "注册资本", "5000人民币", "unit = \"万元\""),
         ("capital", "注册资本", "50000000人民币", "unit = \"元\""),
@@ -107,6 +110,7 @@ fn rows_that_are_none_are_left_out_by_one_line() {
     assert_eq!((refused.code(), lines(&refused)), (1, vec![line.to_owned(); 3]), "{}", refused.out());
     let told = mapped(&city, list, &plain, &[]).out();
     assert!(told.contains("第 4 行：这一行（合计）像是合计行") && told.contains("--on-error skip"), "{told}");
+    assert!(!refused.out().contains("--on-error"), "{}", refused.out());
     let cured = plain.replace("ignore = ", &format!("{line}\nignore = "));
     let done = mapped(&city, list, &cured, &[]);
     assert!(done.code() == 0 && done.out().contains("读 2，新 2") && done.out().contains("3 行不合"), "{}", done.out());
@@ -156,7 +160,8 @@ fn several_in_one_cell_point_to_split() {
     let list = "企业名称,环节\n甲有限公司,正极/某\n乙有限公司,正级\n丙有限公司,a/b\n";
     let plain = mapping_of("members", "enterprise = \"企业名称\"\nsegment = \"环节\"\n");
     let told = lines(&mapped(&city, list, &plain, &["--format", "json"]));
-    assert!(told[0].contains("split = \"/\"") && !told[1..].iter().any(|line| line.contains("split")), "{told:?}");
+    let line = "segment = { header = \"环节\", split = \"/\", values = { \"正级\" = \"…\" } }";
+    assert_eq!(told[..2], [line; 2], "what two rows of a column want is one line");
 }
 
 fn lists_that_number_their_own_rows_are_told_a_namespace() {
@@ -176,6 +181,49 @@ fn one_name_is_told_once() {
     let done = mapped(&City::new(), "name,founded\n甲有限公司,何年\n", &mapping_of("enterprises", columns), &[]);
     assert!(done.out().contains("列 founded「何年」"), "{}", done.out());
     assert!(!done.out().contains("founded（founded）"), "{}", done.out());
+}
+
+/// One list that feeds two tables.
+const TWO: &str = "[[table]]\ntable = \"enterprises\"\n[table.columns]\nname = \"企业名称\"\n\n[[table]]\ntable = \"members\"\nignore = [\"备注\"]\n[table.columns]\nenterprise = \"企业名称\"\nsegment = \"环节\"\n";
+
+fn rows_that_are_none_are_told_once_for_all_tables() {
+    let city = City::new();
+    chain(&city);
+    let list = "企业名称,环节,备注\n丙有限公司,正极,规上\n小计,1家,\n丁有限公司,负极,\n填表人：某某,,\n";
+    let refused = mapped(&city, list, TWO, &["--format", "json"]);
+    let line = "unless = { \"企业名称\" = [\"小计\", \"填表人：*\"] }";
+    assert_eq!(lines(&refused), [line; 2], "{}", refused.out());
+    // The column that the other table reads is no unknown one.
+    let told = mapped(&city, list, TWO, &[]).out();
+    assert!(told.contains("有不认识的列，作为附加值保留：备注\n"), "{told}");
+    // A firm whose own row is refused is missed for that alone.
+    let wrong = TWO.replace("name = \"企业名称\"", "name = \"企业名称\"\nfounded = \"备注\"");
+    let refused = mapped(&city, "企业名称,环节,备注\n甲某有限公司,正极,何年\n", &wrong, &["--format", "json"]);
+    assert_eq!(lines(&refused), ["founded = { header = \"备注\", misfit = \"extra\" }"], "{}", refused.out());
+    assert!(refused.out().contains("这一行的企业没有导入"), "{}", refused.out());
+    let cured = TWO.replacen("[table.columns]", &format!("{line}\n[table.columns]"), 1);
+    let done = mapped(&city, list, &cured, &[]);
+    assert!(done.code() == 0 && done.out().contains("读 4，新 4"), "{}", done.out());
+}
+
+fn a_segment_by_a_part_of_its_name_has_its_candidate() {
+    let city = City::new();
+    let chains = city.write("chains.csv", "chain,name\nc,示例链\n").display().to_string();
+    let segments = "segment,chain,name,stage\ns1,c,刻蚀与薄膜沉积设备,上游\ns2,c,封装与测试,下游\ns3,c,光刻设备,上游\n";
+    let segments = city.write("segments.csv", segments).display().to_string();
+    city.done(&["import", &chains, &segments]);
+    for (given, meant) in [
+        ("刻蚀设备", "刻蚀与薄膜沉积设备"),
+        ("封装测试", "封装与测试"),
+        ("封测", "封装与测试"),
+        ("薄膜沉积", "刻蚀与薄膜沉积设备"),
+    ] {
+        let list = format!("企业名称,环节,备注\n丙有限公司,{given},\n");
+        let told = mapped(&city, &list, TWO, &[]).out();
+        assert!(told.contains("相近的有：segment:") && told.contains(meant), "{given}: {told}");
+        let first = told.split("相近的有：").nth(1).unwrap();
+        assert!(first.split('、').next().unwrap().contains(meant), "{given}: {told}");
+    }
 }
 
 fn a_line_keeps_what_the_mapping_said() {

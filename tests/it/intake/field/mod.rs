@@ -1,6 +1,8 @@
 //! Real files with real mistakes: nothing overwritten, nothing mis-measured, nothing hidden.
 
+mod bounds;
 mod cures;
+mod dittos;
 mod identity;
 mod money;
 mod references;
@@ -12,7 +14,9 @@ mod sheets;
 use crate::support::{City, Facts};
 
 pub fn facts(facts: &mut Facts) {
+    bounds::facts(facts);
     cures::facts(facts);
+    dittos::facts(facts);
     identity::facts(facts);
     money::facts(facts);
     references::facts(facts);

@@ -7,7 +7,7 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "field": units_of_headers_and_cells_are_read, foreign_money_is_kept_beside_and_told,
         a_rate_converts_foreign_money, a_mapping_reads_the_same_amounts, a_guess_reads_units_from_headers,
         rejected_amounts_come_back_in_their_unit, amounts_without_a_unit_are_told_once_a_column,
-        a_column_too_large_for_its_unit_is_told, a_draft_says_that_a_unit_is_unsure);
+        a_column_too_large_for_its_unit_is_told, a_draft_says_that_a_unit_is_unsure, what_is_kept_beside_keeps_its_unit);
 }
 
 fn import(city: City, content: &str, options: &[&str]) -> Tried {
@@ -192,4 +192,24 @@ fn a_draft_says_that_a_unit_is_unsure() {
         let sure = draft(&content);
         assert!(!sure.contains("都没有单位"), "{sure}");
     }
+}
+
+fn what_is_kept_beside_keeps_its_unit() {
+    // What the mapping alone says is written behind; what the header says stands in the name.
+    for (header, kept) in [("注册资本", "50000000元"), ("注册资本（元）", "50000000")] {
+        let content = firms(header, &["50000000", "若干"]);
+        let column = format!("header = \"{header}\", unit = \"元\", keep = true, misfit = \"extra\"");
+        let tried = mapped(City::new(), &content, &column);
+        tried.loaded();
+        let told = super::told(&tried.city, "甲0有限公司");
+        assert!(told.contains(kept) && told.contains("5000"), "{told}");
+        assert_eq!(told.contains("50000000元"), header == "注册资本", "{told}");
+        assert!(super::told(&tried.city, "甲1有限公司").contains("若干"));
+    }
+    // Where only the title says it, the draft tells that it would be lost.
+    let list = "重点企业表,,\n填报单位：某局,,单位：亿元\n企业名称,注册资本,实缴资本\n甲有限公司,5,2\n乙有限公司,3,1\n";
+    let city = City::new();
+    let draft = liantu::ingest::guess(&city.write("名单.csv", list), "名单.csv", None).unwrap().toml();
+    assert!(draft.contains("capital = { header = \"注册资本\", unit = \"亿元\" }"), "{draft}");
+    assert!(draft.contains("请把列名改成「实缴资本（亿元）」"), "{draft}");
 }

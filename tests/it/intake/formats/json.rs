@@ -5,7 +5,7 @@ use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "formats": json_lines_are_read_with_their_line_numbers, a_broken_line_is_named,
-        one_line_is_a_row_where_it_holds_no_table, what_is_no_number_is_blank, an_array_that_stands_twice_is_told,
+        one_line_is_a_row_where_it_holds_no_table, what_is_no_number_is_blank, an_object_that_says_nothing_is_told, an_array_that_stands_twice_is_told,
         rejected_lines_come_back, a_draft_for_json_lines_imports_them);
 }
 
@@ -81,7 +81,7 @@ fn one_line_is_a_row_where_it_holds_no_table() {
 fn what_is_no_number_is_blank() {
     let array = r#"[{"name":"甲示例有限公司","code":"600001","pe":NaN},{"name":"NaN有限公司","pe":-Infinity}]"#;
     let found = tried(City::new(), array.as_bytes(), MAPPING);
-    found.loaded().says(&["companies.json：有 2 处 NaN 或 Infinity，当作空白"]);
+    found.loaded().says(&["companies.json：有 2 处 NaN 或 Infinity，当作空白：第 1 条的 pe、第 2 条的 pe"]);
     let plain = array.replace(":NaN", ":null").replace("-Infinity", "null");
     let same = tried(found.loaded_city(), plain.as_bytes(), MAPPING);
     assert_eq!(same.count("unchanged"), 2, "{}", same.text);
@@ -92,6 +92,25 @@ fn what_is_no_number_is_blank() {
         let text = format!("[{{\"name\":\"甲示例有限公司\",\"code\":\"\",{}\"pe\":NaN}}]", " ".repeat(blanks));
         assert_eq!(tried(City::new(), text.as_bytes(), MAPPING).loaded().count("new"), 1, "{blanks}");
     }
+}
+
+fn an_object_that_says_nothing_is_told() {
+    let rows = [&line("甲示例有限公司", "600001"), "{}", r#"{"name":null,"code":null}"#, "{}", r#"{"code":""}"#];
+    let told = "第 2 条、第 3 条、第 4 条等什么也没有写（空对象，或全是 null），4 条都没有读";
+    for text in [format!("[{}]", rows.join(",")), rows.join("\n")] {
+        let found = tried(City::new(), text.as_bytes(), MAPPING);
+        assert_eq!(found.loaded().says(&[told]).count("read"), 1, "{}", found.text);
+    }
+    // NaN in a list stands in its place too, and what is rejected comes back without it.
+    let list = r#"[{"name":"甲示例有限公司","code":["600001",NaN],"pe":1},{"name":"","code":"x","pe":nan}]"#;
+    let city = City::new();
+    let back = city.folder().join("退回.json");
+    let mapping = city.write("m.toml", MAPPING).display().to_string();
+    let more = ["--mapping", &mapping, "--on-error", "skip", "--rejected", back.to_str().unwrap()];
+    let found = Tried::into(city, &[("companies.json", list.as_bytes())], &more);
+    found.says(&["有 2 处 NaN 或 Infinity，当作空白：第 1 条的 code、第 2 条的 pe"]);
+    let text = std::fs::read_to_string(&back).unwrap();
+    assert!(text.contains(r#""pe":null"#), "{text}");
 }
 
 fn an_array_that_stands_twice_is_told() {

@@ -4,6 +4,7 @@ mod built;
 mod folders;
 mod fuzz;
 mod json;
+mod misnamed;
 mod old_workbooks;
 mod separators;
 
@@ -13,6 +14,7 @@ pub fn facts(facts: &mut Facts) {
     folders::facts(facts);
     fuzz::facts(facts);
     json::facts(facts);
+    misnamed::facts(facts);
     old_workbooks::facts(facts);
     separators::facts(facts);
 }

@@ -120,7 +120,7 @@ fn a_text_called_xls_is_read_and_a_page_is_told() {
         ("名单.xls", marked.as_bytes(), "网页（HTML）"),
         ("企业.csv", page.as_bytes(), "网页（HTML）"),
         ("企业.xls", &wide, "网页（HTML）"),
-        ("企业.xls", xml.as_bytes(), "XML 文件"),
+        ("企业.xls", xml.as_bytes(), "XML 表格"),
         ("企业.xlsx", b"%PDF-1.7", "PDF 文件"),
     ] {
         Tried::files(&[(name, bytes)]).refused(&[name, word, "另存为 .xlsx"]);

@@ -47,9 +47,13 @@ impl MappingLines {
             let Some(told) = problems.get_mut(problem + self.before) else { continue };
             let title = |name: &'static str| (name, titles[*file].get(name).map_or(name, String::as_str));
             let all = joined.get(&(*file, *column)).map_or(&[][..], Vec::as_slice);
-            let both = all.iter().find(|other| other.joined(cure).is_some()).unwrap_or(cure);
             let Input { name, kind, rule, .. } = &inputs[*file];
-            told.mapping_line = both.line(name, *kind, rule.as_deref(), column.map(title));
+            told.mapping_line = if cure.is_of_column() {
+                Cure::column_line(all, name, *kind, rule.as_deref(), column.map(title))
+            } else {
+                let both = all.iter().find(|other| other.joined(cure).is_some()).unwrap_or(cure);
+                both.line(name, *kind, rule.as_deref(), column.map(title))
+            };
         }
     }
 }

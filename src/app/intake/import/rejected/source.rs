@@ -63,7 +63,7 @@ fn csv(file: &mut OutFile, input: &Input, rows: &HashSet<u64>, encoding: Option<
     let record = |row: &SourceRow| row.cells.iter().map(|cell| guarded(&cell.text)).collect::<Vec<_>>();
     header.iter().try_for_each(|line| writer.write_record(record(line)))?;
     // What a rejected row leaves to the rows above it goes with it: they do not.
-    let mut filling = input.rule.as_ref().map(|rule| RowFilling::new(rule, &used_names(&joined(&header))));
+    let mut filling = input.rule.as_ref().map(|rule| RowFilling::new(rule, &used_names(&joined(&header)), true));
     let mut title: Option<SourceRow> = None;
     while let Some(mut row) = reader.next_row().map_err(read)? {
         if filling.as_mut().is_some_and(|filling| !filling.fill(&mut row)) {

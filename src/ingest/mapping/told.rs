@@ -1,0 +1,72 @@
+//! What should be known of the rows that a mapping read, though nothing is wrong with them.
+
+use super::view::View;
+use crate::ingest::problem;
+
+/// Values of a column that are told of.
+#[derive(Debug, Default)]
+pub struct Told {
+    count: u64,
+    /// The first ones, with their rows.
+    first: Vec<(u64, String)>,
+}
+
+impl Told {
+    /// Counts a value of a row.
+    pub fn add(&mut self, row: u64, value: String) {
+        const SHOWN: usize = 3;
+        self.count += 1;
+        if self.first.len() < SHOWN {
+            self.first.push((row, value));
+        }
+    }
+
+    fn places(&self) -> String {
+        self.first.iter().map(|(row, value)| format!("第 {row} 行「{value}」")).collect::<Vec<_>>().join("、")
+    }
+}
+
+impl View {
+    /// A notice for each thing that should be known.
+    pub fn notices(&self, file: &str) -> Vec<String> {
+        let table = format!("{}（{} 第 {} 行）", self.header.table.file(), self.rule.mapping, self.rule.line);
+        let mut told = Vec::new();
+        if !self.ignored.is_empty() {
+            told.push(format!("按映射不取的列：{}", self.ignored.join("、")));
+        }
+        if self.passed_over > 0 {
+            told.push(format!("{} 行不合映射的 when/unless，不读作这张表", self.passed_over));
+        }
+        told.extend(self.of_filling());
+        let column = |i: usize| self.rule.source_column(self.rule.columns[i].column.name).unwrap_or_default();
+        told.extend(self.misfits.iter().map(|(i, misfits)| {
+            let (count, places) = (misfits.count, misfits.places());
+            format!("列 {} 有 {count} 个值不合此字段，作为附加值保留，如{places}", column(*i))
+        }));
+        told.extend(self.bounds.iter().map(|(i, bounds)| {
+            let (count, places) = (bounds.count, bounds.places());
+            format!("列 {} 有 {count} 个值只说了多于、少于或接近多少，按里面的数读，如{places}", column(*i))
+        }));
+        told.into_iter().map(|said| format!("{file} → {table}：{said}")).collect()
+    }
+
+    /// What rows left to those above them.
+    fn of_filling(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if let (count @ 1.., titles) = &self.filling.titles {
+            let group = self.rule.group.as_ref().map_or("", |at| at.value.as_str());
+            let more = if *count > titles.len() as u64 { "等" } else { "" };
+            let titles = titles.iter().map(|title| problem::shortened(title)).collect::<Vec<_>>().join("、");
+            told.push(format!("{count} 行是分组的标题，填进「{group}」：{titles}{more}"));
+        }
+        for (place, (count, row)) in &self.filling.dittos {
+            let header = self.names.get(place + self.added).filter(|header| !self.ignored.contains(header));
+            told.extend(
+                header.map(|header| {
+                    format!("列 {header} 有 {count} 格写着“同上”一类的话，取的是上一行的，如第 {row} 行")
+                }),
+            );
+        }
+        told
+    }
+}
