@@ -27,7 +27,7 @@ mod example;
 #[cfg(test)]
 use kit::boxes;
 
-pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
+pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList, atlas, on_paper};
 pub use brief::{BriefBlock, BriefItem, BriefSheet, brief, trend_picture, verdict_bar};
 pub use investment_map::{InvestmentMap, Part, map_page, map_workbook};
 pub use kit::table::{

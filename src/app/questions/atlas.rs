@@ -4,30 +4,45 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{Answered, AppError, Desk, Question};
 use crate::draw;
-use crate::draw::{AtlasInput, Document, DocumentHead, Pages, Picture};
+use crate::draw::{AtlasInput, CardList, Document, DocumentHead, Pages, Picture};
 
 impl Desk {
     /// The atlas, `width` px wide. Its links keep home and day as they were asked for.
     ///
     /// # Errors
-    /// The caller may not see the chain, or a name is unknown.
-    pub fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
+    /// The caller may not see the chain, a name is unknown, or the store fails.
+    pub async fn atlas(&self, question: &Question, width: u32) -> Result<Picture, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let mut answered = at.gaps(question)?;
         at.give_reasons(answered.asked, &mut answered.answer.segments)?;
-        Ok(draw::atlas(&at.atlas_input(&answered, question, width)))
+        let mut input = at.atlas_input(&answered, question, width);
+        self.give_list(&mut input).await?;
+        Ok(draw::atlas(&input))
     }
 
     /// The atlas as A3 pages.
     ///
     /// # Errors
-    /// The caller may not export the chain, or a name is unknown.
-    pub fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
+    /// The caller may not export the chain, a name is unknown, or the store fails.
+    pub async fn atlas_pages(&self, question: &Question) -> Result<Pages, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&question.chain))?;
-        let answered = at.gaps(question)?;
+        let mut answered = at.gaps(question)?;
+        at.give_reasons(answered.asked, &mut answered.answer.segments)?;
         let mut document = Document::new(document_head(&answered, "产业链全景图"));
-        document.picture(&draw::on_paper(at.atlas_input(&answered, question, 0)));
+        let mut input = at.atlas_input(&answered, question, 0);
+        self.give_list(&mut input).await?;
+        document.picture(&draw::on_paper(input));
         Ok(document.finish())
+    }
+
+    /// Puts on each card what the chain's list says of it, where the caller sees lists.
+    async fn give_list(&self, input: &mut AtlasInput) -> Result<(), AppError> {
+        let work = self.gap_work(&input.chain).await?.unwrap_or_default();
+        for card in input.bands.iter_mut().flat_map(|band| &mut band.cards) {
+            let of = work.get(&card.segment);
+            card.listed = of.and_then(|of| Some(CardList { firms: of.listed, furthest: of.furthest? }));
+        }
+        Ok(())
     }
 }
 

@@ -25,10 +25,10 @@ pub async fn run(store: &Path, args: AtlasArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, args.question.standpoint.known_at).await?;
     let question = args.question.into();
     if form == Form::Svg {
-        let picture = desk.atlas(&question, WIDTH)?;
+        let picture = desk.atlas(&question, WIDTH).await?;
         args.drawing.write(picture.svg().as_bytes(), &picture.lacking)?;
     } else {
-        let pages = desk.atlas_pages(&question)?;
+        let pages = desk.atlas_pages(&question).await?;
         args.drawing.write(&printed(&pages, form)?, &pages.lacking)?;
     }
     Ok(Exit::Done)

@@ -41,6 +41,7 @@ struct AtlasPage {
     /// What the picture is called as a file, without its ending: 城市_产业链_内容_日期.
     file_name: String,
     notices: Vec<String>,
+    rules: String,
 }
 
 /// Shows the picture; the page asks again where its own width differs.
@@ -51,7 +52,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
     let answer = desk.gaps(&question)?;
-    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
+    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0).await?;
     let title = format!("{} 全景图", answer.chain_name);
     page(&AtlasPage {
         shell: Shell::new(&desk, &title, Some((&answer.chain, "atlas")), &query.standpoint)?,
@@ -63,6 +64,7 @@ pub async fn show(
         fixed: query.width.given().is_some(),
         notices: answer.notices.into_iter().chain(picture.lacking.iter().map(ToString::to_string)).collect(),
         picture: picture.svg(),
+        rules: answer.rules,
     })
 }
 
@@ -73,7 +75,7 @@ pub async fn draw(
     QueryOf(query): QueryOf<AtlasQuery>,
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
-    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
+    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0).await?;
     Ok(svg(picture.svg()))
 }
 
@@ -83,6 +85,6 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
-    let pages = desk.atlas_pages(&standpoint.question(&chain)?)?;
+    let pages = desk.atlas_pages(&standpoint.question(&chain)?).await?;
     Ok(([(CONTENT_TYPE, PDF)], printed(&pages, Form::Pdf)?).into_response())
 }
