@@ -1,6 +1,7 @@
 //! The service: its addresses over HTTP, and its pages in a real browser.
 
 mod accessible;
+mod atlas;
 mod brief;
 pub mod data;
 mod edit;
@@ -24,6 +25,7 @@ pub fn facts(facts: &mut Facts) {
     page::facts(facts);
     steady::facts(facts);
     accessible::facts(facts);
+    atlas::facts(facts);
     brief::facts(facts);
     walk::facts(facts);
     tables::facts(facts);
