@@ -3,9 +3,9 @@
 
 use std::time::Instant;
 
-use liantu::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, Paper, atlas, on_paper};
+use liantu::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList, Paper, atlas, on_paper};
 use liantu::graph::DrawnKind;
-use liantu::model::{Stage, Standing, Verdict};
+use liantu::model::{Stage, Standing, TargetState, Verdict};
 
 const ROUNDS: usize = 21;
 
@@ -13,6 +13,7 @@ fn card(n: usize, firms: usize) -> Card {
     let verdict = Verdict::ALL[n % Verdict::ALL.len()];
     let firm = |i: usize| CardFirm {
         name: format!("虚构第{}精密材料科技{}有限公司", n * firms + i, ["", "（合肥）", "股份"][i % 3]),
+        short: format!("虚构第{}精密材料科技", n * firms + i),
         standing: Standing::ALL.get((n * 7 + i) % 9).copied(),
         unverified: i % 5 == 1,
     };
@@ -31,7 +32,10 @@ fn card(n: usize, firms: usize) -> Card {
         unlocated: 0,
         to_verify: false,
         candidates: n * 3 % 17,
+        rank: verdict.lack().map(|_| n),
+        listed: n.is_multiple_of(5).then_some(CardList { firms: n % 9, furthest: TargetState::Visited }),
         headline: String::new(),
+        away: "外地可招4家，先找彤程新材、信越化学（龙头以上4家，境外1家）".to_owned(),
         elsewhere: Vec::new(),
     }
 }
@@ -51,7 +55,6 @@ fn input(leaves: usize, firms: usize) -> AtlasInput {
         chain_name: "虚构产业链".to_owned(),
         home_name: "合肥市".to_owned(),
         as_of: "2026-11-23".to_owned(),
-        rules: "1".to_owned(),
         any_surveyed: true,
         bands: (0..3).map(band).collect(),
         edges: (0..leaves * 2).map(edge).collect(),

@@ -1,9 +1,9 @@
 //! Made-up atlases for tests: names long and short, every verdict, every mark.
 
 use crate::draw::kit::DocumentHead;
-use crate::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm};
+use crate::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList};
 use crate::graph::DrawnKind;
-use crate::model::{Direction, Stage, Standing, Verdict};
+use crate::model::{Direction, Stage, Standing, TargetState, Verdict};
 
 const NAMES: [&str; 8] = [
     "隔膜",
@@ -23,6 +23,15 @@ const FIRMS: [&str; 6] = [
     "大众汽车（安徽）零部件有限公司",
     "中国科学院合肥物质科学研究院等离子体物理研究所技术转移与产业化促进中心",
 ];
+/// As sentences write them; those that have no short name of their own have lost their legal form.
+const SHORT: [&str; 6] = [
+    "国轩高科",
+    "蔚来",
+    "江淮汽车",
+    "Contemporary Amperex Technology (Hefei) Co., Ltd.",
+    "大众汽车（安徽）零部件",
+    "中国科学院合肥物质科学研究院等离子体物理研究所技术转移与产业化促进中心",
+];
 
 /// Cards of every verdict with none, few and many firms.
 pub fn odd_cards() -> Vec<Card> {
@@ -34,6 +43,7 @@ fn card(n: usize) -> Card {
     let local = if verdict <= Verdict::Strengthen { n % 11 + 1 } else { 0 };
     let firm = |i: usize| CardFirm {
         name: FIRMS[(n + i) % FIRMS.len()].to_owned(),
+        short: SHORT[(n + i) % SHORT.len()].to_owned(),
         standing: Standing::ALL.get((n + i) % 6).copied(),
         unverified: (n + i).is_multiple_of(4),
     };
@@ -53,7 +63,16 @@ fn card(n: usize) -> Card {
         unlocated: if n % 5 == 3 { 1 + n % 3 } else { 0 },
         to_verify: n % 10 == 3,
         candidates: n * 3 % 17,
+        rank: verdict.lack().map(|_| n / 2 + 1),
+        listed: n
+            .is_multiple_of(4)
+            .then(|| CardList { firms: n % 13 + 1, furthest: TargetState::ALL[n / 4 % TargetState::ALL.len()] }),
         headline: String::new(),
+        away: if verdict.is_gap() && !n.is_multiple_of(3) {
+            format!("外地可招{}家，先找彤程新材、{}（龙头以上4家，境外1家）", n % 7 + 2, SHORT[n % SHORT.len()])
+        } else {
+            String::new()
+        },
         elsewhere: if n.is_multiple_of(6) {
             vec!["供给 集成电路·车规级芯片".to_owned()]
         } else {
@@ -78,7 +97,6 @@ pub fn input(leaves: usize, width: f64) -> AtlasInput {
         chain_name: "新能源汽车".to_owned(),
         home_name: "合肥市".to_owned(),
         as_of: "2026-11-23".to_owned(),
-        rules: "1-a1b2c3d4".to_owned(),
         any_surveyed: true,
         bands: (0..3).map(band).collect(),
         edges: (0..leaves).map(edge).collect(),
@@ -95,6 +113,7 @@ pub fn city(leaves: usize, firms: usize) -> AtlasInput {
     let names = |n: usize| (0..each).map(move |i| format!("虚构{}{}", n * each + i, FIRMS[(n + i) % FIRMS.len()]));
     for (n, card) in input.bands.iter_mut().flat_map(|band| &mut band.cards).enumerate() {
         let firm = |(i, name): (usize, String)| CardFirm {
+            short: name.clone(),
             name,
             standing: Standing::ALL.get((n * 7 + i) % 9).copied(),
             unverified: i % 5 == 1,

@@ -27,7 +27,7 @@ mod example;
 #[cfg(test)]
 use kit::boxes;
 
-pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, atlas, on_paper};
+pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList, atlas, on_paper};
 pub use brief::{BriefSheet, brief, trend_picture, verdict_bar};
 pub use investment_map::{Cover, InvestmentMap, Part, Section, map_page, map_workbook};
 pub use kit::table::{

@@ -31,5 +31,5 @@ pub use verdict::{
     Summary, VerdictCounts, Viewpoint, Whereabouts, gaps, too_small,
 };
 
-use reasons::{Supply, firm_names, headline, listed, second_line, wording};
+use reasons::{Supply, away, firm_names, headline, listed, second_line, wording};
 use verdict::{ChainFindings, LocalFirms, Unlooked, co_inputs, engine, is_strong, linked, shown_at};

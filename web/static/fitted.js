@@ -2,7 +2,8 @@
 
 const fit = (box) => {
   const redraw = async () => {
-    const room = Math.floor(box.clientWidth);
+    // A box that shares its room with something shown for a while is drawn for the whole of it.
+    const room = Math.floor((box.closest('[data-room]') ?? box).clientWidth);
     const drawn = Number(box.querySelector('svg')?.dataset.width);
     if (room < 280 || Math.abs(room - drawn) < 4) return;
     const address = new URL(box.dataset.picture, window.location.href);

@@ -2,29 +2,69 @@
 // the picture and its links still work.
 
 import './fitted.js';
+import { overview } from './overview.js';
 
 const MOST = 6;
 
-/** Makes a box with a picture in it live; `onNear(link or null)` is told what has the pointer or the focus. */
+/** Makes a box with a picture in it live; `onNear(link or null)` is told what has the pointer or the focus. The answer brings
+    a link of the picture into view, and puts the picture anew where its box has changed. */
 export const live = (box, onNear = () => {}) => {
   let at = { x: 0, y: 0, scale: 1 };
   const picture = () => box.querySelector('svg');
+  const size = () => ({ w: picture().clientWidth, h: picture().clientHeight });
+  /** Whether some of the picture is not seen. */
+  const movable = () => at.scale > 1 || size().w > box.clientWidth + 1;
 
   const place = (next) => {
     const svg = picture();
+    const { w, h } = size();
     const scale = Math.min(Math.max(next.scale, 1), MOST);
-    const keep = (value, room) => Math.min(0, Math.max(value, room - room * scale));
-    at = { scale, x: keep(next.x, svg.clientWidth), y: keep(next.y, svg.clientHeight) };
+    const keep = (value, room, whole) => Math.min(0, Math.max(value, room - whole * scale));
+    at = { scale, x: keep(next.x, box.clientWidth, w), y: keep(next.y, h, h) };
     svg.style.transformOrigin = '0 0';
-    svg.style.transform = scale === 1 ? '' : `translate(${at.x}px, ${at.y}px) scale(${scale})`;
-    box.classList.toggle('zoomed', scale > 1);
+    const still = scale === 1 && at.x === 0 && at.y === 0;
+    svg.style.transform = still ? '' : `translate(${at.x}px, ${at.y}px) scale(${scale})`;
+    box.classList.toggle('zoomed', movable());
+    refresh();
   };
-  const zoom = (factor, x = picture().clientWidth / 2, y = picture().clientHeight / 2) => {
+  const zoom = (factor, x = box.clientWidth / 2, y = size().h / 2) => {
     const scale = Math.min(Math.max(at.scale * factor, 1), MOST);
     const by = scale / at.scale;
     place({ scale, x: x - (x - at.x) * by, y: y - (y - at.y) * by });
   };
   const move = (x, y) => place({ ...at, x: at.x + x, y: at.y + y });
+
+  // What the window shows of the box, from its upper side.
+  const inWindow = () => {
+    const edge = box.getBoundingClientRect();
+    return { top: Math.max(0, -edge.top), bottom: Math.min(edge.height, window.innerHeight - edge.top) };
+  };
+  const seen = () => {
+    const { w, h } = size();
+    const { top, bottom } = inWindow();
+    if (!movable()) return { x: 0, y: 0, w: 1, h: 1 };
+    const [whole, high] = [w * at.scale, h * at.scale];
+    return { x: -at.x / whole, y: (top - at.y) / high, w: box.clientWidth / whole, h: (bottom - top) / high };
+  };
+  const show = (x, y) => {
+    const { w, h } = size();
+    const { top, bottom } = inWindow();
+    place({ ...at, x: box.clientWidth / 2 - x * w * at.scale, y: (top + bottom) / 2 - y * h * at.scale });
+    window.scrollBy(0, box.getBoundingClientRect().top + at.y + y * h * at.scale - window.innerHeight / 2);
+  };
+  const { refresh, avoid } = overview(box, seen, show);
+  window.addEventListener('scroll', refresh, { passive: true });
+  window.addEventListener('resize', () => place(at));
+
+  // The browser scrolls to what has the focus; here the picture is moved instead.
+  box.addEventListener('scroll', () => box.scrollTo(0, 0));
+
+  const reveal = (link) => {
+    const [edge, inner] = [box.getBoundingClientRect(), link.getBoundingClientRect()];
+    const by = (from, to, low, high) => (from < low ? low - from : to > high ? high - to : 0);
+    if (movable()) move(by(inner.left, inner.right, edge.left + 8, edge.right - 8), by(inner.top, inner.bottom, edge.top + 8, edge.bottom - 8));
+    avoid(link);
+  };
 
   const tools = document.createElement('p');
   tools.className = 'tools';
@@ -43,16 +83,21 @@ export const live = (box, onNear = () => {}) => {
   box.addEventListener('drawn', () => place({ scale: 1, x: 0, y: 0 }));
 
   const near = (link) => {
-    told.textContent = link?.querySelector(':scope > title')?.textContent ?? '';
+    told.textContent = link?.querySelector(':scope > title')?.textContent ?? box.dataset.tip ?? '';
     onNear(link);
   };
+  near(null);
+  box.addEventListener('focusin', (event) => {
+    const link = event.target.closest('a');
+    if (link !== null && link.matches(':focus-visible')) reveal(link);
+  });
   for (const event of ['pointerover', 'focusin']) {
     box.addEventListener(event, (e) => near(e.target.closest('a')));
   }
   for (const event of ['pointerleave', 'focusout']) box.addEventListener(event, () => near(null));
 
   box.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey && at.scale === 1) return;
+    if (!event.ctrlKey && at.scale === 1 && (!movable() || Math.abs(event.deltaX) <= Math.abs(event.deltaY))) return;
     event.preventDefault();
     const edge = box.getBoundingClientRect();
     if (event.ctrlKey) zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.clientX - edge.left, event.clientY - edge.top);
@@ -63,7 +108,7 @@ export const live = (box, onNear = () => {}) => {
   let dragged = false;
   box.addEventListener('pointerdown', (event) => {
     dragged = false;
-    from = at.scale > 1 && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+    from = movable() && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
   });
   box.addEventListener('pointermove', (event) => {
     if (from === null) return;
@@ -74,7 +119,7 @@ export const live = (box, onNear = () => {}) => {
     from = { x: event.clientX, y: event.clientY };
   });
   for (const event of ['pointerup', 'pointercancel']) box.addEventListener(event, () => { from = null; });
-  box.addEventListener('dragstart', (event) => { if (at.scale > 1) event.preventDefault(); });
+  box.addEventListener('dragstart', (event) => { if (movable()) event.preventDefault(); });
   box.addEventListener('click', (event) => {
     if (!dragged) return;
     event.preventDefault();
@@ -112,6 +157,7 @@ export const live = (box, onNear = () => {}) => {
     else return;
     event.preventDefault();
   });
+  return { reveal, refit: () => place(at) };
 };
 
 const own = document.querySelector('.picture[data-picture]:not(#atlas)');

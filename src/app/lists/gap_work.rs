@@ -16,6 +16,8 @@ use crate::model::{Day, EventDate, TargetState};
 pub struct GapWork {
     /// How many stand on the list and are not dropped.
     pub listed: usize,
+    /// How far the furthest of them has got; none where none stands there.
+    pub furthest: Option<TargetState>,
     /// The squads that have them, by name.
     pub squads: Vec<String>,
     /// The recruiters who have them, by name.
@@ -73,6 +75,7 @@ impl GapWork {
         let next = steps.min_by(|(x, one), (y, other)| (x, &one.enterprise).cmp(&(y, &other.enterprise)));
         Self {
             listed: open.len(),
+            furthest: open.iter().map(|entry| entry.state).max(),
             squads: each_once(open.iter().filter_map(|entry| entry.squad_name.as_ref())),
             recruiters: each_once(open.iter().filter_map(|entry| entry.recruiter_name.as_ref())),
             next: next.map(|(_, step)| step),

@@ -29,10 +29,10 @@ pub async fn run(store: &Path, args: AtlasArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, args.question.standpoint.known_at).await?;
     let question = args.question.into();
     if form == Form::Svg {
-        let picture = desk.atlas(&question, WIDTH)?;
+        let picture = desk.atlas(&question, WIDTH).await?;
         args.drawing.write(&[picture.svg().into_bytes()], &picture.lacking)?;
     } else {
-        let pages = desk.atlas_pages(&question, paper)?;
+        let pages = desk.atlas_pages(&question, paper).await?;
         args.drawing.write(&printed(&pages, form)?, &pages.lacking)?;
     }
     Ok(Exit::Done)

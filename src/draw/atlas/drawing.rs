@@ -1,9 +1,10 @@
-//! The atlas: bands of cards with firms inside, edges behind them.
+//! The atlas: bands of cards with firms inside. Edges are drawn behind the cards and not seen: a page shows those of the
+//! card in hand. So paper and files have none.
 
 use std::collections::HashMap;
 
 use super::card::Face;
-use super::header::{self, PictureHeader, Sign};
+use super::header::{self, PictureHeader};
 use super::input::{AtlasEdge, AtlasInput, Card};
 use super::layout::{BandBox, CardBox, GroupBox, Layout, fit};
 use super::route;
@@ -11,7 +12,10 @@ use crate::draw::kit::{Line, Picture, QUIET, Rect, Svg, VerdictStyle, address_pa
 use crate::graph::DrawnKind;
 use crate::model::Stage;
 
-const EDGE: &str = "#b7c0cc";
+const EDGE: &str = "#0b4a8c";
+/// Dash patterns of edges that go back, and of those on a cycle.
+const RECYCLE: &str = "6 3";
+const CYCLE: &str = "1.5 3";
 const NARROWEST: u32 = 280;
 const WIDEST: u32 = 4000;
 /// A band higher than this says its name beside every row.
@@ -47,13 +51,15 @@ pub fn atlas(input: &AtlasInput) -> Picture {
     picture
 }
 
-/// Below every row; below a band's last row where the band ends.
+/// Below every line but those within a group that a page can hold; below a band's last line where the band ends.
 fn cuts(layout: &Layout) -> Vec<f64> {
+    let torn = |y: f64| layout.groups.iter().any(|g| g.rect.h <= HIGH && g.rect.y < y && y < g.rect.bottom());
     let mut cuts = Vec::new();
     for band in &layout.bands {
-        let within = |bottom: &&f64| band.rect.y < **bottom && **bottom < band.rect.bottom();
-        let rows: Vec<f64> = layout.row_bottoms.iter().filter(within).map(|bottom| bottom + CUT).collect();
-        cuts.extend(rows.split_last().into_iter().flat_map(|(_, before)| before));
+        let bottoms = layout.rows.iter().map(|row| row.bottom);
+        let rows: Vec<f64> = bottoms.filter(|b| band.rect.y < *b && *b < band.rect.bottom()).collect();
+        let before = rows.split_last().map_or(&[][..], |(_, before)| before);
+        cuts.extend(before.iter().map(|bottom| bottom + CUT).filter(|cut| !torn(*cut)));
         cuts.push(band.rect.bottom() + 3.0);
     }
     if let Some(last) = cuts.last_mut() {
@@ -64,16 +70,8 @@ fn cuts(layout: &Layout) -> Vec<f64> {
 
 fn paint_head(svg: &mut Svg, head: &PictureHeader) {
     svg.open("g", &[("class", "head")]);
-    for sign in &head.signs {
-        match sign {
-            Sign::Verdict(verdict, rect) => frame(svg, *rect, 3.0, verdict_style(*verdict)),
-            Sign::Edge(x, y, dash) => {
-                let data = format!("M{} {}h24", number(*x), number(*y));
-                let mut attributes = vec![("d", &*data), ("fill", "none"), ("stroke", QUIET), ("stroke-width", "1.2")];
-                attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
-                svg.empty("path", &attributes);
-            }
-        }
+    for (verdict, rect) in &head.signs {
+        frame(svg, *rect, 3.0, verdict_style(*verdict));
     }
     for line in &head.lines {
         svg.line(line);
@@ -139,7 +137,8 @@ fn paint_group(svg: &mut Svg, group: &GroupBox) {
 fn paint_edges(svg: &mut Svg, input: &AtlasInput, layout: &Layout) {
     let boxes: HashMap<&str, &CardBox> =
         layout.cards.iter().map(|c| (Layout::card(&input.bands, c).segment.as_str(), c)).collect();
-    svg.open("g", &[("class", "edges"), ("fill", "none"), ("stroke", EDGE), ("pointer-events", "none")]);
+    let hidden = [("visibility", "hidden"), ("pointer-events", "none")];
+    svg.open("g", &[&[("class", "edges"), ("fill", "none"), ("stroke", EDGE)], &hidden[..]].concat());
     for (lane, edge) in input.edges.iter().enumerate() {
         if let (Some(from), Some(to)) = (boxes.get(edge.from.as_str()), boxes.get(edge.to.as_str())) {
             paint_edge(svg, edge, &route::path(layout, from, to, lane));
@@ -151,8 +150,8 @@ fn paint_edges(svg: &mut Svg, input: &AtlasInput, layout: &Layout) {
 fn paint_edge(svg: &mut Svg, edge: &AtlasEdge, data: &str) {
     let (class, dash) = match edge.kind {
         DrawnKind::Feed | DrawnKind::OtherChain => ("edge feed", None),
-        DrawnKind::Recycle => ("edge recycle", Some(header::RECYCLE)),
-        DrawnKind::Cycle => ("edge cycle", Some(header::CYCLE)),
+        DrawnKind::Recycle => ("edge recycle", Some(RECYCLE)),
+        DrawnKind::Cycle => ("edge cycle", Some(CYCLE)),
     };
     let mut attributes = vec![("class", class), ("data-from", &*edge.from), ("data-to", &*edge.to), ("d", data)];
     attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
@@ -178,8 +177,8 @@ fn paint_card(svg: &mut Svg, input: &AtlasInput, card: &Card, placed: &CardBox) 
 fn paint_face(svg: &mut Svg, rect: Rect, face: &Face, ink: &'static str) {
     let badge = Rect { x: rect.x + face.badge.x, y: rect.y + face.badge.y, ..face.badge };
     svg.rect(badge, 3.0, &[("fill", ink)]);
-    for line in &face.lines {
-        svg.line(&Line { x: rect.x + line.x, y: rect.y + line.y, ..line.clone() });
+    for (line, top) in face.lines.iter().map(|l| (l, rect.y)).chain(face.foot.iter().map(|l| (l, rect.bottom()))) {
+        svg.line(&Line { x: rect.x + line.x, y: top + line.y, ..line.clone() });
     }
 }
 
@@ -202,6 +201,10 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
         text += &format!("，另有 {} 家所在地未知", card.unlocated);
     }
     text += &format!("，外地候选 {} 家", card.candidates);
+    text += &card.rank_told().map_or(String::new(), |rank| format!("，{rank}"));
+    if let Some(listed) = card.listed {
+        text += &format!("，清单上 {} 家，最远{}", listed.firms, listed.furthest.zh());
+    }
     let links = card.elsewhere.iter().map(|link| format!("，{link}"));
     let text = links.fold(text, |text, link| text + &link);
     if card.headline.is_empty() { text } else { format!("{text}。{}", card.headline) }
@@ -271,5 +274,6 @@ mod tests {
         let svg = atlas(&example::input(24, 1150.0)).svg();
         assert!(svg.contains("认定（计算为"));
         assert_eq!(svg.matches("class=\"edge ").count(), example::input(24, 1150.0).edges.len());
+        assert!(svg.contains("class=\"edges\" fill=\"none\" stroke=\"#0b4a8c\" visibility=\"hidden\""), "off");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::draw::kit::address_part;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::{ChainIx, Drawn, DrawnKind, Graph, Order, SegmentIx};
-use crate::model::{Direction, Stage, Standing, Verdict};
+use crate::model::{Direction, Stage, Standing, TargetState, Verdict};
 
 /// More firms than any card can hold.
 const FIRMS: usize = 40;
@@ -21,8 +21,6 @@ pub struct AtlasInput {
     pub home_name: String,
     /// The day the data speaks of.
     pub as_of: String,
-    /// Version of the rules with a short hash of their values.
-    pub rules: String,
     /// Whether any leaf is surveyed for this home.
     pub any_surveyed: bool,
     /// 上游, 中游 and 下游, always all three.
@@ -65,6 +63,10 @@ pub struct Card {
     pub assessed: bool,
     /// Which way a missing leaf extends the chain (延链); none where it does not.
     pub direction: Option<Direction>,
+    /// Its place among the missing, or among the weak, in gap order, from 1; none where it is no gap.
+    pub rank: Option<usize>,
+    /// What stands on the chain's target list for it; none where nothing does, or the list is not shown.
+    pub listed: Option<CardList>,
     /// The first local firms: 链主 first, then by standing; more than a card can hold are left out.
     pub firms: Vec<CardFirm>,
     /// How many firms are local, how many of them 待核实, how many are of unknown place, and how many candidates are
@@ -82,13 +84,33 @@ pub struct Card {
     pub elsewhere: Vec<String>,
     /// Why it is a gap; blank where it is none, or the answer gives no reasons.
     pub headline: String,
+    /// Whom to fetch from elsewhere, as its reason says it; blank as above.
+    pub away: String,
+}
+
+/// The open targets of a leaf on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardList {
+    /// How many.
+    pub firms: usize,
+    /// How far the furthest of them has got.
+    pub furthest: TargetState,
+}
+
+impl Card {
+    /// Its rank in words: 缺失第3.
+    pub fn rank_told(&self) -> Option<String> {
+        Some(format!("{}第{}", self.verdict.lack()?, self.rank?))
+    }
 }
 
 /// A local firm of a leaf.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardFirm {
-    /// Its legal name; the card has the room it has.
+    /// Its legal name.
     pub name: String,
+    /// Its name as sentences write it: the card has the room it has.
+    pub short: String,
     /// None: not known.
     pub standing: Option<Standing>,
     /// 待核实: the presence rests on the firm as a whole.
@@ -116,13 +138,16 @@ impl AtlasInput {
         let mut edges: Vec<_> =
             inside.map(|edge| AtlasEdge { from: id(edge.from), to: id(edge.to), kind: edge.kind }).collect();
         edges.sort_unstable();
-        let bands = Stage::ALL.iter().map(|&stage| band(stage, answer, graph, &drawn)).collect();
+        let ranks = ranks(answer);
+        let mut bands: Vec<Band> = Stage::ALL.iter().map(|&stage| band(stage, answer, graph, &drawn)).collect();
+        for card in bands.iter_mut().flat_map(|band| &mut band.cards) {
+            card.rank = ranks.get(card.segment.as_str()).copied();
+        }
         Self {
             chain: answer.chain.clone(),
             chain_name: answer.chain_name.clone(),
             home_name: answer.home_name.clone(),
             as_of: answer.as_of.to_string(),
-            rules: answer.rules.clone(),
             any_surveyed: answer.any_surveyed,
             bands,
             edges,
@@ -139,7 +164,18 @@ fn query(kept: &[(&str, &str)]) -> String {
     if joined.is_empty() { joined } else { format!("?{joined}") }
 }
 
-/// The leaves of a stage: by the least id below the same parent, then by id.
+/// The place of each gap, by its id: the missing and the weak are ranked apart.
+fn ranks(answer: &GapAnswer) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    let ranked = answer.segments.iter().filter_map(|segment| {
+        let count = counts.entry(segment.verdict.lack()?).or_insert(0);
+        *count += 1;
+        Some((segment.segment.as_str(), *count))
+    });
+    ranked.collect()
+}
+
+/// The leaves of a stage: by the least id below the same parent, then by id; those that have none come last.
 fn band(stage: Stage, answer: &GapAnswer, graph: &Graph, drawn: &[Drawn]) -> Band {
     let mut leaves: Vec<_> = answer.segments.iter().filter(|s| s.stage == stage).collect();
     leaves.sort_by(|a, b| a.segment.cmp(&b.segment));
@@ -150,8 +186,8 @@ fn band(stage: Stage, answer: &GapAnswer, graph: &Graph, drawn: &[Drawn]) -> Ban
             first.entry(parent).or_insert(leaf.segment.as_str());
         }
     }
-    let rank = |s: &SegmentAnswer| parent(s).and_then(|p| first.get(&p).copied()).unwrap_or(&s.segment).to_owned();
-    leaves.sort_by_cached_key(|s| (rank(s), s.segment.clone()));
+    let place = |s: &SegmentAnswer| parent(s).and_then(|p| first.get(&p).copied()).map(str::to_owned);
+    leaves.sort_by_cached_key(|s| (parent(s).is_none(), place(s), s.segment.clone()));
     Band { stage, cards: leaves.into_iter().map(|s| card(s, graph, drawn)).collect() }
 }
 
@@ -162,8 +198,13 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
     let standing = |ix| if anchors.contains(&ix) { Some(Standing::Anchor) } else { graph.firm(ix).standing };
     let mut local = segment.firms.local.clone();
     local.sort_by_cached_key(|(ix, _)| (standing(*ix).is_none(), standing(*ix), graph.firm_id(*ix).to_owned()));
-    let firm =
-        |&(ix, unverified): &_| CardFirm { name: graph.firm_name(ix).to_owned(), standing: standing(ix), unverified };
+    let firm = |&(ix, unverified): &_| CardFirm {
+        name: graph.firm_name(ix).to_owned(),
+        short: graph.firm_short(ix).to_owned(),
+        standing: standing(ix),
+        unverified,
+    };
+    let reason = segment.reason.as_ref();
     Card {
         segment: segment.segment.clone(),
         name: segment.name.clone(),
@@ -180,7 +221,10 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
         to_verify: segment.rests_on_unknown_places(),
         candidates: segment.candidates,
         elsewhere: elsewhere(segment.ix, graph, drawn),
-        headline: segment.reason.as_ref().map(|reason| reason.headline.clone()).unwrap_or_default(),
+        rank: None,
+        listed: None,
+        headline: reason.map(|reason| reason.headline.clone()).unwrap_or_default(),
+        away: reason.map(|reason| reason.away.clone()).unwrap_or_default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Edges run orthogonally in the space between the cards: out at the right side, in at the left.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 
 use super::layout::{CardBox, GAP, Layout};
@@ -18,19 +19,37 @@ pub fn path(layout: &Layout, from: &CardBox, to: &CardBox, lane: usize) -> Strin
     data
 }
 
-/// Where the edge begins, turns and ends.
+/// Where the edge begins, turns and ends: down or up through a gap of every line between.
 fn corners(layout: &Layout, from: &CardBox, to: &CardBox, lane: usize) -> Vec<(f64, f64)> {
     let shift = (lane % 3) as f64 * 2.0 - 2.0;
-    let channel = |column: usize| layout.grid.column(column) - GAP / 2.0 + shift;
+    let (out, back) = (from.rect.right() + GAP / 2.0 + shift, to.rect.x - GAP / 2.0 + shift);
     let (start, end) = (from.rect.middle(), to.rect.middle());
-    let (out, back) = (channel(from.column + 1), channel(to.column));
+    let below = |row: usize| layout.rows[row].bottom + GAP / 2.0 + shift;
     let mut corners = vec![(from.rect.right(), start), (out, start)];
-    if from.column + 1 != to.column {
-        let across = layout.row_bottoms[from.row.min(to.row)] + GAP / 2.0 + shift;
-        corners.extend([(out, across), (back, across)]);
+    // The channels below these lines are taken, one after the other.
+    let channels: Vec<usize> = match from.row.cmp(&to.row) {
+        Ordering::Less => (from.row..to.row).collect(),
+        Ordering::Equal if (out - back).abs() < 0.5 => Vec::new(),
+        Ordering::Equal => vec![from.row],
+        Ordering::Greater => (to.row..from.row).rev().collect(),
+    };
+    let mut x = out;
+    for (nth, &row) in channels.iter().enumerate() {
+        let crossed = if from.row > to.row { row } else { row + 1 };
+        let next = if nth + 1 < channels.len() { gap(layout, crossed, back) + shift } else { back };
+        corners.extend([(x, below(row)), (next, below(row))]);
+        x = next;
     }
     corners.extend([(back, end), (to.rect.x, end)]);
     corners
+}
+
+/// The middle of the gap of a line that is nearest to an x.
+fn gap(layout: &Layout, row: usize, x: f64) -> f64 {
+    let cards = &layout.cards[layout.rows[row].cards.clone()];
+    let first = cards.first().map(|card| card.rect.x - GAP / 2.0);
+    let gaps = first.into_iter().chain(cards.iter().map(|card| card.rect.right() + GAP / 2.0));
+    gaps.min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs())).unwrap_or(x)
 }
 
 #[cfg(test)]
@@ -41,12 +60,14 @@ mod tests {
 
     #[test]
     fn no_edge_runs_through_a_card() {
-        let layout = fit(&example::input(24, 1150.0), 1150.0, 56.0);
-        for from in &layout.cards {
-            for to in layout.cards.iter().filter(|to| to.place != from.place) {
-                for lane in 0..3 {
-                    let corners = corners(&layout, from, to, lane);
-                    assert!(!corners.windows(2).any(|w| crosses(&layout, w[0], w[1])));
+        for (leaves, width) in [(24, 1150.0), (28, 1704.0), (40, 366.0)] {
+            let layout = fit(&example::input(leaves, width), width, 56.0);
+            for from in &layout.cards {
+                for to in layout.cards.iter().filter(|to| to.place != from.place) {
+                    for lane in 0..3 {
+                        let corners = corners(&layout, from, to, lane);
+                        assert!(!corners.windows(2).any(|w| crosses(&layout, w[0], w[1])), "{corners:?}");
+                    }
                 }
             }
         }

@@ -1,9 +1,14 @@
-//! Bubbles that do not cover each other: the largest first, each at its place or as near as it finds room.
+//! Bubbles with the names of their cities, none covering another: the largest first, each at its place or as near as it
+//! finds room.
 
 use crate::draw::kit::{Rect, width};
 
 /// Size of the number in a bubble.
 pub const NUMBER: f64 = 12.0;
+/// Size of the name beside it.
+pub const SMALL: f64 = 12.0;
+/// Height of a name.
+const NAME: f64 = 13.5;
 /// The smallest radius, which holds a digit, and the largest.
 const LEAST: f64 = 7.0;
 const LARGEST: f64 = 18.0;
@@ -16,24 +21,85 @@ pub struct Bubble {
     pub r: f64,
 }
 
+/// A bubble where it belongs, and the name that stands beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    pub bubble: Bubble,
+    pub name: String,
+}
+
+/// A bubble in its place, and where its name stands: the left end of its base line; none where it found no room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    pub bubble: Bubble,
+    pub text: String,
+    pub name: Option<(f64, f64)>,
+}
+
 /// The radius for a count in a room, where `most` is the largest count on the picture: its area grows with the count.
 pub fn radius(count: usize, most: usize, room: Rect) -> f64 {
     let share = count as f64 / most.max(1) as f64;
-    let largest = (room.w.min(room.h) / 2.2).clamp(LEAST, LARGEST);
+    let largest = (room.w.min(room.h - NAME) / 2.2).clamp(LEAST, LARGEST);
     (LEAST + (largest - LEAST) * share.sqrt()).max(width(&count.to_string(), NUMBER) / 2.0 + 2.5)
 }
 
-/// Places bubbles within `room`; none where there is no room left near its place. In the order given.
-pub fn pack(wanted: &[Bubble], room: Rect, taken: &[Rect]) -> Vec<Option<Bubble>> {
-    let mut placed: Vec<Option<Bubble>> = Vec::with_capacity(wanted.len());
-    for bubble in wanted {
-        let found = around(*bubble, room).find(|b| {
-            let free = placed.iter().flatten().all(|other| apart(*b, *other));
-            free && taken.iter().all(|rect| clear(*b, *rect))
-        });
-        placed.push(found);
+/// Places bubbles within `room`, in the order given; none where there is no room for bubble and name near its place.
+/// `nameless`: where there is none for the name, the bubble stands alone.
+pub fn pack(wanted: &[Wanted], room: Rect, nameless: bool) -> Vec<Option<Placed>> {
+    let mut taken = Taken { bubbles: Vec::new(), names: Vec::new() };
+    let place = |one: &Wanted| {
+        let free = |bubble: &Bubble| taken.is_free(*bubble);
+        let with_name = |bubble: Bubble| Some((bubble, Some(taken.side(bubble, &one.name, room)?)));
+        let found = if nameless {
+            let bubble = around(one.bubble, room).find(free)?;
+            with_name(bubble).or(Some((bubble, None)))
+        } else {
+            around(one.bubble, room).filter(free).find_map(with_name)
+        };
+        let (bubble, name) = found?;
+        taken.bubbles.push(bubble);
+        taken.names.extend(name);
+        let name = name.map(|name| (name.x, name.y + 11.0));
+        Some(Placed { bubble, text: one.name.clone(), name })
+    };
+    wanted.iter().map(place).collect()
+}
+
+/// What stands already.
+struct Taken {
+    bubbles: Vec<Bubble>,
+    names: Vec<Rect>,
+}
+
+impl Taken {
+    fn is_free(&self, bubble: Bubble) -> bool {
+        self.bubbles.iter().all(|other| apart(bubble, *other)) && self.names.iter().all(|name| clear(bubble, *name))
     }
-    placed
+
+    /// A side of a bubble where a name covers nothing.
+    fn side(&self, bubble: Bubble, name: &str, room: Rect) -> Option<Rect> {
+        let w = width(name, SMALL);
+        let sides = [
+            (bubble.x + bubble.r + 2.0, bubble.y - NAME / 2.0),
+            (bubble.x - w / 2.0, bubble.y + bubble.r + 1.5),
+            (bubble.x - bubble.r - 2.0 - w, bubble.y - NAME / 2.0),
+            (bubble.x - w / 2.0, bubble.y - bubble.r - NAME - 1.5),
+        ];
+        // Below and above the name may be moved along, so that it stays within.
+        let within = |(nth, (x, y)): (usize, (f64, f64))| {
+            let x = if nth % 2 == 1 { x.clamp(room.x, (room.right() - w).max(room.x)) } else { x };
+            Rect { x, y, w, h: NAME }
+        };
+        sides.into_iter().enumerate().map(within).find(|name| {
+            let inside = name.x >= room.x
+                && name.right() <= room.right() + 0.01
+                && name.y >= room.y
+                && name.bottom() <= room.bottom() + 0.01;
+            inside
+                && self.names.iter().all(|other| !other.overlaps(*name))
+                && self.bubbles.iter().all(|other| clear(*other, *name))
+        })
+    }
 }
 
 /// The place itself, then places around it, further and further.
@@ -70,18 +136,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bubbles_stay_in_their_room_and_off_each_other() {
-        let room = Rect { x: 10.0, y: 10.0, w: 90.0, h: 60.0 };
-        let wanted: Vec<_> = (1..30)
-            .map(|n| Bubble { x: 50.0 + f64::from(n), y: 30.0, r: radius(30 - n as usize, 900, room) })
-            .collect();
-        let placed: Vec<Bubble> = pack(&wanted, room, &[]).into_iter().flatten().collect();
-        assert!(placed.len() > 3 && placed[0] == wanted[0]);
-        for (at, a) in placed.iter().enumerate() {
-            assert!(
-                a.x - a.r >= room.x && a.x + a.r <= room.right() && a.y - a.r >= room.y && a.y + a.r <= room.bottom()
-            );
-            assert!(placed[at + 1..].iter().all(|b| apart(*a, *b)));
+    fn bubbles_and_names_stay_in_their_room_and_off_each_other() {
+        for (room, nameless) in [
+            (Rect { x: 10.0, y: 10.0, w: 90.0, h: 60.0 }, false),
+            (Rect { x: 0.0, y: 5.0, w: 38.0, h: 45.0 }, false),
+            (Rect { x: 10.0, y: 10.0, w: 90.0, h: 60.0 }, true),
+        ] {
+            let bubble = |n: usize| Bubble { x: 50.0 + n as f64, y: 30.0, r: radius(30 - n, 900, room) };
+            let wanted: Vec<_> =
+                (1..30).map(|n| Wanted { bubble: bubble(n), name: ["苏州", "石家庄"][n % 2].to_owned() }).collect();
+            let placed: Vec<Placed> = pack(&wanted, room, nameless).into_iter().flatten().collect();
+            assert!(!placed.is_empty() && placed.iter().any(|one| one.name.is_some()), "{room:?}");
+            let names: Vec<Rect> = placed
+                .iter()
+                .filter_map(|one| one.name.map(|(x, y)| Rect { x, y: y - 11.0, w: width(&one.text, SMALL), h: NAME }))
+                .collect();
+            assert!(nameless || names.len() == placed.len(), "a bubble without its name");
+            for (at, a) in placed.iter().map(|one| one.bubble).enumerate() {
+                assert!(a.x - a.r >= room.x && a.x + a.r <= room.right(), "{a:?}");
+                assert!(a.y - a.r >= room.y && a.y + a.r <= room.bottom(), "{a:?}");
+                assert!(placed[at + 1..].iter().all(|b| apart(a, b.bubble)));
+                assert!(names.iter().all(|name| clear(a, *name)), "{a:?} {names:?}");
+            }
+            for (at, a) in names.iter().enumerate() {
+                assert!(names[at + 1..].iter().all(|b| !a.overlaps(*b)), "{names:?}");
+            }
         }
     }
 

@@ -1,13 +1,14 @@
 //! The 招商地图: where the firms are that could fill the gaps, as bubbles by city.
 
-use super::bubbles::{Bubble, NUMBER, pack, radius};
+use super::bubbles::{Bubble, NUMBER, Placed, SMALL, Wanted, pack, radius};
 use super::ground::{GroundPart, cells, ground};
 use super::head::{head, legend};
 use super::input::{MapInput, MapPlace};
-use crate::draw::kit::{Line, Picture, QUIET, Rect, Svg, TEXT, address_part, number, shorten, width};
+use crate::draw::kit::{Line, Picture, Rect, Svg, TEXT, address_part, number, shorten, width};
 
 const BUBBLE: &str = "#1b5c96";
-const SMALL: f64 = 12.0;
+const LINK: &str = "#14508c";
+const LONGEST_NAME: f64 = 96.0;
 
 /// The map, `input.width` px wide (at least 320).
 pub fn map(input: &MapInput) -> Picture {
@@ -28,35 +29,42 @@ pub fn map(input: &MapInput) -> Picture {
     Picture::new(whole, "map", label, (wide, bottom))
 }
 
-/// The bubbles of a cell: with numbers where there is room; what found none is counted.
+/// The bubbles of a cell, each with the name of its city; what found no room is counted. On an outline a city whose name
+/// finds none stays a bubble, which opens its province.
 fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &GroundPart, most: usize) {
     let places: Vec<&MapPlace> = cell.places.iter().map(|&(at, _)| &input.places[at]).collect();
-    let wanted: Vec<Bubble> = cell
-        .places
-        .iter()
-        .map(|&(at, (x, y))| Bubble { x, y, r: radius(input.places[at].firms, most, cell.room) })
-        .collect();
-    let placed = pack(&wanted, cell.room, &cell.taken);
-    let mut taken: Vec<Rect> = placed.iter().flatten().map(|b| square(*b)).chain(cell.taken.iter().copied()).collect();
-    for (place, bubble) in places.iter().zip(&placed) {
-        let Some(bubble) = bubble else { continue };
-        paint_bubble(svg, input, place, *bubble);
-        if cell.named {
-            name(svg, place, *bubble, cell.room, &mut taken);
+    let wanted: Vec<Wanted> =
+        cell.places.iter().map(|&(at, spot)| wanted(&input.places[at], spot, most, cell)).collect();
+    let placed = cell.pack(&wanted);
+    for (place, found) in places.iter().zip(&placed) {
+        if let Some(found) = found {
+            paint_bubble(svg, input, place, found);
         }
     }
     let left: Vec<&MapPlace> = places.iter().zip(&placed).filter(|(_, b)| b.is_none()).map(|(p, _)| *p).collect();
-    if let Some(line) = cell.foot(&places, &left) {
-        svg.line(&line);
+    paint_foot(svg, input, cell, &left);
+}
+
+/// A bubble at its place with its name.
+fn wanted(place: &MapPlace, (x, y): (f64, f64), most: usize, cell: &GroundPart) -> Wanted {
+    let bubble = Bubble { x, y, r: radius(place.firms, most, cell.room) };
+    Wanted { bubble, name: shorten(short(&place.name), SMALL, LONGEST_NAME.min(cell.room.w)) }
+}
+
+impl GroundPart {
+    /// Places the bubbles; room for the line that counts the others is left only where there are others.
+    fn pack(&self, wanted: &[Wanted]) -> Vec<Option<Placed>> {
+        let whole = self.foot.map_or(self.room, |foot| Rect { h: foot.bottom() - self.room.y, ..self.room });
+        let all = pack(wanted, whole, self.tile.is_none());
+        if all.iter().all(Option::is_some) { all } else { pack(wanted, self.room, self.tile.is_none()) }
     }
 }
 
-fn square(bubble: Bubble) -> Rect {
-    Rect { x: bubble.x - bubble.r, y: bubble.y - bubble.r, w: 2.0 * bubble.r, h: 2.0 * bubble.r }
-}
-
-fn paint_bubble(svg: &mut Svg, input: &MapInput, place: &MapPlace, bubble: Bubble) {
-    let code = place.adcode.map(|a| a.to_string()).unwrap_or_default();
+fn paint_bubble(svg: &mut Svg, input: &MapInput, place: &MapPlace, placed: &Placed) {
+    let bubble = placed.bubble;
+    // Beside no name a number opens all of its province.
+    let to = place.adcode.map(|code| if placed.name.is_some() { code } else { code.province() });
+    let code = to.map(|code| code.to_string()).unwrap_or_default();
     let href = input.links.as_ref().map(|links| format!("{links}{}", address_part(&code)));
     let mut attributes = vec![("class", "bubble")];
     attributes.extend(href.as_deref().map(|href| ("href", href)));
@@ -68,53 +76,26 @@ fn paint_bubble(svg: &mut Svg, input: &MapInput, place: &MapPlace, bubble: Bubbl
     let text = place.firms.to_string();
     let at = bubble.x - width(&text, NUMBER) / 2.0;
     svg.line(&Line { x: at, y: bubble.y + 4.3, text, size: NUMBER, bold: false, fill: "#ffffff", title: None });
-    svg.close("a");
-}
-
-/// The name of a place beside its bubble, where it covers nothing.
-fn name(svg: &mut Svg, place: &MapPlace, bubble: Bubble, room: Rect, taken: &mut Vec<Rect>) {
-    let text = shorten(&place.name, SMALL, 96.0);
-    let wide = width(&text, SMALL);
-    let sides = [
-        (bubble.x + bubble.r + 3.0, bubble.y + 4.3),
-        (bubble.x - bubble.r - 3.0 - wide, bubble.y + 4.3),
-        (bubble.x - wide / 2.0, bubble.y + bubble.r + 13.0),
-        (bubble.x - wide / 2.0, bubble.y - bubble.r - 4.0),
-    ];
-    let free = sides.into_iter().find_map(|(x, y)| {
-        let rect = Rect { x, y: y - 11.0, w: wide, h: 13.5 };
-        let inside = x >= room.x && rect.right() <= room.right() && rect.y >= room.y && rect.bottom() <= room.bottom();
-        (inside && taken.iter().all(|other| !rect.overlaps(*other))).then_some((x, y, rect))
-    });
-    if let Some((x, y, rect)) = free {
-        taken.push(rect);
+    if let Some((x, y)) = placed.name {
+        let text = placed.text.clone();
         let title = (text != place.name).then(|| place.name.clone());
         svg.line(&Line { x, y, text, size: SMALL, bold: false, fill: TEXT, title });
     }
+    svg.close("a");
 }
 
-impl GroundPart {
-    /// The last line of a tile: where most of its firms are, and how many cities found no room for a bubble; its title
-    /// names those, the others have their bubbles.
-    fn foot(&self, places: &[&MapPlace], left: &[&MapPlace]) -> Option<Line> {
-        let line = self.foot?;
-        let more = if left.is_empty() { String::new() } else { format!("另 {} 市", left.len()) };
-        let first = places.first().filter(|_| !self.named).map(|p| format!("{} {}", short(&p.name), p.firms));
-        let both = first.map(|first| if more.is_empty() { first } else { format!("{first} {more}") });
-        let text = both.filter(|text| width(text, SMALL) <= line.w).unwrap_or(more);
-        let text = if width(&text, SMALL) > line.w { text.replace(' ', "") } else { text };
-        let told = left.iter().map(|place| format!("{} {} 家", place.name, place.firms)).collect::<Vec<_>>().join("、");
-        let text = shorten(&text, SMALL, line.w);
-        (!text.is_empty()).then(|| Line {
-            x: line.x,
-            y: line.bottom(),
-            text,
-            size: SMALL,
-            bold: false,
-            fill: QUIET,
-            title: Some(told).filter(|told| !told.is_empty()),
-        })
-    }
+/// How many cities of a tile found no room, and their names as its title; it opens all of the province.
+fn paint_foot(svg: &mut Svg, input: &MapInput, cell: &GroundPart, left: &[&MapPlace]) {
+    let (Some(foot), Some(tile), false) = (cell.foot, cell.tile, left.is_empty()) else { return };
+    let href = input.links.as_ref().map(|links| format!("{links}{}", tile.code * 10_000));
+    let mut attributes = vec![("class", "more")];
+    attributes.extend(href.as_deref().map(|href| ("href", href)));
+    svg.open("a", &attributes);
+    let told = left.iter().map(|place| format!("{} {} 家", place.name, place.firms)).collect::<Vec<_>>().join("、");
+    svg.title(&told);
+    let text = shorten(&format!("另{}市", left.len()), SMALL, foot.w);
+    svg.line(&Line { x: foot.x, y: foot.bottom(), text, size: SMALL, bold: false, fill: LINK, title: None });
+    svg.close("a");
 }
 
 /// A city without its ending: 苏州.

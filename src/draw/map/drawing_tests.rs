@@ -22,7 +22,6 @@ fn input(ground: Ground<'_>, width: f64) -> MapInput<'_> {
         home_name: "合肥市".to_owned(),
         home_at: Some((117.28, 31.86)),
         as_of: "2026-11-23".to_owned(),
-        rules: "1-a1b2c3d4".to_owned(),
         chosen: "缺口 光刻机".to_owned(),
         places,
         posts: vec![MapPost { squad: "驻上海招商队".to_owned(), regions: vec!["310000".parse().unwrap()] }],
@@ -55,7 +54,7 @@ fn no_city_is_dropped() {
         assert!(svg.contains(&told) || svg.contains(&format!("{} {}", place.name, place.firms)), "{told}");
     }
     assert!(svg.contains("没有坐标、未画在图上："));
-    assert!(svg.contains("驻外：驻上海招商队") && svg.contains("★") && svg.contains("不表示边界"));
+    assert!(svg.contains("驻外：驻上海招商队") && svg.contains(">本地</text>") && svg.contains("不表示边界"));
 }
 
 #[test]

@@ -14,8 +14,6 @@ use crate::normalize::Regions;
 
 const GAP: f64 = 4.0;
 const SMALL: f64 = 12.0;
-/// A tile this wide has room for the names of its cities.
-const NAMED: f64 = 130.0;
 /// A tile narrower than this has two lines above its bubbles: its name, and below it its marks and how many firms.
 const NARROW: f64 = 64.0;
 const LEADING: f64 = 14.0;
@@ -31,12 +29,8 @@ pub struct GroundPart {
     pub rect: Rect,
     /// Where bubbles may stand.
     pub room: Rect,
-    /// What bubbles must leave free.
-    pub taken: Vec<Rect>,
     /// Where the last line stands.
     pub foot: Option<Rect>,
-    /// Whether each bubble has its name beside it.
-    pub named: bool,
     /// Places by their position in the input, and where they lie.
     pub places: Vec<(usize, (f64, f64))>,
 }
@@ -73,15 +67,7 @@ fn tile_cell(tile: &'static Tile, wide: f64, top: f64) -> GroundPart {
     let room = Rect { x: rect.x + 2.0, y: rect.y + head, w: w - 4.0, h: h - head - FOOT };
     let margin = margin(w);
     let foot = Rect { x: rect.x + margin, y: rect.bottom() - FOOT, w: w - 2.0 * margin, h: FOOT - 4.0 };
-    GroundPart {
-        tile: Some(tile),
-        rect,
-        room,
-        taken: Vec::new(),
-        foot: Some(foot),
-        named: w >= NAMED,
-        places: Vec::new(),
-    }
+    GroundPart { tile: Some(tile), rect, room, foot: Some(foot), places: Vec::new() }
 }
 
 /// Between the border of a tile and its texts: the longest name, of three characters, fits every tile.
@@ -93,7 +79,7 @@ fn one_cell(tile: Option<&'static Tile>, wide: f64, top: f64, flat: f64) -> Grou
     let rect = Rect { x: 0.0, y: top, w: wide, h: wide * flat };
     let room = Rect { y: rect.y + HEAD + 4.0, h: rect.h - HEAD - 8.0 - FOOT, ..rect }.inset(4.0);
     let foot = Rect { x: 6.0, y: rect.bottom() - FOOT, w: wide - 12.0, h: FOOT - 4.0 };
-    GroundPart { tile, rect, room, taken: Vec::new(), foot: Some(foot), named: true, places: Vec::new() }
+    GroundPart { tile, rect, room, foot: Some(foot), places: Vec::new() }
 }
 
 impl GroundPart {
@@ -209,7 +195,8 @@ impl<'a> TileWords<'a> {
     }
 
     fn title(&self) -> String {
-        let firms = format!("{} {} 家", self.name, self.firms);
+        let home = if self.home { "（本地）" } else { "" };
+        let firms = format!("{}{home} {} 家", self.name, self.firms);
         if self.posted.is_empty() { firms } else { format!("{firms}；驻外：{}", self.posted.join("、")) }
     }
 }
@@ -238,7 +225,7 @@ fn paint_words(svg: &mut Svg, rect: Rect, words: &TileWords) {
     let (x, y) = (rect.x + margin, rect.y + 14.5);
     let narrow = rect.w < NARROW;
     let below = if narrow { y + LEADING } else { y };
-    let marks = [(words.home, "★", HOME), (!words.posted.is_empty(), "▲", "#6b3a94")];
+    let marks = [(words.home, "本地", HOME), (!words.posted.is_empty(), "▲", "#6b3a94")];
     let end = rect.right() - margin;
     let count = words.firms.to_string();
     let shown = if words.firms > 0 { count.as_str() } else { "" };
@@ -248,9 +235,9 @@ fn paint_words(svg: &mut Svg, rect: Rect, words: &TileWords) {
     let mut after = if narrow { x } else { x + width(&name, SMALL) + 2.0 };
     svg.line(&line(x, y, name, SMALL, if words.firms > 0 { TEXT } else { QUIET }));
     for (_, mark, fill) in marks.into_iter().filter(|(shown, ..)| *shown) {
-        if after + SMALL <= right - 2.0 {
+        if after + width(mark, SMALL) <= right {
             svg.line(&line(after, below, mark.to_owned(), SMALL, fill));
-            after += SMALL + 1.0;
+            after += width(mark, SMALL) + 1.0;
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ground::GroundPart;
 use super::input::{Ground, MapInput, MapPlace};
 use crate::draw::kit::{Line, QUIET, Svg, TEXT, shorten, width, wrap};
 
-const TITLE: f64 = 18.0;
+const TITLE: f64 = 20.0;
 const SMALL: f64 = 12.0;
 const LEADING: f64 = 18.0;
 const APART: f64 = 12.0;
@@ -24,7 +24,6 @@ pub fn head(svg: &mut Svg, input: &MapInput, room: f64) -> f64 {
         format!("本地 {}", input.home_name),
         format!("{} {firms} 家，{} 处", input.counted, input.places.len()),
         format!("数据截至 {}", input.as_of),
-        format!("规则 {}", input.rules),
     ];
     if !input.chosen.is_empty() {
         facts.insert(1, input.chosen.clone());
@@ -59,7 +58,12 @@ pub fn legend(svg: &mut Svg, input: &MapInput, cells: &[GroundPart], wide: f64, 
             svg.line(&line(0.0, y, text, SMALL, fill));
         }
     };
-    let signs = format!("圆内数字＝{}企业数，圆越大家数越多；★ 本地　▲ 有招商队派驻", input.counted);
+    let home = match &input.ground {
+        Ground::Outline(..) => "★ 本地　",
+        Ground::Province(shown) if *shown != input.home.province() => "",
+        Ground::Province(_) | Ground::Tiles => "红框 本地所在省　",
+    };
+    let signs = format!("圆内数字＝{}家数，圆越大家数越多；{home}▲ 有招商队派驻", input.counted);
     say(&signs, QUIET, 4);
     let unplaced = unplaced(input, cells);
     if !unplaced.is_empty() {

@@ -18,8 +18,6 @@ pub struct MapInput<'a> {
     pub home_at: Option<(f64, f64)>,
     /// YYYY-MM-DD: the day the data speaks of.
     pub as_of: String,
-    /// Version of the rules with a short hash of their values.
-    pub rules: String,
     /// What was chosen, in words: 缺口 光刻机；能级 龙头/上市. Empty where nothing was.
     pub chosen: String,
     /// The most firms first. Those without coordinates are told beside the picture.

@@ -12,7 +12,7 @@ pub mod wording;
 
 pub use explain::{ExplainError, VerdictReasoning, explain};
 pub use headline::headline;
-pub use second_line::{Supply, second_line};
+pub use second_line::{Supply, away, second_line};
 pub use step::{NamedSegment, Step, firm_names, listed};
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ pub fn second_line(
     ])
 }
 
-fn away(graph: &Graph, supply: &Supply) -> String {
+/// Whom to fetch from elsewhere: how many, and the first two.
+pub fn away(graph: &Graph, supply: &Supply) -> String {
     let counts = |counts: [(&str, usize, &str); 2]| {
         let told = counts.into_iter().filter(|(_, count, _)| *count > 0);
         let told: Vec<String> = told.map(|(before, count, after)| format!("{before}{count}{after}")).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, better};
 use crate::gaps::{
-    ChainFindings, GapAnswer, GapQuestion, HeadlineParts, Reason, SegmentAnswer, Supply, headline, second_line,
+    ChainFindings, GapAnswer, GapQuestion, HeadlineParts, Reason, SegmentAnswer, Supply, away, headline, second_line,
 };
 use crate::graph::{Graph, SegmentIx};
 use crate::model::Standing;
@@ -35,7 +35,8 @@ pub fn gap_reasons(
         let supply = supply(question.graph, gap, outside);
         let more = second_line(question, gap.ix, &supply, relatedness(gap), &values);
         let parts = headlines.remove(&gap.ix).unwrap_or_default();
-        (gap.ix, Reason { headline: parts.told(), more, parts, here: supply.here.len() })
+        let away = away(question.graph, &supply);
+        (gap.ix, Reason { headline: parts.told(), more, parts, away, here: supply.here.len() })
     };
     gaps().map(reason).collect()
 }

@@ -135,6 +135,9 @@ pub struct Reason {
     /// What the headline is put together of.
     #[serde(skip)]
     pub parts: HeadlineParts,
+    /// Of `more` whom to fetch from elsewhere, without its full stop; blank where it says nothing of that.
+    #[serde(skip)]
+    pub away: String,
     /// How many of the candidates elsewhere are in town with other work: the sentences tell them apart.
     #[serde(skip)]
     pub here: usize,

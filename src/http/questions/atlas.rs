@@ -41,6 +41,7 @@ struct AtlasPage {
     /// What the picture is called as a file, without its ending: 城市_产业链_内容_日期.
     file_name: String,
     notices: Vec<String>,
+    rules: String,
 }
 
 /// Shows the picture; the page asks again where its own width differs.
@@ -52,7 +53,7 @@ pub async fn show(
     let question = query.standpoint.question(&chain)?;
     let desk = desk.assuming(&question)?;
     let answer = desk.gaps(&question)?;
-    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
+    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0).await?;
     let title = format!("{} 全景图", answer.chain_name);
     page(&AtlasPage {
         shell: Shell::new(&desk, &title, Some((&answer.chain, "atlas")), &query.standpoint)?,
@@ -64,6 +65,7 @@ pub async fn show(
         fixed: query.width.given().is_some(),
         notices: answer.notices.into_iter().chain(picture.lacking.iter().map(ToString::to_string)).collect(),
         picture: picture.svg(),
+        rules: answer.rules,
     })
 }
 
@@ -75,7 +77,7 @@ pub async fn draw(
 ) -> Result<Response, Failure> {
     let question = query.standpoint.question(&chain)?;
     let desk = desk.assuming(&question)?;
-    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0)?;
+    let picture = desk.atlas(&question, query.width.read("width")?.unwrap_or(Width::USUAL).0).await?;
     Ok(svg(picture.svg()))
 }
 
@@ -85,6 +87,6 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
-    let pages = desk.atlas_pages(&standpoint.question(&chain)?, Paper::A3)?;
+    let pages = desk.atlas_pages(&standpoint.question(&chain)?, Paper::A3).await?;
     Ok(([(CONTENT_TYPE, PDF)], printed_pdf(&pages)?).into_response())
 }

@@ -1,15 +1,17 @@
 //! `GET /map` and `/api/v1/map`: 招商地图, the picture and beside it the table of the same rows; `/api/v1/map.svg` is the
 //! picture as a file.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, MapAnswer, MapQuestion, file_name, firm_table, place_table};
-use crate::draw::LinkTo;
-use crate::http::frame::address;
+use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, file_name, firm_table, place_table};
+use crate::draw::{LinkTo, PageTick};
+use crate::http::frame::address::{self, part};
 use crate::http::frame::download::svg;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
@@ -97,6 +99,8 @@ impl MapQuery {
 struct MapPage {
     shell: Shell,
     answer: MapAnswer,
+    /// The chain's id as part of a path.
+    path: String,
     home: String,
     as_of: String,
     /// The query without the place, and with it.
@@ -105,6 +109,8 @@ struct MapPage {
     /// The same as what a form sends along.
     asked: Vec<(String, String)>,
     options: MapOptions,
+    /// The gap that what is ticked is listed for; none where all gaps are shown.
+    asked_gap: Option<String>,
     /// What the form of filters sends along.
     kept: Vec<(&'static str, String)>,
     /// The cities, the same rows as in the document, and the firms of one.
@@ -189,15 +195,23 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableReq
             whole: format!("{whole}{place}"),
             query: whole,
             options,
+            asked_gap: question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone()),
             kept: asked.keeps(),
             places,
-            firms,
-            file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
+            firms: firms.with_ticks("enterprise", &boxes(&answer)),
+            path: part(&answer.chain),
+            file_name: file_name(&answer.home_name, &answer.chain_name, "外地候选分布图", answer.as_of),
             notices: picture.lacking.iter().map(ToString::to_string).collect(),
             picture: picture.svg(),
             answer: answer.clone(),
         })
     })
+}
+
+/// A box before every firm of the place.
+fn boxes(answer: &MapAnswer) -> HashMap<String, PageTick> {
+    let tick = |firm: &FirmRow| PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
+    answer.firms.iter().map(|firm| (firm.enterprise.clone(), tick(firm))).collect()
 }
 
 fn origin(answer: &MapAnswer) -> TableOrigin {

@@ -26,6 +26,11 @@ fn every_chain_of_the_sample_is_readable() {
             boxes::assert_readable(&picture.body, 12.0);
             let map = server.get(&format!("/api/v1/map.svg?chain={chain}&width={width}"));
             boxes::assert_readable(&map.body, 12.0);
+            assert!(map.body.contains(">本地</text>") && !map.body.contains("规则"), "{}", map.body);
+            for place in ["320000", "440000"] {
+                let cities = server.get(&format!("/api/v1/map.svg?chain={chain}&width={width}&place={place}"));
+                boxes::assert_readable(&cities.body, 12.0);
+            }
         }
     }
 }
@@ -64,7 +69,7 @@ fn map_page_picture_and_rows_agree() {
     let page = server.get("/map?chain=ic").body;
     let picture = server.get("/api/v1/map.svg?chain=ic&width=900").body;
     // On a phone each cell names its column.
-    for title in ["候选企业", "链主和龙头"] {
+    for title in ["外地候选", "链主和龙头"] {
         assert!(page.contains(&format!("{title}</a></th>")), "{title}");
         assert!(page.contains(&format!("data-label=\"{title}\" class=\"number\"")), "{title}");
     }

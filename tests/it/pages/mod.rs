@@ -2,6 +2,7 @@
 
 mod accessible;
 mod assume;
+mod atlas;
 mod brief;
 pub mod data;
 mod edit;
@@ -28,6 +29,7 @@ pub fn facts(facts: &mut Facts) {
     steady::facts(facts);
     accessible::facts(facts);
     assume::facts(facts);
+    atlas::facts(facts);
     brief::facts(facts);
     walk::facts(facts);
     tables::facts(facts);

@@ -41,7 +41,7 @@ fn marked_everywhere() {
     let atlas = city.folder().join("atlas.svg");
     city.done(&["atlas", "--chain", "c", "--out", atlas.to_str().unwrap()]);
     let drawn = std::fs::read_to_string(atlas).unwrap();
-    assert!(drawn.contains("1 家所在地未知") && drawn.contains("待核实"), "{drawn}");
+    assert!(drawn.contains("1家所在地未知") && drawn.contains("待核实"), "{drawn}");
     assert!(!drawn.contains("本地暂无"), "{drawn}");
     let found = city.done(&["find", "示例甲", "--chain", "c"]).out();
     assert!(!found.contains("待核实"), "{found}");

@@ -49,7 +49,6 @@ pub(in crate::app) fn map_input<'a>(
         home_name: answer.home_name.clone(),
         home_at: graph.regions.get(answer.home).and_then(|region| region.centre),
         as_of: answer.as_of.to_string(),
-        rules: answer.rules.clone(),
         chosen: chosen(answer, asked),
         places: answer.places.iter().map(place).collect(),
         posts: answer.squads.iter().filter(|squad| !squad.regions.is_empty()).map(post).collect(),

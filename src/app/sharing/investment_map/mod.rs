@@ -93,7 +93,7 @@ impl GraphPermit<'_> {
         let question = &asked.map.question;
         let list = self.desk().list_now(&question.chain).await?;
         let entries = list.as_ref().map(|list| &*list.entries);
-        let atlas = draw::on_paper(self.atlas_input(answered, question, 0), asked.paper);
+        let atlas = draw::on_paper(self.atlas_input(answered, question, 0).await?, asked.paper);
         let mut body =
             vec![(Section::Brief, Part::Brief(brief.sheet())), (Section::Atlas, Part::Picture("全景图", atlas))];
         let gaps = self.gap_blocks(answered, asked, map, targets, entries).await?;

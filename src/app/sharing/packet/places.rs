@@ -46,7 +46,6 @@ pub(super) fn map_input(answered: &Answered, squad: &Squad, places: &[PacketPlac
         home_name: answer.home_name.clone(),
         home_at: graph.regions.get(answer.home).and_then(|region| region.centre),
         as_of: answer.as_of.to_string(),
-        rules: answer.rules.clone(),
         chosen: squad.name.clone(),
         places: places.iter().map(|place| bubble(graph, place)).collect(),
         posts: if squad.regions.is_empty() { Vec::new() } else { vec![post] },
