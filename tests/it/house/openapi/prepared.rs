@@ -233,6 +233,7 @@ impl Prepared {
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "/data/pasted" => of(&[("text", &String::from_utf8(self.returned()).unwrap())]),
             "brief" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
