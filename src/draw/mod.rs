@@ -41,8 +41,8 @@ pub use map::{
     Ground, LARGEST as LARGEST_OUTLINE, MapInput, MapPlace, MapPost, Outline, OutlineError, gap_counts, map,
 };
 pub use packet::{
-    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, packet_page,
-    packet_workbook,
+    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, PacketContact, PacketError, PacketInput, PacketLine, PacketPlace,
+    packet_page, packet_workbook,
 };
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};

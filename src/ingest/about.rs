@@ -4,11 +4,11 @@
 //! below (余, 多, 近, 以上, >) is refused by name, or taken with a notice where a mapping says `take = "number"`.
 
 /// Words of a number that nobody counted to the last, before it and behind it.
-const ABOUT_BEFORE: [&str; 6] = ["大约", "约合", "约为", "大概", "约计", "约"];
-const ABOUT_BEHIND: [&str; 2] = ["左右", "上下"];
+pub(super) const ABOUT_BEFORE: [&str; 6] = ["大约", "约合", "约为", "大概", "约计", "约"];
+pub(super) const ABOUT_BEHIND: [&str; 2] = ["左右", "上下"];
 
 /// Words of a number that is not the one meant, the longer before those they hold.
-const BOUNDS: [&str; 27] = [
+pub(super) const BOUNDS: [&str; 28] = [
     "不低于",
     "不少于",
     "不高于",
@@ -36,6 +36,7 @@ const BOUNDS: [&str; 27] = [
     ">",
     "<",
     "≥",
+    "≤",
 ];
 
 /// A folded text without the words that leave its number what it is.
@@ -52,19 +53,19 @@ pub fn exact(text: &str) -> &str {
 
 /// The word by which a number is not the one meant, in what stands beside it.
 pub fn bound(text: &str) -> Option<&'static str> {
-    BOUNDS.into_iter().chain(["≤"]).find(|word| text.contains(word))
+    BOUNDS.into_iter().find(|word| text.contains(word))
 }
 
 /// The same right before a number.
 pub fn bound_before(text: &str) -> Option<&'static str> {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "¥$:=".contains(c));
-    BOUNDS.into_iter().chain(["≤"]).find(|word| *word != "+" && text.ends_with(word))
+    BOUNDS.into_iter().find(|word| *word != "+" && text.ends_with(word))
 }
 
 /// The same right behind a number and its unit.
 pub fn bound_behind(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "千百万亿元人名个家%)".contains(c));
-    BOUNDS.into_iter().chain(["≤"]).find(|word| text.starts_with(word))
+    BOUNDS.into_iter().find(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

@@ -8,6 +8,34 @@ use super::about::{bound, exact};
 use super::currency::currency;
 use crate::normalize::text;
 
+/// Words of money before a number that say nothing, in the order they are taken off.
+pub(super) const MONEY: [&str; 5] = ["¥", "人民币", "RMB", "CNY", ":"];
+/// What stands between two numbers of a range.
+pub(super) const BETWEEN: [char; 7] = ['-', '~', '—', '–', '至', '到', '∼'];
+/// What a unit ends in, the longer before those they hold.
+pub(super) const UNIT_ENDS: [&str; 8] = ["元人民币", "人民币元", "人民币", "RMB", "CNY", "元", "圆", "人"];
+/// Words of scale, with their power of ten.
+pub(super) const SCALES: [(&str, i32); 18] = [
+    ("百", 2),
+    ("千", 3),
+    ("仟", 3),
+    ("万", 4),
+    ("萬", 4),
+    ("w", 4),
+    ("W", 4),
+    ("十万", 5),
+    ("百万", 6),
+    ("千万", 7),
+    ("仟万", 7),
+    ("亿", 8),
+    ("億", 8),
+    ("十亿", 9),
+    ("百亿", 10),
+    ("千亿", 11),
+    ("万亿", 12),
+    ("", 0),
+];
+
 /// What a number without a unit means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
@@ -132,9 +160,8 @@ impl AmountRule {
         };
         let foreign = written.or(self.currency);
         let bare = without_brackets(&bare);
-        let bare = ["¥", "人民币", "RMB", "CNY", ":"]
-            .iter()
-            .fold(exact(&bare), |rest, word| exact(rest.trim_start_matches(word)));
+        let bare =
+            MONEY.iter().fold(exact(&bare), |rest, word| exact(rest.trim_start_matches(word)));
         let end = end_of_number(bare);
         let (number, word) = (bare[..end].trim(), bare[end..].trim());
         if text::number(number).is_none() {
@@ -192,7 +219,7 @@ fn end_of_number(text: &str) -> usize {
 /// Whether what stands behind a number, or the whole, speaks of more than one.
 fn is_range(text: &str) -> bool {
     let digit = text.chars().any(|c| c.is_ascii_digit());
-    digit && ['-', '~', '—', '–', '至', '到', '∼'].iter().any(|sign| text.contains(*sign))
+    digit && BETWEEN.iter().any(|sign| text.contains(*sign))
 }
 
 /// Why a folded text is no number.
@@ -212,9 +239,7 @@ fn without_brackets(text: &str) -> String {
 /// The power of ten of a unit of 元, or of persons.
 fn power_of(word: &str) -> Option<i32> {
     let mut word = word.trim_end_matches('整');
-    while let Some(shorter) =
-        ["元人民币", "人民币元", "人民币", "RMB", "CNY", "元", "圆", "人"].iter().find_map(|end| word.strip_suffix(end))
-    {
+    while let Some(shorter) = UNIT_ENDS.iter().find_map(|end| word.strip_suffix(end)) {
         if shorter.is_empty() && word != "元" && word != "圆" && word != "人" && !word.contains('元') {
             return None;
         }
@@ -228,21 +253,7 @@ fn power_of(word: &str) -> Option<i32> {
 
 /// The power of ten of a word such as 百万.
 fn scale(word: &str) -> Option<i32> {
-    match word {
-        "" => Some(0),
-        "百" => Some(2),
-        "千" | "仟" => Some(3),
-        "万" | "萬" | "w" | "W" => Some(4),
-        "十万" => Some(5),
-        "百万" => Some(6),
-        "千万" | "仟万" => Some(7),
-        "亿" | "億" => Some(8),
-        "十亿" => Some(9),
-        "百亿" => Some(10),
-        "千亿" => Some(11),
-        "万亿" => Some(12),
-        _ => None,
-    }
+    SCALES.iter().find(|(known, _)| *known == word).map(|(_, power)| *power)
 }
 
 /// A number without separators and exponent.

@@ -51,6 +51,11 @@ const WORDS: &[(&str, &str)] = &[
     ("$", "美元"),
 ];
 
+/// The words for foreign currencies, in capitals, with the name that is told.
+pub(super) fn foreign_words() -> &'static [(&'static str, &'static str)] {
+    WORDS
+}
+
 /// The foreign currency a folded text names, and the text without it.
 pub fn currency(text: &str) -> Option<(&'static str, String)> {
     if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-')) {

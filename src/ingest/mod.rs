@@ -5,6 +5,7 @@
 mod about;
 mod ahead;
 mod amount;
+mod amount_shape;
 mod asides;
 mod bare_amounts;
 mod book;
@@ -32,6 +33,7 @@ mod no_record;
 mod notices;
 mod only_number;
 mod passed_over;
+mod pasted;
 mod plain_number;
 mod problem;
 mod reading;
@@ -52,6 +54,7 @@ mod unit_notices;
 
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
 pub use amount::AmountRule;
+pub use amount_shape::AmountShape;
 pub use asides::Asides;
 pub use cells::{CellReader, MOST_MONEY};
 pub use cure::Cure;
@@ -67,6 +70,7 @@ pub use mapping::{
 };
 pub use neighbours::Neighbours;
 pub use notices::Notices;
+pub use pasted::{PASTED_COUNT, PASTED_MARK, PASTED_MOST};
 pub use problem::{Fault, Problem, shortened};
 pub use reading::{Reading, count_regions};
 pub use region_cells::{CountRegions, RegionCells};
@@ -74,7 +78,7 @@ pub use report::{
     ChangedCell, FileReport, FirmsLacking, ImportReport, ProblemGroup, Removal, Renaming, RowChange, RowCounts,
     RowPlace, TOLD,
 };
-pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow};
+pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow, is_pasted};
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};
 pub use sorter::{Sorted, Sorter};

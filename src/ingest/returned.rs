@@ -1,4 +1,5 @@
-//! A list that comes back: the workbook of a packet, whoever saved it, the file its page saved, or an exported CSV.
+//! A list that comes back: the workbook of a packet, whoever saved it, the file its page saved, the text it copied, or an exported
+//! CSV.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use super::csv_rows::CsvRows;
 use super::file_form::{OLE, ZIP};
 use super::header_lines::HeaderPlace;
+use super::pasted::pasted;
 use super::rows::{FileFault, SourceRow, open_file};
 use super::sheet_rows::{SheetRows, formulas, sheets};
 use crate::model::failure_told;
@@ -18,8 +20,11 @@ use crate::normalize::text;
 const MOST_ROWS: usize = 20_000;
 /// Formulas looked for in a sheet: more than its rows have cells.
 const MOST_FORMULAS: usize = 1_000_000;
-/// The most bytes of the file a page saved.
+/// The most bytes of the file a page saved, or of a text it copied.
 const LARGEST_JSON: u64 = 16 << 20;
+/// In so many bytes the code of a copied text begins.
+const LOOKED_FOR: u64 = 1 << 20;
+
 /// What came back.
 #[derive(Debug, Default, Clone)]
 pub struct ReturnedFile {
@@ -27,6 +32,10 @@ pub struct ReturnedFile {
     pub rows: Vec<ReturnedRow>,
     /// Enterprises the receiver added; blank rows left out.
     pub leads: Vec<ReturnedRow>,
+    /// The packet it says it is of; none where only its keys tell.
+    pub packet: Option<String>,
+    /// Whether it holds what was changed and nothing else: a row that is not there came back as it went out.
+    pub changes_only: bool,
 }
 
 /// A row by its headers, folded.
@@ -69,21 +78,36 @@ impl ReturnedFile {
     /// # Errors
     /// It cannot be read, is not what was handed out, or has more rows than that ever has.
     pub fn read(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Self, FileFault> {
-        let mut begin = Vec::new();
-        let taken = open_file(path)?.take(512).read_to_end(&mut begin);
-        taken.map_err(|error| FileFault::new(format!("不能读取：{}", failure_told(&error)), "请检查文件"))?;
+        let begin = beginning(path, 512)?;
         if begin.starts_with(ZIP) || begin.starts_with(OLE) {
             return workbook(path, [list, leads], key);
         }
         let text = String::from_utf8_lossy(&begin);
         match text.trim_start_matches('\u{feff}').trim_start().chars().next() {
-            Some('{') => saved(path),
-            Some('<') => {
-                Err(FileFault::new("这是发出去的网页，不含填写的内容", "请在网页里按“保存”，交回它存下的 .json 文件"))
-            }
-            _ => table(path, key),
+            Some('{') => saved(&whole_text(path)?),
+            Some('<') => Err(FileFault::new(
+                "这是发出去的网页，不含填写的内容",
+                "请打开它，按“存成文件”，交回存下的 .json 文件；或按“复制文字”，把那段文字发来",
+            )),
+            _ => match pasted(&beginning(path, LOOKED_FOR)?) {
+                Some(text) => saved(&text?),
+                None => table(path, key),
+            },
         }
     }
+}
+
+/// Whether a file is a text that the page of a packet copied, whole or not.
+pub fn is_pasted(path: &Path) -> bool {
+    beginning(path, LOOKED_FOR).is_ok_and(|begin| pasted(&begin).is_some())
+}
+
+/// The first bytes of a file.
+fn beginning(path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
+    let mut begin = Vec::new();
+    let taken = open_file(path)?.take(most).read_to_end(&mut begin);
+    taken.map_err(|error| FileFault::new(format!("不能读取：{}", failure_told(&error)), "请检查文件"))?;
+    Ok(begin)
 }
 
 fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<ReturnedFile, FileFault> {
@@ -94,7 +118,7 @@ fn workbook(path: &Path, [list, leads]: [&str; 2], key: &str) -> Result<Returned
     }
     let rows = sheet(path, list, key)?;
     let leads = if names.iter().any(|name| name == leads) { sheet(path, leads, "企业")? } else { Vec::new() };
-    Ok(ReturnedFile { rows, leads })
+    Ok(ReturnedFile { rows, leads, ..ReturnedFile::default() })
 }
 
 fn sheet(path: &Path, name: &str, key: &str) -> Result<Vec<ReturnedRow>, FileFault> {
@@ -111,9 +135,9 @@ fn table(path: &Path, key: &str) -> Result<ReturnedFile, FileFault> {
     let mut rows = CsvRows::open(open_file(path)?, None)?;
     let rows = rows_under(|| rows.next_row(), "这个表", key, &HashSet::new())?.ok_or_else(|| {
         let reason = format!("认不出这个文件：不是工作簿，也没有“{key}”一列");
-        FileFault::new(reason, "请交回发出的 .xlsx、网页保存下来的 .json，或 list show --format csv 写出的表")
+        FileFault::new(reason, "请交回发出的 .xlsx、网页存下的 .json 或复制的文字，或 list show --format csv 写出的表")
     })?;
-    Ok(ReturnedFile { rows, leads: Vec::new() })
+    Ok(ReturnedFile { rows, ..ReturnedFile::default() })
 }
 
 /// The rows under the header that has a column `key`; none where no row is one.
@@ -154,25 +178,32 @@ fn returned(row: &SourceRow, header: &[String], computed: &HashSet<(u64, usize)>
     ReturnedRow { number: row.number, cells }
 }
 
-/// What the page saves.
+/// What the page hands back, as a file or within a text.
 #[derive(Debug, Deserialize)]
 struct Saved {
+    packet: Option<String>,
+    #[serde(default)]
+    changes_only: bool,
     rows: Vec<BTreeMap<String, String>>,
     #[serde(default)]
     leads: Vec<BTreeMap<String, String>>,
 }
 
-fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
-    let wrong =
-        |why: String| FileFault::new(format!("不是网页保存的文件：{why}"), "请在网页里重新按“保存”，交回它存下的文件");
+fn none_saved(why: &str) -> FileFault {
+    FileFault::new(format!("不是网页存下的文件：{why}"), "请在网页里重新按“存成文件”，交回它存下的文件")
+}
+
+fn whole_text(path: &Path) -> Result<String, FileFault> {
     let mut text = String::new();
     let read = open_file(path)?.take(LARGEST_JSON + 1).read_to_string(&mut text);
-    read.map_err(|error| wrong(failure_told(&error)))?;
-    if text.len() as u64 > LARGEST_JSON {
-        return Err(wrong(format!("超过 {} MB", LARGEST_JSON >> 20)));
-    }
+    read.map_err(|error| none_saved(&failure_told(&error)))?;
+    let fits = text.len() as u64 <= LARGEST_JSON;
+    fits.then_some(text).ok_or_else(|| none_saved(&format!("超过 {} MB", LARGEST_JSON >> 20)))
+}
+
+fn saved(text: &str) -> Result<ReturnedFile, FileFault> {
     let saved: Saved = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| wrong(format!("第 {} 行第 {} 字节不是正确的 JSON", error.line(), error.column())))?;
+        .map_err(|error| none_saved(&format!("第 {} 行第 {} 字节不是正确的 JSON", error.line(), error.column())))?;
     let rows = |all: Vec<BTreeMap<String, String>>| {
         let cell = |(name, text): (String, String)| {
             (text::folded(&name), ReturnedCell { text: text::one_line(&text).into_owned(), formula: false })
@@ -184,7 +215,8 @@ fn saved(path: &Path) -> Result<ReturnedFile, FileFault> {
         (1..).zip(all).map(row).filter(|row| !row.is_blank()).collect::<Vec<_>>()
     };
     if saved.rows.len().max(saved.leads.len()) > MOST_ROWS {
-        return Err(wrong(format!("超过 {MOST_ROWS} 行")));
+        return Err(none_saved(&format!("超过 {MOST_ROWS} 行")));
     }
-    Ok(ReturnedFile { rows: rows(saved.rows), leads: rows(saved.leads) })
+    let Saved { packet, changes_only, .. } = saved;
+    Ok(ReturnedFile { rows: rows(saved.rows), leads: rows(saved.leads), packet, changes_only })
 }

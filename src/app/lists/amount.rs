@@ -4,7 +4,7 @@ use crate::ingest::{AmountRule, MOST_MONEY};
 use crate::normalize::text;
 
 /// 万元 in powers of ten of 元.
-const TEN_THOUSANDS: i32 = 4;
+pub(in crate::app) const TEN_THOUSANDS: i32 = 4;
 
 /// A text that is no amount, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -13,7 +13,7 @@ use crate::store::{Change, Expected, NewBatch, StoreError};
 use crate::work::{Entry, follow_squad, step};
 
 /// The most characters a cell of the list holds.
-const LONGEST: usize = 5_000;
+pub(in crate::app) const LONGEST: usize = 5_000;
 
 /// What is to be said of one target. Segment, squad and recruiter by id or name, amounts with or without a unit.
 #[derive(Debug, Clone, Default)]

@@ -26,9 +26,10 @@ mod today;
 mod undo;
 
 pub use add::{AddTargets, Added};
+pub(in crate::app) use amount::TEN_THOUSANDS;
 pub use assess::NewAssessment;
+pub(in crate::app) use change::{LONGEST, canonical, changed_row, conflict_words, recruiter};
 pub use change::{ListChanged, TargetChange};
-pub(in crate::app) use change::{canonical, changed_row, conflict_words, recruiter};
 pub use gap_work::{GapWork, NextStep};
 pub use history::EntryChange;
 pub use history_table::list_history_table;

@@ -7,6 +7,7 @@ pub mod help;
 pub mod output;
 pub mod progress;
 pub mod question;
+pub mod stdin;
 mod stores;
 
 pub use exit::Exit;

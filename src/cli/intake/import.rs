@@ -1,4 +1,3 @@
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -7,6 +6,7 @@ use crate::app::intake::import::{ImportOptions, OnError};
 use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::progress;
+use crate::cli::frame::stdin::with_stdin;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::ingest::{ImportReport, Inputs, Mapping};
 use crate::store::Store;
@@ -67,7 +67,8 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
         return Err(AppError::BadRequest(message).into());
     }
     let mapping = args.mapping.as_deref().map(read_mapping).transpose()?;
-    let (paths, _spooled) = with_stdin(args.paths)?;
+    let mut paths = args.paths;
+    let _spooled = with_stdin(&mut paths, LARGEST_STDIN)?;
     let inputs = match &mapping {
         Some(mapping) => Inputs::mapped(&paths, mapping),
         None => Inputs::find(&paths, args.encoding.as_deref()),
@@ -100,6 +101,9 @@ pub async fn run(store: &Path, args: ImportArgs) -> anyhow::Result<Exit> {
     Ok(exit(&report))
 }
 
+/// The most bytes of standard input, which are kept in the temporary folder.
+const LARGEST_STDIN: u64 = 4 << 30;
+
 fn read_mapping(path: &Path) -> Result<Mapping, AppError> {
     Mapping::read(path).map_err(|error| AppError::BadRequest(error.to_string()))
 }
@@ -113,43 +117,6 @@ fn exit(report: &ImportReport) -> Exit {
         (true, true) => Exit::Rejected,
         (true, false) => Exit::Failed,
     }
-}
-
-/// The most bytes of standard input, which are kept in the temporary folder.
-const LARGEST_STDIN: u64 = 4 << 30;
-/// Where standard input lies while it is imported.
-type Spool = (tempfile::TempDir, std::fs::File);
-
-/// Standard input goes to a file first, since rejected rows are read again.
-fn with_stdin(paths: Vec<PathBuf>) -> anyhow::Result<(Vec<PathBuf>, Option<Spool>)> {
-    if !paths.iter().any(|path| path.as_os_str() == "-") {
-        return Ok((paths, None));
-    }
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("标准输入");
-    let mut spooled = spool(&file)?;
-    let taken = std::io::copy(&mut std::io::stdin().lock().take(LARGEST_STDIN + 1), &mut spooled)?;
-    if taken > LARGEST_STDIN {
-        let message = format!("标准输入超过 {} GB；请先存为文件，再导入文件", LARGEST_STDIN >> 30);
-        return Err(AppError::BadRequest(message).into());
-    }
-    spooled.flush()?;
-    let paths = paths.into_iter().map(|path| if path.as_os_str() == "-" { file.clone() } else { path }).collect();
-    Ok((paths, Some((folder, spooled))))
-}
-
-/// A file that goes with this process however it ends, since it may hold contacts; a link gives it a name.
-#[cfg(target_os = "linux")]
-fn spool(name: &Path) -> std::io::Result<std::fs::File> {
-    use std::os::fd::AsRawFd;
-    let file = tempfile::tempfile()?;
-    std::os::unix::fs::symlink(format!("/proc/self/fd/{}", file.as_raw_fd()), name)?;
-    Ok(file)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn spool(name: &Path) -> std::io::Result<std::fs::File> {
-    std::fs::File::create(name)
 }
 
 /// The report as text.

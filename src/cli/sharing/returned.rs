@@ -4,15 +4,19 @@ use clap::ValueEnum;
 
 use crate::app::sharing::packet::{LeadState, ReturnAsked, ReturnPreview};
 use crate::cli::frame::output::{print, print_json};
+use crate::cli::frame::stdin::with_stdin;
 use crate::cli::frame::{Exit, desk};
+
+/// The most bytes of standard input: more than a page hands back.
+const LARGEST_STDIN: u64 = 16 << 20;
 
 /// 收回离线包，或改过的清单：先看会改什么，加 --apply 才写入，要么全写，要么不写
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu return 清单.xlsx\n  liantu return 回填_3f2a.json --apply\n  liantu list show --chain ic --format csv > 清单.csv，改好后 liantu return 清单.csv"
+    after_help = "示例：\n  liantu return 清单.xlsx\n  liantu return 回填_3f2a.json --apply\n  liantu return -（把聊天里的回填文字贴进来，按 Ctrl+D）\n  liantu list show --chain ic --format csv > 清单.csv，改好后 liantu return 清单.csv"
 )]
 pub struct ReturnArgs {
-    /// 交回的 .xlsx、网页保存的 .json，或 list show --format csv 写出的表
+    /// 交回的 .xlsx、网页存下的 .json 或复制的文字（- 为标准输入），或 list show --format csv 写出的表
     #[arg(value_name = "F")]
     file: PathBuf,
     /// 写入
@@ -38,7 +42,10 @@ pub enum PreviewFormat {
 pub async fn run(store: &Path, args: ReturnArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     let asked = ReturnAsked { apply: args.apply, who: args.who, chosen: None };
-    let preview = desk.returned(&args.file, &args.file.display().to_string(), &asked).await?;
+    let name = if args.file.as_os_str() == "-" { "标准输入".to_owned() } else { args.file.display().to_string() };
+    let mut file = args.file;
+    let _spooled = with_stdin(std::slice::from_mut(&mut file), LARGEST_STDIN)?;
+    let preview = desk.returned(&file, &name, &asked).await?;
     match args.format {
         PreviewFormat::Json => print_json(&preview)?,
         PreviewFormat::Table => print(&text(&preview, args.apply))?,

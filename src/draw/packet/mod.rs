@@ -1,6 +1,7 @@
 //! A squad's part of a target list as a file that is filled in away from the office and comes back: a workbook, or one page
 //! that works from disk.
 
+mod field;
 mod page;
 mod sheet;
 
@@ -40,6 +41,8 @@ pub struct PacketInput {
     pub recruiters: Vec<String>,
     /// The squad's targets.
     pub lines: Vec<PacketLine>,
+    /// By which what is filled in is taken, as the page's script reads them.
+    pub rules: serde_json::Value,
     /// Where the targets are, for a phone and for everything else.
     pub maps: [Picture; 2],
     /// The same as rows.
@@ -92,10 +95,23 @@ pub struct PacketLine {
     pub why: String,
     /// The best introduction paths in words; blank where there is none.
     pub introductions: String,
-    /// Whom to call, in words; blank where contacts are not told.
-    pub contacts: String,
+    /// Whom to call first at home, and why; blank where there is no way.
+    pub call: String,
+    /// How to reach them; none where contacts are not told.
+    pub home: Vec<PacketContact>,
+    /// Whom to call at the target; none where contacts are not told.
+    pub contacts: Vec<PacketContact>,
     /// As [`EntryField::returned`] has them.
     pub values: Vec<(EntryField, String)>,
+}
+
+/// Somebody to call.
+#[derive(Debug, Clone)]
+pub struct PacketContact {
+    /// Name, post and e-mail, as far as they are known.
+    pub who: String,
+    /// As written; blank where nobody wrote it.
+    pub phone: String,
 }
 
 impl PacketInput {
@@ -105,14 +121,59 @@ impl PacketInput {
     }
 }
 
+impl PacketContact {
+    /// The telephone numbers in it: as written, and as a phone dials them.
+    pub fn numbers(&self) -> Vec<(&str, String)> {
+        let parts = self.phone.split(['/', '、', ',', '，', ';', '；', '或']).map(str::trim);
+        let numbers = parts.map(|part| {
+            // What stands behind 转 is dialled after a pause.
+            let dialled = part.replace('转', ",");
+            (part, dialled.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | ',')).collect::<String>())
+        });
+        numbers.filter(|(_, dialled)| dialled.chars().filter(char::is_ascii_digit).count() >= 3).collect()
+    }
+
+    /// In one line.
+    fn told(&self) -> String {
+        [&*self.who, &*self.phone].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl PacketLine {
+    /// Whom to call first, with how to reach them where contacts are told, in one line.
+    fn call_told(&self) -> String {
+        let home = contacts_told(&self.home);
+        [&*self.call, &*home].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
+    }
+
     /// What is written in a field.
     pub fn value(&self, wanted: EntryField) -> &str {
         self.values.iter().find(|(field, _)| *field == wanted).map_or("", |(_, text)| text)
     }
 }
 
+fn contacts_told(contacts: &[PacketContact]) -> String {
+    contacts.iter().map(PacketContact::told).collect::<Vec<_>>().join("；")
+}
+
 /// The words for a state that may be chosen.
 fn states() -> Vec<&'static str> {
     TargetState::ALL.iter().filter(|state| **state != TargetState::Listed).map(|state| state.zh()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_dialled_as_it_is_written() {
+        let numbers = |phone: &str| {
+            let contact = PacketContact { who: "甲".into(), phone: phone.into() };
+            contact.numbers().into_iter().map(|(shown, dialled)| format!("{shown} {dialled}")).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers("000-1234 5678"), ["000-1234 5678 00012345678"]);
+        assert_eq!(numbers("+86 (551) 123转8"), ["+86 (551) 123转8 +86551123,8"]);
+        assert_eq!(numbers("13800000000、0551-1234"), ["13800000000 13800000000", "0551-1234 05511234"]);
+        assert_eq!(numbers("没有").len() + numbers("").len(), 0);
+    }
 }

@@ -1,9 +1,20 @@
 //! The packet as one page that works from disk: no request, everything inside.
 
 use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
+use super::field::{FieldForm, PageField};
 use super::{LEAD_COLUMNS, PacketError, PacketInput, PacketLine, states};
-use crate::model::{EntryField, Holds, KEY_COLUMN};
+use crate::model::EntryField;
+
+const STYLE: &str = include_str!("../../../web/pages/packet.css");
+const SCRIPT: &str = include_str!("../../../web/pages/packet.js");
+
+/// What stands open of a target; the reason shows itself where it is needed.
+const OPEN: [EntryField; 5] =
+    [EntryField::State, EntryField::Reason, EntryField::Next, EntryField::Due, EntryField::Note];
 
 #[derive(Template)]
 #[template(path = "packet.html")]
@@ -11,8 +22,9 @@ struct PacketPage<'a> {
     input: &'a PacketInput,
     mark: String,
     states: Vec<&'static str>,
-    leads: [&'static str; 6],
-    key: &'static str,
+    rules: String,
+    style: &'static str,
+    script: &'static str,
 }
 
 impl PacketPage<'_> {
@@ -21,9 +33,31 @@ impl PacketPage<'_> {
         self.mark.chars().count() * 20 + 60
     }
 
-    /// Whether a state stands among those to choose.
-    fn offers(&self, state: &str) -> bool {
-        self.states.contains(&state)
+    /// Nothing is asked for, and no script or style runs but its own.
+    fn policy(&self) -> String {
+        let [script, style] =
+            [self.script, self.style].map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))));
+        format!(
+            "default-src 'none'; script-src {script}; style-src {style}; img-src data:; form-action 'none'; base-uri 'none'"
+        )
+    }
+
+    /// What of a new firm is typed at once, or seldom: its name, where it is, and what was heard stand open.
+    fn leads(&self, open: bool) -> Vec<&'static str> {
+        let note = EntryField::Note.zh();
+        let stands = |at: usize, name: &str| (at < 2 || name == note) == open;
+        let columns = LEAD_COLUMNS.into_iter().enumerate();
+        columns.filter(|(at, name)| stands(*at, name)).map(|(_, name)| name).collect()
+    }
+
+    /// The words a field is chosen from, with what it says now where that is none of them.
+    fn choices<'a>(&'a self, field: &PageField<'a>) -> Vec<&'a str> {
+        let words: Vec<&str> = match field.form {
+            FieldForm::State => self.states.clone(),
+            _ => std::iter::once("").chain(self.input.recruiters.iter().map(String::as_str)).collect(),
+        };
+        let now = (!words.contains(&field.value)).then_some(field.value);
+        now.into_iter().chain(words).collect()
     }
 }
 
@@ -32,28 +66,28 @@ impl PacketPage<'_> {
 /// # Errors
 /// Where the template cannot be written.
 pub fn packet_page(input: &PacketInput) -> Result<String, PacketError> {
-    let page = PacketPage { input, mark: input.watermark(), states: states(), leads: LEAD_COLUMNS, key: KEY_COLUMN };
+    let page = PacketPage {
+        input,
+        mark: input.watermark(),
+        states: states(),
+        // It stands in a script element, which `</script>` would end.
+        rules: input.rules.to_string().replace('<', "\\u003c"),
+        style: STYLE,
+        script: SCRIPT,
+    };
     Ok(page.render()?)
 }
 
 impl PacketLine {
-    /// The fields that are typed in.
-    fn typed(&self) -> impl Iterator<Item = (&'static str, &str, &'static str)> {
-        EntryField::returned().into_iter().filter_map(|field| match field.schema().holds {
-            // These are chosen.
-            Holds::Word(..) | Holds::Reference(_) => None,
-            Holds::Date => Some((field.zh(), self.value(field), "date")),
-            _ => Some((field.zh(), self.value(field), "text")),
-        })
+    /// What is typed in at once.
+    fn open(&self) -> Vec<PageField<'_>> {
+        OPEN.map(|field| self.field(field)).into()
     }
 
-    /// The word of its state.
-    fn state(&self) -> &str {
-        self.value(EntryField::State)
-    }
-
-    /// The name of its recruiter.
-    fn recruiter(&self) -> &str {
-        self.value(EntryField::Recruiter)
+    /// What is typed in seldom; a squad without recruiters chooses none.
+    fn folded(&self, recruiters: &[String]) -> Vec<PageField<'_>> {
+        let folded = EntryField::returned().into_iter().filter(|field| !OPEN.contains(field));
+        let shown = folded.map(|field| self.field(field));
+        shown.filter(|field| field.form != FieldForm::Recruiter || !recruiters.is_empty()).collect()
     }
 }

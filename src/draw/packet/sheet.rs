@@ -8,7 +8,8 @@ use rust_xlsxwriter::{
 use super::super::kit::table::row_height::{LINE, row_height};
 use super::super::kit::{png, properties};
 use super::{
-    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, states,
+    LEAD_COLUMNS, LEADS_SHEET, LIST_SHEET, MAP_SHEET, PacketError, PacketInput, PacketLine, PacketPlace, contacts_told,
+    states,
 };
 use crate::model::{EntryField, Holds, KEY_COLUMN};
 
@@ -52,10 +53,11 @@ fn columns(input: &PacketInput) -> Vec<Column> {
         Fixed("缺口说明", |_, line| line.reason.clone()),
         Fixed("列入理由", |_, line| line.why.clone()),
         Fixed("引荐路径", |_, line| line.introductions.clone()),
+        Fixed("先联系", |_, line| line.call_told()),
         Fixed("包抓领导", |_, line| line.leader.clone()),
     ]);
     if input.contacts {
-        columns.push(Fixed("联系方式", |_, line| line.contacts.clone()));
+        columns.push(Fixed("联系方式", |_, line| contacts_told(&line.contacts)));
     }
     columns.extend([
         Fixed("企业编号", |_, line| line.enterprise.clone()),
@@ -232,7 +234,7 @@ fn width(name: &str) -> f64 {
     match name {
         "企业" | "备注" | "下一步" => 26.0,
         "缺口说明" | "列入理由" | "引荐路径" => 40.0,
-        "联系方式" | "发给" => 26.0,
+        "联系方式" | "先联系" | "发给" => 26.0,
         "拟合作项目" => 18.0,
         "环节" | "主营产品" => 14.0,
         "状态" | "招商员" | "引荐人" | "理由" | "包抓领导" => 10.0,

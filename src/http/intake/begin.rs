@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
+use crate::app::Desk;
 use crate::app::intake::imports_table;
 use crate::draw::Table;
 use crate::http::frame::Now;
@@ -28,10 +29,25 @@ struct DataPage {
     imports: ShownTable,
     more: usize,
     templates: Vec<TemplateLine>,
+    pasted: Pasted,
+}
+
+/// What was pasted and could not be taken.
+#[derive(Debug, Default)]
+pub struct Pasted {
+    /// As it was sent; blank where nothing was.
+    pub text: String,
+    /// Why.
+    pub wrong: Option<String>,
 }
 
 /// Shows it.
 pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
+    data_page(&desk, asked, Pasted::default()).await
+}
+
+/// The page, with what was pasted.
+pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Result<Response, Failure> {
     let mut imports = desk.store_desk().imports().await?;
     imports.reverse();
     let all = imports.len();
@@ -39,13 +55,14 @@ pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
     let table: Table = imports_table(&imports, "撤销…");
     asked.answer([table], &origin(desk.today()), &leads_to, |[imports]| {
         page(&DataPage {
-            shell: Shell::new(&desk, "数据", Some(("", "data")), &Standpoint::default())?,
+            shell: Shell::new(desk, "数据", Some(("", "data")), &Standpoint::default())?,
             empty: all == 0,
             most: crate::app::MOST_BYTES >> 20,
             waiting: waiting_lines(desk.store_desk())?,
             more: all - imports.total,
             imports,
             templates: template_lines(),
+            pasted,
         })
     })
 }

@@ -7,6 +7,7 @@ mod mapping_columns;
 mod mapping_lines;
 mod mapping_said;
 mod moved;
+mod pasted;
 mod problem_blocks;
 mod progress;
 mod receive;
@@ -31,6 +32,11 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/data", page("数据：带文件来，历次导入，模板", SeeFacts), begin::show)
         .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
+        .post(
+            "/data/pasted",
+            form("收下粘贴的回填文字，到它的预览", Import, pasted::PASTED).needs(&["text"]).answers(&[PAGE]),
+            pasted::paste,
+        )
         .get("/data/templates/{name}", template, templates::download)
         .get("/data/history", page("一条记录的来历", SeeFacts), imports::history)
         .get("/data/sources", page("来源：名称、可信度、许可", SeeFacts), sources::show)
@@ -38,6 +44,12 @@ pub fn routes() -> Routes {
         .get("/data/imports", page("历次导入", SeeFacts), imports::list)
         .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)
         .post("/data/imports/{import}/undo", sent("撤销一次导入", UndoAny, []).answers(&[PAGE]), imports::undo)
+        .merge(uploads())
+}
+
+/// Of files that came in and are not imported yet.
+fn uploads() -> Routes {
+    Routes::new()
         .get("/data/uploads/{upload}", page("预览：会改变什么，哪里有错", Import), upload::show)
         .get("/data/uploads/{upload}/progress", file("进度", Import, "text/event-stream"), progress::events)
         .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)

@@ -6,7 +6,9 @@ mod list_page;
 mod office_suites;
 pub mod packet;
 mod packet_page;
+mod packet_phone;
 mod packet_refused;
+mod packet_text;
 mod target_list;
 
 use crate::support::Facts;
@@ -18,6 +20,8 @@ pub fn facts(facts: &mut Facts) {
     exported::facts(facts);
     packet::facts(facts);
     packet_page::facts(facts);
+    packet_phone::facts(facts);
     packet_refused::facts(facts);
+    packet_text::facts(facts);
     office_suites::facts(facts);
 }

@@ -28,8 +28,13 @@ fn office() -> (City, PathBuf) {
     done(&["list", "assign", "--chain", "c1", "x00", "x02", "x04", "--squad", "q1"]);
     done(&["list", "set", "--chain", "c1", "x04", "--note", "原来的备注", "--due", "2026-12-05", "--amount", "1.5亿"]);
     done(&["list", "set", "--chain", "c1", "x02", "--note", "=1+1", "--next", "镕堃喆犇珺璟昇䶮㛃㭎𬍛𫖯𬭎"]);
+    let contacts = "of,name,title,phone,email\nx00,示例联系人,总助,000-1234-5678,a@example.invalid\n";
+    city.import(&[&city.write("contacts.csv", contacts)]);
     let packet = city.folder().join("清单.xlsx");
-    done(&["packet", "--chain", "c1", "--squad", "q1", "--to", "示例接收人", "--out", packet.to_str().unwrap()]);
+    let out = packet.to_str().unwrap();
+    done(&["packet", "--chain", "c1", "--squad", "q1", "--to", "示例接收人", "--contacts", "--out", out]);
+    let head = &texts(&packet, SHEETS[0])[0];
+    assert!(["先联系", "联系方式"].iter().all(|name| head.iter().any(|header| header == name)), "{head:?}");
     (city, packet)
 }
 

@@ -15,12 +15,12 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "packet_page::the_list_hands_out_a_file_with_its_name", handed_out);
 }
 
-/// Three targets of the squad in Shanghai.
-fn office() -> (City, Vec<String>) {
+/// So many targets of the squad in Shanghai.
+pub fn office(count: usize) -> (City, Vec<String>) {
     let city = City::sample();
     let targets = city.run(&["targets", "--chain", "ic", "--format", "json"]).json();
     let ids = |list: &Value| -> Vec<String> {
-        list.as_array().unwrap().iter().take(3).map(|t| t["enterprise"].as_str().unwrap().to_owned()).collect()
+        list.as_array().unwrap().iter().take(count).map(|t| t["enterprise"].as_str().unwrap().to_owned()).collect()
     };
     let ids = ids(&targets["targets"]);
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -46,8 +46,8 @@ async fn file_in(folder: PathBuf) -> PathBuf {
 }
 
 /// Types into a field of a target as a person does: the old text goes, the new one comes.
-async fn typed(browser: &Browser, field: &str, text: &str) {
-    // The bar with the button stands over the lower edge.
+pub async fn typed(browser: &Browser, field: &str, text: &str) {
+    // The bar with the buttons stands over the lower edge.
     browser.ask(&format!("document.querySelector(\"{field}\").scrollIntoView({{ block: 'center' }})")).await;
     browser.click(field).await;
     browser.ask("document.activeElement.select?.()").await;
@@ -55,7 +55,7 @@ async fn typed(browser: &Browser, field: &str, text: &str) {
 }
 
 fn filled_in(width: u32, height: u32) {
-    let (city, ids) = office();
+    let (city, ids) = office(3);
     let page = city.folder().join("清单.html");
     let issued = city.run(&[
         "packet",
@@ -91,14 +91,15 @@ fn filled_in(width: u32, height: u32) {
             .await;
         browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
         is_accessible(browser).await;
-        browser.click("section.target:nth-of-type(1) select[data-field='状态'] option:nth-of-type(2)").await;
-        typed(browser, "section.target:nth-of-type(1) input[data-field='备注']", "=看过厂房，“不错”").await;
-        typed(browser, "section.target:nth-of-type(2) input[data-field='下一步']", "约董事长䶮").await;
-        browser.until("document.getElementById('told').textContent.includes('改了 2 家')").await;
+        browser.click("#t1 select[data-field='状态'] option:nth-of-type(2)").await;
+        typed(browser, "#t1 [data-field='备注']", "=看过厂房，“不错”").await;
+        typed(browser, "#t2 input[data-field='下一步']", "约董事长䶮").await;
+        browser.until("document.getElementById('told').textContent.includes('已填 2 家，还有 1 家没填')").await;
         typed(browser, ".lead input[data-field='企业']", "手机上的线索有限公司").await;
         typed(browser, ".lead input[data-field='所在地']", "上海").await;
         browser.click("#save").await;
-        browser.until("document.getElementById('told').textContent.includes('已保存')").await;
+        browser.until("document.getElementById('told').textContent.includes('已取出')").await;
+        is_accessible(browser).await;
         file_in(folder).await;
         let requests = browser.requests().await;
         let inside = |address: &String| *address == own || address.starts_with("data:") || address.starts_with("blob:");
@@ -127,7 +128,7 @@ fn filled_in(width: u32, height: u32) {
 }
 
 fn handed_out() {
-    let (city, _) = office();
+    let (city, _) = office(3);
     let server = Server::of(&city);
     let kept = city.folder().join("下载");
     std::fs::create_dir(&kept).unwrap();

@@ -147,8 +147,8 @@ fn files_that_are_none_are_told() {
         &city.write("torn.xlsx", &std::fs::read(&office.packet).unwrap()[..2000]),
         &["torn.xlsx", "不是可读的"],
     );
-    office.refused(&city.write("page.html", "<!doctype html><html></html>"), &["网页", "保存"]);
-    office.refused(&city.write("saved.json", "{\"rows\": [1]}"), &["saved.json", "不是网页保存的文件"]);
+    office.refused(&city.write("page.html", "<!doctype html><html></html>"), &["网页", "存成文件"]);
+    office.refused(&city.write("saved.json", "{\"rows\": [1]}"), &["saved.json", "不是网页存下的文件"]);
     office.refused(&folder.join("nothing.xlsx"), &["nothing.xlsx"]);
     let plain = folder.join("plain.xlsx");
     save(&plain, &[("别的表", &Sheet { rows: vec![vec!["企业".into(), "行键".into()]] })]);

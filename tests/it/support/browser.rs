@@ -30,13 +30,39 @@ const WATCH: &str = "window.refused = []; document.addEventListener('securitypol
 
 /// Runs a test in a new browser.
 pub fn in_browser<F: AsyncFnOnce(&Browser) + 'static>(test: F) {
-    let driver = Driver::start();
     let profile = tempfile::tempdir().unwrap();
-    let folder = profile.path().display().to_string();
+    in_browser_of(profile.path(), Client::close, test);
+}
+
+/// Runs a test in a browser that keeps its things in a folder, and is killed the moment the test is done, as a phone out of
+/// memory does: what it had not written down is lost.
+pub fn in_browser_killed<F: AsyncFnOnce(&Browser) + 'static>(profile: &Path, test: F) {
+    let lock = profile.join("SingletonLock");
+    in_browser_of(
+        profile,
+        async move |_| {
+            // The lock names the host and the process.
+            let named = std::fs::read_link(lock).unwrap().display().to_string();
+            let process: i32 = named.rsplit_once('-').unwrap().1.parse().unwrap();
+            let process = rustix::process::Pid::from_raw(process).unwrap();
+            rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+            Ok(())
+        },
+        test,
+    );
+}
+
+fn in_browser_of<F, E>(profile: &Path, end: E, test: F)
+where
+    F: AsyncFnOnce(&Browser) + 'static,
+    E: AsyncFnOnce(Client) -> Result<(), fantoccini::error::CmdError>,
+{
+    let driver = Driver::start();
+    let folder = profile.display().to_string();
     block_on(async {
         let client = connect(&driver.address, &folder).await;
         let browser = Browser { client: client.clone() };
-        // The browser is closed before a failed test is told.
+        // The browser is gone before a failed test is told.
         let set = tokio::task::LocalSet::new();
         let done = set.run_until(async move {
             tokio::task::spawn_local(async move {
@@ -46,11 +72,11 @@ pub fn in_browser<F: AsyncFnOnce(&Browser) + 'static>(test: F) {
             .await
         });
         let done = done.await;
-        let closed = client.close().await;
+        let ended = end(client).await;
         if let Err(failed) = done {
             std::panic::resume_unwind(failed.into_panic());
         }
-        closed.unwrap();
+        ended.unwrap();
     });
 }
 
@@ -208,6 +234,11 @@ impl Browser {
     /// Goes back in the history.
     pub async fn back(&self) {
         self.client.back().await.unwrap();
+    }
+
+    /// Opens the page anew.
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
     }
 
     /// What the page's policy refused since it was opened.

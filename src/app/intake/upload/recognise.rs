@@ -6,7 +6,7 @@ use super::file_mapping::{file_mapping, parts_guessed, reads};
 use super::kept_mapping::{KeptMapping, fitting};
 use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
-use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess};
+use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess, is_pasted};
 use crate::model::KEY_COLUMN;
 
 /// What to do about a file of which nobody can tell what it is.
@@ -17,7 +17,7 @@ pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
     let Err(fault) = canonical(file) else { return ReadAs::Canonical };
     match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
         Ok(_) => return ReadAs::Returned,
-        Err(told) if is_page(&file.name) => return ReadAs::Unreadable(told),
+        Err(told) if is_page(&file.name) || is_pasted(&file.path) => return ReadAs::Unreadable(told),
         Err(_) => {}
     }
     if let Some(mapping) = fitting(file, kept) {

@@ -65,11 +65,12 @@ impl HandedOut {
 }
 
 impl GraphPermit<'_> {
-    /// What most of the file's keys name.
+    /// What the file says it is of, else what most of its keys name.
     pub(super) async fn handed_out(&self, read: &ReturnedFile) -> Result<Option<HandedOut>, AppError> {
         let keys: Vec<&str> = read.rows.iter().filter_map(|row| row.text(KEY_COLUMN)).collect();
         let ids = keys.iter().filter(|key| read_list_key(key).is_none()).filter_map(|key| key.split_once('-'));
-        for (id, _) in most_first(ids.map(|(id, _)| id)).into_iter().take(TRIED) {
+        let most = most_first(ids.map(|(id, _)| id)).into_iter().map(|(id, _)| id);
+        for id in read.packet.as_deref().into_iter().chain(most).take(TRIED) {
             let Some((packet, chain, squad)) = self.packet_with_id(id).await? else { continue };
             let rows = packet.rows.iter().map(|row| (row_key(id, &row.enterprise), row.clone())).collect();
             let chain = names::chain(self.graph(), &chain)?;

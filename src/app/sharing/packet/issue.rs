@@ -10,10 +10,10 @@ use crate::app::file_name;
 use crate::app::out_file::{Existing, OutFile};
 use crate::app::sharing::packet::form::PacketForm;
 use crate::app::sharing::packet::places::{map_input, places};
-use crate::app::{Answered, AppError, Desk, Question, lists, names, random_id};
+use crate::app::sharing::packet::rules::packet_rules;
+use crate::app::{Answered, AppError, CallFirst, Desk, IntroductionPath, Question, lists, names, random_id};
 use crate::draw;
-use crate::draw::{PacketInput, PacketLine};
-use crate::graph::Graph;
+use crate::draw::{PacketContact, PacketInput, PacketLine};
 use crate::model::{Day, Deed, EntryField, Kind, LOCAL, NewRow, NodeId, Origin, Rest, RowKey, TargetState};
 use crate::normalize::text;
 use crate::store::{Change, Expected, ListFilter, NewBatch, NewContact, stop_point};
@@ -154,11 +154,13 @@ impl GraphPermit<'_> {
             return Err(AppError::BadRequest(text));
         }
         let packet = random_id()[..ID].to_owned();
-        let mut told = Vec::with_capacity(listed.len());
+        let mut lines = Vec::with_capacity(listed.len());
         for (line, entry) in lists::entry_lines(graph, listed).into_iter().zip(listed) {
-            told.push(self.line(given, answered, &packet, line, entry).await?);
+            lines.push(self.line(given, answered, &packet, line, entry).await?);
         }
         let issued = self.today();
+        let list = format!("{chain_name} · {}", found.name);
+        let rules = packet_rules(&packet, &list, listed.iter().map(|l| l.entry.state()));
         let places = places(graph, listed);
         Ok(PacketInput {
             packet,
@@ -169,7 +171,8 @@ impl GraphPermit<'_> {
             expires: Day::of_number(issued.number() + GOOD_FOR),
             contacts: given.contacts,
             recruiters: found.recruiters.iter().map(|r| r.name.clone()).collect(),
-            lines: told,
+            rules,
+            lines,
             maps: MAP_WIDTHS.map(|width| draw::map(&map_input(answered, found, &places, width))),
             places,
         })
@@ -184,8 +187,11 @@ impl GraphPermit<'_> {
         entry: &lists::Listed,
     ) -> Result<PacketLine, AppError> {
         let graph = self.graph();
-        let introductions = self.introductions_of(&given.question, &line).await?;
-        let contacts = if given.contacts { self.contacts_of(graph, &line).await? } else { String::new() };
+        let path = self.best_path(&given.question, &line).await?;
+        let (home, there) = match line.firm.filter(|_| given.contacts) {
+            Some(firm) => self.contacts_along(path.as_ref(), firm).await.map(|along| (along.home, along.there))?,
+            None => (Vec::new(), Vec::new()),
+        };
         Ok(PacketLine {
             key: row_key(packet, &entry.record),
             values: EntryField::returned()
@@ -198,24 +204,24 @@ impl GraphPermit<'_> {
             segment: line.segment_name.unwrap_or_default(),
             leader: line.leader,
             why: line.why,
-            introductions,
-            contacts,
+            call: path.as_ref().map(|path| called(&path.call_first)).unwrap_or_default(),
+            introductions: path.map(|path| path.sentence).unwrap_or_default(),
+            home: home.into_iter().map(told).collect(),
+            contacts: there.into_iter().map(told).collect(),
         })
     }
 
-    /// The best way to be introduced, in one sentence; blank where there is none.
-    async fn introductions_of(&self, question: &Question, line: &lists::EntryLine) -> Result<String, AppError> {
+    /// The best way to be introduced; none where there is none.
+    async fn best_path(
+        &self,
+        question: &Question,
+        line: &lists::EntryLine,
+    ) -> Result<Option<IntroductionPath>, AppError> {
         if line.firm.is_none() {
-            return Ok(String::new());
+            return Ok(None);
         }
         let answer = self.desk().paths(question, &line.enterprise, Some(1)).await?;
-        Ok(answer.paths.first().map(|path| path.sentence.clone()).unwrap_or_default())
-    }
-
-    async fn contacts_of(&self, graph: &Graph, line: &lists::EntryLine) -> Result<String, AppError> {
-        let Some(firm) = line.firm else { return Ok(String::new()) };
-        let contacts = self.store().contacts(graph.nodes_of(firm).to_vec()).await?;
-        Ok(contacts.iter().map(NewContact::spoken).collect::<Vec<_>>().join("；"))
+        Ok(answer.paths.into_iter().next())
     }
 
     async fn issue(&self, made: &Made, who: Option<&str>) -> Result<Issued, AppError> {
@@ -237,6 +243,16 @@ impl GraphPermit<'_> {
         let (packet, to) = (id.clone(), made.packet.to.clone());
         Ok(Issued { packet, to, expires: made.packet.expires, rows: made.packet.rows.len(), number })
     }
+}
+
+/// Whom to call first, and why; or what to do where nobody is known.
+fn called(first: &CallFirst) -> String {
+    if first.party.is_some() { format!("{}（{}）", first.name, first.why) } else { first.why.clone() }
+}
+
+fn told(contact: NewContact) -> PacketContact {
+    let parts = [contact.name, contact.title, contact.email].into_iter().filter(|part| !part.is_empty());
+    PacketContact { who: parts.collect::<Vec<_>>().join(" "), phone: contact.phone }
 }
 
 /// Why the segment of a target is a gap; blank where it is none.

@@ -17,7 +17,7 @@ use crate::store::{Change, Expected};
 use crate::work::Entry;
 
 /// The most characters of an enterprise's name.
-const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_NAME: usize = 200;
 
 /// Whom the leads come from, and where they go.
 pub(super) struct Leads<'a> {

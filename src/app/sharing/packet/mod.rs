@@ -5,8 +5,9 @@
 //! itself, so nothing is kept of an export (`work/packet.rs`). Each cell is merged three ways: as issued (the version
 //! kept), as returned, as it is now. `return` writes everything that can be applied, and the records of new leads
 //! (source `squad:Q`), in one `Store::apply`, or nothing. Cells in files are texts, never formulas; a cell that came
-//! back as a formula is refused. In CSV a `'` stands before what looks like a formula or like such a guarded cell;
-//! reading takes one off.
+//! back as a formula is refused. The page checks by the same rules while it is filled in: it carries them as data
+//! (`rules.rs`). A text that it copied is read whole, as its sum says, or not at all (`ingest/pasted.rs`). In CSV a `'`
+//! stands before what looks like a formula or like such a guarded cell; reading takes one off.
 
 mod asked;
 mod form;
@@ -19,6 +20,7 @@ mod places;
 mod preview;
 mod preview_tables;
 mod returned;
+mod rules;
 mod today;
 
 pub use asked::{ReturnAsked, ReturnChoice};

@@ -9,7 +9,7 @@ use crate::app::sharing::packet::asked::ReturnAsked;
 use crate::app::sharing::packet::handed_out::HandedOut;
 use crate::app::sharing::packet::leads::{Leads, Taken};
 use crate::app::sharing::packet::merging::{Merging, told};
-use crate::app::sharing::packet::preview::{Lead, LeadState, ReturnPreview, Unknown};
+use crate::app::sharing::packet::preview::{Lead, LeadState, PreviewTarget, ReturnPreview, Unknown};
 use crate::app::{AppError, Desk, Held, lists, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
@@ -44,7 +44,7 @@ impl Desk {
             preview: preview(at.held(), &handed, self.today()),
             changes: Vec::new(),
         };
-        at.rows(&mut merging, &handed, &read.rows, &listed, chain_node).await?;
+        at.rows(&mut merging, &handed, &read, &listed, chain_node).await?;
         let Merging { mut preview, mut changes, .. } = merging;
         let mut leads = read.leads;
         leads.retain(|lead| asked.chosen.as_ref().is_none_or(|chosen| chosen.leads.contains(&lead.number)));
@@ -68,13 +68,13 @@ impl GraphPermit<'_> {
         &self,
         merging: &mut Merging<'_>,
         handed: &HandedOut,
-        rows: &[ReturnedRow],
+        read: &ReturnedFile,
         listed: &[lists::Listed],
         chain_node: NodeId,
     ) -> Result<(), AppError> {
         let now = |issued: &PacketRow| listed.iter().find(|l| l.record == issued.enterprise);
         let mut seen: HashSet<&str> = HashSet::new();
-        for row in rows {
+        for row in &read.rows {
             let key = row.text(KEY_COLUMN).unwrap_or_default();
             let issued = handed.rows.get(key).filter(|_| seen.insert(key));
             let base = match issued {
@@ -90,7 +90,12 @@ impl GraphPermit<'_> {
             merging.preview.unknown.push(Unknown { row: row.number, key: key.to_owned(), name, reason });
         }
         let missing = handed.expected().filter(|(key, _)| !seen.contains(key.as_str()));
-        merging.preview.missing = missing.filter_map(|(_, row)| Some(told(merging.graph, now(row)?))).collect();
+        let missing: Vec<PreviewTarget> = missing.filter_map(|(_, row)| Some(told(merging.graph, now(row)?))).collect();
+        if read.changes_only {
+            merging.preview.untouched.extend(missing);
+        } else {
+            merging.preview.missing = missing;
+        }
         Ok(())
     }
 

@@ -74,7 +74,11 @@ impl Asks for TableRequest {
 }
 
 impl TableRequest {
-    fn read(path: &str, query: &str) -> Result<Self, Failure> {
+    /// What the query of a page asks.
+    ///
+    /// # Errors
+    /// It cannot be read, or asks what a table has not.
+    pub fn read(path: &str, query: &str) -> Result<Self, Failure> {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| Failure::bad_query())?;
         let given = pairs.into_iter().filter(|(_, value)| !value.trim().is_empty());
         let (own, others): (Vec<_>, Vec<_>) = given.partition(|(name, _)| OWN.iter().any(|(own, _)| own == name));

@@ -248,6 +248,7 @@ impl Prepared {
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "/data/pasted" => of(&[("text", &String::from_utf8(self.returned()).unwrap())]),
             "segments/{segment}/assess" => {
                 of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", "2099-01-01"), who])
             }

@@ -170,7 +170,7 @@ fn a_file_that_cannot_be_read_is_left_out_before_the_others_come() {
     let files = [("企业.csv", firms.as_bytes()), ("天书.csv", list.as_bytes()), ("清单.html", &page[..])];
     let at = brought(&server, &files);
     let told = settled(&server, &at);
-    assert!(told.contains("还不会读") && told.contains("不能读") && told.contains("请在网页里按“保存”"), "{told}");
+    assert!(told.contains("还不会读") && told.contains("不能读") && told.contains("按“存成文件”"), "{told}");
     assert!(!told.contains("class=\"main\""), "nothing can be imported yet: {told}");
     let refused = posted(&server, &format!("{at}/apply"), "");
     assert!(refused.status == 400 && refused.body.contains("还不会读"), "{}", refused.body);

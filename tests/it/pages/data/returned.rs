@@ -112,7 +112,7 @@ fn a_page_that_was_not_saved_says_what_to_do() {
     let server = Server::of(&office.city);
     let at = brought(&server, &[("清单.html", &std::fs::read(out).unwrap())]);
     let told = settled(&server, &at);
-    assert!(told.contains("不含填写的内容") && told.contains("请在网页里按“保存”"), "{told}");
+    assert!(told.contains("不含填写的内容") && told.contains("按“存成文件”"), "{told}");
 }
 
 fn a_list_and_a_table_come_together() {
