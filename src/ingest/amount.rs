@@ -160,8 +160,7 @@ impl AmountRule {
         };
         let foreign = written.or(self.currency);
         let bare = without_brackets(&bare);
-        let bare =
-            MONEY.iter().fold(exact(&bare), |rest, word| exact(rest.trim_start_matches(word)));
+        let bare = MONEY.iter().fold(exact(&bare), |rest, word| exact(rest.trim_start_matches(word)));
         let end = end_of_number(bare);
         let (number, word) = (bare[..end].trim(), bare[end..].trim());
         if text::number(number).is_none() {

@@ -58,7 +58,9 @@ fn pattern() -> String {
     // Of a unit without a scale, something must say that it is 元 or a head.
     let whole = any(UNIT_ENDS.into_iter().filter(|end| end.contains(['元', '圆', '人']) && *end != "人民币"));
     let number = "[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.[\\d,]*)?(?:[eE][-+]?\\d+)?";
-    format!("^{about}(?<number>{number})\\s*(?<unit>(?:(?:人民币)?(?<scale>{scales})(?:{ends})*|{whole})整*)?\\s*{behind}$")
+    format!(
+        "^{about}(?<number>{number})\\s*(?<unit>(?:(?:人民币)?(?<scale>{scales})(?:{ends})*|{whole})整*)?\\s*{behind}$"
+    )
 }
 
 fn range() -> String {

@@ -53,8 +53,7 @@ impl Desk {
         let mut cells: Vec<(&str, String)> = Vec::new();
         let new_id = at.new_id(given)?;
         for column in CanonicalTable::of(given.kind).columns {
-            let typed =
-                if column.role.is_id() && !new_id.is_empty() { &new_id } else { meant.cell(column.name) };
+            let typed = if column.role.is_id() && !new_id.is_empty() { &new_id } else { meant.cell(column.name) };
             if typed.is_empty() && column.role.must_be_given() {
                 return Ok(Err(EditRefused::of(column.name, format!("请写{}", column.zh[0]))));
             }

@@ -52,7 +52,7 @@ impl Desk {
             after: String::new(),
         };
         let close = |row: &Version| NewRow { key: row.key.clone(), values: None, origin: Origin::default() };
-        let rows = rows.iter().map(close).chain(note_rows(&note, &edit, &first.key)).collect();
+        let rows = rows.iter().map(close).chain(note_rows(&note, &edit, &first.key, &[])).collect();
         let number = at.written(batch, rows).await?;
         at.follow().await;
         Ok(Ok(Edited { edit, number }))

@@ -55,7 +55,7 @@ impl StoreDesk {
         let deed = Deed::Assessment { segment, verdict: given.verdict };
         let batch = NewBatch { id: random_id(), who: said.who.to_owned(), when: at.clock().now(), deed };
         let edit = batch.id.clone();
-        let notes = note_rows(&said.note(given), &edit, &key).into_iter();
+        let notes = note_rows(&said.note(given), &edit, &key, &[]).into_iter();
         let note = |row| Change { row, expected: Expected::AbsentOrClosedAt(None) };
         let row = NewRow { key, values: Some(said.values(given)), origin: Origin::default() };
         let changes = [Change { row, expected }].into_iter().chain(notes.map(note)).collect();
