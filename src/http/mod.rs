@@ -12,6 +12,7 @@ mod questions;
 mod router;
 mod sharing;
 
+use lists::{ListForm, ListPageQuery, Refused, list_page};
 use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, segment_address, segment_page};
 
 pub use frame::{Listening, ServeError, listen, serve};

@@ -23,7 +23,7 @@ mod write;
 pub use add::Addition;
 pub use correct::Correction;
 pub use grounds::{EditGrounds, EditRefused, Edited};
-pub use remove::{Removed, Tie};
+pub use remove::{EditTie, Removed};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;
 pub use told::EditLine;

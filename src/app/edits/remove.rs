@@ -13,7 +13,7 @@ use crate::store::{Chunk, ListFilter, NewBatch};
 
 /// What ties one thing to another; each by id or name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tie {
+pub enum EditTie {
     /// A fund to the group of the chain.
     Fund(String),
     /// A squad that works on the chain.
@@ -40,7 +40,7 @@ pub struct Removed {
     /// The chain, by id or name; none where the tie says it.
     pub chain: Option<String>,
     /// What is tied.
-    pub tie: Tie,
+    pub tie: EditTie,
     /// Why.
     pub grounds: EditGrounds,
 }
@@ -52,7 +52,7 @@ struct Ends {
     name: String,
 }
 
-impl Tie {
+impl EditTie {
     fn kind(&self) -> Kind {
         match self {
             Self::Fund(_) => Kind::FundGroup,
@@ -110,22 +110,22 @@ impl GraphPermit<'_> {
         let named = async |kind, id: &str| Ok::<_, AppError>(self.node(kind, id).await?.into_iter().collect());
         let chain = async || named(Kind::Chain, &graph.chain(names::chain(graph, of_chain(given)?)?).id).await;
         Ok(match &given.tie {
-            Tie::Fund(fund) => {
+            EditTie::Fund(fund) => {
                 let fund = &graph.funds[names::fund(graph, fund)?.at()];
                 Ends { a: chain().await?, b: named(Kind::Fund, &fund.id).await?, name: fund.name.clone() }
             }
-            Tie::Squad(squad) => {
+            EditTie::Squad(squad) => {
                 let id = names::squad(graph, squad)?;
                 let name = graph.squads.iter().find(|s| s.id == id).map_or_else(String::new, |s| s.name.clone());
                 Ends { a: chain().await?, b: named(Kind::Squad, &id).await?, name }
             }
-            Tie::Member { enterprise, segment } => {
+            EditTie::Member { enterprise, segment } => {
                 let (firm, segment) = (names::firm(graph, enterprise)?, self.segment_tied(given, segment)?);
                 let name = format!("{} · {}", graph.firm_name(firm), graph.segment(segment).name);
                 let b = named(Kind::Segment, &graph.segment(segment).id).await?;
                 Ends { a: graph.nodes_of(firm).to_vec(), b, name }
             }
-            Tie::Feed { from, to } => {
+            EditTie::Feed { from, to } => {
                 let [from, to] = [from, to].map(|end| self.segment_tied(given, end));
                 let (from, to) = (graph.segment(from?), graph.segment(to?));
                 let name = format!("{} → {}", from.name, to.name);
@@ -146,7 +146,7 @@ impl GraphPermit<'_> {
 
     /// Why a firm would do a segment all the same.
     fn still_tied(&self, given: &Removed) -> Result<Option<EditRefused>, AppError> {
-        let Tie::Member { enterprise, segment } = &given.tie else { return Ok(None) };
+        let EditTie::Member { enterprise, segment } = &given.tie else { return Ok(None) };
         let (graph, segment) = (self.graph(), self.segment_tied(given, segment)?);
         let firm: FirmIx = names::firm(graph, enterprise)?;
         let by_site = graph.sites(firm).any(|(site, _)| graph.segments_at(site).contains(&segment));

@@ -69,8 +69,7 @@ impl Desk {
                 Some(dropped) => (dropped.key.clone(), Expected::At(dropped.version), dropped.entry.clone()),
                 None => {
                     let key = entry_key(chain_node, at.record_of(graph, firm, name).await?);
-                    let expected = at.unlisted(&key).await?;
-                    (key, expected, Entry::default())
+                    (key.clone(), at.unlisted(&key).await?, Entry::default())
                 }
             };
             let entry = at.listed_anew(&answered, known, firm, segment)?;

@@ -1,10 +1,10 @@
 //! What a change of a list did, told on the page it leads to, and taking it back from there.
 
 use crate::access::{Right, Scope};
-use crate::app::desk::GraphPermit;
+use crate::app::desk::{GraphPermit, Permit};
 use crate::app::lists::change::{ListChanged, conflict_words};
 use crate::app::lists::listed::shown;
-use crate::app::{AppError, Desk, names, random_id};
+use crate::app::{AppError, Desk, StoreDesk, names, random_id};
 use crate::graph::Graph;
 use crate::model::{BatchRecord, Deed, EntryField, Journal, Kind, ListDeed, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Change, Expected, NewBatch};
@@ -48,14 +48,17 @@ impl Desk {
         let stands = |row: &BatchRow| row.current == Journal(batch.number);
         Ok(Some(ListDone { number, told, back, can_go_back: !back && !rows.is_empty() && rows.iter().all(stands) }))
     }
+}
 
+impl StoreDesk {
     /// Takes a change of a chain's list back: every entry says again what it said before.
     ///
     /// # Errors
     /// The caller may not, there is no such change, or an entry was changed since: then nothing is written.
     pub async fn list_undo(&self, chain: &str, number: u64, who: Option<&str>) -> Result<ListChanged, AppError> {
         let at = self.may(Right::EditList, Scope::Chain(chain))?;
-        let chain = at.graph().chain(names::chain(at.graph(), chain)?).id.clone();
+        let names = at.names().await?;
+        let chain = names.graph().chain(names::chain(names.graph(), chain)?).id.clone();
         let none = || AppError::NotFound { what: "清单改动", text: number.to_string(), near: Vec::new() };
         let (batch, _) = at.list_batch(&chain, number).await?.filter(|(_, back)| !back).ok_or_else(none)?;
         let rows = at.entries_changed(number).await?;
@@ -63,7 +66,8 @@ impl Desk {
             let text = "这一处撤销过了，或后来又改过，没有撤销；请打开那家企业，看它的经过";
             return Err(AppError::BadRequest(text.to_owned()));
         }
-        let changed = at.firms_listed(rows.iter().map(|row| &row.key)).await?.into_iter().map(|(id, _)| id).collect();
+        let records = at.store().node_names(rows.iter().map(|row| row.key.b).collect()).await?;
+        let changed = records.into_iter().flatten().map(|record| record.text).collect();
         let changes = rows.into_iter().map(|row| Change {
             row: NewRow { key: row.key, values: row.before, origin: Origin::default() },
             expected: Expected::At(Journal(number)),
@@ -75,7 +79,7 @@ impl Desk {
     }
 }
 
-impl GraphPermit<'_> {
+impl Permit<'_> {
     /// The change of a chain's list with this number, or that the batch with this number took back, and which of both.
     async fn list_batch(&self, chain: &str, number: u64) -> Result<Option<(BatchRecord, bool)>, AppError> {
         let of_chain = |batch: &BatchRecord| matches!(&batch.deed, Deed::List { chain: of, .. } if of == chain);
@@ -94,7 +98,9 @@ impl GraphPermit<'_> {
         rows.retain(|row| row.key.kind == Kind::Entry);
         Ok(rows)
     }
+}
 
+impl GraphPermit<'_> {
     /// What a change did, in one line.
     async fn list_change_told(&self, deed: ListDeed, number: u64, rows: &[BatchRow]) -> Result<String, AppError> {
         let firms = self.firms_listed(rows.iter().map(|row| &row.key)).await?;

@@ -83,6 +83,16 @@ pub struct DropArgs {
     reason: String,
 }
 
+/// 撤销清单上的一次改动：那一次改过的每一家都回到改之前
+#[derive(Debug, clap::Args)]
+pub struct ListUndoArgs {
+    #[command(flatten)]
+    on: OnList,
+    /// 那一次改动的日志号，见 liantu list history
+    #[arg(value_name = "N")]
+    number: u64,
+}
+
 /// 建议派发：已列入而未派的目标各给哪支招商队，为什么；--apply 才写入
 #[derive(Debug, clap::Args)]
 pub struct SuggestArgs {
@@ -137,6 +147,12 @@ pub async fn drop(store: &Path, args: DropArgs) -> anyhow::Result<Exit> {
     let set = vec![(EntryField::State, "dropped".to_owned()), (EntryField::Reason, args.reason)];
     let change = TargetChange { enterprise: args.enterprise, version: None, set };
     tell("已放弃", &desk.list_change(&args.on.chain, args.on.who(), ListDeed::Drop, &[change]).await?)
+}
+
+/// Takes a change of a list back.
+pub async fn undo(store: &Path, args: ListUndoArgs) -> anyhow::Result<Exit> {
+    let desk = store_desk(store).await?;
+    tell("已撤销", &desk.list_undo(&args.on.chain, args.number, args.on.who()).await?)
 }
 
 fn tell(done: &str, changed: &ListChanged) -> anyhow::Result<Exit> {

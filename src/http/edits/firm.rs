@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use crate::app::edits::{Addition, EditRefused, Edited, Removed, Subject, Tie};
+use crate::app::edits::{Addition, EditRefused, EditTie, Edited, Removed, Subject};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -39,7 +39,7 @@ pub async fn save(Now(desk): Now, QueryOf(query): QueryOf<EnterpriseQuery>, sent
         "supply" => added(&desk, Kind::Supply, &fields).await,
         "member-off" => {
             let (enterprise, segment) = (fields.text("enterprise").to_owned(), fields.text("segment").to_owned());
-            let tie = Tie::Member { enterprise, segment };
+            let tie = EditTie::Member { enterprise, segment };
             desk.remove(&Removed { chain: None, tie, grounds: fields.grounds() }).await
         }
         _ => desk.correct(&fields.correction(Subject::Firm(query.id()?.to_owned()))).await,

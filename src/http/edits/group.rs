@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use crate::app::AppError;
 use crate::app::Desk;
-use crate::app::edits::{Addition, EditRefused, Edited, Removed, Subject, Tie};
+use crate::app::edits::{Addition, EditRefused, EditTie, Edited, Removed, Subject};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
@@ -58,12 +58,12 @@ async fn changed(
         cells.push(("chain".to_owned(), chain.to_owned()));
         Addition { kind, chain: Some(chain.to_owned()), cells, beside: None, grounds: grounds.clone() }
     };
-    let off = |tie: Tie| Removed { chain: Some(chain.to_owned()), tie, grounds: grounds.clone() };
+    let off = |tie: EditTie| Removed { chain: Some(chain.to_owned()), tie, grounds: grounds.clone() };
     match form {
         "fund" => desk.add(&add(Kind::FundGroup)).await,
         "squad" => desk.add(&add(Kind::Assignment)).await,
-        "fund-off" => desk.remove(&off(Tie::Fund(fields.text("fund").to_owned()))).await,
-        "squad-off" => desk.remove(&off(Tie::Squad(fields.text("squad").to_owned()))).await,
+        "fund-off" => desk.remove(&off(EditTie::Fund(fields.text("fund").to_owned()))).await,
+        "squad-off" => desk.remove(&off(EditTie::Squad(fields.text("squad").to_owned()))).await,
         _ => desk.correct(&fields.correction(Subject::Chain(chain.to_owned()))).await,
     }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use crate::app::AppError;
 use crate::app::Desk;
-use crate::app::edits::{Addition, EditRefused, Edited, Removed, Subject, Tie};
+use crate::app::edits::{Addition, EditRefused, EditTie, Edited, Removed, Subject};
 use crate::http::edits::firm::columns_of;
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -57,7 +57,7 @@ async fn changed(
     let (chain, grounds) = (chain.to_owned(), fields.grounds());
     let here = Subject::Segment(chain.clone(), segment.to_owned());
     let text = |name: &str| fields.text(name).to_owned();
-    let off = |tie: Tie| Removed { chain: Some(chain.clone()), tie, grounds: grounds.clone() };
+    let off = |tie: EditTie| Removed { chain: Some(chain.clone()), tie, grounds: grounds.clone() };
     let add = |kind: Kind| Addition {
         kind,
         chain: Some(chain.clone()),
@@ -74,9 +74,9 @@ async fn changed(
             desk.add(&Addition { cells, beside: Some(here), ..add(Kind::Segment) }).await
         }
         "member-off" => {
-            desk.remove(&off(Tie::Member { enterprise: text("enterprise"), segment: segment.to_owned() })).await
+            desk.remove(&off(EditTie::Member { enterprise: text("enterprise"), segment: segment.to_owned() })).await
         }
-        "feed-off" => desk.remove(&off(Tie::Feed { from: segment.to_owned(), to: text("to") })).await,
+        "feed-off" => desk.remove(&off(EditTie::Feed { from: segment.to_owned(), to: text("to") })).await,
         _ => desk.correct(&fields.correction(here)).await,
     }
 }

@@ -234,7 +234,7 @@ pub async fn undo(
 async fn undone(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
     let number = fields.text("number");
     let unread = || AppError::BadRequest(format!("表单没有写明要撤销哪一次改动（“{number}”），没有撤销"));
-    Ok(desk.list_undo(chain, number.parse().map_err(|_| unread())?, fields.who()).await?.number)
+    Ok(desk.store_desk().list_undo(chain, number.parse().map_err(|_| unread())?, fields.who()).await?.number)
 }
 
 /// The version of an entry that the reader of a form saw: without it nobody knows what would be written over.

@@ -135,6 +135,18 @@ struct ListPage {
     /// A squad of another chain that is asked about.
     asked: Option<String>,
     undoing: Option<String>,
+    /// What was typed in the form that hands a packet out, and what is wrong with it.
+    packing: Packing,
+}
+
+/// The form that hands a packet out.
+struct Packing {
+    wrong: Option<String>,
+    squads: SquadChoices,
+    as_page: bool,
+    to: String,
+    contacts: bool,
+    who: String,
 }
 
 impl ListPage {
@@ -209,6 +221,19 @@ impl ListSeen {
         self.refused.as_ref().and_then(|refused| refused.typed(form, field))
     }
 
+    fn packing(&self, desk: &Desk) -> Result<Packing, Failure> {
+        let typed = |field| self.typed(ListForm::Packet, field).unwrap_or_default();
+        let squad = Some(typed("squad")).filter(|squad| !squad.is_empty()).or(self.question.squad.as_deref());
+        Ok(Packing {
+            wrong: self.told(ListForm::Packet),
+            squads: SquadChoices::of(desk, &self.answer.chain, squad)?,
+            as_page: typed("form") == "html",
+            to: typed("to").to_owned(),
+            contacts: typed("contacts") == "1",
+            who: typed("who").to_owned(),
+        })
+    }
+
     fn page(
         &self,
         desk: &Desk,
@@ -245,6 +270,7 @@ impl ListSeen {
             assigning: self.told(ListForm::Assign),
             asked: refused.and_then(|refused| refused.asked(ListForm::Assign)),
             undoing: self.told(ListForm::Undo),
+            packing: self.packing(desk)?,
         })
     }
 }

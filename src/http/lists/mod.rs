@@ -8,6 +8,9 @@ mod refused;
 mod squads;
 mod suggest;
 
+pub(in crate::http) use list::{ListPageQuery, shown as list_page};
+pub(in crate::http) use refused::{ListForm, Refused};
+
 use crate::access::Right::{EditList, SeeList};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, json, page};
@@ -19,6 +22,12 @@ pub fn routes() -> Routes {
         .get("/api/v1/list", json("目标清单", SeeList), list::answer)
         .get("/chains/{chain}/list/entry", page("目标清单上的一家企业", SeeList), entry::show)
         .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
+        .merge(forms())
+}
+
+/// What changes a list.
+fn forms() -> Routes {
+    Routes::new()
         .post(
             "/chains/{chain}/list/suggest",
             form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]).answers(&[PAGE]),

@@ -22,6 +22,8 @@ pub enum ListForm {
     Drop,
     /// Confirms suggestions.
     Confirm,
+    /// Hands a packet out.
+    Packet,
     /// Takes a change back.
     Undo,
 }

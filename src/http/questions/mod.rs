@@ -26,10 +26,21 @@ use crate::access::Right::{Export, SeeChain, SeeContacts, SeeFacts, SeeList};
 use crate::http::frame::download::PDF;
 use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, picture, sent};
 
+/// Pages that tell whom to call. They are asked for by a form, since who reads that is written in the journal.
+fn contacts() -> Routes {
+    let told = |summary, fields| sent(summary, SeeContacts, fields).answers(&["text/html"]);
+    Routes::new().post("/chains/{chain}/brief", told("简报，带联系方式", brief::CONTACTS), brief::contacts).post(
+        "/enterprise/phones",
+        told("企业，带联系方式", enterprise::CONTACTS),
+        enterprise::contacts,
+    )
+}
+
 /// The addresses of this room.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(funds::routes())
+        .merge(contacts())
         .get("/", page("总览：每条链的结论和缺口", SeeChain), overview::show)
         .get("/api/v1/today", json("今日：到期的、没有交回的、被退回的、变化", SeeList), today::answer)
         .get("/api/v1/chains", json("有哪些产业链", SeeChain), chains::answer)
@@ -37,11 +48,6 @@ pub fn routes() -> Routes {
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
         .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn().assuming(), atlas::draw)
         .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::show)
-        .post(
-            "/chains/{chain}/brief",
-            sent("简报，带联系方式", SeeContacts, brief::CONTACTS).answers(&["text/html"]),
-            brief::contacts,
-        )
         .get("/api/v1/chains/{chain}/brief", json("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::answer)
         .get("/api/v1/chains/{chain}/brief.pdf", file("简报，一张 A4", Export, PDF).in_turn(), brief::print)
         .get("/chains/{chain}/trend", page("各类环节逐月", SeeChain), brief::trend::show)
@@ -51,11 +57,6 @@ pub fn routes() -> Routes {
             brief::trend::answer,
         )
         .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
-        .post(
-            "/enterprise/phones",
-            sent("企业，带联系方式", SeeContacts, enterprise::CONTACTS).answers(&["text/html"]),
-            enterprise::contacts,
-        )
         .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
         .get("/find", page("找：企业、环节、人物、基金……", SeeFacts).leads(303), find::show)
         .get("/find/hints", page("打字时可能要找的", SeeFacts), find::hint)

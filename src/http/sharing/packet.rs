@@ -6,12 +6,15 @@ use axum::response::Response;
 use std::path::Path as FilePath;
 
 use crate::app::sharing::packet::{NewPacket, PacketForm};
-use crate::app::{AppError, Question};
+use crate::app::{AppError, Desk, Question};
 use crate::http::frame::Now;
 use crate::http::frame::download::{PAGE, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::openapi::FormField;
+use crate::http::frame::query::QueryOf;
+use crate::http::frame::table::TableRequest;
+use crate::http::{ListForm, ListPageQuery, Refused, list_page};
 
 /// What the form sends.
 pub const ISSUED: [FormField; 6] = [
@@ -23,16 +26,32 @@ pub const ISSUED: [FormField; 6] = [
     ("who", "经手人；不写是本机网页"),
 ];
 
-/// Hands out the packet.
-pub async fn issue(Now(desk): Now, Path(chain): Path<String>, sent: Sent) -> Result<Response, Failure> {
+/// Hands out the packet; where there is none to hand out, the page of the list says why in the form that asked.
+pub async fn issue(
+    Now(desk): Now,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<ListPageQuery>,
+    asked: TableRequest,
+    sent: Sent,
+) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
+    match issued(&desk, &chain, &fields).await {
+        Ok(packet) => Ok(packet),
+        Err(error) => {
+            let refused = Refused::of(ListForm::Packet, fields, error.into())?;
+            list_page(&desk, &chain, query, asked, Some(refused)).await
+        }
+    }
+}
+
+async fn issued(desk: &Desk, chain: &str, fields: &Fields) -> Result<Response, AppError> {
     if fields.text("squad").is_empty() {
-        return Err(AppError::BadRequest("没有选招商队".into()).into());
+        return Err(AppError::BadRequest("没有选招商队".into()));
     }
     let given = |name: &str| Some(fields.text(name)).filter(|text| !text.is_empty()).map(str::to_owned);
     let form = PacketForm::of(FilePath::new(&format!("离线包.{}", fields.text("form"))))?;
     let given = NewPacket {
-        question: Question { chain, home: given("home"), ..Question::default() },
+        question: Question { chain: chain.to_owned(), home: given("home"), ..Question::default() },
         squad: fields.text("squad").to_owned(),
         form,
         contacts: fields.text("contacts") == "1",

@@ -8,7 +8,7 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "board": a_card_is_moved_and_moved_back, a_move_that_needs_a_reason_asks_for_it,
         a_column_tells_what_is_known_and_what_is_late, a_squad_of_another_chain_is_asked_about,
         what_was_typed_stands_in_its_form_after_a_refusal, what_was_listed_is_taken_back_and_listed_again,
-        what_was_changed_since_is_not_taken_back, packets_stand_on_the_list_until_they_come_back);
+        squads_of_other_chains_are_suggested_without_a_tick, what_was_changed_since_is_not_taken_back, packets_stand_on_the_list_until_they_come_back);
     facts.add_needing(Need::Browser, "board::a_card_is_dragged_at_a_desk", || walk(1366, 768));
     facts.add_needing(Need::Browser, "board::a_card_is_moved_on_a_phone", || walk(390, 844));
     facts.add_needing(Need::Browser, "board::the_keyboard_moves_a_card", by_keyboard);
@@ -158,6 +158,27 @@ fn a_squad_of_another_chain_is_asked_about() {
     led(&server, &sent(&server, "assign", &[("enterprise", &chosen), ("squad", "s-spear")]));
 }
 
+fn squads_of_other_chains_are_suggested_without_a_tick() {
+    let (city, server) = listed();
+    city.done(&["list", "add", "--chain", "ic", "skyverse"]);
+    let page = server.get("/chains/ic/list/suggest").body;
+    let ticked = |id: &str| {
+        let mark = format!("|{id}\"");
+        let row = page
+            .split("<input type=\"checkbox\" name=\"enterprise\"")
+            .find(|rest| rest.split('>').next().is_some_and(|tag| tag.contains(&mark)));
+        row.unwrap_or_else(|| panic!("{id}: {page}")).split('>').next().unwrap().contains("checked")
+    };
+    assert!(ticked("smee") && !ticked("skyverse"), "s-sta2 is posted there, and works on another chain");
+    assert!(page.contains("1 家建议派给没有派在本链的招商队"), "{page}");
+    let refused = sent(&server, "suggest", &[("enterprise", "1|s-sta2|skyverse"), ("who", "甲")]);
+    assert!(refused.status == 400 && refused.body.contains("没有派发") && refused.body.contains("value=\"甲\""));
+    let seen = version(&server, "skyverse");
+    let meant = format!("{seen}|s-sta2|skyverse");
+    let page = led(&server, &sent(&server, "suggest", &[("enterprise", &meant)]));
+    assert!(page.contains("派给示例驻粤港澳招商队"), "{page}");
+}
+
 fn what_was_typed_stands_in_its_form_after_a_refusal() {
     let (city, server) = listed();
     let refused = sent(&server, "add", &[("enterprise", "没有这家有限公司")]);
@@ -214,6 +235,10 @@ fn what_was_changed_since_is_not_taken_back() {
         let refused = sent(&server, "undo", &[("number", strange)]);
         assert!([400, 404].contains(&refused.status), "{strange}: {}", refused.body);
     }
+    let last = entry(&server, "asml")["version"].to_string();
+    let told = city.done(&["list", "undo", "--chain", "ic", &last]).out();
+    assert!(told.contains("已撤销：asml") && entry(&server, "asml")["note"] == "", "{told}");
+    city.refused(&["list", "undo", "--chain", "ic", &last], &["没有撤销"]);
     // A change of another chain's list is none of this one's.
     city.done(&["list", "add", "--chain", "nev", "asml"]);
     let other = server.json("/api/v1/list?chain=nev")["entries"][0]["version"].to_string();
@@ -224,6 +249,11 @@ fn what_was_changed_since_is_not_taken_back() {
 fn packets_stand_on_the_list_until_they_come_back() {
     let (city, server) = listed();
     assert!(server.get("/chains/ic/list").body.contains("还没有发出离线包"));
+    let refused = sent(&server, "packet?view=board", &[("squad", "s-top"), ("form", "html"), ("to", "王某")]);
+    assert_eq!(refused.status, 400, "{}", refused.body);
+    for kept in ["value=\"s-top\" selected", "value=\"html\" selected", "value=\"王某\"", "data-board"] {
+        assert!(refused.body.contains(kept), "{kept}: {}", refused.body);
+    }
     city.done(&["list", "assign", "--chain", "ic", "asml", "--squad", "s-spear"]);
     let out = city.folder().join("包.xlsx");
     city.done(&["packet", "--chain", "ic", "--squad", "s-spear", "--to", "王某", "--out", out.to_str().unwrap()]);

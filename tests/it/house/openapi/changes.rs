@@ -31,7 +31,8 @@ impl Prepared {
             }
             "/chains/{chain}/segments/{segment}" => {
                 let feed = [("from", "ic-litho"), ("to", "ic-eda"), ("kind", "")];
-                let segment = [("name", name.as_str()), ("stage", "midstream"), ("parent", "")];
+                let new = format!("{name}的环节");
+                let segment = [("name", new.as_str()), ("stage", "midstream"), ("parent", "")];
                 vec![
                     self.correction(address, "name", &name),
                     added("member", &member),
