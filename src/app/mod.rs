@@ -39,6 +39,7 @@ pub use question::Question;
 pub use service::App;
 
 use assumption::Assumption;
+use edits::{EditRefused, Edited};
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
 use questions::Answered;
 use then::{ChainThen, CountsByDay, CountsOf, DayKey};

@@ -24,6 +24,21 @@ pub struct Addition {
 }
 
 impl Addition {
+    /// What was typed, by columns; refused where one is blank that must be given.
+    fn row(&self) -> Result<Vec<(&'static str, String)>, EditRefused> {
+        let mut cells = Vec::new();
+        for column in CanonicalTable::of(self.kind).columns {
+            let typed = self.cell(column.name);
+            if typed.is_empty() && column.role.must_be_given() {
+                return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
+            }
+            if !typed.is_empty() {
+                cells.push((column.name, typed.to_owned()));
+            }
+        }
+        Ok(cells)
+    }
+
     fn cell(&self, name: &str) -> &str {
         self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
     }
@@ -48,16 +63,10 @@ impl Desk {
             Ok(meant) => meant,
             Err(refused) => return Ok(Err(refused)),
         };
-        let mut cells: Vec<(&str, String)> = Vec::new();
-        for column in CanonicalTable::of(given.kind).columns {
-            let typed = meant.cell(column.name);
-            if typed.is_empty() && column.role.must_be_given() {
-                return Ok(Err(EditRefused::of(column.name, format!("请写{}", column.zh[0]))));
-            }
-            if !typed.is_empty() {
-                cells.push((column.name, typed.to_owned()));
-            }
-        }
+        let mut cells = match meant.row() {
+            Ok(cells) => cells,
+            Err(refused) => return Ok(Err(refused)),
+        };
         let note = EditNote {
             reason: said.reason.clone(),
             source: said.source.clone(),

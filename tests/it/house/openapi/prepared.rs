@@ -16,7 +16,7 @@ pub type Pairs = Vec<(&'static str, String)>;
 const SQUAD: &str = "s-top";
 const RETURNED: &str = "交回.csv";
 /// Firms that nobody has on a list.
-const FIRMS: usize = 600;
+const FIRMS: usize = 800;
 
 /// The sample, served.
 pub struct Prepared {
