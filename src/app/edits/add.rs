@@ -26,6 +26,21 @@ pub struct Addition {
 }
 
 impl Addition {
+    /// What was typed, by columns, with the id where nobody types one; refused where one is blank that must be given.
+    fn row(&self, new_id: &str) -> Result<Vec<(&'static str, String)>, EditRefused> {
+        let mut cells = Vec::new();
+        for column in CanonicalTable::of(self.kind).columns {
+            let typed = if column.role.is_id() && !new_id.is_empty() { new_id } else { self.cell(column.name) };
+            if typed.is_empty() && column.role.must_be_given() {
+                return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
+            }
+            if !typed.is_empty() {
+                cells.push((column.name, typed.to_owned()));
+            }
+        }
+        Ok(cells)
+    }
+
     fn cell(&self, name: &str) -> &str {
         self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
     }
@@ -50,17 +65,11 @@ impl Desk {
             Ok(meant) => meant,
             Err(refused) => return Ok(Err(refused)),
         };
-        let mut cells: Vec<(&str, String)> = Vec::new();
         let new_id = at.new_id(given)?;
-        for column in CanonicalTable::of(given.kind).columns {
-            let typed = if column.role.is_id() && !new_id.is_empty() { &new_id } else { meant.cell(column.name) };
-            if typed.is_empty() && column.role.must_be_given() {
-                return Ok(Err(EditRefused::of(column.name, format!("请写{}", column.zh[0]))));
-            }
-            if !typed.is_empty() {
-                cells.push((column.name, typed.to_owned()));
-            }
-        }
+        let mut cells = match meant.row(&new_id) {
+            Ok(cells) => cells,
+            Err(refused) => return Ok(Err(refused)),
+        };
         let note = EditNote {
             reason: said.reason.clone(),
             source: said.source.clone(),

@@ -1,8 +1,7 @@
 //! A person's verdict on a segment (认定), with the note that lets it be taken back from where it was made.
 
 use crate::access::{Right, Scope};
-use crate::app::edits::{EditRefused, Edited};
-use crate::app::{AppError, Desk, StoreDesk, names, note_rows, random_id};
+use crate::app::{AppError, Desk, EditRefused, Edited, StoreDesk, names, note_rows, random_id};
 use crate::graph::Graph;
 use crate::model::values::SEEN;
 use crate::model::{

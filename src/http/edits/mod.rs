@@ -15,6 +15,7 @@ use crate::http::frame::openapi::{Routes, form, page};
 /// The addresses of this room.
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(assessments())
         .post(
             "/enterprise",
             form("改一家企业的一处，或加上它做什么", EditFact, firm::said())
@@ -41,16 +42,6 @@ pub fn routes() -> Routes {
             segment::save,
         )
         .post(
-            "/chains/{chain}/segments/{segment}/assess",
-            form("认定一个环节", Assess, assess::ASSESSED).needs(&["verdict", "reason", "who"]).answers(&[PAGE]),
-            assess::save,
-        )
-        .post(
-            "/chains/{chain}/segments/{segment}/withdraw",
-            form("收回一个环节的认定", Assess, assess::WITHDRAWN).needs(&["reason", "ground"]).answers(&[PAGE]),
-            assess::withdraw,
-        )
-        .post(
             "/chains/{chain}/group",
             form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said())
                 .needs(&["form", "ground"])
@@ -61,5 +52,20 @@ pub fn routes() -> Routes {
             "/edits/{edit}/undo",
             form("撤销一处改动；当初改它要的权利，撤销也要", SeeFacts, [("back", "回到哪一页")]),
             undo::undo,
+        )
+}
+
+/// 认定, and taking it back.
+fn assessments() -> Routes {
+    Routes::new()
+        .post(
+            "/chains/{chain}/segments/{segment}/assess",
+            form("认定一个环节", Assess, assess::ASSESSED).needs(&["verdict", "reason", "who"]).answers(&[PAGE]),
+            assess::save,
+        )
+        .post(
+            "/chains/{chain}/segments/{segment}/withdraw",
+            form("收回一个环节的认定", Assess, assess::WITHDRAWN).needs(&["reason", "ground"]).answers(&[PAGE]),
+            assess::withdraw,
         )
 }

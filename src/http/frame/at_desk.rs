@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::failure::Failure;
 use super::failure_code::FailureCode;
-use super::openapi::{Asks, Telling};
+use super::openapi::{Asks, Assumes, Telling};
 use super::query::{Parameter, QueryOf};
 use crate::access::Caller;
 use crate::app::{App, AppError, Desk, KnownAt};
@@ -25,10 +25,6 @@ struct Knowledge {
     #[schemars(skip)]
     assume: Parameter<String>,
 }
-
-/// Marks requests of an operation that answers under an assumption.
-#[derive(Debug, Clone, Copy)]
-pub struct Assumes;
 
 impl Knowledge {
     /// What is to be assumed. A page that cannot says so itself; a program must not take an answer for another.

@@ -19,5 +19,5 @@ pub mod statics;
 pub mod table;
 pub mod words;
 
-pub use at_desk::{Assumes, Now};
+pub use at_desk::Now;
 pub use serving::{Listening, ServeError, listen, serve};

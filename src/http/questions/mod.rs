@@ -58,9 +58,7 @@ pub fn routes() -> Routes {
         )
         .get("/enterprise", page("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::show)
         .get("/api/v1/enterprise", json("企业：记录的全部事实、出处和日期", SeeFacts), enterprise::answer)
-        .get("/find", page("找：企业、环节、人物、基金……", SeeFacts).leads(303), find::show)
-        .get("/find/hints", page("打字时可能要找的", SeeFacts), find::hint)
-        .get("/api/v1/find", json("找：企业、环节、人物、基金……", SeeFacts), find::answer)
+        .merge(finding())
         .get("/how", page("怎么算的", Access::Public), how::show)
         .get(how::BY_ITS_NAME, leading("怎么算的，到 /how", Access::Public, 308), how::lead)
         .get("/chains/{chain}/gaps", page("缺口", SeeChain).leads(303).assuming(), gaps::show)
@@ -75,4 +73,12 @@ pub fn routes() -> Routes {
         .get("/api/v1/chains/{chain}/segments/{segment}", json("环节：为什么是这个结论", SeeChain), segment::answer)
         .get("/chains/{chain}/targets", page("目标企业", SeeChain).assuming(), targets::show)
         .get("/api/v1/targets", json("目标企业", SeeChain), targets::answer)
+}
+
+/// What is found by its name.
+fn finding() -> Routes {
+    Routes::new()
+        .get("/find", page("找：企业、环节、人物、基金……", SeeFacts).leads(303), find::show)
+        .get("/find/hints", page("打字时可能要找的", SeeFacts), find::hint)
+        .get("/api/v1/find", json("找：企业、环节、人物、基金……", SeeFacts), find::answer)
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::questions::firms::positions::{Position, chains_of};
-use crate::app::questions::firms::things::{FoundKind, Told};
+use crate::app::questions::firms::things::{FoundKind, ToldPart};
 use crate::app::{AppError, Asked, Desk, Held, names};
 use crate::graph::{ChainIx, FirmIx, Graph, NameIndex, SegmentIx, When};
 use crate::model::{Adcode, Day, Kind, Standing};
@@ -136,7 +136,7 @@ impl Desk {
             ..line(held, *firm, matched, positions)
         };
         let limit = if asked.kind.is_some() { OF_ONE_KIND } else { OTHERS_TOLD };
-        let part = Told { kind: asked.kind, skip: asked.part.saturating_mul(limit), limit };
+        let part = ToldPart { kind: asked.kind, skip: asked.part.saturating_mul(limit), limit };
         Ok(FindAnswer {
             text: asked.text.clone(),
             as_of,

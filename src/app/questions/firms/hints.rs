@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::things::{FoundKind, FoundThing, Told};
+use super::things::{FoundKind, FoundThing, ToldPart};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names};
@@ -40,7 +40,7 @@ impl Desk {
         if kind.is_none_or(|kind| kind == Kind::Enterprise) {
             kinds.extend(at.firm_hints(&wanted, near).await?);
         }
-        let told = Told { kind, skip: 0, limit: OF_A_KIND };
+        let told = ToldPart { kind, skip: 0, limit: OF_A_KIND };
         kinds.extend(at.others_called(&wanted, near, told).await?);
         kinds.retain(|found| !found.things.is_empty());
         let mut left = ALL;

@@ -47,7 +47,7 @@ pub struct FoundThing {
 
 /// Which part of what is found is told: of which kinds, the first left out, how many.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
+pub(super) struct ToldPart {
     pub kind: Option<Kind>,
     pub skip: usize,
     pub limit: usize,
@@ -60,7 +60,7 @@ impl GraphPermit<'_> {
         &self,
         wanted: &str,
         near: Option<ChainIx>,
-        told: Told,
+        told: ToldPart,
     ) -> Result<Vec<FoundKind>, AppError> {
         let (graph, names) = (self.graph(), self.held().names(self.store()).await?);
         let seen = OTHERS.into_iter().filter(|(_, right)| self.desk().may(*right, Scope::City).is_ok());

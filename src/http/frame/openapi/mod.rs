@@ -35,4 +35,4 @@ pub use document::{ApiDocument, show};
 pub use routes::Routes;
 pub use taken_fields::TakenFields;
 pub use telling::{Asks, REQUIRED, Telling};
-pub use told::{FormField, Told, file, form, json, leading, page, picture, sent};
+pub use told::{Assumes, FormField, Told, file, form, json, leading, page, picture, sent};

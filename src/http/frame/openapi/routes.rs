@@ -10,9 +10,8 @@ use axum::{Extension, Router};
 
 use super::taken_fields::TakenFields;
 use super::telling::{Endpoint, Telling};
-use super::told::Told;
+use super::told::{Assumes, Told};
 use crate::app::App;
-use crate::http::frame::Assumes;
 use crate::http::frame::serving::in_turn;
 
 /// Addresses, each with its handler and what is told of it.

@@ -73,6 +73,10 @@ pub fn sent(summary: &'static str, access: impl Into<Access>, fields: impl IntoI
     Told { fields: fields.into_iter().collect(), ..json(summary, access) }
 }
 
+/// Marks requests of an operation that answers under an assumption.
+#[derive(Debug, Clone, Copy)]
+pub struct Assumes;
+
 impl Told {
     /// It answers files of these kinds, one at a time.
     pub fn answers(mut self, kinds: &[&'static str]) -> Self {
