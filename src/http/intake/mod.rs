@@ -7,7 +7,6 @@ mod mapping_columns;
 mod mapping_lines;
 mod mapping_said;
 mod moved;
-mod pasted;
 mod problem_blocks;
 mod progress;
 mod receive;
@@ -34,8 +33,8 @@ pub fn routes() -> Routes {
         .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
         .post(
             "/data/pasted",
-            form("收下粘贴的回填文字，到它的预览", Import, pasted::PASTED).needs(&["text"]).answers(&[PAGE]),
-            pasted::paste,
+            form("收下粘贴的回填文字，到它的预览", Import, returned::PASTED).needs(&["text"]).answers(&[PAGE]),
+            returned::paste,
         )
         .get("/data/templates/{name}", template, templates::download)
         .get("/data/history", page("一条记录的来历", SeeFacts), imports::history)

@@ -349,7 +349,7 @@ fn a_packet_that_came_back_waits_no_longer() {
     assert!(city.done(&["today"]).out().contains("■ 发出还没交回的离线包：1"));
     let page = std::fs::read_to_string(&packet).unwrap();
     let key = page.split("data-key=\"").nth(1).unwrap().split('"').next().unwrap();
-    let id = page.split("const packet = '").nth(1).unwrap().split('\'').next().unwrap();
+    let id = page.split("\"packet\":\"").nth(1).unwrap().split('"').next().unwrap();
     let back = serde_json::json!({ "packet": id, "rows": [{ "行键": key, "备注": "看过厂房" }], "leads": [] });
     let back = city.write("回.json", back.to_string());
     city.done(&["return", &back.display().to_string(), "--apply"]);
