@@ -27,6 +27,7 @@ pub use add::{AddTargets, Added};
 pub use assess::NewAssessment;
 pub use change::{ListChanged, TargetChange};
 pub(in crate::app) use change::{canonical, changed_row, conflict_words, recruiter};
+pub(in crate::app) use gap_work::work_by_gap;
 pub use gap_work::{GapWork, NextStep};
 pub use history::EntryChange;
 pub use history_table::list_history_table;

@@ -79,7 +79,7 @@ pub async fn show(
     asked: TableRequest,
 ) -> Result<Response, Failure> {
     let answer = desk.gaps(&query.standpoint.question(&chain)?)?;
-    let work = desk.gap_work(&answer.chain).await?;
+    let work = desk.gap_work(&answer).await?;
     let moments = super::brief::moments(&desk, &answer.chain, &query.standpoint).await?;
     let filters = GapFilters::of(&query)?;
     let links = PageLinks::from(&answer.chain, &query.standpoint);
