@@ -204,7 +204,7 @@ fn unlocated(card: &Card) -> Option<Item> {
 }
 
 fn candidates(card: &Card) -> Item {
-    Item::quiet(format!("外地候选 {} 家", card.candidates))
+    Item::quiet(format!("候选企业 {} 家", card.candidates))
 }
 
 fn firm(firm: &CardFirm, setting: Setting, room: f64) -> Item {

@@ -201,7 +201,7 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     if card.unlocated > 0 {
         text += &format!("，另有 {} 家所在地未知", card.unlocated);
     }
-    text += &format!("，外地候选 {} 家", card.candidates);
+    text += &format!("，候选企业 {} 家", card.candidates);
     let links = card.elsewhere.iter().map(|link| format!("，{link}"));
     let text = links.fold(text, |text, link| text + &link);
     if card.headline.is_empty() { text } else { format!("{text}。{}", card.headline) }
