@@ -45,7 +45,7 @@ use uploads::{new_private_file, private_folder};
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
-pub use questions::facts::Fact;
+pub use questions::facts::{Fact, source_name};
 pub use questions::firms::{
     CardContact, CardEntry, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm, HomelessChain,
     Position, WorkHere,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::StoreDesk;
-use crate::app::intake::history::History;
+use crate::app::edits::ToldHistory;
 use crate::app::intake::imports_table;
 use crate::app::intake::journal::{ImportLine, UndoReport};
 use crate::draw::LinkTo;
@@ -19,7 +19,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::intake::upload_page::{address_of, grouped};
-use crate::model::{CanonicalTable, Day, Kind};
+use crate::model::Day;
 
 /// What files of tables of this room are called by.
 pub fn origin(today: Day) -> TableOrigin {
@@ -118,22 +118,12 @@ pub struct HistoryQuery {
 struct HistoryPage {
     shell: Shell,
     thing: String,
-    /// What kind of thing it is, and all that was said of it.
-    history: Option<(&'static str, History)>,
+    /// All that was said of it.
+    history: Option<ToldHistory>,
     /// Why there is none.
     nothing: Option<String>,
     /// Where it is looked for by its other names.
     find: String,
-}
-
-impl HistoryPage {
-    /// A field as people call it.
-    fn word<'a>(&self, kind: &str, field: &'a str) -> &'a str {
-        let table =
-            Kind::ALL.iter().find(|own| own.singular() == kind && own.is_record()).map(|own| CanonicalTable::of(*own));
-        let column = table.and_then(|table| table.all_columns().find(|column| column.name == field));
-        column.map_or(field, |column| column.header())
-    }
 }
 
 /// Shows the history of a thing.
@@ -141,11 +131,8 @@ pub async fn history(Now(desk): Now, QueryOf(query): QueryOf<HistoryQuery>) -> R
     let thing = query.thing.owned().unwrap_or_default();
     let (mut history, mut nothing) = (None, None);
     if !thing.is_empty() {
-        match desk.store_desk().history(&thing).await {
-            Ok(found) => {
-                let word = Kind::ALL.iter().find(|kind| kind.singular() == found.kind).map_or("", |kind| kind.zh());
-                history = Some((word, found));
-            }
+        match desk.told_history(&thing).await {
+            Ok(found) => history = Some(found),
             Err(error) if error.kind() == crate::app::ErrorKind::Internal => return Err(error.into()),
             Err(error) => nothing = Some(error.to_string()),
         }

@@ -1,7 +1,7 @@
 //! The forms of a firm: every value, what it does, whom it supplies, whom to call.
 
 use crate::app::edits::{EditLine, RecordShown, ShownValue};
-use crate::app::{Desk, EnterpriseAnswer};
+use crate::app::{Desk, EnterpriseAnswer, source_name};
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::model::Kind;
 
@@ -69,21 +69,12 @@ fn values(record: &RecordShown, here: &PageAddress, editing: &Editing) -> (Vec<K
             column: column.name,
             word: column.zh[0],
             text: value.text.clone().unwrap_or_default(),
-            source: source_word(&value.source),
+            source: source_name(&value.source),
             seen: value.seen.clone().unwrap_or_else(|| "日期未知".to_owned()),
             form: (editing.open() == Some(column.name)).then(form),
         }
     };
     record.values.iter().map(value).partition(|value| !value.text.is_empty())
-}
-
-/// A source as people read it.
-fn source_word(source: &str) -> String {
-    match source.strip_prefix(crate::model::EDITED_BY) {
-        Some(who) => format!("{who}改"),
-        None if source == crate::model::LOCAL => "来源未注明".to_owned(),
-        None => source.to_owned(),
-    }
 }
 
 /// The form that adds what a firm does, whom it supplies, or whom to call there.
