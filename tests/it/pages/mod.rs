@@ -2,6 +2,7 @@
 
 mod accessible;
 mod brief;
+mod counts;
 pub mod data;
 mod edit;
 mod http;
@@ -25,6 +26,7 @@ pub fn facts(facts: &mut Facts) {
     steady::facts(facts);
     accessible::facts(facts);
     brief::facts(facts);
+    counts::facts(facts);
     walk::facts(facts);
     tables::facts(facts);
     weights::facts(facts);

@@ -1,5 +1,7 @@
 //! The forms of a firm: every value, what it does, whom it supplies, whom to call.
 
+use std::collections::BTreeMap;
+
 use crate::app::edits::{EditLine, RecordShown, ShownValue};
 use crate::app::{Desk, EnterpriseAnswer, source_name};
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
@@ -20,6 +22,10 @@ pub struct FirmForms {
     pub done: Option<EditLine>,
     pub done_at: String,
     pub edits: Vec<EditLine>,
+    /// Who said most of the values, and when, told once.
+    pub usual: String,
+    /// Whether any other value says something else.
+    pub apart: bool,
     /// Whether something may be changed: what was known in the past stays as it was.
     pub editable: bool,
 }
@@ -33,9 +39,12 @@ impl FirmForms {
         here: PageAddress,
         editing: &Editing,
     ) -> Self {
-        let (known, unknown) = values(&record, &here, editing);
+        let (mut known, unknown) = values(&record, &here, editing);
+        let usual = told_once(&mut known);
         let done = editing.done(&record.edits).cloned();
         Self {
+            apart: known.iter().any(|value| !value.said.is_empty()),
+            usual,
             known,
             unknown,
             adding: editing.open().and_then(|open| adding(open, answer, &here)).map(|form| editing.filled(form)),
@@ -55,8 +64,8 @@ pub struct KnownValue {
     pub column: &'static str,
     pub word: &'static str,
     pub text: String,
-    pub source: String,
-    pub seen: String,
+    /// Who said so, and when; blank where that is told once for all.
+    pub said: String,
     pub form: Option<EditForm>,
 }
 
@@ -69,12 +78,27 @@ fn values(record: &RecordShown, here: &PageAddress, editing: &Editing) -> (Vec<K
             column: column.name,
             word: column.zh[0],
             text: value.text.clone().unwrap_or_default(),
-            source: source_name(&value.source),
-            seen: value.seen.clone().unwrap_or_else(|| "日期未知".to_owned()),
+            said: said(value),
             form: (editing.open() == Some(column.name)).then(form),
         }
     };
     record.values.iter().map(value).partition(|value| !value.text.is_empty())
+}
+
+/// Who said a value, and when.
+fn said(value: &ShownValue) -> String {
+    let seen = value.seen.as_deref().unwrap_or("日期未知");
+    format!("{} · {seen}", source_name(&value.source))
+}
+
+/// What most values have alike of who said them and when, which is taken off them; blank where no two are alike.
+fn told_once(known: &mut [KnownValue]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    known.iter().for_each(|value| *counts.entry(&value.said).or_default() += 1);
+    let most = counts.into_iter().filter(|(_, count)| *count > 1).max_by_key(|(_, count)| *count);
+    let Some(usual) = most.map(|(said, _)| said.to_owned()) else { return String::new() };
+    known.iter_mut().filter(|value| value.said == usual).for_each(|value| value.said.clear());
+    usual
 }
 
 /// The form that adds what a firm does, whom it supplies, or whom to call there.

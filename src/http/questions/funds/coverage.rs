@@ -201,7 +201,7 @@ fn part_links(asked: &TableRequest, last: usize, shown: usize) -> Vec<(usize, bo
     (1..=last).filter(near).map(|number| (number, number == shown, address(number))).collect()
 }
 
-/// The gaps that pass the filter.
+/// The gaps that pass the filter: what is missing, then what is weak, each ranked apart.
 fn rows(answer: &FundsAnswer, columns: &[&CoverageLine], verdict: Option<Verdict>, links: &PageLinks) -> Vec<GapRow> {
     let row = |(number, gap): (usize, &GapLine)| {
         let held = |line: &&CoverageLine| {
@@ -219,8 +219,10 @@ fn rows(answer: &FundsAnswer, columns: &[&CoverageLine], verdict: Option<Verdict
             cells: columns.iter().map(held).collect(),
         }
     };
-    let numbered = (1..).zip(&answer.gaps).filter(|(_, gap)| verdict.is_none_or(|v| gap.verdict == v));
-    numbered.map(row).collect()
+    let kinds = ["缺失", "薄弱"].into_iter();
+    let numbered =
+        kinds.flat_map(|kind| (1..).zip(answer.gaps.iter().filter(move |gap| gap.verdict.lack() == Some(kind))));
+    numbered.filter(|(_, gap)| verdict.is_none_or(|v| gap.verdict == v)).map(row).collect()
 }
 
 fn firms(cell: &FundCell, links: &PageLinks) -> Vec<FirmLink> {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod refused;
+mod told;
 
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ pub fn facts(facts: &mut Facts) {
         a_segment_is_changed_and_changed_back);
     browser::facts(facts);
     refused::facts(facts);
+    told::facts(facts);
 }
 
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
