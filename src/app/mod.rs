@@ -49,7 +49,7 @@ use uploads::{new_private_file, private_folder};
 pub use intake::NamedRecords;
 pub use intake::history::ValueChange;
 pub use lists::NewAssessment;
-pub use questions::facts::Fact;
+pub use questions::facts::{Fact, source_name};
 pub use questions::firms::{
     CardContact, CardEntry, ContactCount, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm,
     FoundKind, FoundThing, Hints, HomelessChain, Position, WorkHere,

@@ -7,6 +7,8 @@ use super::{AppError, Desk};
 
 /// Lines of a section that are told; of more it is said how many there are.
 const TOLD: usize = 8;
+/// The section that stands last, below what is told of the chains: what was brought in and not imported.
+pub(in crate::app) const IMPORTS: &str = "imports";
 
 /// What waits, of one subject.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -56,6 +58,11 @@ impl TodaySection {
         (total > 0).then_some(Self { section, title, total, late, lines })
     }
 
+    /// Whether it stands below what is told of the chains.
+    pub fn is_last(&self) -> bool {
+        self.section == IMPORTS
+    }
+
     /// How many lines are not told.
     pub fn more(&self) -> usize {
         self.total - self.lines.len()
@@ -69,7 +76,8 @@ impl Desk {
     /// The store fails.
     pub async fn waiting_today(&self) -> Result<Vec<TodaySection>, AppError> {
         let mut sections = self.waiting_but_gaps().await?;
-        sections.extend(shown(self.gaps_that_matter().await)?);
+        let last = sections.iter().position(|section| section.section == IMPORTS).unwrap_or(sections.len());
+        sections.splice(last..last, shown(self.gaps_that_matter().await)?);
         Ok(sections)
     }
 
@@ -81,12 +89,12 @@ impl Desk {
         let mut sections = Vec::new();
         let steps = self.steps_due().await;
         let told = [
-            self.imports_waiting(),
             steps,
             self.packets_out().await,
             self.meetings_ahead(),
             self.lists_moved().await,
             self.lists_empty().await,
+            self.imports_waiting(),
         ];
         for told in told {
             sections.extend(shown(told)?);

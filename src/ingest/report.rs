@@ -174,6 +174,9 @@ pub struct ImportReport {
     /// The first rows that change, value by value; none of contacts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<RowChange>,
+    /// The first new and changed rows of each file and table as they will stand; none of contacts.
+    #[serde(skip)]
+    pub landings: Vec<RowChange>,
     /// New firms of which no row says where they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlocated: Option<FirmsLacking>,

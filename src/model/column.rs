@@ -34,6 +34,18 @@ impl CanonicalColumn {
     }
 }
 
+impl CanonicalColumn {
+    /// A value as people call it: a word of a vocabulary by its name; any other as it is.
+    pub fn word_of<'v>(&self, value: &'v str) -> &'v str {
+        match self.holds {
+            Holds::Word(_, words) => words.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| *word),
+            Holds::YesNo if value == "1" => "是",
+            Holds::YesNo if value == "0" => "否",
+            _ => value,
+        }
+    }
+}
+
 /// What a column is to its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

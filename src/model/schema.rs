@@ -117,7 +117,7 @@ tables! {
             "以前用过的名称", "示例甲厂；示例甲总公司";
         aliases ["别名"] Optional Texts,
             "别的叫法", "甲集团";
-        country ["国家", "国别"] Optional Country,
+        country ["国别", "国家"] Optional Country,
             "注册的国家，国内写 CN 或 中国", "CN";
         adcode ["区划代码", "注册地", "注册地区划代码", "所在地区", "所在地", "地区", "城市", "所在城市"] Optional Region,
             "注册所在的地区", "合肥";

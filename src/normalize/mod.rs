@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 pub mod company;
+mod country;
 mod dates;
 mod former_regions;
 pub mod formula;
@@ -20,6 +21,7 @@ mod regions_tests;
 mod stock_code;
 pub mod text;
 
+pub use country::country_name;
 pub use dates::event_date;
 pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
 pub use region::Region;

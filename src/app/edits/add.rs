@@ -1,12 +1,13 @@
 //! Adding what was learnt: a firm, what it does, whom it supplies, whom to call, a fund of a group …
 
 use super::grounds::{EditGrounds, EditRefused, Edited};
+use super::shown::as_read;
 use super::subject::{Subject, right_to_edit};
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names};
 use crate::ingest::{Input, TypedRows};
-use crate::model::{CanonicalTable, Deed, EditNote, Kind};
+use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Kind};
 use crate::normalize::text;
 use crate::resolve::ReferenceError;
 
@@ -76,15 +77,17 @@ impl Desk {
             table: given.kind.code().to_owned(),
             what: format!("新增{}", given.kind.zh()),
             before: String::new(),
-            after: told(given),
+            after: told(given, |column, typed| as_read(at.graph(), column, typed)),
         };
         let beside = match &given.beside {
             Some(subject) => at.record(subject).await?.nodes,
             None => Vec::new(),
         };
-        let thing = if given.kind == Kind::Contact { given.cell("of") } else { &note.after };
-        let edit =
-            TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing.to_owned() }, seen: None, note, beside };
+        let thing = match given.kind {
+            Kind::Contact => given.cell("of").to_owned(),
+            _ => told(given, |_, typed| typed.to_owned()),
+        };
+        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing }, seen: None, note, beside };
         cells.extend(said.provenance(*at));
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
@@ -94,9 +97,10 @@ impl Desk {
 }
 
 /// What was added, in one line; of whom to call not a word, since the journal keeps it for good.
-fn told(given: &Addition) -> String {
+fn told(given: &Addition, read: impl Fn(&CanonicalColumn, &str) -> String) -> String {
     let columns = CanonicalTable::of(given.kind).columns.iter();
-    let said = columns.map(|column| given.cell(column.name)).filter(|said| !said.is_empty());
+    let typed = columns.map(|column| (column, given.cell(column.name))).filter(|(_, typed)| !typed.is_empty());
+    let said = typed.map(|(column, typed)| read(column, typed));
     match given.kind {
         Kind::Contact => String::new(),
         Kind::Enterprise | Kind::Segment => given.cell("name").to_owned(),

@@ -7,8 +7,8 @@ use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk};
 use crate::graph::Graph;
 use crate::model::values::SEEN;
-use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Field, Holds, NodeId, Version};
-use crate::normalize::text;
+use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Field, Holds, Kind, NodeId, Version};
+use crate::normalize::{country_name, text};
 
 /// A record with all that may be corrected of it.
 #[derive(Debug, Clone)]
@@ -117,19 +117,34 @@ fn said(row: &Version, field: Field) -> String {
 pub(super) fn as_read(graph: &Graph, column: &CanonicalColumn, typed: &str) -> String {
     let region = |code: &str| code.parse::<Adcode>().map_or_else(|_| code.to_owned(), |a| graph.regions.full_name(a));
     match column.holds {
-        Holds::Word(_, words) => {
-            let word = words.iter().find(|(code, _)| *code == typed).map(|(_, zh)| *zh);
-            word.unwrap_or(typed).to_owned()
-        }
+        Holds::Word(..) => column.word_of(typed).to_owned(),
         Holds::YesNo => text::yes_no(typed).map_or(typed, |yes| if yes { "是" } else { "否" }).to_owned(),
+        Holds::Country => country_name(typed).to_owned(),
+        Holds::Reference(kinds) => called(graph, kinds, typed),
+        Holds::References(kinds) => {
+            text::list(typed).map(|one| called(graph, kinds, one)).collect::<Vec<_>>().join("、")
+        }
         Holds::Region => region(typed),
         Holds::Regions => text::list(typed).map(region).collect::<Vec<_>>().join("、"),
         Holds::Money => format!("{} 万元", thousands(typed)),
         Holds::Count => thousands(typed),
         Holds::Percent => format!("{typed}%"),
-        Holds::Texts | Holds::References(_) => text::list(typed).collect::<Vec<_>>().join("、"),
+        Holds::Texts => text::list(typed).collect::<Vec<_>>().join("、"),
         _ => typed.to_owned(),
     }
+}
+
+/// A record by its name, where it is meant by its id; else as it is written.
+fn called(graph: &Graph, kinds: &[Kind], given: &str) -> String {
+    let of = |kind: &Kind| match kind {
+        Kind::Enterprise => graph.firm_with_id(given).map(|firm| graph.firm_name(firm)),
+        Kind::Chain => graph.chains.iter().find(|chain| chain.id == given).map(|chain| &*chain.name),
+        Kind::Segment => graph.segments.iter().find(|segment| segment.id == given).map(|segment| &*segment.name),
+        Kind::Fund => graph.funds.iter().find(|fund| fund.id == given).map(|fund| &*fund.name),
+        Kind::Squad => graph.squads.iter().find(|squad| squad.id == given).map(|squad| &*squad.name),
+        _ => None,
+    };
+    kinds.iter().find_map(of).unwrap_or(given).to_owned()
 }
 
 /// A number with its thousands apart.
@@ -151,7 +166,6 @@ fn thousands(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
 
     #[test]
     fn values_are_read_as_people_say_them() {
@@ -165,5 +179,6 @@ mod tests {
         assert_eq!(read("adcode", "340100"), "安徽省合肥市");
         assert_eq!(read("aliases", "甲；乙"), "甲、乙");
         assert_eq!(read("employees", "1200"), "1,200");
+        assert_eq!(read("country", "CN"), "中国");
     }
 }

@@ -22,6 +22,20 @@ pub struct EditLine {
     pub undone: bool,
 }
 
+impl EditLine {
+    /// Why and by what, as typed; blank where neither was.
+    pub fn grounds(&self) -> String {
+        let said = [("理由", &self.note.reason), ("依据", &self.note.source)];
+        let said = said.into_iter().filter(|(_, said)| !said.is_empty()).map(|(word, said)| format!("{word}：{said}"));
+        said.collect::<Vec<_>>().join("；")
+    }
+}
+
+/// How many of some changes still hold.
+pub fn in_force(edits: impl AsRef<[EditLine]>) -> usize {
+    edits.as_ref().iter().filter(|edit| !edit.undone).count()
+}
+
 impl Permit<'_> {
     /// Every change in place under these nodes, the last first.
     pub(super) async fn edits_of(&self, nodes: &[NodeId]) -> Result<Vec<EditLine>, AppError> {

@@ -22,6 +22,9 @@ pub struct History {
     pub entity: String,
     /// Every record that was ever of it, closed ones too.
     pub records: Vec<RecordHistory>,
+    /// Under which its records stand.
+    #[serde(skip)]
+    pub nodes: Vec<NodeId>,
 }
 
 /// One record: what one source said under one key.
@@ -113,14 +116,14 @@ impl StoreDesk {
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
     let (kind, nodes) = nodes_of(&NamedRecords::of(store, &REFERRED, given).await?)?;
     let mut records = Vec::new();
-    for node in nodes {
+    for node in nodes.iter().copied() {
         let filter = ListFilter { kind, a: Some(node), after: None, limit: usize::MAX };
         for version in store.list(filter, None).await? {
             records.push(record(store, version.key).await?);
         }
     }
     records.sort_by(|x, y| (&x.source, &x.key).cmp(&(&y.source, &y.key)));
-    Ok(History { kind: kind.singular(), entity: given.to_owned(), records })
+    Ok(History { kind: kind.singular(), entity: given.to_owned(), records, nodes })
 }
 
 /// The nodes of every record of the entity; of a closed one, as far as its id tells.

@@ -1,6 +1,6 @@
 //! What was brought in by the browser and is not done with: files that wait, and rows that were rejected.
 
-use crate::app::today::{TodayLine, TodaySection};
+use crate::app::today::{IMPORTS, TodayLine, TodaySection};
 use crate::app::{AppError, Desk, RunStage, Upload};
 
 /// Names of files that are told.
@@ -10,10 +10,10 @@ impl Desk {
     /// The caller's uploads that are not imported, did not come in whole or failed, the last first.
     pub(in crate::app) fn imports_waiting(&self) -> Result<Option<TodaySection>, AppError> {
         let told = self.store_desk().uploads()?.into_iter().rev().filter_map(|upload| {
-            let text = format!("{}：{}", files(&upload), state(&upload)?);
+            let text = format!("{}放上来的{}：{}", upload.when, files(&upload), state(&upload)?);
             Some(TodayLine { upload: Some(upload.id.clone()), ..TodayLine::about("", text) })
         });
-        Ok(TodaySection::of("imports", "没有办完的导入", told.collect()))
+        Ok(TodaySection::of(IMPORTS, "没有办完的导入", told.collect()))
     }
 }
 

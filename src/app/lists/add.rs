@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::lists::change::conflict_words;
 use crate::app::lists::listed::{Listed, entry_key};
-use crate::app::lists::reasons::{first_segment, why};
+use crate::app::lists::reasons::first_segment;
 use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, RowKey, TargetState};
@@ -98,12 +98,11 @@ impl GraphPermit<'_> {
         chosen: Option<SegmentIx>,
     ) -> Result<Entry, AppError> {
         let segment = chosen.or_else(|| first_segment(answered, firm));
-        let target = self.ranked_target(answered.asked, firm)?;
         let id = segment.map_or("", |ix| answered.held.graph.segment(ix).id.as_str());
         let mut entry = known;
         entry.set(EntryField::State, TargetState::Listed.code());
         entry.set(EntryField::Segment, id);
-        entry.set(EntryField::Why, &why(answered, firm, segment, target.as_ref()));
+        entry.set(EntryField::Why, &self.why(answered, firm, segment)?);
         for field in [EntryField::Squad, EntryField::Recruiter, EntryField::Reason] {
             entry.set(field, "");
         }

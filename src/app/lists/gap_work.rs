@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::access::{Right, Scope};
 use crate::app::lists::listed::{EntryLine, ListAnswer, ListQuestion};
 use crate::app::{AppError, Desk};
+use crate::gaps::GapAnswer;
 use crate::graph::Graph;
 use crate::model::{Day, EventDate, TargetState};
 
@@ -42,17 +43,17 @@ pub struct NextStep {
 }
 
 impl Desk {
-    /// What the list says of each gap of a chain, by its id; none where the caller sees no list, or asks what was known at
-    /// another moment.
+    /// What the list says of each gap of an answer, by its id; none where the caller sees no list, or asks about a day gone
+    /// by, or what was known at another moment: the list is only known as it stands now.
     ///
     /// # Errors
     /// The chain is unknown, or the store fails.
-    pub async fn gap_work(&self, chain: &str) -> Result<Option<HashMap<String, GapWork>>, AppError> {
-        let at = self.may(Right::SeeChain, Scope::Chain(chain))?;
-        if self.known_at().is_some() {
+    pub async fn gap_work(&self, answer: &GapAnswer) -> Result<Option<HashMap<String, GapWork>>, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Chain(&answer.chain))?;
+        if self.known_at().is_some() || answer.as_of < at.today() {
             return Ok(None);
         }
-        let asked = ListQuestion { chain: chain.to_owned(), ..ListQuestion::default() };
+        let asked = ListQuestion { chain: answer.chain.clone(), ..ListQuestion::default() };
         match self.store_desk().target_list(&asked).await {
             Ok(list) => Ok(Some(work_by_gap(at.graph(), &list, at.today()))),
             Err(AppError::Forbidden(_)) => Ok(None),
@@ -61,7 +62,8 @@ impl Desk {
     }
 }
 
-fn work_by_gap(graph: &Graph, list: &ListAnswer, today: Day) -> HashMap<String, GapWork> {
+/// What a list says of each gap, by its id.
+pub(in crate::app) fn work_by_gap(graph: &Graph, list: &ListAnswer, today: Day) -> HashMap<String, GapWork> {
     let gaps = list.entries.iter().filter_map(|entry| entry.segment.clone());
     gaps.map(|gap| (gap.clone(), GapWork::of(graph, &list.entries, &gap, today))).collect()
 }

@@ -5,6 +5,7 @@ use crate::app::{Answered, AppError, Asked};
 use crate::gaps;
 use crate::gaps::{SegmentAnswer, Target, TargetScope};
 use crate::graph::{FirmIx, Graph, SegmentIx, When};
+use crate::model::Standing;
 
 /// What a firm is to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,47 +32,57 @@ impl GraphPermit<'_> {
         let mut answer = self.ranked(asked, |question, ranking| Ok(gaps::targets(question, ranking, &scope)))?;
         Ok(answer.targets.pop().or(answer.here.pop()))
     }
-}
 
-/// Reasons of a score that are kept: the heaviest that speak for the target.
-const KEPT: usize = 3;
-
-/// What the ranking says of it, in words.
-fn ranked(target: &Target) -> Vec<String> {
-    let mut reasons: Vec<_> = target.reasons.iter().filter(|reason| reason.value.is_some_and(|v| v > 0.0)).collect();
-    reasons.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.factor.cmp(y.factor)));
-    let told = reasons.into_iter().take(KEPT).map(|reason| format!("{}：{}", reason.title, reason.sentence));
-    std::iter::once(format!("得分 {:.1}", target.score)).chain(told).collect()
-}
-
-/// The sentence kept with the entry.
-pub(super) fn why(answered: &Answered, firm: FirmIx, segment: Option<SegmentIx>, target: Option<&Target>) -> String {
-    let graph = &*answered.held.graph;
-    let mut parts: Vec<String> = Vec::new();
-    let leaf = segment.and_then(|ix| answered.answer.segments.iter().find(|s| s.ix == ix));
-    match (leaf, segment) {
-        (Some(leaf), _) => {
-            parts.push(format!("环节「{}」{}", leaf.name, leaf.verdict_label(answered.answer.any_surveyed)));
-            parts.extend(leaf.priority.map(|priority| format!("优先级 {priority:.1}")));
-            parts.push(
-                match stands(leaf, firm) {
-                    Some(Stands::Candidate) => "外地候选企业",
-                    Some(Stands::Local) => "本地企业，增资扩产",
-                    Some(Stands::Uncertain) => "所在地待核实",
-                    None => "由人选定环节",
-                }
-                .to_owned(),
-            );
-        }
-        (None, Some(above)) => parts.push(format!("环节「{}」，由人选定", graph.segment(above).name)),
-        (None, None) => parts.push("没有查到它在本链的环节，由人列入".to_owned()),
+    /// The sentence kept with the entry: what it is to the segment, then the target in one line; of what is none, where it is
+    /// and its standing.
+    pub(super) fn why(
+        &self,
+        answered: &Answered,
+        firm: FirmIx,
+        segment: Option<SegmentIx>,
+    ) -> Result<String, AppError> {
+        let graph = &*answered.held.graph;
+        let leaf = segment.and_then(|ix| answered.answer.segments.iter().find(|leaf| leaf.ix == ix));
+        let line = match leaf.filter(|leaf| leaf.verdict.is_gap()) {
+            Some(gap) => self.line_of(answered.asked, firm, gap.ix)?,
+            None => None,
+        };
+        let stands = leaf.and_then(|leaf| stands(leaf, firm));
+        let told = line.unwrap_or_else(|| format!("{}，{}。", what(stands, segment), known(graph, firm)));
+        let to = match (leaf, segment) {
+            (Some(leaf), _) => format!("{}（{}）：", leaf.name, leaf.verdict_label(answered.answer.any_surveyed)),
+            (None, Some(above)) => format!("{}：", graph.segment(above).name),
+            (None, None) => String::new(),
+        };
+        Ok(format!("{}列入，{to}{told}", answered.asked.as_of))
     }
-    let known = graph.firm(firm);
-    parts.extend(target.map(ranked).unwrap_or_default());
-    parts.push(place(graph, firm));
-    parts.extend(known.standing.map(|standing| format!("能级{}", standing.zh())));
-    parts.push(format!("规则 {}", answered.answer.rules));
-    format!("{}（{}）", parts.join("；"), answered.asked.as_of)
+
+    /// A candidate of a gap in one line; none where it is none.
+    fn line_of(&self, asked: Asked, firm: FirmIx, gap: SegmentIx) -> Result<Option<String>, AppError> {
+        let scope = TargetScope { firm: Some(firm), segment: Some(gap), limit: 1, ..TargetScope::default() };
+        self.ranked(asked, |question, ranking| {
+            let answer = gaps::targets(question, ranking, &scope);
+            let lines = self.target_lines(question, answer.targets.iter().chain(&answer.here));
+            Ok(lines.into_iter().next())
+        })
+    }
+}
+
+/// What a firm is that is no target of its segment.
+fn what(stands: Option<Stands>, segment: Option<SegmentIx>) -> &'static str {
+    match (stands, segment) {
+        (Some(Stands::Candidate), _) => "候选企业",
+        (Some(Stands::Local), _) => "本地企业，可增资扩产",
+        (Some(Stands::Uncertain), _) => "所在地待核实",
+        (None, Some(_)) => "由人选定环节",
+        (None, None) => "没有查到它在本链的环节，由人列入",
+    }
+}
+
+/// Where a firm is registered, and its standing.
+fn known(graph: &Graph, firm: FirmIx) -> String {
+    let standing = graph.firm(firm).standing.map_or("能级未知", Standing::zh);
+    format!("{}，{standing}", place(graph, firm))
 }
 
 fn place(graph: &Graph, firm: FirmIx) -> String {

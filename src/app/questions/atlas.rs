@@ -52,7 +52,7 @@ impl GraphPermit<'_> {
         let kept: Vec<_> =
             chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect();
         let mut input = AtlasInput::new(&answered.answer, self.graph(), answered.asked.chain, &kept, width);
-        let work = self.desk().gap_work(&input.chain).await?.unwrap_or_default();
+        let work = self.desk().gap_work(&answered.answer).await?.unwrap_or_default();
         for card in input.bands.iter_mut().flat_map(|band| &mut band.cards) {
             let of = work.get(&card.segment);
             card.listed = of.and_then(|of| Some(CardList { firms: of.listed, furthest: of.furthest? }));

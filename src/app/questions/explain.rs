@@ -9,6 +9,7 @@ use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::facts::row_words;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps;
+use crate::gaps::{SegmentAnswer, TargetScope};
 use crate::graph::{FirmIx, SegmentIx};
 use crate::model::values::A_TO;
 use crate::model::{Kind, Standing, Version};
@@ -30,8 +31,11 @@ pub struct SegmentExplanation {
     pub home_name: String,
     /// Local firms of the segment.
     pub local: Vec<FirmFacts>,
-    /// Sound firms elsewhere that do it.
+    /// Sound firms that do it elsewhere: of a gap in target order, those in town with other work last; else by standing.
     pub candidates: Vec<FirmFacts>,
+    /// Of a gap how many of the candidates are elsewhere and how many in town: those told, and all.
+    #[serde(skip)]
+    pub apart: Option<[(usize, usize); 2]>,
     /// Firms that do it and of which nobody can say where they are (docs/definitions.md#未知所在地).
     pub uncertain: Vec<FirmFacts>,
 }
@@ -51,6 +55,9 @@ pub struct FirmFacts {
     pub place: String,
     /// What is recorded of it that bears on the verdict, with source and date.
     pub facts: Vec<Fact>,
+    /// A target in one line; of others what they do there; blank where nothing is recorded.
+    #[serde(skip)]
+    pub told: String,
 }
 
 impl Desk {
@@ -72,9 +79,11 @@ impl Desk {
         for (firm, unverified) in firms.local.iter().take(TOLD) {
             local.push(FirmFacts { unverified: *unverified, ..reader.firm(*firm).await? });
         }
+        let (targets, apart) = at.in_target_order(asked, &reasoning.segment)?;
         let mut candidates = Vec::new();
-        for firm in firms.outside.iter().take(TOLD) {
-            candidates.push(reader.firm(*firm).await?);
+        for (firm, line) in targets {
+            let found = reader.firm(firm).await?;
+            candidates.push(FirmFacts { told: line.unwrap_or(found.told), ..found });
         }
         let mut uncertain = Vec::new();
         for firm in firms.uncertain.iter().take(TOLD) {
@@ -82,11 +91,29 @@ impl Desk {
         }
         let chain_name = graph.chain(asked.chain).name.clone();
         let home_name = graph.regions.name(asked.home);
-        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, uncertain })
+        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, apart, uncertain })
     }
 }
 
+/// The first candidates of a leaf, each with its one line where it is a target; and of a gap how many of them are
+/// elsewhere and in town, told and in all.
+type InTargetOrder = (Vec<(FirmIx, Option<String>)>, Option<[(usize, usize); 2]>);
+
 impl GraphPermit<'_> {
+    fn in_target_order(&self, asked: Asked, leaf: &SegmentAnswer) -> Result<InTargetOrder, AppError> {
+        if !leaf.verdict.is_gap() {
+            return Ok((leaf.firms.outside.iter().take(TOLD).map(|firm| (*firm, None)).collect(), None));
+        }
+        let scope = TargetScope { segment: Some(leaf.ix), limit: TOLD, ..TargetScope::default() };
+        self.ranked(asked, |question, ranking| {
+            let answer = gaps::targets(question, ranking, &scope);
+            let apart = [(answer.targets.len(), answer.targets_total), (answer.here.len(), answer.here_total)];
+            let both = || answer.targets.iter().chain(&answer.here);
+            let lines = self.target_lines(question, both());
+            Ok((both().map(|target| target.firm).zip(lines.into_iter().map(Some)).collect(), Some(apart)))
+        })
+    }
+
     fn reasoning(&self, asked: Asked, segment: SegmentIx) -> Result<gaps::VerdictReasoning, AppError> {
         let relatedness = self.relatedness_of(asked);
         gaps::explain(&self.computed(&relatedness, asked), segment).map_err(|_| {
@@ -108,11 +135,13 @@ impl FirmFactsReader<'_> {
         let graph = &self.held.graph;
         let known = graph.firm(firm);
         let place = graph.place_of(firm);
-        let mut facts = Vec::new();
+        let (mut facts, mut told) = (Vec::new(), Vec::new());
         for kind in [Kind::Enterprise, Kind::Member, Kind::Site] {
             for node in graph.nodes_of(firm) {
                 for version in self.reader.rows(kind, *node, ROWS).await? {
-                    facts.extend(self.fact(firm, &version).await?);
+                    let fact = self.fact(firm, &version).await?;
+                    told.extend(fact.iter().filter(|_| kind == Kind::Member).map(|fact| fact.what.clone()));
+                    facts.extend(fact);
                 }
             }
         }
@@ -124,6 +153,7 @@ impl FirmFactsReader<'_> {
             unverified: false,
             place,
             facts,
+            told: told.join("；"),
         })
     }
 

@@ -48,6 +48,11 @@ impl Desk {
     }
 }
 
+/// That a day asked about is not yet here.
+fn still_to_come(as_of: Day, today: Day) -> Option<String> {
+    (as_of > today).then(|| format!("{as_of}还没有到（今天是{today}）：只算到现在已记录的，到那天可能不同"))
+}
+
 impl GraphPermit<'_> {
     /// The gaps of a chain, as part of another answer.
     pub fn gaps(&self, question: &Question) -> Result<Answered, AppError> {
@@ -58,7 +63,8 @@ impl GraphPermit<'_> {
     pub fn answered(&self, asked: Asked) -> Answered {
         let held = self.held();
         let relatedness = self.relatedness_of(asked);
-        let answer = gaps::gaps(&self.computed(&relatedness, asked));
+        let mut answer = gaps::gaps(&self.computed(&relatedness, asked));
+        answer.notices.splice(0..0, still_to_come(asked.as_of, self.today()));
         Answered { answer, held: Arc::clone(held), asked }
     }
 

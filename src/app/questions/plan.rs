@@ -126,7 +126,7 @@ fn sentence(plan: &gaps::Plan, covered: f64, budget: usize, gaps: usize) -> Stri
     let chosen = plan.chosen.len();
     let mut text = format!("选 {chosen} 家，合计补上优先级 {covered:.1} / {:.1}", plan.total);
     if for_order(covered) >= for_order(plan.reachable) {
-        text.push_str("，有外地候选的缺口已全部补上");
+        text.push_str("，有候选企业的缺口已全部补上");
         if chosen < budget {
             text.push_str(&format!("，其余 {} 个名额再加不上", budget - chosen));
         }
@@ -136,7 +136,7 @@ fn sentence(plan: &gaps::Plan, covered: f64, budget: usize, gaps: usize) -> Stri
         ));
     }
     if !plan.without_candidates.is_empty() {
-        text.push_str(&format!("。另有 {} 个缺口没有外地候选，选谁都补不上", plan.without_candidates.len()));
+        text.push_str(&format!("。另有 {} 个缺口没有候选企业，选谁都补不上", plan.without_candidates.len()));
     }
     text.push('。');
     text

@@ -79,11 +79,11 @@ impl Receiving {
         Ok(())
     }
 
-    /// All of it has come: archives are unpacked, and what stays is `who`'s.
+    /// All of it has come: archives are unpacked, and what stays is `who`'s, who brought it at this moment.
     ///
     /// # Errors
     /// There is no file, or an archive cannot be unpacked.
-    pub fn finish(mut self, who: &str) -> Result<Upload, AppError> {
+    pub fn finish(mut self, who: &str, when: &str) -> Result<Upload, AppError> {
         self.open = None;
         // A browser sends a file without a name where none was chosen.
         let sent: Vec<UploadedFile> = std::mem::take(&mut self.files);
@@ -107,7 +107,7 @@ impl Receiving {
         self.whole = true;
         let mut files = std::mem::take(&mut self.files);
         tell_apart(&mut files);
-        Ok(Upload::new(who, self.folder.clone(), files, notices))
+        Ok(Upload::new((who, when), self.folder.clone(), files, notices))
     }
 }
 
@@ -185,7 +185,7 @@ mod tests {
         drop(receiving);
         assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 0);
         let nothing = Receiving::within(root.path()).unwrap();
-        assert!(nothing.finish("w").unwrap_err().to_string().contains("没有收到文件"));
+        assert!(nothing.finish("w", "").unwrap_err().to_string().contains("没有收到文件"));
         assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 0);
     }
 }

@@ -103,7 +103,7 @@ mod tests {
         let mut receiving = Receiving::within(root.path()).unwrap();
         receiving.file("名单.zip").unwrap();
         receiving.write(archive).unwrap();
-        let done = receiving.finish("w").map_err(|error| error.to_string());
+        let done = receiving.finish("w", "2026-11-27T16:03:00").map_err(|error| error.to_string());
         (root, done.map(|upload| upload.files().into_iter().map(|file| file.name).collect()))
     }
 

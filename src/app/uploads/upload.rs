@@ -80,6 +80,8 @@ pub struct Upload {
     pub id: String,
     /// Who brought it in.
     pub who: String,
+    /// When, in Asia/Shanghai, to the minute.
+    pub when: String,
     pub(super) came: Instant,
     folder: PathBuf,
     /// What was not taken of what came.
@@ -104,12 +106,25 @@ impl UploadedFile {
     }
 }
 
+/// A moment to the minute, as people write it.
+fn minute(when: &str) -> String {
+    when.get(..16).unwrap_or(when).replace('T', " ")
+}
+
 impl Upload {
     /// Files in a folder of their own, which goes with this value.
-    pub fn new(who: &str, folder: PathBuf, files: Vec<UploadedFile>, notices: Vec<String>) -> Self {
+    pub fn new((who, when): (&str, &str), folder: PathBuf, files: Vec<UploadedFile>, notices: Vec<String>) -> Self {
         let came = Instant::now();
         let state = UploadState { files, looked: came, preview: None, applied: None };
-        Self { id: random_id(), who: who.to_owned(), came, folder, notices, state: Mutex::new(state) }
+        Self {
+            id: random_id(),
+            who: who.to_owned(),
+            when: minute(when),
+            came,
+            folder,
+            notices,
+            state: Mutex::new(state),
+        }
     }
 
     /// The files, in the order they came.

@@ -54,7 +54,7 @@ fn footing(answer: &FundsAnswer) -> String {
         text.push_str(&format!("推荐 {number} {}：{}\n", partner.fund.name, partner.why));
     }
     if answer.recommended.is_empty() && !answer.uncovered.is_empty() {
-        text.push_str("组外基金都没有投到余下缺口的外地候选\n");
+        text.push_str("组外基金都没有投到余下缺口的候选企业\n");
     }
     answer.notices.iter().for_each(|notice| text.push_str(&format!("! {notice}\n")));
     answer.compliance.iter().for_each(|note| text.push_str(&format!("* {note}\n")));

@@ -29,7 +29,7 @@ pub async fn run(store: &Path, args: GapsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     if args.assume.is_empty() {
         let answer = desk.gaps(&args.question.into())?;
-        let work = desk.gap_work(&answer.chain).await?;
+        let work = desk.gap_work(&answer).await?;
         args.printing.print(&answer, || Printed::Table {
             before: heading(&answer),
             table: answer.table(work.as_ref()),

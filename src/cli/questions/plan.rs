@@ -46,7 +46,7 @@ fn footing(answer: &PlanAnswer) -> String {
     }
     let names: Vec<_> = answer.without_candidates.iter().map(|gap| gap.name.as_str()).collect();
     if !names.is_empty() {
-        text.push_str(&format!("! 没有外地候选的缺口：{}\n", names.join("、")));
+        text.push_str(&format!("! 没有候选企业的缺口：{}\n", names.join("、")));
     }
     text
 }

@@ -43,7 +43,7 @@ pub async fn run(store: &Path, args: ReachArgs) -> anyhow::Result<Exit> {
 
 fn heading(answer: &ReachAnswer) -> String {
     format!(
-        "{}（{}） 本地 {} {} 截至 {} 规则 {}\n从 {}（{}）出发：{}\n本链外地候选 {} 家，能引荐到 {} 家，列出 {} 家\n\n",
+        "{}（{}） 本地 {} {} 截至 {} 规则 {}\n从 {}（{}）出发：{}\n本链候选企业 {} 家，能引荐到 {} 家，列出 {} 家\n\n",
         answer.chain_name,
         answer.chain,
         answer.home_name,

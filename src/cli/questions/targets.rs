@@ -32,9 +32,10 @@ pub async fn run(store: &Path, args: TargetsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let (question, segment, limit) = (args.question.into(), args.segment, args.limit);
     let answer = desk.targets(&TargetQuestion { question, segment, limit, ..TargetQuestion::default() }).await?;
+    let work = desk.firm_work(&answer.answer.chain, answer.answer.as_of).await?;
     args.printing.print(&answer, || Printed::Table {
         before: heading(&answer),
-        table: answer.table(),
+        table: answer.table(work.as_ref()),
         after: String::new(),
     })?;
     Ok(Exit::Done)

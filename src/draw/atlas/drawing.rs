@@ -200,7 +200,7 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     if card.unlocated > 0 {
         text += &format!("，另有 {} 家所在地未知", card.unlocated);
     }
-    text += &format!("，外地候选 {} 家", card.candidates);
+    text += &format!("，候选企业 {} 家", card.candidates);
     text += &card.rank_told().map_or(String::new(), |rank| format!("，{rank}"));
     if let Some(listed) = card.listed {
         text += &format!("，清单上 {} 家，最远{}", listed.firms, listed.furthest.zh());

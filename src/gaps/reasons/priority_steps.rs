@@ -76,7 +76,10 @@ fn supply(findings: &ChainFindings, leaf: usize, factors: &Factors) -> Step {
     let candidates = findings.leaves[leaf].presence.firms.outside.len();
     let half = findings.question.rules.priority.supply_half;
     let value = written(factors.supply.unwrap_or_default());
-    Step::plain("可招", format!("外地候选 {candidates} 家，{candidates}/({candidates}+{half})={value}"))
+    Step::plain(
+        "候选",
+        format!("候选企业 {candidates} 家（外地可招的和已在本地做别的），{candidates}/({candidates}+{half})={value}"),
+    )
 }
 
 fn weighing(findings: &ChainFindings, priority: f64, factors: &Factors) -> Step {

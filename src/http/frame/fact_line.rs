@@ -19,7 +19,7 @@ pub struct FactLine {
 impl FactLine {
     /// The line of a fact.
     pub fn of(fact: Fact) -> Self {
-        let source = fact.source_name().to_owned();
+        let source = fact.source_name();
         let url = fact.source_url.filter(|url| is_web(url));
         let unchecked = !fact.checked;
         let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());

@@ -6,7 +6,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::intake::history::History;
+use crate::app::edits::ToldHistory;
 use crate::app::intake::imports_table;
 use crate::app::intake::journal::{ImportLine, UndoReport};
 use crate::app::{Desk, ErrorKind, StoreDesk};
@@ -118,8 +118,8 @@ pub struct HistoryQuery {
 struct HistoryPage {
     shell: Shell,
     thing: String,
-    /// What kind of thing it is, and all that was said of it.
-    history: Option<(&'static str, ShownTable)>,
+    /// What it is, and all that was said of it.
+    history: Option<(String, ShownTable)>,
     /// Why there is none.
     nothing: Option<String>,
     /// Where it is looked for by its other names.
@@ -134,12 +134,12 @@ pub async fn history(
 ) -> Result<Response, Failure> {
     let thing = query.thing.owned().unwrap_or_default();
     let (found, nothing) = found(&desk, &thing).await?;
-    let tables = found.iter().map(History::table).collect();
+    let tables = found.iter().map(ToldHistory::table).collect();
     asked.answer_some(tables, &origin(desk.today()), &|_| None, |shown| {
-        let word = found.as_ref().map_or("", History::kind_word);
+        let title = found.as_ref().map_or_else(String::new, |found| found.title.clone());
         page(&HistoryPage {
             shell: Shell::new(&desk, "历史", Some(("", "data")), &Standpoint::default())?,
-            history: shown.into_iter().next().map(|rows| (word, rows)),
+            history: shown.into_iter().next().map(|rows| (title, rows)),
             nothing,
             find: format!("/find?text={}", part(&thing)),
             thing,
@@ -148,11 +148,11 @@ pub async fn history(
 }
 
 /// The history of a thing, or why there is none; neither where nothing is asked for.
-async fn found(desk: &Desk, thing: &str) -> Result<(Option<History>, Option<String>), Failure> {
+async fn found(desk: &Desk, thing: &str) -> Result<(Option<ToldHistory>, Option<String>), Failure> {
     if thing.is_empty() {
         return Ok((None, None));
     }
-    match desk.store_desk().history(thing).await {
+    match desk.told_history(thing).await {
         Ok(found) => Ok((Some(found), None)),
         Err(error) if error.kind() == ErrorKind::Internal => Err(error.into()),
         Err(error) => Ok((None, Some(error.to_string()))),

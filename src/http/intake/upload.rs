@@ -22,7 +22,9 @@ use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
 use crate::http::intake::imports::{last_of, origin};
 use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
-use crate::http::intake::upload_page::{FileLine, FileState, address_of, file_lines, grouped, lacking, told};
+use crate::http::intake::upload_page::{
+    FileLine, FileState, LandingBlock, address_of, file_lines, grouped, lacking, landing_blocks, told,
+};
 use crate::ingest::{ImportReport, Removal};
 use crate::model::Kind;
 
@@ -73,6 +75,8 @@ struct UploadPage {
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
     changes: ShownTable,
+    /// The first rows as they would stand.
+    landings: Vec<LandingBlock>,
     renamings: ShownTable,
     removals: Vec<Removed>,
     rejected: Vec<String>,
@@ -181,6 +185,7 @@ fn shown(
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,
+            landings: if run.applied { Vec::new() } else { landing_blocks(&report) },
             renamings,
             removals: report.removals.iter().map(Removed::of).collect(),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),

@@ -1,10 +1,12 @@
 //! What the page of an upload says of it: how it stands, and what becomes of each file.
 
+use std::collections::HashSet;
+
 use crate::app::{AppError, StoreDesk};
 use crate::app::{ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
-use crate::ingest::{FileFault, FileReport, ImportReport, RowCounts};
-use crate::model::Kind;
+use crate::ingest::{FileFault, FileReport, ImportReport, RowChange, RowCounts};
+use crate::model::{CanonicalTable, Kind};
 
 /// The page of an upload.
 pub fn address_of(upload: &str) -> String {
@@ -172,6 +174,57 @@ pub fn lacking(report: &ImportReport) -> Vec<String> {
     };
     let all = [("unlocated", "没有所在地，不计入本地"), ("unplaced", "不在任何环节，缺口里看不到")];
     all.into_iter().filter_map(counted).collect()
+}
+
+/// The first rows of a file and table as they will stand, under their columns.
+#[derive(Debug)]
+pub struct LandingBlock {
+    pub file: String,
+    pub word: &'static str,
+    pub heads: Vec<&'static str>,
+    pub rows: Vec<LandingRow>,
+}
+
+/// A row of a file, what it is about, and a cell a head.
+#[derive(Debug)]
+pub struct LandingRow {
+    pub row: u64,
+    pub what: String,
+    pub cells: Vec<String>,
+}
+
+/// The first rows of every file and table.
+pub fn landing_blocks(report: &ImportReport) -> Vec<LandingBlock> {
+    let mut seen = HashSet::new();
+    let places = report.landings.iter().map(|row| (&*row.file, row.table)).filter(|place| seen.insert(*place));
+    let rows = |place: (&str, &str)| {
+        let of = |row: &&RowChange| (&*row.file, row.table) == place;
+        report.landings.iter().filter(of).collect::<Vec<_>>()
+    };
+    places.collect::<Vec<_>>().into_iter().map(|place| landing_block(place.0, place.1, &rows(place))).collect()
+}
+
+fn landing_block(file: &str, table: &'static str, rows: &[&RowChange]) -> LandingBlock {
+    let kind = Kind::from_word(table);
+    let mut heads: Vec<&'static str> = Vec::new();
+    for cell in rows.iter().flat_map(|row| &row.columns) {
+        if !heads.contains(&cell.column) {
+            heads.push(cell.column);
+        }
+    }
+    let column =
+        |head: &str| kind.and_then(|kind| CanonicalTable::of(kind).columns.iter().find(|c| c.header() == head));
+    let said = |row: &RowChange, head: &&'static str| {
+        let text = row.columns.iter().find(|cell| cell.column == *head).map_or("", |cell| &cell.after);
+        column(head).map_or(text, |column| column.word_of(text)).to_owned()
+    };
+    let row = |row: &&RowChange| LandingRow {
+        row: row.row,
+        what: row.what.clone(),
+        cells: heads.iter().map(|head| said(row, head)).collect(),
+    };
+    let rows = rows.iter().map(row).collect();
+    LandingBlock { file: file.to_owned(), word: kind.map_or(table, Kind::zh), heads, rows }
 }
 
 /// A count with commas between thousands.

@@ -77,6 +77,8 @@ struct EnterprisePage {
     no_paths: Option<String>,
     paths_address: Option<String>,
     groups: Vec<RecordGroup>,
+    /// What nothing is recorded of, in one line.
+    nothing_recorded: String,
     name: String,
 }
 
@@ -153,7 +155,8 @@ async fn told_of(
         paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
         positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
         score: answer.target.as_ref().map(score),
-        groups: answer.groups.iter().map(group).collect(),
+        nothing_recorded: nothing_recorded(&answer.groups),
+        groups: answer.groups.iter().filter(|group| !group.facts.is_empty()).map(group).collect(),
         name: answer.name,
     })?;
     Ok(editing.answered(shown))
@@ -186,6 +189,12 @@ fn at_a_glance(answer: &EnterpriseAnswer) -> String {
         answer.closed.then(|| "已注销".to_owned()),
     ];
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The titles of groups without a fact.
+fn nothing_recorded(groups: &[FactGroup]) -> String {
+    let titles = groups.iter().filter(|group| group.facts.is_empty()).map(|group| group.title);
+    titles.collect::<Vec<_>>().join("、")
 }
 
 fn group(group: &FactGroup) -> RecordGroup {

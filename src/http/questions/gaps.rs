@@ -110,7 +110,7 @@ pub async fn show(
     let answer = desk.gaps(&question)?;
     let changed =
         if desk.to_assume().is_empty() { Vec::new() } else { changed(&now.what_if(&question, desk.to_assume())?) };
-    let work = desk.gap_work(&answer.chain).await?;
+    let work = desk.gap_work(&answer).await?;
     let moments = super::brief::moments(&desk, &answer.chain, &query.standpoint).await?;
     let filters = GapFilters::of(&query)?;
     let links = PageLinks::from(&answer.chain, &query.standpoint);

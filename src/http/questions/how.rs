@@ -38,13 +38,15 @@ struct HowPage {
     markup: &'static str,
 }
 
-/// How the first gap of a chain and its best target come to their numbers.
+/// How the first missing leaf of a chain and its best target come to their numbers.
 struct Example {
     chain: String,
     chain_name: String,
     home_name: String,
     as_of: String,
     rules: String,
+    /// 缺失, or 薄弱 where nothing is missing: which kind's first gap it is.
+    kind: &'static str,
     gap: Option<Reckoned>,
     target: Option<Reckoned>,
 }
@@ -87,10 +89,13 @@ async fn example(desk: &Desk, question: Question) -> Result<Example, Failure> {
         home_name: answer.home_name,
         as_of: answer.as_of.to_string(),
         rules: answer.rules,
+        kind: "",
         gap: None,
         target: None,
     };
-    if let Some(gap) = answer.segments.first().filter(|segment| segment.verdict.is_gap()) {
+    let first = |kind| answer.segments.iter().find(|segment| segment.verdict.lack() == Some(kind));
+    if let Some(gap) = first("缺失").or_else(|| first("薄弱")) {
+        example.kind = gap.verdict.lack().unwrap_or_default();
         example.gap = Some(reckoned_gap(desk, &question, &gap.segment).await?);
         example.target = reckoned_target(desk, question).await?;
     }

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, Head, SegmentExplanation};
+use crate::app::{Desk, FirmFacts, Head, SegmentExplanation};
 use crate::draw::{PageTick, Table};
 use crate::gaps::VerdictReasoning as Reasoning;
 use crate::http::frame::address::part;
@@ -130,15 +130,9 @@ fn cut(answer: &SegmentExplanation) -> Vec<String> {
     lists.map(|(_, word, told, all)| format!("{word} {all} 家，只列前 {} 家。", told.len())).collect()
 }
 
-/// A box before every firm, at its first fact.
+/// A box before every firm.
 fn boxes(table: &Table, answer: &SegmentExplanation) -> HashMap<String, PageTick> {
-    let mut rows = table.rows();
-    let mut boxes = HashMap::new();
-    for firm in answer.lists().into_iter().flat_map(|(_, _, firms, _)| firms) {
-        let Some(row) = rows.next() else { break };
-        let tick = PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
-        boxes.insert(row.key.clone(), tick);
-        rows.by_ref().take(firm.facts.len().saturating_sub(1)).for_each(drop);
-    }
-    boxes
+    let firms = answer.lists().into_iter().flat_map(|(_, _, firms, _)| firms);
+    let tick = |firm: &FirmFacts| PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
+    table.rows().zip(firms).map(|(row, firm)| (row.key.clone(), tick(firm))).collect()
 }

@@ -10,8 +10,9 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::app::{Desk, Head, Question, TargetLine, TargetQuestion, TargetsAnswer};
+use crate::app::{Desk, Head, Question, TargetLine, TargetQuestion, TargetsAnswer, lists};
 use crate::draw::{PageTick, Table};
+use crate::graph::FirmIx;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
@@ -107,8 +108,9 @@ pub async fn show(
     let asked = TargetQuestion { skip: 0, ..query.question(question.clone(), Some(ALL), ALL)? };
     let ranked = desk.targets(&asked).await?;
     let gaps = desk.gaps(&question)?;
-    let table = ranked.table();
-    let boxes = boxes(&table, &ranked);
+    let work = desk.firm_work(&ranked.answer.chain, ranked.answer.as_of).await?;
+    let table = ranked.table(work.as_ref());
+    let boxes = boxes(&table, &ranked, &work.unwrap_or_default());
     let answer = ranked.answer;
     let links = PageLinks::from(&answer.chain, &query.standpoint);
     tables.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {
@@ -138,13 +140,18 @@ pub async fn show(
     })
 }
 
-/// A box before everybody who can be listed: the targets and those in town.
-fn boxes(table: &Table, ranked: &TargetsAnswer) -> HashMap<String, PageTick> {
+/// A box before everybody who can be listed: the targets and those in town that are not listed yet.
+fn boxes(
+    table: &Table,
+    ranked: &TargetsAnswer,
+    listed: &HashMap<FirmIx, lists::FirmWork>,
+) -> HashMap<String, PageTick> {
     let lines = ranked.targets.iter().chain(&ranked.here);
     let tick = |line: &TargetLine| PageTick {
         value: line.target.enterprise.clone(),
         label: line.target.name.clone(),
         ticked: false,
     };
-    table.rows().zip(lines).map(|(row, line)| (row.key.clone(), tick(line))).collect()
+    let free = table.rows().zip(lines).filter(|(_, line)| !listed.contains_key(&line.target.firm));
+    free.map(|(row, line)| (row.key.clone(), tick(line))).collect()
 }

@@ -30,9 +30,10 @@ pub async fn answer(Now(desk): Now) -> Result<Json<TodayAnswer>, Failure> {
 }
 
 /// The sections of the home page, but for the gaps, which stand on the cards of their chains; none where it shows what was
-/// known at another moment.
+/// known at another moment, or on a day gone by.
 pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec<TodayShown>, Failure> {
-    if desk.known_at().is_some() {
+    let gone_by = standpoint.as_of.read("as_of")?.is_some_and(|day| day < desk.today());
+    if desk.known_at().is_some() || gone_by {
         return Ok(Vec::new());
     }
     let shown = |section: TodaySection| TodayShown {

@@ -93,13 +93,13 @@ fn rows_are_sorted_and_columns_chosen() {
         records(&done.out())
     };
     let falling = ask(&["--sort", "-candidates", "--columns", "name,candidates"]);
-    assert_eq!(falling[0], ["类别", "环节", "外地候选"]);
+    assert_eq!(falling[0], ["类别", "环节", "候选企业"]);
     let of = |group: &str| falling.iter().filter(move |record| record[0] == group).collect::<Vec<_>>();
     for group in ["缺失", "优势"] {
         let counts: Vec<u32> = of(group).iter().map(|record| record[2].parse().unwrap()).collect();
         assert!(counts.is_sorted_by(|one, other| one >= other) && counts.len() > 3, "{group}: {counts:?}");
     }
-    let by_word = ask(&["--sort=-外地候选", "--columns", "环节,外地候选"]);
+    let by_word = ask(&["--sort=-候选企业", "--columns", "环节,候选企业"]);
     assert_eq!(by_word, falling);
     for sort in ["relatedness", "-relatedness"] {
         let told = ask(&["--sort", sort, "--columns", "relatedness"]);

@@ -94,13 +94,19 @@ fn files_wait() {
     let (_city, server) = City::sample().served();
     let sent = uploaded(&server, &[("chains.csv", "chain,name\nc9,示例链\n".as_bytes())]);
     let told = server.json("/api/v1/today");
-    let first = &told["sections"][0];
-    assert_eq!((&first["section"], &first["total"]), (&"imports".into(), &1.into()), "{told}");
-    let line = &first["lines"][0];
-    assert_eq!(line["text"], "chains.csv：还没有导入");
+    let last = told["sections"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["section"], &last["total"]), (&"imports".into(), &1.into()), "{told}");
+    let line = &last["lines"][0];
+    let text = line["text"].as_str().unwrap();
+    // 2026-11-27 16:03: when it was brought.
+    let (when, what) = text.split_at(16);
+    assert!(when.starts_with("20") && when.as_bytes()[13] == b':', "{text}");
+    assert_eq!(what, "放上来的chains.csv：还没有导入");
     let address = format!("/data/uploads/{}", line["upload"].as_str().unwrap());
     assert!(sent.header("location").ends_with(&address), "{address}");
-    assert!(server.get("/").body.contains(&format!("href=\"{address}\"")), "the line leads there");
+    let page = server.get("/").body;
+    let at = page.find(&format!("href=\"{address}\"")).expect("the line leads there");
+    assert!(at > page.find("class=\"cards\"").unwrap(), "it stands below the chains");
 }
 
 fn gaps_fit() {

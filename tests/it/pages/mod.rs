@@ -4,6 +4,7 @@ mod accessible;
 mod assume;
 mod atlas;
 mod brief;
+mod counts;
 pub mod data;
 mod edit;
 mod http;
@@ -31,6 +32,7 @@ pub fn facts(facts: &mut Facts) {
     assume::facts(facts);
     atlas::facts(facts);
     brief::facts(facts);
+    counts::facts(facts);
     walk::facts(facts);
     tables::facts(facts);
     weights::facts(facts);

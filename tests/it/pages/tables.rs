@@ -212,7 +212,7 @@ fn heads_sort_both_ways_and_keep_everything_else() {
     let (_city, server) = city().served();
     let address = format!("/chains/c1/gaps?{DAY}&home=340100&stage=upstream&text=c1&columns=name,candidates,priority");
     let mut page = server.get(&address).body;
-    let column = |page: &str| heads(page, "gaps").into_iter().find(|(word, ..)| word == "外地候选").unwrap();
+    let column = |page: &str| heads(page, "gaps").into_iter().find(|(word, ..)| word == "候选企业").unwrap();
     assert!(heads(&page, "gaps").iter().all(|(_, sorted, _)| sorted.is_none()));
     for (sorted, falling) in [("descending", true), ("ascending", false), ("descending", true)] {
         let next = column(&page).2;
@@ -250,14 +250,14 @@ fn boxes_choose_columns_on_the_page_and_in_its_files() {
     let hidden = [
         "环节编号",
         "龙头以上",
-        "外地候选",
+        "候选企业",
         "待核实",
         "所在地未知",
         "关联",
         "本地配套",
         "产业相关",
         "重点环节",
-        "可招",
+        "候选",
         "摸排",
         "认定",
     ];

@@ -39,7 +39,7 @@ async fn nothing_amiss(browser: &Browser, server: &Server) {
     assert_eq!(squads.len(), 3, "{list}");
     assert!(squads.iter().all(|squad| squad.is_string() && *squad == squads[0]), "{list}");
     assert!(
-        entries.iter().all(|entry| entry["state"] == "assigned" && entry["why"].as_str().unwrap().contains("得分"))
+        entries.iter().all(|entry| entry["state"] == "assigned" && entry["why"].as_str().unwrap().contains("列入，"))
     );
 }
 

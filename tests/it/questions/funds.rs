@@ -91,7 +91,7 @@ fn a_plan_is_told_with_its_bound() {
     let plan = json(&city, &["plan", "--chain", "k", "--budget", "1"]);
     let chosen = plan["chosen"].as_array().unwrap();
     assert_eq!((chosen.len(), chosen[0]["enterprise"].as_str()), (1, Some("both")));
-    assert!(plan["sentence"].as_str().unwrap().contains("有外地候选的缺口已全部补上"), "{plan}");
+    assert!(plan["sentence"].as_str().unwrap().contains("有候选企业的缺口已全部补上"), "{plan}");
     let small = City::with(&[&data("second")]);
     let plan = json(&small, &["plan", "--chain", "c1", "--budget", "1"]);
     assert!(plan["sentence"].as_str().unwrap().contains("1 − 1/e"), "{}", plan["sentence"]);
@@ -191,7 +191,7 @@ fn guests_are_invited_with_reasons() {
     assert_eq!(guests("invited"), ["enterprise:home", "fund:f1", "association:x", "association:y"]);
     assert_eq!(guests("not_invited"), ["enterprise:far", "enterprise:bad"]);
     let reasons = answer["invitation"].to_string();
-    for word in ["本链链主；在本地做丙环", "还没有覆盖任何缺口", "会员中有外地候选示例两环公司", "不在本地", "严重风险"]
+    for word in ["本链链主；在本地做丙环", "还没有覆盖任何缺口", "会员中有候选企业示例两环公司", "不在本地", "严重风险"]
     {
         assert!(reasons.contains(word), "no {word} in {reasons}");
     }

@@ -6,6 +6,7 @@ mod fixtures;
 mod funds;
 mod introduction;
 mod names;
+mod on_it;
 mod reasons;
 mod relatedness;
 mod targets;
@@ -32,6 +33,7 @@ pub fn facts(facts: &mut Facts) {
     unlocated::facts(facts);
     introduction::facts(facts);
     names::facts(facts);
+    on_it::facts(facts);
     reasons::facts(facts);
     relatedness::facts(facts);
 }

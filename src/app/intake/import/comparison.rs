@@ -8,7 +8,7 @@ use super::key_walk::{AgreedRow, KeyOutcome};
 use super::known::AcceptedRecords;
 use super::mentioned_columns::MentionedColumns;
 use super::resolve::contacts;
-use super::row_change::row_change;
+use super::row_change::{landing, row_change};
 use super::takeover;
 use crate::app::AppError;
 use crate::ingest::RowCounts;
@@ -96,6 +96,11 @@ impl<'a> Comparison<'a> {
         if let (true, Some((_, Some(old))), Some(values)) = (changed && contact.is_none(), current, &row.values) {
             let dictionary = &admission.resolver.known.dictionary;
             admission.report.note_change(row.origin, || row_change(&row.key, old, values, dictionary));
+        }
+        if let (true, None, Some(values)) = (changed, &contact, &row.values) {
+            let dictionary = &admission.resolver.known.dictionary;
+            let told = || landing(&row.key, values, dictionary);
+            admission.report.note_landing(row.origin, row.key.kind, told);
         }
         if changed {
             admission.resolver.known.add(&row, !new, &mut self.accepted);

@@ -33,6 +33,11 @@ pub fn row_change(key: &RowKey, old: &Values, new: &Values, dictionary: &Diction
     }
 }
 
+/// A row as it will stand: every value that it says, under its column.
+pub fn landing(key: &RowKey, values: &Values, dictionary: &Dictionary) -> RowChange {
+    row_change(key, &Values::default(), values, dictionary)
+}
+
 /// A key as people read it.
 fn key_words(key: &RowKey, dictionary: &Dictionary) -> String {
     let nodes = [key.a, key.b].into_iter().filter_map(|node| dictionary.name(node)).map(|(_, text)| text);

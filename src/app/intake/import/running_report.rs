@@ -18,6 +18,8 @@ use crate::model::{Journal, Kind, Origin};
 
 /// How many changed rows are told column by column; the rest are counted.
 const CHANGES_TOLD: usize = 500;
+/// Rows of a file and table that are told as they will stand.
+const LANDINGS_TOLD: usize = 3;
 
 /// The report of one attempt.
 pub struct RunningReport {
@@ -28,6 +30,8 @@ pub struct RunningReport {
     /// How each file calls its columns, once its header has been read.
     titles: Vec<HashMap<&'static str, String>>,
     lines: MappingLines,
+    /// How many rows of a file and table are told as they will stand.
+    landed: HashMap<(usize, Kind), usize>,
     so_far: Progress,
 }
 
@@ -50,7 +54,7 @@ impl RunningReport {
         let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
         let (lines, so_far) = (MappingLines::default(), Progress { bytes_total, ..Progress::default() });
-        Self { job, report, notices, rejected, titles, lines, so_far }
+        Self { job, report, notices, rejected, titles, lines, landed: HashMap::new(), so_far }
     }
 
     /// The id of the import.
@@ -214,6 +218,17 @@ impl RunningReport {
         }
     }
 
+    /// Takes note of how a row will stand in the store, while few of its file and table were told.
+    pub fn note_landing(&mut self, origin: Origin, table: Kind, told: impl FnOnce() -> RowChange) {
+        let file = usize::from(origin.file);
+        let already = self.landed.entry((file, table)).or_default();
+        if *already < LANDINGS_TOLD {
+            *already += 1;
+            let file = self.job.inputs.files[file].name.clone();
+            self.report.landings.push(RowChange { file, row: u64::from(origin.row), ..told() });
+        }
+    }
+
     /// Takes note of new firms of which nobody says where they are, and of those that are in no segment.
     pub fn note_lacking(&mut self, [unlocated, unplaced]: [LackingRows; 2]) {
         let place = |origin: &Origin| RowPlace {
@@ -226,13 +241,13 @@ impl RunningReport {
         let (unlocated, unplaced) = (told(unlocated), told(unplaced));
         if let Some(lacking) = &unlocated {
             self.notices.add(format!(
-                "{} 家新企业没有所在地（{lacking}），缺口和地图里算所在地未知；请补“区划代码”一列（写地名也可）再导入一次，用映射时写 adcode = \"列名\"",
+                "{} 家新企业没有所在地（{lacking}），缺口和地图里算所在地未知；请补“区划代码”一列（写地名也可），或指明哪一列是“区划代码”，再导入一次",
                 lacking.count
             ));
         }
         if let Some(lacking) = &unplaced {
             self.notices.add(format!(
-                "{} 家新企业不在任何环节（{lacking}），不参与缺口判断；请再导入 members（企业、环节两列），或在“归位”页归到环节",
+                "{} 家新企业不在任何环节（{lacking}），不参与缺口判断；请再导入“属于环节”的表（企业、环节两列），或在企业的页面上加上环节",
                 lacking.count
             ));
         }

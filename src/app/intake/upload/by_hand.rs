@@ -8,7 +8,8 @@ use super::unread::{Unread, unread_values};
 use crate::access::{Right, Scope};
 use crate::app::{AppError, StoreDesk};
 use crate::app::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile};
-use crate::ingest::{FileFault, PartAsked, PartSeen, TableByHand, guess, part_seen, parts_of};
+use crate::ingest::{ColumnGoes, FileFault, PartAsked, PartSeen, TableByHand, guess, part_seen, parts_of};
+use crate::model::Kind;
 
 /// Which table of which part of which file is meant, from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,7 +83,10 @@ impl StoreDesk {
         let before = before.filter(|_| !again);
         let asked = before.as_ref().map_or(asked, asked_as);
         let seen = part_seen(&file.path, &file.name, place.part, asked).map_err(told)?;
-        let table = before.unwrap_or_else(|| TableByHand::from(&seen.draft));
+        let mut table = before.unwrap_or_else(|| TableByHand::from(&seen.draft));
+        if matches!(file.read_as, ReadAs::Canonical) {
+            as_it_is_read(&mut table);
+        }
         let unread = unread_values(&upload, &file, &table);
         Ok(PartShown { file, parts: names, seen, tables, table, read, unread })
     }
@@ -153,6 +157,17 @@ fn dropped(part: &mut PartByHand, place: MappedPlace) -> Option<MappedPlace> {
         part.tables.remove(place.table);
         MappedPlace { table: 0, ..place }
     })
+}
+
+/// Says of the columns of a canonical file what becomes of them now: those without a field are kept, whatever they are.
+fn as_it_is_read(table: &mut TableByHand) {
+    let kept = table.table.kind != Kind::Contact;
+    let left_out = table.columns.iter_mut().filter(|column| kept && column.goes == ColumnGoes::Nowhere);
+    for column in left_out {
+        column.goes = ColumnGoes::Extra;
+        let why = column.reason.trim_end_matches("，不取");
+        column.reason = format!("{why}；现在作为附加值保留，不要就选“不要这一列”");
+    }
 }
 
 /// The rows of a part feed a further table, as it is guessed; its place.

@@ -23,7 +23,7 @@ impl StoreDesk {
     /// There is nothing in it, or an archive in it cannot be unpacked.
     pub fn received(&self, receiving: Receiving) -> Result<Arc<Upload>, AppError> {
         let at = self.may(Right::Import, Scope::City)?;
-        let upload = receiving.finish(at.caller())?;
+        let upload = receiving.finish(at.caller(), &at.clock().now())?;
         let kept = self.kept_mappings()?;
         for (place, file) in upload.files().iter().enumerate() {
             upload.read_file_as(place, recognise(file, &kept));

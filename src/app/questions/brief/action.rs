@@ -1,17 +1,21 @@
-//! What comes next: which of the told gaps nobody is on, who sees to it, and by when.
+//! What comes next: which gaps nobody is on, who sees to it, and by when; where squads are on all, what they are due to do.
+
+use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::BriefLeaf;
 use super::since::{MONTHS, last_meeting, meeting_name};
-use super::{BriefLack, BriefLeaf};
+use crate::app::lists::{GapWork, ListAnswer, NextStep, work_by_gap};
+use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::{Chain, ChainIx, Graph};
-use crate::model::Day;
+use crate::model::{Day, TargetState};
 
 /// The next step of the chain as a whole.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefAction {
-    /// The told gaps that no squad is on.
+    /// The gaps that no squad is on: what is missing, then what is weak, each in gap order.
     pub unfollowed: Vec<BriefLeaf>,
     /// Who sees to it: 牵头单位, else 链长, else 工作组.
     pub who: String,
@@ -19,16 +23,49 @@ pub struct BriefAction {
     pub by: Option<Day>,
     /// What that day is: 下次工作组会, 上次调度会后两个月; blank where there is none.
     pub by_what: String,
+    /// Entries that no squad has.
+    #[serde(skip)]
+    pub waiting: usize,
+    /// Gaps of which no target is listed, where there are firms to list.
+    #[serde(skip)]
+    pub unlisted: usize,
+    /// Those of which none is listed for want of any.
+    #[serde(skip)]
+    pub without_firms: usize,
+    /// The step that is due first of all the gaps.
+    #[serde(skip)]
+    pub next: Option<NextStep>,
 }
 
 impl BriefAction {
-    pub(super) fn of(graph: &Graph, chain: ChainIx, as_of: Day, lacks: [&BriefLack; 2]) -> Self {
-        let gaps = lacks.into_iter().flat_map(|lack| &lack.first).filter(|gap| gap.squads.is_empty());
-        let leaf = |gap: &super::BriefGap| BriefLeaf { segment: gap.segment.clone(), name: gap.name.clone() };
+    pub(super) fn of(graph: &Graph, chain: ChainIx, answer: &GapAnswer, list: &ListAnswer, today: Day) -> Self {
+        let work = work_by_gap(graph, list, today);
+        let unfollowed = unfollowed(answer, &work);
+        let unlisted = unfollowed.iter().filter(|gap| work.get(&gap.segment).is_none_or(|work| work.listed == 0));
+        let (some, none): (Vec<&SegmentAnswer>, Vec<_>) = unlisted.copied().partition(|gap| gap.candidates > 0);
+        let steps = work.values().filter_map(|work| work.next.as_ref());
         let (by, by_what) =
-            deadline(graph, chain, as_of).map_or((None, String::new()), |(day, what)| (Some(day), what));
-        Self { unfollowed: gaps.map(leaf).collect(), who: in_charge(graph.chain(chain)).to_owned(), by, by_what }
+            deadline(graph, chain, answer.as_of).map_or((None, String::new()), |(day, what)| (Some(day), what));
+        let leaf = |gap: &&SegmentAnswer| BriefLeaf { segment: gap.segment.clone(), name: gap.name.clone() };
+        Self {
+            waiting: list.in_state(TargetState::Listed),
+            unlisted: some.len(),
+            without_firms: none.len(),
+            next: steps.min_by_key(|step| (step.due.is_none(), &step.due, &step.enterprise)).cloned(),
+            unfollowed: unfollowed.iter().map(leaf).collect(),
+            who: in_charge(graph.chain(chain)).to_owned(),
+            by,
+            by_what,
+        }
     }
+}
+
+/// The gaps that no squad is on, what is missing first.
+pub(super) fn unfollowed<'a>(answer: &'a GapAnswer, work: &HashMap<String, GapWork>) -> Vec<&'a SegmentAnswer> {
+    let is_followed = |gap: &&SegmentAnswer| work.get(&gap.segment).is_some_and(|work| !work.squads.is_empty());
+    let kinds = ["缺失", "薄弱"].into_iter();
+    let gaps = kinds.flat_map(|kind| answer.segments.iter().filter(move |gap| gap.verdict.lack() == Some(kind)));
+    gaps.filter(|gap| !is_followed(gap)).collect()
 }
 
 fn in_charge(chain: &Chain) -> &str {

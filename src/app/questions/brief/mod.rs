@@ -61,7 +61,8 @@ pub struct Brief {
     pub weak: BriefLack,
     /// What comes next, and by when; none where the list is not told.
     pub action: Option<BriefAction>,
-    /// The target list as it stands now; none where the question is about what was known at another moment.
+    /// The target list as it stands now; none where the question is about a day gone by, or what was known at another
+    /// moment.
     pub list: Option<BriefList>,
     /// What moved since the last meeting, or the day asked for.
     pub since: BriefSince,
@@ -83,13 +84,13 @@ impl Desk {
         let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
         let mut answered = at.gaps(&asked.question)?;
         at.give_reasons(answered.asked, &mut answered.answer.segments)?;
-        let list = self.list_now(&asked.question.chain).await?;
+        let Asked { chain: ix, as_of, .. } = answered.asked;
+        let list = self.list_now(&asked.question.chain, as_of).await?;
         let entries = list.as_ref().map(|list| &*list.entries);
         let since = at.since(&answered, asked.since, list.as_ref()).await?;
         let (missing, weak) = at.lacks(&answered, &asked.question, entries).await?;
-        let Asked { chain: ix, as_of, .. } = answered.asked;
         let chain = at.graph().chain(ix);
-        let action = list.as_ref().map(|_| BriefAction::of(at.graph(), ix, as_of, [&missing, &weak]));
+        let action = list.as_ref().map(|list| BriefAction::of(at.graph(), ix, &answered.answer, list, at.today()));
         Ok(Brief {
             head: Head::of(&answered.answer),
             leader: chain.leader.clone(),
@@ -127,9 +128,13 @@ impl Desk {
         Ok(draw::brief(&brief.sheet()))
     }
 
-    /// The chain's list; people's work is never told as it was known then.
-    pub(in crate::app) async fn list_now(&self, chain: &str) -> Result<Option<lists::ListAnswer>, AppError> {
-        if self.known_at().is_some() {
+    /// The chain's list; people's work is never told as it was then.
+    pub(in crate::app) async fn list_now(
+        &self,
+        chain: &str,
+        as_of: Day,
+    ) -> Result<Option<lists::ListAnswer>, AppError> {
+        if self.known_at().is_some() || as_of < self.today() {
             return Ok(None);
         }
         let question = lists::ListQuestion { chain: chain.to_owned(), ..lists::ListQuestion::default() };

@@ -22,7 +22,7 @@ impl Brief {
         let told: Vec<String> = told.map(|(verdict, count)| format!("{}{count}", verdict.zh())).collect();
         let leaves: usize = counts.iter().map(|(_, count)| count).sum();
         let list = self.list.as_ref().map_or_else(
-            || vec!["当时所知的简报不含清单：清单只有现在的。".to_owned()],
+            || vec![self.without_list().to_owned()],
             |list| std::iter::once(list.funnel()).chain(list.late()).collect(),
         );
         BriefSheet {

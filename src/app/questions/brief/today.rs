@@ -1,7 +1,7 @@
 //! What the briefs of all chains say on one page: what matters, the next meeting, and what moved on the lists since the
 //! last one; the verdicts that moved are told in the brief of a chain.
 
-use super::action::next_meeting;
+use super::action::{next_meeting, unfollowed};
 use super::gap::GAPS;
 use super::since::{MONTHS, entries, last_meeting, meeting_name};
 use super::words::{list_moved, what_matters};
@@ -27,18 +27,13 @@ impl Desk {
     /// # Errors
     /// The store fails.
     pub async fn matters(&self, answer: &GapAnswer) -> Result<String, AppError> {
-        let work = self.gap_work(&answer.chain).await?;
+        let work = self.gap_work(answer).await?;
         let [missing, weak] = ["缺失", "薄弱"].map(|kind| {
             let gaps: Vec<&SegmentAnswer> =
                 answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind)).collect();
             (gaps.len(), gaps.into_iter().take(GAPS).collect::<Vec<_>>())
         });
-        let unfollowed = work.map(|work| {
-            let is_followed =
-                |gap: &&&SegmentAnswer| work.get(&gap.segment).is_some_and(|work| !work.squads.is_empty());
-            let told = missing.1.iter().chain(&weak.1).filter(|gap| !is_followed(gap));
-            told.map(|gap| gap.name.clone()).collect()
-        });
+        let unfollowed = work.map(|work| unfollowed(answer, &work).into_iter().map(|gap| gap.name.clone()).collect());
         let names = |(total, gaps): (usize, Vec<&SegmentAnswer>)| {
             (total, gaps.into_iter().map(|gap| gap.name.clone()).collect())
         };

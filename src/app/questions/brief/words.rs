@@ -12,6 +12,11 @@ const NAMES: usize = 3;
 const LINES: usize = 4;
 
 impl Brief {
+    /// What stands in place of the list where it is not told.
+    pub fn without_list(&self) -> &'static str {
+        "清单只有现在的：过去的简报不含清单。"
+    }
+
     /// Who leads the chain; blank where nobody is recorded.
     pub fn led_by(&self) -> String {
         let told = [("链长", &self.leader), ("牵头单位", &self.lead_unit)];
@@ -64,7 +69,8 @@ impl Brief {
             self.since.entries_moved(),
         ];
         let told: Vec<String> = told.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-        if told.is_empty() { vec!["结论、本地企业和清单都没有变化。".to_owned()] } else { told }
+        let still = if self.list.is_some() { "结论、本地企业和清单" } else { "结论和本地企业" };
+        if told.is_empty() { vec![format!("{still}都没有变化。")] } else { told }
     }
 
     /// What nobody has looked at yet, a sentence a subject.
@@ -118,14 +124,14 @@ impl BriefSince {
     }
 }
 
-/// How many leaves are missing and how many weak, with the first of them by name; which of these nobody is on, where that
-/// is told.
+/// How many leaves are missing and how many weak, with the first of them by name; which of all these nobody is on, where
+/// that is told.
 pub(super) fn what_matters(
     missing: (usize, Vec<String>),
     weak: (usize, Vec<String>),
     unfollowed: Option<Vec<String>>,
 ) -> String {
-    let all = missing.1.len() + weak.1.len();
+    let all = missing.0 + weak.0;
     let told = [("缺失", "先补", missing), ("薄弱", "先强", weak)].into_iter().filter(|(.., (total, _))| *total > 0);
     let told = told.map(|(kind, word, (total, names))| format!("{kind}{total}个，{word}{}", names.join("、")));
     let told: Vec<String> = told.collect();
@@ -217,14 +223,24 @@ impl BriefGap {
 }
 
 impl BriefAction {
-    /// The next step in one sentence; none where a squad is on everything told.
+    /// The next step in one sentence: what is to be given to squads, else what they are due to do first; none where nothing
+    /// is left of either.
     pub fn told(&self) -> Option<String> {
         let by = match self.by {
             Some(day) => format!("{day}（{}）前办完", self.by_what),
             None => "下次会议的日期还没有定，请一并定下".to_owned(),
         };
-        let who = &self.who;
-        (!self.unfollowed.is_empty()).then(|| format!("下一步：{who}按各条的建议把目标列入清单、派给招商队，{by}。"))
+        let tasks = [
+            (self.waiting, "把已列入的", "家派给招商队"),
+            (self.unlisted, "把没有列入的", "个环节的目标列入清单、派给招商队"),
+            (self.without_firms, "给没有名单的", "个环节找名单"),
+        ];
+        let tasks = tasks.into_iter().filter(|(count, ..)| *count > 0);
+        let tasks: Vec<String> = tasks.map(|(count, what, done)| format!("{what}{count}{done}")).collect();
+        if tasks.is_empty() {
+            return self.next.as_ref().map(|next| format!("下一步：{}。", next.told()));
+        }
+        Some(format!("下一步：{}{}，{by}。", self.who, tasks.join("，")))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::{AppError, intake};
 use crate::draw::{Cell, Column, LinkTo};
 use crate::model::values::{SEEN, SOURCE_URL};
-use crate::model::{CanonicalTable, Journal, Kind, LOCAL, NodeId, Version};
+use crate::model::{CanonicalTable, EDITED_BY, Journal, Kind, LOCAL, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
 
 /// Sources of facts that nobody has looked up where they come from.
@@ -43,19 +43,28 @@ pub struct Fact {
 
 impl Fact {
     /// Its source as people read it.
-    pub fn source_name(&self) -> &str {
-        if self.source == LOCAL { "来源未注明" } else { &self.source }
+    pub fn source_name(&self) -> String {
+        source_name(&self.source)
     }
 
     /// Its cells, under [`FACT`].
     pub(in crate::app) fn cells(&self) -> [Cell; 6] {
         let text = |given: &Option<String>| Cell::or_blank(given.as_deref());
         let source = match &self.source_url {
-            Some(url) => Cell::Link { text: self.source_name().to_owned(), to: LinkTo::Source(url.clone()) },
+            Some(url) => Cell::Link { text: self.source_name(), to: LinkTo::Source(url.clone()) },
             None => Cell::text(self.source_name()),
         };
         let checked = Cell::text(if self.checked { "" } else { "未核实" });
         [Cell::text(&self.what), source, text(&self.source_url), text(&self.seen), checked, text(&self.origin)]
+    }
+}
+
+/// A source as people read it.
+pub fn source_name(source: &str) -> String {
+    match source.strip_prefix(EDITED_BY) {
+        Some(who) => format!("{who}改"),
+        None if source == LOCAL => "来源未注明".to_owned(),
+        None => source.to_owned(),
     }
 }
 

@@ -4,5 +4,5 @@ pub(in crate::app) mod asks;
 pub(in crate::app) mod fact;
 pub(in crate::app) mod row_words;
 
-pub use fact::Fact;
 pub(in crate::app) use fact::FactReader;
+pub use fact::{Fact, source_name};

@@ -6,6 +6,7 @@ use crate::app::questions::facts::fact::text;
 use crate::graph::{Graph, SegmentIx};
 use crate::model::values::B_TO;
 use crate::model::{Adcode, CanonicalTable, Kind, SiteKind, Standing, Status, Version};
+use crate::normalize::country_name;
 
 /// The segment that a member row names.
 pub fn segment_of(graph: &Graph, version: &Version) -> Option<SegmentIx> {
@@ -15,21 +16,21 @@ pub fn segment_of(graph: &Graph, version: &Version) -> Option<SegmentIx> {
 
 /// What a row of enterprises says.
 pub fn enterprise(graph: &Graph, version: &Version) -> String {
-    let mut parts = vec![text(version, "name").unwrap_or_default()];
+    let mut parts: Vec<String> = text(version, "name").into_iter().collect();
     if let Some(adcode) = text(version, "adcode").and_then(|a| a.parse::<Adcode>().ok()) {
-        parts.push(format!("注册地 {}", graph.regions.full_name(adcode)));
+        parts.push(format!("注册地：{}", graph.regions.full_name(adcode)));
     }
     if let Some(country) = text(version, "country") {
-        parts.push(format!("国家 {country}"));
+        parts.push(format!("国别：{}", country_name(&country)));
     }
     if let Some(standing) = text(version, "standing").and_then(|s| s.parse::<Standing>().ok()) {
-        parts.push(format!("能级 {}", standing.zh()));
+        parts.push(format!("能级：{}", standing.zh()));
     }
     if text(version, "status").as_deref() == Some(Status::Closed.code()) {
         parts.push("已注销".to_owned());
     }
     if let Some(revenue) = text(version, "revenue") {
-        parts.push(format!("营业收入 {revenue} 万元"));
+        parts.push(format!("营业收入：{revenue}万元"));
     }
     parts.join("，")
 }

@@ -22,22 +22,31 @@ const COLUMNS: [Column; 8] = [
 impl FundsAnswer {
     /// The gaps, or those of a verdict, in gap order, and the funds of the group that reach them.
     pub fn coverage_table(&self, of: Option<Verdict>) -> Table {
-        let mut table = Table::new("coverage", "基金覆盖的缺口", COLUMNS, "没有缺口。");
-        for (place, gap) in (1..).zip(&self.gaps).filter(|(_, gap)| of.is_none_or(|of| gap.verdict == of)) {
-            let through: Vec<(&FundLine, &FundCell)> = self.reaching(gap).collect();
-            let cells = vec![
-                Cell::count(place),
-                Cell::text(&gap.segment),
-                Cell::segment(&gap.name, &self.head.chain, &gap.segment),
-                verdict(gap.verdict, gap.verdict.zh()),
-                Cell::Number(gap.priority),
-                Cell::count(gap.candidates),
-                Cell::count(through.len()),
-                self.through(gap, &through),
-            ];
-            table.push(&gap.segment, cells);
+        let mut table = Table::new("coverage", "基金覆盖的缺口", COLUMNS, "没有缺口。").grouped("类别");
+        for (key, kind) in [("missing", "缺失"), ("weak", "薄弱")] {
+            let of_kind = (1..).zip(self.gaps.iter().filter(|gap| gap.verdict.lack() == Some(kind)));
+            let shown: Vec<_> = of_kind.filter(|(_, gap)| of.is_none_or(|of| gap.verdict == of)).collect();
+            if !shown.is_empty() {
+                table.begin(key, kind, kind.to_owned());
+            }
+            shown.into_iter().for_each(|(place, gap)| self.push(&mut table, place, gap));
         }
         table
+    }
+
+    fn push(&self, table: &mut Table, place: usize, gap: &GapLine) {
+        let through: Vec<(&FundLine, &FundCell)> = self.reaching(gap).collect();
+        let cells = vec![
+            Cell::count(place),
+            Cell::text(&gap.segment),
+            Cell::segment(&gap.name, &self.head.chain, &gap.segment),
+            verdict(gap.verdict, gap.verdict.zh()),
+            Cell::Number(gap.priority),
+            Cell::count(gap.candidates),
+            Cell::count(through.len()),
+            self.through(gap, &through),
+        ];
+        table.push(&gap.segment, cells);
     }
 
     fn reaching(&self, gap: &GapLine) -> impl Iterator<Item = (&FundLine, &FundCell)> {

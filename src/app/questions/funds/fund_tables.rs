@@ -17,7 +17,7 @@ const BESIDE: [Column; 4] = [
 impl FundAnswer {
     /// The targets it opens, one a row.
     pub fn targets_table(&self) -> Table {
-        let mut table = Table::new("fund-targets", "能敲开的目标", OPENED, "它投的企业都不是本链缺口的外地候选。");
+        let mut table = Table::new("fund-targets", "能敲开的目标", OPENED, "它投的企业都不是本链缺口的候选企业。");
         for target in &self.targets {
             let cells = vec![
                 Cell::text(&target.enterprise),

@@ -134,7 +134,7 @@ impl Seating<'_> {
             members.iter().copied().filter(|firm| !self.candidacies.of_firm(*firm).is_empty()).collect();
         candidates.sort_by_key(|firm| (self.candidacies.of_firm(*firm)[0], self.graph.firm_id(*firm)));
         let names: Vec<&str> = candidates.iter().map(|firm| self.graph.firm_name(*firm)).collect();
-        let opens = || format!("会员中有外地候选{}", some_of(&names));
+        let opens = || format!("会员中有候选企业{}", some_of(&names));
         let reason = match (known.chain == Some(self.chain), names.is_empty()) {
             (true, true) => format!("本链的协会，会员企业 {} 家有记录", members.len()),
             (true, false) => format!("本链的协会；{}", opens()),

@@ -211,12 +211,12 @@ fn missing(graph: &Graph, chain: ChainIx, no_squads: bool, no_associations: bool
     let known = graph.chain(chain);
     let no_funds = !graph.fund_groups.iter().any(|(of, _)| *of == chain);
     [
-        (known.leader.is_empty(), "没有写明链长（chains.csv 的 leader）"),
-        (known.lead_unit.is_empty(), "没有写明牵头单位（chains.csv 的 lead_unit）"),
-        (known.anchors.is_empty(), "没有写明链主企业（chains.csv 的 anchors）"),
-        (no_funds, "还没有基金招商组（fund_groups.csv）"),
-        (no_squads, "还没有派给招商队（assignments.csv）"),
-        (no_associations, "没有本链或本地的协会商会（associations.csv）"),
+        (known.leader.is_empty(), "没有写明链长（“产业链”表的“链长”）"),
+        (known.lead_unit.is_empty(), "没有写明牵头单位（“产业链”表的“牵头单位”）"),
+        (known.anchors.is_empty(), "没有写明链主企业（“产业链”表的“链主企业”）"),
+        (no_funds, "还没有基金招商组（“基金招商组”表）"),
+        (no_squads, "还没有派给招商队（“派发”表）"),
+        (no_associations, "没有本链或本地的协会商会（“行业协会”表）"),
     ]
     .into_iter()
     .filter(|(is_missing, _)| *is_missing)

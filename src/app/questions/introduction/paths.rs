@@ -50,6 +50,19 @@ pub struct IntroductionSource {
     pub name: String,
 }
 
+impl IntroductionSource {
+    /// What it is, as people call it.
+    pub fn kind(&self) -> &'static str {
+        match self.party.split_once(':').map(|(kind, _)| kind) {
+            Some("person") => "人物",
+            Some("association") => "协会、商会",
+            Some("fund") => "基金",
+            Some("manager") => "基金管理人",
+            _ => "企业",
+        }
+    }
+}
+
 impl Desk {
     /// The best paths to a target: `count` of them, or as many as the rules say.
     ///

@@ -1,13 +1,17 @@
-//! The facts behind a verdict, a fact a row, in the groups of the firms they are of; and the priority of a gap, factor by
+//! The firms behind a verdict, a firm a row, in the order in which they are called; and the priority of a gap, factor by
 //! factor.
 
 use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
-use crate::app::questions::facts::fact::FACT;
-use crate::app::{FirmFacts, SegmentExplanation};
+use crate::app::{Fact, FirmFacts, SegmentExplanation};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::PriorityRules;
 
 const UNVERIFIED: Column = Column::text("unverified", "待核实");
+const TOLD: Column = Column::sentences("told", "说明");
+const FACTS: Column = Column::sentences("facts", "依据").hidden();
+
+/// Firms of one kind: key, words, those told, and how many there are.
+type FirmList<'a> = (&'static str, &'static str, &'a [FirmFacts], usize);
 
 const FACTORS: [Column; 4] = [
     Column::text("factor", "优先级的一项"),
@@ -17,24 +21,30 @@ const FACTORS: [Column; 4] = [
 ];
 
 impl SegmentExplanation {
-    /// The lists of firms: key, words, those told, and how many there are.
-    pub fn lists(&self) -> [(&'static str, &'static str, &[FirmFacts], usize); 3] {
+    /// The lists of firms.
+    pub fn lists(&self) -> Vec<FirmList<'_>> {
         let firms = &self.reasoning.segment.firms;
-        [
-            ("local", "本地企业", &self.local, firms.local.len()),
-            ("candidates", "外地候选", &self.candidates, firms.outside.len()),
-            ("uncertain", "不确定", &self.uncertain, firms.uncertain.len()),
-        ]
+        let mut lists: Vec<FirmList<'_>> = vec![("local", "本地企业", &self.local, firms.local.len())];
+        match self.apart {
+            Some([(told, away), (_, here)]) => {
+                let (first, last) = self.candidates.split_at(told);
+                lists.push(("away", "外地可招", first, away));
+                lists.push(("here", "已在本地做别的，可增资扩产", last, here));
+            }
+            None => lists.push(("candidates", "候选企业", &self.candidates, firms.outside.len())),
+        }
+        lists.push(("uncertain", "不确定", &self.uncertain, firms.uncertain.len()));
+        lists
     }
 
-    /// The facts as a table.
+    /// The firms as a table.
     pub fn table(&self) -> Table {
-        let columns: Vec<Column> = [ENTERPRISE, FIRM, STANDING, UNVERIFIED, SEAT].into_iter().chain(FACT).collect();
-        let mut table = Table::new("facts", "事实", columns, "没有企业。").grouped("列表");
+        let columns = [ENTERPRISE, FIRM, STANDING, UNVERIFIED, SEAT, TOLD, FACTS];
+        let mut table = Table::new("facts", "企业和依据", columns, "没有企业。").grouped("列表");
         for (key, word, firms, count) in self.lists() {
             table.begin(key, word, format!("{word} {count} 家"));
             for firm in firms {
-                push(&mut table, key, firm);
+                table.push(format!("{key}/{}", firm.enterprise), cells(firm));
             }
         }
         table
@@ -61,20 +71,23 @@ impl SegmentExplanation {
     }
 }
 
-/// The facts of a firm, a row each; one of which nothing is recorded has a row without.
-fn push(table: &mut Table, list: &str, firm: &FirmFacts) {
-    let leading = [
+fn cells(firm: &FirmFacts) -> Vec<Cell> {
+    let facts: Vec<String> = firm.facts.iter().map(with_source).collect();
+    vec![
         Cell::text(&firm.enterprise),
         Cell::enterprise(&firm.name, &firm.enterprise),
         standing(firm.standing),
         Cell::text(if firm.unverified { "待核实" } else { "" }),
         Cell::text(&firm.place),
-    ];
-    if firm.facts.is_empty() {
-        let nothing = std::iter::once(Cell::unknown()).chain(std::iter::repeat_n(Cell::Absent, FACT.len() - 1));
-        table.push(format!("{list}/{}", firm.enterprise), leading.iter().cloned().chain(nothing).collect());
-    }
-    for (nth, one) in (1..).zip(&firm.facts) {
-        table.push(format!("{list}/{}/{nth}", firm.enterprise), leading.iter().cloned().chain(one.cells()).collect());
-    }
+        if firm.told.is_empty() { Cell::unknown() } else { Cell::text(&firm.told) },
+        if facts.is_empty() { Cell::unknown() } else { Cell::text(facts.join("；")) },
+    ]
+}
+
+/// A fact and what it rests on.
+fn with_source(fact: &Fact) -> String {
+    let unchecked = (!fact.checked).then_some("未核实");
+    let source = fact.source_name();
+    let told = [Some(&*source), unchecked, fact.seen.as_deref(), fact.origin.as_deref()];
+    format!("{}（{}）", fact.what, told.into_iter().flatten().collect::<Vec<_>>().join("，"))
 }

@@ -26,14 +26,14 @@ const COLUMNS: [Column; 21] = [
     Column::count("local", "本地企业"),
     Column::count("leaders", "龙头以上").hidden(),
     Column::count("targets", "外地可招"),
-    Column::count("candidates", "外地候选").hidden(),
+    Column::count("candidates", "候选企业").hidden(),
     Column::count("unverified", "待核实").hidden(),
     Column::count("unlocated", "所在地未知").hidden(),
     Column::number("linkage", "关联", 2).hidden(),
     Column::number("adjacency", "本地配套", 2).hidden(),
     Column::number("relatedness", "产业相关", 2).hidden(),
     Column::number("key", "重点环节", 2).hidden(),
-    Column::number("supply", "可招", 2).hidden(),
+    Column::number("supply", "候选", 2).hidden(),
     Column::text("surveyed", "摸排").hidden(),
     Column::text("assessed", "认定").hidden(),
 ];
@@ -86,7 +86,7 @@ impl GapAnswer {
                 format!("缺失 {missing} 个、薄弱 {weak} 个，各按优先级排列；后面是待摸排和优势环节。")
             }
         };
-        let order = "优先级由关联、本地配套、产业相关、重点环节、可招五项加权而得，满分 100。".to_owned();
+        let order = "优先级由关联、本地配套、产业相关、重点环节、候选五项加权而得，满分 100。".to_owned();
         [count, order].into_iter().chain(self.notices.iter().cloned()).collect()
     }
 }
@@ -163,7 +163,7 @@ fn unlooked(leaf: &SegmentAnswer) -> String {
 /// What to do about it.
 fn look_first(leaf: &SegmentAnswer) -> String {
     let known =
-        if leaf.candidates > 0 { format!("；已掌握外地候选{}家", leaf.candidates) } else { String::new() };
+        if leaf.candidates > 0 { format!("；已掌握候选企业{}家", leaf.candidates) } else { String::new() };
     format!("先摸排本地有没有企业做{}，有就补进企业名单，并在环节上记下摸排日期{known}。", leaf.name)
 }
 

@@ -21,7 +21,7 @@ const COLUMNS: [Column; 11] = [
 impl PlanAnswer {
     /// The chosen firms as a table.
     pub fn table(&self) -> Table {
-        let mut table = Table::new("plan", "招商计划", COLUMNS, "没有能补上缺口的外地候选企业。");
+        let mut table = Table::new("plan", "招商计划", COLUMNS, "没有能补上缺口的候选企业。");
         for (place, choice) in (1..).zip(&self.chosen) {
             let cells = vec![
                 Cell::count(place),

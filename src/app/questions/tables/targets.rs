@@ -1,12 +1,15 @@
 //! 目标企业: whom to knock on, best first, those in town apart, and those that are no targets with the reason.
 
+use std::collections::HashMap;
+
 use crate::app::columns::{
     ENTERPRISE, EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, SEGMENT, SENTENCE, STANDING, flags,
     known, scored, standing,
 };
-use crate::app::{TargetLine, TargetsAnswer};
+use crate::app::{TargetLine, TargetsAnswer, lists};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::{Apart, Target};
+use crate::graph::FirmIx;
 
 /// Its name: rows of other tables lead to its rows.
 pub(in crate::app) const TARGETS: &str = "targets";
@@ -33,11 +36,27 @@ const COLUMNS: [Column; 19] = [
     REASONS.hidden(),
 ];
 
+/// Which stands in the table only where the list is told.
+const ON_LIST: [Column; 2] = [Column::rank("state", "状态"), Column::text("squad", "招商队")];
+
+/// Where those columns stand: after what the firm is.
+const ON_LIST_AT: usize = 7;
+
 impl TargetsAnswer {
-    /// The targets as a table of four groups.
-    pub fn table(&self) -> Table {
+    /// The targets as a table of four groups; with what the list says of each firm, where it is told.
+    pub fn table(&self, work: Option<&HashMap<FirmIx, lists::FirmWork>>) -> Table {
         let answer = &self.answer;
-        let mut table = Table::new(TARGETS, "目标企业", COLUMNS, "没有可招的目标企业。").grouped("列表");
+        let mut columns = COLUMNS.to_vec();
+        if work.is_some() {
+            columns.splice(ON_LIST_AT..ON_LIST_AT, ON_LIST);
+        }
+        let with = |mut cells: Vec<Cell>, firm: Option<FirmIx>| {
+            if let Some(work) = work {
+                cells.splice(ON_LIST_AT..ON_LIST_AT, on_list(firm.and_then(|firm| work.get(&firm))));
+            }
+            cells
+        };
+        let mut table = Table::new(TARGETS, "目标企业", columns, "没有可招的目标企业。").grouped("列表");
         for (key, word, title, lines, total) in [
             ("targets", "可招", "可招企业", &self.targets, answer.targets_total),
             ("here", "已在本地", "已在本地，可增资扩产", &self.here, answer.here_total),
@@ -45,18 +64,25 @@ impl TargetsAnswer {
             let cut = if lines.len() < total { format!("，列出 {} 家", lines.len()) } else { String::new() };
             table.begin(key, word, format!("{title} {total} 家{cut}"));
             for (place, line) in (1..).zip(lines) {
-                table.push(target_key(&line.target), cells(&answer.chain, place, line));
+                table.push(target_key(&line.target), with(cells(&answer.chain, place, line), Some(line.target.firm)));
             }
         }
         for (key, word, firms) in [("excluded", "不列入", &answer.excluded), ("uncertain", "不确定", &answer.uncertain)]
         {
             table.begin(key, word, format!("{word} {} 家", firms.len()));
             for firm in firms {
-                table.push(format!("{}/{}", firm.segment, firm.enterprise), apart(&answer.chain, firm));
+                table.push(format!("{}/{}", firm.segment, firm.enterprise), with(apart(&answer.chain, firm), None));
             }
         }
         table
     }
+}
+
+/// How far a firm is, and who has it.
+fn on_list(work: Option<&lists::FirmWork>) -> [Cell; 2] {
+    let Some(work) = work else { return [Cell::Absent, Cell::Absent] };
+    let state = Cell::word(work.state.zh(), work.state.code(), work.state as usize);
+    [state, Cell::or_absent(work.squad.as_deref())]
 }
 
 /// The key of a target's row.

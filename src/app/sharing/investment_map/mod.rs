@@ -91,7 +91,7 @@ impl GraphPermit<'_> {
         brief: &Brief,
     ) -> Result<Vec<(Section, Part)>, AppError> {
         let question = &asked.map.question;
-        let list = self.desk().list_now(&question.chain).await?;
+        let list = self.desk().list_now(&question.chain, answered.asked.as_of).await?;
         let entries = list.as_ref().map(|list| &*list.entries);
         let atlas = draw::on_paper(self.atlas_input(answered, question, 0).await?, asked.paper);
         let mut body =

@@ -108,7 +108,7 @@ const COLUMNS: [Column; 13] = [
 ];
 
 pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
-    let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的外地候选企业。";
+    let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的候选企业。";
     let mut table = Table::new(questions::TARGETS, "目标企业", COLUMNS, empty);
     let gaps = &told.gaps;
     for gap in gaps {

@@ -1,9 +1,11 @@
 //! The forms of a firm: every value, what it does, whom it supplies, whom to call.
 
+use std::collections::BTreeMap;
+
 use super::page::PageForms;
 use super::value::FormValue;
 use crate::app::edits::{RecordShown, ShownValue};
-use crate::app::{Desk, EnterpriseAnswer};
+use crate::app::{Desk, EnterpriseAnswer, source_name};
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::model::Kind;
 
@@ -13,6 +15,10 @@ pub struct FirmForms {
     pub page: PageForms,
     pub known: Vec<KnownValue>,
     pub unknown: Vec<FormValue>,
+    /// Who said most of the values, and when, told once.
+    pub usual: String,
+    /// Whether any other value says something else.
+    pub apart: bool,
 }
 
 impl FirmForms {
@@ -26,10 +32,13 @@ impl FirmForms {
     ) -> Self {
         let (known, unknown): (Vec<_>, Vec<_>) = record.values.iter().partition(|value| value.text.is_some());
         let form = |value: &ShownValue| FormValue::one(&record, value, &here, editing);
-        let known = known.into_iter().map(|value| KnownValue::of(value, form(value))).collect();
+        let known = known.into_iter().map(|value| KnownValue { value: form(value), said: said(value) });
+        let mut known: Vec<KnownValue> = known.collect();
+        let usual = told_once(&mut known);
+        let apart = known.iter().any(|value| !value.said.is_empty());
         let unknown = unknown.into_iter().map(form).collect();
         let adding = editing.open().and_then(|open| adding(desk, open, answer, &here));
-        Self { known, unknown, page: PageForms::of(desk, here, adding, record.edits, editing) }
+        Self { known, unknown, usual, apart, page: PageForms::of(desk, here, adding, record.edits, editing) }
     }
 }
 
@@ -37,24 +46,24 @@ impl FirmForms {
 #[derive(Debug)]
 pub struct KnownValue {
     pub value: FormValue,
-    pub source: String,
-    pub seen: String,
+    /// Who said so, and when; blank where that is told once for all.
+    pub said: String,
 }
 
-impl KnownValue {
-    fn of(shown: &ShownValue, value: FormValue) -> Self {
-        let seen = shown.seen.clone().unwrap_or_else(|| "日期未知".to_owned());
-        Self { value, source: source_word(&shown.source), seen }
-    }
+/// Who said a value, and when.
+fn said(value: &ShownValue) -> String {
+    let seen = value.seen.as_deref().unwrap_or("日期未知");
+    format!("{} · {seen}", source_name(&value.source))
 }
 
-/// A source as people read it.
-fn source_word(source: &str) -> String {
-    match source.strip_prefix(crate::model::EDITED_BY) {
-        Some(who) => format!("{who}改"),
-        None if source == crate::model::LOCAL => "来源未注明".to_owned(),
-        None => source.to_owned(),
-    }
+/// What most values have alike of who said them and when, which is taken off them; blank where no two are alike.
+fn told_once(known: &mut [KnownValue]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    known.iter().for_each(|value| *counts.entry(&value.said).or_default() += 1);
+    let most = counts.into_iter().filter(|(_, count)| *count > 1).max_by_key(|(_, count)| *count);
+    let Some(usual) = most.map(|(said, _)| said.to_owned()) else { return String::new() };
+    known.iter_mut().filter(|value| value.said == usual).for_each(|value| value.said.clear());
+    usual
 }
 
 /// The form that adds what a firm does, whom it supplies, or whom to call there, or takes away what it does.

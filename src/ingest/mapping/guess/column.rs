@@ -52,7 +52,7 @@ pub fn column(
     let ignored = found.is_none() && (private || counter);
     let (sureness, reason) = match found {
         Some(found) => why(found, profile),
-        None if private => (Sureness::Sure, "联系方式只能放在 contacts 里，不取".to_owned()),
+        None if private => (Sureness::Sure, "联系方式只能放在“联系方式”表里，不取".to_owned()),
         None if counter => (Sureness::Sure, "是数行的序号，不能作编号，不取".to_owned()),
         None if profile.serial => (Sureness::Sure, "像是数行的序号，不能作编号".to_owned()),
         None => (Sureness::Unsure, goes_nowhere(table, &sample.plain[place]) + &unit_lost(sample, place, profile)),

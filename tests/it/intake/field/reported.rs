@@ -25,7 +25,7 @@ fn new_firms_without_place_or_segment_are_told() {
         "4 家新企业没有所在地（enterprises.csv 第 2 行、enterprises.csv 第 4 行、enterprises.csv 第 6 行等）",
         "请补“区划代码”一列",
         "6 家新企业不在任何环节（enterprises.csv 第 2 行、enterprises.csv 第 3 行、enterprises.csv 第 4 行等）",
-        "请再导入 members",
+        "请再导入“属于环节”的表",
     ]);
     assert_eq!(report.report["unlocated"]["count"], 4, "{}", report.report);
     assert_eq!(report.report["unplaced"]["first"][1], json!({ "file": "enterprises.csv", "row": 3 }));

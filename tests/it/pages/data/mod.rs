@@ -2,6 +2,7 @@
 
 mod browser;
 mod hostile;
+mod landing;
 mod mapping;
 mod returned;
 
@@ -17,6 +18,7 @@ pub fn facts(facts: &mut Facts) {
         an_import_is_named_and_its_undo_is_told_first, what_moved_and_where_it_comes_from_are_reached);
     browser::facts(facts);
     hostile::facts(facts);
+    landing::facts(facts);
     mapping::facts(facts);
     returned::facts(facts);
 }

@@ -5,6 +5,7 @@ mod browser;
 mod meant;
 mod refused;
 mod segments;
+mod told;
 
 use liantu::model::Journal;
 use liantu::store::Store;
@@ -22,6 +23,7 @@ pub fn facts(facts: &mut Facts) {
     meant::facts(facts);
     refused::facts(facts);
     segments::facts(facts);
+    told::facts(facts);
 }
 
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";

@@ -1,0 +1,163 @@
+//! 历史 for people: names instead of ids, values in words, and what was done, why and by what.
+
+use super::shown::as_read;
+use super::told::EditLine;
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
+use crate::app::intake::history::{RecordHistory, VersionLine};
+use crate::app::{AppError, Desk, ErrorKind, FindQuestion, ValueChange, source_name};
+use crate::draw::{Cell, Column, Table};
+use crate::model::{CanonicalTable, Deed, Kind};
+
+/// All that was ever said of one thing.
+#[derive(Debug, Clone)]
+pub struct ToldHistory {
+    /// What kind of thing it is, and its name: 企业 彤程新材.
+    pub title: String,
+    /// Every record of it.
+    pub records: Vec<ToldRecord>,
+}
+
+/// What one source said.
+#[derive(Debug, Clone)]
+pub struct ToldRecord {
+    /// What kind of thing it is, and its name: 企业 彤程新材.
+    pub title: String,
+    /// Its id in that source.
+    pub key: String,
+    /// Who said it.
+    pub source: String,
+    /// Oldest first.
+    pub versions: Vec<ToldVersion>,
+}
+
+/// What was written at once.
+#[derive(Debug, Clone)]
+pub struct ToldVersion {
+    /// Its journal number.
+    pub number: u64,
+    /// To the minute.
+    pub when: String,
+    /// Who wrote it.
+    pub who: String,
+    /// What it says otherwise than the one before, a value each.
+    pub changes: Vec<String>,
+    /// Where it came from: a row of a file, a correction with its grounds, what was taken back.
+    pub from: String,
+}
+
+const COLUMNS: [Column; 7] = [
+    Column::text("when", "时间"),
+    Column::text("who", "谁"),
+    Column::sentences("changes", "改了什么"),
+    Column::sentences("from", "从哪里来"),
+    Column::text("source", "来源"),
+    Column::text("record", "记录"),
+    Column::count("number", "日志号"),
+];
+
+impl ToldHistory {
+    /// What was written as a table, a row each time.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
+        for record in &self.records {
+            for version in &record.versions {
+                let cells = vec![
+                    Cell::text(&version.when),
+                    Cell::text(&version.who),
+                    Cell::text(version.changes.join("；")),
+                    Cell::text(&version.from),
+                    Cell::text(&record.source),
+                    Cell::text(&record.key),
+                    Cell::count(version.number as usize),
+                ];
+                table.push(format!("{}/{}/{}", version.number, record.source, record.key), cells);
+            }
+        }
+        table
+    }
+}
+
+impl Desk {
+    /// The history of the thing with this id, code or name; of a firm any name will do that only one firm bears.
+    ///
+    /// # Errors
+    /// Nothing goes by it, or several things do.
+    pub async fn told_history(&self, given: &str) -> Result<ToldHistory, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        let history = match self.store_desk().history(given).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => match self.only_firm(given).await? {
+                Some(firm) => self.store_desk().history(&firm).await?,
+                None => return Err(error),
+            },
+            found => found?,
+        };
+        let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
+        let edits = at.edits_of(&history.nodes).await?;
+        let told = |record: &RecordHistory| at.told_record(kind, record, &edits);
+        let records: Vec<ToldRecord> = history.records.iter().map(told).collect();
+        let title = records.first().map_or_else(|| given.to_owned(), |record| record.title.clone());
+        Ok(ToldHistory { title, records })
+    }
+
+    /// The one firm that a text finds.
+    async fn only_firm(&self, given: &str) -> Result<Option<String>, AppError> {
+        let found = self.find(&FindQuestion { text: given.to_owned(), ..FindQuestion::default() }).await?;
+        let mut firms = found.enterprises.into_iter();
+        Ok(firms.next().filter(|_| firms.next().is_none()).map(|firm| firm.enterprise))
+    }
+}
+
+impl GraphPermit<'_> {
+    fn told_record(&self, kind: Kind, record: &RecordHistory, edits: &[EditLine]) -> ToldRecord {
+        let changes = record.versions.iter().flat_map(|version| &version.changes);
+        let name = changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).last();
+        let version = |version: &VersionLine| ToldVersion {
+            number: version.number,
+            when: version.when.get(..16).unwrap_or(&version.when).replace('T', " "),
+            who: version.who.clone(),
+            changes: self.told_changes(kind, version),
+            from: from(version, edits),
+        };
+        ToldRecord {
+            title: format!("{} {}", kind.zh(), name.as_ref().unwrap_or(&record.key)),
+            key: record.key.clone(),
+            source: source_name(&record.source),
+            versions: record.versions.iter().map(version).collect(),
+        }
+    }
+
+    fn told_changes(&self, kind: Kind, version: &VersionLine) -> Vec<String> {
+        if version.closed {
+            return vec!["关闭".to_owned()];
+        }
+        version.changes.iter().map(|change| self.told_change(kind, change)).collect()
+    }
+
+    fn told_change(&self, kind: Kind, change: &ValueChange) -> String {
+        let known = kind.is_record().then(|| CanonicalTable::of(kind));
+        let column = known.and_then(|table| table.all_columns().find(|column| column.name == change.field));
+        let word = column.map_or(&*change.field, |column| column.zh.first().copied().unwrap_or(column.name));
+        let read = |text: &String| column.map_or_else(|| text.clone(), |column| as_read(self.graph(), column, text));
+        let before = change.before.as_ref().map(|before| format!("{} → ", read(before))).unwrap_or_default();
+        let after = change.after.as_ref().map_or_else(|| "（空）".to_owned(), read);
+        format!("{word}：{before}{after}")
+    }
+}
+
+/// Where a version came from.
+fn from(version: &VersionLine, edits: &[EditLine]) -> String {
+    match Deed::read(&version.why) {
+        Deed::Edit { .. } => {
+            let edit = edits.iter().find(|edit| edit.number == version.number);
+            let grounds = edit.map(EditLine::grounds).filter(|grounds| !grounds.is_empty());
+            grounds.map_or_else(|| "更正".to_owned(), |grounds| format!("更正；{grounds}"))
+        }
+        Deed::Undo { import } => match edits.iter().find(|edit| edit.edit == import) {
+            Some(edit) => format!("撤销{} {}的更正：{}", edit.when, edit.who, edit.note.what),
+            None => "撤销一次导入".to_owned(),
+        },
+        Deed::Erasure => "抹去联系方式".to_owned(),
+        deed => version.origin.clone().unwrap_or_else(|| deed.to_string()),
+    }
+}
