@@ -69,7 +69,7 @@ impl ToldHistory {
                     Cell::text(&version.from),
                     Cell::text(&record.source),
                     Cell::text(&record.key),
-                    Cell::count(version.number as usize),
+                    Cell::Number(version.number as f64),
                 ];
                 table.push(format!("{}/{}/{}", version.number, record.source, record.key), cells);
             }
@@ -111,7 +111,7 @@ impl Desk {
 impl GraphPermit<'_> {
     fn told_record(&self, kind: Kind, record: &RecordHistory, edits: &[EditLine]) -> ToldRecord {
         let changes = record.versions.iter().flat_map(|version| &version.changes);
-        let name = changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).last();
+        let name = changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).next_back();
         let version = |version: &VersionLine| ToldVersion {
             number: version.number,
             when: version.when.get(..16).unwrap_or(&version.when).replace('T', " "),
