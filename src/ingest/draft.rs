@@ -103,7 +103,12 @@ fn leave_ditto(meaning: &Meaning, cell: &SourceCell, row: u64, reader: &mut Cell
     match meaning {
         Meaning::Known { column, .. } => {
             let fix = "请写出它所指的值；CSV 和工作簿用映射导入时，取上一行的";
-            Err(Fault::new(column.name, &cell.text, "不是值，这里也没有上一行可取", fix))
+            Err(Fault::new(
+                column.name,
+                &cell.text,
+                "不是值：没有上一行可取，或这一列（编号、代码、名称）不能取上一行的",
+                fix,
+            ))
         }
         Meaning::Extra(name) => {
             reader.asides.add(name, "说的是上一行的，这里没有上一行可取，没有保留", &cell.text, row);

@@ -3,29 +3,6 @@
 use super::view::View;
 use crate::ingest::problem;
 
-/// Values of a column that are told of.
-#[derive(Debug, Default)]
-pub struct Told {
-    count: u64,
-    /// The first ones, with their rows.
-    first: Vec<(u64, String)>,
-}
-
-impl Told {
-    /// Counts a value of a row.
-    pub fn add(&mut self, row: u64, value: String) {
-        const SHOWN: usize = 3;
-        self.count += 1;
-        if self.first.len() < SHOWN {
-            self.first.push((row, value));
-        }
-    }
-
-    fn places(&self) -> String {
-        self.first.iter().map(|(row, value)| format!("第 {row} 行「{value}」")).collect::<Vec<_>>().join("、")
-    }
-}
-
 impl View {
     /// A notice for each thing that should be known.
     pub fn notices(&self, file: &str) -> Vec<String> {

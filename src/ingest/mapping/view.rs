@@ -6,7 +6,7 @@ use super::filling::RowFilling;
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule, Take};
-use super::told::Told;
+use super::told_values::ToldValues;
 use crate::ingest::amount::{AmountRule, Unit};
 use crate::ingest::cells::says_nothing;
 use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
@@ -32,9 +32,9 @@ pub struct View {
     extras: Vec<Extra>,
     /// Headers of the source that are left out on purpose.
     pub(super) ignored: Vec<String>,
-    pub(super) misfits: BTreeMap<usize, Told>,
+    pub(super) misfits: BTreeMap<usize, ToldValues>,
     /// Numbers taken out of texts that only say what lies above, below or near them.
-    pub(super) bounds: BTreeMap<usize, Told>,
+    pub(super) bounds: BTreeMap<usize, ToldValues>,
     /// Rows that the rule's conditions leave to others.
     pub(super) passed_over: u64,
 }

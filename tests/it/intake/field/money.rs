@@ -207,7 +207,8 @@ fn what_is_kept_beside_keeps_its_unit() {
         assert!(super::told(&tried.city, "甲1有限公司").contains("若干"));
     }
     // Where only the title says it, the draft tells that it would be lost.
-    let list = "重点企业表,,\n填报单位：某局,,单位：亿元\n企业名称,注册资本,实缴资本\n甲有限公司,5,2\n乙有限公司,3,1\n";
+    let list =
+        "重点企业表,,\n填报单位：某局,,单位：亿元\n企业名称,注册资本,实缴资本\n甲有限公司,5,20.5\n乙有限公司,3,1.5\n";
     let city = City::new();
     let draft = liantu::ingest::guess(&city.write("名单.csv", list), "名单.csv", None).unwrap().toml();
     assert!(draft.contains("capital = { header = \"注册资本\", unit = \"亿元\" }"), "{draft}");
