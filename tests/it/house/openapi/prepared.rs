@@ -13,7 +13,7 @@ use crate::support::{Answer, City, Server};
 pub type Pairs = Vec<(&'static str, String)>;
 
 /// A squad of the sample, and the file its work is handed back in.
-const SQUAD: &str = "s-top";
+const SQUAD: &str = "s-spear";
 const RETURNED: &str = "交回.csv";
 /// Firms that nobody has on a list.
 const FIRMS: usize = 900;
