@@ -90,7 +90,8 @@ fn told<'a>(card: &'a Card, firms: &'a [Item], room: Room) -> impl Iterator<Item
 fn fetches(card: &Card, room: Room) -> Vec<Vec<Item>> {
     let sentence = |text: &str| {
         let lines = wrap(text, room.size, room.width, room.rows);
-        lines.into_iter().map(|line| Item { own_line: true, ..Item::quiet(line, room.size) }).collect::<Vec<_>>()
+        let own_line = lines.len() > 1;
+        lines.into_iter().map(|line| Item { own_line, ..Item::quiet(line, room.size) }).collect::<Vec<_>>()
     };
     let whole = |lines: &Vec<Item>| !lines.last().is_some_and(|line| line.text.ends_with('…'));
     let away = card.away.as_str();

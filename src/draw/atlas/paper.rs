@@ -1,28 +1,33 @@
 //! The atlas for A3: as large as its chain allows, and no text under 7 pt.
 
-use super::drawing::atlas;
+use super::drawing::measured;
 use super::input::AtlasInput;
 use crate::draw::kit::{Picture, ROOM};
 
 /// Widths in px of a page's room: 12 px are then 12, 10.5, 9, 8 and 7.2 pt.
 const WIDTHS: [u32; 5] = [1134, 1296, 1512, 1701, 1890];
 
-/// The first of the sizes at which the whole chain fits one page; else the last, which pages cut between rows.
+/// Of the sizes at which the whole chain fits one page, the largest that says about as much as the smallest; where none
+/// fits, the smallest, which pages cut between lines.
 pub fn on_paper(input: AtlasInput) -> Picture {
     let mut input = AtlasInput { links: None, ..input };
+    let leaves: usize = input.bands.iter().map(|band| band.cards.len()).sum();
     let mut drawn = |width: u32| {
         let height = f64::from(width) * ROOM.1 / ROOM.0;
         input.width = width;
         input.height = Some(height);
-        let picture = atlas(&input);
-        (picture.height <= height, picture)
+        let (picture, loss) = measured(&input);
+        (picture.height <= height, loss, picture)
     };
-    for width in &WIDTHS[..WIDTHS.len() - 1] {
-        if let (true, picture) = drawn(*width) {
-            return picture;
+    let (fits, least, mut best) = drawn(WIDTHS[WIDTHS.len() - 1]);
+    for &width in WIDTHS.iter().rev().skip(1).filter(|_| fits) {
+        let (fits, loss, picture) = drawn(width);
+        if !fits || loss > least + leaves / 4 {
+            break;
         }
+        best = picture;
     }
-    drawn(WIDTHS[WIDTHS.len() - 1]).1
+    best
 }
 
 #[cfg(test)]
