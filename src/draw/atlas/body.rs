@@ -88,11 +88,16 @@ fn told<'a>(card: &'a Card, firms: &'a [Item], room: Room) -> impl Iterator<Item
 
 /// Whom to fetch from elsewhere, ever shorter; at last nothing.
 fn fetches(card: &Card, room: Room) -> Vec<Vec<Item>> {
+    // One that is too long for the lines stays in its place and finds none.
     let sentence = |text: &str| {
         let lines = wrap(text, room.size, room.width, room.rows);
-        lines.into_iter().map(|line| Item { own_line: true, ..Item::quiet(line, room.size) }).collect::<Vec<_>>()
+        let (own_line, cut) = (lines.len() > 1, lines.last().is_some_and(|line| line.ends_with('…')));
+        let item = |line: String| {
+            let item = Item::quiet(line, room.size);
+            Item { own_line, wide: if cut { f64::INFINITY } else { item.wide }, ..item }
+        };
+        lines.into_iter().map(item).collect::<Vec<_>>()
     };
-    let whole = |lines: &Vec<Item>| !lines.last().is_some_and(|line| line.text.ends_with('…'));
     let away = card.away.as_str();
     let without_counts = away.split_once('（').map_or(away, |(before, _)| before);
     let counted = without_counts.split(['，', '：']).next().filter(|text| !text.is_empty()).map(str::to_owned);
@@ -101,9 +106,8 @@ fn fetches(card: &Card, room: Room) -> Vec<Vec<Item>> {
         told.then(|| format!("外地候选{}家", card.candidates))
     });
     let counted = counted.map(|text| Item::quiet(text, room.size)).into_iter().collect();
-    let mut forms: Vec<Vec<Item>> = [away, without_counts].map(sentence).into_iter().filter(whole).collect();
-    forms.retain(|lines| !lines.is_empty());
-    forms.dedup_by_key(|lines| lines.len());
+    let sentences = [away, without_counts].map(sentence).into_iter();
+    let mut forms: Vec<Vec<Item>> = sentences.filter(|lines| !lines.is_empty()).collect();
     forms.extend([counted, Vec::new()]);
     forms
 }

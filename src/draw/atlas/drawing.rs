@@ -19,12 +19,17 @@ const CYCLE: &str = "1.5 3";
 const NARROWEST: u32 = 280;
 const WIDEST: u32 = 4000;
 /// A band higher than this says its name beside every row.
-const HIGH: f64 = 500.0;
+const HIGH: f64 = 640.0;
 /// Below a row, where a page may end: under the edges that run there, above the next frame.
 const CUT: f64 = 9.0;
 
 /// The atlas of a chain, `input.width` px wide (280 to 4000).
 pub fn atlas(input: &AtlasInput) -> Picture {
+    measured(input).0
+}
+
+/// The same, and how much its cards could not say.
+pub fn measured(input: &AtlasInput) -> (Picture, usize) {
     let width = f64::from(input.width.clamp(NARROWEST, WIDEST));
     let head = header::header(input, width);
     let layout = fit(input, width, head.height);
@@ -48,7 +53,7 @@ pub fn atlas(input: &AtlasInput) -> Picture {
     let mut picture = Picture::new(svg, "atlas", label, (width, layout.bottom));
     picture.head = head.height;
     picture.cuts = cuts(&layout);
-    picture
+    (picture, layout.loss)
 }
 
 /// Below every line but those within a group that a page can hold; below a band's last line where the band ends.

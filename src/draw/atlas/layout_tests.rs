@@ -24,16 +24,28 @@ fn check(layout: &Layout, width: f64) {
     }
 }
 
+/// A chain as those of the sample are: 28 leaves in groups of these sizes, with names as long as theirs.
+fn usual(width: f64) -> AtlasInput {
+    let mut input = example::input(28, width);
+    let mut cards = input.bands.iter_mut().flat_map(|band| band.cards.drain(..)).collect::<Vec<_>>().into_iter();
+    for (band, groups) in input.bands.iter_mut().zip([&[5, 7, 6][..], &[4, 2], &[4]]) {
+        for (nth, count) in groups.iter().enumerate() {
+            let parent = (nth < 2 && *count != 4).then(|| format!("上级环节{nth}"));
+            band.cards.extend(cards.by_ref().take(*count).map(|card| Card { parent: parent.clone(), ..card }));
+        }
+    }
+    for (nth, card) in input.bands.iter_mut().flat_map(|band| &mut band.cards).enumerate() {
+        card.name = ["SoC、MCU与模拟射频设计", "光刻胶", "刻蚀与薄膜沉积设备", "大硅片"][nth % 4].to_owned();
+        card.assessed = nth == 7;
+    }
+    input
+}
+
 #[test]
 fn a_chain_of_28_leaves_fits_an_office_screen_and_fills_it() {
     for (width, height) in [(1150.0, 700.0), (1704.0, 980.0)] {
-        let mut input = example::input(28, width);
-        for card in input.bands.iter_mut().flat_map(|band| &mut band.cards) {
-            // As long as the names of chains are.
-            card.name =
-                ["SoC、MCU与模拟射频设计", "光刻胶", "刻蚀与薄膜沉积设备", "大硅片"][card.candidates % 4].to_owned();
-        }
-        let layout = fit(&input, width, 56.0);
+        let layout = fit(&usual(width), width, 56.0);
+        assert_eq!(layout.cards.len(), 28);
         assert!(layout.bottom <= height && layout.bottom > 0.85 * height, "{} of {height}", layout.bottom);
     }
 }

@@ -1,29 +1,34 @@
 //! The atlas on paper: as large as its chain allows, and no text under 7 pt.
 
-use super::drawing::atlas;
+use super::drawing::measured;
 use super::input::AtlasInput;
 use crate::draw::kit::{Paper, Picture};
 
 /// How many px a point of the page's room is: 12 px are then 12, 10.5, 9, 8 and 7.2 pt.
 const SCALES: [f64; 5] = [1.0, 1.143, 4.0 / 3.0, 1.5, 1.667];
 
-/// The first of the sizes at which the whole chain fits one page; else the last, which pages cut between rows.
+/// Of the sizes at which the whole chain fits one page, the largest that says about as much as the smallest; where none
+/// fits, the smallest, which pages cut between lines.
 pub fn on_paper(input: AtlasInput, paper: Paper) -> Picture {
     let room = paper.room();
     let mut input = AtlasInput { links: None, ..input };
+    let leaves: usize = input.bands.iter().map(|band| band.cards.len()).sum();
     let mut drawn = |scale: f64| {
         let height = scale * room.1;
         input.width = (scale * room.0) as u32;
         input.height = Some(height);
-        let picture = atlas(&input);
-        (picture.height <= height, picture)
+        let (picture, loss) = measured(&input);
+        (picture.height <= height, loss, picture)
     };
-    for scale in &SCALES[..SCALES.len() - 1] {
-        if let (true, picture) = drawn(*scale) {
-            return picture;
+    let (fits, least, mut best) = drawn(SCALES[SCALES.len() - 1]);
+    for &scale in SCALES.iter().rev().skip(1).filter(|_| fits) {
+        let (fits, loss, picture) = drawn(scale);
+        if !fits || loss > least + leaves / 4 {
+            break;
         }
+        best = picture;
     }
-    drawn(SCALES[SCALES.len() - 1]).1
+    best
 }
 
 #[cfg(test)]

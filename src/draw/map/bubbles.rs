@@ -23,7 +23,7 @@ pub struct Bubble {
 
 /// A bubble where it belongs, and the name that stands beside it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wanted {
+pub struct WantedBubble {
     pub bubble: Bubble,
     pub name: String,
 }
@@ -45,9 +45,9 @@ pub fn radius(count: usize, most: usize, room: Rect) -> f64 {
 
 /// Places bubbles within `room`, in the order given; none where there is no room for bubble and name near its place.
 /// `nameless`: where there is none for the name, the bubble stands alone.
-pub fn pack(wanted: &[Wanted], room: Rect, nameless: bool) -> Vec<Option<Placed>> {
+pub fn pack(wanted: &[WantedBubble], room: Rect, nameless: bool) -> Vec<Option<Placed>> {
     let mut taken = Taken { bubbles: Vec::new(), names: Vec::new() };
-    let place = |one: &Wanted| {
+    let place = |one: &WantedBubble| {
         let free = |bubble: &Bubble| taken.is_free(*bubble);
         let with_name = |bubble: Bubble| Some((bubble, Some(taken.side(bubble, &one.name, room)?)));
         let found = if nameless {
@@ -143,8 +143,9 @@ mod tests {
             (Rect { x: 10.0, y: 10.0, w: 90.0, h: 60.0 }, true),
         ] {
             let bubble = |n: usize| Bubble { x: 50.0 + n as f64, y: 30.0, r: radius(30 - n, 900, room) };
-            let wanted: Vec<_> =
-                (1..30).map(|n| Wanted { bubble: bubble(n), name: ["苏州", "石家庄"][n % 2].to_owned() }).collect();
+            let wanted: Vec<_> = (1..30)
+                .map(|n| WantedBubble { bubble: bubble(n), name: ["苏州", "石家庄"][n % 2].to_owned() })
+                .collect();
             let placed: Vec<Placed> = pack(&wanted, room, nameless).into_iter().flatten().collect();
             assert!(!placed.is_empty() && placed.iter().any(|one| one.name.is_some()), "{room:?}");
             let names: Vec<Rect> = placed

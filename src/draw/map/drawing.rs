@@ -1,6 +1,6 @@
 //! The 招商地图: where the firms are that could fill the gaps, as bubbles by city.
 
-use super::bubbles::{Bubble, NUMBER, Placed, SMALL, Wanted, pack, radius};
+use super::bubbles::{Bubble, NUMBER, Placed, SMALL, WantedBubble, pack, radius};
 use super::ground::{GroundPart, cells, ground};
 use super::head::{head, legend};
 use super::input::{MapInput, MapPlace};
@@ -33,7 +33,7 @@ pub fn map(input: &MapInput) -> Picture {
 /// finds none stays a bubble, which opens its province.
 fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &GroundPart, most: usize) {
     let places: Vec<&MapPlace> = cell.places.iter().map(|&(at, _)| &input.places[at]).collect();
-    let wanted: Vec<Wanted> =
+    let wanted: Vec<WantedBubble> =
         cell.places.iter().map(|&(at, spot)| wanted(&input.places[at], spot, most, cell)).collect();
     let placed = cell.pack(&wanted);
     for (place, found) in places.iter().zip(&placed) {
@@ -46,14 +46,14 @@ fn paint_cell(svg: &mut Svg, input: &MapInput, cell: &GroundPart, most: usize) {
 }
 
 /// A bubble at its place with its name.
-fn wanted(place: &MapPlace, (x, y): (f64, f64), most: usize, cell: &GroundPart) -> Wanted {
+fn wanted(place: &MapPlace, (x, y): (f64, f64), most: usize, cell: &GroundPart) -> WantedBubble {
     let bubble = Bubble { x, y, r: radius(place.firms, most, cell.room) };
-    Wanted { bubble, name: shorten(short(&place.name), SMALL, LONGEST_NAME.min(cell.room.w)) }
+    WantedBubble { bubble, name: shorten(short(&place.name), SMALL, LONGEST_NAME.min(cell.room.w)) }
 }
 
 impl GroundPart {
     /// Places the bubbles; room for the line that counts the others is left only where there are others.
-    fn pack(&self, wanted: &[Wanted]) -> Vec<Option<Placed>> {
+    fn pack(&self, wanted: &[WantedBubble]) -> Vec<Option<Placed>> {
         let whole = self.foot.map_or(self.room, |foot| Rect { h: foot.bottom() - self.room.y, ..self.room });
         let all = pack(wanted, whole, self.tile.is_none());
         if all.iter().all(Option::is_some) { all } else { pack(wanted, self.room, self.tile.is_none()) }

@@ -87,11 +87,14 @@ fn every_page(width: u32, height: u32) {
             browser.until("document.readyState === 'complete'").await;
             bad.extend(findings(browser).await.into_iter().map(|told| format!("{page}: {told}")));
         }
-        browser.open(&server.url("/chains/ic/atlas")).await;
-        browser.until("document.querySelector('a.card') !== null").await;
-        browser.click("a.card").await;
-        browser.until("!document.getElementById('drawer').hidden").await;
-        bad.extend(findings(browser).await.into_iter().map(|told| format!("the drawer: {told}")));
+        // A phone has no room for a drawer: there the card leads to the page.
+        if width > 760 {
+            browser.open(&server.url("/chains/ic/atlas")).await;
+            browser.until("document.querySelector('a.card') !== null").await;
+            browser.click("a.card").await;
+            browser.until("!document.getElementById('drawer').hidden").await;
+            bad.extend(findings(browser).await.into_iter().map(|told| format!("the drawer: {told}")));
+        }
         assert!(bad.is_empty(), "{}", bad.join("\n"));
     });
 }
