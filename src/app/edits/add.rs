@@ -63,11 +63,7 @@ impl Desk {
             before: String::new(),
             after: told(given, |column, typed| as_read(at.graph(), column, typed)),
         };
-        let thing = match given.kind {
-            Kind::Contact => given.cell("of").to_owned(),
-            _ => told(given, |_, typed| typed.to_owned()),
-        };
-        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing }, seen: None, note };
+        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing(given) }, seen: None, note };
         cells.extend(said.provenance(*at));
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
@@ -77,6 +73,14 @@ impl Desk {
             at.follow().await;
         }
         Ok(done)
+    }
+}
+
+/// What the journal calls it: as it was typed, and of whom to call only whose contact it is.
+fn thing(given: &Addition) -> String {
+    match given.kind {
+        Kind::Contact => given.cell("of").to_owned(),
+        _ => told(given, |_, typed| typed.to_owned()),
     }
 }
 

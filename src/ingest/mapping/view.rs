@@ -244,7 +244,7 @@ impl View {
 
     /// What should be known of the rows read, though nothing is wrong with them.
     pub fn notices(&self, file: &str) -> Vec<String> {
-        let table = format!("{}（{} 第 {} 行）", self.header.table.file(), self.rule.mapping, self.rule.line);
+        let table = format!("{}（{} 第 {} 行）", self.header.table.kind.zh(), self.rule.mapping, self.rule.line);
         let mut told = Vec::new();
         if !self.ignored.is_empty() {
             told.push(format!("{file} → {table}：按映射不取的列：{}", self.ignored.join("、")));
