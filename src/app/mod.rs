@@ -47,7 +47,7 @@ use then::{ChainThen, CountsByDay, CountsOf, DayKey};
 use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;
-pub use intake::history::ValueChange;
+pub use intake::history::{RecordHistory, ValueChange, VersionLine};
 pub use lists::NewAssessment;
 pub use questions::facts::{Fact, source_name};
 pub use questions::firms::{

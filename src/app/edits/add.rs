@@ -83,16 +83,21 @@ impl Desk {
             Some(subject) => at.record(subject).await?.nodes,
             None => Vec::new(),
         };
-        let thing = match given.kind {
-            Kind::Contact => given.cell("of").to_owned(),
-            _ => told(given, |_, typed| typed.to_owned()),
-        };
-        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing }, seen: None, note, beside };
+        let edit =
+            TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing(given) }, seen: None, note, beside };
         cells.extend(said.provenance(*at));
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();
         let typed = Input::of_form(given.kind, TypedRows::new(&header, &[row]));
         at.write(&said.who, typed, edit).await
+    }
+}
+
+/// What the journal calls it: as it was typed, and of whom to call only whose contact it is.
+fn thing(given: &Addition) -> String {
+    match given.kind {
+        Kind::Contact => given.cell("of").to_owned(),
+        _ => told(given, |_, typed| typed.to_owned()),
     }
 }
 

@@ -4,8 +4,7 @@ use super::shown::as_read;
 use super::told::EditLine;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::intake::history::{RecordHistory, VersionLine};
-use crate::app::{AppError, Desk, ErrorKind, FindQuestion, ValueChange, source_name};
+use crate::app::{AppError, Desk, ErrorKind, FindQuestion, RecordHistory, ValueChange, VersionLine, source_name};
 use crate::draw::{Cell, Column, Table};
 use crate::model::{CanonicalTable, Deed, Kind};
 
@@ -111,7 +110,8 @@ impl Desk {
 impl GraphPermit<'_> {
     fn told_record(&self, kind: Kind, record: &RecordHistory, edits: &[EditLine]) -> ToldRecord {
         let changes = record.versions.iter().flat_map(|version| &version.changes);
-        let name = changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).next_back();
+        let name =
+            changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).next_back();
         let version = |version: &VersionLine| ToldVersion {
             number: version.number,
             when: version.when.get(..16).unwrap_or(&version.when).replace('T', " "),

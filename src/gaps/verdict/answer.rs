@@ -27,7 +27,7 @@ pub struct GapAnswer {
     pub segments: Vec<SegmentAnswer>,
     /// The chain in one line (docs/definitions.md#一条链的汇总).
     pub summary: Summary,
-    /// Whether any leaf is surveyed for this home; if not, gaps are shown as 缺（未摸排）.
+    /// Whether any leaf is surveyed for this home; if not, their verdicts are marked （未摸排）.
     pub any_surveyed: bool,
     /// What the reader should know, in Chinese: cycles left out, low confidence.
     pub notices: Vec<String>,

@@ -70,20 +70,25 @@ fn next(city: &City) -> String {
 
 fn what_comes_next_changes_with_what_is_done() {
     let city = City::sample();
-    assert!(next(&city).contains("把没有列入的21个环节的目标列入清单、派给招商队，2026-12-23"), "{}", next(&city));
+    assert!(
+        next(&city).contains("把没有列入的20个环节的目标列入清单、派给招商队，给没有名单的1个环节找名单，2026-12-23"),
+        "{}",
+        next(&city)
+    );
     let ids = list_best(&city, "ic-resist");
-    assert!(next(&city).contains("把已列入的2家派给招商队，把没有列入的20个环节"), "{}", next(&city));
+    assert!(next(&city).contains("把已列入的2家派给招商队，把没有列入的19个环节"), "{}", next(&city));
     ids.iter().for_each(|id| give(&city, id));
-    assert!(next(&city).contains("发展和改革委员会（示例）把没有列入的20个环节"), "{}", next(&city));
+    assert!(next(&city).contains("发展和改革委员会（示例）把没有列入的19个环节"), "{}", next(&city));
     // Where squads are on every gap, what they are due to do comes next.
     let gaps = city.json(&["gaps", "--chain", "ic"]);
-    let gaps = gaps["segments"].as_array().unwrap().iter().filter(|gap| !gap["priority"].is_null());
-    for gap in gaps.filter(|gap| gap["segment"] != "ic-resist") {
-        let id = gap["segment"].as_str().unwrap();
-        let firm = city.json(&["targets", "--chain", "ic", "--segment", id, "--limit", "1"]);
-        let best = ["targets", "here"].iter().find_map(|list| firm[list][0]["enterprise"].as_str()).unwrap();
-        city.done(&["list", "add", "--chain", "ic", "--segment", id, best]);
-        city.done(&["list", "assign", "--chain", "ic", "--segment", id, "--squad", "s-sta1", best]);
+    let open = gaps["segments"].as_array().unwrap().iter().filter(|gap| !gap["priority"].is_null());
+    let open: Vec<&Value> = open.filter(|gap| gap["segment"] != "ic-resist").collect();
+    let firms = texts(&city.json(&["targets", "--chain", "ic", "--limit", "999"])["targets"], "enterprise");
+    let free: Vec<String> = firms.into_iter().filter(|firm| !ids.contains(firm)).collect();
+    assert!(free.len() >= open.len(), "{} firms for {} gaps", free.len(), open.len());
+    for (gap, firm) in open.iter().zip(&free) {
+        city.done(&["list", "add", "--chain", "ic", "--segment", gap["segment"].as_str().unwrap(), firm]);
+        give(&city, firm);
     }
     assert!(lede(&city).ends_with("；都有招商队在跟。"), "{}", lede(&city));
     assert!(!city.done(&["brief", "--chain", "ic"]).out().lines().any(|line| line.starts_with("下一步：")));

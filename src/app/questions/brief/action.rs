@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::BriefLeaf;
 use super::since::{MONTHS, last_meeting, meeting_name};
-use crate::app::lists::{GapWork, ListAnswer, NextStep, work_by_gap};
+use crate::app::lists;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::{Chain, ChainIx, Graph};
 use crate::model::{Day, TargetState};
@@ -34,12 +34,12 @@ pub struct BriefAction {
     pub without_firms: usize,
     /// The step that is due first of all the gaps.
     #[serde(skip)]
-    pub next: Option<NextStep>,
+    pub next: Option<lists::NextStep>,
 }
 
 impl BriefAction {
-    pub(super) fn of(graph: &Graph, chain: ChainIx, answer: &GapAnswer, list: &ListAnswer, today: Day) -> Self {
-        let work = work_by_gap(graph, list, today);
+    pub(super) fn of(graph: &Graph, chain: ChainIx, answer: &GapAnswer, list: &lists::ListAnswer, today: Day) -> Self {
+        let work = lists::work_by_gap(graph, list, today);
         let unfollowed = unfollowed(answer, &work);
         let unlisted = unfollowed.iter().filter(|gap| work.get(&gap.segment).is_none_or(|work| work.listed == 0));
         let (some, none): (Vec<&SegmentAnswer>, Vec<_>) = unlisted.copied().partition(|gap| gap.candidates > 0);
@@ -61,7 +61,7 @@ impl BriefAction {
 }
 
 /// The gaps that no squad is on, what is missing first.
-pub(super) fn unfollowed<'a>(answer: &'a GapAnswer, work: &HashMap<String, GapWork>) -> Vec<&'a SegmentAnswer> {
+pub(super) fn unfollowed<'a>(answer: &'a GapAnswer, work: &HashMap<String, lists::GapWork>) -> Vec<&'a SegmentAnswer> {
     let is_followed = |gap: &&SegmentAnswer| work.get(&gap.segment).is_some_and(|work| !work.squads.is_empty());
     let kinds = ["缺失", "薄弱"].into_iter();
     let gaps = kinds.flat_map(|kind| answer.segments.iter().filter(move |gap| gap.verdict.lack() == Some(kind)));

@@ -70,7 +70,7 @@ pub struct Brief {
     pub unlooked: BriefUnlooked,
     /// What the reader should know.
     pub notices: Vec<String>,
-    /// Whether any leaf is surveyed for this home; else what is missing is called 缺（未摸排）.
+    /// Whether any leaf is surveyed for this home; else the verdicts are marked （未摸排）.
     #[serde(skip)]
     pub any_surveyed: bool,
 }

@@ -17,7 +17,7 @@ fn what_was_added_is_told_by_names() {
     let (_city, server) = City::sample().served();
     let group = "/chains/ic/group";
     let funds = server.json("/api/v1/funds?chain=ic");
-    let fund = &funds["recommended"][0]["fund"];
+    let fund = &funds["recommended"][0];
     let (id, name) = (fund["fund"].as_str().unwrap(), fund["name"].as_str().unwrap());
     let (_, page) = changed(&server, group, &[("form", "fund"), ("fund", id), ("ground", "推荐")]);
     let told = page.split("已记下：").nth(1).unwrap().split("</div>").next().unwrap();
@@ -32,7 +32,7 @@ fn a_history_says_what_was_done_in_words() {
     let (_city, server) = City::sample().served();
     let (address, page) = correct(&server, "cxmt", "standing", "leading", "示例甲");
     let told = history(&server, "cxmt");
-    for words in ["企业 长鑫存储", "能级：链主", "能级：龙头", "更正；理由：年报有误；依据：走访", "示例甲改"]
+    for words in ["企业 长鑫科技集团", "能级：链主", "能级：龙头", "更正；理由：年报有误；依据：走访", "示例甲改"]
     {
         assert!(told.contains(words), "no {words} in {told}");
     }
@@ -69,8 +69,8 @@ fn what_was_taken_back_counts_no_more() {
     // A row that says one value is told without an empty beginning.
     let segments = server.json("/api/v1/enterprise?id=cxmt").to_string();
     assert!(!segments.contains("\"what\":\"，"), "{segments}");
-    let (_, page) = correct(&server, "tongcheng", "standing", "leading", "");
+    let (_, page) = correct(&server, "tongcheng", "standing", "anchor", "");
     assert!(page.contains("能级"), "{page}");
     let told = server.json("/api/v1/chains/ic/segments/ic-resist").to_string();
-    assert!(told.contains("\"能级：龙头\"") && !told.contains("\"，"), "{told}");
+    assert!(told.contains("\"能级：链主\"") && !told.contains("\"，"), "{told}");
 }
