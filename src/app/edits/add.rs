@@ -83,8 +83,7 @@ impl Desk {
             Some(subject) => at.record(subject).await?.nodes,
             None => Vec::new(),
         };
-        let edit =
-            TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing(given) }, seen: None, note, beside };
+        let edit = TypedEdit { deed: Deed::Edit { table: given.kind, thing: thing(given) }, seen: None, note, beside };
         cells.extend(said.provenance(*at));
         let header: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
         let row: Vec<String> = cells.iter().map(|(_, said)| said.clone()).collect();

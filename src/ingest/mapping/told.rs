@@ -6,7 +6,7 @@ use crate::ingest::problem;
 impl View {
     /// A notice for each thing that should be known.
     pub fn notices(&self, file: &str) -> Vec<String> {
-        let table = format!("{}（{} 第 {} 行）", self.header.table.file(), self.rule.mapping, self.rule.line);
+        let table = format!("{}（{} 第 {} 行）", self.header.table.kind.zh(), self.rule.mapping, self.rule.line);
         let mut told = Vec::new();
         if !self.ignored.is_empty() {
             told.push(format!("按映射不取的列：{}", self.ignored.join("、")));
