@@ -7,13 +7,13 @@ words! {
         /// Present, with an anchor or enough firms.
         Strong = "strong", "优势", "强·优势";
         /// Present, and not strong.
-        Strengthen = "strengthen", "强链", "薄弱·强链", "薄弱·强链（未摸排）", "薄弱（未摸排）·强链", "弱·强链", "弱（未摸排）·强链";
+        Strengthen = "strengthen", "强链", "薄弱·强链", "薄弱（未摸排）·强链", "弱·强链", "弱（未摸排）·强链";
         /// Missing between what is present, or beside it as an input.
-        Fill = "fill", "补链", "缺失·补链", "缺失·补链（未摸排）", "缺失（未摸排）·补链", "缺·补链", "缺（未摸排）·补链";
+        Fill = "fill", "补链", "缺失·补链", "缺失（未摸排）·补链", "缺·补链", "缺（未摸排）·补链";
         /// Missing at one end of what is present; see [`Direction`].
-        Extend = "extend", "延链", "缺失·延链", "缺失·延链（未摸排）", "缺失（未摸排）·延链", "缺·延链", "缺（未摸排）·延链";
+        Extend = "extend", "延链", "缺失·延链", "缺失（未摸排）·延链", "缺·延链", "缺（未摸排）·延链";
         /// Missing, with nothing present before or behind it.
-        Build = "build", "建链", "缺失·建链", "缺失·建链（未摸排）", "缺失（未摸排）·建链", "缺·建链", "缺（未摸排）·建链";
+        Build = "build", "建链", "缺失·建链", "缺失（未摸排）·建链", "缺·建链", "缺（未摸排）·建链";
         /// No local firm is known and nobody has looked for one: no gap, but a task for the working group.
         Unsurveyed = "unsurveyed", "待摸排";
     }
@@ -29,13 +29,13 @@ impl Verdict {
         }
     }
 
-    /// The badge: 缺失·补链; where nobody surveyed any leaf, 缺失·补链（未摸排）.
+    /// The badge: 缺失·补链; where nobody surveyed any leaf, 缺失（未摸排）·补链.
     pub fn label(self, any_surveyed: bool) -> String {
         let word = self.zh();
         match self.lack() {
             None => word.to_owned(),
             Some(lack) if any_surveyed => format!("{lack}·{word}"),
-            Some(lack) => format!("{lack}·{word}（未摸排）"),
+            Some(lack) => format!("{lack}（未摸排）·{word}"),
         }
     }
 
@@ -75,7 +75,10 @@ mod tests {
         assert_eq!(labels(true), ["优势", "薄弱·强链", "缺失·补链", "缺失·延链", "缺失·建链", "待摸排"]);
         assert_eq!(
             labels(false)[1..5],
-            ["薄弱·强链", "缺失·补链", "缺失·延链", "缺失·建链"].map(|badge| format!("{badge}（未摸排）"))
+            ["强链", "补链", "延链", "建链"].map(|word| match word {
+                "强链" => "薄弱（未摸排）·强链".to_owned(),
+                word => format!("缺失（未摸排）·{word}"),
+            })
         );
     }
 

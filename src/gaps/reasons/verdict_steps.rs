@@ -141,7 +141,7 @@ fn missing(findings: &ChainFindings, leaf: usize) -> Vec<Step> {
         says.push_str("；有企业所在地未知，待核实");
     }
     if findings.surveyed.is_empty() {
-        says.push_str("；没有摸排过，显示时标（未摸排）");
+        says.push_str("；没有摸排过，显示为缺失（未摸排）");
     }
     steps.push(Step::plain("判断", says));
     steps

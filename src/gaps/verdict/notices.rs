@@ -40,8 +40,8 @@ fn not_surveyed(findings: &ChainFindings) -> Option<String> {
     let home = regions.name(findings.question.home);
     let group = findings.question.graph.chain(findings.question.chain).adcode;
     match group.filter(|region| !findings.question.home.within(*region)) {
-        Some(region) => Some(format!("本链由{}摸排，没有为{home}摸排过，缺口都标（未摸排）", regions.name(region))),
-        None => Some(format!("没有环节为{home}摸排过，缺口都标（未摸排）")),
+        Some(region) => Some(format!("本链由{}摸排，没有为{home}摸排过，缺口均为缺失（未摸排）", regions.name(region))),
+        None => Some(format!("没有环节为{home}摸排过，缺口均为缺失（未摸排）")),
     }
 }
 
