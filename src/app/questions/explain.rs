@@ -31,8 +31,11 @@ pub struct SegmentExplanation {
     pub home_name: String,
     /// Local firms of the segment.
     pub local: Vec<FirmFacts>,
-    /// Sound firms that do it elsewhere: of a gap in target order, those in town with other work last; else by standing.
+    /// Sound firms elsewhere that do it.
     pub candidates: Vec<FirmFacts>,
+    /// The same in the order in which they are called: of a gap in target order, those in town with other work last.
+    #[serde(skip)]
+    pub called: Vec<FirmFacts>,
     /// Of a gap how many of the candidates are elsewhere and how many in town: those told, and all.
     #[serde(skip)]
     pub apart: Option<[(usize, usize); 2]>,
@@ -79,11 +82,19 @@ impl Desk {
         for (firm, unverified) in firms.local.iter().take(TOLD) {
             local.push(FirmFacts { unverified: *unverified, ..reader.firm(*firm).await? });
         }
-        let (targets, apart) = at.in_target_order(asked, &reasoning.segment)?;
         let mut candidates = Vec::new();
+        for firm in firms.outside.iter().take(TOLD) {
+            candidates.push(reader.firm(*firm).await?);
+        }
+        let (targets, apart) = at.in_target_order(asked, &reasoning.segment)?;
+        let mut called = Vec::new();
         for (firm, line) in targets {
-            let found = reader.firm(firm).await?;
-            candidates.push(FirmFacts { told: line.unwrap_or(found.told), ..found });
+            let known = candidates.iter().find(|known: &&FirmFacts| known.enterprise == graph.firm_id(firm));
+            let found = match known {
+                Some(known) => known.clone(),
+                None => reader.firm(firm).await?,
+            };
+            called.push(FirmFacts { told: line.unwrap_or(found.told), ..found });
         }
         let mut uncertain = Vec::new();
         for firm in firms.uncertain.iter().take(TOLD) {
@@ -91,7 +102,7 @@ impl Desk {
         }
         let chain_name = graph.chain(asked.chain).name.clone();
         let home_name = graph.regions.name(asked.home);
-        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, apart, uncertain })
+        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, called, apart, uncertain })
     }
 }
 

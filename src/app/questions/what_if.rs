@@ -113,7 +113,7 @@ impl Desk {
             gaps.into_iter().find(|leaf| leaf.firms.outside.contains(&firm)).map(|leaf| leaf.ix)
         };
         let name = graph.firm_name(firm);
-        let nothing = || AppError::BadRequest(format!("「{name}」不是本链缺口的外地候选；请选它来做哪个环节"));
+        let nothing = || AppError::BadRequest(format!("「{name}」不是本链缺口的候选企业；请选它来做哪个环节"));
         let segment = segment.or_else(first).ok_or_else(nothing)?;
         let text = format!("{}:{}", graph.firm_id(firm), graph.segment(segment).id);
         at.assumed_by(asked, &text)?;

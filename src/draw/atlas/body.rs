@@ -103,7 +103,7 @@ fn fetches(card: &Card, room: Room) -> Vec<Vec<Item>> {
     let counted = without_counts.split(['，', '：']).next().filter(|text| !text.is_empty()).map(str::to_owned);
     let counted = counted.or_else(|| {
         let told = card.candidates > 0 && (card.verdict.is_gap() || card.local == 0);
-        told.then(|| format!("外地候选{}家", card.candidates))
+        told.then(|| format!("候选企业{}家", card.candidates))
     });
     let counted = counted.map(|text| Item::quiet(text, room.size)).into_iter().collect();
     let sentences = [away, without_counts].map(sentence).into_iter();

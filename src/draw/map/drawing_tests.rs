@@ -17,7 +17,7 @@ fn input(ground: Ground<'_>, width: f64) -> MapInput<'_> {
     places.sort_by(|a, b| b.firms.cmp(&a.firms).then(a.adcode.cmp(&b.adcode)));
     MapInput {
         chain_name: "集成电路".to_owned(),
-        counted: "外地候选",
+        counted: "候选企业",
         home: "340100".parse().unwrap(),
         home_name: "合肥市".to_owned(),
         home_at: Some((117.28, 31.86)),

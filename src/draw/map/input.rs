@@ -8,7 +8,7 @@ use crate::model::Adcode;
 pub struct MapInput<'a> {
     /// As people read it: 集成电路.
     pub chain_name: String,
-    /// What the bubbles count: 外地候选, 目标.
+    /// What the bubbles count: 候选企业, 目标.
     pub counted: &'static str,
     /// The city or county it is seen from.
     pub home: Adcode,

@@ -200,7 +200,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableReq
             places,
             firms: firms.with_ticks("enterprise", &boxes(&answer)),
             path: part(&answer.chain),
-            file_name: file_name(&answer.home_name, &answer.chain_name, "外地候选分布图", answer.as_of),
+            file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
             notices: picture.lacking.iter().map(ToString::to_string).collect(),
             picture: picture.svg(),
             answer: answer.clone(),

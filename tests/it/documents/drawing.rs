@@ -69,7 +69,7 @@ fn map_page_picture_and_rows_agree() {
     let page = server.get("/map?chain=ic").body;
     let picture = server.get("/api/v1/map.svg?chain=ic&width=900").body;
     // On a phone each cell names its column.
-    for title in ["外地候选", "链主和龙头"] {
+    for title in ["候选企业", "链主和龙头"] {
         assert!(page.contains(&format!("{title}</a></th>")), "{title}");
         assert!(page.contains(&format!("data-label=\"{title}\" class=\"number\"")), "{title}");
     }

@@ -230,7 +230,7 @@ fn rows_are_what_other_questions_answer() {
     let guests = server.json("/api/v1/group?chain=ic");
     assert_eq!(named("邀请名单").keys, texts(&guests["invitation"]["invited"], |guest| text(&guest["guest"])));
     let places = server.json("/api/v1/map?chain=ic");
-    let firms: Vec<String> = named("外地候选分布").rows.iter().map(|row| row[2].clone()).collect();
+    let firms: Vec<String> = named("候选企业分布").rows.iter().map(|row| row[2].clone()).collect();
     assert_eq!(firms, texts(&places["places"], |place| text(&place["firms"])));
 }
 
@@ -240,7 +240,7 @@ fn the_page_shows_the_same_rows() {
     let told = sections(&server.json("/api/v1/map/document?chain=ic"));
     let page = server.get("/map?chain=ic").body;
     let mut rest = &page[page.find("<h2>按城市").unwrap()..];
-    for row in &told.iter().find(|section| section.name == "外地候选分布").unwrap().rows {
+    for row in &told.iter().find(|section| section.name == "候选企业分布").unwrap().rows {
         for cell in &row[1..] {
             let at = rest.find(cell.as_str()).unwrap_or_else(|| panic!("{cell} of {row:?}"));
             rest = &rest[at + cell.len()..];

@@ -161,7 +161,7 @@ fn one_writer_writes_them_all() {
         "src/store/sqlite/backup.rs",
         "src/store/sqlite/frozen.rs",
         "src/app/upkeep/generate.rs",
-        "src/cli/intake/import.rs",
+        "src/cli/frame/stdin.rs",
     ];
     const WAYS: [&str; 6] =
         ["fs::write(", "File::create", "OpenOptions", "File::options", "NamedTempFile", "fs::copy("];

@@ -14,7 +14,7 @@ const COLUMNS: [Column; 8] = [
     GAP,
     Column::rank("verdict", "结论"),
     Column::number("priority", "优先级", 1),
-    Column::count("candidates", "外地候选"),
+    Column::count("candidates", "候选企业"),
     Column::count("funds", "组内基金"),
     Column::text("through", "哪些基金（经由企业）"),
 ];

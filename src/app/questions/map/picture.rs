@@ -44,7 +44,7 @@ pub(in crate::app) fn map_input<'a>(
     };
     MapInput {
         chain_name: answer.chain_name.clone(),
-        counted: "外地候选",
+        counted: "候选企业",
         home: answer.home,
         home_name: answer.home_name.clone(),
         home_at: graph.regions.get(answer.home).and_then(|region| region.centre),

@@ -27,11 +27,11 @@ impl SegmentExplanation {
         let mut lists: Vec<FirmList<'_>> = vec![("local", "本地企业", &self.local, firms.local.len())];
         match self.apart {
             Some([(told, away), (_, here)]) => {
-                let (first, last) = self.candidates.split_at(told);
+                let (first, last) = self.called.split_at(told);
                 lists.push(("away", "外地可招", first, away));
                 lists.push(("here", "已在本地做别的，可增资扩产", last, here));
             }
-            None => lists.push(("candidates", "候选企业", &self.candidates, firms.outside.len())),
+            None => lists.push(("candidates", "候选企业", &self.called, firms.outside.len())),
         }
         lists.push(("uncertain", "不确定", &self.uncertain, firms.uncertain.len()));
         lists

@@ -1,4 +1,4 @@
-//! 外地候选分布: the map's cities as rows, the same in the document and beside the picture.
+//! 候选企业分布: the map's cities as rows, the same in the document and beside the picture.
 
 use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
 use crate::app::{MapAnswer, MapQuestion, PlaceRow, questions};
@@ -7,7 +7,7 @@ use crate::draw::{Cell, Column, LinkTo, Table, gap_counts};
 const COLUMNS: [Column; 5] = [
     Column::count("place", "序"),
     Column::text("name", "地区"),
-    Column::count("firms", "外地候选"),
+    Column::count("firms", "候选企业"),
     Column::count("leaders", "链主和龙头"),
     Column::text("gaps", "可补的缺口（企业数）"),
 ];
@@ -16,7 +16,7 @@ const FIRM_COLUMNS: [Column; 5] = [ENTERPRISE, FIRM, STANDING, SEAT, Column::tex
 
 /// The cities of a map, as every form shows them.
 pub fn place_table(map: &MapAnswer) -> Table {
-    let mut table = Table::new("places", "外地候选分布", COLUMNS, "没有外地候选。");
+    let mut table = Table::new("places", "候选企业分布", COLUMNS, "没有候选企业。");
     table.notes.push("按企业注册地；一家企业可补几个缺口的，合计只计一次。".to_owned());
     for (at, place) in (1..).zip(&map.places) {
         let key = place.adcode.map_or_else(|| "unknown".to_owned(), |adcode| adcode.to_string());
@@ -27,7 +27,7 @@ pub fn place_table(map: &MapAnswer) -> Table {
 
 /// The firms of the place asked for; none where none was.
 pub fn firm_table(map: &MapAnswer) -> Table {
-    let mut table = Table::new("firms", "外地候选", FIRM_COLUMNS, "没有外地候选。");
+    let mut table = Table::new("firms", "候选企业", FIRM_COLUMNS, "没有候选企业。");
     for firm in &map.firms {
         let cells = vec![
             Cell::text(&firm.enterprise),
