@@ -19,8 +19,9 @@ const LEADING: [Column; 4] = [
 
 const TRAILING: [Column; 6] = [
     Column::count("local", "本地企业"),
+    // Of how few firms a sum is of is said before it.
+    Column::count("revenue_known", "营收已知家数"),
     Column { unit: "亿元", ..Column::number("revenue", "营业收入", 1) },
-    Column::count("revenue_known", "营收已知家数").hidden(),
     Column::share("local_supply", "本地配套率", 1),
     Column::text("missing", "最要紧的缺失"),
     Column::text("flags", "提示"),
@@ -53,8 +54,8 @@ fn summed(summary: &Summary) -> [Cell; 4] {
     let revenue = (summary.revenue_known > 0).then_some(summary.revenue / HUNDRED_MILLION);
     [
         Cell::count(summary.local_firms),
-        known(revenue),
         Cell::count(summary.revenue_known),
+        known(revenue),
         known(summary.local_supply.map(|share| share * 100.0)),
     ]
 }
