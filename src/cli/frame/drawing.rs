@@ -43,6 +43,15 @@ pub fn folder_there(out: &Path) -> Result<(), AppError> {
     }
 }
 
+/// The name of a file that holds one picture.
+pub fn svg_named(out: &Path) -> Result<&Path, AppError> {
+    folder_there(out)?;
+    match Form::of(out, 0) {
+        Ok(Form::Svg) => Ok(out),
+        _ => Err(AppError::file(out, "这张图只写成 .svg：文件名请以 .svg 结尾".to_owned())),
+    }
+}
+
 /// Files that are not out yet, with their names: of several each bears its number.
 pub fn begun(files: &[Vec<u8>], out: &Path) -> Result<Vec<(OutFile, PathBuf)>, AppError> {
     let digits = files.len().to_string().len();

@@ -2,17 +2,21 @@
 //!
 //! JSON: what `/api/v1/paths` answers (docs/openapi.json).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::PathsAnswer;
+use crate::cli::frame::drawing;
 use crate::cli::frame::output::{Printed, Printing};
 use crate::cli::frame::question::{QuestionArgs, RulesArgs};
 use crate::cli::frame::{Exit, desk};
 
+/// How wide the picture is, in px.
+const WIDTH: u32 = 1200;
+
 /// 引荐路径：从本地经谁能找到一家目标企业，先给谁打电话
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu paths --chain 集成电路 --home 合肥 --target 上海微电子装备（集团）股份有限公司\n  liantu paths --chain ic --target smee --k 10 --format json"
+    after_help = "示例：\n  liantu paths --chain 集成电路 --home 合肥 --target 上海微电子装备（集团）股份有限公司\n  liantu paths --chain ic --target smee --k 10 --format json\n  liantu paths --chain ic --target smee --out 引荐路径.svg"
 )]
 pub struct PathsArgs {
     #[command(flatten)]
@@ -23,6 +27,9 @@ pub struct PathsArgs {
     /// 列出几条路径；默认按规则（5 条）
     #[arg(long, value_name = "N")]
     k: Option<usize>,
+    /// 把路径画成一张图，写到这个 .svg 文件
+    #[arg(long, value_name = "F.svg")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     rules: RulesArgs,
     #[command(flatten)]
@@ -31,8 +38,13 @@ pub struct PathsArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: PathsArgs) -> anyhow::Result<Exit> {
+    let drawn_to = args.out.as_deref().map(drawing::svg_named).transpose()?;
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.paths(&args.question.into(), &args.target, args.k).await?;
+    if let Some(out) = drawn_to {
+        drawing::finish(drawing::begun(&[answer.picture(WIDTH, None).into_bytes()], out)?, &[])?;
+        return Ok(Exit::Done);
+    }
     args.printing.print(&answer, || Printed::Sentences { text: text(&answer), table: answer.table() })?;
     Ok(Exit::Done)
 }

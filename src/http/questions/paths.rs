@@ -11,7 +11,6 @@ use serde::Deserialize;
 use crate::app::{
     Desk, Head, IntroductionPath, IntroductionSource, IntroductionStep, PathsAnswer, Question, ReachAnswer,
 };
-use crate::draw::{PathsPicture, PictureNode, PicturePath, paths};
 use crate::http::frame::address::part;
 use crate::http::frame::fact_line::FactLine;
 use crate::http::frame::failure::Failure;
@@ -178,10 +177,9 @@ async fn told(
 }
 
 fn to(answer: PathsAnswer, links: &PageLinks, widths: Vec<(&'static str, u32)>, rows: ShownTable) -> TargetPaths {
-    let title = format!("到{}的 {} 条引荐路径", answer.target_name, answer.paths.len());
-    let drawn: Vec<PicturePath> = answer.paths.iter().map(|path| drawn(path, links)).collect();
-    let picture = |width| paths(&PathsPicture { title: title.clone(), paths: drawn.clone(), width });
-    let pictures = widths.into_iter().map(|(class, width)| (class, picture(width))).collect();
+    let pictures = widths.into_iter();
+    let pictures = pictures.map(|(class, width)| (class, answer.picture(width, Some(&|id| links.enterprise(id)))));
+    let pictures = pictures.collect();
     TargetPaths {
         address: links.enterprise(&answer.target),
         name: answer.target_name,
@@ -190,46 +188,6 @@ fn to(answer: PathsAnswer, links: &PageLinks, widths: Vec<(&'static str, u32)>, 
         pictures,
         evidence: answer.paths.into_iter().map(evidence).collect(),
     }
-}
-
-fn drawn(path: &IntroductionPath, links: &PageLinks) -> PicturePath {
-    let node = |(at, (written, name)): (usize, (&String, &String))| {
-        let (kind, id) = written.split_once(':').unwrap_or(("enterprise", written));
-        PictureNode {
-            kind: kind_of(kind),
-            name: name.clone(),
-            tie: at.checked_sub(1).map_or_else(String::new, |before| tie(&path.edges[before], &path.nodes[before])),
-            address: (kind == "enterprise").then(|| links.enterprise(id)),
-        }
-    };
-    let peer = if path.peer { "　同业，最后再问" } else { "" };
-    PicturePath {
-        label: format!("强度 {:.3}　先联系 {}{peer}", path.strength, path.call_first.name),
-        nodes: path.nodes.iter().zip(&path.names).enumerate().map(node).collect(),
-    }
-}
-
-fn kind_of(word: &str) -> &'static str {
-    ["fund", "manager", "person", "association"].into_iter().find(|kind| *kind == word).unwrap_or("enterprise")
-}
-
-/// An edge in a few words, said of the one it is walked to.
-fn tie(edge: &IntroductionStep, before: &str) -> String {
-    let along = edge.from == before;
-    let percent = edge.percent.map_or_else(String::new, |percent| format!(" {percent}%"));
-    let word = match (edge.kind, along) {
-        ("office", _) if edge.titles.is_empty() => "任职".to_owned(),
-        ("office", _) => edge.titles.join("、"),
-        ("manages", true) => "所管基金".to_owned(),
-        ("manages", false) => "管理人".to_owned(),
-        ("supplies", true) => format!("客户 {}", edge.products.join("、")),
-        ("supplies", false) => format!("供应商 {}", edge.products.join("、")),
-        ("association_member", true) => "会员".to_owned(),
-        ("association_member", false) => "所在协会".to_owned(),
-        (_, true) => format!("所投企业{percent}"),
-        (_, false) => format!("股东{percent}"),
-    };
-    word.trim_end().to_owned()
 }
 
 fn evidence(path: IntroductionPath) -> PathEvidence {

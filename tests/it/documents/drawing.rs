@@ -12,6 +12,7 @@ use crate::support::{City, Facts, Server};
 pub fn facts(facts: &mut Facts) {
     facts.add("drawing::every_chain_of_the_sample_is_readable", every_chain_of_the_sample_is_readable);
     facts.add("drawing::files_are_what_their_names_say", files_are_what_their_names_say);
+    facts.add("drawing::paths_are_drawn_into_a_file", paths_are_drawn_into_a_file);
     facts.add("drawing::map_page_picture_and_rows_agree", map_page_picture_and_rows_agree);
     facts.add("drawing::filters_narrow_the_map", filters_narrow_the_map);
     facts.add("drawing::an_outline_is_printed_only_with_its_mark", an_outline_is_printed_only_with_its_mark);
@@ -60,6 +61,27 @@ fn files_are_what_their_names_say() {
         );
         assert_eq!(city.run(&[command, "--chain", "ic", "--out", &path("a.png"), "--dpi", "9000"]).code(), 64);
     }
+}
+
+fn paths_are_drawn_into_a_file() {
+    let city = City::sample();
+    let out = city.folder().join("路径.svg");
+    let drawn = |out: &std::path::Path| {
+        city.run(&["paths", "--chain", "ic", "--target", "smee", "--out", out.to_str().unwrap()])
+    };
+    let done = drawn(&out);
+    assert!(done.code() == 0 && done.out().contains("已写入"), "{}{}", done.out(), done.err());
+    let picture = std::fs::read_to_string(&out).unwrap();
+    boxes::assert_readable(&picture, 12.0);
+    let answer = Server::of(&city).json("/api/v1/paths?chain=ic&target=smee");
+    let first = &answer["paths"][0];
+    for name in first["names"].as_array().unwrap() {
+        assert!(picture.contains(name.as_str().unwrap()), "{name}");
+    }
+    // A file leads nowhere: there is no server behind it.
+    assert!(!picture.contains("href"), "{picture}");
+    let wrong = drawn(&city.folder().join("路径.pdf"));
+    assert!(wrong.code() == 1 && wrong.err().contains("请以 .svg 结尾"), "{}", wrong.err());
 }
 
 fn map_page_picture_and_rows_agree() {

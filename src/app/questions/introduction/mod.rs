@@ -6,6 +6,7 @@ mod path;
 mod path_reader;
 mod paths;
 mod paths_table;
+mod picture;
 mod reach;
 mod reach_table;
 mod rows;
