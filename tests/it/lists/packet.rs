@@ -258,7 +258,7 @@ fn contacts_go_out_only_when_asked_for() {
     office.city.done(&[&packet[..], &[without.to_str().unwrap()]].concat());
     office.city.done(&[&packet[..], &[with.to_str().unwrap(), "--contacts"]].concat());
     assert!(!unpacked(&without).contains("000-1234-5678"));
-    assert!(unpacked(&with).contains("示例联系人 总助 000-1234-5678 a@example.invalid"));
+    assert!(unpacked(&with).contains("示例联系人 总助 a@example.invalid 000-1234-5678"));
     let again = office.city.run(&[&packet[..], &[with.to_str().unwrap()]].concat());
     assert_eq!(again.code(), 1);
     assert!(again.err().contains("已有这个文件"), "{}", again.err());
