@@ -20,8 +20,6 @@ pub struct ToldHistory {
 /// What one source said.
 #[derive(Debug, Clone)]
 pub struct ToldRecord {
-    /// What kind of thing it is, and its name: 企业 彤程新材.
-    pub title: String,
     /// Its id in that source.
     pub key: String,
     /// Who said it.
@@ -94,9 +92,9 @@ impl Desk {
         let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
         let edits = at.edits_of(&history.nodes).await?;
         let told = |record: &RecordHistory| at.told_record(kind, record, &edits);
-        let records: Vec<ToldRecord> = history.records.iter().map(told).collect();
-        let title = records.first().map_or_else(|| given.to_owned(), |record| record.title.clone());
-        Ok(ToldHistory { title, records })
+        let name = history.records.iter().find_map(name_of).unwrap_or_else(|| given.to_owned());
+        let title = format!("{} {name}", kind.zh());
+        Ok(ToldHistory { title, records: history.records.iter().map(told).collect() })
     }
 
     /// The one firm that a text finds.
@@ -109,9 +107,6 @@ impl Desk {
 
 impl GraphPermit<'_> {
     fn told_record(&self, kind: Kind, record: &RecordHistory, edits: &[EditLine]) -> ToldRecord {
-        let changes = record.versions.iter().flat_map(|version| &version.changes);
-        let name =
-            changes.filter(|change| change.field == "name").filter_map(|change| change.after.clone()).next_back();
         let version = |version: &VersionLine| ToldVersion {
             number: version.number,
             when: version.when.get(..16).unwrap_or(&version.when).replace('T', " "),
@@ -120,7 +115,6 @@ impl GraphPermit<'_> {
             from: from(version, edits),
         };
         ToldRecord {
-            title: format!("{} {}", kind.zh(), name.as_ref().unwrap_or(&record.key)),
             key: record.key.clone(),
             source: source_name(&record.source),
             versions: record.versions.iter().map(version).collect(),
@@ -143,6 +137,12 @@ impl GraphPermit<'_> {
         let after = change.after.as_ref().map_or_else(|| "（空）".to_owned(), read);
         format!("{word}：{before}{after}")
     }
+}
+
+/// The name that a record says last.
+fn name_of(record: &RecordHistory) -> Option<String> {
+    let changes = record.versions.iter().rev().flat_map(|version| &version.changes);
+    changes.filter(|change| change.field == "name").find_map(|change| change.after.clone())
 }
 
 /// Where a version came from.

@@ -131,7 +131,7 @@ fn the_filters_of_the_map_share_a_line() {
         for size in [(1366, 768), (1920, 1080)] {
             browser.size(size.0, size.1).await;
             browser.open(&server.url("/map?chain=ic")).await;
-            let lines = "const tops = [...document.querySelectorAll('form.filters select, form.filters input:not([type=hidden]), form.filters button')]
+            let lines = "const tops = [...document.querySelectorAll('form.one-row select, form.one-row input:not([type=hidden]), form.one-row button')]
                 .map(e => Math.round(e.getBoundingClientRect().top)); return [tops.length, Math.max(...tops) - Math.min(...tops)]";
             let lines = browser.ask(lines).await;
             assert!(lines[0].as_u64().unwrap() == 9 && lines[1].as_u64().unwrap() < 4, "{size:?}: {lines}");

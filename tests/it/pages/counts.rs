@@ -85,28 +85,25 @@ fn missing_and_weak_are_ranked_apart() {
     let (_city, server) = City::sample().served();
     for chain in ["ic", "nev", "pv"] {
         let gaps = server.json(&format!("/api/v1/chains/{chain}/gaps"));
-        let of = |weak: bool| {
+        let of = |weak: bool, what: &'static str| {
             let all = gaps["segments"].as_array().unwrap().iter().filter(|gap| !gap["priority"].is_null());
             all.filter(move |gap| (gap["verdict"] == "strengthen") == weak)
-                .map(|gap| gap["name"].as_str().unwrap().to_owned())
+                .map(move |gap| gap[what].as_str().unwrap().to_owned())
         };
-        let page = server.get(&format!("/chains/{chain}/funds")).body;
-        let matrix = page.split("class=\"coverage").nth(1).unwrap().split("</table>").next().unwrap();
-        let told: Vec<(String, String)> = matrix
-            .split("<td class=\"number place\">")
-            .skip(1)
-            .map(|row| {
-                let name = row.split("kept").next().unwrap().split("<a href=").nth(1).unwrap();
-                let name = name.split('>').nth(1).unwrap().split('<').next().unwrap();
-                (row.split('<').next().unwrap().to_owned(), name.to_owned())
-            })
-            .collect();
-        let ranked = |weak| (1..).zip(of(weak)).map(|(place, name): (usize, String)| (place.to_string(), name));
+        let file = server.get(&format!("/chains/{chain}/funds?format=csv&columns=all")).body;
+        let row = |line: &str| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (cells[1].to_owned(), cells[2].to_owned())
+        };
+        let told: Vec<(String, String)> = file.lines().skip(1).map(row).collect();
+        let ranked = |weak| (1..).zip(of(weak, "segment")).map(|(place, id): (usize, String)| (place.to_string(), id));
         let expected: Vec<(String, String)> = ranked(false).chain(ranked(true)).collect();
         assert_eq!(told, expected, "{chain}");
         let how = server.get(&format!("/how?chain={chain}")).body;
-        let first = of(false).next().unwrap_or_else(|| of(true).next().unwrap());
-        assert!(how.contains(&format!("最要紧的缺失：{first}，")) || of(false).next().is_none(), "{chain}: {first}");
+        let [lacking, weak] = [false, true].map(|weak| of(weak, "name").next());
+        let is_lacking = lacking.is_some();
+        let first = lacking.or(weak).unwrap();
+        assert!(how.contains(&format!("最要紧的缺失：{first}，")) || !is_lacking, "{chain}: {first}");
         assert!(!how.contains("第一个缺口："));
     }
 }
@@ -146,5 +143,11 @@ fn sums_say_how_many_are_known() {
     let (known, all) = (summary["revenue_known"].as_u64().unwrap(), summary["local_firms"].as_u64().unwrap());
     assert!(known < all);
     let page = server.get("/").body;
-    assert!(page.contains(&format!("<small>{known}/{all} 家已知，")), "{page}");
+    let row = page.lines().find(|line| line.contains("data-key=\"ic\"")).unwrap();
+    let told = |label: &str| {
+        let cell = row.split(&format!("data-label=\"{label}")).nth(1).unwrap();
+        cell.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    assert_eq!((told("营收已知家数"), told("本地企业")), (known.to_string(), all.to_string()), "{row}");
+    assert!(row.find("营收已知家数") < row.find("营业收入"), "of how few it is is said first: {row}");
 }

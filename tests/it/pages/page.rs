@@ -226,7 +226,7 @@ fn a_card_opens_its_firms_and_reasons() {
         browser.until(&shows("怎么算的")).await;
         let first = told["steps"][0]["sentence"].as_str().unwrap();
         assert_eq!(browser.ask(&format!("return {}", shows(first))).await, false, "the arithmetic is folded");
-        browser.click("#drawer details.working summary").await;
+        browser.click("#drawer details.arithmetic summary").await;
         for list in ["local", "candidates"] {
             for firm in told[list].as_array().unwrap() {
                 browser.until(&shows(firm["name"].as_str().unwrap())).await;

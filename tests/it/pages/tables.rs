@@ -138,7 +138,7 @@ fn in_every_form(server: &Server, address: &str, id: &str) -> Vec<Line> {
 fn a_page_and_its_files_tell_what_the_command_line_tells() {
     let (city, server) = city().served();
     let day = ["--as-of", "2026-11-23"];
-    let asked: [(&str, &str, &[&str], &str); 11] = [
+    let asked: [(&str, &str, &[&str], &str); 10] = [
         ("/chains/c1/gaps", "gaps", &["gaps", "--chain", "c1"], "priority"),
         ("/chains/c1/targets", "targets", &["targets", "--chain", "c1", "--limit", "100000"], "score"),
         ("/chains/c1/paths?target=e00016", "paths", &["paths", "--chain", "c1", "--target", "e00016"], "call_first"),
@@ -148,11 +148,10 @@ fn a_page_and_its_files_tell_what_the_command_line_tells() {
         ("/chains/c1/segments/c1-s08", "facts", &["explain", "--chain", "c1", "--segment", "c1-s08"], "standing"),
         ("/find?text=%E5%85%AC%E5%8F%B8", "find", &["find", "公司"], "seat"),
         ("/chains/c1/funds?table=fund-holdings", "fund-holdings", &["funds", "--chain", "c1"], "name"),
-        ("/data/history?thing=e00001", "history", &["history", "e00001"], "field"),
         ("/chains/c1/list", "list", &["list", "show", "--chain", "c1"], "amount"),
     ];
     for (page, id, command, column) in asked {
-        let dated = !["find", "list", "history"].contains(&command[0]);
+        let dated = !["find", "list"].contains(&command[0]);
         for sort in [None, Some(column.to_owned()), Some(format!("-{column}"))] {
             let joint = if page.contains('?') { '&' } else { '?' };
             let mut address = format!("{page}{joint}columns=all");

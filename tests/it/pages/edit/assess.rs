@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{changed, journal, post, undone};
+use super::{between, changed, journal, post, undone};
 use crate::support::{Browser, City, Facts, Need, Server, add, in_browser};
 
 pub fn facts(facts: &mut Facts) {
@@ -74,7 +74,9 @@ fn an_assessment_is_made_and_taken_back() {
         page.contains("改过") && page.contains("aria-label=\"撤销：认定\""),
         "what the command did goes back here: {page}"
     );
-    undone(&server, LITHO, &page[page.rfind("class=\"changes\"").unwrap()..]);
+    let undo = between(&page[page.rfind("class=\"changes\"").unwrap()..], "action=\"/edits/", "\"");
+    let (_, page) = changed(&server, &format!("/edits/{undo}"), &[("back", LITHO)]);
+    assert!(page.contains("认定：强链；理由：x　（已撤销）"), "{page}");
     city.digest();
 }
 
