@@ -90,7 +90,7 @@ fn missing_and_weak_are_ranked_apart() {
             all.filter(move |gap| (gap["verdict"] == "strengthen") == weak)
                 .map(move |gap| gap[what].as_str().unwrap().to_owned())
         };
-        let file = server.get(&format!("/chains/{chain}/funds?format=csv&columns=all")).body;
+        let file = server.get(&format!("/chains/{chain}/funds?table=coverage&format=csv&columns=all")).body;
         let row = |line: &str| {
             let cells: Vec<&str> = line.split(',').collect();
             (cells[1].to_owned(), cells[2].to_owned())
