@@ -148,7 +148,11 @@ impl StoreDesk {
     /// There is no such import, it was taken back before, or another import is under way.
     pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
         let at = self.may(Right::UndoAny, Scope::City)?;
-        undo(at.store(), import, at.who(None)?, at.clock()).await
+        let report = undo(at.store(), import, at.who(None)?, at.clock()).await?;
+        if let (Some(_), Ok(uploads)) = (report.undo, at.uploads()) {
+            uploads.forget_import(&report.import);
+        }
+        Ok(report)
     }
 
     /// What taking an import back would do now; none where it was taken back, or is too large to look at beforehand.

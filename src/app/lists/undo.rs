@@ -104,16 +104,23 @@ impl GraphPermit<'_> {
     /// What a change did, in one line.
     async fn list_change_told(&self, deed: ListDeed, number: u64, rows: &[BatchRow]) -> Result<String, AppError> {
         let firms = self.firms_listed(rows.iter().map(|row| &row.key)).await?;
-        let mut first = None;
-        if let Some((row, (_, name))) = rows.iter().zip(&firms).next() {
-            let versions = self.store().versions(row.key.clone()).await?;
-            let after = versions.into_iter().find(|version| version.number == Journal(number));
-            let read = |values: Option<crate::model::Values>| values.map(|v| Entry::read(v.view())).unwrap_or_default();
-            let (before, after) = (read(row.before.clone()), read(after.and_then(|version| version.values)));
-            first = Some(Changed { name: name.clone(), before, after });
+        // Only who was given to whom differs from firm to firm.
+        let read = if deed == ListDeed::Assign { rows.len() } else { 1 };
+        let mut changed = Vec::with_capacity(read);
+        for (row, (_, name)) in rows.iter().zip(&firms).take(read) {
+            changed.push(self.changed(row, number, name).await?);
         }
         let names: Vec<&str> = firms.iter().map(|(_, name)| name.as_str()).collect();
-        Ok(first.map_or_else(String::new, |first| told(self.graph(), deed, &first, &names)))
+        Ok(told(self.graph(), deed, &changed, &names))
+    }
+
+    /// An entry before and after a change.
+    async fn changed(&self, row: &BatchRow, number: u64, name: &str) -> Result<Changed, AppError> {
+        let versions = self.store().versions(row.key.clone()).await?;
+        let after = versions.into_iter().find(|version| version.number == Journal(number));
+        let read = |values: Option<crate::model::Values>| values.map(|v| Entry::read(v.view())).unwrap_or_default();
+        let (before, after) = (read(row.before.clone()), read(after.and_then(|version| version.values)));
+        Ok(Changed { name: name.to_owned(), before, after })
     }
 
     /// Ids and short names of the firms that entries are of.
@@ -128,14 +135,33 @@ impl GraphPermit<'_> {
     }
 }
 
-fn told(graph: &Graph, deed: ListDeed, first: &Changed, names: &[&str]) -> String {
-    let firms = match names {
-        [one] => (*one).to_owned(),
-        several => format!("{}等{}家", several[..several.len().min(NAMES)].join("、"), several.len()),
-    };
+/// The first of some firms, then how many there are.
+fn few(names: &[&str]) -> String {
+    match names.len() {
+        count if count > NAMES => format!("{}等{count}家", names[..NAMES].join("、")),
+        _ => names.join("、"),
+    }
+}
+
+/// Which firms were given to which squad, in the order of the first of each.
+fn assigned(graph: &Graph, changed: &[Changed]) -> String {
+    let mut squads: Vec<(String, Vec<&str>)> = Vec::new();
+    for one in changed {
+        let squad = shown(graph, &one.after, EntryField::Squad);
+        match squads.iter_mut().find(|(known, _)| *known == squad) {
+            Some((_, firms)) => firms.push(&one.name),
+            None => squads.push((squad, vec![&one.name])),
+        }
+    }
+    let told = squads.iter().map(|(squad, firms)| format!("派给{squad}：{}", few(firms)));
+    told.collect::<Vec<_>>().join("；")
+}
+
+fn told(graph: &Graph, deed: ListDeed, changed: &[Changed], names: &[&str]) -> String {
+    let Some(first) = changed.first() else { return String::new() };
     match deed {
-        ListDeed::Add => format!("列入清单：{firms}"),
-        ListDeed::Assign => format!("派给{}：{firms}", shown(graph, &first.after, EntryField::Squad)),
+        ListDeed::Add => format!("列入清单：{}", few(names)),
+        ListDeed::Assign => assigned(graph, changed),
         ListDeed::Set | ListDeed::Drop => {
             let said = |entry: &Entry, field| match shown(graph, entry, field) {
                 blank if blank.is_empty() => "（空）".to_owned(),

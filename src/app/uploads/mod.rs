@@ -111,6 +111,11 @@ impl Uploads {
         self.all().remove(id);
     }
 
+    /// Lets go of what came in by an import that was taken back: nothing of it is left to do.
+    pub fn forget_import(&self, import: &str) {
+        self.all().retain(|_, upload| !upload.came_in_by(import));
+    }
+
     /// Lets go of what nobody has looked at for two hours, unless it is being worked on.
     pub fn forget_old(&self) {
         self.all().retain(|_, upload| upload.is_under_way() || upload.idle() < IDLE);

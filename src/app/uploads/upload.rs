@@ -169,6 +169,12 @@ impl Upload {
         self.state().applied.clone()
     }
 
+    /// Whether it is in the store by this import.
+    pub fn came_in_by(&self, import: &str) -> bool {
+        let ended = self.applied().and_then(|run| run.ended());
+        ended.is_some_and(|how| how.is_ok_and(|report| report.committed && report.import == import))
+    }
+
     /// Imports it, unless that was begun before.
     pub fn apply_once(&self, begin: impl FnOnce(&[UploadedFile]) -> Arc<ImportRun>) -> Arc<ImportRun> {
         let mut state = self.state();

@@ -175,8 +175,14 @@ fn squads_of_other_chains_are_suggested_without_a_tick() {
     assert!(refused.status == 400 && refused.body.contains("没有派发") && refused.body.contains("value=\"甲\""));
     let seen = version(&server, "skyverse");
     let meant = format!("{seen}|s-sta2|skyverse");
-    let page = led(&server, &sent(&server, "suggest", &[("enterprise", &meant)]));
-    assert!(page.contains("派给示例驻粤港澳招商队"), "{page}");
+    let other = format!("{}|s-sta1|smee", version(&server, "smee"));
+    let page = led(&server, &sent(&server, "suggest", &[("enterprise", &meant), ("enterprise", &other)]));
+    // Each squad with its own firms; two firms are two names and no 等.
+    for told in ["派给示例驻粤港澳招商队：中科飞测", "派给示例驻长三角招商队：上海微电子"]
+    {
+        assert!(page.contains(told), "no {told} in {page}");
+    }
+    assert!(!page.contains("等2家"), "{page}");
 }
 
 fn what_was_typed_stands_in_its_form_after_a_refusal() {

@@ -39,13 +39,14 @@ fn edges_are_off_until_a_card_is_in_hand() {
     });
 }
 
-/// Whether the opened card is seen whole and the drawer covers none of it.
+/// Whether the opened card is seen whole, the drawer covers none of it, and the picture goes up to the drawer.
 const BESIDE: &str = "(() => {
     const card = document.querySelector('a.card.opened .frame').getBoundingClientRect();
     const drawer = document.getElementById('drawer').getBoundingClientRect();
     const box = document.getElementById('atlas').getBoundingClientRect();
     const small = document.querySelector('svg.overview').getBoundingClientRect();
     if (small.width > 0 && small.left < card.right && card.left < small.right && small.top < card.bottom && card.top < small.bottom) return false;
+    if (drawer.left - box.right > 30) return false;
     return card.right <= drawer.left && card.left >= box.left - 1 && card.right <= box.right + 1 && drawer.right <= innerWidth;
 })()";
 

@@ -324,8 +324,11 @@ fn an_import_is_named_and_its_undo_is_told_first() {
     let last = server.get(&format!("/data/imports/{}", made(1))).body;
     assert!(last.contains("去掉它新增的 1 行，把它改过或关闭的 1 行恢复"), "{last}");
     assert!(last.contains("下载没有导入的行"), "{last}");
+    let waits = || server.json("/api/v1/today").to_string().contains("退回1行");
+    assert!(waits(), "what was rejected waits");
     let before = city.digest();
     let done = posted(&server, &format!("/data/imports/{}/undo", made(1)), "").body;
+    assert!(!waits() && !server.get("/data").body.contains("有退回的行"), "nothing of what was taken back waits");
     assert!(done.contains("恢复 1 行，去掉新增的 1 行") && city.digest() != before, "{done}");
 }
 
