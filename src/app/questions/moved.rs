@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake};
-use crate::model::{Adcode, Day, Journal, Verdict};
+use crate::model::{Adcode, Day, Journal, Kind, Verdict};
 
 /// Changed facts told in full.
 const TOLD: usize = 200;
@@ -125,7 +125,8 @@ impl GraphPermit<'_> {
                 let rows = self.store().batch_rows(Journal(number), after, 1_000).await?;
                 let Some(last) = rows.last() else { break };
                 after = Some(last.key.clone());
-                for row in rows {
+                // Why something was changed in place is no fact of its own.
+                for row in rows.into_iter().filter(|row| row.key.kind != Kind::Edit) {
                     if facts.len() >= TOLD {
                         more += 1;
                         continue;

@@ -5,7 +5,7 @@ use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "told": what_was_added_is_told_by_names, a_history_says_what_was_done_in_words,
-        a_firm_is_found_by_any_name_that_it_alone_bears, what_was_taken_back_counts_no_more);
+        what_moved_leaves_out_why, a_firm_is_found_by_any_name_that_it_alone_bears, what_was_taken_back_counts_no_more);
 }
 
 fn history(server: &crate::support::Server, thing: &str) -> String {
@@ -43,6 +43,20 @@ fn a_history_says_what_was_done_in_words() {
         assert!(!told.contains(code), "{code} in {told}");
     }
     assert!(told.contains("区划代码：安徽省合肥市"), "{told}");
+}
+
+fn what_moved_leaves_out_why() {
+    let city = City::sample();
+    // The first import is of another day, so that there is something to compare with.
+    let file = rusqlite::Connection::open(city.store()).unwrap();
+    assert_eq!(file.execute("UPDATE batch SET at = '2026-01-02T08:00:00+08:00'", []).unwrap(), 1);
+    drop(file);
+    let (city, server) = city.served();
+    correct(&server, "cxmt", "standing", "leading", "示例甲");
+    let today = server.json("/api/v1/chains/ic/gaps")["as_of"].as_str().unwrap().to_owned();
+    let moved = city.json(&["moved", "--chain", "ic", "--from", "2026-01-03", "--to", &today]);
+    let facts = moved["facts"].as_array().unwrap();
+    assert!(facts.len() == 1 && facts[0]["table"] == "enterprises", "{moved}");
 }
 
 fn a_firm_is_found_by_any_name_that_it_alone_bears() {
