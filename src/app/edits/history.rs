@@ -13,34 +13,8 @@ use crate::model::{CanonicalTable, Deed, Kind};
 pub struct ToldHistory {
     /// What kind of thing it is, and its name: 企业 彤程新材.
     pub title: String,
-    /// Every record of it.
-    pub records: Vec<ToldRecord>,
-}
-
-/// What one source said.
-#[derive(Debug, Clone)]
-pub struct ToldRecord {
-    /// Its id in that source.
-    pub key: String,
-    /// Who said it.
-    pub source: String,
-    /// Oldest first.
-    pub versions: Vec<ToldVersion>,
-}
-
-/// What was written at once.
-#[derive(Debug, Clone)]
-pub struct ToldVersion {
-    /// Its journal number.
-    pub number: u64,
-    /// To the minute.
-    pub when: String,
-    /// Who wrote it.
-    pub who: String,
-    /// What it says otherwise than the one before, a value each.
-    pub changes: Vec<String>,
-    /// Where it came from: a row of a file, a correction with its grounds, what was taken back.
-    pub from: String,
+    /// What was written, a row each time; of every record, the oldest first.
+    pub table: Table,
 }
 
 const COLUMNS: [Column; 7] = [
@@ -52,28 +26,6 @@ const COLUMNS: [Column; 7] = [
     Column::text("record", "记录"),
     Column::count("number", "日志号"),
 ];
-
-impl ToldHistory {
-    /// What was written as a table, a row each time.
-    pub fn table(&self) -> Table {
-        let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
-        for record in &self.records {
-            for version in &record.versions {
-                let cells = vec![
-                    Cell::text(&version.when),
-                    Cell::text(&version.who),
-                    Cell::text(version.changes.join("；")),
-                    Cell::text(&version.from),
-                    Cell::text(&record.source),
-                    Cell::text(&record.key),
-                    Cell::Number(version.number as f64),
-                ];
-                table.push(format!("{}/{}/{}", version.number, record.source, record.key), cells);
-            }
-        }
-        table
-    }
-}
 
 impl Desk {
     /// The history of the thing with this id, code or name; of a firm any name will do that only one firm bears.
@@ -91,10 +43,16 @@ impl Desk {
         };
         let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
         let edits = at.edits_of(&history.nodes).await?;
-        let told = |record: &RecordHistory| at.told_record(kind, record, &edits);
+        let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
+        for record in &history.records {
+            for version in &record.versions {
+                let key = format!("{}/{}/{}", version.number, source_name(&record.source), record.key);
+                table.push(key, at.told_version(kind, record, version, &edits));
+            }
+        }
         let name = history.records.iter().find_map(name_of).unwrap_or_else(|| given.to_owned());
         let title = format!("{} {name}", kind.zh());
-        Ok(ToldHistory { title, records: history.records.iter().map(told).collect() })
+        Ok(ToldHistory { title, table })
     }
 
     /// The one firm that a text finds.
@@ -106,19 +64,16 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
-    fn told_record(&self, kind: Kind, record: &RecordHistory, edits: &[EditLine]) -> ToldRecord {
-        let version = |version: &VersionLine| ToldVersion {
-            number: version.number,
-            when: version.when.get(..16).unwrap_or(&version.when).replace('T', " "),
-            who: version.who.clone(),
-            changes: self.told_changes(kind, version),
-            from: from(version, edits),
-        };
-        ToldRecord {
-            key: record.key.clone(),
-            source: source_name(&record.source),
-            versions: record.versions.iter().map(version).collect(),
-        }
+    fn told_version(&self, kind: Kind, record: &RecordHistory, version: &VersionLine, edits: &[EditLine]) -> Vec<Cell> {
+        vec![
+            Cell::text(version.told_when()),
+            Cell::text(&version.who),
+            Cell::text(self.told_changes(kind, version).join("；")),
+            Cell::text(from(version, edits)),
+            Cell::text(source_name(&record.source)),
+            Cell::text(&record.key),
+            Cell::Number(version.number as f64),
+        ]
     }
 
     fn told_changes(&self, kind: Kind, version: &VersionLine) -> Vec<String> {

@@ -24,7 +24,7 @@ mod write;
 pub use add::Addition;
 pub use correct::Correction;
 pub use grounds::{EditGrounds, EditRefused, Edited};
-pub use history::{ToldHistory, ToldRecord, ToldVersion};
+pub use history::ToldHistory;
 pub use remove::{EditTie, Removed};
 pub use shown::{RecordShown, ShownValue};
 pub use subject::Subject;

@@ -6,13 +6,13 @@ use axum::response::Response;
 
 use crate::app::edits::{EditRefused, Edited, Withdrawn};
 use crate::app::{AppError, Desk, NewAssessment};
+use crate::http::edits::segment::answered;
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, GROUNDS, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::table::TableRequest;
-use crate::http::{segment_address, segment_page};
 use crate::model::{Day, Verdict};
 
 /// What the form of an assessment sends.
@@ -74,17 +74,4 @@ async fn assessed(
         until,
     };
     desk.assess(&given).await
-}
-
-async fn answered(
-    desk: &Desk,
-    (chain, segment): (&str, &str),
-    standpoint: &Standpoint,
-    asked: TableRequest,
-    outcome: Result<Edited, Editing>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(edited) => Ok(segment_address(chain, segment, standpoint).after(&edited)),
-        Err(editing) => segment_page(desk, (chain, segment), standpoint, asked, &editing).await,
-    }
 }

@@ -42,9 +42,20 @@ pub async fn save(
     let fields = Fields::of(sent)?;
     let form = fields.text("form").to_owned();
     let done = changed(&desk, (&chain, &segment), &form, &fields).await;
-    match Editing::outcome(&form, fields, done)? {
-        Ok(edited) => Ok(segment_address(&chain, &segment, &standpoint).after(&edited)),
-        Err(editing) => segment_page(&desk, (&chain, &segment), &standpoint, asked, &editing).await,
+    answered(&desk, (&chain, &segment), &standpoint, asked, Editing::outcome(&form, fields, done)?).await
+}
+
+/// Leads to the segment, or shows it with the form that was refused.
+pub async fn answered(
+    desk: &Desk,
+    (chain, segment): (&str, &str),
+    standpoint: &Standpoint,
+    asked: TableRequest,
+    outcome: Result<Edited, Editing>,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(edited) => Ok(segment_address(chain, segment, standpoint).after(&edited)),
+        Err(editing) => segment_page(desk, (chain, segment), standpoint, asked, &editing).await,
     }
 }
 

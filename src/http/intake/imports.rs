@@ -134,7 +134,7 @@ pub async fn history(
 ) -> Result<Response, Failure> {
     let thing = query.thing.owned().unwrap_or_default();
     let (found, nothing) = found(&desk, &thing).await?;
-    let tables = found.iter().map(ToldHistory::table).collect();
+    let tables = found.iter().map(|found| found.table.clone()).collect();
     asked.answer_some(tables, &origin(desk.today()), &|_| None, |shown| {
         let title = found.as_ref().map_or_else(String::new, |found| found.title.clone());
         page(&HistoryPage {

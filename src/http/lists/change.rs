@@ -62,13 +62,8 @@ pub async fn add(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    match added(&desk, &chain, &fields).await {
-        Ok(number) => Ok(see(&query.after(&chain, number))),
-        Err(why) => {
-            let refused = Refused::of(ListForm::Add, fields, why)?;
-            list::shown(&desk, &chain, query, asked, Some(refused)).await
-        }
-    }
+    let done = added(&desk, &chain, &fields).await.map(|number| query.after(&chain, number));
+    on_list(&desk, &chain, (query, asked), ListForm::Add, fields, done).await
 }
 
 async fn added(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
@@ -87,13 +82,8 @@ pub async fn assign(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    match assigned(&desk, &chain, &fields).await {
-        Ok(number) => Ok(see(&query.after(&chain, number))),
-        Err(why) => {
-            let refused = Refused::of(ListForm::Assign, fields, why)?;
-            list::shown(&desk, &chain, query, asked, Some(refused)).await
-        }
-    }
+    let done = assigned(&desk, &chain, &fields).await.map(|number| query.after(&chain, number));
+    on_list(&desk, &chain, (query, asked), ListForm::Assign, fields, done).await
 }
 
 async fn assigned(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
@@ -128,13 +118,9 @@ pub async fn go(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    match moved(&desk, &chain, &fields).await {
-        Ok(number) => Ok(see(&format!("{}#{}", query.after(&chain, number), anchor(fields.text("enterprise"))))),
-        Err(why) => {
-            let refused = Refused::of(ListForm::Move, fields, why)?;
-            list::shown(&desk, &chain, query, asked, Some(refused)).await
-        }
-    }
+    let card = anchor(fields.text("enterprise"));
+    let done = moved(&desk, &chain, &fields).await.map(|number| format!("{}#{card}", query.after(&chain, number)));
+    on_list(&desk, &chain, (query, asked), ListForm::Move, fields, done).await
 }
 
 async fn moved(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
@@ -153,7 +139,8 @@ fn with_reason(mut set: Vec<(EntryField, String)>, reason: &str) -> Vec<(EntryFi
 pub async fn set(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let done = said_of_one(&desk, &chain, &fields).await;
-    on_entry(&desk, &chain, ListForm::Set, fields, done).await
+    let target = fields.text("enterprise").to_owned();
+    on_entry(&desk, &chain, &target, ListForm::Set, fields, done).await
 }
 
 async fn said_of_one(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
@@ -171,23 +158,42 @@ pub async fn drop(Now(desk): Now, Path(chain): Chain, sent: Sent) -> Result<Resp
         (EntryField::Reason, fields.text("reason").to_owned()),
     ];
     let done = changed(&desk, &chain, &fields, ListDeed::Drop, set).await;
-    on_entry(&desk, &chain, ListForm::Drop, fields, done).await
+    let target = fields.text("enterprise").to_owned();
+    on_entry(&desk, &chain, &target, ListForm::Drop, fields, done).await
+}
+
+/// Leads to an address of the list, or shows the list with the form that was refused.
+async fn on_list(
+    desk: &Desk,
+    chain: &str,
+    (query, asked): (ListPageQuery, TableRequest),
+    form: ListForm,
+    fields: Fields,
+    done: Result<String, Why>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(address) => Ok(see(&address)),
+        Err(why) => {
+            let refused = Refused::of(form, fields, why)?;
+            list::shown(desk, chain, query, asked, Some(refused)).await
+        }
+    }
 }
 
 /// Leads to the page of a target, or shows it with the form that was refused.
 async fn on_entry(
     desk: &Desk,
     chain: &str,
+    target: &str,
     form: ListForm,
     fields: Fields,
     done: Result<Option<u64>, Why>,
 ) -> Result<Response, Failure> {
-    let target = fields.text("enterprise").to_owned();
     match done {
-        Ok(number) => Ok(see(&EntryQuery::after(chain, &target, number))),
+        Ok(number) => Ok(see(&EntryQuery::after(chain, target, number))),
         Err(why) => {
             let refused = Refused::of(form, fields, why)?;
-            entry::shown(desk, chain, &EntryQuery::of(&target), Some(refused)).await
+            entry::shown(desk, chain, &EntryQuery::of(target), Some(refused)).await
         }
     }
 }
@@ -217,18 +223,12 @@ pub async fn undo(
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let target = fields.text("target").to_owned();
-    match (undone(&desk, &chain, &fields).await, target.is_empty()) {
-        (Ok(number), true) => Ok(see(&query.after(&chain, number))),
-        (Ok(number), false) => Ok(see(&EntryQuery::after(&chain, &target, number))),
-        (Err(why), true) => {
-            let refused = Refused::of(ListForm::Undo, fields, why)?;
-            list::shown(&desk, &chain, query, asked, Some(refused)).await
-        }
-        (Err(why), false) => {
-            let refused = Refused::of(ListForm::Undo, fields, why)?;
-            entry::shown(&desk, &chain, &EntryQuery::of(&target), Some(refused)).await
-        }
+    let done = undone(&desk, &chain, &fields).await;
+    if target.is_empty() {
+        let done = done.map(|number| query.after(&chain, number));
+        return on_list(&desk, &chain, (query, asked), ListForm::Undo, fields, done).await;
     }
+    on_entry(&desk, &chain, &target, ListForm::Undo, fields, done).await
 }
 
 async fn undone(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u64>, Why> {
