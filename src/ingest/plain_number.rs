@@ -9,6 +9,10 @@ use crate::normalize::text;
 /// # Errors
 /// It says none, or only what lies about one.
 pub fn plain_number(given: &str, percent: bool) -> Result<f64, AmountError> {
+    // Most cells hold nothing but their number: those are not folded.
+    if let Some(number) = text::number(given) {
+        return Ok(number);
+    }
     let folded = text::folded(given);
     let bare = exact(&folded);
     let bare = if percent { exact(bare.strip_suffix('%').unwrap_or(bare)) } else { bare };

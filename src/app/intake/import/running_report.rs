@@ -1,6 +1,6 @@
 //! The report of an import while it is written: rows are counted, rejections told with their places, progress shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::contradiction::Contradiction;
@@ -31,7 +31,7 @@ pub struct RunningReport {
     titles: Vec<HashMap<&'static str, String>>,
     lines: MappingLines,
     /// How many rows of a file and table are told as they will stand.
-    landed: HashMap<(usize, Kind), usize>,
+    landed: BTreeMap<(usize, Kind), usize>,
     so_far: Progress,
 }
 
@@ -54,7 +54,7 @@ impl RunningReport {
         let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
         let (lines, so_far) = (MappingLines::default(), Progress { bytes_total, ..Progress::default() });
-        Self { job, report, notices, rejected, titles, lines, landed: HashMap::new(), so_far }
+        Self { job, report, notices, rejected, titles, lines, landed: BTreeMap::new(), so_far }
     }
 
     /// The id of the import.
