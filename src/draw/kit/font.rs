@@ -15,6 +15,10 @@ const CUT: char = '…';
 /// What stands for a character the font lacks where no other font can step in: the mark printers use.
 pub const STAND_IN: char = '〓';
 
+/// No line ends in one of these, and none begins with one of those.
+const OPENING: &str = "（《〈“「『【〔";
+const CLOSING: &str = "，。、；：！？）》〉”」』】〕";
+
 /// Advances in thousandths of an em by code point, up to the last plane of Chinese characters.
 static ADVANCES: LazyLock<Vec<u16>> = LazyLock::new(|| advances().expect("invariant: the embedded font is readable"));
 const CODE_POINTS: usize = 0x3_0000;
@@ -94,7 +98,7 @@ fn line_end(text: &str, size: f64, room: f64) -> usize {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         wide += advance(c) * size;
-        let bound = in_word(before) && in_word(c) || "（《“".contains(before) || "，。、；：）》”".contains(c);
+        let bound = in_word(before) && in_word(c) || OPENING.contains(before) || CLOSING.contains(c);
         if at > 0 && !bound {
             word = at;
         }
@@ -142,6 +146,18 @@ mod tests {
             assert!(wrap(text, 12.0, room, 2).len() <= 2);
         }
         assert!(wrap(" ", 12.0, 50.0, 3).is_empty());
+    }
+
+    #[test]
+    fn no_line_begins_with_what_closes_nor_ends_in_what_opens() {
+        let text = "本地的「SoC、MCU与模拟射频设计」（杰发科技）、【显示】〔甲〕都要用！".repeat(3);
+        // What is bound together fits any of these rooms.
+        for room in 100..400 {
+            let lines = wrap(&text, 12.0, f64::from(room), 200);
+            let (firsts, lasts) = (lines[1..].iter(), lines[..lines.len() - 1].iter());
+            assert!(firsts.clone().all(|line| !line.starts_with(|c| CLOSING.contains(c))), "{room}: {lines:?}");
+            assert!(lasts.clone().all(|line| !line.ends_with(|c| OPENING.contains(c))), "{room}: {lines:?}");
+        }
     }
 
     #[test]
