@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Field, MultipartError};
 use axum::http::header::{CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +12,7 @@ use tokio::time::timeout;
 use crate::app::{MOST_BYTES, Receiving, too_large};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::is_token;
+use crate::http::frame::form::{SentFiles, is_token};
 use crate::http::intake::AROUND;
 use crate::http::intake::upload_page::address_of;
 
@@ -27,14 +26,10 @@ const LONGEST_FIELD: usize = 1_000;
 static COMING_IN: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Takes files in, and leads to the page that says what they are.
-pub async fn receive(
-    Now(desk): Now,
-    headers: HeaderMap,
-    sent: Result<Multipart, MultipartRejection>,
-) -> Result<Response, Failure> {
+pub async fn receive(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Result<Response, Failure> {
     refuse_large(&headers)?;
     let _place = COMING_IN.try_acquire().map_err(|_| Failure::too_many_uploads())?;
-    let mut form = sent.map_err(|_| Failure::bad_form())?;
+    let mut form = sent.parts()?;
     let mut receiving: Option<Receiving> = None;
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();

@@ -1,11 +1,13 @@
 //! A form that changes something, as it is sent: pairs in order, the secret checked, no field that is not told.
 
 mod edit_form;
+mod files;
 mod sent;
 mod token;
 
 use crate::http::frame::failure::Failure;
 pub use edit_form::{EditAsked, EditForm, EditInput, Editing, GROUNDS, PageAddress, see};
+pub use files::SentFiles;
 pub use sent::Sent;
 pub use token::{is_token, token};
 

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Multipart, Path, RawQuery, State};
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use schemars::generate::SchemaSettings;
@@ -68,6 +68,11 @@ impl<'s> Telling<'s> {
         self.fails.extend(codes);
     }
 
+    /// Files come with its form.
+    pub fn takes_files(&mut self) {
+        self.receives_files = true;
+    }
+
     /// It may answer a file of this kind.
     pub fn file(&mut self, kind: &'static str) {
         self.files.push(kind);
@@ -97,15 +102,6 @@ impl Asks for Path<(String, String)> {
 impl Asks for Path<(String, usize)> {
     fn tell(telling: &mut Telling) {
         Path::<(String, String)>::tell(telling);
-    }
-}
-
-/// Files, or why they cannot be received.
-impl<E> Asks for Result<Multipart, E> {
-    fn tell(telling: &mut Telling) {
-        use FailureCode::{BadForm, Busy, FormWanted, SlowForm, StaleForm, TooLarge};
-        telling.fails(&[BadForm, StaleForm, SlowForm, FormWanted, TooLarge, Busy]);
-        telling.receives_files = true;
     }
 }
 
