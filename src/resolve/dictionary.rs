@@ -6,18 +6,24 @@
 
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::model::{Kind, NodeId, Texts};
 
-/// Numbers of texts; about 30 bytes and the text itself for each.
+/// Numbers of one page: they are given out in blocks of so many, and those of a dry run stand far behind the others.
+const PAGE: usize = 8_192;
+/// No text has this place.
+const NOWHERE: u32 = u32::MAX;
+
+/// Numbers of texts; about 20 bytes and the text itself for each.
 #[derive(Debug, Default)]
 pub struct Dictionary {
     texts: Texts,
     kinds: Vec<Kind>,
     ids: Vec<NodeId>,
     table: HashTable<u32>,
-    places: HashMap<NodeId, u32>,
+    /// Of each number, where its text stands, by pages; one that nobody needed is empty.
+    places: Vec<Vec<u32>>,
     hasher: DefaultHashBuilder,
 }
 
@@ -28,7 +34,14 @@ impl Dictionary {
         self.texts.push(text);
         self.kinds.push(kind);
         self.ids.push(id);
-        self.places.insert(id, place);
+        let (page, at) = paged(id);
+        if self.places.len() <= page {
+            self.places.resize(page + 1, Vec::new());
+        }
+        if self.places[page].is_empty() {
+            self.places[page] = vec![NOWHERE; PAGE];
+        }
+        self.places[page][at] = place;
         let hash = self.hasher.hash_one((kind, text));
         let (texts, kinds, hasher) = (&self.texts, &self.kinds, &self.hasher);
         let rehash = |p: &u32| hasher.hash_one((kinds[*p as usize], texts.at(*p as usize)));
@@ -44,9 +57,15 @@ impl Dictionary {
 
     /// The kind and text behind a number.
     pub fn name(&self, id: NodeId) -> Option<(Kind, &str)> {
-        let place = *self.places.get(&id)? as usize;
+        let (page, at) = paged(id);
+        let place = *self.places.get(page)?.get(at).filter(|place| **place != NOWHERE)? as usize;
         Some((self.kinds[place], self.texts.at(place)))
     }
+}
+
+/// The page of a number, and its place there.
+fn paged(id: NodeId) -> (usize, usize) {
+    (id.0 as usize / PAGE, id.0 as usize % PAGE)
 }
 
 #[cfg(test)]
@@ -56,13 +75,18 @@ mod tests {
     #[test]
     fn one_text_may_stand_for_several_kinds() {
         let mut dictionary = Dictionary::default();
-        for i in 0..100u32 {
+        for i in 1..100u32 {
             dictionary.insert(NodeId(i), Kind::Enterprise, &format!("e{i}"));
         }
         dictionary.insert(NodeId(500), Kind::Fund, "e7");
         assert_eq!(dictionary.find(Kind::Enterprise, "e7"), Some(NodeId(7)));
         assert_eq!(dictionary.find(Kind::Fund, "e7"), Some(NodeId(500)));
         assert_eq!(dictionary.find(Kind::Person, "e7"), None);
+        dictionary.insert(NodeId(1 << 31), Kind::Fund, "far");
+        assert_eq!(dictionary.name(NodeId(1 << 31)), Some((Kind::Fund, "far")));
         assert_eq!(dictionary.name(NodeId(500)), Some((Kind::Fund, "e7")));
+        for nobody in [NodeId(100), NodeId(499), NodeId(501), NodeId((1 << 31) + 1), NodeId(u32::MAX), NodeId::NONE] {
+            assert_eq!(dictionary.name(nobody), None);
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod cells;
 mod fault;
 mod input;
+mod leaves;
 mod lines;
 mod nothings;
 mod outline;

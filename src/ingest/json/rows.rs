@@ -36,6 +36,7 @@ impl JsonRows {
         let mut keys = Keys::default();
         let gauge = Gauge::default();
         through(path, pointer, encoding, &Gauge::default(), &mut Wanted::Keys(&mut keys))?;
+        keys.settle();
         let cells = keys.names.iter().map(|name| SourceCell { text: name.clone(), ..SourceCell::default() }).collect();
         let header = (!keys.names.is_empty()).then_some(SourceRow { number: 0, cells });
         let (sender, batches) = sync_channel::<Batch>(2);

@@ -7,28 +7,49 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::cells::CellSeed;
 use super::input::{Bound, Gauge};
+use super::leaves::Leaves;
 use super::nothings::NOTHING;
 use crate::ingest::rows::{Broken, SourceCell};
 
 /// More keys than any table has columns.
 const MOST_KEYS: usize = 2_000;
 
-/// The keys of all objects, in the order in which they were first seen.
+/// The keys of all objects, in the order in which they were first seen, those of an object inside joined.
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
     pub names: Vec<String>,
     places: HashMap<String, usize>,
+    /// Of each, whether anything ever stood there.
+    said: Vec<bool>,
 }
 
 impl Keys {
-    fn add(&mut self, name: &str) -> bool {
-        if !self.places.contains_key(name) {
-            self.places.insert(name.to_owned(), self.names.len());
-            self.names.push(name.to_owned());
-        }
-        self.names.len() <= MOST_KEYS
+    fn add(&mut self, name: &str, cell: &SourceCell) -> Result<(), String> {
+        let next = self.names.len();
+        let place = match self.places.get(name) {
+            Some(place) => *place,
+            None if next == MOST_KEYS => return Err(format!("超过 {MOST_KEYS} 种键，这不像一张表")),
+            None => {
+                self.places.insert(name.to_owned(), next);
+                self.names.push(name.to_owned());
+                self.said.push(false);
+                next
+            }
+        };
+        self.said[place] |= cell.broken.is_some() || !cell.text.is_empty();
+        Ok(())
+    }
+
+    /// Lets go of what is an object in some rows and nothing in all others: its own keys stand for it.
+    pub fn settle(&mut self) {
+        let opened = |name: &str| {
+            self.names.iter().any(|other| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let kept = self.names.iter().zip(&self.said).filter(|(name, said)| **said || !opened(name));
+        let names: Vec<String> = kept.map(|(name, _)| name.clone()).collect();
+        self.places = names.iter().enumerate().map(|(place, name)| (name.clone(), place)).collect();
+        self.names = names;
     }
 }
 
@@ -152,30 +173,28 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
         write!(f, "对象（第 {} 条）", self.number)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.wanted {
-            Wanted::Keys(keys) => {
-                while let Some(key) = map.next_key::<String>()? {
-                    if !keys.add(&key) {
-                        return Err(A::Error::custom(format!("超过 {MOST_KEYS} 种键，这不像一张表")));
-                    }
-                    map.next_value::<IgnoredAny>()?;
-                }
-                Ok(())
-            }
+            Wanted::Keys(keys) => Leaves::of(&Cell::new(0), &mut |name, cell| keys.add(name, &cell)).visit_map(map),
             Wanted::Cells(keys, gauge, take) => {
-                let nothings = Cell::new(0);
+                let (number, nothings) = (self.number, Cell::new(0));
                 let mut cells: Vec<Option<SourceCell>> = vec![None; keys.names.len()];
-                while let Some(key) = map.next_key::<String>()? {
-                    let cell = map.next_value_seed(CellSeed::counting(&nothings))?;
-                    (0..nothings.take()).for_each(|_| gauge.note_nothing(self.number, &key));
-                    let place = keys.places.get(&key).and_then(|place| cells.get_mut(*place));
-                    let place = place.ok_or_else(|| A::Error::custom("文件在导入时被改动了"))?;
-                    let twice = place.is_some();
-                    *place = Some(SourceCell { broken: if twice { Some(Broken::Twice) } else { cell.broken }, ..cell });
-                }
+                let mut put = |name: &str, cell: SourceCell| {
+                    (0..nothings.take()).for_each(|_| gauge.note_nothing(number, name));
+                    match keys.places.get(name).and_then(|place| cells.get_mut(*place)) {
+                        Some(place) => {
+                            let twice = place.is_some().then_some(Broken::Twice);
+                            *place = Some(SourceCell { broken: twice.or(cell.broken), ..cell });
+                        }
+                        // An object in other rows, and nothing in this one.
+                        None if cell == SourceCell::default() => {}
+                        None => return Err("文件在导入时被改动了".to_owned()),
+                    }
+                    Ok(())
+                };
+                Leaves::of(&nothings, &mut put).visit_map(map)?;
                 let cells = cells.into_iter().map(Option::unwrap_or_default).collect();
-                if take(self.number, cells) { Ok(()) } else { Err(A::Error::custom("nobody reads any more")) }
+                if take(number, cells) { Ok(()) } else { Err(A::Error::custom("nobody reads any more")) }
             }
             Wanted::Raw(..) => Ok(()),
         }

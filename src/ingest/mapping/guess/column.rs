@@ -73,8 +73,11 @@ fn with_places(draft: ColumnDraft, table: &CanonicalTable, sample: &TableSample)
         return draft;
     };
     let of_place = |name: &str| {
-        let ends = ["省", "省份", "市", "城市", "区县", "县区", "区"].iter().any(|end| name.ends_with(end));
-        ends && (alike(table, field, name) > 0.9 || name.ends_with("省份"))
+        const ENDS: [&str; 11] =
+            ["省", "省份", "province", "市", "城市", "city", "区县", "县区", "区", "district", "county"];
+        let ends = ENDS.iter().any(|end| name.ends_with(end));
+        ends && (alike(table, field, name) > 0.9
+            || ["省份", "province", "county"].iter().any(|end| name.ends_with(end)))
     };
     let all = sample.names.iter().zip(&sample.plain).filter(|(_, plain)| of_place(plain));
     let headers: Vec<&str> = all.map(|(name, _)| name.as_str()).collect();

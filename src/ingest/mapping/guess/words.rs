@@ -80,6 +80,7 @@ const MORE: &[(Kind, &str, &[&str])] = &[
             "city",
             "district",
             "address",
+            "reg location",
         ],
     ),
     (Kind::Enterprise, "park", &["所在园区", "所属园区", "园区名称", "产业园区", "开发区"]),
@@ -98,6 +99,9 @@ const MORE: &[(Kind, &str, &[&str])] = &[
             "成立年月",
             "founded year",
             "founded date",
+            "establish time",
+            "establish date",
+            "established",
         ],
     ),
     (Kind::Enterprise, "capital", &["注册资金", "注册资本金", "注册资本总额", "registered capital"]),
@@ -208,7 +212,7 @@ fn best(words: &[(String, f64)], name: &str) -> f64 {
 
 /// A header as it is compared: its own name, without brackets, signs and the words of a unit.
 pub fn plain(header: &str) -> String {
-    let folded = text::folded(own_name(header)).to_lowercase();
+    let folded = apart(&text::folded(own_name(header))).to_lowercase();
     let mut depth = 0_u32;
     let mut plain = String::new();
     for c in folded.chars() {
@@ -225,6 +229,20 @@ pub fn plain(header: &str) -> String {
     let plain = if plain.trim().is_empty() { folded.replace(['(', ')', '[', ']'], "") } else { plain };
     let plain = plain.split('/').next().unwrap_or_default().trim().to_owned();
     if plain.is_ascii() { plain } else { plain.replace(' ', "") }
+}
+
+/// The words of a name as programs write it, `creditCode`, apart.
+fn apart(name: &str) -> String {
+    let mut small = false;
+    let mut apart = String::new();
+    for c in name.chars() {
+        if small && c.is_ascii_uppercase() {
+            apart.push(' ');
+        }
+        small = c.is_ascii_lowercase();
+        apart.push(c);
+    }
+    apart
 }
 
 fn likeness(word: &str, name: &str) -> f64 {
@@ -279,6 +297,9 @@ mod tests {
             ("name", "企业名称（盖章）"),
             ("adcode", "县（区）"),
             ("credit_code", "Credit_Code"),
+            ("credit_code", "creditCode"),
+            ("name", "base/companyName"),
+            ("founded", "foundedDate"),
         ] {
             assert!(of(Kind::Enterprise, column, header) > 0.9, "{header}");
         }

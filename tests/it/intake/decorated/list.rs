@@ -92,13 +92,13 @@ impl List {
             self.kept.titles.extend((lots.below(2) == 0).then(|| "填报单位：某区经信局".to_owned()));
             self.case.bears.insert("titles");
         }
-        if two_rows && !self.format.is_json() && names.len() > 3 {
-            // The last columns belong to a group; the others fill both rows.
+        if two_rows && names.len() > 3 {
+            // The last columns belong to a group, in JSON to an object inside; the others fill both rows.
             let first = names.len() - 2 - lots.below(2).min(names.len() - 4);
             let group =
                 |(at, name): (usize, &String)| if at < first { name.clone() } else { "基本情况".to_owned() };
             self.kept.header.push(names.iter().enumerate().map(group).collect());
-            self.case.bears.insert("a header of two rows");
+            self.case.bears.insert(if self.format.is_json() { "objects inside" } else { "a header of two rows" });
         }
         self.kept.header.push(names);
     }

@@ -5,8 +5,9 @@ use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "formats": json_lines_are_read_with_their_line_numbers, a_broken_line_is_named,
-        one_line_is_a_row_where_it_holds_no_table, what_is_no_number_is_blank, an_object_that_says_nothing_is_told, an_array_that_stands_twice_is_told,
-        rejected_lines_come_back, a_draft_for_json_lines_imports_them);
+        one_line_is_a_row_where_it_holds_no_table, what_is_no_number_is_blank, an_object_inside_is_columns_of_its_own,
+        an_object_that_says_nothing_is_told, an_array_that_stands_twice_is_told,
+        rejected_lines_come_back, a_draft_for_json_lines_imports_them, a_draft_for_a_programs_dump_imports_it);
 }
 
 const MAPPING: &str = "[[table]]\ntable = \"enterprises\"\n[table.columns]\nname = \"name\"\nstock_code = \"code\"\n";
@@ -94,6 +95,45 @@ fn what_is_no_number_is_blank() {
     }
 }
 
+/// An object inside is opened: its keys are columns under the one that leads to them, as lines of a header are.
+fn an_object_inside_is_columns_of_its_own() {
+    let mapping = MAPPING.replace("code = \"", "code = \"base/");
+    assert_ne!(mapping, MAPPING);
+    let row = |name: &str, base: &str| format!("{{\"name\":\"{name}\",\"base\":{base}}}");
+    let rows = [
+        row("甲示例有限公司", r#"{"code":"600001","more":{"tags":["一","二"],"none":{}}}"#),
+        row("乙示例有限公司", "null"),
+        row("丙示例有限公司", "{}"),
+        row("丁示例有限公司", r#"{"code":"600002"}"#),
+    ];
+    let flat = r#"[{"name":"甲示例有限公司","base/code":"600001","base/more/tags":["一","二"],"base/more/none":null},
+        {"name":"乙示例有限公司"},{"name":"丙示例有限公司"},{"name":"丁示例有限公司","base/code":"600002"}]"#;
+    for text in [rows.join("\n"), format!("[{}]", rows.join(","))] {
+        let found = tried(City::new(), text.as_bytes(), &mapping);
+        found.loaded().says(&["附加值保留：base/more/tags、base/more/none"]);
+        assert_eq!(found.count("new"), 4, "{}", found.text);
+        assert_eq!(tried(found.loaded_city(), flat.as_bytes(), &mapping).count("unchanged"), 4);
+    }
+    // Something else than an object stands in its own column; a list of objects is told, and so is one key twice.
+    let other = [row("甲示例有限公司", "\"安徽\""), row("乙示例有限公司", r#"{"code":"600002"}"#)].join("\n");
+    tried(City::new(), other.as_bytes(), &mapping).loaded().says(&["附加值保留：base"]);
+    let listed = [row("甲示例有限公司", r#"[{"code":"600001"}]"#), row("乙示例有限公司", r#"{"code":"1"}"#)].join("\n");
+    tried(City::new(), listed.as_bytes(), &mapping).refused(&["companies.json", "第 1 行", "列「base」", "对象"]);
+    let twice = row("甲示例有限公司", r#"{"code":"600001"},"base/code":"600002""#);
+    tried(City::new(), format!("{twice}\n{twice}\n").as_bytes(), &mapping).refused(&["第 1 行", "base/code"]);
+    // What is rejected comes back as it was.
+    let wrong = format!("[{},{}]", row("", r#"{"code":"600003"}"#), row("甲示例有限公司", r#"{"code":"600001"}"#));
+    let city = City::new();
+    let back = city.folder().join("退回.json");
+    let mapping = city.write("m.toml", &mapping).display().to_string();
+    let more = ["--mapping", &mapping, "--on-error", "skip", "--rejected", back.to_str().unwrap()];
+    let found = Tried::into(city, &[("companies.json", wrong.as_bytes())], &more);
+    assert_eq!(found.code, 2, "{}", found.text);
+    let back = std::fs::read_to_string(back).unwrap();
+    let back: String = back.split_whitespace().collect();
+    assert!(back.contains(r#"{"name":"","base":{"code":"600003"}}"#), "{back}");
+}
+
 fn an_object_that_says_nothing_is_told() {
     let rows = [&line("甲示例有限公司", "600001"), "{}", r#"{"name":null,"code":null}"#, "{}", r#"{"code":""}"#];
     let told = "第 2 条、第 3 条、第 4 条等什么也没有写（空对象，或全是 null），4 条都没有读";
@@ -149,4 +189,36 @@ fn a_draft_for_json_lines_imports_them() {
     assert!(draft.contains("enterprises") && !draft.contains("rows ="), "{draft}");
     let mapping = city.write("m.toml", draft).display().to_string();
     assert_eq!(city.done(&["import", &file, "--mapping", &mapping, "--format", "json"]).json()["new"], 2);
+}
+
+/// A dump whose objects and names are a program's: nothing of it has to be put right by hand.
+fn a_draft_for_a_programs_dump_imports_it() {
+    let city = City::new();
+    let row = |name: &str, code: &str, district: &str, capital: &str| {
+        let place = format!("{{\"province\":\"安徽省\",\"city\":\"合肥市\",\"district\":{district}}}");
+        let known = format!("\"stockCode\":\"{code}\",\"regCapital\":{capital},\"foundedDate\":\"2009-03-01\"");
+        format!("{{\"companyName\":\"{name}\",\"base\":{place},{known},\"pe\":NaN}}")
+    };
+    let rows = [
+        row("甲示例有限公司", "600001", "\"蜀山区\"", "\"5000万元人民币\""),
+        row("乙示例有限公司", "600002", "null", "\"1.2亿\""),
+        row("丙示例有限公司", "600003", "\"肥西县\"", "null"),
+    ];
+    let file = city.write("dump.jsonl", rows.join("\n")).display().to_string();
+    let draft = city.done(&["mapping", "guess", &file]).out();
+    for line in [
+        "name = \"companyName\"",
+        "stock_code = \"stockCode\"",
+        "founded = \"foundedDate\"",
+        "capital = \"regCapital\"",
+    ] {
+        assert!(draft.contains(line), "no {line} in {draft}");
+    }
+    let together = "adcode = { header = [\"base/province\", \"base/city\", \"base/district\"], join = \"\" }";
+    assert!(draft.contains(together), "{draft}");
+    let said = draft.replace("adcode = \"base/city\"", together);
+    let mapping = city.write("m.toml", said).display().to_string();
+    assert_eq!(city.done(&["import", &file, "--mapping", &mapping, "--format", "json"]).json()["new"], 3);
+    let told = city.done(&["find", "甲示例有限公司", "--format", "csv"]).out();
+    assert!(told.contains("蜀山区"), "{told}");
 }

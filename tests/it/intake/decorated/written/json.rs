@@ -1,5 +1,5 @@
 //! A list as JSON: an array, or a line a row. Programs write numbers that are none where they know nothing, leave keys out,
-//! and blank lines between.
+//! and blank lines between; a group of columns is an object inside.
 
 use super::{File, Kept};
 use crate::support::{Cell, Lots};
@@ -12,8 +12,9 @@ pub fn file(kept: &Kept, lines: bool, lots: &mut Lots) -> File {
     let sloppy = lots.below(2) == 0;
     let mut nothings = 0;
     let mut object = |row: &Vec<Cell>| {
-        let mut parts = Vec::new();
-        for (name, cell) in names.iter().zip(row) {
+        let (mut parts, mut inside) = (Vec::new(), Vec::new());
+        let groups = kept.header.first().expect("a header");
+        for ((name, group), cell) in names.iter().zip(groups).zip(row) {
             let value = match cell {
                 Cell::Number(number) => number.to_string(),
                 Cell::Truth(truth) => truth.to_string(),
@@ -25,8 +26,14 @@ pub fn file(kept: &Kept, lines: bool, lots: &mut Lots) -> File {
                 cell if cell.is_blank() => "null".to_owned(),
                 cell => serde_json::Value::from(cell.shown()).to_string(),
             };
-            parts.push(format!("{}:{value}", serde_json::Value::from(name.as_str())));
+            let part = format!("{}:{value}", serde_json::Value::from(name.as_str()));
+            if group == name { parts.push(part) } else { inside.push(part) }
         }
+        let group = groups.iter().zip(names).find(|(group, name)| group != name);
+        parts.extend(group.map(|(group, _)| match inside.is_empty() && sloppy {
+            true => format!("{}:null", serde_json::Value::from(group.as_str())),
+            false => format!("{}:{{{}}}", serde_json::Value::from(group.as_str()), inside.join(",")),
+        }));
         format!("{{{}}}", parts.join(","))
     };
     let mut objects: Vec<String> = kept.rows.iter().map(&mut object).collect();
