@@ -73,6 +73,6 @@ pub use questions::{
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf};
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
-    FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed, ToldRows, Upload,
-    UploadedFile, Uploads, is_at_fault, too_large,
+    ENCODINGS, FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed,
+    ToldRows, Upload, UploadedFile, Uploads, is_at_fault, too_large,
 };

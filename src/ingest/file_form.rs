@@ -11,7 +11,9 @@ use super::rows::{FileFault, empty, open_file};
 pub enum FileForm {
     /// Cells with something between them.
     Text,
+    /// Objects, in an array or a line each.
     Json,
+    /// Sheets, of whatever office suite.
     Workbook,
 }
 
