@@ -44,6 +44,9 @@ const OTHERS: [(&[u8], &str, &str); 12] = [
 
 impl FileForm {
     /// The form of a file. One that cannot be opened is what its name says: its reader tells why.
+    ///
+    /// # Errors
+    /// It is no table, by what it begins with.
     pub fn of(path: &Path) -> Result<Self, FileFault> {
         let kind = extension(path);
         let by_name = if is_json(&kind) {
