@@ -66,13 +66,13 @@ pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile,
 pub use questions::{
     AssumedLine, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
-    FirmMoved, GapChange, Head, MeetingDay, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf,
-    RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
-    TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
+    FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine,
+    RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion,
+    TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf};
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
-    FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed, ToldRows, Upload,
-    UploadedFile, Uploads, is_at_fault, too_large,
+    ENCODINGS, FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed,
+    ToldRows, Upload, UploadedFile, Uploads, is_at_fault, too_large,
 };

@@ -13,7 +13,8 @@ mod router;
 mod sharing;
 
 use lists::{ListForm, ListPageQuery, Refused, list_page};
-use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, segment_address, segment_page};
+use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, meeting_address, meeting_page};
+use questions::{segment_address, segment_page};
 
 pub use frame::{Listening, ServeError, listen, serve};
 pub use router::router;

@@ -1,5 +1,6 @@
 //! One cell to its canonical text, or what is wrong with it.
 
+use super::advice::Advice;
 use super::amount::{AmountError, AmountRule};
 use super::bare_amounts::BareAmounts;
 use super::date_form::usual_forms;
@@ -17,7 +18,7 @@ pub enum CellValue {
     /// Its canonical text.
     Text(String),
     /// Something that its column cannot hold, but that is worth keeping under the column's header: why.
-    Aside(&'static str, String),
+    Aside(&'static Advice, String),
 }
 
 /// Reads cells.
@@ -53,7 +54,7 @@ impl CellReader {
         match column.holds {
             Holds::StockCode => Ok(match stock_code(given) {
                 Some(code) => CellValue::Text(code),
-                None => CellValue::Aside(NO_STOCK_CODE, String::new()),
+                None => CellValue::Aside(&NO_STOCK_CODE, String::new()),
             }),
             Holds::Money | Holds::Count => amount(column, amounts, given),
             _ => self.canonical(column, cell).map(CellValue::Text),
@@ -75,7 +76,7 @@ impl CellReader {
             }
             Holds::Money | Holds::Count | Holds::StockCode => match self.read(column, &AmountRule::default(), cell)? {
                 CellValue::Text(text) => Ok(text),
-                CellValue::Aside(reason, fix) => Err(Fault::new(column.name, given, reason, fix)),
+                CellValue::Aside(reason, fix) => Err(Fault::new(column.name, given, reason.to_string(), fix)),
             },
             Holds::Percent | Holds::Degrees(_) => number(column, given),
             holds => one_form(holds, cell).map_err(|(reason, fix)| {
@@ -158,10 +159,13 @@ fn cure_of_number(given: &str, percent: bool) -> Cure {
 }
 
 /// Why a text is kept beside the column of stock codes.
-const NO_STOCK_CODE: &str =
-    "不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为附加值保留";
+static NO_STOCK_CODE: Advice =
+    Advice::alike("不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为附加值保留");
 /// Why an amount is kept beside the column.
-const FOREIGN: &str = "是外币，没有折算，作为附加值保留；要折算请在映射里写 rate";
+static FOREIGN: Advice = Advice::Fixed(&[
+    "是外币，没有折算，作为附加值保留；要折算请在映射里写 rate",
+    "是外币，没有折算，作为附加值保留；要折算请在“各列是什么”那一列的“细说”里写“外币折算”，如 美元=7.1",
+]);
 /// The most that money may be, in 万元: sums of a million such firms are still numbers.
 pub const MOST_MONEY: f64 = 1e12;
 
@@ -176,7 +180,7 @@ fn amount(column: &'static CanonicalColumn, rule: &AmountRule, given: &str) -> R
     let fault = |reason: String, cure: Cure| Err(Fault::new(column.name, given, reason, fix).cured_by(cure));
     let number = match rule.read(given, if money { 4 } else { 0 }) {
         Ok(number) => text::number(&number).unwrap_or(f64::INFINITY),
-        Err(error @ AmountError::Foreign(_)) if money => return Ok(CellValue::Aside(FOREIGN, error.to_string())),
+        Err(error @ AmountError::Foreign(_)) if money => return Ok(CellValue::Aside(&FOREIGN, error.to_string())),
         Err(error) => return fault(error.to_string(), cure_of_amount(&error, money, given)),
     };
     match number {

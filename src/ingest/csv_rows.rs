@@ -5,12 +5,16 @@ use std::io::Seek;
 
 use csv::StringRecord;
 
+use super::advice::Advice;
 use super::decode::{LONGEST_RECORD, SENTINEL, Utf8Reader};
 use super::encoding::{EncodingError, detect};
 use super::rows::{FileFault, SourceCell, SourceRow};
 use super::separator::Separator;
 use crate::normalize::formula::unguarded;
 use crate::normalize::text;
+
+/// What is said of a file that is read as Big5 though nobody said so.
+const BIG5_TOLD: &str = "按 Big5（繁体）编码读取；若有乱码，";
 
 /// Reads a CSV file row by row.
 pub struct CsvRows {
@@ -40,8 +44,14 @@ impl CsvRows {
     }
 
     /// What should be known of how the file was read.
-    pub fn told(&self) -> Option<String> {
-        self.taken_for_big5.then(|| "按 Big5（繁体）编码读取；若有乱码，请用 --encoding 说明编码".to_owned())
+    pub fn told(&self) -> Option<Advice> {
+        let told = || {
+            Advice::either(
+                BIG5_TOLD.to_owned() + "请用 --encoding 说明编码",
+                BIG5_TOLD.to_owned() + "请在“各列是什么”里换文字编码",
+            )
+        };
+        self.taken_for_big5.then(told)
     }
 
     /// The next record.
@@ -98,7 +108,10 @@ pub fn encoding_fault(error: EncodingError) -> FileFault {
     FileFault {
         row,
         reason: error.to_string(),
-        suggestion: "请另存为 UTF-8，或用 --encoding 说明编码（如 gb18030）".into(),
+        suggestion: Advice::either(
+            "请另存为 UTF-8，或用 --encoding 说明编码（如 gb18030）",
+            "请选它的文字编码，按它重读；选哪一种都不行，请另存为 UTF-8 再上传",
+        ),
     }
 }
 

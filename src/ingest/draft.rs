@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::advice::Advice;
 use super::cells::{CellReader, CellValue, says_nothing};
 use super::header::{FileHeader, Meaning, SOURCE, inherits};
 use super::rows::{Broken, SourceCell, SourceRow};
@@ -98,11 +99,17 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
     Ok(draft)
 }
 
+/// Why a cell that says what one above it says is left out.
+static NOTHING_ABOVE: Advice = Advice::alike("说的是上一行的，这里没有上一行可取，没有保留");
+
 /// A cell that says what one above it says, where there is none that it may mean: that is no value.
 fn leave_ditto(meaning: &Meaning, cell: &SourceCell, row: u64, reader: &mut CellReader) -> Result<(), Fault> {
     match meaning {
         Meaning::Known { column, .. } => {
-            let fix = "请写出它所指的值；CSV 和工作簿用映射导入时，取上一行的";
+            let fix = Advice::either(
+                "请写出它所指的值；CSV 和工作簿用映射导入时，取上一行的",
+                "请写出它所指的值，或在“各列是什么”那一列的“细说”里选“空着的格同上一行”",
+            );
             Err(Fault::new(
                 column.name,
                 &cell.text,
@@ -111,7 +118,7 @@ fn leave_ditto(meaning: &Meaning, cell: &SourceCell, row: u64, reader: &mut Cell
             ))
         }
         Meaning::Extra(name) => {
-            reader.asides.add(name, "说的是上一行的，这里没有上一行可取，没有保留", &cell.text, row);
+            reader.asides.add(name, &NOTHING_ABOVE, &cell.text, row);
             Ok(())
         }
     }
@@ -169,9 +176,12 @@ fn fill(
 fn blank(column: &'static CanonicalColumn, given: &str) -> Fault {
     let above = matches!(column.holds, Holds::Reference(_)) && given.is_empty();
     let fix = if above {
-        "请补上这一格；空着就是同上一行的，可以让映射取上一行的"
+        Advice::either(
+            "请补上这一格；空着就是同上一行的，可以让映射取上一行的",
+            "请补上这一格；空着就是同上一行的，可在“各列是什么”那一列的“细说”里选“空着的格同上一行”",
+        )
     } else {
-        "请补上这一格"
+        "请补上这一格".into()
     };
     Fault::new(column.name, given, "必填的单元格是空的", fix).cured_by(above.then_some(Cure::Down))
 }
@@ -293,13 +303,14 @@ fn refuse_unreadable(meaning: &Meaning, cell: &SourceCell) -> Result<(), Fault> 
         let (reason, suggestion) = broken.reason_and_remedy();
         (reason.to_owned(), suggestion)
     } else if let Some(c) = text::forbidden(&cell.text) {
-        forbidden_letter(c)
+        let (reason, fix) = forbidden_letter(c);
+        (reason, fix.into())
     } else if matches!(meaning, Meaning::Known { column, .. } if column.role.is_id() || column.name == "name")
         && cell.text.contains('\n')
     {
-        ("名称或编号里有换行，可能是引号没有闭合，吞掉了后面的行".to_owned(), "请检查这一行的引号，或删去换行")
+        ("名称或编号里有换行，可能是引号没有闭合，吞掉了后面的行".to_owned(), "请检查这一行的引号，或删去换行".into())
     } else if cell.text.len() > LONGEST {
-        (format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合")
+        (format!("单元格超过 {LONGEST} 字节"), "请缩短，或检查引号是否闭合".into())
     } else {
         return Ok(());
     };

@@ -11,7 +11,9 @@ use super::rows::{FileFault, empty, open_file};
 pub enum FileForm {
     /// Cells with something between them.
     Text,
+    /// Objects, in an array or a line each.
     Json,
+    /// Sheets, of whatever office suite.
     Workbook,
 }
 
@@ -42,6 +44,9 @@ const OTHERS: [(&[u8], &str, &str); 12] = [
 
 impl FileForm {
     /// The form of a file. One that cannot be opened is what its name says: its reader tells why.
+    ///
+    /// # Errors
+    /// It is no table, by what it begins with.
     pub fn of(path: &Path) -> Result<Self, FileFault> {
         let kind = extension(path);
         let by_name = if is_json(&kind) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::advice::Advice;
 use super::book::SheetTitle;
 use super::file_form::FileForm;
 use super::file_names::{extension, file_name, is_json, is_text, is_workbook, stem};
@@ -115,7 +116,10 @@ impl Inputs {
             FileForm::Workbook => self.workbook(path, name),
             FileForm::Json => Err(FileFault::new(
                 "JSON 文件要有映射才能导入",
-                "请先用 liantu mapping guess 写一份草稿，改好后用 --mapping 导入",
+                Advice::either(
+                    "请先用 liantu mapping guess 写一份草稿，改好后用 --mapping 导入",
+                    "请点“各列是什么”，说明每一列是什么",
+                ),
             )),
             FileForm::Text => self.csv(path, name, encoding),
         });
@@ -233,7 +237,7 @@ fn went_out(header: &SourceRow) -> bool {
 
 fn list_that_went_out() -> FileFault {
     let reason = format!("这是发出去的目标清单（有“{KEY_COLUMN}”一列），不是要导入的表");
-    FileFault::new(reason, "请用 liantu return 收回它")
+    FileFault::new(reason, Advice::either("请用 liantu return 收回它", "请单独上传它，按“看交回了什么”收回"))
 }
 
 /// The canonical file a name stands for: its English name or its Chinese word, also as the last part behind a dot.

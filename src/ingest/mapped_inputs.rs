@@ -34,7 +34,7 @@ impl Inputs {
                 column: None,
                 value: None,
                 reason: format!("第 {} 行的 [[table]] 没有读到文件：没有文件叫「{wanted}」", rule.line),
-                suggestion: "请检查 file，或把那个文件也写在命令里".to_owned(),
+                suggestion: "请检查 file，或把那个文件也写在命令里".into(),
                 mapping_line: None,
             });
         }

@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod about;
+mod advice;
 mod ahead;
 mod amount;
 mod amount_shape;
@@ -52,6 +53,7 @@ mod sorter;
 mod typed_rows;
 mod unit_notices;
 
+pub use advice::Advice;
 pub use ahead::{ReadRow, RefusedRow, read_ahead};
 pub use amount::AmountRule;
 pub use amount_shape::AmountShape;
@@ -59,6 +61,7 @@ pub use asides::Asides;
 pub use cells::{CellReader, MOST_MONEY};
 pub use cure::Cure;
 pub use draft::{Draft, DraftValue, Given, name_key};
+pub use file_form::FileForm;
 pub use header::{FileHeader, Meaning, used_names};
 pub use header_lines::{HeaderPlace, joined};
 pub use inputs::{Input, Inputs, kind_of};

@@ -1,5 +1,6 @@
 //! Rows of a table that are no records: totals, notes, and what stands below a list.
 
+use super::advice::Advice;
 use super::problem::shortened;
 use super::rows::SourceCell;
 use super::{Cure, Fault};
@@ -88,10 +89,13 @@ impl NoRecord {
     /// Why it is refused in a list with these headers.
     pub fn fault(self, headers: &[String]) -> Fault {
         let (fix, cure) = match self.left_out_by(headers) {
-            Some((header, text)) => (ALONE, Some(Cure::Unless(vec![(header.clone(), text.clone())]))),
-            None if self.pattern.is_some() => (ALONE, None),
+            Some((header, text)) => (ALONE.into(), Some(Cure::Unless(vec![(header.clone(), text.clone())]))),
+            None if self.pattern.is_some() => (ALONE.into(), None),
             None => {
-                let fix = "请删去这一行；它说的是下面各行时，请在映射里写 group，再把这个列名写进 columns，如 adcode = \"区县\"";
+                let fix = Advice::either(
+                    "请删去这一行；它说的是下面各行时，请在映射里写 group，再把这个列名写进 columns，如 adcode = \"区县\"",
+                    "请删去这一行；它说的是下面各行时，请把它写进下面每一行",
+                );
                 (fix, Some(Cure::Group))
             }
         };

@@ -3,19 +3,21 @@
 use std::collections::HashSet;
 
 use super::TOLD;
+use super::advice::Advice;
 
 /// Notices in the order they came.
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
-    told: Vec<String>,
-    known: HashSet<String>,
+    told: Vec<Advice>,
+    known: HashSet<Advice>,
     /// How many more there were than are told.
     more: u64,
 }
 
 impl Notices {
     /// Adds a notice, or counts it where enough are told.
-    pub fn add(&mut self, notice: String) {
+    pub fn add(&mut self, notice: impl Into<Advice>) {
+        let notice = notice.into();
         if self.known.contains(&notice) {
             return;
         }
@@ -34,7 +36,7 @@ impl Notices {
     }
 
     /// The notices, and how many more there were.
-    pub fn into_parts(self) -> (Vec<String>, u64) {
+    pub fn into_parts(self) -> (Vec<Advice>, u64) {
         (self.told, self.more)
     }
 }
@@ -53,6 +55,6 @@ mod tests {
         }
         first.append(second);
         let (told, more) = first.into_parts();
-        assert_eq!((told.len(), told[999].as_str(), more), (TOLD, "甲 999", 501));
+        assert_eq!((told.len(), &*told[999], more), (TOLD, "甲 999", 501));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::advice::Advice;
 use super::cure::Cure;
 
 /// One rejected row, or one file that cannot be read.
@@ -21,7 +22,7 @@ pub struct Problem {
     /// What is wrong, in Chinese.
     pub reason: String,
     /// What to do about it, in Chinese.
-    pub suggestion: String,
+    pub suggestion: Advice,
     /// The finished line that a mapping could say so that the value is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mapping_line: Option<String>,
@@ -37,14 +38,14 @@ pub struct Fault {
     /// What is wrong, in Chinese.
     pub reason: String,
     /// What to do about it, in Chinese.
-    pub suggestion: String,
+    pub suggestion: Advice,
     /// What a mapping could say so that the value is read.
     pub cure: Option<Cure>,
 }
 
 impl Fault {
     /// A fault of a column's value.
-    pub fn new(column: &'static str, value: &str, reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+    pub fn new(column: &'static str, value: &str, reason: impl Into<String>, suggestion: impl Into<Advice>) -> Self {
         Self {
             column: Some(column),
             value: shortened(value),
@@ -55,7 +56,7 @@ impl Fault {
     }
 
     /// A fault of the row as a whole.
-    pub fn of_row(reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+    pub fn of_row(reason: impl Into<String>, suggestion: impl Into<Advice>) -> Self {
         Self { column: None, ..Self::new("", "", reason, suggestion) }
     }
 
@@ -70,7 +71,7 @@ impl Problem {
     /// What to do about it, with the line that a mapping could say; blank where nothing is known.
     pub fn fix(&self) -> String {
         match &self.mapping_line {
-            None => self.suggestion.clone(),
+            None => self.suggestion.to_string(),
             Some(line) if self.suggestion.is_empty() => format!("映射里可写：{line}"),
             Some(line) => format!("{}；映射里可写：{line}", self.suggestion),
         }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::advice::Advice;
 use super::contact_columns::is_contact;
 use super::draft::{Draft, draft};
 use super::header::FileHeader;
@@ -46,8 +47,10 @@ impl Reading {
         let view = View::new(Arc::clone(rule), &first).map_err(|fault| {
             match header_below(rule.header.row, &mut rows, rule) {
                 Some(row) => {
-                    let suggestion =
-                        format!("表头像是在第 {row} 行：请在映射里写 header_row = {row}。{}", fault.suggestion);
+                    let suggestion = Advice::either(
+                        format!("表头像是在第 {row} 行：请在映射里写 header_row = {row}。{}", fault.suggestion),
+                        format!("表头像是在第 {row} 行：请在“各列是什么”里换表头行。{}", fault.suggestion.on_page()),
+                    );
                     FileFault { suggestion, ..fault }
                 }
                 None => fault,
@@ -110,12 +113,13 @@ impl Reading {
     }
 
     /// What should be known of the rows read.
-    pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<String> {
-        let mut told: Vec<String> = self.rows.told().into_iter().map(|said| format!("{file}：{said}")).collect();
+    pub fn notices(&self, file: &str, reader: &mut CellReader) -> Vec<Advice> {
+        let said = |said: Advice| said.within(|said| format!("{file}：{said}"));
+        let mut told: Vec<Advice> = self.rows.told().into_iter().map(said).collect();
         told.extend(self.view.iter().flat_map(|view| view.notices(file)));
         told.extend(unit_notices(&reader.bare.take(), file, &self.header, self.view.as_ref().map(View::rule)));
         told.extend(reader.asides.take_notices(file));
-        told.extend(reader.regions.take_notices(file));
+        told.extend(reader.regions.take_notices(file).into_iter().map(Advice::from));
         told
     }
 }
@@ -140,8 +144,11 @@ fn refuse_contacts(header: &FileHeader, ignored: &[At<String>], row: u64) -> Res
     }
     let reason = format!("列 {} 是联系方式，不能放在这张表里：它们会永久留在日志中", found.join("、"));
     let ignored = list(ignored.iter().map(|at| at.value.as_str()).chain(found.iter().map(String::as_str)));
-    let fix = format!(
-        "请把它们移到 contacts.csv（单位、姓名、职务、电话、邮箱），可以永久删除；用映射导入时，可另写一节 [[table]] 喂 contacts，这一节里写 ignore = [{ignored}]"
+    let fix = Advice::either(
+        format!(
+            "请把它们移到 contacts.csv（单位、姓名、职务、电话、邮箱），可以永久删除；用映射导入时，可另写一节 [[table]] 喂 contacts，这一节里写 ignore = [{ignored}]"
+        ),
+        "请在“各列是什么”里给它们选“不要这一列”；要留下，就在那里选“也读作联系人”，可以永久删除",
     );
     Err(FileFault::new(reason, fix).at(row))
 }

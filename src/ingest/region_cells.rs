@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
+use super::advice::Advice;
 use super::neighbours::Neighbours;
 use super::{Cure, Fault, Notices, TOLD, shortened};
 use crate::model::{Adcode, CanonicalColumn};
@@ -147,24 +148,24 @@ impl RegionCells {
     }
 
     fn fault(&mut self, given: &str, error: &RegionError) -> Fault {
-        let fault = |reason: String, fix: String| Fault { column: None, ..Fault::new("", given, reason, fix) };
+        let fault = |reason: String, fix: Advice| Fault { column: None, ..Fault::new("", given, reason, fix) };
         if let RegionError::Contradiction { code, name } = error {
             let reason = format!("代码和名称不是同一个地区：{code} 是{}", self.regions.full_name(*code));
-            return fault(reason, format!("请改成一致：名称的代码是 {name}"));
+            return fault(reason, format!("请改成一致：名称的代码是 {name}").into());
         }
         let reason = "没有这个地区".to_owned();
         if given.contains("E+") || given.contains("e+") {
-            return fault(
-                reason,
-                "像是被表格软件写成了科学计数法，末几位已丢失：请把这一列设为文本，重新填写".to_owned(),
-            );
+            return fault(reason, "像是被表格软件写成了科学计数法，末几位已丢失：请把这一列设为文本，重新填写".into());
         }
         self.explained += 1;
         let near = if self.explained <= EXPLAINED { self.regions.near(given) } else { Vec::new() };
         let value = Cure::value(given);
         if near.is_empty() {
-            let fix = "请写六位区划代码或地区全名；本市自设园区可先导入 regions.csv";
-            return fault(reason, fix.to_owned()).cured_by(value);
+            let fix = Advice::Fixed(&[
+                "请写六位区划代码或地区全名；本市自设园区可先导入 regions.csv",
+                "请写六位区划代码或地区全名；本市自设园区可先导入“地区”表",
+            ]);
+            return fault(reason, fix).cured_by(value);
         }
         let address = self.regions.leading(given).is_some();
         let (more, cure) = if address {
@@ -172,7 +173,7 @@ impl RegionCells {
         } else {
             ("", value)
         };
-        fault(reason, format!("相近的有：{}{more}", near.join("、"))).cured_by(cure)
+        fault(reason, format!("相近的有：{}{more}", near.join("、")).into()).cured_by(cure)
     }
 
     /// The region an address begins with; what should be told of it is counted.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::Problem;
+use super::advice::Advice;
 
 /// How many problems and notices are told in full; the rest are counted.
 pub const TOLD: usize = 1_000;
@@ -192,7 +193,7 @@ pub struct ImportReport {
     /// How many more problems there were than are told.
     pub problems_more: u64,
     /// What someone should know though nothing is wrong, in Chinese; at most [`TOLD`].
-    pub notices: Vec<String>,
+    pub notices: Vec<Advice>,
     /// How many more there were.
     pub notices_more: u64,
     /// Whether something in an import folder looks like data and was not read; the notices say what.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::advice::Advice;
 use super::csv_rows::CsvRows;
 use super::header_lines::{HeaderPlace, joined};
 use super::json::JsonRows;
@@ -19,6 +20,10 @@ pub enum Rows {
     /// What a person typed into a form.
     Typed(std::vec::IntoIter<SourceRow>),
 }
+
+/// What to do where the header does not stand where it is said to.
+const HEADER_ROWS: Advice = Advice::Fixed(&["请检查映射的 header_rows", "请检查表头共有几行"]);
+const HEADER_ROW: Advice = Advice::Fixed(&["请检查映射的 header_row", "请检查表头在第几行"]);
 
 impl Rows {
     /// Opens a CSV file, or one sheet of a workbook.
@@ -70,7 +75,7 @@ impl Rows {
         while lines.len() < place.lines {
             let Some(line) = self.next_row()? else {
                 let reason = format!("表头应有 {} 行，文件到第 {} 行就完了", place.lines, lines.len());
-                return Err(FileFault::new(reason, "请检查映射的 header_rows"));
+                return Err(FileFault::new(reason, HEADER_ROWS));
             };
             lines.push(line);
         }
@@ -86,9 +91,7 @@ impl Rows {
             }
         }
         match said {
-            Some(said) => {
-                Err(FileFault::new(format!("第 {said} 行没有表头，是空行或超出了文件"), "请检查映射的 header_row"))
-            }
+            Some(said) => Err(FileFault::new(format!("第 {said} 行没有表头，是空行或超出了文件"), HEADER_ROW)),
             None => Err(empty()),
         }
     }
@@ -113,11 +116,11 @@ impl Rows {
     }
 
     /// What should be known of how the source was read, once it has been read.
-    pub fn told(&self) -> Vec<String> {
+    pub fn told(&self) -> Vec<Advice> {
         match self {
             Self::Csv(rows) => rows.told().into_iter().collect(),
-            Self::Sheet(rows) => rows.told().into_iter().collect(),
-            Self::Json(rows) => rows.told(),
+            Self::Sheet(rows) => rows.told().into_iter().map(Advice::from).collect(),
+            Self::Json(rows) => rows.told().into_iter().map(Advice::from).collect(),
             Self::Typed(_) => Vec::new(),
         }
     }

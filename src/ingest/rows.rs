@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::advice::Advice;
 use super::chinese_date::in_digits;
 use crate::model::{EventDate, failure_told};
 use crate::normalize::event_date;
@@ -51,22 +52,28 @@ pub enum Broken {
     Several,
 }
 
+/// What to do about an object in a cell, and about a cell that would be split without end.
+const NESTED: Advice = Advice::Fixed(&[
+    "请在映射的 ignore 里写上它，或先把它展开成几列",
+    "请在“各列是什么”里给它选“不要这一列”，或先把它展开成几列",
+]);
+const SEVERAL: Advice =
+    Advice::Fixed(&["请检查映射里的分隔符和这一格", "请检查“各列是什么”里写的用什么分开，和这一格"]);
+
 impl Broken {
     /// What is wrong, and what to do about it.
-    pub fn reason_and_remedy(self) -> (&'static str, &'static str) {
-        match self {
+    pub fn reason_and_remedy(self) -> (&'static str, Advice) {
+        let (reason, remedy) = match self {
             Self::Formula => ("单元格是公式错误值", "请改正公式或改为数值"),
             Self::Uncomputed => ("是没有计算过的公式", "请用 Excel 或 WPS 打开，保存一次再导入"),
             Self::Calendar => ("日期超出日历", "请改成 1900 年到 9999 年之间的日期"),
-            Self::Nested => (
-                "这一格里是对象或多层数组，不是文字、数字或它们的列表",
-                "请在映射的 ignore 里写上它，或先把它展开成几列",
-            ),
+            Self::Nested => return ("这一格里是对象或多层数组，不是文字、数字或它们的列表", NESTED),
             Self::Inexact => ("数字太长，读出来会走样", "请在 JSON 里把它写成加引号的文字"),
             Self::Gap => ("这一级环节空着，它的上一级和下一级却有", "请补上这一级，或把下一级移上来"),
-            Self::Several => ("这一行按 split 会拆成一千行以上", "请检查映射里的分隔符和这一格"),
+            Self::Several => return ("这一行按 split 会拆成一千行以上", SEVERAL),
             Self::Twice => ("同一条里这个键出现了两次", "请只保留一个"),
-        }
+        };
+        (reason, remedy.into())
     }
 }
 
@@ -113,12 +120,12 @@ pub struct FileFault {
     /// What is wrong, in Chinese.
     pub reason: String,
     /// What to do about it, in Chinese; may be blank.
-    pub suggestion: String,
+    pub suggestion: Advice,
 }
 
 impl FileFault {
     /// A fault of the file as a whole.
-    pub fn new(reason: impl Into<String>, suggestion: impl Into<String>) -> Self {
+    pub fn new(reason: impl Into<String>, suggestion: impl Into<Advice>) -> Self {
         Self { row: None, reason: reason.into(), suggestion: suggestion.into() }
     }
 

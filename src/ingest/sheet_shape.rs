@@ -2,10 +2,18 @@
 
 use calamine::Dimensions;
 
+use super::advice::Advice;
 use super::book::column_name;
 use super::header_lines::HeaderPlace;
 use super::merged::MergedAreas;
 use super::rows::{FileFault, SourceCell, SourceRow};
+
+/// What to do about a header with cells that are merged.
+const MERGED_HEADER: Advice = Advice::Fixed(&[
+    "表头若有两三行，请在映射里写 header_row（从第几行起）和 header_rows（共几行），liantu mapping guess 会写好；\
+     若这是标题行，请用映射的 header_row 写明表头在第几行；不用映射时，请取消合并，让表头占一行、每列一个名称",
+    "请在“各列是什么”里写明表头在第几行、共几行；或取消合并，让表头占一行、每列一个名称",
+]);
 
 /// More columns than any sheet has.
 const MOST_COLUMNS: u32 = 16_384;
@@ -117,11 +125,6 @@ impl Shape {
         let Some(area) = self.merged.iter().find(wrong) else { return Ok(()) };
         let columns = (column_name(area.start.1), column_name(area.end.1));
         let reason = format!("表头行有合并单元格（{}–{} 列）", columns.0, columns.1);
-        Err(FileFault::new(
-            reason,
-            "表头若有两三行，请在映射里写 header_row（从第几行起）和 header_rows（共几行），liantu mapping guess 会写好；\
-             若这是标题行，请用映射的 header_row 写明表头在第几行；不用映射时，请取消合并，让表头占一行、每列一个名称",
-        )
-        .at(row))
+        Err(FileFault::new(reason, MERGED_HEADER).at(row))
     }
 }

@@ -1,5 +1,6 @@
 //! Columns of amounts of which nothing says the unit are read as 万元, and told once each.
 
+use super::advice::Advice;
 use super::bare_amounts::BareColumn;
 use super::cure::Cure;
 use super::header::{FileHeader, Meaning};
@@ -11,11 +12,11 @@ const HUGE: &str = "，但一半以上大得不像万元，像是元";
 
 /// A notice for each column that a mapping reads, of canonical files only where 万元 cannot be meant: their columns hold
 /// 万元.
-pub fn unit_notices(columns: &[BareColumn], file: &str, header: &FileHeader, rule: Option<&TableRule>) -> Vec<String> {
+pub fn unit_notices(columns: &[BareColumn], file: &str, header: &FileHeader, rule: Option<&TableRule>) -> Vec<Advice> {
     let told = |(place, bare): (usize, &BareColumn)| {
         let Some(Meaning::Known { field, column }) = header.columns.get(place) else { return None };
         if matches!(column.holds, Holds::Percent) {
-            return bare.may_be_parts().then(|| parts(file, &header.names[place], bare));
+            return bare.may_be_parts().then(|| parts(file, &header.names[place], bare).into());
         }
         let absurd = bare.is_absurd(column);
         if bare.count == 0 || (rule.is_none() && !absurd) {
@@ -30,10 +31,13 @@ pub fn unit_notices(columns: &[BareColumn], file: &str, header: &FileHeader, rul
             (huge, _) => (if huge { HUGE } else { "" }, format!("；确是万元，写 {}，就不再提示", line("万元"))),
         };
         let BareColumn { count, row, samples, .. } = bare;
-        Some(format!(
-            "{file}：列 {name} 的 {count} 个数，列名和单元格都没有单位，按万元读{what}，如第 {row} 行起「{}」；若是元，映射里写 {}{end}",
-            samples.join("」「"),
-            line("元"),
+        let said = format!(
+            "{file}：列 {name} 的 {count} 个数，列名和单元格都没有单位，按万元读{what}，如第 {row} 行起「{}」",
+            samples.join("」「")
+        );
+        Some(Advice::either(
+            format!("{said}；若是元，映射里写 {}{end}", line("元")),
+            format!("{said}；请在“各列是什么”里给它选单位，选了就不再提示"),
         ))
     };
     columns.iter().enumerate().filter_map(told).collect()

@@ -119,6 +119,7 @@ impl GraphPermit<'_> {
             Kind::Segment if !given.cell("name").is_empty() => {
                 self.new_segment_id(given.cell("chain"), given.cell("name"))
             }
+            Kind::Meeting => self.new_meeting_id(given.cell("chain"), given.cell("date")),
             _ => Ok(String::new()),
         }
     }
@@ -157,6 +158,7 @@ impl GraphPermit<'_> {
                 }
                 Ok(None)
             }
+            Kind::Meeting => self.meeting_known(given.cell("chain"), given.cell("date"), given.cell("kind")),
             Kind::Segment => {
                 for column in ["name", "parent"] {
                     let fault = self.segment_fault(given.cell("chain"), None, column, given.cell(column))?;

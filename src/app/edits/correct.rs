@@ -7,7 +7,7 @@ use super::subject::{Subject, SubjectRecord};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, SeenRecord, TypedEdit};
 use crate::ingest::{Input, TypedRows};
-use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, Role, edited_by};
+use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, NodeId, Role, edited_by};
 use crate::normalize::text;
 
 /// What one value is to be.
@@ -62,6 +62,7 @@ impl Desk {
             return Ok(Err(EditRefused::of(&given.column, "和现在的一样，没有改动")));
         }
         let rows = corrected.rows(at, &said, typed);
+        let beside = at.told_beside(&given.subject).await?;
         let Corrected { record, column, before, .. } = corrected;
         let edit = TypedEdit {
             deed: Deed::Edit { table: record.kind, thing: record.id },
@@ -74,7 +75,7 @@ impl Desk {
                 before: before.text.unwrap_or_default(),
                 after: as_read(at.graph(), column, &canonical(column, typed)),
             },
-            beside: Vec::new(),
+            beside,
         };
         at.write(&said.who, Input::of_form(record.kind, rows), edit).await
     }
@@ -89,6 +90,14 @@ fn canonical(column: &CanonicalColumn, typed: &str) -> String {
 }
 
 impl GraphPermit<'_> {
+    /// Under what else a change is told: what becomes of a meeting, where its chain's working group is.
+    async fn told_beside(&self, subject: &Subject) -> Result<Vec<NodeId>, AppError> {
+        match subject {
+            Subject::Meeting(chain, _) => Ok(self.record(&Subject::Chain(chain.clone())).await?.nodes),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     async fn corrected(&self, given: &Correction) -> Result<Result<Corrected, EditRefused>, AppError> {
         let record = self.record(&given.subject).await?;
         let table = CanonicalTable::of(record.kind);
@@ -148,6 +157,11 @@ impl Corrected {
         match (self.record.kind, column.name) {
             (Kind::Segment, "chain") => segment().map(|segment| graph.chain(segment.chain).id.clone()),
             (Kind::Segment, "stage") => segment().map(|segment| segment.stage.code().to_owned()),
+            (Kind::Meeting, "date") => graph
+                .meetings
+                .iter()
+                .find(|meeting| meeting.id == self.record.id)
+                .map(|meeting| meeting.date.to_string()),
             _ => None,
         }
         .unwrap_or_default()

@@ -65,7 +65,8 @@ impl EditRefused {
     pub(super) fn by(problem: &Problem) -> Self {
         let Problem { column, value, reason, suggestion, .. } = problem;
         let value = value.as_ref().filter(|value| !value.is_empty()).map(|value| format!("「{value}」"));
-        let fix = if suggestion.is_empty() { String::new() } else { format!("；{suggestion}") };
+        let fix = suggestion.on_page();
+        let fix = if fix.is_empty() { String::new() } else { format!("；{fix}") };
         let told = format!("{}{reason}{fix}", value.unwrap_or_default());
         Self { field: column.clone(), told, choices: Vec::new() }
     }

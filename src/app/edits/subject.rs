@@ -3,7 +3,8 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names, right_to_write};
-use crate::model::{Kind, NodeId};
+use crate::graph::Meeting;
+use crate::model::{Kind, MeetingKind, NodeId};
 
 /// A thing whose values are corrected in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Subject {
     Chain(String),
     /// A segment of a chain, both by id or name.
     Segment(String, String),
+    /// A meeting about a chain, or about all of them: the chain by id or name, the meeting by its id.
+    Meeting(String, String),
 }
 
 /// The record a subject is, as the rows of its table name it.
@@ -33,13 +36,14 @@ impl Subject {
             Self::Firm(_) => Kind::Enterprise,
             Self::Chain(_) => Kind::Chain,
             Self::Segment(..) => Kind::Segment,
+            Self::Meeting(..) => Kind::Meeting,
         }
     }
 
     fn scope(&self) -> Scope<'_> {
         match self {
             Self::Firm(_) => Scope::City,
-            Self::Chain(chain) | Self::Segment(chain, _) => Scope::Chain(chain),
+            Self::Chain(chain) | Self::Segment(chain, _) | Self::Meeting(chain, _) => Scope::Chain(chain),
         }
     }
 
@@ -79,6 +83,14 @@ impl GraphPermit<'_> {
                 let chain = names::chain(graph, chain)?;
                 let segment = graph.segment(names::segment(graph, chain, given)?);
                 (segment.id.clone(), segment.name.clone())
+            }
+            Subject::Meeting(chain, given) => {
+                let chain = names::chain(graph, chain)?;
+                let about = |known: &&Meeting| known.id == *given && known.chain.is_none_or(|of| of == chain);
+                let found = graph.meetings.iter().find(about);
+                let unknown = || AppError::NotFound { what: "会议", text: given.clone(), near: Vec::new() };
+                let Meeting { id, date, kind, .. } = found.ok_or_else(unknown)?;
+                (id.clone(), format!("{date} {}", kind.map_or("会议", MeetingKind::zh)))
             }
         };
         let nodes = self.node(kind, &id).await?.into_iter().collect();

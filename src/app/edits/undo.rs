@@ -51,6 +51,10 @@ impl GraphPermit<'_> {
                 let id = names.into_iter().flatten().next().map(|name| name.text);
                 id.filter(|id| graph.chains.iter().any(|chain| chain.id == *id))
             }
+            Kind::Meeting => {
+                let names = self.store().node_names(vec![row.key.a]).await?;
+                names.into_iter().flatten().next().and_then(|name| self.chain_of_meeting(&name.text))
+            }
             _ => None,
         })
     }

@@ -9,7 +9,8 @@ use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk, to_the_minute};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
-use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, NodeId, RowKey, Version};
+use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, NodeId, NodeName, RowKey, Version};
+use crate::normalize::text;
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
 
@@ -114,7 +115,13 @@ impl StoreDesk {
 }
 
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let (kind, nodes) = nodes_of(&NamedRecords::of(store, &REFERRED, given).await?)?;
+    let (kind, nodes) = match nodes_of(&NamedRecords::of(store, &REFERRED, given).await?) {
+        Err(error) => match meeting(store, given).await? {
+            Some(node) => (Kind::Meeting, vec![node]),
+            None => return Err(error),
+        },
+        found => found?,
+    };
     let mut records = Vec::new();
     for node in nodes.iter().copied() {
         let filter = ListFilter { kind, a: Some(node), after: None, limit: usize::MAX };
@@ -124,6 +131,12 @@ async fn history(store: &Store, given: &str) -> Result<History, AppError> {
     }
     records.sort_by(|x, y| (&x.source, &x.key).cmp(&(&y.source, &y.key)));
     Ok(History { kind: kind.singular(), entity: given.to_owned(), records, nodes })
+}
+
+/// A meeting by its id: nothing refers to one, so it goes by no other name.
+async fn meeting(store: &Store, given: &str) -> Result<Option<NodeId>, AppError> {
+    let name = NodeName { kind: Kind::Meeting, text: text::folded(given) };
+    Ok(store.find_nodes(vec![name]).await?.into_iter().flatten().next())
 }
 
 /// The nodes of every record of the entity; of a closed one, as far as its id tells.

@@ -24,8 +24,8 @@ mod what_if;
 pub(super) use atlas::document_head;
 pub use brief::{
     Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
-    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, Overdue, StateCount, TrendAnswer,
-    TrendMonth,
+    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, MeetingsAhead, Overdue, StateCount,
+    TrendAnswer, TrendMonth,
 };
 pub(super) use brief::{GapFirms, gap_item};
 pub use chains::ChainLine;

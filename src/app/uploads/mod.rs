@@ -6,6 +6,7 @@
 //! begins to serve; what nobody looks at for [`Uploads::forget_old`] goes before. What did not arrive whole is removed
 //! at once. An upload holds at most 200 MB and 500 files, the files of its archives at most 1 GB.
 
+mod encoding;
 mod folder;
 mod receiving;
 mod run;
@@ -26,6 +27,7 @@ use folder::PrivateFolder;
 
 pub use folder::{make as private_folder, new_file as new_private_file};
 
+pub use encoding::ENCODINGS;
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};
 pub use told_rows::{RowsOfFile, ToldRows, is_at_fault};

@@ -95,6 +95,7 @@ impl Receiving {
                 self.room = room;
                 self.files.extend(unpacked.files);
                 notices.extend(unpacked.notices);
+                stop_point("upload:unpacked");
                 std::fs::remove_file(&file.path).map_err(|error| not_kept(&error))?;
             } else {
                 self.files.push(file);
@@ -107,6 +108,7 @@ impl Receiving {
         self.whole = true;
         let mut files = std::mem::take(&mut self.files);
         tell_apart(&mut files);
+        stop_point("upload:whole");
         Ok(Upload::new((who, when), self.folder.clone(), files, notices))
     }
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::encoding::{ENCODINGS, WrittenIn};
 use super::run::ImportRun;
 use crate::app::random_id;
-use crate::ingest::{FileFault, Mapping, TableByHand};
+use crate::ingest::{FileFault, FileForm, Mapping, TableByHand};
 use crate::model::Journal;
 
 /// A file as it came.
@@ -18,6 +19,8 @@ pub struct UploadedFile {
     pub path: PathBuf,
     /// Bytes.
     pub size: u64,
+    /// What it is written in, where somebody said so: then `path` is the same in UTF-8.
+    pub written_in: Option<WrittenIn>,
     /// How it is understood, or why it cannot be read.
     pub read_as: ReadAs,
 }
@@ -102,7 +105,32 @@ impl UploadedFile {
     /// A file that nobody has looked at.
     pub fn new(name: String, path: PathBuf) -> Self {
         let unseen = FileFault::new("还没有看过", "");
-        Self { name, path, size: 0, read_as: ReadAs::Unreadable(unseen) }
+        Self { name, path, size: 0, written_in: None, read_as: ReadAs::Unreadable(unseen) }
+    }
+
+    /// The file as it came.
+    fn original(&self) -> &Path {
+        self.written_in.as_ref().map_or(&self.path, WrittenIn::original)
+    }
+
+    /// Whether it is text, so that one may say what it is written in.
+    pub fn is_text(&self) -> bool {
+        matches!(FileForm::of(self.original()), Ok(FileForm::Text | FileForm::Json))
+    }
+
+    /// The file read in an encoding, or as it is found to be where none is said. Blocks.
+    ///
+    /// # Errors
+    /// A line of it is not written so, or the copy cannot be written: in Chinese.
+    pub fn read_in(&self, encoding: &str) -> Result<Self, String> {
+        let (path, written_in) = match ENCODINGS.into_iter().find(|(code, _)| *code == encoding) {
+            Some(known) => {
+                let (path, written) = WrittenIn::copied(self.original(), known)?;
+                (path, Some(written))
+            }
+            None => (self.original().to_owned(), None),
+        };
+        Ok(Self { path, written_in, ..self.clone() })
     }
 }
 
@@ -142,6 +170,15 @@ impl Upload {
         let mut state = self.state();
         if let Some(file) = state.files.get_mut(at) {
             file.read_as = read_as;
+            state.preview = None;
+        }
+    }
+
+    /// Puts another copy of a file in its place; how it is read is to be said anew.
+    pub fn replace_file(&self, at: usize, file: UploadedFile) {
+        let mut state = self.state();
+        if let Some(own) = state.files.get_mut(at) {
+            *own = file;
             state.preview = None;
         }
     }
@@ -232,5 +269,46 @@ impl Drop for Upload {
     fn drop(&mut self) {
         // The sweep of the process's folder takes what cannot be removed now.
         let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(folder: &Path, content: &[u8]) -> UploadedFile {
+        let path = folder.join("1.csv");
+        std::fs::write(&path, content).unwrap();
+        UploadedFile::new("企业.csv".to_owned(), path)
+    }
+
+    #[test]
+    fn a_file_is_read_as_a_person_says_and_as_it_came_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "企業名稱,地區\r\n臺灣示例,合肥\r\n".repeat(20_000);
+        let big5 = encoding_rs::BIG5.encode(&text).0;
+        let came = file(folder.path(), &big5);
+        assert!(came.is_text());
+        let read = came.read_in("big5").unwrap();
+        assert_eq!(read.written_in.as_ref().unwrap().encoding, "big5");
+        assert!(std::fs::read_to_string(&read.path).unwrap().starts_with("企業名稱,地區\r\n臺灣示例"));
+        let told = read.read_in("utf-8").unwrap_err();
+        assert!(told.starts_with("按 UTF-8 读不通：第 1 行"), "{told}");
+        let again = read.read_in("").unwrap();
+        assert_eq!((again.path, again.written_in), (came.path, None));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "what failed leaves nothing");
+    }
+
+    #[test]
+    fn the_line_that_is_not_written_so_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let came = file(folder.path(), "name\n甲\n乙".as_bytes());
+        for (encoding, told) in [("utf-16le", "第 1 行"), ("shift_jis", "第"), ("gb18030", "第")] {
+            if let Err(said) = came.read_in(encoding) {
+                assert!(said.contains(told), "{encoding}: {said}");
+            }
+        }
+        let cut = file(folder.path(), &[b"name\n".as_slice(), &"甲".as_bytes()[..2]].concat());
+        assert_eq!(cut.read_in("utf-8").unwrap_err(), "按 UTF-8 读不通：第 2 行不是这种编码");
     }
 }

@@ -1,9 +1,10 @@
-//! Forms that change something in place: of a firm, a segment, a working group, and what a segment is held to be; and taking
+//! Forms that change something in place: of a firm, a segment, a working group or a meeting, and what a segment is held to be; and taking
 //! such a change back.
 
 mod assess;
 mod firm;
 mod group;
+mod meeting;
 mod new_firm;
 mod segment;
 mod undo;
@@ -34,6 +35,17 @@ pub fn routes() -> Routes {
             form("新建企业", EditFact, new_firm::said()).needs(&["name", "ground"]).answers(&[PAGE]),
             new_firm::save,
         )
+        .merge(of_chains())
+        .post(
+            "/edits/{edit}/undo",
+            form("撤销一处改动；当初改它要的权利，撤销也要", SeeFacts, [("back", "回到哪一页")]),
+            undo::undo,
+        )
+}
+
+/// Of a chain: its segments, its working group, the meetings about it.
+fn of_chains() -> Routes {
+    Routes::new()
         .post(
             "/chains/{chain}/segments/{segment}",
             form("改一个环节的一处，加上或移出企业和供给，加一个环节", EditFact, segment::said())
@@ -43,15 +55,15 @@ pub fn routes() -> Routes {
         )
         .post(
             "/chains/{chain}/group",
-            form("改工作组的一处，加挂基金，派招商队", EditGroup, group::said())
+            form("改工作组的一处，加挂基金，派招商队，记一次会议", EditGroup, group::said())
                 .needs(&["form", "ground"])
                 .answers(&[PAGE]),
             group::save,
         )
         .post(
-            "/edits/{edit}/undo",
-            form("撤销一处改动；当初改它要的权利，撤销也要", SeeFacts, [("back", "回到哪一页")]),
-            undo::undo,
+            "/chains/{chain}/meetings/{meeting}",
+            form("改一次会议的一处", EditGroup, meeting::said()).needs(&["form", "ground"]).answers(&[PAGE]),
+            meeting::save,
         )
 }
 

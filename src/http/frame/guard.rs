@@ -73,7 +73,7 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
 fn takes_forms(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts[..] {
-        ["chains", _, "list" | "segments", _] | ["chains", _, "group" | "brief"] => true,
+        ["chains", _, "list" | "segments" | "meetings", _] | ["chains", _, "group" | "brief"] => true,
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,

@@ -104,6 +104,18 @@ impl<'a> PageLinks<'a> {
         format!("/chains/{}/gaps{}", part(self.chain), address::query(&query))
     }
 
+    /// Where the next meeting about the chain is set.
+    pub fn next_meeting(&self) -> String {
+        format!("{}next-meeting#edit", self.meetings())
+    }
+
+    /// Where a meeting about the chain is told: which form follows.
+    pub fn meetings(&self) -> String {
+        let kept = self.standpoint.kept();
+        let between = if kept.is_empty() { '?' } else { '&' };
+        format!("/chains/{}/group{kept}{between}edit=", part(self.chain))
+    }
+
     /// The brief of the chain.
     pub fn brief(&self) -> String {
         format!("/chains/{}/brief{}", part(self.chain), self.standpoint.kept())

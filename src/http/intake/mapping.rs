@@ -20,13 +20,13 @@ use crate::http::intake::mapping_columns::{COLUMNS_SHOWN, ColumnForm, columns, f
 use crate::http::intake::mapping_lines::{
     ConditionForm, ConstantForm, UnreadForm, conditions, constants, unread_forms,
 };
-use crate::http::intake::mapping_said::said;
-use crate::http::intake::upload_page::address_of;
+use crate::http::intake::mapping_said::{carried, said};
+use crate::http::intake::upload_page::{address_of, encodings};
 use crate::ingest::{PartAsked, PartSeen, SourceRow, TableByHand};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
-/// Which part is shown, and how it is to be guessed again.
+/// Which part is shown.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct MappingQuery {
@@ -34,20 +34,16 @@ pub struct MappingQuery {
     part: Parameter<usize>,
     /// The place of the table among those the part feeds, from 1.
     nth: Parameter<usize>,
-    /// Which canonical table it feeds; guessed where it is not said.
-    table: Parameter<String>,
-    /// Row the header begins in, from 1 as the file counts.
-    header_row: Parameter<usize>,
-    /// How many rows the header has: 1 to 3.
-    header_rows: Parameter<usize>,
     /// The first column shown, from 1.
     from: Parameter<usize>,
 }
 
-/// A link to another view of the file; the one that is shown has none.
+/// The way to another view of the file; the one that is shown has none.
 struct Tab {
     word: String,
     address: Option<String>,
+    /// What the form says that leads there and keeps what was chosen here.
+    then: String,
 }
 
 /// Other views of the file; none where there is but one.
@@ -79,6 +75,8 @@ struct MappingPage {
     /// 0 where rows have names of their own, as in JSON.
     header_row: u64,
     header_rows: usize,
+    /// What a file of text may be written in; none of any other file.
+    encodings: Vec<FilterOption>,
     said: TableByHand,
     /// Which keys of the language fit each field of the table.
     fits: String,
@@ -120,22 +118,26 @@ struct View {
     from: usize,
 }
 
+/// What is shown again of a form.
+#[derive(Debug, Default)]
+struct Refused {
+    /// Why what was said cannot be meant.
+    wrong: Option<String>,
+    /// Under which name it was to be kept.
+    keep_as: Option<String>,
+}
+
 /// Shows it.
 pub async fn show(
     Now(desk): Now,
     Path((id, file)): Path<(String, usize)>,
     QueryOf(query): QueryOf<MappingQuery>,
 ) -> Result<Response, Failure> {
-    let asked = PartAsked {
-        table: query.table.given().and_then(Kind::from_word).filter(|kind| kind.is_record()),
-        header_row: query.header_row.read("header_row")?.map(|row| row as u64),
-        header_rows: query.header_rows.read("header_rows")?,
-    };
     let place = |given: Option<usize>| given.unwrap_or(1).saturating_sub(1);
     let (part, table) = (place(query.part.read("part")?), place(query.nth.read("nth")?));
     let view = View { place: MappedPlace { file, part, table }, from: place(query.from.read("from")?) };
-    let shown = desk.store_desk().part_shown(&id, view.place, asked)?;
-    answer(&desk, &id, view, shown, None)
+    let shown = desk.store_desk().part_shown(&id, view.place, PartAsked::default())?;
+    answer(&desk, &id, view, shown, Refused::default())
 }
 
 /// Takes what was said, and leads to what an import would change now, or to what is to be said next; where it cannot be
@@ -144,32 +146,73 @@ pub async fn save(Now(desk): Now, Path((id, file)): Path<(String, usize)>, sent:
     let fields = Fields::of(sent)?;
     let place = |name: &str| fields.text(name).parse::<usize>().unwrap_or(1).saturating_sub(1);
     let view = View { place: MappedPlace { file, part: place("part"), table: place("nth") }, from: place("from") };
-    let shown = as_asked(&desk, &id, view.place, &fields)?;
+    let shown = as_asked(&desk, &id, view.place, asked(&fields, ""))?;
     let table = said(&fields, shown.table.clone());
+    if fields.text("then") == "again" || (fields.text("then").is_empty() && is_other(&shown, &fields)) {
+        return again(&desk, &id, view, table, &fields).await;
+    }
     let keep_as = Some(fields.text("keep_as").to_owned()).filter(|name| !name.is_empty());
-    let asked = SaidByHand { table: table.clone(), keep_as, then: then(&fields) };
+    let asked = SaidByHand { table: table.clone(), keep_as: keep_as.clone(), then: then(&fields) };
     let next = match desk.store_desk().read_by_hand(&id, view.place, asked)? {
-        Err(wrong) => return answer(&desk, &id, view, PartShown { table, read: true, ..shown }, Some(wrong)),
+        Err(wrong) => {
+            let refused = Refused { wrong: Some(wrong), keep_as };
+            return answer(&desk, &id, view, PartShown { table, read: true, ..shown }, refused);
+        }
         Ok(next) => next,
     };
     let upload = address_of(&id);
     let to = |view: View| address(&format!("{upload}/files/{file}"), view);
-    let more = fields.text("then").strip_prefix("from-").and_then(|from| from.parse::<usize>().ok());
-    let address = match (next, more) {
+    let address = match (next, elsewhere(&fields, view)) {
         (Some(place), _) => to(View { place, from: 0 }),
-        (None, Some(from)) => to(View { from: from.saturating_sub(1), ..view }),
+        (None, Some(view)) => to(view),
         (None, None) => upload,
     };
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response())
 }
 
-/// The part as the form was made for it.
-fn as_asked(desk: &Desk, id: &str, place: MappedPlace, fields: &Fields) -> Result<PartShown, Failure> {
-    let asked = PartAsked {
-        table: Kind::from_word(fields.text("table")).filter(|kind| kind.is_record()),
-        header_row: fields.text("header_row").parse().ok(),
-        header_rows: fields.text("header_rows").parse().ok(),
+/// Shows the part with another header, or as another table, in another encoding: what was said of a column stays with its
+/// head, and all that stands below the columns.
+async fn again(desk: &Desk, id: &str, view: View, table: TableByHand, fields: &Fields) -> Result<Response, Failure> {
+    let encoded = match fields.sent("to_encoding") {
+        Some(encoding) => desk.store_desk().read_in(id, view.place.file, encoding).await?,
+        None => Ok(()),
     };
+    let shown = as_asked(desk, id, view.place, asked(fields, "to_"))?;
+    let table = carried(shown.table.clone(), table);
+    let refused = Refused { wrong: encoded.err(), keep_as: fields.sent("keep_as").map(str::to_owned) };
+    answer(desk, id, View { from: 0, ..view }, PartShown { table, ..shown }, refused)
+}
+
+/// Whether a form asks for another table, header or encoding than it was made for, whatever button was pressed.
+fn is_other(shown: &PartShown, fields: &Fields) -> bool {
+    let written_in = shown.file.written_in.as_ref().map_or("", |written| written.encoding);
+    !same(shown, asked(fields, "to_")) || fields.sent("to_encoding").is_some_and(|said| said != written_in)
+}
+
+/// What a form says of table and header, under names that begin so.
+fn asked(fields: &Fields, begin: &str) -> PartAsked {
+    let text = |name: &str| fields.text(&format!("{begin}{name}"));
+    PartAsked {
+        table: Kind::from_word(text("table")).filter(|kind| kind.is_record()),
+        header_row: text("header_row").parse().ok(),
+        header_rows: text("header_rows").parse().ok(),
+    }
+}
+
+/// Which view of the file a button of the form leads to.
+fn elsewhere(fields: &Fields, view: View) -> Option<View> {
+    let (what, nth) = fields.text("then").split_once('-')?;
+    let at = nth.parse::<usize>().ok()?.saturating_sub(1);
+    match what {
+        "from" => Some(View { from: at, ..view }),
+        "nth" => Some(View { place: MappedPlace { table: at, ..view.place }, from: 0 }),
+        "part" => Some(View { place: MappedPlace { part: at, table: 0, ..view.place }, from: 0 }),
+        _ => None,
+    }
+}
+
+/// The part as it is asked for.
+fn as_asked(desk: &Desk, id: &str, place: MappedPlace, asked: PartAsked) -> Result<PartShown, Failure> {
     let shown = desk.store_desk().part_shown(id, place, PartAsked::default())?;
     if same(&shown, asked) {
         return Ok(shown);
@@ -184,6 +227,7 @@ fn then(fields: &Fields) -> ThenDo {
         ("drop", _) => ThenDo::Drop,
         ("leave", _) => ThenDo::LeaveOut,
         ("add", Some(kind)) => ThenDo::Add(kind),
+        _ if then.contains('-') => ThenDo::Look,
         _ => ThenDo::Nothing,
     }
 }
@@ -202,15 +246,15 @@ fn address(path: &str, View { place, from }: View) -> String {
     format!("{path}?part={}{nth}{from}", place.part + 1)
 }
 
-fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, wrong: Option<String>) -> Result<Response, Failure> {
+fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, refused: Refused) -> Result<Response, Failure> {
     let upload = address_of(id);
     let path = format!("{upload}/files/{}", view.place.file);
     let (tabs, also) = (Tabs::of(&shown, view, &path), also(&shown));
     let PartShown { file, seen, table: said, read, unread, .. } = shown;
-    let kept_as = match &file.read_as {
-        ReadAs::Mapped(mapping) => mapping.kept_as.clone().unwrap_or_default(),
-        _ => String::new(),
-    };
+    let kept_as = refused.keep_as.or_else(|| match &file.read_as {
+        ReadAs::Mapped(mapping) => mapping.kept_as.clone(),
+        _ => None,
+    });
     let all = TABLES.iter().map(|table| (table.file(), table.kind.zh(), table.kind == said.table.kind));
     page(&MappingPage {
         shell: Shell::new(desk, "各列是什么", Some(("", "data")), &Standpoint::default())?,
@@ -223,6 +267,7 @@ fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, wrong: Option<Str
         tables: options(all),
         header_row: seen.header.0,
         header_rows: seen.header.1,
+        encodings: encodings(&file),
         fits: fits(said.table),
         blank: said.blank.join(" "),
         columns: columns(&said, &seen, view.from),
@@ -234,24 +279,26 @@ fn answer(desk: &Desk, id: &str, view: View, shown: PartShown, wrong: Option<Str
         path,
         name: file.name,
         said,
-        kept_as,
-        wrong,
+        kept_as: kept_as.unwrap_or_default(),
+        wrong: refused.wrong,
     })
 }
 
 impl Tabs {
     fn of(shown: &PartShown, view: View, path: &str) -> Self {
         let View { place, .. } = view;
-        let tab = |word: &str, here: bool, place: MappedPlace| Tab {
+        let tab = |word: &str, here: bool, then: String, place: MappedPlace| Tab {
             word: word.to_owned(),
+            then,
             address: (!here).then(|| address(path, View { place, from: 0 })),
         };
-        let part =
-            |(at, word): (usize, &String)| tab(word, at == place.part, MappedPlace { part: at, table: 0, ..place });
+        let part = |(at, word): (usize, &String)| {
+            tab(word, at == place.part, format!("part-{}", at + 1), MappedPlace { part: at, table: 0, ..place })
+        };
         let fed = |(at, own): (usize, &TableByHand)| {
             let here = at == place.table;
             let table = if here { &shown.table } else { own };
-            tab(table.table.kind.zh(), here, MappedPlace { table: at, ..place })
+            tab(table.table.kind.zh(), here, format!("nth-{}", at + 1), MappedPlace { table: at, ..place })
         };
         let several = |count: usize| if count > 1 { count } else { 0 };
         Self {
@@ -282,6 +329,7 @@ fn ranges(count: usize, view: View, path: &str) -> Vec<Tab> {
     let range = |from: usize| Tab {
         word: format!("第 {}–{} 列", from + 1, (from + COLUMNS_SHOWN).min(count)),
         address: (from != view.from).then(|| address(path, View { from, ..view })),
+        then: format!("from-{}", from + 1),
     };
     (0..count).step_by(COLUMNS_SHOWN).map(range).collect()
 }

@@ -8,13 +8,17 @@ use crate::http::intake::mapping_columns::{LEVEL, NOWHERE};
 use crate::ingest::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand};
 
 /// What the form sends: of the table, of each column by its place, of each line of meanings, conditions and constants.
-pub const SAID: [FormField; 36] = [
+pub const SAID: [FormField; 40] = [
     ("part", "文件的第几部分，从 1 数"),
     ("nth", "这一部分读作的第几张表，从 1 数"),
     ("from", "这一页的第一列，从 1 数"),
     ("table", "是哪种表"),
     ("header_row", "表头在第几行"),
     ("header_rows", "表头有几行"),
+    ("to_table", "换成哪种表"),
+    ("to_header_row", "表头换到第几行"),
+    ("to_header_rows", "表头换成几行"),
+    ("to_encoding", "换成哪种文字编码；空：自动"),
     ("blank", "另外算作空白的词，用空格隔开"),
     ("source", "来源编号"),
     ("seen", "来源日期"),
@@ -22,7 +26,10 @@ pub const SAID: [FormField; 36] = [
     ("snapshot", "1：名单是来源的全部"),
     ("rest", "1：没有对应字段的列都不要"),
     ("keep_as", "记下这种读法，叫什么"),
-    ("then", "add：再读作一张表；drop：不读作这张表；leave：不读这一部分；from-n：接着看第 n 列起"),
+    (
+        "then",
+        "add：再读作一张表；drop：不读作这张表；leave：不读这一部分；again：换表、表头或编码再看；from-n、part-n、nth-n：接着看第 n 列起、第 n 部分、第 n 张表",
+    ),
     ("add", "再读作哪种表"),
     ("c{n}", "第 n 列（从 0 数）是哪个字段；空：留作附加值，-：不要，+：一级环节"),
     ("u{n}", "第 n 列的单位"),
@@ -83,6 +90,32 @@ pub fn said(fields: &Fields, before: TableByHand) -> TableByHand {
         constants: constants.filter(|(_, text)| !text.is_empty()).collect(),
         columns,
         ..before
+    }
+}
+
+/// A table guessed anew, with what was said before: of each column that has the same head, and of the whole.
+pub fn carried(new: TableByHand, said: TableByHand) -> TableByHand {
+    let same = new.table.kind == said.table.kind;
+    let fields =
+        |goes: &ColumnGoes| goes.field().is_none_or(|field| new.table.all_columns().any(|own| own.name == field.name));
+    let by_hand = |column: &ColumnByHand| column.sureness.is_none() && fields(&column.goes);
+    let kept = |column: ColumnByHand| {
+        let before = said.columns.iter().find(|before| before.header == column.header);
+        before.filter(|before| same || by_hand(before)).cloned().unwrap_or(column)
+    };
+    let constants =
+        said.constants.iter().filter(|(field, _)| new.table.all_columns().any(|own| own.name == field.name));
+    TableByHand {
+        source: said.source.clone(),
+        seen: said.seen.clone(),
+        namespace: said.namespace.clone(),
+        snapshot: said.snapshot,
+        rest_left_out: said.rest_left_out,
+        blank: said.blank.clone(),
+        conditions: said.conditions.clone(),
+        constants: constants.cloned().collect(),
+        columns: new.columns.clone().into_iter().map(kept).collect(),
+        ..new.clone()
     }
 }
 

@@ -70,6 +70,11 @@ fn uploads() -> Routes {
             form("不导入这个文件，或重新算上", Import, upload::LEFT),
             upload::leave,
         )
+        .post(
+            "/data/uploads/{upload}/files/{place}/encoding",
+            form("换一个文件的文字编码", Import, upload::ENCODED),
+            upload::encode,
+        )
         .get("/data/uploads/{upload}/files/{place}/return", page("交回的清单改了什么", EditEntry), returned::show)
         .post(
             "/data/uploads/{upload}/files/{place}/return",

@@ -90,7 +90,7 @@ fn line(problem: &Problem, rows: Option<&RowsOfFile>) -> ProblemLine {
         column: problem.column.as_deref().map(|column| header_of(column).to_owned()),
         value: problem.value.clone().filter(|value| !value.is_empty()),
         reason: problem.reason.clone(),
-        suggestion: problem.suggestion.clone(),
+        suggestion: problem.suggestion.on_page().to_owned(),
         cells: cells.unwrap_or_default(),
     }
 }

@@ -38,6 +38,9 @@ pub const APPLIED: [FormField; 3] = [
 /// What the form sends that leaves a file out.
 pub const LEFT: [FormField; 1] = [("leave", "1：不导入；别的：重新算上")];
 
+/// What the form sends that says what a file is written in.
+pub const ENCODED: [FormField; 1] = [("encoding", "文字编码；空：自动")];
+
 /// How long a page waits for what is worked out; after that it shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -228,6 +231,13 @@ pub async fn discard(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Resu
 pub async fn leave(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     desk.store_desk().leave_out(&id, place, fields.text("leave") == "1")?;
+    Ok(see(address_of(&id)))
+}
+
+/// Reads one file in another encoding; where it is not written so, its row says which line.
+pub async fn encode(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    desk.store_desk().read_unread_in(&id, place, fields.text("encoding")).await?;
     Ok(see(address_of(&id)))
 }
 

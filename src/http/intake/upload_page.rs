@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use crate::app::{AppError, StoreDesk};
-use crate::app::{ReadAs, RunStage, Upload, UploadedFile};
+use crate::app::{ENCODINGS, ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
+use crate::http::frame::words::{FilterOption, options};
 use crate::ingest::{FileFault, FileReport, ImportReport, RowChange, RowCounts};
-use crate::model::{CanonicalTable, Kind};
+use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Holds, Kind};
+use crate::normalize::Regions;
 
 /// The page of an upload.
 pub fn address_of(upload: &str) -> String {
@@ -18,6 +20,8 @@ pub fn address_of(upload: &str) -> String {
 pub struct WaitingLine {
     pub address: String,
     pub files: String,
+    /// When they came, to the minute.
+    pub when: String,
     pub state: &'static str,
 }
 
@@ -34,7 +38,8 @@ pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
             Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
             Some(RunStage::Ended(_)) => "没有导入成",
         };
-        Some(WaitingLine { address: address_of(&upload.id), files: names(&upload.files()), state })
+        let (address, files, when) = (address_of(&upload.id), names(&upload.files()), upload.when.clone());
+        Some(WaitingLine { address, files, when, state })
     };
     Ok(desk.uploads()?.iter().rev().filter_map(|upload| line(upload)).collect())
 }
@@ -62,6 +67,8 @@ pub struct FileLine {
     /// The tables it was read as, with what would become of their rows.
     pub tables: Vec<TableLine>,
     pub state: FileState,
+    /// What it may be written in, where it cannot be read or somebody said so.
+    pub encodings: Vec<FilterOption>,
 }
 
 impl FileLine {
@@ -69,6 +76,16 @@ impl FileLine {
     pub fn by_hand(&self) -> bool {
         !matches!(self.state, FileState::Unknown { by_hand: false, .. })
     }
+}
+
+/// What a file of text may be written in, the one that was said chosen; none of any other file.
+pub fn encodings(file: &UploadedFile) -> Vec<FilterOption> {
+    if !file.is_text() {
+        return Vec::new();
+    }
+    let said = file.written_in.as_ref().map_or("", |written| written.encoding);
+    let all = std::iter::once(("", "自动")).chain(ENCODINGS);
+    options(all.map(|(code, word)| (code, word, code == said)))
 }
 
 /// How a file is read.
@@ -110,6 +127,11 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
         at,
         name: file.name.clone(),
         size: size(file.size),
+        encodings: match &file.read_as {
+            ReadAs::Unreadable(_) => encodings(file),
+            _ if file.written_in.is_some() => encodings(file),
+            _ => Vec::new(),
+        },
         tables: of_file(file),
         state: match &file.read_as {
             ReadAs::Canonical => FileState::Canonical,
@@ -207,16 +229,18 @@ pub fn landing_blocks(report: &ImportReport) -> Vec<LandingBlock> {
 fn landing_block(file: &str, table: &'static str, rows: &[&RowChange]) -> LandingBlock {
     let kind = Kind::from_word(table);
     let mut heads: Vec<&'static str> = Vec::new();
-    for cell in rows.iter().flat_map(|row| &row.columns) {
-        if !heads.contains(&cell.column) {
+    for (row, cell) in rows.iter().flat_map(|row| row.columns.iter().map(move |cell| (row, cell))) {
+        // What the row is about stands before it.
+        if cell.after != row.what && !heads.contains(&cell.column) {
             heads.push(cell.column);
         }
     }
+    let regions = Regions::default();
     let column =
         |head: &str| kind.and_then(|kind| CanonicalTable::of(kind).columns.iter().find(|c| c.header() == head));
     let said = |row: &RowChange, head: &&'static str| {
         let text = row.columns.iter().find(|cell| cell.column == *head).map_or("", |cell| &cell.after);
-        column(head).map_or(text, |column| column.word_of(text)).to_owned()
+        column(head).map_or_else(|| text.to_owned(), |column| as_read(&regions, column, text))
     };
     let row = |row: &&RowChange| LandingRow {
         row: row.row,
@@ -225,6 +249,15 @@ fn landing_block(file: &str, table: &'static str, rows: &[&RowChange]) -> Landin
     };
     let rows = rows.iter().map(row).collect();
     LandingBlock { file: file.to_owned(), word: kind.map_or(table, Kind::zh), heads, rows }
+}
+
+/// What a cell will say, for people: a region by its name beside its code, a number with its thousands apart.
+fn as_read(regions: &Regions, column: &CanonicalColumn, text: &str) -> String {
+    match (column.holds, text.parse::<Adcode>(), text.parse::<u64>()) {
+        (Holds::Region, Ok(adcode), _) => format!("{} {text}", regions.full_name(adcode)),
+        (Holds::Money | Holds::Count, _, Ok(number)) => grouped(number),
+        _ => column.word_of(text).to_owned(),
+    }
 }
 
 /// A count with commas between thousands.

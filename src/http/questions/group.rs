@@ -5,7 +5,8 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, GapLine, GroupAnswer};
+use crate::app::{Desk, GapLine, GroupAnswer, MeetingsAhead};
+use crate::draw::LinkTo;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
@@ -15,6 +16,7 @@ use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{Badge, badge};
 use crate::http::questions::forms::GroupForms;
+use crate::http::questions::meeting;
 
 /// Gaps named as matters of the meeting.
 const MATTERS: usize = 8;
@@ -24,6 +26,7 @@ const MATTERS: usize = 8;
 struct GroupPage {
     shell: Shell,
     forms: GroupForms,
+    ahead: MeetingsAhead,
     path: String,
     home: String,
     as_of: String,
@@ -78,11 +81,18 @@ pub async fn shown(
     let links = PageLinks::from(&answer.head.chain, standpoint);
     let origin = TableOrigin::from(&answer.head);
     let tables = [answer.invitations_table(), answer.table(), desk.meetings(chain)?];
-    let answered = asked.answer(tables, &origin, &|thing| links.to(thing), |[guests, members, meetings]| {
+    let to = |thing: &LinkTo| match thing {
+        LinkTo::Row(row) if row.table == "meetings" => {
+            Some(meeting::address(&answer.head.chain, &row.key, standpoint).0)
+        }
+        thing => links.to(thing),
+    };
+    let answered = asked.answer(tables, &origin, &to, |[guests, members, meetings]| {
         let title = format!("{} 工作组", answer.head.chain_name);
         page(&GroupPage {
             shell: Shell::new(desk, &title, Some((&answer.head.chain, "group")), standpoint)?,
             forms,
+            ahead: desk.meetings_of(chain)?,
             home: standpoint.home.to_string(),
             as_of: standpoint.as_of.to_string(),
             matters: matters(&answer),

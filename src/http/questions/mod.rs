@@ -10,6 +10,7 @@ mod funds;
 mod gaps;
 mod group;
 mod how;
+mod meeting;
 mod overview;
 mod paths;
 mod reach;
@@ -20,6 +21,7 @@ mod today;
 
 pub(in crate::http) use enterprise::{EnterpriseQuery, shown as enterprise_page};
 pub(in crate::http) use group::{address as group_address, shown as group_page};
+pub(in crate::http) use meeting::{address as meeting_address, shown as meeting_page};
 pub(in crate::http) use segment::{address as segment_address, shown as segment_page};
 
 use crate::access::Right::{Export, SeeChain, SeeContacts, SeeFacts, SeeList};
@@ -64,6 +66,7 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/gaps", page("缺口", SeeChain).leads(303).assuming(), gaps::show)
         .get("/api/v1/chains/{chain}/gaps", json("缺口", SeeChain).assuming(), gaps::answer)
         .get("/chains/{chain}/group", page("工作组", SeeChain), group::show)
+        .get("/chains/{chain}/meetings/{meeting}", page("一次会议", SeeChain), meeting::show)
         .get("/api/v1/group", json("工作组", SeeChain), group::answer)
         .get("/chains/{chain}/paths", page("引荐路径", SeeFacts), paths::show)
         .get("/api/v1/paths", json("到一家目标企业的引荐路径", SeeFacts), paths::answer)

@@ -49,6 +49,7 @@ fn address(section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "steps" | "packets") => links.list(),
+        (.., "meetings") if line.late => links.next_meeting(),
         _ => links.brief(),
     }
 }

@@ -117,8 +117,16 @@ struct MapPage {
     places: ShownTable,
     firms: ShownTable,
     picture: String,
+    /// What keeps every firm away, each with the map without it; none where there are firms.
+    away: Vec<Narrowing>,
     file_name: String,
     notices: Vec<String>,
+}
+
+/// A filter that is set, and the map without it.
+struct Narrowing {
+    word: String,
+    address: String,
 }
 
 /// What each filter of the page offers.
@@ -140,9 +148,10 @@ impl MapOptions {
             let chosen = chosen_gap == Some(&gap.segment);
             (gap.segment, format!("{} {}", gap.name, gap.firms), chosen)
         });
-        let squads = desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
-            let chosen = answer.squad.as_ref() == Some(&id);
-            (id, name, chosen)
+        // Whoever is offered is drawn.
+        let squads = answer.squads.iter().map(|squad| {
+            let chosen = answer.squad.as_ref() == Some(&squad.squad);
+            (squad.squad.clone(), squad.name.clone(), chosen)
         });
         let verdicts = Verdict::ALL.iter().filter(|v| v.is_gap());
         Ok(Self {
@@ -203,9 +212,42 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableReq
             file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
             notices: picture.lacking.iter().map(ToString::to_string).collect(),
             picture: picture.svg(),
+            away: if answer.places.is_empty() { narrowings(&query, &question, &answer) } else { Vec::new() },
             answer: answer.clone(),
         })
     })
+}
+
+/// The filters that are set, each with the map without it.
+fn narrowings(query: &MapQuery, asked: &MapQuestion, answer: &MapAnswer) -> Vec<Narrowing> {
+    let kept = MapFilters { chain: Parameter::of(&answer.chain), ..query.filters.clone() };
+    let place = answer.place.map_or(String::new(), |place| format!("&place={place}"));
+    let of = |word: String, filters: MapFilters| Narrowing {
+        word,
+        address: format!("/map{}{place}", address::query(&filters)),
+    };
+    let gap = asked.gap.as_ref().map(|given| {
+        let name = answer.gaps.first().map_or(given, |gap| &gap.name);
+        of(format!("缺口 {name}"), MapFilters { gap: Parameter::default(), ..kept.clone() })
+    });
+    let verdict = asked.verdict.map(|verdict| {
+        of(format!("结论 {}", verdict.zh()), MapFilters { verdict: Parameter::default(), ..kept.clone() })
+    });
+    let standing = asked.standing.map(|standing| {
+        of(format!("能级 {}", standing.zh()), MapFilters { standing: Parameter::default(), ..kept.clone() })
+    });
+    let squad = answer
+        .squad_name
+        .as_ref()
+        .map(|squad| of(format!("招商队 {squad}"), MapFilters { squad: Parameter::default(), ..kept.clone() }));
+    let state = asked
+        .state
+        .map(|state| of(format!("状态 {}", state.zh()), MapFilters { state: Parameter::default(), ..kept.clone() }));
+    let here = answer.place_name.as_ref().map(|name| Narrowing {
+        word: format!("地区 {name}"),
+        address: format!("/map{}", query.without_place(&answer.chain)),
+    });
+    [gap, verdict, standing, squad, state, here].into_iter().flatten().collect()
 }
 
 /// A box before every firm of the place.

@@ -37,7 +37,7 @@ impl Mapping {
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         let text = read_text(path, LARGEST).map_err(|fault| {
             let source = MappingText { file: &file, text: "" };
-            source.error(1, format!("映射不能读取：{}", fault.reason), fault.suggestion)
+            source.error(1, format!("映射不能读取：{}", fault.reason), &*fault.suggestion)
         })?;
         Self::parse(&file, &text)
     }

@@ -1,30 +1,39 @@
 //! What should be known of the rows that a mapping read, though nothing is wrong with them.
 
 use super::view::View;
-use crate::ingest::problem;
+use crate::ingest::{Advice, problem};
 
 impl View {
     /// A notice for each thing that should be known.
-    pub fn notices(&self, file: &str) -> Vec<String> {
+    pub fn notices(&self, file: &str) -> Vec<Advice> {
         let table = format!("{}（{} 第 {} 行）", self.header.table.kind.zh(), self.rule.mapping, self.rule.line);
-        let mut told = Vec::new();
+        let mut told: Vec<Advice> = Vec::new();
         if !self.ignored.is_empty() {
-            told.push(format!("按映射不取的列：{}", self.ignored.join("、")));
+            let names = self.ignored.join("、");
+            told.push(Advice::either(format!("按映射不取的列：{names}"), format!("不要的列：{names}")));
         }
         if self.passed_over > 0 {
-            told.push(format!("{} 行不合映射的 when/unless，不读作这张表", self.passed_over));
+            let count = self.passed_over;
+            told.push(Advice::either(
+                format!("{count} 行不合映射的 when/unless，不读作这张表"),
+                format!("{count} 行不是“只读这样的行”，不读作这张表"),
+            ));
         }
-        told.extend(self.of_filling());
+        told.extend(self.of_filling().into_iter().map(Advice::from));
         let column = |i: usize| self.rule.source_column(self.rule.columns[i].column.name).unwrap_or_default();
         told.extend(self.misfits.iter().map(|(i, misfits)| {
             let (count, places) = (misfits.count, misfits.places());
-            format!("列 {} 有 {count} 个值不合此字段，作为附加值保留，如{places}", column(*i))
+            format!("列 {} 有 {count} 个值不合此字段，作为附加值保留，如{places}", column(*i)).into()
         }));
         told.extend(self.bounds.iter().map(|(i, bounds)| {
             let (count, places) = (bounds.count, bounds.places());
-            format!("列 {} 有 {count} 个值只说了多于、少于或接近多少，按里面的数读，如{places}", column(*i))
+            format!("列 {} 有 {count} 个值只说了多于、少于或接近多少，按里面的数读，如{places}", column(*i)).into()
         }));
-        told.into_iter().map(|said| format!("{file} → {table}：{said}")).collect()
+        let kind = self.header.table.kind.zh();
+        let placed = |said: Advice| {
+            Advice::either(format!("{file} → {table}：{said}"), format!("{file} → {kind}：{}", said.on_page()))
+        };
+        told.into_iter().map(placed).collect()
     }
 
     /// What rows left to those above them.

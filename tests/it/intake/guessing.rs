@@ -307,7 +307,7 @@ fn heads_of_places_and_segments_are_known() {
         assert_eq!((table.table.file(), fields(&table)[2].1), ("segments", "chain"), "{header}");
         let table = table_of(&format!("企业名称,注册资本（万元）,{header}\n甲有限公司,5,储能\n乙有限公司,6,储能\n"));
         assert!(
-            table.columns[2].reason.contains("像是 chains") || table.columns[2].reason.contains("像是 segments"),
+            table.columns[2].reason.contains("（chains）") || table.columns[2].reason.contains("（segments）"),
             "{:?}",
             table.columns[2]
         );

@@ -156,7 +156,8 @@ fn rejected_rows_keep_their_records() {
         // e3 is gone, so what refers to it is rejected and stays as it is, asleep.
         assert_eq!(removals(&report)[1], ("members", "甲源", 30, 0));
         assert_eq!(report.counts.rejected, 5, "{:?}", report.problems);
-        let told = report.notices.join("\n");
+        let told: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
+        let told = told.join("\n");
         assert!(told.contains("enterprises（企业） 来源「甲源」有 3 条在名单里的行被拒绝"), "{told}");
         assert!(told.contains("members（属于环节） 来源「甲源」有 1 条在名单里的行被拒绝"), "{told}");
         members.rows.truncate(29);

@@ -18,7 +18,7 @@ pub fn facts(facts: &mut Facts) {
         a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one, without_a_meeting_it_is_two_months,
         what_was_known_at_another_moment_tells_no_list, a_day_that_cannot_be_compared_is_refused_or_told, what_waits_today_is_told_by_every_subject,
         a_store_without_chains_says_how_to_begin,
-        a_packet_that_came_back_waits_no_longer, meetings_stand_on_the_page_of_the_group);
+        a_packet_that_came_back_waits_no_longer, meetings_stand_on_the_page_of_the_group, the_next_meeting_is_due_two_months_after_the_last_one);
 }
 
 fn texts(list: &Value, what: &str) -> Vec<String> {
@@ -253,6 +253,36 @@ fn a_meeting_of_another_chain_or_of_the_day_itself_is_not_the_last_one() {
         let brief = brief_of(&store, None).await;
         assert_eq!(brief.since.meeting.as_ref().map(|meeting| meeting.meeting.as_str()), Some("m1"));
         assert_eq!(brief.since.told(), "上次会议（2026-09-10）");
+    });
+}
+
+fn the_next_meeting_is_due_two_months_after_the_last_one() {
+    block_on(async {
+        for (rows, late, set, told) in [
+            (&[["m1", "2026-09-10", "c1", "工作组会"]][..], true, false, "两个月一次应在2026-11-10前"),
+            (&[["m1", "2026-09-23", "c1", "工作组会"]], false, false, "两个月一次应在2026-11-23前"),
+            (
+                &[["m1", "2026-09-10", "c1", ""], ["m2", "2026-11-22", "", "调度会"]],
+                false,
+                false,
+                "上次调度会在2026-11-22",
+            ),
+            (
+                &[["m1", "2026-09-10", "c1", ""], ["m2", "2026-12-01", "", "调度会"]],
+                false,
+                true,
+                "下次调度会在2026-12-01",
+            ),
+            (&[["m1", "2026-09-10", "c1", ""], ["m2", "2026-12-01", "c2", ""]], true, false, "上次会议在2026-09-10"),
+            (&[["m2", "2026-10-01", "c2", ""]], false, false, "还没有记下会议"),
+        ] {
+            let store = Store::in_memory().await.unwrap();
+            at(&store, "2026-09-01", &[&data("small")]).await;
+            at(&store, "2026-11-20", &[meetings(rows).path()]).await;
+            let ahead = brief_of(&store, None).await.ahead;
+            assert_eq!((ahead.late, ahead.is_set()), (late, set), "{rows:?}");
+            assert!(ahead.told(false).contains(told), "{rows:?}: {}", ahead.told(false));
+        }
     });
 }
 

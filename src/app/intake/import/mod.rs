@@ -106,7 +106,7 @@ pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
     match kind {
         Kind::Assessment => Right::Assess,
         Kind::Contact => Right::EditContacts,
-        Kind::FundGroup | Kind::Assignment => Right::EditGroup,
+        Kind::FundGroup | Kind::Assignment | Kind::Meeting => Right::EditGroup,
         Kind::Squad | Kind::Recruiter => Right::EditSquads,
         Kind::Source | Kind::Region => Right::EditSource,
         _ => Right::EditFact,

@@ -11,8 +11,8 @@ use super::rejected::MappingLines;
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{
-    Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices, Problem, Removal, Renaming,
-    RowChange, RowCounts, RowPlace, TOLD, shortened,
+    Advice, Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices, Problem, Removal,
+    Renaming, RowChange, RowCounts, RowPlace, TOLD, shortened,
 };
 use crate::model::{Journal, Kind, Origin};
 
@@ -20,6 +20,12 @@ use crate::model::{Journal, Kind, Origin};
 const CHANGES_TOLD: usize = 500;
 /// Rows of a file and table that are told as they will stand.
 const LANDINGS_TOLD: usize = 3;
+
+/// What is to be done with the rejected rows of a list that is all of its source.
+const PART_OF_A_LIST: Advice = Advice::Fixed(&[
+    "退回的行只是名单的一部分：请在原来的名单里改正后整份再导入；单独按 snapshot 导入会把其余的行当作消失",
+    "退回的行只是名单的一部分：请在原来的名单里改正后整份再上传；单独上传它、又选“这是该来源的全部名单”，会把其余的行关闭",
+]);
 
 /// The report of one attempt.
 pub struct RunningReport {
@@ -136,7 +142,7 @@ impl RunningReport {
         let input = &self.job.inputs.files[file];
         let fault = if self.report.problems.len() < TOLD && self.is_missed(file, origin.row, &fault) {
             let fix = "这一行的企业没有导入，原因见它自己的错误；改正以后这里也就好了";
-            Fault { suggestion: fix.to_owned(), cure: None, ..fault }
+            Fault { suggestion: fix.into(), cure: None, ..fault }
         } else {
             fault
         };
@@ -304,12 +310,10 @@ impl RunningReport {
         match self.write_rejected() {
             Ok(files) => self.report.rejected_files = files,
             // The import itself stands; its report must be given.
-            Err(error) => self.report.notices.push(error.to_string()),
+            Err(error) => self.report.notices.push(error.to_string().into()),
         }
         if with_snapshots && !self.report.rejected_files.is_empty() {
-            let notice =
-                "退回的行只是名单的一部分：请在原来的名单里改正后整份再导入；单独按 snapshot 导入会把其余的行当作消失";
-            self.report.notices.push(notice.to_owned());
+            self.report.notices.push(PART_OF_A_LIST);
         }
         (self.job.progress)(self.so_far);
         self.report

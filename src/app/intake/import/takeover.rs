@@ -1,6 +1,6 @@
 //! Rows that would make another of a record: a list that numbers its own rows must not take over another list's.
 
-use crate::ingest::{Cure, Fault, Renaming};
+use crate::ingest::{Advice, Cure, Fault, Renaming};
 use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Field, Holds, Kind, Reference, Values};
 use crate::normalize::text;
 use crate::resolve::Dictionary;
@@ -71,7 +71,9 @@ fn near(x: &str, y: &str) -> bool {
 pub fn fault(column: &'static str, renaming: &Renaming) -> Fault {
     let Renaming { id, before, after, .. } = renaming;
     let reason = format!("这一行会把库里的「{before}」整个换成「{after}」");
-    let suggestion =
-        "若两份名单各编各的号，请在映射里写 namespace，或删去编号一列；若确实改了名，请加 --accept-renames";
+    let suggestion = Advice::either(
+        "若两份名单各编各的号，请在映射里写 namespace，或删去编号一列；若确实改了名，请加 --accept-renames",
+        "若两份名单各编各的号，请在“各列是什么”里写“编号前加”，或不要编号一列；若确实改了名，请在下面勾选“换了名称的也照改”",
+    );
     Fault::new(column, id, reason, suggestion).cured_by(Cure::Namespace)
 }

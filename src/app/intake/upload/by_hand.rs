@@ -27,6 +27,8 @@ pub struct MappedPlace {
 pub enum ThenDo {
     /// Nothing more.
     Nothing,
+    /// Something else of the file is looked at first: whether this is read stays, and it need not be whole yet.
+    Look,
     /// The same rows feed a further table, too.
     Add(crate::model::Kind),
     /// They feed this table no more.
@@ -107,12 +109,12 @@ impl StoreDesk {
         let file = upload.file(place.file).ok_or_else(|| no_file(place.file))?;
         let mut parts = parts(&file)?;
         let part = parts.get_mut(place.part).ok_or_else(|| no_file(place.part))?;
-        part.read = said.then != ThenDo::LeaveOut;
+        part.read = part.read && said.then != ThenDo::LeaveOut || matches!(said.then, ThenDo::Nothing | ThenDo::Add(_));
         let next = match said.then {
             ThenDo::LeaveOut => None,
             ThenDo::Drop => dropped(part, place),
-            ThenDo::Nothing | ThenDo::Add(_) => {
-                if let Some(wrong) = missing(&said.table) {
+            ThenDo::Nothing | ThenDo::Look | ThenDo::Add(_) => {
+                if let Some(wrong) = missing(&said.table).filter(|_| said.then != ThenDo::Look) {
                     return Ok(Err(wrong));
                 }
                 let asked = PartAsked { table: None, ..asked_as(&said.table) };
@@ -189,7 +191,7 @@ fn asked_as(table: &TableByHand) -> PartAsked {
 }
 
 fn not_read(file: &UploadedFile, fault: &FileFault) -> AppError {
-    AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion))
+    AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion.on_page()))
 }
 
 /// The parts of a file as they are read now: corrected, kept, or guessed.

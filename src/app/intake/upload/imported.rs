@@ -8,6 +8,7 @@ use crate::app::intake::import::{ImportOptions, OnError, Progress};
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::app::{ImportRun, ReadAs, ToldRows, Upload, UploadedFile, Uploads, private_folder};
 use crate::ingest::{ImportReport, Inputs};
+use crate::store::stop_point;
 
 /// What a person decided before an import.
 #[derive(Debug, Clone, Default)]
@@ -143,6 +144,7 @@ async fn work(
         // The semaphore is never closed.
         let _turn = uploads.previews.acquire().await;
         let report = desk.import(options, progress).await?;
+        stop_point("upload:previewed");
         return tell_rows(&run, read_again, report).await;
     }
     let whose = format!("{}（{} 个文件）", options.who, asked.files.len());

@@ -7,6 +7,7 @@ use super::recognise::recognise;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, StoreDesk};
 use crate::app::{ReadAs, Receiving, Upload, UploadedFile};
+use crate::ingest::FileFault;
 
 impl StoreDesk {
     /// Begins to take files in.
@@ -76,6 +77,37 @@ impl StoreDesk {
         let file = upload.file(place).ok_or_else(|| no_file(place))?;
         let kept = self.kept_mappings()?;
         upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file, &kept) });
+        Ok(())
+    }
+
+    /// Reads a file of an upload in an encoding, or as it is found to be where none is said; what it is, is looked at again.
+    /// Where a line of it is not written so, it stays as it is, and the sentence says which line.
+    ///
+    /// # Errors
+    /// There is no such upload or file, or it is being imported.
+    pub async fn read_in(&self, id: &str, place: usize, encoding: &str) -> Result<Result<(), String>, AppError> {
+        let upload = self.open_upload(id)?;
+        let file = upload.file(place).ok_or_else(|| no_file(place))?;
+        if file.written_in.as_ref().map_or("", |written| written.encoding) == encoding {
+            return Ok(Ok(()));
+        }
+        let (kept, encoding) = (self.kept_mappings()?, encoding.to_owned());
+        let read = tokio::task::spawn_blocking(move || {
+            file.read_in(&encoding).map(|file| UploadedFile { read_as: recognise(&file, &kept), ..file })
+        });
+        let read = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(read.map(|file| upload.replace_file(place, file)))
+    }
+
+    /// The same of a file that cannot be read yet: why it cannot be read so either stands in its place.
+    ///
+    /// # Errors
+    /// There is no such upload or file, or it is being imported.
+    pub async fn read_unread_in(&self, id: &str, place: usize, encoding: &str) -> Result<(), AppError> {
+        if let Err(told) = self.read_in(id, place, encoding).await? {
+            let fault = FileFault::new(told, "请换一种文字编码，或另存为 UTF-8 再上传");
+            self.open_upload(id)?.read_file_as(place, ReadAs::Unreadable(fault));
+        }
         Ok(())
     }
 

@@ -27,7 +27,7 @@ pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
         Err(fault) => ReadAs::Unreadable(fault),
         Ok(draft) => match guessed(file, &draft) {
             Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
-            None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.to_owned(), ..fault }),
+            None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.into(), ..fault }),
         },
     }
 }

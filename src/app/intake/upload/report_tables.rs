@@ -78,7 +78,7 @@ pub fn problem_table(report: &ImportReport) -> Table {
             Cell::or_blank(problem.column.as_deref()),
             Cell::or_blank(problem.value.as_deref()),
             Cell::text(&problem.reason),
-            Cell::text(problem.fix()),
+            Cell::text(problem.suggestion.on_page()),
         ];
         table.push(at.to_string(), cells);
     }

@@ -29,7 +29,32 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Says of every target of a brief whether anybody can be telephoned, not whom; nothing where the caller may not see
+    /// that, or asks what was known at another moment.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn note_phones(&self, brief: &mut Brief) -> Result<(), AppError> {
+        let Ok(at) = self.may(Right::SeeContacts, Scope::Chain(&brief.head.chain)) else { return Ok(()) };
+        if self.known_at().is_some() {
+            return Ok(());
+        }
+        for target in brief.missing.first.iter_mut().chain(&mut brief.weak.first).flat_map(|gap| &mut gap.targets) {
+            let phones = at.phones_for(target).await?;
+            target.reachable = Some(phones.iter().any(|contact| !contact.phone.is_empty()));
+        }
+        Ok(())
+    }
+}
+
 impl Brief {
+    /// Whether anybody can be telephoned about any of its targets, as far as that is known.
+    pub fn any_phone(&self) -> bool {
+        let gaps = self.missing.first.iter().chain(&self.weak.first);
+        gaps.flat_map(|gap| &gap.targets).any(|target| target.reachable != Some(false))
+    }
+
     /// Whether it says whom to telephone.
     pub fn tells_contacts(&self) -> bool {
         let gaps = self.missing.first.iter().chain(&self.weak.first);

@@ -77,6 +77,9 @@ pub struct BriefTarget {
     #[schemars(skip)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contacts: Option<Vec<BriefContact>>,
+    /// Whether anybody can be telephoned; none where nobody looked.
+    #[serde(skip)]
+    pub reachable: Option<bool>,
     /// The best way to it.
     #[serde(skip)]
     pub path: Option<IntroductionPath>,
@@ -256,6 +259,7 @@ fn target(line: TargetLine, name: String, entries: &[lists::EntryLine]) -> Brief
         call_first: None,
         proposed: None,
         contacts: None,
+        reachable: None,
         path: None,
         firm: target.firm,
     }

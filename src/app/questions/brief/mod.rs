@@ -4,6 +4,7 @@
 //! first and the target list are each asked at the desk, by their own rights.
 
 mod action;
+mod ahead;
 mod contact;
 mod gap;
 mod list;
@@ -16,6 +17,7 @@ mod unlooked;
 mod words;
 
 pub use action::BriefAction;
+pub use ahead::MeetingsAhead;
 pub(in crate::app) use gap::GapFirms;
 pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
@@ -70,6 +72,9 @@ pub struct Brief {
     pub unlooked: BriefUnlooked,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// The next meeting, and whether it is due.
+    #[serde(skip)]
+    pub ahead: MeetingsAhead,
     /// Whether any leaf is surveyed for this home; else the verdicts are marked （未摸排）.
     #[serde(skip)]
     pub any_surveyed: bool,
@@ -93,6 +98,7 @@ impl Desk {
         let action = list.as_ref().map(|list| BriefAction::of(at.graph(), ix, &answered.answer, list, at.today()));
         Ok(Brief {
             head: Head::of(&answered.answer),
+            ahead: MeetingsAhead::of(at.graph(), ix, as_of),
             leader: chain.leader.clone(),
             lead_unit: chain.lead_unit.clone(),
             verdicts: answered.answer.summary.verdicts,

@@ -1,9 +1,10 @@
 //! What the briefs of all chains say on one page: what matters, the next meeting, and what moved on the lists since the
 //! last one; the verdicts that moved are told in the brief of a chain.
 
-use super::action::{next_meeting, unfollowed};
+use super::action::unfollowed;
+use super::ahead::MeetingsAhead;
 use super::gap::GAPS;
-use super::since::{MONTHS, entries, last_meeting, meeting_name};
+use super::since::{entries, last_meeting, meeting_name};
 use super::words::{list_moved, what_matters};
 use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
@@ -46,17 +47,9 @@ impl Desk {
         let (graph, today) = (at.graph(), at.today());
         let told = (0..graph.chains.len()).map(ChainIx::from_position).filter_map(|chain| {
             let (name, id) = (&graph.chain(chain).name, &graph.chain(chain).id);
-            if let Some(next) = next_meeting(graph, chain, today) {
-                let text = format!("{name}：下次{}在{}", meeting_name(next.kind), next.date);
-                return Some(TodayLine::about(id, text));
-            }
-            let last = last_meeting(graph, chain, today)?;
-            let due = last.date.day().months_before(-MONTHS);
-            let promised =
-                if last.promised.is_empty() { String::new() } else { format!("，定下“{}”", last.promised) };
-            let kind = meeting_name(last.kind);
-            let text = format!("{name}：上次{kind}在{}{promised}；下次还没有定，两个月一次应在{due}前", last.date);
-            Some(TodayLine { late: due < today, ..TodayLine::about(id, text) })
+            let ahead = MeetingsAhead::of(graph, chain, today);
+            let text = format!("{name}：{}", ahead.told(true));
+            ahead.any().then(|| TodayLine { late: ahead.late, ..TodayLine::about(id, text) })
         });
         Ok(TodaySection::of("meetings", "下次会议", told.collect()))
     }

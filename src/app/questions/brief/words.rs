@@ -297,6 +297,11 @@ impl BriefTarget {
         Some(contacts.iter().filter(|contact| !contact.phone.is_empty()).collect())
     }
 
+    /// Whether nobody can be telephoned about it, as far as that is known.
+    pub fn no_phone(&self) -> bool {
+        self.reachable == Some(false) || self.phones().is_some_and(|phones| phones.is_empty())
+    }
+
     fn telephone(&self) -> Option<String> {
         let phones = self.phones()?;
         let told: Vec<String> = phones.into_iter().map(BriefContact::told).collect();

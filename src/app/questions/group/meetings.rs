@@ -26,12 +26,12 @@ impl Desk {
         let about = at.graph().meetings.iter().filter(|meeting| meeting.chain.is_none_or(|of| of == chain));
         let mut meetings: Vec<&Meeting> = about.collect();
         meetings.sort_by_key(|meeting| Reverse(meeting.date.day()));
-        let mut table = Table::new("meetings", "会议", COLUMNS, "还没有记下会议（meetings.csv）。");
+        let mut table = Table::new("meetings", "会议", COLUMNS, "还没有记下会议。");
         for meeting in meetings {
             let kind =
                 meeting.kind.map_or_else(Cell::unknown, |kind| Cell::word(kind.zh(), kind.code(), kind as usize));
             let about = if meeting.chain.is_some() { "本链" } else { "各条链" };
-            let date = Cell::text(meeting.date.to_string());
+            let date = Cell::to_row(meeting.date.to_string(), "meetings", &meeting.id);
             let cells = vec![date, Cell::text(&meeting.id), kind, Cell::text(about), Cell::text(&meeting.promised)];
             table.push(&meeting.id, cells);
         }

@@ -50,7 +50,7 @@ pub struct MapAnswer {
     pub gaps: Vec<GapCount>,
     /// By firms, most first, then by code; those of unknown place last.
     pub places: Vec<PlaceRow>,
-    /// The squads that work on the chain.
+    /// The squads that work on the chain: those assigned to it, those that have firms of its list, and the one asked for.
     pub squads: Vec<SquadRow>,
     /// The firms of the place asked for; empty where none was.
     pub firms: Vec<FirmRow>,
@@ -143,10 +143,14 @@ impl GraphPermit<'_> {
     pub(in crate::app) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let graph = self.graph();
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(graph, given)).transpose()?;
+        let on_list = self.listed(graph, answered.asked.chain).await?;
+        let on_list = on_list.iter().map(|listed| listed.entry.get(EntryField::Squad).to_owned());
+        let also: HashSet<String> = on_list.chain(squad.clone()).collect();
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
         let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
         let squad_name = squad_name.map(|squad| squad.name.clone());
-        Ok(MapAnswer { squad, squad_name, ..rows(answered, asked, listed.as_ref())? })
+        let squads = squads(answered, &also);
+        Ok(MapAnswer { squads, squad, squad_name, ..rows(answered, asked, listed.as_ref())? })
     }
 
     /// The firms of a chain's list that a squad has and people have got so far with; none where neither is asked for.
@@ -189,7 +193,7 @@ fn rows(answered: &Answered, asked: &MapQuestion, listed: Option<&HashSet<FirmIx
         rules: answer.rules.clone(),
         gaps: gaps.iter().zip(counts).map(|(gap, firms)| counted(gap, firms)).collect(),
         places: places(graph, &gaps, &firms),
-        squads: squads(answered),
+        squads: Vec::new(),
         firms: place.map_or(Vec::new(), |_| firm_rows(graph, &gaps, &firms)),
         place,
         place_name: place.map(|place| graph.regions.full_name(place)),
@@ -284,17 +288,19 @@ fn firm_rows(graph: &Graph, gaps: &[&SegmentAnswer], firms: &Candidates) -> Vec<
     rows
 }
 
-/// The squads assigned to the chain, by id.
-fn squads(answered: &Answered) -> Vec<SquadRow> {
+/// The squads assigned to the chain, and these, by id.
+fn squads(answered: &Answered, also: &HashSet<String>) -> Vec<SquadRow> {
     let graph = &answered.held.graph;
     let assigned = graph.assignments.iter().filter(|(chain, _)| *chain == answered.asked.chain);
+    let assigned = assigned.map(|(_, squad)| &graph.squads[squad.at()]);
+    let others = graph.squads.iter().filter(|squad| also.contains(&squad.id));
     let row = |squad: &crate::graph::Squad| SquadRow {
         squad: squad.id.clone(),
         name: squad.name.clone(),
         regions: squad.regions.clone(),
         region_names: squad.regions.iter().map(|region| graph.regions.name(*region)).collect(),
     };
-    let mut rows: Vec<SquadRow> = assigned.map(|(_, squad)| row(&graph.squads[squad.at()])).collect();
+    let mut rows: Vec<SquadRow> = assigned.chain(others).map(row).collect();
     rows.sort_by(|a, b| a.squad.cmp(&b.squad));
     rows.dedup_by(|a, b| a.squad == b.squad);
     rows

@@ -75,6 +75,8 @@ pub struct EditInput {
     pub meant: Vec<FilterOption>,
     /// Whether a firm is named, so that its names are told while one types.
     pub firm: bool,
+    /// Whether it is one day, so that a calendar is offered.
+    pub day: bool,
 }
 
 impl EditInput {
@@ -82,7 +84,7 @@ impl EditInput {
     pub fn text(name: &'static str, label: &str, hint: &str) -> Self {
         let (label, hint, value) = (label.to_owned(), hint.to_owned(), String::new());
         let (choices, wrong, meant) = (None, None, Vec::new());
-        Self { name, label, value, hint, choices, required: true, wrong, meant, firm: false }
+        Self { name, label, value, hint, choices, required: true, wrong, meant, firm: false, day: false }
     }
 
     /// One of several.
@@ -104,7 +106,7 @@ impl EditInput {
         let required = column.role.must_be_given();
         let (label, value) = (column.header().to_owned(), value.to_owned());
         let firm = column.names_a_firm();
-        Self { name, label, value, hint, choices, required, wrong: None, meant: Vec::new(), firm }
+        Self { name, label, value, hint, choices, required, wrong: None, meant: Vec::new(), firm, day: false }
     }
 
     /// The same, where it may be left blank or not.

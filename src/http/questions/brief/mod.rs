@@ -55,6 +55,8 @@ struct BriefPage {
     since: String,
     /// The days at which one may ask what was known then.
     moments: Vec<FilterOption>,
+    /// Where a meeting is told: which one follows.
+    meeting: String,
     /// Where the same stands as a file.
     pdf: String,
     bar: String,
@@ -136,7 +138,8 @@ pub async fn contacts(
     shown(&desk, &query, brief, true).await
 }
 
-async fn shown(desk: &Desk, query: &BriefQuery, brief: Brief, with_contacts: bool) -> Result<Response, Failure> {
+async fn shown(desk: &Desk, query: &BriefQuery, mut brief: Brief, with_contacts: bool) -> Result<Response, Failure> {
+    desk.note_phones(&mut brief).await?;
     let links = PageLinks::from(&brief.head.chain, &query.standpoint);
     let sheet = brief.sheet();
     page(&BriefPage {
@@ -152,6 +155,7 @@ async fn shown(desk: &Desk, query: &BriefQuery, brief: Brief, with_contacts: boo
         since: query.since.to_string(),
         moments: moments(desk, &brief.head.chain, &query.standpoint).await?,
         pdf: format!("/api/v1/chains/{}/brief.pdf{}", part(&brief.head.chain), address::query(query)),
+        meeting: links.meetings(),
         bar: verdict_bar(&sheet.counts, &sheet.told),
         asked: address::query(query),
         with_contacts,

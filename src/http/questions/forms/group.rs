@@ -8,9 +8,12 @@ use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::http::frame::query::Standpoint;
+use crate::model::Kind;
 
 /// What is corrected of a working group in place.
 const COLUMNS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
+/// The forms that tell a meeting: one that was held, and the next one.
+const MEETINGS: [&str; 2] = ["meeting", "next-meeting"];
 /// Funds that are recommended on this page; the page of funds has all.
 const RECOMMENDED: usize = 3;
 
@@ -18,6 +21,8 @@ const RECOMMENDED: usize = 3;
 #[derive(Debug)]
 pub struct GroupForms {
     pub page: PageForms,
+    /// The form that tells a meeting, where it is open.
+    pub meeting: Option<EditForm>,
     pub values: Vec<FormValue>,
     pub recommended: Vec<PartnerLine>,
     /// Why a fund could not be hung on.
@@ -37,17 +42,22 @@ impl GroupForms {
         let record = desk.record_shown(&Subject::Chain(answer.head.chain.clone())).await?;
         let funds = desk.funds(question).await?;
         let adding = editing.open().map(|open| tie_form(desk, open, answer, &here)).transpose()?.flatten();
+        let (meeting, adding): (Option<EditForm>, _) = match adding {
+            Some(form) if MEETINGS.contains(&&*form.name) => (Some(editing.filled(form)), None),
+            adding => (None, adding),
+        };
         let hung = EditForm::new("fund", String::new(), &here, Vec::new(), false);
         Ok(Self {
             values: FormValue::of(&record, &COLUMNS, &here, editing),
             recommended: funds.recommended.into_iter().take(RECOMMENDED).collect(),
+            meeting,
             wrong: editing.filled(hung).wrong,
             page: PageForms::of(desk, here, adding, record.edits, editing),
         })
     }
 }
 
-/// The form that sends a squad, or takes a fund or a squad off.
+/// The form that tells a meeting, sends a squad, or takes a fund or a squad off.
 fn tie_form(desk: &Desk, open: &str, answer: &GroupAnswer, here: &PageAddress) -> Result<Option<EditForm>, Failure> {
     let funds = || answer.funds.iter().map(|line| (line.fund.fund.clone(), line.fund.name.clone()));
     let squads = || answer.squads.iter().map(|line| (line.squad.clone(), line.name.clone()));
@@ -55,7 +65,18 @@ fn tie_form(desk: &Desk, open: &str, answer: &GroupAnswer, here: &PageAddress) -
         let submit = if with_reason { "移出" } else { "派来" };
         Some(EditForm { submit, ..EditForm::new(open, title.to_owned(), here, vec![input], with_reason) })
     };
+    let meeting = |title: &str, columns: &[&str]| {
+        let mut inputs = EditInput::of_table(Kind::Meeting, columns);
+        for input in inputs.iter_mut().filter(|input| input.name == "date") {
+            input.day = true;
+            input.value = if open == "meeting" { desk.today().to_string() } else { String::new() };
+        }
+        let form = EditForm::new(open, title.to_owned(), here, inputs, false);
+        Some(EditForm { submit: "记下", ..form })
+    };
     Ok(match open {
+        "meeting" => meeting("记一次开过的会议", &["date", "kind", "promised"]),
+        "next-meeting" => meeting("定下次会议", &["date", "kind"]),
         "squad" => {
             let here: Vec<String> = squads().map(|(id, _)| id).collect();
             let others = desk.all_squads()?.into_iter().filter(|(id, _)| !here.contains(id));

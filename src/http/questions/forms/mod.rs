@@ -8,4 +8,6 @@ mod value;
 
 pub use firm::FirmForms;
 pub use group::GroupForms;
+pub use page::PageForms;
 pub use segment::SegmentForms;
+pub use value::FormValue;

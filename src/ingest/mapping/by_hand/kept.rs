@@ -8,7 +8,7 @@ use crate::model::CanonicalColumn;
 use crate::model::values::SEEN;
 
 /// Told where a mapping was written by hand and says more than the page can show.
-const MORE: &str = "这份映射里有这一页显示不了的写法（同一列喂几个字段）；在这里改了再按“就这样读”，就只按这一页的";
+const MORE: &str = "这份映射里有这一页显示不了的写法（同一列喂几个字段）；在这里改了再按“按此核对”，就只按这一页的";
 
 impl TableByHand {
     /// The table as a rule has it; `self` is what was guessed of the same rows.

@@ -169,7 +169,7 @@ fn counts_rows(header: &str) -> bool {
 fn goes_nowhere(table: &CanonicalTable, name: &str) -> String {
     let other = TABLES.iter().filter(|other| other.kind != table.kind).find_map(|other| {
         let column = other.columns.iter().find(|column| alike(other, column, name) > 0.94)?;
-        Some(format!("；像是 {}（{}）的 {}", other.file(), other.kind.zh(), column.name))
+        Some(format!("；像是 {}（{}）的 {}", other.kind.zh(), other.file(), column.header()))
     });
     format!("没有看出对应哪个字段{}", other.unwrap_or_default())
 }

@@ -44,7 +44,9 @@ impl Prepared {
                 self.correction(address, "leader", &name),
                 self.tied(address, "fund", "f-nev2"),
                 self.tied(address, "squad", "s-top"),
+                self.meeting(),
             ],
+            "/chains/{chain}/meetings/{meeting}" => vec![self.correction(address, "promised", &name)],
             "/edits/{edit}/undo" => vec![vec![("back", "/".to_owned())]],
             _ => return None,
         })
@@ -64,6 +66,14 @@ impl Prepared {
         let page = self.server.get(&format!("{address}{sign}edit={column}")).body;
         let version = page.split("name=\"version\" value=\"").nth(1).expect("a form").split('"').next().unwrap();
         grounded(&[("form", column), ("value", value), ("version", version)])
+    }
+
+    /// A meeting of a day of which none was told.
+    fn meeting(&self) -> Pairs {
+        let told = self.server.get("/chains/ic/group").body;
+        let days = (1..=28).map(|day| format!("2026-02-{day:02}"));
+        let day = days.into_iter().find(|day| !told.contains(day)).expect("a day");
+        added("meeting", &[("date", &day), ("kind", ""), ("promised", "")])
     }
 
     /// What is tied to the working group, which it was not.

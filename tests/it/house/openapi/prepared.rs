@@ -92,9 +92,13 @@ impl Prepared {
     /// An address of the operation, of something that it can be asked about, and that it was not yet.
     pub fn address(&self, operation: &Operation) -> String {
         let mut path = operation.path.replace("templates/{name}", "templates/enterprises.csv");
-        for (part, value) in
-            [("{chain}", "ic"), ("{segment}", "ic-litho"), ("{fund}", "f-ic1"), ("{name}", "liantu.css")]
-        {
+        for (part, value) in [
+            ("{chain}", "ic"),
+            ("{segment}", "ic-litho"),
+            ("{fund}", "f-ic1"),
+            ("{name}", "liantu.css"),
+            ("{meeting}", "m-ic-10"),
+        ] {
             path = path.replace(part, value);
         }
         if path.contains("{import}") {
@@ -246,6 +250,7 @@ impl Prepared {
             }
             "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
             "files/{place}/leave" => of(&[("leave", "1")]),
+            "files/{place}/encoding" => of(&[("encoding", "utf-8")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
             "/data/pasted" => of(&[("text", &String::from_utf8(self.returned()).unwrap())]),
@@ -273,6 +278,10 @@ fn a_reading() -> Pairs {
         ("table", "enterprises"),
         ("header_row", "1"),
         ("header_rows", "1"),
+        ("to_table", "enterprises"),
+        ("to_header_row", "1"),
+        ("to_header_rows", "1"),
+        ("to_encoding", ""),
         ("blank", "不详"),
         ("c{n}", "enterprise"),
         ("x{n}", "看不懂"),

@@ -96,7 +96,8 @@ impl Case {
     fn is_told(&self, report: &ImportReport, context: &str) {
         let problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
         assert_eq!(report.counts.rejected, self.refused.len() as u64, "{context}: {problems:?}");
-        for (all, wanted) in [(&problems, &self.refused), (&report.notices, &self.told)] {
+        let notices: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
+        for (all, wanted) in [(&problems, &self.refused), (&notices, &self.told)] {
             for words in wanted {
                 let holds = |told: &String| words.iter().all(|word| told.contains(word));
                 assert!(all.iter().any(holds), "{context}: nothing says {words:?} of {all:?}");

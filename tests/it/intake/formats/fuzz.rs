@@ -94,7 +94,7 @@ fn read_all(path: &Path) -> String {
             Ok(reading.notices(&input.name, &mut cells))
         });
         match rows {
-            Ok(notices) => told.extend(notices),
+            Ok(notices) => told.extend(notices.iter().map(ToString::to_string)),
             Err(fault) => told.push_str(&fault.reason),
         }
     }

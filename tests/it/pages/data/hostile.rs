@@ -20,8 +20,12 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// Where a service that imports is killed, and whether the import has happened then.
-const POINTS: [(&str, bool); 7] = [
+const POINTS: [(&str, bool); 11] = [
     ("upload:written", false),
+    ("upload:unpacked", false),
+    ("upload:whole", false),
+    ("upload:previewed", false),
+    ("upload:encoded", false),
     ("import:begun", false),
     ("import:names-written", false),
     ("import:staged", false),
@@ -146,12 +150,17 @@ fn the_second_waits() {
     assert_ne!(city.run(&["find", "新来1有限公司"]).code(), 0, "nothing half");
 }
 
+/// An archive with one file in it.
+fn archive(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(content).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
 fn a_bomb_is_refused() {
     let (city, server) = City::tiny().served();
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    writer.start_file("企业.csv", zip::write::SimpleFileOptions::default()).unwrap();
-    writer.write_all(&vec![b'0'; 40 << 20]).unwrap();
-    let bomb = writer.finish().unwrap().into_inner();
+    let bomb = archive("企业.csv", &vec![b'0'; 40 << 20]);
     let answer = uploaded(&server, &[("名单.zip", &bomb)]);
     assert!(answer.status == 400 && answer.body.contains("解开后太大"), "{}", answer.body);
     assert_eq!(waiting(&city), 0);
@@ -212,17 +221,23 @@ fn killed_at(point: &str, happened: bool) {
     command.env("LIANTU_STOP_AT", point).stderr(std::process::Stdio::piped());
     let mut server = Server::started(command);
     let mut told = server.errors();
-    let file: &[(&str, &[u8])] =
-        &[("enterprises.csv", "enterprise,name,adcode\nn1,新来一有限公司,340100\n".as_bytes())];
-    let form = parts(&token(&server), file);
+    let list = "enterprise,name,adcode\nn1,新来一有限公司,340100\n".as_bytes();
+    let form = match point {
+        "upload:unpacked" => parts(&token(&server), &[("名单.zip", &archive("enterprises.csv", list))]),
+        _ => parts(&token(&server), &[("enterprises.csv", list)]),
+    };
     std::thread::scope(|scope| {
         // The answer never comes: the service stops on the way.
         scope.spawn(|| {
-            let at = std::panic::catch_unwind(|| sent(&server, &form).header("location").to_owned());
-            if let Ok(at) = at.map_err(drop).and_then(|at| if at.is_empty() { Err(()) } else { Ok(at) }) {
+            let way = || {
+                let at = sent(&server, &form).header("location").to_owned();
+                if point == "upload:encoded" {
+                    posted(&server, &format!("{at}/files/0/encoding"), "encoding=utf-8");
+                }
                 settled(&server, &at);
                 posted(&server, &format!("{at}/apply"), "");
-            }
+            };
+            drop(std::panic::catch_unwind(way));
         });
         let mut line = String::new();
         BufReader::new(&mut told).read_line(&mut line).unwrap();

@@ -16,8 +16,14 @@ fn the_first_rows_are_shown_as_they_will_stand() {
     let page = settled(&server, &brought(&server, &[("企业.csv", firms.as_bytes())]));
     let landing = page.split("class=\"landing\"").nth(1).unwrap_or_else(|| panic!("no rows in {page}"));
     let landing = landing.split("</section>").next().unwrap();
-    for told in ["企业.csv 的前几行将这样写入企业", "示例第1有限公司", "340100", "龙头", "11000", "示例第3有限公司"]
-    {
+    for told in [
+        "企业.csv 的前几行将这样写入企业",
+        "示例第1有限公司",
+        "安徽省合肥市 340100",
+        "龙头",
+        "11,000",
+        "示例第3有限公司",
+    ] {
         assert!(landing.contains(told), "no {told} in {landing}");
     }
     assert!(

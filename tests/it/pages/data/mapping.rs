@@ -8,7 +8,9 @@ pub fn facts(facts: &mut Facts) {
         words_that_were_not_understood_get_a_meaning, a_kept_mapping_is_shown_as_it_was_said,
         a_wide_file_is_shown_in_ranges_and_stays_small, an_amount_without_a_unit_is_told, a_date_that_reads_both_ways_is_told,
         columns_of_one_field_are_joined, errors_stand_in_their_cells, files_of_one_name_are_told_apart,
-        what_cannot_be_meant_is_shown_as_it_was_said, a_header_that_is_said_holds_for_its_columns);
+        what_cannot_be_meant_is_shown_as_it_was_said, a_header_that_is_said_holds_for_its_columns,
+        what_was_chosen_stays_where_the_header_is_another, what_was_chosen_stays_where_another_sheet_is_looked_at,
+        a_page_tells_what_to_press_and_no_option, a_file_is_read_in_the_encoding_that_is_said);
 }
 
 /// A form's fields as they are sent; `said` as a person would read them.
@@ -21,6 +23,13 @@ fn form(said: &str) -> String {
 /// The text of a mapping that was kept.
 fn kept(city: &City, name: &str) -> String {
     std::fs::read_to_string(city.folder().join("liantu.db-mappings").join(format!("{name}.toml"))).unwrap()
+}
+
+/// The page of a file once another table or header was asked for.
+pub fn asked_as(server: &Server, at: &str, said: &str) -> String {
+    let answer = posted(server, &format!("{at}/files/0"), &form(&format!("part=1&then=again&{said}")));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body
 }
 
 /// What a file says of a firm, as its history tells.
@@ -179,7 +188,7 @@ fn a_wide_file_is_shown_in_ranges_and_stays_small() {
     let list = format!("企业名称,{}\n甲示例有限公司,{}\n", head.join(","), row.join(","));
     let at = brought(&server, &[("宽.csv", list.as_bytes())]);
     settled(&server, &at);
-    let page = server.get(&format!("{at}/files/0?table=enterprises")).body;
+    let page = asked_as(&server, &at, "to_table=enterprises");
     assert!(page.len() < 150_000, "{} bytes", page.len());
     assert!(page.contains("第 97–120 列") && page.contains("name=\"c0\"") && !page.contains("name=\"c40\""), "{page}");
     let said = form("part=1&table=enterprises&header_row=1&header_rows=1&c0=name&c1=-&then=from-49");
@@ -203,7 +212,7 @@ fn an_amount_without_a_unit_is_told() {
         let list = format!("企业名称,{head}\n甲示例有限公司,{cell}\n");
         let at = brought(&server, &[("名单.csv", list.as_bytes())]);
         settled(&server, &at);
-        server.get(&format!("{at}/files/0?table=enterprises")).body.contains("都没写单位")
+        asked_as(&server, &at, "to_table=enterprises").contains("都没写单位")
     };
     assert!(told("注册资金", "5000"));
     assert!(!told("注册资金", "5000万元"), "the cell says it");
@@ -216,7 +225,7 @@ fn a_date_that_reads_both_ways_is_told() {
         let list = format!("企业名称,成立日期\n甲示例有限公司,{cell}\n");
         let at = brought(&server, &[("名单.csv", list.as_bytes())]);
         settled(&server, &at);
-        server.get(&format!("{at}/files/0?table=enterprises")).body.contains("日和月哪个在前")
+        asked_as(&server, &at, "to_table=enterprises").contains("日和月哪个在前")
     };
     assert!(told("03/02/2020"));
     assert!(!told("2020-03-02") && !told("2020年3月"));
@@ -269,7 +278,7 @@ fn a_header_that_is_said_holds_for_its_columns() {
     let list = "企业名称,区划代码\n甲栏,乙栏\n甲示例有限公司,合肥市\n";
     let at = brought(&server, &[("名单.csv", list.as_bytes())]);
     settled(&server, &at);
-    let page = server.get(&format!("{at}/files/0?table=enterprises&header_row=2&header_rows=1")).body;
+    let page = asked_as(&server, &at, "to_table=enterprises&to_header_row=2&to_header_rows=1");
     assert!(page.contains("甲栏 是"), "{page}");
     let said = "part=1&table=enterprises&header_row=2&header_rows=1&c0=name&c1=adcode&keep_as=第二行";
     assert_eq!(posted(&server, &format!("{at}/files/0"), &form(said)).status, 303);
@@ -279,4 +288,117 @@ fn a_header_that_is_said_holds_for_its_columns() {
     let first = "part=1&table=enterprises&header_row=1&header_rows=1&c0=name&c1=&keep_as=第一行";
     assert_eq!(posted(&server, &format!("{at}/files/0"), &form(first)).status, 303);
     assert!(kept(&city, "第一行").contains("name = \"企业名称\""), "{}", kept(&city, "第一行"));
+}
+
+/// Which option of a menu is chosen.
+fn chosen(page: &str, menu: &str) -> String {
+    let select = page.split_once(&format!("name=\"{menu}\"")).unwrap_or_else(|| panic!("no {menu} in {page}")).1;
+    let options = select.split_once("</select>").unwrap().0;
+    let option = options.split("<option value=\"").find(|option| option.contains(" selected>"));
+    option.and_then(|option| option.split('"').next()).unwrap_or_default().to_owned()
+}
+
+fn what_was_chosen_stays_where_the_header_is_another() {
+    let (_city, server) = City::tiny().served();
+    let list = "某市名单,,,\n企业名称,地方,钱数,甲栏\n单位,市,万,注\n甲示例有限公司,合肥市,5,x\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    settled(&server, &at);
+    // Of the columns and of all that stands below them; one button and the other, whichever is pressed.
+    let said = "table=enterprises&header_row=2&header_rows=1&c0=name&c1=park&c2=capital&u2=亿元&c3=-&\
+        source=某局&seen=2026-01-02&namespace=名录&snapshot=1&rest=1&blank=待补&keep_as=某市名单&\
+        wc0=企业名称&wi0=0&wp0=总计*&kf0=country&kv0=CN";
+    for then in ["again", ""] {
+        let said = form(&format!("part=1&then={then}&to_table=enterprises&to_header_row=2&to_header_rows=2&{said}"));
+        let answer = posted(&server, &format!("{at}/files/0"), &said);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let page = answer.body;
+        assert!(page.contains("name=\"header_rows\" value=\"2\""), "{page}");
+        for word in [
+            "value=\"某局\"",
+            "value=\"2026-01-02\"",
+            "value=\"名录\"",
+            "value=\"待补\"",
+            "value=\"某市名单\"",
+            "value=\"总计*\"",
+            "value=\"CN\"",
+            "name=\"snapshot\" value=\"1\" checked",
+            "name=\"rest\" value=\"1\" checked",
+        ] {
+            assert!(page.contains(word), "{then}: no {word} in {page}");
+        }
+    }
+    // Another row less above: the columns that are called the same are what they were.
+    let moved = form(&format!("part=1&then=again&to_table=enterprises&to_header_row=2&to_header_rows=1&{said}"));
+    let page = posted(&server, &format!("{at}/files/0"), &moved).body;
+    let menus = ["c0", "c1", "c2", "u2", "c3"].map(|menu| chosen(&page, menu));
+    assert_eq!(menus, ["name", "park", "capital", "亿元", "-"]);
+    // As another table only what is there too: its own guess stands for the others.
+    let other = form(&format!("part=1&then=again&to_table=members&to_header_row=2&to_header_rows=1&{said}"));
+    let page = posted(&server, &format!("{at}/files/0"), &other).body;
+    assert_eq!((chosen(&page, "c1").as_str(), chosen(&page, "c3").as_str()), ("", "-"), "{page}");
+    assert!(page.contains("value=\"某局\"") && !page.contains("value=\"CN\""), "{page}");
+}
+
+fn what_was_chosen_stays_where_another_sheet_is_looked_at() {
+    let (_city, server) = City::tiny().served();
+    let list = "{\"a\":[{\"企业名称\":\"甲示例有限公司\",\"地方\":\"合肥市\"}],\"b\":[{\"企业名称\":\"乙示例有限公司\",\"地方\":\"合肥市\"}]}";
+    let at = brought(&server, &[("名单.json", list.as_bytes())]);
+    settled(&server, &at);
+    let said = form("part=1&table=enterprises&c0=name&c1=park&source=某局&then=part-2");
+    let answer = posted(&server, &format!("{at}/files/0"), &said);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(answer.header("location").ends_with("?part=2"), "{}", answer.header("location"));
+    let page = server.get(&format!("{at}/files/0?part=1")).body;
+    assert!(chosen(&page, "c1") == "park" && page.contains("value=\"某局\""), "{page}");
+}
+
+fn a_page_tells_what_to_press_and_no_option() {
+    let (_city, server) = City::tiny().served();
+    let gbk = encoding_rs_of("企业名称,地区\n甲示例有限公司,合肥市\n");
+    let mixed = ["企业名称,地区\n乙示例有限公司,合肥市\n".repeat(50).as_bytes(), &gbk].concat();
+    let files: [(&str, &[u8]); 4] = [
+        ("混.csv", &mixed),
+        ("外币.csv", "企业名称,注册资本\n甲示例有限公司,120(万美元)\n".as_bytes()),
+        ("组.csv", "企业名称,区划代码,注册资金\n一、蜀山区,,\n甲示例有限公司,合肥市,5\n".as_bytes()),
+        ("人.csv", "企业名称,区划代码,联系电话\n甲示例有限公司,合肥市,000-0000\n".as_bytes()),
+    ];
+    for (name, content) in files {
+        let at = brought(&server, &[(name, content)]);
+        let page = settled(&server, &at);
+        for option in ["--", "映射里", "映射的", "liantu ", "mapping", "[[table]]", "header_row", "ignore"] {
+            let told = page.split_once("<main").unwrap().1;
+            let told = told.replace("<!--", "");
+            assert!(!told.contains(option), "{name}: {option} in {told}");
+        }
+    }
+    let at = brought(&server, &[("混.csv", &mixed)]);
+    let page = settled(&server, &at);
+    assert!(page.contains("文字编码") && page.contains("按它重读"), "what is told can be pressed: {page}");
+}
+
+/// A text in GB18030.
+fn encoding_rs_of(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+fn a_file_is_read_in_the_encoding_that_is_said() {
+    let (_city, server) = City::tiny().served();
+    let text = "企業名稱,地區\n臺灣示例有限公司,合肥市\n";
+    let big5 = encoding_rs::BIG5.encode(text).0.into_owned();
+    let at = brought(&server, &[("名單.csv", &big5)]);
+    settled(&server, &at);
+    let page = asked_as(&server, &at, "to_table=enterprises&to_encoding=big5");
+    assert!(page.contains("臺灣示例有限公司") && chosen(&page, "to_encoding") == "big5", "{page}");
+    let wrong = asked_as(&server, &at, "to_table=enterprises&to_encoding=utf-8");
+    assert!(wrong.contains("按 UTF-8 读不通：第 1 行") && wrong.contains("臺灣示例有限公司"), "{wrong}");
+    let again = asked_as(&server, &at, "to_table=enterprises&to_encoding=");
+    assert_eq!(chosen(&again, "to_encoding"), "");
+    // What cannot be read at all is read so from its row.
+    let mixed = ["企业名称,地区\n乙示例有限公司,合肥市\n".as_bytes(), &[0xff, 0xfe, b'\n']].concat();
+    let at = brought(&server, &[("混.csv", &mixed)]);
+    let page = settled(&server, &at);
+    assert!(page.contains("不能读") && page.contains("/files/0/encoding"), "{page}");
+    assert_eq!(posted(&server, &format!("{at}/files/0/encoding"), "encoding=gb18030").status, 303);
+    let page = settled(&server, &at);
+    assert!(page.contains("读不通：第"), "why it is not written so stands in its row: {page}");
 }

@@ -128,7 +128,7 @@ fn a_mapping_is_corrected_and_kept_for_the_next_file() {
     let server = Server::of(&city);
     let list = "某市名单,,\n单位,地方,钱数\n甲示例有限公司,合肥市,50000000\n乙示例有限公司,合肥市,待补\n";
     let at = brought(&server, &[("名单.csv", list.as_bytes())]);
-    let asked = server.get(&format!("{at}/files/0?table=enterprises&header_row=2&header_rows=1")).body;
+    let asked = mapping::asked_as(&server, &at, "to_table=enterprises&to_header_row=2&to_header_rows=1");
     for word in ["各列是什么", "甲示例有限公司", "name=\"c0\"", "name=\"c2\"", "name=\"u2\""] {
         assert!(asked.contains(word), "no {word} in {asked}");
     }

@@ -11,20 +11,20 @@ pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "edit_browser::from_a_gap_to_a_call", from_a_gap_to_a_call);
 }
 
-async fn arrived(browser: &Browser, width: u32, expression: &str) {
+pub async fn arrived(browser: &Browser, width: u32, expression: &str) {
     browser.until(&format!("document.readyState === 'complete' && ({expression})")).await;
     browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
     is_accessible(browser).await;
 }
 
-async fn typed(browser: &Browser, field: &str, text: &str) {
+pub async fn typed(browser: &Browser, field: &str, text: &str) {
     browser.click(&format!(".editing [name={field}]")).await;
     browser.ask(&format!("document.activeElement.value = ''; return document.activeElement.name === '{field}'")).await;
     browser.keys(text).await;
 }
 
-const SAID: &str = "document.querySelector('.notice.done')?.textContent.startsWith('已记下')";
-const BACK: &str = "document.querySelector('.notice.done')?.textContent.startsWith('已撤销')";
+pub const SAID: &str = "document.querySelector('.notice.done')?.textContent.startsWith('已记下')";
+pub const BACK: &str = "document.querySelector('.notice.done')?.textContent.startsWith('已撤销')";
 
 fn walk(width: u32, height: u32) {
     let (_city, server) = City::sample().served();

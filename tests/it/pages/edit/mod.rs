@@ -3,6 +3,7 @@
 mod assess;
 mod browser;
 mod meant;
+mod meetings;
 mod refused;
 mod segments;
 mod told;
@@ -21,6 +22,7 @@ pub fn facts(facts: &mut Facts) {
     assess::facts(facts);
     browser::facts(facts);
     meant::facts(facts);
+    meetings::facts(facts);
     refused::facts(facts);
     segments::facts(facts);
     told::facts(facts);

@@ -1,6 +1,6 @@
 //! References to records: which record each of a draft's references means, or what is wrong with it.
 
-use crate::ingest::{Cure, Draft, DraftValue, Fault, Given};
+use crate::ingest::{Advice, Cure, Draft, DraftValue, Fault, Given};
 use crate::model::Field;
 use crate::resolve::{Dictionary, Lookup, ReferenceError, Referent};
 
@@ -61,7 +61,10 @@ fn fault(given: &Given, error: &ReferenceError, is_known: &dyn Fn(&str) -> bool)
     match error {
         ReferenceError::None { near, .. } => {
             if let Some(signs) = several(&given.text, is_known) {
-                let fix = "像是一格里写了几个：请每个一行，或让映射按这些符号拆开；仍没有的，请先导入";
+                let fix = Advice::either(
+                    "像是一格里写了几个：请每个一行，或让映射按这些符号拆开；仍没有的，请先导入",
+                    "像是一格里写了几个：请每个一行，或在“各列是什么”那一列的“细说”里写用什么分开；仍没有的，请先导入",
+                );
                 let fault = Fault::new(given.column, &given.text, format!("没有这个{what}"), fix);
                 return fault.cured_by(Cure::Split(signs));
             }
@@ -69,7 +72,8 @@ fn fault(given: &Given, error: &ReferenceError, is_known: &dyn Fn(&str) -> bool)
             let cure = (!near.is_empty()).then(value);
             let near = if near.is_empty() { String::new() } else { format!("相近的有：{}。", near.join("、")) };
             let fix =
-                format!("{near}请检查拼写，或先导入它（{}）；它若在本次导入中，看那一行是否被拒绝", files.join("、"));
+                |first: &str| format!("{near}请检查拼写，或先导入它{first}；它若在本次导入中，看那一行是否被拒绝");
+            let fix = Advice::either(fix(&format!("（{}）", files.join("、"))), fix(""));
             Fault::new(given.column, &given.text, format!("没有这个{what}"), fix).cured_by(cure)
         }
         ReferenceError::Several { ids, .. } => {

@@ -2,7 +2,7 @@
 
 use super::{Snapshots, SourceCounts};
 use crate::app::intake::import::running_report::RunningReport;
-use crate::ingest::{Problem, Removal};
+use crate::ingest::{Advice, Problem, Removal};
 use crate::model::Kind;
 
 /// Reports what the snapshot of a table closes. More than a tenth of a source goes only where `confirmed`.
@@ -42,9 +42,10 @@ fn refusal(mapping: &str, table: &str, source: &str, counts: &SourceCounts) -> P
         reason: format!(
             "{table} 来源「{source}」：名单里没有的行要关闭，{open} 条中有 {removed} 条（{percent:.1}%），超过 10%"
         ),
-        suggestion:
-            "若名单是完整的，请加 --confirm-removals 再导入；若只是名单的一部分，请把映射里的 mode 改为 \"upsert\""
-                .to_owned(),
+        suggestion: Advice::either(
+            "若名单是完整的，请加 --confirm-removals 再导入；若只是名单的一部分，请把映射里的 mode 改为 \"upsert\"",
+            "若名单是完整的，请在下面勾选“名单是完整的，照样关闭”；若只是名单的一部分，请在“各列是什么”里去掉“这是该来源的全部名单”",
+        ),
         mapping_line: None,
     }
 }
