@@ -1,11 +1,11 @@
 //! 找企业: one row for each firm and chain.
 
-use crate::app::columns::{FIRM, SEAT, STANDING, standing};
+use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
 use crate::app::{FindAnswer, FoundFirm};
 use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 9] = [
-    Column::text("enterprise", "企业编号"),
+    ENTERPRISE,
     FIRM,
     STANDING,
     SEAT,
