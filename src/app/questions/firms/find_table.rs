@@ -46,7 +46,8 @@ fn cells(firm: &FoundFirm, in_chain: [Cell; 4]) -> Vec<Cell> {
         Cell::enterprise(&firm.name, &firm.enterprise),
         standing(firm.standing),
         Cell::text(&firm.place),
-        Cell::text(&firm.matched),
+        // That it goes by its own name is seen.
+        Cell::text(if firm.matched == format!("名称 {}", firm.name) { "" } else { &firm.matched }),
     ];
     own.into_iter().chain(in_chain).collect()
 }

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::app::lists::FirmWork;
+use crate::app::lists;
 use crate::draw::{Cell, Column};
 use crate::graph::FirmIx;
 
 /// What the list says of firms; none where it is not told.
-pub(in crate::app) type ToldWork<'a> = Option<&'a HashMap<FirmIx, FirmWork>>;
+pub(in crate::app) type ToldWork<'a> = Option<&'a HashMap<FirmIx, lists::FirmWork>>;
 
 /// Which stands in a table only where the list is told.
 const ON_LIST: [Column; 2] = [Column::rank("state", "状态"), Column::text("squad", "招商队")];
 
 /// How far a firm is, and who has it.
-fn on_list(work: Option<&FirmWork>) -> [Cell; 2] {
+fn on_list(work: Option<&lists::FirmWork>) -> [Cell; 2] {
     let Some(work) = work else { return [Cell::Absent, Cell::Absent] };
     let state = Cell::word(work.state.zh(), work.state.code(), work.state as usize);
     [state, Cell::or_absent(work.squad.as_deref())]

@@ -38,8 +38,8 @@ impl ToldGroup {
     pub fn of(group: &FactGroup) -> Self {
         let mut facts = each_once(group.facts.iter());
         let alike = facts.len() > 1 && facts.iter().all(|fact| fact.sources == facts[0].sources);
-        let all_from =
-            if alike { facts.iter_mut().map(|fact| std::mem::take(&mut fact.sources)).next_back() } else { None };
+        let all_from = alike
+            .then(|| facts.iter_mut().map(|fact| std::mem::take(&mut fact.sources)).fold(Vec::new(), |_, own| own));
         let more = group.partners.saturating_sub(50);
         Self { title: group.title, more, facts, all_from }
     }
