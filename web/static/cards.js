@@ -13,7 +13,9 @@ const naming = (address) => [...document.querySelectorAll('main tr')].filter(
 
 /** What stands beside what: a drawer gives its place to the card, all else makes room. */
 const arrange = () => {
-  const drawer = document.querySelector('#stage.open');
+  const drawer = document.querySelector('#stage.open #drawer');
+  const left = drawer?.getBoundingClientRect().left;
+  pane.style.width = pane.hidden || drawer === null ? '' : `${document.documentElement.clientWidth - left}px`;
   document.body.classList.toggle('with-card', !pane.hidden && drawer === null);
   for (const row of document.querySelectorAll('tr.opened')) row.classList.remove('opened');
   if (!pane.hidden) for (const row of naming(pane.dataset.address)) row.classList.add('opened');
