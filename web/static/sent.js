@@ -19,7 +19,7 @@ export const sent = async (form) => {
     return null;
   }
   if (answer.ok) return answer;
-  const wrong = answer.page.querySelector('main [role="alert"]:not(:empty)') ?? answer.page.querySelector('main h1');
+  const wrong = answer.page.querySelector('main .fault:not(:empty)') ?? answer.page.querySelector('main h1');
   told.textContent = wrong?.textContent || '没有写入，请再试一次';
   return null;
 };

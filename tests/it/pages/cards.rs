@@ -140,7 +140,7 @@ fn told_in_the_form() {
 }
 
 /// How many boxes beside the window itself have a vertical scroll bar.
-const BARS: &str = "return [...document.querySelectorAll('main *')].filter(e => \
+const BARS: &str = "return [...document.querySelectorAll('main *')].filter(e => e.tagName !== 'TEXTAREA' && \
     ['auto', 'scroll'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 0).map(e => e.className || e.id)";
 
 fn one_scroll_bar() {
