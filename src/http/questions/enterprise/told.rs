@@ -38,8 +38,10 @@ impl ToldGroup {
     pub fn of(group: &FactGroup) -> Self {
         let mut facts = each_once(group.facts.iter());
         let alike = facts.len() > 1 && facts.iter().all(|fact| fact.sources == facts[0].sources);
-        let all_from = alike
-            .then(|| facts.iter_mut().map(|fact| std::mem::take(&mut fact.sources)).fold(Vec::new(), |_, own| own));
+        let mut all_from = None;
+        for fact in facts.iter_mut().filter(|_| alike) {
+            all_from = Some(std::mem::take(&mut fact.sources));
+        }
         let more = group.partners.saturating_sub(50);
         Self { title: group.title, more, facts, all_from }
     }
