@@ -129,6 +129,11 @@ impl Desk {
         Self { assumption: Some(Arc::new(assumption)), ..self }
     }
 
+    /// The same desk with nothing laid over the facts.
+    pub(in crate::app) fn as_it_is(&self) -> Self {
+        Self { assumption: None, ..self.clone() }
+    }
+
     /// The same caller before the store, for what needs no graph.
     pub fn store_desk(&self) -> &StoreDesk {
         &self.store_desk

@@ -64,11 +64,12 @@ pub use questions::introduction::{
 };
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    AssumedLine, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
-    BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved, FactMoved, FirmFacts,
-    FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine,
-    RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion,
-    TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
+    AssumedLine, BranchChild, BranchFirm, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf,
+    BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved,
+    FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Overdue, PlanAnswer,
+    PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentBranch,
+    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved,
+    WhatIf, chains_table, overview_table,
 };
 pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf};
 pub use today::{TodayLine, TodaySection};

@@ -1,18 +1,29 @@
-// A firm's card beside whatever names it: a link to a firm opens its card in a pane, and what is done on the card is done in
-// place. Without this file the links lead to the firm's page, where the same card stands.
+// A firm's card beside whatever names it: a link to a firm opens its card in a pane, for which the page makes room, and what
+// is done on the card is done in place. Without this file the links lead to the firm's page, where the same card stands.
+
+import { fetched, sent } from './sent.js';
 
 const pane = document.getElementById('card-pane');
 const content = document.getElementById('card-content');
 let opener = null;
 
-const fetched = async (address, options) => {
-  const answer = await fetch(address, { redirect: 'follow', ...options });
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return { ok: answer.ok, led: answer.redirected, page };
+const naming = (address) => [...document.querySelectorAll('main tr')].filter(
+  (row) => [...row.querySelectorAll('a')].some((link) => link.getAttribute('href') === address),
+);
+
+/** What stands beside what: a drawer gives its place to the card, all else makes room. */
+const arrange = () => {
+  const drawer = document.querySelector('#stage.open #drawer');
+  const left = drawer?.getBoundingClientRect().left;
+  pane.style.width = pane.hidden || drawer === null ? '' : `${document.documentElement.clientWidth - left}px`;
+  document.body.classList.toggle('with-card', !pane.hidden && drawer === null);
+  for (const row of document.querySelectorAll('tr.opened')) row.classList.remove('opened');
+  if (!pane.hidden) for (const row of naming(pane.dataset.address)) row.classList.add('opened');
 };
 
 const close = () => {
   pane.hidden = true;
+  arrange();
   opener?.focus();
 };
 
@@ -24,8 +35,24 @@ const shown = async (address) => {
   document.getElementById('card-page').href = address;
   pane.dataset.address = address;
   pane.hidden = false;
+  arrange();
   pane.scrollTop = 0;
-  pane.focus();
+  pane.focus({ preventScroll: true });
+  opener?.scrollIntoView({ block: 'nearest' });
+};
+
+// What a card changed is seen in the rows that name its firm.
+const renew = async (address) => {
+  const rows = naming(address).filter((row) => row.id);
+  if (rows.length === 0) return;
+  const { ok, page } = await fetched(window.location.href);
+  if (!ok) return;
+  for (const row of rows) {
+    const now = page.getElementById(row.id);
+    if (now?.dataset.key === row.dataset.key) row.replaceWith(now);
+  }
+  arrange();
+  document.dispatchEvent(new Event('renewed'));
 };
 
 document.addEventListener('click', (event) => {
@@ -45,16 +72,14 @@ document.addEventListener('submit', async (event) => {
   if (form === null) return;
   event.preventDefault();
   const address = pane.hidden ? window.location.href : pane.dataset.address;
-  const { ok, led, page } = await fetched(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-  if (!ok) {
-    const told = page.querySelector('main [role="alert"]:not(:empty), main h1');
-    form.querySelector('.fault').textContent = told?.textContent || '没有写入，请再试一次';
-    return;
-  }
+  const answer = await sent(form);
+  if (answer === null) return;
   // What leads elsewhere changed something, and the card is asked for again; else the answer is the card itself.
-  const next = led ? (await fetched(address)).page : page;
+  const next = answer.led ? (await fetched(address)).page : answer.page;
   form.closest('#card').replaceWith(next.getElementById('card'));
+  if (pane.hidden) return;
   pane.focus();
+  if (answer.led) renew(address);
 });
 
 pane.querySelector('button').addEventListener('click', close);

@@ -5,6 +5,7 @@ use crate::app::desk::GraphPermit;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::app::questions::branch::above;
 use crate::app::questions::facts::fact::{Fact, FactReader};
 use crate::app::questions::facts::row_words;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
@@ -29,6 +30,9 @@ pub struct SegmentExplanation {
     pub chain_name: String,
     /// Name of home: 合肥市.
     pub home_name: String,
+    /// Ids and names of what stands above the segment, the highest first.
+    #[serde(skip)]
+    pub above: Vec<(String, String)>,
     /// Local firms of the segment.
     pub local: Vec<FirmFacts>,
     /// Sound firms elsewhere that do it.
@@ -61,6 +65,9 @@ pub struct FirmFacts {
     /// A target in one line; of others what they do there; blank where nothing is recorded.
     #[serde(skip)]
     pub told: String,
+    /// The firm in the graph.
+    #[serde(skip)]
+    pub firm: FirmIx,
 }
 
 impl Desk {
@@ -102,7 +109,8 @@ impl Desk {
         }
         let chain_name = graph.chain(asked.chain).name.clone();
         let home_name = graph.regions.name(asked.home);
-        Ok(SegmentExplanation { reasoning, chain_name, home_name, local, candidates, called, apart, uncertain })
+        let above = above(graph, segment);
+        Ok(SegmentExplanation { reasoning, chain_name, home_name, above, local, candidates, called, apart, uncertain })
     }
 }
 
@@ -165,6 +173,7 @@ impl FirmFactsReader<'_> {
             place,
             facts,
             told: told.join("；"),
+            firm,
         })
     }
 

@@ -1,6 +1,7 @@
 //! What is asked of the graph: gaps and why, targets, introductions, funds, the working group, the map.
 
 mod atlas;
+mod branch;
 mod brief;
 mod chains;
 mod explain;
@@ -22,6 +23,7 @@ mod targets;
 mod what_if;
 
 pub(super) use atlas::document_head;
+pub use branch::{BranchChild, BranchFirm, SegmentBranch};
 pub use brief::{
     Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, MeetingsAhead, Overdue, StateCount,

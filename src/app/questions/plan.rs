@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::app::{Answered, AppError, Desk, GapLine, Head, Question};
 use crate::gaps;
 use crate::gaps::Candidacies;
-use crate::graph::Graph;
 use crate::graph::number::for_order;
+use crate::graph::{FirmIx, Graph};
 
 /// Enterprises named that would do as well as a chosen one; the count is of all.
 const TOLD: usize = 5;
@@ -33,6 +33,9 @@ pub struct PlanAnswer {
     pub without_candidates: Vec<GapLine>,
     /// What was reached and what the greedy guarantees, in Chinese.
     pub sentence: String,
+    /// What was reached, in plain words.
+    #[serde(skip)]
+    pub told: String,
 }
 
 /// One enterprise and why it was chosen.
@@ -56,6 +59,9 @@ pub struct ChoiceLine {
     pub equal_names: Vec<String>,
     /// In Chinese.
     pub why: String,
+    /// The firm in the graph.
+    #[serde(skip)]
+    pub firm: FirmIx,
 }
 
 impl Desk {
@@ -77,6 +83,7 @@ impl Desk {
         let covered = plan.chosen.last().map_or(0.0, |choice| choice.covered);
         Ok(PlanAnswer {
             sentence: sentence(&plan, covered, budget, candidacies.gaps.len()),
+            told: told(&plan, budget, &candidacies),
             chosen: plan
                 .chosen
                 .iter()
@@ -103,6 +110,7 @@ impl ChoiceLine {
         Self {
             enterprise: graph.firm_id(choice.firm).to_owned(),
             name: graph.firm_name(choice.firm).to_owned(),
+            firm: choice.firm,
             place: graph.place_of(choice.firm),
             why: why(&adds, choice.gain, choice.covered, total),
             adds,
@@ -140,4 +148,34 @@ fn sentence(plan: &gaps::Plan, covered: f64, budget: usize, gaps: usize) -> Stri
     }
     text.push('。');
     text
+}
+
+/// Gaps named before it is said how many there are.
+const NAMED: usize = 6;
+
+/// How many gaps the chosen fill and how many stay open whoever comes, without the arithmetic.
+fn told(plan: &gaps::Plan, budget: usize, candidacies: &Candidacies) -> String {
+    let (all, chosen, without) = (candidacies.gaps.len(), plan.chosen.len(), plan.without_candidates.len());
+    let filled: Vec<&str> =
+        plan.chosen.iter().flat_map(|choice| &choice.adds).map(|gap| &*candidacies.gaps[*gap].name).collect();
+    let open = if without > 0 {
+        format!("；还有{without}个缺口没有候选企业，先找名单")
+    } else {
+        String::new()
+    };
+    match (all, chosen) {
+        (0, _) => "没有缺口，不必选目标。".to_owned(),
+        (_, 0) => format!("{all}个缺口都没有候选企业，先找名单。"),
+        _ => {
+            let names = filled.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+            let etc = if filled.len() > NAMED { "等" } else { "" };
+            let whole = filled.len() + without == all;
+            let enough = match whole {
+                true if chosen < budget => "，有候选企业的都补上了，再多招也补不上更多",
+                true => "，有候选企业的都补上了",
+                false => "",
+            };
+            format!("招来这{chosen}家，{all}个缺口可补上{}个：{names}{etc}{enough}{open}。", filled.len())
+        }
+    }
 }

@@ -24,7 +24,9 @@ pub struct ExplainArgs {
 pub async fn run(store: &Path, args: ExplainArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let told = desk.explain(&args.question.into(), &args.segment).await?;
-    args.printing.print(&told, || Printed::Sentences { text: text(&told), table: told.table() })?;
+    let work = desk.firm_work(&told.reasoning.chain, told.reasoning.as_of).await?;
+    let table = || told.table(work.as_ref());
+    args.printing.print(&told, || Printed::Sentences { text: text(&told), table: table() })?;
     Ok(Exit::Done)
 }
 

@@ -31,9 +31,10 @@ pub struct PlanArgs {
 pub async fn run(store: &Path, args: PlanArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, args.rules.file.as_deref(), args.question.standpoint.known_at).await?;
     let answer = desk.plan(&args.question.into(), args.budget)?;
+    let work = desk.firm_work(&answer.head.chain, answer.head.as_of).await?;
     args.printing.print(&answer, || Printed::Table {
         before: heading(&answer.head),
-        table: answer.table(),
+        table: answer.table(work.as_ref()),
         after: footing(&answer),
     })?;
     Ok(Exit::Done)

@@ -33,7 +33,8 @@ impl Knowledge {
         let all = given.split([';', '；']).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
         let for_programs = parts.uri.path().starts_with("/api/") && parts.extensions.get::<Assumes>().is_none();
         if for_programs && !given.is_empty() {
-            let text = "这里不能在假设下回答（assume=）；能的是一条产业链的缺口和全景图，以及它们的页面".to_owned();
+            let text =
+                "这里不能在假设下回答（assume=）；能的是一条产业链的缺口、全景图和简报，以及它们的页面".to_owned();
             return Err(AppError::BadRequest(text).into());
         }
         Ok(all)

@@ -1,6 +1,6 @@
-//! A fact, and a reason with its facts, as a page writes them.
+//! A fact as a page writes it.
 
-use crate::app::{Fact, ReasonLine};
+use crate::app::Fact;
 use crate::http::frame::links::is_web;
 
 /// What a row says, its source and its day.
@@ -24,27 +24,6 @@ impl FactLine {
         let unchecked = !fact.checked;
         let seen = fact.seen.unwrap_or_else(|| "日期未知".to_owned());
         Self { what: fact.what, source, url, seen, origin: fact.origin, unchecked }
-    }
-}
-
-/// Why a target scores as it does.
-#[derive(Debug)]
-pub struct ScoreReason {
-    pub title: &'static str,
-    pub sentence: String,
-    pub unknown: bool,
-    pub facts: Vec<FactLine>,
-}
-
-impl ScoreReason {
-    /// The reason as the page writes it.
-    pub fn of(line: &ReasonLine) -> Self {
-        Self {
-            title: line.reason.title,
-            sentence: line.reason.sentence.clone(),
-            unknown: line.reason.value.is_none(),
-            facts: line.facts.iter().cloned().map(FactLine::of).collect(),
-        }
     }
 }
 

@@ -37,6 +37,8 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("overview.js", JS, include_bytes!("../../../web/static/overview.js")),
         file("picture.js", JS, include_bytes!("../../../web/static/picture.js")),
         file("search.js", JS, include_bytes!("../../../web/static/search.js")),
+        file("sent.js", JS, include_bytes!("../../../web/static/sent.js")),
+        file("tables.js", JS, include_bytes!("../../../web/static/tables.js")),
         file("icon.svg", SVG, include_bytes!("../../../web/static/icon.svg")),
         file("vendor/htmx/htmx.min.js", JS, include_bytes!("../../../web/static/vendor/htmx/htmx.min.js")),
     ]

@@ -37,6 +37,8 @@ pub struct BoardCard {
     pub entry: String,
     pub record: String,
     pub version: u64,
+    /// What it is to fill, with its page.
+    pub segment: Option<(String, String)>,
     pub squad: Option<String>,
     pub next: String,
     pub due: Option<String>,
@@ -103,6 +105,7 @@ fn card(entry: &EntryLine, links: &PageLinks, today: Day, refused: Option<&Refus
         entry: own,
         record: entry.record.clone(),
         version: entry.version,
+        segment: entry.segment.as_ref().map(|id| (entry.segment_name.clone().unwrap_or_default(), links.segment(id))),
         squad: entry.squad_name.clone(),
         next: entry.next.clone(),
         due: entry.due.clone(),

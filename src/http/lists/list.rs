@@ -266,7 +266,10 @@ impl ListSeen {
             board: board.then(columns),
             rows,
             packets,
-            adding: (self.told(ListForm::Add), self.typed(ListForm::Add, "enterprise").unwrap_or_default().to_owned()),
+            adding: (
+                self.told(ListForm::Add),
+                desk.firm_called(self.typed(ListForm::Add, "enterprise").unwrap_or_default()),
+            ),
             assigning: self.told(ListForm::Assign),
             asked: refused.and_then(|refused| refused.asked(ListForm::Assign)),
             undoing: self.told(ListForm::Undo),

@@ -1,6 +1,7 @@
 //! Pages and JSON of what is asked of the graph.
 
 mod atlas;
+mod branch;
 mod brief;
 mod chains;
 mod enterprise;
@@ -31,11 +32,9 @@ use crate::http::frame::openapi::{Access, Routes, file, json, leading, page, pic
 /// Pages that tell whom to call. They are asked for by a form, since who reads that is written in the journal.
 fn contacts() -> Routes {
     let told = |summary, fields| sent(summary, SeeContacts, fields).answers(&["text/html"]);
-    Routes::new().post("/chains/{chain}/brief", told("简报，带联系方式", brief::CONTACTS), brief::contacts).post(
-        "/enterprise/phones",
-        told("企业，带联系方式", enterprise::CONTACTS),
-        enterprise::contacts,
-    )
+    Routes::new()
+        .post("/chains/{chain}/brief", told("简报，带联系方式", brief::CONTACTS).assuming(), brief::contacts)
+        .post("/enterprise/phones", told("企业，带联系方式", enterprise::CONTACTS), enterprise::contacts)
 }
 
 /// The addresses of this room.
@@ -49,9 +48,13 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/atlas", page("全景图", SeeChain).in_turn().assuming(), atlas::show)
         .get("/api/v1/chains/{chain}/atlas.pdf", file("全景图，分页成 PDF", Export, PDF).in_turn(), atlas::print)
         .get("/api/v1/chains/{chain}/atlas.svg", picture("全景图，一张图", SeeChain).in_turn().assuming(), atlas::draw)
-        .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::show)
-        .get("/api/v1/chains/{chain}/brief", json("简报：缺什么、为什么要紧、谁在做", SeeChain), brief::answer)
-        .get("/api/v1/chains/{chain}/brief.pdf", file("简报，一张 A4", Export, PDF).in_turn(), brief::print)
+        .get("/chains/{chain}/brief", page("简报：缺什么、为什么要紧、谁在做", SeeChain).assuming(), brief::show)
+        .get(
+            "/api/v1/chains/{chain}/brief",
+            json("简报：缺什么、为什么要紧、谁在做", SeeChain).assuming(),
+            brief::answer,
+        )
+        .get("/api/v1/chains/{chain}/brief.pdf", file("简报，一张 A4", Export, PDF).in_turn().assuming(), brief::print)
         .get("/chains/{chain}/trend", page("各类环节逐月", SeeChain), brief::trend::show)
         .get(
             "/api/v1/chains/{chain}/trend",

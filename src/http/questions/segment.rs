@@ -8,9 +8,10 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::{Desk, FirmFacts, Head, SegmentExplanation};
+use crate::app::{Desk, FirmFacts, Head, SegmentExplanation, lists};
 use crate::draw::{PageTick, Table};
 use crate::gaps::VerdictReasoning as Reasoning;
+use crate::graph::FirmIx;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
@@ -29,6 +30,8 @@ struct SegmentPage {
     forms: SegmentForms,
     path: String,
     chain_name: String,
+    /// Names of what stands above it, with their pages.
+    above: Vec<(String, String)>,
     home_name: String,
     /// As the reader wrote it.
     home: String,
@@ -84,11 +87,15 @@ pub async fn shown(
 ) -> Result<Response, Failure> {
     let asked = asked.without("edit").without("done");
     let question = standpoint.question(chain)?;
+    if let Some(branch) = desk.branch(&question, segment)? {
+        return super::branch::shown(desk, branch, standpoint, &asked, editing).await;
+    }
     let gaps = desk.gaps(&question)?;
     let answer = desk.explain(&question, segment).await?;
     let links = PageLinks::from(&gaps.chain, standpoint);
-    let (table, factors) = (answer.table(), answer.factors_table(&desk.rules().priority));
-    let boxes = boxes(&table, &answer);
+    let work = desk.firm_work(&gaps.chain, gaps.as_of).await?;
+    let (table, factors) = (answer.table(work.as_ref()), answer.factors_table(&desk.rules().priority));
+    let boxes = boxes(&table, &answer, &work.unwrap_or_default());
     let forms = SegmentForms::of(desk, (&gaps.chain, &answer.reasoning.segment.segment), standpoint, editing).await?;
     let origin = TableOrigin::from(&Head::of(&gaps));
     let page_of = asked.answer([table, factors], &origin, &|thing| links.to(thing), |[rows, factors]| {
@@ -109,6 +116,7 @@ pub async fn shown(
             factors,
             cut,
             rows: rows.with_ticks("enterprise", &boxes),
+            above: answer.above.iter().map(|(id, name)| (name.clone(), links.segment(id))).collect(),
             chain_name: answer.chain_name,
             home_name: answer.home_name,
             why,
@@ -130,9 +138,14 @@ fn cut(answer: &SegmentExplanation) -> Vec<String> {
     lists.map(|(_, word, told, all)| format!("{word} {all} 家，只列前 {} 家。", told.len())).collect()
 }
 
-/// A box before every firm.
-fn boxes(table: &Table, answer: &SegmentExplanation) -> HashMap<String, PageTick> {
+/// A box before every firm that is not on the list yet.
+fn boxes(
+    table: &Table,
+    answer: &SegmentExplanation,
+    listed: &HashMap<FirmIx, lists::FirmWork>,
+) -> HashMap<String, PageTick> {
     let firms = answer.lists().into_iter().flat_map(|(_, _, firms, _)| firms);
     let tick = |firm: &FirmFacts| PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
-    table.rows().zip(firms).map(|(row, firm)| (row.key.clone(), tick(firm))).collect()
+    let free = table.rows().zip(firms).filter(|(_, firm)| !listed.contains_key(&firm.firm));
+    free.map(|(row, firm)| (row.key.clone(), tick(firm))).collect()
 }

@@ -4,7 +4,8 @@ use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "assume": a_page_answers_under_it_or_says_that_it_does_not, programs_get_it_or_are_refused,
-        a_form_leads_there_by_any_name, what_cannot_be_assumed_is_refused, links_keep_it_and_one_takes_it_off);
+        a_form_leads_there_by_any_name, what_cannot_be_assumed_is_refused, links_keep_it_and_one_takes_it_off,
+        a_brief_tells_what_would_be_and_compares_what_is);
 }
 
 const ONE: &str = "assume=smee%3Aic-litho";
@@ -23,7 +24,9 @@ fn body(server: &Server, path: &str) -> String {
 fn a_page_answers_under_it_or_says_that_it_does_not() {
     let (_city, server) = City::sample().served();
     let litho = "/chains/ic/segments/ic-litho";
-    for page in ["/chains/ic/gaps", litho, "/chains/ic/atlas", "/chains/ic/targets", "/chains/ic/plan"] {
+    for page in
+        ["/chains/ic/gaps", litho, "/chains/ic/atlas", "/chains/ic/targets", "/chains/ic/plan", "/chains/ic/brief"]
+    {
         let (now, then) = (body(&server, page), body(&server, &format!("{page}?{ONE}")));
         assert!(then.contains(UNDER) && then.contains("已落户，做光刻机"), "{page}: {then}");
         assert!(!now.contains(UNDER), "{page}");
@@ -35,7 +38,6 @@ fn a_page_answers_under_it_or_says_that_it_does_not() {
     for page in [
         "/",
         "/map?chain=ic",
-        "/chains/ic/brief",
         "/chains/ic/list",
         "/chains/ic/paths",
         "/chains/ic/funds",
@@ -68,8 +70,6 @@ fn programs_get_it_or_are_refused() {
     assert_ne!(drawn(""), drawn(ONE));
     for path in [
         "/api/v1/chains/ic/segments/ic-litho?",
-        "/api/v1/chains/ic/brief?",
-        "/api/v1/chains/ic/brief.pdf?",
         "/api/v1/chains/ic/atlas.pdf?",
         "/api/v1/targets?chain=ic&",
         "/api/v1/plan?chain=ic&",
@@ -126,4 +126,28 @@ fn links_keep_it_and_one_takes_it_off() {
     assert!(page.contains("<a href=\"?home=340100\">取消假设</a>"), "{page}");
     let atlas = body(&server, &format!("/chains/ic/atlas?{ONE}"));
     assert!(atlas.matches(ONE).count() > 10, "so do the cards");
+}
+
+fn a_brief_tells_what_would_be_and_compares_what_is() {
+    let (_city, server) = City::sample().served();
+    let now = server.json("/api/v1/chains/ic/brief");
+    let then = server.json(&format!("/api/v1/chains/ic/brief?{ONE}"));
+    assert!(now.get("assumed").is_none(), "{now}");
+    assert_eq!(then["assumed"][0]["segment"], "ic-litho");
+    let gaps = server.json(&format!("/api/v1/chains/ic/gaps?{ONE}"));
+    assert_eq!(then["verdicts"], gaps["summary"]["verdicts"]);
+    assert_ne!(then["verdicts"], now["verdicts"]);
+    // What moved did so whether or not anybody comes.
+    assert_eq!(then["since"], now["since"]);
+    assert_eq!(then["list"], now["list"]);
+    let page = body(&server, &format!("/chains/ic/brief?{ONE}"));
+    let text = page.split_once("id=\"brief-text\"").unwrap().1;
+    assert!(text.contains("已落户，做光刻机：以下都按这个假设算，不是现在的事实。"), "what is copied says so: {text}");
+    let change =
+        |page: &str| page.split_once("class=\"doing\"").unwrap().1.split_once("</section>").unwrap().0.contains("比");
+    assert_eq!(change(&page), change(&body(&server, "/chains/ic/brief")));
+    let paper = |query: &str| server.get(&format!("/api/v1/chains/ic/brief.pdf?{query}"));
+    assert_eq!((paper(ONE).status, paper("").status), (200, 200));
+    assert_ne!(paper(ONE).content, paper("").content);
+    assert!(page.contains(&format!("brief.pdf?{ONE}")), "{page}");
 }

@@ -3,7 +3,9 @@
 mod accessible;
 mod assume;
 mod atlas;
+mod branch;
 mod brief;
+mod cards;
 mod counts;
 pub mod data;
 mod edit;
@@ -35,7 +37,9 @@ pub fn facts(facts: &mut Facts) {
     accessible::facts(facts);
     assume::facts(facts);
     atlas::facts(facts);
+    branch::facts(facts);
     brief::facts(facts);
+    cards::facts(facts);
     counts::facts(facts);
     walk::facts(facts);
     tables::facts(facts);

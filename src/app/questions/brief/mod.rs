@@ -31,7 +31,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Asked, Desk, Head, Question, lists};
+use crate::app::{Answered, AppError, Asked, AssumedLine, Desk, Head, Question, lists};
 use crate::draw::{self, Pages};
 use crate::gaps::VerdictCounts;
 use crate::model::Day;
@@ -70,6 +70,12 @@ pub struct Brief {
     pub since: BriefSince,
     /// What nobody has looked at yet.
     pub unlooked: BriefUnlooked,
+    /// What is assumed: all but the list and what moved is told as it would be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<AssumedLine>,
+    /// Leaves by effective verdict as they are; without an assumption the same.
+    #[serde(skip)]
+    pub verdicts_as_they_are: VerdictCounts,
     /// What the reader should know.
     pub notices: Vec<String>,
     /// The next meeting, and whether it is due.
@@ -92,7 +98,9 @@ impl Desk {
         let Asked { chain: ix, as_of, .. } = answered.asked;
         let list = self.list_now(&asked.question.chain, as_of).await?;
         let entries = list.as_ref().map(|list| &*list.entries);
-        let since = at.since(&answered, asked.since, list.as_ref()).await?;
+        let other = self.gaps_as_they_are(&asked.question)?;
+        let as_it_is = other.as_ref().unwrap_or(&answered);
+        let since = at.since(as_it_is, asked.since, list.as_ref()).await?;
         let (missing, weak) = at.lacks(&answered, &asked.question, entries).await?;
         let chain = at.graph().chain(ix);
         let action = list.as_ref().map(|list| BriefAction::of(at.graph(), ix, &answered.answer, list, at.today()));
@@ -102,6 +110,8 @@ impl Desk {
             leader: chain.leader.clone(),
             lead_unit: chain.lead_unit.clone(),
             verdicts: answered.answer.summary.verdicts,
+            verdicts_as_they_are: as_it_is.answer.summary.verdicts,
+            assumed: self.assumed(),
             missing,
             weak,
             action,
@@ -111,6 +121,15 @@ impl Desk {
             any_surveyed: answered.answer.any_surveyed,
             notices: answered.answer.notices,
         })
+    }
+
+    /// The gaps without what is assumed; none where nothing is.
+    fn gaps_as_they_are(&self, question: &Question) -> Result<Option<Answered>, AppError> {
+        if self.assumption().is_none() {
+            return Ok(None);
+        }
+        let as_it_is = self.as_it_is();
+        as_it_is.may(Right::SeeChain, Scope::Chain(&question.chain))?.gaps(question).map(Some)
     }
 
     /// The brief of a chain, with its sheet of A4.

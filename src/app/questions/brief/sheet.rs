@@ -29,7 +29,12 @@ impl Brief {
             title: format!("{} {} 简报", head.home_name, head.chain_name),
             facts: [format!("数据截至{}", head.as_of), self.led_by()].into_iter().filter(|f| !f.is_empty()).collect(),
             counts: counts.to_vec(),
-            lede: std::iter::once(self.lede()).chain(self.action.as_ref().and_then(|action| action.told())).collect(),
+            lede: self
+                .assumption()
+                .into_iter()
+                .chain([self.lede()])
+                .chain(self.action.as_ref().and_then(|action| action.told()))
+                .collect(),
             told: format!("{leaves}个环节：{}。{}", told.join("、"), self.change_if_known()),
             blocks: vec![
                 block("缺失", &self.missing),

@@ -24,6 +24,13 @@ impl Brief {
         told.collect::<Vec<_>>().join("　")
     }
 
+    /// What is assumed, in one sentence; none where nothing is.
+    pub fn assumption(&self) -> Option<String> {
+        let told = self.assumed.iter().map(|one| format!("{}已落户，做{}", one.name, one.segment_name));
+        let told = told.collect::<Vec<_>>().join("；");
+        (!told.is_empty()).then(|| format!("假设{told}：以下都按这个假设算，不是现在的事实。"))
+    }
+
     /// What matters most, and whether anybody is on it, in one sentence.
     pub fn lede(&self) -> String {
         let named = |lack: &super::BriefLack| (lack.total, lack.first.iter().map(|gap| gap.name.clone()).collect());
@@ -38,7 +45,7 @@ impl Brief {
         let Some(before) = self.since.verdicts_before else {
             return format!("与{since}不能比较：{}。", self.since.unknown.as_deref().unwrap_or_default());
         };
-        let now = self.verdicts;
+        let now = self.verdicts_as_they_are;
         let counts = [
             ("缺失", before.fill + before.extend + before.build, now.fill + now.extend + now.build),
             ("薄弱", before.strengthen, now.strengthen),

@@ -81,8 +81,9 @@ impl Desk {
         let mut reader = FactReader::new(at.store(), held.journal);
         let scored = at.scored(firm, &chains)?;
         let (chain, target) = match scored {
-            Some((chain, target)) => {
-                let line = with_facts(&mut reader, graph, vec![target]).await?.pop();
+            Some((chain, target, reason)) => {
+                let mut line = with_facts(&mut reader, graph, vec![target]).await?.pop();
+                line.iter_mut().for_each(|line| line.reason.clone_from(&reason));
                 (Some(graph.chain(chain).id.clone()), line)
             }
             None => (None, None),
@@ -119,21 +120,26 @@ impl GraphPermit<'_> {
         Ok(own.filter_map(|chain| Some(Asked { chain, home: home.or(graph.chain(chain).adcode)?, as_of })).collect())
     }
 
-    /// The firm as a target of the first of these chains it is a candidate in.
-    fn scored(&self, firm: FirmIx, chains: &[Asked]) -> Result<Option<(ChainIx, gaps::Target)>, AppError> {
+    /// The firm as a target of the first of these chains it is a candidate in, with its one line.
+    fn scored(&self, firm: FirmIx, chains: &[Asked]) -> Result<Option<Scored>, AppError> {
         for asked in chains {
             let told = self.ranked(*asked, |question, ranking| {
                 let scope = TargetScope { firm: Some(firm), limit: 1, ..TargetScope::default() };
                 let answer = gaps::targets(question, ranking, &scope);
-                Ok(answer.targets.into_iter().chain(answer.here).next())
+                let first = answer.targets.into_iter().chain(answer.here).next();
+                let line = self.target_lines(question, first.iter()).pop();
+                Ok(first.map(|target| (asked.chain, target, line)))
             })?;
-            if let Some(target) = told {
-                return Ok(Some((asked.chain, target)));
+            if told.is_some() {
+                return Ok(told);
             }
         }
         Ok(None)
     }
 }
+
+/// A firm as a target of a chain, in one line.
+type Scored = (ChainIx, gaps::Target, Option<String>);
 
 /// What is told of a firm under one title: how many partners there are, and what to ask of the first of them.
 struct Asks {

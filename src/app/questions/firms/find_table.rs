@@ -1,11 +1,11 @@
 //! 找企业: one row for each firm and chain.
 
-use crate::app::columns::{FIRM, SEAT, STANDING, standing};
+use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
 use crate::app::{FindAnswer, FoundFirm};
 use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 9] = [
-    Column::text("enterprise", "企业编号"),
+    ENTERPRISE,
     FIRM,
     STANDING,
     SEAT,
@@ -46,7 +46,8 @@ fn cells(firm: &FoundFirm, in_chain: [Cell; 4]) -> Vec<Cell> {
         Cell::enterprise(&firm.name, &firm.enterprise),
         standing(firm.standing),
         Cell::text(&firm.place),
-        Cell::text(&firm.matched),
+        // That it goes by its own name is seen.
+        Cell::text(if firm.matched == format!("名称 {}", firm.name) { "" } else { &firm.matched }),
     ];
     own.into_iter().chain(in_chain).collect()
 }

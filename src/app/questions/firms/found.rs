@@ -1,7 +1,8 @@
 //! Which firms go by a text, and by which of their names.
 
+use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, names};
+use crate::app::{AppError, Desk, names};
 use crate::graph::{FIRM_NAMES, FirmIx, NameIndex};
 use crate::model::{CanonicalTable, Kind, NodeId, ValuesView, Version};
 use crate::normalize::text;
@@ -11,6 +12,15 @@ use crate::store::ListFilter;
 const MOST: usize = 2_000;
 /// Firms told to choose from, where a text means several.
 const CHOICES: usize = 8;
+
+impl Desk {
+    /// What a firm is called that is given by its id, as forms send it; anything else as it is.
+    pub fn firm_called(&self, given: &str) -> String {
+        let known = self.may(Right::SeeFacts, Scope::City).ok();
+        let firm = known.as_ref().and_then(|at| Some(at.graph().firm_name(at.graph().firm_with_id(given)?)));
+        firm.unwrap_or(given).to_owned()
+    }
+}
 
 impl GraphPermit<'_> {
     /// The firm whose id a text in the form of [`NameIndex::form`] is.

@@ -65,9 +65,7 @@ impl GraphPermit<'_> {
         let (graph, names) = (self.graph(), self.held().names(self.store()).await?);
         let seen = OTHERS.into_iter().filter(|(_, right)| self.desk().may(*right, Scope::City).is_ok());
         let found = seen.map(|(kind, _)| {
-            let mut hits = names.find(kind, wanted, MOST);
-            // Only leaves have a page.
-            hits.retain(|hit| kind != Kind::Segment || graph.segments[hit.thing as usize].leaf);
+            let hits = names.find(kind, wanted, MOST);
             let asked = told.kind.is_none_or(|asked| asked == kind);
             let shown = hits.iter().skip(told.skip).take(if asked { told.limit } else { 0 });
             let things = shown.filter_map(|hit| thing(graph, kind, hit.thing as usize, near)).collect();
@@ -81,7 +79,8 @@ fn thing(graph: &Graph, kind: Kind, at: usize, near: Option<ChainIx>) -> Option<
     let (id, name, about, chain) = match kind {
         Kind::Segment => {
             let one = &graph.segments[at];
-            let about = format!("{} · {}", graph.chain(one.chain).name, one.stage.zh());
+            let below = if one.leaf { "" } else { " · 有下级环节" };
+            let about = format!("{} · {}{below}", graph.chain(one.chain).name, one.stage.zh());
             (&one.id, &one.name, about, Some(one.chain))
         }
         Kind::Chain => {

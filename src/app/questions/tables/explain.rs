@@ -2,6 +2,7 @@
 //! factor.
 
 use crate::app::columns::{ENTERPRISE, FIRM, SEAT, STANDING, standing};
+use crate::app::questions::tables::on_list::{ToldWork, with_cells, with_columns};
 use crate::app::{Fact, FirmFacts, SegmentExplanation};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::PriorityRules;
@@ -9,6 +10,9 @@ use crate::gaps::PriorityRules;
 const UNVERIFIED: Column = Column::text("unverified", "待核实");
 const TOLD: Column = Column::sentences("told", "说明");
 const FACTS: Column = Column::sentences("facts", "依据").hidden();
+
+/// Where what the list says of a firm stands: after where it is.
+const ON_LIST_AT: usize = 5;
 
 /// Firms of one kind: key, words, those told, and how many there are.
 type FirmList<'a> = (&'static str, &'static str, &'a [FirmFacts], usize);
@@ -37,14 +41,16 @@ impl SegmentExplanation {
         lists
     }
 
-    /// The firms as a table.
-    pub fn table(&self) -> Table {
+    /// The firms as a table; with what the list says of each firm, where it is told.
+    pub fn table(&self, work: ToldWork) -> Table {
         let columns = [ENTERPRISE, FIRM, STANDING, UNVERIFIED, SEAT, TOLD, FACTS];
+        let columns = with_columns(columns.to_vec(), ON_LIST_AT, work);
         let mut table = Table::new("facts", "企业和依据", columns, "没有企业。").grouped("列表");
         for (key, word, firms, count) in self.lists() {
             table.begin(key, word, format!("{word} {count} 家"));
             for firm in firms {
-                table.push(format!("{key}/{}", firm.enterprise), cells(firm));
+                let cells = with_cells(cells(firm), ON_LIST_AT, work, Some(firm.firm));
+                table.push(format!("{key}/{}", firm.enterprise), cells);
             }
         }
         table

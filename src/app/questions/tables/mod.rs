@@ -1,9 +1,11 @@
 //! Questions of a chain whose answers are read as rows: their tables.
 
+mod branch;
 mod chains;
 mod explain;
 mod gaps;
 mod moved;
+mod on_list;
 mod overview;
 mod plan;
 mod plane;

@@ -2,6 +2,7 @@
 
 use crate::app::PlanAnswer;
 use crate::app::columns::{ENTERPRISE, FIRM, PLACE, SEAT};
+use crate::app::questions::tables::on_list::{ToldWork, with_cells, with_columns};
 use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 11] = [
@@ -18,10 +19,14 @@ const COLUMNS: [Column; 11] = [
     Column::text("why", "为什么").hidden(),
 ];
 
+/// Where what the list says of a firm stands: after where it is.
+const ON_LIST_AT: usize = 4;
+
 impl PlanAnswer {
-    /// The chosen firms as a table.
-    pub fn table(&self) -> Table {
-        let mut table = Table::new("plan", "招商计划", COLUMNS, "没有能补上缺口的候选企业。");
+    /// The chosen firms as a table; with what the list says of each, where it is told.
+    pub fn table(&self, work: ToldWork) -> Table {
+        let columns = with_columns(COLUMNS.to_vec(), ON_LIST_AT, work);
+        let mut table = Table::new("plan", "招商计划", columns, "没有能补上缺口的候选企业。");
         for (place, choice) in (1..).zip(&self.chosen) {
             let cells = vec![
                 Cell::count(place),
@@ -36,7 +41,7 @@ impl PlanAnswer {
                 Cell::Names(choice.equal_names.clone()),
                 Cell::text(&choice.why),
             ];
-            table.push(&choice.enterprise, cells);
+            table.push(&choice.enterprise, with_cells(cells, ON_LIST_AT, work, Some(choice.firm)));
         }
         table
     }

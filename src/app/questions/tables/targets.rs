@@ -6,6 +6,7 @@ use crate::app::columns::{
     ENTERPRISE, EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, REASONS, SCORE, SEAT, SEGMENT, SENTENCE, STANDING, flags,
     known, scored, standing,
 };
+use crate::app::questions::tables::on_list::{with_cells, with_columns};
 use crate::app::{TargetLine, TargetsAnswer, lists};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps::{Apart, Target};
@@ -36,9 +37,6 @@ const COLUMNS: [Column; 19] = [
     REASONS.hidden(),
 ];
 
-/// Which stands in the table only where the list is told.
-const ON_LIST: [Column; 2] = [Column::rank("state", "状态"), Column::text("squad", "招商队")];
-
 /// Where those columns stand: after what the firm is.
 const ON_LIST_AT: usize = 7;
 
@@ -46,16 +44,8 @@ impl TargetsAnswer {
     /// The targets as a table of four groups; with what the list says of each firm, where it is told.
     pub fn table(&self, work: Option<&HashMap<FirmIx, lists::FirmWork>>) -> Table {
         let answer = &self.answer;
-        let mut columns = COLUMNS.to_vec();
-        if work.is_some() {
-            columns.splice(ON_LIST_AT..ON_LIST_AT, ON_LIST);
-        }
-        let with = |mut cells: Vec<Cell>, firm: Option<FirmIx>| {
-            if let Some(work) = work {
-                cells.splice(ON_LIST_AT..ON_LIST_AT, on_list(firm.and_then(|firm| work.get(&firm))));
-            }
-            cells
-        };
+        let columns = with_columns(COLUMNS.to_vec(), ON_LIST_AT, work);
+        let with = |cells: Vec<Cell>, firm: Option<FirmIx>| with_cells(cells, ON_LIST_AT, work, firm);
         let mut table = Table::new(TARGETS, "目标企业", columns, "没有可招的目标企业。").grouped("列表");
         for (key, word, title, lines, total) in [
             ("targets", "可招", "可招企业", &self.targets, answer.targets_total),
@@ -76,13 +66,6 @@ impl TargetsAnswer {
         }
         table
     }
-}
-
-/// How far a firm is, and who has it.
-fn on_list(work: Option<&lists::FirmWork>) -> [Cell; 2] {
-    let Some(work) = work else { return [Cell::Absent, Cell::Absent] };
-    let state = Cell::word(work.state.zh(), work.state.code(), work.state as usize);
-    [state, Cell::or_absent(work.squad.as_deref())]
 }
 
 /// The key of a target's row.

@@ -100,7 +100,11 @@ impl Table {
         let heading = self.heading();
         let heads = self.columns.iter().map(|column| PageHead {
             word: column.head(),
-            class: if column.is_number() { "number" } else { "" },
+            class: match column.is_number() {
+                true => "number",
+                false if column.sentences => "sentences",
+                false => "",
+            },
             address: by.map(|by| by(&query.by(column))),
             sorted: query.falling(column).map(|falling| if falling { "descending" } else { "ascending" }),
         });

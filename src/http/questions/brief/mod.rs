@@ -101,7 +101,8 @@ pub async fn answer(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Json<Brief>, Failure> {
-    Ok(Json(desk.brief(&query.question(&chain)?).await?))
+    let asked = query.question(&chain)?;
+    Ok(Json(desk.assuming(&asked.question)?.brief(&asked).await?))
 }
 
 /// On one sheet of A4.
@@ -110,7 +111,8 @@ pub async fn print(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
-    let (brief, pages) = desk.brief_for_paper(&query.question(&chain)?).await?;
+    let asked = query.question(&chain)?;
+    let (brief, pages) = desk.assuming(&asked.question)?.brief_for_paper(&asked).await?;
     let head = &brief.head;
     let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
     Ok(file(printed_pdf(&pages)?, "application/pdf", &format!("{name}.pdf")))
@@ -122,7 +124,9 @@ pub async fn show(
     Path(chain): Path<String>,
     QueryOf(query): QueryOf<BriefQuery>,
 ) -> Result<Response, Failure> {
-    let brief = desk.brief(&query.question(&chain)?).await?;
+    let asked = query.question(&chain)?;
+    let desk = desk.assuming(&asked.question)?;
+    let brief = desk.brief(&asked).await?;
     shown(&desk, &query, brief, false).await
 }
 
@@ -134,7 +138,9 @@ pub async fn contacts(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
-    let brief = desk.brief_with_contacts(&query.question(&chain)?, fields.who()).await?;
+    let asked = query.question(&chain)?;
+    let desk = desk.assuming(&asked.question)?;
+    let brief = desk.brief_with_contacts(&asked, fields.who()).await?;
     shown(&desk, &query, brief, true).await
 }
 
@@ -167,7 +173,9 @@ async fn shown(desk: &Desk, query: &BriefQuery, mut brief: Brief, with_contacts:
 }
 
 fn counts(brief: &Brief) -> Vec<VerdictCount> {
-    let before = brief.since.verdicts_before.map(|before| before.all());
+    // What is assumed is compared with what is.
+    let before = if brief.assumed.is_empty() { brief.since.verdicts_before } else { Some(brief.verdicts_as_they_are) };
+    let before = before.map(|before| before.all());
     let more = |at: usize, now: usize| {
         let before = before.map(|before| before[at].1)?;
         let more = i64::try_from(now).ok()? - i64::try_from(before).ok()?;

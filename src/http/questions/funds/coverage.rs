@@ -83,8 +83,9 @@ pub async fn show(
     let links = PageLinks::from(&answer.head.chain, standpoint);
     let narrowed = answer.narrowed(verdict, &query.text.to_string());
     let origin = TableOrigin::from(&answer.head);
-    let tables =
-        [answer.table(), plan.table(), plane.table(), narrowed.coverage_table(verdict), narrowed.holdings_table()];
+    let work = desk.firm_work(&answer.head.chain, answer.head.as_of).await?;
+    let chosen = plan.table(work.as_ref());
+    let tables = [answer.table(), chosen, plane.table(), narrowed.coverage_table(verdict), narrowed.holdings_table()];
     asked.answer(tables, &origin, &|thing| links.to(thing), |[listed, chosen, points, reached, holdings]| {
         let title = format!("{} 基金招商", answer.head.chain_name);
         let gaps = Verdict::ALL.iter().filter(|v| v.is_gap());

@@ -74,9 +74,13 @@ pub async fn show(
     let chosen = plan.chosen.iter().map(|one| (links.enterprise(&one.enterprise), one.name.clone(), one.why.clone()));
     let whys = chosen.collect();
     let origin = TableOrigin::from(&plan.head);
+    let work = desk.firm_work(&plan.head.chain, plan.head.as_of).await?;
+    let table = plan.table(work.as_ref());
+    let listed = work.unwrap_or_default();
     let tick = |one: &ChoiceLine| PageTick { value: one.enterprise.clone(), label: one.name.clone(), ticked: false };
-    let boxes: HashMap<_, _> = plan.chosen.iter().map(|one| (one.enterprise.clone(), tick(one))).collect();
-    asked.answer([plan.table()], &origin, &|thing| links.to(thing), |[rows]| {
+    let free = plan.chosen.iter().filter(|one| !listed.contains_key(&one.firm));
+    let boxes: HashMap<_, _> = free.map(|one| (one.enterprise.clone(), tick(one))).collect();
+    asked.answer([table], &origin, &|thing| links.to(thing), |[rows]| {
         let title = format!("{} 招商计划", plan.head.chain_name);
         page(&PlanPage {
             shell: Shell::new(&desk, &title, Some((&plan.head.chain, "plan")), standpoint)?,

@@ -1,6 +1,11 @@
 //! `GET /enterprise` and `/api/v1/enterprise`: 企业, everything recorded of one firm with source and date, where it
 //! stands, and why it is worth a visit.
 
+mod glance;
+mod told;
+
+use self::glance::FirmGlance;
+use self::told::ToldGroup;
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
@@ -11,15 +16,14 @@ use crate::app::edits::Subject;
 use crate::app::{
     CallFirst, CardContact, Desk, EnterpriseAnswer, FactGroup, FirmCard, PathsAnswer, Position, Question, TargetLine,
 };
+use crate::gaps::TargetReason;
 use crate::http::frame::address::{self, part};
-use crate::http::frame::fact_line::{FactLine, ScoreReason};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, Fields, PageAddress, Sent};
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::frame::words::money;
 use crate::http::questions::forms::FirmForms;
 
 /// Paths told on this page; the page of paths has more.
@@ -58,8 +62,7 @@ impl EnterpriseQuery {
 struct EnterprisePage {
     shell: Shell,
     id: String,
-    /// Place, standing, revenue, risk, as far as they are known.
-    at_a_glance: String,
+    glance: FirmGlance,
     card: FirmCard,
     /// Whom to call, where that was asked for, and where it is asked for.
     contacts: Option<Vec<CardContact>>,
@@ -67,25 +70,18 @@ struct EnterprisePage {
     call_first: Option<CallFirst>,
     forms: FirmForms,
     positions: Vec<(String, Position)>,
-    /// 0–100 with what it could reach, and the reasons.
-    score: Option<(String, String, Vec<ScoreReason>)>,
-    scored_in: String,
-    /// Why it fits the chain it is scored in, in one line; blank where it is no target.
-    fits: String,
+    /// How its score in a chain comes about, reason by reason.
+    reckoned: Option<(String, Vec<TargetReason>)>,
+    rules: String,
+    chain_path: Option<String>,
     paths: Vec<String>,
     /// Why there are none, where there is more to say than that.
     no_paths: Option<String>,
     paths_address: Option<String>,
-    groups: Vec<RecordGroup>,
+    groups: Vec<ToldGroup>,
     /// What nothing is recorded of, in one line.
     nothing_recorded: String,
     name: String,
-}
-
-struct RecordGroup {
-    title: &'static str,
-    more: usize,
-    facts: Vec<FactLine>,
 }
 
 /// What is known of an enterprise.
@@ -142,21 +138,21 @@ async fn told_of(
     let shown = page(&EnterprisePage {
         shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?,
         id: answer.enterprise.clone(),
-        at_a_glance: at_a_glance(&answer),
-        fits: answer.target.as_ref().and_then(|line| line.reason.clone()).unwrap_or_default(),
+        glance: FirmGlance::of(&answer),
         contacts,
         ask_contacts: phones_of(query),
         card,
         call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),
         forms: FirmForms::of(desk, record, &answer, query.page(), editing),
-        scored_in: scored_in.map(|position| position.chain_name.clone()).unwrap_or_default(),
+        rules: answer.rules.clone(),
+        chain_path: chain.map(part),
         no_paths: found.as_ref().and_then(|found| found.note.clone()),
         paths: found.into_iter().flat_map(|found| found.paths).map(|path| path.sentence).collect(),
         paths_address: chain.map(|chain| PageLinks::from(chain, &query.standpoint).paths_to(&answer.enterprise)),
         positions: answer.positions.iter().map(|position| (part(&position.chain), position.clone())).collect(),
-        score: answer.target.as_ref().map(score),
+        reckoned: scored_in.zip(answer.target.as_ref()).map(reckoned),
         nothing_recorded: nothing_recorded(&answer.groups),
-        groups: answer.groups.iter().filter(|group| !group.facts.is_empty()).map(group).collect(),
+        groups: told_groups(&answer.groups),
         name: answer.name,
     })?;
     Ok(editing.answered(shown))
@@ -174,30 +170,19 @@ async fn ways(
     Ok(Some(desk.paths(&asked, &answer.enterprise, Some(PATHS)).await?))
 }
 
-fn score(line: &TargetLine) -> (String, String, Vec<ScoreReason>) {
-    let reasons = line.reasons.iter().map(ScoreReason::of).collect();
-    (format!("{:.1}", line.target.score), format!("{:.1}", line.target.range[1]), reasons)
+/// The chain a firm is scored in, and what each reason says.
+fn reckoned((position, line): (&Position, &TargetLine)) -> (String, Vec<TargetReason>) {
+    (position.chain_name.clone(), line.reasons.iter().map(|line| line.reason.clone()).collect())
 }
 
-/// What a firm is, in one line: what is not known is left out.
-fn at_a_glance(answer: &EnterpriseAnswer) -> String {
-    let known = [
-        Some(answer.place.clone()),
-        answer.standing.map(|standing| standing.zh().to_owned()),
-        answer.revenue.map(|revenue| format!("营业收入{}", money(revenue))),
-        answer.risk.map(|risk| format!("风险{}", risk.zh())),
-        answer.closed.then(|| "已注销".to_owned()),
-    ];
-    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// The groups that say something. What one record says of the firm itself stands among its values already.
+fn told_groups(groups: &[FactGroup]) -> Vec<ToldGroup> {
+    let told = groups.iter().enumerate().filter(|(at, group)| group.facts.len() > usize::from(*at == 0));
+    told.map(|(_, group)| ToldGroup::of(group)).collect()
 }
 
 /// The titles of groups without a fact.
 fn nothing_recorded(groups: &[FactGroup]) -> String {
     let titles = groups.iter().filter(|group| group.facts.is_empty()).map(|group| group.title);
     titles.collect::<Vec<_>>().join("、")
-}
-
-fn group(group: &FactGroup) -> RecordGroup {
-    let facts = group.facts.iter().cloned().map(FactLine::of).collect();
-    RecordGroup { title: group.title, more: group.partners.saturating_sub(50), facts }
 }
