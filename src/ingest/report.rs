@@ -129,6 +129,15 @@ pub struct FirmsLacking {
     pub first: Vec<RowPlace>,
 }
 
+/// A segment that rows name and nobody knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AbsentSegment {
+    /// As the rows name it.
+    pub name: String,
+    /// How many rows wait for it.
+    pub rows: u64,
+}
+
 /// Where a row stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct RowPlace {
@@ -184,6 +193,9 @@ pub struct ImportReport {
     /// New firms that no row puts into a segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<FirmsLacking>,
+    /// Segments that rejected rows put firms into and nobody knows, in the order in which they came; 200 at most.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent_segments: Vec<AbsentSegment>,
     /// Whether nothing is loaded because a snapshot would close too many rows unasked.
     pub removals_refused: bool,
     /// One for each file or sheet, in the order they were read.

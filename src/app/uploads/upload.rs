@@ -165,6 +165,13 @@ impl Upload {
         self.state().files.get(at).cloned()
     }
 
+    /// Adds a file beside those that came: what was worked out before does not hold any more.
+    pub fn add_file(&self, file: UploadedFile) {
+        let mut state = self.state();
+        state.files.push(file);
+        state.preview = None;
+    }
+
     /// Says how a file is read: what was worked out before does not hold any more.
     pub fn read_file_as(&self, at: usize, read_as: ReadAs) {
         let mut state = self.state();

@@ -52,6 +52,11 @@ fn uploads() -> Routes {
         .get("/data/uploads/{upload}", page("预览：会改变什么，哪里有错", Import), upload::show)
         .get("/data/uploads/{upload}/progress", file("进度", Import, "text/event-stream"), progress::events)
         .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)
+        .post(
+            "/data/uploads/{upload}/segments",
+            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS),
+            upload::add_segments,
+        )
         .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)
         .post("/data/uploads/{upload}/discard", form("放弃这批文件", Import, []), upload::discard)
         .get(

@@ -10,7 +10,7 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::Desk;
-use crate::app::intake::upload::{ApplyAsked, UploadRun, change_table, problem_table, renaming_table};
+use crate::app::intake::upload::{ApplyAsked, SegmentsAsked, UploadRun, change_table, problem_table, renaming_table};
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
 use crate::http::frame::download::{CSV, JSON, file, streamed};
@@ -20,19 +20,28 @@ use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
+use crate::http::frame::words::{FilterOption, options};
 use crate::http::intake::imports::{last_of, origin};
 use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
 use crate::http::intake::upload_page::{
     FileLine, FileState, LandingBlock, address_of, file_lines, grouped, lacking, landing_blocks, told,
 };
-use crate::ingest::{ImportReport, Removal};
-use crate::model::Kind;
+use crate::ingest::{AbsentSegment, ImportReport, Removal};
+use crate::model::{Kind, Stage};
 
 /// What the form sends that imports.
 pub const APPLIED: [FormField; 3] = [
     ("renames", "1：有的行把一条记录换成另一家时也导入"),
     ("removals", "1：一个来源要关闭的行超过一成时也导入"),
     ("who", "经手人；不写是本机网页"),
+];
+
+/// What the form sends that makes segments of the names in a list.
+pub const SEGMENTS: [FormField; 4] = [
+    ("chain", "产业链的编号；空：新建一条"),
+    ("chain_name", "新产业链的名称"),
+    ("city", "新产业链的主管城市，写地名或代码；可以不写"),
+    ("segment", "位置:名称，如 upstream:晶圆制造；每个环节一次"),
 ];
 
 /// What the form sends that leaves a file out.
@@ -83,6 +92,25 @@ struct UploadPage {
     renamings: ShownTable,
     removals: Vec<Removed>,
     rejected: Vec<String>,
+    /// Segments that can be made of the names in the list: only before it is imported.
+    absent: Vec<AbsentLine>,
+    /// The chains that are there.
+    chains: Vec<FilterOption>,
+}
+
+/// A segment that rows name and nobody knows.
+struct AbsentLine {
+    name: String,
+    rows: String,
+    /// What the form says of each stage, with its word.
+    stages: Vec<FilterOption>,
+}
+
+impl AbsentLine {
+    fn of(absent: &AbsentSegment) -> Self {
+        let stage = |stage: &Stage| (format!("{}:{}", stage.code(), absent.name), stage.zh(), false);
+        Self { name: absent.name.clone(), rows: grouped(absent.rows), stages: options(Stage::ALL.iter().map(stage)) }
+    }
 }
 
 /// What a snapshot closes.
@@ -191,6 +219,8 @@ fn shown(
             landings: if run.applied { Vec::new() } else { landing_blocks(&report) },
             renamings,
             removals: report.removals.iter().map(Removed::of).collect(),
+            absent: report.absent_segments.iter().filter(|_| !run.applied).map(AbsentLine::of).collect(),
+            chains: options(desk.chains()?.into_iter().map(|chain| (chain.chain, chain.name, false))),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
             report: Arc::clone(&report),
         })
@@ -225,6 +255,21 @@ pub async fn discard(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Resu
     Fields::of(sent)?;
     desk.store_desk().discard(&id)?;
     Ok(see("/data".to_owned()))
+}
+
+/// Makes segments of the names in a list, in a file beside it.
+pub async fn add_segments(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let said = fields.all("segment");
+    let segment = |said: &String| {
+        let (stage, name) = said.split_once(':')?;
+        Some((Stage::from_word(stage)?, name.to_owned()))
+    };
+    let segments = said.iter().map(segment).collect::<Option<_>>().ok_or_else(Failure::bad_form)?;
+    let text = |name: &str| fields.text(name).to_owned();
+    let asked = SegmentsAsked { chain: text("chain"), chain_name: text("chain_name"), city: text("city"), segments };
+    desk.store_desk().add_segments(&id, &asked)?;
+    Ok(see(address_of(&id)))
 }
 
 /// Leaves one file out, or takes it in again.

@@ -113,6 +113,7 @@ impl Attempt {
         let Resolver { known, oddities, .. } = resolver;
         report.note_lacking(firms.lacking(&known));
         oddities.add_notices(&known, &mut report.notices);
+        report.note_absent_segments(oddities.absent_segments);
         report.notices.append(self.files.into_notices());
         let (writes, loads) = (self.batch.writes(), !report.doomed());
         let number = match loads && report.has_changes() {

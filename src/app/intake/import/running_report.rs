@@ -11,8 +11,8 @@ use super::rejected::MappingLines;
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{
-    Advice, Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices, Problem, Removal,
-    Renaming, RowChange, RowCounts, RowPlace, TOLD, shortened,
+    AbsentSegment, Advice, Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices,
+    Problem, Removal, Renaming, RowChange, RowCounts, RowPlace, TOLD, shortened,
 };
 use crate::model::{Journal, Kind, Origin};
 
@@ -258,6 +258,11 @@ impl RunningReport {
             ));
         }
         (self.report.unlocated, self.report.unplaced) = (unlocated, unplaced);
+    }
+
+    /// Takes note of segments that rows put firms into and nobody knows.
+    pub fn note_absent_segments(&mut self, absent: Vec<AbsentSegment>) {
+        self.report.absent_segments = absent;
     }
 
     /// A file can be read no further: the import loads nothing.

@@ -1,12 +1,23 @@
 //! The mapping of one file, out of what is said of its parts.
 
 use crate::app::{FileMapping, PartByHand, UploadedFile};
-use crate::ingest::{Inputs, Mapping, MappingDraft, Reading, TableByHand, mapping_text};
+use crate::ingest::{Inputs, Mapping, MappingDraft, Reading, TableByHand, TableDraft, mapping_text};
+use crate::model::CanonicalTable;
 
 /// What was guessed of the parts; those of which nobody can tell what they are, are not read until somebody says otherwise.
 pub fn parts_guessed(draft: &MappingDraft) -> Vec<PartByHand> {
-    let tables = draft.tables.iter().map(TableByHand::from);
-    tables.map(|table| PartByHand { read: table.missing().is_empty(), tables: vec![table] }).collect()
+    let part = |draft: &TableDraft| {
+        let table = TableByHand::from(draft);
+        let read = table.missing().is_empty();
+        // Where the rows also say in which segment each firm is, that is read too.
+        let placing = TableByHand::placing(draft, &table).filter(|_| read);
+        let is_placed =
+            |also: &&CanonicalTable| placing.as_ref().is_some_and(|placing| placing.table.kind == also.kind);
+        let also = table.also.iter().copied().filter(|also| !is_placed(also)).collect();
+        let table = TableByHand { also, ..table };
+        PartByHand { read, tables: [table].into_iter().chain(placing).collect() }
+    };
+    draft.tables.iter().map(part).collect()
 }
 
 /// The mapping of the parts that are read; a table of which something is still to be said waits beside it.

@@ -10,6 +10,7 @@ mod by_hand;
 mod file_mapping;
 mod imported;
 mod kept_mapping;
+mod new_segments;
 mod received;
 mod recognise;
 mod report_tables;
@@ -17,5 +18,6 @@ mod unread;
 
 pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
+pub use new_segments::SegmentsAsked;
 pub use report_tables::{change_table, problem_table, problems_told, renaming_table};
 pub use unread::Unread;

@@ -1,8 +1,8 @@
 //! What was guessed, for a person to correct.
 
-use super::{CellsByHand, ColumnByHand, ColumnGoes, TableByHand};
-use crate::ingest::mapping::guess::{ColumnDraft, TableDraft};
-use crate::model::CanonicalColumn;
+use super::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand};
+use crate::ingest::mapping::guess::{ColumnDraft, Sureness, TableDraft};
+use crate::model::{CanonicalColumn, CanonicalTable, Kind};
 
 impl From<&TableDraft> for TableByHand {
     fn from(draft: &TableDraft) -> Self {
@@ -10,7 +10,8 @@ impl From<&TableDraft> for TableByHand {
         let column = |column: &ColumnDraft| {
             let level = draft.levels.contains(&column.header);
             let is_name = column.field.is_some_and(|field| field.name == "name");
-            let cells = CellsByHand { in_id: hashed && is_name, ..cells(column) };
+            let unit = column.unit.as_deref().unwrap_or_default();
+            let cells = CellsByHand { in_id: hashed && is_name, ..cells(&column.steps, unit) };
             ColumnByHand {
                 header: column.header.clone(),
                 goes: if level { ColumnGoes::Level } else { goes(column.field, column.ignored) },
@@ -42,6 +43,34 @@ impl From<&TableDraft> for TableByHand {
     }
 }
 
+impl TableByHand {
+    /// The table of the segments of the firms, where the rows of `own` say them too.
+    pub fn placing(draft: &TableDraft, own: &Self) -> Option<Self> {
+        let (placing, firm) = draft.places_firms().filter(|(placing, _)| placing.is_plain())?;
+        let table = CanonicalTable::of(Kind::Member);
+        let field = |name: &str| table.columns.iter().find(|column| column.name == name);
+        let (enterprise, segment) = (field("enterprise")?, field("segment")?);
+        let column = |column: &ColumnByHand| {
+            let cells = match column.header == placing.header {
+                true => cells(&placing.steps, ""),
+                false => CellsByHand::default(),
+            };
+            let goes = match column.header.as_str() {
+                header if header == placing.header => ColumnGoes::Field(segment),
+                header if header == firm => ColumnGoes::Field(enterprise),
+                _ => ColumnGoes::Nowhere,
+            };
+            let sureness = matches!(goes, ColumnGoes::Field(_)).then_some(Sureness::Likely);
+            ColumnByHand { goes, cells, sureness, reason: String::new(), ..column.clone() }
+        };
+        let said = RowCondition { header: placing.header.clone(), patterns: vec!["?*".to_owned()], wanted: true };
+        let columns = own.columns.iter().map(column).collect();
+        let doubts = vec!["同一份名单还说了企业在哪个环节；不要时在这里去掉".to_owned()];
+        let (conditions, also, rest_left_out) = (vec![said], Vec::new(), true);
+        Some(Self { table, conditions, columns, doubts, also, rest_left_out, ..own.clone() })
+    }
+}
+
 fn goes(field: Option<&'static CanonicalColumn>, ignored: bool) -> ColumnGoes {
     match field {
         Some(field) => ColumnGoes::Field(field),
@@ -57,9 +86,9 @@ fn without_lines(reason: &str) -> String {
 }
 
 /// The steps of a guess are keys of the language, each a text.
-fn cells(column: &ColumnDraft) -> CellsByHand {
-    let mut cells = CellsByHand { unit: column.unit.clone().unwrap_or_default(), ..CellsByHand::default() };
-    for (key, value) in column.steps.iter().filter_map(|step| step.split_once(" = ")) {
+fn cells(steps: &[String], unit: &str) -> CellsByHand {
+    let mut cells = CellsByHand { unit: unit.to_owned(), ..CellsByHand::default() };
+    for (key, value) in steps.iter().filter_map(|step| step.split_once(" = ")) {
         let value = value.trim_matches('"').to_owned();
         match key {
             "split" => cells.split = value,

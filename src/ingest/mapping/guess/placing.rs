@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::draft::{PlacingDraft, TableDraft};
+use super::draft::{ColumnDraft, PlacingDraft, TableDraft};
 use super::evidence::{Evidence, evidence};
 use super::profile::Profile;
 use super::sample::TableSample;
@@ -36,16 +36,25 @@ pub fn placing(
     Some(PlacingDraft { header: sample.names[place].clone(), steps })
 }
 
+impl PlacingDraft {
+    /// Whether the header says so itself; else it may mean something wider.
+    pub fn is_plain(&self) -> bool {
+        ["环节", "segment"].iter().any(|word| self.header.to_lowercase().contains(word))
+    }
+}
+
 impl TableDraft {
+    /// The column of a list of firms that says their segments, and the header of their names.
+    pub fn places_firms(&self) -> Option<(&PlacingDraft, &str)> {
+        let (placing, name) = (self.placing.as_ref()?, self.header_of("name")?);
+        let free = |column: &ColumnDraft| column.header == placing.header && column.field.is_none() && !column.ignored;
+        let places = self.table.kind == Kind::Enterprise && self.columns.iter().any(free);
+        places.then_some((placing, name))
+    }
+
     /// Writes the table of the segments of the firms. It is only proposed where the header may mean something wider.
     pub(super) fn write_placing(&self, text: &mut String) -> std::fmt::Result {
-        let goes_nowhere = |header: &str| {
-            self.columns.iter().any(|column| column.header == header && column.field.is_none() && !column.ignored)
-        };
-        let (Some(placing), Some(name)) = (&self.placing, self.header_of("name")) else { return Ok(()) };
-        if self.table.kind != Kind::Enterprise || !goes_nowhere(&placing.header) {
-            return Ok(());
-        }
+        let Some((placing, name)) = self.places_firms() else { return Ok(()) };
         let mut section = format!("\n[[table]]\ntable = {}\n", quoted(CanonicalTable::of(Kind::Member).file()));
         self.write_place(&mut section)?;
         let header = quoted(&placing.header);
@@ -54,8 +63,7 @@ impl TableDraft {
         writeln!(section, "{}", column_line("segment", &[&placing.header], &placing.steps))?;
         let unsure = super::Sureness::Unsure.zh();
         let told = "同一份名单还说了企业在哪个环节，下面一节导入它；环节要先在库里，否则这几行会被拒绝";
-        let says = ["环节", "segment"].iter().any(|word| placing.header.to_lowercase().contains(word));
-        if says {
+        if placing.is_plain() {
             writeln!(text, "\n# {unsure}：{told}；不要时删去这一节{section}", section = section.trim_end())
         } else {
             let section = section.trim().replace('\n', "\n# ");

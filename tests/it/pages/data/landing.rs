@@ -1,11 +1,11 @@
 //! What a clerk reads before anything is written: the first rows as they will stand, in the words of people.
 
-use super::{brought, settled};
+use super::{brought, posted, settled};
 use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "landing": the_first_rows_are_shown_as_they_will_stand, tables_and_columns_are_called_as_people_call_them,
-        what_becomes_of_a_counter_is_said_alike);
+        what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps, segments_of_a_chain_that_is_there_are_made_too);
 }
 
 fn the_first_rows_are_shown_as_they_will_stand() {
@@ -42,6 +42,83 @@ fn the_first_rows_are_shown_as_they_will_stand() {
     let contacts = "of,name,phone\ne00001,示例联系人,000-0000-0001\n";
     let page = settled(&server, &brought(&server, &[("contacts.csv", contacts.as_bytes())]));
     assert!(!page.contains("class=\"landing\"") && !page.contains("示例联系人"), "{page}");
+}
+
+/// From nothing: a list of firms says their segments by name; one page says what those are, and all of it is imported.
+fn a_list_alone_leads_to_the_first_gaps() {
+    let city = City::new();
+    let server = Server::of(&city);
+    let list = "序号,企业名称,所在地,产业链环节,主要产品\n1,甲示例有限公司,蚌埠市龙子湖区,封装测试,压力传感器\n\
+                2,乙示例有限公司,蚌埠市蚌山区,封装测试,\n3,丙示例有限公司,蚌埠市禹会区,晶圆制造,\n4,丁示例有限公司,无锡市,检测设备,\n";
+    let at = brought(&server, &[("传感器名单.csv", list.as_bytes())]);
+    let page = settled(&server, &at);
+    assert!(page.contains("新增 4 行") && page.contains("3 个环节还没有"), "{page}");
+    let waiting = page.split("id=\"absent\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let places = ["封装测试", "晶圆制造", "检测设备"]
+        .map(|name| waiting.find(name).unwrap_or_else(|| panic!("no {name} in {waiting}")));
+    assert!(places.is_sorted(), "as they come in the list: {waiting}");
+    assert!(waiting.contains("upstream:检测设备") && !waiting.contains("name=\"chain\""), "{waiting}");
+    // What cannot be made says why, and changes nothing.
+    for (fields, told) in [
+        ("chain_name=智能传感器&segment=", "请至少给一个环节选上游、中游或下游"),
+        ("segment=upstream:检测设备", "请选这些环节属于哪条产业链"),
+        ("chain_name=智能传感器&segment=somewhere:检测设备", "表单读不懂"),
+    ] {
+        let answer = posted(&server, &format!("{at}/segments"), fields);
+        assert!(answer.status == 400 && answer.body.contains(told), "{fields}: {}", answer.body);
+    }
+    assert_eq!(settled(&server, &at).matches("id=\"absent\"").count(), 1);
+    let said = "chain=&chain_name=智能传感器&city=蚌埠&segment=midstream:封装测试&segment=upstream:晶圆制造&segment=upstream:检测设备";
+    assert_eq!(posted(&server, &format!("{at}/segments"), said).status, 303);
+    let page = settled(&server, &at);
+    assert!(
+        page.contains("新增 12 行") && !page.contains("id=\"absent\""),
+        "1 chain, 3 segments, 4 firms, 4 of them placed: {page}"
+    );
+    assert!(page.contains("新建的产业链.csv") && page.contains("新建的环节.csv"), "{page}");
+    assert_eq!(posted(&server, &format!("{at}/apply"), "who=").status, 303);
+    assert!(settled(&server, &at).contains("已导入：新增 12 行"));
+    let gaps = city.json(&["gaps", "--chain", "智能传感器"]);
+    let told: Vec<String> = gaps["segments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|gap| {
+            format!(
+                "{} {} {}",
+                gap["name"].as_str().unwrap(),
+                gap["stage"].as_str().unwrap(),
+                gap["verdict"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(told.len(), 3, "{gaps}");
+    assert!(told.contains(&"检测设备 upstream missing".to_owned()), "{told:?}");
+}
+
+/// A later list names one more segment of a chain that stands; what is misspelled is left alone.
+fn segments_of_a_chain_that_is_there_are_made_too() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    let list = "企业名称,所在地,所属环节\n甲示例有限公司,合肥市,示例新环节\n乙示例有限公司,合肥市,示列环节\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    let page = settled(&server, &at);
+    assert!(page.contains("2 个环节还没有") && page.contains("<option value=\"c1\">示例产业链1</option>"), "{page}");
+    let said = "chain=c1&segment=downstream:示例新环节&segment=";
+    assert_eq!(posted(&server, &format!("{at}/segments"), said).status, 303);
+    let page = settled(&server, &at);
+    assert!(
+        page.contains("1 个环节还没有") && page.contains("新增 4 行"),
+        "a segment, two firms, one of them placed: {page}"
+    );
+    assert!(!page.contains("新建的产业链.csv"), "{page}");
+    // Once more beside it, under another name.
+    assert_eq!(posted(&server, &format!("{at}/segments"), "chain=c1&segment=upstream:示列环节").status, 303);
+    let page = settled(&server, &at);
+    assert!(
+        page.contains("新建的环节2.csv") && page.contains("新增 6 行") && !page.contains("id=\"absent\""),
+        "{page}"
+    );
 }
 
 fn tables_and_columns_are_called_as_people_call_them() {

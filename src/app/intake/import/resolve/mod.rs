@@ -11,7 +11,7 @@ use crate::app::AppError;
 use crate::ingest::{Draft, DraftValue, Fault, Given};
 use crate::model::values::{A_TO, B_TO, EXTRA};
 use crate::model::{Field, Kind, NewRow, NodeId, NodeName, Origin, Reference, Rest, RowKey, ValuesBuilder};
-use crate::resolve::Referent;
+use crate::resolve::{ReferenceError, Referent};
 use numbering::Numbering;
 use oddities::Oddities;
 use referents::{Referents, referents};
@@ -53,7 +53,10 @@ impl Resolver {
     pub fn row(&mut self, draft: &Draft, origin: Origin) -> Result<Result<NewRow, Fault>, AppError> {
         let referents = match referents(draft, &self.known.dictionary, &self.known.lookup) {
             Ok(referents) => referents,
-            Err(fault) => return Ok(Err(fault)),
+            Err(fault) => {
+                self.note_absent_segment(draft, &fault);
+                return Ok(Err(fault));
+            }
         };
         if let Err(fault) = self.check(draft, &referents).and_then(|()| self.refuse_refused(draft, &referents)) {
             return Ok(Err(fault));
@@ -64,6 +67,17 @@ impl Resolver {
             Kind::Contact => contacts::keyed_row(&self.contact_key, draft, row),
             _ => row,
         }))
+    }
+
+    /// A firm may be in a segment that nobody knows: then one can be made of its name.
+    fn note_absent_segment(&mut self, draft: &Draft, fault: &Fault) {
+        let segment =
+            draft.references.get(1).filter(|given| draft.kind == Kind::Member && fault.column == Some(given.column));
+        let Some(given) = segment.filter(|given| !given.text.contains(['、', ';'])) else { return };
+        let found = self.known.lookup.find(&self.known.dictionary, given.kinds, &given.text);
+        if matches!(found, Err(ReferenceError::None { .. })) {
+            self.oddities.note_absent_segment(&given.text);
+        }
     }
 
     /// Checks of a row that need to know what it refers to; and what is odd about it.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::app::intake::import::known::{KnownRecords, SegmentTree};
-use crate::ingest::Notices;
+use crate::ingest::{AbsentSegment, Notices};
 use crate::model::{Kind, NodeId};
 use crate::resolve::Referent;
+
+/// So many segments that nobody knows are told: a chain has no more.
+const MOST_ABSENT: usize = 200;
 
 /// Counts kept while rows go by.
 #[derive(Debug, Default)]
@@ -22,6 +25,8 @@ pub struct Oddities {
     pub chains_touched: bool,
     /// Whether enterprises were read.
     pub firms_touched: bool,
+    /// Segments that rows put firms into and nobody knows.
+    pub absent_segments: Vec<AbsentSegment>,
 }
 
 impl Oddities {
@@ -31,6 +36,16 @@ impl Oddities {
         *count += told.len() as u64;
         if first.is_none() {
             *first = told.first().cloned();
+        }
+    }
+
+    /// A row puts a firm into a segment that nobody knows.
+    pub fn note_absent_segment(&mut self, name: &str) {
+        let all = &mut self.absent_segments;
+        if let Some(absent) = all.iter_mut().find(|absent| absent.name == name) {
+            absent.rows += 1;
+        } else if all.len() < MOST_ABSENT {
+            all.push(AbsentSegment { name: name.to_owned(), rows: 1 });
         }
     }
 
