@@ -62,7 +62,9 @@ fn of_chains() -> Routes {
         )
         .post(
             "/chains/{chain}/meetings/{meeting}",
-            form("改一次会议的一处", EditGroup, meeting::said()).needs(&["form", "ground"]).answers(&[PAGE]),
+            form("改一次会议的一处", EditGroup, meeting::said())
+                .needs(&["form", "value", "version", "reason", "ground"])
+                .answers(&[PAGE]),
             meeting::save,
         )
 }

@@ -5,7 +5,7 @@ use crate::pages::is_accessible;
 use crate::support::{Answer, Browser, City, Facts, Need, Server, add, in_browser};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "board": a_card_is_moved_and_moved_back, a_move_that_needs_a_reason_asks_for_it,
+    add!(facts, "board": a_card_tells_what_it_fills_and_how_much, a_card_is_moved_and_moved_back, a_move_that_needs_a_reason_asks_for_it,
         a_column_tells_what_is_known_and_what_is_late, a_squad_of_another_chain_is_asked_about,
         what_was_typed_stands_in_its_form_after_a_refusal, what_was_listed_is_taken_back_and_listed_again,
         squads_of_other_chains_are_suggested_without_a_tick, what_was_changed_since_is_not_taken_back, packets_stand_on_the_list_until_they_come_back);
@@ -19,6 +19,19 @@ fn listed() -> (City, Server) {
     let city = City::sample();
     city.done(&["list", "add", "--chain", "ic", "asml", "smee"]);
     city.served()
+}
+
+fn a_card_tells_what_it_fills_and_how_much() {
+    let (city, server) = listed();
+    city.done(&["list", "set", "--chain", "ic", "asml", "--amount", "1.2亿"]);
+    let page = server.get("/chains/ic/list?view=board").body;
+    for (id, amount) in [("asml", "1.2 亿元"), ("smee", "金额未知")] {
+        let entry = entry(&server, id);
+        let card = page.split(&format!("id=\"card-{id}\"")).nth(1).unwrap().split("</article>").next().unwrap();
+        let (leaf, name) = (entry["segment"].as_str().unwrap(), entry["segment_name"].as_str().unwrap());
+        assert!(card.contains(&format!("<a href=\"/chains/ic/segments/{leaf}\">{name}</a>")), "{id}: {card}");
+        assert!(card.contains(amount), "{id}: {card}");
+    }
 }
 
 /// Sends a form of the list of the sample's first chain.

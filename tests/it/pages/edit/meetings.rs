@@ -1,7 +1,7 @@
 //! A meeting told on the page of a working group: the next one set, one that was held written down, both corrected and
 //! taken back.
 
-use liantu::model::Day;
+use liantu::app::Clock;
 use serde_json::json;
 
 use super::browser::{BACK, SAID, arrived, typed};
@@ -17,8 +17,7 @@ pub fn facts(facts: &mut Facts) {
 
 /// So many months from now, or before.
 fn day(months: i32) -> String {
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date();
-    Day::from(now).months_before(-months).to_string()
+    Clock::System.today().months_before(-months).to_string()
 }
 
 fn the_next_meeting_is_set_and_taken_back() {
