@@ -70,7 +70,9 @@ pub use questions::{
     RelatednessAnswer, RelatednessQuestion, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer,
     TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf};
+pub use sharing::{
+    Content, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf,
+};
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
     FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed, ToldRows, Upload,

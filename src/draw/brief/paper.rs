@@ -116,7 +116,8 @@ mod tests {
         let gap = |place: usize| TextItem {
             head: format!("{place}. 光刻胶"),
             badge: Some((Verdict::Fill, "缺失·补链".to_owned())),
-            lines: vec![sentence.to_owned(); 5],
+            lines: vec![sentence.to_owned(); 3],
+            whom: vec![sentence.to_owned(); 2],
         };
         BriefSheet {
             title: "合肥市 集成电路 简报".to_owned(),
