@@ -58,8 +58,8 @@ impl Pen {
         pen.lines(&set.sentence(&sheet.title, 1.8 * size, true, TEXT));
         pen.lines(&set.sentence(&sheet.facts.join("　"), size, false, QUIET));
         pen.y += 0.5 * size;
-        bar::draw(&mut pen.svg, &sheet.counts, Rect { y: pen.y, h: 1.2 * size, ..place });
-        pen.y += 1.6 * size;
+        bar::draw_told(&mut pen.svg, &sheet.counts, Rect { y: pen.y, h: 1.3 * size, ..place }, 0.85 * size);
+        pen.y += 1.7 * size;
         pen.lines(&set.sentence(&sheet.told, size, false, QUIET));
         for (at, line) in sheet.lede.iter().enumerate() {
             pen.lines(&set.sentence(line, size, at == 0, TEXT));

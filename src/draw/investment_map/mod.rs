@@ -119,6 +119,10 @@ impl InvestmentMap {
             let place = self.paper.first_column();
             document.onto(1, |svg| cover.contents(svg, place, &contents));
         }
+        if self.sections.contains(&Section::Annex) {
+            let told = format!("规则 {}；每个数怎么算的，见网页“怎么算的”。", self.facts.rules);
+            document.table(&Table::new("rules", "怎么算的", [], "").noted(vec![told]));
+        }
         let notes: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
         if !notes.is_empty() {
             document.table(&Table::new("lacking", "字体没有的字", [], "").noted(notes));

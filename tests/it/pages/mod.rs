@@ -8,6 +8,7 @@ mod counts;
 pub mod data;
 mod edit;
 mod http;
+mod look;
 mod one_version;
 mod page;
 mod search;
@@ -22,6 +23,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
+    look::facts(facts);
     data::facts(facts);
     edit::facts(facts);
     one_version::facts(facts);

@@ -31,41 +31,54 @@ pub struct Materials<'a> {
 
 impl<'a> Materials<'a> {
     pub(super) async fn of(at: &GraphPermit<'a>, asked: &'a DocumentQuestion) -> Result<Self, AppError> {
-        let (desk, question) = (at.desk(), &asked.map.question);
+        let question = &asked.map.question;
         let mut answered = at.gaps(question)?;
         at.give_reasons(answered.asked, &mut answered.answer.segments)?;
         let meeting = at.meeting_of(&answered, &asked.kind)?;
-        let mut best = BestPaths::of(desk, question);
-        let any = |sections: &[Section]| sections.iter().any(|section| asked.reads(*section));
         let as_of = answered.asked.as_of;
-        let list = match any(&[Section::Brief, Section::Moved, Section::Matters, Section::Gaps]) {
-            true => desk.list_now(&question.chain, as_of).await?,
-            false => None,
-        };
         let before = meeting.as_ref().and_then(MeetingHeld::day).map_or(as_of, |day| day.min(as_of));
         let (compared, _) = at.compared_with(&answered, asked.since, before)?;
-        let since = match any(&[Section::Brief, Section::Moved, Section::Matters]) {
-            true => Some(at.since(&answered, asked.since, before, list.as_ref()).await?),
-            false => None,
-        };
-        let brief = match since.clone().filter(|_| any(&[Section::Brief, Section::Matters])) {
-            Some(since) => Some(at.brief_of(&answered, list.as_ref(), since, &mut best).await?),
-            None => None,
-        };
-        let gaps = match asked.reads(Section::Gaps) || asked.tells_rows(Section::Gaps) {
-            true => {
-                let map = at.map_of(&answered, &asked.map).await?;
-                let targets = at.gap_targets(&answered, asked, &map).await?;
-                Some((map, targets))
-            }
-            false => None,
-        };
-        let invites = any(&[Section::Invitations, Section::Matters]) || asked.tells_rows(Section::Invitations);
-        let group = if invites { Some(desk.group(question)?) } else { None };
-        let funds = match asked.reads(Section::Funds) || asked.tells_rows(Section::Funds) {
-            true => Some(desk.funds(question).await?),
-            false => None,
-        };
-        Ok(Self { answered, meeting, list, compared, since, brief, gaps, group, funds, best })
+        let best = BestPaths::of(at.desk(), question);
+        let (list, since, brief, gaps, group, funds) = (None, None, None, None, None, None);
+        let mut made = Self { answered, meeting, list, compared, since, brief, gaps, group, funds, best };
+        made.compare(at, asked, before).await?;
+        made.find_targets(at, asked).await?;
+        if reads_any(asked, &[Section::Invitations, Section::Matters]) || asked.tells_rows(Section::Invitations) {
+            made.group = Some(at.desk().group(question)?);
+        }
+        if asked.reads(Section::Funds) || asked.tells_rows(Section::Funds) {
+            made.funds = Some(at.desk().funds(question).await?);
+        }
+        Ok(made)
     }
+
+    /// The list, what moved, and the brief that tells both.
+    async fn compare(&mut self, at: &GraphPermit<'a>, asked: &DocumentQuestion, before: Day) -> Result<(), AppError> {
+        if reads_any(asked, &[Section::Brief, Section::Moved, Section::Matters, Section::Gaps]) {
+            self.list = at.desk().list_now(&asked.map.question.chain, self.answered.asked.as_of).await?;
+        }
+        if !reads_any(asked, &[Section::Brief, Section::Moved, Section::Matters]) {
+            return Ok(());
+        }
+        let since = at.since(&self.answered, asked.since, before, self.list.as_ref()).await?;
+        if reads_any(asked, &[Section::Brief, Section::Matters]) {
+            let brief = at.brief_of(&self.answered, self.list.as_ref(), since.clone(), &mut self.best).await?;
+            self.brief = Some(brief);
+        }
+        self.since = Some(since);
+        Ok(())
+    }
+
+    async fn find_targets(&mut self, at: &GraphPermit<'a>, asked: &DocumentQuestion) -> Result<(), AppError> {
+        if asked.reads(Section::Gaps) || asked.tells_rows(Section::Gaps) {
+            let map = at.map_of(&self.answered, &asked.map).await?;
+            let targets = at.gap_targets(&self.answered, asked, &map).await?;
+            self.gaps = Some((map, targets));
+        }
+        Ok(())
+    }
+}
+
+fn reads_any(asked: &DocumentQuestion, sections: &[Section]) -> bool {
+    sections.iter().any(|section| asked.reads(*section))
 }

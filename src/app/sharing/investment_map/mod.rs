@@ -42,7 +42,8 @@ impl Desk {
     /// The document.
     ///
     /// # Errors
-    /// A name is unknown or means several things, or the day to compare with is after the day of the data.
+    /// A name is unknown or means several things, the day to compare with is after the day of the data, or contacts are
+    /// asked for by one who may take none away.
     pub async fn investment_map(
         &self,
         asked: &DocumentQuestion,
@@ -50,6 +51,9 @@ impl Desk {
     ) -> Result<InvestmentMap, AppError> {
         let at = self.may(Right::Export, Scope::Chain(&asked.map.question.chain))?;
         asked.checked()?;
+        if asked.contacts {
+            self.may(Right::ExportContacts, Scope::Chain(&asked.map.question.chain))?;
+        }
         let mut made = Materials::of(&at, asked).await?;
         if let Some(brief) = made.brief.as_mut().filter(|_| asked.contacts) {
             at.add_phones(brief.missing.first.iter_mut().chain(&mut brief.weak.first)).await?;
@@ -79,13 +83,14 @@ impl GraphPermit<'_> {
         let answered = &made.answered;
         let mut parts = Vec::new();
         if let Some((map, targets)) = made.gaps.as_ref().filter(|_| asked.tells_rows(Section::Gaps)) {
+            // Before the tables, which then go on below one another.
+            if asked.kind == DocumentKind::Map && asked.reads(Section::Annex) {
+                let wide = MAP_SCALE * asked.paper.room().0;
+                let input = questions::map_input(map, self.graph(), &asked.map, outline, None, wide);
+                parts.push(Part::Picture("分布图", draw::map(&input)));
+            }
             parts.push(rows(Section::Gaps, answered.answer.table(None).only(&GAP_COLUMNS)));
             if asked.kind == DocumentKind::Map {
-                if asked.reads(Section::Annex) {
-                    let wide = MAP_SCALE * asked.paper.room().0;
-                    let input = questions::map_input(map, self.graph(), &asked.map, outline, None, wide);
-                    parts.push(Part::Picture("分布图", draw::map(&input)));
-                }
                 parts.push(rows(Section::Gaps, place_rows::document_table(map, &asked.map)));
             }
             parts.push(rows(Section::Gaps, target_rows::table(targets, asked)));
