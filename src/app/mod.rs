@@ -71,7 +71,8 @@ pub use questions::{
     TrendAnswer, TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
 };
 pub use sharing::{
-    Content, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf,
+    DocumentContent, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed,
+    printed_pdf,
 };
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::questions::introduction::IntroductionPath;
+use crate::app::questions::introduction::path::IntroductionPath;
 use crate::app::{AppError, Desk, Question};
 
 /// The best ways that a question was asked for so far.

@@ -32,7 +32,7 @@ impl DocumentKind {
 
 /// What of a document is worked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Content {
+pub enum DocumentContent {
     /// What stands on pages.
     #[default]
     Pages,
@@ -48,7 +48,7 @@ pub struct DocumentQuestion {
     /// What it is for.
     pub kind: DocumentKind,
     /// What of it is worked out.
-    pub content: Content,
+    pub content: DocumentContent,
     /// The chain, and what of the map is asked for; targets are those of the same filters.
     pub map: MapQuestion,
     /// The day to compare with; by default that of the last meeting, else two months before the day of the data.
@@ -78,7 +78,7 @@ impl DocumentQuestion {
     pub fn of(map: MapQuestion) -> Self {
         Self {
             kind: DocumentKind::Map,
-            content: Content::default(),
+            content: DocumentContent::default(),
             map,
             since: None,
             top: Self::USUAL_TOP,
@@ -93,7 +93,7 @@ impl DocumentQuestion {
     pub fn of_meeting(question: Question, meeting: Option<String>) -> Self {
         Self {
             kind: DocumentKind::Meeting(meeting),
-            content: Content::Workbook,
+            content: DocumentContent::Workbook,
             paper: Paper::A4,
             sections: Section::OF_MEETING.to_vec(),
             ..Self::of(MapQuestion { question, ..MapQuestion::default() })
@@ -102,14 +102,14 @@ impl DocumentQuestion {
 
     /// Whether a section is read.
     pub(super) fn reads(&self, section: Section) -> bool {
-        self.content != Content::Rows && self.sections.contains(&section)
+        self.content != DocumentContent::Rows && self.sections.contains(&section)
     }
 
     /// Whether the rows behind a section are told: in the annex, or on a sheet of their own.
     pub(super) fn tells_rows(&self, section: Section) -> bool {
         let told = |section: Section| self.sections.contains(&section);
         self.kind.sections().contains(&section)
-            && (told(Section::Annex) || self.content != Content::Pages && told(section))
+            && (told(Section::Annex) || self.content != DocumentContent::Pages && told(section))
     }
 
     /// The sections of a list of words: 简报,缺口. Nothing: all.

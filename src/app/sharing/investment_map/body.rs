@@ -2,7 +2,6 @@
 //! tables behind them stand in the annex.
 
 use crate::app::desk::GraphPermit;
-use crate::app::questions::{BestPaths, Told};
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
 use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion};
 use crate::app::{
@@ -47,7 +46,7 @@ impl GraphPermit<'_> {
         map: &MapAnswer,
         told: &ChainTargets,
         entries: Option<&[lists::EntryLine]>,
-        best: &mut BestPaths<'_>,
+        best: &mut questions::BestPaths<'_>,
     ) -> Result<Vec<TextBlock>, AppError> {
         let mut gaps = Vec::with_capacity(map.gaps.len());
         for (shown, firms) in map.gaps.iter().zip(&told.gaps) {
@@ -115,7 +114,7 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
 /// What was promised at the last meeting, and all that moved since; or why nothing can be compared.
 pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool) -> TextBlock {
     let told = since.promised().into_iter().chain([since.change(now)]);
-    let told = told.chain(since.moved(with_list, Told::Whole)).collect();
+    let told = told.chain(since.moved(with_list, questions::Told::Whole)).collect();
     TextBlock::plain(format!("{}以来有何变化", since.told()), told)
 }
 

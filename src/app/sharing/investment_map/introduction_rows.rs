@@ -2,7 +2,6 @@
 
 use crate::app::columns::{CALL_FIRST, FIRM, GAP, PATH, PLACE, STRENGTH, WHY};
 use crate::app::desk::GraphPermit;
-use crate::app::questions::BestPaths;
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
 use crate::app::{AppError, IntroductionPath, questions};
@@ -21,7 +20,7 @@ impl GraphPermit<'_> {
         &self,
         asked: &DocumentQuestion,
         told: &ChainTargets,
-        best: &mut BestPaths<'_>,
+        best: &mut questions::BestPaths<'_>,
     ) -> Result<Table, AppError> {
         let columns: Vec<Column> = COLUMNS.into_iter().chain(asked.contacts.then_some(CONTACTS)).collect();
         let mut table = Table::new("introductions", "引荐路径", columns, "没有从本地出发的引荐路径。");

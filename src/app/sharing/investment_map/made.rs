@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::sharing::investment_map::Content;
+use crate::app::sharing::investment_map::DocumentContent;
 use crate::app::sharing::printed;
 use crate::app::sharing::printed::ending;
 use crate::app::{AppError, Form};
@@ -46,10 +46,10 @@ impl DocumentForm {
     }
 
     /// What of a document is worked out for it.
-    pub fn content(self) -> Content {
+    pub fn content(self) -> DocumentContent {
         match self {
-            Self::Workbook => Content::Workbook,
-            Self::Pages(_) | Self::Html => Content::Pages,
+            Self::Workbook => DocumentContent::Workbook,
+            Self::Pages(_) | Self::Html => DocumentContent::Pages,
         }
     }
 

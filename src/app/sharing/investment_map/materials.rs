@@ -1,11 +1,10 @@
 //! What the parts of a document are made of: only what is asked for, each worked out once.
 
 use crate::app::desk::GraphPermit;
-use crate::app::questions::BestPaths;
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::meeting::MeetingHeld;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
-use crate::app::{Answered, AppError, Brief, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, lists};
+use crate::app::{Answered, AppError, Brief, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, lists, questions};
 use crate::draw::Section;
 use crate::model::Day;
 
@@ -26,7 +25,7 @@ pub struct Materials<'a> {
     pub group: Option<GroupAnswer>,
     pub funds: Option<FundsAnswer>,
     /// The best ways to targets found so far.
-    pub best: BestPaths<'a>,
+    pub best: questions::BestPaths<'a>,
 }
 
 impl<'a> Materials<'a> {
@@ -38,7 +37,7 @@ impl<'a> Materials<'a> {
         let as_of = answered.asked.as_of;
         let before = meeting.as_ref().and_then(MeetingHeld::day).map_or(as_of, |day| day.min(as_of));
         let (compared, _) = at.compared_with(&answered, asked.since, before)?;
-        let best = BestPaths::of(at.desk(), question);
+        let best = questions::BestPaths::of(at.desk(), question);
         let (list, since, brief, gaps, group, funds) = (None, None, None, None, None, None);
         let mut made = Self { answered, meeting, list, compared, since, brief, gaps, group, funds, best };
         made.compare(at, asked, before).await?;

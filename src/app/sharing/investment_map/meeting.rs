@@ -1,9 +1,8 @@
 //! 会议材料: the meeting that material is made for, and what is to be decided there.
 
 use crate::app::desk::GraphPermit;
-use crate::app::questions::{few, meeting_name, next_meeting};
 use crate::app::sharing::investment_map::DocumentKind;
-use crate::app::{Answered, AppError, Brief, GroupAnswer};
+use crate::app::{Answered, AppError, Brief, GroupAnswer, questions};
 use crate::draw::TextBlock;
 use crate::graph::Meeting;
 use crate::model::{Day, EventDate};
@@ -22,7 +21,7 @@ pub struct MeetingHeld {
 
 impl MeetingHeld {
     fn of(meeting: &Meeting) -> Self {
-        Self { name: meeting_name(meeting.kind), date: Some(meeting.date) }
+        Self { name: questions::meeting_name(meeting.kind), date: Some(meeting.date) }
     }
 
     /// The first day it may be held.
@@ -46,7 +45,7 @@ impl GraphPermit<'_> {
         match kind {
             DocumentKind::Map => Ok(None),
             DocumentKind::Meeting(None) => {
-                let next = next_meeting(graph, chain, answered.asked.as_of).map(MeetingHeld::of);
+                let next = questions::next_meeting(graph, chain, answered.asked.as_of).map(MeetingHeld::of);
                 Ok(Some(next.unwrap_or(MeetingHeld { name: "会议", date: None })))
             }
             DocumentKind::Meeting(Some(named)) => {
@@ -65,7 +64,9 @@ impl GraphPermit<'_> {
 
 /// Which meetings there are.
 fn unknown(named: &str, about: &[&Meeting]) -> AppError {
-    let told = about.iter().map(|meeting| format!("{}（{} {}）", meeting.id, meeting.date, meeting_name(meeting.kind)));
+    let told = about
+        .iter()
+        .map(|meeting| format!("{}（{} {}）", meeting.id, meeting.date, questions::meeting_name(meeting.kind)));
     let near = told.collect();
     AppError::NotFound { what: "会议", text: named.to_owned(), near }
 }
@@ -78,7 +79,8 @@ pub fn matters(brief: &Brief, group: &GroupAnswer) -> TextBlock {
     let late = brief.list.iter().flat_map(|list| list.late()).map(|late| format!("已逾期：{late}"));
     let reached = group.uncovered.iter().filter_map(|id| group.gaps.iter().find(|gap| gap.segment == *id));
     let uncovered: Vec<String> = reached.map(|gap| gap.name.clone()).collect();
-    let uncovered = (!uncovered.is_empty()).then(|| format!("没有基金覆盖的缺口：{}。", few(uncovered, "个", NAMED)));
+    let uncovered =
+        (!uncovered.is_empty()).then(|| format!("没有基金覆盖的缺口：{}。", questions::few(uncovered, "个", NAMED)));
     let unlooked = brief.nobody_looked().into_iter().filter(|told| told != "没有。");
     let missing = group.notices.iter().map(|notice| format!("{notice}。"));
     let told = promised.into_iter().chain(next).chain(late).chain(unlooked).chain(uncovered).chain(missing);

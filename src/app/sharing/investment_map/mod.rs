@@ -14,7 +14,7 @@ mod place_rows;
 mod reading;
 mod target_rows;
 
-pub use asked::{Content, DocumentKind, DocumentQuestion};
+pub use asked::{DocumentContent, DocumentKind, DocumentQuestion};
 pub use made::{DocumentForm, MadeMap};
 pub use place_rows::{firm_table, place_table};
 
