@@ -54,6 +54,11 @@ impl TextItem {
 }
 
 impl TextBlock {
+    /// A heading over sentences of which none says more of another.
+    pub fn equal(heading: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Self {
+        Self { heading: heading.into(), items: lines.into_iter().map(|line| TextItem::plain(vec![line])).collect() }
+    }
+
     /// A heading over sentences.
     pub fn plain(heading: impl Into<String>, lines: Vec<String>) -> Self {
         Self { heading: heading.into(), items: vec![TextItem::plain(lines)] }

@@ -26,7 +26,7 @@ pub(in crate::app) use since::meeting_name;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};
-pub(in crate::app) use words::{Told, few};
+pub(in crate::app) use words::{MovedLength, few};
 
 use schemars::JsonSchema;
 use serde::Serialize;

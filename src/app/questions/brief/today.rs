@@ -4,7 +4,7 @@
 use super::action::{next_meeting, unfollowed};
 use super::gap::GAPS;
 use super::since::{MONTHS, entries, last_meeting, meeting_name};
-use super::words::{Told, list_moved, what_matters};
+use super::words::{MovedLength, list_moved, what_matters};
 use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk, ErrorKind, lists};
@@ -75,7 +75,8 @@ impl Desk {
                 other => other?,
             };
             let question = lists::ListQuestion { chain: chain.id.clone(), ..lists::ListQuestion::default() };
-            let moved = list_moved(&entries(&self.store_desk().target_list(&question).await?, &before), Told::Short);
+            let moved =
+                list_moved(&entries(&self.store_desk().target_list(&question).await?, &before), MovedLength::Short);
             if moved.is_empty() {
                 continue;
             }

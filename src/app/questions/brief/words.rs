@@ -14,16 +14,16 @@ const LINES: usize = 4;
 
 /// How much is told of what moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) enum Told {
+pub(in crate::app) enum MovedLength {
     /// The first of each subject, and how many there are.
     Short,
     /// Everything.
     Whole,
 }
 
-impl Told {
+impl MovedLength {
     fn most(self, short: usize) -> usize {
-        if self == Told::Short { short } else { usize::MAX }
+        if self == MovedLength::Short { short } else { usize::MAX }
     }
 }
 
@@ -55,7 +55,7 @@ impl Brief {
 
     /// What moved since then, a sentence a subject.
     pub fn moved(&self) -> Vec<String> {
-        self.since.moved(self.list.is_some(), Told::Short)
+        self.since.moved(self.list.is_some(), MovedLength::Short)
     }
 
     /// What nobody has looked at yet, a sentence a subject.
@@ -118,7 +118,7 @@ impl BriefSince {
     }
 
     /// What moved since then, a sentence a subject; nothing where nothing can be compared.
-    pub(in crate::app) fn moved(&self, with_list: bool, told: Told) -> Vec<String> {
+    pub(in crate::app) fn moved(&self, with_list: bool, told: MovedLength) -> Vec<String> {
         if self.unknown.is_some() {
             return Vec::new();
         }
@@ -151,7 +151,7 @@ impl BriefSince {
         }
     }
 
-    fn entries_moved(&self, told: Told) -> String {
+    fn entries_moved(&self, told: MovedLength) -> String {
         let told = list_moved(&self.entries, told);
         if told.is_empty() { told } else { format!("清单：{told}。") }
     }
@@ -181,7 +181,7 @@ pub(super) fn what_matters(
 }
 
 /// Entries that are new or in another state, in one sentence without its end; blank where there are none.
-pub(super) fn list_moved(entries: &[EntryMoved], told: Told) -> String {
+pub(super) fn list_moved(entries: &[EntryMoved], told: MovedLength) -> String {
     let most = told.most(NAMES);
     let (new, further): (Vec<&EntryMoved>, Vec<_>) = entries.iter().partition(|entry| entry.before.is_none());
     let state = |state: Option<TargetState>| state.map_or("", |state| state.zh());

@@ -114,8 +114,8 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
 /// What was promised at the last meeting, and all that moved since; or why nothing can be compared.
 pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool) -> TextBlock {
     let told = since.promised().into_iter().chain([since.change(now)]);
-    let told = told.chain(since.moved(with_list, questions::Told::Whole)).collect();
-    TextBlock::plain(format!("{}以来有何变化", since.told()), told)
+    let told = told.chain(since.moved(with_list, questions::MovedLength::Whole));
+    TextBlock::equal(format!("{}以来有何变化", since.told()), told)
 }
 
 /// Whom to invite, by role; with the reason of each, or where these stand.
@@ -124,11 +124,15 @@ pub fn invitations(group: &GroupAnswer, with_reasons: bool) -> TextBlock {
     let role = |role: &&'static str| {
         let of_role: Vec<&Guest> = invited.iter().filter(|guest| guest.role == *role).collect();
         let names: Vec<&str> = of_role.iter().map(|guest| guest.name.as_str()).collect();
-        let lines = match with_reasons {
-            true => of_role.iter().map(|guest| format!("{}：{}。", guest.name, guest.reason)).collect(),
-            false => vec![format!("{}。", names.join("、"))],
+        let head = format!("{role}{}家", names.len());
+        let item = match with_reasons {
+            true => {
+                let whom = of_role.iter().map(|guest| format!("{}：{}。", guest.name, guest.reason)).collect();
+                TextItem { whom, ..TextItem::headed(head, Vec::new()) }
+            }
+            false => TextItem::headed(head, vec![format!("{}。", names.join("、"))]),
         };
-        (!names.is_empty()).then(|| TextItem::headed(format!("{role}{}家", names.len()), lines))
+        (!names.is_empty()).then_some(item)
     };
     let items: Vec<TextItem> = ROLES.iter().filter_map(role).collect();
     if items.is_empty() {

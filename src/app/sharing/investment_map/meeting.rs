@@ -88,5 +88,5 @@ pub fn matters(brief: &Brief, group: &GroupAnswer) -> TextBlock {
     if told.is_empty() {
         return TextBlock::plain("待议事项", vec!["没有。".to_owned()]);
     }
-    TextBlock::plain(format!("待议事项：{}项", told.len()), told)
+    TextBlock::equal(format!("待议事项：{}项", told.len()), told)
 }
