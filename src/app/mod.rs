@@ -71,7 +71,10 @@ pub use questions::{
     SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved,
     WhatIf, chains_table, overview_table,
 };
-pub use sharing::{DocumentForm, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed, printed_pdf};
+pub use sharing::{
+    DocumentContent, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed,
+    printed_pdf,
+};
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
     ENCODINGS, FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, Receiving, RowsOfFile, RunStage, Speed,

@@ -29,7 +29,7 @@ use kit::boxes;
 
 pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList, atlas, on_paper};
 pub use brief::{BriefSheet, brief, trend_picture, verdict_bar};
-pub use investment_map::{Cover, InvestmentMap, Part, Section, map_page, map_workbook};
+pub use investment_map::{Cover, InvestmentMap, Part, Section, WorkbookError, map_page, map_workbook};
 pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,
     SortsBy, Table, TableQuery, TableQueryError, percent, table_workbook,

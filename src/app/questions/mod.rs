@@ -29,12 +29,13 @@ pub use brief::{
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, MeetingsAhead, Overdue, StateCount,
     TrendAnswer, TrendMonth,
 };
-pub(super) use brief::{GapFirms, gap_item};
+pub(super) use brief::{GapFirms, MovedLength, few, gap_item, meeting_name, next_meeting};
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use facts::FactReader;
 pub(super) use gaps::Answered;
 pub use head::Head;
+pub(super) use introduction::BestPaths;
 pub(super) use map::{chosen, map_input};
 pub use moved::{FactMoved, FirmMoved, Moved, VerdictMoved};
 pub use plan::{ChoiceLine, PlanAnswer};

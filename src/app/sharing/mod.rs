@@ -4,5 +4,7 @@ mod investment_map;
 pub mod packet;
 pub(super) mod printed;
 
-pub use investment_map::{DocumentForm, DocumentQuestion, MadeMap, firm_table, place_table};
+pub use investment_map::{
+    DocumentContent, DocumentForm, DocumentKind, DocumentQuestion, MadeMap, firm_table, place_table,
+};
 pub use printed::{Form, printed, printed_pdf};

@@ -1,10 +1,11 @@
 //! Help and wrong usage in Chinese: the commands by what they are for, the first steps for whoever gives none.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
-use clap::Command;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
+use clap::{Arg, Command, value_parser};
 
 /// What is said to one who names no command.
 pub const FIRST_STEPS: &str = "\
@@ -41,7 +42,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
     ("清单", &["assess", "list", "packet", "return"]),
-    ("文件", &["atlas", "map"]),
+    ("文件", &["atlas", "map", "pack"]),
     ("维护", &["serve", "backup", "restore", "erase", "doctor", "publish", "analyst", "generate"]),
 ];
 
@@ -66,6 +67,9 @@ const WORDS: [(&str, &str); 15] = [
 
 /// The program's command line, its help by groups.
 pub fn grouped(command: Command) -> Command {
+    // The demonstration has a store of its own: that none can be named is said to whoever names one, not in its help.
+    let unused = Arg::new("store").long("store").value_parser(value_parser!(PathBuf)).hide(true);
+    let command = command.mut_subcommand("demo", |demo| demo.arg(unused));
     let mut list = String::new();
     let width = GROUPS.iter().flat_map(|(_, names)| *names).map(|name| name.len()).max().unwrap_or_default();
     for (group, names) in GROUPS {

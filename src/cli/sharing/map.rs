@@ -88,13 +88,14 @@ pub async fn run(store: &Path, args: MapArgs) -> anyhow::Result<Exit> {
         state: word("--state", args.state.as_deref(), TargetState::from_word)?,
     };
     let asked = DocumentQuestion {
-        map,
+        content: form.content(),
         since: args.since,
         top: args.top,
         contacts: args.contacts,
         paper: DocumentQuestion::paper_of(&args.paper)?,
         sections: DocumentQuestion::sections_of(&args.sections)?,
         classification: Some(args.classification),
+        ..DocumentQuestion::of(map)
     };
     let desk = desk(store, None, known_at).await?;
     let made = form.made(&desk.investment_map(&asked, outline.as_ref()).await?)?;

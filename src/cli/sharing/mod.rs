@@ -2,5 +2,6 @@
 
 pub mod atlas;
 pub mod map;
+pub mod pack;
 pub mod packet;
 pub mod returned;

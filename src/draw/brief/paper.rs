@@ -58,8 +58,8 @@ impl Pen {
         pen.lines(&set.sentence(&sheet.title, 1.8 * size, true, TEXT));
         pen.lines(&set.sentence(&sheet.facts.join("　"), size, false, QUIET));
         pen.y += 0.5 * size;
-        bar::draw(&mut pen.svg, &sheet.counts, Rect { y: pen.y, h: 1.2 * size, ..place });
-        pen.y += 1.6 * size;
+        bar::draw_told(&mut pen.svg, &sheet.counts, Rect { y: pen.y, h: 1.3 * size, ..place }, 0.85 * size);
+        pen.y += 1.7 * size;
         pen.lines(&set.sentence(&sheet.told, size, false, QUIET));
         for (at, line) in sheet.lede.iter().enumerate() {
             pen.lines(&set.sentence(line, size, at == 0, TEXT));
@@ -116,7 +116,8 @@ mod tests {
         let gap = |place: usize| TextItem {
             head: format!("{place}. 光刻胶"),
             badge: Some((Verdict::Fill, "缺失·补链".to_owned())),
-            lines: vec![sentence.to_owned(); 5],
+            lines: vec![sentence.to_owned(); 3],
+            whom: vec![sentence.to_owned(); 2],
         };
         BriefSheet {
             title: "合肥市 集成电路 简报".to_owned(),

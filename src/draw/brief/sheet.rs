@@ -34,7 +34,7 @@ impl BriefSheet {
                     text.push_str(&format!("{}（{badge}）\n", item.head));
                 }
                 let indent = if item.head.is_empty() { "" } else { "　" };
-                item.lines.iter().for_each(|line| text.push_str(&format!("{indent}{line}\n")));
+                item.all().for_each(|line| text.push_str(&format!("{indent}{line}\n")));
             }
         }
         text
@@ -52,6 +52,7 @@ mod tests {
             head: "1. 隔膜".to_owned(),
             badge: Some((Verdict::Fill, "缺失·补链".to_owned())),
             lines: vec!["本地没有企业做隔膜。".to_owned()],
+            whom: vec!["甲（龙头）：没有引荐路径。".to_owned()],
         };
         let sheet = BriefSheet {
             title: "合肥市 电池 简报".to_owned(),
@@ -69,7 +70,7 @@ mod tests {
             rules: String::new(),
         };
         let expected = "【合肥市 电池 简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n缺失1个，先补隔膜。\n\n■ 缺失：1个\n\
-            1. 隔膜（缺失·补链）\n　本地没有企业做隔膜。\n\n■ 清单\n清单还是空的。\n";
+            1. 隔膜（缺失·补链）\n　本地没有企业做隔膜。\n　甲（龙头）：没有引荐路径。\n\n■ 清单\n清单还是空的。\n";
         assert_eq!(sheet.text(), expected);
     }
 }

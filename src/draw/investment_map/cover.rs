@@ -1,6 +1,6 @@
 //! The cover: whose document it is, of which day, who may read it, and what stands where.
 
-use crate::draw::kit::{Line, QUIET, Rect, Svg, TEXT, TextSize, rule, width};
+use crate::draw::kit::{Line, QUIET, Rect, Svg, TEXT, TextLine, TextSize, rule, width};
 
 /// What stands on the cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,19 +55,28 @@ impl Cover {
         }
         rule(svg, middle - 60.0, y + 16.0, 120.0);
         let mut y = place.y + FACTS_AT * place.h;
-        let told: Vec<String> = self.facts.iter().map(|(name, value)| format!("{name}：{value}")).collect();
-        let set = TextSize { size: FACT, room: place.w, most: 2 };
-        for written in told.iter().flat_map(|told| set.sentence(told, FACT, false, TEXT)) {
+        for written in self.told().flat_map(|told| fact_lines(&told, place.w)) {
             let indent = (place.w - written.width()) / 2.0;
             written.paint(svg, place.x + indent, y, place.w);
             y += STEP;
         }
     }
 
+    /// The base line of the word over the contents: always below the facts.
+    fn contents_at(&self, place: Rect) -> f64 {
+        let lines: usize = self.told().map(|told| fact_lines(&told, place.w).len()).sum();
+        let facts = FACTS_AT * place.h + STEP * (lines as f64 + 1.0);
+        place.y + facts.max(CONTENTS_AT * place.h)
+    }
+
+    fn told(&self) -> impl Iterator<Item = String> {
+        self.facts.iter().map(|(name, value)| format!("{name}：{value}"))
+    }
+
     /// Paints what stands on which page, as far as there is room.
-    pub(super) fn contents(svg: &mut Svg, place: Rect, contents: &[(String, usize)]) {
+    pub(super) fn contents(&self, svg: &mut Svg, place: Rect, contents: &[(String, usize)]) {
         let x = place.x + (place.w - CONTENTS_WIDE) / 2.0;
-        let mut y = place.y + CONTENTS_AT * place.h;
+        let mut y = self.contents_at(place);
         let line =
             |x: f64, y: f64, text: String, bold: bool| Line { x, y, text, size: FACT, bold, fill: TEXT, title: None };
         svg.line(&line(x, y, "目录".to_owned(), true));
@@ -83,4 +92,9 @@ impl Cover {
             svg.line(&line(right, y, page, false));
         }
     }
+}
+
+/// A fact, wrapped.
+fn fact_lines(told: &str, room: f64) -> Vec<TextLine> {
+    TextSize { size: FACT, room, most: 2 }.sentence(told, FACT, false, TEXT)
 }

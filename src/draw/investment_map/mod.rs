@@ -1,6 +1,7 @@
 //! The 招商地图 of a chain as it leaves the house: a cover, text, pictures and rows, and the forms of file they take.
 //! Paper, workbook, page and JSON are all made of these rows, so that they cannot differ.
 
+mod body_sheet;
 mod cover;
 mod page;
 mod section;
@@ -9,17 +10,20 @@ mod workbook;
 pub use cover::Cover;
 pub use page::map_page;
 pub use section::Section;
-pub use workbook::map_workbook;
+pub use workbook::{WorkbookError, map_workbook};
 
 use super::brief::{BriefSheet, in_column};
 use super::kit::table::Table;
 use super::kit::{Document, DocumentHead, Pages, Paper, Picture, TextBlock};
+use crate::model::Day;
 
 /// The document.
 #[derive(Debug, Clone)]
 pub struct InvestmentMap {
     /// What every page and sheet says of it.
     pub facts: DocumentHead,
+    /// The day of the meeting it is made for, where that is known.
+    pub day: Option<Day>,
     /// What it is printed on.
     pub paper: Paper,
     /// What of it is shown.
@@ -47,6 +51,19 @@ impl InvestmentMap {
     /// What is shown, in reading order.
     fn shown(&self) -> impl Iterator<Item = &(Section, Part)> {
         self.parts.iter().filter(|(section, _)| self.sections.contains(section))
+    }
+
+    /// Whether anything of it is read.
+    fn has_text(&self) -> bool {
+        self.shown().any(|(_, part)| matches!(part, Part::Cover(_) | Part::Brief(_) | Part::Text(_)))
+    }
+
+    /// The pictures that are shown, by name.
+    fn pictures(&self) -> impl Iterator<Item = (&'static str, &Picture)> {
+        self.shown().filter_map(|(_, part)| match part {
+            Part::Picture(name, picture) => Some((*name, picture)),
+            _ => None,
+        })
     }
 
     /// The cover, where it is shown.
@@ -98,9 +115,13 @@ impl InvestmentMap {
                 contents.push((name, page));
             }
         }
-        if self.cover().is_some() {
+        if let Some(cover) = self.cover() {
             let place = self.paper.first_column();
-            document.onto(1, |svg| Cover::contents(svg, place, &contents));
+            document.onto(1, |svg| cover.contents(svg, place, &contents));
+        }
+        if self.sections.contains(&Section::Annex) {
+            let told = format!("规则 {}；每个数怎么算的，见网页“怎么算的”。", self.facts.rules);
+            document.table(&Table::new("rules", "怎么算的", [], "").noted(vec![told]));
         }
         let notes: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
         if !notes.is_empty() {
@@ -120,7 +141,13 @@ mod tests {
         let mut table = Table::new("targets", "目标企业", columns, "没有。");
         table.push("e1", vec![Cell::text(name), Cell::Number(61.25)]);
         let parts = vec![(Section::Annex, Part::Rows(Section::Gaps, table))];
-        InvestmentMap { facts: example::facts(), paper: Paper::A3, sections: Section::ALL.to_vec(), parts }
+        InvestmentMap {
+            facts: example::facts(),
+            day: None,
+            paper: Paper::A3,
+            sections: Section::OF_MAP.to_vec(),
+            parts,
+        }
     }
 
     #[test]

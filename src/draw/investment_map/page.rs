@@ -12,14 +12,15 @@ use crate::draw::{BriefSheet, DocumentHead, LinkTo, PageTable, RowAt, Table, Tab
 struct MapPage<'a> {
     facts: &'a DocumentHead,
     cover: Option<&'a Cover>,
-    contents: Vec<(String, &'static str, usize)>,
+    /// Where each part stands, and what it is called.
+    contents: Vec<(String, String)>,
     parts: Vec<PartShown<'a>>,
 }
 
 enum PartShown<'a> {
-    Brief(&'a BriefSheet),
-    Text(&'a TextBlock),
-    Picture(String),
+    Brief(String, &'a BriefSheet),
+    Text(String, &'a TextBlock),
+    Picture(String, &'static str, String),
     Rows(TableShown<'a>),
 }
 
@@ -44,21 +45,34 @@ pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
         LinkTo::Row(row) => places.get(row).cloned(),
         _ => None,
     };
-    let mut ids = (0..).map(|nth| format!("s{nth}"));
+    let (mut ids, mut anchors) = ((0..).map(|nth| format!("s{nth}")), (0..).map(|nth| format!("p{nth}")));
+    let mut anchor = || anchors.next().unwrap_or_default();
     let parts = map.shown().filter_map(|(_, part)| match part {
         Part::Cover(_) => None,
-        Part::Brief(sheet) => Some(PartShown::Brief(sheet)),
-        Part::Text(block) => Some(PartShown::Text(block)),
-        Part::Picture(_, picture) => Some(PartShown::Picture(picture.svg())),
+        Part::Brief(sheet) => Some(PartShown::Brief(anchor(), sheet)),
+        Part::Text(block) => Some(PartShown::Text(anchor(), block)),
+        Part::Picture(name, picture) => Some(PartShown::Picture(anchor(), name, picture.svg())),
         Part::Rows(_, table) => {
             let shown = table.on_page(&TableQuery::default(), None, &to);
             Some(PartShown::Rows(TableShown { id: ids.next().unwrap_or_default(), table, shown }))
         }
     });
     let parts: Vec<PartShown> = parts.collect();
-    let tables = parts.iter().filter_map(|part| match part {
-        PartShown::Rows(shown) => Some((shown.id.clone(), shown.table.title, shown.table.len())),
-        _ => None,
-    });
-    MapPage { facts: &map.facts, cover: map.cover(), contents: tables.collect(), parts }.render()
+    let contents = parts.iter().map(PartShown::called).collect();
+    MapPage { facts: &map.facts, cover: map.cover(), contents, parts }.render()
+}
+
+impl PartShown<'_> {
+    /// Where it stands, and its name among the contents.
+    fn called(&self) -> (String, String) {
+        match self {
+            PartShown::Brief(at, _) => (at.clone(), "简报".to_owned()),
+            PartShown::Text(at, block) => (at.clone(), block.heading.clone()),
+            PartShown::Picture(at, name, _) => (at.clone(), (*name).to_owned()),
+            PartShown::Rows(shown) => {
+                let (name, rows) = (shown.table.title, shown.table.len());
+                (shown.id.clone(), format!("{name} {rows}"))
+            }
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub enum Section {
     Funds,
     /// 有何变化.
     Moved,
+    /// 待议事项 of a meeting.
+    Matters,
     /// 邀请名单.
     Invitations,
     /// 附表: the map, and every table with its sources.
@@ -22,8 +24,8 @@ pub enum Section {
 }
 
 impl Section {
-    /// All, in reading order.
-    pub const ALL: [Section; 8] = [
+    /// Those of a map, in reading order.
+    pub const OF_MAP: [Section; 8] = [
         Section::Cover,
         Section::Brief,
         Section::Atlas,
@@ -34,6 +36,10 @@ impl Section {
         Section::Annex,
     ];
 
+    /// Those of the material of a meeting, in reading order; the rows behind them stand in its workbook.
+    pub const OF_MEETING: [Section; 6] =
+        [Section::Cover, Section::Brief, Section::Moved, Section::Gaps, Section::Matters, Section::Invitations];
+
     /// What people call it.
     pub fn word(self) -> &'static str {
         match self {
@@ -43,6 +49,7 @@ impl Section {
             Section::Gaps => "缺口",
             Section::Funds => "基金招商",
             Section::Moved => "有何变化",
+            Section::Matters => "待议事项",
             Section::Invitations => "邀请名单",
             Section::Annex => "附表",
         }
@@ -57,13 +64,14 @@ impl Section {
             Section::Gaps => "gaps",
             Section::Funds => "funds",
             Section::Moved => "moved",
+            Section::Matters => "matters",
             Section::Invitations => "invitations",
             Section::Annex => "annex",
         }
     }
 
-    /// The section of that name.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.word() == word || section.code() == word)
+    /// Whether people or addresses call it so.
+    pub fn is_called(self, word: &str) -> bool {
+        self.word() == word || self.code() == word
     }
 }

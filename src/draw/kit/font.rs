@@ -16,6 +16,9 @@ const CUT: char = '…';
 pub const STAND_IN: char = '〓';
 
 /// No line ends in one of these, and none begins with one of those.
+/// A last line is no narrower than so many characters where it need not be; of so many bytes at most it may be such.
+const RUNT: f64 = 4.0;
+const LONGEST_RUNT: usize = 32;
 const OPENING: &str = "（《〈“「『【〔";
 const CLOSING: &str = "，。、；：！？）》〉”」』】〕";
 
@@ -82,7 +85,7 @@ pub fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && lines.len() + 1 < most {
-        let (line, after) = rest.split_at(line_end(rest, size, room));
+        let (line, after) = rest.split_at(even_end(rest, size, room));
         lines.push(line.trim_end().to_owned());
         rest = after.trim_start();
     }
@@ -90,6 +93,19 @@ pub fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
         lines.push(shorten(rest, size, room));
     }
     lines
+}
+
+/// Where the first line of a text ends, so that the last one is no single word: where it would be, this line gives some
+/// of its own.
+fn even_end(text: &str, size: f64, room: f64) -> usize {
+    let end = line_end(text, size, room);
+    let runt = RUNT * size;
+    let left = |end: usize| width(text[end..].trim(), size);
+    if text.len() - end > LONGEST_RUNT || room < 4.0 * runt || left(end) >= runt || end == text.len() {
+        return end;
+    }
+    let sooner = line_end(text, size, room - runt);
+    if left(sooner) <= room { sooner } else { end }
 }
 
 /// Where the first line of a text ends, in bytes; at least one character stands on it.
@@ -146,6 +162,23 @@ mod tests {
             assert!(wrap(text, 12.0, room, 2).len() <= 2);
         }
         assert!(wrap(" ", 12.0, 50.0, 3).is_empty());
+    }
+
+    #[test]
+    fn the_last_line_is_no_single_word_and_takes_no_more_lines() {
+        let text = "本地的显示驱动封测、存储晶圆制造、晶圆代工都要用；重点环节。ABC设备可以供给";
+        for (count, room) in
+            (1..=text.chars().count()).flat_map(|count| [200.0, 263.0, 400.0].map(|room| (count, room)))
+        {
+            let text: String = text.chars().take(count).collect();
+            let lines = wrap(&text, 12.0, room, 99);
+            assert_eq!(lines.concat(), text);
+            assert!(lines.iter().all(|line| width(line, 12.0) <= room), "{lines:?}");
+            let fewest = (width(&text, 12.0) / room).ceil() as usize;
+            assert!(lines.len() <= fewest + 1, "{lines:?}");
+            let last = lines.last().unwrap();
+            assert!(lines.len() == 1 || width(last, 12.0) >= 3.0 * 12.0, "{room}: {lines:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,10 @@ use crate::model::Verdict;
 /// From one base line to the next, by the size of the text.
 const LEADING: f64 = 1.4;
 const RULE: &str = "#c4ccd6";
+/// Before whom to turn to.
+const MARK: &str = "→";
+/// How far these stand in for it, by the size of the text.
+const MARKED: f64 = 1.4;
 
 /// A heading with what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,18 +30,35 @@ pub struct TextItem {
     pub head: String,
     /// A verdict, for its colour, and as people read it; none: no badge.
     pub badge: Option<(Verdict, String)>,
-    /// Whole sentences.
+    /// Whole sentences: the first is what matters, the others say more of it.
     pub lines: Vec<String>,
+    /// Whom to turn to, and what to do: a line each.
+    pub whom: Vec<String>,
 }
 
 impl TextItem {
     /// Lines without a head.
     pub fn plain(lines: Vec<String>) -> Self {
-        Self { head: String::new(), badge: None, lines }
+        Self::headed(String::new(), lines)
+    }
+
+    /// Lines under a head.
+    pub fn headed(head: String, lines: Vec<String>) -> Self {
+        Self { head, badge: None, lines, whom: Vec::new() }
+    }
+
+    /// All of them in the order they are read.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.lines.iter().chain(&self.whom)
     }
 }
 
 impl TextBlock {
+    /// A heading over sentences of which none says more of another.
+    pub fn equal(heading: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Self {
+        Self { heading: heading.into(), items: lines.into_iter().map(|line| TextItem::plain(vec![line])).collect() }
+    }
+
     /// A heading over sentences.
     pub fn plain(heading: impl Into<String>, lines: Vec<String>) -> Self {
         Self { heading: heading.into(), items: vec![TextItem::plain(lines)] }
@@ -67,6 +88,8 @@ pub struct TextLine {
     above: f64,
     /// Whether a thin rule stands above it.
     ruled: bool,
+    /// Whether an arrow stands before it.
+    marked: bool,
     badge: Option<(Verdict, String)>,
 }
 
@@ -77,13 +100,24 @@ impl TextSize {
     }
 
     fn indented(&self, text: &str, size: f64, indent: f64, bold: bool, fill: &'static str) -> Vec<TextLine> {
-        let line = |text: String| TextLine { text, size, indent, bold, fill, above: 0.0, ruled: false, badge: None };
+        let plain = TextLine {
+            text: String::new(),
+            size,
+            indent,
+            bold,
+            fill,
+            above: 0.0,
+            ruled: false,
+            marked: false,
+            badge: None,
+        };
+        let line = |text: String| TextLine { text, ..plain.clone() };
         wrap(text, size, self.room - indent, self.most).into_iter().map(line).collect()
     }
 
     /// The heading of a block.
     pub fn heading(&self, heading: &str) -> Vec<TextLine> {
-        let mut lines = self.indented(heading, 1.15 * self.size, 0.0, true, TEXT);
+        let mut lines = self.indented(heading, 1.3 * self.size, 0.0, true, TEXT);
         lines.iter_mut().take(1).for_each(|line| (line.above, line.ruled) = (0.9 * self.size, true));
         lines
     }
@@ -97,6 +131,11 @@ impl TextSize {
         for (at, sentence) in item.lines.iter().enumerate() {
             let fill = if at == 0 { TEXT } else { QUIET };
             lines.extend(self.indented(sentence, self.size, indent, false, fill));
+        }
+        for whom in &item.whom {
+            let mut told = self.indented(whom, self.size, indent + MARKED * self.size, false, TEXT);
+            told.iter_mut().take(1).for_each(|line| line.marked = true);
+            lines.extend(told);
         }
         lines
     }
@@ -119,15 +158,19 @@ impl TextLine {
             rule(svg, x, top + 0.7 * self.above, room);
         }
         let base = top + self.height() - 0.35 * self.size;
-        svg.line(&Line {
-            x: x + self.indent,
+        let word = |x: f64, text: String| Line {
+            x,
             y: base,
-            text: self.text.clone(),
+            text,
             size: self.size,
             bold: self.bold,
             fill: self.fill,
             title: None,
-        });
+        };
+        if self.marked {
+            svg.line(&word(x + self.indent - MARKED * self.size, MARK.to_owned()));
+        }
+        svg.line(&word(x + self.indent, self.text.clone()));
         if let Some((verdict, word)) = &self.badge {
             let x = x + self.indent + width(&self.text, self.size) + 0.6 * self.size;
             badge(svg, x, base, 0.85 * self.size, *verdict, word);

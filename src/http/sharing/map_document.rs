@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::file_name;
-use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, Head};
+use crate::app::{Desk, DocumentContent, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{Group, InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, PDF, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
@@ -98,7 +98,7 @@ impl From<&Table> for DocumentSection {
 
 /// The rows of the document.
 pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Json<DocumentRows>, Failure> {
-    let (map, head) = document(&desk, &query).await?;
+    let (map, head) = document(&desk, &query, DocumentContent::Rows).await?;
     Ok(Json(DocumentRows { head, sections: map.tables().map(DocumentSection::from).collect(), title: map.facts.title }))
 }
 
@@ -117,9 +117,13 @@ pub async fn html(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<
     made(&desk, &query, DocumentForm::Html, PAGE, "html").await
 }
 
-async fn document(desk: &Desk, query: &DocumentQuery) -> Result<(InvestmentMap, Head), Failure> {
+async fn document(
+    desk: &Desk,
+    query: &DocumentQuery,
+    content: DocumentContent,
+) -> Result<(InvestmentMap, Head), Failure> {
     let map = query.map.question(desk)?;
-    let mut asked = DocumentQuestion { since: query.since.read("since")?, ..DocumentQuestion::of(map) };
+    let mut asked = DocumentQuestion { content, since: query.since.read("since")?, ..DocumentQuestion::of(map) };
     asked.top = query.top.read("top")?.unwrap_or(asked.top);
     asked.paper = DocumentQuestion::paper_of(&query.paper.owned().unwrap_or_default())?;
     asked.sections = DocumentQuestion::sections_of(&query.sections.owned().unwrap_or_default())?;
@@ -136,7 +140,7 @@ async fn made(
     kind: &'static str,
     ending: &str,
 ) -> Result<Response, Failure> {
-    let (map, head) = document(desk, query).await?;
+    let (map, head) = document(desk, query, form.content()).await?;
     let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
     let content = form.made(&map)?.files.concat();
     Ok(file(content, kind, &format!("{name}.{ending}")))

@@ -2,6 +2,7 @@
 
 mod map;
 mod map_document;
+mod pack;
 mod packet;
 
 use crate::access::Right::{Export, Packet, SeeChain};
@@ -18,6 +19,8 @@ pub fn routes() -> Routes {
         .get("/api/v1/map/document", document(json("招商地图的文件，各表的行", Export)), map_document::answer)
         .get("/api/v1/map.html", document(file("招商地图，一个网页", Export, PAGE)), map_document::html)
         .get("/api/v1/map.pdf", document(file("招商地图，A3 或 A4 多页", Export, PDF)), map_document::pdf)
+        .get("/api/v1/pack.pdf", file("会议材料，A4 或 A3 多页", Export, PDF).in_turn(), pack::pdf)
+        .get("/api/v1/pack.xlsx", file("会议材料，一个工作簿", Export, WORKBOOK).in_turn(), pack::workbook)
         .get("/api/v1/map.xlsx", document(file("招商地图，一个工作簿", Export, WORKBOOK)), map_document::workbook)
         .post(
             "/chains/{chain}/list/packet",

@@ -73,7 +73,18 @@ pub fn sheets(path: &Path) -> Vec<Told> {
         }
         Told { name: name.clone(), columns, rows, keys }
     };
-    names[1..].iter().map(sheet).collect()
+    // What is read stands on a sheet of its own, and so does each picture.
+    let told = names[1..].iter().filter(|name| !NO_TABLES.contains(&name.as_str()));
+    told.map(sheet).collect()
+}
+
+const NO_TABLES: [&str; 3] = ["正文", "全景图", "分布图"];
+
+/// What is read, a line a row.
+pub fn lines(path: &Path) -> Vec<String> {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let range = workbook.worksheet_range(NO_TABLES[0]).unwrap();
+    range.rows().map(|row| row[0].to_string()).collect()
 }
 
 /// The same out of the page, which is well-formed XML behind its first line.
@@ -283,6 +294,13 @@ fn the_workbook_is_made_for_excel() {
     {
         assert!(text.contains(word), "{word}");
     }
+    // Every sheet says on every page whose it is, what stands there and of when; of a table its heads too, without its keys.
+    let sheets = text.matches("<worksheet").count();
+    let head = "<oddHeader>&amp;L合肥市 集成电路 招商地图　&amp;A&amp;R数据截至 ";
+    assert_eq!((sheets, text.matches(head).count()), (11, sheets), "{text}");
+    assert_eq!(text.matches("_xlnm.Print_Titles").count(), 9);
+    let hidden = text.split("<col ").filter(|col| col.split('>').next().unwrap().contains("hidden=\"1\""));
+    assert_eq!(hidden.count(), 7);
 }
 
 const PHONE: &str = "000-0000-";

@@ -4,6 +4,8 @@ mod body;
 mod drawing;
 mod map_document;
 mod odd_maps;
+mod pack;
+mod read;
 
 use crate::support::Facts;
 
@@ -12,4 +14,6 @@ pub fn facts(facts: &mut Facts) {
     drawing::facts(facts);
     map_document::facts(facts);
     odd_maps::facts(facts);
+    pack::facts(facts);
+    read::facts(facts);
 }

@@ -2,12 +2,11 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use serde_json::{Value, json};
 
-use crate::support::{City, Facts, Need, find_program};
+use crate::support::{City, Facts, Need, converted};
 
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::LibreOffice, "office_suites::libreoffice_keeps_every_row", libreoffice_keeps_every_row);
@@ -36,19 +35,6 @@ fn office() -> (City, PathBuf) {
     let head = &texts(&packet, SHEETS[0])[0];
     assert!(["先联系", "联系方式"].iter().all(|name| head.iter().any(|header| header == name)), "{head:?}");
     (city, packet)
-}
-
-/// Converts a file into a folder, with a profile of its own; the file it became.
-fn converted(city: &City, file: &Path, form: &str, folder: &str) -> PathBuf {
-    let out = city.folder().join(folder);
-    let profile = url::Url::from_directory_path(city.folder().join("soffice")).unwrap();
-    let mut command = Command::new(find_program(&["soffice", "libreoffice"]).unwrap());
-    command.arg(format!("-env:UserInstallation={profile}")).args(["--headless", "--convert-to", form, "--outdir"]);
-    let done = command.arg(&out).arg(file).output().unwrap();
-    assert!(done.status.success(), "{done:?}");
-    let made = out.join(file.with_extension(form.split(':').next().unwrap()).file_name().unwrap());
-    assert!(made.exists(), "{done:?}");
-    made
 }
 
 /// A sheet's texts, without the empty cells at the ends.

@@ -10,6 +10,7 @@ mod counts;
 pub mod data;
 mod edit;
 mod http;
+mod look;
 mod map;
 mod one_version;
 mod page;
@@ -26,6 +27,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     http::facts(facts);
+    look::facts(facts);
     data::facts(facts);
     edit::facts(facts);
     one_version::facts(facts);

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use liantu::app::Clock;
@@ -9,7 +10,7 @@ use liantu::app::intake::import::{ImportOptions, OnError};
 use liantu::ingest::{ImportReport, RowCounts};
 use liantu::store::Store;
 
-use super::store_desk;
+use super::{City, find_program, store_desk};
 
 /// One canonical file in memory.
 #[derive(Debug, Clone)]
@@ -133,4 +134,17 @@ pub fn unpacked(path: &Path) -> String {
         }
     }
     text
+}
+
+/// What LibreOffice, with a profile of its own, makes of a file, in a folder; the file it became.
+pub fn converted(city: &City, file: &Path, form: &str, folder: &str) -> PathBuf {
+    let out = city.folder().join(folder);
+    let profile = url::Url::from_directory_path(city.folder().join("soffice")).unwrap();
+    let mut command = Command::new(find_program(&["soffice", "libreoffice"]).unwrap());
+    command.arg(format!("-env:UserInstallation={profile}")).args(["--headless", "--convert-to", form, "--outdir"]);
+    let done = command.arg(&out).arg(file).output().unwrap();
+    assert!(done.status.success(), "{done:?}");
+    let made = out.join(file.with_extension(form.split(':').next().unwrap()).file_name().unwrap());
+    assert!(made.exists(), "{done:?}");
+    made
 }

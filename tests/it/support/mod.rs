@@ -23,7 +23,7 @@ pub use city::{City, Done};
 pub use desks::{desk, store_desk};
 pub use facts::Facts;
 pub(crate) use facts::add;
-pub use files::{Sheet, folder, load, load_as, options, shuffled, snapshot_mapping, unpacked};
+pub use files::{Sheet, converted, folder, load, load_as, options, shuffled, snapshot_mapping, unpacked};
 pub use lots::Lots;
 pub use matches::assert_matches;
 pub use need::{Need, find_program};

@@ -84,7 +84,7 @@ fn deadline(graph: &Graph, chain: ChainIx, as_of: Day) -> Option<(Day, String)> 
 }
 
 /// The first meeting about a chain, or about all, from a day on; of one day the one about the chain, then the least id.
-pub(super) fn next_meeting(graph: &Graph, chain: ChainIx, from: Day) -> Option<&crate::graph::Meeting> {
+pub(in crate::app) fn next_meeting(graph: &Graph, chain: ChainIx, from: Day) -> Option<&crate::graph::Meeting> {
     let about =
         |meeting: &&crate::graph::Meeting| meeting.chain.is_none_or(|of| of == chain) && meeting.date.day() >= from;
     graph.meetings.iter().filter(about).min_by_key(|meeting| (meeting.date.day(), meeting.chain.is_none()))

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::desk::GraphPermit;
+use crate::app::questions::introduction::BestPaths;
 use crate::app::{Answered, AppError, Asked, CallFirst, IntroductionPath, Question, TargetLine, TargetQuestion, lists};
 use crate::gaps::{Reason, SegmentAnswer};
 use crate::graph::FirmIx;
@@ -145,11 +146,11 @@ impl GraphPermit<'_> {
     pub(super) async fn lacks(
         &self,
         answered: &Answered,
-        question: &Question,
         entries: Option<&[lists::EntryLine]>,
+        best: &mut BestPaths<'_>,
     ) -> Result<(BriefLack, BriefLack), AppError> {
-        let mut missing = self.lack("缺失", answered, question, entries.unwrap_or_default()).await?;
-        let mut weak = self.lack("薄弱", answered, question, entries.unwrap_or_default()).await?;
+        let mut missing = self.lack("缺失", answered, entries.unwrap_or_default(), best).await?;
+        let mut weak = self.lack("薄弱", answered, entries.unwrap_or_default(), best).await?;
         if let Some(entries) = entries {
             self.propose(answered.asked, entries, missing.first.iter_mut().chain(&mut weak.first)).await?;
         }
@@ -175,14 +176,14 @@ impl GraphPermit<'_> {
         &self,
         kind: &str,
         answered: &Answered,
-        question: &Question,
         entries: &[lists::EntryLine],
+        best: &mut BestPaths<'_>,
     ) -> Result<BriefLack, AppError> {
         let gaps = answered.answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind));
         let mut first = Vec::with_capacity(GAPS);
         for gap in gaps.clone().take(GAPS) {
-            let lines = self.best(question, gap).await?;
-            first.push(self.gap_told(answered, question, gap, lines, entries).await?);
+            let lines = self.best(best.question(), gap).await?;
+            first.push(self.gap_told(answered, gap, lines, entries, best).await?);
         }
         Ok(BriefLack { total: gaps.count(), first })
     }
@@ -203,23 +204,22 @@ impl GraphPermit<'_> {
     pub(in crate::app) async fn gap_told(
         &self,
         answered: &Answered,
-        question: &Question,
         gap: &SegmentAnswer,
         firms: GapFirms,
         entries: &[lists::EntryLine],
+        best: &mut BestPaths<'_>,
     ) -> Result<BriefGap, AppError> {
         let here = firms.here;
-        let mut best = Vec::with_capacity(TARGETS);
+        let mut targets = Vec::with_capacity(TARGETS);
         for line in firms.lines.into_iter().take(TARGETS) {
-            let paths = self.desk().paths(question, &line.target.enterprise, Some(1)).await?.paths;
-            let path = paths.into_iter().next();
+            let path = best.to(&line.target.enterprise).await?.cloned();
             let door = path.as_ref().map(|path| self.door(path));
             let call_first = path.as_ref().map(|path| path.call_first.clone());
             let name = self.graph().firm_short(line.target.firm).to_owned();
-            best.push(BriefTarget { here, door, call_first, path, ..target(line, name, entries) });
+            targets.push(BriefTarget { here, door, call_first, path, ..target(line, name, entries) });
         }
         let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
-        Ok(told(gap, answered.answer.any_surveyed, best, work))
+        Ok(told(gap, answered.answer.any_surveyed, targets, work))
     }
 
     /// Where a path begins, by a short name.

@@ -17,21 +17,26 @@ mod unlooked;
 mod words;
 
 pub use action::BriefAction;
+pub(in crate::app) use action::next_meeting;
 pub use ahead::MeetingsAhead;
 pub(in crate::app) use gap::GapFirms;
 pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
 pub use moments::MeetingDay;
 pub(in crate::app) use sheet::item as gap_item;
+pub(in crate::app) use since::meeting_name;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};
+pub(in crate::app) use words::{MovedLength, few};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::{Answered, AppError, Asked, AssumedLine, Desk, Head, Question, lists};
+use crate::app::desk::GraphPermit;
+use crate::app::questions::introduction::BestPaths;
+use crate::app::{Answered, AppError, AssumedLine, Desk, Head, Question, lists};
 use crate::draw::{self, Pages};
 use crate::gaps::VerdictCounts;
 use crate::model::Day;
@@ -95,32 +100,15 @@ impl Desk {
         let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
         let mut answered = at.gaps(&asked.question)?;
         at.give_reasons(answered.asked, &mut answered.answer.segments)?;
-        let Asked { chain: ix, as_of, .. } = answered.asked;
+        let as_of = answered.asked.as_of;
         let list = self.list_now(&asked.question.chain, as_of).await?;
-        let entries = list.as_ref().map(|list| &*list.entries);
         let other = self.gaps_as_they_are(&asked.question)?;
         let as_it_is = other.as_ref().unwrap_or(&answered);
-        let since = at.since(as_it_is, asked.since, list.as_ref()).await?;
-        let (missing, weak) = at.lacks(&answered, &asked.question, entries).await?;
-        let chain = at.graph().chain(ix);
-        let action = list.as_ref().map(|list| BriefAction::of(at.graph(), ix, &answered.answer, list, at.today()));
-        Ok(Brief {
-            head: Head::of(&answered.answer),
-            ahead: MeetingsAhead::of(at.graph(), ix, as_of),
-            leader: chain.leader.clone(),
-            lead_unit: chain.lead_unit.clone(),
-            verdicts: answered.answer.summary.verdicts,
-            verdicts_as_they_are: as_it_is.answer.summary.verdicts,
-            assumed: self.assumed(),
-            missing,
-            weak,
-            action,
-            since,
-            unlooked: BriefUnlooked::of(&answered.answer, list.as_ref()),
-            list: list.map(|list| BriefList::of(&list, at.today())),
-            any_surveyed: answered.answer.any_surveyed,
-            notices: answered.answer.notices,
-        })
+        let since = at.since(as_it_is, asked.since, as_of, list.as_ref()).await?;
+        let best = &mut BestPaths::of(self, &asked.question);
+        let brief = at.brief_of(&answered, list.as_ref(), since, best).await?;
+        let verdicts_as_they_are = as_it_is.answer.summary.verdicts;
+        Ok(Brief { assumed: self.assumed(), verdicts_as_they_are, ..brief })
     }
 
     /// The gaps without what is assumed; none where nothing is.
@@ -164,5 +152,37 @@ impl Desk {
         }
         let question = lists::ListQuestion { chain: chain.to_owned(), ..lists::ListQuestion::default() };
         self.store_desk().target_list(&question).await.map(Some)
+    }
+}
+
+impl GraphPermit<'_> {
+    /// The brief of an answer that gives reasons; `list` as it stands now, where it is told.
+    pub(in crate::app) async fn brief_of(
+        &self,
+        answered: &Answered,
+        list: Option<&lists::ListAnswer>,
+        since: BriefSince,
+        best: &mut BestPaths<'_>,
+    ) -> Result<Brief, AppError> {
+        let (graph, ix, today) = (self.graph(), answered.asked.chain, self.today());
+        let (missing, weak) = self.lacks(answered, list.map(|list| &*list.entries), best).await?;
+        let answer = &answered.answer;
+        Ok(Brief {
+            head: Head::of(answer),
+            ahead: MeetingsAhead::of(graph, ix, answered.asked.as_of),
+            leader: graph.chain(ix).leader.clone(),
+            lead_unit: graph.chain(ix).lead_unit.clone(),
+            verdicts: answer.summary.verdicts,
+            verdicts_as_they_are: answer.summary.verdicts,
+            assumed: Vec::new(),
+            missing,
+            weak,
+            action: list.map(|list| BriefAction::of(graph, ix, answer, list, today)),
+            since,
+            unlooked: BriefUnlooked::of(answer, list),
+            list: list.map(|list| BriefList::of(list, today)),
+            any_surveyed: answer.any_surveyed,
+            notices: answer.notices.clone(),
+        })
     }
 }

@@ -74,6 +74,7 @@ pub(in crate::app) fn item(place: usize, gap: &BriefGap) -> TextItem {
     TextItem {
         head: format!("{place}. {}", gap.name),
         badge: Some((gap.verdict, gap.verdict_name.clone())),
-        lines: reason.flatten().chain(gap.whom()).collect(),
+        lines: reason.flatten().collect(),
+        whom: gap.whom().collect(),
     }
 }

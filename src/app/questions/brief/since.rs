@@ -50,6 +50,12 @@ pub struct BriefMeeting {
     pub promised: String,
 }
 
+impl BriefMeeting {
+    fn of(meeting: &Meeting) -> Self {
+        Self { meeting: meeting.id.clone(), date: meeting.date, kind: meeting.kind, promised: meeting.promised.clone() }
+    }
+}
+
 /// An entry of the list that is new, or in another state.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryMoved {
@@ -64,25 +70,15 @@ pub struct EntryMoved {
 }
 
 impl GraphPermit<'_> {
-    /// What moved since a day: the one given, else that of the last meeting before the day of the data.
-    pub(super) async fn since(
+    /// What moved since a day: the one given, else that of the last meeting before `before`.
+    pub(in crate::app) async fn since(
         &self,
         answered: &Answered,
         given: Option<Day>,
+        before: Day,
         list: Option<&lists::ListAnswer>,
     ) -> Result<BriefSince, AppError> {
-        let as_of = answered.asked.as_of;
-        if let Some(day) = given.filter(|day| *day > as_of) {
-            return Err(AppError::BadRequest(format!("对比日期 {day} 在数据截止日期 {as_of} 之后（--since）")));
-        }
-        let meeting = last_meeting(self.graph(), answered.asked.chain, as_of).filter(|_| given.is_none());
-        let day = given.or(meeting.map(|meeting| meeting.date.day())).unwrap_or_else(|| as_of.months_before(MONTHS));
-        let meeting = meeting.map(|meeting| BriefMeeting {
-            meeting: meeting.id.clone(),
-            date: meeting.date,
-            kind: meeting.kind,
-            promised: meeting.promised.clone(),
-        });
+        let (day, meeting) = self.compared_with(answered, given, before)?;
         let nothing = BriefSince {
             day,
             meeting,
@@ -113,6 +109,23 @@ impl GraphPermit<'_> {
         })
     }
 
+    /// The day to compare with, and the meeting it is of: the one given, else that of the last meeting before `before`,
+    /// else two months before the day of the data.
+    pub(in crate::app) fn compared_with(
+        &self,
+        answered: &Answered,
+        given: Option<Day>,
+        before: Day,
+    ) -> Result<(Day, Option<BriefMeeting>), AppError> {
+        let as_of = answered.asked.as_of;
+        if let Some(day) = given.filter(|day| *day > as_of) {
+            return Err(AppError::BadRequest(format!("对比日期 {day} 在数据截止日期 {as_of} 之后（--since）")));
+        }
+        let meeting = last_meeting(self.graph(), answered.asked.chain, before).filter(|_| given.is_none());
+        let day = given.or(meeting.map(|meeting| meeting.date.day())).unwrap_or_else(|| as_of.months_before(MONTHS));
+        Ok((day, meeting.map(BriefMeeting::of)))
+    }
+
     /// The chain at the end of another day as known then; a graph of that day is only needed where nobody asked before.
     async fn chain_then(&self, answered: &Answered, day: Day) -> Result<Arc<ChainThen>, AppError> {
         let number = KnownAt::Day(day).number(self.store(), self.today()).await?;
@@ -136,7 +149,7 @@ pub(super) fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option
 }
 
 /// What people call a meeting of a kind.
-pub(super) fn meeting_name(kind: Option<MeetingKind>) -> &'static str {
+pub(in crate::app) fn meeting_name(kind: Option<MeetingKind>) -> &'static str {
     kind.map_or("会议", |kind| kind.zh())
 }
 

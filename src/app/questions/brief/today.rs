@@ -5,7 +5,7 @@ use super::action::unfollowed;
 use super::ahead::MeetingsAhead;
 use super::gap::GAPS;
 use super::since::{entries, last_meeting, meeting_name};
-use super::words::{list_moved, what_matters};
+use super::words::{MovedLength, list_moved, what_matters};
 use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk, ErrorKind, lists};
@@ -68,7 +68,8 @@ impl Desk {
                 other => other?,
             };
             let question = lists::ListQuestion { chain: chain.id.clone(), ..lists::ListQuestion::default() };
-            let moved = list_moved(&entries(&self.store_desk().target_list(&question).await?, &before));
+            let moved =
+                list_moved(&entries(&self.store_desk().target_list(&question).await?, &before), MovedLength::Short);
             if moved.is_empty() {
                 continue;
             }

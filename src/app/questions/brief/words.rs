@@ -4,12 +4,28 @@ use super::since::meeting_name;
 use super::{
     Brief, BriefAction, BriefContact, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount,
 };
+use crate::gaps::VerdictCounts;
 use crate::model::{Standing, TargetState, Verdict};
 
 /// Names told before it is said how many there are.
 const NAMES: usize = 3;
 /// Overdue entries and moved verdicts that are told one by one.
 const LINES: usize = 4;
+
+/// How much is told of what moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum MovedLength {
+    /// The first of each subject, and how many there are.
+    Short,
+    /// Everything.
+    Whole,
+}
+
+impl MovedLength {
+    fn most(self, short: usize) -> usize {
+        if self == MovedLength::Short { short } else { usize::MAX }
+    }
+}
 
 impl Brief {
     /// What stands in place of the list where it is not told.
@@ -41,49 +57,19 @@ impl Brief {
 
     /// How the verdicts stand to those of the other day.
     pub fn change(&self) -> String {
-        let since = self.since.told();
-        let Some(before) = self.since.verdicts_before else {
-            return format!("与{since}不能比较：{}。", self.since.unknown.as_deref().unwrap_or_default());
-        };
-        let now = self.verdicts_as_they_are;
-        let counts = [
-            ("缺失", before.fill + before.extend + before.build, now.fill + now.extend + now.build),
-            ("薄弱", before.strengthen, now.strengthen),
-            ("优势", before.strong, now.strong),
-            ("待摸排", before.unsurveyed, now.unsurveyed),
-        ];
-        let moved = counts.into_iter().filter(|(_, before, now)| before != now);
-        let moved: Vec<String> = moved.map(|(what, before, now)| format!("{what}{before}→{now}")).collect();
-        if moved.is_empty() {
-            return format!("与{since}比，各类环节数没有变化。");
-        }
-        format!("与{since}比：{}。", moved.join("，"))
+        self.since.change(self.verdicts_as_they_are)
     }
 
     /// What moved since then, a sentence a subject.
     pub fn moved(&self) -> Vec<String> {
-        if self.since.unknown.is_some() {
-            return Vec::new();
-        }
-        let (arrived, left): (Vec<_>, Vec<_>) = self.since.firms.iter().partition(|firm| firm.arrived);
-        let names = |firms: &[&crate::app::FirmMoved]| {
-            few(firms.iter().map(|firm| format!("{}（{}）", firm.name, firm.segment_name)).collect(), "家次")
-        };
-        let told = [
-            self.since.verdicts_moved(),
-            if arrived.is_empty() { String::new() } else { format!("新增本地企业：{}。", names(&arrived)) },
-            if left.is_empty() { String::new() } else { format!("不再在本地：{}。", names(&left)) },
-            self.since.entries_moved(),
-        ];
-        let told: Vec<String> = told.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-        let still = if self.list.is_some() { "结论、本地企业和清单" } else { "结论和本地企业" };
-        if told.is_empty() { vec![format!("{still}都没有变化。")] } else { told }
+        self.since.moved(self.list.is_some(), MovedLength::Short)
     }
 
     /// What nobody has looked at yet, a sentence a subject.
     pub fn nobody_looked(&self) -> Vec<String> {
         let unlooked = &self.unlooked;
-        let names = |leaves: &[super::BriefLeaf]| few(leaves.iter().map(|leaf| leaf.name.clone()).collect(), "个");
+        let names =
+            |leaves: &[super::BriefLeaf]| few(leaves.iter().map(|leaf| leaf.name.clone()).collect(), "个", NAMES);
         let mut told = Vec::new();
         if !unlooked.unsurveyed.is_empty() {
             told.push(format!("待摸排：{}。", names(&unlooked.unsurveyed)));
@@ -112,21 +98,68 @@ impl BriefSince {
         }
     }
 
-    fn verdicts_moved(&self) -> String {
+    /// What was promised at the meeting of that day; none where nothing was written down.
+    pub(in crate::app) fn promised(&self) -> Option<String> {
+        let promised = self.meeting.as_ref().map(|meeting| meeting.promised.trim_end_matches('。'))?;
+        (!promised.is_empty()).then(|| format!("上次定下：{promised}。"))
+    }
+
+    /// How the verdicts of now stand to those of that day.
+    pub(in crate::app) fn change(&self, now: VerdictCounts) -> String {
+        let since = self.told();
+        let Some(before) = self.verdicts_before else {
+            return format!("与{since}不能比较：{}。", self.unknown.as_deref().unwrap_or_default());
+        };
+        let counts = [
+            ("缺失", before.fill + before.extend + before.build, now.fill + now.extend + now.build),
+            ("薄弱", before.strengthen, now.strengthen),
+            ("优势", before.strong, now.strong),
+            ("待摸排", before.unsurveyed, now.unsurveyed),
+        ];
+        let moved = counts.into_iter().filter(|(_, before, now)| before != now);
+        let moved: Vec<String> = moved.map(|(what, before, now)| format!("{what}{before}→{now}")).collect();
+        if moved.is_empty() {
+            return format!("与{since}比，各类环节数没有变化。");
+        }
+        format!("与{since}比：{}。", moved.join("，"))
+    }
+
+    /// What moved since then, a sentence a subject; nothing where nothing can be compared.
+    pub(in crate::app) fn moved(&self, with_list: bool, told: MovedLength) -> Vec<String> {
+        if self.unknown.is_some() {
+            return Vec::new();
+        }
+        let (arrived, left): (Vec<_>, Vec<_>) = self.firms.iter().partition(|firm| firm.arrived);
+        let names = |firms: &[&crate::app::FirmMoved]| {
+            let names = firms.iter().map(|firm| format!("{}（{}）", firm.name, firm.segment_name)).collect();
+            few(names, "家次", told.most(NAMES))
+        };
+        let sentences = [
+            self.verdicts_moved(told.most(LINES)),
+            if arrived.is_empty() { String::new() } else { format!("新增本地企业：{}。", names(&arrived)) },
+            if left.is_empty() { String::new() } else { format!("不再在本地：{}。", names(&left)) },
+            self.entries_moved(told),
+        ];
+        let moved: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+        let still = if with_list { "结论、本地企业和清单" } else { "结论和本地企业" };
+        if moved.is_empty() { vec![format!("{still}都没有变化。")] } else { moved }
+    }
+
+    fn verdicts_moved(&self, most: usize) -> String {
         let word =
             |verdict: Option<Verdict>| verdict.map_or("没有这个环节".to_owned(), |verdict| verdict.label(true));
-        let told = self.verdicts.iter().take(LINES);
+        let told = self.verdicts.iter().take(most);
         let told = told.map(|leaf| format!("{} {}→{}", leaf.name, word(leaf.before), word(leaf.after)));
         let told: Vec<String> = told.collect();
         match self.verdicts.len() {
             0 => String::new(),
-            count if count > LINES => format!("结论变了{count}个：{}等。", told.join("；")),
+            count if count > most => format!("结论变了{count}个：{}等。", told.join("；")),
             _ => format!("结论变了：{}。", told.join("；")),
         }
     }
 
-    fn entries_moved(&self) -> String {
-        let told = list_moved(&self.entries);
+    fn entries_moved(&self, told: MovedLength) -> String {
+        let told = list_moved(&self.entries, told);
         if told.is_empty() { told } else { format!("清单：{told}。") }
     }
 }
@@ -149,20 +182,21 @@ pub(super) fn what_matters(
         None => String::new(),
         Some(none) if none.is_empty() => "；都有招商队在跟".to_owned(),
         Some(every) if every.len() == all => format!("；{}没有人跟", if all > 1 { "都还" } else { "还" }),
-        Some(some) => format!("；其中{}还没有人跟", few(some, "个")),
+        Some(some) => format!("；其中{}还没有人跟", few(some, "个", NAMES)),
     };
     format!("{}{followed}。", told.join("；"))
 }
 
 /// Entries that are new or in another state, in one sentence without its end; blank where there are none.
-pub(super) fn list_moved(entries: &[EntryMoved]) -> String {
+pub(super) fn list_moved(entries: &[EntryMoved], told: MovedLength) -> String {
+    let most = told.most(NAMES);
     let (new, further): (Vec<&EntryMoved>, Vec<_>) = entries.iter().partition(|entry| entry.before.is_none());
     let state = |state: Option<TargetState>| state.map_or("", |state| state.zh());
     let new: Vec<String> = new.into_iter().map(|entry| entry.name.clone()).collect();
     let further = further.into_iter().map(|e| format!("{} {}→{}", e.name, state(e.before), e.after.zh()));
     let further: Vec<String> = further.collect();
-    let new = (!new.is_empty()).then(|| format!("新列入{}", few(new, "家")));
-    let further = (!further.is_empty()).then(|| few(further, "家"));
+    let new = (!new.is_empty()).then(|| format!("新列入{}", few(new, "家", most)));
+    let further = (!further.is_empty()).then(|| few(further, "家", most));
     new.into_iter().chain(further).collect::<Vec<_>>().join("；")
 }
 
@@ -332,8 +366,8 @@ impl BriefGap {
 }
 
 /// The first of some, then 等n.
-fn few(names: Vec<String>, unit: &str) -> String {
+pub(in crate::app) fn few(names: Vec<String>, unit: &str, most: usize) -> String {
     let count = names.len();
-    let told = names.into_iter().take(NAMES).collect::<Vec<_>>().join("、");
-    if count > NAMES { format!("{told}等{count}{unit}") } else { told }
+    let told = names.into_iter().take(most).collect::<Vec<_>>().join("、");
+    if count > most { format!("{told}等{count}{unit}") } else { told }
 }

@@ -1,5 +1,6 @@
 //! Introductions (以商招商) as people ask for them: the paths to one target, and whom one party can reach.
 
+mod best;
 mod call;
 mod contacts;
 mod path;
@@ -12,6 +13,7 @@ mod reach_table;
 mod rows;
 mod sentence;
 
+pub(in crate::app) use best::BestPaths;
 pub use path::{CallFirst, IntroductionPath, IntroductionStep};
 pub use paths::{IntroductionSource, PathsAnswer};
 pub use reach::{ReachAnswer, ReachedTarget};

@@ -1,10 +1,54 @@
-use crate::app::{AppError, MapQuestion};
+use crate::app::{AppError, MapQuestion, Question};
 use crate::draw::{Paper, Section};
 use crate::model::Day;
+
+/// What a document is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// 招商地图.
+    #[default]
+    Map,
+    /// 会议材料 of the working group's meeting of this id or day; none: the next one.
+    Meeting(Option<String>),
+}
+
+impl DocumentKind {
+    /// What people call it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            DocumentKind::Map => "招商地图",
+            DocumentKind::Meeting(_) => "会议材料",
+        }
+    }
+
+    /// What it is made of, in reading order.
+    pub fn sections(&self) -> &'static [Section] {
+        match self {
+            DocumentKind::Map => &Section::OF_MAP,
+            DocumentKind::Meeting(_) => &Section::OF_MEETING,
+        }
+    }
+}
+
+/// What of a document is worked out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DocumentContent {
+    /// What stands on pages.
+    #[default]
+    Pages,
+    /// That, and the rows behind every section: for a workbook, or both.
+    Workbook,
+    /// The rows alone.
+    Rows,
+}
 
 /// What the document is to hold.
 #[derive(Debug, Clone)]
 pub struct DocumentQuestion {
+    /// What it is for.
+    pub kind: DocumentKind,
+    /// What of it is worked out.
+    pub content: DocumentContent,
     /// The chain, and what of the map is asked for; targets are those of the same filters.
     pub map: MapQuestion,
     /// The day to compare with; by default that of the last meeting, else two months before the day of the data.
@@ -33,14 +77,39 @@ impl DocumentQuestion {
     /// The document of a map with nothing else asked for.
     pub fn of(map: MapQuestion) -> Self {
         Self {
+            kind: DocumentKind::Map,
+            content: DocumentContent::default(),
             map,
             since: None,
             top: Self::USUAL_TOP,
             contacts: false,
             paper: Paper::default(),
-            sections: Section::ALL.to_vec(),
+            sections: Section::OF_MAP.to_vec(),
             classification: None,
         }
+    }
+
+    /// The material of a chain's meeting of this id or day, else of the next one: a PDF and a workbook on A4.
+    pub fn of_meeting(question: Question, meeting: Option<String>) -> Self {
+        Self {
+            kind: DocumentKind::Meeting(meeting),
+            content: DocumentContent::Workbook,
+            paper: Paper::A4,
+            sections: Section::OF_MEETING.to_vec(),
+            ..Self::of(MapQuestion { question, ..MapQuestion::default() })
+        }
+    }
+
+    /// Whether a section is read.
+    pub(super) fn reads(&self, section: Section) -> bool {
+        self.content != DocumentContent::Rows && self.sections.contains(&section)
+    }
+
+    /// Whether the rows behind a section are told: in the annex, or on a sheet of their own.
+    pub(super) fn tells_rows(&self, section: Section) -> bool {
+        let told = |section: Section| self.sections.contains(&section);
+        self.kind.sections().contains(&section)
+            && (told(Section::Annex) || self.content != DocumentContent::Pages && told(section))
     }
 
     /// The sections of a list of words: 简报,缺口. Nothing: all.
@@ -50,13 +119,14 @@ impl DocumentQuestion {
     pub fn sections_of(words: &str) -> Result<Vec<Section>, AppError> {
         let words: Vec<&str> = words.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
-            return Ok(Section::ALL.to_vec());
+            return Ok(Section::OF_MAP.to_vec());
         }
         let unknown = |word: &str| {
-            let all: Vec<&str> = Section::ALL.iter().map(|section| section.word()).collect();
+            let all: Vec<&str> = Section::OF_MAP.iter().map(|section| section.word()).collect();
             AppError::BadRequest(format!("没有「{word}」这一部分（--sections）；可以是：{}", all.join("、")))
         };
-        words.into_iter().map(|word| Section::from_word(word).ok_or_else(|| unknown(word))).collect()
+        let known = |word: &str| Section::OF_MAP.into_iter().find(|section| section.is_called(word));
+        words.into_iter().map(|word| known(word).ok_or_else(|| unknown(word))).collect()
     }
 
     /// The paper of that name; nothing: A3.

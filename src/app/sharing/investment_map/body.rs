@@ -2,37 +2,37 @@
 //! tables behind them stand in the annex.
 
 use crate::app::desk::GraphPermit;
-use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
+use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion};
 use crate::app::{
-    Answered, AppError, Brief, BriefGap, BriefSince, FundsAnswer, GroupAnswer, Guest, MapAnswer, lists, questions,
+    Answered, AppError, BriefGap, BriefSince, FundsAnswer, GroupAnswer, Guest, MapAnswer, lists, questions,
 };
 use crate::draw::{Cover, DocumentHead, TextBlock, TextItem};
-use crate::graph::Graph;
-use crate::model::Verdict;
+use crate::gaps::VerdictCounts;
+use crate::graph::{Chain, Graph};
 
-/// 密级 where none is said.
-const INTERNAL: &str = "内部资料";
 /// Roles of guests, in the order to seat them.
 const ROLES: [&str; 4] = ["链主企业", "龙头企业", "基金", "协会商会"];
 /// Funds outside the group that are told.
 const PARTNERS: usize = 3;
 
-/// Whose document it is, and of which day.
-pub fn cover(brief: &Brief, group: &GroupAnswer, head: &DocumentHead, asked: &DocumentQuestion, journal: u64) -> Cover {
-    let unit = if brief.lead_unit.is_empty() { &group.group } else { &brief.lead_unit };
+/// Whose document it is, of which meeting, and of which day.
+pub fn cover(answered: &Answered, head: &DocumentHead, kind: &DocumentKind, meeting: Option<String>) -> Cover {
+    let chain: &Chain = answered.held.graph.chain(answered.asked.chain);
+    let unit = if chain.lead_unit.is_empty() { &chain.group } else { &chain.lead_unit };
+    // Which values the rules have is told by their hash, in the annex and behind 怎么算的.
+    let rules = head.rules.split('-').next().unwrap_or_default();
     let facts = [
-        ("链长", brief.leader.clone()),
+        ("会议", meeting.unwrap_or_default()),
+        ("链长", chain.leader.clone()),
         ("编制单位", unit.clone()),
         ("数据截至", head.as_of.clone()),
-        ("版本", format!("数据 {journal}，规则 {}", head.rules)),
+        ("版本", format!("数据第{}号，规则第{rules}版", answered.held.journal.0)),
     ];
-    let secrecy = asked.classification.as_deref().unwrap_or(INTERNAL);
-    let told = std::iter::once(secrecy).chain(head.mark.as_deref());
     Cover {
-        classification: told.collect::<Vec<_>>().join("　"),
-        city: brief.head.home_name.clone(),
-        title: vec![format!("{}产业链", brief.head.chain_name), "招商地图".to_owned()],
+        classification: head.mark.clone().unwrap_or_default(),
+        city: answered.answer.home_name.clone(),
+        title: vec![format!("{}产业链", answered.answer.chain_name), kind.word().to_owned()],
         facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     }
 }
@@ -46,14 +46,14 @@ impl GraphPermit<'_> {
         map: &MapAnswer,
         told: &ChainTargets,
         entries: Option<&[lists::EntryLine]>,
+        best: &mut questions::BestPaths<'_>,
     ) -> Result<Vec<TextBlock>, AppError> {
         let mut gaps = Vec::with_capacity(map.gaps.len());
         for (shown, firms) in map.gaps.iter().zip(&told.gaps) {
             let known = answered.answer.segments.iter().find(|gap| gap.segment == shown.segment);
             if let Some(gap) = known {
                 let firms = questions::GapFirms::of(firms.targets.clone(), firms.here.clone());
-                let question = &asked.map.question;
-                gaps.push(self.gap_told(answered, question, gap, firms, entries.unwrap_or_default()).await?);
+                gaps.push(self.gap_told(answered, gap, firms, entries.unwrap_or_default(), best).await?);
             }
         }
         if let Some(entries) = entries {
@@ -97,11 +97,7 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
         let manager = if fund.manager.is_empty() { "管理人未知" } else { &fund.manager };
         let kind =
             fund.government.map_or("是否政府基金未知", |yes| if yes { "政府基金" } else { "非政府基金" });
-        TextItem {
-            head: fund.name.clone(),
-            badge: None,
-            lines: vec![format!("{list}，{kind}，{manager}；{reaches}。")],
-        }
+        TextItem::headed(fund.name.clone(), vec![format!("{list}，{kind}，{manager}；{reaches}。")])
     };
     let reaches = |told: String, what: &str| match told.is_empty() {
         true => "投资还没有覆盖缺口".to_owned(),
@@ -115,59 +111,33 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
     TextBlock { heading, items }
 }
 
-/// What moved since the last meeting, all of it; or why nothing can be compared.
-pub fn moved(brief: &Brief) -> TextBlock {
-    let since = &brief.since;
-    let heading = format!("{}以来有何变化", since.told());
-    let lines = match since.unknown {
-        Some(_) => vec![brief.change()],
-        None => std::iter::once(brief.change()).chain(each_moved(since)).collect(),
-    };
-    let promised = since.meeting.as_ref().filter(|meeting| !meeting.promised.is_empty());
-    let promised = promised.map(|meeting| format!("上次定下：{}。", meeting.promised.trim_end_matches('。')));
-    TextBlock::plain(heading, promised.into_iter().chain(lines).collect())
+/// What was promised at the last meeting, and all that moved since; or why nothing can be compared.
+pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool) -> TextBlock {
+    let told = since.promised().into_iter().chain([since.change(now)]);
+    let told = told.chain(since.moved(with_list, questions::MovedLength::Whole));
+    TextBlock::equal(format!("{}以来有何变化", since.told()), told)
 }
 
-fn each_moved(since: &BriefSince) -> Vec<String> {
-    let word =
-        |verdict: Option<Verdict>| verdict.map_or("没有这个环节".to_owned(), |verdict| verdict.label(true));
-    let verdicts = since.verdicts.iter();
-    let verdicts: Vec<String> =
-        verdicts.map(|leaf| format!("{} {}→{}", leaf.name, word(leaf.before), word(leaf.after))).collect();
-    let firms = |arrived: bool| {
-        let firms = since.firms.iter().filter(|firm| firm.arrived == arrived);
-        firms.map(|firm| format!("{}（{}）", firm.name, firm.segment_name)).collect::<Vec<_>>()
-    };
-    let entries = since.entries.iter().map(|entry| match entry.before {
-        Some(before) => format!("{} {}→{}", entry.name, before.zh(), entry.after.zh()),
-        None => format!("{} {}", entry.name, entry.after.zh()),
-    });
-    let told = [
-        ("结论变了", verdicts),
-        ("新增本地企业", firms(true)),
-        ("不再在本地", firms(false)),
-        ("清单", entries.collect()),
-    ];
-    let told = told.into_iter().filter(|(_, names)| !names.is_empty());
-    told.map(|(what, names)| format!("{what}：{}。", names.join("；"))).collect()
-}
-
-/// Whom to invite, by role; the reasons of each stand in the annex.
-pub fn invitations(group: &GroupAnswer) -> TextBlock {
+/// Whom to invite, by role; with the reason of each, or where these stand.
+pub fn invitations(group: &GroupAnswer, with_reasons: bool) -> TextBlock {
     let invited = &group.invitation.invited;
     let role = |role: &&'static str| {
         let of_role: Vec<&Guest> = invited.iter().filter(|guest| guest.role == *role).collect();
         let names: Vec<&str> = of_role.iter().map(|guest| guest.name.as_str()).collect();
-        let line = format!("{}。", names.join("、"));
-        (!names.is_empty()).then(|| TextItem {
-            head: format!("{role}{}家", names.len()),
-            badge: None,
-            lines: vec![line],
-        })
+        let head = format!("{role}{}家", names.len());
+        let item = match with_reasons {
+            true => {
+                let whom = of_role.iter().map(|guest| format!("{}：{}。", guest.name, guest.reason)).collect();
+                TextItem { whom, ..TextItem::headed(head, Vec::new()) }
+            }
+            false => TextItem::headed(head, vec![format!("{}。", names.join("、"))]),
+        };
+        (!names.is_empty()).then_some(item)
     };
     let items: Vec<TextItem> = ROLES.iter().filter_map(role).collect();
     if items.is_empty() {
         return TextBlock::plain("建议邀请", vec!["没有可请的：先补上链主企业、基金招商组和协会。".to_owned()]);
     }
-    TextBlock { heading: format!("建议邀请：{}家，理由见附表", invited.len()), items }
+    let why = if with_reasons { "" } else { "，理由见附表" };
+    TextBlock { heading: format!("建议邀请：{}家{why}", invited.len()), items }
 }

@@ -20,13 +20,13 @@ impl GraphPermit<'_> {
         &self,
         asked: &DocumentQuestion,
         told: &ChainTargets,
+        best: &mut questions::BestPaths<'_>,
     ) -> Result<Table, AppError> {
         let columns: Vec<Column> = COLUMNS.into_iter().chain(asked.contacts.then_some(CONTACTS)).collect();
         let mut table = Table::new("introductions", "引荐路径", columns, "没有从本地出发的引荐路径。");
         let mut without = Vec::new();
         for target in each_once(told) {
-            let answer = self.desk().paths(&asked.map.question, &target.enterprise, Some(1)).await?;
-            let Some(path) = answer.paths.first() else {
+            let Some(path) = best.to(&target.enterprise).await? else {
                 without.push(target.name.as_str());
                 continue;
             };

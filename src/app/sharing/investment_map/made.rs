@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::app::sharing::investment_map::DocumentContent;
 use crate::app::sharing::printed;
 use crate::app::sharing::printed::ending;
 use crate::app::{AppError, Form};
@@ -12,7 +13,7 @@ use crate::draw::{InvestmentMap, Lacking, map_page, map_workbook};
 pub enum DocumentForm {
     /// Pages: SVG, PDF, or a PNG each.
     Pages(Form),
-    /// XLSX, the rows alone.
+    /// XLSX: what is read, the rows behind it and the pictures, a sheet each.
     Workbook,
     /// One page of HTML that works from disk.
     Html,
@@ -41,6 +42,14 @@ impl DocumentForm {
                 let reason = "不知道写成什么：文件名请以 .pdf、.xlsx、.html、.svg 或 .png 结尾".to_owned();
                 Err(AppError::file(path, reason))
             }
+        }
+    }
+
+    /// What of a document is worked out for it.
+    pub fn content(self) -> DocumentContent {
+        match self {
+            Self::Workbook => DocumentContent::Workbook,
+            Self::Pages(_) | Self::Html => DocumentContent::Pages,
         }
     }
 

@@ -76,9 +76,10 @@ fn widths(heads: &[String], told: &[Vec<String>], room: f64, size: f64) -> Vec<f
     let text = room - 2.0 * PAD * wanted.len() as f64;
     // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
     let usual: Vec<f64> = sums.iter().map(|sum| USUAL * sum / told.len().max(1) as f64).collect();
-    let least = heads.iter().zip(&usual);
-    let least: Vec<f64> = least.map(|(head, usual)| usual.min(READABLE).max(width(head, size))).collect();
-    let mut widths: Vec<f64> = shared(&wanted, &least, &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
+    let heads: Vec<f64> = heads.iter().map(|head| width(head, size)).collect();
+    let readable = heads.iter().zip(&usual).map(|(head, usual)| usual.min(READABLE).max(*head)).collect();
+    let mut widths: Vec<f64> =
+        shared(&wanted, &[readable, heads], &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
     let left = room - widths.iter().sum::<f64>();
     if let Some(last) = widths.last_mut() {
         *last += left.max(0.0);
@@ -86,18 +87,21 @@ fn widths(heads: &[String], told: &[Vec<String>], room: f64, size: f64) -> Vec<f
     widths
 }
 
-/// The room given to columns that want so much, need so much at least where they wrap, and hold texts of so much width in
-/// all.
-fn shared(wanted: &[f64], least: &[f64], sums: &[f64], room: f64) -> Vec<f64> {
+/// The room given to columns that want so much, need so much at least where they wrap (the first of several that fits),
+/// and hold texts of so much width in all.
+fn shared(wanted: &[f64], least: &[Vec<f64>], sums: &[f64], room: f64) -> Vec<f64> {
     let most = widest(wanted, room);
     if most == f64::INFINITY {
         return wanted.to_vec();
     }
-    let given = wanted.iter().zip(least).map(|(wide, least)| if *wide <= SHORT { *wide } else { least.min(*wide) });
-    let mut given: Vec<f64> = given.collect();
-    if given.iter().sum::<f64>() > room {
+    let given = |least: &Vec<f64>| -> Vec<f64> {
+        let given = wanted.iter().zip(least);
+        given.map(|(wide, least)| if *wide <= SHORT { *wide } else { least.min(*wide) }).collect()
+    };
+    let fitting = least.iter().map(given).find(|given| given.iter().sum::<f64>() <= room);
+    let Some(mut given) = fitting else {
         return wanted.iter().map(|wide| wide.min(most)).collect();
-    }
+    };
     let mut open: Vec<usize> = (0..wanted.len()).filter(|at| wanted[*at] > given[*at]).collect();
     while !open.is_empty() {
         let left = room - given.iter().sum::<f64>();
@@ -174,6 +178,16 @@ mod tests {
         let laid =
             table([SOURCE, REASON], (0..40).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(500.0, 10.0);
         assert!(laid.columns[0].1 < 70.0 && laid.columns[1].1 > 430.0, "{:?}", laid.columns);
+    }
+
+    #[test]
+    fn where_long_columns_have_no_room_to_be_readable_the_longest_still_gets_the_most() {
+        let row = |n| [format!("企业{n}有限公司"), "来源".repeat(12), "理由".repeat(60)];
+        let laid =
+            table([FIRM, SOURCE, REASON], (0..9).map(|n| row(n).map(Cell::text).to_vec()).collect()).laid(280.0, 10.0);
+        let wide: Vec<f64> = laid.columns.iter().map(|(_, wide)| *wide).collect();
+        assert!(wide[0] > 70.0 && wide[2] > 1.5 * wide[1], "{wide:?}");
+        assert!((wide.iter().sum::<f64>() - 280.0).abs() < 1.0, "{wide:?}");
     }
 
     #[test]

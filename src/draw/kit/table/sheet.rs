@@ -51,7 +51,7 @@ impl Table {
             sheet.add_conditional_format(1, at, last, at, &bar())?;
         }
         sheet.write_string_with_format(0, key_column, KEY_COLUMN, &self::head())?;
-        sheet.set_column_width(key_column, KEY_WIDTH)?;
+        sheet.set_column_width(key_column, KEY_WIDTH)?.set_column_hidden(key_column)?;
         let rows = self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group.word, row)));
         for (at, (word, row)) in (1u32..).zip(rows) {
             let told = row.words(&self.columns);

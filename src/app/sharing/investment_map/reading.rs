@@ -1,0 +1,63 @@
+//! What is read of each section of a document.
+
+use crate::app::AppError;
+use crate::app::desk::GraphPermit;
+use crate::app::sharing::investment_map::materials::Materials;
+use crate::app::sharing::investment_map::meeting::{MeetingHeld, matters};
+use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion, body};
+use crate::draw::{self, DocumentHead, Part, Section, TextBlock};
+
+impl GraphPermit<'_> {
+    /// What is read of a section; nothing of the annex, nor of what there is no material for.
+    pub(super) async fn read_parts(
+        &self,
+        section: Section,
+        asked: &DocumentQuestion,
+        made: &mut Materials<'_>,
+        head: &DocumentHead,
+    ) -> Result<Vec<Part>, AppError> {
+        match section {
+            Section::Atlas => Ok(vec![self.atlas_part(asked, made).await?]),
+            Section::Gaps => self.gap_parts(asked, made).await,
+            other => Ok(self.part(other, asked, made, head).into_iter().collect()),
+        }
+    }
+
+    /// A section that is one part.
+    fn part(
+        &self,
+        section: Section,
+        asked: &DocumentQuestion,
+        made: &Materials<'_>,
+        head: &DocumentHead,
+    ) -> Option<Part> {
+        let block: TextBlock = match section {
+            Section::Cover => {
+                let meeting = made.meeting.as_ref().map(MeetingHeld::told);
+                return Some(Part::Cover(body::cover(&made.answered, head, &asked.kind, meeting)));
+            }
+            Section::Brief => return made.brief.as_ref().map(|brief| Part::Brief(brief.sheet())),
+            Section::Funds => body::funds(made.funds.as_ref()?, self.graph()),
+            Section::Moved => {
+                let now = made.answered.answer.summary.verdicts;
+                body::moved(made.since.as_ref()?, now, made.list.is_some())
+            }
+            Section::Matters => matters(made.brief.as_ref()?, made.group.as_ref()?),
+            Section::Invitations => body::invitations(made.group.as_ref()?, asked.kind != DocumentKind::Map),
+            Section::Atlas | Section::Gaps | Section::Annex => return None,
+        };
+        Some(Part::Text(block))
+    }
+
+    async fn atlas_part(&self, asked: &DocumentQuestion, made: &Materials<'_>) -> Result<Part, AppError> {
+        let atlas = self.atlas_input(&made.answered, &asked.map.question, 0).await?;
+        Ok(Part::Picture("全景图", draw::on_paper(atlas, asked.paper)))
+    }
+
+    async fn gap_parts(&self, asked: &DocumentQuestion, made: &mut Materials<'_>) -> Result<Vec<Part>, AppError> {
+        let Some((map, targets)) = &made.gaps else { return Ok(Vec::new()) };
+        let entries = made.list.as_ref().map(|list| &*list.entries);
+        let blocks = self.gap_blocks(&made.answered, asked, map, targets, entries, &mut made.best).await?;
+        Ok(blocks.into_iter().map(Part::Text).collect())
+    }
+}
