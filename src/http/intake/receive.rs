@@ -39,7 +39,7 @@ pub async fn receive(
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match (name.as_str(), &mut receiving) {
-            ("token", None) if is_token(&text(&mut field).await?) => {
+            ("token", None) if is_token(&text(&mut field).await?, desk.person()) => {
                 receiving = Some(desk.store_desk().receive()?);
             }
             ("files", Some(receiving)) => file(&mut field, receiving).await?,

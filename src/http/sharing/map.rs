@@ -9,7 +9,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, FirmRow, MapAnswer, MapQuestion, file_name, firm_table, place_table};
+use crate::app::{AppError, Desk, FirmRow, MapAnswer, MapQuestion, file_name, firm_table, place_table};
 use crate::draw::{LinkTo, PageTick};
 use crate::http::frame::address::{self, part};
 use crate::http::frame::download::svg;
@@ -140,7 +140,11 @@ impl MapOptions {
             let chosen = chosen_gap == Some(&gap.segment);
             (gap.segment, format!("{} {}", gap.name, gap.firms), chosen)
         });
-        let squads = desk.store_desk().squads().await?.into_iter().map(|(id, name)| {
+        let squads = match desk.store_desk().squads().await {
+            Err(AppError::Forbidden(_)) => Vec::new(),
+            squads => squads?,
+        };
+        let squads = squads.into_iter().map(|(id, name)| {
             let chosen = answer.squad.as_ref() == Some(&id);
             (id, name, chosen)
         });

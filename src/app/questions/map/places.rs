@@ -159,7 +159,9 @@ impl GraphPermit<'_> {
         if squad.is_none() && state.is_none() {
             return Ok(None);
         }
-        let listed = self.listed(self.graph(), answered.asked.chain).await?;
+        let chain = &self.graph().chain(answered.asked.chain).id;
+        let may = self.desk().may(Right::SeeList, Scope::Chain(chain))?;
+        let listed = may.listed(self.graph(), answered.asked.chain).await?;
         let fits = |entry: &crate::work::Entry| {
             squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)
                 && state.is_none_or(|state| entry.state() == state)

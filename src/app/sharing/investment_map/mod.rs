@@ -50,6 +50,7 @@ impl Desk {
         let brief = BriefQuestion { question: question.clone(), since: asked.since };
         let mut brief = self.brief(&brief).await?;
         if asked.contacts {
+            self.may(Right::ExportContacts, Scope::Chain(&question.chain))?;
             at.add_phones(brief.missing.first.iter_mut().chain(&mut brief.weak.first)).await?;
         }
         let map = at.map_of(&answered, &asked.map).await?;
