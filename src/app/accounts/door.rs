@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use tokio::time::timeout;
 
 use super::limits::Attempts;
 use super::password::{self, is_current};
@@ -12,12 +14,14 @@ use super::secret::{digest, new_secret, seal};
 use crate::access::{Caller, LoggedIn};
 use crate::app::{AppError, Clock, random_id};
 use crate::model::{AccountDeed, Deed};
-use crate::store::{self, Account, AccountChange, Comer, NewBatch, Store};
+use crate::store::{self, Account, AccountChange, Comer, NewBatch, SecretDigest, Store};
 
 /// A session ends when nothing was asked for so many seconds.
 const IDLE: i64 = 12 * 3_600;
 /// It is put off by that at most so often, in seconds.
 const NOTED_EVERY: i64 = 60;
+/// So long a request waits until that is written.
+const KEEPING: Duration = Duration::from_millis(200);
 /// A session ends after so many seconds, whatever is asked.
 const AT_MOST: i64 = 30 * 24 * 3_600;
 
@@ -30,6 +34,8 @@ pub struct Door {
     /// Once there was an account, this process never again takes anybody for the one at the machine: not even after a backup
     /// without accounts was restored.
     closed: AtomicBool,
+    /// Whether the end of a session is being put off.
+    keeping: Arc<AtomicBool>,
 }
 
 /// A session that was begun.
@@ -62,7 +68,7 @@ pub struct Invited {
 impl Door {
     /// The door of a store.
     pub fn of(store: Store, clock: Clock) -> Self {
-        Self { store, clock, limits: Attempts::default(), closed: AtomicBool::new(false) }
+        Self { store, clock, limits: Attempts::default(), closed: AtomicBool::default(), keeping: Arc::default() }
     }
 
     /// Who asks, by the secret their browser keeps; none where they must log in first.
@@ -78,10 +84,26 @@ impl Door {
         self.closed.store(true, Ordering::Relaxed);
         let (Some(account), Some(session), Some(secret)) = (account, session, secret) else { return Ok(None) };
         if session.idle_at < self.clock.after(IDLE - NOTED_EVERY) {
-            self.store.keep_session(session.digest, self.clock.after(IDLE)).await?;
+            self.keep(session.digest).await;
         }
         let Account { login, name, grants, .. } = account;
         Ok(Some(Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: seal(secret) }))))
+    }
+
+    /// Puts off the end of a session that is used. Whoever only reads does not wait long for one who writes, and reads on where
+    /// nothing can be written.
+    async fn keep(&self, digest: SecretDigest) {
+        if self.keeping.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (store, keeping, idle_at) = (self.store.clone(), Arc::clone(&self.keeping), self.clock.after(IDLE));
+        let kept = tokio::spawn(async move {
+            if let Err(error) = store.keep_session(digest, idle_at).await {
+                tracing::warn!(%error, "the end of a session was not put off");
+            }
+            keeping.store(false, Ordering::Relaxed);
+        });
+        let _ = timeout(KEEPING, kept).await;
     }
 
     /// Lets somebody in.
