@@ -150,8 +150,8 @@ mod tests {
                 assert!(!none.holds(*right, scope, &Small), "{right:?}");
             }
         }
-        assert!(two.holds(Right::EditList, Scope::Chain("c1"), &Small));
-        assert!(!two.holds(Right::EditList, Scope::Chain("c2"), &Small));
+        assert!(two.holds(Right::Assess, Scope::Chain("c1"), &Small));
+        assert!(!two.holds(Right::Assess, Scope::Chain("c2"), &Small));
         assert!(two.holds(Right::SeeChain, Scope::Chain("c2"), &Small));
     }
 }

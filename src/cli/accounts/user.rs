@@ -11,7 +11,7 @@ use crate::model::{AccountRole, Grant};
 /// 账户：谁可以登录，能看什么、做什么
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu user first admin\n  liantu user add wang --name 王某 --grant leader:集成电路\n  liantu user add li --grant captain:驻沪招商队 --password-stdin < 密码.txt\n  liantu user grant li --grant recruiter:驻沪招商队\n  liantu user disable li\n  liantu user sessions"
+    after_help = "示例：\n  liantu user first admin\n  liantu user add wang --name 王某 --grant leader:集成电路\n  liantu user add li --grant member:集成电路 --password-stdin < 密码.txt\n  liantu user grant li --grant member:集成电路 --grant clerk\n  liantu user disable li\n  liantu user sessions"
 )]
 pub struct UserArgs {
     #[command(subcommand)]
@@ -54,7 +54,7 @@ struct PersonArgs {
 struct AddArgs {
     #[command(flatten)]
     person: PersonArgs,
-    /// 角色，如 clerk、leader:产业链、captain:招商队、fund:基金；可写多次
+    /// 角色，如 clerk、leader:产业链、member:产业链；可写多次
     #[arg(long, value_name = "ROLE[:SCOPE]", required = true)]
     grant: Vec<String>,
 }
@@ -65,7 +65,7 @@ struct GrantArgs {
     /// 账号
     #[arg(value_name = "LOGIN")]
     login: String,
-    /// 角色，如 clerk、leader:产业链、captain:招商队、fund:基金；可写多次
+    /// 角色，如 clerk、leader:产业链、member:产业链；可写多次
     #[arg(long, value_name = "ROLE[:SCOPE]", required = true)]
     grant: Vec<String>,
 }
