@@ -1,6 +1,8 @@
 //! Who stands at a desk.
 
-use super::{Right, Scope};
+use std::sync::Arc;
+
+use super::{LoggedIn, Right, Scope, Ties};
 
 /// Who asks or does something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum Caller {
     },
     /// A page on the loopback address of a store without accounts.
     Local,
+    /// Whoever logged in to an account.
+    Person(Arc<LoggedIn>),
 }
 
 /// Who changed something on a page of this machine, where nobody is named.
@@ -23,14 +27,24 @@ impl Caller {
         match self {
             Self::Machine { user } => user,
             Self::Local => LOCAL,
+            Self::Person(person) => &person.login,
         }
     }
 
-    /// Whether they hold a right over a scope.
-    pub fn holds(&self, _right: Right, _scope: Scope<'_>) -> bool {
+    /// The account they logged in to.
+    pub fn person(&self) -> Option<&Arc<LoggedIn>> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Machine { .. } | Self::Local => None,
+        }
+    }
+
+    /// Whether they hold a right over a scope; `ties` knows what its names mean.
+    pub fn holds(&self, right: Right, scope: Scope<'_>, ties: &impl Ties) -> bool {
         match self {
             // Whoever opens the file can read it whole; who reaches the loopback page of a store without accounts, too.
             Self::Machine { .. } | Self::Local => true,
+            Self::Person(person) => person.holds(right, scope, ties),
         }
     }
 }

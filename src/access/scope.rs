@@ -6,6 +6,8 @@
 pub enum Scope<'a> {
     /// Everything the store holds.
     City,
+    /// Whatever the right is held over, if anything: who asks so shows of each chain what is held over it.
+    Somewhere,
     /// One chain, by id or name.
     Chain(&'a str),
     /// The part of a chain's target list that one squad has; chain and squad by id or name.

@@ -33,7 +33,13 @@ impl Clock {
 
     /// Now as RFC 3339 in Asia/Shanghai, to the millisecond; as text it sorts by time.
     pub fn now(self) -> String {
-        self.moment().strftime("%Y-%m-%dT%H:%M:%S%.3f+08:00").to_string()
+        self.after(0)
+    }
+
+    /// So many seconds from now, in the same form.
+    pub fn after(self, seconds: i64) -> String {
+        let then = self.moment().saturating_add(jiff::SignedDuration::from_secs(seconds));
+        then.strftime("%Y-%m-%dT%H:%M:%S%.3f+08:00").to_string()
     }
 }
 
@@ -58,6 +64,7 @@ mod tests {
         let clock = Clock::Fixed("2026-11-22T16:30:00Z".parse().unwrap());
         assert_eq!(clock.today().to_string(), "2026-11-23");
         assert_eq!(clock.now(), "2026-11-23T00:30:00.000+08:00");
+        assert_eq!(clock.after(3_600), "2026-11-23T01:30:00.000+08:00");
         assert_eq!((to_the_minute(&clock.now()).as_str(), to_the_minute("").as_str()), ("2026-11-23 00:30", ""));
     }
 }

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use tokio::sync::OnceCell;
 
 use super::assumption::Assumption;
+use super::names::KnownTies;
 use super::then::{ChainsThen, CountsThen};
 use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
-use crate::access::{Caller, Right, Scope};
+use crate::access::{Caller, LoggedIn, Right, Scope};
 use crate::gaps::Rules;
-use crate::graph::Graph;
+use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, Journal};
 use crate::normalize::text;
 use crate::store::Store;
@@ -81,7 +82,34 @@ impl StoreDesk {
     /// The caller does not hold it.
     pub(in crate::app) fn may(&self, right: Right, scope: Scope<'_>) -> Result<Permit<'_>, AppError> {
         tracing::trace!(target: "liantu::access", right = right.code(), "asked for");
-        if self.caller.holds(right, scope) { Ok(Permit(self)) } else { Err(AppError::Forbidden(right)) }
+        if self.holds(right, scope) { Ok(Permit(self)) } else { Err(self.refused(right, scope)) }
+    }
+
+    /// What whoever has an account may do with their own things: no right of the table is asked for.
+    ///
+    /// # Errors
+    /// The caller has no account.
+    pub(in crate::app) fn own(&self) -> Result<(Permit<'_>, &LoggedIn), AppError> {
+        let person = self.caller.person();
+        let person = person.ok_or_else(|| AppError::BadRequest("这是登录的人自己的事；现在没有人登录".into()))?;
+        Ok((Permit(self), person))
+    }
+
+    /// Whether the caller holds a right over a scope.
+    pub(in crate::app) fn holds(&self, right: Right, scope: Scope<'_>) -> bool {
+        self.caller.holds(right, scope, &self.ties())
+    }
+
+    /// What the scopes of grants mean: nothing where no graph is held, so that nothing is held over a part then.
+    fn ties(&self) -> KnownTies<'_> {
+        KnownTies(self.named.as_ref().map(|held| &*held.graph))
+    }
+
+    /// What is said to a caller who may not: of a chain they may not see, that there is none.
+    fn refused(&self, right: Right, scope: Scope<'_>) -> AppError {
+        let (Scope::Chain(chain) | Scope::Squad { chain, .. }) = scope else { return AppError::Forbidden(right) };
+        let sees = |chain: &str| self.holds(Right::SeeChain, Scope::Chain(chain));
+        self.ties().no_chain(chain, sees).unwrap_or(AppError::Forbidden(right))
     }
 }
 
@@ -154,6 +182,16 @@ impl Desk {
         self.known_at
     }
 
+    /// Whether the caller holds a right over a scope: for what is left out of an answer, and not offered on a page.
+    pub fn holds(&self, right: Right, scope: Scope<'_>) -> bool {
+        self.store_desk.holds(right, scope)
+    }
+
+    /// The account that the caller logged in to.
+    pub fn person(&self) -> Option<&LoggedIn> {
+        self.store_desk.caller.person().map(|person| &**person)
+    }
+
     /// Asks for a right over a scope: whoever has it gets what it takes.
     ///
     /// # Errors
@@ -181,6 +219,11 @@ impl<'d> Permit<'d> {
         self.0.uploads.as_ref().ok_or_else(|| AppError::Internal("this desk takes no files in".into()))
     }
 
+    /// Whether an account is the caller's.
+    pub fn is_own(&self, login: &str) -> bool {
+        self.0.caller.person().is_some_and(|person| person.login == login)
+    }
+
     /// What the journal calls the caller.
     pub fn caller(&self) -> &'d str {
         self.0.caller.name()
@@ -200,8 +243,19 @@ impl<'d> Permit<'d> {
         }
     }
 
-    /// Who does something, for the journal: the person named, else the caller.
+    /// Who does something, for the journal: the person named, else the caller. Whoever logged in is nobody else.
     pub fn who(&self, named: Option<&str>) -> Result<String, AppError> {
+        if let Some(person) = self.0.caller.person() {
+            let other =
+                named.map(str::trim).filter(|who| !who.is_empty() && *who != person.login && *who != person.name);
+            return match other {
+                None => Ok(person.login.clone()),
+                Some(who) => Err(AppError::BadRequest(format!(
+                    "经手人就是登录的人（{}），不能写“{who}”；请留空再提交",
+                    person.login
+                ))),
+            };
+        }
         let who = text::one_line(named.unwrap_or(self.0.caller.name())).into_owned();
         match text::forbidden(&who) {
             Some(c) => Err(AppError::BadRequest(format!("经手人含有控制字符 U+{:04X}", u32::from(c)))),
@@ -239,6 +293,18 @@ impl<'d> GraphPermit<'d> {
     /// How chains stood on past days, as far as that is kept from one process to the next.
     pub fn counts_then(&self) -> &'d CountsThen {
         self.desk.versions.counts_then()
+    }
+
+    /// The chains over which the caller holds a right, by id: of an answer over several, the others are left out.
+    pub fn chains(&self, right: Right) -> impl Iterator<Item = ChainIx> + use<'d> {
+        let (desk, graph) = (self.desk, self.graph());
+        let all = (0..graph.chains.len()).map(ChainIx::from_position);
+        all.filter(move |chain| desk.holds(right, Scope::Chain(&graph.chain(*chain).id)))
+    }
+
+    /// Whether the caller may see a chain.
+    pub fn sees(&self, chain: ChainIx) -> bool {
+        self.desk.holds(Right::SeeChain, Scope::Chain(&self.graph().chain(chain).id))
     }
 
     /// The desk, for what is part of another answer: it asks for its own right.

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+pub mod accounts;
 mod asked;
 mod assumption;
 mod clock;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use super::accounts::Door;
 use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk, random_id};
@@ -27,6 +28,7 @@ pub struct App {
     clock: Clock,
     versions: Arc<Versions>,
     uploads: Arc<Uploads>,
+    door: Door,
 }
 
 impl App {
@@ -39,7 +41,8 @@ impl App {
         let versions = Arc::new(Versions::new(store.clone(), clock, held));
         let nowhere = || std::env::temp_dir().join(format!("liantu-{}", random_id()));
         let uploads = Arc::new(Uploads::below(store.beside(UPLOADS).unwrap_or_else(nowhere)));
-        Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads })
+        let door = Door::of(store.clone(), clock);
+        Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads, door })
     }
 
     /// The same, keeping what it works out of past days in a folder of its own for the next process.
@@ -47,6 +50,11 @@ impl App {
     pub fn keeping_in(self, cache: PathBuf) -> Self {
         self.versions.counts_then().keep_in(cache);
         self
+    }
+
+    /// Where people come in, before they stand at a desk.
+    pub fn door(&self) -> &Door {
+        &self.door
     }
 
     /// A desk before what is known now, or was known then.

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod accounts;
 mod frame;
 mod intake;
 mod lists;
@@ -64,6 +65,7 @@ enum Command {
     Generate(upkeep::generate::GenerateArgs),
     Templates(intake::templates::TemplatesArgs),
     Serve(upkeep::serve::ServeArgs),
+    User(accounts::user::UserArgs),
     Backup(upkeep::backup::BackupArgs),
     Restore(upkeep::restore::RestoreArgs),
     Erase(upkeep::erase::EraseArgs),
@@ -185,6 +187,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Generate(args) => upkeep::generate::run(&args),
         Command::Templates(args) => intake::templates::run(&args),
         Command::Serve(args) => upkeep::serve::run(store, args).await,
+        Command::User(args) => accounts::user::run(store, args).await,
         Command::Backup(args) => upkeep::backup::run(store, &args).await,
         Command::Restore(args) => upkeep::restore::run(store, &args).await,
         Command::Erase(args) => upkeep::erase::run(store, &args).await,

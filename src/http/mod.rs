@@ -4,6 +4,7 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod accounts;
 mod edits;
 mod frame;
 mod intake;

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::any;
 use axum::{Extension, Router};
 
 use crate::app::App;
+use crate::http::frame::door::{CookieName, admit, required};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, failure_page, guard, health, statics};
-use crate::http::{edits, intake, lists, questions, sharing};
+use crate::http::{accounts, edits, intake, lists, questions, sharing};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
@@ -19,12 +21,13 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
     let document = ApiDocument::of(pages.operations().iter().chain(health.operations()));
     let pages = pages
         .router()
-        .fallback(async || Failure::no_page())
+        .fallback(any(async || Failure::no_page()).layer(from_fn(required)))
         .with_state(Arc::clone(&app))
         .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
         .layer(from_fn(received))
-        .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell));
+        .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell))
+        .layer(from_fn_with_state((Arc::clone(&app), CookieName::of_port(port)), admit));
     health.router().with_state(app).fallback_service(pages).layer(from_fn_with_state(port, guard::check))
 }
 
@@ -45,6 +48,7 @@ fn pages() -> Routes {
         .merge(lists::routes())
         .merge(intake::routes())
         .merge(sharing::routes())
+        .merge(accounts::routes())
         .get("/static/{*name}", kept, statics::show)
         .get("/api/v1/openapi.json", json("本文档", Access::Public), show)
 }

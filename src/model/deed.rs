@@ -17,6 +17,21 @@ words! {
     }
 }
 
+words! {
+    /// What was done to an account, or by it.
+    AccountDeed {
+        Add = "add", "开户";
+        Grant = "grant", "授权";
+        Invite = "invite", "发一次性链接";
+        Password = "password", "改密码";
+        Disable = "disable", "停用";
+        Enable = "enable", "启用";
+        LogIn = "log-in", "登录";
+        Refused = "refused", "登录被拒";
+        End = "end", "结束会话";
+    }
+}
+
 /// What a batch was. Chains, segments and squads by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
@@ -92,6 +107,13 @@ pub enum Deed {
         /// Id of what was changed, or name of what was added.
         thing: String,
     },
+    /// Something was done to an account, or by it.
+    Account {
+        /// What was done.
+        deed: AccountDeed,
+        /// Its login; after a space what else there is to say of it, such as its grants.
+        account: String,
+    },
     /// Contacts were erased for good.
     Erasure,
     /// What no version of ours wrote.
@@ -111,6 +133,7 @@ const WITH_CONTACTS: &str = "，含联系方式";
 const READ: &str = "read contacts ";
 const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
+const ACCOUNT: &str = "account ";
 const ERASE: &str = "erase contacts";
 
 impl Deed {
@@ -154,6 +177,10 @@ impl Deed {
         if let Some(rest) = after(EDIT) {
             let (table, thing) = rest.split_once(' ')?;
             return Some(Self::Edit { table: table.parse().ok()?, thing: thing.to_owned() });
+        }
+        if let Some(rest) = after(ACCOUNT) {
+            let (deed, account) = rest.split_once(' ')?;
+            return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
         (words == ERASE).then_some(Self::Erasure)
     }
@@ -199,6 +226,7 @@ impl fmt::Display for Deed {
             Self::ContactsRead { table, thing } => write!(f, "{READ}{table} {thing}"),
             Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
             Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
+            Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
             Self::Erasure => f.write_str(ERASE),
             Self::Other(words) => f.write_str(words),
         }
@@ -232,6 +260,8 @@ mod tests {
             (text(), prop::sample::select(Verdict::ALL))
                 .prop_map(|(segment, verdict)| Deed::Assessment { segment, verdict }),
             (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
+            (prop::sample::select(AccountDeed::ALL), text())
+                .prop_map(|(deed, account)| Deed::Account { deed, account }),
             Just(Deed::Erasure),
         ]
     }
@@ -244,7 +274,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|read contacts funds|erase contacts)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|erase contacts)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");
@@ -272,6 +302,10 @@ mod tests {
             (Deed::ContactsRead { table: Kind::Enterprise, thing: "甲 厂".into() }, "read contacts enterprises 甲 厂"),
             (Deed::Assessment { segment: "S1".into(), verdict: Verdict::Fill }, "assess S1 fill"),
             (Deed::Edit { table: Kind::Enterprise, thing: "甲 厂".into() }, "edit enterprises 甲 厂"),
+            (
+                Deed::Account { deed: AccountDeed::Grant, account: "wang leader:ic".into() },
+                "account grant wang leader:ic",
+            ),
             (Deed::Erasure, "erase contacts"),
             (Deed::Other("list mend ic".into()), "list mend ic"),
         ] {

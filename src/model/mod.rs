@@ -2,6 +2,7 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod account_role;
 mod adcode;
 mod canonical;
 mod column;
@@ -35,11 +36,12 @@ mod way;
 mod words;
 mod work_schema;
 
+pub use account_role::{AccountRole, Grant, GrantError, GrantedOver};
 pub use adcode::{Adcode, AdcodeError, Level};
 pub use column::{CanonicalColumn, Holds, Role};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
-pub use deed::{Deed, ListDeed};
+pub use deed::{AccountDeed, Deed, ListDeed};
 pub use edit_note::{EDITED_BY, EditField, EditNote, edited_by};
 pub use erasable::{ERASED, ErasableText, WordsDigest};
 pub use failure::failure_told;

@@ -12,6 +12,7 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod account;
 mod contact;
 mod contract;
 mod error;
@@ -23,6 +24,7 @@ mod stop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use account::{Account, AccountChange, Comer, SecretDigest, Session};
 pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
 pub use contract::{
     BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, Written,
@@ -325,5 +327,70 @@ impl Store {
     /// Reads everything and reports what contradicts itself: digests, numbers, dangling nodes.
     pub async fn check(&self) -> Result<Checkup> {
         delegate!(self, check())
+    }
+
+    /// Every account, by login.
+    pub async fn accounts(&self) -> Result<Vec<Account>> {
+        delegate!(self, accounts())
+    }
+
+    /// The account with this login.
+    pub async fn account(&self, login: String) -> Result<Option<Account>> {
+        delegate!(self, account(&login))
+    }
+
+    /// The hashes of the last passwords of an account before the one in use, as many as are not taken again.
+    pub async fn past_passwords(&self, login: String) -> Result<Vec<String>> {
+        delegate!(self, past_passwords(&login))
+    }
+
+    /// Does something to an account; the batch, which says what, is written in the same transaction.
+    ///
+    /// # Errors
+    /// `Conflict` where one that is made is there already, or one that is changed is not.
+    pub async fn change_account(&self, batch: NewBatch, login: String, change: AccountChange) -> Result<Journal> {
+        delegate!(self, change_account(&batch, &login, &change))
+    }
+
+    /// Whom a one-time link is for; none once it was used, is over, or the account was disabled.
+    pub async fn invited(&self, digest: SecretDigest, now: String) -> Result<Option<Account>> {
+        delegate!(self, invited(&digest, &now))
+    }
+
+    /// Sets a password by a one-time link, which then is used; none where it no longer works. Of many at once one gets it.
+    pub async fn redeem(&self, batch: NewBatch, digest: SecretDigest, hash: String) -> Result<Option<Journal>> {
+        delegate!(self, redeem(&batch, &digest, &hash))
+    }
+
+    /// Who bears the secret of a session.
+    pub async fn comer(&self, digest: Option<SecretDigest>, now: String) -> Result<Comer> {
+        delegate!(self, comer(digest.as_ref(), &now))
+    }
+
+    /// Begins a session of an account whose password was just checked against `checked`; where the account was disabled or its
+    /// password changed meanwhile, it begins none. `renewed` is the same password hashed as passwords are now.
+    pub async fn open_session(
+        &self,
+        batch: NewBatch,
+        session: Session,
+        checked: String,
+        renewed: Option<String>,
+    ) -> Result<Option<Journal>> {
+        delegate!(self, open_session(&batch, &session, (&checked, renewed.as_deref())))
+    }
+
+    /// Puts off the moment at which a session ends unless something is asked.
+    pub async fn keep_session(&self, digest: SecretDigest, idle_at: String) -> Result<()> {
+        delegate!(self, keep_session(&digest, &idle_at))
+    }
+
+    /// Ends a session.
+    pub async fn end_session(&self, digest: SecretDigest) -> Result<()> {
+        delegate!(self, end_session(&digest))
+    }
+
+    /// The sessions that last, of one account or of all.
+    pub async fn sessions(&self, login: Option<String>, now: String) -> Result<Vec<Session>> {
+        delegate!(self, sessions(login.as_deref(), &now))
     }
 }

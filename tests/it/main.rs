@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that finds something else than it expects fails there")]
 
+mod accounts;
 mod cli;
 mod contract;
 mod crash;
@@ -30,6 +31,7 @@ fn main() {
     lists::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);
+    accounts::facts(&mut facts);
     crash::facts(&mut facts);
     neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);

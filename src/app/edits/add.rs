@@ -55,6 +55,7 @@ impl Desk {
     pub async fn add(&self, given: &Addition) -> Result<Result<Edited, EditRefused>, AppError> {
         let scope = given.chain.as_deref().map_or(Scope::City, Scope::Chain);
         let at = self.may(right_to_edit(given.kind), scope)?;
+        at.refuse_elsewhere(given)?;
         let said = match given.grounds.said(*at, false)? {
             Ok(said) => said,
             Err(refused) => return Ok(Err(refused)),
@@ -113,6 +114,28 @@ fn told(given: &Addition, read: impl Fn(&CanonicalColumn, &str) -> String) -> St
 }
 
 impl GraphPermit<'_> {
+    /// Refuses what lies outside the chain that the right was asked for, where that right ends with it.
+    fn refuse_elsewhere(&self, given: &Addition) -> Result<(), AppError> {
+        let everywhere = self.desk().holds(right_to_edit(given.kind), Scope::City);
+        let Some(chain) = given.chain.as_deref().filter(|_| !everywhere) else { return Ok(()) };
+        let chain = names::chain(self.graph(), chain)?;
+        for (name, said) in given.cells.iter().filter(|(_, said)| !text::trimmed(said).is_empty()) {
+            match (given.kind, name.as_str()) {
+                (_, "chain") if names::chain(self.graph(), said)? != chain => {
+                    return Err(AppError::NotFound { what: "产业链", text: said.clone(), near: Vec::new() });
+                }
+                (Kind::Member | Kind::Feed | Kind::Segment, "segment" | "from" | "to" | "parent") => {
+                    let is_new = given.kind == Kind::Segment && name == "segment";
+                    names::segment(self.graph(), chain, said)
+                        .map(drop)
+                        .or_else(|error| if is_new { Ok(()) } else { Err(error) })?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// The id of what is added, where nobody types one but the table asks for it; blank elsewhere.
     fn new_id(&self, given: &Addition) -> Result<String, AppError> {
         match given.kind {

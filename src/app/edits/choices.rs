@@ -57,6 +57,7 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let graph = at.graph();
         let facts = graph.memberships(names::firm(graph, firm)?).iter().map(|fact| graph.segment(fact.segment));
+        let facts = facts.filter(|segment| at.sees(segment.chain));
         let mut done: Vec<_> =
             facts.map(|s| (s.id.clone(), format!("{} · {}", graph.chain(s.chain).name, s.name))).collect();
         done.dedup();
@@ -68,7 +69,7 @@ impl Desk {
     /// # Errors
     /// The caller may not see them.
     pub fn all_squads(&self) -> Result<Vec<(String, String)>, AppError> {
-        let at = self.may(Right::SeeChain, Scope::City)?;
+        let at = self.may(Right::SeeChain, Scope::Somewhere)?;
         Ok(at.graph().squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect())
     }
 }

@@ -6,7 +6,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, ErrorKind, FindQuestion, RecordHistory, ValueChange, VersionLine, source_name};
 use crate::draw::{Cell, Column, Table};
-use crate::model::{CanonicalTable, Deed, Kind};
+use crate::model::{CanonicalTable, Deed, Kind, NodeId};
 
 /// All that was ever said of one thing.
 #[derive(Debug, Clone)]
@@ -42,6 +42,10 @@ impl Desk {
             found => found?,
         };
         let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
+        if kind == Kind::Chain {
+            self.may(Right::SeeChain, Scope::Chain(given))?;
+        }
+        self.may_see(&history.nodes)?;
         let edits = at.edits_of(&history.nodes).await?;
         let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
         for record in &history.records {
@@ -53,6 +57,18 @@ impl Desk {
         let name = history.records.iter().find_map(name_of).unwrap_or_else(|| given.to_owned());
         let title = format!("{} {name}", kind.zh());
         Ok(ToldHistory { title, table })
+    }
+
+    /// A chain, and what is a part of one, is told of to whoever may see it.
+    fn may_see(&self, nodes: &[NodeId]) -> Result<(), AppError> {
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        let graph = at.graph();
+        for node in nodes {
+            if let Some(segment) = graph.segment_with_node(*node) {
+                self.may(Right::SeeChain, Scope::Chain(&graph.chain(graph.segment(segment).chain).id))?;
+            }
+        }
+        Ok(())
     }
 
     /// The one firm that a text finds.

@@ -155,12 +155,15 @@ impl StoreDesk {
         Ok(report)
     }
 
-    /// What taking an import back would do now; none where it was taken back, or is too large to look at beforehand.
+    /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to look at beforehand.
     ///
     /// # Errors
     /// There is no such import, or the store fails.
     pub async fn undo_would(&self, import: &str) -> Result<Option<UndoReport>, AppError> {
         let store = self.may(Right::SeeFacts, Scope::City)?.store();
+        if !self.holds(Right::UndoAny, Scope::City) {
+            return Ok(None);
+        }
         let batches = store.batches(Journal(0), usize::MAX).await?;
         let (import, undone) = find(&batches, import)?;
         if undone.is_some() || import.rows > LOOKED_AT {

@@ -200,7 +200,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not see lists, or the store cannot be read.
     pub async fn squads(&self) -> Result<Vec<(String, String)>, AppError> {
-        let names = self.may(Right::SeeList, Scope::City)?.names().await?;
+        let names = self.may(Right::SeeList, Scope::Somewhere)?.names().await?;
         let graph = names.graph();
         Ok(graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect())
     }
@@ -210,7 +210,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not see lists, or the store cannot be read.
     pub async fn recruiters(&self, squad: &str) -> Result<Vec<(String, String)>, AppError> {
-        let names = self.may(Right::SeeList, Scope::City)?.names().await?;
+        let names = self.may(Right::SeeList, Scope::Somewhere)?.names().await?;
         let graph = names.graph();
         let found = graph.squads.iter().find(|s| s.id == squad);
         Ok(found.into_iter().flat_map(|s| &s.recruiters).map(|r| (r.id.clone(), r.name.clone())).collect())

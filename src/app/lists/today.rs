@@ -4,7 +4,6 @@ use crate::access::{Right, Scope};
 use crate::app::lists::listed::{EntryLine, entry_lines};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk};
-use crate::graph::ChainIx;
 use crate::model::{Day, EventDate, TargetState};
 
 /// Steps due within so many days are told.
@@ -13,10 +12,10 @@ const DAYS: i32 = 7;
 impl Desk {
     /// Next steps of every list that are overdue, or due within a week, the earliest first.
     pub(in crate::app) async fn steps_due(&self) -> Result<Option<TodaySection>, AppError> {
-        let at = self.may(Right::SeeList, Scope::City)?;
+        let at = self.may(Right::SeeList, Scope::Somewhere)?;
         let (graph, today) = (at.graph(), at.today());
         let mut due: Vec<(Day, TodayLine)> = Vec::new();
-        for chain in (0..graph.chains.len()).map(ChainIx::from_position) {
+        for chain in at.chains(Right::SeeList) {
             let entries = entry_lines(graph, &at.listed(graph, chain).await?);
             let known = graph.chain(chain);
             let told = entries.iter().filter_map(|entry| {
@@ -33,10 +32,10 @@ impl Desk {
 impl Desk {
     /// The chains on whose list nobody stands, with the first step, a line each.
     pub(in crate::app) async fn lists_empty(&self) -> Result<Option<TodaySection>, AppError> {
-        let at = self.may(Right::SeeList, Scope::City)?;
+        let at = self.may(Right::SeeList, Scope::Somewhere)?;
         let graph = at.graph();
         let mut lines = Vec::new();
-        for chain in (0..graph.chains.len()).map(ChainIx::from_position) {
+        for chain in at.chains(Right::SeeList) {
             if at.listed(graph, chain).await?.is_empty() {
                 let known = graph.chain(chain);
                 let text = format!("{}：清单还是空的，打开简报，在缺口旁按“列入”", known.name);

@@ -13,9 +13,11 @@ mod found;
 mod names;
 mod parties;
 mod reached;
+mod ties;
 
 pub use found::region_alone;
 pub(super) use found::{chain, city_of, fund, given, one, region, segment, squad};
 pub use names::Names;
 pub(super) use parties::{firm, party};
 pub(super) use reached::{Beginning, Record, reached};
+pub(super) use ties::KnownTies;

@@ -6,7 +6,6 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Asked, Desk, Held, Question, names};
 use crate::gaps::{self, GapAnswer, SegmentAnswer};
-use crate::graph::ChainIx;
 use crate::model::Day;
 
 /// An answer with the graph it was computed on.
@@ -29,18 +28,17 @@ impl Desk {
         Ok(answered.answer)
     }
 
-    /// The gaps of every chain: each for its own city, or all for one home. Chains without a city and without a home
+    /// The gaps of every chain that the caller may see: each for its own city, or all for one home. Chains without a city and without a home
     /// asked for are left out.
     ///
     /// # Errors
     /// The home is unknown.
     pub fn overview(&self, home: Option<&str>, as_of: Option<Day>) -> Result<Vec<GapAnswer>, AppError> {
-        let at = self.may(Right::SeeChain, Scope::City)?;
+        let at = self.may(Right::SeeChain, Scope::Somewhere)?;
         let graph = at.graph();
         let as_of = as_of.unwrap_or_else(|| at.today());
         let home = home.map(|given| names::region(graph, given)).transpose()?;
-        let chains = (0..graph.chains.len()).map(ChainIx::from_position);
-        let asked = chains.filter_map(|chain| {
+        let asked = at.chains(Right::SeeChain).filter_map(|chain| {
             let home = home.or(graph.chain(chain).adcode)?;
             Some(Asked { chain, home, as_of })
         });

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake};
-use crate::model::{Adcode, Day, Journal, Kind, Verdict};
+use crate::model::{Adcode, Day, Journal, Kind, NodeId, RowKey, Verdict};
 
 /// Changed facts told in full.
 const TOLD: usize = 200;
@@ -117,6 +117,33 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// Whether the caller may see what a row is about: people's work where they may see every list, a chain and its parts where
+    /// they may see it.
+    async fn tells_of(&self, key: &RowKey) -> Result<bool, AppError> {
+        let everywhere = |right| self.desk().holds(right, Scope::City);
+        if key.kind.is_work() {
+            return Ok(everywhere(Right::SeeList));
+        }
+        if everywhere(Right::SeeChain) {
+            return Ok(true);
+        }
+        let graph = self.graph();
+        for node in [key.a, key.b].into_iter().filter(|node| *node != NodeId::NONE) {
+            if let Some(segment) = graph.segment_with_node(node) {
+                if !self.sees(graph.segment(segment).chain) {
+                    return Ok(false);
+                }
+                continue;
+            }
+            let name = self.store().node_names(vec![node]).await?.into_iter().flatten().next();
+            let chain = name.filter(|name| name.kind == Kind::Chain).map(|name| name.text);
+            if chain.is_some_and(|chain| !self.desk().holds(Right::SeeChain, Scope::Chain(&chain))) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     async fn facts_between(&self, from: Journal, to: Journal) -> Result<(Vec<FactMoved>, usize), AppError> {
         let (mut facts, mut more) = (Vec::new(), 0);
         for number in from.0 + 1..=to.0 {
@@ -127,6 +154,9 @@ impl GraphPermit<'_> {
                 after = Some(last.key.clone());
                 // Why something was changed in place is no fact of its own.
                 for row in rows.into_iter().filter(|row| row.key.kind != Kind::Edit) {
+                    if !self.tells_of(&row.key).await? {
+                        continue;
+                    }
                     if facts.len() >= TOLD {
                         more += 1;
                         continue;

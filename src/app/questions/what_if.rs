@@ -74,7 +74,7 @@ impl Desk {
     /// What is laid over the facts, in order.
     pub fn assumed(&self) -> Vec<AssumedLine> {
         let Some(assumption) = self.assumption() else { return Vec::new() };
-        let Ok(at) = self.may(Right::SeeChain, Scope::City) else { return Vec::new() };
+        let Ok(at) = self.may(Right::SeeChain, Scope::Somewhere) else { return Vec::new() };
         assumption.facts.iter().map(|one| line(at.held(), one)).collect()
     }
 

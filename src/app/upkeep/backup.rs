@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::access::{Caller, Right, Scope};
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, names};
 use crate::model::Journal;
 use crate::store::{Store, StoreError, same_file};
 
@@ -34,7 +34,7 @@ pub struct Restored {
 /// # Errors
 /// The caller may not, `from` is no whole backup or of a newer version, both are one file, or an import is under way.
 pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restored, AppError> {
-    if !caller.holds(Right::Users, Scope::City) {
+    if !caller.holds(Right::Users, Scope::City, &names::KnownTies(None)) {
         return Err(AppError::Forbidden(Right::Users));
     }
     if same_file(path, from) {

@@ -30,6 +30,22 @@ pub fn with_stdin(paths: &mut [PathBuf], most: u64) -> anyhow::Result<Option<Spo
     Ok(Some((folder, spooled)))
 }
 
+/// The most bytes of a password on standard input.
+const LONGEST_PASSWORD: u64 = 1_024;
+
+/// The first line of standard input, for a password: it never stands among the arguments, which others can see.
+///
+/// # Errors
+/// There is none, or it is no text.
+pub fn password() -> anyhow::Result<String> {
+    let mut text = String::new();
+    std::io::stdin().lock().take(LONGEST_PASSWORD).read_to_string(&mut text)?;
+    match text.lines().next().filter(|line| !line.is_empty()) {
+        Some(line) => Ok(line.to_owned()),
+        None => Err(AppError::BadRequest("标准输入里没有密码；请把密码写在第一行".to_owned()).into()),
+    }
+}
+
 /// A file that goes with this process however it ends, since it may hold contacts; a link gives it a name.
 #[cfg(target_os = "linux")]
 fn spool(name: &Path) -> std::io::Result<std::fs::File> {

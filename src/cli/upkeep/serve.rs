@@ -9,7 +9,7 @@ use crate::gaps::Rules;
 use crate::http::{Listening, listen};
 use crate::store::Store;
 
-/// 打开网页服务；有账户之前只在本机监听
+/// 打开网页服务，只在本机监听
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878")]
 pub struct ServeArgs {

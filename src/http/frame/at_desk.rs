@@ -41,6 +41,11 @@ impl Knowledge {
     }
 }
 
+/// Who asks; nobody in particular gets no desk.
+fn caller(parts: &Parts) -> Result<Caller, Failure> {
+    parts.extensions.get().cloned().ok_or_else(Failure::log_in_first)
+}
+
 /// A desk before what is known now, whatever the address asks for: people's work is never read as known then.
 #[derive(Debug)]
 pub struct Now(pub Desk);
@@ -50,7 +55,7 @@ impl FromRequestParts<Arc<App>> for Desk {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let QueryOf(asked) = QueryOf::<Knowledge>::from_request_parts(parts, app).await?;
-        let desk = app.desk(Caller::Local, asked.known_at.read("known_at")?).await?;
+        let desk = app.desk(caller(parts)?, asked.known_at.read("known_at")?).await?;
         Ok(desk.asked_to_assume(&asked.to_assume(parts)?))
     }
 }
@@ -60,12 +65,13 @@ impl FromRequestParts<Arc<App>> for Now {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let QueryOf(asked) = QueryOf::<Knowledge>::from_request_parts(parts, app).await?;
-        Ok(Self(app.desk(Caller::Local, None).await?.asked_to_assume(&asked.to_assume(parts)?)))
+        Ok(Self(app.desk(caller(parts)?, None).await?.asked_to_assume(&asked.to_assume(parts)?)))
     }
 }
 
 /// What any question or deed may come to.
 const FAILS: &[FailureCode] = &[
+    FailureCode::LogInFirst,
     FailureCode::BadRequest,
     FailureCode::Ambiguous,
     FailureCode::Forbidden,

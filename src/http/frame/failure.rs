@@ -1,5 +1,7 @@
 //! What a person or a program is told when a request fails: what happened, to what, and what to do.
 
+use std::fmt;
+
 use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -46,6 +48,16 @@ impl Failure {
     pub fn bad_query() -> Self {
         let message = "地址中问号后面的参数读不懂".to_owned();
         Self::plain(FailureCode::BadQuery, message, "请改正后再查询。")
+    }
+
+    /// Nobody in particular asks.
+    pub fn log_in_first() -> Self {
+        Self::plain(FailureCode::LogInFirst, "要先登录".to_owned(), "请登录后再试；刚才填的没有写入。")
+    }
+
+    /// Its status.
+    pub(super) fn status(&self) -> StatusCode {
+        self.code.status()
     }
 
     /// A form that cannot be read.
@@ -105,6 +117,12 @@ impl Failure {
         let id = random_id();
         tracing::error!(id, code = code.code(), detail, "request failed");
         Self { id: Some(id), ..Self::plain(code, message.to_owned(), advice) }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}：{}。{}", self.code, self.message, self.advice)
     }
 }
 

@@ -46,6 +46,9 @@ codes! {
     BadTableQuery = "bad_table_query", BAD_REQUEST, "表格没有这一列、这一页，或不能这样排";
     Ambiguous = "ambiguous", BAD_REQUEST, "名称不止一个，要写编号";
     File = "file", BAD_REQUEST, "文件不能读写";
+    LogInFirst = "log_in_first", UNAUTHORIZED, "要先登录";
+    NotLetIn = "not_let_in", UNAUTHORIZED, "账号或密码不对";
+    TooOften = "too_often", TOO_MANY_REQUESTS, "试错太多次，十分钟后再试";
     Forbidden = "forbidden", FORBIDDEN, "没有这项权限";
     OriginRefused = "origin_refused", FORBIDDEN, "不接受其他网站发来的请求";
     StaleForm = "stale_form", FORBIDDEN, "表单已过期，没有写入";

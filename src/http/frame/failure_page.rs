@@ -5,11 +5,15 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::door::log_in_first;
 use super::failure::{Failed, Failure};
+use super::failure_code::FailureCode;
+use super::form::see;
 use super::query::Standpoint;
 use super::shell::{Shell, page};
 use crate::access::Caller;
@@ -22,9 +26,21 @@ struct FailurePage<'a> {
     failure: &'a Failure,
 }
 
+/// A failure in the frame of every page, where one can be made.
+async fn in_a_page(app: &App, caller: Caller, failure: &Failure) -> Response {
+    let desk = app.desk(caller, None).await;
+    let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
+    match shell.map(|shell| page(&FailurePage { shell, failure })) {
+        Ok(Ok(page)) => page,
+        _ => failure.message.clone().into_response(),
+    }
+}
+
 /// Writes the failures of handlers as JSON under `/api/`, and as a page elsewhere.
 pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let for_programs = request.uri().path().starts_with("/api/");
+    let asked = (request.method() == Method::GET).then(|| request.uri().clone());
+    let caller = request.extensions().get::<Caller>().cloned();
     let mut response = next.run(request).await;
     let failure = response.extensions_mut().remove::<Failure>();
     // A page that says itself what is wrong with its form is answered as it is.
@@ -34,11 +50,10 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let body = if for_programs {
         Json(serde_json::json!(Failed { error: &failure })).into_response()
     } else {
-        let desk = app.desk(Caller::Local, None).await;
-        let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
-        match shell.map(|shell| page(&FailurePage { shell, failure: &failure })) {
-            Ok(Ok(page)) => page,
-            _ => failure.message.clone().into_response(),
+        match (caller, asked) {
+            (Some(caller), _) => in_a_page(&app, caller, &failure).await,
+            (None, Some(asked)) if failure.code == FailureCode::LogInFirst => return see(&log_in_first(&asked)),
+            (None, _) => failure.to_string().into_response(),
         }
     };
     (failure.code.status(), body).into_response()

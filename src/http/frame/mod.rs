@@ -2,6 +2,7 @@
 
 pub mod address;
 mod at_desk;
+pub mod door;
 pub mod download;
 pub mod fact_line;
 pub mod failure;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
+use crate::access::{Right, Scope};
 use crate::app::{AppError, AssumedLine, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -31,6 +32,11 @@ pub struct Shell {
     pub assumes: bool,
     /// The query of the page without it.
     pub as_it_is: String,
+    /// What whoever logged in is called.
+    pub person: Option<String>,
+    /// Whether accounts are theirs to keep.
+    pub keeps_accounts: bool,
+    token: String,
 }
 
 /// A chain in the menu; `path` is its id as part of a path.
@@ -64,6 +70,9 @@ impl Shell {
             chains: chains.map(menu).collect(),
             assumes: !assumed.is_empty(),
             assumed: if assumed.is_empty() { desk.to_assume().to_vec() } else { assumed.iter().map(told).collect() },
+            person: desk.person().map(|person| person.name.clone()),
+            keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
+            token: crate::http::frame::form::token(desk.person()),
             as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })
     }
@@ -74,8 +83,8 @@ impl Shell {
     }
 
     /// The secret that forms carry.
-    pub fn token(&self) -> &'static str {
-        crate::http::frame::form::token()
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// Where a chain's entry in the menu leads: the same section of that chain.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
+use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::imports_table;
 use crate::draw::Table;
@@ -11,7 +12,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
-use crate::http::intake::imports::{leads_to, origin};
+use crate::http::intake::imports::{leads_to, origin, undo_word};
 use crate::http::intake::templates::{TemplateLine, template_lines};
 use crate::http::intake::upload_page::{WaitingLine, waiting_lines};
 
@@ -24,6 +25,8 @@ struct DataPage {
     shell: Shell,
     /// Whether nothing was ever imported.
     empty: bool,
+    /// Whether files are taken from the reader.
+    brings: bool,
     most: u64,
     waiting: Vec<WaitingLine>,
     imports: ShownTable,
@@ -52,13 +55,15 @@ pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Resu
     imports.reverse();
     let all = imports.len();
     imports.truncate(LATELY);
-    let table: Table = imports_table(&imports, "撤销…");
+    let brings = desk.holds(Right::Import, Scope::City);
+    let table: Table = imports_table(&imports, undo_word(desk));
     asked.answer([table], &origin(desk.today()), &leads_to, |[imports]| {
         page(&DataPage {
             shell: Shell::new(desk, "数据", Some(("", "data")), &Standpoint::default())?,
             empty: all == 0,
             most: crate::app::MOST_BYTES >> 20,
-            waiting: waiting_lines(desk.store_desk())?,
+            brings,
+            waiting: if brings { waiting_lines(desk.store_desk())? } else { Vec::new() },
             more: all - imports.total,
             imports,
             templates: template_lines(),

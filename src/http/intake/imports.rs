@@ -6,6 +6,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Right, Scope};
 use crate::app::edits::ToldHistory;
 use crate::app::intake::imports_table;
 use crate::app::intake::journal::{ImportLine, UndoReport};
@@ -24,6 +25,11 @@ use crate::model::Day;
 /// What files of tables of this room are called by.
 pub fn origin(today: Day) -> TableOrigin {
     TableOrigin { city: "链图".to_owned(), chain: "数据".to_owned(), as_of: today, rules: String::new() }
+}
+
+/// What leads to taking an import back, for whoever may.
+pub fn undo_word(desk: &Desk) -> &'static str {
+    if desk.holds(Right::UndoAny, Scope::City) { "撤销…" } else { "" }
 }
 
 /// An import leads to its page.
@@ -51,6 +57,8 @@ struct ImportPage {
     rows: String,
     /// What taking it back would do.
     would: Option<UndoReport>,
+    /// Whether the reader may take it back.
+    undoes: bool,
     /// What taking it back did, where that was just done.
     undone: Option<UndoReport>,
     /// Files of its rejected rows, while its upload is kept: address and name.
@@ -79,7 +87,7 @@ pub fn last_of(path: &str) -> String {
 pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
     let mut imports = desk.store_desk().imports().await?;
     imports.reverse();
-    asked.answer([imports_table(&imports, "撤销…")], &origin(desk.today()), &leads_to, |[imports]| {
+    asked.answer([imports_table(&imports, undo_word(&desk))], &origin(desk.today()), &leads_to, |[imports]| {
         let shell = Shell::new(&desk, "历次导入", Some(("", "data")), &Standpoint::default())?;
         page(&ImportsPage { shell, imports })
     })
@@ -90,9 +98,11 @@ pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response
     let import = desk.store_desk().import_made(&import).await?;
     let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
     let would = desk.store_desk().undo_would(&import.import).await?;
-    let rejected = rejected(desk.store_desk(), &import)?;
+    let brings = desk.holds(Right::Import, Scope::City);
+    let rejected = if brings { rejected(desk.store_desk(), &import)? } else { Vec::new() };
+    let undoes = desk.holds(Right::UndoAny, Scope::City);
     let (when, rows) = (import.told_when(), grouped(import.rows));
-    page(&ImportPage { shell, when, rows, import, would, undone: None, rejected })
+    page(&ImportPage { shell, when, rows, import, would, undoes, undone: None, rejected })
 }
 
 /// Takes one back, and says what came of it.
@@ -102,7 +112,16 @@ pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Res
     let import = desk.store_desk().import_made(&undone.import).await?;
     let shell = Shell::new(&desk, "已撤销", Some(("", "data")), &Standpoint::default())?;
     let (when, rows) = (import.told_when(), grouped(import.rows));
-    page(&ImportPage { shell, when, rows, import, would: None, undone: Some(undone), rejected: Vec::new() })
+    page(&ImportPage {
+        shell,
+        when,
+        rows,
+        import,
+        would: None,
+        undoes: true,
+        undone: Some(undone),
+        rejected: Vec::new(),
+    })
 }
 
 /// Whose history is asked for.

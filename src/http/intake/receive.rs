@@ -34,7 +34,7 @@ pub async fn receive(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Res
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match (name.as_str(), &mut receiving) {
-            ("token", None) if is_token(&text(&mut field).await?) => {
+            ("token", None) if is_token(&text(&mut field).await?, desk.person()) => {
                 receiving = Some(desk.store_desk().receive()?);
             }
             ("files", Some(receiving)) => file(&mut field, receiving).await?,

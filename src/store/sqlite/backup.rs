@@ -15,7 +15,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::check::check;
 use super::head::FileHead;
-use super::{Sqlite, connect, traces, with_ending};
+use super::{Sqlite, connect, sessions, traces, with_ending};
 use crate::store::{Checkup, PartFile, Result, StoreError, same_file, stop_point};
 
 /// How long a copy waits for another process to let go of the file.
@@ -69,6 +69,7 @@ impl Sqlite {
         stop_point("restore:copied");
         let found = sound(Sqlite::open(copy.path())?.check()?, from)?;
         let plain = connect::plain(copy.path())?;
+        sessions::let_nobody_in(&plain)?;
         // Whoever takes it over has the pages of before in its log.
         traces::mark(&plain)?;
         plain.query_row("PRAGMA journal_mode=DELETE", [], |_| Ok(()))?;

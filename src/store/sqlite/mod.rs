@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file, WAL, `synchronous=FULL`, mode 0600.
 
+mod accounts;
 mod audit;
 mod backup;
 mod batches;
@@ -19,6 +20,7 @@ mod nodes;
 mod read;
 mod rebuild;
 mod scan;
+mod sessions;
 mod traces;
 mod versions;
 mod waiting;

@@ -4,7 +4,7 @@ mod circles;
 mod citations;
 mod definitions;
 mod modules;
-mod openapi;
+pub mod openapi;
 mod tidy;
 
 use crate::support::Facts;

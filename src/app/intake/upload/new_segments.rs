@@ -70,7 +70,7 @@ fn beside<const N: usize, T: AsRef<str>>(
     // Names tell the files of an upload apart.
     let known: Vec<String> = upload.files().into_iter().map(|file| file.name).collect();
     let named = |n: usize| format!("新建的{}{}.csv", kind.zh(), if n == 1 { String::new() } else { format!("{n}") });
-    let name = (1..).map(named).find(|name| !known.contains(name)).unwrap_or_default();
+    let name = (1..=known.len() + 1).map(named).find(|name| !known.contains(name)).unwrap_or_default();
     let size = bytes.len() as u64;
     upload.add_file(UploadedFile { size, read_as: ReadAs::Canonical, ..UploadedFile::new(name, path) });
     Ok(())

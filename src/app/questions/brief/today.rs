@@ -10,7 +10,6 @@ use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk, ErrorKind, lists};
 use crate::gaps::{GapAnswer, SegmentAnswer};
-use crate::graph::ChainIx;
 
 impl Desk {
     /// The gaps that matter of every chain that has a city, and whether anybody is on them, a line each.
@@ -43,9 +42,9 @@ impl Desk {
 
     /// The next meeting about every chain; where none is recorded and the last one lies two months back, that it is due.
     pub(in crate::app) fn meetings_ahead(&self) -> Result<Option<TodaySection>, AppError> {
-        let at = self.may(Right::SeeChain, Scope::City)?;
+        let at = self.may(Right::SeeChain, Scope::Somewhere)?;
         let (graph, today) = (at.graph(), at.today());
-        let told = (0..graph.chains.len()).map(ChainIx::from_position).filter_map(|chain| {
+        let told = at.chains(Right::SeeChain).filter_map(|chain| {
             let (name, id) = (&graph.chain(chain).name, &graph.chain(chain).id);
             let ahead = MeetingsAhead::of(graph, chain, today);
             let text = format!("{name}：{}", ahead.told(true));
@@ -56,10 +55,10 @@ impl Desk {
 
     /// The chains whose list moved since their last meeting, a line each.
     pub(in crate::app) async fn lists_moved(&self) -> Result<Option<TodaySection>, AppError> {
-        let at = self.may(Right::SeeList, Scope::City)?;
+        let at = self.may(Right::SeeList, Scope::Somewhere)?;
         let (graph, today) = (at.graph(), at.today());
         let mut lines = Vec::new();
-        for ix in (0..graph.chains.len()).map(ChainIx::from_position) {
+        for ix in at.chains(Right::SeeList) {
             let Some(meeting) = last_meeting(graph, ix, today) else { continue };
             let chain = graph.chain(ix);
             let before = match self.store_desk().states_at(&chain.id, meeting.date.day()).await {

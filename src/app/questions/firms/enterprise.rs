@@ -15,7 +15,7 @@ use crate::app::questions::targets::with_facts;
 use crate::app::{AppError, Asked, Desk, Question, TargetLine, names};
 use crate::gaps;
 use crate::gaps::TargetScope;
-use crate::graph::{ChainIx, FirmIx, Graph, Investor, Trade, When};
+use crate::graph::{ChainIx, FirmIx, Graph, Investor, SegmentIx, Trade, When};
 use crate::model::{Day, Risk, Standing};
 
 /// Partners told of each kind.
@@ -100,7 +100,7 @@ impl Desk {
             place: graph.place_of(firm),
             revenue: known.revenue,
             seen: graph.last_seen(firm).day().map(|day| day.to_string()),
-            groups: groups(&mut reader, graph, firm, as_of).await?,
+            groups: groups(&mut reader, graph, asks_of(graph, (firm, at.segments_seen()), When::at(as_of))).await?,
             positions,
             target,
             chain,
@@ -109,14 +109,25 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// The segments of the chains that the caller may see; none where that is all.
+    fn segments_seen(&self) -> Option<Vec<SegmentIx>> {
+        if self.desk().holds(Right::SeeChain, Scope::City) {
+            return None;
+        }
+        let chains: Vec<ChainIx> = self.chains(Right::SeeChain).collect();
+        let all = (0..self.graph().segments.len()).map(SegmentIx::from_position);
+        Some(all.filter(|segment| chains.contains(&self.graph().segment(*segment).chain)).collect())
+    }
+
     /// The chain asked about, or else every chain the firm is in, each with its home.
     fn asked_chains(&self, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
         let graph = self.graph();
-        if names::given(Some(&asked.chain)).is_some() {
+        if let Some(chain) = names::given(Some(&asked.chain)) {
+            self.desk().may(Right::SeeChain, Scope::Chain(chain))?;
             return Ok(vec![asked.asked(self.graph(), self.today())?]);
         }
         let home = names::given(asked.home.as_deref()).map(|home| names::region(graph, home)).transpose()?;
-        let own = chains_of(graph, firm).into_iter();
+        let own = chains_of(graph, firm).into_iter().filter(|chain| self.sees(*chain));
         Ok(own.filter_map(|chain| Some(Asked { chain, home: home.or(graph.chain(chain).adcode)?, as_of })).collect())
     }
 
@@ -159,13 +170,7 @@ impl Asks {
     }
 }
 
-async fn groups(
-    reader: &mut FactReader<'_>,
-    graph: &Graph,
-    firm: FirmIx,
-    as_of: Day,
-) -> Result<Vec<FactGroup>, AppError> {
-    let of_firm = asks_of(graph, firm, When::at(as_of));
+async fn groups(reader: &mut FactReader<'_>, graph: &Graph, of_firm: [Asks; 9]) -> Result<Vec<FactGroup>, AppError> {
     let all: Vec<FactAsk> = of_firm.iter().flat_map(|group| group.asks.iter().cloned()).collect();
     let mut answers = asks::answer(reader, graph, &all).await?.into_iter();
     let group = |Asks { title, partners, asks }| FactGroup {
@@ -176,8 +181,8 @@ async fn groups(
     Ok(of_firm.into_iter().map(group).collect())
 }
 
-/// All that is asked of a firm as of a day, in the order it is told.
-fn asks_of(graph: &Graph, firm: FirmIx, now: When) -> [Asks; 9] {
+/// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all.
+fn asks_of(graph: &Graph, (firm, seen): (FirmIx, Option<Vec<SegmentIx>>), now: When) -> [Asks; 9] {
     let own = Investor::Firm(firm);
     let partners = |trades: &[Trade]| {
         each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other), |other| graph.firm_id(*other))
@@ -192,7 +197,7 @@ fn asks_of(graph: &Graph, firm: FirmIx, now: When) -> [Asks; 9] {
     let associations: Vec<_> = associations.map(|(association, _)| *association).collect();
     [
         Asks::of_itself("基本情况", FactAsk::Firm(firm)),
-        Asks::of_itself("在哪里做什么", FactAsk::Members(firm, None)),
+        Asks::of_itself("在哪里做什么", FactAsk::Members(firm, seen)),
         Asks::of_itself("基地", FactAsk::Sites(firm, None)),
         Asks::of_each("供应商", &suppliers, |one| FactAsk::Supply(one, firm)),
         Asks::of_each("客户", &customers, |one| FactAsk::Supply(firm, one)),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::firms::things::{FoundKind, ToldPart};
 use crate::app::{AppError, Asked, Desk, Held, names};
-use crate::graph::{ChainIx, FirmIx, Graph, NameIndex, SegmentIx, When};
+use crate::graph::{ChainIx, FirmIx, NameIndex, SegmentIx, When};
 use crate::model::{Adcode, Day, Kind, Standing};
 
 /// Firms told.
@@ -120,6 +120,9 @@ impl Desk {
             ));
         }
         let held = at.held();
+        if let Some(chain) = names::given(asked.chain.as_deref()) {
+            self.may(Right::SeeChain, Scope::Chain(chain))?;
+        }
         let (chain, home) = (names::given(asked.chain.as_deref()), names::given(asked.home.as_deref()));
         let chain = chain.map(|chain| names::chain(at.graph(), chain)).transpose()?;
         let home = home.map(|home| names::region(at.graph(), home)).transpose()?;
@@ -129,7 +132,7 @@ impl Desk {
         let limit = if asked_for { TOLD } else { 0 };
         let told: Vec<FirmIx> = firms.iter().skip(asked.part.saturating_mul(TOLD)).take(limit).copied().collect();
         let positions = at.positions_of(&told, (chain, home, as_of));
-        let homeless = |firm| if home.is_none() { homeless(at.graph(), firm, chain, as_of) } else { Vec::new() };
+        let homeless = |firm| if home.is_none() { at.homeless(firm, chain, as_of) } else { Vec::new() };
         let lines = told.iter().zip(at.matched(&wanted, &told).await?).zip(positions);
         let line = |((firm, matched), positions): ((&FirmIx, String), _)| FoundFirm {
             homeless: homeless(*firm),
@@ -158,7 +161,7 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let mut positions = vec![Vec::new(); firms.len()];
         let own: Vec<Vec<ChainIx>> = firms.iter().map(|firm| chains_of(graph, *firm)).collect();
-        for at in (0..graph.chains.len()).map(ChainIx::from_position) {
+        for at in self.chains(Right::SeeChain) {
             let asked = chain.is_none_or(|chain| chain == at);
             let Some(home) = home.or(graph.chain(at).adcode).filter(|_| asked) else { continue };
             let inside = |place: &usize| chain.is_some() || own[*place].contains(&at);
@@ -189,22 +192,27 @@ fn line(held: &Held, firm: FirmIx, matched: String, positions: Vec<Position>) ->
     }
 }
 
-/// What a firm does in the chain asked about, or in all that it is in, where those have no city of their own.
-fn homeless(graph: &Graph, firm: FirmIx, asked: Option<ChainIx>, as_of: Day) -> Vec<HomelessChain> {
-    let chains = asked.map_or_else(|| chains_of(graph, firm), |chain| vec![chain]);
-    let done = graph.segments_done(firm, When::at(as_of));
-    let without = chains.into_iter().filter(|chain| graph.chain(*chain).adcode.is_none());
-    let told = |ix: ChainIx| {
-        let (chain, inside) = (graph.chain(ix), |segment: &&SegmentIx| graph.segment(**segment).chain == ix);
-        let segments: Vec<String> =
-            done.iter().filter(inside).map(|segment| graph.segment(*segment).name.clone()).collect();
-        let sentence = match segments.join("、") {
-            names if names.is_empty() => "不属于本链任何环节".to_owned(),
-            names => {
-                format!("做{names}；本链没有所属城市，请指明地区（--home 或 home=），才说得出在不在本地、能补哪些缺口")
-            }
+impl GraphPermit<'_> {
+    /// What a firm does in the chain asked about, or in all that it is in, where those have no city of their own.
+    fn homeless(&self, firm: FirmIx, asked: Option<ChainIx>, as_of: Day) -> Vec<HomelessChain> {
+        let graph = self.graph();
+        let chains = asked.map_or_else(|| chains_of(graph, firm), |chain| vec![chain]);
+        let done = graph.segments_done(firm, When::at(as_of));
+        let without = chains.into_iter().filter(|chain| self.sees(*chain) && graph.chain(*chain).adcode.is_none());
+        let told = |ix: ChainIx| {
+            let (chain, inside) = (graph.chain(ix), |segment: &&SegmentIx| graph.segment(**segment).chain == ix);
+            let segments: Vec<String> =
+                done.iter().filter(inside).map(|segment| graph.segment(*segment).name.clone()).collect();
+            let sentence = match segments.join("、") {
+                names if names.is_empty() => "不属于本链任何环节".to_owned(),
+                names => {
+                    format!(
+                        "做{names}；本链没有所属城市，请指明地区（--home 或 home=），才说得出在不在本地、能补哪些缺口"
+                    )
+                }
+            };
+            HomelessChain { chain: chain.id.clone(), chain_name: chain.name.clone(), segments, sentence }
         };
-        HomelessChain { chain: chain.id.clone(), chain_name: chain.name.clone(), segments, sentence }
-    };
-    if graph.firm(firm).active() { without.map(told).collect() } else { Vec::new() }
+        if graph.firm(firm).active() { without.map(told).collect() } else { Vec::new() }
+    }
 }

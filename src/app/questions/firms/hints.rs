@@ -35,7 +35,7 @@ impl Desk {
             at.held().names(at.store()).await?;
             return Ok(Hints { kinds: Vec::new() });
         }
-        let near = near.and_then(|chain| names::chain(at.graph(), chain).ok());
+        let near = near.and_then(|chain| names::chain(at.graph(), chain).ok()).filter(|chain| at.sees(*chain));
         let mut kinds = Vec::new();
         if kind.is_none_or(|kind| kind == Kind::Enterprise) {
             kinds.extend(at.firm_hints(&wanted, near).await?);

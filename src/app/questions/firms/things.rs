@@ -62,62 +62,97 @@ impl GraphPermit<'_> {
         near: Option<ChainIx>,
         told: ToldPart,
     ) -> Result<Vec<FoundKind>, AppError> {
-        let (graph, names) = (self.graph(), self.held().names(self.store()).await?);
-        let seen = OTHERS.into_iter().filter(|(_, right)| self.desk().may(*right, Scope::City).is_ok());
+        let names = self.held().names(self.store()).await?;
+        let seen = OTHERS.into_iter().filter(|(_, right)| self.desk().may(*right, Scope::Somewhere).is_ok());
+        let near = near.filter(|chain| self.sees(*chain));
         let found = seen.map(|(kind, _)| {
-            let hits = names.find(kind, wanted, MOST);
+            let mut hits = names.find(kind, wanted, MOST);
+            hits.retain(|hit| self.shows(kind, hit.thing as usize));
             let asked = told.kind.is_none_or(|asked| asked == kind);
             let shown = hits.iter().skip(told.skip).take(if asked { told.limit } else { 0 });
-            let things = shown.filter_map(|hit| thing(graph, kind, hit.thing as usize, near)).collect();
+            let things = shown.filter_map(|hit| self.thing(kind, hit.thing as usize, near)).collect();
             FoundKind { kind, total: hits.len(), things }
         });
         Ok(found.filter(|found| found.total > 0).collect())
     }
+
+    /// Whether the caller may see a thing: what is of chains alone, where they may see one of these.
+    fn shows(&self, kind: Kind, at: usize) -> bool {
+        let graph = self.graph();
+        let any = |right, chains: Vec<ChainIx>| {
+            chains.into_iter().any(|chain| self.desk().holds(right, Scope::Chain(&graph.chain(chain).id)))
+        };
+        match kind {
+            Kind::Segment => self.sees(graph.segments[at].chain),
+            Kind::Chain => self.sees(ChainIx::from_position(at)),
+            Kind::Association => association_chain(graph, at).is_none_or(|chain| self.sees(chain)),
+            Kind::Person => self.desk().holds(Right::SeePeople, Scope::City),
+            Kind::Fund if self.desk().holds(Right::SeeFunds, Scope::City) => true,
+            Kind::Fund => any(Right::SeeFunds, tied(&graph.fund_groups, FundIx::from_position(at))),
+            Kind::Squad if self.desk().holds(Right::SeeChain, Scope::City) => true,
+            Kind::Squad => any(Right::SeeChain, tied(&graph.assignments, SquadIx::from_position(at))),
+            _ => false,
+        }
+    }
+
+    fn thing(&self, kind: Kind, at: usize, near: Option<ChainIx>) -> Option<FoundThing> {
+        let graph = self.graph();
+        let (id, name, about, chain) = match kind {
+            Kind::Segment => {
+                let one = &graph.segments[at];
+                let below = if one.leaf { "" } else { " · 有下级环节" };
+                let about = format!("{} · {}{below}", graph.chain(one.chain).name, one.stage.zh());
+                (&one.id, &one.name, about, Some(one.chain))
+            }
+            Kind::Chain => {
+                let one = &graph.chains[at];
+                (&one.id, &one.name, city(graph, one), Some(ChainIx::from_position(at)))
+            }
+            Kind::Person => {
+                let one = &graph.people[at];
+                (&one.id, &one.name, offices(graph, PersonIx::from_position(at)), None)
+            }
+            Kind::Fund => {
+                let one = &graph.funds[at];
+                let fund = FundIx::from_position(at);
+                (&one.id, &one.name, one.manager.clone(), self.nearest(&graph.fund_groups, |of| of == fund, near))
+            }
+            Kind::Association => {
+                let one = &graph.associations[at];
+                let about = one.adcode.map(|adcode| graph.regions.full_name(adcode));
+                (&one.id, &one.name, about.unwrap_or_default(), association_chain(graph, at))
+            }
+            Kind::Squad => {
+                let one = &graph.squads[at];
+                let squad = SquadIx::from_position(at);
+                (&one.id, &one.name, one.kind.zh().to_owned(), self.nearest(&graph.assignments, |of| of == squad, near))
+            }
+            _ => return None,
+        };
+        let any = self.chains(Right::SeeChain).next();
+        let chain = chain.or(near).or(any).map(|chain| graph.chain(chain).id.clone());
+        Some(FoundThing { id: id.clone(), name: name.clone(), about, chain })
+    }
 }
 
-fn thing(graph: &Graph, kind: Kind, at: usize, near: Option<ChainIx>) -> Option<FoundThing> {
-    let (id, name, about, chain) = match kind {
-        Kind::Segment => {
-            let one = &graph.segments[at];
-            let below = if one.leaf { "" } else { " · 有下级环节" };
-            let about = format!("{} · {}{below}", graph.chain(one.chain).name, one.stage.zh());
-            (&one.id, &one.name, about, Some(one.chain))
-        }
-        Kind::Chain => {
-            let one = &graph.chains[at];
-            (&one.id, &one.name, city(graph, one), Some(ChainIx::from_position(at)))
-        }
-        Kind::Person => {
-            let one = &graph.people[at];
-            (&one.id, &one.name, offices(graph, PersonIx::from_position(at)), None)
-        }
-        Kind::Fund => {
-            let one = &graph.funds[at];
-            let fund = FundIx::from_position(at);
-            (&one.id, &one.name, one.manager.clone(), nearest(&graph.fund_groups, |of| of == fund, near))
-        }
-        Kind::Association => {
-            let one = &graph.associations[at];
-            let about = one.adcode.map(|adcode| graph.regions.full_name(adcode));
-            (&one.id, &one.name, about.unwrap_or_default(), association_chain(graph, at))
-        }
-        Kind::Squad => {
-            let one = &graph.squads[at];
-            let squad = SquadIx::from_position(at);
-            (&one.id, &one.name, one.kind.zh().to_owned(), nearest(&graph.assignments, |of| of == squad, near))
-        }
-        _ => return None,
-    };
-    let any = (!graph.chains.is_empty()).then(|| ChainIx::from_position(0));
-    let chain = chain.or(near).or(any).map(|chain| graph.chain(chain).id.clone());
-    Some(FoundThing { id: id.clone(), name: name.clone(), about, chain })
+/// The chains tied to something.
+fn tied<T: Copy + PartialEq>(ties: &[(ChainIx, T)], to: T) -> Vec<ChainIx> {
+    ties.iter().filter(|(_, tied)| *tied == to).map(|(chain, _)| *chain).collect()
 }
 
-/// The chain of those tied to something that is nearest: the one asked from where it is among them, else the first.
-fn nearest<T: Copy>(ties: &[(ChainIx, T)], is_it: impl Fn(T) -> bool, near: Option<ChainIx>) -> Option<ChainIx> {
-    let mut chains = ties.iter().filter(|(_, tied)| is_it(*tied)).map(|(chain, _)| *chain);
-    let first = chains.next();
-    if first == near || chains.any(|chain| Some(chain) == near) { near } else { first }
+impl GraphPermit<'_> {
+    /// The chain of those tied to something that is nearest: the one asked from where it is among them, else the first.
+    fn nearest<T: Copy>(
+        &self,
+        ties: &[(ChainIx, T)],
+        is_it: impl Fn(T) -> bool,
+        near: Option<ChainIx>,
+    ) -> Option<ChainIx> {
+        let tied = ties.iter().filter(|(chain, tied)| is_it(*tied) && self.sees(*chain));
+        let mut chains = tied.map(|(chain, _)| *chain);
+        let first = chains.next();
+        if first == near || chains.any(|chain| Some(chain) == near) { near } else { first }
+    }
 }
 
 fn city(graph: &Graph, chain: &Chain) -> String {

@@ -143,7 +143,12 @@ impl GraphPermit<'_> {
     pub(in crate::app) async fn map_of(&self, answered: &Answered, asked: &MapQuestion) -> Result<MapAnswer, AppError> {
         let graph = self.graph();
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(graph, given)).transpose()?;
-        let on_list = self.listed(graph, answered.asked.chain).await?;
+        // Who is on the list is told to those who may see it.
+        let chain = Scope::Chain(&graph.chain(answered.asked.chain).id);
+        let on_list = match self.desk().may(Right::SeeList, chain) {
+            Ok(may) => may.listed(graph, answered.asked.chain).await?,
+            Err(_) => Vec::new(),
+        };
         let on_list = on_list.iter().map(|listed| listed.entry.get(EntryField::Squad).to_owned());
         let also: HashSet<String> = on_list.chain(squad.clone()).collect();
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
@@ -163,7 +168,9 @@ impl GraphPermit<'_> {
         if squad.is_none() && state.is_none() {
             return Ok(None);
         }
-        let listed = self.listed(self.graph(), answered.asked.chain).await?;
+        let chain = &self.graph().chain(answered.asked.chain).id;
+        let may = self.desk().may(Right::SeeList, Scope::Chain(chain))?;
+        let listed = may.listed(self.graph(), answered.asked.chain).await?;
         let fits = |entry: &crate::work::Entry| {
             squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)
                 && state.is_none_or(|state| entry.state() == state)

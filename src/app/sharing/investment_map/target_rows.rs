@@ -1,5 +1,6 @@
 //! 目标企业: the best targets of every gap, with the reasons of their score and where those are from.
 
+use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
@@ -51,7 +52,11 @@ impl GraphPermit<'_> {
             let scope = TargetScope { segment, standing, region: map.place, limit, ..TargetScope::default() };
             told.push(self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?);
         }
-        let entries = lists::entry_lines(self.graph(), &self.listed(self.graph(), answered.asked.chain).await?);
+        let chain = &self.graph().chain(answered.asked.chain).id;
+        let entries = match self.desk().may(Right::SeeList, Scope::Chain(chain)) {
+            Ok(may) => lists::entry_lines(self.graph(), &may.listed(self.graph(), answered.asked.chain).await?),
+            Err(_) => Vec::new(),
+        };
         let progress = |line: &lists::EntryLine| Some((line.firm?, progress(line)));
         Ok(ChainTargets { gaps: told, progress: entries.iter().filter_map(progress).collect() })
     }

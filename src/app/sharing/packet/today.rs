@@ -7,10 +7,13 @@ use crate::app::{AppError, Desk};
 impl Desk {
     /// Packets that nothing came back of, those that were due first, then as they were issued.
     pub(in crate::app) async fn packets_out(&self) -> Result<Option<TodaySection>, AppError> {
-        let at = self.may(Right::SeeList, Scope::City)?;
+        let at = self.may(Right::SeeList, Scope::Somewhere)?;
         let mut out: Vec<(String, TodayLine)> = Vec::new();
         for given in at.given_out().await?.into_iter().filter(|given| given.back.is_none()) {
             let chain = &given.chain;
+            if !self.holds(Right::SeeList, Scope::Chain(chain)) {
+                continue;
+            }
             let chain_name = at.graph().chains.iter().find(|known| known.id == *chain).map_or(&**chain, |c| &c.name);
             let packet = &given.packet;
             let (squad, count) = (at.squad_name(&given.squad), packet.rows.len());

@@ -1,24 +1,31 @@
 //! A form as it comes, beside the fields that are told of its operation.
 
+use std::sync::Arc;
+
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, Request};
 
+use crate::access::{Caller, LoggedIn};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, TakenFields, Telling};
 
+/// Names and values, in order.
+type Pairs = Vec<(String, String)>;
+
 /// A form as it comes: its pairs in order, or why it cannot be read.
 #[derive(Debug)]
 pub struct Sent {
-    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+    form: Result<Form<Pairs>, FormRejection>,
     taken: TakenFields,
+    person: Option<Arc<LoggedIn>>,
 }
 
 impl Sent {
-    /// Its pairs, and the fields that it may have.
-    pub(super) fn pairs(self) -> Result<(Vec<(String, String)>, TakenFields), Failure> {
-        Ok((self.form.map_err(|_| Failure::bad_form())?.0, self.taken))
+    /// Its pairs, the fields that it may have, and whose session it must be bound to.
+    pub(super) fn pairs(self) -> Result<(Pairs, TakenFields, Option<Arc<LoggedIn>>), Failure> {
+        Ok((self.form.map_err(|_| Failure::bad_form())?.0, self.taken, self.person))
     }
 }
 
@@ -27,7 +34,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let taken = request.extensions().get::<TakenFields>().cloned().unwrap_or_default();
-        Ok(Self { form: Form::from_request(request, state).await, taken })
+        let person = request.extensions().get::<Caller>().and_then(Caller::person).cloned();
+        Ok(Self { form: Form::from_request(request, state).await, taken, person })
     }
 }
 

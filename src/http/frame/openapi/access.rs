@@ -7,6 +7,8 @@ use crate::access::Right;
 pub enum Access {
     /// Everybody.
     Public,
+    /// Whoever logged in, about their own things.
+    Account,
     /// Who holds this right; parts of a page may ask for more, and are left out without.
     Of(Right),
 }
@@ -16,6 +18,7 @@ impl Access {
     pub fn code(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Account => "account",
             Self::Of(right) => right.code(),
         }
     }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
+use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
+use super::access::Access;
 use super::taken_fields::TakenFields;
 use super::telling::{Endpoint, Telling};
 use super::told::{Assumes, Told};
 use crate::app::App;
+use crate::http::frame::door::required;
 use crate::http::frame::serving::in_turn;
 
 /// Addresses, each with its handler and what is told of it.
@@ -69,6 +72,7 @@ impl Routes {
         let route = if told.assumes { route.layer(Extension(Assumes)) } else { route };
         let most = told.at_most.map(|bytes| DefaultBodyLimit::max(usize::try_from(bytes).unwrap_or(usize::MAX)));
         let route = if let Some(most) = most { route.layer(most) } else { route };
+        let route = if told.access == Access::Public { route } else { route.layer(from_fn(required)) };
         self.operations.push(Operation { method, path, handler, told, types });
         Self { router: self.router.route(path, route), operations: self.operations }
     }

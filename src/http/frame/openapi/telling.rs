@@ -12,6 +12,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use crate::http::frame::door::Visitor;
 use crate::http::frame::failure_code::FailureCode;
 
 /// The mark of a parameter without which there is no answer, in its schema.
@@ -107,6 +108,11 @@ impl Asks for Path<(String, usize)> {
 
 /// What stands around a form.
 impl Asks for HeaderMap {
+    fn tell(_: &mut Telling) {}
+}
+
+/// Who asks, and from where.
+impl Asks for Visitor {
     fn tell(_: &mut Telling) {}
 }
 

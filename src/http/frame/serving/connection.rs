@@ -15,6 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use super::activity::{Activity, Watched};
+use crate::http::frame::door::Peer;
 
 /// How long the head of a request is waited for, the first and every further one.
 const HEAD: Duration = Duration::from_secs(10);
@@ -29,11 +30,16 @@ const QUIET_AT_THE_END: Duration = Duration::from_secs(1);
 /// Answers what comes in on a stream until it ends, nothing moves any more, or the service stops and what is under way is
 /// done.
 pub async fn hold(stream: TcpStream, activity: Arc<Activity>, pages: Router, mut stopping: watch::Receiver<()>) {
+    let peer = stream.peer_addr().map(|address| Peer(address.ip()));
     let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
     let pages = TowerToHyperService::new(pages);
     let of_requests = Arc::clone(&activity);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Arc::clone(&of_requests));
+        // A peer that is gone already is answered to nobody.
+        if let Ok(peer) = &peer {
+            request.extensions_mut().insert(*peer);
+        }
         pages.call(request)
     });
     let connection = http1::Builder::new()

@@ -21,8 +21,8 @@ const AGAIN: Duration = Duration::from_millis(50);
 /// Why the pages cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// There are no accounts yet, so nobody else on the network may read the pages.
-    #[error("在 {0} 监听会把页面暴露给网络；有账户之前只允许 127.0.0.1 或 [::1]")]
+    /// What is sent over the network would not be encrypted.
+    #[error("在 {0} 监听会把没有加密的页面暴露给网络；只允许 127.0.0.1 或 [::1]")]
     NotLoopback(SocketAddr),
     /// The port is taken or not allowed.
     #[error("不能在 {0} 监听：{1}；请用 --listen 换一个端口")]

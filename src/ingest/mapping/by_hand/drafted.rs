@@ -67,7 +67,7 @@ impl TableByHand {
         let columns = own.columns.iter().map(column).collect();
         let doubts = vec!["同一份名单还说了企业在哪个环节；不要时在这里去掉".to_owned()];
         let (conditions, also, rest_left_out) = (vec![said], Vec::new(), true);
-        Some(Self { table, conditions, columns, doubts, also, rest_left_out, ..own.clone() })
+        Some(Self { table, rest_left_out, conditions, columns, doubts, also, ..own.clone() })
     }
 }
 

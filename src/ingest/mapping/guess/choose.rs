@@ -152,7 +152,9 @@ fn candidate(
     let found: f64 = matches.iter().map(|m| m.score).sum();
     // A list of firms that says where they belong is theirs, and their segments stand in it beside.
     let beside = table.kind == Kind::Enterprise && matches.len() > 1 && sample.plain.iter().any(|n| names_segments(n));
-    let fit = fit + if beside { 0.5 } else { 0.0 };
+    // One that says where they are too brings the firms themselves, however little else it says of them.
+    let located = matches.iter().any(|m| m.column.name == "adcode");
+    let fit = fit + if beside { if located { 2.5 } else { 0.5 } } else { 0.0 };
     let fit = fit + if by_level { 2.0 } else { 0.0 };
     let score = found + fit + if by_file { 1.5 } else { 0.0 } - if hashed { 0.7 } else { 0.0 };
     Candidate { table, matches, score, complete }

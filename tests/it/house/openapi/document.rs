@@ -34,6 +34,12 @@ impl Operation {
         long || (told.len() == given.len() && told.iter().zip(&given).all(fits))
     }
 
+    /// Whether it is about accounts: `accounts::` asks these, since the first account closes the door to all others.
+    pub fn is_about_accounts(&self) -> bool {
+        let first = self.path.split('/').nth(1).unwrap_or_default();
+        ["login", "logout", "me", "people", "welcome"].contains(&first)
+    }
+
     /// Its parameters of the path or of the query.
     pub fn parameters(&self, place: &str) -> Vec<&Value> {
         let all = self.told["parameters"].as_array().expect("parameters");

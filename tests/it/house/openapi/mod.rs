@@ -10,6 +10,9 @@ mod forms;
 mod prepared;
 mod rights;
 
+pub use answers::sample;
+pub use document::{Operation, operations, promised};
+
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {

@@ -1,0 +1,20 @@
+//! Accounts: the door, what the admin does to accounts, and one's own things.
+//!
+//! Invariant: **Whoever is not let in learns nothing.** An unknown login, a wrong password, a disabled account and one without
+//! a password take the same path, hash included, and are told the same words; attempts are counted before a password is looked
+//! at, so that many at once are counted too. Whoever is logged in is read from the store at every request: an account that was
+//! disabled, a grant that was withdrawn, a session that was ended are so at the next one.
+
+mod change;
+mod door;
+mod limits;
+mod own;
+mod password;
+mod people;
+mod secret;
+mod tables;
+
+pub use door::{BegunSession, Door, Invited, NotLetIn};
+pub use own::OwnSession;
+pub use people::{AccountLine, NewAccount, can_be_granted};
+pub use tables::{accounts_table, sessions_table, told_grants};

@@ -1,0 +1,3 @@
+//! Commands about who may log in.
+
+pub mod user;

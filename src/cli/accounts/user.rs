@@ -1,0 +1,187 @@
+use std::path::Path;
+
+use clap::Subcommand;
+
+use crate::app::StoreDesk;
+use crate::app::accounts::{NewAccount, accounts_table, sessions_table};
+use crate::cli::frame::output::{Printed, Printing, print};
+use crate::cli::frame::{Exit, desk, stdin, store_desk};
+use crate::model::{AccountRole, Grant};
+
+/// 账户：谁可以登录，能看什么、做什么
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "示例：\n  liantu user first admin\n  liantu user add wang --name 王某 --grant leader:集成电路\n  liantu user add li --grant member:集成电路 --password-stdin < 密码.txt\n  liantu user grant li --grant member:集成电路 --grant clerk\n  liantu user disable li\n  liantu user sessions"
+)]
+pub struct UserArgs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    First(FirstArgs),
+    Add(AddArgs),
+    Grant(GrantArgs),
+    Passwd(PasswdArgs),
+    Disable(DisableArgs),
+    List(ListArgs),
+    Sessions(SessionsArgs),
+}
+
+/// 开第一个账户：系统管理员。从此打开网页要先登录
+#[derive(Debug, clap::Args)]
+struct FirstArgs {
+    #[command(flatten)]
+    person: PersonArgs,
+}
+
+#[derive(Debug, clap::Args)]
+struct PersonArgs {
+    /// 账号：字母、数字、汉字和 . _ - @
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 姓名；不写就是账号
+    #[arg(long, value_name = "N", default_value = "")]
+    name: String,
+    /// 从标准输入的第一行读密码；不写就给一条一小时内有效的链接，由本人设密码
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// 开一个账户
+#[derive(Debug, clap::Args)]
+struct AddArgs {
+    #[command(flatten)]
+    person: PersonArgs,
+    /// 角色，如 clerk、leader:产业链、member:产业链；可写多次
+    #[arg(long, value_name = "ROLE[:SCOPE]", required = true)]
+    grant: Vec<String>,
+}
+
+/// 改一个账户的角色：写的就是全部，原来的收回；其会话立即结束
+#[derive(Debug, clap::Args)]
+struct GrantArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 角色，如 clerk、leader:产业链、member:产业链；可写多次
+    #[arg(long, value_name = "ROLE[:SCOPE]", required = true)]
+    grant: Vec<String>,
+}
+
+/// 换密码，其会话立即结束；或给本人一条设密码的链接
+#[derive(Debug, clap::Args)]
+struct PasswdArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 从标准输入的第一行读密码；不写就给一条一小时内有效的链接
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// 停用一个账户，其会话立即结束；或重新启用
+#[derive(Debug, clap::Args)]
+struct DisableArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 重新启用
+    #[arg(long)]
+    undo: bool,
+}
+
+/// 列出账户
+#[derive(Debug, clap::Args)]
+struct ListArgs {
+    #[command(flatten)]
+    printing: Printing,
+}
+
+/// 列出在线的会话；或结束一个账户的全部会话
+#[derive(Debug, clap::Args)]
+struct SessionsArgs {
+    /// 账号；不写是全部账户
+    #[arg(value_name = "LOGIN")]
+    login: Option<String>,
+    /// 结束这个账户的全部会话
+    #[arg(long, requires = "login")]
+    end: bool,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
+    match args.command {
+        Command::First(args) => {
+            let grants = vec![Grant { role: AccountRole::Admin, scope: None }];
+            add(&store_desk(store).await?, args.person, grants, true).await?;
+        }
+        Command::Add(args) => {
+            let desk = desk(store, None, None).await?;
+            let grants = desk.grants_read(&args.grant)?;
+            add(desk.store_desk(), args.person, grants, false).await?;
+        }
+        Command::Grant(args) => {
+            let desk = desk(store, None, None).await?;
+            let grants = desk.grants_read(&args.grant)?;
+            let told: Vec<String> = grants.iter().map(ToString::to_string).collect();
+            desk.store_desk().account_grant(&args.login, grants).await?;
+            print(&format!("{} 现在是 {}；原来的会话都已结束\n", args.login, told.join("、")))?;
+        }
+        Command::Passwd(args) => {
+            set_password(&store_desk(store).await?, &args.login, args.password_stdin).await?;
+        }
+        Command::Disable(args) => {
+            store_desk(store).await?.account_disable(&args.login, !args.undo).await?;
+            let done = if args.undo { "已启用" } else { "已停用，会话都已结束" };
+            print(&format!("{}：{done}\n", args.login))?;
+        }
+        Command::List(args) => {
+            let accounts = store_desk(store).await?.accounts().await?;
+            let told = || Printed::table(accounts_table(&accounts));
+            args.printing.print(&serde_json::json!({ "accounts": &accounts }), told)?;
+        }
+        Command::Sessions(args) => sessions(&store_desk(store).await?, &args).await?,
+    }
+    Ok(Exit::Done)
+}
+
+async fn add(desk: &StoreDesk, args: PersonArgs, grants: Vec<Grant>, first: bool) -> anyhow::Result<()> {
+    let PersonArgs { login, name, password_stdin } = args;
+    // A password that is refused makes no account.
+    let password = if password_stdin { Some(stdin::password()?) } else { None };
+    let login = desk.account_add(NewAccount { login, name, grants, first, password }).await?;
+    print(&format!("已开户：{login}\n"))?;
+    if first {
+        print("从现在起，打开网页要先登录\n")?;
+    }
+    if password_stdin { Ok(()) } else { link(desk, &login).await }
+}
+
+async fn set_password(desk: &StoreDesk, login: &str, from_stdin: bool) -> anyhow::Result<()> {
+    if !from_stdin {
+        return link(desk, login).await;
+    }
+    desk.account_password(login, &stdin::password()?).await?;
+    print(&format!("{login}：密码已换，原来的会话都已结束\n"))
+}
+
+async fn link(desk: &StoreDesk, login: &str) -> anyhow::Result<()> {
+    let secret = desk.account_link(login).await?;
+    print(&format!(
+        "设密码的链接，一小时内有效，只能用一次，请只交给本人（地址按 liantu serve 所说的写）：\n  http://127.0.0.1:7878/welcome/{secret}\n"
+    ))
+}
+
+async fn sessions(desk: &StoreDesk, args: &SessionsArgs) -> anyhow::Result<()> {
+    if let Some(login) = args.login.as_deref().filter(|_| args.end) {
+        desk.account_out(login).await?;
+        return print(&format!("{login}：会话都已结束\n"));
+    }
+    let sessions = desk.account_sessions(args.login.as_deref()).await?;
+    let told = || Printed::table(sessions_table(&sessions));
+    args.printing.print(&serde_json::json!({ "sessions": &sessions }), told)
+}

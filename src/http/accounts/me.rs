@@ -1,0 +1,87 @@
+//! `/me`: one's own page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+
+use super::log_in::refused;
+use super::welcome::written_twice;
+use crate::app::accounts::{OwnSession, told_grants};
+use crate::app::{App, AppError, Desk};
+use crate::http::frame::Now;
+use crate::http::frame::door::{Visitor, ended};
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Fields, Sent, see};
+use crate::http::frame::openapi::FormField;
+use crate::http::frame::query::Standpoint;
+use crate::http::frame::shell::{Shell, page};
+
+/// What the form of the password sends.
+pub const SAID: [FormField; 3] = [("before", "现在的密码"), ("password", "新密码"), ("again", "再写一次")];
+
+#[derive(Template)]
+#[template(path = "me.html")]
+struct MePage {
+    shell: Shell,
+    login: String,
+    name: String,
+    grants: String,
+    sessions: Vec<OwnSession>,
+    wrong: Option<String>,
+}
+
+/// Shows it.
+pub async fn show(Now(desk): Now) -> Result<Response, Failure> {
+    shown(&desk, None).await
+}
+
+async fn shown(desk: &Desk, wrong: Option<(String, StatusCode)>) -> Result<Response, Failure> {
+    let sessions = desk.store_desk().own_sessions().await?;
+    let person = desk.person().ok_or_else(Failure::log_in_first)?;
+    let (login, name, grants) = (person.login.clone(), person.name.clone(), told_grants(&person.grants));
+    let shell = Shell::new(desk, &name, Some(("", "me")), &Standpoint::default())?;
+    let (wrong, status) = wrong.map_or((None, StatusCode::OK), |(told, status)| (Some(told), status));
+    let mut response = page(&MePage { shell, login, name, grants, sessions, wrong })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// Sets another password, and leads to the log-in: every session ended.
+pub async fn change_password(
+    Now(desk): Now,
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let person = visitor.person().ok_or_else(Failure::log_in_first)?;
+    let before = fields.sent("before").unwrap_or_default();
+    let wrong = match written_twice(&fields) {
+        Err(told) => (told.to_owned(), StatusCode::BAD_REQUEST),
+        Ok(new) => match app.door().change_password(person, (before, new), visitor.address).await {
+            Ok(Ok(())) => return Ok(gone(&visitor)),
+            Ok(Err(why)) => (refused(why).0.replace("账号或密码", "现在的密码"), refused(why).1.status()),
+            Err(AppError::BadRequest(told)) => (told, StatusCode::BAD_REQUEST),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    shown(&desk, Some(wrong)).await
+}
+
+/// Ends every session of one's own.
+pub async fn out(Now(desk): Now, visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    desk.store_desk().own_out().await?;
+    Ok(gone(&visitor))
+}
+
+/// Leads to the log-in; the browser forgets its session.
+fn gone(visitor: &Visitor) -> Response {
+    let mut response = see("/login");
+    response.headers_mut().insert(SET_COOKIE, ended(&visitor.cookie));
+    response
+}

@@ -1,0 +1,77 @@
+//! The cookie of a session.
+
+use std::sync::Arc;
+
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+
+use crate::app::accounts::BegunSession;
+
+/// What the cookie of this service is called.
+#[derive(Debug, Clone)]
+pub struct CookieName(Arc<str>);
+
+impl CookieName {
+    /// That of the service at a port.
+    pub fn of_port(port: u16) -> Self {
+        Self(format!("liantu-{port}").into())
+    }
+
+    /// What a request's cookie holds; none where there is none, or more than one: somebody else set one of them.
+    pub fn value(&self, headers: &HeaderMap) -> Option<String> {
+        let sent = headers.get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
+        let pairs = sent.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut values = pairs.filter(|(name, _)| *name == &*self.0).map(|(_, value)| value);
+        match (values.next(), values.next()) {
+            (Some(value), None) => Some(value.to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// Lets a browser keep a session.
+pub fn kept(name: &CookieName, session: &BegunSession) -> HeaderValue {
+    header(name, &session.secret, session.lasts)
+}
+
+/// Lets a browser forget a session.
+pub fn ended(name: &CookieName) -> HeaderValue {
+    header(name, "", 0)
+}
+
+fn header(name: &CookieName, value: &str, lasts: i64) -> HeaderValue {
+    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lasts}", name.0);
+    HeaderValue::from_str(&text).expect("invariant: letters and digits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cookie_of_this_name_is_read_and_no_other() {
+        let read = |sent: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for sent in sent {
+                headers.append(COOKIE, HeaderValue::from_static(sent));
+            }
+            CookieName::of_port(7878).value(&headers)
+        };
+        assert_eq!(read(&["a=b; liantu-7878=x; c=d"]).as_deref(), Some("x"));
+        assert_eq!(read(&["a=b", "liantu-7878=x"]).as_deref(), Some("x"));
+        for none in
+            [&["liantu-7879=x"][..], &["xliantu-7878=x"], &["liantu-7878"], &["liantu-7878=x; liantu-7878=y"], &[]]
+        {
+            assert_eq!(read(none), None, "{none:?}");
+        }
+        assert_eq!(read(&["liantu-7878=x", "liantu-7878=x"]), None);
+    }
+
+    #[test]
+    fn no_script_and_no_other_site_gets_it() {
+        let name = CookieName::of_port(80);
+        let kept = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60 });
+        assert_eq!(kept, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        assert_eq!(ended(&name), "liantu-80=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
+}

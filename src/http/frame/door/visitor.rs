@@ -1,0 +1,46 @@
+//! Whoever comes to the pages around log-in, let in or not.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::cookie::CookieName;
+use crate::access::{Caller, LoggedIn};
+
+/// The address that a connection comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+/// Whoever asks.
+#[derive(Debug)]
+pub struct Visitor {
+    /// Who they are, where that is known.
+    pub caller: Option<Caller>,
+    /// Where they come from.
+    pub address: IpAddr,
+    /// What their browser keeps of this service.
+    pub secret: Option<String>,
+    /// What the cookie of a session is called here.
+    pub cookie: CookieName,
+}
+
+impl Visitor {
+    /// The account they logged in to.
+    pub fn person(&self) -> Option<&Arc<LoggedIn>> {
+        self.caller.as_ref()?.person()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let known = &parts.extensions;
+        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of_port(0));
+        let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
+        Ok(Self { caller: known.get().cloned(), address, secret: cookie.value(&parts.headers), cookie })
+    }
+}

@@ -1,0 +1,201 @@
+//! Accounts and what they are granted.
+//!
+//! Invariant: **An account and the journal change together**: what is done to an account and the batch that says so are one
+//! transaction. Of passwords there are hashes, of sessions and links digests of their secrets, nothing else.
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+use super::Sqlite;
+use super::write::write_batch;
+use crate::model::{AccountRole, Grant, Journal};
+use crate::store::{Account, AccountChange, NewBatch, Result, SecretDigest, StoreError, stop_point};
+
+/// The tables.
+pub(super) const ACCOUNTS: &str = include_str!("accounts.sql");
+
+/// So many passwords of before are not taken again, with the one in use.
+const REMEMBERED: i64 = 5;
+
+impl Sqlite {
+    pub(in crate::store) fn accounts(&self) -> Result<Vec<Account>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let mut statement = transaction.prepare_cached(&format!("{SELECT} ORDER BY login"))?;
+            let found: Vec<Account> = statement.query_map([], account_in)?.collect::<rusqlite::Result<_>>()?;
+            found.into_iter().map(|account| with_grants(&transaction, account)).collect()
+        })
+    }
+
+    pub(in crate::store) fn account(&self, login: &str) -> Result<Option<Account>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            account(&transaction, login)
+        })
+    }
+
+    pub(in crate::store) fn past_passwords(&self, login: &str) -> Result<Vec<String>> {
+        self.reading(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT hash FROM past_password WHERE login = ?1 ORDER BY ix DESC LIMIT ?2")?;
+            Ok(statement.query_map(params![login, REMEMBERED], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    pub(in crate::store) fn change_account(
+        &self,
+        batch: &NewBatch,
+        login: &str,
+        change: &AccountChange,
+    ) -> Result<Journal> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        match change {
+            AccountChange::Add { .. } => add(&transaction, login, change)?,
+            _ if account(&transaction, login)?.is_none() => return Err(gone(login)),
+            _ => changed(&transaction, login, change)?,
+        }
+        let number = write_batch(&transaction, batch, &[], Vec::new())?;
+        stop_point("account:written");
+        transaction.commit()?;
+        stop_point("account:committed");
+        Ok(number)
+    }
+
+    pub(in crate::store) fn invited(&self, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            invited(&transaction, digest, now)
+        })
+    }
+
+    pub(in crate::store) fn redeem(
+        &self,
+        batch: &NewBatch,
+        digest: &SecretDigest,
+        hash: &str,
+    ) -> Result<Option<Journal>> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(account) = invited(&transaction, digest, &batch.when)? else { return Ok(None) };
+        set_password(&transaction, &account.login, hash)?;
+        let number = write_batch(&transaction, batch, &[], Vec::new())?;
+        stop_point("account:redeemed");
+        transaction.commit()?;
+        Ok(Some(number))
+    }
+}
+
+const SELECT: &str = "SELECT login, name, hash, disabled, made FROM account";
+
+fn account_in(row: &Row<'_>) -> rusqlite::Result<Account> {
+    let (login, name, hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(Account { login, name, hash, disabled: row.get(3)?, made: row.get(4)?, grants: Vec::new() })
+}
+
+pub(super) fn account(connection: &Connection, login: &str) -> Result<Option<Account>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE login = ?1"))?;
+    let found = statement.query_row([login], account_in).optional()?;
+    found.map(|account| with_grants(connection, account)).transpose()
+}
+
+/// Whether there is any account.
+pub(super) fn are_any(connection: &Connection) -> Result<bool> {
+    let any = "SELECT EXISTS(SELECT 1 FROM account)";
+    Ok(connection.prepare_cached(any)?.query_row([], |row| row.get(0))?)
+}
+
+fn with_grants(connection: &Connection, account: Account) -> Result<Account> {
+    let mut statement =
+        connection.prepare_cached("SELECT role, scope FROM account_grant WHERE login = ?1 ORDER BY role, scope")?;
+    let mut rows = statement.query([&account.login])?;
+    let mut grants = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (role, scope): (String, String) = (row.get(0)?, row.get(1)?);
+        let role: AccountRole = role.parse().map_err(|_| StoreError::Corrupt(format!("账户有不认识的角色 {role}")))?;
+        grants.push(Grant { role, scope: Some(scope).filter(|scope| !scope.is_empty()) });
+    }
+    grants.sort();
+    Ok(Account { grants, ..account })
+}
+
+fn gone(login: &str) -> StoreError {
+    StoreError::Conflict(format!("没有账户 {login}"))
+}
+
+fn add(connection: &Connection, login: &str, change: &AccountChange) -> Result<()> {
+    let AccountChange::Add { name, hash, grants, made, first } = change else { return Ok(()) };
+    if *first && are_any(connection)? {
+        return Err(StoreError::Conflict("已经有账户了".into()));
+    }
+    if account(connection, login)?.is_some() {
+        return Err(StoreError::Conflict(format!("已有账户 {login}")));
+    }
+    let mut insert =
+        connection.prepare_cached("INSERT INTO account(login, name, hash, made) VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![login, name, hash, made])?;
+    grant(connection, login, grants)
+}
+
+fn changed(connection: &Connection, login: &str, change: &AccountChange) -> Result<()> {
+    match change {
+        AccountChange::Add { .. } => return Ok(()),
+        AccountChange::Grants(grants) => {
+            connection.prepare_cached("DELETE FROM account_grant WHERE login = ?1")?.execute([login])?;
+            grant(connection, login, grants)?;
+        }
+        AccountChange::Password(hash) => return set_password(connection, login, hash),
+        AccountChange::Invite { digest, until } => {
+            let sql = "INSERT OR REPLACE INTO invitation(login, digest, until) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![login, digest, until])?;
+            return Ok(());
+        }
+        AccountChange::Disabled(disabled) => {
+            let sql = "UPDATE account SET disabled = ?2 WHERE login = ?1";
+            connection.prepare_cached(sql)?.execute(params![login, disabled])?;
+            forget_invitation(connection, login)?;
+        }
+        AccountChange::EndSessions => {}
+    }
+    end_sessions(connection, login)
+}
+
+fn grant(connection: &Connection, login: &str, grants: &[Grant]) -> Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO account_grant(login, role, scope) VALUES (?1, ?2, ?3)")?;
+    for grant in grants {
+        insert.execute([login, grant.role.code(), grant.scope.as_deref().unwrap_or_default()])?;
+    }
+    Ok(())
+}
+
+/// Sets a password; the one of before is remembered, links and sessions end.
+fn set_password(connection: &Connection, login: &str, hash: &str) -> Result<()> {
+    let keep = "INSERT INTO past_password(login, ix, hash)
+                SELECT login, 1 + coalesce((SELECT max(ix) FROM past_password WHERE login = ?1), 0), hash
+                FROM account WHERE login = ?1 AND hash IS NOT NULL";
+    connection.prepare_cached(keep)?.execute([login])?;
+    let forget = "DELETE FROM past_password WHERE login = ?1
+                  AND ix <= (SELECT max(ix) FROM past_password WHERE login = ?1) - ?2";
+    connection.prepare_cached(forget)?.execute(params![login, REMEMBERED])?;
+    connection.prepare_cached("UPDATE account SET hash = ?2 WHERE login = ?1")?.execute([login, hash])?;
+    forget_invitation(connection, login)?;
+    end_sessions(connection, login)
+}
+
+/// Ends every session of an account.
+fn end_sessions(connection: &Connection, login: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM session WHERE login = ?1")?.execute([login])?;
+    Ok(())
+}
+
+fn forget_invitation(connection: &Connection, login: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM invitation WHERE login = ?1")?.execute([login])?;
+    Ok(())
+}
+
+/// Whom a one-time link is for, while it works.
+fn invited(connection: &Connection, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
+    let mut statement = connection.prepare_cached("SELECT login FROM invitation WHERE digest = ?1 AND until > ?2")?;
+    let login: Option<String> = statement.query_row(params![digest, now], |row| row.get(0)).optional()?;
+    let Some(login) = login else { return Ok(None) };
+    Ok(account(connection, &login)?.filter(|account| !account.disabled))
+}

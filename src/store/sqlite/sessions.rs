@@ -1,0 +1,88 @@
+//! Who is logged in.
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+use super::Sqlite;
+use super::accounts::{account, are_any};
+use super::write::write_batch;
+use crate::model::Journal;
+use crate::store::{Comer, NewBatch, Result, SecretDigest, Session, stop_point};
+
+impl Sqlite {
+    pub(in crate::store) fn comer(&self, digest: Option<&SecretDigest>, now: &str) -> Result<Comer> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let found = digest.map(|digest| session(&transaction, digest)).transpose()?.flatten();
+            if let Some(session) = found.filter(|session| session.lasts(now)) {
+                let account = account(&transaction, &session.login)?.filter(|account| !account.disabled);
+                return Ok(account.map_or(Comer::Stranger, |account| Comer::Known(Box::new((account, session)))));
+            }
+            Ok(if are_any(&transaction)? { Comer::Stranger } else { Comer::NoAccounts })
+        })
+    }
+
+    pub(in crate::store) fn open_session(
+        &self,
+        batch: &NewBatch,
+        session: &Session,
+        (checked, renewed): (&str, Option<&str>),
+    ) -> Result<Option<Journal>> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let account = account(&transaction, &session.login)?;
+        if account.is_none_or(|account| account.disabled || account.hash.as_deref() != Some(checked)) {
+            return Ok(None);
+        }
+        if let Some(hash) = renewed {
+            let sql = "UPDATE account SET hash = ?2 WHERE login = ?1";
+            transaction.prepare_cached(sql)?.execute([&*session.login, hash])?;
+        }
+        let over = "DELETE FROM session WHERE idle_at <= ?1 OR ends <= ?1";
+        transaction.prepare_cached(over)?.execute([&session.begun])?;
+        let sql = "INSERT INTO session(digest, login, begun, idle_at, ends, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let Session { digest, login, begun, idle_at, ends, address } = session;
+        transaction.prepare_cached(sql)?.execute(params![digest, login, begun, idle_at, ends, address])?;
+        let number = write_batch(&transaction, batch, &[], Vec::new())?;
+        stop_point("session:written");
+        transaction.commit()?;
+        stop_point("session:committed");
+        Ok(Some(number))
+    }
+
+    pub(in crate::store) fn keep_session(&self, digest: &SecretDigest, idle_at: &str) -> Result<()> {
+        let sql = "UPDATE session SET idle_at = ?2 WHERE digest = ?1";
+        self.writer()?.prepare_cached(sql)?.execute(params![digest, idle_at])?;
+        Ok(())
+    }
+
+    pub(in crate::store) fn end_session(&self, digest: &SecretDigest) -> Result<()> {
+        self.writer()?.prepare_cached("DELETE FROM session WHERE digest = ?1")?.execute([digest])?;
+        Ok(())
+    }
+
+    pub(in crate::store) fn sessions(&self, login: Option<&str>, now: &str) -> Result<Vec<Session>> {
+        self.reading(|connection| {
+            let sql = format!("{SELECT} WHERE ?1 IS NULL OR login = ?1 ORDER BY login, begun");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let found: Vec<Session> = statement.query_map([login], session_in)?.collect::<rusqlite::Result<_>>()?;
+            Ok(found.into_iter().filter(|session| session.lasts(now)).collect())
+        })
+    }
+}
+
+const SELECT: &str = "SELECT digest, login, begun, idle_at, ends, address FROM session";
+
+fn session_in(row: &Row<'_>) -> rusqlite::Result<Session> {
+    let (digest, login, begun) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(Session { digest, login, begun, idle_at: row.get(3)?, ends: row.get(4)?, address: row.get(5)? })
+}
+
+fn session(connection: &Connection, digest: &SecretDigest) -> Result<Option<Session>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE digest = ?1"))?;
+    Ok(statement.query_row([digest], session_in).optional()?)
+}
+
+/// What lets somebody in goes, where a copy becomes a store: who left since it was made stays out.
+pub(super) fn let_nobody_in(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("DELETE FROM session; DELETE FROM invitation")?)
+}

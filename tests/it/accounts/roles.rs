@@ -1,0 +1,249 @@
+//! Every operation as every role that can be granted, as `access.csv` says; and nothing of what one may not see, anywhere.
+
+use std::collections::BTreeMap;
+
+use super::visit::{Visit, add, first};
+use crate::house::openapi::{Operation, operations, promised, sample};
+use crate::support::{City, Facts, Server, add as facts_of, project};
+
+pub fn facts(facts: &mut Facts) {
+    facts_of!(facts, "accounts": every_question_is_answered_as_the_table_says, nothing_of_a_chain_is_told_to_whoever_may_not_see_it,
+        a_chain_one_may_not_see_is_answered_as_one_that_is_not_there, a_list_is_told_to_nobody_who_may_not_see_it,
+        contacts_are_told_to_nobody_who_may_not_see_them, changes_are_refused_as_the_table_says);
+}
+
+/// The roles that can be granted, each about the chain `ic` where it is about one.
+const ROLES: [(&str, &str); 6] = [
+    ("admin", "admin"),
+    ("clerk", "clerk"),
+    ("dispatcher", "dispatcher"),
+    ("leader", "leader:ic"),
+    ("member", "member:ic"),
+    ("auditor", "auditor"),
+];
+
+/// Made of parts, each by a right of its own; who holds none of the first is told the others.
+const PARTS: [&str; 1] = ["get /api/v1/today"];
+
+/// What stands on a list, in an assessment and in contacts of `ic`, and nowhere else.
+const NOTE: &str = "清单里的秘密备注";
+const REASON: &str = "认定里的秘密理由";
+const CONTACT: &str = "秘密联系人";
+/// The chain that the sample adds, and its segment: only whoever sees all chains may see them.
+const FOREIGN: [&str; 2] = ["另加的链", "另加的环节"];
+
+/// The sample with secrets, an account of every role, and somebody of another chain.
+fn served() -> (City, Server) {
+    let city = sample();
+    city.done(&["list", "set", "--chain", "ic", "smee", "--note", NOTE, "--who", "测试"]);
+    let assess = ["assess", "--chain", "ic", "--segment", "ic-mem", "--verdict", "fill", "--reason", REASON];
+    city.done(&[&assess[..], &["--who", "测试"]].concat());
+    let contacts = format!("of,name,phone\ncxmt,{CONTACT},13800000000\nsmee,{CONTACT},13800000001\n");
+    let contacts = city.write("contacts.csv", contacts);
+    city.import(&[&contacts]);
+    first(&city);
+    for (role, grant) in ROLES.iter().filter(|(role, _)| *role != "admin") {
+        add(&city, role, &[grant]);
+    }
+    add(&city, "elsewhere", &["member:nev"]);
+    city.served()
+}
+
+/// What the table says, by right and role.
+fn table() -> BTreeMap<(String, String), String> {
+    let mut rows = csv::Reader::from_path(project().join("src/access/access.csv")).unwrap();
+    let roles: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    let cells = rows.records().map(Result::unwrap).flat_map(|row| {
+        let words = row.iter().map(str::to_owned).collect::<Vec<_>>();
+        let right = words[0].clone();
+        roles.iter().cloned().zip(words).skip(2).map(move |(role, word)| ((right.clone(), role), word))
+    });
+    cells.collect()
+}
+
+/// The questions of the document, but those about accounts and such as anybody may ask.
+fn asked() -> Vec<Operation> {
+    let all = operations(&promised()).into_iter();
+    all.filter(|o| o.method == "get" && !o.is_about_accounts() && o.told["x-right"] != "public").collect()
+}
+
+/// The address of an operation about a chain.
+fn address(operation: &Operation, chain: &str, segment: &str) -> String {
+    let parts = [("{chain}", chain), ("{segment}", segment), ("{fund}", "f-ic1"), ("{import}", "1"), ("{place}", "0")];
+    let path = parts.iter().fold(operation.path.clone(), |path, (part, value)| path.replace(part, value));
+    let path = path.replace("templates/{name}", "templates/enterprises.csv").replace(['{', '}'], "");
+    let value = |name: &str| match name {
+        "chain" | "here" => Some(chain),
+        "id" | "thing" => Some("x-risky"),
+        "text" => Some("另加"),
+        "target" => Some("smee"),
+        "from" => Some("enterprise:cxmt"),
+        "segment" => Some(segment),
+        "squad" => Some("s-top"),
+        "home" => Some("340100"),
+        _ => None,
+    };
+    let wanted = operation.parameters("query").into_iter().filter_map(|parameter| {
+        let name = parameter["name"].as_str().unwrap();
+        let free = ["chain", "id", "text", "thing", "target"].contains(&name);
+        let value = value(name).filter(|_| free || parameter["required"] == true)?;
+        Some(format!("{name}={}", url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>()))
+    });
+    format!("{path}?{}", wanted.collect::<Vec<_>>().join("&"))
+}
+
+fn every_question_is_answered_as_the_table_says() {
+    let (_city, server) = served();
+    let (table, mut wrong) = (table(), Vec::new());
+    for (role, _) in ROLES {
+        let visit = Visit::as_user(&server, role);
+        for operation in asked() {
+            let right = operation.told["x-right"].as_str().unwrap().to_owned();
+            let answer = visit.get(&address(&operation, "ic", "ic-litho"));
+            let about_a_chain = operation.path.contains("{chain}")
+                || operation.parameters("query").iter().any(|parameter| parameter["name"] == "chain");
+            let is_right = match table[&(right.clone(), role.to_owned())].as_str() {
+                "all" => ![401, 403].contains(&answer.status),
+                "-" if PARTS.contains(&operation.name().as_str()) => answer.status == 200,
+                "-" => answer.status == 403,
+                "own" if about_a_chain => ![401, 403].contains(&answer.status) && answer.status < 500,
+                _ => answer.status < 500,
+            };
+            if !is_right {
+                wrong.push(format!("{role}, {right}: {} {}", operation.name(), answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Where any of the words stands in what somebody is answered.
+fn told(visit: &Visit<'_>, chains: &[(&str, &str)], words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for operation in asked() {
+        for (chain, segment) in chains {
+            let question = address(&operation, chain, segment);
+            for question in [question.clone(), format!("{question}&format=csv"), operation.path.clone()] {
+                let answer = visit.get(&question);
+                assert!(answer.status < 500, "{question}: {}", answer.body);
+                // What was asked is told back, in addresses and in sentences that refuse it.
+                let words = words.iter().filter(|word| answer.status == 200 && answer.body.contains(**word));
+                found.extend(words.map(|word| format!("{word} in {question}")));
+            }
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn nothing_of_a_chain_is_told_to_whoever_may_not_see_it() {
+    let (_city, server) = served();
+    let admin = Visit::as_user(&server, "admin");
+    let all = [("x", "x-one"), ("ic", "ic-litho"), ("nev", "nev-cell")];
+    let seen = told(&admin, &all[..2], &[FOREIGN[0], FOREIGN[1], NOTE, REASON]);
+    for word in [FOREIGN[0], FOREIGN[1], NOTE, REASON] {
+        assert!(seen.iter().any(|line| line.starts_with(word)), "{word} is told to whoever may see it: {seen:#?}");
+    }
+    let leader = Visit::as_user(&server, "leader");
+    assert_eq!(told(&leader, &all, &FOREIGN), Vec::<String>::new());
+    let elsewhere = Visit::as_user(&server, "elsewhere");
+    assert_eq!(told(&elsewhere, &all, &[FOREIGN[0], FOREIGN[1], NOTE, REASON]), Vec::<String>::new());
+}
+
+fn a_chain_one_may_not_see_is_answered_as_one_that_is_not_there() {
+    let (_city, server) = served();
+    let elsewhere = Visit::as_user(&server, "elsewhere");
+    let mut compared = 0;
+    for operation in asked().into_iter().filter(|operation| operation.path.contains("{chain}")) {
+        let [foreign, none] = ["pv", "zz"].map(|chain| {
+            let answer = elsewhere.get(&address(&operation, chain, "s"));
+            (answer.status, answer.body.replace(&format!("「{chain}」"), "「」").replace(&format!("chain={chain}"), ""))
+        });
+        assert_eq!(foreign, none, "{}", operation.name());
+        assert!([403, 404].contains(&foreign.0), "{}: {}", operation.name(), foreign.0);
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+fn a_list_is_told_to_nobody_who_may_not_see_it() {
+    let (_city, server) = served();
+    let clerk = Visit::as_user(&server, "clerk");
+    assert_eq!(told(&clerk, &[("ic", "ic-litho")], &[NOTE, "约见"]), Vec::<String>::new());
+    assert_eq!(clerk.get("/chains/ic/brief").status, 200);
+    for filter in ["state=listed", "squad=s-top"] {
+        for page in ["/map", "/api/v1/map", "/api/v1/map.svg"] {
+            let answer = clerk.get(&format!("{page}?chain=ic&{filter}"));
+            assert_eq!(answer.status, 403, "who is on the list is not told by a filter: {page} {filter}");
+        }
+    }
+}
+
+fn contacts_are_told_to_nobody_who_may_not_see_them() {
+    let (_city, server) = served();
+    let own = format!("Origin: http://{}\r\n", server.address);
+    for (role, statuses) in [
+        ("admin", [200, 200]),
+        ("clerk", [403, 403]),
+        ("dispatcher", [403, 403]),
+        ("auditor", [403, 403]),
+        ("leader", [200, 403]),
+        ("elsewhere", [404, 403]),
+    ] {
+        let visit = Visit::as_user(&server, role);
+        let token = visit.token("/me");
+        let asked = [("/chains/ic/brief", &[][..]), ("/enterprise/phones?id=cxmt", &[][..])];
+        for ((path, pairs), status) in asked.into_iter().zip(statuses) {
+            let answer = visit.send_with(path, &own, &token, pairs);
+            assert_eq!(answer.status, status, "{role} {path}: {}", answer.body);
+            assert!(status == 200 || !answer.body.contains(CONTACT), "{role} {path}");
+        }
+        assert_eq!(told(&visit, &[("ic", "ic-litho")], &[CONTACT]), Vec::<String>::new(), "{role}");
+    }
+}
+
+fn changes_are_refused_as_the_table_says() {
+    let (city, server) = served();
+    let own = format!("Origin: http://{}\r\n", server.address);
+    let forms: [(&str, &[(&str, &str)]); 6] = [
+        ("/chains/ic/list/add", &[("enterprise", "x-risky")]),
+        ("/chains/ic/segments/ic-litho/assess", &[("verdict", "fill"), ("reason", "缺"), ("until", "2099-01-01")]),
+        ("/chains/ic/group", &[("form", "squad"), ("squad", "s-spear"), ("ground", "会议")]),
+        (
+            "/enterprise?id=cxmt",
+            &[("form", "website"), ("value", "https://example.cn"), ("reason", "新"), ("ground", "网")],
+        ),
+        ("/chains/ic/segments/ic-litho", &[("form", "member"), ("enterprise", "jac"), ("ground", "网")]),
+        ("/enterprise/contacts", &[("of", "cxmt"), ("name", "新人"), ("ground", "名片")]),
+    ];
+    for (role, statuses) in [
+        ("auditor", [403; 6]),
+        ("elsewhere", [404, 404, 404, 403, 404, 403]),
+        ("clerk", [403, 403, 403, 0, 0, 403]),
+        ("leader", [403, 0, 403, 403, 403, 403]),
+        ("dispatcher", [403, 403, 0, 403, 403, 403]),
+        ("member", [0, 0, 0, 403, 0, 403]),
+        ("admin", [0, 0, 0, 0, 0, 0]),
+    ] {
+        let visit = Visit::as_user(&server, role);
+        let token = visit.token("/me");
+        for ((path, pairs), status) in forms.iter().zip(statuses) {
+            let before = city.digest();
+            let answer = visit.send_with(path, &own, &token, pairs);
+            if status == 0 {
+                assert!(![401, 403, 404].contains(&answer.status), "{role} {path}: {} {}", answer.status, answer.body);
+            } else {
+                assert_eq!(answer.status, status, "{role} {path}: {}", answer.body);
+                assert_eq!(city.digest(), before, "{role} {path}");
+            }
+        }
+    }
+    let lead = Visit::as_user(&server, "member");
+    let token = lead.token("/me");
+    let forged = [("enterprise", "cxmt"), ("who", "别人")];
+    let answer = lead.send_with("/chains/ic/list/add", &own, &token, &forged);
+    assert!(answer.status == 400 && answer.body.contains("经手人就是登录的人"), "{}", answer.body);
+    let foreign = [("form", "member"), ("enterprise", "jac"), ("segment", "x-one"), ("ground", "网")];
+    let answer = lead.send_with("/chains/ic/segments/ic-litho", &own, &token, &foreign);
+    assert!(answer.status >= 400 || !city.done(&["history", "jac"]).out().contains("x-one"), "{}", answer.body);
+}
