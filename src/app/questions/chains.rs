@@ -49,4 +49,9 @@ impl Desk {
         };
         Ok(at.chains(Right::SeeChain).map(line).collect())
     }
+
+    /// How many firms are known, to whoever may see facts; nought to others.
+    pub fn firm_count(&self) -> usize {
+        self.may(Right::SeeFacts, Scope::City).map_or(0, |at| at.graph().firm_count())
+    }
 }

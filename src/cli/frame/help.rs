@@ -80,7 +80,10 @@ pub fn grouped(command: Command) -> Command {
         }
         list.push('\n');
     }
-    command.help_template(format!("{{about}}\n\nUsage: {{usage}}\n\n{list}Options:\n{{options}}"))
+    // Whoever names no command is told the first steps instead of everything.
+    command
+        .arg_required_else_help(false)
+        .help_template(format!("{{about}}\n\nUsage: {{usage}}\n\n{list}Options:\n{{options}}"))
 }
 
 /// Help in Chinese, as the parser lays it out.

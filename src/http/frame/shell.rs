@@ -105,9 +105,12 @@ pub fn page(template: &impl Template) -> Result<Response, Failure> {
 #[template(path = "empty.html")]
 struct EmptyPage {
     shell: Shell,
+    /// How many firms are there that no chain has yet.
+    firms: usize,
 }
 
 /// How to begin, where there is nothing yet.
 pub fn empty(desk: &Desk, standpoint: &Standpoint) -> Result<Response, Failure> {
-    page(&EmptyPage { shell: Shell::new(desk, "今日", Some(("", "overview")), standpoint)? })
+    let shell = Shell::new(desk, "今日", Some(("", "overview")), standpoint)?;
+    page(&EmptyPage { shell, firms: desk.firm_count() })
 }

@@ -54,7 +54,7 @@ fn uploads() -> Routes {
         .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)
         .post(
             "/data/uploads/{upload}/segments",
-            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS),
+            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS).needs(&["segment"]),
             upload::add_segments,
         )
         .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)

@@ -53,7 +53,10 @@ fn every_help_has_an_example() {
 }
 
 fn no_command_tells_the_first_steps_in_six_lines() {
-    let told = City::new().run::<&str>(&[]).err();
+    let city = City::new();
+    let told = city.run::<&str>(&[]).err();
+    let alone = Command::new(env!("CARGO_BIN_EXE_liantu")).current_dir(city.folder()).output().unwrap();
+    assert_eq!(String::from_utf8(alone.stderr).unwrap(), told, "with no option either");
     assert_eq!(told.lines().count(), 6, "{told}");
     for command in ["demo", "serve", "templates", "brief", "--help"] {
         assert!(told.contains(&format!("liantu {command}")), "{told}");

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::accessible::is_accessible;
 use super::data::{posted, uploaded};
+use super::is_accessible;
 use crate::support::{City, Facts, Need, in_browser};
 
 pub fn facts(facts: &mut Facts) {

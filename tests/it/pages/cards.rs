@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::accessible::is_accessible;
+use super::is_accessible;
 use crate::support::{Browser, City, Facts, Need, Server, in_browser};
 
 pub fn facts(facts: &mut Facts) {

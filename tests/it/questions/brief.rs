@@ -367,6 +367,12 @@ fn a_store_without_chains_says_how_to_begin() {
     assert!(city.done(&["today"]).out().contains("还没有产业链：先运行 liantu import"));
     let (_city, server) = city.served();
     assert!(server.get("/").body.contains("三步就能开始"));
+    // Firms alone are no beginning to be silent about.
+    let city = City::new();
+    city.import(&[&city.write("enterprises.csv", "enterprise,name\nn1,甲示例有限公司\nn2,乙示例有限公司\n")]);
+    let (_city, server) = city.served();
+    let page = server.get("/").body;
+    assert!(page.contains("已有 2 家企业，还没有产业链") && !page.contains("库里还是空的"), "{page}");
 }
 
 fn a_packet_that_came_back_waits_no_longer() {

@@ -110,6 +110,8 @@ fn layout_before() {
     let office = Office::new();
     let file = Connection::open(office.city.store()).unwrap();
     let ugly = "PRAGMA secure_delete=OFF; PRAGMA user_version=4;
+                DROP TABLE session; DROP TABLE invitation; DROP TABLE past_password; DROP TABLE account_grant;
+                DROP TABLE account;
                 CREATE TABLE copies AS SELECT * FROM contact; DROP TABLE copies;
                 DELETE FROM contact WHERE phone = '13900000000';
                 INSERT INTO contact SELECT of, digest, (SELECT id FROM batch WHERE seq = 1), name, title, '13700000000', email

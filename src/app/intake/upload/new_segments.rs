@@ -4,8 +4,7 @@
 use std::io::Write;
 
 use crate::access::{Right, Scope};
-use crate::app::uploads::Upload;
-use crate::app::{AppError, ReadAs, StoreDesk, UploadedFile, new_private_file, random_id};
+use crate::app::{AppError, ReadAs, StoreDesk, Upload, UploadedFile, new_private_file, random_id};
 use crate::model::{Kind, Stage, failure_told};
 
 /// Segments to be made, all of one chain.

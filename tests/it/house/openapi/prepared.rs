@@ -250,7 +250,7 @@ impl Prepared {
             }
             "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
             "segments" => {
-                of(&[("chain", ""), ("chain_name", "示例新链"), ("city", "合肥"), ("segment", "upstream:示例新环节")])
+                of(&[("chain", "ic"), ("chain_name", "示例新链"), ("city", "合肥"), ("segment", "upstream:示例新环节")])
             }
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}/encoding" => of(&[("encoding", "utf-8")]),

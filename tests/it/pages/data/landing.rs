@@ -93,7 +93,7 @@ fn a_list_alone_leads_to_the_first_gaps() {
         })
         .collect();
     assert_eq!(told.len(), 3, "{gaps}");
-    assert!(told.contains(&"检测设备 upstream missing".to_owned()), "{told:?}");
+    assert!(told.contains(&"检测设备 upstream extend".to_owned()), "{told:?}");
 }
 
 /// A later list names one more segment of a chain that stands; what is misspelled is left alone.

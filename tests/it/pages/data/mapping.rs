@@ -106,7 +106,12 @@ fn one_list_feeds_firms_and_their_segments() {
     let server = Server::of(&city);
     let list = "企业名称,区划代码,所属环节\n示例甲有限公司,合肥市,正极、负极\n示例乙有限公司,合肥市,负极\n";
     let at = brought(&server, &[("名单.csv", list.as_bytes())]);
-    settled(&server, &at);
+    // Both at once where nobody says otherwise; either may be said by hand.
+    let page = settled(&server, &at);
+    assert!(page.contains("新增 5 行") && !page.contains("处错误"), "{page}");
+    let dropped = posted(&server, &format!("{at}/files/0"), &form("part=1&nth=2&table=members&then=drop"));
+    assert_eq!(dropped.status, 303, "{}", dropped.body);
+    assert!(settled(&server, &at).contains("新增 2 行"));
     let firms =
         form("part=1&nth=1&table=enterprises&header_row=1&header_rows=1&c0=name&c1=adcode&c2=-&then=add&add=members");
     let saved = posted(&server, &format!("{at}/files/0"), &firms);

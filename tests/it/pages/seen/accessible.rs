@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::{Browser, City, Facts, Need, Server, in_browser};
 
 /// See `tests/axe/README.md`.
-const AXE: &str = include_str!("../../axe/axe.min.js");
+const AXE: &str = include_str!("../../../axe/axe.min.js");
 
 pub fn facts(facts: &mut Facts) {
     facts.add_needing(Need::Browser, "accessible::every_page_at_a_desk", || every_page(1366, 768));
