@@ -33,7 +33,7 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let path = folder.join(format!("demo-{}.db", sample::digest()));
     let store = Store::open(&path).await.map_err(AppError::from)?;
     load(&store).await?;
-    print(&format!("示例已载入 {}\n", path.display()))?;
+    print(&format!("示例已载入 {}\n这里只放示例；用自己的名单：liantu serve\n", path.display()))?;
     if args.load_only {
         return Ok(Exit::Done);
     }

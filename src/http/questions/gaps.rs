@@ -21,7 +21,7 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{FilterOption, options};
-use crate::model::{Basis, Stage, Verdict};
+use crate::model::{Stage, Verdict};
 
 /// Which rows of a chain's gaps the page shows.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -61,7 +61,6 @@ struct GapsPage {
     home_name: String,
     as_of: String,
     day: String,
-    low_confidence: bool,
     notices: Vec<String>,
     text: String,
     /// The days at which one may ask what was known then.
@@ -131,7 +130,6 @@ pub async fn show(
             chain_name: answer.chain_name.clone(),
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
-            low_confidence: answer.basis == Basis::Stages,
             notices: answer.notices.clone(),
             leaves: answer.segments.len(),
             local_firms: answer.summary.local_firms,

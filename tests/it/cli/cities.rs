@@ -21,7 +21,7 @@ fn the_demo_loads_once_and_is_closed_to_imports() {
     let city = City::new();
     let first = with_cache(&city, &["demo", "--load-only"]);
     assert_eq!(first.code(), 0, "{}", first.err());
-    let store = first.out().trim().strip_prefix("示例已载入 ").unwrap().to_owned();
+    let store = first.out().lines().next().unwrap().strip_prefix("示例已载入 ").unwrap().to_owned();
     assert!(store.starts_with(&city.folder().display().to_string()), "{store}");
     assert_eq!(with_cache(&city, &["demo", "--load-only"]).out(), first.out());
     let elsewhere = with_cache(&city, &["demo", "--load-only", "--store", "x.db"]);
