@@ -1,7 +1,7 @@
 //! How often one may try.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -33,6 +33,7 @@ struct Failures {
 impl Attempts {
     /// Counts an attempt as failed, before it is looked at; whether there was one left.
     pub fn takes(&self, login: &str, address: IpAddr, now: Instant) -> bool {
+        let address = counted(address);
         let mut all = self.all();
         if all.len() + 2 > MOST_COUNTED {
             all.retain(|_, failures| now.duration_since(failures.last) < WINDOW);
@@ -51,6 +52,7 @@ impl Attempts {
 
     /// An attempt that was counted did not fail: nothing is counted of the account any more, one less of the address.
     pub fn went_well(&self, login: &str, address: IpAddr) {
+        let address = counted(address);
         let mut all = self.all();
         all.remove(&(address, Some(digest(login))));
         if let Some(failures) = all.get_mut(&(address, None)) {
@@ -61,6 +63,12 @@ impl Attempts {
     fn all(&self) -> MutexGuard<'_, HashMap<Counted, Failures>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The address that is counted: whoever is on this machine may take any of its own addresses.
+fn counted(address: IpAddr) -> IpAddr {
+    let address = address.to_canonical();
+    if address.is_loopback() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address }
 }
 
 impl Failures {

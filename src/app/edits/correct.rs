@@ -3,7 +3,8 @@
 use super::grounds::{EditGrounds, EditRefused, Edited, GroundsSaid};
 use super::known::KnownRows;
 use super::shown::{ShownValue, as_read};
-use super::subject::{Subject, SubjectRecord};
+use super::subject::{Subject, SubjectRecord, right_to_edit};
+use crate::access::Scope;
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, SeenRecord, TypedEdit};
 use crate::ingest::{Input, TypedRows};
@@ -108,6 +109,11 @@ impl GraphPermit<'_> {
         let Some((field, column)) = found else {
             return Ok(Err(EditRefused::whole(format!("没有「{}」这一项可改", given.column))));
         };
+        // What is of all chains, and of which chain something is, is no chain's own to say.
+        let of_all = matches!(given.subject, Subject::Meeting(..)) && self.chain_of_meeting(&record.id).is_none();
+        if of_all || column.name == "chain" {
+            self.desk().may(right_to_edit(record.kind), Scope::City)?;
+        }
         let known = KnownRows::read(self.store(), &record, None).await?;
         let before = self.shown_value(&known, field, column).await?;
         if let Subject::Segment(chain, _) = &given.subject {

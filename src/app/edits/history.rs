@@ -7,6 +7,7 @@ use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, ErrorKind, FindQuestion, RecordHistory, ValueChange, VersionLine, source_name};
 use crate::draw::{Cell, Column, Table};
 use crate::model::{CanonicalTable, Deed, Kind, NodeId};
+use crate::normalize::text;
 
 /// All that was ever said of one thing.
 #[derive(Debug, Clone)]
@@ -46,6 +47,20 @@ impl Desk {
             self.may(Right::SeeChain, Scope::Chain(given))?;
         }
         self.may_see(&history.nodes)?;
+        let graph = at.graph();
+        let shown = match kind {
+            Kind::Meeting => {
+                let id = text::folded(given);
+                let meeting = graph.meetings.iter().find(|meeting| meeting.id == id);
+                meeting.is_some_and(|meeting| meeting.chain.is_none_or(|chain| at.sees(chain)))
+            }
+            Kind::Segment => history.nodes.iter().any(|node| graph.segment_with_node(*node).is_some()),
+            _ => true,
+        };
+        // What is gone is of no chain that could be asked for.
+        if !shown {
+            self.may(Right::SeeChain, Scope::City)?;
+        }
         let edits = at.edits_of(&history.nodes).await?;
         let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
         for record in &history.records {

@@ -38,6 +38,9 @@ impl StoreDesk {
     /// comes back for the form: a text is blank or has control characters, or `until` is past.
     pub async fn assess(&self, given: &NewAssessment) -> Result<Result<Edited, EditRefused>, AppError> {
         let at = self.may(Right::Assess, Scope::Chain(&given.chain))?;
+        // Whoever is logged in assesses in no name but their own.
+        let own = self.own().is_ok().then(|| at.who(Some(&given.who))).transpose()?;
+        let given = &NewAssessment { who: own.unwrap_or_else(|| given.who.clone()), ..given.clone() };
         let said = match Said::checked(given, at.today()) {
             Ok(said) => said,
             Err(refused) => return Ok(Err(refused)),

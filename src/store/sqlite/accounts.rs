@@ -154,7 +154,7 @@ fn changed(connection: &Connection, login: &str, change: &AccountChange) -> Resu
             connection.prepare_cached(sql)?.execute(params![login, disabled])?;
             forget_invitation(connection, login)?;
         }
-        AccountChange::EndSessions => {}
+        AccountChange::EndSessions => forget_invitation(connection, login)?,
     }
     end_sessions(connection, login)
 }

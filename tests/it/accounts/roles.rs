@@ -9,7 +9,7 @@ use crate::support::{City, Facts, Server, add as facts_of, project};
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": every_question_is_answered_as_the_table_says, nothing_of_a_chain_is_told_to_whoever_may_not_see_it,
         a_chain_one_may_not_see_is_answered_as_one_that_is_not_there, a_list_is_told_to_nobody_who_may_not_see_it,
-        contacts_are_told_to_nobody_who_may_not_see_them, changes_are_refused_as_the_table_says);
+        contacts_are_told_to_nobody_who_may_not_see_them, changes_are_refused_as_the_table_says, nobody_assesses_in_another_name);
 }
 
 /// The roles that can be granted, each about the chain `ic` where it is about one.
@@ -154,16 +154,40 @@ fn a_chain_one_may_not_see_is_answered_as_one_that_is_not_there() {
     let (_city, server) = served();
     let elsewhere = Visit::as_user(&server, "elsewhere");
     let mut compared = 0;
-    for operation in asked().into_iter().filter(|operation| operation.path.contains("{chain}")) {
+    let is_of_one = |operation: &Operation| {
+        let asks = |parameter: &serde_json::Value| parameter["name"] == "chain" && parameter["required"] == true;
+        operation.path.contains("{chain}") || operation.parameters("query").into_iter().any(asks)
+    };
+    for operation in asked().into_iter().filter(is_of_one) {
         let [foreign, none] = ["pv", "zz"].map(|chain| {
             let answer = elsewhere.get(&address(&operation, chain, "s"));
             (answer.status, answer.body.replace(&format!("「{chain}」"), "「」").replace(&format!("chain={chain}"), ""))
         });
         assert_eq!(foreign, none, "{}", operation.name());
-        assert!([403, 404].contains(&foreign.0), "{}: {}", operation.name(), foreign.0);
+        assert!([400, 403, 404].contains(&foreign.0), "{}: {}", operation.name(), foreign.0);
         compared += 1;
     }
     assert!(compared > 20, "{compared}");
+}
+
+/// What is written stands under the name of who is logged in, also where a form asks who judged.
+fn nobody_assesses_in_another_name() {
+    let (city, server) = served();
+    let mut leader = Visit::as_user(&server, "leader");
+    let page = "/chains/ic/segments/ic-etch";
+    let mut assess = |who: &str| {
+        let token = leader.token(page);
+        let said = [("verdict", "strengthen"), ("reason", "两家都说缺"), ("who", who)];
+        leader.send(&format!("{page}/assess"), &token, &said)
+    };
+    let forged = assess("admin");
+    assert!(forged.status == 400 && forged.body.contains("不能写“admin”"), "{}: {}", forged.status, forged.body);
+    for own in ["", "leader"] {
+        let answer = assess(own);
+        assert_eq!(answer.status, 303, "{own}: {}", answer.body);
+    }
+    let told = city.json(&["explain", "--chain", "ic", "--segment", "ic-etch"]).to_string();
+    assert!(told.contains("\"who\":\"leader\"") && !told.contains("\"who\":\"admin\""), "{told}");
 }
 
 fn a_list_is_told_to_nobody_who_may_not_see_it() {

@@ -79,7 +79,8 @@ impl Desk {
     /// # Errors
     /// A name is unknown or means several things, the party is a firm that takes no part, or `limit` is out of range.
     pub async fn reach(&self, question: &Question, from: &str, limit: Option<usize>) -> Result<ReachAnswer, AppError> {
-        let at = self.may(Right::SeeFacts, Scope::Chain(&question.chain))?;
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
         let limit = limit.unwrap_or(TOLD);
         if !(1..=MOST).contains(&limit) {
             return Err(AppError::BadRequest(format!("条数是 {limit}，应为 1 到 {MOST}（--limit 或 limit=）")));
