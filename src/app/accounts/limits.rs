@@ -82,8 +82,8 @@ impl Failures {
 mod tests {
     use super::*;
 
-    const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    const THERE: IpAddr = IpAddr::V6(std::net::Ipv6Addr::LOCALHOST);
+    const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    const THERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7));
 
     #[test]
     fn five_of_an_account_then_ten_minutes_and_others_go_on() {
@@ -92,6 +92,16 @@ mod tests {
         assert!(!limits.takes("wang", HERE, now) && !limits.takes("wang", HERE, now + Duration::from_secs(599)));
         assert!(limits.takes("wang", THERE, now) && limits.takes("li", HERE, now));
         assert!(limits.takes("wang", HERE, now + WINDOW));
+    }
+
+    #[test]
+    fn whoever_is_on_this_machine_has_one_address() {
+        let (limits, now) = (Attempts::default(), Instant::now());
+        let own = |n: u8| IpAddr::V4(Ipv4Addr::new(127, 0, 0, n));
+        assert!((1..6).all(|n| limits.takes("wang", own(n), now)));
+        let mapped = IpAddr::V6(Ipv4Addr::new(127, 9, 9, 9).to_ipv6_mapped());
+        let others = [own(77), IpAddr::V6(std::net::Ipv6Addr::LOCALHOST), mapped];
+        assert!(others.into_iter().all(|address| !limits.takes("wang", address, now)));
     }
 
     #[test]
@@ -115,7 +125,7 @@ mod tests {
     #[test]
     fn what_is_counted_is_bounded() {
         let (limits, now) = (Attempts::default(), Instant::now());
-        let address = |n: u32| IpAddr::V4(std::net::Ipv4Addr::from(n));
+        let address = |n: u32| IpAddr::V4(Ipv4Addr::from(n));
         let taken = (0..20_000).filter(|n| limits.takes("wang", address(*n), now)).count();
         assert!(taken <= MOST_COUNTED / 2 && limits.all().len() <= MOST_COUNTED);
         assert!(limits.takes("wang", address(30_000), now + WINDOW), "those that are over make room");
