@@ -75,6 +75,11 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// The meeting with this id.
+    pub fn meeting(&self, id: &str) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.id == id)
+    }
+
     /// How many enterprises there are.
     pub fn firm_count(&self) -> usize {
         self.firms.len()

@@ -163,11 +163,7 @@ impl Corrected {
         match (self.record.kind, column.name) {
             (Kind::Segment, "chain") => segment().map(|segment| graph.chain(segment.chain).id.clone()),
             (Kind::Segment, "stage") => segment().map(|segment| segment.stage.code().to_owned()),
-            (Kind::Meeting, "date") => graph
-                .meetings
-                .iter()
-                .find(|meeting| meeting.id == self.record.id)
-                .map(|meeting| meeting.date.to_string()),
+            (Kind::Meeting, "date") => graph.meeting(&self.record.id).map(|meeting| meeting.date.to_string()),
             _ => None,
         }
         .unwrap_or_default()

@@ -6,6 +6,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, ErrorKind, FindQuestion, RecordHistory, ValueChange, VersionLine, source_name};
 use crate::draw::{Cell, Column, Table};
+use crate::graph::Meeting;
 use crate::model::{CanonicalTable, Deed, Kind, NodeId};
 use crate::normalize::text;
 
@@ -43,24 +44,7 @@ impl Desk {
             found => found?,
         };
         let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
-        if kind == Kind::Chain {
-            self.may(Right::SeeChain, Scope::Chain(given))?;
-        }
-        self.may_see(&history.nodes)?;
-        let graph = at.graph();
-        let shown = match kind {
-            Kind::Meeting => {
-                let id = text::folded(given);
-                let meeting = graph.meetings.iter().find(|meeting| meeting.id == id);
-                meeting.is_some_and(|meeting| meeting.chain.is_none_or(|chain| at.sees(chain)))
-            }
-            Kind::Segment => history.nodes.iter().any(|node| graph.segment_with_node(*node).is_some()),
-            _ => true,
-        };
-        // What is gone is of no chain that could be asked for.
-        if !shown {
-            self.may(Right::SeeChain, Scope::City)?;
-        }
+        self.may_see(kind, given, &history.nodes)?;
         let edits = at.edits_of(&history.nodes).await?;
         let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
         for record in &history.records {
@@ -74,16 +58,24 @@ impl Desk {
         Ok(ToldHistory { title, table })
     }
 
-    /// A chain, and what is a part of one, is told of to whoever may see it.
-    fn may_see(&self, nodes: &[NodeId]) -> Result<(), AppError> {
+    /// A chain, what is a part of one and a meeting about one are told of to whoever may see it. What is gone is of no chain
+    /// that could be asked for.
+    fn may_see(&self, kind: Kind, given: &str, nodes: &[NodeId]) -> Result<(), AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let graph = at.graph();
-        for node in nodes {
-            if let Some(segment) = graph.segment_with_node(*node) {
-                self.may(Right::SeeChain, Scope::Chain(&graph.chain(graph.segment(segment).chain).id))?;
-            }
+        let segments: Vec<_> = nodes.iter().filter_map(|node| graph.segment_with_node(*node)).collect();
+        for segment in &segments {
+            self.may(Right::SeeChain, Scope::Chain(&graph.chain(graph.segment(*segment).chain).id))?;
         }
-        Ok(())
+        let told = |meeting: &Meeting| meeting.chain.is_none_or(|chain| at.sees(chain));
+        let scope = match kind {
+            Kind::Chain => Scope::Chain(given),
+            Kind::Segment if segments.is_empty() => Scope::City,
+            Kind::Meeting if graph.meeting(&text::folded(given)).is_some_and(told) => return Ok(()),
+            Kind::Meeting => Scope::City,
+            _ => return Ok(()),
+        };
+        self.may(Right::SeeChain, scope).map(drop)
     }
 
     /// The one firm that a text finds.

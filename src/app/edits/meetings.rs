@@ -70,7 +70,7 @@ impl GraphPermit<'_> {
         let chain = &graph.chain(names::chain(graph, chain)?).id;
         let day = event_date(date).map_or_else(|| date.to_owned(), |date| date.to_string());
         let ids = (1..).map(|nth| if nth == 1 { format!("{chain}-{day}") } else { format!("{chain}-{day}-{nth}") });
-        let free = |id: &String| graph.meetings.iter().all(|meeting| meeting.id != *id);
+        let free = |id: &String| graph.meeting(id).is_none();
         Ok(ids.into_iter().find(free).unwrap_or_default())
     }
 
@@ -82,20 +82,16 @@ impl GraphPermit<'_> {
         let same = |meeting: &&Meeting| {
             meeting.chain.is_none_or(|of| of == chain) && Some(meeting.date) == date && meeting.kind == kind
         };
-        let told = |date: EventDate| format!("{date}的{}已经记下了：要改它，请在会议表里点它的日期", name(kind));
+        let told =
+            |date: EventDate| format!("{date}的{}已经记下了：要改它，请在会议表里点它的日期", MeetingKind::name(kind));
         Ok(graph.meetings.iter().find(same).map(|meeting| EditRefused::of("date", told(meeting.date))))
     }
 
     /// The chain that a meeting is about, by id; none where it is about all, or there is no such meeting.
     pub(super) fn chain_of_meeting(&self, meeting: &str) -> Option<String> {
         let graph = self.graph();
-        let chain = graph.meetings.iter().find(|known| known.id == meeting)?.chain?;
-        Some(graph.chain(chain).id.clone())
+        Some(graph.chain(graph.meeting(meeting)?.chain?).id.clone())
     }
-}
-
-fn name(kind: Option<MeetingKind>) -> &'static str {
-    kind.map_or("会议", MeetingKind::zh)
 }
 
 #[cfg(test)]

@@ -86,11 +86,10 @@ impl GraphPermit<'_> {
             }
             Subject::Meeting(chain, given) => {
                 let chain = names::chain(graph, chain)?;
-                let about = |known: &&Meeting| known.id == *given && known.chain.is_none_or(|of| of == chain);
-                let found = graph.meetings.iter().find(about);
+                let found = graph.meeting(given).filter(|known| known.chain.is_none_or(|of| of == chain));
                 let unknown = || AppError::NotFound { what: "会议", text: given.clone(), near: Vec::new() };
                 let Meeting { id, date, kind, .. } = found.ok_or_else(unknown)?;
-                (id.clone(), format!("{date} {}", kind.map_or("会议", MeetingKind::zh)))
+                (id.clone(), format!("{date} {}", MeetingKind::name(*kind)))
             }
         };
         let nodes = self.node(kind, &id).await?.into_iter().collect();

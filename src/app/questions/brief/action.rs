@@ -6,11 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::BriefLeaf;
-use super::since::{MONTHS, last_meeting, meeting_name};
+use super::since::{MONTHS, last_meeting};
 use crate::app::lists;
 use crate::gaps::{GapAnswer, SegmentAnswer};
 use crate::graph::{Chain, ChainIx, Graph};
-use crate::model::{Day, TargetState};
+use crate::model::{Day, MeetingKind, TargetState};
 
 /// The next step of the chain as a whole.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -76,11 +76,11 @@ fn in_charge(chain: &Chain) -> &str {
 /// The day by which something must have happened, and what it is.
 fn deadline(graph: &Graph, chain: ChainIx, as_of: Day) -> Option<(Day, String)> {
     if let Some(next) = next_meeting(graph, chain, as_of) {
-        return Some((next.date.day(), format!("下次{}", meeting_name(next.kind))));
+        return Some((next.date.day(), format!("下次{}", MeetingKind::name(next.kind))));
     }
     let last = last_meeting(graph, chain, as_of)?;
     let day = last.date.day().months_before(-MONTHS);
-    (day >= as_of).then(|| (day, format!("上次{}后两个月", meeting_name(last.kind))))
+    (day >= as_of).then(|| (day, format!("上次{}后两个月", MeetingKind::name(last.kind))))
 }
 
 /// The first meeting about a chain, or about all, from a day on; of one day the one about the chain, then the least id.

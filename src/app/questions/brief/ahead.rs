@@ -1,11 +1,11 @@
 //! The next meeting about a chain, and whether it is due: there is one every two months.
 
 use super::action::next_meeting;
-use super::since::{MONTHS, last_meeting, meeting_name};
+use super::since::{MONTHS, last_meeting};
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, names};
 use crate::graph::{ChainIx, Graph};
-use crate::model::{Day, EventDate};
+use crate::model::{Day, EventDate, MeetingKind};
 
 /// How the meetings about a chain stand on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Desk {
 impl MeetingsAhead {
     pub(super) fn of(graph: &Graph, chain: ChainIx, today: Day) -> Self {
         let told = |meeting: &crate::graph::Meeting| MeetingTold {
-            kind: meeting_name(meeting.kind),
+            kind: MeetingKind::name(meeting.kind),
             date: meeting.date,
             promised: meeting.promised.clone(),
         };

@@ -24,7 +24,6 @@ pub use gap::{BriefContact, BriefEntry, BriefGap, BriefLack, BriefTarget};
 pub use list::{BriefList, Overdue, StateCount};
 pub use moments::MeetingDay;
 pub(in crate::app) use sheet::item as gap_item;
-pub(in crate::app) use since::meeting_name;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};

@@ -2,10 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::since::meeting_name;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, ErrorKind, KnownAt, names};
-use crate::model::Day;
+use crate::model::{Day, MeetingKind};
 
 /// A day of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +28,7 @@ impl Desk {
         let mut held: Vec<MeetingDay> = Vec::new();
         for meeting in about.filter(|meeting| meeting.date.day() < today) {
             let day = meeting.date.day();
-            let name = format!("{day} {}", meeting_name(meeting.kind));
+            let name = format!("{day} {}", MeetingKind::name(meeting.kind));
             if held.iter().any(|known| known.day == day) {
                 continue;
             }

@@ -148,11 +148,6 @@ pub(super) fn last_meeting(graph: &Graph, chain: ChainIx, before: Day) -> Option
     meetings.max_by_key(|meeting| (meeting.date.day(), meeting.chain.is_some()))
 }
 
-/// What people call a meeting of a kind.
-pub(in crate::app) fn meeting_name(kind: Option<MeetingKind>) -> &'static str {
-    kind.map_or("会议", |kind| kind.zh())
-}
-
 /// The entries that are new, or in another state.
 pub(super) fn entries(list: &lists::ListAnswer, before: &[(String, TargetState)]) -> Vec<EntryMoved> {
     let moved = |entry: &lists::EntryLine| {

@@ -4,12 +4,13 @@
 use super::action::unfollowed;
 use super::ahead::MeetingsAhead;
 use super::gap::GAPS;
-use super::since::{entries, last_meeting, meeting_name};
+use super::since::{entries, last_meeting};
 use super::words::{MovedLength, list_moved, what_matters};
 use crate::access::{Right, Scope};
 use crate::app::today::{TodayLine, TodaySection};
 use crate::app::{AppError, Desk, ErrorKind, lists};
 use crate::gaps::{GapAnswer, SegmentAnswer};
+use crate::model::MeetingKind;
 
 impl Desk {
     /// The gaps that matter of every chain that has a city, and whether anybody is on them, a line each.
@@ -72,7 +73,7 @@ impl Desk {
             if moved.is_empty() {
                 continue;
             }
-            let kind = meeting_name(meeting.kind);
+            let kind = MeetingKind::name(meeting.kind);
             let text = format!("{}，上次{kind}（{}）以来：{moved}", chain.name, meeting.date);
             lines.push(TodayLine::about(&chain.id, text));
         }

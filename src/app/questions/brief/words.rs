@@ -1,11 +1,10 @@
 //! The sentences of a brief, the same on the page, on paper and in a chat.
 
-use super::since::meeting_name;
 use super::{
     Brief, BriefAction, BriefContact, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount,
 };
 use crate::gaps::VerdictCounts;
-use crate::model::{Standing, TargetState, Verdict};
+use crate::model::{MeetingKind, Standing, TargetState, Verdict};
 
 /// Names told before it is said how many there are.
 const NAMES: usize = 3;
@@ -92,7 +91,7 @@ impl BriefSince {
     pub fn told(&self) -> String {
         match &self.meeting {
             Some(meeting) => {
-                format!("上次{}（{}）", meeting_name(meeting.kind), meeting.date)
+                format!("上次{}（{}）", MeetingKind::name(meeting.kind), meeting.date)
             }
             None => self.day.to_string(),
         }

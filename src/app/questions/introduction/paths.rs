@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::access::{Right, Scope};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -74,8 +73,7 @@ impl Desk {
         target: &str,
         count: Option<usize>,
     ) -> Result<PathsAnswer, AppError> {
-        let at = self.may(Right::SeeFacts, Scope::City)?;
-        self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let at = self.may_introduce(question)?;
         let count = count.unwrap_or(at.rules().introduction.paths);
         if !(1..=MOST_PATHS).contains(&count) {
             return Err(AppError::BadRequest(format!("路径条数是 {count}，应为 1 到 {MOST_PATHS}（--k 或 k=）")));
@@ -113,8 +111,7 @@ impl Desk {
     /// # Errors
     /// A name is unknown or means several things.
     pub fn candidate_names(&self, question: &Question, most: usize) -> Result<Vec<String>, AppError> {
-        let at = self.may(Right::SeeFacts, Scope::City)?;
-        self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let at = self.may_introduce(question)?;
         let gaps = at.gaps(question)?.answer;
         let candidates = gaps.segments.iter().filter(|s| s.verdict.is_gap()).flat_map(|s| &s.firms.outside);
         let names: BTreeSet<&str> = candidates.take(most).map(|firm| at.graph().firm_name(*firm)).collect();
@@ -126,8 +123,7 @@ impl Desk {
     /// # Errors
     /// The caller may not see facts, or a name is unknown.
     pub fn sources(&self, question: &Question) -> Result<Vec<IntroductionSource>, AppError> {
-        let at = self.may(Right::SeeFacts, Scope::City)?;
-        self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let at = self.may_introduce(question)?;
         let asked = question.asked(at.graph(), at.today())?;
         let introductions = at.introductions(asked);
         let (network, graph) = (introductions.network(), at.graph());

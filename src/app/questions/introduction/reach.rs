@@ -1,6 +1,5 @@
 //! The other way round: whom one party at home can introduce the chain's targets by.
 
-use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::HashMap;
 
@@ -79,8 +78,7 @@ impl Desk {
     /// # Errors
     /// A name is unknown or means several things, the party is a firm that takes no part, or `limit` is out of range.
     pub async fn reach(&self, question: &Question, from: &str, limit: Option<usize>) -> Result<ReachAnswer, AppError> {
-        let at = self.may(Right::SeeFacts, Scope::City)?;
-        self.may(Right::SeeChain, Scope::Chain(&question.chain))?;
+        let at = self.may_introduce(question)?;
         let limit = limit.unwrap_or(TOLD);
         if !(1..=MOST).contains(&limit) {
             return Err(AppError::BadRequest(format!("条数是 {limit}，应为 1 到 {MOST}（--limit 或 limit=）")));

@@ -5,7 +5,7 @@ use crate::app::sharing::investment_map::DocumentKind;
 use crate::app::{Answered, AppError, Brief, GroupAnswer, questions};
 use crate::draw::TextBlock;
 use crate::graph::Meeting;
-use crate::model::{Day, EventDate};
+use crate::model::{Day, EventDate, MeetingKind};
 
 /// Gaps without a fund that are named.
 const NAMED: usize = 5;
@@ -21,7 +21,7 @@ pub struct MeetingHeld {
 
 impl MeetingHeld {
     fn of(meeting: &Meeting) -> Self {
-        Self { name: questions::meeting_name(meeting.kind), date: Some(meeting.date) }
+        Self { name: MeetingKind::name(meeting.kind), date: Some(meeting.date) }
     }
 
     /// The first day it may be held.
@@ -46,7 +46,7 @@ impl GraphPermit<'_> {
             DocumentKind::Map => Ok(None),
             DocumentKind::Meeting(None) => {
                 let next = questions::next_meeting(graph, chain, answered.asked.as_of).map(MeetingHeld::of);
-                Ok(Some(next.unwrap_or(MeetingHeld { name: "会议", date: None })))
+                Ok(Some(next.unwrap_or(MeetingHeld { name: MeetingKind::name(None), date: None })))
             }
             DocumentKind::Meeting(Some(named)) => {
                 let about = graph.meetings.iter().filter(|meeting| meeting.chain.is_none_or(|of| of == chain));
@@ -64,9 +64,8 @@ impl GraphPermit<'_> {
 
 /// Which meetings there are.
 fn unknown(named: &str, about: &[&Meeting]) -> AppError {
-    let told = about
-        .iter()
-        .map(|meeting| format!("{}（{} {}）", meeting.id, meeting.date, questions::meeting_name(meeting.kind)));
+    let told =
+        about.iter().map(|meeting| format!("{}（{} {}）", meeting.id, meeting.date, MeetingKind::name(meeting.kind)));
     let near = told.collect();
     AppError::NotFound { what: "会议", text: named.to_owned(), near }
 }
