@@ -1,4 +1,5 @@
-//! One's own sessions; one's password is changed at the door, where attempts are counted. Whoever has an account may; no right of the table is asked for.
+//! One's own sessions; one's password is changed at the door, where attempts are counted. Whoever has an account may; no
+//! right of the table is asked for.
 
 use serde::Serialize;
 

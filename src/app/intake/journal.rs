@@ -155,7 +155,8 @@ impl StoreDesk {
         Ok(report)
     }
 
-    /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to look at beforehand.
+    /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to
+    /// look at beforehand.
     ///
     /// # Errors
     /// There is no such import, or the store fails.

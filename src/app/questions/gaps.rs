@@ -28,8 +28,8 @@ impl Desk {
         Ok(answered.answer)
     }
 
-    /// The gaps of every chain that the caller may see: each for its own city, or all for one home. Chains without a city and without a home
-    /// asked for are left out.
+    /// The gaps of every chain that the caller may see: each for its own city, or all for one home. Chains without a city
+    /// and without a home asked for are left out.
     ///
     /// # Errors
     /// The home is unknown.

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use crate::app::{DocumentForm, DocumentQuestion, Form, MadeMap, file_name};
+use crate::app::{DocumentForm, DocumentQuestion, Form, MadeMap};
 use crate::cli::frame::drawing::{begun, finish, folder_there};
 use crate::cli::frame::output::print;
 use crate::cli::frame::question::QuestionArgs;
@@ -45,9 +45,7 @@ pub async fn run(store: &Path, args: PackArgs) -> anyhow::Result<Exit> {
     };
     let desk = desk(store, None, known_at).await?;
     let document = desk.investment_map(&asked, None).await?;
-    let head = desk.gaps(&asked.map.question)?;
-    let day = document.day.unwrap_or(head.as_of);
-    let out = args.out.join(file_name(&head.home_name, &head.chain_name, asked.kind.word(), day));
+    let out = args.out.join(&document.name);
     folder_there(&out)?;
     let mut files = Vec::new();
     let mut lacking = Vec::new();

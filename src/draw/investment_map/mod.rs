@@ -15,15 +15,14 @@ pub use workbook::{WorkbookError, map_workbook};
 use super::brief::{BriefSheet, in_column};
 use super::kit::table::Table;
 use super::kit::{Document, DocumentHead, Pages, Paper, Picture, TextBlock};
-use crate::model::Day;
 
 /// The document.
 #[derive(Debug, Clone)]
 pub struct InvestmentMap {
     /// What every page and sheet says of it.
     pub facts: DocumentHead,
-    /// The day of the meeting it is made for, where that is known.
-    pub day: Option<Day>,
+    /// What its file is called, without an ending.
+    pub name: String,
     /// What it is printed on.
     pub paper: Paper,
     /// What of it is shown.
@@ -143,7 +142,7 @@ mod tests {
         let parts = vec![(Section::Annex, Part::Rows(Section::Gaps, table))];
         InvestmentMap {
             facts: example::facts(),
-            day: None,
+            name: String::new(),
             paper: Paper::A3,
             sections: Section::OF_MAP.to_vec(),
             parts,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -74,9 +74,8 @@ pub async fn enter(State(app): State<Arc<App>>, visitor: Visitor, sent: Sent) ->
         Err(why) => {
             let (told, code) = refused(why);
             let outside = Outside::of(visitor.person().map(|person| &**person));
-            let mut response = page(&LogInPage { outside, told: Some(told), wrong: true, login, next: &next })?;
-            *response.status_mut() = code.status();
-            Ok(response)
+            let page = page(&LogInPage { outside, told: Some(told), wrong: true, login, next: &next })?;
+            Ok((code.status(), page).into_response())
         }
     }
 }
@@ -95,7 +94,12 @@ pub async fn leave(State(app): State<Arc<App>>, visitor: Visitor, sent: Sent) ->
     if let Some(secret) = &visitor.secret {
         app.door().log_out(secret).await?;
     }
+    Ok(gone(&visitor))
+}
+
+/// Leads to the log-in; the browser forgets its session.
+pub fn gone(visitor: &Visitor) -> Response {
     let mut response = see("/login");
     response.headers_mut().insert(SET_COOKIE, ended(&visitor.cookie));
-    Ok(response)
+    response
 }

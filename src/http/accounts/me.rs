@@ -5,17 +5,16 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-use super::log_in::refused;
+use super::log_in::{gone, refused};
 use super::welcome::written_twice;
 use crate::app::accounts::{OwnSession, told_grants};
 use crate::app::{App, AppError, Desk};
 use crate::http::frame::Now;
-use crate::http::frame::door::{Visitor, ended};
+use crate::http::frame::door::Visitor;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::{Fields, Sent, see};
+use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
@@ -45,9 +44,7 @@ async fn shown(desk: &Desk, wrong: Option<(String, StatusCode)>) -> Result<Respo
     let (login, name, grants) = (person.login.clone(), person.name.clone(), told_grants(&person.grants));
     let shell = Shell::new(desk, &name, Some(("", "me")), &Standpoint::default())?;
     let (wrong, status) = wrong.map_or((None, StatusCode::OK), |(told, status)| (Some(told), status));
-    let mut response = page(&MePage { shell, login, name, grants, sessions, wrong })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, page(&MePage { shell, login, name, grants, sessions, wrong })?).into_response())
 }
 
 /// Sets another password, and leads to the log-in: every session ended.
@@ -77,11 +74,4 @@ pub async fn out(Now(desk): Now, visitor: Visitor, sent: Sent) -> Result<Respons
     Fields::of(sent)?;
     desk.store_desk().own_out().await?;
     Ok(gone(&visitor))
-}
-
-/// Leads to the log-in; the browser forgets its session.
-fn gone(visitor: &Visitor) -> Response {
-    let mut response = see("/login");
-    response.headers_mut().insert(SET_COOKIE, ended(&visitor.cookie));
-    response
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::app::accounts::{AccountLine, NewAccount, can_be_granted};
 use crate::app::{AppError, Desk};
@@ -120,7 +120,6 @@ async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
     let (over_city, over_part) = (words(over_city), words(over_part));
     let Outcome { wrong, done, link } = outcome;
     let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let mut response = page(&PeoplePage { shell, accounts, wrong, done, link, over_city, over_part })?;
-    *response.status_mut() = status;
-    Ok(response)
+    let page = page(&PeoplePage { shell, accounts, wrong, done, link, over_city, over_part })?;
+    Ok((status, page).into_response())
 }

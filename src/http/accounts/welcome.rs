@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::outside::Outside;
 use crate::app::accounts::Invited;
@@ -69,7 +69,5 @@ fn shown(visitor: &Visitor, guest: Option<Invited>, wrong: Option<String>) -> Re
         _ => StatusCode::OK,
     };
     let outside = Outside::of(visitor.person().map(|person| &**person));
-    let mut response = page(&WelcomePage { outside, guest, wrong })?;
-    *response.status_mut() = status;
-    Ok(response)
+    Ok((status, page(&WelcomePage { outside, guest, wrong })?).into_response())
 }

@@ -1,5 +1,5 @@
-//! Forms that change something in place: of a firm, a segment, a working group or a meeting, and what a segment is held to be; and taking
-//! such a change back.
+//! Forms that change something in place: of a firm, a segment, a working group or a meeting, and what a segment is held
+//! to be; and taking such a change back.
 
 mod assess;
 mod firm;

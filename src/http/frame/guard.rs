@@ -5,8 +5,8 @@
 //!
 //! Invariant: **Security.** Only loopback is served until there are accounts; Host and Origin are checked on every
 //! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of what is brought in
-//! (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`) and of accounts: POST with an Origin of
-//! this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
+//! (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`) and of accounts: POST with
+//! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
 //! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
 //! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
 //! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB

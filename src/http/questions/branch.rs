@@ -71,7 +71,7 @@ pub async fn shown(
     let tables = [gaps.table(desk.gap_work(gaps).await?.as_ref()), branch.firm_table(work.as_ref())];
     let listed = work.unwrap_or_default();
     let free = branch.firms.iter().filter(|one| !listed.contains_key(&one.firm));
-    let tick = |one: &BranchFirm| PageTick { value: one.enterprise.clone(), label: one.name.clone(), ticked: false };
+    let tick = |one: &BranchFirm| PageTick::open(&one.enterprise, &one.name);
     let boxes: HashMap<_, _> = free.map(|one| (one.enterprise.clone(), tick(one))).collect();
     let forms = SegmentForms::of(desk, (&gaps.chain, &branch.segment), standpoint, editing).await?;
     let counts = counts(&branch);

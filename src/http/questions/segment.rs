@@ -145,7 +145,7 @@ fn boxes(
     listed: &HashMap<FirmIx, lists::FirmWork>,
 ) -> HashMap<String, PageTick> {
     let firms = answer.lists().into_iter().flat_map(|(_, _, firms, _)| firms);
-    let tick = |firm: &FirmFacts| PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
+    let tick = |firm: &FirmFacts| PageTick::open(&firm.enterprise, &firm.name);
     let free = table.rows().zip(firms).filter(|(_, firm)| !listed.contains_key(&firm.firm));
     free.map(|(row, firm)| (row.key.clone(), tick(firm))).collect()
 }

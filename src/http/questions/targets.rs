@@ -147,11 +147,7 @@ fn boxes(
     listed: &HashMap<FirmIx, lists::FirmWork>,
 ) -> HashMap<String, PageTick> {
     let lines = ranked.targets.iter().chain(&ranked.here);
-    let tick = |line: &TargetLine| PageTick {
-        value: line.target.enterprise.clone(),
-        label: line.target.name.clone(),
-        ticked: false,
-    };
+    let tick = |line: &TargetLine| PageTick::open(&line.target.enterprise, &line.target.name);
     let free = table.rows().zip(lines).filter(|(_, line)| !listed.contains_key(&line.target.firm));
     free.map(|(row, line)| (row.key.clone(), tick(line))).collect()
 }

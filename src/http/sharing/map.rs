@@ -252,7 +252,7 @@ fn narrowings(query: &MapQuery, asked: &MapQuestion, answer: &MapAnswer) -> Vec<
 
 /// A box before every firm of the place.
 fn boxes(answer: &MapAnswer) -> HashMap<String, PageTick> {
-    let tick = |firm: &FirmRow| PageTick { value: firm.enterprise.clone(), label: firm.name.clone(), ticked: false };
+    let tick = |firm: &FirmRow| PageTick::open(&firm.enterprise, &firm.name);
     answer.firms.iter().map(|firm| (firm.enterprise.clone(), tick(firm))).collect()
 }
 

@@ -7,7 +7,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::app::file_name;
 use crate::app::{Desk, DocumentContent, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{Group, InvestmentMap, Row, Table};
 use crate::http::frame::download::{PAGE, PDF, WORKBOOK, file};
@@ -98,7 +97,8 @@ impl From<&Table> for DocumentSection {
 
 /// The rows of the document.
 pub async fn answer(desk: Desk, QueryOf(query): QueryOf<DocumentQuery>) -> Result<Json<DocumentRows>, Failure> {
-    let (map, head) = document(&desk, &query, DocumentContent::Rows).await?;
+    let (map, asked) = document(&desk, &query, DocumentContent::Rows).await?;
+    let head = Head::of(&desk.gaps(&asked.map.question)?);
     Ok(Json(DocumentRows { head, sections: map.tables().map(DocumentSection::from).collect(), title: map.facts.title }))
 }
 
@@ -121,7 +121,7 @@ async fn document(
     desk: &Desk,
     query: &DocumentQuery,
     content: DocumentContent,
-) -> Result<(InvestmentMap, Head), Failure> {
+) -> Result<(InvestmentMap, DocumentQuestion), Failure> {
     let map = query.map.question(desk)?;
     let mut asked = DocumentQuestion { content, since: query.since.read("since")?, ..DocumentQuestion::of(map) };
     asked.top = query.top.read("top")?.unwrap_or(asked.top);
@@ -129,7 +129,7 @@ async fn document(
     asked.sections = DocumentQuestion::sections_of(&query.sections.owned().unwrap_or_default())?;
     asked.classification = query.classification.owned();
     let map = desk.investment_map(&asked, None).await?;
-    Ok((map, Head::of(&desk.gaps(&asked.map.question)?)))
+    Ok((map, asked))
 }
 
 /// The file.
@@ -140,8 +140,7 @@ async fn made(
     kind: &'static str,
     ending: &str,
 ) -> Result<Response, Failure> {
-    let (map, head) = document(desk, query, form.content()).await?;
-    let name = file_name(&head.home_name, &head.chain_name, "招商地图", head.as_of);
+    let (map, _) = document(desk, query, form.content()).await?;
     let content = form.made(&map)?.files.concat();
-    Ok(file(content, kind, &format!("{name}.{ending}")))
+    Ok(file(content, kind, &format!("{}.{ending}", map.name)))
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::app::{Desk, DocumentForm, DocumentQuestion, Form, file_name};
+use crate::app::{Desk, DocumentForm, DocumentQuestion, Form};
 use crate::http::frame::download::{PDF, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
@@ -46,8 +46,6 @@ async fn made(
         asked.paper = DocumentQuestion::paper_of(&paper)?;
     }
     let document = desk.investment_map(&asked, None).await?;
-    let head = desk.gaps(&asked.map.question)?;
-    let name = file_name(&head.home_name, &head.chain_name, asked.kind.word(), document.day.unwrap_or(head.as_of));
     let content = form.made(&document)?.files.concat();
-    Ok(file(content, kind, &format!("{name}.{ending}")))
+    Ok(file(content, kind, &format!("{}.{ending}", document.name)))
 }

@@ -20,7 +20,7 @@ pub use place_rows::{firm_table, place_table};
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{Answered, AppError, Desk, OutlineFile, questions};
+use crate::app::{Answered, AppError, Desk, OutlineFile, file_name, questions};
 use crate::draw;
 use crate::draw::{DocumentHead, InvestmentMap, Part, Section, Table};
 
@@ -66,8 +66,10 @@ impl Desk {
         }
         let annex = at.annex(asked, &mut made, outline).await?;
         parts.extend(annex.into_iter().map(|part| (Section::Annex, part)));
-        let day = made.meeting.as_ref().and_then(meeting::MeetingHeld::day);
-        Ok(InvestmentMap { facts, day, paper: asked.paper, sections: asked.sections.clone(), parts })
+        let answer = &made.answered.answer;
+        let day = made.meeting.as_ref().and_then(meeting::MeetingHeld::day).unwrap_or(answer.as_of);
+        let name = file_name(&answer.home_name, &answer.chain_name, asked.kind.word(), day);
+        Ok(InvestmentMap { facts, name, paper: asked.paper, sections: asked.sections.clone(), parts })
     }
 }
 

@@ -61,6 +61,13 @@ pub struct PageTick {
     pub ticked: bool,
 }
 
+impl PageTick {
+    /// One that nobody has ticked yet.
+    pub fn open(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned(), ticked: false }
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCell {
@@ -256,7 +263,7 @@ mod tests {
         let mut table = Table::new("targets", "目标企业", columns, "没有。");
         table.push("k1", vec![Cell::count(1), Cell::Number(130.0)]);
         table.push("k2", vec![Cell::count(2), Cell::Absent]);
-        let tick = PageTick { value: "e1".to_owned(), label: "甲".to_owned(), ticked: false };
+        let tick = PageTick::open("e1", "甲");
         let boxes = HashMap::from([("k1".to_owned(), tick.clone())]);
         let page = table.on_page(&TableQuery::default(), None, &|_| None).with_ticks("enterprise", &boxes);
         let rows = &page.groups[0].rows;

@@ -117,7 +117,13 @@ fn from_json(table: &Table) -> Vec<Line> {
 
 fn document(table: &Table) -> InvestmentMap {
     let parts = vec![(Section::Annex, Part::Rows(Section::Gaps, table.clone()))];
-    InvestmentMap { facts: example::facts(), day: None, paper: Paper::A3, sections: vec![Section::Annex], parts }
+    InvestmentMap {
+        facts: example::facts(),
+        name: String::new(),
+        paper: Paper::A3,
+        sections: vec![Section::Annex],
+        parts,
+    }
 }
 
 fn from_workbook(table: &Table) -> Vec<Line> {

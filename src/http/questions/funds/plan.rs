@@ -77,7 +77,7 @@ pub async fn show(
     let work = desk.firm_work(&plan.head.chain, plan.head.as_of).await?;
     let table = plan.table(work.as_ref());
     let listed = work.unwrap_or_default();
-    let tick = |one: &ChoiceLine| PageTick { value: one.enterprise.clone(), label: one.name.clone(), ticked: false };
+    let tick = |one: &ChoiceLine| PageTick::open(&one.enterprise, &one.name);
     let free = plan.chosen.iter().filter(|one| !listed.contains_key(&one.firm));
     let boxes: HashMap<_, _> = free.map(|one| (one.enterprise.clone(), tick(one))).collect();
     asked.answer([table], &origin, &|thing| links.to(thing), |[rows]| {
