@@ -34,6 +34,8 @@ pub struct StoreDesk {
     seen: Arc<OnceCell<Journal>>,
     /// What people brought in to this process; none where it takes nothing in.
     uploads: Option<Arc<Uploads>>,
+    /// Whether the store is the built-in sample's.
+    sample: bool,
 }
 
 /// A desk before one version of the graph.
@@ -63,12 +65,17 @@ pub(in crate::app) struct GraphPermit<'d> {
 impl StoreDesk {
     /// A desk over a store of which no graph is held.
     pub fn new(store: Store, clock: Clock, caller: Caller) -> Self {
-        Self { store, clock, caller, named: None, seen: Arc::default(), uploads: None }
+        Self { store, clock, caller, named: None, seen: Arc::default(), uploads: None, sample: false }
     }
 
     /// The same desk, where files are taken in.
     pub(super) fn receiving(self, uploads: Arc<Uploads>) -> Self {
         Self { uploads: Some(uploads), ..self }
+    }
+
+    /// The same desk, over the built-in sample.
+    pub(super) fn of_the_sample(self) -> Self {
+        Self { sample: true, ..self }
     }
 
     /// Today in Asia/Shanghai.
@@ -175,6 +182,11 @@ impl Desk {
     /// The rules it answers by; they are no secret.
     pub fn rules(&self) -> &Rules {
         &self.rules
+    }
+
+    /// Whether what it answers of is the built-in sample.
+    pub fn is_sample(&self) -> bool {
+        self.store_desk.sample
     }
 
     /// The moment of knowledge that was asked for; none where it is now.

@@ -29,6 +29,7 @@ pub struct App {
     versions: Arc<Versions>,
     uploads: Arc<Uploads>,
     door: Door,
+    sample: bool,
 }
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
         let nowhere = || std::env::temp_dir().join(format!("liantu-{}", random_id()));
         let uploads = Arc::new(Uploads::below(store.beside(UPLOADS).unwrap_or_else(nowhere)));
         let door = Door::of(store.clone(), clock);
-        Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads, door })
+        Ok(Self { store, rules: Arc::new(rules), clock, versions, uploads, door, sample: false })
     }
 
     /// The same, keeping what it works out of past days in a folder of its own for the next process.
@@ -50,6 +51,12 @@ impl App {
     pub fn keeping_in(self, cache: PathBuf) -> Self {
         self.versions.counts_then().keep_in(cache);
         self
+    }
+
+    /// The same, of the built-in sample: pages say so.
+    #[must_use]
+    pub fn of_the_sample(self) -> Self {
+        Self { sample: true, ..self }
     }
 
     /// Where people come in, before they stand at a desk.
@@ -63,6 +70,7 @@ impl App {
     /// There was nothing then, or the moment is still to come.
     pub async fn desk(&self, caller: Caller, known_at: Option<KnownAt>) -> Result<Desk, AppError> {
         let store_desk = StoreDesk::new(self.store.clone(), self.clock, caller).receiving(Arc::clone(&self.uploads));
+        let store_desk = if self.sample { store_desk.of_the_sample() } else { store_desk };
         Desk::new(store_desk, Arc::clone(&self.rules), Arc::clone(&self.versions), known_at).await
     }
 

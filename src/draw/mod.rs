@@ -46,4 +46,4 @@ pub use packet::{
 };
 pub use paths::{PathsPicture, PictureNode, PicturePath, paths};
 pub use plane::{Dot, PlaneInput, plane};
-pub use template::template;
+pub use template::{FilledIn, template};

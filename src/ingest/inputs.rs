@@ -226,6 +226,7 @@ impl Inputs {
             reason: fault.reason,
             suggestion: fault.suggestion,
             mapping_line: None,
+            no_record: false,
         });
     }
 }

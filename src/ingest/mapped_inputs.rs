@@ -36,6 +36,7 @@ impl Inputs {
                 reason: format!("第 {} 行的 [[table]] 没有读到文件：没有文件叫「{wanted}」", rule.line),
                 suggestion: "请检查 file，或把那个文件也写在命令里".into(),
                 mapping_line: None,
+                no_record: false,
             });
         }
         inputs.tell_apart();

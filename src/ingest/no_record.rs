@@ -100,7 +100,9 @@ impl NoRecord {
             }
         };
         let reason = format!("这一行（{}）{}", shortened(&self.first.1), self.what);
-        Fault::of_row(reason, fix).cured_by(cure)
+        let fault = Fault::of_row(reason, fix).cured_by(cure);
+        // What the title of a group says of the rows below it would be lost.
+        if self.is_group() { fault } else { fault.of_no_record() }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Problem {
     /// The finished line that a mapping could say so that the value is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mapping_line: Option<String>,
+    /// Whether the row is no record, but a total or a note: nothing is wrong with it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_record: bool,
 }
 
 /// What is wrong with one cell, before it is known where it stands.
@@ -40,7 +43,9 @@ pub struct Fault {
     /// What to do about it, in Chinese.
     pub suggestion: Advice,
     /// What a mapping could say so that the value is read.
-    pub cure: Option<Cure>,
+    pub cure: Option<Box<Cure>>,
+    /// Whether the row is no record, but a total or a note.
+    pub no_record: bool,
 }
 
 impl Fault {
@@ -52,6 +57,7 @@ impl Fault {
             reason: reason.into(),
             suggestion: suggestion.into(),
             cure: None,
+            no_record: false,
         }
     }
 
@@ -60,10 +66,16 @@ impl Fault {
         Self { column: None, ..Self::new("", "", reason, suggestion) }
     }
 
+    /// The same, of a row that is no record.
+    #[must_use]
+    pub fn of_no_record(self) -> Self {
+        Self { no_record: true, ..self }
+    }
+
     /// The same, with what a mapping could say.
     #[must_use]
     pub fn cured_by(self, cure: impl Into<Option<Cure>>) -> Self {
-        Self { cure: cure.into(), ..self }
+        Self { cure: cure.into().map(Box::new), ..self }
     }
 }
 

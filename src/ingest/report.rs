@@ -174,6 +174,9 @@ pub struct ImportReport {
     /// Of all files.
     #[serde(flatten)]
     pub counts: RowCounts,
+    /// Of the rejected rows, those that are no records, but totals and notes.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub no_records: u64,
     /// Rows that snapshots close, of all tables.
     pub removed: u64,
     /// The same by table and source.
@@ -215,7 +218,16 @@ pub struct ImportReport {
     pub rejected_files: Vec<String>,
 }
 
+fn is_nought(count: &u64) -> bool {
+    *count == 0
+}
+
 impl ImportReport {
+    /// The rejected rows with which something is wrong: those that are records.
+    pub fn rejected_records(&self) -> u64 {
+        self.counts.rejected - self.no_records
+    }
+
     /// Adds a problem, or counts it where enough are told.
     pub fn problem(&mut self, problem: Problem) {
         if self.problems.len() < TOLD {

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::app::AppError;
 use crate::app::out_file::{self, Existing};
-use crate::draw::template;
+use crate::draw::{FilledIn, template};
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, failure_told};
 
-/// What the workbook with a sheet for every canonical file is called.
-pub const WORKBOOK: &str = "链图模板.xlsx";
+/// What the workbooks are called: the one to begin with, and the one with a sheet for every canonical file.
+pub const WORKBOOKS: [(&str, FilledIn); 2] = [("链图起步模板.xlsx", FilledIn::AtFirst), (WHOLE, FilledIn::All)];
+
+const WHOLE: &str = "链图模板.xlsx";
 
 /// Writes every canonical file empty into a folder, as CSV and as one workbook; gives their paths. Where one of them is
 /// there already, nothing is written.
@@ -17,7 +19,7 @@ pub const WORKBOOK: &str = "链图模板.xlsx";
 /// # Errors
 /// One of the files is there already, or the folder cannot be written to.
 pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
-    let mut files = vec![(folder.join(WORKBOOK), template_workbook()?)];
+    let mut files = vec![(folder.join(WHOLE), template_workbook(FilledIn::All)?)];
     files.extend(TABLES.iter().map(|table| (folder.join(format!("{}.csv", table.file())), template_of(table))));
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(AppError::file(path, "已有这个文件，没有写入任何模板；请换一个文件夹，或先把它移走"));
@@ -30,12 +32,12 @@ pub fn write_templates(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
-/// The workbook with a sheet for every canonical file, which explains itself.
+/// A workbook with a sheet for each of some canonical files, which explains itself.
 ///
 /// # Errors
 /// The format refuses what the schema says: a fault of ours.
-pub fn template_workbook() -> Result<Vec<u8>, AppError> {
-    template().map_err(|error| AppError::Internal(error.to_string()))
+pub fn template_workbook(filled_in: FilledIn) -> Result<Vec<u8>, AppError> {
+    template(filled_in).map_err(|error| AppError::Internal(error.to_string()))
 }
 
 /// The Chinese headers of one canonical file, behind a BOM so that Excel reads them.

@@ -24,7 +24,7 @@ fn state(upload: &Upload) -> Option<String> {
         Some(RunStage::Waiting(_)) => "等别的导入".to_owned(),
         Some(RunStage::Running) => "正在导入".to_owned(),
         Some(RunStage::Ended(Ok(report))) if report.committed => {
-            let rejected = report.counts.rejected;
+            let rejected = report.rejected_records();
             return (rejected > 0).then(|| format!("已导入，退回{rejected}行，取下改好再放上来"));
         }
         Some(RunStage::Ended(_)) => "没有导入成".to_owned(),

@@ -42,7 +42,7 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         // Where there is no browser, the address that is told is enough.
         let _ = open::that_detached(format!("http://{}/", listening.address()));
     }
-    serve::serve_store(store, listening, None).await
+    serve::serve_sample(store, listening).await
 }
 
 /// Whether a person sits before a screen; a script, a service and a remote terminal have none.

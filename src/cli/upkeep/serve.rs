@@ -24,13 +24,22 @@ pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
         (!store.exists()).then(|| format!("{} 是新建的空库：打开网页里的“数据”，放上文件就能开始\n", store.display()));
     // Where nobody can be served, no database is made.
     let listening = listen(args.listen).await?;
-    serve_store(Store::open(store).await.map_err(AppError::from)?, listening, begun).await
+    serve_app(open(Store::open(store).await.map_err(AppError::from)?).await?, listening, begun).await
+}
+
+/// Serves the built-in sample.
+pub async fn serve_sample(store: Store, listening: Listening) -> anyhow::Result<Exit> {
+    serve_app(open(store).await?.of_the_sample(), listening, None).await
+}
+
+async fn open(store: Store) -> Result<App, AppError> {
+    Ok(App::open(store, Rules::default(), Clock::System).await?.keeping_in(demo_store::trends()))
 }
 
 /// Serves a store until the process is told to stop, following what other processes write; says where, and what else there
 /// is to be said.
-pub async fn serve_store(store: Store, listening: Listening, more: Option<String>) -> anyhow::Result<Exit> {
-    let app = Arc::new(App::open(store, Rules::default(), Clock::System).await?.keeping_in(demo_store::trends()));
+async fn serve_app(app: App, listening: Listening, more: Option<String>) -> anyhow::Result<Exit> {
+    let app = Arc::new(app);
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
     print(&format!("网页在 http://{}/（Ctrl-C 结束）\n{}", listening.address(), more.unwrap_or_default()))?;

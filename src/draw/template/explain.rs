@@ -2,21 +2,21 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Formats, in_order};
+use super::{FilledIn, Formats};
 use crate::model::{CanonicalColumn, Holds, Kind, Role};
 
 const HEAD: [&str; 8] = ["工作表", "列", "英文列名", "是否必填", "含义", "写法", "可填的词", "例"];
 const WIDTHS: [f64; 8] = [14.0, 18.0, 16.0, 16.0, 40.0, 40.0, 40.0, 26.0];
 const GUIDE: [&str; 4] = [
     "链图导入模板：每个工作表是一种表，第一行是表头，从第二行填起。用不到的工作表和列可以空着或删去；列的次序可以改。",
-    "橙色表头是必填的列。填好后运行 liantu import 文件 --dry-run 先看结果，再去掉 --dry-run 导入。",
+    "橙色表头是必填的列。填好后放到网页的“数据”页上，先看结果再导入；命令行是 liantu import 文件 --dry-run，再去掉 --dry-run。",
     "有几种写法：编号、信用代码、股票代码或全称都可以用来指一家企业；一格里有几项时用 ； 或 、 分开。",
     "金额一律是万元，比例是 0 到 100 的数字，日期写 YYYY-MM-DD、YYYY-MM 或 YYYY。",
 ];
 /// The row of the table's head, below the guide and a blank row.
 const FIRST: u32 = 5;
 
-pub(super) fn write(sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, formats: &Formats, filled_in: FilledIn) -> Result<(), XlsxError> {
     for (row, line) in (0u32..).zip(GUIDE) {
         if row == 0 {
             sheet.write_string_with_format(row, 0, line, &formats.title)?;
@@ -29,7 +29,7 @@ pub(super) fn write(sheet: &mut Worksheet, formats: &Formats) -> Result<(), Xlsx
         sheet.set_column_width(at, width)?;
     }
     let mut row = FIRST;
-    for table in in_order() {
+    for table in filled_in.tables() {
         row += 1;
         sheet.write_string_with_format(row, 0, table.kind.zh(), &formats.header)?;
         sheet.write_string_with_format(row, 1, table.note, &formats.header)?;

@@ -21,21 +21,34 @@ const WIDTH: (f64, f64) = (12.0, 40.0);
 ///
 /// # Errors
 /// Where the format refuses what the schema says: a fault of the schema.
-pub fn template() -> Result<Vec<u8>, XlsxError> {
+pub fn template(filled_in: FilledIn) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties()?);
     let formats = Formats::new();
-    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &formats)?;
-    for table in in_order() {
+    explain::write(workbook.add_worksheet().set_name(EXPLANATIONS)?, &formats, filled_in)?;
+    for table in filled_in.tables() {
         sheet(workbook.add_worksheet().set_name(table.kind.zh())?, table, &formats)?;
     }
     workbook.save_to_buffer()
 }
 
-/// Tables as people fill them in: sources and own regions are needed last.
-fn in_order() -> impl Iterator<Item = &'static CanonicalTable> {
-    let last = |table: &&CanonicalTable| matches!(table.kind, Kind::Source | Kind::Region);
-    TABLES.iter().filter(move |t| !last(t)).chain(TABLES.iter().filter(last))
+/// Which tables a workbook is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilledIn {
+    /// Those without which no gap can be told: chains, segments, firms, and who does what.
+    AtFirst,
+    /// Every one.
+    All,
+}
+
+impl FilledIn {
+    /// Tables as people fill them in: sources and own regions are needed last.
+    fn tables(self) -> impl Iterator<Item = &'static CanonicalTable> {
+        let last = |table: &&CanonicalTable| matches!(table.kind, Kind::Source | Kind::Region);
+        let first = |kind: Kind| matches!(kind, Kind::Chain | Kind::Segment | Kind::Enterprise | Kind::Member);
+        let all = TABLES.iter().filter(move |t| !last(t)).chain(TABLES.iter().filter(last));
+        all.filter(move |table| self == Self::All || first(table.kind))
+    }
 }
 
 /// How cells look.
@@ -106,6 +119,6 @@ mod tests {
 
     #[test]
     fn the_same_schema_gives_the_same_bytes() {
-        assert!(template().unwrap() == template().unwrap());
+        assert!(template(FilledIn::All).unwrap() == template(FilledIn::All).unwrap());
     }
 }

@@ -32,6 +32,8 @@ pub struct Shell {
     pub assumes: bool,
     /// The query of the page without it.
     pub as_it_is: String,
+    /// Whether all this is the built-in sample.
+    pub sample: bool,
     /// What whoever logged in is called.
     pub person: Option<String>,
     /// Whether accounts are theirs to keep.
@@ -70,6 +72,7 @@ impl Shell {
             chains: chains.map(menu).collect(),
             assumes: !assumed.is_empty(),
             assumed: if assumed.is_empty() { desk.to_assume().to_vec() } else { assumed.iter().map(told).collect() },
+            sample: desk.is_sample(),
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             token: crate::http::frame::form::token(desk.person()),

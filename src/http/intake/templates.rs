@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::app::intake::templates::{WORKBOOK as ALL, template_of, template_workbook};
+use crate::app::intake::templates::{WORKBOOKS, template_of, template_workbook};
 use crate::http::frame::download::{CSV, WORKBOOK, file};
 use crate::http::frame::failure::Failure;
 use crate::model::schema::TABLES;
@@ -26,8 +26,8 @@ pub fn template_lines() -> Vec<TemplateLine> {
 
 /// Hands one out.
 pub async fn download(Path(name): Path<String>) -> Result<Response, Failure> {
-    if name == ALL {
-        return Ok(file(template_workbook()?, WORKBOOK, ALL));
+    if let Some((name, filled_in)) = WORKBOOKS.into_iter().find(|(workbook, _)| *workbook == name) {
+        return Ok(file(template_workbook(filled_in)?, WORKBOOK, name));
     }
     let table = TABLES.iter().find(|table| name.strip_suffix(".csv") == Some(table.file()));
     let table = table.ok_or_else(Failure::no_page)?;

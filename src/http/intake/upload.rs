@@ -10,7 +10,9 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::Desk;
-use crate::app::intake::upload::{ApplyAsked, SegmentsAsked, UploadRun, change_table, problem_table, renaming_table};
+use crate::app::intake::upload::{
+    ApplyAsked, SegmentsAsked, UploadRun, change_table, passed_over, problem_table, renaming_table,
+};
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
 use crate::http::frame::download::{CSV, JSON, file, streamed};
@@ -81,8 +83,10 @@ struct UploadPage {
     sentence: String,
     /// Rows that would be written.
     good: u64,
-    /// Rows with errors, without those that are renamed.
+    /// Rows with errors, without those that are renamed and those that are no records.
     bad: u64,
+    /// Rows that are no records: where each stands, and what it looks like.
+    passed_over: Vec<(String, String)>,
     problems: ShownTable,
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
@@ -212,7 +216,8 @@ fn shown(
             lacking: lacking(&report),
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
-            bad: report.counts.rejected.saturating_sub(renamed),
+            bad: report.rejected_records().saturating_sub(renamed),
+            passed_over: passed_over(&report).into_iter().map(|(place, why)| (place, why.to_owned())).collect(),
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,

@@ -34,7 +34,7 @@ pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
             Some(RunStage::Waiting(_)) => "等别的导入",
             Some(RunStage::Running) => "正在导入",
             Some(RunStage::Ended(Ok(report))) if report.committed && upload.has_returned() => "有交回的清单还没有看",
-            Some(RunStage::Ended(Ok(report))) if report.committed && report.counts.rejected == 0 => return None,
+            Some(RunStage::Ended(Ok(report))) if report.committed && report.rejected_records() == 0 => return None,
             Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
             Some(RunStage::Ended(_)) => "没有导入成",
         };
@@ -66,6 +66,8 @@ pub struct FileLine {
     pub size: String,
     /// The tables it was read as, with what would become of their rows.
     pub tables: Vec<TableLine>,
+    /// Tables beside them that hold no row.
+    pub blank: usize,
     pub state: FileState,
     /// What it may be written in, where it cannot be read or somebody said so.
     pub encodings: Vec<FilterOption>,
@@ -123,7 +125,13 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
         let told = report.into_iter().flat_map(|report| &report.files);
         told.filter(|told| told.file == file.name).map(table_line).collect()
     };
-    let line = |(at, file): (usize, &UploadedFile)| FileLine {
+    let line = |(at, file): (usize, &UploadedFile)| file_line(at, file, of_file(file));
+    files.iter().enumerate().map(line).collect()
+}
+
+fn file_line(at: usize, file: &UploadedFile, tables: Vec<TableLine>) -> FileLine {
+    let (tables, blank): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| table.counts.read > 0);
+    FileLine {
         at,
         name: file.name.clone(),
         size: size(file.size),
@@ -132,7 +140,8 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
             _ if file.written_in.is_some() => encodings(file),
             _ => Vec::new(),
         },
-        tables: of_file(file),
+        tables,
+        blank: blank.len(),
         state: match &file.read_as {
             ReadAs::Canonical => FileState::Canonical,
             ReadAs::Mapped(mapping) => FileState::Mapped {
@@ -146,8 +155,7 @@ pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<
             ReadAs::Unknown(fault) => FileState::Unknown { fault: fault.clone(), by_hand: true },
             ReadAs::Unreadable(fault) => FileState::Unknown { fault: fault.clone(), by_hand: false },
         },
-    };
-    files.iter().enumerate().map(line).collect()
+    }
 }
 
 fn table_line(told: &FileReport) -> TableLine {

@@ -147,7 +147,7 @@ impl RunningReport {
             fault
         };
         if let Some(cure) = fault.cure.filter(|_| self.report.problems.len() < TOLD) {
-            self.lines.note(self.report.problems.len(), file, fault.column, cure);
+            self.lines.note(self.report.problems.len(), file, fault.column, *cure);
         }
         self.report.problem(Problem {
             file: input.name.clone(),
@@ -158,7 +158,9 @@ impl RunningReport {
             reason: fault.reason,
             suggestion: fault.suggestion,
             mapping_line: None,
+            no_record: fault.no_record,
         });
+        self.report.no_records += u64::from(fault.no_record);
     }
 
     /// Whether a firm is missed only since its own row, which is the same one, was rejected.
@@ -278,6 +280,7 @@ impl RunningReport {
             reason: fault.reason,
             suggestion: fault.suggestion,
             mapping_line: None,
+            no_record: false,
         };
         self.put_first(problem);
     }

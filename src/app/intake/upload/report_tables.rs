@@ -57,11 +57,22 @@ pub fn change_table(report: &ImportReport) -> Table {
     table
 }
 
-/// The problems that are told as such: rows that make another of a record are told apart.
+/// The problems that are told as such: rows that make another of a record are told apart, and those that are no record.
 pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
     let renamed: HashSet<(&str, u64)> = report.renamings.iter().map(|r| (r.file.as_str(), r.row)).collect();
-    let told = |problem: &&Problem| !problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
-    report.problems.iter().filter(told).collect()
+    let renames = |problem: &Problem| problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
+    report.problems.iter().filter(|problem| !problem.no_record && !renames(problem)).collect()
+}
+
+/// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.
+pub fn passed_over(report: &ImportReport) -> Vec<(String, &str)> {
+    let mut seen = HashSet::new();
+    let told = report.problems.iter().filter(|problem| problem.no_record);
+    let places = told.filter_map(|problem| {
+        let sheet = problem.sheet.as_ref().map(|sheet| format!(" 工作表 {sheet}")).unwrap_or_default();
+        Some((format!("{}{sheet} 第 {} 行", problem.file, problem.row?), &*problem.reason))
+    });
+    places.filter(|place| seen.insert(place.0.clone())).collect()
 }
 
 /// The problems of an import as a table.

@@ -5,7 +5,8 @@ use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "landing": the_first_rows_are_shown_as_they_will_stand, tables_and_columns_are_called_as_people_call_them,
-        what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps, segments_of_a_chain_that_is_there_are_made_too);
+        what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps, segments_of_a_chain_that_is_there_are_made_too,
+        totals_and_notes_are_passed_over_and_done_with, sheets_that_hold_nothing_are_counted_only);
 }
 
 fn the_first_rows_are_shown_as_they_will_stand() {
@@ -147,4 +148,36 @@ fn what_becomes_of_a_counter_is_said_alike() {
     let (preview, columns) = (settled(&server, &at), server.get(&format!("{at}/files/0")).body);
     assert!(preview.contains("作为附加值保留：序号"), "{preview}");
     assert!(columns.contains("现在作为附加值保留") && !columns.contains("不能作编号，不取"), "{columns}");
+}
+
+/// What stands below a list is nobody's mistake: it is told, and nothing waits for it.
+fn totals_and_notes_are_passed_over_and_done_with() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    for (below, rows, bad) in
+        [("合计,共1家,\n注：示例,,\n填表人：某某,,\n", 3, false), ("小计,,\n乙示例有限公司,火星市,\n", 1, true)]
+    {
+        let list = format!("企业名称,所在地,产业链环节\n示例第{rows}有限公司,合肥市,c1-s01\n{below}");
+        let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+        let page = settled(&server, &at);
+        assert!(page.contains(&format!("略过 {rows} 行")), "{below}: {page}");
+        assert_eq!((page.contains("有错误"), page.contains("导入其余")), (bad, bad), "{below}: {page}");
+        assert_eq!(posted(&server, &format!("{at}/apply"), "who=").status, 303);
+        let page = settled(&server, &at);
+        assert!(page.contains("已导入"), "{below}: {page}");
+        let waiting = server.get("/data").body;
+        assert_eq!(waiting.contains("有退回的行"), bad, "{below}: {waiting}");
+        assert_eq!(server.get("/").body.contains("退回"), bad, "{below}");
+        posted(&server, &format!("{at}/discard"), "");
+    }
+}
+
+fn sheets_that_hold_nothing_are_counted_only() {
+    let city = City::tiny();
+    let server = Server::of(&city);
+    let folder = city.folder().join("templates");
+    city.done(&["templates", &folder.display().to_string()]);
+    let template = std::fs::read(folder.join("链图模板.xlsx")).unwrap();
+    let page = settled(&server, &brought(&server, &[("模板.xlsx", &template)]));
+    assert!(page.contains("没有读到行") && !page.contains("data-label=\"读作\""), "{page}");
 }

@@ -47,5 +47,6 @@ fn refusal(mapping: &str, table: &str, source: &str, counts: &SourceCounts) -> P
             "若名单是完整的，请在下面勾选“名单是完整的，照样关闭”；若只是名单的一部分，请在“各列是什么”里去掉“这是该来源的全部名单”",
         ),
         mapping_line: None,
+        no_record: false,
     }
 }
