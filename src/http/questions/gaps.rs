@@ -62,6 +62,8 @@ struct GapsPage {
     as_of: String,
     day: String,
     notices: Vec<String>,
+    /// Whether any leaf is surveyed for this home.
+    any_surveyed: bool,
     text: String,
     /// The days at which one may ask what was known then.
     moments: Vec<FilterOption>,
@@ -131,6 +133,7 @@ pub async fn show(
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
             notices: answer.notices.clone(),
+            any_surveyed: answer.any_surveyed,
             leaves: answer.segments.len(),
             local_firms: answer.summary.local_firms,
             local_supply: percent(answer.summary.local_supply),

@@ -95,6 +95,10 @@ fn a_list_alone_leads_to_the_first_gaps() {
         .collect();
     assert_eq!(told.len(), 3, "{gaps}");
     assert!(told.contains(&"检测设备 upstream extend".to_owned()), "{told:?}");
+    for page in ["gaps", "brief"] {
+        let page = server.get(&format!("/chains/智能传感器/{page}")).body;
+        assert!(page.contains("补上就更可信") && page.contains("摸排日期"), "what to say next: {page}");
+    }
 }
 
 /// A later list names one more segment of a chain that stands; what is misspelled is left alone.
