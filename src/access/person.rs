@@ -37,17 +37,20 @@ impl LoggedIn {
 }
 
 fn holds(grant: &Grant, right: Right, scope: Scope<'_>, ties: &impl Ties) -> bool {
+    let on = |chain: &str| ties.chain(chain).is_some_and(|chain| reaches(grant, &chain, ties));
     match (held_over(right, grant.role), scope) {
         (HeldOver::No, _) => false,
         (HeldOver::All, _) => true,
         // A use case that asks so shows of each chain what is held over it.
         (_, Scope::Somewhere) => true,
-        (HeldOver::Own | HeldOver::Assigned, Scope::Chain(chain) | Scope::Squad { chain, .. }) => {
-            ties.chain(chain).is_some_and(|chain| reaches(grant, &chain, ties))
-        }
+        (
+            HeldOver::Own | HeldOver::Assigned,
+            Scope::Chain(chain) | Scope::Part(chain) | Scope::Free(chain) | Scope::Squad { chain, .. },
+        )
+        | (HeldOver::Squad, Scope::Part(chain)) => on(chain),
+        (HeldOver::Squad, Scope::Free(chain)) => right.reaches_free() && on(chain),
         (HeldOver::Squad, Scope::Squad { chain, squad }) => {
-            let (chain, squad) = (ties.chain(chain), ties.squad(squad));
-            grant.scope == squad && chain.is_some_and(|chain| reaches(grant, &chain, ties))
+            grant.scope.is_some() && grant.scope == ties.squad(squad) && on(chain)
         }
         // What is one's squad's or one's own is part of a chain: a question about all of it is not held to that part.
         (HeldOver::Squad | HeldOver::OneSelf, _) | (HeldOver::Own | HeldOver::Assigned, Scope::City) => false,
@@ -94,9 +97,14 @@ mod tests {
     }
 
     /// What each word of the table means for one who is granted something about c1.
-    fn meant(word: &str, scope: Scope<'_>) -> bool {
-        let own = matches!(scope, Scope::Chain("c1" | "一链") | Scope::Squad { chain: "c1" | "一链", .. });
-        let part = matches!(scope, Scope::Squad { chain: "c1" | "一链", squad: "q1" });
+    fn meant(right: Right, word: &str, scope: Scope<'_>) -> bool {
+        let own = matches!(scope.chain(), Some("c1" | "一链"));
+        let part = own
+            && match scope {
+                Scope::Squad { squad, .. } => squad == "q1",
+                Scope::Free(_) => ["see_list", "claim"].contains(&right.code()),
+                scope => matches!(scope, Scope::Part(_)),
+            };
         match word {
             "all" => true,
             "-" => false,
@@ -119,6 +127,13 @@ mod tests {
             Scope::Chain("一链"),
             Scope::Chain("c2"),
             Scope::Chain("none"),
+            Scope::Part("c1"),
+            Scope::Part("一链"),
+            Scope::Part("c2"),
+            Scope::Part("none"),
+            Scope::Free("c1"),
+            Scope::Free("c2"),
+            Scope::Free("none"),
             Scope::Squad { chain: "c1", squad: "q1" },
             Scope::Squad { chain: "一链", squad: "q1" },
             Scope::Squad { chain: "c1", squad: "q2" },
@@ -136,7 +151,11 @@ mod tests {
                 };
                 let person = person(&[&granted]);
                 for scope in scopes {
-                    assert_eq!(person.holds(*right, scope, &Small), meant(word, scope), "{role} {right:?} {scope:?}");
+                    assert_eq!(
+                        person.holds(*right, scope, &Small),
+                        meant(*right, word, scope),
+                        "{role} {right:?} {scope:?}"
+                    );
                 }
             }
         }

@@ -112,6 +112,11 @@ impl Right {
         Self::Journal,
     ];
 
+    /// Whether who holds it over a squad's part of a list holds it over what no squad was given on that chain, too.
+    pub fn reaches_free(self) -> bool {
+        matches!(self, Self::SeeList | Self::Claim)
+    }
+
     /// Its row in `access.csv`.
     pub fn code(self) -> &'static str {
         match self {

@@ -10,6 +10,11 @@ pub enum Scope<'a> {
     Somewhere,
     /// One chain, by id or name.
     Chain(&'a str),
+    /// Whatever part of a chain's list and work the right is held over, if any, by the chain's id or name: who asks so shows
+    /// only what is held.
+    Part(&'a str),
+    /// What of a chain's target list was given to no squad; the chain by id or name.
+    Free(&'a str),
     /// The part of a chain's target list that one squad has; chain and squad by id or name.
     Squad {
         /// The chain whose list it is.
@@ -17,4 +22,19 @@ pub enum Scope<'a> {
         /// The squad whose part it is.
         squad: &'a str,
     },
+}
+
+impl<'a> Scope<'a> {
+    /// The chain it is about, as the caller named it; none where it is about no one chain.
+    pub fn chain(self) -> Option<&'a str> {
+        match self {
+            Self::City | Self::Somewhere => None,
+            Self::Chain(chain) | Self::Part(chain) | Self::Free(chain) | Self::Squad { chain, .. } => Some(chain),
+        }
+    }
+
+    /// An entry of a chain's target list, by the id of the squad that has it; blank: none has.
+    pub fn entry(chain: &'a str, squad: &'a str) -> Self {
+        if squad.is_empty() { Self::Free(chain) } else { Self::Squad { chain, squad } }
+    }
 }

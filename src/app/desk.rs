@@ -114,7 +114,7 @@ impl StoreDesk {
 
     /// What is said to a caller who may not: of a chain they may not see, that there is none.
     fn refused(&self, right: Right, scope: Scope<'_>) -> AppError {
-        let (Scope::Chain(chain) | Scope::Squad { chain, .. }) = scope else { return AppError::Forbidden(right) };
+        let Some(chain) = scope.chain() else { return AppError::Forbidden(right) };
         let sees = |chain: &str| self.holds(Right::SeeChain, Scope::Chain(chain));
         self.ties().no_chain(chain, sees).unwrap_or(AppError::Forbidden(right))
     }
@@ -236,6 +236,11 @@ impl<'d> Permit<'d> {
         self.0.caller.person().is_some_and(|person| person.login == login)
     }
 
+    /// Whether the caller holds another right, for a part of what this one gives.
+    pub fn holds(&self, right: Right, scope: Scope<'_>) -> bool {
+        self.0.holds(right, scope)
+    }
+
     /// What the journal calls the caller.
     pub fn caller(&self) -> &'d str {
         self.0.caller.name()
@@ -307,11 +312,12 @@ impl<'d> GraphPermit<'d> {
         self.desk.versions.counts_then()
     }
 
-    /// The chains over which the caller holds a right, by id: of an answer over several, the others are left out.
+    /// The chains over which, or over a part of which, the caller holds a right, by id: of an answer over several, the others
+    /// are left out.
     pub fn chains(&self, right: Right) -> impl Iterator<Item = ChainIx> + use<'d> {
         let (desk, graph) = (self.desk, self.graph());
         let all = (0..graph.chains.len()).map(ChainIx::from_position);
-        all.filter(move |chain| desk.holds(right, Scope::Chain(&graph.chain(*chain).id)))
+        all.filter(move |chain| desk.holds(right, Scope::Part(&graph.chain(*chain).id)))
     }
 
     /// Whether the caller may see a chain.

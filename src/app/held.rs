@@ -14,7 +14,7 @@ use tokio::sync::OnceCell;
 use crate::app::kept::Kept;
 use crate::app::{AppError, Asked};
 use crate::gaps;
-use crate::gaps::{Home, Introductions, Ranking, Rules, Viewpoint};
+use crate::gaps::{Home, Introductions, LeftOut, Ranking, Rules, Viewpoint};
 use crate::graph::{Assessments, ChainIx, FirmNames, Fold, Graph, KnownNames, Network, Relatedness, Statements, When};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Adcode, Day, Journal, Kind, Level, NodeId, NodeName, Version};
@@ -35,9 +35,9 @@ pub struct Held {
     relatedness: Kept<(Level, Day), Relatedness, 6>,
     /// Tens of megabytes each at a million firms.
     networks: Kept<Day, Network, 2>,
-    introductions: Kept<(ChainIx, Adcode, Day), Introductions, 4>,
+    introductions: Kept<(ChainIx, Adcode, Day, LeftOut), Introductions, 4>,
     /// Of assessments too, so that a new version of these begins anew.
-    rankings: Kept<(ChainIx, Adcode, Day), Ranking, 16>,
+    rankings: Kept<(ChainIx, Adcode, Day, LeftOut), Ranking, 16>,
     /// Read when somebody first looks for a name: about a hundred megabytes at a million firms.
     names: Arc<OnceCell<KnownNames>>,
 }
@@ -167,10 +167,13 @@ impl Held {
         self.networks.get(as_of, || Network::of(&self.graph, as_of, &rules.introduction.trusts()))
     }
 
-    /// Whom the sources of a chain at home can reach, worked out once.
-    pub fn introductions(&self, asked: Asked, rules: &Rules) -> Arc<Introductions> {
+    /// Whom the sources of a chain at home can reach, by way of nobody who is left out, worked out once.
+    pub fn introductions(&self, asked: Asked, rules: &Rules, left_out: LeftOut) -> Arc<Introductions> {
         let Asked { chain, home, as_of } = asked;
-        self.introductions.get((chain, home, as_of), || {
+        self.introductions.get((chain, home, as_of, left_out), || {
+            if left_out != LeftOut::default() {
+                return self.introductions(asked, rules, LeftOut::default()).without(left_out);
+            }
             let view = Viewpoint { graph: &self.graph, home: Home::new(home), now: When::at(as_of), assumed: &[] };
             Introductions::of(&view, chain, home, self.network(as_of, rules), &rules.introduction)
         })
@@ -179,8 +182,8 @@ impl Held {
     /// The ranked candidates of a chain's gaps, worked out once.
     pub fn ranking(&self, question: &gaps::GapQuestion) -> Arc<Ranking> {
         let (chain, home, as_of) = (question.chain, question.home, question.as_of);
-        self.rankings.get((chain, home, as_of), || {
-            let introductions = self.introductions(Asked { chain, home, as_of }, question.rules);
+        self.rankings.get((chain, home, as_of, question.left_out), || {
+            let introductions = self.introductions(Asked { chain, home, as_of }, question.rules, question.left_out);
             Ranking::of(question, &|firm| introductions.to(firm).factor())
         })
     }

@@ -67,7 +67,7 @@ pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile,
 pub use questions::{
     AssumedLine, BranchChild, BranchFirm, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf,
     BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved,
-    FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Overdue, PlanAnswer,
+    FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Offers, Overdue, PlanAnswer,
     PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentBranch,
     SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved,
     WhatIf, chains_table, overview_table,

@@ -27,8 +27,8 @@ pub use targets::{
     TargetReason, TargetScope, investor_name, target_line, targets,
 };
 pub use verdict::{
-    Assessed, Factors, GapAnswer, GapQuestion, HeadlineParts, Home, Presence, Reason, SegmentAnswer, SegmentFirms,
-    Summary, VerdictCounts, Viewpoint, Whereabouts, gaps, too_small,
+    Assessed, Factors, GapAnswer, GapQuestion, HeadlineParts, Home, LeftOut, Presence, Reason, SegmentAnswer,
+    SegmentFirms, Summary, VerdictCounts, Viewpoint, Whereabouts, gaps, too_small,
 };
 
 use reasons::{Supply, away, firm_names, headline, listed, second_line, wording};

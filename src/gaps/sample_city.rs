@@ -1,6 +1,6 @@
 //! A small chain seen from 合肥 for unit tests: leaves `a → b → d`, `c → d`, `d → e`, and `f` apart.
 
-use crate::gaps::{GapAnswer, GapQuestion, Rules, SegmentAnswer, VerdictReasoning, explain, gaps};
+use crate::gaps::{GapAnswer, GapQuestion, LeftOut, Rules, SegmentAnswer, VerdictReasoning, explain, gaps};
 use crate::graph::sample::{SampleGraph, code, day};
 use crate::graph::{Assessment, Assessments, ChainIx, FirmIx, Relatedness, SegmentIx};
 use crate::model::Verdict;
@@ -92,6 +92,7 @@ impl City {
             home,
             as_of,
             assumed: &[],
+            left_out: LeftOut::default(),
         })
     }
 }

@@ -16,5 +16,5 @@ mod tables;
 
 pub use door::{BegunSession, Door, Invited, NotLetIn};
 pub use own::OwnSession;
-pub use people::{AccountLine, NewAccount, can_be_granted};
+pub use people::{AccountLine, NewAccount};
 pub use tables::{accounts_table, sessions_table, told_grants};

@@ -21,14 +21,6 @@ const RESERVED: [&str; 3] = ["本机网页", NOBODY, "local"];
 /// What the journal calls whoever is not let in.
 pub(super) const NOBODY: &str = "未登录";
 
-/// Roles that hold a part of a list, or of an answer, which no use case is held to yet.
-const NOT_YET: [AccountRole; 3] = [AccountRole::Captain, AccountRole::Recruiter, AccountRole::Fund];
-
-/// Whether a role can be granted now.
-pub fn can_be_granted(role: AccountRole) -> bool {
-    !NOT_YET.contains(&role)
-}
-
 /// An account to be made.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -79,11 +71,6 @@ impl Desk {
                 GrantedOver::Squad => names::squad(graph, &scope),
                 GrantedOver::Fund => Ok(graph.funds[names::fund(graph, &scope)?.at()].id.clone()),
             };
-            if !can_be_granted(grant.role) {
-                let text =
-                    format!("{}（{}）这个角色现在还不能授予：分到队、到人的清单还没有", grant.role.zh(), grant.role);
-                return Err(AppError::BadRequest(text));
-            }
             Ok(Grant { role: grant.role, scope: grant.scope.map(over).transpose()? })
         };
         let mut grants: Vec<Grant> = given.iter().map(meant).collect::<Result<_, _>>()?;

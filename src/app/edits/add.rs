@@ -54,7 +54,10 @@ impl Desk {
     /// The caller may not, or the store fails. What is wrong with what was typed comes back for the form.
     pub async fn add(&self, given: &Addition) -> Result<Result<Edited, EditRefused>, AppError> {
         let scope = given.chain.as_deref().map_or(Scope::City, Scope::Chain);
-        let at = self.may(right_to_edit(given.kind), scope)?;
+        let at = match given.kind {
+            Kind::Contact => self.may_add_contact(given.cell("of")).await?,
+            kind => self.may(right_to_edit(kind), scope)?,
+        };
         at.refuse_elsewhere(given)?;
         let said = match given.grounds.said(*at, false)? {
             Ok(said) => said,

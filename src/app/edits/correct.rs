@@ -36,6 +36,16 @@ struct Corrected {
 }
 
 impl Desk {
+    /// Whether the caller may correct the values of something.
+    pub fn offers_correction(&self, subject: &Subject) -> bool {
+        let of_all = |at: &GraphPermit<'_>| match subject {
+            Subject::Meeting(_, id) => at.is_of_all(subject, id),
+            _ => false,
+        };
+        let may = subject.correct(self);
+        may.is_ok_and(|at| !of_all(&at) || self.holds(right_to_edit(subject.kind()), Scope::City))
+    }
+
     /// Corrects one value: a row of the source `local:WHO` that beats every other, in one batch with the note why.
     ///
     /// # Errors
@@ -99,6 +109,11 @@ impl GraphPermit<'_> {
         }
     }
 
+    /// Whether a subject, by the id of its record, is of all chains: what is, is no chain's own to change.
+    fn is_of_all(&self, subject: &Subject, id: &str) -> bool {
+        matches!(subject, Subject::Meeting(..)) && self.chain_of_meeting(id).is_none()
+    }
+
     async fn corrected(&self, given: &Correction) -> Result<Result<Corrected, EditRefused>, AppError> {
         let record = self.record(&given.subject).await?;
         let table = CanonicalTable::of(record.kind);
@@ -109,9 +124,8 @@ impl GraphPermit<'_> {
         let Some((field, column)) = found else {
             return Ok(Err(EditRefused::whole(format!("没有「{}」这一项可改", given.column))));
         };
-        // What is of all chains, and of which chain something is, is no chain's own to say.
-        let of_all = matches!(given.subject, Subject::Meeting(..)) && self.chain_of_meeting(&record.id).is_none();
-        if of_all || column.name == "chain" {
+        // Of which chain something is, is no chain's own to say.
+        if self.is_of_all(&given.subject, &record.id) || column.name == "chain" {
             self.desk().may(right_to_edit(record.kind), Scope::City)?;
         }
         let known = KnownRows::read(self.store(), &record, None).await?;

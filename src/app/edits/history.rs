@@ -73,6 +73,9 @@ impl Desk {
             Kind::Segment if segments.is_empty() => Scope::City,
             Kind::Meeting if graph.meeting(&text::folded(given)).is_some_and(told) => return Ok(()),
             Kind::Meeting => Scope::City,
+            Kind::Person | Kind::Fund if at.shows_any(kind, nodes) => return Ok(()),
+            Kind::Person => return self.may(Right::SeePeople, Scope::City).map(drop),
+            Kind::Fund => return self.may(Right::SeeFunds, Scope::City).map(drop),
             _ => return Ok(()),
         };
         self.may(Right::SeeChain, scope).map(drop)

@@ -1,5 +1,6 @@
 //! Taking a change in place back, from where it was made.
 
+use super::EditLine;
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
@@ -10,6 +11,13 @@ use crate::model::{Deed, Journal, Kind};
 const ROWS: usize = 16;
 
 impl Desk {
+    /// Whether the caller may take a change in place back, on a page about a chain, by id; blank: about no chain.
+    pub fn offers_undo(&self, edit: &EditLine, chain: &str) -> bool {
+        let Some(kind) = Kind::ALL.iter().find(|kind| kind.code() == edit.note.table) else { return false };
+        let right = right_to_edit(*kind);
+        self.holds(right, Scope::City) || !chain.is_empty() && self.holds(right, Scope::Chain(chain))
+    }
+
     /// Takes a change in place back, by its id: it needs the right its form needed, over the chain that
     /// it was about, where that is known.
     ///

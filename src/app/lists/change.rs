@@ -48,7 +48,10 @@ impl StoreDesk {
         what: ListDeed,
         changes: &[TargetChange],
     ) -> Result<ListChanged, AppError> {
-        let at = self.may(Right::EditList, Scope::Chain(chain))?;
+        let at = match what {
+            ListDeed::Set => self.may(Right::EditEntry, Scope::Part(chain))?,
+            _ => self.may(Right::EditList, Scope::Chain(chain))?,
+        };
         let given: Vec<&str> = changes.iter().map(|change| change.enterprise.as_str()).collect();
         let NamedList { graph, chain, listed } = at.named_list(chain, &given).await?;
         let mut rows = Vec::new();
@@ -60,6 +63,7 @@ impl StoreDesk {
                 return Err(conflict_words(StoreError::Conflict(String::new())));
             }
             let after = settled(&graph, chain, before, &change.set)?;
+            at.may_change(&graph.chain(chain).id, &before.entry, &after)?;
             if after == before.entry {
                 continue;
             }

@@ -29,12 +29,13 @@ pub struct EntryChange {
 }
 
 impl StoreDesk {
-    /// Every change of a chain's list, or of one enterprise on it, oldest first.
+    /// Every change of a chain's list, or of one enterprise on it, oldest first. What an entry said while others had it is
+    /// told to nobody who sees a part only.
     ///
     /// # Errors
     /// A name is unknown, or the enterprise never was on the list.
     pub async fn list_history(&self, chain: &str, enterprise: Option<&str>) -> Result<Vec<EntryChange>, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let one = names::given(enterprise);
         let given: Vec<&str> = one.into_iter().collect();
         let NamedList { graph, chain, mut listed } = at.named_list(chain, &given).await?;
@@ -50,6 +51,10 @@ impl StoreDesk {
             let batches = at.store().batches_numbered(numbers).await?;
             for (version, batch) in versions.into_iter().zip(&batches) {
                 let after = version.values.map(|values| Entry::read(values.view())).unwrap_or_default();
+                if !at.sees_entry(&graph.chain(chain).id, &after) {
+                    before = Entry::default();
+                    continue;
+                }
                 found.push(EntryChange {
                     enterprise: entry.firm.map_or(entry.record.as_str(), |firm| graph.firm_id(firm)).to_owned(),
                     name: name_of(&graph, entry).to_owned(),

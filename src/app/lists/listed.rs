@@ -42,6 +42,9 @@ pub struct ListAnswer {
     /// The states of all of them, before filtering.
     #[serde(skip)]
     pub states: Vec<TargetState>,
+    /// Whether it holds every entry of the chain, and not the part of somebody's squad alone.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 impl ListAnswer {
@@ -155,7 +158,8 @@ impl StoreDesk {
     /// # Errors
     /// A name is unknown or means several things.
     pub async fn target_list(&self, asked: &ListQuestion) -> Result<ListAnswer, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(&asked.chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(&asked.chain))?;
+        let whole = at.holds(Right::SeeList, Scope::Chain(&asked.chain));
         let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
@@ -164,20 +168,25 @@ impl StoreDesk {
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
         let chain = graph.chain(chain);
-        Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total, states })
+        Ok(ListAnswer { chain: chain.id.clone(), chain_name: chain.name.clone(), entries, total, states, whole })
     }
 
-    /// The state of every record that stood on a chain's list at the end of a day.
+    /// The state of every record that stood on a chain's list at the end of a day; of a part, of those that are of it now.
     ///
     /// # Errors
     /// The chain is unknown, or its name means several.
     pub async fn states_at(&self, chain: &str, day: Day) -> Result<Vec<(String, TargetState)>, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
+        let whole = at.holds(Right::SeeList, Scope::Chain(chain));
         let names = at.names().await?;
         let chain = names::chain(names.graph(), chain)?;
         let Some(node) = at.node(Kind::Chain, &names.graph().chain(chain).id).await? else { return Ok(Vec::new()) };
         let then = KnownAt::Day(day).number(at.store(), at.today()).await?;
-        let rows = at.rows_at(Some(node), then).await?;
+        let mut rows = at.rows_at(Some(node), then).await?;
+        if !whole {
+            let own = at.rows(Some(node)).await?;
+            rows.retain(|(_, record)| own.iter().any(|(_, known)| known == record));
+        }
         let state = |(row, record): (Version, String)| Some((record, Entry::read(row.values?.view()).state()));
         Ok(rows.into_iter().filter_map(state).collect())
     }
@@ -187,7 +196,7 @@ impl StoreDesk {
     /// # Errors
     /// A name is unknown, or the enterprise is not on the list.
     pub async fn list_entry(&self, chain: &str, enterprise: &str) -> Result<(String, EntryLine), AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
         let line = entry_lines(&graph, &listed).into_iter().find(|line| line.record == record);
@@ -249,9 +258,14 @@ impl Permit<'_> {
         Ok(listed(graph, self.rows(chain).await?))
     }
 
-    /// The open rows of entries, each with the id of its record.
+    /// Every entry there is, also such as the caller may not see: for what is counted, and told of nobody.
+    pub(super) async fn every_entry(&self, graph: &Graph) -> Result<Vec<Listed>, AppError> {
+        Ok(listed(graph, self.rows_at(None, self.seen().await?).await?))
+    }
+
+    /// The open rows of entries that the caller may see, each with the id of its record.
     async fn rows(&self, chain: Option<NodeId>) -> Result<Vec<(Version, String)>, AppError> {
-        self.rows_at(chain, self.seen().await?).await
+        self.seen_of(self.rows_at(chain, self.seen().await?).await?).await
     }
 
     async fn rows_at(&self, chain: Option<NodeId>, at: Journal) -> Result<Vec<(Version, String)>, AppError> {

@@ -23,7 +23,7 @@ impl Desk {
     /// # Errors
     /// The caller may not see its list, or there is no such chain.
     pub fn chain_squads(&self, chain: &str) -> Result<ChainSquads, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let chain = names::chain(at.graph(), chain)?;
         let assigned = assigned(at.graph(), chain);
         let told = |squad: &Squad| (squad.id.clone(), squad.name.clone());

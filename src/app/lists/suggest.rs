@@ -185,7 +185,7 @@ impl GraphPermit<'_> {
     /// How many targets each squad is on, over all chains.
     async fn taken(&self) -> Result<HashMap<String, usize>, AppError> {
         let mut taken = HashMap::new();
-        for listed in self.entries(self.graph(), None).await? {
+        for listed in self.every_entry(self.graph()).await? {
             if listed.entry.state().under_way() {
                 *taken.entry(listed.entry.get(EntryField::Squad).to_owned()).or_default() += 1;
             }

@@ -62,7 +62,7 @@ impl Desk {
     /// # Errors
     /// The caller may not see the list.
     pub fn list_city(&self, answer: &ListAnswer) -> Result<String, AppError> {
-        let graph = self.may(Right::SeeList, Scope::Chain(&answer.chain))?.graph();
+        let graph = self.may(Right::SeeList, Scope::Part(&answer.chain))?.graph();
         let chain = graph.chains.iter().find(|chain| chain.id == answer.chain);
         Ok(chain.and_then(|chain| chain.adcode).map(|home| graph.regions.name(home)).unwrap_or_default())
     }

@@ -36,8 +36,9 @@ impl Desk {
         let graph = at.graph();
         let mut lines = Vec::new();
         for chain in at.chains(Right::SeeList) {
-            if at.listed(graph, chain).await?.is_empty() {
-                let known = graph.chain(chain);
+            let known = graph.chain(chain);
+            let keeps = self.holds(Right::EditList, Scope::Chain(&known.id));
+            if keeps && at.listed(graph, chain).await?.is_empty() {
                 let text = format!("{}：清单还是空的，打开简报，在缺口旁按“列入”", known.name);
                 lines.push(TodayLine::about(&known.id, text));
             }

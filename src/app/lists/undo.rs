@@ -6,7 +6,7 @@ use crate::app::lists::change::{ListChanged, conflict_words};
 use crate::app::lists::listed::shown;
 use crate::app::{AppError, Desk, StoreDesk, names, random_id};
 use crate::graph::Graph;
-use crate::model::{BatchRecord, Deed, EntryField, Journal, Kind, ListDeed, NewRow, Origin, RowKey};
+use crate::model::{BatchRecord, Deed, EntryField, Journal, Kind, ListDeed, NewRow, Origin, RowKey, Values};
 use crate::store::{BatchRow, Change, Expected, NewBatch};
 use crate::work::Entry;
 
@@ -39,14 +39,27 @@ impl Desk {
     /// # Errors
     /// The caller may not see the list, there is no such chain, or the store fails.
     pub async fn list_done(&self, chain: &str, number: u64) -> Result<Option<ListDone>, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
-        let chain = at.graph().chain(names::chain(at.graph(), chain)?).id.clone();
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
+        let ix = names::chain(at.graph(), chain)?;
+        let chain = at.graph().chain(ix).id.clone();
         let Some((batch, back)) = at.list_batch(&chain, number).await? else { return Ok(None) };
         let Deed::List { deed, .. } = batch.deed else { return Ok(None) };
         let rows = at.entries_changed(batch.number).await?;
+        if !at.holds(Right::SeeList, Scope::Chain(&chain)) {
+            let own = at.listed(at.graph(), ix).await?;
+            if rows.iter().any(|row| own.iter().all(|listed| listed.key != row.key)) {
+                return Ok(None);
+            }
+        }
         let told = at.list_change_told(deed, batch.number, &rows).await?;
         let stands = |row: &BatchRow| row.current == Journal(batch.number);
-        Ok(Some(ListDone { number, told, back, can_go_back: !back && !rows.is_empty() && rows.iter().all(stands) }))
+        let may = at.may_take_back(&chain, &rows).await.is_ok();
+        Ok(Some(ListDone {
+            number,
+            told,
+            back,
+            can_go_back: may && !back && !rows.is_empty() && rows.iter().all(stands),
+        }))
     }
 }
 
@@ -56,12 +69,13 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such change, or an entry was changed since: then nothing is written.
     pub async fn list_undo(&self, chain: &str, number: u64, who: Option<&str>) -> Result<ListChanged, AppError> {
-        let at = self.may(Right::EditList, Scope::Chain(chain))?;
+        let at = self.may(Right::EditEntry, Scope::Part(chain))?;
         let names = at.names().await?;
         let chain = names.graph().chain(names::chain(names.graph(), chain)?).id.clone();
         let none = || AppError::NotFound { what: "清单改动", text: number.to_string(), near: Vec::new() };
         let (batch, _) = at.list_batch(&chain, number).await?.filter(|(_, back)| !back).ok_or_else(none)?;
         let rows = at.entries_changed(number).await?;
+        at.may_take_back(&chain, &rows).await?;
         if rows.is_empty() || rows.iter().any(|row| row.current != Journal(number)) {
             let text = "这一处撤销过了，或后来又改过，没有撤销；请打开那家企业，看它的经过";
             return Err(AppError::BadRequest(text.to_owned()));
@@ -93,6 +107,20 @@ impl Permit<'_> {
         Ok(taken_back.map(|batch| (batch, true)))
     }
 
+    /// Asks for the right to say of some entries of a chain what they said before a change.
+    async fn may_take_back(&self, chain: &str, rows: &[BatchRow]) -> Result<(), AppError> {
+        let read = |values: Option<Values>| values.map(|values| Entry::read(values.view())).unwrap_or_default();
+        for row in rows {
+            let now = self.store().get(row.key.clone()).await?.and_then(|version| version.values);
+            match (&row.before, now) {
+                (Some(before), Some(now)) => self.may_change(chain, &read(Some(now)), &read(Some(before.clone())))?,
+                _ if self.holds(Right::EditList, Scope::Chain(chain)) => {}
+                _ => return Err(AppError::Forbidden(Right::EditList)),
+            }
+        }
+        Ok(())
+    }
+
     async fn entries_changed(&self, number: u64) -> Result<Vec<BatchRow>, AppError> {
         let mut rows = self.store().batch_rows(Journal(number), None, usize::MAX).await?;
         rows.retain(|row| row.key.kind == Kind::Entry);
@@ -118,7 +146,7 @@ impl GraphPermit<'_> {
     async fn changed(&self, row: &BatchRow, number: u64, name: &str) -> Result<Changed, AppError> {
         let versions = self.store().versions(row.key.clone()).await?;
         let after = versions.into_iter().find(|version| version.number == Journal(number));
-        let read = |values: Option<crate::model::Values>| values.map(|v| Entry::read(v.view())).unwrap_or_default();
+        let read = |values: Option<Values>| values.map(|v| Entry::read(v.view())).unwrap_or_default();
         let (before, after) = (read(row.before.clone()), read(after.and_then(|version| version.values)));
         Ok(Changed { name: name.to_owned(), before, after })
     }

@@ -20,10 +20,16 @@ pub fn firm(graph: &Graph, given: &str) -> Result<FirmIx, AppError> {
     one("企业", &given, all().map(|firm| (firm, graph.firm_id(firm), graph.firm_name(firm))).collect())
 }
 
-/// The party with this `kind:id`, id or exact name, whatever its kind.
-pub fn party(graph: &Graph, parties: &Parties, given: &str) -> Result<Party, AppError> {
+/// The party with this `kind:id`, id or exact name, whatever its kind, of those that may be told of.
+pub fn party(
+    graph: &Graph,
+    parties: &Parties,
+    given: &str,
+    is_told: impl Fn(Party) -> bool,
+) -> Result<Party, AppError> {
     let given = text::folded(given);
-    let few = few(graph, parties);
+    let mut few = few(graph, parties);
+    few.retain(|(party, ..)| is_told(*party));
     let told = |(party, id, name): &(Party, &str, &str)| (*party, format!("{}:{id}", party.kind()), (*name).to_owned());
     let mut known: Vec<_> = few.iter().map(told).collect();
     if let Some((party, ..)) = known.iter().find(|(_, written, _)| *written == given) {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{Asked, Assumption};
-use crate::gaps::{self, Introductions, Ranking};
-use crate::graph::Relatedness;
+use crate::gaps::{self, Introductions, LeftOut, Ranking};
+use crate::graph::{ChainIx, Relatedness};
 
 impl<'d> GraphPermit<'d> {
     /// What is assumed for a question.
@@ -23,14 +24,25 @@ impl<'d> GraphPermit<'d> {
         assumption.relatedness(|| Relatedness::assuming(self.graph(), level, as_of, least, &assumption.facts))
     }
 
-    /// Whom the sources of a question can reach.
+    /// Who is left out of what a caller is told of a chain.
+    pub fn left_out(&self, chain: ChainIx) -> LeftOut {
+        let chain = Scope::Chain(&self.graph().chain(chain).id);
+        let holds = |right| self.desk().holds(right, chain);
+        LeftOut { people: !holds(Right::SeePeople), funds: !holds(Right::SeeFunds) }
+    }
+
+    /// Whom the sources of a question can reach, by way of nobody whom the caller may not see.
     pub fn introductions(&self, asked: Asked) -> Arc<Introductions> {
-        let Some(assumption) = self.assumption(asked) else { return self.held().introductions(asked, self.rules()) };
+        let left_out = self.left_out(asked.chain);
+        let Some(assumption) = self.assumption(asked) else {
+            return self.held().introductions(asked, self.rules(), left_out);
+        };
         assumption.introductions(|| {
             let relatedness = self.relatedness_of(asked);
             let view = self.computed(&relatedness, asked).viewpoint();
             let network = self.held().network(asked.as_of, self.rules());
-            Introductions::of(&view, asked.chain, asked.home, network, &self.rules().introduction)
+            let all = Introductions::of(&view, asked.chain, asked.home, network, &self.rules().introduction);
+            if left_out == LeftOut::default() { all } else { all.without(left_out) }
         })
     }
 
@@ -54,6 +66,7 @@ impl<'d> GraphPermit<'d> {
             home: asked.home,
             as_of: asked.as_of,
             assumed: self.assumption(asked).map_or(&[], |assumption| &assumption.facts),
+            left_out: self.left_out(asked.chain),
         }
     }
 }

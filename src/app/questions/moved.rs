@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake};
+use crate::app::{AppError, ChainThen, Desk, KnownAt, Question, intake, names};
+use crate::gaps::LeftOut;
+use crate::graph::ChainIx;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId, RowKey, Verdict};
 
 /// Changed facts told in full.
@@ -98,7 +100,7 @@ impl Desk {
         let before = self.as_known_at(KnownAt::Day(from)).await?.may(right, scope)?.gaps(&asked(from))?;
         let after = self.as_known_at(KnownAt::Day(to)).await?.may(right, scope)?.gaps(&asked(to))?;
         let (known_from, known_to) = (before.held.journal, after.held.journal);
-        let (facts, facts_more) = at.facts_between(known_from, known_to).await?;
+        let (facts, facts_more) = at.facts_between(names::chain(at.graph(), chain)?, (known_from, known_to)).await?;
         let [then, now] = [&before, &after].map(|answered| ChainThen::of(&answered.answer, &answered.held.graph));
         Ok(Moved {
             chain: after.answer.chain.clone(),
@@ -118,14 +120,19 @@ impl Desk {
 
 impl GraphPermit<'_> {
     /// Whether the caller may see what a row is about: people's work where they may see every list, a chain and its parts where
-    /// they may see it.
-    async fn tells_of(&self, key: &RowKey) -> Result<bool, AppError> {
+    /// they may see it, people and funds where they are not left out.
+    async fn tells_of(&self, key: &RowKey, left_out: LeftOut) -> Result<bool, AppError> {
         let everywhere = |right| self.desk().holds(right, Scope::City);
         if key.kind.is_work() {
             return Ok(everywhere(Right::SeeList));
         }
-        if everywhere(Right::SeeChain) {
-            return Ok(true);
+        let unseen = match key.kind {
+            Kind::Person | Kind::Office | Kind::AssociationMember => left_out.people,
+            Kind::Fund | Kind::FundGroup | Kind::Investment => left_out.funds,
+            _ => false,
+        };
+        if unseen || everywhere(Right::SeeChain) {
+            return Ok(!unseen);
         }
         let graph = self.graph();
         for node in [key.a, key.b].into_iter().filter(|node| *node != NodeId::NONE) {
@@ -144,7 +151,12 @@ impl GraphPermit<'_> {
         Ok(true)
     }
 
-    async fn facts_between(&self, from: Journal, to: Journal) -> Result<(Vec<FactMoved>, usize), AppError> {
+    async fn facts_between(
+        &self,
+        chain: ChainIx,
+        (from, to): (Journal, Journal),
+    ) -> Result<(Vec<FactMoved>, usize), AppError> {
+        let left_out = self.left_out(chain);
         let (mut facts, mut more) = (Vec::new(), 0);
         for number in from.0 + 1..=to.0 {
             let mut after = None;
@@ -154,7 +166,7 @@ impl GraphPermit<'_> {
                 after = Some(last.key.clone());
                 // Why something was changed in place is no fact of its own.
                 for row in rows.into_iter().filter(|row| row.key.kind != Kind::Edit) {
-                    if !self.tells_of(&row.key).await? {
+                    if !self.tells_of(&row.key, left_out).await? {
                         continue;
                     }
                     if facts.len() >= TOLD {

@@ -244,7 +244,7 @@ fn elsewhere(leaf: SegmentIx, graph: &Graph, drawn: &[Drawn]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gaps::{GapQuestion, Rules, gaps};
+    use crate::gaps::{GapQuestion, LeftOut, Rules, gaps};
     use crate::graph::Assessments;
     use crate::graph::sample::{SampleGraph, code};
 
@@ -278,6 +278,7 @@ mod tests {
             home,
             as_of,
             assumed: &[],
+            left_out: LeftOut::default(),
         };
         AtlasInput::new(&gaps(&question), &graph, chain, &[("home", "合肥&市"), ("as_of", "2026-01-01")], width)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::sources::sources;
-use crate::gaps::{IntroductionRules, Viewpoint};
+use crate::gaps::{IntroductionRules, LeftOut, Viewpoint};
 use crate::graph::{Bits, ChainIx, FirmIx, Graph, Network, Party, PartyIx, Route, Spread};
 use crate::model::Adcode;
 
@@ -52,6 +52,18 @@ impl Introductions {
         let starts = sources(view, chain, home, &network, rules);
         let spread = Spread::new(&network, starts, Bits::none_of(network.count()), rules.max_edges);
         Self { network, spread, max_edges: rules.max_edges }
+    }
+
+    /// The same without some parties: no path begins at one or passes through one.
+    #[must_use]
+    pub fn without(&self, left_out: LeftOut) -> Self {
+        let (parties, mut closed) = (self.network.parties(), Bits::none_of(self.network.count()));
+        let all = self.network.all();
+        all.filter(|party| left_out.has(parties.party(*party))).for_each(|party| closed.insert(party.at()));
+        let starts = self.sources().filter(|party| !left_out.has(parties.party(*party)));
+        let starts = starts.filter_map(|party| Some((party, self.source(party)?))).collect();
+        let spread = Spread::new(&self.network, starts, closed, self.max_edges);
+        Self { network: Arc::clone(&self.network), spread, max_edges: self.max_edges }
     }
 
     /// The same sources as closed to passing through, but paths begin at one party only: with its own factor where it is a

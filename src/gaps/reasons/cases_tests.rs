@@ -1,7 +1,7 @@
 //! The sentences of `tests/data/reasons.txt`; the file says how its cases are written.
 
 use super::second_line::closeness;
-use crate::gaps::{GapQuestion, Ranking, Rules};
+use crate::gaps::{GapQuestion, LeftOut, Ranking, Rules};
 use crate::graph::sample::{SampleGraph, code, day};
 use crate::graph::{Assessment, Assessments, ChainIx, SegmentIx};
 use crate::model::{Risk, Standing, Status, Verdict};
@@ -122,6 +122,7 @@ impl<'a> Case<'a> {
             home: code("340100"),
             as_of: day("2026-06-01").day(),
             assumed: &[],
+            left_out: LeftOut::default(),
         };
         let ranking = Ranking::of(&question, &|_| None);
         let reason = ranking.reasons.iter().find(|(of, _)| Some(*of) == self.asked);

@@ -152,6 +152,9 @@ impl<'a> Reasons<'a> {
         let place = |investor: &Investor| (std::cmp::Reverse(self.group.tie(*investor)), graph.investor_id(*investor));
         investors.sort_unstable_by(|x, y| place(x).cmp(&place(y)).then_with(|| x.cmp(y)));
         investors.dedup();
+        if self.question.left_out.funds && investors.iter().any(|investor| matches!(investor, Investor::Fund(_))) {
+            return ("投资方里有基金：这里不说是哪只".to_owned(), ReasonGrounds::Nothing);
+        }
         let Some(nearest) = investors.first().map(|investor| self.group.tie(*investor)) else {
             return ("没有投资方的记录，未知".to_owned(), ReasonGrounds::Nothing);
         };

@@ -24,5 +24,5 @@ pub use home::Home;
 pub use notices::too_small;
 pub use presence::{Presence, Viewpoint, Whereabouts};
 pub use priority::{LocalFirms, linked};
-pub use question::GapQuestion;
+pub use question::{GapQuestion, LeftOut};
 pub use survey::Unlooked;

@@ -3,8 +3,28 @@
 use super::home::Home;
 use super::presence::Viewpoint;
 use crate::gaps::Rules;
-use crate::graph::{Assessments, Assumed, ChainIx, Graph, Relatedness, When};
+use crate::graph::{Assessments, Assumed, ChainIx, Graph, Party, Relatedness, When};
 use crate::model::{Adcode, Day};
+
+/// Kinds of parties that an answer leaves out: whoever asks may not see them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct LeftOut {
+    /// People.
+    pub people: bool,
+    /// Funds and who manages them.
+    pub funds: bool,
+}
+
+impl LeftOut {
+    /// Whether a party is one of them.
+    pub fn has(self, party: Party) -> bool {
+        match party {
+            Party::Person(_) => self.people,
+            Party::Fund(_) | Party::Manager(_) => self.funds,
+            Party::Firm(_) | Party::Association(_) => false,
+        }
+    }
+}
 
 /// A question about the gaps of one chain.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +45,8 @@ pub struct GapQuestion<'a> {
     pub as_of: Day,
     /// What if: see [`Viewpoint::assumed`]; empty for how things are.
     pub assumed: &'a [Assumed],
+    /// Whose names and doings no answer tells.
+    pub left_out: LeftOut,
 }
 
 impl<'a> GapQuestion<'a> {

@@ -87,6 +87,11 @@ impl Network {
         self.parties.count()
     }
 
+    /// Every party.
+    pub fn all(&self) -> impl Iterator<Item = PartyIx> + use<> {
+        (0..self.parties.total()).map(PartyIx)
+    }
+
     /// How many different parties a party is joined to: d of the definition.
     pub fn degree(&self, party: PartyIx) -> usize {
         self.links.of(party.0).len()

@@ -7,7 +7,8 @@ use crate::graph::{AssociationIx, FirmIx, FundIx, Graph, PersonIx};
 pub struct PartyIx(pub(super) u32);
 
 impl PartyIx {
-    pub(super) fn at(self) -> usize {
+    /// The number as a place in a list of all.
+    pub fn at(self) -> usize {
         self.0 as usize
     }
 }
@@ -76,6 +77,11 @@ impl Parties {
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.count as usize
+    }
+
+    /// The number after the last.
+    pub(super) fn total(&self) -> u32 {
+        self.count
     }
 
     /// The number of a party.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::accounts::{AccountLine, NewAccount, can_be_granted};
+use crate::app::accounts::{AccountLine, NewAccount};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
@@ -112,10 +112,8 @@ fn grants(desk: &Desk, fields: &Fields) -> Result<Vec<Grant>, AppError> {
 async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
     let accounts = desk.store_desk().accounts().await?;
     let shell = Shell::new(desk, "账户", Some(("", "people")), &Standpoint::default())?;
-    let (over_city, over_part): (Vec<_>, Vec<_>) = AccountRole::ALL
-        .iter()
-        .filter(|role| can_be_granted(**role))
-        .partition(|role| role.over() == GrantedOver::City);
+    let (over_city, over_part): (Vec<_>, Vec<_>) =
+        AccountRole::ALL.iter().partition(|role| role.over() == GrantedOver::City);
     let words = |roles: Vec<&AccountRole>| roles.into_iter().map(|role| (role.code(), role.zh())).collect();
     let (over_city, over_part) = (words(over_city), words(over_part));
     let Outcome { wrong, done, link } = outcome;

@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, AssumedLine, Desk};
+use crate::app::{AppError, AssumedLine, Desk, Offers};
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, Standpoint};
@@ -38,6 +38,8 @@ pub struct Shell {
     pub person: Option<String>,
     /// Whether accounts are theirs to keep.
     pub keeps_accounts: bool,
+    /// What the page offers.
+    pub may: Offers,
     token: String,
 }
 
@@ -75,6 +77,7 @@ impl Shell {
             sample: desk.is_sample(),
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
+            may: desk.offers(here),
             token: crate::http::frame::form::token(desk.person()),
             as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })

@@ -1,14 +1,14 @@
 //! The list as a board (看板): a column a state, a card a target, moved from column to column by a form of its own.
 
-use crate::app::StateCount;
 use crate::app::lists::{EntryLine, ListAnswer};
+use crate::app::{Desk, StateCount};
 use crate::draw::LinkTo;
 use crate::http::frame::address::part;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::words::{FilterOption, money, options};
 use crate::http::lists::refused::{ListForm, Refused};
-use crate::model::{Day, TargetState};
+use crate::model::TargetState;
 
 /// Cards of a column; of more it is said how many there are.
 const CARDS: usize = 10;
@@ -44,7 +44,7 @@ pub struct BoardCard {
     pub due: Option<String>,
     pub late: bool,
     pub amount: Option<String>,
-    /// Where it can go; none of a dropped one, which is listed anew.
+    /// Where it can go; none of a dropped one, which is listed anew, and where the caller may not say how far it is.
     pub to: Vec<FilterOption>,
     /// Why it was not moved, and the reason that was typed.
     pub refused: Option<(String, String)>,
@@ -55,7 +55,7 @@ pub fn columns(
     answer: &ListAnswer,
     asked: Option<TargetState>,
     standpoint: &Standpoint,
-    today: Day,
+    desk: &Desk,
     refused: Option<&Refused>,
 ) -> Vec<BoardColumn> {
     let shown = TargetState::ALL.iter().copied().filter(|state| asked.is_none_or(|asked| asked == *state));
@@ -71,7 +71,7 @@ pub fn columns(
             (moved != Some(&*entry.record), due.is_none(), due, entry.enterprise.clone())
         });
         let cards: Vec<BoardCard> =
-            entries.iter().take(most).map(|entry| card(entry, &links, today, refused)).collect();
+            entries.iter().take(most).map(|entry| card(entry, &links, (desk, &answer.chain), refused)).collect();
         BoardColumn {
             state,
             count: counted.count,
@@ -88,13 +88,13 @@ pub fn anchor(record: &str) -> String {
     format!("card-{}", part(record))
 }
 
-fn card(entry: &EntryLine, links: &PageLinks, today: Day, refused: Option<&Refused>) -> BoardCard {
+fn card(entry: &EntryLine, links: &PageLinks, (desk, chain): (&Desk, &str), refused: Option<&Refused>) -> BoardCard {
     let mine = |field: &str| {
         let refused = refused.filter(|refused| refused.typed(ListForm::Move, "enterprise") == Some(&*entry.record));
         refused.and_then(|refused| refused.typed(ListForm::Move, field)).unwrap_or_default().to_owned()
     };
     let told = refused.filter(|_| !mine("enterprise").is_empty()).and_then(|refused| refused.told(ListForm::Move));
-    let others = TargetState::ALL.iter().filter(|state| **state != entry.state);
+    let others = desk.next_states(chain, entry).into_iter();
     let wanted = mine("state");
     let of_page = LinkTo::Enterprise(entry.enterprise.clone());
     let own = links.entry(&entry.record);
@@ -109,7 +109,7 @@ fn card(entry: &EntryLine, links: &PageLinks, today: Day, refused: Option<&Refus
         squad: entry.squad_name.clone(),
         next: entry.next.clone(),
         due: entry.due.clone(),
-        late: entry.is_late(today),
+        late: entry.is_late(desk.today()),
         amount: entry.amount.map(money),
         to: options(others.map(|state| (state.code(), state.zh(), state.code() == wanted))),
         refused: told.map(|told| (told, mine("reason"))),

@@ -103,6 +103,9 @@ async fn assigned(desk: &Desk, chain: &str, fields: &Fields) -> Result<Option<u6
 /// A squad that is not assigned to the chain takes targets of it only where its id is sent twice: that it is meant.
 async fn squad_is_meant(desk: &Desk, chain: &str, fields: &Fields, record: Option<&str>) -> Result<(), Why> {
     let (squad, meant) = (fields.text("squad"), fields.text("other"));
+    if squad.is_empty() {
+        return Ok(());
+    }
     match desk.squad_question(chain, squad, record).await? {
         Some(question) if meant != squad => Err(Why::Asked(question)),
         _ => Ok(()),

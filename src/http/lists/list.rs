@@ -143,6 +143,8 @@ struct ListPage {
 struct Packing {
     wrong: Option<String>,
     squads: SquadChoices,
+    /// Whether contacts may go along.
+    with_contacts: bool,
     as_page: bool,
     to: String,
     contacts: bool,
@@ -185,7 +187,8 @@ pub async fn shown(
     let city = desk.list_city(&answer)?;
     let origin = TableOrigin { city, chain: answer.chain_name.clone(), as_of: desk.today(), rules: String::new() };
     let table = answer.table();
-    let boxes = boxes(&table, &answer, refused.as_ref());
+    let may_list = desk.offers(&answer.chain).list;
+    let boxes = if may_list { boxes(&table, &answer, refused.as_ref()) } else { HashMap::new() };
     let tables = [table, desk.packets(&answer.chain).await?];
     let seen = ListSeen { done: done(desk, &answer.chain, &query).await?, query, question, answer, refused };
     let leads_to = |thing: &LinkTo| leads_to(&seen.answer.chain, &seen.query.standpoint, thing);
@@ -226,7 +229,8 @@ impl ListSeen {
         let squad = Some(typed("squad")).filter(|squad| !squad.is_empty()).or(self.question.squad.as_deref());
         Ok(Packing {
             wrong: self.told(ListForm::Packet),
-            squads: SquadChoices::of(desk, &self.answer.chain, squad)?,
+            squads: SquadChoices::of(desk, &self.answer.chain, squad)?.only(|id| desk.packs(&self.answer.chain, id)),
+            with_contacts: desk.packs_contacts(&self.answer.chain),
             as_page: typed("form") == "html",
             to: typed("to").to_owned(),
             contacts: typed("contacts") == "1",
@@ -246,7 +250,7 @@ impl ListSeen {
         let states = TargetState::ALL.iter();
         let title = format!("{} 目标清单", answer.chain_name);
         let board = query.view.read("view")? == Some(ListView::Board);
-        let columns = || board::columns(answer, asked, &query.standpoint, desk.today(), refused);
+        let columns = || board::columns(answer, asked, &query.standpoint, desk, refused);
         Ok(ListPage {
             shell: Shell::new(desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
             path: part(&answer.chain),

@@ -11,7 +11,7 @@ mod suggest;
 pub(in crate::http) use list::{ListPageQuery, shown as list_page};
 pub(in crate::http) use refused::{ListForm, Refused};
 
-use crate::access::Right::{EditList, SeeList};
+use crate::access::Right::{EditEntry, EditList, SeeList};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, json, page};
 
@@ -45,14 +45,14 @@ fn forms() -> Routes {
         )
         .post(
             "/chains/{chain}/list/move",
-            form("把看板上的一家移到另一个状态", EditList, change::MOVED)
+            form("把看板上的一家移到另一个状态", EditEntry, change::MOVED)
                 .needs(&["enterprise", "version", "state"])
                 .answers(&[PAGE]),
             change::go,
         )
         .post(
             "/chains/{chain}/list/set",
-            form("改清单上的一家", EditList, change::said()).needs(&["enterprise", "version"]).answers(&[PAGE]),
+            form("改清单上的一家", EditEntry, change::said()).needs(&["enterprise", "version"]).answers(&[PAGE]),
             change::set,
         )
         .post(
@@ -64,7 +64,7 @@ fn forms() -> Routes {
         )
         .post(
             "/chains/{chain}/list/undo",
-            form("撤销清单上的一次改动", EditList, change::UNDONE).needs(&["number"]).answers(&[PAGE]),
+            form("撤销清单上的一次改动", EditEntry, change::UNDONE).needs(&["number"]).answers(&[PAGE]),
             change::undo,
         )
 }

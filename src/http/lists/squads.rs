@@ -22,4 +22,17 @@ impl SquadChoices {
         };
         Ok(Self { own: offered(squads.own), others: offered(squads.others) })
     }
+
+    /// Those of them that fit, by id.
+    #[must_use]
+    pub fn only(mut self, fits: impl Fn(&str) -> bool) -> Self {
+        self.own.retain(|squad| fits(&squad.code));
+        self.others.retain(|squad| fits(&squad.code));
+        self
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.others.is_empty()
+    }
 }

@@ -72,6 +72,7 @@ pub async fn shown(
     let listed = work.unwrap_or_default();
     let free = branch.firms.iter().filter(|one| !listed.contains_key(&one.firm));
     let tick = |one: &BranchFirm| PageTick::open(&one.enterprise, &one.name);
+    let free = free.filter(|_| desk.offers(&gaps.chain).list);
     let boxes: HashMap<_, _> = free.map(|one| (one.enterprise.clone(), tick(one))).collect();
     let forms = SegmentForms::of(desk, (&gaps.chain, &branch.segment), standpoint, editing).await?;
     let counts = counts(&branch);

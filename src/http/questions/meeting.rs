@@ -50,15 +50,17 @@ pub async fn shown(
     standpoint: &Standpoint,
     editing: &Editing,
 ) -> Result<Response, Failure> {
-    let record = desk.record_shown(&Subject::Meeting(chain.to_owned(), meeting.to_owned())).await?;
+    let subject = Subject::Meeting(chain.to_owned(), meeting.to_owned());
+    let record = desk.record_shown(&subject).await?;
     let here = address(chain, meeting, standpoint);
+    let may = desk.offers_correction(&subject);
     let values = FormValue::of(&record, &COLUMNS, &here, editing);
     let answered = page(&MeetingPage {
         shell: Shell::new(desk, &record.name, Some((chain, "group")), standpoint)?,
         group: format!("/chains/{}/group{}", part(chain), standpoint.kept()),
         name: record.name,
         values,
-        forms: PageForms::of(desk, here, None, record.edits, editing),
+        forms: PageForms::of(desk, (chain, may), here, None, record.edits, editing),
     })?;
     Ok(editing.answered(answered))
 }

@@ -95,7 +95,8 @@ pub async fn shown(
     let links = PageLinks::from(&gaps.chain, standpoint);
     let work = desk.firm_work(&gaps.chain, gaps.as_of).await?;
     let (table, factors) = (answer.table(work.as_ref()), answer.factors_table(&desk.rules().priority));
-    let boxes = boxes(&table, &answer, &work.unwrap_or_default());
+    let may_list = desk.offers(&gaps.chain).list;
+    let boxes = if may_list { boxes(&table, &answer, &work.unwrap_or_default()) } else { HashMap::new() };
     let forms = SegmentForms::of(desk, (&gaps.chain, &answer.reasoning.segment.segment), standpoint, editing).await?;
     let origin = TableOrigin::from(&Head::of(&gaps));
     let page_of = asked.answer([table, factors], &origin, &|thing| links.to(thing), |[rows, factors]| {

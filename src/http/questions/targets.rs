@@ -110,7 +110,8 @@ pub async fn show(
     let gaps = desk.gaps(&question)?;
     let work = desk.firm_work(&ranked.answer.chain, ranked.answer.as_of).await?;
     let table = ranked.table(work.as_ref());
-    let boxes = boxes(&table, &ranked, &work.unwrap_or_default());
+    let may_list = desk.offers(&ranked.answer.chain).list;
+    let boxes = if may_list { boxes(&table, &ranked, &work.unwrap_or_default()) } else { HashMap::new() };
     let answer = ranked.answer;
     let links = PageLinks::from(&answer.chain, &query.standpoint);
     tables.answer([table], &TableOrigin::from(&Head::of(&gaps)), &|thing| links.to(thing), |[rows]| {

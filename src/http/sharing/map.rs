@@ -207,7 +207,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<MapQuery>, asked: TableReq
             asked_gap: question.gap.as_ref().and_then(|_| answer.gaps.first()).map(|gap| gap.segment.clone()),
             kept: asked.keeps(),
             places,
-            firms: firms.with_ticks("enterprise", &boxes(&answer)),
+            firms: firms.with_ticks("enterprise", &boxes(&answer, desk.offers(&answer.chain).list)),
             path: part(&answer.chain),
             file_name: file_name(&answer.home_name, &answer.chain_name, "候选企业分布图", answer.as_of),
             notices: picture.lacking.iter().map(ToString::to_string).collect(),
@@ -250,10 +250,10 @@ fn narrowings(query: &MapQuery, asked: &MapQuestion, answer: &MapAnswer) -> Vec<
     [gap, verdict, standing, squad, state, here].into_iter().flatten().collect()
 }
 
-/// A box before every firm of the place.
-fn boxes(answer: &MapAnswer) -> HashMap<String, PageTick> {
+/// A box before every firm of the place, where the caller may list them.
+fn boxes(answer: &MapAnswer, may_list: bool) -> HashMap<String, PageTick> {
     let tick = |firm: &FirmRow| PageTick::open(&firm.enterprise, &firm.name);
-    answer.firms.iter().map(|firm| (firm.enterprise.clone(), tick(firm))).collect()
+    answer.firms.iter().filter(|_| may_list).map(|firm| (firm.enterprise.clone(), tick(firm))).collect()
 }
 
 fn origin(answer: &MapAnswer) -> TableOrigin {

@@ -6,6 +6,7 @@ mod kept;
 mod killed;
 mod roles;
 mod sessions;
+mod squads;
 mod visit;
 
 use crate::support::Facts;
@@ -17,4 +18,5 @@ pub fn facts(facts: &mut Facts) {
     kept::facts(facts);
     killed::facts(facts);
     roles::facts(facts);
+    squads::facts(facts);
 }

@@ -9,38 +9,73 @@ use crate::support::{City, Facts, Server, add as facts_of, project};
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": every_question_is_answered_as_the_table_says, nothing_of_a_chain_is_told_to_whoever_may_not_see_it,
         a_chain_one_may_not_see_is_answered_as_one_that_is_not_there, a_list_is_told_to_nobody_who_may_not_see_it,
-        contacts_are_told_to_nobody_who_may_not_see_them, changes_are_refused_as_the_table_says, nobody_assesses_in_another_name);
+        contacts_are_told_to_nobody_who_may_not_see_them, people_and_funds_are_told_to_nobody_who_may_not_see_them,
+        changes_are_refused_as_the_table_says, nobody_assesses_in_another_name);
 }
 
-/// The roles that can be granted, each about the chain `ic` where it is about one.
-const ROLES: [(&str, &str); 6] = [
+/// The roles, each about the chain `ic`, a squad on it alone or a fund of its group where it is about one.
+pub(super) const ROLES: [(&str, &str); 9] = [
     ("admin", "admin"),
     ("clerk", "clerk"),
     ("dispatcher", "dispatcher"),
     ("leader", "leader:ic"),
     ("member", "member:ic"),
+    ("captain", "captain:s-spear"),
+    ("recruiter", "recruiter:s-spear"),
+    ("fund", "fund:f-ic1"),
     ("auditor", "auditor"),
 ];
 
 /// Made of parts, each by a right of its own; who holds none of the first is told the others.
 const PARTS: [&str; 1] = ["get /api/v1/today"];
 
-/// What stands on a list, in an assessment and in contacts of `ic`, and nowhere else.
+/// What stands on a list, in an assessment and in contacts of `ic`, and nowhere else: of an entry that another squad has, that
+/// the squad of captain and recruiter has, that nobody has.
 const NOTE: &str = "清单里的秘密备注";
+pub(super) const OWN_NOTE: &str = "本队的秘密备注";
+pub(super) const FREE_NOTE: &str = "还没派的秘密备注";
 const REASON: &str = "认定里的秘密理由";
 const CONTACT: &str = "秘密联系人";
+/// A person and a fund on the way to a target.
+const PERSON: &str = "秘密人物";
+const FUND: &str = "秘密基金";
 /// The chain that the sample adds, and its segment: only whoever sees all chains may see them.
 const FOREIGN: [&str; 2] = ["另加的链", "另加的环节"];
 
 /// The sample with secrets, an account of every role, and somebody of another chain.
-fn served() -> (City, Server) {
+pub(super) fn served() -> (City, Server) {
     let city = sample();
-    city.done(&["list", "set", "--chain", "ic", "smee", "--note", NOTE, "--who", "测试"]);
+    city.done(&["list", "set", "--chain", "ic", "smee", "--squad", "s-bur2", "--note", NOTE, "--who", "测试"]);
+    city.done(&["list", "set", "--chain", "ic", "asml", "--note", FREE_NOTE, "--who", "测试"]);
+    city.done(&["list", "add", "--chain", "ic", "tongcheng", "--who", "测试"]);
+    city.done(&[
+        "list",
+        "set",
+        "--chain",
+        "ic",
+        "tongcheng",
+        "--squad",
+        "s-spear",
+        "--note",
+        OWN_NOTE,
+        "--who",
+        "测试",
+    ]);
     let assess = ["assess", "--chain", "ic", "--segment", "ic-mem", "--verdict", "fill", "--reason", REASON];
     city.done(&[&assess[..], &["--who", "测试"]].concat());
-    let contacts = format!("of,name,phone\ncxmt,{CONTACT},13800000000\nsmee,{CONTACT},13800000001\n");
+    let contacts = format!(
+        "of,name,phone\ncxmt,{CONTACT},13800000000\nsmee,{CONTACT},13800000001\n\
+         tongcheng,本队的联系人,13800000002\n"
+    );
     let contacts = city.write("contacts.csv", contacts);
-    city.import(&[&contacts]);
+    let people =
+        city.write("people.csv", format!("person,name,native_adcode,envoy\np-secret,{PERSON},340100,340100\n"));
+    let offices = city.write("offices.csv", "person,enterprise,title\np-secret,tongcheng,董事\np-secret,smee,董事\n");
+    let funds = city.write("funds.csv", format!("fund,name\nf-secret,{FUND}\n"));
+    let group = city.write("fund_groups.csv", "chain,fund\nic,f-secret\n");
+    let invests =
+        city.write("investments.csv", "investor,enterprise,percent\nf-secret,tongcheng,30\nf-secret,smee,30\n");
+    city.import(&[&contacts, &people, &offices, &funds, &group, &invests]);
     first(&city);
     for (role, grant) in ROLES.iter().filter(|(role, _)| *role != "admin") {
         add(&city, role, &[grant]);
@@ -67,19 +102,22 @@ fn asked() -> Vec<Operation> {
     all.filter(|o| o.method == "get" && !o.is_about_accounts() && o.told["x-right"] != "public").collect()
 }
 
-/// The address of an operation about a chain.
-fn address(operation: &Operation, chain: &str, segment: &str) -> String {
+/// The address of an operation about a chain, and about a target where it is about one.
+fn address(operation: &Operation, chain: &str, segment: &str, target: &str) -> String {
     let parts = [("{chain}", chain), ("{segment}", segment), ("{fund}", "f-ic1"), ("{import}", "1"), ("{place}", "0")];
     let path = parts.iter().fold(operation.path.clone(), |path, (part, value)| path.replace(part, value));
     let path = path.replace("templates/{name}", "templates/enterprises.csv").replace(['{', '}'], "");
     let value = |name: &str| match name {
         "chain" | "here" => Some(chain),
-        "id" | "thing" => Some("x-risky"),
-        "text" => Some("另加"),
-        "target" => Some("smee"),
+        "id" | "thing" if chain == "x" => Some("x-risky"),
+        "id" | "thing" => Some(target),
+        "text" if chain == "x" => Some("另加"),
+        "text" => Some("秘密"),
+        "target" => Some(target),
         "from" => Some("enterprise:cxmt"),
         "segment" => Some(segment),
         "squad" => Some("s-top"),
+        "fund" => Some("f-ic1"),
         "home" => Some("340100"),
         _ => None,
     };
@@ -99,14 +137,18 @@ fn every_question_is_answered_as_the_table_says() {
         let visit = Visit::as_user(&server, role);
         for operation in asked() {
             let right = operation.told["x-right"].as_str().unwrap().to_owned();
-            let answer = visit.get(&address(&operation, "ic", "ic-litho"));
+            let answer = visit.get(&address(&operation, "ic", "ic-litho", "tongcheng"));
             let about_a_chain = operation.path.contains("{chain}")
                 || operation.parameters("query").iter().any(|parameter| parameter["name"] == "chain");
             let is_right = match table[&(right.clone(), role.to_owned())].as_str() {
                 "all" => ![401, 403].contains(&answer.status),
                 "-" if PARTS.contains(&operation.name().as_str()) => answer.status == 200,
                 "-" => answer.status == 403,
-                "own" if about_a_chain => ![401, 403].contains(&answer.status) && answer.status < 500,
+                // A document of a whole chain is more than a squad's part of it.
+                "squad" if right == "export" => answer.status == 403,
+                "own" | "assigned" | "squad" if about_a_chain => {
+                    ![401, 403].contains(&answer.status) && answer.status < 500
+                }
                 _ => answer.status < 500,
             };
             if !is_right {
@@ -122,8 +164,8 @@ fn told(visit: &Visit<'_>, chains: &[(&str, &str)], words: &[&str]) -> Vec<Strin
     let mut found = Vec::new();
     for operation in asked() {
         for (chain, segment) in chains {
-            let question = address(&operation, chain, segment);
-            for question in [question.clone(), format!("{question}&format=csv"), operation.path.clone()] {
+            let [question, other] = ["smee", "tongcheng"].map(|target| address(&operation, chain, segment, target));
+            for question in [question.clone(), other, format!("{question}&format=csv"), operation.path.clone()] {
                 let answer = visit.get(&question);
                 assert!(answer.status < 500, "{question}: {}", answer.body);
                 // What was asked is told back, in addresses and in sentences that refuse it.
@@ -160,7 +202,7 @@ fn a_chain_one_may_not_see_is_answered_as_one_that_is_not_there() {
     };
     for operation in asked().into_iter().filter(is_of_one) {
         let [foreign, none] = ["pv", "zz"].map(|chain| {
-            let answer = elsewhere.get(&address(&operation, chain, "s"));
+            let answer = elsewhere.get(&address(&operation, chain, "s", "smee"));
             (answer.status, answer.body.replace(&format!("「{chain}」"), "「」").replace(&format!("chain={chain}"), ""))
         });
         assert_eq!(foreign, none, "{}", operation.name());
@@ -192,8 +234,21 @@ fn nobody_assesses_in_another_name() {
 
 fn a_list_is_told_to_nobody_who_may_not_see_it() {
     let (_city, server) = served();
+    let (ic, list) = ([("ic", "ic-litho")], [NOTE, "约见", OWN_NOTE, FREE_NOTE]);
     let clerk = Visit::as_user(&server, "clerk");
-    assert_eq!(told(&clerk, &[("ic", "ic-litho")], &[NOTE, "约见"]), Vec::<String>::new());
+    for role in ["clerk", "fund"] {
+        assert_eq!(told(&Visit::as_user(&server, role), &ic, &list), Vec::<String>::new(), "{role}");
+    }
+    for role in ["captain", "recruiter"] {
+        let visit = Visit::as_user(&server, role);
+        let seen = told(&visit, &ic, &list);
+        for note in &list[..2] {
+            assert!(!seen.iter().any(|line| line.starts_with(note)), "{role} is told {note}: {seen:#?}");
+        }
+        for note in &list[2..] {
+            assert!(seen.iter().any(|line| line.starts_with(note)), "{role} is not told {note}: {seen:#?}");
+        }
+    }
     assert_eq!(clerk.get("/chains/ic/brief").status, 200);
     for filter in ["state=listed", "squad=s-top"] {
         for page in ["/map", "/api/v1/map", "/api/v1/map.svg"] {
@@ -211,7 +266,10 @@ fn contacts_are_told_to_nobody_who_may_not_see_them() {
         ("clerk", [403, 403]),
         ("dispatcher", [403, 403]),
         ("auditor", [403, 403]),
-        ("leader", [200, 403]),
+        ("leader", [200, 200]),
+        ("captain", [200, 403]),
+        ("recruiter", [200, 403]),
+        ("fund", [403, 403]),
         ("elsewhere", [404, 403]),
     ] {
         let visit = Visit::as_user(&server, role);
@@ -223,6 +281,19 @@ fn contacts_are_told_to_nobody_who_may_not_see_them() {
             assert!(status == 200 || !answer.body.contains(CONTACT), "{role} {path}");
         }
         assert_eq!(told(&visit, &[("ic", "ic-litho")], &[CONTACT]), Vec::<String>::new(), "{role}");
+    }
+}
+
+fn people_and_funds_are_told_to_nobody_who_may_not_see_them() {
+    let (_city, server) = served();
+    let ic = [("ic", "ic-litho")];
+    for (role, person, fund) in
+        [("leader", true, true), ("captain", true, false), ("recruiter", false, false), ("fund", false, true)]
+    {
+        let seen = told(&Visit::as_user(&server, role), &ic, &[PERSON, FUND]);
+        for (word, may) in [(PERSON, person), (FUND, fund)] {
+            assert_eq!(seen.iter().any(|line| line.starts_with(word)), may, "{role} {word}: {seen:#?}");
+        }
     }
 }
 
@@ -242,11 +313,14 @@ fn changes_are_refused_as_the_table_says() {
     ];
     for (role, statuses) in [
         ("auditor", [403; 6]),
+        ("captain", [403; 6]),
+        ("recruiter", [403; 6]),
+        ("fund", [403; 6]),
         ("elsewhere", [404, 404, 404, 403, 404, 403]),
         ("clerk", [403, 403, 403, 0, 0, 403]),
         ("leader", [403, 0, 403, 403, 403, 403]),
         ("dispatcher", [403, 403, 0, 403, 403, 403]),
-        ("member", [0, 0, 0, 403, 0, 403]),
+        ("member", [0, 0, 0, 403, 0, 0]),
         ("admin", [0, 0, 0, 0, 0, 0]),
     ] {
         let visit = Visit::as_user(&server, role);

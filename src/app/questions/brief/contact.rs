@@ -16,7 +16,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::brief`]; or what was known at another moment is asked about: contacts are only known as they are now.
     pub async fn brief_with_contacts(&self, asked: &BriefQuestion, who: Option<&str>) -> Result<Brief, AppError> {
-        let at = self.may(Right::SeeContacts, Scope::Chain(&asked.question.chain))?;
+        let at = self.may(Right::SeeContacts, Scope::Part(&asked.question.chain))?;
         if self.known_at().is_some() {
             return Err(AppError::BadRequest("联系方式只有现在的，不能看当时所知的".to_owned()));
         }
@@ -36,23 +36,25 @@ impl Desk {
     /// # Errors
     /// The store fails.
     pub async fn note_phones(&self, brief: &mut Brief) -> Result<(), AppError> {
-        let Ok(at) = self.may(Right::SeeContacts, Scope::Chain(&brief.head.chain)) else { return Ok(()) };
+        let Ok(at) = self.may(Right::SeeContacts, Scope::Part(&brief.head.chain)) else { return Ok(()) };
         if self.known_at().is_some() {
             return Ok(());
         }
         for target in brief.missing.first.iter_mut().chain(&mut brief.weak.first).flat_map(|gap| &mut gap.targets) {
-            let phones = at.phones_for(target).await?;
-            target.reachable = Some(phones.iter().any(|contact| !contact.phone.is_empty()));
+            if at.holds_contacts(Right::SeeContacts, target.firm).await? {
+                let phones = at.phones_for(target).await?;
+                target.reachable = Some(phones.iter().any(|contact| !contact.phone.is_empty()));
+            }
         }
         Ok(())
     }
 }
 
 impl Brief {
-    /// Whether anybody can be telephoned about any of its targets, as far as that is known.
+    /// Whether anybody can be telephoned about any of its targets, as far as that was looked for.
     pub fn any_phone(&self) -> bool {
         let gaps = self.missing.first.iter().chain(&self.weak.first);
-        gaps.flat_map(|gap| &gap.targets).any(|target| target.reachable != Some(false))
+        gaps.flat_map(|gap| &gap.targets).any(|target| target.reachable == Some(true))
     }
 
     /// Whether it says whom to telephone.
@@ -63,10 +65,12 @@ impl Brief {
 }
 
 impl GraphPermit<'_> {
-    /// Says of every target whom to telephone. That this is read must stand in the journal.
+    /// Says of every target whose contacts the caller may see whom to telephone. That this is read must stand in the journal.
     pub(in crate::app) async fn add_phones(&self, gaps: impl Iterator<Item = &mut BriefGap>) -> Result<(), AppError> {
         for target in gaps.flat_map(|gap| &mut gap.targets) {
-            target.contacts = Some(self.phones_for(target).await?);
+            if self.holds_contacts(Right::SeeContacts, target.firm).await? {
+                target.contacts = Some(self.phones_for(target).await?);
+            }
         }
         Ok(())
     }

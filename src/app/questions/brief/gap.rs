@@ -142,16 +142,17 @@ pub struct BriefEntry {
 }
 
 impl GraphPermit<'_> {
-    /// What is missing, and what is weak; `entries` are those of the list, where it is told.
+    /// What is missing, and what is weak; `list` where it is told. Who would take a target is said of a whole list only.
     pub(super) async fn lacks(
         &self,
         answered: &Answered,
-        entries: Option<&[lists::EntryLine]>,
+        list: Option<&lists::ListAnswer>,
         best: &mut BestPaths<'_>,
     ) -> Result<(BriefLack, BriefLack), AppError> {
-        let mut missing = self.lack("缺失", answered, entries.unwrap_or_default(), best).await?;
-        let mut weak = self.lack("薄弱", answered, entries.unwrap_or_default(), best).await?;
-        if let Some(entries) = entries {
+        let entries = list.map_or(&[][..], |list| &list.entries);
+        let mut missing = self.lack("缺失", answered, entries, best).await?;
+        let mut weak = self.lack("薄弱", answered, entries, best).await?;
+        if list.is_some_and(|list| list.whole) {
             self.propose(answered.asked, entries, missing.first.iter_mut().chain(&mut weak.first)).await?;
         }
         Ok((missing, weak))

@@ -15,6 +15,9 @@ pub struct BriefList {
     pub states: Vec<StateCount>,
     /// Entries whose next step was due before today, the oldest first.
     pub overdue: Vec<Overdue>,
+    /// Whether it is all of the list, and not the part of somebody's squad alone.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 /// The entries of one state.
@@ -58,7 +61,7 @@ impl BriefList {
         let mut overdue: Vec<(Day, Overdue)> = list.entries.iter().filter_map(|entry| late(entry, today)).collect();
         overdue.sort_by(|(one, x), (other, y)| (one, &x.record).cmp(&(other, &y.record)));
         let open = list.entries.iter().filter(|entry| entry.state != TargetState::Dropped).count();
-        Self { open, states, overdue: overdue.into_iter().map(|(_, one)| one).collect() }
+        Self { open, states, overdue: overdue.into_iter().map(|(_, one)| one).collect(), whole: list.whole }
     }
 }
 

@@ -167,7 +167,7 @@ impl GraphPermit<'_> {
         best: &mut BestPaths<'_>,
     ) -> Result<Brief, AppError> {
         let (graph, ix, today) = (self.graph(), answered.asked.chain, self.today());
-        let (missing, weak) = self.lacks(answered, list.map(|list| &*list.entries), best).await?;
+        let (missing, weak) = self.lacks(answered, list, best).await?;
         let answer = &answered.answer;
         Ok(Brief {
             head: Head::of(answer),
@@ -179,7 +179,7 @@ impl GraphPermit<'_> {
             assumed: Vec::new(),
             missing,
             weak,
-            action: list.map(|list| BriefAction::of(graph, ix, answer, list, today)),
+            action: list.filter(|list| list.whole).map(|list| BriefAction::of(graph, ix, answer, list, today)),
             since,
             unlooked: BriefUnlooked::of(answer, list),
             list: list.map(|list| BriefList::of(list, today)),

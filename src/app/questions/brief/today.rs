@@ -28,7 +28,9 @@ impl Desk {
     /// # Errors
     /// The store fails.
     pub async fn matters(&self, answer: &GapAnswer) -> Result<String, AppError> {
-        let work = self.gap_work(answer).await?;
+        // Of a part of a list nobody can say who is on what.
+        let whole = self.holds(Right::SeeList, Scope::Chain(&answer.chain));
+        let work = if whole { self.gap_work(answer).await? } else { None };
         let [missing, weak] = ["缺失", "薄弱"].map(|kind| {
             let gaps: Vec<&SegmentAnswer> =
                 answer.segments.iter().filter(|gap| gap.verdict.lack() == Some(kind)).collect();

@@ -33,7 +33,7 @@ impl BriefUnlooked {
     pub(super) fn of(answer: &GapAnswer, list: Option<&lists::ListAnswer>) -> Self {
         let leaf = |leaf: &SegmentAnswer| BriefLeaf { segment: leaf.segment.clone(), name: leaf.name.clone() };
         let unsurveyed = answer.segments.iter().filter(|leaf| leaf.verdict == Verdict::Unsurveyed);
-        let unlisted = list.into_iter().flat_map(|list| {
+        let unlisted = list.filter(|list| list.whole).into_iter().flat_map(|list| {
             let open = |segment: &str| {
                 let of = list.entries.iter().filter(move |entry| entry.segment.as_deref() == Some(segment));
                 of.into_iter().any(|entry| entry.state != TargetState::Dropped)

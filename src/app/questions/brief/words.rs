@@ -204,11 +204,17 @@ impl BriefList {
     pub fn funnel(&self) -> String {
         let told: Vec<String> = self.states.iter().filter(|s| s.count > 0).map(StateCount::told).collect();
         if told.is_empty() {
-            return "清单还是空的。".to_owned();
+            return if self.whole {
+                "清单还是空的。"
+            } else {
+                "清单上还没有派给本队的，也没有待派的。"
+            }
+            .to_owned();
         }
         let late = self.overdue.len();
         let late = if late > 0 { format!("；逾期{late}家") } else { String::new() };
-        format!("清单上{}家：{}{late}。", self.open, told.join("，"))
+        let of = if self.whole { "清单上" } else { "清单上本队的和待派的" };
+        format!("{of}{}家：{}{late}。", self.open, told.join("，"))
     }
 
     /// What is overdue, a line each; the last says how many more there are.

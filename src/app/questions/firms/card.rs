@@ -10,7 +10,7 @@ use crate::model::TargetState;
 pub struct FirmCard {
     /// Its entries on lists of the chains asked about.
     pub listed: Vec<CardEntry>,
-    /// Ids and names of chains on whose lists it is not.
+    /// Ids and names of chains on whose lists it is not, and the caller may put it.
     pub unlisted: Vec<(String, String)>,
     /// How many contacts are known; none where the caller may not see them, or asks what was known at another moment.
     pub contacts: Option<ContactCount>,
@@ -45,7 +45,7 @@ impl Desk {
         let firm = names::firm(at.graph(), given)?;
         let mut card = FirmCard::default();
         for chain in chains {
-            if self.may(Right::SeeList, Scope::Chain(chain)).is_err() {
+            if self.may(Right::SeeList, Scope::Part(chain)).is_err() {
                 continue;
             }
             let question = lists::ListQuestion { chain: chain.clone(), ..lists::ListQuestion::default() };
@@ -53,6 +53,7 @@ impl Desk {
             let own = list.entries.iter().filter(|entry| entry.firm == Some(firm));
             match own.max_by_key(|entry| (entry.state != TargetState::Dropped, entry.state)) {
                 Some(entry) => card.listed.push(CardEntry::of(entry, &list.chain, &list.chain_name)),
+                None if !self.offers(&list.chain).list => {}
                 None => card.unlisted.push((list.chain.clone(), list.chain_name.clone())),
             }
         }

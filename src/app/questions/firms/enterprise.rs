@@ -14,7 +14,7 @@ use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::targets::with_facts;
 use crate::app::{AppError, Asked, Desk, Question, TargetLine, names};
 use crate::gaps;
-use crate::gaps::TargetScope;
+use crate::gaps::{LeftOut, TargetScope};
 use crate::graph::{ChainIx, FirmIx, Graph, Investor, SegmentIx, Trade, When};
 use crate::model::{Day, Risk, Standing};
 
@@ -100,7 +100,7 @@ impl Desk {
             place: graph.place_of(firm),
             revenue: known.revenue,
             seen: graph.last_seen(firm).day().map(|day| day.to_string()),
-            groups: groups(&mut reader, graph, asks_of(graph, (firm, at.segments_seen()), When::at(as_of))).await?,
+            groups: groups(&mut reader, graph, at.asks_of(firm, When::at(as_of))).await?,
             positions,
             target,
             chain,
@@ -109,6 +109,16 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// What is asked of a firm, as far as the caller may see it: people where it does something in a chain whose people they
+    /// may see, funds where they may see any.
+    fn asks_of(&self, firm: FirmIx, now: When) -> [Asks; 9] {
+        let graph = self.graph();
+        let own = |chain| self.holds(Right::SeePeople, Scope::Chain(&graph.chain(chain).id));
+        let people = self.holds(Right::SeePeople, Scope::City) || chains_of(graph, firm).into_iter().any(own);
+        let left_out = LeftOut { people: !people, funds: !self.holds(Right::SeeFunds, Scope::Somewhere) };
+        asks_of(graph, (firm, self.segments_seen()), now, left_out)
+    }
+
     /// The segments of the chains that the caller may see; none where that is all.
     fn segments_seen(&self) -> Option<Vec<SegmentIx>> {
         if self.desk().holds(Right::SeeChain, Scope::City) {
@@ -181,18 +191,21 @@ async fn groups(reader: &mut FactReader<'_>, graph: &Graph, of_firm: [Asks; 9]) 
     Ok(of_firm.into_iter().map(group).collect())
 }
 
-/// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all.
-fn asks_of(graph: &Graph, (firm, seen): (FirmIx, Option<Vec<SegmentIx>>), now: When) -> [Asks; 9] {
+/// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all; people and
+/// funds where they are not left out.
+fn asks_of(graph: &Graph, (firm, seen): (FirmIx, Option<Vec<SegmentIx>>), now: When, left_out: LeftOut) -> [Asks; 9] {
     let own = Investor::Firm(firm);
     let partners = |trades: &[Trade]| {
         each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other), |other| graph.firm_id(*other))
     };
     let (suppliers, customers) = (partners(graph.suppliers(firm)), partners(graph.customers(firm)));
     let investors = graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor);
-    let investors = each_once(investors, |investor| graph.investor_id(*investor));
+    let told = investors.filter(|investor| !(left_out.funds && matches!(investor, Investor::Fund(_))));
+    let investors = each_once(told, |investor| graph.investor_id(*investor));
     let holdings = graph.investments_by(own).filter(|i| i.date <= now).map(|i| i.firm);
     let holdings = each_once(holdings, |holding| graph.firm_id(*holding));
-    let offices: Vec<_> = graph.offices.iter().filter(|(_, at, _)| *at == firm).map(|(person, ..)| *person).collect();
+    let offices = graph.offices.iter().filter(|(_, at, _)| *at == firm && !left_out.people);
+    let offices: Vec<_> = offices.map(|(person, ..)| *person).collect();
     let associations = graph.association_firms.iter().filter(|(_, member)| *member == firm);
     let associations: Vec<_> = associations.map(|(association, _)| *association).collect();
     [

@@ -1,5 +1,6 @@
 //! One firm: found by any name, with its facts and where it stands; and whatever else goes by a name.
 
+mod callable;
 mod card;
 mod contacts;
 mod enterprise;

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::positions::chains_of;
 use crate::access::{Right, Scope};
 use crate::app::AppError;
 use crate::app::desk::GraphPermit;
 use crate::graph::{AssociationIx, Chain, ChainIx, FundIx, Graph, PersonIx, SquadIx};
-use crate::model::Kind;
+use crate::model::{Kind, NodeId};
 
 /// The kinds that are looked through beside enterprises, by whose right.
 const OTHERS: [(Kind, Right); 6] = [
@@ -86,13 +87,33 @@ impl GraphPermit<'_> {
             Kind::Segment => self.sees(graph.segments[at].chain),
             Kind::Chain => self.sees(ChainIx::from_position(at)),
             Kind::Association => association_chain(graph, at).is_none_or(|chain| self.sees(chain)),
-            Kind::Person => self.desk().holds(Right::SeePeople, Scope::City),
+            Kind::Person if self.desk().holds(Right::SeePeople, Scope::City) => true,
+            Kind::Person => any(Right::SeePeople, self.chains_of_person(PersonIx::from_position(at))),
             Kind::Fund if self.desk().holds(Right::SeeFunds, Scope::City) => true,
             Kind::Fund => any(Right::SeeFunds, tied(&graph.fund_groups, FundIx::from_position(at))),
             Kind::Squad if self.desk().holds(Right::SeeChain, Scope::City) => true,
             Kind::Squad => any(Right::SeeChain, tied(&graph.assignments, SquadIx::from_position(at))),
             _ => false,
         }
+    }
+
+    /// Whether the caller may see anything of a kind that stands under one of these nodes.
+    pub(in crate::app) fn shows_any(&self, kind: Kind, nodes: &[NodeId]) -> bool {
+        let graph = self.graph();
+        let is_it = |own: &[NodeId]| own.iter().any(|node| nodes.contains(node));
+        match kind {
+            Kind::Person => (0..graph.people.len())
+                .any(|at| is_it(graph.nodes_of_person(PersonIx::from_position(at))) && self.shows(kind, at)),
+            Kind::Fund => (0..graph.funds.len())
+                .any(|at| is_it(graph.nodes_of_fund(FundIx::from_position(at))) && self.shows(kind, at)),
+            _ => false,
+        }
+    }
+
+    /// The chains in which firms do something where somebody has an office.
+    pub(in crate::app) fn chains_of_person(&self, person: PersonIx) -> Vec<ChainIx> {
+        let held = self.graph().offices.iter().filter(|(holder, ..)| *holder == person);
+        held.flat_map(|(_, firm, _)| chains_of(self.graph(), *firm)).collect()
     }
 
     fn thing(&self, kind: Kind, at: usize, near: Option<ChainIx>) -> Option<FoundThing> {

@@ -53,8 +53,8 @@ pub struct Seating<'a> {
 
 impl Seating<'_> {
     /// The guests: anchors in the order the chain names them, leading firms by standing and id, funds and associations by
-    /// id.
-    pub fn invitation(&self) -> Invitation {
+    /// id; funds only where they are told of.
+    pub fn invitation(&self, tells_funds: bool) -> Invitation {
         let (mut invited, mut not_invited) = (Vec::new(), Vec::new());
         let anchors = &self.graph.chain(self.chain).anchors;
         for firm in anchors {
@@ -71,7 +71,7 @@ impl Seating<'_> {
             let standing = self.graph.firm(firm).standing.map_or("", Standing::zh);
             self.firm(firm, "龙头企业", format!("能级{standing}；{}", self.does(firm)))
         }));
-        invited.extend(self.funds());
+        invited.extend(self.funds().filter(|_| tells_funds));
         let associations = (0..self.graph.associations.len()).map(AssociationIx::from_position);
         invited.extend(associations.filter_map(|association| self.association(association)));
         Invitation { invited, not_invited, leading_more: more }

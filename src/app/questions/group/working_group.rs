@@ -130,24 +130,26 @@ impl Desk {
         };
         let associations = associations(graph, asked.chain, &view);
         let squads = squads(graph, asked.chain);
+        let tells_funds = !at.left_out(asked.chain).funds;
         let mut notices = missing(graph, asked.chain, squads.is_empty(), associations.is_empty());
         if candidacies.gaps.is_empty() {
             notices.push("本链没有缺口，会议不必谈补链".to_owned());
         }
+        let uncovered = coverage.uncovered.iter().filter(|_| tells_funds);
         Ok(GroupAnswer {
             leader: chain.leader.clone(),
             lead_unit: chain.lead_unit.clone(),
             group: chain.group.clone(),
             members: chain.members.clone(),
             anchors: chain.anchors.iter().map(anchor).collect(),
-            funds: funds(graph, &coverage, &candidacies),
+            funds: if tells_funds { funds(graph, &coverage, &candidacies) } else { Vec::new() },
             associations,
             squads,
-            invitation: table.invitation(),
+            invitation: table.invitation(tells_funds),
             gaps: candidacies.gaps.iter().map(|gap| GapLine::of(gap)).collect(),
-            uncovered: coverage.uncovered.iter().map(|gap| candidacies.gaps[*gap].segment.clone()).collect(),
+            uncovered: uncovered.map(|gap| candidacies.gaps[*gap].segment.clone()).collect(),
             notices,
-            compliance: compliance::NOTES.to_vec(),
+            compliance: if tells_funds { compliance::NOTES.to_vec() } else { Vec::new() },
             head: Head::of(&answer),
         })
     }

@@ -3,6 +3,7 @@
 use crate::app::Asked;
 use crate::app::questions::introduction::path::{CallFirst, IntroductionStep};
 use crate::app::questions::introduction::sentence::standing;
+use crate::gaps::LeftOut;
 use crate::graph::{FirmIx, Graph, Network, Party, PartyIx, PersonIx};
 
 /// The first person among the first two of a path; else who has an office at the source firm, by id; else the fund's
@@ -13,6 +14,7 @@ pub fn call_first(
     asked: Asked,
     nodes: &[PartyIx],
     edges: &[IntroductionStep],
+    left_out: LeftOut,
 ) -> CallFirst {
     let parties = network.parties();
     let known = |ix: PartyIx, why: String| CallFirst {
@@ -28,7 +30,7 @@ pub fn call_first(
         return known(second, edges[0].what.clone());
     }
     match parties.party(source) {
-        Party::Firm(firm) => match officer(graph, firm) {
+        Party::Firm(firm) => match officer(graph, firm).filter(|_| !left_out.people) {
             Some((person, title)) => {
                 let why = format!("{}{title}", graph.firm_name(firm));
                 known(parties.number(Party::Person(person)), why)

@@ -36,7 +36,8 @@ impl<'a> PathReader<'a> {
         let peer = is_peer(graph, network, self.asked, route);
         let last = route.nodes.len() - 1;
         let damped = |(at, node): (usize, &PartyIx)| if at == 0 || at == last { 1.0 } else { network.damping(*node) };
-        let call_first = call_first(graph, network, self.asked, &route.nodes, &edges);
+        let call_first =
+            call_first(graph, network, self.asked, &route.nodes, &edges, self.at.left_out(self.asked.chain));
         Ok(IntroductionPath {
             strength: route.strength,
             peer,

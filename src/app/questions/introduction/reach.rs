@@ -86,7 +86,8 @@ impl Desk {
         let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
         let all = at.introductions(asked);
-        let party = names::party(graph, all.network().parties(), from)?;
+        let left_out = at.left_out(asked.chain);
+        let party = names::party(graph, all.network().parties(), from, |party| !left_out.has(party))?;
         takes_part(graph, party)?;
         let ix = all.network().parties().number(party);
         let own = all.source(ix);

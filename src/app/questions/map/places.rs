@@ -144,7 +144,7 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(graph, given)).transpose()?;
         // Who is on the list is told to those who may see it.
-        let chain = Scope::Chain(&graph.chain(answered.asked.chain).id);
+        let chain = Scope::Part(&graph.chain(answered.asked.chain).id);
         let on_list = match self.desk().may(Right::SeeList, chain) {
             Ok(may) => may.listed(graph, answered.asked.chain).await?,
             Err(_) => Vec::new(),
@@ -169,7 +169,7 @@ impl GraphPermit<'_> {
             return Ok(None);
         }
         let chain = &self.graph().chain(answered.asked.chain).id;
-        let may = self.desk().may(Right::SeeList, Scope::Chain(chain))?;
+        let may = self.desk().may(Right::SeeList, Scope::Part(chain))?;
         let listed = may.listed(self.graph(), answered.asked.chain).await?;
         let fits = |entry: &crate::work::Entry| {
             squad.is_none_or(|squad| entry.get(EntryField::Squad) == squad)

@@ -53,7 +53,7 @@ impl GraphPermit<'_> {
             told.push(self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?);
         }
         let chain = &self.graph().chain(answered.asked.chain).id;
-        let entries = match self.desk().may(Right::SeeList, Scope::Chain(chain)) {
+        let entries = match self.desk().may(Right::SeeList, Scope::Part(chain)) {
             Ok(may) => lists::entry_lines(self.graph(), &may.listed(self.graph(), answered.asked.chain).await?),
             Err(_) => Vec::new(),
         };

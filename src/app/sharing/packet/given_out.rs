@@ -38,10 +38,10 @@ impl Desk {
     /// # Errors
     /// The caller may not see the list, there is no such chain, or the store fails.
     pub async fn packets(&self, chain: &str) -> Result<Table, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let chain = &at.graph().chain(names::chain(at.graph(), chain)?).id;
         let mut given = at.given_out().await?;
-        given.retain(|one| one.chain == *chain);
+        given.retain(|one| one.chain == *chain && at.holds(Right::SeeList, Scope::entry(chain, &one.squad)));
         given.sort_by(|x, y| {
             (x.back.is_some(), y.packet.issued, &x.id).cmp(&(y.back.is_some(), x.packet.issued, &y.id))
         });

@@ -98,6 +98,16 @@ impl Desk {
         Ok((made.name, made.content))
     }
 
+    /// Whether the caller may hand a squad its part of a chain's list; both by id.
+    pub fn packs(&self, chain: &str, squad: &str) -> bool {
+        self.holds(Right::Packet, Scope::Squad { chain, squad })
+    }
+
+    /// Whether contacts of some squad of a chain, by id, may go along.
+    pub fn packs_contacts(&self, chain: &str) -> bool {
+        self.holds(Right::ExportContacts, Scope::Part(chain))
+    }
+
     /// A packet with contacts is also a file with contacts.
     fn may_issue(&self, given: &NewPacket) -> Result<GraphPermit<'_>, AppError> {
         let squad = Scope::Squad { chain: &given.question.chain, squad: &given.squad };

@@ -11,7 +11,7 @@ impl Desk {
         let mut out: Vec<(String, TodayLine)> = Vec::new();
         for given in at.given_out().await?.into_iter().filter(|given| given.back.is_none()) {
             let chain = &given.chain;
-            if !self.holds(Right::SeeList, Scope::Chain(chain)) {
+            if !self.holds(Right::SeeList, Scope::entry(chain, &given.squad)) {
                 continue;
             }
             let chain_name = at.graph().chains.iter().find(|known| known.id == *chain).map_or(&**chain, |c| &c.name);

@@ -64,8 +64,10 @@ struct BriefPage {
     lacks: [LackShown; 2],
     /// The query of what was asked.
     asked: String,
-    /// Whether it tells whom to telephone.
+    /// Whether it tells whom to telephone, whether it can be taken away as it stands, and who is to call be written down.
     with_contacts: bool,
+    prints: bool,
+    adds_contacts: bool,
     /// The brief for a chat.
     text: String,
     brief: Brief,
@@ -165,6 +167,8 @@ async fn shown(desk: &Desk, query: &BriefQuery, mut brief: Brief, with_contacts:
         bar: verdict_bar(&sheet.counts, &sheet.told),
         asked: address::query(query),
         with_contacts,
+        prints: desk.offers(&brief.head.chain).export,
+        adds_contacts: desk.adds_some_contacts(&brief.head.chain),
         counts: counts(&brief),
         lacks: [lack("缺失", &brief, &brief.missing, &links), lack("薄弱", &brief, &brief.weak, &links)],
         text: sheet.text(),

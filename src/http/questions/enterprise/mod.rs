@@ -67,6 +67,8 @@ struct EnterprisePage {
     /// Whom to call, where that was asked for, and where it is asked for.
     contacts: Option<Vec<CardContact>>,
     ask_contacts: String,
+    /// Whether the caller may write down whom to call.
+    adds_contacts: bool,
     call_first: Option<CallFirst>,
     forms: FirmForms,
     positions: Vec<(String, Position)>,
@@ -141,6 +143,7 @@ async fn told_of(
         glance: FirmGlance::of(&answer),
         contacts,
         ask_contacts: phones_of(query),
+        adds_contacts: desk.adds_contacts(&answer.enterprise).await?,
         card,
         call_first: found.iter().flat_map(|found| &found.paths).next().map(|path| path.call_first.clone()),
         forms: FirmForms::of(desk, record, &answer, query.page(), editing),

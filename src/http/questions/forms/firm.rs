@@ -38,7 +38,13 @@ impl FirmForms {
         let apart = known.iter().any(|value| !value.said.is_empty());
         let unknown = unknown.into_iter().map(form).collect();
         let adding = editing.open().and_then(|open| adding(desk, open, answer, &here));
-        Self { known, unknown, usual, apart, page: PageForms::of(desk, here, adding, record.edits, editing) }
+        Self {
+            known,
+            unknown,
+            usual,
+            apart,
+            page: PageForms::of(desk, ("", desk.offers("").facts), here, adding, record.edits, editing),
+        }
     }
 }
 

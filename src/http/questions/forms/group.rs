@@ -40,7 +40,11 @@ impl GroupForms {
     ) -> Result<Self, Failure> {
         let here = PageAddress(format!("/chains/{}/group{}", part(&answer.head.chain), standpoint.kept()));
         let record = desk.record_shown(&Subject::Chain(answer.head.chain.clone())).await?;
-        let funds = desk.funds(question).await?;
+        let may = desk.offers(&answer.head.chain).group;
+        let recommended = match may {
+            true => desk.funds(question).await?.recommended,
+            false => Vec::new(),
+        };
         let adding = editing.open().map(|open| tie_form(desk, open, answer, &here)).transpose()?.flatten();
         let (meeting, adding): (Option<EditForm>, _) = match adding {
             Some(form) if MEETINGS.contains(&&*form.name) => (Some(editing.filled(form)), None),
@@ -49,10 +53,10 @@ impl GroupForms {
         let hung = EditForm::new("fund", String::new(), &here, Vec::new(), false);
         Ok(Self {
             values: FormValue::of(&record, &COLUMNS, &here, editing),
-            recommended: funds.recommended.into_iter().take(RECOMMENDED).collect(),
+            recommended: recommended.into_iter().take(RECOMMENDED).collect(),
             meeting,
             wrong: editing.filled(hung).wrong,
-            page: PageForms::of(desk, here, adding, record.edits, editing),
+            page: PageForms::of(desk, (&answer.head.chain, may), here, adding, record.edits, editing),
         })
     }
 }

@@ -19,14 +19,18 @@ pub struct PageForms {
     pub done_at: String,
     /// Every change of the record, the last first.
     pub edits: Vec<EditLine>,
-    /// Whether something may be changed: what was known in the past stays as it was.
+    /// Whether the caller may change something: what was known in the past stays as it was.
     pub editable: bool,
+    /// Ids of the changes that the caller may take back.
+    undoable: Vec<String>,
 }
 
 impl PageForms {
-    /// The forms of a page, the one that is open with what was typed.
+    /// The forms of a page about a chain, by id, or about none, the one that is open with what was typed; `may` says whether
+    /// the caller may change what the page is about.
     pub fn of(
         desk: &Desk,
+        (chain, may): (&str, bool),
         here: PageAddress,
         adding: Option<EditForm>,
         edits: Vec<EditLine>,
@@ -39,8 +43,14 @@ impl PageForms {
             done,
             open: here.with("edit", ""),
             here: here.0,
+            editable: may && desk.known_at().is_none(),
+            undoable: edits.iter().filter(|edit| desk.offers_undo(edit, chain)).map(|edit| edit.edit.clone()).collect(),
             edits,
-            editable: desk.known_at().is_none(),
         }
+    }
+
+    /// Whether the caller may take a change back.
+    pub fn undoes(&self, edit: &EditLine) -> bool {
+        self.undoable.contains(&edit.edit)
     }
 }

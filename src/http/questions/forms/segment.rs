@@ -45,7 +45,11 @@ impl SegmentForms {
             offer_parents(desk, chain, segment, value)?;
         }
         let judging = judging((chain, segment), standpoint, &here, editing).map(|form| editing.filled(form));
-        Ok(Self { values, judging, page: PageForms::of(desk, here, adding, record.edits, editing) })
+        Ok(Self {
+            values,
+            judging,
+            page: PageForms::of(desk, (chain, desk.offers(chain).segments), here, adding, record.edits, editing),
+        })
     }
 }
 

@@ -79,6 +79,7 @@ pub async fn show(
     let listed = work.unwrap_or_default();
     let tick = |one: &ChoiceLine| PageTick::open(&one.enterprise, &one.name);
     let free = plan.chosen.iter().filter(|one| !listed.contains_key(&one.firm));
+    let free = free.filter(|_| desk.offers(&plan.head.chain).list);
     let boxes: HashMap<_, _> = free.map(|one| (one.enterprise.clone(), tick(one))).collect();
     asked.answer([table], &origin, &|thing| links.to(thing), |[rows]| {
         let title = format!("{} 招商计划", plan.head.chain_name);

@@ -1,0 +1,82 @@
+//! The part of a chain's list that a caller sees and changes: all of it, or what their squad has, and what no squad has.
+//!
+//! Invariant: **whoever sees a part is told of no other entry**: it is left out where rows are read, before anything is
+//! counted, filtered or named.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::access::{Right, Scope};
+use crate::app::desk::Permit;
+use crate::app::lists::listed::{EntryLine, Listed};
+use crate::app::{AppError, Desk};
+use crate::model::{EntryField, NodeId, TargetState, Version};
+use crate::work::Entry;
+
+/// What whoever works at an entry may say of it: how far it is, what comes next, and why it went back.
+const STEPS: [EntryField; 6] =
+    [EntryField::State, EntryField::Note, EntryField::Next, EntryField::Due, EntryField::Amount, EntryField::Reason];
+
+impl Permit<'_> {
+    /// Of the rows of entries, each with its record, those that the caller may see.
+    pub(super) async fn seen_of(&self, mut rows: Vec<(Version, String)>) -> Result<Vec<(Version, String)>, AppError> {
+        if self.holds(Right::SeeList, Scope::City) {
+            return Ok(rows);
+        }
+        let chains: BTreeSet<NodeId> = rows.iter().map(|(row, _)| row.key.a).collect();
+        let chains: Vec<NodeId> = chains.into_iter().collect();
+        let names = self.store().node_names(chains.clone()).await?;
+        let named = chains.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?.text)));
+        let named: HashMap<NodeId, String> = named.collect();
+        let mut asked: HashMap<(NodeId, String), bool> = HashMap::new();
+        rows.retain(|(row, _)| {
+            let entry = row.values.as_ref().map(|values| Entry::read(values.view())).unwrap_or_default();
+            let Some(chain) = named.get(&row.key.a) else { return false };
+            let of = (row.key.a, entry.get(EntryField::Squad).to_owned());
+            *asked.entry(of).or_insert_with(|| self.sees_entry(chain, &entry))
+        });
+        Ok(rows)
+    }
+
+    /// Whether the caller sees an entry of a chain, by id, as it stands or stood.
+    pub(super) fn sees_entry(&self, chain: &str, entry: &Entry) -> bool {
+        self.holds(Right::SeeList, Scope::entry(chain, entry.get(EntryField::Squad)))
+    }
+
+    /// Asks for the right to a change of an entry of a chain, by id: who has it says how far it is, the rest is the list's.
+    pub(super) fn may_change(&self, chain: &str, before: &Entry, after: &Entry) -> Result<(), AppError> {
+        let dropped = [before, after].iter().any(|entry| entry.state() == TargetState::Dropped);
+        let steps = !dropped && before.changed(after).iter().all(|field| STEPS.contains(field));
+        let (right, scope) = match steps {
+            true => (Right::EditEntry, Scope::entry(chain, before.get(EntryField::Squad))),
+            false => (Right::EditList, Scope::Chain(chain)),
+        };
+        if self.holds(right, scope) { Ok(()) } else { Err(AppError::Forbidden(right)) }
+    }
+}
+
+impl Desk {
+    /// Whether the caller may say how far an entry of a chain is; `squad` has it.
+    pub fn may_step(&self, chain: &str, squad: Option<&str>) -> bool {
+        self.holds(Right::EditEntry, Scope::entry(chain, squad.unwrap_or_default()))
+    }
+
+    /// The states that the caller may move an entry of a chain to.
+    pub fn next_states(&self, chain: &str, entry: &EntryLine) -> Vec<TargetState> {
+        let keeps = self.holds(Right::EditList, Scope::Chain(chain));
+        let steps = entry.state != TargetState::Dropped && self.may_step(chain, entry.squad.as_deref());
+        let may = |state: TargetState| if state == TargetState::Dropped { keeps } else { keeps || steps };
+        TargetState::ALL.iter().copied().filter(|state| *state != entry.state && may(*state)).collect()
+    }
+
+    /// What they may say of it.
+    pub fn steps() -> &'static [EntryField] {
+        &STEPS
+    }
+}
+
+impl Listed {
+    /// The scope of the entry on a chain's list.
+    pub(in crate::app) fn scope<'a>(&'a self, chain: &'a str) -> Scope<'a> {
+        Scope::entry(chain, self.entry.get(EntryField::Squad))
+    }
+}
