@@ -31,8 +31,8 @@ pub struct Door {
     store: Store,
     clock: Clock,
     limits: Attempts,
-    /// Once there was an account, this process never again takes anybody for the one at the machine: not even after a backup
-    /// without accounts was restored.
+    /// Once there was an account, or where others than this machine can come, this process never again takes anybody for the one
+    /// at the machine: not even after a backup without accounts was restored.
     closed: AtomicBool,
     /// Whether the end of a session is being put off.
     keeping: Arc<AtomicBool>,
@@ -71,6 +71,11 @@ impl Door {
         Self { store, clock, limits: Attempts::default(), closed: AtomicBool::default(), keeping: Arc::default() }
     }
 
+    /// Nobody is taken for the one at the machine any more: others can reach the pages.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+    }
+
     /// Who asks, by the secret their browser keeps; none where they must log in first.
     ///
     /// # Errors
@@ -81,7 +86,7 @@ impl Door {
             Comer::Stranger => (None, None),
             Comer::Known(known) => (Some(known.0), Some(known.1)),
         };
-        self.closed.store(true, Ordering::Relaxed);
+        self.close();
         let (Some(account), Some(session), Some(secret)) = (account, session, secret) else { return Ok(None) };
         if session.idle_at < self.clock.after(IDLE - NOTED_EVERY) {
             self.keep(session.digest).await;

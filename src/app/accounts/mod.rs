@@ -7,6 +7,7 @@
 
 mod change;
 mod door;
+mod first;
 mod limits;
 mod own;
 mod password;

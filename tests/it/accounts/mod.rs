@@ -4,6 +4,7 @@ mod attacks;
 mod door;
 mod kept;
 mod killed;
+mod reached;
 mod roles;
 mod sessions;
 mod visit;
@@ -16,5 +17,6 @@ pub fn facts(facts: &mut Facts) {
     attacks::facts(facts);
     kept::facts(facts);
     killed::facts(facts);
+    reached::facts(facts);
     roles::facts(facts);
 }

@@ -63,7 +63,7 @@ impl<'s> Visit<'s> {
     }
 
     pub fn get(&self, path: &str) -> Answer {
-        let (own, cookies) = (self.server.address, self.cookies());
+        let (own, cookies) = (self.server.host(), self.cookies());
         self.server.send(&format!("GET {path} HTTP/1.1\r\nHost: {own}\r\n{cookies}"))
     }
 
@@ -76,8 +76,7 @@ impl<'s> Visit<'s> {
 
     /// Sends a form with a token, and keeps what the answer lets the browser keep.
     pub fn send(&mut self, path: &str, token: &str, pairs: &[(&str, &str)]) -> Answer {
-        let own = self.server.address;
-        let answer = self.send_with(path, &format!("Origin: http://{own}\r\n"), token, pairs);
+        let answer = self.send_with(path, &format!("Origin: {}\r\n", self.server.origin()), token, pairs);
         let set = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
         if let Some((name, value)) = set.split_once('=') {
             self.cookie = Some((name.to_owned(), value.to_owned())).filter(|(_, value)| !value.is_empty());
@@ -90,7 +89,7 @@ impl<'s> Visit<'s> {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("token", token);
         form.extend_pairs(pairs);
-        let (body, own, cookies) = (form.finish(), self.server.address, self.cookies());
+        let (body, own, cookies) = (form.finish(), self.server.host(), self.cookies());
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: {own}\r\n{cookies}{headers}Content-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: {}\r\n",

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
+use crate::http::frame::site::Site;
 
 /// The address that a connection comes from.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let known = &parts.extensions;
-        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of_port(0));
+        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         Ok(Self { caller: known.get().cloned(), address, secret: cookie.value(&parts.headers), cookie })
     }
