@@ -7,7 +7,7 @@ use axum::routing::any;
 use axum::{Extension, Router};
 
 use crate::app::App;
-use crate::http::frame::door::{CookieName, admit, required};
+use crate::http::frame::door::{CookieName, admit, admit_again, required};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
@@ -23,15 +23,17 @@ pub fn router(app: Arc<App>, site: &Site) -> Router {
     }
     let (pages, health) = (pages(), health());
     let document = ApiDocument::of(pages.operations().iter().chain(health.operations()));
+    let asking = (Arc::clone(&app), CookieName::of(site));
     let pages = pages
         .router()
         .fallback(any(async || Failure::no_page()).layer(from_fn(required)))
         .with_state(Arc::clone(&app))
         .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
+        .layer(from_fn_with_state(asking.clone(), admit_again))
         .layer(from_fn(received))
         .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell))
-        .layer(from_fn_with_state((Arc::clone(&app), CookieName::of(site)), admit));
+        .layer(from_fn_with_state(asking, admit));
     health
         .router()
         .with_state(app)

@@ -23,7 +23,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::door::Peer;
+use super::door::{Peer, bearer};
 use super::failure_code::FailureCode;
 use super::site::Site;
 
@@ -76,9 +76,11 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, site: &Site) -> O
     if method != Method::POST || !takes_forms(target.path()) {
         return Some((FailureCode::MethodNotAllowed, "这里只能读取（GET、HEAD）"));
     }
-    // A browser says where a form comes from; what says nothing is no form of this service.
+    // A browser says where a form comes from; what says nothing is no form of this service, but of a program with its token, which
+    // no other site can make a browser send.
     let same_site = origins(headers, SEC_FETCH_SITE).all(|site| site == b"same-origin");
-    if headers.get(ORIGIN).is_none() || !same_site {
+    let is_told = headers.get(ORIGIN).is_some() || bearer(headers).is_some();
+    if !is_told || !same_site {
         return Some((FailureCode::OriginRefused, "只接受本页面自己的表单"));
     }
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -95,7 +97,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list" | "segments" | "meetings", _] | ["chains", _, "group" | "brief"] => true,
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
-        ["login" | "logout" | "people"] | ["me" | "welcome", _] => true,
+        ["login" | "logout" | "people"] | ["me" | "welcome" | "login", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }

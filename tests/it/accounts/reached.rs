@@ -24,11 +24,12 @@ fn other_addresses_need_tls_or_a_proxy() {
     let city = City::tiny();
     city.refused(&["serve", "--listen", "0.0.0.0:0"], &["--tls-cert", "--behind-proxy", "没有加密"]);
     city.refused(&["serve", "--listen", "[::]:0"], &["没有加密"]);
+    let unread = |arguments: &[&str], says: &[&str]| city.run(&[&["serve"], arguments].concat()).fails(64, says);
     for wrong in ["http://liantu.test", "liantu.test", "https://liantu.test/x", "https://"] {
-        serve(&city, &["--behind-proxy", wrong], &["https://名称"]);
+        unread(&["--behind-proxy", wrong], &["https://名称"]);
     }
     for half in [&["--tls-cert", "x"][..], &["--tls-key", "x"], &["--trust-proxy", "10.0.0.1"]] {
-        serve(&city, half, &["错误"]);
+        unread(half, &["错误"]);
     }
 }
 

@@ -8,6 +8,9 @@ use axum::http::{HeaderMap, HeaderValue};
 use crate::app::accounts::BegunSession;
 use crate::http::frame::site::Site;
 
+/// A browser keeps marks so many seconds after the last log-in.
+const MARKS_LAST: i64 = 180 * 24 * 3_600;
+
 /// What the cookie of this service is called.
 #[derive(Debug, Clone)]
 pub struct CookieName {
@@ -24,6 +27,11 @@ impl CookieName {
         Self { name: format!("{host}liantu-{}", site.port()).into(), secure }
     }
 
+    /// What the cookie of the marks is called, which outlasts sessions.
+    pub fn of_marks(&self) -> Self {
+        Self { name: format!("{}-known", self.name).into(), secure: self.secure }
+    }
+
     /// What a request's cookie holds; none where there is none, or more than one: somebody else set one of them.
     pub fn value(&self, headers: &HeaderMap) -> Option<String> {
         let sent = headers.get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
@@ -36,9 +44,9 @@ impl CookieName {
     }
 }
 
-/// Lets a browser keep a session.
-pub fn kept(name: &CookieName, session: &BegunSession) -> HeaderValue {
-    header(name, &session.secret, session.lasts)
+/// Lets a browser keep a session, and the mark that it logged in.
+pub fn kept(name: &CookieName, session: &BegunSession) -> [HeaderValue; 2] {
+    [header(name, &session.secret, session.lasts), header(&name.of_marks(), &session.marks, MARKS_LAST)]
 }
 
 /// Lets a browser forget a session.
@@ -49,7 +57,7 @@ pub fn ended(name: &CookieName) -> HeaderValue {
 fn header(name: &CookieName, value: &str, lasts: i64) -> HeaderValue {
     let secure = if name.secure { "; Secure" } else { "" };
     let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lasts}{secure}", name.name);
-    HeaderValue::from_str(&text).expect("invariant: letters and digits")
+    HeaderValue::from_str(&text).expect("invariant: letters, digits and points")
 }
 
 #[cfg(test)]
@@ -79,8 +87,9 @@ mod tests {
     #[test]
     fn no_script_and_no_other_site_gets_it() {
         let name = CookieName::of(&Site::loopback(80));
-        let kept = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60 });
-        assert_eq!(kept, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        let [session, marks] = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60, marks: "cd.ef".into() });
+        assert_eq!(session, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        assert_eq!(marks, "liantu-80-known=cd.ef; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000");
         assert_eq!(ended(&name), "liantu-80=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
         let proxy = Way::Proxy(Proxy::new("https://liantu.test".parse().unwrap(), Vec::new()));
         let ended = ended(&CookieName::of(&Site::new(proxy, 7878)));

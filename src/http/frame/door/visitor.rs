@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
+use crate::app::accounts::Whence;
 use crate::http::frame::site::Site;
 
 /// The address that a connection comes from.
@@ -22,8 +23,10 @@ pub struct Visitor {
     pub caller: Option<Caller>,
     /// Where they come from.
     pub address: IpAddr,
-    /// What their browser keeps of this service.
+    /// The secret of the session that their browser keeps.
     pub secret: Option<String>,
+    /// The marks of who logged in with it before.
+    pub marks: Option<String>,
     /// What the cookie of a session is called here.
     pub cookie: CookieName,
 }
@@ -32,6 +35,11 @@ impl Visitor {
     /// The account they logged in to.
     pub fn person(&self) -> Option<&Arc<LoggedIn>> {
         self.caller.as_ref()?.person()
+    }
+
+    /// Where they come from.
+    pub fn whence(&self) -> Whence {
+        Whence { address: self.address, marks: self.marks.clone().unwrap_or_default() }
     }
 }
 
@@ -42,6 +50,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
         let known = &parts.extensions;
         let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-        Ok(Self { caller: known.get().cloned(), address, secret: cookie.value(&parts.headers), cookie })
+        let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
+        Ok(Self { caller: known.get().cloned(), address, secret, marks, cookie })
     }
 }
