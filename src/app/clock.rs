@@ -36,6 +36,11 @@ impl Clock {
         self.after(0)
     }
 
+    /// Now in seconds since 1970.
+    pub fn seconds(self) -> i64 {
+        self.moment().timestamp().as_second()
+    }
+
     /// So many seconds from now, in the same form.
     pub fn after(self, seconds: i64) -> String {
         let then = self.moment().saturating_add(jiff::SignedDuration::from_secs(seconds));

@@ -1,4 +1,4 @@
-//! Pages and JSON over HTTP, for this machine only. One file an endpoint: parameters, handler, tests.
+//! Pages and JSON over HTTP, for this machine, or for many over TLS. One file an endpoint: parameters, handler, tests.
 //!
 //! Invariant: nothing here reads a store; every answer comes from [`crate::app`].
 
@@ -17,5 +17,5 @@ use lists::{ListForm, ListPageQuery, Refused, list_page};
 use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, meeting_address, meeting_page};
 use questions::{segment_address, segment_page};
 
-pub use frame::{Listening, ServeError, listen, serve};
+pub use frame::{Listening, Proxy, PublicAddress, ServeError, Site, Tls, Way, listen, serve};
 pub use router::router;

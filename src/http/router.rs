@@ -7,34 +7,44 @@ use axum::routing::any;
 use axum::{Extension, Router};
 
 use crate::app::App;
-use crate::http::frame::door::{CookieName, admit, required};
+use crate::http::frame::door::{CookieName, admit, admit_again, required};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
-use crate::http::frame::{Listening, failure_page, guard, health, statics};
+use crate::http::frame::{Listening, Site, failure_page, guard, health, statics};
 use crate::http::{accounts, edits, intake, lists, questions, sharing};
 
-/// The whole service; `port` is the one it listens on, which Host and Origin must name.
-pub fn router(app: Arc<App>, port: u16) -> Router {
+/// The whole service; `site` is what Host and Origin must name.
+pub fn router(app: Arc<App>, site: &Site) -> Router {
+    if site.is_open() {
+        // Whoever reaches it need not be at the machine.
+        app.door().close();
+    }
     let (pages, health) = (pages(), health());
     let document = ApiDocument::of(pages.operations().iter().chain(health.operations()));
+    let asking = (Arc::clone(&app), CookieName::of(site));
     let pages = pages
         .router()
         .fallback(any(async || Failure::no_page()).layer(from_fn(required)))
         .with_state(Arc::clone(&app))
         .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
+        .layer(from_fn_with_state(asking.clone(), admit_again))
         .layer(from_fn(received))
         .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell))
-        .layer(from_fn_with_state((Arc::clone(&app), CookieName::of_port(port)), admit));
-    health.router().with_state(app).fallback_service(pages).layer(from_fn_with_state(port, guard::check))
+        .layer(from_fn_with_state(asking, admit));
+    health
+        .router()
+        .with_state(app)
+        .fallback_service(pages)
+        .layer(from_fn_with_state(Arc::new(site.clone()), guard::check))
 }
 
 impl Listening {
     /// Serves pages and JSON until Ctrl-C or SIGTERM; requests under way then have 3 s.
     pub async fn serve(self, app: Arc<App>) {
-        let pages = router(app, self.address().port());
+        let pages = router(app, self.site());
         self.serve_pages(pages).await;
     }
 }
@@ -75,7 +85,9 @@ mod tests {
         let app = Arc::new(App::open(store, Rules::default(), Clock::System).await.unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { serve(listener, router(app, address.port()), std::future::pending()).await });
+        let site = Site::loopback(address.port());
+        let pages = router(app, &site);
+        tokio::spawn(async move { serve(listener, &site, pages, std::future::pending()).await });
         address
     }
 

@@ -24,6 +24,10 @@ words! {
         Grant = "grant", "授权";
         Invite = "invite", "发一次性链接";
         Password = "password", "改密码";
+        Factor = "factor", "开验证码";
+        NoFactor = "no-factor", "取消验证码";
+        Token = "token", "发令牌";
+        NoToken = "no-token", "收回令牌";
         Disable = "disable", "停用";
         Enable = "enable", "启用";
         LogIn = "log-in", "登录";

@@ -24,7 +24,7 @@ mod stop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use account::{Account, AccountChange, Comer, SecretDigest, Session};
+pub use account::{Account, AccountChange, Comer, Factor, LogIn, NewFactor, Proof, SecretDigest, Session, Token};
 pub use contact::{KEY_BYTES, NewContact, WORDS_DIGEST};
 pub use contract::{
     BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, Written,
@@ -367,16 +367,25 @@ impl Store {
         delegate!(self, comer(digest.as_ref(), &now))
     }
 
-    /// Begins a session of an account whose password was just checked against `checked`; where the account was disabled or its
-    /// password changed meanwhile, it begins none. `renewed` is the same password hashed as passwords are now.
-    pub async fn open_session(
-        &self,
-        batch: NewBatch,
-        session: Session,
-        checked: String,
-        renewed: Option<String>,
-    ) -> Result<Option<Journal>> {
-        delegate!(self, open_session(&batch, &session, (&checked, renewed.as_deref())))
+    /// Begins a session of an account; where the account was disabled, its password changed or what proved its second factor
+    /// was used meanwhile, it begins none.
+    pub async fn open_session(&self, batch: NewBatch, log_in: LogIn) -> Result<Option<Journal>> {
+        delegate!(self, open_session(&batch, &log_in))
+    }
+
+    /// The second factor of an account.
+    pub async fn factor(&self, login: String) -> Result<Option<Factor>> {
+        delegate!(self, factor(&login))
+    }
+
+    /// The account that a program with a token comes as.
+    pub async fn bearer(&self, digest: SecretDigest, now: String) -> Result<Option<Account>> {
+        delegate!(self, bearer(&digest, &now))
+    }
+
+    /// The tokens that last, of one account or of all.
+    pub async fn tokens(&self, login: Option<String>, now: String) -> Result<Vec<Token>> {
+        delegate!(self, tokens(login.as_deref(), &now))
     }
 
     /// Puts off the moment at which a session ends unless something is asked.

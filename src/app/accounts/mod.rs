@@ -3,18 +3,23 @@
 //! Invariant: **Whoever is not let in learns nothing.** An unknown login, a wrong password, a disabled account and one without
 //! a password take the same path, hash included, and are told the same words; attempts are counted before a password is looked
 //! at, so that many at once are counted too. Whoever is logged in is read from the store at every request: an account that was
-//! disabled, a grant that was withdrawn, a session that was ended are so at the next one.
+//! disabled, a grant that was withdrawn, a session or token that was ended are so at the next one. What proves something once
+//! (a link, a code) is taken in the transaction of what it lets somebody do.
 
 mod change;
 mod door;
-mod limits;
+mod factor;
+mod first;
 mod own;
 mod password;
 mod people;
 mod secret;
 mod tables;
+mod tokens;
 
-pub use door::{BegunSession, Door, Invited, NotLetIn};
+pub use door::{BegunSession, Door, Invited, LetIn, NotLetIn, Whence};
+pub use factor::OfferedFactor;
 pub use own::OwnSession;
 pub use people::{AccountLine, NewAccount};
-pub use tables::{accounts_table, sessions_table, told_grants};
+pub use tables::{accounts_table, sessions_table, tokens_table, told_grants};
+pub use tokens::{NewToken, TokenLine};

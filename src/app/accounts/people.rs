@@ -52,6 +52,8 @@ pub struct AccountLine {
     pub grants: Vec<Grant>,
     /// When it was made, RFC 3339 in Asia/Shanghai.
     pub made: String,
+    /// Whether codes are asked for at its log-in.
+    pub second_factor: bool,
     /// How many sessions last.
     pub sessions: usize,
 }
@@ -91,6 +93,7 @@ impl StoreDesk {
         let line = |account: crate::store::Account| AccountLine {
             sessions: sessions.iter().filter(|session| session.login == account.login).count(),
             has_password: account.hash.is_some(),
+            second_factor: account.has_factor,
             login: account.login,
             name: account.name,
             disabled: account.disabled,
@@ -172,7 +175,13 @@ impl StoreDesk {
         let at = self.may(Right::Users, Scope::City)?;
         let account = found(at.store(), login).await?;
         let hash = new_hash(at.store(), &account.login, password).await?;
-        change(&at, &account.login, AccountChange::Password(hash), (AccountDeed::Password, account.login.clone())).await
+        change(
+            &at,
+            &account.login,
+            AccountChange::Password { hash, checked: None },
+            (AccountDeed::Password, account.login.clone()),
+        )
+        .await
     }
 
     /// Ends every session of an account.
@@ -220,7 +229,7 @@ async fn strong_hash(new: &str, known: &[&str]) -> Result<String, AppError> {
     }
 }
 
-async fn found(store: &Store, login: &str) -> Result<crate::store::Account, AppError> {
+pub(super) async fn found(store: &Store, login: &str) -> Result<crate::store::Account, AppError> {
     let gone = || AppError::NotFound { what: "账户", text: login.to_owned(), near: Vec::new() };
     store.account(folded(login)).await?.ok_or_else(gone)
 }

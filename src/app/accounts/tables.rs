@@ -1,17 +1,25 @@
 //! 账户 and 会话.
 
-use super::{AccountLine, OwnSession};
+use super::{AccountLine, OwnSession, TokenLine};
 use crate::app::to_the_minute;
 use crate::draw::{Cell, Column, Table};
 use crate::model::Grant;
 
-const ACCOUNTS: [Column; 6] = [
+const ACCOUNTS: [Column; 7] = [
     Column::text("login", "账号"),
     Column::text("name", "姓名"),
     Column::text("grants", "角色"),
     Column::text("state", "状态"),
+    Column::text("second_factor", "验证码"),
     Column::count("sessions", "在线"),
     Column::text("made", "开户"),
+];
+
+const TOKENS: [Column; 4] = [
+    Column::text("id", "令牌"),
+    Column::text("login", "账号"),
+    Column::text("made", "发于"),
+    Column::text("until", "到期"),
 ];
 
 const SESSIONS: [Column; 4] = [
@@ -29,6 +37,11 @@ impl AccountLine {
             (false, true) => "启用",
             (false, false) => "还没有设密码",
         }
+    }
+
+    /// Whether codes are asked for at its log-in, in a word.
+    pub fn told_factor(&self) -> &'static str {
+        if self.second_factor { "开" } else { "没有开" }
     }
 
     /// What it is granted, as people read it.
@@ -60,6 +73,7 @@ pub fn accounts_table(accounts: &[AccountLine]) -> Table {
             Cell::text(&account.name),
             Cell::text(account.told_grants()),
             Cell::text(account.state()),
+            Cell::text(account.told_factor()),
             Cell::count(account.sessions),
             Cell::text(to_the_minute(&account.made)),
         ];
@@ -74,6 +88,16 @@ pub fn sessions_table(sessions: &[OwnSession]) -> Table {
     for session in sessions {
         let texts = [&session.login, &session.begun, &session.idle_at, &session.address];
         table.push(&session.login, texts.into_iter().map(Cell::text).collect());
+    }
+    table
+}
+
+/// Tokens as a table.
+pub fn tokens_table(tokens: &[TokenLine]) -> Table {
+    let mut table = Table::new("tokens", "令牌", TOKENS, "没有令牌。");
+    for token in tokens {
+        let texts = [&token.id, &token.login, &token.made, &token.until];
+        table.push(&token.id, texts.into_iter().map(Cell::text).collect());
     }
     table
 }

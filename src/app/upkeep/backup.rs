@@ -24,6 +24,10 @@ pub struct Restored {
     pub number: u64,
     /// Where the store as it was before was kept, if it held anything.
     pub kept: Option<PathBuf>,
+    /// How many accounts there are.
+    pub accounts: usize,
+    /// Whether they are those of before; else they came with the backup, as they were then.
+    pub accounts_kept: bool,
     /// Somebody reads an older state of the store, so that what it held still stands in its files.
     pub traces_left: bool,
 }
@@ -54,8 +58,10 @@ pub async fn restore(caller: &Caller, path: &Path, from: &Path) -> Result<Restor
     })?;
     let before = store.journal().await?;
     let kept = (before > Journal(0)).then(|| beside(path, before));
+    let accounts_kept = !store.accounts().await?.is_empty();
     store.restore(backup, kept.as_deref()).await?;
-    Ok(Restored { number: store.journal().await?.0, kept, traces_left: store.traces_left().await? })
+    let (number, accounts) = (store.journal().await?.0, store.accounts().await?.len());
+    Ok(Restored { number, kept, accounts, accounts_kept, traces_left: store.traces_left().await? })
 }
 
 /// A free name beside the store.

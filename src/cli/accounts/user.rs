@@ -3,15 +3,15 @@ use std::path::Path;
 use clap::Subcommand;
 
 use crate::app::StoreDesk;
-use crate::app::accounts::{NewAccount, accounts_table, sessions_table};
+use crate::app::accounts::{NewAccount, accounts_table, sessions_table, tokens_table};
 use crate::cli::frame::output::{Printed, Printing, print};
 use crate::cli::frame::{Exit, desk, stdin, store_desk};
-use crate::model::{AccountRole, Grant};
+use crate::model::{AccountRole, Day, Grant};
 
 /// 账户：谁可以登录，能看什么、做什么
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu user first admin\n  liantu user add wang --name 王某 --grant leader:集成电路\n  liantu user add li --grant member:集成电路 --password-stdin < 密码.txt\n  liantu user grant li --grant member:集成电路 --grant clerk\n  liantu user disable li\n  liantu user sessions"
+    after_help = "示例：\n  liantu user first admin\n  liantu user add wang --name 王某 --grant leader:集成电路\n  liantu user add li --grant member:集成电路 --password-stdin < 密码.txt\n  liantu user grant li --grant member:集成电路 --grant clerk\n  liantu user disable li\n  liantu user sessions\n  liantu user token li --until 2027-03-31"
 )]
 pub struct UserArgs {
     #[command(subcommand)]
@@ -27,6 +27,9 @@ enum Command {
     Disable(DisableArgs),
     List(ListArgs),
     Sessions(SessionsArgs),
+    Factor(FactorArgs),
+    Token(TokenArgs),
+    Tokens(TokensArgs),
 }
 
 /// 开第一个账户：系统管理员。从此打开网页要先登录
@@ -112,6 +115,41 @@ struct SessionsArgs {
     printing: Printing,
 }
 
+/// 取消一个账户的登录验证码（手机和恢复码都丢了），其会话立即结束；由本人重新开
+#[derive(Debug, clap::Args)]
+struct FactorArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 取消
+    #[arg(long, required = true)]
+    drop: bool,
+}
+
+/// 发一个给程序用的令牌：只显示这一次，权限和账户一样
+#[derive(Debug, clap::Args)]
+struct TokenArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 用到哪一天为止；不写是 90 天
+    #[arg(long, value_name = "D")]
+    until: Option<Day>,
+}
+
+/// 列出没有到期的令牌；或收回一个
+#[derive(Debug, clap::Args)]
+struct TokensArgs {
+    /// 账号；不写是全部账户
+    #[arg(value_name = "LOGIN")]
+    login: Option<String>,
+    /// 收回这个账户的这个令牌
+    #[arg(long, value_name = "ID", requires = "login")]
+    revoke: Option<String>,
+    #[command(flatten)]
+    printing: Printing,
+}
+
 /// Runs the command.
 pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
     match args.command {
@@ -145,6 +183,12 @@ pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
             args.printing.print(&serde_json::json!({ "accounts": &accounts }), told)?;
         }
         Command::Sessions(args) => sessions(&store_desk(store).await?, &args).await?,
+        Command::Factor(args) => {
+            store_desk(store).await?.account_no_factor(&args.login).await?;
+            print(&format!("{}：验证码已取消，会话都已结束\n", args.login))?;
+        }
+        Command::Token(args) => token(&store_desk(store).await?, &args).await?,
+        Command::Tokens(args) => tokens(&store_desk(store).await?, &args).await?,
     }
     Ok(Exit::Done)
 }
@@ -184,4 +228,23 @@ async fn sessions(desk: &StoreDesk, args: &SessionsArgs) -> anyhow::Result<()> {
     let sessions = desk.account_sessions(args.login.as_deref()).await?;
     let told = || Printed::table(sessions_table(&sessions));
     args.printing.print(&serde_json::json!({ "sessions": &sessions }), told)
+}
+
+async fn token(desk: &StoreDesk, args: &TokenArgs) -> anyhow::Result<()> {
+    let new = desk.token_make(&args.login, args.until).await?;
+    let (line, secret) = (new.line, new.secret);
+    print(&format!(
+        "{} 的令牌 {}，到 {}；只显示这一次，请存好：\n  {secret}\n程序这样用：curl -H 'Authorization: Bearer 令牌' …/api/v1/chains\n",
+        line.login, line.id, line.until
+    ))
+}
+
+async fn tokens(desk: &StoreDesk, args: &TokensArgs) -> anyhow::Result<()> {
+    if let (Some(login), Some(id)) = (&args.login, &args.revoke) {
+        desk.token_revoke(login, id).await?;
+        return print(&format!("{login} 的令牌 {id} 已收回\n"));
+    }
+    let tokens = desk.tokens(args.login.as_deref()).await?;
+    let told = || Printed::table(tokens_table(&tokens));
+    args.printing.print(&serde_json::json!({ "tokens": &tokens }), told)
 }

@@ -7,7 +7,7 @@ use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::cli::upkeep::{sample, serve};
-use crate::http::listen;
+use crate::http::{Way, listen};
 use crate::model::failure_told;
 use crate::store::Store;
 
@@ -37,10 +37,10 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     if args.load_only {
         return Ok(Exit::Done);
     }
-    let listening = listen(args.listen).await?;
+    let listening = listen(args.listen, Way::Loopback).await?;
     if !args.no_open && somebody_looks() {
         // Where there is no browser, the address that is told is enough.
-        let _ = open::that_detached(format!("http://{}/", listening.address()));
+        let _ = open::that_detached(format!("{}/", listening.told()));
     }
     serve::serve_sample(store, listening).await
 }

@@ -1,21 +1,45 @@
-use std::net::SocketAddr;
-use std::path::Path;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{App, AppError, Clock};
+use crate::app::{App, AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
-use crate::cli::frame::{Exit, demo_store};
+use crate::cli::frame::{Exit, demo_store, machine};
 use crate::gaps::Rules;
-use crate::http::{Listening, listen};
+use crate::http::{Listening, Proxy, PublicAddress, Tls, Way, listen};
 use crate::store::Store;
 
-/// 打开网页服务，只在本机监听
+/// 打开网页服务：只在本机；或加证书、放在反向代理后面，给多人用
 #[derive(Debug, clap::Args)]
-#[command(after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878")]
+#[command(
+    after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878\n  liantu serve --listen 0.0.0.0:443 --tls-cert 证书.pem --tls-key 私钥.pem\n  liantu serve --behind-proxy https://liantu.example.gov.cn"
+)]
 pub struct ServeArgs {
-    /// 监听的本机地址
+    /// 监听的地址；不是本机地址的，要加证书或反向代理
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "A")]
     listen: SocketAddr,
+    /// 证书（PEM，后面接中间证书）：网页用 https，只认证书上的名称
+    #[arg(long, value_name = "F", requires = "tls_key", conflicts_with = "behind_proxy")]
+    tls_cert: Option<PathBuf>,
+    /// 证书的私钥（PEM，不加密码）
+    #[arg(long, value_name = "F", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// 前面的反向代理对外的地址，https 由它做；只认这个名称
+    #[arg(long, value_name = "https://名称")]
+    behind_proxy: Option<PublicAddress>,
+    /// 反向代理从哪些地址来，可写多次；不写就是本机。只有它们转来的请求才回答，它们写的来访地址才算数
+    #[arg(long, value_name = "IP", requires = "behind_proxy")]
+    trust_proxy: Vec<IpAddr>,
+}
+
+impl ServeArgs {
+    fn way(self) -> anyhow::Result<Way> {
+        Ok(match (self.tls_cert, self.tls_key, self.behind_proxy) {
+            (Some(certificate), Some(key), _) => Way::Tls(Tls::read(&certificate, &key)?),
+            (_, _, Some(public)) => Way::Proxy(Proxy::new(public, self.trust_proxy)),
+            _ => Way::Loopback,
+        })
+    }
 }
 
 /// Runs the command.
@@ -23,8 +47,11 @@ pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
     let begun =
         (!store.exists()).then(|| format!("{} 是新建的空库：打开网页里的“数据”，放上文件就能开始\n", store.display()));
     // Where nobody can be served, no database is made.
-    let listening = listen(args.listen).await?;
-    serve_app(open(Store::open(store).await.map_err(AppError::from)?).await?, listening, begun).await
+    let (address, way) = (args.listen, args.way()?);
+    let listening = listen(address, way).await?;
+    let store = Store::open(store).await.map_err(AppError::from)?;
+    let link = if listening.site().is_open() { first_link(&store, &listening).await? } else { None };
+    serve_app(open(store).await?, listening, link.or(begun)).await
 }
 
 /// Serves the built-in sample.
@@ -36,13 +63,27 @@ async fn open(store: Store) -> Result<App, AppError> {
     Ok(App::open(store, Rules::default(), Clock::System).await?.keeping_in(demo_store::trends()))
 }
 
+/// A one-time link for the first admin, where nobody could log in yet.
+async fn first_link(store: &Store, listening: &Listening) -> anyhow::Result<Option<String>> {
+    let desk = StoreDesk::new(store.clone(), Clock::System, machine());
+    let link = desk.link_of_the_first().await?;
+    Ok(link.map(|(login, secret)| {
+        let told = listening.told();
+        format!(
+            "还没有能登录的系统管理员。请在一小时内打开这条链接，给账号 {login} 设密码（只能用一次，只交给本人）：\n  {told}/welcome/{secret}\n"
+        )
+    }))
+}
+
 /// Serves a store until the process is told to stop, following what other processes write; says where, and what else there
 /// is to be said.
 async fn serve_app(app: App, listening: Listening, more: Option<String>) -> anyhow::Result<Exit> {
     let app = Arc::new(app);
     let follower = Arc::clone(&app);
     let following = tokio::spawn(async move { follower.follow().await });
-    print(&format!("网页在 http://{}/（Ctrl-C 结束）\n{}", listening.address(), more.unwrap_or_default()))?;
+    let from_proxy =
+        listening.from_proxy().map(|address| format!("，由反向代理转到 http://{address}")).unwrap_or_default();
+    print(&format!("网页在 {}/{from_proxy}（Ctrl-C 结束）\n{}", listening.told(), more.unwrap_or_default()))?;
     listening.serve(app).await;
     following.abort();
     Ok(Exit::Done)

@@ -1,5 +1,7 @@
 //! Pages about who may log in: log-in itself, one-time links, one's own page, and accounts for the admin.
 
+mod code;
+mod factor;
 mod log_in;
 mod me;
 mod outside;
@@ -25,6 +27,16 @@ pub fn routes() -> Routes {
                 .fails(TooOften)
                 .fails(Unavailable),
             log_in::enter,
+        )
+        .post(
+            "/login/code",
+            form("登录的第二步：验证码", Access::Public, code::SAID)
+                .needs(&["half", "code"])
+                .answers(&[PAGE])
+                .fails(NotLetIn)
+                .fails(TooOften)
+                .fails(Unavailable),
+            code::enter,
         )
         .post("/logout", form("退出登录", Access::Account, []), log_in::leave)
         .get("/welcome/{secret}", page("一次性链接", Access::Public).fails(NotFound), welcome::show)
@@ -55,5 +67,16 @@ fn own() -> Routes {
                 .fails(TooOften),
             me::change_password,
         )
+        .get("/me/factor", page("自己的登录验证码", Access::Account), factor::show)
+        .post(
+            "/me/factor",
+            form("开验证码，取消验证码", Access::Account, factor::SAID)
+                .needs(&["form", "password", "code"])
+                .answers(&[PAGE])
+                .fails(NotLetIn)
+                .fails(TooOften),
+            factor::change,
+        )
+        .post("/me/tokens", form("收回自己的令牌", Access::Account, me::OF_TOKEN).needs(&["id"]), me::revoke)
         .post("/me/out", form("结束自己的全部会话", Access::Account, []), me::out)
 }

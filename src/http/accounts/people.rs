@@ -16,7 +16,7 @@ use crate::model::{AccountRole, Grant, GrantedOver};
 
 /// What the forms send.
 pub const SAID: [FormField; 4] = [
-    ("form", "做什么：add、grant、link、out、disable、enable"),
+    ("form", "做什么：add、grant、link、out、no-factor、disable、enable"),
     ("login", "账号"),
     ("name", "姓名；不写就是账号"),
     ("grants", "角色或角色:范围，用逗号或空格隔开"),
@@ -86,6 +86,10 @@ async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
         "out" => {
             at.account_out(login).await?;
             done("会话都已结束")
+        }
+        "no-factor" => {
+            at.account_no_factor(login).await?;
+            done("验证码已取消，会话都已结束；请本人重新开")
         }
         word @ ("disable" | "enable") => {
             at.account_disable(login, word == "disable").await?;

@@ -59,7 +59,7 @@ codes! {
     Conflict = "conflict", CONFLICT, "别人先改了，没有写入";
     TooLarge = "too_large", PAYLOAD_TOO_LARGE, "文件太大，没有收下";
     FormWanted = "form_wanted", UNSUPPORTED_MEDIA_TYPE, "只接受表单";
-    HostNotServed = "host_not_served", MISDIRECTED_REQUEST, "不是用本机地址打开的";
+    HostNotServed = "host_not_served", MISDIRECTED_REQUEST, "不是用本服务的地址打开的";
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部出错，按编号可在日志中查到";
     Busy = "busy", SERVICE_UNAVAILABLE, "要制作的图和文件太多";
     Graph = "graph", SERVICE_UNAVAILABLE, "分析图现在不能用";

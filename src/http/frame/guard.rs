@@ -3,7 +3,7 @@
 //! Without the Host check a page on the web could reach this service by a name of its own that points here (DNS
 //! rebinding); without the Origin check it could send requests in the reader's name.
 //!
-//! Invariant: **Security.** Only loopback is served until there are accounts; Host and Origin are checked on every
+//! Invariant: **Security.** In the clear only loopback is served (`site`); Host and Origin are checked on every
 //! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of what is brought in
 //! (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`) and of accounts: POST with
 //! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
@@ -12,27 +12,45 @@
 //! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB
 //! unpacked and counted before anything is kept).
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::http::frame::failure_code::FailureCode;
+use super::door::{Peer, bearer};
+use super::failure_code::FailureCode;
+use super::site::Site;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// For a year a browser asks no more in the clear.
+const ONLY_TLS: &str = "max-age=31536000";
+const NOT_THE_PROXY: &str =
+    "只回答反向代理转来的、用 https 打开的请求；请用 https 打开，或用 --trust-proxy 写明代理的地址";
+
 /// Refuses requests that do not name this service, and sets the headers of every response.
-pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Response {
-    let mut response = match refusal(request.method(), request.uri(), request.headers(), port) {
+pub async fn check(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions_mut().remove::<Peer>();
+    let client = peer.map(|Peer(peer)| site.client(peer, request.headers()));
+    let stranger = || client == Some(None);
+    let refused = refusal(request.method(), request.uri(), request.headers(), &site);
+    let refused = refused.or_else(|| stranger().then_some((FailureCode::HostNotServed, NOT_THE_PROXY)));
+    client.flatten().map(|client| request.extensions_mut().insert(Peer(client)));
+    let mut response = match refused {
         None => next.run(request).await,
         Some((code, text)) => (code.status(), format!("{code}：{text}\n")).into_response(),
     };
     let headers = response.headers_mut();
+    if site.is_open() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_TLS));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
@@ -43,13 +61,13 @@ pub async fn check(State(port): State<u16>, request: Request, next: Next) -> Res
     response
 }
 
-fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Option<(FailureCode, &'static str)> {
+fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, site: &Site) -> Option<(FailureCode, &'static str)> {
     let mut hosts = headers.get_all(HOST).iter();
-    let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| names_this_service(host, port));
-    if host.is_none() || hosts.next().is_some() || !is_here(target, port) {
-        return Some((FailureCode::HostNotServed, "请用 127.0.0.1 或 localhost 打开本服务"));
-    }
-    if !origins(headers, ORIGIN).all(|origin| is_same(origin, port)) {
+    let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| site.is_named(host));
+    let Some(host) = host.filter(|_| hosts.next().is_none() && is_here(target, site)) else {
+        return Some((FailureCode::HostNotServed, site.advice()));
+    };
+    if !origins(headers, ORIGIN).all(|origin| site.is_own_page(origin, host)) {
         return Some((FailureCode::OriginRefused, "不接受其他网站发来的请求"));
     }
     if method == Method::GET || method == Method::HEAD {
@@ -58,9 +76,11 @@ fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, port: u16) -> Opt
     if method != Method::POST || !takes_forms(target.path()) {
         return Some((FailureCode::MethodNotAllowed, "这里只能读取（GET、HEAD）"));
     }
-    // A browser says where a form comes from; what says nothing is no form of this service.
+    // A browser says where a form comes from; what says nothing is no form of this service, but of a program with its token, which
+    // no other site can make a browser send.
     let same_site = origins(headers, SEC_FETCH_SITE).all(|site| site == b"same-origin");
-    if headers.get(ORIGIN).is_none() || !same_site {
+    let is_told = headers.get(ORIGIN).is_some() || bearer(headers).is_some();
+    if !is_told || !same_site {
         return Some((FailureCode::OriginRefused, "只接受本页面自己的表单"));
     }
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -77,7 +97,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list" | "segments" | "meetings", _] | ["chains", _, "group" | "brief"] => true,
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
-        ["login" | "logout" | "people"] | ["me" | "welcome", _] => true,
+        ["login" | "logout" | "people"] | ["me" | "welcome" | "login", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }
@@ -89,9 +109,9 @@ pub fn takes_files(path: &str) -> bool {
 }
 
 /// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.
-fn is_here(target: &Uri, port: u16) -> bool {
-    let scheme = target.scheme_str().is_none_or(|scheme| scheme == "http");
-    scheme && target.authority().is_none_or(|host| names_this_service(host.as_str(), port))
+fn is_here(target: &Uri, site: &Site) -> bool {
+    let scheme = target.scheme_str().is_none_or(|scheme| scheme == site.scheme());
+    scheme && target.authority().is_none_or(|host| site.is_named(host.as_str()))
 }
 
 /// Says whether a page of the same site sent the request.
@@ -99,21 +119,6 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 fn origins(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &[u8]> {
     headers.get_all(name).into_iter().map(HeaderValue::as_bytes)
-}
-
-fn is_same(origin: &[u8], port: u16) -> bool {
-    let origin = std::str::from_utf8(origin).ok().and_then(|o| o.strip_prefix("http://"));
-    origin.is_some_and(|host| names_this_service(host, port))
-}
-
-/// Whether a Host names this machine by a loopback name, and the port listened on; a port left out is 80.
-fn names_this_service(host: &str, port: u16) -> bool {
-    let (name, digits) = match host.rsplit_once(':') {
-        Some((name, digits)) if !digits.ends_with(']') => (name, digits),
-        _ => (host, "80"),
-    };
-    let loopback = name == "127.0.0.1" || name == "[::1]" || name.eq_ignore_ascii_case("localhost");
-    loopback && digits == port.to_string()
 }
 
 #[cfg(test)]
@@ -124,7 +129,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         host.map(|h| headers.insert(HOST, h.parse().unwrap()));
         origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
-        refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).map(|(code, _)| code.status().as_u16())
+        refusal(&Method::GET, &Uri::from_static("/"), &headers, &Site::loopback(8080))
+            .map(|(code, _)| code.status().as_u16())
     }
 
     #[test]
@@ -158,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_port_left_out_means_80() {
-        assert!(names_this_service("localhost", 80) && names_this_service("[::1]", 80));
+        assert!(Site::loopback(80).is_named("localhost") && Site::loopback(80).is_named("[::1]"));
     }
 
     #[test]
@@ -166,7 +172,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
-        assert!(refusal(&Method::GET, &Uri::from_static("/"), &headers, 8080).is_some());
+        assert!(refusal(&Method::GET, &Uri::from_static("/"), &headers, &Site::loopback(8080)).is_some());
     }
 
     #[test]
@@ -174,7 +180,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         let ask = |method: Method, target: &str| {
-            refusal(&method, &target.parse().unwrap(), &headers, 8080).map(|(code, _)| code.status().as_u16())
+            refusal(&method, &target.parse().unwrap(), &headers, &Site::loopback(8080))
+                .map(|(code, _)| code.status().as_u16())
         };
         for target in ["/", "http://127.0.0.1:8080/", "HTTP://LocalHost:8080/chains", "http://[::1]:8080"] {
             assert_eq!(ask(Method::GET, target), None, "{target}");
@@ -209,7 +216,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("localhost:8080"));
         for (method, refused) in [(Method::GET, false), (Method::HEAD, false), (Method::POST, true)] {
-            assert_eq!(refusal(&method, &Uri::from_static("/"), &headers, 8080).is_some(), refused);
+            assert_eq!(refusal(&method, &Uri::from_static("/"), &headers, &Site::loopback(8080)).is_some(), refused);
         }
     }
 
@@ -222,7 +229,8 @@ mod tests {
             origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
             headers.insert(SEC_FETCH_SITE, site.parse().unwrap());
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            refusal(&Method::POST, &path.parse().unwrap(), &headers, 8080).map(|(code, _)| code.status().as_u16())
+            refusal(&Method::POST, &path.parse().unwrap(), &headers, &Site::loopback(8080))
+                .map(|(code, _)| code.status().as_u16())
         };
         let (path, here) = ("/chains/c1/list/add", Some("http://localhost:8080"));
         assert_eq!(ask(path, here, "same-origin", form), None);

@@ -16,9 +16,11 @@ pub mod openapi;
 pub mod query;
 pub mod serving;
 pub mod shell;
+pub mod site;
 pub mod statics;
 pub mod table;
 pub mod words;
 
 pub use at_desk::Now;
 pub use serving::{Listening, ServeError, listen, serve};
+pub use site::{Proxy, PublicAddress, Site, Tls, Way};

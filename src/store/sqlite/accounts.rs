@@ -1,11 +1,14 @@
 //! Accounts and what they are granted.
 //!
 //! Invariant: **An account and the journal change together**: what is done to an account and the batch that says so are one
-//! transaction. Of passwords there are hashes, of sessions and links digests of their secrets, nothing else.
+//! transaction. Of passwords there are hashes, of sessions, links and tokens digests of their secrets, nothing else.
+
+use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::Sqlite;
+use super::factors::{add_token, forget_factor, revoke_token, revoke_tokens, set_factor};
 use super::write::write_batch;
 use crate::model::{AccountRole, Grant, Journal};
 use crate::store::{Account, AccountChange, NewBatch, Result, SecretDigest, StoreError, stop_point};
@@ -52,7 +55,7 @@ impl Sqlite {
         match change {
             AccountChange::Add { .. } => add(&transaction, login, change)?,
             _ if account(&transaction, login)?.is_none() => return Err(gone(login)),
-            _ => changed(&transaction, login, change)?,
+            _ => changed(&transaction, login, (change, &batch.when))?,
         }
         let number = write_batch(&transaction, batch, &[], Vec::new())?;
         stop_point("account:written");
@@ -77,7 +80,7 @@ impl Sqlite {
         let mut writer = self.writer()?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(account) = invited(&transaction, digest, &batch.when)? else { return Ok(None) };
-        set_password(&transaction, &account.login, hash)?;
+        set_password(&transaction, &account.login, (hash, &batch.when))?;
         let number = write_batch(&transaction, batch, &[], Vec::new())?;
         stop_point("account:redeemed");
         transaction.commit()?;
@@ -85,11 +88,13 @@ impl Sqlite {
     }
 }
 
-const SELECT: &str = "SELECT login, name, hash, disabled, made FROM account";
+const SELECT: &str = "SELECT login, name, hash, disabled, made, set_at,
+                      EXISTS(SELECT 1 FROM factor WHERE factor.login = account.login) FROM account";
 
 fn account_in(row: &Row<'_>) -> rusqlite::Result<Account> {
     let (login, name, hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    Ok(Account { login, name, hash, disabled: row.get(3)?, made: row.get(4)?, grants: Vec::new() })
+    let (disabled, made, set_at) = (row.get(3)?, row.get(4)?, row.get(5)?);
+    Ok(Account { login, name, hash, disabled, made, grants: Vec::new(), set_at, has_factor: row.get(6)? })
 }
 
 pub(super) fn account(connection: &Connection, login: &str) -> Result<Option<Account>> {
@@ -130,20 +135,30 @@ fn add(connection: &Connection, login: &str, change: &AccountChange) -> Result<(
     if account(connection, login)?.is_some() {
         return Err(StoreError::Conflict(format!("已有账户 {login}")));
     }
-    let mut insert =
-        connection.prepare_cached("INSERT INTO account(login, name, hash, made) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO account(login, name, hash, made, set_at) VALUES (?1, ?2, ?3, ?4, ?4)")?;
     insert.execute(params![login, name, hash, made])?;
     grant(connection, login, grants)
 }
 
-fn changed(connection: &Connection, login: &str, change: &AccountChange) -> Result<()> {
+fn changed(connection: &Connection, login: &str, (change, when): (&AccountChange, &str)) -> Result<()> {
     match change {
         AccountChange::Add { .. } => return Ok(()),
         AccountChange::Grants(grants) => {
             connection.prepare_cached("DELETE FROM account_grant WHERE login = ?1")?.execute([login])?;
             grant(connection, login, grants)?;
         }
-        AccountChange::Password(hash) => return set_password(connection, login, hash),
+        AccountChange::Password { hash, checked } => {
+            still(connection, login, checked.as_deref())?;
+            return set_password(connection, login, (hash, when));
+        }
+        AccountChange::Factor(new) => {
+            still(connection, login, Some(&new.checked))?;
+            return set_factor(connection, login, new);
+        }
+        AccountChange::NoFactor => forget_factor(connection, login)?,
+        AccountChange::Token(token) => return add_token(connection, token),
+        AccountChange::NoToken(id) => return revoke_token(connection, login, id),
         AccountChange::Invite { digest, until } => {
             let sql = "INSERT OR REPLACE INTO invitation(login, digest, until) VALUES (?1, ?2, ?3)";
             connection.prepare_cached(sql)?.execute(params![login, digest, until])?;
@@ -153,6 +168,7 @@ fn changed(connection: &Connection, login: &str, change: &AccountChange) -> Resu
             let sql = "UPDATE account SET disabled = ?2 WHERE login = ?1";
             connection.prepare_cached(sql)?.execute(params![login, disabled])?;
             forget_invitation(connection, login)?;
+            revoke_tokens(connection, login)?;
         }
         AccountChange::EndSessions => forget_invitation(connection, login)?,
     }
@@ -167,8 +183,17 @@ fn grant(connection: &Connection, login: &str, grants: &[Grant]) -> Result<()> {
     Ok(())
 }
 
+/// Refuses what was asked for with a password that is no longer the one in use.
+fn still(connection: &Connection, login: &str, checked: Option<&str>) -> Result<()> {
+    let Some(checked) = checked else { return Ok(()) };
+    match account(connection, login)?.and_then(|account| account.hash) {
+        Some(hash) if hash == checked => Ok(()),
+        _ => Err(StoreError::Conflict("密码刚才被换过，没有写入；请重新登录再试".into())),
+    }
+}
+
 /// Sets a password; the one of before is remembered, links and sessions end.
-fn set_password(connection: &Connection, login: &str, hash: &str) -> Result<()> {
+fn set_password(connection: &Connection, login: &str, (hash, when): (&str, &str)) -> Result<()> {
     let keep = "INSERT INTO past_password(login, ix, hash)
                 SELECT login, 1 + coalesce((SELECT max(ix) FROM past_password WHERE login = ?1), 0), hash
                 FROM account WHERE login = ?1 AND hash IS NOT NULL";
@@ -176,7 +201,9 @@ fn set_password(connection: &Connection, login: &str, hash: &str) -> Result<()> 
     let forget = "DELETE FROM past_password WHERE login = ?1
                   AND ix <= (SELECT max(ix) FROM past_password WHERE login = ?1) - ?2";
     connection.prepare_cached(forget)?.execute(params![login, REMEMBERED])?;
-    connection.prepare_cached("UPDATE account SET hash = ?2 WHERE login = ?1")?.execute([login, hash])?;
+    connection
+        .prepare_cached("UPDATE account SET hash = ?2, set_at = ?3 WHERE login = ?1")?
+        .execute([login, hash, when])?;
     forget_invitation(connection, login)?;
     end_sessions(connection, login)
 }
@@ -199,3 +226,23 @@ fn invited(connection: &Connection, digest: &SecretDigest, now: &str) -> Result<
     let Some(login) = login else { return Ok(None) };
     Ok(account(connection, &login)?.filter(|account| !account.disabled))
 }
+
+/// Accounts are not of the past: a copy that is to become a store gets those of the store whose place it takes, where that has any.
+/// Nobody who was shut out since, and no password of before, comes back with it.
+pub(super) fn keep_those_of(copy: &Connection, store: &Path) -> Result<()> {
+    copy.execute("ATTACH DATABASE ?1 AS now", [store.to_string_lossy()])?;
+    if copy.query_row("SELECT EXISTS(SELECT 1 FROM now.account)", [], |row| row.get(0))? {
+        let transaction = copy.unchecked_transaction()?;
+        for table in KEPT.iter().rev() {
+            transaction.execute(&format!("DELETE FROM main.{table}"), [])?;
+        }
+        for table in KEPT {
+            transaction.execute(&format!("INSERT INTO main.{table} SELECT * FROM now.{table}"), [])?;
+        }
+        transaction.commit()?;
+    }
+    Ok(copy.execute_batch("DETACH DATABASE now")?)
+}
+
+/// What an account is, each after what it is of.
+const KEPT: [&str; 6] = ["account", "account_grant", "past_password", "factor", "recovery_code", "setting"];

@@ -3,7 +3,8 @@
 //! Invariant: **A backup is checked before it is anything.** It gets its name once it was read through. Before a restore
 //! `Store::check_backup` reads a private copy through, which lies beside the store and is swept after a crash; only
 //! the `CheckedBackup` it gives can be restored, in one transaction under the lease, after what was there has been
-//! backed up beside the store. A backup takes the place of an older backup (a liantu store that is not in WAL mode)
+//! backed up beside the store. Who may log in is not of the past: the accounts stay those of the store, where it has any, and
+//! whatever lets somebody in without a password goes. A backup takes the place of an older backup (a liantu store that is not in WAL mode)
 //! and of nothing else. A process that follows the store knows a restore by the digest of the batch it shows.
 
 use std::fs::File;
@@ -15,7 +16,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::check::check;
 use super::head::FileHead;
-use super::{Sqlite, connect, sessions, traces, with_ending};
+use super::{Sqlite, accounts, connect, sessions, traces, with_ending};
 use crate::store::{Checkup, PartFile, Result, StoreError, same_file, stop_point};
 
 /// How long a copy waits for another process to let go of the file.
@@ -88,6 +89,9 @@ impl Sqlite {
         }
         stop_point("restore:begun");
         let source = connect::plain(backup.copy.path())?;
+        if let Some(own) = &self.path {
+            accounts::keep_those_of(&source, own)?;
+        }
         let mut writer = self.writer()?;
         copy_all(&source, &mut writer, STEP, "restore:copying")?;
         stop_point("restore:done");

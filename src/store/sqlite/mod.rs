@@ -12,6 +12,7 @@ mod contacts_check;
 mod current;
 mod digest;
 mod erase;
+mod factors;
 mod frozen;
 mod head;
 mod identity;

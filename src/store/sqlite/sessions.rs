@@ -4,9 +4,10 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::accounts::{account, are_any};
+use super::factors::proved;
 use super::write::write_batch;
 use crate::model::Journal;
-use crate::store::{Comer, NewBatch, Result, SecretDigest, Session, stop_point};
+use crate::store::{Account, Comer, LogIn, NewBatch, Result, SecretDigest, Session, stop_point};
 
 impl Sqlite {
     pub(in crate::store) fn comer(&self, digest: Option<&SecretDigest>, now: &str) -> Result<Comer> {
@@ -21,17 +22,18 @@ impl Sqlite {
         })
     }
 
-    pub(in crate::store) fn open_session(
-        &self,
-        batch: &NewBatch,
-        session: &Session,
-        (checked, renewed): (&str, Option<&str>),
-    ) -> Result<Option<Journal>> {
+    pub(in crate::store) fn open_session(&self, batch: &NewBatch, log_in: &LogIn) -> Result<Option<Journal>> {
+        let LogIn { session, checked, renewed, proof, alone } = log_in;
         let mut writer = self.writer()?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let account = account(&transaction, &session.login)?;
-        if account.is_none_or(|account| account.disabled || account.hash.as_deref() != Some(checked)) {
+        let unchanged = |account: &Account| !account.disabled && account.hash.as_ref() == Some(checked);
+        let Some(account) = account.filter(unchanged) else { return Ok(None) };
+        if !proved(&transaction, &account, proof.as_ref())? {
             return Ok(None);
+        }
+        if *alone {
+            transaction.prepare_cached("DELETE FROM session WHERE login = ?1")?.execute([&session.login])?;
         }
         if let Some(hash) = renewed {
             let sql = "UPDATE account SET hash = ?2 WHERE login = ?1";
@@ -84,5 +86,5 @@ fn session(connection: &Connection, digest: &SecretDigest) -> Result<Option<Sess
 
 /// What lets somebody in goes, where a copy becomes a store: who left since it was made stays out.
 pub(super) fn let_nobody_in(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch("DELETE FROM session; DELETE FROM invitation")?)
+    Ok(connection.execute_batch("DELETE FROM session; DELETE FROM invitation; DELETE FROM token")?)
 }

@@ -5,7 +5,7 @@ use crate::support::{City, Facts, add as facts_of};
 
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": guessing_ends_after_five_and_says_nothing, many_accounts_are_not_guessed_from_one_address,
-        guesses_at_once_are_counted_too, a_form_of_another_session_or_site_is_refused);
+        guesses_at_once_are_counted_too, nobody_else_holds_up_a_browser_that_logged_in, a_form_of_another_session_or_site_is_refused);
 }
 
 fn guessing_ends_after_five_and_says_nothing() {
@@ -59,6 +59,28 @@ fn guesses_at_once_are_counted_too() {
     });
     assert_eq!(statuses.iter().filter(|status| **status == 401).count(), 5, "{statuses:?}");
     assert!(statuses.iter().all(|status| [401, 429].contains(status)), "{statuses:?}");
+}
+
+fn nobody_else_holds_up_a_browser_that_logged_in() {
+    let (city, server) = City::tiny().served();
+    first(&city);
+    add(&city, "wang", &["clerk"]);
+    let mut known = Visit::as_user(&server, "admin");
+    for login in (0..4).map(|n| format!("guess{n}")).chain(["admin".to_owned()]) {
+        (0..5).for_each(|_| drop(Visit::of(&server).log_in(&login, "wrong")));
+    }
+    assert_eq!(Visit::of(&server).log_in("admin", PASSWORD).status, 429, "whoever is new here is held up");
+    known.cookie = None;
+    assert_eq!(known.log_in("wang", PASSWORD).status, 429, "the mark of one account is none of another");
+    assert_eq!(known.log_in("admin", PASSWORD).status, 303);
+    known.cookie = None;
+    for (attempt, status) in [401, 401, 401, 401, 401, 429].into_iter().enumerate() {
+        assert_eq!(known.log_in("admin", "wrong").status, status, "{attempt}: its own attempts count");
+    }
+    let mut altered = Visit::of(&server);
+    let (name, mark) = known.known.clone().unwrap();
+    altered.known = Some((name, mark.chars().rev().collect()));
+    assert_eq!(altered.log_in("admin", PASSWORD).status, 429, "nobody makes a mark up");
 }
 
 fn a_form_of_another_session_or_site_is_refused() {

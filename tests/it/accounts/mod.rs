@@ -1,12 +1,15 @@
 //! Who may log in, and what whoever logged in may: attacked as somebody outside and as somebody inside would.
 
 mod attacks;
+mod codes;
 mod door;
 mod kept;
 mod killed;
+mod reached;
 mod roles;
 mod sessions;
 mod squads;
+mod tokens;
 mod visit;
 
 use crate::support::Facts;
@@ -17,6 +20,9 @@ pub fn facts(facts: &mut Facts) {
     attacks::facts(facts);
     kept::facts(facts);
     killed::facts(facts);
+    reached::facts(facts);
+    codes::facts(facts);
+    tokens::facts(facts);
     roles::facts(facts);
     squads::facts(facts);
 }

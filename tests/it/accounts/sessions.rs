@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use liantu::access::Caller;
+use liantu::app::accounts::Whence;
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
 use liantu::store::Store;
@@ -98,7 +99,9 @@ fn a_session_ends_when_idle_and_at_last_whatever_is_asked() {
     block_on(async {
         let store = Store::open(&city.store()).await.unwrap();
         let noon = at(&store, "2026-11-01T04:00:00Z").await;
-        let begin = async || noon.door().log_in("admin", PASSWORD, HERE).await.unwrap().unwrap().secret;
+        let begin = async || {
+            noon.door().log_in("admin", PASSWORD, &Whence::of(HERE)).await.unwrap().unwrap().session().unwrap().secret
+        };
         let (idle, busy) = (begin().await, begin().await);
         for (moment, of_idle) in [("2026-11-01T15:59:00Z", None), ("2026-11-02T03:58:00Z", Some(false))] {
             let later = at(&store, moment).await;

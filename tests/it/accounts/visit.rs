@@ -36,12 +36,14 @@ pub struct Visit<'s> {
     pub server: &'s Server,
     /// What their browser keeps: name and value.
     pub cookie: Option<(String, String)>,
+    /// The same of the marks of who logged in.
+    pub known: Option<(String, String)>,
 }
 
 impl<'s> Visit<'s> {
     /// Of nobody yet.
     pub fn of(server: &'s Server) -> Self {
-        Self { server, cookie: None }
+        Self { server, cookie: None, known: None }
     }
 
     /// Of whoever logged in.
@@ -55,15 +57,17 @@ impl<'s> Visit<'s> {
     /// The same browser with another cookie.
     pub fn with_value(&self, value: &str) -> Visit<'s> {
         let name = self.cookie.clone().unwrap().0;
-        Visit { server: self.server, cookie: Some((name, value.to_owned())) }
+        Visit { server: self.server, cookie: Some((name, value.to_owned())), known: None }
     }
 
     fn cookies(&self) -> String {
-        self.cookie.as_ref().map(|(name, value)| format!("Cookie: {name}={value}\r\n")).unwrap_or_default()
+        let kept = self.cookie.iter().chain(&self.known).map(|(name, value)| format!("{name}={value}"));
+        let kept = kept.collect::<Vec<_>>().join("; ");
+        if kept.is_empty() { kept } else { format!("Cookie: {kept}\r\n") }
     }
 
     pub fn get(&self, path: &str) -> Answer {
-        let (own, cookies) = (self.server.address, self.cookies());
+        let (own, cookies) = (self.server.host(), self.cookies());
         self.server.send(&format!("GET {path} HTTP/1.1\r\nHost: {own}\r\n{cookies}"))
     }
 
@@ -76,11 +80,11 @@ impl<'s> Visit<'s> {
 
     /// Sends a form with a token, and keeps what the answer lets the browser keep.
     pub fn send(&mut self, path: &str, token: &str, pairs: &[(&str, &str)]) -> Answer {
-        let own = self.server.address;
-        let answer = self.send_with(path, &format!("Origin: http://{own}\r\n"), token, pairs);
-        let set = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
-        if let Some((name, value)) = set.split_once('=') {
-            self.cookie = Some((name.to_owned(), value.to_owned())).filter(|(_, value)| !value.is_empty());
+        let answer = self.send_with(path, &format!("Origin: {}\r\n", self.server.origin()), token, pairs);
+        for (_, set) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            let kept = Some((name.to_owned(), value.to_owned())).filter(|(_, value)| !value.is_empty());
+            *if name.ends_with("-known") { &mut self.known } else { &mut self.cookie } = kept;
         }
         answer
     }
@@ -90,7 +94,7 @@ impl<'s> Visit<'s> {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("token", token);
         form.extend_pairs(pairs);
-        let (body, own, cookies) = (form.finish(), self.server.address, self.cookies());
+        let (body, own, cookies) = (form.finish(), self.server.host(), self.cookies());
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: {own}\r\n{cookies}{headers}Content-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: {}\r\n",

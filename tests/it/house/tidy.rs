@@ -54,7 +54,8 @@ pub fn facts(facts: &mut Facts) {
     facts.add("tidy::imports_point_one_way", imports_point_one_way);
     facts.add("tidy::sql_stays_in_the_store", || named_only_in(&["SELECT ", "INSERT INTO", "DELETE FROM"], &["store"]));
     facts.add("tidy::rusqlite_stays_in_the_store", || named_only_in(&["rusqlite"], &["store"]));
-    facts.add("tidy::neo4rs_stays_in_publish", || named_only_in(&["neo4rs", "rustls"], &["publish"]));
+    facts.add("tidy::neo4rs_stays_in_publish", || named_only_in(&["neo4rs"], &["publish"]));
+    facts.add("tidy::tls_stays_where_connections_are", || named_only_in(&["rustls", "webpki"], &["publish", "http"]));
     facts.add("tidy::cypher_stays_in_queries", || named_only_in(&["MATCH (", "MERGE (", "UNWIND "], &[]));
     facts.add("tidy::axum_stays_in_http", || named_only_in(&["axum"], &["http"]));
     facts.add("tidy::people_ask_at_a_desk", || named_only_in(&[".version("], &["app"]));

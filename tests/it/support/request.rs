@@ -1,8 +1,9 @@
 //! Requests byte by byte, so that wrong ones can be sent too.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::net::SocketAddr;
+
+use super::reach::Reach;
 
 /// What a server answered.
 pub struct Answer {
@@ -15,11 +16,10 @@ pub struct Answer {
 }
 
 /// Sends a request line and headers, without the line that ends them, and a body after them.
-pub fn send(address: SocketAddr, head: &str, body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+pub fn send(address: SocketAddr, reach: &Reach, head: &str, body: &[u8]) -> Answer {
+    let mut stream = reach.connected(address);
     // A server may answer, and close, before it has read a body it refuses.
-    let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes());
+    let _ = stream.write_all(format!("{head}{}Connection: close\r\n\r\n", reach.added()).as_bytes());
     let _ = stream.write_all(body);
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();

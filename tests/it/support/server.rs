@@ -2,11 +2,12 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::reach::{NAME, Reach};
 use super::request::{Answer, send};
-use crate::support::City;
+use crate::support::{City, data};
 
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 /// Five seconds are promised.
@@ -16,6 +17,9 @@ const LONGEST_END: Duration = Duration::from_secs(5);
 pub struct Server {
     child: Child,
     pub address: SocketAddr,
+    pub reach: Reach,
+    /// What it said at its start, from the second line.
+    said: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -36,11 +40,50 @@ impl Server {
     /// Starts it by a command of a city's.
     pub fn started(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        let (mut line, mut said) = (String::new(), BufReader::new(child.stdout.take().unwrap()));
+        said.read_line(&mut line).unwrap();
+        let told = line.rsplit("://").next().unwrap_or_default().replace(NAME, "127.0.0.1");
+        let address: String = told.chars().take_while(|c| c.is_ascii() && *c != '/').collect();
+        let address = address.parse().unwrap_or_else(|_| panic!("no address in `{line}`"));
+        Self { child, address, reach: Reach::Here, said }
+    }
+
+    /// Serves a city's store over TLS.
+    pub fn over_tls(city: &City) -> Self {
+        let (certificate, key) = (data("tls/cert.pem"), data("tls/key.pem"));
+        let mut command = city.command(&SERVE);
+        command.arg("--tls-cert").arg(certificate).arg("--tls-key").arg(key);
+        Self::started(command).reached(Reach::Tls)
+    }
+
+    /// Serves a city's store behind a proxy on this machine.
+    pub fn behind_proxy(city: &City) -> Self {
+        let mut command = city.command(&SERVE);
+        command.args(["--behind-proxy", &format!("https://{NAME}")]);
+        Self::started(command).reached(Reach::Proxy("203.0.113.9"))
+    }
+
+    /// The same server, reached otherwise.
+    pub fn reached(mut self, reach: Reach) -> Self {
+        self.reach = reach;
+        self
+    }
+
+    /// The next line that it said at its start.
+    pub fn said(&mut self) -> String {
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).map(str::parse);
-        let address = address.unwrap_or_else(|| panic!("no address in `{line}`")).unwrap();
-        Self { child, address }
+        self.said.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// What a browser sends as Host.
+    pub fn host(&self) -> String {
+        self.reach.host(self.address)
+    }
+
+    /// What a browser sends as Origin.
+    pub fn origin(&self) -> String {
+        self.reach.origin(self.address)
     }
 
     /// Tells it to stop, which it must do well and in time, beside what `client` says.
@@ -86,7 +129,7 @@ impl Server {
 
     /// Gets a path with a right Host.
     pub fn get(&self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address))
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.host()))
     }
 
     /// Gets JSON.
@@ -107,7 +150,7 @@ impl Server {
 
     /// The same of any bytes.
     pub fn send_bytes(&self, head: &str, body: &[u8]) -> Answer {
-        send(self.address, head, body)
+        send(self.address, &self.reach, head, body)
     }
 }
 

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
-use liantu::http::{router, serve};
+use liantu::http::{Site, router, serve};
 use liantu::store::Store;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::reach::Reach;
 use super::request::{Answer, send};
 
 /// A service; it ends with this value.
@@ -28,8 +29,9 @@ impl Service {
         let app = Arc::new(App::open(store.clone(), Rules::default(), clock).await.expect("a graph"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let pages = router(Arc::clone(&app), address.port());
-        let serving = tokio::spawn(async move { serve(listener, pages, std::future::pending()).await });
+        let site = Site::loopback(address.port());
+        let pages = router(Arc::clone(&app), &site);
+        let serving = tokio::spawn(async move { serve(listener, &site, pages, std::future::pending()).await });
         Self { app, address, serving }
     }
 
@@ -41,7 +43,7 @@ impl Service {
     /// Gets a path.
     pub async fn get(&self, path: &str) -> Answer {
         let (address, head) = (self.address, format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address));
-        tokio::task::spawn_blocking(move || send(address, &head, b"")).await.expect("an answer")
+        tokio::task::spawn_blocking(move || send(address, &Reach::Here, &head, b"")).await.expect("an answer")
     }
 
     /// Gets a path again and again while `write` is called so many times, each time shown at once; all that was answered.

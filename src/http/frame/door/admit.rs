@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -11,16 +13,38 @@ use crate::access::Caller;
 use crate::app::App;
 use crate::http::frame::failure::Failure;
 
+/// Marks the requests of programs, which come with a token: no browser sends one by itself, so their forms need no secret.
+#[derive(Debug, Clone, Copy)]
+pub struct ByToken;
+
 /// Notes who asks with the request; of nobody in particular, nothing.
 pub async fn admit(State((app, name)): State<(Arc<App>, CookieName)>, mut request: Request, next: Next) -> Response {
-    let secret = name.value(request.headers());
-    let caller = match app.door().caller(secret.as_deref()).await {
+    let (token, secret) = (bearer(request.headers()).map(str::to_owned), name.value(request.headers()));
+    let asked = match &token {
+        Some(token) => app.door().bearer(token).await,
+        None => app.door().caller(secret.as_deref()).await,
+    };
+    let caller = match asked {
         Ok(caller) => caller,
         Err(error) => return told(Failure::from(error)),
     };
-    request.extensions_mut().insert(name);
-    caller.map(|caller| request.extensions_mut().insert(caller));
+    let notes = request.extensions_mut();
+    notes.insert(name);
+    notes.remove::<Caller>();
+    caller.map(|caller| notes.insert(caller));
+    token.map(|_| notes.insert(ByToken));
     next.run(request).await
+}
+
+/// Says once more who asks, now that a form has arrived: whoever was shut out meanwhile is.
+pub async fn admit_again(state: State<(Arc<App>, CookieName)>, request: Request, next: Next) -> Response {
+    if request.method() == Method::POST { admit(state, request, next).await } else { next.run(request).await }
+}
+
+/// The token a program comes with: it alone counts then, whatever cookie comes beside it.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Who asks is not known, so there is no page to tell it in.

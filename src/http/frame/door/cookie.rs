@@ -6,22 +6,37 @@ use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
 use crate::app::accounts::BegunSession;
+use crate::http::frame::site::Site;
+
+/// A browser keeps marks so many seconds after the last log-in.
+const MARKS_LAST: i64 = 180 * 24 * 3_600;
 
 /// What the cookie of this service is called.
 #[derive(Debug, Clone)]
-pub struct CookieName(Arc<str>);
+pub struct CookieName {
+    name: Arc<str>,
+    /// Whether it is sent over TLS only.
+    secure: bool,
+}
 
 impl CookieName {
-    /// That of the service at a port.
-    pub fn of_port(port: u16) -> Self {
-        Self(format!("liantu-{port}").into())
+    /// That of a service: browsers share cookies between ports, so the port stands in its name. A browser takes one of `__Host-`
+    /// over TLS alone, from this very host, so nobody on a sibling of it can set one.
+    pub fn of(site: &Site) -> Self {
+        let (host, secure) = if site.is_open() { ("__Host-", true) } else { ("", false) };
+        Self { name: format!("{host}liantu-{}", site.port()).into(), secure }
+    }
+
+    /// What the cookie of the marks is called, which outlasts sessions.
+    pub fn of_marks(&self) -> Self {
+        Self { name: format!("{}-known", self.name).into(), secure: self.secure }
     }
 
     /// What a request's cookie holds; none where there is none, or more than one: somebody else set one of them.
     pub fn value(&self, headers: &HeaderMap) -> Option<String> {
         let sent = headers.get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
         let pairs = sent.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let mut values = pairs.filter(|(name, _)| *name == &*self.0).map(|(_, value)| value);
+        let mut values = pairs.filter(|(name, _)| *name == &*self.name).map(|(_, value)| value);
         match (values.next(), values.next()) {
             (Some(value), None) => Some(value.to_owned()),
             _ => None,
@@ -29,9 +44,9 @@ impl CookieName {
     }
 }
 
-/// Lets a browser keep a session.
-pub fn kept(name: &CookieName, session: &BegunSession) -> HeaderValue {
-    header(name, &session.secret, session.lasts)
+/// Lets a browser keep a session, and the mark that it logged in.
+pub fn kept(name: &CookieName, session: &BegunSession) -> [HeaderValue; 2] {
+    [header(name, &session.secret, session.lasts), header(&name.of_marks(), &session.marks, MARKS_LAST)]
 }
 
 /// Lets a browser forget a session.
@@ -40,13 +55,15 @@ pub fn ended(name: &CookieName) -> HeaderValue {
 }
 
 fn header(name: &CookieName, value: &str, lasts: i64) -> HeaderValue {
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lasts}", name.0);
-    HeaderValue::from_str(&text).expect("invariant: letters and digits")
+    let secure = if name.secure { "; Secure" } else { "" };
+    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lasts}{secure}", name.name);
+    HeaderValue::from_str(&text).expect("invariant: letters, digits and points")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::frame::site::{Proxy, Way};
 
     #[test]
     fn one_cookie_of_this_name_is_read_and_no_other() {
@@ -55,7 +72,7 @@ mod tests {
             for sent in sent {
                 headers.append(COOKIE, HeaderValue::from_static(sent));
             }
-            CookieName::of_port(7878).value(&headers)
+            CookieName::of(&Site::loopback(7878)).value(&headers)
         };
         assert_eq!(read(&["a=b; liantu-7878=x; c=d"]).as_deref(), Some("x"));
         assert_eq!(read(&["a=b", "liantu-7878=x"]).as_deref(), Some("x"));
@@ -69,9 +86,13 @@ mod tests {
 
     #[test]
     fn no_script_and_no_other_site_gets_it() {
-        let name = CookieName::of_port(80);
-        let kept = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60 });
-        assert_eq!(kept, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        let name = CookieName::of(&Site::loopback(80));
+        let [session, marks] = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60, marks: "cd.ef".into() });
+        assert_eq!(session, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        assert_eq!(marks, "liantu-80-known=cd.ef; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000");
         assert_eq!(ended(&name), "liantu-80=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+        let proxy = Way::Proxy(Proxy::new("https://liantu.test".parse().unwrap(), Vec::new()));
+        let ended = ended(&CookieName::of(&Site::new(proxy, 7878)));
+        assert_eq!(ended, "__Host-liantu-443=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure");
     }
 }

@@ -9,6 +9,8 @@ use axum::http::request::Parts;
 
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
+use crate::app::accounts::Whence;
+use crate::http::frame::site::Site;
 
 /// The address that a connection comes from.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +23,10 @@ pub struct Visitor {
     pub caller: Option<Caller>,
     /// Where they come from.
     pub address: IpAddr,
-    /// What their browser keeps of this service.
+    /// The secret of the session that their browser keeps.
     pub secret: Option<String>,
+    /// The marks of who logged in with it before.
+    pub marks: Option<String>,
     /// What the cookie of a session is called here.
     pub cookie: CookieName,
 }
@@ -32,6 +36,11 @@ impl Visitor {
     pub fn person(&self) -> Option<&Arc<LoggedIn>> {
         self.caller.as_ref()?.person()
     }
+
+    /// Where they come from.
+    pub fn whence(&self) -> Whence {
+        Whence { address: self.address, marks: self.marks.clone().unwrap_or_default() }
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
@@ -39,8 +48,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let known = &parts.extensions;
-        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of_port(0));
+        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-        Ok(Self { caller: known.get().cloned(), address, secret: cookie.value(&parts.headers), cookie })
+        let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
+        Ok(Self { caller: known.get().cloned(), address, secret, marks, cookie })
     }
 }

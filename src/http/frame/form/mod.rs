@@ -18,11 +18,8 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Takes a form. What it holds beside the fields that are told of the operation is refused, not passed over.
     pub fn of(sent: Sent) -> Result<Self, Failure> {
-        let (pairs, taken, person) = sent.pairs()?;
+        let (pairs, taken) = sent.pairs()?;
         let fields = Self(pairs);
-        if !is_token(fields.text("token"), person.as_deref()) {
-            return Err(Failure::stale_form());
-        }
         let unknown = fields.0.iter().find(|(name, _)| !taken.has(name));
         unknown.map_or(Ok(()), |(name, _)| Err(Failure::unknown_field(name)))?;
         Ok(fields)

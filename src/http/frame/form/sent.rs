@@ -6,7 +6,9 @@ use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, Request};
 
+use super::token::is_token;
 use crate::access::{Caller, LoggedIn};
+use crate::http::frame::door::ByToken;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, TakenFields, Telling};
@@ -20,12 +22,16 @@ pub struct Sent {
     form: Result<Form<Pairs>, FormRejection>,
     taken: TakenFields,
     person: Option<Arc<LoggedIn>>,
+    by_token: bool,
 }
 
 impl Sent {
-    /// Its pairs, the fields that it may have, and whose session it must be bound to.
-    pub(super) fn pairs(self) -> Result<(Pairs, TakenFields, Option<Arc<LoggedIn>>), Failure> {
-        Ok((self.form.map_err(|_| Failure::bad_form())?.0, self.taken, self.person))
+    /// Its pairs, and the fields that it may have; its secret is that of the session, where it needs one.
+    pub(super) fn pairs(self) -> Result<(Pairs, TakenFields), Failure> {
+        let pairs = self.form.map_err(|_| Failure::bad_form())?.0;
+        let token = pairs.iter().find(|(name, _)| name == "token").map_or("", |(_, token)| token.trim());
+        let is_bound = self.by_token || is_token(token, self.person.as_deref());
+        if is_bound { Ok((pairs, self.taken)) } else { Err(Failure::stale_form()) }
     }
 }
 
@@ -35,7 +41,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let taken = request.extensions().get::<TakenFields>().cloned().unwrap_or_default();
         let person = request.extensions().get::<Caller>().and_then(Caller::person).cloned();
-        Ok(Self { form: Form::from_request(request, state).await, taken, person })
+        let by_token = request.extensions().get::<ByToken>().is_some();
+        Ok(Self { form: Form::from_request(request, state).await, taken, person, by_token })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Listening, on this machine only, until told to stop.
+//! Listening until told to stop.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::activity::Activity;
-use super::connection::hold;
+use super::connection::{Answering, hold};
 use super::connections::Connections;
+use crate::http::frame::site::{Site, Way};
 
 /// How long requests under way have once the service is to stop.
 const END: Duration = Duration::from_secs(3);
@@ -22,7 +23,9 @@ const AGAIN: Duration = Duration::from_millis(50);
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// What is sent over the network would not be encrypted.
-    #[error("在 {0} 监听会把没有加密的页面暴露给网络；只允许 127.0.0.1 或 [::1]")]
+    #[error(
+        "在 {0} 监听会把没有加密的页面暴露给网络；只给本机用，请写 127.0.0.1 或 [::1]；给别人用，请加 --tls-cert 证书 --tls-key 私钥，或放在反向代理后面：--behind-proxy https://名称"
+    )]
     NotLoopback(SocketAddr),
     /// The port is taken or not allowed.
     #[error("不能在 {0} 监听：{1}；请用 --listen 换一个端口")]
@@ -34,38 +37,51 @@ pub enum ServeError {
 pub struct Listening {
     listener: TcpListener,
     address: SocketAddr,
+    site: Site,
 }
 
-/// Listens at `address`; port 0 takes any free one.
+/// Listens at `address` for what comes that way; port 0 takes any free one.
 ///
 /// # Errors
-/// An address that is no loopback address, a port that cannot be had.
-pub async fn listen(address: SocketAddr) -> Result<Listening, ServeError> {
-    if !address.ip().is_loopback() {
+/// An address that is no loopback address where nothing is encrypted, a port that cannot be had.
+pub async fn listen(address: SocketAddr, way: Way) -> Result<Listening, ServeError> {
+    let in_the_clear = matches!(way, Way::Loopback);
+    if in_the_clear && !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback(address));
     }
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))?;
     let address = listener.local_addr().map_err(|error| ServeError::Listen(address, error))?;
-    Ok(Listening { listener, address })
+    Ok(Listening { listener, address, site: Site::new(way, address.port()) })
 }
 
 impl Listening {
-    /// Where the pages are.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    /// Where the pages are, without a path.
+    pub fn told(&self) -> String {
+        self.site.told(self.address)
+    }
+
+    /// Where a proxy is to send what it is asked; none where there is none.
+    pub fn from_proxy(&self) -> Option<SocketAddr> {
+        self.site.is_behind_proxy().then_some(self.address)
+    }
+
+    /// The service as browsers will know it.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// Serves pages until Ctrl-C or SIGTERM; requests under way then have 3 s.
     pub async fn serve_pages(self, pages: Router) {
-        serve(self.listener, pages, stop()).await;
+        serve(self.listener, &self.site, pages, stop()).await;
     }
 }
 
 /// Serves pages at a socket until told to stop.
-pub async fn serve(listener: TcpListener, pages: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, site: &Site, pages: Router, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     let mut connections = Connections::new();
     let (go_on, stopping) = watch::channel(());
+    let answering = Answering { pages, tls: site.tls().cloned(), stopping };
     loop {
         let room = connections.has_room();
         tokio::select! {
@@ -74,7 +90,7 @@ pub async fn serve(listener: TcpListener, pages: Router, stop: impl Future<Outpu
             accepted = listener.accept(), if room => match accepted {
                 Ok((stream, _)) => {
                     let activity = Activity::begun();
-                    let connection = hold(stream, Arc::clone(&activity), pages.clone(), stopping.clone());
+                    let connection = hold(stream, Arc::clone(&activity), answering.clone());
                     connections.take(activity, connection);
                 }
                 Err(error) => {

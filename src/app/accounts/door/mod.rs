@@ -1,20 +1,27 @@
 //! Who comes in: sessions, log-in, one-time links. What nobody in particular may ask is asked here, not at a desk.
 
-use std::net::IpAddr;
+mod half;
+mod limits;
+mod log_in;
+mod whence;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
-use super::limits::Attempts;
-use super::password::{self, is_current};
-use super::people::{NOBODY, folded, new_hash};
+use self::half::Halves;
+use self::limits::{Attempt, Attempts};
+pub use self::log_in::LetIn;
+pub use self::whence::Whence;
+use super::password;
+use super::people::new_hash;
 use super::secret::{digest, new_secret, seal};
 use crate::access::{Caller, LoggedIn};
 use crate::app::{AppError, Clock, random_id};
 use crate::model::{AccountDeed, Deed};
-use crate::store::{self, Account, AccountChange, Comer, NewBatch, SecretDigest, Store};
+use crate::store::{Account, AccountChange, Comer, NewBatch, SecretDigest, Store, StoreError};
 
 /// A session ends when nothing was asked for so many seconds.
 const IDLE: i64 = 12 * 3_600;
@@ -31,11 +38,22 @@ pub struct Door {
     store: Store,
     clock: Clock,
     limits: Attempts,
-    /// Once there was an account, this process never again takes anybody for the one at the machine: not even after a backup
-    /// without accounts was restored.
+    halves: Halves,
+    key: Key,
+    /// Once there was an account, or where others than this machine can come, this process never again takes anybody for the one
+    /// at the machine: not even after a backup without accounts was restored.
     closed: AtomicBool,
     /// Whether the end of a session is being put off.
     keeping: Arc<AtomicBool>,
+}
+
+/// Of this process; nothing prints it.
+struct Key(String);
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key")
+    }
 }
 
 /// A session that was begun.
@@ -45,6 +63,8 @@ pub struct BegunSession {
     pub secret: String,
     /// So many seconds.
     pub lasts: i64,
+    /// The marks that it keeps longer: who logged in with it is not held up by what others try.
+    pub marks: String,
 }
 
 /// Why somebody was not let in.
@@ -52,8 +72,12 @@ pub struct BegunSession {
 pub enum NotLetIn {
     /// Login or password is wrong, or the account is disabled; which of these is not told.
     Wrong,
+    /// The code is wrong, or was used.
+    WrongCode,
     /// Too many attempts failed.
     TooOften,
+    /// The code came too late, or the log-in is whole already.
+    Over,
 }
 
 /// Whom a one-time link is for.
@@ -68,7 +92,13 @@ pub struct Invited {
 impl Door {
     /// The door of a store.
     pub fn of(store: Store, clock: Clock) -> Self {
-        Self { store, clock, limits: Attempts::default(), closed: AtomicBool::default(), keeping: Arc::default() }
+        let (limits, halves, key) = (Attempts::default(), Halves::default(), Key(new_secret()));
+        Self { store, clock, limits, halves, key, closed: AtomicBool::default(), keeping: Arc::default() }
+    }
+
+    /// Nobody is taken for the one at the machine any more: others can reach the pages.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
     }
 
     /// Who asks, by the secret their browser keeps; none where they must log in first.
@@ -81,13 +111,23 @@ impl Door {
             Comer::Stranger => (None, None),
             Comer::Known(known) => (Some(known.0), Some(known.1)),
         };
-        self.closed.store(true, Ordering::Relaxed);
+        self.close();
         let (Some(account), Some(session), Some(secret)) = (account, session, secret) else { return Ok(None) };
         if session.idle_at < self.clock.after(IDLE - NOTED_EVERY) {
             self.keep(session.digest).await;
         }
         let Account { login, name, grants, .. } = account;
         Ok(Some(Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: seal(secret) }))))
+    }
+
+    /// Who asks, by the token of a program; none where it is none, or ended.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn bearer(&self, token: &str) -> Result<Option<Caller>, AppError> {
+        let account = self.store.bearer(digest(token), self.clock.now()).await?;
+        let person = |Account { login, name, grants, .. }| LoggedIn { login, name, grants, seal: seal(token) };
+        Ok(account.map(|account| Caller::Person(Arc::new(person(account)))))
     }
 
     /// Puts off the end of a session that is used. Whoever only reads does not wait long for one who writes, and reads on where
@@ -104,58 +144,6 @@ impl Door {
             keeping.store(false, Ordering::Relaxed);
         });
         let _ = timeout(KEEPING, kept).await;
-    }
-
-    /// Lets somebody in.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub async fn log_in(
-        &self,
-        login: &str,
-        password: &str,
-        address: IpAddr,
-    ) -> Result<Result<BegunSession, NotLetIn>, AppError> {
-        let login = folded(login);
-        if !self.limits.takes(&login, address, Instant::now()) {
-            return Ok(Err(NotLetIn::TooOften));
-        }
-        let account = self.store.account(login.clone()).await?;
-        let hash = account.as_ref().and_then(|account| account.hash.as_deref());
-        let matches = password::matches(hash, password).await?;
-        if let (true, Some(hash)) = (matches, hash)
-            && let Some(session) = self.began(&login, (hash, password), address).await?
-        {
-            self.limits.went_well(&login, address);
-            return Ok(Ok(session));
-        }
-        // What was typed where there is no such account may be anything, also a password.
-        let told = account.map_or("?".to_owned(), |account| account.login);
-        let batch = self.batch(NOBODY, AccountDeed::Refused, format!("{told} {address}"));
-        self.store.apply(batch, Vec::new(), Vec::new()).await?;
-        Ok(Err(NotLetIn::Wrong))
-    }
-
-    /// A session of an account whose password was checked; none where it was disabled or changed meanwhile.
-    async fn began(
-        &self,
-        login: &str,
-        (checked, password): (&str, &str),
-        address: IpAddr,
-    ) -> Result<Option<BegunSession>, AppError> {
-        let renewed = if is_current(checked) { None } else { Some(password::hash(password).await?) };
-        let secret = new_secret();
-        let session = store::Session {
-            digest: digest(&secret),
-            login: login.to_owned(),
-            begun: self.clock.now(),
-            idle_at: self.clock.after(IDLE),
-            ends: self.clock.after(AT_MOST),
-            address: address.to_string(),
-        };
-        let batch = self.batch(login, AccountDeed::LogIn, format!("{login} {address}"));
-        let number = self.store.open_session(batch, session, checked.to_owned(), renewed).await?;
-        Ok(number.map(|_| BegunSession { secret, lasts: AT_MOST }))
     }
 
     /// Ends the session of whoever keeps this secret.
@@ -189,26 +177,70 @@ impl Door {
     /// Sets another password for whoever is logged in; all their sessions end, this one too.
     ///
     /// # Errors
-    /// `BadRequest` where the new one is weak or one of before; the store fails.
+    /// `BadRequest` where the new one is weak or one of before, or the one of before was changed meanwhile; the store fails.
     pub async fn change_password(
         &self,
         person: &LoggedIn,
         (before, new): (&str, &str),
-        address: IpAddr,
+        whence: &Whence,
     ) -> Result<Result<(), NotLetIn>, AppError> {
-        let login = &person.login;
-        if !self.limits.takes(login, address, Instant::now()) {
-            return Ok(Err(NotLetIn::TooOften));
-        }
-        let hash = self.store.account(login.clone()).await?.and_then(|account| account.hash);
-        if !password::matches(hash.as_deref(), before).await? {
-            return Ok(Err(NotLetIn::Wrong));
-        }
-        self.limits.went_well(login, address);
-        let hash = new_hash(&self.store, login, new).await?;
-        let batch = self.batch(login, AccountDeed::Password, login.clone());
-        self.store.change_account(batch, login.clone(), AccountChange::Password(hash)).await?;
+        let checked = match self.is_password(person, before, whence).await? {
+            Ok(checked) => Some(checked),
+            Err(why) => return Ok(Err(why)),
+        };
+        let hash = new_hash(&self.store, &person.login, new).await?;
+        self.change(person, AccountChange::Password { hash, checked }, AccountDeed::Password).await?;
         Ok(Ok(()))
+    }
+
+    /// The hash of the password of whoever is logged in, where this is it.
+    pub(super) async fn is_password(
+        &self,
+        person: &LoggedIn,
+        password: &str,
+        whence: &Whence,
+    ) -> Result<Result<String, NotLetIn>, AppError> {
+        let hash = self.store.account(person.login.clone()).await?.and_then(|account| account.hash);
+        let mark = hash.as_deref().map(|hash| whence::mark(hash, &person.login)).filter(|mark| whence.has(mark));
+        let (login, address) = (person.login.as_str(), whence.address);
+        let attempt = Attempt { login, address, mark: mark.as_deref(), is_code: false };
+        let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
+        sleep(wait).await;
+        match hash {
+            Some(hash) if password::matches(Some(&hash), password).await? => {
+                self.limits.went_well(&attempt);
+                Ok(Ok(hash))
+            }
+            _ => Ok(Err(NotLetIn::Wrong)),
+        }
+    }
+
+    /// Does something to the account of whoever is logged in, and says so in the journal.
+    pub(super) async fn change(
+        &self,
+        person: &LoggedIn,
+        change: AccountChange,
+        deed: AccountDeed,
+    ) -> Result<(), AppError> {
+        let batch = self.batch(&person.login, deed, person.login.clone());
+        match self.store.change_account(batch, person.login.clone(), change).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict(why)) => Err(AppError::BadRequest(why)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// What is worked out for one session is bound to this.
+    pub(super) fn key(&self) -> &[u8] {
+        self.key.0.as_bytes()
     }
 
     fn batch(&self, who: &str, deed: AccountDeed, account: String) -> NewBatch {

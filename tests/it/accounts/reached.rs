@@ -1,0 +1,182 @@
+//! Served to many: over TLS, or behind a proxy. Nothing but a one-time link before the first account; nobody under another name,
+//! and nobody beside the proxy.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use super::visit::{PASSWORD, Visit, add, first};
+use crate::support::{City, Facts, NAME, Reach, Server, add as facts_of, data};
+
+pub fn facts(facts: &mut Facts) {
+    facts_of!(facts, "accounts": other_addresses_need_tls_or_a_proxy, a_certificate_that_cannot_be_used_is_told,
+        over_tls_there_is_only_a_link_before_the_first_account, over_tls_somebody_logs_in,
+        over_tls_other_names_and_origins_are_refused, who_does_not_agree_on_tls_holds_nobody_up,
+        behind_a_proxy_there_is_only_a_link_before_the_first_account, behind_a_proxy_the_address_is_the_one_it_says,
+        behind_a_proxy_a_stranger_is_not_answered);
+}
+
+fn serve(city: &City, arguments: &[&str], says: &[&str]) {
+    city.refused(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat(), says);
+}
+
+fn other_addresses_need_tls_or_a_proxy() {
+    let city = City::tiny();
+    city.refused(&["serve", "--listen", "0.0.0.0:0"], &["--tls-cert", "--behind-proxy", "没有加密"]);
+    city.refused(&["serve", "--listen", "[::]:0"], &["没有加密"]);
+    let unread = |arguments: &[&str], says: &[&str]| city.run(&[&["serve"], arguments].concat()).fails(64, says);
+    for wrong in ["http://liantu.test", "liantu.test", "https://liantu.test/x", "https://"] {
+        unread(&["--behind-proxy", wrong], &["https://名称"]);
+    }
+    for half in [&["--tls-cert", "x"][..], &["--tls-key", "x"], &["--trust-proxy", "10.0.0.1"]] {
+        unread(half, &["错误"]);
+    }
+}
+
+fn a_certificate_that_cannot_be_used_is_told() {
+    let city = City::tiny();
+    let file = |name: &str| data("tls").join(name).to_str().unwrap().to_owned();
+    let (certificate, key, other, text) =
+        (file("cert.pem"), file("key.pem"), file("other-key.pem"), file("README.txt"));
+    let ask = |certificate: &str, key: &str, says: &[&str]| {
+        serve(&city, &["--tls-cert", certificate, "--tls-key", key], says);
+    };
+    ask("none.pem", &key, &["none.pem", "读不出证书"]);
+    ask(&text, &key, &["README.txt", "里面没有证书"]);
+    ask(&key, &key, &["里面没有证书"]);
+    ask(&certificate, &certificate, &["读不出私钥"]);
+    ask(&certificate, &other, &["other-key.pem", "不是", "cert.pem"]);
+}
+
+/// The path of the link that a server says at its start.
+fn link(server: &mut Server) -> String {
+    let (first, second) = (server.said(), server.said());
+    assert!(first.contains("还没有能登录的系统管理员") && first.contains("admin"), "{first}");
+    let link = second.trim().strip_prefix(&server.origin()).unwrap_or_else(|| panic!("{second}"));
+    assert!(link.starts_with("/welcome/"), "{second}");
+    link.to_owned()
+}
+
+fn only_a_link_lets_in(city: &City, started: fn(&City) -> Server) {
+    let mut server = started(city);
+    let older = link(&mut server);
+    for path in ["/", "/chains/c1/gaps", "/people", "/data", "/me"] {
+        assert_eq!((server.get(path).status, path), (303, path), "nobody is at the machine");
+    }
+    assert_eq!((server.get("/api/v1/chains").status, server.get(&older).status), (401, 200));
+    drop(server);
+    let mut server = started(city);
+    let link = link(&mut server);
+    assert_eq!(server.get(&older).status, 404, "each start tells a new one");
+    let mut admin = Visit::of(&server);
+    let token = admin.token(&link);
+    assert_eq!(admin.send(&link, &token, &[("password", PASSWORD), ("again", PASSWORD)]).status, 303);
+    assert_eq!(admin.log_in("admin", PASSWORD).status, 303);
+    assert_eq!(admin.get("/people").status, 200);
+    drop(server);
+    let server = started(city);
+    assert_eq!(Visit::as_user(&server, "admin").get("/people").status, 200);
+    assert_eq!(city.json(&["user", "list"])["accounts"].as_array().unwrap().len(), 1);
+    city.digest();
+}
+
+fn over_tls_there_is_only_a_link_before_the_first_account() {
+    only_a_link_lets_in(&City::tiny(), Server::over_tls);
+}
+
+fn behind_a_proxy_there_is_only_a_link_before_the_first_account() {
+    only_a_link_lets_in(&City::tiny(), Server::behind_proxy);
+}
+
+fn over_tls_somebody_logs_in() {
+    let city = City::tiny();
+    first(&city);
+    let server = Server::over_tls(&city);
+    let mut visit = Visit::of(&server);
+    let answer = visit.log_in("admin", PASSWORD);
+    let cookie = answer.header("set-cookie").to_owned();
+    let name = format!("__Host-liantu-{}=", server.address.port());
+    assert!(cookie.starts_with(&name) && cookie.ends_with("; Secure") && cookie.contains("; Path=/;"), "{cookie}");
+    assert!(answer.header("strict-transport-security").starts_with("max-age=31536000"));
+    assert_eq!(visit.get("/chains/c1/gaps").status, 200);
+    let plain = name.trim_end_matches('=').trim_start_matches("__Host-").to_owned();
+    visit.cookie = Some((plain, visit.cookie.clone().unwrap().1));
+    assert!(!visit.is_in(), "a cookie that a sibling of the host could set is none");
+    let here = City::tiny().served();
+    assert_eq!(here.1.get("/").header("strict-transport-security"), "", "in the clear there is nothing to insist on");
+}
+
+fn over_tls_other_names_and_origins_are_refused() {
+    let city = City::tiny();
+    first(&city);
+    let server = Server::over_tls(&city);
+    let port = server.address.port();
+    let get = |host: &str, more: &str| server.send(&format!("GET /login HTTP/1.1\r\nHost: {host}\r\n{more}")).status;
+    for host in [format!("{NAME}:{port}"), format!("LIANTU.test:{port}"), format!("127.0.0.1:{port}")] {
+        assert_eq!(get(&host, ""), 200, "{host}");
+    }
+    for host in [NAME.to_owned(), format!("{NAME}:1"), format!("evil.example:{port}"), format!("localhost:{port}")] {
+        assert_eq!(get(&host, ""), 421, "{host}");
+    }
+    let own = format!("{NAME}:{port}");
+    for (origin, status) in [
+        (format!("https://{own}"), 200),
+        (format!("http://{own}"), 403),
+        (format!("https://a.{own}"), 403),
+        ("https://evil.example".to_owned(), 403),
+        ("null".to_owned(), 403),
+    ] {
+        assert_eq!(get(&own, &format!("Origin: {origin}\r\n")), status, "{origin}");
+    }
+}
+
+fn who_does_not_agree_on_tls_holds_nobody_up() {
+    let city = City::tiny();
+    first(&city);
+    let server = Server::over_tls(&city);
+    let connected = || TcpStream::connect(server.address).unwrap();
+    let mut half: Vec<TcpStream> = (0..200).map(|_| connected()).collect();
+    half.iter_mut().for_each(|stream| drop(stream.write_all(&[0x16, 3, 1, 2, 0])));
+    let mut plain = connected();
+    plain.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    plain.write_all(b"GET / HTTP/1.1\r\nHost: liantu.test\r\n\r\n").unwrap();
+    let mut told = Vec::new();
+    let _ = plain.read_to_end(&mut told);
+    assert!(!told.starts_with(b"HTTP"), "nothing is told in the clear");
+    assert_eq!(server.get("/login").status, 200, "half-open clients make room");
+    server.ends_when_told("clients that never agree");
+}
+
+fn behind_a_proxy_the_address_is_the_one_it_says() {
+    let city = City::tiny();
+    first(&city);
+    add(&city, "wang", &["clerk"]);
+    let mut server = Server::behind_proxy(&city);
+    let cookie = Visit::of(&server).log_in("wang", PASSWORD).header("set-cookie").to_owned();
+    assert!(cookie.starts_with("__Host-liantu-443=") && cookie.ends_with("; Secure"), "{cookie}");
+    assert_eq!(city.json(&["user", "sessions"])["sessions"][0]["address"], "203.0.113.9");
+    for attempt in 1..=5 {
+        assert_eq!(Visit::of(&server).log_in("wang", "wrong").status, 401, "{attempt}");
+    }
+    assert_eq!(Visit::of(&server).log_in("wang", PASSWORD).status, 429);
+    server = server.reached(Reach::Proxy("1.2.3.4, 203.0.113.9"));
+    assert_eq!(Visit::of(&server).log_in("wang", PASSWORD).status, 429, "what a client wrote before does not count");
+    server = server.reached(Reach::Proxy("198.51.100.1"));
+    assert_eq!(Visit::of(&server).log_in("wang", PASSWORD).status, 303, "another address is not held up");
+}
+
+fn behind_a_proxy_a_stranger_is_not_answered() {
+    let city = City::tiny();
+    first(&city);
+    let server = Server::behind_proxy(&city).reached(Reach::Here);
+    let get = |headers: &str| server.send(&format!("GET /login HTTP/1.1\r\n{headers}")).status;
+    assert_eq!(get("Host: liantu.test\r\nX-Forwarded-For: 203.0.113.9\r\n"), 200);
+    assert_eq!(get("Host: liantu.test\r\nX-Forwarded-Proto: http\r\n"), 421, "asked in the clear");
+    assert_eq!(get(&format!("Host: {}\r\n", server.address)), 421, "not by its name");
+    assert_eq!(get("Host: liantu.test:80\r\n"), 421);
+    let mut command = city.command(&["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "https://liantu.test"]);
+    command.args(["--trust-proxy", "192.0.2.7"]);
+    let other = Server::started(command);
+    let sent = other.send("GET /login HTTP/1.1\r\nHost: liantu.test\r\nX-Forwarded-For: 192.0.2.7\r\n");
+    assert!(sent.status == 421 && sent.body.contains("--trust-proxy"), "{}", sent.body);
+}
