@@ -12,8 +12,8 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
-use crate::http::frame::{Listening, failure_page, guard, health, statics};
-use crate::http::{accounts, edits, intake, lists, questions, sharing};
+use crate::http::frame::{Listening, exported, failure_page, guard, health, statics};
+use crate::http::{accounts, edits, intake, lists, questions, sharing, upkeep};
 
 /// The whole service; `port` is the one it listens on, which Host and Origin must name.
 pub fn router(app: Arc<App>, port: u16) -> Router {
@@ -26,6 +26,7 @@ pub fn router(app: Arc<App>, port: u16) -> Router {
         .layer(Extension(Arc::new(document)))
         .layer(from_fn(on_a_thread))
         .layer(from_fn(received))
+        .layer(from_fn_with_state(Arc::clone(&app), exported::journaled))
         .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell))
         .layer(from_fn_with_state((Arc::clone(&app), CookieName::of_port(port)), admit));
     health.router().with_state(app).fallback_service(pages).layer(from_fn_with_state(port, guard::check))
@@ -49,6 +50,7 @@ fn pages() -> Routes {
         .merge(intake::routes())
         .merge(sharing::routes())
         .merge(accounts::routes())
+        .merge(upkeep::routes())
         .get("/static/{*name}", kept, statics::show)
         .get("/api/v1/openapi.json", json("本文档", Access::Public), show)
 }

@@ -36,6 +36,8 @@ pub struct Shell {
     pub person: Option<String>,
     /// Whether accounts are theirs to keep.
     pub keeps_accounts: bool,
+    /// Whether the journal is theirs to read.
+    pub reads_journal: bool,
     token: String,
 }
 
@@ -72,6 +74,7 @@ impl Shell {
             assumed: if assumed.is_empty() { desk.to_assume().to_vec() } else { assumed.iter().map(told).collect() },
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
+            reads_journal: desk.holds(Right::Journal, Scope::City),
             token: crate::http::frame::form::token(desk.person()),
             as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })

@@ -6,7 +6,7 @@ mod kept;
 mod killed;
 mod roles;
 mod sessions;
-mod visit;
+pub mod visit;
 
 use crate::support::Facts;
 
