@@ -70,6 +70,7 @@ enum Command {
     Restore(upkeep::restore::RestoreArgs),
     Erase(upkeep::erase::EraseArgs),
     Doctor(upkeep::doctor::DoctorArgs),
+    Journal(upkeep::journal::JournalArgs),
 }
 
 /// Parses the command line, runs the command, and says how it ended.
@@ -190,6 +191,7 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Backup(args) => upkeep::backup::run(&store, &args).await,
         Command::Restore(args) => upkeep::restore::run(&store, &args).await,
         Command::Erase(args) => upkeep::erase::run(&store, &args).await,
+        Command::Journal(args) => upkeep::journal::run(&store, args).await,
         Command::Doctor(args) => upkeep::doctor::run(&store, &args).await,
     }
 }

@@ -12,6 +12,7 @@ mod lists;
 mod questions;
 mod router;
 mod sharing;
+mod upkeep;
 
 use lists::{ListForm, ListPageQuery, Refused, list_page};
 use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, meeting_address, meeting_page};

@@ -12,8 +12,8 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
-use crate::http::frame::{Listening, Site, failure_page, guard, health, statics};
-use crate::http::{accounts, edits, intake, lists, questions, sharing};
+use crate::http::frame::{Listening, Site, exported, failure_page, guard, health, statics};
+use crate::http::{accounts, edits, intake, lists, questions, sharing, upkeep};
 
 /// The whole service; `site` is what Host and Origin must name.
 pub fn router(app: Arc<App>, site: &Site) -> Router {
@@ -32,6 +32,7 @@ pub fn router(app: Arc<App>, site: &Site) -> Router {
         .layer(from_fn(on_a_thread))
         .layer(from_fn_with_state(asking.clone(), admit_again))
         .layer(from_fn(received))
+        .layer(from_fn_with_state(Arc::clone(&app), exported::journaled))
         .layer(from_fn_with_state(Arc::clone(&app), failure_page::tell))
         .layer(from_fn_with_state(asking, admit));
     health
@@ -59,6 +60,7 @@ fn pages() -> Routes {
         .merge(intake::routes())
         .merge(sharing::routes())
         .merge(accounts::routes())
+        .merge(upkeep::routes())
         .get("/static/{*name}", kept, statics::show)
         .get("/api/v1/openapi.json", json("本文档", Access::Public), show)
 }

@@ -118,8 +118,20 @@ pub enum Deed {
         /// Its login; after a space what else there is to say of it, such as its grants.
         account: String,
     },
+    /// What one may see was taken away as a file, without contacts.
+    Export {
+        /// Id of the chain it is about; blank where it is about none in particular.
+        chain: String,
+        /// Name of the file.
+        file: String,
+    },
     /// Contacts were erased for good.
     Erasure,
+    /// What was held of a person was erased for good.
+    PersonErased {
+        /// Id of the protocol, which says what without saying who.
+        protocol: String,
+    },
     /// What no version of ours wrote.
     Other(String),
 }
@@ -139,6 +151,10 @@ const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
 const ACCOUNT: &str = "account ";
 const ERASE: &str = "erase contacts";
+const ERASE_PERSON: &str = "erase person ";
+const EXPORT: &str = "export ";
+/// Stands where a chain would.
+const OF_NONE: &str = "-";
 
 impl Deed {
     /// Takes back what the journal says. An id with a space in it may be cut at another one; the words stay the same.
@@ -186,6 +202,14 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
+        if let Some(rest) = after(EXPORT) {
+            let (chain, file) = rest.split_once(' ')?;
+            let chain = if chain == OF_NONE { "" } else { chain };
+            return Some(Self::Export { chain: chain.to_owned(), file: file.to_owned() });
+        }
+        if let Some(protocol) = after(ERASE_PERSON) {
+            return Some(Self::PersonErased { protocol: protocol.to_owned() });
+        }
         (words == ERASE).then_some(Self::Erasure)
     }
 }
@@ -231,7 +255,10 @@ impl fmt::Display for Deed {
             Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
             Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
             Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
+            Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
+            Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
             Self::Erasure => f.write_str(ERASE),
+            Self::PersonErased { protocol } => write!(f, "{ERASE_PERSON}{protocol}"),
             Self::Other(words) => f.write_str(words),
         }
     }
@@ -266,6 +293,8 @@ mod tests {
             (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
             (prop::sample::select(AccountDeed::ALL), text())
                 .prop_map(|(deed, account)| Deed::Account { deed, account }),
+            ("[a-z甲]{0,4}", text()).prop_map(|(chain, file)| Deed::Export { chain, file }),
+            id().prop_map(|protocol| Deed::PersonErased { protocol }),
             Just(Deed::Erasure),
         ]
     }
@@ -278,7 +307,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|erase contacts)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|export|erase contacts|erase person)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");
@@ -310,7 +339,10 @@ mod tests {
                 Deed::Account { deed: AccountDeed::Grant, account: "wang leader:ic".into() },
                 "account grant wang leader:ic",
             ),
+            (Deed::Export { chain: "ic".into(), file: "缺口 1.csv".into() }, "export ic 缺口 1.csv"),
+            (Deed::Export { chain: String::new(), file: "日志.csv".into() }, "export - 日志.csv"),
             (Deed::Erasure, "erase contacts"),
+            (Deed::PersonErased { protocol: "9f".into() }, "erase person 9f"),
             (Deed::Other("list mend ic".into()), "list mend ic"),
         ] {
             assert_eq!((deed.to_string().as_str(), Deed::read(words)), (words, deed));

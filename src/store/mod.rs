@@ -60,6 +60,8 @@ macro_rules! delegate {
     }};
 }
 
+mod erasing;
+
 #[expect(clippy::missing_errors_doc, reason = "the type says it of all; a method says what is its own")]
 impl Store {
     /// Opens the store at `path`, making a new one where there is none; migrates an older version.
@@ -277,33 +279,6 @@ impl Store {
         delegate!(self, restore(&backup, keep.as_deref()))
     }
 
-    /// Deletes the contacts of these nodes for good and closes their rows, in one transaction; how many there were. Their
-    /// digests stay in the journal. Afterwards, ask whether there are [`Self::traces_left`].
-    ///
-    /// # Errors
-    /// `Conflict` where facts moved past `base`, the number the rows were read at.
-    pub async fn erase_contacts(
-        &self,
-        batch: NewBatch,
-        changes: Vec<Change>,
-        nodes: Vec<NodeId>,
-        base: Journal,
-    ) -> Result<u64> {
-        delegate!(self, erase_contacts(&batch, changes, &nodes, base))
-    }
-
-    /// Whether what was deleted (contacts that were erased, closed or changed, erased words) may still be read in the file's
-    /// log of changes, since somebody was reading an older state. It goes with the next erasure or opening after that reader.
-    pub async fn traces_left(&self) -> Result<bool> {
-        delegate!(self, traces_left())
-    }
-
-    /// Deletes the words of these records for good, in every version of them; how many texts that were. The digests stay, so the
-    /// journal holds. Rows that were written before words stood apart keep theirs.
-    pub async fn erase_words(&self, keys: Vec<RowKey>) -> Result<u64> {
-        delegate!(self, erase_words(&keys))
-    }
-
     /// The contacts of these nodes, by node and name. Who reads them journals it.
     pub async fn contacts(&self, nodes: Vec<NodeId>) -> Result<Vec<NewContact>> {
         delegate!(self, contacts(&nodes))
@@ -327,6 +302,12 @@ impl Store {
     /// Reads everything and reports what contradicts itself: digests, numbers, dangling nodes.
     pub async fn check(&self) -> Result<Checkup> {
         delegate!(self, check())
+    }
+
+    /// Follows the journal from its first batch to its last, and reports every one that is missing or is not what its digest
+    /// says.
+    pub async fn check_journal(&self) -> Result<Checkup> {
+        delegate!(self, check_journal())
     }
 
     /// Every account, by login.

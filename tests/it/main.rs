@@ -16,6 +16,7 @@ mod pages;
 mod questions;
 mod store;
 mod support;
+mod upkeep;
 
 use libtest_mimic::Arguments;
 
@@ -32,6 +33,7 @@ fn main() {
     documents::facts(&mut facts);
     pages::facts(&mut facts);
     accounts::facts(&mut facts);
+    upkeep::facts(&mut facts);
     crash::facts(&mut facts);
     neo4j::facts(&mut facts);
     let trials = facts.trials(arguments.list);

@@ -5,4 +5,5 @@ pub(super) mod content;
 pub mod doctor;
 pub mod erase;
 pub mod generate;
+pub mod journal;
 pub mod publish;

@@ -43,7 +43,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
     ("清单", &["assess", "list", "packet", "return"]),
     ("文件", &["atlas", "map", "pack"]),
-    ("维护", &["serve", "user", "backup", "restore", "erase", "doctor", "publish", "analyst", "generate"]),
+    ("维护", &["serve", "user", "backup", "restore", "erase", "doctor", "journal", "publish", "analyst", "generate"]),
 ];
 
 /// Words of the parser's own and ours. What it says of an option stands in square brackets.

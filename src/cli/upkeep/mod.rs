@@ -6,6 +6,7 @@ pub mod demo;
 pub mod doctor;
 pub mod erase;
 pub mod generate;
+pub mod journal;
 pub mod neo4j_server;
 pub mod publish;
 pub mod restore;

@@ -31,6 +31,22 @@ pub fn file(content: impl IntoResponse, kind: &'static str, name: &str) -> Respo
     response
 }
 
+/// Marks the answer that is a file taken away, by its name: it goes out once the journal says so.
+#[derive(Debug, Clone)]
+pub struct TakenAway(pub String);
+
+/// The same of a file that holds what one may see: the journal says that it was taken away, and by whom.
+pub fn taken_away(content: impl IntoResponse, kind: &'static str, name: &str) -> Response {
+    marked(file(content, kind, name), name)
+}
+
+/// The same of an answer that a browser shows.
+pub fn marked(answer: impl IntoResponse, name: &str) -> Response {
+    let mut response = answer.into_response();
+    response.extensions_mut().insert(TakenAway(name.to_owned()));
+    response
+}
+
 /// Bytes of a file that are handed over at a time.
 const PIECE: u64 = 1 << 16;
 

@@ -4,6 +4,7 @@ pub mod address;
 mod at_desk;
 pub mod door;
 pub mod download;
+pub mod exported;
 pub mod fact_line;
 pub mod failure;
 pub mod failure_code;

@@ -40,6 +40,8 @@ pub struct Shell {
     pub keeps_accounts: bool,
     /// What the page offers.
     pub may: Offers,
+    /// Whether the journal is theirs to read.
+    pub reads_journal: bool,
     token: String,
 }
 
@@ -78,6 +80,7 @@ impl Shell {
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             may: desk.offers(here),
+            reads_journal: desk.holds(Right::Journal, Scope::City),
             token: crate::http::frame::form::token(desk.person()),
             as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })

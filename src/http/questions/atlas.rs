@@ -4,14 +4,14 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, printed_pdf};
 use crate::draw::Paper;
 use crate::http::frame::address::part;
-use crate::http::frame::download::{PDF, svg};
+use crate::http::frame::download::{PDF, marked, svg};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf, Standpoint, Width};
 use crate::http::frame::shell::{Shell, page};
@@ -88,5 +88,5 @@ pub async fn print(
     QueryOf(standpoint): QueryOf<Standpoint>,
 ) -> Result<Response, Failure> {
     let pages = desk.atlas_pages(&standpoint.question(&chain)?, Paper::A3).await?;
-    Ok(([(CONTENT_TYPE, PDF)], printed_pdf(&pages)?).into_response())
+    Ok(marked(([(CONTENT_TYPE, PDF)], printed_pdf(&pages)?), "全景图.pdf"))
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::app::{Desk, DocumentContent, DocumentForm, DocumentQuestion, Form, Head};
 use crate::draw::{Group, InvestmentMap, Row, Table};
-use crate::http::frame::download::{PAGE, PDF, WORKBOOK, file};
+use crate::http::frame::download::{PAGE, PDF, WORKBOOK, taken_away};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{Parameter, QueryOf};
 use crate::http::sharing::map::MapQuery;
@@ -142,5 +142,5 @@ async fn made(
 ) -> Result<Response, Failure> {
     let (map, _) = document(desk, query, form.content()).await?;
     let content = form.made(&map)?.files.concat();
-    Ok(file(content, kind, &format!("{}.{ending}", map.name)))
+    Ok(taken_away(content, kind, &format!("{}.{ending}", map.name)))
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::app::{Desk, DocumentForm, DocumentQuestion, Form};
-use crate::http::frame::download::{PDF, WORKBOOK, file};
+use crate::http::frame::download::{PDF, WORKBOOK, taken_away};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Standpoint};
 
@@ -47,5 +47,5 @@ async fn made(
     }
     let document = desk.investment_map(&asked, None).await?;
     let content = form.made(&document)?.files.concat();
-    Ok(file(content, kind, &format!("{}.{ending}", document.name)))
+    Ok(taken_away(content, kind, &format!("{}.{ending}", document.name)))
 }

@@ -17,6 +17,16 @@ impl Sqlite {
     pub(in crate::store) fn check(&self) -> Result<Checkup> {
         self.reading(check)
     }
+
+    pub(in crate::store) fn check_journal(&self) -> Result<Checkup> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let mut checkup = Checkup::default();
+            let heads = heads(&transaction, &mut checkup)?;
+            chain(&heads, &mut checkup);
+            Ok(checkup)
+        })
+    }
 }
 
 /// Reads everything of a file.

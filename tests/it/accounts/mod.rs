@@ -10,7 +10,7 @@ mod roles;
 mod sessions;
 mod squads;
 mod tokens;
-mod visit;
+pub mod visit;
 
 use crate::support::Facts;
 

@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use crate::app::{AppError, Head, file_name};
 use crate::draw::{DocumentHead, Table, table_workbook};
-use crate::http::frame::download::{CSV, WORKBOOK, file};
+use crate::http::frame::download::{CSV, WORKBOOK, taken_away};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::query::Readable;
 use crate::model::Day;
@@ -66,13 +66,13 @@ pub(super) fn made(table: Table, form: TableFile, origin: &TableOrigin) -> Resul
     let name = file_name(&origin.city, &origin.chain, table.title, origin.as_of);
     let name = format!("{name}.{}", form.code());
     match form {
-        TableFile::Csv => Ok(file(table.csv(), form.kind(), &name)),
+        TableFile::Csv => Ok(taken_away(table.csv(), form.kind(), &name)),
         TableFile::Xlsx => {
             let title = [&origin.city, &origin.chain, table.title].join(" ").trim().to_owned();
             let (as_of, rules) = (origin.as_of.to_string(), origin.rules.clone());
             let facts = DocumentHead { title, as_of, rules, mark: None };
             let content = table_workbook(&table, &facts).map_err(|error| AppError::Internal(error.to_string()))?;
-            Ok(file(content, form.kind(), &name))
+            Ok(taken_away(content, form.kind(), &name))
         }
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, file_name, printed_pdf};
 use crate::draw::verdict_bar;
 use crate::http::frame::address::{self, part};
-use crate::http::frame::download::file;
+use crate::http::frame::download::taken_away;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::links::PageLinks;
@@ -117,7 +117,7 @@ pub async fn print(
     let (brief, pages) = desk.assuming(&asked.question)?.brief_for_paper(&asked).await?;
     let head = &brief.head;
     let name = file_name(&head.home_name, &head.chain_name, "简报", head.as_of);
-    Ok(file(printed_pdf(&pages)?, "application/pdf", &format!("{name}.pdf")))
+    Ok(taken_away(printed_pdf(&pages)?, "application/pdf", &format!("{name}.pdf")))
 }
 
 /// Shows the brief.

@@ -1,0 +1,44 @@
+//! What a batch was, in one word: what the journal is filtered by.
+
+use super::deed::{AccountDeed, Deed};
+use super::words::words;
+
+words! {
+    /// What a batch was, in one word.
+    DeedSort {
+        Import = "import", "导入";
+        Undo = "undo", "撤销";
+        List = "list", "清单";
+        Packet = "packet", "离线包";
+        Contacts = "contacts", "联系方式";
+        Export = "export", "导出";
+        Assessment = "assess", "认定";
+        Edit = "edit", "改动";
+        Account = "account", "账户";
+        LogIn = "log-in", "登录";
+        Erasure = "erase", "抹去";
+        Other = "other", "其他";
+    }
+}
+
+impl Deed {
+    /// What it was, in one word; whatever tells contacts is that first.
+    pub fn sort(&self) -> DeedSort {
+        match self {
+            Self::Import { .. } => DeedSort::Import,
+            Self::Undo { .. } => DeedSort::Undo,
+            Self::List { .. } | Self::ListReturn { .. } => DeedSort::List,
+            Self::Packet { contacts: true, .. } | Self::Contacts { .. } | Self::ContactsRead { .. } => {
+                DeedSort::Contacts
+            }
+            Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
+            Self::Export { .. } => DeedSort::Export,
+            Self::Assessment { .. } => DeedSort::Assessment,
+            Self::Edit { .. } => DeedSort::Edit,
+            Self::Account { deed: AccountDeed::LogIn | AccountDeed::Refused | AccountDeed::End, .. } => DeedSort::LogIn,
+            Self::Account { .. } => DeedSort::Account,
+            Self::Erasure | Self::PersonErased { .. } => DeedSort::Erasure,
+            Self::Other(_) => DeedSort::Other,
+        }
+    }
+}
