@@ -37,7 +37,7 @@ pub(super) use facts::FactReader;
 pub(super) use gaps::Answered;
 pub use head::Head;
 pub(super) use introduction::BestPaths;
-pub(super) use map::{chosen, map_input};
+pub(super) use map::{chosen, map_input, squads_of};
 pub use moved::{FactMoved, FirmMoved, Moved, VerdictMoved};
 pub use offers::Offers;
 pub use plan::{ChoiceLine, PlanAnswer};

@@ -102,7 +102,7 @@ impl InvestmentMap {
                 }),
                 Part::Text(block) => document.text(block),
                 Part::Picture(_, picture) => document.picture(picture),
-                Part::Rows(_, table) => document.table(table),
+                Part::Rows(_, table) => document.table(&table.clone().without_blank_columns()),
             };
             let name = match part {
                 Part::Rows(_, Table { title, .. }) | Part::Picture(title, _) if *section == Section::Annex => {

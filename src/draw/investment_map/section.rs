@@ -9,14 +9,14 @@ pub enum Section {
     Brief,
     /// 全景图.
     Atlas,
+    /// 待议事项 of a meeting.
+    Matters,
     /// The gaps, one block each.
     Gaps,
     /// 基金招商.
     Funds,
     /// 有何变化.
     Moved,
-    /// 待议事项 of a meeting.
-    Matters,
     /// 邀请名单.
     Invitations,
     /// 附表: the map, and every table with its sources.
@@ -38,7 +38,7 @@ impl Section {
 
     /// Those of the material of a meeting, in reading order; the rows behind them stand in its workbook.
     pub const OF_MEETING: [Section; 6] =
-        [Section::Cover, Section::Brief, Section::Moved, Section::Gaps, Section::Matters, Section::Invitations];
+        [Section::Cover, Section::Brief, Section::Matters, Section::Moved, Section::Gaps, Section::Invitations];
 
     /// What people call it.
     pub fn word(self) -> &'static str {

@@ -20,9 +20,11 @@ pub fn head(svg: &mut Svg, input: &MapInput, room: f64) -> f64 {
     let mut x = width(&shown, TITLE) + 14.0;
     svg.line(&Line { bold: true, ..line(0.0, 20.0, shown, TITLE, TEXT) });
     let firms: usize = input.places.iter().map(|p| p.firms).sum();
+    // Firms abroad, and those of which nobody says where they are, are told apart.
+    let places = input.places.iter().filter(|place| place.adcode.is_some()).count();
     let mut facts = vec![
         format!("本地 {}", input.home_name),
-        format!("{} {firms} 家，{} 处", input.counted, input.places.len()),
+        format!("{} {firms} 家，{places} 处", input.counted),
         format!("数据截至 {}", input.as_of),
     ];
     if !input.chosen.is_empty() {

@@ -71,7 +71,12 @@ fn it_tells_what_the_other_questions_answer() {
         assert!(told.iter().any(|line| line.contains(&format!(". {}（", text(&gap["name"])))), "{gap}");
     }
     assert!(whole.contains("上次定下：示例：光刻胶先走访两家，年底前谈一家。"), "{whole}");
-    assert!(whole.contains("待议事项：") && whole.contains("没有基金覆盖的缺口："), "{whole}");
+    assert!(whole.contains("待议事项：") && whole.contains("为没有基金覆盖的缺口找基金："), "{whole}");
+    assert!(whole.contains("请能引荐而联系人未知的报一位联系人："), "{whole}");
+    // What the brief tells of a gap stands nowhere else.
+    let first = &brief["missing"]["first"][0];
+    assert_eq!(told.iter().filter(|line| *line == text(&first["reason"]["more"])).count(), 1, "{whole}");
+    assert!(whole.contains("个，前3个见简报"), "{whole}");
 }
 
 /// Two more meetings: one of the chain to come, one of all chains between the recorded ones.
@@ -91,7 +96,7 @@ fn what_was_promised_is_that_of_the_meeting_before() {
         let [pdf, workbook] = packed(&city, &["--as-of", "2026-11-27", "--meeting", meeting]);
         assert!(name(&pdf).ends_with(day), "{}", pdf.display());
         let told = lines(&workbook);
-        let of: Vec<&String> = told.iter().filter(|line| line.starts_with("上次定下：")).collect();
+        let of: Vec<&String> = told.iter().filter(|line| line.contains("上次定下：")).collect();
         assert!(of.len() == 1 && of[0].contains(promised), "{meeting}: {of:?}");
         assert!(told.iter().any(|line| line.starts_with("会议：") && line.ends_with(day)), "{told:?}");
     }

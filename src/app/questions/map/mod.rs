@@ -6,4 +6,5 @@ mod places;
 
 pub use outline_file::OutlineFile;
 pub(in crate::app) use picture::{chosen, map_input};
+pub(in crate::app) use places::squads_of;
 pub use places::{FirmRow, GapCount, MapAnswer, MapQuestion, PlaceRow, SquadRow};

@@ -154,7 +154,7 @@ impl GraphPermit<'_> {
         let listed = self.listed_firms(answered, squad.as_deref(), asked.state).await?;
         let squad_name = squad.as_ref().and_then(|id| graph.squads.iter().find(|s| s.id == *id));
         let squad_name = squad_name.map(|squad| squad.name.clone());
-        let squads = squads(answered, &also);
+        let squads = squads_of(answered, &also);
         Ok(MapAnswer { squads, squad, squad_name, ..rows(answered, asked, listed.as_ref())? })
     }
 
@@ -296,7 +296,7 @@ fn firm_rows(graph: &Graph, gaps: &[&SegmentAnswer], firms: &Candidates) -> Vec<
 }
 
 /// The squads assigned to the chain, and these, by id.
-fn squads(answered: &Answered, also: &HashSet<String>) -> Vec<SquadRow> {
+pub(in crate::app) fn squads_of(answered: &Answered, also: &HashSet<String>) -> Vec<SquadRow> {
     let graph = &answered.held.graph;
     let assigned = graph.assignments.iter().filter(|(chain, _)| *chain == answered.asked.chain);
     let assigned = assigned.map(|(_, squad)| &graph.squads[squad.at()]);

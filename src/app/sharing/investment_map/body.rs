@@ -5,7 +5,7 @@ use crate::app::desk::GraphPermit;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
 use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion};
 use crate::app::{
-    Answered, AppError, BriefGap, BriefSince, FundsAnswer, GroupAnswer, Guest, MapAnswer, lists, questions,
+    Answered, AppError, Brief, BriefGap, BriefSince, FundsAnswer, GroupAnswer, Guest, MapAnswer, lists, questions,
 };
 use crate::draw::{Cover, DocumentHead, TextBlock, TextItem};
 use crate::gaps::VerdictCounts;
@@ -38,8 +38,8 @@ pub fn cover(answered: &Answered, head: &DocumentHead, kind: &DocumentKind, meet
 }
 
 impl GraphPermit<'_> {
-    /// What is missing, and what is weak, one block each of the gaps of a map: with the targets told of them.
-    pub(super) async fn gap_blocks(
+    /// The gaps of a map, with the targets told of them.
+    pub(super) async fn gaps_told(
         &self,
         answered: &Answered,
         asked: &DocumentQuestion,
@@ -47,7 +47,7 @@ impl GraphPermit<'_> {
         told: &ChainTargets,
         entries: Option<&[lists::EntryLine]>,
         best: &mut questions::BestPaths<'_>,
-    ) -> Result<Vec<TextBlock>, AppError> {
+    ) -> Result<Vec<BriefGap>, AppError> {
         let mut gaps = Vec::with_capacity(map.gaps.len());
         for (shown, firms) in map.gaps.iter().zip(&told.gaps) {
             let known = answered.answer.segments.iter().find(|gap| gap.segment == shown.segment);
@@ -62,16 +62,26 @@ impl GraphPermit<'_> {
         if asked.contacts {
             self.add_phones(gaps.iter_mut()).await?;
         }
-        Ok(["缺失", "薄弱"].into_iter().filter_map(|kind| of_kind(kind, &gaps)).collect())
+        Ok(gaps)
     }
 }
 
-/// The gaps of a kind in their order; none where there are none.
-fn of_kind(kind: &str, gaps: &[BriefGap]) -> Option<TextBlock> {
-    let of_kind: Vec<&BriefGap> = gaps.iter().filter(|gap| gap.verdict.lack() == Some(kind)).collect();
-    let heading = format!("{kind}：{}个", of_kind.len());
-    let items: Vec<TextItem> = (1..).zip(&of_kind).map(|(place, gap)| questions::gap_item(place, gap)).collect();
-    (!items.is_empty()).then_some(TextBlock { heading, items })
+/// What is missing, and what is weak, one block each, without the gaps that the brief on the page before tells.
+pub fn gap_blocks(gaps: &[BriefGap], brief: Option<&Brief>) -> Vec<TextBlock> {
+    let in_brief = |gap: &BriefGap| {
+        let told = brief.into_iter().flat_map(|brief| brief.missing.first.iter().chain(&brief.weak.first));
+        told.into_iter().any(|told| told.segment == gap.segment)
+    };
+    let of_kind = |kind| {
+        let of_kind: Vec<&BriefGap> = gaps.iter().filter(|gap| gap.verdict.lack() == Some(kind)).collect();
+        let before = of_kind.iter().filter(|gap| in_brief(gap)).count();
+        let see = if before > 0 { format!("，前{before}个见简报") } else { String::new() };
+        let heading = format!("{kind}：{}个{see}", of_kind.len());
+        let rest = (1..).zip(&of_kind).filter(|(_, gap)| !in_brief(gap));
+        let items: Vec<TextItem> = rest.map(|(place, gap)| questions::gap_item(place, gap)).collect();
+        (!items.is_empty()).then_some(TextBlock { heading, items })
+    };
+    ["缺失", "薄弱"].into_iter().filter_map(of_kind).collect()
 }
 
 /// The fund group and what it reaches, who could join it, and what the law says of it.
@@ -111,11 +121,23 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
     TextBlock { heading, items }
 }
 
-/// What was promised at the last meeting, and all that moved since; or why nothing can be compared.
-pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool) -> TextBlock {
-    let told = since.promised().into_iter().chain([since.change(now)]);
-    let told = told.chain(since.moved(with_list, questions::MovedLength::Whole));
-    TextBlock::equal(format!("{}以来有何变化", since.told()), told)
+/// What was promised at the last meeting, and all that moved since, or why nothing can be compared: without what another page
+/// says. None where that leaves nothing.
+pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool, elsewhere: Elsewhere) -> Option<TextBlock> {
+    let promised = since.promised().filter(|_| !elsewhere.promised);
+    let change = (since.unknown.is_none() || !elsewhere.incomparable).then(|| since.change(now));
+    let moved = since.moved(with_list, questions::MovedLength::Whole);
+    let told: Vec<String> = promised.into_iter().chain(change).chain(moved).collect();
+    (!told.is_empty()).then(|| TextBlock::equal(format!("{}以来有何变化", since.told()), told))
+}
+
+/// What other pages say of what moved.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere {
+    /// What was promised: 待议事项 asks what came of it.
+    pub promised: bool,
+    /// That nothing can be compared: 简报 says why.
+    pub incomparable: bool,
 }
 
 /// Whom to invite, by role; with the reason of each, or where these stand.

@@ -4,7 +4,9 @@ use crate::app::desk::GraphPermit;
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::sharing::investment_map::meeting::MeetingHeld;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
-use crate::app::{Answered, AppError, Brief, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, lists, questions};
+use crate::app::{
+    Answered, AppError, Brief, BriefGap, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, lists, questions,
+};
 use crate::draw::Section;
 use crate::model::Day;
 
@@ -22,6 +24,8 @@ pub struct Materials<'a> {
     pub brief: Option<Brief>,
     /// The map, and the targets of its gaps.
     pub gaps: Option<(MapAnswer, ChainTargets)>,
+    /// Those gaps as they are told, with whom to find and who goes.
+    pub told: Vec<BriefGap>,
     pub group: Option<GroupAnswer>,
     pub funds: Option<FundsAnswer>,
     /// The best ways to targets found so far.
@@ -39,7 +43,8 @@ impl<'a> Materials<'a> {
         let (compared, _) = at.compared_with(&answered, asked.since, before)?;
         let best = questions::BestPaths::of(at.desk(), question);
         let (list, since, brief, gaps, group, funds) = (None, None, None, None, None, None);
-        let mut made = Self { answered, meeting, list, compared, since, brief, gaps, group, funds, best };
+        let told = Vec::new();
+        let mut made = Self { answered, meeting, list, compared, since, brief, gaps, told, group, funds, best };
         made.compare(at, asked, before).await?;
         made.find_targets(at, asked).await?;
         if reads_any(asked, &[Section::Invitations, Section::Matters]) || asked.tells_rows(Section::Invitations) {
@@ -68,10 +73,25 @@ impl<'a> Materials<'a> {
         Ok(())
     }
 
+    /// The brief, where it is read.
+    pub(super) fn brief_read(&self, asked: &DocumentQuestion) -> Option<&Brief> {
+        self.brief.as_ref().filter(|_| asked.reads(Section::Brief))
+    }
+
     async fn find_targets(&mut self, at: &GraphPermit<'a>, asked: &DocumentQuestion) -> Result<(), AppError> {
         if asked.reads(Section::Gaps) || asked.tells_rows(Section::Gaps) {
-            let map = at.map_of(&self.answered, &asked.map).await?;
+            let mut map = at.map_of(&self.answered, &asked.map).await?;
             let targets = at.gap_targets(&self.answered, asked, &map).await?;
+            if reads_any(asked, &[Section::Gaps]) {
+                let entries = self.list.as_ref().map(|list| &*list.entries);
+                self.told = at.gaps_told(&self.answered, asked, &map, &targets, entries, &mut self.best).await?;
+                // Who is told to go is drawn where they are.
+                let proposed =
+                    self.told.iter().flat_map(|gap| &gap.targets).filter_map(|target| target.proposed.as_ref());
+                let proposed = proposed.filter_map(|proposed| proposed.squad.clone());
+                let ids = map.squads.iter().map(|squad| squad.squad.clone()).chain(proposed).collect();
+                map.squads = questions::squads_of(&self.answered, &ids);
+            }
             self.gaps = Some((map, targets));
         }
         Ok(())

@@ -1,13 +1,15 @@
 //! 会议材料: the meeting that material is made for, and what is to be decided there.
 
+use std::collections::HashSet;
+
 use crate::app::desk::GraphPermit;
 use crate::app::sharing::investment_map::DocumentKind;
-use crate::app::{Answered, AppError, Brief, GroupAnswer, questions};
+use crate::app::{Answered, AppError, Brief, BriefGap, GroupAnswer, questions};
 use crate::draw::TextBlock;
 use crate::graph::Meeting;
 use crate::model::{Day, EventDate, MeetingKind};
 
-/// Gaps without a fund that are named.
+/// Names of a list that are told.
 const NAMED: usize = 5;
 
 /// The meeting that material is made for.
@@ -70,22 +72,46 @@ fn unknown(named: &str, about: &[&Meeting]) -> AppError {
     AppError::NotFound { what: "会议", text: named.to_owned(), near }
 }
 
-/// What is to be decided: what was promised and is to be reported, what comes next, what nobody has looked at, what no
-/// fund reaches, what is not written down.
-pub fn matters(brief: &Brief, group: &GroupAnswer) -> TextBlock {
-    let promised = brief.since.promised().map(|promised| format!("{promised}办得怎样，请各牵头人说明。"));
+/// What is to be decided: what was promised and is to be reported, what comes next, who surveys what nobody looked at, who
+/// finds whom to call first, what no fund reaches, what is not written down.
+pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap]) -> TextBlock {
+    let promised = brief.since.promised().map(|promised| format!("听取办理情况：{promised}请各牵头人说明。"));
     let next = brief.action.as_ref().and_then(|action| action.told());
+    let next = next.map(|next| format!("请定：{}", next.strip_prefix("下一步：").unwrap_or(&next)));
     let late = brief.list.iter().flat_map(|list| list.late()).map(|late| format!("已逾期：{late}"));
+    let names = |names: Vec<String>| questions::few(names, "个", NAMED);
+    let unsurveyed: Vec<String> = brief.unlooked.unsurveyed.iter().map(|leaf| leaf.name.clone()).collect();
+    let unsurveyed = (!unsurveyed.is_empty()).then(|| format!("请定：由谁、在何时前摸排{}。", names(unsurveyed)));
+    let unlocated = brief.unlooked.unlocated;
+    let unlocated = (unlocated > 0).then(|| format!("请定：由谁核实{unlocated}家次企业的所在地。"));
     let reached = group.uncovered.iter().filter_map(|id| group.gaps.iter().find(|gap| gap.segment == *id));
     let uncovered: Vec<String> = reached.map(|gap| gap.name.clone()).collect();
     let uncovered =
-        (!uncovered.is_empty()).then(|| format!("没有基金覆盖的缺口：{}。", questions::few(uncovered, "个", NAMED)));
-    let unlooked = brief.nobody_looked().into_iter().filter(|told| told != "没有。");
+        (!uncovered.is_empty()).then(|| format!("请定：由谁为没有基金覆盖的缺口找基金：{}。", names(uncovered)));
     let missing = group.notices.iter().map(|notice| format!("{notice}。"));
-    let told = promised.into_iter().chain(next).chain(late).chain(unlooked).chain(uncovered).chain(missing);
+    let told = promised.into_iter().chain(next).chain(late).chain(unsurveyed).chain(unlocated);
+    let told = told.chain(without_contact(gaps)).chain(uncovered).chain(missing);
     let told: Vec<String> = (1..).zip(told).map(|(place, told)| format!("{place}. {told}")).collect();
     if told.is_empty() {
         return TextBlock::plain("待议事项", vec!["没有。".to_owned()]);
     }
     TextBlock::equal(format!("待议事项：{}项", told.len()), told)
+}
+
+/// Who could introduce us, but nobody knows whom to call there: most targets first, then as they come.
+fn without_contact(gaps: &[BriefGap]) -> Option<String> {
+    let mut doors: Vec<(&str, HashSet<&str>)> = Vec::new();
+    for target in gaps.iter().flat_map(|gap| &gap.targets) {
+        let unknown = target.call_first.as_ref().is_some_and(|call| call.party.is_none());
+        let Some(door) = target.door.as_deref().filter(|_| unknown) else { continue };
+        match doors.iter_mut().find(|(name, _)| *name == door) {
+            Some((_, firms)) => {
+                firms.insert(&target.enterprise);
+            }
+            None => doors.push((door, HashSet::from([&*target.enterprise]))),
+        }
+    }
+    doors.sort_by_key(|(_, firms)| std::cmp::Reverse(firms.len()));
+    let told: Vec<String> = doors.iter().map(|(door, firms)| format!("{door}（可引荐{}家）", firms.len())).collect();
+    (!told.is_empty()).then(|| format!("请能引荐而联系人未知的报一位联系人：{}。", questions::few(told, "家", NAMED)))
 }

@@ -102,7 +102,11 @@ impl GraphPermit<'_> {
             parts.push(rows(Section::Funds, funds.table().only(&FUND_COLUMNS)));
         }
         if asked.tells_rows(Section::Moved) {
-            parts.push(rows(Section::Moved, moved_rows::table(self.moved_since(answered, made.compared).await?)));
+            let table = moved_rows::table(self.moved_since(answered, made.compared).await?);
+            // A page with nothing but that nothing can be compared is none; a sheet keeps its place.
+            if !(table.is_empty() && asked.content == DocumentContent::Pages) {
+                parts.push(rows(Section::Moved, table));
+            }
         }
         if let Some(group) = made.group.as_ref().filter(|_| asked.tells_rows(Section::Invitations)) {
             parts.push(rows(Section::Invitations, group.invitations_table().only(&GUEST_COLUMNS)));

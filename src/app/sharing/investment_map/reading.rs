@@ -18,7 +18,10 @@ impl GraphPermit<'_> {
     ) -> Result<Vec<Part>, AppError> {
         match section {
             Section::Atlas => Ok(vec![self.atlas_part(asked, made).await?]),
-            Section::Gaps => self.gap_parts(asked, made).await,
+            Section::Gaps => {
+                let brief = made.brief_read(asked).filter(|_| asked.kind != DocumentKind::Map);
+                Ok(body::gap_blocks(&made.told, brief).into_iter().map(Part::Text).collect())
+            }
             other => Ok(self.part(other, asked, made, head).into_iter().collect()),
         }
     }
@@ -40,9 +43,12 @@ impl GraphPermit<'_> {
             Section::Funds => body::funds(made.funds.as_ref()?, self.graph()),
             Section::Moved => {
                 let now = made.answered.answer.summary.verdicts;
-                body::moved(made.since.as_ref()?, now, made.list.is_some())
+                let is_meeting = asked.kind != DocumentKind::Map;
+                let promised = is_meeting && asked.reads(Section::Matters);
+                let elsewhere = body::Elsewhere { promised, incomparable: asked.reads(Section::Brief) };
+                body::moved(made.since.as_ref()?, now, made.list.is_some(), elsewhere)?
             }
-            Section::Matters => matters(made.brief.as_ref()?, made.group.as_ref()?),
+            Section::Matters => matters(made.brief.as_ref()?, made.group.as_ref()?, &made.told),
             Section::Invitations => body::invitations(made.group.as_ref()?, asked.kind != DocumentKind::Map),
             Section::Atlas | Section::Gaps | Section::Annex => return None,
         };
@@ -52,12 +58,5 @@ impl GraphPermit<'_> {
     async fn atlas_part(&self, asked: &DocumentQuestion, made: &Materials<'_>) -> Result<Part, AppError> {
         let atlas = self.atlas_input(&made.answered, &asked.map.question, 0).await?;
         Ok(Part::Picture("全景图", draw::on_paper(atlas, asked.paper)))
-    }
-
-    async fn gap_parts(&self, asked: &DocumentQuestion, made: &mut Materials<'_>) -> Result<Vec<Part>, AppError> {
-        let Some((map, targets)) = &made.gaps else { return Ok(Vec::new()) };
-        let entries = made.list.as_ref().map(|list| &*list.entries);
-        let blocks = self.gap_blocks(&made.answered, asked, map, targets, entries, &mut made.best).await?;
-        Ok(blocks.into_iter().map(Part::Text).collect())
     }
 }

@@ -46,6 +46,18 @@ impl Table {
         self
     }
 
+    /// The table without the columns in which no row says anything; one without rows as it is.
+    #[must_use]
+    pub fn without_blank_columns(mut self) -> Self {
+        let blank = |cell: &Cell, column: &Column| matches!(cell, Cell::Absent) || cell.words(column).is_empty();
+        let says = |at: &usize| self.rows().any(|row| !blank(&row.cells[*at], &self.columns[*at]));
+        let saying: Vec<usize> = (0..self.columns.len()).filter(says).collect();
+        if !self.is_empty() {
+            self.keep(&saying);
+        }
+        self
+    }
+
     /// The table with these columns only, in this order.
     ///
     /// # Panics
