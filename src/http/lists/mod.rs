@@ -11,9 +11,9 @@ mod suggest;
 pub(in crate::http) use list::{ListPageQuery, shown as list_page};
 pub(in crate::http) use refused::{ListForm, Refused};
 
-use crate::access::Right::{EditEntry, EditList, SeeList};
+use crate::access::Right::{EditEntry, EditList, SeeContacts, SeeList};
 use crate::http::frame::download::PAGE;
-use crate::http::frame::openapi::{Routes, form, json, page};
+use crate::http::frame::openapi::{Routes, form, json, page, sent};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -32,6 +32,11 @@ fn forms() -> Routes {
             "/chains/{chain}/list/suggest",
             form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]).answers(&[PAGE]),
             suggest::confirm,
+        )
+        .post(
+            "/chains/{chain}/list/entry",
+            sent("目标清单上的一家企业，带联系方式", SeeContacts, entry::PHONES).answers(&["text/html"]),
+            entry::phones,
         )
         .post(
             "/chains/{chain}/list/add",

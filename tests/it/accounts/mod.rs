@@ -4,6 +4,8 @@ mod attacks;
 mod door;
 mod kept;
 mod killed;
+mod offered;
+mod phone;
 mod roles;
 mod sessions;
 mod squads;
@@ -19,4 +21,6 @@ pub fn facts(facts: &mut Facts) {
     killed::facts(facts);
     roles::facts(facts);
     squads::facts(facts);
+    offered::facts(facts);
+    phone::facts(facts);
 }
