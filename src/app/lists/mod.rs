@@ -16,7 +16,6 @@ mod change;
 mod history;
 mod history_table;
 mod listed;
-mod mine;
 mod part;
 mod reasons;
 mod squads;

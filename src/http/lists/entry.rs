@@ -153,6 +153,14 @@ async fn sheet(desk: &Desk, chain: &str, entry: &EntryLine, standpoint: &Standpo
     Ok(desk.target_sheet(&question, &entry.enterprise, entry.segment.as_deref()).await?)
 }
 
+/// How many contacts are known; none where the caller may not see them, or the firm's record is closed.
+async fn known_contacts(desk: &Desk, entry: &EntryLine) -> Result<Option<ContactCount>, AppError> {
+    match entry.firm {
+        Some(_) => Ok(desk.firm_card(&entry.enterprise, &[]).await?.contacts),
+        None => Ok(None),
+    }
+}
+
 /// The states further on that an entry can be moved to by one touch; going back takes a reason, in the form below.
 fn next_steps(desk: &Desk, chain: &str, entry: &EntryLine) -> Vec<TargetState> {
     let mut next = desk.next_states(chain, entry);
@@ -269,24 +277,20 @@ async fn told_of(
     let told = |form| refused.as_ref().and_then(|refused| refused.told(form));
     let typed = |form, field| refused.as_ref().and_then(|refused| refused.typed(form, field)).unwrap_or_default();
     let who = [ListForm::Set, ListForm::Drop].map(|form| typed(form, "who")).concat();
+    let note = Some(typed(ListForm::Set, "note")).filter(|typed| !typed.is_empty());
+    let may_step = desk.may_step(&chain, entry.squad.as_deref());
     let page = page(&EntryPage {
         shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
         path: part(&chain),
         firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
-        contacts: match entry.firm {
-            Some(_) => desk.firm_card(&entry.enterprise, &[]).await?.contacts,
-            None => None,
-        },
+        contacts: known_contacts(desk, &entry).await?,
         adds_contacts: entry.firm.is_some() && desk.adds_contacts(&entry.enterprise).await?,
         phones,
         sheet: sheet(desk, &chain, &entry, &query.standpoint).await?,
         steps: next_steps(desk, &chain, &entry),
-        note: match typed(ListForm::Set, "note") {
-            "" => entry.note.clone(),
-            typed => typed.to_owned(),
-        },
-        may_step: desk.may_step(&chain, entry.squad.as_deref()),
-        written: written(&entry, desk.may_step(&chain, entry.squad.as_deref())),
+        note: note.unwrap_or(&entry.note).to_owned(),
+        may_step,
+        written: written(&entry, may_step),
         late: entry.is_late(desk.today()),
         inputs: inputs(desk, &chain, &entry, refused.as_ref()).await?,
         history,

@@ -46,12 +46,12 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 /// Tags of a name in a page, each with what follows it.
-fn tags<'a>(page: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    page.split(&*Box::leak(format!("<{name} ").into_boxed_str())).skip(1).filter_map(|rest| rest.split_once('>'))
+fn tags<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
+    page.split(&*format!("<{name} ")).skip(1).filter_map(|rest| rest.split_once('>')).collect()
 }
 
 fn links(page: &str) -> Vec<Offered> {
-    let found = tags(page, "a").filter_map(|(tag, _)| attribute(&format!(" {tag}"), "href"));
+    let found = tags(page, "a").into_iter().filter_map(|(tag, _)| attribute(&format!(" {tag}"), "href"));
     let own = found.filter(|address| address.starts_with('/') && !address.starts_with("//"));
     own.map(|address| Offered { address: address.split('#').next().unwrap().to_owned(), form: None }).collect()
 }
@@ -67,19 +67,20 @@ fn forms(page: &str) -> Vec<Offered> {
         if !body.contains("<button") {
             continue;
         }
-        let hidden = tags(body, "input").map(|(tag, _)| format!(" {tag}"));
+        let hidden = tags(body, "input").into_iter().map(|(tag, _)| format!(" {tag}"));
         let hidden = hidden.filter(|tag| attribute(tag, "type").as_deref() != Some("checkbox"));
         let pairs: Vec<_> = hidden
             .filter_map(|tag| Some((attribute(&tag, "name")?, attribute(&tag, "value").unwrap_or_default())))
             .collect();
-        let chosen = tags(body, "select").filter_map(|(tag, rest)| {
+        let chosen = tags(body, "select").into_iter().filter_map(|(tag, rest)| {
             let options = rest.split("</select>").next()?;
-            let values = tags(options, "option").filter_map(|(tag, _)| attribute(&format!(" {tag}"), "value"));
-            let value = values.filter(|value| !value.is_empty() && value != "dropped").next()?;
+            let mut values =
+                tags(options, "option").into_iter().filter_map(|(tag, _)| attribute(&format!(" {tag}"), "value"));
+            let value = values.find(|value| !value.is_empty() && value != "dropped")?;
             Some((attribute(&format!(" {tag}"), "name")?, value))
         });
         let pairs: Vec<_> = pairs.into_iter().chain(chosen).collect();
-        let buttons = tags(body, "button").filter_map(|(tag, _)| {
+        let buttons = tags(body, "button").into_iter().filter_map(|(tag, _)| {
             let tag = format!(" {tag}");
             Some((attribute(&tag, "name")?, attribute(&tag, "value")?))
         });
@@ -138,10 +139,7 @@ fn nothing_that_a_page_offers_is_refused() {
                 };
                 if [401, 403, 404].contains(&answer.status) || answer.status >= 500 {
                     let form = if offered.form.is_some() { "the form " } else { "" };
-                    refused.push(format!(
-                        "{role}: {page} offers {form}{}: {} {}",
-                        offered.address, answer.status, answer.body
-                    ));
+                    refused.push(format!("{role}: {page} offers {form}{}: {}", offered.address, answer.status));
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::model::{Day, GrantedOver, TargetState};
 
 impl Desk {
     /// Whether a squad, by id, is granted to the caller.
-    pub(super) fn is_own_squad(&self, squad: &str) -> bool {
+    pub(in crate::app::lists) fn is_own_squad(&self, squad: &str) -> bool {
         let grants = self.person().into_iter().flat_map(|person| &person.grants);
         let squads = grants.filter(|grant| grant.role.over() == GrantedOver::Squad);
         squads.filter_map(|grant| grant.scope.as_deref()).any(|own| own == squad)
