@@ -21,6 +21,11 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/list", page("目标清单", SeeList), list::show)
         .get("/api/v1/list", json("目标清单", SeeList), list::answer)
         .get("/chains/{chain}/list/entry", page("目标清单上的一家企业", SeeList), entry::show)
+        .post(
+            "/chains/{chain}/list/entry",
+            sent("目标清单上的一家企业，带联系方式", SeeContacts, entry::PHONES).answers(&["text/html"]),
+            entry::phones,
+        )
         .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
         .merge(forms())
 }
@@ -32,11 +37,6 @@ fn forms() -> Routes {
             "/chains/{chain}/list/suggest",
             form("照建议派发", EditList, suggest::CONFIRMED).needs(&["enterprise"]).answers(&[PAGE]),
             suggest::confirm,
-        )
-        .post(
-            "/chains/{chain}/list/entry",
-            sent("目标清单上的一家企业，带联系方式", SeeContacts, entry::PHONES).answers(&["text/html"]),
-            entry::phones,
         )
         .post(
             "/chains/{chain}/list/add",
