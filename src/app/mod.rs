@@ -69,8 +69,8 @@ pub use questions::{
     BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved,
     FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Offers, Overdue, PlanAnswer,
     PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentBranch,
-    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetsAnswer, TrendAnswer, TrendMonth, VerdictMoved,
-    WhatIf, chains_table, overview_table,
+    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetSheet, TargetsAnswer, TrendAnswer, TrendMonth,
+    VerdictMoved, WhatIf, chains_table, overview_table,
 };
 pub use sharing::{
     DocumentContent, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed,

@@ -9,6 +9,8 @@ use super::{AppError, Desk};
 const TOLD: usize = 8;
 /// The section that stands last, below what is told of the chains: what was brought in and not imported.
 pub(in crate::app) const IMPORTS: &str = "imports";
+/// The section of one's own targets.
+pub(in crate::app) const OWN: &str = "mine";
 
 /// What waits, of one subject.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -50,11 +52,11 @@ impl TodayLine {
 }
 
 impl TodaySection {
-    /// A section of these lines, the late ones first; none where there are none.
+    /// A section of these lines, the late ones first; none where there are none. One's own targets are told whole.
     pub(in crate::app) fn of(section: &'static str, title: &'static str, mut lines: Vec<TodayLine>) -> Option<Self> {
         lines.sort_by_key(|line| !line.late);
         let (total, late) = (lines.len(), lines.iter().filter(|line| line.late).count());
-        lines.truncate(TOLD);
+        lines.truncate(if section == OWN { usize::MAX } else { TOLD });
         (total > 0).then_some(Self { section, title, total, late, lines })
     }
 
@@ -87,12 +89,13 @@ impl Desk {
     /// The store fails.
     pub async fn waiting_but_gaps(&self) -> Result<Vec<TodaySection>, AppError> {
         let mut sections = Vec::new();
-        let steps = self.steps_due().await;
         let told = [
-            steps,
+            self.own_targets().await,
+            self.steps_due().await,
             self.packets_out().await,
             self.meetings_ahead(),
             self.lists_moved().await,
+            self.funds_reach().await,
             self.lists_empty().await,
             self.imports_waiting(),
         ];

@@ -62,7 +62,7 @@ impl Desk {
                 values.push(at.shown_value(&known, field, column).await?);
             }
         }
-        let edits = at.edits_of(&record.nodes).await?;
+        let edits = at.edits_seen(at.edits_of(&record.nodes).await?).await?;
         let SubjectRecord { id, name, .. } = record;
         Ok(RecordShown { id, name, version: known.version.0, values, edits })
     }

@@ -45,6 +45,24 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// Of some changes those that the caller may be told of: of a chain and its parts where they may see it; of what is gone
+    /// nobody knows which chain it was of.
+    pub(super) async fn edits_seen(&self, edits: Vec<EditLine>) -> Result<Vec<EditLine>, AppError> {
+        if self.holds(Right::SeeChain, Scope::City) {
+            return Ok(edits);
+        }
+        let of_a_chain = [Kind::Member, Kind::Segment, Kind::Feed, Kind::Assessment].map(Kind::code);
+        let mut seen = Vec::new();
+        for edit in edits {
+            let is_told = match self.chain_changed(Journal(edit.number)).await? {
+                Some(chain) => self.holds(Right::SeeChain, Scope::Chain(&chain)),
+                None => !of_a_chain.contains(&&*edit.note.table),
+            };
+            seen.extend(Some(edit).filter(|_| is_told));
+        }
+        Ok(seen)
+    }
+
     /// The id of the chain that a change was about, where its rows say that.
     async fn chain_changed(&self, number: Journal) -> Result<Option<String>, AppError> {
         let rows = self.store().batch_rows(number, None, ROWS).await?;

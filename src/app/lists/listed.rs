@@ -204,16 +204,6 @@ impl StoreDesk {
         Ok((graph.chain(chain).id.clone(), line))
     }
 
-    /// Every squad, by id, with its name.
-    ///
-    /// # Errors
-    /// The caller may not see lists, or the store cannot be read.
-    pub async fn squads(&self) -> Result<Vec<(String, String)>, AppError> {
-        let names = self.may(Right::SeeList, Scope::Somewhere)?.names().await?;
-        let graph = names.graph();
-        Ok(graph.squads.iter().map(|squad| (squad.id.clone(), squad.name.clone())).collect())
-    }
-
     /// The recruiters of a squad, by id, with their names.
     ///
     /// # Errors

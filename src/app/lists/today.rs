@@ -10,7 +10,8 @@ use crate::model::{Day, EventDate, TargetState};
 const DAYS: i32 = 7;
 
 impl Desk {
-    /// Next steps of every list that are overdue, or due within a week, the earliest first.
+    /// Next steps of every list that are overdue, or due within a week, the earliest first; but for the caller's own targets,
+    /// which are told whole.
     pub(in crate::app) async fn steps_due(&self) -> Result<Option<TodaySection>, AppError> {
         let at = self.may(Right::SeeList, Scope::Somewhere)?;
         let (graph, today) = (at.graph(), at.today());
@@ -20,6 +21,9 @@ impl Desk {
             let known = graph.chain(chain);
             let told = entries.iter().filter_map(|entry| {
                 let day = entry.due_on()?;
+                if entry.squad.as_ref().is_some_and(|squad| self.is_own_squad(squad)) {
+                    return None;
+                }
                 (day.number() <= today.number() + DAYS).then(|| (day, step(entry, &known.id, &known.name, day < today)))
             });
             due.extend(told);

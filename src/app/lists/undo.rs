@@ -5,7 +5,7 @@ use crate::app::desk::{GraphPermit, Permit};
 use crate::app::lists::change::{ListChanged, conflict_words};
 use crate::app::lists::listed::shown;
 use crate::app::{AppError, Desk, StoreDesk, names, random_id};
-use crate::graph::Graph;
+use crate::graph::{ChainIx, Graph};
 use crate::model::{BatchRecord, Deed, EntryField, Journal, Kind, ListDeed, NewRow, Origin, RowKey, Values};
 use crate::store::{BatchRow, Change, Expected, NewBatch};
 use crate::work::Entry;
@@ -45,11 +45,8 @@ impl Desk {
         let Some((batch, back)) = at.list_batch(&chain, number).await? else { return Ok(None) };
         let Deed::List { deed, .. } = batch.deed else { return Ok(None) };
         let rows = at.entries_changed(batch.number).await?;
-        if !at.holds(Right::SeeList, Scope::Chain(&chain)) {
-            let own = at.listed(at.graph(), ix).await?;
-            if rows.iter().any(|row| own.iter().all(|listed| listed.key != row.key)) {
-                return Ok(None);
-            }
+        if !at.sees_all(at.graph(), ix, &rows).await? {
+            return Ok(None);
         }
         let told = at.list_change_told(deed, batch.number, &rows).await?;
         let stands = |row: &BatchRow| row.current == Journal(batch.number);
@@ -71,10 +68,14 @@ impl StoreDesk {
     pub async fn list_undo(&self, chain: &str, number: u64, who: Option<&str>) -> Result<ListChanged, AppError> {
         let at = self.may(Right::EditEntry, Scope::Part(chain))?;
         let names = at.names().await?;
-        let chain = names.graph().chain(names::chain(names.graph(), chain)?).id.clone();
+        let ix = names::chain(names.graph(), chain)?;
+        let chain = names.graph().chain(ix).id.clone();
         let none = || AppError::NotFound { what: "清单改动", text: number.to_string(), near: Vec::new() };
         let (batch, _) = at.list_batch(&chain, number).await?.filter(|(_, back)| !back).ok_or_else(none)?;
         let rows = at.entries_changed(number).await?;
+        if !at.sees_all(names.graph(), ix, &rows).await? {
+            return Err(none());
+        }
         at.may_take_back(&chain, &rows).await?;
         if rows.is_empty() || rows.iter().any(|row| row.current != Journal(number)) {
             let text = "这一处撤销过了，或后来又改过，没有撤销；请打开那家企业，看它的经过";
@@ -105,6 +106,15 @@ impl Permit<'_> {
         let all = self.store().batches(Journal(0), usize::MAX).await?;
         let taken_back = all.into_iter().find(|batch| batch.id == *import).filter(of_chain);
         Ok(taken_back.map(|batch| (batch, true)))
+    }
+
+    /// Whether the caller sees all of a chain's entries that were changed.
+    async fn sees_all(&self, graph: &Graph, chain: ChainIx, rows: &[BatchRow]) -> Result<bool, AppError> {
+        if self.holds(Right::SeeList, Scope::Chain(&graph.chain(chain).id)) {
+            return Ok(true);
+        }
+        let own = self.listed(graph, chain).await?;
+        Ok(rows.iter().all(|row| own.iter().any(|listed| listed.key == row.key)))
     }
 
     /// Asks for the right to say of some entries of a chain what they said before a change.

@@ -83,7 +83,7 @@ impl Desk {
         let mut reasoning = at.reasoning(asked, segment)?;
         at.give_reasons(asked, std::slice::from_mut(&mut reasoning.segment))?;
         let graph = at.graph();
-        let mut reader = FirmFactsReader { reader: FactReader::new(at.store(), held.journal), held, segment };
+        let mut reader = FirmFactsReader { reader: FactReader::of(at), held, segment };
         let firms = &reasoning.segment.firms;
         let mut local = Vec::new();
         for (firm, unverified) in firms.local.iter().take(TOLD) {
@@ -185,7 +185,7 @@ impl FirmFactsReader<'_> {
         let what = match version.key.kind {
             Kind::Enterprise => Some(row_words::enterprise(&self.held.graph, version)),
             Kind::Member => self.member(firm, version),
-            _ => row_words::site(&self.held.graph, version),
+            _ => row_words::site(&self.held.graph, version, |segment| self.reader.tells(segment)),
         };
         match what {
             Some(what) => self.reader.fact(version, what).await.map(Some),

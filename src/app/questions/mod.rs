@@ -20,6 +20,7 @@ mod plan;
 mod plane;
 mod relatedness;
 mod tables;
+mod target_sheet;
 mod targets;
 mod what_if;
 
@@ -45,6 +46,7 @@ pub use plane::{PlaneAnswer, Point};
 pub use relatedness::{RelatedLeaf, RelatednessAnswer, RelatednessQuestion};
 pub(super) use tables::{GAPS, MOVED, TARGETS, target_key};
 pub use tables::{chains_table, overview_table};
+pub use target_sheet::TargetSheet;
 pub(super) use targets::with_facts;
 pub use targets::{ReasonLine, TargetLine, TargetQuestion, TargetsAnswer};
 pub use what_if::{AssumedLine, GapChange, WhatIf};

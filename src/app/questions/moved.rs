@@ -126,6 +126,11 @@ impl GraphPermit<'_> {
         if key.kind.is_work() {
             return Ok(everywhere(Right::SeeList));
         }
+        if key.kind == Kind::Meeting && !everywhere(Right::SeeChain) {
+            let name = self.store().node_names(vec![key.a]).await?.into_iter().flatten().next();
+            let meeting = name.and_then(|name| self.graph().meeting(&name.text).map(|meeting| meeting.chain));
+            return Ok(meeting.is_some_and(|chain| chain.is_none_or(|chain| self.sees(chain))));
+        }
         let unseen = match key.kind {
             Kind::Person | Kind::Office | Kind::AssociationMember => left_out.people,
             Kind::Fund | Kind::FundGroup | Kind::Investment => left_out.funds,

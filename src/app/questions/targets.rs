@@ -80,7 +80,6 @@ impl Desk {
     /// A name is unknown or means several things, the limit is 0, or the segment is no gap: the sentence says what it is.
     pub async fn targets(&self, asked: &TargetQuestion) -> Result<TargetsAnswer, AppError> {
         let at = self.may(Right::SeeChain, Scope::Chain(&asked.question.chain))?;
-        let held = at.held();
         let base = asked.question.asked(at.graph(), at.today())?;
         let scope = at.scope(base, asked)?;
         let mut lines = Vec::new();
@@ -94,7 +93,7 @@ impl Desk {
             Ok(answer)
         })?;
         let mut lines = lines.into_iter();
-        let mut reader = FactReader::new(at.store(), held.journal);
+        let mut reader = FactReader::of(at);
         let mut targets = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.targets)).await?;
         let mut here = with_facts(&mut reader, at.graph(), std::mem::take(&mut answer.here)).await?;
         targets.iter_mut().chain(&mut here).for_each(|line| line.reason = lines.next());

@@ -87,6 +87,11 @@ impl<'a> PageLinks<'a> {
         format!("/chains/{}/segments/{}{}", part(self.chain), part(segment), self.standpoint.kept())
     }
 
+    /// The funds of the chain.
+    pub fn funds(&self) -> String {
+        format!("/chains/{}/funds{}", part(self.chain), self.standpoint.kept())
+    }
+
     /// The page of a fund.
     pub fn fund(&self, fund: &str) -> String {
         format!("/chains/{}/funds/{}{}", part(self.chain), part(fund), self.standpoint.kept())

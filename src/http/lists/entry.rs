@@ -7,11 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::app::lists::{EntryChange, EntryLine, ListDone};
-use crate::app::{AppError, ContactCount, Desk};
+use crate::app::{AppError, BriefContact, ContactCount, Desk, TargetSheet};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::links::PageLinks;
+use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::{FilterOption, options};
@@ -47,10 +49,17 @@ impl EntryQuery {
         Self { done: Parameter::of(number.unwrap_or_default()), ..Self::of(target) }.at(chain)
     }
 
+    fn target(&self) -> Result<&str, Failure> {
+        self.target.read("target", "目标企业的编号或全称")
+    }
+
     fn at(&self, chain: &str) -> String {
         format!("/chains/{}/list/entry{}", part(chain), address::query(self))
     }
 }
+
+/// States that are offered by one touch.
+const NEXT: usize = 3;
 
 #[derive(Template)]
 #[template(path = "entry.html")]
@@ -60,8 +69,18 @@ struct EntryPage {
     entry: EntryLine,
     /// The card of the firm.
     firm: String,
-    /// How many contacts of it are known, and where they are asked for and added.
+    /// How many contacts of it are known, whether more may be written down, and whom to call, where that was asked for.
     contacts: Option<ContactCount>,
+    adds_contacts: bool,
+    phones: Option<Vec<BriefContact>>,
+    /// Why it is worth a call, who opens the door, what to say of us.
+    sheet: TargetSheet,
+    /// The states it can be said to have come to next, and the note, where the caller may say how far it is.
+    steps: Vec<TargetState>,
+    note: String,
+    may_step: bool,
+    /// What is written, where it is not in a form.
+    written: Vec<(&'static str, String)>,
     /// Whether its next step was due before today.
     late: bool,
     inputs: Vec<FormInput>,
@@ -125,7 +144,39 @@ impl FormInput {
     }
 }
 
-/// The fields that the form of an entry shows.
+/// What whoever goes there takes along; nothing of a firm whose record is closed.
+async fn sheet(desk: &Desk, chain: &str, entry: &EntryLine, standpoint: &Standpoint) -> Result<TargetSheet, Failure> {
+    if entry.firm.is_none() {
+        return Ok(TargetSheet::default());
+    }
+    let question = standpoint.question(chain)?;
+    Ok(desk.target_sheet(&question, &entry.enterprise, entry.segment.as_deref()).await?)
+}
+
+/// How many contacts are known; none where the caller may not see them, or the firm's record is closed.
+async fn known_contacts(desk: &Desk, entry: &EntryLine) -> Result<Option<ContactCount>, AppError> {
+    match entry.firm {
+        Some(_) => Ok(desk.firm_card(&entry.enterprise, &[]).await?.contacts),
+        None => Ok(None),
+    }
+}
+
+/// The states further on that an entry can be moved to by one touch; going back takes a reason, in the form below.
+fn next_steps(desk: &Desk, chain: &str, entry: &EntryLine) -> Vec<TargetState> {
+    let mut next = desk.next_states(chain, entry);
+    next.retain(|state| *state > entry.state && *state != TargetState::Dropped && *state != TargetState::Assigned);
+    next.truncate(NEXT);
+    next
+}
+
+/// The fields that say something and stand in no form.
+fn written(entry: &EntryLine, may_step: bool) -> Vec<(&'static str, String)> {
+    let apart = EntryField::inputs().into_iter().filter(|(field, _)| !may_step || !Desk::steps().contains(field));
+    let said = apart.map(|(field, _)| (field.zh(), entry.cell(field).to_owned()));
+    said.filter(|(_, said)| !said.is_empty()).collect()
+}
+
+/// The fields that the form of an entry shows, as far as the caller may say them.
 async fn inputs(
     desk: &Desk,
     chain: &str,
@@ -161,7 +212,10 @@ async fn inputs(
     let nobody = |input: &FormInput| {
         input.name == EntryField::Recruiter.code() && input.choices.as_ref().is_some_and(Vec::is_empty)
     };
-    Ok(EntryField::inputs().into_iter().map(input).filter(|input| !nobody(input)).collect())
+    let all = desk.offers(chain).list;
+    let may = |field: EntryField| all || Desk::steps().contains(&field);
+    let offered = EntryField::inputs().into_iter().filter(|(field, _)| may(*field));
+    Ok(offered.map(input).filter(|input| !nobody(input)).collect())
 }
 
 /// The states an entry can be given here: a dropped one is listed again, another is dropped with a form of its own.
@@ -169,6 +223,22 @@ fn states(entry: &EntryLine) -> Vec<(String, String)> {
     let dropped = entry.state == TargetState::Dropped;
     let offered = TargetState::ALL.iter().filter(|state| (**state == TargetState::Dropped) == dropped);
     offered.map(|state| (state.code().to_owned(), state.zh().to_owned())).collect()
+}
+
+/// What the form sends that asks whom to call.
+pub const PHONES: [FormField; 1] = [("who", "经手人；不写是本机网页")];
+
+/// Shows one target with whom to call; a form, since reading that is written in the journal.
+pub async fn phones(
+    Now(desk): Now,
+    Path(chain): Path<String>,
+    QueryOf(query): QueryOf<EntryQuery>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let question = query.standpoint.question(&chain)?;
+    let told = desk.target_contacts(&question, query.target()?, fields.who()).await?;
+    told_of(&desk, &chain, &query, Some(told), None).await
 }
 
 /// Shows one target.
@@ -187,8 +257,17 @@ pub async fn shown(
     query: &EntryQuery,
     refused: Option<Refused>,
 ) -> Result<Response, Failure> {
-    let target = query.target.read("target", "目标企业的编号或全称")?;
-    let (chain, entry) = desk.store_desk().list_entry(chain, target).await?;
+    told_of(desk, chain, query, None, refused).await
+}
+
+async fn told_of(
+    desk: &Desk,
+    chain: &str,
+    query: &EntryQuery,
+    phones: Option<Vec<BriefContact>>,
+    refused: Option<Refused>,
+) -> Result<Response, Failure> {
+    let (chain, entry) = desk.store_desk().list_entry(chain, query.target()?).await?;
     let mut history = desk.store_desk().list_history(&chain, Some(&entry.record)).await?;
     history.reverse();
     let done = match query.done.given().and_then(|number| number.parse().ok()) {
@@ -198,14 +277,20 @@ pub async fn shown(
     let told = |form| refused.as_ref().and_then(|refused| refused.told(form));
     let typed = |form, field| refused.as_ref().and_then(|refused| refused.typed(form, field)).unwrap_or_default();
     let who = [ListForm::Set, ListForm::Drop].map(|form| typed(form, "who")).concat();
+    let note = Some(typed(ListForm::Set, "note")).filter(|typed| !typed.is_empty());
+    let may_step = desk.may_step(&chain, entry.squad.as_deref());
     let page = page(&EntryPage {
         shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
         path: part(&chain),
         firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
-        contacts: match entry.firm {
-            Some(_) => desk.firm_card(&entry.enterprise, &[]).await?.contacts,
-            None => None,
-        },
+        contacts: known_contacts(desk, &entry).await?,
+        adds_contacts: entry.firm.is_some() && desk.adds_contacts(&entry.enterprise).await?,
+        phones,
+        sheet: sheet(desk, &chain, &entry, &query.standpoint).await?,
+        steps: next_steps(desk, &chain, &entry),
+        note: note.unwrap_or(&entry.note).to_owned(),
+        may_step,
+        written: written(&entry, may_step),
         late: entry.is_late(desk.today()),
         inputs: inputs(desk, &chain, &entry, refused.as_ref()).await?,
         history,

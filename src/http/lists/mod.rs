@@ -11,9 +11,9 @@ mod suggest;
 pub(in crate::http) use list::{ListPageQuery, shown as list_page};
 pub(in crate::http) use refused::{ListForm, Refused};
 
-use crate::access::Right::{EditEntry, EditList, SeeList};
+use crate::access::Right::{EditEntry, EditList, SeeContacts, SeeList};
 use crate::http::frame::download::PAGE;
-use crate::http::frame::openapi::{Routes, form, json, page};
+use crate::http::frame::openapi::{Routes, form, json, page, sent};
 
 /// The addresses of this room.
 pub fn routes() -> Routes {
@@ -21,6 +21,11 @@ pub fn routes() -> Routes {
         .get("/chains/{chain}/list", page("目标清单", SeeList), list::show)
         .get("/api/v1/list", json("目标清单", SeeList), list::answer)
         .get("/chains/{chain}/list/entry", page("目标清单上的一家企业", SeeList), entry::show)
+        .post(
+            "/chains/{chain}/list/entry",
+            sent("目标清单上的一家企业，带联系方式", SeeContacts, entry::PHONES).answers(&["text/html"]),
+            entry::phones,
+        )
         .get("/chains/{chain}/list/suggest", page("建议派发", EditList), suggest::show)
         .merge(forms())
 }

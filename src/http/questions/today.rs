@@ -37,19 +37,20 @@ pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec
         return Ok(Vec::new());
     }
     let shown = |section: TodaySection| TodayShown {
-        addresses: section.lines.iter().map(|line| address(section.section, line, standpoint)).collect(),
+        addresses: section.lines.iter().map(|line| address(desk, section.section, line, standpoint)).collect(),
         section,
     };
     Ok(desk.waiting_but_gaps().await?.into_iter().map(shown).collect())
 }
 
-fn address(section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
+fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
     let links = PageLinks::from(&line.chain, standpoint);
     match (&line.record, &line.upload, section) {
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "steps" | "packets") => links.list(),
-        (.., "meetings") if line.late => links.next_meeting(),
+        (.., "funds") => links.funds(),
+        (.., "meetings") if line.late && desk.offers(&line.chain).group => links.next_meeting(),
         _ => links.brief(),
     }
 }

@@ -5,6 +5,8 @@ mod codes;
 mod door;
 mod kept;
 mod killed;
+mod offered;
+mod phone;
 mod reached;
 mod roles;
 mod sessions;
@@ -25,4 +27,6 @@ pub fn facts(facts: &mut Facts) {
     tokens::facts(facts);
     roles::facts(facts);
     squads::facts(facts);
+    offered::facts(facts);
+    phone::facts(facts);
 }

@@ -3,6 +3,7 @@
 use super::{Brief, BriefContact, BriefGap, BriefQuestion, BriefTarget};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
+use crate::app::questions::introduction::ContactsAlong;
 use crate::app::{AppError, Desk, random_id};
 use crate::model::Deed;
 use crate::store::{NewBatch, NewContact};
@@ -76,7 +77,13 @@ impl GraphPermit<'_> {
     }
 
     async fn phones_for(&self, target: &BriefTarget) -> Result<Vec<BriefContact>, AppError> {
-        let found = self.contacts_along(target.path.as_ref(), target.firm).await?;
+        Ok(self.contacts_along(target.path.as_ref(), target.firm).await?.told())
+    }
+}
+
+impl ContactsAlong {
+    /// Whom to call, those at home first.
+    pub(in crate::app) fn told(self) -> Vec<BriefContact> {
         let told = |side: &'static str| {
             move |contact: NewContact| BriefContact {
                 side,
@@ -85,7 +92,7 @@ impl GraphPermit<'_> {
                 phone: contact.phone,
             }
         };
-        let home = found.home.into_iter().map(told("出面方"));
-        Ok(home.chain(found.there.into_iter().map(told("企业"))).collect())
+        let home = self.home.into_iter().map(told("出面方"));
+        home.chain(self.there.into_iter().map(told("企业"))).collect()
     }
 }

@@ -51,7 +51,7 @@ impl FactAsk {
     }
 
     /// What an open row says, where it is one that is asked for.
-    fn says(&self, graph: &Graph, version: &Version) -> Option<String> {
+    fn says(&self, graph: &Graph, version: &Version, reader: &FactReader<'_>) -> Option<String> {
         let values = version.values.as_ref()?.view();
         let a = values.node(A_TO).unwrap_or(version.key.a);
         let b = values.node(B_TO).unwrap_or(version.key.b);
@@ -68,7 +68,7 @@ impl FactAsk {
                 let (adcode, kind) = row_words::site_place(version);
                 let there = |all: &Vec<Adcode>| adcode.is_some_and(|a| all.contains(&graph.regions.in_force(a)));
                 let asked = regions.as_ref().is_none_or(|all| kind != SiteKind::Branch && there(all));
-                asked.then(|| row_words::site(graph, version)).flatten()
+                asked.then(|| row_words::site(graph, version, |segment| reader.tells(segment))).flatten()
             }
             Self::Supply(one, other) => (about(*one, a) && about(*other, b))
                 .then(|| row_words::supply(version, graph.firm_name(*one), graph.firm_name(*other))),
@@ -125,7 +125,7 @@ pub async fn answer(reader: &mut FactReader<'_>, graph: &Graph, asks: &[FactAsk]
         let mut facts = Vec::new();
         for (rows, b) in lists.by_ref().take(count) {
             for version in rows.iter().filter(|version| b.is_none_or(|b| version.key.b == b)) {
-                if let Some(what) = ask.says(graph, version) {
+                if let Some(what) = ask.says(graph, version, reader) {
                     facts.push(reader.fact(version, what).await?);
                 }
             }

@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::access::{Right, Scope};
+use crate::app::desk::GraphPermit;
 use crate::app::{AppError, intake};
 use crate::draw::{Cell, Column, LinkTo};
+use crate::graph::{ChainIx, SegmentIx};
 use crate::model::values::{SEEN, SOURCE_URL};
 use crate::model::{CanonicalTable, EDITED_BY, Journal, Kind, LOCAL, NodeId, Version};
 use crate::store::{ImportFile, ListFilter, Store};
@@ -75,12 +78,19 @@ pub struct FactReader<'a> {
     journal: Journal,
     /// Files of imports by journal number.
     files: HashMap<u64, Vec<ImportFile>>,
+    /// The segments that may be named; none: all.
+    seen: Option<Vec<SegmentIx>>,
 }
 
 impl<'a> FactReader<'a> {
-    /// A reader that knows nothing yet.
-    pub fn new(store: &'a Store, journal: Journal) -> Self {
-        Self { store, journal, files: HashMap::new() }
+    /// A reader that knows nothing yet, of what a caller may see.
+    pub fn of(at: GraphPermit<'a>) -> Self {
+        Self { store: at.store(), journal: at.held().journal, files: HashMap::new(), seen: at.segments_seen() }
+    }
+
+    /// Whether a segment may be named.
+    pub fn tells(&self, segment: SegmentIx) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen.contains(&segment))
     }
 
     /// The rows of a kind whose key begins with a node, at most `limit`.
@@ -115,6 +125,18 @@ impl<'a> FactReader<'a> {
             self.files.insert(number.0, self.store.files(number).await?);
         }
         Ok(intake::place(&self.files[&number.0], version.origin))
+    }
+}
+
+impl GraphPermit<'_> {
+    /// The segments of the chains that the caller may see; none where that is all.
+    pub fn segments_seen(&self) -> Option<Vec<SegmentIx>> {
+        if self.holds(Right::SeeChain, Scope::City) {
+            return None;
+        }
+        let chains: Vec<ChainIx> = self.chains(Right::SeeChain).collect();
+        let all = (0..self.graph().segments.len()).map(SegmentIx::from_position);
+        Some(all.filter(|segment| chains.contains(&self.graph().segment(*segment).chain)).collect())
     }
 }
 

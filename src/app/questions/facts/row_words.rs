@@ -65,8 +65,8 @@ pub fn site_place(version: &Version) -> (Option<Adcode>, SiteKind) {
     (of_site(version, "adcode", 0).and_then(|adcode| adcode.parse().ok()), kind)
 }
 
-/// What a row of sites says.
-pub fn site(graph: &Graph, version: &Version) -> Option<String> {
+/// What a row of sites says, with such of its segments as may be named.
+pub fn site(graph: &Graph, version: &Version, is_told: impl Fn(SegmentIx) -> bool) -> Option<String> {
     let values = version.values.as_ref()?.view();
     let (adcode, kind) = site_place(version);
     let place = adcode.map(|adcode| graph.regions.full_name(adcode)).unwrap_or_default();
@@ -75,8 +75,8 @@ pub fn site(graph: &Graph, version: &Version) -> Option<String> {
         let _ = write!(what, "，{opened} 投用");
     }
     let listed = values.references(CanonicalTable::of(Kind::Site).field("segments")?);
-    let names: Vec<&str> =
-        listed.iter().filter_map(|r| graph.segment_with_node(r.to)).map(|s| graph.segment(s).name.as_str()).collect();
+    let told = listed.iter().filter_map(|r| graph.segment_with_node(r.to)).filter(|segment| is_told(*segment));
+    let names: Vec<&str> = told.map(|segment| graph.segment(segment).name.as_str()).collect();
     if !names.is_empty() {
         let _ = write!(what, "，所做环节：{}", names.join("、"));
     }

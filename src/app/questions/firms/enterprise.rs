@@ -72,13 +72,12 @@ impl Desk {
     /// The enterprise, the chain or the home is unknown.
     pub async fn enterprise(&self, given: &str, asked: &Question) -> Result<EnterpriseAnswer, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let held = at.held();
         let graph = at.graph();
         let firm = names::firm(graph, given)?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let chains = at.asked_chains(firm, asked, as_of)?;
         let positions: Vec<Position> = chains.iter().flat_map(|asked| at.positions(*asked, &[firm])).collect();
-        let mut reader = FactReader::new(at.store(), held.journal);
+        let mut reader = FactReader::of(at);
         let scored = at.scored(firm, &chains)?;
         let (chain, target) = match scored {
             Some((chain, target, reason)) => {
@@ -119,16 +118,6 @@ impl GraphPermit<'_> {
         asks_of(graph, (firm, self.segments_seen()), now, left_out)
     }
 
-    /// The segments of the chains that the caller may see; none where that is all.
-    fn segments_seen(&self) -> Option<Vec<SegmentIx>> {
-        if self.desk().holds(Right::SeeChain, Scope::City) {
-            return None;
-        }
-        let chains: Vec<ChainIx> = self.chains(Right::SeeChain).collect();
-        let all = (0..self.graph().segments.len()).map(SegmentIx::from_position);
-        Some(all.filter(|segment| chains.contains(&self.graph().segment(*segment).chain)).collect())
-    }
-
     /// The chain asked about, or else every chain the firm is in, each with its home.
     fn asked_chains(&self, firm: FirmIx, asked: &Question, as_of: Day) -> Result<Vec<Asked>, AppError> {
         let graph = self.graph();
@@ -167,28 +156,36 @@ struct Asks {
     title: &'static str,
     partners: usize,
     asks: Vec<FactAsk>,
+    /// Whether something of it is left out, so that nothing told does not mean that nothing is known.
+    cut: bool,
 }
 
 impl Asks {
+    /// The same, of which something may be left out.
+    fn cut(self, cut: bool) -> Self {
+        Self { cut, ..self }
+    }
+
     fn of_itself(title: &'static str, ask: FactAsk) -> Self {
-        Self { title, partners: 1, asks: vec![ask] }
+        Self { title, partners: 1, asks: vec![ask], cut: false }
     }
 
     fn of_each<T: Copy>(title: &'static str, partners: &[T], ask: impl Fn(T) -> FactAsk) -> Self {
         let asks = partners.iter().take(TOLD).map(|partner| ask(*partner)).collect();
-        Self { title, partners: partners.len(), asks }
+        Self { title, partners: partners.len(), asks, cut: false }
     }
 }
 
 async fn groups(reader: &mut FactReader<'_>, graph: &Graph, of_firm: [Asks; 9]) -> Result<Vec<FactGroup>, AppError> {
     let all: Vec<FactAsk> = of_firm.iter().flat_map(|group| group.asks.iter().cloned()).collect();
     let mut answers = asks::answer(reader, graph, &all).await?.into_iter();
-    let group = |Asks { title, partners, asks }| FactGroup {
+    let told = of_firm.into_iter().filter(|group| !group.cut || !group.asks.is_empty());
+    let group = |Asks { title, partners, asks, .. }| FactGroup {
         title,
         partners,
         facts: answers.by_ref().take(asks.len()).flatten().collect(),
     };
-    Ok(of_firm.into_iter().map(group).collect())
+    Ok(told.map(group).collect())
 }
 
 /// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all; people and
@@ -214,9 +211,9 @@ fn asks_of(graph: &Graph, (firm, seen): (FirmIx, Option<Vec<SegmentIx>>), now: W
         Asks::of_itself("基地", FactAsk::Sites(firm, None)),
         Asks::of_each("供应商", &suppliers, |one| FactAsk::Supply(one, firm)),
         Asks::of_each("客户", &customers, |one| FactAsk::Supply(firm, one)),
-        Asks::of_each("投资方", &investors, |one| FactAsk::Investment(one, firm, None)),
+        Asks::of_each("投资方", &investors, |one| FactAsk::Investment(one, firm, None)).cut(left_out.funds),
         Asks::of_each("对外投资", &holdings, |one| FactAsk::Investment(own, one, None)),
-        Asks::of_each("任职的人", &offices, |one| FactAsk::Office(one, firm)),
+        Asks::of_each("任职的人", &offices, |one| FactAsk::Office(one, firm)).cut(left_out.people),
         Asks::of_each("协会", &associations, |one| FactAsk::Association(one, firm)),
     ]
 }

@@ -97,11 +97,11 @@ impl Desk {
     /// A name is unknown or means several things; the store fails.
     pub async fn funds(&self, question: &Question) -> Result<FundsAnswer, AppError> {
         let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
-        let Answered { answer, held, asked } = at.gaps(question)?;
+        let Answered { answer, asked, .. } = at.gaps(question)?;
         let graph = at.graph();
         let candidacies = Candidacies::of(graph, &answer);
         let found = fund_coverage(graph, asked.chain, asked.as_of, &candidacies, &at.rules().fund);
-        let reader = FactReader::new(at.store(), held.journal);
+        let reader = FactReader::of(at);
         let mut reader = CoverageReader { graph, candidacies: &candidacies, as_of: asked.as_of, reader, told: 0 };
         let mut coverage = Vec::with_capacity(found.coverage.len());
         for reach in &found.coverage {

@@ -109,14 +109,14 @@ impl Desk {
     /// No fund goes by this id or name, or several do; the store fails.
     pub async fn fund(&self, question: &Question, given: &str) -> Result<FundAnswer, AppError> {
         let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
-        let Answered { answer, held, asked } = at.gaps(question)?;
+        let Answered { answer, asked, .. } = at.gaps(question)?;
         let graph = at.graph();
         let fund = names::fund(graph, given)?;
         let candidacies = Candidacies::of(graph, &answer);
         let held_firms = holdings(graph, fund, asked.as_of);
         let seen = Seen::of(graph, asked, fund, &held_firms);
         let reach = Reach::of(graph, fund, asked.as_of, &candidacies);
-        let mut reader = FactReader::new(at.store(), held.journal);
+        let mut reader = FactReader::of(at);
         let facts = investment_facts(&mut reader, graph, fund, &seen.firms, asked.as_of).await?;
         let known = &graph.funds[fund.at()];
         let mut notices: Vec<String> = managed_by_itself(known).into_iter().collect();

@@ -7,6 +7,7 @@ mod fund;
 mod fund_tables;
 pub(in crate::app) mod lines;
 mod table;
+mod today;
 
 pub use coverage::{CoverageLine, FundsAnswer, GapLine, PartnerLine};
 pub use fund::{CoInvestor, FundAnswer, Holding, Opened};

@@ -17,6 +17,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, Question};
 pub(in crate::app) use best::BestPaths;
+pub(in crate::app) use contacts::ContactsAlong;
 pub use path::{CallFirst, IntroductionPath, IntroductionStep};
 pub use paths::{IntroductionSource, PathsAnswer};
 pub use reach::{ReachAnswer, ReachedTarget};

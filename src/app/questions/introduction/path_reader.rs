@@ -21,7 +21,7 @@ pub struct PathReader<'a> {
 impl<'a> PathReader<'a> {
     /// A reader that has read nothing yet.
     pub fn new(at: GraphPermit<'a>, network: &'a Network, asked: Asked) -> Self {
-        Self { at, network, asked, reader: FactReader::new(at.store(), at.held().journal) }
+        Self { at, network, asked, reader: FactReader::of(at) }
     }
 
     /// A path as people read it; `start` is the factor it begins with.

@@ -84,7 +84,7 @@ impl GraphPermit<'_> {
             told = self.target_lines(question, found.targets.iter().chain(&found.here));
             Ok(found)
         })?;
-        let mut reader = questions::FactReader::new(self.store(), self.held().journal);
+        let mut reader = questions::FactReader::of(*self);
         let mut targets = questions::with_facts(&mut reader, self.graph(), found.targets).await?;
         let mut here = questions::with_facts(&mut reader, self.graph(), found.here).await?;
         targets.iter_mut().chain(&mut here).zip(told).for_each(|(line, told)| line.reason = Some(told));

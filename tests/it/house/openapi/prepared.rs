@@ -265,7 +265,7 @@ impl Prepared {
                 assert_eq!(self.send("/chains/ic/segments/ic-litho/assess", &said).status, 303);
                 of(&[("reason", "看错了"), ("ground", "复核"), who])
             }
-            "brief" | "/enterprise/phones" => of(&[who]),
+            "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
