@@ -12,8 +12,7 @@ use liantu::store::Store;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::reach::Reach;
-use super::request::{Answer, send};
+use super::request::{Answer, Reach, send};
 
 /// A service; it ends with this value.
 pub struct Service {

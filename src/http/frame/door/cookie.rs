@@ -27,6 +27,11 @@ impl CookieName {
         Self { name: format!("{host}liantu-{}", site.port()).into(), secure }
     }
 
+    /// Whether others than this machine are served, over TLS then.
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
     /// What the cookie of the marks is called, which outlasts sessions.
     pub fn of_marks(&self) -> Self {
         Self { name: format!("{}-known", self.name).into(), secure: self.secure }

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
-use crate::app::accounts::Whence;
+use crate::app::accounts::{DoFirst, Whence};
 use crate::http::frame::site::Site;
 
 /// The address that a connection comes from.
@@ -21,6 +21,8 @@ pub struct Peer(pub IpAddr);
 pub struct Visitor {
     /// Who they are, where that is known.
     pub caller: Option<Caller>,
+    /// What they must do before anything else.
+    pub first: Option<DoFirst>,
     /// Where they come from.
     pub address: IpAddr,
     /// The secret of the session that their browser keeps.
@@ -51,6 +53,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
         let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
-        Ok(Self { caller: known.get().cloned(), address, secret, marks, cookie })
+        Ok(Self { caller: known.get().cloned(), first: known.get().copied(), address, secret, marks, cookie })
     }
 }
