@@ -5,7 +5,7 @@ use std::time::Instant;
 use tokio::time::sleep;
 
 use super::half::Half;
-use super::limits::Attempt;
+use super::limits::Tried;
 use super::whence::{Whence, mark};
 use super::{AT_MOST, BegunSession, Door, NotLetIn};
 use crate::app::AppError;
@@ -50,7 +50,7 @@ impl Door {
         let account = self.store.account(login.clone()).await?;
         let hash = account.as_ref().and_then(|account| account.hash.as_deref());
         let mark = hash.map(|hash| mark(hash, &login)).filter(|mark| whence.has(mark));
-        let attempt = Attempt { login: &login, address: whence.address, mark: mark.as_deref(), is_code: false };
+        let attempt = Tried { login: &login, address: whence.address, mark: mark.as_deref(), is_code: false };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         let matches = password::matches(hash, password).await?;
@@ -98,7 +98,7 @@ impl Door {
         let Some(waiting) = self.halves.waiting(half, Instant::now()) else { return Ok(Err(NotLetIn::Over)) };
         let login = waiting.login.clone();
         let mark = Some(mark(&waiting.checked, &login)).filter(|mark| whence.has(mark));
-        let attempt = Attempt { login: &login, address: whence.address, mark: mark.as_deref(), is_code: true };
+        let attempt = Tried { login: &login, address: whence.address, mark: mark.as_deref(), is_code: true };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         let factor = self.store.factor(login.clone()).await?;

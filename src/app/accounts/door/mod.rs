@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
 use self::half::Halves;
-use self::limits::{Attempt, Attempts};
+use self::limits::{Attempts, Tried};
 pub use self::log_in::LetIn;
 pub use self::whence::Whence;
 use super::password;
@@ -222,7 +222,7 @@ impl Door {
         let hash = self.store.account(person.login.clone()).await?.and_then(|account| account.hash);
         let mark = hash.as_deref().map(|hash| whence::mark(hash, &person.login)).filter(|mark| whence.has(mark));
         let (login, address) = (person.login.as_str(), whence.address);
-        let attempt = Attempt { login, address, mark: mark.as_deref(), is_code: false };
+        let attempt = Tried { login, address, mark: mark.as_deref(), is_code: false };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         match hash {

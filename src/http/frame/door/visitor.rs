@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
 use crate::app::accounts::{DoFirst, Whence};
-use crate::http::frame::site::Site;
+use crate::http::frame::site::Website;
 
 /// The address that a connection comes from.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let known = &parts.extensions;
-        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
+        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Website::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
         Ok(Self { caller: known.get().cloned(), first: known.get().copied(), address, secret, marks, cookie })
