@@ -15,3 +15,4 @@ pub use caller::Caller;
 pub use person::{LoggedIn, Ties};
 pub use right::Right;
 pub use scope::Scope;
+pub use table::{UsersPart, holds_part};

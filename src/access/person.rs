@@ -119,7 +119,8 @@ mod tests {
     fn every_role_holds_every_right_as_the_table_says_and_no_more() {
         let mut table = csv::Reader::from_reader(include_str!("access.csv").as_bytes());
         let roles: Vec<String> = table.headers().unwrap().iter().skip(2).map(str::to_owned).collect();
-        assert_eq!(roles, AccountRole::ALL.iter().map(|role| role.code()).collect::<Vec<_>>());
+        let of_this_table = AccountRole::ALL.iter().filter(|role| !AccountRole::SPLIT.contains(role));
+        assert_eq!(roles, of_this_table.map(|role| role.code()).collect::<Vec<_>>());
         let scopes = [
             Scope::City,
             Scope::Somewhere,

@@ -12,11 +12,11 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
-use crate::http::frame::{Listening, Site, exported, failure_page, guard, health, statics};
+use crate::http::frame::{Listening, Website, exported, failure_page, guard, health, statics};
 use crate::http::{accounts, edits, intake, lists, questions, sharing, upkeep};
 
 /// The whole service; `site` is what Host and Origin must name.
-pub fn router(app: Arc<App>, site: &Site) -> Router {
+pub fn router(app: Arc<App>, site: &Website) -> Router {
     if site.is_open() {
         // Whoever reaches it need not be at the machine.
         app.door().close();
@@ -87,7 +87,7 @@ mod tests {
         let app = Arc::new(App::open(store, Rules::default(), Clock::System).await.unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let site = Site::loopback(address.port());
+        let site = Website::loopback(address.port());
         let pages = router(app, &site);
         tokio::spawn(async move { serve(listener, &site, pages, std::future::pending()).await });
         address

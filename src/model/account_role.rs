@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::words::words;
 
 words! {
-    /// A role, as the columns of `access.csv` name it.
+    /// A role, as the columns of `access.csv` and `access-dengbao3.csv` name it.
     AccountRole {
         Admin = "admin", "系统管理员";
         Clerk = "clerk", "数据员";
@@ -17,6 +17,9 @@ words! {
         Recruiter = "recruiter", "招商员";
         Fund = "fund", "基金组成员";
         Auditor = "auditor", "审计员";
+        System = "system", "三员·系统管理员";
+        Security = "security", "三员·安全管理员";
+        Audit = "audit", "三员·审计管理员";
     }
 }
 
@@ -34,10 +37,14 @@ pub enum GrantedOver {
 }
 
 impl AccountRole {
+    /// Those between whom an admin's rights are split, so that none can act alone and unseen (三员).
+    pub const SPLIT: [Self; 3] = [Self::System, Self::Security, Self::Audit];
+
     /// Over what it is granted.
     pub fn over(self) -> GrantedOver {
         match self {
             Self::Admin | Self::Clerk | Self::Dispatcher | Self::Auditor => GrantedOver::City,
+            Self::System | Self::Security | Self::Audit => GrantedOver::City,
             Self::Leader | Self::Member => GrantedOver::Chain,
             Self::Captain | Self::Recruiter => GrantedOver::Squad,
             Self::Fund => GrantedOver::Fund,

@@ -28,6 +28,7 @@ words! {
         NoFactor = "no-factor", "取消验证码";
         Token = "token", "发令牌";
         NoToken = "no-token", "收回令牌";
+        Preset = "preset", "换登录规则";
         Disable = "disable", "停用";
         Enable = "enable", "启用";
         LogIn = "log-in", "登录";

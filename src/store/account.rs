@@ -169,6 +169,6 @@ pub enum Comer {
     NoAccounts,
     /// Nobody who is logged in.
     Stranger,
-    /// Whose session it is, as both stand now.
-    Known(Box<(Account, Session)>),
+    /// Whose session it is, as both stand now, and the name of the rules by which people are let in.
+    Known(Box<(Account, Session, Option<String>)>),
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Change, NewBatch, Result, Store, blocking};
+use super::{Change, NewBatch, Result, Store, blocking, delegate};
 use crate::model::{Journal, NodeId, RowKey};
 
 #[expect(clippy::missing_errors_doc, reason = "the type says it of all; a method says what is its own")]

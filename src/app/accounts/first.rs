@@ -1,7 +1,7 @@
 //! The first admin of a service that is reached over a network.
 
 use super::NewAccount;
-use crate::access::{Right, Scope};
+use crate::access::{Right, Scope, UsersPart, holds_part};
 use crate::app::{AppError, StoreDesk};
 use crate::model::{AccountRole, Grant};
 use crate::store::Account;
@@ -18,7 +18,8 @@ impl StoreDesk {
     pub async fn link_of_the_first(&self) -> Result<Option<(String, String)>, AppError> {
         let at = self.may(Right::Users, Scope::City)?;
         let accounts = at.store().accounts().await?;
-        let is_admin = |account: &&Account| account.grants.iter().any(|grant| grant.role == AccountRole::Admin);
+        let keeps = |grant: &Grant| holds_part(grant.role, UsersPart::Accounts);
+        let is_admin = |account: &&Account| account.grants.iter().any(keeps);
         let login = match accounts.iter().filter(is_admin).find(|account| !account.disabled) {
             Some(_) if accounts.iter().filter(is_admin).any(|account| account.hash.is_some()) => return Ok(None),
             Some(admin) => admin.login.clone(),

@@ -7,19 +7,23 @@
 //! (a link, a code) is taken in the transaction of what it lets somebody do.
 
 mod change;
+mod compliance;
 mod door;
 mod factor;
 mod first;
 mod own;
 mod password;
 mod people;
+mod preset;
 mod secret;
 mod tables;
 mod tokens;
 
-pub use door::{BegunSession, Door, Invited, LetIn, NotLetIn, Whence};
+pub use compliance::{ComplianceLine, compliance_table};
+pub use door::{BegunSession, Comes, Door, Invited, LetIn, NotLetIn, Whence};
 pub use factor::OfferedFactor;
 pub use own::OwnSession;
 pub use people::{AccountLine, NewAccount};
+pub use preset::{DoFirst, Preset};
 pub use tables::{accounts_table, sessions_table, tokens_table, told_grants};
 pub use tokens::{NewToken, TokenLine};

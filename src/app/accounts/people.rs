@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::change::change;
 use super::own::OwnSession;
 use super::password;
+use super::preset::Preset;
 use super::secret::{digest, new_secret};
-use crate::access::{Right, Scope};
+use crate::access::{Right, Scope, UsersPart, holds_part};
 use crate::app::{AppError, Desk, StoreDesk, names};
 use crate::model::{AccountDeed, AccountRole, Grant, GrantedOver};
 use crate::normalize::text;
@@ -109,7 +110,11 @@ impl StoreDesk {
     /// The caller may not; the login cannot be one or is taken; the password is weak; or there is an account and this must be
     /// the first.
     pub async fn account_add(&self, new: NewAccount) -> Result<String, AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
+        if !new.grants.is_empty() {
+            self.users(UsersPart::Grants)?;
+        }
+        refuse_unfit(at.store(), &new.grants).await?;
         let login = login_of(&new.login)?;
         let name = name_of(&new.name, &login)?;
         let told = told(&login, &new.grants);
@@ -127,7 +132,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such account, or it is disabled.
     pub async fn account_link(&self, login: &str) -> Result<String, AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let account = found(at.store(), login).await?;
         if account.disabled {
             return Err(AppError::BadRequest(format!("账户 {} 已停用；请先启用", account.login)));
@@ -143,9 +148,10 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such account, or they would no longer be admin themselves.
     pub async fn account_grant(&self, login: &str, grants: Vec<Grant>) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Grants)?;
         let account = found(at.store(), login).await?;
-        let stays = grants.iter().any(|grant| grant.role == AccountRole::Admin);
+        refuse_unfit(at.store(), &grants).await?;
+        let stays = grants.iter().any(|grant| holds_part(grant.role, UsersPart::Grants));
         if at.is_own(&account.login) && !stays {
             return Err(AppError::BadRequest("不能收回自己的系统管理员角色；请由另一位管理员来做".into()));
         }
@@ -158,7 +164,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such account, or it is their own.
     pub async fn account_disable(&self, login: &str, disabled: bool) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let account = found(at.store(), login).await?;
         if at.is_own(&account.login) {
             return Err(AppError::BadRequest("不能停用自己；请由另一位管理员来做".into()));
@@ -172,7 +178,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such account, or the password is weak or one of before.
     pub async fn account_password(&self, login: &str, password: &str) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let account = found(at.store(), login).await?;
         let hash = new_hash(at.store(), &account.login, password).await?;
         change(
@@ -189,7 +195,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, or there is no such account.
     pub async fn account_out(&self, login: &str) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let account = found(at.store(), login).await?;
         change(&at, &account.login, AccountChange::EndSessions, (AccountDeed::End, account.login.clone())).await
     }
@@ -227,6 +233,12 @@ async fn strong_hash(new: &str, known: &[&str]) -> Result<String, AppError> {
         Some(weakness) => Err(AppError::BadRequest(weakness.to_owned())),
         None => password::hash(new).await,
     }
+}
+
+/// Refuses grants that do not fit the rules by which people are let in.
+async fn refuse_unfit(store: &Store, grants: &[Grant]) -> Result<(), AppError> {
+    let preset = Preset::named(store.preset().await?.as_deref());
+    preset.refuses(grants).map_or(Ok(()), |why| Err(AppError::BadRequest(why.to_owned())))
 }
 
 pub(super) async fn found(store: &Store, login: &str) -> Result<crate::store::Account, AppError> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change::change;
 use super::people::found;
 use super::secret::{digest, new_secret};
-use crate::access::{Right, Scope};
+use crate::access::{Right, Scope, UsersPart};
 use crate::app::{AppError, StoreDesk, random_id, to_the_minute};
 use crate::model::{AccountDeed, Day};
 use crate::store::{AccountChange, Token};
@@ -50,7 +50,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not; there is no such account or it is disabled; the day is over.
     pub async fn token_make(&self, login: &str, until: Option<Day>) -> Result<NewToken, AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let account = found(at.store(), login).await?;
         if account.disabled {
             return Err(AppError::BadRequest(format!("账户 {} 已停用；请先启用", account.login)));
@@ -90,7 +90,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, or there is no such account or token.
     pub async fn token_revoke(&self, login: &str, id: &str) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Accounts)?;
         let login = found(at.store(), login).await?.login;
         let told = format!("{login} {id}");
         change(&at, &login, AccountChange::NoToken(id.to_owned()), (AccountDeed::NoToken, told)).await

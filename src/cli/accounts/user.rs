@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 use crate::app::StoreDesk;
-use crate::app::accounts::{NewAccount, accounts_table, sessions_table, tokens_table};
+use crate::app::accounts::{NewAccount, Preset, accounts_table, compliance_table, sessions_table, tokens_table};
 use crate::cli::frame::output::{Printed, Printing, print};
 use crate::cli::frame::{Exit, desk, stdin, store_desk};
 use crate::model::{AccountRole, Day, Grant};
@@ -30,6 +30,8 @@ enum Command {
     Factor(FactorArgs),
     Token(TokenArgs),
     Tokens(TokensArgs),
+    Preset(PresetArgs),
+    Compliance(ListArgs),
 }
 
 /// 开第一个账户：系统管理员。从此打开网页要先登录
@@ -95,7 +97,7 @@ struct DisableArgs {
     undo: bool,
 }
 
-/// 列出账户
+/// 列出账户；或合规自查的各条
 #[derive(Debug, clap::Args)]
 struct ListArgs {
     #[command(flatten)]
@@ -150,6 +152,14 @@ struct TokensArgs {
     printing: Printing,
 }
 
+/// 换登录规则：office 办公；dengbao3 等保三级（30 分钟不动退出、人人验证码、一个账户一个会话、90 天换密码、管理员分成三员）。全部会话立即结束
+#[derive(Debug, clap::Args)]
+struct PresetArgs {
+    /// office 或 dengbao3
+    #[arg(value_name = "P", value_parser = ["office", "dengbao3"])]
+    preset: String,
+}
+
 /// Runs the command.
 pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
     match args.command {
@@ -162,13 +172,7 @@ pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
             let grants = desk.grants_read(&args.grant)?;
             add(desk.store_desk(), args.person, grants, false).await?;
         }
-        Command::Grant(args) => {
-            let desk = desk(store, None, None).await?;
-            let grants = desk.grants_read(&args.grant)?;
-            let told: Vec<String> = grants.iter().map(ToString::to_string).collect();
-            desk.store_desk().account_grant(&args.login, grants).await?;
-            print(&format!("{} 现在是 {}；原来的会话都已结束\n", args.login, told.join("、")))?;
-        }
+        Command::Grant(args) => grant(store, &args).await?,
         Command::Passwd(args) => {
             set_password(&store_desk(store).await?, &args.login, args.password_stdin).await?;
         }
@@ -177,16 +181,14 @@ pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
             let done = if args.undo { "已启用" } else { "已停用，会话都已结束" };
             print(&format!("{}：{done}\n", args.login))?;
         }
-        Command::List(args) => {
-            let accounts = store_desk(store).await?.accounts().await?;
-            let told = || Printed::table(accounts_table(&accounts));
-            args.printing.print(&serde_json::json!({ "accounts": &accounts }), told)?;
-        }
         Command::Sessions(args) => sessions(&store_desk(store).await?, &args).await?,
         Command::Factor(args) => {
             store_desk(store).await?.account_no_factor(&args.login).await?;
             print(&format!("{}：验证码已取消，会话都已结束\n", args.login))?;
         }
+        Command::Preset(args) => preset(&store_desk(store).await?, &args).await?,
+        Command::List(args) => list(&store_desk(store).await?, &args).await?,
+        Command::Compliance(args) => compliance(&store_desk(store).await?, &args).await?,
         Command::Token(args) => token(&store_desk(store).await?, &args).await?,
         Command::Tokens(args) => tokens(&store_desk(store).await?, &args).await?,
     }
@@ -203,6 +205,32 @@ async fn add(desk: &StoreDesk, args: PersonArgs, grants: Vec<Grant>, first: bool
         print("从现在起，打开网页要先登录\n")?;
     }
     if password_stdin { Ok(()) } else { link(desk, &login).await }
+}
+
+async fn grant(store: &Path, args: &GrantArgs) -> anyhow::Result<()> {
+    let desk = desk(store, None, None).await?;
+    let grants = desk.grants_read(&args.grant)?;
+    let told: Vec<String> = grants.iter().map(ToString::to_string).collect();
+    desk.store_desk().account_grant(&args.login, grants).await?;
+    print(&format!("{} 现在是 {}；原来的会话都已结束\n", args.login, told.join("、")))
+}
+
+async fn list(desk: &StoreDesk, args: &ListArgs) -> anyhow::Result<()> {
+    let accounts = desk.accounts().await?;
+    let told = || Printed::table(accounts_table(&accounts));
+    args.printing.print(&serde_json::json!({ "accounts": &accounts }), told)
+}
+
+async fn preset(desk: &StoreDesk, args: &PresetArgs) -> anyhow::Result<()> {
+    let chosen = Preset::ALL.into_iter().find(|preset| preset.code() == args.preset).unwrap_or_default();
+    desk.set_preset(chosen).await?;
+    print(&format!("登录规则现在是 {}；全部会话都已结束\n", chosen.zh()))
+}
+
+async fn compliance(desk: &StoreDesk, args: &ListArgs) -> anyhow::Result<()> {
+    let lines = desk.compliance(None).await?;
+    let told = || Printed::table(compliance_table(&lines));
+    args.printing.print(&serde_json::json!({ "compliance": &lines }), told)
 }
 
 async fn set_password(desk: &StoreDesk, login: &str, from_stdin: bool) -> anyhow::Result<()> {

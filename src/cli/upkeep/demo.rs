@@ -7,7 +7,7 @@ use crate::app::{AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::cli::upkeep::{sample, serve};
-use crate::http::{Way, listen};
+use crate::http::{ReachedBy, listen};
 use crate::model::failure_told;
 use crate::store::Store;
 
@@ -37,7 +37,7 @@ pub async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     if args.load_only {
         return Ok(Exit::Done);
     }
-    let listening = listen(args.listen, Way::Loopback).await?;
+    let listening = listen(args.listen, ReachedBy::Loopback).await?;
     if !args.no_open && somebody_looks() {
         // Where there is no browser, the address that is told is enough.
         let _ = open::that_detached(format!("{}/", listening.told()));

@@ -6,7 +6,7 @@ use crate::app::{App, AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::gaps::Rules;
-use crate::http::{Listening, Proxy, PublicAddress, Tls, Way, listen};
+use crate::http::{Listening, Proxy, PublicAddress, ReachedBy, Tls, listen};
 use crate::store::Store;
 
 /// 打开网页服务：只在本机；或加证书、放在反向代理后面，给多人用
@@ -33,11 +33,11 @@ pub struct ServeArgs {
 }
 
 impl ServeArgs {
-    fn way(self) -> anyhow::Result<Way> {
+    fn way(self) -> anyhow::Result<ReachedBy> {
         Ok(match (self.tls_cert, self.tls_key, self.behind_proxy) {
-            (Some(certificate), Some(key), _) => Way::Tls(Tls::read(&certificate, &key)?),
-            (_, _, Some(public)) => Way::Proxy(Proxy::new(public, self.trust_proxy)),
-            _ => Way::Loopback,
+            (Some(certificate), Some(key), _) => ReachedBy::Tls(Tls::read(&certificate, &key)?),
+            (_, _, Some(public)) => ReachedBy::Proxy(Proxy::new(public, self.trust_proxy)),
+            _ => ReachedBy::Loopback,
         })
     }
 }

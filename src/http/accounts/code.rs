@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::log_in::{entered, refused};
+use super::let_in::{entered, refused};
 use super::outside::Outside;
 use crate::app::App;
 use crate::app::accounts::NotLetIn;

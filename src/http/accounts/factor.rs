@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::log_in::{gone, refused_inside};
+use super::let_in::{gone, refused_inside};
 use crate::access::LoggedIn;
 use crate::app::accounts::OfferedFactor;
 use crate::app::{App, AppError, Desk};

@@ -4,20 +4,18 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::code;
+use super::let_in::{entered, gone, refused};
 use super::outside::Outside;
 use crate::access::Caller;
 use crate::app::App;
-use crate::app::accounts::{BegunSession, LetIn, NotLetIn};
-use crate::http::frame::door::{Visitor, ended, kept, way_back};
+use crate::app::accounts::LetIn;
+use crate::http::frame::door::{Visitor, way_back};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::form::{Fields, Sent, see};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf};
@@ -76,34 +74,6 @@ pub async fn enter(State(app): State<Arc<App>>, visitor: Visitor, sent: Sent) ->
     }
 }
 
-/// Leads whoever was let in on; the session of before ends, the browser keeps the new one.
-pub async fn entered(app: &App, visitor: &Visitor, session: &BegunSession, next: &str) -> Result<Response, Failure> {
-    if let Some(before) = &visitor.secret {
-        app.door().log_out(before).await?;
-    }
-    let mut response = see(next);
-    for cookie in kept(&visitor.cookie, session) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
-}
-
-/// What is said to whoever is in already and does not know their password or code.
-pub fn refused_inside(why: NotLetIn) -> (String, StatusCode) {
-    let (told, code) = refused(why);
-    (told.replace("账号或密码", "现在的密码"), code.status())
-}
-
-/// What is said to whoever is not let in.
-pub fn refused(why: NotLetIn) -> (&'static str, FailureCode) {
-    match why {
-        NotLetIn::Wrong => ("账号或密码不对。", FailureCode::NotLetIn),
-        NotLetIn::WrongCode => ("验证码不对，或用过了：请等验证器换下一个再输。", FailureCode::NotLetIn),
-        NotLetIn::Over => ("这次登录过了五分钟，或已经完成。", FailureCode::NotLetIn),
-        NotLetIn::TooOften => ("试错太多次，请十分钟后再试，或找系统管理员。", FailureCode::TooOften),
-    }
-}
-
 /// Ends the session.
 pub async fn leave(State(app): State<Arc<App>>, visitor: Visitor, sent: Sent) -> Result<Response, Failure> {
     Fields::of(sent)?;
@@ -111,11 +81,4 @@ pub async fn leave(State(app): State<Arc<App>>, visitor: Visitor, sent: Sent) ->
         app.door().log_out(secret).await?;
     }
     Ok(gone(&visitor))
-}
-
-/// Leads to the log-in; the browser forgets its session.
-pub fn gone(visitor: &Visitor) -> Response {
-    let mut response = see("/login");
-    response.headers_mut().insert(SET_COOKIE, ended(&visitor.cookie));
-    response
 }

@@ -7,9 +7,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::log_in::{gone, refused_inside};
+use super::let_in::{gone, refused_inside};
 use super::welcome::written_twice;
-use crate::app::accounts::{OwnSession, TokenLine, told_grants};
+use crate::app::accounts::{DoFirst, OwnSession, TokenLine, told_grants};
 use crate::app::{App, AppError, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::door::Visitor;
@@ -39,8 +39,10 @@ struct MePage {
 }
 
 /// Shows it.
-pub async fn show(Now(desk): Now, State(app): State<Arc<App>>) -> Result<Response, Failure> {
-    shown(&desk, &app, None).await
+pub async fn show(Now(desk): Now, State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Failure> {
+    let is_old = visitor.first == Some(DoFirst::Password);
+    let told = is_old.then(|| ("密码用了 90 天，请先换一个。".to_owned(), StatusCode::OK));
+    shown(&desk, &app, told).await
 }
 
 async fn shown(desk: &Desk, app: &App, wrong: Option<(String, StatusCode)>) -> Result<Response, Failure> {

@@ -1,7 +1,9 @@
 //! Pages about who may log in: log-in itself, one-time links, one's own page, and accounts for the admin.
 
 mod code;
+mod compliance;
 mod factor;
+mod let_in;
 mod log_in;
 mod me;
 mod outside;
@@ -46,6 +48,7 @@ pub fn routes() -> Routes {
             welcome::accept,
         )
         .merge(own())
+        .get("/compliance", page("合规自查", Users), compliance::show)
         .get("/people", page("账户", Users), people::show)
         .post(
             "/people",

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::access::UsersPart;
 use crate::app::accounts::{AccountLine, NewAccount};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
@@ -26,6 +27,9 @@ pub const SAID: [FormField; 4] = [
 #[template(path = "people.html")]
 struct PeoplePage {
     shell: Shell,
+    /// Whether accounts are theirs to make, and what they may theirs to say: where an admin is split, never both.
+    may_make: bool,
+    may_grant: bool,
     accounts: Vec<AccountLine>,
     wrong: Option<String>,
     done: Option<String>,
@@ -67,8 +71,7 @@ async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
     match fields.text("form") {
         "add" => {
             let first = at.accounts().await?.is_empty();
-            let admin = || vec![Grant { role: AccountRole::Admin, scope: None }];
-            let grants = if first { admin() } else { grants(desk, fields)? };
+            let grants = grants_of_new(desk, fields, first)?;
             let name = fields.text("name").to_owned();
             let new = NewAccount { login: login.to_owned(), name, grants, first, password: None };
             let login = at.account_add(new).await?;
@@ -103,6 +106,15 @@ fn linked(secret: &str) -> String {
     format!("/welcome/{secret}")
 }
 
+/// The first account is an admin; another one may be granted something later, by whoever may grant.
+fn grants_of_new(desk: &Desk, fields: &Fields, first: bool) -> Result<Vec<Grant>, AppError> {
+    match (first, fields.text("grants").is_empty()) {
+        (true, _) => Ok(vec![Grant { role: AccountRole::Admin, scope: None }]),
+        (false, true) => Ok(Vec::new()),
+        (false, false) => grants(desk, fields),
+    }
+}
+
 fn grants(desk: &Desk, fields: &Fields) -> Result<Vec<Grant>, AppError> {
     let between = |c: char| c.is_whitespace() || ",，、;；".contains(c);
     let given: Vec<String> =
@@ -120,8 +132,10 @@ async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
         AccountRole::ALL.iter().partition(|role| role.over() == GrantedOver::City);
     let words = |roles: Vec<&AccountRole>| roles.into_iter().map(|role| (role.code(), role.zh())).collect();
     let (over_city, over_part) = (words(over_city), words(over_part));
+    let [may_make, may_grant] =
+        [UsersPart::Accounts, UsersPart::Grants].map(|part| desk.store_desk().holds_users(part));
     let Outcome { wrong, done, link } = outcome;
     let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let page = page(&PeoplePage { shell, accounts, wrong, done, link, over_city, over_part })?;
+    let page = page(&PeoplePage { shell, may_make, may_grant, accounts, wrong, done, link, over_city, over_part })?;
     Ok((status, page).into_response())
 }

@@ -55,6 +55,11 @@ impl Failure {
         Self::plain(FailureCode::LogInFirst, "要先登录".to_owned(), "请登录后再试；刚才填的没有写入。")
     }
 
+    /// Something of one's own must be done before anything else.
+    pub fn first(what: &str) -> Self {
+        Self::plain(FailureCode::Forbidden, what.to_owned(), "请打开“我的账户”，做好了再来；刚才填的没有写入。")
+    }
+
     /// Its status.
     pub(super) fn status(&self) -> StatusCode {
         self.code.status()

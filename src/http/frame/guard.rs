@@ -25,7 +25,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::door::{Peer, bearer};
 use super::failure_code::FailureCode;
-use super::site::Site;
+use super::site::Website;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -36,7 +36,7 @@ const NOT_THE_PROXY: &str =
     "只回答反向代理转来的、用 https 打开的请求；请用 https 打开，或用 --trust-proxy 写明代理的地址";
 
 /// Refuses requests that do not name this service, and sets the headers of every response.
-pub async fn check(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+pub async fn check(State(site): State<Arc<Website>>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions_mut().remove::<Peer>();
     let client = peer.map(|Peer(peer)| site.client(peer, request.headers()));
     let stranger = || client == Some(None);
@@ -61,7 +61,7 @@ pub async fn check(State(site): State<Arc<Site>>, mut request: Request, next: Ne
     response
 }
 
-fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, site: &Site) -> Option<(FailureCode, &'static str)> {
+fn refusal(method: &Method, target: &Uri, headers: &HeaderMap, site: &Website) -> Option<(FailureCode, &'static str)> {
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|h| h.to_str().ok()).filter(|host| site.is_named(host));
     let Some(host) = host.filter(|_| hosts.next().is_none() && is_here(target, site)) else {
@@ -109,7 +109,7 @@ pub fn takes_files(path: &str) -> bool {
 }
 
 /// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.
-fn is_here(target: &Uri, site: &Site) -> bool {
+fn is_here(target: &Uri, site: &Website) -> bool {
     let scheme = target.scheme_str().is_none_or(|scheme| scheme == site.scheme());
     scheme && target.authority().is_none_or(|host| site.is_named(host.as_str()))
 }
@@ -129,7 +129,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         host.map(|h| headers.insert(HOST, h.parse().unwrap()));
         origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
-        refusal(&Method::GET, &Uri::from_static("/"), &headers, &Site::loopback(8080))
+        refusal(&Method::GET, &Uri::from_static("/"), &headers, &Website::loopback(8080))
             .map(|(code, _)| code.status().as_u16())
     }
 
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_port_left_out_means_80() {
-        assert!(Site::loopback(80).is_named("localhost") && Site::loopback(80).is_named("[::1]"));
+        assert!(Website::loopback(80).is_named("localhost") && Website::loopback(80).is_named("[::1]"));
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
-        assert!(refusal(&Method::GET, &Uri::from_static("/"), &headers, &Site::loopback(8080)).is_some());
+        assert!(refusal(&Method::GET, &Uri::from_static("/"), &headers, &Website::loopback(8080)).is_some());
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(HOST, HeaderValue::from_static("localhost:8080"));
         let ask = |method: Method, target: &str| {
-            refusal(&method, &target.parse().unwrap(), &headers, &Site::loopback(8080))
+            refusal(&method, &target.parse().unwrap(), &headers, &Website::loopback(8080))
                 .map(|(code, _)| code.status().as_u16())
         };
         for target in ["/", "http://127.0.0.1:8080/", "HTTP://LocalHost:8080/chains", "http://[::1]:8080"] {
@@ -216,7 +216,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("localhost:8080"));
         for (method, refused) in [(Method::GET, false), (Method::HEAD, false), (Method::POST, true)] {
-            assert_eq!(refusal(&method, &Uri::from_static("/"), &headers, &Site::loopback(8080)).is_some(), refused);
+            assert_eq!(refusal(&method, &Uri::from_static("/"), &headers, &Website::loopback(8080)).is_some(), refused);
         }
     }
 
@@ -229,7 +229,7 @@ mod tests {
             origin.map(|o| headers.insert(ORIGIN, o.parse().unwrap()));
             headers.insert(SEC_FETCH_SITE, site.parse().unwrap());
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            refusal(&Method::POST, &path.parse().unwrap(), &headers, &Site::loopback(8080))
+            refusal(&Method::POST, &path.parse().unwrap(), &headers, &Website::loopback(8080))
                 .map(|(code, _)| code.status().as_u16())
         };
         let (path, here) = ("/chains/c1/list/add", Some("http://localhost:8080"));

@@ -24,4 +24,4 @@ pub mod words;
 
 pub use at_desk::Now;
 pub use serving::{Listening, ServeError, listen, serve};
-pub use site::{Proxy, PublicAddress, Site, Tls, Way};
+pub use site::{Proxy, PublicAddress, ReachedBy, Tls, Website};

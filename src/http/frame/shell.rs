@@ -62,7 +62,9 @@ impl Shell {
         standpoint: &Standpoint,
     ) -> Result<Self, AppError> {
         let (here, section) = place.unwrap_or(("", ""));
-        let chains = desk.chains()?.into_iter();
+        // Whoever keeps accounts, or has no grant yet, may see no chain.
+        let sees = desk.holds(Right::SeeChain, Scope::Somewhere);
+        let chains = if sees { desk.chains()? } else { Vec::new() }.into_iter();
         let menu = |c: crate::app::ChainLine| MenuChain { path: part(&c.chain), chain: c.chain, name: c.name };
         let assumed = desk.assumed();
         let told = |one: &AssumedLine| format!("{}已落户，做{}", one.name, one.segment_name);

@@ -36,6 +36,17 @@ impl Sqlite {
         })
     }
 
+    pub(in crate::store) fn bearer(&self, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let sql = "SELECT login FROM token WHERE digest = ?1 AND until > ?2";
+            let found =
+                transaction.prepare_cached(sql)?.query_row(params![digest, now], |row| row.get(0)).optional()?;
+            let Some(login): Option<String> = found else { return Ok(None) };
+            Ok(account(&transaction, &login)?.filter(|account| !account.disabled))
+        })
+    }
+
     pub(in crate::store) fn past_passwords(&self, login: &str) -> Result<Vec<String>> {
         self.reading(|connection| {
             let mut statement = connection

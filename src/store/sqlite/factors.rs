@@ -1,10 +1,11 @@
 //! Second factors, and tokens of programs.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::Sqlite;
-use super::accounts::account;
-use crate::store::{Account, Factor, NewFactor, Proof, Result, SecretDigest, StoreError, Token};
+use super::write::write_batch;
+use crate::model::Journal;
+use crate::store::{Account, Factor, NewBatch, NewFactor, Proof, Result, StoreError, Token};
 
 /// The tables.
 pub(super) const FACTORS: &str = include_str!("factors.sql");
@@ -16,17 +17,6 @@ impl Sqlite {
             let sql = format!("SELECT secret, used, {codes} FROM factor WHERE login = ?1");
             let found = |row: &Row<'_>| Ok(Factor { secret: row.get(0)?, used: row.get(1)?, codes_left: row.get(2)? });
             Ok(connection.prepare_cached(&sql)?.query_row([login], found).optional()?)
-        })
-    }
-
-    pub(in crate::store) fn bearer(&self, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let sql = "SELECT login FROM token WHERE digest = ?1 AND until > ?2";
-            let found =
-                transaction.prepare_cached(sql)?.query_row(params![digest, now], |row| row.get(0)).optional()?;
-            let Some(login): Option<String> = found else { return Ok(None) };
-            Ok(account(&transaction, &login)?.filter(|account| !account.disabled))
         })
     }
 
@@ -44,9 +34,33 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    pub(in crate::store) fn preset(&self) -> Result<Option<String>> {
+        self.reading(preset)
+    }
+
+    pub(in crate::store) fn set_preset(&self, batch: &NewBatch, preset: &str) -> Result<Journal> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let sql = "INSERT OR REPLACE INTO setting(key, value) VALUES ('preset', ?1)";
+        transaction.prepare_cached(sql)?.execute([preset])?;
+        // Nobody goes on by the rules of before.
+        transaction.execute("DELETE FROM session", [])?;
+        let number = write_batch(&transaction, batch, &[], Vec::new())?;
+        transaction.commit()?;
+        Ok(number)
+    }
+}
+
+/// By which rules people are let in, where that was chosen.
+pub(super) fn preset(connection: &Connection) -> Result<Option<String>> {
+    let sql = "SELECT value FROM setting WHERE key = 'preset'";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?)
+}
+
 /// Sets the second factor of an account, whose sessions end but the one that set it.
 pub(super) fn set_factor(connection: &Connection, login: &str, new: &NewFactor) -> Result<()> {
-    if account(connection, login)?.is_some_and(|account| account.has_factor) {
+    if has_factor(connection, login)? {
         return Err(StoreError::Conflict("已经开了验证码；要换手机，请先取消".into()));
     }
     let sql = "INSERT INTO factor(login, secret, used) VALUES (?1, ?2, ?3)";
@@ -58,6 +72,11 @@ pub(super) fn set_factor(connection: &Connection, login: &str, new: &NewFactor) 
     let others = "DELETE FROM session WHERE login = ?1 AND digest <> ?2";
     connection.prepare_cached(others)?.execute(params![login, new.session])?;
     Ok(())
+}
+
+fn has_factor(connection: &Connection, login: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS(SELECT 1 FROM factor WHERE login = ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([login], |row| row.get(0))?)
 }
 
 pub(super) fn forget_factor(connection: &Connection, login: &str) -> Result<()> {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::accounts::{account, are_any};
-use super::factors::proved;
+use super::factors::{preset, proved};
 use super::write::write_batch;
 use crate::model::Journal;
 use crate::store::{Account, Comer, LogIn, NewBatch, Result, SecretDigest, Session, stop_point};
@@ -16,7 +16,10 @@ impl Sqlite {
             let found = digest.map(|digest| session(&transaction, digest)).transpose()?.flatten();
             if let Some(session) = found.filter(|session| session.lasts(now)) {
                 let account = account(&transaction, &session.login)?.filter(|account| !account.disabled);
-                return Ok(account.map_or(Comer::Stranger, |account| Comer::Known(Box::new((account, session)))));
+                let preset = preset(&transaction)?;
+                return Ok(
+                    account.map_or(Comer::Stranger, |account| Comer::Known(Box::new((account, session, preset))))
+                );
             }
             Ok(if are_any(&transaction)? { Comer::Stranger } else { Comer::NoAccounts })
         })

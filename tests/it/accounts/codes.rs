@@ -12,7 +12,7 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// The codes of somebody's phone, each used once.
-struct Phone {
+pub struct Phone {
     secret: Vec<u8>,
     last: i64,
 }
@@ -49,7 +49,7 @@ fn now() -> i64 {
 }
 
 /// Sets the second factor of whoever visits; gives their phone and their recovery codes.
-fn set(visit: &mut Visit<'_>) -> (Phone, Vec<String>) {
+pub fn set(visit: &mut Visit<'_>) -> (Phone, Vec<String>) {
     let page = visit.get("/me/factor").body;
     assert!(page.contains("<svg width=\"240\"") && page.contains("手工输入密钥"), "{page}");
     let secret = page.split("手工输入密钥：<code>").nth(1).unwrap().split('<').next().unwrap();
@@ -67,13 +67,13 @@ fn change(visit: &mut Visit<'_>, form: &str, password: &str, code: &str) -> Answ
 }
 
 /// The first step of a log-in; gives what leads to the second.
-fn half(visit: &mut Visit<'_>, login: &str) -> String {
+pub fn half(visit: &mut Visit<'_>, login: &str) -> String {
     let answer = visit.log_in_to(login, PASSWORD, "/chains/c1/gaps");
     assert!(answer.status == 200 && visit.cookie.is_none(), "nobody is in yet: {}", answer.body);
     answer.body.split("name=\"half\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-fn enter(visit: &mut Visit<'_>, half: &str, code: &str) -> Answer {
+pub fn enter(visit: &mut Visit<'_>, half: &str, code: &str) -> Answer {
     let token = Visit::of(visit.server).token("/login");
     visit.send("/login/code", &token, &[("half", half), ("code", code), ("next", "/chains/c1/gaps")])
 }

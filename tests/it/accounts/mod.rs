@@ -2,6 +2,7 @@
 
 mod attacks;
 mod codes;
+mod dengbao;
 mod door;
 mod kept;
 mod killed;
@@ -24,6 +25,7 @@ pub fn facts(facts: &mut Facts) {
     killed::facts(facts);
     reached::facts(facts);
     codes::facts(facts);
+    dengbao::facts(facts);
     tokens::facts(facts);
     roles::facts(facts);
     squads::facts(facts);

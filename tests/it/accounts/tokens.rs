@@ -10,7 +10,8 @@ pub fn facts(facts: &mut Facts) {
 
 fn made(city: &City, login: &str) -> String {
     let told = city.done(&["user", "token", login]).out();
-    told.split("liantu_").nth(1).map(|rest| format!("liantu_{}", &rest[..64])).unwrap_or_else(|| panic!("{told}"))
+    let secret = told.split("liantu_").nth(1).unwrap_or_else(|| panic!("{told}"));
+    format!("liantu_{}", &secret[..64])
 }
 
 fn ask(server: &Server, path: &str, header: &str) -> Answer {

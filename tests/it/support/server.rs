@@ -5,8 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::reach::{NAME, Reach};
-use super::request::{Answer, send};
+use super::request::{Answer, NAME, Reach, send};
 use crate::support::{City, data};
 
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];

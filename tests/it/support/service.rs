@@ -7,13 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use liantu::app::{App, Clock};
 use liantu::gaps::Rules;
-use liantu::http::{Site, router, serve};
+use liantu::http::{Website, router, serve};
 use liantu::store::Store;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::reach::Reach;
-use super::request::{Answer, send};
+use super::request::{Answer, Reach, send};
 
 /// A service; it ends with this value.
 pub struct Service {
@@ -29,7 +28,7 @@ impl Service {
         let app = Arc::new(App::open(store.clone(), Rules::default(), clock).await.expect("a graph"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let site = Site::loopback(address.port());
+        let site = Website::loopback(address.port());
         let pages = router(Arc::clone(&app), &site);
         let serving = tokio::spawn(async move { serve(listener, &site, pages, std::future::pending()).await });
         Self { app, address, serving }

@@ -40,7 +40,7 @@ enum Counted {
 
 /// Somebody tries something.
 #[derive(Debug, Clone, Copy)]
-pub struct Attempt<'a> {
+pub struct Tried<'a> {
     /// The login that is tried.
     pub login: &'a str,
     /// Where they come from.
@@ -51,7 +51,7 @@ pub struct Attempt<'a> {
     pub is_code: bool,
 }
 
-impl Attempt<'_> {
+impl Tried<'_> {
     /// Of what it counts, and how many each may have; none: any number, but slowly.
     fn counted(&self) -> Vec<(Counted, Option<u32>)> {
         if let Some(mark) = self.mark {
@@ -80,7 +80,7 @@ struct Failures {
 
 impl Attempts {
     /// Counts an attempt as failed, before it is looked at; gives how long it is to wait, or nothing where none was left.
-    pub fn takes(&self, attempt: &Attempt<'_>, now: Instant) -> Option<Duration> {
+    pub fn takes(&self, attempt: &Tried<'_>, now: Instant) -> Option<Duration> {
         let asked = attempt.counted();
         let most = MOST_COUNTED + if attempt.mark.is_some() { ROOM_FOR_KNOWN } else { 0 };
         let mut all = self.all();
@@ -102,7 +102,7 @@ impl Attempts {
     }
 
     /// An attempt that was counted did not fail, and is as if it had not been.
-    pub fn take_back(&self, attempt: &Attempt<'_>) {
+    pub fn take_back(&self, attempt: &Tried<'_>) {
         let mut all = self.all();
         for (counted, _) in attempt.counted() {
             if let Some(failures) = all.get_mut(&counted) {
@@ -112,7 +112,7 @@ impl Attempts {
     }
 
     /// An attempt that was counted let somebody in: nothing is counted of the account there any more, one less of the address.
-    pub fn went_well(&self, attempt: &Attempt<'_>) {
+    pub fn went_well(&self, attempt: &Tried<'_>) {
         self.take_back(attempt);
         let mut all = self.all();
         for (counted, _) in attempt.counted() {
@@ -147,8 +147,8 @@ mod tests {
     const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
     const THERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7));
 
-    fn of(login: &str, address: IpAddr) -> Attempt<'_> {
-        Attempt { login, address, mark: None, is_code: false }
+    fn of(login: &str, address: IpAddr) -> Tried<'_> {
+        Tried { login, address, mark: None, is_code: false }
     }
 
     fn takes(limits: &Attempts, login: &str, address: IpAddr, now: Instant) -> bool {
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_browser_where_the_account_logged_in_is_held_up_by_itself_only() {
         let (limits, now) = (Attempts::default(), Instant::now());
-        let known = Attempt { mark: Some("mark"), ..of("wang", HERE) };
+        let known = Tried { mark: Some("mark"), ..of("wang", HERE) };
         let far = (0..200u32).map(|n| IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + n)));
         assert_eq!(far.filter(|address| takes(&limits, "wang", *address, now)).count(), 200);
         assert_eq!((0..40).filter(|n| takes(&limits, &n.to_string(), HERE, now)).count(), 20);
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(limits.takes(&known, now), None, "its own attempts count");
         let many = (0..20_000u32).map(|n| IpAddr::V4(Ipv4Addr::from(n << 8)));
         assert!(many.filter(|address| takes(&limits, "li", *address, now)).count() < MOST_COUNTED);
-        let other = Attempt { mark: Some("another"), ..of("li", HERE) };
+        let other = Tried { mark: Some("another"), ..of("li", HERE) };
         assert!(limits.takes(&other, now).is_some(), "there is room for it, however many others try");
     }
 
@@ -206,7 +206,7 @@ mod tests {
         let waits: Vec<_> = (0..40).map(|n| limits.takes(&of("wang", from(n)), now)).collect();
         assert_eq!((waits[0], waits[10], waits[11]), (Some(Duration::ZERO), Some(Duration::ZERO), Some(SLOWER)));
         assert_eq!((waits[39], limits.takes(&of("li", from(0)), now)), (Some(SLOWEST), Some(Duration::ZERO)));
-        let code = |n| Attempt { is_code: true, ..of("zhao", from(n)) };
+        let code = |n| Tried { is_code: true, ..of("zhao", from(n)) };
         assert_eq!((0..40).filter(|n| limits.takes(&code(*n), now).is_some()).count(), OF_CODES as usize);
         assert!(limits.takes(&code(99), now + WINDOW).is_some());
     }

@@ -5,12 +5,13 @@ use std::time::Instant;
 use tokio::time::sleep;
 
 use super::half::Half;
-use super::limits::Attempt;
+use super::limits::Tried;
 use super::whence::{Whence, mark};
-use super::{AT_MOST, BegunSession, Door, IDLE, NotLetIn};
+use super::{AT_MOST, BegunSession, Door, NotLetIn};
 use crate::app::AppError;
 use crate::app::accounts::password::{self, is_current};
 use crate::app::accounts::people::{NOBODY, folded};
+use crate::app::accounts::preset::Preset;
 use crate::app::accounts::secret::{digest, new_secret};
 use crate::model::AccountDeed;
 use crate::store::{Account, LogIn, Proof, Session};
@@ -49,7 +50,7 @@ impl Door {
         let account = self.store.account(login.clone()).await?;
         let hash = account.as_ref().and_then(|account| account.hash.as_deref());
         let mark = hash.map(|hash| mark(hash, &login)).filter(|mark| whence.has(mark));
-        let attempt = Attempt { login: &login, address: whence.address, mark: mark.as_deref(), is_code: false };
+        let attempt = Tried { login: &login, address: whence.address, mark: mark.as_deref(), is_code: false };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         let matches = password::matches(hash, password).await?;
@@ -97,7 +98,7 @@ impl Door {
         let Some(waiting) = self.halves.waiting(half, Instant::now()) else { return Ok(Err(NotLetIn::Over)) };
         let login = waiting.login.clone();
         let mark = Some(mark(&waiting.checked, &login)).filter(|mark| whence.has(mark));
-        let attempt = Attempt { login: &login, address: whence.address, mark: mark.as_deref(), is_code: true };
+        let attempt = Tried { login: &login, address: whence.address, mark: mark.as_deref(), is_code: true };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         let factor = self.store.factor(login.clone()).await?;
@@ -116,18 +117,19 @@ impl Door {
     /// second factor was used.
     async fn began(&self, half: Half, proof: Option<Proof>, whence: &Whence) -> Result<Option<BegunSession>, AppError> {
         let Half { login, checked, renewed } = half;
+        let preset = Preset::named(self.store.preset().await?.as_deref());
         let secret = new_secret();
         let session = Session {
             digest: digest(&secret),
             login: login.clone(),
             begun: self.clock.now(),
-            idle_at: self.clock.after(IDLE),
+            idle_at: self.clock.after(preset.idle()),
             ends: self.clock.after(AT_MOST),
             address: whence.address.to_string(),
         };
         let marks = whence.with(&mark(renewed.as_deref().unwrap_or(&checked), &login));
         let batch = self.batch(&login, AccountDeed::LogIn, format!("{login} {}", whence.address));
-        let log_in = LogIn { session, checked, renewed, proof, alone: false };
+        let log_in = LogIn { session, checked, renewed, proof, alone: preset.is_alone() };
         let number = self.store.open_session(batch, log_in).await?;
         Ok(number.map(|_| BegunSession { secret, lasts: AT_MOST, marks }))
     }

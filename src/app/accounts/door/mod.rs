@@ -12,20 +12,19 @@ use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
 use self::half::Halves;
-use self::limits::{Attempt, Attempts};
+use self::limits::{Attempts, Tried};
 pub use self::log_in::LetIn;
 pub use self::whence::Whence;
 use super::password;
 use super::people::new_hash;
+use super::preset::{DoFirst, Preset};
 use super::secret::{digest, new_secret, seal};
 use crate::access::{Caller, LoggedIn};
 use crate::app::{AppError, Clock, random_id};
 use crate::model::{AccountDeed, Deed};
 use crate::store::{Account, AccountChange, Comer, NewBatch, SecretDigest, Store, StoreError};
 
-/// A session ends when nothing was asked for so many seconds.
-const IDLE: i64 = 12 * 3_600;
-/// It is put off by that at most so often, in seconds.
+/// The end of a session is put off at most so often, in seconds.
 const NOTED_EVERY: i64 = 60;
 /// So long a request waits until that is written.
 const KEEPING: Duration = Duration::from_millis(200);
@@ -54,6 +53,15 @@ impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Key")
     }
+}
+
+/// Whoever asks.
+#[derive(Debug, Clone)]
+pub struct Comes {
+    /// Who they are.
+    pub caller: Caller,
+    /// What they must do before anything else.
+    pub first: Option<DoFirst>,
 }
 
 /// A session that was begun.
@@ -105,19 +113,30 @@ impl Door {
     ///
     /// # Errors
     /// The store fails.
-    pub async fn caller(&self, secret: Option<&str>) -> Result<Option<Caller>, AppError> {
-        let (account, session) = match self.store.comer(secret.map(digest), self.clock.now()).await? {
-            Comer::NoAccounts => return Ok((!self.closed.load(Ordering::Relaxed)).then_some(Caller::Local)),
-            Comer::Stranger => (None, None),
-            Comer::Known(known) => (Some(known.0), Some(known.1)),
+    pub async fn caller(&self, secret: Option<&str>) -> Result<Option<Comes>, AppError> {
+        let known = match self.store.comer(secret.map(digest), self.clock.now()).await? {
+            Comer::NoAccounts => {
+                let is_open = !self.closed.load(Ordering::Relaxed);
+                return Ok(is_open.then_some(Comes { caller: Caller::Local, first: None }));
+            }
+            Comer::Stranger => None,
+            Comer::Known(known) => Some(*known),
         };
         self.close();
-        let (Some(account), Some(session), Some(secret)) = (account, session, secret) else { return Ok(None) };
-        if session.idle_at < self.clock.after(IDLE - NOTED_EVERY) {
-            self.keep(session.digest).await;
+        let (Some((account, session, preset)), Some(secret)) = (known, secret) else { return Ok(None) };
+        let preset = Preset::named(preset.as_deref());
+        if session.idle_at < self.clock.after(preset.idle() - NOTED_EVERY) {
+            self.keep(session.digest, preset.idle()).await;
         }
+        let first = preset.first(&account, &self.oldest_password(preset));
         let Account { login, name, grants, .. } = account;
-        Ok(Some(Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: seal(secret) }))))
+        let caller = Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: seal(secret) }));
+        Ok(Some(Comes { caller, first }))
+    }
+
+    /// From which moment on a password is good.
+    fn oldest_password(&self, preset: Preset) -> String {
+        self.clock.after(-preset.password_days().unwrap_or_default() * 24 * 3_600)
     }
 
     /// Who asks, by the token of a program; none where it is none, or ended.
@@ -132,11 +151,11 @@ impl Door {
 
     /// Puts off the end of a session that is used. Whoever only reads does not wait long for one who writes, and reads on where
     /// nothing can be written.
-    async fn keep(&self, digest: SecretDigest) {
+    async fn keep(&self, digest: SecretDigest, idle: i64) {
         if self.keeping.swap(true, Ordering::Relaxed) {
             return;
         }
-        let (store, keeping, idle_at) = (self.store.clone(), Arc::clone(&self.keeping), self.clock.after(IDLE));
+        let (store, keeping, idle_at) = (self.store.clone(), Arc::clone(&self.keeping), self.clock.after(idle));
         let kept = tokio::spawn(async move {
             if let Err(error) = store.keep_session(digest, idle_at).await {
                 tracing::warn!(%error, "the end of a session was not put off");
@@ -203,7 +222,7 @@ impl Door {
         let hash = self.store.account(person.login.clone()).await?.and_then(|account| account.hash);
         let mark = hash.as_deref().map(|hash| whence::mark(hash, &person.login)).filter(|mark| whence.has(mark));
         let (login, address) = (person.login.as_str(), whence.address);
-        let attempt = Attempt { login, address, mark: mark.as_deref(), is_code: false };
+        let attempt = Tried { login, address, mark: mark.as_deref(), is_code: false };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
         match hash {

@@ -13,7 +13,7 @@ use super::change::change;
 use super::door::{Door, NotLetIn, Whence};
 use super::people::found;
 use super::secret::digest;
-use crate::access::{LoggedIn, Right, Scope};
+use crate::access::{LoggedIn, UsersPart};
 use crate::app::{AppError, StoreDesk};
 use crate::model::AccountDeed;
 use crate::store::{AccountChange, Factor, NewFactor, Proof};
@@ -129,7 +129,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, there is no such account, or it has none.
     pub async fn account_no_factor(&self, login: &str) -> Result<(), AppError> {
-        let at = self.may(Right::Users, Scope::City)?;
+        let at = self.users(UsersPart::Grants)?;
         let account = found(at.store(), login).await?;
         if !account.has_factor {
             return Err(AppError::BadRequest(format!("账户 {} 没有开验证码", account.login)));

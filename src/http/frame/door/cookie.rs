@@ -6,7 +6,7 @@ use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
 use crate::app::accounts::BegunSession;
-use crate::http::frame::site::Site;
+use crate::http::frame::site::Website;
 
 /// A browser keeps marks so many seconds after the last log-in.
 const MARKS_LAST: i64 = 180 * 24 * 3_600;
@@ -22,9 +22,14 @@ pub struct CookieName {
 impl CookieName {
     /// That of a service: browsers share cookies between ports, so the port stands in its name. A browser takes one of `__Host-`
     /// over TLS alone, from this very host, so nobody on a sibling of it can set one.
-    pub fn of(site: &Site) -> Self {
+    pub fn of(site: &Website) -> Self {
         let (host, secure) = if site.is_open() { ("__Host-", true) } else { ("", false) };
         Self { name: format!("{host}liantu-{}", site.port()).into(), secure }
+    }
+
+    /// Whether others than this machine are served, over TLS then.
+    pub fn is_secure(&self) -> bool {
+        self.secure
     }
 
     /// What the cookie of the marks is called, which outlasts sessions.
@@ -63,7 +68,7 @@ fn header(name: &CookieName, value: &str, lasts: i64) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::frame::site::{Proxy, Way};
+    use crate::http::frame::site::{Proxy, ReachedBy};
 
     #[test]
     fn one_cookie_of_this_name_is_read_and_no_other() {
@@ -72,7 +77,7 @@ mod tests {
             for sent in sent {
                 headers.append(COOKIE, HeaderValue::from_static(sent));
             }
-            CookieName::of(&Site::loopback(7878)).value(&headers)
+            CookieName::of(&Website::loopback(7878)).value(&headers)
         };
         assert_eq!(read(&["a=b; liantu-7878=x; c=d"]).as_deref(), Some("x"));
         assert_eq!(read(&["a=b", "liantu-7878=x"]).as_deref(), Some("x"));
@@ -86,13 +91,13 @@ mod tests {
 
     #[test]
     fn no_script_and_no_other_site_gets_it() {
-        let name = CookieName::of(&Site::loopback(80));
+        let name = CookieName::of(&Website::loopback(80));
         let [session, marks] = kept(&name, &BegunSession { secret: "ab".into(), lasts: 60, marks: "cd.ef".into() });
         assert_eq!(session, "liantu-80=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
         assert_eq!(marks, "liantu-80-known=cd.ef; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000");
         assert_eq!(ended(&name), "liantu-80=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-        let proxy = Way::Proxy(Proxy::new("https://liantu.test".parse().unwrap(), Vec::new()));
-        let ended = ended(&CookieName::of(&Site::new(proxy, 7878)));
+        let proxy = ReachedBy::Proxy(Proxy::new("https://liantu.test".parse().unwrap(), Vec::new()));
+        let ended = ended(&CookieName::of(&Website::new(proxy, 7878)));
         assert_eq!(ended, "__Host-liantu-443=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure");
     }
 }

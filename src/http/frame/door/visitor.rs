@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 
 use super::cookie::CookieName;
 use crate::access::{Caller, LoggedIn};
-use crate::app::accounts::Whence;
-use crate::http::frame::site::Site;
+use crate::app::accounts::{DoFirst, Whence};
+use crate::http::frame::site::Website;
 
 /// The address that a connection comes from.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Peer(pub IpAddr);
 pub struct Visitor {
     /// Who they are, where that is known.
     pub caller: Option<Caller>,
+    /// What they must do before anything else.
+    pub first: Option<DoFirst>,
     /// Where they come from.
     pub address: IpAddr,
     /// The secret of the session that their browser keeps.
@@ -48,9 +50,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let known = &parts.extensions;
-        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Site::loopback(0)));
+        let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Website::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
-        Ok(Self { caller: known.get().cloned(), address, secret, marks, cookie })
+        Ok(Self { caller: known.get().cloned(), first: known.get().copied(), address, secret, marks, cookie })
     }
 }

@@ -1,5 +1,6 @@
 //! One connection from its first byte to its last.
 
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +35,7 @@ const QUIET_AT_THE_END: Duration = Duration::from_secs(1);
 
 /// What a connection is answered by.
 #[derive(Debug, Clone)]
-pub struct Answering {
+pub struct Talk {
     /// The pages.
     pub pages: Router,
     /// Under which they are sent, where it ends here.
@@ -45,24 +46,24 @@ pub struct Answering {
 
 /// Answers what comes in on a stream until it ends, nothing moves any more, or the service stops and what is under way is
 /// done.
-pub async fn hold(stream: TcpStream, activity: Arc<Activity>, answering: Answering) {
-    let Answering { pages, tls, mut stopping } = answering;
-    let peer = stream.peer_addr().map(|address| Peer(address.ip())).ok();
+pub async fn hold((stream, from): (TcpStream, IpAddr), activity: Arc<Activity>, talk: Talk) {
+    let Talk { pages, tls, mut stopping } = talk;
+    let peer = Peer(from);
     let stream = Watched::new(stream, Arc::clone(&activity));
-    let Some(tls) = tls else { return talk(stream, peer, activity, pages, stopping).await };
+    let Some(tls) = tls else { return answer(stream, peer, activity, pages, stopping).await };
     // Who does not get so far has the time of a half request, and makes room as one does.
     let agreed = tokio::select! {
         agreed = timeout(HANDSHAKE, tls.acceptor().accept(stream)) => agreed,
         _ = stopping.changed() => return,
     };
     if let Ok(Ok(stream)) = agreed {
-        talk(stream, peer, activity, pages, stopping).await;
+        answer(stream, peer, activity, pages, stopping).await;
     }
 }
 
-async fn talk(
+async fn answer(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    peer: Option<Peer>,
+    peer: Peer,
     activity: Arc<Activity>,
     pages: Router,
     mut stopping: watch::Receiver<()>,
@@ -72,8 +73,7 @@ async fn talk(
     let of_requests = Arc::clone(&activity);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Arc::clone(&of_requests));
-        // A peer that is gone already is answered to nobody.
-        peer.map(|peer| request.extensions_mut().insert(peer));
+        request.extensions_mut().insert(peer);
         pages.call(request)
     });
     let connection = http1::Builder::new()

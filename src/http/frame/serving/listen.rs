@@ -10,9 +10,9 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::activity::Activity;
-use super::connection::{Answering, hold};
+use super::connection::{Talk, hold};
 use super::connections::Connections;
-use crate::http::frame::site::{Site, Way};
+use crate::http::frame::site::{ReachedBy, Website};
 
 /// How long requests under way have once the service is to stop.
 const END: Duration = Duration::from_secs(3);
@@ -37,21 +37,21 @@ pub enum ServeError {
 pub struct Listening {
     listener: TcpListener,
     address: SocketAddr,
-    site: Site,
+    site: Website,
 }
 
 /// Listens at `address` for what comes that way; port 0 takes any free one.
 ///
 /// # Errors
 /// An address that is no loopback address where nothing is encrypted, a port that cannot be had.
-pub async fn listen(address: SocketAddr, way: Way) -> Result<Listening, ServeError> {
-    let in_the_clear = matches!(way, Way::Loopback);
+pub async fn listen(address: SocketAddr, way: ReachedBy) -> Result<Listening, ServeError> {
+    let in_the_clear = matches!(way, ReachedBy::Loopback);
     if in_the_clear && !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback(address));
     }
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))?;
     let address = listener.local_addr().map_err(|error| ServeError::Listen(address, error))?;
-    Ok(Listening { listener, address, site: Site::new(way, address.port()) })
+    Ok(Listening { listener, address, site: Website::new(way, address.port()) })
 }
 
 impl Listening {
@@ -66,7 +66,7 @@ impl Listening {
     }
 
     /// The service as browsers will know it.
-    pub fn site(&self) -> &Site {
+    pub fn site(&self) -> &Website {
         &self.site
     }
 
@@ -77,20 +77,20 @@ impl Listening {
 }
 
 /// Serves pages at a socket until told to stop.
-pub async fn serve(listener: TcpListener, site: &Site, pages: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, site: &Website, pages: Router, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     let mut connections = Connections::new();
     let (go_on, stopping) = watch::channel(());
-    let answering = Answering { pages, tls: site.tls().cloned(), stopping };
+    let talk = Talk { pages, tls: site.tls().cloned(), stopping };
     loop {
         let room = connections.has_room();
         tokio::select! {
             () = &mut stop => break,
             Some(()) = connections.ended() => {}
             accepted = listener.accept(), if room => match accepted {
-                Ok((stream, _)) => {
+                Ok((stream, from)) => {
                     let activity = Activity::begun();
-                    let connection = hold(stream, Arc::clone(&activity), answering.clone());
+                    let connection = hold((stream, from.ip()), Arc::clone(&activity), talk.clone());
                     connections.take(activity, connection);
                 }
                 Err(error) => {

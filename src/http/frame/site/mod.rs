@@ -15,7 +15,7 @@ pub use tls::Tls;
 
 /// What carries requests here.
 #[derive(Debug, Clone)]
-pub enum Way {
+pub enum ReachedBy {
     /// Plain connections from this machine.
     Loopback,
     /// Connections over TLS, which end here.
@@ -26,37 +26,37 @@ pub enum Way {
 
 /// The service as browsers know it.
 #[derive(Debug, Clone)]
-pub struct Site {
-    way: Way,
+pub struct Website {
+    way: ReachedBy,
     port: u16,
 }
 
-impl Site {
+impl Website {
     /// That of a service that listens on a port.
-    pub fn new(way: Way, port: u16) -> Self {
+    pub fn new(way: ReachedBy, port: u16) -> Self {
         Self { way, port }
     }
 
     /// That of a service for this machine only.
     pub fn loopback(port: u16) -> Self {
-        Self::new(Way::Loopback, port)
+        Self::new(ReachedBy::Loopback, port)
     }
 
     /// Whether others than this machine may come: what travels is encrypted, and whoever comes must say who they are.
     pub fn is_open(&self) -> bool {
-        !matches!(self.way, Way::Loopback)
+        !matches!(self.way, ReachedBy::Loopback)
     }
 
     /// Whether TLS ends before it.
     pub fn is_behind_proxy(&self) -> bool {
-        matches!(self.way, Way::Proxy(_))
+        matches!(self.way, ReachedBy::Proxy(_))
     }
 
     /// The TLS that ends here.
     pub fn tls(&self) -> Option<&Tls> {
         match &self.way {
-            Way::Tls(tls) => Some(tls),
-            Way::Loopback | Way::Proxy(_) => None,
+            ReachedBy::Tls(tls) => Some(tls),
+            ReachedBy::Loopback | ReachedBy::Proxy(_) => None,
         }
     }
 
@@ -68,21 +68,21 @@ impl Site {
     /// The port its pages have in a browser.
     pub fn port(&self) -> u16 {
         match &self.way {
-            Way::Loopback | Way::Tls(_) => self.port,
-            Way::Proxy(proxy) => proxy.public.port,
+            ReachedBy::Loopback | ReachedBy::Tls(_) => self.port,
+            ReachedBy::Proxy(proxy) => proxy.public.port,
         }
     }
 
     /// Where its pages are, for people: without a path.
     pub fn told(&self, listening: SocketAddr) -> String {
         match &self.way {
-            Way::Loopback => format!("http://{listening}"),
-            Way::Tls(tls) => match tls.names().into_iter().find(|name| !name.starts_with('*')) {
+            ReachedBy::Loopback => format!("http://{listening}"),
+            ReachedBy::Tls(tls) => match tls.names().into_iter().find(|name| !name.starts_with('*')) {
                 Some(name) if self.port == HTTPS => format!("https://{name}"),
                 Some(name) => format!("https://{name}:{}", self.port),
                 None => format!("https://{listening}"),
             },
-            Way::Proxy(proxy) => proxy.public.to_string(),
+            ReachedBy::Proxy(proxy) => proxy.public.to_string(),
         }
     }
 
@@ -94,9 +94,9 @@ impl Site {
             _ => (host, usual.to_string()),
         };
         let named = match &self.way {
-            Way::Loopback => name == "127.0.0.1" || name == "[::1]" || name.eq_ignore_ascii_case("localhost"),
-            Way::Tls(tls) => tls.is_for(name),
-            Way::Proxy(proxy) => name.eq_ignore_ascii_case(&proxy.public.name),
+            ReachedBy::Loopback => name == "127.0.0.1" || name == "[::1]" || name.eq_ignore_ascii_case("localhost"),
+            ReachedBy::Tls(tls) => tls.is_for(name),
+            ReachedBy::Proxy(proxy) => name.eq_ignore_ascii_case(&proxy.public.name),
         };
         named && digits == self.port().to_string()
     }
@@ -113,17 +113,17 @@ impl Site {
     /// asked in the clear.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
         match &self.way {
-            Way::Loopback | Way::Tls(_) => Some(peer),
-            Way::Proxy(proxy) => proxy.client(peer, headers),
+            ReachedBy::Loopback | ReachedBy::Tls(_) => Some(peer),
+            ReachedBy::Proxy(proxy) => proxy.client(peer, headers),
         }
     }
 
     /// What to open it by, for whoever came by another name.
     pub fn advice(&self) -> &'static str {
         match self.way {
-            Way::Loopback => "请用 127.0.0.1 或 localhost 打开本服务",
-            Way::Tls(_) => "请用证书上的名称和本服务的端口打开",
-            Way::Proxy(_) => "请用 --behind-proxy 写的地址打开；反向代理要把 Host 原样转来",
+            ReachedBy::Loopback => "请用 127.0.0.1 或 localhost 打开本服务",
+            ReachedBy::Tls(_) => "请用证书上的名称和本服务的端口打开",
+            ReachedBy::Proxy(_) => "请用 --behind-proxy 写的地址打开；反向代理要把 Host 原样转来",
         }
     }
 }
