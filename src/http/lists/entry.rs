@@ -11,7 +11,7 @@ use crate::app::{AppError, ContactCount, Desk};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of_list};
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::words::{FilterOption, options};
@@ -140,6 +140,7 @@ async fn inputs(
             (id, name, is_chosen)
         }))
     };
+    let kept = kept(desk, chain, entry, refused).await?;
     let input = |(field, known): (EntryField, EntryInput)| {
         let mut others = Vec::new();
         let choices = match field.schema().holds {
@@ -156,12 +157,27 @@ async fn inputs(
         let (name, value, date) = (field.code(), value.to_owned(), matches!(field.schema().holds, Holds::Date));
         let input = FormInput { name, known, value, date, choices, others, now: None };
         let conflict = refused.is_some_and(Refused::is_conflict);
-        input.typed(refused.and_then(|refused| refused.typed(ListForm::Set, name)), conflict)
+        let typed = refused.and_then(|refused| refused.typed(ListForm::Set, name));
+        input.typed(typed.filter(|_| kept.as_ref().is_none_or(|kept| kept.contains(&field))), conflict)
     };
     let nobody = |input: &FormInput| {
         input.name == EntryField::Recruiter.code() && input.choices.as_ref().is_some_and(Vec::is_empty)
     };
     Ok(EntryField::inputs().into_iter().map(input).filter(|input| !nobody(input)).collect())
+}
+
+/// The fields that keep what was typed, where somebody else changed the entry meanwhile: those that the writer touched.
+async fn kept(
+    desk: &Desk,
+    chain: &str,
+    entry: &EntryLine,
+    refused: Option<&Refused>,
+) -> Result<Option<Vec<EntryField>>, AppError> {
+    let Some(refused) = refused.filter(|refused| refused.is_conflict()) else { return Ok(None) };
+    let typed = |field: EntryField| Some((field, refused.typed(ListForm::Set, field.code())?.to_owned()));
+    let said: Vec<_> = EntryField::said().filter_map(typed).collect();
+    let seen = refused.typed(ListForm::Set, "version").and_then(|seen| seen.parse().ok()).unwrap_or_default();
+    Ok(Some(desk.store_desk().touched(chain, &entry.record, seen, &said).await?))
 }
 
 /// The states an entry can be given here: a dropped one is listed again, another is dropped with a form of its own.
@@ -199,7 +215,8 @@ pub async fn shown(
     let typed = |form, field| refused.as_ref().and_then(|refused| refused.typed(form, field)).unwrap_or_default();
     let who = [ListForm::Set, ListForm::Drop].map(|form| typed(form, "who")).concat();
     let page = page(&EntryPage {
-        shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
+        shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?
+            .watching(version_of_list(&chain, &entry.record), entry.version),
         path: part(&chain),
         firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
         contacts: match entry.firm {

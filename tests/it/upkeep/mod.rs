@@ -1,9 +1,10 @@
-//! Keeping the store well: the journal.
 
 mod journal;
+mod together;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     journal::facts(facts);
+    together::facts(facts);
 }
