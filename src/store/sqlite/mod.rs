@@ -17,6 +17,7 @@ mod head;
 mod identity;
 mod lease;
 mod nodes;
+mod person;
 mod read;
 mod rebuild;
 mod scan;

@@ -1,10 +1,13 @@
+//! Keeping the store well: the journal, two people at one thing, a person erased.
 
+mod erased;
 mod journal;
 mod together;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
+    erased::facts(facts);
     journal::facts(facts);
     together::facts(facts);
 }
