@@ -66,11 +66,8 @@ enum Command {
     Templates(intake::templates::TemplatesArgs),
     Serve(upkeep::serve::ServeArgs),
     User(accounts::user::UserArgs),
-    Backup(upkeep::backup::BackupArgs),
-    Restore(upkeep::restore::RestoreArgs),
-    Erase(upkeep::erase::EraseArgs),
-    Doctor(upkeep::doctor::DoctorArgs),
-    Journal(upkeep::journal::JournalArgs),
+    #[command(flatten)]
+    Keeping(upkeep::KeepingCommand),
 }
 
 /// Parses the command line, runs the command, and says how it ended.
@@ -188,10 +185,6 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Templates(args) => intake::templates::run(&args),
         Command::Serve(args) => upkeep::serve::run(&store, args).await,
         Command::User(args) => accounts::user::run(&store, args).await,
-        Command::Backup(args) => upkeep::backup::run(&store, &args).await,
-        Command::Restore(args) => upkeep::restore::run(&store, &args).await,
-        Command::Erase(args) => upkeep::erase::run(&store, &args).await,
-        Command::Journal(args) => upkeep::journal::run(&store, args).await,
-        Command::Doctor(args) => upkeep::doctor::run(&store, &args).await,
+        Command::Keeping(command) => command.run(&store).await,
     }
 }

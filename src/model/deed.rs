@@ -203,16 +203,21 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
-        if let Some(rest) = after(EXPORT) {
-            let (chain, file) = rest.split_once(' ')?;
-            let chain = if chain == OF_NONE { "" } else { chain };
-            return Some(Self::Export { chain: chain.to_owned(), file: file.to_owned() });
-        }
-        if let Some(protocol) = after(ERASE_PERSON) {
-            return Some(Self::PersonErased { protocol: protocol.to_owned() });
-        }
-        (words == ERASE).then_some(Self::Erasure)
+        left(words)
     }
+}
+
+/// What leaves: as a file, or for good.
+fn left(words: &str) -> Option<Deed> {
+    if let Some(rest) = words.strip_prefix(EXPORT) {
+        let (chain, file) = rest.split_once(' ')?;
+        let chain = if chain == OF_NONE { "" } else { chain };
+        return Some(Deed::Export { chain: chain.to_owned(), file: file.to_owned() });
+    }
+    if let Some(protocol) = words.strip_prefix(ERASE_PERSON) {
+        return Some(Deed::PersonErased { protocol: protocol.to_owned() });
+    }
+    (words == ERASE).then_some(Deed::Erasure)
 }
 
 fn handed_out(rest: &str) -> Option<Deed> {

@@ -19,6 +19,7 @@ mod hex;
 mod kind;
 mod meeting_kind;
 mod node_id;
+mod person_place;
 mod risk;
 mod row;
 pub mod schema;
@@ -53,6 +54,7 @@ pub use hex::hex;
 pub use kind::Kind;
 pub use meeting_kind::MeetingKind;
 pub use node_id::NodeId;
+pub use person_place::PersonPlace;
 pub use risk::Risk;
 pub use row::{
     BatchRecord, Journal, LOCAL, NewRow, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of, source_of,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Change, NewBatch, Result, Store, blocking, delegate};
+use super::{Change, NewBatch, PersonErased, PersonFound, PersonSought, Result, Store, blocking, delegate};
 use crate::model::{Journal, NodeId, RowKey};
 
 #[expect(clippy::missing_errors_doc, reason = "the type says it of all; a method says what is its own")]
@@ -32,5 +32,25 @@ impl Store {
     /// journal holds. Rows that were written before words stood apart keep theirs.
     pub async fn erase_words(&self, keys: Vec<RowKey>) -> Result<u64> {
         delegate!(self, erase_words(&keys))
+    }
+
+    /// Everything that is held of a person.
+    pub async fn person_found(&self, sought: PersonSought) -> Result<PersonFound> {
+        delegate!(self, person_found(&sought))
+    }
+
+    /// Erases a person everywhere and in all versions, in one transaction: `alias` takes the place of their names in records,
+    /// and `protocol` is the id by which the journal tells of it. `None` while an import is under way. Afterwards, ask
+    /// whether there are [`Self::traces_left`].
+    ///
+    /// # Errors
+    /// `Corrupt` where the journal does not hold: then nothing is erased.
+    pub async fn erase_person(
+        &self,
+        batch: NewBatch,
+        sought: PersonSought,
+        (alias, protocol): (String, String),
+    ) -> Result<Option<PersonErased>> {
+        delegate!(self, erase_person(&batch, &sought, (&alias, &protocol)))
     }
 }

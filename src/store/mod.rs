@@ -3,7 +3,8 @@
 //! A batch's rows are invisible until it commits and gets its journal number. Nothing is updated in place.
 //!
 //! Invariant: **Nothing is overwritten.** A row is `(kind, key, batch, values | closed)`. A batch gets its journal
-//! number when it commits; until then its rows are invisible. There is no UPDATE of a row anywhere. Its digest covers
+//! number when it commits; until then its rows are invisible. There is no UPDATE of a row anywhere, but where a person
+//! is erased (`sqlite/person/`). Its digest covers
 //! the batch before, its head, its nodes, its rows in key order and the names of its files; `doctor` follows the
 //! chain. `batch.form` says how the digest was made: batches of layout 1 (form 1, without files) keep theirs, so an
 //! older store checks as before, and a batch passed off as form 1 does not check. Contacts are not covered, since
@@ -20,6 +21,7 @@ mod erasing;
 mod error;
 mod file;
 mod part;
+mod person;
 pub mod sqlite;
 mod stop;
 
@@ -34,6 +36,7 @@ pub use contract::{
 pub use error::{Result, StoreError};
 pub use file::same_file;
 pub use part::{PartFile, folder_of, part_name, sync_folder};
+pub use person::{PersonErased, PersonFound, PersonHeld, PersonSought};
 pub use sqlite::{CheckedBackup, Staging};
 pub use stop::stop_point;
 

@@ -10,6 +10,7 @@ use crate::app::{AppError, Desk, SeenRecord, TypedEdit};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Field, Journal, Kind, NodeId, Role, edited_by};
 use crate::normalize::text;
+use crate::store::StoreError;
 
 /// What one value is to be.
 #[derive(Debug, Clone)]
@@ -49,8 +50,8 @@ impl Desk {
     /// Corrects one value: a row of the source `local:WHO` that beats every other, in one batch with the note why.
     ///
     /// # Errors
-    /// The caller may not, there is no such thing, somebody changed it since the version seen, or the store fails. What is
-    /// wrong with what was typed comes back for the form.
+    /// The caller may not, there is no such thing, somebody changed this value since the version seen, or the store fails. What
+    /// is wrong with what was typed comes back for the form.
     pub async fn correct(&self, given: &Correction) -> Result<Result<Edited, EditRefused>, AppError> {
         let at = given.subject.correct(self)?;
         let corrected = match at.corrected(given).await? {
@@ -72,12 +73,13 @@ impl Desk {
         if typed == corrected.before.typed {
             return Ok(Err(EditRefused::of(&given.column, "和现在的一样，没有改动")));
         }
+        at.refuse_moved(&corrected, Journal(version), typed).await?;
         let rows = corrected.rows(at, &said, typed);
         let beside = at.told_beside(&given.subject).await?;
-        let Corrected { record, column, before, .. } = corrected;
+        let Corrected { record, known, column, before, .. } = corrected;
         let edit = TypedEdit {
             deed: Deed::Edit { table: record.kind, thing: record.id },
-            seen: Some(SeenRecord { kind: record.kind, nodes: record.nodes, version: Journal(version) }),
+            seen: Some(SeenRecord { kind: record.kind, nodes: record.nodes, version: known.version }),
             note: EditNote {
                 reason: said.reason,
                 source: said.source,
@@ -112,6 +114,34 @@ impl GraphPermit<'_> {
     /// Whether a subject, by the id of its record, is of all chains: what is, is no chain's own to change.
     fn is_of_all(&self, subject: &Subject, id: &str) -> bool {
         matches!(subject, Subject::Meeting(..)) && self.chain_of_meeting(id).is_none()
+    }
+
+    /// Refuses where the value is no longer the one its writer saw. Other values of the record may have changed.
+    async fn refuse_moved(&self, corrected: &Corrected, seen: Journal, typed: &str) -> Result<(), AppError> {
+        let Corrected { record, known, field, column, before } = corrected;
+        if seen == known.version {
+            return Ok(());
+        }
+        let conflict = |told: String| Err(AppError::Store(StoreError::Conflict(told)));
+        // What a row must say beside the value is read from the graph.
+        if seen > known.version || known.version > self.held().journal {
+            return conflict("这一处刚被别人改过，没有写入；请看现在的值，再改".to_owned());
+        }
+        let then = KnownRows::read(self.store(), record, Some(seen)).await?;
+        let then = self.shown_value(&then, *field, column).await?;
+        if then.typed == before.typed {
+            return Ok(());
+        }
+        let number = known.shown(*field).map_or(known.version, |row| row.number);
+        let last = self.store().batches_numbered(vec![number]).await?.into_iter().flatten().next();
+        let who = last.map(|batch| format!("（{}）", batch.who)).unwrap_or_default();
+        let quoted = |text: Option<&str>| text.map_or_else(|| "空".to_owned(), |text| format!("「{text}」"));
+        let own = as_read(self.graph(), column, &canonical(column, typed));
+        conflict(format!(
+            "这一处刚被别人改过{who}，没有写入：您看到的是{}，现在是{}，您写的是「{own}」。请看过再决定；仍要改成您写的，就再提交一次",
+            quoted(then.text.as_deref()),
+            quoted(before.text.as_deref())
+        ))
     }
 
     async fn corrected(&self, given: &Correction) -> Result<Result<Corrected, EditRefused>, AppError> {

@@ -18,6 +18,8 @@ pub struct Withdrawn {
     pub segment: String,
     /// Why.
     pub grounds: EditGrounds,
+    /// The version of what people held it to be that the writer saw; none where nothing was shown.
+    pub seen: Option<u64>,
 }
 
 impl Desk {
@@ -32,6 +34,10 @@ impl Desk {
             Err(refused) => return Ok(Err(refused)),
         };
         let answer = self.gaps(&given.question)?;
+        let id = answer.segments.iter().find(|leaf| leaf.segment == given.segment || leaf.name == given.segment);
+        if let Some(node) = at.node(Kind::Segment, id.map_or("", |leaf| &leaf.segment)).await? {
+            at.refuse_judged_since(node, answer.home, given.seen).await?;
+        }
         let leaf = answer.segments.iter().find(|leaf| leaf.segment == given.segment || leaf.name == given.segment);
         let Some((leaf, assessed)) = leaf.and_then(|leaf| Some((leaf, leaf.assessed.as_ref()?))) else {
             return Ok(Err(EditRefused::whole("这个环节现在没有认定，没有改动")));

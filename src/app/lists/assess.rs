@@ -28,6 +28,8 @@ pub struct NewAssessment {
     pub who: String,
     /// The last day it holds; none: until a later one.
     pub until: Option<Day>,
+    /// The version of what people held it to be that the writer saw; none where nothing was shown.
+    pub seen: Option<u64>,
 }
 
 impl StoreDesk {
@@ -35,7 +37,8 @@ impl StoreDesk {
     ///
     /// # Errors
     /// The caller may not, a name is unknown, the segment is no leaf, or the store fails. What is wrong with what was typed
-    /// comes back for the form: a text is blank or has control characters, or `until` is past.
+    /// comes back for the form: a text is blank or has control characters, or `until` is past. Somebody else assessed it since
+    /// the version seen: nothing is written.
     pub async fn assess(&self, given: &NewAssessment) -> Result<Result<Edited, EditRefused>, AppError> {
         let at = self.may(Right::Assess, Scope::Chain(&given.chain))?;
         // Whoever is logged in assesses in no name but their own.
@@ -49,6 +52,7 @@ impl StoreDesk {
         let (segment, home) = judged(names.graph(), given)?;
         let node = at.node(Kind::Segment, &segment).await?;
         let node = node.ok_or_else(|| AppError::Internal(format!("no node for {segment}")))?;
+        at.refuse_judged_since(node, home, given.seen).await?;
         let key = said.key(node, home);
         let expected = match at.store().get(key.clone()).await? {
             Some(version) if version.values.is_some() => Expected::At(version.number),

@@ -40,7 +40,7 @@ impl StoreDesk {
     ///
     /// # Errors
     /// An enterprise is unknown or not on the list, a value cannot be, a state goes backwards without a reason, or somebody
-    /// else changed an entry since the version seen.
+    /// else changed the same field of an entry since the version seen.
     pub async fn list_change(
         &self,
         chain: &str,
@@ -58,16 +58,18 @@ impl StoreDesk {
         let mut changed = Vec::new();
         for change in changes {
             let before = entry_of(&graph, chain, &listed, &change.enterprise)?;
-            let version = change.version.map_or(before.version, Journal);
-            if version != before.version {
-                return Err(conflict_words(StoreError::Conflict(String::new())));
-            }
-            let after = settled(&graph, chain, before, &change.set)?;
+            at.may_change(&graph.chain(chain).id, &before.entry, &before.entry)?;
+            let seen = change.version.map_or(before.version, Journal);
+            let since = match seen == before.version {
+                true => None,
+                false => Some(at.said_since((&graph, chain), before, seen, &change.set).await?),
+            };
+            let after = settled(&graph, chain, before, since.as_ref().unwrap_or(&change.set))?;
             at.may_change(&graph.chain(chain).id, &before.entry, &after)?;
             if after == before.entry {
                 continue;
             }
-            rows.push(changed_row(before, &after, version));
+            rows.push(changed_row(before, &after, before.version));
             changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
         if rows.is_empty() {

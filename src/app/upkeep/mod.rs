@@ -6,4 +6,5 @@ pub mod doctor;
 pub mod erase;
 pub mod generate;
 pub mod journal;
+pub mod person;
 pub mod publish;

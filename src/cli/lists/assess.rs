@@ -48,6 +48,7 @@ pub async fn run(store: &Path, args: AssessArgs) -> anyhow::Result<Exit> {
         reason: args.reason,
         who: args.who,
         until: args.until,
+        seen: None,
     };
     let done = store_desk(store).await?.assess(&given).await?;
     let edited = done.map_err(|refused| AppError::BadRequest(refused.told))?;

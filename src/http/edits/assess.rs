@@ -16,10 +16,19 @@ use crate::http::frame::table::TableRequest;
 use crate::model::{Day, Verdict};
 
 /// What the form of an assessment sends.
-pub const ASSESSED: [FormField; 4] =
-    [("verdict", "认定为哪种结论"), ("reason", "理由"), ("who", "认定人"), ("until", "有效期至哪一天；不写是一直有效")];
+pub const ASSESSED: [FormField; 5] = [
+    ("verdict", "认定为哪种结论"),
+    ("reason", "理由"),
+    ("who", "认定人"),
+    ("until", "有效期至哪一天；不写是一直有效"),
+    SEEN,
+];
+/// Which version of what people held it to be the form showed.
+const SEEN: FormField = ("version", "看到的是哪一版");
 /// What the form sends that takes one back.
-pub const WITHDRAWN: [FormField; 3] = GROUNDS;
+pub fn withdrawn() -> impl Iterator<Item = FormField> {
+    GROUNDS.into_iter().chain([SEEN])
+}
 
 /// Assesses, and leads to the segment.
 pub async fn save(
@@ -44,7 +53,7 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let question = standpoint.question(&chain)?;
-    let given = Withdrawn { question, segment: segment.clone(), grounds: fields.grounds() };
+    let given = Withdrawn { question, segment: segment.clone(), grounds: fields.grounds(), seen: fields.seen() };
     let done = desk.withdraw(&given).await;
     answered(&desk, (&chain, &segment), &standpoint, asked, Editing::outcome("withdraw", fields, done)?).await
 }
@@ -72,6 +81,7 @@ async fn assessed(
         reason: fields.text("reason").to_owned(),
         who: fields.text("who").to_owned(),
         until,
+        seen: fields.seen(),
     };
     desk.assess(&given).await
 }

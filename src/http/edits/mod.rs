@@ -8,15 +8,16 @@ mod meeting;
 mod new_firm;
 mod segment;
 mod undo;
+mod version;
 
-use crate::access::Right::{Assess, EditContacts, EditFact, EditGroup, SeeFacts};
+use crate::access::Right::{Assess, EditContacts, EditFact, EditGroup, SeeChain, SeeFacts, SeeList};
 use crate::http::frame::download::PAGE;
-use crate::http::frame::openapi::{Routes, form, page};
-
+use crate::http::frame::openapi::{Routes, form, json, page};
 /// The addresses of this room.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(assessments())
+        .merge(versions())
         .post(
             "/enterprise",
             form("改一家企业的一处，或加上它做什么", EditFact, firm::said())
@@ -69,6 +70,18 @@ fn of_chains() -> Routes {
         )
 }
 
+/// By which a page tells that what it shows has moved.
+fn versions() -> Routes {
+    Routes::new()
+        .get("/api/v1/chains/{chain}/list/version", json("目标清单现在是哪一版，谁改的", SeeList), version::list)
+        .get("/api/v1/enterprise/version", json("一家企业的各项现在是哪一版，谁改的", SeeFacts), version::firm)
+        .get(
+            "/api/v1/chains/{chain}/version",
+            json("工作组、环节或会议现在是哪一版，谁改的", SeeChain),
+            version::part_of_chain,
+        )
+}
+
 /// 认定, and taking it back.
 fn assessments() -> Routes {
     Routes::new()
@@ -79,7 +92,7 @@ fn assessments() -> Routes {
         )
         .post(
             "/chains/{chain}/segments/{segment}/withdraw",
-            form("收回一个环节的认定", Assess, assess::WITHDRAWN).needs(&["reason", "ground"]).answers(&[PAGE]),
+            form("收回一个环节的认定", Assess, assess::withdrawn()).needs(&["reason", "ground"]).answers(&[PAGE]),
             assess::withdraw,
         )
 }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::app::edits::Subject;
 use crate::draw::LinkTo;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::query::{Parameter, Standpoint};
@@ -162,6 +163,28 @@ impl<'a> PageLinks<'a> {
 /// Whether an address that somebody else gave is one of the web: no other becomes a link.
 pub fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Where the version of a chain's list is asked for, or of one target of it.
+pub fn version_of_list(chain: &str, target: &str) -> String {
+    format!(
+        "/api/v1/chains/{}/list/version{}",
+        part(chain),
+        address::query(&[("target", Parameter::<String>::of(target))])
+    )
+}
+
+/// Where the version of a record is asked for.
+pub fn version_of(subject: &Subject) -> String {
+    let of_chain = |chain: &str, pairs: &[(&str, &String)]| {
+        format!("/api/v1/chains/{}/version{}", part(chain), address::query(&pairs))
+    };
+    match subject {
+        Subject::Firm(firm) => format!("/api/v1/enterprise/version{}", address::query(&[("id", firm)])),
+        Subject::Chain(chain) => of_chain(chain, &[]),
+        Subject::Segment(chain, segment) => of_chain(chain, &[("segment", segment)]),
+        Subject::Meeting(chain, meeting) => of_chain(chain, &[("meeting", meeting)]),
+    }
 }
 
 #[cfg(test)]

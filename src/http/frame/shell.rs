@@ -40,8 +40,12 @@ pub struct Shell {
     pub keeps_accounts: bool,
     /// What the page offers.
     pub may: Offers,
+    /// Whether they may erase a person.
+    pub erases: bool,
     /// Whether the journal is theirs to read.
     pub reads_journal: bool,
+    /// Where a program asks for the version of what the page shows, and the one it shows.
+    pub watched: Option<(String, u64)>,
     token: String,
 }
 
@@ -82,10 +86,19 @@ impl Shell {
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             may: desk.offers(here),
+            erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
+            watched: None,
             token: crate::http::frame::form::token(desk.person()),
             as_it_is: Standpoint { assume: Parameter::default(), ..standpoint.clone() }.kept(),
         })
+    }
+
+    /// The same of a page that tells when what it shows has moved: where the version is asked for, and the one it shows.
+    #[must_use]
+    pub fn watching(self, address: String, version: u64) -> Self {
+        let watched = self.known_at.is_none().then_some((address, version));
+        Self { watched, ..self }
     }
 
     /// The address of a static file.

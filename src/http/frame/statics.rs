@@ -34,6 +34,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("mapping.js", JS, include_bytes!("../../../web/static/mapping.js")),
         file("filters.js", JS, include_bytes!("../../../web/static/filters.js")),
         file("fitted.js", JS, include_bytes!("../../../web/static/fitted.js")),
+        file("moved.js", JS, include_bytes!("../../../web/static/moved.js")),
         file("overview.js", JS, include_bytes!("../../../web/static/overview.js")),
         file("picture.js", JS, include_bytes!("../../../web/static/picture.js")),
         file("search.js", JS, include_bytes!("../../../web/static/search.js")),

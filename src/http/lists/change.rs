@@ -195,10 +195,24 @@ async fn on_entry(
     match done {
         Ok(number) => Ok(see(&EntryQuery::after(chain, target, number))),
         Err(why) => {
+            let typed = typed(&fields);
             let refused = Refused::of(form, fields, why)?;
-            entry::shown(desk, chain, &EntryQuery::of(target), Some(refused)).await
+            match desk.store_desk().list_entry(chain, target).await {
+                // Whoever wrote it finds their words nowhere else.
+                Err(error @ (AppError::BadRequest(_) | AppError::NotFound { .. })) if !typed.is_empty() => {
+                    let told = format!("{error}。它可能刚被移出清单；没有写入，您写的是：{}", typed.join("；"));
+                    Err(AppError::BadRequest(told).into())
+                }
+                _ => entry::shown(desk, chain, &EntryQuery::of(target), Some(refused)).await,
+            }
         }
     }
+}
+
+/// What was typed of a target, by field.
+fn typed(fields: &Fields) -> Vec<String> {
+    let said = EntryField::said().map(|field| (field.zh(), fields.text(field.code())));
+    said.filter(|(_, text)| !text.is_empty()).map(|(field, text)| format!("{field}「{text}」")).collect()
 }
 
 async fn changed(

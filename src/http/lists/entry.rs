@@ -12,7 +12,7 @@ use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of_list};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
@@ -191,6 +191,7 @@ async fn inputs(
             (id, name, is_chosen)
         }))
     };
+    let kept = kept(desk, chain, entry, refused).await?;
     let input = |(field, known): (EntryField, EntryInput)| {
         let mut others = Vec::new();
         let choices = match field.schema().holds {
@@ -207,7 +208,8 @@ async fn inputs(
         let (name, value, date) = (field.code(), value.to_owned(), matches!(field.schema().holds, Holds::Date));
         let input = FormInput { name, known, value, date, choices, others, now: None };
         let conflict = refused.is_some_and(Refused::is_conflict);
-        input.typed(refused.and_then(|refused| refused.typed(ListForm::Set, name)), conflict)
+        let typed = refused.and_then(|refused| refused.typed(ListForm::Set, name));
+        input.typed(typed.filter(|_| kept.as_ref().is_none_or(|kept| kept.contains(&field))), conflict)
     };
     let nobody = |input: &FormInput| {
         input.name == EntryField::Recruiter.code() && input.choices.as_ref().is_some_and(Vec::is_empty)
@@ -216,6 +218,20 @@ async fn inputs(
     let may = |field: EntryField| all || Desk::steps().contains(&field);
     let offered = EntryField::inputs().into_iter().filter(|(field, _)| may(*field));
     Ok(offered.map(input).filter(|input| !nobody(input)).collect())
+}
+
+/// The fields that keep what was typed, where somebody else changed the entry meanwhile: those that the writer touched.
+async fn kept(
+    desk: &Desk,
+    chain: &str,
+    entry: &EntryLine,
+    refused: Option<&Refused>,
+) -> Result<Option<Vec<EntryField>>, AppError> {
+    let Some(refused) = refused.filter(|refused| refused.is_conflict()) else { return Ok(None) };
+    let typed = |field: EntryField| Some((field, refused.typed(ListForm::Set, field.code())?.to_owned()));
+    let said: Vec<_> = EntryField::said().filter_map(typed).collect();
+    let seen = refused.typed(ListForm::Set, "version").and_then(|seen| seen.parse().ok()).unwrap_or_default();
+    Ok(Some(desk.store_desk().touched(chain, &entry.record, seen, &said).await?))
 }
 
 /// The states an entry can be given here: a dropped one is listed again, another is dropped with a form of its own.
@@ -280,7 +296,8 @@ async fn told_of(
     let note = Some(typed(ListForm::Set, "note")).filter(|typed| !typed.is_empty());
     let may_step = desk.may_step(&chain, entry.squad.as_deref());
     let page = page(&EntryPage {
-        shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?,
+        shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?
+            .watching(version_of_list(&chain, &entry.record), entry.version),
         path: part(&chain),
         firm: PageLinks::from(&chain, &query.standpoint).enterprise(&entry.enterprise),
         contacts: known_contacts(desk, &entry).await?,

@@ -16,7 +16,7 @@ use crate::draw::{LinkTo, PageTick, Table};
 use crate::http::frame::Now;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of_list};
 use crate::http::frame::query::{OfChain, Parameter, QueryOf, Readable, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
@@ -224,6 +224,16 @@ impl ListSeen {
         self.refused.as_ref().and_then(|refused| refused.typed(form, field))
     }
 
+    /// A page that shows the whole list tells when it has moved.
+    fn watching(&self, shell: Shell) -> Shell {
+        let answer = &self.answer;
+        if answer.entries.len() < answer.total {
+            return shell;
+        }
+        let last = answer.entries.iter().map(|entry| entry.version).max().unwrap_or_default();
+        shell.watching(version_of_list(&answer.chain, ""), last)
+    }
+
     fn packing(&self, desk: &Desk) -> Result<Packing, Failure> {
         let typed = |field| self.typed(ListForm::Packet, field).unwrap_or_default();
         let squad = Some(typed("squad")).filter(|squad| !squad.is_empty()).or(self.question.squad.as_deref());
@@ -252,7 +262,7 @@ impl ListSeen {
         let board = query.view.read("view")? == Some(ListView::Board);
         let columns = || board::columns(answer, asked, &query.standpoint, desk, refused);
         Ok(ListPage {
-            shell: Shell::new(desk, &title, Some((&answer.chain, "list")), &query.standpoint)?,
+            shell: self.watching(Shell::new(desk, &title, Some((&answer.chain, "list")), &query.standpoint)?),
             path: part(&answer.chain),
             chain_name: answer.chain_name.clone(),
             as_table: query.shown_as("").at(&answer.chain, ""),

@@ -5,12 +5,13 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
+use crate::app::edits::Subject;
 use crate::app::{Desk, GapLine, GroupAnswer, MeetingsAhead};
 use crate::draw::LinkTo;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of};
 use crate::http::frame::query::{OfChain, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
@@ -90,7 +91,8 @@ pub async fn shown(
     let answered = asked.answer(tables, &origin, &to, |[guests, members, meetings]| {
         let title = format!("{} 工作组", answer.head.chain_name);
         page(&GroupPage {
-            shell: Shell::new(desk, &title, Some((&answer.head.chain, "group")), standpoint)?,
+            shell: Shell::new(desk, &title, Some((&answer.head.chain, "group")), standpoint)?
+                .watching(version_of(&Subject::Chain(answer.head.chain.clone())), forms.version),
             forms,
             ahead: desk.meetings_of(chain)?,
             home: standpoint.home.to_string(),

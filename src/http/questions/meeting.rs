@@ -9,6 +9,7 @@ use crate::app::edits::Subject;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
+use crate::http::frame::links::version_of;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::questions::forms::{FormValue, PageForms};
@@ -56,7 +57,8 @@ pub async fn shown(
     let may = desk.offers_correction(&subject);
     let values = FormValue::of(&record, &COLUMNS, &here, editing);
     let answered = page(&MeetingPage {
-        shell: Shell::new(desk, &record.name, Some((chain, "group")), standpoint)?,
+        shell: Shell::new(desk, &record.name, Some((chain, "group")), standpoint)?
+            .watching(version_of(&subject), record.version),
         group: format!("/chains/{}/group{}", part(chain), standpoint.kept()),
         name: record.name,
         values,

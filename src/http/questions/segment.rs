@@ -8,6 +8,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 
+use crate::app::edits::Subject;
 use crate::app::{Desk, FirmFacts, Head, SegmentExplanation, lists};
 use crate::draw::{PageTick, Table};
 use crate::gaps::VerdictReasoning as Reasoning;
@@ -15,7 +16,7 @@ use crate::graph::FirmIx;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, PageAddress};
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of};
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
@@ -104,8 +105,9 @@ pub async fn shown(
         let cut = cut(&answer);
         let why = answer.reasoning;
         page(&SegmentPage {
+            shell: Shell::new(desk, &title, Some((&why.chain, "segment")), standpoint)?
+                .watching(version_of(&Subject::Segment(why.chain.clone(), why.segment.segment.clone())), forms.version),
             forms,
-            shell: Shell::new(desk, &title, Some((&why.chain, "segment")), standpoint)?,
             path: part(&why.chain),
             home: standpoint.home.to_string(),
             badge: badge(why.segment.verdict, gaps.any_surveyed),

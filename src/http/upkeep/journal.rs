@@ -30,9 +30,9 @@ pub struct JournalQuery {
     /// Id or name of the chain they are about.
     chain: Parameter<String>,
     /// Not before this day.
-    from: Parameter<Day>,
+    since: Parameter<Day>,
     /// Not after this day.
-    to: Parameter<Day>,
+    until: Parameter<Day>,
 }
 
 /// The same, for programs.
@@ -63,8 +63,8 @@ impl JournalQuery {
             who: self.who.owned(),
             what: self.what.read("what")?,
             chain: self.chain.owned(),
-            from: self.from.read("from")?,
-            to: self.to.read("to")?,
+            from: self.since.read("since")?,
+            to: self.until.read("until")?,
             most,
         })
     }

@@ -44,6 +44,23 @@ pub(super) fn heads(connection: &Connection, checkup: &mut Checkup) -> Result<Ve
     Ok(heads)
 }
 
+/// Makes the digest of every visible batch anew, each over the one before: rows were written over.
+pub(super) fn chain_anew(connection: &Connection) -> Result<()> {
+    let mut heads = read(connection)?;
+    let places: Places = heads.iter().enumerate().map(|(place, head)| (head.id, place)).collect();
+    let mut unread = Checkup::default();
+    add_nodes(connection, &mut heads, &places, &mut unread)?;
+    add_rows(connection, &mut heads, &places, &mut unread)?;
+    add_files(connection, &mut heads, &places)?;
+    let mut update = connection.prepare("UPDATE batch SET digest = ?2 WHERE id = ?1")?;
+    let mut previous = Vec::new();
+    for head in heads {
+        previous = head.found.finish(head.form, &previous, &head.batch);
+        update.execute(rusqlite::params![head.id, previous])?;
+    }
+    Ok(())
+}
+
 /// The places of batches by id.
 type Places = HashMap<i64, usize>;
 

@@ -18,6 +18,7 @@ mod head;
 mod identity;
 mod lease;
 mod nodes;
+mod person;
 mod read;
 mod rebuild;
 mod scan;

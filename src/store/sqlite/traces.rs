@@ -23,6 +23,15 @@ const TRIES: i32 = 10_000;
 pub(super) enum Erasable {
     Contacts,
     Texts,
+    /// Rows, the texts they go by, and the log of their keys: only where a person is erased.
+    Rows,
+    Names,
+    Log,
+}
+
+impl Erasable {
+    /// The tables of records.
+    pub const RECORDS: [Self; 3] = [Self::Rows, Self::Names, Self::Log];
 }
 
 impl Sqlite {
@@ -37,6 +46,9 @@ pub(super) fn wipe(connection: &Connection, words: Erasable) -> Result<()> {
     let table = match words {
         Erasable::Contacts => "contact",
         Erasable::Texts => "words",
+        Erasable::Rows => "row",
+        Erasable::Names => "node",
+        Erasable::Log => "log",
     };
     let made = connection
         .query_row("SELECT sql FROM sqlite_master WHERE name = ?1", [table], |row| row.get::<_, String>(0))?;

@@ -12,6 +12,9 @@ mod steps;
 mod traces;
 mod ways;
 
+pub use older_store::layout_2;
+pub use ways::Office;
+
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {

@@ -18,7 +18,7 @@ pub fn facts(facts: &mut Facts) {
 const LAYOUT_2: &str = "stores/layout-2";
 
 /// A copy of the store of layout 2: imports, one taken back, a list in every state, a packet, a return, contacts.
-fn layout_2() -> City {
+pub fn layout_2() -> City {
     let city = City::new();
     let text = std::fs::read_to_string(data(LAYOUT_2).join("store.sql")).unwrap();
     Connection::open(city.store()).unwrap().execute_batch(&text).unwrap();

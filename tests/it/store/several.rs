@@ -220,6 +220,7 @@ fn verdict(turn: usize) -> NewAssessment {
         reason: format!("第{turn}次"),
         who: format!("甲{turn}"),
         until: None,
+        seen: None,
     }
 }
 

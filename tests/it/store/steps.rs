@@ -94,6 +94,7 @@ async fn take(store: &Store, city: &[Sheet], step: Step) {
                 reason: format!("理由{}", lots.below(100)),
                 who: format!("甲{}", lots.below(2)),
                 until: None,
+                seen: None,
             };
             // The chain may have been taken back.
             let _ = store_desk(store, Clock::System).assess(&said).await;

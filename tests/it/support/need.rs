@@ -15,6 +15,8 @@ pub enum Need {
     LibreOffice,
     /// A file system of one's own.
     Mount,
+    /// Schemathesis, and minutes of time: it runs only where it is required; `tests/schemathesis` installs it.
+    Schemathesis,
     /// strace, to kill a program at a call of its own; `tests/strace` installs it.
     Strace,
     /// A program that stops where it is told to; release builds do not.
@@ -30,6 +32,7 @@ impl Need {
             Self::Neo4j => "neo4j",
             Self::LibreOffice => "libreoffice",
             Self::Mount => "mount",
+            Self::Schemathesis => "schemathesis",
             Self::Strace => "strace",
             Self::StopPoints => "stop-points",
             Self::TradeMatrix => "trade-matrix",
@@ -50,6 +53,10 @@ impl Need {
                 Some("no LibreOffice on this machine")
             }
             Self::Mount if !can_mount() => Some("no file system may be mounted on this machine"),
+            Self::Schemathesis if !self.required() => Some("it takes minutes; LIANTU_REQUIRE=schemathesis runs it"),
+            Self::Schemathesis if find_program(&["schemathesis"]).is_none() => {
+                Some("no Schemathesis on this machine; see tests/schemathesis")
+            }
             Self::Strace if !can_trace() => Some("no strace that may trace on this machine"),
             Self::StopPoints if !cfg!(debug_assertions) => Some("a release build has no stop points"),
             Self::TradeMatrix if !trade_matrix().exists() => Some("no LIANTU_TRADE_MATRIX names a file"),
@@ -57,6 +64,7 @@ impl Need {
             | Self::Neo4j
             | Self::LibreOffice
             | Self::Mount
+            | Self::Schemathesis
             | Self::Strace
             | Self::StopPoints
             | Self::TradeMatrix => None,

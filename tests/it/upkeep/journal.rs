@@ -96,8 +96,8 @@ fn it_is_filtered_by_who_what_chain_and_day() {
     assert!(of_chain.iter().any(|(_, what, _)| what == "export") && of_chain.iter().any(|(who, ..)| who == "乙"));
     assert!(of_chain.iter().all(|(_, what, _)| what != "log-in"), "{of_chain:?}");
     assert_eq!(entries(&server, "chain=nev&what=list"), []);
-    assert_eq!(entries(&server, "to=2020-01-01"), []);
-    assert_eq!(entries(&server, "from=2020-01-01").len(), entries(&server, "").len() - 1, "one log-in more");
+    assert_eq!(entries(&server, "until=2020-01-01"), []);
+    assert_eq!(entries(&server, "since=2020-01-01").len(), entries(&server, "").len() - 1, "one log-in more");
     assert_eq!(entries(&server, "limit=2").len(), 2);
     let shen = Visit::as_user(&server, "shen");
     let page = shen.get("/journal?what=list");

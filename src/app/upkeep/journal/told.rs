@@ -33,7 +33,9 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
         Deed::Erasure => "抹去联系方式".to_owned(),
-        Deed::PersonErased { protocol } => format!("抹去一个人的数据，记录 {protocol}"),
+        Deed::PersonErased { protocol } => {
+            format!("抹去一个人的数据，记录 {}", protocol.split(' ').next().unwrap_or_default())
+        }
         Deed::Other(words) => words.clone(),
     }
 }

@@ -290,7 +290,7 @@ impl Fields {
     }
 
     /// The version that the reader of a form saw, where the form says it.
-    fn seen(&self) -> Option<u64> {
+    pub fn seen(&self) -> Option<u64> {
         self.text("version").parse().ok()
     }
 }

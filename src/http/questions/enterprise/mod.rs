@@ -20,7 +20,7 @@ use crate::gaps::TargetReason;
 use crate::http::frame::address::{self, part};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, Editing, Fields, PageAddress, Sent};
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{PageLinks, version_of};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::{Parameter, QueryOf, Required, Standpoint};
 use crate::http::frame::shell::{Shell, page};
@@ -138,7 +138,8 @@ async fn told_of(
     let scored_in = answer.positions.iter().find(|position| Some(&position.chain) == answer.chain.as_ref());
     let place = (chain.unwrap_or_default(), "enterprise");
     let shown = page(&EnterprisePage {
-        shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?,
+        shell: Shell::new(desk, &answer.name, Some(place), &query.standpoint)?
+            .watching(version_of(&Subject::Firm(answer.enterprise.clone())), record.version),
         id: answer.enterprise.clone(),
         glance: FirmGlance::of(&answer),
         contacts,

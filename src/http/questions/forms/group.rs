@@ -25,6 +25,8 @@ pub struct GroupForms {
     pub meeting: Option<EditForm>,
     pub values: Vec<FormValue>,
     pub recommended: Vec<PartnerLine>,
+    /// Of the values.
+    pub version: u64,
     /// Why a fund could not be hung on.
     pub wrong: Option<String>,
 }
@@ -55,6 +57,7 @@ impl GroupForms {
             values: FormValue::of(&record, &COLUMNS, &here, editing),
             recommended: recommended.into_iter().take(RECOMMENDED).collect(),
             meeting,
+            version: record.version,
             wrong: editing.filled(hung).wrong,
             page: PageForms::of(desk, (&answer.head.chain, may), here, adding, record.edits, editing),
         })

@@ -19,6 +19,8 @@ const COLUMNS: [&str; 7] = ["name", "stage", "parent", "key", "surveyed", "produ
 pub struct SegmentForms {
     pub page: PageForms,
     pub values: Vec<FormValue>,
+    /// Of the values.
+    pub version: u64,
     /// The form that assesses the segment, or takes an assessment back.
     pub judging: Option<EditForm>,
 }
@@ -44,12 +46,16 @@ impl SegmentForms {
         for value in values.iter_mut().filter(|value| value.column == "parent") {
             offer_parents(desk, chain, segment, value)?;
         }
-        let judging = judging((chain, segment), standpoint, &here, editing).map(|form| editing.filled(form));
-        Ok(Self {
-            values,
-            judging,
-            page: PageForms::of(desk, (chain, desk.offers(chain).segments), here, adding, record.edits, editing),
-        })
+        let judging = match judging((chain, segment), standpoint, &here, editing) {
+            None => None,
+            Some(form) => {
+                let seen = desk.judged_version(&standpoint.question(chain)?, segment).await?;
+                Some(editing.filled(form.with("version", seen.to_string())))
+            }
+        };
+        let version = record.version;
+        let page = PageForms::of(desk, (chain, desk.offers(chain).segments), here, adding, record.edits, editing);
+        Ok(Self { values, judging, version, page })
     }
 }
 

@@ -33,6 +33,7 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("kind", &["enterprises", "环节", "people"]),
     ("known_at", &["1"]),
     ("limit", &["2"]),
+    ("meeting", &["m-ic-10"]),
     ("page", &["2"]),
     ("paper", &["A4"]),
     ("part", &["2"]),
@@ -48,7 +49,10 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("text", &["微", "江淮", "另加"]),
     ("thing", &["asml"]),
     ("top", &["2"]),
+    ("until", &["2099-12-31"]),
     ("verdict", &["build", "补链"]),
+    ("what", &["import", "清单"]),
+    ("who", &["测试"]),
     ("width", &["900"]),
 ];
 

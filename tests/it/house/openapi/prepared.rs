@@ -107,6 +107,9 @@ impl Prepared {
         if path.contains("{edit}") {
             path = path.replace("{edit}", &self.change());
         }
+        if path.contains("{protocol}") {
+            path = path.replace("{protocol}", &self.erased());
+        }
         if path.contains("{upload}") {
             path = path.replace("/data/uploads/{upload}", &self.upload(&operation.path)).replace("{place}", "0");
         }
@@ -138,6 +141,19 @@ impl Prepared {
         let page = self.server.get(&format!("/chains/ic/list/entry?target={firm}")).body;
         let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         (firm, version.to_owned())
+    }
+
+    /// The version of what a segment is held to be, as a form of it shows.
+    fn judged(&self, form: &str) -> String {
+        let page = self.server.get(&format!("/chains/ic/segments/ic-litho?edit={form}")).body;
+        page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    }
+
+    /// The protocol of somebody who was erased.
+    fn erased(&self) -> String {
+        self.city.run(&["erase", "--person", "示例联系人02", "--yes"]);
+        let told = self.city.json(&["journal", "--what", "抹去"])["lines"][0]["told"].as_str().unwrap().to_owned();
+        told.rsplit(' ').next().unwrap().to_owned()
     }
 
     /// An import that can be taken back.
@@ -258,14 +274,16 @@ impl Prepared {
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
             "/data/pasted" => of(&[("text", &String::from_utf8(self.returned()).unwrap())]),
             "segments/{segment}/assess" => {
-                of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", "2099-01-01"), who])
+                let seen = self.judged("assess");
+                of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", "2099-01-01"), ("version", &seen), who])
             }
             "segments/{segment}/withdraw" => {
                 let said: Pairs = of(&[("verdict", "fill"), ("reason", "两家都说缺"), ("until", ""), who]);
                 assert_eq!(self.send("/chains/ic/segments/ic-litho/assess", &said).status, 303);
-                of(&[("reason", "看错了"), ("ground", "复核"), who])
+                of(&[("reason", "看错了"), ("ground", "复核"), ("version", &self.judged("withdraw")), who])
             }
             "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
+            "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }

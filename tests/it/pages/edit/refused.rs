@@ -50,7 +50,7 @@ fn who_saw_something_else_writes_nothing() {
     let (_city, server) = City::sample().served();
     let path = "/enterprise?id=cxmt";
     let seen = version(&server, "/enterprise?id=cxmt&edit=revenue");
-    correct(&server, "cxmt", "employees", "77", "别人");
+    correct(&server, "cxmt", "revenue", "77", "别人");
     let number = journal(&server);
     for (version, status, told) in [
         (seen.as_str(), 409, "刚被别人改过"),

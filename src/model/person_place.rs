@@ -1,0 +1,14 @@
+//! Where something of a person stands.
+
+use super::words::words;
+
+words! {
+    /// Where something of a person stands.
+    PersonPlace {
+        Contact = "contact", "联系方式";
+        Words = "words", "备注等可删除的文字";
+        Record = "record", "记录";
+        Account = "account", "账户";
+        Journal = "journal", "日志";
+    }
+}

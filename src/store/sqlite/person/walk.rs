@@ -1,0 +1,182 @@
+//! Everything that is held of a person, found in one walk.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+
+use super::mention::{Mention, Names};
+use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest};
+use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::nodes::{kind_of, text_of};
+use crate::store::{PersonFound, PersonHeld, PersonSought, Result, StoreError};
+
+/// A stored row, by what tells it from all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowPlace {
+    pub kind: Kind,
+    pub a: u32,
+    pub b: u32,
+    pub c: String,
+    pub batch: i64,
+}
+
+/// Where a person stands.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Of whom, and the digest of the name.
+    pub contacts: Vec<(u32, Vec<u8>)>,
+    /// Key of the record, and the digest of the words.
+    pub words: Vec<(Kind, u32, u32, String, Vec<u8>)>,
+    /// Texts that records go by.
+    pub nodes: Vec<(u32, Kind, String)>,
+    /// Rows with a text that names them.
+    pub rows: Vec<RowPlace>,
+    /// Logins.
+    pub accounts: Vec<String>,
+    /// Entries of the journal.
+    pub journal: u64,
+    pub similar: u64,
+}
+
+impl Sqlite {
+    pub(in crate::store) fn person_found(&self, sought: &PersonSought) -> Result<PersonFound> {
+        self.reading(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            Ok(Places::of(&transaction, sought)?.told())
+        })
+    }
+}
+
+impl Places {
+    pub fn of(connection: &Connection, sought: &PersonSought) -> Result<Self> {
+        let names = Names::of(sought);
+        let mut places = Self::default();
+        places.find_contacts(connection, &names)?;
+        places.find_words(connection, &names)?;
+        places.find_nodes(connection, &names)?;
+        places.find_rows(connection, &names)?;
+        places.find_accounts(connection, &names, &sought.logins)?;
+        places.find_entries(connection, &names)?;
+        Ok(places)
+    }
+
+    fn find_contacts(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+        let mut statement = connection.prepare("SELECT DISTINCT of, digest, name, phone, email FROM contact")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let texts = [2, 3, 4].map(|at| row.get::<_, String>(at));
+            let [name, phone, email] = texts;
+            if names.is(&name?) || names.is(&phone?) || names.is(&email?) {
+                self.contacts.push((row.get(0)?, row.get(1)?));
+            }
+        }
+        self.contacts.dedup();
+        Ok(())
+    }
+
+    fn find_words(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+        let mut statement = connection.prepare("SELECT kind, a, b, c, digest, text FROM words")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if names.stands_in(text_of(row.get_ref(5)?)?) {
+                self.words.push((kind_of(row.get(0)?)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+            }
+        }
+        Ok(())
+    }
+
+    /// Only texts that persons go by: ids of other things name nobody.
+    fn find_nodes(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+        let sql = "SELECT id, kind, ref FROM node WHERE kind IN (?1, ?2)";
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query(params![Kind::Person.number(), Kind::Recruiter.number()])?;
+        while let Some(row) = rows.next()? {
+            let text = text_of(row.get_ref(2)?)?;
+            if names.mention(text, false) == Mention::Is {
+                self.nodes.push((row.get(0)?, kind_of(row.get(1)?)?, text.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    fn find_rows(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+        let mut statement = connection.prepare("SELECT kind, a, b, c, batch, val FROM row WHERE kind <> ?1")?;
+        let mut rows = statement.query([Kind::Contact.number()])?;
+        while let Some(row) = rows.next()? {
+            let kind = kind_of(row.get(0)?)?;
+            let c = text_of(row.get_ref(3)?)?;
+            let corrupt = |_| StoreError::Corrupt("有一行的值不是二进制".into());
+            let values = row.get_ref(5)?.as_blob_or_null().map_err(corrupt)?;
+            let said = values.into_iter().flat_map(|values| texts(kind, ValuesView(values)));
+            let mention =
+                said.map(|(_, text)| names.mention(text, kind.is_work())).chain([names.mention(c, false)]).max();
+            match mention.unwrap_or(Mention::Nothing) {
+                Mention::Is => {
+                    let (a, b, batch) = (row.get(1)?, row.get(2)?, row.get(4)?);
+                    self.rows.push(RowPlace { kind, a, b, c: c.to_owned(), batch });
+                }
+                Mention::Similar => self.similar += 1,
+                Mention::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn find_accounts(&mut self, connection: &Connection, names: &Names<'_>, logins: &[String]) -> Result<()> {
+        let mut statement = connection.prepare("SELECT login, name FROM account ORDER BY login")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (login, name): (String, String) = (row.get(0)?, row.get(1)?);
+            if logins.contains(&login) || names.is(&name) || names.is(&login) {
+                self.accounts.push(login);
+            }
+        }
+        Ok(())
+    }
+
+    fn find_entries(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+        let mut statement = connection.prepare("SELECT who, why FROM batch WHERE seq IS NOT NULL")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (who, why) = (text_of(row.get_ref(0)?)?, text_of(row.get_ref(1)?)?);
+            let own = self.accounts.iter().any(|login| who == login || why.split(' ').any(|word| word == login));
+            self.journal += u64::from(own || names.is(who) || names.mention(why, false) == Mention::Is);
+        }
+        Ok(())
+    }
+
+    /// Counted, by place and thing.
+    fn told(self) -> PersonFound {
+        let mut counts: BTreeMap<(PersonPlace, Option<Kind>, Option<NodeId>), u64> = BTreeMap::new();
+        let mut add = |place, kind, of: Option<u32>, count| {
+            *counts.entry((place, kind, of.map(NodeId))).or_default() += count;
+        };
+        self.contacts.iter().for_each(|(of, _)| add(PersonPlace::Contact, None, Some(*of), 1));
+        self.words.iter().for_each(|(kind, a, ..)| add(PersonPlace::Words, Some(*kind), Some(*a), 1));
+        self.nodes.iter().for_each(|(id, kind, _)| add(PersonPlace::Record, Some(*kind), Some(*id), 1));
+        self.rows.iter().for_each(|row| add(PersonPlace::Record, Some(row.kind), Some(row.a), 1));
+        self.accounts.iter().for_each(|_| add(PersonPlace::Account, None, None, 1));
+        if self.journal > 0 {
+            add(PersonPlace::Journal, None, None, self.journal);
+        }
+        let held = counts.into_iter().map(|((place, kind, of), count)| PersonHeld { place, kind, of, count });
+        PersonFound { held: held.collect(), similar: self.similar, logins: self.accounts }
+    }
+}
+
+/// The texts among the values of a row: not its references, nor the digests of what can be erased.
+pub(super) fn texts(kind: Kind, values: ValuesView<'_>) -> impl Iterator<Item = (Field, &str)> {
+    let said =
+        values.fields().filter(move |(field, payload)| is_text(kind, *field) && WordsDigest::read(payload).is_none());
+    said.filter_map(|(field, payload)| Some((field, std::str::from_utf8(payload).ok()?)))
+}
+
+/// Whether a field holds a text.
+pub(super) fn is_text(kind: Kind, field: Field) -> bool {
+    use crate::model::values::{A_TO, B_TO};
+    let is_reference = kind.is_record()
+        && CanonicalTable::of(kind)
+            .column(field)
+            .is_some_and(|column| matches!(column.holds, Holds::Reference(_) | Holds::References(_)));
+    ![A_TO, B_TO].contains(&field) && !is_reference
+}
