@@ -34,7 +34,7 @@ impl Whence {
     /// Whether the browser keeps a mark. Takes as long wherever they differ.
     pub(super) fn has(&self, mark: &str) -> bool {
         let kept = self.marks.split(BETWEEN).take(MOST_MARKS);
-        kept.filter(|kept| bool::from(kept.as_bytes().ct_eq(mark.as_bytes()))).count() > 0
+        !mark.is_empty() && kept.filter(|kept| bool::from(kept.as_bytes().ct_eq(mark.as_bytes()))).count() > 0
     }
 
     /// The marks with this one before them.

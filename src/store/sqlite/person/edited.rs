@@ -2,22 +2,22 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::mention::Names;
-use super::walk::{RowPlace, is_text};
+use super::mention::SoughtNames;
+use super::walk::{NamedRow, is_text};
 use crate::model::{Kind, NodeId, Rest, RowKey, Values, ValuesBuilder, ValuesView, WordsDigest};
 use crate::store::Result;
 use crate::store::sqlite::words::{WordsKey, digests};
 
 /// Who takes the place of a name, and how digests of words are made.
 pub(super) struct Alias<'a> {
-    pub names: &'a Names<'a>,
+    pub names: &'a SoughtNames<'a>,
     pub alias: &'a str,
     pub words: &'a WordsKey,
 }
 
 impl Alias<'_> {
     /// Writes a row over, with its key in the log and the words beside it.
-    pub fn write_row(&self, connection: &Connection, row: &RowPlace) -> Result<()> {
+    pub fn write_row(&self, connection: &Connection, row: &NamedRow) -> Result<()> {
         let place = params![row.kind.number(), row.a, row.b, row.c, row.batch];
         let of_row = "kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4 AND batch = ?5";
         let stored: Option<Vec<u8>> = connection
@@ -39,7 +39,7 @@ impl Alias<'_> {
     }
 
     /// The values with an alias in every text. Digests of words cover the key, so they go with it.
-    fn values(&self, connection: &Connection, row: &RowPlace, c: &str, stored: ValuesView<'_>) -> Result<Values> {
+    fn values(&self, connection: &Connection, row: &NamedRow, c: &str, stored: ValuesView<'_>) -> Result<Values> {
         let held: Vec<_> = digests(row.kind, stored).collect();
         let mut values = ValuesBuilder::default();
         for (field, payload) in stored.fields() {
@@ -60,7 +60,7 @@ impl Alias<'_> {
     fn moved(
         &self,
         connection: &Connection,
-        row: &RowPlace,
+        row: &NamedRow,
         c: &str,
         (field, digest): (u8, &WordsDigest),
     ) -> Result<Option<WordsDigest>> {
@@ -78,7 +78,7 @@ impl Alias<'_> {
 }
 
 /// Drops the words that stood under the former keys of rows; how many there were.
-pub(super) fn drop_former_words(connection: &Connection, rows: &[RowPlace], names: &Names<'_>) -> Result<u64> {
+pub(super) fn drop_former_words(connection: &Connection, rows: &[NamedRow], names: &SoughtNames<'_>) -> Result<u64> {
     let mut dropped = 0;
     for row in rows.iter().filter(|row| names.without(&row.c, false, "") != row.c) {
         let sql = "DELETE FROM words WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4";

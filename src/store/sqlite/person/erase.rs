@@ -3,8 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::edited::{Alias, drop_former_words, is_of_persons};
-use super::mention::Names;
-use super::walk::{Places, RowPlace};
+use super::mention::SoughtNames;
+use super::walk::{NamedRow, PersonPlaces};
 use crate::model::{
     CanonicalTable, Deed, Journal, Kind, NewRow, NodeId, Origin, Rest, RowKey, Values, ValuesBuilder, hex,
 };
@@ -36,7 +36,7 @@ impl Sqlite {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         refuse_unsound(&transaction)?;
         let before = last_batch(&transaction)?.map(|(_, digest, _)| hex(&digest)).unwrap_or_default();
-        let places = Places::of(&transaction, sought)?;
+        let places = PersonPlaces::of(&transaction, sought)?;
         let mut erased = Erasing { connection: &transaction, places: &places, alias }.everywhere(sought)?;
         erased.kept = places.journal;
         stop_point("person:redacted");
@@ -78,13 +78,13 @@ fn refuse_unsound(connection: &Connection) -> Result<()> {
 /// An erasure under way.
 struct Erasing<'t> {
     connection: &'t Connection,
-    places: &'t Places,
+    places: &'t PersonPlaces,
     alias: &'t str,
 }
 
 impl Erasing<'_> {
     fn everywhere(&self, sought: &PersonSought) -> Result<PersonErased> {
-        let names = Names::of(sought);
+        let names = SoughtNames::of(sought);
         let words = WordsKey::of(self.connection)?;
         let alias = Alias { names: &names, alias: self.alias, words: &words };
         let erased = PersonErased {
@@ -159,8 +159,8 @@ impl Erasing<'_> {
 }
 
 /// The persons among what was found, by kind and node.
-fn persons(places: &Places) -> Vec<(Kind, u32)> {
-    let rows = places.rows.iter().map(|row: &RowPlace| (row.kind, row.a));
+fn persons(places: &PersonPlaces) -> Vec<(Kind, u32)> {
+    let rows = places.rows.iter().map(|row: &NamedRow| (row.kind, row.a));
     let nodes = places.nodes.iter().map(|(id, kind, _)| (*kind, *id));
     let mut all: Vec<(Kind, u32)> = rows.chain(nodes).filter(|(kind, _)| is_of_persons(*kind)).collect();
     all.sort_unstable();
@@ -169,7 +169,7 @@ fn persons(places: &Places) -> Vec<(Kind, u32)> {
 }
 
 /// Closes what is open of the persons, and the contacts that are gone.
-fn closings(connection: &Connection, places: &Places) -> Result<Vec<Change>> {
+fn closings(connection: &Connection, places: &PersonPlaces) -> Result<Vec<Change>> {
     let (numbers, mut closed) = (numbers(connection)?, Vec::new());
     let mut keys = Vec::new();
     for (kind, person) in persons(places) {

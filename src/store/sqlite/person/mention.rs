@@ -16,13 +16,13 @@ pub(super) enum Mention {
     Is,
 }
 
-/// Names to look for.
+/// SoughtNames to look for.
 #[derive(Debug, Clone)]
-pub(super) struct Names<'a> {
+pub(super) struct SoughtNames<'a> {
     sought: &'a PersonSought,
 }
 
-impl<'a> Names<'a> {
+impl<'a> SoughtNames<'a> {
     pub fn of(sought: &'a PersonSought) -> Self {
         Self { sought }
     }
@@ -114,17 +114,17 @@ mod tests {
             ("wang.li", "wang", Mention::Similar),
             ("Zhang Wei", "Zhang Wei", Mention::Is),
         ] {
-            assert_eq!(Names::of(&sought(&[name])).mention(text, false), mention, "{text} {name}");
+            assert_eq!(SoughtNames::of(&sought(&[name])).mention(text, false), mention, "{text} {name}");
         }
         for (text, mention) in [("请张伟副市长周三到场", Mention::Is), ("张伟业", Mention::Similar)] {
-            assert_eq!(Names::of(&sought(&["张伟"])).mention(text, true), mention, "{text}");
+            assert_eq!(SoughtNames::of(&sought(&["张伟"])).mention(text, true), mention, "{text}");
         }
     }
 
     #[test]
     fn only_the_name_gives_way() {
         let sought = sought(&["张伟"]);
-        let names = Names::of(&sought);
+        let names = SoughtNames::of(&sought);
         assert_eq!(names.without("张伟业；张伟、请张伟副市长到场", true, "某甲"), "张伟业；某甲、请某甲副市长到场");
         assert_eq!(names.without("张伟科技公司；张伟", false, "某甲"), "张伟科技公司；某甲");
         assert!(names.stands_in("组长张伟") && !names.is("组长张伟") && names.is("张伟"));
@@ -133,9 +133,9 @@ mod tests {
     #[test]
     fn a_number_is_found_however_it_is_written() {
         let sought = sought(&["138-0000-0001"]);
-        let names = Names::of(&sought);
+        let names = SoughtNames::of(&sought);
         assert!(names.stands_in("打 13800000001 找他") && names.is("138 0000 0001"));
         assert!(!names.stands_in("13800000002"));
-        assert!(!Names::of(&PersonSought { names: vec!["2026".into()], logins: vec![] }).stands_in("20 26"));
+        assert!(!SoughtNames::of(&PersonSought { names: vec!["2026".into()], logins: vec![] }).stands_in("20 26"));
     }
 }

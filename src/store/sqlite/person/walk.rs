@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::mention::{Mention, Names};
+use super::mention::{Mention, SoughtNames};
 use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest};
 use crate::store::sqlite::Sqlite;
 use crate::store::sqlite::nodes::{kind_of, text_of};
@@ -12,7 +12,7 @@ use crate::store::{PersonFound, PersonHeld, PersonSought, Result, StoreError};
 
 /// A stored row, by what tells it from all others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RowPlace {
+pub(super) struct NamedRow {
     pub kind: Kind,
     pub a: u32,
     pub b: u32,
@@ -22,7 +22,7 @@ pub(super) struct RowPlace {
 
 /// Where a person stands.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct PersonPlaces {
     /// Of whom, and the digest of the name.
     pub contacts: Vec<(u32, Vec<u8>)>,
     /// Key of the record, and the digest of the words.
@@ -30,7 +30,7 @@ pub(super) struct Places {
     /// Texts that records go by.
     pub nodes: Vec<(u32, Kind, String)>,
     /// Rows with a text that names them.
-    pub rows: Vec<RowPlace>,
+    pub rows: Vec<NamedRow>,
     /// Logins.
     pub accounts: Vec<String>,
     /// Entries of the journal.
@@ -42,14 +42,14 @@ impl Sqlite {
     pub(in crate::store) fn person_found(&self, sought: &PersonSought) -> Result<PersonFound> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            Ok(Places::of(&transaction, sought)?.told())
+            Ok(PersonPlaces::of(&transaction, sought)?.told())
         })
     }
 }
 
-impl Places {
+impl PersonPlaces {
     pub fn of(connection: &Connection, sought: &PersonSought) -> Result<Self> {
-        let names = Names::of(sought);
+        let names = SoughtNames::of(sought);
         let mut places = Self::default();
         places.find_contacts(connection, &names)?;
         places.find_words(connection, &names)?;
@@ -60,7 +60,7 @@ impl Places {
         Ok(places)
     }
 
-    fn find_contacts(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+    fn find_contacts(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
         let mut statement = connection.prepare("SELECT DISTINCT of, digest, name, phone, email FROM contact")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -74,7 +74,7 @@ impl Places {
         Ok(())
     }
 
-    fn find_words(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+    fn find_words(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
         let mut statement = connection.prepare("SELECT kind, a, b, c, digest, text FROM words")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -86,7 +86,7 @@ impl Places {
     }
 
     /// Only texts that persons go by: ids of other things name nobody.
-    fn find_nodes(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+    fn find_nodes(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
         let sql = "SELECT id, kind, ref FROM node WHERE kind IN (?1, ?2)";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query(params![Kind::Person.number(), Kind::Recruiter.number()])?;
@@ -99,7 +99,7 @@ impl Places {
         Ok(())
     }
 
-    fn find_rows(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+    fn find_rows(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
         let mut statement = connection.prepare("SELECT kind, a, b, c, batch, val FROM row WHERE kind <> ?1")?;
         let mut rows = statement.query([Kind::Contact.number()])?;
         while let Some(row) = rows.next()? {
@@ -113,7 +113,7 @@ impl Places {
             match mention.unwrap_or(Mention::Nothing) {
                 Mention::Is => {
                     let (a, b, batch) = (row.get(1)?, row.get(2)?, row.get(4)?);
-                    self.rows.push(RowPlace { kind, a, b, c: c.to_owned(), batch });
+                    self.rows.push(NamedRow { kind, a, b, c: c.to_owned(), batch });
                 }
                 Mention::Similar => self.similar += 1,
                 Mention::Nothing => {}
@@ -122,7 +122,7 @@ impl Places {
         Ok(())
     }
 
-    fn find_accounts(&mut self, connection: &Connection, names: &Names<'_>, logins: &[String]) -> Result<()> {
+    fn find_accounts(&mut self, connection: &Connection, names: &SoughtNames<'_>, logins: &[String]) -> Result<()> {
         let mut statement = connection.prepare("SELECT login, name FROM account ORDER BY login")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -134,7 +134,7 @@ impl Places {
         Ok(())
     }
 
-    fn find_entries(&mut self, connection: &Connection, names: &Names<'_>) -> Result<()> {
+    fn find_entries(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
         let mut statement = connection.prepare("SELECT who, why FROM batch WHERE seq IS NOT NULL")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
