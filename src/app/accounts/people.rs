@@ -9,7 +9,7 @@ use super::preset::Preset;
 use super::secret::{digest, new_secret};
 use crate::access::{Right, Scope, UsersPart, holds_part};
 use crate::app::{AppError, Desk, StoreDesk, names};
-use crate::model::{AccountDeed, AccountRole, Grant, GrantedOver};
+use crate::model::{AccountDeed, Grant, GrantedOver};
 use crate::normalize::text;
 use crate::store::{AccountChange, Store};
 
