@@ -55,7 +55,7 @@ impl SegmentForms {
         };
         let version = record.version;
         let page = PageForms::of(desk, (chain, desk.offers(chain).segments), here, adding, record.edits, editing);
-        Ok(Self { values, judging, version, page })
+        Ok(Self { page, values, version, judging })
     }
 }
 
