@@ -43,6 +43,7 @@ impl StoreDesk {
             let record = entry_of(&graph, chain, &listed, given)?.record.clone();
             listed.retain(|l| l.record == record);
         }
+        let tells_why = at.tells_why(&graph.chain(chain).id);
         let mut found = Vec::new();
         for entry in &listed {
             let mut before = Entry::default();
@@ -65,6 +66,7 @@ impl StoreDesk {
                     changes: before
                         .changed(&after)
                         .into_iter()
+                        .filter(|field| tells_why || *field != EntryField::Why)
                         .map(|field| change(&graph, field, &before, &after))
                         .collect(),
                 });

@@ -163,7 +163,7 @@ impl StoreDesk {
         let NamedList { graph, chain, listed } = at.named_list(&asked.chain, &[]).await?;
         let squad = names::given(asked.squad.as_deref()).map(|given| names::squad(&graph, given)).transpose()?;
         let total = listed.len();
-        let mut entries = entry_lines(&graph, &listed);
+        let mut entries = at.lines_of(&graph, chain, &listed);
         let states = entries.iter().map(|line| line.state).collect();
         entries.retain(|line| squad.as_ref().is_none_or(|squad| line.squad.as_ref() == Some(squad)));
         entries.retain(|line| asked.state.is_none_or(|state| line.state == state));
@@ -199,7 +199,7 @@ impl StoreDesk {
         let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let record = entry_of(&graph, chain, &listed, enterprise)?.record.clone();
-        let line = entry_lines(&graph, &listed).into_iter().find(|line| line.record == record);
+        let line = at.lines_of(&graph, chain, &listed).into_iter().find(|line| line.record == record);
         let line = line.ok_or_else(|| AppError::Internal("an entry without a line".into()))?;
         Ok((graph.chain(chain).id.clone(), line))
     }

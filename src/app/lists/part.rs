@@ -7,8 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
-use crate::app::lists::listed::{EntryLine, Listed};
+use crate::app::lists::listed::{EntryLine, Listed, entry_lines};
 use crate::app::{AppError, Desk};
+use crate::graph::{ChainIx, Graph};
 use crate::model::{EntryField, NodeId, TargetState, Version};
 use crate::work::Entry;
 
@@ -40,6 +41,21 @@ impl Permit<'_> {
     /// Whether the caller sees an entry of a chain, by id, as it stands or stood.
     pub(super) fn sees_entry(&self, chain: &str, entry: &Entry) -> bool {
         self.holds(Right::SeeList, Scope::entry(chain, entry.get(EntryField::Squad)))
+    }
+
+    /// Entries of a chain as the caller reads them: why one was listed may name funds and people, and is told to those alone who
+    /// may see both.
+    pub(in crate::app) fn lines_of(&self, graph: &Graph, chain: ChainIx, listed: &[Listed]) -> Vec<EntryLine> {
+        let mut lines = entry_lines(graph, listed);
+        if !self.tells_why(&graph.chain(chain).id) {
+            lines.iter_mut().for_each(|line| line.why.clear());
+        }
+        lines
+    }
+
+    /// Whether the caller is told why firms were listed on a chain, by id.
+    pub(super) fn tells_why(&self, chain: &str) -> bool {
+        [Right::SeeFunds, Right::SeePeople].into_iter().all(|right| self.holds(right, Scope::Chain(chain)))
     }
 
     /// Asks for the right to a change of an entry of a chain, by id: who has it says how far it is, the rest is the list's.

@@ -14,6 +14,7 @@ mod sessions;
 mod squads;
 mod tokens;
 pub mod visit;
+mod walk;
 
 use crate::support::Facts;
 
@@ -31,4 +32,5 @@ pub fn facts(facts: &mut Facts) {
     squads::facts(facts);
     offered::facts(facts);
     phone::facts(facts);
+    walk::facts(facts);
 }

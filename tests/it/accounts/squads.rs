@@ -7,7 +7,8 @@ use crate::support::{Answer, City, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "accounts": a_squad_says_how_far_its_own_targets_are_and_no_other, a_list_is_counted_as_far_as_it_is_seen,
         what_others_wrote_of_a_target_is_not_told_to_whom_it_is_given, a_captain_hands_out_the_packets_of_the_own_squad,
-        whom_to_call_is_told_and_written_down_at_targets_of_the_squad);
+        whom_to_call_is_told_and_written_down_at_targets_of_the_squad,
+        why_a_firm_was_listed_is_told_to_whoever_may_see_whom_it_names);
 }
 
 /// The firm that the squad has, one that another has, one that nobody has.
@@ -143,5 +144,19 @@ fn whom_to_call_is_told_and_written_down_at_targets_of_the_squad() {
             let written = sent(&visit, "/enterprise/contacts", &pairs);
             assert_eq!(written.status, if status == 200 { 303 } else { 403 }, "{role} {firm}: {}", written.body);
         }
+    }
+}
+
+/// The words kept from the day a firm was listed name funds and people.
+fn why_a_firm_was_listed_is_told_to_whoever_may_see_whom_it_names() {
+    let (_city, server) = served();
+    for (role, told) in [("admin", true), ("member", true), ("captain", false), ("recruiter", false)] {
+        let visit = Visit::as_user(&server, role);
+        let list = visit.get("/api/v1/list?chain=ic").body;
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+        let own = list["entries"].as_array().unwrap().iter().find(|entry| entry["enterprise"] == OWN).unwrap();
+        assert_eq!(own["why"].as_str().unwrap().is_empty(), !told, "{role}: {own}");
+        let page = visit.get(&format!("/chains/ic/list/entry?target={OWN}")).body;
+        assert_eq!(page.contains("列入理由"), told, "{role}: {page}");
     }
 }

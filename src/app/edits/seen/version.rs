@@ -38,7 +38,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not see the list, or a name is unknown.
     pub async fn list_version(&self, chain: &str, target: Option<&str>) -> Result<ThingVersion, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let number = match target {
             Some(target) => Journal(self.list_entry(chain, target).await?.1.version),
             None => {

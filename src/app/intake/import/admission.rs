@@ -14,11 +14,18 @@ pub struct Admission {
     pub snapshots: Snapshots,
     pub firms: NewFirms,
     pub report: RunningReport,
+    /// The tables whose rows the caller may not write.
+    pub refused: Vec<Kind>,
 }
 
 impl Admission {
     /// The row of a draft; none where it is rejected.
     pub fn row(&mut self, draft: &Draft, origin: Origin) -> Result<Option<NewRow>, AppError> {
+        if self.refused.contains(&draft.kind) {
+            let reason = format!("您没有权限写{}", draft.kind.zh());
+            self.reject(draft, origin, Fault::of_row(reason, "请把这一行交给有这项权限的人导入，其余的行照样可以导入"));
+            return Ok(None);
+        }
         match self.resolver.row(draft, origin)? {
             Ok(row) => Ok(Some(row)),
             Err(fault) => {

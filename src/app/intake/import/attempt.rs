@@ -51,8 +51,9 @@ impl Attempt {
         let known = job.store.call(KnownRecords::load)?;
         let files = FileReader::new(Arc::clone(job), known.regions());
         let resolver = Resolver::new(job.store.clone(), known, job.options.dry_run)?;
-        let (snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
-        let admission = Admission { resolver, snapshots, firms, report };
+        let (mut snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
+        job.refused.iter().for_each(|kind| snapshots.keep_all(*kind));
+        let admission = Admission { resolver, snapshots, firms, report, refused: job.refused.clone() };
         Ok(Self { job: Arc::clone(job), files, admission, batch })
     }
 
@@ -109,7 +110,7 @@ impl Attempt {
 
     /// Makes everything visible at once where it may be loaded, and reports.
     fn close(self) -> Result<ImportReport, AppError> {
-        let Admission { resolver, snapshots, firms, mut report } = self.admission;
+        let Admission { resolver, snapshots, firms, mut report, .. } = self.admission;
         let Resolver { known, oddities, .. } = resolver;
         report.note_lacking(firms.lacking(&known));
         oddities.add_notices(&known, &mut report.notices);

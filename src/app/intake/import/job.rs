@@ -18,6 +18,8 @@ pub struct ImportJob {
     pub store: BlockingStore,
     pub options: ImportOptions,
     pub inputs: Inputs,
+    /// The tables whose rows the caller may not write: each such row is rejected by name, and none is closed.
+    pub refused: Vec<Kind>,
     /// What is to be told of it where a person changes something in place; none of files.
     pub edit: Option<TypedEdit>,
     pub clock: Clock,

@@ -65,7 +65,8 @@ impl StoreDesk {
     /// Nothing is visible before the one commit at the end; an error or a crash leaves nothing.
     ///
     /// # Errors
-    /// The caller may not, the store fails, or another import is under way.
+    /// The caller may bring nothing in, the store fails, or another import is under way. Rows that the caller may not write
+    /// are rejected by name.
     pub async fn import(
         &self,
         mut options: ImportOptions,
@@ -73,9 +74,8 @@ impl StoreDesk {
     ) -> Result<ImportReport, AppError> {
         let at = self.may(Right::Import, Scope::City)?;
         let inputs = std::mem::take(&mut options.inputs);
-        for kind in inputs.files.iter().map(|file| file.kind) {
-            self.may(right_to_write(kind), Scope::City)?;
-        }
+        let kinds = inputs.files.iter().map(|file| file.kind);
+        let refused: Vec<Kind> = kinds.filter(|kind| !self.holds(right_to_write(*kind), Scope::City)).collect();
         if let Some(path) = &options.rejected {
             rejected::refuse_target(path, &inputs.files)?;
         }
@@ -84,7 +84,8 @@ impl StoreDesk {
             ..options
         };
         let store = BlockingStore::new(at.store().clone());
-        import_files(at.store(), ImportJob { store, options, inputs, edit: None, clock: at.clock(), progress }).await
+        let clock = at.clock();
+        import_files(at.store(), ImportJob { store, options, inputs, refused, edit: None, clock, progress }).await
     }
 }
 
@@ -97,7 +98,8 @@ pub(in crate::app) async fn write_edit(
 ) -> Result<ImportReport, AppError> {
     let inputs = Inputs { files: typed, ..Inputs::default() };
     let (store, options) = (BlockingStore::new(at.store().clone()), edit::options(who));
-    let job = ImportJob { store, options, inputs, edit: Some(edit), clock: at.clock(), progress: Arc::new(|_| ()) };
+    let (refused, edit, clock) = (Vec::new(), Some(edit), at.clock());
+    let job = ImportJob { store, options, inputs, refused, edit, clock, progress: Arc::new(|_| ()) };
     import_files(at.store(), job).await
 }
 

@@ -31,10 +31,10 @@ impl StoreDesk {
         seen: u64,
         said: &[(EntryField, String)],
     ) -> Result<Vec<EntryField>, AppError> {
-        let at = self.may(Right::SeeList, Scope::Chain(chain))?;
+        let at = self.may(Right::SeeList, Scope::Part(chain))?;
         let NamedList { graph, chain, listed } = at.named_list(chain, &[enterprise]).await?;
         let now = entry_of(&graph, chain, &listed, enterprise)?;
-        let seen = at.entry_seen(now, Journal(seen)).await?.unwrap_or_default();
+        let seen = at.entry_seen(&graph.chain(chain).id, now, Journal(seen)).await?.unwrap_or_default();
         let standing = Standing { graph: &graph, chain, seen, now };
         let touched = said.iter().filter(|(field, text)| standing.merged(*field, text).ok() != Some(Merged::Untouched));
         Ok(touched.map(|(field, _)| *field).collect())
@@ -53,7 +53,7 @@ impl Permit<'_> {
         seen: Journal,
         said: &[(EntryField, String)],
     ) -> Result<Vec<(EntryField, String)>, AppError> {
-        let Some(seen) = self.entry_seen(now, seen).await? else {
+        let Some(seen) = self.entry_seen(&graph.chain(chain).id, now, seen).await? else {
             return Err(conflict_words(StoreError::Conflict(String::new())));
         };
         let standing = Standing { graph, chain, seen, now };
@@ -81,11 +81,13 @@ impl Permit<'_> {
         Err(AppError::Store(StoreError::Conflict(told)))
     }
 
-    /// An entry as it stood at the version its writer saw; none where it never stood so.
-    async fn entry_seen(&self, now: &Listed, seen: Journal) -> Result<Option<Entry>, AppError> {
+    /// An entry of a chain, by id, as it stood at the version its writer saw; none where it never stood so, or they saw
+    /// nothing of it then.
+    async fn entry_seen(&self, chain: &str, now: &Listed, seen: Journal) -> Result<Option<Entry>, AppError> {
         let versions = self.store().versions(now.key.clone()).await?;
         let found = versions.into_iter().find(|version| version.number == seen);
-        Ok(found.and_then(|version| version.values).map(|values| Entry::read(values.view())))
+        let then = found.and_then(|version| version.values).map(|values| Entry::read(values.view()));
+        Ok(then.filter(|then| self.sees_entry(chain, then)))
     }
 }
 

@@ -165,7 +165,7 @@ impl GraphPermit<'_> {
         }
         let packet = random_id()[..ID].to_owned();
         let mut lines = Vec::with_capacity(listed.len());
-        for (line, entry) in lists::entry_lines(graph, listed).into_iter().zip(listed) {
+        for (line, entry) in self.lines_of(graph, answered.asked.chain, listed).into_iter().zip(listed) {
             lines.push(self.line(given, answered, &packet, line, entry).await?);
         }
         let issued = self.today();
