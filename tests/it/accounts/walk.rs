@@ -138,7 +138,7 @@ fn an_office() {
 
         logged_in(browser, &server, "shuju").await;
         browser.open(&server.url("/data")).await;
-        browser.choose("[name=files]", &[judged.clone()]).await;
+        browser.choose("[name=files]", std::slice::from_ref(&judged)).await;
         browser
             .until("location.pathname.startsWith('/data/uploads/') && document.querySelector('main h1') !== null")
             .await;
