@@ -2,7 +2,7 @@
 
 use crate::draw::kit::DocumentHead;
 use crate::draw::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList};
-use crate::graph::DrawnKind;
+use crate::graph::{ChainIx, DrawnKind};
 use crate::model::{Direction, Stage, Standing, TargetState, Verdict};
 
 const NAMES: [&str; 8] = [
@@ -74,7 +74,7 @@ fn card(n: usize) -> Card {
             String::new()
         },
         elsewhere: if n.is_multiple_of(6) {
-            vec!["供给 集成电路·车规级芯片".to_owned()]
+            vec![(ChainIx::from_position(0), "供给 集成电路·车规级芯片".to_owned())]
         } else {
             Vec::new()
         },

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
+use crate::app::intake::import::right_to_write;
 use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id, to_the_minute};
-use crate::model::{BatchRecord, Deed, Journal, NewRow, Origin, RowKey};
+use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
 use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store, Written};
 
 /// Rows read and written at a time.
@@ -148,11 +149,31 @@ impl StoreDesk {
     /// There is no such import, it was taken back before, or another import is under way.
     pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
         let at = self.may(Right::UndoAny, Scope::City)?;
+        if let Some(right) = self.lacks_to_undo(import).await? {
+            return Err(AppError::Forbidden(right));
+        }
         let report = undo(at.store(), import, at.who(None)?, at.clock()).await?;
         if let (Some(_), Ok(uploads)) = (report.undo, at.uploads()) {
             uploads.forget_import(&report.import);
         }
         Ok(report)
+    }
+
+    /// A right that an import's rows would ask for in a form, and the caller lacks: taking them back asks the same.
+    ///
+    /// # Errors
+    /// There is no such import, or the store fails.
+    pub async fn lacks_to_undo(&self, import: &str) -> Result<Option<Right>, AppError> {
+        let at = self.may(Right::SeeFacts, Scope::City)?;
+        let (batch, _) = find(&at.store().batches(Journal(0), usize::MAX).await?, import)?;
+        let own = batch.who == at.caller();
+        let right = |kind: Kind| match kind {
+            // Somebody else may have written who leads a chain.
+            Kind::Chain if !own => Right::EditGroup,
+            kind => right_to_write(kind),
+        };
+        let kinds = kinds_written(at.store(), Journal(batch.number)).await?;
+        Ok(kinds.into_iter().map(right).find(|right| !self.holds(*right, Scope::City)))
     }
 
     /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to
@@ -173,6 +194,21 @@ impl StoreDesk {
         let mut report = UndoReport::of(import);
         stage_back(store, None, &TakenBack::of(&batches), &mut report).await?;
         Ok(Some(report))
+    }
+}
+
+/// The tables that a batch wrote rows of.
+async fn kinds_written(store: &Store, number: Journal) -> Result<Vec<Kind>, AppError> {
+    let mut kinds = Vec::new();
+    let mut after = None;
+    loop {
+        let rows = store.batch_rows(number, after, CHUNK).await?;
+        kinds.extend(rows.iter().map(|row| row.key.kind));
+        kinds.dedup();
+        match rows.into_iter().nth(CHUNK - 1) {
+            Some(last) => after = Some(last.key),
+            None => return Ok(kinds),
+        }
     }
 }
 

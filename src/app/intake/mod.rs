@@ -5,6 +5,7 @@ mod history_table;
 pub mod import;
 mod imports_table;
 pub mod journal;
+mod may_not;
 mod named_records;
 mod sources;
 mod taken_back;

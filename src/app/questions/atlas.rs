@@ -54,6 +54,7 @@ impl GraphPermit<'_> {
         let mut input = AtlasInput::new(&answered.answer, self.graph(), answered.asked.chain, &kept, width);
         let work = self.desk().gap_work(&answered.answer).await?.unwrap_or_default();
         for card in input.bands.iter_mut().flat_map(|band| &mut band.cards) {
+            card.elsewhere.retain(|(chain, _)| self.sees(*chain));
             let of = work.get(&card.segment);
             card.listed = of.and_then(|of| Some(CardList { firms: of.listed, furthest: of.furthest? }));
         }

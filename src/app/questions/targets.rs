@@ -143,7 +143,7 @@ impl GraphPermit<'_> {
         let segment = names::given(asked.segment.as_deref());
         let region = names::given(asked.region.as_deref());
         Ok(TargetScope {
-            segment: segment.map(|segment| segment_of(graph, base.chain, segment)).transpose()?,
+            segment: segment.map(|segment| self.segment_of(base.chain, segment)).transpose()?,
             standing: asked.standing,
             region: region.map(|region| names::region(graph, region)).transpose()?,
             flag: asked.flag,
@@ -154,16 +154,20 @@ impl GraphPermit<'_> {
     }
 }
 
-/// The segment of a chain; where it is one of another chain, the error says of which.
-pub(in crate::app) fn segment_of(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
-    names::segment(graph, chain, given).map_err(|error| {
-        let others = (0..graph.chains.len()).map(ChainIx::from_position).filter(|other| *other != chain);
-        let elsewhere = others.filter_map(|other| names::segment(graph, other, given).ok()).next();
-        match (error, elsewhere) {
-            (AppError::NotFound { .. }, Some(segment)) => other_chain(graph, segment, chain),
-            (error, _) => error,
-        }
-    })
+impl GraphPermit<'_> {
+    /// The segment of a chain; where it is one of another chain that the caller may see, the error says of which.
+    pub(in crate::app) fn segment_of(&self, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
+        let graph = self.graph();
+        names::segment(graph, chain, given).map_err(|error| {
+            let all = (0..graph.chains.len()).map(ChainIx::from_position);
+            let others = all.filter(|other| *other != chain && self.sees(*other));
+            let elsewhere = others.filter_map(|other| names::segment(graph, other, given).ok()).next();
+            match (error, elsewhere) {
+                (AppError::NotFound { .. }, Some(segment)) => other_chain(graph, segment, chain),
+                (error, _) => error,
+            }
+        })
+    }
 }
 
 fn other_chain(graph: &Graph, segment: SegmentIx, chain: ChainIx) -> AppError {

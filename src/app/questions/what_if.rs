@@ -6,7 +6,6 @@ use crate::app::desk::GraphPermit;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::questions::targets::segment_of;
 use crate::app::{AppError, Asked, Assumption, Desk, Held, Question, names};
 use crate::gaps::{self, GapAnswer, SegmentAnswer, TargetScope, Whereabouts};
 use crate::graph::{Assumed, FirmIx, SegmentIx};
@@ -101,7 +100,7 @@ impl Desk {
         let (graph, asked) = (at.graph(), answered.asked);
         let segment = match segment {
             "" => None,
-            given => Some(segment_of(graph, asked.chain, given)?),
+            given => Some(at.segment_of(asked.chain, given)?),
         };
         let firm = match (firm, segment) {
             ("", None) => return Err(AppError::BadRequest("请写假设谁来：企业，或要补的环节".to_owned())),
@@ -151,7 +150,7 @@ impl GraphPermit<'_> {
         if firm.trim().is_empty() || segment.trim().is_empty() {
             return Err(wrong());
         }
-        let (firm, segment) = (names::firm(graph, firm)?, segment_of(graph, asked.chain, segment)?);
+        let (firm, segment) = (names::firm(graph, firm)?, self.segment_of(asked.chain, segment)?);
         let (name, step) = (graph.firm_name(firm), &graph.segment(segment).name);
         if !graph.segment(segment).leaf {
             return Err(AppError::BadRequest(format!("环节「{step}」有下级环节，没有自己的结论；请写它的下级环节")));

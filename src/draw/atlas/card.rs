@@ -164,7 +164,8 @@ fn badge(card: &Card, setting: Setting, room: f64) -> String {
 /// What stands before the name: ★ of a key segment, ⇄ of one joined to other chains.
 fn signs(card: &Card, size: TypeSize) -> Vec<Line> {
     let key = card.key.then(|| ("★", "重点环节".to_owned()));
-    let joined = (!card.elsewhere.is_empty()).then(|| ("⇄", card.elsewhere.join("；")));
+    let joined = (!card.elsewhere.is_empty())
+        .then(|| ("⇄", card.elsewhere.iter().map(|(_, feed)| feed.as_str()).collect::<Vec<_>>().join("；")));
     let at = |(place, (sign, title)): (usize, (&str, String))| {
         let x = PAD + place as f64 * (size.name + 1.0);
         Line { title: Some(title), ..line(x, size.name_base(), sign.to_owned(), size.name, "#8a5200") }

@@ -210,7 +210,7 @@ fn spoken(card: &Card, any_surveyed: bool) -> String {
     if let Some(listed) = card.listed {
         text += &format!("，清单上 {} 家，最远{}", listed.firms, listed.furthest.zh());
     }
-    let links = card.elsewhere.iter().map(|link| format!("，{link}"));
+    let links = card.elsewhere.iter().map(|(_, feed)| format!("，{feed}"));
     let text = links.fold(text, |text, link| text + &link);
     if card.headline.is_empty() { text } else { format!("{text}。{}", card.headline) }
 }

@@ -80,8 +80,8 @@ pub struct Card {
     pub to_verify: bool,
     /// Sound firms elsewhere that do it.
     pub candidates: usize,
-    /// Feeds that join it to other chains, in words.
-    pub elsewhere: Vec<String>,
+    /// Feeds that join it to other chains, in words, each with that chain.
+    pub elsewhere: Vec<(ChainIx, String)>,
     /// Why it is a gap; blank where it is none, or the answer gives no reasons.
     pub headline: String,
     /// Whom to fetch from elsewhere, as its reason says it; blank as above.
@@ -229,13 +229,16 @@ fn card(segment: &SegmentAnswer, graph: &Graph, drawn: &[Drawn]) -> Card {
 }
 
 /// The feeds that join a leaf to other chains, in words.
-fn elsewhere(leaf: SegmentIx, graph: &Graph, drawn: &[Drawn]) -> Vec<String> {
+fn elsewhere(leaf: SegmentIx, graph: &Graph, drawn: &[Drawn]) -> Vec<(ChainIx, String)> {
     let outside = drawn.iter().filter(|edge| edge.kind == DrawnKind::OtherChain);
-    let place = |ix: SegmentIx| format!("{}·{}", graph.chain(graph.segment(ix).chain).name, graph.segment(ix).name);
+    let told = |way: &str, ix: SegmentIx| {
+        let chain = graph.segment(ix).chain;
+        (chain, format!("{way} {}·{}", graph.chain(chain).name, graph.segment(ix).name))
+    };
     outside
         .filter_map(|edge| match (edge.from == leaf, edge.to == leaf) {
-            (true, _) => Some(format!("供给 {}", place(edge.to))),
-            (_, true) => Some(format!("来自 {}", place(edge.from))),
+            (true, _) => Some(told("供给", edge.to)),
+            (_, true) => Some(told("来自", edge.from)),
             _ => None,
         })
         .collect()
@@ -300,7 +303,8 @@ mod tests {
         assert_eq!(edge("s1", "s2"), Some(DrawnKind::Cycle));
         assert_eq!(edge("s3", "s1"), Some(DrawnKind::Recycle));
         assert_eq!(input.edges.len(), 5);
-        assert_eq!(input.bands[0].cards[2].elsewhere, ["供给 c2·环节t1"]);
+        let feeds: Vec<&str> = input.bands[0].cards[2].elsewhere.iter().map(|(_, feed)| feed.as_str()).collect();
+        assert_eq!(feeds, ["供给 c2·环节t1"]);
     }
 
     #[test]

@@ -1,25 +1,26 @@
 //! Who may log in, and what whoever logged in may: attacked as somebody outside and as somebody inside would.
 
+mod at_browser;
 mod attacks;
 mod codes;
 mod dengbao;
 mod door;
+mod files;
 mod kept;
 mod killed;
 mod offered;
-mod phone;
 mod reached;
 mod roles;
 mod sessions;
 mod squads;
 mod tokens;
 pub mod visit;
-mod walk;
 
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     door::facts(facts);
+    files::facts(facts);
     sessions::facts(facts);
     attacks::facts(facts);
     kept::facts(facts);
@@ -31,6 +32,5 @@ pub fn facts(facts: &mut Facts) {
     roles::facts(facts);
     squads::facts(facts);
     offered::facts(facts);
-    phone::facts(facts);
-    walk::facts(facts);
+    at_browser::facts(facts);
 }

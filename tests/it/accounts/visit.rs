@@ -60,7 +60,7 @@ impl<'s> Visit<'s> {
         Visit { server: self.server, cookie: Some((name, value.to_owned())), known: None }
     }
 
-    fn cookies(&self) -> String {
+    pub fn cookies(&self) -> String {
         let kept = self.cookie.iter().chain(&self.known).map(|(name, value)| format!("{name}={value}"));
         let kept = kept.collect::<Vec<_>>().join("; ");
         if kept.is_empty() { kept } else { format!("Cookie: {kept}\r\n") }

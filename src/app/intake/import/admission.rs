@@ -5,6 +5,7 @@ use super::resolve::Resolver;
 use super::running_report::RunningReport;
 use super::snapshots::Snapshots;
 use crate::app::AppError;
+use crate::app::intake::may_not::MayNot;
 use crate::ingest::{Draft, Fault, RefusedRow};
 use crate::model::{Kind, NewRow, Origin};
 
@@ -14,16 +15,15 @@ pub struct Admission {
     pub snapshots: Snapshots,
     pub firms: NewFirms,
     pub report: RunningReport,
-    /// The tables whose rows the caller may not write.
-    pub refused: Vec<Kind>,
+    /// What the caller may not write.
+    pub may_not: MayNot,
 }
 
 impl Admission {
     /// The row of a draft; none where it is rejected.
     pub fn row(&mut self, draft: &Draft, origin: Origin) -> Result<Option<NewRow>, AppError> {
-        if self.refused.contains(&draft.kind) {
-            let reason = format!("您没有权限写{}", draft.kind.zh());
-            self.reject(draft, origin, Fault::of_row(reason, "请把这一行交给有这项权限的人导入，其余的行照样可以导入"));
+        if let Some(fault) = self.may_not.fault(draft) {
+            self.reject(draft, origin, fault);
             return Ok(None);
         }
         match self.resolver.row(draft, origin)? {

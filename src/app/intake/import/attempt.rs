@@ -52,8 +52,8 @@ impl Attempt {
         let files = FileReader::new(Arc::clone(job), known.regions());
         let resolver = Resolver::new(job.store.clone(), known, job.options.dry_run)?;
         let (mut snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
-        job.refused.iter().for_each(|kind| snapshots.keep_all(*kind));
-        let admission = Admission { resolver, snapshots, firms, report, refused: job.refused.clone() };
+        job.may_not.tables.iter().for_each(|kind| snapshots.keep_all(*kind));
+        let admission = Admission { resolver, snapshots, firms, report, may_not: job.may_not.clone() };
         Ok(Self { job: Arc::clone(job), files, admission, batch })
     }
 

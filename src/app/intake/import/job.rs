@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::edit::TypedEdit;
 use super::options::{ImportOptions, Progress};
+use crate::app::intake::may_not::MayNot;
 use crate::app::{AppError, Clock};
 use crate::ingest::Inputs;
 use crate::model::{Kind, RowKey};
@@ -18,8 +19,8 @@ pub struct ImportJob {
     pub store: BlockingStore,
     pub options: ImportOptions,
     pub inputs: Inputs,
-    /// The tables whose rows the caller may not write: each such row is rejected by name, and none is closed.
-    pub refused: Vec<Kind>,
+    /// What the caller may not write.
+    pub may_not: MayNot,
     /// What is to be told of it where a person changes something in place; none of files.
     pub edit: Option<TypedEdit>,
     pub clock: Clock,

@@ -49,6 +49,7 @@ use std::sync::Arc;
 
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
+use crate::app::intake::may_not::MayNot;
 use crate::app::{AppError, StoreDesk};
 use crate::ingest::{ImportReport, Input, Inputs};
 use crate::model::Kind;
@@ -75,7 +76,8 @@ impl StoreDesk {
         let at = self.may(Right::Import, Scope::City)?;
         let inputs = std::mem::take(&mut options.inputs);
         let kinds = inputs.files.iter().map(|file| file.kind);
-        let refused: Vec<Kind> = kinds.filter(|kind| !self.holds(right_to_write(*kind), Scope::City)).collect();
+        let tables = kinds.filter(|kind| !self.holds(right_to_write(*kind), Scope::City)).collect();
+        let may_not = MayNot { tables, groups: !self.holds(Right::EditGroup, Scope::City) };
         if let Some(path) = &options.rejected {
             rejected::refuse_target(path, &inputs.files)?;
         }
@@ -85,7 +87,7 @@ impl StoreDesk {
         };
         let store = BlockingStore::new(at.store().clone());
         let clock = at.clock();
-        import_files(at.store(), ImportJob { store, options, inputs, refused, edit: None, clock, progress }).await
+        import_files(at.store(), ImportJob { store, options, inputs, may_not, edit: None, clock, progress }).await
     }
 }
 
@@ -98,8 +100,8 @@ pub(in crate::app) async fn write_edit(
 ) -> Result<ImportReport, AppError> {
     let inputs = Inputs { files: typed, ..Inputs::default() };
     let (store, options) = (BlockingStore::new(at.store().clone()), edit::options(who));
-    let (refused, edit, clock) = (Vec::new(), Some(edit), at.clock());
-    let job = ImportJob { store, options, inputs, refused, edit, clock, progress: Arc::new(|_| ()) };
+    let (may_not, edit, clock) = (MayNot::default(), Some(edit), at.clock());
+    let job = ImportJob { store, options, inputs, may_not, edit, clock, progress: Arc::new(|_| ()) };
     import_files(at.store(), job).await
 }
 

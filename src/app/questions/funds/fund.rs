@@ -123,7 +123,7 @@ impl Desk {
         notices.extend(compliance::flags(known));
         notices.extend(seen.firms.iter().filter_map(|firm| too_much(graph, *firm, asked.as_of)));
         let asks = seen.asks();
-        let groups = graph.fund_groups.iter().filter(|(_, f)| *f == fund);
+        let groups = graph.fund_groups.iter().filter(|(chain, f)| *f == fund && at.sees(*chain));
         Ok(FundAnswer {
             head: Head::of(&answer),
             fund: FundLine::of(known),

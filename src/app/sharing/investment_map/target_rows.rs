@@ -27,6 +27,8 @@ pub struct ChainTargets {
 
 /// The targets of one gap that are told.
 pub struct GapTargets {
+    /// Whether the gap is missing, not weak: those stand first.
+    pub missing: bool,
     pub targets: Vec<TargetLine>,
     /// 已在本地，可增资扩产.
     pub here: Vec<TargetLine>,
@@ -50,7 +52,8 @@ impl GraphPermit<'_> {
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;
             let scope = TargetScope { segment, standing, region: map.place, limit, ..TargetScope::default() };
-            told.push(self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?);
+            let found = self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?;
+            told.push(GapTargets { missing: gap.verdict.lack() == Some("缺失"), ..found });
         }
         let chain = &self.graph().chain(answered.asked.chain).id;
         let entries = match self.desk().may(Right::SeeList, Scope::Part(chain)) {
@@ -88,7 +91,7 @@ impl GraphPermit<'_> {
         let mut targets = questions::with_facts(&mut reader, self.graph(), found.targets).await?;
         let mut here = questions::with_facts(&mut reader, self.graph(), found.here).await?;
         targets.iter_mut().chain(&mut here).zip(told).for_each(|(line, told)| line.reason = Some(told));
-        Ok(GapTargets { targets, here, total })
+        Ok(GapTargets { missing: false, targets, here, total })
     }
 }
 
@@ -116,7 +119,9 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
     let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的候选企业。";
     let mut table = Table::new(questions::TARGETS, "目标企业", COLUMNS, empty);
     let gaps = &told.gaps;
-    for gap in gaps {
+    // As everywhere else: what is missing, then what is weak, each in gap order.
+    let (missing, weak): (Vec<_>, Vec<_>) = gaps.iter().partition(|gap| gap.missing);
+    for gap in missing.into_iter().chain(weak) {
         for (list, lines) in [("可招", &gap.targets), ("已在本地", &gap.here)] {
             for (place, line) in (1..).zip(lines) {
                 let progress = told.progress.get(&line.target.firm).map_or("未列入", String::as_str);
@@ -133,6 +138,7 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
             table.len()
         ),
         "得分是已知事实保证的分数，可达是未知各项都查清后最多能到的分数，已知是查清的权重；未知不作零分。".to_owned(),
+        "依据是来源和所见日期；没有日期的，来源没有给出。".to_owned(),
     ];
     if without > 0 {
         table.notes.push(format!("{without} 个缺口没有符合条件的候选企业。"));
@@ -172,6 +178,6 @@ fn sources(line: &TargetLine) -> String {
 
 fn source(fact: &Fact) -> String {
     let name = fact.source_name();
-    let seen = fact.seen.as_deref().unwrap_or("日期未知");
-    format!("{name} {seen}{}", if fact.checked { "" } else { "（未核实）" })
+    let seen = fact.seen.as_ref().map(|seen| format!(" {seen}")).unwrap_or_default();
+    format!("{name}{seen}{}", if fact.checked { "" } else { "（未核实）" })
 }

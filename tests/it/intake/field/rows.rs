@@ -31,7 +31,8 @@ fn totals_and_footers_are_no_firms() {
 }
 
 fn whom_to_call_is_refused_outside_contacts() {
-    for column in ["联系人", "联系电话", "微信", "邮箱", "手机", "Email"] {
+    for column in ["联系人", "联系电话", "微信", "邮箱", "手机", "Email", "联系人电话", "负责人手机号", "董秘邮箱"]
+    {
         import(&format!("企业名称,{column}\n甲有限公司,王五\n"), &[]).refused(&[column, "contacts.csv", "联系方式"]);
     }
     let contacts = "of,name,phone,备用手机\n甲有限公司,某某,000,111\n";

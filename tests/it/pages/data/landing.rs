@@ -96,7 +96,7 @@ fn a_list_alone_leads_to_the_first_gaps() {
     assert_eq!(told.len(), 3, "{gaps}");
     assert!(told.contains(&"检测设备 upstream extend".to_owned()), "{told:?}");
     for page in ["gaps", "brief"] {
-        let page = server.get(&format!("/chains/智能传感器/{page}")).body;
+        let page = shown(&server, &format!("/chains/智能传感器/{page}"));
         assert!(page.contains("补上就更可信") && page.contains("摸排日期"), "what to say next: {page}");
     }
 }
@@ -184,4 +184,16 @@ fn sheets_that_hold_nothing_are_counted_only() {
     let template = std::fs::read(folder.join("链图模板.xlsx")).unwrap();
     let page = settled(&server, &brought(&server, &[("模板.xlsx", &template)]));
     assert!(page.contains("没有读到行") && !page.contains("data-label=\"读作\""), "{page}");
+}
+
+/// A page that is there as soon as the service shows what was just written.
+fn shown(server: &Server, path: &str) -> String {
+    let started = std::time::Instant::now();
+    loop {
+        let answer = server.get(path);
+        if answer.status == 200 {
+            return answer.body;
+        }
+        assert!(started.elapsed().as_secs() < 60, "{}", answer.body);
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::roles::served;
-use super::visit::PASSWORD;
+use crate::accounts::roles::served;
+use crate::accounts::visit::PASSWORD;
 use crate::pages::is_accessible;
 use crate::support::{Browser, Facts, Need, in_browser};
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::visit::PASSWORD;
+use crate::accounts::visit::PASSWORD;
 use crate::pages::is_accessible;
 use crate::support::{Browser, City, Facts, Need, Server, in_browser};
 
