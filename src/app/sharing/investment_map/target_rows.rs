@@ -27,8 +27,6 @@ pub struct ChainTargets {
 
 /// The targets of one gap that are told.
 pub struct GapTargets {
-    /// Whether the gap is missing, not weak: those stand first.
-    pub missing: bool,
     pub targets: Vec<TargetLine>,
     /// 已在本地，可增资扩产.
     pub here: Vec<TargetLine>,
@@ -52,8 +50,7 @@ impl GraphPermit<'_> {
             let limit = if listed.is_some() { usize::MAX } else { asked.top };
             let standing = asked.map.standing;
             let scope = TargetScope { segment, standing, region: map.place, limit, ..TargetScope::default() };
-            let found = self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?;
-            told.push(GapTargets { missing: gap.verdict.lack() == Some("缺失"), ..found });
+            told.push(self.targets_in(answered.asked, &scope, listed.as_ref(), asked.top).await?);
         }
         let chain = &self.graph().chain(answered.asked.chain).id;
         let entries = match self.desk().may(Right::SeeList, Scope::Part(chain)) {
@@ -91,7 +88,7 @@ impl GraphPermit<'_> {
         let mut targets = questions::with_facts(&mut reader, self.graph(), found.targets).await?;
         let mut here = questions::with_facts(&mut reader, self.graph(), found.here).await?;
         targets.iter_mut().chain(&mut here).zip(told).for_each(|(line, told)| line.reason = Some(told));
-        Ok(GapTargets { missing: false, targets, here, total })
+        Ok(GapTargets { targets, here, total })
     }
 }
 
@@ -119,9 +116,7 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
     let empty = "没有可招的目标企业：没有缺口，或缺口还没有符合条件的候选企业。";
     let mut table = Table::new(questions::TARGETS, "目标企业", COLUMNS, empty);
     let gaps = &told.gaps;
-    // As everywhere else: what is missing, then what is weak, each in gap order.
-    let (missing, weak): (Vec<_>, Vec<_>) = gaps.iter().partition(|gap| gap.missing);
-    for gap in missing.into_iter().chain(weak) {
+    for gap in gaps {
         for (list, lines) in [("可招", &gap.targets), ("已在本地", &gap.here)] {
             for (place, line) in (1..).zip(lines) {
                 let progress = told.progress.get(&line.target.firm).map_or("未列入", String::as_str);
