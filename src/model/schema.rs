@@ -6,6 +6,9 @@ use super::column::{CanonicalColumn, Holds, Role};
 use super::table::CanonicalTable;
 use super::{FeedKind, Kind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
 
+/// The columns of a chain that say who leads it and who belongs to its working group.
+pub const GROUP_COLUMNS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
+
 /// The sheet of a template that explains the others; it is never imported.
 pub const EXPLANATIONS: &str = "说明";
 

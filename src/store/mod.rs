@@ -235,6 +235,11 @@ impl Store {
         delegate!(self, touched(since))
     }
 
+    /// The tables that a batch wrote rows of.
+    pub async fn kinds_of(&self, number: Journal) -> Result<Vec<Kind>> {
+        delegate!(self, kinds_of(number))
+    }
+
     /// The record of a key as it stands now.
     pub async fn get(&self, key: RowKey) -> Result<Option<Version>> {
         delegate!(self, get(&key))

@@ -172,7 +172,7 @@ impl StoreDesk {
             Kind::Chain if !own => Right::EditGroup,
             kind => right_to_write(kind),
         };
-        let kinds = kinds_written(at.store(), Journal(batch.number)).await?;
+        let kinds = at.store().kinds_of(Journal(batch.number)).await?;
         Ok(kinds.into_iter().map(right).find(|right| !self.holds(*right, Scope::City)))
     }
 
@@ -194,21 +194,6 @@ impl StoreDesk {
         let mut report = UndoReport::of(import);
         stage_back(store, None, &TakenBack::of(&batches), &mut report).await?;
         Ok(Some(report))
-    }
-}
-
-/// The tables that a batch wrote rows of.
-async fn kinds_written(store: &Store, number: Journal) -> Result<Vec<Kind>, AppError> {
-    let mut kinds = Vec::new();
-    let mut after = None;
-    loop {
-        let rows = store.batch_rows(number, after, CHUNK).await?;
-        kinds.extend(rows.iter().map(|row| row.key.kind));
-        kinds.dedup();
-        match rows.into_iter().nth(CHUNK - 1) {
-            Some(last) => after = Some(last.key),
-            None => return Ok(kinds),
-        }
     }
 }
 

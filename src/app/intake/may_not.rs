@@ -1,6 +1,7 @@
 //! What of a file its bringer may not write: a file goes round nothing.
 
 use crate::ingest::{Draft, Fault};
+use crate::model::schema::GROUP_COLUMNS;
 use crate::model::{CanonicalTable, Kind};
 
 /// What of the rows of files their bringer may not write, since its form would ask a right that they lack: such rows are
@@ -13,9 +14,6 @@ pub struct MayNot {
     pub groups: bool,
 }
 
-/// The columns of a chain that its working group's form changes.
-const OF_GROUPS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
-
 impl MayNot {
     /// Why a row is rejected; none where it may be written.
     pub fn fault(&self, draft: &Draft) -> Option<Fault> {
@@ -23,10 +21,13 @@ impl MayNot {
         if self.tables.contains(&draft.kind) {
             return Some(Fault::of_row(format!("您没有权限写{}", draft.kind.zh()), fix));
         }
+        if !self.groups || draft.kind != Kind::Chain {
+            return None;
+        }
         let table = CanonicalTable::of(Kind::Chain);
         let given =
             |name: &&str| table.field(name).is_some_and(|of| draft.fields.iter().any(|(field, _)| *field == of));
-        let column = OF_GROUPS.into_iter().find(|name| self.groups && draft.kind == Kind::Chain && given(name))?;
+        let column = GROUP_COLUMNS.into_iter().find(given)?;
         Some(Fault {
             column: Some(column),
             ..Fault::of_row("您没有权限写产业链的工作组", "请去掉这一列，或交给有这项权限的人导入")

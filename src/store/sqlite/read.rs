@@ -126,13 +126,20 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn touched(&self, since: Journal) -> Result<Vec<Kind>> {
-        self.reading(|connection| {
-            let mut statement = connection.prepare_cached("SELECT kinds FROM batch WHERE seq > ?1")?;
-            let bits = statement.query_map([since.0.cast_signed()], |row| row.get::<_, i64>(0))?;
-            let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
-            Ok(Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect())
-        })
+        self.reading(|connection| kinds(connection, "SELECT kinds FROM batch WHERE seq > ?1", since))
     }
+
+    pub(in crate::store) fn kinds_of(&self, number: Journal) -> Result<Vec<Kind>> {
+        self.reading(|connection| kinds(connection, "SELECT kinds FROM batch WHERE seq = ?1", number))
+    }
+}
+
+/// The tables that batches wrote rows of.
+fn kinds(connection: &Connection, batches: &str, number: Journal) -> Result<Vec<Kind>> {
+    let mut statement = connection.prepare_cached(batches)?;
+    let bits = statement.query_map([number.0.cast_signed()], |row| row.get::<_, i64>(0))?;
+    let bits = bits.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().fold(0, |all, one| all | one);
+    Ok(Kind::stored().filter(|k| super::bit(*k) & bits != 0).collect())
 }
 
 /// Whether a contact said something whose words are gone.

@@ -9,9 +9,8 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, PageAddress};
 use crate::http::frame::query::Standpoint;
 use crate::model::Kind;
+use crate::model::schema::GROUP_COLUMNS;
 
-/// What is corrected of a working group in place.
-const COLUMNS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
 /// The forms that tell a meeting: one that was held, and the next one.
 const MEETINGS: [&str; 2] = ["meeting", "next-meeting"];
 /// Funds that are recommended on this page; the page of funds has all.
@@ -54,7 +53,7 @@ impl GroupForms {
         };
         let hung = EditForm::new("fund", String::new(), &here, Vec::new(), false);
         Ok(Self {
-            values: FormValue::of(&record, &COLUMNS, &here, editing),
+            values: FormValue::of(&record, &GROUP_COLUMNS, &here, editing),
             recommended: recommended.into_iter().take(RECOMMENDED).collect(),
             meeting,
             version: record.version,
