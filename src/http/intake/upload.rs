@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, change_table, passed_over, problem_table, renaming_table,
+    ApplyAsked, SegmentsAsked, UploadRun, change_table, no_records, problem_table, renaming_table,
 };
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
@@ -86,7 +86,7 @@ struct UploadPage {
     /// Rows with errors, without those that are renamed and those that are no records.
     bad: u64,
     /// Rows that are no records: where each stands, and what it looks like.
-    passed_over: Vec<(String, String)>,
+    no_records: Vec<(String, String)>,
     problems: ShownTable,
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
@@ -217,7 +217,7 @@ fn shown(
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
             bad: report.rejected_records().saturating_sub(renamed),
-            passed_over: passed_over(&report).into_iter().map(|(place, why)| (place, why.to_owned())).collect(),
+            no_records: no_records(&report),
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,

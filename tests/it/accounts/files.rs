@@ -1,7 +1,7 @@
 //! A file goes round nothing: its rows, and taking them back, ask the rights that a form would.
 
 use super::visit::{Visit, add, first};
-use crate::pages::data::{BOUNDARY, parts};
+use crate::pages::data::{parts, sent_with, settled_for};
 use crate::support::{Answer, City, Facts, Server, add as facts_of};
 
 pub fn facts(facts: &mut Facts) {
@@ -25,13 +25,7 @@ fn pressed(visit: &Visit<'_>, path: &str) -> Answer {
 /// Brings a file in; the page of the upload.
 fn brought(visit: &Visit<'_>, name: &str, content: &str) -> (String, String) {
     let body = parts(&visit.token("/data"), &[(name, content.as_bytes())]);
-    let (own, cookies, origin) = (visit.server.host(), visit.cookies(), visit.server.origin());
-    let head = format!(
-        "POST /data HTTP/1.1\r\nHost: {own}\r\n{cookies}Origin: {origin}\r\nContent-Type: multipart/form-data; \
-         boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
-        body.len()
-    );
-    let answer = visit.server.send_bytes(&head, &body);
+    let answer = sent_with(visit.server, &visit.cookies(), &body);
     assert_eq!(answer.status, 303, "{}", answer.body);
     let address = answer.header("location").to_owned();
     let page = settled(visit, &address);
@@ -39,12 +33,7 @@ fn brought(visit: &Visit<'_>, name: &str, content: &str) -> (String, String) {
 }
 
 fn settled(visit: &Visit<'_>, address: &str) -> String {
-    loop {
-        let page = visit.get(address).body;
-        if !page.contains("data-progress=") {
-            return page;
-        }
-    }
+    settled_for(|| visit.get(address))
 }
 
 fn a_clerk_takes_back_only_what_a_clerk_may_write() {

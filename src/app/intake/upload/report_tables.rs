@@ -65,12 +65,12 @@ pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
 }
 
 /// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.
-pub fn passed_over(report: &ImportReport) -> Vec<(String, &str)> {
+pub fn no_records(report: &ImportReport) -> Vec<(String, String)> {
     let mut seen = HashSet::new();
     let told = report.problems.iter().filter(|problem| problem.no_record);
     let places = told.filter_map(|problem| {
         let sheet = problem.sheet.as_ref().map(|sheet| format!(" 工作表 {sheet}")).unwrap_or_default();
-        Some((format!("{}{sheet} 第 {} 行", problem.file, problem.row?), &*problem.reason))
+        Some((format!("{}{sheet} 第 {} 行", problem.file, problem.row?), problem.reason.clone()))
     });
     places.filter(|place| seen.insert(place.0.clone())).collect()
 }

@@ -60,10 +60,15 @@ pub fn brought(server: &Server, files: &[(&str, &[u8])]) -> String {
 
 /// Sends a body to where files are taken in.
 pub fn sent(server: &Server, body: &[u8]) -> Answer {
+    sent_with(server, "", body)
+}
+
+/// The same with more headers, as the cookies of whoever logged in.
+pub fn sent_with(server: &Server, headers: &str, body: &[u8]) -> Answer {
     let address = server.address;
     let head = format!(
-        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nContent-Type: multipart/form-data; \
-         boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
+        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n{headers}Content-Type: \
+         multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
         body.len()
     );
     server.send_bytes(&head, body)
@@ -82,9 +87,14 @@ pub fn posted(server: &Server, path: &str, fields: &str) -> Answer {
 
 /// The page of an upload once what it shows is worked out.
 pub fn settled(server: &Server, address: &str) -> String {
+    settled_for(|| server.get(address))
+}
+
+/// The same as somebody asks for it.
+pub fn settled_for(ask: impl Fn() -> Answer) -> String {
     let started = std::time::Instant::now();
     loop {
-        let page = server.get(address);
+        let page = ask();
         assert_eq!(page.status, 200, "{}", page.body);
         if !page.body.contains("data-progress=") {
             return page.body;
