@@ -231,6 +231,11 @@ impl<'d> Permit<'d> {
         self.0.uploads.as_ref().ok_or_else(|| AppError::Internal("this desk takes no files in".into()))
     }
 
+    /// The account that the caller logged in to.
+    pub fn person(&self) -> Option<&'d LoggedIn> {
+        self.0.caller.person().map(|person| &**person)
+    }
+
     /// Whether an account is the caller's.
     pub fn is_own(&self, login: &str) -> bool {
         self.0.caller.person().is_some_and(|person| person.login == login)
@@ -250,6 +255,11 @@ impl<'d> Permit<'d> {
     pub async fn seen(&self) -> Result<Journal, AppError> {
         let journal = || async { Ok::<_, AppError>(self.0.store.journal().await?) };
         self.0.seen.get_or_try_init(journal).await.copied()
+    }
+
+    /// The graph that is held anyway, for what ends with a chain; none where none is.
+    pub fn known_graph(&self) -> Option<&'d Graph> {
+        self.0.named.as_ref().map(|held| &*held.graph)
     }
 
     /// What people's work names: chains, segments, squads, recruiters, and such enterprises as are asked for.

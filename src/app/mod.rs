@@ -42,7 +42,7 @@ pub use service::App;
 use assumption::Assumption;
 use clock::to_the_minute;
 use edits::{EditRefused, Edited};
-use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, undo_batch, write_edit};
+use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use questions::Answered;
 use then::{ChainThen, CountsByDay, CountsOf, DayKey};
 use uploads::{new_private_file, private_folder};

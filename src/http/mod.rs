@@ -18,5 +18,6 @@ use lists::{ListForm, ListPageQuery, Refused, list_page};
 use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, meeting_address, meeting_page};
 use questions::{segment_address, segment_page};
 
+pub use axum::http::HeaderName;
 pub use frame::{Listening, Proxy, PublicAddress, ReachedBy, ServeError, Tls, Website, listen, serve};
 pub use router::router;

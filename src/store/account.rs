@@ -82,8 +82,8 @@ pub struct Token {
 pub struct LogIn {
     /// The session.
     pub session: Session,
-    /// The hash that the password was checked against.
-    pub checked: String,
+    /// The hash that the password was checked against; none where no password was asked for.
+    pub checked: Option<String>,
     /// The same password hashed as passwords are now, where that is otherwise.
     pub renewed: Option<String>,
     /// What proved the second factor.

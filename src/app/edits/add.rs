@@ -5,7 +5,7 @@ use super::shown::as_read;
 use super::subject::{Subject, right_to_edit};
 use crate::access::Scope;
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names};
+use crate::app::{AppError, Desk, NamedRecords, TypedEdit, names, scope_to_write};
 use crate::ingest::{Input, TypedRows};
 use crate::model::{CanonicalColumn, CanonicalTable, Deed, EditNote, Kind};
 use crate::normalize::text;
@@ -42,6 +42,14 @@ impl Addition {
         Ok(cells)
     }
 
+    /// Over what its right must be held: what is done at a site is a chain's own.
+    fn scope(&self) -> Scope<'_> {
+        match (self.kind, self.chain.as_deref()) {
+            (Kind::Site, None) if !self.cell("segments").is_empty() => Scope::City,
+            (kind, chain) => scope_to_write(kind, chain),
+        }
+    }
+
     fn cell(&self, name: &str) -> &str {
         self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
     }
@@ -53,7 +61,7 @@ impl Desk {
     /// # Errors
     /// The caller may not, or the store fails. What is wrong with what was typed comes back for the form.
     pub async fn add(&self, given: &Addition) -> Result<Result<Edited, EditRefused>, AppError> {
-        let scope = given.chain.as_deref().map_or(Scope::City, Scope::Chain);
+        let scope = given.scope();
         let at = match given.kind {
             Kind::Contact => self.may_add_contact(given.cell("of")).await?,
             kind => self.may(right_to_edit(kind), scope)?,
@@ -132,6 +140,10 @@ impl GraphPermit<'_> {
                     names::segment(self.graph(), chain, said)
                         .map(drop)
                         .or_else(|error| if is_new { Ok(()) } else { Err(error) })?;
+                }
+                (Kind::Site, "segments") => {
+                    let each = said.split(['、', ';', '；', '|']).map(text::trimmed).filter(|said| !said.is_empty());
+                    each.map(|said| names::segment(self.graph(), chain, said)).try_for_each(|found| found.map(drop))?;
                 }
                 _ => {}
             }

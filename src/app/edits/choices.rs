@@ -1,7 +1,8 @@
 //! What a form offers to choose from.
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Desk, names};
+use crate::app::{AppError, Desk, names, scope_to_write};
+use crate::model::Kind;
 
 impl Desk {
     /// Whether the caller may add a firm, so that a form for it is shown.
@@ -9,7 +10,7 @@ impl Desk {
     /// # Errors
     /// They may not.
     pub fn offers_new_firm(&self) -> Result<(), AppError> {
-        self.may(Right::EditFact, Scope::City).map(drop)
+        self.may(Right::EditFact, scope_to_write(Kind::Enterprise, None)).map(drop)
     }
 
     /// The leaves of a chain, by id and name.

@@ -3,9 +3,8 @@
 
 use super::grounds::{EditGrounds, EditRefused, Edited};
 use super::subject::right_to_edit;
-use crate::access::Scope;
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, names, note_rows, random_id};
+use crate::app::{AppError, Desk, names, note_rows, random_id, scope_to_write};
 use crate::graph::{FirmIx, SegmentIx};
 use crate::model::values::{A_TO, B_TO};
 use crate::model::{Deed, EditNote, Kind, NewRow, NodeId, Origin, Version};
@@ -70,7 +69,7 @@ impl Desk {
     /// The caller may not, a name is unknown, files are imported meanwhile, or the store fails.
     pub async fn remove(&self, given: &Removed) -> Result<Result<Edited, EditRefused>, AppError> {
         let kind = given.tie.kind();
-        let at = self.may(right_to_edit(kind), given.chain.as_deref().map_or(Scope::City, Scope::Chain))?;
+        let at = self.may(right_to_edit(kind), scope_to_write(kind, given.chain.as_deref()))?;
         let said = match given.grounds.said(*at, true)? {
             Ok(said) => said,
             Err(refused) => return Ok(Err(refused)),

@@ -2,7 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, names, right_to_write};
+use crate::app::{AppError, Desk, names, right_to_write, scope_to_write};
 use crate::graph::Meeting;
 use crate::model::{Kind, MeetingKind, NodeId};
 
@@ -42,7 +42,7 @@ impl Subject {
 
     fn scope(&self) -> Scope<'_> {
         match self {
-            Self::Firm(_) => Scope::City,
+            Self::Firm(_) => scope_to_write(Kind::Enterprise, None),
             Self::Chain(chain) | Self::Segment(chain, _) | Self::Meeting(chain, _) => Scope::Chain(chain),
         }
     }

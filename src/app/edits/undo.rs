@@ -4,7 +4,7 @@ use super::EditLine;
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, undo_batch};
+use crate::app::{AppError, Desk, scope_to_write, undo_batch};
 use crate::model::{Deed, Journal, Kind};
 
 /// Rows of a change that are looked at: it has its own and few notes.
@@ -15,7 +15,8 @@ impl Desk {
     pub fn offers_undo(&self, edit: &EditLine, chain: &str) -> bool {
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.code() == edit.note.table) else { return false };
         let right = right_to_edit(*kind);
-        self.holds(right, Scope::City) || !chain.is_empty() && self.holds(right, Scope::Chain(chain))
+        let of_none = scope_to_write(*kind, None);
+        self.holds(right, of_none) || !chain.is_empty() && self.holds(right, Scope::Chain(chain))
     }
 
     /// Takes a change in place back, by its id: it needs the right its form needed, over the chain that
@@ -34,7 +35,7 @@ impl Desk {
             _ => return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() }),
         };
         let chain = at.chain_changed(Journal(number)).await?;
-        let at = self.may(right_to_edit(table), chain.as_deref().map_or(Scope::City, Scope::Chain))?;
+        let at = self.may(right_to_edit(table), scope_to_write(table, chain.as_deref()))?;
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
         at.follow().await;
         match report.undo {

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::intake::import::right_to_write;
 use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id, to_the_minute};
 use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
@@ -148,7 +147,7 @@ impl StoreDesk {
     /// # Errors
     /// There is no such import, it was taken back before, or another import is under way.
     pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
-        let at = self.may(Right::UndoAny, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         if let Some(right) = self.lacks_to_undo(import).await? {
             return Err(AppError::Forbidden(right));
         }
@@ -167,13 +166,16 @@ impl StoreDesk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let (batch, _) = find(&at.store().batches(Journal(0), usize::MAX).await?, import)?;
         let own = batch.who == at.caller();
-        let right = |kind: Kind| match kind {
-            // Somebody else may have written who leads a chain.
-            Kind::Chain if !own => Right::EditGroup,
-            kind => right_to_write(kind),
-        };
-        let kinds = at.store().kinds_of(Journal(batch.number)).await?;
-        Ok(kinds.into_iter().map(right).find(|right| !self.holds(*right, Scope::City)))
+        if !(self.holds(Right::UndoAny, Scope::City) || own && self.holds(Right::Import, Scope::Somewhere)) {
+            return Ok(Some(Right::UndoAny));
+        }
+        let number = Journal(batch.number);
+        let kinds = at.store().kinds_of(number).await?;
+        // Somebody else may have written who leads a chain.
+        if !own && kinds.contains(&Kind::Chain) && !self.holds(Right::EditGroup, Scope::City) {
+            return Ok(Some(Right::EditGroup));
+        }
+        at.lacks_for(number, kinds).await
     }
 
     /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to
@@ -183,7 +185,7 @@ impl StoreDesk {
     /// There is no such import, or the store fails.
     pub async fn undo_would(&self, import: &str) -> Result<Option<UndoReport>, AppError> {
         let store = self.may(Right::SeeFacts, Scope::City)?.store();
-        if !self.holds(Right::UndoAny, Scope::City) {
+        if self.lacks_to_undo(import).await?.is_some() {
             return Ok(None);
         }
         let batches = store.batches(Journal(0), usize::MAX).await?;

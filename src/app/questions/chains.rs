@@ -28,6 +28,15 @@ pub struct ChainLine {
 }
 
 impl Desk {
+    /// Whether there are chains, and the caller sees none of them.
+    ///
+    /// # Errors
+    /// The caller may see chains nowhere.
+    pub fn sees_no_chain(&self) -> Result<bool, AppError> {
+        let at = self.may(Right::SeeChain, Scope::Somewhere)?;
+        Ok(!at.graph().chains.is_empty() && at.chains(Right::SeeChain).next().is_none())
+    }
+
     /// The chains that the caller may see, by id.
     ///
     /// # Errors

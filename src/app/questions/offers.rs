@@ -1,7 +1,8 @@
 //! What a page offers to do: nothing that would be refused.
 
 use crate::access::{Right, Scope};
-use crate::app::Desk;
+use crate::app::{Desk, scope_to_write};
+use crate::model::Kind;
 
 /// What a page about a chain, or about no chain, offers; of a chain that is asked about as it is known now.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,7 +38,7 @@ impl Desk {
             group: now && here(Right::EditGroup),
             assess: now && here(Right::Assess),
             segments: now && here(Right::EditFact),
-            facts: now && self.holds(Right::EditFact, Scope::City),
+            facts: now && self.holds(Right::EditFact, scope_to_write(Kind::Enterprise, None)),
         }
     }
 }

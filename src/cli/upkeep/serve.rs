@@ -6,7 +6,7 @@ use crate::app::{App, AppError, Clock, StoreDesk};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
 use crate::gaps::Rules;
-use crate::http::{Listening, Proxy, PublicAddress, ReachedBy, Tls, listen};
+use crate::http::{HeaderName, Listening, Proxy, PublicAddress, ReachedBy, Tls, listen};
 use crate::store::Store;
 
 /// 打开网页服务：只在本机；或加证书、放在反向代理后面，给多人用
@@ -30,13 +30,18 @@ pub struct ServeArgs {
     /// 反向代理从哪些地址来，可写多次；不写就是本机。只有它们转来的请求才回答，它们写的来访地址才算数
     #[arg(long, value_name = "IP", requires = "behind_proxy")]
     trust_proxy: Vec<IpAddr>,
+    /// 反向代理在这个请求头里写明谁已用本市的统一登录进来（账号）；代理必须先删去来访者自己写的同名请求头
+    #[arg(long, value_name = "请求头", requires = "trust_proxy")]
+    sign_on_header: Option<HeaderName>,
 }
 
 impl ServeArgs {
     fn way(self) -> anyhow::Result<ReachedBy> {
         Ok(match (self.tls_cert, self.tls_key, self.behind_proxy) {
             (Some(certificate), Some(key), _) => ReachedBy::Tls(Tls::read(&certificate, &key)?),
-            (_, _, Some(public)) => ReachedBy::Proxy(Proxy::new(public, self.trust_proxy)),
+            (_, _, Some(public)) => {
+                ReachedBy::Proxy(Proxy::new(public, self.trust_proxy).signing_on(self.sign_on_header))
+            }
             _ => ReachedBy::Loopback,
         })
     }

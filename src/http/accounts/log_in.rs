@@ -44,13 +44,24 @@ struct LogInPage<'a> {
     next: &'a str,
 }
 
-/// Asks who comes; whoever is let in goes on.
-pub async fn show(visitor: Visitor, QueryOf(query): QueryOf<LogInQuery>) -> Result<Response, Failure> {
+/// Asks who comes; whoever is let in, or signed on before the proxy, goes on.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    QueryOf(query): QueryOf<LogInQuery>,
+) -> Result<Response, Failure> {
     let next = way_back(query.next.given().unwrap_or("/"));
     if visitor.caller.is_some() {
         return Ok(see(&next));
     }
-    let told = query.set.given().map(|_| "密码设好了，请登录。");
+    let mut told = query.set.given().map(|_| "密码设好了，请登录。");
+    if let Some(login) = &visitor.signed_on {
+        match app.door().signed_on(login, &visitor.whence()).await? {
+            Some(LetIn::Session(session)) => return entered(&app, &visitor, &session, &next).await,
+            Some(LetIn::CodeNext(half)) => return code::asked(&visitor, &half, &next),
+            None => told = Some("统一登录送来的账号在这里没有，或已停用：请找系统管理员。"),
+        }
+    }
     page(&LogInPage { outside: Outside::of(None), told, wrong: false, login: "", next: &next })
 }
 

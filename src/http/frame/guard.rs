@@ -24,7 +24,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::door::{Peer, bearer};
+use super::door::{Peer, SignedOn, bearer};
 use super::failure_code::FailureCode;
 use super::site::Website;
 
@@ -43,7 +43,11 @@ pub async fn check(State(site): State<Arc<Website>>, mut request: Request, next:
     let stranger = || client == Some(None);
     let refused = refusal(request.method(), request.uri(), request.headers(), &site);
     let refused = refused.or_else(|| stranger().then_some((FailureCode::HostNotServed, NOT_THE_PROXY)));
-    client.flatten().map(|client| request.extensions_mut().insert(Peer(client)));
+    if let Some(client) = client.flatten() {
+        let signed_on = site.signed_on(request.headers());
+        request.extensions_mut().insert(Peer(client));
+        signed_on.map(|login| request.extensions_mut().insert(SignedOn(login)));
+    }
     let mut response = match refused {
         None => next.run(request).await,
         Some((code, text)) => (code.status(), format!("{code}：{text}\n")).into_response(),
@@ -106,7 +110,7 @@ fn takes_forms(path: &str) -> bool {
 
 /// Whether files are sent there.
 pub fn takes_files(path: &str) -> bool {
-    path == "/data"
+    ["/data", "/data/returned"].contains(&path)
 }
 
 /// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.

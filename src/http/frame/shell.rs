@@ -131,10 +131,12 @@ struct EmptyPage {
     shell: Shell,
     /// How many firms are there that no chain has yet.
     firms: usize,
+    /// Whether there are chains, and the reader may see none of them.
+    unseen: bool,
 }
 
 /// How to begin, where there is nothing yet.
 pub fn empty(desk: &Desk, standpoint: &Standpoint) -> Result<Response, Failure> {
     let shell = Shell::new(desk, "今日", Some(("", "overview")), standpoint)?;
-    page(&EmptyPage { shell, firms: desk.firm_count() })
+    page(&EmptyPage { shell, firms: desk.firm_count(), unseen: desk.sees_no_chain()? })
 }

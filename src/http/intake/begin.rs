@@ -27,6 +27,8 @@ struct DataPage {
     empty: bool,
     /// Whether files are taken from the reader.
     brings: bool,
+    /// Whether lists that squads fill in are taken from the reader.
+    takes_back: bool,
     most: u64,
     waiting: Vec<WaitingLine>,
     imports: ShownTable,
@@ -55,7 +57,7 @@ pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Resu
     imports.reverse();
     let all = imports.len();
     imports.truncate(LATELY);
-    let brings = desk.holds(Right::Import, Scope::City);
+    let brings = desk.holds(Right::Import, Scope::Somewhere);
     let table: Table = imports_table(&imports, undo_word(desk));
     asked.answer([table], &origin(desk.today()), &leads_to, |[imports]| {
         page(&DataPage {
@@ -63,6 +65,7 @@ pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Resu
             empty: all == 0,
             most: crate::app::MOST_BYTES >> 20,
             brings,
+            takes_back: desk.holds(Right::Packet, Scope::Somewhere),
             waiting: if brings { waiting_lines(desk.store_desk())? } else { Vec::new() },
             more: all - imports.total,
             imports,

@@ -98,10 +98,9 @@ pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response
     let import = desk.store_desk().import_made(&import).await?;
     let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
     let would = desk.store_desk().undo_would(&import.import).await?;
-    let brings = desk.holds(Right::Import, Scope::City);
+    let brings = desk.holds(Right::Import, Scope::Somewhere);
     let rejected = if brings { rejected(desk.store_desk(), &import)? } else { Vec::new() };
-    let undoes =
-        desk.holds(Right::UndoAny, Scope::City) && desk.store_desk().lacks_to_undo(&import.import).await?.is_none();
+    let undoes = desk.store_desk().lacks_to_undo(&import.import).await?.is_none();
     let (when, rows) = (import.told_when(), grouped(import.rows));
     page(&ImportPage { shell, when, rows, import, would, undoes, undone: None, rejected })
 }

@@ -16,7 +16,7 @@ mod templates;
 mod upload;
 mod upload_page;
 
-use crate::access::Right::{EditEntry, Import, SeeChain, SeeFacts, UndoAny};
+use crate::access::Right::{Import, Packet, SeeChain, SeeFacts};
 use crate::app::MOST_BYTES;
 use crate::http::frame::download::{CSV, JSON, PAGE, WORKBOOK};
 use crate::http::frame::failure_code::FailureCode::PageNotFound;
@@ -32,8 +32,13 @@ pub fn routes() -> Routes {
         .get("/data", page("数据：带文件来，历次导入，模板", SeeFacts), begin::show)
         .post("/data", form("收下文件，到它们的预览", Import, []).at_most(MOST_BYTES + AROUND), receive::receive)
         .post(
+            "/data/returned",
+            form("收下填好的离线包，到它的预览", Packet, []).at_most(MOST_BYTES + AROUND),
+            receive::receive_returned,
+        )
+        .post(
             "/data/pasted",
-            form("收下粘贴的回填文字，到它的预览", Import, returned::PASTED).needs(&["text"]).answers(&[PAGE]),
+            form("收下粘贴的回填文字，到它的预览", Packet, returned::PASTED).needs(&["text"]).answers(&[PAGE]),
             returned::paste,
         )
         .get("/data/templates/{name}", template, templates::download)
@@ -42,7 +47,7 @@ pub fn routes() -> Routes {
         .get("/data/moved", page("有何变化：一条产业链两天之间", SeeChain), moved::show)
         .get("/data/imports", page("历次导入", SeeFacts), imports::list)
         .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)
-        .post("/data/imports/{import}/undo", sent("撤销一次导入", UndoAny, []).answers(&[PAGE]), imports::undo)
+        .post("/data/imports/{import}/undo", sent("撤销一次导入", Import, []).answers(&[PAGE]), imports::undo)
         .merge(uploads())
 }
 
@@ -80,10 +85,10 @@ fn uploads() -> Routes {
             form("换一个文件的文字编码", Import, upload::ENCODED),
             upload::encode,
         )
-        .get("/data/uploads/{upload}/files/{place}/return", page("交回的清单改了什么", EditEntry), returned::show)
+        .get("/data/uploads/{upload}/files/{place}/return", page("交回的清单改了什么", Packet), returned::show)
         .post(
             "/data/uploads/{upload}/files/{place}/return",
-            sent("收下交回的清单", EditEntry, returned::TAKEN).answers(&[PAGE]),
+            sent("收下交回的清单", Packet, returned::TAKEN).answers(&[PAGE]),
             returned::take,
         )
 }

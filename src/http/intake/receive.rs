@@ -1,20 +1,21 @@
 //! `POST /data`: files, written to disk as they come. The token of the form comes before them, or nothing is taken.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::multipart::{Field, MultipartError};
-use axum::http::header::{CONTENT_LENGTH, LOCATION};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use crate::app::{MOST_BYTES, Receiving, too_large};
+use crate::app::{AppError, Desk, MOST_BYTES, Receiving, StoreDesk, Upload, too_large};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
-use crate::http::frame::form::{SentFiles, is_token};
+use crate::http::frame::form::{SentFiles, is_token, see};
 use crate::http::intake::AROUND;
-use crate::http::intake::upload_page::address_of;
+use crate::http::intake::upload_page::{address_of, return_of};
 
 /// How long the next bytes are waited for.
 const NEXT: Duration = Duration::from_secs(30);
@@ -27,7 +28,25 @@ static COMING_IN: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Takes files in, and leads to the page that says what they are.
 pub async fn receive(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Result<Response, Failure> {
-    refuse_large(&headers)?;
+    let upload = taken_in(&desk, &headers, sent, StoreDesk::receive).await?;
+    Ok(see(&address_of(&upload.id)))
+}
+
+/// Takes a list in that a squad filled in, and leads to what it would change.
+pub async fn receive_returned(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Result<Response, Failure> {
+    let upload = taken_in(&desk, &headers, sent, StoreDesk::receive_returned).await?;
+    desk.store_desk().returned_alone(&upload)?;
+    Ok(see(&return_of(&upload.id)))
+}
+
+/// What the files of a form are, all of them or none; `begin` asks for the right to hand them in.
+async fn taken_in(
+    desk: &Desk,
+    headers: &HeaderMap,
+    sent: SentFiles,
+    begin: fn(&StoreDesk) -> Result<Receiving, AppError>,
+) -> Result<Arc<Upload>, Failure> {
+    refuse_large(headers)?;
     let _place = COMING_IN.try_acquire().map_err(|_| Failure::too_many_uploads())?;
     let mut form = sent.parts()?;
     let mut receiving: Option<Receiving> = None;
@@ -35,15 +54,14 @@ pub async fn receive(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Res
         let name = field.name().unwrap_or_default().to_owned();
         match (name.as_str(), &mut receiving) {
             ("token", None) if is_token(&text(&mut field).await?, desk.person()) => {
-                receiving = Some(desk.store_desk().receive()?);
+                receiving = Some(begin(desk.store_desk())?);
             }
             ("files", Some(receiving)) => file(&mut field, receiving).await?,
             ("files" | "token", _) => return Err(Failure::stale_form()),
             _ => return Err(Failure::unknown_field(&name)),
         }
     }
-    let upload = desk.store_desk().received(receiving.ok_or_else(Failure::stale_form)?)?;
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, address_of(&upload.id))]).into_response())
+    Ok(desk.store_desk().received(receiving.ok_or_else(Failure::stale_form)?)?)
 }
 
 /// What says itself that it is too large is not even begun with.

@@ -21,7 +21,7 @@ use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::TableRequest;
 use crate::http::intake::begin::{Pasted, data_page};
-use crate::http::intake::upload_page::address_of;
+use crate::http::intake::upload_page::{address_of, return_of};
 
 /// What the form sends that takes a returned file.
 pub const TAKEN: [FormField; 3] = [
@@ -138,7 +138,7 @@ async fn looked_at(desk: &Desk, text: &str) -> Result<String, AppError> {
         return Err(AppError::BadRequest("没有贴文字；请把聊天里的整段文字复制过来".into()));
     }
     let at = desk.store_desk();
-    let mut receiving = at.receive()?;
+    let mut receiving = at.receive_returned()?;
     receiving.file(NAME)?;
     receiving.write(text.as_bytes())?;
     let upload = at.received(receiving)?;
@@ -149,5 +149,5 @@ async fn looked_at(desk: &Desk, text: &str) -> Result<String, AppError> {
     if looked.is_err() {
         at.discard(&upload.id)?;
     }
-    looked.map(|()| format!("{}/files/0/return", address_of(&upload.id)))
+    looked.map(|()| return_of(&upload.id))
 }

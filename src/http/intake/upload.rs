@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
+use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
     ApplyAsked, SegmentsAsked, UploadRun, change_table, no_records, problem_table, renaming_table,
@@ -71,6 +72,8 @@ struct UploadPage {
     shell: Shell,
     path: String,
     applied: bool,
+    /// Whether lists that squads fill in are taken from the reader.
+    takes_back: bool,
     committed: bool,
     /// Why nothing came of it, where it failed.
     failed: Option<String>,
@@ -209,6 +212,7 @@ fn shown(
             shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
             path: address_of(&upload.id),
             applied: run.applied,
+            takes_back: desk.holds(Right::Packet, Scope::Somewhere),
             committed,
             failed,
             files: file_lines(&files, Some(&report)),

@@ -15,6 +15,11 @@ pub fn address_of(upload: &str) -> String {
     format!("/data/uploads/{}", part(upload))
 }
 
+/// What the list that came back first in an upload would change.
+pub fn return_of(upload: &str) -> String {
+    format!("{}/files/0/return", address_of(upload))
+}
+
 /// An upload that somebody began and did not end.
 #[derive(Debug)]
 pub struct WaitingLine {

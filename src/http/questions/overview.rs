@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::response::Response;
 
+use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, overview_table};
 use crate::draw::verdict_bar;
 use crate::gaps::GapAnswer;
 use crate::http::frame::failure::Failure;
+use crate::http::frame::form::see;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, empty, page};
@@ -47,6 +49,9 @@ pub async fn show(
     QueryOf(standpoint): QueryOf<Standpoint>,
     asked: TableRequest,
 ) -> Result<Response, Failure> {
+    if let Some(own) = elsewhere(&desk) {
+        return Ok(see(own));
+    }
     if desk.chains()?.is_empty() {
         return empty(&desk, &standpoint);
     }
@@ -72,6 +77,13 @@ pub async fn show(
             cards,
         })
     })
+}
+
+/// Where whoever sees no chain by their roles begins.
+fn elsewhere(desk: &Desk) -> Option<&'static str> {
+    let first = [(Right::Users, "/people"), (Right::Journal, "/journal")];
+    let own = first.into_iter().find(|(right, _)| desk.holds(*right, Scope::City)).map_or("/me", |(_, own)| own);
+    (!desk.holds(Right::SeeChain, Scope::Somewhere)).then_some(own)
 }
 
 /// What files of the table are called by.

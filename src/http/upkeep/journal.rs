@@ -6,6 +6,7 @@ use axum::response::Response;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
+use crate::access::{Right, Scope};
 use crate::app::upkeep::journal::{JournalAnswer, JournalHolds, JournalQuestion};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
@@ -132,7 +133,9 @@ async fn shown(
 }
 
 fn chains(desk: &Desk, chosen: Option<&str>) -> Result<Vec<FilterOption>, AppError> {
-    let all = desk.chains()?;
+    // Who only audits sees no chain, and filters by none.
+    let sees = desk.holds(Right::SeeChain, Scope::Somewhere);
+    let all = if sees { desk.chains()? } else { Vec::new() };
     Ok(options(all.into_iter().map(|chain| {
         let here = chosen.is_some_and(|chosen| chosen == chain.chain || chosen == chain.name);
         (chain.chain, chain.name, here)

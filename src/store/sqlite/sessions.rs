@@ -30,7 +30,8 @@ impl Sqlite {
         let mut writer = self.writer()?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let account = account(&transaction, &session.login)?;
-        let unchanged = |account: &Account| !account.disabled && account.hash.as_ref() == Some(checked);
+        let unchanged =
+            |account: &Account| !account.disabled && (checked.is_none() || account.hash.as_ref() == checked.as_ref());
         let Some(account) = account.filter(unchanged) else { return Ok(None) };
         if !proved(&transaction, &account, proof.as_ref())? {
             return Ok(None);

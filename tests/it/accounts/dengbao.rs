@@ -163,6 +163,11 @@ fn no_one_of_the_three_acts_alone_or_sees_business_data() {
                 answer.status
             );
         }
+        let first = visit.get("/");
+        let own = if login == "audit" { "/journal" } else { "/people" };
+        assert_eq!((first.status, first.header("location")), (303, own), "{login}");
+        let page = visit.get(own);
+        assert_eq!(page.status, 200, "{login}: {}", page.body);
         let chains = visit.get("/api/v1/chains");
         assert!(chains.status == 403 && !chains.body.contains("c1"), "{login}: {}", chains.body);
         assert_eq!(visit.get("/people").status == 200, login != "audit", "{login}");

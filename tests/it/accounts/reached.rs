@@ -13,7 +13,7 @@ pub fn facts(facts: &mut Facts) {
         over_tls_there_is_only_a_link_before_the_first_account, over_tls_somebody_logs_in,
         over_tls_other_names_and_origins_are_refused, who_does_not_agree_on_tls_holds_nobody_up,
         behind_a_proxy_there_is_only_a_link_before_the_first_account, behind_a_proxy_the_address_is_the_one_it_says,
-        behind_a_proxy_a_stranger_is_not_answered);
+        behind_a_proxy_a_stranger_is_not_answered, a_named_proxy_says_who_signed_on, who_signed_on_is_believed_of_nobody_else);
 }
 
 fn serve(city: &City, arguments: &[&str], says: &[&str]) {
@@ -31,6 +31,7 @@ fn other_addresses_need_tls_or_a_proxy() {
     for half in [&["--tls-cert", "x"][..], &["--tls-key", "x"], &["--trust-proxy", "10.0.0.1"]] {
         unread(half, &["错误"]);
     }
+    unread(&["--behind-proxy", "https://liantu.test", "--sign-on-header", "X-User"], &["--trust-proxy"]);
 }
 
 fn a_certificate_that_cannot_be_used_is_told() {
@@ -179,4 +180,55 @@ fn behind_a_proxy_a_stranger_is_not_answered() {
     let other = Server::started(command);
     let sent = other.send("GET /login HTTP/1.1\r\nHost: liantu.test\r\nX-Forwarded-For: 192.0.2.7\r\n");
     assert!(sent.status == 421 && sent.body.contains("--trust-proxy"), "{}", sent.body);
+}
+
+fn signing_on(city: &City, more: &[&str]) -> Server {
+    let mut command = city.command(&["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "https://liantu.test"]);
+    command.args(more);
+    Server::started(command).reached(Reach::Here)
+}
+
+/// Asks for the log-in as the proxy does, with more headers.
+fn asked_by_proxy(server: &Server, headers: &str) -> crate::support::Answer {
+    let head =
+        "GET /login?next=%2Fchains%2Fc1%2Fgaps HTTP/1.1\r\nHost: liantu.test\r\nX-Forwarded-For: 203.0.113.9\r\n";
+    server.send(&format!("{head}{headers}"))
+}
+
+fn a_named_proxy_says_who_signed_on() {
+    let city = City::tiny();
+    first(&city);
+    for login in ["wang", "gone"] {
+        add(&city, login, &["clerk"]);
+    }
+    city.done(&["user", "disable", "gone"]);
+    let server = signing_on(&city, &["--trust-proxy", "127.0.0.1", "--sign-on-header", "X-City-User"]);
+    let let_in = asked_by_proxy(&server, "X-City-User: wang\r\n");
+    assert_eq!((let_in.status, let_in.header("location")), (303, "/chains/c1/gaps"), "{}", let_in.body);
+    let cookie = let_in.header("set-cookie").split(';').next().unwrap().to_owned();
+    let page = server.send(&format!("GET /me HTTP/1.1\r\nHost: liantu.test\r\nCookie: {cookie}\r\n"));
+    assert!(page.status == 200 && page.body.contains("wang"), "{}", page.body);
+    for refused in ["gone", "nobody", "", "wang\r\nX-City-User: admin"] {
+        let page = asked_by_proxy(&server, &format!("X-City-User: {refused}\r\n"));
+        assert_eq!((page.status, page.header("set-cookie")), (200, ""), "{refused}");
+    }
+    assert!(asked_by_proxy(&server, "X-City-User: gone\r\n").body.contains("统一登录送来的账号在这里没有，或已停用"));
+    let other = server.send("GET / HTTP/1.1\r\nHost: liantu.test\r\nX-City-User: wang\r\n");
+    assert_eq!(other.status, 303, "a session is begun at the log-in and nowhere else");
+    let journal = city.json(&["journal"]).to_string();
+    assert!(journal.contains("统一登录"), "{journal}");
+    city.done(&["user", "disable", "wang"]);
+    let page = server.send(&format!("GET /me HTTP/1.1\r\nHost: liantu.test\r\nCookie: {cookie}\r\n"));
+    assert_eq!(page.status, 303, "whoever is disabled is out at once");
+}
+
+fn who_signed_on_is_believed_of_nobody_else() {
+    let city = City::tiny();
+    first(&city);
+    add(&city, "wang", &["clerk"]);
+    let server = signing_on(&city, &["--trust-proxy", "127.0.0.1"]);
+    assert_eq!(asked_by_proxy(&server, "X-City-User: wang\r\n").header("set-cookie"), "", "nobody said which header");
+    let server = signing_on(&city, &["--trust-proxy", "192.0.2.7", "--sign-on-header", "X-City-User"]);
+    let stranger = asked_by_proxy(&server, "X-City-User: wang\r\n");
+    assert_eq!((stranger.status, stranger.header("set-cookie")), (421, ""));
 }

@@ -8,7 +8,7 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "accounts": a_squad_says_how_far_its_own_targets_are_and_no_other, a_list_is_counted_as_far_as_it_is_seen,
         what_others_wrote_of_a_target_is_not_told_to_whom_it_is_given, a_captain_hands_out_the_packets_of_the_own_squad,
         whom_to_call_is_told_and_written_down_at_targets_of_the_squad,
-        why_a_firm_was_listed_is_told_to_whoever_may_see_whom_it_names);
+        why_a_firm_was_listed_is_told_to_whoever_may_see_whom_it_names, a_squad_on_no_chain_is_told_so);
 }
 
 /// The firm that the squad has, one that another has, one that nobody has.
@@ -159,4 +159,16 @@ fn why_a_firm_was_listed_is_told_to_whoever_may_see_whom_it_names() {
         let page = visit.get(&format!("/chains/ic/list/entry?target={OWN}")).body;
         assert_eq!(page.contains("列入理由"), told, "{role}: {page}");
     }
+}
+
+fn a_squad_on_no_chain_is_told_so() {
+    let city = City::sample();
+    super::visit::first(&city);
+    let squads = city.write("squads.csv", "squad,name,kind\ns-idle,示例闲队,station\n");
+    city.import(&[&squads]);
+    super::visit::add(&city, "idle", &["captain:s-idle"]);
+    let (_city, server) = city.served();
+    let page = Visit::as_user(&server, "idle").get("/");
+    assert!(page.status == 200 && page.body.contains("还没有您能看的产业链"), "{}", page.body);
+    assert!(!page.body.contains("还没有数据") && !page.body.contains("集成电路"), "{}", page.body);
 }

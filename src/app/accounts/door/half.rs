@@ -17,8 +17,8 @@ const MOST: usize = 1_000;
 pub struct Half {
     /// Whose it is.
     pub login: String,
-    /// The hash that the password was checked against.
-    pub checked: String,
+    /// The hash that the password was checked against; none where no password was asked for.
+    pub checked: Option<String>,
     /// The same password hashed as passwords are now, where that is otherwise.
     pub renewed: Option<String>,
 }
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_half_log_in_waits_five_minutes_and_there_are_not_too_many() {
-        let half = || Half { login: "wang".into(), checked: "hash".into(), renewed: None };
+        let half = || Half { login: "wang".into(), checked: Some("hash".into()), renewed: None };
         let (halves, now) = (Halves::default(), Instant::now());
         let secret = halves.keep(half(), now).unwrap();
         assert!(halves.waiting(&secret, now + WAITS / 2).is_some() && halves.waiting("x", now).is_none());

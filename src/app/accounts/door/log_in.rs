@@ -69,6 +69,23 @@ impl Door {
         Ok(Err(NotLetIn::Wrong))
     }
 
+    /// Lets in whoever signed on before a proxy that is believed, or as far as to the code; none where there is no such account,
+    /// or it is disabled.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn signed_on(&self, login: &str, whence: &Whence) -> Result<Option<LetIn>, AppError> {
+        let login = folded(login);
+        if let Some(account) = self.store.account(login.clone()).await? {
+            let half = Half { login, checked: None, renewed: None };
+            if let Some(let_in) = self.vouched(&account, half, whence).await? {
+                return Ok(Some(let_in));
+            }
+        }
+        self.refused(&format!("? {} 统一登录", whence.address)).await?;
+        Ok(None)
+    }
+
     /// What comes after a right password; nothing where the account is disabled or was changed meanwhile.
     async fn passed(
         &self,
@@ -77,7 +94,12 @@ impl Door {
         whence: &Whence,
     ) -> Result<Option<LetIn>, AppError> {
         let renewed = if is_current(checked) { None } else { Some(password::hash(password).await?) };
-        let half = Half { login: account.login.clone(), checked: checked.to_owned(), renewed };
+        let half = Half { login: account.login.clone(), checked: Some(checked.to_owned()), renewed };
+        self.vouched(account, half, whence).await
+    }
+
+    /// A session, or the way to the code where the account has a second factor.
+    async fn vouched(&self, account: &Account, half: Half, whence: &Whence) -> Result<Option<LetIn>, AppError> {
         if !account.has_factor {
             return Ok(self.began(half, None, whence).await?.map(LetIn::Session));
         }
@@ -97,7 +119,7 @@ impl Door {
     ) -> Result<Result<BegunSession, NotLetIn>, AppError> {
         let Some(waiting) = self.halves.waiting(half, Instant::now()) else { return Ok(Err(NotLetIn::Over)) };
         let login = waiting.login.clone();
-        let mark = Some(mark(&waiting.checked, &login)).filter(|mark| whence.has(mark));
+        let mark = waiting.checked.as_deref().map(|hash| mark(hash, &login)).filter(|mark| whence.has(mark));
         let attempt = Tried { login: &login, address: whence.address, mark: mark.as_deref(), is_code: true };
         let Some(wait) = self.limits.takes(&attempt, Instant::now()) else { return Ok(Err(NotLetIn::TooOften)) };
         sleep(wait).await;
@@ -113,7 +135,7 @@ impl Door {
         Ok(Err(NotLetIn::WrongCode))
     }
 
-    /// A session of an account whose password was checked; none where it was disabled or changed meanwhile, or what proves its
+    /// A session of an account whose password was checked, or for whom a proxy vouches; none where it was disabled or changed meanwhile, or what proves its
     /// second factor was used.
     async fn began(&self, half: Half, proof: Option<Proof>, whence: &Whence) -> Result<Option<BegunSession>, AppError> {
         let Half { login, checked, renewed } = half;
@@ -127,8 +149,10 @@ impl Door {
             ends: self.clock.after(AT_MOST),
             address: whence.address.to_string(),
         };
-        let marks = whence.with(&mark(renewed.as_deref().unwrap_or(&checked), &login));
-        let batch = self.batch(&login, AccountDeed::LogIn, format!("{login} {}", whence.address));
+        let hash = renewed.as_deref().or(checked.as_deref());
+        let marks = hash.map_or_else(|| whence.marks.clone(), |hash| whence.with(&mark(hash, &login)));
+        let way = if hash.is_none() { " 统一登录" } else { "" };
+        let batch = self.batch(&login, AccountDeed::LogIn, format!("{login} {}{way}", whence.address));
         let log_in = LogIn { session, checked, renewed, proof, alone: preset.is_alone() };
         let number = self.store.open_session(batch, log_in).await?;
         Ok(number.map(|_| BegunSession { secret, lasts: AT_MOST, marks }))

@@ -48,12 +48,15 @@ impl Attempt {
     fn begin(job: &Arc<ImportJob>) -> Result<Self, AppError> {
         let report = RunningReport::begin(Arc::clone(job));
         let batch = OpenBatch::begin(job, report.import_id())?;
-        let known = job.store.call(KnownRecords::load)?;
+        let mut known = job.store.call(KnownRecords::load)?;
+        if let Some(seen) = &job.may_not.seen {
+            known.see_only(seen);
+        }
         let files = FileReader::new(Arc::clone(job), known.regions());
         let resolver = Resolver::new(job.store.clone(), known, job.options.dry_run)?;
         let (mut snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
-        job.may_not.tables.iter().for_each(|kind| snapshots.keep_all(*kind));
-        let admission = Admission { resolver, snapshots, firms, report, may_not: job.may_not.clone() };
+        job.may_not.tables().for_each(|kind| snapshots.keep_all(kind));
+        let admission = Admission { resolver, snapshots, firms, report, job: Arc::clone(job) };
         Ok(Self { job: Arc::clone(job), files, admission, batch })
     }
 

@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
             }
             _ => (self.with_unmentioned(agreed, current), None),
         };
-        if self.takes_over(&row, current, admission) {
+        if is_beyond(&row, current, admission) || self.takes_over(&row, current, admission) {
             return;
         }
         let new = current.is_none();
@@ -146,4 +146,12 @@ impl<'a> Comparison<'a> {
     pub fn into_accepted(self) -> AcceptedRecords {
         self.accepted
     }
+}
+
+/// Whether a row would change what belongs to a chain that is not the caller's: then it is rejected.
+fn is_beyond(row: &NewRow, current: &Current, admission: &mut Admission) -> bool {
+    let Some((_, Some(old))) = current else { return false };
+    let Some(fault) = admission.beyond(&row.key, Some(old)) else { return false };
+    admission.report.reject(row.origin, fault);
+    true
 }

@@ -52,7 +52,6 @@ use crate::app::desk::Permit;
 use crate::app::intake::may_not::MayNot;
 use crate::app::{AppError, StoreDesk};
 use crate::ingest::{ImportReport, Input, Inputs};
-use crate::model::Kind;
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
 use job::{BlockingStore, ImportJob};
@@ -73,11 +72,9 @@ impl StoreDesk {
         mut options: ImportOptions,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Result<ImportReport, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         let inputs = std::mem::take(&mut options.inputs);
-        let kinds = inputs.files.iter().map(|file| file.kind);
-        let tables = kinds.filter(|kind| !self.holds(right_to_write(*kind), Scope::City)).collect();
-        let may_not = MayNot { tables, groups: !self.holds(Right::EditGroup, Scope::City) };
+        let may_not = at.may_not(inputs.files.iter().map(|file| file.kind)).await?;
         if let Some(path) = &options.rejected {
             rejected::refuse_target(path, &inputs.files)?;
         }
@@ -100,21 +97,9 @@ pub(in crate::app) async fn write_edit(
 ) -> Result<ImportReport, AppError> {
     let inputs = Inputs { files: typed, ..Inputs::default() };
     let (store, options) = (BlockingStore::new(at.store().clone()), edit::options(who));
-    let (may_not, edit, clock) = (MayNot::default(), Some(edit), at.clock());
+    let (may_not, edit, clock) = (MayNot::nothing(), Some(edit), at.clock());
     let job = ImportJob { store, options, inputs, may_not, edit, clock, progress: Arc::new(|_| ()) };
     import_files(at.store(), job).await
-}
-
-/// The right that a form for rows of a kind would ask for: a file goes round nothing.
-pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
-    match kind {
-        Kind::Assessment => Right::Assess,
-        Kind::Contact => Right::EditContacts,
-        Kind::FundGroup | Kind::Assignment | Kind::Meeting => Right::EditGroup,
-        Kind::Squad | Kind::Recruiter => Right::EditSquads,
-        Kind::Source | Kind::Region => Right::EditSource,
-        _ => Right::EditFact,
-    }
 }
 
 async fn import_files(store: &Store, job: ImportJob) -> Result<ImportReport, AppError> {

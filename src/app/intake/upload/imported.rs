@@ -45,7 +45,7 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload, or the store fails.
     pub async fn upload_run(&self, id: &str, patience: Duration) -> Result<UploadRun, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         let upload = self.upload(id)?;
         let (run, applied) = match upload.applied() {
             Some(run) => (run, true),
@@ -66,7 +66,7 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload, a file of it cannot be read yet, or who imports cannot be called so.
     pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         let upload = self.upload(id)?;
         if let Some(file) =
             upload.files().iter().find(|file| matches!(file.read_as, ReadAs::Unknown(_) | ReadAs::Unreadable(_)))

@@ -32,7 +32,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not bring anything in.
     pub fn kept_mappings(&self) -> Result<Vec<KeptMapping>, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         let Some(folder) = at.store().beside(FOLDER) else { return Ok(Vec::new()) };
         let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).take(MOST).collect();

@@ -26,7 +26,7 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload, it is being imported, no segment or no chain is said, or the disk takes no more.
     pub fn add_segments(&self, id: &str, asked: &SegmentsAsked) -> Result<(), AppError> {
-        self.may(Right::Import, Scope::City)?;
+        self.may(Right::Import, Scope::Somewhere)?;
         let upload = self.open_upload(id)?;
         let refused = |told: &str| Err(AppError::BadRequest(format!("{told}；没有改动")));
         if asked.segments.is_empty() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::recognise::recognise;
 use crate::access::{Right, Scope};
+use crate::app::desk::Permit;
 use crate::app::{AppError, StoreDesk};
 use crate::app::{ReadAs, Receiving, Upload, UploadedFile};
 use crate::ingest::FileFault;
@@ -15,7 +16,21 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not, too much waits, or the disk takes no more.
     pub fn receive(&self) -> Result<Receiving, AppError> {
-        self.may(Right::Import, Scope::City)?.uploads()?.receive()
+        self.may(Right::Import, Scope::Somewhere)?.uploads()?.receive()
+    }
+
+    /// Begins to take in a list that a squad filled in.
+    ///
+    /// # Errors
+    /// The caller may not, too much waits, or the disk takes no more.
+    pub fn receive_returned(&self) -> Result<Receiving, AppError> {
+        self.may(Right::Packet, Scope::Somewhere)?.uploads()?.receive()
+    }
+
+    /// Asks for the right to hand files in: to be imported, or lists that squads fill in.
+    fn hands_in(&self) -> Result<Permit<'_>, AppError> {
+        let imports = self.may(Right::Import, Scope::Somewhere);
+        imports.or_else(|refused| self.may(Right::Packet, Scope::Somewhere).map_err(|_| refused))
     }
 
     /// Keeps what was received whole, and looks what each file is. Blocks.
@@ -23,9 +38,12 @@ impl StoreDesk {
     /// # Errors
     /// There is nothing in it, or an archive in it cannot be unpacked.
     pub fn received(&self, receiving: Receiving) -> Result<Arc<Upload>, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.hands_in()?;
         let upload = receiving.finish(at.caller(), &at.clock().now())?;
-        let kept = self.kept_mappings()?;
+        let kept = match self.kept_mappings() {
+            Err(AppError::Forbidden(_)) => Vec::new(),
+            kept => kept?,
+        };
         for (place, file) in upload.files().iter().enumerate() {
             upload.read_file_as(place, recognise(file, &kept));
         }
@@ -37,13 +55,8 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload, or not any more.
     pub fn upload(&self, id: &str) -> Result<Arc<Upload>, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
-        let gone = || AppError::NotFound {
-            what: "这批文件（可能已导入、放弃，或放了两小时没有人看）",
-            text: id.to_owned(),
-            near: Vec::new(),
-        };
-        at.uploads()?.find(id, at.caller()).ok_or_else(gone)
+        let at = self.may(Right::Import, Scope::Somewhere)?;
+        handed_in(at, id)
     }
 
     /// Everything the caller brought in and is not done with, oldest first.
@@ -51,7 +64,7 @@ impl StoreDesk {
     /// # Errors
     /// The caller may not bring anything in.
     pub fn uploads(&self) -> Result<Vec<Arc<Upload>>, AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
+        let at = self.may(Right::Import, Scope::Somewhere)?;
         Ok(at.uploads()?.of(at.caller()))
     }
 
@@ -60,8 +73,8 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload, or it is being imported.
     pub fn discard(&self, id: &str) -> Result<(), AppError> {
-        let at = self.may(Right::Import, Scope::City)?;
-        if self.upload(id)?.is_under_way() {
+        let at = self.hands_in()?;
+        if handed_in(at, id)?.is_under_way() {
             return Err(AppError::BadRequest("这批文件正在导入，不能放弃；导入后可以撤销".into()));
         }
         at.uploads()?.forget(id);
@@ -116,17 +129,34 @@ impl StoreDesk {
     /// # Errors
     /// There is no such upload.
     pub fn taken_back(&self, id: &str, place: usize, number: u64) -> Result<(), AppError> {
-        self.upload(id)?.read_file_as(place, ReadAs::TakenBack(number));
+        handed_in(self.may(Right::Packet, Scope::Somewhere)?, id)?.read_file_as(place, ReadAs::TakenBack(number));
         Ok(())
     }
 
-    /// A list of an upload that came back: whoever may change what it says of the entries.
+    /// A list that came back, alone in an upload; of anything else nothing stays.
+    ///
+    /// # Errors
+    /// It is no such list, or there is no such upload.
+    pub fn returned_alone(&self, upload: &Upload) -> Result<(), AppError> {
+        match upload.files().as_slice() {
+            [file] if matches!(file.read_as, ReadAs::Returned) => Ok(()),
+            files => {
+                self.discard(&upload.id)?;
+                Err(AppError::BadRequest(match files {
+                    [file] => format!("{} 不是填好的离线包；请选招商队交回的表格，或网页存下的文件", file.name),
+                    _ => "请一次只选一个填好的离线包".to_owned(),
+                }))
+            }
+        }
+    }
+
+    /// A list of an upload that came back: whoever takes lists back.
     ///
     /// # Errors
     /// There is no such upload or file, or it is no such list.
     pub fn returned_file(&self, id: &str, place: usize) -> Result<UploadedFile, AppError> {
-        self.may(Right::EditEntry, Scope::City)?;
-        let file = self.upload(id)?.file(place).ok_or_else(|| no_file(place))?;
+        let at = self.may(Right::Packet, Scope::Somewhere)?;
+        let file = handed_in(at, id)?.file(place).ok_or_else(|| no_file(place))?;
         match file.read_as {
             ReadAs::Returned => Ok(file),
             ReadAs::TakenBack(number) => Err(AppError::BadRequest(format!("{} 已收回，日志号 {number}", file.name))),
@@ -156,6 +186,16 @@ impl StoreDesk {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Ok((name, path))
     }
+}
+
+/// What the caller handed in under an id.
+fn handed_in(at: Permit<'_>, id: &str) -> Result<Arc<Upload>, AppError> {
+    let gone = || AppError::NotFound {
+        what: "这批文件（可能已导入、放弃，或放了两小时没有人看）",
+        text: id.to_owned(),
+        near: Vec::new(),
+    };
+    at.uploads()?.find(id, at.caller()).ok_or_else(gone)
 }
 
 /// There is no file at a place.

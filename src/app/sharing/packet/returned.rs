@@ -24,12 +24,13 @@ impl Desk {
     /// # Errors
     /// The file cannot be read or is nothing this store handed out; somebody changed the list meanwhile.
     pub async fn returned(&self, file: &Path, name: &str, asked: &ReturnAsked) -> Result<ReturnPreview, AppError> {
-        let at = self.may(Right::EditEntry, Scope::City)?;
+        let at = self.may(Right::Packet, Scope::Somewhere)?;
         let read = ReturnedFile::read(file, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN).map_err(|error| {
             let row = error.row.map(|row| format!("第 {row} 行，")).unwrap_or_default();
             AppError::file(Path::new(name), format!("{row}{}；{}", error.reason, error.suggestion))
         })?;
-        let Some(handed) = at.handed_out(&read).await? else {
+        let handed = at.handed_out(&read).await?.filter(|handed| at.takes_back(handed));
+        let Some(handed) = handed else {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
             return Err(AppError::file(Path::new(name), reason));
         };
@@ -63,6 +64,12 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// Whether the caller may take back what was handed out; what is not theirs answers as what never went out.
+    fn takes_back(self, handed: &HandedOut) -> bool {
+        let chain = self.graph().chain(handed.chain).id.as_str();
+        self.holds(Right::Packet, handed.squad().map_or(Scope::Chain(chain), |squad| Scope::Squad { chain, squad }))
+    }
+
     /// Merges the rows that went out.
     async fn rows(
         &self,
@@ -72,6 +79,7 @@ impl GraphPermit<'_> {
         listed: &[lists::Listed],
         chain_node: NodeId,
     ) -> Result<(), AppError> {
+        let chain = &merging.graph.chain(handed.chain).id;
         let now = |issued: &PacketRow| listed.iter().find(|l| l.record == issued.enterprise);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in &read.rows {
@@ -81,11 +89,14 @@ impl GraphPermit<'_> {
                 Some(issued) => self.base(chain_node, issued).await?,
                 None => None,
             };
-            if let (Some(base), Some(now)) = (base, issued.and_then(now)) {
-                merging.row(row, &base, now);
-                continue;
-            }
-            let reason = handed.stranger(key, seen.contains(key) && issued.is_none());
+            let reason = match (base, issued.and_then(now)) {
+                (Some(base), Some(now)) if self.holds(Right::EditEntry, now.scope(chain)) => {
+                    merging.row(row, &base, now);
+                    continue;
+                }
+                (Some(_), Some(_)) => "这家企业已不归这支招商队；请把它交给产业链工作组收".to_owned(),
+                _ => handed.stranger(key, seen.contains(key) && issued.is_none()),
+            };
             let name = row.text("企业").unwrap_or_default().to_owned();
             merging.preview.unknown.push(Unknown { row: row.number, key: key.to_owned(), name, reason });
         }

@@ -13,7 +13,7 @@ type ById<'a> = HashMap<&'a str, &'a BatchRecord>;
 pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
     let with = |contacts: bool| if contacts { "，含联系方式" } else { "" };
     match deed {
-        Deed::Import { files } => files.clone(),
+        Deed::Import { files } => few(files),
         Deed::Undo { import } => match by_id.get(&**import) {
             Some(batch) => format!("撤销日志号 {}：{}", batch.number, told(graph, &batch.deed, &HashMap::new())),
             None => format!("撤销编号 {import} 的一次"),
@@ -38,6 +38,16 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         }
         Deed::Other(words) => words.clone(),
     }
+}
+
+/// Names of files with blanks between them, of many the first ones.
+fn few(files: &str) -> String {
+    const SHOWN: usize = 60;
+    if files.chars().count() <= SHOWN {
+        return files.to_owned();
+    }
+    let begins: String = files.chars().take(SHOWN).collect();
+    format!("{} 等", begins.rsplit_once(' ').map_or(&*begins, |(whole, _)| whole))
 }
 
 /// What a thing is called, as far as that is held.

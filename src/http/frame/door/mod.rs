@@ -12,5 +12,5 @@ mod way_back;
 
 pub use admit::{ByToken, admit, admit_again, bearer, required};
 pub use cookie::{CookieName, ended, kept};
-pub use visitor::{Peer, Visitor};
+pub use visitor::{Peer, SignedOn, Visitor};
 pub use way_back::{log_in_first, way_back};

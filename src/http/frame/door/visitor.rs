@@ -16,6 +16,10 @@ use crate::http::frame::site::Website;
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
+/// The login that a proxy which is believed says of who asks.
+#[derive(Debug, Clone)]
+pub struct SignedOn(pub String);
+
 /// Whoever asks.
 #[derive(Debug)]
 pub struct Visitor {
@@ -25,6 +29,8 @@ pub struct Visitor {
     pub first: Option<DoFirst>,
     /// Where they come from.
     pub address: IpAddr,
+    /// The login they signed on with before a proxy that is believed.
+    pub signed_on: Option<String>,
     /// The secret of the session that their browser keeps.
     pub secret: Option<String>,
     /// The marks of who logged in with it before.
@@ -53,6 +59,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
         let cookie = known.get::<CookieName>().cloned().unwrap_or_else(|| CookieName::of(&Website::loopback(0)));
         let address = known.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let (secret, marks) = (cookie.value(&parts.headers), cookie.of_marks().value(&parts.headers));
-        Ok(Self { caller: known.get().cloned(), first: known.get().copied(), address, secret, marks, cookie })
+        let signed_on = known.get().map(|SignedOn(login)| login.clone());
+        Ok(Self {
+            signed_on,
+            caller: known.get().cloned(),
+            first: known.get().copied(),
+            address,
+            secret,
+            marks,
+            cookie,
+        })
     }
 }

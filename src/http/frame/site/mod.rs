@@ -118,6 +118,14 @@ impl Website {
         }
     }
 
+    /// The login of who signed on before the proxy, where it says so; of a request that is the proxy's.
+    pub fn signed_on(&self, headers: &HeaderMap) -> Option<String> {
+        match &self.way {
+            ReachedBy::Loopback | ReachedBy::Tls(_) => None,
+            ReachedBy::Proxy(proxy) => proxy.signed_on(headers),
+        }
+    }
+
     /// What to open it by, for whoever came by another name.
     pub fn advice(&self) -> &'static str {
         match self.way {

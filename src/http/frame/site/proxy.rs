@@ -53,12 +53,27 @@ pub struct Proxy {
     pub(super) public: PublicAddress,
     /// The addresses it asks from; none named: this machine's own.
     trusted: Vec<IpAddr>,
+    /// The header in which it says who signed on; none where it says nothing.
+    sign_on: Option<HeaderName>,
 }
 
 impl Proxy {
     /// One that serves the pages under an address, and asks from these.
     pub fn new(public: PublicAddress, trusted: Vec<IpAddr>) -> Self {
-        Self { public, trusted: trusted.iter().map(IpAddr::to_canonical).collect() }
+        Self { public, trusted: trusted.iter().map(IpAddr::to_canonical).collect(), sign_on: None }
+    }
+
+    /// The same, which says in a header who signed on before it.
+    #[must_use]
+    pub fn signing_on(self, sign_on: Option<HeaderName>) -> Self {
+        Self { sign_on, ..self }
+    }
+
+    /// The login it says of who signed on; none where it says none, or several.
+    pub(super) fn signed_on(&self, headers: &HeaderMap) -> Option<String> {
+        let mut said = headers.get_all(self.sign_on.as_ref()?).iter();
+        let login = std::str::from_utf8(said.next()?.as_bytes()).ok()?.trim();
+        (said.next().is_none() && !login.is_empty()).then(|| login.to_owned())
     }
 
     fn trusts(&self, address: IpAddr) -> bool {

@@ -6,7 +6,7 @@ use std::fs::File;
 
 use super::answers::{VALUES, encoded, sample};
 use super::document::Operation;
-use crate::pages::data::{brought, parts, sent, settled, token};
+use crate::pages::data::{brought, parts, sent, sent_to, settled, token};
 use crate::support::{Answer, City, Server};
 
 /// Fields of a form, in order.
@@ -73,6 +73,10 @@ impl Prepared {
         match (operation.method.as_str(), address) {
             ("get", _) => self.server.get(address),
             (_, "/data") => sent(&self.server, &parts(&self.token, &[("企业.csv", b"enterprise,name\n")])),
+            (_, "/data/returned") => {
+                let file = form.first().map(|(_, content)| content.as_bytes()).unwrap_or_default();
+                sent_to(&self.server, address, "", &parts(&self.token, &[("清单.csv", file)]))
+            }
             _ => self.send(address, form),
         }
     }
@@ -272,6 +276,7 @@ impl Prepared {
             "files/{place}/encoding" => of(&[("encoding", "utf-8")]),
             "files/{place}" => a_reading(),
             "files/{place}/return" => of(&[("take", "x|note"), ("lead", "1"), who]),
+            "/data/returned" => of(&[("files", &String::from_utf8(self.returned()).unwrap())]),
             "/data/pasted" => of(&[("text", &String::from_utf8(self.returned()).unwrap())]),
             "segments/{segment}/assess" => {
                 let seen = self.judged("assess");

@@ -65,9 +65,14 @@ pub fn sent(server: &Server, body: &[u8]) -> Answer {
 
 /// The same with more headers, as the cookies of whoever logged in.
 pub fn sent_with(server: &Server, headers: &str, body: &[u8]) -> Answer {
+    sent_to(server, "/data", headers, body)
+}
+
+/// The same to another address.
+pub fn sent_to(server: &Server, path: &str, headers: &str, body: &[u8]) -> Answer {
     let address = server.address;
     let head = format!(
-        "POST /data HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n{headers}Content-Type: \
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n{headers}Content-Type: \
          multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
         body.len()
     );

@@ -11,9 +11,10 @@ pub use new_firms::{LackingRows, NewFirms};
 pub use segment_tree::SegmentTree;
 pub use segments::Segments;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::app::AppError;
+use crate::app::intake::may_not::ChainsOf;
 use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
 use crate::resolve::{Dictionary, Identities, Identity, Lookup};
@@ -33,6 +34,8 @@ pub struct KnownRecords {
     own_regions: Vec<Region>,
     /// Segments and feeds as stored, for the checks that need the whole chain.
     pub segments: Segments,
+    /// The chains that meetings are about, as stored; none of one that is about all.
+    meetings: HashMap<NodeId, Option<NodeId>>,
     /// Records that rejected rows would have made into others: what this import says of their ids means those others.
     pub refused: HashSet<NodeId>,
 }
@@ -45,16 +48,35 @@ impl KnownRecords {
         let kinds: Vec<Kind> = Kind::ALL.to_vec();
         let texts = store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text));
         let mut scanned = REFERRED.to_vec();
-        scanned.extend([Kind::Region, Kind::Feed]);
+        scanned.extend([Kind::Region, Kind::Feed, Kind::Meeting]);
         let (dictionary, (loading, base)) =
             tokio::try_join!(texts, store.scan(scanned, Some(now), Loading::default(), visit))?;
         let own = |(node, values): &(NodeId, Values)| own_region(&dictionary, *node, values.view());
         let own_regions = loading.regions.iter().filter_map(own).collect();
-        let mut known = Self { base, dictionary, own_regions, segments: loading.segments, ..Self::default() };
+        let mut known = Self {
+            base,
+            dictionary,
+            own_regions,
+            segments: loading.segments,
+            meetings: loading.meetings,
+            ..Self::default()
+        };
         for (kind, records) in REFERRED.into_iter().zip(loading.records) {
             known.lookup.set(kind, records);
         }
         Ok(known)
+    }
+
+    /// Leaves of chains and segments only those of these chains, by id: the others are meant by nothing.
+    pub fn see_only(&mut self, chains: &BTreeSet<String>) {
+        for (kind, column) in
+            [(Kind::Chain, ChainsOf::chain as fn(&Self, NodeId) -> _), (Kind::Segment, ChainsOf::of_segment)]
+        {
+            let records = self.lookup.take(kind);
+            let is_seen = |node| column(self, node).is_some_and(|chain| chains.contains(&chain));
+            let gone = records.keys().filter(|(node, _)| !is_seen(*node)).collect();
+            self.lookup.set(kind, records.without(&gone));
+        }
     }
 
     /// The built-in regions with the city's own.
@@ -63,11 +85,26 @@ impl KnownRecords {
     }
 }
 
+impl ChainsOf for KnownRecords {
+    fn of_segment(&self, segment: NodeId) -> Option<String> {
+        self.segments.chain_of(segment).and_then(|chain| self.chain(chain))
+    }
+
+    fn of_meeting(&self, meeting: NodeId) -> Vec<Option<String>> {
+        self.meetings.get(&meeting).map(|chain| chain.and_then(|chain| self.chain(chain))).into_iter().collect()
+    }
+
+    fn chain(&self, chain: NodeId) -> Option<String> {
+        self.dictionary.name(chain).map(|(_, id)| id.to_owned())
+    }
+}
+
 #[derive(Debug, Default)]
 struct Loading {
     records: [Identities; REFERRED.len()],
     regions: Vec<(NodeId, Values)>,
     segments: Segments,
+    meetings: HashMap<NodeId, Option<NodeId>>,
 }
 
 fn visit(loading: &mut Loading, row: RowView<'_>) {
@@ -75,6 +112,10 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
     match row.kind {
         Kind::Region => loading.regions.push((row.a, Values::from_stored(values.0))),
         Kind::Feed => loading.segments.add_feed(row.a, row.b, values),
+        Kind::Meeting => {
+            let chain = CanonicalTable::of(Kind::Meeting).field("chain").map(|field| values.references(field));
+            loading.meetings.insert(row.a, chain.and_then(|chain| chain.first().map(|chain| chain.to)));
+        }
         kind => {
             loading.segments.note(kind, row.a, values);
             if let Some(place) = REFERRED.iter().position(|k| *k == kind) {
