@@ -127,7 +127,7 @@ pub fn city(leaves: usize, firms: usize) -> AtlasInput {
 /// What the pages of tests say.
 pub fn facts() -> DocumentHead {
     DocumentHead {
-        title: "合肥市 新能源汽车 招商地图".to_owned(),
+        title: "合肥市新能源汽车招商地图".to_owned(),
         as_of: "2026-11-23".to_owned(),
         rules: "1-a1b2c3d4".to_owned(),
         mark: None,

@@ -66,7 +66,7 @@ impl GraphPermit<'_> {
 pub fn document_head(answered: &Answered, content: &str) -> DocumentHead {
     let answer = &answered.answer;
     DocumentHead {
-        title: format!("{} {} {content}", answer.home_name, answer.chain_name),
+        title: format!("{}{}{content}", answer.home_name, answer.chain_name),
         as_of: answer.as_of.to_string(),
         rules: answer.rules.clone(),
         mark: None,

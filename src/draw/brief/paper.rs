@@ -120,7 +120,7 @@ mod tests {
             whom: vec![sentence.to_owned(); 2],
         };
         BriefSheet {
-            title: "合肥市 集成电路 简报".to_owned(),
+            title: "合肥市集成电路简报".to_owned(),
             facts: vec!["数据截至2026-11-27".to_owned()],
             counts: vec![(Verdict::Strong, 5), (Verdict::Fill, 8)],
             told: "13个环节：优势5、补链8。".to_owned(),

@@ -6,7 +6,7 @@ use crate::model::Verdict;
 /// A brief as headings and lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefSheet {
-    /// City, chain and what it is: 合肥市 集成电路 简报.
+    /// City, chain and what it is: 合肥市集成电路简报.
     pub title: String,
     /// Who leads the chain, and the day of the data.
     pub facts: Vec<String>,
@@ -55,7 +55,7 @@ mod tests {
             whom: vec!["甲（龙头）：没有引荐路径。".to_owned()],
         };
         let sheet = BriefSheet {
-            title: "合肥市 电池 简报".to_owned(),
+            title: "合肥市电池简报".to_owned(),
             facts: vec!["数据截至2026-11-27".to_owned(), "链长：示例".to_owned()],
             counts: vec![(Verdict::Fill, 1)],
             told: "1个环节：补链1。".to_owned(),
@@ -69,7 +69,7 @@ mod tests {
             ],
             rules: String::new(),
         };
-        let expected = "【合肥市 电池 简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n缺失1个，先补隔膜。\n\n■ 缺失：1个\n\
+        let expected = "【合肥市电池简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n缺失1个，先补隔膜。\n\n■ 缺失：1个\n\
             1. 隔膜（缺失·补链）\n　本地没有企业做隔膜。\n　甲（龙头）：没有引荐路径。\n\n■ 清单\n清单还是空的。\n";
         assert_eq!(sheet.text(), expected);
     }

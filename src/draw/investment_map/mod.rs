@@ -94,6 +94,7 @@ impl InvestmentMap {
     pub fn pages(&self) -> Pages {
         let mut document = Document::new(self.facts.clone(), self.paper);
         let mut contents: Vec<(String, usize)> = Vec::new();
+        let mut number = 0;
         for (section, part) in self.shown() {
             let page = match part {
                 Part::Cover(cover) => document.column(|svg, place| cover.paint(svg, place)),
@@ -102,12 +103,16 @@ impl InvestmentMap {
                 }),
                 Part::Text(block) => document.text(block),
                 Part::Picture(_, picture) => document.picture(picture),
-                Part::Rows(_, table) => document.table(&table.clone().without_blank_columns()),
+                Part::Rows(_, table) => {
+                    number += 1;
+                    let table = table.clone().without_blank_columns().numbered(number);
+                    let page = document.table(&table);
+                    contents.push((table.printed_heading(), page));
+                    continue;
+                }
             };
             let name = match part {
-                Part::Rows(_, Table { title, .. }) | Part::Picture(title, _) if *section == Section::Annex => {
-                    format!("{}：{title}", section.word())
-                }
+                Part::Picture(title, _) if *section == Section::Annex => format!("附图　{title}"),
                 _ => section.word().to_owned(),
             };
             if *section != Section::Cover && contents.last().is_none_or(|(last, _)| *last != name) {

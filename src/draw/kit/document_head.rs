@@ -3,7 +3,7 @@
 /// What every page says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentHead {
-    /// What the document is: 合肥市 集成电路 招商地图.
+    /// What the document is: 合肥市集成电路招商地图.
     pub title: String,
     /// YYYY-MM-DD: the day the data speaks of.
     pub as_of: String,

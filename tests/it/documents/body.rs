@@ -56,7 +56,7 @@ fn the_body_is_read_without_the_annex() {
         for word in ["日期未知", "0.333", "强度", "权重", "得分"] {
             assert!(!all.contains(word), "{word} stands in the body");
         }
-        for word in ["先打给", "建议派给", "可引荐到", "国办发", "建议邀请", "链主企业"] {
+        for word in ["先打给", "建议派给", "可引荐到", "国办发", "邀请名单", "链主企业"] {
             assert!(all.contains(word), "{word} is missing on {paper}");
         }
         // Text stands upright on A4, pictures lie across.
@@ -77,7 +77,8 @@ fn the_cover_says_where_everything_stands() {
             assert!(cover.iter().any(|line| line.starts_with(word)), "{word}: {cover:?}");
         }
         let contents = &cover[cover.iter().position(|line| *line == "目录").unwrap() + 1..];
-        for (name, heading) in [("缺口", "缺失：10个"), ("附表：目标企业", "目标企业"), ("附表：邀请名单", "邀请名单")]
+        for (name, heading) in
+            [("缺口", "缺失：10个"), ("附表3　目标企业", "附表3　目标企业"), ("附表6　邀请名单", "附表6　邀请名单")]
         {
             let at = contents.iter().position(|line| *line == name).unwrap();
             let page: usize = contents[at + 1].parse().unwrap();

@@ -26,7 +26,7 @@ impl Brief {
             |list| std::iter::once(list.funnel()).chain(list.late()).collect(),
         );
         BriefSheet {
-            title: format!("{} {} 简报", head.home_name, head.chain_name),
+            title: format!("{}{}简报", head.home_name, head.chain_name),
             facts: [format!("数据截至 {}", head.as_of), self.led_by()].into_iter().filter(|f| !f.is_empty()).collect(),
             counts: counts.to_vec(),
             lede: self

@@ -333,8 +333,7 @@ impl BriefTarget {
     /// Who would take it; none where somebody has, or nobody can.
     pub fn proposal(&self) -> Option<String> {
         let proposed = self.proposed.as_ref()?;
-        let posted = if proposed.posted { "（驻在当地）" } else { "" };
-        proposed.squad_name.as_ref().map(|squad| format!("建议派给{squad}{posted}"))
+        proposed.squad_name.as_ref().map(|squad| format!("建议派给{squad}"))
     }
 
     /// Those of its contacts that have a telephone; none where they were not asked for.

@@ -128,7 +128,7 @@ pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool, elsewhere:
     let change = (since.unknown.is_none() || !elsewhere.incomparable).then(|| since.change(now));
     let moved = since.moved(with_list, questions::MovedLength::Whole);
     let told: Vec<String> = promised.into_iter().chain(change).chain(moved).collect();
-    (!told.is_empty()).then(|| TextBlock::equal(format!("{}以来有何变化", since.told()), told))
+    (!told.is_empty()).then(|| TextBlock::equal(format!("有何变化：{}以来", since.told()), told))
 }
 
 /// What other pages say of what moved.
@@ -158,8 +158,8 @@ pub fn invitations(group: &GroupAnswer, with_reasons: bool) -> TextBlock {
     };
     let items: Vec<TextItem> = ROLES.iter().filter_map(role).collect();
     if items.is_empty() {
-        return TextBlock::plain("建议邀请", vec!["没有可请的：先补上链主企业、基金招商组和协会。".to_owned()]);
+        return TextBlock::plain("邀请名单", vec!["没有可请的：先补上链主企业、基金招商组和协会。".to_owned()]);
     }
     let why = if with_reasons { "" } else { "，理由见附表" };
-    TextBlock { heading: format!("建议邀请：{}家{why}", invited.len()), items }
+    TextBlock { heading: format!("邀请名单：{}家{why}", invited.len()), items }
 }

@@ -85,11 +85,11 @@ impl Document {
         if self.used > 0.0 {
             if self.holds(height) { self.used += 1.4 * size } else { self.turn(PageLayout::Across) }
         }
-        self.heading(table.title);
+        self.heading(&table.printed_heading());
         for note in notes {
             if !self.holds(leading(size)) {
                 self.turn(PageLayout::Across);
-                self.heading(&format!("{}（续）", table.title));
+                self.heading(&format!("{}（续）", table.printed_heading()));
             }
             self.used += leading(size);
             self.plain(note);
@@ -100,7 +100,7 @@ impl Document {
     /// Begins a page on which a table goes on.
     fn go_on(&mut self, table: &Table) {
         self.turn(PageLayout::Across);
-        self.heading(&format!("{}（续）", table.title));
+        self.heading(&format!("{}（续）", table.printed_heading()));
         self.used += PAD;
     }
 

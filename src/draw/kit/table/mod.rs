@@ -50,6 +50,8 @@ pub struct Table {
     grouped_by: &'static str,
     groups: Vec<Group>,
     total: usize,
+    /// Which of the tables behind a document it is.
+    number: Option<usize>,
 }
 
 /// Rows under a heading of their own. A table without headings has one group without a title.
@@ -73,10 +75,21 @@ pub struct Row {
 }
 
 impl Table {
+    /// Its heading on paper: 附表2　目标企业.
+    pub fn printed_heading(&self) -> String {
+        self.number.map_or_else(|| self.title.to_owned(), |number| format!("附表{number}　{}", self.title))
+    }
+
+    /// The same as so many-th of the tables behind a document.
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
+    }
+
     /// A table without rows.
     pub fn new(name: &'static str, title: &'static str, columns: impl Into<Vec<Column>>, empty: &'static str) -> Self {
         let (columns, notes, groups) = (columns.into(), Vec::new(), Vec::new());
-        Self { name, title, notes, empty, columns, grouped_by: "", groups, total: 0 }
+        Self { name, title, notes, empty, columns, grouped_by: "", groups, total: 0, number: None }
     }
 
     /// A table whose rows stand in groups; `by` heads the column of the groups' words in files.
