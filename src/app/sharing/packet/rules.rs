@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::app::lists;
-use crate::app::sharing::packet::leads::LONGEST_NAME;
+use crate::app::lists::LONGEST_NAME;
 use crate::ingest::{AmountShape, MOST_MONEY, PASTED_COUNT, PASTED_MARK, PASTED_MOST};
 use crate::model::{EntryField, Holds, KEY_COLUMN, TargetState};
 use crate::normalize::text;
