@@ -333,8 +333,11 @@ mod tests {
             (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
             (prop::sample::select(AccountDeed::ALL), text())
                 .prop_map(|(deed, account)| Deed::Account { deed, account }),
-            (prop::sample::select(ClaimDeed::ALL), id(), text())
-                .prop_map(|(deed, squad, enterprise)| Deed::Claim { deed, squad, enterprise }),
+            (prop::sample::select(ClaimDeed::ALL), id(), text()).prop_map(|(deed, squad, enterprise)| Deed::Claim {
+                deed,
+                squad,
+                enterprise
+            }),
             ("[a-z甲]{0,4}", text()).prop_map(|(chain, file)| Deed::Export { chain, file }),
             id().prop_map(|protocol| Deed::PersonErased { protocol }),
             Just(Deed::Erasure),

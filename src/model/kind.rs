@@ -88,9 +88,6 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        matches!(
-            self,
-            Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision
-        )
+        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
     }
 }

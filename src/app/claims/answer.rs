@@ -127,7 +127,9 @@ impl Desk {
         let open = !matches!(entry.state, TargetState::Signed | TargetState::Dropped) && self.known_at().is_none();
         let may = |squad: &str| open && self.holds(Right::Claim, Scope::Squad { chain, squad });
         match &entry.claim {
-            Some(taken) => ClaimOffers { keep: own.contains(&&*taken.squad) && may(&taken.squad), ..Default::default() },
+            Some(taken) => {
+                ClaimOffers { keep: own.contains(&&*taken.squad) && may(&taken.squad), ..Default::default() }
+            }
             None => {
                 let fits = |squad: &&str| entry.squad.as_ref().is_none_or(|has| has == squad);
                 let take = own.into_iter().filter(fits).filter(|squad| may(squad)).map(str::to_owned);
@@ -147,9 +149,10 @@ impl GraphPermit<'_> {
         let place = match &entry.claim {
             Some(taken) if own(&taken.squad) => 0,
             Some(_) => 2,
-            None if answer.squads.iter().any(|(id, _)| {
-                assigned(id) && may(id) && entry.squad.as_ref().is_none_or(|has| has == id)
-            }) =>
+            None if answer
+                .squads
+                .iter()
+                .any(|(id, _)| assigned(id) && may(id) && entry.squad.as_ref().is_none_or(|has| has == id)) =>
             {
                 1
             }

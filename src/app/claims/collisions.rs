@@ -86,7 +86,8 @@ impl EntriesOfFirms {
     /// The chains on whose lists a firm stands and is not dropped or signed; where on none, all on whose lists it stood.
     pub fn chains(&self, firm: FirmIx) -> BTreeSet<ChainIx> {
         let all = self.of(firm).iter();
-        let open: BTreeSet<ChainIx> = all.clone().filter(|(_, entry)| entry.is_open()).map(|(chain, _)| *chain).collect();
+        let open: BTreeSet<ChainIx> =
+            all.clone().filter(|(_, entry)| entry.is_open()).map(|(chain, _)| *chain).collect();
         if open.is_empty() { all.map(|(chain, _)| *chain).collect() } else { open }
     }
 }

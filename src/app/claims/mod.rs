@@ -14,10 +14,10 @@ mod lead;
 mod rule;
 mod table;
 mod take;
-mod told;
 mod taken;
 mod tied;
 mod today;
+mod told;
 
 pub use answer::{ClaimLine, ClaimOffers, ClaimsAnswer, RuledLine};
 pub use asked::{ClaimAsked, ClaimDone, Claimed, NewLead, RulingAsked};

@@ -104,12 +104,7 @@ impl GraphPermit<'_> {
         Ok(self.store().apply(batch, Vec::new(), changes).await?)
     }
 
-    async fn claimed(
-        &self,
-        firm: FirmIx,
-        claim: Option<&Claim>,
-        number: Option<Journal>,
-    ) -> Result<Claimed, AppError> {
+    async fn claimed(&self, firm: FirmIx, claim: Option<&Claim>, number: Option<Journal>) -> Result<Claimed, AppError> {
         Ok(Claimed::Got(self.claim_done(firm, claim, number).await?))
     }
 

@@ -132,7 +132,9 @@ pub(in crate::app) fn keeps_to_claim(graph: &Graph, before: &Listed, after: &Ent
     match &before.claim {
         Some(held) if moved && held.claim.squad != squad => {
             let taken = TakenBy::of(graph, &held.claim).told();
-            Err(AppError::BadRequest(format!("{taken}，不能派给别的招商队；要换人，请在“认领”页裁定移交（claims rule）")))
+            Err(AppError::BadRequest(format!(
+                "{taken}，不能派给别的招商队；要换人，请在“认领”页裁定移交（claims rule）"
+            )))
         }
         _ => Ok(()),
     }

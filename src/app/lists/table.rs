@@ -36,7 +36,10 @@ impl ListAnswer {
         for entry in &self.entries {
             let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.record)];
             let fields = entry.cells.iter().map(|(field, text)| self.cell(entry, *field, text));
-            table.push(list_key(&self.chain, &entry.record, entry.version), cells(firm, fields, claimed.then(|| claim(entry))));
+            table.push(
+                list_key(&self.chain, &entry.record, entry.version),
+                cells(firm, fields, claimed.then(|| claim(entry))),
+            );
         }
         table
     }

@@ -101,7 +101,11 @@ pub async fn run(store: &Path, args: ClaimsArgs) -> anyhow::Result<Exit> {
         }
         Command::Taken(args) => {
             let answer = desk.taken(&args.enterprise).await?;
-            if args.json { print_json(&answer)? } else { print(&(answer.told() + "\n"))? }
+            if args.json {
+                print_json(&answer)?
+            } else {
+                print(&(answer.told() + "\n"))?
+            }
             Ok(Exit::Done)
         }
         Command::Rule(args) => {

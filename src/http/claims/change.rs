@@ -45,10 +45,13 @@ fn given(fields: &Fields, name: &str) -> Option<String> {
     Some(fields.text(name)).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
+fn enterprise(fields: &Fields) -> Result<String, AppError> {
+    given(fields, "enterprise").ok_or_else(|| AppError::BadRequest("没有写明是哪家企业".to_owned()))
+}
+
 fn asked(fields: &Fields) -> Result<ClaimAsked, AppError> {
-    let enterprise = given(fields, "enterprise");
-    let enterprise = enterprise.ok_or_else(|| AppError::BadRequest("没有写明是哪家企业".to_owned()))?;
-    Ok(ClaimAsked { enterprise, squad: given(fields, "squad"), who: fields.who().map(str::to_owned) })
+    let (squad, who) = (given(fields, "squad"), fields.who().map(str::to_owned));
+    Ok(ClaimAsked { enterprise: enterprise(fields)?, squad, who })
 }
 
 /// Claims a firm; where another squad has it, the page says so, and that this was kept.
@@ -88,7 +91,7 @@ pub async fn release(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
 pub async fn rule(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let done = async {
-        let ClaimAsked { enterprise, who, .. } = asked(&fields)?;
+        let (enterprise, who) = (enterprise(&fields)?, fields.who().map(str::to_owned));
         let ruling = Ruling::from_word(fields.text("ruling"));
         let ruling = ruling.ok_or_else(|| AppError::BadRequest("没有选裁定：维持、移交或终止".to_owned()))?;
         let (to, reason) = (given(&fields, "to"), fields.text("reason").to_owned());
@@ -124,7 +127,10 @@ async fn answered(
     done: Result<ClaimDone, AppError>,
 ) -> Result<Response, Failure> {
     let error = match done {
-        Ok(done) => return Ok(see(&ClaimsQuery::after(desk, typed.text("squad"), done.number).address())),
+        Ok(done) => {
+            let squad = if form == ClaimForm::Rule { "" } else { typed.text("squad") };
+            return Ok(see(&ClaimsQuery::after(desk, squad, done.number).address()));
+        }
         Err(error) => error,
     };
     match error.kind() {

@@ -159,7 +159,8 @@ pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<ClaimsQuery>) -> Resul
 
 /// The same with a form that was refused.
 pub async fn shown(desk: &Desk, query: &ClaimsQuery, wrong: Option<Wrong>) -> Result<Response, Failure> {
-    let typed = wrong.as_ref().map(|wrong| wrong.typed.text("squad")).filter(|squad| !squad.is_empty());
+    let of_squad = wrong.as_ref().filter(|wrong| wrong.form != ClaimForm::Rule);
+    let typed = of_squad.map(|wrong| wrong.typed.text("squad")).filter(|squad| !squad.is_empty());
     let squad = query.squad.given().or(typed.filter(|_| desk.person().is_none()));
     let answer = match desk.claims(squad).await {
         // What is wrong with the form is told, whatever squad it named.

@@ -96,7 +96,11 @@ impl Permit<'_> {
         self.seen_of(self.rows_at(chain, self.seen().await?).await?).await
     }
 
-    pub(in crate::app::lists) async fn rows_at(&self, chain: Option<NodeId>, at: Journal) -> Result<Vec<(Version, String)>, AppError> {
+    pub(in crate::app::lists) async fn rows_at(
+        &self,
+        chain: Option<NodeId>,
+        at: Journal,
+    ) -> Result<Vec<(Version, String)>, AppError> {
         let filter = ListFilter { kind: Kind::Entry, a: chain, after: None, limit: usize::MAX };
         let mut rows = self.store().list(filter, Some(at)).await?;
         rows.retain(|row| row.values.is_some());
