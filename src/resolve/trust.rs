@@ -43,6 +43,8 @@ mod tests {
     fn a_lead_overrides_nothing_whatever_a_file_of_sources_says() {
         let mut trust = Trust::default();
         trust.set("squad:q1", 100.0);
-        assert_eq!([trust.of("squad:q1"), trust.of("lead:wang"), trust.of("某局")], [0.0, 0.0, 50.0]);
+        for (source, said) in [("squad:q1", LEAD), ("lead:wang", LEAD), ("某局", DEFAULT_TRUST)] {
+            assert_eq!(trust.of(source).to_bits(), said.to_bits(), "{source}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::access::{Right, Scope};
 use crate::app::claims::collisions::CollisionLine;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, EntryLine, TakenBy, entry_lines};
+use crate::app::lists::{ClaimRow, EntryLine, Listed, TakenBy, entry_lines};
 use crate::app::{AppError, Desk};
 use crate::graph::ChainIx;
 use crate::model::{ClaimEnd, Day, TargetState};
@@ -110,7 +110,7 @@ impl Desk {
         };
         for chain in at.chains(Right::SeeList) {
             let listed = at.listed(at.graph(), chain).await?;
-            let open: Vec<_> = listed.into_iter().filter(crate::app::lists::Listed::is_open).collect();
+            let open: Vec<_> = listed.into_iter().filter(Listed::is_open).collect();
             for (line, entry) in entry_lines(at.graph(), &open).into_iter().zip(&open) {
                 let soon = entry.claim.as_ref().is_some_and(|held| held.claim.ends_soon(today));
                 let rules = entry.firm.is_some_and(|firm| entry.claim.is_some() && at.may_rule(firm, &entries));

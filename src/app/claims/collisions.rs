@@ -149,7 +149,7 @@ impl GraphPermit<'_> {
         let rows = self.collision_rows().await?;
         let mut lines: Vec<CollisionLine> = Vec::new();
         for row in rows.iter().rev().filter(|row| self.told_of(row, entries)) {
-            let line = self.collision_line(row, entries).await?;
+            let line = self.collision_line(row, entries);
             let same = |known: &&mut CollisionLine| {
                 (&known.enterprise, &known.squad, &known.holder) == (&line.enterprise, &line.squad, &line.holder)
                     && known.ruling == line.ruling
@@ -163,7 +163,7 @@ impl GraphPermit<'_> {
         Ok(lines)
     }
 
-    async fn collision_line(&self, row: &CollisionRow, entries: &EntriesOfFirms) -> Result<CollisionLine, AppError> {
+    fn collision_line(&self, row: &CollisionRow, entries: &EntriesOfFirms) -> CollisionLine {
         let (graph, collision) = (self.graph(), &row.collision);
         let of_firm = entries.of(row.firm);
         let held = of_firm.iter().find_map(|(_, entry)| entry.claim.clone());
@@ -179,7 +179,7 @@ impl GraphPermit<'_> {
             let seen = !squad.is_empty() && self.sees_entry(&graph.chain(*chain).id, &entry.entry);
             seen.then(|| self.squad_called(squad).to_owned())
         });
-        Ok(CollisionLine {
+        CollisionLine {
             enterprise: graph.firm_id(row.firm).to_owned(),
             name: graph.firm_name(row.firm).to_owned(),
             squad: row.squad.clone(),
@@ -196,6 +196,6 @@ impl GraphPermit<'_> {
             open,
             may_rule: open && self.may_rule(row.firm, entries),
             number: row.first.0,
-        })
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimDone, NewLead};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{LONGEST_NAME, LeadFirm, canonical, conflict_words};
+use crate::app::lists::{LONGEST_NAME, LeadFirm, TakenBy, canonical, conflict_words};
 use crate::app::{AppError, Desk, names, random_id};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{Deed, EntryField, ListDeed, TargetState};
@@ -120,7 +120,7 @@ impl GraphPermit<'_> {
         let bad = |text: String| Err(AppError::BadRequest(text));
         let held = self.claim_on(firm).await?.filter(|held| Some(&*held.claim.squad) != squad);
         if let Some(held) = held {
-            let taken = crate::app::lists::TakenBy::of(graph, &held.claim).told();
+            let taken = TakenBy::of(graph, &held.claim).told();
             return bad(format!("「{name}」由{taken}，没有记为新线索"));
         }
         let entries = self.entries_of_firms().await?;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 
+use crate::app::Desk;
 use crate::app::claims::{RulingAsked, claims_table, collisions_table};
 use crate::cli::claims::claim::tell;
 use crate::cli::frame::output::{Printed, Printing, print, print_json};
@@ -84,21 +85,8 @@ struct RuleArgs {
 pub async fn run(store: &Path, args: ClaimsArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     match args.command {
-        Command::Show(args) => {
-            let answer = desk.claims(args.squad.as_deref()).await?;
-            args.printing.print(&answer, || {
-                let waiting = answer.collisions.iter().filter(|line| line.open).count();
-                let after = if waiting > 0 { format!("! {waiting} 处撞单等待裁定\n") } else { String::new() };
-                Printed::Table { before: String::new(), table: claims_table(&answer), after }
-            })?;
-            Ok(Exit::Done)
-        }
-        Command::Collisions(args) => {
-            let collisions = desk.claims(None).await?.collisions;
-            let told = || Printed::table(collisions_table(&collisions));
-            args.printing.print(&serde_json::json!({ "collisions": &collisions }), told)?;
-            Ok(Exit::Done)
-        }
+        Command::Show(args) => show(&desk, &args).await,
+        Command::Collisions(args) => collisions(&desk, &args).await,
         Command::Taken(args) => {
             let answer = desk.taken(&args.enterprise).await?;
             if args.json {
@@ -108,20 +96,34 @@ pub async fn run(store: &Path, args: ClaimsArgs) -> anyhow::Result<Exit> {
             }
             Ok(Exit::Done)
         }
-        Command::Rule(args) => {
-            let ruling = match (args.keep, &args.hand_over) {
-                (_, Some(_)) => Ruling::HandOver,
-                (true, None) => Ruling::Keep,
-                (false, None) => Ruling::End,
-            };
-            let asked = RulingAsked {
-                enterprise: args.enterprise,
-                ruling,
-                to: args.hand_over,
-                reason: args.reason,
-                who: args.who,
-            };
-            tell(&format!("已裁定{}", ruling.zh()), &desk.claim_rule(&asked).await?)
-        }
+        Command::Rule(args) => rule(&desk, args).await,
     }
+}
+
+async fn show(desk: &Desk, args: &ShowArgs) -> anyhow::Result<Exit> {
+    let answer = desk.claims(args.squad.as_deref()).await?;
+    args.printing.print(&answer, || {
+        let waiting = answer.collisions.iter().filter(|line| line.open).count();
+        let after = if waiting > 0 { format!("! {waiting} 处撞单等待裁定\n") } else { String::new() };
+        Printed::Table { before: String::new(), table: claims_table(&answer), after }
+    })?;
+    Ok(Exit::Done)
+}
+
+async fn collisions(desk: &Desk, args: &CollisionsArgs) -> anyhow::Result<Exit> {
+    let collisions = desk.claims(None).await?.collisions;
+    let told = || Printed::table(collisions_table(&collisions));
+    args.printing.print(&serde_json::json!({ "collisions": &collisions }), told)?;
+    Ok(Exit::Done)
+}
+
+async fn rule(desk: &Desk, args: RuleArgs) -> anyhow::Result<Exit> {
+    let ruling = match (args.keep, &args.hand_over) {
+        (_, Some(_)) => Ruling::HandOver,
+        (true, None) => Ruling::Keep,
+        (false, None) => Ruling::End,
+    };
+    let (enterprise, to) = (args.enterprise, args.hand_over);
+    let asked = RulingAsked { enterprise, ruling, to, reason: args.reason, who: args.who };
+    tell(&format!("已裁定{}", ruling.zh()), &desk.claim_rule(&asked).await?)
 }

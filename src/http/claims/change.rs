@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use crate::app::claims::{ClaimAsked, ClaimDone, Claimed, NewLead, RulingAsked};
 use crate::app::{AppError, Desk, ErrorKind};
-use crate::http::claims::page::{ClaimForm, ClaimsQuery, Wrong, shown};
+use crate::http::claims::page::{ClaimForm, ClaimsQuery, RefusedClaim, shown};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent, see};
@@ -14,7 +14,7 @@ use crate::http::frame::openapi::FormField;
 use crate::model::Ruling;
 
 const ENTERPRISE: FormField = ("enterprise", "企业的编号或名称");
-const SQUAD: FormField = ("squad", "招商队的编号或名称；只在一支队里的不用写");
+const SQUAD: FormField = ("squad", "招商队的编号或名称");
 const WHO: FormField = ("who", "经手人；不写是本机网页");
 
 /// What the forms of a squad send.
@@ -65,7 +65,7 @@ pub async fn take(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
     };
     match done.await {
         Ok(Err(told)) => {
-            let wrong = Wrong { form: ClaimForm::Squad, typed: fields, told, status: StatusCode::CONFLICT };
+            let wrong = RefusedClaim { form: ClaimForm::Squad, typed: fields, told, status: StatusCode::CONFLICT };
             shown(&desk, &ClaimsQuery::default(), Some(wrong)).await
         }
         Ok(Ok(done)) => answered(&desk, ClaimForm::Squad, fields, Ok(done)).await,
@@ -140,7 +140,7 @@ async fn answered(
                 return Err(error.into());
             }
             let (told, status) = (error.to_string(), Failure::status_of(error.kind()));
-            shown(desk, &ClaimsQuery::default(), Some(Wrong { form, typed, told, status })).await
+            shown(desk, &ClaimsQuery::default(), Some(RefusedClaim { form, typed, told, status })).await
         }
         _ => Err(error.into()),
     }

@@ -17,17 +17,17 @@ pub fn routes() -> Routes {
         .get("/api/v1/taken", json("一家企业有没有人认领：哪支招商队，到哪一天，别的不说", Taken), taken::answer)
         .post(
             "/claims/take",
-            form("认领一家企业", Claim, change::OF_SQUAD).needs(&["enterprise"]).answers(&[PAGE]),
+            form("认领一家企业", Claim, change::OF_SQUAD).needs(&["enterprise", "squad"]).answers(&[PAGE]),
             change::take,
         )
         .post(
             "/claims/renew",
-            form("续期一家企业的认领", Claim, change::OF_SQUAD).needs(&["enterprise"]).answers(&[PAGE]),
+            form("续期一家企业的认领", Claim, change::OF_SQUAD).needs(&["enterprise", "squad"]).answers(&[PAGE]),
             change::renew,
         )
         .post(
             "/claims/release",
-            form("释放一家企业", Claim, change::OF_SQUAD).needs(&["enterprise"]).answers(&[PAGE]),
+            form("释放一家企业", Claim, change::OF_SQUAD).needs(&["enterprise", "squad"]).answers(&[PAGE]),
             change::release,
         )
         .post(

@@ -66,7 +66,7 @@ pub enum ClaimForm {
 
 /// A form that was sent and refused.
 #[derive(Debug)]
-pub struct Wrong {
+pub struct RefusedClaim {
     pub form: ClaimForm,
     pub typed: Fields,
     pub told: String,
@@ -80,7 +80,7 @@ struct ClaimsPage {
     answer: ClaimsAnswer,
     /// What was just done; blank where nothing differed.
     done: Option<Vec<String>>,
-    wrong: Option<Wrong>,
+    wrong: Option<RefusedClaim>,
     /// Every squad, for whoever has no account and for hand-overs.
     squads: Vec<FilterOption>,
     /// Whether the reader chooses a squad to look as.
@@ -115,6 +115,15 @@ impl ClaimsPage {
 
     fn told_rule(&self, enterprise: &str) -> Option<&str> {
         self.told(ClaimForm::Rule).filter(|_| self.typed(ClaimForm::Rule, "enterprise") == enterprise)
+    }
+
+    /// What is wrong with a decision of a firm that no line of the page is about.
+    fn told_elsewhere(&self) -> Option<&str> {
+        let of = self.typed(ClaimForm::Rule, "enterprise");
+        let shown = self.answer.taken.iter().any(|line| line.may_rule && line.enterprise == of)
+            || self.answer.mine.iter().any(|line| line.may_rule && line.enterprise == of)
+            || self.answer.collisions.iter().any(|line| line.may_rule && line.enterprise == of);
+        self.told(ClaimForm::Rule).filter(|_| !shown)
     }
 
     fn told_lead(&self) -> Option<&str> {
@@ -158,7 +167,7 @@ pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<ClaimsQuery>) -> Resul
 }
 
 /// The same with a form that was refused.
-pub async fn shown(desk: &Desk, query: &ClaimsQuery, wrong: Option<Wrong>) -> Result<Response, Failure> {
+pub async fn shown(desk: &Desk, query: &ClaimsQuery, wrong: Option<RefusedClaim>) -> Result<Response, Failure> {
     let of_squad = wrong.as_ref().filter(|wrong| wrong.form != ClaimForm::Rule);
     let typed = of_squad.map(|wrong| wrong.typed.text("squad")).filter(|squad| !squad.is_empty());
     let squad = query.squad.given().or(typed.filter(|_| desk.person().is_none()));

@@ -1,5 +1,6 @@
 //! 新线索: a squad reports a firm nobody has listed.
 
+use liantu::app::Question;
 use liantu::app::claims::NewLead;
 use liantu::model::EntryField::Squad;
 
@@ -30,7 +31,7 @@ fn a_lead_comes_onto_the_list_for_the_group_to_see_and_its_squad_may_claim_it() 
         let sections = group.waiting_today().await.unwrap();
         let told = sections.iter().find(|section| section.section == "leads").unwrap();
         assert_eq!(told.lines[0].text, format!("{name}（示例第1队报来）：看过后派发或放弃"));
-        let facts = serde_json::to_value(group.enterprise(name, &Default::default()).await.unwrap()).unwrap();
+        let facts = serde_json::to_value(group.enterprise(name, &Question::default()).await.unwrap()).unwrap();
         assert!(facts.to_string().contains("squad:q1"), "{facts}");
         takes(&town.of(FIRST, "q1").await, name).await;
         assert!(claim(&town.of(FIRST, "q2").await, name).await.is_err(), "it is given to q1");
