@@ -227,10 +227,7 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
-        if let Some(rest) = after(CLAIM) {
-            return claimed(rest);
-        }
-        left(words)
+        after(CLAIM).map_or_else(|| left(words), claimed)
     }
 }
 

@@ -6,8 +6,7 @@ use serde::Serialize;
 use crate::access::{Right, Scope};
 use crate::app::claims::collisions::CollisionLine;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, EntryLine, Listed, TakenBy, entry_lines};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, lists};
 use crate::graph::ChainIx;
 use crate::model::{ClaimEnd, Day, TargetState};
 use crate::work::Claim;
@@ -59,7 +58,7 @@ pub struct ClaimLine {
     #[serde(skip)]
     pub note: String,
     /// Who has the firm, and until when; none: nobody.
-    pub taken: Option<TakenBy>,
+    pub taken: Option<lists::TakenBy>,
     /// Whether that lapses within three days.
     pub soon: bool,
     /// Whether the caller may decide whose it is.
@@ -110,8 +109,8 @@ impl Desk {
         };
         for chain in at.chains(Right::SeeList) {
             let listed = at.listed(at.graph(), chain).await?;
-            let open: Vec<_> = listed.into_iter().filter(Listed::is_open).collect();
-            for (line, entry) in entry_lines(at.graph(), &open).into_iter().zip(&open) {
+            let open: Vec<_> = listed.into_iter().filter(lists::Listed::is_open).collect();
+            for (line, entry) in lists::entry_lines(at.graph(), &open).into_iter().zip(&open) {
                 let soon = entry.claim.as_ref().is_some_and(|held| held.claim.ends_soon(today));
                 let rules = entry.firm.is_some_and(|firm| entry.claim.is_some() && at.may_rule(firm, &entries));
                 at.place(&mut answer, chain, line, (soon, rules));
@@ -122,7 +121,7 @@ impl Desk {
     }
 
     /// What a page of an open entry of a chain, by id, offers of claims.
-    pub fn claim_offers(&self, chain: &str, entry: &EntryLine) -> ClaimOffers {
+    pub fn claim_offers(&self, chain: &str, entry: &lists::EntryLine) -> ClaimOffers {
         let own: Vec<&str> = self.person().into_iter().flat_map(|person| person.squads()).collect();
         let open = !matches!(entry.state, TargetState::Signed | TargetState::Dropped) && self.known_at().is_none();
         let may = |squad: &str| open && self.holds(Right::Claim, Scope::Squad { chain, squad });
@@ -141,7 +140,13 @@ impl Desk {
 
 impl GraphPermit<'_> {
     /// Puts a target where it is told of.
-    fn place(&self, answer: &mut ClaimsAnswer, chain: ChainIx, entry: EntryLine, (soon, may_rule): (bool, bool)) {
+    fn place(
+        &self,
+        answer: &mut ClaimsAnswer,
+        chain: ChainIx,
+        entry: lists::EntryLine,
+        (soon, may_rule): (bool, bool),
+    ) {
         let own = |id: &str| answer.squads.iter().any(|(own, _)| own == id);
         let assigned = |id: &str| self.is_assigned(id, chain);
         let chain = self.graph().chain(chain);
@@ -178,7 +183,7 @@ impl GraphPermit<'_> {
     /// What was decided lately of firms that the caller's squads have, or had before.
     async fn ruled_lately(&self, today: Day, acting: &[String]) -> Result<Vec<RuledLine>, AppError> {
         let own = |id: &str| acting.iter().any(|own| own == id);
-        let lately = |row: &ClaimRow| row.claim.on.is_some_and(|on| today.number() - on.number() <= TOLD_FOR);
+        let lately = |row: &lists::ClaimRow| row.claim.on.is_some_and(|on| today.number() - on.number() <= TOLD_FOR);
         let mut rows = self.claim_rows(None).await?;
         rows.retain(|row| lately(row) && (own(&row.claim.squad) || own(&row.claim.before)));
         let told = rows.into_iter().filter_map(|row| {

@@ -1,6 +1,6 @@
 //! What is asked of claims, and what came of it.
 
-use crate::app::lists::TakenBy;
+use crate::app::lists;
 use crate::model::Ruling;
 
 /// Which firm a squad claims, keeps or gives back.
@@ -22,7 +22,7 @@ pub struct ClaimDone {
     /// What people call it.
     pub name: String,
     /// Who has it now, and until when; none: nobody.
-    pub taken: Option<TakenBy>,
+    pub taken: Option<lists::TakenBy>,
     /// The journal number; none where nothing differs.
     pub number: Option<u64>,
     /// Firms it is tied to that other squads have, in Chinese.
@@ -39,7 +39,7 @@ pub enum Claimed {
         /// What people call the firm.
         name: String,
         /// Who has it, and until when.
-        taken: TakenBy,
+        taken: lists::TakenBy,
         /// The journal number of the collision.
         number: u64,
     },
@@ -47,7 +47,7 @@ pub enum Claimed {
 
 impl Claimed {
     /// What is told to whoever wanted a firm that another squad has.
-    pub fn collision_told(name: &str, taken: &TakenBy) -> String {
+    pub fn collision_told(name: &str, taken: &lists::TakenBy) -> String {
         format!("「{name}」已由{}。这次没有认领上，已记为撞单，两队和工作组都看得到", taken.told())
     }
 }

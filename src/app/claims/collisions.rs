@@ -6,9 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::Listed;
+use crate::app::{AppError, lists};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{Day, Journal, Kind, NewRow, NodeId, Origin, RowKey, Ruling};
 use crate::store::{Change, Expected, ListFilter};
@@ -74,12 +73,12 @@ impl CollisionRow {
 
 /// The entries of firms, with the chains whose lists they are on.
 pub(super) struct EntriesOfFirms {
-    by_firm: HashMap<FirmIx, Vec<(ChainIx, Listed)>>,
+    by_firm: HashMap<FirmIx, Vec<(ChainIx, lists::Listed)>>,
 }
 
 impl EntriesOfFirms {
     /// Of one firm.
-    pub fn of(&self, firm: FirmIx) -> &[(ChainIx, Listed)] {
+    pub fn of(&self, firm: FirmIx) -> &[(ChainIx, lists::Listed)] {
         self.by_firm.get(&firm).map_or(&[], Vec::as_slice)
     }
 
@@ -96,7 +95,7 @@ impl GraphPermit<'_> {
     /// Every entry, by firm: for what is asked of a firm, and told of nobody who may not see it.
     pub(super) async fn entries_of_firms(&self) -> Result<EntriesOfFirms, AppError> {
         let chains = self.chains_by_node().await?;
-        let mut by_firm: HashMap<FirmIx, Vec<(ChainIx, Listed)>> = HashMap::new();
+        let mut by_firm: HashMap<FirmIx, Vec<(ChainIx, lists::Listed)>> = HashMap::new();
         for entry in self.every_entry(self.graph()).await? {
             if let (Some(firm), Some(chain)) = (entry.firm, chains.get(&entry.chain())) {
                 by_firm.entry(firm).or_default().push((*chain, entry));

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, entry_key};
-use crate::app::{AppError, names};
+use crate::app::{AppError, lists, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{EntryField, Kind, NodeId, NodeName, RowKey, TargetState};
 use crate::work::Entry;
@@ -58,7 +57,7 @@ impl GraphPermit<'_> {
     }
 
     /// The claim on a firm that holds at this moment.
-    pub(in crate::app) async fn claim_on(&self, firm: FirmIx) -> Result<Option<ClaimRow>, AppError> {
+    pub(in crate::app) async fn claim_on(&self, firm: FirmIx) -> Result<Option<lists::ClaimRow>, AppError> {
         let today = self.claim_day().await?;
         let rows = self.claims_now(self.graph().nodes_of(firm)).await?;
         let holding = rows.into_iter().filter(|row| row.claim.holds(today));
@@ -82,7 +81,7 @@ impl GraphPermit<'_> {
         let chains: Vec<ChainIx> = self.chains_of_squad(squad).into_iter().filter(held).collect();
         let chain_names = chains.iter().map(|chain| self.chain_named(*chain)).collect();
         let nodes = self.store().find_nodes(chain_names).await?.into_iter().flatten();
-        let key = |chain: NodeId| graph.nodes_of(firm).iter().map(move |record| entry_key(chain, *record));
+        let key = |chain: NodeId| graph.nodes_of(firm).iter().map(move |record| lists::entry_key(chain, *record));
         let mut keys: Vec<RowKey> = nodes.flat_map(key).collect();
         keys.sort_unstable();
         let found = self.store().current(keys).await?.into_iter().flatten();

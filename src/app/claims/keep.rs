@@ -4,8 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimAsked, ClaimDone};
 use crate::app::claims::take::{TRIES, moving};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, TakenBy};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, lists};
 use crate::graph::FirmIx;
 use crate::model::{ClaimDeed, ClaimEnd, Day, Journal};
 use crate::store::StoreError;
@@ -65,12 +64,12 @@ impl GraphPermit<'_> {
     }
 
     /// The claim that a squad has on a firm at this moment.
-    async fn own_claim(&self, firm: FirmIx, squad: &str) -> Result<ClaimRow, AppError> {
+    async fn own_claim(&self, firm: FirmIx, squad: &str) -> Result<lists::ClaimRow, AppError> {
         let name = self.graph().firm_name(firm);
         match self.claim_on(firm).await? {
             Some(held) if held.claim.squad == squad => Ok(held),
             Some(held) => {
-                let taken = TakenBy::of(self.graph(), &held.claim).told();
+                let taken = lists::TakenBy::of(self.graph(), &held.claim).told();
                 Err(AppError::BadRequest(format!("「{name}」现在由{taken}，不是本队的")))
             }
             None => Err(AppError::BadRequest(self.not_held(firm, squad).await?)),

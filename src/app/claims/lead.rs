@@ -3,8 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimDone, NewLead};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{LONGEST_NAME, LeadFirm, TakenBy, canonical, conflict_words};
-use crate::app::{AppError, Desk, names, random_id};
+use crate::app::{AppError, Desk, lists, names, random_id};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{Deed, EntryField, ListDeed, TargetState};
 use crate::normalize::text;
@@ -46,13 +45,13 @@ impl Desk {
             None => {
                 let place = names::given(Some(&given.place));
                 let adcode = place.map(|place| names::region(graph, place)).transpose()?;
-                let firm = LeadFirm { name: &name, adcode, source: &source };
+                let firm = lists::LeadFirm { name: &name, adcode, source: &source };
                 at.new_firm_listed(&firm, chain_node, &entry).await?
             }
         };
         let deed = Deed::List { deed: ListDeed::Lead, chain: graph.chain(chain).id.clone() };
         let batch = NewBatch { id: random_id(), who, when: at.clock().now(), deed };
-        let number = at.store().apply(batch, nodes, changes).await.map_err(conflict_words)?;
+        let number = at.store().apply(batch, nodes, changes).await.map_err(lists::conflict_words)?;
         at.follow().await;
         let enterprise = known.map_or_else(String::new, |firm| graph.firm_id(firm).to_owned());
         Ok(ClaimDone { enterprise, name, taken: None, number: Some(number.0), warnings: Vec::new() })
@@ -66,7 +65,7 @@ fn name(given: &str) -> Result<String, AppError> {
     match text::forbidden(&name) {
         Some(c) => bad(format!("企业名称含有控制字符 U+{:04X}", u32::from(c))),
         None if name.is_empty() => bad("没有写企业名称".to_owned()),
-        None if name.chars().count() > LONGEST_NAME => bad(format!("企业名称超过 {LONGEST_NAME} 个字")),
+        None if name.chars().count() > lists::LONGEST_NAME => bad(format!("企业名称超过 {} 个字", lists::LONGEST_NAME)),
         None => Ok(name),
     }
 }
@@ -108,7 +107,7 @@ impl GraphPermit<'_> {
             (EntryField::Note, &given.note),
         ];
         for (field, text) in said {
-            entry.set(field, &canonical(graph, chain, field, text)?);
+            entry.set(field, &lists::canonical(graph, chain, field, text)?);
         }
         Ok(entry)
     }
@@ -120,7 +119,7 @@ impl GraphPermit<'_> {
         let bad = |text: String| Err(AppError::BadRequest(text));
         let held = self.claim_on(firm).await?.filter(|held| Some(&*held.claim.squad) != squad);
         if let Some(held) = held {
-            let taken = TakenBy::of(graph, &held.claim).told();
+            let taken = lists::TakenBy::of(graph, &held.claim).told();
             return bad(format!("「{name}」由{taken}，没有记为新线索"));
         }
         let entries = self.entries_of_firms().await?;

@@ -4,8 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimDone, RulingAsked};
 use crate::app::claims::collisions::EntriesOfFirms;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, LONGEST, changed_row, conflict_words};
-use crate::app::{AppError, Desk, names};
+use crate::app::{AppError, Desk, lists, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::model::{ClaimDeed, EntryField, Ruling};
 use crate::normalize::text;
@@ -46,7 +45,7 @@ impl Desk {
         let who = at.who(asked.who.as_deref())?;
         let written = at.write_claim(firm, (deed(asked.ruling), &to), who, changes).await;
         let number = written.map_err(|error| match error {
-            AppError::Store(error @ StoreError::Conflict(_)) => conflict_words(error),
+            AppError::Store(error @ StoreError::Conflict(_)) => lists::conflict_words(error),
             other => other,
         })?;
         at.claim_done(firm, Some(&claim).filter(|claim| claim.holds(today)), Some(number)).await
@@ -68,7 +67,7 @@ fn reason(given: &str) -> Result<String, AppError> {
     match text::forbidden(&reason) {
         Some(c) => bad(format!("裁定理由含有控制字符 U+{:04X}", u32::from(c))),
         None if reason.is_empty() => bad("裁定要写明理由，两队都会看到".to_owned()),
-        None if reason.chars().count() > LONGEST => bad(format!("裁定理由超过 {LONGEST} 个字")),
+        None if reason.chars().count() > lists::LONGEST => bad(format!("裁定理由超过 {} 个字", lists::LONGEST)),
         None => Ok(reason),
     }
 }
@@ -90,7 +89,7 @@ impl GraphPermit<'_> {
     }
 
     /// The squad a firm is handed over to, by id.
-    fn handed_to(&self, held: &ClaimRow, given: Option<&str>) -> Result<String, AppError> {
+    fn handed_to(&self, held: &lists::ClaimRow, given: Option<&str>) -> Result<String, AppError> {
         let bad = |text: String| Err(AppError::BadRequest(text));
         let Some(given) = names::given(given) else { return bad("没有选移交给哪支招商队".to_owned()) };
         let to = names::squad(self.graph(), given)?;
@@ -122,7 +121,7 @@ impl GraphPermit<'_> {
             let mut after = before.entry.clone();
             after.set(EntryField::Squad, to);
             follow_squad(&before.entry, &mut after, &[EntryField::Squad]);
-            changed_row(before, &after, before.version)
+            lists::changed_row(before, &after, before.version)
         });
         Ok(gone.collect())
     }

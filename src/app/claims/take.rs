@@ -3,8 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimAsked, ClaimDone, Claimed};
 use crate::app::desk::GraphPermit;
-use crate::app::lists::{ClaimRow, TakenBy, claim_key};
-use crate::app::{AppError, Desk, random_id};
+use crate::app::{AppError, Desk, lists, random_id};
 use crate::graph::FirmIx;
 use crate::model::{ClaimDeed, Deed, Journal, Kind, LOCAL, NewRow, Origin, Rest, RowKey};
 use crate::store::{Change, Expected, NewBatch, StoreError};
@@ -49,7 +48,7 @@ pub(super) fn moving(name: &str) -> AppError {
 impl GraphPermit<'_> {
     /// Writes a claim where nobody has the firm.
     async fn take(&self, firm: FirmIx, squad: &str, who: Option<&str>) -> Result<(Claim, Journal), AppError> {
-        let key = claim_key(self.founder_of(firm).await?);
+        let key = lists::claim_key(self.founder_of(firm).await?);
         let last = self.store().get(key.clone()).await?;
         let today = self.claim_day().await?;
         let expected = match &last {
@@ -73,7 +72,7 @@ impl GraphPermit<'_> {
     async fn collide(
         &self,
         firm: FirmIx,
-        held: &ClaimRow,
+        held: &lists::ClaimRow,
         squad: &str,
         who: Option<&str>,
     ) -> Result<Claimed, AppError> {
@@ -87,7 +86,7 @@ impl GraphPermit<'_> {
         let change = Change { row, expected: Expected::AbsentOrClosedAt(None) };
         let number = self.write_claim(firm, (ClaimDeed::Collide, squad), who, vec![change]).await?;
         let name = self.graph().firm_name(firm).to_owned();
-        Ok(Claimed::Collided { name, taken: TakenBy::of(self.graph(), &held.claim), number: number.0 })
+        Ok(Claimed::Collided { name, taken: lists::TakenBy::of(self.graph(), &held.claim), number: number.0 })
     }
 
     /// Writes what is done to a claim on a firm, with all that follows, as one batch.
@@ -122,7 +121,7 @@ impl GraphPermit<'_> {
         Ok(ClaimDone {
             enterprise: self.graph().firm_id(firm).to_owned(),
             name: self.graph().firm_name(firm).to_owned(),
-            taken: claim.map(|claim| TakenBy::of(self.graph(), claim)),
+            taken: claim.map(|claim| lists::TakenBy::of(self.graph(), claim)),
             number: number.map(|number| number.0),
             warnings,
         })

@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::lists::TakenBy;
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, lists};
 
 /// Whether a firm is taken.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -15,7 +14,7 @@ pub struct TakenAnswer {
     /// What it is called; as typed where no firm goes by that name.
     pub name: String,
     /// Which squad has it, and until when; none: it is free.
-    pub taken: Option<TakenBy>,
+    pub taken: Option<lists::TakenBy>,
 }
 
 impl TakenAnswer {
@@ -71,7 +70,7 @@ impl Desk {
         Ok(TakenAnswer {
             enterprise: Some(graph.firm_id(firm).to_owned()),
             name: graph.firm_name(firm).to_owned(),
-            taken: held.map(|held| TakenBy::of(graph, &held.claim)),
+            taken: held.map(|held| lists::TakenBy::of(graph, &held.claim)),
         })
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::app::lists::TakenBy;
+use crate::app::{AppError, lists};
 use crate::graph::{FirmIx, Graph, Investor};
 
 /// Percent of a firm from which on its holder is one with it.
@@ -20,7 +19,7 @@ impl GraphPermit<'_> {
         for other in tied(graph, firm) {
             let held = self.claim_on(other).await?.filter(|held| held.claim.squad != squad);
             if let Some(held) = held {
-                let taken = TakenBy::of(graph, &held.claim).told();
+                let taken = lists::TakenBy::of(graph, &held.claim).told();
                 told.push(format!("和它持股一半以上相连的「{}」由{taken}，请先通个气", graph.firm_name(other)));
             }
         }

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::access::{Right, Scope};
-use crate::app::lists::entry_lines;
 use crate::app::today::{TodayLine, TodaySection};
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, lists};
 use crate::model::TargetState;
 
 impl Desk {
@@ -57,7 +56,7 @@ impl Desk {
             if !self.holds(Right::EditList, Scope::Chain(id)) {
                 continue;
             }
-            for line in entry_lines(at.graph(), &at.listed(at.graph(), chain).await?) {
+            for line in lists::entry_lines(at.graph(), &at.listed(at.graph(), chain).await?) {
                 let (TargetState::Listed, Some(squad)) = (line.state, &line.squad_name) else { continue };
                 let text = format!("{}（{squad}报来）：看过后派发或放弃", line.name);
                 lines.push(TodayLine { record: Some(line.record), ..TodayLine::about(id, text) });
