@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Desk, lists};
+use crate::app::{AppError, Desk, lists, names};
 
 /// Whether a firm is taken.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -38,7 +38,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let at = self.may(Right::Claim, Scope::Somewhere)?;
-        let firm = crate::app::names::firm(at.graph(), enterprise)?;
+        let firm = names::firm(at.graph(), enterprise)?;
         let mut may = Vec::new();
         for squad in at.acting(None)? {
             match at.may_claim(firm, &squad).await {
