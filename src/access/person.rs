@@ -2,7 +2,7 @@
 
 use super::table::{HeldOver, held_over};
 use super::{Right, Scope};
-use crate::model::Grant;
+use crate::model::{Grant, GrantedOver};
 
 /// Whoever logged in to an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub trait Ties {
 }
 
 impl LoggedIn {
+    /// Ids of the squads that are granted to them.
+    pub fn squads(&self) -> impl Iterator<Item = &str> {
+        let of_squads = self.grants.iter().filter(|grant| grant.role.over() == GrantedOver::Squad);
+        of_squads.filter_map(|grant| grant.scope.as_deref())
+    }
+
     /// Whether any of their grants holds a right over a scope.
     pub fn holds(&self, right: Right, scope: Scope<'_>, ties: &impl Ties) -> bool {
         self.grants.iter().any(|grant| holds(grant, right, scope, ties))

@@ -241,6 +241,12 @@ impl<'d> Permit<'d> {
         self.0.caller.person().is_some_and(|person| person.login == login)
     }
 
+    /// Whether what the caller does is a squad's own work, by its id: whoever has an account acts for the squads granted to
+    /// them, and whoever has none for any.
+    pub fn acts_for(&self, squad: &str) -> bool {
+        self.0.caller.person().is_none_or(|person| person.squads().any(|own| own == squad))
+    }
+
     /// Whether the caller holds another right, for a part of what this one gives.
     pub fn holds(&self, right: Right, scope: Scope<'_>) -> bool {
         self.0.holds(right, scope)

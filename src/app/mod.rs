@@ -5,6 +5,7 @@
 pub mod accounts;
 mod asked;
 mod assumption;
+pub mod claims;
 mod clock;
 mod columns;
 mod desk;

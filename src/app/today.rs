@@ -91,6 +91,9 @@ impl Desk {
         let mut sections = Vec::new();
         let told = [
             self.own_targets().await,
+            self.claims_end_soon().await,
+            self.collisions_waiting().await,
+            self.leads_waiting().await,
             self.steps_due().await,
             self.packets_out().await,
             self.meetings_ahead(),

@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod accounts;
+mod claims;
 mod frame;
 mod intake;
 mod lists;
@@ -55,6 +56,8 @@ enum Command {
     Reach(questions::reach::ReachArgs),
     Assess(lists::assess::AssessArgs),
     List(lists::list::ListArgs),
+    Claim(claims::claim::ClaimArgs),
+    Claims(claims::read::ClaimsArgs),
     Packet(sharing::packet::PacketArgs),
     Return(sharing::returned::ReturnArgs),
     Atlas(sharing::atlas::AtlasArgs),
@@ -174,6 +177,8 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => questions::reach::run(&store, args).await,
         Command::Assess(args) => lists::assess::run(&store, args).await,
         Command::List(args) => lists::list::run(&store, args).await,
+        Command::Claim(args) => claims::claim::run(&store, args).await,
+        Command::Claims(args) => claims::read::run(&store, args).await,
         Command::Packet(args) => sharing::packet::run(&store, args).await,
         Command::Return(args) => sharing::returned::run(&store, args).await,
         Command::Atlas(args) => sharing::atlas::run(&store, args).await,

@@ -5,6 +5,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod accounts;
+mod claims;
 mod edits;
 mod frame;
 mod intake;

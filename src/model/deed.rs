@@ -14,6 +14,20 @@ words! {
         Set = "set", "更新";
         Assign = "assign", "派发";
         Drop = "drop", "放弃";
+        Lead = "lead", "报新线索";
+    }
+}
+
+words! {
+    /// What was done to a claim on a firm.
+    ClaimDeed {
+        Take = "take", "认领";
+        Renew = "renew", "续期";
+        Release = "release", "释放";
+        Collide = "collide", "撞单";
+        Keep = "keep", "裁定维持";
+        HandOver = "hand-over", "裁定移交";
+        End = "end", "裁定终止";
     }
 }
 
@@ -119,6 +133,15 @@ pub enum Deed {
         /// Its login; after a space what else there is to say of it, such as its grants.
         account: String,
     },
+    /// Something was done to a claim on a firm.
+    Claim {
+        /// What was done.
+        deed: ClaimDeed,
+        /// Id of the squad that did it, or got the firm.
+        squad: String,
+        /// Id of the enterprise.
+        enterprise: String,
+    },
     /// What one may see was taken away as a file, without contacts.
     Export {
         /// Id of the chain it is about; blank where it is about none in particular.
@@ -150,6 +173,7 @@ const WITH_CONTACTS: &str = "，含联系方式";
 const READ: &str = "read contacts ";
 const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
+const CLAIM: &str = "claim ";
 const ACCOUNT: &str = "account ";
 const ERASE: &str = "erase contacts";
 const ERASE_PERSON: &str = "erase person ";
@@ -203,8 +227,14 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
-        left(words)
+        after(CLAIM).map_or_else(|| left(words), claimed)
     }
+}
+
+fn claimed(rest: &str) -> Option<Deed> {
+    let (deed, of) = rest.split_once(' ')?;
+    let (squad, enterprise) = of.split_once(' ')?;
+    Some(Deed::Claim { deed: deed.parse().ok()?, squad: squad.to_owned(), enterprise: enterprise.to_owned() })
 }
 
 /// What leaves: as a file, or for good.
@@ -261,6 +291,7 @@ impl fmt::Display for Deed {
             Self::Assessment { segment, verdict } => write!(f, "{ASSESS}{segment} {verdict}"),
             Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
             Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
+            Self::Claim { deed, squad, enterprise } => write!(f, "{CLAIM}{deed} {squad} {enterprise}"),
             Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
             Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
             Self::Erasure => f.write_str(ERASE),
@@ -299,6 +330,11 @@ mod tests {
             (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
             (prop::sample::select(AccountDeed::ALL), text())
                 .prop_map(|(deed, account)| Deed::Account { deed, account }),
+            (prop::sample::select(ClaimDeed::ALL), id(), text()).prop_map(|(deed, squad, enterprise)| Deed::Claim {
+                deed,
+                squad,
+                enterprise
+            }),
             ("[a-z甲]{0,4}", text()).prop_map(|(chain, file)| Deed::Export { chain, file }),
             id().prop_map(|protocol| Deed::PersonErased { protocol }),
             Just(Deed::Erasure),
@@ -313,7 +349,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|export|erase contacts|erase person)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|claim|claim take|read contacts funds|export|erase contacts|erase person)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");
@@ -344,6 +380,10 @@ mod tests {
             (
                 Deed::Account { deed: AccountDeed::Grant, account: "wang leader:ic".into() },
                 "account grant wang leader:ic",
+            ),
+            (
+                Deed::Claim { deed: ClaimDeed::HandOver, squad: "Q1".into(), enterprise: "甲 厂".into() },
+                "claim hand-over Q1 甲 厂",
             ),
             (Deed::Export { chain: "ic".into(), file: "缺口 1.csv".into() }, "export ic 缺口 1.csv"),
             (Deed::Export { chain: String::new(), file: "日志.csv".into() }, "export - 日志.csv"),

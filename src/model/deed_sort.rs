@@ -9,6 +9,7 @@ words! {
         Import = "import", "导入";
         Undo = "undo", "撤销";
         List = "list", "清单";
+        Claim = "claim", "认领";
         Packet = "packet", "离线包";
         Contacts = "contacts", "联系方式";
         Export = "export", "导出";
@@ -32,6 +33,7 @@ impl Deed {
                 DeedSort::Contacts
             }
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
+            Self::Claim { .. } => DeedSort::Claim,
             Self::Export { .. } => DeedSort::Export,
             Self::Assessment { .. } => DeedSort::Assessment,
             Self::Edit { .. } => DeedSort::Edit,

@@ -34,6 +34,10 @@ words! {
         Meeting = "meetings", "会议";
         /// Why a person changed something in place; no canonical file.
         Edit = "edits", "改动";
+        /// Which squad has a firm for itself, and until when; no canonical file.
+        Claim = "claims", "认领";
+        /// A claim that was refused since another squad had the firm; no canonical file.
+        Collision = "collisions", "撞单";
     }
 }
 
@@ -45,7 +49,7 @@ impl Kind {
 
     /// Whether it has a canonical file.
     pub fn is_record(self) -> bool {
-        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet | Kind::Edit)
+        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
     }
 
     /// Every kind that has rows in a store.
@@ -84,6 +88,6 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit)
+        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
     }
 }

@@ -5,6 +5,7 @@
 mod account_role;
 mod adcode;
 mod canonical;
+mod claim_field;
 mod column;
 mod credit_code;
 mod date;
@@ -40,10 +41,11 @@ mod work_schema;
 
 pub use account_role::{AccountRole, Grant, GrantError, GrantedOver};
 pub use adcode::{Adcode, AdcodeError, Level};
+pub use claim_field::{ClaimEnd, ClaimField, CollisionField, Ruling};
 pub use column::{CanonicalColumn, Holds, Role};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{Day, EventDate, EventDateError};
-pub use deed::{AccountDeed, Deed, ListDeed};
+pub use deed::{AccountDeed, ClaimDeed, Deed, ListDeed};
 pub use deed_sort::DeedSort;
 pub use edit_note::{EDITED_BY, EditField, EditNote, edited_by};
 pub use erasable::{ERASED, ErasableText, WordsDigest};

@@ -2,10 +2,9 @@
 //!
 //! A field's place is its number on disk: new ones go to the end.
 
-use super::EditField;
 use super::column::Holds;
 use super::words::words;
-use super::{CanonicalTable, Field, Kind, TargetState};
+use super::{CanonicalTable, ClaimField, CollisionField, EditField, Field, Kind, TargetState};
 
 /// What is known of a field beside its words.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +118,8 @@ work_fields! {
         Note = "note", "备注": ERASABLE.column(12).packet(2).input(6, "备注", "", Line);
         /// Why it was dropped, or sent back. A form asks for it anew.
         Reason = "reason", "理由": ERASABLE.column(14).packet(10).input(12, "退回理由", "只在状态退回时要写", Line);
+        /// Which squad talked to it first; once said it stays, whoever has it later.
+        FirstTalk = "first_talk", "首谈": reference(&[Kind::Squad]).column(15).computed();
     }
 }
 
@@ -175,6 +176,8 @@ pub fn is_erasable(kind: Kind, field: Field) -> bool {
     let holds = match kind {
         Kind::Entry => EntryField::ALL.get(place).map(|field| field.schema().holds),
         Kind::Packet => PacketField::ALL.get(place).map(|field| field.schema().holds),
+        Kind::Claim => ClaimField::ALL.get(place).map(|field| field.holds()),
+        Kind::Collision => CollisionField::ALL.get(place).map(|field| field.holds()),
         Kind::Edit => EditField::ALL.get(place).map(|field| field.holds()),
         Kind::Assessment => CanonicalTable::of(kind).column(field).map(|column| column.holds),
         _ => None,
@@ -194,6 +197,8 @@ mod tests {
         assert_eq!(entry, ["leader", "project", "introducer", "next", "note", "reason"]);
         assert_eq!(erasable(Kind::Packet).collect::<Vec<_>>(), [PacketField::To as u8]);
         assert_eq!(erasable(Kind::Edit).collect::<Vec<_>>(), [EditField::Reason as u8]);
+        assert_eq!(erasable(Kind::Claim).collect::<Vec<_>>(), [ClaimField::Reason as u8]);
+        assert_eq!(erasable(Kind::Collision).collect::<Vec<_>>(), [CollisionField::Reason as u8]);
         assert_eq!(names(Kind::Assessment).collect::<Vec<_>>(), ["reason"]);
     }
 

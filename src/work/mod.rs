@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 mod assignment;
+mod claim;
 mod entry;
 mod merge;
 mod packet;
@@ -10,6 +11,7 @@ mod squad_change;
 mod step;
 
 pub use assignment::{SquadChoice, SquadRoom, Wish, assign};
+pub use claim::{CLAIM_DAYS, CLAIM_ENDS_SOON, Claim, Collision};
 pub use entry::Entry;
 pub use merge::{Merged, merged};
 pub use packet::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that finds something else than it expects fails there")]
 
 mod accounts;
+mod claims;
 mod cli;
 mod contract;
 mod crash;
@@ -30,6 +31,7 @@ fn main() {
     intake::facts(&mut facts);
     cli::facts(&mut facts);
     lists::facts(&mut facts);
+    claims::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);
     accounts::facts(&mut facts);

@@ -5,8 +5,8 @@ use crate::app::desk::GraphPermit;
 use serde::Serialize;
 
 use crate::app::lists::change::conflict_words;
-use crate::app::lists::listed::{Listed, entry_key};
 use crate::app::lists::reasons::first_segment;
+use crate::app::lists::rows::{Listed, entry_key};
 use crate::app::{Answered, AppError, Desk, Question, names, random_id};
 use crate::graph::{FirmIx, Graph, SegmentIx};
 use crate::model::{Deed, EntryField, Kind, ListDeed, NewRow, NodeId, Origin, RowKey, TargetState};

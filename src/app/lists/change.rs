@@ -4,7 +4,7 @@ use crate::access::{Right, Scope};
 use serde::Serialize;
 
 use crate::app::lists::amount::amount;
-use crate::app::lists::listed::{Listed, NamedList, entry_of, name_of};
+use crate::app::lists::rows::{Listed, NamedList, TakenBy, entry_of, name_of, talked};
 use crate::app::{AppError, StoreDesk, names, random_id};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, Deed, EntryField, Holds, Journal, Kind, ListDeed, NewRow, Origin, TargetState};
@@ -54,24 +54,27 @@ impl StoreDesk {
         };
         let given: Vec<&str> = changes.iter().map(|change| change.enterprise.as_str()).collect();
         let NamedList { graph, chain, listed } = at.named_list(chain, &given).await?;
-        let mut rows = Vec::new();
         let mut changed = Vec::new();
         for change in changes {
             let before = entry_of(&graph, chain, &listed, &change.enterprise)?;
-            at.may_change(&graph.chain(chain).id, &before.entry, &before.entry)?;
+            at.may_change(&graph.chain(chain).id, before, &before.entry)?;
             let seen = change.version.map_or(before.version, Journal);
             let since = match seen == before.version {
                 true => None,
                 false => Some(at.said_since((&graph, chain), before, seen, &change.set).await?),
             };
             let after = settled(&graph, chain, before, since.as_ref().unwrap_or(&change.set))?;
-            at.may_change(&graph.chain(chain).id, &before.entry, &after)?;
-            if after == before.entry {
-                continue;
+            at.may_change(&graph.chain(chain).id, before, &after)?;
+            if after != before.entry {
+                changed.push((before, after));
             }
-            rows.push(changed_row(before, &after, before.version));
-            changed.push(before.firm.map_or(before.record.as_str(), |firm| graph.firm_id(firm)).to_owned());
         }
+        let said: Vec<(&Listed, &Entry)> = changed.iter().map(|(before, after)| (*before, after)).collect();
+        let rows = said.iter().map(|(before, after)| changed_row(before, after, before.version));
+        let mut rows: Vec<Change> = rows.collect();
+        rows.extend(at.claims_following(&graph, &said, None).await?);
+        let id = |listed: &Listed| listed.firm.map_or(listed.record.as_str(), |firm| graph.firm_id(firm)).to_owned();
+        let changed = said.iter().map(|(before, _)| id(before)).collect();
         if rows.is_empty() {
             return Ok(ListChanged { changed, number: None });
         }
@@ -115,9 +118,26 @@ pub(in crate::app) fn settled(
     }
     let said: Vec<EntryField> = set.iter().map(|(field, _)| *field).collect();
     follow_squad(&before.entry, &mut after, &said);
+    keeps_to_claim(graph, before, &after).map_err(of_target)?;
+    talked(before, &mut after);
     let reason = given(EntryField::Reason).map_or("", |_| after.get(EntryField::Reason));
     step(before.entry.state(), &after, reason).map_err(|error| AppError::BadRequest(format!("「{name}」{error}")))?;
     Ok(after)
+}
+
+/// A firm that a squad claimed is given to no other: those who arbitrate hand it over.
+pub(in crate::app) fn keeps_to_claim(graph: &Graph, before: &Listed, after: &Entry) -> Result<(), AppError> {
+    let squad = after.get(EntryField::Squad);
+    let moved = squad != before.entry.get(EntryField::Squad) && !squad.is_empty();
+    match &before.claim {
+        Some(held) if moved && held.claim.squad != squad => {
+            let taken = TakenBy::of(graph, &held.claim).told();
+            Err(AppError::BadRequest(format!(
+                "{taken}，不能派给别的招商队；要换人，请在“认领”页裁定移交（claims rule）"
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A value in the form that is kept.

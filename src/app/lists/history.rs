@@ -3,7 +3,8 @@
 use crate::access::{Right, Scope};
 use serde::Serialize;
 
-use crate::app::lists::listed::{NamedList, entry_of, name_of, shown};
+use crate::app::lists::listed::shown;
+use crate::app::lists::rows::{NamedList, entry_of, name_of};
 use crate::app::{AppError, StoreDesk, ValueChange, names};
 use crate::graph::Graph;
 use crate::model::EntryField;

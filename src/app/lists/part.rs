@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
-use crate::app::lists::listed::{EntryLine, Listed, entry_lines};
+use crate::app::lists::listed::{EntryLine, entry_lines};
+use crate::app::lists::rows::Listed;
 use crate::app::{AppError, Desk};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{EntryField, NodeId, TargetState, Version};
@@ -39,7 +40,7 @@ impl Permit<'_> {
     }
 
     /// Whether the caller sees an entry of a chain, by id, as it stands or stood.
-    pub(super) fn sees_entry(&self, chain: &str, entry: &Entry) -> bool {
+    pub(in crate::app) fn sees_entry(&self, chain: &str, entry: &Entry) -> bool {
         self.holds(Right::SeeList, Scope::entry(chain, entry.get(EntryField::Squad)))
     }
 
@@ -59,27 +60,34 @@ impl Permit<'_> {
     }
 
     /// Asks for the right to a change of an entry of a chain, by id: who has it says how far it is, the rest is the list's.
-    pub(super) fn may_change(&self, chain: &str, before: &Entry, after: &Entry) -> Result<(), AppError> {
+    /// The squad that claimed its firm has an entry that no squad was given.
+    pub(super) fn may_change(&self, chain: &str, listed: &Listed, after: &Entry) -> Result<(), AppError> {
+        let before = &listed.entry;
         let dropped = [before, after].iter().any(|entry| entry.state() == TargetState::Dropped);
-        let steps = !dropped && before.changed(after).iter().all(|field| STEPS.contains(field));
+        let steps = !dropped && said_of(before, after).all(|field| STEPS.contains(&field));
         let (right, scope) = match steps {
-            true => (Right::EditEntry, Scope::entry(chain, before.get(EntryField::Squad))),
+            true => (Right::EditEntry, Scope::entry(chain, listed.worked_by())),
             false => (Right::EditList, Scope::Chain(chain)),
         };
         if self.holds(right, scope) { Ok(()) } else { Err(AppError::Forbidden(right)) }
     }
 }
 
+/// What people say of an entry that says something else; the program's own words follow.
+fn said_of(before: &Entry, after: &Entry) -> impl Iterator<Item = EntryField> {
+    before.changed(after).into_iter().filter(|field| !field.schema().computed)
+}
+
 impl Desk {
-    /// Whether the caller may say how far an entry of a chain is; `squad` has it.
-    pub fn may_step(&self, chain: &str, squad: Option<&str>) -> bool {
-        self.holds(Right::EditEntry, Scope::entry(chain, squad.unwrap_or_default()))
+    /// Whether the caller may say how far an entry of a chain is.
+    pub fn may_step(&self, chain: &str, entry: &EntryLine) -> bool {
+        self.holds(Right::EditEntry, Scope::entry(chain, entry.worked_by().unwrap_or_default()))
     }
 
     /// The states that the caller may move an entry of a chain to.
     pub fn next_states(&self, chain: &str, entry: &EntryLine) -> Vec<TargetState> {
         let keeps = self.holds(Right::EditList, Scope::Chain(chain));
-        let steps = entry.state != TargetState::Dropped && self.may_step(chain, entry.squad.as_deref());
+        let steps = entry.state != TargetState::Dropped && self.may_step(chain, entry);
         let may = |state: TargetState| if state == TargetState::Dropped { keeps } else { keeps || steps };
         TargetState::ALL.iter().copied().filter(|state| *state != entry.state && may(*state)).collect()
     }
@@ -91,8 +99,8 @@ impl Desk {
 }
 
 impl Listed {
-    /// The scope of the entry on a chain's list.
+    /// The scope of the work at the entry on a chain's list.
     pub(in crate::app) fn scope<'a>(&'a self, chain: &'a str) -> Scope<'a> {
-        Scope::entry(chain, self.entry.get(EntryField::Squad))
+        Scope::entry(chain, self.worked_by())
     }
 }

@@ -4,10 +4,14 @@
 use crate::access::{Right, Scope};
 use crate::app::columns::{ENTERPRISE, FIRM, LEAF};
 use crate::app::lists::listed::{EntryLine, ListAnswer};
+use crate::app::lists::rows::TakenBy;
 use crate::app::{AppError, Desk};
 use crate::draw::{Cell, Column, Table};
 use crate::model::{EntryField, Holds};
 use crate::work::list_key;
+
+/// Which stands in the table only where a firm on the list is claimed.
+const CLAIM: Column = Column::text("claim", "认领");
 
 /// What people see without asking for more.
 const SHOWN: [EntryField; 7] = [
@@ -24,13 +28,18 @@ impl ListAnswer {
     /// The entries as a table.
     pub fn table(&self) -> Table {
         let empty = if self.total == 0 { "清单还是空的。" } else { "没有符合条件的目标。" };
+        let claimed = self.entries.iter().any(|entry| entry.claim.is_some());
+        let fields = EntryField::columns().into_iter().map(column);
         let columns: Vec<Column> =
-            [ENTERPRISE, FIRM].into_iter().chain(EntryField::columns().into_iter().map(column)).collect();
+            [ENTERPRISE, FIRM].into_iter().chain(fields).chain(claimed.then_some(CLAIM)).collect();
         let mut table = Table::new("list", "目标清单", columns, empty);
         for entry in &self.entries {
             let firm = [Cell::text(&entry.enterprise), Cell::enterprise(&entry.name, &entry.record)];
             let fields = entry.cells.iter().map(|(field, text)| self.cell(entry, *field, text));
-            table.push(list_key(&self.chain, &entry.record, entry.version), firm.into_iter().chain(fields).collect());
+            table.push(
+                list_key(&self.chain, &entry.record, entry.version),
+                cells(firm, fields, claimed.then(|| claim(entry))),
+            );
         }
         table
     }
@@ -43,6 +52,15 @@ impl ListAnswer {
             _ => Cell::text(text),
         }
     }
+}
+
+fn cells(firm: [Cell; 2], fields: impl Iterator<Item = Cell>, claim: Option<Cell>) -> Vec<Cell> {
+    firm.into_iter().chain(fields).chain(claim).collect()
+}
+
+/// Who claimed the firm, and until when.
+fn claim(entry: &EntryLine) -> Cell {
+    Cell::text(entry.claim.as_ref().map(TakenBy::told).unwrap_or_default())
 }
 
 fn column(field: EntryField) -> Column {

@@ -21,7 +21,7 @@ impl Desk {
             let known = graph.chain(chain);
             let told = entries.iter().filter_map(|entry| {
                 let day = entry.due_on()?;
-                if entry.squad.as_ref().is_some_and(|squad| self.is_own_squad(squad)) {
+                if entry.worked_by().is_some_and(|squad| self.is_own_squad(squad)) {
                     return None;
                 }
                 (day.number() <= today.number() + DAYS).then(|| (day, step(entry, &known.id, &known.name, day < today)))

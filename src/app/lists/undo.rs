@@ -44,13 +44,13 @@ impl Desk {
         let chain = at.graph().chain(ix).id.clone();
         let Some((batch, back)) = at.list_batch(&chain, number).await? else { return Ok(None) };
         let Deed::List { deed, .. } = batch.deed else { return Ok(None) };
-        let rows = at.entries_changed(batch.number).await?;
+        let (rows, _) = at.work_changed(batch.number).await?;
         if !at.sees_all(at.graph(), ix, &rows).await? {
             return Ok(None);
         }
         let told = at.list_change_told(deed, batch.number, &rows).await?;
         let stands = |row: &BatchRow| row.current == Journal(batch.number);
-        let may = at.may_take_back(&chain, &rows).await.is_ok();
+        let may = at.may_take_back(at.graph(), &chain, &rows).await.is_ok();
         Ok(Some(ListDone {
             number,
             told,
@@ -72,18 +72,20 @@ impl StoreDesk {
         let chain = names.graph().chain(ix).id.clone();
         let none = || AppError::NotFound { what: "清单改动", text: number.to_string(), near: Vec::new() };
         let (batch, _) = at.list_batch(&chain, number).await?.filter(|(_, back)| !back).ok_or_else(none)?;
-        let rows = at.entries_changed(number).await?;
+        let (rows, claims) = at.work_changed(number).await?;
         if !at.sees_all(names.graph(), ix, &rows).await? {
             return Err(none());
         }
-        at.may_take_back(&chain, &rows).await?;
+        at.may_take_back(names.graph(), &chain, &rows).await?;
         if rows.is_empty() || rows.iter().any(|row| row.current != Journal(number)) {
             let text = "这一处撤销过了，或后来又改过，没有撤销；请打开那家企业，看它的经过";
             return Err(AppError::BadRequest(text.to_owned()));
         }
         let records = at.store().node_names(rows.iter().map(|row| row.key.b).collect()).await?;
         let changed = records.into_iter().flatten().map(|record| record.text).collect();
-        let changes = rows.into_iter().map(|row| Change {
+        // A claim that was changed since stands as it is.
+        let claims = claims.into_iter().filter(|row| row.current == Journal(number));
+        let changes = rows.into_iter().chain(claims).map(|row| Change {
             row: NewRow { key: row.key, values: row.before, origin: Origin::default() },
             expected: Expected::At(Journal(number)),
         });
@@ -118,12 +120,12 @@ impl Permit<'_> {
     }
 
     /// Asks for the right to say of some entries of a chain what they said before a change.
-    async fn may_take_back(&self, chain: &str, rows: &[BatchRow]) -> Result<(), AppError> {
-        let read = |values: Option<Values>| values.map(|values| Entry::read(values.view())).unwrap_or_default();
+    async fn may_take_back(&self, graph: &Graph, chain: &str, rows: &[BatchRow]) -> Result<(), AppError> {
+        let listed = self.listed(graph, names::chain(graph, chain)?).await?;
         for row in rows {
-            let now = self.store().get(row.key.clone()).await?.and_then(|version| version.values);
+            let now = listed.iter().find(|listed| listed.key == row.key);
             match (&row.before, now) {
-                (Some(before), Some(now)) => self.may_change(chain, &read(Some(now)), &read(Some(before.clone())))?,
+                (Some(before), Some(now)) => self.may_change(chain, now, &Entry::read(before.view()))?,
                 _ if self.holds(Right::EditList, Scope::Chain(chain)) => {}
                 _ => return Err(AppError::Forbidden(Right::EditList)),
             }
@@ -131,10 +133,11 @@ impl Permit<'_> {
         Ok(())
     }
 
-    async fn entries_changed(&self, number: u64) -> Result<Vec<BatchRow>, AppError> {
+    /// The entries that a change wrote, and the claims that followed.
+    async fn work_changed(&self, number: u64) -> Result<(Vec<BatchRow>, Vec<BatchRow>), AppError> {
         let mut rows = self.store().batch_rows(Journal(number), None, usize::MAX).await?;
-        rows.retain(|row| row.key.kind == Kind::Entry);
-        Ok(rows)
+        rows.retain(|row| [Kind::Entry, Kind::Claim].contains(&row.key.kind));
+        Ok(rows.into_iter().partition(|row| row.key.kind == Kind::Entry))
     }
 }
 
@@ -199,6 +202,7 @@ fn told(graph: &Graph, deed: ListDeed, changed: &[Changed], names: &[&str]) -> S
     let Some(first) = changed.first() else { return String::new() };
     match deed {
         ListDeed::Add => format!("列入清单：{}", few(names)),
+        ListDeed::Lead => format!("报来新线索：{}", few(names)),
         ListDeed::Assign => assigned(graph, changed),
         ListDeed::Set | ListDeed::Drop => {
             let said = |entry: &Entry, field| match shown(graph, entry, field) {

@@ -41,7 +41,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
-    ("清单", &["assess", "list", "packet", "return"]),
+    ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
     ("文件", &["atlas", "map", "pack"]),
     ("维护", &["serve", "user", "backup", "restore", "erase", "doctor", "journal", "publish", "analyst", "generate"]),
 ];

@@ -133,7 +133,7 @@ impl Collected {
             Kind::AssociationMember => take!(association_members),
             Kind::Office => take!(offices),
             Kind::Assignment => take!(assignments),
-            Kind::Contact | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Given => {}
+            Kind::Contact | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision | Kind::Given => {}
         }
     }
 

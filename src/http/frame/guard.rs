@@ -4,8 +4,8 @@
 //! rebinding); without the Origin check it could send requests in the reader's name.
 //!
 //! Invariant: **Security.** In the clear only loopback is served (`site`); Host and Origin are checked on every
-//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of what is brought in
-//! (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of accounts and of
+//! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of claims
+//! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of accounts and of
 //! erasing a person: POST with
 //! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
 //! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
@@ -103,6 +103,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
+        ["claims", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }
@@ -252,7 +253,7 @@ mod tests {
         assert_eq!(ask("/data", here, "same-origin", form), Some(415));
         assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", files), Some(415));
         assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", form), None);
-        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add", "/database"] {
+        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add", "/database", "/claims"] {
             assert_eq!(ask(other, here, "same-origin", form), Some(405), "{other}");
         }
     }

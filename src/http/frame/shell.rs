@@ -40,6 +40,8 @@ pub struct Shell {
     pub keeps_accounts: bool,
     /// What the page offers.
     pub may: Offers,
+    /// Whether lists, and so claims, are theirs to see.
+    pub claims: bool,
     /// Whether they may erase a person.
     pub erases: bool,
     /// Whether the journal is theirs to read.
@@ -86,6 +88,7 @@ impl Shell {
             person: desk.person().map(|person| person.name.clone()),
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             may: desk.offers(here),
+            claims: sees && desk.holds(Right::SeeList, Scope::Somewhere),
             erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
             watched: None,

@@ -1,6 +1,6 @@
 //! The list as a board (看板): a column a state, a card a target, moved from column to column by a form of its own.
 
-use crate::app::lists::{EntryLine, ListAnswer};
+use crate::app::lists::{EntryLine, ListAnswer, TakenBy};
 use crate::app::{Desk, StateCount};
 use crate::draw::LinkTo;
 use crate::http::frame::address::part;
@@ -40,6 +40,8 @@ pub struct BoardCard {
     /// What it is to fill, with its page.
     pub segment: Option<(String, String)>,
     pub squad: Option<String>,
+    /// Who claimed the firm, and until when; blank where nobody did.
+    pub claim: String,
     pub next: String,
     pub due: Option<String>,
     pub late: bool,
@@ -107,6 +109,7 @@ fn card(entry: &EntryLine, links: &PageLinks, (desk, chain): (&Desk, &str), refu
         version: entry.version,
         segment: entry.segment.as_ref().map(|id| (entry.segment_name.clone().unwrap_or_default(), links.segment(id))),
         squad: entry.squad_name.clone(),
+        claim: entry.claim.as_ref().map(TakenBy::told).unwrap_or_default(),
         next: entry.next.clone(),
         due: entry.due.clone(),
         late: entry.is_late(desk.today()),

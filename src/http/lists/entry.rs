@@ -6,6 +6,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::app::claims::ClaimOffers;
 use crate::app::lists::{EntryChange, EntryLine, ListDone};
 use crate::app::{AppError, BriefContact, ContactCount, Desk, TargetSheet};
 use crate::http::frame::Now;
@@ -79,6 +80,8 @@ struct EntryPage {
     steps: Vec<TargetState>,
     note: String,
     may_step: bool,
+    /// What is offered of claims on its firm.
+    claiming: ClaimOffers,
     /// What is written, where it is not in a form.
     written: Vec<(&'static str, String)>,
     /// Whether its next step was due before today.
@@ -294,7 +297,7 @@ async fn told_of(
     let typed = |form, field| refused.as_ref().and_then(|refused| refused.typed(form, field)).unwrap_or_default();
     let who = [ListForm::Set, ListForm::Drop].map(|form| typed(form, "who")).concat();
     let note = Some(typed(ListForm::Set, "note")).filter(|typed| !typed.is_empty());
-    let may_step = desk.may_step(&chain, entry.squad.as_deref());
+    let may_step = desk.may_step(&chain, &entry);
     let page = page(&EntryPage {
         shell: Shell::new(desk, &format!("{} · 目标清单", entry.name), Some((&chain, "list")), &query.standpoint)?
             .watching(version_of_list(&chain, &entry.record), entry.version),
@@ -307,6 +310,7 @@ async fn told_of(
         steps: next_steps(desk, &chain, &entry),
         note: note.unwrap_or(&entry.note).to_owned(),
         may_step,
+        claiming: desk.claim_offers(&chain, &entry),
         written: written(&entry, may_step),
         late: entry.is_late(desk.today()),
         inputs: inputs(desk, &chain, &entry, refused.as_ref()).await?,

@@ -48,6 +48,7 @@ fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint
     match (&line.record, &line.upload, section) {
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
+        (.., "collisions") => "/claims".to_owned(),
         (.., "steps" | "packets") => links.list(),
         (.., "funds") => links.funds(),
         (.., "meetings") if line.late && desk.offers(&line.chain).group => links.next_meeting(),

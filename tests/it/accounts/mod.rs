@@ -2,6 +2,7 @@
 
 mod at_browser;
 mod attacks;
+mod claims;
 mod codes;
 mod dengbao;
 mod door;
@@ -31,6 +32,7 @@ pub fn facts(facts: &mut Facts) {
     tokens::facts(facts);
     roles::facts(facts);
     squads::facts(facts);
+    claims::facts(facts);
     offered::facts(facts);
     at_browser::facts(facts);
 }

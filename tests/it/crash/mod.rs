@@ -1,5 +1,6 @@
 //! kill -9 at any instant: nothing acknowledged is lost, nothing is torn.
 
+mod claims;
 mod copies;
 mod imports;
 mod kill;
@@ -14,6 +15,7 @@ use crate::support::Facts;
 pub fn facts(facts: &mut Facts) {
     imports::facts(facts);
     copies::facts(facts);
+    claims::facts(facts);
     undo::facts(facts);
     rounds::facts(facts);
 }

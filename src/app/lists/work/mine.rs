@@ -4,14 +4,12 @@ use crate::access::{Right, Scope};
 use crate::app::lists::listed::{EntryLine, entry_lines};
 use crate::app::today::{OWN, TodayLine, TodaySection};
 use crate::app::{AppError, Desk};
-use crate::model::{Day, GrantedOver, TargetState};
+use crate::model::{Day, TargetState};
 
 impl Desk {
     /// Whether a squad, by id, is granted to the caller.
     pub(in crate::app::lists) fn is_own_squad(&self, squad: &str) -> bool {
-        let grants = self.person().into_iter().flat_map(|person| &person.grants);
-        let squads = grants.filter(|grant| grant.role.over() == GrantedOver::Squad);
-        squads.filter_map(|grant| grant.scope.as_deref()).any(|own| own == squad)
+        self.person().is_some_and(|person| person.squads().any(|own| own == squad))
     }
 
     /// The open targets of the caller's squads, those due first; none where they have no squad.
@@ -24,7 +22,7 @@ impl Desk {
             let entries = entry_lines(graph, &at.listed(graph, chain).await?);
             let open = |entry: &&EntryLine| !matches!(entry.state, TargetState::Signed | TargetState::Dropped);
             let of_squad =
-                entries.iter().filter(|entry| entry.squad.as_ref().is_some_and(|squad| self.is_own_squad(squad)));
+                entries.iter().filter(|entry| entry.worked_by().is_some_and(|squad| self.is_own_squad(squad)));
             own.extend(of_squad.filter(open).map(|entry| {
                 let text = told(entry, &known.name);
                 let record = Some(entry.record.clone());

@@ -3,7 +3,8 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use crate::app::lists::change::{canonical, conflict_words};
-use crate::app::lists::listed::{Listed, NamedList, entry_of, name_of, shown};
+use crate::app::lists::listed::shown;
+use crate::app::lists::rows::{Listed, NamedList, entry_of, name_of};
 use crate::app::{AppError, StoreDesk};
 use crate::graph::{ChainIx, Graph};
 use crate::model::{ERASED, EntryField, Journal, TargetState};

@@ -12,6 +12,8 @@ pub struct FirmCard {
     pub listed: Vec<CardEntry>,
     /// Ids and names of chains on whose lists it is not, and the caller may put it.
     pub unlisted: Vec<(String, String)>,
+    /// Which squad has it, and until when; none where nobody has, or the caller may not ask.
+    pub taken: Option<lists::TakenBy>,
     /// How many contacts are known; none where the caller may not see them, or asks what was known at another moment.
     pub contacts: Option<ContactCount>,
 }
@@ -56,6 +58,9 @@ impl Desk {
                 None if !self.offers(&list.chain).list => {}
                 None => card.unlisted.push((list.chain.clone(), list.chain_name.clone())),
             }
+        }
+        if self.known_at().is_none() && self.holds(Right::Taken, Scope::City) {
+            card.taken = at.claim_on(firm).await?.map(|held| lists::TakenBy::of(at.graph(), &held.claim));
         }
         card.contacts = self.contact_count(firm).await?;
         Ok(card)

@@ -6,18 +6,11 @@ use crate::app::desk::GraphPermit;
 use crate::app::sharing::packet::preview::{Lead, LeadState};
 use crate::app::{AppError, lists, names};
 use crate::graph::{ChainIx, FirmIx};
-use crate::ingest::{ReturnedRow, name_key};
-use crate::model::values::SEEN;
-use crate::model::{
-    Adcode, CanonicalTable, EntryField, EventDate, Kind, NewRow, NodeId, NodeName, Origin, Rest, RowKey, TargetState,
-    ValuesBuilder,
-};
+use crate::ingest::ReturnedRow;
+use crate::model::{Adcode, EntryField, NodeId, NodeName, TargetState};
 use crate::normalize::text;
-use crate::store::{Change, Expected};
+use crate::store::Change;
 use crate::work::Entry;
-
-/// The most characters of an enterprise's name.
-pub(super) const LONGEST_NAME: usize = 200;
 
 /// Whom the leads come from, and where they go.
 pub(super) struct Leads<'a> {
@@ -73,8 +66,8 @@ impl Leads<'_> {
         if name.is_empty() {
             return Err("没有写企业名称".into());
         }
-        if name.chars().count() > LONGEST_NAME {
-            return Err(format!("企业名称超过 {LONGEST_NAME} 个字"));
+        if name.chars().count() > lists::LONGEST_NAME {
+            return Err(format!("企业名称超过 {} 个字", lists::LONGEST_NAME));
         }
         if let Some((header, _)) = row.cells.iter().find(|(_, cell)| cell.formula) {
             return Err(format!("“{header}”一格是公式，请改为文字"));
@@ -110,34 +103,12 @@ impl Leads<'_> {
         if let Some(firm) = known {
             return self.known(firm, said, taken).await;
         }
-        let id = name_key(&said.name, &said.adcode.map(|a| a.to_string()).unwrap_or_default());
-        let node = match self.at.node(Kind::Enterprise, &id).await? {
-            Some(node) => node,
-            None => {
-                let node = self.at.store().reserve_nodes(1).await?;
-                taken.nodes.push((node, NodeName { kind: Kind::Enterprise, text: id }));
-                node
-            }
-        };
         let source = format!("squad:{}", self.squad);
-        let record = RowKey { kind: Kind::Enterprise, a: node, b: NodeId::NONE, rest: Rest::new([], &source) };
-        let table = CanonicalTable::of(Kind::Enterprise);
-        let field = |name: &str| table.field(name).expect("invariant: the column is in the schema");
-        let mut values = ValuesBuilder::default();
-        values.text(field("name"), &said.name);
-        values.text(field("adcode"), &said.adcode.map(|a| a.to_string()).unwrap_or_default());
-        values.text(SEEN, &EventDate::of_day(self.at.today()).to_string());
-        let row = NewRow { key: record, values: Some(values.build()), origin: Origin::default() };
-        taken.changes.push(Change { row, expected: Expected::Any });
-        taken.changes.push(self.entry(node, &said).await?);
+        let firm = lists::LeadFirm { name: &said.name, adcode: said.adcode, source: &source };
+        let (nodes, changes) = self.at.new_firm_listed(&firm, self.chain_node, &said.entry).await?;
+        taken.nodes.extend(nodes);
+        taken.changes.extend(changes);
         Ok((LeadState::New, "新建企业记录并列入清单".into()))
-    }
-
-    /// The entry of a record, as it is listed.
-    async fn entry(&self, node: NodeId, said: &Said) -> Result<Change, AppError> {
-        let key = lists::entry_key(self.chain_node, node);
-        let expected = self.at.unlisted(&key).await?;
-        Ok(Change { row: NewRow { key, values: Some(said.entry.values()), origin: Origin::default() }, expected })
     }
 
     async fn known(&self, firm: FirmIx, said: Said, taken: &mut Taken) -> Result<(LeadState, String), AppError> {
@@ -147,9 +118,7 @@ impl Leads<'_> {
             let whose = whose.map(|s| format!("，在{}名下", s.name)).unwrap_or_default();
             return Ok((LeadState::Listed, format!("已在清单上，{}{whose}", on.entry.state().zh())));
         }
-        let node = self.at.node(Kind::Enterprise, graph.firm_id(firm)).await?;
-        let node = node.ok_or_else(|| AppError::Internal("an enterprise without a node".into()))?;
-        taken.changes.push(self.entry(node, &said).await?);
+        taken.changes.push(self.at.known_firm_listed(firm, self.chain_node, &said.entry).await?);
         Ok((LeadState::Known, format!("已知企业 {}，列入清单", graph.firm_id(firm))))
     }
 }

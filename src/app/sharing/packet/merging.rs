@@ -7,7 +7,6 @@ use crate::graph::{ChainIx, Graph};
 use crate::ingest::{ReturnedCell, ReturnedRow};
 use crate::model::{EntryField, TargetState};
 use crate::normalize::text;
-use crate::store::Change;
 use crate::work::{Entry, Merged, follow_squad, merged, step};
 
 /// The merge under way.
@@ -21,7 +20,8 @@ pub(super) struct Merging<'a> {
     /// Which cells are taken, where a person chose.
     pub chosen: Option<&'a ReturnChoice>,
     pub preview: ReturnPreview,
-    pub changes: Vec<Change>,
+    /// Entries with what they are to say.
+    pub changed: Vec<(&'a lists::Listed, Entry)>,
 }
 
 /// One row: the entry as it went out, as it is now, and as it will be.
@@ -42,9 +42,9 @@ impl Row<'_> {
     }
 }
 
-impl Merging<'_> {
+impl<'a> Merging<'a> {
     /// Merges one row.
-    pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &lists::Listed) {
+    pub fn row(&mut self, returned: &ReturnedRow, base: &Entry, now: &'a lists::Listed) {
         let (target, after) = (told(self.graph, now), now.entry.clone());
         let name = returned.text("企业").unwrap_or_default();
         if !name.is_empty() && text::folded(name) != text::folded(&target.name) {
@@ -63,8 +63,9 @@ impl Merging<'_> {
         follow_squad(&now.entry, &mut row.after, &said);
         row.touched |= !row.news.is_empty();
         self.settle(&mut row);
+        lists::talked(now, &mut row.after);
         if row.after != now.entry {
-            self.changes.push(lists::changed_row(now, &row.after, now.version));
+            self.changed.push((now, row.after.clone()));
         }
         for (field, text) in row.news {
             let before = lists::shown(self.graph, &now.entry, field);
@@ -131,6 +132,13 @@ impl Merging<'_> {
             }
             EntryField::Squad if row.now.entry.state() == TargetState::Dropped => {
                 bad("已放弃，不能派发；请先重新列入清单（list add）")
+            }
+            EntryField::Squad => {
+                let squad = lists::canonical(self.graph, self.chain, field, &cell.text)?;
+                let mut after = row.now.entry.clone();
+                after.set(field, &squad);
+                lists::keeps_to_claim(self.graph, row.now, &after)?;
+                Ok(squad)
             }
             _ => lists::canonical(self.graph, self.chain, field, &cell.text),
         }

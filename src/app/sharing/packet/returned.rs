@@ -14,7 +14,7 @@ use crate::app::{AppError, Desk, Held, lists, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
 use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
-use crate::store::NewBatch;
+use crate::store::{Change, NewBatch};
 use crate::work::{Entry, PacketRow};
 
 impl Desk {
@@ -43,10 +43,14 @@ impl Desk {
             squad: handed.squad(),
             chosen: asked.chosen.as_ref(),
             preview: preview(at.held(), &handed, self.today()),
-            changes: Vec::new(),
+            changed: Vec::new(),
         };
         at.rows(&mut merging, &handed, &read, &listed, chain_node).await?;
-        let Merging { mut preview, mut changes, .. } = merging;
+        let Merging { mut preview, changed, .. } = merging;
+        let said: Vec<(&lists::Listed, &Entry)> = changed.iter().map(|(now, after)| (*now, after)).collect();
+        let rows = said.iter().map(|(now, after)| lists::changed_row(now, after, now.version));
+        let mut changes: Vec<Change> = rows.collect();
+        changes.extend(at.claims_following(at.graph(), &said, handed.squad()).await?);
         let mut leads = read.leads;
         leads.retain(|lead| asked.chosen.as_ref().is_none_or(|chosen| chosen.leads.contains(&lead.number)));
         let leads = at.leads(&handed, &preview, &leads, &listed, chain_node).await?;
@@ -71,12 +75,12 @@ impl GraphPermit<'_> {
     }
 
     /// Merges the rows that went out.
-    async fn rows(
+    async fn rows<'l>(
         &self,
-        merging: &mut Merging<'_>,
+        merging: &mut Merging<'l>,
         handed: &HandedOut,
         read: &ReturnedFile,
-        listed: &[lists::Listed],
+        listed: &'l [lists::Listed],
         chain_node: NodeId,
     ) -> Result<(), AppError> {
         let chain = &merging.graph.chain(handed.chain).id;

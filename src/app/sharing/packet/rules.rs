@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::app::lists;
-use crate::app::sharing::packet::leads::LONGEST_NAME;
 use crate::ingest::{AmountShape, MOST_MONEY, PASTED_COUNT, PASTED_MARK, PASTED_MOST};
 use crate::model::{EntryField, Holds, KEY_COLUMN, TargetState};
 use crate::normalize::text;
@@ -26,7 +25,7 @@ pub(super) fn packet_rules(packet: &str, list: &str, issued: impl Iterator<Item 
         "amount": AmountShape::of(lists::TEN_THOUSANDS, MOST_MONEY),
         "longest": lists::LONGEST,
         "forbidden": forbidden(),
-        "lead": { "name": "企业", "longest": LONGEST_NAME },
+        "lead": { "name": "企业", "longest": lists::LONGEST_NAME },
         "mark": PASTED_MARK,
         "count": PASTED_COUNT,
         "most": PASTED_MOST,

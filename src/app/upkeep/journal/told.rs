@@ -30,6 +30,9 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
             format!("「{}」认定为{}", named(graph, Kind::Segment, segment), verdict.zh())
         }
         Deed::Edit { table, thing } => format!("{}：{}", table.zh(), named(graph, *table, thing)),
+        Deed::Claim { deed, squad, enterprise } => {
+            format!("{}：{}，{}", deed.zh(), named(graph, Kind::Enterprise, enterprise), squad_named(graph, squad))
+        }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
         Deed::Erasure => "抹去联系方式".to_owned(),

@@ -19,10 +19,11 @@ const OF_CHAIN: [(&str, &str); 11] = [
     ("各类环节逐月", "trend"),
 ];
 /// Pages about all: whether they keep home and day.
-const OF_ALL: [(&str, &str, bool); 9] = [
+const OF_ALL: [(&str, &str, bool); 10] = [
     ("今日", "/", true),
     ("招商地图", "/map", true),
     ("怎么算的", "/how", true),
+    ("认领", "/claims", false),
     ("数据", "/data", false),
     ("历次导入", "/data/imports", false),
     ("来源", "/data/sources", false),

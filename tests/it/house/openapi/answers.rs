@@ -143,8 +143,20 @@ pub fn sample() -> City {
     city
 }
 
+/// The same with firms that squads claimed, one that two wanted, and what was decided of it.
+fn claimed() -> City {
+    let city = sample();
+    city.done(&["claim", "take", "asml", "--squad", "s-top"]);
+    city.done(&["claim", "take", "smee", "--squad", "s-bur2"]);
+    for firm in ["asml", "smee"] {
+        city.refused(&["claim", "take", firm, "--squad", "s-spear"], &["已记为撞单"]);
+    }
+    city.done(&["claims", "rule", "asml", "--keep", "--reason", "先谈的"]);
+    city
+}
+
 fn every_answer_is_as_promised() {
-    let (_city, server) = sample().served();
+    let (_city, server) = claimed().served();
     let document = promised();
     let (mut seen, mut broken) = (BTreeSet::new(), Vec::new());
     for operation in operations(&document).iter().filter(|operation| operation.answers_json()) {

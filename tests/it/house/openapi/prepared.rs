@@ -147,6 +147,14 @@ impl Prepared {
         (firm, version.to_owned())
     }
 
+    /// A firm on the list that a squad claimed.
+    fn claimed(&self) -> String {
+        let (firm, _) = self.listed();
+        let done = self.send("/claims/take", &vec![("enterprise", firm.clone()), ("squad", SQUAD.to_owned())]);
+        assert_eq!(done.status, 303, "{}", done.body);
+        firm
+    }
+
     /// The version of what a segment is held to be, as a form of it shows.
     fn judged(&self, form: &str) -> String {
         let page = self.server.get(&format!("/chains/ic/segments/ic-litho?edit={form}")).body;
@@ -288,6 +296,17 @@ impl Prepared {
                 of(&[("reason", "看错了"), ("ground", "复核"), ("version", &self.judged("withdraw")), who])
             }
             "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
+            "/claims/take" => of(&[("enterprise", &self.listed().0), ("squad", SQUAD), who]),
+            "/claims/renew" | "/claims/release" => of(&[("enterprise", &self.claimed()), ("squad", SQUAD), who]),
+            "/claims/rule" => {
+                let ruled = [("ruling", "keep"), ("to", ""), ("reason", "先谈的")];
+                of(&[&[("enterprise", &*self.claimed()), who], &ruled[..]].concat())
+            }
+            "/claims/lead" => {
+                let name = format!("{}报来的有限公司", self.firm());
+                let said = [("place", "上海"), ("segment", ""), ("products", ""), ("note", ""), ("squad", SQUAD)];
+                of(&[&[("chain", "ic"), ("name", name.as_str()), who], &said[..]].concat())
+            }
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),

@@ -1,0 +1,92 @@
+//! Renewing a claim, and giving a firm back.
+
+use crate::access::{Right, Scope};
+use crate::app::claims::asked::{ClaimAsked, ClaimDone};
+use crate::app::claims::take::{TRIES, moving};
+use crate::app::desk::GraphPermit;
+use crate::app::{AppError, Desk, lists};
+use crate::graph::FirmIx;
+use crate::model::{ClaimDeed, ClaimEnd, Day, Journal};
+use crate::store::StoreError;
+use crate::work::Claim;
+
+impl Desk {
+    /// Renews a claim of the caller's squad: it holds thirty days from today.
+    ///
+    /// # Errors
+    /// The caller may not, the squad does not have the firm (any more), or has no entry to claim it by.
+    pub async fn claim_renew(&self, asked: &ClaimAsked) -> Result<ClaimDone, AppError> {
+        let at = self.may(Right::Claim, Scope::Somewhere)?;
+        let firm = at.firm_meant(&asked.enterprise).await?;
+        let squad = at.squad_meant(Right::Claim, asked.squad.as_deref())?;
+        at.may_claim(firm, &squad).await?;
+        at.keep(firm, (ClaimDeed::Renew, &squad), asked.who.as_deref(), Claim::renewed).await
+    }
+
+    /// Gives a firm back that the caller's squad claimed.
+    ///
+    /// # Errors
+    /// The caller may not, or the squad does not have the firm.
+    pub async fn claim_release(&self, asked: &ClaimAsked) -> Result<ClaimDone, AppError> {
+        let at = self.may(Right::Claim, Scope::Somewhere)?;
+        let firm = at.firm_meant(&asked.enterprise).await?;
+        let squad = at.squad_meant(Right::Claim, asked.squad.as_deref())?;
+        let released = |claim: &Claim, today: Day| claim.ended(ClaimEnd::Released, today);
+        at.keep(firm, (ClaimDeed::Release, &squad), asked.who.as_deref(), released).await
+    }
+}
+
+impl GraphPermit<'_> {
+    /// Changes the claim that a squad has on a firm.
+    async fn keep(
+        &self,
+        firm: FirmIx,
+        (deed, squad): (ClaimDeed, &str),
+        who: Option<&str>,
+        change: impl Fn(&Claim, Day) -> Claim,
+    ) -> Result<ClaimDone, AppError> {
+        let today = self.claim_day().await?;
+        for _ in 0..TRIES {
+            let held = self.own_claim(firm, squad).await?;
+            let claim = change(&held.claim, today);
+            let left = Some(&claim).filter(|claim| claim.holds(today));
+            if claim == held.claim {
+                return self.claim_done(firm, left, None).await;
+            }
+            let written = self.write_claim(firm, (deed, squad), self.who(who)?, vec![held.changed(&claim)]).await;
+            match written {
+                Err(AppError::Store(StoreError::Conflict(_))) => {}
+                Err(error) => return Err(error),
+                Ok(Journal(number)) => return self.claim_done(firm, left, Some(Journal(number))).await,
+            }
+        }
+        Err(moving(self.graph().firm_name(firm)))
+    }
+
+    /// The claim that a squad has on a firm at this moment.
+    async fn own_claim(&self, firm: FirmIx, squad: &str) -> Result<lists::ClaimRow, AppError> {
+        let name = self.graph().firm_name(firm);
+        match self.claim_on(firm).await? {
+            Some(held) if held.claim.squad == squad => Ok(held),
+            Some(held) => {
+                let taken = lists::TakenBy::of(self.graph(), &held.claim).told();
+                Err(AppError::BadRequest(format!("「{name}」现在由{taken}，不是本队的")))
+            }
+            None => Err(AppError::BadRequest(self.not_held(firm, squad).await?)),
+        }
+    }
+
+    /// Why a squad does not have a firm that nobody has.
+    async fn not_held(&self, firm: FirmIx, squad: &str) -> Result<String, AppError> {
+        let name = self.graph().firm_name(firm);
+        let rows = self.claims_now(self.graph().nodes_of(firm)).await?;
+        let last = rows.into_iter().map(|row| row.claim).filter(|claim| claim.squad == squad).max_by_key(|c| c.until);
+        Ok(match last {
+            Some(claim) => match claim.end {
+                Some(end) => format!("「{name}」的认领{}，现在没有人认领；还要跟，请重新认领", end.zh()),
+                None => format!("「{name}」的认领到{}，已经到期；还要跟，请重新认领", claim.until),
+            },
+            None => format!("「{name}」现在没有人认领"),
+        })
+    }
+}

@@ -1,0 +1,4 @@
+//! Commands of claims on firms.
+
+pub mod claim;
+pub mod read;
