@@ -7,6 +7,7 @@ mod accounts;
 mod cli;
 mod contract;
 mod crash;
+mod dispatch;
 mod documents;
 mod house;
 mod intake;
@@ -29,6 +30,7 @@ fn main() {
     questions::facts(&mut facts);
     intake::facts(&mut facts);
     cli::facts(&mut facts);
+    dispatch::facts(&mut facts);
     lists::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);

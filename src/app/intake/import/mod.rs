@@ -42,7 +42,7 @@ mod snapshots;
 mod takeover;
 
 pub(in crate::app) use edit::{SeenRecord, TypedEdit, note_rows};
-pub(in crate::app) use known::{KnownRecords, REFERRED};
+pub(in crate::app) use known::KnownRecords;
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;
@@ -113,6 +113,9 @@ pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
         Kind::FundGroup | Kind::Assignment | Kind::Meeting => Right::EditGroup,
         Kind::Squad | Kind::Recruiter => Right::EditSquads,
         Kind::Source | Kind::Region => Right::EditSource,
+        Kind::Trip | Kind::Visit => Right::LogWork,
+        Kind::Project | Kind::ProjectNode | Kind::ProjectProgress | Kind::Request | Kind::Bid => Right::EditProject,
+        Kind::Care | Kind::Nomination | Kind::Indicator | Kind::Duty => Right::SetDuty,
         _ => Right::EditFact,
     }
 }
