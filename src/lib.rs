@@ -2,11 +2,12 @@
 //!
 //! Layers, each importing only what stands left of it; a test holds them to it:
 //! `model ← normalize ← {ingest, resolve} · resolve ← graph ← gaps · model ← {work, access} ·
-//! {gaps, work} ← draw · model ← {store, publish} · all ← app ← {http, cli}`.
+//! graph ← dispatch · {gaps, work} ← draw · model ← {store, publish} · all ← app ← {http, cli}`.
 
 pub mod access;
 pub mod app;
 pub mod cli;
+pub mod dispatch;
 pub mod draw;
 pub mod gaps;
 pub mod graph;

@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 
 use super::assumption::Assumption;
 use super::names::KnownTies;
-use super::then::{ChainsThen, CountsThen};
+use super::then::{ChainsThen, CountsThen, WorkThen};
 use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
@@ -326,6 +326,11 @@ impl<'d> GraphPermit<'d> {
     /// How chains stood on past days, as far as that is kept from one process to the next.
     pub fn counts_then(&self) -> &'d CountsThen {
         self.desk.versions.counts_then()
+    }
+
+    /// What people did, as far as it is held.
+    pub fn work_then(&self) -> &'d WorkThen {
+        self.desk.versions.work_then()
     }
 
     /// The chains over which, or over a part of which, the caller holds a right, by id: of an answer over several, the others

@@ -48,7 +48,7 @@ impl Held {
     /// # Errors
     /// The store cannot be read.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
-        Self::load_kinds(store, Kind::records().filter(|k| *k != Kind::Contact).collect(), at).await
+        Self::load_kinds(store, Kind::records().filter(|k| *k != Kind::Contact && !k.is_dispatch()).collect(), at).await
     }
 
     /// The same of some kinds only, for what needs no more of the graph.

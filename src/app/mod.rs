@@ -9,6 +9,7 @@ pub mod claims;
 mod clock;
 mod columns;
 mod desk;
+pub mod dispatch;
 pub mod edits;
 mod error;
 mod file_name;
@@ -45,7 +46,7 @@ use clock::to_the_minute;
 use edits::{EditRefused, Edited};
 use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use questions::Answered;
-use then::{ChainThen, CountsByDay, CountsOf, DayKey};
+use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};
 use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;

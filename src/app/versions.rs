@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use super::held::digest;
-use super::then::{ChainsThen, CountsThen};
+use super::then::{ChainsThen, CountsThen, WorkThen};
 use super::{AppError, Clock, Held, KnownAt};
 use crate::store::{Store, StoreError};
 
@@ -24,6 +24,7 @@ pub(super) struct Versions {
     past: tokio::sync::Mutex<Option<Past>>,
     chains_then: ChainsThen,
     counts_then: CountsThen,
+    work_then: WorkThen,
 }
 
 /// One graph of the past, held for those who ask again.
@@ -44,6 +45,7 @@ impl Versions {
             past: tokio::sync::Mutex::default(),
             chains_then: ChainsThen::default(),
             counts_then: CountsThen::default(),
+            work_then: WorkThen::default(),
         }
     }
 
@@ -94,6 +96,11 @@ impl Versions {
     /// How chains stood on past days, kept from one process to the next.
     pub fn counts_then(&self) -> &CountsThen {
         &self.counts_then
+    }
+
+    /// What people did, as far as it is held.
+    pub fn work_then(&self) -> &WorkThen {
+        &self.work_then
     }
 
     /// Lets go of a graph of the past that nobody has asked about for a while.

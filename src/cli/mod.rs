@@ -4,6 +4,7 @@
 
 mod accounts;
 mod claims;
+mod dispatch;
 mod frame;
 mod intake;
 mod lists;
@@ -69,6 +70,8 @@ enum Command {
     Templates(intake::templates::TemplatesArgs),
     Serve(upkeep::serve::ServeArgs),
     User(accounts::user::UserArgs),
+    #[command(flatten)]
+    Dispatch(dispatch::DispatchCommand),
     #[command(flatten)]
     Keeping(upkeep::KeepingCommand),
 }
@@ -190,6 +193,7 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Templates(args) => intake::templates::run(&args),
         Command::Serve(args) => upkeep::serve::run(&store, args).await,
         Command::User(args) => accounts::user::run(&store, args).await,
+        Command::Dispatch(command) => command.run(&store).await,
         Command::Keeping(command) => command.run(&store).await,
     }
 }

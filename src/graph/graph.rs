@@ -46,6 +46,8 @@ pub struct Graph {
     pub assignments: Vec<(ChainIx, SquadIx)>,
     /// By id.
     pub meetings: Vec<Meeting>,
+    /// Source of every record of an enterprise that a squad reported (`squad:Q`), and the day on which it was seen.
+    pub leads: Vec<(String, When)>,
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,

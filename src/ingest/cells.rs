@@ -9,7 +9,7 @@ use super::plain_number::plain_number;
 use super::region_cells::RegionCells;
 use super::rows::SourceCell;
 use super::{Asides, Cure, Fault, Notices, problem};
-use crate::model::{Adcode, CanonicalColumn, CreditCode, Holds};
+use crate::model::{Adcode, CanonicalColumn, CreditCode, EventDate, Holds, Period};
 use crate::normalize::{Regions, is_placeholder, stock_code, text};
 
 /// What a cell says.
@@ -78,7 +78,7 @@ impl CellReader {
                 CellValue::Text(text) => Ok(text),
                 CellValue::Aside(reason, fix) => Err(Fault::new(column.name, given, reason.to_string(), fix)),
             },
-            Holds::Percent | Holds::Degrees(_) => number(column, given),
+            Holds::Percent | Holds::Number | Holds::Degrees(_) => number(column, given),
             holds => one_form(holds, cell).map_err(|(reason, fix)| {
                 let order = matches!(holds, Holds::Date) && usual_forms(&text::folded(given)).nth(1).is_some();
                 let fix = if order { format!("{fix}；日和月的先后请核对") } else { fix };
@@ -134,6 +134,14 @@ fn one_form(holds: Holds, cell: &SourceCell) -> Result<String, Refusal> {
         Holds::Date => match cell.date() {
             Some(date) => Ok(date.to_string()),
             None => refusal("不是日历上的日期", "请写 YYYY-MM-DD、YYYY-MM、YYYY 或 YYYY年M月D日"),
+        },
+        Holds::Year => match cell.date().and_then(EventDate::year_alone) {
+            Some(year) => Ok(format!("{year:04}")),
+            None => refusal("不是年份", "请写四位年份，如 2026"),
+        },
+        Holds::Period => match Period::of_cell(given) {
+            Some(period) => Ok(period),
+            None => refusal("不是年、季度或月", "请写 2026、2026Q3、2026-09 或 2026年三季度"),
         },
         Holds::Url => match text::folded(given) {
             url if url.starts_with("http://") || url.starts_with("https://") => Ok(url),

@@ -4,10 +4,13 @@ use sha2::{Digest, Sha256};
 
 use super::advice::Advice;
 use super::cells::{CellReader, CellValue, says_nothing};
+use super::dispatch_rows::refuse_impossible;
 use super::header::{FileHeader, Meaning, SOURCE, inherits};
 use super::rows::{Broken, SourceCell, SourceRow};
 use super::{Cure, Fault, problem};
-use crate::model::{CanonicalColumn, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, values};
+use crate::model::{
+    CanonicalColumn, CanonicalTable, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, VisitKind, values,
+};
 use crate::normalize::{is_ditto, text};
 
 /// A record before its references are resolved.
@@ -64,6 +67,12 @@ impl Draft {
     pub(super) fn new(kind: Kind, source: &str) -> Self {
         Self { kind, source: source.to_owned(), id: None, references: Vec::new(), rest: Vec::new(), fields: Vec::new() }
     }
+
+    /// What it says in a column that is no reference and no part of its key.
+    fn text_of(&self, column: &str) -> Option<&str> {
+        let field = CanonicalTable::of(self.kind).field(column)?;
+        self.fields.iter().find(|(own, _)| *own == field).and_then(|(_, value)| value.as_text())
+    }
 }
 
 /// Builds a draft from a row.
@@ -96,6 +105,7 @@ pub fn draft(header: &FileHeader, row: &SourceRow, reader: &mut CellReader) -> R
     draft.fields.extend(extras);
     draft.fields.sort_by_key(|(field, _)| *field);
     identify(&mut draft);
+    refuse_impossible(draft.kind, &|column| draft.text_of(column))?;
     Ok(draft)
 }
 
@@ -165,11 +175,25 @@ fn fill(
                 draft.fields.push((field, DraftValue::References(all)));
             }
             _ if column.role.is_id() => draft.id = Some(reader.canonical(column, cell)?).map(|id| text::folded(&id)),
+            Holds::Money if column.role.in_key() => draft.rest.push(key_amount(header, column, placed, reader)?),
             _ if column.role.in_key() => draft.rest.push(reader.canonical(column, cell)?),
             _ => draft.fields.push(value(header, field, column, placed, reader)?),
         }
     }
     Ok(())
+}
+
+/// An amount that tells rows apart, of the unit that its column says.
+fn key_amount(
+    header: &FileHeader,
+    column: &'static CanonicalColumn,
+    Placed { place, cell, .. }: Placed<'_>,
+    reader: &mut CellReader,
+) -> Result<String, Fault> {
+    match reader.read(column, &header.amounts[place], cell)? {
+        CellValue::Text(text) => Ok(text),
+        CellValue::Aside(reason, _) => Err(Fault::new(column.name, &cell.text, reason.to_string(), "请写万元的数字")),
+    }
 }
 
 /// Why a cell may not be blank; in merged-like lists it says what stands above.
@@ -233,17 +257,26 @@ pub(super) fn identify(draft: &mut Draft) {
     if draft.kind == Kind::Enterprise && draft.id.is_none() {
         draft.id = Some(enterprise_key(draft));
     }
-    if draft.kind == Kind::Site {
+    if let Some(usual) = usual_kind(draft.kind) {
         match (&draft.id, draft.rest.last_mut()) {
-            (Some(_), _) => site_by_id(draft),
-            (None, Some(kind)) if kind.is_empty() => SiteKind::Plant.code().clone_into(kind),
+            (Some(_), _) => known_by_id(draft),
+            (None, Some(kind)) if kind.is_empty() => usual.clone_into(kind),
             (None, _) => {}
         }
     }
 }
 
-/// A site with an id is known by it alone; where it is becomes a value.
-fn site_by_id(draft: &mut Draft) {
+/// The kind of a site or a visit that says none: it is the last part of a key without an id.
+fn usual_kind(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Site => Some(SiteKind::Plant.code()),
+        Kind::Visit => Some(VisitKind::Visited.code()),
+        _ => None,
+    }
+}
+
+/// A site or visit with an id is known by it alone; what else would tell it becomes values.
+fn known_by_id(draft: &mut Draft) {
     let mut own: Vec<(Field, DraftValue)> = vec![(1, DraftValue::References(std::mem::take(&mut draft.references)))];
     let rest = std::mem::take(&mut draft.rest);
     own.extend((2..).zip(rest).filter(|(_, t)| !t.is_empty()).map(|(field, t)| (field, DraftValue::Text(t))));

@@ -18,6 +18,7 @@ mod cure;
 mod currency;
 mod date_form;
 mod decode;
+mod dispatch_rows;
 mod draft;
 mod encoding;
 mod file_form;

@@ -92,6 +92,12 @@ pub enum Holds {
     Percent,
     /// A whole number, not negative.
     Count,
+    /// A number of any unit and sign.
+    Number,
+    /// A year: `YYYY`.
+    Year,
+    /// A year, quarter or month: `YYYY`, `YYYYQ1`, `YYYY-MM`.
+    Period,
     /// Degrees.
     Degrees(f64),
     /// A day, a month or a year: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.

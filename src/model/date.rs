@@ -34,6 +34,20 @@ impl EventDate {
     pub fn day(self) -> Day {
         Day(self.first)
     }
+
+    /// The last day it may mean: of plans, which are kept by the end of a year or month.
+    pub fn last_day(self) -> Day {
+        match self.precision {
+            Precision::Year => Day(self.first.last_of_year()),
+            Precision::Month => Day(self.first.last_of_month()),
+            Precision::Day => Day(self.first),
+        }
+    }
+
+    /// The year, where no more than it is known.
+    pub fn year_alone(self) -> Option<i16> {
+        (self.precision == Precision::Year).then(|| self.first.year())
+    }
 }
 
 impl FromStr for EventDate {
@@ -115,6 +129,32 @@ impl Day {
     /// The first day of its month.
     pub fn first_of_month(self) -> Day {
         Day(self.0.first_of_month())
+    }
+
+    /// The last day of its month.
+    pub fn last_of_month(self) -> Day {
+        Day(self.0.last_of_month())
+    }
+
+    /// The year it lies in.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month it lies in, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The first day of a year; of the calendar's last one where it lies beyond.
+    pub fn first_of_year(year: i16) -> Day {
+        Date::new(year, 1, 1).map_or(Day(Date::MAX), Day)
+    }
+
+    /// The same day of the month `months` later, clipped to that month's end.
+    pub fn months_after(self, months: i32) -> Day {
+        use jiff::ToSpan;
+        Day(self.0.saturating_add(months.months()))
     }
 
     /// The same day of the month `months` earlier, clipped to that month's end.

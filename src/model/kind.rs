@@ -38,6 +38,17 @@ words! {
         Claim = "claims", "认领";
         /// A claim that was refused since another squad had the firm; no canonical file.
         Collision = "collisions", "撞单";
+        Trip = "trips", "出行";
+        Visit = "visits", "走访";
+        Project = "projects", "项目";
+        ProjectNode = "project_nodes", "项目节点";
+        ProjectProgress = "project_progress", "项目进度";
+        Request = "requests", "企业诉求", "诉求";
+        Bid = "bids", "项目申报", "申报";
+        Care = "care", "领导包联", "包联";
+        Nomination = "nominations", "功勋企业家提名", "提名";
+        Indicator = "indicators", "赛马指标", "指标";
+        Duty = "duties", "招商任务", "任务";
     }
 }
 
@@ -82,12 +93,23 @@ impl Kind {
             Kind::Recruiter => "recruiter",
             Kind::Site => "site",
             Kind::Meeting => "meeting",
+            Kind::Trip => "trip",
+            Kind::Visit => "visit",
+            Kind::Project => "project",
+            Kind::Request => "request",
+            Kind::Bid => "bid",
             other => other.code(),
         }
     }
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        matches!(self, Kind::Assessment | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
+        let own = [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision];
+        own.contains(&self) || self.is_dispatch()
+    }
+
+    /// Whether rows of this kind are of dispatch (调度): who took which duty, who went, what was built.
+    pub fn is_dispatch(self) -> bool {
+        self.number() >= Kind::Trip.number() && self.number() <= Kind::Duty.number()
     }
 }

@@ -3,8 +3,10 @@
 //! A column's place in its table is its field number on disk: new columns go to the end of their table.
 
 use super::column::{CanonicalColumn, Holds, Role};
+use super::dispatch_schema::DISPATCH;
+use super::schema_form::{tables, way, word};
 use super::table::CanonicalTable;
-use super::{FeedKind, Kind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
+use super::{DutyPost, FeedKind, Kind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict, Way};
 
 /// The columns of a chain that say who leads it and who belongs to its working group.
 pub const GROUP_COLUMNS: [&str; 5] = ["leader", "lead_unit", "group", "members", "anchors"];
@@ -35,42 +37,6 @@ pub static PROVENANCE: [CanonicalColumn; 3] = [
     },
 ];
 
-macro_rules! word {
-    ($type:ty) => {
-        Holds::Word(|text| <$type>::from_word(text).map(<$type>::code), <$type>::WORDS)
-    };
-}
-
-macro_rules! way {
-    () => {
-        None
-    };
-    ($way:ident) => {
-        Some(Way::$way)
-    };
-}
-
-macro_rules! tables {
-    ($($kind:ident $told:literal {
-        $($name:ident $(as $way:ident)? [$($zh:literal),*] $role:ident $holds:expr, $note:literal, $example:literal;)+
-    })+) => {
-        /// All canonical files, in import order.
-        pub static TABLES: &[CanonicalTable] = &[$(CanonicalTable {
-            kind: Kind::$kind,
-            note: $told,
-            columns: &[$(CanonicalColumn {
-                name: stringify!($name),
-                zh: &[$($zh),*],
-                holds: $holds,
-                role: Role::$role,
-                way: way!($($way)?),
-                note: $note,
-                example: $example,
-            }),+],
-        }),+];
-    };
-}
-
 use Holds::{
     Count, Country, CreditCode, Date, Degrees, ErasableText, Money, NewRegion, Percent, Reference, References, Region,
     Regions, StockCode, Text, Texts, Url, YesNo,
@@ -84,7 +50,20 @@ const PERSON: &[Kind] = &[Kind::Person];
 const ASSOCIATION: &[Kind] = &[Kind::Association];
 const SQUAD: &[Kind] = &[Kind::Squad];
 
-tables! {
+/// All canonical files, in import order.
+pub static TABLES: &[CanonicalTable] = &ALL;
+
+static ALL: [CanonicalTable; FACTS.len() + DISPATCH.len()] = {
+    let mut all = [FACTS[0]; FACTS.len() + DISPATCH.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < FACTS.len() { FACTS[at] } else { DISPATCH[at - FACTS.len()] };
+        at += 1;
+    }
+    all
+};
+
+tables! { FACTS
     Source "数据的来源，说明谁的话更可信" {
         source ["来源", "来源编号"] Id Text,
             "来源的编号，其他表的“来源”列写它", "市统计局";
@@ -238,10 +217,14 @@ tables! {
             "招商员的编号", "R001";
         name ["姓名", "招商员"] Required Text,
             "姓名", "示例招商员";
-        squad ["招商队", "所属招商队"] Required Reference(SQUAD),
-            "属于哪支招商队", "Q001";
+        squad ["招商队", "所属招商队"] Optional Reference(SQUAD),
+            "属于哪支招商队；领导等不属于哪一队的空着", "Q001";
         rank ["职务"] Optional Text,
             "职务", "队长";
+        post ["任务档次"] Optional word!(DutyPost),
+            "按哪一档定招商任务；一般招商员空着", "";
+        unit ["单位", "所在单位"] Optional Text,
+            "所在的单位", "示例商务局";
     }
     Site "一行一处基地：工厂、研发中心、总部或分公司" {
         site ["基地编号", "基地ID", "编号"] OptionalId Text,

@@ -5,7 +5,7 @@ use super::values::{Field, ValuesView};
 use super::{Kind, Way};
 
 /// One canonical file.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct CanonicalTable {
     /// What its rows are records of.
     pub kind: Kind,

@@ -8,6 +8,7 @@ mod claims;
 mod cli;
 mod contract;
 mod crash;
+mod dispatch;
 mod documents;
 mod house;
 mod intake;
@@ -30,6 +31,7 @@ fn main() {
     questions::facts(&mut facts);
     intake::facts(&mut facts);
     cli::facts(&mut facts);
+    dispatch::facts(&mut facts);
     lists::facts(&mut facts);
     claims::facts(&mut facts);
     documents::facts(&mut facts);

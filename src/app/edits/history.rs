@@ -76,6 +76,7 @@ impl Desk {
             Kind::Person | Kind::Fund if at.shows_any(kind, nodes) => return Ok(()),
             Kind::Person => return self.may(Right::SeePeople, Scope::City).map(drop),
             Kind::Fund => return self.may(Right::SeeFunds, Scope::City).map(drop),
+            kind if kind.is_dispatch() => return self.may(Right::SeeDispatch, Scope::City).map(drop),
             _ => return Ok(()),
         };
         self.may(Right::SeeChain, scope).map(drop)

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::intake::NamedRecords;
-use crate::app::intake::import::REFERRED;
 use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk, to_the_minute};
 use crate::model::schema::PROVENANCE;
@@ -115,9 +114,9 @@ impl StoreDesk {
 }
 
 async fn history(store: &Store, given: &str) -> Result<History, AppError> {
-    let (kind, nodes) = match nodes_of(&NamedRecords::of(store, &REFERRED, given).await?) {
-        Err(error) => match meeting(store, given).await? {
-            Some(node) => (Kind::Meeting, vec![node]),
+    let (kind, nodes) = match nodes_of(&NamedRecords::of(store, &BY_NAME, given).await?) {
+        Err(error) => match by_id_alone(store, given).await? {
+            Some((kind, node)) => (kind, vec![node]),
             None => return Err(error),
         },
         found => found?,
@@ -133,10 +132,23 @@ async fn history(store: &Store, given: &str) -> Result<History, AppError> {
     Ok(History { kind: kind.singular(), entity: given.to_owned(), records, nodes })
 }
 
-/// A meeting by its id: nothing refers to one, so it goes by no other name.
-async fn meeting(store: &Store, given: &str) -> Result<Option<NodeId>, AppError> {
-    let name = NodeName { kind: Kind::Meeting, text: text::folded(given) };
-    Ok(store.find_nodes(vec![name]).await?.into_iter().flatten().next())
+/// What goes by every way a reference may.
+const BY_NAME: [Kind; 7] =
+    [Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Fund, Kind::Person, Kind::Association, Kind::Squad];
+
+/// What goes by its id alone, looked for where nothing else is meant.
+const BY_ID: [Kind; 7] =
+    [Kind::Meeting, Kind::Project, Kind::Trip, Kind::Visit, Kind::Request, Kind::Bid, Kind::Recruiter];
+
+/// A record that goes by its id alone, also written `kind:id`.
+async fn by_id_alone(store: &Store, given: &str) -> Result<Option<(Kind, NodeId)>, AppError> {
+    let given = text::folded(given);
+    let name = |kind: Kind| {
+        let id = given.strip_prefix(kind.singular()).and_then(|id| id.strip_prefix(':'));
+        NodeName { kind, text: id.unwrap_or(&given).to_owned() }
+    };
+    let found = store.find_nodes(BY_ID.into_iter().map(name).collect()).await?;
+    Ok(BY_ID.into_iter().zip(found).find_map(|(kind, node)| Some((kind, node?))))
 }
 
 /// The nodes of every record of the entity; of a closed one, as far as its id tells.

@@ -138,6 +138,9 @@ fn about(key: &RowKey, values: Option<ValuesView<'_>>, places: &impl ChainsOf) -
         Kind::Feed => vec![places.of_segment(end(A_TO, key.a)), places.of_segment(end(B_TO, key.b))],
         Kind::Member => vec![places.of_segment(end(B_TO, key.b))],
         Kind::Assessment => vec![places.of_segment(end(A_TO, key.a))],
+        Kind::Project | Kind::Bid => vec![named("chain").first().and_then(|chain| places.chain(*chain))],
+        Kind::Nomination => vec![places.chain(end(A_TO, key.a))],
+        kind if kind.is_dispatch() => vec![None],
         Kind::Site => named("segments").into_iter().map(|segment| places.of_segment(segment)).collect(),
         _ => Vec::new(),
     }
@@ -151,6 +154,9 @@ pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
         Kind::FundGroup | Kind::Assignment | Kind::Meeting => Right::EditGroup,
         Kind::Squad | Kind::Recruiter => Right::EditSquads,
         Kind::Source | Kind::Region => Right::EditSource,
+        Kind::Trip | Kind::Visit => Right::LogWork,
+        Kind::Project | Kind::ProjectNode | Kind::ProjectProgress | Kind::Request | Kind::Bid => Right::EditProject,
+        Kind::Care | Kind::Nomination | Kind::Indicator | Kind::Duty => Right::SetDuty,
         _ => Right::EditFact,
     }
 }

@@ -123,6 +123,9 @@ impl GraphPermit<'_> {
     /// they may see it, people and funds where they are not left out.
     async fn tells_of(&self, key: &RowKey, left_out: LeftOut) -> Result<bool, AppError> {
         let everywhere = |right| self.desk().holds(right, Scope::City);
+        if key.kind.is_dispatch() {
+            return Ok(everywhere(Right::SeeDispatch));
+        }
         if key.kind.is_work() {
             return Ok(everywhere(Right::SeeList));
         }

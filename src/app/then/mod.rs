@@ -2,6 +2,8 @@
 
 mod chain;
 mod counts;
+mod work;
 
 pub(in crate::app) use chain::{ChainThen, ChainsThen};
 pub(in crate::app) use counts::{CountsByDay, CountsOf, CountsThen, DayKey};
+pub(in crate::app) use work::{WorkKey, WorkThen};

@@ -18,7 +18,7 @@ pub const FIRST_STEPS: &str = "\
 ";
 
 /// The commands by what they are for, in the order people meet them.
-const GROUPS: [(&str, &[&str]); 5] = [
+const GROUPS: [(&str, &[&str]); 6] = [
     (
         "看",
         &[
@@ -42,6 +42,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
     ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
+    ("调度", &["score", "duties", "stalled", "due", "race", "nominations"]),
     ("文件", &["atlas", "map", "pack"]),
     ("维护", &["serve", "user", "backup", "restore", "erase", "doctor", "journal", "publish", "analyst", "generate"]),
 ];

@@ -104,7 +104,7 @@ fn choice(column: &CanonicalColumn, words: &[&str]) -> Result<DataValidation, Xl
 }
 
 fn is_number(holds: Holds) -> bool {
-    matches!(holds, Holds::Money | Holds::Percent | Holds::Count | Holds::Degrees(_))
+    matches!(holds, Holds::Money | Holds::Percent | Holds::Count | Holds::Number | Holds::Degrees(_))
 }
 
 /// Wide enough for the header and the example; a Chinese character takes two places.

@@ -13,6 +13,9 @@ use crate::model::values::{A_TO, B_TO, SEEN};
 use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};
 
+/// How the source of what a squad reported begins.
+const OF_SQUADS: &str = "squad:";
+
 /// What founds an entity: its least record gives the id.
 #[derive(Debug, Clone, Copy)]
 pub struct Founder {
@@ -33,6 +36,8 @@ pub struct Collected {
     /// Closed records of enterprises: they say nothing any more, but what they founded keeps its id.
     pub closed: Vec<Founder>,
     pub closed_identities: Identities,
+    /// Source and day number of the open records of enterprises that a squad reported.
+    pub leads: Vec<(u32, i32)>,
     pub source_records: Vec<DecodedRow<SourceRecord>>,
     pub regions: Vec<DecodedRow<RegionRecord>>,
     pub firms: Vec<DecodedRow<FirmRecord>>,
@@ -76,6 +81,9 @@ impl Collected {
         }
         let Some(values) = row.values else { return };
         let provenance = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
+        if row.kind == Kind::Enterprise && source_of(row.rest).starts_with(OF_SQUADS) {
+            self.leads.push((source, provenance.seen));
+        }
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
         let rest = self.rests.place(columns_of(row.rest));
         let key = Key { a: u64::from(a.0), b: u64::from(b.0), rest };
@@ -133,7 +141,8 @@ impl Collected {
             Kind::AssociationMember => take!(association_members),
             Kind::Office => take!(offices),
             Kind::Assignment => take!(assignments),
-            Kind::Contact | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision | Kind::Given => {}
+            // Contacts, and people's work: they stand beside the graph.
+            _ => {}
         }
     }
 

@@ -21,7 +21,7 @@ mod things;
 
 pub use statements::{STATED, Statement, Statements};
 
-use super::{Assessments, Graph};
+use super::{Assessments, Graph, When};
 use crate::model::{Journal, Kind, NodeId, RowView};
 use collect::Collected;
 use entities::Entities;
@@ -73,6 +73,9 @@ impl Fold {
             things::build(&mut graph, &mut entities, collected, ranking, nodes);
             edges::build(&mut graph, &entities, collected, ranking, rests);
             let assessments = edges::assessments(&entities, collected, ranking, rests);
+            let leads = std::mem::take(&mut collected.leads).into_iter();
+            let lead = |(source, seen)| (ranking.sources.text(source).to_owned(), When::of_number(seen));
+            graph.leads = leads.map(lead).collect();
             let said = std::mem::take(&mut collected.said);
             let of = collected.said_of.as_deref();
             let statements = statements::build(said, of, &entities, ranking, nodes, rests);

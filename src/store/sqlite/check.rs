@@ -10,7 +10,7 @@ use super::contacts::contact_key;
 use super::words_check::compare;
 use super::write::LOGGED;
 use super::{contacts_check, identity};
-use crate::model::hex;
+use crate::model::{Kind, hex};
 use crate::store::{Checkup, KEY_BYTES, Result};
 
 impl Sqlite {
@@ -126,10 +126,13 @@ fn names(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
 /// Rows that name what is not there.
 fn lost(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let dangling = count(
+    // An indicator of the whole city is nobody's.
+    let free = Kind::Indicator.number();
+    let dangling = count(&format!(
         "SELECT count(*) FROM row WHERE batch IN (SELECT id FROM batch WHERE +seq IS NOT NULL)
-         AND (a NOT IN (SELECT id FROM node) OR (b <> 0 AND b NOT IN (SELECT id FROM node)))",
-    )?;
+         AND ((a NOT IN (SELECT id FROM node) AND NOT (a = 0 AND kind = {free}))
+              OR (b <> 0 AND b NOT IN (SELECT id FROM node)))",
+    ))?;
     if dangling > 0 {
         checkup.problems.push(format!("{dangling} 行引用了不存在的名称"));
     }

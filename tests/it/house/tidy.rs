@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["model", "normalize"]),
     ("graph", &["model", "normalize", "resolve"]),
     ("gaps", &["model", "normalize", "resolve", "graph"]),
+    ("dispatch", &["model", "normalize", "resolve", "graph"]),
     ("work", &["model"]),
     ("access", &["model"]),
     ("draw", &["model", "normalize", "resolve", "graph", "gaps", "work"]),
@@ -22,9 +23,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("publish", &["model"]),
     (
         "app",
-        &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "access", "draw", "store", "publish"],
+        &[
+            "model",
+            "normalize",
+            "ingest",
+            "resolve",
+            "graph",
+            "gaps",
+            "dispatch",
+            "work",
+            "access",
+            "draw",
+            "store",
+            "publish",
+        ],
     ),
-    ("http", &["model", "normalize", "ingest", "resolve", "graph", "gaps", "work", "access", "draw", "app"]),
+    (
+        "http",
+        &["model", "normalize", "ingest", "resolve", "graph", "gaps", "dispatch", "work", "access", "draw", "app"],
+    ),
     (
         "cli",
         &[
@@ -34,6 +51,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "resolve",
             "graph",
             "gaps",
+            "dispatch",
             "work",
             "access",
             "draw",

@@ -26,7 +26,7 @@ pub fn facts(facts: &mut Facts) {
 fn written(city: &City) -> PathBuf {
     let folder = city.folder().join("模板");
     let done = city.done(&["templates", &folder.display().to_string()]);
-    assert!(done.out().contains("已写出 23 个"), "{}", done.out());
+    assert!(done.out().contains("已写出 34 个"), "{}", done.out());
     folder
 }
 

@@ -21,7 +21,8 @@ pub fn facts(facts: &mut Facts) {
 
 /// Kinds whose records are facts of the graph.
 fn kinds() -> impl Iterator<Item = Kind> {
-    TABLES.iter().map(|t| t.kind).filter(|k| !matches!(k, Kind::Source | Kind::Contact | Kind::Region))
+    let in_graph = |k: &Kind| !k.is_dispatch() && !matches!(k, Kind::Source | Kind::Contact | Kind::Region);
+    TABLES.iter().map(|t| t.kind).filter(in_graph)
 }
 
 /// The sample: there is something of every kind.

@@ -42,7 +42,7 @@ mod snapshots;
 mod takeover;
 
 pub(in crate::app) use edit::{SeenRecord, TypedEdit, note_rows};
-pub(in crate::app) use known::{KnownRecords, REFERRED};
+pub(in crate::app) use known::KnownRecords;
 pub use options::{ImportOptions, OnError, Progress};
 
 use std::sync::Arc;

@@ -33,6 +33,11 @@ pub(super) struct Compare {
     problems: Vec<String>,
 }
 
+/// Whether a recruiter's record names no squad.
+fn no_squad(values: ValuesView<'_>) -> bool {
+    CanonicalTable::of(Kind::Recruiter).field("squad").is_none_or(|field| values.references(field).is_empty())
+}
+
 impl Compare {
     pub fn new(held: &Held, names: NodeTexts) -> Self {
         Self {
@@ -55,6 +60,7 @@ impl Compare {
         self.content.add(&row, |node| self.names.text(node));
         match row.kind {
             Kind::Source | Kind::Contact | Kind::Given => {}
+            kind if kind.is_dispatch() => {}
             Kind::Region => self.region(&row),
             Kind::Enterprise
             | Kind::Chain
@@ -63,6 +69,8 @@ impl Compare {
             | Kind::Person
             | Kind::Association
             | Kind::Squad => self.thing(&row, values),
+            // Whoever is of no squad stands beside the graph.
+            Kind::Recruiter if no_squad(values) => {}
             Kind::Recruiter => {
                 let found = fact(&[], &[self.names.text(row.a)]);
                 self.told(&row, values, found, Some("squad"));

@@ -64,12 +64,14 @@ fn value(regions: &Regions, column: &CanonicalColumn, given: &str) -> Option<Val
         Holds::Regions => Some(Value::Texts(text::list(given).filter_map(in_force).collect())),
         Holds::Region | Holds::NewRegion => in_force(given).map(Value::Text),
         Holds::YesNo => Some(Value::Truth(given == "1")),
-        Holds::Money | Holds::Percent | Holds::Degrees(_) => given.parse().ok().map(Value::Real),
+        Holds::Money | Holds::Percent | Holds::Number | Holds::Degrees(_) => given.parse().ok().map(Value::Real),
         Holds::Count => given.parse().ok().map(Value::Whole),
         Holds::Text
         | Holds::ErasableText
         | Holds::Word(..)
         | Holds::Date
+        | Holds::Year
+        | Holds::Period
         | Holds::CreditCode
         | Holds::StockCode
         | Holds::Url

@@ -29,9 +29,24 @@ struct Candidate {
     complete: bool,
 }
 
+/// The tables that a list may be without saying so. What people do (dispatch) is only meant where every column has the header
+/// of such a file: a list of firms with a day or an amount beside them is none of it.
+pub fn guessed(sample: &TableSample) -> impl Iterator<Item = &'static CanonicalTable> + '_ {
+    TABLES.iter().filter(|table| !table.kind.is_dispatch() || has_its_headers(table, sample))
+}
+
+/// Whether every column of a sample has a header of a table, and none that it needs is missing.
+fn has_its_headers(table: &CanonicalTable, sample: &TableSample) -> bool {
+    let is = |column: &CanonicalColumn, name: &str| column.name == name || column.zh.contains(&name);
+    let known = |name: &String| table.all_columns().any(|column| is(column, name));
+    let given = |column: &&CanonicalColumn| sample.names.iter().any(|name| is(column, name));
+    sample.names.iter().all(known) && table.columns.iter().filter(|c| c.role.must_be_given()).all(|c| given(&c))
+}
+
 /// The table whose columns are found best.
 pub fn choose(sample: TableSample) -> TableDraft {
-    choose_among(sample, &TABLES.iter().collect::<Vec<_>>())
+    let tables: Vec<&'static CanonicalTable> = guessed(&sample).collect();
+    choose_among(sample, &tables)
 }
 
 /// The same of these tables; there is one at least.

@@ -165,9 +165,16 @@ fn counts_rows(header: &str) -> bool {
         || ["序号", "编号", "行号", "号"].iter().any(|end| name.ends_with(end))
 }
 
+/// The other tables in which a column of a list may have its place.
+fn guessed_beside(table: &CanonicalTable) -> impl Iterator<Item = &'static CanonicalTable> {
+    TABLES
+        .iter()
+        .filter(move |other| other.kind != table.kind && (table.kind.is_dispatch() || !other.kind.is_dispatch()))
+}
+
 /// What is said of a column that this table has no place for.
 fn goes_nowhere(table: &CanonicalTable, name: &str) -> String {
-    let other = TABLES.iter().filter(|other| other.kind != table.kind).find_map(|other| {
+    let other = guessed_beside(table).find_map(|other| {
         let column = other.columns.iter().find(|column| alike(other, column, name) > 0.94)?;
         Some(format!("；像是 {}（{}）的 {}", other.kind.zh(), other.file(), column.header()))
     });

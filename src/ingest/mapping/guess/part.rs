@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::choose::choose_among;
+use super::choose::{choose_among, guessed};
 use super::draft::TableDraft;
 use super::heading::heading;
 use super::sample::{below, read};
@@ -13,7 +13,6 @@ use crate::ingest::json::{JsonRows, arrays};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceRow};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
-use crate::model::schema::TABLES;
 use crate::model::{CanonicalTable, Kind};
 
 /// Rows shown below the header, and all that stand above it.
@@ -78,8 +77,10 @@ pub fn part_seen(path: &Path, name: &str, at: usize, asked: PartAsked) -> Result
     let (first, lines) = header(&rows, asked, form == FileForm::Json)?;
     let mut sample = below(name, &rows, first, lines);
     (sample.sheet, sample.pointer) = (sheet, pointer);
-    let tables: Vec<&'static CanonicalTable> =
-        TABLES.iter().filter(|table| asked.table.is_none_or(|kind| table.kind == kind)).collect();
+    let tables: Vec<&'static CanonicalTable> = match asked.table {
+        None => guessed(&sample).collect(),
+        Some(kind) => vec![CanonicalTable::of(kind)],
+    };
     let mut names = sample.names.clone();
     let draft = choose_among(sample, &tables);
     names.extend(draft.group.clone());

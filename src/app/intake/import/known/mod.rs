@@ -21,8 +21,18 @@ use crate::resolve::{Dictionary, Identities, Identity, Lookup};
 use crate::store::Store;
 
 /// The kinds of records that references may mean.
-pub const REFERRED: [Kind; 7] =
-    [Kind::Enterprise, Kind::Chain, Kind::Segment, Kind::Fund, Kind::Person, Kind::Association, Kind::Squad];
+pub const REFERRED: [Kind; 10] = [
+    Kind::Enterprise,
+    Kind::Chain,
+    Kind::Segment,
+    Kind::Fund,
+    Kind::Person,
+    Kind::Association,
+    Kind::Squad,
+    Kind::Recruiter,
+    Kind::Trip,
+    Kind::Project,
+];
 
 /// The facts that rows are resolved against; loaded at one journal number.
 #[derive(Debug, Default)]

@@ -1,0 +1,38 @@
+//! What a question of dispatch names: a period, a day, a home.
+
+use crate::app::{AppError, names};
+use crate::dispatch::{CityWork, SheetWindow};
+use crate::graph::Graph;
+use crate::model::{Adcode, Day, Period};
+
+/// The period that is asked for, as written.
+pub fn period(given: &str) -> Result<Period, AppError> {
+    given.parse().map_err(|error: crate::model::PeriodError| AppError::BadRequest(error.to_string()))
+}
+
+/// A period at a cut-off: the one given, else the earlier of its last day and today.
+pub fn window(period: Period, cut: Option<Day>, today: Day) -> Result<SheetWindow, AppError> {
+    let cut = cut.unwrap_or(period.to.min(today));
+    SheetWindow::new(period, cut).ok_or_else(|| {
+        AppError::BadRequest(format!("截至 {cut} 早于时段的第一天 {}；请写这一天或更晚的日期", period.from))
+    })
+}
+
+/// The home that is asked for: the one given, else the one city that the chains give.
+pub fn home(graph: &Graph, work: &CityWork, given: Option<&str>) -> Result<Adcode, AppError> {
+    if let Some(given) = names::given(given) {
+        return names::region(graph, given);
+    }
+    let mut homes: Vec<Adcode> = work.chains.iter().filter_map(|chain| chain.adcode).collect();
+    homes.sort_unstable();
+    homes.dedup();
+    match homes.as_slice() {
+        [home] => Ok(*home),
+        [] => Err(AppError::BadRequest("产业链都没有写所属城市；请用 --home 写明本地".into())),
+        several => {
+            let all: Vec<String> = several.iter().map(|home| graph.regions.name(*home)).collect();
+            let text = format!("各产业链的城市不同（{}）；请用 --home 写明本地", all.join("、"));
+            Err(AppError::BadRequest(text))
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Rows of dispatch as they stand at a number: what several sources say of one thing is one, value by value.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::firm_places::FirmPlaces;
+use crate::app::AppError;
+use crate::model::values::{A_TO, B_TO, SEEN, references_in};
+use crate::model::{
+    CanonicalTable, EventDate, Holds, Journal, Kind, NodeId, NodeName, RowView, Values, ValuesView, Version,
+};
+use crate::resolve::Trust;
+use crate::store::Store;
+
+/// Rows as they were read, with the texts of every node in them.
+pub struct SaidRows {
+    rows: Vec<Version>,
+    texts: HashMap<NodeId, NodeName>,
+    trust: Trust,
+}
+
+/// One thing and all that is said of it, whom to believe first.
+pub struct SaidThing<'r> {
+    table: &'static CanonicalTable,
+    tellings: Vec<&'r Version>,
+    texts: &'r HashMap<NodeId, NodeName>,
+}
+
+impl SaidRows {
+    /// The open rows of some kinds at a number.
+    pub async fn read(store: &Store, mut kinds: Vec<Kind>, at: Journal) -> Result<Self, AppError> {
+        kinds.insert(0, Kind::Source);
+        let keep = |rows: &mut Vec<Version>, row: RowView<'_>| {
+            if row.values.is_some() {
+                rows.push(row.owned());
+            }
+        };
+        let (rows, _) = store.scan(kinds, Some(at), Vec::new(), keep).await?;
+        let mut nodes: Vec<NodeId> = rows.iter().flat_map(nodes_in).filter(|node| *node != NodeId::NONE).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let names = store.node_names(nodes.clone()).await?;
+        let texts = nodes.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?))).collect();
+        let mut said = Self { rows, texts, trust: Trust::default() };
+        said.trust = said.trusts();
+        Ok(said)
+    }
+
+    /// How far each source is trusted.
+    fn trusts(&self) -> Trust {
+        let mut trust = Trust::default();
+        for row in self.rows.iter().filter(|row| row.key.kind == Kind::Source) {
+            let said = SaidThing { table: CanonicalTable::of(Kind::Source), tellings: vec![row], texts: &self.texts };
+            if let (Some(id), Some(value)) = (said.id(), said.text("trust").and_then(|text| text.parse().ok())) {
+                trust.set(id, value);
+            }
+        }
+        trust
+    }
+
+    /// Everything of a kind that is said, each thing once, in the order of its key.
+    pub fn of<'r>(&'r self, kind: Kind, firms: &mut FirmPlaces<'_>) -> Vec<SaidThing<'r>> {
+        let mut things: BTreeMap<(u64, u64, &str), Vec<&Version>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.key.kind == kind) {
+            let [a, b] = ends(row).map(|node| self.entity(node, firms));
+            things.entry((a, b, row.key.rest.columns_text())).or_default().push(row);
+        }
+        let table = CanonicalTable::of(kind);
+        let ranked = |mut tellings: Vec<&'r Version>| {
+            tellings.sort_by(|x, y| self.rank(x).partial_cmp(&self.rank(y)).unwrap_or(std::cmp::Ordering::Equal));
+            SaidThing { table, tellings, texts: &self.texts }
+        };
+        things.into_values().map(ranked).collect()
+    }
+
+    /// Highest trust first, then newest, then by source and key.
+    fn rank<'r>(&'r self, row: &'r Version) -> (f64, i64, &'r str, Option<&'r str>) {
+        let source = row.key.rest.source();
+        let seen = view(row).text(SEEN).and_then(|text| text.parse::<EventDate>().ok());
+        let newest = seen.map_or(i64::MAX, |date| -i64::from(date.day().number()));
+        let key = self.texts.get(&row.key.a).map(|name| &*name.text);
+        (-self.trust.of(source), newest, source, key)
+    }
+
+    /// A number that two nodes share where they are one thing.
+    fn entity(&self, node: NodeId, firms: &mut FirmPlaces<'_>) -> u64 {
+        match self.texts.get(&node) {
+            Some(NodeName { kind: Kind::Enterprise, text }) => 1 << 32 | u64::from(firms.of(text)),
+            _ => u64::from(node.0),
+        }
+    }
+}
+
+fn view(row: &Version) -> ValuesView<'_> {
+    row.values.as_ref().map_or(ValuesView(&[]), Values::view)
+}
+
+/// The records that a row's key means.
+fn ends(row: &Version) -> [NodeId; 2] {
+    let values = view(row);
+    [values.node(A_TO).unwrap_or(row.key.a), values.node(B_TO).unwrap_or(row.key.b)]
+}
+
+/// Every node in a row.
+fn nodes_in(row: &Version) -> Vec<NodeId> {
+    let table = CanonicalTable::of(row.key.kind);
+    let mut nodes = ends(row).to_vec();
+    nodes.push(row.key.a);
+    for (field, payload) in view(row).fields() {
+        let holds = table.column(field).map(|column| column.holds);
+        if matches!(holds, Some(Holds::Reference(_) | Holds::References(_))) {
+            nodes.extend(references_in(payload).into_iter().map(|reference| reference.to));
+        }
+    }
+    nodes
+}
+
+impl<'r> SaidThing<'r> {
+    /// What a column says.
+    pub fn text(&self, column: &str) -> Option<&'r str> {
+        let field = self.table.field(column)?;
+        self.tellings.iter().find_map(|row| view(row).text(field))
+    }
+
+    /// The same, read.
+    pub fn read<T: std::str::FromStr>(&self, column: &str) -> Option<T> {
+        self.text(column)?.parse().ok()
+    }
+
+    /// The first day of what a column says.
+    pub fn day(&self, column: &str) -> Option<i32> {
+        self.read::<EventDate>(column).map(|date| date.day().number())
+    }
+
+    /// The last day of what a column says: of plans.
+    pub fn last_day(&self, column: &str) -> Option<i32> {
+        self.read::<EventDate>(column).map(|date| date.last_day().number())
+    }
+
+    /// The records that a column names.
+    pub fn named(&self, column: &str) -> impl Iterator<Item = &'r NodeName> + '_ {
+        let field = self.table.field(column).unwrap_or(u8::MAX);
+        let told = self.tellings.iter().map(move |row| view(row).references(field)).find(|all| !all.is_empty());
+        told.unwrap_or_default().into_iter().filter_map(|reference| self.texts.get(&reference.to))
+    }
+
+    /// The record that begins its key.
+    pub fn first(&self) -> Option<&'r NodeName> {
+        self.end(0)
+    }
+
+    /// The second record of its key.
+    pub fn second(&self) -> Option<&'r NodeName> {
+        self.end(1)
+    }
+
+    fn end(&self, place: usize) -> Option<&'r NodeName> {
+        self.texts.get(&ends(self.tellings.first()?)[place])
+    }
+
+    /// Its id, where it has one.
+    pub fn id(&self) -> Option<&'r str> {
+        self.first().filter(|name| name.kind == self.table.kind).map(|name| &*name.text)
+    }
+
+    /// A part of its key that names no record.
+    pub fn key(&self, place: usize) -> Option<&'r str> {
+        self.tellings.first()?.key.rest.columns().nth(place).filter(|text| !text.is_empty())
+    }
+}
