@@ -93,6 +93,7 @@ impl Desk {
             self.own_targets().await,
             self.steps_due().await,
             self.packets_out().await,
+            self.links_ending().await,
             self.meetings_ahead(),
             self.lists_moved().await,
             self.funds_reach().await,

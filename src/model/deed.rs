@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::share_deed::ShareDeed;
 use super::words::words;
 use super::{Kind, Verdict};
 
@@ -119,6 +120,19 @@ pub enum Deed {
         /// Its login; after a space what else there is to say of it, such as its grants.
         account: String,
     },
+    /// Something was done to a link, or by it.
+    Share {
+        /// What was done.
+        deed: ShareDeed,
+        /// Its id; `-` where there is no such link, or where several are meant.
+        share: String,
+        /// Id of the chain; `-` where none is known.
+        chain: String,
+        /// What else there is to say of it, such as the receiver; may be blank.
+        told: String,
+        /// Whether it shows whom to call.
+        contacts: bool,
+    },
     /// What one may see was taken away as a file, without contacts.
     Export {
         /// Id of the chain it is about; blank where it is about none in particular.
@@ -151,6 +165,7 @@ const READ: &str = "read contacts ";
 const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
 const ACCOUNT: &str = "account ";
+const SHARE: &str = "share ";
 const ERASE: &str = "erase contacts";
 const ERASE_PERSON: &str = "erase person ";
 const EXPORT: &str = "export ";
@@ -203,8 +218,17 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
-        left(words)
+        after(SHARE).map_or_else(|| left(words), shared)
     }
+}
+
+/// What was done to a link, or by it.
+fn shared(rest: &str) -> Option<Deed> {
+    let plain = rest.strip_suffix(WITH_CONTACTS);
+    let mut parts = plain.unwrap_or(rest).splitn(4, ' ');
+    let (deed, share, chain) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
+    let (share, chain, told) = (share.to_owned(), chain.to_owned(), parts.next().unwrap_or_default().to_owned());
+    Some(Deed::Share { deed, share, chain, told, contacts: plain.is_some() })
 }
 
 /// What leaves: as a file, or for good.
@@ -263,6 +287,11 @@ impl fmt::Display for Deed {
             Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
             Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
             Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
+            Self::Share { deed, share, chain, told, contacts } => {
+                let (contacts, between) =
+                    (if *contacts { WITH_CONTACTS } else { "" }, if told.is_empty() { "" } else { " " });
+                write!(f, "{SHARE}{deed} {share} {chain}{between}{told}{contacts}")
+            }
             Self::Erasure => f.write_str(ERASE),
             Self::PersonErased { protocol } => write!(f, "{ERASE_PERSON}{protocol}"),
             Self::Other(words) => f.write_str(words),
@@ -300,6 +329,8 @@ mod tests {
             (prop::sample::select(AccountDeed::ALL), text())
                 .prop_map(|(deed, account)| Deed::Account { deed, account }),
             ("[a-z甲]{0,4}", text()).prop_map(|(chain, file)| Deed::Export { chain, file }),
+            (prop::sample::select(ShareDeed::ALL), id(), id(), "[a-z甲]{0,4}", any::<bool>())
+                .prop_map(|(deed, share, chain, told, contacts)| Deed::Share { deed, share, chain, told, contacts }),
             id().prop_map(|protocol| Deed::PersonErased { protocol }),
             Just(Deed::Erasure),
         ]
@@ -313,7 +344,7 @@ mod tests {
 
         #[test]
         fn any_words_come_out_as_they_went_in(
-            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|export|erase contacts|erase person)?",
+            begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|read contacts funds|share|share open|export|erase contacts|erase person)?",
             rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
         ) {
             let words = format!("{begin}{rest}");

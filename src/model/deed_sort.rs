@@ -10,6 +10,7 @@ words! {
         Undo = "undo", "撤销";
         List = "list", "清单";
         Packet = "packet", "离线包";
+        Share = "share", "链接";
         Contacts = "contacts", "联系方式";
         Export = "export", "导出";
         Assessment = "assess", "认定";
@@ -28,9 +29,11 @@ impl Deed {
             Self::Import { .. } => DeedSort::Import,
             Self::Undo { .. } => DeedSort::Undo,
             Self::List { .. } | Self::ListReturn { .. } => DeedSort::List,
-            Self::Packet { contacts: true, .. } | Self::Contacts { .. } | Self::ContactsRead { .. } => {
-                DeedSort::Contacts
-            }
+            Self::Packet { contacts: true, .. }
+            | Self::Share { contacts: true, .. }
+            | Self::Contacts { .. }
+            | Self::ContactsRead { .. } => DeedSort::Contacts,
+            Self::Share { .. } => DeedSort::Share,
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
             Self::Export { .. } => DeedSort::Export,
             Self::Assessment { .. } => DeedSort::Assessment,

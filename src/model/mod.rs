@@ -23,6 +23,7 @@ mod person_place;
 mod risk;
 mod row;
 pub mod schema;
+mod share_deed;
 mod site_kind;
 mod squad_kind;
 mod stage;
@@ -59,6 +60,7 @@ pub use risk::Risk;
 pub use row::{
     BatchRecord, Journal, LOCAL, NewRow, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of, source_of,
 };
+pub use share_deed::ShareDeed;
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;
 pub use stage::Stage;

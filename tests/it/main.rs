@@ -10,6 +10,7 @@ mod crash;
 mod documents;
 mod house;
 mod intake;
+mod links;
 mod lists;
 mod neo4j;
 mod pages;
@@ -30,6 +31,7 @@ fn main() {
     intake::facts(&mut facts);
     cli::facts(&mut facts);
     lists::facts(&mut facts);
+    links::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);
     accounts::facts(&mut facts);

@@ -37,6 +37,7 @@ pub use listed::{EntryLine, ListAnswer, ListQuestion};
 pub(in crate::app) use listed::{Listed, entry_key, entry_lines, name_of, shown};
 pub use squads::ChainSquads;
 pub use suggest::{ProposedSquad, Suggestion, SuggestionAnswer};
+pub(in crate::app) use table::{column, plain_cell};
 pub use undo::ListDone;
 pub(in crate::app) use work::work_by_gap;
 pub use work::{FirmWork, GapWork, NextStep};
