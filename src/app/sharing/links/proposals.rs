@@ -65,6 +65,7 @@ impl Desk {
     /// # Errors
     /// The caller may not, there is no such link of this chain, or somebody changed the list meanwhile.
     pub async fn link_proposals(&self, chain: &str, link: &str, asked: &ReturnAsked) -> Result<LinkReturn, AppError> {
+        self.may(Right::Share, Scope::Chain(chain))?;
         let at = self.may(Right::EditEntry, Scope::Chain(chain))?;
         let chain = at.graph().chain(names::chain(at.graph(), chain)?).id.clone();
         let share = at.share_of(&chain, link).await?;

@@ -7,7 +7,7 @@ mod out;
 mod proposals;
 mod shared;
 
-use crate::access::Right::{EditEntry, SeeList, Share};
+use crate::access::Right::{SeeList, Share};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::failure_code::FailureCode::{BadRequest, NotFound, Unavailable};
 use crate::http::frame::openapi::{Access, Routes, file, form, json, page, sent};
@@ -27,10 +27,10 @@ pub fn routes() -> Routes {
             form("收回链接，重做链接", Share, kept::SAID).needs(&["what"]).answers(&[PAGE]),
             kept::change,
         )
-        .get("/chains/{chain}/links/{link}", page("从链接提的修改", EditEntry), proposals::show)
+        .get("/chains/{chain}/links/{link}", page("从链接提的修改", Share), proposals::show)
         .post(
             "/chains/{chain}/links/{link}",
-            sent("收下从链接提的修改", EditEntry, proposals::TAKEN).answers(&[PAGE]),
+            sent("收下从链接提的修改", Share, proposals::TAKEN).answers(&[PAGE]),
             proposals::take,
         )
         .get("/out", page("发出去的离线包和链接", SeeList), out::show)
