@@ -16,6 +16,19 @@ pub enum Caller {
     Local,
     /// Whoever logged in to an account.
     Person(Arc<LoggedIn>),
+    /// Whoever opened a link: it shows its stored rows and columns, and nothing else.
+    Link(Arc<Linked>),
+}
+
+/// A link that somebody opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// What people call it by.
+    pub share: String,
+    /// What the journal calls whoever opened it.
+    pub name: String,
+    /// Who made it: it shows nothing that they may not show.
+    pub maker: Caller,
 }
 
 /// Who changed something on a page of this machine, where nobody is named.
@@ -28,6 +41,7 @@ impl Caller {
             Self::Machine { user } => user,
             Self::Local => LOCAL,
             Self::Person(person) => &person.login,
+            Self::Link(linked) => &linked.name,
         }
     }
 
@@ -35,7 +49,7 @@ impl Caller {
     pub fn person(&self) -> Option<&Arc<LoggedIn>> {
         match self {
             Self::Person(person) => Some(person),
-            Self::Machine { .. } | Self::Local => None,
+            Self::Machine { .. } | Self::Local | Self::Link(_) => None,
         }
     }
 
@@ -45,6 +59,8 @@ impl Caller {
             // Whoever opens the file can read it whole; who reaches the loopback page of a store without accounts, too.
             Self::Machine { .. } | Self::Local => true,
             Self::Person(person) => person.holds(right, scope, ties),
+            // What it shows is asked for by itself, and of its maker.
+            Self::Link(_) => false,
         }
     }
 }

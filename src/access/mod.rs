@@ -11,7 +11,7 @@ mod right;
 mod scope;
 mod table;
 
-pub use caller::Caller;
+pub use caller::{Caller, Linked};
 pub use person::{LoggedIn, Ties};
 pub use right::Right;
 pub use scope::Scope;

@@ -16,7 +16,7 @@ use super::then::{ChainsThen, CountsThen, WorkThen};
 use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
-use crate::access::{Caller, LoggedIn, Right, Scope};
+use crate::access::{Caller, Linked, LoggedIn, Right, Scope};
 use crate::gaps::Rules;
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, Journal};
@@ -204,6 +204,20 @@ impl Desk {
         self.store_desk.caller.person().map(|person| &**person)
     }
 
+    /// What whoever opened a link may do there, and the desk of its maker, which asks for every right: no right of the table is
+    /// theirs.
+    ///
+    /// # Errors
+    /// The caller opened no link.
+    pub(in crate::app) fn linked(&self) -> Result<(Permit<'_>, &Linked, Self), AppError> {
+        tracing::trace!(target: "liantu::access", right = "link", "asked for");
+        let Caller::Link(linked) = &self.store_desk.caller else {
+            return Err(AppError::BadRequest("这里只给打开了链接的人看".into()));
+        };
+        let store_desk = StoreDesk { caller: linked.maker.clone(), ..self.store_desk.clone() };
+        Ok((Permit(&self.store_desk), linked, Self { store_desk, ..self.clone() }))
+    }
+
     /// Asks for a right over a scope: whoever has it gets what it takes.
     ///
     /// # Errors
@@ -250,6 +264,11 @@ impl<'d> Permit<'d> {
     /// Whether the caller holds another right, for a part of what this one gives.
     pub fn holds(&self, right: Right, scope: Scope<'_>) -> bool {
         self.0.holds(right, scope)
+    }
+
+    /// Who makes a link: the login of an account, and whether it is the page of this machine.
+    pub fn maker(&self) -> (Option<String>, bool) {
+        (self.0.caller.person().map(|person| person.login.clone()), self.0.caller == Caller::Local)
     }
 
     /// What the journal calls the caller.

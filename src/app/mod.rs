@@ -41,6 +41,7 @@ pub use names::{Names, region_alone};
 pub use question::Question;
 pub use service::App;
 
+use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
 use assumption::Assumption;
 use clock::to_the_minute;
 use edits::{EditRefused, Edited};

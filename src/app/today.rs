@@ -96,6 +96,7 @@ impl Desk {
             self.leads_waiting().await,
             self.steps_due().await,
             self.packets_out().await,
+            self.links_ending().await,
             self.meetings_ahead(),
             self.lists_moved().await,
             self.funds_reach().await,

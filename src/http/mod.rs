@@ -15,7 +15,9 @@ mod router;
 mod sharing;
 mod upkeep;
 
-use lists::{ListForm, ListPageQuery, Refused, list_page};
+use accounts::Outside;
+use intake::returned_rows;
+use lists::{ListForm, ListPageQuery, Refused, SquadChoices, list_page};
 use questions::{EnterpriseQuery, enterprise_page, group_address, group_page, meeting_address, meeting_page};
 use questions::{segment_address, segment_page};
 

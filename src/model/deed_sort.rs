@@ -11,6 +11,7 @@ words! {
         List = "list", "清单";
         Claim = "claim", "认领";
         Packet = "packet", "离线包";
+        Share = "share", "链接";
         Contacts = "contacts", "联系方式";
         Export = "export", "导出";
         Assessment = "assess", "认定";
@@ -29,9 +30,11 @@ impl Deed {
             Self::Import { .. } => DeedSort::Import,
             Self::Undo { .. } => DeedSort::Undo,
             Self::List { .. } | Self::ListReturn { .. } => DeedSort::List,
-            Self::Packet { contacts: true, .. } | Self::Contacts { .. } | Self::ContactsRead { .. } => {
-                DeedSort::Contacts
-            }
+            Self::Packet { contacts: true, .. }
+            | Self::Share { contacts: true, .. }
+            | Self::Contacts { .. }
+            | Self::ContactsRead { .. } => DeedSort::Contacts,
+            Self::Share { .. } => DeedSort::Share,
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
             Self::Claim { .. } => DeedSort::Claim,
             Self::Export { .. } => DeedSort::Export,

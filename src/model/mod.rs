@@ -11,6 +11,8 @@ mod credit_code;
 mod date;
 mod deed;
 mod deed_sort;
+#[cfg(test)]
+mod deed_tests;
 mod dispatch_schema;
 mod dispatch_words;
 mod edit_note;
@@ -28,6 +30,7 @@ mod risk;
 mod row;
 pub mod schema;
 mod schema_form;
+mod share_deed;
 mod site_kind;
 mod squad_kind;
 mod stage;
@@ -67,6 +70,7 @@ pub use risk::Risk;
 pub use row::{
     BatchRecord, Journal, LOCAL, NewRow, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of, source_of,
 };
+pub use share_deed::ShareDeed;
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;
 pub use stage::Stage;

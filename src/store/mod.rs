@@ -22,6 +22,8 @@ mod error;
 mod file;
 mod part;
 mod person;
+mod share;
+mod shares;
 pub mod sqlite;
 mod stop;
 
@@ -37,6 +39,7 @@ pub use error::{Result, StoreError};
 pub use file::same_file;
 pub use part::{PartFile, folder_of, part_name, sync_folder};
 pub use person::{PersonErased, PersonFound, PersonHeld, PersonSought};
+pub use share::{LastingShare, NewOpening, NewShare, Opening, PASSCODE_TRIES, Proposal, Share};
 pub use sqlite::{CheckedBackup, Staging};
 pub use stop::stop_point;
 

@@ -12,6 +12,7 @@ mod dispatch;
 mod documents;
 mod house;
 mod intake;
+mod links;
 mod lists;
 mod neo4j;
 mod pages;
@@ -34,6 +35,7 @@ fn main() {
     dispatch::facts(&mut facts);
     lists::facts(&mut facts);
     claims::facts(&mut facts);
+    links::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);
     accounts::facts(&mut facts);

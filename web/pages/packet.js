@@ -63,6 +63,7 @@ const wrong = (field) => {
 // A state that needs a reason shows where to write it.
 const askReason = (box) => {
   const [state, reason] = [named(box, rules.state), named(box, rules.reason)];
+  if (!state || !reason) return '';
   const needs = rules.steps[state.dataset.issued]?.[state.value];
   reason.closest('.field').hidden = needs === undefined;
   if (needs === undefined) return '';

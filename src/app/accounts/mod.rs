@@ -20,10 +20,14 @@ mod tables;
 mod tokens;
 
 pub use compliance::{ComplianceLine, compliance_table};
+pub(in crate::app) use door::Tried;
 pub use door::{BegunSession, Comes, Door, Invited, LetIn, NotLetIn, Whence};
 pub use factor::OfferedFactor;
+pub(in crate::app) use factor::picture;
 pub use own::OwnSession;
+pub(in crate::app) use password::{hash as hash_of_secret, matches as is_secret};
 pub use people::{AccountLine, NewAccount};
 pub use preset::{DoFirst, Preset};
+pub(in crate::app) use secret::{digest, new_secret};
 pub use tables::{accounts_table, sessions_table, tokens_table, told_grants};
 pub use tokens::{NewToken, TokenLine};

@@ -40,6 +40,7 @@ pub use rows::TakenBy;
 pub(in crate::app) use rows::{ClaimRow, LONGEST_NAME, LeadFirm, Listed, claim_key, entry_key, name_of, talked};
 pub use squads::ChainSquads;
 pub use suggest::{ProposedSquad, Suggestion, SuggestionAnswer};
+pub(in crate::app) use table::{column, plain_cell};
 pub use undo::ListDone;
 pub(in crate::app) use work::work_by_gap;
 pub use work::{FirmWork, GapWork, NextStep};

@@ -45,11 +45,9 @@ impl ListAnswer {
     }
 
     fn cell(&self, entry: &EntryLine, field: EntryField, text: &str) -> Cell {
-        match (field, entry.segment.as_deref(), entry.amount) {
-            (EntryField::Segment, Some(segment), _) => Cell::segment(text, &self.chain, segment),
-            (EntryField::State, ..) => Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
-            (EntryField::Amount, _, Some(amount)) => Cell::Money(amount),
-            _ => Cell::text(text),
+        match (field, entry.segment.as_deref()) {
+            (EntryField::Segment, Some(segment)) => Cell::segment(text, &self.chain, segment),
+            _ => plain_cell(entry, field, text),
         }
     }
 }
@@ -63,7 +61,17 @@ fn claim(entry: &EntryLine) -> Cell {
     Cell::text(entry.claim.as_ref().map(TakenBy::told).unwrap_or_default())
 }
 
-fn column(field: EntryField) -> Column {
+/// A field of an entry that leads nowhere.
+pub(in crate::app) fn plain_cell(entry: &EntryLine, field: EntryField, text: &str) -> Cell {
+    match (field, entry.amount) {
+        (EntryField::State, _) => Cell::word(entry.state_name, entry.state.code(), entry.state as usize),
+        (EntryField::Amount, Some(amount)) => Cell::Money(amount),
+        _ => Cell::text(text),
+    }
+}
+
+/// The column of a field of an entry.
+pub(in crate::app) fn column(field: EntryField) -> Column {
     let (key, word) = (field.code(), field.zh());
     let column = match field.schema().holds {
         _ if field == EntryField::Segment => LEAF,

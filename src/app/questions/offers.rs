@@ -15,6 +15,8 @@ pub struct Offers {
     pub export: bool,
     /// To list, assign and drop targets.
     pub list: bool,
+    /// To show parts of the list to others by link.
+    pub share: bool,
     /// To change the working group and its meetings.
     pub group: bool,
     /// To assess segments.
@@ -35,6 +37,7 @@ impl Desk {
             funds: here(Right::SeeFunds),
             export: here(Right::Export),
             list: now && here(Right::EditList),
+            share: now && here(Right::Share),
             group: now && here(Right::EditGroup),
             assess: now && here(Right::Assess),
             segments: now && here(Right::EditFact),

@@ -1,6 +1,7 @@
-//! What leaves the house as a file: a squad's packet, the document of a chain.
+//! What leaves the house as a file: a squad's packet, a link, the document of a chain.
 
 mod investment_map;
+pub mod links;
 pub mod packet;
 pub(super) mod printed;
 

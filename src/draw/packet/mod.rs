@@ -37,6 +37,10 @@ pub struct PacketInput {
     pub expires: Day,
     /// Whether contacts are told.
     pub contacts: bool,
+    /// What of a target is filled in.
+    pub fields: Vec<EntryField>,
+    /// Whether new firms are written down.
+    pub takes_leads: bool,
     /// Names of the squad's recruiters.
     pub recruiters: Vec<String>,
     /// The squad's targets.
@@ -101,6 +105,8 @@ pub struct PacketLine {
     pub home: Vec<PacketContact>,
     /// Whom to call at the target; none where contacts are not told.
     pub contacts: Vec<PacketContact>,
+    /// What else is told of it and not filled in: a word and what it says.
+    pub beside: Vec<(&'static str, String)>,
     /// As [`EntryField::returned`] has them.
     pub values: Vec<(EntryField, String)>,
 }

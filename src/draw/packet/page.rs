@@ -80,13 +80,13 @@ pub fn packet_page(input: &PacketInput) -> Result<String, PacketError> {
 
 impl PacketLine {
     /// What is typed in at once.
-    fn open(&self) -> Vec<PageField<'_>> {
-        OPEN.map(|field| self.field(field)).into()
+    fn open(&self, fields: &[EntryField]) -> Vec<PageField<'_>> {
+        OPEN.into_iter().filter(|field| fields.contains(field)).map(|field| self.field(field)).collect()
     }
 
     /// What is typed in seldom; a squad without recruiters chooses none.
-    fn folded(&self, recruiters: &[String]) -> Vec<PageField<'_>> {
-        let folded = EntryField::returned().into_iter().filter(|field| !OPEN.contains(field));
+    fn folded(&self, fields: &[EntryField], recruiters: &[String]) -> Vec<PageField<'_>> {
+        let folded = EntryField::returned().into_iter().filter(|field| !OPEN.contains(field) && fields.contains(field));
         let shown = folded.map(|field| self.field(field));
         shown.filter(|field| field.form != FieldForm::Recruiter || !recruiters.is_empty()).collect()
     }

@@ -10,6 +10,8 @@ mod outside;
 mod people;
 mod welcome;
 
+pub(in crate::http) use outside::Outside;
+
 use crate::access::Right::Users;
 use crate::http::frame::download::PAGE;
 use crate::http::frame::failure_code::FailureCode::{BadRequest, NotFound, NotLetIn, TooOften, Unavailable};

@@ -102,6 +102,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list" | "segments" | "meetings", _] | ["chains", _, "group" | "brief"] => true,
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
+        ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
         ["claims", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,

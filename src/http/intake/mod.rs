@@ -16,6 +16,8 @@ mod templates;
 mod upload;
 mod upload_page;
 
+pub(in crate::http) use returned::rows as returned_rows;
+
 use crate::access::Right::{Import, Packet, SeeChain, SeeFacts};
 use crate::app::MOST_BYTES;
 use crate::http::frame::download::{CSV, JSON, PAGE, WORKBOOK};

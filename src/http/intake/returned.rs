@@ -58,7 +58,7 @@ impl ReturnPage {
 
 /// A table of a returned file, all of it on one page: what is ticked elsewhere would not be sent. `tick` says of a row
 /// whether its box is ticked; none: it has no box.
-fn rows(
+pub fn rows(
     table: &Table,
     returned: &ReturnPreview,
     field: &'static str,

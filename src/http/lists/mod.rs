@@ -10,6 +10,7 @@ mod suggest;
 
 pub(in crate::http) use list::{ListPageQuery, shown as list_page};
 pub(in crate::http) use refused::{ListForm, Refused};
+pub(in crate::http) use squads::SquadChoices;
 
 use crate::access::Right::{EditEntry, EditList, SeeContacts, SeeList};
 use crate::http::frame::download::PAGE;

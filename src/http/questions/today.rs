@@ -50,6 +50,7 @@ fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "collisions") => "/claims".to_owned(),
         (.., "steps" | "packets") => links.list(),
+        (.., "links") => format!("/chains/{}/links", part(&line.chain)),
         (.., "funds") => links.funds(),
         (.., "meetings") if line.late && desk.offers(&line.chain).group => links.next_meeting(),
         _ => links.brief(),

@@ -1,5 +1,6 @@
-//! The map, its document, and the packets of squads.
+//! The map, its document, the packets of squads, and links.
 
+mod links;
 mod map;
 mod map_document;
 mod pack;
@@ -27,6 +28,7 @@ pub fn routes() -> Routes {
             sent("给招商队的离线包", Packet, packet::ISSUED).needs(&["squad", "form"]).answers(&[WORKBOOK, PAGE]),
             packet::issue,
         )
+        .merge(links::routes())
 }
 
 /// A document takes its turn, and there is none without a chain.

@@ -255,5 +255,16 @@ pub(super) fn keep_those_of(copy: &Connection, store: &Path) -> Result<()> {
     Ok(copy.execute_batch("DETACH DATABASE now")?)
 }
 
-/// What an account is, each after what it is of.
-const KEPT: [&str; 6] = ["account", "account_grant", "past_password", "factor", "recovery_code", "setting"];
+/// What an account is, and what is shown by link, each after what it is of.
+const KEPT: [&str; 10] = [
+    "account",
+    "account_grant",
+    "past_password",
+    "factor",
+    "recovery_code",
+    "setting",
+    "share",
+    "share_row",
+    "opening",
+    "proposal",
+];

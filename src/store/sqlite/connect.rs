@@ -7,15 +7,23 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::accounts::ACCOUNTS;
 use super::factors::FACTORS;
+use super::shares::SHARES;
 use super::waiting::wait_a_little;
 use super::{contacts_check, identity, traces, with_ending};
 use crate::store::{Result, StoreError, folder_of, part};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 7;
+pub(super) const VERSION: i64 = 8;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [fn(&Connection) -> Result<()>; 6] =
-    [with_forms, with_words, with_identities, contacts_check::without_old_contacts, with_accounts, with_factors];
+const STEPS: [fn(&Connection) -> Result<()>; 7] = [
+    with_forms,
+    with_words,
+    with_identities,
+    contacts_check::without_old_contacts,
+    with_accounts,
+    with_factors,
+    with_shares,
+];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
 
@@ -187,6 +195,11 @@ fn with_factors(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(FACTORS)?)
 }
 
+/// Layout 8 knows what is shown by link.
+fn with_shares(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(SHARES)?)
+}
+
 /// Makes the tables, once, whoever comes first.
 fn create(connection: &Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
@@ -197,6 +210,7 @@ fn create(connection: &Connection) -> Result<()> {
     transaction.execute_batch(SCHEMA)?;
     transaction.execute_batch(ACCOUNTS)?;
     transaction.execute_batch(FACTORS)?;
+    transaction.execute_batch(SHARES)?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('contact_key', randomblob(32))", [])?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('next_node', 1)", [])?;
     transaction.execute_batch(&format!("PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION};"))?;

@@ -23,6 +23,7 @@ mod read;
 mod rebuild;
 mod scan;
 mod sessions;
+mod shares;
 mod traces;
 mod versions;
 mod waiting;

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use super::Sqlite;
 use super::accounts::{account, are_any};
 use super::factors::{preset, proved};
+use super::shares::revoke_all;
 use super::write::write_batch;
 use crate::model::Journal;
 use crate::store::{Account, Comer, LogIn, NewBatch, Result, SecretDigest, Session, stop_point};
@@ -90,5 +91,6 @@ fn session(connection: &Connection, digest: &SecretDigest) -> Result<Option<Sess
 
 /// What lets somebody in goes, where a copy becomes a store: who left since it was made stays out.
 pub(super) fn let_nobody_in(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch("DELETE FROM session; DELETE FROM invitation; DELETE FROM token")?)
+    connection.execute_batch("DELETE FROM session; DELETE FROM invitation; DELETE FROM token")?;
+    revoke_all(connection)
 }

@@ -41,7 +41,7 @@ enum Counted {
 /// Somebody tries something.
 #[derive(Debug, Clone, Copy)]
 pub struct Tried<'a> {
-    /// The login that is tried.
+    /// The login that is tried; blank where it is no log-in, and only the address counts.
     pub login: &'a str,
     /// Where they come from.
     pub address: IpAddr,
@@ -58,6 +58,9 @@ impl Tried<'_> {
             return vec![(Counted::Browser(digest(mark)), Some(OF_ACCOUNT))];
         }
         let (address, account) = (counted(self.address), digest(self.login));
+        if self.login.is_empty() {
+            return vec![(Counted::Address(address), Some(OF_ADDRESS))];
+        }
         let mut all = vec![
             (Counted::AccountFrom(address, account), Some(OF_ACCOUNT)),
             (Counted::Address(address), Some(OF_ADDRESS)),

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
 use self::half::Halves;
-use self::limits::{Attempts, Tried};
+pub(in crate::app) use self::limits::{Attempts, Tried};
 pub use self::log_in::LetIn;
 pub use self::whence::Whence;
 use super::password;
@@ -249,12 +249,17 @@ impl Door {
         }
     }
 
-    pub(super) fn store(&self) -> &Store {
+    pub(in crate::app) fn store(&self) -> &Store {
         &self.store
     }
 
-    pub(super) fn clock(&self) -> Clock {
+    pub(in crate::app) fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// How often one may try.
+    pub(in crate::app) fn limits(&self) -> &Attempts {
+        &self.limits
     }
 
     /// What is worked out for one session is bound to this.

@@ -155,7 +155,7 @@ fn in_fours(text: &str) -> String {
 }
 
 /// A text as a square that a camera reads, with the margin of four that it needs.
-fn picture(text: &str) -> Result<(String, usize), AppError> {
+pub(in crate::app) fn picture(text: &str) -> Result<(String, usize), AppError> {
     const MARGIN: usize = 4;
     let code = QRBuilder::new(text).build();
     let code = code.map_err(|error| AppError::Internal(format!("no picture of a second factor: {error:?}")))?;

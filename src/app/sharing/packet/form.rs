@@ -39,7 +39,7 @@ impl PacketForm {
         }
     }
 
-    pub(super) fn written(self, input: &PacketInput) -> Result<Vec<u8>, AppError> {
+    pub(in crate::app::sharing) fn written(self, input: &PacketInput) -> Result<Vec<u8>, AppError> {
         match self {
             Self::Workbook => packet_workbook(input).map_err(|error| AppError::Internal(error.to_string())),
             Self::Page => {

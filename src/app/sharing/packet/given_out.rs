@@ -6,7 +6,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names};
 use crate::draw::{Cell, Column, Table};
-use crate::model::{Deed, Journal, Kind, Version};
+use crate::model::{Day, Deed, Journal, Kind, Version};
 use crate::store::ListFilter;
 use crate::work::Packet;
 
@@ -22,7 +22,7 @@ const COLUMNS: [Column; 7] = [
 
 /// A packet with the chain and the squad it is of.
 #[derive(Debug, Clone)]
-pub(super) struct GivenOut {
+pub(in crate::app::sharing) struct GivenOut {
     pub id: String,
     /// Ids.
     pub chain: String,
@@ -47,11 +47,7 @@ impl Desk {
         });
         let mut table = Table::new("packets", "发出的离线包", COLUMNS, "还没有发出离线包。");
         for one in given {
-            let back = match &one.back {
-                Some(day) => Cell::word(format!("{day}已交回"), "returned", 2),
-                None if one.packet.expires < at.today() => Cell::word("逾期未交回", "late", 0),
-                None => Cell::word("未交回", "out", 1),
-            };
+            let back = came_back_word(&one, at.today());
             let cells = vec![
                 Cell::text(one.packet.issued.to_string()),
                 Cell::text(at.squad_name(&one.squad)),
@@ -67,9 +63,18 @@ impl Desk {
     }
 }
 
+/// Whether a packet came back, as tables say it.
+pub(in crate::app::sharing) fn came_back_word(given: &GivenOut, today: Day) -> Cell {
+    match &given.back {
+        Some(day) => Cell::word(format!("{day}已交回"), "returned", 2),
+        None if given.packet.expires < today => Cell::word("逾期未交回", "late", 0),
+        None => Cell::word("未交回", "out", 1),
+    }
+}
+
 impl GraphPermit<'_> {
     /// Every packet that was given out.
-    pub(super) async fn given_out(&self) -> Result<Vec<GivenOut>, AppError> {
+    pub(in crate::app::sharing) async fn given_out(&self) -> Result<Vec<GivenOut>, AppError> {
         let filter = ListFilter { kind: Kind::Packet, a: None, after: None, limit: usize::MAX };
         let rows = self.store().list(filter, Some(self.seen().await?)).await?;
         if rows.is_empty() {
@@ -98,7 +103,7 @@ impl GraphPermit<'_> {
     }
 
     /// What people call a squad; its id where nobody knows it any more.
-    pub(super) fn squad_name(&self, id: &str) -> String {
+    pub(in crate::app::sharing) fn squad_name(&self, id: &str) -> String {
         self.graph().squads.iter().find(|known| known.id == id).map_or(id, |known| &known.name).to_owned()
     }
 }

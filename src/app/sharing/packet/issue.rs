@@ -26,7 +26,7 @@ const ID: usize = 12;
 /// The most characters of a receiver's name.
 const LONGEST_NAME: usize = 60;
 /// Widths in px of the map, on a phone and on everything else.
-const MAP_WIDTHS: [f64; 2] = [366.0, 860.0];
+pub(in crate::app::sharing) const MAP_WIDTHS: [f64; 2] = [366.0, 860.0];
 
 /// What is to be handed out.
 #[derive(Debug, Clone)]
@@ -166,7 +166,8 @@ impl GraphPermit<'_> {
         let packet = random_id()[..ID].to_owned();
         let mut lines = Vec::with_capacity(listed.len());
         for (line, entry) in self.lines_of(graph, answered.asked.chain, listed).into_iter().zip(listed) {
-            lines.push(self.line(given, answered, &packet, line, entry).await?);
+            let key = row_key(&packet, &entry.record);
+            lines.push(self.packet_line((&given.question, given.contacts, true), answered, key, line, entry).await?);
         }
         let issued = self.today();
         let list = format!("{chain_name} · {}", found.name);
@@ -181,34 +182,38 @@ impl GraphPermit<'_> {
             expires: Day::of_number(issued.number() + GOOD_FOR),
             contacts: given.contacts,
             recruiters: found.recruiters.iter().map(|r| r.name.clone()).collect(),
+            fields: EntryField::returned(),
+            takes_leads: true,
             rules,
             lines,
-            maps: MAP_WIDTHS.map(|width| draw::map(&map_input(answered, found, &places, width))),
+            maps: MAP_WIDTHS.map(|width| draw::map(&map_input(answered, Some(found), &places, width))),
             places,
         })
     }
 
-    async fn line(
+    /// A target as it is handed out; contacts are told where they go along, and whom to call first where ways are asked for.
+    pub(in crate::app::sharing) async fn packet_line(
         &self,
-        given: &NewPacket,
+        (question, contacts, ways): (&Question, bool, bool),
         answered: &Answered,
-        packet: &str,
+        key: String,
         line: lists::EntryLine,
         entry: &lists::Listed,
     ) -> Result<PacketLine, AppError> {
         let graph = self.graph();
-        let path = self.best_path(&given.question, &line).await?;
-        let (home, there) = match line.firm.filter(|_| given.contacts) {
+        let path = if ways { self.best_path(question, &line).await? } else { None };
+        let (home, there) = match line.firm.filter(|_| contacts) {
             Some(firm) => self.contacts_along(path.as_ref(), firm).await.map(|along| (along.home, along.there))?,
             None => (Vec::new(), Vec::new()),
         };
         Ok(PacketLine {
-            key: row_key(packet, &entry.record),
+            key,
             values: EntryField::returned()
                 .into_iter()
                 .map(|field| (field, lists::shown(graph, &entry.entry, field)))
                 .collect(),
             reason: gap_reason(answered, line.segment.as_deref()),
+            beside: Vec::new(),
             enterprise: line.enterprise,
             name: line.name,
             segment: line.segment_name.unwrap_or_default(),
@@ -275,7 +280,8 @@ fn packet_key(chain: NodeId, squad: NodeId, id: &str) -> RowKey {
     RowKey { kind: Kind::Packet, a: chain, b: squad, rest: Rest::new([id], LOCAL) }
 }
 
-fn receiver(given: &str) -> Result<String, AppError> {
+/// Who takes something, as it stands in the watermark.
+pub(in crate::app::sharing) fn receiver(given: &str) -> Result<String, AppError> {
     let to = text::one_line(given).into_owned();
     let bad = |what: &str| Err(AppError::BadRequest(format!("接收人{what}（--to）")));
     match text::forbidden(&to) {

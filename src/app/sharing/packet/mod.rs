@@ -25,5 +25,11 @@ mod today;
 
 pub use asked::{ReturnAsked, ReturnChoice};
 pub use form::PacketForm;
+pub(super) use given_out::came_back_word;
 pub use issue::{Issued, NewPacket};
+pub(super) use issue::{MAP_WIDTHS, receiver};
+pub(super) use places::{map_input, places};
 pub use preview::{CellChange, CellConflict, Lead, LeadState, PreviewTarget, RefusedCell, ReturnPreview, Unknown};
+pub(super) use returned::MergedReturn;
+pub(super) use rules::packet_rules;
+pub(super) use today::SOON;

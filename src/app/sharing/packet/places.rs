@@ -8,7 +8,7 @@ use crate::graph::{Graph, Squad};
 use crate::model::{Adcode, EntryField};
 
 /// The targets by city, the most first; of those whose place is not known or abroad, last.
-pub(super) fn places(graph: &Graph, listed: &[lists::Listed]) -> Vec<PacketPlace> {
+pub(in crate::app::sharing) fn places(graph: &Graph, listed: &[lists::Listed]) -> Vec<PacketPlace> {
     let mut by_place: BTreeMap<Option<Adcode>, Vec<&lists::Listed>> = BTreeMap::new();
     for entry in listed {
         let seat = entry.firm.and_then(|firm| graph.firm(firm).adcode).map(|adcode| graph.regions.in_force(adcode));
@@ -33,12 +33,18 @@ fn place(graph: &Graph, adcode: Option<Adcode>, here: &[&lists::Listed]) -> Pack
     }
 }
 
-/// The map of them, with the posts of the squad.
-pub(super) fn map_input(answered: &Answered, squad: &Squad, places: &[PacketPlace], width: f64) -> MapInput<'static> {
+/// The map of them, with the posts of a squad.
+pub(in crate::app::sharing) fn map_input(
+    answered: &Answered,
+    squad: Option<&Squad>,
+    places: &[PacketPlace],
+    width: f64,
+) -> MapInput<'static> {
     let (answer, graph) = (&answered.answer, &answered.held.graph);
-    let regions: Vec<String> = squad.regions.iter().map(|region| graph.regions.name(*region)).collect();
-    let post =
-        MapPost { squad: format!("{}（{}）", squad.name, regions.join("、")), regions: squad.regions.clone() };
+    let post = squad.filter(|squad| !squad.regions.is_empty()).map(|squad| {
+        let regions: Vec<String> = squad.regions.iter().map(|region| graph.regions.name(*region)).collect();
+        MapPost { squad: format!("{}（{}）", squad.name, regions.join("、")), regions: squad.regions.clone() }
+    });
     MapInput {
         chain_name: answer.chain_name.clone(),
         counted: "目标",
@@ -46,9 +52,9 @@ pub(super) fn map_input(answered: &Answered, squad: &Squad, places: &[PacketPlac
         home_name: answer.home_name.clone(),
         home_at: graph.regions.get(answer.home).and_then(|region| region.centre),
         as_of: answer.as_of.to_string(),
-        chosen: squad.name.clone(),
+        chosen: squad.map(|squad| squad.name.clone()).unwrap_or_default(),
         places: places.iter().map(|place| bubble(graph, place)).collect(),
-        posts: if squad.regions.is_empty() { Vec::new() } else { vec![post] },
+        posts: post.into_iter().collect(),
         ground: Ground::Tiles,
         links: None,
         width,

@@ -13,7 +13,7 @@ use crate::app::sharing::packet::preview::{Lead, LeadState, PreviewTarget, Retur
 use crate::app::{AppError, Desk, Held, lists, random_id};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{ReturnedFile, ReturnedRow};
-use crate::model::{Day, KEY_COLUMN, Kind, NodeId};
+use crate::model::{Day, KEY_COLUMN, Kind, NodeId, NodeName};
 use crate::store::{Change, NewBatch};
 use crate::work::{Entry, PacketRow};
 
@@ -34,37 +34,23 @@ impl Desk {
             let reason = "这不是本库发出的离线包或清单，或“行键”一列都被改过；请从原来的文件重填";
             return Err(AppError::file(Path::new(name), reason));
         };
-        let listed = at.listed(at.graph(), handed.chain).await?;
-        let chain_node = at.chain_node(at.graph(), handed.chain).await?;
-        let mut merging = Merging {
-            graph: at.graph(),
-            chain: handed.chain,
-            fields: handed.fields(),
-            squad: handed.squad(),
-            chosen: asked.chosen.as_ref(),
-            preview: preview(at.held(), &handed, self.today()),
-            changed: Vec::new(),
-        };
-        at.rows(&mut merging, &handed, &read, &listed, chain_node).await?;
-        let Merging { mut preview, changed, .. } = merging;
-        let said: Vec<(&lists::Listed, &Entry)> = changed.iter().map(|(now, after)| (*now, after)).collect();
-        let rows = said.iter().map(|(now, after)| lists::changed_row(now, after, now.version));
-        let mut changes: Vec<Change> = rows.collect();
-        changes.extend(at.claims_following(at.graph(), &said, handed.squad()).await?);
-        let mut leads = read.leads;
-        leads.retain(|lead| asked.chosen.as_ref().is_none_or(|chosen| chosen.leads.contains(&lead.number)));
-        let leads = at.leads(&handed, &preview, &leads, &listed, chain_node).await?;
-        preview.leads = leads.told;
-        changes.extend(leads.changes);
+        let MergedReturn { mut preview, nodes, changes } = at.merged(&handed, read, asked).await?;
         if asked.apply && (!changes.is_empty() || at.is_out(&handed).await?) {
             let deed = handed.deed(at.graph().chain(handed.chain).id.clone());
             let batch = NewBatch { id: random_id(), who: at.who(asked.who.as_deref())?, when: at.clock().now(), deed };
             crate::store::stop_point("return:merged");
-            preview.number =
-                Some(at.store().apply(batch, leads.nodes, changes).await.map_err(lists::conflict_words)?.0);
+            preview.number = Some(at.store().apply(batch, nodes, changes).await.map_err(lists::conflict_words)?.0);
         }
         Ok(preview)
     }
+}
+
+/// What came back, merged into the list as it is now.
+pub(in crate::app::sharing) struct MergedReturn {
+    pub preview: ReturnPreview,
+    /// What is written where it is taken.
+    pub nodes: Vec<(NodeId, NodeName)>,
+    pub changes: Vec<Change>,
 }
 
 impl GraphPermit<'_> {
@@ -72,6 +58,49 @@ impl GraphPermit<'_> {
     fn takes_back(self, handed: &HandedOut) -> bool {
         let chain = self.graph().chain(handed.chain).id.as_str();
         self.holds(Right::Packet, handed.squad().map_or(Scope::Chain(chain), |squad| Scope::Squad { chain, squad }))
+    }
+
+    /// Merges rows of a chain's list, by the keys of an exported list; none where no key is of it.
+    pub(in crate::app::sharing) async fn merged_rows(
+        &self,
+        read: ReturnedFile,
+        asked: &ReturnAsked,
+    ) -> Result<Option<MergedReturn>, AppError> {
+        match self.handed_out(&read).await? {
+            Some(handed) => Ok(Some(self.merged(&handed, read, asked).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn merged(
+        &self,
+        handed: &HandedOut,
+        read: ReturnedFile,
+        asked: &ReturnAsked,
+    ) -> Result<MergedReturn, AppError> {
+        let listed = self.listed(self.graph(), handed.chain).await?;
+        let chain_node = self.chain_node(self.graph(), handed.chain).await?;
+        let mut merging = Merging {
+            graph: self.graph(),
+            chain: handed.chain,
+            fields: handed.fields(),
+            squad: handed.squad(),
+            chosen: asked.chosen.as_ref(),
+            preview: preview(self.held(), handed, self.today()),
+            changed: Vec::new(),
+        };
+        self.rows(&mut merging, handed, &read, &listed, chain_node).await?;
+        let Merging { mut preview, changed, .. } = merging;
+        let said: Vec<(&lists::Listed, &Entry)> = changed.iter().map(|(now, after)| (*now, after)).collect();
+        let rows = said.iter().map(|(now, after)| lists::changed_row(now, after, now.version));
+        let mut changes: Vec<Change> = rows.collect();
+        changes.extend(self.claims_following(self.graph(), &said, handed.squad()).await?);
+        let mut leads = read.leads;
+        leads.retain(|lead| asked.chosen.as_ref().is_none_or(|chosen| chosen.leads.contains(&lead.number)));
+        let leads = self.leads(handed, &preview, &leads, &listed, chain_node).await?;
+        preview.leads = leads.told;
+        changes.extend(leads.changes);
+        Ok(MergedReturn { preview, nodes: leads.nodes, changes })
     }
 
     /// Merges the rows that went out.

@@ -11,7 +11,11 @@ use crate::normalize::text;
 use crate::work::{Entry, step};
 
 /// The rules for a packet whose entries went out in these states; `list` is what people call it.
-pub(super) fn packet_rules(packet: &str, list: &str, issued: impl Iterator<Item = TargetState>) -> Value {
+pub(in crate::app::sharing) fn packet_rules(
+    packet: &str,
+    list: &str,
+    issued: impl Iterator<Item = TargetState>,
+) -> Value {
     let money = EntryField::returned().into_iter().filter(|field| matches!(field.schema().holds, Holds::Money));
     let steps: BTreeMap<&str, _> = issued.map(|from| (from.zh(), steps(from))).collect();
     json!({

@@ -35,6 +35,11 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
+        Deed::Share { deed, share, told, contacts, .. } => {
+            let share = if share == "-" { "" } else { share };
+            let parts = [deed.zh(), share, told].into_iter().filter(|part| !part.is_empty());
+            format!("{}{}", parts.collect::<Vec<_>>().join(" "), with(*contacts))
+        }
         Deed::Erasure => "抹去联系方式".to_owned(),
         Deed::PersonErased { protocol } => {
             format!("抹去一个人的数据，记录 {}", protocol.split(' ').next().unwrap_or_default())
@@ -77,6 +82,7 @@ pub fn chain_of(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> Option<String> 
         | Deed::ListReturn { chain }
         | Deed::Contacts { chain, .. }
         | Deed::Export { chain, .. } => Some(chain.clone()).filter(|chain| !chain.is_empty()),
+        Deed::Share { chain, .. } => Some(chain.clone()).filter(|chain| chain != "-"),
         Deed::Assessment { segment, .. } => of_segment(graph, segment),
         Deed::Edit { table, thing } if is_of_chain(*table) => {
             // What was added is called by all that was typed of it.

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
+use sha2::{Digest, Sha256};
 
 use crate::app::accounts::BegunSession;
 use crate::http::frame::site::Website;
+use crate::model::hex;
 
 /// A browser keeps marks so many seconds after the last log-in.
 const MARKS_LAST: i64 = 180 * 24 * 3_600;
@@ -37,6 +39,12 @@ impl CookieName {
         Self { name: format!("{}-known", self.name).into(), secure: self.secure }
     }
 
+    /// What the cookie is called of whoever opened the link with this secret: each link has its own.
+    pub fn of_link(&self, secret: &str) -> Self {
+        let mark = hex(&Sha256::digest(secret)[..4]);
+        Self { name: format!("{}-s-{mark}", self.name).into(), secure: self.secure }
+    }
+
     /// What a request's cookie holds; none where there is none, or more than one: somebody else set one of them.
     pub fn value(&self, headers: &HeaderMap) -> Option<String> {
         let sent = headers.get_all(COOKIE).into_iter().filter_map(|header| header.to_str().ok());
@@ -52,6 +60,12 @@ impl CookieName {
 /// Lets a browser keep a session, and the mark that it logged in.
 pub fn kept(name: &CookieName, session: &BegunSession) -> [HeaderValue; 2] {
     [header(name, &session.secret, session.lasts), header(&name.of_marks(), &session.marks, MARKS_LAST)]
+}
+
+/// Lets a browser keep, so many seconds, what a link was opened with.
+pub fn kept_link(name: &CookieName, grant: &str, lasts: i64) -> HeaderValue {
+    let plain: String = grant.chars().filter(char::is_ascii_alphanumeric).collect();
+    header(name, &plain, lasts)
 }
 
 /// Lets a browser forget a session.

@@ -11,6 +11,6 @@ mod visitor;
 mod way_back;
 
 pub use admit::{ByToken, admit, admit_again, bearer, required};
-pub use cookie::{CookieName, ended, kept};
+pub use cookie::{CookieName, ended, kept, kept_link};
 pub use visitor::{Peer, SignedOn, Visitor};
 pub use way_back::{log_in_first, way_back};

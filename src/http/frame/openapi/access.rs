@@ -9,6 +9,8 @@ pub enum Access {
     Public,
     /// Whoever logged in, about their own things.
     Account,
+    /// Whoever has the address of a link: opening it, and what it shows.
+    Link,
     /// Who holds this right; parts of a page may ask for more, and are left out without.
     Of(Right),
 }
@@ -19,6 +21,7 @@ impl Access {
         match self {
             Self::Public => "public",
             Self::Account => "account",
+            Self::Link => "link",
             Self::Of(right) => right.code(),
         }
     }

@@ -17,21 +17,22 @@ use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
-const PARTS: [(&str, &str); 11] = [
+const PARTS: [(&str, &str); 12] = [
     ("chain", "产业链的编号或名称"),
     ("edit", "一处改动的编号"),
     ("fund", "基金的编号或名称"),
     ("import", "导入的编号"),
+    ("link", "链接的编号"),
     ("meeting", "会议的编号"),
     ("name", "文件的名称"),
     ("place", "第几个文件，从 0 数"),
     ("protocol", "抹去记录的编号"),
-    ("secret", "一次性链接里的密文"),
+    ("secret", "链接里的密文"),
     ("segment", "环节的编号或名称"),
     ("upload", "这一批文件的编号"),
 ];
 
-const ABOUT: &str = "链图的全部地址。x-right 是 access.csv 的一行，或 public（人人可问）。失败时 /api/ 下的地址回答 JSON，\
+const ABOUT: &str = "链图的全部地址。x-right 是 access.csv 的一行，或 public（人人可问）、account（登录的人自己的事）、link（打开分享链接的人）。失败时 /api/ 下的地址回答 JSON，\
      其他地址回答页面；x-codes 是该状态下可能的错误代码，不会改变。";
 
 /// The document of all addresses.

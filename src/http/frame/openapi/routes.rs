@@ -72,7 +72,8 @@ impl Routes {
         let route = if told.assumes { route.layer(Extension(Assumes)) } else { route };
         let most = told.at_most.map(|bytes| DefaultBodyLimit::max(usize::try_from(bytes).unwrap_or(usize::MAX)));
         let route = if let Some(most) = most { route.layer(most) } else { route };
-        let route = if told.access == Access::Public { route } else { route.layer(from_fn(required)) };
+        let is_outside = [Access::Public, Access::Link].contains(&told.access);
+        let route = if is_outside { route } else { route.layer(from_fn(required)) };
         self.operations.push(Operation { method, path, handler, told, types });
         Self { router: self.router.route(path, route), operations: self.operations }
     }

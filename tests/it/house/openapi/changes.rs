@@ -47,6 +47,32 @@ impl Prepared {
                 self.meeting(),
             ],
             "/chains/{chain}/meetings/{meeting}" => vec![self.correction(address, "promised", &name)],
+            "/chains/{chain}/list/link" => {
+                let (firm, version) = self.listed();
+                let ticked = ("enterprise", format!("{version}|{firm}"));
+                let said = [
+                    ("form", "make"),
+                    ("columns", "state"),
+                    ("contacts", ""),
+                    ("squad", ""),
+                    ("to", "示例接收人"),
+                    ("purpose", "示例用途"),
+                    ("basis", ""),
+                    ("until", ""),
+                    ("passcode", ""),
+                    ("openings", ""),
+                    ("who", "测试"),
+                ];
+                let said = said.map(|(name, value)| (name, value.to_owned()));
+                vec![vec![ticked.clone()], [ticked].into_iter().chain(said).collect()]
+            }
+            "/chains/{chain}/links" => {
+                let of = |what: &str, value: String| {
+                    vec![("what", what.to_owned()), ("value", value), ("who", "测试".to_owned())]
+                };
+                let (one, _another) = (self.link(), self.link());
+                vec![of("one", one), of("chain", String::new())]
+            }
             "/edits/{edit}/undo" => vec![vec![("back", "/".to_owned())]],
             _ => return None,
         })

@@ -34,10 +34,11 @@ impl Operation {
         long || (told.len() == given.len() && told.iter().zip(&given).all(fits))
     }
 
-    /// Whether it is about accounts: `accounts::` asks these, since the first account closes the door to all others.
+    /// Whether it is about accounts: `accounts::` asks these, since the first account closes the door to all others; or asked
+    /// by whoever opened a link, as `links::` does.
     pub fn is_about_accounts(&self) -> bool {
         let first = self.path.split('/').nth(1).unwrap_or_default();
-        ["login", "logout", "me", "people", "welcome"].contains(&first)
+        ["login", "logout", "me", "people", "welcome"].contains(&first) || self.told["x-right"] == "link"
     }
 
     /// Its parameters of the path or of the query.

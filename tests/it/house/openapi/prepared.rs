@@ -6,6 +6,8 @@ use std::fs::File;
 
 use super::answers::{VALUES, encoded, sample};
 use super::document::Operation;
+use crate::accounts::visit::Visit;
+use crate::links::made;
 use crate::pages::data::{brought, parts, sent, sent_to, settled, token};
 use crate::support::{Answer, City, Server};
 
@@ -108,6 +110,9 @@ impl Prepared {
         if path.contains("{import}") {
             path = path.replace("{import}", &self.import());
         }
+        if path.contains("{link}") {
+            path = path.replace("{link}", &self.link());
+        }
         if path.contains("{edit}") {
             path = path.replace("{edit}", &self.change());
         }
@@ -138,7 +143,7 @@ impl Prepared {
     }
 
     /// A firm that now is, and the version of its entry.
-    fn listed(&self) -> (String, String) {
+    pub(super) fn listed(&self) -> (String, String) {
         let firm = self.firm();
         let added = self.send("/chains/ic/list/add", &vec![("enterprise", firm.clone())]);
         assert_eq!(added.status, 303, "{}", added.body);
@@ -153,6 +158,12 @@ impl Prepared {
         let done = self.send("/claims/take", &vec![("enterprise", firm.clone()), ("squad", SQUAD.to_owned())]);
         assert_eq!(done.status, 303, "{}", done.body);
         firm
+    }
+
+    /// The id of a link just made.
+    pub(super) fn link(&self) -> String {
+        let (firm, _) = self.listed();
+        made(&mut Visit::of(&self.server), &[&firm], &[]).id
     }
 
     /// The version of what a segment is held to be, as a form of it shows.
@@ -295,6 +306,7 @@ impl Prepared {
                 assert_eq!(self.send("/chains/ic/segments/ic-litho/assess", &said).status, 303);
                 of(&[("reason", "看错了"), ("ground", "复核"), ("version", &self.judged("withdraw")), who])
             }
+            "links/{link}" => of(&[("take", "x|note"), who]),
             "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
             "/claims/take" => of(&[("enterprise", &self.listed().0), ("squad", SQUAD), who]),
             "/claims/renew" | "/claims/release" => of(&[("enterprise", &self.claimed()), ("squad", SQUAD), who]),
