@@ -52,7 +52,7 @@ fn walk(role: &'static str) {
         assert!(told.contains("做光刻胶") && told.contains("可以这样说我们"), "{told}");
         let high = "return Math.min(...[...document.querySelectorAll('.touch button')].map(b => b.getBoundingClientRect().height))";
         assert!(browser.ask(high).await.as_f64().unwrap() >= 44.0, "a thumb finds the buttons");
-        browser.click(".target .inline-row button").await;
+        browser.click(".target .inline-row[action*='/list/entry'] button").await;
         arrived(browser, "document.querySelector('.target a[href=\"tel:13800000002\"]') !== null").await;
         browser.click(".touch [name=note]").await;
         browser.keys("，见了总工").await;
