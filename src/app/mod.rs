@@ -45,7 +45,7 @@ use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
 use assumption::Assumption;
 use clock::to_the_minute;
 use edits::{EditRefused, Edited};
-use intake::{SeenRecord, TypedEdit, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
+use intake::{SeenRecord, TypedEdit, chains_about, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use questions::Answered;
 use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};
 use uploads::{new_private_file, private_folder};

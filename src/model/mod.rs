@@ -68,7 +68,8 @@ pub use period::{Period, PeriodError};
 pub use person_place::PersonPlace;
 pub use risk::Risk;
 pub use row::{
-    BatchRecord, Journal, LOCAL, NewRow, NodeName, Origin, Rest, RowKey, RowView, Version, columns_of, source_of,
+    BatchRecord, Journal, LOCAL, NewRow, NodeName, OF_LEAD, OF_SQUAD, Origin, Rest, RowKey, RowView, Version,
+    columns_of, source_of,
 };
 pub use share_deed::ShareDeed;
 pub use site_kind::SiteKind;

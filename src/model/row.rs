@@ -92,6 +92,11 @@ pub fn columns_of(rest: &str) -> &str {
 /// The source of rows that give none: people of the house.
 pub const LOCAL: &str = "local";
 
+/// What begins the source of a new lead of a squad; the squad's id stands behind it.
+pub const OF_SQUAD: &str = "squad:";
+/// What begins the source of a new lead of somebody else, whose name stands behind it.
+pub const OF_LEAD: &str = "lead:";
+
 /// The source of a stored rest.
 pub fn source_of(rest: &str) -> &str {
     rest.split_once(BEFORE_SOURCE).map_or("", |(_, source)| source)

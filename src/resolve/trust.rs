@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::model::EDITED_BY;
+use crate::model::{EDITED_BY, OF_LEAD, OF_SQUAD};
 
 /// Trust of a source that says nothing of it.
 const DEFAULT_TRUST: f64 = 50.0;
 /// Trust of what people change in place: it beats every other source.
 const EDITED: f64 = 101.0;
-/// What begins the source of a new lead: a squad's, or somebody else's.
-const OF_LEADS: [&str; 2] = ["squad:", "lead:"];
 /// Trust of a new lead, whoever says otherwise: it fills blanks and overrides nothing.
 const LEAD: f64 = 0.0;
 
@@ -28,7 +26,7 @@ impl Trust {
         if source.starts_with(EDITED_BY) {
             return EDITED;
         }
-        if OF_LEADS.iter().any(|begin| source.starts_with(begin)) {
+        if [OF_SQUAD, OF_LEAD].iter().any(|begin| source.starts_with(begin)) {
             return LEAD;
         }
         self.0.get(source).copied().unwrap_or(DEFAULT_TRUST)

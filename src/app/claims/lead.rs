@@ -5,7 +5,7 @@ use crate::app::claims::asked::{ClaimDone, NewLead};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, lists, names, random_id};
 use crate::graph::{ChainIx, FirmIx};
-use crate::model::{Deed, EntryField, ListDeed, TargetState};
+use crate::model::{Deed, EntryField, ListDeed, OF_LEAD, OF_SQUAD, TargetState};
 use crate::normalize::text;
 use crate::store::NewBatch;
 use crate::work::Entry;
@@ -29,7 +29,7 @@ impl Desk {
         let name = name(&given.name)?;
         let who = at.who(given.who.as_deref())?;
         let entry = at.lead_entry(given, chain, squad.as_deref())?;
-        let source = squad.as_ref().map_or_else(|| format!("lead:{who}"), |squad| format!("squad:{squad}"));
+        let source = squad.as_ref().map_or_else(|| format!("{OF_LEAD}{who}"), |squad| format!("{OF_SQUAD}{squad}"));
         let chain_node = at.chain_node(graph, chain).await?;
         let known = match at.firm_meant(&name).await {
             Ok(firm) => Some(firm),

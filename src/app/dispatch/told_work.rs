@@ -9,7 +9,7 @@ use crate::dispatch::{
     RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
 };
 use crate::graph::{Graph, Investor};
-use crate::model::{BetterWay, BidState, DayHalf, Kind, NodeName, Period, ProjectNode, VisitKind};
+use crate::model::{BetterWay, BidState, DayHalf, Kind, NodeName, OF_SQUAD, Period, ProjectNode, VisitKind};
 
 /// The places of things by id.
 #[derive(Default)]
@@ -84,7 +84,7 @@ fn of_graph(graph: &Graph, work: &mut CityWork, places: &mut IdPlaces) {
     places.of_ids(Kind::Fund, work.funds.iter().map(|(id, _)| id));
     places.of_ids(Kind::Person, work.people.iter());
     let lead = |(source, seen): &(String, crate::graph::When)| {
-        let squad = places.by_id(Kind::Squad, source.strip_prefix("squad:")?)?;
+        let squad = places.by_id(Kind::Squad, source.strip_prefix(OF_SQUAD)?)?;
         Some((squad, seen.day()?.number()))
     };
     work.leads = graph.leads.iter().filter_map(lead).collect();

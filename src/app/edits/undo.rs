@@ -4,7 +4,7 @@ use super::EditLine;
 use super::subject::right_to_edit;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, scope_to_write, undo_batch};
+use crate::app::{AppError, Desk, chains_about, scope_to_write, undo_batch};
 use crate::model::{Deed, Journal, Kind};
 
 /// Rows of a change that are looked at: it has its own and few notes.
@@ -68,21 +68,6 @@ impl GraphPermit<'_> {
     async fn chain_changed(&self, number: Journal) -> Result<Option<String>, AppError> {
         let rows = self.store().batch_rows(number, None, ROWS).await?;
         let Some(row) = rows.into_iter().find(|row| row.key.kind != Kind::Edit) else { return Ok(None) };
-        let graph = self.graph();
-        let of_segment = |node| graph.segment_with_node(node).map(|ix| graph.chain(graph.segment(ix).chain).id.clone());
-        Ok(match row.key.kind {
-            Kind::Segment | Kind::Feed | Kind::Assessment => of_segment(row.key.a),
-            Kind::Member => of_segment(row.key.b),
-            Kind::Chain | Kind::FundGroup | Kind::Assignment => {
-                let names = self.store().node_names(vec![row.key.a]).await?;
-                let id = names.into_iter().flatten().next().map(|name| name.text);
-                id.filter(|id| graph.chains.iter().any(|chain| chain.id == *id))
-            }
-            Kind::Meeting => {
-                let names = self.store().node_names(vec![row.key.a]).await?;
-                names.into_iter().flatten().next().and_then(|name| self.chain_of_meeting(&name.text))
-            }
-            _ => None,
-        })
+        Ok(chains_about(self.graph(), self.store(), &row).await?.into_iter().next().flatten())
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
+use crate::app::desk::Permit;
 use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id, to_the_minute};
 use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
@@ -105,6 +106,13 @@ pub struct LeftKey {
     pub changed_at: u64,
 }
 
+/// What somebody is offered who may take an import back.
+#[derive(Debug, Clone)]
+pub struct UndoOffered {
+    /// What that would do now; none where it was taken back, or is too large to look at beforehand.
+    pub would: Option<UndoReport>,
+}
+
 impl UndoReport {
     fn of(import: BatchRecord) -> Self {
         Self {
@@ -148,7 +156,8 @@ impl StoreDesk {
     /// There is no such import, it was taken back before, or another import is under way.
     pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
         let at = self.may(Right::Import, Scope::Somewhere)?;
-        if let Some(right) = self.lacks_to_undo(import).await? {
+        let (found, _) = find(&at.store().batches(Journal(0), usize::MAX).await?, import)?;
+        if let Some(right) = self.lacks_to_undo(at, &found).await? {
             return Err(AppError::Forbidden(right));
         }
         let report = undo(at.store(), import, at.who(None)?, at.clock()).await?;
@@ -158,44 +167,38 @@ impl StoreDesk {
         Ok(report)
     }
 
-    /// A right that an import's rows would ask for in a form, and the caller lacks: taking them back asks the same.
+    /// Whether the caller may take an import back, and what that would do; none where they may not.
     ///
     /// # Errors
     /// There is no such import, or the store fails.
-    pub async fn lacks_to_undo(&self, import: &str) -> Result<Option<Right>, AppError> {
+    pub async fn undo_offered(&self, import: &str) -> Result<Option<UndoOffered>, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let (batch, _) = find(&at.store().batches(Journal(0), usize::MAX).await?, import)?;
-        let own = batch.who == at.caller();
+        let batches = at.store().batches(Journal(0), usize::MAX).await?;
+        let (import, undone) = find(&batches, import)?;
+        if self.lacks_to_undo(at, &import).await?.is_some() {
+            return Ok(None);
+        }
+        if undone.is_some() || import.rows > LOOKED_AT {
+            return Ok(Some(UndoOffered { would: None }));
+        }
+        let mut report = UndoReport::of(import);
+        stage_back(at.store(), None, &TakenBack::of(&batches), &mut report).await?;
+        Ok(Some(UndoOffered { would: Some(report) }))
+    }
+
+    /// A right that an import's rows would ask for in a form, and the caller lacks: taking them back asks the same.
+    async fn lacks_to_undo(&self, at: Permit<'_>, import: &BatchRecord) -> Result<Option<Right>, AppError> {
+        let own = import.who == at.caller();
         if !(self.holds(Right::UndoAny, Scope::City) || own && self.holds(Right::Import, Scope::Somewhere)) {
             return Ok(Some(Right::UndoAny));
         }
-        let number = Journal(batch.number);
+        let number = Journal(import.number);
         let kinds = at.store().kinds_of(number).await?;
         // Somebody else may have written who leads a chain.
         if !own && kinds.contains(&Kind::Chain) && !self.holds(Right::EditGroup, Scope::City) {
             return Ok(Some(Right::EditGroup));
         }
         at.lacks_for(number, kinds).await
-    }
-
-    /// What taking an import back would do now; none where it was taken back, the caller may not, or it is too large to
-    /// look at beforehand.
-    ///
-    /// # Errors
-    /// There is no such import, or the store fails.
-    pub async fn undo_would(&self, import: &str) -> Result<Option<UndoReport>, AppError> {
-        let store = self.may(Right::SeeFacts, Scope::City)?.store();
-        if self.lacks_to_undo(import).await?.is_some() {
-            return Ok(None);
-        }
-        let batches = store.batches(Journal(0), usize::MAX).await?;
-        let (import, undone) = find(&batches, import)?;
-        if undone.is_some() || import.rows > LOOKED_AT {
-            return Ok(None);
-        }
-        let mut report = UndoReport::of(import);
-        stage_back(store, None, &TakenBack::of(&batches), &mut report).await?;
-        Ok(Some(report))
     }
 }
 

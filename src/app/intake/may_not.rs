@@ -146,6 +146,19 @@ fn about(key: &RowKey, values: Option<ValuesView<'_>>, places: &impl ChainsOf) -
     }
 }
 
+/// The chains that a row of a batch is about in a graph; none in the place of one that is not known, and of all.
+///
+/// # Errors
+/// The store cannot be read.
+pub(in crate::app) async fn chains_about(
+    graph: &Graph,
+    store: &Store,
+    row: &BatchRow,
+) -> Result<Vec<Option<String>>, AppError> {
+    let chains = HeldChains::of(graph, store, std::slice::from_ref(row)).await?;
+    Ok(about(&row.key, None, &chains))
+}
+
 /// The right that a form for rows of a kind would ask for: a file goes round nothing.
 pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
     match kind {
@@ -288,6 +301,6 @@ impl ChainsOf for HeldChains<'_> {
     }
 
     fn chain(&self, chain: NodeId) -> Option<String> {
-        self.ids.get(&chain).cloned()
+        self.ids.get(&chain).filter(|id| self.graph.chains.iter().any(|chain| chain.id == **id)).cloned()
     }
 }

@@ -16,7 +16,7 @@ pub mod upload;
 pub(super) use import::{SeenRecord, TypedEdit, note_rows, write_edit};
 pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place, undo as undo_batch};
-pub(super) use may_not::{right_to_write, scope_to_write};
+pub(super) use may_not::{chains_about, right_to_write, scope_to_write};
 pub use named_records::NamedRecords;
 
 /// Told after contacts were closed, changed or replaced while somebody was reading.

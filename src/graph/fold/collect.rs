@@ -10,11 +10,8 @@ use super::records::{
 };
 use super::said::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
-use crate::model::{Journal, Kind, NodeId, RowView, ValuesView, columns_of, source_of};
+use crate::model::{Journal, Kind, NodeId, OF_SQUAD, RowView, ValuesView, columns_of, source_of};
 use crate::resolve::{Identities, Identity};
-
-/// How the source of what a squad reported begins.
-const OF_SQUADS: &str = "squad:";
 
 /// What founds an entity: its least record gives the id.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +78,7 @@ impl Collected {
         }
         let Some(values) = row.values else { return };
         let provenance = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
-        if row.kind == Kind::Enterprise && source_of(row.rest).starts_with(OF_SQUADS) {
+        if row.kind == Kind::Enterprise && source_of(row.rest).starts_with(OF_SQUAD) {
             self.leads.push((source, provenance.seen));
         }
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));

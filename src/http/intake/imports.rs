@@ -97,10 +97,10 @@ pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
 pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response, Failure> {
     let import = desk.store_desk().import_made(&import).await?;
     let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
-    let would = desk.store_desk().undo_would(&import.import).await?;
+    let offered = desk.store_desk().undo_offered(&import.import).await?;
     let brings = desk.holds(Right::Import, Scope::Somewhere);
     let rejected = if brings { rejected(desk.store_desk(), &import)? } else { Vec::new() };
-    let undoes = desk.store_desk().lacks_to_undo(&import.import).await?.is_none();
+    let (undoes, would) = (offered.is_some(), offered.and_then(|offered| offered.would));
     let (when, rows) = (import.told_when(), grouped(import.rows));
     page(&ImportPage { shell, when, rows, import, would, undoes, undone: None, rejected })
 }

@@ -7,7 +7,7 @@ use crate::app::sharing::packet::preview::{Lead, LeadState};
 use crate::app::{AppError, lists, names};
 use crate::graph::{ChainIx, FirmIx};
 use crate::ingest::ReturnedRow;
-use crate::model::{Adcode, EntryField, NodeId, NodeName, TargetState};
+use crate::model::{Adcode, EntryField, NodeId, NodeName, OF_SQUAD, TargetState};
 use crate::normalize::text;
 use crate::store::Change;
 use crate::work::Entry;
@@ -103,7 +103,7 @@ impl Leads<'_> {
         if let Some(firm) = known {
             return self.known(firm, said, taken).await;
         }
-        let source = format!("squad:{}", self.squad);
+        let source = format!("{OF_SQUAD}{}", self.squad);
         let firm = lists::LeadFirm { name: &said.name, adcode: said.adcode, source: &source };
         let (nodes, changes) = self.at.new_firm_listed(&firm, self.chain_node, &said.entry).await?;
         taken.nodes.extend(nodes);
