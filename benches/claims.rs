@@ -1,6 +1,9 @@
-//! What a claim takes while others read, and what 64 claims at once take: `cargo bench --bench claims`.
+//! What a claim takes while others read, what 64 claims at once take, and what opening a link takes:
+//! `cargo bench --bench claims`.
 //!
 //! A city of 10,000 enterprises on disk, 64 squads on its first chain, 640 of its firms listed. Prints milliseconds.
+
+use std::net::{IpAddr, Ipv4Addr};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +13,7 @@ use liantu::access::{Caller, LoggedIn};
 use liantu::app::claims::{ClaimAsked, Claimed};
 use liantu::app::intake::import::ImportOptions;
 use liantu::app::lists::{AddTargets, ListQuestion};
+use liantu::app::sharing::links::{Knock, NewLink};
 use liantu::app::upkeep::generate::{Size, generate};
 use liantu::app::{App, Clock, Question, StoreDesk};
 use liantu::gaps::Rules;
@@ -26,6 +30,10 @@ const FIRMS: usize = 640;
 const ALONE: usize = 200;
 /// Firms that all squads claim at once, one after the other.
 const ROUNDS: usize = 20;
+/// Targets that a link shows.
+const SHOWN: usize = 20;
+/// Times it is opened.
+const OPENINGS: u32 = 200;
 
 fn main() -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
@@ -33,7 +41,9 @@ fn main() -> Result<(), Failed> {
         let app = Arc::new(city(folder.path()).await?);
         let firms = listed(&app).await?;
         beside_readers(&app, &firms).await?;
-        at_once(&app, &firms).await
+        at_once(&app, &firms).await?;
+        openings(&app, &firms, "").await?;
+        openings(&app, &firms, "合肥2026").await
     })
 }
 
@@ -127,8 +137,41 @@ async fn at_once(app: &Arc<App>, firms: &[String]) -> Result<(), Failed> {
     Ok(())
 }
 
+/// A link is opened, one time after the other: taken, and what it shows worked out.
+async fn openings(app: &Arc<App>, firms: &[String], passcode: &str) -> Result<(), Failed> {
+    let desk = app.desk(Caller::Local, None).await?;
+    let columns = ["state", "note", "segment", "place", "gap", "call"].map(str::to_owned).to_vec();
+    let asked = NewLink {
+        chain: CHAIN.into(),
+        records: firms[..SHOWN].to_vec(),
+        columns,
+        to: "示例接收人".into(),
+        purpose: "示例用途".into(),
+        passcode: passcode.into(),
+        openings: Some(OPENINGS),
+        ..NewLink::default()
+    };
+    let secret = desk.link_make(&asked).await?.secret;
+    let (mut taking, mut showing) = (Vec::new(), Vec::new());
+    for nth in 0..OPENINGS {
+        let address = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + nth));
+        let knock = Knock { secret: secret.clone(), grant: format!("{nth:064x}"), passcode: passcode.into(), address };
+        let begun = Instant::now();
+        assert!(app.open_link(&knock).await?.is_some(), "opening {nth}");
+        taking.push(begun.elapsed());
+        let begun = Instant::now();
+        let shown = app.linked(&secret, Some(&knock.grant)).await?.ok_or("it is open")?.shared().await?;
+        assert_eq!(shown.input.lines.len(), SHOWN);
+        showing.push(begun.elapsed());
+    }
+    let with = if passcode.is_empty() { "without a passcode" } else { "with a passcode" };
+    told(&format!("opening a link {with}, taken"), taking);
+    told(&format!("… and its {SHOWN} targets worked out"), showing);
+    Ok(())
+}
+
 fn told(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let at = |percent: usize| took[(took.len() * percent / 100).min(took.len() - 1)].as_secs_f64() * 1000.0;
-    println!("{what}: p50 {:.1} ms, p99 {:.1} ms, {} claims", at(50), at(99), took.len());
+    println!("{what}: p50 {:.1} ms, p99 {:.1} ms, {} times", at(50), at(99), took.len());
 }

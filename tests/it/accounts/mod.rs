@@ -1,6 +1,6 @@
 //! Who may log in, and what whoever logged in may: attacked as somebody outside and as somebody inside would.
 
-mod at_browser;
+pub mod at_browser;
 mod attacks;
 mod claims;
 mod codes;

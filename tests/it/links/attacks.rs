@@ -7,7 +7,8 @@ use crate::accounts::visit::Visit;
 use crate::support::{Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "links": of_200_openings_at_once_three_open_where_three_are_left, looking_at_an_address_takes_nothing,
+    add!(facts, "links": of_200_openings_at_once_three_open_where_three_are_left,
+        of_openings_at_two_servers_three_open_and_both_end_it, looking_at_an_address_takes_nothing,
         the_same_form_sent_twice_is_one_opening, a_passcode_is_tried_ten_times,
         whatever_does_not_open_is_one_page_one_status_and_one_time);
 }
@@ -31,6 +32,38 @@ fn of_200_openings_at_once_three_open_where_three_are_left() {
     assert!(statuses.iter().all(|status| [303, 404].contains(status)), "{statuses:?}");
     assert_eq!((left(&city, &link.id), journaled(&city, "share open").len()), (0, 3));
     city.digest();
+}
+
+fn of_openings_at_two_servers_three_open_and_both_end_it() {
+    let (city, one) = office();
+    let other = Server::of(&city);
+    let mut member = Visit::as_user(&one, "member");
+    let link = made(&mut member, &["smee"], &[("openings", "3")]);
+    let path = format!("/s/{}", link.secret);
+    let opened = std::thread::scope(|scope| {
+        let at_one = scope.spawn(|| knocked(&one, &link.secret, "a"));
+        let mut opened = knocked(&other, &link.secret, "b");
+        opened.extend(at_one.join().unwrap());
+        opened
+    });
+    assert_eq!((opened.len(), left(&city, &link.id)), (3, 0));
+    let seen = || opened.iter().filter(|visit| visit.get(&path).body.contains("上海微电子")).count();
+    assert_eq!(seen(), 3);
+    let token = member.token("/me");
+    assert_eq!(member.send("/chains/ic/links", &token, &[("what", "one"), ("value", &link.id)]).status, 303);
+    assert_eq!(seen(), 0, "revoked at one it is revoked at both");
+    city.digest();
+}
+
+/// Those of ten who come to a link at a server that it let in.
+fn knocked<'s>(server: &'s Server, secret: &str, begin: &str) -> Vec<Visit<'s>> {
+    let (token, _) = form(&Visit::of(server), secret);
+    let knock = |nth: usize| {
+        let (mut visit, grant) = (Visit::of(server), format!("{begin}{nth:063}"));
+        let status = visit.send(&format!("/s/{secret}"), &token, &[("grant", &grant)]).status;
+        (status == 303).then_some(visit)
+    };
+    (0..10).filter_map(knock).collect()
 }
 
 fn looking_at_an_address_takes_nothing() {

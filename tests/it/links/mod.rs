@@ -5,6 +5,7 @@ mod ended;
 mod killed;
 mod proposals;
 mod shown;
+mod walk;
 
 use crate::accounts::visit::{Visit, add, first};
 use crate::house::openapi::sample;
@@ -16,6 +17,7 @@ pub fn facts(facts: &mut Facts) {
     ended::facts(facts);
     proposals::facts(facts);
     killed::facts(facts);
+    walk::facts(facts);
 }
 
 /// What stands in the note and the next step of the first target: in no column of a link unless it is shared.

@@ -30,53 +30,66 @@ const WATCH: &str = "window.refused = []; document.addEventListener('securitypol
 
 /// Runs a test in a new browser.
 pub fn in_browser<F: AsyncFnOnce(&Browser) + 'static>(test: F) {
-    let profile = tempfile::tempdir().unwrap();
-    in_browser_of(profile.path(), Client::close, test);
+    in_browsers::<1, _>(async move |[browser]| test(browser).await);
+}
+
+/// Runs a test in several new browsers, each of a person of its own.
+pub fn in_browsers<const N: usize, F: AsyncFnOnce(&[Browser; N]) + 'static>(test: F) {
+    let profiles: [tempfile::TempDir; N] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
+    in_browsers_of(profiles.each_ref().map(tempfile::TempDir::path), Client::close, test);
 }
 
 /// Runs a test in a browser that keeps its things in a folder, and is killed the moment the test is done, as a phone out of
 /// memory does: what it had not written down is lost.
 pub fn in_browser_killed<F: AsyncFnOnce(&Browser) + 'static>(profile: &Path, test: F) {
     let lock = profile.join("SingletonLock");
-    in_browser_of(
-        profile,
+    in_browsers_of(
+        [profile],
         async move |_| {
             // The lock names the host and the process.
-            let named = std::fs::read_link(lock).unwrap().display().to_string();
+            let named = std::fs::read_link(&lock).unwrap().display().to_string();
             let process: i32 = named.rsplit_once('-').unwrap().1.parse().unwrap();
             let process = rustix::process::Pid::from_raw(process).unwrap();
             rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
             Ok(())
         },
-        test,
+        async move |[browser]: &[Browser; 1]| test(browser).await,
     );
 }
 
-fn in_browser_of<F, E>(profile: &Path, end: E, test: F)
+fn in_browsers_of<const N: usize, F, E>(profiles: [&Path; N], end: E, test: F)
 where
-    F: AsyncFnOnce(&Browser) + 'static,
-    E: AsyncFnOnce(Client) -> Result<(), fantoccini::error::CmdError>,
+    F: AsyncFnOnce(&[Browser; N]) + 'static,
+    E: AsyncFn(Client) -> Result<(), fantoccini::error::CmdError>,
 {
     let driver = Driver::start();
-    let folder = profile.display().to_string();
     block_on(async {
-        let client = connect(&driver.address, &folder).await;
-        let browser = Browser { client: client.clone() };
-        // The browser is gone before a failed test is told.
+        let mut browsers = Vec::with_capacity(N);
+        for profile in profiles {
+            browsers.push(Browser { client: connect(&driver.address, &profile.display().to_string()).await });
+        }
+        let browsers: [Browser; N] = browsers.try_into().unwrap_or_else(|_| unreachable!("one a profile"));
+        let clients = browsers.each_ref().map(|browser| browser.client.clone());
+        // The browsers are gone before a failed test is told.
         let set = tokio::task::LocalSet::new();
         let done = set.run_until(async move {
             tokio::task::spawn_local(async move {
-                browser.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
-                test(&browser).await;
+                for browser in &browsers {
+                    browser.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+                }
+                test(&browsers).await;
             })
             .await
         });
         let done = done.await;
-        let ended = end(client).await;
+        let mut ended = Vec::new();
+        for client in clients {
+            ended.push(end(client).await);
+        }
         if let Err(failed) = done {
             std::panic::resume_unwind(failed.into_panic());
         }
-        ended.unwrap();
+        ended.into_iter().for_each(|ended| ended.unwrap());
     });
 }
 

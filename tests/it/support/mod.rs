@@ -18,7 +18,7 @@ mod server;
 mod service;
 
 pub use books::{Area, Book, BookFormat, Cell, Grid};
-pub use browser::{Browser, DOWN, ENTER, in_browser, in_browser_killed};
+pub use browser::{Browser, DOWN, ENTER, in_browser, in_browser_killed, in_browsers};
 pub use city::{City, Done};
 pub use desks::{desk, store_desk};
 pub use facts::Facts;

@@ -5,6 +5,8 @@ mod walk;
 
 use crate::support::Facts;
 
+pub use walk::{logged_in, text};
+
 pub fn facts(facts: &mut Facts) {
     phone::facts(facts);
     walk::facts(facts);

@@ -27,7 +27,7 @@ const NOTE: &str = "看过厂房，要两万平方米";
 /// Whom to call, and where: only some may read it.
 const PHONE: &str = "13800000009";
 
-async fn typed(browser: &Browser, said: &[(&str, &str)]) {
+pub async fn typed(browser: &Browser, said: &[(&str, &str)]) {
     for (field, text) in said {
         browser.ask(&format!("document.querySelector('form.entering [name={field}]').value = ''")).await;
         browser.click(&format!("form.entering [name={field}]")).await;
@@ -36,11 +36,11 @@ async fn typed(browser: &Browser, said: &[(&str, &str)]) {
     browser.click("form.entering button").await;
 }
 
-async fn text(browser: &Browser) -> String {
+pub async fn text(browser: &Browser) -> String {
     browser.ask("return document.body.innerText").await.as_str().unwrap().to_owned()
 }
 
-async fn logged_in(browser: &Browser, server: &Server, login: &str) {
+pub async fn logged_in(browser: &Browser, server: &Server, login: &str) {
     browser.open(&server.url("/me")).await;
     if text(browser).await.contains("退出登录") {
         browser.click("form[action='/logout'] button").await;
