@@ -121,6 +121,13 @@ impl StoreDesk {
 }
 
 impl Desk {
+    /// The same desk, where people's work is read as it is by now: for a page that tells of what its own request wrote.
+    #[must_use]
+    pub fn looking_anew(&self) -> Self {
+        let store_desk = StoreDesk { seen: Arc::default(), ..self.store_desk.clone() };
+        Self { store_desk, ..self.clone() }
+    }
+
     /// A desk of a process that holds versions of the graph.
     pub(super) async fn new(
         store_desk: StoreDesk,

@@ -146,6 +146,11 @@ impl Day {
         self.0.month()
     }
 
+    /// The day of its month, 1 to 31.
+    pub fn day_of_month(self) -> i8 {
+        self.0.day()
+    }
+
     /// The first day of a year; of the calendar's last one where it lies beyond.
     pub fn first_of_year(year: i16) -> Day {
         Date::new(year, 1, 1).map_or(Day(Date::MAX), Day)

@@ -3,7 +3,7 @@
 use super::bar;
 use super::sheet::BriefSheet;
 use crate::draw::kit::{
-    Lacking, Line, Pages, QUIET, Rect, Svg, TEXT, TextBlock, TextLine, TextSize, font, number, rule, width,
+    Lacking, Line, Pages, QUIET, Rect, SMALLEST, Svg, TEXT, TextBlock, TextLine, TextSize, font, number, rule, width,
 };
 
 /// A4 portrait, in points.
@@ -13,7 +13,7 @@ const MARGIN: f64 = 36.0;
 /// Where the brief stands on its sheet, above the foot.
 const PLACE: Rect = Rect { x: MARGIN, y: MARGIN, w: WIDTH - 2.0 * MARGIN, h: HEIGHT - 2.0 * MARGIN - 16.0 };
 /// Sizes of the text, the largest that fits is taken.
-const SIZES: [f64; 7] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.0];
+const SIZES: [f64; 9] = [11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, SMALLEST];
 /// Size of what stands in the foot.
 const SMALL: f64 = 7.5;
 /// No sentence takes more lines.
@@ -24,15 +24,28 @@ const MORE: &str = "（纸上放不下的部分，见网页上的简报）";
 /// The sheet.
 pub fn brief(sheet: &BriefSheet) -> Pages {
     let mut svg = Svg::default();
-    let whole = in_column(sheet, &mut svg, PLACE);
+    let whole = fitted(sheet, &mut svg, PLACE);
     let lacking = svg.lacking().iter();
     let lacking = lacking.map(|(&character, text)| Lacking { character, text: text.clone() }).collect();
-    let svgs = vec![page(sheet, svg, whole)];
+    let svgs = vec![page(svg, whole)];
     Pages { svgs, sizes: vec![(WIDTH, HEIGHT)], lacking, title: sheet.title.clone() }
 }
 
+/// Says at a base line that not everything found room.
+fn more(svg: &mut Svg, place: Rect, base: f64) {
+    let x = place.x + place.w - width(MORE, SMALL);
+    svg.line(&Line { x, y: base, text: MORE.to_owned(), size: SMALL, bold: false, fill: QUIET, title: None });
+}
+
+/// Writes a brief into a column of a document, and says below it where not everything found room.
+pub fn in_column(sheet: &BriefSheet, svg: &mut Svg, place: Rect) {
+    if !fitted(sheet, svg, place) {
+        more(svg, place, place.bottom() + SMALL);
+    }
+}
+
 /// Writes a brief into a place; whether all of it found room there.
-pub fn in_column(sheet: &BriefSheet, svg: &mut Svg, place: Rect) -> bool {
+fn fitted(sheet: &BriefSheet, svg: &mut Svg, place: Rect) -> bool {
     let fitting = SIZES.iter().map(|size| Pen::written(sheet, *size, place)).find(|pen| !pen.full);
     let pen = fitting.unwrap_or_else(|| Pen::written(sheet, SIZES[SIZES.len() - 1], place));
     let whole = !pen.full;
@@ -58,7 +71,12 @@ impl Pen {
         pen.lines(&set.sentence(&sheet.title, 1.8 * size, true, TEXT));
         pen.lines(&set.sentence(&sheet.facts.join("　"), size, false, QUIET));
         pen.y += 0.5 * size;
-        bar::draw_told(&mut pen.svg, &sheet.counts, Rect { y: pen.y, h: 1.3 * size, ..place }, 0.85 * size);
+        bar::draw_told(
+            &mut pen.svg,
+            &sheet.counts,
+            Rect { y: pen.y, h: 1.3 * size, ..place },
+            (0.85 * size).max(SMALLEST),
+        );
         pen.y += 1.7 * size;
         pen.lines(&set.sentence(&sheet.told, size, false, QUIET));
         for (at, line) in sheet.lede.iter().enumerate() {
@@ -86,7 +104,7 @@ impl Pen {
 }
 
 /// The sheet with its foot.
-fn page(sheet: &BriefSheet, written: Svg, whole: bool) -> String {
+fn page(written: Svg, whole: bool) -> String {
     let base = HEIGHT - MARGIN;
     let (w, h) = (number(WIDTH), number(HEIGHT));
     let view = format!("0 0 {w} {h}");
@@ -96,10 +114,8 @@ fn page(sheet: &BriefSheet, written: Svg, whole: bool) -> String {
     svg.rect(Rect { x: 0.0, y: 0.0, w: WIDTH, h: HEIGHT }, 0.0, &[("fill", "#ffffff")]);
     svg.append(written);
     rule(&mut svg, MARGIN, base - 10.0, PLACE.w);
-    let small = |x: f64, text: String| Line { x, y: base, text, size: SMALL, bold: false, fill: QUIET, title: None };
-    svg.line(&small(MARGIN, format!("规则 {}", sheet.rules)));
     if !whole {
-        svg.line(&small(WIDTH - MARGIN - width(MORE, SMALL), MORE.to_owned()));
+        more(&mut svg, PLACE, base);
     }
     svg.close("svg");
     svg.done()
@@ -126,7 +142,6 @@ mod tests {
             told: "13个环节：优势5、补链8。".to_owned(),
             lede: vec!["缺失8个，先补光刻胶。".to_owned()],
             blocks: vec![TextBlock { heading: "缺失".to_owned(), items: (1..=gaps).map(gap).collect() }],
-            rules: "1-abc".to_owned(),
         }
     }
 
@@ -137,7 +152,7 @@ mod tests {
         {
             let pages = brief(&sheet(sentence, gaps));
             assert_eq!((pages.svgs.len(), pages.lacking.len()), (1, 0));
-            assert_readable(&pages.svgs[0], 5.9);
+            assert_readable(&pages.svgs[0], 7.0);
             let told = texts(&pages.svgs[0]);
             assert!(told.iter().all(|line| line.rect.bottom() <= HEIGHT - MARGIN + 2.0), "{gaps} gaps");
             assert_eq!(told.iter().any(|line| line.text == MORE), !whole, "{gaps} gaps");

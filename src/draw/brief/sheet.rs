@@ -18,8 +18,6 @@ pub struct BriefSheet {
     pub lede: Vec<String>,
     /// In the order they are read.
     pub blocks: Vec<TextBlock>,
-    /// Version of the rules with a short hash of their values.
-    pub rules: String,
 }
 
 impl BriefSheet {
@@ -67,7 +65,6 @@ mod tests {
                     items: vec![TextItem::plain(vec!["清单还是空的。".to_owned()])],
                 },
             ],
-            rules: String::new(),
         };
         let expected = "【合肥市电池简报】数据截至2026-11-27，链长：示例\n1个环节：补链1。\n缺失1个，先补隔膜。\n\n■ 缺失：1个\n\
             1. 隔膜（缺失·补链）\n　本地没有企业做隔膜。\n　甲（龙头）：没有引荐路径。\n\n■ 清单\n清单还是空的。\n";

@@ -98,14 +98,12 @@ impl InvestmentMap {
         for (section, part) in self.shown() {
             let page = match part {
                 Part::Cover(cover) => document.column(|svg, place| cover.paint(svg, place)),
-                Part::Brief(sheet) => document.column(|svg, place| {
-                    in_column(sheet, svg, place);
-                }),
+                Part::Brief(sheet) => document.column(|svg, place| in_column(sheet, svg, place)),
                 Part::Text(block) => document.text(block),
                 Part::Picture(_, picture) => document.picture(picture),
                 Part::Rows(_, table) => {
                     number += 1;
-                    let table = table.clone().without_blank_columns().numbered(number);
+                    let table = table.clone().for_paper().numbered(number);
                     let page = document.table(&table);
                     contents.push((table.printed_heading(), page));
                     continue;
@@ -122,10 +120,6 @@ impl InvestmentMap {
         if let Some(cover) = self.cover() {
             let place = self.paper.first_column();
             document.onto(1, |svg| cover.contents(svg, place, &contents));
-        }
-        if self.sections.contains(&Section::Annex) {
-            let told = format!("规则 {}；每个数怎么算的，见网页“怎么算的”。", self.facts.rules);
-            document.table(&Table::new("rules", "怎么算的", [], "").noted(vec![told]));
         }
         let notes: Vec<String> = document.lacking().iter().map(ToString::to_string).collect();
         if !notes.is_empty() {

@@ -5,12 +5,12 @@
 pub enum Section {
     /// Whose document it is, of which day, and what stands where.
     Cover,
+    /// 待议事项 of a meeting.
+    Matters,
     /// 简报.
     Brief,
     /// 全景图.
     Atlas,
-    /// 待议事项 of a meeting.
-    Matters,
     /// The gaps, one block each.
     Gaps,
     /// 基金招商.
@@ -38,7 +38,7 @@ impl Section {
 
     /// Those of the material of a meeting, in reading order; the rows behind them stand in its workbook.
     pub const OF_MEETING: [Section; 6] =
-        [Section::Cover, Section::Brief, Section::Matters, Section::Moved, Section::Gaps, Section::Invitations];
+        [Section::Cover, Section::Matters, Section::Brief, Section::Moved, Section::Gaps, Section::Invitations];
 
     /// What people call it.
     pub fn word(self) -> &'static str {

@@ -47,7 +47,12 @@ fn walk(node: Node, place: Place, found: &mut Vec<TextBox>) {
             node.children().for_each(|child| walk(child, inside, found));
         }
         _ => {
-            assert!(node.attribute("transform").is_none(), "only nested svg elements move things here");
+            // Pages stand below one another; whatever else is moved is a nested svg.
+            let down = node.attribute("transform").map_or(0.0, |moved| {
+                let down = moved.strip_prefix("translate(0 ").and_then(|rest| rest.strip_suffix(')'));
+                down.and_then(|down| down.parse::<f64>().ok()).unwrap_or_else(|| panic!("{moved}"))
+            });
+            let place = Place { y: place.y + down * place.scale, ..place };
             node.children().for_each(|child| walk(child, place, found));
         }
     }
@@ -55,7 +60,8 @@ fn walk(node: Node, place: Place, found: &mut Vec<TextBox>) {
 
 fn inner(node: Node, place: Place) -> Place {
     let view: Vec<f64> = node.attribute("viewBox").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
-    let [x, y, w, h] = ["x", "y", "width", "height"].map(|name| number(node, name));
+    let [x, y] = ["x", "y"].map(|name| if node.has_attribute(name) { number(node, name) } else { 0.0 });
+    let [w, h] = ["width", "height"].map(|name| number(node, name));
     let own = w / view[2];
     assert!((own - h / view[3]).abs() < 0.01, "the same scale both ways");
     let at = (place.x + x * place.scale, place.y + y * place.scale);

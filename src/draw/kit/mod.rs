@@ -27,5 +27,5 @@ pub use properties::properties;
 pub use rect::Rect;
 pub use render::{RenderError, pdf, png};
 pub use svg::{Line, Svg, address_part, number};
-pub use text_block::{TextBlock, TextItem, TextLine, TextSize, rule};
+pub use text_block::{SMALLEST, TextBlock, TextItem, TextLine, TextSize, rule};
 pub use verdict_style::{QUIET, TEXT, VerdictStyle, arrow, verdict_style};

@@ -31,10 +31,21 @@ pub enum PageLayout {
 }
 
 impl Paper {
+    /// The size of text in columns, in points.
+    pub const TEXT: f64 = 10.0;
+
     /// What a page across holds beside its margins and its foot, in points.
     pub fn room(self) -> (f64, f64) {
         let place = self.places(PageLayout::Across)[0];
         (place.w, place.h)
+    }
+
+    /// How wide a map is drawn, in points: it is a little higher than it is wide, so on A4 it stands upright.
+    pub fn map_width(self) -> f64 {
+        match self {
+            Paper::A3 => self.room().1,
+            Paper::A4 => Self::column().0,
+        }
     }
 
     /// What a column of text holds, in points.
@@ -73,14 +84,6 @@ impl Paper {
         match self {
             Paper::A3 => 10.0,
             Paper::A4 => 8.0,
-        }
-    }
-
-    /// The size of text in columns, in points.
-    pub fn text_size(self) -> f64 {
-        match self {
-            Paper::A3 => 10.0,
-            Paper::A4 => 9.0,
         }
     }
 

@@ -6,6 +6,8 @@ use super::svg::{Line, Svg, number};
 use super::verdict_style::{QUIET, TEXT, verdict_style};
 use crate::model::Verdict;
 
+/// Nothing on paper is smaller, in points.
+pub const SMALLEST: f64 = 7.0;
 /// From one base line to the next, by the size of the text.
 const LEADING: f64 = 1.4;
 const RULE: &str = "#c4ccd6";
@@ -173,7 +175,7 @@ impl TextLine {
         svg.line(&word(x + self.indent, self.text.clone()));
         if let Some((verdict, word)) = &self.badge {
             let x = x + self.indent + width(&self.text, self.size) + 0.6 * self.size;
-            badge(svg, x, base, 0.85 * self.size, *verdict, word);
+            badge(svg, x, base, (0.85 * self.size).max(SMALLEST), *verdict, word);
         }
     }
 }

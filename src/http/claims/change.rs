@@ -66,7 +66,7 @@ pub async fn take(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
     match done.await {
         Ok(Err(told)) => {
             let wrong = RefusedClaim { form: ClaimForm::Squad, typed: fields, told, status: StatusCode::CONFLICT };
-            shown(&desk, &ClaimsQuery::default(), Some(wrong)).await
+            shown(&desk.looking_anew(), &ClaimsQuery::default(), Some(wrong)).await
         }
         Ok(Ok(done)) => answered(&desk, ClaimForm::Squad, fields, Ok(done)).await,
         Err(error) => answered(&desk, ClaimForm::Squad, fields, Err(error)).await,

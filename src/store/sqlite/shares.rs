@@ -119,11 +119,14 @@ impl Sqlite {
         }
         let number = write_batch(&transaction, batch, &[], Vec::new())?;
         let sql = "INSERT INTO opening(digest, share, number, at, until, address, sent)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
         let NewOpening { grant, until, address, .. } = opening;
         let number_kept = i64::try_from(number.0).unwrap_or(i64::MAX);
         let row = params![grant, share.id, number_kept, batch.when, until, address, SENT];
-        transaction.prepare_cached(sql)?.execute(row)?;
+        // What opened another link, or this one long ago, opens nothing.
+        if transaction.prepare_cached(sql)?.execute(row)? == 0 {
+            return Ok(None);
+        }
         stop_point("opening:written");
         transaction.commit()?;
         stop_point("opening:committed");

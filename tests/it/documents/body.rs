@@ -56,7 +56,7 @@ fn the_body_is_read_without_the_annex() {
         for word in ["日期未知", "0.333", "强度", "权重", "得分"] {
             assert!(!all.contains(word), "{word} stands in the body");
         }
-        for word in ["先打给", "建议派给", "可引荐到", "国办发", "邀请名单", "链主企业"] {
+        for word in ["先联系", "建议派给", "可引荐到", "国办发", "邀请名单", "链主企业"] {
             assert!(all.contains(word), "{word} is missing on {paper}");
         }
         // Text stands upright on A4, pictures lie across.

@@ -11,6 +11,7 @@ use crate::support::{City, Facts, Server};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("drawing::every_chain_of_the_sample_is_readable", every_chain_of_the_sample_is_readable);
+    facts.add("drawing::every_page_of_every_document_is_readable", every_page_of_every_document_is_readable);
     facts.add("drawing::files_are_what_their_names_say", files_are_what_their_names_say);
     facts.add("drawing::paths_are_drawn_into_a_file", paths_are_drawn_into_a_file);
     facts.add("drawing::map_page_picture_and_rows_agree", map_page_picture_and_rows_agree);
@@ -32,6 +33,17 @@ fn every_chain_of_the_sample_is_readable() {
                 let cities = server.get(&format!("/api/v1/map.svg?chain={chain}&width={width}&place={place}"));
                 boxes::assert_readable(&cities.body, 12.0);
             }
+        }
+    }
+}
+
+fn every_page_of_every_document_is_readable() {
+    let city = City::sample();
+    for chain in ["nev", "ic", "pv"] {
+        for paper in ["A3", "A4"] {
+            let out = city.folder().join(format!("{chain}-{paper}.svg"));
+            city.done(&["map", "--chain", chain, "--paper", paper, "--out", out.to_str().unwrap()]);
+            boxes::assert_readable(&std::fs::read_to_string(&out).unwrap(), 7.0);
         }
     }
 }

@@ -62,7 +62,7 @@ fn it_tells_what_the_other_questions_answer() {
         for target in gap["targets"].as_array().unwrap() {
             let line = told.iter().find(|line| line.starts_with(&format!("{}（", text(&target["name"])))).unwrap();
             if let Some(party) = target["call_first"].as_object().filter(|call| !call["party"].is_null()) {
-                assert!(line.contains(&format!("先打给{}", text(&party["name"]))), "{line}");
+                assert!(line.contains(&format!("先联系{}", text(&party["name"]))), "{line}");
             }
         }
     }
@@ -71,8 +71,8 @@ fn it_tells_what_the_other_questions_answer() {
         assert!(told.iter().any(|line| line.contains(&format!(". {}（", text(&gap["name"])))), "{gap}");
     }
     assert!(whole.contains("上次定下：示例：光刻胶先走访两家，年底前谈一家。"), "{whole}");
-    assert!(whole.contains("待议事项：") && whole.contains("为没有基金覆盖的缺口找基金："), "{whole}");
-    assert!(whole.contains("请能引荐而联系人未知的报一位联系人："), "{whole}");
+    assert!(whole.contains("待议事项：") && whole.contains("为没有基金覆盖的缺口对接基金的责任单位："), "{whole}");
+    assert!(whole.contains("请下列单位各明确一位联系人："), "{whole}");
     // What the brief tells of a gap stands nowhere else.
     let first = &brief["missing"]["first"][0];
     assert_eq!(told.iter().filter(|line| *line == text(&first["reason"]["more"])).count(), 1, "{whole}");

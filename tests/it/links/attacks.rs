@@ -9,7 +9,7 @@ use crate::support::{Facts, Server, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "links": of_200_openings_at_once_three_open_where_three_are_left,
         of_openings_at_two_servers_three_open_and_both_end_it, looking_at_an_address_takes_nothing,
-        the_same_form_sent_twice_is_one_opening, a_passcode_is_tried_ten_times,
+        the_same_form_sent_twice_is_one_opening, what_opened_one_link_opens_no_other, a_passcode_is_tried_ten_times,
         whatever_does_not_open_is_one_page_one_status_and_one_time);
 }
 
@@ -103,6 +103,20 @@ fn the_same_form_sent_twice_is_one_opening() {
     assert_eq!(open(&mut Visit::of(&server), &link.secret, "").status, 404);
     let mut short = Visit::of(&server);
     assert_eq!(short.send(&format!("/s/{}", link.secret), &token, &[("grant", "1")]).status, 404);
+}
+
+fn what_opened_one_link_opens_no_other() {
+    let (city, server) = office();
+    let mut member = Visit::as_user(&server, "member");
+    let links = ["2", "2"].map(|openings| made(&mut member, &["smee"], &[("openings", openings)]));
+    let grant = "7".repeat(64);
+    let statuses = links.each_ref().map(|link| {
+        let mut visit = Visit::of(&server);
+        let (token, _) = form(&visit, &link.secret);
+        visit.send(&format!("/s/{}", link.secret), &token, &[("grant", &grant)]).status
+    });
+    assert_eq!((statuses, links.each_ref().map(|link| left(&city, &link.id))), ([303, 404], [1, 2]));
+    city.digest();
 }
 
 fn a_passcode_is_tried_ten_times() {

@@ -104,6 +104,7 @@ async fn collided(spear: &Browser, abroad: &Browser, server: &Server) {
     arrived(spear, "document.querySelector('form[action=\"/claims/renew\"]') !== null").await;
     abroad.click("form[action='/claims/take'] button").await;
     says(abroad, "已记为撞单").await;
+    says(abroad, "撞单 1").await;
     assert!(text(abroad).await.contains("尖刀班"), "whose it is");
 }
 

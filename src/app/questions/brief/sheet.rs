@@ -43,7 +43,6 @@ impl Brief {
                 TextBlock::plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
                 TextBlock::plain("还没有人看过", self.nobody_looked()),
             ],
-            rules: head.rules.clone(),
         }
     }
 

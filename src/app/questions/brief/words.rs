@@ -314,10 +314,10 @@ impl BriefTarget {
     /// Whom to call first.
     pub fn call(&self) -> String {
         match (&self.call_first, &self.door) {
-            (Some(call), _) if call.party.is_some() => format!("先打给{}（{}）", call.name, call.why),
+            (Some(call), _) if call.party.is_some() => format!("先联系{}（{}）", call.name, call.why),
             (Some(_), Some(door)) => format!("可由{door}引荐，联系人未知"),
             _ if self.here => "就在本地，直接上门".to_owned(),
-            _ => "没有引荐路径，要另找人".to_owned(),
+            _ => "没有引荐路径，要另行对接".to_owned(),
         }
     }
 

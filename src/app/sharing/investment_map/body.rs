@@ -10,6 +10,7 @@ use crate::app::{
 use crate::draw::{Cover, DocumentHead, TextBlock, TextItem};
 use crate::gaps::VerdictCounts;
 use crate::graph::{Chain, Graph};
+use crate::model::Day;
 
 /// Roles of guests, in the order to seat them.
 const ROLES: [&str; 4] = ["链主企业", "龙头企业", "基金", "协会商会"];
@@ -26,7 +27,7 @@ pub fn cover(answered: &Answered, head: &DocumentHead, kind: &DocumentKind, meet
         ("会议", meeting.unwrap_or_default()),
         ("链长", chain.leader.clone()),
         ("编制单位", unit.clone()),
-        ("数据截至", head.as_of.clone()),
+        ("数据截至", in_words(answered.answer.as_of)),
         ("版本", format!("数据第{}号，规则第{rules}版", answered.held.journal.0)),
     ];
     Cover {
@@ -35,6 +36,11 @@ pub fn cover(answered: &Answered, head: &DocumentHead, kind: &DocumentKind, meet
         title: vec![format!("{}产业链", answered.answer.chain_name), kind.word().to_owned()],
         facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     }
+}
+
+/// A day as a cover says it.
+fn in_words(day: Day) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 
 impl GraphPermit<'_> {
@@ -115,7 +121,7 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
     };
     let group = answer.coverage.iter().map(|line| item(&line.fund, "组内", reaches(cells(&line.cells), "可引荐到")));
     let partners = answer.recommended.iter().take(PARTNERS);
-    let partners = partners.map(|line| item(&line.fund, "推荐", reaches(cells(&line.cells), "可新增")));
+    let partners = partners.map(|line| item(&line.fund, "推荐", reaches(cells(&line.cells), "可新增覆盖")));
     let law = answer.compliance.iter().map(|note| (*note).to_owned()).collect();
     let items = group.chain(partners).chain([TextItem::plain(law)]).collect();
     TextBlock { heading, items }

@@ -24,12 +24,13 @@ impl GraphPermit<'_> {
     ) -> Result<Table, AppError> {
         let columns: Vec<Column> = COLUMNS.into_iter().chain(asked.contacts.then_some(CONTACTS)).collect();
         let mut table = Table::new("introductions", "引荐路径", columns, "没有从本地出发的引荐路径。");
-        let mut without = Vec::new();
+        let (mut without, mut known) = (Vec::new(), 0);
         for target in each_once(told) {
             let Some(path) = best.to(&target.enterprise).await? else {
                 without.push(target.name.as_str());
                 continue;
             };
+            known += usize::from(path.call_first.party.is_some());
             let mut cells = vec![
                 Cell::count(table.len() + 1),
                 Cell::to_row(&target.name, questions::TARGETS, questions::target_key(target)),
@@ -44,7 +45,15 @@ impl GraphPermit<'_> {
             }
             table.push(&target.enterprise, cells);
         }
-        table.notes = vec!["每家目标企业（可招的）一条最强的路径；强度是起点系数、各步信任和人脉折减之积。".to_owned()];
+        let (found, all) = (table.len(), table.len() + without.len());
+        table.notes = vec![
+            format!(
+                "{all}家目标企业中，{known}家知道先给谁打电话，{}家有人引荐、联系人未知，{}家还没有引荐路径。",
+                found - known,
+                without.len()
+            ),
+            "每家目标企业（可招的）一条最强的路径；强度在0与1之间，越大越容易引荐成。".to_owned(),
+        ];
         if !without.is_empty() {
             let more = if without.len() > NAMED { "等" } else { "" };
             let names = without.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");

@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use crate::app::desk::GraphPermit;
 use crate::app::sharing::investment_map::DocumentKind;
 use crate::app::{Answered, AppError, Brief, BriefGap, GroupAnswer, questions};
-use crate::draw::TextBlock;
+use crate::draw::{TextBlock, TextItem};
 use crate::graph::Meeting;
 use crate::model::{Day, EventDate, MeetingKind};
 
 /// Names of a list that are told.
 const NAMED: usize = 5;
+/// Below each matter, to be written in at the meeting.
+const DECIDED: [&str; 1] = ["议定：____________________________　责任单位：______________　时限：__________"];
 
 /// The meeting that material is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl MeetingHeld {
     pub fn told(&self) -> String {
         match self.date {
             Some(date) => format!("{}，{date}", self.name),
-            None => "下次会议，日期未定".to_owned(),
+            None => "下次会议，______年____月____日".to_owned(),
         }
     }
 }
@@ -75,27 +77,31 @@ fn unknown(named: &str, about: &[&Meeting]) -> AppError {
 /// What is to be decided: what was promised and is to be reported, what comes next, who surveys what nobody looked at, who
 /// finds whom to call first, what no fund reaches, what is not written down.
 pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap]) -> TextBlock {
-    let promised = brief.since.promised().map(|promised| format!("听取办理情况：{promised}请各牵头人说明。"));
+    let promised = brief.since.promised().map(|promised| format!("听取上次议定事项办理情况：{promised}"));
     let next = brief.action.as_ref().and_then(|action| action.told());
-    let next = next.map(|next| format!("请定：{}", next.strip_prefix("下一步：").unwrap_or(&next)));
+    let next = next.map(|next| format!("审定下一步工作：{}", next.strip_prefix("下一步：").unwrap_or(&next)));
     let late = brief.list.iter().flat_map(|list| list.late()).map(|late| format!("已逾期：{late}"));
     let names = |names: Vec<String>| questions::few(names, "个", NAMED);
     let unsurveyed: Vec<String> = brief.unlooked.unsurveyed.iter().map(|leaf| leaf.name.clone()).collect();
-    let unsurveyed = (!unsurveyed.is_empty()).then(|| format!("请定：由谁、在何时前摸排{}。", names(unsurveyed)));
+    let unsurveyed = (!unsurveyed.is_empty()).then(|| format!("审定摸排的责任单位和完成时限：{}。", names(unsurveyed)));
     let unlocated = brief.unlooked.unlocated;
-    let unlocated = (unlocated > 0).then(|| format!("请定：由谁核实{unlocated}家次企业的所在地。"));
+    let unlocated = (unlocated > 0).then(|| format!("审定核实{unlocated}家次企业所在地的责任单位。"));
     let reached = group.uncovered.iter().filter_map(|id| group.gaps.iter().find(|gap| gap.segment == *id));
     let uncovered: Vec<String> = reached.map(|gap| gap.name.clone()).collect();
     let uncovered =
-        (!uncovered.is_empty()).then(|| format!("请定：由谁为没有基金覆盖的缺口找基金：{}。", names(uncovered)));
+        (!uncovered.is_empty()).then(|| format!("审定为没有基金覆盖的缺口对接基金的责任单位：{}。", names(uncovered)));
     let missing = group.notices.iter().map(|notice| format!("{notice}。"));
     let told = promised.into_iter().chain(next).chain(late).chain(unsurveyed).chain(unlocated);
     let told = told.chain(without_contact(gaps)).chain(uncovered).chain(missing);
-    let told: Vec<String> = (1..).zip(told).map(|(place, told)| format!("{place}. {told}")).collect();
-    if told.is_empty() {
+    let items = (1..).zip(told).map(|(place, told)| TextItem {
+        head: format!("{place}. {told}"),
+        ..TextItem::plain(DECIDED.map(str::to_owned).to_vec())
+    });
+    let items: Vec<TextItem> = items.collect();
+    if items.is_empty() {
         return TextBlock::plain("待议事项", vec!["没有。".to_owned()]);
     }
-    TextBlock::equal(format!("待议事项：{}项", told.len()), told)
+    TextBlock { heading: format!("待议事项：{}项", items.len()), items }
 }
 
 /// Who could introduce us, but nobody knows whom to call there: most targets first, then as they come.
@@ -113,5 +119,5 @@ fn without_contact(gaps: &[BriefGap]) -> Option<String> {
     }
     doors.sort_by_key(|(_, firms)| std::cmp::Reverse(firms.len()));
     let told: Vec<String> = doors.iter().map(|(door, firms)| format!("{door}（可引荐{}家）", firms.len())).collect();
-    (!told.is_empty()).then(|| format!("请能引荐而联系人未知的报一位联系人：{}。", questions::few(told, "家", NAMED)))
+    (!told.is_empty()).then(|| format!("请下列单位各明确一位联系人：{}。", questions::few(told, "家", NAMED)))
 }

@@ -87,7 +87,7 @@ impl GraphPermit<'_> {
         if let Some((map, targets)) = made.gaps.as_ref().filter(|_| asked.tells_rows(Section::Gaps)) {
             // Before the tables, which then go on below one another.
             if asked.kind == DocumentKind::Map && asked.reads(Section::Annex) {
-                let wide = MAP_SCALE * asked.paper.room().0;
+                let wide = MAP_SCALE * asked.paper.map_width();
                 let input = questions::map_input(map, self.graph(), &asked.map, outline, None, wide);
                 parts.push(Part::Picture("分布图", draw::map(&input)));
             }

@@ -19,8 +19,7 @@ impl GraphPermit<'_> {
         match section {
             Section::Atlas => Ok(vec![self.atlas_part(asked, made).await?]),
             Section::Gaps => {
-                let brief = made.brief_read(asked).filter(|_| asked.kind != DocumentKind::Map);
-                Ok(body::gap_blocks(&made.told, brief).into_iter().map(Part::Text).collect())
+                Ok(body::gap_blocks(&made.told, made.brief_read(asked)).into_iter().map(Part::Text).collect())
             }
             other => Ok(self.part(other, asked, made, head).into_iter().collect()),
         }

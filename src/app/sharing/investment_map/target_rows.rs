@@ -15,7 +15,7 @@ use crate::gaps::{Target, TargetScope};
 use crate::graph::FirmIx;
 
 /// Sources told of one target.
-const SOURCES: usize = 3;
+const SOURCES: usize = 6;
 
 /// The targets of a chain that are told.
 pub struct ChainTargets {
@@ -109,7 +109,7 @@ const COLUMNS: [Column; 13] = [
     Column::text("progress", "进展"),
     SENTENCE,
     FLAGS,
-    Column::text("sources", "依据"),
+    Column::text("sources", "依据").footnoted(),
 ];
 
 pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
@@ -157,18 +157,21 @@ fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cel
         Cell::text(progress),
         Cell::or_absent(line.reason.as_deref()),
         flags(target),
-        Cell::text(sources(line)),
+        Cell::Names(sources(line)),
     ]
 }
 
 /// Sources and days of the facts behind the reasons, each once.
-fn sources(line: &TargetLine) -> String {
+fn sources(line: &TargetLine) -> Vec<String> {
     let mut told: Vec<String> = line.reasons.iter().flat_map(|reason| &reason.facts).map(source).collect();
     let mut seen = HashSet::new();
     told.retain(|source| seen.insert(source.clone()));
-    let more = if told.len() > SOURCES { format!("等 {} 处", told.len()) } else { String::new() };
-    told.truncate(SOURCES);
-    if told.is_empty() { "没有来源".to_owned() } else { told.join("；") + &more }
+    if told.len() > SOURCES {
+        let more = format!("等{}处", told.len());
+        told.truncate(SOURCES);
+        told.push(more);
+    }
+    if told.is_empty() { vec!["没有来源".to_owned()] } else { told }
 }
 
 fn source(fact: &Fact) -> String {

@@ -95,17 +95,19 @@ impl Document {
         }
     }
 
-    /// A picture on pages of its own: as wide as the page, cut between rows where it is higher, its head on each. Gives
-    /// the number of its first page.
+    /// A picture on pages of its own: as wide as the page, cut between rows where it is higher, its head on each. One that
+    /// cannot be cut stands upright where it is larger so. Gives the number of its first page.
     pub fn picture(&mut self, picture: &Picture) -> usize {
         self.lacking.extend(picture.lacking.iter().cloned());
         let first = self.number() + 1;
-        let room = self.paper.room();
+        let layout = self.largest(picture);
+        let place = self.paper.places(layout)[0];
+        let room = (place.w, place.h);
         let scale = room.0 / picture.width;
         for (from, to) in picture.parts(room.1 / scale - picture.head) {
             let scale = scale.min(room.1 / (picture.head + to - from));
             let (head, wide) = (picture.head * scale, picture.width * scale);
-            self.turn(PageLayout::Across);
+            self.turn(layout);
             let place = self.place();
             let x = place.x + (place.w - wide) / 2.0;
             let page = self.page();
@@ -117,6 +119,17 @@ impl Document {
             self.used = place.h;
         }
         first
+    }
+
+    /// How the sheet is turned on which a picture is largest.
+    fn largest(&self, picture: &Picture) -> PageLayout {
+        let scale = |layout| {
+            let places = self.paper.places(layout);
+            let one = (places.len() == 1 && picture.cuts.len() == 1).then(|| &places[0]);
+            one.map_or(0.0, |place| (place.w / picture.width).min(place.h / picture.height))
+        };
+        let upright = scale(PageLayout::Columns) > scale(PageLayout::Across);
+        if upright { PageLayout::Columns } else { PageLayout::Across }
     }
 
     /// What fills a column: it is told how large that is. Gives the number of its page.
@@ -133,7 +146,7 @@ impl Document {
     /// Text in columns: what belongs together stands together. Gives the number of its first page.
     pub fn text(&mut self, block: &TextBlock) -> usize {
         self.begin(PageLayout::Columns);
-        let set = TextSize { size: self.paper.text_size(), room: Paper::column().0, most: SENTENCE };
+        let set = TextSize { size: Paper::TEXT, room: Paper::column().0, most: SENTENCE };
         let mut items = block.items.iter().map(|item| set.item(item));
         let opening = [set.heading(&block.heading), items.next().unwrap_or_default()].concat();
         self.together(&opening, None);

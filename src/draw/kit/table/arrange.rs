@@ -5,6 +5,9 @@ use super::column::Column;
 use super::query::{ColumnChoice, TableQuery, TableQueryError};
 use super::{Group, Row, Table};
 
+/// Rows from which on a column of one word is told in a note.
+const MANY: usize = 4;
+
 impl Table {
     /// The table arranged. Sorting is within groups; rows that are equal keep their order, and what is unknown comes last
     /// both ways.
@@ -46,16 +49,62 @@ impl Table {
         self
     }
 
-    /// The table without the columns in which no row says anything; one without rows as it is.
+    /// The table as it is set on paper: without the columns in which no row says anything, or all say the same, which a note
+    /// then tells once. One of few rows keeps its columns.
     #[must_use]
-    pub fn without_blank_columns(mut self) -> Self {
-        let blank = |cell: &Cell, column: &Column| matches!(cell, Cell::Absent) || cell.words(column).is_empty();
-        let says = |at: &usize| self.rows().any(|row| !blank(&row.cells[*at], &self.columns[*at]));
-        let saying: Vec<usize> = (0..self.columns.len()).filter(says).collect();
-        if !self.is_empty() {
-            self.keep(&saying);
+    pub fn for_paper(mut self) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        for at in 0..self.columns.len() {
+            if self.columns[at].footnoted {
+                self.footnote(at);
+            }
+        }
+        let mut told = Vec::new();
+        let mut kept = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            match self.said_by_all(at) {
+                Some(word) if word.is_empty() => {}
+                Some(word) if self.len() >= MANY && at > 0 => told.push(format!("{} {word}", column.word)),
+                _ => kept.push(at),
+            }
+        }
+        self.keep(&kept);
+        if !told.is_empty() {
+            self.notes.push(format!("各行都是：{}。", told.join("，")));
         }
         self
+    }
+
+    /// Puts numbers in the place of a column's names, and the names into a note.
+    fn footnote(&mut self, at: usize) {
+        let mut names: Vec<String> = Vec::new();
+        for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {
+            let Cell::Names(told) = &mut row.cells[at] else { continue };
+            for name in told {
+                let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
+                    names.push(name.clone());
+                    names.len() - 1
+                });
+                *name = (place + 1).to_string();
+            }
+        }
+        let told: Vec<String> = (1..).zip(&names).map(|(place, name)| format!("{place} {name}")).collect();
+        if !told.is_empty() {
+            self.notes.push(format!("{}：{}。", self.columns[at].word, told.join("；")));
+        }
+    }
+
+    /// What every row says in a column, blank for a dash; none where they differ.
+    fn said_by_all(&self, at: usize) -> Option<String> {
+        let column = &self.columns[at];
+        let mut said = self.rows().map(|row| match &row.cells[at] {
+            Cell::Absent => String::new(),
+            cell => cell.words(column),
+        });
+        let first = said.next()?;
+        said.all(|word| word == first).then_some(first)
     }
 
     /// The table with these columns only, in this order.

@@ -30,11 +30,23 @@ pub struct Column {
     pub bar: bool,
     /// Texts of several lines: wide on a page, and left out of a terminal's lines unless they are asked for.
     pub sentences: bool,
+    /// Names that come back in many rows: paper has a number for each, and the names below one another once.
+    pub footnoted: bool,
 }
 
 impl Column {
     const fn new(key: &'static str, word: &'static str, sorts: SortsBy) -> Self {
-        Self { key, word, unit: "", decimals: Some(0), sorts, shown: true, bar: false, sentences: false }
+        Self {
+            key,
+            word,
+            unit: "",
+            decimals: Some(0),
+            sorts,
+            shown: true,
+            bar: false,
+            sentences: false,
+            footnoted: false,
+        }
     }
 
     /// A column of texts.
@@ -80,6 +92,11 @@ impl Column {
     /// The same, with a bar.
     pub const fn barred(self) -> Self {
         Self { bar: true, ..self }
+    }
+
+    /// The same, with numbers for its names on paper.
+    pub const fn footnoted(self) -> Self {
+        Self { footnoted: true, ..self }
     }
 
     /// The same, seen only where asked for.

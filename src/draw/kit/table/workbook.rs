@@ -32,11 +32,7 @@ pub fn table_workbook(table: &Table, facts: &DocumentHead) -> Result<Vec<u8>, Xl
 pub(in crate::draw) fn printed(sheet: &mut Worksheet, facts: &DocumentHead, paper: Paper) {
     let plain = |text: &str, most: usize| text.replace('&', "&&").chars().take(most).collect::<String>();
     let mark = facts.mark.as_deref().map_or(String::new(), |mark| format!("　{}", plain(mark, 60)));
-    let rules = match plain(&facts.rules, 40) {
-        none if none.is_empty() => none,
-        rules => format!("规则 {rules}"),
-    };
     sheet.set_header(format!("&L{}　&A&R数据截至 {}{mark}", plain(&facts.title, 100), facts.as_of));
-    sheet.set_footer(format!("&L{rules}&R第 &P 页，共 &N 页"));
+    sheet.set_footer("&R第 &P 页，共 &N 页");
     sheet.set_landscape().set_paper_size(code(paper)).set_print_fit_to_pages(1, 0);
 }
