@@ -1,4 +1,5 @@
-//! `POST /data`: files, written to disk as they come. The token of the form comes before them, or nothing is taken.
+//! `POST /data`: files, written to disk as they come. The token of the form comes before them, or nothing is taken; a program
+//! with a token of its own needs none.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,8 +49,9 @@ async fn taken_in(
 ) -> Result<Arc<Upload>, Failure> {
     refuse_large(headers)?;
     let _place = COMING_IN.try_acquire().map_err(|_| Failure::too_many_uploads())?;
+    let by_token = sent.is_by_token();
     let mut form = sent.parts()?;
-    let mut receiving: Option<Receiving> = None;
+    let mut receiving = if by_token { Some(begin(desk.store_desk())?) } else { None };
     while let Some(mut field) = in_time(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match (name.as_str(), &mut receiving) {
@@ -57,6 +59,7 @@ async fn taken_in(
                 receiving = Some(begin(desk.store_desk())?);
             }
             ("files", Some(receiving)) => file(&mut field, receiving).await?,
+            ("token", Some(_)) if by_token => {}
             ("files" | "token", _) => return Err(Failure::stale_form()),
             _ => return Err(Failure::unknown_field(&name)),
         }

@@ -1,11 +1,13 @@
 //! Programs come with a token: the rights of its account, and no more.
 
 use super::visit::{Visit, add, first};
+use crate::pages::data::settled_for;
 use crate::support::{Answer, City, Facts, Server, add as facts_of};
 
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": a_token_has_the_rights_of_its_account, a_token_ends_with_its_account_and_its_day,
-        a_token_is_revoked, a_token_needs_no_form_secret_and_no_site_can_send_it);
+        a_token_is_revoked, a_token_needs_no_form_secret_and_no_site_can_send_it,
+        a_program_brings_files_in_with_its_token_and_takes_them_over);
 }
 
 fn made(city: &City, login: &str) -> String {
@@ -121,4 +123,35 @@ fn a_token_needs_no_form_secret_and_no_site_can_send_it() {
     );
     let answer = server.send(&preflight);
     assert!(answer.status == 403 && answer.header("access-control-allow-origin").is_empty());
+}
+
+fn a_program_brings_files_in_with_its_token_and_takes_them_over() {
+    let (city, server) = served();
+    add(&city, "shuju", &["clerk"]);
+    let (clerk, leader) = (made(&city, "shuju"), made(&city, "wang"));
+    let sent = |token: &str| {
+        let body = "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"enterprises.csv\"\r\n\r\n\
+                    enterprise,name\nneu,示例新来的企业\n\r\n--x--\r\n";
+        let (own, length) = (server.host(), body.len());
+        let head = format!(
+            "POST /data HTTP/1.1\r\nHost: {own}\r\nContent-Type: multipart/form-data; boundary=x\r\n\
+             Authorization: Bearer {token}\r\nContent-Length: {length}\r\n"
+        );
+        server.send_with_body(&head, body)
+    };
+    assert_eq!(sent(&leader).status, 403, "a token has the rights of its account");
+    assert_eq!(sent("liantu_wrong").status, 401);
+    let taken = sent(&clerk);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let upload = taken.header("location").to_owned();
+    let page = settled_for(|| get(&server, &upload, &clerk));
+    assert!(page.contains("示例新来的企业") || page.contains("enterprises.csv"), "{page}");
+    let head = format!(
+        "POST {upload}/apply HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Authorization: Bearer {clerk}\r\nContent-Length: 0\r\n",
+        server.host()
+    );
+    assert_eq!(server.send_with_body(&head, "").status, 303);
+    settled_for(|| get(&server, &upload, &clerk));
+    assert!(city.done(&["find", "示例新来的企业"]).out().contains("示例新来的企业"));
 }

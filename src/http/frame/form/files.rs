@@ -9,18 +9,27 @@ use axum::extract::{FromRequest, Multipart, Request};
 use futures_util::StreamExt;
 use futures_util::stream::poll_fn;
 
+use crate::http::frame::door::ByToken;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, Telling};
 
 /// A form with files: its parts, or why they cannot be received.
 #[derive(Debug)]
-pub struct SentFiles(Result<Multipart, MultipartRejection>);
+pub struct SentFiles {
+    form: Result<Multipart, MultipartRejection>,
+    by_token: bool,
+}
 
 impl SentFiles {
     /// Its parts.
     pub fn parts(self) -> Result<Multipart, Failure> {
-        self.0.map_err(|_| Failure::bad_form())
+        self.form.map_err(|_| Failure::bad_form())
+    }
+
+    /// Whether a program sends it with its own token, and so without that of a page.
+    pub fn is_by_token(&self) -> bool {
+        self.by_token
     }
 }
 
@@ -28,7 +37,8 @@ impl<S: Send + Sync> FromRequest<S> for SentFiles {
     type Rejection = Infallible;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Infallible> {
-        Ok(Self(Multipart::from_request(request.map(end_apart), state).await))
+        let by_token = request.extensions().get::<ByToken>().is_some();
+        Ok(Self { form: Multipart::from_request(request.map(end_apart), state).await, by_token })
     }
 }
 
