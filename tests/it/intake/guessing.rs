@@ -331,6 +331,16 @@ fn a_list_of_firms_and_their_segments_feeds_both() {
         done.out()
     );
     assert!(done.out().contains("1 家新企业不在任何环节（名单.csv 第 3 行）"), "{}", done.out());
+    // One row a firm and segment: the firm is one, since where it sits is not kept beside it.
+    let rows = "企业名称,所在地,所属环节\n丁有限公司,合肥市,正极\n丁有限公司,合肥市,隔膜\n";
+    let path = city.write("一行一个环节.csv", rows);
+    let done = import(&city, &path, &city.write("m.toml", &draft_of(&path).toml()), &[]);
+    let told = done.out();
+    assert!(
+        told.contains("→ enterprises：读 2，新 1") && told.contains("→ members：读 2，新 2"),
+        "{told}{}",
+        done.err()
+    );
     // What may mean something wider is proposed, and no more.
     let path = city.write("名单.csv", "企业名称,所在地,细分领域\n甲有限公司,合肥市,正极\n乙有限公司,芜湖市,隔膜\n");
     let text = draft_of(&path).toml();

@@ -1,6 +1,9 @@
 //! In what two rows of one key differ, as a clerk would say it: the key by its own columns, then both values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ingest::{Draft, DraftValue};
+use crate::model::values::{EXTRA, text_in};
 use crate::model::{CanonicalColumn, CanonicalTable, CreditCode, Field, Holds, Kind, NewRow, Role};
 use crate::resolve::Dictionary;
 
@@ -14,6 +17,8 @@ pub struct Contradiction {
     pub key: Vec<(&'static str, String)>,
     /// Columns in which the rows differ, three at most, and what each says.
     pub said: Vec<(&'static str, [String; 2])>,
+    /// The same of columns that are kept beside those of the table, as the source calls them.
+    pub beside: Vec<(String, [String; 2])>,
 }
 
 impl Contradiction {
@@ -42,7 +47,7 @@ impl Contradiction {
             }
             None => key_of(table, &name(x.key.a)?, |column, field| said(x, field, column)),
         };
-        Self::of(table, key, |column, field| [said(x, field, column), said(y, field, column)])
+        Self::of(table, key, beside(x, y), |column, field| [said(x, field, column), said(y, field, column)])
     }
 
     /// What is told of two drafts.
@@ -57,18 +62,34 @@ impl Contradiction {
             }
         };
         let key = key_of(table, x.id.as_deref()?, |_, field| said(x, field));
-        Self::of(table, key, |_, field| [said(x, field), said(y, field)])
+        Self::of(table, key, Vec::new(), |_, field| [said(x, field), said(y, field)])
     }
 
     fn of(
         table: &'static CanonicalTable,
         key: Vec<(&'static str, String)>,
+        beside: Vec<(String, [String; 2])>,
         said: impl Fn(&CanonicalColumn, Field) -> [String; 2],
     ) -> Option<Self> {
         let both = (0..).zip(table.columns).map(|(field, column)| (column.name, said(column, field)));
         let said: Vec<_> = both.filter(|(_, [x, y])| x != y).take(MOST).collect();
-        (!said.is_empty()).then_some(Self { key, said })
+        let any = !said.is_empty() || !beside.is_empty();
+        any.then_some(Self { key, said, beside })
     }
+}
+
+/// What two rows say differently in columns that the table does not know, three at most.
+fn beside(x: &NewRow, y: &NewRow) -> Vec<(String, [String; 2])> {
+    let extras = |row: &NewRow| -> BTreeMap<String, String> {
+        let fields = row.values.iter().flat_map(|values| values.view().fields()).filter(|(field, _)| *field == EXTRA);
+        let pairs = fields.filter_map(|(_, payload)| text_in(payload)?.split_once('\u{1f}'));
+        pairs.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    };
+    let (x, y) = (extras(x), extras(y));
+    let names: BTreeSet<&String> = x.keys().chain(y.keys()).collect();
+    let said = |of: &BTreeMap<String, String>, name: &String| of.get(name).cloned().unwrap_or_default();
+    let both = names.into_iter().map(|name| (name.clone(), [said(&x, name), said(&y, name)]));
+    both.filter(|(_, [x, y])| x != y).take(MOST).collect()
 }
 
 /// The column whose text a record is known by: its id, or what stands in for one.

@@ -195,18 +195,22 @@ impl RunningReport {
         for origin in origins {
             self.reject(
                 *origin,
-                Fault::of_row(reason.clone(), "请只保留其中一行；若来自不同来源，请填“来源”一列（source）"),
+                Fault::of_row(
+                    reason.clone(),
+                    "请把这几行改得一样；不一样也不要紧的列，在映射里不要它；若来自不同来源，请填“来源”一列（source）",
+                ),
             );
         }
     }
 
-    fn in_words(&self, file: u16, Contradiction { key, said }: &Contradiction) -> String {
+    fn in_words(&self, file: u16, Contradiction { key, said, beside }: &Contradiction) -> String {
         let column = |name: &str| self.source_column(file, name);
         let key: Vec<String> =
             key.iter().map(|(name, text)| format!("{}「{}」", column(name), shortened(text))).collect();
         let value = |text: &String| if text.is_empty() { "（空）".to_owned() } else { shortened(text) };
-        let said: Vec<String> =
-            said.iter().map(|(name, [x, y])| format!("{} 不同：{} / {}", column(name), value(x), value(y))).collect();
+        let differ = |name: &str, x: &String, y: &String| format!("{name} 不同：{} / {}", value(x), value(y));
+        let own = said.iter().map(|(name, [x, y])| differ(&column(name), x, y));
+        let said: Vec<String> = own.chain(beside.iter().map(|(name, [x, y])| differ(name, x, y))).collect();
         format!("；{}的 {}", key.join("、"), said.join("，"))
     }
 

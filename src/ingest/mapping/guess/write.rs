@@ -90,11 +90,14 @@ impl TableDraft {
         for column in rest() {
             writeln!(text, "# {}", column.told())?;
         }
-        let ignored = list(rest().filter(|column| column.ignored).map(|column| column.header.as_str()));
+        // What a table of its own takes is not kept beside the firm, where its rows would contradict one another.
+        let placed = self.places_firms().map(|(placing, _)| placing).filter(|placing| placing.is_plain());
+        let leaves = |column: &ColumnDraft| column.ignored || placed.is_some_and(|p| p.header == column.header);
+        let ignored = list(rest().filter(|column| leaves(column)).map(|column| column.header.as_str()));
         if !ignored.is_empty() {
             writeln!(text, "ignore = [{ignored}]")?;
         }
-        if rest().any(|column| !column.ignored) {
+        if rest().any(|column| !leaves(column)) {
             let all = list(rest().map(|column| column.header.as_str()));
             writeln!(text, "# 没有对应字段的列将作为附加值保留；都不要时写：\n# ignore = [{all}]")?;
         }

@@ -35,11 +35,13 @@ fn feeds(rows: &str) -> Tried {
 
 fn one_key_with_two_values_names_both_rows() {
     let tried = one("enterprises.csv", "enterprise,name\ne1,甲\ne2,乙\ne1,丙\n");
-    tried.refused(&["同一主键有不同的值：enterprises.csv 第 2 行、enterprises.csv 第 4 行", "请只保留其中一行"]);
+    tried.refused(&["同一主键有不同的值：enterprises.csv 第 2 行、enterprises.csv 第 4 行", "请把这几行改得一样"]);
     tried.says(&["enterprise「e1」的 name 不同：甲 / 丙"]);
     assert_eq!((tried.count("rejected"), tried.count("new")), (2, 1));
     let tried = segments("s1,c1,甲,upstream,\ns1,c1,乙,upstream,\n");
     tried.refused(&["segments.csv 第 2 行、segments.csv 第 3 行"]);
+    let tried = one("enterprises.csv", "enterprise,name,楼层,电梯\ne1,甲,3,有\ne1,甲,,有\n");
+    tried.refused(&["enterprise「e1」的 楼层 不同：3 / （空）"]);
     let rows: String = (0..9).map(|i| format!("e1,甲{i}\n")).collect();
     one("enterprises.csv", &format!("enterprise,name\n{rows}")).refused(&["第 6 行 等 9 行"]);
 }
