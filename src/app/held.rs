@@ -48,7 +48,9 @@ impl Held {
     /// # Errors
     /// The store cannot be read.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
-        Self::load_kinds(store, Kind::records().filter(|k| *k != Kind::Contact && !k.is_dispatch()).collect(), at).await
+        let told = |kind: &Kind| kind.is_record() || *kind == Kind::Judgement;
+        let kinds = Kind::stored().filter(told).filter(|k| *k != Kind::Contact && !k.is_dispatch());
+        Self::load_kinds(store, kinds.collect(), at).await
     }
 
     /// The same of some kinds only, for what needs no more of the graph.
@@ -106,7 +108,7 @@ impl Held {
         if touched.is_empty() {
             return Ok(None);
         }
-        if touched.iter().any(|kind| !kind.is_work()) {
+        if touched.iter().any(|kind| kind.shapes_graph()) {
             return Self::load(store, None).await.map(Some);
         }
         let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now), Fold::default()).await?;

@@ -7,6 +7,7 @@ mod claims;
 mod dispatch;
 mod frame;
 mod intake;
+mod judging;
 mod lists;
 mod questions;
 mod sharing;
@@ -57,8 +58,6 @@ enum Command {
     Reach(questions::reach::ReachArgs),
     Assess(lists::assess::AssessArgs),
     List(lists::list::ListArgs),
-    Claim(claims::claim::ClaimArgs),
-    Claims(claims::read::ClaimsArgs),
     Packet(sharing::packet::PacketArgs),
     Return(sharing::returned::ReturnArgs),
     Atlas(sharing::atlas::AtlasArgs),
@@ -70,6 +69,10 @@ enum Command {
     Templates(intake::templates::TemplatesArgs),
     Serve(upkeep::serve::ServeArgs),
     User(accounts::user::UserArgs),
+    #[command(flatten)]
+    Claiming(claims::ClaimsCommand),
+    #[command(flatten)]
+    Judging(judging::JudgingCommand),
     #[command(flatten)]
     Dispatch(dispatch::DispatchCommand),
     #[command(flatten)]
@@ -180,8 +183,7 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Reach(args) => questions::reach::run(&store, args).await,
         Command::Assess(args) => lists::assess::run(&store, args).await,
         Command::List(args) => lists::list::run(&store, args).await,
-        Command::Claim(args) => claims::claim::run(&store, args).await,
-        Command::Claims(args) => claims::read::run(&store, args).await,
+        Command::Claiming(command) => command.run(&store).await,
         Command::Packet(args) => sharing::packet::run(&store, args).await,
         Command::Return(args) => sharing::returned::run(&store, args).await,
         Command::Atlas(args) => sharing::atlas::run(&store, args).await,
@@ -193,6 +195,7 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Templates(args) => intake::templates::run(&args),
         Command::Serve(args) => upkeep::serve::run(&store, args).await,
         Command::User(args) => accounts::user::run(&store, args).await,
+        Command::Judging(command) => command.run(&store).await,
         Command::Dispatch(command) => command.run(&store).await,
         Command::Keeping(command) => command.run(&store).await,
     }

@@ -9,6 +9,7 @@ mod claims;
 mod edits;
 mod frame;
 mod intake;
+mod judging;
 mod lists;
 mod questions;
 mod router;

@@ -46,6 +46,8 @@ words! {
         Signed = "signed", "已签约";
         Dropped = "dropped", "已放弃";
         Ruled = "ruled", "裁定终止";
+        /// Two claimed firms turned out to be one, and the other claim stays.
+        Merged = "merged", "合并后让出";
     }
 }
 

@@ -33,6 +33,18 @@ words! {
 }
 
 words! {
+    /// What was said of two records of firms.
+    JudgeDeed {
+        Same = "same", "判为同一家";
+        Different = "different", "判为不是一家";
+        Unsure = "unsure", "判为说不准";
+        Unmerge = "unmerge", "取出";
+        Propose = "propose", "提议";
+        Refuse = "refuse", "不采纳提议";
+    }
+}
+
+words! {
     /// What was done to an account, or by it.
     AccountDeed {
         Add = "add", "开户";
@@ -143,6 +155,15 @@ pub enum Deed {
         /// Id of the enterprise.
         enterprise: String,
     },
+    /// Somebody said whether two records are one firm.
+    Judge {
+        /// What was done.
+        deed: JudgeDeed,
+        /// Id of one of them.
+        one: String,
+        /// Id of the other.
+        other: String,
+    },
     /// Something was done to a link, or by it.
     Share {
         /// What was done.
@@ -188,6 +209,7 @@ const READ: &str = "read contacts ";
 const ASSESS: &str = "assess ";
 const EDIT: &str = "edit ";
 const CLAIM: &str = "claim ";
+const JUDGE: &str = "judge ";
 const ACCOUNT: &str = "account ";
 const SHARE: &str = "share ";
 const ERASE: &str = "erase contacts";
@@ -242,8 +264,15 @@ impl Deed {
             let (deed, account) = rest.split_once(' ')?;
             return Some(Self::Account { deed: deed.parse().ok()?, account: account.to_owned() });
         }
-        after(CLAIM).map_or_else(|| left(words), claimed)
+        let of_firms = after(CLAIM).map(claimed).or_else(|| after(JUDGE).map(judged));
+        of_firms.unwrap_or_else(|| left(words))
     }
+}
+
+fn judged(rest: &str) -> Option<Deed> {
+    let (deed, of) = rest.split_once(' ')?;
+    let (one, other) = of.split_once(' ')?;
+    Some(Deed::Judge { deed: deed.parse().ok()?, one: one.to_owned(), other: other.to_owned() })
 }
 
 fn claimed(rest: &str) -> Option<Deed> {
@@ -319,6 +348,7 @@ impl fmt::Display for Deed {
             Self::Edit { table, thing } => write!(f, "{EDIT}{table} {thing}"),
             Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
             Self::Claim { deed, squad, enterprise } => write!(f, "{CLAIM}{deed} {squad} {enterprise}"),
+            Self::Judge { deed, one, other } => write!(f, "{JUDGE}{deed} {one} {other}"),
             Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
             Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
             Self::Share { deed, share, chain, told, contacts } => {

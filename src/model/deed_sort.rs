@@ -10,6 +10,7 @@ words! {
         Undo = "undo", "撤销";
         List = "list", "清单";
         Claim = "claim", "认领";
+        Judge = "judge", "同名判断";
         Packet = "packet", "离线包";
         Share = "share", "链接";
         Contacts = "contacts", "联系方式";
@@ -37,6 +38,7 @@ impl Deed {
             Self::Share { .. } => DeedSort::Share,
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
             Self::Claim { .. } => DeedSort::Claim,
+            Self::Judge { .. } => DeedSort::Judge,
             Self::Export { .. } => DeedSort::Export,
             Self::Assessment { .. } => DeedSort::Assessment,
             Self::Edit { .. } => DeedSort::Edit,

@@ -21,6 +21,11 @@ fn deeds() -> impl Strategy<Value = Deed> {
             .prop_map(|(segment, verdict)| Deed::Assessment { segment, verdict }),
         (prop::sample::select(Kind::ALL), text()).prop_map(|(table, thing)| Deed::Edit { table, thing }),
         (prop::sample::select(AccountDeed::ALL), text()).prop_map(|(deed, account)| Deed::Account { deed, account }),
+        (prop::sample::select(JudgeDeed::ALL), id(), text()).prop_map(|(deed, one, other)| Deed::Judge {
+            deed,
+            one,
+            other
+        }),
         (prop::sample::select(ClaimDeed::ALL), id(), text()).prop_map(|(deed, squad, enterprise)| Deed::Claim {
             deed,
             squad,

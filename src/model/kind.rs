@@ -49,6 +49,8 @@ words! {
         Nomination = "nominations", "功勋企业家提名", "提名";
         Indicator = "indicators", "赛马指标", "指标";
         Duty = "duties", "招商任务", "任务";
+        /// Whether two records are one firm, as people say; no canonical file.
+        Judgement = "judgements", "同名判断";
     }
 }
 
@@ -60,7 +62,8 @@ impl Kind {
 
     /// Whether it has a canonical file.
     pub fn is_record(self) -> bool {
-        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
+        let none = [Kind::Given, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Judgement];
+        !none.contains(&self)
     }
 
     /// Every kind that has rows in a store.
@@ -104,8 +107,14 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        let own = [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision];
+        let own =
+            [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Judgement];
         own.contains(&self) || self.is_dispatch()
+    }
+
+    /// Whether rows of this kind make the graph another one: facts, and what people say of which records are one firm.
+    pub fn shapes_graph(self) -> bool {
+        !self.is_work() || self == Kind::Judgement
     }
 
     /// Whether rows of this kind are of dispatch (调度): who took which duty, who went, what was built.

@@ -4,7 +4,7 @@
 
 use super::column::Holds;
 use super::words::words;
-use super::{CanonicalTable, ClaimField, CollisionField, EditField, Field, Kind, TargetState};
+use super::{CanonicalTable, ClaimField, CollisionField, EditField, Field, JudgementField, Kind, TargetState};
 
 /// What is known of a field beside its words.
 #[derive(Debug, Clone, Copy)]
@@ -179,6 +179,7 @@ pub fn is_erasable(kind: Kind, field: Field) -> bool {
         Kind::Claim => ClaimField::ALL.get(place).map(|field| field.holds()),
         Kind::Collision => CollisionField::ALL.get(place).map(|field| field.holds()),
         Kind::Edit => EditField::ALL.get(place).map(|field| field.holds()),
+        Kind::Judgement => JudgementField::ALL.get(place).map(|field| field.holds()),
         Kind::Assessment => CanonicalTable::of(kind).column(field).map(|column| column.holds),
         _ => None,
     };
@@ -199,6 +200,7 @@ mod tests {
         assert_eq!(erasable(Kind::Edit).collect::<Vec<_>>(), [EditField::Reason as u8]);
         assert_eq!(erasable(Kind::Claim).collect::<Vec<_>>(), [ClaimField::Reason as u8]);
         assert_eq!(erasable(Kind::Collision).collect::<Vec<_>>(), [CollisionField::Reason as u8]);
+        assert_eq!(erasable(Kind::Judgement).collect::<Vec<_>>(), [JudgementField::Reason as u8]);
         assert_eq!(names(Kind::Assessment).collect::<Vec<_>>(), ["reason"]);
     }
 

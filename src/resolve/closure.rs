@@ -1,12 +1,13 @@
 //! Every record that may be one entity with some to begin with, found round by round, so that not all records are read.
 //!
-//! Whatever [`Partition`](super::Partition) joins or compares shares an id, a credit code, a stock code or a full legal name. So
+//! Whatever [`Partition`](super::Partition) joins or compares shares an id, a credit code, a stock code or a full legal name, or
+//! people call it the same. So
 //! the partition of what is reached from some records through these is that of all records, as far as these go.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::Identity;
-use crate::model::{NodeId, Way};
+use super::{Identity, Judgements};
+use crate::model::{JudgedAs, NodeId, Way};
 use crate::normalize::company;
 
 /// What has been reached, and what of it is still to be looked at.
@@ -16,13 +17,29 @@ pub struct Closure {
     asked: HashSet<(Way, String)>,
     unread: Vec<NodeId>,
     unasked: Vec<(Way, String)>,
+    /// What people call the same, both ways.
+    same: HashMap<NodeId, Vec<NodeId>>,
 }
 
 impl Closure {
+    /// Nothing yet; what people call the same leads on.
+    pub fn following(judgements: &Judgements) -> Self {
+        let mut closure = Self::default();
+        for (one, other) in judgements.that_are(JudgedAs::Same) {
+            closure.same.entry(one).or_default().push(other);
+            closure.same.entry(other).or_default().push(one);
+        }
+        closure
+    }
+
     /// Reaches the records of a node.
     pub fn reach(&mut self, node: NodeId) {
-        if self.reached.insert(node) {
-            self.unread.push(node);
+        let mut next = vec![node];
+        while let Some(node) = next.pop() {
+            if self.reached.insert(node) {
+                self.unread.push(node);
+                next.extend(self.same.get(&node).into_iter().flatten());
+            }
         }
     }
 
@@ -70,6 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Journal, JudgedPair};
     use crate::resolve::{Identities, Partition};
 
     type Row = (u32, usize, usize, usize, usize);
@@ -101,8 +119,8 @@ mod tests {
     }
 
     /// The places of the rows reached from a node, in order.
-    fn reached(rows: &[Row], from: u32) -> Vec<usize> {
-        let mut closure = Closure::default();
+    fn reached(rows: &[Row], from: u32, judgements: &Judgements) -> Vec<usize> {
+        let mut closure = Closure::following(judgements);
         closure.reach(NodeId(from));
         let mut found = BTreeSet::new();
         loop {
@@ -120,10 +138,20 @@ mod tests {
         }
     }
 
-    fn partition(rows: impl Iterator<Item = Row>) -> Vec<u32> {
+    /// What people said of pairs of nodes, in this order.
+    fn judgements(told: &[(u32, u32, usize)]) -> Judgements {
+        let mut judgements = Judgements::default();
+        for ((one, other, said), number) in told.iter().filter(|(one, other, _)| one != other).zip(1..) {
+            let nodes = (NodeId(*one.min(other)), NodeId(*one.max(other)));
+            judgements.set(JudgedPair { nodes, said: JudgedAs::ALL[*said], first: Journal(number) });
+        }
+        judgements
+    }
+
+    fn partition(rows: impl Iterator<Item = Row>, judgements: &Judgements) -> Vec<u32> {
         let mut identities = Identities::default();
         rows.for_each(|row| identities.push(&identity(&row)));
-        Partition::of(&identities).of_record
+        Partition::of(&identities, judgements).of_record
     }
 
     proptest! {
@@ -131,11 +159,13 @@ mod tests {
         fn what_is_reached_is_parted_as_within_the_whole(
             rows in prop::collection::vec((1..12u32, 0..4usize, 0..5usize, 0..5usize, 0..4usize), 1..16),
             lot in any::<prop::sample::Index>(),
+            told in prop::collection::vec((1..12u32, 1..12u32, 0..3usize), 0..6),
         ) {
-            let whole = partition(rows.iter().copied());
+            let said = judgements(&told);
+            let whole = partition(rows.iter().copied(), &said);
             let begun = lot.index(rows.len());
-            let places = reached(&rows, rows[begun].0);
-            let part = partition(places.iter().map(|place| rows[*place]));
+            let places = reached(&rows, rows[begun].0, &said);
+            let part = partition(places.iter().map(|place| rows[*place]), &said);
             for (x, place) in places.iter().enumerate() {
                 for (y, other) in places.iter().enumerate() {
                     prop_assert_eq!(part[x] == part[y], whole[*place] == whole[*other]);
@@ -143,6 +173,12 @@ mod tests {
             }
             let entity = (0..rows.len()).filter(|place| whole[*place] == whole[begun]);
             prop_assert!(entity.into_iter().all(|place| places.contains(&place)));
+            for (one, other) in said.that_are(JudgedAs::Different) {
+                let entities = |node: NodeId| -> BTreeSet<u32> {
+                    rows.iter().zip(&whole).filter(|(row, _)| NodeId(row.0) == node).map(|(_, of)| *of).collect()
+                };
+                prop_assert!(entities(one).is_disjoint(&entities(other)));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::other_names::{NearNames, OtherNames, loose};
-use super::{Dictionary, Identities, Partition};
+use super::{Dictionary, Identities, Judgements, Partition};
 use crate::model::{CreditCode, Kind, NodeId, Way};
 use crate::normalize::{stock_code, text};
 
@@ -52,6 +52,8 @@ fn kinds_text(kinds: &[Kind]) -> String {
 #[derive(Debug, Default)]
 pub struct Lookup {
     indexes: HashMap<Kind, Index>,
+    /// What people said of which enterprises' records are one.
+    judgements: Judgements,
     /// How often what is near was looked for.
     explained: AtomicUsize,
 }
@@ -71,9 +73,17 @@ struct Index {
 }
 
 impl Lookup {
+    /// Sets what people said of which records are one firm; comes before the records.
+    pub fn judge(&mut self, judgements: Judgements) {
+        self.judgements = judgements;
+    }
+
     /// Sets the records of a kind.
     pub fn set(&mut self, kind: Kind, records: Identities) {
-        self.indexes.insert(kind, Index::new(records));
+        let none = Judgements::default();
+        let said = if kind == Kind::Enterprise { &self.judgements } else { &none };
+        let index = Index::new(records, said);
+        self.indexes.insert(kind, index);
     }
 
     /// The records of a kind with their partition.
@@ -219,8 +229,8 @@ fn one_of(dictionary: &Dictionary, given: &str, hits: &[Referent]) -> Option<Res
 }
 
 impl Index {
-    fn new(records: Identities) -> Self {
-        let partition = Partition::of(&records);
+    fn new(records: Identities, judgements: &Judgements) -> Self {
+        let partition = Partition::of(&records, judgements);
         // Most have an id, a credit code and a name.
         let table = HashTable::with_capacity(3 * records.count());
         let mut index = Self { records, partition, table, ..Self::default() };

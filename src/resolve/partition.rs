@@ -1,11 +1,12 @@
 //! Records to entities: those that share an id, a valid credit code or a stock code, or the identical full legal name
-//! while neither their valid codes nor their prefectures differ.
+//! while neither their valid codes nor their prefectures differ; what people said of two records goes before all of these.
 //!
-//! The outcome depends on the set of records only, never on their order.
+//! Invariant: the outcome depends on the set of records and judgements only, never on their order. The stronger ground goes
+//! first: an id, then what people call the same, then credit codes, stock codes, names; what a weaker one says of sets that
+//! people call different does not join them ([`Sets::join_all`]).
 
-use petgraph::unionfind::UnionFind;
-
-use super::Identities;
+use super::sets::Sets;
+use super::{Identities, Judgements};
 use crate::model::{Adcode, CreditCode};
 
 /// Which entity each record belongs to.
@@ -30,21 +31,20 @@ pub struct Ambiguity {
 
 impl Partition {
     /// Partitions the records.
-    pub fn of(records: &Identities) -> Self {
-        let mut sets = UnionFind::new(records.count());
-        join_equal(&mut sets, records.count(), |r| Some(records.node(r)));
-        join_equal(&mut sets, records.count(), |r| records.credit(r));
-        join_equal(&mut sets, records.count(), |r| Some(records.stock(r)).filter(|s| !s.is_empty()));
+    pub fn of(records: &Identities, judgements: &Judgements) -> Self {
+        let mut sets = Sets::of(records, judgements);
+        sets.join_equal(records.count(), |r| records.credit(r));
+        sets.join_equal(records.count(), |r| Some(records.stock(r)).filter(|s| !s.is_empty()));
         let ambiguous = join_names(&mut sets, records);
         Self::numbered(&mut sets, records.count(), ambiguous)
     }
 
-    fn numbered(sets: &mut UnionFind<usize>, len: usize, ambiguous: Vec<Ambiguity>) -> Self {
-        let mut number = vec![u32::MAX; len];
+    fn numbered(sets: &mut Sets, len: usize, ambiguous: Vec<Ambiguity>) -> Self {
+        let mut number = vec![u32::MAX; sets.count()];
         let mut entities = 0;
         let mut of_record = Vec::with_capacity(len);
         for record in 0..len {
-            let root = sets.find_mut(record);
+            let root = sets.root(record);
             if number[root] == u32::MAX {
                 number[root] = entities;
                 entities += 1;
@@ -55,19 +55,8 @@ impl Partition {
     }
 }
 
-/// Joins the records that have the same value.
-fn join_equal<T: Ord>(sets: &mut UnionFind<usize>, len: usize, value: impl Fn(usize) -> Option<T>) {
-    let mut with: Vec<(T, usize)> = (0..len).filter_map(|r| Some((value(r)?, r))).collect();
-    with.sort_unstable();
-    for pair in with.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            sets.union(pair[0].1, pair[1].1);
-        }
-    }
-}
-
 /// Joins by full legal name; gives the names that fit several.
-fn join_names(sets: &mut UnionFind<usize>, records: &Identities) -> Vec<Ambiguity> {
+fn join_names(sets: &mut Sets, records: &Identities) -> Vec<Ambiguity> {
     let mut named: Vec<(&str, usize)> =
         (0..records.count()).filter_map(|r| Some((records.legal_name(r)?, r))).collect();
     named.sort_unstable();
@@ -76,19 +65,17 @@ fn join_names(sets: &mut UnionFind<usize>, records: &Identities) -> Vec<Ambiguit
     let mut ambiguous = Vec::new();
     let mut joins = Vec::new();
     for same in shared {
-        let mut bearers: Vec<usize> = same.iter().map(|(_, record)| sets.find_mut(*record)).collect();
+        let mut bearers: Vec<usize> = same.iter().map(|(_, record)| sets.root(*record)).collect();
         bearers.sort_unstable();
         bearers.dedup();
-        let classes = groups.classes(&bearers);
-        for class in &classes {
-            joins.extend(class.windows(2).map(|pair| (pair[0], pair[1])));
-        }
-        if groups.fits_several(&classes) {
+        let classes = groups.classes(sets, &bearers);
+        if groups.fits_several(sets, &classes) {
             ambiguous.push(Ambiguity { name: same[0].0.to_owned(), records: classes.iter().map(|c| c[0]).collect() });
         }
+        joins.extend(classes.into_iter().filter(|class| class.len() > 1));
     }
-    for (x, y) in joins {
-        sets.union(x, y);
+    for class in joins {
+        sets.join_all(class.into_iter());
     }
     ambiguous
 }
@@ -105,11 +92,11 @@ struct Facts {
 }
 
 impl Groups {
-    fn new(sets: &mut UnionFind<usize>, records: &Identities, named: Vec<usize>) -> Self {
-        let roots: std::collections::HashSet<usize> = named.into_iter().map(|r| sets.find_mut(r)).collect();
+    fn new(sets: &mut Sets, records: &Identities, named: Vec<usize>) -> Self {
+        let roots: std::collections::HashSet<usize> = named.into_iter().map(|r| sets.root(r)).collect();
         let mut facts: std::collections::HashMap<usize, Facts> = std::collections::HashMap::new();
         for record in 0..if roots.is_empty() { 0 } else { records.count() } {
-            let root = sets.find_mut(record);
+            let root = sets.root(record);
             if roots.contains(&root) {
                 let known = facts.entry(root).or_default();
                 known.credits.extend(records.credit(record));
@@ -119,20 +106,21 @@ impl Groups {
         Self { facts }
     }
 
-    /// Whether neither valid codes nor prefectures differ.
-    fn fit(&self, x: usize, y: usize) -> bool {
+    /// Whether neither valid codes nor prefectures differ, and nobody calls them different.
+    fn fit(&self, sets: &Sets, x: usize, y: usize) -> bool {
+        let fit = sets.fit(x, y);
         let (x, y) = (&self.facts[&x], &self.facts[&y]);
-        agree(&x.credits, &y.credits) && agree(&x.prefectures, &y.prefectures)
+        fit && agree(&x.credits, &y.credits) && agree(&x.prefectures, &y.prefectures)
     }
 
     /// Bearers of one name that fit exactly the same bearers are one: in `[合肥, 合肥, 上海, unknown]` the two of 合肥 join,
     /// and the unknown one, which fits both cities, stays apart.
-    fn classes(&self, bearers: &[usize]) -> Vec<Vec<usize>> {
-        let fitting = |x: usize| bearers.iter().map(|y| self.fit(x, *y)).collect::<Vec<bool>>();
+    fn classes(&self, sets: &Sets, bearers: &[usize]) -> Vec<Vec<usize>> {
+        let fitting = |x: usize| bearers.iter().map(|y| self.fit(sets, x, *y)).collect::<Vec<bool>>();
         let mut classes: Vec<(Vec<bool>, Vec<usize>)> = Vec::new();
         for &bearer in bearers {
             let fits = fitting(bearer);
-            match classes.iter_mut().find(|(same, members)| *same == fits && self.fit(members[0], bearer)) {
+            match classes.iter_mut().find(|(same, members)| *same == fits && self.fit(sets, members[0], bearer)) {
                 Some((_, members)) => members.push(bearer),
                 None => classes.push((fits, vec![bearer])),
             }
@@ -141,8 +129,8 @@ impl Groups {
     }
 
     /// Whether some class could as well be another's.
-    fn fits_several(&self, classes: &[Vec<usize>]) -> bool {
-        classes.iter().enumerate().any(|(i, x)| classes[i + 1..].iter().any(|y| self.fit(x[0], y[0])))
+    fn fits_several(&self, sets: &Sets, classes: &[Vec<usize>]) -> bool {
+        classes.iter().enumerate().any(|(i, x)| classes[i + 1..].iter().any(|y| self.fit(sets, x[0], y[0])))
     }
 }
 
@@ -154,7 +142,7 @@ fn agree<T: PartialEq>(x: &[T], y: &[T]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::NodeId;
+    use crate::model::{Journal, JudgedAs, JudgedPair, NodeId};
     use crate::resolve::Identity;
 
     fn records(rows: &[(u32, &str, &str, &str, &str)]) -> Identities {
@@ -174,33 +162,43 @@ mod tests {
         records
     }
 
+    fn of(rows: &[(u32, &str, &str, &str, &str)]) -> Partition {
+        Partition::of(&records(rows), &Judgements::default())
+    }
+
+    /// The entities of records, one after another, where people said some things in this order.
+    fn judged(rows: &[(u32, &str, &str, &str, &str)], said: &[(u32, u32, JudgedAs)]) -> Vec<u32> {
+        let mut judgements = Judgements::default();
+        for ((one, other, said), number) in said.iter().zip(1..) {
+            let nodes = (NodeId(*one.min(other)), NodeId(*one.max(other)));
+            judgements.set(JudgedPair { nodes, said: *said, first: Journal(number) });
+        }
+        Partition::of(&records(rows), &judgements).of_record
+    }
+
     const CODE: &str = "91350100M000100Y43";
     const OTHER: &str = "91110000101623741K";
 
     #[test]
     fn ids_codes_and_stock_codes_join() {
-        let partition = Partition::of(&records(&[
+        let partition = of(&[
             (1, CODE, "", "甲", ""),
             (2, CODE, "600001", "乙", ""),
             (3, "", "600001", "丙", ""),
             (3, "", "", "丁", ""),
             (4, "", "", "戊", ""),
-        ]));
+        ]);
         assert_eq!((partition.of_record, partition.entities), (vec![0, 0, 0, 0, 1], 2));
     }
 
     #[test]
     fn a_full_legal_name_joins_unless_code_or_prefecture_differ() {
         let name = "合肥示例电子有限公司";
-        let same = Partition::of(&records(&[
-            (1, "", "", name, "340100"),
-            (2, CODE, "", name, "340111"),
-            (3, "", "", name, ""),
-        ]));
+        let same = of(&[(1, "", "", name, "340100"), (2, CODE, "", name, "340111"), (3, "", "", name, "")]);
         assert_eq!(same.of_record, [0, 0, 0]);
-        let codes = Partition::of(&records(&[(1, OTHER, "", name, ""), (2, CODE, "", name, "")]));
+        let codes = of(&[(1, OTHER, "", name, ""), (2, CODE, "", name, "")]);
         assert_eq!(codes.of_record, [0, 1]);
-        let short = Partition::of(&records(&[(1, "", "", "示例电子", "340100"), (2, "", "", "示例电子", "340100")]));
+        let short = of(&[(1, "", "", "示例电子", "340100"), (2, "", "", "示例电子", "340100")]);
         assert_eq!(short.of_record, [0, 1]);
     }
 
@@ -216,11 +214,81 @@ mod tests {
         for shift in 0..4 {
             let mut turned = rows;
             turned.rotate_left(shift);
-            let partition = Partition::of(&records(&turned));
+            let partition = of(&turned);
             assert_eq!(partition.entities, 3);
             let entity = |node: u32| partition.of_record[turned.iter().position(|r| r.0 == node).unwrap()];
             assert_eq!(entity(1), entity(2));
             assert_eq!(partition.ambiguous.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_people_say_goes_before_codes_and_names() {
+        let name = "示例电子有限公司";
+        let rows = [(1, CODE, "", name, "340100"), (2, CODE, "", name, "340100"), (3, OTHER, "", "别的", "310000")];
+        assert_eq!(judged(&rows, &[]), [0, 0, 1]);
+        assert_eq!(judged(&rows, &[(1, 2, JudgedAs::Different)]), [0, 1, 2]);
+        assert_eq!(judged(&rows, &[(1, 3, JudgedAs::Same)]), [0, 0, 0]);
+        assert_eq!(judged(&rows, &[(1, 3, JudgedAs::Unsure), (1, 2, JudgedAs::Unsure)]), [0, 0, 1]);
+    }
+
+    #[test]
+    fn what_is_different_never_joins_through_a_third() {
+        // By a code, by a name, by somebody's word, and where the third has no open record.
+        let codes = [(1, CODE, "", "甲", ""), (2, "", "600001", "乙", ""), (3, CODE, "600001", "丙", "")];
+        assert_eq!(judged(&codes, &[(1, 2, JudgedAs::Different)]), [0, 1, 0]);
+        let named = "示例电子有限公司";
+        let names = [(1, "", "", named, ""), (2, "", "", named, ""), (3, "", "", named, "")];
+        assert_eq!(judged(&names, &[(1, 2, JudgedAs::Different)]), [0, 1, 2]);
+        let told = [(1, 2, JudgedAs::Different), (1, 3, JudgedAs::Same), (2, 3, JudgedAs::Same)];
+        assert_eq!(judged(&names, &told), [0, 1, 0]);
+        let closed = [(2, 9, JudgedAs::Same), (1, 9, JudgedAs::Different)];
+        assert_eq!(judged(&names[..2], &closed), [0, 1]);
+        assert_eq!(
+            judged(&[(1, "", "", "甲", ""), (2, "", "", "乙", "")], &[(1, 9, JudgedAs::Same), (2, 9, JudgedAs::Same)]),
+            [0, 0]
+        );
+    }
+
+    #[test]
+    fn who_is_different_from_the_same_others_stays_together() {
+        let rows = [1, 2, 3, 4].map(|node| (node, CODE, "", "甲", ""));
+        let out = [(1, 2, JudgedAs::Different), (1, 3, JudgedAs::Different), (1, 4, JudgedAs::Different)];
+        assert_eq!(judged(&rows, &out), [0, 1, 1, 1]);
+        assert_eq!(judged(&rows, &out[..2]), [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn the_order_of_records_changes_nothing() {
+        let name = "示例电子有限公司";
+        let rows = [
+            (1, CODE, "", name, "340100"),
+            (2, CODE, "600001", "乙", ""),
+            (3, "", "600001", "丙", ""),
+            (4, OTHER, "600002", name, "310000"),
+            (5, "", "600002", name, ""),
+        ];
+        let told = [(1, 3, JudgedAs::Different), (3, 5, JudgedAs::Same), (2, 4, JudgedAs::Different)];
+        let together = |rows: &[(u32, &str, &str, &str, &str)]| {
+            let of = judged(rows, &told);
+            let mut pairs = Vec::new();
+            for (i, x) in rows.iter().enumerate() {
+                for (j, y) in rows.iter().enumerate() {
+                    if x.0 < y.0 && of[i] == of[j] {
+                        pairs.push((x.0, y.0));
+                    }
+                }
+            }
+            pairs.sort_unstable();
+            pairs
+        };
+        let first = together(&rows);
+        for shift in 1..rows.len() {
+            let mut turned = rows;
+            turned.rotate_left(shift);
+            assert_eq!(together(&turned), first);
+            turned.reverse();
+            assert_eq!(together(&turned), first);
         }
     }
 }

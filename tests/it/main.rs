@@ -12,6 +12,7 @@ mod dispatch;
 mod documents;
 mod house;
 mod intake;
+mod judging;
 mod links;
 mod lists;
 mod neo4j;
@@ -35,6 +36,7 @@ fn main() {
     dispatch::facts(&mut facts);
     lists::facts(&mut facts);
     claims::facts(&mut facts);
+    judging::facts(&mut facts);
     links::facts(&mut facts);
     documents::facts(&mut facts);
     pages::facts(&mut facts);

@@ -205,6 +205,7 @@ impl GraphPermit<'_> {
     fn ruling_told(&self, claim: &Claim) -> Option<String> {
         let squad = self.squad_called(&claim.squad);
         match claim.end {
+            Some(ClaimEnd::Merged) => Some(format!("和另一家判为同一家，{squad}的认领让出")),
             Some(ClaimEnd::Ruled) => Some(format!("裁定终止{squad}的认领")),
             Some(_) => None,
             None if claim.reason.as_str().is_empty() => None,

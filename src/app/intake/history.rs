@@ -8,7 +8,10 @@ use crate::app::intake::journal::{key_text, place};
 use crate::app::{AppError, StoreDesk, to_the_minute};
 use crate::model::schema::PROVENANCE;
 use crate::model::values::{A_TO, B_TO, EXTRA, SEEN, SOURCE_URL, references_in, text_in};
-use crate::model::{CanonicalColumn, CanonicalTable, Field, Holds, Kind, NodeId, NodeName, RowKey, Version};
+use crate::model::{
+    CanonicalColumn, CanonicalTable, Field, Holds, Judgement, Kind, NodeId, NodeName, RowKey, Values, Version,
+    is_proposed,
+};
 use crate::normalize::text;
 use crate::resolve::ReferenceError;
 use crate::store::{ListFilter, Store};
@@ -128,6 +131,13 @@ async fn history(store: &Store, given: &str) -> Result<History, AppError> {
             records.push(record(store, version.key).await?);
         }
     }
+    if kind == Kind::Enterprise {
+        let filter = ListFilter { kind: Kind::Judgement, a: None, after: None, limit: usize::MAX };
+        let of = |row: &Version| nodes.contains(&row.key.a) || nodes.contains(&row.key.b);
+        for version in store.list(filter, None).await?.into_iter().filter(of) {
+            records.push(record(store, version.key).await?);
+        }
+    }
     records.sort_by(|x, y| (&x.source, &x.key).cmp(&(&y.source, &y.key)));
     Ok(History { kind: kind.singular(), entity: given.to_owned(), records, nodes })
 }
@@ -187,6 +197,9 @@ async fn record(store: &Store, key: RowKey) -> Result<RecordHistory, AppError> {
 /// The values of a version as texts, by name of field.
 pub(super) async fn values(store: &Store, version: &Version) -> Result<Vec<(String, String)>, AppError> {
     let Some(values) = &version.values else { return Ok(Vec::new()) };
+    if version.key.kind == Kind::Judgement {
+        return Ok(judgement(version.key.rest.as_str(), values));
+    }
     let table = CanonicalTable::of(version.key.kind);
     let mut found = Vec::new();
     for (field, payload) in values.view().fields() {
@@ -206,6 +219,17 @@ pub(super) async fn values(store: &Store, version: &Version) -> Result<Vec<(Stri
         found.push((name, text));
     }
     Ok(found)
+}
+
+/// What was said of two records, or proposed.
+fn judgement(rest: &str, values: &Values) -> Vec<(String, String)> {
+    let said = Judgement::read(values.view());
+    let word = if is_proposed(rest) { "提议" } else { Kind::Judgement.zh() };
+    let told = |said: Judgement| {
+        let told = [(word, said.said.zh().to_owned()), ("理由", said.reason.as_str().to_owned())];
+        told.into_iter().filter(|(_, text)| !text.is_empty()).map(|(word, text)| (word.to_owned(), text)).collect()
+    };
+    said.map(told).unwrap_or_default()
 }
 
 fn name_of(table: &CanonicalTable, field: Field) -> String {

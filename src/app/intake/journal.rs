@@ -78,6 +78,9 @@ pub struct UndoReport {
     pub import: String,
     /// Its journal number.
     pub number: u64,
+    /// What it was, as people call it: an import, a change, a judgement.
+    #[serde(skip)]
+    pub called: &'static str,
     /// The journal number of the undo itself; none where nothing could be taken back.
     pub undo: Option<u64>,
     /// Rows that went back to what they were before, and rows that were closed because they were new.
@@ -116,6 +119,7 @@ pub struct UndoOffered {
 impl UndoReport {
     fn of(import: BatchRecord) -> Self {
         Self {
+            called: called(&import.deed),
             import: import.id,
             number: import.number,
             undo: None,
@@ -237,7 +241,7 @@ pub(in crate::app) async fn undo(
     if let Some(number) = undone {
         return Err(AppError::BadRequest(format!(
             "{} {} 已在日志号 {number} 撤销过",
-            if matches!(import.deed, Deed::Edit { .. }) { "改动" } else { "导入" },
+            called(&import.deed),
             import.number
         )));
     }
@@ -280,9 +284,19 @@ async fn begin(store: &Store, batch: NewBatch) -> Result<Staging, AppError> {
     }
 }
 
-/// Whether an undo can take a batch back: an import, a change in place, or an assessment.
+/// What people call a batch that can be taken back.
+fn called(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Edit { .. } => "改动",
+        Deed::Assessment { .. } => "认定",
+        Deed::Judge { .. } => "判断",
+        _ => "导入",
+    }
+}
+
+/// Whether an undo can take a batch back: an import, a change in place, an assessment, or what was said of firms.
 fn can_be_undone(deed: &Deed) -> bool {
-    matches!(deed, Deed::Import { .. } | Deed::Edit { .. } | Deed::Assessment { .. })
+    matches!(deed, Deed::Import { .. } | Deed::Edit { .. } | Deed::Assessment { .. } | Deed::Judge { .. })
 }
 
 /// The import or the change in place with this number, or whose id begins so, and the number of what took it back.

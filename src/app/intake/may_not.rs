@@ -138,6 +138,8 @@ fn about(key: &RowKey, values: Option<ValuesView<'_>>, places: &impl ChainsOf) -
         Kind::Feed => vec![places.of_segment(end(A_TO, key.a)), places.of_segment(end(B_TO, key.b))],
         Kind::Member => vec![places.of_segment(end(B_TO, key.b))],
         Kind::Assessment => vec![places.of_segment(end(A_TO, key.a))],
+        // Which chains both firms are in is no matter of rows: who decides of some takes it back where it was said.
+        Kind::Judgement => vec![None],
         Kind::Project | Kind::Bid => vec![named("chain").first().and_then(|chain| places.chain(*chain))],
         Kind::Nomination => vec![places.chain(end(A_TO, key.a))],
         kind if kind.is_dispatch() => vec![None],
@@ -163,6 +165,7 @@ pub(in crate::app) async fn chains_about(
 pub(in crate::app) fn right_to_write(kind: Kind) -> Right {
     match kind {
         Kind::Assessment => Right::Assess,
+        Kind::Judgement => Right::Judge,
         Kind::Contact => Right::EditContacts,
         Kind::FundGroup | Kind::Assignment | Kind::Meeting => Right::EditGroup,
         Kind::Squad | Kind::Recruiter => Right::EditSquads,

@@ -74,6 +74,9 @@ impl NamedRecords {
         for (node, name) in nodes.into_iter().zip(names) {
             name.into_iter().for_each(|name| self.dictionary.insert(node, name.kind, &name.text));
         }
+        if kind == Kind::Enterprise {
+            self.lookup.judge(names::judgements(store, at).await?);
+        }
         let mut identities = Identities::default();
         for row in records.iter().map(names::Record::view) {
             if let Some(values) = row.values {

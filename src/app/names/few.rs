@@ -10,7 +10,9 @@ use crate::model::{Journal, Kind, NodeId, NodeName, RowView, Version};
 use crate::store::Store;
 
 /// What people's work names beside enterprises, and what settles which value is shown.
-pub const FEW: [Kind; 6] = [Kind::Source, Kind::Region, Kind::Chain, Kind::Segment, Kind::Squad, Kind::Recruiter];
+/// What people said of which records are one firm settles whose record is whose.
+pub const FEW: [Kind; 7] =
+    [Kind::Source, Kind::Region, Kind::Chain, Kind::Segment, Kind::Squad, Kind::Recruiter, Kind::Judgement];
 
 /// Their records as they stood at a number, with the texts of their keys.
 #[derive(Debug)]

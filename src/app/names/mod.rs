@@ -19,5 +19,5 @@ pub use found::region_alone;
 pub(super) use found::{chain, city_of, fund, given, one, region, segment, squad};
 pub use names::Names;
 pub(super) use parties::{firm, party};
-pub(super) use reached::{Beginning, Record, reached};
+pub(super) use reached::{Beginning, Record, judgements, reached};
 pub(super) use ties::KnownTies;

@@ -2,7 +2,7 @@
 
 use crate::app::AppError;
 use crate::model::{Journal, Kind, NodeId, RowView, Values, Version, Way};
-use crate::resolve::{Closure, Identity};
+use crate::resolve::{Closure, Identity, Judgements};
 use crate::store::{ListFilter, Store};
 
 /// Nodes that are read for a few names at most; behind a name that more bear, all records are read at once.
@@ -39,7 +39,8 @@ pub async fn reached(
     kind: Kind,
     beginning: &Beginning,
 ) -> Result<Option<Vec<Record>>, AppError> {
-    let mut closure = Closure::default();
+    let said = if kind == Kind::Enterprise { judgements(store, at).await? } else { Judgements::default() };
+    let mut closure = Closure::following(&said);
     beginning.nodes.iter().for_each(|node| closure.reach(*node));
     beginning.names.iter().for_each(|(way, form)| closure.ask(*way, form));
     let most = MOST.max(4 * beginning.nodes.len());
@@ -62,6 +63,14 @@ pub async fn reached(
     }
     records.sort_by(|x, y| x.version.key.cmp(&y.version.key));
     Ok(Some(records))
+}
+
+/// What people said of which records are one firm, as it stood at a number.
+pub async fn judgements(store: &Store, at: Journal) -> Result<Judgements, AppError> {
+    let filter = ListFilter { kind: Kind::Judgement, a: None, after: None, limit: usize::MAX };
+    let mut judgements = Judgements::default();
+    store.list(filter, Some(at)).await?.iter().for_each(|row| judgements.take(&row.view()));
+    Ok(judgements)
 }
 
 /// The records under some nodes.

@@ -35,6 +35,7 @@ pub(super) use brief::{GapFirms, MovedLength, few, gap_item, next_meeting};
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use facts::FactReader;
+pub(super) use firms::chains_of;
 pub(super) use gaps::Answered;
 pub use head::Head;
 pub(super) use introduction::BestPaths;

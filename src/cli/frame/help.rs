@@ -18,7 +18,7 @@ pub const FIRST_STEPS: &str = "\
 ";
 
 /// The commands by what they are for, in the order people meet them.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     (
         "看",
         &[
@@ -41,6 +41,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
+    ("查重", &["duplicates", "merge", "same", "different", "unmerge"]),
     ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
     ("调度", &["score", "duties", "stalled", "due", "race", "nominations"]),
     ("文件", &["atlas", "map", "pack"]),

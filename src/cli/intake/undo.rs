@@ -5,7 +5,7 @@ use crate::app::intake::journal::UndoReport;
 use crate::cli::frame::output::{print, print_json};
 use crate::cli::frame::{Exit, store_desk};
 
-/// 撤销一次导入：仍是它写的值回到从前；之后又被改过的列出来，不动
+/// 撤销一次导入、改动或判断：仍是它写的值回到从前；之后又被改过的列出来，不动
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu undo 12")]
 pub struct UndoArgs {
@@ -29,7 +29,8 @@ pub async fn run(store: &Path, args: &UndoArgs) -> anyhow::Result<Exit> {
 }
 
 fn in_words(report: &UndoReport) -> String {
-    let mut text = format!("导入 {}：恢复 {} 行，关闭 {} 行", report.number, report.restored, report.closed);
+    let UndoReport { called, number, restored, closed, .. } = report;
+    let mut text = format!("{called} {number}：恢复 {restored} 行，关闭 {closed} 行");
     match report.undo {
         Some(number) => text.push_str(&format!("，日志号 {number}\n")),
         None => text.push_str("；没有可以撤销的内容\n"),

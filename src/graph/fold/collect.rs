@@ -11,7 +11,7 @@ use super::records::{
 use super::said::Said;
 use crate::model::values::{A_TO, B_TO, SEEN};
 use crate::model::{Journal, Kind, NodeId, OF_SQUAD, RowView, ValuesView, columns_of, source_of};
-use crate::resolve::{Identities, Identity};
+use crate::resolve::{Identities, Identity, Judgements};
 
 /// What founds an entity: its least record gives the id.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,8 @@ pub struct Collected {
     pub assignments: Vec<DecodedRow<()>>,
     pub meetings: Vec<DecodedRow<MeetingRecord>>,
     pub assessments: Vec<DecodedRow<AssessmentRecord>>,
+    /// What people said of which records are one firm.
+    pub judgements: Judgements,
     /// Nodes that stand for a resolved reference: as given, and the record's.
     pub given: Vec<(NodeId, NodeId)>,
     /// Everything that the rows of these kinds say, where it is asked for.
@@ -72,6 +74,9 @@ impl Collected {
 
     /// Takes a row.
     pub fn row(&mut self, row: RowView<'_>) {
+        if row.kind == Kind::Judgement {
+            return self.judgements.take(&row);
+        }
         let source = self.sources.place(source_of(row.rest));
         if row.kind == Kind::Enterprise {
             self.founder(&row, source);

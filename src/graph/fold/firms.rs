@@ -19,7 +19,7 @@ pub fn build(
     nodes: &NodeTexts,
 ) {
     let identities = std::mem::take(&mut collected.identities);
-    let partition = Partition::of(&identities);
+    let partition = Partition::of(&identities, &collected.judgements);
     let mut facts = std::mem::take(&mut collected.firms);
     for (record, fact) in facts.iter_mut().enumerate() {
         fact.key = Key { a: u64::from(partition.of_record[record]), b: 0, rest: 0 };
@@ -55,7 +55,7 @@ fn founding(collected: &Collected, identities: &Identities, partition: &Partitio
     }
     let mut both = identities.clone();
     both.extend(&collected.closed_identities);
-    let joined = Partition::of(&both);
+    let joined = Partition::of(&both, &collected.judgements);
     let mut entity_of = std::collections::HashMap::new();
     for (record, firm) in partition.of_record.iter().enumerate() {
         entity_of.entry(joined.of_record[record]).or_insert(*firm);

@@ -104,7 +104,8 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list", ..] => parts.len() > 3,
         ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
-        ["claims", _] => true,
+        ["claims" | "duplicates", _] => true,
+        ["api", "v1", "judgements"] | ["api", "v1", "judgements", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }
@@ -254,7 +255,9 @@ mod tests {
         assert_eq!(ask("/data", here, "same-origin", form), Some(415));
         assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", files), Some(415));
         assert_eq!(ask("/data/uploads/1/apply", here, "same-origin", form), None);
-        for other in ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add", "/database", "/claims"] {
+        for other in
+            ["/chains/c1/gaps", "/chains/c1/list", "/api/v1/list", "/list/add", "/database", "/claims", "/duplicates"]
+        {
             assert_eq!(ask(other, here, "same-origin", form), Some(405), "{other}");
         }
     }

@@ -28,6 +28,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         file("liantu.css", CSS, include_bytes!("../../../web/static/liantu.css")),
         file("atlas.js", JS, include_bytes!("../../../web/static/atlas.js")),
         file("board.js", JS, include_bytes!("../../../web/static/board.js")),
+        file("duplicates.js", JS, include_bytes!("../../../web/static/duplicates.js")),
         file("cards.js", JS, include_bytes!("../../../web/static/cards.js")),
         file("copy.js", JS, include_bytes!("../../../web/static/copy.js")),
         file("data.js", JS, include_bytes!("../../../web/static/data.js")),

@@ -146,9 +146,9 @@ fn bit(kind: Kind) -> i64 {
     1 << kind.number()
 }
 
-/// The bits of every kind that is a fact of the graph.
+/// The bits of every kind that makes the graph another one.
 fn fact_bits() -> i64 {
-    Kind::stored().filter(|k| !k.is_work()).map(bit).fold(0, |all, one| all | one)
+    Kind::stored().filter(|k| k.shapes_graph()).map(bit).fold(0, |all, one| all | one)
 }
 
 /// Reads a stored number that is never negative.

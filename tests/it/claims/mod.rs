@@ -6,7 +6,7 @@ mod holding;
 mod leads;
 mod town;
 
-pub use town::Town;
+pub use town::{FIRST, Town, takes};
 
 use crate::support::Facts;
 

@@ -3,6 +3,7 @@
 mod claims;
 mod copies;
 mod imports;
+mod judging;
 mod kill;
 mod rounds;
 mod twins;
@@ -16,6 +17,7 @@ pub fn facts(facts: &mut Facts) {
     imports::facts(facts);
     copies::facts(facts);
     claims::facts(facts);
+    judging::facts(facts);
     undo::facts(facts);
     rounds::facts(facts);
 }

@@ -238,7 +238,8 @@ fn work_that_is_followed_hides_no_facts() {
                 shown.follow_once().await.unwrap();
                 let held = shown.version(None).await.unwrap();
                 let behind = written.changes(held.graph.journal).await.unwrap();
-                let hidden = behind.iter().find(|c| c.number <= held.journal && c.kinds.iter().any(|k| !k.is_work()));
+                let hidden =
+                    behind.iter().find(|c| c.number <= held.journal && c.kinds.iter().any(|k| k.shapes_graph()));
                 assert_eq!(hidden.map(|c| c.number), None, "shown as {:?}", held.journal);
             }
         });

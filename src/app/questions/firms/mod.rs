@@ -16,5 +16,6 @@ pub use contacts::{CardContact, ContactCount};
 pub use enterprise::{EnterpriseAnswer, FactGroup};
 pub use find::{FindAnswer, FindQuestion, FoundFirm, HomelessChain};
 pub use hints::Hints;
+pub(in crate::app) use positions::chains_of;
 pub use positions::{Position, WorkHere};
 pub use things::{FoundKind, FoundThing};

@@ -33,6 +33,10 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         Deed::Claim { deed, squad, enterprise } => {
             format!("{}：{}，{}", deed.zh(), named(graph, Kind::Enterprise, enterprise), squad_named(graph, squad))
         }
+        Deed::Judge { deed, one, other } => {
+            let [one, other] = [one, other].map(|id| named(graph, Kind::Enterprise, id));
+            format!("{}：{one}、{other}", deed.zh())
+        }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
         Deed::Share { deed, share, told, contacts, .. } => {

@@ -74,7 +74,7 @@ impl Extent {
     pub fn read(&self) -> Vec<Kind> {
         let joined = |kind: Kind| label(kind).is_some() && kind != Kind::Site;
         let needed = |kind: Kind| !STATED.contains(&kind) || joined(kind) || self.rests_on(kind);
-        Kind::records().filter(|kind| tells(*kind) && needed(*kind)).collect()
+        Kind::stored().filter(|kind| tells(*kind) && needed(*kind)).collect()
     }
 
     /// The fold that keeps all that these facts say.
@@ -91,9 +91,10 @@ impl Extent {
     }
 }
 
-/// Whether records of a kind tell anything of what is published: a fact, or how sources and regions stand behind it.
+/// Whether records of a kind tell anything of what is published: a fact, or how sources, regions and what people said of
+/// which records are one firm stand behind it.
 fn tells(kind: Kind) -> bool {
-    STATED.contains(&kind) || matches!(kind, Kind::Source | Kind::Region)
+    STATED.contains(&kind) || matches!(kind, Kind::Source | Kind::Region | Kind::Judgement)
 }
 
 /// The nodes, in one graph, of firms that it does not tell of and the other does.

@@ -160,6 +160,15 @@ impl Prepared {
         firm
     }
 
+    /// A record that was judged to be one with another, and the journal number of that.
+    fn merged(&self) -> (String, String) {
+        let (one, other) = (self.firm(), self.firm());
+        let pairs = vec![("one", one.clone()), ("other", other), ("said", "same".to_owned())];
+        let done = self.send("/api/v1/judgements", &pairs);
+        let told: serde_json::Value = serde_json::from_str(&done.body).unwrap();
+        (one, told["number"].to_string())
+    }
+
     /// The id of a link just made.
     pub(super) fn link(&self) -> String {
         let (firm, _) = self.listed();
@@ -313,6 +322,20 @@ impl Prepared {
             "/claims/rule" => {
                 let ruled = [("ruling", "keep"), ("to", ""), ("reason", "先谈的")];
                 of(&[&[("enterprise", &*self.claimed()), who], &ruled[..]].concat())
+            }
+            "/duplicates/judge" | "/api/v1/judgements" => {
+                let (one, other) = (self.firm(), self.firm());
+                let said = [("said", "same"), ("reason", "同一个电话"), ("claim", ""), who];
+                let chain = [("chain", "ic")];
+                let chain = if verb == "/duplicates/judge" { &chain[..] } else { &[] };
+                of(&[&[("one", &*one), ("other", &*other)], &said[..], chain].concat())
+            }
+            "/duplicates/unmerge" | "/api/v1/judgements/unmerge" => {
+                of(&[("record", &self.merged().0), ("reason", "是另一家"), who])
+            }
+            "/duplicates/undo" | "/api/v1/judgements/undo" => of(&[("number", &self.merged().1)]),
+            "/duplicates/refuse" | "/api/v1/judgements/refuse" => {
+                of(&[("one", &self.firm()), ("other", &self.firm()), who])
             }
             "/claims/lead" => {
                 let name = format!("{}报来的有限公司", self.firm());

@@ -17,7 +17,7 @@ use crate::app::AppError;
 use crate::app::intake::may_not::ChainsOf;
 use crate::model::{Adcode, CanonicalTable, Journal, Kind, NodeId, RowView, Values, ValuesView, source_of};
 use crate::normalize::{Region, Regions};
-use crate::resolve::{Dictionary, Identities, Identity, Lookup};
+use crate::resolve::{Dictionary, Identities, Identity, Judgements, Lookup};
 use crate::store::Store;
 
 /// The kinds of records that references may mean.
@@ -58,7 +58,7 @@ impl KnownRecords {
         let kinds: Vec<Kind> = Kind::ALL.to_vec();
         let texts = store.nodes(kinds, Dictionary::default(), |d, id, kind, text| d.insert(id, kind, text));
         let mut scanned = REFERRED.to_vec();
-        scanned.extend([Kind::Region, Kind::Feed, Kind::Meeting]);
+        scanned.extend([Kind::Region, Kind::Feed, Kind::Meeting, Kind::Judgement]);
         let (dictionary, (loading, base)) =
             tokio::try_join!(texts, store.scan(scanned, Some(now), Loading::default(), visit))?;
         let own = |(node, values): &(NodeId, Values)| own_region(&dictionary, *node, values.view());
@@ -71,6 +71,7 @@ impl KnownRecords {
             meetings: loading.meetings,
             ..Self::default()
         };
+        known.lookup.judge(loading.judgements);
         for (kind, records) in REFERRED.into_iter().zip(loading.records) {
             known.lookup.set(kind, records);
         }
@@ -115,6 +116,7 @@ struct Loading {
     regions: Vec<(NodeId, Values)>,
     segments: Segments,
     meetings: HashMap<NodeId, Option<NodeId>>,
+    judgements: Judgements,
 }
 
 fn visit(loading: &mut Loading, row: RowView<'_>) {
@@ -122,6 +124,7 @@ fn visit(loading: &mut Loading, row: RowView<'_>) {
     match row.kind {
         Kind::Region => loading.regions.push((row.a, Values::from_stored(values.0))),
         Kind::Feed => loading.segments.add_feed(row.a, row.b, values),
+        Kind::Judgement => loading.judgements.take(&row),
         Kind::Meeting => {
             let chain = CanonicalTable::of(Kind::Meeting).field("chain").map(|field| values.references(field));
             loading.meetings.insert(row.a, chain.and_then(|chain| chain.first().map(|chain| chain.to)));

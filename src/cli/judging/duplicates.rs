@@ -1,0 +1,48 @@
+//! `liantu duplicates`: pairs of firms that may be one.
+
+use std::path::Path;
+
+use crate::app::judging::{DuplicatesAnswer, DuplicatesQuestion, duplicates_table};
+use crate::cli::frame::output::{Printed, Printing};
+use crate::cli::frame::{Exit, desk};
+
+/// 查重：可能是同一家的企业，先列判了会改变清单和结论的
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu duplicates\n  liantu duplicates --chain 集成电路 --format json")]
+pub struct DuplicatesArgs {
+    /// 只看这条产业链的：编号或名称
+    #[arg(long, value_name = "C")]
+    chain: Option<String>,
+    /// 最多列几对
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+/// Runs the command.
+pub async fn run(store: &Path, args: DuplicatesArgs) -> anyhow::Result<Exit> {
+    let desk = desk(store, None, None).await?;
+    let DuplicatesArgs { chain, limit, printing } = args;
+    let answer = desk.duplicates(&DuplicatesQuestion { chain, limit }).await?;
+    printing.print(&answer, || {
+        let table = duplicates_table(&answer);
+        Printed::Table { before: String::new(), table, after: after(&answer) }
+    })?;
+    Ok(Exit::Done)
+}
+
+fn after(answer: &DuplicatesAnswer) -> String {
+    let mut text = String::new();
+    if answer.more > 0 {
+        text.push_str(&format!("还有 {} 对没有列出（--limit）\n", answer.more));
+    }
+    for proposal in &answer.proposals {
+        let (one, other) = (&proposal.one_name, &proposal.other_name);
+        text.push_str(&format!("! {}提议：{one}、{other}{}\n", proposal.by, proposal.said_name));
+    }
+    if !answer.pairs.is_empty() {
+        text.push_str("判断用 liantu same A B、liantu different A B；判错了用 liantu undo 日志号\n");
+    }
+    text
+}

@@ -1,0 +1,15 @@
+//! 同名: which records are one firm, as people say; undone, it leaves no trace.
+
+mod deciding;
+mod histories;
+mod pairs;
+
+use deciding::judged;
+
+use crate::support::Facts;
+
+pub fn facts(facts: &mut Facts) {
+    deciding::facts(facts);
+    pairs::facts(facts);
+    histories::facts(facts);
+}
