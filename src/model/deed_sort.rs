@@ -19,6 +19,7 @@ words! {
         Account = "account", "账户";
         LogIn = "log-in", "登录";
         Erasure = "erase", "抹去";
+        Sheet = "sheet", "成绩单";
         Other = "other", "其他";
     }
 }
@@ -38,6 +39,7 @@ impl Deed {
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
             Self::Claim { .. } => DeedSort::Claim,
             Self::Export { .. } => DeedSort::Export,
+            Self::Sheet { .. } => DeedSort::Sheet,
             Self::Assessment { .. } => DeedSort::Assessment,
             Self::Edit { .. } => DeedSort::Edit,
             Self::Account { deed: AccountDeed::LogIn | AccountDeed::Refused | AccountDeed::End, .. } => DeedSort::LogIn,

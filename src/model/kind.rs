@@ -49,6 +49,8 @@ words! {
         Nomination = "nominations", "功勋企业家提名", "提名";
         Indicator = "indicators", "赛马指标", "指标";
         Duty = "duties", "招商任务", "任务";
+        /// A score sheet that was frozen, or an amendment of it; no canonical file.
+        Sheet = "sheets", "冻结的成绩单";
     }
 }
 
@@ -60,7 +62,8 @@ impl Kind {
 
     /// Whether it has a canonical file.
     pub fn is_record(self) -> bool {
-        !matches!(self, Kind::Given | Kind::Entry | Kind::Packet | Kind::Edit | Kind::Claim | Kind::Collision)
+        let none = [Kind::Given, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Sheet];
+        !none.contains(&self)
     }
 
     /// Every kind that has rows in a store.
@@ -104,7 +107,7 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        let own = [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision];
+        let own = [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Sheet];
         own.contains(&self) || self.is_dispatch()
     }
 

@@ -34,6 +34,7 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
             format!("{}：{}，{}", deed.zh(), named(graph, Kind::Enterprise, enterprise), squad_named(graph, squad))
         }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
+        Deed::Sheet { deed, sheet } => format!("{}：{sheet}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
         Deed::Share { deed, share, told, contacts, .. } => {
             let share = if share == "-" { "" } else { share };
