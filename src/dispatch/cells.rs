@@ -26,7 +26,9 @@ impl<'m, 'c> Scorer<'m, 'c> {
     pub fn new(moment: &'m CityMoment<'c>) -> Self {
         let window = moment.window;
         let cut = crate::model::Day::of_number(window.cut);
-        Self { moment, duties: super::duties::duty_lines(moment.city, window.year(), cut) }
+        let mut duties = super::duties::duty_lines(moment.city, window.year(), cut);
+        duties.retain(|line| moment.part.duty(&line.duty));
+        Self { moment, duties }
     }
 
     /// The cells of what belongs to a row.
@@ -101,7 +103,7 @@ impl<'m, 'c> Scorer<'m, 'c> {
     }
 
     fn leads(&self, has: &Selection, cells: &mut CellNumbers) {
-        let own = |(squad, seen): &&(u32, i32)| has.squads.contains(squad) && self.moment.window.holds(*seen);
+        let own = |lead: &&super::Lead| has.squads.contains(&lead.squad) && self.moment.window.holds(lead.seen);
         cells.push(Some(real(self.moment.city.leads.iter().filter(own).count())));
     }
 
@@ -158,10 +160,18 @@ impl<'m, 'c> Scorer<'m, 'c> {
     }
 
     fn duties(&self, has: &Selection, cells: &mut CellNumbers) {
-        let own = |who: &Holder| has.holders.binary_search(who).is_ok();
-        let lines: Vec<&DutyLine> = self.duties.iter().filter(|line| own(&line.duty.who)).collect();
+        let lines: Vec<&DutyLine> = self.lines_of(&has.holders).collect();
         let behind = lines.iter().filter(|line| line.behind).count();
         cells.extend([done(&lines), Some(real(behind))]);
+    }
+
+    fn lines_of<'d>(&'d self, holders: &'d [Holder]) -> impl Iterator<Item = &'d DutyLine> {
+        self.duties.iter().filter(|line| holders.binary_search(&line.duty.who).is_ok())
+    }
+
+    /// The duties of some holders, ascending, that are seen.
+    pub fn duties_of(&self, holders: &[Holder]) -> Vec<DutyLine> {
+        self.lines_of(holders).cloned().collect()
     }
 
     fn requests(&self, has: &Selection, cells: &mut CellNumbers) {
@@ -213,7 +223,7 @@ fn amount(stands: &[&Stand<'_>]) -> f64 {
 }
 
 /// What some people have among them, each once.
-fn distinct(people: &[u32], of: &[Vec<u32>]) -> Vec<u32> {
+pub fn distinct(people: &[u32], of: &[Vec<u32>]) -> Vec<u32> {
     let mut all: Vec<u32> = people.iter().flat_map(|who| &of[*who as usize]).copied().collect();
     all.sort_unstable();
     all.dedup();

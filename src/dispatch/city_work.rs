@@ -40,8 +40,8 @@ pub struct CityWork {
     pub duties: Vec<Duty>,
     /// Entries of target lists.
     pub entries: Vec<ListedFirm>,
-    /// Squads with the day on which a record of theirs was seen.
-    pub leads: Vec<(u32, i32)>,
+    /// Records of enterprises that squads brought.
+    pub leads: Vec<Lead>,
     /// Investments of which a percentage is known.
     pub holdings: Vec<ShareHeld>,
 }
@@ -111,9 +111,22 @@ pub struct Trip {
     pub regions: Vec<Adcode>,
 }
 
+/// A record of an enterprise that a squad brought.
+#[derive(Debug, Clone)]
+pub struct Lead {
+    /// The squad.
+    pub squad: u32,
+    /// The day it was seen.
+    pub seen: i32,
+    /// Id of the enterprise.
+    pub firm: String,
+}
+
 /// A visit.
 #[derive(Debug, Clone)]
 pub struct Visit {
+    /// What its row is known by: its id, else whom, when and how.
+    pub row: String,
     /// Whom.
     pub firm: u32,
     /// When.
@@ -129,6 +142,8 @@ pub struct Visit {
 pub struct Project {
     /// Id.
     pub id: String,
+    /// Name.
+    pub name: String,
     /// Whose.
     pub firm: u32,
     /// Its chain.
@@ -195,6 +210,8 @@ pub struct FirmRequest {
 /// What was applied for.
 #[derive(Debug, Clone)]
 pub struct Bid {
+    /// Id.
+    pub id: String,
     /// Its chain.
     pub chain: Option<u32>,
     /// Who sees to it.

@@ -6,7 +6,9 @@
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
+mod cell_facts;
 mod cells;
+mod city_part;
 mod city_work;
 mod duties;
 mod findings;
@@ -26,9 +28,11 @@ mod stages;
 mod travel;
 mod window;
 
+pub use cell_facts::{CellFacts, CellFinder, ProjectSays};
+pub use city_part::{CityPart, SeenOver};
 pub use city_work::{
-    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, HolderTold, Indicator, ListedFirm, NodeDays, Nomination,
-    Project, ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
+    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, HolderTold, Indicator, Lead, ListedFirm, NodeDays,
+    Nomination, Project, ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
 };
 pub use duties::{DutyHolder, DutyLine, SuggestedDuty, duty_holders, duty_lines, suggested_duties};
 pub use findings::{HealthFault, MissedPart, NodeDue, StalledPair};

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::city_part::CityPart;
 use super::city_work::{CityWork, Trip};
 use super::findings::{Findings, Search};
 use super::presets::Presets;
@@ -15,6 +16,8 @@ use crate::model::{Adcode, VisitKind};
 pub struct CityMoment<'c> {
     /// The work.
     pub city: &'c CityWork,
+    /// What of it is told.
+    pub part: &'c CityPart,
     /// The limits.
     pub presets: &'c Presets,
     /// The days.
@@ -31,8 +34,13 @@ pub struct CityMoment<'c> {
 }
 
 impl<'c> CityMoment<'c> {
-    /// A city's work at a window, seen from home.
-    pub fn new(city: &'c CityWork, presets: &'c Presets, window: SheetWindow, home: Adcode) -> Self {
+    /// A city's work at a window, seen from home, of which a part is told.
+    pub fn new(
+        (city, part): (&'c CityWork, &'c CityPart),
+        presets: &'c Presets,
+        window: SheetWindow,
+        home: Adcode,
+    ) -> Self {
         let stands = stands(city, window);
         let search = Search::new(window, presets);
         let findings = stands.iter().map(|stand| search.of(stand)).collect();
@@ -44,17 +52,18 @@ impl<'c> CityMoment<'c> {
             }
         }
         let listed = city.entries.iter().map(|entry| entry.firm).collect();
-        Self { city, presets, window, stands, findings, travel, visits, listed }
+        Self { city, part, presets, window, stands, findings, travel, visits, listed }
     }
 
-    /// What is found of each project, by place.
+    /// What is found of each project that is seen, by place.
     pub fn findings(&self) -> impl Iterator<Item = (u32, &Findings)> {
-        (0u32..).zip(&self.findings)
+        (0u32..).zip(&self.findings).filter(|(at, _)| self.part.project(*at))
     }
 
-    /// Trips whose return is blank and that are long open, wherever they went.
+    /// Trips that are seen, whose return is blank and that are long open, wherever they went.
     pub fn open_trips(&self) -> impl Iterator<Item = &'c Trip> {
-        let (cut, most) = (self.window.cut, self.presets.limit.open_days);
-        self.city.trips.iter().filter(move |trip| trip.last_half.is_none() && cut - trip.out > most)
+        let (cut, most, part) = (self.window.cut, self.presets.limit.open_days, self.part);
+        let open = move |trip: &&Trip| trip.last_half.is_none() && cut - trip.out > most && part.trip(trip);
+        self.city.trips.iter().filter(open)
     }
 }

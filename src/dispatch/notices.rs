@@ -26,6 +26,13 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
+    const ALL: [Self; 6] = [Self::Order, Self::Passed, Self::Amount, Self::Repeat, Self::Statistics, Self::Open];
+
+    /// The kind of that name in JSON.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// In JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -60,11 +67,11 @@ pub struct DispatchNotice {
     pub what: String,
 }
 
-/// Everything odd at a moment, by kind, then by what.
+/// Everything odd at a moment that is seen, by kind, then by what. A project is compared with all of its chain.
 pub fn notices(moment: &CityMoment<'_>) -> Vec<DispatchNotice> {
-    let active: Vec<&Stand<'_>> = moment.stands.iter().filter(|stand| stand.active).collect();
+    let active: Vec<(u32, &Stand<'_>)> = (0u32..).zip(&moment.stands).filter(|(_, stand)| stand.active).collect();
     let mut found = Vec::new();
-    for stand in &active {
+    for (_, stand) in active.iter().filter(|(at, _)| moment.part.project(*at)) {
         of_nodes(stand, &mut found);
         of_statistics(stand, moment.window.cut, &mut found);
     }
@@ -99,12 +106,12 @@ fn of_statistics(stand: &Stand<'_>, cut: i32, found: &mut Vec<DispatchNotice>) {
     }
 }
 
-fn of_amounts(moment: &CityMoment<'_>, active: &[&Stand<'_>], found: &mut Vec<DispatchNotice>) {
+fn of_amounts(moment: &CityMoment<'_>, active: &[(u32, &Stand<'_>)], found: &mut Vec<DispatchNotice>) {
     let times = moment.presets.limit.amount_times;
-    let mut by_chain: BTreeMap<u32, Vec<(f64, &str)>> = BTreeMap::new();
-    for project in active.iter().map(|stand| stand.project) {
+    let mut by_chain: BTreeMap<u32, Vec<(f64, u32)>> = BTreeMap::new();
+    for (at, project) in active.iter().map(|(at, stand)| (*at, stand.project)) {
         if let (Some(chain), Some(amount)) = (project.chain, project.amount.filter(|amount| *amount > 0.0)) {
-            by_chain.entry(chain).or_default().push((amount, &project.id));
+            by_chain.entry(chain).or_default().push((amount, at));
         }
     }
     for mut amounts in by_chain.into_values() {
@@ -114,16 +121,19 @@ fn of_amounts(moment: &CityMoment<'_>, active: &[&Stand<'_>], found: &mut Vec<Di
         let median = if amounts.len() % 2 == 1 { upper } else { f64::midpoint(amounts[middle - 1].0, upper) };
         let (most, least) = (for_order(median * times), for_order(median / times));
         let odd = amounts.iter().filter(|(amount, _)| for_order(*amount) >= most || for_order(*amount) <= least);
-        found.extend(odd.map(|(_, id)| DispatchNotice { kind: NoticeKind::Amount, what: (*id).to_owned() }));
+        let seen = odd.map(|(_, at)| *at).filter(|at| moment.part.project(*at));
+        let id = |at: u32| moment.city.project(at).id.clone();
+        found.extend(seen.map(|at| DispatchNotice { kind: NoticeKind::Amount, what: id(at) }));
     }
 }
 
 /// Pairs of signed projects in one place, of near amounts, of one enterprise or of two under one control.
-fn of_repeats(moment: &CityMoment<'_>, active: &[&Stand<'_>], found: &mut Vec<DispatchNotice>) {
+fn of_repeats(moment: &CityMoment<'_>, active: &[(u32, &Stand<'_>)], found: &mut Vec<DispatchNotice>) {
     let control = Control::of(moment);
     let share = moment.presets.limit.repeat_share;
     let mut by_place: HashMap<Adcode, Vec<(f64, &Stand<'_>)>> = HashMap::new();
-    for stand in active.iter().filter(|stand| stand.reached(ProjectNode::Signed)) {
+    let signed = active.iter().filter(|(at, stand)| moment.part.project(*at) && stand.reached(ProjectNode::Signed));
+    for (_, stand) in signed {
         if let (Some(adcode), Some(amount)) = (stand.project.adcode, stand.project.amount) {
             by_place.entry(adcode).or_default().push((amount, stand));
         }

@@ -31,6 +31,23 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    const ALL: [Self; 9] = [
+        Self::Stalled,
+        Self::Health,
+        Self::Overdue,
+        Self::Missed,
+        Self::Behind,
+        Self::Request,
+        Self::NoTrip,
+        Self::NoNomination,
+        Self::Weak,
+    ];
+
+    /// The kind of that name in JSON.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// In JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -77,7 +94,7 @@ pub struct NamedProblem {
     pub since: Option<Day>,
 }
 
-/// Every problem at a moment: by kind, days, then of what and whose.
+/// Every problem at a moment that is seen: by kind, days, then of what and whose.
 pub fn problems(moment: &CityMoment<'_>) -> Vec<NamedProblem> {
     let mut found = Vec::new();
     of_projects(moment, &mut found);
@@ -85,13 +102,14 @@ pub fn problems(moment: &CityMoment<'_>) -> Vec<NamedProblem> {
     of_requests(moment, &mut found);
     of_trips(moment, &mut found);
     let (city, cut) = (moment.city, Day::of_number(moment.window.cut));
-    let unnamed = chains_without(city, moment.window.year()).map(|chain| city.chain(chain));
+    let unnamed = chains_without(city, moment.window.year()).filter(|chain| moment.part.chain(*chain));
+    let unnamed = unnamed.map(|chain| city.chain(chain));
     found.extend(unnamed.map(|chain| {
         let leader = Some(chain.leader.clone()).filter(|leader| !leader.is_empty());
         standing(ProblemKind::NoNomination, leader, chain.id.clone())
     }));
     let last = Day::of_number(moment.window.last());
-    let lines = race(city, |indicator| indicator.period.holds(last), cut);
+    let lines = race(city, |indicator| indicator.period.holds(last) && moment.part.answered_by(indicator.who), cut);
     found.extend(lines.iter().filter(|line| line.weak).map(|line| {
         let what = format!("{} {}", line.indicator.name, line.indicator.period_text);
         standing(ProblemKind::Weak, city.who_told(line.indicator.who), what)
@@ -137,7 +155,7 @@ fn of_projects(moment: &CityMoment<'_>, all: &mut Vec<NamedProblem>) {
 fn of_duties(moment: &CityMoment<'_>, all: &mut Vec<NamedProblem>) {
     let city = moment.city;
     let lines = duty_lines(city, moment.window.year(), Day::of_number(moment.window.cut));
-    for line in lines.iter().filter(|line| line.behind) {
+    for line in lines.iter().filter(|line| line.behind && moment.part.duty(&line.duty)) {
         let chain = line.duty.chain.map(|chain| format!(" {}", city.chain(chain).id)).unwrap_or_default();
         let what = format!("{} {}{chain}", line.duty.year, line.duty.least);
         all.push(standing(ProblemKind::Behind, city.who_told(Some(line.duty.who)), what));
@@ -146,7 +164,8 @@ fn of_duties(moment: &CityMoment<'_>, all: &mut Vec<NamedProblem>) {
 
 fn of_requests(moment: &CityMoment<'_>, all: &mut Vec<NamedProblem>) {
     let cut = moment.window.cut;
-    for request in moment.city.requests.iter().filter(|request| request.is_overdue(cut)) {
+    let late = |request: &&super::FirmRequest| request.is_overdue(cut) && moment.part.request(request);
+    for request in moment.city.requests.iter().filter(late) {
         let Some(due) = request.due else { continue };
         let who = moment.city.who_told(request.by.map(super::Holder::Recruiter));
         let (days, since) = (cut - due, Some(Day::of_number(due)));
@@ -159,11 +178,13 @@ fn of_trips(moment: &CityMoment<'_>, all: &mut Vec<NamedProblem>) {
     let CityWork { squads, recruiters, .. } = moment.city;
     let stayed = |who: &u32| moment.travel.halves[*who as usize] == 0;
     let mut tell = |told: String| all.push(standing(ProblemKind::NoTrip, Some(told.clone()), told));
-    for squad in squads.iter().filter(|squad| squad.members.iter().all(stayed)) {
-        tell(format!("squad:{}", squad.id));
+    for (at, squad) in (0u32..).zip(squads) {
+        if moment.part.squad(at) && squad.members.iter().all(stayed) {
+            tell(format!("squad:{}", squad.id));
+        }
     }
     for (at, recruiter) in (0u32..).zip(recruiters) {
-        if recruiter.squad.is_some() && stayed(&at) {
+        if recruiter.squad.is_some() && moment.part.person(at) && stayed(&at) {
             tell(format!("recruiter:{}", recruiter.id));
         }
     }

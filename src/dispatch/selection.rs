@@ -1,5 +1,6 @@
 //! What belongs to a row of a sheet, and to all its rows together.
 
+use super::city_part::CityPart;
 use super::city_work::{CityWork, Holder, Project};
 use super::sheet_columns::ScoreRows;
 
@@ -31,13 +32,32 @@ pub struct ChosenRow {
     pub has: Selection,
 }
 
-/// The rows of a kind, in order of id.
-pub fn rows(city: &CityWork, rows: ScoreRows) -> Vec<ChosenRow> {
-    match rows {
-        ScoreRows::Recruiters => recruiters(city),
-        ScoreRows::Squads => squads(city),
-        ScoreRows::Chains => chains(city),
-        ScoreRows::Funds => funds(city),
+/// The rows of a kind that are seen, in order of id, with what is seen of them.
+pub fn rows((city, part): (&CityWork, &CityPart), rows: ScoreRows) -> Vec<ChosenRow> {
+    type Sees = fn(&CityPart, u32) -> bool;
+    let (mut all, is_seen): (Vec<ChosenRow>, Sees) = match rows {
+        ScoreRows::Recruiters => (recruiters(city), CityPart::person),
+        ScoreRows::Squads => (squads(city), CityPart::squad),
+        ScoreRows::Chains => (chains(city), CityPart::chain),
+        ScoreRows::Funds => (funds(city), |_, _| true),
+    };
+    if part.is_whole() {
+        return all;
+    }
+    let mut place = 0..;
+    all.retain(|_| place.next().is_some_and(|at| is_seen(part, at)));
+    all.iter_mut().for_each(|row| row.has.keep(city, part));
+    all.retain(|row| rows != ScoreRows::Funds || !row.has.projects.is_empty());
+    all
+}
+
+impl Selection {
+    /// Keeps what is seen.
+    fn keep(&mut self, city: &CityWork, part: &CityPart) {
+        self.people.retain(|at| part.person(*at));
+        self.projects.retain(|at| part.project(*at));
+        self.requests.retain(|at| part.request(&city.requests[*at as usize]));
+        self.bids.retain(|at| part.bid(&city.bids[*at as usize]));
     }
 }
 

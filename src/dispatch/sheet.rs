@@ -19,7 +19,7 @@ pub struct SheetCells {
 }
 
 /// The same things at three times.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct SheetTotal {
     /// In the period.
     pub cells: SheetCells,
@@ -43,7 +43,7 @@ pub struct ScoredRow {
 }
 
 /// A row as JSON has it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct SheetRow {
     /// Id.
     pub id: String,
@@ -70,9 +70,9 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// All rows together.
     pub total: SheetTotal,
-    /// Of the whole city.
+    /// Of all that is seen of the city.
     pub problems: Vec<NamedProblem>,
-    /// Of the whole city.
+    /// Of all that is seen of the city.
     pub notices: Vec<DispatchNotice>,
 }
 
@@ -83,16 +83,16 @@ pub fn sheet(
     kind: ScoreRows,
     formula: Option<&PointsFormula>,
 ) -> Sheet {
-    let (city, presets, window) = (moment.city, moment.presets, moment.window);
-    let before = CityMoment::new(city, presets, window.previous(), home);
-    let year_ago = CityMoment::new(city, presets, window.last_year(), home);
+    let (seen, presets, window) = ((moment.city, moment.part), moment.presets, moment.window);
+    let before = CityMoment::new(seen, presets, window.previous(), home);
+    let year_ago = CityMoment::new(seen, presets, window.last_year(), home);
     let scorers = [moment, &before, &year_ago].map(Scorer::new);
     let worked = |has: &Selection| {
         let [cells, previous, last_year] =
             scorers.each_ref().map(|scorer| SheetCells { rows: kind, numbers: scorer.cells(kind, has) });
         SheetTotal { cells, previous, last_year }
     };
-    let chosen = rows(city, kind);
+    let chosen = rows(seen, kind);
     let total = worked(&together(&chosen));
     let mut found: Vec<ScoredRow> = chosen
         .into_iter()
@@ -123,10 +123,25 @@ impl From<ScoredRow> for SheetRow {
 }
 
 impl SheetCells {
+    /// These numbers under the columns of a kind of rows.
+    pub fn new(rows: ScoreRows, numbers: CellNumbers) -> Self {
+        Self { rows, numbers }
+    }
+
     /// Every column with its number; none where there is nothing to divide by.
     pub fn iter(&self) -> impl Iterator<Item = (&'static SheetColumn, Option<f64>)> + '_ {
         let columns = self.rows.columns().iter().flat_map(|group| group.iter());
         columns.zip(self.numbers.iter().copied())
+    }
+}
+
+impl schemars::JsonSchema for SheetCells {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SheetCells".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "type": ["number", "null"] } })
     }
 }
 

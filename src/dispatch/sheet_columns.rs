@@ -50,6 +50,13 @@ impl ScoreRows {
     }
 }
 
+impl ScoreRows {
+    /// The column of such a sheet with this key.
+    pub fn column(self, key: &str) -> Option<&'static SheetColumn> {
+        self.columns().iter().flat_map(|group| group.iter()).find(|column| column.key == key)
+    }
+}
+
 impl std::str::FromStr for ScoreRows {
     type Err = String;
 
@@ -156,6 +163,12 @@ static BIDS: [SheetColumn; 7] = [
     column("asked", "申请金额", Money),
     column("granted", "获批金额", Money),
 ];
+
+/// 万元 from which a column counts projects; none where it does not.
+pub fn amount_step(column: &str) -> Option<f64> {
+    let keys = PROJECTS.iter().map(|column| column.key).filter(|key| key.starts_with("over_"));
+    keys.zip(AMOUNT_STEPS).find(|(key, _)| *key == column).map(|(_, step)| step)
+}
 
 /// The nodes that are counted where their day lies in P, in the order of columns.
 pub const COUNTED_NODES: [ProjectNode; 5] =

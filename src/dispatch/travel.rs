@@ -10,6 +10,8 @@ use crate::model::Adcode;
 pub struct Travel {
     /// Away trips that began in P, by recruiter; ascending.
     pub trips: Vec<Vec<u32>>,
+    /// Away trips that have half days in P, by recruiter; ascending.
+    pub away: Vec<Vec<u32>>,
     /// Half days away in P, by recruiter.
     pub halves: Vec<i32>,
 }
@@ -18,6 +20,7 @@ impl Travel {
     /// What everybody travelled, seen from home.
     pub fn of(city: &CityWork, window: SheetWindow, home: Adcode, presets: &Presets) -> Self {
         let mut trips = vec![Vec::new(); city.recruiters.len()];
+        let mut all_away = vec![Vec::new(); city.recruiters.len()];
         let mut spans: Vec<Vec<(i32, i32)>> = vec![Vec::new(); city.recruiters.len()];
         let away = (0u32..).zip(&city.trips).filter(|(_, trip)| trip.out <= window.cut && is_away(trip, home));
         for (at, trip) in away {
@@ -26,10 +29,13 @@ impl Travel {
                 if window.holds(trip.out) {
                     trips[who as usize].push(at);
                 }
-                spans[who as usize].extend(span);
+                if let Some(span) = span {
+                    all_away[who as usize].push(at);
+                    spans[who as usize].push(span);
+                }
             }
         }
-        Self { trips, halves: spans.into_iter().map(covered).collect() }
+        Self { trips, away: all_away, halves: spans.into_iter().map(covered).collect() }
     }
 }
 

@@ -46,8 +46,8 @@ pub struct Graph {
     pub assignments: Vec<(ChainIx, SquadIx)>,
     /// By id.
     pub meetings: Vec<Meeting>,
-    /// Source of every record of an enterprise that a squad reported (`squad:Q`), and the day on which it was seen.
-    pub leads: Vec<(String, When)>,
+    /// Source of every record of an enterprise that a squad reported (`squad:Q`), the day on which it was seen, and its id.
+    pub leads: Vec<(String, When, String)>,
     pub(super) firms: Vec<Firm>,
     pub(super) firm_ids: FirmIds,
     pub(super) firm_names: Texts,

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::share_deed::ShareDeed;
+use super::sheet_field::SheetDeed;
 use super::words::words;
 use super::{Kind, Verdict};
 
@@ -177,6 +178,13 @@ pub enum Deed {
         /// Whether it shows whom to call.
         contacts: bool,
     },
+    /// A score sheet was frozen, or a frozen one amended.
+    Sheet {
+        /// What was done.
+        deed: SheetDeed,
+        /// Rows, home, period and cut-off; of an amendment its number, too.
+        sheet: String,
+    },
     /// What one may see was taken away as a file, without contacts.
     Export {
         /// Id of the chain it is about; blank where it is about none in particular.
@@ -214,6 +222,7 @@ const ACCOUNT: &str = "account ";
 const SHARE: &str = "share ";
 const ERASE: &str = "erase contacts";
 const ERASE_PERSON: &str = "erase person ";
+const SHEET: &str = "sheet ";
 const EXPORT: &str = "export ";
 /// Stands where a chain would.
 const OF_NONE: &str = "-";
@@ -295,6 +304,10 @@ fn left(words: &str) -> Option<Deed> {
     if let Some(rest) = words.strip_prefix(SHARE) {
         return shared(rest);
     }
+    if let Some(rest) = words.strip_prefix(SHEET) {
+        let (deed, sheet) = rest.split_once(' ')?;
+        return Some(Deed::Sheet { deed: deed.parse().ok()?, sheet: sheet.to_owned() });
+    }
     if let Some(rest) = words.strip_prefix(EXPORT) {
         let (chain, file) = rest.split_once(' ')?;
         let chain = if chain == OF_NONE { "" } else { chain };
@@ -349,6 +362,7 @@ impl fmt::Display for Deed {
             Self::Account { deed, account } => write!(f, "{ACCOUNT}{deed} {account}"),
             Self::Claim { deed, squad, enterprise } => write!(f, "{CLAIM}{deed} {squad} {enterprise}"),
             Self::Judge { deed, one, other } => write!(f, "{JUDGE}{deed} {one} {other}"),
+            Self::Sheet { deed, sheet } => write!(f, "{SHEET}{deed} {sheet}"),
             Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
             Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
             Self::Share { deed, share, chain, told, contacts } => {

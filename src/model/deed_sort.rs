@@ -20,6 +20,7 @@ words! {
         Account = "account", "账户";
         LogIn = "log-in", "登录";
         Erasure = "erase", "抹去";
+        Sheet = "sheet", "成绩单";
         Other = "other", "其他";
     }
 }
@@ -40,6 +41,7 @@ impl Deed {
             Self::Claim { .. } => DeedSort::Claim,
             Self::Judge { .. } => DeedSort::Judge,
             Self::Export { .. } => DeedSort::Export,
+            Self::Sheet { .. } => DeedSort::Sheet,
             Self::Assessment { .. } => DeedSort::Assessment,
             Self::Edit { .. } => DeedSort::Edit,
             Self::Account { deed: AccountDeed::LogIn | AccountDeed::Refused | AccountDeed::End, .. } => DeedSort::LogIn,

@@ -34,6 +34,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         ("[a-z甲]{0,4}", text()).prop_map(|(chain, file)| Deed::Export { chain, file }),
         (prop::sample::select(ShareDeed::ALL), id(), id(), "[a-z甲]{0,4}", any::<bool>())
             .prop_map(|(deed, share, chain, told, contacts)| Deed::Share { deed, share, chain, told, contacts }),
+        (prop::sample::select(SheetDeed::ALL), text()).prop_map(|(deed, sheet)| Deed::Sheet { deed, sheet }),
         id().prop_map(|protocol| Deed::PersonErased { protocol }),
         Just(Deed::Erasure),
     ]
@@ -47,7 +48,7 @@ proptest! {
 
     #[test]
     fn any_words_come_out_as_they_went_in(
-        begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|claim|claim take|read contacts funds|share|share open|export|erase contacts|erase person)?",
+        begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|claim|claim take|read contacts funds|sheet|sheet freeze|share|share open|export|erase contacts|erase person)?",
         rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
     ) {
         let words = format!("{begin}{rest}");
@@ -82,6 +83,10 @@ fn the_words_are_those_of_every_version() {
         ),
         (Deed::Export { chain: "ic".into(), file: "缺口 1.csv".into() }, "export ic 缺口 1.csv"),
         (Deed::Export { chain: String::new(), file: "日志.csv".into() }, "export - 日志.csv"),
+        (
+            Deed::Sheet { deed: SheetDeed::Amend, sheet: "squads 340100 2026-01-01/2026-02-28 2026-02-28 1".into() },
+            "sheet amend squads 340100 2026-01-01/2026-02-28 2026-02-28 1",
+        ),
         (Deed::Erasure, "erase contacts"),
         (Deed::PersonErased { protocol: "9f".into() }, "erase person 9f"),
         (Deed::Other("list mend ic".into()), "list mend ic"),

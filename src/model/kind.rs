@@ -51,6 +51,8 @@ words! {
         Duty = "duties", "招商任务", "任务";
         /// Whether two records are one firm, as people say; no canonical file.
         Judgement = "judgements", "同名判断";
+        /// A score sheet that was frozen, or an amendment of it; no canonical file.
+        Sheet = "sheets", "冻结的成绩单";
     }
 }
 
@@ -62,7 +64,16 @@ impl Kind {
 
     /// Whether it has a canonical file.
     pub fn is_record(self) -> bool {
-        let none = [Kind::Given, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Judgement];
+        let none = [
+            Kind::Given,
+            Kind::Entry,
+            Kind::Packet,
+            Kind::Edit,
+            Kind::Claim,
+            Kind::Collision,
+            Kind::Judgement,
+            Kind::Sheet,
+        ];
         !none.contains(&self)
     }
 
@@ -107,8 +118,16 @@ impl Kind {
 
     /// Whether rows of this kind are people's work: they stand beside the graph and never make references move.
     pub fn is_work(self) -> bool {
-        let own =
-            [Kind::Assessment, Kind::Entry, Kind::Packet, Kind::Edit, Kind::Claim, Kind::Collision, Kind::Judgement];
+        let own = [
+            Kind::Assessment,
+            Kind::Entry,
+            Kind::Packet,
+            Kind::Edit,
+            Kind::Claim,
+            Kind::Collision,
+            Kind::Judgement,
+            Kind::Sheet,
+        ];
         own.contains(&self) || self.is_dispatch()
     }
 

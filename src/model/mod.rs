@@ -32,6 +32,7 @@ mod row;
 pub mod schema;
 mod schema_form;
 mod share_deed;
+mod sheet_field;
 mod site_kind;
 mod squad_kind;
 mod stage;
@@ -74,6 +75,7 @@ pub use row::{
     columns_of, source_of,
 };
 pub use share_deed::ShareDeed;
+pub use sheet_field::{SheetDeed, SheetField};
 pub use site_kind::SiteKind;
 pub use squad_kind::SquadKind;
 pub use stage::Stage;

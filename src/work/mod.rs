@@ -5,6 +5,7 @@
 mod assignment;
 mod claim;
 mod entry;
+mod frozen_sheet;
 mod merge;
 mod packet;
 mod squad_change;
@@ -13,6 +14,7 @@ mod step;
 pub use assignment::{SquadChoice, SquadRoom, Wish, assign};
 pub use claim::{CLAIM_DAYS, CLAIM_ENDS_SOON, Claim, Collision};
 pub use entry::Entry;
+pub use frozen_sheet::FrozenSheet;
 pub use merge::{Merged, merged};
 pub use packet::{Packet, PacketRow, list_key, list_mark, read_list_key, row_key};
 pub use squad_change::follow_squad;

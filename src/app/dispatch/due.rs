@@ -1,5 +1,6 @@
 //! Nodes that are overdue or coming, and requests that nobody answered.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
@@ -9,7 +10,7 @@ use crate::draw::{Cell, Column, Table};
 use crate::model::{Adcode, Day, ProjectNode};
 
 /// What is due at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DueAnswer {
     /// What is dated later does not exist.
     pub cut_off: Day,
@@ -25,7 +26,7 @@ pub struct DueAnswer {
 }
 
 /// A node that is planned and not reached.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DueLine {
     /// Id.
     pub project: String,
@@ -43,12 +44,14 @@ impl Desk {
     /// What is due at a cut-off.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, or the store cannot be read.
+    /// The caller sees nothing of dispatch, or the store cannot be read.
     pub async fn due(&self, cut_off: Day, presets: &Presets) -> Result<DueAnswer, AppError> {
-        let work = self.may(Right::SeeDispatch, Scope::City)?.city_work().await?;
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
+        let work = at.city_work().await?;
+        let part = at.part_of(&work);
         let cut = cut_off.number();
         let nowhere = Adcode::try_from(ANYWHERE).map_err(|error| AppError::Internal(error.to_string()))?;
-        let moment = CityMoment::new(&work, presets, SheetWindow::at(cut_off), nowhere);
+        let moment = CityMoment::new((&work, &part), presets, SheetWindow::at(cut_off), nowhere);
         let (mut overdue, mut coming) = (Vec::new(), Vec::new());
         for (place, found) in moment.findings() {
             overdue.extend(found.overdue.iter().map(|due| line(&work, place, due, cut - due.planned)));
@@ -56,7 +59,8 @@ impl Desk {
         }
         overdue.sort_by(|x: &DueLine, y| (-x.days, &x.project, x.node).cmp(&(-y.days, &y.project, y.node)));
         coming.sort_by(|x: &DueLine, y| (x.days, &x.project, x.node).cmp(&(y.days, &y.project, y.node)));
-        let mut late: Vec<&FirmRequest> = work.requests.iter().filter(|request| request.is_overdue(cut)).collect();
+        let mut late: Vec<&FirmRequest> =
+            work.requests.iter().filter(|r| r.is_overdue(cut) && part.request(r)).collect();
         late.sort_by_key(|request| (request.due, &request.id));
         let by = |request: &&FirmRequest| {
             (work.who_told(request.by.map(Holder::Recruiter)), request.due.map_or(0, |due| cut - due))

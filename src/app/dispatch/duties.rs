@@ -1,5 +1,6 @@
 //! Duties (任务) and their pace, and the duties that presets suggest.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
@@ -9,7 +10,7 @@ use crate::draw::{Cell, Column, Table};
 use crate::model::Day;
 
 /// The duties of a year at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DutiesAnswer {
     /// The year.
     pub year: i16,
@@ -22,7 +23,7 @@ pub struct DutiesAnswer {
 }
 
 /// A duty at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DutyAnswerLine {
     /// `kind:id`.
     pub who: String,
@@ -43,7 +44,7 @@ pub struct DutyAnswerLine {
 }
 
 /// Whoever has a duty.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DutyHolderLine {
     /// `kind:id`.
     pub who: String,
@@ -54,7 +55,7 @@ pub struct DutyHolderLine {
 }
 
 /// A duty that people may confirm.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SuggestedLine {
     /// The year.
     pub year: i16,
@@ -70,10 +71,13 @@ impl Desk {
     /// The duties of a year at a cut-off.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, or the store cannot be read.
+    /// The caller sees nothing of dispatch, or the store cannot be read.
     pub async fn duties(&self, year: i16, cut_off: Day) -> Result<DutiesAnswer, AppError> {
-        let work = self.may(Right::SeeDispatch, Scope::City)?.city_work().await?;
-        let lines = duty_lines(&work, year, cut_off);
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
+        let work = at.city_work().await?;
+        let part = at.part_of(&work);
+        let mut lines = duty_lines(&work, year, cut_off);
+        lines.retain(|line| part.duty(&line.duty));
         let holder = |holder: &crate::dispatch::DutyHolder| DutyHolderLine {
             who: work.told(holder.who).to_string(),
             duty: holder.duty,

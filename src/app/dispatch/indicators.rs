@@ -1,5 +1,6 @@
 //! The race (季度赛马): indicators of a period.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::asked::period;
@@ -10,7 +11,7 @@ use crate::draw::{Cell, Column, Table};
 use crate::model::Day;
 
 /// The indicators of a period at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RaceAnswer {
     /// As asked for.
     pub period: String,
@@ -21,7 +22,7 @@ pub struct RaceAnswer {
 }
 
 /// An indicator.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RaceLine {
     /// What is measured.
     pub indicator: String,
@@ -43,9 +44,11 @@ impl Desk {
     /// The indicators of a period at a cut-off.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, or the period makes no sense.
+    /// The caller sees nothing of dispatch, or the period makes no sense.
     pub async fn race(&self, given: &str, cut_off: Day) -> Result<RaceAnswer, AppError> {
-        let work = self.may(Right::SeeDispatch, Scope::City)?.city_work().await?;
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
+        let work = at.city_work().await?;
+        let part = at.part_of(&work);
         let asked = period(given)?;
         let line = |line: crate::dispatch::IndicatorLine<'_>| RaceLine {
             indicator: line.indicator.name.clone(),
@@ -56,7 +59,9 @@ impl Desk {
             weak: line.weak,
             who: work.who_told(line.indicator.who),
         };
-        let lines = race(&work, |indicator| indicator.period == asked, cut_off);
+        let seen =
+            |indicator: &crate::dispatch::Indicator| indicator.period == asked && part.answered_by(indicator.who);
+        let lines = race(&work, seen, cut_off);
         let indicators = lines.into_iter().map(line).collect();
         Ok(RaceAnswer { period: given.to_owned(), cut_off, indicators })
     }

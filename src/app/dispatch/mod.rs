@@ -10,10 +10,11 @@ mod firm_places;
 mod indicators;
 mod nominated;
 mod problem_lines;
+mod problem_words;
 mod read_work;
 mod said_rows;
-mod score;
-mod score_table;
+mod seen;
+mod sheet;
 mod stalled;
 mod told_work;
 
@@ -22,5 +23,9 @@ pub use duties::{DutiesAnswer, DutyAnswerLine, DutyHolderLine, SuggestedLine, su
 pub use indicators::{RaceAnswer, RaceLine};
 pub use nominated::{NominationsAnswer, NomineeLine};
 pub use problem_lines::{NamedProblemLine, NoticeLine};
-pub use score::{PeriodDays, ScoreAnswer, ScoreQuestion};
+pub use problem_words::DispatchNames;
+pub use sheet::{
+    Amendment, CellMoved, FactTold, FactsAnswer, FactsAsked, FrozenAnswer, FrozenLine, FrozenList, MovedRow,
+    PeriodDays, ScoreAnswer, ScoreQuestion, SheetMoved, SheetPart, SheetTime,
+};
 pub use stalled::{HealthLine, StalledAnswer, StalledLine};

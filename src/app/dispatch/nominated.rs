@@ -1,15 +1,16 @@
 //! Whom chains nominate (招商功勋企业家), and what these people brought.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk};
-use crate::dispatch::{CityWork, Nominee, chains_without, nominees};
+use crate::dispatch::{CityPart, CityWork, Nominee, chains_without, nominees};
 use crate::draw::{Cell, Column, Table};
 use crate::model::Day;
 
 /// The nominees of a year at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NominationsAnswer {
     /// The year.
     pub year: i16,
@@ -25,7 +26,7 @@ pub struct NominationsAnswer {
 }
 
 /// A nominated person with what they brought.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NomineeLine {
     /// Id of the chain.
     pub chain: String,
@@ -43,11 +44,16 @@ impl Desk {
     /// The nominees of a year at a cut-off.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, or the store cannot be read.
+    /// The caller sees nothing of dispatch, or the store cannot be read.
     pub async fn nominations(&self, year: i16, cut_off: Day) -> Result<NominationsAnswer, AppError> {
-        let work = self.may(Right::SeeDispatch, Scope::City)?.city_work().await?;
-        let found = nominees(&work, year, cut_off).iter().map(|nominee| line(&work, nominee)).collect();
-        let without: Vec<_> = chains_without(&work, year).map(|chain| work.chain(chain)).collect();
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
+        let work = at.city_work().await?;
+        let part = at.part_of(&work);
+        let all = nominees(&work, year, cut_off);
+        let seen = all.iter().filter(|nominee| part.chain(nominee.chain));
+        let found = seen.map(|nominee| line(&work, &part, nominee)).collect();
+        let without: Vec<_> =
+            chains_without(&work, year).filter(|chain| part.chain(*chain)).map(|chain| work.chain(chain)).collect();
         Ok(NominationsAnswer {
             year,
             cut_off,
@@ -58,14 +64,16 @@ impl Desk {
     }
 }
 
-fn line(work: &CityWork, nominee: &Nominee) -> NomineeLine {
+fn line(work: &CityWork, part: &CityPart, nominee: &Nominee) -> NomineeLine {
+    let projects: Vec<u32> = nominee.projects.iter().copied().filter(|at| part.project(*at)).collect();
+    let entries = nominee.entries.iter().filter(|(_, chain)| part.chain(*chain));
     let entry = |(firm, chain): &(u32, u32)| (work.firms[*firm as usize].clone(), work.chain(*chain).id.clone());
     NomineeLine {
         chain: work.chain(nominee.chain).id.clone(),
         person: work.people[nominee.person as usize].clone(),
-        entries: nominee.entries.iter().map(entry).collect(),
-        projects: nominee.projects.iter().map(|at| work.project(*at).id.clone()).collect(),
-        amount: nominee.amount,
+        entries: entries.map(entry).collect(),
+        amount: projects.iter().filter_map(|at| work.project(*at).amount).sum(),
+        projects: projects.iter().map(|at| work.project(*at).id.clone()).collect(),
     }
 }
 

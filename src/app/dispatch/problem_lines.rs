@@ -1,12 +1,13 @@
 //! Problems and notices as JSON has them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::dispatch::{DispatchNotice, NamedProblem};
 use crate::model::Day;
 
 /// A problem with whoever answers for it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NamedProblemLine {
     /// `kind:id`; a chain's leader as given; none: nobody.
     pub who: Option<String>,
@@ -23,7 +24,7 @@ pub struct NamedProblemLine {
 }
 
 /// Something odd in the rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NoticeLine {
     /// What is odd.
     pub kind: &'static str,

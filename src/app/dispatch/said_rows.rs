@@ -6,7 +6,7 @@ use super::firm_places::FirmPlaces;
 use crate::app::AppError;
 use crate::model::values::{A_TO, B_TO, SEEN, references_in};
 use crate::model::{
-    CanonicalTable, EventDate, Holds, Journal, Kind, NodeId, NodeName, RowView, Values, ValuesView, Version,
+    CanonicalTable, EventDate, Holds, Journal, Kind, NodeId, NodeName, RowKey, RowView, Values, ValuesView, Version,
 };
 use crate::resolve::Trust;
 use crate::store::Store;
@@ -94,6 +94,12 @@ fn view(row: &Version) -> ValuesView<'_> {
     row.values.as_ref().map_or(ValuesView(&[]), Values::view)
 }
 
+/// What a row of dispatch is known by: the record that begins its key as given, then the rest of it.
+pub fn row_called(key: &RowKey, first: &str) -> String {
+    let rest = key.rest.columns().filter(|text| !text.is_empty());
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
+}
+
 /// The records that a row's key means.
 fn ends(row: &Version) -> [NodeId; 2] {
     let values = view(row);
@@ -155,6 +161,12 @@ impl<'r> SaidThing<'r> {
 
     fn end(&self, place: usize) -> Option<&'r NodeName> {
         self.texts.get(&ends(self.tellings.first()?)[place])
+    }
+
+    /// What its row is known by: the record that begins its key as given, then the rest of it.
+    pub fn row(&self) -> String {
+        let Some(first) = self.tellings.first() else { return String::new() };
+        row_called(&first.key, self.texts.get(&first.key.a).map_or("", |name| &*name.text))
     }
 
     /// Its id, where it has one.

@@ -1,5 +1,6 @@
 //! Stalled pairs (五未), projects that are not well, and what is odd in the rows.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::asked::home;
@@ -11,7 +12,7 @@ use crate::draw::{Cell, Column, Table};
 use crate::model::{Adcode, Day, ProjectNode};
 
 /// What is stuck at a cut-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StalledAnswer {
     /// What is dated later does not exist.
     pub cut_off: Day,
@@ -26,7 +27,7 @@ pub struct StalledAnswer {
 }
 
 /// A stage that another did not follow in time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StalledLine {
     /// Id.
     pub project: String,
@@ -43,7 +44,7 @@ pub struct StalledLine {
 }
 
 /// A project that is not well.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HealthLine {
     /// Id.
     pub project: String,
@@ -59,17 +60,18 @@ impl Desk {
     /// What is stuck at a cut-off.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, or home is not told.
+    /// The caller sees nothing of dispatch, or home is not told.
     pub async fn stalled(
         &self,
         cut_off: Day,
         given_home: Option<&str>,
         presets: &Presets,
     ) -> Result<StalledAnswer, AppError> {
-        let at = self.may(Right::SeeDispatch, Scope::City)?;
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
         let work = at.city_work().await?;
+        let part = at.part_of(&work);
         let home = home(at.graph(), &work, given_home)?;
-        let moment = CityMoment::new(&work, presets, SheetWindow::at(cut_off), home);
+        let moment = CityMoment::new((&work, &part), presets, SheetWindow::at(cut_off), home);
         let (mut stalled, mut health) = (Vec::new(), Vec::new());
         for (place, found) in moment.findings() {
             let project = &work.project(place).id;
@@ -120,11 +122,7 @@ impl StalledAnswer {
         }
         table.begin("health", "健康度", "健康度");
         for line in &self.health {
-            let what = if line.check == "standing_still" {
-                "开工后三个整月没有新投资"
-            } else {
-                "签约一年未开工"
-            };
+            let what = super::problem_words::check_word(line.check);
             let cells = vec![
                 Cell::text(&line.project),
                 Cell::text(what),

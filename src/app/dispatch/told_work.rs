@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::firm_places::FirmPlaces;
 use super::said_rows::{SaidRows, SaidThing};
 use crate::dispatch::{
-    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, Indicator, ListedFirm, Nomination, Project, ProjectTold,
-    RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
+    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, Indicator, Lead, ListedFirm, Nomination, Project,
+    ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
 };
 use crate::graph::{Graph, Investor};
 use crate::model::{BetterWay, BidState, DayHalf, Kind, NodeName, OF_SQUAD, Period, ProjectNode, VisitKind};
@@ -83,9 +83,9 @@ fn of_graph(graph: &Graph, work: &mut CityWork, places: &mut IdPlaces) {
     places.of_ids(Kind::Chain, work.chains.iter().map(|chain| &chain.id));
     places.of_ids(Kind::Fund, work.funds.iter().map(|(id, _)| id));
     places.of_ids(Kind::Person, work.people.iter());
-    let lead = |(source, seen): &(String, crate::graph::When)| {
+    let lead = |(source, seen, record): &(String, crate::graph::When, String)| {
         let squad = places.by_id(Kind::Squad, source.strip_prefix(OF_SQUAD)?)?;
-        Some((squad, seen.day()?.number()))
+        Some(Lead { squad, seen: seen.day()?.number(), firm: record.clone() })
     };
     work.leads = graph.leads.iter().filter_map(lead).collect();
 }
@@ -132,6 +132,7 @@ fn visit(said: &SaidThing<'_>, places: &IdPlaces, firms: &mut FirmPlaces<'_>) ->
     let date = if by_id { said.text("date") } else { said.key(0) }?.parse::<crate::model::EventDate>().ok()?;
     let kind = if by_id { said.text("kind") } else { said.key(1) };
     Some(Visit {
+        row: said.row(),
         firm: firms.of(&firm.text),
         date: date.day().number(),
         kind: kind.and_then(|kind| kind.parse().ok()).unwrap_or(VisitKind::Visited),
@@ -167,6 +168,7 @@ fn projects(rows: &SaidRows, firms: &mut FirmPlaces<'_>, work: &mut CityWork, pl
 fn project(said: &SaidThing<'_>, places: &IdPlaces, firms: &mut FirmPlaces<'_>) -> Option<Project> {
     Some(Project {
         id: said.id()?.to_owned(),
+        name: said.text("name").unwrap_or_default().to_owned(),
         firm: firms.of(&said.named("enterprise").next()?.text),
         chain: places.one(Kind::Chain, said, "chain"),
         adcode: said.read("adcode"),
@@ -194,6 +196,7 @@ fn requests_and_bids(rows: &SaidRows, firms: &mut FirmPlaces<'_>, work: &mut Cit
     work.requests = rows.of(Kind::Request, firms).iter().filter_map(request).collect();
     work.requests.sort_by(|x, y| x.id.cmp(&y.id));
     let bid = |said: &SaidThing<'_>| Bid {
+        id: said.id().unwrap_or_default().to_owned(),
         chain: places.one(Kind::Chain, said, "chain"),
         owner: places.one(Kind::Recruiter, said, "owner"),
         state: said.read("state").unwrap_or(BidState::Prepared),

@@ -34,7 +34,7 @@ pub struct Collected {
     pub closed: Vec<Founder>,
     pub closed_identities: Identities,
     /// Source and day number of the open records of enterprises that a squad reported.
-    pub leads: Vec<(u32, i32)>,
+    pub leads: Vec<(u32, i32, NodeId)>,
     pub source_records: Vec<DecodedRow<SourceRecord>>,
     pub regions: Vec<DecodedRow<RegionRecord>>,
     pub firms: Vec<DecodedRow<FirmRecord>>,
@@ -84,7 +84,7 @@ impl Collected {
         let Some(values) = row.values else { return };
         let provenance = Provenance { source, seen: seen_number(values.text(SEEN)), given: (row.a, row.b) };
         if row.kind == Kind::Enterprise && source_of(row.rest).starts_with(OF_SQUAD) {
-            self.leads.push((source, provenance.seen));
+            self.leads.push((source, provenance.seen, row.a));
         }
         let (a, b) = (self.resolved(row.a, A_TO, values), self.resolved(row.b, B_TO, values));
         let rest = self.rests.place(columns_of(row.rest));

@@ -74,7 +74,9 @@ impl Fold {
             edges::build(&mut graph, &entities, collected, ranking, rests);
             let assessments = edges::assessments(&entities, collected, ranking, rests);
             let leads = std::mem::take(&mut collected.leads).into_iter();
-            let lead = |(source, seen)| (ranking.sources.text(source).to_owned(), When::of_number(seen));
+            let lead = |(source, seen, record)| {
+                (ranking.sources.text(source).to_owned(), When::of_number(seen), nodes.text(record).to_owned())
+            };
             graph.leads = leads.map(lead).collect();
             let said = std::mem::take(&mut collected.said);
             let of = collected.said_of.as_deref();

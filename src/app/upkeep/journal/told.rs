@@ -38,6 +38,7 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
             format!("{}：{one}、{other}", deed.zh())
         }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
+        Deed::Sheet { deed, sheet } => format!("{}：{sheet}", deed.zh()),
         Deed::Export { file, .. } => file.clone(),
         Deed::Share { deed, share, told, contacts, .. } => {
             let share = if share == "-" { "" } else { share };

@@ -43,6 +43,13 @@ pub enum Cell {
         /// Where they stand.
         to: LinkTo,
     },
+    /// A number that leads to what it was worked out from.
+    Opens {
+        /// The number.
+        cell: Box<Cell>,
+        /// Where it leads.
+        to: LinkTo,
+    },
     /// 未知, and why where that can be said.
     Unknown {
         /// Blank where nothing can be said.
@@ -139,6 +146,12 @@ impl Cell {
         if count == 0 { Self::count(0) } else { Self::Counted { count, to } }
     }
 
+    /// The same number, leading to what it was worked out from; what says nothing or nought leads nowhere.
+    #[must_use]
+    pub fn opening(self, to: LinkTo) -> Self {
+        if self.number().is_some_and(|number| number != 0.0) { Self::Opens { cell: Box::new(self), to } } else { self }
+    }
+
     /// A number, or a dash where there is none.
     pub fn some(value: Option<f64>) -> Self {
         value.map_or(Self::Absent, Self::Number)
@@ -160,6 +173,7 @@ impl Cell {
             Self::Number(value) | Self::Money(value) if !value.is_finite() => Self::unknown(),
             Self::Number(value) => Self::Number(column.rounded(value)),
             Self::Money(value) => Self::Money(column.rounded(value)),
+            Self::Opens { cell, to } => Self::Opens { cell: Box::new(cell.rounded(column)), to },
             other => other,
         }
     }
@@ -168,6 +182,7 @@ impl Cell {
     pub fn words(&self, column: &Column) -> String {
         match self {
             Self::Money(value) => grouped(&column.written(*value)),
+            Self::Opens { cell, .. } => cell.words(column),
             other => other.plain(column),
         }
     }
@@ -179,6 +194,7 @@ impl Cell {
             Self::Number(value) | Self::Money(value) => column.written(*value),
             Self::YesNo(yes) => if *yes { "是" } else { "否" }.to_owned(),
             Self::Counted { count, .. } => count.to_string(),
+            Self::Opens { cell, .. } => cell.plain(column),
             Self::Names(names) => names.join("、"),
             Self::Links(links) => links.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("、"),
             Self::Unknown { .. } => "未知".to_owned(),
@@ -191,6 +207,7 @@ impl Cell {
         match self {
             Self::Number(value) | Self::Money(value) => Some(*value),
             Self::Counted { count, .. } => Some(*count as f64),
+            Self::Opens { cell, .. } => cell.number(),
             _ => None,
         }
     }

@@ -183,7 +183,9 @@ impl Cell {
     fn on_page(&self, column: &Column, class: &'static str, to: &dyn Fn(&LinkTo) -> Option<String>) -> PageCell {
         let (mut address, mut parts, mut code, mut why) = (None, Vec::new(), "", String::new());
         match self {
-            Self::Link { to: thing, .. } | Self::Counted { to: thing, .. } => address = to(thing),
+            Self::Link { to: thing, .. } | Self::Counted { to: thing, .. } | Self::Opens { to: thing, .. } => {
+                address = to(thing);
+            }
             Self::Links(links) => parts = links.iter().map(|(text, thing)| (text.clone(), to(thing))).collect(),
             Self::Word { code: of_word, .. } => code = of_word,
             Self::Unknown { why: reason } => why.clone_from(reason),

@@ -99,6 +99,7 @@ fn write(
         Cell::Counted { count, .. } => {
             sheet.write_number_with_format(at, column_at, *count as f64, &number(0))?;
         }
+        Cell::Opens { cell, .. } => write(sheet, (at, column_at), (cell, column), places, formats)?,
         Cell::Money(value) => {
             sheet.write_number_with_format(at, column_at, *value, &money(decimals(*value, column)))?;
         }

@@ -1,10 +1,11 @@
 //! The score sheet (成绩单).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::asked::{home, period, window};
-use super::problem_lines::{NamedProblemLine, NoticeLine};
 use crate::access::{Right, Scope};
+use crate::app::dispatch::asked::{home, period, window};
+use crate::app::dispatch::problem_lines::{NamedProblemLine, NoticeLine};
 use crate::app::{AppError, Desk};
 use crate::dispatch::{CityMoment, PointsFormula, Presets, ScoreRows, Sheet, SheetRow, SheetTotal, sheet};
 use crate::model::{Adcode, Day};
@@ -27,7 +28,7 @@ pub struct ScoreQuestion {
 }
 
 /// A period by its days.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct PeriodDays {
     /// The first day.
     pub from: Day,
@@ -36,7 +37,7 @@ pub struct PeriodDays {
 }
 
 /// A score sheet with what it was made of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ScoreAnswer {
     /// As given, not cut.
     pub period: PeriodDays,
@@ -51,13 +52,16 @@ pub struct ScoreAnswer {
     /// What the rows are.
     #[serde(skip)]
     pub kind: ScoreRows,
+    /// Whether it is of everything; else of what the caller sees.
+    #[serde(skip)]
+    pub whole: bool,
     /// By rank where a formula is given, then by id.
     pub rows: Vec<SheetRow>,
     /// All rows together.
     pub total: SheetTotal,
-    /// Of the whole city.
+    /// Of all that the caller sees.
     pub problems: Vec<NamedProblemLine>,
-    /// Of the whole city.
+    /// Of all that the caller sees.
     pub notices: Vec<NoticeLine>,
 }
 
@@ -65,16 +69,17 @@ impl Desk {
     /// The score sheet of a period.
     ///
     /// # Errors
-    /// The caller may not see the city's dispatch, the period or cut-off makes no sense, home is not told, or the formula is wrong.
+    /// The caller sees nothing of dispatch, the period or cut-off makes no sense, home is not told, or the formula is wrong.
     pub async fn score(&self, asked: &ScoreQuestion) -> Result<ScoreAnswer, AppError> {
-        let at = self.may(Right::SeeDispatch, Scope::City)?;
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
         let period = period(&asked.period)?;
         let window = window(period, asked.cut_off, at.today())?;
         let formula = asked.formula.as_deref().map(|text| PointsFormula::from_toml(text, asked.rows)).transpose();
         let formula = formula.map_err(|error| AppError::BadRequest(format!("公式文件{error}")))?;
         let work = at.city_work().await?;
         let home = home(at.graph(), &work, asked.home.as_deref())?;
-        let moment = CityMoment::new(&work, &asked.presets, window, home);
+        let part = at.part_of(&work);
+        let moment = CityMoment::new((&work, &part), &asked.presets, window, home);
         let Sheet { rows, total, problems, notices } = sheet(&moment, home, asked.rows, formula.as_ref());
         Ok(ScoreAnswer {
             period: PeriodDays { from: period.from, to: period.to },
@@ -83,6 +88,7 @@ impl Desk {
             home,
             presets: asked.presets.label(),
             kind: asked.rows,
+            whole: part.is_whole(),
             rows,
             total,
             problems: problems.into_iter().map(NamedProblemLine::from).collect(),

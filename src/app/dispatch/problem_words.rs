@@ -1,0 +1,146 @@
+//! Problems by name and notices as people read them: names in place of ids.
+
+use std::collections::HashMap;
+
+use super::problem_lines::{NamedProblemLine, NoticeLine};
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Desk};
+use crate::dispatch::CityWork;
+use crate::draw::{Cell, Column, Table};
+use crate::model::ProjectNode;
+
+/// What things are called.
+#[derive(Debug)]
+pub struct DispatchNames {
+    projects: HashMap<String, String>,
+    holders: HashMap<String, String>,
+    chains: HashMap<String, String>,
+}
+
+impl Desk {
+    /// What the things are called that problems and notices name; who sees the problem may read the name.
+    ///
+    /// # Errors
+    /// The caller sees nothing of dispatch, or the store cannot be read.
+    pub async fn dispatch_names(&self) -> Result<DispatchNames, AppError> {
+        let work = self.may(Right::SeeDispatch, Scope::Somewhere)?.city_work().await?;
+        Ok(DispatchNames::of(&work))
+    }
+}
+
+impl DispatchNames {
+    fn of(work: &CityWork) -> Self {
+        let recruiters = work.recruiters.iter().map(|one| (format!("recruiter:{}", one.id), one.name.clone()));
+        let squads = work.squads.iter().map(|one| (format!("squad:{}", one.id), one.name.clone()));
+        Self {
+            projects: work.projects.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
+            holders: recruiters.chain(squads).collect(),
+            chains: work.chains.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
+        }
+    }
+
+    /// Whoever answers for something.
+    pub fn who<'n>(&'n self, who: Option<&'n str>) -> &'n str {
+        let Some(who) = who else { return "无人负责" };
+        self.holders.get(who).filter(|name| !name.is_empty()).map_or(who, String::as_str)
+    }
+
+    /// A project by its id, with its name where it has one.
+    pub fn project(&self, id: &str) -> String {
+        match self.projects.get(id).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{name}（{id}）"),
+            None => id.to_owned(),
+        }
+    }
+
+    /// A chain by its id.
+    pub fn chain<'n>(&'n self, id: &'n str) -> &'n str {
+        self.chains.get(id).map_or(id, String::as_str)
+    }
+
+    /// What a problem is about.
+    fn problem(&self, line: &NamedProblemLine) -> String {
+        let (first, rest) = line.what.rsplit_once(' ').unwrap_or((&line.what, ""));
+        match line.kind {
+            "stalled" => match rest.split_once('>') {
+                Some((from, to)) => format!("{} 已{}未{}", self.project(first), node_word(from), node_word(to)),
+                None => line.what.clone(),
+            },
+            "health" => format!("{} {}", self.project(first), check_word(rest)),
+            "overdue" => format!("{} {}逾期", self.project(first), node_word(rest)),
+            "missed" => format!("{} {rest} 没有消息", self.project(first)),
+            "behind" => self.duty(&line.what),
+            "no_trip" => "本期没有驻外一天".to_owned(),
+            "no_nomination" => format!("{} 没有提名功勋企业家", self.chain(&line.what)),
+            _ => line.what.clone(),
+        }
+    }
+
+    /// `2026 10000 [chain]`.
+    fn duty(&self, what: &str) -> String {
+        let mut words = what.splitn(3, ' ');
+        let (year, least) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let chain = words.next().map(|chain| format!("（{}）", self.chain(chain))).unwrap_or_default();
+        format!("{year}年 {least} 万元以上的任务{chain}落后序时")
+    }
+
+    /// Problems by name as a table, for who reads them aloud.
+    pub fn problems(&self, lines: &[NamedProblemLine]) -> Table {
+        let columns = [
+            Column::text("kind", "类别"),
+            Column::text("who", "谁"),
+            Column::text("what", "什么事"),
+            Column::text("since", "自"),
+            Column::count("days", "天数"),
+        ];
+        let mut table = Table::new("problems", "点人点事", columns, "没有点到的人和事。");
+        for (number, line) in (1..).zip(lines) {
+            let cells = vec![
+                Cell::text(line.kind_name),
+                Cell::text(
+                    self.who(line.who.as_deref().or(Some(line.what.as_str()).filter(|_| line.kind == "no_trip"))),
+                ),
+                Cell::text(self.problem(line)),
+                line.since.map_or(Cell::Absent, |day| Cell::text(day.to_string())),
+                if line.since.is_some() { Cell::Number(f64::from(line.days)) } else { Cell::Absent },
+            ];
+            table.push(number.to_string(), cells);
+        }
+        table
+    }
+
+    /// Notices as a table.
+    pub fn notices(&self, lines: &[NoticeLine]) -> Table {
+        let columns = [Column::text("kind", "可疑之处"), Column::text("what", "哪里")];
+        let mut table = Table::new("notices", "请核对的数据", columns, "没有可疑的数据。");
+        for (number, line) in (1..).zip(lines) {
+            table.push(number.to_string(), vec![Cell::text(line.kind_name), Cell::text(self.notice(line))]);
+        }
+        table
+    }
+
+    fn notice(&self, line: &NoticeLine) -> String {
+        let (first, rest) = line.what.rsplit_once(' ').unwrap_or((&line.what, ""));
+        match line.kind {
+            "repeat" => format!("{}、{}", self.project(first), self.project(rest)),
+            "order" | "passed" => {
+                format!("{} {}", self.project(first), node_word(rest))
+            }
+            "open" => format!("出行 {}", line.what),
+            _ => self.project(&line.what),
+        }
+    }
+}
+
+/// What a node is called.
+fn node_word(node: &str) -> &str {
+    match node.parse::<ProjectNode>() {
+        Ok(known) => known.zh(),
+        Err(_) => node,
+    }
+}
+
+/// Why a project is not well.
+pub fn check_word(check: &str) -> &'static str {
+    if check == "standing_still" { "开工后三个整月没有新投资" } else { "签约一年未开工" }
+}

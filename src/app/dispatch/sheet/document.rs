@@ -1,0 +1,74 @@
+//! The sheet on paper: first what is read out and whom it names, then all of it, then the times it is compared with.
+
+use super::facts::SheetTime;
+use super::part::SheetPart;
+use super::score::ScoreAnswer;
+use crate::access::{Right, Scope};
+use crate::app::{AppError, Desk};
+use crate::draw::{Document, DocumentHead, Pages, Paper, Table};
+
+impl Desk {
+    /// A sheet on pages of paper; `frozen` says which frozen one it is, where it is one, and `formula` is that of its points.
+    ///
+    /// # Errors
+    /// The caller sees nothing of dispatch, or the store cannot be read.
+    pub async fn printed_sheet(
+        &self,
+        answer: &ScoreAnswer,
+        paper: Paper,
+        (frozen, formula): (Option<&str>, &str),
+    ) -> Result<Pages, AppError> {
+        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
+        let names = self.dispatch_names().await?;
+        let home = at.graph().regions.name(answer.home);
+        let head = DocumentHead {
+            title: format!("{home}{}成绩单", answer.kind.zh()),
+            as_of: answer.cut_off.to_string(),
+            rules: answer.presets.clone(),
+            mark: frozen.map(str::to_owned),
+        };
+        let mut document = Document::new(head, paper);
+        document.table(&printed(answer, SheetPart::Key, SheetTime::Now).noted(answer.notes(frozen, formula)));
+        document.table(&names.problems(&answer.problems));
+        document.table(&names.notices(&answer.notices));
+        for part in SheetPart::of(answer.kind).filter(|part| ![SheetPart::Key, SheetPart::All].contains(part)) {
+            document.table(&printed(answer, part, SheetTime::Now));
+        }
+        for time in [SheetTime::Previous, SheetTime::LastYear] {
+            document.table(&printed(answer, SheetPart::Key, time));
+        }
+        Ok(document.finish())
+    }
+}
+
+impl ScoreAnswer {
+    /// What must be known to read it.
+    pub fn notes(&self, frozen: Option<&str>, formula: &str) -> Vec<String> {
+        let mut notes = vec![format!(
+            "时段 {} 至 {}，截至 {}；本地 {}；数据第 {} 号；标准 {}",
+            self.period.from, self.period.to, self.cut_off, self.home, self.known_at, self.presets
+        )];
+        notes.extend(frozen.map(str::to_owned));
+        if !self.whole {
+            notes.push("只列出和计入您看得到的部分。".to_owned());
+        }
+        notes.push("合计里每件事只算一次；招商员的合计与招商队的不同：有人不属于任何队，有的业绩记给队。".to_owned());
+        if !formula.trim().is_empty() {
+            notes.push(format!("得分按公式：{}", formula.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        notes
+    }
+}
+
+fn printed(answer: &ScoreAnswer, part: SheetPart, time: SheetTime) -> Table {
+    answer.on_paper(title(part, time), part, time)
+}
+
+/// What a table on paper is called.
+fn title(part: SheetPart, time: SheetTime) -> &'static str {
+    match (time, part) {
+        (SheetTime::Previous, _) => "上期要点",
+        (SheetTime::LastYear, _) => "上年同期要点",
+        (SheetTime::Now, part) => part.zh(),
+    }
+}
