@@ -58,8 +58,11 @@ fn holds(grant: &Grant, right: Right, scope: Scope<'_>, ties: &impl Ties) -> boo
         (HeldOver::Squad, Scope::Squad { chain, squad }) => {
             grant.scope.is_some() && grant.scope == ties.squad(squad) && on(chain)
         }
+        (HeldOver::Squad, Scope::Crew(squad) | Scope::Oneself(squad)) | (HeldOver::OneSelf, Scope::Oneself(squad)) => {
+            grant.scope.is_some() && grant.scope == ties.squad(squad)
+        }
         // What is one's squad's or one's own is part of a chain: a question about all of it is not held to that part.
-        (HeldOver::Squad | HeldOver::OneSelf, _) | (HeldOver::Own | HeldOver::Assigned, Scope::City) => false,
+        (HeldOver::Squad | HeldOver::OneSelf | HeldOver::Own | HeldOver::Assigned, _) => false,
     }
 }
 
@@ -111,12 +114,13 @@ mod tests {
                 Scope::Free(_) => ["see_list", "claim"].contains(&right.code()),
                 scope => matches!(scope, Scope::Part(_)),
             };
+        let (crew, oneself) = (scope == Scope::Crew("q1"), scope == Scope::Oneself("q1"));
         match word {
             "all" => true,
             "-" => false,
             "own" | "assigned" => own || scope == Scope::Somewhere,
-            "squad" => part || scope == Scope::Somewhere,
-            "self" => scope == Scope::Somewhere,
+            "squad" => part || crew || oneself || scope == Scope::Somewhere,
+            "self" => oneself || scope == Scope::Somewhere,
             other => panic!("{other}"),
         }
     }
@@ -147,6 +151,10 @@ mod tests {
             Scope::Squad { chain: "c2", squad: "q1" },
             Scope::Squad { chain: "c2", squad: "q2" },
             Scope::Squad { chain: "none", squad: "q1" },
+            Scope::Crew("q1"),
+            Scope::Crew("q2"),
+            Scope::Oneself("q1"),
+            Scope::Oneself("q2"),
         ];
         for (right, row) in Right::ALL.iter().zip(table.records().map(Result::unwrap)) {
             for (role, word) in AccountRole::ALL.iter().zip(row.iter().skip(2)) {

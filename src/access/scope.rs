@@ -22,13 +22,17 @@ pub enum Scope<'a> {
         /// The squad whose part it is.
         squad: &'a str,
     },
+    /// All that a squad and its people did, whatever its chain; the squad by id or name.
+    Crew(&'a str),
+    /// What the caller did as a recruiter of a squad, by id or name.
+    Oneself(&'a str),
 }
 
 impl<'a> Scope<'a> {
     /// The chain it is about, as the caller named it; none where it is about no one chain.
     pub fn chain(self) -> Option<&'a str> {
         match self {
-            Self::City | Self::Somewhere => None,
+            Self::City | Self::Somewhere | Self::Crew(_) | Self::Oneself(_) => None,
             Self::Chain(chain) | Self::Part(chain) | Self::Free(chain) | Self::Squad { chain, .. } => Some(chain),
         }
     }

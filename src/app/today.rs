@@ -91,6 +91,7 @@ impl Desk {
         let mut sections = Vec::new();
         let told = [
             self.own_targets().await,
+            self.trips_waiting().await,
             self.claims_end_soon().await,
             self.collisions_waiting().await,
             self.leads_waiting().await,

@@ -13,6 +13,7 @@ mod lists;
 mod questions;
 mod router;
 mod sharing;
+mod trips;
 mod upkeep;
 
 use accounts::Outside;

@@ -42,6 +42,8 @@ pub struct Shell {
     pub may: Offers,
     /// Whether lists, and so claims, are theirs to see.
     pub claims: bool,
+    /// Whether they write trips and visits down.
+    pub trips: bool,
     /// Whether they may erase a person.
     pub erases: bool,
     /// Whether the journal is theirs to read.
@@ -89,6 +91,7 @@ impl Shell {
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             may: desk.offers(here),
             claims: sees && desk.holds(Right::SeeList, Scope::Somewhere),
+            trips: desk.holds(Right::LogWork, Scope::Somewhere),
             erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
             watched: None,

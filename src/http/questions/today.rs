@@ -49,6 +49,7 @@ fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "collisions") => "/claims".to_owned(),
+        (.., "trips") => "/trips".to_owned(),
         (.., "steps" | "packets") => links.list(),
         (.., "links") => format!("/chains/{}/links", part(&line.chain)),
         (.., "funds") => links.funds(),

@@ -43,7 +43,7 @@ const FUND: &str = "秘密基金";
 const FOREIGN: [&str; 3] = ["另加的链", "另加的环节", "m-x-secret"];
 
 /// The sample with secrets, an account of every role, and somebody of another chain.
-pub(super) fn served() -> (City, Server) {
+pub fn served() -> (City, Server) {
     let city = sample();
     city.done(&["list", "set", "--chain", "ic", "smee", "--squad", "s-bur2", "--note", NOTE, "--who", "测试"]);
     city.done(&["list", "set", "--chain", "ic", "asml", "--note", FREE_NOTE, "--who", "测试"]);

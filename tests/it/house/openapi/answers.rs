@@ -54,7 +54,7 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("until", &["2099-12-31"]),
     ("verdict", &["build", "补链"]),
     ("what", &["import", "清单"]),
-    ("who", &["测试"]),
+    ("who", &["测试", "r01"]),
     ("width", &["900"]),
 ];
 
@@ -130,6 +130,8 @@ const MORE: &[(&str, &str)] = &[
     ("segments.csv", "segment,chain,name,stage\nx-one,x,另加的环节,upstream\n"),
     ("enterprises.csv", "enterprise,name,adcode,risk\nx-risky,另加的企业,310000,severe\n"),
     ("members.csv", "enterprise,segment\nx-risky,ic-litho\nx-risky,x-one\n"),
+    ("trips.csv", "trip,people,out,back,out_half\nt1,r01;r02,2026-06-01,2026-06-03,pm\n"),
+    ("visits.csv", "visit,enterprise,date,people,trip,next,due\nv1,cxmt,2026-06-02,r01,t1,示例下一步,2026-06-30\n"),
 ];
 
 /// What whoever opened a link is told: `links::` asks for it.

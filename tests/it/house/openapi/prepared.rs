@@ -319,6 +319,16 @@ impl Prepared {
                 let said = [("place", "上海"), ("segment", ""), ("products", ""), ("note", ""), ("squad", SQUAD)];
                 of(&[&[("chain", "ic"), ("name", name.as_str()), who], &said[..]].concat())
             }
+            "/trips/visit" => {
+                let said = [("kind", "visited"), ("trip", "t1"), ("result", ""), ("next", ""), ("due", "")];
+                let firm = self.firm();
+                of(&[&[("enterprise", firm.as_str()), ("date", "2026-06-02"), ("people", "r01"), who], &said[..]]
+                    .concat())
+            }
+            "/trips/trip" => {
+                let said = [("out_half", "am"), ("back", ""), ("back_half", ""), ("adcodes", "上海"), ("purpose", "")];
+                of(&[&[("out", "2026-06-02"), ("people", "r01"), who], &said[..]].concat())
+            }
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
