@@ -129,6 +129,8 @@ pub struct Visit {
 pub struct Project {
     /// Id.
     pub id: String,
+    /// Name.
+    pub name: String,
     /// Whose.
     pub firm: u32,
     /// Its chain.

@@ -10,6 +10,7 @@ mod edits;
 mod frame;
 mod intake;
 mod lists;
+mod projects;
 mod questions;
 mod router;
 mod sharing;

@@ -167,6 +167,7 @@ fn projects(rows: &SaidRows, firms: &mut FirmPlaces<'_>, work: &mut CityWork, pl
 fn project(said: &SaidThing<'_>, places: &IdPlaces, firms: &mut FirmPlaces<'_>) -> Option<Project> {
     Some(Project {
         id: said.id()?.to_owned(),
+        name: said.text("name").unwrap_or_default().to_owned(),
         firm: firms.of(&said.named("enterprise").next()?.text),
         chain: places.one(Kind::Chain, said, "chain"),
         adcode: said.read("adcode"),

@@ -35,6 +35,7 @@ impl Desk {
         let chain = at.chain_changed(Journal(number)).await?;
         let at = match right_to_edit(table) {
             Right::LogWork => self.may_take_work_back(Journal(number), &who).await?,
+            Right::EditProject => self.may_take_project_back(Journal(number)).await?,
             right => self.may(right, scope_to_write(table, chain.as_deref()))?,
         };
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;

@@ -45,7 +45,7 @@ impl Traveller {
     }
 
     /// Everybody, by squad, those of none last, then by id.
-    pub(super) fn all(city: &CityWork) -> Vec<Self> {
+    pub(in crate::app) fn all(city: &CityWork) -> Vec<Self> {
         let mut all: Vec<Self> = city.recruiters.iter().map(|facts| Self::of(city, facts)).collect();
         all.sort_by(|x, y| (x.squad.is_none(), &x.squad, &x.id).cmp(&(y.squad.is_none(), &y.squad, &y.id)));
         all

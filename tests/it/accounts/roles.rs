@@ -112,7 +112,14 @@ pub(super) fn asked() -> Vec<Operation> {
 
 /// The address of an operation about a chain, and about a target where it is about one.
 pub(super) fn address(operation: &Operation, chain: &str, segment: &str, target: &str) -> String {
-    let parts = [("{chain}", chain), ("{segment}", segment), ("{fund}", "f-ic1"), ("{import}", "1"), ("{place}", "0")];
+    let parts = [
+        ("{chain}", chain),
+        ("{segment}", segment),
+        ("{fund}", "f-ic1"),
+        ("{import}", "1"),
+        ("{place}", "0"),
+        ("{project}", "j1"),
+    ];
     let path = parts.iter().fold(operation.path.clone(), |path, (part, value)| path.replace(part, value));
     let path = path.replace("templates/{name}", "templates/enterprises.csv").replace(['{', '}'], "");
     let value = |name: &str| match name {

@@ -5,6 +5,7 @@ mod commands;
 mod fixtures;
 mod kept;
 mod logged;
+mod projects;
 mod trips_page;
 mod worked_city;
 
@@ -16,5 +17,6 @@ pub fn facts(facts: &mut Facts) {
     commands::facts(facts);
     kept::facts(facts);
     logged::facts(facts);
+    projects::facts(facts);
     trips_page::facts(facts);
 }

@@ -104,6 +104,7 @@ impl Prepared {
             ("{fund}", "f-ic1"),
             ("{name}", "liantu.css"),
             ("{meeting}", "m-ic-10"),
+            ("{project}", "j1"),
         ] {
             path = path.replace(part, value);
         }
@@ -324,6 +325,19 @@ impl Prepared {
                 let firm = self.firm();
                 of(&[&[("enterprise", firm.as_str()), ("date", "2026-06-02"), ("people", "r01"), who], &said[..]]
                     .concat())
+            }
+            "/projects" => {
+                let blank = ["segment", "adcode", "kind", "credit", "squad"].map(|name| (name, ""));
+                let firm = self.firm();
+                let said = [
+                    ("name", "示例项目"),
+                    ("enterprise", &*firm),
+                    ("chain", "ic"),
+                    ("amount", "1亿"),
+                    ("sure", "1"),
+                    who,
+                ];
+                of(&[&said[..], &blank[..]].concat())
             }
             "/trips/trip" => {
                 let said = [("out_half", "am"), ("back", ""), ("back_half", ""), ("adcodes", "上海"), ("purpose", "")];
