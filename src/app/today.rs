@@ -36,7 +36,7 @@ pub struct TodayLine {
     pub late: bool,
     /// Id of the chain it is about.
     pub chain: String,
-    /// The record of the target it is about; none where it is about the chain's list or brief as a whole.
+    /// The record of the target, or the id of the project, it is about; none where it is about the chain's list or brief as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// The files that were brought in which it is about.
@@ -91,6 +91,9 @@ impl Desk {
         let mut sections = Vec::new();
         let told = [
             self.own_targets().await,
+            self.trips_waiting().await,
+            self.projects_stalled().await,
+            self.nodes_due().await,
             self.claims_end_soon().await,
             self.collisions_waiting().await,
             self.leads_waiting().await,

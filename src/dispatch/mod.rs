@@ -35,7 +35,7 @@ pub use city_work::{
     Nomination, Project, ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
 };
 pub use duties::{DutyHolder, DutyLine, SuggestedDuty, duty_holders, duty_lines, suggested_duties};
-pub use findings::{HealthFault, MissedPart, NodeDue, StalledPair};
+pub use findings::{Findings, HealthFault, MissedPart, NodeDue, Search as ProjectSearch, StalledPair};
 pub use formula::{FormulaColumn, PointsFormula, PointsScale};
 pub use formula_error::{FormulaError, FormulaFault};
 pub use moment::CityMoment;
@@ -46,4 +46,5 @@ pub use problems::{NamedProblem, ProblemKind, problems};
 pub use race::{IndicatorLine, race};
 pub use sheet::{Sheet, SheetCells, SheetRow, SheetTotal, sheet};
 pub use sheet_columns::{ScoreRows, SheetColumn, SheetUnit};
+pub use stages::Stand as ProjectStand;
 pub use window::SheetWindow;

@@ -14,6 +14,7 @@
 
 mod atlas;
 mod brief;
+mod gantt;
 mod investment_map;
 mod kit;
 mod map;
@@ -29,6 +30,7 @@ use kit::boxes;
 
 pub use atlas::{AtlasEdge, AtlasInput, Band, Card, CardFirm, CardList, atlas, on_paper};
 pub use brief::{BriefSheet, brief, trend_picture, verdict_bar};
+pub use gantt::{GanttInput, GanttNode, GanttRow, gantt};
 pub use investment_map::{Cover, InvestmentMap, Part, Section, WorkbookError, map_page, map_workbook};
 pub use kit::table::{
     Cell, Column, ColumnChoice, Group, LinkTo, PageCell, PageGroup, PageHead, PageRow, PageTable, PageTick, Row, RowAt,

@@ -11,9 +11,11 @@ mod frame;
 mod intake;
 mod judging;
 mod lists;
+mod projects;
 mod questions;
 mod router;
 mod sharing;
+mod trips;
 mod upkeep;
 
 use accounts::Outside;

@@ -13,7 +13,7 @@ use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, Website, exported, failure_page, guard, health, statics};
-use crate::http::{accounts, claims, edits, intake, judging, lists, questions, sharing, upkeep};
+use crate::http::{accounts, claims, edits, intake, judging, lists, projects, questions, sharing, trips, upkeep};
 
 /// The whole service; `site` is what Host and Origin must name.
 pub fn router(app: Arc<App>, site: &Website) -> Router {
@@ -59,6 +59,8 @@ fn pages() -> Routes {
         .merge(lists::routes())
         .merge(claims::routes())
         .merge(judging::routes())
+        .merge(trips::routes())
+        .merge(projects::routes())
         .merge(intake::routes())
         .merge(sharing::routes())
         .merge(accounts::routes())

@@ -37,6 +37,23 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// A visit by people of the squad that has a firm renews its claim. The visit is written already: where the claim is moving,
+    /// it stays as it is.
+    pub(in crate::app) async fn visited(&self, firm: FirmIx, squads: &[&str], on: Day, who: &str) {
+        let renewed = async {
+            let Some(held) = self.claim_on(firm).await? else { return Ok(()) };
+            let claim = held.claim.renewed(on);
+            if claim == held.claim || !squads.contains(&&*claim.squad) {
+                return Ok(());
+            }
+            let deed = (ClaimDeed::Renew, &*claim.squad);
+            self.write_claim(firm, deed, who.to_owned(), vec![held.changed(&claim)]).await.map(drop)
+        };
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, "a visit did not renew the claim on its firm");
+        }
+    }
+
     /// Changes the claim that a squad has on a firm.
     async fn keep(
         &self,

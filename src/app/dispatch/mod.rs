@@ -18,6 +18,9 @@ mod sheet;
 mod stalled;
 mod told_work;
 
+pub(in crate::app) use firm_places::FirmPlaces;
+pub(in crate::app) use said_rows::{SaidRows, SaidThing};
+
 pub use due::{DueAnswer, DueLine};
 pub use duties::{DutiesAnswer, DutyAnswerLine, DutyHolderLine, SuggestedLine, suggested_table};
 pub use indicators::{RaceAnswer, RaceLine};

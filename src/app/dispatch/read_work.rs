@@ -14,7 +14,7 @@ use crate::work::Entry;
 
 impl GraphPermit<'_> {
     /// The journal number that people's work is read at.
-    pub(super) async fn work_number(&self) -> Result<Journal, AppError> {
+    pub(in crate::app) async fn work_number(&self) -> Result<Journal, AppError> {
         match self.desk().known_at() {
             Some(known_at) => known_at.number(self.store(), self.today()).await,
             None => self.seen().await,
@@ -22,7 +22,7 @@ impl GraphPermit<'_> {
     }
 
     /// What people did, beside the graph held.
-    pub(super) async fn city_work(&self) -> Result<Arc<CityWork>, AppError> {
+    pub(in crate::app) async fn city_work(&self) -> Result<Arc<CityWork>, AppError> {
         let at = self.work_number().await?;
         let rows = self.store().batches_numbered(vec![at]).await?.into_iter().flatten().next();
         let key =

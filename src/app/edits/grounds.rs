@@ -52,7 +52,7 @@ impl EditRefused {
     }
 
     /// A name in a field that several go by, each as `id name`.
-    pub(super) fn several(field: &str, typed: &str, choices: &[String]) -> Self {
+    pub(in crate::app) fn several(field: &str, typed: &str, choices: &[String]) -> Self {
         let told = format!("「{typed}」不是哪一家的全称或简称，或不止一家叫它；请选是哪一家，或写全称、编号");
         let parted = |choice: &String| {
             let (id, name) = choice.split_once(' ').unwrap_or((choice, choice));

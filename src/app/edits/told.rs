@@ -5,6 +5,9 @@ use crate::app::{AppError, to_the_minute};
 use crate::model::{EditNote, Journal, Kind, NodeId, Version};
 use crate::store::ListFilter;
 
+/// Rows of a change that are looked at: it has its own and few notes.
+pub(super) const ROWS: usize = 16;
+
 /// One change in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditLine {
@@ -54,6 +57,14 @@ impl Permit<'_> {
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.number));
         Ok(lines)
+    }
+
+    /// The change in place with this number; none where that number is none.
+    pub(in crate::app) async fn edit_numbered(&self, number: u64) -> Result<Option<EditLine>, AppError> {
+        let rows = self.store().batch_rows(Journal(number), None, ROWS).await?;
+        let Some(note) = rows.into_iter().find(|row| row.key.kind == Kind::Edit) else { return Ok(None) };
+        let edits = self.edits_of(&[note.key.a]).await?;
+        Ok(edits.into_iter().find(|edit| edit.number == number))
     }
 
     /// What the note of a change said when it was made.

@@ -2,13 +2,11 @@
 
 use super::EditLine;
 use super::subject::right_to_edit;
+use super::told::ROWS;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, chains_about, scope_to_write, undo_batch};
 use crate::model::{Deed, Journal, Kind};
-
-/// Rows of a change that are looked at: it has its own and few notes.
-const ROWS: usize = 16;
 
 impl Desk {
     /// Whether the caller may take a change in place back, on a page about a chain, by id; blank: about no chain.
@@ -29,13 +27,17 @@ impl Desk {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let batches = at.store().batches(Journal(0), usize::MAX).await?;
         let found = batches.into_iter().find(|batch| batch.id == edit);
-        let (number, table) = match found.map(|batch| (batch.number, batch.deed)) {
-            Some((number, Deed::Edit { table, .. })) => (number, table),
-            Some((number, Deed::Assessment { .. })) => (number, Kind::Assessment),
+        let (number, table, who) = match found.map(|batch| (batch.number, batch.deed, batch.who)) {
+            Some((number, Deed::Edit { table, .. }, who)) => (number, table, who),
+            Some((number, Deed::Assessment { .. }, who)) => (number, Kind::Assessment, who),
             _ => return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() }),
         };
         let chain = at.chain_changed(Journal(number)).await?;
-        let at = self.may(right_to_edit(table), scope_to_write(table, chain.as_deref()))?;
+        let at = match right_to_edit(table) {
+            Right::LogWork => self.may_take_work_back(Journal(number), &who).await?,
+            Right::EditProject => self.may_take_project_back(Journal(number)).await?,
+            right => self.may(right, scope_to_write(table, chain.as_deref()))?,
+        };
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
         at.follow().await;
         match report.undo {

@@ -7,7 +7,7 @@ use crate::ingest::{ImportReport, Input};
 
 impl GraphPermit<'_> {
     /// Writes what was typed in one batch; what is wrong with it comes back for the form.
-    pub(super) async fn write(
+    pub(in crate::app) async fn write(
         &self,
         who: &str,
         typed: Input,

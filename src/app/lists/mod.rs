@@ -28,7 +28,7 @@ mod undo;
 mod work;
 
 pub use add::{AddTargets, Added};
-pub(in crate::app) use amount::TEN_THOUSANDS;
+pub(in crate::app) use amount::{TEN_THOUSANDS, amount};
 pub use assess::NewAssessment;
 pub(in crate::app) use change::{LONGEST, canonical, changed_row, conflict_words, keeps_to_claim, recruiter};
 pub use change::{ListChanged, TargetChange};

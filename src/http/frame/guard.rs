@@ -104,7 +104,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list", ..] => parts.len() > 3,
         ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
-        ["claims" | "duplicates", _] => true,
+        ["claims" | "duplicates" | "trips" | "projects", _] | ["projects"] => true,
         ["api", "v1", "judgements"] | ["api", "v1", "judgements", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),

@@ -44,6 +44,10 @@ pub struct Shell {
     pub claims: bool,
     /// Whether they decide which firms are one.
     pub judges: bool,
+    /// Whether they write trips and visits down.
+    pub trips: bool,
+    /// Whether they see projects.
+    pub projects: bool,
     /// Whether they may erase a person.
     pub erases: bool,
     /// Whether the journal is theirs to read.
@@ -92,6 +96,8 @@ impl Shell {
             may: desk.offers(here),
             claims: sees && desk.holds(Right::SeeList, Scope::Somewhere),
             judges: desk.holds(Right::Judge, Scope::Somewhere),
+            trips: desk.holds(Right::LogWork, Scope::Somewhere),
+            projects: desk.holds(Right::SeeDispatch, Scope::Somewhere),
             erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
             watched: None,

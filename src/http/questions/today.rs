@@ -46,9 +46,11 @@ pub(super) async fn sections(desk: &Desk, standpoint: &Standpoint) -> Result<Vec
 fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint) -> String {
     let links = PageLinks::from(&line.chain, standpoint);
     match (&line.record, &line.upload, section) {
+        (Some(project), _, "stalled" | "nodes") => format!("/projects/{}", part(project)),
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "collisions") => "/claims".to_owned(),
+        (.., "trips") => "/trips".to_owned(),
         (.., "steps" | "packets") => links.list(),
         (.., "links") => format!("/chains/{}/links", part(&line.chain)),
         (.., "funds") => links.funds(),

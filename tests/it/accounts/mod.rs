@@ -11,7 +11,7 @@ mod kept;
 mod killed;
 mod offered;
 mod reached;
-mod roles;
+pub mod roles;
 mod sessions;
 mod squads;
 mod tokens;

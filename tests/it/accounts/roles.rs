@@ -43,7 +43,7 @@ const FUND: &str = "秘密基金";
 const FOREIGN: [&str; 3] = ["另加的链", "另加的环节", "m-x-secret"];
 
 /// The sample with secrets, an account of every role, and somebody of another chain.
-pub(super) fn served() -> (City, Server) {
+pub fn served() -> (City, Server) {
     let city = sample();
     city.done(&["list", "set", "--chain", "ic", "smee", "--squad", "s-bur2", "--note", NOTE, "--who", "测试"]);
     city.done(&["list", "set", "--chain", "ic", "asml", "--note", FREE_NOTE, "--who", "测试"]);
@@ -112,7 +112,14 @@ pub(super) fn asked() -> Vec<Operation> {
 
 /// The address of an operation about a chain, and about a target where it is about one.
 pub(super) fn address(operation: &Operation, chain: &str, segment: &str, target: &str) -> String {
-    let parts = [("{chain}", chain), ("{segment}", segment), ("{fund}", "f-ic1"), ("{import}", "1"), ("{place}", "0")];
+    let parts = [
+        ("{chain}", chain),
+        ("{segment}", segment),
+        ("{fund}", "f-ic1"),
+        ("{import}", "1"),
+        ("{place}", "0"),
+        ("{project}", "j1"),
+    ];
     let path = parts.iter().fold(operation.path.clone(), |path, (part, value)| path.replace(part, value));
     let path = path.replace("templates/{name}", "templates/enterprises.csv").replace(['{', '}'], "");
     let value = |name: &str| match name {

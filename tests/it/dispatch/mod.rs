@@ -4,6 +4,9 @@ mod bad_input;
 mod commands;
 mod fixtures;
 mod kept;
+mod logged;
+mod projects;
+mod trips_page;
 mod worked_city;
 
 use crate::support::Facts;
@@ -13,4 +16,7 @@ pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     commands::facts(facts);
     kept::facts(facts);
+    logged::facts(facts);
+    projects::facts(facts);
+    trips_page::facts(facts);
 }

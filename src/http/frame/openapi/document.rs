@@ -17,7 +17,7 @@ use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
-const PARTS: [(&str, &str); 12] = [
+const PARTS: [(&str, &str); 13] = [
     ("chain", "产业链的编号或名称"),
     ("edit", "一处改动的编号"),
     ("fund", "基金的编号或名称"),
@@ -26,6 +26,7 @@ const PARTS: [(&str, &str); 12] = [
     ("meeting", "会议的编号"),
     ("name", "文件的名称"),
     ("place", "第几个文件，从 0 数"),
+    ("project", "项目的编号"),
     ("protocol", "抹去记录的编号"),
     ("secret", "链接里的密文"),
     ("segment", "环节的编号或名称"),

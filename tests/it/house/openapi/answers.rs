@@ -39,12 +39,15 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("page", &["2"]),
     ("paper", &["A4"]),
     ("part", &["2"]),
+    ("days", &["7"]),
     ("place", &["310000"]),
+    ("project", &["j1"]),
     ("region", &["310000"]),
     ("sections", &["cover,brief"]),
     ("segment", &["ic-litho", "ic-mem"]),
     ("since", &["2026-01-01"]),
     ("squad", &["s-top"]),
+    ("stand", &["dropped", "stalled"]),
     ("standing", &["anchor", "专精特新"]),
     ("state", &["listed", "dropped"]),
     ("target", &["asml", "smee"]),
@@ -54,7 +57,7 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("until", &["2099-12-31"]),
     ("verdict", &["build", "补链"]),
     ("what", &["import", "清单"]),
-    ("who", &["测试"]),
+    ("who", &["测试", "r01"]),
     ("width", &["900"]),
 ];
 
@@ -130,6 +133,17 @@ const MORE: &[(&str, &str)] = &[
     ("segments.csv", "segment,chain,name,stage\nx-one,x,另加的环节,upstream\n"),
     ("enterprises.csv", "enterprise,name,adcode,risk\nx-risky,另加的企业,310000,severe\n"),
     ("members.csv", "enterprise,segment\nx-risky,ic-litho\nx-risky,x-one\n"),
+    ("trips.csv", "trip,people,out,back,out_half\nt1,r01;r02,2026-06-01,2026-06-03,pm\n"),
+    (
+        "projects.csv",
+        "project,name,enterprise,chain,amount,credit,dropped\nj1,示例项目,cxmt,ic,12000,r03,\nj2,示例旧项目,jac,nev,,,2026-05-01\n",
+    ),
+    (
+        "project_nodes.csv",
+        "project,node,planned,actual,who,evidence\nj1,signed,,2025-01-05,r03,协议\nj1,land,2025-06,,,\nj1,tender,2026-01-02,2026-01-02,,\n",
+    ),
+    ("project_progress.csv", "project,date,invested,statistics,jobs,note\nj1,2025-03-31,300,200,5,示例说明\n"),
+    ("visits.csv", "visit,enterprise,date,people,trip,next,due\nv1,cxmt,2026-06-02,r01,t1,示例下一步,2026-06-30\n"),
 ];
 
 /// What whoever opened a link is told: `links::` asks for it.

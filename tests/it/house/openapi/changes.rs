@@ -14,6 +14,18 @@ impl Prepared {
                 let supply = [("supplier", firm.as_str()), ("customer", "cxmt"), ("product", &name), ("date", "")];
                 vec![self.correction(address, "short_name", &name), added("member", &member), added("supply", &supply)]
             }
+            "/projects/{project}" => {
+                let said = |pairs: &[(&'static str, &str)]| -> Pairs {
+                    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+                };
+                let node =
+                    [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", &*name), ("by", "测试")];
+                let told = [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", &*name), ("by", "测试")];
+                vec![
+                    said(&[&[("form", "node"), ("node", "land"), ("sure", "")], &node[..]].concat()),
+                    said(&[&[("form", "progress"), ("date", "2026-06-30"), ("sure", "")], &told[..]].concat()),
+                ]
+            }
             "/enterprise/contacts" => {
                 vec![grounded(&[
                     ("of", &firm),

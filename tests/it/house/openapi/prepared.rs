@@ -104,6 +104,7 @@ impl Prepared {
             ("{fund}", "f-ic1"),
             ("{name}", "liantu.css"),
             ("{meeting}", "m-ic-10"),
+            ("{project}", "j1"),
         ] {
             path = path.replace(part, value);
         }
@@ -341,6 +342,29 @@ impl Prepared {
                 let name = format!("{}报来的有限公司", self.firm());
                 let said = [("place", "上海"), ("segment", ""), ("products", ""), ("note", ""), ("squad", SQUAD)];
                 of(&[&[("chain", "ic"), ("name", name.as_str()), who], &said[..]].concat())
+            }
+            "/trips/visit" => {
+                let said = [("kind", "visited"), ("trip", "t1"), ("result", ""), ("next", ""), ("due", "")];
+                let firm = self.firm();
+                of(&[&[("enterprise", firm.as_str()), ("date", "2026-06-02"), ("people", "r01"), who], &said[..]]
+                    .concat())
+            }
+            "/projects" => {
+                let blank = ["segment", "adcode", "kind", "credit", "squad"].map(|name| (name, ""));
+                let firm = self.firm();
+                let said = [
+                    ("name", "示例项目"),
+                    ("enterprise", &*firm),
+                    ("chain", "ic"),
+                    ("amount", "1亿"),
+                    ("sure", "1"),
+                    who,
+                ];
+                of(&[&said[..], &blank[..]].concat())
+            }
+            "/trips/trip" => {
+                let said = [("out_half", "am"), ("back", ""), ("back_half", ""), ("adcodes", "上海"), ("purpose", "")];
+                of(&[&[("out", "2026-06-02"), ("people", "r01"), who], &said[..]].concat())
             }
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),

@@ -1,0 +1,72 @@
+//! Trips and visits as tables.
+
+use super::answer::TripsAnswer;
+use crate::app::columns::{ENTERPRISE, FIRM};
+use crate::draw::{Cell, Column, Table};
+use crate::model::EventDate;
+
+const TRIPS: [Column; 6] = [
+    Column::text("out", "出发"),
+    Column::text("back", "返回"),
+    Column::text("regions", "去了哪里"),
+    Column::text("people", "人员"),
+    Column::text("purpose", "事由"),
+    Column::text("trip", "出行编号").hidden(),
+];
+
+const VISITS: [Column; 8] = [
+    Column::text("kind", "方式"),
+    Column::text("people", "人员"),
+    Column::text("result", "结果"),
+    Column::text("next", "下一步"),
+    Column::text("due", "期限"),
+    Column::text("late", "逾期"),
+    Column::text("trip", "出行编号").hidden(),
+    Column::text("visit", "走访编号").hidden(),
+];
+
+fn day(date: Option<EventDate>, half: Option<&str>) -> Cell {
+    Cell::or_blank(date.map(|date| format!("{date}{}", half.unwrap_or_default())).as_deref())
+}
+
+impl TripsAnswer {
+    /// The trips.
+    pub fn trips_table(&self) -> Table {
+        let mut table = Table::new("trips", "出行", TRIPS, "还没有记过出行。");
+        for line in &self.trips {
+            let cells = vec![
+                day(Some(line.out), line.out_half),
+                line.back.map_or_else(|| Cell::text("还没有返回"), |back| day(Some(back), line.back_half)),
+                Cell::Names(line.regions.clone()),
+                Cell::Names(line.people.clone()),
+                Cell::text(&line.purpose),
+                Cell::text(&line.trip),
+            ];
+            table.push(&line.trip, cells);
+        }
+        table
+    }
+
+    /// The visits.
+    pub fn visits_table(&self) -> Table {
+        let columns: Vec<Column> = [Column::text("date", "日期"), ENTERPRISE, FIRM].into_iter().chain(VISITS).collect();
+        let mut table = Table::new("visits", "走访", columns, "还没有记过走访。");
+        for line in &self.visits {
+            let cells = vec![
+                Cell::text(line.date.to_string()),
+                Cell::text(&line.enterprise),
+                Cell::enterprise(&line.name, &line.enterprise),
+                Cell::text(line.kind_name),
+                Cell::Names(line.people.clone()),
+                Cell::text(&line.result),
+                Cell::text(&line.next),
+                day(line.due, None),
+                Cell::or_blank(line.late.then_some("逾期")),
+                Cell::or_blank(line.trip.as_deref()),
+                Cell::text(&line.visit),
+            ];
+            table.push(format!("{} {} {}{}", line.enterprise, line.date, line.kind_name, line.visit), cells);
+        }
+        table
+    }
+}

@@ -1,0 +1,105 @@
+//! `GET /projects/{project}` and `/api/v1/projects/{project}`: the line of its nodes, what was told of it, what is wrong.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::Path;
+use axum::response::Response;
+
+use crate::app::Desk;
+use crate::app::edits::EditLine;
+use crate::app::projects::ProjectAnswer;
+use crate::draw::{Cell, Column};
+use crate::http::frame::Now;
+use crate::http::frame::address::part;
+use crate::http::frame::failure::Failure;
+use crate::http::frame::form::{EditAsked, EditForm, EditInput, Editing, PageAddress};
+use crate::http::frame::links::PageLinks;
+use crate::http::frame::query::{QueryOf, Standpoint};
+use crate::http::frame::shell::{Shell, page};
+use crate::http::projects::forms::{PROGRESS, asked_again};
+use crate::model::Kind;
+
+const AMOUNT: Column = Column::money("amount", "金额").exact();
+
+#[derive(Template)]
+#[template(path = "project.html")]
+struct ProjectPage {
+    shell: Shell,
+    answer: ProjectAnswer,
+    firm: String,
+    /// The page, and with what was done on it.
+    here: String,
+    done_at: String,
+    done: Option<EditLine>,
+    form: Option<EditForm>,
+}
+
+impl ProjectPage {
+    /// An amount as people read it.
+    fn money(amount: Option<&f64>) -> String {
+        amount.map_or_else(|| "未知".to_owned(), |amount| format!("{} 万元", Self::number(amount)))
+    }
+
+    /// The same without its unit.
+    fn number(amount: &f64) -> String {
+        Cell::Money(*amount).words(&AMOUNT)
+    }
+}
+
+/// A project.
+pub async fn answer(Now(desk): Now, Path(project): Path<String>) -> Result<Json<ProjectAnswer>, Failure> {
+    Ok(Json(desk.project(&project).await?))
+}
+
+/// Shows one.
+pub async fn show(
+    Now(desk): Now,
+    Path(project): Path<String>,
+    QueryOf(asked): QueryOf<EditAsked>,
+) -> Result<Response, Failure> {
+    let done = asked.done.given().and_then(|number| number.parse().ok());
+    shown(&desk, &project, &Editing::asked(asked), done).await
+}
+
+/// The same with a form that was refused.
+pub async fn shown(desk: &Desk, project: &str, editing: &Editing, done: Option<u64>) -> Result<Response, Failure> {
+    let answer = desk.project(project).await?;
+    let here = PageAddress(format!("/projects/{}", part(&answer.project.project)));
+    let done = match done {
+        Some(number) => desk.project_done(&answer.project.project, number).await?,
+        None => None,
+    };
+    let standpoint = Standpoint::default();
+    let form = editing.open().filter(|_| answer.edits).and_then(|open| form(desk, open, &here));
+    let told = page(&ProjectPage {
+        shell: Shell::new(desk, &format!("{} · 项目", answer.project.name), Some(("", "projects")), &standpoint)?,
+        firm: PageLinks::from("", &standpoint).enterprise(&answer.project.enterprise),
+        done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
+        done,
+        form: form.map(|form| asked_again(editing.filled(form))),
+        here: here.0,
+        answer,
+    })?;
+    Ok(editing.answered(told))
+}
+
+/// The form that is open: a node, or progress.
+fn form(desk: &Desk, open: &str, here: &PageAddress) -> Option<EditForm> {
+    let (title, mut inputs) = match open {
+        "node" => {
+            ("记一个节点", EditInput::of_table(Kind::ProjectNode, &["node", "planned", "actual", "who", "evidence"]))
+        }
+        "progress" => ("记一次进度", EditInput::of_table(Kind::ProjectProgress, &PROGRESS)),
+        _ => return None,
+    };
+    for input in inputs.iter_mut().filter(|input| ["planned", "actual", "date"].contains(&input.name)) {
+        input.day = true;
+        if input.name == "date" {
+            input.value = desk.today().to_string();
+        }
+    }
+    let by = desk.person().is_none().then(|| EditInput::text("by", "经手人", "不写是本机网页").required(false));
+    inputs.extend(by);
+    let form = EditForm::alone(open, title.to_owned(), (here, here.0.clone()), inputs);
+    Some(form.with("form", open.to_owned()))
+}
