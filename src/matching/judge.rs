@@ -50,7 +50,8 @@ pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: i
     if coded && score(odds) < weights.limits.review {
         reasons.push(Ground::NamesUnlike);
     }
-    let verdict = verdict(points, &reasons, weights);
+    let nothing = !coded && (mine.peeled.says_nothing() || yours.peeled.says_nothing());
+    let verdict = if nothing { Likeness::None } else { verdict(points, &reasons, weights) };
     Weighed { odds, judged: Judged { verdict, score: points, reasons } }
 }
 

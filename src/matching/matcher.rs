@@ -15,7 +15,7 @@ use crate::normalize::Regions;
 /// At most so many firms are compared with a name.
 pub const MOST_CANDIDATES: usize = 50;
 /// So many places of letters are looked at for one name, the rarest letters first.
-const MOST_LOOKED_AT: u64 = 400_000;
+const MOST_LOOKED_AT: u64 = 60_000;
 
 /// Firms by what they are known by. Firms may be added at any time; what is found does not depend on their order.
 #[derive(Debug, Clone)]
@@ -149,7 +149,7 @@ impl Matcher {
         for list in codes.chain(stock).chain(exact) {
             places.extend(list.iter().take(MOST_CANDIDATES));
         }
-        for name in names.iter().filter(|name| !name.peeled.says_nothing()) {
+        for name in names {
             places.extend(self.sharing(name));
         }
         let mut told = HashSet::new();

@@ -1,7 +1,7 @@
 //! Which names may be one firm's: names taken apart, firms that share letters, a score of named features, a verdict.
 //!
 //! *Invariant*: pure; what is found does not depend on the order in which firms were added; `same` is said only where nothing
-//! speaks against it (docs/definitions.md#names).
+//! speaks against it (docs/definitions.md#名称匹配).
 
 #![warn(missing_docs)]
 
