@@ -185,6 +185,12 @@ impl Regions {
         found.into_iter().map(|adcode| format!("{adcode} {}", self.full_name(adcode))).collect()
     }
 
+    /// The names of regions that a text begins with: where each ends, whose it is, whether the word for its level is left out.
+    pub fn beginning(&self, text: &str) -> impl Iterator<Item = (usize, Adcode, bool)> {
+        let names = self.names.beginning(text).filter(|(_, bearer)| bearer.form < NameForm::Former);
+        names.map(|(end, bearer)| (end, bearer.adcode, bearer.form == NameForm::Short))
+    }
+
     /// The regions of the table.
     pub fn all(&self) -> impl Iterator<Item = &Region> {
         self.by_code.values()

@@ -1,0 +1,108 @@
+//! Which letters of a short name stand in a long one, in their order.
+
+use super::peel::Peeled;
+use super::words::ABBREVIATIONS;
+
+/// What a letter is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamePart {
+    /// The brand, or a place that may be one.
+    Brand,
+    /// A region.
+    Region,
+    /// A trade word.
+    Trade,
+}
+
+/// A letter of a name, what it is part of, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter {
+    /// The letter.
+    pub letter: char,
+    /// What it is part of.
+    pub part: NamePart,
+    /// How much it says: more the rarer it is.
+    pub weight: f64,
+    /// Whether a region, the brand or a trade word begins with it.
+    pub head: bool,
+}
+
+/// The letters of a name without its forms: regions, brand, trades.
+pub fn letters(name: &Peeled, rarity: impl Fn(char) -> f64) -> Vec<Letter> {
+    let mut all = Vec::new();
+    let mut push = |text: &str, part: NamePart, factor: f64| {
+        let told = text.chars().enumerate();
+        all.extend(told.map(|(at, letter)| Letter { letter, part, weight: factor * rarity(letter), head: at == 0 }));
+    };
+    for place in &name.regions {
+        let (part, factor) = if place.doubtful { (NamePart::Brand, 0.8) } else { (NamePart::Region, 0.35) };
+        push(&place.text, part, factor);
+    }
+    push(&name.brand, NamePart::Brand, 1.0);
+    name.trades.iter().for_each(|trade| push(trade, NamePart::Trade, 0.4));
+    all
+}
+
+/// Where each letter of the short name stands in the long one, rising, so that what is met says most; letters one after the other
+/// in both say half as much again.
+pub fn align(short: &[Letter], long: &[Letter]) -> Vec<Option<usize>> {
+    let width = long.len() + 1;
+    // Best sum of the tails from (i, j), and of those that meet at (i, j).
+    let mut best = vec![0.0_f64; (short.len() + 1) * width];
+    let mut met = vec![f64::NEG_INFINITY; (short.len() + 1) * width];
+    for i in (0..short.len()).rev() {
+        for j in (0..long.len()).rev() {
+            let here = i * width + j;
+            if short[i].letter == long[j].letter {
+                let weight = meeting(short[i], long[j]);
+                let next = here + width + 1;
+                met[here] = weight + best[next].max(met[next] + 0.5 * weight);
+            }
+            best[here] = met[here].max(best[here + 1]).max(best[here + width]);
+        }
+    }
+    walk(short, long, &best, &met)
+}
+
+/// What it says that two letters meet: more where a word begins.
+fn meeting(short: Letter, long: Letter) -> f64 {
+    let weight = short.weight.min(long.weight).max(0.3 * long.weight);
+    if long.head { 1.2 * weight } else { weight }
+}
+
+fn walk(short: &[Letter], long: &[Letter], best: &[f64], met: &[f64]) -> Vec<Option<usize>> {
+    let width = long.len() + 1;
+    let mut places = vec![None; short.len()];
+    let (mut i, mut j, mut joined) = (0, 0, false);
+    while i < short.len() && j < long.len() {
+        let here = i * width + j;
+        let meets = met[here].is_finite() && (joined || met[here] >= best[here]);
+        if meets {
+            places[i] = Some(j);
+            let weight = meeting(short[i], long[j]);
+            let next = here + width + 1;
+            joined = met[next] + 0.5 * weight >= best[next];
+            (i, j) = (i + 1, j + 1);
+        } else if best[here + 1] >= best[here + width] {
+            j += 1;
+        } else {
+            i += 1;
+        }
+    }
+    places
+}
+
+/// Whether a letter of a short name stands for a region of the long one: 湘 for 湖南.
+pub fn stands_for(letter: char, long: &Peeled) -> bool {
+    let code = ABBREVIATIONS.iter().find(|(short, _)| *short == letter).map(|(_, code)| *code);
+    let mut codes = long.regions.iter().flat_map(|place| &place.codes);
+    code.is_some_and(|code| {
+        codes.any(|known| {
+            if code % 10_000 == 0 {
+                known.number() / 10_000 * 10_000 == code
+            } else {
+                known.number() / 100 * 100 == code
+            }
+        })
+    })
+}

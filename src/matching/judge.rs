@@ -1,0 +1,188 @@
+//! Two firms side by side: the names that are most alike, and what else speaks for or against.
+
+use super::features::{Compared, Feature, compared};
+use super::firm::{KnownAs, Named};
+use super::judged::{Ground, Judged, Likeness};
+use super::peel::Peeled;
+use super::places::{Nearness, nearness};
+use super::weights::{Weights, score};
+use super::words::OrgForm;
+use crate::model::Adcode;
+
+/// A firm with its names taken apart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub firm: &'a KnownAs,
+    pub names: &'a [Named],
+}
+
+/// What the best pair of names gives, before anything else is asked.
+pub(super) struct Weighed {
+    /// Log-odds.
+    pub odds: f64,
+    pub judged: Judged,
+}
+
+/// Judges two firms.
+pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: impl Fn(char) -> f64 + Copy) -> Weighed {
+    let mut best: Option<(f64, Compared, &Named, &Named)> = None;
+    for mine in one.names {
+        for yours in other.names {
+            let found = compared(&mine.peeled, &yours.peeled, rarity);
+            let odds = weights.odds(&found.values);
+            if best.as_ref().is_none_or(|(known, ..)| odds > *known) {
+                best = Some((odds, found, mine, yours));
+            }
+        }
+    }
+    let Some((odds, found, mine, yours)) = best else {
+        return Weighed {
+            odds: f64::NEG_INFINITY,
+            judged: Judged { verdict: Likeness::None, score: 0.0, reasons: Vec::new() },
+        };
+    };
+    let mut reasons = codes_alike(one.firm, other.firm);
+    let coded = !reasons.is_empty();
+    reasons.extend(names_alike(mine, yours, &found));
+    let against = against(one, other, (&mine.peeled, &yours.peeled), &found, coded);
+    reasons.extend(against);
+    let points = if coded { score(odds).max(0.99) } else { score(odds) };
+    if coded && score(odds) < weights.limits.review {
+        reasons.push(Ground::NamesUnlike);
+    }
+    let nothing = !coded && (mine.peeled.says_nothing() || yours.peeled.says_nothing());
+    let verdict = if nothing { Likeness::None } else { verdict(points, &reasons, weights) };
+    Weighed { odds, judged: Judged { verdict, score: points, reasons } }
+}
+
+fn verdict(points: f64, reasons: &[Ground], weights: &Weights) -> Likeness {
+    let limits = &weights.limits;
+    if points < limits.review {
+        Likeness::None
+    } else if points >= limits.same && !reasons.iter().any(Ground::is_against) {
+        Likeness::Same
+    } else {
+        Likeness::Review
+    }
+}
+
+fn codes_alike(one: &KnownAs, other: &KnownAs) -> Vec<Ground> {
+    let mut reasons = Vec::new();
+    if one.credit_code.is_some() && one.credit_code == other.credit_code {
+        reasons.push(Ground::SameCreditCode);
+    }
+    if one.stock().is_some() && one.stock() == other.stock() {
+        reasons.push(Ground::SameStockCode);
+    }
+    reasons
+}
+
+fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<Ground> {
+    let (one, other) = (&mine.peeled, &yours.peeled);
+    let has = |feature: Feature| found.values[feature as usize] > 0.5;
+    let mut reasons = Vec::new();
+    if one.whole == other.whole && !one.whole.is_empty() {
+        let name = one.whole.clone();
+        reasons.push(if mine.former == yours.former { Ground::SameName(name) } else { Ground::FormerName(name) });
+    } else if has(Feature::SameCore) && !one.core().is_empty() {
+        reasons.push(Ground::SameButForm(one.core()));
+    } else if has(Feature::SameBrand) {
+        reasons.push(Ground::SameBrand(one.brand.clone()));
+    } else if !found.met.is_empty() {
+        reasons.push(Ground::Shares(found.met.clone()));
+    }
+    if !found.missing.is_empty() {
+        reasons.push(Ground::Missing(found.missing.clone()));
+    }
+    reasons
+}
+
+fn against(
+    one: Side<'_>,
+    other: Side<'_>,
+    (mine, yours): (&Peeled, &Peeled),
+    found: &Compared,
+    coded: bool,
+) -> Vec<Ground> {
+    let mut reasons = Vec::new();
+    let near = regions(one.firm, other.firm, mine, yours);
+    if near != Nearness::Unknown {
+        reasons.push(Ground::Regions(near));
+    }
+    if one.firm.credit_code.zip(other.firm.credit_code).is_some_and(|(a, b)| a != b) {
+        reasons.push(Ground::CreditCodesDiffer);
+    }
+    if one.firm.stock().zip(other.firm.stock()).is_some_and(|(a, b)| a != b) {
+        reasons.push(Ground::StockCodesDiffer);
+    }
+    if mine.numbers != yours.numbers
+        && (!mine.numbers.is_empty() && !yours.numbers.is_empty() || both_told(mine, yours))
+    {
+        reasons.push(Ground::NumbersDiffer(told(&mine.numbers), told(&yours.numbers)));
+    }
+    reasons.extend(forms(mine, yours));
+    reasons.extend(trades(mine, yours, found));
+    if mine.site != yours.site {
+        reasons.extend(mine.site.iter().chain(&yours.site).next().map(|site| Ground::Site(site.clone())));
+    }
+    // A region and a trade are a name of its own, where both are the same: 示例市水泥.
+    let alike = found.values[Feature::SameCore as usize] > 0.5 && !mine.says_nothing();
+    if (mine.is_generic() || yours.is_generic()) && !coded && !alike {
+        reasons.push(Ground::Generic);
+    }
+    reasons
+}
+
+fn told(numbers: &[String]) -> String {
+    if numbers.is_empty() { "无".to_owned() } else { numbers.join("、") }
+}
+
+/// Whether both names say what the firm is, so that each is likely to be whole.
+fn both_told(one: &Peeled, other: &Peeled) -> bool {
+    !one.forms.is_empty() && !other.forms.is_empty()
+}
+
+fn regions(one: &KnownAs, other: &KnownAs, mine: &Peeled, yours: &Peeled) -> Nearness {
+    let by_name = nearness(mine.codes(), yours.codes());
+    let registered = |firm: &KnownAs| firm.adcode.into_iter().collect::<Vec<Adcode>>();
+    let by_place = nearness(&registered(one), &registered(other));
+    let worst = if by_name == Nearness::Apart { by_name } else { by_place.max(by_name) };
+    match (by_place, worst) {
+        (Nearness::Unknown, Nearness::Unknown) => {
+            let crossed = nearness(&registered(one), yours.codes()).max(nearness(mine.codes(), &registered(other)));
+            // A firm named for one city and registered in another is nothing unusual.
+            if crossed == Nearness::Apart { Nearness::Unknown } else { crossed }
+        }
+        (_, worst) => worst,
+    }
+}
+
+/// A plant, an institute, a group or a holding is not the company, where both names say what they are.
+fn forms(one: &Peeled, other: &Peeled) -> Option<Ground> {
+    let kind = |name: &Peeled| name.forms.iter().map(|(form, _)| *form).max();
+    let (a, b) = (kind(one)?, kind(other)?);
+    // 集团 in brackets or without a legal form is how people say it; so is 股份.
+    let said = |name: &Peeled| !name.has(OrgForm::Company);
+    let loosely = |x: &Peeled, y: &Peeled| said(x) && x.forms.iter().all(|(form, _)| y.has(*form));
+    let alike = a == b || loosely(one, other) || loosely(other, one) || bracketed(one) || bracketed(other);
+    let within = |short: &Peeled, long: &Peeled| {
+        short.forms.iter().all(|(form, word)| *form == OrgForm::Company && word == "股份") && long.has(OrgForm::Company)
+    };
+    (!alike && !within(one, other) && !within(other, one)).then_some(Ground::FormsDiffer(a, b))
+}
+
+/// Whether a name ends in a form in brackets: 示例(集团).
+fn bracketed(name: &Peeled) -> bool {
+    name.whole.ends_with(')') && name.forms.len() == 1
+}
+
+/// Each has a trade that the other has not.
+fn trades(one: &Peeled, other: &Peeled, found: &Compared) -> Option<Ground> {
+    if found.values[Feature::SameCore as usize] > 0.5 || one.trades.is_empty() || other.trades.is_empty() {
+        return None;
+    }
+    let (mine, yours): (String, String) = (one.trades.concat(), other.trades.concat());
+    let foreign = |from: &str, to: &str| from.chars().any(|letter| !to.contains(letter));
+    let apart = foreign(&mine, &other.whole) && foreign(&yours, &one.whole);
+    (apart && found.values[Feature::TradeMissing as usize] > 0.0).then_some(Ground::TradesDiffer(mine, yours))
+}
