@@ -121,6 +121,7 @@ mod tests {
             "own" | "assigned" => own || scope == Scope::Somewhere,
             "squad" => part || crew || oneself || scope == Scope::Somewhere,
             "self" => oneself || scope == Scope::Somewhere,
+            "self, of no squad" => scope == Scope::Somewhere,
             other => panic!("{other}"),
         }
     }
@@ -164,6 +165,9 @@ mod tests {
                     AccountRole::Fund => format!("{role}:f1"),
                     _ => role.to_string(),
                 };
+                // Whoever leads a chain does nothing as a recruiter of a squad.
+                let of_squad = matches!(role, AccountRole::Captain | AccountRole::Recruiter);
+                let word = if word == "self" && !of_squad { "self, of no squad" } else { word };
                 let person = person(&[&granted]);
                 for scope in scopes {
                     assert_eq!(
