@@ -18,6 +18,7 @@ mod sheet;
 mod stalled;
 mod told_work;
 
+pub use asked::usual_period;
 pub use due::{DueAnswer, DueLine};
 pub use duties::{DutiesAnswer, DutyAnswerLine, DutyHolderLine, SuggestedLine, suggested_table};
 pub use indicators::{RaceAnswer, RaceLine};
@@ -26,6 +27,6 @@ pub use problem_lines::{NamedProblemLine, NoticeLine};
 pub use problem_words::DispatchNames;
 pub use sheet::{
     Amendment, CellMoved, FactTold, FactsAnswer, FactsAsked, FrozenAnswer, FrozenLine, FrozenList, MovedRow,
-    PeriodDays, ScoreAnswer, ScoreQuestion, SheetMoved, SheetPart, SheetTime,
+    PeriodDays, ScoreAnswer, ScoreQuestion, SheetMoved, SheetTime, SheetView,
 };
 pub use stalled::{HealthLine, StalledAnswer, StalledLine};

@@ -104,7 +104,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "list", ..] => parts.len() > 3,
         ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
-        ["claims", _] => true,
+        ["claims", _] | ["score", "freeze"] | ["score", "frozen", _, "amend"] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }

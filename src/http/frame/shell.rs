@@ -42,6 +42,8 @@ pub struct Shell {
     pub may: Offers,
     /// Whether lists, and so claims, are theirs to see.
     pub claims: bool,
+    /// Whether any of dispatch is theirs to see.
+    pub dispatch: bool,
     /// Whether they may erase a person.
     pub erases: bool,
     /// Whether the journal is theirs to read.
@@ -89,6 +91,7 @@ impl Shell {
             keeps_accounts: desk.person().is_some() && desk.holds(Right::Users, Scope::City),
             may: desk.offers(here),
             claims: sees && desk.holds(Right::SeeList, Scope::Somewhere),
+            dispatch: desk.holds(Right::SeeDispatch, Scope::Somewhere),
             erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
             watched: None,

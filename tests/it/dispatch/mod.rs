@@ -3,7 +3,11 @@
 mod bad_input;
 mod commands;
 mod fixtures;
+mod frozen;
 mod kept;
+mod pages;
+mod parts;
+pub mod served;
 mod worked_city;
 
 use crate::support::Facts;
@@ -13,4 +17,7 @@ pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     commands::facts(facts);
     kept::facts(facts);
+    frozen::facts(facts);
+    parts::facts(facts);
+    pages::facts(facts);
 }
