@@ -103,7 +103,7 @@ impl<'m, 'c> Scorer<'m, 'c> {
     }
 
     fn leads(&self, has: &Selection, cells: &mut CellNumbers) {
-        let own = |lead: &&super::Lead| has.squads.contains(&lead.squad) && self.moment.window.holds(lead.seen);
+        let own = |lead: &&super::SquadLead| has.squads.contains(&lead.squad) && self.moment.window.holds(lead.seen);
         cells.push(Some(real(self.moment.city.leads.iter().filter(own).count())));
     }
 

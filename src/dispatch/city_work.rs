@@ -41,7 +41,7 @@ pub struct CityWork {
     /// Entries of target lists.
     pub entries: Vec<ListedFirm>,
     /// Records of enterprises that squads brought.
-    pub leads: Vec<Lead>,
+    pub leads: Vec<SquadLead>,
     /// Investments of which a percentage is known.
     pub holdings: Vec<ShareHeld>,
 }
@@ -113,7 +113,7 @@ pub struct Trip {
 
 /// A record of an enterprise that a squad brought.
 #[derive(Debug, Clone)]
-pub struct Lead {
+pub struct SquadLead {
     /// The squad.
     pub squad: u32,
     /// The day it was seen.

@@ -31,8 +31,8 @@ mod window;
 pub use cell_facts::{CellFacts, CellFinder, ProjectSays};
 pub use city_part::{CityPart, SeenOver};
 pub use city_work::{
-    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, HolderTold, Indicator, Lead, ListedFirm, NodeDays,
-    Nomination, Project, ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
+    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, HolderTold, Indicator, ListedFirm, NodeDays, Nomination,
+    Project, ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, SquadLead, Trip, Visit,
 };
 pub use duties::{DutyHolder, DutyLine, SuggestedDuty, duty_holders, duty_lines, suggested_duties};
 pub use findings::{Findings, HealthFault, MissedPart, NodeDue, Search as ProjectSearch, StalledPair};

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod claims;
+mod dispatch;
 mod edits;
 mod frame;
 mod intake;

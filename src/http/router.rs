@@ -13,7 +13,9 @@ use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, Website, exported, failure_page, guard, health, statics};
-use crate::http::{accounts, claims, edits, intake, judging, lists, projects, questions, sharing, trips, upkeep};
+use crate::http::{
+    accounts, claims, dispatch, edits, intake, judging, lists, projects, questions, sharing, trips, upkeep,
+};
 
 /// The whole service; `site` is what Host and Origin must name.
 pub fn router(app: Arc<App>, site: &Website) -> Router {
@@ -61,6 +63,7 @@ fn pages() -> Routes {
         .merge(judging::routes())
         .merge(trips::routes())
         .merge(projects::routes())
+        .merge(dispatch::routes())
         .merge(intake::routes())
         .merge(sharing::routes())
         .merge(accounts::routes())

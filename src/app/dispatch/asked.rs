@@ -5,6 +5,12 @@ use crate::dispatch::{CityWork, SheetWindow};
 use crate::graph::Graph;
 use crate::model::{Adcode, Day, Period};
 
+/// The period that a meeting looks at: the last two whole months.
+pub fn usual_period(today: Day) -> String {
+    let [first, last] = [2, 1].map(|months| today.first_of_month().months_before(months));
+    format!("{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month())
+}
+
 /// The period that is asked for, as written.
 pub fn period(given: &str) -> Result<Period, AppError> {
     given.parse().map_err(|error: crate::model::PeriodError| AppError::BadRequest(error.to_string()))
@@ -34,5 +40,17 @@ pub fn home(graph: &Graph, work: &CityWork, given: Option<&str>) -> Result<Adcod
             let text = format!("各产业链的城市不同（{}）；请用 --home 写明本地", all.join("、"));
             Err(AppError::BadRequest(text))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_looks_at_the_last_two_whole_months() {
+        let of = |today: &str| usual_period(today.parse().unwrap());
+        assert_eq!(of("2026-11-28"), "2026-09/2026-10");
+        assert_eq!(of("2026-02-01"), "2025-12/2026-01");
     }
 }

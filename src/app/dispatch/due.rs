@@ -87,6 +87,11 @@ fn line(work: &CityWork, place: u32, due: &NodeDue, days: i32) -> DueLine {
 impl DueAnswer {
     /// What is due, in groups.
     pub fn table(&self) -> Table {
+        self.table_with(&str::to_owned, &|who| who.unwrap_or("—").to_owned())
+    }
+
+    /// The same with what projects and whoever answers for them are called.
+    pub(super) fn table_with(&self, project: &dyn Fn(&str) -> String, named: &dyn Fn(Option<&str>) -> String) -> Table {
         let columns = [
             Column::text("what", "事项"),
             Column::text("planned", "期限"),
@@ -99,10 +104,10 @@ impl DueAnswer {
             table.begin(key, word, word);
             for line in lines {
                 let cells = vec![
-                    Cell::text(format!("{} {}", line.project, line.node.zh())),
+                    Cell::text(format!("{} {}", project(&line.project), line.node.zh())),
                     Cell::text(line.planned.to_string()),
                     Cell::Number(f64::from(line.days)),
-                    Cell::or_absent(line.who.as_deref()),
+                    Cell::text(named(line.who.as_deref())),
                 ];
                 table.push(format!("{key}/{} {}", line.project, line.node), cells);
             }
@@ -110,8 +115,12 @@ impl DueAnswer {
         table.begin("requests", "逾期诉求", "逾期诉求");
         for (id, (who, days)) in self.requests.iter().zip(&self.asked) {
             let due = Day::of_number(self.cut_off.number() - days).to_string();
-            let cells =
-                vec![Cell::text(id), Cell::text(due), Cell::Number(f64::from(*days)), Cell::or_absent(who.as_deref())];
+            let cells = vec![
+                Cell::text(id),
+                Cell::text(due),
+                Cell::Number(f64::from(*days)),
+                Cell::text(named(who.as_deref())),
+            ];
             table.push(format!("requests/{id}"), cells);
         }
         table

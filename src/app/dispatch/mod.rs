@@ -21,6 +21,7 @@ mod told_work;
 pub(in crate::app) use firm_places::FirmPlaces;
 pub(in crate::app) use said_rows::{SaidRows, SaidThing};
 
+pub use asked::usual_period;
 pub use due::{DueAnswer, DueLine};
 pub use duties::{DutiesAnswer, DutyAnswerLine, DutyHolderLine, SuggestedLine, suggested_table};
 pub use indicators::{RaceAnswer, RaceLine};
@@ -29,6 +30,6 @@ pub use problem_lines::{NamedProblemLine, NoticeLine};
 pub use problem_words::DispatchNames;
 pub use sheet::{
     Amendment, CellMoved, FactTold, FactsAnswer, FactsAsked, FrozenAnswer, FrozenLine, FrozenList, MovedRow,
-    PeriodDays, ScoreAnswer, ScoreQuestion, SheetMoved, SheetPart, SheetTime,
+    PeriodDays, ScoreAnswer, ScoreQuestion, SheetMoved, SheetTime, SheetView,
 };
 pub use stalled::{HealthLine, StalledAnswer, StalledLine};

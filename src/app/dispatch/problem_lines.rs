@@ -46,3 +46,8 @@ impl From<DispatchNotice> for NoticeLine {
         Self { kind: notice.kind.code(), kind_name: notice.kind.zh(), what: notice.what }
     }
 }
+
+/// Why a project is not well.
+pub fn check_word(check: &str) -> &'static str {
+    if check == "standing_still" { "开工后三个整月没有新投资" } else { "签约一年未开工" }
+}

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::problem_lines::{NamedProblemLine, NoticeLine};
+use super::due::DueAnswer;
+use super::problem_lines::{NamedProblemLine, NoticeLine, check_word};
+use super::stalled::StalledAnswer;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk};
 use crate::dispatch::CityWork;
@@ -109,6 +111,16 @@ impl DispatchNames {
         table
     }
 
+    /// What is stuck, as a table with names.
+    pub fn stalled(&self, answer: &StalledAnswer) -> Table {
+        answer.table_with(&|project| self.project(project), &|who| self.who(who).to_owned())
+    }
+
+    /// What is due, as a table with names.
+    pub fn due(&self, answer: &DueAnswer) -> Table {
+        answer.table_with(&|project| self.project(project), &|who| self.who(who).to_owned())
+    }
+
     /// Notices as a table.
     pub fn notices(&self, lines: &[NoticeLine]) -> Table {
         let columns = [Column::text("kind", "可疑之处"), Column::text("what", "哪里")];
@@ -138,9 +150,4 @@ fn node_word(node: &str) -> &str {
         Ok(known) => known.zh(),
         Err(_) => node,
     }
-}
-
-/// Why a project is not well.
-pub fn check_word(check: &str) -> &'static str {
-    if check == "standing_still" { "开工后三个整月没有新投资" } else { "签约一年未开工" }
 }

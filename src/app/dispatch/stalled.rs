@@ -18,6 +18,9 @@ pub struct StalledAnswer {
     pub cut_off: Day,
     /// Home.
     pub home: Adcode,
+    /// What it is called.
+    #[serde(skip)]
+    pub home_name: String,
     /// Most days first, then by project.
     pub stalled: Vec<StalledLine>,
     /// Most days first, then by project.
@@ -93,13 +96,19 @@ impl Desk {
         stalled.sort_by(|x, y| (-x.days, &x.project, x.from, x.to).cmp(&(-y.days, &y.project, y.from, y.to)));
         health.sort_by(|x, y| (-x.days, &x.project, x.check).cmp(&(-y.days, &y.project, y.check)));
         let notices = notices(&moment).into_iter().map(NoticeLine::from).collect();
-        Ok(StalledAnswer { cut_off, home, stalled, health, notices })
+        let home_name = at.graph().regions.name(home);
+        Ok(StalledAnswer { cut_off, home, home_name, stalled, health, notices })
     }
 }
 
 impl StalledAnswer {
     /// What is stuck, in groups.
     pub fn table(&self) -> Table {
+        self.table_with(&str::to_owned, &|who| who.unwrap_or("—").to_owned())
+    }
+
+    /// The same with what projects and whoever answers for them are called.
+    pub(super) fn table_with(&self, project: &dyn Fn(&str) -> String, who: &dyn Fn(Option<&str>) -> String) -> Table {
         let columns = [
             Column::text("project", "项目"),
             Column::text("what", "事项"),
@@ -112,23 +121,23 @@ impl StalledAnswer {
         for line in &self.stalled {
             let what = format!("已{}未{}", line.from.zh(), line.to.zh());
             let cells = vec![
-                Cell::text(&line.project),
+                Cell::text(project(&line.project)),
                 Cell::text(what),
                 Cell::text(line.on.to_string()),
                 Cell::Number(f64::from(line.days)),
-                Cell::or_absent(line.who.as_deref()),
+                Cell::text(who(line.who.as_deref())),
             ];
             table.push(format!("{} {}>{}", line.project, line.from, line.to), cells);
         }
         table.begin("health", "健康度", "健康度");
         for line in &self.health {
-            let what = super::problem_words::check_word(line.check);
+            let what = super::problem_lines::check_word(line.check);
             let cells = vec![
-                Cell::text(&line.project),
+                Cell::text(project(&line.project)),
                 Cell::text(what),
                 Cell::Absent,
                 Cell::Number(f64::from(line.days)),
-                Cell::or_absent(line.who.as_deref()),
+                Cell::text(who(line.who.as_deref())),
             ];
             table.push(format!("{} {}", line.project, line.check), cells);
         }

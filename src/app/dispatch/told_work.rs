@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::firm_places::FirmPlaces;
 use super::said_rows::{SaidRows, SaidThing};
 use crate::dispatch::{
-    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, Indicator, Lead, ListedFirm, Nomination, Project,
-    ProjectTold, RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, Trip, Visit,
+    Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, Indicator, ListedFirm, Nomination, Project, ProjectTold,
+    RecruiterFacts, ShareHeld, ShareHolder, SquadFacts, SquadLead, Trip, Visit,
 };
 use crate::graph::{Graph, Investor};
 use crate::model::{BetterWay, BidState, DayHalf, Kind, NodeName, OF_SQUAD, Period, ProjectNode, VisitKind};
@@ -85,7 +85,7 @@ fn of_graph(graph: &Graph, work: &mut CityWork, places: &mut IdPlaces) {
     places.of_ids(Kind::Person, work.people.iter());
     let lead = |(source, seen, record): &(String, crate::graph::When, String)| {
         let squad = places.by_id(Kind::Squad, source.strip_prefix(OF_SQUAD)?)?;
-        Some(Lead { squad, seen: seen.day()?.number(), firm: record.clone() })
+        Some(SquadLead { squad, seen: seen.day()?.number(), firm: record.clone() })
     };
     work.leads = graph.leads.iter().filter_map(lead).collect();
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::limits::{LARGEST, LimitArgs};
 use crate::app::dispatch::{ScoreAnswer, ScoreQuestion};
 use crate::app::{AppError, KnownAt, named_text};
-use crate::cli::frame::output::{Printed, Printing, print, to_stderr};
+use crate::cli::frame::output::{Printed, Printing, print};
 use crate::cli::frame::{Exit, desk};
 use crate::dispatch::ScoreRows;
 use crate::model::Day;
@@ -24,7 +24,7 @@ pub struct ScoreArgs {
     #[command(subcommand)]
     verb: Option<ScoreVerb>,
     #[command(flatten)]
-    sheet: Option<SheetArgs>,
+    sheet: SheetArgs,
     /// 当时所知：日志号 N，或日期 D（当天结束时）；默认现在
     #[arg(long, value_name = "D|N")]
     known_at: Option<KnownAt>,
@@ -82,11 +82,11 @@ struct ShowArgs {
 #[derive(Debug, clap::Args)]
 struct SheetArgs {
     /// 时段：2026、2026Q1、2026-03、2026-03-15，或 起/止
-    #[arg(long, value_name = "P")]
-    period: String,
+    #[arg(long, value_name = "P", required = true)]
+    period: Option<String>,
     /// 每行是什么：recruiters 招商员、squads 招商队、chains 产业链、funds 基金
-    #[arg(long, value_name = "R")]
-    rows: ScoreRows,
+    #[arg(long, value_name = "R", required = true)]
+    rows: Option<ScoreRows>,
     /// 截至哪一天，YYYY-MM-DD；默认为时段的最后一天和今天中较早的
     #[arg(long, value_name = "D")]
     cut_off: Option<Day>,
@@ -104,28 +104,25 @@ impl SheetArgs {
     fn question(self) -> Result<ScoreQuestion, AppError> {
         let formula = self.points.as_deref().map(|path| named_text(path, "公式文件", LARGEST)).transpose()?;
         let presets = self.limits.presets()?;
-        let Self { period, rows, cut_off, home, .. } = self;
+        let (Some(period), Some(rows)) = (self.period, self.rows) else {
+            return Err(AppError::BadRequest("请写明时段（--period）和每行是什么（--rows）".to_owned()));
+        };
+        let (cut_off, home) = (self.cut_off, self.home);
         Ok(ScoreQuestion { period, rows, cut_off, home, formula, presets })
     }
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: ScoreArgs) -> anyhow::Result<Exit> {
-    match (args.verb, args.sheet) {
-        (Some(ScoreVerb::Freeze(args)), _) => freeze(store, args).await,
-        (Some(ScoreVerb::Amend(args)), _) => amend(store, args).await,
-        (Some(ScoreVerb::Show(args)), _) => show(store, args).await,
-        (None, Some(sheet)) => {
-            let question = sheet.question()?;
+    match args.verb {
+        Some(ScoreVerb::Freeze(args)) => freeze(store, args).await,
+        Some(ScoreVerb::Amend(args)) => amend(store, args).await,
+        Some(ScoreVerb::Show(args)) => show(store, args).await,
+        None => {
+            let question = args.sheet.question()?;
             let answer = desk(store, None, args.known_at).await?.score(&question).await?;
             args.printing.print(&answer, || printed(&answer, question.formula.as_deref()))?;
             Ok(Exit::Done)
-        }
-        (None, None) => {
-            to_stderr(
-                "错误：请写明时段（--period）和每行是什么（--rows）；或用 score freeze、score amend、score show\n",
-            );
-            Ok(Exit::Usage)
         }
     }
 }
@@ -143,7 +140,7 @@ async fn freeze(store: &Path, args: FreezeArgs) -> anyhow::Result<Exit> {
 
 async fn amend(store: &Path, args: AmendArgs) -> anyhow::Result<Exit> {
     let AmendArgs { number, who } = args;
-    let nth = desk(store, None, None).await?.amend_sheet(number, who.as_deref()).await?;
+    let nth = desk(store, None, None).await?.amend_sheet(&number.to_string(), who.as_deref()).await?;
     print(&format!("已做第 {nth} 次修订；看它：liantu score show {number} --amendment {nth}\n"))?;
     Ok(Exit::Done)
 }
@@ -155,7 +152,7 @@ async fn show(store: &Path, args: ShowArgs) -> anyhow::Result<Exit> {
         args.printing.print(&all, || Printed::table(all.table()))?;
         return Ok(Exit::Done);
     };
-    let frozen = desk.frozen_sheet(number).await?;
+    let frozen = desk.frozen_sheet(&number.to_string()).await?;
     let Some(nth) = args.amendment else {
         args.printing.print(&frozen, || {
             let Printed::Table { before, table, after } = printed(&frozen.sheet, Some(&frozen.formula)) else {

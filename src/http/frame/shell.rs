@@ -46,8 +46,8 @@ pub struct Shell {
     pub judges: bool,
     /// Whether they write trips and visits down.
     pub trips: bool,
-    /// Whether they see projects.
-    pub projects: bool,
+    /// Whether any of dispatch is theirs to see.
+    pub dispatch: bool,
     /// Whether they may erase a person.
     pub erases: bool,
     /// Whether the journal is theirs to read.
@@ -97,7 +97,7 @@ impl Shell {
             claims: sees && desk.holds(Right::SeeList, Scope::Somewhere),
             judges: desk.holds(Right::Judge, Scope::Somewhere),
             trips: desk.holds(Right::LogWork, Scope::Somewhere),
-            projects: desk.holds(Right::SeeDispatch, Scope::Somewhere),
+            dispatch: desk.holds(Right::SeeDispatch, Scope::Somewhere),
             erases: desk.person().is_some() && desk.holds(Right::Erase, Scope::City),
             reads_journal: desk.holds(Right::Journal, Scope::City),
             watched: None,

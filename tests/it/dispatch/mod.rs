@@ -3,9 +3,13 @@
 mod bad_input;
 mod commands;
 mod fixtures;
+mod frozen;
 mod kept;
 mod logged;
+mod pages;
+mod parts;
 mod projects;
+pub mod served;
 mod trips_page;
 mod worked_city;
 
@@ -19,4 +23,7 @@ pub fn facts(facts: &mut Facts) {
     logged::facts(facts);
     projects::facts(facts);
     trips_page::facts(facts);
+    frozen::facts(facts);
+    parts::facts(facts);
+    pages::facts(facts);
 }

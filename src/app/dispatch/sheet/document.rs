@@ -1,9 +1,8 @@
 //! The sheet on paper: first what is read out and whom it names, then all of it, then the times it is compared with.
 
-use super::facts::SheetTime;
-use super::part::SheetPart;
+use super::part::SheetView;
 use super::score::ScoreAnswer;
-use crate::access::{Right, Scope};
+use super::time::SheetTime;
 use crate::app::{AppError, Desk};
 use crate::draw::{Document, DocumentHead, Pages, Paper, Table};
 
@@ -18,24 +17,22 @@ impl Desk {
         paper: Paper,
         (frozen, formula): (Option<&str>, &str),
     ) -> Result<Pages, AppError> {
-        let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
         let names = self.dispatch_names().await?;
-        let home = at.graph().regions.name(answer.home);
         let head = DocumentHead {
-            title: format!("{home}{}成绩单", answer.kind.zh()),
+            title: format!("{}{}成绩单", answer.home_name, answer.kind.zh()),
             as_of: answer.cut_off.to_string(),
             rules: answer.presets.clone(),
             mark: frozen.map(str::to_owned),
         };
         let mut document = Document::new(head, paper);
-        document.table(&printed(answer, SheetPart::Key, SheetTime::Now).noted(answer.notes(frozen, formula)));
+        document.table(&printed(answer, SheetView::Key, SheetTime::Now).noted(answer.notes(frozen, formula)));
         document.table(&names.problems(&answer.problems));
         document.table(&names.notices(&answer.notices));
-        for part in SheetPart::of(answer.kind).filter(|part| ![SheetPart::Key, SheetPart::All].contains(part)) {
+        for part in SheetView::of(answer.kind).filter(|part| ![SheetView::Key, SheetView::All].contains(part)) {
             document.table(&printed(answer, part, SheetTime::Now));
         }
         for time in [SheetTime::Previous, SheetTime::LastYear] {
-            document.table(&printed(answer, SheetPart::Key, time));
+            document.table(&printed(answer, SheetView::Key, time));
         }
         Ok(document.finish())
     }
@@ -60,15 +57,16 @@ impl ScoreAnswer {
     }
 }
 
-fn printed(answer: &ScoreAnswer, part: SheetPart, time: SheetTime) -> Table {
+fn printed(answer: &ScoreAnswer, part: SheetView, time: SheetTime) -> Table {
     answer.on_paper(title(part, time), part, time)
 }
 
 /// What a table on paper is called.
-fn title(part: SheetPart, time: SheetTime) -> &'static str {
+fn title(part: SheetView, time: SheetTime) -> &'static str {
     match (time, part) {
         (SheetTime::Previous, _) => "上期要点",
         (SheetTime::LastYear, _) => "上年同期要点",
+        (SheetTime::Now, SheetView::Key) => "成绩单",
         (SheetTime::Now, part) => part.zh(),
     }
 }

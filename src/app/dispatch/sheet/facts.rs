@@ -1,80 +1,13 @@
 //! What a cell of a sheet was counted from.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use super::facts_told::FactsAnswer;
 use super::score::ScoreQuestion;
+use super::time::SheetTime;
 use crate::access::{Right, Scope};
 use crate::app::dispatch::asked::{home, period, window};
 use crate::app::{AppError, Desk};
-use crate::dispatch::{CellFinder, CityMoment, SheetCells, SheetRow, SheetTotal, SheetWindow};
+use crate::dispatch::{CellFinder, CityMoment};
 use crate::model::Day;
-
-/// Which of the three times a sheet tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetTime {
-    /// The period.
-    Now,
-    /// The one before.
-    Previous,
-    /// The same a year ago.
-    LastYear,
-}
-
-impl SheetTime {
-    /// All of them, in the order in which they are told.
-    pub const ALL: &[Self] = &[Self::Now, Self::Previous, Self::LastYear];
-
-    /// In addresses.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Now => "now",
-            Self::Previous => "previous",
-            Self::LastYear => "last_year",
-        }
-    }
-
-    /// As people read it.
-    pub fn zh(self) -> &'static str {
-        match self {
-            Self::Now => "本期",
-            Self::Previous => "上期",
-            Self::LastYear => "上年同期",
-        }
-    }
-
-    /// The time of that code.
-    pub fn read(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|time| time.code() == code)
-    }
-
-    /// The cells of that time.
-    pub fn of(self, has: &SheetTotal) -> &SheetCells {
-        match self {
-            Self::Now => &has.cells,
-            Self::Previous => &has.previous,
-            Self::LastYear => &has.last_year,
-        }
-    }
-
-    /// The same of a row.
-    pub fn of_row(self, row: &SheetRow) -> &SheetCells {
-        match self {
-            Self::Now => &row.cells,
-            Self::Previous => &row.previous,
-            Self::LastYear => &row.last_year,
-        }
-    }
-
-    /// The days of that time.
-    pub fn window(self, window: SheetWindow) -> SheetWindow {
-        match self {
-            Self::Now => window,
-            Self::Previous => window.previous(),
-            Self::LastYear => window.last_year(),
-        }
-    }
-}
 
 /// Which cell is asked about.
 #[derive(Debug, Clone)]
@@ -87,58 +20,6 @@ pub struct FactsAsked {
     pub column: String,
     /// Of which time.
     pub time: SheetTime,
-}
-
-/// What a cell was counted from.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FactsAnswer {
-    /// Id of its row; none: all rows together.
-    pub row: Option<String>,
-    /// Name of its row.
-    pub name: String,
-    /// Key of its column.
-    pub column: String,
-    /// What its column is called.
-    pub column_name: String,
-    /// now, previous or last_year.
-    pub time: &'static str,
-    /// The same as people read it.
-    pub time_name: &'static str,
-    /// The first day of its time.
-    pub from: Day,
-    /// The last, cut at the cut-off.
-    pub to: Day,
-    /// The number.
-    pub number: Option<f64>,
-    /// The same as people read it.
-    pub told: String,
-    /// What it was counted from.
-    pub facts: Vec<FactTold>,
-}
-
-/// Something that a cell was counted from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
-pub struct FactTold {
-    /// Its canonical file.
-    pub table: String,
-    /// The same as people call it.
-    pub table_name: String,
-    /// What it is known by there.
-    pub id: String,
-    /// What it is.
-    pub what: String,
-    /// Id of the enterprise it is about.
-    pub enterprise: Option<String>,
-    /// Name of that enterprise.
-    pub enterprise_name: String,
-    /// Its day.
-    pub day: Option<Day>,
-    /// Who did it, or answers for it.
-    pub who: String,
-    /// What it says to the cell.
-    pub says: String,
-    /// 万元, where that is known.
-    pub amount: Option<f64>,
 }
 
 impl Desk {

@@ -1,10 +1,64 @@
 //! What a cell was counted from, as people read it.
 
-use super::facts::{FactTold, FactsAnswer};
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::dispatch::{CellFacts, CityWork, Holder, ProjectSays};
 use crate::draw::{Cell, Column, Table};
 use crate::graph::Graph;
 use crate::model::{Day, Kind};
+
+/// What a cell was counted from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FactsAnswer {
+    /// Id of its row; none: all rows together.
+    pub row: Option<String>,
+    /// Name of its row.
+    pub name: String,
+    /// Key of its column.
+    pub column: String,
+    /// What its column is called.
+    pub column_name: String,
+    /// now, previous or last_year.
+    pub time: &'static str,
+    /// The same as people read it.
+    pub time_name: &'static str,
+    /// The first day of its time.
+    pub from: Day,
+    /// The last, cut at the cut-off.
+    pub to: Day,
+    /// The number.
+    pub number: Option<f64>,
+    /// The same as people read it.
+    pub told: String,
+    /// What it was counted from.
+    pub facts: Vec<FactTold>,
+}
+
+/// Something that a cell was counted from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct FactTold {
+    /// Its canonical file.
+    pub table: String,
+    /// The same as people call it.
+    pub table_name: String,
+    /// What it is known by there.
+    pub id: String,
+    /// What it is.
+    pub what: String,
+    /// Id of the enterprise it is about.
+    pub enterprise: Option<String>,
+    /// Name of that enterprise.
+    pub enterprise_name: String,
+    /// Its day.
+    pub day: Option<Day>,
+    /// Who did it, or answers for it.
+    pub who: String,
+    /// What it says to the cell.
+    pub says: String,
+    /// 万元, where that is known.
+    pub amount: Option<f64>,
+}
 
 /// Everything that a cell was counted from.
 pub(super) fn told(graph: &Graph, work: &CityWork, column: &str, facts: &CellFacts) -> Vec<FactTold> {
@@ -175,7 +229,7 @@ fn words(says: &ProjectSays) -> String {
         }
         ProjectSays::Health(faults) => {
             let told = |(check, days): &(&'static str, i32)| {
-                format!("{}，{days} 天", crate::app::dispatch::problem_words::check_word(check))
+                format!("{}，{days} 天", crate::app::dispatch::problem_lines::check_word(check))
             };
             joined(faults.iter().map(told).collect())
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::amend::SheetMoved;
+use super::cells_moved::SheetMoved;
 use super::score::{PeriodDays, ScoreAnswer};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
@@ -15,6 +15,9 @@ use crate::draw::{Cell, Column, Table};
 use crate::model::{Adcode, Day, Journal, Kind, LOCAL, NodeId, Rest, RowKey, Version};
 use crate::store::ListFilter;
 use crate::work::FrozenSheet;
+
+/// Names the sheet that was frozen last.
+const LATEST: &str = "latest";
 
 /// What a sheet is frozen as: another of the same is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,7 +172,7 @@ impl FrozenList {
     /// The sheets as a table.
     pub fn table(&self) -> Table {
         let columns = [
-            Column::number("sheet", "编号", 0),
+            Column::text("sheet", "编号"),
             Column::text("rows", "每行"),
             Column::text("period", "时段"),
             Column::text("cut_off", "截至"),
@@ -180,9 +183,8 @@ impl FrozenList {
         ];
         let mut table = Table::new("frozen", "冻结的成绩单", columns, "还没有冻结过成绩单。");
         for line in &self.sheets {
-            let number = i32::try_from(line.sheet).map_or(f64::NAN, f64::from);
             let cells = vec![
-                Cell::Number(number),
+                Cell::to_row(line.sheet.to_string(), "frozen", line.sheet.to_string()),
                 Cell::text(&line.rows_name),
                 Cell::text(format!("{} 至 {}", line.period.from, line.period.to)),
                 Cell::text(line.cut_off.to_string()),
@@ -212,11 +214,11 @@ impl Desk {
         Ok(FrozenList { sheets })
     }
 
-    /// A frozen sheet with its amendments, by the journal number it was frozen at.
+    /// A frozen sheet with its amendments, by the journal number it was frozen at; `latest` is the one frozen last.
     ///
     /// # Errors
     /// The caller may not see the whole city's dispatch, or no sheet was frozen there.
-    pub async fn frozen_sheet(&self, sheet: u64) -> Result<FrozenAnswer, AppError> {
+    pub async fn frozen_sheet(&self, sheet: &str) -> Result<FrozenAnswer, AppError> {
         self.may(Right::SeeDispatch, Scope::City)?.frozen(sheet).await
     }
 }
@@ -268,10 +270,12 @@ impl GraphPermit<'_> {
     }
 
     /// A frozen sheet with its amendments.
-    pub(super) async fn frozen(&self, sheet: u64) -> Result<FrozenAnswer, AppError> {
+    pub(super) async fn frozen(&self, sheet: &str) -> Result<FrozenAnswer, AppError> {
         let all = self.frozen_rows().await?;
-        let is_it = |rows: &BTreeMap<usize, Version>| rows.get(&0).is_some_and(|row| row.first.0 == sheet);
-        let found = all.into_iter().find(|(_, rows)| is_it(rows));
+        let number = |rows: &BTreeMap<usize, Version>| rows.get(&0).map_or(0, |row| row.first.0);
+        let latest = all.values().map(number).max().filter(|_| sheet == LATEST);
+        let wanted = latest.or_else(|| sheet.parse().ok());
+        let found = all.into_iter().find(|(_, rows)| wanted == Some(number(rows)));
         let missing = || AppError::NotFound { what: "冻结的成绩单", text: sheet.to_string(), near: Vec::new() };
         let (key, rows) = found.ok_or_else(missing)?;
         let frozen = self.frozen_line(&key, &rows).await?.ok_or_else(missing)?;
@@ -279,7 +283,8 @@ impl GraphPermit<'_> {
         let (mut sheets, mut amendments) = (Vec::new(), Vec::new());
         for (number, row) in &rows {
             let kept = FrozenSheet::read(row.values.as_ref().map(crate::model::Values::view).ok_or_else(missing)?);
-            let sheet = sheet_in(kind, &kept)?;
+            let home_name = self.graph().regions.name(key.home);
+            let sheet = ScoreAnswer { home_name, ..sheet_in(kind, &kept)? };
             if *number == 0 {
                 sheets.push((sheet, kept));
                 continue;

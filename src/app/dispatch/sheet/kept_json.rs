@@ -21,6 +21,7 @@ impl ScoreAnswer {
             presets: text(&kept["presets"])?,
             kind,
             whole: true,
+            home_name: String::new(),
             rows,
             total: total(kind, &kept["total"]),
             problems,

@@ -5,6 +5,7 @@
 //! wins. An amendment is a row of its own. *Deliberately absent:* anything that takes one back.
 
 mod amend;
+mod cells_moved;
 mod document;
 mod facts;
 mod facts_told;
@@ -15,9 +16,12 @@ mod moved;
 mod part;
 mod score;
 mod table;
+mod time;
 
-pub use amend::{CellMoved, MovedRow, SheetMoved};
-pub use facts::{FactTold, FactsAnswer, FactsAsked, SheetTime};
+pub use cells_moved::{CellMoved, MovedRow, SheetMoved};
+pub use facts::FactsAsked;
+pub use facts_told::{FactTold, FactsAnswer};
 pub use frozen::{Amendment, FrozenAnswer, FrozenLine, FrozenList};
-pub use part::SheetPart;
+pub use part::SheetView;
 pub use score::{PeriodDays, ScoreAnswer, ScoreQuestion};
+pub use time::SheetTime;

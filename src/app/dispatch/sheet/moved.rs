@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::amend::{CellMoved, MovedRow};
-use super::facts::SheetTime;
+use super::cells_moved::{CellMoved, MovedRow};
 use super::score::ScoreQuestion;
+use super::time::SheetTime;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::dispatch::asked::{home, period, window};

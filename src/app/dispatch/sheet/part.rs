@@ -4,7 +4,7 @@ use crate::dispatch::{ScoreRows, SheetColumn};
 
 /// Columns that are read together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetPart {
+pub enum SheetView {
     /// What is read out at a meeting.
     Key,
     /// Who went where.
@@ -49,7 +49,7 @@ const RATES: [&str; 8] = [
 ];
 const STUCK: [&str; 6] = ["stalls", "health", "missed", "overdue", "duty", "behind"];
 
-impl SheetPart {
+impl SheetView {
     /// All of them.
     pub const ALL: [Self; 7] =
         [Self::Key, Self::Travel, Self::Projects, Self::Rates, Self::Stuck, Self::Requests, Self::All];
@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn every_column_stands_in_exactly_one_part_beside_the_key_and_the_whole() {
-        let parts = SheetPart::ALL.into_iter().filter(|part| ![SheetPart::Key, SheetPart::All].contains(part));
+        let parts = SheetView::ALL.into_iter().filter(|part| ![SheetView::Key, SheetView::All].contains(part));
         for kind in ScoreRows::ALL {
-            for column in SheetPart::All.columns(kind) {
+            for column in SheetView::All.columns(kind) {
                 assert_eq!(parts.clone().filter(|part| part.has(column.key)).count(), 1, "{}", column.key);
             }
         }

@@ -55,6 +55,9 @@ pub struct ScoreAnswer {
     /// Whether it is of everything; else of what the caller sees.
     #[serde(skip)]
     pub whole: bool,
+    /// What home is called.
+    #[serde(skip)]
+    pub home_name: String,
     /// By rank where a formula is given, then by id.
     pub rows: Vec<SheetRow>,
     /// All rows together.
@@ -89,6 +92,7 @@ impl Desk {
             presets: asked.presets.label(),
             kind: asked.rows,
             whole: part.is_whole(),
+            home_name: at.graph().regions.name(home),
             rows,
             total,
             problems: problems.into_iter().map(NamedProblemLine::from).collect(),

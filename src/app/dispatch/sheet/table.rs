@@ -1,8 +1,8 @@
 //! The score sheet as people read it: the period, the one before and the same a year ago, one under another.
 
-use super::facts::SheetTime;
-use super::part::SheetPart;
+use super::part::SheetView;
 use super::score::ScoreAnswer;
+use super::time::SheetTime;
 use crate::dispatch::{SheetCells, SheetColumn, SheetUnit};
 use crate::draw::{Cell, Column, LinkTo, RowAt, Table};
 
@@ -14,12 +14,12 @@ pub const ALL: &str = "total";
 impl ScoreAnswer {
     /// The whole sheet as a table.
     pub fn table(&self) -> Table {
-        self.table_of(SheetPart::All, true)
+        self.table_of(SheetView::All, true)
     }
 
     /// Some columns of the sheet as a table; what all rows have together is told of every time, each row of the period alone,
     /// or of every time too. Each number leads to what it was counted from.
-    pub fn table_of(&self, part: SheetPart, compared: bool) -> Table {
+    pub fn table_of(&self, part: SheetView, compared: bool) -> Table {
         let ranked = self.rows.iter().any(|row| row.points.is_some() || !row.unknown.is_empty());
         let mut columns = vec![Column::text("id", "编号"), Column::text("name", self.kind.zh())];
         if ranked {
@@ -48,9 +48,9 @@ impl ScoreAnswer {
 
 impl ScoreAnswer {
     /// Columns of one time as a table without ids; below the rows of the period, what all had together before and a year ago.
-    pub(super) fn on_paper(&self, title: &'static str, part: SheetPart, time: SheetTime) -> Table {
+    pub(super) fn on_paper(&self, title: &'static str, part: SheetView, time: SheetTime) -> Table {
         let now = time == SheetTime::Now;
-        let ranked = now && part == SheetPart::Key && self.rows.iter().any(|row| row.points.is_some());
+        let ranked = now && part == SheetView::Key && self.rows.iter().any(|row| row.points.is_some());
         let mut columns = vec![Column::text("name", self.kind.zh())];
         if ranked {
             columns.extend([Column::count("rank", "名次"), Column::number("points", "得分", 2)]);

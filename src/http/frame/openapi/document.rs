@@ -17,7 +17,7 @@ use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 14] = [
     ("chain", "产业链的编号或名称"),
     ("edit", "一处改动的编号"),
     ("fund", "基金的编号或名称"),
@@ -30,6 +30,7 @@ const PARTS: [(&str, &str); 13] = [
     ("protocol", "抹去记录的编号"),
     ("secret", "链接里的密文"),
     ("segment", "环节的编号或名称"),
+    ("sheet", "冻结的成绩单的编号；latest 是最近冻结的"),
     ("upload", "这一批文件的编号"),
 ];
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::document::{Operation, operations, promised};
 use crate::accounts::visit::Visit;
+use crate::dispatch::served::{frozen, worked};
 use crate::links::made;
 use crate::support::{City, Facts, add};
 
@@ -17,12 +18,16 @@ pub fn facts(facts: &mut Facts) {
 
 /// What is asked about the sample: the values of each parameter by name.
 pub const VALUES: &[(&str, &[&str])] = &[
+    ("amendment", &["0"]),
     ("as_of", &["2026-06-30"]),
     ("assume", &["smee:ic-litho"]),
     ("budget", &["3"]),
     ("chain", &["ic", "nev", "pv"]),
     ("classification", &["internal"]),
+    ("column", &["signed", "stalls", "behind"]),
     ("come", &["smee"]),
+    ("compare", &["all"]),
+    ("cut_off", &["2026-02-28"]),
     ("fill", &["ic-litho"]),
     ("flag", &["watch", "stale"]),
     ("from", &["fund:f-ic1", "person:p01", "association:a-ic", "enterprise:cxmt"]),
@@ -40,11 +45,15 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("paper", &["A4"]),
     ("part", &["2"]),
     ("days", &["7"]),
+    ("period", &["2026-01/2026-02", "2026Q1"]),
     ("place", &["310000"]),
     ("project", &["j1"]),
     ("region", &["310000"]),
+    ("row", &["s-top"]),
+    ("rows", &["recruiters"]),
     ("sections", &["cover,brief"]),
     ("segment", &["ic-litho", "ic-mem"]),
+    ("sheet", &["latest"]),
     ("since", &["2026-01-01"]),
     ("squad", &["s-top"]),
     ("stand", &["dropped", "stalled"]),
@@ -53,12 +62,15 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("target", &["asml", "smee"]),
     ("text", &["微", "江淮", "另加"]),
     ("thing", &["asml"]),
+    ("time", &["last_year"]),
     ("top", &["2"]),
     ("until", &["2099-12-31"]),
     ("verdict", &["build", "补链"]),
+    ("view", &["travel"]),
     ("what", &["import", "清单"]),
     ("who", &["测试", "r01"]),
     ("width", &["900"]),
+    ("year", &["2026"]),
 ];
 
 /// Every way an operation is asked: with what it needs, then each of its parameters at each of its values.
@@ -179,6 +191,8 @@ fn claimed() -> City {
     let namesakes = city.write("enterprises.csv", NAMESAKES);
     city.import(&[&namesakes]);
     city.done(&["different", "name-a", "name-c"]);
+    worked(&city);
+    frozen(&city);
     city
 }
 

@@ -7,6 +7,7 @@ use std::fs::File;
 use super::answers::{VALUES, encoded, sample};
 use super::document::Operation;
 use crate::accounts::visit::Visit;
+use crate::dispatch::served::worked;
 use crate::links::made;
 use crate::pages::data::{brought, parts, sent, sent_to, settled, token};
 use crate::support::{Answer, City, Server};
@@ -37,6 +38,7 @@ impl Prepared {
         let members = (0..FIRMS).map(|n| format!("free{n},ic-litho\n")).collect::<String>();
         let members = city.write("members.csv", format!("enterprise,segment\n{members}"));
         city.import(&[&firms, &members]);
+        worked(&city);
         let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
         command.env("LIANTU_LOG", "off,liantu::access=trace,liantu::form=trace").env("NO_COLOR", "1");
         command.stderr(File::create(city.folder().join("log")).unwrap());
@@ -120,6 +122,9 @@ impl Prepared {
         if path.contains("{protocol}") {
             path = path.replace("{protocol}", &self.erased());
         }
+        if path.contains("{sheet}") {
+            path = path.replace("{sheet}", &self.frozen());
+        }
         if path.contains("{upload}") {
             path = path.replace("/data/uploads/{upload}", &self.upload(&operation.path)).replace("{place}", "0");
         }
@@ -187,6 +192,24 @@ impl Prepared {
         self.city.run(&["erase", "--person", "示例联系人02", "--yes"]);
         let told = self.city.json(&["journal", "--what", "抹去"])["lines"][0]["told"].as_str().unwrap().to_owned();
         told.rsplit(' ').next().unwrap().to_owned()
+    }
+
+    /// What freezes a sheet that nobody froze.
+    fn freezing(&self) -> Pairs {
+        let nth: usize = self.firm().trim_start_matches("free").parse().unwrap();
+        let cut_off = format!("{}-{:02}-{:02}", 2020 + nth / 336, 1 + nth / 28 % 12, 1 + nth % 28);
+        let said = [("period", "2020-01-01"), ("rows", "squads"), ("cut_off", &cut_off), ("home", ""), ("who", "测试")];
+        said.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    }
+
+    /// A frozen sheet of which something was put right since.
+    fn frozen(&self) -> String {
+        let done = self.send("/score/freeze", &self.freezing());
+        assert_eq!(done.status, 303, "{}", done.body);
+        let nth = self.firm();
+        let trips = format!("trip,people,out,back,adcodes\n{nth},d1,2020-01-01,2020-01-01,310000\n");
+        self.city.import(&[&self.city.write("trips.csv", trips)]);
+        done.header("location").rsplit('/').next().unwrap().to_owned()
     }
 
     /// An import that can be taken back.
@@ -366,6 +389,8 @@ impl Prepared {
                 let said = [("out_half", "am"), ("back", ""), ("back_half", ""), ("adcodes", "上海"), ("purpose", "")];
                 of(&[&[("out", "2026-06-02"), ("people", "r01"), who], &said[..]].concat())
             }
+            "/score/freeze" => self.freezing(),
+            "/score/frozen/{sheet}/amend" => of(&[who]),
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
