@@ -100,7 +100,7 @@ fn sisters_of_a_brand_are_never_the_same() {
     ] {
         let found = judged(one, other);
         assert_ne!(found.verdict, Likeness::Same, "{one} {other}: {}", found.why());
-        assert!(found.reasons.iter().any(Ground::is_against), "{one} {other}: {}", found.why());
+        assert!(found.reasons.iter().any(NameGround::is_against), "{one} {other}: {}", found.why());
     }
 }
 
@@ -127,7 +127,7 @@ fn codes_decide_only_where_names_do_not_speak_against_them() {
     assert_eq!(judge(firm(name, HEFEI, Some(a)), firm("维克诺", HEFEI, Some(a))).verdict, Likeness::Same);
     let shared = judge(firm(name, HEFEI, Some(a)), firm("芜湖示光钢铁厂", 340_200, Some(a)));
     assert_eq!(shared.verdict, Likeness::Review, "{}", shared.why());
-    assert!(shared.reasons.contains(&Ground::NamesUnlike));
+    assert!(shared.reasons.contains(&NameGround::NamesUnlike));
     for no_code in ["91350100M000100Y44", "513000000000000000"] {
         assert_eq!(firm(name, HEFEI, Some(no_code)).credit_code, None, "a wrong check digit is no code");
     }

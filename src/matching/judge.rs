@@ -2,7 +2,7 @@
 
 use super::features::{Compared, Feature, compared};
 use super::firm::{KnownAs, Named};
-use super::judged::{Ground, Judged, Likeness};
+use super::judged::{NameGround, Judged, Likeness};
 use super::peel::Peeled;
 use super::places::{Nearness, nearness};
 use super::weights::{Weights, score};
@@ -48,51 +48,51 @@ pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: i
     reasons.extend(against);
     let points = if coded { score(odds).max(0.99) } else { score(odds) };
     if coded && score(odds) < weights.limits.review {
-        reasons.push(Ground::NamesUnlike);
+        reasons.push(NameGround::NamesUnlike);
     }
     let nothing = !coded && (mine.peeled.says_nothing() || yours.peeled.says_nothing());
     let verdict = if nothing { Likeness::None } else { verdict(points, &reasons, weights) };
     Weighed { odds, judged: Judged { verdict, score: points, reasons } }
 }
 
-fn verdict(points: f64, reasons: &[Ground], weights: &Weights) -> Likeness {
+fn verdict(points: f64, reasons: &[NameGround], weights: &Weights) -> Likeness {
     let limits = &weights.limits;
     if points < limits.review {
         Likeness::None
-    } else if points >= limits.same && !reasons.iter().any(Ground::is_against) {
+    } else if points >= limits.same && !reasons.iter().any(NameGround::is_against) {
         Likeness::Same
     } else {
         Likeness::Review
     }
 }
 
-fn codes_alike(one: &KnownAs, other: &KnownAs) -> Vec<Ground> {
+fn codes_alike(one: &KnownAs, other: &KnownAs) -> Vec<NameGround> {
     let mut reasons = Vec::new();
     if one.credit_code.is_some() && one.credit_code == other.credit_code {
-        reasons.push(Ground::SameCreditCode);
+        reasons.push(NameGround::SameCreditCode);
     }
     if one.stock().is_some() && one.stock() == other.stock() {
-        reasons.push(Ground::SameStockCode);
+        reasons.push(NameGround::SameStockCode);
     }
     reasons
 }
 
-fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<Ground> {
+fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<NameGround> {
     let (one, other) = (&mine.peeled, &yours.peeled);
     let has = |feature: Feature| found.values[feature as usize] > 0.5;
     let mut reasons = Vec::new();
     if one.whole == other.whole && !one.whole.is_empty() {
         let name = one.whole.clone();
-        reasons.push(if mine.former == yours.former { Ground::SameName(name) } else { Ground::FormerName(name) });
+        reasons.push(if mine.former == yours.former { NameGround::SameName(name) } else { NameGround::FormerName(name) });
     } else if has(Feature::SameCore) && !one.core().is_empty() {
-        reasons.push(Ground::SameButForm(one.core()));
+        reasons.push(NameGround::SameButForm(one.core()));
     } else if has(Feature::SameBrand) {
-        reasons.push(Ground::SameBrand(one.brand.clone()));
+        reasons.push(NameGround::SameBrand(one.brand.clone()));
     } else if !found.met.is_empty() {
-        reasons.push(Ground::Shares(found.met.clone()));
+        reasons.push(NameGround::Shares(found.met.clone()));
     }
     if !found.missing.is_empty() {
-        reasons.push(Ground::Missing(found.missing.clone()));
+        reasons.push(NameGround::Missing(found.missing.clone()));
     }
     reasons
 }
@@ -103,32 +103,32 @@ fn against(
     (mine, yours): (&Peeled, &Peeled),
     found: &Compared,
     coded: bool,
-) -> Vec<Ground> {
+) -> Vec<NameGround> {
     let mut reasons = Vec::new();
     let near = regions(one.firm, other.firm, mine, yours);
     if near != Nearness::Unknown {
-        reasons.push(Ground::Regions(near));
+        reasons.push(NameGround::Regions(near));
     }
     if one.firm.credit_code.zip(other.firm.credit_code).is_some_and(|(a, b)| a != b) {
-        reasons.push(Ground::CreditCodesDiffer);
+        reasons.push(NameGround::CreditCodesDiffer);
     }
     if one.firm.stock().zip(other.firm.stock()).is_some_and(|(a, b)| a != b) {
-        reasons.push(Ground::StockCodesDiffer);
+        reasons.push(NameGround::StockCodesDiffer);
     }
     if mine.numbers != yours.numbers
         && (!mine.numbers.is_empty() && !yours.numbers.is_empty() || both_told(mine, yours))
     {
-        reasons.push(Ground::NumbersDiffer(told(&mine.numbers), told(&yours.numbers)));
+        reasons.push(NameGround::NumbersDiffer(told(&mine.numbers), told(&yours.numbers)));
     }
     reasons.extend(forms(mine, yours));
     reasons.extend(trades(mine, yours, found));
     if mine.site != yours.site {
-        reasons.extend(mine.site.iter().chain(&yours.site).next().map(|site| Ground::Site(site.clone())));
+        reasons.extend(mine.site.iter().chain(&yours.site).next().map(|site| NameGround::Site(site.clone())));
     }
     // A region and a trade are a name of its own, where both are the same: 示例市水泥.
     let alike = found.values[Feature::SameCore as usize] > 0.5 && !mine.says_nothing();
     if (mine.is_generic() || yours.is_generic()) && !coded && !alike {
-        reasons.push(Ground::Generic);
+        reasons.push(NameGround::Generic);
     }
     reasons
 }
@@ -158,7 +158,7 @@ fn regions(one: &KnownAs, other: &KnownAs, mine: &Peeled, yours: &Peeled) -> Nea
 }
 
 /// A plant, an institute, a group or a holding is not the company, where both names say what they are.
-fn forms(one: &Peeled, other: &Peeled) -> Option<Ground> {
+fn forms(one: &Peeled, other: &Peeled) -> Option<NameGround> {
     let kind = |name: &Peeled| name.forms.iter().map(|(form, _)| *form).max();
     let (a, b) = (kind(one)?, kind(other)?);
     // 集团 in brackets or without a legal form is how people say it; so is 股份.
@@ -168,7 +168,7 @@ fn forms(one: &Peeled, other: &Peeled) -> Option<Ground> {
     let within = |short: &Peeled, long: &Peeled| {
         short.forms.iter().all(|(form, word)| *form == OrgForm::Company && word == "股份") && long.has(OrgForm::Company)
     };
-    (!alike && !within(one, other) && !within(other, one)).then_some(Ground::FormsDiffer(a, b))
+    (!alike && !within(one, other) && !within(other, one)).then_some(NameGround::FormsDiffer(a, b))
 }
 
 /// Whether a name ends in a form in brackets: 示例(集团).
@@ -177,12 +177,12 @@ fn bracketed(name: &Peeled) -> bool {
 }
 
 /// Each has a trade that the other has not.
-fn trades(one: &Peeled, other: &Peeled, found: &Compared) -> Option<Ground> {
+fn trades(one: &Peeled, other: &Peeled, found: &Compared) -> Option<NameGround> {
     if found.values[Feature::SameCore as usize] > 0.5 || one.trades.is_empty() || other.trades.is_empty() {
         return None;
     }
     let (mine, yours): (String, String) = (one.trades.concat(), other.trades.concat());
     let foreign = |from: &str, to: &str| from.chars().any(|letter| !to.contains(letter));
     let apart = foreign(&mine, &other.whole) && foreign(&yours, &one.whole);
-    (apart && found.values[Feature::TradeMissing as usize] > 0.0).then_some(Ground::TradesDiffer(mine, yours))
+    (apart && found.values[Feature::TradeMissing as usize] > 0.0).then_some(NameGround::TradesDiffer(mine, yours))
 }

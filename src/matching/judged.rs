@@ -36,7 +36,7 @@ impl Likeness {
 
 /// Something that speaks for or against two records being one firm.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ground {
+pub enum NameGround {
     /// The same credit code.
     SameCreditCode,
     /// The same stock code.
@@ -75,7 +75,7 @@ pub enum Ground {
     NamesUnlike,
 }
 
-impl Ground {
+impl NameGround {
     /// Whether it forbids to say `same`.
     pub fn is_against(&self) -> bool {
         match self {
@@ -122,12 +122,12 @@ pub struct Judged {
     /// From 0 to 1: a ranking, made a promise by the verdict.
     pub score: f64,
     /// Why: what speaks for it first, then what speaks against it.
-    pub reasons: Vec<Ground>,
+    pub reasons: Vec<NameGround>,
 }
 
 impl Judged {
     /// The reasons in one sentence.
     pub fn why(&self) -> String {
-        self.reasons.iter().map(Ground::in_words).collect::<Vec<_>>().join("；")
+        self.reasons.iter().map(NameGround::in_words).collect::<Vec<_>>().join("；")
     }
 }

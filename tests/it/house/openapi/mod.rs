@@ -9,6 +9,7 @@ mod failures;
 mod forms;
 mod prepared;
 mod rights;
+mod work;
 
 pub use answers::sample;
 pub use document::{Operation, operations, promised};

@@ -16,7 +16,7 @@ use crate::support::{Answer, City, Server};
 pub type Pairs = Vec<(&'static str, String)>;
 
 /// A squad of the sample, and the file its work is handed back in.
-const SQUAD: &str = "s-spear";
+pub(super) const SQUAD: &str = "s-spear";
 const RETURNED: &str = "交回.csv";
 /// Firms that nobody has on a list.
 const FIRMS: usize = 2_000;
@@ -159,7 +159,7 @@ impl Prepared {
     }
 
     /// A firm on the list that a squad claimed.
-    fn claimed(&self) -> String {
+    pub(super) fn claimed(&self) -> String {
         let (firm, _) = self.listed();
         let done = self.send("/claims/take", &vec![("enterprise", firm.clone()), ("squad", SQUAD.to_owned())]);
         assert_eq!(done.status, 303, "{}", done.body);
@@ -167,7 +167,7 @@ impl Prepared {
     }
 
     /// A record that was judged to be one with another, and the journal number of that.
-    fn merged(&self) -> (String, String) {
+    pub(super) fn merged(&self) -> (String, String) {
         let (one, other) = (self.firm(), self.firm());
         let pairs = vec![("one", one.clone()), ("other", other), ("said", "same".to_owned())];
         let done = self.send("/api/v1/judgements", &pairs);
@@ -195,7 +195,7 @@ impl Prepared {
     }
 
     /// What freezes a sheet that nobody froze.
-    fn freezing(&self) -> Pairs {
+    pub(super) fn freezing(&self) -> Pairs {
         let nth: usize = self.firm().trim_start_matches("free").parse().unwrap();
         let cut_off = format!("{}-{:02}-{:02}", 2020 + nth / 336, 1 + nth / 28 % 12, 1 + nth % 28);
         let said = [("period", "2020-01-01"), ("rows", "squads"), ("cut_off", &cut_off), ("home", ""), ("who", "测试")];
@@ -266,7 +266,8 @@ impl Prepared {
 
     /// What the forms of an operation send at an address: together every field that is told of it.
     pub fn forms(&self, operation: &Operation, address: &str) -> Vec<Pairs> {
-        self.changes(&operation.path, address).unwrap_or_else(|| vec![self.form(operation)])
+        let one = || self.work(&operation.path).unwrap_or_else(|| self.form(operation));
+        self.changes(&operation.path, address).unwrap_or_else(|| vec![one()])
     }
 
     /// What the only form of an operation sends.
@@ -341,56 +342,6 @@ impl Prepared {
             }
             "links/{link}" => of(&[("take", "x|note"), who]),
             "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
-            "/claims/take" => of(&[("enterprise", &self.listed().0), ("squad", SQUAD), who]),
-            "/claims/renew" | "/claims/release" => of(&[("enterprise", &self.claimed()), ("squad", SQUAD), who]),
-            "/claims/rule" => {
-                let ruled = [("ruling", "keep"), ("to", ""), ("reason", "先谈的")];
-                of(&[&[("enterprise", &*self.claimed()), who], &ruled[..]].concat())
-            }
-            "/duplicates/judge" | "/api/v1/judgements" => {
-                let (one, other) = (self.firm(), self.firm());
-                let said = [("said", "same"), ("reason", "同一个电话"), ("claim", ""), who];
-                let chain = [("chain", "ic")];
-                let chain = if verb == "/duplicates/judge" { &chain[..] } else { &[] };
-                of(&[&[("one", &*one), ("other", &*other)], &said[..], chain].concat())
-            }
-            "/duplicates/unmerge" | "/api/v1/judgements/unmerge" => {
-                of(&[("record", &self.merged().0), ("reason", "是另一家"), who])
-            }
-            "/duplicates/undo" | "/api/v1/judgements/undo" => of(&[("number", &self.merged().1)]),
-            "/duplicates/refuse" | "/api/v1/judgements/refuse" => {
-                of(&[("one", &self.firm()), ("other", &self.firm()), who])
-            }
-            "/claims/lead" => {
-                let name = format!("{}报来的有限公司", self.firm());
-                let said = [("place", "上海"), ("segment", ""), ("products", ""), ("note", ""), ("squad", SQUAD)];
-                of(&[&[("chain", "ic"), ("name", name.as_str()), who], &said[..]].concat())
-            }
-            "/trips/visit" => {
-                let said = [("kind", "visited"), ("trip", "t1"), ("result", ""), ("next", ""), ("due", "")];
-                let firm = self.firm();
-                of(&[&[("enterprise", firm.as_str()), ("date", "2026-06-02"), ("people", "r01"), who], &said[..]]
-                    .concat())
-            }
-            "/projects" => {
-                let blank = ["segment", "adcode", "kind", "credit", "squad"].map(|name| (name, ""));
-                let firm = self.firm();
-                let said = [
-                    ("name", "示例项目"),
-                    ("enterprise", &*firm),
-                    ("chain", "ic"),
-                    ("amount", "1亿"),
-                    ("sure", "1"),
-                    who,
-                ];
-                of(&[&said[..], &blank[..]].concat())
-            }
-            "/trips/trip" => {
-                let said = [("out_half", "am"), ("back", ""), ("back_half", ""), ("adcodes", "上海"), ("purpose", "")];
-                of(&[&[("out", "2026-06-02"), ("people", "r01"), who], &said[..]].concat())
-            }
-            "/score/freeze" => self.freezing(),
-            "/score/frozen/{sheet}/amend" => of(&[who]),
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
