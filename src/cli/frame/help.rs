@@ -40,7 +40,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "trend",
         ],
     ),
-    ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
+    ("数据", &["templates", "mapping", "import", "imports", "undo", "history", "match"]),
     ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
     ("调度", &["score", "duties", "stalled", "due", "race", "nominations"]),
     ("文件", &["atlas", "map", "pack"]),
