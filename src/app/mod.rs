@@ -61,7 +61,7 @@ pub use lists::NewAssessment;
 pub use questions::facts::{Fact, source_name};
 pub use questions::firms::{
     CardContact, CardEntry, ContactCount, EnterpriseAnswer, FactGroup, FindAnswer, FindQuestion, FirmCard, FoundFirm,
-    FoundKind, FoundThing, Hints, HomelessChain, Position, WorkHere,
+    FoundKind, FoundThing, Hints, HomelessChain, MatchAnswer, MatchLine, Position, WorkHere, names_in,
 };
 pub use questions::funds::{
     CoInvestor, CoverageLine, FundAnswer, FundCell, FundLine, FundsAnswer, GapLine, HeldFirm, Holding, Opened,

@@ -2,7 +2,7 @@
 
 use super::features::{Compared, Feature, compared};
 use super::firm::{KnownAs, Named};
-use super::judged::{NameGround, Judged, Likeness};
+use super::judged::{Judged, Likeness, NameGround};
 use super::peel::Peeled;
 use super::places::{Nearness, nearness};
 use super::weights::{Weights, score};
@@ -83,7 +83,11 @@ fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<NameGround>
     let mut reasons = Vec::new();
     if one.whole == other.whole && !one.whole.is_empty() {
         let name = one.whole.clone();
-        reasons.push(if mine.former == yours.former { NameGround::SameName(name) } else { NameGround::FormerName(name) });
+        reasons.push(if mine.former == yours.former {
+            NameGround::SameName(name)
+        } else {
+            NameGround::FormerName(name)
+        });
     } else if has(Feature::SameCore) && !one.core().is_empty() {
         reasons.push(NameGround::SameButForm(one.core()));
     } else if has(Feature::SameBrand) {

@@ -6,7 +6,7 @@ use super::comparable::comparable;
 use super::firm::{KnownAs, Named};
 use super::grams::{Grams, one};
 use super::judge::{Side, Weighed, judge};
-use super::judged::{NameGround, Judged, Likeness};
+use super::judged::{Judged, Likeness, NameGround};
 use super::weights::Weights;
 use super::words::COMMON;
 use crate::model::CreditCode;
@@ -120,7 +120,9 @@ impl Matcher {
     fn beside_each_other(&self, found: &mut [(Weighed, u64)]) {
         let exact = |weighed: &Weighed| {
             let reasons = &weighed.judged.reasons;
-            reasons.iter().any(|r| matches!(r, NameGround::SameName(_) | NameGround::SameCreditCode | NameGround::SameStockCode))
+            reasons
+                .iter()
+                .any(|r| matches!(r, NameGround::SameName(_) | NameGround::SameCreditCode | NameGround::SameStockCode))
         };
         let Some(first) = found.first() else { return };
         let (odds, sure) = (first.0.odds, exact(&first.0));

@@ -21,7 +21,7 @@ mod words;
 
 pub use comparable::comparable;
 pub use firm::KnownAs;
-pub use judged::{NameGround, Judged, Likeness};
+pub use judged::{Judged, Likeness, NameGround};
 pub use matcher::{Lookalike, MOST_CANDIDATES, Matcher};
 pub use peel::{MOST_LETTERS, Peeled};
 pub use places::{Nearness, Place};

@@ -1,5 +1,6 @@
 //! Commands that bring in, look back and take back.
 
+pub mod alike;
 pub mod history;
 pub mod import;
 pub mod imports;

@@ -334,7 +334,7 @@ fn a_list_of_firms_and_their_segments_feeds_both() {
     // One row a firm and segment: the firm is one, since where it sits is not kept beside it.
     let rows = "企业名称,所在地,所属环节\n丁有限公司,合肥市,正极\n丁有限公司,合肥市,隔膜\n";
     let path = city.write("一行一个环节.csv", rows);
-    let done = import(&city, &path, &city.write("m.toml", &draft_of(&path).toml()), &[]);
+    let done = import(&city, &path, &city.write("m.toml", draft_of(&path).toml()), &[]);
     let told = done.out();
     assert!(
         told.contains("→ enterprises：读 2，新 1") && told.contains("→ members：读 2，新 2"),

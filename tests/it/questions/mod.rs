@@ -1,5 +1,6 @@
 //! What is answered: the worked cases of the design, and each question as people ask it.
 
+mod alike;
 mod any_order;
 mod brief;
 mod fixtures;
@@ -24,6 +25,7 @@ fn ask(city: &City, command: &str, options: &[&str]) -> serde_json::Value {
 }
 
 pub fn facts(facts: &mut Facts) {
+    alike::facts(facts);
     any_order::facts(facts);
     brief::facts(facts);
     fixtures::facts(facts);

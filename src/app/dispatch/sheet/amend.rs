@@ -2,7 +2,7 @@
 
 use super::cells_moved::{CellMoved, SheetMoved};
 use super::freeze::kept;
-use super::moved::{Moment, Moving};
+use super::moved::{Moving, SheetSide};
 use super::score::ScoreAnswer;
 use super::time::SheetTime;
 use crate::access::{Right, Scope};
@@ -31,7 +31,7 @@ impl Desk {
             return Err(AppError::BadRequest(told));
         }
         let then = self.as_known_at(KnownAt::Number(before.known_at)).await?;
-        let sides = [Moment::of(&then, &question).await?, Moment::of(self, &question).await?];
+        let sides = [SheetSide::of(&then, &question).await?, SheetSide::of(self, &question).await?];
         let mut moving = Moving::since(&at, before.known_at).await?;
         moving.moved(&sides, after.kind, &mut cells);
         let moved = SheetMoved { cells, rows: moving.used() };

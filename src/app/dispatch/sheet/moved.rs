@@ -15,14 +15,14 @@ use crate::dispatch::{CellFacts, CellFinder, CityMoment, CityPart, CityWork, Pre
 use crate::model::{Adcode, BatchRecord, Deed, Journal, Kind, NodeId, OF_SQUAD, Version, source_of};
 
 /// A city's work as one side of a comparison knows it.
-pub(super) struct Moment {
+pub(super) struct SheetSide {
     work: Arc<CityWork>,
     home: Adcode,
     window: SheetWindow,
     presets: Presets,
 }
 
-impl Moment {
+impl SheetSide {
     pub async fn of(desk: &Desk, asked: &ScoreQuestion) -> Result<Self, AppError> {
         let at = desk.may(Right::SeeDispatch, Scope::City)?;
         let work = at.city_work().await?;
@@ -103,7 +103,7 @@ impl Moving {
 
     /// Tells each cell what moved it: what its numbers then and now were counted from; where none of that was written, whatever
     /// was of the tables that its column looks at.
-    pub fn moved(&mut self, sides: &[Moment; 2], kind: ScoreRows, cells: &mut [CellMoved]) {
+    pub fn moved(&mut self, sides: &[SheetSide; 2], kind: ScoreRows, cells: &mut [CellMoved]) {
         for time in SheetTime::ALL {
             let of_time: Vec<usize> =
                 (0..cells.len()).filter(|at| SheetTime::read(&cells[*at].time) == Some(*time)).collect();

@@ -1,5 +1,6 @@
 //! One firm: found by any name, with its facts and where it stands; and whatever else goes by a name.
 
+mod alike;
 mod callable;
 mod card;
 mod contacts;
@@ -11,6 +12,7 @@ mod hints;
 mod positions;
 mod things;
 
+pub use alike::{MatchAnswer, MatchLine, names_in};
 pub use card::{CardEntry, FirmCard};
 pub use contacts::{CardContact, ContactCount};
 pub use enterprise::{EnterpriseAnswer, FactGroup};
