@@ -16,13 +16,13 @@ pub struct Weights {
     /// In the order of [`Feature::ALL`].
     pub(super) of: [f64; FEATURES],
     pub(super) base: f64,
-    pub(super) limits: Limits,
+    pub(super) limits: LikenessLimits,
 }
 
 /// From which score on what is said.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Limits {
+pub(super) struct LikenessLimits {
     /// The least score of `same`.
     pub same: f64,
     /// The least score of `review`.
@@ -35,7 +35,7 @@ pub(super) struct Limits {
 #[serde(deny_unknown_fields)]
 struct Written {
     base: f64,
-    limits: Limits,
+    limits: LikenessLimits,
     weights: BTreeMap<String, f64>,
 }
 

@@ -1,6 +1,5 @@
 //! Commands that bring in, look back and take back.
 
-pub mod alike;
 pub mod history;
 pub mod import;
 pub mod imports;

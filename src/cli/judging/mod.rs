@@ -1,5 +1,6 @@
 //! Commands of which firms are one.
 
+mod alike;
 mod duplicates;
 mod judge;
 
@@ -12,6 +13,7 @@ use crate::cli::frame::Exit;
 /// What is asked and said of which firms are one.
 #[derive(Debug, Subcommand)]
 pub enum JudgingCommand {
+    Match(alike::MatchArgs),
     Duplicates(duplicates::DuplicatesArgs),
     Merge(judge::MergeArgs),
     Same(judge::SameArgs),
@@ -23,6 +25,7 @@ impl JudgingCommand {
     /// Runs it.
     pub async fn run(self, store: &Path) -> anyhow::Result<Exit> {
         match self {
+            Self::Match(args) => alike::run(store, args).await,
             Self::Duplicates(args) => duplicates::run(store, args).await,
             Self::Merge(args) => judge::merge(store, args).await,
             Self::Same(args) => judge::same(store, args).await,

@@ -126,11 +126,11 @@ fn names(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
 /// Rows that name what is not there.
 fn lost(connection: &Connection, checkup: &mut Checkup) -> Result<()> {
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    // An indicator of the whole city is nobody's.
-    let free = Kind::Indicator.number();
+    // An indicator of the whole city is nobody's, nor is a score sheet.
+    let free = [Kind::Indicator, Kind::Sheet].map(|kind| kind.number().to_string()).join(", ");
     let dangling = count(&format!(
         "SELECT count(*) FROM row WHERE batch IN (SELECT id FROM batch WHERE +seq IS NOT NULL)
-         AND ((a NOT IN (SELECT id FROM node) AND NOT (a = 0 AND kind = {free}))
+         AND ((a NOT IN (SELECT id FROM node) AND NOT (a = 0 AND kind IN ({free})))
               OR (b <> 0 AND b NOT IN (SELECT id FROM node)))",
     ))?;
     if dangling > 0 {

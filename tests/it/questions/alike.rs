@@ -10,11 +10,11 @@ pub fn facts(facts: &mut Facts) {
 /// A city that knows three firms, one by a former name.
 fn city() -> City {
     let city = City::new();
-    let rows = "id,name,short_name,former_names,adcode\n\
+    let rows = "enterprise,name,short_name,former_names,adcode\n\
         a,合肥维克诺液压股份有限公司,,,340100\n\
         b,苏州示光科技有限公司,,苏州纵维电子有限公司,320500\n\
         c,芜湖示例厂,,,340200\n";
-    let path = city.write("in/enterprises.csv", rows);
+    let path = city.write("enterprises.csv", rows);
     city.import(&[&path]);
     city
 }
