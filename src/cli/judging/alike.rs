@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{MatchAnswer, names_in};
-use crate::cli::frame::output::{Format, Printed, Printing};
+use crate::cli::frame::output::{Format, print, print_json};
 use crate::cli::frame::{Exit, desk};
 
 /// 名单里的企业是不是已有的：简称、曾用名、繁体、写法不同也认得，逐条给出判断（same 同一家，review 待核对，none 没有）和理由
@@ -21,19 +21,19 @@ pub struct MatchArgs {
     /// XLSX 的工作表
     #[arg(long, value_name = "S")]
     sheet: Option<String>,
-    #[command(flatten)]
-    printing: Printing,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// Runs the command.
 pub async fn run(store: &Path, args: MatchArgs) -> anyhow::Result<Exit> {
     let names = names_in(&args.file, args.sheet.as_deref(), args.column.as_deref())?;
     let answer = desk(store, None, None).await?.match_names(names).await?;
-    args.printing.print(&answer, || {
-        let table = answer.table();
-        let table = if args.printing.format == Format::Csv { table.headed_by_keys() } else { table };
-        Printed::Table { before: heading(&answer), table, after: String::new() }
-    })?;
+    match args.format {
+        Format::Json => print_json(&answer)?,
+        Format::Csv => print(&answer.csv()?)?,
+        Format::Table => print(&format!("{}{}", heading(&answer), answer.table().on_terminal()))?,
+    }
     Ok(Exit::Done)
 }
 

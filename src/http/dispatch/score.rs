@@ -112,6 +112,7 @@ async fn shown(
     tables: &TableRequest,
     refused: Option<String>,
 ) -> Result<Response, Failure> {
+    let status = if refused.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let (answer, wrong) = match desk.score(&query.sheet.question(desk)?).await {
         Ok(answer) => (Some(answer), refused),
         Err(error) => (None, Some(refused.map_or_else(|| mendable(error), Ok)?)),
@@ -126,7 +127,6 @@ async fn shown(
     let of = answer.as_ref().map_or_else(|| origin_of_none(desk), origin);
     let standpoint = standpoint(desk);
     let to = links(&asked, standpoint.known_at.owned());
-    let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let kind = query.sheet.rows()?;
     let mut response = tables.answer_some(made, &of, &to, |tables_shown| {
         page(&ScorePage {

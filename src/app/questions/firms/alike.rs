@@ -63,6 +63,18 @@ const COLUMNS: [Column; 6] = [
 ];
 
 impl MatchAnswer {
+    /// The lines as CSV, a column a field.
+    ///
+    /// # Errors
+    /// None that is not ours.
+    pub fn csv(&self) -> Result<String, AppError> {
+        let fault = |error: String| AppError::Internal(error);
+        let mut written = csv::Writer::from_writer(Vec::new());
+        self.lines.iter().try_for_each(|line| written.serialize(line)).map_err(|error| fault(error.to_string()))?;
+        let bytes = written.into_inner().map_err(|error| fault(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| fault(error.to_string()))
+    }
+
     /// The lines as a table.
     pub fn table(&self) -> Table {
         let mut table = Table::new("match", "名称匹配", COLUMNS, "文件里没有名称。");

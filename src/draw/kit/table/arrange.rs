@@ -41,13 +41,6 @@ impl Table {
         self
     }
 
-    /// The table with its columns called as programs call them.
-    #[must_use]
-    pub fn headed_by_keys(mut self) -> Self {
-        self.columns.iter_mut().for_each(|column| column.word = column.key);
-        self
-    }
-
     /// The table without its columns of sentences, for lines that have no room for them.
     #[must_use]
     pub fn without_sentences(mut self) -> Self {
