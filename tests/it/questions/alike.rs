@@ -34,7 +34,7 @@ fn means() {
     assert_eq!(told(&lines[3]), (serde_json::Value::Null, "none".into()), "{answer}");
     assert_eq!((&answer["names"], &answer["same"]), (&4.into(), &2.into()));
     let csv = city.done(&["match", file.to_str().unwrap(), "--format", "csv", "--column", "企业名称"]).out();
-    assert!(csv.starts_with("input,enterprise,name,score,verdict,why\n维克諾液壓,a,"), "{csv}");
+    assert!(csv.starts_with("input,enterprise,name,score,verdict,why\n維克諾液壓,a,"), "{csv}");
 }
 
 fn told() {
