@@ -48,7 +48,7 @@ use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
 use assumption::Assumption;
 use clock::to_the_minute;
 use dispatch::{FirmPlaces, SaidRows, SaidThing};
-use edits::{EditLine, EditRefused, Edited, Subject};
+use edits::{EditLine, EditRefused, Edited, Subject, set_typed, typed_in, typed_row};
 use intake::{SeenRecord, TypedEdit, chains_about, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use questions::{Answered, chains_of};
 use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};

@@ -1,6 +1,6 @@
 //! Adding what was learnt: a firm, what it does, whom it supplies, whom to call, a fund of a group …
 
-use super::grounds::{EditGrounds, EditRefused, Edited};
+use super::grounds::{EditGrounds, EditRefused, Edited, set_typed, typed_in, typed_row};
 use super::shown::as_read;
 use super::subject::{Subject, right_to_edit};
 use crate::access::Scope;
@@ -29,17 +29,12 @@ pub struct Addition {
 impl Addition {
     /// What was typed, by columns, with the id where nobody types one; refused where one is blank that must be given.
     fn row(&self, new_id: &str) -> Result<Vec<(&'static str, String)>, EditRefused> {
-        let mut cells = Vec::new();
-        for column in CanonicalTable::of(self.kind).columns {
-            let typed = if column.role.is_id() && !new_id.is_empty() { new_id } else { self.cell(column.name) };
-            if typed.is_empty() && column.role.must_be_given() {
-                return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
-            }
-            if !typed.is_empty() {
-                cells.push((column.name, typed.to_owned()));
-            }
+        let mut cells = self.cells.clone();
+        if !new_id.is_empty() {
+            let ids = CanonicalTable::of(self.kind).columns.iter().filter(|column| column.role.is_id());
+            ids.for_each(|column| set_typed(&mut cells, column.name, new_id.to_owned()));
         }
-        Ok(cells)
+        typed_row(self.kind, &cells)
     }
 
     /// Over what its right must be held: what is done at a site is a chain's own.
@@ -51,7 +46,7 @@ impl Addition {
     }
 
     fn cell(&self, name: &str) -> &str {
-        self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
+        typed_in(&self.cells, name)
     }
 }
 

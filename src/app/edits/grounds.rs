@@ -3,7 +3,7 @@
 use crate::app::AppError;
 use crate::app::desk::Permit;
 use crate::ingest::Problem;
-use crate::model::{EventDate, edited_by};
+use crate::model::{CanonicalTable, EventDate, Kind, edited_by};
 use crate::normalize::text;
 
 /// The most characters of a reason, and of what it goes by.
@@ -115,4 +115,36 @@ impl GroundsSaid {
         }
         cells
     }
+}
+
+/// Cells of a form: the English name of a column, and what was typed under it.
+type Cells = Vec<(String, String)>;
+
+/// What was typed under a column; blank where nothing was.
+pub(in crate::app) fn typed_in<'c>(cells: &'c [(String, String)], name: &str) -> &'c str {
+    cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
+}
+
+/// Puts a value in the place of what was typed under a column.
+pub(in crate::app) fn set_typed(cells: &mut Cells, name: &str, value: String) {
+    cells.retain(|(own, _)| own != name);
+    cells.push((name.to_owned(), value));
+}
+
+/// What was typed, by columns of the table; refused where one is blank that must be given.
+pub(in crate::app) fn typed_row(
+    kind: Kind,
+    cells: &[(String, String)],
+) -> Result<Vec<(&'static str, String)>, EditRefused> {
+    let mut row = Vec::new();
+    for column in CanonicalTable::of(kind).columns {
+        let typed = typed_in(cells, column.name);
+        if typed.is_empty() && column.role.must_be_given() {
+            return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
+        }
+        if !typed.is_empty() {
+            row.push((column.name, typed.to_owned()));
+        }
+    }
+    Ok(row)
 }

@@ -26,6 +26,7 @@ mod write;
 pub use add::Addition;
 pub use correct::Correction;
 pub use grounds::{EditGrounds, EditRefused, Edited};
+pub(in crate::app) use grounds::{set_typed, typed_in, typed_row};
 pub use history::ToldHistory;
 pub use meetings::MeetingGiven;
 pub use remove::{EditTie, Removed};

@@ -4,10 +4,12 @@ use super::amount;
 use super::part::WhoseProject;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, EditRefused, Edited, TypedEdit, lists, names, random_id};
+use crate::app::{
+    AppError, Desk, EditRefused, Edited, TypedEdit, lists, names, random_id, set_typed, typed_in, typed_row,
+};
 use crate::dispatch::{CityWork, Project};
 use crate::ingest::{Input, TypedRows};
-use crate::model::{CanonicalTable, Deed, EditNote, EventDate, Kind, ProjectNode, edited_by};
+use crate::model::{Deed, EditNote, EventDate, Kind, ProjectNode, edited_by};
 use crate::normalize::text;
 
 /// What the form of a new project asks.
@@ -33,12 +35,11 @@ pub struct ProjectSaid {
 
 impl ProjectSaid {
     fn cell(&self, name: &str) -> &str {
-        self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
+        typed_in(&self.cells, name)
     }
 
     fn set(&mut self, name: &str, value: String) {
-        self.cells.retain(|(own, _)| own != name);
-        self.cells.push((name.to_owned(), value));
+        set_typed(&mut self.cells, name, value);
     }
 
     /// An amount as a plain number of 万元; what cannot be read is told as of a row of a file.
@@ -49,17 +50,7 @@ impl ProjectSaid {
 
     /// What was typed, by columns; refused where one is blank that must be given.
     fn row(&self) -> Result<Vec<(&'static str, String)>, EditRefused> {
-        let mut cells = Vec::new();
-        for column in CanonicalTable::of(self.kind).columns {
-            let typed = self.cell(column.name);
-            if typed.is_empty() && column.role.must_be_given() {
-                return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
-            }
-            if !typed.is_empty() {
-                cells.push((column.name, typed.to_owned()));
-            }
-        }
-        Ok(cells)
+        typed_row(self.kind, &self.cells)
     }
 }
 

@@ -3,12 +3,11 @@
 use super::whose::{Traveller, people_meant};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, EditRefused, Edited, TypedEdit, random_id};
+use crate::app::{AppError, Desk, EditRefused, Edited, TypedEdit, random_id, set_typed, typed_in, typed_row};
 use crate::dispatch::CityWork;
 use crate::graph::FirmIx;
 use crate::ingest::{Input, TypedRows};
-use crate::model::{CanonicalTable, Day, Deed, EditNote, EventDate, Kind, VisitKind, edited_by};
-use crate::normalize::text;
+use crate::model::{Day, Deed, EditNote, EventDate, Kind, VisitKind, edited_by};
 
 /// Characters of an id that nobody types, behind its day.
 const ID: usize = 6;
@@ -27,12 +26,11 @@ pub struct WorkLogged {
 impl WorkLogged {
     /// What was typed under a column.
     pub fn cell(&self, name: &str) -> &str {
-        self.cells.iter().find(|(own, _)| own == name).map_or("", |(_, said)| text::trimmed(said))
+        typed_in(&self.cells, name)
     }
 
     fn set(&mut self, name: &str, value: String) {
-        self.cells.retain(|(own, _)| own != name);
-        self.cells.push((name.to_owned(), value));
+        set_typed(&mut self.cells, name, value);
     }
 
     /// The first day of what was typed as a date; what cannot be read is told as of a row of a file.
@@ -51,17 +49,7 @@ impl WorkLogged {
 
     /// What was typed, by columns; refused where one is blank that must be given.
     fn row(&self) -> Result<Vec<(&'static str, String)>, EditRefused> {
-        let mut cells = Vec::new();
-        for column in CanonicalTable::of(self.kind).columns {
-            let typed = self.cell(column.name);
-            if typed.is_empty() && column.role.must_be_given() {
-                return Err(EditRefused::of(column.name, format!("请写{}", column.zh[0])));
-            }
-            if !typed.is_empty() {
-                cells.push((column.name, typed.to_owned()));
-            }
-        }
-        Ok(cells)
+        typed_row(self.kind, &self.cells)
     }
 }
 
