@@ -78,6 +78,12 @@ pub struct SheetQuery {
 }
 
 impl SheetQuery {
+    /// Whether anything is asked for, or the page is opened as the menu opens it.
+    pub fn asks(&self) -> bool {
+        let Self { period, rows, cut_off, home } = self;
+        period.given().is_some() || rows.given().is_some() || cut_off.given().is_some() || home.given().is_some()
+    }
+
     /// The question, at a desk that knows what day it is.
     pub fn question(&self, desk: &Desk) -> Result<ScoreQuestion, Failure> {
         Ok(ScoreQuestion {

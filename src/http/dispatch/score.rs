@@ -112,11 +112,12 @@ async fn shown(
     tables: &TableRequest,
     refused: Option<String>,
 ) -> Result<Response, Failure> {
-    let status = if refused.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let faulty = refused.is_some() || query.sheet.asks();
     let (answer, wrong) = match desk.score(&query.sheet.question(desk)?).await {
         Ok(answer) => (Some(answer), refused),
         Err(error) => (None, Some(refused.map_or_else(|| mendable(error), Ok)?)),
     };
+    let status = if faulty && wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let part = query.view.read("view")?.unwrap_or(SheetView::Key);
     let compared = query.compare.given() == Some("all");
     let made = match &answer {
