@@ -215,6 +215,11 @@ fn end_of_number(text: &str) -> usize {
     end
 }
 
+/// Whether a cell says from where to where, not how much.
+pub fn says_range(given: &str) -> bool {
+    is_range(&text::folded(given))
+}
+
 /// Whether what stands behind a number, or the whole, speaks of more than one.
 fn is_range(text: &str) -> bool {
     let digit = text.chars().any(|c| c.is_ascii_digit());

@@ -128,6 +128,14 @@ impl Inputs {
         }
     }
 
+    /// Whether a list tells of one record of a file's table on several rows: its mapping makes rows of another table of the
+    /// same ones, as of a list with a row for each firm and segment.
+    pub fn tells_on_several_rows(&self, file: u16) -> bool {
+        let Some(own) = self.files.get(usize::from(file)) else { return false };
+        let same = |other: &Input| other.path == own.path && other.sheet == own.sheet && other.kind != own.kind;
+        own.rule.is_some() && self.files.iter().any(same)
+    }
+
     fn folder(&mut self, folder: &Path, encoding: Option<&str>) {
         let paths = match entries(folder) {
             Ok(paths) => paths,
@@ -227,6 +235,7 @@ impl Inputs {
             suggestion: fault.suggestion,
             mapping_line: None,
             no_record: false,
+            follows: false,
         });
     }
 }

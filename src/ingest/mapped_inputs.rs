@@ -37,6 +37,7 @@ impl Inputs {
                 suggestion: "请检查 file，或把那个文件也写在命令里".into(),
                 mapping_line: None,
                 no_record: false,
+                follows: false,
             });
         }
         inputs.tell_apart();

@@ -1,9 +1,9 @@
 //! The regions that a list names without doubt: where they lie together, a name that several regions bear means the one
-//! beside them.
+//! beside them; where they are of one level, the one of that level.
 
 use std::collections::BTreeMap;
 
-use crate::model::Adcode;
+use crate::model::{Adcode, Level};
 
 /// How many cells of a list name each region.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,10 +13,18 @@ pub struct Neighbours(BTreeMap<Adcode, u64>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
     pub adcode: Adcode,
-    /// The prefecture or province where the list lies.
-    pub place: Adcode,
-    /// How many of its cells do, and how many name a region at all.
+    pub ground: Ground,
+    /// For how many of its cells that is so, and how many name a region at all.
     pub of: (u64, u64),
+}
+
+/// What the cells of a list have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// They lie in this prefecture or province.
+    Place(Adcode),
+    /// They name regions of this level, a municipality being a city.
+    Level(Level),
 }
 
 impl Neighbours {
@@ -26,20 +34,28 @@ impl Neighbours {
     }
 
     /// Which of the regions of one name a list means: the only one in the prefecture, or else the province, where nine of ten
-    /// cells lie, and two at least.
+    /// cells lie, and two at least. Of a city and what lies in it, the only one of the level that so many cells name: 长沙
+    /// among cities is no county.
     pub fn decide(&self, candidates: &[Adcode]) -> Option<Decided> {
         let all: u64 = self.0.values().sum();
-        let decided = |place_of: fn(Adcode) -> Option<Adcode>| {
-            let mut places: BTreeMap<Adcode, u64> = BTreeMap::new();
+        let decided = |ground_of: fn(Adcode) -> Option<Ground>| {
+            let mut grounds: BTreeMap<Ground, u64> = BTreeMap::new();
             for (adcode, count) in &self.0 {
-                place_of(*adcode).into_iter().for_each(|place| *places.entry(place).or_default() += count);
+                ground_of(*adcode).into_iter().for_each(|ground| *grounds.entry(ground).or_default() += count);
             }
-            let (place, there) = places.into_iter().find(|(_, there)| *there >= 2 && there * 10 >= all * 9)?;
-            let mut fitting = candidates.iter().filter(|adcode| place_of(**adcode) == Some(place));
+            let (ground, there) = grounds.into_iter().find(|(_, there)| *there >= 2 && there * 10 >= all * 9)?;
+            let mut fitting = candidates.iter().filter(|adcode| ground_of(**adcode) == Some(ground));
             let (Some(adcode), None) = (fitting.next(), fitting.next()) else { return None };
-            Some(Decided { adcode: *adcode, place, of: (there, all) })
+            Some(Decided { adcode: *adcode, ground, of: (there, all) })
         };
-        decided(Adcode::prefecture).or_else(|| decided(|adcode| Some(adcode.province())))
+        let by_level = || {
+            let found = decided(|adcode| Some(Ground::Level(adcode.home_level())))?;
+            let in_line = |other: &Adcode| other.within(found.adcode) || found.adcode.within(*other);
+            candidates.iter().all(in_line).then_some(found)
+        };
+        decided(|adcode| adcode.prefecture().map(Ground::Place))
+            .or_else(|| decided(|adcode| Some(Ground::Place(adcode.province()))))
+            .or_else(by_level)
     }
 }
 
@@ -64,5 +80,17 @@ mod tests {
         assert_eq!(decide(&["320102", "320104", "340100"], DRUM_TOWERS), None);
         assert_eq!(decide(&["220202", "220203"], &["220000", "220200"]).as_deref(), Some("220200"));
         assert_eq!(decide(&["220100", "220203"], &["220000", "220200"]), None);
+    }
+
+    #[test]
+    fn a_list_of_cities_means_the_city() {
+        const LONG_SANDS: &[&str] = &["430100", "430121"];
+        assert_eq!(decide(&["340100", "440300", "310000"], LONG_SANDS).as_deref(), Some("430100"));
+        assert_eq!(decide(&["340104", "440305", "310115"], LONG_SANDS).as_deref(), Some("430121"), "among counties");
+        assert_eq!(decide(&["340100", "440305"], LONG_SANDS), None, "of all levels");
+        assert_eq!(decide(&["340100"], LONG_SANDS), None, "one row decides nothing");
+        assert_eq!(decide(&["340100", "440300"], &["220000", "220200"]).as_deref(), Some("220200"));
+        assert_eq!(decide(&["340000", "440000"], &["220000", "220200"]).as_deref(), Some("220000"));
+        assert_eq!(decide(&["340100", "440300"], &["110105", "211300", "211321"]), None, "one lies elsewhere");
     }
 }

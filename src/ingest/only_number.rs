@@ -54,6 +54,10 @@ fn of_parts(before: &str, number: &str, behind: &str, percent: bool) -> Result<O
     Ok(OnlyNumber { text: format!("{number}{}{more}{sign}", &words[..end]), bound })
 }
 
+/// What is counted by these words is neither persons nor money: 200+家企业, 3条产线, 50亩.
+const OTHER_THINGS: [char; 16] =
+    ['家', '年', '月', '日', '号', '台', '套', '辆', '条', '座', '层', '项', '亩', '吨', '平', '㎡'];
+
 /// What stands behind a number and makes another one of it, without being a unit that is read.
 fn other_scale(behind: &str, percent: bool) -> Option<String> {
     const SCALES: [&str; 10] = ["k", "kk", "m", "mn", "mm", "b", "bn", "thousand", "million", "billion"];
@@ -63,7 +67,11 @@ fn other_scale(behind: &str, percent: bool) -> Option<String> {
     }
     let end = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
     let word = &behind[..end];
-    SCALES.contains(&word.to_lowercase().as_str()).then(|| word.to_owned())
+    if SCALES.contains(&word.to_lowercase().as_str()) {
+        return Some(word.to_owned());
+    }
+    let counted = behind.trim_start_matches(['余', '多', '百', '千', '万']).chars().next();
+    counted.filter(|word| OTHER_THINGS.contains(word)).map(|word| word.to_string())
 }
 
 #[cfg(test)]
@@ -99,9 +107,22 @@ mod tests {
 
     #[test]
     fn what_is_no_one_number_is_refused() {
-        for given in
-            ["#DIV/0!", "若干", "2-5人", "300人（2023年）", "净亏损-300万", "亏损300万", "300k", "3.5 million", "30%"]
-        {
+        for given in [
+            "200+家企业(园区)",
+            "3条产线",
+            "建于2015年",
+            "50余亩",
+            "1万吨",
+            "#DIV/0!",
+            "若干",
+            "2-5人",
+            "300人（2023年）",
+            "净亏损-300万",
+            "亏损300万",
+            "300k",
+            "3.5 million",
+            "30%",
+        ] {
             assert_eq!(taken(given), None, "{given}");
         }
         assert_eq!(only_number("51%以上", true).map(|found| found.text).as_deref(), Ok("51%"));

@@ -29,6 +29,9 @@ pub struct Problem {
     /// Whether the row is no record, but a total or a note: nothing is wrong with it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_record: bool,
+    /// Whether the row is rejected only since the firm that it speaks of is, which the same row tells.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub follows: bool,
 }
 
 /// What is wrong with one cell, before it is known where it stands.

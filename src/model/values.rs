@@ -1,5 +1,7 @@
 //! The values of one row in a compact form that is stable on disk: pairs of a field number and a payload.
 
+use std::collections::BTreeMap;
+
 use super::{ERASED, ErasableText, NodeId, WordsDigest};
 
 /// Number of a field within its table; see [`crate::model::CanonicalTable`].
@@ -43,6 +45,20 @@ impl Values {
     /// A borrowed view.
     pub fn view(&self) -> ValuesView<'_> {
         ValuesView(&self.0)
+    }
+
+    /// What two rows say together, where each leaves blank what it does not repeat; none where they differ in anything
+    /// that both say.
+    pub fn together(&self, other: &Self) -> Option<Self> {
+        let mut all: BTreeMap<(Field, &[u8]), &[u8]> = self.view().said().collect();
+        for (field, payload) in other.view().said() {
+            if *all.entry(field).or_insert(payload) != payload {
+                return None;
+            }
+        }
+        let mut builder = ValuesBuilder::default();
+        all.iter().for_each(|((field, _), payload)| builder.stored(*field, payload));
+        Some(builder.build())
     }
 }
 
@@ -118,6 +134,14 @@ impl<'a> ValuesView<'a> {
             let payload = after.get(..len)?;
             rest = &after[len..];
             Some((field, payload))
+        })
+    }
+
+    /// All payloads by their fields; those of columns that the schema does not know by their names, too.
+    fn said(self) -> impl Iterator<Item = ((Field, &'a [u8]), &'a [u8])> {
+        self.fields().map(|(field, payload)| {
+            let name = if field == EXTRA { payload.split(|byte| *byte == 0x1f).next() } else { None };
+            ((field, name.unwrap_or_default()), payload)
         })
     }
 
@@ -211,6 +235,27 @@ mod tests {
             }
             prop_assert_eq!(values.view().references(100), references);
             prop_assert_eq!(values.view().node(A_TO), Some(NodeId(7)));
+        }
+
+        #[test]
+        fn what_rows_say_together_is_what_each_says(cells in prop::collection::vec((0u8..3, 0u8..3), 0..6)) {
+            let row = |which: usize| {
+                let mut builder = ValuesBuilder::default();
+                let texts = ["", "甲", "乙"];
+                for (field, both) in (0u8..).zip(&cells) {
+                    builder.text(field, texts[usize::from([both.0, both.1][which])]);
+                }
+                builder.build()
+            };
+            let (x, y) = (row(0), row(1));
+            let differ = cells.iter().any(|(x, y)| *x != 0 && *y != 0 && x != y);
+            let both = x.together(&y);
+            prop_assert_eq!(both.is_none(), differ);
+            prop_assert_eq!(&both, &y.together(&x));
+            for (field, (x, y)) in (0u8..).zip(&cells) {
+                let said = ["", "甲", "乙"][usize::from(*x.max(y))];
+                prop_assert!(differ || both.as_ref().unwrap().view().text(field).unwrap_or_default() == said);
+            }
         }
 
         #[test]

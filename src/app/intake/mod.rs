@@ -18,6 +18,7 @@ pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place, undo as undo_batch};
 pub(super) use may_not::{chains_about, right_to_write, scope_to_write};
 pub use named_records::NamedRecords;
+pub use today::RowsLeft;
 
 /// Told after contacts were closed, changed or replaced while somebody was reading.
 pub const TRACES_LEFT: &str = "数据库的文件里还留着已关闭或改动的联系方式：另一个程序正在读更早的内容。\

@@ -1,5 +1,6 @@
 //! What was brought in by the browser and is not done with: files that wait, and rows that were rejected.
 
+use crate::access::{Right, Scope};
 use crate::app::today::{IMPORTS, TodayLine, TodaySection};
 use crate::app::{AppError, Desk, RunStage, Upload};
 
@@ -17,16 +18,50 @@ impl Desk {
     }
 }
 
+/// Rows of an upload that were rejected while the others came in: what is counted lacks them.
+#[derive(Debug)]
+pub struct RowsLeft {
+    /// The upload.
+    pub upload: String,
+    /// What lacks, and what to do.
+    pub told: String,
+}
+
+impl Desk {
+    /// What the caller brought in only in part, the last first; nothing for whoever may bring nothing in.
+    ///
+    /// # Errors
+    /// This desk takes no files in.
+    pub fn rows_left(&self) -> Result<Vec<RowsLeft>, AppError> {
+        if !self.holds(Right::Import, Scope::Somewhere) {
+            return Ok(Vec::new());
+        }
+        let told = self.store_desk().uploads()?.into_iter().rev().filter_map(|upload| {
+            let rejected = rejected(&upload).filter(|rows| *rows > 0)?;
+            let told = format!("{}导入时退回了{rejected}行，这里没有算上它们", files(&upload));
+            Some(RowsLeft { upload: upload.id.clone(), told })
+        });
+        Ok(told.collect())
+    }
+}
+
+/// Rows rejected of an upload that is imported; none of one that is not.
+fn rejected(upload: &Upload) -> Option<u64> {
+    match upload.applied()?.stage() {
+        RunStage::Ended(Ok(report)) if report.committed => Some(report.rejected_records()),
+        _ => None,
+    }
+}
+
 /// How it stands; none where it is done with.
 fn state(upload: &Upload) -> Option<String> {
+    if let Some(rejected) = rejected(upload) {
+        return (rejected > 0).then(|| format!("已导入，退回{rejected}行，取下改好再放上来"));
+    }
     Some(match upload.applied().map(|run| run.stage()) {
         None => "还没有导入".to_owned(),
         Some(RunStage::Waiting(_)) => "等别的导入".to_owned(),
         Some(RunStage::Running) => "正在导入".to_owned(),
-        Some(RunStage::Ended(Ok(report))) if report.committed => {
-            let rejected = report.rejected_records();
-            return (rejected > 0).then(|| format!("已导入，退回{rejected}行，取下改好再放上来"));
-        }
         Some(RunStage::Ended(_)) => "没有导入成".to_owned(),
     })
 }

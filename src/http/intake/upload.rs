@@ -90,6 +90,8 @@ struct UploadPage {
     bad: u64,
     /// Rows that are no records: where each stands, and what it looks like.
     no_records: Vec<(String, String)>,
+    /// Rows that are rejected only since their firms are.
+    following: usize,
     problems: ShownTable,
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
@@ -222,6 +224,7 @@ fn shown(
             good: report.counts.new + report.counts.changed,
             bad: report.rejected_records().saturating_sub(renamed),
             no_records: no_records(&report),
+            following: report.problems.iter().filter(|problem| problem.follows).count(),
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,

@@ -9,6 +9,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::app::intake::RowsLeft;
 use crate::app::lists::GapWork;
 use crate::app::{Desk, GapChange, Head, Question, WhatIf};
 use crate::draw::{Table, percent};
@@ -62,6 +63,8 @@ struct GapsPage {
     as_of: String,
     day: String,
     notices: Vec<String>,
+    /// What the reader brought in only in part.
+    left: Vec<RowsLeft>,
     /// Whether any leaf is surveyed for this home.
     any_surveyed: bool,
     text: String,
@@ -133,6 +136,7 @@ pub async fn show(
             home_name: answer.home_name.clone(),
             day: answer.as_of.to_string(),
             notices: answer.notices.clone(),
+            left: desk.rows_left()?,
             any_surveyed: answer.any_surveyed,
             leaves: answer.segments.len(),
             local_firms: answer.summary.local_firms,

@@ -13,6 +13,7 @@ mod shapes;
 mod snapshot;
 mod snapshot_refused;
 mod templates;
+mod whole_firms;
 mod words;
 
 use crate::support::Facts;
@@ -26,6 +27,7 @@ pub fn facts(facts: &mut Facts) {
     mapping::facts(facts);
     mapping_page::facts(facts);
     shapes::facts(facts);
+    whole_firms::facts(facts);
     words::facts(facts);
     mapping_refused::facts(facts);
     templates::facts(facts);

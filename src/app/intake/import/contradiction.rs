@@ -72,7 +72,10 @@ impl Contradiction {
         said: impl Fn(&CanonicalColumn, Field) -> [String; 2],
     ) -> Option<Self> {
         let both = (0..).zip(table.columns).map(|(field, column)| (column.name, said(column, field)));
-        let said: Vec<_> = both.filter(|(_, [x, y])| x != y).take(MOST).collect();
+        let mut said: Vec<_> = both.filter(|(_, [x, y])| x != y).collect();
+        // A blank cell is told behind what both say differently.
+        said.sort_by_key(|(_, [x, y])| x.is_empty() || y.is_empty());
+        said.truncate(MOST);
         let any = !said.is_empty() || !beside.is_empty();
         any.then_some(Self { key, said, beside })
     }

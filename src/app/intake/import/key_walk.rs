@@ -12,7 +12,7 @@ use super::file_reader::spill_failed;
 use super::snapshots::StoredRows;
 use crate::app::AppError;
 use crate::ingest::{RowCounts, Sorted};
-use crate::model::{NewRow, Origin, RowKey, Version};
+use crate::model::{NewRow, Origin, RowKey, Values, Version};
 
 /// Rows compared and staged at a time: small writers get their turn between two chunks.
 const CHUNK: usize = 5_000;
@@ -109,15 +109,40 @@ impl KeyWalk {
     }
 }
 
-fn settled(row: NewRow, doubles: &[NewRow], admission: &mut Admission) -> Result<AgreedRow, RowKey> {
-    if doubles.iter().any(|double| double.values != row.values) {
-        let origins: Vec<Origin> = std::iter::once(&row).chain(doubles).map(|row| row.origin).collect();
-        admission.snapshots.keep(&row.key);
-        let told = doubles
-            .iter()
-            .find_map(|double| Contradiction::of_rows(&row, double, &admission.resolver.known.dictionary));
-        admission.report.reject_doubles(&origins, told);
-        return Err(row.key);
+/// What rows of one key say together; two of them where both say something else of the same.
+fn said_together<'a>(row: &'a NewRow, doubles: &'a [NewRow]) -> Result<Values, (&'a NewRow, &'a NewRow)> {
+    let nothing = Values::default();
+    let mut all = row.values.clone().unwrap_or_default();
+    for (at, double) in doubles.iter().enumerate() {
+        let values = double.values.as_ref().unwrap_or(&nothing);
+        let Some(more) = all.together(values) else {
+            let contradicts = |one: &&NewRow| one.values.as_ref().is_some_and(|one| one.together(values).is_none());
+            let before = std::iter::once(row).chain(&doubles[..at]).find(contradicts);
+            return Err((before.unwrap_or(row), double));
+        };
+        all = more;
+    }
+    Ok(all)
+}
+
+/// Rows of one key that do not say the same make one where a list tells of a firm on several rows: it says what it knows
+/// on one of them and leaves it blank on the others. All others are rejected.
+fn settled(mut row: NewRow, doubles: &[NewRow], admission: &mut Admission) -> Result<AgreedRow, RowKey> {
+    if let Some(differing) = doubles.iter().find(|double| double.values != row.values) {
+        let file = row.origin.file;
+        let told_on_several =
+            admission.job.inputs.tells_on_several_rows(file) && doubles.iter().all(|double| double.origin.file == file);
+        let together = said_together(&row, doubles);
+        if let (true, Ok(values)) = (told_on_several, &together) {
+            row.values = Some(values.clone());
+        } else {
+            let origins: Vec<Origin> = std::iter::once(&row).chain(doubles).map(|row| row.origin).collect();
+            admission.snapshots.keep(&row.key);
+            let (one, other) = together.err().unwrap_or((&row, differing));
+            let told = Contradiction::of_rows(one, other, &admission.resolver.known.dictionary);
+            admission.report.reject_doubles(&origins, told);
+            return Err(row.key);
+        }
     }
     let mut also_in = Vec::new();
     for file in doubles.iter().map(|double| double.origin.file) {

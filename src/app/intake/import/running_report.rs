@@ -113,8 +113,7 @@ impl RunningReport {
     pub fn note_header(&mut self, file: usize, header: &FileHeader) {
         let unknown = header.unknown();
         self.titles[file] = header.titles();
-        let told: Vec<&str> =
-            unknown.iter().map(String::as_str).filter(|header| !self.read_beside(file, header)).collect();
+        let told: Vec<&str> = unknown.iter().map(String::as_str).filter(|header| !self.is_read(file, header)).collect();
         if !told.is_empty() {
             let name = &self.job.inputs.files[file].name;
             let kept = match header.table.kind {
@@ -126,12 +125,12 @@ impl RunningReport {
         self.report.files[file].unknown_columns = unknown;
     }
 
-    /// Whether another table of the mapping reads this column of the same rows.
-    fn read_beside(&self, file: usize, header: &str) -> bool {
+    /// Whether the mapping reads this column, be it for another table of the same rows; what does not fit it stays beside.
+    fn is_read(&self, file: usize, header: &str) -> bool {
         let files = &self.job.inputs.files;
         let own = &files[file];
-        let beside = |other: &&Input| other.path == own.path && other.sheet == own.sheet && other.kind != own.kind;
-        files.iter().filter(beside).any(|other| other.rule.as_ref().is_some_and(|rule| rule.takes(header)))
+        let same = |other: &&Input| other.path == own.path && other.sheet == own.sheet;
+        files.iter().filter(same).any(|other| other.rule.as_ref().is_some_and(|rule| rule.takes(header)))
     }
 
     /// Rejects a row.
@@ -140,7 +139,8 @@ impl RunningReport {
         self.rejected[usize::from(origin.file)].push(u64::from(origin.row));
         let file = usize::from(origin.file);
         let input = &self.job.inputs.files[file];
-        let fault = if self.report.problems.len() < TOLD && self.is_missed(file, origin.row, &fault) {
+        let follows = self.report.problems.len() < TOLD && self.is_missed(file, origin.row, &fault);
+        let fault = if follows {
             let fix = "这一行的企业没有导入，原因见它自己的错误；改正以后这里也就好了";
             Fault { suggestion: fix.into(), cure: None, ..fault }
         } else {
@@ -159,6 +159,7 @@ impl RunningReport {
             suggestion: fault.suggestion,
             mapping_line: None,
             no_record: fault.no_record,
+            follows,
         });
         self.report.no_records += u64::from(fault.no_record);
     }
@@ -285,6 +286,7 @@ impl RunningReport {
             suggestion: fault.suggestion,
             mapping_line: None,
             no_record: false,
+            follows: false,
         };
         self.put_first(problem);
     }

@@ -57,11 +57,12 @@ pub fn change_table(report: &ImportReport) -> Table {
     table
 }
 
-/// The problems that are told as such: rows that make another of a record are told apart, and those that are no record.
+/// The problems that are told as such: rows that make another of a record are told apart, those that are no record, and
+/// those that only follow from another.
 pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
     let renamed: HashSet<(&str, u64)> = report.renamings.iter().map(|r| (r.file.as_str(), r.row)).collect();
     let renames = |problem: &Problem| problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
-    report.problems.iter().filter(|problem| !problem.no_record && !renames(problem)).collect()
+    report.problems.iter().filter(|problem| !problem.no_record && !problem.follows && !renames(problem)).collect()
 }
 
 /// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.

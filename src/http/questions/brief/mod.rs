@@ -13,6 +13,7 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::app::intake::RowsLeft;
 use crate::app::{Brief, BriefGap, BriefLack, BriefQuestion, Desk, file_name, printed_pdf};
 use crate::draw::verdict_bar;
 use crate::http::frame::address::{self, part};
@@ -68,6 +69,8 @@ struct BriefPage {
     with_contacts: bool,
     prints: bool,
     adds_contacts: bool,
+    /// What the reader brought in only in part.
+    left: Vec<RowsLeft>,
     /// The brief for a chat.
     text: String,
     brief: Brief,
@@ -171,6 +174,7 @@ async fn shown(desk: &Desk, query: &BriefQuery, mut brief: Brief, with_contacts:
         adds_contacts: desk.adds_some_contacts(&brief.head.chain),
         counts: counts(&brief),
         lacks: [lack("缺失", &brief, &brief.missing, &links), lack("薄弱", &brief, &brief.weak, &links)],
+        left: desk.rows_left()?,
         text: sheet.text(),
         brief,
     })

@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::profile::Profile;
 use super::sample::TableSample;
 use super::words::{alike, plain};
-use crate::ingest::amount::AmountRule;
+use crate::ingest::amount::{AmountRule, says_range};
 use crate::ingest::bare_amounts::BareColumn;
 use crate::ingest::contact_columns::is_contact;
 use crate::ingest::date_form::usual_forms;
@@ -121,6 +121,9 @@ fn with_unit(draft: ColumnDraft, sample: &TableSample, place: usize) -> ColumnDr
     ColumnDraft { sureness: Sureness::Unsure, reason: format!("{}；{told}", draft.reason), ..draft }
 }
 
+/// What a mapping says where a value that does not fit stays beside its column.
+const ASIDE: &str = "misfit = \"extra\"";
+
 /// The column with the line that would read what does not fit.
 fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
     let with = |step: String| {
@@ -139,7 +142,13 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
         (Some(against), []) if matches!(draft.field.map(|field| field.holds), Some(Holds::Region)) => {
             format!("不在区划表里的，写明它在哪里：{}", values(&[problem::shortened(against)]))
         }
-        (Some(_), []) if optional => format!("可写 {}", with("misfit = \"extra\"".to_owned())),
+        // Two numbers are no slip of the pen: the firm is not refused for them.
+        (Some(against), []) if optional && says_range(against) => {
+            let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
+            let reason = format!("{}；写成范围的取不出一个数，原样留作附加值", draft.reason);
+            return ColumnDraft { steps, reason, ..draft };
+        }
+        (Some(_), []) if optional => format!("可写 {}", with(ASIDE.to_owned())),
         (Some(against), []) => format!("可写 {}", values(&[problem::shortened(against)])),
         (None, []) => return draft,
         (_, shared) => {

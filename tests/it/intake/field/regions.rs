@@ -102,6 +102,10 @@ fn what_was_read_otherwise_is_told() {
 }
 
 fn a_list_decides_what_its_names_mean() {
+    let cities = "企业名称,城市\n甲有限公司,长沙\n乙有限公司,深圳市\n丙有限公司,合肥\n丁有限公司,上海\n";
+    let tried = import(City::new(), cities, &[]);
+    tried.loaded().says(&["「长沙」有 2 个地区同名：本表写明地区的 3 格有 3 格写的是市，因此记为 430100 湖南省长沙市"]);
+    are(tried, &[("甲有限公司", "430100"), ("乙有限公司", "440300")]);
     let list =
         "企业名称,区划代码\n甲有限公司,鼓楼区\n乙有限公司,南京市玄武区\n丙有限公司,江苏南京秦淮区\n丁有限公司,南京\n";
     let tried = import(City::new(), list, &[]);

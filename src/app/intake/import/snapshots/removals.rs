@@ -48,5 +48,6 @@ fn refusal(mapping: &str, table: &str, source: &str, counts: &SourceCounts) -> P
         ),
         mapping_line: None,
         no_record: false,
+        follows: false,
     }
 }
