@@ -42,7 +42,7 @@ fn a_row_for_each_segment_makes_one_firm() {
     assert_eq!(follow, 3, "what only follows is marked: {}", problems.out());
     // A file of firms has a row for each: there a blank cell and a filled one differ.
     let firms = city.write("enterprises.csv", "name,capital\n己有限公司,\n己有限公司,5\n");
-    let told = city.done(&["import", firms.to_str().unwrap()]);
+    let told = city.run(&["import", firms.to_str().unwrap()]);
     assert!((told.out() + &told.err()).contains("同一主键有不同的值"), "{}", told.out());
 }
 
