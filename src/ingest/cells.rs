@@ -168,11 +168,11 @@ fn cure_of_number(given: &str, percent: bool) -> Cure {
 
 /// Why a text is kept beside the column of stock codes.
 static NO_STOCK_CODE: Advice =
-    Advice::alike("不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为附加值保留");
+    Advice::alike("不像股票代码（应是六位数字，港股、美股写明交易所；太短的可能丢了前面的零），作为其他信息保留");
 /// Why an amount is kept beside the column.
 static FOREIGN: Advice = Advice::Fixed(&[
-    "是外币，没有折算，作为附加值保留；要折算请在映射里写 rate",
-    "是外币，没有折算，作为附加值保留；要折算请在“各列是什么”那一列的“细说”里写“外币折算”，如 美元=7.1",
+    "是外币，没有折算，作为其他信息保留；要折算请在映射里写 rate",
+    "是外币，没有折算，作为其他信息保留；要折算请在“各列是什么”那一列的“细说”里写“外币折算”，如 美元=7.1",
 ]);
 /// The most that money may be, in 万元: sums of a million such firms are still numbers.
 pub const MOST_MONEY: f64 = 1e12;

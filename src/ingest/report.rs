@@ -116,7 +116,7 @@ impl RowChange {
         let blank = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
         let one = |cell: &ChangedCell| format!("{}：{} → {}", cell.column, blank(&cell.before), blank(&cell.after));
         let told: Vec<String> = self.columns.iter().map(one).collect();
-        if told.is_empty() { "附加值、来源或日期".to_owned() } else { told.join("；") }
+        if told.is_empty() { "其他信息、来源或日期".to_owned() } else { told.join("；") }
     }
 }
 

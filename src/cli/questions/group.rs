@@ -40,7 +40,7 @@ fn footing(answer: &GroupAnswer) -> String {
         text.push_str(&format!("不请 {}：{}\n", guest.name, guest.reason));
     }
     if answer.invitation.leading_more > 0 {
-        text.push_str(&format!("本地龙头企业还有 {} 家没有列入\n", answer.invitation.leading_more));
+        text.push_str(&format!("本地龙头以上的企业还有 {} 家没有列入\n", answer.invitation.leading_more));
     }
     answer.notices.iter().for_each(|notice| text.push_str(&format!("! {notice}\n")));
     answer.compliance.iter().for_each(|note| text.push_str(&format!("* {note}\n")));

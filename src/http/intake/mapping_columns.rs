@@ -121,7 +121,7 @@ fn fields(column: &ColumnByHand, said: &TableByHand) -> Vec<FilterOption> {
     });
     let level =
         (said.table.kind == Kind::Segment).then_some((LEVEL, "（一级环节：从左到右，上级到下级）", ColumnGoes::Level));
-    let others = [("", "（留作附加值）", ColumnGoes::Extra), (NOWHERE, "（不要这一列）", ColumnGoes::Nowhere)];
+    let others = [("", "（留作其他信息）", ColumnGoes::Extra), (NOWHERE, "（不要这一列）", ColumnGoes::Nowhere)];
     let others = others.into_iter().chain(level);
     let others = others.map(|(code, word, goes)| (code.to_owned(), word.to_owned(), goes == column.goes));
     options(others.chain(of_table))

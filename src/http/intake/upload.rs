@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, change_table, no_records, problem_table, renaming_table,
+    ApplyAsked, SegmentsAsked, UploadRun, chains_beside, change_table, no_records, problem_table, renaming_table,
 };
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
@@ -232,11 +232,20 @@ fn shown(
             renamings,
             removals: report.removals.iter().map(Removed::of).collect(),
             absent: report.absent_segments.iter().filter(|_| !run.applied).map(AbsentLine::of).collect(),
-            chains: options(desk.chains()?.into_iter().map(|chain| (chain.chain, chain.name, false))),
+            chains: chains_offered(desk, upload)?,
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
             report: Arc::clone(&report),
         })
     })
+}
+
+/// The chains that new segments may be of: those just made beside the upload first, then those that are there.
+fn chains_offered(desk: &Desk, upload: &Upload) -> Result<Vec<FilterOption>, Failure> {
+    let beside = chains_beside(upload);
+    let known = desk.chains()?.into_iter().map(|chain| (chain.chain, chain.name, false));
+    let known: Vec<_> = known.filter(|(id, ..)| beside.iter().all(|(made, _)| made != id)).collect();
+    let made = beside.into_iter().enumerate().map(|(at, (id, name))| (id, name, at == 0));
+    Ok(options(made.chain(known)))
 }
 
 fn see(address: String) -> Response {

@@ -23,7 +23,7 @@ impl View {
         let column = |i: usize| self.rule.source_column(self.rule.columns[i].column.name).unwrap_or_default();
         told.extend(self.misfits.iter().map(|(i, misfits)| {
             let (count, places) = (misfits.count, misfits.places());
-            format!("列 {} 有 {count} 个值不合此字段，作为附加值保留，如{places}", column(*i)).into()
+            format!("列 {} 有 {count} 个值不合此字段，作为其他信息保留，如{places}", column(*i)).into()
         }));
         told.extend(self.bounds.iter().map(|(i, bounds)| {
             let (count, places) = (bounds.count, bounds.places());

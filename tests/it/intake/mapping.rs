@@ -152,7 +152,7 @@ fn misfits_stay_beside_and_are_told() {
     );
     let done = import(&city, &file, &mapping, &[]);
     assert!(
-        done.out().contains("列 s（employees） 有 1 个值不合此字段，作为附加值保留，如第 2 行「1000-5000人」"),
+        done.out().contains("列 s（employees） 有 1 个值不合此字段，作为其他信息保留，如第 2 行「1000-5000人」"),
         "{}",
         done.out()
     );

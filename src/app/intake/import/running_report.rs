@@ -118,7 +118,7 @@ impl RunningReport {
             let name = &self.job.inputs.files[file].name;
             let kept = match header.table.kind {
                 Kind::Contact => "没有导入，也不保留",
-                _ => "作为附加值保留",
+                _ => "作为其他信息保留",
             };
             self.notices.add(format!("{name} 有不认识的列，{kept}：{}", told.join("、")));
         }

@@ -168,7 +168,7 @@ fn as_it_is_read(table: &mut TableByHand) {
     for column in left_out {
         column.goes = ColumnGoes::Extra;
         let why = column.reason.trim_end_matches("，不取");
-        column.reason = format!("{why}；现在作为附加值保留，不要就选“不要这一列”");
+        column.reason = format!("{why}；现在作为其他信息保留，不要就选“不要这一列”");
     }
 }
 

@@ -49,6 +49,22 @@ impl StoreDesk {
     }
 }
 
+/// Chains that the rows beside an upload make, by id and name: those that are said later may be of them, too.
+pub fn chains_beside(upload: &Upload) -> Vec<(String, String)> {
+    let made =
+        |file: &UploadedFile| file.name.starts_with(&made_of(Kind::Chain)) && file.path.starts_with(upload.folder());
+    let rows = upload.files().into_iter().filter(made).filter_map(|file| csv::Reader::from_path(file.path).ok());
+    let rows = rows.flat_map(csv::Reader::into_records).filter_map(Result::ok);
+    let mut chains: Vec<(String, String)> = rows.map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
+    chains.dedup();
+    chains
+}
+
+/// What the name of a file begins with that is made beside an upload.
+fn made_of(kind: Kind) -> String {
+    format!("新建的{}", kind.zh())
+}
+
 /// Writes a canonical file into the folder of an upload.
 fn beside<const N: usize, T: AsRef<str>>(
     upload: &Upload,
@@ -68,7 +84,7 @@ fn beside<const N: usize, T: AsRef<str>>(
     kept.map_err(|error| failed(&failure_told(&error)))?;
     // Names tell the files of an upload apart.
     let known: Vec<String> = upload.files().into_iter().map(|file| file.name).collect();
-    let named = |n: usize| format!("新建的{}{}.csv", kind.zh(), if n == 1 { String::new() } else { format!("{n}") });
+    let named = |n: usize| format!("{}{}.csv", made_of(kind), if n == 1 { String::new() } else { format!("{n}") });
     let name = (1..=known.len() + 1).map(named).find(|name| !known.contains(name)).unwrap_or_default();
     let size = bytes.len() as u64;
     upload.add_file(UploadedFile { size, read_as: ReadAs::Canonical, ..UploadedFile::new(name, path) });

@@ -31,8 +31,8 @@ pub struct Invitation {
 pub struct Guest {
     /// `enterprise:id`, `fund:id` or `association:id`.
     pub guest: String,
-    /// 链主企业, 龙头企业, 基金 or 协会商会.
-    #[schemars(extend("enum" = ["链主企业", "龙头企业", "基金", "协会商会"]))]
+    /// 链主企业, 其他龙头以上, 基金 or 协会商会.
+    #[schemars(extend("enum" = ["链主企业", "其他龙头以上", "基金", "协会商会"]))]
     pub role: &'static str,
     /// Of the enterprise, fund or association.
     pub name: String,
@@ -69,7 +69,7 @@ impl Seating<'_> {
         let more = leading.len().saturating_sub(LEADING);
         invited.extend(leading.into_iter().take(LEADING).map(|firm| {
             let standing = self.graph.firm(firm).standing.map_or("", Standing::zh);
-            self.firm(firm, "龙头企业", format!("能级{standing}；{}", self.does(firm)))
+            self.firm(firm, "其他龙头以上", format!("能级{standing}；{}", self.does(firm)))
         }));
         invited.extend(self.funds().filter(|_| tells_funds));
         let associations = (0..self.graph.associations.len()).map(AssociationIx::from_position);

@@ -68,7 +68,7 @@ impl GroupAnswer {
             notes.push(format!("不请的链主：{}", told.join("、")));
         }
         if self.invitation.leading_more > 0 {
-            notes.push(format!("本地龙头企业还有 {} 家没有列入。", self.invitation.leading_more));
+            notes.push(format!("本地龙头以上的企业还有 {} 家没有列入。", self.invitation.leading_more));
         }
         notes
     }

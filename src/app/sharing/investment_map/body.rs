@@ -13,7 +13,7 @@ use crate::graph::{Chain, Graph};
 use crate::model::Day;
 
 /// Roles of guests, in the order to seat them.
-const ROLES: [&str; 4] = ["链主企业", "龙头企业", "基金", "协会商会"];
+const ROLES: [&str; 4] = ["链主企业", "其他龙头以上", "基金", "协会商会"];
 /// Funds outside the group that are told.
 const PARTNERS: usize = 3;
 

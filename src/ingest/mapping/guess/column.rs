@@ -145,7 +145,7 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
         // Two numbers are no slip of the pen: the firm is not refused for them.
         (Some(against), []) if optional && says_range(against) => {
             let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
-            let reason = format!("{}；写成范围的取不出一个数，原样留作附加值", draft.reason);
+            let reason = format!("{}；写成范围的取不出一个数，原样留作其他信息", draft.reason);
             return ColumnDraft { steps, reason, ..draft };
         }
         (Some(_), []) if optional => format!("可写 {}", with(ASIDE.to_owned())),
@@ -198,7 +198,7 @@ fn unit_lost(sample: &TableSample, place: usize, profile: &Profile) -> String {
         return String::new();
     };
     let word = Some(unit.word()).filter(|word| !word.is_empty()).unwrap_or_else(|| "万元".to_owned());
-    format!("；附加值只存数，若是金额，单位（{word}）写在表头上方，会丢：请把列名改成「{header}（{word}）」")
+    format!("；其他信息只存数，若是金额，单位（{word}）写在表头上方，会丢：请把列名改成「{header}（{word}）」")
 }
 
 /// How sure a match is, and why.

@@ -99,7 +99,7 @@ impl TableDraft {
         }
         if rest().any(|column| !leaves(column)) {
             let all = list(rest().map(|column| column.header.as_str()));
-            writeln!(text, "# 没有对应字段的列将作为附加值保留；都不要时写：\n# ignore = [{all}]")?;
+            writeln!(text, "# 没有对应字段的列将作为其他信息保留；都不要时写：\n# ignore = [{all}]")?;
         }
         Ok(())
     }

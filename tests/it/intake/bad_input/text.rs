@@ -58,7 +58,7 @@ fn a_header_without_a_name_is_told() {
 fn an_unknown_column_is_kept_and_reported() {
     let content = "enterprise,name,联系人备注\ne1,甲,老王\n";
     let tried = Tried::files(&[("enterprises.csv", content.as_bytes())]);
-    tried.loaded().says(&["enterprises.csv 有不认识的列，作为附加值保留：联系人备注"]);
+    tried.loaded().says(&["enterprises.csv 有不认识的列，作为其他信息保留：联系人备注"]);
     assert_eq!(tried.report["files"][0]["unknown_columns"][0], "联系人备注");
     // It is kept: another value is a change, the same value is none.
     let again = Tried::into(tried.city, &[("enterprises.csv", content.as_bytes())], &[]);

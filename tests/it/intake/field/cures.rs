@@ -195,7 +195,7 @@ fn rows_that_are_none_are_told_once_for_all_tables() {
     assert_eq!(lines(&refused), [line; 2], "{}", refused.out());
     // The column that the other table reads is no unknown one.
     let told = mapped(&city, list, TWO, &[]).out();
-    assert!(told.contains("有不认识的列，作为附加值保留：备注\n"), "{told}");
+    assert!(told.contains("有不认识的列，作为其他信息保留：备注\n"), "{told}");
     // A firm whose own row is refused is missed for that alone.
     let wrong = TWO.replace("name = \"企业名称\"", "name = \"企业名称\"\nfounded = \"备注\"");
     let refused = mapped(&city, "企业名称,环节,备注\n甲某有限公司,正极,何年\n", &wrong, &["--format", "json"]);

@@ -73,7 +73,7 @@ fn addresses(city: City, content: &str) -> Tried {
 fn a_road_is_no_region_and_a_wide_one_is_told() {
     let tried = addresses(City::new(), &sample("address-road.csv"));
     tried.loaded().says(&["广德县", "经济技术开发区", "只记到 341800 安徽省宣城市", "用的是旧名，记为 341882"]);
-    tried.says(&["有 2 个值不合此字段，作为附加值保留，如第 2 行「红旗中路67号」"]);
+    tried.says(&["有 2 个值不合此字段，作为其他信息保留，如第 2 行「红旗中路67号」"]);
     let told = |name: &str| super::told(&tried.city, name);
     for (name, road) in [("示例01有限公司", "红旗中路67号"), ("示例02有限公司", "香港中路12号")] {
         assert!(told(name).contains(road) && !told(name).contains("adcode"), "{}", told(name));

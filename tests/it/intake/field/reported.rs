@@ -63,7 +63,7 @@ fn what_changes_is_told_value_by_value() {
     report.loaded().says(&[
         "~ enterprises.csv 第 2 行「甲有限公司」注册资本（万元）：100 → 200",
         "~ enterprises.csv 第 3 行「乙有限公司」区划代码：340100 → （空）；注册资本（万元）：（空） → 5",
-        "~ enterprises.csv 第 4 行「丙有限公司」附加值、来源或日期",
+        "~ enterprises.csv 第 4 行「丙有限公司」其他信息、来源或日期",
     ]);
     let changes = report.report["changes"].as_array().unwrap();
     assert_eq!(changes.len(), 3, "{}", report.report);

@@ -110,13 +110,13 @@ fn an_object_inside_is_columns_of_its_own() {
         {"name":"乙示例有限公司"},{"name":"丙示例有限公司"},{"name":"丁示例有限公司","base/code":"600002"}]"#;
     for text in [rows.join("\n"), format!("[{}]", rows.join(","))] {
         let found = tried(City::new(), text.as_bytes(), &mapping);
-        found.loaded().says(&["附加值保留：base/more/tags、base/more/none"]);
+        found.loaded().says(&["其他信息保留：base/more/tags、base/more/none"]);
         assert_eq!(found.count("new"), 4, "{}", found.text);
         assert_eq!(tried(found.loaded_city(), flat.as_bytes(), &mapping).count("unchanged"), 4);
     }
     // Something else than an object stands in its own column; a list of objects is told, and so is one key twice.
     let other = [row("甲示例有限公司", "\"安徽\""), row("乙示例有限公司", r#"{"code":"600002"}"#)].join("\n");
-    tried(City::new(), other.as_bytes(), &mapping).loaded().says(&["附加值保留：base"]);
+    tried(City::new(), other.as_bytes(), &mapping).loaded().says(&["其他信息保留：base"]);
     let listed = [row("甲示例有限公司", r#"[{"code":"600001"}]"#), row("乙示例有限公司", r#"{"code":"1"}"#)].join("\n");
     tried(City::new(), listed.as_bytes(), &mapping).refused(&["companies.json", "第 1 行", "列「base」", "对象"]);
     let twice = row("甲示例有限公司", r#"{"code":"600001"},"base/code":"600002""#);

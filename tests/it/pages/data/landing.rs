@@ -6,7 +6,7 @@ use crate::support::{City, Facts, Server, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "landing": the_first_rows_are_shown_as_they_will_stand, tables_and_columns_are_called_as_people_call_them,
         what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps, segments_of_a_chain_that_is_there_are_made_too,
-        totals_and_notes_are_passed_over_and_done_with, sheets_that_hold_nothing_are_counted_only);
+        segments_said_later_are_of_the_chain_said_before,         totals_and_notes_are_passed_over_and_done_with, sheets_that_hold_nothing_are_counted_only);
 }
 
 fn the_first_rows_are_shown_as_they_will_stand() {
@@ -102,6 +102,22 @@ fn a_list_alone_leads_to_the_first_gaps() {
 }
 
 /// A later list names one more segment of a chain that stands; what is misspelled is left alone.
+fn segments_said_later_are_of_the_chain_said_before() {
+    let city = City::new();
+    let server = Server::of(&city);
+    let list = "企业名称,所在地,所属环节\n甲示例有限公司,合肥市,正极\n乙示例有限公司,合肥市,隔膜\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    settled(&server, &at);
+    let first = "chain=&chain_name=示例链&city=合肥&segment=upstream:正极&segment=";
+    assert_eq!(posted(&server, &format!("{at}/segments"), first).status, 303);
+    let page = settled(&server, &at);
+    assert!(page.contains("<option value=\"示例链\" selected>示例链</option>"), "{page}");
+    assert_eq!(posted(&server, &format!("{at}/segments"), "chain=示例链&segment=upstream:隔膜").status, 303);
+    let page = settled(&server, &at);
+    assert!(!page.contains("id=\"absent\"") && !page.contains("处错误"), "{page}");
+    assert!(page.contains("新增 7 行"), "a chain, two segments, two firms, each in one: {page}");
+}
+
 fn segments_of_a_chain_that_is_there_are_made_too() {
     let city = City::tiny();
     let server = Server::of(&city);
@@ -150,8 +166,8 @@ fn what_becomes_of_a_counter_is_said_alike() {
     let list = "序号,企业编号,企业名称,区划代码\n1,n1,甲示例有限公司,合肥\n2,n2,乙示例有限公司,合肥\n3,n3,丙示例有限公司,合肥\n";
     let at = brought(&server, &[("企业.csv", list.as_bytes())]);
     let (preview, columns) = (settled(&server, &at), server.get(&format!("{at}/files/0")).body);
-    assert!(preview.contains("作为附加值保留：序号"), "{preview}");
-    assert!(columns.contains("现在作为附加值保留") && !columns.contains("不能作编号，不取"), "{columns}");
+    assert!(preview.contains("作为其他信息保留：序号"), "{preview}");
+    assert!(columns.contains("现在作为其他信息保留") && !columns.contains("不能作编号，不取"), "{columns}");
 }
 
 /// What stands below a list is nobody's mistake: it is told, and nothing waits for it.
