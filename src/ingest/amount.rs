@@ -215,9 +215,9 @@ fn end_of_number(text: &str) -> usize {
     end
 }
 
-/// Whether a cell says from where to where, not how much.
-pub fn says_range(given: &str) -> bool {
-    is_range(&text::folded(given))
+/// Whether a cell says from where to where, or only from or up to where, not how much.
+pub fn says_about_where(given: &str) -> bool {
+    matches!(no_number(&text::folded(given)), AmountError::Range | AmountError::Bound(_))
 }
 
 /// Whether what stands behind a number, or the whole, speaks of more than one.

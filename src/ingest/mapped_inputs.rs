@@ -1,6 +1,6 @@
 //! Which files a mapping reads, and as which tables.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::book::SheetTitle;
 use super::file_form::FileForm;
 use super::file_names::{extension, file_name, is_json, is_text, is_workbook};
 use super::inputs::{Input, Inputs};
-use super::mapping::{Mapping, TableRule};
+use super::mapping::{ColumnRule, Mapping, TableRule};
 use super::passed_over::{PassedOver, entries, is_temporary};
 use super::problem::Problem;
 use super::rows::FileFault;
@@ -46,12 +46,27 @@ impl Inputs {
         inputs
     }
 
-    /// Of several tables that read the same rows the first tells of those that are no records.
+    /// Of several tables that read the same rows the first tells of those that are no records, and what one of them takes the
+    /// others do not keep beside.
     fn note_those_read_again(&mut self) {
+        let place = |input: &Input| {
+            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.clone());
+            (input.path.clone(), input.sheet.clone(), pointer)
+        };
+        let mut taken: HashMap<_, Vec<String>> = HashMap::new();
+        for input in &self.files {
+            let headers = input.rule.iter().flat_map(|rule| &rule.columns).flat_map(ColumnRule::taken);
+            taken.entry(place(input)).or_default().extend(headers.cloned());
+        }
         let mut read = HashSet::new();
         for input in &mut self.files {
-            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.clone());
-            input.again = !read.insert((input.path.clone(), input.sheet.clone(), pointer));
+            let place = place(input);
+            let own = |header: &String| input.rule.as_ref().is_some_and(|rule| rule.takes(header));
+            let elsewhere: Vec<String> = taken[&place].iter().filter(|header| !own(header)).cloned().collect();
+            if let Some(rule) = input.rule.as_mut().filter(|_| !elsewhere.is_empty()) {
+                Arc::make_mut(rule).elsewhere = elsewhere;
+            }
+            input.again = !read.insert(place);
         }
     }
 

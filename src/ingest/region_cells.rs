@@ -33,6 +33,16 @@ struct List {
     counted: Option<Neighbours>,
 }
 
+/// The city that a name means where it is not said otherwise: the capital of a province, or the one in which all others of the
+/// name lie.
+fn usual_city(codes: &[Adcode]) -> Option<Adcode> {
+    let cities = || codes.iter().copied().filter(|code| code.level() == Level::Prefecture);
+    let contains = |city: &Adcode| codes.iter().all(|other| other.within(*city));
+    let capital = |city: &Adcode| city.number() % 10_000 == 100;
+    let provinces = codes.iter().any(|code| code.level() == Level::Province);
+    cities().find(contains).or_else(|| cities().find(capital)).filter(|_| !provinces)
+}
+
 /// Counts the regions that a list names.
 pub type CountRegions = Box<dyn Fn() -> Neighbours + Send>;
 
@@ -127,6 +137,13 @@ impl RegionCells {
             self.list.neighbours = Some(count());
         }
         let decided = self.list.neighbours.as_ref().and_then(|neighbours| neighbours.decide(codes));
+        if let (None, Some(city)) = (&decided, usual_city(codes)) {
+            let (count, name) = (codes.len(), self.regions.full_name(city));
+            let given = shortened(given);
+            notices
+                .add(format!("「{given}」有 {count} 个地区同名，按通常的说法记为 {city} {name}；若是区县，请写全名"));
+            return Ok(city);
+        }
         let Some(decided) = decided else {
             const SHOWN: usize = 10;
             let label = |adcode: &Adcode| format!("{adcode} {}", self.regions.full_name(*adcode));

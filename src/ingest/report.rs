@@ -1,6 +1,6 @@
 //! The report of an import: counts that add up, problems with their places, bounded however many there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -226,6 +226,13 @@ impl ImportReport {
     /// The rejected rows with which something is wrong: those that are records.
     pub fn rejected_records(&self) -> u64 {
         self.counts.rejected - self.no_records
+    }
+
+    /// How many lines of the sources that is, where one may feed several tables; as far as they are told one by one.
+    pub fn rejected_lines(&self) -> u64 {
+        let told = self.problems.iter().filter(|problem| !problem.no_record && problem.row.is_some());
+        let lines: HashSet<_> = told.map(|problem| (&problem.file, &problem.sheet, problem.row)).collect();
+        if self.problems_more > 0 { self.rejected_records() } else { lines.len() as u64 }
     }
 
     /// Adds a problem, or counts it where enough are told.

@@ -1,6 +1,6 @@
 //! The values of one row in a compact form that is stable on disk: pairs of a field number and a payload.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ERASED, ErasableText, NodeId, WordsDigest};
 
@@ -48,11 +48,21 @@ impl Values {
     }
 
     /// What two rows say together, where each leaves blank what it does not repeat; none where they differ in anything
-    /// that both say.
-    pub fn together(&self, other: &Self) -> Option<Self> {
-        let mut all: BTreeMap<(Field, &[u8]), &[u8]> = self.view().said().collect();
-        for (field, payload) in other.view().said() {
-            if *all.entry(field).or_insert(payload) != payload {
+    /// that both say. What columns say that the schema does not know stands side by side, parted by ；. `alike`: whether two
+    /// texts are one, written differently; the lesser stands.
+    pub fn together(&self, other: &Self, alike: impl Fn(&str, &str) -> bool) -> Option<Self> {
+        let own = |(field, payload): ((Field, &[u8]), &[u8])| ((field.0, field.1.to_vec()), payload.to_vec());
+        let mut all: BTreeMap<(Field, Vec<u8>), Vec<u8>> = self.view().said().map(own).collect();
+        for ((field, name), payload) in other.view().said() {
+            let said = all.entry((field, name.to_vec())).or_insert_with(|| payload.to_vec());
+            if *said == payload {
+                continue;
+            }
+            if field == EXTRA {
+                *said = side_by_side(said, payload)?;
+            } else if alike(text_in(said)?, text_in(payload)?) {
+                *said = payload.to_vec().min(said.clone());
+            } else {
                 return None;
             }
         }
@@ -173,6 +183,14 @@ impl<'a> ValuesView<'a> {
     }
 }
 
+/// What two payloads of one unknown column say, each part once and in order.
+fn side_by_side(one: &[u8], other: &[u8]) -> Option<Vec<u8>> {
+    let (name, one) = text_in(one)?.split_once('\u{1f}')?;
+    let (_, other) = text_in(other)?.split_once('\u{1f}')?;
+    let parts: BTreeSet<&str> = one.split('；').chain(other.split('；')).collect();
+    Some(format!("{name}\u{1f}{}", Vec::from_iter(parts).join("；")).into_bytes())
+}
+
 /// The text inside a payload, or the word for one that was erased.
 pub fn text_in(payload: &[u8]) -> Option<&str> {
     if WordsDigest::read(payload).is_some() {
@@ -249,13 +267,27 @@ mod tests {
             };
             let (x, y) = (row(0), row(1));
             let differ = cells.iter().any(|(x, y)| *x != 0 && *y != 0 && x != y);
-            let both = x.together(&y);
+            let never = |_: &str, _: &str| false;
+            let both = x.together(&y, never);
             prop_assert_eq!(both.is_none(), differ);
-            prop_assert_eq!(&both, &y.together(&x));
+            prop_assert_eq!(&both, &y.together(&x, never));
+            prop_assert!(x.together(&y, |_, _| true).is_some());
             for (field, (x, y)) in (0u8..).zip(&cells) {
                 let said = ["", "甲", "乙"][usize::from(*x.max(y))];
                 prop_assert!(differ || both.as_ref().unwrap().view().text(field).unwrap_or_default() == said);
             }
+        }
+
+        #[test]
+        fn unknown_columns_stand_side_by_side(texts in prop::collection::vec("[甲乙；]{1,4}", 2..4)) {
+            let row = |text: &String| {
+                let mut builder = ValuesBuilder::default();
+                builder.text(EXTRA, &format!("备注\u{1f}{text}"));
+                builder.build()
+            };
+            let fold = |all: &[String]| all.iter().skip(1).fold(row(&all[0]), |sum, text| sum.together(&row(text), |_, _| false).unwrap());
+            let backwards: Vec<String> = texts.iter().rev().cloned().collect();
+            prop_assert_eq!(fold(&texts), fold(&backwards));
         }
 
         #[test]

@@ -48,7 +48,7 @@ impl Desk {
 /// Rows rejected of an upload that is imported; none of one that is not.
 fn rejected(upload: &Upload) -> Option<u64> {
     match upload.applied()?.stage() {
-        RunStage::Ended(Ok(report)) if report.committed => Some(report.rejected_records()),
+        RunStage::Ended(Ok(report)) if report.committed => Some(report.rejected_lines()),
         _ => None,
     }
 }

@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, chains_beside, change_table, no_records, problem_table, renaming_table,
+    ApplyAsked, SegmentsAsked, UploadRun, awaited, chains_beside, change_table, no_records, problem_table,
+    renaming_table,
 };
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
@@ -92,6 +93,8 @@ struct UploadPage {
     no_records: Vec<(String, String)>,
     /// Rows that are rejected only since their firms are.
     following: usize,
+    /// Rows that wait for segments that can be made of their names.
+    awaiting: usize,
     problems: ShownTable,
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
@@ -225,6 +228,7 @@ fn shown(
             bad: report.rejected_records().saturating_sub(renamed),
             no_records: no_records(&report),
             following: report.problems.iter().filter(|problem| problem.follows).count(),
+            awaiting: report.problems.iter().filter(|problem| awaited(&report, problem)).count(),
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,

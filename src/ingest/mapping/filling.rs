@@ -7,7 +7,7 @@ use super::rule::{ColumnRule, From, TableRule};
 use crate::ingest::cells::says_nothing;
 use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::rows::{SourceCell, SourceRow};
-use crate::model::Holds;
+use crate::model::{Holds, Kind};
 use crate::normalize::is_ditto;
 
 /// Fills the rows of one file as they go by.
@@ -28,6 +28,8 @@ pub struct RowFilling {
     last: Option<Vec<SourceCell>>,
     /// Places of what tells a record from others: it is never that of the record above.
     own: Vec<usize>,
+    /// Places of the names of firms, where rows tell of firms.
+    named: Vec<usize>,
     /// Places where cells said that they say what stands above: how many, and the row of the first.
     pub dittos: BTreeMap<usize, (u64, u64)>,
 }
@@ -49,6 +51,13 @@ impl RowFilling {
             above: Vec::new(),
             last: listed.then(Vec::new),
             own: rule.columns.iter().filter(|column| tells_apart(column)).flat_map(headers).filter_map(place).collect(),
+            named: rule
+                .columns
+                .iter()
+                .filter(|column| names_firm(rule, column))
+                .flat_map(headers)
+                .filter_map(place)
+                .collect(),
             dittos: BTreeMap::new(),
         }
     }
@@ -83,14 +92,30 @@ impl RowFilling {
             }
             self.remember(row, place);
         }
+        let another = self.is_of_another(row);
         for place in self.down.clone() {
             // 无 is an answer; an empty cell is none.
-            if row.cells.get(place).is_some_and(|cell| cell.text.is_empty() && cell.broken.is_none()) {
+            let open = row.cells.get(place).is_some_and(|cell| cell.text.is_empty() && cell.broken.is_none());
+            if open && !(another && self.named.iter().all(|name| place > *name)) {
                 self.take_above(row, place);
             }
             self.remember(row, place);
         }
+        for place in self.named.clone() {
+            if row.cells.get(place).is_some_and(|cell| !cell.text.is_empty()) {
+                self.remember(row, place);
+            }
+        }
         true
+    }
+
+    /// Whether a row tells of another record than the one above: what stands behind its name there is not its own. What
+    /// stands before the name groups records, and goes on.
+    fn is_of_another(&self, row: &SourceRow) -> bool {
+        self.named.iter().any(|place| {
+            let above = self.above.iter().find(|(at, _)| at == place).map_or("", |(_, cell)| cell.text.as_str());
+            row.cells.get(*place).is_some_and(|cell| !cell.text.is_empty() && cell.text != above)
+        })
     }
 
     /// What stands above goes into cells that say so; below a total, or the title of a group, nothing does.
@@ -130,6 +155,11 @@ fn headers(column: &ColumnRule) -> &[String] {
 fn tells_apart(column: &ColumnRule) -> bool {
     let holds = column.column.holds;
     column.column.role.is_id() || column.column.name == "name" || matches!(holds, Holds::CreditCode | Holds::StockCode)
+}
+
+fn names_firm(rule: &TableRule, column: &ColumnRule) -> bool {
+    let firm = matches!(column.column.holds, Holds::Reference(kinds) if kinds == [Kind::Enterprise]);
+    (rule.kind == Kind::Enterprise && column.column.name == "name") || (column.column.role.in_key() && firm)
 }
 
 fn is_filled(row: &SourceRow, place: usize) -> bool {

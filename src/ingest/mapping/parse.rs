@@ -118,6 +118,7 @@ fn table(mut section: MappingSection<'_>) -> Result<TableRule, MappingError> {
         mode: mode(&mut section)?,
         blank: section.texts("blank")?.into_iter().map(|at| at.value).collect(),
         ignore_rest: ignore.iter().any(|at| at.value == "*"),
+        elsewhere: Vec::new(),
         ignore: ignore.into_iter().filter(|at| at.value != "*").map(folded).collect(),
         conditions: conditions(&mut section)?,
         columns: constants.into_iter().flatten().collect(),

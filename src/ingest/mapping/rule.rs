@@ -42,6 +42,8 @@ pub struct TableRule {
     pub ignore: Vec<At<String>>,
     /// Every header not named is left out on purpose.
     pub ignore_rest: bool,
+    /// Headers that another table takes out of the same rows: they are not kept here a second time.
+    pub elsewhere: Vec<String>,
     /// A row must meet all of them.
     pub conditions: Vec<Condition>,
     /// One for each column of the table that is filled.

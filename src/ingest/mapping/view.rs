@@ -70,6 +70,9 @@ impl View {
         let (mut extras, mut ignored) = (Vec::new(), Vec::new());
         for (i, name) in names.iter().enumerate() {
             let columns = || rule.columns.iter().zip(&places).filter(move |(_, all)| all.contains(&i)).map(|(c, _)| c);
+            if !taken(i) && rule.elsewhere.contains(name) {
+                continue;
+            }
             if columns().any(|c| c.keep) || (!taken(i) && !on_purpose(name)) {
                 extras.push(Extra { place: i, always: true });
             } else if columns().any(|c| c.misfit) {

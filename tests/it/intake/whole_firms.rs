@@ -5,15 +5,21 @@ use super::mapping::import;
 use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "whole_firms": a_row_for_each_segment_makes_one_firm, a_range_costs_no_firm);
+    add!(facts, "whole_firms": a_row_for_each_segment_makes_one_firm, a_range_costs_no_firm,
+        what_differs_from_row_to_row_refuses_no_firm, a_blank_takes_nothing_from_another_firm, a_capital_is_the_city);
 }
 
-/// A list with a row for each firm and segment says where it sits on each, and the rest on any of them.
-fn a_row_for_each_segment_makes_one_firm() {
+fn chain_of_two() -> City {
     let city = City::new();
     let chains = city.write("chains.csv", "chain,name\nc,储能\n").display().to_string();
     let segments = city.write("segments.csv", "segment,chain,name,stage\ns1,c,正极,上游\ns2,c,隔膜,上游\n");
     city.done(&["import", &chains, segments.to_str().unwrap()]);
+    city
+}
+
+/// A list with a row for each firm and segment says where it sits on each, and the rest on any of them.
+fn a_row_for_each_segment_makes_one_firm() {
+    let city = chain_of_two();
     let done = |rows: &str| {
         let path = city.write("一行一个环节.csv", rows);
         let mapping = city.write("m.toml", draft_of(&path).toml());
@@ -52,7 +58,10 @@ fn a_range_costs_no_firm() {
     let list = "企业名称,所在地,员工人数,注册资本\n甲有限公司,合肥市,1000-5000人,100万-200万\n乙有限公司,芜湖市,600,300万元\n丙有限公司,芜湖市,40,300万元\n";
     let path = city.write("名单.csv", list);
     let draft = draft_of(&path);
-    assert!(draft.tables[0].columns[2].reason.contains("写成范围的取不出一个数，原样留作其他信息"), "{draft:?}");
+    assert!(
+        draft.tables[0].columns[2].reason.contains("写成范围或“多于”“不足”的取不出一个数，原样留作其他信息"),
+        "{draft:?}"
+    );
     let done = import(&city, &path, &city.write("m.toml", draft.toml()), &[]);
     assert!(
         done.out().contains("新 3") && done.out().contains("列 员工人数（employees） 有 1 个值不合此字段"),
@@ -63,4 +72,53 @@ fn a_range_costs_no_firm() {
     let card = city.done(&["history", "甲有限公司", "--format", "json"]).out();
     assert!(card.contains("1000-5000人") && card.contains("100万-200万"), "{card}");
     assert!(city.done(&["history", "乙有限公司", "--format", "json"]).out().contains("600"));
+}
+
+/// Products are of the segment, remarks of the row, and brackets of one width or the other: one firm, and nothing lost.
+fn what_differs_from_row_to_row_refuses_no_firm() {
+    let city = chain_of_two();
+    let list = "企业名称,所在地,所属环节,主要产品,备注\n丁(合肥)有限公司,合肥市,正极,三元材料,已谈\n丁（合肥）有限公司,合肥市,隔膜,湿法隔膜,缓办\n";
+    let path = city.write("名单.csv", list);
+    let done = import(&city, &path, &city.write("m.toml", draft_of(&path).toml()), &[]);
+    let told = done.out();
+    assert!(
+        told.contains("→ enterprises：读 2，新 1") && told.contains("→ members：读 2，新 2"),
+        "{told}{}",
+        done.err()
+    );
+    let told = city.done(&["history", "丁（合肥）有限公司", "--format", "json"]).out();
+    assert!(told.contains("已谈；缓办") && !told.contains("主要产品") && !told.contains("所属环节"), "{told}");
+    let members = "enterprise,segment,product\n丁(合肥)有限公司,正极,三元材料\n丁（合肥）有限公司,隔膜,湿法隔膜\n";
+    let again = city.json(&["import", "--dry-run", city.write("members.csv", members).to_str().unwrap()]);
+    assert_eq!(again["unchanged"], 2, "what it makes stands where it makes it: {again}");
+}
+
+/// What stands once for several rows of a firm is not that of the next one; what groups firms is.
+fn a_blank_takes_nothing_from_another_firm() {
+    let city = City::new();
+    let list = "地区,企业名称,注册资本（万元）,园区\n合肥市,甲有限公司,9000,高新区\n,甲有限公司,,\n,乙有限公司,,\n芜湖市,丙有限公司,7,\n";
+    let mapping = "[[table]]\ntable = \"enterprises\"\n[table.columns]\nname = \"企业名称\"\nadcode = { header = \"地区\", down = true }\ncapital = { header = \"注册资本（万元）\", down = true }\npark = { header = \"园区\", down = true }\n";
+    let done = import(&city, &city.write("名单.csv", list), &city.write("m.toml", mapping), &[]);
+    assert!(done.out().contains("读 4，新 3，改 0，不变 0，重复 1"), "{}{}", done.out(), done.err());
+    let rows = "name,adcode,capital,park\n甲有限公司,合肥,9000,高新区\n乙有限公司,合肥,,\n丙有限公司,芜湖,7,\n";
+    let again = city.json(&["import", "--dry-run", city.write("enterprises.csv", rows).to_str().unwrap()]);
+    assert_eq!(again["unchanged"], 3, "{again}");
+}
+
+/// Nobody means a county of 长沙, or a district of another city, by 长沙 and 西安.
+fn a_capital_is_the_city() {
+    let city = City::new();
+    let list = "name,adcode\n甲有限公司,长沙\n乙有限公司,西安\n丙有限公司,合肥市蜀山区\n丁有限公司,承德\n";
+    let done = city.done(&["import", city.write("enterprises.csv", list).to_str().unwrap()]);
+    assert!(
+        done.out().contains("「西安」有 3 个地区同名，按通常的说法记为 610100 陕西省西安市；若是区县，请写全名"),
+        "{}",
+        done.out()
+    );
+    let rows = "name,adcode\n甲有限公司,430100\n乙有限公司,610100\n丁有限公司,130800\n";
+    let again = city.json(&["import", "--dry-run", city.write("enterprises.csv", rows).to_str().unwrap()]);
+    assert_eq!(again["unchanged"], 3, "{again}");
+    let other = city.write("enterprises.csv", "name,adcode\n戊有限公司,朝阳\n己有限公司,吉林\n");
+    let told = city.run(&["import", other.to_str().unwrap()]);
+    assert_eq!((told.out() + &told.err()).matches("有多个地区叫这个名字").count(), 2, "{}", told.out());
 }

@@ -13,6 +13,7 @@ use super::snapshots::StoredRows;
 use crate::app::AppError;
 use crate::ingest::{RowCounts, Sorted};
 use crate::model::{NewRow, Origin, RowKey, Values, Version};
+use crate::normalize::text;
 
 /// Rows compared and staged at a time: small writers get their turn between two chunks.
 const CHUNK: usize = 5_000;
@@ -109,14 +110,20 @@ impl KeyWalk {
     }
 }
 
+/// Whether two texts differ in nothing but the width of their letters.
+fn written_alike(one: &str, other: &str) -> bool {
+    text::folded(one) == text::folded(other)
+}
+
 /// What rows of one key say together; two of them where both say something else of the same.
 fn said_together<'a>(row: &'a NewRow, doubles: &'a [NewRow]) -> Result<Values, (&'a NewRow, &'a NewRow)> {
     let nothing = Values::default();
     let mut all = row.values.clone().unwrap_or_default();
     for (at, double) in doubles.iter().enumerate() {
         let values = double.values.as_ref().unwrap_or(&nothing);
-        let Some(more) = all.together(values) else {
-            let contradicts = |one: &&NewRow| one.values.as_ref().is_some_and(|one| one.together(values).is_none());
+        let Some(more) = all.together(values, written_alike) else {
+            let contradicts =
+                |one: &&NewRow| one.values.as_ref().is_some_and(|one| one.together(values, written_alike).is_none());
             let before = std::iter::once(row).chain(&doubles[..at]).find(contradicts);
             return Err((before.unwrap_or(row), double));
         };

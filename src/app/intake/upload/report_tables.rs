@@ -57,12 +57,20 @@ pub fn change_table(report: &ImportReport) -> Table {
     table
 }
 
-/// The problems that are told as such: rows that make another of a record are told apart, those that are no record, and
-/// those that only follow from another.
+/// The problems that are told as such: rows that make another of a record are told apart, those that are no record,
+/// those that only follow from another, and those that wait for a segment.
 pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
     let renamed: HashSet<(&str, u64)> = report.renamings.iter().map(|r| (r.file.as_str(), r.row)).collect();
     let renames = |problem: &Problem| problem.row.is_some_and(|row| renamed.contains(&(problem.file.as_str(), row)));
-    report.problems.iter().filter(|problem| !problem.no_record && !problem.follows && !renames(problem)).collect()
+    let absent = |problem: &Problem| awaited(report, problem);
+    let told = |problem: &&Problem| !problem.no_record && !problem.follows && !renames(problem) && !absent(problem);
+    report.problems.iter().filter(told).collect()
+}
+
+/// Whether a row only waits for a segment that can be made of its name.
+pub fn awaited(report: &ImportReport, problem: &Problem) -> bool {
+    let value = problem.value.as_deref().unwrap_or_default();
+    !report.committed && report.absent_segments.iter().any(|absent| absent.name == value)
 }
 
 /// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.

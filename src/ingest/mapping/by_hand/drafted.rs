@@ -49,7 +49,7 @@ impl TableByHand {
         let (placing, firm) = draft.places_firms().filter(|(placing, _)| placing.is_plain())?;
         let table = CanonicalTable::of(Kind::Member);
         let field = |name: &str| table.columns.iter().find(|column| column.name == name);
-        let (enterprise, segment) = (field("enterprise")?, field("segment")?);
+        let (enterprise, segment, product) = (field("enterprise")?, field("segment")?, field("product")?);
         let column = |column: &ColumnByHand| {
             let cells = match column.header == placing.header {
                 true => cells(&placing.steps, ""),
@@ -58,6 +58,7 @@ impl TableByHand {
             let goes = match column.header.as_str() {
                 header if header == placing.header => ColumnGoes::Field(segment),
                 header if header == firm => ColumnGoes::Field(enterprise),
+                header if placing.product.as_deref() == Some(header) => ColumnGoes::Field(product),
                 _ => ColumnGoes::Nowhere,
             };
             let sureness = matches!(goes, ColumnGoes::Field(_)).then_some(Sureness::Likely);
@@ -95,6 +96,7 @@ fn cells(steps: &[String], unit: &str) -> CellsByHand {
             "date" => cells.date = value,
             "link" => cells.link = value,
             "take" => cells.take = true,
+            "misfit" => cells.misfit = true,
             _ => {}
         }
     }

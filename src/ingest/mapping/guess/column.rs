@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::profile::Profile;
 use super::sample::TableSample;
 use super::words::{alike, plain};
-use crate::ingest::amount::{AmountRule, says_range};
+use crate::ingest::amount::{AmountRule, says_about_where};
 use crate::ingest::bare_amounts::BareColumn;
 use crate::ingest::contact_columns::is_contact;
 use crate::ingest::date_form::usual_forms;
@@ -143,9 +143,9 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
             format!("不在区划表里的，写明它在哪里：{}", values(&[problem::shortened(against)]))
         }
         // Two numbers are no slip of the pen: the firm is not refused for them.
-        (Some(against), []) if optional && says_range(against) => {
+        (Some(against), []) if optional && says_about_where(against) => {
             let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
-            let reason = format!("{}；写成范围的取不出一个数，原样留作其他信息", draft.reason);
+            let reason = format!("{}；写成范围或“多于”“不足”的取不出一个数，原样留作其他信息", draft.reason);
             return ColumnDraft { steps, reason, ..draft };
         }
         (Some(_), []) if optional => format!("可写 {}", with(ASIDE.to_owned())),

@@ -70,6 +70,8 @@ pub struct PlacingDraft {
     pub header: String,
     /// Further keys of the column, as TOML.
     pub steps: Vec<String>,
+    /// The header of the column that says what each firm makes there.
+    pub product: Option<String>,
 }
 
 /// How sure a guess is.

@@ -14,13 +14,13 @@ use crate::model::{CanonicalColumn, CanonicalTable, Kind};
 /// Above this a header is one of the names that segments go by.
 const SURE: f64 = 0.94;
 
-fn segment() -> Option<&'static CanonicalColumn> {
-    CanonicalTable::of(Kind::Member).columns.iter().find(|column| column.name == "segment")
+fn member(name: &str) -> Option<&'static CanonicalColumn> {
+    CanonicalTable::of(Kind::Member).columns.iter().find(|column| column.name == name)
 }
 
 /// Whether a plain header is one of the names that segments of firms go by.
 pub fn names_segments(name: &str) -> bool {
-    segment().is_some_and(|column| alike(CanonicalTable::of(Kind::Member), column, name) > SURE)
+    member("segment").is_some_and(|column| alike(CanonicalTable::of(Kind::Member), column, name) > SURE)
 }
 
 /// The column among those that go nowhere which says the segments of the firms.
@@ -31,9 +31,13 @@ pub fn placing(
     reader: &mut CellReader,
 ) -> Option<PlacingDraft> {
     let says = |place: &usize| names_segments(&sample.plain[*place]) && profiles[*place].number < 0.5;
-    let place = (0..profiles.len()).filter(says).find(|place| goes_nowhere(*place))?;
-    let Evidence { steps, .. } = evidence(segment()?, &sample.values[place], &profiles[place], reader);
-    Some(PlacingDraft { header: sample.names[place].clone(), steps })
+    let free: Vec<usize> = (0..profiles.len()).filter(|place| goes_nowhere(*place)).collect();
+    let place = free.iter().copied().find(says)?;
+    let names_products = |at: &&usize| ["产品", "product"].iter().any(|word| sample.plain[**at].contains(word));
+    let product = free.iter().filter(|at| **at != place && profiles[**at].number < 0.5).find(names_products);
+    let product = product.map(|at| sample.names[*at].clone());
+    let Evidence { steps, .. } = evidence(member("segment")?, &sample.values[place], &profiles[place], reader);
+    Some(PlacingDraft { header: sample.names[place].clone(), steps, product })
 }
 
 impl PlacingDraft {
@@ -61,6 +65,9 @@ impl TableDraft {
         writeln!(section, "when = {{ {header} = \"?*\" }}\nignore = [\"*\"]\n\n[table.columns]")?;
         writeln!(section, "{}", column_line("enterprise", &[name], &[]))?;
         writeln!(section, "{}", column_line("segment", &[&placing.header], &placing.steps))?;
+        if let Some(product) = &placing.product {
+            writeln!(section, "{}", column_line("product", &[product], &[]))?;
+        }
         let unsure = super::Sureness::Unsure.zh();
         let told = "同一份名单还说了企业在哪个环节，下面一节导入它；环节要先在库里，否则这几行会被拒绝";
         if placing.is_plain() {
