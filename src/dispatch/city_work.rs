@@ -199,6 +199,8 @@ pub struct FirmRequest {
     pub date: i32,
     /// Who took it down.
     pub by: Option<u32>,
+    /// The chains in which the enterprise does something.
+    pub chains: Vec<u32>,
     /// The last day for an answer.
     pub due: Option<i32>,
     /// The day of the answer.

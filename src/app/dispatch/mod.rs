@@ -18,7 +18,7 @@ mod sheet;
 mod stalled;
 mod told_work;
 
-pub(in crate::app) use firm_places::FirmPlaces;
+pub(in crate::app) use firm_places::{FirmPlaces, chains_of_firm};
 pub(in crate::app) use said_rows::{SaidRows, SaidThing};
 
 pub use asked::usual_period;

@@ -5,6 +5,7 @@ mod commands;
 mod fixtures;
 mod frozen;
 mod kept;
+mod ledgers;
 mod logged;
 mod pages;
 mod parts;
@@ -20,6 +21,7 @@ pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     commands::facts(facts);
     kept::facts(facts);
+    ledgers::facts(facts);
     logged::facts(facts);
     projects::facts(facts);
     trips_page::facts(facts);
