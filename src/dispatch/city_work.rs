@@ -195,6 +195,8 @@ pub struct ProjectTold {
 pub struct FirmRequest {
     /// Id.
     pub id: String,
+    /// What for.
+    pub matter: String,
     /// When it asked.
     pub date: i32,
     /// Who took it down.

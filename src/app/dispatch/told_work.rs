@@ -195,6 +195,7 @@ fn requests_and_bids(
     let request = |said: &SaidThing<'_>| {
         Some(FirmRequest {
             id: said.id()?.to_owned(),
+            matter: said.text("matter").unwrap_or_default().to_owned(),
             date: said.day("date")?,
             by: places.one(Kind::Recruiter, said, "by"),
             chains: chains(said),

@@ -8,6 +8,7 @@ mod kept;
 mod ledgers;
 mod logged;
 mod pages;
+mod papers;
 mod parts;
 mod projects;
 pub mod served;
@@ -26,6 +27,7 @@ pub fn facts(facts: &mut Facts) {
     projects::facts(facts);
     trips_page::facts(facts);
     frozen::facts(facts);
+    papers::facts(facts);
     parts::facts(facts);
     pages::facts(facts);
 }
