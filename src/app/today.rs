@@ -36,7 +36,7 @@ pub struct TodayLine {
     pub late: bool,
     /// Id of the chain it is about.
     pub chain: String,
-    /// The record of the target, or the id of the project, it is about; none where it is about the chain's list or brief as a whole.
+    /// The record of the target, the id of the project or the key of the row it is about; none where it is about the chain's list or brief as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// The files that were brought in which it is about.
@@ -94,6 +94,8 @@ impl Desk {
             self.trips_waiting().await,
             self.projects_stalled().await,
             self.nodes_due().await,
+            self.duties_behind().await,
+            self.requests_overdue().await,
             self.claims_end_soon().await,
             self.collisions_waiting().await,
             self.leads_waiting().await,

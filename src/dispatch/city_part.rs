@@ -103,9 +103,9 @@ impl CityPart {
         self.is_whole() || bid.chain.is_some_and(|chain| self.chain(chain)) || self.is_of(bid.owner)
     }
 
-    /// Whether a request is seen.
+    /// Whether a request is seen: with whoever took it down, or with a chain that its enterprise does something in.
     pub fn request(&self, request: &FirmRequest) -> bool {
-        self.is_whole() || self.is_of(request.by)
+        self.is_of(request.by) || request.chains.iter().any(|chain| self.chain(*chain))
     }
 
     /// Whether a trip is seen.

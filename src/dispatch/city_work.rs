@@ -195,10 +195,14 @@ pub struct ProjectTold {
 pub struct FirmRequest {
     /// Id.
     pub id: String,
+    /// What for.
+    pub matter: String,
     /// When it asked.
     pub date: i32,
     /// Who took it down.
     pub by: Option<u32>,
+    /// The chains in which the enterprise does something.
+    pub chains: Vec<u32>,
     /// The last day for an answer.
     pub due: Option<i32>,
     /// The day of the answer.

@@ -11,6 +11,7 @@ mod edits;
 mod frame;
 mod intake;
 mod judging;
+mod ledgers;
 mod lists;
 mod projects;
 mod questions;

@@ -87,11 +87,15 @@ fn line(work: &CityWork, place: u32, due: &NodeDue, days: i32) -> DueLine {
 impl DueAnswer {
     /// What is due, in groups.
     pub fn table(&self) -> Table {
-        self.table_with(&str::to_owned, &|who| who.unwrap_or("—").to_owned())
+        self.table_with([&str::to_owned, &str::to_owned], &|who| who.unwrap_or("—").to_owned())
     }
 
     /// The same with what projects and whoever answers for them are called.
-    pub(super) fn table_with(&self, project: &dyn Fn(&str) -> String, named: &dyn Fn(Option<&str>) -> String) -> Table {
+    pub(super) fn table_with(
+        &self,
+        [project, request]: [&dyn Fn(&str) -> String; 2],
+        named: &dyn Fn(Option<&str>) -> String,
+    ) -> Table {
         let columns = [
             Column::text("what", "事项"),
             Column::text("planned", "期限"),
@@ -116,7 +120,7 @@ impl DueAnswer {
         for (id, (who, days)) in self.requests.iter().zip(&self.asked) {
             let due = Day::of_number(self.cut_off.number() - days).to_string();
             let cells = vec![
-                Cell::text(id),
+                Cell::text(request(id)),
                 Cell::text(due),
                 Cell::Number(f64::from(*days)),
                 Cell::text(named(who.as_deref())),

@@ -38,3 +38,13 @@ impl<'g> FirmPlaces<'g> {
         self.in_graph.get(&firm).copied()
     }
 }
+
+/// Ids of the chains in which the enterprise of a record does something.
+pub fn chains_of_firm(graph: &Graph, record: &str) -> Vec<String> {
+    let firm = graph.firm_with_id(record);
+    let segments = firm.into_iter().flat_map(|firm| graph.memberships(firm)).map(|member| member.segment);
+    let mut chains: Vec<String> = segments.map(|at| graph.chain(graph.segment(at).chain).id.clone()).collect();
+    chains.sort_unstable();
+    chains.dedup();
+    chains
+}

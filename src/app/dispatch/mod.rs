@@ -9,6 +9,7 @@ mod duties;
 mod firm_places;
 mod indicators;
 mod nominated;
+mod of_chain;
 mod problem_lines;
 mod problem_words;
 mod read_work;
@@ -18,7 +19,7 @@ mod sheet;
 mod stalled;
 mod told_work;
 
-pub(in crate::app) use firm_places::FirmPlaces;
+pub(in crate::app) use firm_places::{FirmPlaces, chains_of_firm};
 pub(in crate::app) use said_rows::{SaidRows, SaidThing};
 
 pub use asked::usual_period;
@@ -26,6 +27,7 @@ pub use due::{DueAnswer, DueLine};
 pub use duties::{DutiesAnswer, DutyAnswerLine, DutyHolderLine, SuggestedLine, suggested_table};
 pub use indicators::{RaceAnswer, RaceLine};
 pub use nominated::{NominationsAnswer, NomineeLine};
+pub use of_chain::{ChainDispatch, PromiseKept};
 pub use problem_lines::{NamedProblemLine, NoticeLine};
 pub use problem_words::DispatchNames;
 pub use sheet::{

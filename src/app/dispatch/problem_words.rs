@@ -17,6 +17,7 @@ pub struct DispatchNames {
     projects: HashMap<String, String>,
     holders: HashMap<String, String>,
     chains: HashMap<String, String>,
+    requests: HashMap<String, String>,
 }
 
 impl Desk {
@@ -31,13 +32,14 @@ impl Desk {
 }
 
 impl DispatchNames {
-    fn of(work: &CityWork) -> Self {
+    pub(super) fn of(work: &CityWork) -> Self {
         let recruiters = work.recruiters.iter().map(|one| (format!("recruiter:{}", one.id), one.name.clone()));
         let squads = work.squads.iter().map(|one| (format!("squad:{}", one.id), one.name.clone()));
         Self {
             projects: work.projects.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
             holders: recruiters.chain(squads).collect(),
             chains: work.chains.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
+            requests: work.requests.iter().map(|one| (one.id.clone(), one.matter.clone())).collect(),
         }
     }
 
@@ -60,21 +62,42 @@ impl DispatchNames {
         self.chains.get(id).map_or(id, String::as_str)
     }
 
-    /// What a problem is about.
-    fn problem(&self, line: &NamedProblemLine) -> String {
+    /// A project by its name, or by its id where it has none.
+    fn project_alone(&self, id: &str) -> String {
+        self.projects.get(id).filter(|name| !name.is_empty()).map_or(id, String::as_str).to_owned()
+    }
+
+    /// What a problem is about; `project` calls a project by its id.
+    fn problem(&self, line: &NamedProblemLine, project: impl Fn(&str) -> String) -> String {
         let (first, rest) = line.what.rsplit_once(' ').unwrap_or((&line.what, ""));
         match line.kind {
             "stalled" => match rest.split_once('>') {
-                Some((from, to)) => format!("{} 已{}未{}", self.project(first), node_word(from), node_word(to)),
+                Some((from, to)) => format!("{} 已{}未{}", project(first), node_word(from), node_word(to)),
                 None => line.what.clone(),
             },
-            "health" => format!("{} {}", self.project(first), check_word(rest)),
-            "overdue" => format!("{} {}逾期", self.project(first), node_word(rest)),
-            "missed" => format!("{} {rest} 没有消息", self.project(first)),
+            "health" => format!("{} {}", project(first), check_word(rest)),
+            "overdue" => format!("{} {}逾期", project(first), node_word(rest)),
+            "missed" => format!("{} {rest} 没有消息", project(first)),
             "behind" => self.duty(&line.what),
+            "request" => self.request(&line.what).to_owned(),
             "no_trip" => "本期没有驻外一天".to_owned(),
             "no_nomination" => format!("{} 没有提名功勋企业家", self.chain(&line.what)),
             _ => line.what.clone(),
+        }
+    }
+
+    /// A request by its id: what was asked for.
+    pub(super) fn request<'n>(&'n self, id: &'n str) -> &'n str {
+        self.requests.get(id).filter(|matter| !matter.is_empty()).map_or(id, String::as_str)
+    }
+
+    /// A problem as one reads it aloud: who, and what.
+    pub(super) fn told(&self, line: &NamedProblemLine) -> String {
+        let what = self.problem(line, |id| self.project_alone(id));
+        match line.kind {
+            "no_trip" => format!("{}：{what}", self.who(Some(&line.what))),
+            "request" => format!("{}：诉求没有答复（{what}）", self.who(line.who.as_deref())),
+            _ => format!("{}：{what}", self.who(line.who.as_deref())),
         }
     }
 
@@ -102,7 +125,7 @@ impl DispatchNames {
                 Cell::text(
                     self.who(line.who.as_deref().or(Some(line.what.as_str()).filter(|_| line.kind == "no_trip"))),
                 ),
-                Cell::text(self.problem(line)),
+                Cell::text(self.problem(line, |id| self.project(id))),
                 line.since.map_or(Cell::Absent, |day| Cell::text(day.to_string())),
                 if line.since.is_some() { Cell::Number(f64::from(line.days)) } else { Cell::Absent },
             ];
@@ -118,7 +141,8 @@ impl DispatchNames {
 
     /// What is due, as a table with names.
     pub fn due(&self, answer: &DueAnswer) -> Table {
-        answer.table_with(&|project| self.project(project), &|who| self.who(who).to_owned())
+        let (project, request) = (|id: &str| self.project(id), |id: &str| self.request(id).to_owned());
+        answer.table_with([&project, &request], &|who| self.who(who).to_owned())
     }
 
     /// Notices as a table.

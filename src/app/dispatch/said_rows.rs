@@ -174,6 +174,18 @@ impl<'r> SaidThing<'r> {
         self.first().filter(|name| name.kind == self.table.kind).map(|name| &*name.text)
     }
 
+    /// The rows that say it, each with the number of its version, whom to believe first.
+    pub fn rows(&self) -> impl Iterator<Item = (&'r RowKey, Journal)> + '_ {
+        self.tellings.iter().map(|row| (&row.key, row.number))
+    }
+
+    /// Whether a source other than this one says something in a column.
+    pub fn says_elsewhere(&self, column: &str, source: &str) -> bool {
+        let Some(field) = self.table.field(column) else { return false };
+        let others = self.tellings.iter().filter(|row| row.key.rest.source() != source);
+        others.into_iter().any(|row| view(row).fields().any(|(said, _)| said == field))
+    }
+
     /// A part of its key that names no record.
     pub fn key(&self, place: usize) -> Option<&'r str> {
         self.tellings.first()?.key.rest.columns().nth(place).filter(|text| !text.is_empty())

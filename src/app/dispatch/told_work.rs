@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::firm_places::FirmPlaces;
+use super::firm_places::{FirmPlaces, chains_of_firm};
 use super::said_rows::{SaidRows, SaidThing};
 use crate::dispatch::{
     Bid, ChainFacts, CityWork, Duty, FirmRequest, Holder, Indicator, ListedFirm, Nomination, Project, ProjectTold,
@@ -56,7 +56,7 @@ pub fn told(rows: &SaidRows, graph: &Graph, firms: &mut FirmPlaces<'_>) -> (City
     work.trips.sort_by(|x, y| x.id.cmp(&y.id));
     work.visits = rows.of(Kind::Visit, firms).iter().filter_map(|said| visit(said, &places, firms)).collect();
     projects(rows, firms, &mut work, &mut places);
-    requests_and_bids(rows, firms, &mut work, &places);
+    requests_and_bids(rows, (graph, firms), &mut work, &places);
     care_and_nominations(rows, firms, &mut work, &places);
     indicators_and_duties(rows, firms, &mut work, &places);
     (work, places)
@@ -182,12 +182,23 @@ fn project(said: &SaidThing<'_>, places: &IdPlaces, firms: &mut FirmPlaces<'_>) 
     })
 }
 
-fn requests_and_bids(rows: &SaidRows, firms: &mut FirmPlaces<'_>, work: &mut CityWork, places: &IdPlaces) {
+fn requests_and_bids(
+    rows: &SaidRows,
+    (graph, firms): (&Graph, &mut FirmPlaces<'_>),
+    work: &mut CityWork,
+    places: &IdPlaces,
+) {
+    let chains = |said: &SaidThing<'_>| {
+        let of = said.named("enterprise").next().map(|name| chains_of_firm(graph, &name.text));
+        of.unwrap_or_default().iter().filter_map(|chain| places.by_id(Kind::Chain, chain)).collect()
+    };
     let request = |said: &SaidThing<'_>| {
         Some(FirmRequest {
             id: said.id()?.to_owned(),
+            matter: said.text("matter").unwrap_or_default().to_owned(),
             date: said.day("date")?,
             by: places.one(Kind::Recruiter, said, "by"),
+            chains: chains(said),
             due: said.last_day("due"),
             answered: said.day("answered"),
             closed: said.day("closed"),

@@ -175,7 +175,7 @@ impl GraphPermit<'_> {
     }
 
     /// Writes rows of facts under the lease.
-    pub(super) async fn written(&self, batch: NewBatch, rows: Vec<NewRow>) -> Result<u64, AppError> {
+    pub(in crate::app) async fn written(&self, batch: NewBatch, rows: Vec<NewRow>) -> Result<u64, AppError> {
         let Some(staging) = self.store().begin(batch, Vec::new()).await? else {
             return Err(AppError::BadRequest("正在导入文件，这一处没有写入；请等导入结束后再提交".into()));
         };

@@ -33,10 +33,12 @@ impl Desk {
             _ => return Err(AppError::NotFound { what: "改动", text: edit.to_owned(), near: Vec::new() }),
         };
         let chain = at.chain_changed(Journal(number)).await?;
-        let at = match right_to_edit(table) {
-            Right::LogWork => self.may_take_work_back(Journal(number), &who).await?,
-            Right::EditProject => self.may_take_project_back(Journal(number)).await?,
-            right => self.may(right, scope_to_write(table, chain.as_deref()))?,
+        let of_a_ledger = self.may_take_row_back(Journal(number), table).await?;
+        let at = match (of_a_ledger, right_to_edit(table)) {
+            (Some(at), _) => at,
+            (_, Right::LogWork) => self.may_take_work_back(Journal(number), &who).await?,
+            (_, Right::EditProject) => self.may_take_project_back(Journal(number)).await?,
+            (_, right) => self.may(right, scope_to_write(table, chain.as_deref()))?,
         };
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
         at.follow().await;

@@ -142,6 +142,7 @@ fn about(key: &RowKey, values: Option<ValuesView<'_>>, places: &impl ChainsOf) -
         Kind::Judgement => vec![None],
         Kind::Project | Kind::Bid => vec![named("chain").first().and_then(|chain| places.chain(*chain))],
         Kind::Nomination => vec![places.chain(end(A_TO, key.a))],
+        Kind::Duty => vec![places.chain(end(B_TO, key.b))],
         kind if kind.is_dispatch() => vec![None],
         Kind::Site => named("segments").into_iter().map(|segment| places.of_segment(segment)).collect(),
         _ => Vec::new(),
@@ -284,8 +285,12 @@ struct HeldChains<'g> {
 impl<'g> HeldChains<'g> {
     /// With the ids of the chains and meetings that rows are keyed by.
     async fn of(graph: &'g Graph, store: &Store, rows: &[BatchRow]) -> Result<Self, AppError> {
-        let keyed = [Kind::Chain, Kind::FundGroup, Kind::Assignment, Kind::Meeting];
-        let nodes: Vec<NodeId> = rows.iter().filter(|row| keyed.contains(&row.key.kind)).map(|row| row.key.a).collect();
+        let named = |row: &BatchRow| match row.key.kind {
+            Kind::Chain | Kind::FundGroup | Kind::Assignment | Kind::Meeting | Kind::Nomination => Some(row.key.a),
+            Kind::Duty => Some(row.key.b),
+            _ => None,
+        };
+        let nodes: Vec<NodeId> = rows.iter().filter_map(named).collect();
         let names = store.node_names(nodes.clone()).await?;
         let ids = nodes.into_iter().zip(names).filter_map(|(node, name)| Some((node, name?.text))).collect();
         Ok(Self { graph, ids })

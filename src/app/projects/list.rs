@@ -30,6 +30,8 @@ pub struct ProjectsQuestion {
     pub text: String,
     /// What is coming is planned within so many days.
     pub days: Option<i32>,
+    /// The day on which they are looked at; none: today.
+    pub day: Option<Day>,
 }
 
 /// Projects at a day.
@@ -105,7 +107,7 @@ impl Desk {
     /// The caller may see none, a name is unknown, or the store fails.
     pub async fn projects(&self, question: &ProjectsQuestion) -> Result<ProjectsAnswer, AppError> {
         let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
-        let (graph, today, city) = (at.graph(), at.today(), at.city_work().await?);
+        let (graph, today, city) = (at.graph(), question.day.unwrap_or(at.today()), at.city_work().await?);
         let reach = at.projects_of(Right::SeeDispatch, &city);
         let chain = question.chain.as_deref().map(|given| at.chain_seen(given)).transpose()?;
         let chain = chain.map(|chain| graph.chain(chain).id.clone());

@@ -14,6 +14,8 @@ mod today;
 mod told;
 mod write;
 
+pub(in crate::app) use part::{ProjectReach, WhoseProject};
+
 pub use list::{ProjectLine, ProjectsAnswer, ProjectsQuestion};
 pub use one::{NodeLine, ProgressLine, ProjectAnswer};
 pub use write::{PROJECT_COLUMNS, ProjectSaid};

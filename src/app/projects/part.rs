@@ -8,7 +8,8 @@ use crate::graph::ChainIx;
 
 /// What says whose a project is, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct WhoseProject {
+pub(in crate::app) struct WhoseProject {
+    /// The chain it is of.
     pub chain: Option<String>,
     /// The squad that moves it, or whose person has the credit.
     pub squad: Option<String>,
@@ -31,14 +32,14 @@ impl WhoseProject {
 }
 
 /// Over what a caller holds a right over projects.
-pub(super) struct ProjectReach<'d> {
+pub(in crate::app) struct ProjectReach<'d> {
     at: GraphPermit<'d>,
     right: Right,
     oneself: Option<String>,
 }
 
 impl<'d> GraphPermit<'d> {
-    pub(super) fn projects_of(self, right: Right, city: &CityWork) -> ProjectReach<'d> {
+    pub(in crate::app) fn projects_of(self, right: Right, city: &CityWork) -> ProjectReach<'d> {
         let oneself = self.oneself(&Traveller::all(city));
         ProjectReach { at: self, right, oneself }
     }
@@ -46,7 +47,7 @@ impl<'d> GraphPermit<'d> {
 
 impl GraphPermit<'_> {
     /// A chain, by id or name; one that the caller may not see is as if it were not there.
-    pub(super) fn chain_seen(&self, given: &str) -> Result<ChainIx, AppError> {
+    pub(in crate::app) fn chain_seen(&self, given: &str) -> Result<ChainIx, AppError> {
         names::chain(self.desk().may(Right::SeeChain, Scope::Chain(given))?.graph(), given)
     }
 }

@@ -9,6 +9,8 @@ pub enum Section {
     Matters,
     /// 简报.
     Brief,
+    /// 调度 of a meeting: what was done, problems by name, what became of those told before.
+    Dispatch,
     /// 全景图.
     Atlas,
     /// The gaps, one block each.
@@ -37,14 +39,22 @@ impl Section {
     ];
 
     /// Those of the material of a meeting, in reading order; the rows behind them stand in its workbook.
-    pub const OF_MEETING: [Section; 6] =
-        [Section::Cover, Section::Matters, Section::Brief, Section::Moved, Section::Gaps, Section::Invitations];
+    pub const OF_MEETING: [Section; 7] = [
+        Section::Cover,
+        Section::Matters,
+        Section::Brief,
+        Section::Dispatch,
+        Section::Moved,
+        Section::Gaps,
+        Section::Invitations,
+    ];
 
     /// What people call it.
     pub fn word(self) -> &'static str {
         match self {
             Section::Cover => "封面",
             Section::Brief => "简报",
+            Section::Dispatch => "调度",
             Section::Atlas => "全景图",
             Section::Gaps => "缺口",
             Section::Funds => "基金招商",
@@ -60,6 +70,7 @@ impl Section {
         match self {
             Section::Cover => "cover",
             Section::Brief => "brief",
+            Section::Dispatch => "dispatch",
             Section::Atlas => "atlas",
             Section::Gaps => "gaps",
             Section::Funds => "funds",

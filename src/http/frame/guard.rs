@@ -5,8 +5,8 @@
 //!
 //! Invariant: **Security.** In the clear only loopback is served (`site`); Host and Origin are checked on every
 //! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of claims
-//! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of accounts and of
-//! erasing a person: POST with
+//! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of people's work (trips, projects,
+//! ledgers), of accounts and of erasing a person: POST with
 //! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
 //! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
 //! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
@@ -105,6 +105,7 @@ fn takes_forms(path: &str) -> bool {
         ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
         ["claims" | "duplicates" | "trips" | "projects", _] | ["projects"] => true,
+        ["requests" | "bids" | "care" | "nominations" | "duties" | "race"] => true,
         ["score", "freeze"] | ["score", "frozen", _, "amend"] => true,
         ["api", "v1", "judgements"] | ["api", "v1", "judgements", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,

@@ -67,6 +67,7 @@ impl ProjectsQuery {
             stand: self.stand.owned(),
             text: self.text.to_string(),
             days,
+            day: None,
         })
     }
 }

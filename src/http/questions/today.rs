@@ -47,6 +47,8 @@ fn address(desk: &Desk, section: &str, line: &TodayLine, standpoint: &Standpoint
     let links = PageLinks::from(&line.chain, standpoint);
     match (&line.record, &line.upload, section) {
         (Some(project), _, "stalled" | "nodes") => format!("/projects/{}", part(project)),
+        (.., "duties") => "/duties?only=behind".to_owned(),
+        (.., "requests") => "/requests?only=overdue".to_owned(),
         (Some(record), ..) => links.entry(record),
         (_, Some(upload), _) => format!("/data/uploads/{}", part(upload)),
         (.., "collisions") => "/claims".to_owned(),

@@ -5,8 +5,10 @@ mod commands;
 mod fixtures;
 mod frozen;
 mod kept;
+mod ledgers;
 mod logged;
 mod pages;
+mod papers;
 mod parts;
 mod projects;
 pub mod served;
@@ -20,10 +22,12 @@ pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
     commands::facts(facts);
     kept::facts(facts);
+    ledgers::facts(facts);
     logged::facts(facts);
     projects::facts(facts);
     trips_page::facts(facts);
     frozen::facts(facts);
+    papers::facts(facts);
     parts::facts(facts);
     pages::facts(facts);
 }

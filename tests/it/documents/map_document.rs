@@ -66,8 +66,8 @@ pub fn sheets(path: &Path) -> Vec<Told> {
         let mut columns = rows.remove(0);
         assert_eq!(columns.pop().as_deref(), Some("行键"));
         let keys = rows.iter_mut().map(|row| row.pop().unwrap()).collect();
-        // A sheet tells its groups in a column, the other forms by headings.
-        if columns[0] == "类别" {
+        // A sheet tells its groups in a column, the other forms by headings; problems by name are of no group.
+        if columns[0] == "类别" && name != "点人点事" {
             columns.remove(0);
             assert!(rows.iter_mut().all(|row| ["缺失", "薄弱", "待摸排", "优势"].contains(&&*row.remove(0))));
         }

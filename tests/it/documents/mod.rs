@@ -2,7 +2,7 @@
 
 mod body;
 mod drawing;
-mod map_document;
+pub mod map_document;
 mod odd_maps;
 mod pack;
 mod read;

@@ -269,6 +269,17 @@ impl GraphPermit<'_> {
         Ok(self.store().get(key.row(0)).await?.map(|row| row.first.0))
     }
 
+    /// The sheet that was frozen last of a period that ended before a day; whoever asks tells of it what its reader may see.
+    pub(in crate::app::dispatch) async fn frozen_before(&self, day: Day) -> Result<Option<FrozenAnswer>, AppError> {
+        let before = self.frozen_rows().await?.into_iter().filter(|(key, _)| key.to < day);
+        let number = |rows: &BTreeMap<usize, Version>| rows.get(&0).map_or(0, |row| row.first.0);
+        let last = before.max_by_key(|(key, rows)| (key.to, key.cut_off, number(rows)));
+        match last.map(|(_, rows)| number(&rows)) {
+            Some(sheet) => self.frozen(&sheet.to_string()).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// A frozen sheet with its amendments.
     pub(super) async fn frozen(&self, sheet: &str) -> Result<FrozenAnswer, AppError> {
         let all = self.frozen_rows().await?;

@@ -122,6 +122,7 @@ fn cell(column: &SheetColumn, number: Option<f64>) -> Cell {
 /// A number of a column as people read it by itself, with its unit.
 pub fn words(column: &SheetColumn, number: Option<f64>) -> String {
     let of = column_of(column);
-    let words = cell(column, number).words(&of);
+    // A sum of nothing is a negative nought.
+    let words = cell(column, number.map(|number| number + 0.0)).words(&of);
     if number.is_some() { format!("{words}{}", of.unit) } else { words }
 }

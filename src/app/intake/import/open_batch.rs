@@ -7,7 +7,7 @@ use super::edit::{SeenRecord, TypedEdit, note_rows};
 use super::job::{BlockingStore, ImportJob};
 use crate::app::AppError;
 use crate::ingest::Input;
-use crate::model::{Deed, Journal, RowKey};
+use crate::model::{Deed, Journal, Kind, RowKey};
 use crate::store::{Chunk, ImportFile, NewBatch, Staging, StoreError};
 
 /// How long an import waits for another one to end, and somebody at a form.
@@ -75,8 +75,11 @@ impl OpenBatch {
         }
         let Some(staging) = self.staging.take() else { return Ok(()) };
         chunk.nodes = admission.resolver.take_new_names();
-        if let Some((_, first @ None)) = &mut self.edit {
+        if let Some((edit, first @ None)) = &mut self.edit {
             *first = chunk.rows.first().map(|row| row.key.clone());
+            if let Some(written) = first.as_ref().filter(|written| stands_behind_notes(written)) {
+                chunk.rows.splice(0..0, note_rows(&edit.note, &self.id, written, &edit.beside));
+            }
         }
         self.staging = Some(self.store.call(|store| store.stage(staging, chunk))?);
         Ok(())
@@ -85,7 +88,9 @@ impl OpenBatch {
     /// Makes all that was staged visible, and gives its number. References were resolved at `base`.
     pub fn commit(self, base: Journal) -> Result<Option<Journal>, AppError> {
         let Some(mut staging) = self.staging else { return Ok(None) };
-        if let Some((edit, Some(written))) = &self.edit {
+        if let Some((edit, Some(written))) =
+            self.edit.as_ref().filter(|(_, first)| first.as_ref().is_some_and(|written| !stands_behind_notes(written)))
+        {
             let note = Chunk { rows: note_rows(&edit.note, &self.id, written, &edit.beside), ..Chunk::default() };
             staging = self.store.call(|store| store.stage(staging, note))?;
         }
@@ -99,6 +104,11 @@ impl OpenBatch {
         }
         Ok(None)
     }
+}
+
+/// Whether a row stands behind the notes of its batch: a digest is made of rows in the order of their keys.
+fn stands_behind_notes(written: &RowKey) -> bool {
+    written.kind.number() > Kind::Edit.number()
 }
 
 /// Refuses an edit of what somebody changed since its writer saw it. The lease is held, so nobody does meanwhile.

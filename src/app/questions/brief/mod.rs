@@ -6,6 +6,7 @@
 mod action;
 mod ahead;
 mod contact;
+mod dispatch;
 mod gap;
 mod list;
 mod moments;
@@ -74,6 +75,9 @@ pub struct Brief {
     pub since: BriefSince,
     /// What nobody has looked at yet.
     pub unlooked: BriefUnlooked,
+    /// What of dispatch is told: what was done, problems by name; nothing where the caller may not see it, or there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dispatch: Vec<String>,
     /// What is assumed: all but the list and what moved is told as it would be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumed: Vec<AssumedLine>,
@@ -107,7 +111,8 @@ impl Desk {
         let best = &mut BestPaths::of(self, &asked.question);
         let brief = at.brief_of(&answered, list.as_ref(), since, best).await?;
         let verdicts_as_they_are = as_it_is.answer.summary.verdicts;
-        Ok(Brief { assumed: self.assumed(), verdicts_as_they_are, ..brief })
+        let dispatch = at.dispatch_told(at.graph().chain(answered.asked.chain), as_of).await?;
+        Ok(Brief { assumed: self.assumed(), verdicts_as_they_are, dispatch, ..brief })
     }
 
     /// The gaps without what is assumed; none where nothing is.
@@ -177,6 +182,7 @@ impl GraphPermit<'_> {
             verdicts: answer.summary.verdicts,
             verdicts_as_they_are: answer.summary.verdicts,
             assumed: Vec::new(),
+            dispatch: Vec::new(),
             missing,
             weak,
             action: list.filter(|list| list.whole).map(|list| BriefAction::of(graph, ix, answer, list, today)),

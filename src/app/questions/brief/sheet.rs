@@ -36,13 +36,14 @@ impl Brief {
                 .chain(self.action.as_ref().and_then(|action| action.told()))
                 .collect(),
             told: format!("{leaves}个环节：{}。{}", told.join("、"), self.change_if_known()),
-            blocks: vec![
-                block("缺失", &self.missing),
-                block("薄弱", &self.weak),
-                TextBlock::plain("清单", list),
-                TextBlock::plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
-                TextBlock::plain("还没有人看过", self.nobody_looked()),
-            ],
+            blocks: [block("缺失", &self.missing), block("薄弱", &self.weak), TextBlock::plain("清单", list)]
+                .into_iter()
+                .chain((!self.dispatch.is_empty()).then(|| TextBlock::plain("调度", self.dispatch.clone())))
+                .chain([
+                    TextBlock::plain(format!("{}以来有何变化", self.since.told()), self.moved_or_why()),
+                    TextBlock::plain("还没有人看过", self.nobody_looked()),
+                ])
+                .collect(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! What the parts of a document are made of: only what is asked for, each worked out once.
 
 use crate::app::desk::GraphPermit;
-use crate::app::sharing::investment_map::DocumentQuestion;
+use crate::app::sharing::investment_map::dispatch::DispatchTold;
 use crate::app::sharing::investment_map::meeting::MeetingHeld;
 use crate::app::sharing::investment_map::target_rows::ChainTargets;
+use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion};
 use crate::app::{
-    Answered, AppError, Brief, BriefGap, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, lists, questions,
+    Answered, AppError, Brief, BriefGap, BriefSince, FundsAnswer, GroupAnswer, MapAnswer, ProjectsQuestion, lists,
+    questions,
 };
 use crate::draw::Section;
 use crate::model::Day;
@@ -28,6 +30,8 @@ pub struct Materials<'a> {
     pub told: Vec<BriefGap>,
     pub group: Option<GroupAnswer>,
     pub funds: Option<FundsAnswer>,
+    /// What of dispatch the caller may see of the chain.
+    pub dispatch: Option<DispatchTold>,
     /// The best ways to targets found so far.
     pub best: questions::BestPaths<'a>,
 }
@@ -42,9 +46,10 @@ impl<'a> Materials<'a> {
         let before = meeting.as_ref().and_then(MeetingHeld::day).map_or(as_of, |day| day.min(as_of));
         let (compared, _) = at.compared_with(&answered, asked.since, before)?;
         let best = questions::BestPaths::of(at.desk(), question);
-        let (list, since, brief, gaps, group, funds) = (None, None, None, None, None, None);
+        let (list, since, brief, gaps, group, funds, dispatch) = (None, None, None, None, None, None, None);
         let told = Vec::new();
-        let mut made = Self { answered, meeting, list, compared, since, brief, gaps, told, group, funds, best };
+        let mut made =
+            Self { answered, meeting, list, compared, since, brief, gaps, told, group, funds, dispatch, best };
         made.compare(at, asked, before).await?;
         made.find_targets(at, asked).await?;
         if reads_any(asked, &[Section::Invitations, Section::Matters]) || asked.tells_rows(Section::Invitations) {
@@ -52,6 +57,9 @@ impl<'a> Materials<'a> {
         }
         if asked.reads(Section::Funds) || asked.tells_rows(Section::Funds) {
             made.funds = Some(at.desk().funds(question).await?);
+        }
+        if asked.kind != DocumentKind::Map && asked.sections.contains(&Section::Dispatch) {
+            made.dispatch = dispatch_told(at, &made.answered, before).await?;
         }
         Ok(made)
     }
@@ -100,4 +108,12 @@ impl<'a> Materials<'a> {
 
 fn reads_any(asked: &DocumentQuestion, sections: &[Section]) -> bool {
     sections.iter().any(|section| asked.reads(*section))
+}
+
+/// What of dispatch the caller may see of the chain on a day; none where that is nothing.
+async fn dispatch_told(at: &GraphPermit<'_>, answered: &Answered, day: Day) -> Result<Option<DispatchTold>, AppError> {
+    let chain = at.graph().chain(answered.asked.chain);
+    let Some(own) = at.dispatch_of_chain(chain, day, true).await? else { return Ok(None) };
+    let question = ProjectsQuestion { chain: Some(chain.id.clone()), day: Some(day), ..ProjectsQuestion::default() };
+    Ok(Some(DispatchTold { own, projects: at.desk().projects(&question).await? }))
 }

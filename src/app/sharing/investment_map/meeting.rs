@@ -76,7 +76,7 @@ fn unknown(named: &str, about: &[&Meeting]) -> AppError {
 
 /// What is to be decided: what was promised and is to be reported, what comes next, who surveys what nobody looked at, who
 /// finds whom to call first, what no fund reaches, what is not written down.
-pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap]) -> TextBlock {
+pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap], reported: Option<String>) -> TextBlock {
     let promised = brief.since.promised().map(|promised| format!("听取上次议定事项办理情况：{promised}"));
     let next = brief.action.as_ref().and_then(|action| action.told());
     let next = next.map(|next| format!("审定下一步工作：{}", next.strip_prefix("下一步：").unwrap_or(&next)));
@@ -91,7 +91,7 @@ pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap]) -> TextBlo
     let uncovered =
         (!uncovered.is_empty()).then(|| format!("审定为没有基金覆盖的缺口对接基金的责任单位：{}。", names(uncovered)));
     let missing = group.notices.iter().map(|notice| format!("{notice}。"));
-    let told = promised.into_iter().chain(next).chain(late).chain(unsurveyed).chain(unlocated);
+    let told = promised.into_iter().chain(reported).chain(next).chain(late).chain(unsurveyed).chain(unlocated);
     let told = told.chain(without_contact(gaps)).chain(uncovered).chain(missing);
     let items = (1..).zip(told).map(|(place, told)| TextItem {
         head: format!("{place}. {told}"),

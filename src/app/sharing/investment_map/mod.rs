@@ -4,6 +4,7 @@
 
 mod asked;
 mod body;
+mod dispatch;
 mod handed_out;
 mod introduction_rows;
 mod made;
@@ -64,6 +65,8 @@ impl Desk {
             let read = at.read_parts(section, asked, &mut made, &facts).await?;
             parts.extend(read.into_iter().map(|part| (section, part)));
         }
+        let behind = made.dispatch.as_ref().map(dispatch::DispatchTold::tables).unwrap_or_default();
+        parts.extend(behind.into_iter().map(|table| (Section::Dispatch, Part::Rows(Section::Dispatch, table))));
         let annex = at.annex(asked, &mut made, outline).await?;
         parts.extend(annex.into_iter().map(|part| (Section::Annex, part)));
         let answer = &made.answered.answer;

@@ -2,6 +2,7 @@
 
 use crate::app::AppError;
 use crate::app::desk::GraphPermit;
+use crate::app::sharing::investment_map::dispatch::DispatchTold;
 use crate::app::sharing::investment_map::materials::Materials;
 use crate::app::sharing::investment_map::meeting::{MeetingHeld, matters};
 use crate::app::sharing::investment_map::{DocumentKind, DocumentQuestion, body};
@@ -39,6 +40,7 @@ impl GraphPermit<'_> {
                 return Some(Part::Cover(body::cover(&made.answered, head, &asked.kind, meeting)));
             }
             Section::Brief => return made.brief.as_ref().map(|brief| Part::Brief(brief.sheet())),
+            Section::Dispatch => made.dispatch.as_ref()?.block(),
             Section::Funds => body::funds(made.funds.as_ref()?, self.graph()),
             Section::Moved => {
                 let now = made.answered.answer.summary.verdicts;
@@ -47,7 +49,10 @@ impl GraphPermit<'_> {
                 let elsewhere = body::Elsewhere { promised, incomparable: asked.reads(Section::Brief) };
                 body::moved(made.since.as_ref()?, now, made.list.is_some(), elsewhere)?
             }
-            Section::Matters => matters(made.brief.as_ref()?, made.group.as_ref()?, &made.told),
+            Section::Matters => {
+                let reported = made.dispatch.as_ref().and_then(DispatchTold::matter);
+                matters(made.brief.as_ref()?, made.group.as_ref()?, &made.told, reported)
+            }
             Section::Invitations => body::invitations(made.group.as_ref()?, asked.kind != DocumentKind::Map),
             Section::Atlas | Section::Gaps | Section::Annex => return None,
         };

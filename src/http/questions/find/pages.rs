@@ -1,5 +1,7 @@
 //! The pages that go by a text: those of the service, and those of a chain.
 
+use crate::access::{Right, Scope};
+use crate::app::ledgers::Ledger;
 use crate::app::{AppError, Desk};
 use crate::http::frame::address::part;
 use crate::http::frame::query::Standpoint;
@@ -31,6 +33,9 @@ const OF_ALL: [(&str, &str, bool); 10] = [
     ("有何变化", "/data/moved", false),
     ("新建企业", "/enterprise/new", false),
 ];
+
+/// Pages of dispatch, for whoever sees any of it; its ledgers stand beside.
+const OF_DISPATCH: [(&str, &str); 3] = [("成绩单", "/score"), ("项目", "/projects"), ("催办", "/stalled")];
 
 /// A page that goes by a text.
 pub struct FoundPage {
@@ -66,6 +71,12 @@ pub fn pages_called(
     for (name, path, keeps) in OF_ALL.into_iter().filter(|(name, ..)| called(name, "")) {
         let address = format!("{path}{}", if keeps { &kept } else { "" });
         found.push(FoundPage { name: name.to_owned(), about: String::new(), address });
+    }
+    if desk.holds(Right::SeeDispatch, Scope::Somewhere) {
+        let ledgers = Ledger::ALL.iter().map(|ledger| (ledger.title(), ledger.path()));
+        for (name, path) in OF_DISPATCH.into_iter().chain(ledgers).filter(|(name, _)| called(name, "")) {
+            found.push(FoundPage { name: name.to_owned(), about: String::new(), address: path.to_owned() });
+        }
     }
     Ok(found)
 }

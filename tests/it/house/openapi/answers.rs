@@ -41,6 +41,7 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("known_at", &["1"]),
     ("limit", &["2"]),
     ("meeting", &["m-ic-10"]),
+    ("only", &["all", "overdue"]),
     ("page", &["2"]),
     ("paper", &["A4"]),
     ("part", &["2"]),

@@ -14,7 +14,10 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// Pages with a form that is opened by the address.
-const OPENED: [&str; 10] = [
+const OPENED: [&str; 13] = [
+    "/requests?edit=new",
+    "/race?edit=new",
+    "/duties?edit=new&period=2026",
     "/enterprise?id=cxmt&edit=website",
     "/enterprise?id=cxmt&edit=member",
     "/enterprise?id=cxmt&edit=supply",

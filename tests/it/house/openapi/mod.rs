@@ -7,6 +7,7 @@ mod changes;
 mod document;
 mod failures;
 mod forms;
+mod ledgers;
 mod prepared;
 mod rights;
 mod work;

@@ -19,7 +19,7 @@ pub type Pairs = Vec<(&'static str, String)>;
 pub(super) const SQUAD: &str = "s-spear";
 const RETURNED: &str = "交回.csv";
 /// Firms that nobody has on a list.
-const FIRMS: usize = 2_000;
+const FIRMS: usize = 4_000;
 
 /// The sample, served.
 pub struct Prepared {
@@ -267,7 +267,8 @@ impl Prepared {
     /// What the forms of an operation send at an address: together every field that is told of it.
     pub fn forms(&self, operation: &Operation, address: &str) -> Vec<Pairs> {
         let one = || self.work(&operation.path).unwrap_or_else(|| self.form(operation));
-        self.changes(&operation.path, address).unwrap_or_else(|| vec![one()])
+        let several = self.ledgers(&operation.path).or_else(|| self.changes(&operation.path, address));
+        several.unwrap_or_else(|| vec![one()])
     }
 
     /// What the only form of an operation sends.
