@@ -1,5 +1,7 @@
 //! What must hold of names, with made-up firms.
 
+use proptest::strategy::Strategy;
+
 use super::*;
 use crate::normalize::Regions;
 
@@ -143,12 +145,58 @@ fn a_short_name_that_two_firms_may_bear_is_looked_at_with_both() {
 }
 
 #[test]
+fn what_77_firms_share_is_compared_with_the_same_50_in_any_order() {
+    let code = "91350100M000100Y43";
+    let firms = |ids: &mut dyn Iterator<Item = u64>| {
+        let mut matcher = matcher(&[]);
+        ids.for_each(|id| {
+            let one = firm("合肥维克诺液压有限公司", HEFEI, Some(code));
+            matcher.add(id, KnownAs { stock_code: Some("SZ 300001".to_owned()), ..one });
+        });
+        matcher.candidates(&firm("维克诺", HEFEI, Some(code)))
+    };
+    let found = firms(&mut (0..77));
+    assert_eq!(found, firms(&mut (0..77).rev()));
+    assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), (0..50).collect::<Vec<_>>());
+    assert!(found.iter().all(|one| one.judged.verdict == Likeness::Review), "{:?}", found[0]);
+}
+
+#[test]
+fn a_firm_of_a_thousand_names_is_found_by_the_first_and_answered() {
+    let many = |name: &str| KnownAs {
+        aliases: (0..1000).map(|n| format!("{name}液压{n}")).collect(),
+        former: vec!["维克诺".repeat(3334)],
+        ..KnownAs::named(name)
+    };
+    let mut matcher = matcher(&["合肥示光科技有限公司"]);
+    matcher.add(7, many("合肥维克诺有限公司"));
+    let found = matcher.candidates(&many("合肥维克诺有限公司"));
+    assert_eq!((found[0].id, found[0].judged.verdict), (7, Likeness::Same), "{}", found[0].judged.why());
+}
+
+#[test]
 fn weights_are_read_with_every_feature_once() {
     let text = include_str!("../../presets/names.toml");
     assert!(Weights::read(text).is_ok());
     let error = |text: &str| Weights::read(text).map(|_| ()).unwrap_err().to_string();
     assert!(error(&text.replace("covered =", "coverd =")).contains("`covered`"));
     assert!(error(&format!("{text}\nother = 1.0\n")).contains("`other`"));
+}
+
+/// A firm of few letters and few codes, so that many share them.
+fn any_firm() -> impl Strategy<Value = KnownAs> {
+    let name = || "[合肥维克诺科技]{2,6}(公司|股份|厂)?";
+    let names = || proptest::collection::vec(name(), 0..3);
+    let code = proptest::option::of(proptest::sample::select(vec!["91350100M000100Y43", "91110000101623741K"]));
+    let firm = (name(), names(), names(), code, proptest::option::of("[12]"), proptest::bool::ANY);
+    firm.prop_map(|(name, aliases, former, code, stock_code, placed)| KnownAs {
+        aliases,
+        former,
+        credit_code: code.and_then(|code| code.parse().ok()),
+        stock_code,
+        adcode: HEFEI.try_into().ok().filter(|_| placed),
+        ..KnownAs::named(&name)
+    })
 }
 
 proptest::proptest! {
@@ -167,23 +215,37 @@ proptest::proptest! {
     }
 
     #[test]
-    fn candidates_do_not_depend_on_order(mut names in proptest::collection::vec("[合肥维克诺科技]{2,6}(公司)?", 1..12), query in "[合肥维克诺]{2,4}") {
-        names.sort();
-        names.dedup();
-        let told = |names: &[(u64, &String)]| {
-            let mut matcher = matcher(&[]);
-            names.iter().for_each(|(id, name)| matcher.add(*id, KnownAs::named(name)));
-            matcher.candidates(&KnownAs::named(&query))
+    fn names_of_a_firm_have_no_order(firm in any_firm(), other in any_firm()) {
+        let turned = |mut firm: KnownAs| {
+            firm.aliases.reverse();
+            firm.former.reverse();
+            firm
         };
-        let mut numbered: Vec<(u64, &String)> = (1..).zip(&names).collect();
-        let forwards = told(&numbered);
-        numbered.reverse();
-        proptest::prop_assert_eq!(forwards, told(&numbered));
+        let matcher = matcher(&["合肥维克诺科技公司"]);
+        proptest::prop_assert_eq!(matcher.judge(&firm, &other), matcher.judge(&turned(firm), &turned(other)));
     }
 
     #[test]
     fn any_text_is_judged(one in ".{0,40}", other in ".{0,40}") {
         let found = judged(&one, &other);
         proptest::prop_assert!((0.0..=1.0).contains(&found.score));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn candidates_do_not_depend_on_order(firms in proptest::collection::vec(any_firm(), 1..70), query in any_firm(), by in 1..70_usize) {
+        let numbered: Vec<(u64, &KnownAs)> = (1..).zip(&firms).collect();
+        let told = |turned: &mut dyn Iterator<Item = &(u64, &KnownAs)>| {
+            let mut matcher = matcher(&[]);
+            turned.for_each(|(id, firm)| matcher.add(*id, KnownAs::clone(firm)));
+            matcher.candidates(&query)
+        };
+        let forwards = told(&mut numbered.iter());
+        proptest::prop_assert_eq!(&forwards, &told(&mut numbered.iter().rev()));
+        let by = by % numbered.len();
+        proptest::prop_assert_eq!(&forwards, &told(&mut numbered[by..].iter().chain(&numbered[..by])));
     }
 }

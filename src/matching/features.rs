@@ -79,23 +79,39 @@ pub struct Compared {
     pub missing: String,
 }
 
-/// Compares two names; the one with fewer letters is looked for in the other.
-pub fn compared(one: &Peeled, other: &Peeled, rarity: impl Fn(char) -> f64 + Copy) -> Compared {
-    let (mine, yours) = (letters(one, rarity), letters(other, rarity));
-    if (mine.len(), &one.whole) <= (yours.len(), &other.whole) {
-        of_short_and_long((one, &mine), (other, &yours))
-    } else {
-        of_short_and_long((other, &yours), (one, &mine))
+/// A name as it is compared: its parts, its letters, and what is left of it without forms.
+#[derive(Debug, Clone)]
+pub struct Spelt<'a> {
+    pub name: &'a Peeled,
+    letters: Vec<Letter>,
+    core: String,
+}
+
+impl<'a> Spelt<'a> {
+    /// A name with what each of its letters says.
+    pub fn of(name: &'a Peeled, rarity: impl Fn(char) -> f64) -> Self {
+        Self { name, letters: letters(name, rarity), core: name.core() }
     }
 }
 
-fn of_short_and_long((short, mine): (&Peeled, &[Letter]), (long, yours): (&Peeled, &[Letter])) -> Compared {
+/// Compares two names; the one with fewer letters is looked for in the other.
+pub fn compared(one: &Spelt<'_>, other: &Spelt<'_>) -> Compared {
+    if (one.letters.len(), &one.name.whole) <= (other.letters.len(), &other.name.whole) {
+        of_short_and_long(one, other)
+    } else {
+        of_short_and_long(other, one)
+    }
+}
+
+fn of_short_and_long(short: &Spelt<'_>, long: &Spelt<'_>) -> Compared {
+    let (mine, yours) = (&short.letters, &long.letters);
+    let (core, long_core) = (&short.core, &long.core);
+    let (short, long) = (short.name, long.name);
     let places = align(mine, yours);
     let met = |at: usize| places[at].is_some() || stands_for(mine[at].letter, long);
     let mut back = vec![false; yours.len()];
     places.iter().flatten().for_each(|at| back[*at] = true);
     let common = sum(mine, |at, _| met(at));
-    let (core, long_core) = (short.core(), long.core());
     let known = mine.iter().filter(|letter| yours.iter().any(|known| known.letter == letter.letter)).count();
     let values = [
         share(common, sum(mine, |_, _| true)),
@@ -107,7 +123,7 @@ fn of_short_and_long((short, mine): (&Peeled, &[Letter]), (long, yours): (&Peele
         truth(starts_alike(mine, yours, &places)),
         truth(short.doubtful_brand() == long.doubtful_brand() && !short.brand.is_empty()),
         truth(core == long_core),
-        truth(long_core.contains(&core)),
+        truth(long_core.contains(core.as_str())),
         (common / 40.0).min(1.0),
         share(known as f64, mine.len() as f64),
         truth(short.forms.iter().any(|form| long.forms.iter().any(|known| known.0 == form.0))),

@@ -1,7 +1,7 @@
 //! Two firms side by side: the names that are most alike, and what else speaks for or against.
 
-use super::features::{Compared, Feature, compared};
-use super::firm::{KnownAs, Named};
+use super::features::{Compared, Feature, Spelt, compared};
+use super::firm::{Known, Named};
 use super::judged::{Judged, Likeness, NameGround};
 use super::peel::Peeled;
 use super::places::{Nearness, nearness};
@@ -12,8 +12,10 @@ use crate::model::Adcode;
 /// A firm with its names taken apart.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub firm: &'a KnownAs,
+    pub known: Known<'a>,
     pub names: &'a [Named],
+    /// The same names as they are compared.
+    pub spelt: &'a [Spelt<'a>],
 }
 
 /// What the best pair of names gives, before anything else is asked.
@@ -24,11 +26,11 @@ pub(super) struct Weighed {
 }
 
 /// Judges two firms.
-pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: impl Fn(char) -> f64 + Copy) -> Weighed {
+pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights) -> Weighed {
     let mut best: Option<(f64, Compared, &Named, &Named)> = None;
-    for mine in one.names {
-        for yours in other.names {
-            let found = compared(&mine.peeled, &yours.peeled, rarity);
+    for (mine, my_letters) in one.names.iter().zip(one.spelt) {
+        for (yours, your_letters) in other.names.iter().zip(other.spelt) {
+            let found = compared(my_letters, your_letters);
             let odds = weights.odds(&found.values);
             if best.as_ref().is_none_or(|(known, ..)| odds > *known) {
                 best = Some((odds, found, mine, yours));
@@ -41,7 +43,7 @@ pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: i
             judged: Judged { verdict: Likeness::None, score: 0.0, reasons: Vec::new() },
         };
     };
-    let mut reasons = codes_alike(one.firm, other.firm);
+    let mut reasons = codes_alike(one.known, other.known);
     let coded = !reasons.is_empty();
     reasons.extend(names_alike(mine, yours, &found));
     let against = against(one, other, (&mine.peeled, &yours.peeled), &found, coded);
@@ -66,12 +68,12 @@ fn verdict(points: f64, reasons: &[NameGround], weights: &Weights) -> Likeness {
     }
 }
 
-fn codes_alike(one: &KnownAs, other: &KnownAs) -> Vec<NameGround> {
+fn codes_alike(one: Known<'_>, other: Known<'_>) -> Vec<NameGround> {
     let mut reasons = Vec::new();
     if one.credit_code.is_some() && one.credit_code == other.credit_code {
         reasons.push(NameGround::SameCreditCode);
     }
-    if one.stock().is_some() && one.stock() == other.stock() {
+    if one.stock.is_some() && one.stock == other.stock {
         reasons.push(NameGround::SameStockCode);
     }
     reasons
@@ -109,14 +111,14 @@ fn against(
     coded: bool,
 ) -> Vec<NameGround> {
     let mut reasons = Vec::new();
-    let near = regions(one.firm, other.firm, mine, yours);
+    let near = regions(one.known, other.known, mine, yours);
     if near != Nearness::Unknown {
         reasons.push(NameGround::Regions(near));
     }
-    if one.firm.credit_code.zip(other.firm.credit_code).is_some_and(|(a, b)| a != b) {
+    if one.known.credit_code.zip(other.known.credit_code).is_some_and(|(a, b)| a != b) {
         reasons.push(NameGround::CreditCodesDiffer);
     }
-    if one.firm.stock().zip(other.firm.stock()).is_some_and(|(a, b)| a != b) {
+    if one.known.stock.zip(other.known.stock).is_some_and(|(a, b)| a != b) {
         reasons.push(NameGround::StockCodesDiffer);
     }
     if mine.numbers != yours.numbers
@@ -146,9 +148,9 @@ fn both_told(one: &Peeled, other: &Peeled) -> bool {
     !one.forms.is_empty() && !other.forms.is_empty()
 }
 
-fn regions(one: &KnownAs, other: &KnownAs, mine: &Peeled, yours: &Peeled) -> Nearness {
+fn regions(one: Known<'_>, other: Known<'_>, mine: &Peeled, yours: &Peeled) -> Nearness {
     let by_name = nearness(mine.codes(), yours.codes());
-    let registered = |firm: &KnownAs| firm.adcode.into_iter().collect::<Vec<Adcode>>();
+    let registered = |firm: Known<'_>| firm.adcode.into_iter().collect::<Vec<Adcode>>();
     let by_place = nearness(&registered(one), &registered(other));
     let worst = if by_name == Nearness::Apart { by_name } else { by_place.max(by_name) };
     match (by_place, worst) {

@@ -6,12 +6,15 @@
 #![warn(missing_docs)]
 
 mod align;
+mod bearers;
 mod comparable;
 mod features;
 mod firm;
 mod grams;
 mod judge;
 mod judged;
+mod kept;
+mod keys;
 mod matcher;
 mod numbers;
 mod peel;
@@ -19,10 +22,11 @@ mod places;
 mod weights;
 mod words;
 
+pub use bearers::MOST_CANDIDATES;
 pub use comparable::comparable;
 pub use firm::KnownAs;
 pub use judged::{Judged, Likeness, NameGround};
-pub use matcher::{Lookalike, MOST_CANDIDATES, Matcher};
+pub use matcher::{Lookalike, Matcher};
 pub use peel::{MOST_LETTERS, Peeled};
 pub use places::{Nearness, Place};
 pub use weights::{Weights, WeightsError};

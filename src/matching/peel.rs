@@ -49,12 +49,16 @@ pub struct Peeled {
 impl Peeled {
     /// Takes a name apart.
     pub fn of(regions: &Regions, name: &str) -> Self {
-        let whole = comparable(name);
+        Self::of_comparable(regions, &comparable(name))
+    }
+
+    /// Takes a name apart that is written as names are compared.
+    pub(super) fn of_comparable(regions: &Regions, whole: &str) -> Self {
         if whole.chars().nth(MOST_LETTERS).is_some() {
             return Self::default();
         }
-        let mut peeling = Peeling { regions, rest: String::new(), out: Self::default() };
-        peeling.brackets(&whole);
+        let mut peeling = Peeling { regions, rest: String::with_capacity(whole.len()), out: Self::default() };
+        peeling.brackets(whole);
         peeling.out.numbers = numbers(&peeling.rest);
         peeling.site();
         loop {
@@ -67,7 +71,7 @@ impl Peeled {
                 break;
             }
         }
-        peeling.finish(whole)
+        peeling.finish(whole.to_owned())
     }
 
     /// Whether nothing is left that tells the firm from others: 合肥科技有限公司.
