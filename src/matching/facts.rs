@@ -60,6 +60,48 @@ fn one_firm_written_in_many_ways_is_the_same() {
     }
 }
 
+/// Which of some names is the first guess for a short one.
+fn first(short: &str, names: &[&str]) -> String {
+    let found = matcher(names).candidates(&KnownAs::named(short));
+    names[found.first().expect("somebody shares a letter").id as usize - 1].to_owned()
+}
+
+#[test]
+fn short_names_are_read_as_people_make_them() {
+    for (short, right, wrong) in [
+        // What is a short name already is not shortened another way.
+        ("维诺股份", "江苏维诺置业投资股份有限公司", "维诺光学股份有限公司"),
+        // 中国 is not left out.
+        ("维诺建设", "安徽维诺建设股份有限公司", "中国维诺建设股份有限公司"),
+        // 集团 is not said of what is none.
+        ("维诺集团", "维诺汽车集团股份有限公司", "维诺长丰汽车有限公司"),
+        // The firm of a shorter brand is not meant by a longer one.
+        ("光维诺", "深圳光维诺光电科技股份有限公司", "维诺控股股份有限公司"),
+        // A letter may stand for a region.
+        ("湘诺电气", "湖南维诺电气股份有限公司", "广东维诺电气股份有限公司"),
+        ("宁诺通信", "南京诺普通信股份有限公司", "西安诺普通信股份有限公司"),
+        // An institute is known by the beginnings of what it is.
+        ("维研院", "合肥维诺工程研究院股份有限公司", "维研电气股份有限公司"),
+        ("厦门诺港", "元诺(厦门)国际诺港股份有限公司", "厦门港务发展股份有限公司"),
+    ] {
+        assert_eq!(first(short, &[wrong, right]), right, "{short}");
+    }
+}
+
+#[test]
+fn two_full_names_that_differ_are_looked_at() {
+    for (one, other) in [
+        ("合肥维克诺液压有限公司", "合肥维可诺液压有限公司"),
+        ("合肥维克诺液压有限公司", "合肥维克诺液压科技有限公司"),
+        ("合肥维克诺股份有限公司", "合肥维克诺生物医疗股份有限公司"),
+    ] {
+        let found = judged(one, other);
+        assert_eq!(found.verdict, Likeness::Review, "{one} {other}: {} {}", found.score, found.why());
+        assert!(found.why().contains("两个全称不同"), "{}", found.why());
+    }
+    assert_eq!(verdict("合肥维克诺液压有限公司", "安徽省合肥市维克诺液压股份有限公司"), Likeness::Same);
+}
+
 #[test]
 fn names_that_say_nothing_match_nothing() {
     let matcher = matcher(&["合肥维克诺科技有限公司", "合肥市示例厂", "有限公司", "甲", ""]);
@@ -180,7 +222,7 @@ fn weights_are_read_with_every_feature_once() {
     assert!(Weights::read(text).is_ok());
     let error = |text: &str| Weights::read(text).map(|_| ()).unwrap_err().to_string();
     assert!(error(&text.replace("covered =", "coverd =")).contains("`covered`"));
-    assert!(error(&format!("{text}\nother = 1.0\n")).contains("`other`"));
+    assert!(error(&format!("{text}\nother = [1.0, 1.0]\n")).contains("`other`"));
 }
 
 /// A firm of few letters and few codes, so that many share them.

@@ -54,7 +54,7 @@ impl KnownAs {
 
 /// What is known of a firm beside its names.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Known<'a> {
+pub(super) struct FirmMarks<'a> {
     pub adcode: Option<Adcode>,
     pub credit_code: Option<CreditCode>,
     /// As it compares.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::firm::{Known, Named};
+use super::firm::{FirmMarks, Named};
 use super::peel::Peeled;
 use crate::model::{Adcode, CreditCode};
 use crate::normalize::Regions;
@@ -12,7 +12,7 @@ pub const MOST_NAMES: usize = 16;
 
 /// Firms by their place, names by their number; those of a firm follow each other.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct KeptFirms {
     firms: Vec<KeptFirm>,
     stock: HashMap<u32, Box<str>>,
     names: String,
@@ -33,9 +33,9 @@ struct KeptFirm {
 
 const FORMER: u32 = 1 << 31;
 
-impl Kept {
+impl KeptFirms {
     /// How many firms there are.
-    pub fn len(&self) -> usize {
+    pub fn firms(&self) -> usize {
         self.firms.len()
     }
 
@@ -45,7 +45,7 @@ impl Kept {
     }
 
     /// Keeps a firm with no name yet and tells its place; none where no more can be told apart.
-    pub fn add(&mut self, id: u64, known: &Known<'_>) -> Option<u32> {
+    pub fn add(&mut self, id: u64, known: &FirmMarks<'_>) -> Option<u32> {
         let place = u32::try_from(self.firms.len()).ok().filter(|place| *place < FORMER)?;
         let first = u32::try_from(self.ends.len()).ok()?;
         self.firms.push(KeptFirm { id, first, adcode: known.adcode, credit_code: known.credit_code });
@@ -86,10 +86,10 @@ impl Kept {
     }
 
     /// What else than its names is known of a firm.
-    pub fn known(&self, place: u32) -> Known<'_> {
+    pub fn known(&self, place: u32) -> FirmMarks<'_> {
         let firm = &self.firms[place as usize];
         let stock = self.stock.get(&place).map(|code| &**code);
-        Known { adcode: firm.adcode, credit_code: firm.credit_code, stock }
+        FirmMarks { adcode: firm.adcode, credit_code: firm.credit_code, stock }
     }
 
     /// The names of a firm taken apart, with whether each is borne no more.

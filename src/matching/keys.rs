@@ -7,14 +7,14 @@ const FARTHEST: usize = 3;
 
 /// What a name may be looked for by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
+pub struct NameKey {
     /// A letter, or two of them.
     pub key: u64,
     /// How far apart the two stand; 0 for a letter alone.
     pub apart: u8,
 }
 
-impl Key {
+impl NameKey {
     /// The letter that it is, where it is no pair and no word.
     pub fn letter(self) -> Option<char> {
         u32::try_from(self.key).ok().and_then(char::from_u32)
@@ -27,15 +27,15 @@ impl Key {
 }
 
 /// The keys of a name, each once: those of what is left of it without forms, and of what stands in brackets.
-pub fn keys(name: &Peeled) -> Vec<Key> {
+pub fn keys(name: &Peeled) -> Vec<NameKey> {
     let mut all = Vec::new();
     let core = name.core();
     for text in std::iter::once(core.as_str()).chain(name.asides.iter().map(String::as_str)) {
         let letters = letters(text);
         for (at, first) in letters.iter().enumerate() {
-            all.push(Key { key: u64::from(*first), apart: 0 });
+            all.push(NameKey { key: u64::from(*first), apart: 0 });
             let near = letters[at + 1..].iter().take(FARTHEST);
-            all.extend((1..).zip(near).map(|(apart, second)| Key { key: pair(*first, *second), apart }));
+            all.extend((1..).zip(near).map(|(apart, second)| NameKey { key: pair(*first, *second), apart }));
         }
     }
     all.sort_unstable();

@@ -1,18 +1,17 @@
 //! Firms that grow in number, and those of them that a name may mean.
 
-use std::cell::RefCell;
-
 use hashbrown::{HashMap, HashSet};
 
 use super::bearers::{Bearers, Borne, MOST_CANDIDATES};
 use super::features::Spelt;
-use super::firm::{Known, KnownAs, Named};
+use super::firm::{FirmMarks, KnownAs, Named};
 use super::grams::{Grams, MOST_KEPT};
 use super::judge::{Side, Weighed, judge};
 use super::judged::{Judged, Likeness, NameGround};
-use super::kept::{Kept, MOST_NAMES};
+use super::kept::{KeptFirms, MOST_NAMES};
 use super::keys::keys;
 use super::peel::Peeled;
+use super::sums::Sums;
 use super::weights::Weights;
 use super::words::COMMON;
 use crate::normalize::Regions;
@@ -20,21 +19,17 @@ use crate::normalize::Regions;
 /// So many numbers of names are looked at for one name, the rarest keys first.
 const MOST_LOOKED_AT: u32 = 2 * MOST_KEPT;
 
-thread_local! {
-    /// What the keys that a name shares with each known one say; all zero between two questions.
-    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
-}
-
 /// Firms by what they are known by. Firms may be added at any time; what is found does not depend on their order.
 #[derive(Debug, Clone)]
 pub struct Matcher {
     weights: Weights,
     regions: Regions,
-    kept: Kept,
+    kept: KeptFirms,
     bearers: Bearers,
     grams: Grams,
     /// In how many names each letter stands.
     letters: HashMap<char, u32>,
+    sums: Sums,
 }
 
 /// A firm that a name may mean.
@@ -52,17 +47,18 @@ impl Matcher {
         Self {
             weights,
             regions,
-            kept: Kept::default(),
+            kept: KeptFirms::default(),
             bearers: Bearers::default(),
             grams: Grams::default(),
             letters: HashMap::new(),
+            sums: Sums::default(),
         }
     }
 
     /// Takes in a firm.
     pub fn add(&mut self, id: u64, firm: KnownAs) {
         let stock = firm.stock();
-        let known = known(&firm, stock.as_deref());
+        let known = marks(&firm, stock.as_deref());
         let Some(place) = self.kept.add(id, &known) else { return };
         for (name, former) in firm.names() {
             self.add_name(place, &name, former);
@@ -91,17 +87,17 @@ impl Matcher {
 
     /// How many firms there are.
     pub fn len(&self) -> usize {
-        self.kept.len()
+        self.kept.firms()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.kept.len() == 0
+        self.kept.firms() == 0
     }
 
     /// How much a letter says: the rarer among the names, the more.
     fn rarity(&self, letter: char) -> f64 {
-        let usual = if COMMON.contains(letter) { 0.03 } else { 0.004 };
+        let usual = if COMMON.contains(&letter) { 0.03 } else { 0.004 };
         let seen = self.letters.get(&letter).copied().unwrap_or_default();
         let (known, seen) = (self.kept.names() as f64, f64::from(seen));
         ((known + 2000.0) / (seen + 2000.0 * usual)).ln().max(0.5)
@@ -120,8 +116,8 @@ impl Matcher {
     pub fn judge(&self, one: &KnownAs, other: &KnownAs) -> Judged {
         let (mine, yours) = (self.peeled(one), self.peeled(other));
         let (my_stock, your_stock) = (one.stock(), other.stock());
-        let my_side = Side { known: known(one, my_stock.as_deref()), names: &mine, spelt: &self.spelt(&mine) };
-        let your_side = Side { known: known(other, your_stock.as_deref()), names: &yours, spelt: &self.spelt(&yours) };
+        let my_side = Side { known: marks(one, my_stock.as_deref()), names: &mine, spelt: &self.spelt(&mine) };
+        let your_side = Side { known: marks(other, your_stock.as_deref()), names: &yours, spelt: &self.spelt(&yours) };
         judge(my_side, your_side, &self.weights).judged
     }
 
@@ -129,16 +125,15 @@ impl Matcher {
     pub fn candidates(&self, query: &KnownAs) -> Vec<Lookalike> {
         let names = self.peeled(query);
         let stock = query.stock();
-        let mine = Side { known: known(query, stock.as_deref()), names: &names, spelt: &self.spelt(&names) };
+        let mine = Side { known: marks(query, stock.as_deref()), names: &names, spelt: &self.spelt(&names) };
         let mut found: Vec<(Weighed, u64)> = Vec::new();
         for place in self.places(query, mine) {
             let theirs = self.kept.peeled(place, &self.regions);
             let yours = Side { known: self.kept.known(place), names: &theirs, spelt: &self.spelt(&theirs) };
             found.push((judge(mine, yours, &self.weights), self.kept.id(place)));
         }
-        found.sort_by(|(a, id), (b, other)| {
-            b.judged.score.total_cmp(&a.judged.score).then(b.odds.total_cmp(&a.odds)).then(id.cmp(other))
-        });
+        found
+            .sort_by(|(a, id), (b, other)| b.coded.cmp(&a.coded).then(b.order.total_cmp(&a.order)).then(id.cmp(other)));
         self.beside_each_other(&mut found);
         found.into_iter().map(|(weighed, id)| Lookalike { id, judged: weighed.judged }).collect()
     }
@@ -146,17 +141,14 @@ impl Matcher {
     /// Where the second is as near as the first, neither is `same`.
     fn beside_each_other(&self, found: &mut [(Weighed, u64)]) {
         let exact = |weighed: &Weighed| {
-            let reasons = &weighed.judged.reasons;
-            reasons
-                .iter()
-                .any(|r| matches!(r, NameGround::SameName(_) | NameGround::SameCreditCode | NameGround::SameStockCode))
+            weighed.coded || weighed.judged.reasons.iter().any(|reason| matches!(reason, NameGround::SameName(_)))
         };
         let Some(first) = found.first() else { return };
-        let (odds, sure) = (first.0.odds, exact(&first.0));
+        let (order, sure) = (first.0.order, exact(&first.0));
         let rivals = found.iter().skip(1).any(|(next, _)| {
             next.judged.verdict != Likeness::None
                 && (!sure || exact(next))
-                && odds - next.odds < self.weights.limits.ahead
+                && order - next.order < self.weights.limits.ahead
         });
         for (at, (weighed, _)) in found.iter_mut().enumerate() {
             if weighed.judged.verdict == Likeness::Same && (at > 0 || rivals) {
@@ -187,8 +179,7 @@ impl Matcher {
         let mut keys = keys(name);
         keys.retain(|key| (1..=MOST_KEPT).contains(&self.grams.count(key.key)));
         keys.sort_by_key(|key| (self.grams.count(key.key), key.key));
-        SUMS.with_borrow_mut(|sums| {
-            sums.resize(sums.len().max(self.kept.names()), 0.0);
+        self.sums.within(self.kept.names(), |sums| {
             let (mut touched, mut looked_at) = (Vec::new(), 0);
             for key in keys {
                 let count = self.grams.count(key.key);
@@ -229,6 +220,6 @@ impl Matcher {
     }
 }
 
-fn known<'a>(firm: &KnownAs, stock: Option<&'a str>) -> Known<'a> {
-    Known { adcode: firm.adcode, credit_code: firm.credit_code, stock }
+fn marks<'a>(firm: &KnownAs, stock: Option<&'a str>) -> FirmMarks<'a> {
+    FirmMarks { adcode: firm.adcode, credit_code: firm.credit_code, stock }
 }

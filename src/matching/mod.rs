@@ -19,6 +19,7 @@ mod matcher;
 mod numbers;
 mod peel;
 mod places;
+mod sums;
 mod weights;
 mod words;
 

@@ -102,6 +102,11 @@ impl Peeled {
         self.forms.iter().any(|(known, _)| *known == form)
     }
 
+    /// Whether it ends as a legal name does: 有限公司, and not 股份 alone.
+    pub(super) fn is_legal(&self) -> bool {
+        self.forms.iter().any(|(_, word)| word.ends_with("公司") && word.chars().count() > 3)
+    }
+
     /// Where the name says that the firm, or this part of it, is.
     pub fn codes(&self) -> &[Adcode] {
         let sure = |place: &&Place| !place.doubtful && !place.codes.is_empty();
