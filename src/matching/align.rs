@@ -1,7 +1,7 @@
 //! Which letters of a short name stand in a long one, in their order.
 
 use super::peel::Peeled;
-use super::words::ABBREVIATIONS;
+use super::words::{ABBREVIATIONS, OrgForm};
 
 /// What a letter is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Letter {
     pub head: bool,
 }
 
-/// The letters of a name without its forms: regions, brand, trades.
+/// The letters of a name without its forms, but that of an institute: regions, brand, trades.
 pub fn letters(name: &Peeled, rarity: impl Fn(char) -> f64) -> Vec<Letter> {
     let mut all = Vec::new();
     let mut push = |text: &str, part: NamePart, factor: f64| {
@@ -38,8 +38,11 @@ pub fn letters(name: &Peeled, rarity: impl Fn(char) -> f64) -> Vec<Letter> {
         let (part, factor) = if place.doubtful { (NamePart::Brand, 0.8) } else { (NamePart::Region, 0.35) };
         push(&place.text, part, factor);
     }
+    // Short names have the region in front.
+    name.inner.iter().for_each(|place| push(&place.text, NamePart::Region, 0.35));
     push(&name.brand, NamePart::Brand, 1.0);
-    name.trades.iter().for_each(|trade| push(trade, NamePart::Trade, 0.4));
+    let institutes = name.forms.iter().rev().filter(|(form, _)| *form == OrgForm::Institute).map(|(_, word)| word);
+    name.trades.iter().chain(institutes).for_each(|trade| push(trade, NamePart::Trade, 0.4));
     all
 }
 
@@ -94,15 +97,13 @@ fn walk(short: &[Letter], long: &[Letter], best: &[f64], met: &[f64]) -> Vec<Opt
 
 /// Whether a letter of a short name stands for a region of the long one: 湘 for 湖南.
 pub fn stands_for(letter: char, long: &Peeled) -> bool {
-    let code = ABBREVIATIONS.iter().find(|(short, _)| *short == letter).map(|(_, code)| *code);
-    let mut codes = long.regions.iter().flat_map(|place| &place.codes);
-    code.is_some_and(|code| {
-        codes.any(|known| {
-            if code % 10_000 == 0 {
-                known.number() / 10_000 * 10_000 == code
-            } else {
-                known.number() / 100 * 100 == code
-            }
-        })
+    let lies_in = |known: u32, region: u32| {
+        let part = if region.is_multiple_of(10_000) { 10_000 } else { 100 };
+        known / part == region / part
+    };
+    let mut meant = ABBREVIATIONS.iter().filter(|(short, _)| *short == letter).map(|(_, region)| *region);
+    meant.any(|region| {
+        let mut codes = long.regions.iter().chain(&long.inner).flat_map(|place| &place.codes);
+        codes.any(|known| lies_in(known.number(), region))
     })
 }

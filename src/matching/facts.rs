@@ -1,5 +1,7 @@
 //! What must hold of names, with made-up firms.
 
+use proptest::strategy::Strategy;
+
 use super::*;
 use crate::normalize::Regions;
 
@@ -56,6 +58,48 @@ fn one_firm_written_in_many_ways_is_the_same() {
         let first = found.first().map(|best| (best.id, best.judged.verdict));
         assert_eq!(first, Some((1, Likeness::Same)), "{other}: {:?}", found.first().map(|best| best.judged.why()));
     }
+}
+
+/// Which of some names is the first guess for a short one.
+fn first(short: &str, names: &[&str]) -> String {
+    let found = matcher(names).candidates(&KnownAs::named(short));
+    names[found.first().expect("somebody shares a letter").id as usize - 1].to_owned()
+}
+
+#[test]
+fn short_names_are_read_as_people_make_them() {
+    for (short, right, wrong) in [
+        // What is a short name already is not shortened another way.
+        ("维诺股份", "江苏维诺置业投资股份有限公司", "维诺光学股份有限公司"),
+        // 中国 is not left out.
+        ("维诺建设", "安徽维诺建设股份有限公司", "中国维诺建设股份有限公司"),
+        // 集团 is not said of what is none.
+        ("维诺集团", "维诺汽车集团股份有限公司", "维诺长丰汽车有限公司"),
+        // The firm of a shorter brand is not meant by a longer one.
+        ("光维诺", "深圳光维诺光电科技股份有限公司", "维诺控股股份有限公司"),
+        // A letter may stand for a region.
+        ("湘诺电气", "湖南维诺电气股份有限公司", "广东维诺电气股份有限公司"),
+        ("宁诺通信", "南京诺普通信股份有限公司", "西安诺普通信股份有限公司"),
+        // An institute is known by the beginnings of what it is.
+        ("维研院", "合肥维诺工程研究院股份有限公司", "维研电气股份有限公司"),
+        ("厦门诺港", "元诺(厦门)国际诺港股份有限公司", "厦门港务发展股份有限公司"),
+    ] {
+        assert_eq!(first(short, &[wrong, right]), right, "{short}");
+    }
+}
+
+#[test]
+fn two_full_names_that_differ_are_looked_at() {
+    for (one, other) in [
+        ("合肥维克诺液压有限公司", "合肥维可诺液压有限公司"),
+        ("合肥维克诺液压有限公司", "合肥维克诺液压科技有限公司"),
+        ("合肥维克诺股份有限公司", "合肥维克诺生物医疗股份有限公司"),
+    ] {
+        let found = judged(one, other);
+        assert_eq!(found.verdict, Likeness::Review, "{one} {other}: {} {}", found.score, found.why());
+        assert!(found.why().contains("两个全称不同"), "{}", found.why());
+    }
+    assert_eq!(verdict("合肥维克诺液压有限公司", "安徽省合肥市维克诺液压股份有限公司"), Likeness::Same);
 }
 
 #[test]
@@ -143,12 +187,58 @@ fn a_short_name_that_two_firms_may_bear_is_looked_at_with_both() {
 }
 
 #[test]
+fn what_77_firms_share_is_compared_with_the_same_50_in_any_order() {
+    let code = "91350100M000100Y43";
+    let firms = |ids: &mut dyn Iterator<Item = u64>| {
+        let mut matcher = matcher(&[]);
+        ids.for_each(|id| {
+            let one = firm("合肥维克诺液压有限公司", HEFEI, Some(code));
+            matcher.add(id, KnownAs { stock_code: Some("SZ 300001".to_owned()), ..one });
+        });
+        matcher.candidates(&firm("维克诺", HEFEI, Some(code)))
+    };
+    let found = firms(&mut (0..77));
+    assert_eq!(found, firms(&mut (0..77).rev()));
+    assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), (0..50).collect::<Vec<_>>());
+    assert!(found.iter().all(|one| one.judged.verdict == Likeness::Review), "{:?}", found[0]);
+}
+
+#[test]
+fn a_firm_of_a_thousand_names_is_found_by_the_first_and_answered() {
+    let many = |name: &str| KnownAs {
+        aliases: (0..1000).map(|n| format!("{name}液压{n}")).collect(),
+        former: vec!["维克诺".repeat(3334)],
+        ..KnownAs::named(name)
+    };
+    let mut matcher = matcher(&["合肥示光科技有限公司"]);
+    matcher.add(7, many("合肥维克诺有限公司"));
+    let found = matcher.candidates(&many("合肥维克诺有限公司"));
+    assert_eq!((found[0].id, found[0].judged.verdict), (7, Likeness::Same), "{}", found[0].judged.why());
+}
+
+#[test]
 fn weights_are_read_with_every_feature_once() {
     let text = include_str!("../../presets/names.toml");
     assert!(Weights::read(text).is_ok());
     let error = |text: &str| Weights::read(text).map(|_| ()).unwrap_err().to_string();
     assert!(error(&text.replace("covered =", "coverd =")).contains("`covered`"));
-    assert!(error(&format!("{text}\nother = 1.0\n")).contains("`other`"));
+    assert!(error(&format!("{text}\nother = [1.0, 1.0]\n")).contains("`other`"));
+}
+
+/// A firm of few letters and few codes, so that many share them.
+fn any_firm() -> impl Strategy<Value = KnownAs> {
+    let name = || "[合肥维克诺科技]{2,6}(公司|股份|厂)?";
+    let names = || proptest::collection::vec(name(), 0..3);
+    let code = proptest::option::of(proptest::sample::select(vec!["91350100M000100Y43", "91110000101623741K"]));
+    let firm = (name(), names(), names(), code, proptest::option::of("[12]"), proptest::bool::ANY);
+    firm.prop_map(|(name, aliases, former, code, stock_code, placed)| KnownAs {
+        aliases,
+        former,
+        credit_code: code.and_then(|code| code.parse().ok()),
+        stock_code,
+        adcode: HEFEI.try_into().ok().filter(|_| placed),
+        ..KnownAs::named(&name)
+    })
 }
 
 proptest::proptest! {
@@ -167,23 +257,37 @@ proptest::proptest! {
     }
 
     #[test]
-    fn candidates_do_not_depend_on_order(mut names in proptest::collection::vec("[合肥维克诺科技]{2,6}(公司)?", 1..12), query in "[合肥维克诺]{2,4}") {
-        names.sort();
-        names.dedup();
-        let told = |names: &[(u64, &String)]| {
-            let mut matcher = matcher(&[]);
-            names.iter().for_each(|(id, name)| matcher.add(*id, KnownAs::named(name)));
-            matcher.candidates(&KnownAs::named(&query))
+    fn names_of_a_firm_have_no_order(firm in any_firm(), other in any_firm()) {
+        let turned = |mut firm: KnownAs| {
+            firm.aliases.reverse();
+            firm.former.reverse();
+            firm
         };
-        let mut numbered: Vec<(u64, &String)> = (1..).zip(&names).collect();
-        let forwards = told(&numbered);
-        numbered.reverse();
-        proptest::prop_assert_eq!(forwards, told(&numbered));
+        let matcher = matcher(&["合肥维克诺科技公司"]);
+        proptest::prop_assert_eq!(matcher.judge(&firm, &other), matcher.judge(&turned(firm), &turned(other)));
     }
 
     #[test]
     fn any_text_is_judged(one in ".{0,40}", other in ".{0,40}") {
         let found = judged(&one, &other);
         proptest::prop_assert!((0.0..=1.0).contains(&found.score));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn candidates_do_not_depend_on_order(firms in proptest::collection::vec(any_firm(), 1..70), query in any_firm(), by in 1..70_usize) {
+        let numbered: Vec<(u64, &KnownAs)> = (1..).zip(&firms).collect();
+        let told = |turned: &mut dyn Iterator<Item = &(u64, &KnownAs)>| {
+            let mut matcher = matcher(&[]);
+            turned.for_each(|(id, firm)| matcher.add(*id, KnownAs::clone(firm)));
+            matcher.candidates(&query)
+        };
+        let forwards = told(&mut numbered.iter());
+        proptest::prop_assert_eq!(&forwards, &told(&mut numbered.iter().rev()));
+        let by = by % numbered.len();
+        proptest::prop_assert_eq!(&forwards, &told(&mut numbered[by..].iter().chain(&numbered[..by])));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::align::{Letter, NamePart, align, letters, stands_for};
 use super::peel::Peeled;
+use super::words::OrgForm;
 
 /// What two names are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +31,7 @@ pub enum Feature {
     Rare,
     /// How much of the short name stands in the long one letter for letter, whatever the order.
     Letters,
-    /// Whether a form of the short name (集团, 股份) is one of the long one's.
+    /// Whether 集团 or 控股 stands in both.
     Form,
     /// How many of the letters that are met, and do not follow one that is, begin a word of the long name.
     Heads,
@@ -40,10 +41,26 @@ pub enum Feature {
     Whole,
     /// Whether what is met ends where a word of the long name does.
     Tail,
+    /// Whether the long name has no region and is a short name already, and another one: 示例光学 is not said 示例股份.
+    OtherShort,
+    /// The same of a long name without the region it begins with.
+    OtherInRegion,
+    /// Whether all of the short name is met, and by beginnings of words or letters that follow one that is met.
+    Clean,
+    /// Whether the long name begins with 中国 and the short one leaves that out.
+    CountryUnsaid,
+    /// Whether the long name begins with another region that the short one leaves out.
+    RegionUnsaid,
+    /// Whether 集团 or 控股 stands in one of them where the other says another form.
+    FormUnsaid,
+    /// How much of the short name's brand is met.
+    BrandSaid,
+    /// Whether a letter stands for the region of the long name: 湘 for 湖南.
+    Stands,
 }
 
 /// How many features there are.
-pub const FEATURES: usize = 17;
+pub const FEATURES: usize = 25;
 
 impl Feature {
     /// Every feature, in the order of its numbers, with its key in the file of weights.
@@ -65,6 +82,14 @@ impl Feature {
         (Self::Short, "short"),
         (Self::Whole, "whole"),
         (Self::Tail, "tail"),
+        (Self::OtherShort, "other_short"),
+        (Self::OtherInRegion, "other_in_region"),
+        (Self::Clean, "clean"),
+        (Self::CountryUnsaid, "country_unsaid"),
+        (Self::RegionUnsaid, "region_unsaid"),
+        (Self::FormUnsaid, "form_unsaid"),
+        (Self::BrandSaid, "brand_said"),
+        (Self::Stands, "stands"),
     ];
 }
 
@@ -79,48 +104,129 @@ pub struct Compared {
     pub missing: String,
 }
 
-/// Compares two names; the one with fewer letters is looked for in the other.
-pub fn compared(one: &Peeled, other: &Peeled, rarity: impl Fn(char) -> f64 + Copy) -> Compared {
-    let (mine, yours) = (letters(one, rarity), letters(other, rarity));
-    if (mine.len(), &one.whole) <= (yours.len(), &other.whole) {
-        of_short_and_long((one, &mine), (other, &yours))
-    } else {
-        of_short_and_long((other, &yours), (one, &mine))
+/// A name as it is compared: its parts, its letters, and what is left of it without forms.
+#[derive(Debug, Clone)]
+pub struct Spelt<'a> {
+    pub name: &'a Peeled,
+    letters: Vec<Letter>,
+    core: String,
+}
+
+impl<'a> Spelt<'a> {
+    /// A name with what each of its letters says.
+    pub fn of(name: &'a Peeled, rarity: impl Fn(char) -> f64) -> Self {
+        Self { name, letters: letters(name, rarity), core: name.core() }
     }
 }
 
-fn of_short_and_long((short, mine): (&Peeled, &[Letter]), (long, yours): (&Peeled, &[Letter])) -> Compared {
-    let places = align(mine, yours);
-    let met = |at: usize| places[at].is_some() || stands_for(mine[at].letter, long);
-    let mut back = vec![false; yours.len()];
+/// Compares two names; the short one is looked for in the long one: the one without a legal form in the one with it, else the one with
+/// fewer letters in the one with more.
+pub fn compared(one: &Spelt<'_>, other: &Spelt<'_>) -> Compared {
+    let rank = |spelt: &Spelt<'_>| (spelt.name.is_legal(), spelt.letters.len());
+    if (rank(one), &one.name.whole) <= (rank(other), &other.name.whole) {
+        of_short_and_long(one, other)
+    } else {
+        of_short_and_long(other, one)
+    }
+}
+
+/// Two names side by side, with where the letters of the short one stand in the long one.
+struct Beside<'a> {
+    short: &'a Spelt<'a>,
+    long: &'a Spelt<'a>,
+    places: Vec<Option<usize>>,
+    /// Whether each letter of the short one is met, by itself or by the region that it stands for.
+    met: Vec<bool>,
+    /// Whether each letter of the long one is.
+    back: Vec<bool>,
+}
+
+fn of_short_and_long(short: &Spelt<'_>, long: &Spelt<'_>) -> Compared {
+    let places = align(&short.letters, &long.letters);
+    let met = places.iter().zip(&short.letters).map(|(at, own)| at.is_some() || stands_for(own.letter, long.name));
+    let met: Vec<bool> = met.collect();
+    let mut back = vec![false; long.letters.len()];
     places.iter().flatten().for_each(|at| back[*at] = true);
-    let common = sum(mine, |at, _| met(at));
-    let (core, long_core) = (short.core(), long.core());
+    let told = |keep: bool| {
+        let letters = short.letters.iter().zip(&met).filter(|(_, met)| **met == keep);
+        letters.map(|(own, _)| own.letter).collect()
+    };
+    let (met_letters, missing) = (told(true), told(false));
+    let beside = Beside { short, long, places, met, back };
+    Compared { values: values(&beside), met: met_letters, missing }
+}
+
+fn values(beside: &Beside<'_>) -> [f64; FEATURES] {
+    let Beside { short, long, places, met, back } = beside;
+    let (mine, yours) = (&short.letters, &long.letters);
+    let common = sum(mine, |at, _| met[at]);
     let known = mine.iter().filter(|letter| yours.iter().any(|known| known.letter == letter.letter)).count();
-    let values = [
+    let other_short = beside.other_short();
+    [
         share(common, sum(mine, |_, _| true)),
-        (sum(mine, |at, part| !met(at) && part != NamePart::Trade) / 10.0).min(1.0),
-        (sum(mine, |at, part| !met(at) && part == NamePart::Trade) / 10.0).min(1.0),
-        met_of(yours, &back, NamePart::Brand),
-        met_of(yours, &back, NamePart::Trade),
-        joined(&places),
-        truth(starts_alike(mine, yours, &places)),
-        truth(short.doubtful_brand() == long.doubtful_brand() && !short.brand.is_empty()),
-        truth(core == long_core),
-        truth(long_core.contains(&core)),
+        (sum(mine, |at, part| !met[at] && part != NamePart::Trade) / 10.0).min(1.0),
+        (sum(mine, |at, part| !met[at] && part == NamePart::Trade) / 10.0).min(1.0),
+        met_of(yours, back, NamePart::Brand),
+        met_of(yours, back, NamePart::Trade),
+        joined(places),
+        truth(starts_alike(mine, yours, places)),
+        truth(short.name.doubtful_brand() == long.name.doubtful_brand() && !short.name.brand.is_empty()),
+        truth(short.core == long.core),
+        truth(long.core.contains(&short.core)),
         (common / 40.0).min(1.0),
         share(known as f64, mine.len() as f64),
-        truth(short.forms.iter().any(|form| long.forms.iter().any(|known| known.0 == form.0))),
-        heads(yours, &places),
+        truth(short.name.forms.iter().any(|(form, _)| is_wider(*form) && long.name.has(*form))),
+        heads(yours, places),
         share(back.iter().filter(|met| **met).count() as f64, yours.len() as f64),
-        truth((0..mine.len()).all(met)),
+        truth(met.iter().all(|met| *met)),
         truth(places.iter().flatten().max().is_some_and(|at| yours.get(at + 1).is_none_or(|next| next.head))),
-    ];
-    let told = |keep: bool| {
-        let letters = mine.iter().enumerate().filter(|(at, _)| met(*at) == keep);
-        letters.map(|(_, letter)| letter.letter).collect()
-    };
-    Compared { values, met: told(true), missing: told(false) }
+        truth(other_short && long.name.regions.is_empty()),
+        truth(other_short && !long.name.regions.is_empty()),
+        truth(met.iter().all(|met| *met) && heads(yours, places) >= 1.0),
+        truth(beside.unsaid(true)),
+        truth(beside.unsaid(false)),
+        truth(form_unsaid(short.name, long.name) || form_unsaid(long.name, short.name)),
+        met_of(mine, met, NamePart::Brand),
+        truth(mine.iter().any(|own| stands_for(own.letter, long.name))),
+    ]
+}
+
+/// So many letters has a short name as people make them, forms apart.
+const USUAL_SHORT: usize = 4;
+
+impl Beside<'_> {
+    /// Whether brand and trades of the long name, with 集团 or 控股, are a short name already, and not the one that is asked about.
+    fn other_short(&self) -> bool {
+        let said: usize = self.short.name.forms.iter().map(|(_, word)| word.chars().count()).sum();
+        if self.short.letters.len() + said < USUAL_SHORT {
+            return false;
+        }
+        let own = |at: &usize| self.long.letters[*at].part != NamePart::Region;
+        let (met, missing): (Vec<usize>, Vec<usize>) =
+            (0..self.long.letters.len()).filter(own).partition(|at| self.back[*at]);
+        let wider = |name: &Peeled| name.forms.iter().any(|(form, _)| is_wider(*form));
+        let form = if wider(self.long.name) { 2 } else { 0 };
+        let unsaid = form > 0 && !wider(self.short.name);
+        !met.is_empty() && met.len() + missing.len() + form <= USUAL_SHORT && (!missing.is_empty() || unsaid)
+    }
+
+    /// Whether nothing is met of the region that the long name begins with: of 中国, or of another one.
+    fn unsaid(&self, country: bool) -> bool {
+        let Some(place) = self.long.name.regions.first().filter(|place| !place.doubtful) else { return false };
+        let said = self.back.iter().take(place.text.chars().count()).any(|met| *met)
+            || self.short.letters.iter().any(|own| stands_for(own.letter, self.long.name));
+        place.codes.is_empty() == country && !said
+    }
+}
+
+/// Whether a form is more than a company: 集团, 控股.
+fn is_wider(form: OrgForm) -> bool {
+    matches!(form, OrgForm::Group | OrgForm::Holding)
+}
+
+/// Whether one name says 集团 or 控股 and the other only another form.
+fn form_unsaid(one: &Peeled, other: &Peeled) -> bool {
+    !other.forms.is_empty() && one.forms.iter().any(|(form, _)| is_wider(*form) && !other.has(*form))
 }
 
 /// What the letters say that a question keeps.

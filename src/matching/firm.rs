@@ -3,7 +3,6 @@
 use super::comparable::comparable;
 use super::peel::Peeled;
 use crate::model::{Adcode, CreditCode};
-use crate::normalize::Regions;
 
 /// What a firm is known by; what is not known stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,20 +29,36 @@ impl KnownAs {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
-    /// Its names, each with whether it is borne no more.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, bool)> {
-        let now = [Some(&self.name), self.short.as_ref()].into_iter().flatten().chain(&self.aliases);
-        now.map(|name| (name.as_str(), false)).chain(self.former.iter().map(|name| (name.as_str(), true)))
-    }
-
-    pub(super) fn peeled(&self, regions: &Regions) -> Vec<Named> {
-        self.names().map(|(name, former)| Named { peeled: Peeled::of(regions, name), former }).collect()
+    /// Its names as they compare, each once, with whether it is borne no more: its name and its short name, then the others by
+    /// the alphabet, former ones last. What is no name is left out.
+    pub(super) fn names(&self) -> Vec<(String, bool)> {
+        let own = [Some(&self.name), self.short.as_ref()].into_iter().flatten().map(|name| comparable(name));
+        let mut all: Vec<(String, bool)> = own.map(|name| (name, false)).collect();
+        for (names, former) in [(&self.aliases, false), (&self.former, true)] {
+            let mut others: Vec<String> = names.iter().map(|name| comparable(name)).collect();
+            others.sort_unstable();
+            all.extend(others.into_iter().map(|name| (name, former)));
+        }
+        let mut told = hashbrown::HashSet::new();
+        let first: Vec<bool> = all.iter().map(|(name, _)| !name.is_empty() && told.insert(name.clone())).collect();
+        let mut keep = first.into_iter();
+        all.retain(|_| keep.next().unwrap_or(false));
+        all
     }
 
     /// The stock code as it compares.
     pub(super) fn stock(&self) -> Option<String> {
         self.stock_code.as_deref().map(comparable).filter(|code| !code.is_empty())
     }
+}
+
+/// What is known of a firm beside its names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FirmMarks<'a> {
+    pub adcode: Option<Adcode>,
+    pub credit_code: Option<CreditCode>,
+    /// As it compares.
+    pub stock: Option<&'a str>,
 }
 
 /// A name of a firm, taken apart.

@@ -1,96 +1,104 @@
-//! Which names hold a letter or two letters one after the other: lists of numbers that only grow.
+//! Which names have a key: lists of numbers that only grow, in one piece of memory.
+//!
+//! Keys share lists where their places are the same, so a list may hold a name that has not the key: whoever asks compares the
+//! names anyway. A list that is longer than [`MOST_KEPT`] is counted only: what so many names have tells none of them apart.
 
-use hashbrown::HashMap;
+/// Numbers that a list holds; a longer one is never asked for.
+pub const MOST_KEPT: u32 = 16_384;
+/// Lists there are, as a power of two.
+const LISTS: u32 = 21;
 
-/// Names by their letters and pairs of letters.
-#[derive(Debug, Clone, Default)]
+/// Names by their keys.
+#[derive(Debug, Clone)]
 pub struct Grams {
-    lists: HashMap<u64, List>,
+    /// How many names each list has, and where its last piece begins in `pieces`.
+    lists: Vec<[u32; 2]>,
+    /// Pieces of lists: where the piece before begins, then 2, 4, 8 … numbers.
+    pieces: Vec<u32>,
 }
 
-/// Numbers that rise, each told by how far it is from the one before, seven bits a byte.
-#[derive(Debug, Clone, Default)]
-struct List {
-    last: u32,
-    count: u32,
-    steps: Vec<u8>,
+impl Default for Grams {
+    fn default() -> Self {
+        Self { lists: vec![[0; 2]; 1 << LISTS], pieces: Vec::new() }
+    }
 }
 
-/// One letter as a key.
-pub fn one(letter: char) -> u64 {
-    u64::from(u32::from(letter))
-}
-
-/// Two letters as a key.
-pub fn two(first: char, second: char) -> u64 {
-    (u64::from(u32::from(first)) << 32) | one(second)
+/// The list of a key: its highest bits after a multiplication that mixes all of them (Knuth, volume 3, 6.4).
+fn list(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - LISTS)) as usize
 }
 
 impl Grams {
-    /// Takes in the name of a number that is not below any before it.
-    pub fn add(&mut self, number: u32, name: &str) {
-        let mut before = None;
-        for letter in name.chars() {
-            self.push(one(letter), number);
-            if let Some(before) = before {
-                self.push(two(before, letter), number);
-            }
-            before = Some(letter);
-        }
-    }
-
-    fn push(&mut self, key: u64, number: u32) {
-        let list = self.lists.entry(key).or_default();
-        if list.count > 0 && list.last == number {
+    /// Takes in that a name has a key.
+    pub fn add(&mut self, number: u32, key: u64) {
+        let [count, last] = &mut self.lists[list(key)];
+        *count = count.saturating_add(1);
+        if *count > MOST_KEPT {
             return;
         }
-        let mut step = number - list.last;
-        while step >= 0x80 {
-            list.steps.push(step as u8 | 0x80);
-            step >>= 7;
+        let (size, at) = room(*count - 1);
+        if at == 0 {
+            let Ok(begin) = u32::try_from(self.pieces.len()) else { return };
+            self.pieces.push(*last);
+            self.pieces.resize(self.pieces.len() + size, 0);
+            *last = begin;
         }
-        list.steps.push(step as u8);
-        list.last = number;
-        list.count += 1;
+        self.pieces[*last as usize + 1 + at] = number;
     }
 
-    /// In how many names a key stands.
+    /// How many names have a key; a few more where keys share a list.
     pub fn count(&self, key: u64) -> u32 {
-        self.lists.get(&key).map_or(0, |list| list.count)
+        self.lists[list(key)][0]
     }
 
-    /// The numbers of the names in which a key stands, rising.
-    pub fn numbers(&self, key: u64) -> impl Iterator<Item = u32> {
-        let mut steps = self.lists.get(&key).map_or(&[][..], |list| &list.steps).iter();
-        let mut number = 0;
+    /// The numbers of the names that have a key, in pieces; none where there are too many.
+    pub fn numbers(&self, key: u64) -> impl Iterator<Item = &[u32]> {
+        let [count, last] = self.lists[list(key)];
+        let mut left = if count > MOST_KEPT { 0 } else { count };
+        let mut begin = last as usize;
         std::iter::from_fn(move || {
-            let (mut step, mut shift) = (0, 0);
-            loop {
-                let byte = u32::from(*steps.next()?);
-                step |= (byte & 0x7f) << shift;
-                if byte < 0x80 {
-                    break;
-                }
-                shift += 7;
-            }
-            number += step;
-            Some(number)
+            let (_, at) = room(left.checked_sub(1)?);
+            let piece = &self.pieces[begin + 1..begin + 2 + at];
+            begin = self.pieces[begin] as usize;
+            left -= at as u32 + 1;
+            Some(piece)
         })
     }
+}
+
+/// How many numbers the piece holds in which the number after so many others stands, and its place in it.
+fn room(count: u32) -> (usize, usize) {
+    let size = 1 << (count + 2).ilog2();
+    (size, (count + 2) as usize - size)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn told(grams: &Grams, key: u64) -> Vec<u32> {
+        let mut numbers: Vec<u32> = grams.numbers(key).flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
     #[test]
     fn lists_give_back_what_they_were_given() {
         let mut grams = Grams::default();
-        for number in [0, 1, 130, 131, 70_000, 5_000_000] {
-            grams.add(number, "甲乙甲乙");
+        for number in 0..1000 {
+            grams.add(number, u64::from(number % 7));
         }
-        grams.add(5_000_001, "乙甲");
-        assert_eq!(grams.numbers(two('甲', '乙')).collect::<Vec<_>>(), [0, 1, 130, 131, 70_000, 5_000_000]);
-        assert_eq!((grams.count(one('甲')), grams.count(two('丙', '甲'))), (7, 0));
+        let expected: Vec<u32> = (0..1000).filter(|number| number % 7 == 3).collect();
+        assert_eq!((told(&grams, 3), grams.count(3)), (expected, 143));
+        assert_eq!((told(&grams, 77), grams.count(77)), (vec![], 0));
+    }
+
+    #[test]
+    fn what_too_many_have_is_counted_only() {
+        let mut grams = Grams::default();
+        (0..MOST_KEPT).for_each(|number| grams.add(number, 1));
+        assert_eq!(told(&grams, 1).len(), MOST_KEPT as usize);
+        grams.add(MOST_KEPT, 1);
+        assert_eq!((told(&grams, 1), grams.count(1)), (vec![], MOST_KEPT + 1));
     }
 }

@@ -1,58 +1,65 @@
 //! Two firms side by side: the names that are most alike, and what else speaks for or against.
 
-use super::features::{Compared, Feature, compared};
-use super::firm::{KnownAs, Named};
+use super::features::{Compared, Feature, Spelt, compared};
+use super::firm::{FirmMarks, Named};
 use super::judged::{Judged, Likeness, NameGround};
 use super::peel::Peeled;
 use super::places::{Nearness, nearness};
-use super::weights::{Weights, score};
+use super::weights::Weights;
 use super::words::OrgForm;
 use crate::model::Adcode;
 
 /// A firm with its names taken apart.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub firm: &'a KnownAs,
+    pub known: FirmMarks<'a>,
     pub names: &'a [Named],
+    /// The same names as they are compared.
+    pub spelt: &'a [Spelt<'a>],
 }
 
 /// What the best pair of names gives, before anything else is asked.
 pub(super) struct Weighed {
-    /// Log-odds.
-    pub odds: f64,
+    /// Whether they have a code in common.
+    pub coded: bool,
+    /// How near they are, for the order.
+    pub order: f64,
     pub judged: Judged,
 }
 
 /// Judges two firms.
-pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, rarity: impl Fn(char) -> f64 + Copy) -> Weighed {
+pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights) -> Weighed {
+    let mut reasons = codes_alike(one.known, other.known);
+    let coded = !reasons.is_empty();
+    let Some((order, found, mine, yours)) = best(one, other, weights) else {
+        let judged = Judged { verdict: Likeness::None, score: 0.0, reasons: Vec::new() };
+        return Weighed { coded, order: f64::NEG_INFINITY, judged };
+    };
+    let names = weights.score(&found.values);
+    reasons.extend(names_alike(mine, yours, &found, coded));
+    reasons.extend(against(one, other, (&mine.peeled, &yours.peeled), &found, coded));
+    if coded && names < weights.limits.review {
+        reasons.push(NameGround::NamesUnlike);
+    }
+    let score = if coded { names.max(0.99) } else { names };
+    let nothing = !coded && (mine.peeled.says_nothing() || yours.peeled.says_nothing());
+    let verdict = if nothing { Likeness::None } else { verdict(score, &reasons, weights) };
+    Weighed { coded, order, judged: Judged { verdict, score, reasons } }
+}
+
+/// The names of both that are nearest to each other.
+fn best<'a>(one: Side<'a>, other: Side<'a>, weights: &Weights) -> Option<(f64, Compared, &'a Named, &'a Named)> {
     let mut best: Option<(f64, Compared, &Named, &Named)> = None;
-    for mine in one.names {
-        for yours in other.names {
-            let found = compared(&mine.peeled, &yours.peeled, rarity);
-            let odds = weights.odds(&found.values);
-            if best.as_ref().is_none_or(|(known, ..)| odds > *known) {
-                best = Some((odds, found, mine, yours));
+    for (mine, my_letters) in one.names.iter().zip(one.spelt) {
+        for (yours, your_letters) in other.names.iter().zip(other.spelt) {
+            let found = compared(my_letters, your_letters);
+            let order = weights.order(&found.values);
+            if best.as_ref().is_none_or(|(known, ..)| order > *known) {
+                best = Some((order, found, mine, yours));
             }
         }
     }
-    let Some((odds, found, mine, yours)) = best else {
-        return Weighed {
-            odds: f64::NEG_INFINITY,
-            judged: Judged { verdict: Likeness::None, score: 0.0, reasons: Vec::new() },
-        };
-    };
-    let mut reasons = codes_alike(one.firm, other.firm);
-    let coded = !reasons.is_empty();
-    reasons.extend(names_alike(mine, yours, &found));
-    let against = against(one, other, (&mine.peeled, &yours.peeled), &found, coded);
-    reasons.extend(against);
-    let points = if coded { score(odds).max(0.99) } else { score(odds) };
-    if coded && score(odds) < weights.limits.review {
-        reasons.push(NameGround::NamesUnlike);
-    }
-    let nothing = !coded && (mine.peeled.says_nothing() || yours.peeled.says_nothing());
-    let verdict = if nothing { Likeness::None } else { verdict(points, &reasons, weights) };
-    Weighed { odds, judged: Judged { verdict, score: points, reasons } }
+    best
 }
 
 fn verdict(points: f64, reasons: &[NameGround], weights: &Weights) -> Likeness {
@@ -66,18 +73,18 @@ fn verdict(points: f64, reasons: &[NameGround], weights: &Weights) -> Likeness {
     }
 }
 
-fn codes_alike(one: &KnownAs, other: &KnownAs) -> Vec<NameGround> {
+fn codes_alike(one: FirmMarks<'_>, other: FirmMarks<'_>) -> Vec<NameGround> {
     let mut reasons = Vec::new();
     if one.credit_code.is_some() && one.credit_code == other.credit_code {
         reasons.push(NameGround::SameCreditCode);
     }
-    if one.stock().is_some() && one.stock() == other.stock() {
+    if one.stock.is_some() && one.stock == other.stock {
         reasons.push(NameGround::SameStockCode);
     }
     reasons
 }
 
-fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<NameGround> {
+fn names_alike(mine: &Named, yours: &Named, found: &Compared, coded: bool) -> Vec<NameGround> {
     let (one, other) = (&mine.peeled, &yours.peeled);
     let has = |feature: Feature| found.values[feature as usize] > 0.5;
     let mut reasons = Vec::new();
@@ -95,7 +102,7 @@ fn names_alike(mine: &Named, yours: &Named, found: &Compared) -> Vec<NameGround>
     } else if !found.met.is_empty() {
         reasons.push(NameGround::Shares(found.met.clone()));
     }
-    if !found.missing.is_empty() {
+    if !coded && !found.missing.is_empty() {
         reasons.push(NameGround::Missing(found.missing.clone()));
     }
     reasons
@@ -109,14 +116,14 @@ fn against(
     coded: bool,
 ) -> Vec<NameGround> {
     let mut reasons = Vec::new();
-    let near = regions(one.firm, other.firm, mine, yours);
+    let near = regions(one.known, other.known, mine, yours);
     if near != Nearness::Unknown {
         reasons.push(NameGround::Regions(near));
     }
-    if one.firm.credit_code.zip(other.firm.credit_code).is_some_and(|(a, b)| a != b) {
+    if one.known.credit_code.zip(other.known.credit_code).is_some_and(|(a, b)| a != b) {
         reasons.push(NameGround::CreditCodesDiffer);
     }
-    if one.firm.stock().zip(other.firm.stock()).is_some_and(|(a, b)| a != b) {
+    if one.known.stock.zip(other.known.stock).is_some_and(|(a, b)| a != b) {
         reasons.push(NameGround::StockCodesDiffer);
     }
     if mine.numbers != yours.numbers
@@ -125,7 +132,7 @@ fn against(
         reasons.push(NameGround::NumbersDiffer(told(&mine.numbers), told(&yours.numbers)));
     }
     reasons.extend(forms(mine, yours));
-    reasons.extend(trades(mine, yours, found));
+    reasons.extend(trades(mine, yours, found).or_else(|| full_names(mine, yours).filter(|_| !coded)));
     if mine.site != yours.site {
         reasons.extend(mine.site.iter().chain(&yours.site).next().map(|site| NameGround::Site(site.clone())));
     }
@@ -146,9 +153,9 @@ fn both_told(one: &Peeled, other: &Peeled) -> bool {
     !one.forms.is_empty() && !other.forms.is_empty()
 }
 
-fn regions(one: &KnownAs, other: &KnownAs, mine: &Peeled, yours: &Peeled) -> Nearness {
+fn regions(one: FirmMarks<'_>, other: FirmMarks<'_>, mine: &Peeled, yours: &Peeled) -> Nearness {
     let by_name = nearness(mine.codes(), yours.codes());
-    let registered = |firm: &KnownAs| firm.adcode.into_iter().collect::<Vec<Adcode>>();
+    let registered = |firm: FirmMarks<'_>| firm.adcode.into_iter().collect::<Vec<Adcode>>();
     let by_place = nearness(&registered(one), &registered(other));
     let worst = if by_name == Nearness::Apart { by_name } else { by_place.max(by_name) };
     match (by_place, worst) {
@@ -178,6 +185,14 @@ fn forms(one: &Peeled, other: &Peeled) -> Option<NameGround> {
 /// Whether a name ends in a form in brackets: 示例(集团).
 fn bracketed(name: &Peeled) -> bool {
     name.whole.ends_with(')') && name.forms.len() == 1
+}
+
+/// Two full names that differ in more than region and form: sisters, a name of old, or a letter that is wrong.
+fn full_names(one: &Peeled, other: &Peeled) -> Option<NameGround> {
+    let own = |name: &Peeled| format!("{}{}", name.doubtful_brand(), name.trades.concat());
+    let (mine, yours) = (own(one), own(other));
+    let differ = one.is_legal() && other.is_legal() && mine != yours;
+    differ.then_some(NameGround::FullNamesDiffer(mine, yours))
 }
 
 /// Each has a trade that the other has not.

@@ -65,6 +65,8 @@ pub enum NameGround {
     FormsDiffer(OrgForm, OrgForm),
     /// Two trades.
     TradesDiffer(String, String),
+    /// Two full names, without region and form.
+    FullNamesDiffer(String, String),
     /// One is a site of the other.
     Site(String),
     /// Nothing tells the firm from others.
@@ -81,8 +83,8 @@ impl NameGround {
         match self {
             Self::Regions(nearness) => *nearness == Nearness::Apart,
             Self::CreditCodesDiffer | Self::StockCodesDiffer | Self::NumbersDiffer(..) => true,
-            Self::FormsDiffer(..) | Self::TradesDiffer(..) | Self::Site(_) => true,
-            Self::Generic | Self::Rival | Self::NamesUnlike => true,
+            Self::FormsDiffer(..) | Self::TradesDiffer(..) | Self::FullNamesDiffer(..) | Self::Site(_) => true,
+            Self::Missing(_) | Self::Generic | Self::Rival | Self::NamesUnlike => true,
             _ => false,
         }
     }
@@ -106,6 +108,7 @@ impl NameGround {
             Self::NumbersDiffer(one, other) => format!("编号不同（{one} 与 {other}）"),
             Self::FormsDiffer(one, other) => format!("组织形式不同（{} 与 {}）", one.word(), other.word()),
             Self::TradesDiffer(one, other) => format!("行业用词不同（{one} 与 {other}）"),
+            Self::FullNamesDiffer(one, other) => format!("两个全称不同（{one} 与 {other}）"),
             Self::Site(site) => format!("其中一个是分支机构（{site}）"),
             Self::Generic => "名称里没有能区分企业的字号".to_owned(),
             Self::Rival => "另有企业同样接近".to_owned(),

@@ -2,33 +2,34 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::comparable::comparable;
-use super::firm::{KnownAs, Named};
-use super::grams::{Grams, one};
+use super::bearers::{Bearers, Borne, MOST_CANDIDATES};
+use super::features::Spelt;
+use super::firm::{FirmMarks, KnownAs, Named};
+use super::grams::{Grams, MOST_KEPT};
 use super::judge::{Side, Weighed, judge};
 use super::judged::{Judged, Likeness, NameGround};
+use super::kept::{KeptFirms, MOST_NAMES};
+use super::keys::keys;
+use super::peel::Peeled;
+use super::sums::Sums;
 use super::weights::Weights;
 use super::words::COMMON;
-use crate::model::CreditCode;
 use crate::normalize::Regions;
 
-/// At most so many firms are compared with a name.
-pub const MOST_CANDIDATES: usize = 50;
-/// So many places of letters are looked at for one name, the rarest letters first.
-const MOST_LOOKED_AT: u64 = 60_000;
+/// So many numbers of names are looked at for one name, the rarest keys first.
+const MOST_LOOKED_AT: u32 = 2 * MOST_KEPT;
 
 /// Firms by what they are known by. Firms may be added at any time; what is found does not depend on their order.
 #[derive(Debug, Clone)]
 pub struct Matcher {
     weights: Weights,
     regions: Regions,
-    firms: Vec<(u64, KnownAs)>,
-    /// Whose each name is, by its number, and how many letters it has.
-    owners: Vec<(u32, u8)>,
+    kept: KeptFirms,
+    bearers: Bearers,
     grams: Grams,
-    exact: HashMap<String, Vec<u32>>,
-    credit: HashMap<CreditCode, Vec<u32>>,
-    stock: HashMap<String, Vec<u32>>,
+    /// In how many names each letter stands.
+    letters: HashMap<char, u32>,
+    sums: Sums,
 }
 
 /// A firm that a name may mean.
@@ -46,72 +47,93 @@ impl Matcher {
         Self {
             weights,
             regions,
-            firms: Vec::new(),
-            owners: Vec::new(),
+            kept: KeptFirms::default(),
+            bearers: Bearers::default(),
             grams: Grams::default(),
-            exact: HashMap::new(),
-            credit: HashMap::new(),
-            stock: HashMap::new(),
+            letters: HashMap::new(),
+            sums: Sums::default(),
         }
     }
 
     /// Takes in a firm.
     pub fn add(&mut self, id: u64, firm: KnownAs) {
-        let Ok(place) = u32::try_from(self.firms.len()) else { return };
-        let names: HashSet<String> =
-            firm.names().map(|(name, _)| comparable(name)).filter(|name| !name.is_empty()).collect();
-        for name in names {
-            let number = self.owners.len() as u32;
-            self.owners.push((place, name.chars().count().min(255) as u8));
-            self.grams.add(number, &name);
-            self.exact.entry(name).or_default().push(place);
+        let stock = firm.stock();
+        let known = marks(&firm, stock.as_deref());
+        let Some(place) = self.kept.add(id, &known) else { return };
+        for (name, former) in firm.names() {
+            self.add_name(place, &name, former);
         }
-        if let Some(code) = firm.credit_code {
-            self.credit.entry(code).or_default().push(place);
+        let codes = [
+            known.credit_code.as_ref().map(|code| Borne::CreditCode(code.as_str())),
+            known.stock.map(Borne::StockCode),
+        ];
+        codes.into_iter().flatten().for_each(|code| self.bearers.add(code, place, |place| self.kept.id(place)));
+    }
+
+    fn add_name(&mut self, place: u32, name: &str, former: bool) {
+        let peeled = Peeled::of_comparable(&self.regions, name);
+        if peeled.whole.is_empty() {
+            return;
         }
-        if let Some(code) = firm.stock() {
-            self.stock.entry(code).or_default().push(place);
+        let Some(number) = self.kept.name(name, former) else { return };
+        self.bearers.add(Borne::Name(name), place, |place| self.kept.id(place));
+        for key in keys(&peeled) {
+            self.grams.add(number, key.key);
+            if let Some(letter) = key.letter() {
+                *self.letters.entry(letter).or_default() += 1;
+            }
         }
-        self.firms.push((id, firm));
     }
 
     /// How many firms there are.
     pub fn len(&self) -> usize {
-        self.firms.len()
+        self.kept.firms()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.firms.is_empty()
+        self.kept.firms() == 0
     }
 
     /// How much a letter says: the rarer among the names, the more.
     fn rarity(&self, letter: char) -> f64 {
-        let usual = if COMMON.contains(letter) { 0.03 } else { 0.004 };
-        let (known, seen) = (self.owners.len() as f64, f64::from(self.grams.count(one(letter))));
+        let usual = if COMMON.contains(&letter) { 0.03 } else { 0.004 };
+        let seen = self.letters.get(&letter).copied().unwrap_or_default();
+        let (known, seen) = (self.kept.names() as f64, f64::from(seen));
         ((known + 2000.0) / (seen + 2000.0 * usual)).ln().max(0.5)
+    }
+
+    fn spelt<'a>(&self, names: &'a [Named]) -> Vec<Spelt<'a>> {
+        names.iter().map(|name| Spelt::of(&name.peeled, |letter| self.rarity(letter))).collect()
+    }
+
+    fn peeled(&self, firm: &KnownAs) -> Vec<Named> {
+        let names = firm.names().into_iter().take(MOST_NAMES);
+        names.map(|(name, former)| Named { peeled: Peeled::of_comparable(&self.regions, &name), former }).collect()
     }
 
     /// What is said of two firms, whether or not they were added.
     pub fn judge(&self, one: &KnownAs, other: &KnownAs) -> Judged {
-        let (mine, yours) = (one.peeled(&self.regions), other.peeled(&self.regions));
-        let sides = (Side { firm: one, names: &mine }, Side { firm: other, names: &yours });
-        judge(sides.0, sides.1, &self.weights, |letter| self.rarity(letter)).judged
+        let (mine, yours) = (self.peeled(one), self.peeled(other));
+        let (my_stock, your_stock) = (one.stock(), other.stock());
+        let my_side = Side { known: marks(one, my_stock.as_deref()), names: &mine, spelt: &self.spelt(&mine) };
+        let your_side = Side { known: marks(other, your_stock.as_deref()), names: &yours, spelt: &self.spelt(&yours) };
+        judge(my_side, your_side, &self.weights).judged
     }
 
     /// The firms that a firm may be, best first, at most 50; of those alike, the one with the smaller id. `same` is one at most.
     pub fn candidates(&self, query: &KnownAs) -> Vec<Lookalike> {
-        let names = query.peeled(&self.regions);
+        let names = self.peeled(query);
+        let stock = query.stock();
+        let mine = Side { known: marks(query, stock.as_deref()), names: &names, spelt: &self.spelt(&names) };
         let mut found: Vec<(Weighed, u64)> = Vec::new();
-        for place in self.places(query, &names) {
-            let (id, firm) = &self.firms[place as usize];
-            let theirs = firm.peeled(&self.regions);
-            let (mine, yours) = (Side { firm: query, names: &names }, Side { firm, names: &theirs });
-            found.push((judge(mine, yours, &self.weights, |letter| self.rarity(letter)), *id));
+        for place in self.places(query, mine) {
+            let theirs = self.kept.peeled(place, &self.regions);
+            let yours = Side { known: self.kept.known(place), names: &theirs, spelt: &self.spelt(&theirs) };
+            found.push((judge(mine, yours, &self.weights), self.kept.id(place)));
         }
-        found.sort_by(|(a, id), (b, other)| {
-            b.judged.score.total_cmp(&a.judged.score).then(b.odds.total_cmp(&a.odds)).then(id.cmp(other))
-        });
+        found
+            .sort_by(|(a, id), (b, other)| b.coded.cmp(&a.coded).then(b.order.total_cmp(&a.order)).then(id.cmp(other)));
         self.beside_each_other(&mut found);
         found.into_iter().map(|(weighed, id)| Lookalike { id, judged: weighed.judged }).collect()
     }
@@ -119,17 +141,14 @@ impl Matcher {
     /// Where the second is as near as the first, neither is `same`.
     fn beside_each_other(&self, found: &mut [(Weighed, u64)]) {
         let exact = |weighed: &Weighed| {
-            let reasons = &weighed.judged.reasons;
-            reasons
-                .iter()
-                .any(|r| matches!(r, NameGround::SameName(_) | NameGround::SameCreditCode | NameGround::SameStockCode))
+            weighed.coded || weighed.judged.reasons.iter().any(|reason| matches!(reason, NameGround::SameName(_)))
         };
         let Some(first) = found.first() else { return };
-        let (odds, sure) = (first.0.odds, exact(&first.0));
+        let (order, sure) = (first.0.order, exact(&first.0));
         let rivals = found.iter().skip(1).any(|(next, _)| {
             next.judged.verdict != Likeness::None
                 && (!sure || exact(next))
-                && odds - next.odds < self.weights.limits.ahead
+                && order - next.order < self.weights.limits.ahead
         });
         for (at, (weighed, _)) in found.iter_mut().enumerate() {
             if weighed.judged.verdict == Likeness::Same && (at > 0 || rivals) {
@@ -139,20 +158,15 @@ impl Matcher {
         }
     }
 
-    /// The places of firms to compare a firm with: those of its codes and names, then those that share its rarest letters.
-    fn places(&self, query: &KnownAs, names: &[Named]) -> Vec<u32> {
-        let mut places: Vec<u32> = Vec::new();
-        let codes = query.credit_code.and_then(|code| self.credit.get(&code)).into_iter();
-        let stock = query.stock().and_then(|code| self.stock.get(&code)).into_iter();
-        let exact = names
-            .iter()
-            .filter(|name| !name.peeled.says_nothing())
-            .filter_map(|name| self.exact.get(&name.peeled.whole));
-        for list in codes.chain(stock).chain(exact) {
-            places.extend(list.iter().take(MOST_CANDIDATES));
-        }
-        for name in names {
-            places.extend(self.sharing(name));
+    /// The places of firms to compare a firm with: those of its codes and names, then those that share its rarest keys.
+    fn places(&self, query: &KnownAs, mine: Side<'_>) -> Vec<u32> {
+        let credit = query.credit_code.as_ref().map(|code| Borne::CreditCode(code.as_str()));
+        let telling = mine.names.iter().filter(|name| !name.peeled.says_nothing());
+        let names = telling.map(|name| Borne::Name(&name.peeled.whole));
+        let borne = credit.into_iter().chain(mine.known.stock.map(Borne::StockCode)).chain(names);
+        let mut places: Vec<u32> = borne.flat_map(|borne| self.bearers.of(borne)).copied().collect();
+        for name in mine.names {
+            places.extend(self.sharing(&name.peeled));
         }
         let mut told = HashSet::new();
         places.retain(|place| told.insert(*place));
@@ -160,42 +174,52 @@ impl Matcher {
         places
     }
 
-    /// The firms that share most of what a name's letters say, best first.
-    fn sharing(&self, name: &Named) -> Vec<u32> {
-        let mut letters: Vec<char> = name.peeled.core().chars().collect();
-        letters.sort_unstable();
-        letters.dedup();
-        letters.sort_by_key(|letter| (self.grams.count(one(*letter)), *letter));
-        let mut sums = vec![0.0_f32; self.owners.len()];
-        let (mut touched, mut looked_at) = (Vec::new(), 0);
-        for letter in letters {
-            looked_at += u64::from(self.grams.count(one(letter)));
-            if looked_at > MOST_LOOKED_AT && !touched.is_empty() {
-                break;
-            }
-            let weight = self.rarity(letter) as f32;
-            for number in self.grams.numbers(one(letter)) {
-                let sum = &mut sums[number as usize];
-                if *sum == 0.0 {
-                    touched.push(number);
+    /// The firms that share most of what a name's keys say, best first.
+    fn sharing(&self, name: &Peeled) -> Vec<u32> {
+        let mut keys = keys(name);
+        keys.retain(|key| (1..=MOST_KEPT).contains(&self.grams.count(key.key)));
+        keys.sort_by_key(|key| (self.grams.count(key.key), key.key));
+        self.sums.within(self.kept.names(), |sums| {
+            let (mut touched, mut looked_at) = (Vec::new(), 0);
+            for key in keys {
+                let count = self.grams.count(key.key);
+                looked_at += count;
+                if looked_at > MOST_LOOKED_AT {
+                    break;
                 }
-                *sum += weight;
+                let weight = key.factor() * (self.kept.names() as f32 / count as f32 + 1.0).ln();
+                for number in self.grams.numbers(key.key).flatten() {
+                    let sum = &mut sums[*number as usize];
+                    if *sum == 0.0 {
+                        touched.push(*number);
+                    }
+                    *sum += weight;
+                }
             }
-        }
-        self.best(touched, &sums)
+            let best = self.best(&touched, sums);
+            touched.iter().for_each(|number| sums[*number as usize] = 0.0);
+            best
+        })
     }
 
     /// The firms whose names say most of what was looked for, the shorter name before the longer one.
-    fn best(&self, mut touched: Vec<u32>, sums: &[f32]) -> Vec<u32> {
-        let rank = |number: &u32| {
-            let (place, letters) = self.owners[*number as usize];
-            ((sums[*number as usize] * 1000.0) as u32, 255 - letters, std::cmp::Reverse(self.firms[place as usize].0))
-        };
-        if touched.len() > MOST_CANDIDATES {
-            touched.select_nth_unstable_by(MOST_CANDIDATES, |a, b| rank(b).cmp(&rank(a)));
-            touched.truncate(MOST_CANDIDATES);
+    fn best(&self, touched: &[u32], sums: &[f32]) -> Vec<u32> {
+        let sum = |number: u32| (sums[number as usize] * 1000.0) as u32;
+        let mut all: Vec<(u32, u32)> = touched.iter().map(|number| (sum(*number), *number)).collect();
+        if all.len() > MOST_CANDIDATES {
+            let (_, (least, _), _) = all.select_nth_unstable_by(MOST_CANDIDATES - 1, |a, b| b.0.cmp(&a.0));
+            let least = *least;
+            all.retain(|(sum, _)| *sum >= least);
         }
-        touched.sort_by_key(|number| std::cmp::Reverse(rank(number)));
-        touched.into_iter().map(|number| self.owners[number as usize].0).collect()
+        let rank = |(sum, number): &(u32, u32)| {
+            (std::cmp::Reverse(*sum), self.kept.length(*number), self.kept.id(self.kept.owner(*number)))
+        };
+        all.sort_by_cached_key(rank);
+        all.truncate(MOST_CANDIDATES);
+        all.into_iter().map(|(_, number)| self.kept.owner(number)).collect()
     }
+}
+
+fn marks<'a>(firm: &KnownAs, stock: Option<&'a str>) -> FirmMarks<'a> {
+    FirmMarks { adcode: firm.adcode, credit_code: firm.credit_code, stock }
 }

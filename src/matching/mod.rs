@@ -6,23 +6,28 @@
 #![warn(missing_docs)]
 
 mod align;
+mod bearers;
 mod comparable;
 mod features;
 mod firm;
 mod grams;
 mod judge;
 mod judged;
+mod kept;
+mod keys;
 mod matcher;
 mod numbers;
 mod peel;
 mod places;
+mod sums;
 mod weights;
 mod words;
 
+pub use bearers::MOST_CANDIDATES;
 pub use comparable::comparable;
 pub use firm::KnownAs;
 pub use judged::{Judged, Likeness, NameGround};
-pub use matcher::{Lookalike, MOST_CANDIDATES, Matcher};
+pub use matcher::{Lookalike, Matcher};
 pub use peel::{MOST_LETTERS, Peeled};
 pub use places::{Nearness, Place};
 pub use weights::{Weights, WeightsError};

@@ -49,12 +49,16 @@ pub struct Peeled {
 impl Peeled {
     /// Takes a name apart.
     pub fn of(regions: &Regions, name: &str) -> Self {
-        let whole = comparable(name);
+        Self::of_comparable(regions, &comparable(name))
+    }
+
+    /// Takes a name apart that is written as names are compared.
+    pub(super) fn of_comparable(regions: &Regions, whole: &str) -> Self {
         if whole.chars().nth(MOST_LETTERS).is_some() {
             return Self::default();
         }
-        let mut peeling = Peeling { regions, rest: String::new(), out: Self::default() };
-        peeling.brackets(&whole);
+        let mut peeling = Peeling { regions, rest: String::with_capacity(whole.len()), out: Self::default() };
+        peeling.brackets(whole);
         peeling.out.numbers = numbers(&peeling.rest);
         peeling.site();
         loop {
@@ -67,7 +71,7 @@ impl Peeled {
                 break;
             }
         }
-        peeling.finish(whole)
+        peeling.finish(whole.to_owned())
     }
 
     /// Whether nothing is left that tells the firm from others: 合肥科技有限公司.
@@ -96,6 +100,11 @@ impl Peeled {
     /// Whether a form stands in it.
     pub fn has(&self, form: OrgForm) -> bool {
         self.forms.iter().any(|(known, _)| *known == form)
+    }
+
+    /// Whether it ends as a legal name does: 有限公司, and not 股份 alone.
+    pub(super) fn is_legal(&self) -> bool {
+        self.forms.iter().any(|(_, word)| word.ends_with("公司") && word.chars().count() > 3)
     }
 
     /// Where the name says that the firm, or this part of it, is.

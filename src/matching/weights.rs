@@ -13,9 +13,9 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 /// What each feature counts, and from which score on what is said.
 #[derive(Debug, Clone)]
 pub struct Weights {
-    /// In the order of [`Feature::ALL`].
-    pub(super) of: [f64; FEATURES],
-    pub(super) base: f64,
+    /// What each counts for the order and for the score, as [`Feature::ALL`] has them.
+    of: [[f64; 2]; FEATURES],
+    base: f64,
     pub(super) limits: LikenessLimits,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct LikenessLimits {
     pub same: f64,
     /// The least score of `review`.
     pub review: f64,
-    /// How much better than the next firm one must be to be `same`, in log-odds.
+    /// How far ahead of the next firm one must be to be `same`.
     pub ahead: f64,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct LikenessLimits {
 struct Written {
     base: f64,
     limits: LikenessLimits,
-    weights: BTreeMap<String, f64>,
+    weights: BTreeMap<String, [f64; 2]>,
 }
 
 /// Why a file of weights cannot be read.
@@ -60,7 +60,7 @@ impl Weights {
     /// Reads weights as `presets/names.toml` has them: every feature once.
     pub fn read(text: &str) -> Result<Self, WeightsError> {
         let mut written: Written = toml::from_str(text)?;
-        let mut of = [0.0; FEATURES];
+        let mut of = [[0.0; 2]; FEATURES];
         for (slot, (_, key)) in of.iter_mut().zip(Feature::ALL) {
             *slot = written.weights.remove(key).ok_or_else(|| WeightsError::Feature(key.to_owned()))?;
         }
@@ -70,13 +70,14 @@ impl Weights {
         }
     }
 
-    /// The log-odds that features give.
-    pub(super) fn odds(&self, values: &[f64; FEATURES]) -> f64 {
-        self.base + self.of.iter().zip(values).map(|(weight, value)| weight * value).sum::<f64>()
+    /// Where features put a firm among those that a name may mean: the more, the nearer.
+    pub(super) fn order(&self, values: &[f64; FEATURES]) -> f64 {
+        self.of.iter().zip(values).map(|([order, _], value)| order * value).sum()
     }
-}
 
-/// Log-odds as a score from 0 to 1.
-pub(super) fn score(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
+    /// How sure features make that two names are one firm's, from 0 to 1.
+    pub(super) fn score(&self, values: &[f64; FEATURES]) -> f64 {
+        let odds: f64 = self.of.iter().zip(values).map(|([_, weight], value)| weight * value).sum();
+        1.0 / (1.0 + (-self.base - odds).exp())
+    }
 }

@@ -150,15 +150,18 @@ const TRADES: &str = "科技 技术 实业 电子 信息 智能 网络 软件 �
     光伏材料 太阳能科技";
 
 /// Every trade word, and how many letters the longest has.
-pub static TRADE_WORDS: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
+pub static TRADE_WORDS: std::sync::LazyLock<hashbrown::HashSet<&'static str>> =
     std::sync::LazyLock::new(|| TRADES.split_whitespace().collect());
 
 /// How many letters the longest trade word has.
 pub const LONGEST_TRADE: usize = 6;
 
 /// Characters that so many brands have that they say little even where few names are known.
-pub const COMMON: &str =
-    "中华国新天金东海大南江北方山安州通城正信达德明康泰科技兴宏恒龙银鑫源富万三一光美丰盛联创合众长永亚宝福力星瑞博";
+pub static COMMON: std::sync::LazyLock<hashbrown::HashSet<char>> = std::sync::LazyLock::new(|| {
+    "中华国新天金东海大南江北方山安州通城正信达德明康泰科技兴宏恒龙银鑫源富万三一光美丰盛联创合众长永亚宝福力星瑞博"
+        .chars()
+        .collect()
+});
 
 /// One letter that stands for a region, in short names: 湘 for 湖南.
 pub const ABBREVIATIONS: &[(char, u32)] = &[
@@ -204,4 +207,10 @@ pub const ABBREVIATIONS: &[(char, u32)] = &[
     ('穗', 440_100),
     ('杭', 330_100),
     ('甬', 330_200),
+    ('宁', 320_100),
+    ('蓉', 510_100),
+    ('榕', 350_100),
+    ('鹭', 350_200),
+    ('楚', 420_000),
+    ('齐', 370_000),
 ];
