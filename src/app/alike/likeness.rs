@@ -7,6 +7,9 @@ use crate::normalize::{company, text};
 /// Whole names of fewer letters that differ in one are two names; of more, one may be mistyped.
 const LONG: usize = 6;
 
+/// What is said of two whole names, where the matcher says nothing of them.
+const TWO_NAMES: &str = "两个全称不同";
+
 /// A firm that another one, or a name, may be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AlikeFirm {
@@ -78,8 +81,12 @@ impl AlikeFirm {
     /// What speaks against it, a sentence each.
     pub fn speaks_against(&self) -> Vec<String> {
         let reasons = self.judged.reasons.iter().filter(|reason| is_against(reason)).map(NameGround::in_words);
+        let mut told: Vec<String> = reasons.collect();
         let two = matches!(self.names, OwnNames::Two | OwnNames::OneLetterApart);
-        reasons.chain(two.then(|| "全称是两个".to_owned())).collect()
+        if two && !told.iter().any(|reason| reason.starts_with(TWO_NAMES)) {
+            told.push(TWO_NAMES.to_owned());
+        }
+        told
     }
 
     /// All of it in one sentence.
