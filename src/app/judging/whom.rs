@@ -9,8 +9,8 @@ use crate::app::chains_of;
 use crate::app::desk::GraphPermit;
 use crate::graph::{ChainIx, FirmIx};
 
-/// Around so many it is looked at most.
-const MOST: usize = 3_000;
+/// Around so many it is looked at most: whoever opens the page after a change waits for it.
+const MOST: usize = 500;
 
 /// Firms around which it is looked, and how many are left out.
 pub(super) struct Whom {
@@ -19,8 +19,8 @@ pub(super) struct Whom {
 }
 
 impl GraphPermit<'_> {
-    /// The firms that the caller may decide of, in one chain or anywhere: those on a list first, then those in a chain, then those
-    /// that bear a name of another, and of these the ones that came last.
+    /// The firms that the caller may decide of, in one chain or anywhere: those on a list first, then those that bear
+    /// a name of another, then those in a chain; of each the ones that came last.
     pub(super) fn whom(&self, alike: &FirmsAlike, chain: Option<ChainIx>, on: &ListedOn) -> Whom {
         let graph = self.graph();
         let own = |of: usize| match (chain, ChainIx::from_position(of)) {
@@ -31,14 +31,11 @@ impl GraphPermit<'_> {
         let anywhere = chain.is_none() && self.holds(Right::Judge, Scope::City);
         let rank = |firm: FirmIx| {
             if on.chains(firm).any(|of| own[of.at()]) {
-                Some(0)
-            } else if chains_of(graph, firm).into_iter().any(|of| own[of.at()]) {
-                Some(1)
-            } else if !anywhere {
-                None
-            } else {
-                Some(if alike.namesakes().binary_search(&firm).is_ok() { 2 } else { 3 })
+                return Some(0);
             }
+            let inside = chains_of(graph, firm).into_iter().any(|of| own[of.at()]);
+            let named = || alike.namesakes().binary_search(&firm).is_ok();
+            (inside || anywhere).then(|| if named() { 1 } else { 3 - u8::from(inside) })
         };
         let all = (0..graph.firm_count()).map(FirmIx::from_position);
         let came = |firm: FirmIx| Reverse(graph.nodes_of(firm).iter().copied().max());

@@ -40,7 +40,7 @@ fn after(answer: &DuplicatesAnswer) -> String {
     if answer.unlooked > 0 {
         let unlooked = answer.unlooked;
         text.push_str(&format!(
-            "企业太多，先比对了在清单上和产业链里的，另有 {unlooked} 家没有比对（--chain 只看一条链的）\n"
+            "企业太多，先比对了在清单上、有同名和新来的，另有 {unlooked} 家没有比对（--chain 只看一条链的）\n"
         ));
     }
     for proposal in &answer.proposals {
