@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
+use super::alike::FirmsAlike;
 use super::assumption::Assumption;
 use super::names::KnownTies;
 use super::then::{ChainsThen, CountsThen, WorkThen};
@@ -300,6 +301,15 @@ impl<'d> Permit<'d> {
             Some(held) => Ok(Names::from(Arc::clone(&held.graph))),
             None => Names::read(&self.0.store).await,
         }
+    }
+
+    /// The firms that are known, to be asked which of them a name means; where no graph is held, they are read.
+    pub async fn alike(&self) -> Result<(Arc<Graph>, Arc<FirmsAlike>), AppError> {
+        let held = match &self.0.named {
+            Some(held) => Arc::clone(held),
+            None => Arc::new(Names::held(&self.0.store).await?),
+        };
+        Ok((Arc::clone(&held.graph), held.alike(&self.0.store).await?))
     }
 
     /// Who does something, for the journal: the person named, else the caller. Whoever logged in is nobody else.

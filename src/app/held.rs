@@ -7,10 +7,12 @@
 //! version they began with and never wait.
 
 use std::collections::BTreeSet;
+use std::future::Future;
 use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
+use crate::app::alike::{FirmsAlike, FirmsCalled};
 use crate::app::kept::Kept;
 use crate::app::{AppError, Asked};
 use crate::gaps;
@@ -38,8 +40,10 @@ pub struct Held {
     introductions: Kept<(ChainIx, Adcode, Day, LeftOut), Introductions, 4>,
     /// Of assessments too, so that a new version of these begins anew.
     rankings: Kept<(ChainIx, Adcode, Day, LeftOut), Ranking, 16>,
-    /// Read when somebody first looks for a name: about a hundred megabytes at a million firms.
+    /// Read when somebody first looks for a name: about two hundred megabytes at a million firms.
     names: Arc<OnceCell<KnownNames>>,
+    /// Read when somebody first asks which firms are alike.
+    alike: Arc<OnceCell<Arc<FirmsAlike>>>,
 }
 
 impl Held {
@@ -89,6 +93,7 @@ impl Held {
             introductions: Kept::default(),
             rankings: Kept::default(),
             names: Arc::default(),
+            alike: Arc::default(),
         };
         Ok((held, statements))
     }
@@ -123,6 +128,7 @@ impl Held {
             introductions: self.introductions.copied(),
             rankings: Kept::default(),
             names: Arc::clone(&self.names),
+            alike: Arc::clone(&self.alike),
         }))
     }
 
@@ -143,19 +149,26 @@ impl Held {
     /// # Errors
     /// The store cannot be read.
     pub async fn names(&self, store: &Store) -> Result<&KnownNames, AppError> {
-        let broken = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
-        if self.names.get().is_none() {
-            let (names, graph, store, at) =
-                (Arc::clone(&self.names), Arc::clone(&self.graph), store.clone(), self.journal);
-            // Who asks first may go away meanwhile, as one does who goes on typing: it is read all the same.
-            let read = async move {
-                let kinds = vec![Kind::Enterprise];
-                let (firms, _) = store.scan(kinds, Some(at), FirmNames::default(), FirmNames::row).await?;
-                tokio::task::spawn_blocking(move || KnownNames::of(&graph, firms)).await.map_err(broken)
-            };
-            tokio::spawn(async move { names.get_or_try_init(|| read).await.map(drop) }).await.map_err(broken)??;
-        }
-        self.names.get().ok_or_else(|| AppError::Internal("names were read and are not there".into()))
+        let (graph, store, at) = (Arc::clone(&self.graph), store.clone(), self.journal);
+        let read = async move {
+            let (firms, _) = store.scan(vec![Kind::Enterprise], Some(at), FirmNames::default(), FirmNames::row).await?;
+            apart(move || KnownNames::of(&graph, firms)).await
+        };
+        read_once(&self.names, read).await
+    }
+
+    /// Which firms are called what, to be asked which of them a name means; read once.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn alike(&self, store: &Store) -> Result<Arc<FirmsAlike>, AppError> {
+        let (graph, store, at) = (Arc::clone(&self.graph), store.clone(), self.journal);
+        let read = async move {
+            let called = FirmsCalled::of(&graph);
+            let (firms, _) = store.scan(vec![Kind::Enterprise], Some(at), called, FirmsCalled::row).await?;
+            apart(move || Arc::new(firms.alike())).await
+        };
+        read_once(&self.alike, read).await.map(Arc::clone)
     }
 
     /// The relatedness matrix at a level and day, worked out once.
@@ -189,6 +202,25 @@ impl Held {
             Ranking::of(question, &|firm| introductions.to(firm).factor())
         })
     }
+}
+
+/// What is read when it is first asked for. Who asks first may go away meanwhile, as one does who goes on typing: it is read all
+/// the same.
+async fn read_once<T: Send + Sync + 'static>(
+    cell: &Arc<OnceCell<T>>,
+    read: impl Future<Output = Result<T, AppError>> + Send + 'static,
+) -> Result<&T, AppError> {
+    if cell.get().is_none() {
+        let own = Arc::clone(cell);
+        let reading = tokio::spawn(async move { own.get_or_try_init(|| read).await.map(drop) });
+        reading.await.map_err(|error| AppError::Internal(error.to_string()))??;
+    }
+    cell.get().ok_or_else(|| AppError::Internal("what was read is not there".into()))
+}
+
+/// Works something out on a thread where it may take its time.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
 }
 
 /// The digest of a batch; blank before the first one.

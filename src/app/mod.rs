@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 pub mod accounts;
+mod alike;
 mod asked;
 mod assumption;
 pub mod claims;
@@ -46,6 +47,7 @@ pub use question::Question;
 pub use service::App;
 
 use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
+use alike::{AlikeFirm, BroughtFirm, FirmsAlike, FirmsCalled, brought_beside, calls, same_whole_name};
 use assumption::Assumption;
 use clock::to_the_minute;
 use dispatch::{ChainDispatch, FirmPlaces, PromiseKept, SaidRows, SaidThing, chains_of_firm};

@@ -1,6 +1,6 @@
 //! What everything is called: each name of each thing, to be found by a part of it.
 
-use super::{FirmIx, Graph, NameHit, NameIndex};
+use super::{FirmIx, Graph, NameHit, NameIndex, NamesTaken};
 use crate::model::{CanonicalTable, Kind, NodeId, RowView};
 use crate::normalize::text;
 
@@ -18,7 +18,7 @@ pub const FIRM_NAMES: [(&str, &str); 6] = [
 #[derive(Debug, Default)]
 pub struct FirmNames {
     /// By the place of the record.
-    index: NameIndex,
+    taken: NamesTaken,
     nodes: Vec<NodeId>,
 }
 
@@ -28,7 +28,7 @@ impl FirmNames {
         let (Some(values), Ok(place)) = (row.values, u32::try_from(self.nodes.len())) else { return };
         let table = CanonicalTable::of(Kind::Enterprise);
         let written = FIRM_NAMES.iter().filter_map(|(column, _)| values.text(table.field(column)?));
-        self.index.add(place, written.flat_map(text::list));
+        self.taken.add(place, written.flat_map(text::list));
         self.nodes.push(row.a);
     }
 }
@@ -49,7 +49,7 @@ impl KnownNames {
             let at = owners.binary_search_by_key(&node, |(known, _)| *known).ok()?;
             Some(owners[at].1)
         };
-        let firms = firms.index.renumbered(|place| owner(firms.nodes[place as usize]));
+        let firms = firms.taken.index(|place| owner(firms.nodes[place as usize]));
         let mut known = Self(vec![(Kind::Enterprise, firms)]);
         known.add(Kind::Chain, graph.chains.iter().map(|chain| [&*chain.name, &*chain.id]));
         known.add(Kind::Segment, graph.segments.iter().map(|segment| [&*segment.name, &*segment.id]));
@@ -61,9 +61,9 @@ impl KnownNames {
     }
 
     fn add<'a>(&mut self, kind: Kind, names: impl Iterator<Item = [&'a str; 2]>) {
-        let mut index = NameIndex::default();
-        (0..).zip(names).for_each(|(thing, names)| index.add(thing, names.into_iter()));
-        self.0.push((kind, index));
+        let mut taken = NamesTaken::default();
+        (0..).zip(names).for_each(|(thing, names)| taken.add(thing, names.into_iter()));
+        self.0.push((kind, taken.index(Some)));
     }
 
     /// The things of a kind that go by a text, by their places in the graph; see [`NameIndex::find`].

@@ -147,9 +147,46 @@ pub struct RowPlace {
     pub row: u64,
 }
 
+impl std::fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} 第 {} 行", self.file, self.row)
+    }
+}
+
+/// A new firm that may be one that is known, or another new one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FirmAlike {
+    /// The row that brings it.
+    #[serde(flatten)]
+    pub place: RowPlace,
+    /// What it is called there.
+    pub name: String,
+    /// Id of the firm that is known; none: the other one is new, too.
+    pub enterprise: Option<String>,
+    /// What the other one is called; a new one with its row.
+    pub other: String,
+    /// Whether both are one firm as soon as the files are imported, by a code or the full name. Else somebody decides of them.
+    pub joins: bool,
+    /// `same` where nothing speaks against it, else `review`.
+    pub verdict: &'static str,
+    /// What speaks for it and against it.
+    pub why: String,
+}
+
+impl FirmAlike {
+    /// What becomes of both, in a word.
+    pub fn told(&self) -> &'static str {
+        match (self.joins, self.verdict) {
+            (true, _) => "导入后算一家",
+            (false, "same") => "很可能是同一家",
+            _ => "待核对",
+        }
+    }
+}
+
 impl std::fmt::Display for FirmsLacking {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let first: Vec<String> = self.first.iter().map(|at| format!("{} 第 {} 行", at.file, at.row)).collect();
+        let first: Vec<String> = self.first.iter().map(ToString::to_string).collect();
         let more = if self.count > self.first.len() as u64 { "等" } else { "" };
         write!(f, "{}{more}", first.join("、"))
     }
@@ -196,6 +233,13 @@ pub struct ImportReport {
     /// New firms that no row puts into a segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<FirmsLacking>,
+    /// New firms of a dry run that may be firms that are known, or one with each other: those first of which somebody decides; the
+    /// first [`TOLD`] of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alike: Vec<FirmAlike>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub alike_more: u64,
     /// Segments that rejected rows put firms into and nobody knows, in the order in which they came; 200 at most.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_segments: Vec<AbsentSegment>,
@@ -233,6 +277,13 @@ impl ImportReport {
         let told = self.problems.iter().filter(|problem| !problem.no_record && problem.row.is_some());
         let lines: HashSet<_> = told.map(|problem| (&problem.file, &problem.sheet, problem.row)).collect();
         if self.problems_more > 0 { self.rejected_records() } else { lines.len() as u64 }
+    }
+
+    /// Tells which new firms may be one with others, as far as enough are not told yet.
+    pub fn tell_alike(&mut self, mut all: Vec<FirmAlike>) {
+        self.alike_more = all.len().saturating_sub(TOLD) as u64;
+        all.truncate(TOLD);
+        self.alike = all;
     }
 
     /// Adds a problem, or counts it where enough are told.

@@ -7,6 +7,7 @@ mod country;
 mod dates;
 mod former_regions;
 pub mod formula;
+mod initials;
 mod placeholder;
 mod region;
 mod region_address;
@@ -23,6 +24,7 @@ pub mod text;
 
 pub use country::country_name;
 pub use dates::event_date;
+pub use initials::initials;
 pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
 pub use region::Region;
 pub use regions::{Found, RegionError, RegionRemark, Regions};

@@ -1,5 +1,5 @@
-// Pairs of firms: 1, 2 and 3 press the answers of the pair that is looked at, n goes on to the next one. The buttons do the
-// same without this file.
+// Pairs of firms: 1, 2 and 3 press the answers of the pair that is looked at, n goes on to the next one, u takes back what was
+// just said. The buttons do the same without this file.
 
 const pairs = [...document.querySelectorAll('[data-pair]')];
 let at = 0;
@@ -27,6 +27,7 @@ const isTyped = (target) => target.closest('input, textarea, select') !== null;
 document.addEventListener('keydown', (event) => {
   if (isTyped(event.target) || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   if (event.key === 'n') return look(at + 1, true);
+  if (event.key === 'u') return document.querySelector('[data-undo]')?.click();
   pairs[at]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
 });
 

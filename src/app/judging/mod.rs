@@ -17,6 +17,7 @@ mod records;
 mod table;
 mod undo;
 mod unmerge;
+mod whom;
 
 pub use asked::{JudgeAsked, JudgeDone, ProposalAsked, UnmergeAsked};
 pub use lately::{JudgedLine, JudgementTold};

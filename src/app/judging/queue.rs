@@ -1,5 +1,6 @@
 //! 查重: pairs of firms worth deciding, those first that would change a list or a verdict.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -34,6 +35,8 @@ pub struct DuplicatesAnswer {
     pub pairs: Vec<PairLine>,
     /// How many more there are.
     pub more: usize,
+    /// Around how many firms nobody looked yet, since there are too many: those on lists and in chains come first.
+    pub unlooked: usize,
     /// What is proposed and waits for somebody who may decide.
     pub proposals: Vec<ProposalLine>,
     /// What was said last, to take it back.
@@ -47,6 +50,12 @@ pub struct PairLine {
     pub one: FirmBeside,
     /// The other.
     pub other: FirmBeside,
+    /// `same` where nothing speaks against it, else `review`; joined they are only by somebody.
+    pub verdict: &'static str,
+    /// The same as people read it.
+    pub verdict_name: &'static str,
+    /// How much they are alike, from 0 to 1.
+    pub score: f64,
     /// Why they may be one, a sentence each.
     pub why: Vec<String>,
     /// What speaks against it, a sentence each.
@@ -124,7 +133,7 @@ impl Desk {
         }
         let chain = question.chain.as_deref().map(|given| names::chain(at.graph(), given)).transpose()?;
         let on = at.listed_on().await?;
-        let mut weighed = at.weighed(chain, &on).await?;
+        let (mut weighed, unlooked) = at.weighed(chain, &on).await?;
         let shown = question.limit.unwrap_or(TOLD);
         let more = weighed.len().saturating_sub(shown);
         weighed.truncate(shown);
@@ -132,18 +141,21 @@ impl Desk {
         for one in weighed {
             pairs.push(at.pair_line(one, &on).await?);
         }
-        Ok(DuplicatesAnswer { pairs, more, proposals: at.proposals(&on).await?, lately: at.judged_lately(&on).await? })
+        let (proposals, lately) = (at.proposals(&on).await?, at.judged_lately(&on).await?);
+        Ok(DuplicatesAnswer { pairs, more, unlooked, proposals, lately })
     }
 }
 
 impl GraphPermit<'_> {
-    /// The pairs that wait for the caller, those with most depending on them first.
-    async fn weighed(&self, chain: Option<ChainIx>, on: &ListedOn) -> Result<Vec<Weighed>, AppError> {
+    /// The pairs that wait for the caller, those with most depending on them first; and around how many firms nobody looked.
+    async fn weighed(&self, chain: Option<ChainIx>, on: &ListedOn) -> Result<(Vec<Weighed>, usize), AppError> {
         let graph = self.graph();
+        let alike = self.held().alike(self.store()).await?;
+        let around = self.whom(&alike, chain, on);
         let said = self.pairs_judged().await?;
         let everywhere = self.holds(Right::Judge, Scope::City);
         let mut weighed = Vec::new();
-        for candidate in self.candidates().await? {
+        for candidate in self.candidates(&alike, &around.firms).await? {
             let (one, other) = candidate.firms;
             let chains: Vec<BTreeSet<ChainIx>> =
                 [one, other].map(|firm| chains_of(graph, firm).into_iter().chain(on.chains(firm)).collect()).into();
@@ -161,13 +173,15 @@ impl GraphPermit<'_> {
                 weighed.push(self.weigh(candidate, on));
             }
         }
+        // What hangs on a pair counts as far as it is likely to be one firm.
         let key = |one: &Weighed| {
             let (x, y) = one.candidate.firms;
-            let against = one.candidate.against.len();
-            (std::cmp::Reverse(one.worth), against, graph.firm_id(x).to_owned(), graph.firm_id(y).to_owned())
+            let judged = &one.candidate.alike.judged;
+            let value = (f64::from(one.worth + 1) * judged.score * 100.0).round() as u64;
+            (Reverse(value), Reverse(judged.verdict), graph.firm_id(x).to_owned(), graph.firm_id(y).to_owned())
         };
         weighed.sort_by_cached_key(key);
-        Ok(weighed)
+        Ok((weighed, around.left_out))
     }
 
     /// What depends on whether two firms are one.
@@ -208,8 +222,11 @@ impl GraphPermit<'_> {
         Ok(PairLine {
             one: self.firm_beside(one).await?,
             other: self.firm_beside(other).await?,
-            why: candidate.why,
-            against: candidate.against,
+            verdict: candidate.alike.judged.verdict.word(),
+            verdict_name: candidate.alike.judged.verdict.told(),
+            score: (candidate.alike.judged.score * 100.0).round() / 100.0,
+            why: candidate.alike.speaks_for(),
+            against: candidate.alike.speaks_against(),
             stakes,
             exact: candidate.exact,
             may_judge: self.may_judge(&[one, other], on),

@@ -4,12 +4,13 @@ use super::queue::{DuplicatesAnswer, PairLine};
 use crate::app::columns::PLACE;
 use crate::draw::{Cell, Column, Table};
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     PLACE,
     Column::text("one", "一家编号").hidden(),
     Column::text("one_name", "一家"),
     Column::text("other", "另一家编号").hidden(),
     Column::text("other_name", "另一家"),
+    Column::text("verdict", "判断"),
     Column::sentences("why", "为什么像"),
     Column::sentences("against", "哪里不同"),
     Column::sentences("stakes", "判了会怎样"),
@@ -30,5 +31,6 @@ fn cells(place: usize, pair: &PairLine) -> Vec<Cell> {
     let sentences = [&pair.why, &pair.against, &pair.stakes].map(|told| Cell::text(told.join("；")));
     let ends = [Cell::YesNo(pair.exact)];
     let begins = [Cell::count(place)].into_iter();
-    begins.chain(firm(&pair.one)).chain(firm(&pair.other)).chain(sentences).chain(ends).collect()
+    let verdict = [Cell::text(pair.verdict_name)];
+    begins.chain(firm(&pair.one)).chain(firm(&pair.other)).chain(verdict).chain(sentences).chain(ends).collect()
 }

@@ -7,7 +7,7 @@ use super::parties;
 use super::reached::{Beginning, reached};
 use crate::app::{AppError, Held};
 use crate::graph::{FirmIx, Graph};
-use crate::model::{Kind, NodeId, NodeName, Way};
+use crate::model::{Journal, Kind, NodeId, NodeName, Way};
 use crate::normalize::text;
 
 /// The names of things, as the one fold gives them: of a graph held whole, or of the records that were read for it.
@@ -56,9 +56,15 @@ impl Names {
 
     /// The names of everything, where a part will not do.
     async fn whole(few: &Few) -> Result<Self, AppError> {
-        let kinds = FEW.into_iter().chain([Kind::Enterprise]).collect();
-        let held = Held::load_kinds(&few.store, kinds, Some(few.at)).await?;
-        Ok(Self { graph: held.graph, few: None })
+        Ok(Self { graph: held(&few.store, Some(few.at)).await?.graph, few: None })
+    }
+
+    /// The names of everything as it is now, with all enterprises.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn held(store: &crate::store::Store) -> Result<Held, AppError> {
+        held(store, None).await
     }
 
     /// The enterprise with this id or exact name, of those that were asked for.
@@ -73,6 +79,11 @@ impl Names {
     pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
+}
+
+/// A graph of what people's work names, all of it.
+async fn held(store: &crate::store::Store, at: Option<Journal>) -> Result<Held, AppError> {
+    Held::load_kinds(store, FEW.into_iter().chain([Kind::Enterprise]).collect(), at).await
 }
 
 /// The records behind some nodes, and those that what people give may mean.

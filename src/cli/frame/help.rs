@@ -41,7 +41,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
         ],
     ),
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
-    ("查重", &["match", "duplicates", "merge", "same", "different", "unmerge"]),
+    ("查重", &["match", "duplicates", "merge", "same", "different", "unsure", "unmerge"]),
     ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
     ("调度", &["score", "duties", "stalled", "due", "race", "nominations"]),
     ("文件", &["atlas", "map", "pack"]),

@@ -138,6 +138,7 @@ fn in_words(report: &ImportReport) -> String {
         text.push_str(&format!("⇄ {file} 第 {row} 行 编号「{id}」：{before} → {after}\n"));
     }
     text.push_str(&changed(report));
+    text.push_str(&alike(report));
     for file in &report.files {
         let sheet = file.sheet.as_ref().map(|s| format!("［{s}］")).unwrap_or_default();
         text.push_str(&format!("{}{sheet} → {}：{}\n", file.file, file.table, counted(file.counts)));
@@ -169,6 +170,23 @@ fn changed(report: &ImportReport) -> String {
         more @ 1.. if !text.is_empty() => text + &format!("~ 另有 {more} 行修改未列出\n"),
         _ => text,
     }
+}
+
+/// The new firms that may be one with others.
+fn alike(report: &ImportReport) -> String {
+    let line = |line: &crate::ingest::FirmAlike| {
+        let id = line.enterprise.as_ref().map(|id| format!("（{id}）")).unwrap_or_default();
+        let told = line.told();
+        format!("≈ {}「{}」和「{}」{id}{told}：{}\n", line.place, line.name, line.other, line.why)
+    };
+    let mut text: String = report.alike.iter().map(line).collect();
+    if report.alike_more > 0 {
+        text.push_str(&format!("≈ 另有 {} 处未列出\n", report.alike_more));
+    }
+    if report.alike.iter().any(|line| !line.joins) {
+        text.push_str("≈ 不算一家的都分开导入；导入后用 liantu duplicates 查重，liantu same、different 判断\n");
+    }
+    text
 }
 
 fn counted(c: crate::ingest::RowCounts) -> String {

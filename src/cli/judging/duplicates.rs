@@ -37,6 +37,12 @@ fn after(answer: &DuplicatesAnswer) -> String {
     if answer.more > 0 {
         text.push_str(&format!("还有 {} 对没有列出（--limit）\n", answer.more));
     }
+    if answer.unlooked > 0 {
+        let unlooked = answer.unlooked;
+        text.push_str(&format!(
+            "企业太多，先比对了在清单上、有同名和新来的，另有 {unlooked} 家没有比对（--chain 只看一条链的）\n"
+        ));
+    }
     for proposal in &answer.proposals {
         let (one, other) = (&proposal.one_name, &proposal.other_name);
         text.push_str(&format!("! {}提议：{one}、{other}{}\n", proposal.by, proposal.said_name));

@@ -1,4 +1,4 @@
-//! `liantu merge`, `same`, `different`, `unmerge`: saying which firms are one.
+//! `liantu merge`, `same`, `different`, `unsure`, `unmerge`: saying which firms are one.
 
 use std::path::Path;
 
@@ -29,6 +29,14 @@ pub struct SameArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "示例：\n  liantu different E001 E002 --reason 两个法人")]
 pub struct DifferentArgs {
+    #[command(flatten)]
+    pair: PairArgs,
+}
+
+/// 判断说不准：现在怎样还怎样，查重不再问
+#[derive(Debug, clap::Args)]
+#[command(after_help = "示例：\n  liantu unsure E001 E002 --reason 等工商登记")]
+pub struct UnsureArgs {
     #[command(flatten)]
     pair: PairArgs,
 }
@@ -80,6 +88,11 @@ pub async fn same(store: &Path, args: SameArgs) -> anyhow::Result<Exit> {
 /// Runs `different`.
 pub async fn different(store: &Path, args: DifferentArgs) -> anyhow::Result<Exit> {
     judge(store, args.pair, JudgedAs::Different).await
+}
+
+/// Runs `unsure`.
+pub async fn unsure(store: &Path, args: UnsureArgs) -> anyhow::Result<Exit> {
+    judge(store, args.pair, JudgedAs::Unsure).await
 }
 
 /// Runs `unmerge`.

@@ -18,6 +18,7 @@ pub enum JudgingCommand {
     Merge(judge::MergeArgs),
     Same(judge::SameArgs),
     Different(judge::DifferentArgs),
+    Unsure(judge::UnsureArgs),
     Unmerge(judge::UnmergeArgs),
 }
 
@@ -30,6 +31,7 @@ impl JudgingCommand {
             Self::Merge(args) => judge::merge(store, args).await,
             Self::Same(args) => judge::same(store, args).await,
             Self::Different(args) => judge::different(store, args).await,
+            Self::Unsure(args) => judge::unsure(store, args).await,
             Self::Unmerge(args) => judge::unmerge(store, args).await,
         }
     }

@@ -107,7 +107,7 @@ fn takes_forms(path: &str) -> bool {
         ["claims" | "duplicates" | "trips" | "projects", _] | ["projects"] => true,
         ["requests" | "bids" | "care" | "nominations" | "duties" | "race"] => true,
         ["score", "freeze"] | ["score", "frozen", _, "amend"] => true,
-        ["api", "v1", "judgements"] | ["api", "v1", "judgements", _] => true,
+        ["api", "v1", "match" | "judgements"] | ["api", "v1", "judgements", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
         _ => takes_files(path) || path.starts_with("/data/"),
     }

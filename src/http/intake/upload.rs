@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, awaited, chains_beside, change_table, no_records, problem_table,
+    ApplyAsked, SegmentsAsked, UploadRun, alike_table, awaited, chains_beside, change_table, no_records, problem_table,
     renaming_table,
 };
 use crate::app::{RunStage, Upload};
@@ -99,6 +99,10 @@ struct UploadPage {
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
     changes: ShownTable,
+    /// New firms that may be one with others.
+    alike: ShownTable,
+    /// Whether the reader decides of such.
+    judges: bool,
     /// The first rows as they would stand.
     landings: Vec<LandingBlock>,
     renamings: ShownTable,
@@ -211,8 +215,8 @@ fn shown(
         (true, false) => "没有导入",
     };
     let renamed = report.renamings.iter().filter(|_| !run.applied).count() as u64;
-    let tables = [problem_table(&report), change_table(&report), renaming_table(&report)];
-    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes, renamings]| {
+    let tables = [problem_table(&report), change_table(&report), renaming_table(&report), alike_table(&report)];
+    asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes, renamings, alike]| {
         page(&UploadPage {
             shell: Shell::new(desk, title, Some(("", "data")), &Standpoint::default())?,
             path: address_of(&upload.id),
@@ -232,6 +236,8 @@ fn shown(
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,
+            alike,
+            judges: desk.holds(Right::Judge, Scope::Somewhere),
             landings: if run.applied { Vec::new() } else { landing_blocks(&report) },
             renamings,
             removals: report.removals.iter().map(Removed::of).collect(),

@@ -1,10 +1,11 @@
-//! 查重: pairs of firms that may be one, what people say of them, and taking that back.
+//! 查重: pairs of firms that may be one, what people say of them, and taking that back; and which firms names mean.
 
 mod change;
+mod meaning;
 mod page;
 mod program;
 
-use crate::access::Right::Judge;
+use crate::access::Right::{Judge, SeeFacts};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, json, page, sent};
 
@@ -32,6 +33,18 @@ pub fn routes() -> Routes {
             "/duplicates/refuse",
             form("不采纳一条提议", Judge, change::REFUSED).needs(&["one", "other"]).answers(&[PAGE]),
             change::refuse,
+        )
+        .merge(for_programs())
+}
+
+/// The same for programs, and which firms names mean.
+fn for_programs() -> Routes {
+    Routes::new()
+        .post(
+            "/api/v1/match",
+            sent("这些名称是不是已有的企业，逐个给出判断和理由；什么都不写入", SeeFacts, meaning::NAMES)
+                .needs(&["name"]),
+            meaning::answer,
         )
         .post(
             "/api/v1/judgements",

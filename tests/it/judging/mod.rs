@@ -1,5 +1,6 @@
 //! 同名: which records are one firm, as people say; undone, it leaves no trace.
 
+mod brought;
 mod deciding;
 mod histories;
 mod pairs;
@@ -9,6 +10,7 @@ use deciding::judged;
 use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
+    brought::facts(facts);
     deciding::facts(facts);
     pairs::facts(facts);
     histories::facts(facts);

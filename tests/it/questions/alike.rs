@@ -4,6 +4,7 @@ use crate::support::{City, Facts};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("alike::names_of_a_list_mean_known_firms_and_say_why", means);
+    facts.add("alike::a_firm_is_found_by_the_initials_of_any_of_its_names", initials);
     facts.add("alike::a_list_without_the_column_or_without_names_is_told", told);
 }
 
@@ -35,6 +36,22 @@ fn means() {
     assert_eq!((&answer["names"], &answer["same"]), (&4.into(), &2.into()));
     let csv = city.done(&["match", file.to_str().unwrap(), "--format", "csv", "--column", "企业名称"]).out();
     assert!(csv.starts_with("input,enterprise,name,score,verdict,why\n維克諾液壓,a,"), "{csv}");
+}
+
+fn initials() {
+    let city = city();
+    let found = |text: &str| {
+        let answer = city.json(&["find", text]);
+        let told = |firm: &serde_json::Value| {
+            (firm["enterprise"].as_str().unwrap().to_owned(), firm["matched"].as_str().unwrap().to_owned())
+        };
+        answer["enterprises"].as_array().unwrap().iter().map(told).collect::<Vec<_>>()
+    };
+    let a = ("a".to_owned(), "名称 合肥维克诺液压股份有限公司".to_owned());
+    assert_eq!((found("hfwk"), found("WKNYY")), (vec![a.clone()], vec![a]));
+    assert_eq!(found("zwdz"), [("b".to_owned(), "曾用名 苏州纵维电子有限公司".to_owned())]);
+    assert_eq!(found("维克"), [("a".to_owned(), "名称 合肥维克诺液压股份有限公司".to_owned())]);
+    assert_eq!(found("wk"), [], "two letters are looked for where initials begin");
 }
 
 fn told() {

@@ -14,6 +14,7 @@ use super::running_report::RunningReport;
 use super::segment_rows;
 use super::snapshots::{Snapshots, StoredRows, report_removals};
 use crate::app::AppError;
+use crate::app::BroughtFirm;
 use crate::app::intake::TRACES_LEFT;
 use crate::ingest::{ImportReport, Sorter};
 use crate::model::Kind;
@@ -31,8 +32,9 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// Does all of it: each kind of record in turn, since references go to earlier kinds; then one commit. Blocks.
-    pub fn run(job: &Arc<ImportJob>) -> Result<ImportReport, AppError> {
+    /// Does all of it: each kind of record in turn, since references go to earlier kinds; then one commit. Beside the report, the
+    /// new firms of a dry run. Blocks.
+    pub fn run(job: &Arc<ImportJob>) -> Result<(ImportReport, Vec<BroughtFirm>), AppError> {
         let mut attempt = Self::begin(job)?;
         for kind in Kind::records() {
             let files = job.files_of(kind);
@@ -54,7 +56,8 @@ impl Attempt {
         }
         let files = FileReader::new(Arc::clone(job), known.regions());
         let resolver = Resolver::new(job.store.clone(), known, job.options.dry_run)?;
-        let (mut snapshots, firms) = (Snapshots::of(&job.inputs.files), NewFirms::default());
+        let firms = NewFirms::keeping(job.options.dry_run);
+        let mut snapshots = Snapshots::of(&job.inputs.files);
         job.may_not.tables().for_each(|kind| snapshots.keep_all(kind));
         let admission = Admission { resolver, snapshots, firms, report, job: Arc::clone(job) };
         Ok(Self { job: Arc::clone(job), files, admission, batch })
@@ -112,10 +115,12 @@ impl Attempt {
     }
 
     /// Makes everything visible at once where it may be loaded, and reports.
-    fn close(self) -> Result<ImportReport, AppError> {
+    fn close(self) -> Result<(ImportReport, Vec<BroughtFirm>), AppError> {
         let Admission { resolver, snapshots, firms, mut report, .. } = self.admission;
         let Resolver { known, oddities, .. } = resolver;
         report.note_lacking(firms.lacking(&known));
+        report.note_not_compared(firms.called.left_out());
+        let brought = firms.called.firms(&known, |origin| report.place(origin));
         oddities.add_notices(&known, &mut report.notices);
         report.note_absent_segments(oddities.absent_segments);
         report.notices.append(self.files.into_notices());
@@ -128,6 +133,6 @@ impl Attempt {
             report.notices.add(TRACES_LEFT.to_owned());
         }
         report.end_batch(loads, writes && loads, number);
-        Ok(report.conclude(snapshots.any()))
+        Ok((report.conclude(snapshots.any()), brought))
     }
 }

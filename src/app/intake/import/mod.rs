@@ -51,7 +51,8 @@ use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use crate::app::intake::may_not::MayNot;
 use crate::app::{AppError, StoreDesk};
-use crate::ingest::{ImportReport, Input, Inputs};
+use crate::app::{BroughtFirm, brought_beside};
+use crate::ingest::{FirmAlike, ImportReport, Input, Inputs};
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
 use job::{BlockingStore, ImportJob};
@@ -84,8 +85,20 @@ impl StoreDesk {
         };
         let store = BlockingStore::new(at.store().clone());
         let clock = at.clock();
-        import_files(at.store(), ImportJob { store, options, inputs, may_not, edit: None, clock, progress }).await
+        let job = ImportJob { store, options, inputs, may_not, edit: None, clock, progress };
+        let (mut report, brought) = import_files(at.store(), job).await?;
+        if !brought.is_empty() {
+            report.tell_alike(look_alike(at, brought).await?);
+        }
+        Ok(report)
     }
+}
+
+/// Which new firms may be firms that are known, or one with each other.
+async fn look_alike(at: Permit<'_>, brought: Vec<BroughtFirm>) -> Result<Vec<FirmAlike>, AppError> {
+    let (graph, alike) = at.alike().await?;
+    let told = tokio::task::spawn_blocking(move || brought_beside(&graph, &alike, &brought));
+    told.await.map_err(|error| AppError::Internal(error.to_string()))
 }
 
 /// Writes what a person typed into a form: the caller's right was asked for before. What is wrong with it is in the report.
@@ -99,10 +112,10 @@ pub(in crate::app) async fn write_edit(
     let (store, options) = (BlockingStore::new(at.store().clone()), edit::options(who));
     let (may_not, edit, clock) = (MayNot::nothing(), Some(edit), at.clock());
     let job = ImportJob { store, options, inputs, may_not, edit, clock, progress: Arc::new(|_| ()) };
-    import_files(at.store(), job).await
+    import_files(at.store(), job).await.map(|(report, _)| report)
 }
 
-async fn import_files(store: &Store, job: ImportJob) -> Result<ImportReport, AppError> {
+async fn import_files(store: &Store, job: ImportJob) -> Result<(ImportReport, Vec<BroughtFirm>), AppError> {
     let job = Arc::new(job);
     for attempt in 1.. {
         let of_attempt = Arc::clone(&job);
@@ -116,7 +129,7 @@ async fn import_files(store: &Store, job: ImportJob) -> Result<ImportReport, App
                 store.sweep().await?;
                 return Err(error);
             }
-            Ok(report) => return Ok(report),
+            Ok(done) => return Ok(done),
         }
     }
     Err(AppError::Store(StoreError::Conflict("事实一直在变，五次都没有赶上".into())))

@@ -242,14 +242,23 @@ impl RunningReport {
         }
     }
 
+    /// Where a row stands.
+    pub fn place(&self, origin: Origin) -> RowPlace {
+        let file = self.job.inputs.files[usize::from(origin.file)].name.clone();
+        RowPlace { file, row: u64::from(origin.row) }
+    }
+
+    /// Takes note of new firms that were not held beside those that are known.
+    pub fn note_not_compared(&mut self, count: u64) {
+        if count > 0 {
+            self.notices.add(format!("新企业太多，另有 {count} 家没有和已有的企业比对；导入后在查重里看"));
+        }
+    }
+
     /// Takes note of new firms of which nobody says where they are, and of those that are in no segment.
     pub fn note_lacking(&mut self, [unlocated, unplaced]: [LackingRows; 2]) {
-        let place = |origin: &Origin| RowPlace {
-            file: self.job.inputs.files[usize::from(origin.file)].name.clone(),
-            row: u64::from(origin.row),
-        };
         let told = |(count, first): LackingRows| {
-            (count > 0).then(|| FirmsLacking { count, first: first.iter().map(place).collect() })
+            (count > 0).then(|| FirmsLacking { count, first: first.into_iter().map(|at| self.place(at)).collect() })
         };
         let (unlocated, unplaced) = (told(unlocated), told(unplaced));
         if let Some(lacking) = &unlocated {

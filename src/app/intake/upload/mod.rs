@@ -19,5 +19,5 @@ mod unread;
 pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
 pub use new_segments::{SegmentsAsked, chains_beside};
-pub use report_tables::{awaited, change_table, no_records, problem_table, problems_told, renaming_table};
+pub use report_tables::{alike_table, awaited, change_table, no_records, problem_table, problems_told, renaming_table};
 pub use unread::Unread;

@@ -32,6 +32,30 @@ const RENAMINGS: [Column; 5] = [
     Column::count("row", "行"),
 ];
 
+const ALIKE: [Column; 6] = [
+    Column::text("name", "新企业"),
+    Column::text("told", "判断"),
+    Column::text("other", "像哪一家"),
+    Column::sentences("why", "理由"),
+    Column::text("file", "文件"),
+    Column::count("row", "行"),
+];
+
+/// The new firms that may be firms that are known, or one with each other, as far as they are told, as a table.
+pub fn alike_table(report: &ImportReport) -> Table {
+    let mut table = Table::new("alike", "新企业和别家像的", ALIKE, "没有和别家像的新企业。");
+    for (at, line) in report.alike.iter().enumerate() {
+        let other = Cell::text(match &line.enterprise {
+            Some(id) => format!("{}（{id}）", line.other),
+            None => line.other.clone(),
+        });
+        let row = Cell::Number(line.place.row as f64);
+        let (name, told, why) = (Cell::text(&line.name), Cell::text(line.told()), Cell::text(&line.why));
+        table.push(at.to_string(), vec![name, told, other, why, Cell::text(&line.place.file), row]);
+    }
+    table
+}
+
 /// The rows that make another of a record, as far as they are told, as a table.
 pub fn renaming_table(report: &ImportReport) -> Table {
     let mut table = Table::new("renamings", "换了名称的行", RENAMINGS, "没有换了名称的行。");

@@ -1,6 +1,5 @@
 //! Which known firms the names of a file may mean, and why.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,12 +7,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Desk, Held};
+use crate::app::FirmsAlike;
+use crate::app::{AppError, Desk};
 use crate::draw::{Cell, Column, Table};
-use crate::graph::{FIRM_NAMES, FirmIx, Graph};
+use crate::graph::Graph;
 use crate::ingest::{FileFault, HeaderPlace, Rows, SourceRow};
-use crate::matching::{KnownAs, Likeness, Matcher, Weights};
-use crate::model::{CanonicalTable, Kind, NodeId, RowView};
+use crate::matching::{KnownAs, Likeness};
 use crate::normalize::text;
 
 /// Firms told of a name.
@@ -135,67 +134,25 @@ impl Desk {
     /// The caller may not see facts, or the store cannot be read.
     pub async fn match_names(&self, names: Vec<String>) -> Result<MatchAnswer, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let held = Arc::clone(at.held());
-        let (records, _) = at.store().scan(vec![Kind::Enterprise], Some(held.journal), Vec::new(), record).await?;
-        let answered = tokio::task::spawn_blocking(move || answer(&held, records, names));
+        let (graph, alike) = (Arc::clone(&at.held().graph), at.held().alike(at.store()).await?);
+        let answered = tokio::task::spawn_blocking(move || answer(&graph, &alike, names));
         answered.await.map_err(|error| AppError::Internal(error.to_string()))
     }
 }
 
-/// What a record of an enterprise is called, in the order of [`FIRM_NAMES`].
-type Called = (NodeId, [String; FIRM_NAMES.len()]);
-
-fn record(records: &mut Vec<Called>, row: RowView<'_>) {
-    let Some(values) = row.values else { return };
-    let table = CanonicalTable::of(Kind::Enterprise);
-    let told = |(column, _)| table.field(column).and_then(|field| values.text(field)).unwrap_or_default().to_owned();
-    records.push((row.a, FIRM_NAMES.map(told)));
-}
-
-fn answer(held: &Held, records: Vec<Called>, names: Vec<String>) -> MatchAnswer {
-    let graph = &held.graph;
-    let mut matcher = Matcher::new(Weights::default(), graph.regions.clone());
-    for (firm, known) in known(graph, records) {
-        matcher.add(firm as u64, known);
-    }
+fn answer(graph: &Graph, alike: &FirmsAlike, names: Vec<String>) -> MatchAnswer {
     let mut answer = MatchAnswer { names: names.len(), same: 0, review: 0, lines: Vec::new() };
     for name in names {
-        answer.tell(graph, &matcher, name);
+        answer.tell(graph, alike, name);
     }
     answer
 }
 
-/// What each firm is known by, all its records together.
-fn known(graph: &Graph, records: Vec<Called>) -> BTreeMap<usize, KnownAs> {
-    let firms = || (0..graph.firm_count()).map(|at| (at, FirmIx::from_position(at)));
-    let owners: BTreeMap<NodeId, usize> =
-        firms().flat_map(|(at, firm)| graph.nodes_of(firm).iter().map(move |node| (*node, at))).collect();
-    let mut known: BTreeMap<usize, KnownAs> = BTreeMap::new();
-    for (node, [name, short, former, aliases, credit, stock]) in records {
-        let Some(owner) = owners.get(&node) else { continue };
-        let firm = FirmIx::from_position(*owner);
-        let one = known
-            .entry(*owner)
-            .or_insert_with(|| KnownAs { adcode: graph.firm(firm).adcode, ..KnownAs::named(graph.firm_name(firm)) });
-        one.aliases.extend([name, short].into_iter().filter(|name| !name.is_empty()));
-        one.aliases.extend(text::list(&aliases).map(str::to_owned));
-        one.former.extend(text::list(&former).map(str::to_owned));
-        one.credit_code = one.credit_code.or_else(|| credit.parse().ok());
-        one.stock_code = one.stock_code.take().or_else(|| text::list(&stock).next().map(str::to_owned));
-    }
-    for one in known.values_mut() {
-        one.aliases.retain(|alias| *alias != one.name);
-        one.aliases.sort_unstable();
-        one.aliases.dedup();
-    }
-    known
-}
-
 impl MatchAnswer {
-    fn tell(&mut self, graph: &Graph, matcher: &Matcher, input: String) {
-        let found = matcher.candidates(&KnownAs::named(&input));
-        let alike: Vec<_> = found.into_iter().filter(|one| one.judged.verdict > Likeness::None).take(TOLD).collect();
-        match alike.first().map(|best| best.judged.verdict) {
+    fn tell(&mut self, graph: &Graph, alike: &FirmsAlike, input: String) {
+        let mut found = alike.meant(&KnownAs::named(&input));
+        found.truncate(TOLD);
+        match found.first().map(|best| best.judged.verdict) {
             Some(Likeness::Same) => self.same += 1,
             Some(_) => self.review += 1,
             None => {
@@ -205,15 +162,15 @@ impl MatchAnswer {
                 return;
             }
         }
-        for one in alike {
-            let firm = FirmIx::from_position(one.id as usize);
+        for one in found {
+            let firm = one.firm();
             self.lines.push(MatchLine {
                 input: input.clone(),
                 enterprise: Some(graph.firm_id(firm).to_owned()),
                 name: Some(graph.firm_name(firm).to_owned()),
                 score: Some((one.judged.score * 100.0).round() / 100.0),
                 verdict: one.judged.verdict.word(),
-                why: one.judged.why(),
+                why: one.why(),
             });
         }
     }

@@ -3,7 +3,7 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names};
-use crate::graph::{FIRM_NAMES, FirmIx, NameIndex};
+use crate::graph::{FIRM_NAMES, FirmIx, NameIndex, goes_by};
 use crate::model::{CanonicalTable, Kind, NodeId, ValuesView, Version};
 use crate::normalize::text;
 use crate::store::ListFilter;
@@ -92,19 +92,7 @@ fn best_of(values: ValuesView<'_>, wanted: &str) -> Option<(u8, String)> {
     let written = |column: &str| values.text(table.field(column)?);
     let names = FIRM_NAMES.iter().flat_map(|(column, word)| {
         let names = written(column).into_iter().flat_map(text::list);
-        names.filter_map(move |name| Some((rank(name, wanted)?, format!("{word} {name}"))))
+        names.filter_map(move |name| Some((goes_by(name, wanted)?, format!("{word} {name}"))))
     });
     names.min_by_key(|(rank, _)| *rank)
-}
-
-/// 0 the same, 1 begins with it, 2 holds it.
-fn rank(name: &str, wanted: &str) -> Option<u8> {
-    let name = NameIndex::form(name);
-    if name == wanted {
-        return Some(0);
-    }
-    if name.starts_with(wanted) {
-        return Some(1);
-    }
-    name.contains(wanted).then_some(2)
 }

@@ -165,7 +165,7 @@ const OF_LINKS: [&str; 2] = ["SharedAnswer", "SharedLine"];
 const OF_PAST_DAYS: [&str; 3] = ["EntryMoved", "FirmMoved", "VerdictMoved"];
 
 /// What deeds answer, and what is proposed by somebody who may not decide: `judging::` asks for it.
-const OF_DEEDS: [&str; 4] = ["JudgeDone", "JudgedAs", "JudgementUndone", "ProposalLine"];
+const OF_DEEDS: [&str; 6] = ["JudgeDone", "JudgedAs", "JudgementUndone", "MatchAnswer", "MatchLine", "ProposalLine"];
 /// Firms that may be one.
 const NAMESAKES: &str = "enterprise,name,adcode\nname-a,示例（重名）有限公司,340100\nname-b,示例重名有限公司,340100\n\
                          name-c,示例重名股份有限公司,310000\n";

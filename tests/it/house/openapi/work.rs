@@ -22,6 +22,7 @@ impl Prepared {
                 let chain = if path == "/duplicates/judge" { &chain[..] } else { &[] };
                 of(&[&[("one", &*one), ("other", &*other)], &said[..], chain].concat())
             }
+            "/api/v1/match" => of(&[("name", "光刻机")]),
             "/duplicates/unmerge" | "/api/v1/judgements/unmerge" => {
                 of(&[("record", &self.merged().0), ("reason", "是另一家"), who])
             }

@@ -2,11 +2,13 @@
 //! referred to, own regions.
 
 mod accepted;
+mod brought;
 mod new_firms;
 mod segment_tree;
 mod segments;
 
 pub use accepted::AcceptedRecords;
+pub use brought::CalledRows;
 pub use new_firms::{LackingRows, NewFirms};
 pub use segment_tree::SegmentTree;
 pub use segments::Segments;

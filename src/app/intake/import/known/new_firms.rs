@@ -1,12 +1,17 @@
 //! Firms that an import brings: of which of them nobody says where they are, or in which segment.
 
-use super::KnownRecords;
+use super::{CalledRows, KnownRecords};
 use crate::model::values::A_TO;
 use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin, Values};
 
-/// The new firms of an import, in the order of their nodes: rows come in the order of their keys.
-#[derive(Debug, Default)]
-pub struct NewFirms(Vec<NewFirm>);
+/// The new firms of an import.
+#[derive(Debug)]
+pub struct NewFirms {
+    /// In the order of their nodes: rows come in the order of their keys.
+    firms: Vec<NewFirm>,
+    /// What they are called.
+    pub called: CalledRows,
+}
 
 /// One of them.
 #[derive(Debug)]
@@ -27,6 +32,11 @@ const OLD: u8 = 4;
 pub type LackingRows = (u64, Vec<Origin>);
 
 impl NewFirms {
+    /// None yet; `called`: whether what they are called is kept.
+    pub fn keeping(called: bool) -> Self {
+        Self { firms: Vec::new(), called: CalledRows::kept(called) }
+    }
+
     /// Takes note of what a row says; `new`: whether no record stood under its key.
     pub fn note(&mut self, row: &NewRow, new: bool, known: &KnownRecords) {
         let Some(values) = &row.values else { return };
@@ -53,35 +63,36 @@ impl NewFirms {
         let text = |name: &str| CanonicalTable::of(Kind::Enterprise).field(name).and_then(|f| values.view().text(f));
         let located = text("adcode").is_some() || text("country").is_some_and(|country| country != "CN");
         let said = if located { LOCATED } else { 0 };
-        match self.0.last_mut().filter(|last| last.node == row.key.a) {
+        self.called.note(row);
+        match self.firms.last_mut().filter(|last| last.node == row.key.a) {
             Some(last) => last.said |= said,
-            None => self.0.push(NewFirm { node: row.key.a, origin: row.origin, said }),
+            None => self.firms.push(NewFirm { node: row.key.a, origin: row.origin, said }),
         }
     }
 
     fn say(&mut self, node: NodeId, said: u8) {
-        if let Ok(place) = self.0.binary_search_by_key(&node, |firm| firm.node) {
-            self.0[place].said |= said;
+        if let Ok(place) = self.firms.binary_search_by_key(&node, |firm| firm.node) {
+            self.firms[place].said |= said;
         }
     }
 
     /// The firms of which nobody says where they are, and those that are in no segment. What joins a firm that stood there
     /// before is none of them.
     pub fn lacking(&self, known: &KnownRecords) -> [LackingRows; 2] {
-        let Some((records, partition)) = known.lookup.of(Kind::Enterprise).filter(|_| !self.0.is_empty()) else {
+        let Some((records, partition)) = known.lookup.of(Kind::Enterprise).filter(|_| !self.firms.is_empty()) else {
             return Default::default();
         };
         let mut said = vec![0; partition.entities];
-        let mut brought: Vec<(Origin, usize)> = Vec::with_capacity(self.0.len());
+        let mut brought: Vec<(Origin, usize)> = Vec::with_capacity(self.firms.len());
         // What an import brings stands in one run at the end, in the same order.
         let mut next = 0;
         for (record, entity) in (0..).zip(&partition.of_record) {
             let (node, entity) = (records.node(record), *entity as usize);
-            let hit = self.0.get(next).filter(|firm| firm.node == node).map(|_| next);
-            match hit.or_else(|| self.0.binary_search_by_key(&node, |firm| firm.node).ok()) {
+            let hit = self.firms.get(next).filter(|firm| firm.node == node).map(|_| next);
+            match hit.or_else(|| self.firms.binary_search_by_key(&node, |firm| firm.node).ok()) {
                 Some(place) => {
-                    said[entity] |= self.0[place].said;
-                    brought.push((self.0[place].origin, entity));
+                    said[entity] |= self.firms[place].said;
+                    brought.push((self.firms[place].origin, entity));
                     next = place + 1;
                 }
                 None => said[entity] |= OLD,
