@@ -7,7 +7,7 @@ use super::edit::{SeenRecord, TypedEdit, note_rows};
 use super::job::{BlockingStore, ImportJob};
 use crate::app::AppError;
 use crate::ingest::Input;
-use crate::model::{Deed, Journal, RowKey};
+use crate::model::{Deed, Journal, Kind, RowKey};
 use crate::store::{Chunk, ImportFile, NewBatch, Staging, StoreError};
 
 /// How long an import waits for another one to end, and somebody at a form.
@@ -75,11 +75,23 @@ impl OpenBatch {
         }
         let Some(staging) = self.staging.take() else { return Ok(()) };
         chunk.nodes = admission.resolver.take_new_names();
-        if let Some((_, first @ None)) = &mut self.edit {
-            *first = chunk.rows.first().map(|row| row.key.clone());
-        }
+        self.note(&mut chunk);
         self.staging = Some(self.store.call(|store| store.stage(staging, chunk))?);
         Ok(())
+    }
+
+    /// Sees to the note of an edit: rows stand in the order of their keys, so what comes before other rows than those of notes
+    /// comes with them, and else at the end.
+    fn note(&mut self, chunk: &mut Chunk) {
+        let Some((edit, first @ None)) = &mut self.edit else { return };
+        let Some(written) = chunk.rows.first().map(|row| row.key.clone()) else { return };
+        if written.kind < Kind::Edit {
+            *first = Some(written);
+            return;
+        }
+        let note = note_rows(&edit.note, &self.id, &written, &edit.beside);
+        chunk.rows.splice(0..0, note);
+        self.edit = None;
     }
 
     /// Makes all that was staged visible, and gives its number. References were resolved at `base`.
