@@ -14,7 +14,7 @@ use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, Website, exported, failure_page, guard, health, statics};
 use crate::http::{
-    accounts, claims, dispatch, edits, intake, judging, lists, projects, questions, sharing, trips, upkeep,
+    accounts, claims, dispatch, edits, evidence, intake, judging, lists, projects, questions, sharing, trips, upkeep,
 };
 
 /// The whole service; `site` is what Host and Origin must name.
@@ -63,6 +63,7 @@ fn pages() -> Routes {
         .merge(judging::routes())
         .merge(trips::routes())
         .merge(projects::routes())
+        .merge(evidence::routes())
         .merge(dispatch::routes())
         .merge(intake::routes())
         .merge(sharing::routes())

@@ -2,25 +2,28 @@
 
 use super::answer::TripsAnswer;
 use crate::app::columns::{ENTERPRISE, FIRM};
+use crate::app::told_count;
 use crate::draw::{Cell, Column, Table};
-use crate::model::EventDate;
+use crate::model::{EventDate, Kind};
 
-const TRIPS: [Column; 6] = [
+const TRIPS: [Column; 7] = [
     Column::text("out", "出发"),
     Column::text("back", "返回"),
     Column::text("regions", "去了哪里"),
     Column::text("people", "人员"),
     Column::text("purpose", "事由"),
+    Column::text("evidence", "依据"),
     Column::text("trip", "出行编号").hidden(),
 ];
 
-const VISITS: [Column; 8] = [
+const VISITS: [Column; 9] = [
     Column::text("kind", "方式"),
     Column::text("people", "人员"),
     Column::text("result", "结果"),
     Column::text("next", "下一步"),
     Column::text("due", "期限"),
     Column::text("late", "逾期"),
+    Column::text("evidence", "依据"),
     Column::text("trip", "出行编号").hidden(),
     Column::text("visit", "走访编号").hidden(),
 ];
@@ -40,6 +43,7 @@ impl TripsAnswer {
                 Cell::Names(line.regions.clone()),
                 Cell::Names(line.people.clone()),
                 Cell::text(&line.purpose),
+                told_count(line.evidence, Kind::Trip, &line.trip, true),
                 Cell::text(&line.trip),
             ];
             table.push(&line.trip, cells);
@@ -62,6 +66,7 @@ impl TripsAnswer {
                 Cell::text(&line.next),
                 day(line.due, None),
                 Cell::or_blank(line.late.then_some("逾期")),
+                told_count(line.evidence, Kind::Visit, &line.visit, true),
                 Cell::or_blank(line.trip.as_deref()),
                 Cell::text(&line.visit),
             ];

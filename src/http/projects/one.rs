@@ -10,10 +10,9 @@ use crate::app::edits::EditLine;
 use crate::app::projects::ProjectAnswer;
 use crate::draw::{Cell, Column};
 use crate::http::frame::Now;
-use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditAsked, EditForm, EditInput, Editing, PageAddress};
-use crate::http::frame::links::PageLinks;
+use crate::http::frame::links::{self, PageLinks};
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::projects::forms::{PROGRESS, asked_again};
@@ -35,6 +34,10 @@ struct ProjectPage {
 }
 
 impl ProjectPage {
+    fn evidence(of: &str) -> String {
+        links::evidence(of)
+    }
+
     /// An amount as people read it.
     fn money(amount: Option<&f64>) -> String {
         amount.map_or_else(|| "未知".to_owned(), |amount| format!("{} 万元", Self::number(amount)))
@@ -64,7 +67,7 @@ pub async fn show(
 /// The same with a form that was refused.
 pub async fn shown(desk: &Desk, project: &str, editing: &Editing, done: Option<u64>) -> Result<Response, Failure> {
     let answer = desk.project(project).await?;
-    let here = PageAddress(format!("/projects/{}", part(&answer.project.project)));
+    let here = PageAddress(links::project(&answer.project.project));
     let done = match done {
         Some(number) => desk.project_done(&answer.project.project, number).await?,
         None => None,

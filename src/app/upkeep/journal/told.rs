@@ -39,6 +39,9 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Sheet { deed, sheet } => format!("{}：{sheet}", deed.zh()),
+        Deed::Evidence(told) => {
+            format!("{}：{} {}，文件 {}", told.deed.zh(), told.table.zh(), told.thing, told.evidence)
+        }
         Deed::Export { file, .. } => file.clone(),
         Deed::Share { deed, share, told, contacts, .. } => {
             let share = if share == "-" { "" } else { share };
