@@ -49,12 +49,14 @@ use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
 use assumption::Assumption;
 use clock::to_the_minute;
 use dispatch::{FirmPlaces, SaidRows, SaidThing};
-use edits::{EditLine, EditRefused, Edited, Subject, set_typed, typed_in, typed_row};
-use evidence::{EvidenceCounts, told_count};
+use edits::{
+    EditLine, EditRefused, Edited, RowForm, RowMeant, SettledRow, Subject, WorkRow, set_typed, typed_in, typed_row,
+};
+use evidence::{EvidenceCounts, EvidenceThing, told_count};
 use intake::{SeenRecord, TypedEdit, chains_about, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use questions::{Answered, chains_of};
 use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};
-use trips::Traveller;
+use trips::{Traveller, renewed_by};
 use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;

@@ -5,7 +5,6 @@
 mod accounts;
 mod claims;
 mod dispatch;
-mod evidence;
 mod frame;
 mod intake;
 mod judging;
@@ -67,7 +66,6 @@ enum Command {
     Publish(upkeep::publish::PublishArgs),
     Analyst(upkeep::analyst::AnalystArgs),
     Generate(upkeep::generate::GenerateArgs),
-    Evidence(evidence::EvidenceArgs),
     Templates(intake::templates::TemplatesArgs),
     Serve(upkeep::serve::ServeArgs),
     User(accounts::user::UserArgs),
@@ -194,7 +192,6 @@ async fn run(Cli { store, command, .. }: Cli) -> anyhow::Result<Exit> {
         Command::Publish(args) => upkeep::publish::run(&store, args).await,
         Command::Analyst(args) => upkeep::analyst::run(args).await,
         Command::Generate(args) => upkeep::generate::run(&args),
-        Command::Evidence(args) => evidence::run(&store, args).await,
         Command::Templates(args) => intake::templates::run(&args),
         Command::Serve(args) => upkeep::serve::run(&store, args).await,
         Command::User(args) => accounts::user::run(&store, args).await,

@@ -41,7 +41,7 @@ impl EvidenceThing {
         Self { kind: Kind::ProjectNode, id: format!("{project} {}", node.code()) }
     }
 
-    pub(super) fn not_found(&self) -> AppError {
+    pub(in crate::app) fn not_found(&self) -> AppError {
         AppError::NotFound { what: self.kind.zh(), text: self.id.clone(), near: Vec::new() }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::whose::Traveller;
+use super::whose::{Traveller, Whose};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, EvidenceCounts, FirmPlaces, SaidRows, SaidThing, names};
@@ -56,6 +56,8 @@ pub struct TripLine {
     pub purpose: String,
     /// Files that show it.
     pub evidence: usize,
+    /// Whether it is the caller's to put right.
+    pub writes: bool,
 }
 
 /// A visit.
@@ -87,6 +89,8 @@ pub struct VisitLine {
     pub followed: bool,
     /// Files that show it.
     pub evidence: usize,
+    /// Whether it is the caller's to put right.
+    pub writes: bool,
 }
 
 impl Desk {
@@ -108,7 +112,7 @@ impl Desk {
         let seen: HashMap<&str, &Traveller> = seen.map(|person| (person.id.as_str(), person)).collect();
         let narrowed = squad.is_some() || question.person.is_some() || !whose.anybody;
         let counts = at.evidence_counts().await?;
-        let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph(), counts };
+        let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph(), counts, whose: &whose };
         let (trips, visits) = at.read_trips(&read).await?;
         let own = all.iter().find(|person| Some(&person.id) == whose.oneself.as_ref());
         let own_squad = own.and_then(|own| own.squad.clone());
@@ -125,6 +129,7 @@ struct Read<'a> {
     narrowed: bool,
     graph: &'a Graph,
     counts: EvidenceCounts,
+    whose: &'a Whose,
 }
 
 impl GraphPermit<'_> {
@@ -164,6 +169,13 @@ impl Read<'_> {
         said.id().and_then(|id| self.counts.get(&(kind, id.to_owned()))).copied().unwrap_or_default()
     }
 
+    fn writes(&self, said: &SaidThing<'_>) -> bool {
+        let of = |id: &str| self.all.iter().find(|one| one.id == id);
+        let people: Vec<&Traveller> = said.named("people").filter_map(|name| of(&name.text)).collect();
+        let own = self.whose.anybody || !people.is_empty() && self.whose.refused(&people).is_none();
+        own && said.id().is_some()
+    }
+
     fn trip(&self, said: &SaidThing<'_>) -> Option<TripLine> {
         let half = |column| said.read::<DayHalf>(column).map(DayHalf::zh);
         let regions = text::list(said.text("adcodes").unwrap_or_default());
@@ -179,6 +191,7 @@ impl Read<'_> {
             regions: regions.map(region).collect(),
             purpose: said.text("purpose").unwrap_or_default().to_owned(),
             evidence: self.files(Kind::Trip, said),
+            writes: self.writes(said),
         })
     }
 
@@ -204,6 +217,7 @@ impl Read<'_> {
             late: false,
             followed: false,
             evidence: self.files(Kind::Visit, said),
+            writes: self.writes(said),
         })
     }
 }

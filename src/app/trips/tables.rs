@@ -28,6 +28,14 @@ const VISITS: [Column; 9] = [
     Column::text("visit", "走访编号").hidden(),
 ];
 
+/// A day that leads to where its row is put right.
+fn begun(told: Cell, kind: Kind, (id, writes): (&str, bool)) -> Cell {
+    match told {
+        Cell::Text(text) if writes => Cell::to_row(text, "work", format!("{kind}:{id}")),
+        told => told,
+    }
+}
+
 fn day(date: Option<EventDate>, half: Option<&str>) -> Cell {
     Cell::or_blank(date.map(|date| format!("{date}{}", half.unwrap_or_default())).as_deref())
 }
@@ -38,7 +46,7 @@ impl TripsAnswer {
         let mut table = Table::new("trips", "出行", TRIPS, "还没有记过出行。");
         for line in &self.trips {
             let cells = vec![
-                day(Some(line.out), line.out_half),
+                begun(day(Some(line.out), line.out_half), Kind::Trip, (&line.trip, line.writes)),
                 line.back.map_or_else(|| Cell::text("还没有返回"), |back| day(Some(back), line.back_half)),
                 Cell::Names(line.regions.clone()),
                 Cell::Names(line.people.clone()),
@@ -57,7 +65,7 @@ impl TripsAnswer {
         let mut table = Table::new("visits", "走访", columns, "还没有记过走访。");
         for line in &self.visits {
             let cells = vec![
-                Cell::text(line.date.to_string()),
+                begun(Cell::text(line.date.to_string()), Kind::Visit, (&line.visit, line.writes)),
                 Cell::text(&line.enterprise),
                 Cell::enterprise(&line.name, &line.enterprise),
                 Cell::text(line.kind_name),

@@ -3,8 +3,7 @@
 use super::whose::Traveller;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::evidence::EvidenceThing;
-use crate::app::{AppError, Desk, EditLine};
+use crate::app::{AppError, Desk, EditLine, EvidenceThing};
 use crate::model::{CanonicalTable, Deed, Journal, Kind};
 
 /// Rows of a change that are looked at: it has its own and few notes.

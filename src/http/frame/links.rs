@@ -74,6 +74,7 @@ impl<'a> PageLinks<'a> {
             LinkTo::Gaps { chain, verdict } => Some(PageLinks::from(chain, self.standpoint).gaps(*verdict)),
             LinkTo::Source(url) => Some(url.clone()).filter(|url| is_web(url)),
             LinkTo::Row(row) if row.table == "evidence" => Some(evidence(&row.key)),
+            LinkTo::Row(row) if row.table == "work" => Some(format!("/trips/change?of={}", part(&row.key))),
             LinkTo::Row(row) if row.table == "projects" => Some(project(&row.key)),
             LinkTo::Place(_) | LinkTo::Row(_) => None,
         }

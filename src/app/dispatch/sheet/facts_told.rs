@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::app::evidence::EvidenceThing;
-use crate::app::{EvidenceCounts, told_count};
+use crate::app::{EvidenceCounts, EvidenceThing, told_count};
 use crate::dispatch::{CellFacts, CityWork, Holder, ProjectSays};
 use crate::draw::{Cell, Column, Table};
 use crate::graph::Graph;
