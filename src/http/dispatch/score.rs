@@ -104,17 +104,16 @@ pub async fn show(
 pub async fn refused(desk: &Desk, sheet: SheetQuery, told: String) -> Result<Response, Failure> {
     let query = ScorePageQuery { sheet, ..ScorePageQuery::default() };
     let tables = TableRequest::read("/score", address::query(&query.sheet).trim_start_matches('?'))?;
-    shown(desk, &query, &tables, Some(told)).await
+    shown(desk, &query, &tables, Some((told, FailureCode::BadRequest))).await
 }
 
 async fn shown(
     desk: &Desk,
     query: &ScorePageQuery,
     tables: &TableRequest,
-    refused: Option<String>,
+    refused: Option<(String, FailureCode)>,
 ) -> Result<Response, Failure> {
     let faulty = refused.is_some() || query.sheet.asks();
-    let refused = refused.map(|told| (told, FailureCode::BadRequest));
     let (answer, wrong) = match desk.score(&query.sheet.question(desk)?).await {
         Ok(answer) => (Some(answer), refused),
         Err(error) => (None, Some(refused.map_or_else(|| mendable(error), Ok)?)),
