@@ -13,6 +13,7 @@ mod desk;
 pub mod dispatch;
 pub mod edits;
 mod error;
+pub mod evidence;
 mod file_name;
 mod held;
 pub mod intake;
@@ -51,12 +52,15 @@ use alike::{AlikeFirm, BroughtFirm, FirmsAlike, FirmsCalled, brought_beside, cal
 use assumption::Assumption;
 use clock::to_the_minute;
 use dispatch::{ChainDispatch, FirmPlaces, PromiseKept, SaidRows, SaidThing, chains_of_firm};
-use edits::{EditLine, EditRefused, Edited, Subject, set_typed, typed_in, typed_row};
+use edits::{
+    EditLine, EditRefused, Edited, RowForm, RowMeant, SettledRow, Subject, WorkRow, set_typed, typed_in, typed_row,
+};
+use evidence::{EvidenceCounts, EvidenceThing, told_count};
 use intake::{SeenRecord, TypedEdit, chains_about, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
 use projects::{ProjectLine, ProjectReach, ProjectsAnswer, ProjectsQuestion, WhoseProject};
 use questions::{Answered, chains_of};
 use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};
-use trips::Traveller;
+use trips::{Traveller, renewed_by};
 use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;

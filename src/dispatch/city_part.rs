@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::city_work::{Bid, CityWork, Duty, FirmRequest, Holder, Trip};
+use super::city_work::{Bid, CityWork, Duty, FirmRequest, Holder, Trip, Visit};
 
 /// Over what somebody sees a city's work, by place.
 #[derive(Debug, Clone, Default)]
@@ -111,6 +111,11 @@ impl CityPart {
     /// Whether a trip is seen.
     pub fn trip(&self, trip: &Trip) -> bool {
         self.is_whole() || trip.people.iter().any(|who| self.person(*who))
+    }
+
+    /// Whether a visit is seen.
+    pub fn visit(&self, visit: &Visit) -> bool {
+        self.is_whole() || visit.people.iter().any(|who| self.person(*who))
     }
 
     /// Whether what somebody answers for is seen; what nobody does is the city's.

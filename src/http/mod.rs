@@ -8,6 +8,7 @@ mod accounts;
 mod claims;
 mod dispatch;
 mod edits;
+mod evidence;
 mod frame;
 mod intake;
 mod judging;

@@ -14,7 +14,8 @@ use crate::http::frame::openapi::{Access, ApiDocument, Routes, json, show};
 use crate::http::frame::serving::{on_a_thread, received};
 use crate::http::frame::{Listening, Website, exported, failure_page, guard, health, statics};
 use crate::http::{
-    accounts, claims, dispatch, edits, intake, judging, ledgers, lists, projects, questions, sharing, trips, upkeep,
+    accounts, claims, dispatch, edits, evidence, intake, judging, ledgers, lists, projects, questions, sharing, trips,
+    upkeep,
 };
 
 /// The whole service; `site` is what Host and Origin must name.
@@ -63,6 +64,7 @@ fn pages() -> Routes {
         .merge(judging::routes())
         .merge(trips::routes())
         .merge(projects::routes())
+        .merge(evidence::routes())
         .merge(dispatch::routes())
         .merge(ledgers::routes())
         .merge(intake::routes())

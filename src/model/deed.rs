@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::evidence::EvidenceTold;
 use super::share_deed::ShareDeed;
 use super::sheet_field::SheetDeed;
 use super::words::words;
@@ -185,6 +186,8 @@ pub enum Deed {
         /// Rows, home, period and cut-off; of an amendment its number, too.
         sheet: String,
     },
+    /// Something was done to a file of evidence.
+    Evidence(EvidenceTold),
     /// What one may see was taken away as a file, without contacts.
     Export {
         /// Id of the chain it is about; blank where it is about none in particular.
@@ -223,6 +226,7 @@ const SHARE: &str = "share ";
 const ERASE: &str = "erase contacts";
 const ERASE_PERSON: &str = "erase person ";
 const SHEET: &str = "sheet ";
+const EVIDENCE: &str = "evidence ";
 const EXPORT: &str = "export ";
 /// Stands where a chain would.
 const OF_NONE: &str = "-";
@@ -308,6 +312,9 @@ fn left(words: &str) -> Option<Deed> {
         let (deed, sheet) = rest.split_once(' ')?;
         return Some(Deed::Sheet { deed: deed.parse().ok()?, sheet: sheet.to_owned() });
     }
+    if let Some(rest) = words.strip_prefix(EVIDENCE) {
+        return rest.parse().ok().map(Deed::Evidence);
+    }
     if let Some(rest) = words.strip_prefix(EXPORT) {
         let (chain, file) = rest.split_once(' ')?;
         let chain = if chain == OF_NONE { "" } else { chain };
@@ -363,6 +370,7 @@ impl fmt::Display for Deed {
             Self::Claim { deed, squad, enterprise } => write!(f, "{CLAIM}{deed} {squad} {enterprise}"),
             Self::Judge { deed, one, other } => write!(f, "{JUDGE}{deed} {one} {other}"),
             Self::Sheet { deed, sheet } => write!(f, "{SHEET}{deed} {sheet}"),
+            Self::Evidence(told) => write!(f, "{EVIDENCE}{told}"),
             Self::Export { chain, file } if chain.is_empty() => write!(f, "{EXPORT}{OF_NONE} {file}"),
             Self::Export { chain, file } => write!(f, "{EXPORT}{chain} {file}"),
             Self::Share { deed, share, chain, told, contacts } => {

@@ -1,6 +1,7 @@
 //! What a batch was, in one word: what the journal is filtered by.
 
 use super::deed::{AccountDeed, Deed};
+use super::evidence::{EvidenceDeed, EvidenceTold};
 use super::words::words;
 
 words! {
@@ -21,6 +22,7 @@ words! {
         LogIn = "log-in", "登录";
         Erasure = "erase", "抹去";
         Sheet = "sheet", "成绩单";
+        Evidence = "evidence", "依据";
         Other = "other", "其他";
     }
 }
@@ -40,7 +42,8 @@ impl Deed {
             Self::Packet { .. } | Self::PacketReturn { .. } => DeedSort::Packet,
             Self::Claim { .. } => DeedSort::Claim,
             Self::Judge { .. } => DeedSort::Judge,
-            Self::Export { .. } => DeedSort::Export,
+            Self::Export { .. } | Self::Evidence(EvidenceTold { deed: EvidenceDeed::Take, .. }) => DeedSort::Export,
+            Self::Evidence(_) => DeedSort::Evidence,
             Self::Sheet { .. } => DeedSort::Sheet,
             Self::Assessment { .. } => DeedSort::Assessment,
             Self::Edit { .. } => DeedSort::Edit,

@@ -35,6 +35,10 @@ fn deeds() -> impl Strategy<Value = Deed> {
         (prop::sample::select(ShareDeed::ALL), id(), id(), "[a-z甲]{0,4}", any::<bool>())
             .prop_map(|(deed, share, chain, told, contacts)| Deed::Share { deed, share, chain, told, contacts }),
         (prop::sample::select(SheetDeed::ALL), text()).prop_map(|(deed, sheet)| Deed::Sheet { deed, sheet }),
+        (prop::sample::select(EvidenceDeed::ALL), id(), "[0-9a-f]{64}", prop::sample::select(Kind::ALL), text())
+            .prop_map(|(deed, evidence, digest, table, thing)| {
+                Deed::Evidence(EvidenceTold { deed, evidence, digest, table, thing })
+            }),
         id().prop_map(|protocol| Deed::PersonErased { protocol }),
         Just(Deed::Erasure),
     ]
@@ -48,7 +52,7 @@ proptest! {
 
     #[test]
     fn any_words_come_out_as_they_went_in(
-        begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|claim|claim take|read contacts funds|sheet|sheet freeze|share|share open|export|erase contacts|erase person)?",
+        begin in "(import|undo|list|list add|packet|return|return list|map|assess|edit|edit funds|account|account grant|claim|claim take|read contacts funds|sheet|sheet freeze|evidence|evidence add|share|share open|export|erase contacts|erase person)?",
         rest in "( [a-z甲 ]{0,6}){0,5}( 发给 )?[a-z]{0,3}(，含联系方式)?",
     ) {
         let words = format!("{begin}{rest}");

@@ -8,6 +8,7 @@ words! {
         Contact = "contact", "联系方式";
         Words = "words", "备注等可删除的文字";
         Record = "record", "记录";
+        Evidence = "evidence", "依据文件";
         Account = "account", "账户";
         Journal = "journal", "日志";
     }

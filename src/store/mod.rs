@@ -19,6 +19,7 @@ mod contact;
 mod contract;
 mod erasing;
 mod error;
+mod evidence;
 mod file;
 mod part;
 mod person;
@@ -36,6 +37,7 @@ pub use contract::{
     BatchRow, Change, ChangedBatch, Checkup, Chunk, Current, Expected, ImportFile, ListFilter, NewBatch, Written,
 };
 pub use error::{Result, StoreError};
+pub use evidence::{KeptEvidence, NewEvidence};
 pub use file::same_file;
 pub use part::{PartFile, folder_of, part_name, sync_folder};
 pub use person::{PersonErased, PersonFound, PersonHeld, PersonSought};

@@ -44,6 +44,8 @@ pub struct PersonErased {
     pub words: u64,
     /// Versions of records, and texts that records go by.
     pub records: u64,
+    /// Files of evidence.
+    pub evidence: u64,
     /// Accounts that were closed, and no longer say whose they are.
     pub accounts: u64,
     /// Entries of the journal that name them, and stay as the law asks.

@@ -26,7 +26,8 @@ pub fn merged(field: EntryField, issued: &Entry, returned: &str, now: &Entry) ->
     }
 }
 
-fn merged_texts(issued: &str, returned: &str, now: &str) -> Merged {
+/// Merges one text.
+pub fn merged_texts(issued: &str, returned: &str, now: &str) -> Merged {
     match (returned == issued, returned == now, now == issued) {
         (true, ..) => Merged::Untouched,
         (_, true, _) => Merged::Already,

@@ -10,6 +10,7 @@ mod contract;
 mod crash;
 mod dispatch;
 mod documents;
+mod evidence;
 mod house;
 mod intake;
 mod judging;
@@ -34,6 +35,7 @@ fn main() {
     intake::facts(&mut facts);
     cli::facts(&mut facts);
     dispatch::facts(&mut facts);
+    evidence::facts(&mut facts);
     lists::facts(&mut facts);
     claims::facts(&mut facts);
     judging::facts(&mut facts);

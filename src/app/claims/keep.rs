@@ -4,11 +4,14 @@ use crate::access::{Right, Scope};
 use crate::app::claims::asked::{ClaimAsked, ClaimDone};
 use crate::app::claims::take::{TRIES, moving};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, lists};
+use crate::app::{AppError, Desk, lists, random_id, renewed_by};
 use crate::graph::FirmIx;
-use crate::model::{ClaimDeed, ClaimEnd, Day, Journal};
-use crate::store::StoreError;
+use crate::model::{ClaimDeed, ClaimEnd, Day, Deed, Journal, NewRow, Origin};
+use crate::store::{Change, Expected, NewBatch, StoreError};
 use crate::work::Claim;
+
+/// Rows of a renewal.
+const ROWS: usize = 4;
 
 impl Desk {
     /// Renews a claim of the caller's squad: it holds thirty days from today.
@@ -39,7 +42,7 @@ impl Desk {
 impl GraphPermit<'_> {
     /// A visit by people of the squad that has a firm renews its claim. The visit is written already: where the claim is moving,
     /// it stays as it is.
-    pub(in crate::app) async fn visited(&self, firm: FirmIx, squads: &[&str], on: Day, who: &str) {
+    pub(in crate::app) async fn visited(&self, firm: FirmIx, squads: &[&str], (on, who, batch): (Day, &str, String)) {
         let renewed = async {
             let Some(held) = self.claim_on(firm).await? else { return Ok(()) };
             let claim = held.claim.renewed(on);
@@ -47,11 +50,37 @@ impl GraphPermit<'_> {
                 return Ok(());
             }
             let deed = (ClaimDeed::Renew, &*claim.squad);
-            self.write_claim(firm, deed, who.to_owned(), vec![held.changed(&claim)]).await.map(drop)
+            self.write_claim_as(batch, firm, deed, (who.to_owned(), vec![held.changed(&claim)])).await.map(drop)
         };
         if let Err(error) = renewed.await {
             tracing::warn!(%error, "a visit did not renew the claim on its firm");
         }
+    }
+
+    /// A visit that is taken back renewed nothing: the claim on its firm is what it was before, unless somebody changed it since.
+    pub(in crate::app) async fn visit_taken_back(&self, visit: &str) {
+        if let Err(error) = self.give_back(&renewed_by(visit)).await {
+            tracing::warn!(%error, "a visit was taken back, and the claim that it renewed was not");
+        }
+    }
+
+    async fn give_back(&self, renewal: &str) -> Result<(), AppError> {
+        let batches = self.store().batches(Journal(0), usize::MAX).await?;
+        let Some(batch) = batches.into_iter().find(|batch| batch.id == renewal) else { return Ok(()) };
+        let number = Journal(batch.number);
+        let rows = self.store().batch_rows(number, None, ROWS).await?;
+        let before = rows.into_iter().filter(|row| row.current == number).filter_map(|row| {
+            let was = NewRow { key: row.key, values: Some(row.before?), origin: Origin::default() };
+            Some(Change { row: was, expected: Expected::At(number) })
+        });
+        let changes: Vec<Change> = before.collect();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let deed = Deed::Undo { import: renewal.to_owned() };
+        let undo = NewBatch { id: random_id(), who: self.who(None)?, when: self.clock().now(), deed };
+        self.store().apply(undo, Vec::new(), changes).await?;
+        Ok(())
     }
 
     /// Changes the claim that a squad has on a firm.

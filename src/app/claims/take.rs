@@ -97,9 +97,20 @@ impl GraphPermit<'_> {
         who: String,
         changes: Vec<Change>,
     ) -> Result<Journal, AppError> {
+        self.write_claim_as(random_id(), firm, (deed, squad), (who, changes)).await
+    }
+
+    /// The same as a batch with an id.
+    pub(super) async fn write_claim_as(
+        &self,
+        id: String,
+        firm: FirmIx,
+        (deed, squad): (ClaimDeed, &str),
+        (who, changes): (String, Vec<Change>),
+    ) -> Result<Journal, AppError> {
         let enterprise = self.graph().firm_id(firm).to_owned();
         let deed = Deed::Claim { deed, squad: squad.to_owned(), enterprise };
-        let batch = NewBatch { id: random_id(), who, when: self.clock().now(), deed };
+        let batch = NewBatch { id, who, when: self.clock().now(), deed };
         Ok(self.store().apply(batch, Vec::new(), changes).await?)
     }
 

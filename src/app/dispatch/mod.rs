@@ -14,6 +14,7 @@ mod problem_lines;
 mod problem_words;
 mod read_work;
 mod said_rows;
+mod said_shown;
 mod seen;
 mod sheet;
 mod stalled;

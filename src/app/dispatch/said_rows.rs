@@ -149,6 +149,18 @@ impl<'r> SaidThing<'r> {
         told.unwrap_or_default().into_iter().filter_map(|reference| self.texts.get(&reference.to))
     }
 
+    /// Its rows, whom to believe first.
+    pub fn tellings(&self) -> impl Iterator<Item = &'r Version> + '_ {
+        self.tellings.iter().copied()
+    }
+
+    /// Whether one of its rows says a column.
+    pub fn row_says(&self, row: &Version, column: &str) -> bool {
+        self.table
+            .field(column)
+            .is_some_and(|field| view(row).fields().any(|(said, payload)| said == field && !payload.is_empty()))
+    }
+
     /// The record that begins its key.
     pub fn first(&self) -> Option<&'r NodeName> {
         self.end(0)

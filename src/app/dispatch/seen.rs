@@ -10,7 +10,7 @@ use crate::dispatch::{CityPart, CityWork, SeenOver};
 
 impl GraphPermit<'_> {
     /// What the caller sees of a city's work.
-    pub(super) fn part_of(&self, work: &CityWork) -> CityPart {
+    pub(in crate::app) fn part_of(&self, work: &CityWork) -> CityPart {
         if self.holds(Right::SeeDispatch, Scope::City) {
             return CityPart::whole();
         }

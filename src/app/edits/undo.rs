@@ -41,6 +41,9 @@ impl Desk {
             (_, right) => self.may(right, scope_to_write(table, chain.as_deref()))?,
         };
         let report = undo_batch(at.store(), edit, at.who(None)?, at.clock()).await?;
+        if table == Kind::Visit && report.undo.is_some() && report.left.is_empty() {
+            at.visit_taken_back(edit).await;
+        }
         at.follow().await;
         match report.undo {
             Some(number) if report.left.is_empty() => Ok(number),

@@ -4,6 +4,7 @@
 //! the way of an import, in the one source of this room, so that the last word stands.
 
 mod amount;
+mod change;
 mod list;
 mod one;
 mod part;
@@ -16,6 +17,7 @@ mod write;
 
 pub(in crate::app) use part::{ProjectReach, WhoseProject};
 
+pub use change::CHANGED_COLUMNS;
 pub use list::{ProjectLine, ProjectsAnswer, ProjectsQuestion};
 pub use one::{NodeLine, ProgressLine, ProjectAnswer};
 pub use write::{PROJECT_COLUMNS, ProjectSaid};

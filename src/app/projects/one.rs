@@ -7,7 +7,7 @@ use super::list::{ProjectLine, line};
 use super::part::WhoseProject;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, FirmPlaces, SaidRows, SaidThing};
+use crate::app::{AppError, Desk, EvidenceThing, FirmPlaces, SaidRows, SaidThing};
 use crate::dispatch::{CityWork, Findings, Presets, Project, ProjectSearch, ProjectStand, SheetWindow};
 use crate::model::{EventDate, Kind, ProjectNode};
 use crate::normalize::text;
@@ -44,6 +44,10 @@ pub struct NodeLine {
     pub who: Option<String>,
     /// By what it is known; blank where nobody wrote it.
     pub evidence: String,
+    /// Files that show it.
+    pub files: usize,
+    /// The same as addresses say what they show; none where nothing stands there yet.
+    pub of: Option<String>,
 }
 
 /// What was told of a project up to a day.
@@ -87,7 +91,12 @@ impl Desk {
 
 impl GraphPermit<'_> {
     /// A project, by id, over which the caller holds a right; any other is as if it were not there.
-    pub(super) fn project_seen<'c>(&self, right: Right, city: &'c CityWork, id: &str) -> Result<&'c Project, AppError> {
+    pub(in crate::app) fn project_seen<'c>(
+        &self,
+        right: Right,
+        city: &'c CityWork,
+        id: &str,
+    ) -> Result<&'c Project, AppError> {
         let id = text::folded(id);
         let found = city.projects.iter().find(|project| project.id == id);
         let seen = found.filter(|project| self.projects_of(right, city).reaches(&WhoseProject::of(city, project)));
@@ -102,6 +111,7 @@ impl GraphPermit<'_> {
         let said: Vec<_> = rows.of(Kind::ProjectNode, &mut firms).into_iter().filter(is_own).collect();
         let today = self.today();
         let stand = ProjectStand::of(project, SheetWindow::at(today));
+        let counts = self.evidence_counts().await?;
         let node = |node: &ProjectNode| {
             let said = said.iter().find(|said| said.key(0) == Some(node.code()));
             if said.is_none() && !node.is_stage() {
@@ -109,6 +119,7 @@ impl GraphPermit<'_> {
             }
             let date = |column| said.and_then(|said| said.read::<EventDate>(column));
             let (planned, reached) = (date("planned"), stand.reached(*node));
+            let thing = EvidenceThing::of_node(&project.id, *node);
             Some(NodeLine {
                 node: node.code(),
                 node_name: node.zh(),
@@ -118,6 +129,8 @@ impl GraphPermit<'_> {
                 late: stand.active && !reached && planned.is_some_and(|day| day.last_day() <= today),
                 who: stand.responsible(Some(*node)).map(|who| super::told::holder(city, who)),
                 evidence: said.and_then(|said| said.text("evidence")).unwrap_or_default().to_owned(),
+                of: said.map(|_| thing.to_string()),
+                files: counts.get(&(thing.kind, thing.id)).copied().unwrap_or_default(),
             })
         };
         let nodes = ProjectNode::ALL.iter().filter_map(node).collect();

@@ -7,9 +7,9 @@ use crate::app::desk::GraphPermit;
 use crate::app::{
     AppError, Desk, EditRefused, Edited, TypedEdit, lists, names, random_id, set_typed, typed_in, typed_row,
 };
-use crate::dispatch::{CityWork, Project};
+use crate::dispatch::CityWork;
 use crate::ingest::{Input, TypedRows};
-use crate::model::{Deed, EditNote, EventDate, Kind, ProjectNode, edited_by};
+use crate::model::{Deed, EditNote, EventDate, Kind, edited_by};
 use crate::normalize::text;
 
 /// What the form of a new project asks.
@@ -18,7 +18,7 @@ pub const PROJECT_COLUMNS: [&str; 9] =
 /// Characters of an id that nobody types, behind its day.
 const ID: usize = 6;
 /// The source of what is typed here: one for all, so that the last word stands.
-const SOURCE: &str = "projects";
+pub(super) const SOURCE: &str = "projects";
 
 /// What was typed of a project.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct ProjectSaid {
     pub kind: Kind,
     /// By the English names of columns.
     pub cells: Vec<(String, String)>,
+    /// The version its writer saw, where something stood there; without, only what is blank is filled.
+    pub seen: Option<u64>,
     /// Whether an amount that is far from others was confirmed.
     pub sure: bool,
     /// By default the caller.
@@ -34,16 +36,16 @@ pub struct ProjectSaid {
 }
 
 impl ProjectSaid {
-    fn cell(&self, name: &str) -> &str {
+    pub(super) fn cell(&self, name: &str) -> &str {
         typed_in(&self.cells, name)
     }
 
-    fn set(&mut self, name: &str, value: String) {
+    pub(super) fn set(&mut self, name: &str, value: String) {
         set_typed(&mut self.cells, name, value);
     }
 
     /// An amount as a plain number of 万元; what cannot be read is told as of a row of a file.
-    fn amount(&self, name: &str) -> Option<f64> {
+    pub(super) fn amount(&self, name: &str) -> Option<f64> {
         let read = lists::amount(self.cell(name)).ok()?;
         text::number(&read)
     }
@@ -91,41 +93,11 @@ impl Desk {
         let written = at.write_said(&given, &id, &[given.cell("name")]).await?;
         Ok(written.map(|edited| (edited, id)))
     }
-
-    /// Writes a node of a project down, or what is told of it up to a day.
-    ///
-    /// # Errors
-    /// The caller may not, there is no such project, or the store fails. What is wrong with what was typed comes back for the
-    /// form.
-    pub async fn project_told(
-        &self,
-        project: &str,
-        given: &ProjectSaid,
-    ) -> Result<Result<Edited, EditRefused>, AppError> {
-        let at = self.may(Right::EditProject, Scope::Somewhere)?;
-        let city = at.city_work().await?;
-        let project = at.project_seen(Right::EditProject, &city, project)?;
-        let mut given = given.clone();
-        given.set("project", project.id.clone());
-        if let Err(refused) = at.id_typed(&city, &mut given, "who", Kind::Recruiter).await? {
-            return Ok(Err(refused));
-        }
-        let refused = match given.kind {
-            Kind::ProjectNode => at.refuse_node(project, &given),
-            _ => at.refuse_progress(project, &given),
-        };
-        if let Some(refused) = refused {
-            return Ok(Err(refused));
-        }
-        let node = ProjectNode::from_word(given.cell("node")).map_or("", ProjectNode::zh);
-        let told = [super::told::project(project), node, given.cell("date"), given.cell("actual")];
-        at.write_said(&given, &project.id, &told).await
-    }
 }
 
 impl GraphPermit<'_> {
     /// What a column names, by id, where any of its names was typed.
-    async fn id_typed(
+    pub(super) async fn id_typed(
         &self,
         city: &CityWork,
         given: &mut ProjectSaid,
@@ -153,7 +125,7 @@ impl GraphPermit<'_> {
     }
 
     /// Whose a new project would be.
-    fn whose_typed(&self, city: &CityWork, given: &ProjectSaid) -> Result<WhoseProject, AppError> {
+    pub(super) fn whose_typed(&self, city: &CityWork, given: &ProjectSaid) -> Result<WhoseProject, AppError> {
         let graph = self.graph();
         let chain = Some(given.cell("chain")).filter(|chain| !chain.is_empty());
         let chain = chain.map(|chain| self.chain_seen(chain)).transpose()?;
@@ -166,65 +138,6 @@ impl GraphPermit<'_> {
         let squad = Some(given.cell("squad").to_owned()).filter(|squad| !squad.is_empty()).or(of_credit);
         let credit = recruiter.map(|one| one.id.clone());
         Ok(WhoseProject { chain: chain.map(|chain| graph.chain(chain).id.clone()), squad, credit })
-    }
-
-    /// Refuses a node that is still to come, or that stands before an earlier one.
-    fn refuse_node(&self, project: &Project, given: &ProjectSaid) -> Option<EditRefused> {
-        let node = ProjectNode::from_word(given.cell("node"))?;
-        if given.cell("planned").is_empty() && given.cell("actual").is_empty() && given.cell("who").is_empty() {
-            return Some(EditRefused::of("actual", "请写计划日期或实际日期"));
-        }
-        let actual = given.cell("actual").parse::<EventDate>().ok()?.day();
-        if actual > self.today() {
-            let told = format!("{actual}还没到：还没有做到的请写在计划日期");
-            return Some(EditRefused::of("actual", told));
-        }
-        if given.sure || !node.is_stage() {
-            return None;
-        }
-        let day = |other: &ProjectNode| project.nodes[*other as usize].actual;
-        let earlier =
-            ProjectNode::stages().filter(|other| *other < node).find(|other| day(other) > Some(actual.number()));
-        let later = ProjectNode::stages()
-            .filter(|other| *other > node)
-            .find(|other| day(other).is_some_and(|later| later < actual.number()));
-        let (before, after) = match (earlier, later) {
-            (Some(earlier), _) => (node, earlier),
-            (_, Some(later)) => (later, node),
-            _ => return None,
-        };
-        let told = format!("这样{}就早于{}了；日期没有写错，请勾选“没有写错”再提交", before.zh(), after.zh());
-        Some(EditRefused::of("actual", told))
-    }
-
-    /// Refuses progress that is still to come, or whose amounts are far from what was told before.
-    fn refuse_progress(&self, project: &Project, given: &ProjectSaid) -> Option<EditRefused> {
-        let date = given.cell("date").parse::<EventDate>().ok()?.day();
-        if date > self.today() {
-            return Some(EditRefused::of("date", format!("{date}还没到：请写到哪一天为止的累计数")));
-        }
-        if given.sure {
-            return None;
-        }
-        let before = date.number() - 1;
-        let told = [
-            ("invested", "累计到位资金", project.invested_told(before)),
-            ("statistics", "累计纳统投资", project.statistics_told(before)),
-        ];
-        for (column, word, last) in told {
-            let Some(typed) = given.amount(column) else { continue };
-            let asked = match last {
-                Some(last) => amount::less(word, typed, last).or_else(|| amount::asked(word, typed, "上次", last)),
-                None => project
-                    .amount
-                    .filter(|amount| typed > *amount)
-                    .and_then(|amount| amount::asked(word, typed, "计划投资额", amount)),
-            };
-            if let Some(told) = asked {
-                return Some(EditRefused::of(column, told));
-            }
-        }
-        None
     }
 
     async fn write_said(

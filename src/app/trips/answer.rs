@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::whose::Traveller;
+use super::whose::{Traveller, Whose};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, FirmPlaces, SaidRows, SaidThing, names};
+use crate::app::{AppError, Desk, EvidenceCounts, FirmPlaces, SaidRows, SaidThing, names};
 use crate::graph::Graph;
 use crate::model::{Adcode, DayHalf, EventDate, Kind, VisitKind};
 use crate::normalize::text;
@@ -54,6 +54,10 @@ pub struct TripLine {
     pub regions: Vec<String>,
     /// What for; blank where nobody wrote it.
     pub purpose: String,
+    /// Files that show it.
+    pub evidence: usize,
+    /// Whether it is the caller's to put right.
+    pub writes: bool,
 }
 
 /// A visit.
@@ -83,6 +87,10 @@ pub struct VisitLine {
     pub late: bool,
     /// Whether anybody was there, or called, since.
     pub followed: bool,
+    /// Files that show it.
+    pub evidence: usize,
+    /// Whether it is the caller's to put right.
+    pub writes: bool,
 }
 
 impl Desk {
@@ -103,7 +111,8 @@ impl Desk {
         let seen = all.iter().filter(|person| whose.sees(person)).filter(asked);
         let seen: HashMap<&str, &Traveller> = seen.map(|person| (person.id.as_str(), person)).collect();
         let narrowed = squad.is_some() || question.person.is_some() || !whose.anybody;
-        let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph() };
+        let counts = at.evidence_counts().await?;
+        let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph(), counts, whose: &whose };
         let (trips, visits) = at.read_trips(&read).await?;
         let own = all.iter().find(|person| Some(&person.id) == whose.oneself.as_ref());
         let own_squad = own.and_then(|own| own.squad.clone());
@@ -119,6 +128,8 @@ struct Read<'a> {
     /// Whether only what these people did is told, and not all there is.
     narrowed: bool,
     graph: &'a Graph,
+    counts: EvidenceCounts,
+    whose: &'a Whose,
 }
 
 impl GraphPermit<'_> {
@@ -154,6 +165,17 @@ impl Read<'_> {
         Some(ids.into_iter().map(name).collect())
     }
 
+    fn files(&self, kind: Kind, said: &SaidThing<'_>) -> usize {
+        said.id().and_then(|id| self.counts.get(&(kind, id.to_owned()))).copied().unwrap_or_default()
+    }
+
+    fn writes(&self, said: &SaidThing<'_>) -> bool {
+        let of = |id: &str| self.all.iter().find(|one| one.id == id);
+        let people: Vec<&Traveller> = said.named("people").filter_map(|name| of(&name.text)).collect();
+        let own = self.whose.anybody || !people.is_empty() && self.whose.refused(&people).is_none();
+        own && said.id().is_some()
+    }
+
     fn trip(&self, said: &SaidThing<'_>) -> Option<TripLine> {
         let half = |column| said.read::<DayHalf>(column).map(DayHalf::zh);
         let regions = text::list(said.text("adcodes").unwrap_or_default());
@@ -168,6 +190,8 @@ impl Read<'_> {
             back_half: half("back_half"),
             regions: regions.map(region).collect(),
             purpose: said.text("purpose").unwrap_or_default().to_owned(),
+            evidence: self.files(Kind::Trip, said),
+            writes: self.writes(said),
         })
     }
 
@@ -192,6 +216,8 @@ impl Read<'_> {
             due: said.read("due"),
             late: false,
             followed: false,
+            evidence: self.files(Kind::Visit, said),
+            writes: self.writes(said),
         })
     }
 }

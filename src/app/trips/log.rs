@@ -29,17 +29,17 @@ impl WorkLogged {
         typed_in(&self.cells, name)
     }
 
-    fn set(&mut self, name: &str, value: String) {
+    pub(super) fn set(&mut self, name: &str, value: String) {
         set_typed(&mut self.cells, name, value);
     }
 
     /// The first day of what was typed as a date; what cannot be read is told as of a row of a file.
-    fn day(&self, column: &str) -> Option<Day> {
+    pub(super) fn day(&self, column: &str) -> Option<Day> {
         self.cell(column).parse::<EventDate>().ok().map(EventDate::day)
     }
 
     /// The column that says when.
-    fn when(&self) -> &'static str {
+    pub(super) fn when(&self) -> &'static str {
         if self.kind == Kind::Trip { "out" } else { "date" }
     }
 
@@ -82,9 +82,10 @@ impl Desk {
         given.set("people", people.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join("；"));
         given.set(given.id_column(), new_id(&given, at.today()));
         let written = at.write_work(&who, &given, firm).await?;
-        if let (Ok(_), Some(firm)) = (&written, firm) {
+        if let (Ok(edited), Some(firm)) = (&written, firm) {
             let squads: Vec<&str> = people.iter().filter_map(|one| one.squad.as_deref()).collect();
-            at.visited(firm, &squads, given.day("date").unwrap_or(at.today()), &who).await;
+            let renewal = renewed_by(&edited.edit);
+            at.visited(firm, &squads, (given.day("date").unwrap_or(at.today()), &who, renewal)).await;
         }
         Ok(written)
     }
@@ -92,7 +93,10 @@ impl Desk {
 
 impl GraphPermit<'_> {
     /// The firm that was visited; none of a trip.
-    async fn firm_visited(&self, given: &WorkLogged) -> Result<Result<Option<FirmIx>, EditRefused>, AppError> {
+    pub(super) async fn firm_visited(
+        &self,
+        given: &WorkLogged,
+    ) -> Result<Result<Option<FirmIx>, EditRefused>, AppError> {
         let typed = given.cell("enterprise");
         if given.kind != Kind::Visit {
             return Ok(Ok(None));
@@ -166,6 +170,11 @@ impl GraphPermit<'_> {
         // Under the firm it would be told to whoever sees the firm.
         self.write(who, typed, TypedEdit { deed, seen: None, note, beside: Vec::new() }).await
     }
+}
+
+/// The id of the batch by which a visit renews the claim on its firm: who takes the visit back finds it.
+pub(in crate::app) fn renewed_by(visit: &str) -> String {
+    format!("{visit}-claim")
 }
 
 /// An id that no other trip or visit has: X20260903-1a2b3c.

@@ -4,6 +4,7 @@
 //! a row of the source `local:WHO`, a note beside it, taken back from where it was made.
 
 mod answer;
+mod change;
 mod log;
 mod moves;
 mod tables;
@@ -12,7 +13,9 @@ mod today;
 mod whose;
 
 pub use answer::{TripLine, TripsAnswer, TripsQuestion, VisitLine};
+pub use change::{WORK_COLUMNS, WorkForm};
 pub use log::WorkLogged;
+pub(in crate::app) use log::renewed_by;
 pub use moves::MoveOffered;
 pub use taken_back::WorkDone;
 pub use whose::Traveller;

@@ -3,8 +3,8 @@
 use super::whose::Traveller;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, EditLine};
-use crate::model::{CanonicalTable, Journal, Kind};
+use crate::app::{AppError, Desk, EditLine, EvidenceThing};
+use crate::model::{CanonicalTable, Deed, Journal, Kind};
 
 /// Rows of a change that are looked at: it has its own and few notes.
 const ROWS: usize = 16;
@@ -16,6 +16,8 @@ pub struct WorkDone {
     pub edit: EditLine,
     /// Whether the caller may take it back.
     pub undoes: bool,
+    /// What it is, as the address of its evidence says it; none where it was taken back.
+    pub of: Option<String>,
 }
 
 impl Desk {
@@ -30,7 +32,14 @@ impl Desk {
         if !is_work || !at.writes(Journal(number), &edit.who).await? {
             return Ok(None);
         }
-        Ok(Some(WorkDone { undoes: !edit.undone && self.known_at().is_none(), edit }))
+        let batch = at.store().batches_numbered(vec![Journal(number)]).await?.into_iter().flatten().next();
+        let of = match batch.map(|batch| batch.deed) {
+            Some(Deed::Edit { table: kind, thing: id }) => Some(EvidenceThing { kind, id }),
+            _ => None,
+        };
+        let stands = !edit.undone && self.known_at().is_none();
+        let of = of.filter(|_| stands).map(|thing| thing.to_string());
+        Ok(Some(WorkDone { undoes: stands, of, edit }))
     }
 
     /// Asks for the right to take a trip or visit back that somebody wrote down.

@@ -100,6 +100,15 @@ impl GraphPermit<'_> {
         Whose { anybody, squads: squads.collect(), oneself: self.oneself(all) }
     }
 
+    /// Whether what some recruiters did, by place, is the caller's to write down.
+    pub(in crate::app) fn may_log(&self, city: &CityWork, people: &[u32]) -> bool {
+        let all = Traveller::all(city);
+        let whose = self.whose(&all);
+        let people: Vec<Traveller> =
+            people.iter().map(|at| Traveller::of(city, &city.recruiters[*at as usize])).collect();
+        whose.anybody || !people.is_empty() && whose.refused(&people.iter().collect::<Vec<_>>()).is_none()
+    }
+
     /// The recruiter that the caller is: of those of a squad granted to them, or of none where none is, the one with the id of
     /// the account, else the only one called as its owner is.
     pub(in crate::app) fn oneself(&self, all: &[Traveller]) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod due;
 mod duties;
+mod evidence;
 mod limits;
 mod nominations;
 mod race;
@@ -23,6 +24,7 @@ pub enum DispatchCommand {
     Due(due::DueArgs),
     Race(race::RaceArgs),
     Nominations(nominations::NominationsArgs),
+    Evidence(evidence::EvidenceArgs),
 }
 
 impl DispatchCommand {
@@ -35,6 +37,7 @@ impl DispatchCommand {
             Self::Due(args) => due::run(store, args).await,
             Self::Race(args) => race::run(store, args).await,
             Self::Nominations(args) => nominations::run(store, args).await,
+            Self::Evidence(args) => evidence::run(store, args).await,
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::draw::{Paper, Table};
 use crate::http::frame::address;
 use crate::http::frame::download::{PDF, taken_away};
 use crate::http::frame::failure::Failure;
+use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::query::{Parameter, QueryOf};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
@@ -54,8 +55,8 @@ struct ScorePage {
     views: Vec<FilterOption>,
     compared: bool,
     keeps: Vec<(&'static str, String)>,
-    /// Why there is no sheet, as whoever asked can mend it.
-    wrong: Option<String>,
+    /// Why there is no sheet, as whoever asked can mend it, and in one word.
+    wrong: Option<(String, FailureCode)>,
     notes: Vec<String>,
     /// The same sheet at other addresses.
     asked: String,
@@ -103,21 +104,21 @@ pub async fn show(
 pub async fn refused(desk: &Desk, sheet: SheetQuery, told: String) -> Result<Response, Failure> {
     let query = ScorePageQuery { sheet, ..ScorePageQuery::default() };
     let tables = TableRequest::read("/score", address::query(&query.sheet).trim_start_matches('?'))?;
-    shown(desk, &query, &tables, Some(told)).await
+    shown(desk, &query, &tables, Some((told, FailureCode::BadRequest))).await
 }
 
 async fn shown(
     desk: &Desk,
     query: &ScorePageQuery,
     tables: &TableRequest,
-    refused: Option<String>,
+    refused: Option<(String, FailureCode)>,
 ) -> Result<Response, Failure> {
     let faulty = refused.is_some() || query.sheet.asks();
     let (answer, wrong) = match desk.score(&query.sheet.question(desk)?).await {
         Ok(answer) => (Some(answer), refused),
         Err(error) => (None, Some(refused.map_or_else(|| mendable(error), Ok)?)),
     };
-    let status = if faulty && wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let status = wrong.as_ref().filter(|_| faulty).map_or(StatusCode::OK, |(_, code)| code.status());
     let part = query.view.read("view")?.unwrap_or(SheetView::Key);
     let compared = query.compare.given() == Some("all");
     let made = match &answer {
@@ -167,9 +168,11 @@ pub async fn sheet_tables(
 }
 
 /// What is wrong with what was asked, where whoever asked can mend it.
-fn mendable(error: AppError) -> Result<String, Failure> {
+fn mendable(error: AppError) -> Result<(String, FailureCode), Failure> {
     match error.kind() {
-        ErrorKind::BadRequest | ErrorKind::NotFound | ErrorKind::Ambiguous => Ok(error.to_string()),
+        kind @ (ErrorKind::BadRequest | ErrorKind::NotFound | ErrorKind::Ambiguous) => {
+            Ok((error.to_string(), FailureCode::from(kind)))
+        }
         _ => Err(error.into()),
     }
 }

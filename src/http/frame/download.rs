@@ -15,6 +15,8 @@ use crate::http::frame::address::part;
 /// Kinds of content.
 pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub const PDF: &str = "application/pdf";
+pub const JPEG: &str = "image/jpeg";
+pub const PNG: &str = "image/png";
 pub const CSV: &str = "text/csv; charset=utf-8";
 pub const JSON: &str = "application/json";
 pub const PAGE: &str = "text/html; charset=utf-8";

@@ -8,7 +8,7 @@
 //! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of people's work (trips, projects,
 //! ledgers), of accounts and of erasing a person: POST with
 //! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
-//! files come to `/data` alone (multipart, at most 200 MB, to disk as they arrive); nothing changes by GET. A page
+//! files come to `/data` (multipart, at most 200 MB, to disk as they arrive) and to `/evidence` (one of at most 10 MB); nothing changes by GET. A page
 //! says `same-origin` in a meta element, else browsers would send those forms with `Origin: null`; a strict CSP
 //! without inline style or script; files 0600; parsing is bounded (records 4 MiB, cells 32 KiB, workbooks 512 MiB
 //! unpacked and counted before anything is kept).
@@ -106,6 +106,7 @@ fn takes_forms(path: &str) -> bool {
         ["login" | "logout" | "people" | "erase"] | ["me" | "welcome" | "login", _] => true,
         ["claims" | "duplicates" | "trips" | "projects", _] | ["projects"] => true,
         ["requests" | "bids" | "care" | "nominations" | "duties" | "race"] => true,
+        ["evidence", "trips" | "projects", "out"] => true,
         ["score", "freeze"] | ["score", "frozen", _, "amend"] => true,
         ["api", "v1", "match" | "judgements"] | ["api", "v1", "judgements", _] => true,
         ["enterprise"] | ["enterprise", "contacts" | "new" | "phones"] | ["edits", _, "undo"] => true,
@@ -115,7 +116,7 @@ fn takes_forms(path: &str) -> bool {
 
 /// Whether files are sent there.
 pub fn takes_files(path: &str) -> bool {
-    ["/data", "/data/returned"].contains(&path)
+    ["/data", "/data/returned", "/evidence/trips", "/evidence/projects"].contains(&path)
 }
 
 /// Whether a target that names a host and a scheme, as proxies are asked, names this service by them.

@@ -73,6 +73,9 @@ impl<'a> PageLinks<'a> {
             LinkTo::Chain(chain) => Some(PageLinks::from(chain, self.standpoint).atlas()),
             LinkTo::Gaps { chain, verdict } => Some(PageLinks::from(chain, self.standpoint).gaps(*verdict)),
             LinkTo::Source(url) => Some(url.clone()).filter(|url| is_web(url)),
+            LinkTo::Row(row) if row.table == "evidence" => Some(evidence(&row.key)),
+            LinkTo::Row(row) if row.table == "work" => Some(format!("/trips/change?of={}", part(&row.key))),
+            LinkTo::Row(row) if row.table == "projects" => Some(project(&row.key)),
             LinkTo::Place(_) | LinkTo::Row(_) => None,
         }
     }
@@ -158,6 +161,16 @@ impl<'a> PageLinks<'a> {
         let query = ToPaths { standpoint: self.standpoint, target, from };
         format!("/chains/{}/paths{}", part(self.chain), address::query(&query))
     }
+}
+
+/// The files that are the evidence of something.
+pub fn evidence(of: &str) -> String {
+    format!("/evidence?of={}", part(of))
+}
+
+/// The page of a project, by its id.
+pub fn project(id: &str) -> String {
+    format!("/projects/{}", part(id))
 }
 
 /// Whether an address that somebody else gave is one of the web: no other becomes a link.

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Desk;
 use crate::app::projects::{PROJECT_COLUMNS, ProjectsAnswer, ProjectsQuestion};
-use crate::draw::LinkTo;
 use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -114,12 +113,8 @@ pub async fn shown(
     let answer = desk.projects(&query.question()?).await?;
     let standpoint = Standpoint::default();
     let links = PageLinks::from("", &standpoint);
-    let to = |thing: &LinkTo| match thing {
-        LinkTo::Row(row) => Some(format!("/projects/{}", part(&row.key))),
-        thing => links.to(thing),
-    };
     let asked = asked.without("edit");
-    let told = asked.answer([answer.table()], &origin(desk), &to, |[projects]| {
+    let told = asked.answer([answer.table()], &origin(desk), &|thing| links.to(thing), |[projects]| {
         let chains = desk.chains()?.into_iter().map(|chain| (chain.chain, chain.name));
         let all_squads: Vec<(String, String)> = desk.squads_of_city()?;
         let chosen = |given: &Parameter<String>, all: Vec<(String, String)>| {

@@ -5,13 +5,14 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use crate::app::AppError;
-use crate::app::projects::{PROJECT_COLUMNS, ProjectSaid};
+use crate::app::projects::{CHANGED_COLUMNS, PROJECT_COLUMNS, ProjectSaid};
 use crate::http::frame::Now;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Editing, Fields, PageAddress, Sent};
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::table::TableRequest;
+use crate::http::projects::forms::form_of;
 use crate::http::projects::list::{self, ProjectsQuery};
 use crate::http::projects::one;
 use crate::model::{CanonicalTable, Kind};
@@ -28,14 +29,20 @@ pub fn new() -> impl Iterator<Item = FormField> {
 /// What the forms of a project send.
 pub fn told() -> impl Iterator<Item = FormField> {
     let columns = |kind| CanonicalTable::of(kind).columns.iter().filter(|column| column.name != "project");
+    let project = columns(Kind::Project).filter(|column| CHANGED_COLUMNS.contains(&column.name));
     let node = columns(Kind::ProjectNode).filter(|column| column.name != "evidence");
-    let all = node.chain(columns(Kind::ProjectProgress)).map(|column| (column.name, column.zh[0]));
-    all.chain([("form", "node 或 progress"), SURE, ("by", "经手人；不写是本机网页")])
+    let all = project.chain(node).chain(columns(Kind::ProjectProgress)).map(|column| (column.name, column.zh[0]));
+    all.chain([
+        ("form", "project、node 或 progress；改一处时写 node:节点、progress:日期"),
+        ("version", "看到的是哪一版；不写就只补空着的"),
+        SURE,
+        ("by", "经手人；不写是本机网页"),
+    ])
 }
 
 fn said(kind: Kind, fields: &Fields, who: &str) -> ProjectSaid {
     let who = Some(fields.text(who)).filter(|who| !who.is_empty()).map(str::to_owned);
-    ProjectSaid { kind, cells: fields.cells(kind), sure: fields.text("sure") == "1", who }
+    ProjectSaid { kind, cells: fields.cells(kind), seen: fields.seen(), sure: fields.text("sure") == "1", who }
 }
 
 /// Writes a new project down.
@@ -61,14 +68,18 @@ pub async fn save(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
 pub async fn tell(Now(desk): Now, Path(project): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     let open = fields.text("form").to_owned();
-    let kind = match open.as_str() {
-        "node" => Kind::ProjectNode,
-        "progress" => Kind::ProjectProgress,
-        _ => return Err(AppError::BadRequest("没有这种表：写 node 或 progress".to_owned()).into()),
+    let Some((kind, place)) = form_of(&open) else {
+        return Err(AppError::BadRequest("没有这种表：写 project、node 或 progress".to_owned()).into());
     };
-    let done = desk.project_told(&project, &said(kind, &fields, "by")).await;
+    let mut said = said(kind, &fields, "by");
+    if !place.is_empty() {
+        let key = if kind == Kind::ProjectNode { "node" } else { "date" };
+        said.cells.retain(|(name, _)| name != key);
+        said.cells.push((key.to_owned(), place.to_owned()));
+    }
+    let done = desk.project_told(&project, &said).await;
     match Editing::outcome(&open, fields, done)? {
         Ok(edited) => Ok(PageAddress(format!("/projects/{}", part(&project))).after(&edited)),
-        Err(editing) => one::shown(&desk, &project, &editing, None).await,
+        Err(editing) => one::shown(&desk.looking_anew(), &project, &editing, None).await,
     }
 }

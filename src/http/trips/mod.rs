@@ -1,5 +1,6 @@
 //! 我的行程: trips and visits, written down by those who went; made for a phone.
 
+mod change;
 mod log;
 mod page;
 
@@ -23,5 +24,11 @@ pub fn routes() -> Routes {
             "/trips/trip",
             form("记一次出行", LogWork, log::travelled()).needs(&["out", "people"]).answers(&[PAGE]),
             log::trip,
+        )
+        .get("/trips/change", page("改一次走访或出行", LogWork), change::show)
+        .post(
+            "/trips/change",
+            form("改一次走访或出行", LogWork, change::changed()).needs(&["of", "people", "version"]).answers(&[PAGE]),
+            change::save,
         )
 }

@@ -60,6 +60,11 @@ impl TripsQuery {
         Self { done: Parameter::of(number), visited: told("enterprise"), kind: told("kind"), ..Self::default() }
     }
 
+    /// The page that tells what was put right.
+    pub fn done(number: u64) -> Self {
+        Self { done: Parameter::of(number), ..Self::default() }
+    }
+
     /// Where it is.
     pub fn address(&self) -> String {
         format!("/trips{}", address::query(self))

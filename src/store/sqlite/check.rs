@@ -9,7 +9,7 @@ use super::audit::{StoredBatch, heads};
 use super::contacts::contact_key;
 use super::words_check::compare;
 use super::write::LOGGED;
-use super::{contacts_check, identity};
+use super::{contacts_check, evidence_check, identity};
 use crate::model::{Kind, hex};
 use crate::store::{Checkup, KEY_BYTES, Result};
 
@@ -41,6 +41,7 @@ pub(super) fn check(connection: &Connection) -> Result<Checkup> {
     lost(&transaction, &mut checkup)?;
     next_node(&transaction, &mut checkup)?;
     keyed(&transaction, &mut checkup)?;
+    evidence_check::check(&transaction, &mut checkup)?;
     Ok(checkup)
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::accounts::ACCOUNTS;
+use super::evidence::EVIDENCE;
 use super::factors::FACTORS;
 use super::shares::SHARES;
 use super::waiting::wait_a_little;
@@ -13,9 +14,9 @@ use super::{contacts_check, identity, traces, with_ending};
 use crate::store::{Result, StoreError, folder_of, part};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 8;
+pub(super) const VERSION: i64 = 9;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [fn(&Connection) -> Result<()>; 7] = [
+const STEPS: [fn(&Connection) -> Result<()>; 8] = [
     with_forms,
     with_words,
     with_identities,
@@ -23,6 +24,7 @@ const STEPS: [fn(&Connection) -> Result<()>; 7] = [
     with_accounts,
     with_factors,
     with_shares,
+    with_evidence,
 ];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
@@ -200,6 +202,11 @@ fn with_shares(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(SHARES)?)
 }
 
+/// Layout 9 keeps files of evidence.
+fn with_evidence(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(EVIDENCE)?)
+}
+
 /// Makes the tables, once, whoever comes first.
 fn create(connection: &Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
@@ -211,6 +218,7 @@ fn create(connection: &Connection) -> Result<()> {
     transaction.execute_batch(ACCOUNTS)?;
     transaction.execute_batch(FACTORS)?;
     transaction.execute_batch(SHARES)?;
+    transaction.execute_batch(EVIDENCE)?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('contact_key', randomblob(32))", [])?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('next_node', 1)", [])?;
     transaction.execute_batch(&format!("PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION};"))?;

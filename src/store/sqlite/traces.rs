@@ -23,6 +23,8 @@ const TRIES: i32 = 10_000;
 pub(super) enum Erasable {
     Contacts,
     Texts,
+    /// What files of evidence are called.
+    Evidence,
     /// Rows, the texts they go by, and the log of their keys: only where a person is erased.
     Rows,
     Names,
@@ -46,6 +48,7 @@ pub(super) fn wipe(connection: &Connection, words: Erasable) -> Result<()> {
     let table = match words {
         Erasable::Contacts => "contact",
         Erasable::Texts => "words",
+        Erasable::Evidence => "evidence",
         Erasable::Rows => "row",
         Erasable::Names => "node",
         Erasable::Log => "log",

@@ -6,6 +6,7 @@ use super::batches::{last_batch, last_number, numbers};
 use super::contacts::{forget_past, write_contacts};
 use super::current::current;
 use super::digest::{BatchDigest, FORM, StoredRow};
+use super::evidence_held::forget_closed;
 use super::identity::{self, Entries};
 use super::lease::Lease;
 use super::nodes::write_nodes;
@@ -53,6 +54,7 @@ impl Sqlite {
         stop_point("apply:numbered");
         transaction.commit()?;
         stop_point("apply:committed");
+        traces::empty_log(&mut writer)?;
         Ok(number)
     }
 
@@ -128,6 +130,7 @@ impl Sqlite {
         }
         let batch = not_before_last(&transaction, &staging.batch)?;
         let number = number_batch(&transaction, staging.id, &batch, staging.kinds, staging.rows, staging.digest)?;
+        forget_closed(&transaction, staging.id, staging.kinds)?;
         stop_point("import:numbered");
         transaction.commit()?;
         stop_point("import:committed");
@@ -171,7 +174,9 @@ pub(super) fn write_batch(
     entries.write(connection)?;
     stop_point("apply:written");
     let kinds = changes.iter().fold(0, |all, c| all | bit(c.row.key.kind));
-    number_batch(connection, id, &batch, kinds, changes.len() as u64, digest)
+    let number = number_batch(connection, id, &batch, kinds, changes.len() as u64, digest)?;
+    forget_closed(connection, id, kinds)?;
+    Ok(number)
 }
 
 /// Facts that moved past the number that something was worked out at; people's work does not count.

@@ -135,6 +135,7 @@ pub(super) fn address(operation: &Operation, chain: &str, segment: &str, target:
         "squad" => Some("s-top"),
         "fund" => Some("f-ic1"),
         "home" => Some("340100"),
+        "of" => Some("visits:v1"),
         _ => None,
     };
     let wanted = operation.parameters("query").into_iter().filter_map(|parameter| {

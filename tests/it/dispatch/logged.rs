@@ -19,6 +19,8 @@ pub fn facts(facts: &mut Facts) {
     facts.add("logged::what_cannot_be_is_told_in_the_form", || block_on(refused()));
     facts.add("logged::a_visit_renews_the_claim_and_offers_to_move_the_entry", || block_on(moved()));
     facts.add("logged::whoever_wrote_it_takes_it_back", || block_on(taken_back()));
+    facts.add("logged::two_who_change_one_visit_lose_nothing", || block_on(changed()));
+    facts.add("logged::a_visit_taken_back_gives_the_claim_its_former_end", || block_on(claim_given_back()));
     facts.add("logged::what_was_promised_waits_until_somebody_was_there_again", || block_on(promised()));
 }
 
@@ -242,4 +244,81 @@ async fn promised() {
     assert_eq!(step, &("2026-11-20前 送方案：示例甲有限公司（2026-11-10走访）".to_owned(), true));
     assert_eq!(told(&desk(&store, DAY, WANG).await, &visit("e1", "2026-11-21", "r1")).await, "");
     assert_eq!(waiting().await.len(), 1, "somebody was there since");
+}
+
+/// Changes a visit as it was seen at a number; what is wrong with it, blank where it was written.
+async fn change(desk: &Desk, of: &str, seen: u64, cells: &[(&str, &str)]) -> String {
+    match desk.work_changed(of, &logged(Kind::Visit, cells), Some(seen)).await {
+        Ok(Ok(_)) => String::new(),
+        Ok(Err(refused)) => format!("{} {}", refused.field.unwrap_or_default(), refused.told),
+        Err(error) => error.to_string(),
+    }
+}
+
+async fn changed() {
+    let store = town().await;
+    let at = async |person| desk(&store, DAY, person).await;
+    assert_eq!(told(&at(WANG).await, &visit("e1", "2026-11-20", "r1；r2")).await, "");
+    let of = format!("visits:{}", at(WANG).await.trips(&TripsQuestion::default()).await.unwrap().visits[0].visit);
+    let seen = at(WANG).await.work_form(&of).await.unwrap().row;
+    let shown = |name: &str| seen.cells.iter().find(|(own, _)| *own == name).unwrap().1.clone();
+    assert_eq!((shown("people"), shown("enterprise")), ("示例王；示例李".into(), "示例甲有限公司".into()));
+    let all = |more: &[(&'static str, &'static str)]| {
+        let mut cells = vec![("enterprise", "示例甲有限公司"), ("date", "2026-11-20"), ("people", "示例王；示例李")];
+        cells.extend(["kind", "trip", "result", "next", "due"].map(|name| (name, "")));
+        cells.retain(|(name, _)| more.iter().all(|(own, _)| own != name));
+        [&cells[..], more].concat()
+    };
+    let version = seen.version;
+    assert_eq!(change(&at(WANG).await, &of, version, &all(&[("result", "谈得好")])).await, "");
+    // Another one saw it before that, and says something else of it: both stand.
+    assert_eq!(change(&at(CAPTAIN).await, &of, version, &all(&[("next", "送方案"), ("date", "2026-11-19")])).await, "");
+    let line = at(WANG).await.trips(&TripsQuestion::default()).await.unwrap().visits.remove(0);
+    let stands = (line.result.as_str(), line.next.as_str(), line.date.to_string());
+    assert_eq!(stands, ("谈得好", "送方案", "2026-11-19".to_owned()));
+    // What both say is told, with who said it, and nothing is written.
+    let before = store.journal().await.unwrap();
+    let both = change(&at(WANG).await, &of, version, &all(&[("result", "没谈成"), ("date", "2026-11-20")])).await;
+    for says in ["刚被别人改过（cap）", "结果：您看到的是空，现在是「谈得好」，您写的是「没谈成」"]
+    {
+        assert!(both.contains(says), "{says}: {both}");
+    }
+    assert!(!both.contains("走访日期"), "the day was left alone: {both}");
+    assert_eq!(store.journal().await.unwrap(), before);
+    for (person, cells, says) in [
+        (ZHAO, all(&[]), "没有走访"),
+        (WANG, all(&[("people", "示例李")]), "没有您自己"),
+        (WANG, all(&[("people", "")]), "请选是谁去的"),
+        (WANG, all(&[("date", "2026-12-24")]), "还没到"),
+        (WANG, all(&[("enterprise", "没有这家")]), "库里没有"),
+    ] {
+        let done = change(&at(person).await, &of, version, &cells).await;
+        assert!(done.contains(says), "{says}: {done}");
+    }
+    let now = at(WANG).await.work_form(&of).await.unwrap().row.version;
+    let same = all(&[("result", "谈得好"), ("next", "送方案"), ("date", "2026-11-19")]);
+    assert!(change(&at(WANG).await, &of, now, &same).await.contains("没有改动"));
+    assert_eq!(change(&at(WANG).await, &of, now, &all(&[("date", "2026-11-18"), ("next", "送方案")])).await, "");
+    let line = at(WANG).await.trips(&TripsQuestion::default()).await.unwrap().visits.remove(0);
+    assert_eq!(
+        (line.result.as_str(), line.date.to_string()),
+        ("", "2026-11-18".to_owned()),
+        "what is emptied is empty"
+    );
+}
+
+async fn claim_given_back() {
+    let store = town().await;
+    let at = async |day| desk(&store, day, WANG).await;
+    let asked = ClaimAsked { enterprise: "e1".into(), ..ClaimAsked::default() };
+    assert!(matches!(at("2026-11-24").await.claim(&asked).await.unwrap(), Claimed::Got(_)));
+    let until = async || desk(&store, LATER, None).await.taken("e1").await.unwrap().taken.unwrap().until.to_string();
+    let written = at(LATER).await.log_work(&visit("e1", "2026-12-01", "r1")).await.unwrap().unwrap();
+    assert_eq!(until().await, "2026-12-31");
+    at(LATER).await.undo_edit(&written.edit).await.unwrap();
+    assert_eq!(until().await, "2026-12-24", "as before the visit");
+    let written = at(LATER).await.log_work(&visit("e1", "2026-12-01", "r1")).await.unwrap().unwrap();
+    at(LATER).await.claim_renew(&asked).await.unwrap();
+    at(LATER).await.undo_edit(&written.edit).await.unwrap();
+    assert_eq!(until().await, "2027-01-04", "what somebody did of it since stays");
 }

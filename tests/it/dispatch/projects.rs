@@ -7,7 +7,8 @@ use crate::support::{Answer, City, Facts, Server, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "projects": each_sees_and_enters_the_projects_of_their_own, an_amount_ten_times_another_is_asked_about_at_once,
         what_cannot_be_of_a_node_is_told_in_the_form, what_was_written_of_a_project_is_taken_back_by_whoever_may,
-        what_is_due_and_stalled_waits_today);
+        what_is_due_and_stalled_waits_today,
+        two_who_write_of_one_node_lose_nothing, a_project_is_changed_and_given_up_with_a_reason);
 }
 
 fn city() -> (City, Server) {
@@ -163,4 +164,91 @@ fn what_is_due_and_stalled_waits_today() {
             assert_eq!(sections.contains(words), waits, "{login} {words}: {sections}");
         }
     }
+}
+
+/// The version that the form of something shows.
+fn version(visit: &Visit<'_>, project: &str, form: &str) -> String {
+    let page = visit.get(&format!("/projects/{project}?edit={form}")).body;
+    let shown = page.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+    shown.split('"').next().unwrap().to_owned()
+}
+
+fn two_who_write_of_one_node_lose_nothing() {
+    let (city, server) = city();
+    let (one, other) = (Visit::as_user(&server, "dispatcher"), Visit::as_user(&server, "member"));
+    let tell = |visit: &Visit<'_>, pairs: &[(&str, &str)]| sent(visit, "/projects/j1", pairs);
+    let node = |visit: &Visit<'_>| -> (String, String, String) {
+        let told: serde_json::Value = serde_json::from_str(&visit.get("/api/v1/projects/j1").body).unwrap();
+        let nodes = told["nodes"].as_array().unwrap();
+        let full = nodes.iter().find(|node| node["node"] == "full").unwrap();
+        let text = |name: &str| full[name].as_str().unwrap_or_default().to_owned();
+        (text("planned"), text("actual"), text("evidence"))
+    };
+    let seen = version(&one, "j1", "node:full");
+    assert_eq!(seen, "0", "nothing stands there yet");
+    let done = tell(&one, &[("form", "node:full"), ("version", &seen), ("planned", "2027-06"), ("evidence", "")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    // Somebody else saw nothing there either, and says something that does not contradict.
+    let done = tell(&other, &[("form", "node:full"), ("version", &seen), ("planned", ""), ("evidence", "示例：函")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert_eq!(node(&one), ("2027-06".into(), String::new(), "示例：函".into()));
+    let before = city.digest();
+    let both = tell(&other, &[("form", "node:full"), ("version", &seen), ("planned", "2027-09"), ("evidence", "")]);
+    assert_eq!(both.status, 409, "{}", both.body);
+    for says in ["刚被别人改过（member）", "计划日期：您看到的是空，现在是「2027-06」，您写的是「2027-09」"]
+    {
+        assert!(both.body.contains(says), "{says}: {}", both.body);
+    }
+    assert!(both.body.contains("value=\"2027-09\""), "what was typed stays: {}", both.body);
+    // Who saw nothing of it overwrites nothing.
+    let blind = tell(&other, &[("form", "node"), ("node", "full"), ("planned", "2028-01")]);
+    assert!(blind.status == 409 && blind.body.contains("已经有人写过"), "{} {}", blind.status, blind.body);
+    assert_eq!(city.digest(), before);
+    let done = tell(&other, &[("form", "node"), ("node", "full"), ("actual", "2026-11-01"), ("sure", "1")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert_eq!(node(&one), ("2027-06".into(), "2026-11-01".into(), "示例：函".into()));
+    // Sent again with what stands now, it is meant.
+    let now = version(&other, "j1", "node:full");
+    let pairs = [("form", "node:full"), ("version", &*now), ("planned", "2027-09"), ("actual", ""), ("evidence", "")];
+    assert_eq!(tell(&other, &pairs).status, 303);
+    assert_eq!(node(&one), ("2027-09".into(), String::new(), String::new()));
+    city.digest();
+}
+
+fn a_project_is_changed_and_given_up_with_a_reason() {
+    let (city, server) = city();
+    let visit = Visit::as_user(&server, "dispatcher");
+    let form = visit.get("/projects/j1?edit=project").body;
+    assert!(form.contains("改项目") && form.contains("name=\"dropped\"") && form.contains("终止原因"), "{form}");
+    let seen = version(&visit, "j1", "project");
+    let told = |more: &[(&str, &str)]| {
+        let pairs = [&[("form", "project"), ("version", seen.as_str())], more].concat();
+        sent(&visit, "/projects/j1", &pairs)
+    };
+    for (more, says) in [
+        (&[("dropped", "2026-11-01")][..], "请写终止原因"),
+        (&[("dropped", "2099-01-01"), ("reason", "不来了")], "还没到"),
+        (&[("name", "")], "请写项目名称"),
+        (&[("enterprise", "没有这家")], "没有这家"),
+        (&[("amount", "-1")], "-1"),
+    ] {
+        let refused = told(more);
+        assert!(refused.status == 400 && refused.body.contains(says), "{says}: {} {}", refused.status, refused.body);
+    }
+    let done = told(&[("name", "示例改名项目")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let page = visit.get(done.header("location")).body;
+    assert!(page.contains("示例改名项目") && page.contains("撤销"), "{page}");
+    let done = told(&[("dropped", "2026-11-01"), ("reason", "企业调整计划")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert!(visit.get("/projects/j1").body.contains("2026-11-01终止"));
+    assert!(!visit.get("/projects").body.contains("示例改名项目"));
+    assert!(visit.get("/projects?stand=dropped").body.contains("示例改名项目"));
+    let undo = visit.get(done.header("location")).body;
+    let edit = undo.split("action=\"/edits/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    assert_eq!(sent(&visit, &format!("/edits/{edit}/undo"), &[("back", "/projects/j1")]).status, 303);
+    assert!(visit.get("/projects").body.contains("示例改名项目"), "it is there again");
+    let foreign = Visit::as_user(&server, "elsewhere");
+    assert_eq!(sent(&foreign, "/projects/j1", &[("form", "project"), ("name", "x")]).status, 404);
+    city.digest();
 }

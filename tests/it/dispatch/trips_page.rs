@@ -21,7 +21,7 @@ fn sent(visit: &Visit<'_>, path: &str, pairs: &[(&str, &str)]) -> Answer {
 }
 
 fn a_recruiter_logs_a_trip_and_two_visits() {
-    let (_city, server) = city();
+    let (city, server) = city();
     let visit = Visit::as_user(&server, "r03");
     let page = visit.get("/trips").body;
     assert!(
@@ -48,6 +48,7 @@ fn a_recruiter_logs_a_trip_and_two_visits() {
     assert!(file.status == 200 && file.body.contains("彤程新材"), "{}", file.body);
     let other = Visit::as_user(&server, "recruiter").get("/trips").body;
     assert!(other.contains("走访 0") && !other.contains("彤程新材"), "{other}");
+    city.digest();
 }
 
 fn a_form_that_is_refused_keeps_what_was_typed() {

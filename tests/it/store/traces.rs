@@ -110,7 +110,7 @@ fn layout_before() {
     let office = Office::new();
     let file = Connection::open(office.city.store()).unwrap();
     let ugly = "PRAGMA secure_delete=OFF; PRAGMA user_version=4;
-                DROP TABLE proposal; DROP TABLE opening; DROP TABLE share_row; DROP TABLE share;
+                DROP TABLE evidence; DROP TABLE evidence_content; DROP TABLE proposal; DROP TABLE opening; DROP TABLE share_row; DROP TABLE share;
                 DROP TABLE token; DROP TABLE recovery_code; DROP TABLE factor; DROP TABLE setting;
                 DROP TABLE session; DROP TABLE invitation; DROP TABLE past_password; DROP TABLE account_grant;
                 DROP TABLE account;

@@ -47,6 +47,7 @@ impl Desk {
         let moment = CityMoment::new((&work, &part), &sheet.presets, window, home);
         let found = CellFinder::new(&moment, sheet.rows).of(asked.row.as_deref(), column.key);
         let facts = found.ok_or_else(|| missing("成绩单的列", &asked.column))?;
+        let files = at.evidence_counts().await?;
         Ok(FactsAnswer {
             row: asked.row.clone(),
             name: row.map_or_else(|| "合计".to_owned(), |row| row.name.clone()),
@@ -58,7 +59,7 @@ impl Desk {
             to: Day::of_number(window.last()),
             number,
             told: super::table::words(column, number),
-            facts: super::facts_told::told(at.graph(), &work, column.key, &facts),
+            facts: super::facts_told::told((at.graph(), &work), column.key, &facts, &files),
         })
     }
 }

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::app::{EvidenceCounts, EvidenceThing, told_count};
 use crate::dispatch::{CellFacts, CityWork, Holder, ProjectSays};
 use crate::draw::{Cell, Column, Table};
 use crate::graph::Graph;
-use crate::model::{Day, Kind};
+use crate::model::{Day, Kind, ProjectNode};
 
 /// What a cell was counted from.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -58,10 +59,17 @@ pub struct FactTold {
     pub says: String,
     /// 万元, where that is known.
     pub amount: Option<f64>,
+    /// Files that show it; of a project those of all its nodes.
+    pub evidence: usize,
 }
 
 /// Everything that a cell was counted from.
-pub(super) fn told(graph: &Graph, work: &CityWork, column: &str, facts: &CellFacts) -> Vec<FactTold> {
+pub(super) fn told(
+    (graph, work): (&Graph, &CityWork),
+    column: &str,
+    facts: &CellFacts,
+    files: &EvidenceCounts,
+) -> Vec<FactTold> {
     let telling = Telling { graph, work };
     let mut all: Vec<FactTold> = Vec::new();
     all.extend(facts.trips.iter().map(|at| telling.trip(*at)));
@@ -75,7 +83,46 @@ pub(super) fn told(graph: &Graph, work: &CityWork, column: &str, facts: &CellFac
     if ["frequency", "days_mean"].contains(&column) {
         all.extend(facts.people.iter().map(|at| telling.member(*at)));
     }
+    all.iter_mut().for_each(|fact| fact.evidence = fact.files(files));
     all
+}
+
+impl FactTold {
+    fn kind(&self) -> Option<Kind> {
+        self.table.parse().ok()
+    }
+
+    /// How many files show it.
+    fn files(&self, files: &EvidenceCounts) -> usize {
+        let of = |kind: Kind, id: &str| files.get(&(kind, id.to_owned())).copied().unwrap_or_default();
+        match self.kind() {
+            Some(kind @ (Kind::Visit | Kind::Trip)) => of(kind, &self.id),
+            Some(Kind::Project) => {
+                let nodes = ProjectNode::ALL.iter().map(|node| EvidenceThing::of_node(&self.id, *node));
+                nodes.map(|node| of(node.kind, &node.id)).sum()
+            }
+            _ => 0,
+        }
+    }
+
+    /// What it is known by; a project leads to its page.
+    fn id_told(&self) -> Cell {
+        match self.kind() {
+            Some(Kind::Project) => Cell::to_row(&self.id, "projects", &self.id),
+            _ => Cell::text(&self.id),
+        }
+    }
+
+    /// The same, leading to them: of a project to its page.
+    fn files_told(&self) -> Cell {
+        match self.kind() {
+            Some(Kind::Project) if self.evidence > 0 => {
+                Cell::to_row(format!("{} 份", self.evidence), "projects", &self.id)
+            }
+            Some(kind) => told_count(self.evidence, kind, &self.id, false),
+            None => Cell::Absent,
+        }
+    }
 }
 
 struct Telling<'t> {
@@ -252,6 +299,7 @@ impl FactsAnswer {
             Column::text("who", "谁"),
             Column::text("says", "怎么计入"),
             Column::money("amount", "金额").exact(),
+            Column::text("evidence", "依据"),
         ];
         let mut table = Table::new("facts", "计入的事实", columns, "没有计入的事实。");
         for (number, fact) in (1..).zip(&self.facts) {
@@ -261,13 +309,14 @@ impl FactsAnswer {
             };
             let cells = vec![
                 Cell::text(&fact.table_name),
-                Cell::text(&fact.id),
+                fact.id_told(),
                 Cell::text(&fact.what),
                 enterprise,
                 fact.day.map_or(Cell::Absent, |day| Cell::text(day.to_string())),
                 Cell::text(&fact.who),
                 Cell::text(&fact.says),
                 fact.amount.map_or(Cell::Absent, Cell::Money),
+                fact.files_told(),
             ];
             table.push(number.to_string(), cells);
         }

@@ -75,22 +75,29 @@ impl OpenBatch {
         }
         let Some(staging) = self.staging.take() else { return Ok(()) };
         chunk.nodes = admission.resolver.take_new_names();
-        if let Some((edit, first @ None)) = &mut self.edit {
-            *first = chunk.rows.first().map(|row| row.key.clone());
-            if let Some(written) = first.as_ref().filter(|written| stands_behind_notes(written)) {
-                chunk.rows.splice(0..0, note_rows(&edit.note, &self.id, written, &edit.beside));
-            }
-        }
+        self.note(&mut chunk);
         self.staging = Some(self.store.call(|store| store.stage(staging, chunk))?);
         Ok(())
+    }
+
+    /// Sees to the note of an edit: rows stand in the order of their keys, so what comes before other rows than those of notes
+    /// comes with them, and else at the end.
+    fn note(&mut self, chunk: &mut Chunk) {
+        let Some((edit, first @ None)) = &mut self.edit else { return };
+        let Some(written) = chunk.rows.first().map(|row| row.key.clone()) else { return };
+        if written.kind < Kind::Edit {
+            *first = Some(written);
+            return;
+        }
+        let note = note_rows(&edit.note, &self.id, &written, &edit.beside);
+        chunk.rows.splice(0..0, note);
+        self.edit = None;
     }
 
     /// Makes all that was staged visible, and gives its number. References were resolved at `base`.
     pub fn commit(self, base: Journal) -> Result<Option<Journal>, AppError> {
         let Some(mut staging) = self.staging else { return Ok(None) };
-        if let Some((edit, Some(written))) =
-            self.edit.as_ref().filter(|(_, first)| first.as_ref().is_some_and(|written| !stands_behind_notes(written)))
-        {
+        if let Some((edit, Some(written))) = &self.edit {
             let note = Chunk { rows: note_rows(&edit.note, &self.id, written, &edit.beside), ..Chunk::default() };
             staging = self.store.call(|store| store.stage(staging, note))?;
         }
@@ -104,11 +111,6 @@ impl OpenBatch {
         }
         Ok(None)
     }
-}
-
-/// Whether a row stands behind the notes of its batch: a digest is made of rows in the order of their keys.
-fn stands_behind_notes(written: &RowKey) -> bool {
-    written.kind.number() > Kind::Edit.number()
 }
 
 /// Refuses an edit of what somebody changed since its writer saw it. The lease is held, so nobody does meanwhile.

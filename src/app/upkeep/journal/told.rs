@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::names;
 use crate::graph::Graph;
-use crate::model::{BatchRecord, Deed, Kind};
+use crate::model::{BatchRecord, Deed, EvidenceTold, Kind};
 
 /// Entries by id.
 type ById<'a> = HashMap<&'a str, &'a BatchRecord>;
@@ -14,10 +14,7 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
     let with = |contacts: bool| if contacts { "，含联系方式" } else { "" };
     match deed {
         Deed::Import { files } => few(files),
-        Deed::Undo { import } => match by_id.get(&**import) {
-            Some(batch) => format!("撤销日志号 {}：{}", batch.number, told(graph, &batch.deed, &HashMap::new())),
-            None => format!("撤销编号 {import} 的一次"),
-        },
+        Deed::Undo { import } => undone(graph, import, by_id),
         Deed::List { deed, .. } => deed.zh().to_owned(),
         Deed::Packet { packet, squad, to, contacts, .. } => {
             format!("{}的离线包 {packet} 发给{to}{}", squad_named(graph, squad), with(*contacts))
@@ -39,6 +36,7 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         }
         Deed::Account { deed, account } => format!("{} {account}", deed.zh()),
         Deed::Sheet { deed, sheet } => format!("{}：{sheet}", deed.zh()),
+        Deed::Evidence(told) => shown(told),
         Deed::Export { file, .. } => file.clone(),
         Deed::Share { deed, share, told, contacts, .. } => {
             let share = if share == "-" { "" } else { share };
@@ -51,6 +49,19 @@ pub fn told(graph: &Graph, deed: &Deed, by_id: &ById<'_>) -> String {
         }
         Deed::Other(words) => words.clone(),
     }
+}
+
+/// What was taken back.
+fn undone(graph: &Graph, import: &str, by_id: &ById<'_>) -> String {
+    match by_id.get(import) {
+        Some(batch) => format!("撤销日志号 {}：{}", batch.number, told(graph, &batch.deed, &HashMap::new())),
+        None => format!("撤销编号 {import} 的一次"),
+    }
+}
+
+/// What was done to a file of evidence, by what it shows and its id.
+fn shown(told: &EvidenceTold) -> String {
+    format!("{}：{} {}，文件 {}", told.deed.zh(), told.table.zh(), told.thing, told.evidence)
 }
 
 /// Names of files with blanks between them, of many the first ones.

@@ -23,6 +23,8 @@ pub struct ErasureProtocol {
     pub words: u64,
     /// Versions of records, and texts they go by.
     pub records: u64,
+    /// Files of evidence.
+    pub evidence: u64,
     /// Accounts.
     pub accounts: u64,
     /// Entries of the journal that name the person and stay.
@@ -53,6 +55,7 @@ impl ErasureProtocol {
             contacts: count("contacts"),
             words: count("words"),
             records: count("records"),
+            evidence: count("evidence"),
             accounts: count("accounts"),
             kept: count("kept"),
             before: said("before").unwrap_or_default().to_owned(),
@@ -68,7 +71,8 @@ impl ErasureProtocol {
 
     /// The protocol as a text to be filed.
     pub fn text(&self) -> String {
-        let Self { protocol, number, who, contacts, words, records, accounts, kept, before, after, .. } = self;
+        let Self { protocol, number, who, contacts, words, records, evidence, accounts, kept, before, after, .. } =
+            self;
         let anew = if *records > 0 { "（此前各条的摘要已随改写重算）" } else { "" };
         let left = if self.traces_left {
             "注意：另一个程序正在读更早的内容，数据库的文件里还留着痕迹；它结束后，下一次运行 liantu 时会清除。\n"
@@ -81,6 +85,7 @@ impl ErasureProtocol {
              联系方式：删除 {contacts} 条\n\
              备注、理由等文字：删除 {words} 段\n\
              记录（含历次版本）：改写 {records} 处，姓名换成无意义的代号，人物和招商员的记录已关闭\n\
+             依据文件：删除 {evidence} 份\n\
              账户：{accounts} 个已停用，密码、会话、角色和姓名已删除，账号作为代号留着\n\
              日志里仍有 {kept} 条提到此人（谁做了什么），按规定的期限留存，不作他用\n\
              抹去前最后一条日志的摘要：{before}\n\

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Fields;
-use crate::app::edits::{Correction, EditGrounds, EditLine, EditRefused, Edited, Subject};
+use crate::app::edits::{Correction, EditGrounds, EditLine, EditRefused, Edited, RowForm, Subject};
 use crate::app::{AppError, ErrorKind};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Parameter;
 use crate::http::frame::words::{FilterOption, options};
-use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
+use crate::model::{CanonicalColumn, CanonicalTable, Day, Holds, Kind};
 
 /// What the grounds of a change are sent as.
 pub const GROUNDS: [FormField; 3] =
@@ -107,6 +107,14 @@ impl EditInput {
         let (label, value) = (column.header().to_owned(), value.to_owned());
         let firm = column.names_a_firm();
         Self { name, label, value, hint, choices, required, wrong: None, meant: Vec::new(), firm, day: false }
+    }
+
+    /// Begins with what stands there; a day that is not whole is typed, not chosen.
+    pub fn begin(&mut self, stands: &RowForm) {
+        let Some((_, value)) = stands.cells.iter().find(|(name, _)| *name == self.name) else { return };
+        self.value.clone_from(value);
+        self.day &= value.is_empty() || value.parse::<Day>().is_ok();
+        self.choices.iter_mut().flatten().for_each(|choice| choice.chosen = choice.code == *value);
     }
 
     /// The same, where it may be left blank or not.

@@ -2,12 +2,14 @@
 
 mod edit_form;
 mod files;
+mod parts;
 mod sent;
 mod token;
 
 use crate::http::frame::failure::Failure;
 pub use edit_form::{EditAsked, EditForm, EditInput, Editing, GROUNDS, PageAddress, see};
 pub use files::SentFiles;
+pub use parts::FormLimit;
 pub use sent::Sent;
 pub use token::{is_token, token};
 

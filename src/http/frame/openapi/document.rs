@@ -17,9 +17,10 @@ use crate::http::frame::failure::Failed;
 use crate::http::frame::failure_code::FailureCode;
 
 /// What a part of a path is called, and what stands in it.
-const PARTS: [(&str, &str); 14] = [
+const PARTS: [(&str, &str); 15] = [
     ("chain", "产业链的编号或名称"),
     ("edit", "一处改动的编号"),
+    ("evidence", "依据文件的编号"),
     ("fund", "基金的编号或名称"),
     ("import", "导入的编号"),
     ("link", "链接的编号"),

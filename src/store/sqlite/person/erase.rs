@@ -12,6 +12,7 @@ use crate::store::sqlite::audit::{chain_anew, heads};
 use crate::store::sqlite::batches::{last_batch, numbers};
 use crate::store::sqlite::contacts::digest_of;
 use crate::store::sqlite::current::current;
+use crate::store::sqlite::evidence_held::forget;
 use crate::store::sqlite::traces::{self, Erasable, wipe};
 use crate::store::sqlite::words::WordsKey;
 use crate::store::sqlite::write::{sweep, write_batch};
@@ -60,9 +61,9 @@ impl Sqlite {
 
 /// What the journal says of an erasure: how much it was, and the digest that stood last before; nothing of whom.
 fn told(protocol: &str, erased: &PersonErased, before: &str) -> String {
-    let PersonErased { contacts, words, records, accounts, kept } = erased;
+    let PersonErased { contacts, words, records, evidence, accounts, kept } = erased;
     format!(
-        "{protocol} contacts {contacts} words {words} records {records} accounts {accounts} kept {kept} before {before}"
+        "{protocol} contacts {contacts} words {words} records {records} evidence {evidence} accounts {accounts} kept {kept} before {before}"
     )
 }
 
@@ -91,6 +92,7 @@ impl Erasing<'_> {
             contacts: self.contacts()?,
             words: self.words()?,
             records: self.records(&alias)?,
+            evidence: self.evidence()?,
             accounts: self.accounts()?,
             kept: 0,
         };
@@ -113,6 +115,11 @@ impl Erasing<'_> {
             delete.execute(params![kind.number(), a, b, c, digest])?;
         }
         Ok(self.places.words.len() as u64)
+    }
+
+    fn evidence(&self) -> Result<u64> {
+        let ids: Vec<String> = self.places.evidence.iter().map(|(.., id)| id.clone()).collect();
+        Ok(forget(self.connection, &ids)? as u64)
     }
 
     /// Texts that persons go by, what is said of them, and every other text that names them.

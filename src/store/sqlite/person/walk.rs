@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::mention::{Mention, SoughtNames};
-use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest};
+use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest, columns_of};
 use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::evidence_held::all_files;
 use crate::store::sqlite::nodes::{kind_of, text_of};
 use crate::store::{PersonFound, PersonHeld, PersonSought, Result, StoreError};
 
@@ -31,6 +32,8 @@ pub(super) struct PersonPlaces {
     pub nodes: Vec<(u32, Kind, String)>,
     /// Rows with a text that names them.
     pub rows: Vec<NamedRow>,
+    /// Files of evidence: of what, and their ids.
+    pub evidence: Vec<(Kind, u32, String)>,
     /// Logins.
     pub accounts: Vec<String>,
     /// Entries of the journal.
@@ -55,6 +58,7 @@ impl PersonPlaces {
         places.find_words(connection, &names)?;
         places.find_nodes(connection, &names)?;
         places.find_rows(connection, &names)?;
+        places.find_evidence(connection, &names)?;
         places.find_accounts(connection, &names, &sought.logins)?;
         places.find_entries(connection, &names)?;
         Ok(places)
@@ -122,6 +126,22 @@ impl PersonPlaces {
         Ok(())
     }
 
+    /// Nobody looks into a picture: one that is called as they are, or that shows what names them, may show them.
+    fn find_evidence(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
+        for file in all_files(connection)? {
+            let of = &file.of;
+            let is_named = |row: &&NamedRow| (row.kind, row.a, columns_of(&row.c)) == (of.kind, of.a.0, &of.part);
+            let mut said = names.stands_in(&file.name);
+            for row in self.rows.iter().filter(is_named) {
+                said |= is_said(connection, row, names)?;
+            }
+            if said {
+                self.evidence.push((of.kind, of.a.0, file.id));
+            }
+        }
+        Ok(())
+    }
+
     fn find_accounts(&mut self, connection: &Connection, names: &SoughtNames<'_>, logins: &[String]) -> Result<()> {
         let mut statement = connection.prepare("SELECT login, name FROM account ORDER BY login")?;
         let mut rows = statement.query([])?;
@@ -155,6 +175,7 @@ impl PersonPlaces {
         self.words.iter().for_each(|(kind, a, ..)| add(PersonPlace::Words, Some(*kind), Some(*a), 1));
         self.nodes.iter().for_each(|(id, kind, _)| add(PersonPlace::Record, Some(*kind), Some(*id), 1));
         self.rows.iter().for_each(|row| add(PersonPlace::Record, Some(row.kind), Some(row.a), 1));
+        self.evidence.iter().for_each(|(kind, a, _)| add(PersonPlace::Evidence, Some(*kind), Some(*a), 1));
         self.accounts.iter().for_each(|_| add(PersonPlace::Account, None, None, 1));
         if self.journal > 0 {
             add(PersonPlace::Journal, None, None, self.journal);
@@ -162,6 +183,16 @@ impl PersonPlaces {
         let held = counts.into_iter().map(|((place, kind, of), count)| PersonHeld { place, kind, of, count });
         PersonFound { held: held.collect(), similar: self.similar, logins: self.accounts }
     }
+}
+
+/// Whether a row names them in what it says, and not only by whoever said it.
+fn is_said(connection: &Connection, row: &NamedRow, names: &SoughtNames<'_>) -> Result<bool> {
+    let sql = "SELECT val FROM row WHERE kind = ?1 AND a = ?2 AND b = ?3 AND c = ?4 AND batch = ?5";
+    let place = params![row.kind.number(), row.a, row.b, row.c, row.batch];
+    let values: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row(place, |found| found.get(0))?;
+    let values = values.unwrap_or_default();
+    let mut said = texts(row.kind, ValuesView(&values));
+    Ok(said.any(|(_, text)| names.mention(text, row.kind.is_work()) == Mention::Is))
 }
 
 /// The texts among the values of a row: not its references, nor the digests of what can be erased.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::document::{Operation, operations, promised};
 use crate::accounts::visit::Visit;
 use crate::dispatch::served::{frozen, worked};
+use crate::evidence::picture;
 use crate::links::made;
 use crate::support::{City, Facts, add};
 
@@ -42,6 +43,7 @@ pub const VALUES: &[(&str, &[&str])] = &[
     ("limit", &["2"]),
     ("meeting", &["m-ic-10"]),
     ("only", &["all", "overdue"]),
+    ("of", &["visits:dv1"]),
     ("page", &["2"]),
     ("paper", &["A4"]),
     ("part", &["2"]),
@@ -194,6 +196,8 @@ fn claimed() -> City {
     city.done(&["different", "name-a", "name-c"]);
     worked(&city);
     frozen(&city);
+    let picture = city.write("照片.jpg", picture());
+    city.done(&["evidence", "add", "visits:dv1", picture.to_str().unwrap()]);
     city
 }
 

@@ -3,6 +3,13 @@
 use super::prepared::{Pairs, Prepared};
 
 impl Prepared {
+    /// The version that a form shows.
+    fn version(&self, address: &str) -> String {
+        let page = self.server.get(address).body;
+        let shown = page.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("{address}: {page}"));
+        shown.split('"').next().unwrap().to_owned()
+    }
+
     /// The forms of an address where something is changed in place.
     pub(super) fn changes(&self, path: &str, address: &str) -> Option<Vec<Pairs>> {
         let firm = self.firm();
@@ -13,18 +20,6 @@ impl Prepared {
             "/enterprise" => {
                 let supply = [("supplier", firm.as_str()), ("customer", "cxmt"), ("product", &name), ("date", "")];
                 vec![self.correction(address, "short_name", &name), added("member", &member), added("supply", &supply)]
-            }
-            "/projects/{project}" => {
-                let said = |pairs: &[(&'static str, &str)]| -> Pairs {
-                    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
-                };
-                let node =
-                    [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", &*name), ("by", "测试")];
-                let told = [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", &*name), ("by", "测试")];
-                vec![
-                    said(&[&[("form", "node"), ("node", "land"), ("sure", "")], &node[..]].concat()),
-                    said(&[&[("form", "progress"), ("date", "2026-06-30"), ("sure", "")], &told[..]].concat()),
-                ]
             }
             "/enterprise/contacts" => {
                 vec![grounded(&[
@@ -86,6 +81,66 @@ impl Prepared {
                 vec![of("one", one), of("chain", String::new())]
             }
             "/edits/{edit}/undo" => vec![vec![("back", "/".to_owned())]],
+            _ => return self.changes_of_work(path, address, &name),
+        })
+    }
+
+    /// The same of what people do: projects with their nodes, trips and visits.
+    fn changes_of_work(&self, path: &str, address: &str, name: &str) -> Option<Vec<Pairs>> {
+        Some(match path {
+            "/projects/{project}" => {
+                let said = |pairs: &[(&'static str, &str)]| -> Pairs {
+                    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+                };
+                let node = [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", name), ("by", "测试")];
+                let told = [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", name), ("by", "测试")];
+                let version = self.version(&format!("{address}?edit=project"));
+                let changed = [
+                    ("form", "project"),
+                    ("version", &*version),
+                    ("name", name),
+                    ("enterprise", "asml"),
+                    ("chain", "ic"),
+                    ("amount", ""),
+                    ("credit", ""),
+                    ("squad", "s-top"),
+                    ("sure", "1"),
+                    ("by", "测试"),
+                ];
+                let blank = ["segment", "adcode", "kind", "dropped", "reason"].map(|name| (name, ""));
+                vec![
+                    said(&[&[("form", "node"), ("node", "land"), ("sure", "")], &node[..]].concat()),
+                    said(&[&[("form", "progress"), ("date", "2026-06-30"), ("sure", "")], &told[..]].concat()),
+                    said(&[&changed[..], &blank[..]].concat()),
+                ]
+            }
+            "/trips/change" => {
+                let said = |of: &str, pairs: &[(&'static str, &str)]| -> Pairs {
+                    let version = self.version(&format!("/trips/change?of={of}"));
+                    let more = [("of", of), ("version", &*version), ("who", "测试")];
+                    pairs.iter().chain(&more).map(|(name, value)| (*name, (*value).to_owned())).collect()
+                };
+                let visit = [
+                    ("enterprise", "asml"),
+                    ("date", "2026-01-06"),
+                    ("kind", "visited"),
+                    ("people", "d1"),
+                    ("trip", ""),
+                    ("result", name),
+                    ("next", ""),
+                    ("due", ""),
+                ];
+                let trip = [
+                    ("out", "2026-01-05"),
+                    ("out_half", ""),
+                    ("back", "2026-01-09"),
+                    ("back_half", ""),
+                    ("people", "d1；d2"),
+                    ("adcodes", "上海"),
+                    ("purpose", name),
+                ];
+                vec![said("visits:dv1", &visit), said("trips:dt1", &trip)]
+            }
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ use super::answers::{VALUES, encoded, sample};
 use super::document::Operation;
 use crate::accounts::visit::Visit;
 use crate::dispatch::served::worked;
+use crate::evidence::{files_of, form as evidence_form};
 use crate::links::made;
 use crate::pages::data::{brought, parts, sent, sent_to, settled, token};
 use crate::support::{Answer, City, Server};
@@ -81,8 +82,27 @@ impl Prepared {
                 let file = form.first().map(|(_, content)| content.as_bytes()).unwrap_or_default();
                 sent_to(&self.server, address, "", &parts(&self.token, &[("清单.csv", file)]))
             }
+            (_, "/evidence/trips" | "/evidence/projects") => {
+                let content = format!("%PDF-1.7 {}", self.firm());
+                let file = ("依据.pdf", content.as_bytes());
+                sent_to(&self.server, address, "", &evidence_form(&self.token, &form[0].1, file))
+            }
             _ => self.send(address, form),
         }
+    }
+
+    /// The id of a file just added to something; others go, since it takes only so many.
+    fn evidence(&self, thing: &str) -> String {
+        let room = if thing.starts_with("visits:") { "/evidence/trips" } else { "/evidence/projects" };
+        for other in files_of(&self.city, thing) {
+            let pairs = vec![("of", thing.to_owned()), ("evidence", other)];
+            assert_eq!(self.send(&format!("{room}/out"), &pairs).status, 303);
+        }
+        let content = format!("%PDF-1.7 {}", self.firm());
+        let form = evidence_form(&self.token, thing, ("依据.pdf", content.as_bytes()));
+        let done = sent_to(&self.server, room, "", &form);
+        assert_eq!(done.status, 303, "{}", done.body);
+        done.header("location").rsplit('=').next().unwrap().to_owned()
     }
 
     /// Sends a form with its token.
@@ -115,6 +135,9 @@ impl Prepared {
         }
         if path.contains("{link}") {
             path = path.replace("{link}", &self.link());
+        }
+        if path.contains("{evidence}") {
+            path = path.replace("{evidence}", &self.evidence("visits:dv1"));
         }
         if path.contains("{edit}") {
             path = path.replace("{edit}", &self.change());
@@ -344,6 +367,13 @@ impl Prepared {
             "links/{link}" => of(&[("take", "x|note"), who]),
             "brief" | "list/entry" | "/enterprise/phones" => of(&[who]),
             "/erase" => of(&[("form", "find"), ("names", "没有这个人"), ("logins", "nobody"), ("sure", "1")]),
+            "/evidence/trips" => of(&[("of", "visits:dv1")]),
+            "/evidence/projects" => of(&[("of", "project_nodes:dp1 signed")]),
+            "/evidence/trips/out" => of(&[("of", "visits:dv1"), ("evidence", &self.evidence("visits:dv1")), who]),
+            "/evidence/projects/out" => {
+                let node = "project_nodes:dp1 signed";
+                of(&[("of", node), ("evidence", &self.evidence(node)), who])
+            }
             "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
