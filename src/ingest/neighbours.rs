@@ -13,14 +13,14 @@ pub struct Neighbours(BTreeMap<Adcode, u64>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
     pub adcode: Adcode,
-    pub ground: Ground,
+    pub ground: ListGround,
     /// For how many of its cells that is so, and how many name a region at all.
     pub of: (u64, u64),
 }
 
 /// What the cells of a list have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ground {
+pub enum ListGround {
     /// They lie in this prefecture or province.
     Place(Adcode),
     /// They name regions of this level, a municipality being a city.
@@ -38,8 +38,8 @@ impl Neighbours {
     /// among cities is no county.
     pub fn decide(&self, candidates: &[Adcode]) -> Option<Decided> {
         let all: u64 = self.0.values().sum();
-        let decided = |ground_of: fn(Adcode) -> Option<Ground>| {
-            let mut grounds: BTreeMap<Ground, u64> = BTreeMap::new();
+        let decided = |ground_of: fn(Adcode) -> Option<ListGround>| {
+            let mut grounds: BTreeMap<ListGround, u64> = BTreeMap::new();
             for (adcode, count) in &self.0 {
                 ground_of(*adcode).into_iter().for_each(|ground| *grounds.entry(ground).or_default() += count);
             }
@@ -49,12 +49,12 @@ impl Neighbours {
             Some(Decided { adcode: *adcode, ground, of: (there, all) })
         };
         let by_level = || {
-            let found = decided(|adcode| Some(Ground::Level(adcode.home_level())))?;
+            let found = decided(|adcode| Some(ListGround::Level(adcode.home_level())))?;
             let in_line = |other: &Adcode| other.within(found.adcode) || found.adcode.within(*other);
             candidates.iter().all(in_line).then_some(found)
         };
-        decided(|adcode| adcode.prefecture().map(Ground::Place))
-            .or_else(|| decided(|adcode| Some(Ground::Place(adcode.province()))))
+        decided(|adcode| adcode.prefecture().map(ListGround::Place))
+            .or_else(|| decided(|adcode| Some(ListGround::Place(adcode.province()))))
             .or_else(by_level)
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::advice::Advice;
-use super::neighbours::{Ground, Neighbours};
+use super::neighbours::{ListGround, Neighbours};
 use super::{Cure, Fault, Notices, TOLD, shortened};
 use crate::model::{Adcode, CanonicalColumn, Level};
 use crate::normalize::{Found, RegionError, RegionRemark, Regions};
@@ -155,10 +155,10 @@ impl RegionCells {
         };
         let (adcode, (there, all)) = (decided.adcode, decided.of);
         let ground = match decided.ground {
-            Ground::Place(place) => format!("在{}", self.regions.full_name(place)),
-            Ground::Level(Level::Province) => "写的是省".to_owned(),
-            Ground::Level(Level::Prefecture) => "写的是市".to_owned(),
-            Ground::Level(Level::County) => "写的是区县".to_owned(),
+            ListGround::Place(place) => format!("在{}", self.regions.full_name(place)),
+            ListGround::Level(Level::Province) => "写的是省".to_owned(),
+            ListGround::Level(Level::Prefecture) => "写的是市".to_owned(),
+            ListGround::Level(Level::County) => "写的是区县".to_owned(),
         };
         notices.add(format!(
             "「{}」有 {} 个地区同名：本表写明地区的 {all} 格有 {there} 格{ground}，因此记为 {adcode} {}",

@@ -92,6 +92,12 @@ impl RowFilling {
             }
             self.remember(row, place);
         }
+        self.fill_down(row);
+        true
+    }
+
+    /// Fills blank cells of columns that say so from the row above; behind the name of a firm from a row of the same one.
+    fn fill_down(&mut self, row: &mut SourceRow) {
         let another = self.is_of_another(row);
         for place in self.down.clone() {
             // 无 is an answer; an empty cell is none.
@@ -106,7 +112,6 @@ impl RowFilling {
                 self.remember(row, place);
             }
         }
-        true
     }
 
     /// Whether a row tells of another record than the one above: what stands behind its name there is not its own. What
