@@ -68,11 +68,9 @@ impl View {
         let taken = |i: usize| level(&names[i]) || rule.columns.iter().any(|column| column.taken().contains(&names[i]));
         let on_purpose = |name: &str| rule.ignore_rest || rule.ignore.iter().any(|at| at.value == name);
         let (mut extras, mut ignored) = (Vec::new(), Vec::new());
-        for (i, name) in names.iter().enumerate() {
+        let here = |i: &usize| taken(*i) || !rule.elsewhere.contains(&names[*i]);
+        for (i, name) in (0..names.len()).filter(here).map(|i| (i, &names[i])) {
             let columns = || rule.columns.iter().zip(&places).filter(move |(_, all)| all.contains(&i)).map(|(c, _)| c);
-            if !taken(i) && rule.elsewhere.contains(name) {
-                continue;
-            }
             if columns().any(|c| c.keep) || (!taken(i) && !on_purpose(name)) {
                 extras.push(Extra { place: i, always: true });
             } else if columns().any(|c| c.misfit) {
