@@ -7,6 +7,7 @@ use clap::Subcommand;
 
 use crate::access::Right;
 use crate::app::evidence::{EvidenceAnswer, EvidenceGiven, EvidenceThing, MOST_OF_FILE, file_too_large};
+use crate::app::out_file::{Existing, OutFile, not_written};
 use crate::app::{AppError, Desk};
 use crate::cli::frame::output::{Printed, Printing, print};
 use crate::cli::frame::{Exit, desk};
@@ -132,17 +133,11 @@ async fn add(desk: &Desk, args: AddArgs) -> anyhow::Result<Exit> {
 }
 
 async fn take(desk: &Desk, args: &TakeArgs) -> anyhow::Result<Exit> {
-    let failed = |error: &std::io::Error| AppError::file(&args.out, crate::model::failure_told(error));
-    let mut file = std::fs::File::create_new(&args.out).map_err(|error| failed(&error))?;
-    let taken = match desk.evidence_taken(&args.evidence).await {
-        Ok(taken) => taken,
-        Err(error) => {
-            // It was made here, and nothing is in it.
-            let _ = std::fs::remove_file(&args.out);
-            return Err(error.into());
-        }
-    };
-    file.write_all(&taken.content).map_err(|error| failed(&error))?;
+    // Whoever takes one is in the journal: it is taken where it can be written.
+    let mut file = OutFile::new(&args.out, Existing::Stays)?;
+    let taken = desk.evidence_taken(&args.evidence).await?;
+    file.write_all(&taken.content).map_err(|error| not_written(&args.out, &error))?;
+    file.finish()?;
     print(&format!("已取出：{}，写到 {}\n", taken.name, args.out.display()))?;
     Ok(Exit::Done)
 }

@@ -42,7 +42,7 @@ pub fn told() -> impl Iterator<Item = FormField> {
 
 fn said(kind: Kind, fields: &Fields, who: &str) -> ProjectSaid {
     let who = Some(fields.text(who)).filter(|who| !who.is_empty()).map(str::to_owned);
-    ProjectSaid { kind, cells: fields.cells(kind), seen: fields.seen(), sure: fields.text("sure") == "1", who }
+    ProjectSaid { kind, cells: fields.cells(kind), seen: None, sure: fields.text("sure") == "1", who }
 }
 
 /// Writes a new project down.
@@ -71,7 +71,7 @@ pub async fn tell(Now(desk): Now, Path(project): Path<String>, sent: Sent) -> Re
     let Some((kind, place)) = form_of(&open) else {
         return Err(AppError::BadRequest("没有这种表：写 project、node 或 progress".to_owned()).into());
     };
-    let mut said = said(kind, &fields, "by");
+    let mut said = ProjectSaid { seen: fields.seen(), ..said(kind, &fields, "by") };
     if !place.is_empty() {
         let key = if kind == Kind::ProjectNode { "node" } else { "date" };
         said.cells.retain(|(name, _)| name != key);

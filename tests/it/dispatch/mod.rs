@@ -13,6 +13,7 @@ mod parts;
 mod projects;
 pub mod served;
 mod trips_page;
+mod walk;
 mod worked_city;
 
 use crate::support::Facts;
@@ -30,4 +31,5 @@ pub fn facts(facts: &mut Facts) {
     papers::facts(facts);
     parts::facts(facts);
     pages::facts(facts);
+    walk::facts(facts);
 }

@@ -92,8 +92,10 @@ impl Prepared {
                 let said = |pairs: &[(&'static str, &str)]| -> Pairs {
                     pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
                 };
-                let node = [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", name), ("by", "测试")];
-                let told = [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", name), ("by", "测试")];
+                let node =
+                    [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", "示例凭证"), ("by", "测试")];
+                let told =
+                    [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", "示例说明"), ("by", "测试")];
                 let version = self.version(&format!("{address}?edit=project"));
                 let changed = [
                     ("form", "project"),
@@ -101,15 +103,15 @@ impl Prepared {
                     ("name", name),
                     ("enterprise", "asml"),
                     ("chain", "ic"),
-                    ("amount", ""),
-                    ("credit", ""),
+                    ("amount", "12000"),
+                    ("credit", "r03"),
                     ("squad", "s-top"),
                     ("sure", "1"),
                     ("by", "测试"),
                 ];
                 let blank = ["segment", "adcode", "kind", "dropped", "reason"].map(|name| (name, ""));
                 vec![
-                    said(&[&[("form", "node"), ("node", "land"), ("sure", "")], &node[..]].concat()),
+                    said(&[&[("form", "node"), ("node", "started"), ("sure", "")], &node[..]].concat()),
                     said(&[&[("form", "progress"), ("date", "2026-06-30"), ("sure", "")], &told[..]].concat()),
                     said(&[&changed[..], &blank[..]].concat()),
                 ]
