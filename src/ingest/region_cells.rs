@@ -137,7 +137,7 @@ impl RegionCells {
             self.list.neighbours = Some(count());
         }
         let decided = self.list.neighbours.as_ref().and_then(|neighbours| neighbours.decide(codes));
-        if let (None, Some(city)) = (&decided, usual_city(codes)) {
+        if let (None, Some(city)) = (&decided, usual_city(codes).filter(|_| self.list.counted.is_none())) {
             let (count, name) = (codes.len(), self.regions.full_name(city));
             let given = shortened(given);
             notices

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use crate::support::{City, Done, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "cli": wrong_usage_exits_64, help_and_version_exit_0, every_help_has_an_example, no_command_tells_the_first_steps_in_six_lines, help_and_wrong_usage_are_chinese, a_question_to_a_missing_store_makes_none, the_store_is_named_by_option_or_environment, what_cannot_be_written_is_told, a_broken_pipe_is_quiet);
+    add!(facts, "cli": wrong_usage_exits_64, help_and_version_exit_0, every_help_has_an_example, no_command_tells_the_first_steps_in_six_lines, help_and_wrong_usage_are_chinese, a_question_to_a_missing_store_makes_none, the_store_is_named_by_option_or_environment, what_cannot_be_written_is_told, a_broken_pipe_is_quiet, a_number_is_never_the_beginning_of_an_id);
 }
 
 fn wrong_usage_exits_64() {
@@ -159,4 +159,13 @@ fn a_broken_pipe_is_quiet() {
         assert_eq!(status.code(), Some(0), "{arguments:?}");
         assert_eq!(String::from_utf8_lossy(&stderr), "", "{arguments:?}");
     }
+}
+
+/// A journal number must not be taken for the beginning of another import's id.
+fn a_number_is_never_the_beginning_of_an_id() {
+    let city = City::new();
+    city.import(&[&city.write("chains.csv", "chain,name\nc,示例链\n")]);
+    let id = city.json(&["imports"])["imports"][0]["import"].as_str().unwrap().to_owned();
+    city.refused(&["undo", &id[..7]], &["没有导入"]);
+    assert_eq!(city.done(&["undo", &id[..8]]).code(), 0);
 }
