@@ -42,7 +42,7 @@ fn no_address_but_the_public_ones_answers_nobody() {
             let path = operation.path.replace("{chain}", "c1").replace("{segment}", "c1-s08").replace(['{', '}'], "");
             let (method, own) = (operation.method.to_uppercase(), server.address);
             let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n";
-            let form = if ["/data", "/data/returned"].contains(&&*path) {
+            let form = if ["/data", "/data/returned", "/evidence/trips", "/evidence/projects"].contains(&&*path) {
                 form.replace("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
             } else {
                 form.to_owned()

@@ -96,6 +96,9 @@ impl Prepared {
                     [("planned", "2026-08"), ("actual", ""), ("who", "r03"), ("evidence", "示例凭证"), ("by", "测试")];
                 let told =
                     [("invested", "500"), ("statistics", ""), ("jobs", ""), ("note", "示例说明"), ("by", "测试")];
+                // Another day each time, so that there is something to write.
+                let nth: usize = name.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+                let date = format!("{}-{:02}-{:02}", 2010 + nth / 336, nth / 28 % 12 + 1, nth % 28 + 1);
                 let version = self.version(&format!("{address}?edit=project"));
                 let changed = [
                     ("form", "project"),
@@ -112,7 +115,7 @@ impl Prepared {
                 let blank = ["segment", "adcode", "kind", "dropped", "reason"].map(|name| (name, ""));
                 vec![
                     said(&[&[("form", "node"), ("node", "started"), ("sure", "")], &node[..]].concat()),
-                    said(&[&[("form", "progress"), ("date", "2026-06-30"), ("sure", "")], &told[..]].concat()),
+                    said(&[&[("form", "progress"), ("date", &*date), ("sure", "1")], &told[..]].concat()),
                     said(&[&changed[..], &blank[..]].concat()),
                 ]
             }
