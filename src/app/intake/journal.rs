@@ -299,9 +299,6 @@ fn can_be_undone(deed: &Deed) -> bool {
     matches!(deed, Deed::Import { .. } | Deed::Edit { .. } | Deed::Assessment { .. } | Deed::Judge { .. })
 }
 
-/// So much of an id tells a batch: less could be meant for the number of another one.
-const BEGINNING: usize = 8;
-
 /// The import or the change in place with this number, or whose id begins so, and the number of what took it back.
 fn find(batches: &[BatchRecord], given: &str) -> Result<(BatchRecord, Option<u64>), AppError> {
     let undone = undone(batches);
@@ -311,8 +308,8 @@ fn find(batches: &[BatchRecord], given: &str) -> Result<(BatchRecord, Option<u64
     if let Some(batch) = by_number {
         return Ok(found(batch));
     }
-    let begins: Vec<&&BatchRecord> =
-        all.iter().filter(|batch| given.len() >= BEGINNING && batch.id.starts_with(given)).collect();
+    // So much of an id tells a batch: less could be the number of another one.
+    let begins: Vec<&&BatchRecord> = all.iter().filter(|b| given.len() >= 8 && b.id.starts_with(given)).collect();
     match begins.as_slice() {
         [batch] => Ok(found(batch)),
         [] => {
