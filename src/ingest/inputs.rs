@@ -48,6 +48,12 @@ impl Input {
         Self { path: PathBuf::new(), name, sheet: None, kind, size: 0, rule: None, typed: Some(typed), again: false }
     }
 
+    /// Where its rows stand: the file, the sheet of a workbook, the array of a JSON file. Several tables of a mapping may read
+    /// the same.
+    pub fn place(&self) -> (&Path, Option<&str>, Option<&str>) {
+        (&self.path, self.sheet.as_deref(), self.rule.as_ref().and_then(|rule| rule.rows.as_deref()))
+    }
+
     /// The rule that says the file holds all rows of its source, where it does.
     pub fn snapshot(&self) -> Option<&TableRule> {
         self.rule.as_deref().filter(|rule| rule.mode == Mode::Snapshot)
@@ -132,8 +138,7 @@ impl Inputs {
     /// same ones, as of a list with a row for each firm and segment.
     pub fn tells_on_several_rows(&self, file: u16) -> bool {
         let Some(own) = self.files.get(usize::from(file)) else { return false };
-        let same = |other: &Input| other.path == own.path && other.sheet == own.sheet && other.kind != own.kind;
-        own.rule.is_some() && self.files.iter().any(same)
+        own.rule.is_some() && self.files.iter().any(|other| other.place() == own.place() && other.kind != own.kind)
     }
 
     fn folder(&mut self, folder: &Path, encoding: Option<&str>) {

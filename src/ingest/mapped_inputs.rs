@@ -49,24 +49,23 @@ impl Inputs {
     /// Of several tables that read the same rows the first tells of those that are no records, and what one of them takes the
     /// others do not keep beside.
     fn note_those_read_again(&mut self) {
-        let place = |input: &Input| {
-            let pointer = input.rule.as_ref().and_then(|rule| rule.rows.clone());
-            (input.path.clone(), input.sheet.clone(), pointer)
-        };
-        let mut taken: HashMap<_, Vec<String>> = HashMap::new();
+        let mut taken: HashMap<_, Vec<&String>> = HashMap::new();
         for input in &self.files {
             let headers = input.rule.iter().flat_map(|rule| &rule.columns).flat_map(ColumnRule::taken);
-            taken.entry(place(input)).or_default().extend(headers.cloned());
+            taken.entry(input.place()).or_default().extend(headers);
         }
         let mut read = HashSet::new();
-        for input in &mut self.files {
-            let place = place(input);
-            let own = |header: &String| input.rule.as_ref().is_some_and(|rule| rule.takes(header));
-            let elsewhere: Vec<String> = taken[&place].iter().filter(|header| !own(header)).cloned().collect();
+        let found = self.files.iter().map(|input| {
+            let own = |header: &str| input.rule.as_ref().is_some_and(|rule| rule.takes(header));
+            let elsewhere = taken[&input.place()].iter().filter(|header| !own(header));
+            (elsewhere.map(|header| (*header).clone()).collect(), !read.insert(input.place()))
+        });
+        let found: Vec<(Vec<String>, bool)> = found.collect();
+        for (input, (elsewhere, again)) in self.files.iter_mut().zip(found) {
+            input.again = again;
             if let Some(rule) = input.rule.as_mut().filter(|_| !elsewhere.is_empty()) {
                 Arc::make_mut(rule).elsewhere = elsewhere;
             }
-            input.again = !read.insert(place);
         }
     }
 

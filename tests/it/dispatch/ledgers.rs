@@ -2,8 +2,8 @@
 //! be, what is taken back, what waits today.
 
 use crate::accounts::roles::served;
-use crate::accounts::visit::{PASSWORD, Visit, user};
-use crate::dispatch::served::worked;
+use crate::accounts::visit::Visit;
+use crate::dispatch::served::{recruiters, worked};
 use crate::support::{Answer, City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
@@ -16,14 +16,7 @@ pub fn facts(facts: &mut Facts) {
 fn city() -> (City, Server) {
     let (city, server) = served();
     worked(&city);
-    for (login, name, grant) in [
-        ("r03", "示例招商员03", "recruiter:s-spear"),
-        ("r04", "示例招商员04", "recruiter:s-spear"),
-        ("r07", "示例招商员07", "recruiter:s-bur2"),
-    ] {
-        let done = user(&city, &["add", login, "--name", name, "--grant", grant], PASSWORD);
-        assert_eq!(done.code(), 0, "{}", done.err());
-    }
+    recruiters(&city);
     (city, server)
 }
 

@@ -1,5 +1,6 @@
 //! What people did beside the built-in sample, with a sheet that was frozen and amended.
 
+use crate::accounts::visit::{PASSWORD, user};
 use crate::support::City;
 
 /// What they did: a file each.
@@ -26,6 +27,18 @@ const FILES: [(&str, &str); 13] = [
     ("indicators.csv", "indicator,period,who,target,actual\ndi1,2026Q1,d1,10,1\n"),
     ("meetings.csv", "meeting,date,chain,kind\ndm1,2026-03-05,ic,dispatch\n"),
 ];
+
+/// Accounts of two recruiters of one squad, and of one of another.
+pub fn recruiters(city: &City) {
+    for (login, name, grant) in [
+        ("r03", "示例招商员03", "recruiter:s-spear"),
+        ("r04", "示例招商员04", "recruiter:s-spear"),
+        ("r07", "示例招商员07", "recruiter:s-bur2"),
+    ] {
+        let done = user(city, &["add", login, "--name", name, "--grant", grant], PASSWORD);
+        assert_eq!(done.code(), 0, "{}", done.err());
+    }
+}
 
 /// Brings it in.
 pub fn worked(city: &City) {

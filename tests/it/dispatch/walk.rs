@@ -2,26 +2,15 @@
 
 use serde_json::json;
 
-use crate::accounts::at_browser::{logged_in, text};
+use crate::accounts::at_browser::{arrived, logged_in, says, text};
 use crate::accounts::roles::served;
 use crate::accounts::visit::{PASSWORD, Visit, user};
 use crate::evidence::picture;
-use crate::pages::is_accessible;
 use crate::support::{Browser, City, Facts, Need, Server, in_browsers};
 
 pub fn facts(facts: &mut Facts) {
     let name = "walk::a_recruiter_goes_the_dispatcher_freezes_and_a_late_correction_makes_an_amendment";
     facts.add_needing(Need::Browser, name, a_meeting);
-}
-
-async fn arrived(browser: &Browser, expression: &str) {
-    browser.until(&format!("document.readyState === 'complete' && ({expression})")).await;
-    browser.until("document.documentElement.scrollWidth <= window.innerWidth").await;
-    is_accessible(browser).await;
-}
-
-async fn says(browser: &Browser, said: &str) {
-    arrived(browser, &format!("document.body.innerText.includes('{said}')")).await;
 }
 
 /// Puts values into a form, by the names of its fields, and sends it.

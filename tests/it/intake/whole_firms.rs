@@ -6,7 +6,8 @@ use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "whole_firms": a_row_for_each_segment_makes_one_firm, a_range_costs_no_firm,
-        what_differs_from_row_to_row_refuses_no_firm, a_blank_takes_nothing_from_another_firm, a_capital_is_the_city);
+        what_differs_from_row_to_row_refuses_no_firm, a_blank_takes_nothing_from_another_firm, a_capital_is_the_city,
+        two_arrays_of_one_file_are_not_the_same_rows);
 }
 
 fn chain_of_two() -> City {
@@ -121,4 +122,14 @@ fn a_capital_is_the_city() {
     let other = city.write("enterprises.csv", "name,adcode\n戊有限公司,朝阳\n己有限公司,吉林\n");
     let told = city.run(&["import", other.to_str().unwrap()]);
     assert_eq!((told.out() + &told.err()).matches("有多个地区叫这个名字").count(), 2, "{}", told.out());
+}
+
+/// Firms in one array and their segments in another: each firm has a row of its own there.
+fn two_arrays_of_one_file_are_not_the_same_rows() {
+    let city = chain_of_two();
+    let list = r#"{"firms":[{"名称":"甲有限公司","人数":5},{"名称":"甲有限公司","人数":null}],"work":[{"名称":"甲有限公司","环节":"正极"}]}"#;
+    let mapping = "[[table]]\ntable = \"enterprises\"\nrows = \"/firms\"\n[table.columns]\nname = \"名称\"\nemployees = \"人数\"\n\
+                   [[table]]\ntable = \"members\"\nrows = \"/work\"\n[table.columns]\nenterprise = \"名称\"\nsegment = \"环节\"\n";
+    let done = import(&city, &city.write("名单.json", list), &city.write("m.toml", mapping), &[]);
+    assert!((done.out() + &done.err()).contains("同一主键有不同的值"), "{}{}", done.out(), done.err());
 }

@@ -3,9 +3,8 @@
 use serde_json::json;
 
 use super::found;
-use crate::accounts::at_browser::{logged_in, text};
+use crate::accounts::at_browser::{arrived, logged_in, says, text};
 use crate::accounts::visit::{add, first};
-use crate::pages::is_accessible;
 use crate::support::{Browser, City, Facts, Need, Server, in_browsers};
 
 pub fn facts(facts: &mut Facts) {
@@ -24,17 +23,6 @@ const PEOPLE: [(&str, &str); 4] = [
     ("zhanwai", "recruiter:s-sta1"),
     ("shenji", "auditor"),
 ];
-
-/// A page that is all there, fits its window and can be read by everybody.
-async fn arrived(browser: &Browser, expression: &str) {
-    browser.until(&format!("document.readyState === 'complete' && ({expression})")).await;
-    browser.until("document.documentElement.scrollWidth <= window.innerWidth").await;
-    is_accessible(browser).await;
-}
-
-async fn says(browser: &Browser, said: &str) {
-    arrived(browser, &format!("document.body.innerText.includes('{said}')")).await;
-}
 
 /// Types into a field of the page.
 async fn fill(browser: &Browser, selector: &str, said: &str) {

@@ -129,7 +129,7 @@ impl RunningReport {
     fn is_read(&self, file: usize, header: &str) -> bool {
         let files = &self.job.inputs.files;
         let own = &files[file];
-        let same = |other: &&Input| other.path == own.path && other.sheet == own.sheet;
+        let same = |other: &&Input| other.place() == own.place();
         files.iter().filter(same).any(|other| other.rule.as_ref().is_some_and(|rule| rule.takes(header)))
     }
 
@@ -168,8 +168,10 @@ impl RunningReport {
     fn is_missed(&self, file: usize, row: u32, fault: &Fault) -> bool {
         let (files, own) = (&self.job.inputs.files, &self.job.inputs.files[file]);
         let firms = |(at, other): &(usize, &Input)| {
-            let same = other.path == own.path && other.sheet == own.sheet;
-            same && *at != file && other.kind == Kind::Enterprise && self.rejected[*at].contains(&u64::from(row))
+            other.place() == own.place()
+                && *at != file
+                && other.kind == Kind::Enterprise
+                && self.rejected[*at].contains(&u64::from(row))
         };
         fault.column == Some("enterprise")
             && own.rule.is_some()

@@ -5,7 +5,7 @@ mod walk;
 
 use crate::support::Facts;
 
-pub use walk::{logged_in, text};
+pub use walk::{arrived, logged_in, says, text};
 
 pub fn facts(facts: &mut Facts) {
     phone::facts(facts);

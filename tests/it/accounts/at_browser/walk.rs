@@ -36,6 +36,18 @@ pub async fn typed(browser: &Browser, said: &[(&str, &str)]) {
     browser.click("form.entering button").await;
 }
 
+/// A page that is all there, fits its window and can be read by everybody.
+pub async fn arrived(browser: &Browser, expression: &str) {
+    browser.until(&format!("document.readyState === 'complete' && ({expression})")).await;
+    browser.until("document.documentElement.scrollWidth <= window.innerWidth").await;
+    is_accessible(browser).await;
+}
+
+/// The same, and says something.
+pub async fn says(browser: &Browser, said: &str) {
+    arrived(browser, &format!("document.body.innerText.includes('{said}')")).await;
+}
+
 pub async fn text(browser: &Browser) -> String {
     browser.ask("return document.body.innerText").await.as_str().unwrap().to_owned()
 }

@@ -22,9 +22,7 @@ pub fn write(
 ) -> Result<Vec<PathBuf>, AppError> {
     let mut sources: BTreeMap<Source<'_>, (&Input, HashSet<u64>)> = BTreeMap::new();
     for (input, rows) in rejected.iter().filter(|(_, rows)| !rows.is_empty()) {
-        let pointer = input.rule.as_ref().and_then(|rule| rule.rows.as_deref());
-        let source = (input.path.as_path(), input.sheet.as_deref(), pointer);
-        sources.entry(source).or_insert_with(|| (input, HashSet::new())).1.extend(rows.iter());
+        sources.entry(input.place()).or_insert_with(|| (input, HashSet::new())).1.extend(rows.iter());
     }
     let alone = alone && sources.len() == 1;
     let mut written = Vec::new();
