@@ -45,6 +45,25 @@ impl Bearers {
         all.truncate(MOST_CANDIDATES);
     }
 
+    /// Takes back that a firm bears something.
+    pub fn remove(&mut self, borne: Borne<'_>, place: u32) {
+        let digest = borne.digest();
+        let Some(all) = self.several.get_mut(&digest) else {
+            if self.first.get(&digest) == Some(&place) {
+                self.first.remove(&digest);
+            }
+            return;
+        };
+        all.retain(|known| *known != place);
+        match all.as_slice() {
+            [] => {
+                self.several.remove(&digest);
+                self.first.remove(&digest);
+            }
+            [first, ..] => drop(self.first.insert(digest, *first)),
+        }
+    }
+
     /// The places of the firms that bear it, at most 50.
     pub fn of(&self, borne: Borne<'_>) -> &[u32] {
         let digest = borne.digest();

@@ -290,4 +290,23 @@ proptest::proptest! {
         let by = by % numbered.len();
         proptest::prop_assert_eq!(&forwards, &told(&mut numbered[by..].iter().chain(&numbered[..by])));
     }
+
+    #[test]
+    fn firms_that_were_taken_out_leave_no_trace(
+        firms in proptest::collection::vec(any_firm(), 1..70),
+        gone in proptest::collection::vec(proptest::bool::ANY, 70),
+        query in any_firm(),
+    ) {
+        let gone = |id: u64| gone[id as usize % 70];
+        let numbered = || (0..).zip(&firms);
+        let (mut all, mut never) = (matcher(&[]), matcher(&[]));
+        numbered().for_each(|(id, firm)| all.add(id, firm.clone()));
+        all.remove(gone);
+        numbered().filter(|(id, _)| !gone(*id)).for_each(|(id, firm)| never.add(id, firm.clone()));
+        proptest::prop_assert_eq!((all.len(), all.candidates(&query)), (never.len(), never.candidates(&query)));
+        numbered().filter(|(id, _)| gone(*id)).for_each(|(id, firm)| all.add(id, firm.clone()));
+        let mut whole = matcher(&[]);
+        numbered().for_each(|(id, firm)| whole.add(id, firm.clone()));
+        proptest::prop_assert_eq!(all.candidates(&query), whole.candidates(&query));
+    }
 }

@@ -1,4 +1,4 @@
-//! Which names have a key: lists of numbers that only grow, in one piece of memory.
+//! Which names have a key: lists of numbers, in one piece of memory.
 //!
 //! Keys share lists where their places are the same, so a list may hold a name that has not the key: whoever asks compares the
 //! names anyway. A list that is longer than [`MOST_KEPT`] is counted only: what so many names have tells none of them apart.
@@ -44,6 +44,36 @@ impl Grams {
             *last = begin;
         }
         self.pieces[*last as usize + 1 + at] = number;
+    }
+
+    /// Takes back that a name has a key. A list that was counted only stays so: what it had is not known.
+    pub fn remove(&mut self, number: u32, key: u64) {
+        let [count, last] = self.lists[list(key)];
+        if count > MOST_KEPT {
+            self.lists[list(key)][0] = (count - 1).max(MOST_KEPT + 1);
+            return;
+        }
+        let Some(at) = self.place(key, number) else { return };
+        let (_, end) = room(count - 1);
+        self.pieces[at] = self.pieces[last as usize + 1 + end];
+        let before = self.pieces[last as usize];
+        self.lists[list(key)] = [count - 1, if end == 0 { before } else { last }];
+    }
+
+    /// Where a number of a list stands in the pieces.
+    fn place(&self, key: u64, number: u32) -> Option<usize> {
+        let [count, last] = self.lists[list(key)];
+        let (mut left, mut begin) = (count, last as usize);
+        while let Some(count) = left.checked_sub(1) {
+            let (_, end) = room(count);
+            let piece = &self.pieces[begin + 1..begin + 2 + end];
+            if let Some(at) = piece.iter().position(|known| *known == number) {
+                return Some(begin + 1 + at);
+            }
+            begin = self.pieces[begin] as usize;
+            left -= end as u32 + 1;
+        }
+        None
     }
 
     /// How many names have a key; a few more where keys share a list.
@@ -94,11 +124,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_back_is_gone_and_leaves_the_others() {
+        let mut grams = Grams::default();
+        (0..100).for_each(|number| grams.add(number, 3));
+        (0..100).filter(|number| number % 3 != 0).for_each(|number| grams.remove(number, 3));
+        grams.remove(1, 3);
+        let left: Vec<u32> = (0..100).step_by(3).collect();
+        assert_eq!((told(&grams, 3), grams.count(3)), (left.clone(), left.len() as u32));
+        left.iter().for_each(|number| grams.remove(*number, 3));
+        assert!(told(&grams, 3).is_empty());
+        grams.add(7, 3);
+        assert_eq!(told(&grams, 3), [7]);
+    }
+
+    #[test]
     fn what_too_many_have_is_counted_only() {
         let mut grams = Grams::default();
         (0..MOST_KEPT).for_each(|number| grams.add(number, 1));
         assert_eq!(told(&grams, 1).len(), MOST_KEPT as usize);
         grams.add(MOST_KEPT, 1);
         assert_eq!((told(&grams, 1), grams.count(1)), (vec![], MOST_KEPT + 1));
+        (0..10).for_each(|number| grams.remove(number, 1));
+        assert_eq!((told(&grams, 1), grams.count(1)), (vec![], MOST_KEPT + 1), "nobody knows whose they were");
     }
 }

@@ -20,6 +20,8 @@ pub struct KeptFirms {
     ends: Vec<u32>,
     /// Whose each name is; the highest bit says that it is borne no more.
     owners: Vec<u32>,
+    /// How many firms and names were taken out; their places stay empty.
+    gone: (usize, usize),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,15 +35,47 @@ struct KeptFirm {
 
 const FORMER: u32 = 1 << 31;
 
+/// The id of a firm that was taken out; no other firm has it.
+const NOBODY: u64 = u64::MAX;
+
 impl KeptFirms {
     /// How many firms there are.
     pub fn firms(&self) -> usize {
-        self.firms.len()
+        self.firms.len() - self.gone.0
     }
 
     /// How many names they have.
     pub fn names(&self) -> usize {
+        self.ends.len() - self.gone.1
+    }
+
+    /// The number that the next name gets.
+    pub fn numbers(&self) -> usize {
         self.ends.len()
+    }
+
+    /// The places of the firms that an id is asked for.
+    pub fn places(&self, wanted: impl Fn(u64) -> bool) -> Vec<u32> {
+        (0..).zip(&self.firms).filter(|(_, firm)| wanted(firm.id)).map(|(place, _)| place).collect()
+    }
+
+    /// Counts a firm and its names no more, and tells these with their numbers; its place stays empty.
+    pub fn take_out(&mut self, place: u32) -> Vec<(u32, String)> {
+        let numbers = self.numbers_of(place);
+        self.gone = (self.gone.0 + 1, self.gone.1 + numbers.len());
+        self.firms[place as usize].id = NOBODY;
+        let named = numbers.map(|number| (number as u32, self.text(number).to_owned()));
+        named.collect()
+    }
+
+    /// The numbers of the names of a firm.
+    fn numbers_of(&self, place: u32) -> std::ops::Range<usize> {
+        let first = self.firms[place as usize].first as usize;
+        first..self.firms.get(place as usize + 1).map_or(self.ends.len(), |next| next.first as usize)
+    }
+
+    fn text(&self, number: usize) -> &str {
+        &self.names[self.begin(number) as usize..self.ends[number] as usize]
     }
 
     /// Keeps a firm with no name yet and tells its place; none where no more can be told apart.
@@ -94,13 +128,10 @@ impl KeptFirms {
 
     /// The names of a firm taken apart, with whether each is borne no more.
     pub fn peeled(&self, place: u32, regions: &Regions) -> Vec<Named> {
-        let first = self.firms[place as usize].first as usize;
-        let end = self.firms.get(place as usize + 1).map_or(self.ends.len(), |next| next.first as usize);
-        let name = |number: usize| &self.names[self.begin(number) as usize..self.ends[number] as usize];
-        let compared = first..end.min(first + MOST_NAMES);
+        let compared = self.numbers_of(place).take(MOST_NAMES);
         compared
             .map(|number| Named {
-                peeled: Peeled::of_comparable(regions, name(number)),
+                peeled: Peeled::of_comparable(regions, self.text(number)),
                 former: self.owners[number] & FORMER != 0,
             })
             .collect()

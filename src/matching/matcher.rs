@@ -19,7 +19,7 @@ use crate::normalize::Regions;
 /// So many numbers of names are looked at for one name, the rarest keys first.
 const MOST_LOOKED_AT: u32 = 2 * MOST_KEPT;
 
-/// Firms by what they are known by. Firms may be added at any time; what is found does not depend on their order.
+/// Firms by what they are known by. Firms may be added and taken out at any time; what is found does not depend on the order.
 #[derive(Debug, Clone)]
 pub struct Matcher {
     weights: Weights,
@@ -68,6 +68,31 @@ impl Matcher {
             known.stock.map(Borne::StockCode),
         ];
         codes.into_iter().flatten().for_each(|code| self.bearers.add(code, place, |place| self.kept.id(place)));
+    }
+
+    /// Takes firms out that are asked for by their ids.
+    pub fn remove(&mut self, gone: impl Fn(u64) -> bool) {
+        for place in self.kept.places(gone) {
+            let known = self.kept.known(place);
+            let credit = known.credit_code;
+            let stock = known.stock.map(str::to_owned);
+            let codes =
+                [credit.as_ref().map(|code| Borne::CreditCode(code.as_str())), stock.as_deref().map(Borne::StockCode)];
+            codes.into_iter().flatten().for_each(|code| self.bearers.remove(code, place));
+            for (number, name) in self.kept.take_out(place) {
+                self.remove_name(place, number, &name);
+            }
+        }
+    }
+
+    fn remove_name(&mut self, place: u32, number: u32, name: &str) {
+        self.bearers.remove(Borne::Name(name), place);
+        for key in keys(&Peeled::of_comparable(&self.regions, name)) {
+            self.grams.remove(number, key.key);
+            if let Some(seen) = key.letter().and_then(|letter| self.letters.get_mut(&letter)) {
+                *seen = seen.saturating_sub(1);
+            }
+        }
     }
 
     fn add_name(&mut self, place: u32, name: &str, former: bool) {
@@ -179,7 +204,7 @@ impl Matcher {
         let mut keys = keys(name);
         keys.retain(|key| (1..=MOST_KEPT).contains(&self.grams.count(key.key)));
         keys.sort_by_key(|key| (self.grams.count(key.key), key.key));
-        self.sums.within(self.kept.names(), |sums| {
+        self.sums.within(self.kept.numbers(), |sums| {
             let (mut touched, mut looked_at) = (Vec::new(), 0);
             for key in keys {
                 let count = self.grams.count(key.key);
