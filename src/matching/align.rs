@@ -1,6 +1,7 @@
 //! Which letters of a short name stand in a long one, in their order.
 
 use super::peel::Peeled;
+use super::units::{is_word, units};
 use super::words::{ABBREVIATIONS, OrgForm};
 
 /// What a letter is part of.
@@ -16,9 +17,9 @@ pub enum NamePart {
 
 /// A letter of a name, what it is part of, and what it says.
 #[derive(Debug, Clone, Copy)]
-pub struct Letter {
-    /// The letter.
-    pub letter: char,
+pub struct Letter<'a> {
+    /// The letter; a Latin word is one.
+    pub letter: &'a str,
     /// What it is part of.
     pub part: NamePart,
     /// How much it says: more the rarer it is.
@@ -28,11 +29,15 @@ pub struct Letter {
 }
 
 /// The letters of a name without its forms, but that of an institute: regions, brand, trades.
-pub fn letters(name: &Peeled, rarity: impl Fn(char) -> f64) -> Vec<Letter> {
+pub fn letters<'a>(name: &'a Peeled, rarity: impl Fn(&str) -> f64) -> Vec<Letter<'a>> {
     let mut all = Vec::new();
-    let mut push = |text: &str, part: NamePart, factor: f64| {
-        let told = text.chars().enumerate();
-        all.extend(told.map(|(at, letter)| Letter { letter, part, weight: factor * rarity(letter), head: at == 0 }));
+    let mut push = |text: &'a str, part: NamePart, factor: f64| {
+        all.extend(units(text).enumerate().map(|(at, letter)| Letter {
+            letter,
+            part,
+            weight: factor * rarity(letter),
+            head: at == 0 || is_word(letter),
+        }));
     };
     for place in &name.regions {
         let (part, factor) = if place.doubtful { (NamePart::Brand, 0.8) } else { (NamePart::Region, 0.35) };
@@ -48,7 +53,7 @@ pub fn letters(name: &Peeled, rarity: impl Fn(char) -> f64) -> Vec<Letter> {
 
 /// Where each letter of the short name stands in the long one, rising, so that what is met says most; letters one after the other
 /// in both say half as much again.
-pub fn align(short: &[Letter], long: &[Letter]) -> Vec<Option<usize>> {
+pub fn align(short: &[Letter<'_>], long: &[Letter<'_>]) -> Vec<Option<usize>> {
     let width = long.len() + 1;
     // Best sum of the tails from (i, j), and of those that meet at (i, j).
     let mut best = vec![0.0_f64; (short.len() + 1) * width];
@@ -68,12 +73,12 @@ pub fn align(short: &[Letter], long: &[Letter]) -> Vec<Option<usize>> {
 }
 
 /// What it says that two letters meet: more where a word begins.
-fn meeting(short: Letter, long: Letter) -> f64 {
+fn meeting(short: Letter<'_>, long: Letter<'_>) -> f64 {
     let weight = short.weight.min(long.weight).max(0.3 * long.weight);
     if long.head { 1.2 * weight } else { weight }
 }
 
-fn walk(short: &[Letter], long: &[Letter], best: &[f64], met: &[f64]) -> Vec<Option<usize>> {
+fn walk(short: &[Letter<'_>], long: &[Letter<'_>], best: &[f64], met: &[f64]) -> Vec<Option<usize>> {
     let width = long.len() + 1;
     let mut places = vec![None; short.len()];
     let (mut i, mut j, mut joined) = (0, 0, false);
@@ -96,12 +101,13 @@ fn walk(short: &[Letter], long: &[Letter], best: &[f64], met: &[f64]) -> Vec<Opt
 }
 
 /// Whether a letter of a short name stands for a region of the long one: 湘 for 湖南.
-pub fn stands_for(letter: char, long: &Peeled) -> bool {
+pub fn stands_for(letter: &str, long: &Peeled) -> bool {
     let lies_in = |known: u32, region: u32| {
         let part = if region.is_multiple_of(10_000) { 10_000 } else { 100 };
         known / part == region / part
     };
-    let mut meant = ABBREVIATIONS.iter().filter(|(short, _)| *short == letter).map(|(_, region)| *region);
+    let mut meant =
+        ABBREVIATIONS.iter().filter(|(short, _)| letter.strip_prefix(*short) == Some("")).map(|(_, region)| *region);
     meant.any(|region| {
         let mut codes = long.regions.iter().chain(&long.inner).flat_map(|place| &place.codes);
         codes.any(|known| lies_in(known.number(), region))

@@ -119,6 +119,7 @@ fn people_and_foreign_firms_are_no_other_firms() {
     assert_eq!(verdict("王建国", "合肥建国机械有限公司"), Likeness::None);
     assert_eq!(verdict("Weikenuo GmbH", "Weikenuo Inc"), Likeness::Same);
     assert_eq!(verdict("Weikenuo GmbH", "合肥维克诺有限公司"), Likeness::None);
+    assert_eq!(verdict("Weikenuo Shanghai", "Shikenu Shanghai"), Likeness::None, "a word is met whole or not at all");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::align::{Letter, NamePart, align, letters, stands_for};
 use super::peel::Peeled;
+use super::units::is_word;
 use super::words::OrgForm;
 
 /// What two names are compared by.
@@ -108,13 +109,13 @@ pub struct Compared {
 #[derive(Debug, Clone)]
 pub struct Spelt<'a> {
     pub name: &'a Peeled,
-    letters: Vec<Letter>,
+    letters: Vec<Letter<'a>>,
     core: String,
 }
 
 impl<'a> Spelt<'a> {
     /// A name with what each of its letters says.
-    pub fn of(name: &'a Peeled, rarity: impl Fn(char) -> f64) -> Self {
+    pub fn of(name: &'a Peeled, rarity: impl Fn(&str) -> f64) -> Self {
         Self { name, letters: letters(name, rarity), core: name.core() }
     }
 }
@@ -148,8 +149,13 @@ fn of_short_and_long(short: &Spelt<'_>, long: &Spelt<'_>) -> Compared {
     let mut back = vec![false; long.letters.len()];
     places.iter().flatten().for_each(|at| back[*at] = true);
     let told = |keep: bool| {
-        let letters = short.letters.iter().zip(&met).filter(|(_, met)| **met == keep);
-        letters.map(|(own, _)| own.letter).collect()
+        let mut told = String::new();
+        for (own, _) in short.letters.iter().zip(&met).filter(|(_, met)| **met == keep) {
+            let apart = is_word(own.letter) && told.ends_with(|last: char| last.is_ascii_alphanumeric());
+            told.push_str(if apart { " " } else { "" });
+            told.push_str(own.letter);
+        }
+        told
     };
     let (met_letters, missing) = (told(true), told(false));
     let beside = Beside { short, long, places, met, back };
@@ -230,12 +236,12 @@ fn form_unsaid(one: &Peeled, other: &Peeled) -> bool {
 }
 
 /// What the letters say that a question keeps.
-fn sum(letters: &[Letter], keep: impl Fn(usize, NamePart) -> bool) -> f64 {
+fn sum(letters: &[Letter<'_>], keep: impl Fn(usize, NamePart) -> bool) -> f64 {
     letters.iter().enumerate().filter(|(at, letter)| keep(*at, letter.part)).map(|(_, letter)| letter.weight).sum()
 }
 
 /// How much of one part of the long name is met.
-fn met_of(yours: &[Letter], back: &[bool], part: NamePart) -> f64 {
+fn met_of(yours: &[Letter<'_>], back: &[bool], part: NamePart) -> f64 {
     share(sum(yours, |at, own| back[at] && own == part), sum(yours, |_, own| own == part))
 }
 
@@ -257,7 +263,7 @@ fn joined(places: &[Option<usize>]) -> f64 {
 }
 
 /// The share of the beginnings of what is met that begin a word.
-fn heads(yours: &[Letter], places: &[Option<usize>]) -> f64 {
+fn heads(yours: &[Letter<'_>], places: &[Option<usize>]) -> f64 {
     let mut before = None;
     let (mut all, mut good) = (0_u32, 0_u32);
     for place in places.iter().flatten().copied() {
@@ -271,8 +277,8 @@ fn heads(yours: &[Letter], places: &[Option<usize>]) -> f64 {
 }
 
 /// Whether the first letter of the short name, or of its brand, is the first of the long one's brand or of all of it.
-fn starts_alike(mine: &[Letter], yours: &[Letter], places: &[Option<usize>]) -> bool {
-    let first = |letters: &[Letter]| letters.iter().position(|letter| letter.part == NamePart::Brand).unwrap_or(0);
+fn starts_alike(mine: &[Letter<'_>], yours: &[Letter<'_>], places: &[Option<usize>]) -> bool {
+    let first = |letters: &[Letter<'_>]| letters.iter().position(|letter| letter.part == NamePart::Brand).unwrap_or(0);
     let (own, other) = (first(mine), first(yours));
     [0, own].iter().filter_map(|at| places.get(*at).copied().flatten()).any(|at| at == 0 || at == other)
 }

@@ -5,7 +5,7 @@ use super::peel::Peeled;
 use crate::model::{Adcode, CreditCode};
 
 /// What a firm is known by; what is not known stays empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct KnownAs {
     /// Its full name.
     pub name: String,

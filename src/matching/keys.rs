@@ -1,6 +1,7 @@
 //! By what a name is looked for: its letters, and pairs of letters near each other. A Latin word is one letter.
 
 use super::peel::Peeled;
+use super::units::{number, units};
 
 /// Letters at most so far apart are a pair: 宝 and 钢 in 宝山钢铁.
 const FARTHEST: usize = 3;
@@ -31,7 +32,7 @@ pub fn keys(name: &Peeled) -> Vec<NameKey> {
     let mut all = Vec::new();
     let core = name.core();
     for text in std::iter::once(core.as_str()).chain(name.asides.iter().map(String::as_str)) {
-        let letters = letters(text);
+        let letters: Vec<u32> = units(text).map(number).collect();
         for (at, first) in letters.iter().enumerate() {
             all.push(NameKey { key: u64::from(*first), apart: 0 });
             let near = letters[at + 1..].iter().take(FARTHEST);
@@ -45,26 +46,6 @@ pub fn keys(name: &Peeled) -> Vec<NameKey> {
 
 fn pair(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
-}
-
-/// The letters of a text as numbers; a word of small Latin letters and digits is one.
-fn letters(text: &str) -> Vec<u32> {
-    let mut all = Vec::with_capacity(text.len() / 3);
-    let mut word: Option<u32> = None;
-    for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
-            // FNV-1a; no character has the highest bit.
-            let known = word.unwrap_or(0x811c_9dc5);
-            word = Some((known ^ u32::from(letter)).wrapping_mul(0x0100_0193));
-            continue;
-        }
-        all.extend(word.take().map(|word| word | 1 << 31));
-        if letter != ' ' {
-            all.push(u32::from(letter));
-        }
-    }
-    all.extend(word.map(|word| word | 1 << 31));
-    all
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::kept::{KeptFirms, MOST_NAMES};
 use super::keys::keys;
 use super::peel::Peeled;
 use super::sums::Sums;
+use super::units::{is_word, number};
 use super::weights::Weights;
 use super::words::COMMON;
 use crate::normalize::Regions;
@@ -121,9 +122,13 @@ impl Matcher {
     }
 
     /// How much a letter says: the rarer among the names, the more.
-    fn rarity(&self, letter: char) -> f64 {
-        let usual = if COMMON.contains(&letter) { 0.03 } else { 0.004 };
-        let seen = self.letters.get(&letter).copied().unwrap_or_default();
+    fn rarity(&self, letter: &str) -> f64 {
+        let own = letter.chars().next().filter(|_| !is_word(letter));
+        let usual = if own.is_some_and(|own| COMMON.contains(&own)) { 0.03 } else { 0.004 };
+        let seen = match own {
+            Some(own) => self.letters.get(&own).copied().unwrap_or_default(),
+            None => self.grams.count(u64::from(number(letter))),
+        };
         let (known, seen) = (self.kept.names() as f64, f64::from(seen));
         ((known + 2000.0) / (seen + 2000.0 * usual)).ln().max(0.5)
     }

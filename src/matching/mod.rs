@@ -20,6 +20,7 @@ mod numbers;
 mod peel;
 mod places;
 mod sums;
+mod units;
 mod weights;
 mod words;
 
