@@ -8,11 +8,11 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
 
-use crate::app::alike::{FirmsAlike, FirmsCalled};
+use crate::app::alike::{FirmsAlike, FirmsCalled, KnownFirms};
 use crate::app::kept::Kept;
 use crate::app::{AppError, Asked};
 use crate::gaps;
@@ -44,6 +44,8 @@ pub struct Held {
     names: Arc<OnceCell<KnownNames>>,
     /// Read when somebody first asks which firms are alike.
     alike: Arc<OnceCell<Arc<FirmsAlike>>>,
+    /// What the version before knew of that; none once this one knows it.
+    alike_before: Arc<Mutex<Option<Arc<KnownFirms>>>>,
 }
 
 impl Held {
@@ -94,6 +96,7 @@ impl Held {
             rankings: Kept::default(),
             names: Arc::default(),
             alike: Arc::default(),
+            alike_before: Arc::default(),
         };
         Ok((held, statements))
     }
@@ -114,7 +117,9 @@ impl Held {
             return Ok(None);
         }
         if touched.iter().any(|kind| kind.shapes_graph()) {
-            return Self::load(store, None).await.map(Some);
+            let next = Self::load(store, None).await?;
+            let alike_before = Arc::new(Mutex::new(self.alike_so_far()));
+            return Ok(Some(Self { alike_before, ..next }));
         }
         let (fold, journal) = scanned(store, vec![Kind::Source, Kind::Assessment], Some(now), Fold::default()).await?;
         let assessments = Arc::new(fold.assessments_beside(&self.graph));
@@ -129,7 +134,14 @@ impl Held {
             rankings: Kept::default(),
             names: Arc::clone(&self.names),
             alike: Arc::clone(&self.alike),
+            alike_before: Arc::clone(&self.alike_before),
         }))
+    }
+
+    /// What is known of firms that are alike, for the next version.
+    fn alike_so_far(&self) -> Option<Arc<KnownFirms>> {
+        let before = || self.alike_before.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.alike.get().map_or_else(before, |alike| Some(alike.known()))
     }
 
     /// Works out what every question of a day needs, whatever its chain.
@@ -157,16 +169,18 @@ impl Held {
         read_once(&self.names, read).await
     }
 
-    /// Which firms are called what, to be asked which of them a name means; read once.
+    /// Which firms are called what, to be asked which of them a name means; read once, and of the version before only what moved.
     ///
     /// # Errors
     /// The store cannot be read.
     pub async fn alike(&self, store: &Store) -> Result<Arc<FirmsAlike>, AppError> {
         let (graph, store, at) = (Arc::clone(&self.graph), store.clone(), self.journal);
+        let before = Arc::clone(&self.alike_before);
         let read = async move {
             let called = FirmsCalled::of(&graph);
             let (firms, _) = store.scan(vec![Kind::Enterprise], Some(at), called, FirmsCalled::row).await?;
-            apart(move || Arc::new(firms.alike())).await
+            let before = before.lock().unwrap_or_else(PoisonError::into_inner).take();
+            apart(move || Arc::new(firms.alike(before))).await
         };
         read_once(&self.alike, read).await.map(Arc::clone)
     }

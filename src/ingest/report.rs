@@ -279,11 +279,9 @@ impl ImportReport {
         if self.problems_more > 0 { self.rejected_records() } else { lines.len() as u64 }
     }
 
-    /// Tells which new firms may be one with others, as far as enough are not told yet.
-    pub fn tell_alike(&mut self, mut all: Vec<FirmAlike>) {
-        self.alike_more = all.len().saturating_sub(TOLD) as u64;
-        all.truncate(TOLD);
-        self.alike = all;
+    /// Tells which new firms may be one with others, and how many more there are.
+    pub fn tell_alike(&mut self, lines: Vec<FirmAlike>, more: usize) {
+        (self.alike, self.alike_more) = (lines, more as u64);
     }
 
     /// Adds a problem, or counts it where enough are told.

@@ -102,6 +102,11 @@ impl Regions {
         Self { by_code: Arc::new(by_code), names: Arc::new(names) }
     }
 
+    /// Whether these are the same regions.
+    pub fn are_those_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.by_code, &other.by_code) || self.by_code == other.by_code
+    }
+
     /// Every region of the built-in table.
     pub fn built_in() -> impl Iterator<Item = &'static Region> {
         TABLE.by_code.values()

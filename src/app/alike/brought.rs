@@ -20,89 +20,118 @@ pub struct BroughtFirm {
     pub joins: Option<String>,
 }
 
-/// What a new firm may be.
-struct Found {
-    /// Firms that are known.
-    known: Vec<AlikeFirm>,
-    /// Other new ones, by their places.
-    new: Vec<AlikeFirm>,
+/// What is told of new firms.
+#[derive(Debug, Clone, Default)]
+pub struct BroughtTold {
+    /// What somebody has to decide first, then what joins at once.
+    pub lines: Vec<FirmAlike>,
+    /// How many more there are.
+    pub more: usize,
 }
 
-impl Found {
-    fn same(&self) -> usize {
-        self.known.iter().chain(&self.new).filter(|one| one.judged.verdict == Likeness::Same).count()
-    }
+/// A firm that a new one may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Near {
+    /// Whether it is known; else it is new, too.
+    known: bool,
+    /// Its place in the graph, or among the new ones.
+    place: u32,
+    same: bool,
 }
 
-/// Which of them may be firms that are known, or one with each other: what somebody has to decide first, then what joins at once.
-pub fn brought_beside(graph: &Graph, alike: &FirmsAlike, brought: &[BroughtFirm]) -> Vec<FirmAlike> {
+/// The new firms, and the firms that they are held beside.
+struct Beside<'a> {
+    graph: &'a Graph,
+    alike: &'a FirmsAlike,
+    among: Matcher,
+    brought: &'a [BroughtFirm],
+}
+
+/// Which of them may be firms that are known, or one with each other; at most so many are told.
+pub fn brought_beside(graph: &Graph, alike: &FirmsAlike, brought: &[BroughtFirm], most: usize) -> BroughtTold {
     let mut among = Matcher::new(Weights::default(), graph.regions.clone());
     (0..).zip(brought).for_each(|(at, one)| among.add(at, one.known.clone()));
-    let numbered: Vec<(usize, &BroughtFirm)> = brought.iter().enumerate().collect();
-    let found = spread(&numbered, |(at, one)| found(alike, &among, brought, (*at, one)));
-    let mut lines = Vec::new();
-    for (at, one) in numbered {
-        match &one.joins {
-            Some(id) => lines.push(joined(graph, alike, one, id)),
-            None => lines.extend(told(graph, brought, &found, (at, one))),
-        }
-    }
-    lines.sort_by_key(|line| (line.joins, line.verdict != Likeness::Same.word()));
-    lines
+    let beside = Beside { graph, alike, among, brought };
+    let new: Vec<usize> = (0..brought.len()).filter(|at| brought[*at].joins.is_none()).collect();
+    let mut near: Vec<Vec<Near>> = vec![Vec::new(); brought.len()];
+    let found = spread(&new, |at| beside.found(*at).iter().map(|(near, _)| *near).collect::<Vec<Near>>());
+    new.into_iter().zip(found).for_each(|(at, found)| near[at] = found);
+    beside.told(&near, most)
 }
 
-fn found(alike: &FirmsAlike, among: &Matcher, brought: &[BroughtFirm], (at, one): (usize, &BroughtFirm)) -> Found {
-    let mut known = alike.meant(&one.known);
-    known.retain(AlikeFirm::is_asked);
-    let same = known.first().is_some_and(|first| first.judged.verdict == Likeness::Same);
-    known.truncate(if same { 1 } else { TOLD });
-    let mut new = others(among, at as u64, &one.known, |id| &brought[id as usize].known.name);
-    new.retain(|other| other.is_asked() && brought[other.id as usize].joins.is_none());
-    new.truncate(TOLD);
-    Found { known, new }
-}
-
-/// What is told of a new firm: each pair of new ones once. Where several are as near to one, none is told as the same.
-fn told(graph: &Graph, brought: &[BroughtFirm], all: &[Found], (at, one): (usize, &BroughtFirm)) -> Vec<FirmAlike> {
-    let several = |place: usize| all[place].same() > 1;
-    let near = |other: &AlikeFirm, rivals: bool| if rivals { other.with_rival() } else { other.clone() };
-    let mut lines = Vec::new();
-    for other in &all[at].known {
-        let (id, name) = (graph.firm_id(other.firm()).to_owned(), graph.firm_name(other.firm()));
-        lines.push(line(one, Some(id), name, &near(other, several(at))));
+impl Beside<'_> {
+    /// What a new firm may be, few of each kind.
+    fn found(&self, at: usize) -> Vec<(Near, AlikeFirm)> {
+        let one = &self.brought[at].known;
+        let mut known = self.alike.meant(one);
+        known.retain(AlikeFirm::is_asked);
+        let same = known.first().is_some_and(|first| first.judged.verdict == Likeness::Same);
+        known.truncate(if same { 1 } else { TOLD });
+        let mut new = others(&self.among, at as u64, one, |id| &self.brought[id as usize].known.name);
+        new.retain(|other| other.is_asked() && self.brought[other.id as usize].joins.is_none());
+        new.truncate(TOLD);
+        let near = |known: bool, other: &AlikeFirm| Near {
+            known,
+            place: other.id as u32,
+            same: other.judged.verdict == Likeness::Same,
+        };
+        let known = known.into_iter().map(|other| (near(true, &other), other));
+        known.chain(new.into_iter().map(|other| (near(false, &other), other))).collect()
     }
-    for other in all[at].new.iter().filter(|other| other.id as usize > at) {
-        let place = other.id as usize;
-        let called = format!("{}（{}）", brought[place].known.name, brought[place].place);
-        lines.push(line(one, None, &called, &near(other, several(at) || several(place))));
-    }
-    lines
-}
 
-/// What is said of a firm that joins one that is known.
-fn joined(graph: &Graph, alike: &FirmsAlike, one: &BroughtFirm, id: &str) -> FirmAlike {
-    let firm = graph.firm_with_id(id);
-    let found = alike.meant(&one.known).into_iter().find(|other| Some(other.firm()) == firm);
-    let why = found.map_or_else(|| "编号、代码或全称相同".to_owned(), |found| found.why());
-    FirmAlike {
-        place: one.place.clone(),
-        name: one.known.name.clone(),
-        enterprise: Some(firm.map_or(id, |firm| graph.firm_id(firm)).to_owned()),
-        other: firm.map_or(id, |firm| graph.firm_name(firm)).to_owned(),
-        joins: true,
-        verdict: Likeness::Same.word(),
-        why,
+    /// What is told: each pair of new ones once. Where several are as near to one, none is told as the same.
+    fn told(&self, near: &[Vec<Near>], most: usize) -> BroughtTold {
+        let same = |at: usize| near[at].iter().filter(|one| one.same).count();
+        let rivals = |at: usize, one: &Near| same(at) > 1 || !one.known && same(one.place as usize) > 1;
+        let pairs = (0..near.len()).flat_map(|at| near[at].iter().map(move |one| (at, *one)));
+        let pairs = pairs.filter(|(at, one)| one.known || one.place as usize > *at);
+        let (sure, unsure): (Vec<_>, Vec<_>) =
+            pairs.map(|(at, one)| (at, one, rivals(at, &one))).partition(|(_, one, rivals)| one.same && !rivals);
+        let joined = (0..near.len()).filter(|at| self.brought[*at].joins.is_some());
+        let all = sure.len() + unsure.len() + joined.clone().count();
+        let told = sure.into_iter().chain(unsure).take(most);
+        let mut lines: Vec<FirmAlike> = told.filter_map(|(at, one, rivals)| self.line(at, one, rivals)).collect();
+        let left = most - lines.len();
+        lines.extend(joined.take(left).filter_map(|at| self.joined(at)));
+        BroughtTold { more: all - lines.len(), lines }
     }
-}
 
-fn line(one: &BroughtFirm, enterprise: Option<String>, other: &str, found: &AlikeFirm) -> FirmAlike {
-    FirmAlike {
-        place: one.place.clone(),
-        name: one.known.name.clone(),
-        enterprise,
-        other: other.to_owned(),
-        joins: false,
-        verdict: found.judged.verdict.word(),
-        why: found.why(),
+    fn line(&self, at: usize, near: Near, rivals: bool) -> Option<FirmAlike> {
+        let (one, (_, found)) = (&self.brought[at], self.found(at).into_iter().find(|(other, _)| *other == near)?);
+        let found = if rivals { found.with_rival() } else { found };
+        let (enterprise, other) = if near.known {
+            let firm = found.firm();
+            (Some(self.graph.firm_id(firm).to_owned()), self.graph.firm_name(firm).to_owned())
+        } else {
+            let other = &self.brought[near.place as usize];
+            (None, format!("{}（{}）", other.known.name, other.place))
+        };
+        Some(FirmAlike {
+            place: one.place.clone(),
+            name: one.known.name.clone(),
+            enterprise,
+            other,
+            joins: false,
+            verdict: found.judged.verdict.word(),
+            why: found.why(),
+        })
+    }
+
+    /// What is said of a firm that joins one that is known.
+    fn joined(&self, at: usize) -> Option<FirmAlike> {
+        let (graph, one) = (self.graph, &self.brought[at]);
+        let id = one.joins.as_ref()?;
+        let firm = graph.firm_with_id(id);
+        let found = self.alike.meant(&one.known).into_iter().find(|other| Some(other.firm()) == firm);
+        let why = found.map_or_else(|| "编号、代码或全称相同".to_owned(), |found| found.why());
+        Some(FirmAlike {
+            place: one.place.clone(),
+            name: one.known.name.clone(),
+            enterprise: Some(firm.map_or(id.as_str(), |firm| graph.firm_id(firm)).to_owned()),
+            other: firm.map_or(id.as_str(), |firm| graph.firm_name(firm)).to_owned(),
+            joins: true,
+            verdict: Likeness::Same.word(),
+            why,
+        })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::firms::FirmsAlike;
+use super::known::KnownFirms;
 use crate::graph::{FirmIx, Graph};
 use crate::matching::KnownAs;
 use crate::model::{CanonicalTable, Kind, NodeId, RowView, ValuesView};
@@ -56,9 +57,10 @@ impl FirmsCalled {
         told
     }
 
-    /// All of them, to be asked which a name means.
-    pub fn alike(self) -> FirmsAlike {
-        FirmsAlike::of(Arc::clone(&self.graph), self.told())
+    /// All of them, to be asked which a name means; `before`: those of the version before.
+    pub fn alike(mut self, before: Option<Arc<KnownFirms>>) -> FirmsAlike {
+        let (graph, owners) = (Arc::clone(&self.graph), std::mem::take(&mut self.owners));
+        FirmsAlike::of(graph, owners, self.told(), before)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Firms to be asked which of them a name means, and which are beside each other.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
+use super::known::{KnownFirms, node};
 use super::likeness::{AlikeFirm, others};
 use crate::graph::{FirmIx, Graph};
-use crate::matching::{KnownAs, Matcher, Weights, comparable};
+use crate::matching::{KnownAs, Likeness, comparable};
+use crate::model::NodeId;
 
 /// A name that more firms bear says nothing of any two of them.
 const BEARERS: usize = 8;
@@ -15,26 +16,35 @@ const BEARERS: usize = 8;
 #[derive(Debug)]
 pub struct FirmsAlike {
     graph: Arc<Graph>,
-    /// Each firm under its place in the graph.
-    matcher: Matcher,
+    /// Whose each record is, by rising nodes.
+    owners: Vec<(NodeId, u32)>,
+    known: Arc<KnownFirms>,
     /// Firms that bear a name of another one, in the order of the graph.
     namesakes: Vec<FirmIx>,
-    /// What was found beside a firm so far: asked again, it is there.
-    beside: Mutex<HashMap<FirmIx, Arc<[AlikeFirm]>>>,
 }
 
 impl FirmsAlike {
-    /// Takes in all firms.
-    pub(super) fn of(graph: Arc<Graph>, firms: Vec<(FirmIx, KnownAs)>) -> Self {
+    /// Takes in all firms; `before`: those of the version before.
+    pub(super) fn of(
+        graph: Arc<Graph>,
+        owners: Vec<(NodeId, u32)>,
+        firms: Vec<(FirmIx, KnownAs)>,
+        before: Option<Arc<KnownFirms>>,
+    ) -> Self {
         let namesakes = namesakes(&firms);
-        let mut matcher = Matcher::new(Weights::default(), graph.regions.clone());
-        firms.into_iter().for_each(|(firm, known)| matcher.add(u64::from(firm.0), known));
-        Self { graph, matcher, namesakes, beside: Mutex::default() }
+        let by_node = firms.into_iter().filter_map(|(firm, known)| Some((*graph.nodes_of(firm).first()?, known)));
+        let known = KnownFirms::of(before, &graph.regions, by_node.collect());
+        Self { graph, owners, known: Arc::new(known), namesakes }
+    }
+
+    /// What the next version begins with.
+    pub fn known(&self) -> Arc<KnownFirms> {
+        Arc::clone(&self.known)
     }
 
     /// The firms that something may be, best first; at most one is the same.
     pub fn meant(&self, asked: &KnownAs) -> Vec<AlikeFirm> {
-        AlikeFirm::found(&self.matcher, asked, |id| self.name(id))
+        self.told(AlikeFirm::found(&self.known.matcher, asked, |id| self.name(id)))
     }
 
     /// Firms that bear a name of another one.
@@ -42,32 +52,51 @@ impl FirmsAlike {
         &self.namesakes
     }
 
-    /// Which of some firms were not looked around yet.
-    pub fn not_looked_around(&self, firms: &[FirmIx]) -> Vec<FirmIx> {
-        let beside = self.found();
-        firms.iter().copied().filter(|firm| !beside.contains_key(firm)).collect()
+    /// The firm that a record belongs to.
+    pub fn owner(&self, node: NodeId) -> Option<FirmIx> {
+        let at = self.owners.binary_search_by_key(&node, |(known, _)| *known).ok()?;
+        Some(FirmIx(self.owners[at].1))
+    }
+
+    /// Which of some firms were looked around.
+    pub fn looked_around(&self, firms: &[FirmIx]) -> Vec<bool> {
+        let beside = self.known.beside();
+        firms.iter().map(|firm| self.node(*firm).is_some_and(|node| beside.contains_key(&node))).collect()
     }
 
     /// Looks which firms may be one with each of these.
     pub fn look_around(&self, firms: &[(FirmIx, KnownAs)]) {
         let found = spread(firms, |(firm, known)| {
-            let beside = others(&self.matcher, u64::from(firm.0), known, |id| self.name(id));
-            (*firm, Arc::from(beside))
+            let node = self.node(*firm)?;
+            let mut beside = others(&self.known.matcher, u64::from(node.0), known, |id| self.name(id));
+            beside.retain(|other| other.is_asked() || other.judged.verdict == Likeness::Same);
+            Some((node, Arc::from(beside)))
         });
-        self.found().extend(found);
+        self.known.beside().extend(found.into_iter().flatten());
     }
 
-    /// What was found beside a firm, best first; none where nobody looked.
-    pub fn beside(&self, firm: FirmIx) -> Option<Arc<[AlikeFirm]>> {
-        self.found().get(&firm).map(Arc::clone)
+    /// What was found beside a firm and may be asked about, best first; nothing where nobody looked.
+    pub fn beside(&self, firm: FirmIx) -> Vec<AlikeFirm> {
+        let found = self.node(firm).and_then(|node| self.known.beside().get(&node).map(Arc::clone));
+        found.map_or_else(Vec::new, |found| self.told(found.to_vec()))
+    }
+
+    /// The same by the firms of this version.
+    fn told(&self, mut found: Vec<AlikeFirm>) -> Vec<AlikeFirm> {
+        found.retain_mut(|one| {
+            let firm = self.owner(node(one.id));
+            one.id = firm.map_or(one.id, |firm| u64::from(firm.0));
+            firm.is_some()
+        });
+        found
+    }
+
+    fn node(&self, firm: FirmIx) -> Option<NodeId> {
+        self.graph.nodes_of(firm).first().copied()
     }
 
     fn name(&self, id: u64) -> &str {
-        self.graph.firm_name(FirmIx(id as u32))
-    }
-
-    fn found(&self) -> MutexGuard<'_, HashMap<FirmIx, Arc<[AlikeFirm]>>> {
-        self.beside.lock().unwrap_or_else(PoisonError::into_inner)
+        self.owner(node(id)).map_or("", |firm| self.graph.firm_name(firm))
     }
 }
 

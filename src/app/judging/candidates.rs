@@ -30,13 +30,14 @@ impl GraphPermit<'_> {
         around: &[FirmIx],
     ) -> Result<Vec<Namesakes>, AppError> {
         self.look_around(alike, around).await?;
+        let all: Vec<(FirmIx, AlikeFirm)> = found(alike, around).collect();
         // Another firm may be as near to the one that is the same: so that one is looked around, too.
-        let same = found(alike, around).filter(|(_, other)| is_same(other));
-        let same: BTreeSet<FirmIx> = same.map(|(_, other)| other.firm()).collect();
+        let same: BTreeSet<FirmIx> =
+            all.iter().filter(|(_, other)| is_same(other)).map(|(_, other)| other.firm()).collect();
         self.look_around(alike, &same.into_iter().collect::<Vec<_>>()).await?;
         let graph = self.graph();
         let mut pairs: BTreeMap<(FirmIx, FirmIx), AlikeFirm> = BTreeMap::new();
-        for (firm, other) in found(alike, around).filter(|(_, other)| other.is_asked()) {
+        for (firm, other) in all.into_iter().filter(|(_, other)| other.is_asked()) {
             let with = other.firm();
             if graph.firm_id(firm) <= graph.firm_id(with) {
                 pairs.insert((firm, with), other);
@@ -59,7 +60,12 @@ impl GraphPermit<'_> {
 
     /// Looks around firms that were not looked around before.
     async fn look_around(&self, alike: &Arc<FirmsAlike>, firms: &[FirmIx]) -> Result<(), AppError> {
-        let firms = alike.not_looked_around(firms);
+        let looked = alike.looked_around(firms);
+        let firms: Vec<FirmIx> =
+            firms.iter().zip(looked).filter(|(_, looked)| !looked).map(|(firm, _)| *firm).collect();
+        if firms.is_empty() {
+            return Ok(());
+        }
         let mut called = FirmsCalled::among(&self.held().graph, firms.iter().copied());
         let filter = |a| ListFilter { kind: Kind::Enterprise, a: Some(a), after: None, limit: usize::MAX };
         let filters = firms.iter().flat_map(|firm| self.graph().nodes_of(*firm)).copied().map(filter).collect();
@@ -73,11 +79,7 @@ impl GraphPermit<'_> {
 
 /// What was found beside some firms.
 fn found(alike: &FirmsAlike, around: &[FirmIx]) -> impl Iterator<Item = (FirmIx, AlikeFirm)> {
-    around.iter().flat_map(|firm| {
-        let beside = alike.beside(*firm);
-        let all: Vec<AlikeFirm> = beside.map_or(Vec::new(), |beside| beside.to_vec());
-        all.into_iter().map(|other| (*firm, other))
-    })
+    around.iter().flat_map(|firm| alike.beside(*firm).into_iter().map(|other| (*firm, other)))
 }
 
 /// Of firms that are all one, each is told beside one other, the same whole names first: whoever joins these pairs has joined all.
@@ -102,10 +104,7 @@ fn once_each(pairs: &mut Vec<Namesakes>) {
 
 /// Whether a third firm is the same as the first of a pair, and not as the other.
 fn has_rival(alike: &FirmsAlike, (firm, other): (FirmIx, FirmIx), pair: &AlikeFirm) -> bool {
-    let same = |of: FirmIx| -> Vec<AlikeFirm> {
-        let beside = alike.beside(of);
-        beside.iter().flat_map(|beside| beside.iter()).filter(|one| is_same(one)).cloned().collect()
-    };
+    let same = |of: FirmIx| -> Vec<AlikeFirm> { alike.beside(of).into_iter().filter(is_same).collect() };
     let with_other: Vec<FirmIx> = same(other).iter().map(AlikeFirm::firm).collect();
     // Beside the very same name a name that is only alike is no rival.
     let as_near = |third: &AlikeFirm| !is_sure(&pair.judged) || is_sure(&third.judged);

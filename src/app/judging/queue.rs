@@ -1,7 +1,7 @@
 //! 查重: pairs of firms worth deciding, those first that would change a list or a verdict.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,9 +12,9 @@ use super::proposals::ProposalLine;
 use super::records::ListedOn;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, Subject, chains_of, lists, names};
+use crate::app::{AppError, Desk, FirmsAlike, Subject, chains_of, lists, names};
 use crate::graph::{ChainIx, FirmIx};
-use crate::model::{JudgedAs, NodeId};
+use crate::model::JudgedAs;
 
 /// Pairs that are told unless more are asked for.
 const TOLD: usize = 20;
@@ -35,7 +35,8 @@ pub struct DuplicatesAnswer {
     pub pairs: Vec<PairLine>,
     /// How many more there are.
     pub more: usize,
-    /// Around how many firms nobody looked yet, since there are too many: those on lists and in chains come first.
+    /// Around how many firms nobody looked yet, since there are too many: those on lists and in chains come first, and each question
+    /// looks around more.
     pub unlooked: usize,
     /// What is proposed and waits for somebody who may decide.
     pub proposals: Vec<ProposalLine>,
@@ -152,7 +153,7 @@ impl GraphPermit<'_> {
         let graph = self.graph();
         let alike = self.held().alike(self.store()).await?;
         let around = self.whom(&alike, chain, on);
-        let said = self.pairs_judged().await?;
+        let said = self.pairs_judged(&alike).await?;
         let everywhere = self.holds(Right::Judge, Scope::City);
         let mut weighed = Vec::new();
         for candidate in self.candidates(&alike, &around.firms).await? {
@@ -165,11 +166,7 @@ impl GraphPermit<'_> {
                 Some(chain) => all.any(|of| *of == chain),
                 None => everywhere || all.any(own),
             };
-            let nodes = [one, other].map(|firm| graph.nodes_of(firm));
-            let is_said = said.iter().any(|(x, y)| {
-                (nodes[0].contains(x) && nodes[1].contains(y)) || (nodes[0].contains(y) && nodes[1].contains(x))
-            });
-            if asked && !is_said {
+            if asked && !said.contains(&(one.min(other), one.max(other))) {
                 weighed.push(self.weigh(candidate, on));
             }
         }
@@ -209,10 +206,12 @@ impl GraphPermit<'_> {
         Weighed { candidate, worth, stakes }
     }
 
-    /// The pairs of records of which somebody said something.
-    async fn pairs_judged(&self) -> Result<Vec<(NodeId, NodeId)>, AppError> {
+    /// The pairs of firms of whose records somebody said something, in the order of the graph.
+    async fn pairs_judged(&self, alike: &FirmsAlike) -> Result<HashSet<(FirmIx, FirmIx)>, AppError> {
         let said = names::judgements(self.store(), self.seen().await?).await?;
-        Ok(JudgedAs::ALL.iter().flat_map(|word| said.that_are(*word)).collect())
+        let pairs = JudgedAs::ALL.iter().flat_map(|word| said.that_are(*word));
+        let firms = pairs.filter_map(|(x, y)| alike.owner(x).zip(alike.owner(y)));
+        Ok(firms.map(|(x, y)| (x.min(y), x.max(y))).collect())
     }
 
     async fn pair_line(&self, weighed: Weighed, on: &ListedOn) -> Result<PairLine, AppError> {

@@ -9,8 +9,10 @@ use crate::app::chains_of;
 use crate::app::desk::GraphPermit;
 use crate::graph::{ChainIx, FirmIx};
 
-/// Around so many it is looked at most: whoever opens the page after a change waits for it.
-const MOST: usize = 500;
+/// Around so many more it is looked at most each time: whoever opens the page waits for it.
+const MORE: usize = 5_000;
+/// Of so many it is held what they are beside.
+const MOST: usize = 200_000;
 
 /// Firms around which it is looked, and how many are left out.
 pub(super) struct Whom {
@@ -41,8 +43,15 @@ impl GraphPermit<'_> {
         let came = |firm: FirmIx| Reverse(graph.nodes_of(firm).iter().copied().max());
         let mut ranked: Vec<_> = all.filter_map(|firm| Some((rank(firm)?, came(firm), firm))).collect();
         ranked.sort_unstable();
-        let left_out = ranked.len().saturating_sub(MOST);
-        ranked.truncate(MOST);
-        Whom { firms: ranked.into_iter().map(|(.., firm)| firm).collect(), left_out }
+        let mut firms: Vec<FirmIx> = ranked.into_iter().map(|(.., firm)| firm).collect();
+        let all = firms.len();
+        firms.truncate(MOST);
+        let (mut looked, mut more) = (alike.looked_around(&firms).into_iter(), 0);
+        firms.retain(|_| {
+            let known = looked.next().unwrap_or_default();
+            more += usize::from(!known);
+            known || more <= MORE
+        });
+        Whom { left_out: all - firms.len(), firms }
     }
 }

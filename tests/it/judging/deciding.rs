@@ -35,8 +35,9 @@ async fn firm(town: &Town, id: &str) -> String {
     found.enterprise.unwrap()
 }
 
-async fn brings(town: &Town, rows: &[[&str; 4]]) {
-    let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+/// Brings in firms: id, name, credit code, source.
+pub async fn brings<T: ToString>(town: &Town, rows: &[[T; 4]]) {
+    let rows = rows.iter().map(|row| row.iter().map(T::to_string).collect()).collect();
     let sheet = Sheet { rows, ..Sheet::new("enterprises", &["enterprise", "name", "credit_code", "source"]) };
     load(&town.store, &[folder(&[sheet]).path()], liantu::app::intake::import::OnError::Abort).await;
 }

@@ -3,9 +3,10 @@
 mod brought;
 mod deciding;
 mod histories;
+mod kept;
 mod pairs;
 
-use deciding::judged;
+use deciding::{brings, judged};
 
 use crate::support::Facts;
 
@@ -14,4 +15,5 @@ pub fn facts(facts: &mut Facts) {
     deciding::facts(facts);
     pairs::facts(facts);
     histories::facts(facts);
+    kept::facts(facts);
 }

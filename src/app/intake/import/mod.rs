@@ -51,8 +51,8 @@ use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use crate::app::intake::may_not::MayNot;
 use crate::app::{AppError, StoreDesk};
-use crate::app::{BroughtFirm, brought_beside};
-use crate::ingest::{FirmAlike, ImportReport, Input, Inputs};
+use crate::app::{BroughtFirm, BroughtTold, brought_beside};
+use crate::ingest::{ImportReport, Input, Inputs, TOLD};
 use crate::store::{Store, StoreError};
 use attempt::Attempt;
 use job::{BlockingStore, ImportJob};
@@ -88,16 +88,17 @@ impl StoreDesk {
         let job = ImportJob { store, options, inputs, may_not, edit: None, clock, progress };
         let (mut report, brought) = import_files(at.store(), job).await?;
         if !brought.is_empty() {
-            report.tell_alike(look_alike(at, brought).await?);
+            let told = look_alike(at, brought).await?;
+            report.tell_alike(told.lines, told.more);
         }
         Ok(report)
     }
 }
 
 /// Which new firms may be firms that are known, or one with each other.
-async fn look_alike(at: Permit<'_>, brought: Vec<BroughtFirm>) -> Result<Vec<FirmAlike>, AppError> {
+async fn look_alike(at: Permit<'_>, brought: Vec<BroughtFirm>) -> Result<BroughtTold, AppError> {
     let (graph, alike) = at.alike().await?;
-    let told = tokio::task::spawn_blocking(move || brought_beside(&graph, &alike, &brought));
+    let told = tokio::task::spawn_blocking(move || brought_beside(&graph, &alike, &brought, TOLD));
     told.await.map_err(|error| AppError::Internal(error.to_string()))
 }
 

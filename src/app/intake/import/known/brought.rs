@@ -8,8 +8,8 @@ use crate::ingest::RowPlace;
 use crate::matching::KnownAs;
 use crate::model::{CanonicalTable, Kind, NewRow, NodeId, Origin};
 
-/// So many records are held beside the firms that are known; a list that brings more is told of in part.
-const MOST: usize = 5_000;
+/// So many records are held beside the firms that are known, so that memory is bounded; a list that brings more is told of in part.
+const MOST: usize = 1_000_000;
 
 /// The first new records of firms by what they are called.
 #[derive(Debug)]
