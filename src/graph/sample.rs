@@ -72,6 +72,7 @@ impl SampleGraph {
             risk: None,
             foreign: false,
             revenue: None,
+            against: None,
         });
         FirmIx::from_position(self.graph.firms.len() - 1)
     }

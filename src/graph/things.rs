@@ -4,6 +4,7 @@ use super::{ChainIx, FirmIx, FundIx, SegmentIx, When};
 use crate::model::{
     Adcode, EventDate, FeedKind, MeetingKind, Risk, SiteKind, SquadKind, Stage, Standing, Status, Verdict,
 };
+use crate::normalize::SaidAgainst;
 
 /// An enterprise, as its records say (the texts stay in the graph's columns).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Firm {
     pub foreign: bool,
     /// Yearly revenue in 万元.
     pub revenue: Option<f64>,
+    /// What a list says against it beside its columns; nobody has looked whether it is so.
+    pub against: Option<SaidAgainst>,
 }
 
 impl Firm {

@@ -80,7 +80,7 @@ pub use reading::{Reading, count_regions};
 pub use region_cells::{CountRegions, RegionCells};
 pub use report::{
     AbsentSegment, ChangedCell, FileReport, FirmAlike, FirmsLacking, ImportReport, ProblemGroup, Removal, Renaming,
-    RowChange, RowCounts, RowPlace, TOLD,
+    RowAgainst, RowChange, RowCounts, RowPlace, TOLD,
 };
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow, is_pasted};
 pub use row_stream::Rows;

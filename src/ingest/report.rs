@@ -129,6 +129,18 @@ pub struct FirmsLacking {
     pub first: Vec<RowPlace>,
 }
 
+/// A row of a firm of which a remark, or another column that no table has, speaks against it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RowAgainst {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: RowPlace,
+    /// What the firm is called.
+    pub name: String,
+    /// Heading and text, shortened.
+    pub said: String,
+}
+
 /// A segment that rows name and nobody knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct AbsentSegment {
@@ -233,6 +245,12 @@ pub struct ImportReport {
     /// New firms that no row puts into a segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<FirmsLacking>,
+    /// Firms that a list itself speaks against, as by 备注：已停产; the first [`TOLD`] of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<RowAgainst>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub against_more: u64,
     /// New firms of a dry run that may be firms that are known, or one with each other: those first of which somebody decides; the
     /// first [`TOLD`] of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -282,6 +300,20 @@ impl ImportReport {
     /// Tells which new firms may be one with others, and how many more there are.
     pub fn tell_alike(&mut self, lines: Vec<FirmAlike>, more: usize) {
         (self.alike, self.alike_more) = (lines, more as u64);
+    }
+
+    /// Which firms a list itself speaks against, in a sentence; none where it does of none.
+    pub fn told_against(&self) -> Option<String> {
+        const SHOWN: usize = 3;
+        let count = self.against.len() as u64 + self.against_more;
+        let one = |row: &RowAgainst| format!("{}（{}，第 {} 行）", row.name, row.said, row.place.row);
+        let first: Vec<String> = self.against.iter().take(SHOWN).map(one).collect();
+        let more = if count > first.len() as u64 { "等" } else { "" };
+        let told = format!(
+            "{count} 家企业的名单里写着停产、注销一类的话：{}{more}。待核实：结论不因此改变；确实已注销的，请把“状态”改为注销",
+            first.join("、")
+        );
+        (count > 0).then_some(told)
     }
 
     /// Adds a problem, or counts it where enough are told.

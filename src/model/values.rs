@@ -155,6 +155,11 @@ impl<'a> ValuesView<'a> {
         })
     }
 
+    /// What columns say that the schema does not know: each with its name.
+    pub fn extras(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.fields().filter(|(field, _)| *field == EXTRA).filter_map(|(_, said)| text_in(said)?.split_once('\u{1f}'))
+    }
+
     /// The text of a field, or the word for one that was erased.
     pub fn text(self, field: Field) -> Option<&'a str> {
         text_in(self.payload(field)?)

@@ -19,6 +19,7 @@ mod region_path;
 mod regions;
 #[cfg(test)]
 mod regions_tests;
+mod said_against;
 mod stock_code;
 pub mod text;
 
@@ -28,4 +29,5 @@ pub use initials::initials;
 pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
 pub use region::Region;
 pub use regions::{Found, RegionError, RegionRemark, Regions};
+pub use said_against::SaidAgainst;
 pub use stock_code::stock_code;

@@ -40,6 +40,22 @@ fn well_grouped(text: &str) -> bool {
     (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3)
 }
 
+/// A number with its thousands apart; what is no number stays as it is.
+pub fn thousands(number: &str) -> String {
+    let (whole, rest) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut told = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    rest.map_or(told.clone(), |rest| format!("{told}.{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -126,8 +126,8 @@ pub(super) fn as_read(graph: &Graph, column: &CanonicalColumn, typed: &str) -> S
         }
         Holds::Region => region(typed),
         Holds::Regions => text::list(typed).map(region).collect::<Vec<_>>().join("、"),
-        Holds::Money => format!("{} 万元", thousands(typed)),
-        Holds::Count => thousands(typed),
+        Holds::Money => format!("{} 万元", text::thousands(typed)),
+        Holds::Count => text::thousands(typed),
         Holds::Percent => format!("{typed}%"),
         Holds::Texts => text::list(typed).collect::<Vec<_>>().join("、"),
         _ => typed.to_owned(),
@@ -145,22 +145,6 @@ fn called(graph: &Graph, kinds: &[Kind], given: &str) -> String {
         _ => None,
     };
     kinds.iter().find_map(of).unwrap_or(given).to_owned()
-}
-
-/// A number with its thousands apart.
-fn thousands(number: &str) -> String {
-    let (whole, rest) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
-    if !whole.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut told = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            told.push(',');
-        }
-        told.push(digit);
-    }
-    rest.map_or(told.clone(), |rest| format!("{told}.{rest}"))
 }
 
 #[cfg(test)]

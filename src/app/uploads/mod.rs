@@ -8,6 +8,7 @@
 
 mod encoding;
 mod folder;
+mod read_before;
 mod receiving;
 mod run;
 mod told_rows;
@@ -24,10 +25,12 @@ use tokio::sync::Semaphore;
 use crate::app::AppError;
 use crate::model::failure_told;
 use folder::PrivateFolder;
+use read_before::ReadFiles;
 
 pub use folder::{make as private_folder, new_file as new_private_file};
 
 pub use encoding::ENCODINGS;
+pub use read_before::ReadBefore;
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};
 pub use told_rows::{RowsOfFile, ToldRows, is_at_fault};
@@ -47,6 +50,8 @@ pub struct Uploads {
     parent: PathBuf,
     folder: Mutex<Option<PrivateFolder>>,
     all: Mutex<HashMap<String, Arc<Upload>>>,
+    /// How files were read, whatever became of them.
+    read: Mutex<ReadFiles>,
     /// One import at a time.
     pub queue: ImportQueue,
     /// Turns of those who look what an import would change.
@@ -56,8 +61,8 @@ pub struct Uploads {
 impl Uploads {
     /// Uploads whose files lie in a folder below `parent`; it is made when the first one comes.
     pub fn below(parent: PathBuf) -> Self {
-        let (folder, all, queue) = (Mutex::default(), Mutex::default(), ImportQueue::default());
-        Self { parent, folder, all, queue, previews: Semaphore::new(PREVIEWS) }
+        let (folder, all, read, queue) = Default::default();
+        Self { parent, folder, all, read, queue, previews: Semaphore::new(PREVIEWS) }
     }
 
     /// Removes what processes left that were killed.
@@ -108,6 +113,16 @@ impl Uploads {
         all
     }
 
+    /// Takes note of how a file of `who` is read.
+    pub fn remember(&self, who: &str, name: &str, mapping: &Arc<FileMapping>) {
+        self.read().remember(who, name, mapping);
+    }
+
+    /// How `who` had files read, the last first.
+    pub fn read_before(&self, who: &str) -> Vec<ReadBefore> {
+        self.read().of(who)
+    }
+
     /// Lets an upload go; its files go with the last who works on them.
     pub fn forget(&self, id: &str) {
         self.all().remove(id);
@@ -121,6 +136,10 @@ impl Uploads {
     /// Lets go of what nobody has looked at for two hours, unless it is being worked on.
     pub fn forget_old(&self) {
         self.all().retain(|_, upload| upload.is_under_way() || upload.idle() < IDLE);
+    }
+
+    fn read(&self) -> MutexGuard<'_, ReadFiles> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<Upload>>> {

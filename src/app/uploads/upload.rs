@@ -55,6 +55,8 @@ pub struct FileMapping {
     pub mapping: Mapping,
     /// Under which name it was kept; none where it was guessed or made by hand for this file.
     pub kept_as: Option<String>,
+    /// The file that was read so before, where it is taken from there.
+    pub before: Option<String>,
     /// Whether a person has looked at it.
     pub looked_at: bool,
 }

@@ -109,5 +109,6 @@ fn firm(graph: &Graph, record: &FirmRecord) -> Firm {
         risk: record.risk,
         foreign: record.foreign.unwrap_or(false),
         revenue: record.revenue,
+        against: record.against,
     }
 }

@@ -6,6 +6,7 @@ use crate::model::{
     Adcode, CanonicalTable, EventDate, FeedKind, Kind, MeetingKind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing,
     Status, ValuesView, Verdict,
 };
+use crate::normalize::SaidAgainst;
 
 /// Reads the fields of one row by name.
 #[derive(Clone, Copy)]
@@ -41,6 +42,11 @@ impl<'a> Reader<'a> {
         self.text(name).map(|t| t == "1")
     }
 
+    /// The first thing that columns beside the table's say against what the row is about.
+    fn against(self) -> Option<SaidAgainst> {
+        self.values.extras().find_map(|(heading, text)| SaidAgainst::of(heading, text))
+    }
+
     fn nodes(self, name: &str) -> Vec<NodeId> {
         let field = self.table.field(name);
         field.map(|f| self.values.references(f).iter().map(|r| r.to).collect()).unwrap_or_default()
@@ -74,6 +80,7 @@ records! {
         risk: Option<Risk> = |r| r.read("risk");
         foreign: Option<bool> = |r| r.text("country").map(|c| c != "CN");
         revenue: Option<f64> = |r| r.read("revenue");
+        against: Option<SaidAgainst> = |r| r.against();
     }
     ChainRecord {
         name: String = |r| r.string("name");

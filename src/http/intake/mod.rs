@@ -71,6 +71,12 @@ fn uploads() -> Routes {
             file("被拒绝的行", Import, CSV).answers(&[JSON]),
             upload::rejected,
         )
+        .merge(files())
+}
+
+/// Of one file among those.
+fn files() -> Routes {
+    Routes::new()
         .get("/data/uploads/{upload}/files/{place}", page("一个文件怎样读", Import), mapping::show)
         .post(
             "/data/uploads/{upload}/files/{place}",
@@ -81,6 +87,11 @@ fn uploads() -> Routes {
             "/data/uploads/{upload}/files/{place}/leave",
             form("不导入这个文件，或重新算上", Import, upload::LEFT),
             upload::leave,
+        )
+        .post(
+            "/data/uploads/{upload}/files/{place}/anew",
+            form("不照上次，重新认一个文件的各列", Import, []),
+            upload::anew,
         )
         .post(
             "/data/uploads/{upload}/files/{place}/encoding",

@@ -13,7 +13,7 @@ use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
     ApplyAsked, SegmentsAsked, UploadRun, alike_table, awaited, chains_beside, change_table, no_records, problem_table,
-    renaming_table,
+    renaming_table, wrong_rows,
 };
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
@@ -87,7 +87,11 @@ struct UploadPage {
     sentence: String,
     /// Rows that would be written.
     good: u64,
-    /// Rows with errors, without those that are renamed and those that are no records.
+    /// Rows of files with errors, without those that are renamed and those that are no records.
+    wrong: u64,
+    /// Rows that only wait for segments that can be made of their names.
+    waiting: u64,
+    /// Both.
     bad: u64,
     /// Rows that are no records: where each stands, and what it looks like.
     no_records: Vec<(String, String)>,
@@ -214,7 +218,7 @@ fn shown(
         (true, true) => "已导入",
         (true, false) => "没有导入",
     };
-    let renamed = report.renamings.iter().filter(|_| !run.applied).count() as u64;
+    let [wrong, waiting] = wrong_rows(&report);
     let tables = [problem_table(&report), change_table(&report), renaming_table(&report), alike_table(&report)];
     asked.answer(tables, &origin(desk.today()), &|_| None, |[problems, changes, renamings, alike]| {
         page(&UploadPage {
@@ -229,7 +233,9 @@ fn shown(
             lacking: lacking(&report),
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
-            bad: report.rejected_records().saturating_sub(renamed),
+            wrong,
+            waiting,
+            bad: wrong + waiting,
             no_records: no_records(&report),
             following: report.problems.iter().filter(|problem| problem.follows).count(),
             awaiting: report.problems.iter().filter(|problem| awaited(&report, problem)).count(),
@@ -307,6 +313,13 @@ pub async fn add_segments(Now(desk): Now, Path(id): Path<String>, sent: Sent) ->
 pub async fn leave(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
     let fields = Fields::of(sent)?;
     desk.store_desk().leave_out(&id, place, fields.text("leave") == "1")?;
+    Ok(see(address_of(&id)))
+}
+
+/// Looks anew what the columns of one file are.
+pub async fn anew(Now(desk): Now, Path((id, place)): Path<(String, usize)>, sent: Sent) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    desk.store_desk().read_anew(&id, place)?;
     Ok(see(address_of(&id)))
 }
 

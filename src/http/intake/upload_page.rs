@@ -79,6 +79,11 @@ pub struct FileLine {
 }
 
 impl FileLine {
+    /// Whether it is read as one of the reader's with its head was.
+    pub fn as_before(&self) -> bool {
+        matches!(self.state, FileState::Mapped { before: Some(_), .. })
+    }
+
     /// Whether a person can say what its columns are.
     pub fn by_hand(&self) -> bool {
         !matches!(self.state, FileState::Unknown { by_hand: false, .. })
@@ -103,6 +108,8 @@ pub enum FileState {
     Mapped {
         looked_at: bool,
         kept_as: Option<String>,
+        /// The file that the reader had read so before.
+        before: Option<String>,
         /// Tables of which something is still to be said.
         unfinished: Vec<&'static str>,
     },
@@ -152,6 +159,7 @@ fn file_line(at: usize, file: &UploadedFile, tables: Vec<TableLine>) -> FileLine
             ReadAs::Mapped(mapping) => FileState::Mapped {
                 looked_at: mapping.looked_at,
                 kept_as: mapping.kept_as.clone(),
+                before: mapping.before.clone(),
                 unfinished: mapping.unfinished().map(|table| table.table.kind.zh()).collect(),
             },
             ReadAs::Returned => FileState::Returned,
@@ -195,7 +203,7 @@ pub fn told(report: &ImportReport) -> String {
     if parts.is_empty() { "没有可以导入的行".to_owned() } else { parts.join("，") }
 }
 
-/// New firms of which something is not said, as the report counts them.
+/// New firms of which something is not said, as the report counts them, and firms that their list speaks against.
 pub fn lacking(report: &ImportReport) -> Vec<String> {
     let Ok(told) = serde_json::to_value(report) else { return Vec::new() };
     let counted = |(key, words): (&str, &str)| {
@@ -208,7 +216,7 @@ pub fn lacking(report: &ImportReport) -> Vec<String> {
         Some(format!("{} 家{words}{places}", grouped(count)))
     };
     let all = [("unlocated", "没有所在地，不计入本地"), ("unplaced", "不在任何环节，缺口里看不到")];
-    all.into_iter().filter_map(counted).collect()
+    all.into_iter().filter_map(counted).chain(report.told_against()).collect()
 }
 
 /// The first rows of a file and table as they will stand, under their columns.

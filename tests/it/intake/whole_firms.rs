@@ -7,7 +7,8 @@ use crate::support::{City, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "whole_firms": a_row_for_each_segment_makes_one_firm, a_range_costs_no_firm,
         what_differs_from_row_to_row_refuses_no_firm, a_blank_takes_nothing_from_another_firm, a_capital_is_the_city,
-        two_arrays_of_one_file_are_not_the_same_rows);
+        two_arrays_of_one_file_are_not_the_same_rows, a_list_is_new_again_after_an_undo,
+        a_state_that_is_no_word_of_ours_costs_no_firm);
 }
 
 fn chain_of_two() -> City {
@@ -132,4 +133,32 @@ fn two_arrays_of_one_file_are_not_the_same_rows() {
                    [[table]]\ntable = \"members\"\nrows = \"/work\"\n[table.columns]\nenterprise = \"名称\"\nsegment = \"环节\"\n";
     let done = import(&city, &city.write("名单.json", list), &city.write("m.toml", mapping), &[]);
     assert!((done.out() + &done.err()).contains("同一主键有不同的值"), "{}{}", done.out(), done.err());
+}
+
+/// What was taken back is not there: the same list brings it anew, and what it does not say is told again.
+fn a_list_is_new_again_after_an_undo() {
+    let city = City::new();
+    let list = city.write("enterprises.csv", "name,adcode\n甲有限公司,合肥\n乙有限公司,\n").display().to_string();
+    let look = || city.json(&["import", &list, "--dry-run"]);
+    let first = look();
+    let done = city.json(&["import", &list]);
+    city.done(&["undo", &done["number"].to_string()]);
+    let again = look();
+    for told in ["new", "changed", "unplaced", "unlocated"] {
+        assert_eq!(again[told], first[told], "{told}: {again}");
+    }
+    assert_eq!((&again["new"], &again["unplaced"]["count"]), (&2.into(), &2.into()));
+    assert_eq!(city.json(&["import", &list])["new"], 2);
+}
+
+/// 停产 is neither 存续 nor 注销: it stays beside, to be looked at.
+fn a_state_that_is_no_word_of_ours_costs_no_firm() {
+    let city = City::new();
+    let list = "企业名称,所在地,登记状态,是否失信\n甲有限公司,合肥市,停产,否\n乙有限公司,合肥市,存续,是\n丙有限公司,合肥市,注销,否\n";
+    let path = city.write("名单.csv", list);
+    let draft = draft_of(&path);
+    assert!(draft.toml().contains("misfit = \"extra\""), "{}", draft.toml());
+    let done = import(&city, &path, &city.write("m.toml", draft.toml()), &[]);
+    let told = "2 家企业的名单里写着停产、注销一类的话：甲有限公司（登记状态：停产，第 2 行）、乙有限公司（是否失信：是，第 3 行）。待核实";
+    assert!(done.out().contains("新 3") && done.out().contains(told), "{}{}", done.out(), done.err());
 }

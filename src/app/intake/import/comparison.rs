@@ -83,8 +83,10 @@ impl<'a> Comparison<'a> {
         if is_beyond(&row, current, admission) || self.takes_over(&row, current, admission) {
             return;
         }
-        let new = current.is_none();
+        // What was closed, as by an undo, comes in as what was never there does.
+        let new = current.as_ref().is_none_or(|(_, values)| values.is_none());
         admission.firms.note(&row, new, &admission.resolver.known);
+        admission.report.note_against(&row);
         let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
         let counts = RowCounts {
             new: u64::from(new),
@@ -103,7 +105,7 @@ impl<'a> Comparison<'a> {
             admission.report.note_landing(row.origin, row.key.kind, told);
         }
         if changed {
-            admission.resolver.known.add(&row, !new, &mut self.accepted);
+            admission.resolver.known.add(&row, current.is_some(), &mut self.accepted);
             chunk.contacts.extend(contact);
             chunk.rows.push(row);
         }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::{Draft, DraftValue};
-use crate::model::values::{EXTRA, text_in};
 use crate::model::{CanonicalColumn, CanonicalTable, CreditCode, Field, Holds, Kind, NewRow, Role};
 use crate::resolve::Dictionary;
 
@@ -84,8 +83,7 @@ impl Contradiction {
 /// What two rows say differently in columns that the table does not know, three at most.
 fn beside(x: &NewRow, y: &NewRow) -> Vec<(String, [String; 2])> {
     let extras = |row: &NewRow| -> BTreeMap<String, String> {
-        let fields = row.values.iter().flat_map(|values| values.view().fields()).filter(|(field, _)| *field == EXTRA);
-        let pairs = fields.filter_map(|(_, payload)| text_in(payload)?.split_once('\u{1f}'));
+        let pairs = row.values.iter().flat_map(|values| values.view().extras());
         pairs.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
     };
     let (x, y) = (extras(x), extras(y));

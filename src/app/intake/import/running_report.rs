@@ -12,9 +12,10 @@ use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
 use crate::ingest::{
     AbsentSegment, Advice, Fault, FileFault, FileHeader, FileReport, FirmsLacking, ImportReport, Input, Notices,
-    Problem, Removal, Renaming, RowChange, RowCounts, RowPlace, TOLD, shortened,
+    Problem, Removal, Renaming, RowAgainst, RowChange, RowCounts, RowPlace, TOLD, shortened,
 };
-use crate::model::{Journal, Kind, Origin};
+use crate::model::{CanonicalTable, Journal, Kind, NewRow, Origin, Status};
+use crate::normalize::SaidAgainst;
 
 /// How many changed rows are told column by column; the rest are counted.
 const CHANGES_TOLD: usize = 500;
@@ -244,6 +245,21 @@ impl RunningReport {
         }
     }
 
+    /// Takes note of a firm that its row itself speaks against, unless it is closed there anyway.
+    pub fn note_against(&mut self, row: &NewRow) {
+        let Some(values) = row.values.as_ref().filter(|_| row.key.kind == Kind::Enterprise) else { return };
+        let text = |name: &str| CanonicalTable::of(Kind::Enterprise).field(name).and_then(|f| values.view().text(f));
+        let against = values.view().extras().find(|(heading, said)| SaidAgainst::of(heading, said).is_some());
+        let Some((heading, said)) = against.filter(|_| text("status") != Some(Status::Closed.code())) else { return };
+        if self.report.against.len() >= TOLD {
+            self.report.against_more += 1;
+            return;
+        }
+        let name = text("name").unwrap_or_default().to_owned();
+        let said = format!("{heading}：{}", shortened(said));
+        self.report.against.push(RowAgainst { place: self.place(row.origin), name, said });
+    }
+
     /// Where a row stands.
     pub fn place(&self, origin: Origin) -> RowPlace {
         let file = self.job.inputs.files[usize::from(origin.file)].name.clone();
@@ -259,6 +275,8 @@ impl RunningReport {
 
     /// Takes note of new firms of which nobody says where they are, and of those that are in no segment.
     pub fn note_lacking(&mut self, [unlocated, unplaced]: [LackingRows; 2]) {
+        self.report.against.sort_by(|x, y| (&x.place.file, x.place.row).cmp(&(&y.place.file, y.place.row)));
+        self.report.told_against().into_iter().for_each(|told| self.notices.add(told));
         let told = |(count, first): LackingRows| {
             (count > 0).then(|| FirmsLacking { count, first: first.into_iter().map(|at| self.place(at)).collect() })
         };

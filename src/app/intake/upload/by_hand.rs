@@ -1,5 +1,6 @@
 //! Correcting by hand how a file is read: which tables, where its header stands, what each column is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::file_mapping::{file_mapping, parts_guessed};
@@ -118,14 +119,18 @@ impl StoreDesk {
                     return Ok(Err(wrong));
                 }
                 let asked = PartAsked { table: None, ..asked_as(&said.table) };
-                match part.tables.get_mut(place.table) {
+                let at = place.table.min(part.tables.len());
+                match part.tables.get_mut(at) {
                     Some(table) => *table = said.table,
                     None => part.tables.push(said.table),
                 }
-                match said.then {
+                let next = match said.then {
                     ThenDo::Add(kind) => Some(added(&file, part, place, PartAsked { table: Some(kind), ..asked })?),
                     _ => None,
-                }
+                };
+                let down = filled(&part.tables[at..=at]);
+                fill(&mut part.tables, &down);
+                next
             }
         };
         self.keep(&upload, &file, place, parts, said.keep_as.as_deref()).map(|kept| kept.map(|()| next))
@@ -147,8 +152,23 @@ impl StoreDesk {
         if let Some(name) = keep_as {
             mapping.kept_as = Some(self.keep_mapping(name, &mapping.text)?);
         }
-        upload.read_file_as(place.file, ReadAs::Mapped(Arc::new(mapping)));
+        let mapping = Arc::new(mapping);
+        self.remember(&file.name, &mapping)?;
+        upload.read_file_as(place.file, ReadAs::Mapped(mapping));
         Ok(Ok(()))
+    }
+}
+
+/// The headers of columns in which a blank cell says what the one above it says.
+fn filled(tables: &[TableByHand]) -> BTreeSet<String> {
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    columns.filter(|column| column.cells.down).map(|column| column.header.clone()).collect()
+}
+
+/// The same rows are filled alike in every table that they feed: it is asked once a list.
+fn fill(tables: &mut [TableByHand], down: &BTreeSet<String>) {
+    for column in tables.iter_mut().flat_map(|table| &mut table.columns) {
+        column.cells.down = down.contains(&column.header);
     }
 }
 
@@ -194,8 +214,18 @@ fn not_read(file: &UploadedFile, fault: &FileFault) -> AppError {
     AppError::BadRequest(format!("{}：{}；{}", file.name, fault.reason, fault.suggestion.on_page()))
 }
 
-/// The parts of a file as they are read now: corrected, kept, or guessed.
+/// The parts of a file as they are read now, the tables of each filled alike.
 fn parts(file: &UploadedFile) -> Result<Vec<PartByHand>, AppError> {
+    let mut parts = parts_read(file)?;
+    for part in &mut parts {
+        let down = filled(&part.tables);
+        fill(&mut part.tables, &down);
+    }
+    Ok(parts)
+}
+
+/// The parts of a file as they are read now: corrected, kept, or guessed.
+fn parts_read(file: &UploadedFile) -> Result<Vec<PartByHand>, AppError> {
     let kept = match &file.read_as {
         ReadAs::Mapped(mapping) => match &mapping.parts {
             Some(parts) => return Ok(parts.clone()),

@@ -34,7 +34,7 @@ pub fn file_mapping(file: &UploadedFile, parts: Vec<PartByHand>) -> Result<FileM
     let text = mapping_text(&tables);
     let mapping = Mapping::parse(&format!("{}的映射", file.name), &text)
         .map_err(|error| format!("{}；{}", error.reason, error.suggestion))?;
-    Ok(FileMapping { text, parts: Some(parts), mapping, kept_as: None, looked_at: true })
+    Ok(FileMapping { text, parts: Some(parts), mapping, kept_as: None, before: None, looked_at: true })
 }
 
 /// Whether a mapping finds all it speaks of in a file.

@@ -74,6 +74,11 @@ impl StoreDesk {
             let told = format!("{} 还不会读：请先说明各列是什么，或选“不导入这个文件”；没有写入任何内容", file.name);
             return Err(AppError::BadRequest(told));
         }
+        for file in upload.files() {
+            if let ReadAs::Mapped(mapping) = &file.read_as {
+                self.remember(&file.name, mapping)?;
+            }
+        }
         let asked = ApplyAsked { who: Some(at.who(asked.who.as_deref())?), ..asked };
         let rows = upload.preview().and_then(|run| run.ended()).and_then(Result::ok).map(|report| report.counts.read);
         upload.apply_once(|files| {

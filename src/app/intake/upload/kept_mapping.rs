@@ -76,7 +76,7 @@ pub fn fitting(file: &UploadedFile, kept: &[KeptMapping]) -> Option<FileMapping>
     let reads = kept.iter().filter(|kept| reads(file, &kept.mapping));
     let speaks_of = |kept: &&KeptMapping| kept.mapping.tables.iter().map(|rule| rule.headers().count()).sum::<usize>();
     let KeptMapping { name, text, mapping } = reads.max_by_key(speaks_of)?.clone();
-    Some(FileMapping { text, parts: None, mapping, kept_as: Some(name), looked_at: true })
+    Some(FileMapping { text, parts: None, mapping, kept_as: Some(name), before: None, looked_at: true })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //!
 //! [`StoreDesk::import`]: crate::app::StoreDesk::import
 
+mod as_before;
 mod by_hand;
 mod file_mapping;
 mod imported;
@@ -19,5 +20,7 @@ mod unread;
 pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
 pub use new_segments::{SegmentsAsked, chains_beside};
-pub use report_tables::{alike_table, awaited, change_table, no_records, problem_table, problems_told, renaming_table};
+pub use report_tables::{
+    alike_table, awaited, change_table, no_records, problem_table, problems_told, renaming_table, wrong_rows,
+};
 pub use unread::Unread;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::as_before::Readings;
 use super::recognise::recognise;
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
@@ -40,12 +41,12 @@ impl StoreDesk {
     pub fn received(&self, receiving: Receiving) -> Result<Arc<Upload>, AppError> {
         let at = self.hands_in()?;
         let upload = receiving.finish(at.caller(), &at.clock().now())?;
-        let kept = match self.kept_mappings() {
-            Err(AppError::Forbidden(_)) => Vec::new(),
-            kept => kept?,
+        let known = match self.readings() {
+            Err(AppError::Forbidden(_)) => Readings::default(),
+            known => known?,
         };
         for (place, file) in upload.files().iter().enumerate() {
-            upload.read_file_as(place, recognise(file, &kept));
+            upload.read_file_as(place, recognise(file, &known));
         }
         Ok(at.uploads()?.keep(upload))
     }
@@ -88,8 +89,20 @@ impl StoreDesk {
     pub fn leave_out(&self, id: &str, place: usize, leave: bool) -> Result<(), AppError> {
         let upload = self.open_upload(id)?;
         let file = upload.file(place).ok_or_else(|| no_file(place))?;
-        let kept = self.kept_mappings()?;
-        upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file, &kept) });
+        let known = self.readings()?;
+        upload.read_file_as(place, if leave { ReadAs::LeftOut } else { recognise(&file, &known) });
+        Ok(())
+    }
+
+    /// Looks anew what a file is, whatever was said of one with its head before.
+    ///
+    /// # Errors
+    /// There is no such upload or file, or it is being imported.
+    pub fn read_anew(&self, id: &str, place: usize) -> Result<(), AppError> {
+        let upload = self.open_upload(id)?;
+        let file = upload.file(place).ok_or_else(|| no_file(place))?;
+        let known = Readings { kept: self.kept_mappings()?, before: Vec::new() };
+        upload.read_file_as(place, recognise(&file, &known));
         Ok(())
     }
 
@@ -104,9 +117,9 @@ impl StoreDesk {
         if file.written_in.as_ref().map_or("", |written| written.encoding) == encoding {
             return Ok(Ok(()));
         }
-        let (kept, encoding) = (self.kept_mappings()?, encoding.to_owned());
+        let (known, encoding) = (self.readings()?, encoding.to_owned());
         let read = tokio::task::spawn_blocking(move || {
-            file.read_in(&encoding).map(|file| UploadedFile { read_as: recognise(&file, &kept), ..file })
+            file.read_in(&encoding).map(|file| UploadedFile { read_as: recognise(&file, &known), ..file })
         });
         let read = read.await.map_err(|error| AppError::Internal(error.to_string()))?;
         Ok(read.map(|file| upload.replace_file(place, file)))

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::as_before::{Readings, as_before};
 use super::file_mapping::{file_mapping, parts_guessed, reads};
-use super::kept_mapping::{KeptMapping, fitting};
+use super::kept_mapping::fitting;
 use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
 use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess, is_pasted};
@@ -12,16 +13,21 @@ use crate::model::KEY_COLUMN;
 /// What to do about a file of which nobody can tell what it is.
 const BY_HAND: &str = "请点“各列是什么”，指出表头在哪一行、每一列是什么；不要它，就选“不导入这个文件”";
 
-/// How a file is best read, as far as can be told without asking; `kept` are the mappings that people kept.
-pub fn recognise(file: &UploadedFile, kept: &[KeptMapping]) -> ReadAs {
+/// How a file is best read, as far as can be told without asking.
+pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
+    let before = as_before(file, &known.before).map(Arc::new);
+    // What was kept under a name goes by that name, as it stands now.
+    if let Some(mapping) = before.as_ref().filter(|mapping| mapping.kept_as.is_none()) {
+        return ReadAs::Mapped(Arc::clone(mapping));
+    }
     let Err(fault) = canonical(file) else { return ReadAs::Canonical };
     match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
         Ok(_) => return ReadAs::Returned,
         Err(told) if is_page(&file.name) || is_pasted(&file.path) => return ReadAs::Unreadable(told),
         Err(_) => {}
     }
-    if let Some(mapping) = fitting(file, kept) {
-        return ReadAs::Mapped(Arc::new(mapping));
+    if let Some(mapping) = fitting(file, &known.kept).map(Arc::new).or(before) {
+        return ReadAs::Mapped(mapping);
     }
     match guess(&file.path, &file.name, None) {
         Err(fault) => ReadAs::Unreadable(fault),

@@ -97,6 +97,28 @@ pub fn awaited(report: &ImportReport, problem: &Problem) -> bool {
     !report.committed && report.absent_segments.iter().any(|absent| absent.name == value)
 }
 
+/// Rows of the files, each once however many tables it feeds: those in which something is wrong, and those that only wait for
+/// segments. Rows that are renamed are told apart until they are imported. As far as problems are told one by one.
+pub fn wrong_rows(report: &ImportReport) -> [u64; 2] {
+    let renamed = |problem: &Problem| {
+        let row = problem.row.unwrap_or_default();
+        !report.committed && report.renamings.iter().any(|one| one.file == problem.file && one.row == row)
+    };
+    if report.problems_more > 0 {
+        let renamed = if report.committed { 0 } else { report.renamings.len() as u64 };
+        return [report.rejected_records().saturating_sub(renamed), 0];
+    }
+    let (mut wrong, mut waiting) = (HashSet::new(), HashSet::new());
+    for problem in report.problems.iter().filter(|problem| !problem.no_record && problem.row.is_some()) {
+        let place = (&problem.file, &problem.sheet, problem.row);
+        match awaited(report, problem) {
+            true => waiting.insert(place),
+            false => !renamed(problem) && wrong.insert(place),
+        };
+    }
+    [wrong.len() as u64, waiting.difference(&wrong).count() as u64]
+}
+
 /// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.
 pub fn no_records(report: &ImportReport) -> Vec<(String, String)> {
     let mut seen = HashSet::new();

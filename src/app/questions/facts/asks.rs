@@ -18,6 +18,8 @@ const OF_PAIR: usize = 8;
 pub enum FactAsk {
     /// What is recorded of the firm itself.
     Firm(FirmIx),
+    /// What rows about the firm, its work and its sites say in columns that no table has.
+    Beside(FirmIx),
     /// Its work, in some segments or in all.
     Members(FirmIx, Option<Vec<SegmentIx>>),
     /// Its sites; only places of work in these regions, where any are named.
@@ -34,9 +36,10 @@ pub enum FactAsk {
 
 impl FactAsk {
     fn filters(&self, graph: &Graph) -> Vec<ListFilter> {
-        let all = |kind, firm| graph.nodes_of(firm).iter().map(|a| begins_with(kind, *a)).collect();
+        let all = |kind, firm| graph.nodes_of(firm).iter().map(|a| begins_with(kind, *a)).collect::<Vec<_>>();
         match self {
             Self::Firm(firm) => all(Kind::Enterprise, *firm),
+            Self::Beside(firm) => [Kind::Enterprise, Kind::Member, Kind::Site].map(|kind| all(kind, *firm)).concat(),
             Self::Members(firm, _) => all(Kind::Member, *firm),
             Self::Sites(firm, _) => all(Kind::Site, *firm),
             Self::Supply(one, other) => pairs(Kind::Supply, graph.nodes_of(*one), graph.nodes_of(*other)),
@@ -59,6 +62,11 @@ impl FactAsk {
         let about = |firm: FirmIx, node: NodeId| graph.nodes_of(firm).contains(&node);
         match self {
             Self::Firm(_) => Some(row_words::enterprise(graph, version)),
+            Self::Beside(firm) => {
+                let segment = || row_words::segment_of(graph, version);
+                let told = version.key.kind != Kind::Member || segment().is_some_and(|segment| reader.tells(segment));
+                (told && about(*firm, a)).then(|| row_words::beside(version)).flatten()
+            }
             Self::Members(firm, segments) => {
                 let segment = row_words::segment_of(graph, version)?;
                 let asked = segments.as_ref().is_none_or(|all| all.contains(&segment));

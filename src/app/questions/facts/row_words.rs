@@ -7,6 +7,7 @@ use crate::graph::{Graph, SegmentIx};
 use crate::model::values::B_TO;
 use crate::model::{Adcode, CanonicalTable, Kind, SiteKind, Standing, Status, Version};
 use crate::normalize::country_name;
+use crate::normalize::text::thousands;
 
 /// The segment that a member row names.
 pub fn segment_of(graph: &Graph, version: &Version) -> Option<SegmentIx> {
@@ -30,7 +31,7 @@ pub fn enterprise(graph: &Graph, version: &Version) -> String {
         parts.push("已注销".to_owned());
     }
     if let Some(revenue) = text(version, "revenue") {
-        parts.push(format!("营业收入：{revenue}万元"));
+        parts.push(format!("营业收入：{}万元", thousands(&revenue)));
     }
     parts.join("，")
 }
@@ -51,6 +52,12 @@ pub fn member(graph: &Graph, version: &Version) -> Option<String> {
         let _ = write!(what, "，{role}");
     }
     Some(what)
+}
+
+/// What a row says in columns that its table does not have; none where it has no such column.
+pub fn beside(version: &Version) -> Option<String> {
+    let extras = version.values.as_ref()?.view().extras().map(|(name, text)| format!("{name}：{text}"));
+    Some(extras.collect::<Vec<_>>().join("；")).filter(|said| !said.is_empty())
 }
 
 /// The value of a site's column, which stands in its key where the site has no id.
@@ -104,7 +111,7 @@ pub fn investment(version: &Version, investor: &str, firm: &str) -> String {
         let _ = write!(what, "，持股 {percent}%");
     }
     if let Some(amount) = text(version, "amount") {
-        let _ = write!(what, "，{amount} 万元");
+        let _ = write!(what, "，{} 万元", thousands(&amount));
     }
     what
 }

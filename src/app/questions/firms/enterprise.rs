@@ -17,6 +17,7 @@ use crate::gaps;
 use crate::gaps::{LeftOut, TargetScope};
 use crate::graph::{ChainIx, FirmIx, Graph, Investor, SegmentIx, Trade, When};
 use crate::model::{Day, Risk, Standing};
+use crate::normalize::SaidAgainst;
 
 /// Partners told of each kind.
 const TOLD: usize = 50;
@@ -46,6 +47,10 @@ pub struct EnterpriseAnswer {
     pub seen: Option<String>,
     /// Facts by what they are about; what is empty is not known.
     pub groups: Vec<FactGroup>,
+    /// What rows about it say in columns that no table has, as remarks.
+    pub beside: Vec<Fact>,
+    /// What these say against it, in a sentence; it moves no verdict.
+    pub against: Option<String>,
     /// Where it stands in each chain it is in.
     pub positions: Vec<Position>,
     /// Its score in the chain asked about, where it is a candidate of a gap there.
@@ -88,6 +93,7 @@ impl Desk {
             None => (None, None),
         };
         let known = graph.firm(firm);
+        let beside = asks::answer(&mut reader, graph, &[FactAsk::Beside(firm)]).await?.concat();
         Ok(EnterpriseAnswer {
             enterprise: graph.firm_id(firm).to_owned(),
             name: graph.firm_name(firm).to_owned(),
@@ -100,11 +106,18 @@ impl Desk {
             revenue: known.revenue,
             seen: graph.last_seen(firm).day().map(|day| day.to_string()),
             groups: groups(&mut reader, graph, at.asks_of(firm, When::at(as_of))).await?,
+            against: known.against.filter(|_| known.active()).map(against),
+            beside,
             positions,
             target,
             chain,
         })
     }
+}
+
+/// What a list says against a firm.
+fn against(said: SaidAgainst) -> String {
+    format!("名单里写着{}，待核实；结论和得分没有因此改变。", said.word())
 }
 
 impl GraphPermit<'_> {

@@ -5,7 +5,7 @@ mod glance;
 mod told;
 
 use self::glance::FirmGlance;
-use self::told::ToldGroup;
+use self::told::{ToldFact, ToldGroup, each_once};
 use askama::Template;
 use axum::Json;
 use axum::response::Response;
@@ -81,6 +81,9 @@ struct EnterprisePage {
     no_paths: Option<String>,
     paths_address: Option<String>,
     groups: Vec<ToldGroup>,
+    /// What lists say beside our columns, and what of it speaks against the firm.
+    beside: Vec<ToldFact>,
+    against: Option<String>,
     /// What nothing is recorded of, in one line.
     nothing_recorded: String,
     name: String,
@@ -157,6 +160,8 @@ async fn told_of(
         reckoned: scored_in.zip(answer.target.as_ref()).map(reckoned),
         nothing_recorded: nothing_recorded(&answer.groups),
         groups: told_groups(&answer.groups),
+        beside: each_once(answer.beside.iter()),
+        against: answer.against,
         name: answer.name,
     })?;
     Ok(editing.answered(shown))

@@ -13,7 +13,7 @@ use crate::ingest::mapping::line::{column_line, quoted};
 use crate::ingest::problem;
 use crate::model::schema::TABLES;
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind, Role};
-use crate::normalize::text;
+use crate::normalize::{SaidAgainst, text};
 
 /// One column of the sample that goes into one of the table.
 #[derive(Debug)]
@@ -146,6 +146,12 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
         (Some(against), []) if optional && says_about_where(against) => {
             let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
             let reason = format!("{}；写成范围或“多于”“不足”的取不出一个数，原样留作其他信息", draft.reason);
+            return ColumnDraft { steps, reason, ..draft };
+        }
+        // Neither is a firm whose state is 停产: that is no word of ours, and still something to look at.
+        (Some(against), []) if optional && SaidAgainst::of(&draft.header, against).is_some() => {
+            let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
+            let reason = format!("{}；这样的原样留作其他信息，待核实", draft.reason);
             return ColumnDraft { steps, reason, ..draft };
         }
         (Some(_), []) if optional => format!("可写 {}", with(ASIDE.to_owned())),

@@ -374,7 +374,7 @@ impl Prepared {
                 let node = "project_nodes:dp1 signed";
                 of(&[("of", node), ("evidence", &self.evidence(node)), who])
             }
-            "again" | "discard" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
+            "again" | "discard" | "files/{place}/anew" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
     }

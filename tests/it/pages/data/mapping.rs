@@ -14,7 +14,7 @@ pub fn facts(facts: &mut Facts) {
 }
 
 /// A form's fields as they are sent; `said` as a person would read them.
-fn form(said: &str) -> String {
+pub fn form(said: &str) -> String {
     let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
     let field = |(name, value): (&str, &str)| format!("{name}={}", encoded(value));
     said.split('&').filter_map(|field| field.split_once('=')).map(field).collect::<Vec<_>>().join("&")

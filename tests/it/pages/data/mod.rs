@@ -1,5 +1,6 @@
 //! 数据: files brought in by the browser, looked at, imported, taken back.
 
+mod again;
 mod browser;
 mod hostile;
 mod landing;
@@ -16,6 +17,7 @@ pub fn facts(facts: &mut Facts) {
         a_file_that_cannot_be_read_is_left_out_before_the_others_come, a_list_that_comes_back_is_taken_cell_by_cell, templates_are_handed_out,
         the_history_of_a_thing_is_told, an_empty_store_begins_on_the_page_of_data, two_imports_at_once_both_go_well,
         an_import_is_named_and_its_undo_is_told_first, what_moved_and_where_it_comes_from_are_reached);
+    again::facts(facts);
     browser::facts(facts);
     hostile::facts(facts);
     landing::facts(facts);
