@@ -4,6 +4,7 @@ mod brought;
 mod deciding;
 mod histories;
 mod kept;
+mod page;
 mod pairs;
 
 use deciding::{brings, judged};
@@ -16,4 +17,5 @@ pub fn facts(facts: &mut Facts) {
     pairs::facts(facts);
     histories::facts(facts);
     kept::facts(facts);
+    page::facts(facts);
 }
