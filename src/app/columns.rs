@@ -18,7 +18,7 @@ pub(in crate::app) const SEAT: Column = Column::text("seat", "所在地");
 pub(in crate::app) const STAGE: Column = Column::rank("stage", "位置");
 pub(in crate::app) const SCORE: Column = Column::number("score", "得分", 1).barred();
 /// What the score could still reach.
-pub(in crate::app) const MOST: Column = Column::number("most", "可达", 1);
+pub(in crate::app) const MOST: Column = Column::number("most", "最高可得", 1);
 pub(in crate::app) const EVIDENCE: Column = Column::share("evidence", "已知", 0);
 pub(in crate::app) const FLAGS: Column = Column::text("flags", "提示");
 pub(in crate::app) const REASONS: Column = Column::text("reasons", "理由");

@@ -31,7 +31,7 @@ pub use brief::{
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, MeetingsAhead, Overdue, StateCount,
     TrendAnswer, TrendMonth,
 };
-pub(super) use brief::{GapFirms, MovedLength, few, gap_item, next_meeting};
+pub(super) use brief::{GapFirms, MovedLength, few, gap_item, next_meeting, whom_to_ask};
 pub use chains::ChainLine;
 pub use explain::{FirmFacts, SegmentExplanation};
 pub(super) use facts::FactReader;

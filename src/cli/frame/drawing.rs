@@ -6,6 +6,7 @@ use crate::app::out_file::{Existing, OutFile};
 use crate::app::{AppError, Form};
 use crate::cli::frame::output::{print, to_stderr};
 use crate::draw::Lacking;
+use crate::model::failure_told;
 
 /// Where a drawing goes.
 #[derive(Debug, clap::Args)]
@@ -41,6 +42,12 @@ pub fn folder_there(out: &Path) -> Result<(), AppError> {
         }
         _ => Ok(()),
     }
+}
+
+/// The folder that files go into, made where it is not there.
+pub fn folder_made(folder: &Path) -> Result<(), AppError> {
+    let failed = |error| AppError::file(folder, format!("不能建立文件夹：{}", failure_told(&error)));
+    std::fs::create_dir_all(folder).map_err(failed)
 }
 
 /// The name of a file that holds one picture.

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{DocumentForm, DocumentQuestion, Form, MadeMap};
-use crate::cli::frame::drawing::{begun, finish, folder_there};
+use crate::cli::frame::drawing::{begun, finish, folder_made};
 use crate::cli::frame::output::print;
 use crate::cli::frame::question::QuestionArgs;
 use crate::cli::frame::{Exit, desk};
@@ -9,7 +9,7 @@ use crate::cli::frame::{Exit, desk};
 /// 会议材料：简报、上次定下的和变化、缺口和找谁、待议事项、请谁，一个 PDF 和一个 XLSX
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu pack --chain 集成电路\n  liantu pack --chain ic --meeting 2026-12-23 --out 材料/\n  liantu pack --chain ic --meeting m-ic-10 --contacts --who 王某"
+    after_help = "示例：\n  liantu pack --chain 集成电路\n  liantu pack --chain ic --meeting 2026-10-23 --out 材料/\n  liantu pack --chain ic --meeting m-ic-10 --contacts --who 王某"
 )]
 pub struct PackArgs {
     #[command(flatten)]
@@ -17,7 +17,7 @@ pub struct PackArgs {
     /// 哪次会议：编号或日期；默认下一次
     #[arg(long, value_name = "M")]
     meeting: Option<String>,
-    /// 写到这个文件夹
+    /// 写到这个文件夹，没有就建立
     #[arg(long, value_name = "文件夹", default_value = ".")]
     out: PathBuf,
     /// 纸：A3（两栏）或 A4
@@ -45,8 +45,8 @@ pub async fn run(store: &Path, args: PackArgs) -> anyhow::Result<Exit> {
     };
     let desk = desk(store, None, known_at).await?;
     let document = desk.investment_map(&asked, None).await?;
+    folder_made(&args.out)?;
     let out = args.out.join(&document.name);
-    folder_there(&out)?;
     let mut files = Vec::new();
     let mut lacking = Vec::new();
     for (form, ending) in [(DocumentForm::Pages(Form::Pdf), "pdf"), (DocumentForm::Workbook, "xlsx")] {

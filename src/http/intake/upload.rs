@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use crate::access::{Right, Scope};
 use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, alike_table, awaited, chains_beside, change_table, no_records, problem_table,
+    ApplyAsked, SegmentsAsked, UploadRun, alike_table, chains_beside, change_table, no_records, problem_table,
     renaming_table, wrong_rows,
 };
 use crate::app::{RunStage, Upload};
@@ -87,18 +87,14 @@ struct UploadPage {
     sentence: String,
     /// Rows that would be written.
     good: u64,
-    /// Rows of files with errors, without those that are renamed and those that are no records.
-    wrong: u64,
-    /// Rows that only wait for segments that can be made of their names.
-    waiting: u64,
-    /// Both.
+    /// Rows of files that are not imported, without those that are renamed and those that are no records.
     bad: u64,
+    /// Those of them that only wait for segments that can be made of their names.
+    waiting: u64,
     /// Rows that are no records: where each stands, and what it looks like.
     no_records: Vec<(String, String)>,
     /// Rows that are rejected only since their firms are.
     following: usize,
-    /// Rows that wait for segments that can be made of their names.
-    awaiting: usize,
     problems: ShownTable,
     /// The problems of this page, file by file, in their rows.
     blocks: Vec<ProblemBlock>,
@@ -147,6 +143,11 @@ impl Removed {
 }
 
 impl UploadPage {
+    /// Rows with errors.
+    fn wrong(&self) -> u64 {
+        self.bad - self.waiting
+    }
+
     /// Whether there is anything to import.
     fn importable(&self) -> bool {
         !self.report.unreadable
@@ -233,12 +234,10 @@ fn shown(
             lacking: lacking(&report),
             sentence: told(&report),
             good: report.counts.new + report.counts.changed,
-            wrong,
-            waiting,
             bad: wrong + waiting,
+            waiting,
             no_records: no_records(&report),
             following: report.problems.iter().filter(|problem| problem.follows).count(),
-            awaiting: report.problems.iter().filter(|problem| awaited(&report, problem)).count(),
             blocks: problem_blocks(&report, run.run.told(), &files, &problems),
             problems,
             changes,

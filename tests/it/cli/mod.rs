@@ -4,6 +4,7 @@ mod answers;
 mod assess;
 mod cities;
 mod doctor;
+mod examples;
 mod tables;
 mod usage;
 
@@ -15,5 +16,6 @@ pub fn facts(facts: &mut Facts) {
     assess::facts(facts);
     cities::facts(facts);
     doctor::facts(facts);
+    examples::facts(facts);
     tables::facts(facts);
 }

@@ -182,7 +182,7 @@ fn on_paper(pages: &str, expected: &[Told]) {
                 row.iter().zip(&section.columns).zip(&told_once).filter(|(_, once)| !**once).map(|(cell, _)| cell)
             {
                 let exact = match (cell.parse::<f64>(), column.as_str()) {
-                    (Ok(number), "优先级" | "得分" | "可达" | "增加优先级") => format!("{number:.1}"),
+                    (Ok(number), "优先级" | "得分" | "最高可得" | "增加优先级") => format!("{number:.1}"),
                     (Ok(number), "强度") => format!("{number:.3}"),
                     _ => squeezed(cell),
                 };
@@ -245,7 +245,9 @@ fn rows_are_what_other_questions_answer() {
     for (row, key) in named("引荐路径").rows.iter().zip(&named("引荐路径").keys) {
         let path = &server.json(&format!("/api/v1/paths?chain=ic&target={key}&k=1"))["paths"][0];
         assert_eq!(plain(&row[3]), number(&path["strength"], 3));
-        assert_eq!([&row[4], &row[5]], [&text(&path["sentence"]), &text(&path["call_first"]["name"])]);
+        let call = &path["call_first"];
+        let called = if call["party"].is_null() { "—".to_owned() } else { text(&call["name"]) };
+        assert_eq!([&row[4], &row[5]], [&text(&path["sentence"]), &called]);
     }
     let funds = server.json("/api/v1/funds?chain=ic");
     let of = |list: &str| texts(&funds[list], |line| text(&line["fund"]));

@@ -16,7 +16,6 @@ pub fn facts(facts: &mut Facts) {
 /// What was written, by ending.
 fn packed(city: &City, more: &[&str]) -> [PathBuf; 2] {
     let out = city.folder().join("材料");
-    std::fs::create_dir_all(&out).unwrap();
     let done = city.done(&[&["pack", "--chain", "ic", "--out", out.to_str().unwrap()], more].concat()).out();
     ["pdf", "xlsx"].map(|ending| {
         let of = done.lines().filter_map(|line| line.strip_prefix("已写入 ")).map(PathBuf::from);

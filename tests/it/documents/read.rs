@@ -68,6 +68,11 @@ fn on_a_phone() {
         browser.open(&address).await;
         assert_eq!(browser.ask("return document.documentElement.scrollWidth <= innerWidth").await, true);
         assert_eq!(browser.ask(TOO_WIDE).await, serde_json::json!([]));
+        // Rows stand folded; a link into them opens theirs.
+        let folded = browser.ask("return document.documentElement.scrollHeight").await.as_f64().unwrap();
+        browser.ask("document.querySelectorAll('input.fold').forEach(box => box.click()); return true").await;
+        let open = browser.ask("return document.documentElement.scrollHeight").await.as_f64().unwrap();
+        assert!(folded * 3.0 < open, "{folded} of {open}");
         let first = browser.ask(FIRST).await;
         let first = first.as_array().unwrap();
         assert!(first.len() > 100 && first.iter().all(|named| *named == true), "{first:?}");

@@ -92,7 +92,7 @@ fn a_path_is_told() {
     assert_eq!(
         sentence,
         "经合肥甲有限公司董事王某（示例，2026-03-01） → 苏州乙有限公司（王某任其监事；示例，2026-03-02） → \
-         深圳丙有限公司（苏州乙有限公司对其持股 60%；来源未注明，日期未知）"
+         深圳丙有限公司（苏州乙有限公司对其持股 60%；来源未注明）"
     );
     assert_eq!(by_wang["call_first"]["party"], "person:wang");
     // Walked from the firm to the director, told as the fact says.

@@ -21,6 +21,6 @@ pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo};
 pub use imported::{ApplyAsked, UploadRun};
 pub use new_segments::{SegmentsAsked, chains_beside};
 pub use report_tables::{
-    alike_table, awaited, change_table, no_records, problem_table, problems_told, renaming_table, wrong_rows,
+    alike_table, change_table, no_records, problem_table, problems_told, renaming_table, wrong_rows,
 };
 pub use unread::Unread;

@@ -92,7 +92,7 @@ pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
 }
 
 /// Whether a row only waits for a segment that can be made of its name.
-pub fn awaited(report: &ImportReport, problem: &Problem) -> bool {
+fn awaited(report: &ImportReport, problem: &Problem) -> bool {
     let value = problem.value.as_deref().unwrap_or_default();
     !report.committed && report.absent_segments.iter().any(|absent| absent.name == value)
 }

@@ -64,6 +64,9 @@ pub struct BriefTarget {
     pub place: String,
     /// Whether it is in town with other work.
     pub here: bool,
+    /// Whether it is a firm of another country.
+    #[serde(skip)]
+    pub abroad: bool,
     /// The target in one line.
     pub reason: Option<String>,
     /// The party at home that its best path begins at, by its short name; none where no path leads to it.
@@ -217,7 +220,8 @@ impl GraphPermit<'_> {
             let door = path.as_ref().map(|path| self.door(path));
             let call_first = path.as_ref().map(|path| path.call_first.clone());
             let name = self.graph().firm_short(line.target.firm).to_owned();
-            targets.push(BriefTarget { here, door, call_first, path, ..target(line, name, entries) });
+            let abroad = self.graph().firm(line.target.firm).foreign;
+            targets.push(BriefTarget { here, abroad, door, call_first, path, ..target(line, name, entries) });
         }
         let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
         Ok(told(gap, answered.answer.any_surveyed, targets, work))
@@ -255,6 +259,7 @@ fn target(line: TargetLine, name: String, entries: &[lists::EntryLine]) -> Brief
         standing: target.standing,
         place: target.place,
         here: false,
+        abroad: false,
         reason: line.reason,
         door: None,
         call_first: None,

@@ -28,7 +28,7 @@ pub(in crate::app) use sheet::item as gap_item;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
 pub use unlooked::{BriefLeaf, BriefUnlooked};
-pub(in crate::app) use words::{MovedLength, few};
+pub(in crate::app) use words::{MovedLength, few, whom_to_ask};
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -82,8 +82,19 @@ impl Brief {
         if unlooked.unlocated > 0 {
             told.push(format!("所在地未知，待核实：{}家次。", unlooked.unlocated));
         }
+        told.extend(whom_to_ask(self.missing.first.iter().chain(&self.weak.first)));
         if told.is_empty() { vec!["没有。".to_owned()] } else { told }
     }
+}
+
+/// Those who could introduce somebody to targets of these gaps, while nobody knows whom to call there: told once.
+pub fn whom_to_ask<'a>(gaps: impl Iterator<Item = &'a BriefGap>) -> Option<String> {
+    let mut doors: Vec<String> = Vec::new();
+    for target in gaps.flat_map(|gap| &gap.targets) {
+        let known = target.call_first.as_ref().is_none_or(|call| call.party.is_some());
+        doors.extend(target.door.clone().filter(|door| !known && !doors.contains(door)));
+    }
+    (!doors.is_empty()).then(|| format!("可以引荐、联系人未知：{}。", doors.join("、")))
 }
 
 impl BriefSince {
@@ -315,7 +326,7 @@ impl BriefTarget {
     pub fn call(&self) -> String {
         match (&self.call_first, &self.door) {
             (Some(call), _) if call.party.is_some() => format!("先联系{}（{}）", call.name, call.why),
-            (Some(_), Some(door)) => format!("可由{door}引荐，联系人未知"),
+            (Some(_), Some(door)) => format!("可由{door}引荐"),
             _ if self.here => "就在本地，直接上门".to_owned(),
             _ => "没有引荐路径，要另行对接".to_owned(),
         }
@@ -362,10 +373,11 @@ impl BriefTarget {
 }
 
 impl BriefGap {
-    /// Its targets, a line each, and who is on it.
+    /// Its targets, a line each, those of this country before those abroad, and who is on it.
     pub(super) fn whom(&self) -> impl Iterator<Item = String> {
         let on_it = Some(self.on_it()).filter(|told| !told.is_empty());
-        self.targets.iter().map(BriefTarget::told).chain(on_it)
+        let (abroad, own): (Vec<&BriefTarget>, Vec<_>) = self.targets.iter().partition(|target| target.abroad);
+        own.into_iter().chain(abroad).map(BriefTarget::told).chain(on_it)
     }
 }
 

@@ -110,15 +110,15 @@ fn spaced(share: &str) -> String {
     if share.starts_with(|c: char| c.is_ascii_digit()) { format!(" {share}") } else { share.to_owned() }
 }
 
-/// IntroductionSource and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
-/// the event stands.
+/// Source and date of the first fact, and how many more there are. Where nobody says when the source said so, the day of
+/// the event stands; where that is not known either, none does.
 fn source(edge: &IntroductionStep) -> String {
     let facts = &edge.facts;
     let Some(first) = facts.first() else { return "来源未找到".to_owned() };
     let name = first.source_name();
     let unchecked = if first.checked { "" } else { "，未核实" };
     let event = || edge.date.as_ref().map(|date| format!("{date} 的事实"));
-    let seen = first.seen.clone().or_else(event).unwrap_or_else(|| "日期未知".to_owned());
+    let seen = first.seen.clone().or_else(event).map(|seen| format!("，{seen}")).unwrap_or_default();
     let more = if facts.len() > 1 { format!("，另有 {} 条", facts.len() - 1) } else { String::new() };
-    format!("{name}，{seen}{unchecked}{more}")
+    format!("{name}{seen}{unchecked}{more}")
 }

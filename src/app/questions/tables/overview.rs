@@ -17,20 +17,23 @@ const LEADING: [Column; 4] = [
     Column::count("leaves", "环节"),
 ];
 
-const TRAILING: [Column; 6] = [
+const TRAILING: [Column; 5] = [
     Column::count("local", "本地企业"),
     // Of how few firms a sum is of is said before it.
     Column::count("revenue_known", "营收已知家数"),
     Column { unit: "亿元", ..Column::number("revenue", "营业收入", 1) },
     Column::share("local_supply", "本地配套率", 1),
     Column::text("missing", "最要紧的缺失"),
-    Column::text("flags", "提示"),
 ];
+const FLAGS: Column = Column::text("flags", "提示");
 
 /// The chains as a table; with fewer than `pairs_min` pairs of supplier and customer, their local share is unknown.
 pub fn overview_table(answers: &[GapAnswer], pairs_min: usize) -> Table {
     let verdicts = Verdict::ALL.iter().map(|verdict| Column::count(verdict.code(), verdict.zh()));
-    let columns: Vec<Column> = LEADING.into_iter().chain(verdicts).chain(TRAILING).collect();
+    // Where there is nothing to mind, the column has to be asked for.
+    let minded = answers.iter().any(|answer| !flags(answer).is_empty());
+    let flagged = if minded { FLAGS } else { FLAGS.hidden() };
+    let columns: Vec<Column> = LEADING.into_iter().chain(verdicts).chain(TRAILING).chain([flagged]).collect();
     let supply = format!("本地配套率：本地企业的供应关系中，供应商也在本地的占比；不足 {pairs_min} 对为未知");
     let mut table = Table::new("overview", "总览", columns, "没有写明所属城市的产业链。").noted(vec![supply]);
     for answer in answers {
@@ -44,7 +47,7 @@ pub fn overview_table(answers: &[GapAnswer], pairs_min: usize) -> Table {
         let counts = answer.summary.verdicts.all().into_iter();
         cells.extend(counts.map(|(verdict, count)| Cell::counted(count, gaps(Some(verdict)))));
         cells.extend(summed(&answer.summary));
-        cells.extend([missing(answer), flags(answer)]);
+        cells.extend([missing(answer), Cell::Names(flags(answer))]);
         table.push(&answer.chain, cells);
     }
     table
@@ -71,8 +74,8 @@ fn missing(answer: &GapAnswer) -> Cell {
 }
 
 /// What to mind.
-fn flags(answer: &GapAnswer) -> Cell {
+fn flags(answer: &GapAnswer) -> Vec<String> {
     let unlooked = (!answer.any_surveyed).then_some("未摸排");
     let unsure = (answer.basis == Basis::Stages).then_some("可信度低");
-    Cell::Names(unlooked.into_iter().chain(unsure).map(str::to_owned).collect())
+    unlooked.into_iter().chain(unsure).map(str::to_owned).collect()
 }

@@ -72,8 +72,9 @@ impl GraphPermit<'_> {
     }
 }
 
-/// What is missing, and what is weak, one block each, without the gaps that the brief on the page before tells.
-pub fn gap_blocks(gaps: &[BriefGap], brief: Option<&Brief>) -> Vec<TextBlock> {
+/// What is missing, and what is weak, one block each, without the gaps that the brief on the page before tells; `asks`: whether
+/// it stands there for whom nobody knows whom to call.
+pub fn gap_blocks(gaps: &[BriefGap], brief: Option<&Brief>, asks: bool) -> Vec<TextBlock> {
     let in_brief = |gap: &BriefGap| {
         let told = brief.into_iter().flat_map(|brief| brief.missing.first.iter().chain(&brief.weak.first));
         told.into_iter().any(|told| told.segment == gap.segment)
@@ -87,7 +88,11 @@ pub fn gap_blocks(gaps: &[BriefGap], brief: Option<&Brief>) -> Vec<TextBlock> {
         let items: Vec<TextItem> = rest.map(|(place, gap)| questions::gap_item(place, gap)).collect();
         (!items.is_empty()).then_some(TextBlock { heading, items })
     };
-    ["缺失", "薄弱"].into_iter().filter_map(of_kind).collect()
+    let mut blocks: Vec<TextBlock> = ["缺失", "薄弱"].into_iter().filter_map(of_kind).collect();
+    if let (Some(last), Some(ask)) = (blocks.last_mut(), questions::whom_to_ask(gaps.iter()).filter(|_| asks)) {
+        last.items.push(TextItem::plain(vec![ask]));
+    }
+    blocks
 }
 
 /// The fund group and what it reaches, who could join it, and what the law says of it.

@@ -31,15 +31,7 @@ impl GraphPermit<'_> {
                 continue;
             };
             known += usize::from(path.call_first.party.is_some());
-            let mut cells = vec![
-                Cell::count(table.len() + 1),
-                Cell::to_row(&target.name, questions::TARGETS, questions::target_key(target)),
-                Cell::text(&target.segment_name),
-                Cell::Number(path.strength),
-                Cell::text(&path.sentence),
-                Cell::text(&path.call_first.name),
-                Cell::text(&path.call_first.why),
-            ];
+            let mut cells = cells(table.len() + 1, target, path);
             if asked.contacts {
                 cells.push(Cell::text(self.contacts_told(target, path).await?));
             }
@@ -52,7 +44,9 @@ impl GraphPermit<'_> {
                 found - known,
                 without.len()
             ),
-            "每家目标企业（可招的）一条最强的路径；强度在0与1之间，越大越容易引荐成。".to_owned(),
+            "每家目标企业（可招的）一条最强的路径；强度在0与1之间，越大越容易引荐成。括号里是来源和日期，没有写日期的，来源没有给出。"
+                .to_owned(),
+            "先给谁打电话写“—”的，引荐方的联系人还没有登记，请先问清由谁出面。".to_owned(),
         ];
         if !without.is_empty() {
             let more = if without.len() > NAMED { "等" } else { "" };
@@ -70,6 +64,20 @@ impl GraphPermit<'_> {
         let told: Vec<String> = told.map(|(side, contacts)| format!("{side}：{}", spoken(&contacts))).collect();
         Ok(if told.is_empty() { "没有登记".to_owned() } else { told.join("；") })
     }
+}
+
+/// What is told of the best way to a target. Where nobody is known to call, a note says so once.
+fn cells(place: usize, target: &Target, path: &IntroductionPath) -> Vec<Cell> {
+    let called = path.call_first.party.as_ref().map(|_| &path.call_first);
+    vec![
+        Cell::count(place),
+        Cell::to_row(&target.name, questions::TARGETS, questions::target_key(target)),
+        Cell::text(&target.segment_name),
+        Cell::Number(path.strength),
+        Cell::text(&path.sentence),
+        Cell::or_absent(called.map(|call| &*call.name)),
+        Cell::or_absent(called.map(|call| &*call.why)),
+    ]
 }
 
 /// The first row of each firm that is to be won.

@@ -20,7 +20,10 @@ impl GraphPermit<'_> {
         match section {
             Section::Atlas => Ok(vec![self.atlas_part(asked, made).await?]),
             Section::Gaps => {
-                Ok(body::gap_blocks(&made.told, made.brief_read(asked)).into_iter().map(Part::Text).collect())
+                let brief = made.brief_read(asked);
+                // 待议事项 of a meeting asks the same.
+                let asks = asked.kind == DocumentKind::Map || !asked.reads(Section::Matters);
+                Ok(body::gap_blocks(&made.told, brief, asks).into_iter().map(Part::Text).collect())
             }
             other => Ok(self.part(other, asked, made, head).into_iter().collect()),
         }

@@ -4,18 +4,19 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use std::collections::{HashMap, HashSet};
 
-use crate::app::columns::{
-    EVIDENCE, FIRM, FLAGS, GAP, MOST, PLACE, SCORE, SEAT, SENTENCE, STANDING, flags, scored, standing,
-};
+use crate::app::columns::{EVIDENCE, FIRM, GAP, MOST, PLACE, SCORE, SEAT, SENTENCE, STANDING, scored, standing};
 use crate::app::sharing::investment_map::DocumentQuestion;
 use crate::app::{Answered, AppError, Asked, Fact, MapAnswer, TargetLine, lists, names, questions};
 use crate::draw::{Cell, Column, Table};
 use crate::gaps;
 use crate::gaps::{Target, TargetScope};
 use crate::graph::FirmIx;
+use crate::model::TargetFlag;
 
 /// Sources told of one target.
 const SOURCES: usize = 6;
+/// Firms named of which something is to be minded.
+const NAMED: usize = 12;
 
 /// The targets of a chain that are told.
 pub struct ChainTargets {
@@ -96,7 +97,7 @@ fn progress(line: &lists::EntryLine) -> String {
     line.squad_name.as_ref().map_or_else(String::new, |squad| format!("{squad} ")) + line.state_name
 }
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 12] = [
     PLACE,
     GAP,
     FIRM,
@@ -108,7 +109,6 @@ const COLUMNS: [Column; 13] = [
     SEAT,
     Column::text("progress", "进展"),
     SENTENCE,
-    FLAGS,
     Column::text("sources", "依据").footnoted(),
 ];
 
@@ -132,13 +132,32 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
             asked.top,
             table.len()
         ),
-        "得分是已知事实保证的分数，可达是未知各项都查清后最多能到的分数，已知是查清的权重；未知不作零分。".to_owned(),
+        "得分是已知事实保证的分数，最高可得是未知各项都查清、都有利时的分数，已知是查清的权重；未知不作零分。"
+            .to_owned(),
         "依据是来源和所见日期；没有日期的，来源没有给出。".to_owned(),
     ];
+    table.notes.extend(flagged(told));
     if without > 0 {
         table.notes.push(format!("{without} 个缺口没有符合条件的候选企业。"));
     }
     table
+}
+
+/// What is to be minded of few of them: which firms, a line a subject.
+fn flagged(told: &ChainTargets) -> Vec<String> {
+    let all = || told.gaps.iter().flat_map(|gap| gap.targets.iter().chain(&gap.here)).map(|line| &line.target);
+    let firms = |flag: TargetFlag| {
+        let mut names: Vec<&str> = Vec::new();
+        for target in all().filter(|target| target.flags.contains(&flag)) {
+            if !names.contains(&&*target.name) {
+                names.push(&target.name);
+            }
+        }
+        let more = if names.len() > NAMED { format!("等{}家", names.len()) } else { String::new() };
+        names.truncate(NAMED);
+        (!names.is_empty()).then(|| format!("{}：{}{more}。", flag.zh(), names.join("、")))
+    };
+    TargetFlag::ALL.iter().filter_map(|flag| firms(*flag)).collect()
 }
 
 fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cell> {
@@ -156,7 +175,6 @@ fn cells(place: usize, line: &TargetLine, list: &str, progress: &str) -> Vec<Cel
         Cell::text(&target.place),
         Cell::text(progress),
         Cell::or_absent(line.reason.as_deref()),
-        flags(target),
         Cell::Names(sources(line)),
     ]
 }

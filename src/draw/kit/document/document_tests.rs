@@ -43,6 +43,21 @@ fn every_row_stands_on_some_page_and_every_page_says_its_number() {
 }
 
 #[test]
+fn a_heading_stands_above_its_first_row() {
+    for before in 1..48 {
+        let first = [Cell::text("首行有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("理由".repeat(90))];
+        let mut document = Document::new(example::facts(), Paper::A4);
+        document.table(&table("前一张", (0..before).map(|_| row(0)).collect()));
+        document.table(&table("后一张", vec![first]).noted(vec!["说明一".to_owned(), "说明二".to_owned()]));
+        for page in &document.finish().svgs {
+            let told: Vec<String> = boxes::texts(page).into_iter().map(|t| t.text).collect();
+            let says = |text: &str| told.iter().any(|told| told == text);
+            assert_eq!(says("后一张"), says("首行有限公司"), "after {before} rows: {told:?}");
+        }
+    }
+}
+
+#[test]
 fn characters_that_no_page_can_print_are_told() {
     let rare = [Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
     let mut document = Document::new(example::facts(), Paper::A3);

@@ -81,7 +81,7 @@ impl Document {
         let (size, wide) = (self.size(), self.paper.room().0);
         let notes = table.notes.iter().flat_map(|note| font::wrap(note, size, wide, NOTE_LINES));
         let notes: Vec<String> = notes.collect();
-        let height = 3.4 * size + leading(size) * notes.len().min(NOTE_LINES) as f64 + first;
+        let height = 3.4 * size + leading(size) * notes.len() as f64 + PAD + first;
         if self.used > 0.0 {
             if self.holds(height) { self.used += 1.4 * size } else { self.turn(PageLayout::Across) }
         }
