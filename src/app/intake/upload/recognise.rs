@@ -7,7 +7,7 @@ use super::file_mapping::{file_mapping, parts_guessed, reads};
 use super::kept_mapping::fitting;
 use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
-use crate::ingest::{FileFault, Inputs, MappingDraft, Reading, ReturnedFile, guess, is_pasted};
+use crate::ingest::{FileFault, Inputs, MappingDraft, Meaning, Reading, ReturnedFile, guess, is_pasted};
 use crate::model::KEY_COLUMN;
 
 /// What to do about a file of which nobody can tell what it is.
@@ -20,7 +20,13 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
     if let Some(mapping) = before.as_ref().filter(|mapping| mapping.kept_as.is_none()) {
         return ReadAs::Mapped(Arc::clone(mapping));
     }
-    let Err(fault) = canonical(file) else { return ReadAs::Canonical };
+    let fault = match canonical(file) {
+        Ok(Beside::Nothing) => return ReadAs::Canonical,
+        Ok(Beside::Columns) => {
+            return placing(file).map_or(ReadAs::Canonical, |mapping| ReadAs::Mapped(Arc::new(mapping)));
+        }
+        Err(fault) => fault,
+    };
     match ReturnedFile::read(&file.path, [LIST_SHEET, LEADS_SHEET], KEY_COLUMN) {
         Ok(_) => return ReadAs::Returned,
         Err(told) if is_page(&file.name) || is_pasted(&file.path) => return ReadAs::Unreadable(told),
@@ -38,8 +44,15 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
     }
 }
 
-/// Whether the file is read without a mapping; else why not.
-fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
+/// What a file that is read without a mapping leaves beside.
+enum Beside {
+    Nothing,
+    /// Columns that are none of its table's: they are kept as they are, and say nothing.
+    Columns,
+}
+
+/// How a file is read without a mapping, if it is; else why not.
+fn canonical(file: &UploadedFile) -> Result<Beside, FileFault> {
     let mut inputs = Inputs::default();
     inputs.file(&file.path, &file.name, None);
     if let Some(problem) = inputs.problems.into_iter().next() {
@@ -49,7 +62,20 @@ fn canonical(file: &UploadedFile) -> Result<(), FileFault> {
         let told = inputs.notices.first().cloned().unwrap_or_else(|| "没有认出里面的表".to_owned());
         return Err(FileFault::new(told, "请指定各列"));
     }
-    inputs.files.iter().try_for_each(|input| Reading::open(input, None).map(drop))
+    let mut beside = Beside::Nothing;
+    for input in &inputs.files {
+        if Reading::open(input, None)?.header().columns.iter().any(|column| matches!(column, Meaning::Extra(_))) {
+            beside = Beside::Columns;
+        }
+    }
+    Ok(beside)
+}
+
+/// The mapping of a list of firms of which a column says in which segment each is: the table's own head would leave it
+/// beside, and every firm out of all chains.
+fn placing(file: &UploadedFile) -> Option<FileMapping> {
+    let draft = guess(&file.path, &file.name, None).ok()?;
+    draft.tables.iter().any(|table| table.placing.is_some()).then(|| guessed(file, &draft)).flatten()
 }
 
 /// The mapping of a draft, where it reads the file as it stands.

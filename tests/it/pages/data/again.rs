@@ -6,7 +6,7 @@ use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "data_again": mended_rows_are_read_as_their_list_was, blanks_are_asked_about_once_a_list,
-        what_a_list_says_against_a_firm_is_told_and_moves_nothing);
+        heads_that_are_ours_do_not_hide_the_segments, what_a_list_says_against_a_firm_is_told_and_moves_nothing);
 }
 
 fn chain_of_two() -> City {
@@ -70,6 +70,22 @@ fn blanks_are_asked_about_once_a_list() {
     let members = "part=1&nth=2&table=members&header_row=1&header_rows=1&c0=-&c1=enterprise&c2=segment";
     assert_eq!(posted(&server, &format!("{at}/files/0"), &form(members)).status, 303);
     assert_eq!([filled(1), filled(2)], [false, false]);
+}
+
+/// A bureau that calls its columns as we do still says of each firm where it belongs.
+fn heads_that_are_ours_do_not_hide_the_segments() {
+    let city = chain_of_two();
+    let server = Server::of(&city);
+    let brought_in = |list: &str| settled(&server, &brought(&server, &[("名单.csv", list.as_bytes())]));
+    let list = "企业名称,所在地,登记状态,所属环节\n示例甲有限公司,合肥市,存续,正极\n示例乙有限公司,合肥市,存续,负极\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    assert!(!settled(&server, &at).contains("不在任何环节"));
+    posted(&server, &format!("{at}/apply"), "");
+    settled(&server, &at);
+    let told = city.json(&["gaps", "--chain", "c"])["segments"].to_string();
+    assert!(told.contains("示例甲") && told.contains("示例乙"), "{told}");
+    let other = "企业名称,所在地,登记状态,厂房颜色\n示例丙有限公司,合肥市,存续,蓝\n";
+    assert!(brought_in(other).contains("厂房颜色"), "what places nobody stays beside, and is told");
 }
 
 fn what_a_list_says_against_a_firm_is_told_and_moves_nothing() {
