@@ -18,6 +18,7 @@ use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Held, KnownAt, Names};
 use crate::access::{Caller, Linked, LoggedIn, Right, Scope};
+use crate::dispatch::Scoring;
 use crate::gaps::Rules;
 use crate::graph::{ChainIx, Graph};
 use crate::model::{Day, Journal};
@@ -138,8 +139,7 @@ impl Desk {
     ) -> Result<Self, AppError> {
         let held = versions.at(known_at).await?;
         let store_desk = StoreDesk { named: Some(Arc::clone(&held)), ..store_desk };
-        let (to_assume, assumption) = (Arc::default(), None);
-        Ok(Self { store_desk, rules, versions, held, known_at, to_assume, assumption })
+        Ok(Self { store_desk, rules, versions, held, known_at, to_assume: Arc::default(), assumption: None })
     }
 
     /// The same caller before what was known at another moment.
@@ -192,6 +192,11 @@ impl Desk {
         &self.rules
     }
 
+    /// By which limits and formulas pages answer of dispatch; they are no secret.
+    pub fn scoring(&self) -> &Scoring {
+        self.versions.scoring()
+    }
+
     /// Whether what it answers of is the built-in sample.
     pub fn is_sample(&self) -> bool {
         self.store_desk.sample
@@ -212,8 +217,7 @@ impl Desk {
         self.store_desk.caller.person().map(|person| &**person)
     }
 
-    /// What whoever opened a link may do there, and the desk of its maker, which asks for every right: no right of the table is
-    /// theirs.
+    /// What whoever opened a link may do there, and the desk of its maker; no right of the table is theirs.
     ///
     /// # Errors
     /// The caller opened no link.
@@ -369,8 +373,7 @@ impl<'d> GraphPermit<'d> {
         self.desk.versions.work_then()
     }
 
-    /// The chains over which, or over a part of which, the caller holds a right, by id: of an answer over several, the others
-    /// are left out.
+    /// The chains over which, or over a part of which, the caller holds a right: others are left out of an answer.
     pub fn chains(&self, right: Right) -> impl Iterator<Item = ChainIx> + use<'d> {
         let (desk, graph) = (self.desk, self.graph());
         let all = (0..graph.chains.len()).map(ChainIx::from_position);

@@ -57,9 +57,11 @@ use edits::{
 };
 use evidence::{EvidenceCounts, EvidenceThing, told_count};
 use intake::{SeenRecord, TypedEdit, chains_about, note_rows, right_to_write, scope_to_write, undo_batch, write_edit};
-use projects::{ProjectLine, ProjectReach, ProjectsAnswer, ProjectsQuestion, WhoseProject};
+use projects::{
+    ProjectLine, ProjectReach, ProjectsAnswer, ProjectsQuestion, WhoseProject, asked_of_amount, middle_amount,
+};
 use questions::{Answered, chains_of};
-use then::{ChainThen, CountsByDay, CountsOf, DayKey, WorkKey};
+use then::{ChainThen, CountsByDay, CountsOf, DayKey, HeldWork, WorkKey};
 use trips::{Traveller, renewed_by};
 use uploads::{new_private_file, private_folder};
 

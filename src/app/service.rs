@@ -11,6 +11,7 @@ use super::uploads::Uploads;
 use super::versions::Versions;
 use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk, random_id};
 use crate::access::Caller;
+use crate::dispatch::Scoring;
 use crate::gaps::Rules;
 use crate::store::Store;
 
@@ -57,6 +58,13 @@ impl App {
     #[must_use]
     pub fn of_the_sample(self) -> Self {
         Self { sample: true, ..self }
+    }
+
+    /// The same, answering of dispatch by these limits and formulas.
+    #[must_use]
+    pub fn scored_by(self, scoring: Scoring) -> Self {
+        self.versions.score_by(scoring);
+        self
     }
 
     /// Where people come in, before they stand at a desk.

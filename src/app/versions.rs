@@ -1,11 +1,12 @@
 //! The versions of the graph that a process holds: the one that is current, and at most one of the past.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use super::held::digest;
 use super::then::{ChainsThen, CountsThen, WorkThen};
 use super::{AppError, Clock, Held, KnownAt};
+use crate::dispatch::Scoring;
 use crate::store::{Store, StoreError};
 
 /// How long a graph of the past is kept when nobody asks.
@@ -25,6 +26,7 @@ pub(super) struct Versions {
     chains_then: ChainsThen,
     counts_then: CountsThen,
     work_then: WorkThen,
+    scoring: OnceLock<Scoring>,
 }
 
 /// One graph of the past, held for those who ask again.
@@ -46,6 +48,7 @@ impl Versions {
             chains_then: ChainsThen::default(),
             counts_then: CountsThen::default(),
             work_then: WorkThen::default(),
+            scoring: OnceLock::new(),
         }
     }
 
@@ -101,6 +104,16 @@ impl Versions {
     /// What people did, as far as it is held.
     pub fn work_then(&self) -> &WorkThen {
         &self.work_then
+    }
+
+    /// Answers of dispatch by these limits and formulas from here on; the first ones named stay.
+    pub fn score_by(&self, scoring: Scoring) {
+        self.scoring.get_or_init(|| scoring);
+    }
+
+    /// By which limits and formulas it is answered of dispatch: the built-in ones where none were named.
+    pub fn scoring(&self) -> &Scoring {
+        self.scoring.get_or_init(Scoring::default)
     }
 
     /// Lets go of a graph of the past that nobody has asked about for a while.

@@ -20,6 +20,7 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::AppError;
+use dispatch::{LARGEST, limits};
 use frame::{Exit, help, output};
 
 /// 链图：一座城市的产业链图谱。哪些环节缺、弱，为什么，先补哪一个。

@@ -35,6 +35,16 @@ pub enum PointsScale {
 }
 
 impl PointsFormula {
+    /// The kind of rows that a formula is for, as it says; the formula must be right.
+    ///
+    /// # Errors
+    /// The first thing in the file that is wrong.
+    pub fn rows(text: &str) -> Result<ScoreRows, FormulaError> {
+        let said = text.parse::<toml::Table>().ok().and_then(|table| table.get("rows")?.as_str()?.parse().ok());
+        let rows = said.unwrap_or(ScoreRows::Squads);
+        Self::from_toml(text, rows).map(|_| rows)
+    }
+
     /// Reads a formula for a kind of rows.
     ///
     /// # Errors

@@ -71,8 +71,10 @@ impl std::str::FromStr for ScoreRows {
 pub enum SheetUnit {
     /// Whole things.
     Things,
-    /// Days and means, to two decimals.
+    /// Days in halves.
     Days,
+    /// Means, to two decimals.
+    Mean,
     /// 万元.
     Money,
     /// A share, told in percent.
@@ -90,7 +92,7 @@ pub struct SheetColumn {
     pub unit: SheetUnit,
 }
 
-use SheetUnit::{Days, Money, Share, Things};
+use SheetUnit::{Days, Mean, Money, Share, Things};
 
 const fn column(key: &'static str, word: &'static str, unit: SheetUnit) -> SheetColumn {
     SheetColumn { key, word, unit }
@@ -105,9 +107,9 @@ static PERSON_TRAVEL: [SheetColumn; 2] = [column("trips", "出行次数", Things
 
 static SQUAD_TRAVEL: [SheetColumn; 4] = [
     column("trips", "出行次数", Things),
-    column("frequency", "出行频次", Days),
+    column("frequency", "出行频次", Mean),
     column("days", "驻外天数", Days),
-    column("days_mean", "平均驻外天数", Days),
+    column("days_mean", "平均驻外天数", Mean),
 ];
 
 static VISITS: [SheetColumn; 2] = [column("visits", "走访次数", Things), column("met", "会见目标企业", Things)];

@@ -38,14 +38,14 @@ impl EvidenceForm {
     }
 }
 
-/// What a file is the evidence of: a record that has an id, or a part of one, whichever source says it.
+/// What a file is the evidence of: a record, or a part of one, whichever source says it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EvidenceOf {
     /// Trips, visits, nodes of projects.
     pub kind: Kind,
-    /// The id of the trip, the visit, the project.
+    /// The id of the trip, the visit, the project; of a visit without one the enterprise.
     pub a: NodeId,
-    /// The node of the project; blank of others.
+    /// The node of the project, the day and kind of a visit without id; blank of others.
     pub part: String,
 }
 

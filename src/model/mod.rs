@@ -74,7 +74,7 @@ pub use person_place::PersonPlace;
 pub use risk::Risk;
 pub use row::{
     BatchRecord, Journal, LOCAL, NewRow, NodeName, OF_LEAD, OF_SQUAD, Origin, Rest, RowKey, RowView, Version,
-    columns_of, source_of,
+    columns_in, columns_of, source_of,
 };
 pub use share_deed::ShareDeed;
 pub use sheet_field::{SheetDeed, SheetField};

@@ -84,6 +84,11 @@ impl Rest {
     }
 }
 
+/// The key columns that say something, of such a text.
+pub fn columns_in(columns: &str) -> impl Iterator<Item = &str> {
+    columns.split(BETWEEN).filter(|text| !text.is_empty())
+}
+
 /// The key columns of a stored rest.
 pub fn columns_of(rest: &str) -> &str {
     rest.split_once(BEFORE_SOURCE).map_or(rest, |(columns, _)| columns)

@@ -245,6 +245,11 @@ impl Store {
         delegate!(self, kinds_of(number))
     }
 
+    /// The digest of the last batch up to a number that wrote rows of some tables, or erased something; blank where none did.
+    pub async fn last_digest(&self, kinds: Vec<Kind>, at: Journal) -> Result<String> {
+        delegate!(self, last_digest(&kinds, at))
+    }
+
     /// The record of a key as it stands now.
     pub async fn get(&self, key: RowKey) -> Result<Option<Version>> {
         delegate!(self, get(&key))

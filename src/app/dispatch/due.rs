@@ -108,7 +108,7 @@ impl DueAnswer {
             table.begin(key, word, word);
             for line in lines {
                 let cells = vec![
-                    Cell::text(format!("{} {}", project(&line.project), line.node.zh())),
+                    Cell::to_row(format!("{} {}", project(&line.project), line.node.zh()), "projects", &line.project),
                     Cell::text(line.planned.to_string()),
                     Cell::Number(f64::from(line.days)),
                     Cell::text(named(line.who.as_deref())),

@@ -11,6 +11,7 @@ mod indicators;
 mod nominated;
 mod of_chain;
 mod problem_lines;
+mod problem_tables;
 mod problem_words;
 mod read_work;
 mod said_rows;

@@ -1,14 +1,11 @@
 //! Problems by name and notices as people read them: names in place of ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::due::DueAnswer;
 use super::problem_lines::{NamedProblemLine, NoticeLine, check_word};
-use super::stalled::StalledAnswer;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk};
 use crate::dispatch::CityWork;
-use crate::draw::{Cell, Column, Table};
 use crate::model::ProjectNode;
 
 /// What things are called.
@@ -18,6 +15,8 @@ pub struct DispatchNames {
     holders: HashMap<String, String>,
     chains: HashMap<String, String>,
     requests: HashMap<String, String>,
+    /// Names that several projects have.
+    shared: HashSet<String>,
 }
 
 impl Desk {
@@ -35,7 +34,10 @@ impl DispatchNames {
     pub(super) fn of(work: &CityWork) -> Self {
         let recruiters = work.recruiters.iter().map(|one| (format!("recruiter:{}", one.id), one.name.clone()));
         let squads = work.squads.iter().map(|one| (format!("squad:{}", one.id), one.name.clone()));
+        let mut known = HashSet::new();
+        let shared = work.projects.iter().filter(|one| !known.insert(&one.name)).map(|one| one.name.clone());
         Self {
+            shared: shared.collect(),
             projects: work.projects.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
             holders: recruiters.chain(squads).collect(),
             chains: work.chains.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
@@ -49,10 +51,11 @@ impl DispatchNames {
         self.holders.get(who).filter(|name| !name.is_empty()).map_or(who, String::as_str)
     }
 
-    /// A project by its id, with its name where it has one.
+    /// A project by its name, with its id where others have the same, or it has none.
     pub fn project(&self, id: &str) -> String {
         match self.projects.get(id).filter(|name| !name.is_empty()) {
-            Some(name) => format!("{name}（{id}）"),
+            Some(name) if self.shared.contains(name) => format!("{name}（{id}）"),
+            Some(name) => name.clone(),
             None => id.to_owned(),
         }
     }
@@ -62,13 +65,9 @@ impl DispatchNames {
         self.chains.get(id).map_or(id, String::as_str)
     }
 
-    /// A project by its name, or by its id where it has none.
-    fn project_alone(&self, id: &str) -> String {
-        self.projects.get(id).filter(|name| !name.is_empty()).map_or(id, String::as_str).to_owned()
-    }
-
-    /// What a problem is about; `project` calls a project by its id.
-    fn problem(&self, line: &NamedProblemLine, project: impl Fn(&str) -> String) -> String {
+    /// What a problem is about.
+    pub(super) fn problem(&self, line: &NamedProblemLine) -> String {
+        let project = |id: &str| self.project(id);
         let (first, rest) = line.what.rsplit_once(' ').unwrap_or((&line.what, ""));
         match line.kind {
             "stalled" => match rest.split_once('>') {
@@ -93,7 +92,7 @@ impl DispatchNames {
 
     /// A problem as one reads it aloud: who, and what.
     pub(super) fn told(&self, line: &NamedProblemLine) -> String {
-        let what = self.problem(line, |id| self.project_alone(id));
+        let what = self.problem(line);
         match line.kind {
             "no_trip" => format!("{}：{what}", self.who(Some(&line.what))),
             "request" => format!("{}：诉求没有答复（{what}）", self.who(line.who.as_deref())),
@@ -109,53 +108,7 @@ impl DispatchNames {
         format!("{year}年 {least} 万元以上的任务{chain}落后序时")
     }
 
-    /// Problems by name as a table, for who reads them aloud.
-    pub fn problems(&self, lines: &[NamedProblemLine]) -> Table {
-        let columns = [
-            Column::text("kind", "类别"),
-            Column::text("who", "谁"),
-            Column::text("what", "什么事"),
-            Column::text("since", "自"),
-            Column::count("days", "天数"),
-        ];
-        let mut table = Table::new("problems", "点人点事", columns, "没有点到的人和事。");
-        for (number, line) in (1..).zip(lines) {
-            let cells = vec![
-                Cell::text(line.kind_name),
-                Cell::text(
-                    self.who(line.who.as_deref().or(Some(line.what.as_str()).filter(|_| line.kind == "no_trip"))),
-                ),
-                Cell::text(self.problem(line, |id| self.project(id))),
-                line.since.map_or(Cell::Absent, |day| Cell::text(day.to_string())),
-                if line.since.is_some() { Cell::Number(f64::from(line.days)) } else { Cell::Absent },
-            ];
-            table.push(number.to_string(), cells);
-        }
-        table
-    }
-
-    /// What is stuck, as a table with names.
-    pub fn stalled(&self, answer: &StalledAnswer) -> Table {
-        answer.table_with(&|project| self.project(project), &|who| self.who(who).to_owned())
-    }
-
-    /// What is due, as a table with names.
-    pub fn due(&self, answer: &DueAnswer) -> Table {
-        let (project, request) = (|id: &str| self.project(id), |id: &str| self.request(id).to_owned());
-        answer.table_with([&project, &request], &|who| self.who(who).to_owned())
-    }
-
-    /// Notices as a table.
-    pub fn notices(&self, lines: &[NoticeLine]) -> Table {
-        let columns = [Column::text("kind", "可疑之处"), Column::text("what", "哪里")];
-        let mut table = Table::new("notices", "请核对的数据", columns, "没有可疑的数据。");
-        for (number, line) in (1..).zip(lines) {
-            table.push(number.to_string(), vec![Cell::text(line.kind_name), Cell::text(self.notice(line))]);
-        }
-        table
-    }
-
-    fn notice(&self, line: &NoticeLine) -> String {
+    pub(super) fn notice(&self, line: &NoticeLine) -> String {
         let (first, rest) = line.what.rsplit_once(' ').unwrap_or((&line.what, ""));
         match line.kind {
             "repeat" => format!("{}、{}", self.project(first), self.project(rest)),

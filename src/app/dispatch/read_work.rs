@@ -1,4 +1,4 @@
-//! What people did as of one number, read once and held while nothing is written.
+//! What people did as of one number, read once and held while nothing is written that could change it.
 
 use std::sync::Arc;
 
@@ -6,8 +6,7 @@ use super::firm_places::FirmPlaces;
 use super::said_rows::SaidRows;
 use super::told_work::{entry, holdings, introducer, told};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, WorkKey};
-use crate::dispatch::CityWork;
+use crate::app::{AppError, HeldWork, WorkKey};
 use crate::model::{EntryField, Journal, Kind};
 use crate::store::ListFilter;
 use crate::work::Entry;
@@ -22,17 +21,16 @@ impl GraphPermit<'_> {
     }
 
     /// What people did, beside the graph held.
-    pub(in crate::app) async fn city_work(&self) -> Result<Arc<CityWork>, AppError> {
+    pub(in crate::app) async fn city_work(&self) -> Result<Arc<HeldWork>, AppError> {
         let at = self.work_number().await?;
-        let rows = self.store().batches_numbered(vec![at]).await?.into_iter().flatten().next();
-        let key =
-            WorkKey { rows: rows.map(|batch| batch.digest).unwrap_or_default(), graph: self.held().digest.clone() };
+        let kinds = said_kinds().chain([Kind::Entry]).chain(Kind::stored().filter(|kind| kind.shapes_graph()));
+        let rows = self.store().last_digest(kinds.collect(), at).await?;
+        let key = WorkKey { rows, graph: Arc::downgrade(&self.held().graph) };
         self.work_then().of(key, self.read_work(at)).await
     }
 
-    async fn read_work(&self, at: Journal) -> Result<CityWork, AppError> {
-        let kinds = Kind::records().filter(|kind| kind.is_dispatch()).chain([Kind::Recruiter]).collect();
-        let rows = SaidRows::read(self.store(), kinds, at).await?;
+    async fn read_work(&self, at: Journal) -> Result<HeldWork, AppError> {
+        let rows = SaidRows::read(self.store(), said_kinds().collect(), at).await?;
         let graph = self.graph();
         let mut firms = FirmPlaces::new(graph);
         let (mut work, places) = told(&rows, graph, &mut firms);
@@ -50,6 +48,11 @@ impl GraphPermit<'_> {
         }
         work.holdings = holdings(graph, &firms);
         work.firms = firms.ids;
-        Ok(work)
+        Ok(HeldWork { city: work, rows })
     }
+}
+
+/// The kinds of rows that say what people did, and who is who.
+fn said_kinds() -> impl Iterator<Item = Kind> {
+    Kind::records().filter(|kind| kind.is_dispatch()).chain([Kind::Recruiter])
 }

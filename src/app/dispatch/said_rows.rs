@@ -7,6 +7,7 @@ use crate::app::AppError;
 use crate::model::values::{A_TO, B_TO, SEEN, references_in};
 use crate::model::{
     CanonicalTable, EventDate, Holds, Journal, Kind, NodeId, NodeName, RowKey, RowView, Values, ValuesView, Version,
+    columns_in,
 };
 use crate::resolve::Trust;
 use crate::store::Store;
@@ -45,6 +46,15 @@ impl SaidRows {
         Ok(said)
     }
 
+    /// What is known by this among the rows of a kind: the record that begins its key, and the rest of that.
+    pub fn known_by(&self, kind: Kind, called: &str) -> Option<(NodeId, &str)> {
+        let is_it = |row: &&Version| {
+            let first = self.texts.get(&row.key.a).map_or("", |name| &*name.text);
+            row.key.kind == kind && row_called(&row.key, first) == called
+        };
+        self.rows.iter().find(is_it).map(|row| (ends(row)[0], row.key.rest.columns_text()))
+    }
+
     /// How far each source is trusted.
     fn trusts(&self) -> Trust {
         let mut trust = Trust::default();
@@ -59,9 +69,24 @@ impl SaidRows {
 
     /// Everything of a kind that is said, each thing once, in the order of its key.
     pub fn of<'r>(&'r self, kind: Kind, firms: &mut FirmPlaces<'_>) -> Vec<SaidThing<'r>> {
+        self.things(kind, |_| true, |node| self.entity(node, firms))
+    }
+
+    /// What is said of a kind about one thing, which begins its key: nodes of a project, its progress.
+    pub fn about(&self, kind: Kind, id: &str) -> Vec<SaidThing<'_>> {
+        let is_own = |row: &Version| self.texts.get(&ends(row)[0]).is_some_and(|name| name.text == id);
+        self.things(kind, is_own, |node| u64::from(node.0))
+    }
+
+    fn things<'r>(
+        &'r self,
+        kind: Kind,
+        which: impl Fn(&Version) -> bool,
+        mut entity: impl FnMut(NodeId) -> u64,
+    ) -> Vec<SaidThing<'r>> {
         let mut things: BTreeMap<(u64, u64, &str), Vec<&Version>> = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| row.key.kind == kind) {
-            let [a, b] = ends(row).map(|node| self.entity(node, firms));
+        for row in self.rows.iter().filter(|row| row.key.kind == kind && which(row)) {
+            let [a, b] = ends(row).map(&mut entity);
             things.entry((a, b, row.key.rest.columns_text())).or_default().push(row);
         }
         let table = CanonicalTable::of(kind);
@@ -96,8 +121,7 @@ fn view(row: &Version) -> ValuesView<'_> {
 
 /// What a row of dispatch is known by: the record that begins its key as given, then the rest of it.
 pub fn row_called(key: &RowKey, first: &str) -> String {
-    let rest = key.rest.columns().filter(|text| !text.is_empty());
-    std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
+    std::iter::once(first).chain(columns_in(key.rest.columns_text())).collect::<Vec<_>>().join(" ")
 }
 
 /// The records that a row's key means.

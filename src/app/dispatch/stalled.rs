@@ -121,7 +121,7 @@ impl StalledAnswer {
         for line in &self.stalled {
             let what = format!("已{}未{}", line.from.zh(), line.to.zh());
             let cells = vec![
-                Cell::text(project(&line.project)),
+                Cell::to_row(project(&line.project), "projects", &line.project),
                 Cell::text(what),
                 Cell::text(line.on.to_string()),
                 Cell::Number(f64::from(line.days)),
@@ -133,7 +133,7 @@ impl StalledAnswer {
         for line in &self.health {
             let what = super::problem_lines::check_word(line.check);
             let cells = vec![
-                Cell::text(project(&line.project)),
+                Cell::to_row(project(&line.project), "projects", &line.project),
                 Cell::text(what),
                 Cell::Absent,
                 Cell::Number(f64::from(line.days)),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk};
+use crate::app::{AppError, Desk, HeldWork};
 use crate::dispatch::CityWork;
 use crate::model::{Day, EvidenceOf, Kind, NodeName, ProjectNode};
 use crate::normalize::text;
@@ -73,7 +73,7 @@ impl FromStr for EvidenceThing {
 
 impl GraphPermit<'_> {
     /// A thing that the caller sees; any other is as if it were not there.
-    pub(super) async fn thing_seen(&self, city: &CityWork, thing: &EvidenceThing) -> Result<SeenThing, AppError> {
+    pub(super) async fn thing_seen(&self, city: &HeldWork, thing: &EvidenceThing) -> Result<SeenThing, AppError> {
         let (told, project, writes) = match thing.kind {
             Kind::ProjectNode => self.node_seen(city, thing)?,
             kind => {
@@ -81,16 +81,16 @@ impl GraphPermit<'_> {
                 (told, None, writes)
             }
         };
-        let id = project.as_deref().unwrap_or(&thing.id);
-        let kind = if project.is_some() { Kind::Project } else { thing.kind };
-        let name = NodeName { kind, text: id.to_owned() };
-        let node = self.store().find_nodes(vec![name]).await?.into_iter().next().flatten();
-        // A visit without an id is known by whom, when and how: several files may say it each in its own way.
-        let a = node.ok_or_else(|| {
-            AppError::BadRequest("这次走访没有编号，附不了文件；请在走访表里给它一个走访编号，再导入".to_owned())
-        })?;
-        let part = thing.id.strip_prefix(id).unwrap_or_default().trim().to_owned();
-        Ok(SeenThing { of: EvidenceOf { kind: thing.kind, a, part }, told, project, writes })
+        let found = match &project {
+            Some(id) => {
+                let name = NodeName { kind: Kind::Project, text: id.clone() };
+                let part = thing.id.strip_prefix(id.as_str()).unwrap_or_default().trim();
+                self.store().find_nodes(vec![name]).await?.into_iter().next().flatten().map(|a| (a, part))
+            }
+            None => city.rows.known_by(thing.kind, &thing.id),
+        };
+        let (a, part) = found.ok_or_else(|| thing.not_found())?;
+        Ok(SeenThing { of: EvidenceOf { kind: thing.kind, a, part: part.to_owned() }, told, project, writes })
     }
 
     /// A trip or a visit in words, and whether the caller may write it; none where they do not see it.

@@ -1,6 +1,6 @@
 //! 历次导入.
 
-use crate::app::intake::journal::ImportLine;
+use crate::app::intake::import_line::ImportLine;
 use crate::draw::{Cell, Column, Table};
 
 const COLUMNS: [Column; 9] = [

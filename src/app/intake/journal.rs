@@ -1,75 +1,26 @@
 //! The journal as people read it: imports, and taking one back (docs/definitions.md#撤销).
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
+use crate::app::intake::evidence_going::{EvidenceGoes, evidence_going};
+use crate::app::intake::import_line::{ImportLine, imports, undone};
 use crate::app::intake::taken_back::TakenBack;
-use crate::app::{AppError, Clock, StoreDesk, random_id, to_the_minute};
+use crate::app::{AppError, Clock, StoreDesk, random_id};
 use crate::model::{BatchRecord, Deed, Journal, Kind, NewRow, Origin, RowKey};
-use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store, Written};
+use crate::store::{BatchRow, Chunk, ImportFile, NewBatch, Staging, Store};
 
 /// Rows read and written at a time.
 const CHUNK: usize = 5_000;
 /// Keys told of that could not be taken back.
 const TOLD: usize = 200;
-/// Imports whose rows are counted apart, the last ones.
-const COUNTED: usize = 50;
 /// Rows of an import of which it is looked beforehand what taking it back would do.
 const LOOKED_AT: u64 = 20_000;
 /// How long an undo waits for the lease.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// One import.
-#[derive(Debug, Clone, Serialize)]
-pub struct ImportLine {
-    /// Its id.
-    pub import: String,
-    /// Its journal number.
-    pub number: u64,
-    /// Who did it, as in the journal.
-    pub who: String,
-    /// RFC 3339, Asia/Shanghai.
-    pub when: String,
-    /// What it read, in order.
-    pub files: Vec<String>,
-    /// Rows written: new and changed ones, and closed ones.
-    pub rows: u64,
-    /// The journal number of what took it back, where it was taken back.
-    pub undone: Option<u64>,
-    /// What it wrote, counted; none of large and of old ones.
-    #[serde(skip)]
-    pub written: Option<Written>,
-}
-
-impl ImportLine {
-    /// When, to the minute, as people read it.
-    pub fn told_when(&self) -> String {
-        to_the_minute(&self.when)
-    }
-
-    /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`.
-    pub fn told_files(&self) -> String {
-        let mut names: Vec<&str> = self.files.iter().map(String::as_str).collect();
-        names.dedup();
-        let last = |name: &&str| name.rsplit('/').next().unwrap_or(name).to_owned();
-        match names.as_slice() {
-            [] => "没有文件".to_owned(),
-            [one] => last(one),
-            [first, ..] => format!("{} 个文件 · {} 等", names.len(), last(first)),
-        }
-    }
-
-    /// What it wrote: `新增 3，改 1`; of a large or old one only how many rows.
-    pub fn told_rows(&self) -> String {
-        let Some(Written { new, changed, closed }) = self.written else { return format!("{} 行", self.rows) };
-        let parts = [("新增", new), ("改", changed), ("关闭", closed)].into_iter().filter(|(_, count)| *count > 0);
-        parts.map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join("，")
-    }
-}
 
 /// What taking an import back did.
 #[derive(Debug, Clone, Serialize)]
@@ -114,6 +65,8 @@ pub struct LeftKey {
 pub struct UndoOffered {
     /// What that would do now; none where it was taken back, or is too large to look at beforehand.
     pub would: Option<UndoReport>,
+    /// Files of evidence that would go with it for good.
+    pub evidence: u64,
 }
 
 impl UndoReport {
@@ -157,12 +110,26 @@ impl StoreDesk {
     /// or says it again after a later import was taken back, goes back to what it was; the others are listed and left.
     ///
     /// # Errors
-    /// There is no such import, it was taken back before, or another import is under way.
+    /// There is no such import, it was taken back before, another import is under way, or files of evidence show what it brought:
+    /// they would go for good.
     pub async fn undo(&self, import: &str) -> Result<UndoReport, AppError> {
+        self.undo_with(import, false).await
+    }
+
+    /// The same, and files of evidence of what is taken back go with it where that was said.
+    ///
+    /// # Errors
+    /// As of [`Self::undo`].
+    pub async fn undo_with(&self, import: &str, evidence: bool) -> Result<UndoReport, AppError> {
         let at = self.may(Right::Import, Scope::Somewhere)?;
-        let (found, _) = find(&at.store().batches(Journal(0), usize::MAX).await?, import)?;
+        let batches = at.store().batches(Journal(0), usize::MAX).await?;
+        let (found, undone) = find(&batches, import)?;
         if let Some(right) = self.lacks_to_undo(at, &found).await? {
             return Err(AppError::Forbidden(right));
+        }
+        let going = if undone.is_some() { 0 } else { evidence_going(at.store(), &found, &batches).await? };
+        if going > 0 && !evidence {
+            return Err(EvidenceGoes { import: found.number, files: going }.into());
         }
         let report = undo(at.store(), import, at.who(None)?, at.clock()).await?;
         if let (Some(_), Ok(uploads)) = (report.undo, at.uploads()) {
@@ -182,12 +149,16 @@ impl StoreDesk {
         if self.lacks_to_undo(at, &import).await?.is_some() {
             return Ok(None);
         }
-        if undone.is_some() || import.rows > LOOKED_AT {
-            return Ok(Some(UndoOffered { would: None }));
+        if undone.is_some() {
+            return Ok(Some(UndoOffered { would: None, evidence: 0 }));
+        }
+        let evidence = evidence_going(at.store(), &import, &batches).await?;
+        if import.rows > LOOKED_AT {
+            return Ok(Some(UndoOffered { would: None, evidence }));
         }
         let mut report = UndoReport::of(import);
         stage_back(at.store(), None, &TakenBack::of(&batches), &mut report).await?;
-        Ok(Some(UndoOffered { would: Some(report) }))
+        Ok(Some(UndoOffered { would: Some(report), evidence }))
     }
 
     /// A right that an import's rows would ask for in a form, and the caller lacks: taking them back asks the same.
@@ -204,29 +175,6 @@ impl StoreDesk {
         }
         at.lacks_for(number, kinds).await
     }
-}
-
-async fn imports(store: &Store) -> Result<Vec<ImportLine>, AppError> {
-    let batches = store.batches(Journal(0), usize::MAX).await?;
-    let undone = undone(&batches);
-    let mut lines = Vec::new();
-    for batch in batches.iter().filter(|b| matches!(b.deed, Deed::Import { .. })) {
-        let files = store.files(Journal(batch.number)).await?;
-        lines.push(ImportLine {
-            import: batch.id.clone(),
-            number: batch.number,
-            who: batch.who.clone(),
-            when: batch.when.clone(),
-            files: files.into_iter().map(|f| f.name).collect(),
-            rows: batch.rows,
-            undone: undone.get(batch.id.as_str()).copied(),
-            written: None,
-        });
-    }
-    for line in lines.iter_mut().rev().take(COUNTED) {
-        line.written = store.written(Journal(line.number)).await?;
-    }
-    Ok(lines)
 }
 
 /// Takes an import or a change in place back; the caller's right was asked for before.
@@ -321,17 +269,6 @@ fn find(batches: &[BatchRecord], given: &str) -> Result<(BatchRecord, Option<u64
             Err(AppError::Ambiguous { what: "导入", text: given.to_owned(), choices })
         }
     }
-}
-
-/// The ids of imports that were taken back, with the number of what did.
-fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
-    let mut undone = HashMap::new();
-    for batch in batches {
-        if let Deed::Undo { import } = &batch.deed {
-            undone.insert(import.as_str(), batch.number);
-        }
-    }
-    undone
 }
 
 /// Stages, for every key that says what the batch wrote, what was there before; without a staging it is only counted.

@@ -1,8 +1,10 @@
 //! Bringing in, looking back, taking back: imports, the history of a thing, undo, blank templates.
 
+mod evidence_going;
 pub mod history;
 mod history_table;
 pub mod import;
+mod import_line;
 mod imports_table;
 pub mod journal;
 mod may_not;
@@ -13,7 +15,9 @@ pub mod templates;
 mod today;
 pub mod upload;
 
+pub use evidence_going::EvidenceGoes;
 pub(super) use import::{SeenRecord, TypedEdit, note_rows, write_edit};
+pub use import_line::ImportLine;
 pub use imports_table::imports_table;
 pub(super) use journal::{key_text, place, undo as undo_batch};
 pub(super) use may_not::{chains_about, right_to_write, scope_to_write};

@@ -169,8 +169,8 @@ impl GraphPermit<'_> {
         if ledger != Ledger::Bids {
             return Vec::new();
         }
-        let sees = self.projects_of(Right::SeeDispatch, city);
-        let seen = city.projects.iter().filter(|project| sees.reaches(&crate::app::WhoseProject::of(city, project)));
+        let part = self.part_of(city);
+        let seen = CityWork::places(&city.projects).filter(|at| part.project(*at)).map(|at| city.project(at));
         seen.map(|project| (project.id.clone(), project.name.clone())).collect()
     }
 

@@ -2,9 +2,8 @@
 
 use super::ledger::Ledger;
 use super::line::LedgerLine;
-use crate::access::Right;
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, EditRefused, WhoseProject, names, set_typed, typed_in};
+use crate::app::{AppError, EditRefused, names, set_typed, typed_in};
 use crate::dispatch::CityWork;
 use crate::model::{CanonicalColumn, Holds, Kind};
 use crate::normalize::text;
@@ -64,8 +63,8 @@ impl GraphPermit<'_> {
                 names::one("人物", typed, known.collect()).map(str::to_owned)
             }
             [Kind::Project] => {
-                let sees = self.projects_of(Right::SeeDispatch, city);
-                let seen = city.projects.iter().filter(|project| sees.reaches(&WhoseProject::of(city, project)));
+                let part = self.part_of(city);
+                let seen = CityWork::places(&city.projects).filter(|at| part.project(*at)).map(|at| city.project(at));
                 let known = seen.map(|project| (project.id.as_str(), project.id.as_str(), project.name.as_str()));
                 names::one("项目", typed, known.collect()).map(str::to_owned)
             }

@@ -4,6 +4,7 @@
 //! beside them stands only what [`crate::dispatch`] counts from the rows, and what of a row cannot be.
 
 mod answer;
+mod far;
 mod ledger;
 mod line;
 mod meant;

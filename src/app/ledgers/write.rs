@@ -1,5 +1,6 @@
 //! A row of a ledger, added or corrected.
 
+use super::far;
 use super::ledger::{Ledger, source};
 use super::line::LedgerLine;
 use super::meant::Cells;
@@ -27,6 +28,8 @@ pub struct LedgerSaid {
     pub version: Option<u64>,
     /// By the English names of columns.
     pub cells: Vec<(String, String)>,
+    /// Whether an amount far from others is meant so.
+    pub sure: bool,
     /// By default the caller.
     pub who: Option<String>,
 }
@@ -62,6 +65,7 @@ impl Desk {
             Some(old) => refuse_blank(ledger, &cells, old),
             None => at.refuse_kept(ledger, &row, &lines),
         });
+        let against = against.or_else(|| far::asked(ledger, &cells, old, &lines).filter(|_| !given.sure));
         match against {
             Some(refused) => Ok(Err(refused)),
             None => at.write_row(given, row, old).await,

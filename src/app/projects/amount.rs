@@ -15,13 +15,18 @@ pub(super) fn usual(city: &CityWork, chain: Option<&str>, but: &str) -> Option<f
         chain.is_some() && own == chain && project.id != but
     };
     let amounts = city.projects.iter().filter(of_chain).filter_map(|project| project.amount);
+    middle(amounts)
+}
+
+/// The middle of amounts, those of nothing aside; none where they are few.
+pub(in crate::app) fn middle(amounts: impl Iterator<Item = f64>) -> Option<f64> {
     let mut amounts: Vec<f64> = amounts.filter(|amount| *amount > 0.0).collect();
     amounts.sort_by(f64::total_cmp);
     (amounts.len() >= ENOUGH).then(|| amounts[amounts.len() / 2])
 }
 
 /// What is asked of an amount that is far from another; none where it is near.
-pub(super) fn asked(word: &str, amount: f64, beside: &str, other: f64) -> Option<String> {
+pub(in crate::app) fn asked(word: &str, amount: f64, beside: &str, other: f64) -> Option<String> {
     if amount <= 0.0 || other <= 0.0 {
         return None;
     }

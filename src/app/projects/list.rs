@@ -6,10 +6,8 @@ use serde::Serialize;
 use super::part::WhoseProject;
 use super::told;
 use crate::access::{Right, Scope};
-use crate::app::{AppError, Desk, names};
-use crate::dispatch::{
-    CityMoment, CityPart, CityWork, Findings, NodeDays, Presets, Project, ProjectStand, SheetWindow,
-};
+use crate::app::{AppError, Desk, Traveller, names};
+use crate::dispatch::{CityMoment, CityWork, Findings, NodeDays, Project, ProjectStand, SheetWindow};
 use crate::graph::Graph;
 use crate::model::{Adcode, Day, ProjectNode};
 use crate::normalize::text;
@@ -108,14 +106,13 @@ impl Desk {
     pub async fn projects(&self, question: &ProjectsQuestion) -> Result<ProjectsAnswer, AppError> {
         let at = self.may(Right::SeeDispatch, Scope::Somewhere)?;
         let (graph, today, city) = (at.graph(), question.day.unwrap_or(at.today()), at.city_work().await?);
-        let reach = at.projects_of(Right::SeeDispatch, &city);
+        let part = at.part_of(&city);
         let chain = question.chain.as_deref().map(|given| at.chain_seen(given)).transpose()?;
         let chain = chain.map(|chain| graph.chain(chain).id.clone());
         let squad = question.squad.as_deref().map(|given| names::squad(graph, given)).transpose()?;
         let home = Adcode::try_from(ANYWHERE).map_err(|error| AppError::Internal(error.to_string()))?;
-        let presets = Presets::default();
-        let whole = CityPart::whole();
-        let moment = CityMoment::new((&city, &whole), &presets, SheetWindow::at(today), home);
+        let presets = self.scoring().presets();
+        let moment = CityMoment::new((&city, &part), presets, SheetWindow::at(today), home);
         let wanted = text::folded(&question.text);
         let mut projects = Vec::new();
         for (place, found) in moment.findings() {
@@ -123,7 +120,7 @@ impl Desk {
             let whose = WhoseProject::of(&city, project);
             let asked = chain.as_ref().is_none_or(|chain| whose.chain.as_ref() == Some(chain))
                 && squad.as_ref().is_none_or(|squad| whose.squad.as_ref() == Some(squad));
-            if !asked || !reach.reaches(&whose) {
+            if !asked {
                 continue;
             }
             let line = line(&city, graph, project, found, (today, question.days));
@@ -133,7 +130,7 @@ impl Desk {
             }
         }
         let enters = self.known_at().is_none() && self.holds(Right::EditProject, Scope::Somewhere);
-        Ok(ProjectsAnswer { today, projects, enters, oneself: reach.oneself().map(str::to_owned) })
+        Ok(ProjectsAnswer { today, projects, enters, oneself: at.oneself(&Traveller::all(&city)) })
     }
 }
 

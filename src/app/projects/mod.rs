@@ -15,6 +15,7 @@ mod today;
 mod told;
 mod write;
 
+pub(in crate::app) use amount::{asked as asked_of_amount, middle as middle_amount};
 pub(in crate::app) use part::{ProjectReach, WhoseProject};
 
 pub use change::CHANGED_COLUMNS;

@@ -7,8 +7,8 @@ use super::list::{ProjectLine, line};
 use super::part::WhoseProject;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, EvidenceThing, FirmPlaces, SaidRows, SaidThing};
-use crate::dispatch::{CityWork, Findings, Presets, Project, ProjectSearch, ProjectStand, SheetWindow};
+use crate::app::{AppError, Desk, EvidenceThing, HeldWork, SaidThing};
+use crate::dispatch::{CityWork, Findings, Project, ProjectSearch, ProjectStand, SheetWindow};
 use crate::model::{EventDate, Kind, ProjectNode};
 use crate::normalize::text;
 
@@ -80,7 +80,8 @@ impl Desk {
         let city = at.city_work().await?;
         let project = at.project_seen(Right::SeeDispatch, &city, id)?;
         let window = SheetWindow::at(at.today());
-        let found: Findings = ProjectSearch::new(window, &Presets::default()).of(&ProjectStand::of(project, window));
+        let found: Findings =
+            ProjectSearch::new(window, self.scoring().presets()).of(&ProjectStand::of(project, window));
         let whose = WhoseProject::of(&city, project);
         let may = self.known_at().is_none() && at.projects_of(Right::EditProject, &city).reaches(&whose);
         let (nodes, progress) = at.project_rows(&city, project).await?;
@@ -90,7 +91,7 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
-    /// A project, by id, over which the caller holds a right; any other is as if it were not there.
+    /// A project, by id, that the caller sees, or may change; any other is as if it were not there.
     pub(in crate::app) fn project_seen<'c>(
         &self,
         right: Right,
@@ -98,17 +99,16 @@ impl GraphPermit<'_> {
         id: &str,
     ) -> Result<&'c Project, AppError> {
         let id = text::folded(id);
-        let found = city.projects.iter().find(|project| project.id == id);
-        let seen = found.filter(|project| self.projects_of(right, city).reaches(&WhoseProject::of(city, project)));
-        seen.ok_or_else(|| AppError::NotFound { what: "项目", text: id, near: Vec::new() })
+        let found = CityWork::places(&city.projects).find(|at| city.project(*at).id == id);
+        let seen = found.filter(|at| match right {
+            Right::SeeDispatch => self.part_of(city).project(*at),
+            _ => self.projects_of(right, city).reaches(&WhoseProject::of(city, city.project(*at))),
+        });
+        seen.map(|at| city.project(at)).ok_or_else(|| AppError::NotFound { what: "项目", text: id, near: Vec::new() })
     }
 
-    async fn project_rows(&self, city: &CityWork, project: &Project) -> Result<Said, AppError> {
-        let kinds = vec![Kind::ProjectNode, Kind::ProjectProgress];
-        let rows = SaidRows::read(self.store(), kinds, self.work_number().await?).await?;
-        let mut firms = FirmPlaces::new(self.graph());
-        let is_own = |said: &SaidThing<'_>| said.first().is_some_and(|name| name.text == project.id);
-        let said: Vec<_> = rows.of(Kind::ProjectNode, &mut firms).into_iter().filter(is_own).collect();
+    async fn project_rows(&self, city: &HeldWork, project: &Project) -> Result<Said, AppError> {
+        let said = city.rows.about(Kind::ProjectNode, &project.id);
         let today = self.today();
         let stand = ProjectStand::of(project, SheetWindow::at(today));
         let counts = self.evidence_counts().await?;
@@ -134,8 +134,8 @@ impl GraphPermit<'_> {
             })
         };
         let nodes = ProjectNode::ALL.iter().filter_map(node).collect();
-        let told = rows.of(Kind::ProjectProgress, &mut firms).into_iter().filter(is_own);
-        let mut progress: Vec<ProgressLine> = told.filter_map(|said| progress(&said)).collect();
+        let told = city.rows.about(Kind::ProjectProgress, &project.id);
+        let mut progress: Vec<ProgressLine> = told.iter().filter_map(progress).collect();
         progress.sort_by_key(|line| std::cmp::Reverse(line.date.day()));
         Ok((nodes, progress))
     }

@@ -1,4 +1,5 @@
-//! Which projects a caller sees and changes: `see_dispatch` and `edit_project` of access.csv, over chains, squads, oneself.
+//! Which projects a caller changes: `edit_project` of access.csv, over chains, squads, oneself. What they see is a
+//! [`crate::dispatch::CityPart`].
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
@@ -31,7 +32,7 @@ impl WhoseProject {
     }
 }
 
-/// Over what a caller holds a right over projects.
+/// Over what a caller holds a right over projects, and over rows of ledgers.
 pub(in crate::app) struct ProjectReach<'d> {
     at: GraphPermit<'d>,
     right: Right,

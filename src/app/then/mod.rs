@@ -6,4 +6,4 @@ mod work;
 
 pub(in crate::app) use chain::{ChainThen, ChainsThen};
 pub(in crate::app) use counts::{CountsByDay, CountsOf, CountsThen, DayKey};
-pub(in crate::app) use work::{WorkKey, WorkThen};
+pub(in crate::app) use work::{HeldWork, WorkKey, WorkThen};

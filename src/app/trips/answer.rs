@@ -65,6 +65,9 @@ pub struct TripLine {
 pub struct VisitLine {
     /// Its id; blank where it has none.
     pub visit: String,
+    /// What it is known by: its id, else whom, when and how.
+    #[serde(skip)]
+    pub row: String,
     /// Id of the enterprise.
     pub enterprise: String,
     /// Its name.
@@ -113,7 +116,7 @@ impl Desk {
         let narrowed = squad.is_some() || question.person.is_some() || !whose.anybody;
         let counts = at.evidence_counts().await?;
         let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph(), counts, whose: &whose };
-        let (trips, visits) = at.read_trips(&read).await?;
+        let (trips, visits) = at.told_trips(&city.rows, &read);
         let own = all.iter().find(|person| Some(&person.id) == whose.oneself.as_ref());
         let own_squad = own.and_then(|own| own.squad.clone());
         let offered = all.iter().filter(|person| whose.offers(person, own_squad.as_ref())).cloned().collect();
@@ -133,8 +136,7 @@ struct Read<'a> {
 }
 
 impl GraphPermit<'_> {
-    async fn read_trips(&self, read: &Read<'_>) -> Result<(Vec<TripLine>, Vec<VisitLine>), AppError> {
-        let rows = SaidRows::read(self.store(), vec![Kind::Trip, Kind::Visit], self.work_number().await?).await?;
+    fn told_trips(&self, rows: &SaidRows, read: &Read<'_>) -> (Vec<TripLine>, Vec<VisitLine>) {
         let mut firms = FirmPlaces::new(self.graph());
         let trips = rows.of(Kind::Trip, &mut firms);
         let mut trips: Vec<TripLine> = trips.iter().filter_map(|said| read.trip(said)).collect();
@@ -150,7 +152,7 @@ impl GraphPermit<'_> {
             let due = visit.due.filter(|_| !visit.next.is_empty() && !visit.followed);
             visit.late = due.is_some_and(|due| due.last_day() < today);
         }
-        Ok((trips, visits))
+        (trips, visits)
     }
 }
 
@@ -165,8 +167,8 @@ impl Read<'_> {
         Some(ids.into_iter().map(name).collect())
     }
 
-    fn files(&self, kind: Kind, said: &SaidThing<'_>) -> usize {
-        said.id().and_then(|id| self.counts.get(&(kind, id.to_owned()))).copied().unwrap_or_default()
+    fn files(&self, kind: Kind, row: &str) -> usize {
+        self.counts.get(&(kind, row.to_owned())).copied().unwrap_or_default()
     }
 
     fn writes(&self, said: &SaidThing<'_>) -> bool {
@@ -190,7 +192,7 @@ impl Read<'_> {
             back_half: half("back_half"),
             regions: regions.map(region).collect(),
             purpose: said.text("purpose").unwrap_or_default().to_owned(),
-            evidence: self.files(Kind::Trip, said),
+            evidence: self.files(Kind::Trip, said.id()?),
             writes: self.writes(said),
         })
     }
@@ -203,6 +205,7 @@ impl Read<'_> {
             true => (said.text("date"), said.text("kind")),
             false => (said.key(0), said.key(1)),
         };
+        let row = said.row();
         Some(VisitLine {
             visit: said.id().unwrap_or_default().to_owned(),
             enterprise: firm.map_or(record.as_str(), |firm| self.graph.firm_id(firm)).to_owned(),
@@ -216,7 +219,8 @@ impl Read<'_> {
             due: said.read("due"),
             late: false,
             followed: false,
-            evidence: self.files(Kind::Visit, said),
+            evidence: self.files(Kind::Visit, &row),
+            row,
             writes: self.writes(said),
         })
     }

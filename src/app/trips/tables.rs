@@ -74,7 +74,7 @@ impl TripsAnswer {
                 Cell::text(&line.next),
                 day(line.due, None),
                 Cell::or_blank(line.late.then_some("逾期")),
-                told_count(line.evidence, Kind::Visit, &line.visit, true),
+                told_count(line.evidence, Kind::Visit, &line.row, true),
                 Cell::or_blank(line.trip.as_deref()),
                 Cell::text(&line.visit),
             ];

@@ -41,8 +41,13 @@ pub struct LimitArgs {
 impl LimitArgs {
     /// The limits.
     pub fn presets(&self) -> Result<Presets, AppError> {
-        let Some(path) = &self.file else { return Ok(Presets::default()) };
-        let text = named_text(path, "调度标准文件", LARGEST)?;
-        Presets::from_toml(&text).map_err(|error| AppError::file(path, format!("调度标准有误：{error}")))
+        limits(self.file.as_deref())
     }
+}
+
+/// The limits of a file; the built-in ones where none is named.
+pub fn limits(file: Option<&Path>) -> Result<Presets, AppError> {
+    let Some(path) = file else { return Ok(Presets::default()) };
+    let text = named_text(path, "调度标准文件", LARGEST)?;
+    Presets::from_toml(&text).map_err(|error| AppError::file(path, format!("调度标准有误：{error}")))
 }

@@ -3,6 +3,7 @@
 mod due;
 mod duties;
 mod evidence;
+mod ledgers;
 mod limits;
 mod nominations;
 mod race;
@@ -14,6 +15,9 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::frame::Exit;
+use crate::app::ledgers::Ledger;
+
+pub use limits::{LARGEST, limits};
 
 /// The commands of dispatch.
 #[derive(Debug, Subcommand)]
@@ -24,6 +28,15 @@ pub enum DispatchCommand {
     Due(due::DueArgs),
     Race(race::RaceArgs),
     Nominations(nominations::NominationsArgs),
+    /// 企业诉求：谁提了什么、归谁办、期限和答复
+    #[command(after_help = "示例：\n  liantu requests --only overdue")]
+    Requests(ledgers::LedgerArgs),
+    /// 项目申报：向上申报的项目到了哪一步、申请和获批多少
+    #[command(after_help = "示例：\n  liantu bids --only all --format csv")]
+    Bids(ledgers::LedgerArgs),
+    /// 领导包联：哪位领导包联哪家企业、最近一次走访
+    #[command(after_help = "示例：\n  liantu care --only unseen")]
+    Care(ledgers::LedgerArgs),
     Evidence(evidence::EvidenceArgs),
 }
 
@@ -37,6 +50,9 @@ impl DispatchCommand {
             Self::Due(args) => due::run(store, args).await,
             Self::Race(args) => race::run(store, args).await,
             Self::Nominations(args) => nominations::run(store, args).await,
+            Self::Requests(args) => ledgers::run(store, Ledger::Requests, args).await,
+            Self::Bids(args) => ledgers::run(store, Ledger::Bids, args).await,
+            Self::Care(args) => ledgers::run(store, Ledger::Care, args).await,
             Self::Evidence(args) => evidence::run(store, args).await,
         }
     }

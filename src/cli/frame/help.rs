@@ -43,7 +43,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ("数据", &["templates", "mapping", "import", "imports", "undo", "history"]),
     ("查重", &["match", "duplicates", "merge", "same", "different", "unsure", "unmerge"]),
     ("清单", &["assess", "list", "claim", "claims", "packet", "return"]),
-    ("调度", &["score", "duties", "stalled", "due", "race", "nominations", "evidence"]),
+    ("调度", &["score", "duties", "stalled", "due", "race", "nominations", "requests", "bids", "care", "evidence"]),
     ("文件", &["atlas", "map", "pack"]),
     ("维护", &["serve", "user", "backup", "restore", "erase", "doctor", "journal", "publish", "analyst", "generate"]),
 ];

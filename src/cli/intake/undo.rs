@@ -12,6 +12,9 @@ pub struct UndoArgs {
     /// 导入编号（或其开头），或日志号
     #[arg(value_name = "IMPORT")]
     import: String,
+    /// 依据文件也一起删除，不能恢复
+    #[arg(long)]
+    with_evidence: bool,
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -19,7 +22,7 @@ pub struct UndoArgs {
 
 /// Runs the command.
 pub async fn run(store: &Path, args: &UndoArgs) -> anyhow::Result<Exit> {
-    let report = store_desk(store).await?.undo(&args.import).await?;
+    let report = store_desk(store).await?.undo_with(&args.import, args.with_evidence).await?;
     if args.json {
         print_json(&report)?
     } else {

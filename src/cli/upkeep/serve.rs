@@ -2,9 +2,11 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{App, AppError, Clock, StoreDesk};
+use crate::app::{App, AppError, Clock, StoreDesk, named_text};
 use crate::cli::frame::output::print;
 use crate::cli::frame::{Exit, demo_store, machine};
+use crate::cli::{LARGEST, limits};
+use crate::dispatch::Scoring;
 use crate::gaps::Rules;
 use crate::http::{HeaderName, Listening, Proxy, PublicAddress, ReachedBy, Tls, listen};
 use crate::store::Store;
@@ -12,7 +14,7 @@ use crate::store::Store;
 /// 打开网页服务：只在本机；或加证书、放在反向代理后面，给多人用
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878\n  liantu serve --listen 0.0.0.0:443 --tls-cert 证书.pem --tls-key 私钥.pem\n  liantu serve --behind-proxy https://liantu.example.gov.cn"
+    after_help = "示例：\n  liantu serve --listen 127.0.0.1:7878\n  liantu serve --listen 0.0.0.0:443 --tls-cert 证书.pem --tls-key 私钥.pem\n  liantu serve --behind-proxy https://liantu.example.gov.cn\n  liantu serve --points 招商队公式.toml --presets 调度标准.toml"
 )]
 pub struct ServeArgs {
     /// 监听的地址；不是本机地址的，要加证书或反向代理
@@ -33,9 +35,21 @@ pub struct ServeArgs {
     /// 反向代理在这个请求头里写明谁已用本市的统一登录进来（账号）；代理必须先删去来访者自己写的同名请求头
     #[arg(long, value_name = "请求头", requires = "trust_proxy")]
     sign_on_header: Option<HeaderName>,
+    /// 得分公式文件，可写多次（招商员、招商队、产业链、基金各一个）；不给，网页上就没有得分和名次
+    #[arg(long, value_name = "F")]
+    points: Vec<PathBuf>,
+    /// 调度标准文件（五未天数等），缺的项按内置标准
+    #[arg(long, value_name = "F")]
+    presets: Option<PathBuf>,
 }
 
 impl ServeArgs {
+    fn scoring(&self) -> Result<Scoring, AppError> {
+        let formulas = self.points.iter().map(|path| named_text(path, "公式文件", LARGEST));
+        let scoring = Scoring::new(limits(self.presets.as_deref())?, formulas.collect::<Result<_, _>>()?);
+        scoring.map_err(|error| AppError::BadRequest(error.to_string()))
+    }
+
     fn way(self) -> anyhow::Result<ReachedBy> {
         Ok(match (self.tls_cert, self.tls_key, self.behind_proxy) {
             (Some(certificate), Some(key), _) => ReachedBy::Tls(Tls::read(&certificate, &key)?),
@@ -52,11 +66,11 @@ pub async fn run(store: &Path, args: ServeArgs) -> anyhow::Result<Exit> {
     let begun =
         (!store.exists()).then(|| format!("{} 是新建的空库：打开网页里的“数据”，放上文件就能开始\n", store.display()));
     // Where nobody can be served, no database is made.
-    let (address, way) = (args.listen, args.way()?);
+    let (address, scoring, way) = (args.listen, args.scoring()?, args.way()?);
     let listening = listen(address, way).await?;
     let store = Store::open(store).await.map_err(AppError::from)?;
     let link = if listening.site().is_open() { first_link(&store, &listening).await? } else { None };
-    serve_app(open(store).await?, listening, link.or(begun)).await
+    serve_app(open(store).await?.scored_by(scoring), listening, link.or(begun)).await
 }
 
 /// Serves the built-in sample.

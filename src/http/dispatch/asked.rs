@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Desk;
 use crate::app::dispatch::{ScoreAnswer, ScoreQuestion, SheetTime, SheetView, usual_period};
-use crate::dispatch::{Presets, ScoreRows};
+use crate::dispatch::ScoreRows;
 use crate::draw::{LinkTo, Paper};
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
@@ -86,13 +86,14 @@ impl SheetQuery {
 
     /// The question, at a desk that knows what day it is.
     pub fn question(&self, desk: &Desk) -> Result<ScoreQuestion, Failure> {
+        let (rows, scoring) = (self.rows()?, desk.scoring());
         Ok(ScoreQuestion {
             period: self.period_at(desk),
-            rows: self.rows()?,
+            rows,
             cut_off: self.cut_off.read("cut_off")?,
             home: self.home.owned(),
-            formula: None,
-            presets: Presets::default(),
+            formula: scoring.formula(rows).map(str::to_owned),
+            presets: scoring.presets().clone(),
         })
     }
 

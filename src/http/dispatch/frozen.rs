@@ -74,6 +74,7 @@ struct FrozenPage {
     views: Vec<FilterOption>,
     versions: Vec<FilterOption>,
     notes: Vec<String>,
+    made_of: String,
     formula: String,
     amends: bool,
     /// The sheet, problems and notices; then what its amendment changed, where it is one.
@@ -154,6 +155,7 @@ async fn shown(
             views: options(SheetView::of(answer.kind).map(|one| (one.code(), one.zh(), one == part))),
             versions: options((0..=frozen.amendments.len()).map(|at| (at.to_string(), version(at), at == nth))),
             notes: answer.notes(Some(&told), ""),
+            made_of: answer.made_of(),
             formula: frozen.formula.clone(),
             amends: desk.holds(Right::Freeze, Scope::City),
             told,

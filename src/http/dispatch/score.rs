@@ -44,6 +44,22 @@ pub struct PrintQuery {
     paper: Parameter<Paper>,
 }
 
+/// What stands below a sheet.
+#[derive(Default)]
+struct SheetTold {
+    notes: Vec<String>,
+    made_of: String,
+    /// The text of the formula of points, where one is set.
+    formula: String,
+}
+
+impl SheetTold {
+    fn of(desk: &Desk, answer: &ScoreAnswer) -> Self {
+        let formula = desk.scoring().formula(answer.kind).unwrap_or_default().to_owned();
+        Self { notes: answer.notes(None, ""), made_of: answer.made_of(), formula }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "score.html")]
 struct ScorePage {
@@ -57,7 +73,7 @@ struct ScorePage {
     keeps: Vec<(&'static str, String)>,
     /// Why there is no sheet, as whoever asked can mend it, and in one word.
     wrong: Option<(String, FailureCode)>,
-    notes: Vec<String>,
+    told: SheetTold,
     /// The same sheet at other addresses.
     asked: String,
     /// What a form sends that freezes it.
@@ -75,7 +91,8 @@ pub async fn answer(desk: Desk, QueryOf(query): QueryOf<SheetQuery>) -> Result<J
 /// On pages of paper.
 pub async fn print(desk: Desk, QueryOf(query): QueryOf<PrintQuery>) -> Result<Response, Failure> {
     let answer = desk.score(&query.sheet.question(&desk)?).await?;
-    pressed(&desk, &answer, query.paper.read("paper")?, (None, "")).await
+    let formula = desk.scoring().formula(answer.kind).unwrap_or_default();
+    pressed(&desk, &answer, query.paper.read("paper")?, (None, formula)).await
 }
 
 /// A sheet as a PDF.
@@ -141,7 +158,7 @@ async fn shown(
             compared,
             keeps: tables.keeps(),
             wrong,
-            notes: answer.as_ref().map(|answer| answer.notes(None, "")).unwrap_or_default(),
+            told: answer.as_ref().map(|answer| SheetTold::of(desk, answer)).unwrap_or_default(),
             frozen_as: sent(&asked),
             asked: address::query(&asked),
             freezes: answer.is_some() && desk.known_at().is_none() && desk.holds(Right::Freeze, Scope::City),

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::asked::SheetQuery;
 use crate::app::Desk;
-use crate::app::dispatch::SheetView;
+use crate::app::dispatch::{SheetTime, SheetView};
 use crate::draw::{PageTable, TableQuery};
 use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
@@ -40,7 +40,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<SheetQuery>) -> Result<Res
         style: statics::address("liantu.css"),
         title: format!("{}{}成绩单", answer.home_name, answer.kind.zh()),
         told: format!("{} 至 {}　截至 {}", answer.period.from, answer.period.to, answer.cut_off),
-        sheet: on_page(answer.table_of(SheetView::Key, false).only(&screen_columns(&answer))),
+        sheet: on_page(answer.on_paper("成绩单", SheetView::Key, SheetTime::Now).only(&screen_columns(&answer))),
         problems: on_page(names.problems(few)),
         more: answer.problems.len() - few.len(),
         back: format!("/score{}", address::query(&SheetQuery::of(&answer))),

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use super::asked::standpoint;
 use crate::app::Desk;
 use crate::app::dispatch::{DueAnswer, StalledAnswer};
-use crate::dispatch::Presets;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, QueryOf};
@@ -48,13 +47,13 @@ struct StalledPage {
 /// What is stuck, for programs.
 pub async fn answer(desk: Desk, QueryOf(query): QueryOf<StalledQuery>) -> Result<Json<StalledAnswer>, Failure> {
     let cut_off = query.cut_off.read("cut_off")?.unwrap_or(desk.today());
-    Ok(Json(desk.stalled(cut_off, query.home.given(), &Presets::default()).await?))
+    Ok(Json(desk.stalled(cut_off, query.home.given(), desk.scoring().presets()).await?))
 }
 
 /// What is late or coming, for programs.
 pub async fn due(desk: Desk, QueryOf(query): QueryOf<DueQuery>) -> Result<Json<DueAnswer>, Failure> {
     let cut_off = query.cut_off.read("cut_off")?.unwrap_or(desk.today());
-    Ok(Json(desk.due(cut_off, &Presets::default()).await?))
+    Ok(Json(desk.due(cut_off, desk.scoring().presets()).await?))
 }
 
 /// Shows all of it.
@@ -63,9 +62,9 @@ pub async fn show(
     QueryOf(query): QueryOf<StalledQuery>,
     tables: TableRequest,
 ) -> Result<Response, Failure> {
-    let (cut_off, presets) = (query.cut_off.read("cut_off")?.unwrap_or(desk.today()), Presets::default());
-    let stalled = desk.stalled(cut_off, query.home.given(), &presets).await?;
-    let due = desk.due(cut_off, &presets).await?;
+    let (cut_off, presets) = (query.cut_off.read("cut_off")?.unwrap_or(desk.today()), desk.scoring().presets());
+    let stalled = desk.stalled(cut_off, query.home.given(), presets).await?;
+    let due = desk.due(cut_off, presets).await?;
     let names = desk.dispatch_names().await?;
     let made = [names.stalled(&stalled), names.due(&due), names.notices(&stalled.notices)];
     let origin = TableOrigin {

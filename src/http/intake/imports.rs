@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Right, Scope};
 use crate::app::edits::ToldHistory;
-use crate::app::intake::imports_table;
-use crate::app::intake::journal::{ImportLine, UndoReport};
+use crate::app::intake::journal::UndoReport;
+use crate::app::intake::{ImportLine, imports_table};
 use crate::app::{Desk, ErrorKind, StoreDesk};
 use crate::draw::LinkTo;
 use crate::http::frame::Now;
@@ -57,6 +57,8 @@ struct ImportPage {
     rows: String,
     /// What taking it back would do.
     would: Option<UndoReport>,
+    /// Files of evidence that would go with it.
+    evidence: u64,
     /// Whether the reader may take it back.
     undoes: bool,
     /// What taking it back did, where that was just done.
@@ -100,15 +102,16 @@ pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response
     let offered = desk.store_desk().undo_offered(&import.import).await?;
     let brings = desk.holds(Right::Import, Scope::Somewhere);
     let rejected = if brings { rejected(desk.store_desk(), &import)? } else { Vec::new() };
-    let (undoes, would) = (offered.is_some(), offered.and_then(|offered| offered.would));
+    let (undoes, evidence) = (offered.is_some(), offered.as_ref().map_or(0, |offered| offered.evidence));
+    let would = offered.and_then(|offered| offered.would);
     let (when, rows) = (import.told_when(), grouped(import.rows));
-    page(&ImportPage { shell, when, rows, import, would, undoes, undone: None, rejected })
+    page(&ImportPage { shell, when, rows, import, would, evidence, undoes, undone: None, rejected })
 }
 
 /// Takes one back, and says what came of it.
 pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Result<Response, Failure> {
-    Fields::of(sent)?;
-    let undone = desk.store_desk().undo(&import).await?;
+    let with_evidence = Fields::of(sent)?.text("evidence") == "1";
+    let undone = desk.store_desk().undo_with(&import, with_evidence).await?;
     let import = desk.store_desk().import_made(&undone.import).await?;
     let shell = Shell::new(&desk, "已撤销", Some(("", "data")), &Standpoint::default())?;
     let (when, rows) = (import.told_when(), grouped(import.rows));
@@ -118,6 +121,7 @@ pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Res
         rows,
         import,
         would: None,
+        evidence: 0,
         undoes: true,
         undone: Some(undone),
         rejected: Vec::new(),

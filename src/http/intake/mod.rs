@@ -49,7 +49,11 @@ pub fn routes() -> Routes {
         .get("/data/moved", page("有何变化：一条产业链两天之间", SeeChain), moved::show)
         .get("/data/imports", page("历次导入", SeeFacts), imports::list)
         .get("/data/imports/{import}", page("一次导入", SeeFacts), imports::show)
-        .post("/data/imports/{import}/undo", sent("撤销一次导入", Import, []).answers(&[PAGE]), imports::undo)
+        .post(
+            "/data/imports/{import}/undo",
+            sent("撤销一次导入", Import, [("evidence", "1：依据文件也一起删除，不能恢复")]).answers(&[PAGE]),
+            imports::undo,
+        )
         .merge(uploads())
 }
 

@@ -12,7 +12,6 @@ use crate::app::Desk;
 use crate::app::dispatch::SuggestedLine;
 use crate::app::edits::EditLine;
 use crate::app::ledgers::{Ledger, LedgerAnswer, LedgerLine, LedgerQuestion};
-use crate::dispatch::Presets;
 use crate::draw::LinkTo;
 use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
@@ -220,7 +219,7 @@ async fn suggested(desk: &Desk, ledger: Ledger, answer: &LedgerAnswer) -> Result
         let same = |row: &LedgerLine| row.value("who") == line.who && row.value("least").parse() == Ok(line.least);
         kept.iter().any(same)
     };
-    let mut all = desk.suggested_duties(year, &Presets::default()).await?;
+    let mut all = desk.suggested_duties(year, desk.scoring().presets()).await?;
     all.retain(|line| !is_kept(line));
     all.truncate(SUGGESTED);
     Ok(all)

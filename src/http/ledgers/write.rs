@@ -20,7 +20,8 @@ pub fn fields(ledger: Ledger) -> impl Iterator<Item = FormField> {
         ("why", "为什么删去"),
         ("entered_by", "经手人；不写是本机网页"),
     ];
-    ledger.columns().map(|column| (column.name, column.zh[0])).chain(own)
+    let sure = (ledger == Ledger::Bids).then_some(("sure", "1：金额没有写错"));
+    ledger.columns().map(|column| (column.name, column.zh[0])).chain(own).chain(sure)
 }
 
 /// Adds, corrects or takes out a row.
@@ -31,7 +32,8 @@ pub async fn save(desk: &Desk, ledger: Ledger, sent: Sent) -> Result<Response, F
     let done = match fields.text("form") {
         "row" => {
             let cells = fields.cells(ledger.kind());
-            desk.ledger_write(&LedgerSaid { ledger, key: key.clone(), version, cells, who }).await
+            let sure = ledger == Ledger::Bids && fields.text("sure") == "1";
+            desk.ledger_write(&LedgerSaid { ledger, key: key.clone(), version, cells, sure, who }).await
         }
         "remove" => {
             let key = key.clone().unwrap_or_default();

@@ -17,7 +17,6 @@ use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableOrigin, TableRequest};
 use crate::http::frame::words::{FilterOption, options};
-use crate::http::projects::forms::asked_again;
 use crate::model::Kind;
 
 /// How projects may stand.
@@ -176,5 +175,5 @@ fn new_form(desk: &Desk, answer: &ProjectsAnswer, editing: &Editing) -> Result<E
     }
     let page = PageAddress("/projects".to_owned());
     let form = EditForm::alone("new", "新增项目".to_owned(), (&page, "/projects".to_owned()), inputs);
-    Ok(asked_again(editing.filled(form)))
+    Ok(editing.filled(form).asked_again())
 }

@@ -15,7 +15,7 @@ use crate::http::frame::form::{EditAsked, EditForm, EditInput, Editing, PageAddr
 use crate::http::frame::links::{self, PageLinks};
 use crate::http::frame::query::{QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::http::projects::forms::{PROGRESS, asked_again, form_of};
+use crate::http::projects::forms::{PROGRESS, form_of};
 use crate::model::{Kind, ProjectNode};
 
 const AMOUNT: Column = Column::money("amount", "金额").exact();
@@ -82,7 +82,7 @@ pub async fn shown(desk: &Desk, project: &str, editing: &Editing, done: Option<u
         firm: PageLinks::from("", &standpoint).enterprise(&answer.project.enterprise),
         done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
         done,
-        form: form.map(|form| asked_again(editing.filled(form))),
+        form: form.map(|form| editing.filled(form).asked_again()),
         here: here.0,
         answer,
     })?;

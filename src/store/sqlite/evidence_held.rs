@@ -10,7 +10,7 @@ use super::nodes::kind_of;
 use super::traces::{Erasable, wipe};
 use crate::model::values::A_TO;
 use crate::model::{
-    EvidenceForm, EvidenceOf, Journal, Kind, NodeId, Rest, RowKey, Values, ValuesView, columns_of, hex,
+    EvidenceForm, EvidenceOf, Journal, Kind, NodeId, Rest, RowKey, Values, ValuesView, columns_in, columns_of, hex,
 };
 use crate::store::{KeptEvidence, Result, StoreError};
 
@@ -42,7 +42,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Result<KeptEvidence>> {
     let (part, a): (String, Option<String>) = (row.get(2)?, row.get(10)?);
     let kind = kind_of(row.get(0)?);
     let form = form.parse::<EvidenceForm>().map_err(|_| StoreError::Corrupt(format!("没有「{form}」这种依据文件")));
-    let thing = [&*a.unwrap_or_default(), &*part].join(" ").trim_end().to_owned();
+    let thing = std::iter::once(&*a.unwrap_or_default()).chain(columns_in(&part)).collect::<Vec<_>>().join(" ");
     let (a, id, name, bytes) = (NodeId(row.get(1)?), row.get(3)?, row.get(4)?, row.get::<_, i64>(6)?.unsigned_abs());
     let (digest, who, when) = (row.get(7)?, row.get(8)?, row.get(9)?);
     Ok(kind.and_then(|kind| {
@@ -110,9 +110,9 @@ fn thing_of(connection: &Connection, key: &RowKey) -> Result<EvidenceOf> {
 /// Whether any source says a thing.
 pub(super) fn is_open(connection: &Connection, of: &EvidenceOf, numbers: &Numbers) -> Result<bool> {
     // What a key names otherwise than by its id is found among all.
-    let sql = match of.kind {
-        Kind::ProjectNode => "SELECT DISTINCT a, b, c FROM row WHERE kind = ?1 AND ?2 = ?2",
-        _ => "SELECT DISTINCT a, b, c FROM row WHERE kind = ?1 AND a = ?2",
+    let sql = match of.part.is_empty() {
+        false => "SELECT DISTINCT a, b, c FROM row WHERE kind = ?1 AND ?2 = ?2",
+        true => "SELECT DISTINCT a, b, c FROM row WHERE kind = ?1 AND a = ?2",
     };
     let mut statement = connection.prepare_cached(sql)?;
     let keys = statement.query_map(params![of.kind.number(), of.a.0], |row| key_in(of.kind, row))?;

@@ -1,6 +1,6 @@
 //! Reading single keys, lists, histories and changes.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Sqlite;
 use super::batches::{Numbers, last_number, numbers};
@@ -9,7 +9,7 @@ use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
 use super::versions::{COLUMNS, KeyVersions, RawRow, version};
 use super::words::{speak, speak_records};
-use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Values, Version};
+use crate::model::{Journal, Kind, NodeId, Rest, RowKey, Values, Version, hex};
 use crate::store::{BatchRow, ChangedBatch, Current, ListFilter, Result};
 
 impl Sqlite {
@@ -131,6 +131,17 @@ impl Sqlite {
 
     pub(in crate::store) fn kinds_of(&self, number: Journal) -> Result<Vec<Kind>> {
         self.reading(|connection| kinds(connection, "SELECT kinds FROM batch WHERE seq = ?1", number))
+    }
+
+    pub(in crate::store) fn last_digest(&self, kinds: &[Kind], at: Journal) -> Result<String> {
+        let bits = kinds.iter().fold(0, |all, kind| all | super::bit(*kind));
+        let sql = "SELECT digest FROM batch WHERE seq <= ?1 AND (kinds & ?2 <> 0 OR why GLOB 'erase*')
+                   ORDER BY seq DESC LIMIT 1";
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let found = statement.query_row(params![at.0.cast_signed(), bits], |row| row.get::<_, Vec<u8>>(0));
+            Ok(found.optional()?.map(|digest| hex(&digest)).unwrap_or_default())
+        })
     }
 }
 

@@ -12,6 +12,7 @@ super::promises! {
     a_scan_hands_over_values_and_origins,
     changes_tell_batches_kinds_and_rows_after_a_number,
     touched_tells_the_kinds_after_a_number,
+    last_digest_passes_over_what_wrote_no_such_row,
     get_gives_the_current_version,
     current_answers_in_the_order_asked,
     a_list_goes_page_by_page_without_gap_or_double,
@@ -121,6 +122,21 @@ async fn touched_tells_the_kinds_after_a_number(store: &Store) {
     assert_eq!(store.touched(Journal(0)).await, Ok(vec![Kind::Enterprise, Kind::Assessment]));
     assert_eq!(store.touched(Journal(1)).await, Ok(vec![Kind::Assessment]));
     assert_eq!(store.touched(Journal(2)).await, Ok(vec![]));
+}
+
+async fn last_digest_passes_over_what_wrote_no_such_row(store: &Store) {
+    let e = import_firms(store, "b1", &["e1"]).await[0];
+    let firms = |at: u64| store.last_digest(vec![Kind::Enterprise], Journal(at));
+    let first = firms(1).await.unwrap();
+    assert!(!first.is_empty());
+    apply(store, "b2", vec![work(e, "甲", "x")]).await;
+    apply(store, "b3", Vec::new()).await;
+    assert_eq!(firms(3).await.as_ref(), Ok(&first), "neither other rows nor a reading make it another one");
+    assert_ne!(store.last_digest(vec![Kind::Assessment], Journal(3)).await.as_ref(), Ok(&first));
+    assert_eq!(store.last_digest(vec![Kind::Trip], Journal(3)).await, Ok(String::new()));
+    apply(store, "b4", vec![firm(e, "甲二")]).await;
+    assert_ne!(firms(4).await.as_ref(), Ok(&first));
+    assert_eq!(firms(3).await, Ok(first));
 }
 
 async fn get_gives_the_current_version(store: &Store) {

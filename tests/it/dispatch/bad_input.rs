@@ -7,6 +7,7 @@ use super::worked_city::folder;
 pub fn facts(facts: &mut Facts) {
     facts.add("bad_input::a_trip_that_ends_before_it_begins_is_refused", backwards);
     facts.add("bad_input::rows_of_dispatch_that_cannot_be_are_refused_by_name", rows);
+    facts.add("bad_input::whoever_changed_squads_is_counted_where_they_are_now", changed_squads);
     facts.add("bad_input::questions_that_make_no_sense_are_refused", questions);
 }
 
@@ -44,6 +45,30 @@ fn rows() {
         let told = done.out() + &done.err();
         assert!(told.contains(words), "{text}: no {words} in {told}");
     }
+}
+
+/// Membership has no dates: what somebody did goes along, and nothing is counted twice.
+fn changed_squads() {
+    let city = City::with(&[&folder("table")]);
+    let days = |city: &City| -> Vec<(String, f64)> {
+        let asked =
+            ["score", "--period", "2026-01/2026-02", "--cut-off", "2026-02-28", "--rows", "squads", "--home", "340100"];
+        let sheet = city.json(&asked);
+        let told =
+            |row: &serde_json::Value| (row["id"].as_str().unwrap().to_owned(), row["cells"]["days"].as_f64().unwrap());
+        let total = ("total".to_owned(), sheet["total"]["cells"]["days"].as_f64().unwrap());
+        sheet["rows"].as_array().unwrap().iter().map(told).chain([total]).collect()
+    };
+    let of = |days: &[(String, f64)], id: &str| days.iter().find(|(own, _)| own == id).unwrap().1;
+    let before = days(&city);
+    let text = std::fs::read_to_string(folder("table").join("recruiters.csv")).unwrap();
+    let line = text.lines().find(|line| line.split(',').nth(2) == Some("q13")).unwrap().to_owned();
+    let moved = text.replace(&line, &line.replace(",q13,", ",q01,"));
+    city.import(&[&city.write("recruiters.csv", &*moved)]);
+    let after = days(&city);
+    let gone = of(&before, "q13") - of(&after, "q13");
+    assert!((of(&after, "q01") - of(&before, "q01") - gone).abs() < 1e-9, "{after:?}");
+    assert!((of(&after, "total") - 223.0).abs() < 1e-9, "{after:?}");
 }
 
 fn questions() {

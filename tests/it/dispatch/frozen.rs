@@ -75,10 +75,19 @@ async fn stays() {
     for cut_off in ["2026-03-31", "2026-11-23"] {
         later.freeze_sheet(&question(ScoreRows::Squads, cut_off), None).await.unwrap();
     }
-    let later = desk_of(store).await;
+    let later = desk_of(store.clone()).await;
     for (number, sheet) in &frozen {
         assert_eq!(&kept(&later, *number).await, sheet);
     }
+    // Asked at any later cut-off, and again at its own as it was known, it is the same.
+    let known = frozen[1].1["known_at"].as_u64().unwrap();
+    for cut_off in ["2026-03-01", "2026-04-15", "2026-12-31"] {
+        later.score(&question(ScoreRows::Squads, cut_off)).await.unwrap();
+        assert_eq!(kept(&later, frozen[1].0).await, frozen[1].1, "{cut_off}");
+    }
+    let then = later.as_known_at(liantu::app::KnownAt::Number(known)).await.unwrap();
+    let again = then.score(&question(ScoreRows::Squads, "2026-02-28")).await.unwrap();
+    assert_eq!(serde_json::to_value(again).unwrap(), frozen[1].1);
 }
 
 async fn amended() {

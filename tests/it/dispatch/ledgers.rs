@@ -10,7 +10,7 @@ pub fn facts(facts: &mut Facts) {
     add!(facts, "ledgers": each_sees_and_writes_the_rows_of_their_own, what_cannot_be_is_told_in_the_form,
         a_row_is_corrected_and_taken_back, a_row_that_should_not_be_is_taken_out, what_is_written_in_forms_leaves_the_journal_sound, what_a_file_says_is_not_blanked,
         suggested_duties_are_confirmed_one_by_one, what_is_behind_or_overdue_waits_today,
-        a_ledger_is_exported_as_it_is_shown, what_a_leap_year_and_a_missing_target_make_of_an_indicator);
+        a_ledger_is_exported_as_it_is_shown, an_amount_of_a_bid_ten_times_another_is_asked_about, what_a_leap_year_and_a_missing_target_make_of_an_indicator);
 }
 
 fn city() -> (City, Server) {
@@ -275,6 +275,28 @@ fn a_ledger_is_exported_as_it_is_shown() {
     assert_eq!(before["rows"][0]["cells"], after["rows"][0]["cells"], "what was exported lands on the same row");
     let race = visit.get("/race?format=csv&period=2026Q1").body;
     assert!(race.contains("di1") && race.contains("短板") && race.contains("10"), "{race}");
+}
+
+fn an_amount_of_a_bid_ten_times_another_is_asked_about() {
+    let (city, server) = city();
+    let bids = "bid,name,level,chain,asked,owner\nx1,示例一,provincial,ic,500,r03\nx2,示例二,provincial,ic,600,r03\n";
+    city.import(&[&city.write("bids.csv", bids)]);
+    let member = Visit::as_user(&server, "member");
+    let bid = [("name", "示例三"), ("level", "provincial"), ("chain", "ic"), ("asked", "60000"), ("owner", "r03")];
+    let asked = sent(&member, "/bids", &bid);
+    assert_eq!(asked.status, 400);
+    assert!(asked.body.contains("是这条产业链申报的中位数（500 万元）的 120 倍"), "{}", asked.body);
+    assert!(asked.body.contains("name=\"sure\""), "it can be said that it is right: {}", asked.body);
+    let sure = sent(&member, "/bids", &[&bid[..], &[("sure", "1")]].concat());
+    assert_eq!(sure.status, 303, "{}", sure.body);
+    let granted = [("name", "示例四"), ("level", "provincial"), ("chain", "ic"), ("asked", "500"), ("owner", "r03")];
+    let granted = [&granted[..], &[("state", "funded"), ("granted", "5")]].concat();
+    let asked = sent(&member, "/bids", &granted);
+    assert!(
+        asked.status == 400 && asked.body.contains("获批金额 5 万元是申请金额（500 万元）的 1.0%"),
+        "{}",
+        asked.body
+    );
 }
 
 fn what_a_leap_year_and_a_missing_target_make_of_an_indicator() {

@@ -1,13 +1,14 @@
 //! The score sheet in a browser: it opens its cells, is shown at a meeting, and printed.
 
 use super::served::{frozen, worked};
-use crate::support::{City, Facts};
+use crate::support::{City, Facts, Server};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("pages::a_cell_opens_what_it_was_counted_from", cells);
     facts.add("pages::a_sheet_is_shown_and_printed", shown);
     facts.add("pages::what_is_stuck_or_late_is_told_by_name", stuck);
     facts.add("pages::ten_districts_of_a_public_table_stand_as_it_says", districts);
+    facts.add("pages::points_stand_where_a_server_was_given_a_formula", points);
 }
 
 const SHEET: &str = "period=2026-01/2026-02&cut_off=2026-02-28";
@@ -77,7 +78,7 @@ fn shown() {
         assert!(pdf.status == 200 && pdf.body.starts_with("%PDF"), "{address}: {}", pdf.status);
     }
     let csv = server.get(&format!("/score?{SHEET}&rows=recruiters&view=travel&format=csv")).body;
-    assert!(csv.contains("时段,编号,招商员,出行次数,驻外天数") && csv.contains("上年同期,,合计"), "{csv}");
+    assert!(csv.contains("时段,招商员,出行次数,驻外天数") && csv.contains("上年同期,合计"), "{csv}");
     let wrong = server.get("/score?period=2026-03/2026-02");
     assert!(wrong.status == 400 && wrong.body.contains("止早于起"), "{}", wrong.body);
 }
@@ -87,8 +88,7 @@ fn stuck() {
     worked(&city);
     let (_city, server) = city.served();
     let page = server.get("/stalled?cut_off=2026-06-30").body;
-    for words in ["示例项目甲（dp1）", "已签约未供地", "签约一年未开工", "示例出差甲", "逾期诉求"]
-    {
+    for words in ["示例项目甲", "已签约未供地", "签约一年未开工", "示例出差甲", "逾期诉求"] {
         assert!(page.contains(words), "no {words}: {page}");
     }
     let sheet = server.get(&format!("/score?{SHEET}")).body;
@@ -136,4 +136,27 @@ fn districts() {
     assert!((rate - 264.0 / 341.0).abs() < 1e-9, "{rate}");
     let told = city.done(&asked).out();
     assert!(told.lines().find(|line| line.contains("合计")).unwrap().contains("77.4"), "{told}");
+}
+
+/// Points and ranks stand on the pages of a server that was given a formula, of its rows alone, with its text beside them.
+fn points() {
+    let city = City::with(&[&super::worked_city::folder("table")]);
+    let formula = "rows = \"squads\"\n[[column]]\nname = \"days\"\nweight = 1\nscale = \"span\"\n";
+    let file = city.write("公式.toml", formula).to_str().unwrap().to_owned();
+    let limits = city.write("标准.toml", "[limit]\nopen_days = 5\n").to_str().unwrap().to_owned();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--points", &file, "--presets", &limits];
+    let server = Server::started(city.command(&serve));
+    let asked = "period=2026-01/2026-02&cut_off=2026-02-28&home=340100";
+    let page = server.get(&format!("/score?{asked}&rows=squads")).body;
+    assert!(page.contains("名次") && page.contains("得分公式") && page.contains("scale = &#34;span&#34;"), "{page}");
+    let sheet: serde_json::Value =
+        serde_json::from_str(&server.get(&format!("/api/v1/score?{asked}&rows=squads")).body).unwrap();
+    let first = &sheet["rows"][0];
+    assert_eq!((&first["id"], &first["points"], &first["rank"]), (&"q01".into(), &100.0.into(), &1.into()));
+    let open = sheet["notices"].as_array().unwrap().iter().any(|notice| notice["kind"] == "open");
+    assert!(open, "a trip is open too long after five days: {sheet}");
+    assert!(!server.get(&format!("/score?{asked}&rows=recruiters")).body.contains("名次"));
+    city.refused(&["serve", "--points", &file, "--points", &file], &["有两个公式文件是给招商队的"]);
+    let wrong = city.write("错.toml", formula.replace("days", "beauty")).to_str().unwrap().to_owned();
+    city.refused(&["serve", "--points", &wrong], &["公式文件第 2 行：没有「beauty」这一列"]);
 }

@@ -11,7 +11,8 @@ use crate::support::{City, Facts, Need, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "evidence": a_backup_has_the_files_and_gives_them_back, what_is_damaged_is_told,
-        a_store_of_before_takes_files, the_command_line_adds_lists_takes_and_removes);
+        a_store_of_before_takes_files, the_command_line_adds_lists_takes_and_removes,
+        a_visit_of_a_file_without_an_id_takes_files, an_undo_asks_before_files_go_with_it);
     for (point, done) in
         [("evidence:content-written", false), ("evidence:written", false), ("evidence:committed", true)]
     {
@@ -96,6 +97,48 @@ fn what_is_damaged_is_told() {
     let out = city.folder().join("x.jpg");
     city.run(&["evidence", "take", &id, "--out", out.to_str().unwrap()]).fails(1, &["与它的摘要不符"]);
     assert!(!out.exists());
+}
+
+/// A visit as a bureau's list has it, by firm and day, beside one with an id.
+fn listed(city: &City) -> std::path::PathBuf {
+    city.write("visits.csv", "visit,enterprise,date,people\n,smee,2026-03-02,d1\ndv9,asml,2026-03-03,d2\n")
+}
+
+fn a_visit_of_a_file_without_an_id_takes_files() {
+    let (city, path) = office();
+    let file = listed(&city);
+    city.import(&[&file]);
+    let of = "visits:smee 2026-03-02 visited";
+    let told = city.json(&["evidence", "list", of])["told"].as_str().unwrap().to_owned();
+    assert!(told.contains("2026-03-02 走访") && told.contains("示例出差甲"), "{told}");
+    city.done(&["evidence", "add", of, &path]);
+    let id = files_of(&city, of).remove(0);
+    assert_eq!(taken(&city, &id, "again.jpg"), picture());
+    city.import(&[&file]);
+    assert_eq!(files_of(&city, of), std::slice::from_ref(&id), "the same file again leaves it");
+    let (city, server) = city.served();
+    let page = server.get("/trips").body;
+    assert!(page.contains("1 份") && page.contains("of=visits%3Asmee%202026-03-02%20visited"), "{page}");
+    city.digest();
+}
+
+fn an_undo_asks_before_files_go_with_it() {
+    let (city, path) = office();
+    city.import(&[&listed(&city)]);
+    let undo = city.json(&["imports"])["imports"].as_array().unwrap().last().unwrap()["number"].to_string();
+    city.done(&["evidence", "add", "visits:smee 2026-03-02 visited", &path]);
+    city.done(&["evidence", "add", "visits:dv9", &path]);
+    city.done(&["evidence", "add", OF, &path]);
+    city.run(&["undo", &undo]).fails(1, &["2 份依据文件", "没有撤销", "--with-evidence"]);
+    assert_eq!(files_of(&city, "visits:dv9").len(), 1, "nothing went");
+    let (city, server) = city.served();
+    let page = server.get(&format!("/data/imports/{undo}")).body;
+    assert!(page.contains("附有 2 份依据文件") && page.contains("name=\"evidence\" value=\"1\" required"), "{page}");
+    drop(server);
+    city.done(&["undo", &undo, "--with-evidence"]);
+    city.run(&["evidence", "list", "visits:dv9"]).fails(1, &["没有走访"]);
+    assert_eq!(files_of(&city, OF).len(), 1, "what another import says keeps its files");
+    city.digest();
 }
 
 fn a_store_of_before_takes_files() {

@@ -61,7 +61,12 @@ impl ChainDispatch {
 
     /// The same as a table.
     pub fn problems_table(&self) -> Table {
-        self.names.problems(&self.problems)
+        self.names.problems_by_kind(&self.problems)
+    }
+
+    /// What became of those that the sheet before told of.
+    pub fn promised_table(&self) -> Table {
+        promised::table(self.promised.as_ref().map_or(&[], |(_, kept)| kept))
     }
 }
 
@@ -69,14 +74,14 @@ impl ChainDispatch {
 struct ChainLook<'c> {
     work: &'c CityWork,
     part: CityPart,
-    presets: Presets,
+    presets: &'c Presets,
     home: Adcode,
     day: Day,
 }
 
 impl<'c> ChainLook<'c> {
     /// None: nobody keeps anything of dispatch, or the chain has no city.
-    fn of((graph, work): (&Graph, &'c CityWork), chain: &Chain, day: Day) -> Option<Self> {
+    fn of((graph, work): (&Graph, &'c CityWork), chain: &Chain, day: Day, presets: &'c Presets) -> Option<Self> {
         let rows = [work.projects.len(), work.duties.len(), work.trips.len(), work.requests.len(), work.visits.len()];
         let is_kept = rows.iter().any(|rows| *rows > 0);
         let at = work.chains.iter().position(|known| known.id == chain.id).filter(|_| is_kept)?;
@@ -87,11 +92,11 @@ impl<'c> ChainLook<'c> {
             ..SeenOver::default()
         };
         let part = CityPart::of(work, &over);
-        Some(Self { work, part, presets: Presets::default(), home: chain.adcode?, day })
+        Some(Self { work, part, presets, home: chain.adcode?, day })
     }
 
     fn moment(&self, window: SheetWindow) -> CityMoment<'_> {
-        CityMoment::new((self.work, &self.part), &self.presets, window, self.home)
+        CityMoment::new((self.work, &self.part), self.presets, window, self.home)
     }
 
     /// Problems by name of a period, as they stand on the day.
@@ -120,7 +125,9 @@ impl GraphPermit<'_> {
             return Ok(None);
         }
         let work = self.city_work().await?;
-        let Some(look) = ChainLook::of((self.graph(), &work), chain, day) else { return Ok(None) };
+        let Some(look) = ChainLook::of((self.graph(), &work), chain, day, self.desk().scoring().presets()) else {
+            return Ok(None);
+        };
         let usual = usual_period(day);
         let of = period(&usual)?;
         let window = window(of, None, day)?;

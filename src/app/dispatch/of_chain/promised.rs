@@ -6,6 +6,7 @@ use crate::app::dispatch::problem_lines::NamedProblemLine;
 use crate::app::dispatch::problem_words::DispatchNames;
 use crate::app::dispatch::{FrozenAnswer, PeriodDays};
 use crate::dispatch::{CityWork, Project};
+use crate::draw::{Cell, Column, Table};
 use crate::model::{Day, ProjectNode};
 
 /// A problem of the sheet before, and what became of it.
@@ -47,6 +48,32 @@ pub(super) fn kept(
         PromiseKept { told: names.told(problem), became, done, of: (problem.kind, problem.what.clone()) }
     };
     Ok((format!("{from} 至 {to}"), own.into_iter().map(became).collect()))
+}
+
+/// What became of each, a line each; months and quarters of a project without word that are as far stand in one.
+pub(super) fn table(kept: &[PromiseKept]) -> Table {
+    let columns = [Column::text("told", "上次点到的人和事"), Column::text("became", "办得怎样")];
+    let mut table = Table::new("promised", "上次点到的事", columns, "上次没有点到的人和事。");
+    // Of months and quarters: the project, what became, and how it stands; of anything else nothing.
+    let told = |one: &PromiseKept| {
+        let (project, part) = one.of.1.rsplit_once(' ').filter(|_| one.of.0 == "missed")?;
+        Some((project.to_owned(), part.to_owned(), one.done))
+    };
+    for (at, one) in kept.iter().enumerate() {
+        let Some((project, part, done)) = told(one) else {
+            table.push((at + 1).to_string(), vec![Cell::text(&one.told), Cell::text(&one.became)]);
+            continue;
+        };
+        let of_project = |other: &PromiseKept| told(other).filter(|(id, _, as_far)| *id == project && *as_far == done);
+        if kept[..at].iter().any(|other| of_project(other).is_some()) {
+            continue;
+        }
+        let mut parts: Vec<String> = kept.iter().filter_map(of_project).map(|(_, part, _)| part).collect();
+        parts.sort_unstable();
+        let all = one.told.replace(&format!(" {part} "), &format!(" {} ", parts.join("、")));
+        table.push((at + 1).to_string(), vec![Cell::text(all), Cell::text(&one.became)]);
+    }
+    table
 }
 
 /// Whether a problem is the chain's: of its projects, duties, requests, squads, or of itself.

@@ -1,4 +1,5 @@
-//! The sheet on paper: first what is read out and whom it names, then all of it, then the times it is compared with.
+//! The sheet on paper: first what is read out and whom problems name, then all of its columns and the times it is compared with;
+//! each problem, and what of the data is to be checked, stand behind.
 
 use super::part::SheetView;
 use super::score::ScoreAnswer;
@@ -18,22 +19,21 @@ impl Desk {
         (frozen, formula): (Option<&str>, &str),
     ) -> Result<Pages, AppError> {
         let names = self.dispatch_names().await?;
-        let head = DocumentHead {
-            title: format!("{}{}成绩单", answer.home_name, answer.kind.zh()),
-            as_of: answer.cut_off.to_string(),
-            rules: answer.presets.clone(),
-            mark: frozen.map(str::to_owned),
-        };
-        let mut document = Document::new(head, paper);
-        document.table(&printed(answer, SheetView::Key, SheetTime::Now).noted(answer.notes(frozen, formula)));
-        document.table(&names.problems(&answer.problems));
-        document.table(&names.notices(&answer.notices));
+        let title = format!("{}{}成绩单", answer.home_name, answer.kind.zh());
+        let mark = frozen.map(str::to_owned).into_iter().chain([answer.made_of()]).collect::<Vec<_>>().join("　");
+        let (as_of, rules) = (answer.cut_off.to_string(), answer.presets.clone());
+        let mut document = Document::new(DocumentHead { title: title.clone(), as_of, rules, mark: Some(mark) }, paper);
+        document.title(&title, &answer.notes(frozen, formula));
+        document.table(&printed(answer, SheetView::Key, SheetTime::Now));
+        document.table(&names.problems_of_each(&answer.problems));
         for part in SheetView::of(answer.kind).filter(|part| ![SheetView::Key, SheetView::All].contains(part)) {
             document.table(&printed(answer, part, SheetTime::Now));
         }
         for time in [SheetTime::Previous, SheetTime::LastYear] {
             document.table(&printed(answer, SheetView::Key, time));
         }
+        document.table(&names.problems_by_kind(&answer.problems));
+        document.table(&names.notices_of_each_kind(&answer.notices));
         Ok(document.finish())
     }
 }
@@ -41,10 +41,7 @@ impl Desk {
 impl ScoreAnswer {
     /// What must be known to read it.
     pub fn notes(&self, frozen: Option<&str>, formula: &str) -> Vec<String> {
-        let mut notes = vec![format!(
-            "时段 {} 至 {}，截至 {}；本地 {}；数据第 {} 号；标准 {}",
-            self.period.from, self.period.to, self.cut_off, self.home, self.known_at, self.presets
-        )];
+        let mut notes = vec![format!("时段 {} 至 {}，截至 {}", self.period.from, self.period.to, self.cut_off)];
         notes.extend(frozen.map(str::to_owned));
         if !self.whole {
             notes.push("只列出和计入您看得到的部分。".to_owned());
@@ -54,6 +51,11 @@ impl ScoreAnswer {
             notes.push(format!("得分按公式：{}", formula.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         notes
+    }
+
+    /// What it was made of, so that it can be made again.
+    pub fn made_of(&self) -> String {
+        format!("本地 {}，数据第 {} 号，标准 {}", self.home, self.known_at, self.presets)
     }
 }
 
@@ -66,7 +68,7 @@ fn title(part: SheetView, time: SheetTime) -> &'static str {
     match (time, part) {
         (SheetTime::Previous, _) => "上期要点",
         (SheetTime::LastYear, _) => "上年同期要点",
-        (SheetTime::Now, SheetView::Key) => "成绩单",
+        (SheetTime::Now, SheetView::Key) => "要点",
         (SheetTime::Now, part) => part.zh(),
     }
 }

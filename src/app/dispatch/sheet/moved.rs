@@ -10,13 +10,13 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::dispatch::asked::{home, period, window};
 use crate::app::dispatch::said_rows::row_called;
-use crate::app::{AppError, Desk};
-use crate::dispatch::{CellFacts, CellFinder, CityMoment, CityPart, CityWork, Presets, ScoreRows, SheetWindow};
+use crate::app::{AppError, Desk, HeldWork};
+use crate::dispatch::{CellFacts, CellFinder, CityMoment, CityPart, Presets, ScoreRows, SheetWindow};
 use crate::model::{Adcode, BatchRecord, Deed, Journal, Kind, NodeId, OF_SQUAD, Version, source_of};
 
 /// A city's work as one side of a comparison knows it.
 pub(super) struct SheetSide {
-    work: Arc<CityWork>,
+    work: Arc<HeldWork>,
     home: Adcode,
     window: SheetWindow,
     presets: Presets,

@@ -3,7 +3,7 @@
 use super::part::SheetView;
 use super::score::ScoreAnswer;
 use super::time::SheetTime;
-use crate::dispatch::{SheetCells, SheetColumn, SheetUnit};
+use crate::dispatch::{SheetCells, SheetColumn, SheetRow, SheetUnit};
 use crate::draw::{Cell, Column, LinkTo, RowAt, Table};
 
 /// The table of a sheet, and what its cells lead to.
@@ -21,7 +21,7 @@ impl ScoreAnswer {
     /// or of every time too. Each number leads to what it was counted from.
     pub fn table_of(&self, part: SheetView, compared: bool) -> Table {
         let ranked = self.rows.iter().any(|row| row.points.is_some() || !row.unknown.is_empty());
-        let mut columns = vec![Column::text("id", "编号"), Column::text("name", self.kind.zh())];
+        let mut columns = vec![Column::text("id", "编号").hidden(), Column::text("name", self.kind.zh())];
         if ranked {
             columns.extend([Column::count("rank", "名次"), Column::number("points", "得分", 2)]);
         }
@@ -40,16 +40,18 @@ impl ScoreAnswer {
             let numbers = time.of(&self.total).iter().filter(|(column, _)| part.has(column.key));
             let cells =
                 row_cells(("", "合计"), ranked.then_some((None, None)), numbers, |column| cell_key(key, "", column));
-            table.push(format!("{key}/{ALL}/"), cells);
+            table.push_sum(format!("{key}/{ALL}/"), cells);
         }
         table
     }
 }
 
 impl ScoreAnswer {
-    /// Columns of one time as a table without ids; below the rows of the period, what all had together before and a year ago.
-    pub(super) fn on_paper(&self, title: &'static str, part: SheetView, time: SheetTime) -> Table {
+    /// Columns of one time as a table without ids; below the rows of the period, what all had together before and a year ago. Of
+    /// what is not read out, rows with nothing in them are left out, and counted in a note.
+    pub fn on_paper(&self, title: &'static str, part: SheetView, time: SheetTime) -> Table {
         let now = time == SheetTime::Now;
+        let read_out = now && part == SheetView::Key;
         let ranked = now && part == SheetView::Key && self.rows.iter().any(|row| row.points.is_some());
         let mut columns = vec![Column::text("name", self.kind.zh())];
         if ranked {
@@ -60,7 +62,11 @@ impl ScoreAnswer {
         let of = |cells: &SheetCells| -> Vec<Cell> {
             cells.iter().filter(|(column, _)| part.has(column.key)).map(|(column, n)| cell(column, n)).collect()
         };
-        for row in &self.rows {
+        let has = |row: &&SheetRow| {
+            let mut own = time.of_row(row).iter().filter(|(column, _)| part.has(column.key));
+            read_out || own.any(|(_, number)| number.is_some_and(|number| number != 0.0))
+        };
+        for row in self.rows.iter().filter(has) {
             let mut cells = vec![Cell::text(&row.name)];
             if ranked {
                 cells.extend([row.rank.map_or(Cell::Absent, Cell::count), Cell::some(row.points)]);
@@ -74,9 +80,13 @@ impl ScoreAnswer {
             let mut cells = vec![Cell::text(name)];
             cells.extend(std::iter::repeat_n(Cell::Absent, if ranked { 2 } else { 0 }));
             cells.extend(of(one.of(&self.total)));
-            table.push(format!("{ALL}/{}", one.code()), cells);
+            table.push_sum(format!("{ALL}/{}", one.code()), cells);
         }
-        table
+        let left = self.rows.iter().filter(|row| !has(row)).count();
+        match left {
+            0 => table,
+            _ => table.noted(vec![format!("另有 {left} 个{}各列都是 0 或没有，不列。", self.kind.zh())]),
+        }
     }
 }
 
@@ -104,7 +114,8 @@ fn row_cells(
 pub fn column_of(column: &SheetColumn) -> Column {
     match column.unit {
         SheetUnit::Things => Column::count(column.key, column.word),
-        SheetUnit::Days => Column::number(column.key, column.word, 2),
+        SheetUnit::Days => Column::number(column.key, column.word, 1),
+        SheetUnit::Mean => Column::number(column.key, column.word, 2),
         SheetUnit::Money => Column::money(column.key, column.word).exact(),
         SheetUnit::Share => Column::share(column.key, column.word, 1),
     }

@@ -1,7 +1,7 @@
 //! 调度 in the material of a meeting: what was done in the period, whom problems name, what became of those named before.
 
 use crate::app::{ChainDispatch, ProjectLine, ProjectsAnswer, PromiseKept};
-use crate::draw::{Cell, Column, Table, TextBlock, TextItem};
+use crate::draw::{Table, TextBlock, TextItem};
 
 /// Lines of a matter that the body tells; all of them stand in the tables behind.
 const TOLD: usize = 6;
@@ -64,24 +64,9 @@ impl DispatchTold {
             let days = format!("时段 {} 至 {}，截至 {}。", own.period.from, own.period.to, own.cut_off);
             table.noted(vec![days])
         };
-        let tables = [
-            projects,
-            noted(own.sheet.clone()),
-            noted(own.squads.clone()),
-            own.problems_table(),
-            self.promised_table(),
-        ];
+        let tables =
+            [projects, noted(own.sheet.clone()), noted(own.squads.clone()), own.problems_table(), own.promised_table()];
         tables.into_iter().filter(|table| !table.is_empty()).collect()
-    }
-
-    fn promised_table(&self) -> Table {
-        let columns = [Column::text("told", "上次点到的人和事"), Column::text("became", "办得怎样")];
-        let mut table = Table::new("promised", "上次点到的事", columns, "上次没有点到的人和事。");
-        let kept = self.own.promised.iter().flat_map(|(_, kept)| kept);
-        for (number, kept) in (1..).zip(kept) {
-            table.push(format!("p{number}"), vec![Cell::text(&kept.told), Cell::text(&kept.became)]);
-        }
-        table
     }
 }
 

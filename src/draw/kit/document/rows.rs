@@ -9,8 +9,12 @@ use crate::draw::kit::table::{LaidRow, LaidTable, PAD, Table, leading};
 use crate::draw::kit::text_block::rule;
 use crate::draw::kit::verdict_style::{QUIET, TEXT};
 
+/// Of the title of a document that begins with tables, by the size of their text.
+const TITLE: f64 = 2.2;
 /// Of a table's heading, by the size of its text.
 const HEADING: f64 = 1.5;
+/// So many rows stand below the head of a table before it goes on over a page.
+const OPENING: usize = 3;
 /// A note never takes more lines.
 const NOTE_LINES: usize = 20;
 
@@ -22,12 +26,14 @@ enum RowStyle {
     Group,
     Plain,
     Striped,
+    /// Other rows together.
+    Sum,
 }
 
 impl RowStyle {
     fn ground(self) -> Option<&'static str> {
         match self {
-            RowStyle::Head => Some("#e6eaf0"),
+            RowStyle::Head | RowStyle::Sum => Some("#e6eaf0"),
             RowStyle::Striped => Some("#f3f5f8"),
             RowStyle::Group | RowStyle::Plain => None,
         }
@@ -43,7 +49,7 @@ impl Document {
     pub fn table(&mut self, table: &Table) -> usize {
         let laid = table.laid(self.paper.room().0, self.size());
         let line = leading(self.size());
-        let opening = laid.rows.first().map_or(line, |row| row.height);
+        let opening = laid.rows.iter().take(OPENING).map(|row| row.height).reduce(|all, row| all + row).unwrap_or(line);
         self.opening(table, laid.head.height + opening);
         let first = self.number();
         if laid.rows.is_empty() {
@@ -63,8 +69,13 @@ impl Document {
                 self.go_on(table);
                 self.row(&laid, &laid.head, table, RowStyle::Head);
             }
-            let plain = if at % 2 == 1 { RowStyle::Striped } else { RowStyle::Plain };
-            self.row(&laid, row, table, if row.heading { RowStyle::Group } else { plain });
+            let style = match row {
+                LaidRow { heading: true, .. } => RowStyle::Group,
+                LaidRow { sums: true, .. } => RowStyle::Sum,
+                _ if at % 2 == 1 => RowStyle::Striped,
+                _ => RowStyle::Plain,
+            };
+            self.row(&laid, row, table, style);
         }
         first
     }
@@ -104,8 +115,22 @@ impl Document {
         self.used += PAD;
     }
 
+    /// What all of it is called, and what must be known to read it, at the head of the first page.
+    pub fn title(&mut self, title: &str, notes: &[String]) {
+        self.turn(PageLayout::Across);
+        self.heading_of(title, TITLE * self.size());
+        let (size, wide) = (self.size(), self.paper.room().0);
+        for line in notes.iter().flat_map(|note| font::wrap(note, size, wide, NOTE_LINES)) {
+            self.used += leading(size);
+            self.plain(line);
+        }
+    }
+
     fn heading(&mut self, heading: &str) {
-        let size = HEADING * self.size();
+        self.heading_of(heading, HEADING * self.size());
+    }
+
+    fn heading_of(&mut self, heading: &str, size: f64) {
         self.used += 1.33 * size;
         let (place, used) = (self.place(), self.used);
         let shown = font::shorten(heading, size, place.w);
@@ -127,7 +152,7 @@ impl Document {
                     if column.is_number() && !row.heading { wide - 2.0 * PAD - font::width(line, size) } else { 0.0 };
                 let base = y + leading(size) * (nth + 1) as f64 - 2.0;
                 page.line(&Line {
-                    bold: matches!(style, RowStyle::Head | RowStyle::Group),
+                    bold: matches!(style, RowStyle::Head | RowStyle::Group | RowStyle::Sum),
                     ..text(left + indent, base, line.clone(), size, TEXT)
                 });
             }

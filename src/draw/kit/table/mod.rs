@@ -72,6 +72,8 @@ pub struct Row {
     /// Tells it from every other row of its table, whatever becomes of the file.
     pub key: String,
     cells: Vec<Cell>,
+    /// Whether it tells of other rows together.
+    sums: bool,
 }
 
 impl Table {
@@ -109,13 +111,22 @@ impl Table {
 
     /// Adds a row, a cell a column.
     pub fn push(&mut self, key: impl Into<String>, cells: Vec<Cell>) {
+        self.add(key.into(), cells, false);
+    }
+
+    /// Adds a row that tells of those above it together.
+    pub fn push_sum(&mut self, key: impl Into<String>, cells: Vec<Cell>) {
+        self.add(key.into(), cells, true);
+    }
+
+    fn add(&mut self, key: String, cells: Vec<Cell>, sums: bool) {
         debug_assert_eq!(cells.len(), self.columns.len(), "a cell a column");
         let cells = cells.into_iter().zip(&self.columns).map(|(cell, column)| cell.rounded(column)).collect();
         if self.groups.is_empty() {
             self.groups.push(Group::default());
         }
         if let Some(group) = self.groups.last_mut() {
-            group.rows.push(Row { key: key.into(), cells });
+            group.rows.push(Row { key, cells, sums });
             self.total += 1;
         }
     }

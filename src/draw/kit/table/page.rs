@@ -44,6 +44,8 @@ pub struct PageRow {
     pub at: usize,
     /// What the row is known by, so that links lead to it.
     pub key: String,
+    /// Whether it tells of other rows together.
+    pub sums: bool,
     /// The box before it.
     pub tick: Option<PageTick>,
     /// One a head.
@@ -135,7 +137,7 @@ impl Table {
     ) -> PageRow {
         let cells = row.cells.iter().zip(&self.columns).zip(classes);
         let cells = cells.map(|((cell, column), class)| cell.on_page(column, class, to)).collect();
-        PageRow { at, key: row.key.clone(), tick: None, cells }
+        PageRow { at, key: row.key.clone(), sums: row.sums, tick: None, cells }
     }
 
     /// The column that heads the rows: the first that leads to things, else the first of words that says something in

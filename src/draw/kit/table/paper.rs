@@ -1,6 +1,6 @@
 //! How a table is laid out on paper, with measured text: columns as wide as they need, long cells wrapped.
 
-use super::{Group, Table};
+use super::{Column, Group, Row, Table};
 use crate::draw::kit::{width, wrap};
 
 /// From one base line of a cell to the next, by the size of its text.
@@ -27,6 +27,8 @@ pub struct LaidRow {
     pub cells: Vec<Vec<String>>,
     pub height: f64,
     pub heading: bool,
+    /// Whether it tells of other rows together.
+    pub sums: bool,
 }
 
 /// The columns' left sides and widths, padding included, and the rows.
@@ -42,7 +44,8 @@ impl Table {
     pub(in crate::draw) fn laid(&self, room: f64, size: f64) -> LaidTable {
         let told: Vec<Vec<String>> = self.rows().map(|row| row.words(&self.columns)).collect();
         let heads: Vec<String> = self.columns.iter().map(|column| column.head()).collect();
-        let widths = widths(&heads, &told, room, size);
+        let mut widths = widths(&heads, &told, room, size);
+        spread(&mut widths, room, self.columns.last().is_some_and(Column::is_number));
         let mut x = 0.0;
         let mut columns = Vec::new();
         for wide in &widths {
@@ -54,8 +57,12 @@ impl Table {
         let mut rows = Vec::new();
         for group in &self.groups {
             rows.extend(heading(group, x, size));
-            let of_group = told.by_ref().take(group.rows.len());
-            rows.extend(of_group.map(|cells| row(cells.iter().map(String::as_str), &widths, size)));
+            let of_group = group.rows.iter().zip(told.by_ref());
+            let laid = |(own, cells): (&Row, &Vec<String>)| LaidRow {
+                sums: own.sums,
+                ..row(cells.iter().map(String::as_str), &widths, size)
+            };
+            rows.extend(of_group.map(laid));
         }
         LaidTable { columns, head, rows }
     }
@@ -74,17 +81,22 @@ fn widths(heads: &[String], told: &[Vec<String>], room: f64, size: f64) -> Vec<f
         }
     }
     let text = room - 2.0 * PAD * wanted.len() as f64;
-    // A little more than measured, so that rounding never wraps what fits; what is left over is the last column's.
+    // A little more than measured, so that rounding never wraps what fits.
     let usual: Vec<f64> = sums.iter().map(|sum| USUAL * sum / told.len().max(1) as f64).collect();
     let heads: Vec<f64> = heads.iter().map(|head| width(head, size)).collect();
     let readable = heads.iter().zip(&usual).map(|(head, usual)| usual.min(READABLE).max(*head)).collect();
-    let mut widths: Vec<f64> =
-        shared(&wanted, &[readable, heads], &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect();
-    let left = room - widths.iter().sum::<f64>();
-    if let Some(last) = widths.last_mut() {
-        *last += left.max(0.0);
+    shared(&wanted, &[readable, heads], &sums, text).iter().map(|wide| wide + 2.0 * PAD + 0.1).collect()
+}
+
+/// Gives away what is left of the room: to the last column, whose texts begin at its left; a number would stand far from its
+/// row there, so that before one every column has its share.
+fn spread(widths: &mut [f64], room: f64, numbers: bool) {
+    let left = (room - widths.iter().sum::<f64>()).max(0.0);
+    let each = if numbers { left / widths.len() as f64 } else { 0.0 };
+    widths.iter_mut().for_each(|wide| *wide += each);
+    if let Some(last) = widths.last_mut().filter(|_| !numbers) {
+        *last += left;
     }
-    widths
 }
 
 /// The room given to columns that want so much, need so much at least where they wrap (the first of several that fits),
@@ -142,7 +154,7 @@ fn heading(group: &Group, room: f64, size: f64) -> Option<LaidRow> {
 fn row<'a>(cells: impl Iterator<Item = &'a str>, widths: &[f64], size: f64) -> LaidRow {
     let cells: Vec<_> = cells.zip(widths).map(|(cell, wide)| wrap(cell, size, wide - 2.0 * PAD, MOST_LINES)).collect();
     let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    LaidRow { cells, height: leading(size) * lines as f64 + PAD, heading: false }
+    LaidRow { cells, height: leading(size) * lines as f64 + PAD, heading: false, sums: false }
 }
 
 #[cfg(test)]
@@ -198,6 +210,14 @@ mod tests {
         assert!(x + wide <= 401.0 && laid.columns[0].1 < 60.0, "{:?}", laid.columns);
         assert!(laid.rows[0].cells[2].len() > 1 && laid.rows[0].cells[0].len() == 1);
         assert!(laid.rows[0].height > laid.head.height);
+    }
+
+    #[test]
+    fn what_is_left_of_the_room_parts_no_number_from_its_row() {
+        let cells = || vec![Cell::text("甲队"), Cell::count(12), Cell::count(3)];
+        let laid = table([FIRM, Column::count("n", "数"), Column::count("m", "件")], vec![cells()]).laid(600.0, 10.0);
+        let wide: Vec<f64> = laid.columns.iter().map(|(_, wide)| *wide).collect();
+        assert!((wide.iter().sum::<f64>() - 600.0).abs() < 1.0 && wide[2] < 220.0, "{wide:?}");
     }
 
     #[test]

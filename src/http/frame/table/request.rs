@@ -9,15 +9,16 @@ use serde_json::json;
 use super::file::{self, TableFile, TableOrigin};
 use super::place::TablePlace;
 use super::shown::ShownTable;
-use crate::draw::{LinkTo, Table, TableQuery};
+use crate::draw::{ColumnChoice, LinkTo, Table, TableQuery};
 use crate::http::frame::failure::Failure;
 use crate::http::frame::failure_code::FailureCode;
 use crate::http::frame::openapi::{Asks, Telling};
 use crate::http::frame::query::Parameter;
 use crate::http::frame::serving::Turn;
 
-/// Rows on one page.
+/// Rows on one page, and cells of a table that is so wide that a page of as many rows would be heavy.
 const PER_PAGE: usize = 40;
+const CELLS: usize = 1_100;
 /// A box a column sends this name many times.
 const COLUMNS: &str = "columns";
 /// This file's own parameters, and what stands in them.
@@ -150,7 +151,8 @@ impl TableRequest {
                 return file::made(table.arranged(&query)?, form, origin);
             }
             let place = self.place((at > 0).then_some(table.name));
-            shown.push(ShownTable::of(table, query, PER_PAGE, &place, to)?);
+            let per_page = PER_PAGE.min(CELLS / columns_shown(&table, &query).max(1));
+            shown.push(ShownTable::of(table, query, per_page, &place, to)?);
         }
         page(shown)
     }
@@ -176,10 +178,19 @@ impl TableRequest {
     }
 }
 
+/// How many columns a page shows of a table.
+fn columns_shown(table: &Table, query: &TableQuery) -> usize {
+    match &query.columns {
+        ColumnChoice::Named(named) => named.len(),
+        ColumnChoice::All => table.columns().len(),
+        ColumnChoice::Shown => table.columns().iter().filter(|column| column.shown).count(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::{Cell, Column, ColumnChoice};
+    use crate::draw::{Cell, Column};
 
     #[test]
     fn boxes_of_columns_are_one_choice_and_links_keep_everything_else() {

@@ -39,6 +39,7 @@ const LEDGERS: [(&str, Typed); 6] = [
                 ("owner", "d1"),
                 ("next", ""),
                 ("granted", ""),
+                ("sure", "1"),
             ],
             ("programme", "示例专项"),
         ),

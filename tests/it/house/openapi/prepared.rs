@@ -374,7 +374,8 @@ impl Prepared {
                 let node = "project_nodes:dp1 signed";
                 of(&[("of", node), ("evidence", &self.evidence(node)), who])
             }
-            "again" | "discard" | "files/{place}/anew" | "/data" | "/data/imports/{import}/undo" => Vec::new(),
+            "/data/imports/{import}/undo" => of(&[("evidence", "1")]),
+            "again" | "discard" | "files/{place}/anew" | "/data" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
     }
