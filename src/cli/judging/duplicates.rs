@@ -20,11 +20,21 @@ pub struct DuplicatesArgs {
     printing: Printing,
 }
 
+/// A command forgets what it found: it asks so often, each time around more firms.
+const ROUNDS: usize = 20;
+
 /// Runs the command.
 pub async fn run(store: &Path, args: DuplicatesArgs) -> anyhow::Result<Exit> {
     let desk = desk(store, None, None).await?;
     let DuplicatesArgs { chain, limit, printing } = args;
-    let answer = desk.duplicates(&DuplicatesQuestion { chain, limit }).await?;
+    let question = DuplicatesQuestion { chain, limit };
+    let mut answer = desk.duplicates(&question).await?;
+    for _ in 1..ROUNDS {
+        if answer.unlooked == 0 {
+            break;
+        }
+        answer = desk.duplicates(&question).await?;
+    }
     printing.print(&answer, || {
         let table = duplicates_table(&answer);
         Printed::Table { before: String::new(), table, after: after(&answer) }
