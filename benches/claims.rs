@@ -77,7 +77,7 @@ async fn listed(app: &App) -> Result<Vec<String>, Failed> {
 async fn claim(app: &App, squad: usize, firm: &str) -> Result<(Duration, bool), Failed> {
     let grants = vec![format!("recruiter:bench-{squad}").parse()?];
     let login = format!("r{squad}");
-    let person = LoggedIn { name: login.clone(), login, grants, seal: String::new() };
+    let person = LoggedIn { name: login.clone(), login, grants, recruiter: None, seal: String::new() };
     let begun = Instant::now();
     let desk = app.desk(Caller::Person(Arc::new(person)), None).await?;
     let asked = ClaimAsked { enterprise: firm.to_owned(), ..ClaimAsked::default() };

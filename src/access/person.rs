@@ -1,5 +1,7 @@
 //! An account, and what its grants let it do.
 
+use std::cell::LazyCell;
+
 use super::table::{HeldOver, held_over};
 use super::{Right, Scope};
 use crate::model::{Grant, GrantedOver};
@@ -13,6 +15,8 @@ pub struct LoggedIn {
     pub name: String,
     /// What they are granted.
     pub grants: Vec<Grant>,
+    /// The recruiter they are, by id, where they are one.
+    pub recruiter: Option<String>,
     /// What their forms are bound to: a secret of their session.
     pub seal: String,
 }
@@ -38,12 +42,19 @@ impl LoggedIn {
 
     /// Whether any of their grants holds a right over a scope.
     pub fn holds(&self, right: Right, scope: Scope<'_>, ties: &impl Ties) -> bool {
-        self.grants.iter().any(|grant| holds(grant, right, scope, ties))
+        let chain = LazyCell::new(|| ties.chain(scope.chain()?));
+        self.grants.iter().any(|grant| holds(grant, (right, scope), &chain, ties))
     }
 }
 
-fn holds(grant: &Grant, right: Right, scope: Scope<'_>, ties: &impl Ties) -> bool {
-    let on = |chain: &str| ties.chain(chain).is_some_and(|chain| reaches(grant, &chain, ties));
+/// What the scope calls the chain it is about, as `chain`, is looked up once for all grants.
+fn holds<F: FnOnce() -> Option<String>>(
+    grant: &Grant,
+    (right, scope): (Right, Scope<'_>),
+    chain: &LazyCell<Option<String>, F>,
+    ties: &impl Ties,
+) -> bool {
+    let on = || chain.as_ref().is_some_and(|chain| reaches(grant, chain, ties));
     match (held_over(right, grant.role), scope) {
         (HeldOver::No, _) => false,
         (HeldOver::All, _) => true,
@@ -51,12 +62,12 @@ fn holds(grant: &Grant, right: Right, scope: Scope<'_>, ties: &impl Ties) -> boo
         (_, Scope::Somewhere) => true,
         (
             HeldOver::Own | HeldOver::Assigned,
-            Scope::Chain(chain) | Scope::Part(chain) | Scope::Free(chain) | Scope::Squad { chain, .. },
+            Scope::Chain(_) | Scope::Part(_) | Scope::Free(_) | Scope::Squad { .. },
         )
-        | (HeldOver::Squad, Scope::Part(chain)) => on(chain),
-        (HeldOver::Squad, Scope::Free(chain)) => right.reaches_free() && on(chain),
-        (HeldOver::Squad, Scope::Squad { chain, squad }) => {
-            grant.scope.is_some() && grant.scope == ties.squad(squad) && on(chain)
+        | (HeldOver::Squad, Scope::Part(_)) => on(),
+        (HeldOver::Squad, Scope::Free(_)) => right.reaches_free() && on(),
+        (HeldOver::Squad, Scope::Squad { squad, .. }) => {
+            grant.scope.is_some() && grant.scope == ties.squad(squad) && on()
         }
         (HeldOver::Squad, Scope::Crew(squad) | Scope::Oneself(squad)) | (HeldOver::OneSelf, Scope::Oneself(squad)) => {
             grant.scope.is_some() && grant.scope == ties.squad(squad)
@@ -102,7 +113,7 @@ mod tests {
 
     fn person(grants: &[&str]) -> LoggedIn {
         let grants = grants.iter().map(|grant| grant.parse().unwrap()).collect();
-        LoggedIn { login: "w".into(), name: "王".into(), grants, seal: String::new() }
+        LoggedIn { login: "w".into(), name: "王".into(), grants, recruiter: None, seal: String::new() }
     }
 
     /// What each word of the table means for one who is granted something about c1.

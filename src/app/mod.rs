@@ -66,7 +66,7 @@ use trips::{Traveller, renewed_by};
 use uploads::{new_private_file, private_folder};
 
 pub use intake::NamedRecords;
-pub use intake::history::{RecordHistory, ValueChange, VersionLine};
+pub use intake::history::{History, RecordHistory, ValueChange, VersionLine};
 pub use lists::NewAssessment;
 pub use questions::facts::{Fact, source_name};
 pub use questions::firms::{

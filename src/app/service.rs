@@ -13,6 +13,7 @@ use super::{AppError, Clock, Desk, Held, KnownAt, StoreDesk, random_id};
 use crate::access::Caller;
 use crate::dispatch::Scoring;
 use crate::gaps::Rules;
+use crate::model::{Deed, Journal};
 use crate::store::Store;
 
 /// How often a server looks whether the store has moved.
@@ -109,8 +110,12 @@ impl App {
         self.uploads.sweep();
         self.work_ahead();
         loop {
+            let before = self.journal();
             match self.look().await {
-                Ok(true) => self.work_ahead(),
+                Ok(true) => {
+                    self.forget_erased(Journal(before)).await;
+                    self.work_ahead();
+                }
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "the store could not be followed; trying again"),
             }
@@ -129,6 +134,15 @@ impl App {
             moved
         });
         looked.await.map_err(|error| AppError::Internal(error.to_string()))?
+    }
+
+    /// Lets go of what people brought in where a person was erased meanwhile, by another process too.
+    async fn forget_erased(&self, since: Journal) {
+        match self.store.batches(since, usize::MAX).await {
+            Ok(batches) if !batches.iter().any(|batch| matches!(batch.deed, Deed::PersonErased { .. })) => {}
+            Ok(_) => self.uploads.forget_all(),
+            Err(error) => tracing::error!(%error, "whether a person was erased could not be read"),
+        }
     }
 
     /// Works out, beside whoever asks, what the first questions of today need of the whole graph.

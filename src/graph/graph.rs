@@ -200,7 +200,7 @@ impl Graph {
     }
 
     /// The places of all segments of a chain, in order of their id.
-    pub fn segments_of(&self, chain: ChainIx) -> impl Iterator<Item = SegmentIx> + '_ {
+    pub fn segments_of(&self, chain: ChainIx) -> impl Iterator<Item = SegmentIx> + Clone {
         let from = self.segments.partition_point(|s| s.chain < chain);
         let to = self.segments.partition_point(|s| s.chain <= chain);
         (from..to).map(SegmentIx::from_position)

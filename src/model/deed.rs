@@ -51,6 +51,7 @@ words! {
     AccountDeed {
         Add = "add", "开户";
         Grant = "grant", "授权";
+        Recruiter = "recruiter", "对上招商员";
         Invite = "invite", "发一次性链接";
         Password = "password", "改密码";
         Factor = "factor", "开验证码";

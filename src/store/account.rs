@@ -25,6 +25,8 @@ pub struct Account {
     pub set_at: Option<String>,
     /// Whether codes by time are asked for at its log-in.
     pub has_factor: bool,
+    /// The recruiter it is, by id, where it is one.
+    pub recruiter: Option<String>,
 }
 
 /// The second factor of an account: codes by time (RFC 6238).
@@ -127,6 +129,8 @@ pub enum AccountChange {
         hash: Option<String>,
         /// In order, no two alike.
         grants: Vec<Grant>,
+        /// The recruiter it is, by id.
+        recruiter: Option<String>,
         /// When, RFC 3339 in Asia/Shanghai.
         made: String,
         /// Whether it must be the first.
@@ -134,6 +138,8 @@ pub enum AccountChange {
     },
     /// It is granted this, and nothing else; its sessions end.
     Grants(Vec<Grant>),
+    /// It is this recruiter, by id, or none; its sessions end.
+    Recruiter(Option<String>),
     /// It gets this password; its sessions end, a link that was out no longer works.
     Password {
         /// Of the password.

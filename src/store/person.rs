@@ -46,6 +46,10 @@ pub struct PersonErased {
     pub records: u64,
     /// Files of evidence.
     pub evidence: u64,
+    /// Links that ended, and what came back by links.
+    pub links: u64,
+    /// Names of files, and words of the journal that are not about who did something.
+    pub titles: u64,
     /// Accounts that were closed, and no longer say whose they are.
     pub accounts: u64,
     /// Entries of the journal that name them, and stay as the law asks.

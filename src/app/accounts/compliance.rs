@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::preset::{Preset, has_role};
 use crate::access::{Right, Scope};
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, to_the_minute};
 use crate::draw::{Cell, Column, Table};
-use crate::model::AccountRole;
-use crate::store::Account;
+use crate::model::{AccountRole, Journal};
+use crate::store::{Account, Store};
 
 /// One clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,6 +62,7 @@ impl StoreDesk {
         let oldest = preset.password_days().map(|days| at.clock().after(-days * 24 * 3_600));
         let mut lines = of_identity(preset, &accounts, oldest.as_deref());
         lines.extend(of_access(preset, &accounts));
+        lines.extend(of_audit(at.store(), &accounts).await?);
         lines.extend(of_the_rest(is_open));
         Ok(lines)
     }
@@ -122,6 +123,29 @@ fn of_access(preset: Preset, accounts: &[Account]) -> Vec<ComplianceLine> {
     ]
 }
 
+/// The journal is followed from its first entry to its last.
+async fn of_audit(store: &Store, accounts: &[Account]) -> Result<[ComplianceLine; 2], AppError> {
+    let found = store.check_journal().await?;
+    let first = store.batches(Journal(0), 1).await?.pop().map(|batch| to_the_minute(&batch.when));
+    let since = first.map_or_else(|| "还没有日志".to_owned(), |first| format!("从 {first} 起 {} 条", found.batches));
+    let read = [AccountRole::Auditor, AccountRole::Audit];
+    let is_read = accounts.iter().any(|account| read.iter().any(|role| has_role(account, *role)));
+    let wrong = found.problems.len();
+    Ok([
+        ComplianceLine::unless(
+            "安全审计 a) b) 覆盖每个用户、每个事件",
+            format!("登录、失败、授权、读联系方式、导出、改动都入日志；{since}"),
+            (!is_read)
+                .then(|| "没有人担任审计员，日志没有人看：请给一个账户授 auditor（三员分设时是 audit）".to_owned()),
+        ),
+        ComplianceLine::unless(
+            "安全审计 c) 保护审计记录",
+            "日志成链，没有删改的入口；刚才逐条核对过摘要",
+            (wrong > 0).then(|| format!("有 {wrong} 处与摘要不符：请运行 liantu doctor，用备份核对")),
+        ),
+    ])
+}
+
 const SENT: &str = "数据保密性 a) 传输";
 
 fn of_the_rest(is_open: Option<bool>) -> Vec<ComplianceLine> {
@@ -132,10 +156,6 @@ fn of_the_rest(is_open: Option<bool>) -> Vec<ComplianceLine> {
         ..ComplianceLine::so(clause, setting)
     };
     vec![
-        ComplianceLine::so(
-            "安全审计 a) b) c)",
-            "登录、失败、授权、读联系方式、导出、改动都入日志；日志成链，谁也改不了",
-        ),
         match is_open {
             Some(true) => ComplianceLine::so(SENT, "只有加密的页面"),
             Some(false) => ComplianceLine::unless(SENT, "只在本机监听，没有加密", Some(tls.to_owned())),

@@ -26,7 +26,8 @@ impl StoreDesk {
             None if accounts.is_empty() => {
                 let grants = vec![Grant { role: AccountRole::Admin, scope: None }];
                 let (login, name) = (FIRST.to_owned(), String::new());
-                self.account_add(NewAccount { login, name, grants, first: true, password: None }).await?
+                self.account_add(NewAccount { login, name, grants, first: true, recruiter: None, password: None })
+                    .await?
             }
             None => return Ok(None),
         };

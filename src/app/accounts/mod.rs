@@ -15,6 +15,7 @@ mod own;
 mod password;
 mod people;
 mod preset;
+mod recruiter;
 mod secret;
 mod tables;
 mod tokens;

@@ -33,6 +33,8 @@ pub struct NewAccount {
     pub grants: Vec<Grant>,
     /// Whether there must be none before it.
     pub first: bool,
+    /// The recruiter it is, by id, where it is one.
+    pub recruiter: Option<String>,
     /// Its password; none: it is set by a one-time link, see [`StoreDesk::account_link`].
     pub password: Option<String>,
 }
@@ -51,6 +53,8 @@ pub struct AccountLine {
     /// What it is granted: `role` or `role:scope`.
     #[serde(serialize_with = "as_written")]
     pub grants: Vec<Grant>,
+    /// The recruiter it is, by id.
+    pub recruiter: Option<String>,
     /// When it was made, RFC 3339 in Asia/Shanghai.
     pub made: String,
     /// Whether codes are asked for at its log-in.
@@ -99,6 +103,7 @@ impl StoreDesk {
             name: account.name,
             disabled: account.disabled,
             grants: account.grants,
+            recruiter: account.recruiter,
             made: account.made,
         };
         Ok(at.store().accounts().await?.into_iter().map(line).collect())
@@ -111,18 +116,20 @@ impl StoreDesk {
     /// the first.
     pub async fn account_add(&self, new: NewAccount) -> Result<String, AppError> {
         let at = self.users(UsersPart::Accounts)?;
-        if !new.grants.is_empty() {
+        if !new.grants.is_empty() || new.recruiter.is_some() {
             self.users(UsersPart::Grants)?;
         }
         refuse_unfit(at.store(), &new.grants).await?;
         let login = login_of(&new.login)?;
         let name = name_of(&new.name, &login)?;
-        let told = told(&login, &new.grants);
+        let recruiter = new.recruiter.iter().map(|recruiter| format!(" {} {recruiter}", AccountDeed::Recruiter.code()));
+        let told = told(&login, &new.grants) + &recruiter.collect::<String>();
         let hash = match &new.password {
             Some(password) => Some(strong_hash(password, &[&login, &name]).await?),
             None => None,
         };
-        let add = AccountChange::Add { name, hash, grants: new.grants, made: at.clock().now(), first: new.first };
+        let (grants, recruiter, first) = (new.grants, new.recruiter, new.first);
+        let add = AccountChange::Add { name, hash, grants, recruiter, made: at.clock().now(), first };
         change(&at, &login, add, (AccountDeed::Add, told)).await?;
         Ok(login)
     }

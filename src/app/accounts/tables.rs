@@ -3,12 +3,13 @@
 use super::{AccountLine, OwnSession, TokenLine};
 use crate::app::to_the_minute;
 use crate::draw::{Cell, Column, Table};
-use crate::model::Grant;
+use crate::model::{Grant, GrantedOver};
 
-const ACCOUNTS: [Column; 7] = [
+const ACCOUNTS: [Column; 8] = [
     Column::text("login", "账号"),
     Column::text("name", "姓名"),
     Column::text("grants", "角色"),
+    Column::text("recruiter", "招商员"),
     Column::text("state", "状态"),
     Column::text("second_factor", "验证码"),
     Column::count("sessions", "在线"),
@@ -44,6 +45,11 @@ impl AccountLine {
         if self.second_factor { "开" } else { "没有开" }
     }
 
+    /// Whether it works for a squad, and nobody has said which recruiter it is.
+    pub fn lacks_recruiter(&self) -> bool {
+        self.recruiter.is_none() && self.grants.iter().any(|grant| grant.role.over() == GrantedOver::Squad)
+    }
+
     /// What it is granted, as people read it.
     pub fn told_grants(&self) -> String {
         told_grants(&self.grants)
@@ -72,6 +78,7 @@ pub fn accounts_table(accounts: &[AccountLine]) -> Table {
             Cell::text(&account.login),
             Cell::text(&account.name),
             Cell::text(account.told_grants()),
+            Cell::text(account.recruiter.as_deref().unwrap_or_default()),
             Cell::text(account.state()),
             Cell::text(account.told_factor()),
             Cell::count(account.sessions),

@@ -23,22 +23,10 @@ impl GraphPermit<'_> {
             if sees(Scope::Crew(&squad.id)) {
                 over.squads.push(at);
             } else if sees(Scope::Oneself(&squad.id)) {
-                over.people.extend(self.oneself_in(work, at));
+                let own = |at: &u32| Some(&*work.recruiters[*at as usize].id) == self.recruiter();
+                over.people.extend((0u32..).zip(&work.recruiters).map(|(at, _)| at).find(own));
             }
         }
         CityPart::of(work, &over)
-    }
-
-    /// The recruiter that the caller is in a squad: the one whose id is their login, else the only one of their name.
-    fn oneself_in(&self, work: &CityWork, squad: u32) -> Option<u32> {
-        let person = self.person()?;
-        let members = &work.squads[squad as usize].members;
-        let with = |is: &dyn Fn(u32) -> bool| -> Vec<u32> { members.iter().copied().filter(|at| is(*at)).collect() };
-        let named = with(&|at| work.recruiters[at as usize].id == person.login);
-        let called = with(&|at| work.recruiters[at as usize].name == person.name);
-        match (named.as_slice(), called.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
-        }
     }
 }

@@ -4,9 +4,11 @@ use super::shown::as_read;
 use super::told::EditLine;
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use crate::app::{AppError, Desk, ErrorKind, FindQuestion, RecordHistory, ValueChange, VersionLine, source_name};
+use crate::app::{
+    AppError, Desk, ErrorKind, FindQuestion, History, RecordHistory, ValueChange, VersionLine, source_name,
+};
 use crate::draw::{Cell, Column, Table};
-use crate::graph::Meeting;
+use crate::graph::{Meeting, Squad};
 use crate::model::{CanonicalTable, Deed, Kind, NodeId};
 use crate::normalize::text;
 
@@ -36,15 +38,14 @@ impl Desk {
     /// Nothing goes by it, or several things do.
     pub async fn told_history(&self, given: &str) -> Result<ToldHistory, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let history = match self.store_desk().history(given).await {
-            Err(error) if error.kind() == ErrorKind::NotFound => match self.only_firm(given).await? {
-                Some(firm) => self.store_desk().history(&firm).await?,
-                None => return Err(error),
+        let (kind, history) = match self.seen_history(given).await {
+            Err(error) if error.kind() == ErrorKind::Internal => return Err(error),
+            Err(error) => match self.only_firm(given).await? {
+                Some(firm) => self.seen_history(&firm).await?,
+                None => return Err(self.nothing_told(given, error)),
             },
             found => found?,
         };
-        let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
-        self.may_see(kind, given, &history.nodes)?;
         let edits = at.edits_of(&history.nodes).await?;
         let mut table = Table::new("history", "历史", COLUMNS, "没有记录。");
         for record in &history.records {
@@ -56,6 +57,26 @@ impl Desk {
         let name = history.records.iter().find_map(name_of).unwrap_or_else(|| given.to_owned());
         let title = format!("{} {name}", kind.zh());
         Ok(ToldHistory { title, table })
+    }
+
+    /// What kind of thing something is, and its history, for whoever may see it.
+    async fn seen_history(&self, given: &str) -> Result<(Kind, History), AppError> {
+        let history = self.store_desk().history(given).await?;
+        let kind = Kind::ALL.iter().copied().find(|kind| kind.singular() == history.kind).unwrap_or(Kind::Given);
+        self.may_see(kind, given, &history.nodes)?;
+        Ok((kind, history))
+    }
+
+    /// Why there is no history. To whoever may not see everything it is told in the same words whether there is no such thing,
+    /// several, or one that they may not see: a guess tells nothing.
+    fn nothing_told(&self, given: &str, why: AppError) -> AppError {
+        let sees = |right| self.holds(right, Scope::City);
+        if [Right::SeeChain, Right::SeePeople, Right::SeeFunds, Right::SeeDispatch].into_iter().all(sees) {
+            return why;
+        }
+        AppError::NotFound {
+            what: "您能看的企业、环节或其他记录", text: text::folded(given), near: Vec::new()
+        }
     }
 
     /// A chain, what is a part of one and a meeting about one are told of to whoever may see it. What is gone is of no chain
@@ -76,6 +97,7 @@ impl Desk {
             Kind::Person | Kind::Fund if at.shows_any(kind, nodes) => return Ok(()),
             Kind::Person => return self.may(Right::SeePeople, Scope::City).map(drop),
             Kind::Fund => return self.may(Right::SeeFunds, Scope::City).map(drop),
+            Kind::Squad | Kind::Recruiter => return at.may_see_squad(kind, given),
             kind if kind.is_dispatch() => return self.may(Right::SeeDispatch, Scope::City).map(drop),
             _ => return Ok(()),
         };
@@ -91,6 +113,19 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
+    /// A squad is told of where one may see a chain that it is assigned to, and so are its people.
+    fn may_see_squad(&self, kind: Kind, given: &str) -> Result<(), AppError> {
+        let (graph, given) = (self.graph(), text::folded(given));
+        let id = given.strip_prefix(kind.singular()).and_then(|id| id.strip_prefix(':')).unwrap_or(&given);
+        let is_meant = |squad: &Squad| match kind {
+            Kind::Squad => squad.id == id || squad.name == id,
+            _ => squad.recruiters.iter().any(|one| one.id == id || one.name == id),
+        };
+        let mut assigned = graph.assignments.iter().filter(|(_, squad)| is_meant(&graph.squads[squad.at()]));
+        let seen = assigned.any(|(chain, _)| self.sees(*chain)) || self.holds(Right::SeeChain, Scope::City);
+        if seen { Ok(()) } else { Err(AppError::Forbidden(Right::SeeChain)) }
+    }
+
     fn told_version(&self, kind: Kind, record: &RecordHistory, version: &VersionLine, edits: &[EditLine]) -> Vec<Cell> {
         vec![
             Cell::text(version.told_when()),

@@ -60,13 +60,13 @@ impl GraphPermit<'_> {
             [Kind::Chain] => self.chain_seen(typed).map(|chain| graph.chain(chain).id.clone()),
             [Kind::Person] => {
                 let known = graph.people.iter().map(|one| (one.id.as_str(), one.id.as_str(), one.name.as_str()));
-                names::one("人物", typed, known.collect()).map(str::to_owned)
+                names::one("人物", typed, known).map(str::to_owned)
             }
             [Kind::Project] => {
                 let part = self.part_of(city);
                 let seen = CityWork::places(&city.projects).filter(|at| part.project(*at)).map(|at| city.project(at));
                 let known = seen.map(|project| (project.id.as_str(), project.id.as_str(), project.name.as_str()));
-                names::one("项目", typed, known.collect()).map(str::to_owned)
+                names::one("项目", typed, known).map(str::to_owned)
             }
             _ => holder_meant(city, column.zh[0], typed, kinds.contains(&Kind::Squad)),
         }
@@ -84,7 +84,7 @@ fn holder_meant(city: &CityWork, what: &'static str, typed: &str, squads: bool) 
     let people = city.recruiters.iter().enumerate().map(|(at, one)| ((at, true), one.id.as_str(), one.name.as_str()));
     let all = city.squads.iter().enumerate().filter(|_| squads);
     let all = people.chain(all.map(|(at, squad)| ((at, false), squad.id.as_str(), squad.name.as_str())));
-    names::one(what, given, all.collect()).map(|(at, person)| match person {
+    names::one(what, given, all).map(|(at, person)| match person {
         true => format!("recruiter:{}", city.recruiters[at].id),
         false => format!("squad:{}", city.squads[at].id),
     })

@@ -195,7 +195,7 @@ pub(in crate::app) fn recruiter(graph: &Graph, squad: &str, given: &str) -> Resu
         return Err(AppError::BadRequest(format!("还没有派给招商队，不能写招商员「{given}」")));
     };
     let known = squad.recruiters.iter().map(|r| (r.id.as_str(), r.id.as_str(), r.name.as_str()));
-    names::one("招商员", &given, known.collect()).map(str::to_owned).map_err(|error| match error {
+    names::one("招商员", &given, known).map(str::to_owned).map_err(|error| match error {
         AppError::NotFound { text, .. } => {
             AppError::BadRequest(format!("招商队「{}」没有招商员「{text}」", squad.name))
         }

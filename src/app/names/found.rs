@@ -20,29 +20,45 @@ pub fn city_of(graph: &Graph, chain: ChainIx) -> Result<Adcode, AppError> {
 
 /// The chain with this id or name.
 pub fn chain(graph: &Graph, given: &str) -> Result<ChainIx, AppError> {
+    one("产业链", given, chains(graph))
+}
+
+/// The same, where nothing is told of why there is none.
+pub fn chain_meant(graph: &Graph, given: &str) -> Option<ChainIx> {
+    only(&text::folded(given), chains(graph))
+}
+
+fn chains(graph: &Graph) -> impl Iterator<Item = (ChainIx, &str, &str)> + Clone {
     let all = (0..graph.chains.len()).map(ChainIx::from_position);
-    let known = all.map(|ix| (ix, graph.chain(ix).id.as_str(), graph.chain(ix).name.as_str()));
-    one("产业链", given, known.collect())
+    all.map(|ix| (ix, graph.chain(ix).id.as_str(), graph.chain(ix).name.as_str()))
 }
 
 /// The segment of a chain with this id or name.
 pub fn segment(graph: &Graph, chain: ChainIx, given: &str) -> Result<SegmentIx, AppError> {
     let all = graph.segments_of(chain);
     let known = all.map(|ix| (ix, graph.segment(ix).id.as_str(), graph.segment(ix).name.as_str()));
-    one("环节", given, known.collect())
+    one("环节", given, known)
 }
 
 /// The fund with this id or name.
 pub fn fund(graph: &Graph, given: &str) -> Result<FundIx, AppError> {
     let known = graph.funds.iter().enumerate();
     let known = known.map(|(at, fund)| (FundIx::from_position(at), fund.id.as_str(), fund.name.as_str()));
-    one("基金", given, known.collect())
+    one("基金", given, known)
 }
 
 /// The id of the squad with this id or name.
 pub fn squad(graph: &Graph, given: &str) -> Result<String, AppError> {
-    let known = graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()));
-    one("招商队", given, known.collect()).map(str::to_owned)
+    one("招商队", given, squads(graph)).map(str::to_owned)
+}
+
+/// The same, where nothing is told of why there is none.
+pub fn squad_meant<'g>(graph: &'g Graph, given: &str) -> Option<&'g str> {
+    only(&text::folded(given), squads(graph))
+}
+
+fn squads(graph: &Graph) -> impl Iterator<Item = (&str, &str, &str)> + Clone {
+    graph.squads.iter().map(|squad| (squad.id.as_str(), squad.id.as_str(), squad.name.as_str()))
 }
 
 /// The region with this code or name.
@@ -75,20 +91,30 @@ pub fn region_alone(given: &str) -> Result<Adcode, AppError> {
 }
 
 /// The one thing that goes by an id, else by a name; what is near where there is none.
-pub fn one<T: Copy>(what: &'static str, given: &str, known: Vec<(T, &str, &str)>) -> Result<T, AppError> {
+pub fn one<'k, T: Copy>(
+    what: &'static str,
+    given: &str,
+    known: impl Iterator<Item = (T, &'k str, &'k str)> + Clone,
+) -> Result<T, AppError> {
     let given = text::folded(given);
-    if let Some((found, _, _)) = known.iter().find(|(_, id, _)| *id == given) {
-        return Ok(*found);
+    if let Some(found) = only(&given, known.clone()) {
+        return Ok(found);
     }
+    let known: Vec<_> = known.collect();
     let named: Vec<_> = known.iter().filter(|(_, _, name)| text::folded(name) == given).collect();
-    match named.as_slice() {
-        [(found, _, _)] => Ok(*found),
-        [] => Err(AppError::NotFound { what, near: near(&given, &known), text: given }),
-        several => {
-            let choices = several.iter().map(|(_, id, name)| format!("{id} {name}")).collect();
-            Err(AppError::Ambiguous { what, text: given, choices })
-        }
+    if named.is_empty() {
+        return Err(AppError::NotFound { what, near: near(&given, &known), text: given });
     }
+    let choices = named.iter().map(|(_, id, name)| format!("{id} {name}")).collect();
+    Err(AppError::Ambiguous { what, text: given, choices })
+}
+
+/// The same of a text that is folded, where nothing is told of why there is none.
+pub fn only<'k, T: Copy>(given: &str, known: impl Iterator<Item = (T, &'k str, &'k str)> + Clone) -> Option<T> {
+    let by_id = known.clone().find(|(_, id, _)| *id == given);
+    let mut named = known.filter(|(_, _, name)| text::folded(name) == given);
+    let (found, ..) = by_id.or_else(|| named.next().filter(|_| named.next().is_none()))?;
+    Some(found)
 }
 
 fn near<T>(given: &str, known: &[(T, &str, &str)]) -> Vec<String> {

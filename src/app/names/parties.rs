@@ -17,7 +17,7 @@ pub fn firm(graph: &Graph, given: &str) -> Result<FirmIx, AppError> {
     if let (Some(firm), None) = (named.next(), named.next()) {
         return Ok(firm);
     }
-    one("企业", &given, all().map(|firm| (firm, graph.firm_id(firm), graph.firm_name(firm))).collect())
+    one("企业", &given, all().map(|firm| (firm, graph.firm_id(firm), graph.firm_name(firm))))
 }
 
 /// The party with this `kind:id`, id or exact name, whatever its kind, of those that may be told of.
@@ -55,7 +55,7 @@ pub fn party(
     one(
         "企业、基金、管理人、人物或协会",
         &given,
-        known.iter().map(|(party, written, name)| (*party, written.as_str(), name.as_str())).collect(),
+        known.iter().map(|(party, written, name)| (*party, written.as_str(), name.as_str())),
     )
 }
 

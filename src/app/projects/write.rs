@@ -74,7 +74,7 @@ impl Desk {
         let reach = at.projects_of(Right::EditProject, &city);
         if !reach.reaches(&whose) {
             let told = match reach.own_told() {
-                own if own.is_empty() => "您的账户对不上名册里的招商员，不能新增项目；请找管理员".to_owned(),
+                own if own.is_empty() => "您的账户还没有对上招商员名册里的人，不能新增项目；请找管理员".to_owned(),
                 own => format!("您只能新增自己范围内的项目：{own}"),
             };
             return Ok(Err(EditRefused::whole(told)));

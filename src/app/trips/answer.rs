@@ -113,7 +113,7 @@ impl Desk {
         };
         let seen = all.iter().filter(|person| whose.sees(person)).filter(asked);
         let seen: HashMap<&str, &Traveller> = seen.map(|person| (person.id.as_str(), person)).collect();
-        let narrowed = squad.is_some() || question.person.is_some() || !whose.anybody;
+        let narrowed = squad.is_some() || question.person.is_some() || !whose.everybody;
         let counts = at.evidence_counts().await?;
         let read = Read { all: &all, seen: &seen, narrowed, graph: at.graph(), counts, whose: &whose };
         let (trips, visits) = at.told_trips(&city.rows, &read);
@@ -174,7 +174,7 @@ impl Read<'_> {
     fn writes(&self, said: &SaidThing<'_>) -> bool {
         let of = |id: &str| self.all.iter().find(|one| one.id == id);
         let people: Vec<&Traveller> = said.named("people").filter_map(|name| of(&name.text)).collect();
-        let own = self.whose.anybody || !people.is_empty() && self.whose.refused(&people).is_none();
+        let own = self.whose.puts_right(&people);
         own && said.id().is_some()
     }
 

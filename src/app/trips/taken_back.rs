@@ -57,11 +57,11 @@ impl GraphPermit<'_> {
     /// Whether what was written with a number is the caller's to write: they did, or they may for everybody in it.
     async fn writes(&self, number: Journal, who: &str) -> Result<bool, AppError> {
         let whose = self.whose(&Traveller::all(&*self.city_work().await?));
-        if whose.anybody || self.is_own(who) {
+        if whose.everybody || self.is_own(who) {
             return Ok(true);
         }
         let people = self.people_written(number).await?;
-        Ok(!people.is_empty() && whose.refused(&people.iter().collect::<Vec<_>>()).is_none())
+        Ok(whose.puts_right(&people.iter().collect::<Vec<_>>()))
     }
 
     /// The people of the trips and visits that were written with a number.

@@ -7,6 +7,7 @@ use crate::access::{Right, Scope};
 use crate::app::EditRefused;
 use crate::app::desk::GraphPermit;
 use crate::dispatch::{CityWork, RecruiterFacts};
+use crate::graph::ChainIx;
 use crate::normalize::text;
 
 /// Somebody who travels and visits.
@@ -25,10 +26,14 @@ pub struct Traveller {
 /// For whom a caller writes down.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Whose {
+    /// What anybody did is theirs to see.
+    pub everybody: bool,
     /// For anybody.
     pub anybody: bool,
     /// For the people of these squads, by id.
     pub squads: Vec<String>,
+    /// What the people of these squads did is theirs to see, too: they are assigned to a chain for which they write.
+    pub assigned: Vec<String>,
     /// The recruiter that the caller is, by id.
     pub oneself: Option<String>,
 }
@@ -57,14 +62,25 @@ impl Traveller {
 }
 
 impl Whose {
-    /// Whether what somebody did is the caller's to see and to write.
+    /// Whether what somebody did is the caller's to see, and to put right.
     pub fn sees(&self, person: &Traveller) -> bool {
-        self.anybody || person.is_of(&self.squads) || self.oneself.as_ref() == Some(&person.id)
+        let of_squad = person.is_of(&self.squads) || person.is_of(&self.assigned);
+        self.everybody || of_squad || self.oneself.as_ref() == Some(&person.id)
     }
 
     /// Whom a form offers: those of the caller's squads, and whoever is of no squad, since leaders go along.
     pub fn offers(&self, person: &Traveller, own_squad: Option<&String>) -> bool {
-        self.sees(person) || person.squad.is_none() || own_squad.is_some_and(|own| person.squad.as_ref() == Some(own))
+        self.anybody
+            || self.sees(person)
+            || person.squad.is_none()
+            || own_squad.is_some_and(|own| person.squad.as_ref() == Some(own))
+    }
+
+    /// Whether what these people did, as it is written, is the caller's to put right: whoever writes for a chain puts right what a
+    /// squad of it did, whoever went along.
+    pub fn puts_right(&self, people: &[&Traveller]) -> bool {
+        let sees = self.everybody || people.iter().any(|person| self.sees(person));
+        sees && self.refused(people).is_none()
     }
 
     /// Why what these people did is not the caller's to write down.
@@ -83,7 +99,7 @@ impl Whose {
             }
             (_, true, Some(_)) => "人员里没有您自己：招商员记自己的出行和走访，同行的人可以一起写上".to_owned(),
             (_, true, None) => {
-                "您的账户对不上名册里的招商员：请管理员把账户的姓名改成和招商员名册里的一样，再来记".to_owned()
+                "您的账户还没有对上招商员名册里的人：请管理员在“账户”里写上您是哪位招商员，再来记".to_owned()
             }
         };
         Some(EditRefused::of("people", told))
@@ -95,30 +111,33 @@ impl GraphPermit<'_> {
     pub(super) fn whose(&self, all: &[Traveller]) -> Whose {
         let graph = self.graph();
         let over = |scope| self.holds(Right::LogWork, scope);
-        let anybody = over(Scope::City) || graph.chains.iter().any(|chain| over(Scope::Chain(&chain.id)));
+        let everybody = over(Scope::City);
+        let is_own = |chain: ChainIx| over(Scope::Chain(&graph.chain(chain).id));
+        let own: Vec<ChainIx> = (0..graph.chains.len()).map(ChainIx::from_position).filter(|at| is_own(*at)).collect();
         let squads = graph.squads.iter().filter(|squad| over(Scope::Crew(&squad.id))).map(|squad| squad.id.clone());
-        Whose { anybody, squads: squads.collect(), oneself: self.oneself(all) }
+        let assigned = graph.assignments.iter().filter(|(chain, _)| own.contains(chain));
+        let assigned = assigned.map(|(_, squad)| graph.squads[squad.at()].id.clone());
+        Whose {
+            everybody,
+            anybody: everybody || !own.is_empty(),
+            squads: squads.collect(),
+            assigned: assigned.collect(),
+            oneself: self.oneself(all),
+        }
     }
 
-    /// Whether what some recruiters did, by place, is the caller's to write down.
+    /// Whether what some recruiters did, by place, is the caller's to put right.
     pub(in crate::app) fn may_log(&self, city: &CityWork, people: &[u32]) -> bool {
         let all = Traveller::all(city);
         let whose = self.whose(&all);
         let people: Vec<Traveller> =
             people.iter().map(|at| Traveller::of(city, &city.recruiters[*at as usize])).collect();
-        whose.anybody || !people.is_empty() && whose.refused(&people.iter().collect::<Vec<_>>()).is_none()
+        whose.puts_right(&people.iter().collect::<Vec<_>>())
     }
 
-    /// The recruiter that the caller is: of those of a squad granted to them, or of none where none is, the one with the id of
-    /// the account, else the only one called as its owner is.
+    /// The recruiter that the caller is, where the roster has them.
     pub(in crate::app) fn oneself(&self, all: &[Traveller]) -> Option<String> {
-        let person = self.person()?;
-        let own: Vec<String> = person.squads().map(str::to_owned).collect();
-        let is_of = |one: &&Traveller| if own.is_empty() { one.squad.is_none() } else { one.is_of(&own) };
-        let all: Vec<&Traveller> = all.iter().filter(is_of).collect();
-        let mut called = all.iter().filter(|one| one.name == person.name);
-        let named = called.next().filter(|_| called.next().is_none());
-        all.iter().find(|one| one.id == person.login).or(named).map(|one| one.id.clone())
+        all.iter().find(|one| Some(&*one.id) == self.recruiter()).map(|one| one.id.clone())
     }
 }
 
@@ -163,7 +182,7 @@ mod tests {
     fn nobody_writes_down_for_another_squad() {
         let [own, mate, other, leader] =
             [("r1", "q1"), ("r2", "q1"), ("r3", "q2"), ("r4", "")].map(|(p, s)| person(p, s));
-        let dispatcher = Whose { anybody: true, ..Whose::default() };
+        let dispatcher = Whose { everybody: true, anybody: true, ..Whose::default() };
         let captain = Whose { squads: vec!["q1".into()], ..Whose::default() };
         let recruiter = Whose { oneself: Some("r1".into()), ..Whose::default() };
         let nobody = Whose::default();
@@ -173,7 +192,7 @@ mod tests {
         assert!(told(&captain, &[&leader]).contains("不是本队的人"));
         assert_eq!(told(&recruiter, &[&own, &leader]), "");
         assert!(told(&recruiter, &[&mate]).contains("没有您自己"));
-        assert!(told(&nobody, &[&own]).contains("对不上名册"));
+        assert!(told(&nobody, &[&own]).contains("没有对上招商员名册"));
     }
 
     #[test]

@@ -133,6 +133,11 @@ impl Uploads {
         self.all().retain(|_, upload| !upload.came_in_by(import));
     }
 
+    /// Lets go of everything that is not being imported: what was brought in may name somebody who was erased.
+    pub fn forget_all(&self) {
+        self.all().retain(|_, upload| upload.is_under_way());
+    }
+
     /// Lets go of what nobody has looked at for two hours, unless it is being worked on.
     pub fn forget_old(&self) {
         self.all().retain(|_, upload| upload.is_under_way() || upload.idle() < IDLE);

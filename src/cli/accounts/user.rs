@@ -23,6 +23,7 @@ enum Command {
     First(FirstArgs),
     Add(AddArgs),
     Grant(GrantArgs),
+    Recruiter(RecruiterArgs),
     Passwd(PasswdArgs),
     Disable(DisableArgs),
     List(ListArgs),
@@ -62,6 +63,20 @@ struct AddArgs {
     /// 角色，如 clerk、leader:产业链、member:产业链；可写多次
     #[arg(long, value_name = "ROLE[:SCOPE]", required = true)]
     grant: Vec<String>,
+    /// 是名册里的哪位招商员，编号或姓名；队长和招商员要写
+    #[arg(long, value_name = "R", default_value = "")]
+    recruiter: String,
+}
+
+/// 写明一个账户是名册里的哪位招商员：行程、走访、首谈归属按他算；其会话立即结束
+#[derive(Debug, clap::Args)]
+struct RecruiterArgs {
+    /// 账号
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    /// 招商员的编号或姓名；不写就不再是
+    #[arg(value_name = "RECRUITER", default_value = "")]
+    recruiter: String,
 }
 
 /// 改一个账户的角色：写的就是全部，原来的收回；其会话立即结束
@@ -165,14 +180,16 @@ pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
     match args.command {
         Command::First(args) => {
             let grants = vec![Grant { role: AccountRole::Admin, scope: None }];
-            add(&store_desk(store).await?, args.person, grants, true).await?;
+            add(&store_desk(store).await?, args.person, (grants, None), true).await?;
         }
         Command::Add(args) => {
             let desk = desk(store, None, None).await?;
             let grants = desk.grants_read(&args.grant)?;
-            add(desk.store_desk(), args.person, grants, false).await?;
+            let recruiter = desk.recruiter_meant(&args.recruiter).await?;
+            add(desk.store_desk(), args.person, (grants, recruiter), false).await?;
         }
         Command::Grant(args) => grant(store, &args).await?,
+        Command::Recruiter(args) => recruiter(store, &args).await?,
         Command::Passwd(args) => {
             set_password(&store_desk(store).await?, &args.login, args.password_stdin).await?;
         }
@@ -195,11 +212,16 @@ pub async fn run(store: &Path, args: UserArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-async fn add(desk: &StoreDesk, args: PersonArgs, grants: Vec<Grant>, first: bool) -> anyhow::Result<()> {
+async fn add(
+    desk: &StoreDesk,
+    args: PersonArgs,
+    (grants, recruiter): (Vec<Grant>, Option<String>),
+    first: bool,
+) -> anyhow::Result<()> {
     let PersonArgs { login, name, password_stdin } = args;
     // A password that is refused makes no account.
     let password = if password_stdin { Some(stdin::password()?) } else { None };
-    let login = desk.account_add(NewAccount { login, name, grants, first, password }).await?;
+    let login = desk.account_add(NewAccount { login, name, grants, first, recruiter, password }).await?;
     print(&format!("已开户：{login}\n"))?;
     if first {
         print("从现在起，打开网页要先登录\n")?;
@@ -213,6 +235,14 @@ async fn grant(store: &Path, args: &GrantArgs) -> anyhow::Result<()> {
     let told: Vec<String> = grants.iter().map(ToString::to_string).collect();
     desk.store_desk().account_grant(&args.login, grants).await?;
     print(&format!("{} 现在是 {}；原来的会话都已结束\n", args.login, told.join("、")))
+}
+
+async fn recruiter(store: &Path, args: &RecruiterArgs) -> anyhow::Result<()> {
+    let desk = desk(store, None, None).await?;
+    let recruiter = desk.recruiter_meant(&args.recruiter).await?;
+    let told = recruiter.as_ref().map_or_else(|| "不再是招商员".to_owned(), |id| format!("现在是招商员 {id}"));
+    desk.store_desk().account_recruiter(&args.login, recruiter).await?;
+    print(&format!("{}：{told}；原来的会话都已结束\n", args.login))
 }
 
 async fn list(desk: &StoreDesk, args: &ListArgs) -> anyhow::Result<()> {

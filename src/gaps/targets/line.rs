@@ -85,7 +85,7 @@ fn unknown(question: &GapQuestion, target: &Target) -> String {
         ("投资与基地", factors.expansion.is_none()),
         ("供需", factors.linkage.is_none()),
         ("引荐", factors.introduction.is_none()),
-        ("投资方", factors.fund.is_none()),
+        ("投资方", factors.fund.is_none() && !question.left_out.funds),
     ];
     let unknown: Vec<&str> = all.into_iter().filter(|(_, unknown)| *unknown).map(|(what, _)| what).collect();
     if unknown.is_empty() { String::new() } else { format!("未知：{}", unknown.join("、")) }

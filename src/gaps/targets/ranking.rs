@@ -37,7 +37,7 @@ impl Ranking {
     pub fn of(question: &GapQuestion, introduction: &dyn Fn(FirmIx) -> Option<f64>) -> Self {
         let findings = ChainFindings::of(*question);
         let window = Window::before(question.as_of, &question.rules.target);
-        let counting = Counting::new(findings.view, question.chain, window, introduction);
+        let counting = Counting::new(findings.view, question.chain, window, introduction, question.left_out);
         let headlines = headlines(&findings);
         let answer = engine::answer(findings);
         let mut found = Found::default();

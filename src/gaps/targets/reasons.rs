@@ -146,15 +146,16 @@ impl<'a> Reasons<'a> {
     }
 
     fn fund(&self, firm: FirmIx) -> (String, ReasonGrounds) {
+        if self.question.left_out.funds {
+            // Whether any fund invests is not told either.
+            return ("基金的投资不在您看的范围，这一项没有算".to_owned(), ReasonGrounds::Nothing);
+        }
         let into = investments_into(&self.view, firm);
         let mut investors: Vec<Investor> = into.map(|investment| investment.investor).collect();
         let graph = self.question.graph;
         let place = |investor: &Investor| (std::cmp::Reverse(self.group.tie(*investor)), graph.investor_id(*investor));
         investors.sort_unstable_by(|x, y| place(x).cmp(&place(y)).then_with(|| x.cmp(y)));
         investors.dedup();
-        if self.question.left_out.funds && investors.iter().any(|investor| matches!(investor, Investor::Fund(_))) {
-            return ("投资方里有基金：这里不说是哪只".to_owned(), ReasonGrounds::Nothing);
-        }
         let Some(nearest) = investors.first().map(|investor| self.group.tie(*investor)) else {
             return ("没有投资方的记录，未知".to_owned(), ReasonGrounds::Nothing);
         };

@@ -18,7 +18,7 @@ pub struct TargetFactors {
     pub linkage: Option<f64>,
     /// 引荐: the strength of its best path from home; none where it has no ties.
     pub introduction: Option<f64>,
-    /// 基金: how near its investors are to the fund group; none where no investor is recorded.
+    /// 基金: how near its investors are to the fund group; none where no investor is recorded, and for whoever may not see funds.
     pub fund: Option<f64>,
     /// 一企多环: g/(g+half) of the g gaps of the chain it is a candidate of; always known.
     pub breadth: Option<f64>,

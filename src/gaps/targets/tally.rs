@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::gaps::{TargetRules, Viewpoint};
+use crate::gaps::{LeftOut, TargetRules, Viewpoint};
 use crate::graph::{Bits, ChainIx, FirmIx, Fund, FundIx, Graph, Investment, Investor, Site, When};
 use crate::model::{Adcode, Day, SiteKind};
 
@@ -45,7 +45,8 @@ pub struct Counting<'a> {
     view: Viewpoint<'a>,
     window: Window,
     local: Bits,
-    group: FundGroup,
+    /// None where funds are left out.
+    group: Option<FundGroup>,
     introduction: &'a dyn Fn(FirmIx) -> Option<f64>,
 }
 
@@ -68,8 +69,9 @@ impl<'a> Counting<'a> {
         chain: ChainIx,
         window: Window,
         introduction: &'a dyn Fn(FirmIx) -> Option<f64>,
+        left_out: LeftOut,
     ) -> Self {
-        let group = FundGroup::of(view.graph, chain);
+        let group = (!left_out.funds).then(|| FundGroup::of(view.graph, chain));
         Self { view, window, local: view.all_local(), group, introduction }
     }
 
@@ -84,7 +86,7 @@ impl<'a> Counting<'a> {
             expansion: self.expansion(firm),
             linkage: self.linkage(firm),
             introduction: (self.introduction)(firm),
-            fund: self.group.nearest(&self.view, firm),
+            fund: self.group.as_ref().and_then(|group| group.nearest(&self.view, firm)),
             breadth,
         }
     }

@@ -16,6 +16,12 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// What either leaves out.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { people: self.people || other.people, funds: self.funds || other.funds }
+    }
+
     /// Whether a party is one of them.
     pub fn has(self, party: Party) -> bool {
         match party {

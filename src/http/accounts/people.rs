@@ -16,11 +16,12 @@ use crate::http::frame::shell::{Shell, page};
 use crate::model::{AccountRole, Grant, GrantedOver};
 
 /// What the forms send.
-pub const SAID: [FormField; 4] = [
-    ("form", "做什么：add、grant、link、out、no-factor、disable、enable"),
+pub const SAID: [FormField; 5] = [
+    ("form", "做什么：add、grant、recruiter、link、out、no-factor、disable、enable"),
     ("login", "账号"),
     ("name", "姓名；不写就是账号"),
     ("grants", "角色或角色:范围，用逗号或空格隔开"),
+    ("recruiter", "是哪位招商员，编号或姓名；不写就不是"),
 ];
 
 #[derive(Template)]
@@ -31,6 +32,8 @@ struct PeoplePage {
     may_make: bool,
     may_grant: bool,
     accounts: Vec<AccountLine>,
+    /// Whom an account may be, by id.
+    recruiters: Vec<(String, String)>,
     wrong: Option<String>,
     done: Option<String>,
     /// Path of a one-time link.
@@ -73,7 +76,8 @@ async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
             let first = at.accounts().await?.is_empty();
             let grants = grants_of_new(desk, fields, first)?;
             let name = fields.text("name").to_owned();
-            let new = NewAccount { login: login.to_owned(), name, grants, first, password: None };
+            let recruiter = desk.recruiter_meant(fields.text("recruiter")).await?;
+            let new = NewAccount { login: login.to_owned(), name, grants, first, recruiter, password: None };
             let login = at.account_add(new).await?;
             let link = Some(linked(&at.account_link(&login).await?));
             Ok(Outcome { done: Some(format!("{login}：已开户")), link, wrong: None })
@@ -81,6 +85,10 @@ async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
         "grant" => {
             at.account_grant(login, grants(desk, fields)?).await?;
             done("角色已改，原来的会话都已结束")
+        }
+        "recruiter" => {
+            at.account_recruiter(login, desk.recruiter_meant(fields.text("recruiter")).await?).await?;
+            done("是哪位招商员已改，原来的会话都已结束")
         }
         "link" => {
             let link = Some(linked(&at.account_link(login).await?));
@@ -127,6 +135,7 @@ fn grants(desk: &Desk, fields: &Fields) -> Result<Vec<Grant>, AppError> {
 
 async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
     let accounts = desk.store_desk().accounts().await?;
+    let recruiters = desk.recruiters_to_link().await?;
     let shell = Shell::new(desk, "账户", Some(("", "people")), &Standpoint::default())?;
     let (over_city, over_part): (Vec<_>, Vec<_>) =
         AccountRole::ALL.iter().partition(|role| role.over() == GrantedOver::City);
@@ -136,6 +145,17 @@ async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
         [UsersPart::Accounts, UsersPart::Grants].map(|part| desk.store_desk().holds_users(part));
     let Outcome { wrong, done, link } = outcome;
     let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let page = page(&PeoplePage { shell, may_make, may_grant, accounts, wrong, done, link, over_city, over_part })?;
+    let page = page(&PeoplePage {
+        shell,
+        may_make,
+        may_grant,
+        accounts,
+        recruiters,
+        wrong,
+        done,
+        link,
+        over_city,
+        over_part,
+    })?;
     Ok((status, page).into_response())
 }

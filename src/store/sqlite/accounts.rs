@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, TransactionBehavior, params};
 
 use super::Sqlite;
 use super::factors::{add_token, forget_factor, revoke_token, revoke_tokens, set_factor};
@@ -16,35 +16,26 @@ use crate::store::{Account, AccountChange, NewBatch, Result, SecretDigest, Store
 /// The tables.
 pub(super) const ACCOUNTS: &str = include_str!("accounts.sql");
 
+/// Layout 10 says which recruiter an account is.
+pub(super) const RECRUITERS: &str = "ALTER TABLE account ADD COLUMN recruiter TEXT";
+
 /// So many passwords of before are not taken again, with the one in use.
 const REMEMBERED: i64 = 5;
 
 impl Sqlite {
     pub(in crate::store) fn accounts(&self) -> Result<Vec<Account>> {
         self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let mut statement = transaction.prepare_cached(&format!("{SELECT} ORDER BY login"))?;
-            let found: Vec<Account> = statement.query_map([], account_in)?.collect::<rusqlite::Result<_>>()?;
-            found.into_iter().map(|account| with_grants(&transaction, account)).collect()
+            let sql = format!("SELECT {ACCOUNT} FROM {GRANTED} ORDER BY a.login");
+            accounts_in(connection.prepare_cached(&sql)?.query([])?)
         })
     }
 
     pub(in crate::store) fn account(&self, login: &str) -> Result<Option<Account>> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            account(&transaction, login)
-        })
+        self.reading(|connection| account(connection, login))
     }
 
     pub(in crate::store) fn bearer(&self, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let sql = "SELECT login FROM token WHERE digest = ?1 AND until > ?2";
-            let found =
-                transaction.prepare_cached(sql)?.query_row(params![digest, now], |row| row.get(0)).optional()?;
-            let Some(login): Option<String> = found else { return Ok(None) };
-            Ok(account(&transaction, &login)?.filter(|account| !account.disabled))
-        })
+        self.reading(|connection| bearer_of(connection, "token", digest, now))
     }
 
     pub(in crate::store) fn past_passwords(&self, login: &str) -> Result<Vec<String>> {
@@ -76,10 +67,7 @@ impl Sqlite {
     }
 
     pub(in crate::store) fn invited(&self, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
-        self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            invited(&transaction, digest, now)
-        })
+        self.reading(|connection| bearer_of(connection, "invitation", digest, now))
     }
 
     pub(in crate::store) fn redeem(
@@ -90,7 +78,7 @@ impl Sqlite {
     ) -> Result<Option<Journal>> {
         let mut writer = self.writer()?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some(account) = invited(&transaction, digest, &batch.when)? else { return Ok(None) };
+        let Some(account) = bearer_of(&transaction, "invitation", digest, &batch.when)? else { return Ok(None) };
         set_password(&transaction, &account.login, (hash, &batch.when))?;
         let number = write_batch(&transaction, batch, &[], Vec::new())?;
         stop_point("account:redeemed");
@@ -99,19 +87,57 @@ impl Sqlite {
     }
 }
 
-const SELECT: &str = "SELECT login, name, hash, disabled, made, set_at,
-                      EXISTS(SELECT 1 FROM factor WHERE factor.login = account.login) FROM account";
+/// What an account is and one of its grants, in this order.
+pub(super) const ACCOUNT: &str = "a.login, a.name, a.hash, a.disabled, a.made, a.set_at,
+                                  EXISTS(SELECT 1 FROM factor WHERE factor.login = a.login), a.recruiter, g.role, g.scope";
+/// Where that is read, so that one statement tells of one moment.
+pub(super) const GRANTED: &str = "account a LEFT JOIN account_grant g ON g.login = a.login";
 
-fn account_in(row: &Row<'_>) -> rusqlite::Result<Account> {
+/// Accounts from rows that begin with [`ACCOUNT`], those of one account together.
+fn accounts_in(mut rows: Rows<'_>) -> Result<Vec<Account>> {
+    let mut found: Vec<Account> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let login: String = row.get(0)?;
+        if found.last().is_none_or(|account| account.login != login) {
+            found.push(account_in(row)?);
+        }
+        if let Some(account) = found.last_mut() {
+            take_grant(account, row)?;
+        }
+    }
+    found.iter_mut().for_each(|account| account.grants.sort());
+    Ok(found)
+}
+
+/// The account of a row, without its grants.
+pub(super) fn account_in(row: &Row<'_>) -> Result<Account> {
     let (login, name, hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let (disabled, made, set_at) = (row.get(3)?, row.get(4)?, row.get(5)?);
-    Ok(Account { login, name, hash, disabled, made, grants: Vec::new(), set_at, has_factor: row.get(6)? })
+    let (has_factor, recruiter) = (row.get(6)?, row.get(7)?);
+    Ok(Account { login, name, hash, disabled, made, grants: Vec::new(), set_at, has_factor, recruiter })
+}
+
+/// Adds the grant of a row, where there is one.
+pub(super) fn take_grant(account: &mut Account, row: &Row<'_>) -> Result<()> {
+    let Some(role) = row.get::<_, Option<String>>(8)? else { return Ok(()) };
+    let role: AccountRole = role.parse().map_err(|_| StoreError::Corrupt(format!("账户有不认识的角色 {role}")))?;
+    let scope: String = row.get(9)?;
+    account.grants.push(Grant { role, scope: Some(scope).filter(|scope| !scope.is_empty()) });
+    Ok(())
 }
 
 pub(super) fn account(connection: &Connection, login: &str) -> Result<Option<Account>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE login = ?1"))?;
-    let found = statement.query_row([login], account_in).optional()?;
-    found.map(|account| with_grants(connection, account)).transpose()
+    let sql = format!("SELECT {ACCOUNT} FROM {GRANTED} WHERE a.login = ?1");
+    Ok(accounts_in(connection.prepare_cached(&sql)?.query([login])?)?.pop())
+}
+
+/// Whose a secret is that one of the tables `token` and `invitation` keeps, while it works.
+fn bearer_of(connection: &Connection, table: &str, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
+    let sql = format!(
+        "SELECT {ACCOUNT} FROM {table} s JOIN {GRANTED} WHERE a.login = s.login AND s.digest = ?1 AND s.until > ?2
+         AND NOT a.disabled"
+    );
+    Ok(accounts_in(connection.prepare_cached(&sql)?.query(params![digest, now])?)?.pop())
 }
 
 /// Whether there is any account.
@@ -120,26 +146,12 @@ pub(super) fn are_any(connection: &Connection) -> Result<bool> {
     Ok(connection.prepare_cached(any)?.query_row([], |row| row.get(0))?)
 }
 
-fn with_grants(connection: &Connection, account: Account) -> Result<Account> {
-    let mut statement =
-        connection.prepare_cached("SELECT role, scope FROM account_grant WHERE login = ?1 ORDER BY role, scope")?;
-    let mut rows = statement.query([&account.login])?;
-    let mut grants = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (role, scope): (String, String) = (row.get(0)?, row.get(1)?);
-        let role: AccountRole = role.parse().map_err(|_| StoreError::Corrupt(format!("账户有不认识的角色 {role}")))?;
-        grants.push(Grant { role, scope: Some(scope).filter(|scope| !scope.is_empty()) });
-    }
-    grants.sort();
-    Ok(Account { grants, ..account })
-}
-
 fn gone(login: &str) -> StoreError {
     StoreError::Conflict(format!("没有账户 {login}"))
 }
 
 fn add(connection: &Connection, login: &str, change: &AccountChange) -> Result<()> {
-    let AccountChange::Add { name, hash, grants, made, first } = change else { return Ok(()) };
+    let AccountChange::Add { name, hash, grants, recruiter, made, first } = change else { return Ok(()) };
     if *first && are_any(connection)? {
         return Err(StoreError::Conflict("已经有账户了".into()));
     }
@@ -149,6 +161,7 @@ fn add(connection: &Connection, login: &str, change: &AccountChange) -> Result<(
     let mut insert = connection
         .prepare_cached("INSERT INTO account(login, name, hash, made, set_at) VALUES (?1, ?2, ?3, ?4, ?4)")?;
     insert.execute(params![login, name, hash, made])?;
+    be_recruiter(connection, login, recruiter.as_deref())?;
     grant(connection, login, grants)
 }
 
@@ -159,6 +172,7 @@ fn changed(connection: &Connection, login: &str, (change, when): (&AccountChange
             connection.prepare_cached("DELETE FROM account_grant WHERE login = ?1")?.execute([login])?;
             grant(connection, login, grants)?;
         }
+        AccountChange::Recruiter(recruiter) => be_recruiter(connection, login, recruiter.as_deref())?,
         AccountChange::Password { hash, checked } => {
             still(connection, login, checked.as_deref())?;
             return set_password(connection, login, (hash, when));
@@ -191,6 +205,19 @@ fn grant(connection: &Connection, login: &str, grants: &[Grant]) -> Result<()> {
     for grant in grants {
         insert.execute([login, grant.role.code(), grant.scope.as_deref().unwrap_or_default()])?;
     }
+    Ok(())
+}
+
+/// Makes an account that of a recruiter, whose account no other one is, or of none.
+fn be_recruiter(connection: &Connection, login: &str, recruiter: Option<&str>) -> Result<()> {
+    let sql = "SELECT login FROM account WHERE recruiter = ?2 AND login <> ?1";
+    let other = connection.prepare_cached(sql)?.query_row(params![login, recruiter], |row| row.get(0)).optional()?;
+    if let Some::<String>(other) = other {
+        let told = format!("招商员 {} 已经是账户 {other} 的；请先在那个账户里去掉", recruiter.unwrap_or_default());
+        return Err(StoreError::Conflict(told));
+    }
+    let sql = "UPDATE account SET recruiter = ?2 WHERE login = ?1";
+    connection.prepare_cached(sql)?.execute(params![login, recruiter])?;
     Ok(())
 }
 
@@ -228,14 +255,6 @@ fn end_sessions(connection: &Connection, login: &str) -> Result<()> {
 fn forget_invitation(connection: &Connection, login: &str) -> Result<()> {
     connection.prepare_cached("DELETE FROM invitation WHERE login = ?1")?.execute([login])?;
     Ok(())
-}
-
-/// Whom a one-time link is for, while it works.
-fn invited(connection: &Connection, digest: &SecretDigest, now: &str) -> Result<Option<Account>> {
-    let mut statement = connection.prepare_cached("SELECT login FROM invitation WHERE digest = ?1 AND until > ?2")?;
-    let login: Option<String> = statement.query_row(params![digest, now], |row| row.get(0)).optional()?;
-    let Some(login) = login else { return Ok(None) };
-    Ok(account(connection, &login)?.filter(|account| !account.disabled))
 }
 
 /// Accounts are not of the past: a copy that is to become a store gets those of the store whose place it takes, where that has any.

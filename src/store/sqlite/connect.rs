@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::accounts::ACCOUNTS;
+use super::accounts::{ACCOUNTS, RECRUITERS};
 use super::evidence::EVIDENCE;
 use super::factors::FACTORS;
 use super::shares::SHARES;
@@ -14,9 +14,9 @@ use super::{contacts_check, identity, traces, with_ending};
 use crate::store::{Result, StoreError, folder_of, part};
 
 /// The layout this program writes.
-pub(super) const VERSION: i64 = 9;
+pub(super) const VERSION: i64 = 10;
 /// From each layout to the next, the first from layout 1.
-const STEPS: [fn(&Connection) -> Result<()>; 8] = [
+const STEPS: [fn(&Connection) -> Result<()>; 9] = [
     with_forms,
     with_words,
     with_identities,
@@ -25,6 +25,7 @@ const STEPS: [fn(&Connection) -> Result<()>; 8] = [
     with_factors,
     with_shares,
     with_evidence,
+    with_recruiters,
 ];
 /// Marks the file as a liantu store ("lntu").
 pub(super) const APPLICATION: u32 = 0x6c6e_7475;
@@ -207,6 +208,11 @@ fn with_evidence(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(EVIDENCE)?)
 }
 
+/// Layout 10 says which recruiter an account is.
+fn with_recruiters(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(RECRUITERS)?)
+}
+
 /// Makes the tables, once, whoever comes first.
 fn create(connection: &Connection) -> Result<()> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
@@ -219,6 +225,7 @@ fn create(connection: &Connection) -> Result<()> {
     transaction.execute_batch(FACTORS)?;
     transaction.execute_batch(SHARES)?;
     transaction.execute_batch(EVIDENCE)?;
+    transaction.execute_batch(RECRUITERS)?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('contact_key', randomblob(32))", [])?;
     transaction.execute("INSERT INTO meta(key, value) VALUES ('next_node', 1)", [])?;
     transaction.execute_batch(&format!("PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION};"))?;

@@ -1,28 +1,28 @@
 //! Who is logged in.
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, TransactionBehavior, params};
 
 use super::Sqlite;
-use super::accounts::{account, are_any};
-use super::factors::{preset, proved};
+use super::accounts::{ACCOUNT, GRANTED, account, account_in, are_any, take_grant};
+use super::factors::proved;
 use super::shares::revoke_all;
 use super::write::write_batch;
 use crate::model::Journal;
 use crate::store::{Account, Comer, LogIn, NewBatch, Result, SecretDigest, Session, stop_point};
 
 impl Sqlite {
+    /// Asked at every request: one statement, of one moment.
     pub(in crate::store) fn comer(&self, digest: Option<&SecretDigest>, now: &str) -> Result<Comer> {
         self.reading(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let found = digest.map(|digest| session(&transaction, digest)).transpose()?.flatten();
-            if let Some(session) = found.filter(|session| session.lasts(now)) {
-                let account = account(&transaction, &session.login)?.filter(|account| !account.disabled);
-                let preset = preset(&transaction)?;
-                return Ok(
-                    account.map_or(Comer::Stranger, |account| Comer::Known(Box::new((account, session, preset))))
-                );
-            }
-            Ok(if are_any(&transaction)? { Comer::Stranger } else { Comer::NoAccounts })
+            let found = digest.map(|digest| comer(connection, digest)).transpose()?.flatten();
+            Ok(match found {
+                Some((account, session, preset)) if session.lasts(now) && !account.disabled => {
+                    Comer::Known(Box::new((account, session, preset)))
+                }
+                Some(_) => Comer::Stranger,
+                None if are_any(connection)? => Comer::Stranger,
+                None => Comer::NoAccounts,
+            })
         })
     }
 
@@ -84,9 +84,25 @@ fn session_in(row: &Row<'_>) -> rusqlite::Result<Session> {
     Ok(Session { digest, login, begun, idle_at: row.get(3)?, ends: row.get(4)?, address: row.get(5)? })
 }
 
-fn session(connection: &Connection, digest: &SecretDigest) -> Result<Option<Session>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE digest = ?1"))?;
-    Ok(statement.query_row([digest], session_in).optional()?)
+/// The account of a session, the session, and by which rules people are let in.
+fn comer(connection: &Connection, digest: &SecretDigest) -> Result<Option<(Account, Session, Option<String>)>> {
+    let sql = format!(
+        "SELECT {ACCOUNT}, s.begun, s.idle_at, s.ends, s.address, (SELECT value FROM setting WHERE key = 'preset')
+         FROM session s JOIN {GRANTED} WHERE a.login = s.login AND s.digest = ?1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([digest])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut account = account_in(row)?;
+    let (begun, idle_at, ends, address) = (row.get(10)?, row.get(11)?, row.get(12)?, row.get(13)?);
+    let session = Session { digest: *digest, login: account.login.clone(), begun, idle_at, ends, address };
+    let preset = row.get(14)?;
+    take_grant(&mut account, row)?;
+    while let Some(row) = rows.next()? {
+        take_grant(&mut account, row)?;
+    }
+    account.grants.sort();
+    Ok(Some((account, session, preset)))
 }
 
 /// What lets somebody in goes, where a copy becomes a store: who left since it was made stays out.

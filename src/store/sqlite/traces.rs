@@ -29,11 +29,20 @@ pub(super) enum Erasable {
     Rows,
     Names,
     Log,
+    /// What else names a person beside rows.
+    Links,
+    Proposals,
+    Accounts,
+    Files,
+    Batches,
 }
 
 impl Erasable {
     /// The tables of records.
     pub const RECORDS: [Self; 3] = [Self::Rows, Self::Names, Self::Log];
+    /// The others from which a person is erased.
+    pub const OF_PERSONS: [Self; 7] =
+        [Self::Contacts, Self::Texts, Self::Links, Self::Proposals, Self::Accounts, Self::Files, Self::Batches];
 }
 
 impl Sqlite {
@@ -43,7 +52,8 @@ impl Sqlite {
     }
 }
 
-/// After words were deleted, in the same transaction: nothing of them stays on a page, and the log is to be emptied.
+/// After words were deleted, in the same transaction: nothing of them stays on a page, and the log is to be emptied. A table
+/// that others name in foreign keys is written anew where these are off.
 pub(super) fn wipe(connection: &Connection, words: Erasable) -> Result<()> {
     let table = match words {
         Erasable::Contacts => "contact",
@@ -52,15 +62,25 @@ pub(super) fn wipe(connection: &Connection, words: Erasable) -> Result<()> {
         Erasable::Rows => "row",
         Erasable::Names => "node",
         Erasable::Log => "log",
+        Erasable::Links => "share",
+        Erasable::Proposals => "proposal",
+        Erasable::Accounts => "account",
+        Erasable::Files => "file",
+        Erasable::Batches => "batch",
     };
     let made = connection
         .query_row("SELECT sql FROM sqlite_master WHERE name = ?1", [table], |row| row.get::<_, String>(0))?;
     let columns = &made[made.find('(').unwrap_or_default()..];
+    let mut indexes = connection
+        .prepare("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL")?;
+    let indexes: Vec<String> = indexes.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     connection.execute_batch(&format!(
         "CREATE TABLE {table}_anew{columns};
          INSERT INTO {table}_anew SELECT * FROM {table};
          DROP TABLE {table};
-         ALTER TABLE {table}_anew RENAME TO {table};"
+         ALTER TABLE {table}_anew RENAME TO {table};
+         {}",
+        indexes.join(";")
     ))?;
     mark(connection)
 }

@@ -5,7 +5,8 @@ use crate::support::{City, Facts, add as facts_of};
 
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": guessing_ends_after_five_and_says_nothing, many_accounts_are_not_guessed_from_one_address,
-        guesses_at_once_are_counted_too, nobody_else_holds_up_a_browser_that_logged_in, a_form_of_another_session_or_site_is_refused);
+        guesses_at_once_are_counted_too, nobody_else_holds_up_a_browser_that_logged_in, a_form_of_another_session_or_site_is_refused,
+        a_session_that_was_left_is_worth_nothing, nothing_sent_becomes_a_header_or_a_path, a_form_beyond_its_cap_is_not_read);
 }
 
 fn guessing_ends_after_five_and_says_nothing() {
@@ -110,4 +111,75 @@ fn a_form_of_another_session_or_site_is_refused() {
     assert_eq!(city.json(&["user", "list"])["accounts"].as_array().unwrap().len(), 2);
     let sent = admin.send_with("/people", &format!("{own}Sec-Fetch-Site: same-origin\r\n"), &right, &add);
     assert_eq!(sent.status, 200, "{}", sent.body);
+}
+
+fn a_session_that_was_left_is_worth_nothing() {
+    let (city, server) = City::tiny().served();
+    first(&city);
+    let mut admin = Visit::as_user(&server, "admin");
+    let kept = admin.cookie.clone().unwrap().1;
+    let token = admin.token("/me");
+    let other = Visit::as_user(&server, "admin");
+    assert_eq!(admin.send("/logout", &token, &[]).status, 303);
+    let mut replayed = other.with_value(&kept);
+    assert!(!replayed.is_in() && other.is_in(), "the other session goes on");
+    assert_ne!(replayed.send("/people", &token, &[("form", "out"), ("login", "admin")]).status, 200);
+    assert!(other.is_in(), "nor does its form do anything");
+}
+
+fn nothing_sent_becomes_a_header_or_a_path() {
+    let (city, server) = City::tiny().served();
+    first(&city);
+    let mut admin = Visit::as_user(&server, "admin");
+    let token = admin.token("/me");
+    let bad = "x%0d%0aSet-Cookie:%20evil=1%0d%0aX-Evil:%201";
+    for path in [
+        format!("/chains/{bad}/gaps"),
+        format!("/chains/c1/gaps?format=csv&as_of={bad}"),
+        format!("/chains/c1/gaps?home={bad}&come={bad}&fill={bad}"),
+        format!("/login?next=/{bad}"),
+        format!("/find?text={bad}&format=csv"),
+        format!("/data/history?thing={bad}&format=csv"),
+        format!("/enterprise?id={bad}"),
+        format!("/s/{bad}"),
+        format!("/welcome/{bad}"),
+        format!("/{bad}"),
+    ] {
+        let answer = admin.get(&path);
+        assert!(answer.status < 500, "{path}: {}", answer.status);
+        assert!(!answer.header("set-cookie").contains("evil") && answer.header("x-evil").is_empty(), "{path}");
+    }
+    let answer = admin.send("/chains/c1/list/add", &token, &[("enterprise", "x\r\nSet-Cookie: evil=1")]);
+    assert!(answer.status < 500 && !answer.header("set-cookie").contains("evil"), "{}", answer.status);
+    for path in [
+        "/static/../Cargo.toml",
+        "/static/%2e%2e/%2e%2e/Cargo.toml",
+        "/static/..%2f..%2fCargo.toml",
+        "/static//etc/passwd",
+        "/data/templates/..%2f..%2fCargo.toml",
+        "/data/uploads/..%2f..%2f/files/0",
+        "/data/imports/..%2f1",
+        "/evidence/trips/..%2f..%2fliantu.db",
+        "/score/frozen/..%2f1",
+    ] {
+        let answer = admin.get(path);
+        assert!([303, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(!answer.body.contains("[package]") && !answer.body.contains("root:"), "{path}");
+    }
+}
+
+fn a_form_beyond_its_cap_is_not_read() {
+    let (city, server) = City::tiny().served();
+    first(&city);
+    let mut admin = Visit::as_user(&server, "admin");
+    let (token, long) = (admin.token("/me"), "x".repeat(300 << 10));
+    for (path, field) in
+        [("/people", "login"), ("/chains/c1/list/add", "enterprise"), ("/login", "password"), ("/erase", "names")]
+    {
+        let answer = admin.send(path, &token, &[("form", "add"), (field, &long)]);
+        assert!([400, 413].contains(&answer.status), "{path}: {}", answer.status);
+    }
+    let nobody = Visit::of(&server).send("/login", &token, &[("login", &long), ("password", &long)]);
+    assert!([400, 403, 413].contains(&nobody.status), "{}", nobody.status);
+    assert!(admin.is_in() && city.json(&["user", "list"])["accounts"].as_array().unwrap().len() == 1);
 }

@@ -206,4 +206,10 @@ fn what_is_asked_is_told_clause_by_clause() {
     city.done(&["user", "preset", "office"]);
     let office = wrong(&city);
     assert_eq!(office.len(), 5, "{office:?}");
+    city.done(&["user", "disable", "audit"]);
+    assert!(wrong(&city).contains(&"安全审计 a) b) 覆盖每个用户、每个事件".to_owned()), "nobody reads the journal");
+    let store = rusqlite::Connection::open(city.store()).unwrap();
+    store.execute_batch("UPDATE batch SET who = '别人' WHERE seq = 1").unwrap();
+    let told = wrong(&city);
+    assert!(told.contains(&"安全审计 c) 保护审计记录".to_owned()), "the journal is looked at: {told:?}");
 }

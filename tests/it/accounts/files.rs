@@ -7,7 +7,8 @@ use crate::support::{Answer, City, Facts, Server, add as facts_of};
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": a_clerk_takes_back_only_what_a_clerk_may_write, a_clerk_says_who_leads_a_chain_in_no_file,
         a_chain_one_may_not_see_is_named_in_no_error_and_on_no_atlas, a_member_brings_in_what_is_of_the_own_chain,
-        a_member_takes_back_the_own_import_alone, a_captain_takes_back_the_packet_of_the_own_squad);
+        a_member_takes_back_the_own_import_alone, a_captain_takes_back_the_packet_of_the_own_squad,
+        no_file_or_mapping_writes_in_another_name_or_gives_itself_trust);
 }
 
 fn with_clerk() -> (City, Server) {
@@ -198,4 +199,36 @@ fn a_captain_takes_back_the_packet_of_the_own_squad() {
     assert_eq!(taken(&recruiter, "交回.json", &own).status, 403);
     assert!(!recruiter.get("/data").body.contains("/data/returned"));
     assert_eq!(city.digest(), before);
+}
+
+fn no_file_or_mapping_writes_in_another_name_or_gives_itself_trust() {
+    let (city, server) = with_clerk();
+    add(&city, "own", &["member:ic"]);
+    let mappings = city.folder().join("liantu.db-mappings");
+    std::fs::create_dir_all(&mappings).unwrap();
+    let mapping = "[[table]]\ntable = \"assessments\"\n[table.columns]\nsegment = \"环节号\"\nverdict = \"结论词\"\n\
+                   reason = \"缘由\"\ndate = \"哪天\"\nwho = { constant = \"admin\" }\n";
+    std::fs::write(mappings.join("认定.toml"), mapping).unwrap();
+    let visit = Visit::as_user(&server, "own");
+    for (name, content) in [
+        ("assessments.csv", "segment,verdict,reason,who,date\nic-etch,fill,示例一,admin,2026-11-01\n"),
+        ("开会定的.csv", "环节号,结论词,缘由,哪天\nic-etch,fill,示例二,2026-11-02\n"),
+    ] {
+        let (address, _) = brought(&visit, name, content);
+        pressed(&visit, &format!("{address}/apply"));
+        settled(&visit, &address);
+        let told = city.json(&["explain", "--chain", "ic", "--segment", "ic-etch"]).to_string();
+        assert!(!told.contains("\"who\":\"admin\""), "{name}: {told}");
+    }
+    let (address, page) = brought(&visit, "sources.csv", "source,name,trust\nown,自己的,100\nlocal,本地,100\n");
+    assert!(page.contains("没有") && page.contains("sources"), "{page}");
+    pressed(&visit, &format!("{address}/apply"));
+    settled(&visit, &address);
+    let trusted = "SELECT count(*) FROM node WHERE ref = 'own'";
+    let store = rusqlite::Connection::open(city.store()).unwrap();
+    assert_eq!(
+        store.query_row(trusted, [], |row| row.get::<_, i64>(0)).unwrap(),
+        0,
+        "nobody gives a source trust by a file"
+    );
 }

@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::visit::{PASSWORD, Visit, add, first};
 use crate::support::{City, Facts, NAME, Reach, Server, add as facts_of, data};
@@ -11,7 +11,7 @@ use crate::support::{City, Facts, NAME, Reach, Server, add as facts_of, data};
 pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": other_addresses_need_tls_or_a_proxy, a_certificate_that_cannot_be_used_is_told,
         over_tls_there_is_only_a_link_before_the_first_account, over_tls_somebody_logs_in,
-        over_tls_other_names_and_origins_are_refused, who_does_not_agree_on_tls_holds_nobody_up,
+        over_tls_other_names_and_origins_are_refused, another_certificate_is_served_without_a_restart, who_does_not_agree_on_tls_holds_nobody_up,
         behind_a_proxy_there_is_only_a_link_before_the_first_account, behind_a_proxy_the_address_is_the_one_it_says,
         behind_a_proxy_a_stranger_is_not_answered, a_named_proxy_says_who_signed_on, who_signed_on_is_believed_of_nobody_else);
 }
@@ -105,6 +105,45 @@ fn over_tls_somebody_logs_in() {
     assert!(!visit.is_in(), "a cookie that a sibling of the host could set is none");
     let here = City::tiny().served();
     assert_eq!(here.1.get("/").header("strict-transport-security"), "", "in the clear there is nothing to insist on");
+}
+
+fn another_certificate_is_served_without_a_restart() {
+    let city = City::tiny();
+    first(&city);
+    let put = |from: &str, to: &str| std::fs::copy(data("tls").join(from), city.folder().join(to)).unwrap();
+    put("cert.pem", "served-cert.pem");
+    put("key.pem", "served-key.pem");
+    let mut command = city.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.arg("--tls-cert").arg(city.folder().join("served-cert.pem"));
+    command.arg("--tls-key").arg(city.folder().join("served-key.pem"));
+    let server = Server::started(command).reached(Reach::Tls);
+    let port = server.address.port();
+    let get = |host: &str| server.send(&format!("GET /login HTTP/1.1\r\nHost: {host}:{port}\r\n")).status;
+    let mut open = server.reach.connected(server.address);
+    let mut ask = || {
+        let head = format!("GET /healthz HTTP/1.1\r\nHost: liantu.test:{port}\r\n\r\n");
+        open.write_all(head.as_bytes()).unwrap();
+        let mut answer = [0; 12];
+        open.read_exact(&mut answer).unwrap();
+        // What is left of the answer is read with the next one.
+        String::from_utf8(answer.to_vec()).unwrap()
+    };
+    assert_eq!((get("next.liantu.example"), get("liantu.test"), ask().as_str()), (421, 200, "HTTP/1.1 200"));
+    put("other-key.pem", "served-key.pem");
+    server.signal("HUP");
+    put("next-cert.pem", "served-cert.pem");
+    put("next-key.pem", "served-key.pem");
+    server.signal("HUP");
+    let told = Instant::now();
+    while get("next.liantu.example") != 200 {
+        assert!(told.elapsed() < Duration::from_secs(20), "the new certificate is not served");
+    }
+    assert_eq!(get("liantu.test"), 200);
+    let head = format!("GET /healthz HTTP/1.1\r\nHost: liantu.test:{port}\r\nConnection: close\r\n\r\n");
+    open.write_all(head.as_bytes()).unwrap();
+    let mut rest = String::new();
+    open.read_to_string(&mut rest).unwrap();
+    assert!(rest.matches("\"status\":\"ok\"").count() == 2, "a connection of before goes on: {rest}");
 }
 
 fn over_tls_other_names_and_origins_are_refused() {

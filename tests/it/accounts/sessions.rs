@@ -144,6 +144,7 @@ fn a_link_ends_within_the_hour() {
             name: String::new(),
             grants: Vec::new(),
             first: false,
+            recruiter: None,
             password: None,
         };
         desk.store_desk().account_add(new).await.unwrap();

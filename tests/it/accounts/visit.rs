@@ -31,6 +31,11 @@ pub fn add(city: &City, login: &str, grants: &[&str]) {
     assert_eq!(done.code(), 0, "{login}: {}", done.err());
 }
 
+/// Says which recruiter an account is.
+pub fn be(city: &City, login: &str, recruiter: &str) {
+    city.done(&["user", "recruiter", login, recruiter]);
+}
+
 /// Somebody at a browser of their own.
 pub struct Visit<'s> {
     pub server: &'s Server,

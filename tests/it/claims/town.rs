@@ -111,7 +111,8 @@ impl Town {
 
 pub fn person(login: &str, grants: &[&str]) -> Caller {
     let grants = grants.iter().map(|grant| grant.parse().unwrap()).collect();
-    Caller::Person(Arc::new(LoggedIn { login: login.into(), name: login.into(), grants, seal: String::new() }))
+    let (login, name, seal) = (login.to_owned(), login.to_owned(), String::new());
+    Caller::Person(Arc::new(LoggedIn { login, name, grants, recruiter: None, seal }))
 }
 
 fn asked(firm: &str) -> ClaimAsked {

@@ -67,23 +67,25 @@ async fn town() -> Store {
     store
 }
 
-/// Somebody with a login, a name and a grant; else the process.
+/// Somebody with a login, the recruiter they are and a grant, called as a recruiter is; else the process.
 async fn desk(store: &Store, day: &str, person: Option<[&str; 3]>) -> Desk {
     let clock = Clock::Fixed(format!("{day}T04:00:00Z").parse().unwrap());
     let app = App::open(store.clone(), Rules::default(), clock).await.unwrap();
     let caller = match person {
         None => Caller::Machine { user: "tester".into() },
-        Some([login, name, grant]) => {
+        Some([login, recruiter, grant]) => {
             let grants = vec![grant.parse().unwrap()];
-            Caller::Person(Arc::new(LoggedIn { login: login.into(), name: name.into(), grants, seal: String::new() }))
+            let recruiter = Some(recruiter.to_owned()).filter(|recruiter| !recruiter.is_empty());
+            let (login, name, seal) = (login.into(), "示例王".into(), String::new());
+            Caller::Person(Arc::new(LoggedIn { login, name, grants, recruiter, seal }))
         }
     };
     app.desk(caller, None).await.unwrap()
 }
 
-const WANG: Option<[&str; 3]> = Some(["wang", "示例王", "recruiter:q1"]);
-const ZHAO: Option<[&str; 3]> = Some(["r3", "赵某", "recruiter:q2"]);
-const CAPTAIN: Option<[&str; 3]> = Some(["cap", "示例队长", "captain:q1"]);
+const WANG: Option<[&str; 3]> = Some(["wang", "r1", "recruiter:q1"]);
+const ZHAO: Option<[&str; 3]> = Some(["zhao", "r3", "recruiter:q2"]);
+const CAPTAIN: Option<[&str; 3]> = Some(["cap", "", "captain:q1"]);
 
 fn logged(kind: Kind, cells: &[(&str, &str)]) -> WorkLogged {
     let cells = cells.iter().map(|(name, said)| ((*name).to_owned(), (*said).to_owned())).collect();
@@ -105,8 +107,8 @@ async fn told(desk: &Desk, given: &WorkLogged) -> String {
 
 async fn for_whom() {
     let store = town().await;
-    let leader = Some(["l", "示例领导", "leader:c1"]);
-    let member = Some(["m", "示例成员", "member:c1"]);
+    let leader = Some(["l", "r9", "leader:c1"]);
+    let member = Some(["m", "", "member:c1"]);
     for (person, people, says) in [
         (WANG, "示例李", "没有您自己"),
         (WANG, "示例王；示例领导", ""),
@@ -118,15 +120,17 @@ async fn for_whom() {
         (leader, "示例赵", "没有您自己"),
         (leader, "示例赵；示例领导", ""),
         (member, "示例王；示例赵", ""),
-        (Some(["x", "无名", "recruiter:q1"]), "示例王", "对不上名册"),
-        (Some(["d", "示例调度", "dispatcher"]), "示例领导", ""),
+        // Neither the name of a recruiter nor an id as login makes anybody one.
+        (Some(["x", "", "recruiter:q1"]), "示例王", "没有对上招商员名册"),
+        (Some(["r1", "", "recruiter:q1"]), "示例王", "没有对上招商员名册"),
+        (Some(["d", "", "dispatcher"]), "示例领导", ""),
     ] {
         let desk = desk(&store, DAY, person).await;
         let done = told(&desk, &visit("示例甲有限公司", "2026-11-20", people)).await;
         assert!(if says.is_empty() { done.is_empty() } else { done.contains(says) }, "{person:?} {people}: {done}");
     }
     for grant in ["clerk", "auditor", "fund:f1"] {
-        let desk = desk(&store, DAY, Some(["c", "示例", grant])).await;
+        let desk = desk(&store, DAY, Some(["c", "r1", grant])).await;
         assert!(told(&desk, &visit("示例甲有限公司", "2026-11-20", "r1")).await.contains("没有这项权限"), "{grant}");
         assert!(desk.trips(&TripsQuestion::default()).await.is_err(), "{grant}");
     }

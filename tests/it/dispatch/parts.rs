@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::worked_city::{files, folder};
-use crate::accounts::visit::{Visit, add, first};
+use crate::accounts::visit::{Visit, add, be, first};
 use crate::support::{City, Facts, Server};
 
 pub fn facts(facts: &mut Facts) {
@@ -31,6 +31,7 @@ fn served() -> (City, Server) {
     ] {
         add(&city, login, &[grant]);
     }
+    be(&city, "r3", "r3");
     city.served()
 }
 

@@ -35,7 +35,7 @@ pub fn recruiters(city: &City) {
         ("r04", "示例招商员04", "recruiter:s-spear"),
         ("r07", "示例招商员07", "recruiter:s-bur2"),
     ] {
-        let done = user(city, &["add", login, "--name", name, "--grant", grant], PASSWORD);
+        let done = user(city, &["add", login, "--name", name, "--grant", grant, "--recruiter", login], PASSWORD);
         assert_eq!(done.code(), 0, "{}", done.err());
     }
 }

@@ -10,7 +10,8 @@ pub fn facts(facts: &mut Facts) {
 
 fn city() -> (City, Server) {
     let (city, server) = served();
-    let done = user(&city, &["add", "r03", "--name", "示例招商员03", "--grant", "recruiter:s-spear"], PASSWORD);
+    let named = ["add", "r03", "--name", "示例招商员03", "--grant", "recruiter:s-spear", "--recruiter", "r03"];
+    let done = user(&city, &named, PASSWORD);
     assert_eq!(done.code(), 0, "{}", done.err());
     (city, server)
 }

@@ -92,7 +92,8 @@ async fn amended(desk: &Browser, server: &Server, sheet: &str) {
 fn a_meeting() {
     let (city, server) = served();
     drop(server);
-    let done = user(&city, &["add", "r03", "--name", "示例招商员03", "--grant", "recruiter:s-spear"], PASSWORD);
+    let named = ["add", "r03", "--name", "示例招商员03", "--grant", "recruiter:s-spear", "--recruiter", "r03"];
+    let done = user(&city, &named, PASSWORD);
     assert_eq!(done.code(), 0, "{}", done.err());
     let (city, server) = city.served();
     let page = Visit::as_user(&server, "dispatcher").get("/score").body;

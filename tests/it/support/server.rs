@@ -107,8 +107,13 @@ impl Server {
 
     /// Ends it at once.
     pub fn kill(&self) {
-        let killed = Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().unwrap();
-        assert!(killed.success());
+        self.signal("KILL");
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
     }
 
     /// The status of what a path answers, which may be any bytes.

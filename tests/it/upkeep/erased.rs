@@ -120,7 +120,7 @@ fn what_is_held_of_a_person_is_told_and_stays_until_it_is_meant() {
     std::fs::create_dir(&readings).unwrap();
     std::fs::write(readings.join("名册.toml"), format!("# {NAME}给的")).unwrap();
     let told_too = office.city.done(&["erase", "--person", NAME]).out();
-    assert!(told_too.contains("留下的读法里有 1 个文件提到此人"), "{told_too}");
+    assert!(told_too.contains("留下的读法里有 1 个提到此人"), "{told_too}");
     std::fs::remove_dir_all(readings).unwrap();
     assert!(!told.contains("x90") && !told.contains("p91"), "{told}");
     assert_eq!(office.city.digest(), before);

@@ -129,9 +129,7 @@ impl Door {
             self.keep(session.digest, preset.idle()).await;
         }
         let first = preset.first(&account, &self.oldest_password(preset));
-        let Account { login, name, grants, .. } = account;
-        let caller = Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: seal(secret) }));
-        Ok(Some(Comes { caller, first }))
+        Ok(Some(Comes { caller: person(account, secret), first }))
     }
 
     /// From which moment on a password is good.
@@ -145,8 +143,7 @@ impl Door {
     /// The store fails.
     pub async fn bearer(&self, token: &str) -> Result<Option<Caller>, AppError> {
         let account = self.store.bearer(digest(token), self.clock.now()).await?;
-        let person = |Account { login, name, grants, .. }| LoggedIn { login, name, grants, seal: seal(token) };
-        Ok(account.map(|account| Caller::Person(Arc::new(person(account)))))
+        Ok(account.map(|account| person(account, token)))
     }
 
     /// Puts off the end of a session that is used. Whoever only reads does not wait long for one who writes, and reads on where
@@ -270,4 +267,10 @@ impl Door {
     fn batch(&self, who: &str, deed: AccountDeed, account: String) -> NewBatch {
         NewBatch { id: random_id(), who: who.to_owned(), when: self.clock.now(), deed: Deed::Account { deed, account } }
     }
+}
+
+/// Whoever comes with the secret of a session or a token of an account.
+fn person(account: Account, secret: &str) -> Caller {
+    let Account { login, name, grants, recruiter, .. } = account;
+    Caller::Person(Arc::new(LoggedIn { login, name, grants, recruiter, seal: seal(secret) }))
 }

@@ -15,8 +15,8 @@ use crate::app::questions::targets::with_facts;
 use crate::app::{AppError, Asked, Desk, Question, TargetLine, names};
 use crate::gaps;
 use crate::gaps::{LeftOut, TargetScope};
-use crate::graph::{ChainIx, FirmIx, Graph, Investor, SegmentIx, Trade, When};
-use crate::model::{Day, Risk, Standing};
+use crate::graph::{ChainIx, FirmIx, FundIx, Graph, Investor, SegmentIx, Trade, When};
+use crate::model::{Day, Kind, Risk, Standing};
 use crate::normalize::SaidAgainst;
 
 /// Partners told of each kind.
@@ -121,14 +121,22 @@ fn against(said: SaidAgainst) -> String {
 }
 
 impl GraphPermit<'_> {
-    /// What is asked of a firm, as far as the caller may see it: people where it does something in a chain whose people they
-    /// may see, funds where they may see any.
+    /// What is asked of a firm, as far as the caller may see it: people and funds where it does something in a chain whose
+    /// they may see, other funds where they are in the group of such a chain.
     fn asks_of(&self, firm: FirmIx, now: When) -> [Asks; 9] {
+        let (graph, left_out) = (self.graph(), self.left_out_at(firm));
+        let shows = |fund: FundIx| !left_out.funds || self.shows(Kind::Fund, fund.at());
+        asks_of(graph, (firm, self.segments_seen()), now, (left_out, &shows))
+    }
+
+    /// Who is left out of what is told of a firm, whatever chain is asked about: people and funds of chains that it is not in.
+    pub(in crate::app::questions) fn left_out_at(&self, firm: FirmIx) -> LeftOut {
         let graph = self.graph();
-        let own = |chain| self.holds(Right::SeePeople, Scope::Chain(&graph.chain(chain).id));
-        let people = self.holds(Right::SeePeople, Scope::City) || chains_of(graph, firm).into_iter().any(own);
-        let left_out = LeftOut { people: !people, funds: !self.holds(Right::SeeFunds, Scope::Somewhere) };
-        asks_of(graph, (firm, self.segments_seen()), now, left_out)
+        let sees = |right| {
+            let own = |chain| self.holds(right, Scope::Chain(&graph.chain(chain).id));
+            self.holds(right, Scope::City) || chains_of(graph, firm).into_iter().any(own)
+        };
+        LeftOut { people: !sees(Right::SeePeople), funds: !sees(Right::SeeFunds) }
     }
 
     /// The chain asked about, or else every chain the firm is in, each with its home.
@@ -201,16 +209,24 @@ async fn groups(reader: &mut FactReader<'_>, graph: &Graph, of_firm: [Asks; 9]) 
     Ok(told.map(group).collect())
 }
 
-/// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all; people and
-/// funds where they are not left out.
-fn asks_of(graph: &Graph, (firm, seen): (FirmIx, Option<Vec<SegmentIx>>), now: When, left_out: LeftOut) -> [Asks; 9] {
+/// All that is asked of a firm as of a day, in the order it is told; of its work what is in these segments, or all; people
+/// where they are not left out, such funds as are shown.
+fn asks_of(
+    graph: &Graph,
+    (firm, seen): (FirmIx, Option<Vec<SegmentIx>>),
+    now: When,
+    (left_out, shows): (LeftOut, &dyn Fn(FundIx) -> bool),
+) -> [Asks; 9] {
     let own = Investor::Firm(firm);
     let partners = |trades: &[Trade]| {
         each_once(trades.iter().filter(|t| t.date <= now).map(|t| t.other), |other| graph.firm_id(*other))
     };
     let (suppliers, customers) = (partners(graph.suppliers(firm)), partners(graph.customers(firm)));
     let investors = graph.investments_into(firm).filter(|i| i.date <= now).map(|i| i.investor);
-    let told = investors.filter(|investor| !(left_out.funds && matches!(investor, Investor::Fund(_))));
+    let told = investors.filter(|investor| match investor {
+        Investor::Fund(fund) => shows(*fund),
+        Investor::Firm(_) => true,
+    });
     let investors = each_once(told, |investor| graph.investor_id(*investor));
     let holdings = graph.investments_by(own).filter(|i| i.date <= now).map(|i| i.firm);
     let holdings = each_once(holdings, |holding| graph.firm_id(*holding));

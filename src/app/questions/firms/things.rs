@@ -7,7 +7,7 @@ use super::positions::chains_of;
 use crate::access::{Right, Scope};
 use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::graph::{AssociationIx, Chain, ChainIx, FundIx, Graph, PersonIx, SquadIx};
+use crate::graph::{AssociationIx, Chain, ChainIx, FundIx, Graph, Investor, Party, PersonIx, SquadIx};
 use crate::model::{Kind, NodeId};
 
 /// The kinds that are looked through beside enterprises, by whose right.
@@ -78,7 +78,7 @@ impl GraphPermit<'_> {
     }
 
     /// Whether the caller may see a thing: what is of chains alone, where they may see one of these.
-    fn shows(&self, kind: Kind, at: usize) -> bool {
+    pub(super) fn shows(&self, kind: Kind, at: usize) -> bool {
         let graph = self.graph();
         let any = |right, chains: Vec<ChainIx>| {
             chains.into_iter().any(|chain| self.desk().holds(right, Scope::Chain(&graph.chain(chain).id)))
@@ -95,6 +95,21 @@ impl GraphPermit<'_> {
             Kind::Squad => any(Right::SeeChain, tied(&graph.assignments, SquadIx::from_position(at))),
             _ => false,
         }
+    }
+
+    /// Whether a party is told of in a question about a chain.
+    pub(in crate::app::questions) fn tells(&self, chain: ChainIx, party: Party) -> bool {
+        let is_told = |fund| self.tells_fund(chain, fund);
+        !self.left_out(chain).has(party) && !matches!(party, Party::Fund(fund) if !is_told(fund))
+    }
+
+    /// Whether a fund is told of in a question about a chain whose funds the caller sees: it is in the group of such a chain, or
+    /// holds a firm of this one.
+    pub(in crate::app::questions) fn tells_fund(&self, chain: ChainIx, fund: FundIx) -> bool {
+        let graph = self.graph();
+        let held =
+            || graph.investments_by(Investor::Fund(fund)).any(|held| chains_of(graph, held.firm).contains(&chain));
+        self.shows(Kind::Fund, fund.at()) || held()
     }
 
     /// Whether the caller may see anything of a kind that stands under one of these nodes.

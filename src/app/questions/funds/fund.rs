@@ -111,7 +111,9 @@ impl Desk {
         let at = self.may(Right::SeeFunds, Scope::Chain(&question.chain))?;
         let Answered { answer, asked, .. } = at.gaps(question)?;
         let graph = at.graph();
-        let fund = names::fund(graph, given)?;
+        let told = (0..graph.funds.len()).map(FundIx::from_position).filter(|fund| at.tells_fund(asked.chain, *fund));
+        let told = told.map(|fund| (fund, graph.funds[fund.at()].id.as_str(), graph.funds[fund.at()].name.as_str()));
+        let fund = names::one("基金", given, told)?;
         let candidacies = Candidacies::of(graph, &answer);
         let held_firms = holdings(graph, fund, asked.as_of);
         let seen = Seen::of(graph, asked, fund, &held_firms);

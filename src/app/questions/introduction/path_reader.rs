@@ -7,6 +7,7 @@ use crate::app::questions::introduction::path::{IntroductionPath, IntroductionSt
 use crate::app::questions::introduction::rows::date_of;
 use crate::app::questions::introduction::sentence;
 use crate::app::{AppError, Asked};
+use crate::gaps::LeftOut;
 use crate::graph::{FirmIx, Graph, Investor, Network, Party, PartyIx, Route, Tie, TieKind, When};
 use crate::model::{Kind, Version};
 
@@ -15,13 +16,20 @@ pub struct PathReader<'a> {
     at: GraphPermit<'a>,
     pub network: &'a Network,
     pub asked: Asked,
+    /// Who is named in none of them.
+    left_out: LeftOut,
     pub reader: FactReader<'a>,
 }
 
 impl<'a> PathReader<'a> {
     /// A reader that has read nothing yet.
     pub fn new(at: GraphPermit<'a>, network: &'a Network, asked: Asked) -> Self {
-        Self { at, network, asked, reader: FactReader::of(at) }
+        Self { at, network, asked, left_out: at.left_out(asked.chain), reader: FactReader::of(at) }
+    }
+
+    /// The same, naming none of these either.
+    pub fn leaving_out(self, more: LeftOut) -> Self {
+        Self { left_out: self.left_out.and(more), ..self }
     }
 
     /// A path as people read it; `start` is the factor it begins with.
@@ -36,8 +44,7 @@ impl<'a> PathReader<'a> {
         let peer = is_peer(graph, network, self.asked, route);
         let last = route.nodes.len() - 1;
         let damped = |(at, node): (usize, &PartyIx)| if at == 0 || at == last { 1.0 } else { network.damping(*node) };
-        let call_first =
-            call_first(graph, network, self.asked, &route.nodes, &edges, self.at.left_out(self.asked.chain));
+        let call_first = call_first(graph, network, self.asked, &route.nodes, &edges, self.left_out);
         Ok(IntroductionPath {
             strength: route.strength,
             peer,

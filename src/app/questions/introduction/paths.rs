@@ -1,6 +1,7 @@
 //! The best paths from home to one target.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use crate::app::questions::introduction::path::IntroductionPath;
 use crate::app::questions::introduction::path_reader::PathReader;
 use crate::app::{AppError, Desk, Question, names};
-use crate::gaps::{Introductions, MOST_PATHS};
+use crate::gaps::{Introductions, LeftOut, MOST_PATHS};
 use crate::graph::{Graph, Order, Party};
 use crate::model::{Adcode, Basis, Day, Status};
 
@@ -81,11 +82,15 @@ impl Desk {
         let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
         let firm = names::firm(graph, target)?;
+        // Of a firm elsewhere, whoever is there is told by the chains that it is in.
+        let apart = at.left_out_at(firm);
         let introductions = at.introductions(asked);
+        let introductions =
+            if apart == LeftOut::default() { introductions } else { Arc::new(introductions.without(apart)) };
         let network = introductions.network();
         let note = note(graph, &introductions, firm);
         let routes = if note.is_some() { Vec::new() } else { introductions.paths_to(graph, firm, count) };
-        let mut reader = PathReader::new(at, network, asked);
+        let mut reader = PathReader::new(at, network, asked).leaving_out(apart);
         let mut paths = Vec::with_capacity(routes.len());
         for route in &routes {
             let start = introductions.source(route.nodes[0]).unwrap_or(1.0);

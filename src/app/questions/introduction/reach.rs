@@ -86,8 +86,7 @@ impl Desk {
         let asked = question.asked(at.graph(), at.today())?;
         let graph = at.graph();
         let all = at.introductions(asked);
-        let left_out = at.left_out(asked.chain);
-        let party = names::party(graph, all.network().parties(), from, |party| !left_out.has(party))?;
+        let party = names::party(graph, all.network().parties(), from, |party| at.tells(asked.chain, party))?;
         takes_part(graph, party)?;
         let ix = all.network().parties().number(party);
         let own = all.source(ix);

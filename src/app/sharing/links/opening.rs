@@ -138,8 +138,8 @@ fn called(share: &str) -> String {
 /// Who made a link: whoever may open the store's file, or an account as it stands now.
 fn maker_of(share: &Share, maker: Option<Account>) -> Caller {
     match maker {
-        Some(Account { login, name, grants, .. }) => {
-            Caller::Person(Arc::new(LoggedIn { login, name, grants, seal: String::new() }))
+        Some(Account { login, name, grants, recruiter, .. }) => {
+            Caller::Person(Arc::new(LoggedIn { login, name, grants, recruiter, seal: String::new() }))
         }
         None => Caller::Machine { user: share.who.clone() },
     }

@@ -1,49 +1,96 @@
-//! Files beside the store that name a person: uploads nobody finished, readings that were kept. They are told, not touched:
-//! each is somebody's, who lets go of it on the page of data.
+//! Files beside the store that may name a person: mappings that were kept, whose samples give way to an alias; uploads nobody
+//! finished, which go; and copies of the store, which are somebody's to delete and are named.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::app::AppError;
+use crate::app::out_file::{self, Existing};
+use crate::model::failure_told;
 use crate::store::Store;
 
-/// Folders beside the store, and what lies in them.
-const FOLDERS: [(&str, &str); 2] = [("-uploads", "还没处理完的上传"), ("-mappings", "留下的读法")];
-/// Bytes of a file that are looked through.
-const LOOKED_THROUGH: u64 = 64 << 20;
-/// Files that are looked through.
+/// What folders beside the store are called.
+const MAPPINGS: &str = "-mappings";
+const UPLOADS: &str = "-uploads";
+/// Bytes of a mapping, at most: longer ones are nobody's.
+const LONGEST: u64 = 1 << 20;
+/// Files that are looked at.
 const MOST: usize = 1_000;
-/// How deep folders are looked into.
-const DEPTH: usize = 4;
+/// What every store begins with.
+const STORE: &[u8] = b"SQLite format 3\0";
 
-/// In how many files of each folder any of the names stands, as written in UTF-8 or GB 18030; a sentence a folder.
-pub(super) fn naming(store: &Store, names: &[String]) -> Vec<String> {
-    let written: Vec<Vec<u8>> = names
-        .iter()
-        .flat_map(|name| {
-            let (chinese, ..) = encoding_rs::GB18030.encode(name);
-            [name.as_bytes().to_vec(), chinese.into_owned()]
-        })
-        .collect();
-    let told = |(ending, what): (&str, &str)| {
-        let files = files(&store.beside(ending)?, DEPTH);
-        let count = files.iter().take(MOST).filter(|file| names_any(file, &written)).count();
-        (count > 0).then(|| format!("{what}里有 {count} 个文件提到此人：不会动它们，请在“数据”页处理或删去"))
-    };
-    FOLDERS.into_iter().filter_map(told).collect()
+/// What stands in files beside the store, a sentence each; and how many of them would be written over.
+pub(super) fn told(store: &Store, names: &[String]) -> (Vec<String>, u64) {
+    let mappings = mappings(store).iter().filter(|path| is_named(path, names)).count();
+    let written = mappings as u64;
+    let mappings = (mappings > 0).then(|| format!("留下的读法里有 {mappings} 个提到此人：抹去时换成代号"));
+    let uploads = entries(store, UPLOADS).is_empty();
+    let uploads =
+        (!uploads).then(|| "网页上还有没导入的上传，里面可能有此人：抹去时一并清掉，要用的请重新上传".to_owned());
+    let copies = copies(store).join("、");
+    let copies = (!copies.is_empty()).then(|| format!("数据库旁边的备份 {copies} 不会动，里面可能有此人：请另行删除"));
+    ([mappings, uploads, copies].into_iter().flatten().collect(), written)
 }
 
-fn files(folder: &Path, depth: usize) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let below = |path: PathBuf| match path.is_dir() {
-        true if depth > 0 => files(&path, depth - 1),
-        true => Vec::new(),
-        false => vec![path],
-    };
-    entries.flat_map(below).collect()
+/// Puts an alias in the place of the names in the mappings that were kept; how many had them.
+///
+/// # Errors
+/// One that has them cannot be written.
+pub(super) fn erase(store: &Store, names: &[String], alias: &str) -> Result<usize, AppError> {
+    let named: Vec<PathBuf> = mappings(store).into_iter().filter(|path| is_named(path, names)).collect();
+    for path in &named {
+        let without = |text: &str| names.iter().fold(text.to_owned(), |text, name| text.replace(name.as_str(), alias));
+        let failed =
+            |error: std::io::Error| AppError::file(path, format!("还提到此人，不能改写：{}", failure_told(&error)));
+        let to = path.with_file_name(without(&path.file_name().unwrap_or_default().to_string_lossy()));
+        out_file::write(&to, Existing::GivesWay, without(&read(path)).as_bytes())?;
+        if to != *path {
+            std::fs::remove_file(path).map_err(failed)?;
+        }
+    }
+    Ok(named.len())
 }
 
-fn names_any(file: &Path, written: &[Vec<u8>]) -> bool {
+fn is_named(path: &Path, names: &[String]) -> bool {
+    let (called, text) = (path.to_string_lossy(), read(path));
+    names.iter().any(|name| called.contains(name.as_str()) || text.contains(name.as_str()))
+}
+
+fn read(path: &Path) -> String {
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(file).and_then(|file| file.take(LOOKED_THROUGH).read_to_end(&mut bytes));
-    read.is_ok() && written.iter().any(|name| bytes.windows(name.len()).any(|window| window == name))
+    let _ = std::fs::File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn mappings(store: &Store) -> Vec<PathBuf> {
+    entries(store, MAPPINGS).into_iter().filter(|path| path.is_file()).collect()
+}
+
+fn entries(store: &Store, ending: &str) -> Vec<PathBuf> {
+    let entries = store.beside(ending).and_then(|folder| std::fs::read_dir(folder).ok());
+    entries.into_iter().flatten().flatten().map(|entry| entry.path()).take(MOST).collect()
+}
+
+/// What copies of the store in its folder are called.
+fn copies(store: &Store) -> Vec<String> {
+    let (Some(own), Some(folder)) = (store.beside(""), store.beside("").and_then(|own| Some(own.parent()?.to_owned())))
+    else {
+        return Vec::new();
+    };
+    // A path without a folder is one in this folder.
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
+    let others = entries.map(|entry| entry.path()).filter(|path| path.file_name() != own.file_name());
+    let mut copies: Vec<String> = others
+        .filter(|path| is_store(path))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    copies.sort();
+    copies
+}
+
+fn is_store(path: &Path) -> bool {
+    let mut begins = [0; STORE.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begins));
+    path.is_file() && read.is_ok() && begins == *STORE
 }

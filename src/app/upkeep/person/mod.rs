@@ -38,7 +38,7 @@ pub struct PersonFindings {
     pub erasable: u64,
     /// Texts in which the name stands inside another one: left alone.
     pub similar: u64,
-    /// Files beside the store that name them, which stay; a sentence each.
+    /// What files beside the store have of them, and what becomes of it; a sentence each.
     pub files: Vec<String>,
     logins: Vec<String>,
 }
@@ -110,9 +110,16 @@ impl StoreDesk {
         let (alias, protocol) = (format!("已抹去-{}", &random_id()[..6]), random_id()[..12].to_owned());
         let deed = Deed::PersonErased { protocol: protocol.clone() };
         let batch = NewBatch { id: random_id(), who: at.who(None)?, when: at.clock().now(), deed };
+        // Before the store, so that whoever is told of a failure still finds them.
+        let (store, names, instead) = (at.store().clone(), sought.names.clone(), alias.clone());
+        let kept = tokio::task::spawn_blocking(move || files::erase(&store, &names, &instead)).await;
+        kept.map_err(|error| AppError::Internal(error.to_string()))??;
         let erased = at.store().erase_person(batch, sought, (alias, protocol.clone())).await?;
         if erased.is_none() {
             return Err(AppError::BadRequest("正在导入文件，没有抹去；请等导入结束后再来".into()));
+        }
+        if let Ok(uploads) = at.uploads() {
+            uploads.forget_all();
         }
         self.erasure(&protocol).await
     }
@@ -142,10 +149,10 @@ impl Permit<'_> {
             let kind = held.kind.map_or("", |kind| kind.zh());
             lines.push(PersonLine { place: held.place, kind, of, count: held.count });
         }
-        let erasable = lines.iter().filter(|line| line.place != PersonPlace::Journal).map(|line| line.count).sum();
+        let in_store: u64 = lines.iter().filter(|line| line.place != PersonPlace::Journal).map(|line| line.count).sum();
         let (store, names) = (self.store().clone(), sought.names.clone());
-        let files = tokio::task::spawn_blocking(move || files::naming(&store, &names)).await;
-        let files = files.map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(PersonFindings { lines, erasable, similar: found.similar, files, logins: found.logins })
+        let files = tokio::task::spawn_blocking(move || files::told(&store, &names)).await;
+        let (files, written) = files.map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(PersonFindings { lines, erasable: in_store + written, similar: found.similar, files, logins: found.logins })
     }
 }

@@ -25,6 +25,10 @@ pub struct ErasureProtocol {
     pub records: u64,
     /// Files of evidence.
     pub evidence: u64,
+    /// Links that ended, and what came back by links.
+    pub links: u64,
+    /// Names of files, and words of the journal.
+    pub titles: u64,
     /// Accounts.
     pub accounts: u64,
     /// Entries of the journal that name the person and stay.
@@ -56,6 +60,8 @@ impl ErasureProtocol {
             words: count("words"),
             records: count("records"),
             evidence: count("evidence"),
+            links: count("links"),
+            titles: count("titles"),
             accounts: count("accounts"),
             kept: count("kept"),
             before: said("before").unwrap_or_default().to_owned(),
@@ -73,7 +79,8 @@ impl ErasureProtocol {
     pub fn text(&self) -> String {
         let Self { protocol, number, who, contacts, words, records, evidence, accounts, kept, before, after, .. } =
             self;
-        let anew = if *records > 0 { "（此前各条的摘要已随改写重算）" } else { "" };
+        let (links, titles) = (self.links, self.titles);
+        let anew = if records + titles > 0 { "（此前各条的摘要已随改写重算）" } else { "" };
         let left = if self.traces_left {
             "注意：另一个程序正在读更早的内容，数据库的文件里还留着痕迹；它结束后，下一次运行 liantu 时会清除。\n"
         } else {
@@ -86,8 +93,11 @@ impl ErasureProtocol {
              备注、理由等文字：删除 {words} 段\n\
              记录（含历次版本）：改写 {records} 处，姓名换成无意义的代号，人物和招商员的记录已关闭\n\
              依据文件：删除 {evidence} 份\n\
+             链接：{links} 处已停用，接收人、用途里的姓名换成代号，对方回填的文字删除\n\
+             导入的文件名、日志里的名称：改写 {titles} 处\n\
+             留下的读法里的姓名换成代号；网页上还没导入的上传已清掉\n\
              账户：{accounts} 个已停用，密码、会话、角色和姓名已删除，账号作为代号留着\n\
-             日志里仍有 {kept} 条提到此人（谁做了什么），按规定的期限留存，不作他用\n\
+             日志里仍有 {kept} 条提到此人（谁做了什么，个人信息给了谁），按规定的期限留存，不作他用\n\
              抹去前最后一条日志的摘要：{before}\n\
              抹去后本条的摘要：{after}{anew}\n\
              {left}备份文件、已发出的文件和发布到 Neo4j 的图不在其内：请另行删除或重新生成。\n",

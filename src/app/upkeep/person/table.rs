@@ -17,7 +17,7 @@ impl PersonFindings {
         let mut table = Table::new("person", "查到的", COLUMNS, "没有查到这个人的数据。");
         for (nth, line) in self.lines.iter().enumerate() {
             let kept = line.place == PersonPlace::Journal;
-            let of = if kept { "谁做了什么：按规定的期限留着" } else { &line.of };
+            let of = if kept { "谁做了什么，个人信息给了谁：按规定的期限留着" } else { &line.of };
             let cells = vec![
                 Cell::word(line.place.zh(), line.place.code(), line.place as usize),
                 Cell::text(line.kind),

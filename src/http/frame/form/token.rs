@@ -38,8 +38,13 @@ mod tests {
 
     #[test]
     fn the_token_of_one_session_is_not_that_of_another() {
-        let person =
-            |seal: &str| LoggedIn { login: "w".into(), name: "王".into(), grants: Vec::new(), seal: seal.into() };
+        let person = |seal: &str| LoggedIn {
+            login: "w".into(),
+            name: "王".into(),
+            grants: Vec::new(),
+            recruiter: None,
+            seal: seal.into(),
+        };
         let (one, other) = (person("a"), person("b"));
         assert!(is_token(&token(Some(&one)), Some(&one)));
         assert!(!is_token(&token(Some(&one)), Some(&other)) && !is_token(&token(None), Some(&one)));

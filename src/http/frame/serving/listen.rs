@@ -7,17 +7,19 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::activity::Activity;
 use super::connection::{Talk, hold};
 use super::connections::Connections;
-use crate::http::frame::site::{ReachedBy, Website};
+use crate::http::frame::site::{ReachedBy, Tls, Website};
 
 /// How long requests under way have once the service is to stop.
 const END: Duration = Duration::from_secs(3);
 /// How soon a socket is asked again that gave an error, or whose places were all taken.
 const AGAIN: Duration = Duration::from_millis(50);
+/// How often it is looked whether the certificate is another one.
+const RENEWED: Duration = Duration::from_secs(10);
 
 /// Why the pages cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -82,10 +84,12 @@ pub async fn serve(listener: TcpListener, site: &Website, pages: Router, stop: i
     let mut connections = Connections::new();
     let (go_on, stopping) = watch::channel(());
     let talk = Talk { pages, tls: site.tls().cloned(), stopping };
+    let mut renewing = std::pin::pin!(renewing(site.tls().cloned()));
     loop {
         let room = connections.has_room();
         tokio::select! {
             () = &mut stop => break,
+            () = &mut renewing => {}
             Some(()) = connections.ended() => {}
             accepted = listener.accept(), if room => match accepted {
                 Ok((stream, from)) => {
@@ -106,6 +110,48 @@ pub async fn serve(listener: TcpListener, site: &Website, pages: Router, stop: i
     drop(listener);
     drop(go_on);
     connections.all_ended(END).await;
+}
+
+/// Looks at the certificate now and then, and when told to (SIGHUP): whoever connects after it was renewed gets the new one.
+async fn renewing(tls: Option<Tls>) {
+    let Some(tls) = tls else { return std::future::pending().await };
+    let mut told = Told::new();
+    loop {
+        let _ = timeout(RENEWED, told.again()).await;
+        let looked = tls.clone();
+        match tokio::task::spawn_blocking(move || looked.renew()).await {
+            Ok(Ok(true)) => tracing::info!(names = ?tls.names(), "the certificate was renewed"),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the new certificate cannot be used; the one of before is served on")
+            }
+            Ok(Ok(false)) | Err(_) => {}
+        }
+    }
+}
+
+/// Told to look at files again.
+struct Told {
+    #[cfg(unix)]
+    hangup: Option<tokio::signal::unix::Signal>,
+}
+
+impl Told {
+    fn new() -> Self {
+        #[cfg(unix)]
+        let told = Self { hangup: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok() };
+        #[cfg(not(unix))]
+        let told = Self {};
+        told
+    }
+
+    async fn again(&mut self) {
+        #[cfg(unix)]
+        if let Some(hangup) = &mut self.hangup {
+            hangup.recv().await;
+            return;
+        }
+        std::future::pending().await
+    }
 }
 
 async fn stop() {

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::mention::SoughtNames;
-use super::walk::{NamedRow, is_text};
-use crate::model::{Kind, NodeId, Rest, RowKey, Values, ValuesBuilder, ValuesView, WordsDigest};
+use super::walk::{NamedRow, is_by_hand, is_text};
+use crate::model::{NodeId, Rest, RowKey, Values, ValuesBuilder, ValuesView, WordsDigest};
 use crate::store::Result;
 use crate::store::sqlite::words::{WordsKey, digests};
 
@@ -49,7 +49,9 @@ impl Alias<'_> {
                 continue;
             }
             match std::str::from_utf8(payload).ok().filter(|_| is_text(row.kind, field)) {
-                Some(text) => values.stored(field, self.names.without(text, row.kind.is_work(), self.alias).as_bytes()),
+                Some(text) => {
+                    values.stored(field, self.names.without(text, is_by_hand(row.kind), self.alias).as_bytes())
+                }
                 None => values.stored(field, payload),
             }
         }
@@ -85,9 +87,4 @@ pub(super) fn drop_former_words(connection: &Connection, rows: &[NamedRow], name
         dropped += connection.prepare_cached(sql)?.execute(params![row.kind.number(), row.a, row.b, row.c])? as u64;
     }
     Ok(dropped)
-}
-
-/// Whether rows of a kind are of persons: what they say beside the name says who it is.
-pub(super) fn is_of_persons(kind: Kind) -> bool {
-    [Kind::Person, Kind::Recruiter].contains(&kind)
 }

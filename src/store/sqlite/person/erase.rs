@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::edited::{Alias, drop_former_words, is_of_persons};
+use super::beside::records_follow;
+use super::edited::{Alias, drop_former_words};
 use super::mention::SoughtNames;
-use super::walk::{NamedRow, PersonPlaces};
+use super::walk::{NamedRow, PersonPlaces, is_of_persons};
 use crate::model::{
     CanonicalTable, Deed, Journal, Kind, NewRow, NodeId, Origin, Rest, RowKey, Values, ValuesBuilder, hex,
 };
@@ -34,36 +35,53 @@ impl Sqlite {
         let Some(_lease) = self.leases.try_take()? else { return Ok(None) };
         let mut writer = self.writer()?;
         sweep(&mut writer)?;
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        refuse_unsound(&transaction)?;
-        let before = last_batch(&transaction)?.map(|(_, digest, _)| hex(&digest)).unwrap_or_default();
-        let places = PersonPlaces::of(&transaction, sought)?;
-        let mut erased = Erasing { connection: &transaction, places: &places, alias }.everywhere(sought)?;
-        erased.kept = places.journal;
-        stop_point("person:redacted");
-        let closed = closings(&transaction, &places)?;
-        let protocol = told(protocol, &erased, &before);
-        let batch = NewBatch { deed: Deed::PersonErased { protocol }, ..batch.clone() };
-        write_batch(&transaction, &batch, &[], closed)?;
-        if erased.records > 0 {
-            identity::derive(&transaction)?;
-            chain_anew(&transaction)?;
-            Erasable::RECORDS.iter().try_for_each(|table| wipe(&transaction, *table))?;
-        }
-        [Erasable::Contacts, Erasable::Texts].iter().try_for_each(|table| wipe(&transaction, *table))?;
-        stop_point("person:written");
-        transaction.commit()?;
-        stop_point("person:committed");
+        // Tables are written anew under the names that others have in foreign keys.
+        writer.execute_batch("PRAGMA foreign_keys=OFF")?;
+        let erased = erase(&mut writer, batch, sought, (alias, protocol));
+        writer.execute_batch("PRAGMA foreign_keys=ON")?;
+        let erased = erased?;
         traces::empty_log(&mut writer)?;
         Ok(Some(erased))
     }
 }
 
+fn erase(
+    writer: &mut Connection,
+    batch: &NewBatch,
+    sought: &PersonSought,
+    (alias, protocol): (&str, &str),
+) -> Result<PersonErased> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    refuse_unsound(&transaction)?;
+    let before = last_batch(&transaction)?.map(|(_, digest, _)| hex(&digest)).unwrap_or_default();
+    let places = PersonPlaces::of(&transaction, sought)?;
+    let erasing = Erasing { connection: &transaction, places: &places, alias, now: &batch.when };
+    let mut erased = erasing.everywhere(sought)?;
+    erased.kept = places.journal;
+    stop_point("person:redacted");
+    let closed = closings(&transaction, &places)?;
+    let protocol = told(protocol, &erased, &before);
+    let batch = NewBatch { deed: Deed::PersonErased { protocol }, ..batch.clone() };
+    write_batch(&transaction, &batch, &[], closed)?;
+    if erased.records > 0 {
+        identity::derive(&transaction)?;
+        Erasable::RECORDS.iter().try_for_each(|table| wipe(&transaction, *table))?;
+    }
+    if erased.records > 0 || places.beside.is_in_journal() {
+        chain_anew(&transaction)?;
+    }
+    Erasable::OF_PERSONS.iter().try_for_each(|table| wipe(&transaction, *table))?;
+    stop_point("person:written");
+    transaction.commit()?;
+    stop_point("person:committed");
+    Ok(erased)
+}
+
 /// What the journal says of an erasure: how much it was, and the digest that stood last before; nothing of whom.
 fn told(protocol: &str, erased: &PersonErased, before: &str) -> String {
-    let PersonErased { contacts, words, records, evidence, accounts, kept } = erased;
+    let PersonErased { contacts, words, records, evidence, links, titles, accounts, kept } = erased;
     format!(
-        "{protocol} contacts {contacts} words {words} records {records} evidence {evidence} accounts {accounts} kept {kept} before {before}"
+        "{protocol} contacts {contacts} words {words} records {records} evidence {evidence} links {links} titles {titles} accounts {accounts} kept {kept} before {before}"
     )
 }
 
@@ -81,6 +99,7 @@ struct Erasing<'t> {
     connection: &'t Connection,
     places: &'t PersonPlaces,
     alias: &'t str,
+    now: &'t str,
 }
 
 impl Erasing<'_> {
@@ -93,9 +112,13 @@ impl Erasing<'_> {
             words: self.words()?,
             records: self.records(&alias)?,
             evidence: self.evidence()?,
+            links: (self.places.beside.links.len() + self.places.beside.proposals.len()) as u64,
+            titles: (self.places.beside.files.len() + self.places.beside.deeds.len()) as u64,
             accounts: self.accounts()?,
             kept: 0,
         };
+        self.places.beside.erase(self.connection, &names, (self.alias, self.now))?;
+        records_follow(self.connection, &names, self.alias)?;
         drop_former_words(self.connection, &self.places.rows, &names)?;
         Ok(erased)
     }
@@ -126,7 +149,11 @@ impl Erasing<'_> {
     fn records(&self, alias: &Alias<'_>) -> Result<u64> {
         for (id, _, text) in &self.places.nodes {
             let text = alias.names.without(text, false, self.alias);
-            self.connection.prepare_cached("UPDATE node SET ref = ?2 WHERE id = ?1")?.execute(params![id, text])?;
+            // Two that were told apart by two names of one person still are.
+            let sql =
+                "UPDATE node SET ref = CASE WHEN EXISTS(SELECT 1 FROM node o WHERE o.ref = ?2 AND o.kind = node.kind)
+                       THEN ?2 || '-' || id ELSE ?2 END WHERE id = ?1";
+            self.connection.prepare_cached(sql)?.execute(params![id, text])?;
         }
         for row in &self.places.rows {
             alias.write_row(self.connection, row)?;
@@ -158,7 +185,7 @@ impl Erasing<'_> {
             for table in &tables {
                 self.connection.execute(&format!("DELETE FROM {table} WHERE login = ?1"), [login])?;
             }
-            let sql = "UPDATE account SET name = ?2, hash = NULL, disabled = 1 WHERE login = ?1";
+            let sql = "UPDATE account SET name = ?2, hash = NULL, disabled = 1, recruiter = NULL WHERE login = ?1";
             self.connection.execute(sql, params![login, NOBODY])?;
         }
         Ok(self.places.accounts.len() as u64)

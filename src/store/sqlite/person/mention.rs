@@ -27,6 +27,11 @@ impl<'a> SoughtNames<'a> {
         Self { sought }
     }
 
+    /// The names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.sought.names.iter().map(String::as_str)
+    }
+
     /// Whether a text names the person anywhere; in sentences people write, a name needs no mark before or after it.
     pub fn mention(&self, text: &str, sentences: bool) -> Mention {
         let all =
@@ -39,6 +44,19 @@ impl<'a> SoughtNames<'a> {
     /// Whether a text written by hand names them, inside whatever other words.
     pub fn stands_in(&self, text: &str) -> bool {
         self.sought.names.iter().any(|name| text.contains(name.as_str()) || has_number(text, name))
+    }
+
+    /// Whether what somebody called a thing, as a file, names them: inside whatever other words, but for Latin letters.
+    pub fn is_in_title(&self, text: &str) -> bool {
+        self.sought.names.iter().any(|name| is_in_title(text, name))
+    }
+
+    /// What a thing is called with an alias instead of them; nothing but it where a number is written otherwise.
+    pub fn title_without(&self, text: &str, alias: &str) -> String {
+        let latin = self.without(text, false, alias);
+        let others = self.sought.names.iter().filter(|name| !name.is_ascii());
+        let told = others.fold(latin, |told, name| told.replace(name.as_str(), alias));
+        if self.is_in_title(&told) { alias.to_owned() } else { told }
     }
 
     /// Whether a text is one of the names.
@@ -73,6 +91,11 @@ fn of_place(text: &str, at: usize, name: &str, sentences: bool) -> Mention {
         before.chars().rev().take_while(|c| of_word(*c)).count() + after.chars().take_while(|c| of_word(*c)).count();
     let phrase = sentences && !name.is_ascii() && around + name.chars().count() >= PHRASE;
     if around == 0 || phrase { Mention::Is } else { Mention::Similar }
+}
+
+fn is_in_title(text: &str, name: &str) -> bool {
+    let named = || text.match_indices(name).any(|(at, _)| of_place(text, at, name, false) == Mention::Is);
+    has_number(text, name) || if name.is_ascii() { named() } else { text.contains(name) }
 }
 
 fn is_of_code(c: char) -> bool {
@@ -128,6 +151,22 @@ mod tests {
         assert_eq!(names.without("张伟业；张伟、请张伟副市长到场", true, "某甲"), "张伟业；某甲、请某甲副市长到场");
         assert_eq!(names.without("张伟科技公司；张伟", false, "某甲"), "张伟科技公司；某甲");
         assert!(names.stands_in("组长张伟") && !names.is("组长张伟") && names.is("张伟"));
+    }
+
+    #[test]
+    fn what_a_file_is_called_names_them_inside_other_words() {
+        let sought = sought(&["张伟", "wang", "138-0000-0001"]);
+        let names = SoughtNames::of(&sought);
+        for (title, told) in [
+            ("import 张伟名片.xlsx", "import 某甲名片.xlsx"),
+            ("wang (1).csv", "某甲 (1).csv"),
+            ("wangjing.csv", "wangjing.csv"),
+            ("电话13800000001.csv", "某甲"),
+            ("企业.csv", "企业.csv"),
+        ] {
+            assert_eq!(names.title_without(title, "某甲"), told);
+            assert_eq!(names.is_in_title(title), title != told, "{title}");
+        }
     }
 
     #[test]

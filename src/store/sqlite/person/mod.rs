@@ -6,6 +6,7 @@
 //! held, and the entry of the erasure keeps the digest that stood last before: whoever noted it can tell what happened.
 //! What the journal says of who did what stays. It is the one place where a row is written over.
 
+mod beside;
 mod edited;
 mod erase;
 mod mention;

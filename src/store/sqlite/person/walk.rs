@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
+use super::beside::{BesidePlaces, is_kept};
 use super::mention::{Mention, SoughtNames};
-use crate::model::{CanonicalTable, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest, columns_of};
+use crate::model::{
+    CanonicalTable, Deed, Field, Holds, Kind, NodeId, PersonPlace, ValuesView, WordsDigest, columns_of,
+};
 use crate::store::sqlite::Sqlite;
 use crate::store::sqlite::evidence_held::all_files;
 use crate::store::sqlite::nodes::{kind_of, text_of};
@@ -34,6 +37,8 @@ pub(super) struct PersonPlaces {
     pub rows: Vec<NamedRow>,
     /// Files of evidence: of what, and their ids.
     pub evidence: Vec<(Kind, u32, String)>,
+    /// What stands beside rows.
+    pub beside: BesidePlaces,
     /// Logins.
     pub accounts: Vec<String>,
     /// Entries of the journal.
@@ -59,18 +64,20 @@ impl PersonPlaces {
         places.find_nodes(connection, &names)?;
         places.find_rows(connection, &names)?;
         places.find_evidence(connection, &names)?;
+        places.beside = BesidePlaces::of(connection, &names)?;
         places.find_accounts(connection, &names, &sought.logins)?;
         places.find_entries(connection, &names)?;
         Ok(places)
     }
 
     fn find_contacts(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
-        let mut statement = connection.prepare("SELECT DISTINCT of, digest, name, phone, email FROM contact")?;
+        let mut statement = connection.prepare("SELECT DISTINCT of, digest, name, phone, email, title FROM contact")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let texts = [2, 3, 4].map(|at| row.get::<_, String>(at));
             let [name, phone, email] = texts;
-            if names.is(&name?) || names.is(&phone?) || names.is(&email?) {
+            if names.is(&name?) || names.is(&phone?) || names.is(&email?) || names.stands_in(text_of(row.get_ref(5)?)?)
+            {
                 self.contacts.push((row.get(0)?, row.get(1)?));
             }
         }
@@ -89,23 +96,24 @@ impl PersonPlaces {
         Ok(())
     }
 
-    /// Only texts that persons go by: ids of other things name nobody.
+    /// Texts that persons go by, and what they did: ids of other things name nobody.
     fn find_nodes(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
-        let sql = "SELECT id, kind, ref FROM node WHERE kind IN (?1, ?2)";
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query(params![Kind::Person.number(), Kind::Recruiter.number()])?;
+        let mut statement = connection.prepare("SELECT id, kind, ref FROM node")?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let text = text_of(row.get_ref(2)?)?;
-            if names.mention(text, false) == Mention::Is {
-                self.nodes.push((row.get(0)?, kind_of(row.get(1)?)?, text.to_owned()));
+            let (kind, text) = (kind_of(row.get(1)?)?, text_of(row.get_ref(2)?)?);
+            // A source may be somebody, whose rows say so in their keys.
+            let is_theirs = is_of_persons(kind) || kind.is_dispatch() || kind == Kind::Source;
+            if is_theirs && names.mention(text, false) == Mention::Is {
+                self.nodes.push((row.get(0)?, kind, text.to_owned()));
             }
         }
         Ok(())
     }
 
     fn find_rows(&mut self, connection: &Connection, names: &SoughtNames<'_>) -> Result<()> {
-        let mut statement = connection.prepare("SELECT kind, a, b, c, batch, val FROM row WHERE kind <> ?1")?;
-        let mut rows = statement.query([Kind::Contact.number()])?;
+        let mut statement = connection.prepare("SELECT kind, a, b, c, batch, val FROM row")?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let kind = kind_of(row.get(0)?)?;
             let c = text_of(row.get_ref(3)?)?;
@@ -113,7 +121,7 @@ impl PersonPlaces {
             let values = row.get_ref(5)?.as_blob_or_null().map_err(corrupt)?;
             let said = values.into_iter().flat_map(|values| texts(kind, ValuesView(values)));
             let mention =
-                said.map(|(_, text)| names.mention(text, kind.is_work())).chain([names.mention(c, false)]).max();
+                said.map(|(_, text)| names.mention(text, is_by_hand(kind))).chain([names.mention(c, false)]).max();
             match mention.unwrap_or(Mention::Nothing) {
                 Mention::Is => {
                     let (a, b, batch) = (row.get(1)?, row.get(2)?, row.get(4)?);
@@ -131,7 +139,7 @@ impl PersonPlaces {
         for file in all_files(connection)? {
             let of = &file.of;
             let is_named = |row: &&NamedRow| (row.kind, row.a, columns_of(&row.c)) == (of.kind, of.a.0, &of.part);
-            let mut said = names.stands_in(&file.name);
+            let mut said = names.stands_in(&file.name) || names.are_written_in(connection, &file.id)?;
             for row in self.rows.iter().filter(is_named) {
                 said |= is_said(connection, row, names)?;
             }
@@ -160,7 +168,8 @@ impl PersonPlaces {
         while let Some(row) = rows.next()? {
             let (who, why) = (text_of(row.get_ref(0)?)?, text_of(row.get_ref(1)?)?);
             let own = self.accounts.iter().any(|login| who == login || why.split(' ').any(|word| word == login));
-            self.journal += u64::from(own || names.is(who) || names.mention(why, false) == Mention::Is);
+            let kept = names.is_in_title(why) && is_kept(&Deed::read(why));
+            self.journal += u64::from(own || names.is(who) || kept);
         }
         Ok(())
     }
@@ -176,11 +185,17 @@ impl PersonPlaces {
         self.nodes.iter().for_each(|(id, kind, _)| add(PersonPlace::Record, Some(*kind), Some(*id), 1));
         self.rows.iter().for_each(|row| add(PersonPlace::Record, Some(row.kind), Some(row.a), 1));
         self.evidence.iter().for_each(|(kind, a, _)| add(PersonPlace::Evidence, Some(*kind), Some(*a), 1));
+        let beside = &self.beside;
+        add(PersonPlace::Link, None, None, (beside.links.len() + beside.proposals.len()) as u64);
+        add(PersonPlace::Title, None, None, (beside.files.len() + beside.deeds.len()) as u64);
         self.accounts.iter().for_each(|_| add(PersonPlace::Account, None, None, 1));
-        if self.journal > 0 {
-            add(PersonPlace::Journal, None, None, self.journal);
-        }
-        let held = counts.into_iter().map(|((place, kind, of), count)| PersonHeld { place, kind, of, count });
+        add(PersonPlace::Journal, None, None, self.journal);
+        let held = counts.into_iter().filter(|(_, count)| *count > 0).map(|((place, kind, of), count)| PersonHeld {
+            place,
+            kind,
+            of,
+            count,
+        });
         PersonFound { held: held.collect(), similar: self.similar, logins: self.accounts }
     }
 }
@@ -192,7 +207,12 @@ fn is_said(connection: &Connection, row: &NamedRow, names: &SoughtNames<'_>) -> 
     let values: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row(place, |found| found.get(0))?;
     let values = values.unwrap_or_default();
     let mut said = texts(row.kind, ValuesView(&values));
-    Ok(said.any(|(_, text)| names.mention(text, row.kind.is_work()) == Mention::Is))
+    Ok(said.any(|(_, text)| names.mention(text, is_by_hand(row.kind)) == Mention::Is))
+}
+
+/// Whether people write sentences into rows of a kind, where a name needs no mark before or after it.
+pub(super) fn is_by_hand(kind: Kind) -> bool {
+    kind.is_work() || kind.is_dispatch() || [Kind::Meeting, Kind::Source].contains(&kind)
 }
 
 /// The texts among the values of a row: not its references, nor the digests of what can be erased.
@@ -210,4 +230,9 @@ pub(super) fn is_text(kind: Kind, field: Field) -> bool {
             .column(field)
             .is_some_and(|column| matches!(column.holds, Holds::Reference(_) | Holds::References(_)));
     ![A_TO, B_TO].contains(&field) && !is_reference
+}
+
+/// Whether rows of a kind are of persons: what they say beside the name says who it is.
+pub(super) fn is_of_persons(kind: Kind) -> bool {
+    [Kind::Person, Kind::Recruiter].contains(&kind)
 }
