@@ -64,8 +64,10 @@ impl GraphPermit<'_> {
             }
             [Kind::Project] => {
                 let part = self.part_of(city);
-                let seen = CityWork::places(&city.projects).filter(|at| part.project(*at)).map(|at| city.project(at));
-                let known = seen.map(|project| (project.id.as_str(), project.id.as_str(), project.name.as_str()));
+                let seen = CityWork::places(&city.projects).filter(|at| part.project(*at));
+                let seen: Vec<_> = seen.map(|at| city.project(at)).collect();
+                let known =
+                    seen.iter().map(|project| (project.id.as_str(), project.id.as_str(), project.name.as_str()));
                 names::one("项目", typed, known).map(str::to_owned)
             }
             _ => holder_meant(city, column.zh[0], typed, kinds.contains(&Kind::Squad)),

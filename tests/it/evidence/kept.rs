@@ -143,7 +143,7 @@ fn an_undo_asks_before_files_go_with_it() {
 
 fn a_store_of_before_takes_files() {
     let (city, path) = office();
-    let older = "DROP TABLE evidence; DROP TABLE evidence_content; PRAGMA user_version=8;";
+    let older = "DROP TABLE evidence; DROP TABLE evidence_content; ALTER TABLE account DROP COLUMN recruiter; PRAGMA user_version=8;";
     Connection::open(city.store()).unwrap().execute_batch(older).unwrap();
     city.done(&["evidence", "add", OF, &path]);
     assert_eq!(files_of(&city, OF).len(), 1);
