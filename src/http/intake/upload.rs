@@ -41,11 +41,13 @@ pub const APPLIED: [FormField; 3] = [
 ];
 
 /// What the form sends that makes segments of the names in a list.
-pub const SEGMENTS: [FormField; 4] = [
+pub const SEGMENTS: [FormField; 6] = [
     ("chain", "产业链的编号；空：新建一条"),
     ("chain_name", "新产业链的名称"),
     ("city", "新产业链的主管城市，写地名或代码；可以不写"),
     ("segment", "位置:名称，如 upstream:晶圆制造；每个环节一次"),
+    ("rest", "没有说位置的环节都在这一段；空：先不建"),
+    ("absent", "名单里还没有的环节的名称；每个环节一次"),
 ];
 
 /// What the form sends that leaves a file out.
@@ -301,7 +303,12 @@ pub async fn add_segments(Now(desk): Now, Path(id): Path<String>, sent: Sent) ->
         let (stage, name) = said.split_once(':')?;
         Some((Stage::from_word(stage)?, name.to_owned()))
     };
-    let segments = said.iter().map(segment).collect::<Option<_>>().ok_or_else(Failure::bad_form)?;
+    let mut segments = said.iter().map(segment).collect::<Option<Vec<_>>>().ok_or_else(Failure::bad_form)?;
+    if let Some(stage) = Stage::from_word(fields.text("rest")) {
+        let rest = fields.all("absent").iter().filter(|name| segments.iter().all(|(_, said)| said != *name));
+        let rest: Vec<_> = rest.map(|name| (stage, name.clone())).collect();
+        segments.extend(rest);
+    }
     let text = |name: &str| fields.text(name).to_owned();
     let asked = SegmentsAsked { chain: text("chain"), chain_name: text("chain_name"), city: text("city"), segments };
     desk.store_desk().add_segments(&id, &asked)?;

@@ -95,7 +95,7 @@ fn gone_is_closed() {
     let history = city.run(&["history", "e7", "--format", "json"]).json();
     assert_eq!(history["records"][0]["versions"][1]["closed"], true, "{history}");
     let back = run(&all, &["--format", "json"]).json();
-    assert_eq!((&back["changed"], &back["unchanged"]), (&2.into(), &18.into()), "{back}");
+    assert_eq!((&back["new"], &back["changed"], &back["unchanged"]), (&2.into(), &0.into(), &18.into()), "{back}");
 }
 
 fn others_stay() {
@@ -289,7 +289,7 @@ fn contacts_leave_no_word() {
     assert!(somewhere("示例联系人乙"));
     let undone = city.run(&["undo", "3"]);
     assert!(undone.out().contains("原来的内容已删去，不能恢复"), "{}", undone.out());
-    assert_eq!(run(&all)["changed"], 1);
+    assert_eq!(run(&all)["new"], 1);
     assert!(somewhere("000-1234-5678"));
     city.done(&["doctor"]);
 }

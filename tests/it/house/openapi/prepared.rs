@@ -346,9 +346,14 @@ impl Prepared {
                 of(&[("squad", SQUAD), ("form", "xlsx"), ("contacts", "1"), ("home", "340100"), ("to", "某人"), who])
             }
             "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
-            "segments" => {
-                of(&[("chain", "ic"), ("chain_name", "示例新链"), ("city", "合肥"), ("segment", "upstream:示例新环节")])
-            }
+            "segments" => of(&[
+                ("chain", "ic"),
+                ("chain_name", "示例新链"),
+                ("city", "合肥"),
+                ("segment", "upstream:示例新环节"),
+                ("rest", "midstream"),
+                ("absent", "示例环节甲"),
+            ]),
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}/encoding" => of(&[("encoding", "utf-8")]),
             "files/{place}" => a_reading(),

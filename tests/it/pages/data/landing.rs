@@ -5,8 +5,10 @@ use crate::support::{City, Facts, Server, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "landing": the_first_rows_are_shown_as_they_will_stand, tables_and_columns_are_called_as_people_call_them,
-        what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps, segments_of_a_chain_that_is_there_are_made_too,
-        segments_said_later_are_of_the_chain_said_before,         totals_and_notes_are_passed_over_and_done_with, sheets_that_hold_nothing_are_counted_only);
+        what_becomes_of_a_counter_is_said_alike, a_list_alone_leads_to_the_first_gaps,
+        segments_of_a_chain_that_is_there_are_made_too, segments_of_which_nothing_is_said_go_with_the_rest,
+        segments_said_later_are_of_the_chain_said_before,
+        totals_and_notes_are_passed_over_and_done_with, sheets_that_hold_nothing_are_counted_only);
 }
 
 fn the_first_rows_are_shown_as_they_will_stand() {
@@ -116,6 +118,27 @@ fn segments_said_later_are_of_the_chain_said_before() {
     let page = settled(&server, &at);
     assert!(!page.contains("id=\"absent\"") && !page.contains("处错误"), "{page}");
     assert!(page.contains("新增 7 行"), "a chain, two segments, two firms, each in one: {page}");
+}
+
+/// Twenty menus are not gone through where nearly all segments are of one part of the chain.
+fn segments_of_which_nothing_is_said_go_with_the_rest() {
+    let city = City::new();
+    let server = Server::of(&city);
+    let list = "企业名称,所在地,所属环节\n甲示例有限公司,合肥市,正极\n乙示例有限公司,合肥市,隔膜\n丙示例有限公司,合肥市,整车\n";
+    let at = brought(&server, &[("名单.csv", list.as_bytes())]);
+    assert!(settled(&server, &at).contains("上面没有选的都在"));
+    let said = "chain=&chain_name=示例链&segment=downstream:整车&segment=&segment=&rest=upstream&absent=正极&absent=隔膜&absent=整车";
+    assert_eq!(posted(&server, &format!("{at}/segments"), said).status, 303);
+    let page = settled(&server, &at);
+    assert!(
+        !page.contains("id=\"absent\"") && page.contains("新增 10 行"),
+        "a chain, three segments, three firms: {page}"
+    );
+    posted(&server, &format!("{at}/apply"), "");
+    settled(&server, &at);
+    let told = city.json(&["gaps", "--chain", "示例链"])["segments"].clone();
+    let stage = |name: &str| told.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap()["stage"].clone();
+    assert_eq!([stage("正极"), stage("隔膜"), stage("整车")], ["upstream", "upstream", "downstream"]);
 }
 
 fn segments_of_a_chain_that_is_there_are_made_too() {
