@@ -66,7 +66,7 @@ fn a_file_goes_with_the_visit_that_is_taken_back() {
     let imports = office.city.json(&["imports"]);
     let last = imports["imports"].as_array().unwrap().last().unwrap()["import"].as_str().unwrap().to_owned();
     assert!(!office.holding(SECRET).is_empty());
-    office.city.done(&["undo", &last]);
+    office.city.done(&["undo", &last, "--with-evidence"]);
     is_gone(&office);
     office.city.import(&[&visits]);
     assert_eq!(files_of(&office.city, "visits:zz"), Vec::<String>::new(), "the visit is back, and its file is not");
