@@ -43,6 +43,15 @@ impl Period {
         Some(Self { from: date.day(), to: date.last_day() })
     }
 
+    /// The shortest text that is read as it: 2026, 2026Q1, 2026-01, 2026-01-15, 2026-01/2026-02, else both days.
+    pub fn shortest(self) -> String {
+        let (from, to) = (self.from.to_string(), self.to.to_string());
+        let quarter = format!("{}Q{}", &from[..4], (self.from.month() - 1) / 3 + 1);
+        let months = format!("{}/{}", &from[..7], &to[..7]);
+        let texts = [from[..4].to_owned(), quarter, from[..7].to_owned(), from.clone(), months];
+        texts.into_iter().find(|text| text.parse() == Ok(self)).unwrap_or_else(|| self.to_string())
+    }
+
     /// Whether a day lies in it.
     pub fn holds(self, day: Day) -> bool {
         self.from <= day && day <= self.to
@@ -106,7 +115,9 @@ mod tests {
             ("2026-01/2026-02", "2026-01-01/2026-02-28"),
             ("2025Q4/2026-01-15", "2025-10-01/2026-01-15"),
         ] {
-            assert_eq!(text.parse::<Period>().unwrap().to_string(), days, "{text}");
+            let period: Period = text.parse().unwrap();
+            assert_eq!(period.to_string(), days, "{text}");
+            assert!(period.shortest().len() <= text.len() && period.shortest().parse() == Ok(period), "{text}");
         }
         for text in ["", "2026Q5", "26Q1", "2026-13", "2026Q", "2026-01/", "去年"] {
             assert!(matches!(text.parse::<Period>(), Err(PeriodError::Form(_))), "{text}");

@@ -12,7 +12,7 @@ use crate::http::frame::failure::Failure;
 use crate::http::frame::links::PageLinks;
 use crate::http::frame::query::{Parameter, Readable, Standpoint};
 use crate::http::frame::table::TableOrigin;
-use crate::model::Day;
+use crate::model::{Day, Period};
 
 impl Readable for ScoreRows {
     const EXPECTED: &'static str = "recruiters、squads、chains、funds 之一";
@@ -111,7 +111,7 @@ impl SheetQuery {
     pub fn of(answer: &ScoreAnswer) -> Self {
         let period = &answer.period;
         Self {
-            period: Parameter::of(format!("{}/{}", period.from, period.to)),
+            period: Parameter::of(Period { from: period.from, to: period.to }.shortest()),
             rows: Parameter::of(answer.kind.code()),
             cut_off: Parameter::of(answer.cut_off),
             home: Parameter::of(answer.home),
@@ -134,11 +134,16 @@ struct ToFacts<'a> {
 
 /// Where the cells of a sheet lead, and its firms.
 pub fn links(sheet: &SheetQuery, known_at: Option<String>) -> impl Fn(&LinkTo) -> Option<String> {
+    // Hundreds of cells have such an address; the cut-off that the period has of itself is left out of it.
+    let period = sheet.period.given().and_then(|text| text.parse::<Period>().ok());
+    let usual = period.is_some_and(|period| sheet.cut_off.read("cut_off").is_ok_and(|day| day == Some(period.to)));
+    let cut_off = if usual { Parameter::default() } else { sheet.cut_off.clone() };
+    let sheet = SheetQuery { cut_off, ..sheet.clone() };
     move |thing| match thing {
         LinkTo::Row(row) if row.table == "score" => {
             let mut parts = row.key.splitn(3, '/');
             let (time, column, row) = (parts.next()?, parts.next()?, parts.next()?);
-            let query = ToFacts { sheet, column, row, time, known_at: known_at.clone() };
+            let query = ToFacts { sheet: &sheet, column, row, time, known_at: known_at.clone() };
             Some(format!("/score/facts{}", address::query(&query)))
         }
         thing => PageLinks::from("", &Standpoint::default()).to(thing),

@@ -15,6 +15,8 @@ use crate::http::frame::statics;
 
 /// Problems that are told: as many as a screen holds.
 const PROBLEMS: usize = 12;
+/// Rows that are shown: more is not read out, and a page of hundreds is slow to come and to scroll.
+const ROWS: usize = 60;
 
 #[derive(Template)]
 #[template(path = "score_screen.html")]
@@ -24,6 +26,8 @@ struct ScreenPage {
     told: String,
     sheet: PageTable,
     problems: PageTable,
+    /// How many rows are not shown here.
+    rows_more: usize,
     /// How many problems are not told here.
     more: usize,
     back: String,
@@ -31,7 +35,9 @@ struct ScreenPage {
 
 /// Shows it.
 pub async fn show(desk: Desk, QueryOf(query): QueryOf<SheetQuery>) -> Result<Response, Failure> {
-    let answer = desk.score(&query.question(&desk)?).await?;
+    let mut answer = desk.score(&query.question(&desk)?).await?;
+    let rows_more = answer.rows.len().saturating_sub(ROWS);
+    answer.rows.truncate(ROWS);
     let names = desk.dispatch_names().await?;
     let few = &answer.problems[..answer.problems.len().min(PROBLEMS)];
     let plain = TableQuery { page: 1, ..TableQuery::default() };
@@ -42,6 +48,7 @@ pub async fn show(desk: Desk, QueryOf(query): QueryOf<SheetQuery>) -> Result<Res
         told: format!("{} 至 {}　截至 {}", answer.period.from, answer.period.to, answer.cut_off),
         sheet: on_page(answer.on_paper("成绩单", SheetView::Key, SheetTime::Now).only(&screen_columns(&answer))),
         problems: on_page(names.problems(few)),
+        rows_more,
         more: answer.problems.len() - few.len(),
         back: format!("/score{}", address::query(&SheetQuery::of(&answer))),
     })
