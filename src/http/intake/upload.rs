@@ -305,9 +305,9 @@ pub async fn add_segments(Now(desk): Now, Path(id): Path<String>, sent: Sent) ->
     };
     let mut segments = said.iter().map(segment).collect::<Option<Vec<_>>>().ok_or_else(Failure::bad_form)?;
     if let Some(stage) = Stage::from_word(fields.text("rest")) {
-        let rest = fields.all("absent").iter().filter(|name| segments.iter().all(|(_, said)| said != *name));
-        let rest: Vec<_> = rest.map(|name| (stage, name.clone())).collect();
-        segments.extend(rest);
+        let mut rest = fields.all("absent");
+        rest.retain(|name| segments.iter().all(|(_, said)| said != name));
+        segments.extend(rest.into_iter().map(|name| (stage, name)));
     }
     let text = |name: &str| fields.text(name).to_owned();
     let asked = SegmentsAsked { chain: text("chain"), chain_name: text("chain_name"), city: text("city"), segments };
