@@ -88,6 +88,8 @@ pub async fn serve(listener: TcpListener, site: &Website, pages: Router, stop: i
     loop {
         let room = connections.has_room();
         tokio::select! {
+            // In this order: before anybody is served, whoever tells it to stop is heard.
+            biased;
             () = &mut stop => break,
             () = &mut renewing => {}
             Some(()) = connections.ended() => {}
