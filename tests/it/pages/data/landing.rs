@@ -127,7 +127,7 @@ fn segments_of_which_nothing_is_said_go_with_the_rest() {
     let list = "企业名称,所在地,所属环节\n甲示例有限公司,合肥市,正极\n乙示例有限公司,合肥市,隔膜\n丙示例有限公司,合肥市,整车\n";
     let at = brought(&server, &[("名单.csv", list.as_bytes())]);
     assert!(settled(&server, &at).contains("上面没有选的都在"));
-    let said = "chain=&chain_name=示例链&segment=downstream:整车&segment=&segment=&rest=upstream&absent=正极&absent=隔膜&absent=整车";
+    let said = "chain=&chain_name=示例链&city=合肥&segment=downstream:整车&segment=&segment=&rest=upstream&absent=正极&absent=隔膜&absent=整车";
     assert_eq!(posted(&server, &format!("{at}/segments"), said).status, 303);
     let page = settled(&server, &at);
     assert!(
