@@ -65,7 +65,7 @@ fn uploads() -> Routes {
         .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)
         .post(
             "/data/uploads/{upload}/segments",
-            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS).needs(&["segment"]),
+            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS),
             upload::add_segments,
         )
         .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)
