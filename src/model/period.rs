@@ -117,7 +117,8 @@ mod tests {
         ] {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.to_string(), days, "{text}");
-            assert!(period.shortest().len() <= text.len() && period.shortest().parse() == Ok(period), "{text}");
+            let shortest = if text.len() < 17 { text.to_uppercase() } else { days.to_owned() };
+            assert_eq!((period.shortest(), period.shortest().parse()), (shortest, Ok(period)), "{text}");
         }
         for text in ["", "2026Q5", "26Q1", "2026-13", "2026Q", "2026-01/", "去年"] {
             assert!(matches!(text.parse::<Period>(), Err(PeriodError::Form(_))), "{text}");
