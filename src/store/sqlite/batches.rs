@@ -1,5 +1,7 @@
 //! The journal: batches, their numbers and files.
 
+use std::sync::{Arc, PoisonError};
+
 use hashbrown::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -98,11 +100,43 @@ pub(super) fn last_number(connection: &Connection) -> Result<Journal> {
     Ok(Journal(unsigned(number.unwrap_or(0))?))
 }
 
-/// Batch id order is not journal order; so readers compare numbers, and these are few.
+/// Batch id order is not journal order; so readers compare numbers.
 pub(super) fn numbers(connection: &Connection) -> Result<Numbers> {
-    let mut statement = connection.prepare_cached("SELECT id, seq FROM batch WHERE seq IS NOT NULL")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, Journal(row.get::<_, i64>(1)?.cast_unsigned()))))?;
+    numbers_after(connection, Journal(0))
+}
+
+fn numbers_after(connection: &Connection, last: Journal) -> Result<Numbers> {
+    let mut statement = connection.prepare_cached("SELECT id, seq FROM batch WHERE seq > ?1")?;
+    let read = |row: &Row<'_>| Ok((row.get(0)?, Journal(row.get::<_, i64>(1)?.cast_unsigned())));
+    let rows = statement.query_map([last.0.cast_signed()], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The numbers that readers found, kept from one reading to the next: every log-in is a batch, a number never changes, and
+/// each is greater than those before it.
+#[derive(Debug, Default)]
+pub(super) struct KnownNumbers {
+    last: Journal,
+    numbers: Arc<Numbers>,
+}
+
+impl Sqlite {
+    /// The numbers of the batches that a transaction sees, and the last of them.
+    pub(super) fn numbers_seen(&self, transaction: &Connection) -> Result<(Arc<Numbers>, Journal)> {
+        let last = last_number(transaction)?;
+        let mut known = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.last > last {
+            // It began before somebody else's did, and sees less.
+            drop(known);
+            return Ok((Arc::new(numbers(transaction)?), last));
+        }
+        if known.last < last {
+            let more = numbers_after(transaction, known.last)?;
+            Arc::make_mut(&mut known.numbers).extend(more);
+            known.last = last;
+        }
+        Ok((Arc::clone(&known.numbers), last))
+    }
 }
 
 /// The number and digest of the last batch, and its time.
@@ -112,4 +146,39 @@ pub(super) fn last_batch(connection: &Connection) -> Result<Option<(Journal, Vec
         .query_row([], |row| Ok((Journal(row.get::<_, i64>(0)?.cast_unsigned()), row.get(1)?, row.get(2)?)))
         .optional()?;
     Ok(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reading that began before a batch was committed does not take its rows for committed, though others know its number.
+    #[test]
+    fn a_reading_sees_the_numbers_of_its_own_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("liantu.db")).unwrap();
+        let commit = |id: i64| {
+            let sql = "INSERT INTO batch(id, uuid, who, at, why, seq, digest, rows, kinds) VALUES (?1, ?1, '', '', '', ?1, x'', 0, 0)";
+            store.writer().unwrap().execute(sql, [id]).unwrap();
+        };
+        let known = |connection: &Connection| {
+            let (numbers, last) = store.numbers_seen(connection).unwrap();
+            let mut found: Vec<u64> = numbers.values().map(|number| number.0).collect();
+            found.sort_unstable();
+            (found, last.0)
+        };
+        commit(1);
+        store
+            .reading(|earlier| {
+                let earlier = earlier.unchecked_transaction()?;
+                assert_eq!(known(&earlier), (vec![1], 1));
+                commit(2);
+                assert_eq!(store.reading(|later| Ok(known(later)))?, (vec![1, 2], 2));
+                assert_eq!(known(&earlier), (vec![1], 1));
+                Ok(())
+            })
+            .unwrap();
+        commit(3);
+        assert_eq!(store.reading(|later| Ok(known(later))).unwrap(), (vec![1, 2, 3], 3));
+    }
 }

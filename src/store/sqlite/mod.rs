@@ -42,6 +42,7 @@ use rusqlite::Connection;
 use super::{Result, StoreError};
 use crate::model::Kind;
 pub use backup::CheckedBackup;
+use batches::KnownNumbers;
 use lease::Leases;
 pub use write::Staging;
 
@@ -53,6 +54,8 @@ pub struct Sqlite {
     leases: Leases,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// What readers know of the journal.
+    numbers: Mutex<KnownNumbers>,
     /// Why it can only be read, where that is so.
     frozen: Option<StoreError>,
 }
@@ -73,7 +76,7 @@ impl Sqlite {
         };
         let leases = Leases::Beside(path.to_owned());
         let (path, writer) = (Some(path.to_owned()), Mutex::new(writer));
-        Ok(Self { path, leases, writer, readers: Mutex::default(), frozen })
+        Ok(Self { path, leases, writer, readers: Mutex::default(), numbers: Mutex::default(), frozen })
     }
 
     /// A store that is gone when dropped.
@@ -83,7 +86,7 @@ impl Sqlite {
     pub fn in_memory() -> Result<Self> {
         let writer = Mutex::new(connect::in_memory()?);
         let leases = Leases::Within(Mutex::default());
-        Ok(Self { path: None, leases, writer, readers: Mutex::default(), frozen: None })
+        Ok(Self { path: None, leases, writer, readers: Mutex::default(), numbers: Mutex::default(), frozen: None })
     }
 
     /// What lies beside the file under its name and an ending; none where there is no file.

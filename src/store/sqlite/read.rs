@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Sqlite;
-use super::batches::{Numbers, last_number, numbers};
+use super::batches::Numbers;
 use super::contacts::has_words;
 use super::current::{current, current_of_many, of_key};
 use super::nodes::{kind_of, text_of};
@@ -16,8 +16,7 @@ impl Sqlite {
     pub(in crate::store) fn current(&self, keys: &[RowKey]) -> Result<Vec<Current>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            let numbers = numbers(&transaction)?;
-            let at = last_number(&transaction)?;
+            let (numbers, at) = self.numbers_seen(&transaction)?;
             let mut found = Vec::with_capacity(keys.len());
             for keys in keys.chunk_by(|x, y| x.kind == y.kind) {
                 current_of_many(&transaction, keys, &numbers, at, &mut found)?;
@@ -31,14 +30,15 @@ impl Sqlite {
     pub(in crate::store) fn get(&self, key: &RowKey) -> Result<Option<Version>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            current_spoken(&transaction, key, &numbers(&transaction)?, last_number(&transaction)?)
+            let (numbers, at) = self.numbers_seen(&transaction)?;
+            current_spoken(&transaction, key, &numbers, at)
         })
     }
 
     pub(in crate::store) fn versions(&self, key: &RowKey) -> Result<Vec<Version>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            let numbers = numbers(&transaction)?;
+            let (numbers, _) = self.numbers_seen(&transaction)?;
             let mut statement = transaction.prepare_cached(&of_key())?;
             let mut rows = statement.query(params![key.kind.number(), key.a.0, key.b.0, key.rest.as_str()])?;
             let mut found = Vec::new();
@@ -63,7 +63,7 @@ impl Sqlite {
     pub(in crate::store) fn lists(&self, filters: &[ListFilter], at: Option<Journal>) -> Result<Vec<Vec<Version>>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            let numbers = numbers(&transaction)?;
+            let (numbers, _) = self.numbers_seen(&transaction)?;
             let at = at.unwrap_or(Journal(u64::MAX));
             filters.iter().map(|filter| listed(&transaction, &numbers, filter, at)).collect()
         })
@@ -94,7 +94,7 @@ impl Sqlite {
     ) -> Result<Vec<BatchRow>> {
         self.reading(|connection| {
             let transaction = connection.unchecked_transaction()?;
-            let (numbers, now) = (numbers(&transaction)?, last_number(&transaction)?);
+            let (numbers, now) = self.numbers_seen(&transaction)?;
             let Some(batch) = numbers.iter().find(|(_, n)| **n == number).map(|(id, _)| *id) else {
                 return Ok(Vec::new());
             };

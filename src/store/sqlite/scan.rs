@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Rows};
 
 use super::Sqlite;
-use super::batches::{Numbers, last_number, numbers};
+use super::batches::Numbers;
 use super::blocks::{Filling, blocks};
 use super::versions::{COLUMNS, KeyVersions, RawRow};
 use super::words::{OF_KIND, Words, spoken};
@@ -24,7 +24,7 @@ impl Sqlite {
             let reading = scope.spawn(move || {
                 self.reading(|connection| {
                     let transaction = connection.unchecked_transaction()?;
-                    let (numbers, last) = (numbers(&transaction)?, last_number(&transaction)?);
+                    let (numbers, last) = self.numbers_seen(&transaction)?;
                     let at = at.map_or(last, |at| at.min(last));
                     for kind in kinds {
                         walk(&transaction, *kind, &numbers, at, &mut filling)?;
