@@ -38,17 +38,24 @@ pub struct EditRefused {
     pub told: String,
     /// Whom the text of the field may mean, by id and name, to choose from.
     pub choices: Vec<(String, String)>,
+    /// Whether it may be right all the same: the form asks, and whoever says so (`sure`) is not refused again.
+    pub asks: bool,
 }
 
 impl EditRefused {
     /// A fault of one field.
     pub fn of(field: &str, told: impl Into<String>) -> Self {
-        Self { field: Some(field.to_owned()), told: told.into(), choices: Vec::new() }
+        Self { field: Some(field.to_owned()), ..Self::whole(told) }
+    }
+
+    /// What a field says may be right all the same: whether it is, is asked.
+    pub(in crate::app) fn asking(field: &str, told: impl Into<String>) -> Self {
+        Self { asks: true, ..Self::of(field, told) }
     }
 
     /// A fault of the form as a whole.
     pub fn whole(told: impl Into<String>) -> Self {
-        Self { field: None, told: told.into(), choices: Vec::new() }
+        Self { field: None, told: told.into(), choices: Vec::new(), asks: false }
     }
 
     /// A name in a field that several go by, each as `id name`.
@@ -68,7 +75,7 @@ impl EditRefused {
         let fix = suggestion.on_page();
         let fix = if fix.is_empty() { String::new() } else { format!("；{fix}") };
         let told = format!("{}{reason}{fix}", value.unwrap_or_default());
-        Self { field: column.clone(), told, choices: Vec::new() }
+        Self { field: column.clone(), ..Self::whole(told) }
     }
 }
 

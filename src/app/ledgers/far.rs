@@ -20,7 +20,7 @@ pub(super) fn asked(
     let before = |column| old.and_then(|old| read(old.value(column)));
     let far = |column, word, beside, other: Option<f64>| {
         let told = asked_of_amount(word, typed(column)?, beside, other?)?;
-        Some(EditRefused::of(column, told))
+        Some(EditRefused::asking(column, told))
     };
     let chain = typed_in(cells, "chain");
     let of_chain = lines.iter().filter(|line| !chain.is_empty() && line.value("chain") == chain);

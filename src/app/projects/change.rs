@@ -189,7 +189,7 @@ impl GraphPermit<'_> {
             .amount("amount")
             .zip(project.amount)
             .and_then(|(typed, before)| amount::asked("计划投资额", typed, "原来的计划投资额", before));
-        Ok(asked.filter(|_| !given.sure).map(|told| EditRefused::of("amount", told)))
+        Ok(asked.filter(|_| !given.sure).map(|told| EditRefused::asking("amount", told)))
     }
 
     /// Refuses a node that is still to come, or that stands before an earlier one.
@@ -218,7 +218,7 @@ impl GraphPermit<'_> {
             _ => return None,
         };
         let told = format!("这样{}就早于{}了；日期没有写错，请勾选“没有写错”再提交", before.zh(), after.zh());
-        Some(EditRefused::of("actual", told))
+        Some(EditRefused::asking("actual", told))
     }
 
     /// Refuses progress that is still to come, or whose amounts are far from what was told before.
@@ -245,7 +245,7 @@ impl GraphPermit<'_> {
                     .and_then(|amount| amount::asked(word, typed, "计划投资额", amount)),
             };
             if let Some(told) = asked {
-                return Some(EditRefused::of(column, told));
+                return Some(EditRefused::asking(column, told));
             }
         }
         None

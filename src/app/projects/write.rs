@@ -85,7 +85,7 @@ impl Desk {
             .zip(usual)
             .and_then(|(typed, usual)| amount::asked("计划投资额", typed, "这条产业链项目的中位数", usual));
         if let Some(told) = asked.filter(|_| !given.sure) {
-            return Ok(Err(EditRefused::of("amount", told)));
+            return Ok(Err(EditRefused::asking("amount", told)));
         }
         let day = at.today().to_string().replace('-', "");
         let id = format!("J{day}-{}", &random_id()[..ID]);

@@ -133,9 +133,11 @@ impl Uploads {
         self.all().retain(|_, upload| !upload.came_in_by(import));
     }
 
-    /// Lets go of everything that is not being imported: what was brought in may name somebody who was erased.
+    /// Lets go of everything that is not being imported, and of how files were read: what was brought in, and what it was called,
+    /// may name somebody who was erased.
     pub fn forget_all(&self) {
         self.all().retain(|_, upload| upload.is_under_way());
+        *self.read() = ReadFiles::default();
     }
 
     /// Lets go of what nobody has looked at for two hours, unless it is being worked on.

@@ -38,7 +38,7 @@ pub fn form(
         Some(line) => form.with("key", line.key.clone()).with("version", line.version.to_string()),
         None => form,
     };
-    Ok(Some(editing.filled(form).asked_again()))
+    Ok(Some(editing.filled(form)))
 }
 
 /// What a row is known by, for people.

@@ -175,5 +175,5 @@ fn new_form(desk: &Desk, answer: &ProjectsAnswer, editing: &Editing) -> Result<E
     }
     let page = PageAddress("/projects".to_owned());
     let form = EditForm::alone("new", "新增项目".to_owned(), (&page, "/projects".to_owned()), inputs);
-    Ok(editing.filled(form).asked_again())
+    Ok(editing.filled(form))
 }

@@ -82,7 +82,7 @@ pub async fn shown(desk: &Desk, project: &str, editing: &Editing, done: Option<u
         firm: PageLinks::from("", &standpoint).enterprise(&answer.project.enterprise),
         done_at: done.as_ref().map_or_else(String::new, |edit| here.with("done", &edit.number.to_string())),
         done,
-        form: form.map(|form| editing.filled(form).asked_again()),
+        form: form.map(|form| editing.filled(form)),
         here: here.0,
         answer,
     })?;

@@ -5,7 +5,7 @@ use super::kept_mapping::KeptMapping;
 use crate::access::{Right, Scope};
 use crate::app::{AppError, StoreDesk};
 use crate::app::{FileMapping, PartByHand, ReadBefore, UploadedFile};
-use crate::ingest::{ColumnByHand, TableByHand, guess};
+use crate::ingest::{ColumnByHand, MappingDraft, TableByHand};
 use std::sync::Arc;
 
 /// What is known of how files are read.
@@ -34,7 +34,11 @@ impl StoreDesk {
 
 /// The mapping of a file of which a part has the head of one that was read before; none where none has, or it cannot be
 /// read so.
-pub fn as_before(file: &UploadedFile, before: &[ReadBefore]) -> Option<FileMapping> {
+pub fn as_before<'d>(
+    file: &UploadedFile,
+    before: &[ReadBefore],
+    draft: impl FnOnce() -> Option<&'d MappingDraft>,
+) -> Option<FileMapping> {
     if before.is_empty() {
         return None;
     }
@@ -46,8 +50,7 @@ pub fn as_before(file: &UploadedFile, before: &[ReadBefore]) -> Option<FileMappi
         }
         None => part,
     };
-    let parts: Vec<PartByHand> =
-        parts_guessed(&guess(&file.path, &file.name, None).ok()?).into_iter().map(read).collect();
+    let parts: Vec<PartByHand> = parts_guessed(draft()?).into_iter().map(read).collect();
     let last = last?;
     let (before, kept_as) = (Some(last.name.clone()), last.mapping.kept_as.clone());
     let mapping = FileMapping { kept_as, before, ..file_mapping(file, parts).ok()? };

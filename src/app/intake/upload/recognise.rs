@@ -1,5 +1,6 @@
 //! What a file is: a canonical one by its head, a list that comes back from a squad, or one that a mapping must read.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::as_before::{Readings, as_before};
@@ -15,7 +16,9 @@ const BY_HAND: &str = "请点“各列是什么”，指出表头在哪一行、
 
 /// How a file is best read, as far as can be told without asking.
 pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
-    let before = as_before(file, &known.before).map(Arc::new);
+    let draft = LazyCell::new(|| guess(&file.path, &file.name, None));
+    let drafted = || draft.as_ref().ok();
+    let before = as_before(file, &known.before, drafted).map(Arc::new);
     // What was kept under a name goes by that name, as it stands now.
     if let Some(mapping) = before.as_ref().filter(|mapping| mapping.kept_as.is_none()) {
         return ReadAs::Mapped(Arc::clone(mapping));
@@ -23,7 +26,8 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
     let fault = match canonical(file) {
         Ok(Beside::Nothing) => return ReadAs::Canonical,
         Ok(Beside::Columns) => {
-            return placing(file).map_or(ReadAs::Canonical, |mapping| ReadAs::Mapped(Arc::new(mapping)));
+            let placing = drafted().and_then(|draft| placing(file, draft));
+            return placing.map_or(ReadAs::Canonical, |mapping| ReadAs::Mapped(Arc::new(mapping)));
         }
         Err(fault) => fault,
     };
@@ -35,9 +39,9 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
     if let Some(mapping) = fitting(file, &known.kept).map(Arc::new).or(before) {
         return ReadAs::Mapped(mapping);
     }
-    match guess(&file.path, &file.name, None) {
-        Err(fault) => ReadAs::Unreadable(fault),
-        Ok(draft) => match guessed(file, &draft) {
+    match &*draft {
+        Err(fault) => ReadAs::Unreadable(fault.clone()),
+        Ok(draft) => match guessed(file, draft) {
             Some(mapping) => ReadAs::Mapped(Arc::new(mapping)),
             None => ReadAs::Unknown(FileFault { suggestion: BY_HAND.into(), ..fault }),
         },
@@ -73,9 +77,8 @@ fn canonical(file: &UploadedFile) -> Result<Beside, FileFault> {
 
 /// The mapping of a list of firms of which a column says in which segment each is: the table's own head would leave it
 /// beside, and every firm out of all chains.
-fn placing(file: &UploadedFile) -> Option<FileMapping> {
-    let draft = guess(&file.path, &file.name, None).ok()?;
-    draft.tables.iter().any(|table| table.placing.is_some()).then(|| guessed(file, &draft)).flatten()
+fn placing(file: &UploadedFile, draft: &MappingDraft) -> Option<FileMapping> {
+    draft.tables.iter().any(|table| table.placing.is_some()).then(|| guessed(file, draft)).flatten()
 }
 
 /// The mapping of a draft, where it reads the file as it stands.

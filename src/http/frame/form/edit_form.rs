@@ -131,17 +131,6 @@ impl EditInput {
 }
 
 impl EditForm {
-    /// The same where it was refused for what may be right all the same: it asks whether it is.
-    #[must_use]
-    pub fn asked_again(mut self) -> Self {
-        let asks = |input: &EditInput| input.wrong.as_ref().is_some_and(|wrong| wrong.contains("没有写错"));
-        if self.inputs.iter().any(asks) {
-            let sure = [("1".to_owned(), "没有写错".to_owned())].into_iter();
-            self.inputs.push(EditInput::choice("sure", "核对过了", sure).required(false));
-        }
-        self
-    }
-
     /// A form with these fields, then the grounds; a reason is asked for where something is corrected.
     pub fn new(name: &str, title: String, page: &PageAddress, inputs: Vec<EditInput>, with_reason: bool) -> Self {
         let mut inputs = inputs;
@@ -265,6 +254,10 @@ impl Editing {
                 input.wrong = told();
             }
             None => form.wrong = told(),
+        }
+        if refusal.refused.asks {
+            let sure = [("1".to_owned(), "没有写错".to_owned())].into_iter();
+            form.inputs.push(EditInput::choice("sure", "核对过了", sure).required(false));
         }
         form
     }
