@@ -6,7 +6,7 @@ use crate::app::{AppError, StoreDesk};
 use crate::app::{ENCODINGS, ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
 use crate::http::frame::words::{FilterOption, options};
-use crate::ingest::{FileFault, FileReport, ImportReport, RowChange, RowCounts};
+use crate::ingest::{FileFault, FileReport, FirmsLacking, ImportReport, RowChange, RowCounts};
 use crate::model::{Adcode, CanonicalColumn, CanonicalTable, Holds, Kind};
 use crate::normalize::Regions;
 
@@ -205,18 +205,16 @@ pub fn told(report: &ImportReport) -> String {
 
 /// New firms of which something is not said, as the report counts them, and firms that their list speaks against.
 pub fn lacking(report: &ImportReport) -> Vec<String> {
-    let Ok(told) = serde_json::to_value(report) else { return Vec::new() };
-    let counted = |(key, words): (&str, &str)| {
-        let count = told.get(key)?.get("count")?.as_u64().filter(|count| *count > 0)?;
-        let first = told[key]["first"].as_array().into_iter().flatten();
-        let place = |at: &serde_json::Value| Some(format!("{} 第 {} 行", at["file"].as_str()?, at["row"].as_u64()?));
-        let first: Vec<String> = first.filter_map(place).collect();
-        let more = if count > first.len() as u64 { "等" } else { "" };
+    let counted = |lacking: &Option<FirmsLacking>, words: &str| {
+        let FirmsLacking { count, first } = lacking.as_ref().filter(|lacking| lacking.count > 0)?;
+        let more = if *count > first.len() as u64 { "等" } else { "" };
+        let first: Vec<String> = first.iter().map(ToString::to_string).collect();
         let places = if first.is_empty() { String::new() } else { format!("：{}{more}", first.join("、")) };
-        Some(format!("{} 家{words}{places}", grouped(count)))
+        Some(format!("{} 家{words}{places}", grouped(*count)))
     };
-    let all = [("unlocated", "没有所在地，不计入本地"), ("unplaced", "不在任何环节，缺口里看不到")];
-    all.into_iter().filter_map(counted).chain(report.told_against()).collect()
+    let unlocated = counted(&report.unlocated, "没有所在地，不计入本地");
+    let unplaced = counted(&report.unplaced, "不在任何环节，缺口里看不到");
+    unlocated.into_iter().chain(unplaced).chain(report.told_against()).collect()
 }
 
 /// The first rows of a file and table as they will stand, under their columns.
