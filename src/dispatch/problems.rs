@@ -49,7 +49,7 @@ impl ProblemKind {
     }
 
     /// In JSON.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Stalled => "stalled",
             Self::Health => "health",

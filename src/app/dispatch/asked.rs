@@ -5,9 +5,9 @@ use crate::dispatch::{CityWork, SheetWindow};
 use crate::graph::Graph;
 use crate::model::{Adcode, Day, Period};
 
-/// The period that a meeting looks at: the last two whole months.
-pub fn usual_period(today: Day) -> String {
-    let [first, last] = [2, 1].map(|months| today.first_of_month().months_before(months));
+/// The period that a meeting looks at: the last two whole months before it.
+pub fn usual_period(meeting: Day) -> String {
+    let [first, last] = [2, 1].map(|months| meeting.first_of_month().months_before(months));
     format!("{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month())
 }
 

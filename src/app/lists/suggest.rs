@@ -71,6 +71,8 @@ pub struct ProposedSquad {
     pub squad_name: Option<String>,
     /// Whether the squad is posted where the target is.
     pub posted: bool,
+    /// Whether it works for the chain that asks.
+    pub of_chain: bool,
     /// Why this squad, or why none, in Chinese.
     pub why: String,
 }
@@ -158,7 +160,7 @@ impl GraphPermit<'_> {
         let posts: Vec<SquadRoom> = graph.squads.iter().map(|squad| room(squad, &taken, wished.len())).collect();
         let wishes: Vec<Wish> = wished.iter().map(|(firm, score)| wish(graph, asked, *firm, *score)).collect();
         let choices = wished.iter().zip(&wishes).zip(assign(&posts, &wishes));
-        Ok(choices.map(|(((firm, _), wish), choice)| proposed_squad(graph, *firm, wish, choice)).collect())
+        Ok(choices.map(|(((firm, _), wish), choice)| proposed_squad((graph, asked), *firm, wish, choice)).collect())
     }
 
     /// The score of a firm as a target, 0 where it is no candidate of a gap.
@@ -206,28 +208,39 @@ fn wish(graph: &Graph, asked: Asked, firm: Option<FirmIx>, score: f64) -> Wish {
     let adcode = firm.and_then(|firm| graph.firm(firm).adcode);
     let covers = |squad: &Squad| adcode.is_some_and(|at| squad.regions.iter().any(|region| at.within(*region)));
     let posted: Vec<usize> = (0..graph.squads.len()).filter(|n| covers(&graph.squads[*n])).collect();
-    let of_chain = graph.assignments.iter().filter(|(chain, _)| *chain == asked.chain).map(|(_, squad)| squad.at());
-    let mut others: Vec<usize> = of_chain.filter(|squad| !posted.contains(squad)).collect();
-    others.sort_unstable();
-    others.dedup();
+    let others = (0..graph.squads.len()).filter(|n| is_of_chain(graph, asked, *n) && !posted.contains(n)).collect();
     Wish { score, posted, others }
 }
 
-fn proposed_squad(graph: &Graph, firm: Option<FirmIx>, wish: &Wish, choice: SquadChoice) -> ProposedSquad {
+/// Whether a squad works for the chain that is asked of.
+fn is_of_chain(graph: &Graph, asked: Asked, squad: usize) -> bool {
+    graph.assignments.iter().any(|(chain, of)| *chain == asked.chain && of.at() == squad)
+}
+
+fn proposed_squad(
+    (graph, asked): (&Graph, Asked),
+    firm: Option<FirmIx>,
+    wish: &Wish,
+    choice: SquadChoice,
+) -> ProposedSquad {
     let place = whereabouts(graph, firm);
     let (squad, posted, why) = match choice {
         SquadChoice::Posted(n) => (Some(n), true, format!("{place}，在该队驻点地区内")),
         SquadChoice::Other(n) if wish.posted.is_empty() => {
             (Some(n), false, format!("{place}，没有招商队驻在当地，交给本链的招商队"))
         }
-        SquadChoice::Other(n) => (Some(n), false, format!("{place}，驻当地的招商队已满，交给本链的招商队")),
+        SquadChoice::Other(n) => {
+            (Some(n), false, format!("{place}，驻当地的招商队连同前面的建议已排满，交给本链的招商队"))
+        }
         SquadChoice::Nobody if wish.posted.is_empty() && wish.others.is_empty() => {
             (None, false, format!("{place}，没有招商队驻在当地，本链也没有招商队"))
         }
-        SquadChoice::Nobody => (None, false, "可派的招商队都已满；请增加容量或改派".to_owned()),
+        SquadChoice::Nobody => (None, false, "连同前面的建议，可派的招商队都排满了；请增加容量或改派".to_owned()),
     };
+    let of_chain = squad.is_some_and(|n| is_of_chain(graph, asked, n));
     let squad = squad.map(|n| &graph.squads[n]);
-    ProposedSquad { squad: squad.map(|s| s.id.clone()), squad_name: squad.map(|s| s.name.clone()), posted, why }
+    let (squad, squad_name) = (squad.map(|s| s.id.clone()), squad.map(|s| s.name.clone()));
+    ProposedSquad { squad, squad_name, posted, of_chain, why }
 }
 
 fn whereabouts(graph: &Graph, firm: Option<FirmIx>) -> String {

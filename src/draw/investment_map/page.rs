@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::{Cover, InvestmentMap, Part};
-use crate::draw::{BriefSheet, DocumentHead, LinkTo, PageTable, RowAt, Table, TableQuery, TextBlock};
+use crate::draw::{BriefSheet, DocumentHead, LinkTo, PageTable, RowAt, Table, TableQuery, TextBlock, verdict_bar};
 
 #[derive(Template)]
 #[template(path = "investment_map.html")]
@@ -18,7 +18,8 @@ struct MapPage<'a> {
 }
 
 enum PartShown<'a> {
-    Brief(String, &'a BriefSheet),
+    /// Where it stands, its bar of verdicts, and what it says.
+    Brief(String, String, &'a BriefSheet),
     Text(String, &'a TextBlock),
     Picture(String, &'static str, String),
     Rows(TableShown<'a>),
@@ -49,7 +50,7 @@ pub fn map_page(map: &InvestmentMap) -> Result<String, askama::Error> {
     let mut anchor = || anchors.next().unwrap_or_default();
     let parts = map.shown().filter_map(|(_, part)| match part {
         Part::Cover(_) => None,
-        Part::Brief(sheet) => Some(PartShown::Brief(anchor(), sheet)),
+        Part::Brief(sheet) => Some(PartShown::Brief(anchor(), verdict_bar(&sheet.counts, &sheet.told), sheet)),
         Part::Text(block) => Some(PartShown::Text(anchor(), block)),
         Part::Picture(name, picture) => Some(PartShown::Picture(anchor(), name, picture.svg())),
         Part::Rows(_, table) => {
@@ -66,7 +67,7 @@ impl PartShown<'_> {
     /// Where it stands, and its name among the contents.
     fn called(&self) -> (String, String) {
         match self {
-            PartShown::Brief(at, _) => (at.clone(), "简报".to_owned()),
+            PartShown::Brief(at, ..) => (at.clone(), "简报".to_owned()),
             PartShown::Text(at, block) => (at.clone(), block.heading.clone()),
             PartShown::Picture(at, name, _) => (at.clone(), (*name).to_owned()),
             PartShown::Rows(shown) => {

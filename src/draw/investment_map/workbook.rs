@@ -51,6 +51,9 @@ pub fn map_workbook(map: &InvestmentMap) -> Result<Vec<u8>, WorkbookError> {
     for sheet in workbook.worksheets_mut() {
         printed(sheet, &map.facts, map.paper);
     }
+    for (name, _) in map.pictures() {
+        workbook.worksheet_from_name(name)?.set_print_fit_to_pages(1, 1);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -68,9 +71,10 @@ fn draw(sheet: &mut Worksheet, name: &str, picture: &Picture) -> Result<(), Work
 fn contents(sheet: &mut Worksheet, map: &InvestmentMap) -> Result<(), XlsxError> {
     let (bold, text, link) = (Format::new().set_bold().set_font_size(14), body(), linked());
     let facts = &map.facts;
+    let rules = format!("规则 {}", facts.rules);
     sheet.write_string_with_format(0, 0, &facts.title, &bold)?;
     let mut row = 1;
-    let told = [("数据截至", Some(&facts.as_of)), ("规则", Some(&facts.rules)), ("注意", facts.mark.as_ref())];
+    let told = [("数据截至", Some(&facts.as_of)), ("怎么算的", Some(&rules)), ("注意", facts.mark.as_ref())];
     for (name, value) in told.into_iter().filter_map(|(name, value)| Some((name, value?))) {
         sheet.write_string_with_format(row, 0, name, &text)?;
         sheet.write_string_with_format(row, 1, value, &text)?;

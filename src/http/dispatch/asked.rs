@@ -154,7 +154,7 @@ pub fn links(sheet: &SheetQuery, known_at: Option<String>) -> impl Fn(&LinkTo) -
 pub fn origin(answer: &ScoreAnswer) -> TableOrigin {
     TableOrigin {
         city: answer.home_name.clone(),
-        chain: answer.kind.zh().to_owned(),
+        chain: format!("{} {}", answer.kind.zh(), answer.period.told()),
         as_of: answer.cut_off,
         rules: answer.presets.clone(),
     }

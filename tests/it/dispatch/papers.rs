@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use crate::accounts::roles::served;
 use crate::accounts::visit::Visit;
 use crate::dispatch::served::{frozen, worked};
-use crate::documents::map_document::{lines, sheets};
+use crate::documents::map_document::{contents, lines, sheets};
 use crate::support::{City, Facts, add};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "papers": a_meeting_has_progress_sheet_and_problems_on_its_table, what_was_told_before_is_told_with_what_became_of_it,
-        the_brief_names_problems_to_whoever_may_see_them, a_city_without_dispatch_has_the_papers_it_had);
+        the_months_are_those_before_the_meeting, that_nobody_is_nominated_is_a_matter_to_be_done, the_brief_names_problems_to_whoever_may_see_them, a_city_without_dispatch_has_the_papers_it_had);
 }
 
 const AS_OF: [&str; 2] = ["--as-of", "2026-03-05"];
@@ -69,6 +69,35 @@ fn what_was_told_before_is_told_with_what_became_of_it() {
     for words in ["已办：2026-04-10开工", "已答复或办结", "还没有办成"] {
         assert!(rows.contains(words), "{words}: {rows}");
     }
+}
+
+/// The two whole months before the meeting, as far as they are past; where they have not begun, those before the day.
+fn the_months_are_those_before_the_meeting() {
+    let city = City::sample();
+    worked(&city);
+    for (meeting, months) in [
+        ("2026-08-20", "时段 2026-01-01 至 2026-02-28，截至 2026-02-28。"),
+        ("2026-04-02", "时段 2026-02-01 至 2026-03-31，截至 2026-03-05。"),
+        ("2026-03-09", "时段 2026-01-01 至 2026-02-28，截至 2026-02-28。"),
+    ] {
+        let one = format!("meeting,date,chain,kind,promised,source\nm-{meeting},{meeting},ic,group,,试\n");
+        city.import(&[&city.write("meetings.csv", &one)]);
+        let workbook = workbook(&city, &["--meeting", meeting]);
+        let contents = contents(&workbook);
+        assert!(contents.iter().any(|note| note.contains(months)), "{meeting}: {contents:?}");
+    }
+}
+
+/// A leader is not named before that leader.
+fn that_nobody_is_nominated_is_a_matter_to_be_done() {
+    let city = City::sample();
+    worked(&city);
+    let out = city.folder().display().to_string();
+    let done = city.done(&["pack", "--chain", "nev", "--out", &out, "--as-of", "2026-03-05"]).out();
+    let pack =
+        done.lines().filter_map(|line| line.strip_prefix("已写入 ")).find(|line| line.ends_with("xlsx")).unwrap();
+    let told = lines(std::path::Path::new(pack)).join("\n");
+    assert!(!told.contains("没有提名功勋企业家") && told.contains("功勋企业家：本链今年还没有提名"), "{told}");
 }
 
 fn the_brief_names_problems_to_whoever_may_see_them() {

@@ -73,7 +73,7 @@ fn the_cover_says_where_everything_stands() {
         for word in ["内部 注意保管", "合肥市", "集成电路产业链", "招商地图"] {
             assert!(cover.contains(&word), "{word}: {cover:?}");
         }
-        for word in ["编制单位：", "数据截至：", "版本：数据第1号，规则第1版"] {
+        for word in ["编制单位：", "数据截至：", "版本：第1号", "核实：所列"] {
             assert!(cover.iter().any(|line| line.starts_with(word)), "{word}: {cover:?}");
         }
         let contents = &cover[cover.iter().position(|line| *line == "目录").unwrap() + 1..];

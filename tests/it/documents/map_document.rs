@@ -87,6 +87,13 @@ pub fn lines(path: &Path) -> Vec<String> {
     range.rows().map(|row| row[0].to_string()).collect()
 }
 
+/// What the sheet of contents says of each sheet.
+pub fn contents(path: &Path) -> Vec<String> {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let range = workbook.worksheet_range("目录").unwrap();
+    range.rows().map(|row| row.iter().map(Data::to_string).collect::<Vec<_>>().join(" ")).collect()
+}
+
 /// The same out of the page, which is well-formed XML behind its first line.
 pub fn tables(path: &Path) -> Vec<Told> {
     let page = std::fs::read_to_string(path).unwrap();

@@ -9,7 +9,7 @@ use crate::support::{City, Facts, Server, add, unpacked};
 
 pub fn facts(facts: &mut Facts) {
     add!(facts, "pack": a_meeting_has_one_pdf_and_one_workbook, it_tells_what_the_other_questions_answer,
-        what_was_promised_is_that_of_the_meeting_before, a_meeting_is_named_by_id_or_day, contacts_stand_only_where_asked_for,
+        what_was_promised_is_that_of_the_meeting_before, what_a_meeting_decides_is_due_after_it, a_meeting_is_named_by_id_or_day, contacts_stand_only_where_asked_for,
         the_page_of_the_group_leads_to_it);
 }
 
@@ -69,7 +69,7 @@ fn it_tells_what_the_other_questions_answer() {
     for gap in gaps["segments"].as_array().unwrap().iter().filter(|gap| !gap["priority"].is_null()) {
         assert!(told.iter().any(|line| line.contains(&format!(". {}（", text(&gap["name"])))), "{gap}");
     }
-    assert!(whole.contains("上次定下：示例：光刻胶先走访两家，年底前谈一家。"), "{whole}");
+    assert!(whole.contains("听取上次议定事项办理情况：示例：光刻胶先走访两家，年底前谈一家。"), "{whole}");
     assert!(whole.contains("待议事项：") && whole.contains("为没有基金覆盖的缺口对接基金的责任单位："), "{whole}");
     assert!(whole.contains("请下列单位各明确一位联系人："), "{whole}");
     // What the brief tells of a gap stands nowhere else.
@@ -95,13 +95,13 @@ fn what_was_promised_is_that_of_the_meeting_before() {
         let [pdf, workbook] = packed(&city, &["--as-of", "2026-11-27", "--meeting", meeting]);
         assert!(name(&pdf).ends_with(day), "{}", pdf.display());
         let told = lines(&workbook);
-        let of: Vec<&String> = told.iter().filter(|line| line.contains("上次定下：")).collect();
+        let of: Vec<&String> = told.iter().filter(|line| line.contains("听取上次议定事项办理情况：")).collect();
         assert!(of.len() == 1 && of[0].contains(promised), "{meeting}: {of:?}");
         assert!(told.iter().any(|line| line.starts_with("会议：") && line.ends_with(day)), "{told:?}");
     }
     // Nothing was held before the first.
     let [_, workbook] = packed(&city, &["--meeting", "2026-09-18"]);
-    assert!(!lines(&workbook).iter().any(|line| line.contains("上次定下")));
+    assert!(!lines(&workbook).iter().any(|line| line.contains("听取上次议定事项")));
 }
 
 fn a_meeting_is_named_by_id_or_day() {
@@ -147,5 +147,23 @@ fn the_page_of_the_group_leads_to_it() {
         assert!(server.get(&format!("{path}&contacts=true")).status < 400);
         assert_eq!(server.status(&format!("{path}&meeting=none")), 404);
         assert_eq!(server.status(&format!("{path}&paper=A5")), 400);
+    }
+}
+
+/// By the meeting after it, or two months later.
+fn what_a_meeting_decides_is_due_after_it() {
+    let city = City::sample();
+    let meetings = "meeting,date,chain,kind,promised,source\n\
+        first,2098-11-05,ic,group,,试\n\
+        second,2099-01-15,,dispatch,,试\n\
+        other,2098-12-02,nev,group,,试\n";
+    city.import(&[&city.write("meetings.csv", meetings)]);
+    for (meeting, by) in [("first", "2099-01-15（下次调度会）前办完"), ("second", "2099-03-15（会后两个月）前办完")]
+    {
+        let [_, workbook] = packed(&city, &["--meeting", meeting]);
+        let told = lines(&workbook);
+        let of: Vec<&String> = told.iter().filter(|line| line.contains("前办完")).collect();
+        assert!(of.iter().all(|line| line.contains(by)), "{meeting}: {of:?}");
+        assert!(of.iter().any(|line| line.contains("审定下一步工作：")) && of.len() == 2, "in both places: {told:?}");
     }
 }

@@ -78,8 +78,8 @@ fn page_text_and_paper_say_the_same() {
     for told in [&text, &page] {
         let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words} is not told"));
         assert!(
-            at("本地有1家做EDA工具") < at("示例专家甲认定为补链"),
-            "what is so stands before who decided otherwise"
+            at("示例专家甲认定为补链") < at("本地有1家做EDA工具"),
+            "who decided otherwise stands first, as in every headline"
         );
         assert_eq!(told.matches("没有人跟").count(), if told == &text { 1 } else { 2 }, "it is said once");
     }
@@ -293,7 +293,7 @@ fn without_a_meeting_it_is_two_months() {
         let brief = brief_of(&store, None).await;
         assert!(brief.since.meeting.is_none() && brief.since.day.to_string() == "2026-09-23");
         assert_eq!(brief.since.unknown.as_deref(), Some("那时还没有导入过任何内容"));
-        assert_eq!(brief.change(), "与2026-09-23不能比较：那时还没有导入过任何内容。");
+        assert_eq!(brief.change(), "首次编报：2026-09-23时还没有本链的数据，下次起与这次比。");
         assert!(brief.since.verdicts_before.is_none() && brief.moved().is_empty(), "nothing is made up");
     });
 }

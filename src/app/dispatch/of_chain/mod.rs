@@ -11,18 +11,20 @@ use super::asked::{period, usual_period, window};
 use super::problem_lines::NamedProblemLine;
 use super::problem_words::DispatchNames;
 use crate::access::{Right, Scope};
-use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::dispatch::{CityMoment, CityPart, CityWork, Presets, ScoreRows, SeenOver, SheetWindow, problems, sheet};
+use crate::app::{AppError, questions};
+use crate::dispatch::{
+    CityMoment, CityPart, CityWork, Presets, ProblemKind, ScoreRows, SeenOver, SheetWindow, problems, sheet,
+};
 use crate::draw::Table;
-use crate::graph::{Chain, Graph};
-use crate::model::{Adcode, Day};
+use crate::graph::{Chain, ChainIx, Graph};
+use crate::model::{Adcode, Day, Period};
 pub use promised::PromiseKept;
 
 /// What of dispatch is a chain's, at a day.
 #[derive(Debug)]
 pub struct ChainDispatch {
-    /// The two whole months before the day.
+    /// The two whole months before the next meeting, cut at the day; before the day where no meeting is near.
     pub period: PeriodDays,
     /// Up to when the sheet counts.
     pub cut_off: Day,
@@ -32,7 +34,9 @@ pub struct ChainDispatch {
     pub headline: String,
     /// The squads that are assigned to it: who went where, what was signed; empty where nobody reads of them.
     pub squads: Table,
-    /// Problems by name on the day.
+    /// Whether its leader nominated nobody this year.
+    pub unnominated: bool,
+    /// Problems by name on the day, but for that.
     pub problems: Vec<NamedProblemLine>,
     /// When the sheet was frozen that told of problems before, and what became of each; none: none was frozen.
     pub promised: Option<(String, Vec<PromiseKept>)>,
@@ -70,6 +74,9 @@ impl ChainDispatch {
     }
 }
 
+/// The kind of problem that a chain's leader nominated nobody.
+const NO_NOMINATION: &str = ProblemKind::NoNomination.code();
+
 /// Where a chain is looked at from.
 struct ChainLook<'c> {
     work: &'c CityWork,
@@ -102,40 +109,50 @@ impl<'c> ChainLook<'c> {
     /// Problems by name of a period, as they stand on the day.
     fn problems(&self, of: &str) -> Result<Vec<NamedProblemLine>, AppError> {
         let window = window(period(of)?, Some(self.day), self.day)?;
-        let all = problems(&self.moment(window)).into_iter().map(NamedProblemLine::from);
-        Ok(all.filter(|line| !is_of_one_traveller(line)).collect())
+        Ok(problems(&self.moment(window)).into_iter().map(NamedProblemLine::from).collect())
     }
 }
 
-/// Whether a problem is that somebody travelled nowhere: on the papers of a chain that is told of squads alone.
-fn is_of_one_traveller(line: &NamedProblemLine) -> bool {
-    line.kind == "no_trip" && line.what.starts_with("recruiter:")
+/// Whether a problem is named on the papers of a chain: that somebody travelled nowhere is told of squads alone, and that the
+/// leader nominated nobody is told as a matter to be done.
+fn is_named(line: &NamedProblemLine) -> bool {
+    line.kind != NO_NOMINATION && !(line.kind == "no_trip" && line.what.starts_with("recruiter:"))
+}
+
+/// The two whole months before a meeting, where they have begun by the day; else those before the day.
+fn period_before(meeting: Option<Day>, day: Day) -> String {
+    let of_meeting = meeting.map(usual_period);
+    let begun = |of: &String| of.parse::<Period>().is_ok_and(|of| of.from <= day);
+    of_meeting.filter(begun).unwrap_or_else(|| usual_period(day))
 }
 
 impl GraphPermit<'_> {
-    /// What of dispatch is a chain's on a day, its squads where they are read of; none where the caller may not see it, or there
-    /// is nothing.
+    /// What of dispatch is a chain's on a day, before a meeting or else before the next one, its squads where they are read of; none
+    /// where the caller may not see it, or there is nothing.
     pub(in crate::app) async fn dispatch_of_chain(
         &self,
-        chain: &Chain,
+        chain: ChainIx,
         day: Day,
+        meeting: Option<Day>,
         with_squads: bool,
     ) -> Result<Option<ChainDispatch>, AppError> {
-        if !self.holds(Right::SeeDispatch, Scope::Chain(&chain.id)) {
+        let known = self.graph().chain(chain);
+        if !self.holds(Right::SeeDispatch, Scope::Chain(&known.id)) {
             return Ok(None);
         }
         let work = self.city_work().await?;
-        let Some(look) = ChainLook::of((self.graph(), &work), chain, day, self.desk().scoring().presets()) else {
+        let Some(look) = ChainLook::of((self.graph(), &work), known, day, self.desk().scoring().presets()) else {
             return Ok(None);
         };
-        let usual = usual_period(day);
+        let next = || questions::next_meeting(self.graph(), chain, day).map(|meeting| meeting.date.day());
+        let usual = period_before(meeting.or_else(next), day);
         let of = period(&usual)?;
         let window = window(of, None, day)?;
         let moment = look.moment(window);
         let of_chains = sheet(&moment, look.home, ScoreRows::Chains, None);
         let of_squads = with_squads.then(|| sheet(&moment, look.home, ScoreRows::Squads, None).rows);
-        let own = of_chains.rows.iter().find(|row| row.id == chain.id);
-        let problems = look.problems(&usual)?;
+        let own = of_chains.rows.iter().find(|row| row.id == known.id);
+        let (problems, others): (Vec<_>, Vec<_>) = look.problems(&usual)?.into_iter().partition(is_named);
         let names = DispatchNames::of(&work);
         let promised = match self.frozen_before(of.from).await? {
             Some(frozen) => Some(promised::kept(&look, &names, &frozen, &problems)?),
@@ -147,6 +164,7 @@ impl GraphPermit<'_> {
             headline: sheet_of_chain::headline(own),
             sheet: sheet_of_chain::row(own),
             squads: sheet_of_chain::squads(of_squads.as_deref().unwrap_or_default()),
+            unnominated: others.iter().any(|line| line.kind == NO_NOMINATION),
             problems,
             promised,
             names,

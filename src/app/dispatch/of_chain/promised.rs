@@ -89,7 +89,6 @@ fn is_of(look: &ChainLook<'_>, problem: &NamedProblemLine) -> bool {
         }
         "behind" => words.nth(1).is_some_and(seen_chain),
         "request" => work.requests.iter().any(|request| request.id == problem.what && part.request(request)),
-        "no_nomination" => seen_chain(&problem.what),
         "no_trip" => problem.what.strip_prefix("squad:").is_some_and(squad),
         _ => false,
     }
@@ -115,7 +114,6 @@ fn done(work: &CityWork, problem: &NamedProblemLine) -> String {
         ("behind", _) => "已跟上序时".to_owned(),
         ("request", _) => "已答复或办结".to_owned(),
         ("no_trip", _) => "本期已出行".to_owned(),
-        ("no_nomination", _) => "已提名".to_owned(),
         _ => "已不在点名之列".to_owned(),
     }
 }

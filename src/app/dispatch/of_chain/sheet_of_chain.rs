@@ -1,6 +1,6 @@
 //! The score sheet of a chain on a page of its papers: its row as a column, and the squads that work for it.
 
-use crate::app::dispatch::sheet::{SheetView, sheet_words};
+use crate::app::dispatch::sheet::{SheetView, sheet_cell, sheet_column, sheet_words};
 use crate::dispatch::{ScoreRows, SheetCells, SheetRow};
 use crate::draw::{Cell, Column, Table};
 
@@ -11,9 +11,9 @@ const OF_SQUADS: [&str; 8] = ["trips", "days", "days_mean", "visits", "met", "si
 pub(super) fn row(row: Option<&SheetRow>) -> Table {
     let columns = [
         Column::text("what", "指标"),
-        Column::text("now", "本期"),
-        Column::text("previous", "上期"),
-        Column::text("last_year", "上年同期"),
+        Column::count("now", "本期").exact(),
+        Column::count("previous", "上期").exact(),
+        Column::count("last_year", "上年同期").exact(),
     ];
     let mut table = Table::new("chain_sheet", "成绩单", columns, "这段时间没有可以计入的事。");
     let Some(row) = row else { return table };
@@ -23,11 +23,9 @@ pub(super) fn row(row: Option<&SheetRow>) -> Table {
         if [now, before, last_year].iter().all(|number| number.is_none_or(|number| number == 0.0)) {
             continue;
         }
-        let mut cells = vec![Cell::text(column.word)];
-        cells.extend([now, before, last_year].map(|number| match number {
-            Some(_) => Cell::text(sheet_words(column, number)),
-            None => Cell::Absent,
-        }));
+        let of = sheet_column(column);
+        let mut cells = vec![Cell::text(of.head())];
+        cells.extend([now, before, last_year].map(|number| sheet_cell(column, number).rounded(&of)));
         table.push(column.key, cells);
     }
     table
@@ -55,15 +53,12 @@ pub(super) fn headline(row: Option<&SheetRow>) -> String {
 /// The squads, each with who went and what was signed.
 pub(super) fn squads(rows: &[SheetRow]) -> Table {
     let asked: Vec<_> = SheetView::All.columns(ScoreRows::Squads).filter(|c| OF_SQUADS.contains(&c.key)).collect();
-    let heads = asked.iter().map(|column| Column::text(column.key, column.word));
+    let heads = asked.iter().map(|column| sheet_column(column));
     let columns: Vec<Column> = std::iter::once(Column::text("name", "招商队")).chain(heads).collect();
     let mut table = Table::new("chain_squads", "招商队", columns, "没有招商队派在这条链上。");
     for row in rows {
         let mut cells = vec![Cell::text(&row.name)];
-        cells.extend(asked.iter().map(|column| match number(&row.cells, column.key) {
-            Some(number) => Cell::text(sheet_words(column, Some(number))),
-            None => Cell::Absent,
-        }));
+        cells.extend(asked.iter().map(|column| sheet_cell(column, number(&row.cells, column.key))));
         table.push(&row.id, cells);
     }
     table

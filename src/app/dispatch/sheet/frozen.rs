@@ -77,6 +77,8 @@ pub struct FrozenLine {
     pub cut_off: Day,
     /// Home.
     pub home: Adcode,
+    /// What home is called.
+    pub home_name: String,
     /// Who froze it, as the journal calls them.
     pub who: String,
     /// RFC 3339, Asia/Shanghai.
@@ -186,9 +188,9 @@ impl FrozenList {
             let cells = vec![
                 Cell::to_row(line.sheet.to_string(), "frozen", line.sheet.to_string()),
                 Cell::text(&line.rows_name),
-                Cell::text(format!("{} 至 {}", line.period.from, line.period.to)),
+                Cell::text(line.period.told()),
                 Cell::text(line.cut_off.to_string()),
-                Cell::text(line.home.to_string()),
+                Cell::text(&line.home_name),
                 Cell::text(line.told_when()),
                 Cell::text(&line.who),
                 Cell::count(line.amendments),
@@ -252,6 +254,7 @@ impl GraphPermit<'_> {
             period: PeriodDays { from: key.from, to: key.to },
             cut_off: key.cut_off,
             home: key.home,
+            home_name: self.graph().regions.name(key.home),
             who,
             when,
             amendments: rows.len() - 1,

@@ -24,5 +24,5 @@ pub use facts_told::{FactTold, FactsAnswer};
 pub use frozen::{Amendment, FrozenAnswer, FrozenLine, FrozenList};
 pub use part::SheetView;
 pub use score::{PeriodDays, ScoreAnswer, ScoreQuestion};
-pub(in crate::app::dispatch) use table::words as sheet_words;
+pub(in crate::app::dispatch) use table::{cell as sheet_cell, column_of as sheet_column, words as sheet_words};
 pub use time::SheetTime;

@@ -8,7 +8,7 @@ use crate::app::dispatch::asked::{home, period, window};
 use crate::app::dispatch::problem_lines::{NamedProblemLine, NoticeLine};
 use crate::app::{AppError, Desk};
 use crate::dispatch::{CityMoment, PointsFormula, Presets, ScoreRows, Sheet, SheetRow, SheetTotal, sheet};
-use crate::model::{Adcode, Day};
+use crate::model::{Adcode, Day, Period};
 
 /// What a sheet is asked for with.
 #[derive(Debug, Clone)]
@@ -34,6 +34,14 @@ pub struct PeriodDays {
     pub from: Day,
     /// The last day as given, not cut.
     pub to: Day,
+}
+
+impl PeriodDays {
+    /// In the fewest words: 2026Q1, 2026-01 至 2026-02.
+    pub fn told(self) -> String {
+        let Self { from, to } = self;
+        Period { from, to }.shortest().replace('/', " 至 ")
+    }
 }
 
 /// A score sheet with what it was made of.

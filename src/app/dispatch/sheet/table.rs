@@ -121,7 +121,8 @@ pub fn column_of(column: &SheetColumn) -> Column {
     }
 }
 
-fn cell(column: &SheetColumn, number: Option<f64>) -> Cell {
+/// A number of a column.
+pub fn cell(column: &SheetColumn, number: Option<f64>) -> Cell {
     match (column.unit, number) {
         (_, None) => Cell::Absent,
         (SheetUnit::Money, Some(number)) => Cell::Money(number),

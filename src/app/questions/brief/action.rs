@@ -60,6 +60,18 @@ impl BriefAction {
     }
 }
 
+impl BriefAction {
+    /// The same as it is decided at a meeting: due by the one after it, else two months after it.
+    pub(in crate::app) fn decided_at(&mut self, graph: &Graph, chain: ChainIx, meeting: Day) {
+        let after = next_meeting(graph, chain, Day::of_number(meeting.number() + 1));
+        let (by, by_what) = match after {
+            Some(next) => (next.date.day(), format!("下次{}", MeetingKind::name(next.kind))),
+            None => (meeting.months_after(MONTHS), "会后两个月".to_owned()),
+        };
+        (self.by, self.by_what) = (Some(by), by_what);
+    }
+}
+
 /// The gaps that no squad is on, what is missing first.
 pub(super) fn unfollowed<'a>(answer: &'a GapAnswer, work: &HashMap<String, lists::GapWork>) -> Vec<&'a SegmentAnswer> {
     let is_followed = |gap: &&SegmentAnswer| work.get(&gap.segment).is_some_and(|work| !work.squads.is_empty());

@@ -2,7 +2,7 @@
 
 use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::graph::Chain;
+use crate::graph::ChainIx;
 use crate::model::Day;
 
 /// Problems that are told.
@@ -10,8 +10,8 @@ const TOLD: usize = 4;
 
 impl GraphPermit<'_> {
     /// A sentence a subject; nothing where the caller may not see dispatch of the chain, or there is none.
-    pub(super) async fn dispatch_told(&self, chain: &Chain, day: Day) -> Result<Vec<String>, AppError> {
-        let Some(own) = self.dispatch_of_chain(chain, day, false).await? else { return Ok(Vec::new()) };
+    pub(super) async fn dispatch_told(&self, chain: ChainIx, day: Day) -> Result<Vec<String>, AppError> {
+        let Some(own) = self.dispatch_of_chain(chain, day, None, false).await? else { return Ok(Vec::new()) };
         let mut told = Vec::new();
         if !own.headline.is_empty() {
             told.push(format!("{} 至 {}：{}。", own.period.from, own.cut_off, own.headline));

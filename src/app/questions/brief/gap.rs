@@ -64,13 +64,13 @@ pub struct BriefTarget {
     pub place: String,
     /// Whether it is in town with other work.
     pub here: bool,
-    /// Whether it is a firm of another country.
-    #[serde(skip)]
-    pub abroad: bool,
     /// The target in one line.
     pub reason: Option<String>,
     /// The party at home that its best path begins at, by its short name; none where no path leads to it.
     pub door: Option<String>,
+    /// Those between that party and the target, by their short names.
+    #[serde(skip)]
+    pub through: Vec<String>,
     /// Whom to call first there.
     pub call_first: Option<CallFirst>,
     /// What the list says of it; none where it is not listed.
@@ -217,20 +217,25 @@ impl GraphPermit<'_> {
         let mut targets = Vec::with_capacity(TARGETS);
         for line in firms.lines.into_iter().take(TARGETS) {
             let path = best.to(&line.target.enterprise).await?.cloned();
-            let door = path.as_ref().map(|path| self.door(path));
+            let door = path.as_ref().map(|path| self.short(path, 0));
+            let through = path.as_ref().map_or_else(Vec::new, |path| self.between(path));
             let call_first = path.as_ref().map(|path| path.call_first.clone());
             let name = self.graph().firm_short(line.target.firm).to_owned();
-            let abroad = self.graph().firm(line.target.firm).foreign;
-            targets.push(BriefTarget { here, abroad, door, call_first, path, ..target(line, name, entries) });
+            targets.push(BriefTarget { here, door, through, call_first, path, ..target(line, name, entries) });
         }
         let work = lists::GapWork::of(self.graph(), entries, &gap.segment, self.today());
         Ok(told(gap, answered.answer.any_surveyed, targets, work))
     }
 
-    /// Where a path begins, by a short name.
-    fn door(&self, path: &IntroductionPath) -> String {
-        let firm = path.nodes[0].strip_prefix("enterprise:").and_then(|id| self.graph().firm_with_id(id));
-        firm.map_or_else(|| path.names[0].clone(), |firm| self.graph().firm_short(firm).to_owned())
+    /// Those on a path between its first and its last, by short names.
+    fn between(&self, path: &IntroductionPath) -> Vec<String> {
+        (1..path.names.len().saturating_sub(1)).map(|at| self.short(path, at)).collect()
+    }
+
+    /// A party of a path by a short name.
+    fn short(&self, path: &IntroductionPath, at: usize) -> String {
+        let firm = path.nodes[at].strip_prefix("enterprise:").and_then(|id| self.graph().firm_with_id(id));
+        firm.map_or_else(|| path.names[at].clone(), |firm| self.graph().firm_short(firm).to_owned())
     }
 }
 
@@ -259,9 +264,9 @@ fn target(line: TargetLine, name: String, entries: &[lists::EntryLine]) -> Brief
         standing: target.standing,
         place: target.place,
         here: false,
-        abroad: false,
         reason: line.reason,
         door: None,
+        through: Vec::new(),
         call_first: None,
         proposed: None,
         contacts: None,

@@ -12,6 +12,7 @@ mod list;
 mod moments;
 mod sheet;
 mod since;
+mod target_words;
 mod today;
 mod trend;
 mod unlooked;
@@ -111,7 +112,7 @@ impl Desk {
         let best = &mut BestPaths::of(self, &asked.question);
         let brief = at.brief_of(&answered, list.as_ref(), since, best).await?;
         let verdicts_as_they_are = as_it_is.answer.summary.verdicts;
-        let dispatch = at.dispatch_told(at.graph().chain(answered.asked.chain), as_of).await?;
+        let dispatch = at.dispatch_told(answered.asked.chain, as_of).await?;
         Ok(Brief { assumed: self.assumed(), verdicts_as_they_are, dispatch, ..brief })
     }
 

@@ -69,12 +69,10 @@ fn block(kind: &str, lack: &BriefLack) -> TextBlock {
 
 /// A gap as people read it: its reason, its best targets, who is on it.
 pub(in crate::app) fn item(place: usize, gap: &BriefGap) -> TextItem {
-    let reason =
-        gap.reason.iter().flat_map(|reason| [Some(reason.facts()), reason.judged(), Some(reason.more.clone())]);
     TextItem {
         head: format!("{place}. {}", gap.name),
         badge: Some((gap.verdict, gap.verdict_name.clone())),
-        lines: reason.flatten().collect(),
+        lines: gap.reason.iter().flat_map(|reason| [reason.headline.clone(), reason.more.clone()]).collect(),
         whom: gap.whom().collect(),
     }
 }

@@ -88,16 +88,17 @@ impl GraphPermit<'_> {
             firms: Vec::new(),
             entries: Vec::new(),
         };
+        // The list has its own journal: it moves also where nothing was known of the chain.
+        let entries = match list {
+            Some(list) => self.entries_since(list, day).await?,
+            None => Vec::new(),
+        };
         // The question is answered for now: what is wrong with it was wrong then.
         let before = match self.chain_then(answered, day).await {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::BadRequest) => {
-                return Ok(BriefSince { unknown: Some(error.to_string()), ..nothing });
+                return Ok(BriefSince { unknown: Some(error.to_string()), entries, ..nothing });
             }
             other => other?,
-        };
-        let entries = match list {
-            Some(list) => entries(list, &self.desk().store_desk().states_at(&list.chain, day).await?),
-            None => Vec::new(),
         };
         let now = ChainThen::of(&answered.answer, &answered.held.graph);
         Ok(BriefSince {
@@ -107,6 +108,14 @@ impl GraphPermit<'_> {
             entries,
             ..nothing
         })
+    }
+
+    /// What moved on the list since a day; all of it where nothing at all was known then.
+    async fn entries_since(&self, list: &lists::ListAnswer, day: Day) -> Result<Vec<EntryMoved>, AppError> {
+        match self.desk().store_desk().states_at(&list.chain, day).await {
+            Err(error) if error.kind() == ErrorKind::BadRequest => Ok(entries(list, &[])),
+            before => Ok(entries(list, &before?)),
+        }
     }
 
     /// The day to compare with, and the meeting it is of: the one given, else that of the last meeting before `before`,

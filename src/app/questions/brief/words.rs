@@ -1,10 +1,8 @@
 //! The sentences of a brief, the same on the page, on paper and in a chat.
 
-use super::{
-    Brief, BriefAction, BriefContact, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount,
-};
+use super::{Brief, BriefAction, BriefGap, BriefList, BriefSince, BriefTarget, EntryMoved, Overdue, StateCount};
 use crate::gaps::VerdictCounts;
-use crate::model::{MeetingKind, Standing, TargetState, Verdict};
+use crate::model::{MeetingKind, TargetState, Verdict};
 
 /// Names told before it is said how many there are.
 const NAMES: usize = 3;
@@ -108,17 +106,22 @@ impl BriefSince {
         }
     }
 
-    /// What was promised at the meeting of that day; none where nothing was written down.
-    pub(in crate::app) fn promised(&self) -> Option<String> {
+    /// What was promised at the meeting of that day, without its end; none where nothing was written down.
+    pub(in crate::app) fn promised(&self) -> Option<&str> {
         let promised = self.meeting.as_ref().map(|meeting| meeting.promised.trim_end_matches('。'))?;
-        (!promised.is_empty()).then(|| format!("上次定下：{promised}。"))
+        Some(promised).filter(|promised| !promised.is_empty())
+    }
+
+    /// What the list did since then, in one sentence; none where it did nothing.
+    pub(in crate::app) fn list_since(&self) -> Option<String> {
+        Some(list_moved(&self.entries, MovedLength::Short)).filter(|told| !told.is_empty())
     }
 
     /// How the verdicts of now stand to those of that day.
     pub(in crate::app) fn change(&self, now: VerdictCounts) -> String {
         let since = self.told();
         let Some(before) = self.verdicts_before else {
-            return format!("与{since}不能比较：{}。", self.unknown.as_deref().unwrap_or_default());
+            return format!("首次编报：{since}时还没有本链的数据，下次起与这次比。");
         };
         let counts = [
             ("缺失", before.fill + before.extend + before.build, now.fill + now.extend + now.build),
@@ -137,7 +140,7 @@ impl BriefSince {
     /// What moved since then, a sentence a subject; nothing where nothing can be compared.
     pub(in crate::app) fn moved(&self, with_list: bool, told: MovedLength) -> Vec<String> {
         if self.unknown.is_some() {
-            return Vec::new();
+            return Some(self.entries_moved(told)).filter(|told| !told.is_empty()).into_iter().collect();
         }
         let (arrived, left): (Vec<_>, Vec<_>) = self.firms.iter().partition(|firm| firm.arrived);
         let names = |firms: &[&crate::app::FirmMoved]| {
@@ -301,83 +304,11 @@ impl BriefAction {
     }
 }
 
-impl BriefContact {
-    /// Who it is, where, and the telephone.
-    fn told(&self) -> String {
-        format!("{} {}", self.called(), self.phone)
-    }
-
-    /// Who it is and where.
-    pub fn called(&self) -> String {
-        let title = if self.title.is_empty() { String::new() } else { format!("，{}", self.title) };
-        format!("{}（{}{title}）", self.name, self.side)
-    }
-}
-
-impl BriefTarget {
-    /// Standing and place.
-    pub fn about(&self) -> String {
-        let standing = self.standing.map_or("能级未知", Standing::zh);
-        let here = if self.here { "，已在本地" } else { "" };
-        format!("{standing}，{}{here}", self.place)
-    }
-
-    /// Whom to call first.
-    pub fn call(&self) -> String {
-        match (&self.call_first, &self.door) {
-            (Some(call), _) if call.party.is_some() => format!("先联系{}（{}）", call.name, call.why),
-            (Some(_), Some(door)) => format!("可由{door}引荐"),
-            _ if self.here => "就在本地，直接上门".to_owned(),
-            _ => "没有引荐路径，要另行对接".to_owned(),
-        }
-    }
-
-    /// Its squad and state on the list; none where it is not listed.
-    pub fn progress(&self) -> Option<String> {
-        let entry = self.entry.as_ref()?;
-        let squad = entry.squad_name.as_ref().map(|squad| format!("{squad} ")).unwrap_or_default();
-        let due = entry.due.as_ref().map(|due| format!("{due}前")).unwrap_or_default();
-        let next = if entry.next.is_empty() { String::new() } else { format!("，{due}{}", entry.next) };
-        Some(format!("{squad}{}{next}", entry.state_name))
-    }
-
-    /// Who would take it; none where somebody has, or nobody can.
-    pub fn proposal(&self) -> Option<String> {
-        let proposed = self.proposed.as_ref()?;
-        proposed.squad_name.as_ref().map(|squad| format!("建议派给{squad}"))
-    }
-
-    /// Those of its contacts that have a telephone; none where they were not asked for.
-    pub fn phones(&self) -> Option<Vec<&BriefContact>> {
-        let contacts = self.contacts.as_ref()?;
-        Some(contacts.iter().filter(|contact| !contact.phone.is_empty()).collect())
-    }
-
-    /// Whether nobody can be telephoned about it, as far as that is known.
-    pub fn no_phone(&self) -> bool {
-        self.reachable == Some(false) || self.phones().is_some_and(|phones| phones.is_empty())
-    }
-
-    fn telephone(&self) -> Option<String> {
-        let phones = self.phones()?;
-        let told: Vec<String> = phones.into_iter().map(BriefContact::told).collect();
-        Some(if told.is_empty() { "没有电话".to_owned() } else { format!("电话：{}", told.join("、")) })
-    }
-
-    /// All of it in one line.
-    fn told(&self) -> String {
-        let told = [self.progress(), self.proposal(), self.telephone()].into_iter().flatten();
-        let progress: String = told.map(|told| format!("；{told}")).collect();
-        format!("{}（{}）：{}{progress}。", self.name, self.about(), self.call())
-    }
-}
-
 impl BriefGap {
-    /// Its targets, a line each, those of this country before those abroad, and who is on it.
+    /// Its targets in target order, as the sentence above names them, a line each, and who is on it.
     pub(super) fn whom(&self) -> impl Iterator<Item = String> {
         let on_it = Some(self.on_it()).filter(|told| !told.is_empty());
-        let (abroad, own): (Vec<&BriefTarget>, Vec<_>) = self.targets.iter().partition(|target| target.abroad);
-        own.into_iter().chain(abroad).map(BriefTarget::told).chain(on_it)
+        self.targets.iter().map(BriefTarget::told).chain(on_it)
     }
 }
 

@@ -68,8 +68,11 @@ impl Seating<'_> {
         leading.sort_by_key(|firm| (self.graph.firm(*firm).standing, self.graph.firm_id(*firm)));
         let more = leading.len().saturating_sub(LEADING);
         invited.extend(leading.into_iter().take(LEADING).map(|firm| {
-            let standing = self.graph.firm(firm).standing.map_or("", Standing::zh);
-            self.firm(firm, "其他龙头以上", format!("能级{standing}；{}", self.does(firm)))
+            let standing = match self.graph.firm(firm).standing {
+                Some(Standing::Anchor) => "能级为链主，没有列为本链的链主企业".to_owned(),
+                standing => format!("能级{}", standing.map_or("", Standing::zh)),
+            };
+            self.firm(firm, "其他龙头以上", format!("{standing}；{}", self.does(firm)))
         }));
         invited.extend(self.funds().filter(|_| tells_funds));
         let associations = (0..self.graph.associations.len()).map(AssociationIx::from_position);

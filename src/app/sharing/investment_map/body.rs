@@ -17,24 +17,30 @@ const ROLES: [&str; 4] = ["链主企业", "其他龙头以上", "基金", "协�
 /// Funds outside the group that are told.
 const PARTNERS: usize = 3;
 
-/// Whose document it is, of which meeting, and of which day.
-pub fn cover(answered: &Answered, head: &DocumentHead, kind: &DocumentKind, meeting: Option<String>) -> Cover {
+/// Whose document it is, of which day, and what else is told there: of which meeting, what is to be checked.
+pub fn cover(
+    answered: &Answered,
+    head: &DocumentHead,
+    kind: &DocumentKind,
+    [meeting, unchecked]: [(&'static str, Option<String>); 2],
+) -> Cover {
     let chain: &Chain = answered.held.graph.chain(answered.asked.chain);
     let unit = if chain.lead_unit.is_empty() { &chain.group } else { &chain.lead_unit };
-    // Which values the rules have is told by their hash, in the annex and behind 怎么算的.
-    let rules = head.rules.split('-').next().unwrap_or_default();
     let facts = [
-        ("会议", meeting.unwrap_or_default()),
-        ("链长", chain.leader.clone()),
-        ("编制单位", unit.clone()),
-        ("数据截至", in_words(answered.answer.as_of)),
-        ("版本", format!("数据第{}号，规则第{rules}版", answered.held.journal.0)),
+        meeting,
+        ("链长", Some(chain.leader.clone())),
+        ("编制单位", Some(unit.clone())),
+        ("数据截至", Some(in_words(answered.answer.as_of))),
+        // Which rules it was worked out by is told in the annex.
+        ("版本", Some(format!("第{}号", answered.held.journal.0))),
+        unchecked,
     ];
+    let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?)));
     Cover {
         classification: head.mark.clone().unwrap_or_default(),
         city: answered.answer.home_name.clone(),
         title: vec![format!("{}产业链", answered.answer.chain_name), kind.word().to_owned()],
-        facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        facts: facts.filter(|(_, value)| !value.is_empty()).collect(),
     }
 }
 
@@ -135,7 +141,7 @@ pub fn funds(answer: &FundsAnswer, graph: &Graph) -> TextBlock {
 /// What was promised at the last meeting, and all that moved since, or why nothing can be compared: without what another page
 /// says. None where that leaves nothing.
 pub fn moved(since: &BriefSince, now: VerdictCounts, with_list: bool, elsewhere: Elsewhere) -> Option<TextBlock> {
-    let promised = since.promised().filter(|_| !elsewhere.promised);
+    let promised = since.promised().filter(|_| !elsewhere.promised).map(|promised| format!("上次定下：{promised}。"));
     let change = (since.unknown.is_none() || !elsewhere.incomparable).then(|| since.change(now));
     let moved = since.moved(with_list, questions::MovedLength::Whole);
     let told: Vec<String> = promised.into_iter().chain(change).chain(moved).collect();
@@ -167,10 +173,27 @@ pub fn invitations(group: &GroupAnswer, with_reasons: bool) -> TextBlock {
         };
         (!names.is_empty()).then_some(item)
     };
-    let items: Vec<TextItem> = ROLES.iter().filter_map(role).collect();
-    if items.is_empty() {
+    let guests: Vec<TextItem> = ROLES.iter().filter_map(role).collect();
+    let items: Vec<TextItem> = working_group(group).into_iter().chain(guests).collect();
+    if invited.is_empty() {
         return TextBlock::plain("邀请名单", vec!["没有可请的：先补上链主企业、基金招商组和协会。".to_owned()]);
     }
     let why = if with_reasons { "" } else { "，理由见附表" };
     TextBlock { heading: format!("邀请名单：{}家{why}", invited.len()), items }
+}
+
+/// Those of the working group itself, who come in any case; none where nobody is known.
+fn working_group(group: &GroupAnswer) -> Option<TextItem> {
+    let named = |role: &str, names: Vec<&str>| {
+        let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| format!("{role}{}", names.join("、")))
+    };
+    let told = [
+        named("链长", vec![&group.leader]),
+        named("牵头单位", vec![&group.lead_unit]),
+        named("成员", group.members.iter().map(String::as_str).collect()),
+        named("招商队", group.squads.iter().map(|squad| squad.name.as_str()).collect()),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| TextItem::headed("工作组".to_owned(), vec![format!("{}。", told.join("；"))]))
 }

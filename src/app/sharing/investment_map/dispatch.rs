@@ -25,6 +25,9 @@ impl DispatchTold {
             told.push(format!("{} 至 {}：{}。", own.period.from, own.cut_off, own.headline));
         }
         told.push(self.progress());
+        if own.unnominated {
+            told.push("功勋企业家：本链今年还没有提名，请工作组研提。".to_owned());
+        }
         let mut items = vec![TextItem::plain(told)];
         items.extend(some("上次点到、还没有办成的", self.open_before()));
         items.extend(some(if own.promised.is_some() { "新点到的" } else { "点人点事" }, own.new_problems()));

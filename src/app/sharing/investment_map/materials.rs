@@ -59,7 +59,8 @@ impl<'a> Materials<'a> {
             made.funds = Some(at.desk().funds(question).await?);
         }
         if asked.kind != DocumentKind::Map && asked.sections.contains(&Section::Dispatch) {
-            made.dispatch = dispatch_told(at, &made.answered, before).await?;
+            let meeting = made.meeting.as_ref().and_then(MeetingHeld::day);
+            made.dispatch = dispatch_told(at, &made.answered, before, meeting).await?;
         }
         Ok(made)
     }
@@ -74,7 +75,11 @@ impl<'a> Materials<'a> {
         }
         let since = at.since(&self.answered, asked.since, before, self.list.as_ref()).await?;
         if reads_any(asked, &[Section::Brief, Section::Matters]) {
-            let brief = at.brief_of(&self.answered, self.list.as_ref(), since.clone(), &mut self.best).await?;
+            let mut brief = at.brief_of(&self.answered, self.list.as_ref(), since.clone(), &mut self.best).await?;
+            let meeting = self.meeting.as_ref().and_then(MeetingHeld::day);
+            if let (Some(action), Some(meeting)) = (&mut brief.action, meeting) {
+                action.decided_at(at.graph(), self.answered.asked.chain, meeting);
+            }
             self.brief = Some(brief);
         }
         self.since = Some(since);
@@ -110,10 +115,15 @@ fn reads_any(asked: &DocumentQuestion, sections: &[Section]) -> bool {
     sections.iter().any(|section| asked.reads(*section))
 }
 
-/// What of dispatch the caller may see of the chain on a day; none where that is nothing.
-async fn dispatch_told(at: &GraphPermit<'_>, answered: &Answered, day: Day) -> Result<Option<DispatchTold>, AppError> {
-    let chain = at.graph().chain(answered.asked.chain);
-    let Some(own) = at.dispatch_of_chain(chain, day, true).await? else { return Ok(None) };
-    let question = ProjectsQuestion { chain: Some(chain.id.clone()), day: Some(day), ..ProjectsQuestion::default() };
+/// What of dispatch the caller may see of the chain on a day, before a meeting; none where that is nothing.
+async fn dispatch_told(
+    at: &GraphPermit<'_>,
+    answered: &Answered,
+    day: Day,
+    meeting: Option<Day>,
+) -> Result<Option<DispatchTold>, AppError> {
+    let Some(own) = at.dispatch_of_chain(answered.asked.chain, day, meeting, true).await? else { return Ok(None) };
+    let question =
+        ProjectsQuestion { chain: Some(answered.answer.chain.clone()), day: Some(day), ..ProjectsQuestion::default() };
     Ok(Some(DispatchTold { own, projects: at.desk().projects(&question).await? }))
 }

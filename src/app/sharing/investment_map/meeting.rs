@@ -77,7 +77,8 @@ fn unknown(named: &str, about: &[&Meeting]) -> AppError {
 /// What is to be decided: what was promised and is to be reported, what comes next, who surveys what nobody looked at, who
 /// finds whom to call first, what no fund reaches, what is not written down.
 pub fn matters(brief: &Brief, group: &GroupAnswer, gaps: &[BriefGap], reported: Option<String>) -> TextBlock {
-    let promised = brief.since.promised().map(|promised| format!("听取上次议定事项办理情况：{promised}"));
+    let since = brief.since.list_since().map(|told| format!("此后清单上{told}。")).unwrap_or_default();
+    let promised = brief.since.promised().map(|promised| format!("听取上次议定事项办理情况：{promised}。{since}"));
     let next = brief.action.as_ref().and_then(|action| action.told());
     let next = next.map(|next| format!("审定下一步工作：{}", next.strip_prefix("下一步：").unwrap_or(&next)));
     let late = brief.list.iter().flat_map(|list| list.late()).map(|late| format!("已逾期：{late}"));

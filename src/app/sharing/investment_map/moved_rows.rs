@@ -38,7 +38,9 @@ pub fn table(since: Since) -> Table {
         Err(why) => {
             let days = format!("从 {} 结束时到 {} 结束时；两天各按当时所知计算。", since.from, since.to);
             let nothing = format!("{} 时还没有这条链的数据（{why}）。", since.from);
-            Table::new("moved", "有何变化", questions::MOVED, "无从比较。").noted(vec![days, nothing]).only(&COLUMNS)
+            Table::new("moved", "有何变化", questions::MOVED, "首次编报，没有可比的数据。")
+                .noted(vec![days, nothing])
+                .only(&COLUMNS)
         }
     }
 }

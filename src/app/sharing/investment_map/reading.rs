@@ -39,8 +39,11 @@ impl GraphPermit<'_> {
     ) -> Option<Part> {
         let block: TextBlock = match section {
             Section::Cover => {
-                let meeting = made.meeting.as_ref().map(MeetingHeld::told);
-                return Some(Part::Cover(body::cover(&made.answered, head, &asked.kind, meeting)));
+                let facts = [
+                    ("会议", made.meeting.as_ref().map(MeetingHeld::told)),
+                    ("核实", made.gaps.as_ref().and_then(|(_, targets)| targets.unchecked())),
+                ];
+                return Some(Part::Cover(body::cover(&made.answered, head, &asked.kind, facts)));
             }
             Section::Brief => return made.brief.as_ref().map(|brief| Part::Brief(brief.sheet())),
             Section::Dispatch => made.dispatch.as_ref()?.block(),

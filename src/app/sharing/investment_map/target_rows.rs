@@ -31,8 +31,21 @@ pub struct GapTargets {
     pub targets: Vec<TargetLine>,
     /// 已在本地，可增资扩产.
     pub here: Vec<TargetLine>,
-    /// How many there are in all.
-    pub total: usize,
+    /// How many there are in all, elsewhere and in town.
+    pub total: [usize; 2],
+}
+
+impl ChainTargets {
+    /// How much of what is told of them nobody has checked, in a sentence; none where all is checked.
+    pub fn unchecked(&self) -> Option<String> {
+        let mut firms: HashMap<FirmIx, bool> = HashMap::new();
+        for line in self.gaps.iter().flat_map(|gap| gap.targets.iter().chain(&gap.here)) {
+            let unchecked = line.reasons.iter().flat_map(|reason| &reason.facts).any(|fact| !fact.checked);
+            *firms.entry(line.target.firm).or_default() |= unchecked;
+        }
+        let unchecked = firms.values().filter(|unchecked| **unchecked).count();
+        (unchecked > 0).then(|| format!("所列{}家企业中{unchecked}家的资料还没有核实，用前请核实", firms.len()))
+    }
 }
 
 impl GraphPermit<'_> {
@@ -71,14 +84,14 @@ impl GraphPermit<'_> {
         top: usize,
     ) -> Result<GapTargets, AppError> {
         let fits = |target: &Target| listed.is_none_or(|listed| listed.contains(&target.firm));
-        let (mut total, mut told) = (0, Vec::new());
+        let (mut total, mut told) = ([0; 2], Vec::new());
         let found = self.ranked(asked, |question, ranking| {
             let mut found = gaps::targets(question, ranking, scope);
             found.targets.retain(fits);
             found.here.retain(fits);
             total = match listed {
-                Some(_) => found.targets.len() + found.here.len(),
-                None => found.targets_total + found.here_total,
+                Some(_) => [found.targets.len(), found.here.len()],
+                None => [found.targets_total, found.here_total],
             };
             found.targets.truncate(top);
             found.here.truncate(top);
@@ -124,11 +137,11 @@ pub fn table(told: &ChainTargets, asked: &DocumentQuestion) -> Table {
             }
         }
     }
-    let total: usize = gaps.iter().map(|gap| gap.total).sum();
-    let without = gaps.iter().filter(|gap| gap.total == 0).count();
+    let [away, here] = [0, 1].map(|at| gaps.iter().map(|gap| gap.total[at]).sum::<usize>());
+    let without = gaps.iter().filter(|gap| gap.total == [0, 0]).count();
     table.notes = vec![
         format!(
-            "每个缺口列出得分最高的 {} 家，已在本地、可增资扩产的另列至多 {0} 家；共列 {} 行，各缺口候选合计 {total} 家次。",
+            "每个缺口列出得分最高的 {} 家，已在本地、可增资扩产的另列至多 {0} 家；共列 {} 行，各缺口合计外地可招 {away} 家次、已在本地 {here} 家次。",
             asked.top,
             table.len()
         ),

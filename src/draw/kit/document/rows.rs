@@ -65,7 +65,9 @@ impl Document {
         }
         self.row(&laid, &laid.head, table, RowStyle::Head);
         for (at, row) in laid.rows.iter().enumerate() {
-            if !self.holds(row.height) {
+            // What heads a group stands where its first row does.
+            let headed = laid.rows.get(at + 1).filter(|_| row.heading).map_or(0.0, |first| first.height);
+            if !self.holds(row.height + headed) {
                 self.go_on(table);
                 self.row(&laid, &laid.head, table, RowStyle::Head);
             }

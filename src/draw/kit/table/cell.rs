@@ -168,7 +168,7 @@ impl Cell {
     }
 
     /// The cell with its number rounded by its column; what is no number is not known.
-    pub(super) fn rounded(self, column: &Column) -> Self {
+    pub fn rounded(self, column: &Column) -> Self {
         match self {
             Self::Number(value) | Self::Money(value) if !value.is_finite() => Self::unknown(),
             Self::Number(value) => Self::Number(column.rounded(value)),

@@ -7,25 +7,42 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::row_height::row_height;
+use super::row_height::{row_height, wide_enough};
 use super::{Cell, Column, LinkTo, Row, RowAt, Table};
-use crate::draw::kit::font;
 use crate::model::KEY_COLUMN;
 
 /// What a cell of the format holds.
 const LONGEST: usize = 32_767;
 /// Widths of columns, in characters of half an em.
-const NARROWEST: f64 = 7.0;
-const WIDEST: f64 = 44.0;
+const NARROWEST: f64 = 8.0;
+const WIDEST: f64 = 45.0;
+/// The button of the filter beside a head.
+const FILTER: f64 = 2.0;
 const KEY_WIDTH: f64 = 18.0;
 
 /// Where rows of tables stand in the workbook: the name of the sheet, and the row from 0.
 pub type Places = HashMap<RowAt, (&'static str, u32)>;
 
-/// The formats of a sheet's cells, made once.
+/// The formats of a row's cells, made once.
 struct Formats {
     text: Format,
     link: Format,
+    /// Of what stands for a number that is not there.
+    none: Format,
+    /// Whether the row tells of others together.
+    sums: bool,
+}
+
+impl Formats {
+    fn of(sums: bool) -> Self {
+        let set = |format: Format| if sums { format.set_bold() } else { format };
+        let none = body().set_align(FormatAlign::Right);
+        Self { text: set(body()), link: set(linked()), none: set(none), sums }
+    }
+
+    fn number(&self, format: Format) -> Format {
+        if self.sums { format.set_bold() } else { format }
+    }
 }
 
 impl Table {
@@ -37,7 +54,7 @@ impl Table {
 
     /// Writes the table on a sheet; links lead to the rows of `places`.
     pub(in crate::draw) fn on_sheet(&self, sheet: &mut Worksheet, places: &Places) -> Result<(), XlsxError> {
-        let formats = Formats { text: body(), link: linked() };
+        let (usual, sums) = (Formats::of(false), Formats::of(true));
         let last = u32::try_from(self.len()).unwrap_or(u32::MAX).max(1);
         let heads = self.file_heads();
         let before = u16::from(self.tells_groups());
@@ -54,6 +71,7 @@ impl Table {
         sheet.set_column_width(key_column, KEY_WIDTH)?.set_column_hidden(key_column)?;
         let rows = self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group.word, row)));
         for (at, (word, row)) in (1u32..).zip(rows) {
+            let formats = if row.sums { &sums } else { &usual };
             let told = row.words(&self.columns);
             let told = told.iter().map(String::as_str).zip(widths.iter().skip(usize::from(before)).copied());
             sheet.set_row_height(at, row_height(told))?;
@@ -61,27 +79,27 @@ impl Table {
                 sheet.write_string_with_format(at, 0, word, &formats.text)?;
             }
             for ((column_at, column), cell) in (before..).zip(&self.columns).zip(&row.cells) {
-                write(sheet, (at, column_at), (cell, column), places, &formats)?;
+                write(sheet, (at, column_at), (cell, column), places, formats)?;
             }
             sheet.write_string_with_format(at, key_column, &row.key, &formats.text)?;
         }
         if self.is_empty() {
-            sheet.write_string_with_format(1, 0, self.empty, &formats.text)?;
+            sheet.write_string_with_format(1, 0, self.empty, &usual.text)?;
         }
         framed(sheet, last, key_column)
     }
 
     /// As wide as the widest cell, within bounds; what is longer wraps.
     fn sheet_widths(&self, heads: &[String]) -> Vec<f64> {
-        let mut widths: Vec<f64> = heads.iter().map(|head| font::width(head, 2.0) + 3.0).collect();
+        let mut widths: Vec<f64> = heads.iter().map(|head| wide_enough(head) + FILTER).collect();
         let before = usize::from(self.tells_groups());
         for (row, group) in self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (row, group))) {
             let told = row.words(&self.columns);
             let word = (before > 0).then_some(group.word).into_iter();
             let told = word.chain(told.iter().map(String::as_str));
-            told.zip(&mut widths).for_each(|(cell, width)| *width = width.max(font::width(cell, 2.0)));
+            told.zip(&mut widths).for_each(|(cell, width)| *width = width.max(wide_enough(cell)));
         }
-        widths.into_iter().map(|width| width.clamp(NARROWEST, WIDEST) + 1.0).collect()
+        widths.into_iter().map(|width| width.clamp(NARROWEST, WIDEST)).collect()
     }
 }
 
@@ -94,14 +112,14 @@ fn write(
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Number(value) => {
-            sheet.write_number_with_format(at, column_at, *value, &number(decimals(*value, column)))?;
+            sheet.write_number_with_format(at, column_at, *value, &formats.number(number(decimals(*value, column))))?;
         }
         Cell::Counted { count, .. } => {
-            sheet.write_number_with_format(at, column_at, *count as f64, &number(0))?;
+            sheet.write_number_with_format(at, column_at, *count as f64, &formats.number(number(0)))?;
         }
         Cell::Opens { cell, .. } => write(sheet, (at, column_at), (cell, column), places, formats)?,
         Cell::Money(value) => {
-            sheet.write_number_with_format(at, column_at, *value, &money(decimals(*value, column)))?;
+            sheet.write_number_with_format(at, column_at, *value, &formats.number(money(decimals(*value, column))))?;
         }
         Cell::Link { text, to: LinkTo::Row(to) } if places.contains_key(to) => {
             let (name, row) = places[to];
@@ -109,7 +127,8 @@ fn write(
             sheet.write_url_with_options(at, column_at, to.as_str(), cut(text), "", Some(&formats.link))?;
         }
         other => {
-            sheet.write_string_with_format(at, column_at, cut(&other.plain(column)), &formats.text)?;
+            let format = if column.is_number() { &formats.none } else { &formats.text };
+            sheet.write_string_with_format(at, column_at, cut(&other.plain(column)), format)?;
         }
     }
     Ok(())

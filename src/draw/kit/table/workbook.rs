@@ -14,13 +14,14 @@ fn code(paper: Paper) -> u8 {
     }
 }
 
-/// The workbook as a file's bytes: the rows as they are arranged, on a sheet that bears the table's title.
+/// The workbook as a file's bytes: the rows as they are arranged, on a sheet that bears the table's title; `facts` tells what
+/// the table is of.
 ///
 /// # Errors
 /// Where the format refuses what it is given.
 pub fn table_workbook(table: &Table, facts: &DocumentHead) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties()?.set_title(&facts.title));
+    workbook.set_properties(&properties()?.set_title(format!("{} {}", facts.title, table.title).trim()));
     let sheet = workbook.add_worksheet().set_name(table.title)?;
     table.on_sheet(sheet, &Places::new())?;
     printed(sheet, facts, Paper::A3);

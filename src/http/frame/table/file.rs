@@ -68,7 +68,7 @@ pub(super) fn made(table: Table, form: TableFile, origin: &TableOrigin) -> Resul
     match form {
         TableFile::Csv => Ok(taken_away(table.csv(), form.kind(), &name)),
         TableFile::Xlsx => {
-            let title = [&origin.city, &origin.chain, table.title].join(" ").trim().to_owned();
+            let title = [origin.city.as_str(), &origin.chain].join(" ").trim().to_owned();
             let (as_of, rules) = (origin.as_of.to_string(), origin.rules.clone());
             let facts = DocumentHead { title, as_of, rules, mark: None };
             let content = table_workbook(&table, &facts).map_err(|error| AppError::Internal(error.to_string()))?;

@@ -1,9 +1,9 @@
-//! How every page looks: text of six sizes, told once.
+//! How every page looks: text of six sizes, told once, and paragraphs that a browser takes for what they are.
 
 use crate::support::{Browser, City, Facts, Need, Server, add, in_browser, project};
 
 pub fn facts(facts: &mut Facts) {
-    add!(facts, "look": sizes_of_text_are_written_once);
+    add!(facts, "look": sizes_of_text_are_written_once, no_block_stands_in_a_paragraph);
     facts.add_needing(Need::Browser, "look::text_is_of_six_sizes_on_every_page", six_sizes);
 }
 
@@ -17,6 +17,23 @@ fn sizes_of_text_are_written_once() {
         for said in line.split("font-size:").skip(1).chain(line.split("font:").skip(1)) {
             let said = said.trim();
             assert!(said.starts_with("var(--") || said.starts_with("inherit"), "line {at}: {line}");
+        }
+    }
+}
+
+/// A browser ends a paragraph where a block begins in it, and what follows loses its place.
+fn no_block_stands_in_a_paragraph() {
+    let blocks =
+        ["form", "div", "ul", "ol", "dl", "table", "section", "details", "pre", "fieldset", "h1", "h2", "h3", "p"];
+    for entry in std::fs::read_dir(project().join("web/pages")).unwrap() {
+        let path = entry.unwrap().path();
+        let page = std::fs::read_to_string(&path).unwrap();
+        for paragraph in page.split("<p>").skip(1).chain(page.split("<p ").skip(1)) {
+            let (paragraph, _) = paragraph.split_once("</p>").unwrap_or((paragraph, ""));
+            let block = blocks
+                .iter()
+                .find(|block| [">", " "].iter().any(|after| paragraph.contains(&format!("<{block}{after}"))));
+            assert_eq!(block, None, "{}: {paragraph}", path.display());
         }
     }
 }
