@@ -119,41 +119,50 @@ impl Right {
 
     /// Its row in `access.csv`.
     pub fn code(self) -> &'static str {
+        self.told().0
+    }
+
+    /// As people read it: 看日志.
+    pub fn zh(self) -> &'static str {
+        self.told().1
+    }
+
+    fn told(self) -> (&'static str, &'static str) {
         match self {
-            Self::SeeChain => "see_chain",
-            Self::SeeFacts => "see_facts",
-            Self::SeePeople => "see_people",
-            Self::SeeFunds => "see_funds",
-            Self::SeeList => "see_list",
-            Self::Taken => "taken",
-            Self::SeeContacts => "see_contacts",
-            Self::Export => "export",
-            Self::ExportContacts => "export_contacts",
-            Self::Import => "import",
-            Self::EditFact => "edit_fact",
-            Self::EditSource => "edit_source",
-            Self::EditContacts => "edit_contacts",
-            Self::UndoAny => "undo_any",
-            Self::Judge => "judge",
-            Self::Assess => "assess",
-            Self::EditList => "edit_list",
-            Self::EditEntry => "edit_entry",
-            Self::NewLead => "new_lead",
-            Self::Claim => "claim",
-            Self::Arbitrate => "arbitrate",
-            Self::Packet => "packet",
-            Self::Share => "share",
-            Self::LogWork => "log_work",
-            Self::EditProject => "edit_project",
-            Self::SetDuty => "set_duty",
-            Self::SeeDispatch => "see_dispatch",
-            Self::Freeze => "freeze",
-            Self::EditGroup => "edit_group",
-            Self::EditSquads => "edit_squads",
-            Self::Publish => "publish",
-            Self::Erase => "erase",
-            Self::Users => "users",
-            Self::Journal => "journal",
+            Self::SeeChain => ("see_chain", "看产业链"),
+            Self::SeeFacts => ("see_facts", "看企业资料"),
+            Self::SeePeople => ("see_people", "看人物和任职"),
+            Self::SeeFunds => ("see_funds", "看基金"),
+            Self::SeeList => ("see_list", "看目标清单"),
+            Self::Taken => ("taken", "问企业有没有人跟"),
+            Self::SeeContacts => ("see_contacts", "看联系方式"),
+            Self::Export => ("export", "导出文件"),
+            Self::ExportContacts => ("export_contacts", "导出联系方式"),
+            Self::Import => ("import", "导入"),
+            Self::EditFact => ("edit_fact", "改企业和环节资料"),
+            Self::EditSource => ("edit_source", "改来源和映射"),
+            Self::EditContacts => ("edit_contacts", "改联系方式"),
+            Self::UndoAny => ("undo_any", "撤销别人的导入"),
+            Self::Judge => ("judge", "判断同名"),
+            Self::Assess => ("assess", "认定"),
+            Self::EditList => ("edit_list", "改目标清单"),
+            Self::EditEntry => ("edit_entry", "改清单上的进展"),
+            Self::NewLead => ("new_lead", "报新线索"),
+            Self::Claim => ("claim", "认领"),
+            Self::Arbitrate => ("arbitrate", "裁定认领"),
+            Self::Packet => ("packet", "收发离线包"),
+            Self::Share => ("share", "发分享链接"),
+            Self::LogWork => ("log_work", "记出行和走访"),
+            Self::EditProject => ("edit_project", "改项目"),
+            Self::SetDuty => ("set_duty", "定招商任务"),
+            Self::SeeDispatch => ("see_dispatch", "看调度"),
+            Self::Freeze => ("freeze", "冻结成绩单"),
+            Self::EditGroup => ("edit_group", "改工作组"),
+            Self::EditSquads => ("edit_squads", "改招商队"),
+            Self::Publish => ("publish", "发布到 Neo4j"),
+            Self::Erase => ("erase", "抹去个人信息"),
+            Self::Users => ("users", "管理账户"),
+            Self::Journal => ("journal", "看日志"),
         }
     }
 }

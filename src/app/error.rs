@@ -35,7 +35,7 @@ pub enum AppError {
     #[error("{0}")]
     BadRequest(String),
     /// The caller may not.
-    #[error("没有这项权限（{}）", .0.code())]
+    #[error("没有这项权限：{}", .0.zh())]
     Forbidden(Right),
     /// A file of the caller cannot be read or written.
     #[error("{path}：{reason}")]

@@ -64,7 +64,7 @@ fn a_lead_that_cannot_be_says_why() {
             (lead("c1", "示例2号有限公司"), "「示例2号有限公司」已经有人登记，请问工作组"),
             (lead("c2", "示例新厂有限公司"), "没有产业链「c2」"),
             (NewLead { place: "没有的地方".into(), ..lead("c1", "示例新厂有限公司") }, "没有地区「没有的地方」"),
-            (NewLead { squad: Some("q1".into()), ..lead("c1", "示例新厂有限公司") }, "没有这项权限（new_lead）"),
+            (NewLead { squad: Some("q1".into()), ..lead("c1", "示例新厂有限公司") }, "没有这项权限：报新线索"),
         ] {
             let told = own.new_lead(&lead).await.unwrap_err().to_string();
             assert!(told.starts_with(words), "{told}");
