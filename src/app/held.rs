@@ -55,7 +55,8 @@ impl Held {
     /// The store cannot be read.
     pub async fn load(store: &Store, at: Option<Journal>) -> Result<Self, AppError> {
         let told = |kind: &Kind| kind.is_record() || *kind == Kind::Judgement;
-        let kinds = Kind::stored().filter(told).filter(|k| *k != Kind::Contact && !k.is_dispatch());
+        // Of a contact its row says no word; but how it names its firm tells where it is found.
+        let kinds = Kind::stored().filter(told).filter(|k| !k.is_dispatch());
         Self::load_kinds(store, kinds.collect(), at).await
     }
 

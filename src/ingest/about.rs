@@ -1,7 +1,7 @@
 //! Words around a number: those that leave it what it is, and those by which it only lies above, below or near.
 //!
-//! Invariant: a number is kept as exact only where it is written bare or as about so much (约, 左右). What lies above or
-//! below (余, 多, 近, 以上, >) is refused by name, or taken with a notice where a mapping says `take = "number"`.
+//! Invariant: a number is kept only where it is written bare, or, told by a notice, as about so much (约, 左右). What lies above
+//! or below (余, 多, 近, 以上, >) is refused by name, or taken with the same notice where a mapping says `take = "number"`.
 
 /// Words of a number that nobody counted to the last, before it and behind it.
 pub(super) const ABOUT_BEFORE: [&str; 6] = ["大约", "约合", "约为", "大概", "约计", "约"];
@@ -56,18 +56,6 @@ pub fn bound(text: &str) -> Option<&'static str> {
     BOUNDS.into_iter().find(|word| text.contains(word))
 }
 
-/// The same right before a number.
-pub fn bound_before(text: &str) -> Option<&'static str> {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "¥$:=".contains(c));
-    BOUNDS.into_iter().find(|word| *word != "+" && text.ends_with(word))
-}
-
-/// The same right behind a number and its unit.
-pub fn bound_behind(text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "千百万亿元人名个家%)".contains(c));
-    BOUNDS.into_iter().find(|word| text.starts_with(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,7 +64,5 @@ mod tests {
     fn about_is_no_bound_and_a_bound_is_named() {
         assert_eq!(["约 300", "大约300左右", "300人上下", "300"].map(exact), ["300", "300", "300人", "300"]);
         assert_eq!(["人以上", "万元", "余", "≤"].map(bound), [Some("以上"), None, Some("余"), Some("≤")]);
-        assert_eq!(["员工近 ", "共>", "附近的"].map(bound_before), [Some("近"), Some(">"), None]);
-        assert_eq!(["余人", "万多元", "人+", "人，多数"].map(bound_behind), [Some("余"), Some("多"), Some("+"), None]);
     }
 }

@@ -7,10 +7,12 @@ use super::date_form::usual_forms;
 use super::only_number::only_number;
 use super::plain_number::plain_number;
 use super::region_cells::RegionCells;
+use super::rough_numbers::RoughNumbers;
 use super::rows::SourceCell;
+use super::words_taken::WordsTaken;
 use super::{Asides, Cure, Fault, Notices, problem};
 use crate::model::{Adcode, CanonicalColumn, CreditCode, EventDate, Holds, Period};
-use crate::normalize::{Regions, is_placeholder, stock_code, text};
+use crate::normalize::{Regions, is_placeholder, is_withheld, stock_code, text};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,10 @@ pub struct CellReader {
     pub asides: Asides,
     /// Amounts of the file at hand of which nothing says the unit.
     pub bare: BareAmounts,
+    /// Numbers of it that nobody counted to the last, as they were taken.
+    pub rough: RoughNumbers,
+    /// Words of it that were taken for words of a vocabulary.
+    pub words: WordsTaken,
 }
 
 impl CellReader {
@@ -209,7 +215,7 @@ fn cure_of_amount(error: &AmountError, money: bool, given: &str) -> Cure {
         AmountError::Bare => {
             // As many 万元 as this no firm has.
             const MANY: f64 = 1e6;
-            let number = only_number(given, false).map(|found| found.text).unwrap_or_default();
+            let number = only_number(given, false).unwrap_or_default();
             let number = text::number(number.trim_end_matches(|c: char| !c.is_ascii_digit())).unwrap_or_default();
             Cure::Unit(if number < MANY { "万元" } else { "元" })
         }
@@ -238,9 +244,30 @@ fn number(column: &'static CanonicalColumn, given: &str) -> Result<String, Fault
 
 /// Whether a cell stands for a blank one in this column; a word that the column knows does not.
 pub fn says_nothing(column: Option<&CanonicalColumn>, text: &str) -> bool {
-    text.is_empty()
-        || (is_placeholder(text)
-            && !column.is_some_and(|column| matches!(column.holds, Holds::Word(read, _) if read(text).is_some())))
+    match column.map(|column| column.holds) {
+        _ if text.is_empty() => true,
+        Some(Holds::Word(read, _)) if read(text).is_some() => false,
+        Some(holds) if is_measured(holds) => is_placeholder(text) || is_withheld(text),
+        _ => is_placeholder(text),
+    }
+}
+
+/// Whether a column holds numbers, days, places or codes: a word that tells none is no value of it.
+fn is_measured(holds: Holds) -> bool {
+    matches!(
+        holds,
+        Holds::Money
+            | Holds::Count
+            | Holds::Percent
+            | Holds::Number
+            | Holds::Degrees(_)
+            | Holds::Year
+            | Holds::Date
+            | Holds::Region
+            | Holds::CreditCode
+            | Holds::StockCode
+            | Holds::Url
+    )
 }
 
 fn country(given: &str) -> String {
@@ -298,5 +325,14 @@ mod tests {
         assert!(fault(Kind::Enterprise, "country", "2020").reason.contains("国家"));
         assert!(fault(Kind::Enterprise, "adcode", "340199").reason.contains("没有这个地区"));
         assert!(fault(Kind::Enterprise, "website", "javascript:alert(1)").reason.contains("网址"));
+    }
+
+    #[test]
+    fn what_stands_for_blank_depends_on_the_column() {
+        let column = |kind, name: &str| CanonicalTable::of(kind).columns.iter().find(|c| c.name == name).unwrap();
+        let says = |name, text| says_nothing(Some(column(Kind::Enterprise, name)), text);
+        assert!(says("revenue", "未统计") && says("revenue", "涉密") && says("founded", "待核实"));
+        assert!(says("park", "未统计") && !says("park", "涉密") && !says_nothing(None, "涉密"));
+        assert!(!says("risk", "无") && says("stock_code", "未上市"), "无 is a word of the column of risks");
     }
 }

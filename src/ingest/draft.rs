@@ -9,7 +9,7 @@ use super::header::{FileHeader, Meaning, SOURCE, inherits};
 use super::rows::{Broken, SourceCell, SourceRow};
 use super::{Cure, Fault, problem};
 use crate::model::{
-    CanonicalColumn, CanonicalTable, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, VisitKind, values,
+    CanonicalColumn, CanonicalTable, CreditCode, Field, Holds, Kind, LOCAL, SiteKind, Stage, VisitKind, values,
 };
 use crate::normalize::{is_ditto, text};
 
@@ -28,6 +28,8 @@ pub struct Draft {
     pub rest: Vec<String>,
     /// Values in ascending order of field.
     pub fields: Vec<(Field, DraftValue)>,
+    /// Of a member: where in the chain the row says that its segment stands.
+    pub stage: Option<Stage>,
 }
 
 /// A reference as given, and the kinds it may mean.
@@ -65,7 +67,8 @@ impl DraftValue {
 impl Draft {
     /// A draft that says nothing yet.
     pub(super) fn new(kind: Kind, source: &str) -> Self {
-        Self { kind, source: source.to_owned(), id: None, references: Vec::new(), rest: Vec::new(), fields: Vec::new() }
+        let (references, rest, fields) = Default::default();
+        Self { kind, source: source.to_owned(), id: None, references, rest, fields, stage: None }
     }
 
     /// What it says in a column that is no reference and no part of its key.
@@ -230,8 +233,13 @@ fn value(
             if matches!(column.holds, Holds::Money) && !header.amounts[place].said {
                 reader.bare.add(place, row, &cell.text, &text);
             }
-            if matches!(column.holds, Holds::Percent) {
-                reader.bare.add_share(place, row, &cell.text, &text);
+            match column.holds {
+                Holds::Percent => reader.bare.add_share(place, row, &cell.text, &text),
+                Holds::Word(..) => reader.words.add(place, &cell.text, &text),
+                _ => {}
+            }
+            if matches!(column.holds, Holds::Money | Holds::Count | Holds::Percent) {
+                reader.rough.add_about(place, row, &cell.text, &text);
             }
             (field, DraftValue::Text(text))
         }

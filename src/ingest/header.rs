@@ -71,6 +71,15 @@ impl FileHeader {
         self.columns.iter().zip(&self.names).filter_map(known).collect()
     }
 
+    /// Whether a Chinese header of money says no unit: our templates say it, programs write English.
+    pub fn leaves_units_open(&self) -> bool {
+        let open = |((meaning, name), amounts): ((&Meaning, &String), &AmountRule)| {
+            let money = matches!(meaning, Meaning::Known { column, .. } if matches!(column.holds, Holds::Money));
+            money && !amounts.said && !name.is_ascii()
+        };
+        self.columns.iter().zip(&self.names).zip(&self.amounts).any(open)
+    }
+
     /// Headers the schema does not know.
     pub fn unknown(&self) -> Vec<String> {
         let extra = |m: &Meaning| if let Meaning::Extra(name) = m { Some(name.clone()) } else { None };

@@ -149,9 +149,14 @@ fn behind_number(title: &str, said: bool) -> Option<&str> {
 
 fn is_total(bare: &str) -> bool {
     let word = bare.trim_end_matches([':', '(', ')']);
+    // 上游小计: what is added up stands before it.
+    let of_group = ["小计", "合计", "总计"].iter().any(|total| word.ends_with(total)) && word.chars().count() <= 8;
     TOTALS.contains(&word)
+        || of_group
         || counts(bare)
-        || TOTALS.iter().any(|total| bare.strip_prefix(total).is_some_and(|rest| rest.starts_with(':') || counts(rest)))
+        || TOTALS
+            .iter()
+            .any(|total| bare.strip_prefix(total).is_some_and(|rest| rest.starts_with([':', '(']) || counts(rest)))
 }
 
 /// `共2家企业`, `共计 12 户`.
@@ -173,7 +178,9 @@ fn is_footer(bare: &str, cells: &[SourceCell]) -> bool {
         .strip_prefix('第')
         .and_then(|rest| rest.split_once('页'))
         .is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty());
-    noted || (page && filled == 1)
+    // A sentence alone in a wide row is a note that goes on: 2. “—”为未掌握。
+    let sentence = cells.len() > 3 && bare.ends_with('。');
+    noted || ((page || sentence) && filled == 1)
 }
 
 #[cfg(test)]
@@ -235,6 +242,8 @@ mod tests {
             assert!(is_none(&["", first, ""]), "{first}");
         }
         assert!(is_none(&["合计", "2家", "300"]));
+        assert!(is_none(&["", "上游小计", "", "300"]) && is_none(&["", "", "合计（6家）", ""]));
+        assert!(is_none(&["2. “—”为未掌握。", "", "", ""]) && !is_none(&["拟上市。", "", ""]));
         assert!(is_none(&["一、蜀山区", "", ""]));
         for name in [
             "共创科技有限公司",

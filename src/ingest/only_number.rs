@@ -1,25 +1,15 @@
 //! The one number in a text, as a mapping takes it.
 
-use super::about::{bound_before, bound_behind};
 use crate::normalize::text;
-
-/// A number taken out of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OnlyNumber {
-    /// It, with the words of its unit.
-    pub text: String,
-    /// The word by which it is not the number meant: 余, 以上, >.
-    pub bound: Option<&'static str>,
-}
 
 /// The one number in a text, with the words of its unit behind it: `约 35,000+人（含外包）` gives `35,000人`; with its sign of
 /// percent where that is meant.
 ///
 /// # Errors
 /// There is none, there are several, it is below zero, or what stands behind it makes another one of it.
-pub fn only_number(given: &str, percent: bool) -> Result<OnlyNumber, String> {
+pub fn only_number(given: &str, percent: bool) -> Result<String, String> {
     let folded = text::folded(given);
-    let mut found: Option<OnlyNumber> = None;
+    let mut found: Option<String> = None;
     // The zero of #DIV/0! is none.
     let error = folded.starts_with('#') && folded.ends_with('!');
     let (mut before, mut rest) = ("", if error { "" } else { folded.as_str() });
@@ -36,7 +26,7 @@ pub fn only_number(given: &str, percent: bool) -> Result<OnlyNumber, String> {
     found.ok_or_else(|| "里面没有数字".to_owned())
 }
 
-fn of_parts(before: &str, number: &str, behind: &str, percent: bool) -> Result<OnlyNumber, String> {
+fn of_parts(before: &str, number: &str, behind: &str, percent: bool) -> Result<String, String> {
     let below = before.trim_end().ends_with(['-', '−', '负', '亏']) || before.trim_end().ends_with("亏损");
     if below {
         return Err("里面的数是负的".to_owned());
@@ -50,8 +40,7 @@ fn of_parts(before: &str, number: &str, behind: &str, percent: bool) -> Result<O
     let more = words[end..].strip_prefix(['余', '多']).filter(|rest| rest.starts_with(['万', '亿', '元', '人']));
     let more = more.map_or("", |rest| &rest[..rest.find(|c: char| !"万亿元人".contains(c)).unwrap_or(rest.len())]);
     let sign = if percent && behind.trim_start().starts_with('%') { "%" } else { "" };
-    let bound = bound_before(before).or_else(|| bound_behind(behind));
-    Ok(OnlyNumber { text: format!("{number}{}{more}{sign}", &words[..end]), bound })
+    Ok(format!("{number}{}{more}{sign}", &words[..end]))
 }
 
 /// What is counted by these words is neither persons nor money: 200+家企业, 3条产线, 50亩.
@@ -78,30 +67,27 @@ fn other_scale(behind: &str, percent: bool) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn taken(given: &str) -> Option<(String, Option<&'static str>)> {
-        only_number(given, false).ok().map(|found| (found.text, found.bound))
+    fn taken(given: &str) -> Option<String> {
+        only_number(given, false).ok()
     }
 
     #[test]
-    fn a_number_is_taken_with_its_unit_and_with_what_bounds_it() {
-        for (given, text, bound) in [
-            ("约 35,000人（含外包）", "35,000人", None),
-            ("规模：300人左右", "300人", None),
-            ("约 35,000+人（含外包）", "35,000人", Some("+")),
-            ("300余人", "300人", Some("余")),
-            ("员工300多人", "300人", Some("多")),
-            ("近500人", "500人", Some("近")),
-            ("＞1000", "1000", Some(">")),
-            ("1亿余元", "1亿元", Some("余")),
-            ("10万余人", "10万人", Some("余")),
-            ("200人以上", "200人", Some("以上")),
-            ("不足 20 人", "20人", Some("不足")),
-            ("500w", "500w", None),
+    fn a_number_is_taken_with_its_unit() {
+        for (given, text) in [
+            ("约 35,000人（含外包）", "35,000人"),
+            ("规模：300人左右", "300人"),
+            ("约 35,000+人（含外包）", "35,000人"),
+            ("300余人", "300人"),
+            ("员工300多人", "300人"),
+            ("近500人", "500人"),
+            ("＞1000", "1000"),
+            ("1亿余元", "1亿元"),
+            ("10万余人", "10万人"),
+            ("200人以上", "200人"),
+            ("不足 20 人", "20人"),
+            ("500w", "500w"),
         ] {
-            assert_eq!(
-                taken(given).map(|(text, bound)| (text.trim().to_owned(), bound)),
-                Some((text.to_owned(), bound))
-            );
+            assert_eq!(taken(given).as_deref().map(str::trim), Some(text));
         }
     }
 
@@ -125,7 +111,7 @@ mod tests {
         ] {
             assert_eq!(taken(given), None, "{given}");
         }
-        assert_eq!(only_number("51%以上", true).map(|found| found.text).as_deref(), Ok("51%"));
+        assert_eq!(only_number("51%以上", true).as_deref(), Ok("51%"));
         assert!(only_number("30‰", true).is_err());
     }
 }

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::advice::Advice;
+use super::contact_cells::tell_apart;
 use super::contact_columns::is_contact;
 use super::draft::{Draft, draft};
-use super::header::FileHeader;
+use super::header::{FileHeader, Meaning};
 use super::header_lines::HeaderPlace;
 use super::inputs::Input;
 use super::mapping::{At, View, list};
@@ -95,13 +96,14 @@ impl Reading {
             if let Some(none) = no_record(&row.cells) {
                 return Err(none.fault(&self.header.names));
             }
-            return draft(&self.header, row, reader);
+            return draft(&self.header, row, reader).map(told_apart);
         };
         if let Some(none) = no_record(view.own_cells(row)) {
             return Err(none.fault(view.own_names()));
         }
         let canonical = view.row(row, reader).and_then(|canonical| draft(&self.header, &canonical, reader));
-        canonical.map_err(|fault| view.in_source_terms(fault, row))
+        let stage = view.stage_beside(row);
+        canonical.map(|draft| told_apart(Draft { stage, ..draft })).map_err(|fault| view.in_source_terms(fault, row))
     }
 
     /// What a rejected row speaks of, where its key can be told: a draft without values.
@@ -117,11 +119,27 @@ impl Reading {
         let said = |said: Advice| said.within(|said| format!("{file}：{said}"));
         let mut told: Vec<Advice> = self.rows.told().into_iter().map(said).collect();
         told.extend(self.view.iter().flat_map(|view| view.notices(file)));
-        told.extend(unit_notices(&reader.bare.take(), file, &self.header, self.view.as_ref().map(View::rule)));
+        let rule = self.view.as_ref().map(View::rule);
+        told.extend(unit_notices(&reader.bare.take(), file, &self.header, rule));
+        let of_rule = |place: usize| match (rule, &self.header.columns[place]) {
+            (Some(rule), Meaning::Known { column, .. }) => rule.source_column(column.name),
+            _ => None,
+        };
+        let named = |place: usize| of_rule(place).unwrap_or_else(|| self.header.names[place].clone());
+        told.extend(reader.rough.take_notices(file, &self.header, &named));
+        told.extend(reader.words.take_notices(file, &self.header, &named));
         told.extend(reader.asides.take_notices(file));
         told.extend(reader.regions.take_notices(file).into_iter().map(Advice::from));
         told
     }
+}
+
+/// A contact with its name and its number where they belong; any other record as it is.
+fn told_apart(mut draft: Draft) -> Draft {
+    if draft.kind == Kind::Contact {
+        tell_apart(&mut draft);
+    }
+    draft
 }
 
 /// How many cells of an input name each region without doubt.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Problem;
 use super::advice::Advice;
+use crate::model::Stage;
 
 /// How many problems and notices are told in full; the rest are counted.
 pub const TOLD: usize = 1_000;
@@ -148,6 +149,21 @@ pub struct AbsentSegment {
     pub name: String,
     /// How many rows wait for it.
     pub rows: u64,
+    /// Where in the chain the rows say that it stands, where they say one thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// Whether they say several.
+    #[serde(skip)]
+    pub torn: bool,
+}
+
+impl AbsentSegment {
+    /// One more row waits for it, and may say where it stands.
+    pub fn add(&mut self, stage: Option<Stage>) {
+        self.rows += 1;
+        self.torn |= self.stage.is_some() && stage.is_some() && self.stage != stage;
+        self.stage = self.stage.or(stage).filter(|_| !self.torn);
+    }
 }
 
 /// Where a row stands.

@@ -26,7 +26,7 @@ pub mod text;
 pub use country::country_name;
 pub use dates::event_date;
 pub use initials::initials;
-pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder};
+pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder, is_withheld};
 pub use region::Region;
 pub use regions::{Found, RegionError, RegionRemark, Regions};
 pub use said_against::SaidAgainst;

@@ -16,11 +16,34 @@ pub const PLACEHOLDERS: &[&str] = &[
     "未提供",
     "未披露",
     "未公开",
+    "未统计",
+    "未填报",
+    "未上报",
+    "未申报",
+    "未报",
+    "未知悉",
+    "未掌握",
+    "未获取",
+    "未反馈",
+    "不掌握",
+    "不明",
+    "不清楚",
     "不适用",
+    "待统计",
     "待补充",
+    "待补",
+    "待填报",
     "待填",
-    "无数据",
+    "待完善",
+    "暂未统计",
+    "暂未提供",
+    "暂未掌握",
+    "暂不掌握",
     "暂缺",
+    "无数据",
+    "无法统计",
+    "无法提供",
+    "数据缺失",
     "n/a",
     "#n/a",
     "na",
@@ -36,6 +59,41 @@ pub const PLACEHOLDERS: &[&str] = &[
     "(空)",
     "(无)",
 ];
+
+/// Whole cells that tell no number, day or code, folded: in words they say something of the firm (涉密), or of the list.
+const WITHHELD: &[&str] = &[
+    "保密",
+    "涉密",
+    "不便公开",
+    "不便提供",
+    "不便透露",
+    "不便填报",
+    "不公开",
+    "暂不公开",
+    "不对外公开",
+    "商业秘密",
+    "商业机密",
+    "拒报",
+    "拒填",
+    "不愿提供",
+    "拒绝提供",
+    "待核实",
+    "待核",
+    "待查",
+    "缺",
+    "缺失",
+];
+
+/// Whether a trimmed cell of numbers, days or codes tells none: one of [`WITHHELD`], also in brackets.
+pub fn is_withheld(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    if text.len() > LONGEST || text.is_ascii() {
+        return false;
+    }
+    let folded = folded(text);
+    let bare = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&folded);
+    WITHHELD.contains(&bare) || PLACEHOLDERS.contains(&bare)
+}
 
 /// Cells that say what the one above them says, folded.
 const DITTOS: &[&str] = &["同上", "同前", "同上行", "同上一行", "上同", "同上。", "(同上)", "\"", "''", "ditto"];
@@ -121,6 +179,15 @@ mod tests {
             "***",
         ] {
             assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["未统计", "未填报", "待补充", "不掌握", "暂未提供", "数据缺失"] {
+            assert!(is_placeholder(text) && is_withheld(text), "{text}");
+        }
+        for text in ["保密", "涉密", "（不便公开）", "待核实", "缺"] {
+            assert!(is_withheld(text) && !is_placeholder(text), "{text}: in words it says something");
+        }
+        for text in ["", "0", "保密协议已签", "待定向增发", "统计", "未", "缺口大"] {
+            assert!(!is_withheld(text) && !is_placeholder(text), "{text}");
         }
         for text in [
             "",

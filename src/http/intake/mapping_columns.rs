@@ -1,5 +1,6 @@
 //! The menus over the columns of a file: what each is, how sure that is and why, how its cells are read.
 
+use crate::app::intake::upload::UnitLine;
 use crate::http::frame::words::{FilterOption, options};
 use crate::ingest::{AmountRule, CellsByHand, ColumnByHand, ColumnGoes, PartSeen, Sureness, TableByHand, keys_for};
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind};
@@ -14,6 +15,23 @@ pub const LEVEL: &str = "+";
 
 /// Units of amounts, as a mapping writes them.
 pub const UNITS: [&str; 6] = ["元", "千元", "万元", "百万", "千万元", "亿元"];
+/// In which unit a column of amounts of an upload is read.
+pub struct UnitForm {
+    /// Where it stands, and what is known of it.
+    pub line: UnitLine,
+    /// What the form says of each unit, with its word.
+    pub options: Vec<FilterOption>,
+}
+
+impl UnitForm {
+    /// The menu over a column.
+    pub fn of(line: UnitLine) -> Self {
+        let place = line.place.map(|at| at.to_string()).join(".");
+        let unit = |unit: &str| (format!("{place}:{unit}"), unit.to_owned(), line.unit == unit);
+        Self { options: options(UNITS.into_iter().map(unit)), line }
+    }
+}
+
 /// Ways of writing dates: as a mapping has them, and by an example.
 const DATES: [(&str, &str); 6] = [
     ("D/M/YYYY", "日/月/年（3/2/2020 是 2 月 3 日）"),

@@ -68,6 +68,7 @@ fn uploads() -> Routes {
             form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS),
             upload::add_segments,
         )
+        .post("/data/uploads/{upload}/units", form("说出金额的单位", Import, upload::UNITS_SAID), upload::say_units)
         .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)
         .post("/data/uploads/{upload}/discard", form("放弃这批文件", Import, []), upload::discard)
         .get(
@@ -96,6 +97,11 @@ fn files() -> Routes {
             "/data/uploads/{upload}/files/{place}/anew",
             form("不照上次，重新认一个文件的各列", Import, []),
             upload::anew,
+        )
+        .post(
+            "/data/uploads/{upload}/files/{place}/contacts",
+            form("一个文件里的联系人也读作这些企业的联系方式", Import, []),
+            upload::contacts_too,
         )
         .post(
             "/data/uploads/{upload}/files/{place}/encoding",

@@ -10,11 +10,11 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 
 use crate::access::{Right, Scope};
-use crate::app::Desk;
 use crate::app::intake::upload::{
-    ApplyAsked, SegmentsAsked, UploadRun, alike_table, chains_beside, change_table, no_records, problem_table,
-    renaming_table, wrong_rows,
+    ApplyAsked, SegmentsAsked, UnitPlace, UploadRun, alike_table, chains_beside, change_table, no_records,
+    problem_table, renaming_table, unit_lines, wrong_rows,
 };
+use crate::app::{AppError, Desk};
 use crate::app::{RunStage, Upload};
 use crate::http::frame::Now;
 use crate::http::frame::download::{CSV, JSON, file, streamed};
@@ -26,6 +26,7 @@ use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::{ShownTable, TableRequest};
 use crate::http::frame::words::{FilterOption, options};
 use crate::http::intake::imports::{last_of, origin};
+use crate::http::intake::mapping_columns::{UNITS, UnitForm};
 use crate::http::intake::problem_blocks::{ProblemBlock, problem_blocks};
 use crate::http::intake::upload_page::{
     FileLine, FileState, LandingBlock, address_of, file_lines, grouped, lacking, landing_blocks, told,
@@ -49,6 +50,9 @@ pub const SEGMENTS: [FormField; 6] = [
     ("rest", "没有说位置的环节都在这一段；空：先不建"),
     ("absent", "名单里还没有的环节的名称；每个环节一次"),
 ];
+
+/// What the form sends that says in which units amounts are.
+pub const UNITS_SAID: [FormField; 1] = [("unit", "文件.部分.表.列:单位，都从 0 数，如 0.0.0.4:亿元；每一列一次")];
 
 /// What the form sends that leaves a file out.
 pub const LEFT: [FormField; 1] = [("leave", "1：不导入；别的：重新算上")];
@@ -114,6 +118,8 @@ struct UploadPage {
     absent: Vec<AbsentLine>,
     /// The chains that are there.
     chains: Vec<FilterOption>,
+    /// Columns of amounts whose headers do not say their unit: only before it is imported.
+    units: Vec<UnitForm>,
 }
 
 /// A segment that rows name and nobody knows.
@@ -126,7 +132,8 @@ struct AbsentLine {
 
 impl AbsentLine {
     fn of(absent: &AbsentSegment) -> Self {
-        let stage = |stage: &Stage| (format!("{}:{}", stage.code(), absent.name), stage.zh(), false);
+        let stage =
+            |stage: &Stage| (format!("{}:{}", stage.code(), absent.name), stage.zh(), absent.stage == Some(*stage));
         Self { name: absent.name.clone(), rows: grouped(absent.rows), stages: options(Stage::ALL.iter().map(stage)) }
     }
 }
@@ -155,7 +162,13 @@ impl UploadPage {
         !self.report.unreadable
             && !self.any_unknown()
             && self.failed.is_none()
+            && !self.any_unit_open()
             && (self.good > 0 || self.renamings.total > 0 || self.report.removed > 0)
+    }
+
+    /// Whether somebody must still say in which unit amounts are.
+    fn any_unit_open(&self) -> bool {
+        self.units.iter().any(|unit| unit.line.unit.is_empty())
     }
 
     /// Whether any file stands here that is imported, not handed back or left out.
@@ -214,8 +227,7 @@ fn shown(
     failed: Option<String>,
     asked: &TableRequest,
 ) -> Result<Response, Failure> {
-    let files = upload.files();
-    let committed = run.applied && report.committed;
+    let (files, committed) = (upload.files(), run.applied && report.committed);
     let title = match (run.applied, committed) {
         (false, _) => "导入前核对",
         (true, true) => "已导入",
@@ -231,7 +243,7 @@ fn shown(
             takes_back: desk.holds(Right::Packet, Scope::Somewhere),
             committed,
             failed,
-            files: file_lines(&files, Some(&report)),
+            files: file_lines(&files, Some(&report), desk.holds(Right::EditContacts, Scope::Somewhere)),
             left: upload.notices.clone(),
             lacking: lacking(&report),
             sentence: told(&report),
@@ -250,6 +262,7 @@ fn shown(
             removals: report.removals.iter().map(Removed::of).collect(),
             absent: report.absent_segments.iter().filter(|_| !run.applied).map(AbsentLine::of).collect(),
             chains: chains_offered(desk, upload)?,
+            units: unit_lines(&files).into_iter().filter(|_| !run.applied).map(UnitForm::of).collect(),
             rejected: report.rejected_files.iter().map(|path| last_of(path)).collect(),
             report: Arc::clone(&report),
         })
@@ -312,6 +325,38 @@ pub async fn add_segments(Now(desk): Now, Path(id): Path<String>, sent: Sent) ->
     let text = |name: &str| fields.text(name).to_owned();
     let asked = SegmentsAsked { chain: text("chain"), chain_name: text("chain_name"), city: text("city"), segments };
     desk.store_desk().add_segments(&id, &asked)?;
+    Ok(see(address_of(&id)))
+}
+
+/// Reads amounts in the units that are said.
+pub async fn say_units(Now(desk): Now, Path(id): Path<String>, sent: Sent) -> Result<Response, Failure> {
+    let fields = Fields::of(sent)?;
+    let said = fields.all("unit");
+    let said: Vec<(UnitPlace, String)> = said
+        .iter()
+        .filter(|said| !said.is_empty())
+        .map(|said| unit_said(said))
+        .collect::<Option<_>>()
+        .ok_or_else(Failure::bad_form)?;
+    desk.store_desk().say_units(&id, &said)?;
+    Ok(see(address_of(&id)))
+}
+
+/// `0.0.0.4:亿元`.
+fn unit_said(said: &str) -> Option<(UnitPlace, String)> {
+    let (place, unit) = said.split_once(':')?;
+    let place: Vec<usize> = place.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    UNITS.contains(&unit).then_some((place.try_into().ok()?, unit.to_owned()))
+}
+
+/// Reads whom to call out of one file, too.
+pub async fn contacts_too(
+    Now(desk): Now,
+    Path((id, place)): Path<(String, usize)>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    Fields::of(sent)?;
+    desk.store_desk().read_contacts_too(&id, place)?.map_err(AppError::BadRequest)?;
     Ok(see(address_of(&id)))
 }
 

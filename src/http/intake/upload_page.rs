@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::app::intake::upload::contacts_left;
 use crate::app::{AppError, StoreDesk};
 use crate::app::{ENCODINGS, ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
@@ -76,6 +77,8 @@ pub struct FileLine {
     pub state: FileState,
     /// What it may be written in, where it cannot be read or somebody said so.
     pub encodings: Vec<FilterOption>,
+    /// Columns of whom to call that are left out and that the reader may have read as contacts.
+    pub contacts: Vec<String>,
 }
 
 impl FileLine {
@@ -131,13 +134,16 @@ pub struct TableLine {
     pub counts: RowCounts,
 }
 
-/// The files of an upload, with what a report says of them.
-pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>) -> Vec<FileLine> {
+/// The files of an upload, with what a report says of them; `contacts`: whether the reader may add contacts.
+pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>, contacts: bool) -> Vec<FileLine> {
     let of_file = |file: &UploadedFile| {
         let told = report.into_iter().flat_map(|report| &report.files);
         told.filter(|told| told.file == file.name).map(table_line).collect()
     };
-    let line = |(at, file): (usize, &UploadedFile)| file_line(at, file, of_file(file));
+    let line = |(at, file): (usize, &UploadedFile)| FileLine {
+        contacts: if contacts { contacts_left(file) } else { Vec::new() },
+        ..file_line(at, file, of_file(file))
+    };
     files.iter().enumerate().map(line).collect()
 }
 
@@ -154,6 +160,7 @@ fn file_line(at: usize, file: &UploadedFile, tables: Vec<TableLine>) -> FileLine
         },
         tables,
         blank: blank.len(),
+        contacts: Vec::new(),
         state: match &file.read_as {
             ReadAs::Canonical => FileState::Canonical,
             ReadAs::Mapped(mapping) => FileState::Mapped {

@@ -15,7 +15,6 @@ mod rule;
 mod section;
 mod steps;
 mod told;
-mod told_values;
 mod view;
 
 pub use by_hand::{CellsByHand, ColumnByHand, ColumnGoes, RowCondition, TableByHand, keys_for, mapping_text};

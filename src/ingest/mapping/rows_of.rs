@@ -8,7 +8,9 @@ use super::view::View;
 use crate::ingest::cells::says_nothing;
 use crate::ingest::header::SOURCE;
 use crate::ingest::no_record::no_record;
+use crate::ingest::people::{PersonSaid, UNNAMED, people};
 use crate::ingest::rows::{Broken, SourceCell, SourceRow};
+use crate::model::Kind;
 use crate::normalize::text;
 
 /// More rows than one can be meant to stand for.
@@ -24,6 +26,9 @@ impl View {
         self.put_before(&mut row);
         if !self.takes(&row) {
             return;
+        }
+        if self.rule.kind == Kind::Contact && !is_none {
+            return rows.extend(self.by_person(row));
         }
         let all = if self.filling.levels.is_empty() || is_none { vec![row] } else { self.by_level(row) };
         for row in all {
@@ -100,6 +105,37 @@ impl View {
         all.filter(|(place, _)| !kept.contains(place)).for_each(|(_, cell)| *cell = SourceCell::default());
     }
 
+    /// A row for each person of whom a row of contacts speaks; none where it names nobody and no number.
+    fn by_person(&mut self, row: SourceRow) -> Vec<SourceRow> {
+        let place = |name: &str| {
+            let at = self.rule.columns.iter().position(|column| column.column.name == name);
+            at.and_then(|at| self.places[at].first().copied())
+        };
+        let [Some(name), phone, email] = ["name", "phone", "email"].map(place) else { return vec![row] };
+        let said = |place: Option<usize>| place.map_or("", |place| self.given(&row, place, None));
+        let [names, phones, emails] = [Some(name), phone, email].map(said);
+        if [names, phones, emails].iter().all(|text| text.is_empty()) && row.cells.iter().all(|c| c.broken.is_none()) {
+            self.left.nobody += 1;
+            return Vec::new();
+        }
+        let people = match people(names) {
+            none if none.is_empty() => paired(names, phones),
+            people => people,
+        };
+        let with = |text: String, row: &SourceRow| {
+            let mut row = row.clone();
+            if let Some(cell) = row.cells.get_mut(name).filter(|cell| cell.broken.is_none()) {
+                *cell = of(&text);
+            }
+            row
+        };
+        match people.as_slice() {
+            [] if names.is_empty() => vec![with(UNNAMED.to_owned(), &row)],
+            [] => vec![row],
+            people => people.iter().map(|person| with(person.joined(), &row)).collect(),
+        }
+    }
+
     /// A row for each part of the cells that are split, and for each pair of parts where several are.
     fn by_part(&self, row: SourceRow) -> Vec<SourceRow> {
         let mut rows = vec![row];
@@ -125,6 +161,22 @@ impl View {
         }
         rows
     }
+}
+
+/// Several names and as many numbers in two cells, each with its own; none where they do not go together.
+fn paired(names: &str, phones: &str) -> Vec<PersonSaid> {
+    let names: Vec<&str> = text::list(names).collect();
+    let phones: Vec<String> = people(phones).into_iter().flat_map(|said| phones_of(&said)).collect();
+    if names.len() < 2 || names.len() != phones.len() {
+        return Vec::new();
+    }
+    let person =
+        |(name, phone): (&&str, String)| PersonSaid { name: (*name).to_owned(), phone, ..PersonSaid::default() };
+    names.iter().zip(phones).map(person).collect()
+}
+
+fn phones_of(said: &PersonSaid) -> Vec<String> {
+    said.phone.split('；').filter(|phone| !phone.is_empty()).map(str::to_owned).collect()
 }
 
 /// The different parts of some cells of a row; none where a cell cannot be read or the row is too short.

@@ -6,6 +6,7 @@ use super::rule::{ColumnRule, LinkPart, Steps, Take};
 use crate::ingest::CellReader;
 use crate::ingest::amount::{AmountError, AmountRule};
 use crate::ingest::only_number::only_number;
+use crate::ingest::plain_number::plain_number;
 use crate::model::Holds;
 use crate::normalize::text;
 
@@ -51,17 +52,26 @@ impl ColumnRule {
 
     /// The one number in a text; an amount keeps the unit and currency it is written with.
     fn number(&self, text: &str) -> Result<String, String> {
-        let amount = matches!(self.column.holds, Holds::Money | Holds::Count);
-        match AmountRule::default().read(text, 0) {
-            Ok(_) | Err(AmountError::Foreign(_) | AmountError::Bare) if amount => Ok(text.to_owned()),
-            _ => only_number(text, self.is_percent()).map(|found| found.text),
+        if self.is_number(text) {
+            return Ok(text.to_owned());
+        }
+        only_number(text, self.is_percent())
+    }
+
+    /// Whether a text says nothing but its number, with unit and currency.
+    fn is_number(&self, text: &str) -> bool {
+        match self.column.holds {
+            Holds::Money | Holds::Count => {
+                let read = AmountRule::default().read(text, 0);
+                matches!(read, Ok(_) | Err(AmountError::Foreign(_) | AmountError::Bare))
+            }
+            _ => plain_number(text, self.is_percent()).is_ok(),
         }
     }
 
-    /// The word by which the one number that is taken out of a text is not the number meant: 余, 以上, >.
-    pub fn bound_of(&self, text: impl FnOnce() -> String) -> Option<&'static str> {
-        let number = || only_number(&text(), self.is_percent()).ok();
-        (self.steps.take == Some(Take::Number)).then(number)?.and_then(|found| found.bound)
+    /// Whether the number is taken out of a text that says more than it: 余, 以上, 预计.
+    pub fn takes_out_of(&self, text: impl FnOnce() -> String) -> bool {
+        self.steps.take == Some(Take::Number) && !self.is_number(&text())
     }
 
     fn is_percent(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::view::View;
 use crate::ingest::{Advice, problem};
+use crate::model::Holds;
 
 impl View {
     /// A notice for each thing that should be known.
@@ -12,22 +13,26 @@ impl View {
             let names = self.ignored.join("、");
             told.push(Advice::either(format!("按映射不取的列：{names}"), format!("不要的列：{names}")));
         }
-        if self.passed_over > 0 {
-            let count = self.passed_over;
+        if self.left.passed_over > 0 {
+            let count = self.left.passed_over;
             told.push(Advice::either(
                 format!("{count} 行不合映射的 when/unless，不读作这张表"),
                 format!("{count} 行不是“只读这样的行”，不读作这张表"),
             ));
         }
+        if self.left.nobody > 0 {
+            told.push(format!("{} 行没有写联系人和电话，不读作这张表", self.left.nobody).into());
+        }
         told.extend(self.of_filling().into_iter().map(Advice::from));
         let column = |i: usize| self.rule.source_column(self.rule.columns[i].column.name).unwrap_or_default();
         told.extend(self.misfits.iter().map(|(i, misfits)| {
-            let (count, places) = (misfits.count, misfits.places());
-            format!("列 {} 有 {count} 个值不合此字段，作为其他信息保留，如{places}", column(*i)).into()
-        }));
-        told.extend(self.bounds.iter().map(|(i, bounds)| {
-            let (count, places) = (bounds.count, bounds.places());
-            format!("列 {} 有 {count} 个值只说了多于、少于或接近多少，按里面的数读，如{places}", column(*i)).into()
+            let count = misfits.count;
+            // Which words are none of the vocabulary is told whole; of other values a few tell the kind.
+            let which = match self.rule.columns[*i].column.holds {
+                Holds::Word(..) => format!("：{}", misfits.words()),
+                _ => format!("，如{}", misfits.places()),
+            };
+            format!("列 {} 有 {count} 个值不合此字段，作为其他信息保留{which}", column(*i)).into()
         }));
         let kind = self.header.table.kind.zh();
         let placed = |said: Advice| {

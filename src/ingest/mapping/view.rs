@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::filling::RowFilling;
+use super::guess::heads_stages;
 use super::near::near;
 use super::pattern::fits;
 use super::rule::{ColumnRule, From, TableRule, Take};
-use super::told_values::ToldValues;
 use crate::ingest::amount::{AmountRule, Unit};
-use crate::ingest::cells::says_nothing;
+use crate::ingest::cells::{CellValue, says_nothing};
 use crate::ingest::header::{FileHeader, Meaning, SOURCE, refuse_blank, used_names};
 use crate::ingest::rows::{Broken, FileFault, SourceCell, SourceRow};
+use crate::ingest::told_values::ToldValues;
 use crate::ingest::{CellReader, Cure, Fault, problem};
-use crate::model::{CanonicalTable, Holds};
+use crate::model::{CanonicalTable, Holds, Kind, Stage};
 use crate::normalize::text;
 use std::sync::Arc;
 
@@ -33,10 +34,29 @@ pub struct View {
     /// Headers of the source that are left out on purpose.
     pub(super) ignored: Vec<String>,
     pub(super) misfits: BTreeMap<usize, ToldValues>,
-    /// Numbers taken out of texts that only say what lies above, below or near them.
-    pub(super) bounds: BTreeMap<usize, ToldValues>,
-    /// Rows that the rule's conditions leave to others.
+    /// Rows that are read as none of this table.
+    pub(super) left: LeftRows,
+    /// Of members: the columns that may say where in the chain their segments stand, and what they said last.
+    stages: StagesBeside,
+}
+
+/// How many rows are read as none of a table.
+#[derive(Debug, Default)]
+pub(super) struct LeftRows {
+    /// The rule's conditions leave them to others.
     pub(super) passed_over: u64,
+    /// They are of contacts, and name nobody and no number.
+    pub(super) nobody: u64,
+}
+
+/// Columns of the source that no field takes and that say a stage of the chain.
+#[derive(Debug, Default)]
+struct StagesBeside {
+    /// Each with whether its header says so.
+    places: Vec<(usize, bool)>,
+    /// Blank cells say what the ones above them say.
+    down: bool,
+    last: Option<Stage>,
 }
 
 /// A column of the source kept under its own name.
@@ -45,6 +65,14 @@ struct Extra {
     place: usize,
     /// Kept whatever it holds, not only where it fits nowhere.
     always: bool,
+}
+
+impl StagesBeside {
+    fn of(rule: &TableRule, names: &[String]) -> Self {
+        let free = names.iter().enumerate().filter(|(_, name)| rule.kind == Kind::Member && !rule.takes(name));
+        let places = free.map(|(place, name)| (place, heads_stages(name))).collect();
+        Self { places, down: rule.columns.iter().any(|column| column.down), last: None }
+    }
 }
 
 impl View {
@@ -88,8 +116,8 @@ impl View {
         amounts.resize(columns.len(), AmountRule::default());
         let (table, namespace) = (CanonicalTable::of(rule.kind), rule.namespace.clone());
         let header = FileHeader { table, names: titles, columns, amounts, namespace };
-        let (misfits, bounds) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, bounds, passed_over: 0, rule })
+        let (misfits, left, stages) = (BTreeMap::new(), LeftRows::default(), StagesBeside::of(&rule, &names));
+        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, left, stages, rule })
     }
 
     /// The cells of a row that the source has.
@@ -114,8 +142,21 @@ impl View {
             let text = place.map_or("", |place| self.given(row, place, None));
             condition.patterns.iter().any(|pattern| fits(pattern, text)) == condition.wanted
         });
-        self.passed_over += u64::from(!takes);
+        self.left.passed_over += u64::from(!takes);
         takes
+    }
+
+    /// Where in the chain a row of a member says that its segment stands, in a column that no field takes.
+    pub fn stage_beside(&mut self, row: &SourceRow) -> Option<Stage> {
+        let said = |(place, headed): &(usize, bool)| {
+            let text = text::folded(&row.cells.get(*place)?.text);
+            // 中 below any other header may be a size.
+            Stage::from_word(&text).filter(|_| *headed || text.chars().count() > 1)
+        };
+        let StagesBeside { places, down, last } = &mut self.stages;
+        let found = places.iter().find_map(said).or(last.filter(|_| *down));
+        *last = found;
+        found
     }
 
     /// The canonical row; a fault names the column as the schema does.
@@ -127,10 +168,10 @@ impl View {
         for (i, column) in rule.columns.iter().enumerate() {
             match self.cell(i, column, row, reader) {
                 Ok(cell) => {
-                    self.note_bound(i, column, row);
+                    self.note_rough((i, column), row, &cell, reader);
                     cells.push(cell);
                 }
-                Err(_) if column.misfit => {
+                Err(fault) if column.misfit && !is_error(&fault.value) => {
                     let example = self.value_of(i, row);
                     self.misfits.entry(i).or_default().add(row.number, example);
                     let of_column = |extra: &Extra| self.places[i].contains(&extra.place);
@@ -156,7 +197,7 @@ impl View {
         let unreadable = || SourceCell { broken: Some(Broken::Formula), ..SourceCell::default() };
         let cell = |(i, column): (usize, &ColumnRule)| match self.cell(i, column, row, reader) {
             Ok(cell) => cell,
-            Err(_) if column.misfit => SourceCell::default(),
+            Err(fault) if column.misfit && !is_error(&fault.value) => SourceCell::default(),
             Err(_) => unreadable(),
         };
         let known = self.rule.columns.iter().enumerate().map(cell);
@@ -207,7 +248,7 @@ impl View {
 
     /// The source's text at a place, blank where the mapping or custom says that it counts as blank. A text that a
     /// column's `values` speak of is what they say.
-    fn given<'a>(&self, row: &'a SourceRow, place: usize, rule: Option<&ColumnRule>) -> &'a str {
+    pub(super) fn given<'a>(&self, row: &'a SourceRow, place: usize, rule: Option<&ColumnRule>) -> &'a str {
         let text = row.cells.get(place).map_or("", |cell| cell.text.as_str());
         if self.rule.blank.iter().any(|blank| blank == text) {
             return "";
@@ -239,12 +280,14 @@ impl View {
         unit.filter(|_| AmountRule::of_header(&self.names[place]).is_none()).map_or("", Unit::word)
     }
 
-    /// Takes note of a number taken out of a text that only says what lies above, below or near it.
-    fn note_bound(&mut self, i: usize, column: &ColumnRule, row: &SourceRow) {
+    /// Takes note of a number taken out of a text that says more: what lies above, below or near it, or another thing.
+    fn note_rough(&self, (i, rule): (usize, &ColumnRule), row: &SourceRow, cell: &SourceCell, reader: &mut CellReader) {
         let given = || self.value_of(i, row);
-        if column.bound_of(given).is_some() {
-            let example = given();
-            self.bounds.entry(i).or_default().add(row.number, example);
+        if cell.text.is_empty() || !rule.takes_out_of(given) {
+            return;
+        }
+        if let Ok(CellValue::Text(read)) = reader.read(rule.column, &self.header.amounts[i], cell) {
+            reader.rough.add(i, row.number, &given(), &read);
         }
     }
 
@@ -265,6 +308,11 @@ impl View {
     fn refuse_ragged(&self, row: &SourceRow) -> Result<(), Fault> {
         crate::ingest::draft::refuse_ragged(self.names.len() - self.added, self.own_cells(row))
     }
+}
+
+/// Whether a text is what a formula says that failed: that is nothing to keep, here or beside.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#') && text.ends_with(['!', '?'])
 }
 
 fn refuse_missing(rule: &TableRule, names: &[String], row: u64) -> Result<(), FileFault> {

@@ -1,6 +1,7 @@
 //! How files come in: what is read of them, in whatever order, and what is said of bad ones.
 
 mod bad_input;
+mod bureau;
 mod decorated;
 mod field;
 mod formats;
@@ -20,6 +21,7 @@ use crate::support::Facts;
 
 pub fn facts(facts: &mut Facts) {
     bad_input::facts(facts);
+    bureau::facts(facts);
     decorated::facts(facts);
     field::facts(facts);
     guessing::facts(facts);

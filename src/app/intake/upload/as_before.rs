@@ -46,15 +46,28 @@ pub fn as_before<'d>(
     let read = |part: PartByHand| match before.iter().find_map(|one| Some((one, one.part(&part)?))) {
         Some((one, was)) => {
             last.get_or_insert(one);
-            as_it_was(was, &part)
+            if one.mapping.looked_at { as_it_was(was, &part) } else { in_its_units(was, part) }
         }
         None => part,
     };
     let parts: Vec<PartByHand> = parts_guessed(draft()?).into_iter().map(read).collect();
     let last = last?;
-    let (before, kept_as) = (Some(last.name.clone()), last.mapping.kept_as.clone());
-    let mapping = FileMapping { kept_as, before, ..file_mapping(file, parts).ok()? };
+    let FileMapping { kept_as, looked_at, .. } = FileMapping::clone(&last.mapping);
+    let mapping =
+        FileMapping { kept_as, looked_at, before: Some(last.name.clone()), ..file_mapping(file, parts).ok()? };
     reads(file, &mapping.mapping).then_some(mapping)
+}
+
+/// A part that was guessed before and is guessed again, in the units that were said of its amounts where it says none.
+fn in_its_units(was: &PartByHand, mut now: PartByHand) -> PartByHand {
+    for (was, now) in was.tables.iter().zip(&mut now.tables) {
+        for (was, now) in was.columns.iter().zip(&mut now.columns) {
+            if now.cells.unit.is_empty() && now.goes == was.goes {
+                now.cells.unit.clone_from(&was.cells.unit);
+            }
+        }
+    }
+    now
 }
 
 /// A part read as another with its head was. What comes again may be a part of the list: nothing is closed for it.

@@ -136,6 +136,37 @@ impl StoreDesk {
         self.keep(&upload, &file, place, parts, said.keep_as.as_deref()).map(|kept| kept.map(|()| next))
     }
 
+    /// Reads whom to call out of the lists of firms in a file, too, as contacts of these firms. Says why not where nobody can
+    /// tell who is meant: then nothing is changed.
+    ///
+    /// # Errors
+    /// There is no such upload or file, it cannot be read, or the caller may add no contact.
+    pub fn read_contacts_too(&self, id: &str, place: usize) -> Result<Result<(), String>, AppError> {
+        let upload = self.open_upload(id)?;
+        self.may(Right::EditContacts, Scope::Somewhere)?;
+        let file = upload.file(place).ok_or_else(|| no_file(place))?;
+        let mut parts = parts(&file)?;
+        if !parts.iter().any(leaves_contacts) {
+            return Ok(Err(format!("{} 里没有留下来的联系人", file.name)));
+        }
+        for (at, part) in parts.iter_mut().enumerate().filter(|(_, part)| leaves_contacts(part)) {
+            let Some(first) = part.tables.first() else { continue };
+            let asked = PartAsked { table: Some(Kind::Contact), ..asked_as(first) };
+            let down = filled(&part.tables);
+            added(&file, part, MappedPlace { file: place, part: at, table: 0 }, asked)?;
+            let made = part.tables.pop().map(TableByHand::fields_alone);
+            if let Some(wrong) = made.as_ref().and_then(missing) {
+                return Ok(Err(wrong));
+            }
+            part.tables.extend(made);
+            fill(&mut part.tables, &down);
+        }
+        let looked_at = matches!(&file.read_as, ReadAs::Mapped(mapping) if mapping.looked_at);
+        Ok(file_mapping(&file, parts).map(|mapping| {
+            upload.read_file_as(place, ReadAs::Mapped(Arc::new(FileMapping { looked_at, ..mapping })));
+        }))
+    }
+
     /// Reads the file by its parts from now on.
     fn keep(
         &self,
@@ -157,6 +188,21 @@ impl StoreDesk {
         upload.read_file_as(place.file, ReadAs::Mapped(mapping));
         Ok(Ok(()))
     }
+}
+
+/// The columns of whom to call that a file leaves out, where they could be read as contacts of the firms in it.
+pub fn contacts_left(file: &UploadedFile) -> Vec<String> {
+    let ReadAs::Mapped(mapping) = &file.read_as else { return Vec::new() };
+    let parts = mapping.parts.iter().flatten().filter(|part| leaves_contacts(part));
+    let headers = parts.filter_map(|part| part.tables.first()).flat_map(TableByHand::leaves_contacts);
+    headers.map(str::to_owned).collect()
+}
+
+/// Whether a part is a list of firms whose contacts are left out.
+fn leaves_contacts(part: &PartByHand) -> bool {
+    let reads = part.tables.iter().any(|table| table.table.kind == Kind::Contact);
+    let firms = part.tables.first().filter(|table| part.read && table.table.kind == Kind::Enterprise);
+    !reads && firms.is_some_and(|table| !table.leaves_contacts().is_empty())
 }
 
 /// The headers of columns in which a blank cell says what the one above it says.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::units::refuse_unsaid;
 use crate::access::{Right, Scope};
 use crate::app::intake::import::{ImportOptions, OnError, Progress};
 use crate::app::{AppError, StoreDesk, random_id};
@@ -64,7 +65,7 @@ impl StoreDesk {
     /// Imports an upload: the good rows of it. Whoever comes back to it finds the report.
     ///
     /// # Errors
-    /// There is no such upload, a file of it cannot be read yet, or who imports cannot be called so.
+    /// There is no such upload, a file of it cannot be read yet, a unit is still to be said, or who imports cannot be called so.
     pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
         let at = self.may(Right::Import, Scope::Somewhere)?;
         let upload = self.upload(id)?;
@@ -74,6 +75,7 @@ impl StoreDesk {
             let told = format!("{} 还不会读：请先说明各列是什么，或选“不导入这个文件”；没有写入任何内容", file.name);
             return Err(AppError::BadRequest(told));
         }
+        refuse_unsaid(&upload.files())?;
         for file in upload.files() {
             if let ReadAs::Mapped(mapping) = &file.read_as {
                 self.remember(&file.name, mapping)?;

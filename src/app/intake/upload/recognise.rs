@@ -8,7 +8,7 @@ use super::file_mapping::{file_mapping, parts_guessed, reads};
 use super::kept_mapping::fitting;
 use crate::app::{FileMapping, ReadAs, UploadedFile};
 use crate::draw::{LEADS_SHEET, LIST_SHEET};
-use crate::ingest::{FileFault, Inputs, MappingDraft, Meaning, Reading, ReturnedFile, guess, is_pasted};
+use crate::ingest::{ColumnByHand, FileFault, Inputs, MappingDraft, Meaning, Reading, ReturnedFile, guess, is_pasted};
 use crate::model::KEY_COLUMN;
 
 /// What to do about a file of which nobody can tell what it is.
@@ -24,10 +24,12 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
         return ReadAs::Mapped(Arc::clone(mapping));
     }
     let fault = match canonical(file) {
-        Ok(Beside::Nothing) => return ReadAs::Canonical,
-        Ok(Beside::Columns) => {
-            let placing = drafted().and_then(|draft| placing(file, draft));
-            return placing.map_or(ReadAs::Canonical, |mapping| ReadAs::Mapped(Arc::new(mapping)));
+        Ok(open) => {
+            let placing = || drafted().and_then(|draft| placing(file, draft));
+            let asking = || drafted().and_then(|draft| guessed(file, draft)).filter(leaves_unit_open);
+            let mapping = open.columns.then(placing).flatten();
+            let mapping = mapping.or_else(|| open.amounts.then(asking).flatten());
+            return mapping.map_or(ReadAs::Canonical, |mapping| ReadAs::Mapped(Arc::new(mapping)));
         }
         Err(fault) => fault,
     };
@@ -48,15 +50,23 @@ pub fn recognise(file: &UploadedFile, known: &Readings) -> ReadAs {
     }
 }
 
-/// What a file that is read without a mapping leaves beside.
-enum Beside {
-    Nothing,
-    /// Columns that are none of its table's: they are kept as they are, and say nothing.
-    Columns,
+/// What a file that is read without a mapping leaves open.
+#[derive(Default)]
+struct LeftOpen {
+    /// Columns are none of its table's: they are kept as they are, and say nothing.
+    columns: bool,
+    /// Columns of money say no unit, headed as people head them and not as our templates do.
+    amounts: bool,
+}
+
+/// Whether somebody must say in which unit amounts of a file are.
+fn leaves_unit_open(mapping: &FileMapping) -> bool {
+    let columns = mapping.parts.iter().flatten().flat_map(|part| &part.tables).flat_map(|table| &table.columns);
+    columns.into_iter().any(ColumnByHand::leaves_unit_open)
 }
 
 /// How a file is read without a mapping, if it is; else why not.
-fn canonical(file: &UploadedFile) -> Result<Beside, FileFault> {
+fn canonical(file: &UploadedFile) -> Result<LeftOpen, FileFault> {
     let mut inputs = Inputs::default();
     inputs.file(&file.path, &file.name, None);
     if let Some(problem) = inputs.problems.into_iter().next() {
@@ -66,13 +76,14 @@ fn canonical(file: &UploadedFile) -> Result<Beside, FileFault> {
         let told = inputs.notices.first().cloned().unwrap_or_else(|| "没有认出里面的表".to_owned());
         return Err(FileFault::new(told, "请指定各列"));
     }
-    let mut beside = Beside::Nothing;
+    let mut open = LeftOpen::default();
     for input in &inputs.files {
-        if Reading::open(input, None)?.header().columns.iter().any(|column| matches!(column, Meaning::Extra(_))) {
-            beside = Beside::Columns;
-        }
+        let reading = Reading::open(input, None)?;
+        let header = reading.header();
+        open.columns |= header.columns.iter().any(|column| matches!(column, Meaning::Extra(_)));
+        open.amounts |= header.leaves_units_open();
     }
-    Ok(beside)
+    Ok(open)
 }
 
 /// The mapping of a list of firms of which a column says in which segment each is: the table's own head would leave it

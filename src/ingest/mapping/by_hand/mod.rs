@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use super::guess::Sureness;
 use super::rule::is_list;
+use crate::ingest::AmountRule;
+use crate::ingest::contact_columns::is_contact;
 use crate::ingest::header::inherits;
 use crate::model::{CanonicalColumn, CanonicalTable, Holds, Kind, Role};
 
@@ -123,6 +125,19 @@ pub struct CellsByHand {
     pub in_id: bool,
 }
 
+impl ColumnByHand {
+    /// Whether it holds amounts of money.
+    pub fn is_money(&self) -> bool {
+        self.goes.field().is_some_and(|field| matches!(field.holds, Holds::Money))
+    }
+
+    /// Whether its header leaves open in which unit its amounts are, and cells do, too.
+    pub fn leaves_unit_open(&self) -> bool {
+        let bare = |text: &String| text.ends_with(|c: char| c.is_numeric());
+        self.is_money() && AmountRule::of_header(&self.header).is_none() && self.samples.iter().any(bare)
+    }
+}
+
 impl ColumnGoes {
     /// The field, where it goes into one.
     pub fn field(self) -> Option<&'static CanonicalColumn> {
@@ -171,6 +186,22 @@ impl TableByHand {
     /// Whether levels of a chain's segments stand in the rows.
     pub fn has_levels(&self) -> bool {
         self.table.kind == Kind::Segment && self.columns.iter().any(|column| column.goes == ColumnGoes::Level)
+    }
+
+    /// Columns of whom to call that are not taken, since they stand in contacts alone.
+    pub fn leaves_contacts(&self) -> Vec<&str> {
+        let left = |column: &&ColumnByHand| {
+            column.goes == ColumnGoes::Nowhere && is_contact(&column.header) && !column.samples.is_empty()
+        };
+        self.columns.iter().filter(left).map(|column| column.header.as_str()).collect()
+    }
+
+    /// The table with the columns that go into its fields, and no other.
+    #[must_use]
+    pub fn fields_alone(mut self) -> Self {
+        let others = self.columns.iter_mut().filter(|column| column.goes.field().is_none());
+        others.for_each(|column| column.goes = ColumnGoes::Nowhere);
+        Self { rest_left_out: true, ..self }
     }
 
     fn gives(&self, name: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::column::{Match, column};
 use super::draft::TableDraft;
 use super::evidence::{evidence, names_bodies};
-use super::placing::{names_segments, placing};
+use super::placing::{names_segments, of_segments, placing};
 use super::profile::{Profile, profile};
 use super::sample::TableSample;
 use super::words::{alike, plain};
@@ -66,11 +66,15 @@ pub fn choose_among(sample: TableSample, tables: &[&'static CanonicalTable]) -> 
     let doubts = doubts(sample);
     let names = || sample.names.iter().enumerate();
     let columns = names().filter(|(_, name)| !name.is_empty());
-    let columns = columns.map(|(i, _)| column(table, sample, i, &profiles[i], &matches)).collect();
     let placing = match table.kind {
         Kind::Enterprise => placing(sample, &profiles, |i| !matches.iter().any(|m| m.header == i), &mut reader),
         _ => None,
     };
+    let column = |i: usize| {
+        let draft = column(table, sample, i, &profiles[i], &matches);
+        if placing.is_some() { of_segments(draft, &profiles[i]) } else { draft }
+    };
+    let columns = columns.map(|(i, _)| column(i)).collect();
     TableDraft {
         left_out: (!sample.left_out.is_empty()).then(|| (unless(None, &sample.left_out), sample.left_out.len())),
         placing,
@@ -211,7 +215,9 @@ fn pair(
     let alike = Some(alike(table, column, &sample.plain[header])).filter(|alike| *alike >= ALIKE).unwrap_or_default();
     let by_values = by_values(table, column, profile);
     let private = is_contact(name) && table.kind != Kind::Contact;
-    if name.is_empty() || private || (alike == 0.0 && by_values == 0.0) || is_no_id(column, name, profile) {
+    // One cell says name and number: it is read as the name, which is told apart.
+    let both = table.kind == Kind::Contact && column.name != "name" && profile.called >= 0.3;
+    if both || name.is_empty() || private || (alike == 0.0 && by_values == 0.0) || is_no_id(column, name, profile) {
         return None;
     }
     let evidence = evidence(column, values, profile, reader);
@@ -234,6 +240,8 @@ fn by_values(table: &CanonicalTable, column: &CanonicalColumn, profile: &Profile
         Holds::CreditCode if profile.credit >= 0.8 => 0.8,
         Holds::StockCode if told && profile.stock >= 0.8 => 0.75,
         Holds::Url if told && profile.url >= 0.8 => 0.75,
+        Holds::Text if table.kind == Kind::Contact && column.name == "name" && profile.called >= 0.3 => 0.97,
+        Holds::Word(..) if told && column.name == "stage" && profile.says_stages() => 0.75,
         Holds::Region if told && column.name == "adcode" && profile.region >= 0.6 && profile.body < 0.3 => 0.7,
         Holds::Text if told && table.kind == Kind::Enterprise && column.name == "name" && profile.body >= 0.8 => 0.7,
         _ => 0.0,

@@ -4,6 +4,7 @@ use super::draft::{ColumnDraft, Sureness};
 use super::evidence::Evidence;
 use super::profile::Profile;
 use super::sample::TableSample;
+use super::unit_above::word_of;
 use super::words::{alike, plain};
 use crate::ingest::amount::{AmountRule, says_about_where};
 use crate::ingest::bare_amounts::BareColumn;
@@ -92,22 +93,27 @@ fn with_places(draft: ColumnDraft, table: &CanonicalTable, sample: &TableSample)
 /// The column with the unit that its header, or what stands above it, says of its amounts; what is not said is unsure.
 fn with_unit(draft: ColumnDraft, sample: &TableSample, place: usize) -> ColumnDraft {
     let Some(field) = draft.field.filter(|field| matches!(field.holds, Holds::Money)) else { return draft };
-    let word = |rule: &AmountRule| match rule.currency {
-        None => Some(Some(rule.word()).filter(|word| !word.is_empty()).unwrap_or_else(|| "万元".to_owned())),
-        Some(_) => None,
-    };
     if let Some(of_header) = AmountRule::of_header(&draft.header) {
-        return ColumnDraft { unit: word(&of_header), ..draft };
+        let unit = of_header.currency.is_none().then(|| word_of(&of_header));
+        return ColumnDraft { unit, ..draft };
     }
     let bare = BareColumn::of(sample.values[place].iter().map(|cell| cell.text.as_str()));
     if !bare.any() {
         return draft;
     }
-    if let Some(unit) = sample.unit.as_ref().and_then(word) {
-        let reason = format!("{}；单位是表头上方写的", draft.reason);
+    if let Some((rule, row)) = sample.units.money() {
+        let unit = word_of(rule);
+        let reason = format!("{}；单位{unit}，见表头上方第 {row} 行", draft.reason);
         return ColumnDraft { unit: Some(unit), sureness: draft.sureness.min(Sureness::Likely), reason, ..draft };
     }
     let in_unit = |unit: &str| ColumnDraft { unit: Some(unit.to_owned()), ..draft.clone() };
+    if let Some(several) = sample.units.unclear() {
+        let told = format!(
+            "表头上方写着{several}，不知这一列是哪个，先按万元读；请写明，如 {}",
+            in_unit("亿元").line().unwrap_or_default()
+        );
+        return ColumnDraft { sureness: Sureness::Unsure, reason: format!("{}；{told}", draft.reason), ..draft };
+    }
     let (told, draft) = match bare.is_absurd(field) {
         true => {
             let line = in_unit("万元").line().unwrap_or_default();
@@ -142,16 +148,11 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
         (Some(against), []) if matches!(draft.field.map(|field| field.holds), Some(Holds::Region)) => {
             format!("不在区划表里的，写明它在哪里：{}", values(&[problem::shortened(against)]))
         }
-        // Two numbers are no slip of the pen: the firm is not refused for them.
-        (Some(against), []) if optional && says_about_where(against) => {
+        // A firm is not refused for one cell that says something else: it stays beside, and is told. What a formula failed to say
+        // is nothing to keep.
+        (Some(against), []) if optional && !against.starts_with('#') => {
             let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
-            let reason = format!("{}；写成范围或“多于”“不足”的取不出一个数，原样留作其他信息", draft.reason);
-            return ColumnDraft { steps, reason, ..draft };
-        }
-        // Neither is a firm whose state is 停产: that is no word of ours, and still something to look at.
-        (Some(against), []) if optional && SaidAgainst::of(&draft.header, against).is_some() => {
-            let steps = draft.steps.iter().cloned().chain([ASIDE.to_owned()]).collect();
-            let reason = format!("{}；这样的原样留作其他信息，待核实", draft.reason);
+            let reason = format!("{}；{}", draft.reason, kept_aside(&draft.header, against));
             return ColumnDraft { steps, reason, ..draft };
         }
         (Some(_), []) if optional => format!("可写 {}", with(ASIDE.to_owned())),
@@ -164,6 +165,17 @@ fn with_cure(draft: ColumnDraft, evidence: &Evidence) -> ColumnDraft {
     };
     let sureness = if evidence.shared.is_empty() { draft.sureness } else { Sureness::Unsure };
     ColumnDraft { sureness, reason: format!("{}；{told}", draft.reason), ..draft }
+}
+
+/// What is said of values that do not fit and stay beside their column.
+fn kept_aside(header: &str, against: &str) -> &'static str {
+    if says_about_where(against) {
+        "写成范围的取不出一个数，原样留作其他信息"
+    } else if SaidAgainst::of(header, against).is_some() {
+        "这样的原样留作其他信息，待核实"
+    } else {
+        "不合的原样留作其他信息，那一行照常读"
+    }
 }
 
 /// The first usual form in which a value is a date, where its column holds dates.
@@ -199,11 +211,9 @@ fn goes_nowhere(table: &CanonicalTable, name: &str) -> String {
 /// What is said of a column of numbers that stays beside the fields, where its unit stands above the header alone.
 fn unit_lost(sample: &TableSample, place: usize, profile: &Profile) -> String {
     let header = &sample.names[place];
-    let Some(unit) = sample.unit.as_ref().filter(|_| profile.number > 0.5 && AmountRule::of_header(header).is_none())
-    else {
-        return String::new();
-    };
-    let word = Some(unit.word()).filter(|word| !word.is_empty()).unwrap_or_else(|| "万元".to_owned());
+    let amounts = profile.number > 0.5 && AmountRule::of_header(header).is_none();
+    let Some((unit, _)) = sample.units.money().filter(|_| amounts) else { return String::new() };
+    let word = word_of(unit);
     format!("；其他信息只存数，若是金额，单位（{word}）写在表头上方，会丢：请把列名改成「{header}（{word}）」")
 }
 

@@ -3,6 +3,7 @@
 use super::profile::{Profile, is_body, is_url, share};
 use crate::ingest::CellReader;
 use crate::ingest::amount::{AmountError, AmountRule};
+use crate::ingest::cells::says_nothing;
 use crate::ingest::date_form::{DateForm, USUAL};
 use crate::ingest::only_number::only_number;
 use crate::ingest::rows::SourceCell;
@@ -39,7 +40,9 @@ pub fn evidence(
     }
     let mut best = weigh(cells, Vec::new(), |cell| fits(column, cell, profile, reader));
     for (step, found) in steps(column, cells, reader) {
-        if found.share > best.share + 0.05 {
+        // A number that lies near, above or below is taken however few there are, as 约 is.
+        let least = if step.ends_with("\"number\"") { 0.0 } else { 0.05 };
+        if found.share > best.share + least {
             best = Evidence { steps: vec![step], ..found };
         }
     }
@@ -75,7 +78,9 @@ fn steps(column: &'static CanonicalColumn, cells: &[SourceCell], reader: &mut Ce
         })],
         Holds::Money | Holds::Count | Holds::Percent => {
             let percent = matches!(column.holds, Holds::Percent);
-            vec![taken("take = \"number\"", &mut |cell| only_number(&cell.text, percent).is_ok())]
+            vec![taken("take = \"number\"", &mut |cell| {
+                says_nothing(Some(column), &cell.text) || only_number(&cell.text, percent).is_ok()
+            })]
         }
         Holds::Region => {
             vec![taken("take = \"region\"", &mut |cell| reader.leading_region(&cell.text).is_some())]
@@ -118,6 +123,9 @@ fn weigh(cells: &[SourceCell], steps: Vec<String>, mut fits: impl FnMut(&SourceC
 
 fn fits(column: &'static CanonicalColumn, cell: &SourceCell, profile: &Profile, reader: &mut CellReader) -> bool {
     let given = cell.text.as_str();
+    if says_nothing(Some(column), given) {
+        return true;
+    }
     match column.holds {
         // One that fails its check is kept, with a notice.
         Holds::CreditCode => given.len() == 18 && given.bytes().all(|b| b.is_ascii_alphanumeric()),

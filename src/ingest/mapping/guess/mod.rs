@@ -9,6 +9,7 @@ mod part;
 mod placing;
 mod profile;
 mod sample;
+mod unit_above;
 mod words;
 mod write;
 
@@ -18,6 +19,7 @@ use choose::choose;
 pub use draft::{ColumnDraft, MappingDraft, Sureness, TableDraft};
 pub use part::{PartAsked, PartSeen, part_seen, parts_of};
 use sample::samples;
+pub use words::heads_stages;
 
 use crate::ingest::rows::FileFault;
 

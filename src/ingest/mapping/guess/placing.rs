@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::draft::{ColumnDraft, PlacingDraft, TableDraft};
+use super::draft::{ColumnDraft, PlacingDraft, Sureness, TableDraft};
 use super::evidence::{Evidence, evidence};
 use super::profile::Profile;
 use super::sample::TableSample;
@@ -30,7 +30,10 @@ pub fn placing(
     mut goes_nowhere: impl FnMut(usize) -> bool,
     reader: &mut CellReader,
 ) -> Option<PlacingDraft> {
-    let says = |place: &usize| names_segments(&sample.plain[*place]) && profiles[*place].number < 0.5;
+    let says = |place: &usize| {
+        let profile = &profiles[*place];
+        names_segments(&sample.plain[*place]) && profile.number < 0.5 && !profile.says_stages()
+    };
     let free: Vec<usize> = (0..profiles.len()).filter(|place| goes_nowhere(*place)).collect();
     let place = free.iter().copied().find(says)?;
     let names_products = |at: &&usize| ["产品", "product"].iter().any(|word| sample.plain[**at].contains(word));
@@ -38,6 +41,15 @@ pub fn placing(
     let product = product.map(|at| sample.names[*at].clone());
     let Evidence { steps, .. } = evidence(member("segment")?, &sample.values[place], &profiles[place], reader);
     Some(PlacingDraft { header: sample.names[place].clone(), steps, product })
+}
+
+/// A column that says where in the chain the segments of the firms stand: it is theirs, not the firms'.
+pub fn of_segments(draft: ColumnDraft, profile: &Profile) -> ColumnDraft {
+    if draft.field.is_some() || draft.ignored || !profile.says_stages() {
+        return draft;
+    }
+    let reason = "是环节在链的哪一段，不是企业的：新建名单里的环节时照它选".to_owned();
+    ColumnDraft { ignored: true, sureness: Sureness::Likely, reason, ..draft }
 }
 
 impl PlacingDraft {
@@ -68,7 +80,7 @@ impl TableDraft {
         if let Some(product) = &placing.product {
             writeln!(section, "{}", column_line("product", &[product], &[]))?;
         }
-        let unsure = super::Sureness::Unsure.zh();
+        let unsure = Sureness::Unsure.zh();
         let told = "同一份名单还说了企业在哪个环节，下面一节导入它；环节要先在库里，否则这几行会被拒绝";
         if placing.is_plain() {
             writeln!(text, "\n# {unsure}：{told}；不要时删去这一节{section}", section = section.trim_end())

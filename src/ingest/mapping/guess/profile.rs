@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::ingest::CellReader;
+use crate::ingest::people::people;
 use crate::ingest::rows::SourceCell;
-use crate::model::CreditCode;
+use crate::model::{CreditCode, Stage};
 use crate::normalize::{event_date, stock_code, text};
 
 /// Regions are looked up for so many different values: each costs a search.
@@ -29,6 +30,17 @@ pub struct Profile {
     pub region: f64,
     /// Names of firms and other bodies.
     pub body: f64,
+    /// Stages of a chain: 上游.
+    pub stage: f64,
+    /// Names with the numbers to call.
+    pub called: f64,
+}
+
+impl Profile {
+    /// Whether its values are stages of a chain.
+    pub fn says_stages(&self) -> bool {
+        self.stage > 0.8
+    }
 }
 
 /// Looks at the values of a column.
@@ -54,6 +66,8 @@ pub fn profile(values: &[SourceCell], reader: &CellReader) -> Profile {
         url: share(&texts, is_url),
         region: if named { share(&regions, |text| reader.leading_region(text).is_some()) } else { 0.0 },
         body: if named { share(&texts, is_body) } else { 0.0 },
+        called: share(&texts, names_with_numbers),
+        stage: share(&texts, |text| Stage::from_word(&text::folded(text)).is_some()),
     }
 }
 
@@ -66,14 +80,23 @@ pub fn share(texts: &[&str], mut holds: impl FnMut(&str) -> bool) -> f64 {
 
 /// Whether whole numbers go up by one, but for a few that are missing.
 fn counts(texts: &[&str]) -> bool {
-    let numbers: Option<Vec<u32>> = texts.iter().map(|text| text.parse().ok()).collect();
-    let Some(numbers) = numbers.filter(|all| !all.is_empty()) else { return false };
+    // Below a list stand notes, in the same column.
+    let numbers: Vec<u32> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    if numbers.is_empty() || numbers.len() * 10 < texts.len() * 7 {
+        return false;
+    }
     let steps = numbers.windows(2).filter(|pair| pair[1] == pair[0].saturating_add(1) || pair[1] == 1).count();
     numbers[0] <= 10 && steps * 10 >= (numbers.len() - 1) * 8
 }
 
 fn says_exchange(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_alphabetic()) && stock_code(text).is_some()
+}
+
+/// Whether a text names somebody together with a number.
+fn names_with_numbers(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    digits >= 7 && people(text).iter().any(|person| !person.name.is_empty() && !person.phone.is_empty())
 }
 
 /// An address of the web has a dot and letters on both sides of it; `0.6` and `600373.SH` are none.
@@ -143,5 +166,6 @@ mod tests {
         for texts in [["1", "5", "9"], ["1001", "1002", "1003"], ["1", "2", "甲"]] {
             assert!(!counts(&texts), "{texts:?}");
         }
+        assert!(counts(&["1", "2", "3", "4", "5", "2. “—”为未掌握。"]), "a note below the list counts nothing");
     }
 }

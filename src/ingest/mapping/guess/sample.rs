@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::heading::heading;
+use super::unit_above::UnitsAbove;
 use super::words::plain;
-use crate::ingest::amount::AmountRule;
 use crate::ingest::book::SheetTitle;
 use crate::ingest::file_form::FileForm;
 use crate::ingest::file_names::{extension, is_json};
@@ -16,7 +16,7 @@ use crate::ingest::no_record::{group_title, no_record};
 use crate::ingest::row_stream::Rows;
 use crate::ingest::rows::{FileFault, SourceCell, SourceRow, empty};
 use crate::ingest::sheet_rows::{SheetRows, sheets};
-use crate::normalize::{is_ditto, is_placeholder, text};
+use crate::normalize::{is_ditto, is_placeholder};
 
 /// Rows looked at.
 const ROWS: usize = 1_000;
@@ -46,8 +46,8 @@ pub struct TableSample {
     pub groups: Vec<SourceCell>,
     /// Rows that are no records: under which header what stands.
     pub left_out: Vec<(String, String)>,
-    /// The unit that a row above the header says of all amounts.
-    pub unit: Option<AmountRule>,
+    /// The units that rows above the header say of the amounts below.
+    pub units: UnitsAbove,
 }
 
 /// Reads the beginning of every part of a file that is called `name`.
@@ -126,19 +126,6 @@ pub fn below(file: &str, rows: &[SourceRow], first: usize, lines: usize) -> Tabl
     let header_row = (first > 0 || lines > 1).then_some(rows[first].number);
     let plain = names.iter().map(|name| plain(name)).collect();
     let (file, sheet, pointer) = (file.to_owned(), None, None);
-    let (header_rows, unit) = (lines, unit_above(&rows[..first]));
-    TableSample { file, sheet, pointer, header_row, header_rows, names, plain, values, blanks, groups, left_out, unit }
-}
-
-/// `单位：亿元` above a header: a cell of its own, or in a title.
-fn unit_above(rows: &[SourceRow]) -> Option<AmountRule> {
-    let said = |row: &SourceRow| -> Vec<String> {
-        let texts = row.cells.iter().map(|cell| text::folded(&cell.text)).filter(|text| !text.is_empty());
-        let texts: Vec<String> = texts.collect();
-        let title = texts.iter().all(|text| *text == texts[0]);
-        let own = |text: &String| title || text.trim_start_matches(['(', '金', '额', '计', '量']).starts_with("单位:");
-        texts.into_iter().filter(|text| text.contains("单位") && own(text)).collect()
-    };
-    let said = rows.iter().flat_map(said);
-    said.filter_map(|text| AmountRule::of_header(&text)).find(|rule| rule.currency.is_none())
+    let (header_rows, units) = (lines, UnitsAbove::of(&rows[..first]));
+    TableSample { file, sheet, pointer, header_row, header_rows, names, plain, values, blanks, groups, left_out, units }
 }

@@ -84,6 +84,23 @@ const MORE: &[(Kind, &str, &[&str])] = &[
         ],
     ),
     (Kind::Enterprise, "park", &["所在园区", "所属园区", "园区名称", "产业园区", "开发区"]),
+    (
+        Kind::Enterprise,
+        "standing",
+        &[
+            "企业层次",
+            "企业层级",
+            "层次",
+            "企业级别",
+            "企业等级",
+            "企业类别",
+            "企业类型",
+            "梯队",
+            "企业梯队",
+            "企业资质",
+            "龙头情况",
+        ],
+    ),
     (Kind::Enterprise, "status", &["企业状态", "存续状态", "登记状态", "营业状态"]),
     (
         Kind::Enterprise,
@@ -94,6 +111,11 @@ const MORE: &[(Kind, &str, &[&str])] = &[
             "注册日期",
             "注册时间",
             "创办时间",
+            "设立年月",
+            "成立年",
+            "成立年度",
+            "注册年份",
+            "登记日期",
             "设立日期",
             "设立时间",
             "成立年月",
@@ -114,6 +136,10 @@ const MORE: &[(Kind, &str, &[&str])] = &[
             "主营业务收入",
             "销售收入",
             "年营收",
+            "营收",
+            "营收规模",
+            "产值",
+            "主营收入",
             "总产值",
             "工业总产值",
             "营业额",
@@ -136,6 +162,14 @@ const MORE: &[(Kind, &str, &[&str])] = &[
             "员工总数",
             "从业人员数",
             "参保人数",
+            "员工",
+            "职工",
+            "用工",
+            "从业人数",
+            "企业人数",
+            "用工规模",
+            "人员规模",
+            "员工规模",
             "staff",
         ],
     ),
@@ -169,7 +203,26 @@ const MORE: &[(Kind, &str, &[&str])] = &[
     ),
     (Kind::Member, "enterprise", &["公司名称", "单位名称", "企业全称", "公司", "单位"]),
     (Kind::Segment, "parent", &["上级", "上一级环节", "父环节"]),
-    (Kind::Segment, "stage", &["上中下游位置", "产业链位置", "所处阶段", "链条位置"]),
+    (
+        Kind::Segment,
+        "stage",
+        &[
+            "段",
+            "所属段",
+            "所在段",
+            "链段",
+            "上下游",
+            "所属上下游",
+            "上中下游位置",
+            "产业链位置",
+            "产业链上下游",
+            "产业链上中下游",
+            "所处阶段",
+            "链条位置",
+            "所处位置",
+            "所在位置",
+        ],
+    ),
     (Kind::Segment, "chain", &["所属产业链", "所在产业链", "所属链条", "产业链名称", "产业链条", "链条"]),
     (Kind::Segment, "products", &["代表产品", "重点产品"]),
     (Kind::Fund, "size", &["基金规模", "认缴规模", "总规模", "募集规模"]),
@@ -198,6 +251,13 @@ static WORDS: LazyLock<HashMap<(Kind, &str), Words>> = LazyLock::new(|| {
 /// How alike the names of a column and a plain header are, 0 to 1.
 pub fn alike(table: &CanonicalTable, column: &CanonicalColumn, name: &str) -> f64 {
     WORDS.get(&(table.kind, column.name)).map_or(0.0, |words| best(words, name))
+}
+
+/// Whether a header is one of those below which a chain's stages stand: 段, 上中下游.
+pub fn heads_stages(header: &str) -> bool {
+    let table = CanonicalTable::of(Kind::Segment);
+    let stage = table.columns.iter().find(|column| column.name == "stage");
+    stage.is_some_and(|column| alike(table, column, &plain(header)) > 0.94)
 }
 
 /// How well any column is known by a plain header.

@@ -249,9 +249,14 @@ impl Prepared {
         let (new, known) = (self.firm(), self.firm());
         let rows = format!("enterprise,name,adcode\nnew-{new},新来{new}有限公司,340100\nbad-{new},坏{new},999999\n");
         let renamed = format!("enterprise,name,adcode\n{known},另有其人有限公司,310000\n");
+        let open =
+            format!("企业名称,所在地,营业收入,联系人及电话\n新来{new}有限公司,合肥市,5,示例联系人 13800000000\n");
         let at = match path {
             _ if path.ends_with("/return") => brought(&self.server, &[(RETURNED, &self.returned())]),
             _ if path.ends_with("/again") => brought(&self.server, &[("企业.csv", renamed.as_bytes())]),
+            _ if path.ends_with("/units") || path.ends_with("/contacts") => {
+                brought(&self.server, &[("名录.csv", open.as_bytes())])
+            }
             _ => brought(&self.server, &[("企业.csv", rows.as_bytes())]),
         };
         settled(&self.server, &at);
@@ -354,6 +359,7 @@ impl Prepared {
                 ("rest", "midstream"),
                 ("absent", "示例环节甲"),
             ]),
+            "units" => of(&[("unit", "0.0.0.2:亿元")]),
             "files/{place}/leave" => of(&[("leave", "1")]),
             "files/{place}/encoding" => of(&[("encoding", "utf-8")]),
             "files/{place}" => a_reading(),
@@ -380,7 +386,7 @@ impl Prepared {
                 of(&[("of", node), ("evidence", &self.evidence(node)), who])
             }
             "/data/imports/{import}/undo" => of(&[("evidence", "1")]),
-            "again" | "discard" | "files/{place}/anew" | "/data" => Vec::new(),
+            "again" | "discard" | "files/{place}/anew" | "files/{place}/contacts" | "/data" => Vec::new(),
             other => panic!("what does the form of `{other}` send? tell it here"),
         }
     }

@@ -185,7 +185,8 @@ fn a_draft_says_that_a_unit_is_unsure() {
     assert!(large.contains("若是万元，写 capital = { header = \"注册资本\", unit = \"万元\" }"), "{large}");
     let above = draft(&format!("重点企业名单,\n单位：亿元,\n{}", firms("产值", &["1.5", "2"])));
     assert!(
-        above.contains("revenue = { header = \"产值\", unit = \"亿元\" }") && above.contains("表头上方写的"),
+        above.contains("revenue = { header = \"产值\", unit = \"亿元\" }")
+            && above.contains("单位亿元，见表头上方第 2 行"),
         "{above}"
     );
     for content in [firms("注册资本", &["5000万元", "1.2亿"]), firms("注册资本（元）", &["5", "6"])] {

@@ -72,6 +72,7 @@ mod tests {
             references: Vec::new(),
             rest: vec!["示例联系人".into()],
             fields: vec![(field("title"), DraftValue::Text("总经理助理".into()))],
+            stage: None,
         };
         let key =
             RowKey {

@@ -76,7 +76,7 @@ impl Resolver {
         let Some(given) = segment.filter(|given| !given.text.contains(['、', ';'])) else { return };
         let found = self.known.lookup.find(&self.known.dictionary, given.kinds, &given.text);
         if matches!(found, Err(ReferenceError::None { .. })) {
-            self.oddities.note_absent_segment(&given.text);
+            self.oddities.note_absent_segment(&given.text, draft.stage);
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::intake::import::known::{KnownRecords, SegmentTree};
 use crate::ingest::{AbsentSegment, Notices};
-use crate::model::{Kind, NodeId};
+use crate::model::{Kind, NodeId, Stage};
 use crate::resolve::Referent;
 
 /// So many segments that nobody knows are told: a chain has no more.
@@ -40,13 +40,17 @@ impl Oddities {
     }
 
     /// A row puts a firm into a segment that nobody knows.
-    pub fn note_absent_segment(&mut self, name: &str) {
+    pub fn note_absent_segment(&mut self, name: &str, stage: Option<Stage>) {
         let all = &mut self.absent_segments;
-        if let Some(absent) = all.iter_mut().find(|absent| absent.name == name) {
-            absent.rows += 1;
-        } else if all.len() < MOST_ABSENT {
-            all.push(AbsentSegment { name: name.to_owned(), rows: 1 });
-        }
+        let at = match all.iter().position(|absent| absent.name == name) {
+            Some(at) => at,
+            None if all.len() == MOST_ABSENT => return,
+            None => {
+                all.push(AbsentSegment { name: name.to_owned(), ..AbsentSegment::default() });
+                all.len() - 1
+            }
+        };
+        all[at].add(stage);
     }
 
     /// Adds a notice of each, now that all records are known.
