@@ -6,6 +6,7 @@ mod hostile;
 mod landing;
 mod mapping;
 mod returned;
+mod waiting;
 
 use serde_json::Value;
 
@@ -23,6 +24,7 @@ pub fn facts(facts: &mut Facts) {
     landing::facts(facts);
     mapping::facts(facts);
     returned::facts(facts);
+    waiting::facts(facts);
 }
 
 pub const BOUNDARY: &str = "----test-boundary";
