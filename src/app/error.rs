@@ -31,6 +31,14 @@ pub enum AppError {
         /// The ids it may mean.
         choices: Vec<String>,
     },
+    /// Nobody said from which city to look.
+    #[error("{told}")]
+    NoHome {
+        /// Id of the chain that has no city; none: it is about several chains.
+        chain: Option<String>,
+        /// Which has none, in Chinese.
+        told: String,
+    },
     /// The question cannot be asked this way.
     #[error("{0}")]
     BadRequest(String),
@@ -147,7 +155,7 @@ impl AppError {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::Ambiguous { .. } => ErrorKind::Ambiguous,
-            Self::BadRequest(_) => ErrorKind::BadRequest,
+            Self::BadRequest(_) | Self::NoHome { .. } => ErrorKind::BadRequest,
             Self::Forbidden(_) => ErrorKind::Forbidden,
             Self::File { .. } => ErrorKind::File,
             Self::Store(StoreError::Conflict(_)) => ErrorKind::Conflict,

@@ -63,7 +63,7 @@ use projects::{
 use questions::{Answered, chains_of};
 use then::{ChainThen, CountsByDay, CountsOf, DayKey, HeldWork, WorkKey};
 use trips::{Traveller, renewed_by};
-use uploads::{new_private_file, private_folder};
+use uploads::{is_made, made_of, new_private_file, private_folder};
 
 pub use intake::NamedRecords;
 pub use intake::history::{History, RecordHistory, ValueChange, VersionLine};
@@ -83,12 +83,12 @@ pub use questions::introduction::{
 };
 pub use questions::map::{FirmRow, GapCount, MapAnswer, MapQuestion, OutlineFile, PlaceRow, SquadRow};
 pub use questions::{
-    AssumedLine, BranchChild, BranchFirm, Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf,
-    BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine, ChoiceLine, EntryMoved,
-    FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Offers, Overdue, PlanAnswer,
-    PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion, SegmentBranch,
-    SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetSheet, TargetsAnswer, TrendAnswer, TrendMonth,
-    VerdictMoved, WhatIf, chains_table, overview_table,
+    AssumedLine, BranchChild, BranchFirm, Brief, BriefAction, BriefContact, BriefDoubt, BriefEntry, BriefGap,
+    BriefLack, BriefLeaf, BriefList, BriefMeeting, BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, ChainLine,
+    ChoiceLine, EntryMoved, FactMoved, FirmFacts, FirmMoved, GapChange, Head, MeetingDay, MeetingsAhead, Moved, Offers,
+    Overdue, PlanAnswer, PlaneAnswer, Point, ReasonLine, RelatedLeaf, RelatednessAnswer, RelatednessQuestion,
+    SegmentBranch, SegmentExplanation, StateCount, TargetLine, TargetQuestion, TargetSheet, TargetsAnswer, TrendAnswer,
+    TrendMonth, VerdictMoved, WhatIf, chains_table, overview_table,
 };
 pub use sharing::{
     DocumentContent, DocumentForm, DocumentKind, DocumentQuestion, Form, MadeMap, firm_table, place_table, printed,

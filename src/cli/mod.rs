@@ -152,7 +152,11 @@ fn complain(error: &anyhow::Error) -> Exit {
         return Exit::Done;
     }
     // What the user reads is the outermost sentence; it already says what lies behind it.
-    output::to_stderr(&format!("错误：{error}\n"));
+    let how = match error.downcast_ref() {
+        Some(AppError::NoHome { .. }) => "：请加 --home，如 --home 合肥",
+        _ => "",
+    };
+    output::to_stderr(&format!("错误：{error}{how}\n"));
     if let Some(AppError::Internal(detail)) = error.downcast_ref() {
         tracing::error!(detail, "internal error");
     }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::{
@@ -55,6 +55,7 @@ pub struct Graph {
     pub(super) firm_short_names: Texts,
     /// The newest `seen` on any row of enterprises, members or sites about each firm.
     pub(super) firm_seen: Vec<When>,
+    pub(super) firm_coming: BTreeMap<FirmIx, Box<str>>,
     /// The nodes that records and references about each firm stand under in the store.
     pub(super) firm_nodes: Csr<NodeId>,
     pub(super) memberships: Csr<Membership>,
@@ -132,6 +133,11 @@ impl Graph {
     /// open); undated where no row says when.
     pub fn last_seen(&self, firm: FirmIx) -> When {
         self.firm_seen.get(firm.at()).copied().unwrap_or(When::UNDATED)
+    }
+
+    /// What a list says of the coming of a firm, as written; nobody has looked whether it is so.
+    pub fn said_coming(&self, firm: FirmIx) -> Option<&str> {
+        self.firm_coming.get(&firm).map(AsRef::as_ref)
     }
 
     /// The store's nodes of a firm: its records' keys and the texts that were resolved to it.

@@ -132,10 +132,10 @@ mod tests {
         let address = service().await;
         for (path, status, form) in [
             ("/nothing", 404, "<h1>没有这个页面</h1>"),
-            ("/static/nothing", 404, "<code>page_not_found</code>"),
-            ("/chains/x/atlas", 404, "<code>not_found</code>"),
-            ("/chains/%FF/gaps", 400, "<code>bad_address</code>"),
-            ("/chains/x/gaps?as_of=soon", 400, "<code>bad_parameter</code>"),
+            ("/static/nothing", 404, "data-code=\"page_not_found\""),
+            ("/chains/x/atlas", 404, "data-code=\"not_found\""),
+            ("/chains/%FF/gaps", 400, "data-code=\"bad_address\""),
+            ("/chains/x/gaps?as_of=soon", 400, "data-code=\"bad_parameter\""),
             ("/api/v1/chains/x/gaps", 404, r#""code":"not_found""#),
             ("/api/v1/chains/x/atlas.svg?width=5", 400, r#""code":"bad_parameter""#),
         ] {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Problem;
 use super::advice::Advice;
-use crate::model::Stage;
+use crate::model::{Adcode, Stage};
 
 /// How many problems and notices are told in full; the rest are counted.
 pub const TOLD: usize = 1_000;
@@ -52,6 +52,9 @@ pub struct FileReport {
     /// Of its own rows.
     #[serde(flatten)]
     pub counts: RowCounts,
+    /// Of the rejected rows, those that are no records, but totals and notes.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub no_records: u64,
     /// Columns the schema does not know; kept as extra values.
     pub unknown_columns: Vec<String>,
 }
@@ -258,6 +261,9 @@ pub struct ImportReport {
     /// New firms of which no row says where they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlocated: Option<FirmsLacking>,
+    /// The prefecture in which most firms of the files are, new or known.
+    #[serde(skip)]
+    pub most_firms_in: Option<Adcode>,
     /// New firms that no row puts into a segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<FirmsLacking>,

@@ -127,7 +127,7 @@ tables! { FACTS
             "产业链的编号，其他表用它或名称指这条链", "C001";
         name as Name ["产业链", "产业链名称", "名称"] Required Text,
             "产业链的名称", "示例产业链";
-        adcode ["区划代码", "所属城市", "城市", "地区"] Optional Region,
+        adcode ["区划代码", "所属城市", "主管城市", "城市", "地区"] Optional Region,
             "主管这条链的城市，默认以它为“本地”", "合肥";
         leader ["链长"] Optional Text,
             "链长", "示例链长";

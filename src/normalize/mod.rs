@@ -20,6 +20,7 @@ mod regions;
 #[cfg(test)]
 mod regions_tests;
 mod said_against;
+mod said_coming;
 mod stock_code;
 pub mod text;
 
@@ -30,4 +31,5 @@ pub use placeholder::{PLACEHOLDERS, is_ditto, is_placeholder, is_withheld};
 pub use region::Region;
 pub use regions::{Found, RegionError, RegionRemark, Regions};
 pub use said_against::SaidAgainst;
+pub use said_coming::said_coming;
 pub use stock_code::stock_code;

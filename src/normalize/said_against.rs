@@ -23,6 +23,8 @@ const WORDS: [&str; 17] = [
     "限制高消费",
 ];
 
+/// What stands before a word of which somebody is not sure.
+const SUSPECTED: &str = "疑似";
 /// What takes a word back that follows it in the same clause.
 const NOT: [&str; 8] = ["未", "没有", "没", "并非", "不", "无", "非", "否"];
 /// What begins with one of these and takes nothing back: names of places and things.
@@ -30,7 +32,11 @@ const NOT_NOT: [&str; 7] = ["无锡", "无为", "无人", "无线", "非洲", "�
 
 /// A word that speaks against a firm. It moves no verdict: somebody has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SaidAgainst(u8);
+pub struct SaidAgainst {
+    word: u8,
+    /// Whether it is only suspected: 疑似停产.
+    suspected: bool,
+}
 
 impl SaidAgainst {
     /// The first such word that a cell says, or that its heading asks and the cell affirms.
@@ -40,12 +46,19 @@ impl SaidAgainst {
             let asked = WORDS.iter().position(|word| heading.contains(word))?;
             affirms(text).then_some(asked)
         });
-        place.and_then(|place| u8::try_from(place).ok()).map(Self)
+        let word = place.and_then(|place| u8::try_from(place).ok())?;
+        let suspected = text.contains(&format!("{SUSPECTED}{}", WORDS[usize::from(word)]));
+        Some(Self { word, suspected })
     }
 
     /// The word.
     pub fn word(self) -> &'static str {
-        WORDS[usize::from(self.0)]
+        WORDS[usize::from(self.word)]
+    }
+
+    /// The same as it is said: 停产, or 疑似停产.
+    pub fn told(self) -> String {
+        format!("{}{}", if self.suspected { SUSPECTED } else { "" }, self.word())
     }
 }
 
@@ -89,5 +102,7 @@ mod tests {
         ] {
             assert_eq!(SaidAgainst::of(heading, text).map(SaidAgainst::word), word, "{heading} {text}");
         }
+        assert_eq!(SaidAgainst::of("备注", "疑似停产").unwrap().told(), "疑似停产");
+        assert_eq!(SaidAgainst::of("备注", "已停产").unwrap().told(), "停产");
     }
 }

@@ -20,7 +20,7 @@ if (form) {
   // What is wrong stands on the page that was answered.
   const complaint = (request) => {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-    return page.querySelector('h1')?.textContent || '没有收下，请再试一次';
+    return page.querySelector('.drop .wrong')?.textContent || page.querySelector('h1')?.textContent || '没有收下，请再试一次';
   };
 
   const send = () => {

@@ -34,11 +34,13 @@ pub fn home(graph: &Graph, work: &CityWork, given: Option<&str>) -> Result<Adcod
     homes.dedup();
     match homes.as_slice() {
         [home] => Ok(*home),
-        [] => Err(AppError::BadRequest("产业链都没有写所属城市；请用 --home 写明本地".into())),
+        [] => Err(AppError::NoHome {
+            chain: None, told: "产业链都没有写主管城市，请指明从哪个城市看".into()
+        }),
         several => {
             let all: Vec<String> = several.iter().map(|home| graph.regions.name(*home)).collect();
-            let text = format!("各产业链的城市不同（{}）；请用 --home 写明本地", all.join("、"));
-            Err(AppError::BadRequest(text))
+            let told = format!("各产业链的主管城市不同（{}），请指明从哪个城市看", all.join("、"));
+            Err(AppError::NoHome { chain: None, told })
         }
     }
 }

@@ -114,7 +114,7 @@ fn told(given: &Addition, read: impl Fn(&CanonicalColumn, &str) -> String) -> St
     let said = typed.map(|(column, typed)| read(column, typed));
     match given.kind {
         Kind::Contact => String::new(),
-        Kind::Enterprise | Kind::Segment => given.cell("name").to_owned(),
+        Kind::Enterprise | Kind::Segment | Kind::Squad => given.cell("name").to_owned(),
         _ => said.collect::<Vec<_>>().join(" · "),
     }
 }
@@ -153,6 +153,7 @@ impl GraphPermit<'_> {
                 self.new_segment_id(given.cell("chain"), given.cell("name"))
             }
             Kind::Meeting => self.new_meeting_id(given.cell("chain"), given.cell("date")),
+            Kind::Squad => Ok(text::folded(given.cell("name"))),
             _ => Ok(String::new()),
         }
     }
@@ -201,6 +202,7 @@ impl GraphPermit<'_> {
                 }
                 Ok(None)
             }
+            Kind::Squad => Ok(self.squad_known(given.cell("name"))),
             Kind::FundGroup => {
                 let chain = names::chain(graph, given.cell("chain"))?;
                 let fund = names::fund(graph, given.cell("fund"))?;
@@ -216,6 +218,14 @@ impl GraphPermit<'_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Refuses a squad that is called as another one.
+    fn squad_known(&self, typed: &str) -> Option<EditRefused> {
+        let name = text::folded(typed);
+        let mut squads = self.graph().squads.iter();
+        let there = squads.any(|squad| squad.id == name || text::folded(&squad.name) == name);
+        there.then(|| EditRefused::of("name", format!("已有招商队「{name}」：请换一个名称，或直接派它来")))
     }
 
     /// Who goes by a name or a code already.

@@ -13,6 +13,24 @@ impl Desk {
         self.may(Right::EditFact, scope_to_write(Kind::Enterprise, None)).map(drop)
     }
 
+    /// Whether the caller may say which city runs a chain, so that a form for it is shown.
+    ///
+    /// # Errors
+    /// They may not, or there is no such chain.
+    pub fn offers_city(&self, chain: &str) -> Result<(), AppError> {
+        let at = self.may(Right::EditFact, scope_to_write(Kind::Chain, Some(chain)))?;
+        names::chain(at.graph(), chain).map(drop)
+    }
+
+    /// Whether the caller may add a squad on the way to a chain, so that a form for it is shown.
+    ///
+    /// # Errors
+    /// They may not, or there is no such chain.
+    pub fn offers_new_squad(&self, chain: &str) -> Result<(), AppError> {
+        let at = self.may(Right::EditSquads, scope_to_write(Kind::Squad, None))?;
+        names::chain(at.graph(), chain).map(drop)
+    }
+
     /// The leaves of a chain, by id and name.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ impl Desk {
     /// The caller may not, there is no such thing, somebody changed this value since the version seen, or the store fails. What
     /// is wrong with what was typed comes back for the form.
     pub async fn correct(&self, given: &Correction) -> Result<Result<Edited, EditRefused>, AppError> {
-        let at = given.subject.correct(self)?;
+        let at = given.subject.correct_column(self, &given.column)?;
         let corrected = match at.corrected(given).await? {
             Ok(corrected) => corrected,
             Err(refused) => return Ok(Err(refused)),

@@ -4,6 +4,7 @@ use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names, right_to_write, scope_to_write};
 use crate::graph::Meeting;
+use crate::model::schema::GROUP_COLUMNS;
 use crate::model::{Kind, MeetingKind, NodeId};
 
 /// A thing whose values are corrected in place.
@@ -56,6 +57,14 @@ impl Subject {
     /// Asks for the right to correct it.
     pub(super) fn correct<'d>(&self, desk: &'d Desk) -> Result<GraphPermit<'d>, AppError> {
         desk.may(right_to_edit(self.kind()), self.scope())
+    }
+
+    /// Asks for the right to correct one column of it: what is no part of a working group is a fact of its chain.
+    pub(super) fn correct_column<'d>(&self, desk: &'d Desk, column: &str) -> Result<GraphPermit<'d>, AppError> {
+        match self {
+            Self::Chain(_) if !GROUP_COLUMNS.contains(&column) => desk.may(right_to_write(Kind::Chain), self.scope()),
+            _ => self.correct(desk),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::app::{AppError, to_the_minute};
+use crate::app::{AppError, is_made, to_the_minute};
 use crate::model::{BatchRecord, Deed, Journal};
 use crate::store::{Store, Written};
 
@@ -39,16 +39,37 @@ impl ImportLine {
         to_the_minute(&self.when)
     }
 
-    /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`.
+    /// Its files as a person names them: `名单.csv`, `12 个文件 · chains.csv 等`. A workbook is one, however many of its sheets
+    /// are read; what was made beside a list is none of them.
     pub fn told_files(&self) -> String {
-        let mut names: Vec<&str> = self.files.iter().map(String::as_str).collect();
-        names.dedup();
-        let last = |name: &&str| name.rsplit('/').next().unwrap_or(name).to_owned();
-        match names.as_slice() {
-            [] => "没有文件".to_owned(),
-            [one] => last(one),
-            [first, ..] => format!("{} 个文件 · {} 等", names.len(), last(first)),
+        let all = self.each_file();
+        let brought: Vec<&str> = all.iter().map(|(name, _)| *name).filter(|name| !is_made(name)).collect();
+        let last = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        match (brought.as_slice(), all.first()) {
+            ([], None) => "没有文件".to_owned(),
+            ([], Some((made, _))) => last(made),
+            ([one], _) => last(one),
+            ([first, ..], _) => format!("{} 个文件 · {} 等", brought.len(), last(first)),
         }
+    }
+
+    /// Each of its files once, with how many tables were read of it.
+    pub fn each_file(&self) -> Vec<(&str, usize)> {
+        let mut each: Vec<(&str, usize)> = Vec::new();
+        for name in &self.files {
+            match each.iter_mut().find(|(known, _)| known == name) {
+                Some((_, tables)) => *tables += 1,
+                None => each.push((name, 1)),
+            }
+        }
+        each
+    }
+
+    /// How many files, and how many tables where these are more: `1 个文件，3 张表`.
+    pub fn told_count(&self) -> String {
+        let (files, tables) = (self.each_file().len(), self.files.len());
+        let more = if tables > files { format!("，{tables} 张表") } else { String::new() };
+        format!("{files} 个文件{more}")
     }
 
     /// What it wrote: `新增 3，改 1`; of a large or old one only how many rows.
@@ -92,4 +113,34 @@ pub(super) fn undone(batches: &[BatchRecord]) -> HashMap<&str, u64> {
         }
     }
     undone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(files: &[&str]) -> ImportLine {
+        let files = files.iter().map(|name| (*name).to_owned()).collect();
+        let (import, who, when) = Default::default();
+        ImportLine { import, number: 1, who, when, files, rows: 0, undone: None, written: None }
+    }
+
+    #[test]
+    fn files_are_counted_as_people_count_them_and_tables_apart() {
+        let book = ["名录.xlsx"; 4];
+        for (files, told, count) in [
+            (&["名单.csv"][..], "名单.csv", "1 个文件"),
+            (&book, "名录.xlsx", "1 个文件，4 张表"),
+            (
+                &["新建的产业链.csv", "新建的环节.csv", "名录.xlsx", "新建的环节2.csv", "名录.xlsx"],
+                "名录.xlsx",
+                "4 个文件，5 张表",
+            ),
+            (&["a/chains.csv", "a/members.csv", "a/chains.csv"], "2 个文件 · chains.csv 等", "2 个文件，3 张表"),
+            (&["新建的环节.csv"], "新建的环节.csv", "1 个文件"),
+            (&[], "没有文件", "0 个文件"),
+        ] {
+            assert_eq!((line(files).told_files(), line(files).told_count()), (told.to_owned(), count.to_owned()));
+        }
+    }
 }

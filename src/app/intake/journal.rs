@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use crate::app::intake::evidence_going::{EvidenceGoes, evidence_going};
+use crate::app::intake::hanging::{ClosedRecords, HangingWork};
 use crate::app::intake::import_line::{ImportLine, imports, undone};
 use crate::app::intake::taken_back::TakenBack;
 use crate::app::{AppError, Clock, StoreDesk, random_id};
@@ -47,6 +48,9 @@ pub struct UndoReport {
     /// Somebody reads an older state of the store, so that the words of closed contacts still stand in its files.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub traces_left: bool,
+    /// Of what a row was closed.
+    #[serde(skip)]
+    closed_records: ClosedRecords,
 }
 
 /// A key that an undo left alone, and the number that changed it since.
@@ -61,12 +65,14 @@ pub struct LeftKey {
 }
 
 /// What somebody is offered who may take an import back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct UndoOffered {
     /// What that would do now; none where it was taken back, or is too large to look at beforehand.
     pub would: Option<UndoReport>,
     /// Files of evidence that would go with it for good.
     pub evidence: u64,
+    /// What people did that hangs on firms which it would take away.
+    pub hanging: Option<HangingWork>,
 }
 
 impl UndoReport {
@@ -82,6 +88,7 @@ impl UndoReport {
             left_more: 0,
             forgotten: 0,
             traces_left: false,
+            closed_records: ClosedRecords::default(),
         }
     }
 }
@@ -150,15 +157,16 @@ impl StoreDesk {
             return Ok(None);
         }
         if undone.is_some() {
-            return Ok(Some(UndoOffered { would: None, evidence: 0 }));
+            return Ok(Some(UndoOffered::default()));
         }
         let evidence = evidence_going(at.store(), &import, &batches).await?;
         if import.rows > LOOKED_AT {
-            return Ok(Some(UndoOffered { would: None, evidence }));
+            return Ok(Some(UndoOffered { evidence, ..UndoOffered::default() }));
         }
         let mut report = UndoReport::of(import);
         stage_back(at.store(), None, &TakenBack::of(&batches), &mut report).await?;
-        Ok(Some(UndoOffered { would: Some(report), evidence }))
+        let hanging = self.hanging(at.store(), Journal(report.number), &report.closed_records).await?;
+        Ok(Some(UndoOffered { would: Some(report), evidence, hanging }))
     }
 
     /// A right that an import's rows would ask for in a form, and the caller lacks: taking them back asks the same.
@@ -304,6 +312,9 @@ fn back(row: BatchRow, report: &mut UndoReport) -> Option<NewRow> {
         (true, _) => report.forgotten += 1,
         (false, true) => report.restored += 1,
         (false, false) => report.closed += 1,
+    }
+    if row.before.is_none() {
+        report.closed_records.note(&row.key);
     }
     let values = row.before.filter(|_| !row.forgotten);
     let stays = row.forgotten && row.closed;

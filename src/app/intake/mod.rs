@@ -1,6 +1,7 @@
 //! Bringing in, looking back, taking back: imports, the history of a thing, undo, blank templates.
 
 mod evidence_going;
+mod hanging;
 pub mod history;
 mod history_table;
 pub mod import;

@@ -55,6 +55,9 @@ fn rejected(upload: &Upload) -> Option<u64> {
 
 /// How it stands; none where it is done with.
 fn state(upload: &Upload) -> Option<String> {
+    if upload.waits() {
+        return Some("已导入，有的行等着还没有的环节，打开它新建".to_owned());
+    }
     if let Some(rejected) = rejected(upload) {
         return (rejected > 0).then(|| format!("已导入，退回{rejected}行，取下改好再放上来"));
     }
@@ -67,7 +70,7 @@ fn state(upload: &Upload) -> Option<String> {
 }
 
 fn files(upload: &Upload) -> String {
-    let files = upload.files();
+    let files = upload.brought();
     let names: Vec<&str> = files.iter().take(NAMES).map(|file| &*file.name).collect();
     let more = if files.len() > NAMES { format!("等{}个文件", files.len()) } else { String::new() };
     format!("{}{more}", names.join("、"))

@@ -159,9 +159,8 @@ fn judged(graph: &Graph, given: &NewAssessment) -> Result<(String, Adcode), AppE
         return Err(AppError::BadRequest(text));
     }
     let home = match &given.home {
-        Some(home) => Some(names::region(graph, home)?),
-        None => graph.chain(chain).adcode,
+        Some(home) => names::region(graph, home)?,
+        None => names::city_of(graph, chain)?,
     };
-    let home = home.ok_or_else(|| AppError::BadRequest("这条产业链没有所属城市，请用 --home 指明地区".into()))?;
     Ok((segment.id.clone(), home))
 }

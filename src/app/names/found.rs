@@ -12,10 +12,9 @@ pub fn given(text: Option<&str>) -> Option<&str> {
 
 /// The city that runs a chain.
 pub fn city_of(graph: &Graph, chain: ChainIx) -> Result<Adcode, AppError> {
-    graph.chain(chain).adcode.ok_or_else(|| {
-        let name = &graph.chain(chain).name;
-        AppError::BadRequest(format!("产业链「{name}」没有所属城市，请指明地区（--home 或 home=）"))
-    })
+    let known = graph.chain(chain);
+    let told = || format!("产业链「{}」没有写主管城市，请指明从哪个城市看", known.name);
+    known.adcode.ok_or_else(|| AppError::NoHome { chain: Some(known.id.clone()), told: told() })
 }
 
 /// The chain with this id or name.
@@ -124,8 +123,10 @@ fn near<T>(given: &str, known: &[(T, &str, &str)]) -> Vec<String> {
         let score = strsim::jaro_winkler(given, name).max(strsim::jaro_winkler(given, id));
         if inside { 1.0 } else { score }
     };
+    // What is called as its id is told once.
+    let label = |id: &str, name: &str| if id == name { name.to_owned() } else { format!("{id} {name}") };
     let mut scored: Vec<(f64, String)> =
-        known.iter().map(|(_, id, name)| (likeness(id, name), format!("{id} {name}"))).collect();
+        known.iter().map(|(_, id, name)| (likeness(id, name), label(id, name))).collect();
     scored.retain(|(score, _)| *score > 0.6);
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
     scored.into_iter().take(TOLD).map(|(_, label)| label).collect()

@@ -27,7 +27,7 @@ mod what_if;
 pub(super) use atlas::document_head;
 pub use branch::{BranchChild, BranchFirm, SegmentBranch};
 pub use brief::{
-    Brief, BriefAction, BriefContact, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
+    Brief, BriefAction, BriefContact, BriefDoubt, BriefEntry, BriefGap, BriefLack, BriefLeaf, BriefList, BriefMeeting,
     BriefQuestion, BriefSince, BriefTarget, BriefUnlooked, EntryMoved, MeetingDay, MeetingsAhead, Overdue, StateCount,
     TrendAnswer, TrendMonth,
 };

@@ -23,6 +23,8 @@ pub struct Offers {
     pub assess: bool,
     /// To change segments and who does them.
     pub segments: bool,
+    /// To add squads.
+    pub squads: bool,
     /// To change facts of any firm.
     pub facts: bool,
 }
@@ -41,6 +43,7 @@ impl Desk {
             group: now && here(Right::EditGroup),
             assess: now && here(Right::Assess),
             segments: now && here(Right::EditFact),
+            squads: now && self.holds(Right::EditSquads, scope_to_write(Kind::Squad, None)),
             facts: now && self.holds(Right::EditFact, scope_to_write(Kind::Enterprise, None)),
         }
     }

@@ -16,6 +16,8 @@ pub struct TargetSheet {
     pub call_first: Option<CallFirst>,
     /// What we have and lack, as the reason of its gap says; blank where its segment is none.
     pub of_us: String,
+    /// Whether anybody can be told who is to be called, at home or there, as far as the caller may see that.
+    pub callable: bool,
 }
 
 impl Desk {
@@ -41,7 +43,15 @@ impl Desk {
         };
         let target = self.enterprise(enterprise, question).await?.target;
         let way = self.paths(question, enterprise, Some(1)).await?.paths.into_iter().next();
+        let firm = names::firm(at.graph(), enterprise)?;
+        let callable = match self.may(Right::SeeContacts, Scope::Somewhere) {
+            Ok(may) if may.holds_contacts(Right::SeeContacts, firm).await? => {
+                !may.contacts_along(way.as_ref(), firm).await?.told().is_empty()
+            }
+            _ => false,
+        };
         Ok(TargetSheet {
+            callable,
             sentence: target.and_then(|line| line.reason).unwrap_or_default(),
             call_first: way.map(|way| way.call_first),
             of_us,

@@ -34,7 +34,7 @@ pub use read_before::ReadBefore;
 pub use receiving::{MOST_BYTES, Receiving, too_large};
 pub use run::{ImportQueue, ImportRun, RunStage, Speed};
 pub use told_rows::{RowsOfFile, ToldRows, is_at_fault};
-pub use upload::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile};
+pub use upload::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile, is_made, made_of};
 
 /// How long an upload is kept that nobody looks at.
 const IDLE: Duration = Duration::from_secs(2 * 3600);

@@ -8,7 +8,7 @@ use super::encoding::{ENCODINGS, WrittenIn};
 use super::run::ImportRun;
 use crate::app::random_id;
 use crate::ingest::{FileFault, FileForm, Mapping, TableByHand};
-use crate::model::Journal;
+use crate::model::{Journal, Kind};
 
 /// A file as it came.
 #[derive(Debug, Clone)]
@@ -76,6 +76,16 @@ pub struct PartByHand {
     pub read: bool,
     /// The tables it feeds; at least one.
     pub tables: Vec<TableByHand>,
+}
+
+/// What the name of a file begins with that is made beside those that came.
+pub fn made_of(kind: Kind) -> String {
+    format!("新建的{}", kind.zh())
+}
+
+/// Whether a file was made beside those that somebody brought, by its name.
+pub fn is_made(name: &str) -> bool {
+    [Kind::Chain, Kind::Segment].into_iter().any(|kind| name.starts_with(&made_of(kind)))
 }
 
 /// Files that came together.
@@ -160,6 +170,11 @@ impl Upload {
     /// The files, in the order they came.
     pub fn files(&self) -> Vec<UploadedFile> {
         self.state().files.clone()
+    }
+
+    /// The files that somebody brought: those apart which were made beside them.
+    pub fn brought(&self) -> Vec<UploadedFile> {
+        self.files().into_iter().filter(|file| !is_made(&file.name)).collect()
     }
 
     /// The file at a place, from 0.
@@ -261,7 +276,13 @@ impl Upload {
     /// Whether it is imported, so that only its report is left.
     pub fn is_done(&self) -> bool {
         let ended = self.applied().and_then(|run| run.ended());
-        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed)) && !self.has_returned()
+        ended.is_some_and(|ended| ended.is_ok_and(|report| report.committed)) && !self.has_returned() && !self.waits()
+    }
+
+    /// Whether it is imported, but for rows that wait for segments that are not there yet.
+    pub fn waits(&self) -> bool {
+        let ended = self.applied().and_then(|run| run.ended());
+        ended.is_some_and(|how| how.is_ok_and(|report| report.committed && !report.absent_segments.is_empty()))
     }
 
     /// Whether a list that came back is still to be looked at.

@@ -18,7 +18,7 @@ pub struct QuestionArgs {
 /// Where and when a question is asked from.
 #[derive(Debug, Clone, clap::Args)]
 pub struct StandpointArgs {
-    /// 本地：区划代码或名称；默认为产业链所属城市
+    /// 本地：区划代码或名称；默认为产业链主管城市
     #[arg(long, value_name = "H")]
     pub home: Option<String>,
     /// 截至哪一天，YYYY-MM-DD；默认今天

@@ -26,7 +26,7 @@ pub struct AssessArgs {
     /// 认定人
     #[arg(long, value_name = "W")]
     who: String,
-    /// 对哪个地区而言；默认为产业链所属城市
+    /// 对哪个地区而言；默认为产业链主管城市
     #[arg(long, value_name = "H")]
     home: Option<String>,
     /// 有效期至，YYYY-MM-DD

@@ -37,7 +37,7 @@ pub struct AddArgs {
     /// 环节；默认为企业所在的第一个缺口
     #[arg(long, value_name = "S")]
     segment: Option<String>,
-    /// 本地；默认为产业链所属城市
+    /// 本地；默认为产业链主管城市
     #[arg(long, value_name = "H")]
     home: Option<String>,
 }

@@ -11,7 +11,7 @@ pub struct MovedArgs {
     /// 产业链的编号或名称
     #[arg(long, value_name = "C")]
     chain: String,
-    /// 本地：区划代码或名称；默认为产业链所属城市
+    /// 本地：区划代码或名称；默认为产业链主管城市
     #[arg(long, value_name = "H")]
     home: Option<String>,
     /// 从这一天结束时

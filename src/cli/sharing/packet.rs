@@ -26,7 +26,7 @@ pub struct PacketArgs {
     /// 接收人，印作水印；默认为招商队
     #[arg(long, value_name = "N")]
     to: Option<String>,
-    /// 本地；默认为产业链所属城市
+    /// 本地；默认为产业链主管城市
     #[arg(long, value_name = "H")]
     home: Option<String>,
     /// 经手人；默认为系统用户名

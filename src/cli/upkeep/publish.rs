@@ -21,7 +21,7 @@ pub struct PublishArgs {
     /// 一直运行，事实一变就再发布
     #[arg(long)]
     follow: bool,
-    /// 查询时默认的本地：区划代码或名称；不写时为产业链所属城市
+    /// 查询时默认的本地：区划代码或名称；不写时为产业链主管城市
     #[arg(long, value_name = "H")]
     home: Option<String>,
     /// 只发布这一天及以前的事实，YYYY-MM-DD

@@ -11,10 +11,11 @@ pub fn target_line(question: &GapQuestion, target: &Target, door: Option<&str>) 
     let coming = target.reasons.iter().flat_map(|reason| coming(question, target, &reason.grounds));
     let branch = target.flags.contains(&TargetFlag::HasBranch).then(|| "在本地已有分支机构".to_owned());
     let watch = target.flags.contains(&TargetFlag::Watch).then(|| "有风险，须留意".to_owned());
-    let against = question.graph.firm(target.firm).against.map(|said| format!("名单里写着{}，待核实", said.word()));
+    let against = question.graph.firm(target.firm).against.map(|said| format!("名单里写着{}，待核实", said.told()));
+    let coming_said = question.graph.said_coming(target.firm).map(|said| format!("名单里写着：{said}"));
     wording::sentence([
         what(question, target),
-        coming.chain(branch).collect::<Vec<_>>().join("，"),
+        coming.chain(branch).chain(coming_said).collect::<Vec<_>>().join("，"),
         opened(target, door),
         watch.unwrap_or_default(),
         against.unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::facts::{Key, Precedence, merged};
 use super::node_texts::NodeTexts;
 use super::records::FirmRecord;
 use super::seen;
-use crate::graph::{Csr, Firm, Graph};
+use crate::graph::{Csr, Firm, FirmIx, Graph};
 use crate::model::{Journal, Kind, NodeId, Status};
 use crate::resolve::{Identities, Partition};
 
@@ -32,6 +32,9 @@ pub fn build(
     let founders = founders(&founding, partition.entities, ranking, nodes);
     graph.firm_seen = seen::newest_of_firms(&facts, partition.entities);
     for ((_, record), founder) in merged(facts, ranking).into_iter().zip(&founders) {
+        if let Some(said) = &record.coming {
+            graph.firm_coming.insert(FirmIx::from_position(graph.firms.len()), said.clone());
+        }
         graph.firm_names.push(&record.name);
         graph.firm_short_names.push(&record.short_name);
         graph.firms.push(firm(graph, &record));

@@ -6,7 +6,7 @@ use crate::model::{
     Adcode, CanonicalTable, EventDate, FeedKind, Kind, MeetingKind, NodeId, Risk, SiteKind, SquadKind, Stage, Standing,
     Status, ValuesView, Verdict,
 };
-use crate::normalize::SaidAgainst;
+use crate::normalize::{SaidAgainst, said_coming};
 
 /// Reads the fields of one row by name.
 #[derive(Clone, Copy)]
@@ -47,6 +47,11 @@ impl<'a> Reader<'a> {
         self.values.extras().find_map(|(heading, text)| SaidAgainst::of(heading, text))
     }
 
+    /// The first thing that columns beside the table's say of the coming of what the row is about.
+    fn coming(self) -> Option<Box<str>> {
+        self.values.extras().find_map(|(_, text)| said_coming(text)).map(Box::from)
+    }
+
     fn nodes(self, name: &str) -> Vec<NodeId> {
         let field = self.table.field(name);
         field.map(|f| self.values.references(f).iter().map(|r| r.to).collect()).unwrap_or_default()
@@ -81,6 +86,7 @@ records! {
         foreign: Option<bool> = |r| r.text("country").map(|c| c != "CN");
         revenue: Option<f64> = |r| r.read("revenue");
         against: Option<SaidAgainst> = |r| r.against();
+        coming: Option<Box<str>> = |r| r.coming();
     }
     ChainRecord {
         name: String = |r| r.string("name");

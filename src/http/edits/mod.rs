@@ -2,15 +2,18 @@
 //! to be; and taking such a change back.
 
 mod assess;
+mod city;
 mod firm;
 mod group;
 mod meeting;
 mod new_firm;
+mod own_page;
 mod segment;
+mod squad;
 mod undo;
 mod version;
 
-use crate::access::Right::{Assess, EditContacts, EditFact, EditGroup, SeeChain, SeeFacts, SeeList};
+use crate::access::Right::{Assess, EditContacts, EditFact, EditGroup, EditSquads, SeeChain, SeeFacts, SeeList};
 use crate::http::frame::download::PAGE;
 use crate::http::frame::openapi::{Routes, form, json, page};
 /// The addresses of this room.
@@ -37,6 +40,7 @@ pub fn routes() -> Routes {
             new_firm::save,
         )
         .merge(of_chains())
+        .merge(beginnings())
         .post(
             "/edits/{edit}/undo",
             form("撤销一处改动；当初改它要的权利，撤销也要", SeeFacts, [("back", "回到哪一页")]),
@@ -67,6 +71,25 @@ fn of_chains() -> Routes {
                 .needs(&["form", "value", "version", "reason", "ground"])
                 .answers(&[PAGE]),
             meeting::save,
+        )
+}
+
+/// What a chain needs before it can be asked about and worked on: its city, and squads.
+fn beginnings() -> Routes {
+    Routes::new()
+        .get("/chains/{chain}/city", page("一条产业链的主管城市", EditFact), city::show)
+        .post(
+            "/chains/{chain}/city",
+            form("写下一条产业链的主管城市", EditFact, city::said())
+                .needs(&["value", "version", "reason", "ground"])
+                .answers(&[PAGE]),
+            city::save,
+        )
+        .get("/chains/{chain}/squads/new", page("新建招商队", EditSquads), squad::show)
+        .post(
+            "/chains/{chain}/squads/new",
+            form("新建招商队", EditSquads, squad::said()).needs(&["name", "kind", "ground"]).answers(&[PAGE]),
+            squad::save,
         )
 }
 

@@ -1,10 +1,10 @@
 //! `/enterprise/new`: a firm nobody has recorded, with what it does where the way here says it.
 
-use askama::Template;
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::own_page::own_page;
 use crate::app::Desk;
 use crate::app::edits::Addition;
 use crate::http::edits::firm::columns_of;
@@ -13,8 +13,7 @@ use crate::http::frame::address;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{EditForm, EditInput, Editing, Fields, GROUNDS, PageAddress, Sent};
 use crate::http::frame::openapi::FormField;
-use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
-use crate::http::frame::shell::{Shell, page};
+use crate::http::frame::query::{Parameter, QueryOf};
 use crate::model::Kind;
 
 /// What is asked of a firm that is new; the rest is corrected on its card.
@@ -32,13 +31,6 @@ pub fn said() -> impl Iterator<Item = FormField> {
 pub struct NewFirmQuery {
     /// What somebody looked for and did not find.
     text: Parameter<String>,
-}
-
-#[derive(Template)]
-#[template(path = "new_firm.html")]
-struct NewFirmPage {
-    shell: Shell,
-    form: EditForm,
 }
 
 /// Shows the blank form.
@@ -67,6 +59,6 @@ fn shown(desk: &Desk, query: &NewFirmQuery, editing: &Editing) -> Result<Respons
     }
     let form = EditForm::new("new", "新建企业".to_owned(), &here, inputs, false);
     let form = EditForm { cancel: "/".to_owned(), ..form.sent_to(here.0) };
-    let shell = Shell::new(desk, "新建企业", None, &Standpoint::default())?;
-    Ok(editing.answered(page(&NewFirmPage { shell, form: editing.filled(form) })?))
+    let facts = "只写知道的；以后可以在它的卡片上逐项补、逐项改。库里已有的会提示，不会重复建。";
+    own_page(desk, ("", "新建企业"), facts, editing.filled(form), editing)
 }

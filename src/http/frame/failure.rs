@@ -23,6 +23,16 @@ pub struct Failure {
     /// Of the line in the log; only where the fault is ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<String>,
+    /// Where the page lacks a city to look from: it is asked for right there.
+    #[serde(skip)]
+    pub(super) lacks_home: Option<LacksHome>,
+}
+
+/// A question to which nobody said from which city to look.
+#[derive(Debug, Clone)]
+pub(super) struct LacksHome {
+    /// Id of the chain that has no city; none: it is about several.
+    pub chain: Option<String>,
 }
 
 /// A failure as programs are told it.
@@ -114,7 +124,7 @@ impl Failure {
     }
 
     fn plain(code: FailureCode, message: String, advice: &'static str) -> Self {
-        Self { code, message, advice, id: None }
+        Self { code, message, advice, id: None, lacks_home: None }
     }
 
     /// A fault of ours: fixed text outside, detail once in the log.
@@ -133,6 +143,11 @@ impl fmt::Display for Failure {
 
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
+        if let AppError::NoHome { chain, told } = error {
+            let advice = "请写明 home（本地），如 home=合肥。";
+            let lacks_home = Some(LacksHome { chain });
+            return Self { lacks_home, ..Self::plain(FailureCode::BadRequest, told, advice) };
+        }
         let (kind, text) = (error.kind(), error.to_string());
         let code = FailureCode::from(kind);
         match kind {
@@ -157,6 +172,16 @@ impl Failure {
     /// The status of what fails so.
     pub fn status_of(kind: ErrorKind) -> StatusCode {
         FailureCode::from(kind).status()
+    }
+
+    /// Its status and its sentence, where a page can tell them beside the form that was sent.
+    ///
+    /// # Errors
+    /// It is none of the form's.
+    pub fn beside_form(self) -> Result<(StatusCode, String), Self> {
+        use FailureCode::{Ambiguous, BadRequest, Busy, File, NotFound, TooLarge};
+        let of_form = [Ambiguous, BadRequest, Busy, File, NotFound, TooLarge].contains(&self.code);
+        if of_form { Ok((self.code.status(), self.message)) } else { Err(self) }
     }
 
     /// A fault of ours, with its detail for the log.

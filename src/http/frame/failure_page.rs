@@ -5,19 +5,20 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::address::part;
 use super::door::log_in_first;
-use super::failure::{Failed, Failure};
+use super::failure::{Failed, Failure, LacksHome};
 use super::failure_code::FailureCode;
 use super::form::see;
 use super::query::Standpoint;
 use super::shell::{Shell, page};
 use crate::access::Caller;
-use crate::app::App;
+use crate::app::{App, Desk};
 
 #[derive(Template)]
 #[template(path = "failure.html")]
@@ -26,14 +27,41 @@ struct FailurePage<'a> {
     failure: &'a Failure,
 }
 
+/// Asks from which city to look, where nobody said so.
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage<'a> {
+    shell: Shell,
+    failure: &'a Failure,
+    /// The page that was asked for, and what else it was asked.
+    page: &'a str,
+    keeps: Vec<(String, String)>,
+    /// Where the city of the chain is written down for good, for whoever may.
+    city: Option<String>,
+}
+
 /// A failure in the frame of every page, where one can be made.
-async fn in_a_page(app: &App, caller: Caller, failure: &Failure) -> Response {
-    let desk = app.desk(caller, None).await;
-    let shell = desk.and_then(|desk| Shell::new(&desk, "出错了", None, &Standpoint::default()));
-    match shell.map(|shell| page(&FailurePage { shell, failure })) {
-        Ok(Ok(page)) => page,
-        _ => failure.message.clone().into_response(),
-    }
+async fn in_a_page(app: &App, caller: Caller, failure: &Failure, asked: Option<&Uri>) -> Response {
+    let made = app.desk(caller, None).await.map_err(Failure::from);
+    let made = made.and_then(|desk| match (&failure.lacks_home, asked) {
+        (Some(lacks), Some(asked)) => home_asked(&desk, failure, lacks, asked),
+        _ => page(&FailurePage { shell: Shell::new(&desk, "出错了", None, &Standpoint::default())?, failure }),
+    });
+    made.unwrap_or_else(|_| failure.message.clone().into_response())
+}
+
+fn home_asked(desk: &Desk, failure: &Failure, lacks: &LacksHome, asked: &Uri) -> Result<Response, Failure> {
+    let chain = lacks.chain.as_deref().unwrap_or_default();
+    let keeps: Vec<(String, String)> =
+        serde_urlencoded::from_str(asked.query().unwrap_or_default()).unwrap_or_default();
+    let shell = Shell::new(desk, "从哪个城市看", Some((chain, "")), &Standpoint::default())?;
+    page(&HomePage {
+        city: shell.may.segments.then(|| format!("/chains/{}/city", part(chain))),
+        shell,
+        failure,
+        page: asked.path(),
+        keeps: keeps.into_iter().filter(|(name, _)| name != "home").collect(),
+    })
 }
 
 /// Writes the failures of handlers as JSON under `/api/`, and as a page elsewhere.
@@ -51,7 +79,7 @@ pub async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         Json(serde_json::json!(Failed { error: &failure })).into_response()
     } else {
         match (caller, asked) {
-            (Some(caller), _) => in_a_page(&app, caller, &failure).await,
+            (Some(caller), asked) => in_a_page(&app, caller, &failure, asked.as_ref()).await,
             (None, Some(asked)) if failure.code == FailureCode::LogInFirst => return see(&log_in_first(&asked)),
             (None, _) => failure.to_string().into_response(),
         }

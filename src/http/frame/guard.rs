@@ -5,7 +5,7 @@
 //!
 //! Invariant: **Security.** In the clear only loopback is served (`site`); Host and Origin are checked on every
 //! request; only GET and HEAD, except the forms of the target list (`/chains/{chain}/list/…`), of claims
-//! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, `/edits/…`), of people's work (trips, projects,
+//! (`/claims/…`), of what is brought in (`/data/…`), of what is changed in place (a firm, a segment, a working group, its city and squads, `/edits/…`), of people's work (trips, projects,
 //! ledgers), of accounts and of erasing a person: POST with
 //! an Origin of this service, form type, a token of 256 bits that is bound to the session (`form/token.rs`), at most 256 KiB;
 //! files come to `/data` (multipart, at most 200 MB, to disk as they arrive) and to `/evidence` (one of at most 10 MB); nothing changes by GET. A page
@@ -100,6 +100,7 @@ fn takes_forms(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts[..] {
         ["chains", _, "list" | "segments" | "meetings", _] | ["chains", _, "group" | "brief"] => true,
+        ["chains", _, "city"] | ["chains", _, "squads", "new"] => true,
         ["chains", _, "segments", _, "assess" | "withdraw"] => true,
         ["chains", _, "list", ..] => parts.len() > 3,
         ["chains", _, "links"] | ["chains", _, "links", _] | ["s", _] | ["s", _, "propose"] => true,

@@ -34,25 +34,27 @@ struct DataPage {
     imports: ShownTable,
     more: usize,
     templates: Vec<TemplateLine>,
-    pasted: Pasted,
+    refused: DataRefused,
 }
 
-/// What was pasted and could not be taken.
+/// What a form of the page brought that could not be taken.
 #[derive(Debug, Default)]
-pub struct Pasted {
-    /// As it was sent; blank where nothing was.
+pub struct DataRefused {
+    /// Why files were not taken in.
+    pub files: Option<String>,
+    /// What was pasted, as it was sent; blank where nothing was.
     pub text: String,
-    /// Why.
-    pub wrong: Option<String>,
+    /// Why it was not taken.
+    pub pasted: Option<String>,
 }
 
 /// Shows it.
 pub async fn show(Now(desk): Now, asked: TableRequest) -> Result<Response, Failure> {
-    data_page(&desk, asked, Pasted::default()).await
+    data_page(&desk, asked, DataRefused::default()).await
 }
 
-/// The page, with what was pasted.
-pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Result<Response, Failure> {
+/// The page, with what was refused.
+pub async fn data_page(desk: &Desk, asked: TableRequest, refused: DataRefused) -> Result<Response, Failure> {
     let mut imports = desk.store_desk().imports().await?;
     imports.reverse();
     let all = imports.len();
@@ -70,7 +72,7 @@ pub async fn data_page(desk: &Desk, asked: TableRequest, pasted: Pasted) -> Resu
             more: all - imports.total,
             imports,
             templates: template_lines(),
-            pasted,
+            refused,
         })
     })
 }

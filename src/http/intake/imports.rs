@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Right, Scope};
 use crate::app::edits::ToldHistory;
-use crate::app::intake::journal::UndoReport;
+use crate::app::intake::journal::{UndoOffered, UndoReport};
 use crate::app::intake::{ImportLine, imports_table};
 use crate::app::{Desk, ErrorKind, StoreDesk};
 use crate::draw::LinkTo;
@@ -56,15 +56,15 @@ struct ImportPage {
     when: String,
     rows: String,
     /// What taking it back would do.
-    would: Option<UndoReport>,
-    /// Files of evidence that would go with it.
-    evidence: u64,
+    offered: UndoOffered,
     /// Whether the reader may take it back.
     undoes: bool,
     /// What taking it back did, where that was just done.
     undone: Option<UndoReport>,
     /// Files of its rejected rows, while its upload is kept: address and name.
     rejected: Vec<(String, String)>,
+    /// Why it was not taken back.
+    wrong: Option<String>,
 }
 
 /// Files of the rejected rows of an import, while its upload is kept.
@@ -97,21 +97,34 @@ pub async fn list(Now(desk): Now, asked: TableRequest) -> Result<Response, Failu
 
 /// Shows one.
 pub async fn show(Now(desk): Now, Path(import): Path<String>) -> Result<Response, Failure> {
-    let import = desk.store_desk().import_made(&import).await?;
-    let shell = Shell::new(&desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
+    shown(&desk, &import, None).await
+}
+
+/// One import, with why it was not taken back, where that was tried.
+async fn shown(desk: &Desk, import: &str, wrong: Option<String>) -> Result<Response, Failure> {
+    let import = desk.store_desk().import_made(import).await?;
+    let shell = Shell::new(desk, "一次导入", Some(("", "data")), &Standpoint::default())?;
     let offered = desk.store_desk().undo_offered(&import.import).await?;
     let brings = desk.holds(Right::Import, Scope::Somewhere);
     let rejected = if brings { rejected(desk.store_desk(), &import)? } else { Vec::new() };
-    let (undoes, evidence) = (offered.is_some(), offered.as_ref().map_or(0, |offered| offered.evidence));
-    let would = offered.and_then(|offered| offered.would);
+    let undoes = offered.is_some();
+    let offered = offered.unwrap_or_default();
     let (when, rows) = (import.told_when(), grouped(import.rows));
-    page(&ImportPage { shell, when, rows, import, would, evidence, undoes, undone: None, rejected })
+    page(&ImportPage { shell, when, rows, import, offered, undoes, undone: None, rejected, wrong })
 }
 
 /// Takes one back, and says what came of it.
 pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Result<Response, Failure> {
     let with_evidence = Fields::of(sent)?.text("evidence") == "1";
-    let undone = desk.store_desk().undo_with(&import, with_evidence).await?;
+    let undone = match desk.store_desk().undo_with(&import, with_evidence).await {
+        Ok(undone) => undone,
+        Err(error) if error.kind() == ErrorKind::BadRequest => {
+            let mut page = shown(&desk, &import, Some(error.to_string())).await?;
+            *page.status_mut() = Failure::status_of(ErrorKind::BadRequest);
+            return Ok(page);
+        }
+        Err(error) => return Err(error.into()),
+    };
     let import = desk.store_desk().import_made(&undone.import).await?;
     let shell = Shell::new(&desk, "已撤销", Some(("", "data")), &Standpoint::default())?;
     let (when, rows) = (import.told_when(), grouped(import.rows));
@@ -120,11 +133,11 @@ pub async fn undo(Now(desk): Now, Path(import): Path<String>, sent: Sent) -> Res
         when,
         rows,
         import,
-        would: None,
-        evidence: 0,
+        offered: UndoOffered::default(),
         undoes: true,
         undone: Some(undone),
         rejected: Vec::new(),
+        wrong: None,
     })
 }
 

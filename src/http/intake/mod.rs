@@ -7,7 +7,6 @@ mod mapping_columns;
 mod mapping_lines;
 mod mapping_said;
 mod moved;
-mod problem_blocks;
 mod progress;
 mod receive;
 mod returned;
@@ -62,15 +61,20 @@ fn uploads() -> Routes {
     Routes::new()
         .get("/data/uploads/{upload}", page("预览：会改变什么，哪里有错", Import), upload::show)
         .get("/data/uploads/{upload}/progress", file("进度", Import, "text/event-stream"), progress::events)
-        .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED), upload::apply)
+        .post("/data/uploads/{upload}/apply", form("导入", Import, upload::APPLIED).answers(&[PAGE]), upload::apply)
         .post(
             "/data/uploads/{upload}/segments",
-            form("用名单里的名称新建环节，列在这批文件里", Import, upload::SEGMENTS),
+            form("用名单里的名称新建环节，列在这批文件里；已经导入的，接着导入等着的行", Import, upload::SEGMENTS)
+                .answers(&[PAGE]),
             upload::add_segments,
         )
-        .post("/data/uploads/{upload}/units", form("说出金额的单位", Import, upload::UNITS_SAID), upload::say_units)
-        .post("/data/uploads/{upload}/again", form("回到预览", Import, []), upload::again)
-        .post("/data/uploads/{upload}/discard", form("放弃这批文件", Import, []), upload::discard)
+        .post(
+            "/data/uploads/{upload}/units",
+            form("说出金额的单位", Import, upload::UNITS_SAID).answers(&[PAGE]),
+            upload::say_units,
+        )
+        .post("/data/uploads/{upload}/again", form("回到预览", Import, []).answers(&[PAGE]), upload::again)
+        .post("/data/uploads/{upload}/discard", form("放弃这批文件", Import, []).answers(&[PAGE]), upload::discard)
         .get(
             "/data/uploads/{upload}/rejected/{place}",
             file("被拒绝的行", Import, CSV).answers(&[JSON]),
@@ -90,22 +94,22 @@ fn files() -> Routes {
         )
         .post(
             "/data/uploads/{upload}/files/{place}/leave",
-            form("不导入这个文件，或重新算上", Import, upload::LEFT),
+            form("不导入这个文件，或重新算上", Import, upload::LEFT).answers(&[PAGE]),
             upload::leave,
         )
         .post(
             "/data/uploads/{upload}/files/{place}/anew",
-            form("不照上次，重新认一个文件的各列", Import, []),
+            form("不照上次，重新认一个文件的各列", Import, []).answers(&[PAGE]),
             upload::anew,
         )
         .post(
             "/data/uploads/{upload}/files/{place}/contacts",
-            form("一个文件里的联系人也读作这些企业的联系方式", Import, []),
+            form("一个文件里的联系人也读作这些企业的联系方式", Import, []).answers(&[PAGE]),
             upload::contacts_too,
         )
         .post(
             "/data/uploads/{upload}/files/{place}/encoding",
-            form("换一个文件的文字编码", Import, upload::ENCODED),
+            form("换一个文件的文字编码", Import, upload::ENCODED).answers(&[PAGE]),
             upload::encode,
         )
         .get("/data/uploads/{upload}/files/{place}/return", page("交回的清单改了什么", Packet), returned::show)

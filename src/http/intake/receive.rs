@@ -11,22 +11,40 @@ use crate::app::{AppError, Desk, MOST_BYTES, Receiving, StoreDesk, Upload, too_l
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{FormLimit, SentFiles, is_token, see};
+use crate::http::frame::table::TableRequest;
 use crate::http::intake::AROUND;
+use crate::http::intake::begin::{DataRefused, data_page};
 use crate::http::intake::upload_page::{address_of, return_of};
 
 const LIMIT: FormLimit = FormLimit { most: MOST_BYTES + AROUND, told: too_large };
 
 /// Takes files in, and leads to the page that says what they are.
 pub async fn receive(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Result<Response, Failure> {
-    let upload = taken_in(&desk, &headers, sent, StoreDesk::receive).await?;
-    Ok(see(&address_of(&upload.id)))
+    match taken_in(&desk, &headers, sent, StoreDesk::receive).await {
+        Ok(upload) => Ok(see(&address_of(&upload.id))),
+        Err(failure) => refused(&desk, failure).await,
+    }
 }
 
 /// Takes a list in that a squad filled in, and leads to what it would change.
 pub async fn receive_returned(Now(desk): Now, headers: HeaderMap, sent: SentFiles) -> Result<Response, Failure> {
-    let upload = taken_in(&desk, &headers, sent, StoreDesk::receive_returned).await?;
-    desk.store_desk().returned_alone(&upload)?;
-    Ok(see(&return_of(&upload.id)))
+    let upload = match taken_in(&desk, &headers, sent, StoreDesk::receive_returned).await {
+        Ok(upload) => desk.store_desk().returned_alone(&upload).map(|()| upload).map_err(Failure::from),
+        refused => refused,
+    };
+    match upload {
+        Ok(upload) => Ok(see(&return_of(&upload.id))),
+        Err(failure) => refused(&desk, failure).await,
+    }
+}
+
+/// Says in the form why the files were not taken in.
+async fn refused(desk: &Desk, failure: Failure) -> Result<Response, Failure> {
+    let (status, told) = failure.beside_form()?;
+    let refused = DataRefused { files: Some(told), ..DataRefused::default() };
+    let mut page = data_page(desk, TableRequest::read("/data", "")?, refused).await?;
+    *page.status_mut() = status;
+    Ok(page)
 }
 
 /// What the files of a form are, all of them or none; `begin` asks for the right to hand them in.

@@ -20,7 +20,7 @@ use crate::http::frame::openapi::FormField;
 use crate::http::frame::query::Standpoint;
 use crate::http::frame::shell::{Shell, page};
 use crate::http::frame::table::TableRequest;
-use crate::http::intake::begin::{Pasted, data_page};
+use crate::http::intake::begin::{DataRefused, data_page};
 use crate::http::intake::upload_page::{address_of, return_of};
 
 /// What the form sends that takes a returned file.
@@ -123,7 +123,8 @@ pub async fn paste(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
     match looked_at(&desk, text).await {
         Ok(address) => Ok(see(&address)),
         Err(error) if matches!(error.kind(), ErrorKind::BadRequest | ErrorKind::File | ErrorKind::NotFound) => {
-            let pasted = Pasted { text: text.to_owned(), wrong: Some(error.to_string()) };
+            let pasted =
+                DataRefused { text: text.to_owned(), pasted: Some(error.to_string()), ..DataRefused::default() };
             let mut page = data_page(&desk, TableRequest::read("/data", "")?, pasted).await?;
             *page.status_mut() = StatusCode::BAD_REQUEST;
             Ok(page)

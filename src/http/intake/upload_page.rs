@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::app::intake::upload::contacts_left;
+use crate::app::intake::upload::{contacts_left, waiting_rows};
 use crate::app::{AppError, StoreDesk};
 use crate::app::{ENCODINGS, ReadAs, RunStage, Upload, UploadedFile};
 use crate::http::frame::address::part;
@@ -41,10 +41,11 @@ pub fn waiting_lines(desk: &StoreDesk) -> Result<Vec<WaitingLine>, AppError> {
             Some(RunStage::Running) => "正在导入",
             Some(RunStage::Ended(Ok(report))) if report.committed && upload.has_returned() => "有交回的清单还没有看",
             Some(RunStage::Ended(Ok(report))) if report.committed && report.rejected_records() == 0 => return None,
+            Some(RunStage::Ended(Ok(_))) if upload.waits() => "已导入，有的行等着还没有的环节",
             Some(RunStage::Ended(Ok(report))) if report.committed => "已导入，有退回的行",
             Some(RunStage::Ended(_)) => "没有导入成",
         };
-        let (address, files, when) = (address_of(&upload.id), names(&upload.files()), upload.when.clone());
+        let (address, files, when) = (address_of(&upload.id), names(&upload.brought()), upload.when.clone());
         Some(WaitingLine { address, files, when, state })
     };
     Ok(desk.uploads()?.iter().rev().filter_map(|upload| line(upload)).collect())
@@ -132,13 +133,19 @@ pub struct TableLine {
     pub sheet: Option<String>,
     pub word: &'static str,
     pub counts: RowCounts,
+    /// Rows with which something is wrong.
+    pub wrong: u64,
+    /// Rows that are no records: totals and notes.
+    pub passed_over: u64,
+    /// Rows that only wait for segments that are not there yet.
+    pub waiting: u64,
 }
 
 /// The files of an upload, with what a report says of them; `contacts`: whether the reader may add contacts.
 pub fn file_lines(files: &[UploadedFile], report: Option<&ImportReport>, contacts: bool) -> Vec<FileLine> {
     let of_file = |file: &UploadedFile| {
         let told = report.into_iter().flat_map(|report| &report.files);
-        told.filter(|told| told.file == file.name).map(table_line).collect()
+        told.filter(|told| told.file == file.name).map(|told| table_line(told, report)).collect()
     };
     let line = |(at, file): (usize, &UploadedFile)| FileLine {
         contacts: if contacts { contacts_left(file) } else { Vec::new() },
@@ -178,11 +185,20 @@ fn file_line(at: usize, file: &UploadedFile, tables: Vec<TableLine>) -> FileLine
     }
 }
 
-fn table_line(told: &FileReport) -> TableLine {
+fn table_line(told: &FileReport, report: Option<&ImportReport>) -> TableLine {
+    let kind = Kind::from_word(told.table);
+    // Of the tables that a row feeds, that of firms does not wait.
+    let waits = report.filter(|_| kind != Some(Kind::Enterprise));
+    let waiting = waits.map_or(0, |report| waiting_rows(report, &told.file, told.sheet.as_deref()));
+    let rejected = told.counts.rejected - told.no_records;
+    let waiting = waiting.min(rejected);
     TableLine {
         sheet: told.sheet.clone(),
-        word: Kind::from_word(told.table).map_or(told.table, Kind::zh),
+        word: kind.map_or(told.table, Kind::zh),
         counts: told.counts,
+        wrong: rejected - waiting,
+        passed_over: told.no_records,
+        waiting,
     }
 }
 
@@ -210,17 +226,22 @@ pub fn told(report: &ImportReport) -> String {
     if parts.is_empty() { "没有可以导入的行".to_owned() } else { parts.join("，") }
 }
 
+/// How firms come into segments.
+const IN_SEGMENTS: &str = "请再导入“属于环节”的表（企业、环节两列），或在企业的页面上加上环节";
+
 /// New firms of which something is not said, as the report counts them, and firms that their list speaks against.
 pub fn lacking(report: &ImportReport) -> Vec<String> {
-    let counted = |lacking: &Option<FirmsLacking>, words: &str| {
+    let counted = |lacking: &Option<FirmsLacking>, words: &str, advice: &str| {
         let FirmsLacking { count, first } = lacking.as_ref().filter(|lacking| lacking.count > 0)?;
         let more = if *count > first.len() as u64 { "等" } else { "" };
         let first: Vec<String> = first.iter().map(ToString::to_string).collect();
-        let places = if first.is_empty() { String::new() } else { format!("：{}{more}", first.join("、")) };
-        Some(format!("{} 家{words}{places}", grouped(*count)))
+        let places = if first.is_empty() { String::new() } else { format!("（{}{more}）", first.join("、")) };
+        Some(format!("{} 家{words}{places}；{advice}", grouped(*count)))
     };
-    let unlocated = counted(&report.unlocated, "没有所在地，不计入本地");
-    let unplaced = counted(&report.unplaced, "不在任何环节，缺口里看不到");
+    let unlocated = counted(&report.unlocated, "没有所在地，不计入本地", "请补“区划代码”一列，写地名也可");
+    let unplaced = counted(&report.unplaced, "不在任何环节，缺口里看不到", IN_SEGMENTS);
+    // While rows wait for segments, nobody can tell yet.
+    let unplaced = unplaced.filter(|_| report.absent_segments.is_empty());
     unlocated.into_iter().chain(unplaced).chain(report.told_against()).collect()
 }
 

@@ -7,6 +7,7 @@ use crate::access::{Right, Scope};
 use crate::app::{AppError, Desk, overview_table};
 use crate::draw::verdict_bar;
 use crate::gaps::GapAnswer;
+use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::see;
 use crate::http::frame::links::PageLinks;
@@ -25,8 +26,8 @@ struct OverviewPage {
     rules: String,
     /// What the form of filters sends along.
     kept: Vec<(&'static str, String)>,
-    /// Chains without a city, while no home is asked for.
-    homeless: Vec<String>,
+    /// Chains without a city, while no home is asked for, and where that is written down, for whoever may.
+    homeless: Vec<(String, Option<String>)>,
     waiting: Vec<TodayShown>,
     cards: Vec<ChainCard>,
     chains: ShownTable,
@@ -109,7 +110,9 @@ async fn card(desk: &Desk, answer: &GapAnswer, standpoint: &Standpoint) -> Resul
 }
 
 /// The chains nobody can be answered about until a home is asked for.
-fn homeless(desk: &Desk, answers: &[GapAnswer]) -> Result<Vec<String>, AppError> {
+fn homeless(desk: &Desk, answers: &[GapAnswer]) -> Result<Vec<(String, Option<String>)>, AppError> {
     let answered = |id: &str| answers.iter().any(|a| a.chain == id);
-    Ok(desk.chains()?.into_iter().filter(|c| !answered(&c.chain)).map(|c| c.name).collect())
+    let city = |chain: &str| desk.offers(chain).segments.then(|| format!("/chains/{}/city", part(chain)));
+    let without = desk.chains()?.into_iter().filter(|c| !answered(&c.chain));
+    Ok(without.map(|c| (c.name, city(&c.chain))).collect())
 }

@@ -48,7 +48,7 @@ fn chains_have_their_shape() {
     let table = city.run(&["chains"]).out();
     assert!(table.contains("示例产业链1") && table.contains("合肥市"), "{table}");
     let csv = city.run(&["chains", "--format", "csv"]).out();
-    assert!(csv.starts_with("\u{feff}编号,产业链,所属城市"), "{csv}");
+    assert!(csv.starts_with("\u{feff}编号,产业链,主管城市"), "{csv}");
 }
 
 fn gaps_are_told_three_ways() {

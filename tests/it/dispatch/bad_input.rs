@@ -79,7 +79,7 @@ fn questions() {
     refused(&score(&["--period", "一季度"]), "不是时段");
     refused(&score(&["--period", "2026-02", "--cut-off", "2026-01-31"]), "截至 2026-01-31 早于时段的第一天 2026-02-01");
     refused(&["score", "--rows", "squads", "--period", "2026-02", "--home", "地球"], "地球");
-    refused(&["score", "--rows", "squads", "--period", "2026-02"], "请用 --home 写明本地");
+    refused(&["score", "--rows", "squads", "--period", "2026-02"], "请加 --home");
     let formula =
         city.write("f.toml", "rows = \"squads\"\n\n[[column]]\nname = \"beauty\"\nweight = 1\nscale = \"span\"\n");
     let formula = formula.to_str().unwrap().to_owned();

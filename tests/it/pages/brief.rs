@@ -4,14 +4,36 @@ use serde_json::json;
 
 use super::data::{posted, uploaded};
 use super::is_accessible;
-use crate::support::{City, Facts, Need, in_browser};
+use crate::support::{City, Facts, Need, Server, in_browser};
 
 pub fn facts(facts: &mut Facts) {
     facts.add("brief_page::telephones_are_told_where_asked_for_and_that_is_written_down", telephones);
     facts.add("today_page::files_that_were_brought_in_and_not_imported_wait", files_wait);
+    facts.add("brief_page::what_a_list_says_against_a_firm_and_of_its_coming_is_told", remarks);
     facts.add_needing(Need::Browser, "brief_page::on_a_phone_the_missing_stand_on_the_first_screen", on_a_phone);
     facts.add_needing(Need::Browser, "brief_page::at_a_desk_it_is_copied_with_one_click", at_a_desk);
     facts.add_needing(Need::Browser, "brief_page::the_table_of_gaps_fits_an_office_screen", gaps_fit);
+}
+
+fn remarks() {
+    let city = City::tiny();
+    let list = "企业编号,企业名称,区划代码,备注\nn1,甲示例有限公司,340100,疑似停产\n\
+                n2,乙示例有限公司,310000,吉利系；拟在中部设二期基地\n";
+    let gaps = city.json(&["gaps", "--chain", "c1"]);
+    let gap = gaps["segments"].as_array().unwrap().iter().find(|leaf| leaf["verdict"] == "fill").expect("a gap");
+    let gap = gap["segment"].as_str().unwrap();
+    let members = format!("enterprise,segment\nn1,c1-s01\nn2,{gap}\n");
+    city.import(&[&city.write("企业.csv", list), &city.write("members.csv", members)]);
+    let brief = city.json(&["brief", "--chain", "c1"]);
+    assert_eq!(brief["unlooked"]["doubted"][0]["said"], "疑似停产", "{brief}");
+    let server = Server::of(&city);
+    let told = "名单里写着疑似停产，待核实：甲示例有限公司。";
+    assert!(server.get("/chains/c1/brief").body.contains(told));
+    let targets = city.json(&["targets", "--chain", "c1", "--segment", gap]).to_string();
+    let card = server.get("/enterprise?id=n2&chain=c1").body;
+    for page in [targets, card] {
+        assert!(page.contains("名单里写着：拟在中部设二期基地"), "{page}");
+    }
 }
 
 fn on_a_phone() {

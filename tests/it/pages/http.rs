@@ -129,7 +129,7 @@ fn what_is_wrong_has_a_code_and_chinese_text() {
         // The same on a page.
         let page = server.get(&path.replace("/api/v1", "").replace("atlas.svg", "atlas"));
         assert_eq!(page.status, status, "{path} as a page");
-        assert!(page.body.contains(&format!("<code>{code}</code>")), "{path}: {}", page.body);
+        assert!(page.body.contains(&format!("data-code=\"{code}\"")), "{path}: {}", page.body);
         assert!(page.header("content-type").starts_with("text/html"), "{path}");
     }
 }

@@ -8,6 +8,7 @@ mod cards;
 mod counts;
 pub mod data;
 mod edit;
+mod home;
 mod http;
 mod map;
 mod one_version;
@@ -26,6 +27,7 @@ pub fn facts(facts: &mut Facts) {
     http::facts(facts);
     data::facts(facts);
     edit::facts(facts);
+    home::facts(facts);
     one_version::facts(facts);
     map::facts(facts);
     page::facts(facts);

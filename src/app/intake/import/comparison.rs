@@ -87,6 +87,7 @@ impl<'a> Comparison<'a> {
         let new = current.as_ref().is_none_or(|(_, values)| values.is_none());
         admission.firms.note(&row, new, &admission.resolver.known);
         admission.report.note_against(&row);
+        admission.report.firms_in.note(&row);
         let changed = current.as_ref().is_none_or(|(_, values)| *values != row.values);
         let counts = RowCounts {
             new: u64::from(new),

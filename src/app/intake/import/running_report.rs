@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::contradiction::Contradiction;
 use super::job::ImportJob;
-use super::known::LackingRows;
+use super::known::{FirmsIn, LackingRows};
 use super::options::{OnError, Progress};
 use super::rejected::MappingLines;
 use super::rejected::{self, RejectedRows};
@@ -39,6 +39,8 @@ pub struct RunningReport {
     lines: MappingLines,
     /// How many rows of a file and table are told as they will stand.
     landed: BTreeMap<(usize, Kind), usize>,
+    /// Where the firms of the files are.
+    pub firms_in: FirmsIn,
     so_far: Progress,
 }
 
@@ -61,7 +63,17 @@ impl RunningReport {
         let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
         let (lines, so_far) = (MappingLines::default(), Progress { bytes_total, ..Progress::default() });
-        Self { job, report, notices, rejected, titles, lines, landed: BTreeMap::new(), so_far }
+        Self {
+            job,
+            report,
+            notices,
+            rejected,
+            titles,
+            lines,
+            landed: BTreeMap::new(),
+            firms_in: FirmsIn::default(),
+            so_far,
+        }
     }
 
     /// The id of the import.
@@ -163,6 +175,7 @@ impl RunningReport {
             follows,
         });
         self.report.no_records += u64::from(fault.no_record);
+        self.report.files[file].no_records += u64::from(fault.no_record);
     }
 
     /// Whether a firm is missed only since its own row, which is the same one, was rejected.
@@ -276,22 +289,24 @@ impl RunningReport {
     /// Takes note of new firms of which nobody says where they are, and of those that are in no segment.
     pub fn note_lacking(&mut self, [unlocated, unplaced]: [LackingRows; 2]) {
         self.report.against.sort_by(|x, y| (&x.place.file, x.place.row).cmp(&(&y.place.file, y.place.row)));
-        self.report.told_against().into_iter().for_each(|told| self.notices.add(told));
+        // A page tells these above everything else, in words of its own.
+        let above = |told: String| Advice::either(told, "");
+        self.report.told_against().into_iter().for_each(|told| self.notices.add(above(told)));
         let told = |(count, first): LackingRows| {
             (count > 0).then(|| FirmsLacking { count, first: first.into_iter().map(|at| self.place(at)).collect() })
         };
         let (unlocated, unplaced) = (told(unlocated), told(unplaced));
         if let Some(lacking) = &unlocated {
-            self.notices.add(format!(
+            self.notices.add(above(format!(
                 "{} 家新企业没有所在地（{lacking}），缺口和地图里算所在地未知；请补“区划代码”一列（写地名也可），或指明哪一列是“区划代码”，再导入一次",
                 lacking.count
-            ));
+            )));
         }
         if let Some(lacking) = &unplaced {
-            self.notices.add(format!(
+            self.notices.add(above(format!(
                 "{} 家新企业不在任何环节（{lacking}），不参与缺口判断；请再导入“属于环节”的表（企业、环节两列），或在企业的页面上加上环节",
                 lacking.count
-            ));
+            )));
         }
         (self.report.unlocated, self.report.unplaced) = (unlocated, unplaced);
     }
@@ -347,6 +362,7 @@ impl RunningReport {
 
     /// Writes the rejected rows and gives the report.
     pub fn conclude(mut self, with_snapshots: bool) -> ImportReport {
+        self.report.most_firms_in = self.firms_in.most();
         (self.report.notices, self.report.notices_more) = std::mem::take(&mut self.notices).into_parts();
         let lines = std::mem::take(&mut self.lines);
         lines.write(&mut self.report.problems, &self.job.inputs.files, &self.titles);
@@ -376,6 +392,7 @@ fn file_report(input: &Input) -> FileReport {
         sheet: input.sheet.clone(),
         table: input.kind.code(),
         counts: RowCounts::default(),
+        no_records: 0,
         unknown_columns: Vec::new(),
     }
 }

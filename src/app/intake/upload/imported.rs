@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::report_tables::wrong_rows;
 use super::units::refuse_unsaid;
 use crate::access::{Right, Scope};
 use crate::app::intake::import::{ImportOptions, OnError, Progress};
@@ -18,6 +19,8 @@ pub struct ApplyAsked {
     pub accept_renames: bool,
     /// Close however many rows a snapshot no longer holds.
     pub confirm_removals: bool,
+    /// Import the others where rows wait for segments that are not there yet.
+    pub leave_waiting: bool,
     /// Who imports; by default the caller.
     pub who: Option<String>,
 }
@@ -65,7 +68,8 @@ impl StoreDesk {
     /// Imports an upload: the good rows of it. Whoever comes back to it finds the report.
     ///
     /// # Errors
-    /// There is no such upload, a file of it cannot be read yet, a unit is still to be said, or who imports cannot be called so.
+    /// There is no such upload, a file of it cannot be read yet, a unit is still to be said, rows wait for segments and nobody said
+    /// to leave them, or who imports cannot be called so.
     pub fn apply_upload(&self, id: &str, asked: ApplyAsked) -> Result<(), AppError> {
         let at = self.may(Right::Import, Scope::Somewhere)?;
         let upload = self.upload(id)?;
@@ -76,13 +80,20 @@ impl StoreDesk {
             return Err(AppError::BadRequest(told));
         }
         refuse_unsaid(&upload.files())?;
+        let looked_at = upload.preview().and_then(|run| run.ended()).and_then(Result::ok);
+        let waiting = looked_at.as_ref().map_or(0, |report| wrong_rows(report)[1]);
+        if waiting > 0 && !asked.leave_waiting {
+            let told =
+                format!("{waiting} 行等着还没有的环节：请先新建这些环节，或按“先导入其余的行”；没有写入任何内容");
+            return Err(AppError::BadRequest(told));
+        }
         for file in upload.files() {
             if let ReadAs::Mapped(mapping) = &file.read_as {
                 self.remember(&file.name, mapping)?;
             }
         }
         let asked = ApplyAsked { who: Some(at.who(asked.who.as_deref())?), ..asked };
-        let rows = upload.preview().and_then(|run| run.ended()).and_then(Result::ok).map(|report| report.counts.read);
+        let rows = looked_at.map(|report| report.counts.read);
         upload.apply_once(|files| {
             self.begin(&upload, at.uploads(), RunAsked { apply: Some(asked), files: files.to_vec() }, rows)
         });
@@ -154,12 +165,13 @@ async fn work(
         stop_point("upload:previewed");
         return tell_rows(&run, read_again, report).await;
     }
-    let whose = format!("{}（{} 个文件）", options.who, asked.files.len());
+    let brought = upload.brought().len();
+    let whose = format!("{}（{brought} 个文件）", options.who);
     let _turn = uploads.queue.turn(&run, &whose).await;
     let report = desk.import(options, progress).await?;
     let report = tell_rows(&run, read_again, report).await?;
-    if report.committed {
-        // A list that came back is still to be looked at. Whatever cannot be removed now goes with the upload.
+    if report.committed && report.absent_segments.is_empty() {
+        // A list that came back is still to be looked at; rows that wait for segments are read again. Whatever cannot be removed now goes with the upload.
         let imported = asked.files.iter().filter(|file| !matches!(file.read_as, ReadAs::Returned));
         imported.for_each(|file| drop(std::fs::remove_file(&file.path)));
     }

@@ -20,9 +20,9 @@ mod unread;
 
 pub use by_hand::{MappedPlace, PartShown, SaidByHand, ThenDo, contacts_left};
 pub use imported::{ApplyAsked, UploadRun};
-pub use new_segments::{SegmentsAsked, chains_beside};
+pub use new_segments::{SegmentsAsked, SegmentsRefused, chains_beside};
 pub use report_tables::{
-    alike_table, change_table, no_records, problem_table, problems_told, renaming_table, wrong_rows,
+    alike_table, change_table, no_records, problem_table, problems_told, renaming_table, waiting_rows, wrong_rows,
 };
 pub use units::{UnitLine, UnitPlace, unit_lines};
 pub use unread::Unread;

@@ -186,6 +186,14 @@ impl StoreDesk {
         }
     }
 
+    /// An upload to which files may be added: one that is not imported yet, or, told beside it, one that is, and has rows that
+    /// wait for segments.
+    pub(super) fn waiting_upload(&self, id: &str) -> Result<(Arc<Upload>, bool), AppError> {
+        let upload = self.upload(id)?;
+        let waits = upload.waits();
+        if waits { Ok((upload, true)) } else { Ok((self.open_upload(id)?, false)) }
+    }
+
     /// One file of rejected rows, by its place among them: its name and where it lies.
     ///
     /// # Errors

@@ -94,7 +94,7 @@ pub fn problems_told(report: &ImportReport) -> Vec<&Problem> {
 /// Whether a row only waits for a segment that can be made of its name.
 fn awaited(report: &ImportReport, problem: &Problem) -> bool {
     let value = problem.value.as_deref().unwrap_or_default();
-    !report.committed && report.absent_segments.iter().any(|absent| absent.name == value)
+    report.absent_segments.iter().any(|absent| absent.name == value)
 }
 
 /// Rows of the files, each once however many tables it feeds: those in which something is wrong, and those that only wait for
@@ -117,6 +117,12 @@ pub fn wrong_rows(report: &ImportReport) -> [u64; 2] {
         };
     }
     [wrong.len() as u64, waiting.difference(&wrong).count() as u64]
+}
+
+/// Rows of one file or sheet that only wait for segments, each once however many tables it feeds.
+pub fn waiting_rows(report: &ImportReport, file: &str, sheet: Option<&str>) -> u64 {
+    let of = |problem: &&Problem| problem.file == file && problem.sheet.as_deref() == sheet && awaited(report, problem);
+    report.problems.iter().filter(of).filter_map(|problem| problem.row).collect::<HashSet<_>>().len() as u64
 }
 
 /// The rows that are passed over, each once, since they are totals and notes: where they stand, and what they look like.

@@ -28,7 +28,7 @@ pub use moments::MeetingDay;
 pub(in crate::app) use sheet::item as gap_item;
 pub use since::{BriefMeeting, BriefSince, EntryMoved};
 pub use trend::{TrendAnswer, TrendMonth};
-pub use unlooked::{BriefLeaf, BriefUnlooked};
+pub use unlooked::{BriefDoubt, BriefLeaf, BriefUnlooked};
 pub(in crate::app) use words::{MovedLength, few, whom_to_ask};
 
 use schemars::JsonSchema;
@@ -188,7 +188,7 @@ impl GraphPermit<'_> {
             weak,
             action: list.filter(|list| list.whole).map(|list| BriefAction::of(graph, ix, answer, list, today)),
             since,
-            unlooked: BriefUnlooked::of(answer, list),
+            unlooked: BriefUnlooked::of(graph, answer, list),
             list: list.map(|list| BriefList::of(list, today)),
             any_surveyed: answer.any_surveyed,
             notices: answer.notices.clone(),

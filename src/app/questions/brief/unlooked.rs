@@ -1,10 +1,13 @@
 //! What nobody has looked at yet.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::lists;
 use crate::gaps::{GapAnswer, SegmentAnswer};
+use crate::graph::Graph;
 use crate::model::{TargetState, Verdict};
 
 /// What waits for somebody.
@@ -18,6 +21,20 @@ pub struct BriefUnlooked {
     pub waiting: usize,
     /// Firms of unknown place, once a leaf they do.
     pub unlocated: usize,
+    /// Local firms that a list speaks against, as by 疑似停产, by what it says, then in the order of their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubted: Vec<BriefDoubt>,
+}
+
+/// A firm that a list speaks against.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct BriefDoubt {
+    /// What the list says: 疑似停产.
+    pub said: String,
+    /// Id.
+    pub enterprise: String,
+    /// Its legal name.
+    pub name: String,
 }
 
 /// A leaf by its name.
@@ -30,7 +47,7 @@ pub struct BriefLeaf {
 }
 
 impl BriefUnlooked {
-    pub(super) fn of(answer: &GapAnswer, list: Option<&lists::ListAnswer>) -> Self {
+    pub(super) fn of(graph: &Graph, answer: &GapAnswer, list: Option<&lists::ListAnswer>) -> Self {
         let leaf = |leaf: &SegmentAnswer| BriefLeaf { segment: leaf.segment.clone(), name: leaf.name.clone() };
         let unsurveyed = answer.segments.iter().filter(|leaf| leaf.verdict == Verdict::Unsurveyed);
         let unlisted = list.filter(|list| list.whole).into_iter().flat_map(|list| {
@@ -46,6 +63,20 @@ impl BriefUnlooked {
             unlisted: unlisted.map(leaf).collect(),
             waiting: list.map_or(0, |list| list.in_state(TargetState::Listed)),
             unlocated: answer.segments.iter().map(|leaf| leaf.unlocated).sum(),
+            doubted: doubted(graph, answer),
         }
     }
+}
+
+fn doubted(graph: &Graph, answer: &GapAnswer) -> Vec<BriefDoubt> {
+    let local = answer.segments.iter().flat_map(|leaf| &leaf.firms.local).map(|(firm, _)| *firm);
+    let doubt = |firm| {
+        Some(BriefDoubt {
+            said: graph.firm(firm).against.filter(|_| graph.firm(firm).active())?.told(),
+            enterprise: graph.firm_id(firm).to_owned(),
+            name: graph.firm_name(firm).to_owned(),
+        })
+    };
+    let found: BTreeSet<BriefDoubt> = local.filter_map(doubt).collect();
+    found.into_iter().collect()
 }

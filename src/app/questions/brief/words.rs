@@ -80,6 +80,10 @@ impl Brief {
         if unlooked.unlocated > 0 {
             told.push(format!("所在地未知，待核实：{}家次。", unlooked.unlocated));
         }
+        for firms in unlooked.doubted.chunk_by(|one, next| one.said == next.said) {
+            let named = firms.iter().map(|firm| firm.name.clone()).collect();
+            told.push(format!("名单里写着{}，待核实：{}。", firms[0].said, few(named, "家", NAMES)));
+        }
         told.extend(whom_to_ask(self.missing.first.iter().chain(&self.weak.first)));
         if told.is_empty() { vec!["没有。".to_owned()] } else { told }
     }

@@ -117,7 +117,7 @@ impl Desk {
 
 /// What a list says against a firm.
 fn against(said: SaidAgainst) -> String {
-    format!("名单里写着{}，待核实；结论和得分没有因此改变。", said.word())
+    format!("名单里写着{}，待核实；结论和得分没有因此改变。", said.told())
 }
 
 impl GraphPermit<'_> {

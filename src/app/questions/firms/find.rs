@@ -206,9 +206,7 @@ impl GraphPermit<'_> {
             let sentence = match segments.join("、") {
                 names if names.is_empty() => "不属于本链任何环节".to_owned(),
                 names => {
-                    format!(
-                        "做{names}；本链没有所属城市，请指明地区（--home 或 home=），才说得出在不在本地、能补哪些缺口"
-                    )
+                    format!("做{names}；本链没有写主管城市，要指明从哪个城市看，才说得出在不在本地、能补哪些缺口")
                 }
             };
             HomelessChain { chain: chain.id.clone(), chain_name: chain.name.clone(), segments, sentence }

@@ -195,9 +195,7 @@ fn notices(
         notices.push(format!("产业链「{chain_name}」没有缺口，基金无须覆盖什么"));
     }
     if found.coverage.is_empty() {
-        notices.push(format!(
-            "产业链「{chain_name}」还没有基金招商组：请在 fund_groups.csv 里写明产业链和基金，或从推荐合作的基金谈起"
-        ));
+        notices.push(format!("产业链「{chain_name}」还没有基金招商组，可以从推荐合作的基金谈起"));
     }
     let shown = || found.coverage.iter().map(|r| r.fund).chain(found.recommended.iter().map(|p| p.fund));
     for fund in shown().map(|ix| fund(graph, ix)) {
@@ -219,7 +217,7 @@ fn notices(
 /// A fund that is written as its own manager.
 pub fn managed_by_itself(fund: &Fund) -> Option<String> {
     let itself = !fund.manager.is_empty() && (fund.manager == fund.name || fund.manager == fund.id);
-    itself.then(|| format!("基金「{}」的管理人写的是它自己，请在 funds.csv 里核对", fund.name))
+    itself.then(|| format!("基金「{}」的管理人写的是它自己，请核对", fund.name))
 }
 
 /// Shares of one firm that sum up to more than all of it: the last known one of each investor counts.

@@ -208,17 +208,17 @@ fn squads(graph: &Graph, chain: ChainIx) -> Vec<SquadLine> {
     assigned.into_iter().map(|squad| line(&graph.squads[squad.at()])).collect()
 }
 
-/// What nobody wrote down yet, and where it is written.
+/// What nobody wrote down yet; the page of the group has the forms for it.
 fn missing(graph: &Graph, chain: ChainIx, no_squads: bool, no_associations: bool) -> Vec<String> {
     let known = graph.chain(chain);
     let no_funds = !graph.fund_groups.iter().any(|(of, _)| *of == chain);
     [
-        (known.leader.is_empty(), "没有写明链长（“产业链”表的“链长”）"),
-        (known.lead_unit.is_empty(), "没有写明牵头单位（“产业链”表的“牵头单位”）"),
-        (known.anchors.is_empty(), "没有写明链主企业（“产业链”表的“链主企业”）"),
-        (no_funds, "还没有基金招商组（“基金招商组”表）"),
-        (no_squads, "还没有派给招商队（“派发”表）"),
-        (no_associations, "没有本链或本地的协会商会（“行业协会”表）"),
+        (known.leader.is_empty(), "链长未明确"),
+        (known.lead_unit.is_empty(), "牵头单位未明确"),
+        (known.anchors.is_empty(), "链主企业未明确"),
+        (no_funds, "还没有基金招商组"),
+        (no_squads, "还没有派招商队"),
+        (no_associations, "没有掌握本链或本地的协会商会"),
     ]
     .into_iter()
     .filter(|(is_missing, _)| *is_missing)

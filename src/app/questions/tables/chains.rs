@@ -6,7 +6,7 @@ use crate::draw::{Cell, Column, Table};
 const COLUMNS: [Column; 6] = [
     Column::text("chain", "编号"),
     Column::text("name", "产业链"),
-    Column::text("home", "所属城市"),
+    Column::text("home", "主管城市"),
     Column::count("segments", "环节数"),
     Column::text("leader", "链长"),
     Column::text("lead_unit", "牵头单位"),

@@ -35,7 +35,7 @@ pub fn overview_table(answers: &[GapAnswer], pairs_min: usize) -> Table {
     let flagged = if minded { FLAGS } else { FLAGS.hidden() };
     let columns: Vec<Column> = LEADING.into_iter().chain(verdicts).chain(TRAILING).chain([flagged]).collect();
     let supply = format!("本地配套率：本地企业的供应关系中，供应商也在本地的占比；不足 {pairs_min} 对为未知");
-    let mut table = Table::new("overview", "总览", columns, "没有写明所属城市的产业链。").noted(vec![supply]);
+    let mut table = Table::new("overview", "总览", columns, "没有写明主管城市的产业链。").noted(vec![supply]);
     for answer in answers {
         let gaps = |verdict| LinkTo::Gaps { chain: answer.chain.clone(), verdict };
         let mut cells = vec![

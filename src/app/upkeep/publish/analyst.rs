@@ -87,7 +87,7 @@ fn missing(named: NamedQuery, name: &str) -> AppError {
 
 fn home(given: Option<&str>) -> Result<String, AppError> {
     let given =
-        given.ok_or_else(|| AppError::BadRequest("产业链没有所属城市，请用 --param home=… 指明地区".to_owned()))?;
+        given.ok_or_else(|| AppError::BadRequest("产业链没有主管城市，请用 --param home=… 指明地区".to_owned()))?;
     region_alone(given).map(|adcode| adcode.to_string())
 }
 

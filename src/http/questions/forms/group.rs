@@ -86,7 +86,12 @@ fn tie_form(desk: &Desk, open: &str, answer: &GroupAnswer, here: &PageAddress) -
         "squad" => {
             let here: Vec<String> = squads().map(|(id, _)| id).collect();
             let others = desk.all_squads()?.into_iter().filter(|(id, _)| !here.contains(id));
-            form("派一支招商队来", EditInput::choice("squad", "招商队", others), false)
+            let mut input = EditInput::choice("squad", "招商队", others);
+            // The only one there is need not be looked for.
+            if let Some([only]) = input.choices.as_deref_mut() {
+                only.chosen = true;
+            }
+            form("派一支招商队来", input, false)
         }
         "fund-off" => form("基金移出工作组", EditInput::choice("fund", "基金", funds()), true),
         "squad-off" => form("招商队撤回", EditInput::choice("squad", "招商队", squads()), true),

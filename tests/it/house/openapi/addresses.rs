@@ -25,7 +25,7 @@ fn every_address_told_is_served() {
         let method = operation.method.to_uppercase();
         let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{origin}Content-Length: 0\r\n", server.address);
         let answer = server.send(&head);
-        let known = answer.status != 405 && !(answer.status == 404 && answer.body.contains("page_not_found"));
+        let known = answer.status != 405 && !(answer.status == 404 && answer.body.contains("没有这个页面"));
         assert!(known, "{} is told, and not served: {}", operation.name(), answer.body);
     }
 }

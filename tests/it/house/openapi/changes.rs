@@ -53,6 +53,16 @@ impl Prepared {
                 self.tied(address, "squad", "s-top"),
                 self.meeting(),
             ],
+            "/chains/{chain}/city" => {
+                // Somebody else says it each time, so that there is something to write.
+                let version = self.version(address);
+                let said = [("value", "合肥"), ("version", &*version), ("reason", "年报有误"), ("ground", "走访")];
+                let said = said.into_iter().chain([("who", &*firm)]);
+                vec![said.map(|(name, value)| (name, value.to_owned())).collect()]
+            }
+            "/chains/{chain}/squads/new" => {
+                vec![grounded(&[("name", name.as_str()), ("kind", "station"), ("adcodes", ""), ("capacity", "")])]
+            }
             "/chains/{chain}/meetings/{meeting}" => vec![self.correction(address, "promised", &name)],
             "/chains/{chain}/list/link" => {
                 let (firm, version) = self.listed();

@@ -42,7 +42,7 @@ fn questions(operation: &Operation) -> Vec<String> {
 /// The code of a failed answer, as JSON, a page or a line of text tells it.
 fn code_of(body: &str) -> String {
     let json: Option<Value> = serde_json::from_str(body).ok();
-    let page = body.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next());
+    let page = body.split("data-code=\"").nth(1).and_then(|rest| rest.split('"').next());
     let told = json.as_ref().and_then(|json| json["error"]["code"].as_str()).or(page);
     told.unwrap_or_else(|| body.split('：').next().unwrap_or_default()).to_owned()
 }

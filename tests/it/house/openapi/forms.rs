@@ -95,8 +95,7 @@ fn a_field_that_is_not_told_is_refused_and_nothing_is_written() {
         for strange in ["zzz", "Who", "c-1"] {
             let more: Pairs = pairs.iter().cloned().chain([(strange, "1".to_owned())]).collect();
             let answer = prepared.send(&address, &more);
-            let words = [format!("有一项“{strange}”"), "bad_form".to_owned()];
-            let refused = answer.status == 400 && words.iter().all(|word| answer.body.contains(word));
+            let refused = answer.status == 400 && answer.body.contains(&format!("有一项“{strange}”"));
             assert!(refused, "{} takes `{strange}`: {} {}", operation.name(), answer.status, answer.body);
         }
         assert_eq!(prepared.digest(), before, "{}", operation.name());

@@ -350,7 +350,7 @@ impl Prepared {
                 self.listed();
                 of(&[("squad", SQUAD), ("form", "xlsx"), ("contacts", "1"), ("home", "340100"), ("to", "某人"), who])
             }
-            "apply" => of(&[("renames", "1"), ("removals", "1"), who]),
+            "apply" => of(&[("renames", "1"), ("removals", "1"), ("waiting", "1"), who]),
             "segments" => of(&[
                 ("chain", "ic"),
                 ("chain_name", "示例新链"),
@@ -358,6 +358,7 @@ impl Prepared {
                 ("segment", "upstream:示例新环节"),
                 ("rest", "midstream"),
                 ("absent", "示例环节甲"),
+                who,
             ]),
             "units" => of(&[("unit", "0.0.0.2:亿元")]),
             "files/{place}/leave" => of(&[("leave", "1")]),

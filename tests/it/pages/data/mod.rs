@@ -7,6 +7,7 @@ mod landing;
 mod mapping;
 mod returned;
 mod units;
+mod waiting;
 
 use serde_json::Value;
 
@@ -25,6 +26,7 @@ pub fn facts(facts: &mut Facts) {
     mapping::facts(facts);
     returned::facts(facts);
     units::facts(facts);
+    waiting::facts(facts);
 }
 
 pub const BOUNDARY: &str = "----test-boundary";

@@ -6,6 +6,7 @@ mod meant;
 mod meetings;
 mod refused;
 mod segments;
+mod squads;
 mod told;
 
 use liantu::model::Journal;
@@ -25,6 +26,7 @@ pub fn facts(facts: &mut Facts) {
     meetings::facts(facts);
     refused::facts(facts);
     segments::facts(facts);
+    squads::facts(facts);
     told::facts(facts);
 }
 

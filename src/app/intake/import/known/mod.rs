@@ -3,12 +3,14 @@
 
 mod accepted;
 mod brought;
+mod firms_in;
 mod new_firms;
 mod segment_tree;
 mod segments;
 
 pub use accepted::AcceptedRecords;
 pub use brought::CalledRows;
+pub use firms_in::FirmsIn;
 pub use new_firms::{LackingRows, NewFirms};
 pub use segment_tree::SegmentTree;
 pub use segments::Segments;

@@ -65,7 +65,7 @@ impl Oddities {
             if !segments.has_home(*segment) {
                 let name = segments.name(*segment);
                 notices.add(format!(
-                    "环节「{name}」的 {count} 条认定没有写地区，它的产业链也没有所属城市，因此对任何地区都不起作用"
+                    "环节「{name}」的 {count} 条认定没有写地区，它的产业链也没有主管城市，因此对任何地区都不起作用"
                 ));
             }
         }
