@@ -117,7 +117,7 @@ impl View {
         let (table, namespace) = (CanonicalTable::of(rule.kind), rule.namespace.clone());
         let header = FileHeader { table, names: titles, columns, amounts, namespace };
         let (misfits, left, stages) = (BTreeMap::new(), LeftRows::default(), StagesBeside::of(&rule, &names));
-        Ok(Self { header, names, added, places, filling, extras, ignored, misfits, left, stages, rule })
+        Ok(Self { rule, header, names, added, places, filling, extras, ignored, misfits, left, stages })
     }
 
     /// The cells of a row that the source has.
