@@ -46,6 +46,7 @@ mod rejected_key;
 mod report;
 mod returned;
 mod rough_numbers;
+mod row_counts;
 mod row_stream;
 mod rows;
 mod same_names;
@@ -85,9 +86,10 @@ pub use reading::{Reading, count_regions};
 pub use region_cells::{CountRegions, RegionCells};
 pub use report::{
     AbsentSegment, ChangedCell, FileReport, FirmAlike, FirmsLacking, ImportReport, ProblemGroup, Removal, Renaming,
-    RowAgainst, RowChange, RowCounts, RowPlace, TOLD,
+    RowAgainst, RowChange, RowPlace, TOLD,
 };
 pub use returned::{ReturnedCell, ReturnedFile, ReturnedRow, is_pasted};
+pub use row_counts::RowCounts;
 pub use row_stream::Rows;
 pub use rows::{FileFault, SourceCell, SourceRow, read_text};
 pub use sorter::{Sorted, Sorter};
