@@ -84,7 +84,7 @@ const WITHHELD: &[&str] = &[
     "缺失",
 ];
 
-/// Whether a trimmed cell of numbers, days or codes tells none: one of [`WITHHELD`], also in brackets.
+/// Whether a trimmed cell of numbers, days or codes tells none: one of `WITHHELD`, also in brackets.
 pub fn is_withheld(text: &str) -> bool {
     const LONGEST: usize = 24;
     if text.len() > LONGEST || text.is_ascii() {
