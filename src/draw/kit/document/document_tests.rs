@@ -58,6 +58,24 @@ fn a_heading_stands_above_its_first_row() {
 }
 
 #[test]
+fn what_heads_a_group_stands_above_its_first_row() {
+    for before in 1..60 {
+        let mut document = Document::new(example::facts(), Paper::A4);
+        let mut grouped = table("一张", Vec::new()).grouped("类别");
+        grouped.begin("first", "先", "先头的");
+        (0..before).for_each(|n| grouped.push(n.to_string(), row(0).to_vec()));
+        grouped.begin("last", "后", "后头的");
+        grouped.push("last", [Cell::text("首行有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("理由")].to_vec());
+        document.table(&grouped);
+        for page in &document.finish().svgs {
+            let told: Vec<String> = boxes::texts(page).into_iter().map(|t| t.text).collect();
+            let says = |text: &str| told.iter().any(|told| told == text);
+            assert_eq!(says("后头的"), says("首行有限公司"), "after {before} rows: {told:?}");
+        }
+    }
+}
+
+#[test]
 fn characters_that_no_page_can_print_are_told() {
     let rare = [Cell::text("\u{2a6d7}有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("")];
     let mut document = Document::new(example::facts(), Paper::A3);
