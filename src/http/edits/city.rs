@@ -60,7 +60,7 @@ async fn shown(desk: &Desk, chain: &str, editing: &Editing) -> Result<Response, 
         form.inputs.retain(|input| input.name != "reason");
         form = EditForm { submit: "写下", ..form.with("reason", "原来没有写".to_owned()) };
     }
-    form.cancel = format!("/chains/{}/list", part(chain));
+    form.cancel = group_address(chain, &Standpoint::default()).0;
     let facts = "哪些企业在本地、缺哪一环，都从这个城市看；写到市，县、区和开发区也可以。";
     own_page(desk, (chain, &title), facts, editing.filled(form), editing)
 }

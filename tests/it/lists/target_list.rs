@@ -247,7 +247,7 @@ fn the_better_target_gets_the_last_place() {
     assert!((told[0]["score"].as_f64().unwrap() - score(best)).abs() < 1e-9, "{answer}");
     let left = &answer["unassigned"][0];
     assert_eq!(left["enterprise"], ids[0]);
-    assert!(left["reason"].as_str().unwrap().contains("已满"), "{left}");
+    assert!(left["reason"].as_str().unwrap().contains("排满"), "{left}");
 }
 
 fn names_that_look_like_formulas_are_guarded() {

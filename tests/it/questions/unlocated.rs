@@ -102,7 +102,7 @@ fn find_without_home() {
     city.import(&[city.folder()]);
     for question in [&["find", "示例有限公司", "--chain", "c"][..], &["find", "示例有限公司"]] {
         let told = city.done(question).out();
-        for words in ["示例链", "做示例环节、示例另一环节", "--home"] {
+        for words in ["示例链", "做示例环节、示例另一环节", "要指明从哪个城市看"] {
             assert!(told.contains(words) && !told.contains("不在任何产业链里"), "{words}: {told}");
         }
     }
