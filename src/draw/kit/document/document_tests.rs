@@ -65,7 +65,8 @@ fn what_heads_a_group_stands_above_its_first_row() {
         grouped.begin("first", "先", "先头的");
         (0..before).for_each(|n| grouped.push(n.to_string(), row(0).to_vec()));
         grouped.begin("last", "后", "后头的");
-        grouped.push("last", [Cell::text("首行有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("理由")].to_vec());
+        grouped
+            .push("last", [Cell::text("首行有限公司"), Cell::text("甲"), Cell::count(1), Cell::text("理由")].to_vec());
         document.table(&grouped);
         for page in &document.finish().svgs {
             let told: Vec<String> = boxes::texts(page).into_iter().map(|t| t.text).collect();
