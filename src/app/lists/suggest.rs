@@ -2,7 +2,7 @@
 
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -158,9 +158,10 @@ impl GraphPermit<'_> {
     async fn choices(&self, asked: Asked, wished: &[Wished]) -> Result<Vec<ProposedSquad>, AppError> {
         let (graph, taken) = (self.graph(), self.taken().await?);
         let posts: Vec<SquadRoom> = graph.squads.iter().map(|squad| room(squad, &taken, wished.len())).collect();
-        let wishes: Vec<Wish> = wished.iter().map(|(firm, score)| wish(graph, asked, *firm, *score)).collect();
+        let own = squads_of(graph, asked);
+        let wishes: Vec<Wish> = wished.iter().map(|(firm, score)| wish(graph, &own, *firm, *score)).collect();
         let choices = wished.iter().zip(&wishes).zip(assign(&posts, &wishes));
-        Ok(choices.map(|(((firm, _), wish), choice)| proposed_squad((graph, asked), *firm, wish, choice)).collect())
+        Ok(choices.map(|(((firm, _), wish), choice)| proposed_squad((graph, &own), *firm, wish, choice)).collect())
     }
 
     /// The score of a firm as a target, 0 where it is no candidate of a gap.
@@ -204,21 +205,22 @@ fn room(squad: &Squad, taken: &HashMap<String, usize>, wishes: usize) -> SquadRo
 }
 
 /// Squads posted where the firm is registered; where there is none or no room, those of the chain.
-fn wish(graph: &Graph, asked: Asked, firm: Option<FirmIx>, score: f64) -> Wish {
+fn wish(graph: &Graph, own: &BTreeSet<usize>, firm: Option<FirmIx>, score: f64) -> Wish {
     let adcode = firm.and_then(|firm| graph.firm(firm).adcode);
     let covers = |squad: &Squad| adcode.is_some_and(|at| squad.regions.iter().any(|region| at.within(*region)));
     let posted: Vec<usize> = (0..graph.squads.len()).filter(|n| covers(&graph.squads[*n])).collect();
-    let others = (0..graph.squads.len()).filter(|n| is_of_chain(graph, asked, *n) && !posted.contains(n)).collect();
+    let others = own.iter().copied().filter(|squad| !posted.contains(squad)).collect();
     Wish { score, posted, others }
 }
 
-/// Whether a squad works for the chain that is asked of.
-fn is_of_chain(graph: &Graph, asked: Asked, squad: usize) -> bool {
-    graph.assignments.iter().any(|(chain, of)| *chain == asked.chain && of.at() == squad)
+/// The squads that work for the chain that is asked of.
+fn squads_of(graph: &Graph, asked: Asked) -> BTreeSet<usize> {
+    let of_chain = graph.assignments.iter().filter(|(chain, _)| *chain == asked.chain);
+    of_chain.map(|(_, squad)| squad.at()).collect()
 }
 
 fn proposed_squad(
-    (graph, asked): (&Graph, Asked),
+    (graph, own): (&Graph, &BTreeSet<usize>),
     firm: Option<FirmIx>,
     wish: &Wish,
     choice: SquadChoice,
@@ -237,7 +239,7 @@ fn proposed_squad(
         }
         SquadChoice::Nobody => (None, false, "连同前面的建议，可派的招商队都排满了；请增加容量或改派".to_owned()),
     };
-    let of_chain = squad.is_some_and(|n| is_of_chain(graph, asked, n));
+    let of_chain = squad.is_some_and(|n| own.contains(&n));
     let squad = squad.map(|n| &graph.squads[n]);
     let (squad, squad_name) = (squad.map(|s| s.id.clone()), squad.map(|s| s.name.clone()));
     ProposedSquad { squad, squad_name, posted, of_chain, why }

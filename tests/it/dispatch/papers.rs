@@ -17,10 +17,14 @@ pub fn facts(facts: &mut Facts) {
 const AS_OF: [&str; 2] = ["--as-of", "2026-03-05"];
 
 fn workbook(city: &City, more: &[&str]) -> PathBuf {
+    workbook_of(city, "ic", more)
+}
+
+fn workbook_of(city: &City, chain: &str, more: &[&str]) -> PathBuf {
     let out = city.folder().join("材料");
     std::fs::create_dir_all(&out).unwrap();
     let done =
-        city.done(&[&["pack", "--chain", "ic", "--out", out.to_str().unwrap()], &AS_OF[..], more].concat()).out();
+        city.done(&[&["pack", "--chain", chain, "--out", out.to_str().unwrap()], &AS_OF[..], more].concat()).out();
     let of = done.lines().filter_map(|line| line.strip_prefix("已写入 ")).map(PathBuf::from);
     of.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "xlsx")).expect("a workbook")
 }
@@ -92,11 +96,7 @@ fn the_months_are_those_before_the_meeting() {
 fn that_nobody_is_nominated_is_a_matter_to_be_done() {
     let city = City::sample();
     worked(&city);
-    let out = city.folder().display().to_string();
-    let done = city.done(&["pack", "--chain", "nev", "--out", &out, "--as-of", "2026-03-05"]).out();
-    let pack =
-        done.lines().filter_map(|line| line.strip_prefix("已写入 ")).find(|line| line.ends_with("xlsx")).unwrap();
-    let told = lines(std::path::Path::new(pack)).join("\n");
+    let told = lines(&workbook_of(&city, "nev", &[])).join("\n");
     assert!(!told.contains("没有提名功勋企业家") && told.contains("功勋企业家：本链今年还没有提名"), "{told}");
 }
 

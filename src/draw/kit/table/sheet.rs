@@ -35,14 +35,18 @@ struct Formats {
 
 impl Formats {
     fn of(sums: bool) -> Self {
-        let set = |format: Format| if sums { format.set_bold() } else { format };
         let none = body().set_align(FormatAlign::Right);
-        Self { text: set(body()), link: set(linked()), none: set(none), sums }
+        Self { text: weighed(body(), sums), link: weighed(linked(), sums), none: weighed(none, sums), sums }
     }
 
     fn number(&self, format: Format) -> Format {
-        if self.sums { format.set_bold() } else { format }
+        weighed(format, self.sums)
     }
+}
+
+/// What tells of others together is bold.
+fn weighed(format: Format, sums: bool) -> Format {
+    if sums { format.set_bold() } else { format }
 }
 
 impl Table {
