@@ -40,7 +40,7 @@ fn measure(size: usize) {
     let names: Vec<String> = (0..size).map(|_| makes.name()).collect();
     let (before, began) = (memory(), Instant::now());
     let mut matcher = Matcher::new(Weights::default(), Regions::default());
-    (0..).zip(&names).for_each(|(id, name)| matcher.add(id, KnownAs::named(name)));
+    (0..).zip(&names).for_each(|(id, name)| matcher.add(id, &KnownAs::named(name)));
     let rate = size as f64 / began.elapsed().as_secs_f64();
     let grown = memory().saturating_sub(before);
     for kind in ["whole", "a wrong letter", "brand and trade"] {
@@ -81,7 +81,7 @@ fn guesses(folder: &Path) -> Result<(), Failed> {
     let mut register = csv::Reader::from_path(folder.join("register.csv"))?;
     let register: Vec<(String, String)> = register.deserialize().collect::<Result<_, _>>()?;
     let began = Instant::now();
-    (0..).zip(&register).for_each(|(id, (_, name))| matcher.add(id, KnownAs::named(name)));
+    (0..).zip(&register).for_each(|(id, (_, name))| matcher.add(id, &KnownAs::named(name)));
     println!("taken in: {} names in {:.1} ms", register.len(), began.elapsed().as_secs_f64() * 1000.0);
     let mut pairs = csv::Reader::from_path(folder.join("dev_short_to_full.csv"))?;
     let pairs: Vec<(String, String, String)> = pairs.deserialize().collect::<Result<_, _>>()?;

@@ -96,6 +96,6 @@ pub use sharing::{
 };
 pub use today::{TodayLine, TodaySection};
 pub use uploads::{
-    ENCODINGS, FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, ReadBefore, Receiving, RowsOfFile, RunStage,
-    Speed, ToldRows, Upload, UploadedFile, Uploads, is_at_fault, too_large,
+    Doing, ENCODINGS, FileMapping, ImportRun, MOST_BYTES, PartByHand, ReadAs, ReadBefore, Receiving, RowsOfFile,
+    RunStage, Speed, ToldRows, Upload, UploadedFile, Uploads, is_at_fault, too_large,
 };

@@ -7,8 +7,8 @@ const AT_ONCE: usize = 1 << 22;
 /// Bits of an entry's distance from the first one that is sorted with it, and of a letter.
 const ENTRY_BITS: u32 = 22;
 const LETTER_BITS: u32 = 21;
-/// A list that is so many times as long as the rarest is not gone along.
-const LONGER: usize = 32;
+/// What it costs to look at an entry, in steps along a list.
+const LOOK: f64 = 32.0;
 
 /// Pairs of letters as they are taken in, by rising entries.
 #[derive(Debug, Default)]
@@ -73,16 +73,18 @@ impl PairsTaken {
 }
 
 impl LetterPairs {
-    /// The entries that hold every pair of letters of a text of two or more, rising: each is looked for when it is asked for.
-    pub fn holding<'s>(&'s self, text: &str) -> impl Iterator<Item = u32> + use<'s> {
+    /// The entries, of so many, that hold every pair of letters of a text of two or more, rising: each is looked for when it is
+    /// asked for. Some may be told that lack a pair which many hold.
+    pub fn holding<'s>(&'s self, text: &str, all: usize) -> impl Iterator<Item = u32> + use<'s> {
         let pairs = text.chars().zip(text.chars().skip(1));
         let mut lists: Vec<&Entries> = pairs.map(|pair| self.0.get(&pair)).collect::<Option<_>>().unwrap_or_default();
         lists.sort_unstable_by_key(|entries| entries.count);
         let mut lists = lists.into_iter();
         let rarest = lists.next();
-        // To go along a list that is much longer costs more than to look at what it would leave out.
-        let most = rarest.map_or(0, |entries| (entries.count as usize).saturating_mul(LONGER));
-        let lists = lists.filter(move |entries| entries.count as usize <= most);
+        let looks = rarest.map_or(0.0, |entries| LOOK * f64::from(entries.count));
+        // To go along a list costs as much as it is long, and spares a look at what it leaves out: little where most hold it.
+        let spared = |entries: &Entries| looks * (1.0 - f64::from(entries.count) / all.max(1) as f64);
+        let lists = lists.filter(|entries| f64::from(entries.count) <= spared(entries));
         let mut others: Vec<_> = lists.map(|entries| entries.numbers().peekable()).collect();
         rarest.into_iter().flat_map(Entries::numbers).filter(move |entry| {
             others.iter_mut().all(|other| {
@@ -152,7 +154,7 @@ mod tests {
         }
         taken.add(5_000_001, "乙丙".chars());
         let pairs = taken.settled();
-        let holding = |text| pairs.holding(text).collect::<Vec<_>>();
+        let holding = |text| pairs.holding(text, 5_000_002).collect::<Vec<_>>();
         assert_eq!(holding("甲乙"), [0, 1, 130, 131, 70_000, 5_000_000]);
         assert_eq!((holding("乙丙"), holding("甲丙")), (vec![5_000_001], Vec::new()));
         assert_eq!(pairs.beginning_with('乙', 100).map(|all| all.len()), Some(7));
@@ -166,6 +168,7 @@ mod tests {
             taken.add(entry, if entry % 2 == 0 { "甲乙丙" } else { "甲乙乙丙" }.chars());
         }
         let pairs = taken.settled();
-        assert_eq!((pairs.holding("甲乙乙丙").count(), pairs.holding("甲乙乙丙").next()), (500, Some(1)));
+        let holding = |text: &str| pairs.holding(text, 1_000).collect::<Vec<_>>();
+        assert_eq!((holding("甲乙乙丙").len(), holding("甲乙乙丙")[0]), (500, 1));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use memchr::memmem;
 
 use super::letter_pairs::{LetterPairs, PairsTaken};
-use crate::normalize::{initials, text};
+use crate::normalize::{initials, searchable};
 
 /// The names of things as they are taken in, each thing a number; a thing may be told several times.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl NamesTaken {
         self.starts.push(self.text.len());
         self.things.push(thing);
         for name in names {
-            let name = NameIndex::form(name);
+            let name = searchable(name);
             let read = initials(&name);
             for line in [Some(name), read].into_iter().flatten() {
                 self.pairs.add(entry, std::iter::once('\n').chain(line.chars()).chain(['\n']));
@@ -71,15 +71,10 @@ impl NamesTaken {
 }
 
 impl NameIndex {
-    /// A text as names are compared: folded, without case.
-    pub fn form(text: &str) -> String {
-        text::folded(text).to_lowercase()
-    }
-
     /// Stands where a number is nobody's.
     const NOTHING: u32 = u32::MAX;
 
-    /// The things that go by a text in the form of [`NameIndex::form`], each once: those that go by it best first, in the order
+    /// The things that go by a text in the form of [`searchable`], each once: those that go by it best first, in the order
     /// they were added in, at most `most`.
     pub fn find(&self, wanted: &str, most: usize) -> Vec<NameHit> {
         let (mut hits, mut told) = (Vec::new(), HashSet::new());
@@ -109,7 +104,7 @@ impl NameIndex {
     fn likely(&self, text: &str) -> Box<dyn Iterator<Item = u32> + '_> {
         let mut letters = text.chars();
         match (letters.next(), letters.next()) {
-            (Some(_), Some(_)) => Box::new(self.pairs.holding(text)),
+            (Some(_), Some(_)) => Box::new(self.pairs.holding(text, self.starts.len())),
             (Some(letter), None) => match self.pairs.beginning_with(letter, self.starts.len() / MANY) {
                 Some(entries) => Box::new(entries.into_iter()),
                 None => Box::new(0..self.starts.len() as u32),
@@ -125,8 +120,11 @@ const MANY: usize = 8;
 const INITIALS: usize = 2;
 const INITIALS_INSIDE: usize = 3;
 
-/// What is looked for, with how well a thing goes by it.
+/// What is looked for, with how well a thing goes by it; a blank text is nobody's.
 fn patterns(wanted: &str) -> Vec<(u8, String)> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let mut patterns = vec![(0, format!("\n{wanted}\n")), (1, format!("\n{wanted}")), (2, wanted.to_owned())];
     if wanted.bytes().all(|letter| letter.is_ascii_lowercase()) {
         let large = wanted.to_ascii_uppercase();
@@ -136,9 +134,9 @@ fn patterns(wanted: &str) -> Vec<(u8, String)> {
     patterns
 }
 
-/// How well a name goes by a text in the form of [`NameIndex::form`], as [`NameHit::rank`] says it; none where it does not.
+/// How well a name goes by a text in the form of [`searchable`], as [`NameHit::rank`] says it; none where it does not.
 pub fn goes_by(name: &str, wanted: &str) -> Option<u8> {
-    let name = NameIndex::form(name);
+    let name = searchable(name);
     let read = initials(&name).unwrap_or_default();
     let lines = format!("\n{name}\n{read}\n");
     patterns(wanted).into_iter().find(|(_, pattern)| lines.contains(pattern)).map(|(rank, _)| rank)
@@ -159,7 +157,7 @@ mod tests {
     }
 
     fn found(index: &NameIndex, wanted: &str) -> Vec<(u8, u32)> {
-        index.find(&NameIndex::form(wanted), usize::MAX).into_iter().map(|hit| (hit.rank, hit.thing)).collect()
+        index.find(&searchable(wanted), usize::MAX).into_iter().map(|hit| (hit.rank, hit.thing)).collect()
     }
 
     #[test]
@@ -169,7 +167,9 @@ mod tests {
         assert_eq!(found(&index, "甲"), [(0, 0), (1, 2), (1, 3)]);
         assert_eq!(found(&index, "丙"), [(0, 4)]);
         assert_eq!(found(&index, "ab"), [(1, 3)]);
+        assert_eq!(found(&index, "【甲】公司·之友"), [(0, 3)], "however it is written");
         assert_eq!(found(&index, "公司甲"), [], "a text is found in one name only");
+        assert_eq!((found(&index, "😀"), found(&index, "（）")), (vec![], vec![]), "nobody is called nothing");
         assert_eq!(index.find("甲", 2).len(), 2);
         assert_eq!(found(&taken(&[]).index(Some), "甲"), []);
     }

@@ -1,8 +1,9 @@
 //! Which letters of a short name stand in a long one, in their order.
 
 use super::peel::Peeled;
-use super::units::{is_word, units};
+use super::units::{is_digest, is_word, number, units};
 use super::words::{ABBREVIATIONS, OrgForm};
+use crate::model::Adcode;
 
 /// What a letter is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum NamePart {
 pub struct Letter<'a> {
     /// The letter; a Latin word is one.
     pub letter: &'a str,
+    /// The same as a number.
+    number: u32,
     /// What it is part of.
     pub part: NamePart,
     /// How much it says: more the rarer it is.
@@ -28,12 +31,20 @@ pub struct Letter<'a> {
     pub head: bool,
 }
 
+impl Letter<'_> {
+    /// Whether both are the same letter.
+    pub fn is(&self, other: &Letter<'_>) -> bool {
+        self.number == other.number && (!is_digest(self.number) || self.letter == other.letter)
+    }
+}
+
 /// The letters of a name without its forms, but that of an institute: regions, brand, trades.
 pub fn letters<'a>(name: &'a Peeled, rarity: impl Fn(&str) -> f64) -> Vec<Letter<'a>> {
     let mut all = Vec::new();
     let mut push = |text: &'a str, part: NamePart, factor: f64| {
         all.extend(units(text).enumerate().map(|(at, letter)| Letter {
             letter,
+            number: number(letter),
             part,
             weight: factor * rarity(letter),
             head: at == 0 || is_word(letter),
@@ -61,7 +72,7 @@ pub fn align(short: &[Letter<'_>], long: &[Letter<'_>]) -> Vec<Option<usize>> {
     for i in (0..short.len()).rev() {
         for j in (0..long.len()).rev() {
             let here = i * width + j;
-            if short[i].letter == long[j].letter {
+            if short[i].is(&long[j]) {
                 let weight = meeting(short[i], long[j]);
                 let next = here + width + 1;
                 met[here] = weight + best[next].max(met[next] + 0.5 * weight);
@@ -100,16 +111,23 @@ fn walk(short: &[Letter<'_>], long: &[Letter<'_>], best: &[f64], met: &[f64]) ->
     places
 }
 
-/// Whether a letter of a short name stands for a region of the long one: 湘 for 湖南.
-pub fn stands_for(letter: &str, long: &Peeled) -> bool {
-    let lies_in = |known: u32, region: u32| {
-        let part = if region.is_multiple_of(10_000) { 10_000 } else { 100 };
-        known / part == region / part
-    };
-    let mut meant =
-        ABBREVIATIONS.iter().filter(|(short, _)| letter.strip_prefix(*short) == Some("")).map(|(_, region)| *region);
-    meant.any(|region| {
-        let mut codes = long.regions.iter().chain(&long.inner).flat_map(|place| &place.codes);
-        codes.any(|known| lies_in(known.number(), region))
-    })
+/// Which letters of a short name stand for a region of the long one: 湘 for 湖南.
+pub fn standing_for(short: &[Letter<'_>], long: &Peeled) -> Vec<bool> {
+    let codes = || long.regions.iter().chain(&long.inner).flat_map(|place| &place.codes);
+    let named = codes().next().is_some();
+    let stands =
+        |own: &Letter<'_>| named && regions_of(own.letter).any(|meant| codes().any(|code| lies_in(*code, meant)));
+    short.iter().map(stands).collect()
+}
+
+/// The regions that a letter may stand for.
+fn regions_of(letter: &str) -> impl Iterator<Item = u32> {
+    let mut letters = letter.chars();
+    let alone = letters.next().filter(|_| letters.next().is_none());
+    ABBREVIATIONS.iter().filter(move |(short, _)| Some(*short) == alone).map(|(_, region)| *region)
+}
+
+fn lies_in(code: Adcode, region: u32) -> bool {
+    let part = if region.is_multiple_of(10_000) { 10_000 } else { 100 };
+    code.number() / part == region / part
 }

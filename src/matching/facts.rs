@@ -9,7 +9,7 @@ const HEFEI: u32 = 340_100;
 
 fn matcher(names: &[&str]) -> Matcher {
     let mut matcher = Matcher::new(Weights::default(), Regions::default());
-    (1..).zip(names).for_each(|(id, name)| matcher.add(id, KnownAs::named(name)));
+    (1..).zip(names).for_each(|(id, name)| matcher.add(id, &KnownAs::named(name)));
     matcher
 }
 
@@ -153,10 +153,10 @@ fn sisters_of_a_brand_are_never_the_same() {
 fn a_former_name_that_another_bears_now_is_looked_at() {
     let mut matcher = matcher(&[]);
     let old = "合肥维克诺液压有限公司".to_owned();
-    matcher.add(1, KnownAs { former: vec![old.clone()], ..KnownAs::named("合肥示新流体有限公司") });
+    matcher.add(1, &KnownAs { former: vec![old.clone()], ..KnownAs::named("合肥示新流体有限公司") });
     let alone = matcher.candidates(&KnownAs::named(&old));
     assert_eq!((alone[0].id, alone[0].judged.verdict), (1, Likeness::Same), "{}", alone[0].judged.why());
-    matcher.add(2, KnownAs::named(&old));
+    matcher.add(2, &KnownAs::named(&old));
     let found = matcher.candidates(&KnownAs::named(&old));
     let told: Vec<_> = found.iter().map(|one| (one.id, one.judged.verdict)).collect();
     assert_eq!(told.len(), 2);
@@ -194,7 +194,7 @@ fn what_77_firms_share_is_compared_with_the_same_50_in_any_order() {
         let mut matcher = matcher(&[]);
         ids.for_each(|id| {
             let one = firm("合肥维克诺液压有限公司", HEFEI, Some(code));
-            matcher.add(id, KnownAs { stock_code: Some("SZ 300001".to_owned()), ..one });
+            matcher.add(id, &KnownAs { stock_code: Some("SZ 300001".to_owned()), ..one });
         });
         matcher.candidates(&firm("维克诺", HEFEI, Some(code)))
     };
@@ -212,7 +212,7 @@ fn a_firm_of_a_thousand_names_is_found_by_the_first_and_answered() {
         ..KnownAs::named(name)
     };
     let mut matcher = matcher(&["合肥示光科技有限公司"]);
-    matcher.add(7, many("合肥维克诺有限公司"));
+    matcher.add(7, &many("合肥维克诺有限公司"));
     let found = matcher.candidates(&many("合肥维克诺有限公司"));
     assert_eq!((found[0].id, found[0].judged.verdict), (7, Likeness::Same), "{}", found[0].judged.why());
 }
@@ -283,7 +283,7 @@ proptest::proptest! {
         let numbered: Vec<(u64, &KnownAs)> = (1..).zip(&firms).collect();
         let told = |turned: &mut dyn Iterator<Item = &(u64, &KnownAs)>| {
             let mut matcher = matcher(&[]);
-            turned.for_each(|(id, firm)| matcher.add(*id, KnownAs::clone(firm)));
+            turned.for_each(|(id, firm)| matcher.add(*id, firm));
             matcher.candidates(&query)
         };
         let forwards = told(&mut numbered.iter());
@@ -301,13 +301,13 @@ proptest::proptest! {
         let gone = |id: u64| gone[id as usize % 70];
         let numbered = || (0..).zip(&firms);
         let (mut all, mut never) = (matcher(&[]), matcher(&[]));
-        numbered().for_each(|(id, firm)| all.add(id, firm.clone()));
+        numbered().for_each(|(id, firm)| all.add(id, firm));
         all.remove(gone);
-        numbered().filter(|(id, _)| !gone(*id)).for_each(|(id, firm)| never.add(id, firm.clone()));
+        numbered().filter(|(id, _)| !gone(*id)).for_each(|(id, firm)| never.add(id, firm));
         proptest::prop_assert_eq!((all.len(), all.candidates(&query)), (never.len(), never.candidates(&query)));
-        numbered().filter(|(id, _)| gone(*id)).for_each(|(id, firm)| all.add(id, firm.clone()));
+        numbered().filter(|(id, _)| gone(*id)).for_each(|(id, firm)| all.add(id, firm));
         let mut whole = matcher(&[]);
-        numbered().for_each(|(id, firm)| whole.add(id, firm.clone()));
+        numbered().for_each(|(id, firm)| whole.add(id, firm));
         proptest::prop_assert_eq!(all.candidates(&query), whole.candidates(&query));
     }
 }

@@ -1,6 +1,6 @@
 //! What speaks for and against two names being one firm's, as numbers between 0 and 1.
 
-use super::align::{Letter, NamePart, align, letters, stands_for};
+use super::align::{Letter, NamePart, align, letters, standing_for};
 use super::peel::Peeled;
 use super::units::is_word;
 use super::words::OrgForm;
@@ -94,15 +94,36 @@ impl Feature {
     ];
 }
 
-/// The features of two names, the shorter one first.
-#[derive(Debug, Clone, Default)]
-pub struct Compared {
+/// The features of two names.
+#[derive(Debug, Clone)]
+pub struct Compared<'a> {
     /// Each feature's value, in the order of [`Feature::ALL`].
     pub values: [f64; FEATURES],
+    short: &'a [Letter<'a>],
+    /// Whether the long name has each letter of the short one.
+    met: Vec<bool>,
+}
+
+impl Compared<'_> {
     /// The letters of the short name that the long one has, in their order.
-    pub met: String,
+    pub fn met(&self) -> String {
+        self.told(true)
+    }
+
     /// Those it has not.
-    pub missing: String,
+    pub fn missing(&self) -> String {
+        self.told(false)
+    }
+
+    fn told(&self, keep: bool) -> String {
+        let mut told = String::new();
+        for (own, _) in self.short.iter().zip(&self.met).filter(|(_, met)| **met == keep) {
+            let apart = is_word(own.letter) && told.ends_with(|last: char| last.is_ascii_alphanumeric());
+            told.push_str(if apart { " " } else { "" });
+            told.push_str(own.letter);
+        }
+        told
+    }
 }
 
 /// A name as it is compared: its parts, its letters, and what is left of it without forms.
@@ -122,7 +143,7 @@ impl<'a> Spelt<'a> {
 
 /// Compares two names; the short one is looked for in the long one: the one without a legal form in the one with it, else the one with
 /// fewer letters in the one with more.
-pub fn compared(one: &Spelt<'_>, other: &Spelt<'_>) -> Compared {
+pub fn compared<'a>(one: &'a Spelt<'_>, other: &'a Spelt<'_>) -> Compared<'a> {
     let rank = |spelt: &Spelt<'_>| (spelt.name.is_legal(), spelt.letters.len());
     if (rank(one), &one.name.whole) <= (rank(other), &other.name.whole) {
         of_short_and_long(one, other)
@@ -136,37 +157,29 @@ struct Beside<'a> {
     short: &'a Spelt<'a>,
     long: &'a Spelt<'a>,
     places: Vec<Option<usize>>,
+    /// Whether each letter of the short one stands for a region of the long one.
+    stands: Vec<bool>,
     /// Whether each letter of the short one is met, by itself or by the region that it stands for.
     met: Vec<bool>,
     /// Whether each letter of the long one is.
     back: Vec<bool>,
 }
 
-fn of_short_and_long(short: &Spelt<'_>, long: &Spelt<'_>) -> Compared {
+fn of_short_and_long<'a>(short: &'a Spelt<'_>, long: &'a Spelt<'_>) -> Compared<'a> {
     let places = align(&short.letters, &long.letters);
-    let met = places.iter().zip(&short.letters).map(|(at, own)| at.is_some() || stands_for(own.letter, long.name));
-    let met: Vec<bool> = met.collect();
+    let stands = standing_for(&short.letters, long.name);
+    let met: Vec<bool> = places.iter().zip(&stands).map(|(at, stands)| at.is_some() || *stands).collect();
     let mut back = vec![false; long.letters.len()];
     places.iter().flatten().for_each(|at| back[*at] = true);
-    let told = |keep: bool| {
-        let mut told = String::new();
-        for (own, _) in short.letters.iter().zip(&met).filter(|(_, met)| **met == keep) {
-            let apart = is_word(own.letter) && told.ends_with(|last: char| last.is_ascii_alphanumeric());
-            told.push_str(if apart { " " } else { "" });
-            told.push_str(own.letter);
-        }
-        told
-    };
-    let (met_letters, missing) = (told(true), told(false));
-    let beside = Beside { short, long, places, met, back };
-    Compared { values: values(&beside), met: met_letters, missing }
+    let beside = Beside { short, long, places, stands, met, back };
+    Compared { values: values(&beside), short: &short.letters, met: beside.met }
 }
 
 fn values(beside: &Beside<'_>) -> [f64; FEATURES] {
-    let Beside { short, long, places, met, back } = beside;
+    let Beside { short, long, places, stands, met, back } = beside;
     let (mine, yours) = (&short.letters, &long.letters);
     let common = sum(mine, |at, _| met[at]);
-    let known = mine.iter().filter(|letter| yours.iter().any(|known| known.letter == letter.letter)).count();
+    let known = mine.iter().filter(|letter| yours.iter().any(|known| known.is(letter))).count();
     let other_short = beside.other_short();
     [
         share(common, sum(mine, |_, _| true)),
@@ -193,7 +206,7 @@ fn values(beside: &Beside<'_>) -> [f64; FEATURES] {
         truth(beside.unsaid(false)),
         truth(form_unsaid(short.name, long.name) || form_unsaid(long.name, short.name)),
         met_of(mine, met, NamePart::Brand),
-        truth(mine.iter().any(|own| stands_for(own.letter, long.name))),
+        truth(stands.contains(&true)),
     ]
 }
 
@@ -219,8 +232,7 @@ impl Beside<'_> {
     /// Whether nothing is met of the region that the long name begins with: of 中国, or of another one.
     fn unsaid(&self, country: bool) -> bool {
         let Some(place) = self.long.name.regions.first().filter(|place| !place.doubtful) else { return false };
-        let said = self.back.iter().take(place.text.chars().count()).any(|met| *met)
-            || self.short.letters.iter().any(|own| stands_for(own.letter, self.long.name));
+        let said = self.back.iter().take(place.text.chars().count()).any(|met| *met) || self.stands.contains(&true);
         place.codes.is_empty() == country && !said
     }
 }

@@ -1,8 +1,8 @@
 //! What a firm is known by.
 
-use super::comparable::comparable;
 use super::peel::Peeled;
 use crate::model::{Adcode, CreditCode};
+use crate::normalize::comparable;
 
 /// What a firm is known by; what is not known stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

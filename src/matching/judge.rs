@@ -27,8 +27,17 @@ pub(super) struct Weighed {
     pub judged: Judged,
 }
 
+/// Which pairs are given reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReasonsGiven {
+    /// All.
+    Always,
+    /// Those that may be one firm; of others nobody asks why.
+    WhereAlike,
+}
+
 /// Judges two firms.
-pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights) -> Weighed {
+pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights, given: ReasonsGiven) -> Weighed {
     let mut reasons = codes_alike(one.known, other.known);
     let coded = !reasons.is_empty();
     let Some((order, found, mine, yours)) = best(one, other, weights) else {
@@ -36,6 +45,10 @@ pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights) -> Weighe
         return Weighed { coded, order: f64::NEG_INFINITY, judged };
     };
     let names = weights.score(&found.values);
+    let unlike = !coded && names < weights.limits.review && mine.peeled.whole != yours.peeled.whole;
+    if unlike && given == ReasonsGiven::WhereAlike {
+        return Weighed { coded, order, judged: Judged { verdict: Likeness::None, score: names, reasons } };
+    }
     reasons.extend(names_alike(mine, yours, &found, coded));
     reasons.extend(against(one, other, (&mine.peeled, &yours.peeled), &found, coded));
     if coded && names < weights.limits.review {
@@ -48,8 +61,8 @@ pub(super) fn judge(one: Side<'_>, other: Side<'_>, weights: &Weights) -> Weighe
 }
 
 /// The names of both that are nearest to each other.
-fn best<'a>(one: Side<'a>, other: Side<'a>, weights: &Weights) -> Option<(f64, Compared, &'a Named, &'a Named)> {
-    let mut best: Option<(f64, Compared, &Named, &Named)> = None;
+fn best<'a>(one: Side<'a>, other: Side<'a>, weights: &Weights) -> Option<(f64, Compared<'a>, &'a Named, &'a Named)> {
+    let mut best: Option<(f64, Compared<'_>, &Named, &Named)> = None;
     for (mine, my_letters) in one.names.iter().zip(one.spelt) {
         for (yours, your_letters) in other.names.iter().zip(other.spelt) {
             let found = compared(my_letters, your_letters);
@@ -84,7 +97,7 @@ fn codes_alike(one: FirmMarks<'_>, other: FirmMarks<'_>) -> Vec<NameGround> {
     reasons
 }
 
-fn names_alike(mine: &Named, yours: &Named, found: &Compared, coded: bool) -> Vec<NameGround> {
+fn names_alike(mine: &Named, yours: &Named, found: &Compared<'_>, coded: bool) -> Vec<NameGround> {
     let (one, other) = (&mine.peeled, &yours.peeled);
     let has = |feature: Feature| found.values[feature as usize] > 0.5;
     let mut reasons = Vec::new();
@@ -99,11 +112,13 @@ fn names_alike(mine: &Named, yours: &Named, found: &Compared, coded: bool) -> Ve
         reasons.push(NameGround::SameButForm(one.core()));
     } else if has(Feature::SameBrand) {
         reasons.push(NameGround::SameBrand(one.brand.clone()));
-    } else if !found.met.is_empty() {
-        reasons.push(NameGround::Shares(found.met.clone()));
+    } else {
+        let met = found.met();
+        reasons.extend((!met.is_empty()).then_some(NameGround::Shares(met)));
     }
-    if !coded && !found.missing.is_empty() {
-        reasons.push(NameGround::Missing(found.missing.clone()));
+    let missing = found.missing();
+    if !coded && !missing.is_empty() {
+        reasons.push(NameGround::Missing(missing));
     }
     reasons
 }
@@ -112,7 +127,7 @@ fn against(
     one: Side<'_>,
     other: Side<'_>,
     (mine, yours): (&Peeled, &Peeled),
-    found: &Compared,
+    found: &Compared<'_>,
     coded: bool,
 ) -> Vec<NameGround> {
     let mut reasons = Vec::new();
@@ -177,7 +192,8 @@ fn forms(one: &Peeled, other: &Peeled) -> Option<NameGround> {
     let loosely = |x: &Peeled, y: &Peeled| said(x) && x.forms.iter().all(|(form, _)| y.has(*form));
     let alike = a == b || loosely(one, other) || loosely(other, one) || bracketed(one) || bracketed(other);
     let within = |short: &Peeled, long: &Peeled| {
-        short.forms.iter().all(|(form, word)| *form == OrgForm::Company && word == "股份") && long.has(OrgForm::Company)
+        short.forms.iter().all(|(form, word)| *form == OrgForm::Company && *word == "股份")
+            && long.has(OrgForm::Company)
     };
     (!alike && !within(one, other) && !within(other, one)).then_some(NameGround::FormsDiffer(a, b))
 }
@@ -189,14 +205,16 @@ fn bracketed(name: &Peeled) -> bool {
 
 /// Two full names that differ in more than region and form: sisters, a name of old, or a letter that is wrong.
 fn full_names(one: &Peeled, other: &Peeled) -> Option<NameGround> {
+    if !one.is_legal() || !other.is_legal() {
+        return None;
+    }
     let own = |name: &Peeled| format!("{}{}", name.doubtful_brand(), name.trades.concat());
     let (mine, yours) = (own(one), own(other));
-    let differ = one.is_legal() && other.is_legal() && mine != yours;
-    differ.then_some(NameGround::FullNamesDiffer(mine, yours))
+    (mine != yours).then_some(NameGround::FullNamesDiffer(mine, yours))
 }
 
 /// Each has a trade that the other has not.
-fn trades(one: &Peeled, other: &Peeled, found: &Compared) -> Option<NameGround> {
+fn trades(one: &Peeled, other: &Peeled, found: &Compared<'_>) -> Option<NameGround> {
     if found.values[Feature::SameCore as usize] > 0.5 || one.trades.is_empty() || other.trades.is_empty() {
         return None;
     }

@@ -6,7 +6,7 @@ use super::bearers::{Bearers, Borne, MOST_CANDIDATES};
 use super::features::Spelt;
 use super::firm::{FirmMarks, KnownAs, Named};
 use super::grams::{Grams, MOST_KEPT};
-use super::judge::{Side, Weighed, judge};
+use super::judge::{ReasonsGiven, Side, Weighed, judge};
 use super::judged::{Judged, Likeness, NameGround};
 use super::kept::{KeptFirms, MOST_NAMES};
 use super::keys::keys;
@@ -18,7 +18,7 @@ use super::words::COMMON;
 use crate::normalize::Regions;
 
 /// So many numbers of names are looked at for one name, the rarest keys first.
-const MOST_LOOKED_AT: u32 = 2 * MOST_KEPT;
+const MOST_LOOKED_AT: u32 = MOST_KEPT;
 
 /// Firms by what they are known by. Firms may be added and taken out at any time; what is found does not depend on the order.
 #[derive(Debug, Clone)]
@@ -57,9 +57,9 @@ impl Matcher {
     }
 
     /// Takes in a firm.
-    pub fn add(&mut self, id: u64, firm: KnownAs) {
+    pub fn add(&mut self, id: u64, firm: &KnownAs) {
         let stock = firm.stock();
-        let known = marks(&firm, stock.as_deref());
+        let known = marks(firm, stock.as_deref());
         let Some(place) = self.kept.add(id, &known) else { return };
         for (name, former) in firm.names() {
             self.add_name(place, &name, former);
@@ -148,11 +148,20 @@ impl Matcher {
         let (my_stock, your_stock) = (one.stock(), other.stock());
         let my_side = Side { known: marks(one, my_stock.as_deref()), names: &mine, spelt: &self.spelt(&mine) };
         let your_side = Side { known: marks(other, your_stock.as_deref()), names: &yours, spelt: &self.spelt(&yours) };
-        judge(my_side, your_side, &self.weights).judged
+        judge(my_side, your_side, &self.weights, ReasonsGiven::Always).judged
     }
 
     /// The firms that a firm may be, best first, at most 50; of those alike, the one with the smaller id. `same` is one at most.
     pub fn candidates(&self, query: &KnownAs) -> Vec<Lookalike> {
+        self.looked_at(query, ReasonsGiven::Always).collect()
+    }
+
+    /// Those of them that it may be.
+    pub fn alike(&self, query: &KnownAs) -> Vec<Lookalike> {
+        self.looked_at(query, ReasonsGiven::WhereAlike).filter(|one| one.judged.verdict > Likeness::None).collect()
+    }
+
+    fn looked_at(&self, query: &KnownAs, given: ReasonsGiven) -> impl Iterator<Item = Lookalike> {
         let names = self.peeled(query);
         let stock = query.stock();
         let mine = Side { known: marks(query, stock.as_deref()), names: &names, spelt: &self.spelt(&names) };
@@ -160,12 +169,12 @@ impl Matcher {
         for place in self.places(query, mine) {
             let theirs = self.kept.peeled(place, &self.regions);
             let yours = Side { known: self.kept.known(place), names: &theirs, spelt: &self.spelt(&theirs) };
-            found.push((judge(mine, yours, &self.weights), self.kept.id(place)));
+            found.push((judge(mine, yours, &self.weights, given), self.kept.id(place)));
         }
         found
             .sort_by(|(a, id), (b, other)| b.coded.cmp(&a.coded).then(b.order.total_cmp(&a.order)).then(id.cmp(other)));
         self.beside_each_other(&mut found);
-        found.into_iter().map(|(weighed, id)| Lookalike { id, judged: weighed.judged }).collect()
+        found.into_iter().map(|(weighed, id)| Lookalike { id, judged: weighed.judged })
     }
 
     /// Where the second is as near as the first, neither is `same`.

@@ -7,7 +7,6 @@
 
 mod align;
 mod bearers;
-mod comparable;
 mod features;
 mod firm;
 mod grams;
@@ -25,7 +24,6 @@ mod weights;
 mod words;
 
 pub use bearers::MOST_CANDIDATES;
-pub use comparable::comparable;
 pub use firm::KnownAs;
 pub use judged::{Judged, Likeness, NameGround};
 pub use matcher::{Lookalike, Matcher};

@@ -2,16 +2,19 @@
 
 use super::words::COUNTED;
 
-const DIGITS: &str = "零一二三四五六七八九十";
+const DIGITS: [char; 11] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// The numbers of a comparable name, as digits, in their order: those before a word that is counted or behind 第, Arabic ones,
 /// a Roman number or one letter before the form.
 pub fn numbers(name: &str) -> Vec<String> {
+    if !name.contains(|letter: char| letter.is_ascii_alphanumeric() || DIGITS.contains(&letter)) {
+        return Vec::new();
+    }
     let letters: Vec<char> = name.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        let end = at + letters[at..].iter().take_while(|c| DIGITS.contains(**c)).count();
+        let end = at + letters[at..].iter().take_while(|c| DIGITS.contains(c)).count();
         let arabic = at + letters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
         let latin = at + letters[at..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let counted = letters.get(end).is_some_and(|next| COUNTED.contains(next)) && at > 0;
@@ -35,7 +38,7 @@ fn is_mark(letters: &[char], next: Option<char>) -> bool {
 
 /// A Chinese number below a hundred as digits; any other as it stands.
 fn value(letters: &[char]) -> String {
-    let digit = |letter: char| DIGITS.chars().position(|known| known == letter).unwrap_or_default();
+    let digit = |letter: char| DIGITS.iter().position(|known| *known == letter).unwrap_or_default();
     match letters {
         ['十'] => "10".to_owned(),
         ['十', one] => (10 + digit(*one)).to_string(),

@@ -11,12 +11,11 @@
 //!
 //! *Invariant*: what was peeled off is kept, and peeling what was peeled changes nothing: a brand is its own brand.
 
-use super::comparable::comparable;
 use super::numbers::numbers;
 use super::places::{Place, at_start};
-use super::words::{FORMS, LATIN_FORMS, LONGEST_TRADE, OrgForm, SITES, TRADE_WORDS};
+use super::words::{FORMS, FORMS_BY_END, LATIN_FORMS, LONGEST_TRADE, OrgForm, SITES, TRADE_WORDS};
 use crate::model::Adcode;
-use crate::normalize::Regions;
+use crate::normalize::{Regions, comparable};
 
 /// A name of more letters than this is no name.
 pub const MOST_LETTERS: usize = 100;
@@ -33,9 +32,9 @@ pub struct Peeled {
     /// Regions in brackets or behind the brand: 华信(厦门)机械.
     pub inner: Vec<Place>,
     /// Trade words, as they stand.
-    pub trades: Vec<String>,
+    pub trades: Vec<&'static str>,
     /// Forms, the outermost first.
-    pub forms: Vec<(OrgForm, String)>,
+    pub forms: Vec<(OrgForm, &'static str)>,
     /// The mark of a site of a firm, with what stands before it: 合肥分公司.
     pub site: Option<String>,
     /// Numbers as digits: 一厂 has 1.
@@ -87,8 +86,7 @@ impl Peeled {
     /// Regions, brand and trades without forms and brackets: what a name has in common with its short form.
     pub fn core(&self) -> String {
         let regions = self.regions.iter().map(|place| place.text.as_str());
-        let trades = self.trades.iter().map(String::as_str);
-        regions.chain([self.brand.as_str()]).chain(trades).collect()
+        regions.chain([self.brand.as_str()]).chain(self.trades.iter().copied()).collect()
     }
 
     /// The brand, with the place before it that may be part of it: 东方明珠.
@@ -144,8 +142,8 @@ impl Peeling<'_> {
     }
 
     fn bracketed(&mut self, text: String) {
-        if let Some((_, form)) = FORMS.iter().find(|(word, _)| *word == text) {
-            self.out.forms.push((*form, text));
+        if let Some((word, form)) = FORMS.iter().find(|(word, _)| *word == text) {
+            self.out.forms.push((*form, word));
         } else if SITES.iter().any(|site| text.ends_with(site)) {
             self.out.site = Some(text);
         } else if let Some(place) = at_start(self.regions, &text).filter(|place| place.text == text) {
@@ -194,10 +192,8 @@ impl Peeling<'_> {
 
     fn form(&mut self) {
         loop {
-            let word = FORMS.iter().find(|(word, _)| self.rest.ends_with(word));
-            let word = word.or_else(|| LATIN_FORMS.iter().find(|(word, _)| ends_apart(&self.rest, word)));
-            let Some((word, form)) = word else { return };
-            self.out.forms.push((*form, (*word).to_owned()));
+            let Some((word, form)) = form_at_end(&self.rest) else { return };
+            self.out.forms.push((form, word));
             self.rest.truncate(self.rest.len() - word.len());
             self.rest.truncate(self.rest.trim_end().len());
         }
@@ -217,7 +213,7 @@ impl Peeling<'_> {
 
     fn trade(&mut self) {
         while let Some(word) = trade_at_end(&self.rest) {
-            self.out.trades.insert(0, word.to_owned());
+            self.out.trades.insert(0, word);
             let end = self.rest.len() - word.len();
             self.rest.truncate(end);
             self.inner_region();
@@ -248,6 +244,15 @@ impl Peeling<'_> {
     }
 }
 
+/// The form that a text ends in, longest first.
+fn form_at_end(text: &str) -> Option<(&'static str, OrgForm)> {
+    let last = text.chars().next_back()?;
+    if last.is_ascii() {
+        return LATIN_FORMS.iter().find(|(word, _)| ends_apart(text, word)).copied();
+    }
+    FORMS_BY_END.get(&last)?.iter().find(|(word, _)| text.ends_with(word)).copied()
+}
+
 /// Whether a Latin word stands at the end, behind a blank or another writing.
 fn ends_apart(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|rest| !rest.is_empty() && !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
@@ -255,6 +260,7 @@ fn ends_apart(text: &str, word: &str) -> bool {
 
 /// The longest trade word at the end of a text.
 fn trade_at_end(text: &str) -> Option<&'static str> {
-    let starts: Vec<usize> = text.char_indices().rev().take(LONGEST_TRADE).map(|(at, _)| at).collect();
-    starts.into_iter().rev().find_map(|at| TRADE_WORDS.get(&text[at..]).copied())
+    let (begin, _) = text.char_indices().rev().take(LONGEST_TRADE).last()?;
+    let text = &text[begin..];
+    text.char_indices().find_map(|(at, _)| TRADE_WORDS.get(&text[at..]).copied())
 }

@@ -26,12 +26,20 @@ pub fn is_word(unit: &str) -> bool {
 pub fn number(unit: &str) -> u32 {
     match unit.chars().next() {
         Some(letter) if !is_word(unit) => u32::from(letter),
-        // FNV-1a; no character has the highest bit.
+        // FNV-1a.
         _ => {
             unit.bytes().fold(0x811c_9dc5, |known: u32, byte| (known ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-                | 1 << 31
+                | DIGEST
         }
     }
+}
+
+/// No character has this bit.
+const DIGEST: u32 = 1 << 31;
+
+/// Whether a number is the digest of a word, which another word may have as well.
+pub fn is_digest(number: u32) -> bool {
+    number & DIGEST != 0
 }
 
 #[cfg(test)]

@@ -65,6 +65,16 @@ pub const FORMS: &[(&str, OrgForm)] = &[
     ("股份制", OrgForm::Company),
 ];
 
+/// The same by their last letter.
+pub static FORMS_BY_END: std::sync::LazyLock<hashbrown::HashMap<char, Vec<(&'static str, OrgForm)>>> =
+    std::sync::LazyLock::new(|| {
+        let mut all: hashbrown::HashMap<char, Vec<_>> = hashbrown::HashMap::new();
+        for (word, form) in FORMS {
+            all.entry(word.chars().next_back().unwrap_or_default()).or_default().push((*word, *form));
+        }
+        all
+    });
+
 /// Latin endings, as they stand behind a blank or behind other writing.
 pub const LATIN_FORMS: &[(&str, OrgForm)] = &[
     ("incorporated", OrgForm::Company),

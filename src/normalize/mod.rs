@@ -3,6 +3,7 @@
 #![warn(missing_docs, clippy::missing_errors_doc)]
 
 pub mod company;
+mod comparable;
 mod country;
 mod dates;
 mod former_regions;
@@ -24,6 +25,7 @@ mod said_coming;
 mod stock_code;
 pub mod text;
 
+pub use comparable::{comparable, searchable};
 pub use country::country_name;
 pub use dates::event_date;
 pub use initials::initials;

@@ -33,7 +33,7 @@ impl Bearer {
 #[derive(Debug)]
 pub struct RegionNames {
     /// By the first two letters of the name: every name has two.
-    by_beginning: HashMap<[char; 2], Vec<Name>>,
+    by_beginning: hashbrown::HashMap<[char; 2], Vec<Name>>,
 }
 
 #[derive(Debug)]
@@ -45,7 +45,7 @@ struct Name {
 impl RegionNames {
     /// Indexes the names of `regions`, and those of `former` ones.
     pub fn new(regions: &HashMap<Adcode, Region>, former: impl Iterator<Item = Former>) -> Self {
-        let mut names = Self { by_beginning: HashMap::new() };
+        let mut names = Self { by_beginning: hashbrown::HashMap::new() };
         for region in regions.values() {
             let places = above(region.adcode).filter_map(|place| regions.get(&place));
             let places: Vec<String> = places.flat_map(|place| place_names(&place.name, place.adcode.level())).collect();

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::other_names::{NearNames, OtherNames, loose};
+use super::other_names::{NearNames, OtherNames};
 use super::{Dictionary, Identities, Judgements, Partition};
 use crate::model::{CreditCode, Kind, NodeId, Way};
-use crate::normalize::{stock_code, text};
+use crate::normalize::{searchable, stock_code, text};
 
 /// What a reference resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,8 @@ impl Lookup {
             .unwrap_or_else(|| none(kinds, &given))
     }
 
-    /// What a text means that fits nothing exactly: a name but for its spaces and brackets, else a short or former name.
+    /// What a text means that fits nothing exactly: a name but for how it is written (spaces, brackets, marks, traditional
+    /// characters), else a short or former name.
     ///
     /// # Errors
     /// Nothing is called so either, or several are; the error lists them, or what is near.
@@ -135,7 +136,7 @@ impl Lookup {
         kinds: &[Kind],
         given: &str,
     ) -> Result<Referent, ReferenceError> {
-        let form = loose(given);
+        let form = searchable(given);
         for full in [true, false] {
             let mut hits = Vec::new();
             for (kind, index) in kinds.iter().filter_map(|kind| Some((*kind, self.indexes.get(kind)?))) {

@@ -1,10 +1,10 @@
-//! References that no id, code or exact name fits: names but for their spaces and brackets, short names, former names; and
-//! what is near where none of these fits either.
+//! References that no id, code or exact name fits: names but for how they are written, short names, former
+//! names; and what is near where none of these fits either.
 
 use std::collections::HashMap;
 
 use super::Identities;
-use crate::normalize::{company, text};
+use crate::normalize::{company, searchable, text};
 
 /// Records by names other than their exact one; made where a reference first needs it.
 #[derive(Debug)]
@@ -24,12 +24,12 @@ impl OtherNames {
         let mut names = Self(HashMap::new());
         for record in 0..records.count() {
             let name = records.name(record);
-            let form = loose(name);
+            let form = searchable(name);
             if form != name {
                 names.add(form, OtherBearer { record, full: true });
             }
             for other in text::list(records.other_names(record)) {
-                names.add(loose(other), OtherBearer { record, full: false });
+                names.add(searchable(other), OtherBearer { record, full: false });
             }
         }
         names
@@ -41,16 +41,10 @@ impl OtherNames {
         }
     }
 
-    /// Who goes by a form that [`loose`] gives.
+    /// Who goes by a name in the form of [`searchable`].
     pub fn bearers(&self, form: &str) -> &[OtherBearer] {
         self.0.get(form).map_or(&[], Vec::as_slice)
     }
-}
-
-/// A name as it is compared where its spaces and brackets do not count, nor whether letters are large.
-pub fn loose(name: &str) -> String {
-    let counts = |c: &char| !c.is_whitespace() && !"()[]{}<>〔〕【】〈〉《》「」『』".contains(*c);
-    text::folded(name).chars().filter(counts).flat_map(char::to_lowercase).collect()
 }
 
 /// Records by pairs of letters that stand side by side in their names; made where a reference first fits nothing.
@@ -114,8 +108,7 @@ fn best(records: &Identities, compared: impl Iterator<Item = usize>, given: &str
 
 /// What tells a name from others: without its legal form.
 fn core(name: &str) -> String {
-    let loose = loose(name);
-    company::without_form(&loose).to_owned()
+    company::without_form(&searchable(name)).to_owned()
 }
 
 fn pairs(name: &str) -> impl Iterator<Item = [char; 2]> + '_ {
@@ -158,15 +151,5 @@ mod tests {
         {
             assert!(!holds_in_order(name, part), "{part}");
         }
-    }
-
-    #[test]
-    fn spaces_brackets_and_large_letters_do_not_count() {
-        for name in ["示例（集团）有限公司", "示例 (集团) 有限公司", "示例集团有限公司", "示例【集团】有限公司"]
-        {
-            assert_eq!(loose(name), "示例集团有限公司", "{name}");
-        }
-        assert_eq!(loose("ＢＯＥ 科技"), "boe科技");
-        assert_ne!(loose("示例一"), loose("示例二"));
     }
 }

@@ -1,7 +1,8 @@
 //! What firms are called by their records.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::firms::FirmsAlike;
 use super::known::KnownFirms;

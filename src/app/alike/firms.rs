@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use super::known::{KnownFirms, node};
 use super::likeness::{AlikeFirm, others};
+use super::spread::spread;
 use crate::graph::{FirmIx, Graph};
-use crate::matching::{KnownAs, Likeness, comparable};
+use crate::matching::{KnownAs, Likeness};
 use crate::model::NodeId;
+use crate::normalize::comparable;
 
 /// A name that more firms bear says nothing of any two of them.
 const BEARERS: usize = 8;
+/// Names of so many firms are read at once.
+const AT_ONCE: usize = 4_096;
 
 /// The firms of one version of the graph by what they are called.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ impl FirmsAlike {
         before: Option<Arc<KnownFirms>>,
     ) -> Self {
         let namesakes = namesakes(&firms);
-        let by_node = firms.into_iter().filter_map(|(firm, known)| Some((*graph.nodes_of(firm).first()?, known)));
+        let by_node = firms.iter().filter_map(|(firm, known)| Some((*graph.nodes_of(*firm).first()?, known)));
         let known = KnownFirms::of(before, &graph.regions, by_node.collect());
         Self { graph, owners, known: Arc::new(known), namesakes }
     }
@@ -100,25 +104,10 @@ impl FirmsAlike {
     }
 }
 
-/// Works on all of them on as many threads as there are processors; what comes of each, in their order.
-pub(super) fn spread<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (part, work) = (all.len().div_ceil(threads).max(1), &work);
-    std::thread::scope(|scope| {
-        let parts: Vec<_> =
-            all.chunks(part).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().expect("invariant: nothing panics that is worked on")).collect()
-    })
-}
-
 /// The firms that bear a name which another one bears, and few others.
 fn namesakes(firms: &[(FirmIx, KnownAs)]) -> Vec<FirmIx> {
-    let mut names: Vec<(u64, FirmIx)> = Vec::new();
-    for (firm, known) in firms {
-        let own = std::iter::once(&known.name).chain(&known.short).chain(&known.aliases).chain(&known.former);
-        let own = own.map(|name| comparable(name)).filter(|name| name.chars().count() > 1);
-        names.extend(own.map(|name| (hash(&name), *firm)));
-    }
+    let all: Vec<&[(FirmIx, KnownAs)]> = firms.chunks(AT_ONCE).collect();
+    let mut names: Vec<(u64, FirmIx)> = spread(&all, |firms| names_borne(firms)).into_iter().flatten().collect();
     names.sort_unstable();
     names.dedup();
     let several = names.chunk_by(|(one, _), (other, _)| one == other);
@@ -127,6 +116,17 @@ fn namesakes(firms: &[(FirmIx, KnownAs)]) -> Vec<FirmIx> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The names of firms, and whose they are.
+fn names_borne(firms: &[(FirmIx, KnownAs)]) -> Vec<(u64, FirmIx)> {
+    let mut names = Vec::new();
+    for (firm, known) in firms {
+        let own = std::iter::once(&known.name).chain(&known.short).chain(&known.aliases).chain(&known.former);
+        let own = own.map(|name| comparable(name)).filter(|name| name.chars().nth(1).is_some());
+        names.extend(own.map(|name| (hash(&name), *firm)));
+    }
+    names
 }
 
 /// Names that meet by chance are looked at in vain, no more.

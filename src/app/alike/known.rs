@@ -8,7 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::likeness::AlikeFirm;
-use crate::matching::{KnownAs, Likeness, Matcher, Weights};
+use super::spread::spread;
+use crate::matching::{KnownAs, Matcher, Weights};
 use crate::model::NodeId;
 use crate::normalize::Regions;
 
@@ -33,8 +34,8 @@ pub struct KnownFirms {
 
 impl KnownFirms {
     /// Takes in all firms; with those of the version before, only what is called otherwise.
-    pub fn of(before: Option<Arc<Self>>, regions: &Regions, firms: Vec<(NodeId, KnownAs)>) -> Self {
-        let mut digests: Vec<(NodeId, u64)> = firms.iter().map(|(node, known)| (*node, digest(known))).collect();
+    pub fn of(before: Option<Arc<Self>>, regions: &Regions, firms: Vec<(NodeId, &KnownAs)>) -> Self {
+        let mut digests = spread(&firms, |(node, known)| (*node, digest(known)));
         digests.sort_unstable();
         let Some(before) = before.filter(|before| before.regions.are_those_of(regions)) else {
             return Self::anew(regions, digests, firms);
@@ -46,13 +47,13 @@ impl KnownFirms {
         let mut next = Arc::try_unwrap(before).unwrap_or_else(|before| before.copied());
         next.digests = digests;
         next.matcher.remove(|id| gone.contains(&node(id)));
-        let come: Vec<(NodeId, KnownAs)> = firms.into_iter().filter(|(node, _)| come.contains(node)).collect();
-        come.iter().for_each(|(node, known)| next.matcher.add(u64::from(node.0), known.clone()));
+        let come: Vec<(NodeId, &KnownAs)> = firms.into_iter().filter(|(node, _)| come.contains(node)).collect();
+        come.iter().for_each(|(node, known)| next.matcher.add(u64::from(node.0), known));
         next.forget(&gone, &come);
         next
     }
 
-    fn anew(regions: &Regions, digests: Vec<(NodeId, u64)>, firms: Vec<(NodeId, KnownAs)>) -> Self {
+    fn anew(regions: &Regions, digests: Vec<(NodeId, u64)>, firms: Vec<(NodeId, &KnownAs)>) -> Self {
         let mut matcher = Matcher::new(Weights::default(), regions.clone());
         firms.into_iter().for_each(|(node, known)| matcher.add(u64::from(node.0), known));
         Self { matcher, regions: regions.clone(), digests, beside: Mutex::default() }
@@ -64,14 +65,13 @@ impl KnownFirms {
     }
 
     /// Forgets what was found beside firms that went, and beside those that have to do with one that went or came.
-    fn forget(&self, gone: &HashSet<NodeId>, come: &[(NodeId, KnownAs)]) {
+    fn forget(&self, gone: &HashSet<NodeId>, come: &[(NodeId, &KnownAs)]) {
         if come.len() > FEW {
             self.beside().clear();
             return;
         }
-        let near = come.iter().flat_map(|(_, known)| self.matcher.candidates(known));
-        let near: HashSet<NodeId> =
-            near.filter(|one| one.judged.verdict > Likeness::None).map(|one| node(one.id)).collect();
+        let near = come.iter().flat_map(|(_, known)| self.matcher.alike(known));
+        let near: HashSet<NodeId> = near.map(|one| node(one.id)).collect();
         let moved = |firm: &NodeId| gone.contains(firm) || near.contains(firm);
         self.beside().retain(|firm, found| !moved(firm) && !found.iter().any(|other| gone.contains(&node(other.id))));
     }

@@ -1,8 +1,8 @@
 //! What the matcher says of two firms, and what the names they go by say beside it.
 
 use crate::graph::FirmIx;
-use crate::matching::{Judged, KnownAs, Likeness, Matcher, NameGround, comparable};
-use crate::normalize::{company, text};
+use crate::matching::{Judged, KnownAs, Likeness, Lookalike, Matcher, NameGround};
+use crate::normalize::{company, comparable, text};
 
 /// Whole names of fewer letters that differ in one are two names; of more, one may be mistyped.
 const LONG: usize = 6;
@@ -40,8 +40,8 @@ enum OwnNames {
 impl AlikeFirm {
     /// What a matcher knows that something may be, best first.
     pub(super) fn found<'a>(matcher: &Matcher, asked: &KnownAs, name: impl Fn(u64) -> &'a str) -> Vec<Self> {
-        let found = matcher.candidates(asked).into_iter().filter(|one| one.judged.verdict > Likeness::None);
-        found.map(|one| Self::of(matcher, (one.id, one.judged), (&asked.name, name(one.id)))).collect()
+        let told = |one: Lookalike| Self::of(matcher, (one.id, one.judged), (&asked.name, name(one.id)));
+        matcher.alike(asked).into_iter().map(told).collect()
     }
 
     /// What is told as the same has more for it than that it is alike: one own name, a short name that the other is known by, or of
@@ -134,9 +134,8 @@ pub(super) fn others<'a>(
     asked: &KnownAs,
     name: impl Fn(u64) -> &'a str,
 ) -> Vec<AlikeFirm> {
-    let found = matcher.candidates(asked).into_iter().filter(|one| one.id != own);
-    let found = found.filter(|one| one.judged.verdict > Likeness::None).map(|one| {
-        let (mut judged, before) = (one.judged.clone(), one.judged.reasons.len());
+    let found = matcher.alike(asked).into_iter().filter(|one| one.id != own).map(|one| {
+        let (before, mut judged) = (one.judged.reasons.len(), one.judged);
         judged.reasons.retain(|reason| *reason != NameGround::Rival);
         if judged.reasons.len() < before {
             // Only what would be the same is given a rival.

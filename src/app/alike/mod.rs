@@ -8,6 +8,7 @@ mod called;
 mod firms;
 mod known;
 mod likeness;
+mod spread;
 
 pub use brought::{BroughtFirm, BroughtTold, brought_beside};
 pub use called::{FirmsCalled, calls};

@@ -32,7 +32,7 @@ pub use folder::{make as private_folder, new_file as new_private_file};
 pub use encoding::ENCODINGS;
 pub use read_before::ReadBefore;
 pub use receiving::{MOST_BYTES, Receiving, too_large};
-pub use run::{ImportQueue, ImportRun, RunStage, Speed};
+pub use run::{Doing, ImportQueue, ImportRun, RunStage, Speed};
 pub use told_rows::{RowsOfFile, ToldRows, is_at_fault};
 pub use upload::{FileMapping, PartByHand, ReadAs, Upload, UploadedFile, is_made, made_of};
 

@@ -20,13 +20,24 @@ pub enum RunStage {
     Ended(Result<Arc<ImportReport>, String>),
 }
 
+/// What an import or a preview does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// It reads rows.
+    Reading,
+    /// It holds new firms beside others.
+    Comparing,
+}
+
 /// How fast an import goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Speed {
-    /// Rows read so far.
-    pub rows: u64,
-    /// Since it began.
-    pub rows_per_second: u64,
+    /// What goes on.
+    pub doing: Doing,
+    /// So many rows or firms so far.
+    pub done: u64,
+    /// Since that began.
+    pub per_second: u64,
     /// Share of the way, 0 to 1; none where nobody knows how long it is.
     pub share: Option<f64>,
     /// At the speed so far; none where nobody knows.
@@ -43,13 +54,17 @@ pub struct ImportRun {
     bytes_total: AtomicU64,
     /// Rows there are, where they were counted before.
     rows_total: Option<u64>,
+    /// When it began to hold new firms beside others, where it does.
+    comparing: OnceLock<Instant>,
+    firms: AtomicU64,
+    firms_total: AtomicU64,
     told: OnceLock<ToldRows>,
 }
 
 impl ImportRun {
     /// A run of so many rows, where that is known.
     pub fn new(rows_total: Option<u64>) -> Self {
-        let [rows, bytes, bytes_total] = [0; 3].map(AtomicU64::new);
+        let [rows, bytes, bytes_total, firms, firms_total] = [0; 5].map(AtomicU64::new);
         Self {
             stage: watch::Sender::new(RunStage::Running),
             began: Instant::now(),
@@ -57,6 +72,9 @@ impl ImportRun {
             bytes,
             bytes_total,
             rows_total,
+            comparing: OnceLock::new(),
+            firms,
+            firms_total,
             told: OnceLock::new(),
         }
     }
@@ -71,11 +89,19 @@ impl ImportRun {
         self.stage.send_replace(RunStage::Running);
     }
 
-    /// It has come so far.
-    pub fn is_at(&self, rows: u64, bytes: u64, bytes_total: u64) {
+    /// It has read so far.
+    pub fn has_read(&self, rows: u64, bytes: u64, bytes_total: u64) {
         self.rows.store(rows, Ordering::Relaxed);
         self.bytes.store(bytes, Ordering::Relaxed);
         self.bytes_total.store(bytes_total, Ordering::Relaxed);
+    }
+
+    /// All is read; so many new firms of so many were held beside others.
+    pub fn has_compared(&self, firms: u64, of: u64) {
+        // Threads tell it in any order.
+        self.firms.fetch_max(firms, Ordering::Relaxed);
+        self.firms_total.store(of, Ordering::Relaxed);
+        self.comparing.get_or_init(Instant::now);
     }
 
     /// Keeps the rows with errors, once.
@@ -119,17 +145,25 @@ impl ImportRun {
     /// How fast it goes.
     pub fn speed(&self) -> Speed {
         let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        let elapsed = self.began.elapsed().as_secs_f64();
-        speed(elapsed, of(&self.rows), self.rows_total, (of(&self.bytes), of(&self.bytes_total)))
+        if let Some(since) = self.comparing.get() {
+            let (firms, all) = (of(&self.firms), of(&self.firms_total));
+            return speed(Doing::Comparing, since.elapsed().as_secs_f64(), firms, share(firms, all));
+        }
+        let rows = of(&self.rows);
+        let by_bytes = || share(of(&self.bytes), of(&self.bytes_total));
+        let share = self.rows_total.map_or_else(by_bytes, |all| share(rows, all));
+        speed(Doing::Reading, self.began.elapsed().as_secs_f64(), rows, share)
     }
 }
 
-fn speed(elapsed: f64, rows: u64, rows_total: Option<u64>, (bytes, bytes_total): (u64, u64)) -> Speed {
-    let rows_per_second = if elapsed > 0.0 { (rows as f64 / elapsed) as u64 } else { 0 };
-    let by = |done: u64, all: u64| (all > 0).then(|| (done as f64 / all as f64).min(1.0));
-    let share = rows_total.map_or_else(|| by(bytes, bytes_total), |all| by(rows, all));
+fn share(done: u64, all: u64) -> Option<f64> {
+    (all > 0).then(|| (done as f64 / all as f64).min(1.0))
+}
+
+fn speed(doing: Doing, elapsed: f64, done: u64, share: Option<f64>) -> Speed {
+    let per_second = if elapsed > 0.0 { (done as f64 / elapsed) as u64 } else { 0 };
     let left = |share: f64| (elapsed / share * (1.0 - share)).ceil() as u64;
-    Speed { rows, rows_per_second, share, seconds_left: share.filter(|share| *share > 0.0).map(left) }
+    Speed { doing, done, per_second, share, seconds_left: share.filter(|share| *share > 0.0).map(left) }
 }
 
 /// One import at a time; the others know whom they wait for.
@@ -170,15 +204,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn time_left_follows_the_rows_counted_before_and_else_the_bytes() {
-        let at = |rows_total, bytes| speed(2.0, 1_000, rows_total, bytes);
-        assert_eq!(
-            at(Some(4_000), (0, 0)),
-            Speed { rows: 1_000, rows_per_second: 500, share: Some(0.25), seconds_left: Some(6) }
-        );
-        assert_eq!(at(None, (50, 100)).seconds_left, Some(2));
-        assert_eq!((at(None, (0, 0)).share, at(None, (0, 10)).seconds_left), (None, None));
-        assert_eq!(speed(0.0, 0, None, (0, 0)).rows_per_second, 0);
+    fn time_left_follows_the_rows_counted_before_and_else_the_bytes_and_then_the_firms() {
+        let at = |rows_total, (bytes, bytes_total)| {
+            let run = ImportRun::new(rows_total);
+            run.has_read(1_000, bytes, bytes_total);
+            run
+        };
+        assert_eq!(at(Some(4_000), (50, 100)).speed().share, Some(0.25));
+        assert_eq!(at(None, (50, 100)).speed().share, Some(0.5));
+        assert_eq!((at(None, (0, 0)).speed().share, at(None, (0, 10)).speed().seconds_left), (None, None));
+        let run = at(Some(1_000), (100, 100));
+        assert_eq!((run.speed().doing, run.speed().done), (Doing::Reading, 1_000));
+        run.has_compared(0, 200);
+        assert_eq!((run.speed().share, run.speed().seconds_left), (Some(0.0), None));
+        run.has_compared(50, 200);
+        run.has_compared(40, 200);
+        let speed_now = run.speed();
+        assert_eq!((speed_now.doing, speed_now.done, speed_now.share), (Doing::Comparing, 50, Some(0.25)));
+        let so_far = speed(Doing::Reading, 2.0, 1_000, Some(0.25));
+        assert_eq!((so_far.per_second, so_far.seconds_left), (500, Some(6)));
+        assert_eq!(speed(Doing::Reading, 0.0, 0, None).per_second, 0);
     }
 
     #[tokio::test]

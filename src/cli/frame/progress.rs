@@ -1,4 +1,4 @@
-//! The progress of an import on a terminal: rows, rows/s, time left. Nothing where there is no terminal.
+//! The progress of an import on a terminal: rows, rows/s, names held beside others, time left. Nothing where there is no terminal.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::app::intake::import::Progress;
+use crate::app::intake::import::{Progress, ReadSoFar};
 
 /// A bar on standard error.
 pub fn bar() -> (ProgressBar, Arc<dyn Fn(Progress) + Send + Sync>) {
@@ -18,10 +18,19 @@ pub fn bar() -> (ProgressBar, Arc<dyn Fn(Progress) + Send + Sync>) {
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let (shown, started) = (bar.clone(), Instant::now());
     let tell = move |progress: Progress| {
-        let rate = u128::from(progress.rows) * 1000 / started.elapsed().as_millis().max(1);
-        shown.set_length(progress.bytes_total.max(progress.bytes));
-        shown.set_position(progress.bytes);
-        shown.set_message(format!("{} 行  {rate} 行/秒", progress.rows));
+        let (length, position, message) = match progress {
+            Progress::Read(ReadSoFar { rows, bytes, bytes_total }) => {
+                let rate = u128::from(rows) * 1000 / started.elapsed().as_millis().max(1);
+                (bytes_total.max(bytes), bytes, format!("{rows} 行  {rate} 行/秒"))
+            }
+            Progress::Compared { firms, of } => (of, firms, format!("核对新企业的名称：{firms}/{of} 家")),
+        };
+        if shown.length() != Some(length) {
+            shown.reset_eta();
+        }
+        shown.set_length(length);
+        shown.set_position(position);
+        shown.set_message(message);
     };
     (bar, Arc::new(tell))
 }

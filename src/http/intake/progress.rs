@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::app::{ImportRun, RunStage, Speed};
+use crate::app::{Doing, ImportRun, RunStage, Speed};
 use crate::http::frame::Now;
 use crate::http::frame::failure::Failure;
 use crate::http::intake::upload_page::grouped;
@@ -46,7 +46,11 @@ fn sentence(speed: Speed) -> String {
         Some(seconds @ 1..60) => format!("，还要约 {seconds} 秒"),
         Some(seconds) => format!("，还要约 {} 分钟", seconds.div_ceil(60)),
     };
-    format!("已读 {} 行，每秒 {} 行{left}", grouped(speed.rows), grouped(speed.rows_per_second))
+    let (done, per_second) = (grouped(speed.done), grouped(speed.per_second));
+    match speed.doing {
+        Doing::Reading => format!("已读 {done} 行，每秒 {per_second} 行{left}"),
+        Doing::Comparing => format!("行已读完；新企业的名称已核对 {done} 家，每秒 {per_second} 家{left}"),
+    }
 }
 
 #[cfg(test)]
@@ -55,9 +59,12 @@ mod tests {
 
     #[test]
     fn time_left_is_told_where_it_is_known() {
-        let speed = |seconds_left| Speed { rows: 12_000, rows_per_second: 4_000, share: None, seconds_left };
+        let speed =
+            |seconds_left| Speed { doing: Doing::Reading, done: 12_000, per_second: 4_000, share: None, seconds_left };
         assert_eq!(sentence(speed(None)), "已读 12,000 行，每秒 4,000 行");
         assert_eq!(sentence(speed(Some(7))), "已读 12,000 行，每秒 4,000 行，还要约 7 秒");
         assert!(sentence(speed(Some(61))).ends_with("还要约 2 分钟"));
+        let comparing = Speed { doing: Doing::Comparing, ..speed(Some(7)) };
+        assert_eq!(sentence(comparing), "行已读完；新企业的名称已核对 12,000 家，每秒 4,000 家，还要约 7 秒");
     }
 }

@@ -43,7 +43,7 @@ mod takeover;
 
 pub(in crate::app) use edit::{SeenRecord, TypedEdit, note_rows};
 pub(in crate::app) use known::KnownRecords;
-pub use options::{ImportOptions, OnError, Progress};
+pub use options::{ImportOptions, OnError, Progress, ReadSoFar};
 
 use std::sync::Arc;
 
@@ -85,10 +85,11 @@ impl StoreDesk {
         };
         let store = BlockingStore::new(at.store().clone());
         let clock = at.clock();
+        let heard = Arc::clone(&progress);
         let job = ImportJob { store, options, inputs, may_not, edit: None, clock, progress };
         let (mut report, brought) = import_files(at.store(), job).await?;
         if !brought.is_empty() {
-            let told = look_alike(at, brought).await?;
+            let told = look_alike(at, brought, heard).await?;
             report.tell_alike(told.lines, told.more);
         }
         Ok(report)
@@ -96,9 +97,18 @@ impl StoreDesk {
 }
 
 /// Which new firms may be firms that are known, or one with each other.
-async fn look_alike(at: Permit<'_>, brought: Vec<BroughtFirm>) -> Result<BroughtTold, AppError> {
+async fn look_alike(
+    at: Permit<'_>,
+    brought: Vec<BroughtFirm>,
+    progress: Arc<dyn Fn(Progress) + Send + Sync>,
+) -> Result<BroughtTold, AppError> {
+    let of = brought.len() as u64;
+    progress(Progress::Compared { firms: 0, of });
     let (graph, alike) = at.alike().await?;
-    let told = tokio::task::spawn_blocking(move || brought_beside(&graph, &alike, &brought, TOLD));
+    let told = tokio::task::spawn_blocking(move || {
+        let heard = |firms| progress(Progress::Compared { firms, of });
+        brought_beside(&graph, &alike, &brought, TOLD, &heard)
+    });
     told.await.map_err(|error| AppError::Internal(error.to_string()))
 }
 

@@ -49,9 +49,23 @@ pub enum OnError {
     Skip,
 }
 
-/// How far an import is.
+/// How far an import, or a look at what it would do, is.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress {
+    /// Rows are read.
+    Read(ReadSoFar),
+    /// All rows are read; new firms are held beside others.
+    Compared {
+        /// So many of them so far.
+        firms: u64,
+        /// So many there are.
+        of: u64,
+    },
+}
+
+/// How much is read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Progress {
+pub struct ReadSoFar {
     /// Rows read.
     pub rows: u64,
     /// Bytes read of `bytes_total`.

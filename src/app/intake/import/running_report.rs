@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::contradiction::Contradiction;
 use super::job::ImportJob;
 use super::known::{FirmsIn, LackingRows};
-use super::options::{OnError, Progress};
+use super::options::{OnError, Progress, ReadSoFar};
 use super::rejected::MappingLines;
 use super::rejected::{self, RejectedRows};
 use crate::app::{AppError, random_id};
@@ -41,7 +41,7 @@ pub struct RunningReport {
     landed: BTreeMap<(usize, Kind), usize>,
     /// Where the firms of the files are.
     pub firms_in: FirmsIn,
-    so_far: Progress,
+    so_far: ReadSoFar,
 }
 
 impl RunningReport {
@@ -62,7 +62,7 @@ impl RunningReport {
         let rejected = vec![Vec::new(); inputs.files.len()];
         let titles = vec![HashMap::new(); inputs.files.len()];
         let bytes_total = inputs.files.iter().filter(|f| f.sheet.is_none()).map(|f| f.size).sum();
-        let (lines, so_far) = (MappingLines::default(), Progress { bytes_total, ..Progress::default() });
+        let (lines, so_far) = (MappingLines::default(), ReadSoFar { bytes_total, ..ReadSoFar::default() });
         Self {
             job,
             report,
@@ -109,7 +109,7 @@ impl RunningReport {
         self.count(origin.file, RowCounts { read: 1, ..RowCounts::default() });
         self.so_far.rows += 1;
         if self.so_far.rows.is_multiple_of(4_096) {
-            (self.job.progress)(Progress { bytes: self.so_far.bytes + bytes, ..self.so_far });
+            (self.job.progress)(Progress::Read(ReadSoFar { bytes: self.so_far.bytes + bytes, ..self.so_far }));
         }
     }
 
@@ -119,7 +119,7 @@ impl RunningReport {
         if input.sheet.is_none() {
             self.so_far.bytes += input.size;
         }
-        (self.job.progress)(self.so_far);
+        (self.job.progress)(Progress::Read(self.so_far));
     }
 
     /// Takes note of how a file calls its columns, and of those that the schema does not know.
@@ -374,7 +374,7 @@ impl RunningReport {
         if with_snapshots && !self.report.rejected_files.is_empty() {
             self.report.notices.push(PART_OF_A_LIST);
         }
-        (self.job.progress)(self.so_far);
+        (self.job.progress)(Progress::Read(self.so_far));
         self.report
     }
 

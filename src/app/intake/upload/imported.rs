@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::report_tables::wrong_rows;
 use super::units::refuse_unsaid;
 use crate::access::{Right, Scope};
-use crate::app::intake::import::{ImportOptions, OnError, Progress};
+use crate::app::intake::import::{ImportOptions, OnError, Progress, ReadSoFar};
 use crate::app::{AppError, StoreDesk, random_id};
 use crate::app::{ImportRun, ReadAs, ToldRows, Upload, UploadedFile, Uploads, private_folder};
 use crate::ingest::{ImportReport, Inputs};
@@ -157,7 +157,10 @@ async fn work(
     let dry_run = asked.apply.is_none();
     let options = options(&upload, asked.apply.unwrap_or_default(), dry_run, asked.files.clone()).await?;
     let (heard, read_again) = (Arc::clone(&run), options.inputs.clone());
-    let progress = Arc::new(move |at: Progress| heard.is_at(at.rows, at.bytes, at.bytes_total));
+    let progress = Arc::new(move |at: Progress| match at {
+        Progress::Read(ReadSoFar { rows, bytes, bytes_total }) => heard.has_read(rows, bytes, bytes_total),
+        Progress::Compared { firms, of } => heard.has_compared(firms, of),
+    });
     if dry_run {
         // The semaphore is never closed.
         let _turn = uploads.previews.acquire().await;

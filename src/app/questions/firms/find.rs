@@ -9,8 +9,9 @@ use serde::Serialize;
 use crate::app::questions::firms::positions::{Position, chains_of};
 use crate::app::questions::firms::things::{FoundKind, ToldPart};
 use crate::app::{AppError, Asked, Desk, Held, names};
-use crate::graph::{ChainIx, FirmIx, NameIndex, SegmentIx, When};
+use crate::graph::{ChainIx, FirmIx, SegmentIx, When};
 use crate::model::{Adcode, Day, Kind, Standing};
+use crate::normalize::searchable;
 
 /// Firms told.
 const TOLD: usize = 20;
@@ -113,7 +114,7 @@ impl Desk {
     /// The text is empty, or chain or home are unknown.
     pub async fn find(&self, asked: &FindQuestion) -> Result<FindAnswer, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let wanted = NameIndex::form(&asked.text);
+        let wanted = searchable(&asked.text);
         if wanted.is_empty() {
             return Err(AppError::BadRequest(
                 "请写要找的企业：名称、简称、曾用名、编号或代码，一部分也可以".to_owned(),
@@ -126,14 +127,14 @@ impl Desk {
         let (chain, home) = (names::given(asked.chain.as_deref()), names::given(asked.home.as_deref()));
         let chain = chain.map(|chain| names::chain(at.graph(), chain)).transpose()?;
         let home = home.map(|home| names::region(at.graph(), home)).transpose()?;
-        let firms = at.firms_called(&wanted).await?;
+        let firms = at.firms_called(&asked.text).await?;
         let as_of = asked.as_of.unwrap_or_else(|| at.today());
         let asked_for = asked.kind.is_none_or(|kind| kind == Kind::Enterprise);
         let limit = if asked_for { TOLD } else { 0 };
         let told: Vec<FirmIx> = firms.iter().skip(asked.part.saturating_mul(TOLD)).take(limit).copied().collect();
         let positions = at.positions_of(&told, (chain, home, as_of));
         let homeless = |firm| if home.is_none() { at.homeless(firm, chain, as_of) } else { Vec::new() };
-        let lines = told.iter().zip(at.matched(&wanted, &told).await?).zip(positions);
+        let lines = told.iter().zip(at.matched(&asked.text, &told).await?).zip(positions);
         let line = |((firm, matched), positions): ((&FirmIx, String), _)| FoundFirm {
             homeless: homeless(*firm),
             ..line(held, *firm, matched, positions)

@@ -3,9 +3,9 @@
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names};
-use crate::graph::{FIRM_NAMES, FirmIx, NameIndex, goes_by};
+use crate::graph::{FIRM_NAMES, FirmIx, goes_by};
 use crate::model::{CanonicalTable, Kind, NodeId, ValuesView, Version};
-use crate::normalize::text;
+use crate::normalize::{searchable, text};
 use crate::store::ListFilter;
 
 /// Firms that match before the search gives up; a text in so many names means nothing.
@@ -23,17 +23,19 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
-    /// The firm whose id a text in the form of [`NameIndex::form`] is.
-    fn firm_with_folded_id(&self, wanted: &str) -> Option<FirmIx> {
-        self.graph().firm_with_id(wanted).or_else(|| self.graph().firm_with_id(&wanted.to_uppercase()))
+    /// The firm whose id somebody gives, in large letters or small ones.
+    fn firm_with_id_like(&self, given: &str) -> Option<FirmIx> {
+        let given = text::folded(given).to_lowercase();
+        let id = given.strip_prefix("enterprise:").unwrap_or(&given);
+        self.graph().firm_with_id(id).or_else(|| self.graph().firm_with_id(&id.to_uppercase()))
     }
 
-    /// Each firm that goes by a text in the form of [`NameIndex::form`] once; best first, then by id.
-    pub(in crate::app) async fn firms_called(&self, wanted: &str) -> Result<Vec<FirmIx>, AppError> {
+    /// Each firm that goes by a text once; best first, then by id.
+    pub(in crate::app) async fn firms_called(&self, given: &str) -> Result<Vec<FirmIx>, AppError> {
         let graph = self.graph();
-        let exact = self.firm_with_folded_id(wanted);
+        let exact = self.firm_with_id_like(given);
         let names = self.held().names(self.store()).await?;
-        let hits = names.find(Kind::Enterprise, wanted, MOST).into_iter();
+        let hits = names.find(Kind::Enterprise, &searchable(given), MOST).into_iter();
         let mut hits: Vec<(u8, FirmIx)> = hits.map(|hit| (hit.rank, FirmIx(hit.thing))).collect();
         hits.retain(|(_, firm)| Some(*firm) != exact);
         hits.extend(exact.map(|firm| (0, firm)));
@@ -44,13 +46,12 @@ impl GraphPermit<'_> {
     /// The firm that a person means: by its id, its legal name, else any other of its names or a code that is its alone. A part
     /// of a name means nobody; who goes by it is told, to choose from.
     pub(in crate::app) async fn firm_meant(&self, given: &str) -> Result<FirmIx, AppError> {
-        let (graph, wanted) = (self.graph(), NameIndex::form(given));
-        let id = wanted.strip_prefix("enterprise:").unwrap_or(&wanted);
-        if let Some(firm) = graph.firm_with_id(text::trimmed(given)).or_else(|| self.firm_with_folded_id(id)) {
+        let (graph, wanted) = (self.graph(), searchable(given));
+        if let Some(firm) = graph.firm_with_id(text::trimmed(given)).or_else(|| self.firm_with_id_like(given)) {
             return Ok(firm);
         }
         let hits = self.held().names(self.store()).await?.find(Kind::Enterprise, &wanted, CHOICES);
-        let legal = |firm: &FirmIx| NameIndex::form(graph.firm_name(*firm)) == wanted;
+        let legal = |firm: &FirmIx| searchable(graph.firm_name(*firm)) == wanted;
         let whole: Vec<FirmIx> = hits.iter().filter(|hit| hit.rank == 0).map(|hit| FirmIx(hit.thing)).collect();
         let by_name: Vec<FirmIx> = whole.iter().copied().filter(legal).collect();
         match (by_name.as_slice(), whole.as_slice()) {
@@ -65,16 +66,16 @@ impl GraphPermit<'_> {
     }
 
     /// By what each of some firms goes by a text: `曾用名 …`.
-    pub(in crate::app) async fn matched(&self, wanted: &str, firms: &[FirmIx]) -> Result<Vec<String>, AppError> {
+    pub(in crate::app) async fn matched(&self, given: &str, firms: &[FirmIx]) -> Result<Vec<String>, AppError> {
         let graph = self.graph();
-        let exact = self.firm_with_folded_id(wanted);
+        let (exact, wanted) = (self.firm_with_id_like(given), searchable(given));
         let filter =
             |node: &NodeId| ListFilter { kind: Kind::Enterprise, a: Some(*node), after: None, limit: usize::MAX };
         let filters = firms.iter().flat_map(|firm| graph.nodes_of(*firm)).map(filter).collect();
         let mut rows = self.store().lists(filters, Some(self.held().journal)).await?.into_iter();
         let told = |firm: &FirmIx| {
             let own: Vec<Version> = rows.by_ref().take(graph.nodes_of(*firm).len()).flatten().collect();
-            if exact == Some(*firm) { "编号".to_owned() } else { best_name(own, wanted) }
+            if exact == Some(*firm) { "编号".to_owned() } else { best_name(own, &wanted) }
         };
         Ok(firms.iter().map(told).collect())
     }

@@ -6,8 +6,9 @@ use super::things::{FoundKind, FoundThing, ToldPart};
 use crate::access::{Right, Scope};
 use crate::app::desk::GraphPermit;
 use crate::app::{AppError, Desk, names};
-use crate::graph::{ChainIx, FirmIx, NameIndex};
+use crate::graph::{ChainIx, FirmIx};
 use crate::model::Kind;
+use crate::normalize::searchable;
 
 /// Firms told, and things of every other kind; all together at most `ALL`.
 const FIRMS: usize = 8;
@@ -29,7 +30,7 @@ impl Desk {
     /// The caller may not search, or the store cannot be read.
     pub async fn hints(&self, given: &str, near: Option<&str>, kind: Option<Kind>) -> Result<Hints, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
-        let wanted = NameIndex::form(given);
+        let wanted = searchable(given);
         if wanted.is_empty() {
             // Who will type soon finds the names read.
             at.held().names(at.store()).await?;
@@ -38,7 +39,7 @@ impl Desk {
         let near = near.and_then(|chain| names::chain(at.graph(), chain).ok()).filter(|chain| at.sees(*chain));
         let mut kinds = Vec::new();
         if kind.is_none_or(|kind| kind == Kind::Enterprise) {
-            kinds.extend(at.firm_hints(&wanted, near).await?);
+            kinds.extend(at.firm_hints(given, near).await?);
         }
         let told = ToldPart { kind, skip: 0, limit: OF_A_KIND };
         kinds.extend(at.others_called(&wanted, near, told).await?);
@@ -54,10 +55,10 @@ impl Desk {
 }
 
 impl GraphPermit<'_> {
-    async fn firm_hints(&self, wanted: &str, near: Option<ChainIx>) -> Result<Option<FoundKind>, AppError> {
-        let firms = self.firms_called(wanted).await?;
+    async fn firm_hints(&self, given: &str, near: Option<ChainIx>) -> Result<Option<FoundKind>, AppError> {
+        let firms = self.firms_called(given).await?;
         let told: Vec<FirmIx> = firms.iter().take(FIRMS).copied().collect();
-        let matched = self.matched(wanted, &told).await?;
+        let matched = self.matched(given, &told).await?;
         let things = told.iter().zip(matched).map(|(firm, matched)| self.firm_hint(*firm, &matched, near)).collect();
         let found = FoundKind { kind: Kind::Enterprise, total: firms.len(), things };
         Ok((found.total > 0).then_some(found))

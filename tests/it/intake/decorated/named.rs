@@ -96,7 +96,7 @@ pub fn supplies(lots: &mut Lots) -> Case {
     let refused = refused.collect();
     let by = if file.name.contains(".json") { By::Guess } else { By::Itself };
     let told = if loosely {
-        vec![vec!["个引用按简称、曾用名或不计空格和括号的名称认出".to_owned()]]
+        vec![vec!["个引用按简称、曾用名或写法不同的名称认出".to_owned()]]
     } else {
         Vec::new()
     };

@@ -6,7 +6,7 @@ use crate::support::{City, Facts, add};
 pub fn facts(facts: &mut Facts) {
     add!(facts, "field": a_reference_goes_by_any_name_of_the_firm, an_exact_name_goes_before_any_other,
         a_name_that_several_firms_bear_lists_them, a_reference_that_fits_nothing_says_what_is_near,
-        a_firm_of_the_same_import_is_found_by_its_short_name);
+        a_firm_of_the_same_import_is_found_by_its_short_name, a_firm_is_found_however_it_is_written);
 }
 
 const FIRMS: &str = "enterprise,name,short_name,former_names,stock_code\n\
@@ -33,6 +33,9 @@ fn a_reference_goes_by_any_name_of_the_firm() {
         "示例 (合肥) 光电股份有限公司",
         "示例合肥光电股份有限公司",
         "示例【合肥】光电股份有限公司",
+        "示例（合肥）光電股份有限公司",
+        "示例·合肥光电股份有限公司",
+        "示例光電",
         "示例光电",
         "示例玻璃",
         "合肥示例玻璃厂",
@@ -43,11 +46,21 @@ fn a_reference_goes_by_any_name_of_the_firm() {
     }
     supply(city(), "示例玻璃", "甲乙集团有限公司")
         .loaded()
-        .says(&["2 个引用按简称、曾用名或不计空格和括号的名称认出，如「示例玻璃」→ enterprise:e1"]);
+        .says(&["2 个引用按简称、曾用名或写法不同的名称认出，如「示例玻璃」→ enterprise:e1"]);
     assert!(
         !supply(city(), "示例（合肥）光电股份有限公司", "e2").text.contains("个引用按"),
         "an exact name is no news"
     );
+}
+
+fn a_firm_is_found_however_it_is_written() {
+    let city = city();
+    for wanted in ["示例光電", "合肥光电股份", "示例（合肥）光電", "示例·合肥", "甲乙集团", "甲 乙", "E1", "SLHFGD"]
+    {
+        let found = city.json(&["find", wanted]);
+        assert_eq!(found["total"], 1, "{wanted}: {found}");
+    }
+    assert_eq!(city.json(&["find", "光典"])["total"], 0);
 }
 
 fn an_exact_name_goes_before_any_other() {

@@ -75,7 +75,7 @@ impl Oddities {
         if let (count, Some((given, to))) = &self.otherwise {
             let id = known.dictionary.name(to.node).map_or("", |(_, id)| id);
             notices.add(format!(
-                "{count} 个引用按简称、曾用名或不计空格和括号的名称认出，如「{given}」→ {}:{id}",
+                "{count} 个引用按简称、曾用名或写法不同的名称认出，如「{given}」→ {}:{id}",
                 to.kind.singular()
             ));
         }

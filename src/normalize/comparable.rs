@@ -1,4 +1,5 @@
-//! A name as names are compared: NFKC, small letters, simplified characters, nothing but letters, digits and brackets.
+//! Names as they are compared: NFKC, small letters, simplified characters, nothing but letters, digits and, where they tell
+//! something, brackets.
 
 use std::sync::LazyLock;
 
@@ -23,10 +24,10 @@ static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     all
 });
 
-/// A character in its simplified form.
-fn simplified(letter: char) -> char {
-    let place = (letter as u32).checked_sub(FIRST).map(|at| at as usize);
-    place.and_then(|at| SIMPLIFIED.get(at)).copied().unwrap_or(letter)
+/// A common ideograph in its simplified form; any other letter is none.
+fn simplified(letter: char) -> Option<char> {
+    let place = (letter as u32).checked_sub(FIRST)?;
+    SIMPLIFIED.get(place as usize).copied()
 }
 
 /// A name as it is compared. What is no letter, digit or bracket is left out (blanks, marks of direction, emojis, `*`, `-`, `·`);
@@ -34,23 +35,37 @@ fn simplified(letter: char) -> char {
 pub fn comparable(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut apart = false;
-    for letter in folded(name).chars().flat_map(char::to_lowercase) {
-        let letter = match letter {
-            '[' | '【' | '〔' | '〖' | '{' => '(',
-            ']' | '】' | '〕' | '〗' | '}' => ')',
-            other => simplified(other),
-        };
-        if !letter.is_alphanumeric() && !matches!(letter, '(' | ')') {
-            apart = true;
-            continue;
+    for letter in folded(name).chars() {
+        if let Some(ideograph) = simplified(letter) {
+            out.push(ideograph);
+            apart = false;
+        } else {
+            letter.to_lowercase().for_each(|letter| push(&mut out, &mut apart, letter));
         }
-        if apart && letter.is_ascii_alphanumeric() && out.ends_with(|last: char| last.is_ascii_alphanumeric()) {
-            out.push(' ');
-        }
-        apart = false;
-        out.push(letter);
     }
     out
+}
+
+fn push(out: &mut String, apart: &mut bool, letter: char) {
+    let letter = match letter {
+        '[' | '【' | '〔' | '〖' | '{' => '(',
+        ']' | '】' | '〕' | '〗' | '}' => ')',
+        other => other,
+    };
+    if !letter.is_alphanumeric() && !matches!(letter, '(' | ')') {
+        *apart = true;
+        return;
+    }
+    if *apart && letter.is_ascii_alphanumeric() && out.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+        out.push(' ');
+    }
+    *apart = false;
+    out.push(letter);
+}
+
+/// The same without brackets and blanks: as a name is looked for, or referred to.
+pub fn searchable(name: &str) -> String {
+    comparable(name).replace(['(', ')', ' '], "")
 }
 
 #[cfg(test)]
@@ -67,6 +82,8 @@ mod tests {
         assert_eq!(comparable("ＡＢＣ Co., Ltd."), "abc co ltd");
         assert_eq!(comparable("*ST 示例-U"), "st示例u");
         assert_eq!(comparable("\u{202e}\u{200b} 😀"), "");
+        assert_eq!(searchable("邵陽維克液壓（集團）"), "邵阳维克液压集团");
+        assert_eq!(searchable("SAP (China) Co., Ltd."), "sapchinacoltd");
     }
 
     proptest::proptest! {
@@ -74,6 +91,8 @@ mod tests {
         fn comparing_twice_changes_nothing(name in "[a-zA-Z 0-9（）()【】*臺灣後-]{0,12}") {
             let once = comparable(&name);
             proptest::prop_assert_eq!(comparable(&once), once);
+            let once = searchable(&name);
+            proptest::prop_assert_eq!(searchable(&once), once);
         }
     }
 }
