@@ -3,7 +3,8 @@
 //! Names are made (`making`), 1,000,000 of them or as many as `LIANTU_BENCH_NAMES` says. They are looked at by a dry run into an
 //! empty store and imported; then, before a server that holds them: the same files again and 5,000 further rows, half of them of
 //! firms that are there, written in one way or another. Each is done as a dry run, which holds new firms beside the known ones, and
-//! as an import, which does not, in alternating pairs. What is imported is taken back.
+//! as an import, which does not, in alternating pairs; after the import the server takes in what is new, and then who is alike.
+//! What is imported is taken back.
 
 mod making;
 
@@ -103,27 +104,36 @@ async fn took(work: &str, desk: &StoreDesk, files: &Path, dry_run: bool) -> Resu
 
 /// Dry runs and imports of files before a server, one after the other; what was imported is taken back.
 async fn pairs(work: &str, app: &App, files: &Path) -> Result<(), Failed> {
-    let mut ratios = Vec::new();
+    let (mut looked_at, mut shown) = (Vec::new(), Vec::new());
     for _ in 0..PAIRS {
         let desk = app.desk(Caller::Local, None).await?;
         let (looked, _) = took(&format!("{work}, looked at"), desk.store_desk(), files, true).await?;
         let (imported, report) = took(&format!("{work}, imported"), desk.store_desk(), files, false).await?;
-        ratios.push(looked / imported);
+        looked_at.push(looked / imported);
         if report.number.is_some() {
+            let [graph, alike] = followed(app).await?;
+            println!("{work}, followed: graph {graph:.2} s, who is alike {alike:.2} s");
+            shown.push((imported + graph + alike) / (imported + graph));
             desk.store_desk().undo(&report.import).await?;
-            let began = Instant::now();
-            app.follow_once().await?;
-            let graph = began.elapsed().as_secs_f64();
-            app.desk(Caller::Local, None).await?.match_names(vec!["示例".to_owned()]).await?;
-            println!(
-                "{work}, followed: graph {graph:.2} s, who is alike {:.2} s",
-                began.elapsed().as_secs_f64() - graph
-            );
+            followed(app).await?;
         }
     }
-    ratios.sort_by(f64::total_cmp);
-    println!("{work}: looked at to imported {:.2} × ({:.2} to {:.2})", ratios[PAIRS / 2], ratios[0], ratios[PAIRS - 1]);
+    for (what, mut ratios) in [("looked at to imported", looked_at), ("shown with who is alike to without", shown)] {
+        ratios.sort_by(f64::total_cmp);
+        if let [least, .., most] = ratios[..] {
+            println!("{work}: {what} {:.2} × ({least:.2} to {most:.2})", ratios[PAIRS / 2]);
+        }
+    }
     Ok(())
+}
+
+/// Takes in what was written: seconds of the graph, and of who is alike.
+async fn followed(app: &App) -> Result<[f64; 2], Failed> {
+    let began = Instant::now();
+    app.follow_once().await?;
+    let graph = began.elapsed().as_secs_f64();
+    app.desk(Caller::Local, None).await?.match_names(vec!["示例".to_owned()]).await?;
+    Ok([graph, began.elapsed().as_secs_f64() - graph])
 }
 
 /// The pairs of 查重: asked, asked again, and after somebody decided one.

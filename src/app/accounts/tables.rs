@@ -54,11 +54,6 @@ impl AccountLine {
     pub fn told_grants(&self) -> String {
         told_grants(&self.grants)
     }
-
-    /// What it is granted, as people write it.
-    pub fn written_grants(&self) -> String {
-        self.grants.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// Grants as people read them: 链长 ic.

@@ -10,7 +10,7 @@ use crate::app::desk::GraphPermit;
 use crate::graph::{ChainIx, FirmIx};
 
 /// Around so many more it is looked at most each time: whoever opens the page waits for it.
-const MORE: usize = 500;
+const MORE: usize = 1_000;
 /// Of so many it is held what they are beside.
 const MOST: usize = 200_000;
 

@@ -3,43 +3,84 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::access::UsersPart;
-use crate::app::accounts::{AccountLine, NewAccount};
+use crate::app::accounts::{AccountLine, GrantGroup, GrantTold, NewAccount};
 use crate::app::{AppError, Desk};
 use crate::http::frame::Now;
+use crate::http::frame::address::part;
 use crate::http::frame::failure::Failure;
 use crate::http::frame::form::{Fields, Sent};
 use crate::http::frame::openapi::FormField;
-use crate::http::frame::query::Standpoint;
+use crate::http::frame::query::{Parameter, QueryOf, Standpoint};
 use crate::http::frame::shell::{Shell, page};
-use crate::model::{AccountRole, Grant, GrantedOver};
+use crate::model::{AccountRole, Grant};
 
 /// What the forms send.
 pub const SAID: [FormField; 5] = [
     ("form", "做什么：add、grant、recruiter、link、out、no-factor、disable、enable"),
     ("login", "账号"),
     ("name", "姓名；不写就是账号"),
-    ("grants", "角色或角色:范围，用逗号或空格隔开"),
+    ("grants", "角色或角色:范围；可以有几个"),
     ("recruiter", "是哪位招商员，编号或姓名；不写就不是"),
 ];
+
+/// Which account is shown.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct PeopleQuery {
+    /// Login of one account; none: all of them.
+    login: Parameter<String>,
+}
 
 #[derive(Template)]
 #[template(path = "people.html")]
 struct PeoplePage {
     shell: Shell,
+    /// With what each is granted.
+    accounts: Vec<(AccountLine, Vec<GrantTold>)>,
+    at: Around,
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    shell: Shell,
+    account: AccountLine,
+    grants: Vec<GrantTold>,
+    at: Around,
+}
+
+/// What both pages have.
+struct Around {
     /// Whether accounts are theirs to make, and what they may theirs to say: where an admin is split, never both.
     may_make: bool,
     may_grant: bool,
-    accounts: Vec<AccountLine>,
+    groups: Vec<GrantGroup>,
     /// Whom an account may be, by id.
     recruiters: Vec<(String, String)>,
-    wrong: Option<String>,
-    done: Option<String>,
-    /// Path of a one-time link.
-    link: Option<String>,
-    over_city: Vec<(&'static str, &'static str)>,
-    over_part: Vec<(&'static str, &'static str)>,
+    outcome: Outcome,
+}
+
+impl Around {
+    async fn of(desk: &Desk, outcome: Outcome) -> Result<Self, Failure> {
+        let [may_make, may_grant] =
+            [UsersPart::Accounts, UsersPart::Grants].map(|part| desk.store_desk().holds_users(part));
+        let (groups, recruiters) = (desk.grants_to_give()?, desk.recruiters_to_link().await?);
+        Ok(Self { may_make, may_grant, groups, recruiters, outcome })
+    }
+
+    /// The recruiter that an account is, as people read it.
+    fn recruiter(&self, account: &AccountLine) -> String {
+        let Some(id) = &account.recruiter else { return String::new() };
+        self.recruiters.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, told)| told.clone())
+    }
+
+    fn status(&self) -> StatusCode {
+        if self.outcome.wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK }
+    }
 }
 
 /// What came of a form.
@@ -47,12 +88,49 @@ struct PeoplePage {
 struct Outcome {
     wrong: Option<String>,
     done: Option<String>,
+    /// Path of a one-time link.
     link: Option<String>,
+    /// What was typed for a new account that could not be made.
+    typed: Typed,
 }
 
-/// Shows them.
-pub async fn show(Now(desk): Now) -> Result<Response, Failure> {
-    shown(&desk, Outcome::default()).await
+#[derive(Default)]
+struct Typed {
+    login: String,
+    name: String,
+    grants: Vec<String>,
+    recruiter: String,
+}
+
+impl PeoplePage {
+    fn address(login: &str) -> String {
+        address_of(login)
+    }
+
+    /// What an account is granted, in one line.
+    fn told(grants: &[GrantTold]) -> String {
+        grants.iter().map(|grant| grant.told.as_str()).collect::<Vec<_>>().join("、")
+    }
+}
+
+impl AccountPage {
+    /// Grants that it has not, by group.
+    fn others(&self) -> Vec<(&'static str, Vec<&GrantTold>)> {
+        let other = |grant: &&GrantTold| !self.grants.contains(grant);
+        self.at.groups.iter().map(|group| (group.word, group.grants.iter().filter(other).collect())).collect()
+    }
+}
+
+fn address_of(login: &str) -> String {
+    format!("/people?login={}", part(login))
+}
+
+/// Shows all accounts, or one of them.
+pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<PeopleQuery>) -> Result<Response, Failure> {
+    match query.login.given() {
+        Some(login) => account_shown(&desk, login, Outcome::default()).await,
+        None => shown(&desk, Outcome::default()).await,
+    }
 }
 
 /// Does something to an account. The answer is the page itself, since a one-time link is told once.
@@ -61,11 +139,24 @@ pub async fn change(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
     let outcome = match changed(&desk, &fields).await {
         Ok(outcome) => outcome,
         Err(error @ (AppError::BadRequest(_) | AppError::NotFound { .. } | AppError::Ambiguous { .. })) => {
-            Outcome { wrong: Some(error.to_string()), ..Outcome::default() }
+            Outcome { wrong: Some(error.to_string()), typed: typed(&fields), ..Outcome::default() }
         }
         Err(error) => return Err(error.into()),
     };
+    let login = fields.text("login");
+    let known = desk.store_desk().accounts().await?.iter().any(|account| account.login == login);
+    if known && fields.text("form") != "add" {
+        return account_shown(&desk, login, outcome).await;
+    }
     shown(&desk, outcome).await
+}
+
+fn typed(fields: &Fields) -> Typed {
+    if fields.text("form") != "add" {
+        return Typed::default();
+    }
+    let text = |field: &str| fields.text(field).to_owned();
+    Typed { login: text("login"), name: text("name"), grants: fields.all("grants"), recruiter: text("recruiter") }
 }
 
 async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
@@ -80,7 +171,7 @@ async fn changed(desk: &Desk, fields: &Fields) -> Result<Outcome, AppError> {
             let new = NewAccount { login: login.to_owned(), name, grants, first, recruiter, password: None };
             let login = at.account_add(new).await?;
             let link = Some(linked(&at.account_link(&login).await?));
-            Ok(Outcome { done: Some(format!("{login}：已开户")), link, wrong: None })
+            Ok(Outcome { done: Some(format!("{login}：已开户")), link, ..Outcome::default() })
         }
         "grant" => {
             at.account_grant(login, grants(desk, fields)?).await?;
@@ -116,7 +207,7 @@ fn linked(secret: &str) -> String {
 
 /// The first account is an admin; another one may be granted something later, by whoever may grant.
 fn grants_of_new(desk: &Desk, fields: &Fields, first: bool) -> Result<Vec<Grant>, AppError> {
-    match (first, fields.text("grants").is_empty()) {
+    match (first, fields.all("grants").is_empty()) {
         (true, _) => Ok(vec![Grant { role: AccountRole::Admin, scope: None }]),
         (false, true) => Ok(Vec::new()),
         (false, false) => grants(desk, fields),
@@ -124,38 +215,33 @@ fn grants_of_new(desk: &Desk, fields: &Fields, first: bool) -> Result<Vec<Grant>
 }
 
 fn grants(desk: &Desk, fields: &Fields) -> Result<Vec<Grant>, AppError> {
-    let between = |c: char| c.is_whitespace() || ",，、;；".contains(c);
-    let given: Vec<String> =
-        fields.text("grants").split(between).filter(|text| !text.is_empty()).map(str::to_owned).collect();
+    let given = fields.all("grants");
     if given.is_empty() {
-        return Err(AppError::BadRequest("没有写角色；要收回全部权限，请停用账户".into()));
+        return Err(AppError::BadRequest("没有选角色；要收回全部权限，请停用账户".into()));
     }
     desk.grants_read(&given)
 }
 
 async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
-    let accounts = desk.store_desk().accounts().await?;
-    let recruiters = desk.recruiters_to_link().await?;
+    let mut accounts = Vec::new();
+    for account in desk.store_desk().accounts().await? {
+        let grants = desk.grants_named(&account.grants)?;
+        accounts.push((account, grants));
+    }
     let shell = Shell::new(desk, "账户", Some(("", "people")), &Standpoint::default())?;
-    let (over_city, over_part): (Vec<_>, Vec<_>) =
-        AccountRole::ALL.iter().partition(|role| role.over() == GrantedOver::City);
-    let words = |roles: Vec<&AccountRole>| roles.into_iter().map(|role| (role.code(), role.zh())).collect();
-    let (over_city, over_part) = (words(over_city), words(over_part));
-    let [may_make, may_grant] =
-        [UsersPart::Accounts, UsersPart::Grants].map(|part| desk.store_desk().holds_users(part));
-    let Outcome { wrong, done, link } = outcome;
-    let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let page = page(&PeoplePage {
-        shell,
-        may_make,
-        may_grant,
-        accounts,
-        recruiters,
-        wrong,
-        done,
-        link,
-        over_city,
-        over_part,
-    })?;
-    Ok((status, page).into_response())
+    let at = Around::of(desk, outcome).await?;
+    let status = at.status();
+    Ok((status, page(&PeoplePage { shell, accounts, at })?).into_response())
+}
+
+async fn account_shown(desk: &Desk, login: &str, outcome: Outcome) -> Result<Response, Failure> {
+    let mut accounts = desk.store_desk().accounts().await?.into_iter();
+    let Some(account) = accounts.find(|account| account.login == login) else {
+        return Err(AppError::NotFound { what: "账户", text: login.to_owned(), near: Vec::new() }.into());
+    };
+    let title = format!("账户 {}", account.name);
+    let shell = Shell::new(desk, &title, Some(("", "people")), &Standpoint::default())?;
+    let (grants, at) = (desk.grants_named(&account.grants)?, Around::of(desk, outcome).await?);
+    let status = at.status();
+    Ok((status, page(&AccountPage { shell, account, grants, at })?).into_response())
 }

@@ -8,7 +8,7 @@ pub fn facts(facts: &mut Facts) {
     facts_of!(facts, "accounts": the_first_account_closes_the_door_of_a_running_server,
         no_address_but_the_public_ones_answers_nobody, somebody_logs_in_and_out, the_admin_makes_an_account_by_a_one_time_link,
         weak_and_known_passwords_are_refused, log_in_leads_to_a_page_of_this_service_only, an_older_store_gets_accounts,
-        accounts_are_kept_on_the_command_line);
+        accounts_are_kept_on_the_command_line, roles_are_chosen_by_their_names, what_was_typed_for_an_account_stays);
 }
 
 fn the_first_account_closes_the_door_of_a_running_server() {
@@ -95,7 +95,11 @@ fn the_admin_makes_an_account_by_a_one_time_link() {
     let token = admin.token("/people");
     let new = [("form", "add"), ("login", "wang"), ("name", "王某"), ("grants", "leader:c1")];
     let page = admin.send("/people", &token, &new);
-    assert!(page.status == 200 && page.body.contains("王某") && page.body.contains("链长 c1"), "{}", page.body);
+    assert!(
+        page.status == 200 && page.body.contains("王某") && page.body.contains("链长：示例产业链1"),
+        "{}",
+        page.body
+    );
     let link = page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
     assert!(!admin.get("/people").body.contains(&link), "it is told once");
     assert_eq!(Visit::of(&server).log_in("wang", "").status, 401);
@@ -119,6 +123,52 @@ fn the_admin_makes_an_account_by_a_one_time_link() {
     assert_eq!(sent.status, 403, "nobody makes themselves admin");
     let own = wang.send("/people", &token, &[("form", "add"), ("login", "li"), ("grants", "admin")]);
     assert_eq!((own.status, city.json(&["user", "list"])["accounts"].as_array().unwrap().len()), (403, 2));
+}
+
+fn roles_are_chosen_by_their_names() {
+    let (city, server) = City::sample().served();
+    first(&city);
+    add(&city, "wang", &["leader:ic", "clerk"]);
+    let mut admin = Visit::as_user(&server, "admin");
+    let all = admin.get("/people").body;
+    assert!(all.contains("数据员、链长：集成电路") && all.contains("href=\"/people?login=wang\""), "{all}");
+    assert!(!all.contains("leader:ic<"), "ids are for programs: {all}");
+    let own = admin.get("/people?login=wang").body;
+    let boxes = |page: &str| page.matches("type=\"checkbox\" name=\"grants\"").count();
+    assert!(boxes(&own) == 2 && own.contains("value=\"leader:ic\" checked> 链长：集成电路"), "{own}");
+    for group in ["管全市", "链长", "工作组成员", "队长", "招商员", "基金组成员"] {
+        assert!(own.contains(&format!("<optgroup label=\"{group}\">")), "{group}: {own}");
+    }
+    assert!(!own.contains("<option value=\"leader:ic\""), "what it has is not offered again: {own}");
+    let token = admin.token("/people");
+    let mut changed = |grants: &[&str]| {
+        let own = [("form", "grant"), ("login", "wang")];
+        let pairs: Vec<_> = own.into_iter().chain(grants.iter().map(|grant| ("grants", *grant))).collect();
+        admin.send("/people", &token, &pairs)
+    };
+    let page = changed(&["leader:ic", "captain:s-spear"]);
+    assert!(page.status == 200 && boxes(&page.body) == 2 && page.body.contains("队长：示例"), "{}", page.body);
+    assert_eq!(
+        city.json(&["user", "list"])["accounts"][1]["grants"],
+        serde_json::json!(["leader:ic", "captain:s-spear"])
+    );
+    assert!(changed(&[""]).body.contains("没有选角色"));
+    assert!(changed(&["leader:nowhere"]).status == 400);
+    let gone = admin.get("/people?login=nobody");
+    assert!(gone.status == 404 && gone.body.contains("没有账户「nobody」"), "{}", gone.body);
+}
+
+fn what_was_typed_for_an_account_stays() {
+    let (city, server) = City::sample().served();
+    first(&city);
+    let mut admin = Visit::as_user(&server, "admin");
+    let token = admin.token("/people");
+    let new = [("form", "add"), ("login", "admin"), ("name", "李某"), ("grants", "member:ic"), ("recruiter", "")];
+    let page = admin.send("/people", &token, &new);
+    assert_eq!(page.status, 400, "the login is taken");
+    for kept in ["value=\"admin\"", "value=\"李某\"", "<option value=\"member:ic\" selected>"] {
+        assert!(page.body.contains(kept), "{kept}: {}", page.body);
+    }
 }
 
 fn weak_and_known_passwords_are_refused() {

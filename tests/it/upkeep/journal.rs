@@ -58,7 +58,7 @@ fn every_reading_export_change_and_log_in_is_in_it() {
     let form = [&form[..], &[("version", version)]].concat();
     assert_eq!(admin.send_with("/enterprise?id=cxmt", &own, &admin.token("/me"), &form).status, 303);
     assert_eq!(Visit::of(&server).log_in("mei", "wrong wrong wrong").status, 401);
-    let grants = [("form", "grant"), ("login", "mei"), ("grants", "member:ic clerk")];
+    let grants = [("form", "grant"), ("login", "mei"), ("grants", "member:ic"), ("grants", "clerk")];
     assert_eq!(admin.send_with("/people", &own, &admin.token("/me"), &grants).status, 200);
 
     let contacts = entries(&server, "what=contacts");

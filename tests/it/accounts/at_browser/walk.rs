@@ -75,7 +75,8 @@ async fn made(browser: &Browser, server: &Server) -> Vec<String> {
     let mut links = Vec::new();
     for (login, grants) in PEOPLE {
         browser.open(&server.url("/people")).await;
-        typed(browser, &[("login", login), ("name", login), ("grants", grants)]).await;
+        browser.ask(&format!("document.querySelector('form.entering [name=grants]').value = '{grants}'")).await;
+        typed(browser, &[("login", login), ("name", login)]).await;
         browser.until(&format!("document.querySelector('.notice code')?.textContent.includes('/welcome/') && document.body.innerText.includes('{login}')")).await;
         let link = browser.ask("return document.querySelector('.notice code').textContent").await;
         let link = link.as_str().unwrap().to_owned();
