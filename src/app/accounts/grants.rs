@@ -30,22 +30,16 @@ impl Desk {
     /// The caller may not.
     pub fn grants_to_give(&self) -> Result<Vec<GrantGroup>, AppError> {
         let graph = self.may(Right::Users, Scope::City)?.graph();
-        let over = |role: AccountRole| -> Vec<String> {
-            match role.over() {
-                GrantedOver::City => Vec::new(),
-                GrantedOver::Chain => graph.chains.iter().map(|chain| chain.id.clone()).collect(),
-                GrantedOver::Squad => graph.squads.iter().map(|squad| squad.id.clone()).collect(),
-                GrantedOver::Fund => graph.funds.iter().map(|fund| fund.id.clone()).collect(),
-            }
-        };
-        let (city, parts): (Vec<AccountRole>, Vec<AccountRole>) =
+        let (city, of_part): (Vec<AccountRole>, Vec<AccountRole>) =
             AccountRole::ALL.iter().partition(|role| role.over() == GrantedOver::City);
-        let city = city.into_iter().map(|role| told(graph, &Grant { role, scope: None })).collect();
-        let of_part = |role: AccountRole| GrantGroup {
+        let city = city.into_iter().map(|role| told(Grant { role, scope: None }, None)).collect();
+        let of_part = of_part.into_iter().map(|role| GrantGroup {
             word: role.zh(),
-            grants: over(role).into_iter().map(|scope| told(graph, &Grant { role, scope: Some(scope) })).collect(),
-        };
-        let groups = std::iter::once(GrantGroup { word: "管全市", grants: city }).chain(parts.into_iter().map(of_part));
+            grants: parts(graph, role.over())
+                .map(|(id, name)| told(Grant { role, scope: Some(id.to_owned()) }, Some(name)))
+                .collect(),
+        });
+        let groups = std::iter::once(GrantGroup { word: "管全市", grants: city }).chain(of_part);
         Ok(groups.filter(|group| !group.grants.is_empty()).collect())
     }
 
@@ -55,20 +49,30 @@ impl Desk {
     /// The caller may not.
     pub fn grants_named(&self, grants: &[Grant]) -> Result<Vec<GrantTold>, AppError> {
         let graph = self.may(Right::Users, Scope::City)?.graph();
-        Ok(grants.iter().map(|grant| told(graph, grant)).collect())
+        let named = |grant: &Grant| {
+            let scope = grant.scope.as_deref();
+            let part = parts(graph, grant.role.over()).find(|(id, _)| Some(*id) == scope);
+            told(grant.clone(), part.map(|(_, name)| name).or(scope))
+        };
+        Ok(grants.iter().map(named).collect())
     }
 }
 
-fn told(graph: &Graph, grant: &Grant) -> GrantTold {
-    let name = |scope: &String| match grant.role.over() {
-        GrantedOver::City => None,
-        GrantedOver::Chain => graph.chains.iter().find(|chain| chain.id == *scope).map(|chain| chain.name.clone()),
-        GrantedOver::Squad => graph.squads.iter().find(|squad| squad.id == *scope).map(|squad| squad.name.clone()),
-        GrantedOver::Fund => graph.funds.iter().find(|fund| fund.id == *scope).map(|fund| fund.name.clone()),
-    };
-    let told = match &grant.scope {
-        None => grant.role.zh().to_owned(),
-        Some(scope) => format!("{}：{}", grant.role.zh(), name(scope).unwrap_or_else(|| scope.clone())),
-    };
-    GrantTold { written: grant.to_string(), told }
+/// Ids and names of what something may be granted over; the city has no parts.
+fn parts(graph: &Graph, over: GrantedOver) -> Box<dyn Iterator<Item = (&str, &str)> + '_> {
+    match over {
+        GrantedOver::City => Box::new(std::iter::empty()),
+        GrantedOver::Chain => Box::new(graph.chains.iter().map(|chain| (&*chain.id, &*chain.name))),
+        GrantedOver::Squad => Box::new(graph.squads.iter().map(|squad| (&*squad.id, &*squad.name))),
+        GrantedOver::Fund => Box::new(graph.funds.iter().map(|fund| (&*fund.id, &*fund.name))),
+    }
+}
+
+/// A grant over something of this name.
+fn told(grant: Grant, over: Option<&str>) -> GrantTold {
+    let role = grant.role.zh();
+    GrantTold {
+        written: grant.to_string(),
+        told: over.map_or_else(|| role.to_owned(), |name| format!("{role}：{name}")),
+    }
 }

@@ -104,7 +104,7 @@ struct Typed {
 
 impl PeoplePage {
     fn address(login: &str) -> String {
-        address_of(login)
+        format!("/people?login={}", part(login))
     }
 
     /// What an account is granted, in one line.
@@ -121,15 +121,13 @@ impl AccountPage {
     }
 }
 
-fn address_of(login: &str) -> String {
-    format!("/people?login={}", part(login))
-}
-
 /// Shows all accounts, or one of them.
 pub async fn show(Now(desk): Now, QueryOf(query): QueryOf<PeopleQuery>) -> Result<Response, Failure> {
-    match query.login.given() {
-        Some(login) => account_shown(&desk, login, Outcome::default()).await,
-        None => shown(&desk, Outcome::default()).await,
+    let mut accounts = desk.store_desk().accounts().await?;
+    let Some(login) = query.login.given() else { return shown(&desk, accounts, Outcome::default()).await };
+    match place_of(&accounts, login) {
+        Some(at) => account_shown(&desk, accounts.swap_remove(at), Outcome::default()).await,
+        None => Err(AppError::NotFound { what: "账户", text: login.to_owned(), near: Vec::new() }.into()),
     }
 }
 
@@ -143,12 +141,15 @@ pub async fn change(Now(desk): Now, sent: Sent) -> Result<Response, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    let login = fields.text("login");
-    let known = desk.store_desk().accounts().await?.iter().any(|account| account.login == login);
-    if known && fields.text("form") != "add" {
-        return account_shown(&desk, login, outcome).await;
+    let mut accounts = desk.store_desk().accounts().await?;
+    match place_of(&accounts, fields.text("login")).filter(|_| fields.text("form") != "add") {
+        Some(at) => account_shown(&desk, accounts.swap_remove(at), outcome).await,
+        None => shown(&desk, accounts, outcome).await,
     }
-    shown(&desk, outcome).await
+}
+
+fn place_of(accounts: &[AccountLine], login: &str) -> Option<usize> {
+    accounts.iter().position(|account| account.login == login)
 }
 
 fn typed(fields: &Fields) -> Typed {
@@ -222,23 +223,16 @@ fn grants(desk: &Desk, fields: &Fields) -> Result<Vec<Grant>, AppError> {
     desk.grants_read(&given)
 }
 
-async fn shown(desk: &Desk, outcome: Outcome) -> Result<Response, Failure> {
-    let mut accounts = Vec::new();
-    for account in desk.store_desk().accounts().await? {
-        let grants = desk.grants_named(&account.grants)?;
-        accounts.push((account, grants));
-    }
+async fn shown(desk: &Desk, accounts: Vec<AccountLine>, outcome: Outcome) -> Result<Response, Failure> {
+    let with_grants = |account: AccountLine| desk.grants_named(&account.grants).map(|grants| (account, grants));
+    let accounts = accounts.into_iter().map(with_grants).collect::<Result<_, _>>()?;
     let shell = Shell::new(desk, "账户", Some(("", "people")), &Standpoint::default())?;
     let at = Around::of(desk, outcome).await?;
     let status = at.status();
     Ok((status, page(&PeoplePage { shell, accounts, at })?).into_response())
 }
 
-async fn account_shown(desk: &Desk, login: &str, outcome: Outcome) -> Result<Response, Failure> {
-    let mut accounts = desk.store_desk().accounts().await?.into_iter();
-    let Some(account) = accounts.find(|account| account.login == login) else {
-        return Err(AppError::NotFound { what: "账户", text: login.to_owned(), near: Vec::new() }.into());
-    };
+async fn account_shown(desk: &Desk, account: AccountLine, outcome: Outcome) -> Result<Response, Failure> {
     let title = format!("账户 {}", account.name);
     let shell = Shell::new(desk, &title, Some(("", "people")), &Standpoint::default())?;
     let (grants, at) = (desk.grants_named(&account.grants)?, Around::of(desk, outcome).await?);
