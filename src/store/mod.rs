@@ -94,6 +94,12 @@ impl Store {
         store.beside(ending)
     }
 
+    /// Whether a path leads to one of the store's own files, which nobody else may open while it is open.
+    pub fn owns(&self, path: &Path) -> bool {
+        let Store::Sqlite(store) = self;
+        store.owns(path)
+    }
+
     /// The journal number of the last committed batch; 0 where there is none.
     pub async fn journal(&self) -> Result<Journal> {
         delegate!(self, journal())

@@ -17,7 +17,7 @@ use rusqlite::backup::{Backup, StepResult};
 use super::check::check;
 use super::head::FileHead;
 use super::{Sqlite, accounts, connect, sessions, traces, with_ending};
-use crate::store::{Checkup, PartFile, Result, StoreError, same_file, stop_point};
+use crate::store::{Checkup, PartFile, Result, StoreError, stop_point};
 
 /// How long a copy waits for another process to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -99,11 +99,7 @@ impl Sqlite {
     }
 
     fn refuse_own(&self, path: &Path, text: &str) -> Result<()> {
-        let Some(own) = &self.path else { return Ok(()) };
-        if ["", "-wal", "-shm", "-lock"].iter().any(|ending| same_file(&with_ending(own, ending), path)) {
-            return Err(StoreError::Unavailable(format!("{}：{text}", path.display())));
-        }
-        Ok(())
+        if self.owns(path) { Err(StoreError::Unavailable(format!("{}：{text}", path.display()))) } else { Ok(()) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::evidence::EVIDENCE;
 use super::factors::FACTORS;
 use super::shares::SHARES;
 use super::waiting::wait_a_little;
-use super::{contacts_check, identity, traces, with_ending};
+use super::{FILES, contacts_check, identity, traces, with_ending};
 use crate::store::{Result, StoreError, folder_of, part};
 
 /// The layout this program writes.
@@ -62,7 +62,7 @@ pub(super) fn in_memory() -> Result<Connection> {
 /// beside it.
 pub(super) fn private_file(path: &Path) -> Result<()> {
     if path.exists() {
-        ["", "-wal", "-shm", "-lock"].iter().for_each(|ending| close_to_others(&with_ending(path, ending)));
+        FILES.iter().for_each(|ending| close_to_others(&with_ending(path, ending)));
         return Ok(());
     }
     let mut options = std::fs::OpenOptions::new();

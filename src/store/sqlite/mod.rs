@@ -39,12 +39,15 @@ use std::sync::{Mutex, MutexGuard};
 
 use rusqlite::Connection;
 
-use super::{Result, StoreError};
+use super::{Result, StoreError, same_file};
 use crate::model::Kind;
 pub use backup::CheckedBackup;
 use batches::KnownNumbers;
 use lease::Leases;
 pub use write::Staging;
+
+/// What the files of a store are called after its name.
+const FILES: [&str; 5] = ["", "-journal", "-wal", "-shm", "-lock"];
 
 /// A store in one file, or in memory.
 #[derive(Debug)]
@@ -92,6 +95,12 @@ impl Sqlite {
     /// What lies beside the file under its name and an ending; none where there is no file.
     pub fn beside(&self, ending: &str) -> Option<PathBuf> {
         self.path.as_ref().map(|path| with_ending(path, ending))
+    }
+
+    /// Whether a path leads to one of the store's own files. Nobody but SQLite opens them: whatever a process holds locked of a
+    /// file it lets go when it closes that file once (<https://www.sqlite.org/howtocorrupt.html>, 2.2).
+    pub fn owns(&self, path: &Path) -> bool {
+        self.path.as_ref().is_some_and(|own| FILES.iter().any(|ending| same_file(&with_ending(own, ending), path)))
     }
 
     /// The connection that writes, where there may be one.

@@ -119,7 +119,7 @@ fn another_certificate_is_served_without_a_restart() {
     let server = Server::started(command).reached(Reach::Tls);
     let port = server.address.port();
     let get = |host: &str| server.send(&format!("GET /login HTTP/1.1\r\nHost: {host}:{port}\r\n")).status;
-    let mut open = server.reach.connected(server.address);
+    let mut open = server.reach.connected(server.address).unwrap();
     let mut ask = || {
         let head = format!("GET /healthz HTTP/1.1\r\nHost: liantu.test:{port}\r\n\r\n");
         open.write_all(head.as_bytes()).unwrap();

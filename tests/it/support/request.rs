@@ -23,13 +23,19 @@ pub struct Answer {
 }
 
 /// Sends a request line and headers, without the line that ends them, and a body after them.
-pub fn send(address: SocketAddr, reach: &Reach, head: &str, body: &[u8]) -> Answer {
-    let mut stream = reach.connected(address);
+///
+/// # Errors
+/// Nobody listens there, or whoever does goes away.
+pub fn send(address: SocketAddr, reach: &Reach, head: &str, body: &[u8]) -> std::io::Result<Answer> {
+    let mut stream = reach.connected(address)?;
     // A server may answer, and close, before it has read a body it refuses.
     let _ = stream.write_all(format!("{head}{}Connection: close\r\n\r\n", reach.added()).as_bytes());
     let _ = stream.write_all(body);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
+    stream.read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
+        return Err(std::io::ErrorKind::UnexpectedEof.into());
+    }
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
     let content = bytes.get(end + 4..).unwrap_or_default().to_vec();
     let (text, body) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&content));
@@ -37,12 +43,12 @@ pub fn send(address: SocketAddr, reach: &Reach, head: &str, body: &[u8]) -> Answ
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
     let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-    Answer {
+    Ok(Answer {
         status: status.unwrap_or_else(|| panic!("no status in `{text}`")),
         headers: lines.filter_map(header).collect(),
         body: body.into_owned(),
         content,
-    }
+    })
 }
 
 impl Answer {
@@ -99,15 +105,18 @@ impl Reach {
     }
 
     /// A connection.
-    pub fn connected(&self, address: SocketAddr) -> Box<dyn Stream> {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    ///
+    /// # Errors
+    /// Nobody listens there.
+    pub fn connected(&self, address: SocketAddr) -> std::io::Result<Box<dyn Stream>> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         if !matches!(self, Self::Tls) {
-            return Box::new(stream);
+            return Ok(Box::new(stream));
         }
         let name = ServerName::try_from(NAME).unwrap();
         let client = ClientConnection::new(Self::trusting(), name).unwrap();
-        Box::new(StreamOwned::new(client, stream))
+        Ok(Box::new(StreamOwned::new(client, stream)))
     }
 }
 

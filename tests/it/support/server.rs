@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::request::{Answer, NAME, Reach, send};
@@ -14,7 +15,7 @@ const LONGEST_END: Duration = Duration::from_secs(5);
 
 /// A server over a city's store; it ends with this value.
 pub struct Server {
-    child: Child,
+    child: Mutex<Child>,
     pub address: SocketAddr,
     pub reach: Reach,
     /// What it said at its start, from the second line.
@@ -44,7 +45,7 @@ impl Server {
         let told = line.rsplit("://").next().unwrap_or_default().replace(NAME, "127.0.0.1");
         let address: String = told.chars().take_while(|c| c.is_ascii() && *c != '/').collect();
         let address = address.parse().unwrap_or_else(|_| panic!("no address in `{line}`"));
-        Self { child, address, reach: Reach::Here, said }
+        Self { child: Mutex::new(child), address, reach: Reach::Here, said }
     }
 
     /// Serves a city's store over TLS.
@@ -88,10 +89,9 @@ impl Server {
     /// Tells it to stop, which it must do well and in time, beside what `client` says.
     pub fn ends_when_told(mut self, client: &str) {
         let told = Instant::now();
-        let killed = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(killed.success());
+        self.signal("TERM");
         let ended = loop {
-            if let Some(ended) = self.child.try_wait().unwrap() {
+            if let Some(ended) = self.child.get_mut().unwrap().try_wait().unwrap() {
                 break ended;
             }
             assert!(told.elapsed() < LONGEST_END, "told to stop, the server still runs beside {client}");
@@ -102,7 +102,7 @@ impl Server {
 
     /// What it says on standard error, where that is piped.
     pub fn errors(&mut self) -> std::process::ChildStderr {
-        self.child.stderr.take().expect("piped")
+        self.child.get_mut().unwrap().stderr.take().expect("piped")
     }
 
     /// Ends it at once.
@@ -112,7 +112,7 @@ impl Server {
 
     /// Sends it a signal.
     pub fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status().unwrap();
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.process().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 
@@ -124,6 +124,18 @@ impl Server {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer[9..12]).parse().unwrap()
+    }
+
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.lock().unwrap().id()
+    }
+
+    /// Whether it ended, and how. One that was cut off may take a moment.
+    fn fate(&self) -> String {
+        std::thread::sleep(Duration::from_millis(500));
+        let ended = self.child.lock().unwrap().try_wait().unwrap();
+        ended.map_or_else(|| "still runs".to_owned(), |ended| format!("ended with {ended}"))
     }
 
     /// The address of a page.
@@ -154,13 +166,17 @@ impl Server {
 
     /// The same of any bytes.
     pub fn send_bytes(&self, head: &str, body: &[u8]) -> Answer {
-        send(self.address, &self.reach, head, body)
+        let answer = send(self.address, &self.reach, head, body);
+        answer.unwrap_or_else(|error| {
+            panic!("{}: {error}; the server {}", head.lines().next().unwrap_or_default(), self.fate())
+        })
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let child = self.child.get_mut().unwrap();
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }

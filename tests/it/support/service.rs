@@ -42,7 +42,9 @@ impl Service {
     /// Gets a path.
     pub async fn get(&self, path: &str) -> Answer {
         let (address, head) = (self.address, format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address));
-        tokio::task::spawn_blocking(move || send(address, &Reach::Here, &head, b"")).await.expect("an answer")
+        tokio::task::spawn_blocking(move || send(address, &Reach::Here, &head, b"").expect("an answer"))
+            .await
+            .expect("a thread")
     }
 
     /// Gets a path again and again while `write` is called so many times, each time shown at once; all that was answered.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::AppError;
 use crate::app::out_file::{self, Existing};
 use crate::model::failure_told;
-use crate::store::Store;
+use crate::store::{Store, folder_of};
 
 /// What folders beside the store are called.
 const MAPPINGS: &str = "-mappings";
@@ -71,17 +71,12 @@ fn entries(store: &Store, ending: &str) -> Vec<PathBuf> {
     entries.into_iter().flatten().flatten().map(|entry| entry.path()).take(MOST).collect()
 }
 
-/// What copies of the store in its folder are called.
+/// What copies of the store in its folder are called. Its own files are not looked into, see [`Store::owns`].
 fn copies(store: &Store) -> Vec<String> {
-    let (Some(own), Some(folder)) = (store.beside(""), store.beside("").and_then(|own| Some(own.parent()?.to_owned())))
-    else {
-        return Vec::new();
-    };
-    // A path without a folder is one in this folder.
-    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
-    let others = entries.map(|entry| entry.path()).filter(|path| path.file_name() != own.file_name());
-    let mut copies: Vec<String> = others
+    let Some(own) = store.beside("") else { return Vec::new() };
+    let entries = std::fs::read_dir(folder_of(&own)).into_iter().flatten().flatten().take(MOST);
+    let paths = entries.map(|entry| entry.path()).filter(|path| !store.owns(path));
+    let mut copies: Vec<String> = paths
         .filter(|path| is_store(path))
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();

@@ -3,6 +3,8 @@
 
 use std::cell::Cell;
 use std::fs::File;
+use std::os::unix::fs::MetadataExt;
+use std::time::Duration;
 
 use super::answers::{VALUES, encoded, sample};
 use super::document::Operation;
@@ -75,7 +77,7 @@ impl Prepared {
 
     /// Asks an operation at one of its addresses, with what its form sends.
     pub fn ask(&self, operation: &Operation, address: &str, form: &Pairs) -> Answer {
-        match (operation.method.as_str(), address) {
+        let answer = match (operation.method.as_str(), address) {
             ("get", _) => self.server.get(address),
             (_, "/data") => sent(&self.server, &parts(&self.token, &[("企业.csv", b"enterprise,name\n")])),
             (_, "/data/returned") => {
@@ -87,8 +89,31 @@ impl Prepared {
                 let file = ("依据.pdf", content.as_bytes());
                 sent_to(&self.server, address, "", &evidence_form(&self.token, &form[0].1, file))
             }
-            _ => self.send(address, form),
-        }
+            _ => return self.send(address, form),
+        };
+        self.held(address, answer)
+    }
+
+    /// An answer, after which the store must be held as before.
+    fn held(&self, address: &str, answer: Answer) -> Answer {
+        // A lock may be passed over while others come and go; one that was lost never comes back.
+        let held = (0..50).any(|nth| {
+            std::thread::sleep(Duration::from_millis(nth));
+            self.holds_the_store()
+        });
+        assert!(held, "{address} lets go of the store");
+        answer
+    }
+
+    /// Whether the server holds the store and its index, as it must while it serves: whoever opens the store beside one that does
+    /// not makes the index anew under it. Where a system does not tell of locks, none is seen to be lost.
+    fn holds_the_store(&self) -> bool {
+        let Ok(locks) = std::fs::read_to_string("/proc/locks") else { return true };
+        let process = format!(" {} ", self.server.process());
+        let own: Vec<&str> = locks.lines().filter(|lock| lock.contains(&process)).collect();
+        let inode = |ending| std::fs::metadata(format!("{}{ending}", self.city.store().display())).unwrap().ino();
+        let held = |ending| own.iter().any(|lock| lock.contains(&format!(":{} ", inode(ending))));
+        held("") && held("-shm")
     }
 
     /// The id of a file just added to something; others go, since it takes only so many.
@@ -114,7 +139,7 @@ impl Prepared {
              application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
             body.len()
         );
-        self.server.send_with_body(&head, &body)
+        self.held(address, self.server.send_with_body(&head, &body))
     }
 
     /// An address of the operation, of something that it can be asked about, and that it was not yet.
