@@ -104,12 +104,13 @@ async fn took(work: &str, desk: &StoreDesk, files: &Path, dry_run: bool) -> Resu
 
 /// Dry runs and imports of files before a server, one after the other; what was imported is taken back.
 async fn pairs(work: &str, app: &App, files: &Path) -> Result<(), Failed> {
-    let (mut looked_at, mut shown) = (Vec::new(), Vec::new());
+    let (mut looked_at, mut both, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..PAIRS {
         let desk = app.desk(Caller::Local, None).await?;
         let (looked, _) = took(&format!("{work}, looked at"), desk.store_desk(), files, true).await?;
         let (imported, report) = took(&format!("{work}, imported"), desk.store_desk(), files, false).await?;
         looked_at.push(looked / imported);
+        both.push((looked + imported) / (2.0 * imported));
         if report.number.is_some() {
             let [graph, alike] = followed(app).await?;
             println!("{work}, followed: graph {graph:.2} s, who is alike {alike:.2} s");
@@ -118,7 +119,12 @@ async fn pairs(work: &str, app: &App, files: &Path) -> Result<(), Failed> {
             followed(app).await?;
         }
     }
-    for (what, mut ratios) in [("looked at to imported", looked_at), ("shown with who is alike to without", shown)] {
+    let told = [
+        ("looked at to imported", looked_at),
+        ("looked at and imported to twice imported", both),
+        ("shown with who is alike to without", shown),
+    ];
+    for (what, mut ratios) in told {
         ratios.sort_by(f64::total_cmp);
         if let [least, .., most] = ratios[..] {
             println!("{work}: {what} {:.2} × ({least:.2} to {most:.2})", ratios[PAIRS / 2]);

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
 
-use crate::app::alike::{FirmsAlike, FirmsCalled, KnownFirms};
+use crate::app::alike::{FirmsAlike, KnownFirms, apart};
 use crate::app::kept::Kept;
 use crate::app::{AppError, Asked};
 use crate::gaps;
@@ -80,12 +80,12 @@ impl Held {
     ) -> Result<(Self, Statements), AppError> {
         let (fold, journal) = scanned(store, kinds, at, fold).await?;
         let digest = digest(store, journal).await?;
-        let built = tokio::task::spawn_blocking(move || {
+        let built = apart(move || {
             let built = fold.finish_stating(journal);
             built.0.prepare();
             built
         });
-        let (graph, assessments, statements) = built.await.map_err(|error| AppError::Internal(error.to_string()))?;
+        let (graph, assessments, statements) = built.await?;
         let held = Self {
             graph: Arc::new(graph),
             assessments: Arc::new(assessments),
@@ -178,10 +178,8 @@ impl Held {
         let (graph, store, at) = (Arc::clone(&self.graph), store.clone(), self.journal);
         let before = Arc::clone(&self.alike_before);
         let read = async move {
-            let called = FirmsCalled::of(&graph);
-            let (firms, _) = store.scan(vec![Kind::Enterprise], Some(at), called, FirmsCalled::row).await?;
             let before = before.lock().unwrap_or_else(PoisonError::into_inner).take();
-            apart(move || Arc::new(firms.alike(before))).await
+            FirmsAlike::read(&store, graph, at, before).await.map(Arc::new)
         };
         read_once(&self.alike, read).await.map(Arc::clone)
     }
@@ -231,11 +229,6 @@ async fn read_once<T: Send + Sync + 'static>(
         reading.await.map_err(|error| AppError::Internal(error.to_string()))??;
     }
     cell.get().ok_or_else(|| AppError::Internal("what was read is not there".into()))
-}
-
-/// Works something out on a thread where it may take its time.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
 }
 
 /// The digest of a batch; blank before the first one.

@@ -48,7 +48,9 @@ pub use question::Question;
 pub use service::App;
 
 use accounts::{Tried, digest, hash_of_secret, is_secret, new_secret, picture};
-use alike::{AlikeFirm, BroughtFirm, BroughtTold, FirmsAlike, FirmsCalled, brought_beside, calls, same_whole_name};
+use alike::{
+    AlikeFirm, BroughtFirm, BroughtTold, FirmsAlike, apart, brought_beside, calls, firms_called, same_whole_name,
+};
 use assumption::Assumption;
 use clock::to_the_minute;
 use dispatch::{ChainDispatch, FirmPlaces, PromiseKept, SaidRows, SaidThing, chains_of_firm};

@@ -75,12 +75,17 @@ pub fn align(short: &[Letter<'_>], long: &[Letter<'_>]) -> Vec<Option<usize>> {
             if short[i].is(&long[j]) {
                 let weight = meeting(short[i], long[j]);
                 let next = here + width + 1;
-                met[here] = weight + best[next].max(met[next] + 0.5 * weight);
+                met[here] = weight + greater(best[next], met[next] + 0.5 * weight);
             }
-            best[here] = met[here].max(best[here + 1]).max(best[here + width]);
+            best[here] = greater(met[here], greater(best[here + 1], best[here + width]));
         }
     }
     walk(short, long, &best, &met)
+}
+
+/// The greater of two numbers; neither is none.
+fn greater(one: f64, other: f64) -> f64 {
+    if one > other { one } else { other }
 }
 
 /// What it says that two letters meet: more where a word begins.

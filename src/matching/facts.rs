@@ -1,5 +1,7 @@
 //! What must hold of names, with made-up firms.
 
+use std::collections::BTreeMap;
+
 use proptest::strategy::Strategy;
 
 use super::*;
@@ -290,6 +292,25 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&forwards, &told(&mut numbered.iter().rev()));
         let by = by % numbered.len();
         proptest::prop_assert_eq!(&forwards, &told(&mut numbered[by..].iter().chain(&numbered[..by])));
+    }
+
+    #[test]
+    fn two_matchers_find_together_what_one_of_all_firms_finds(
+        firms in proptest::collection::vec(any_firm(), 2..40), query in any_firm(), part in 1..40_usize,
+    ) {
+        let numbered = || (0_u64..).zip(&firms);
+        let of = |keep: &dyn Fn(u64) -> bool| {
+            let mut matcher = matcher(&[]);
+            numbered().filter(|(id, _)| keep(*id)).for_each(|(id, firm)| matcher.add(id, firm));
+            matcher
+        };
+        let part = part as u64;
+        let (whole, one, other) = (of(&|_| true), of(&|id| id < part), of(&|id| id >= part));
+        let scores = |found: Vec<Lookalike>| -> BTreeMap<u64, String> {
+            found.into_iter().map(|one| (one.id, format!("{:.9}", one.judged.score))).collect()
+        };
+        let together = Matchers([&one, &other]).alike(&query).into_iter().flatten().collect();
+        proptest::prop_assert_eq!(scores(together), scores(whole.alike(&query)));
     }
 
     #[test]

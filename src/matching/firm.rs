@@ -61,6 +61,13 @@ pub(super) struct FirmMarks<'a> {
     pub stock: Option<&'a str>,
 }
 
+impl<'a> FirmMarks<'a> {
+    /// Those of a firm; its stock code as it compares.
+    pub fn of(firm: &KnownAs, stock: Option<&'a str>) -> Self {
+        Self { adcode: firm.adcode, credit_code: firm.credit_code, stock }
+    }
+}
+
 /// A name of a firm, taken apart.
 #[derive(Debug, Clone)]
 pub(super) struct Named {

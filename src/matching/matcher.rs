@@ -1,45 +1,28 @@
 //! Firms that grow in number, and those of them that a name may mean.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::bearers::{Bearers, Borne, MOST_CANDIDATES};
-use super::features::Spelt;
-use super::firm::{FirmMarks, KnownAs, Named};
-use super::grams::{Grams, MOST_KEPT};
-use super::judge::{ReasonsGiven, Side, Weighed, judge};
-use super::judged::{Judged, Likeness, NameGround};
-use super::kept::{KeptFirms, MOST_NAMES};
+use super::firm::{FirmMarks, KnownAs};
+use super::grams::Grams;
+use super::kept::KeptFirms;
 use super::keys::keys;
 use super::peel::Peeled;
 use super::sums::Sums;
-use super::units::{is_word, number};
 use super::weights::Weights;
-use super::words::COMMON;
 use crate::normalize::Regions;
-
-/// So many numbers of names are looked at for one name, the rarest keys first.
-const MOST_LOOKED_AT: u32 = MOST_KEPT;
 
 /// Firms by what they are known by. Firms may be added and taken out at any time; what is found does not depend on the order.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    weights: Weights,
-    regions: Regions,
-    kept: KeptFirms,
-    bearers: Bearers,
-    grams: Grams,
+    pub(super) weights: Weights,
+    pub(super) regions: Regions,
+    pub(super) kept: KeptFirms,
+    pub(super) bearers: Bearers,
+    pub(super) grams: Grams,
     /// In how many names each letter stands.
-    letters: HashMap<char, u32>,
+    pub(super) letters: HashMap<char, u32>,
     sums: Sums,
-}
-
-/// A firm that a name may mean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Lookalike {
-    /// As it was added.
-    pub id: u64,
-    /// What is said of it.
-    pub judged: Judged,
 }
 
 impl Matcher {
@@ -59,7 +42,7 @@ impl Matcher {
     /// Takes in a firm.
     pub fn add(&mut self, id: u64, firm: &KnownAs) {
         let stock = firm.stock();
-        let known = marks(firm, stock.as_deref());
+        let known = FirmMarks::of(firm, stock.as_deref());
         let Some(place) = self.kept.add(id, &known) else { return };
         for (name, former) in firm.names() {
             self.add_name(place, &name, former);
@@ -121,113 +104,13 @@ impl Matcher {
         self.kept.firms() == 0
     }
 
-    /// How much a letter says: the rarer among the names, the more.
-    fn rarity(&self, letter: &str) -> f64 {
-        let own = letter.chars().next().filter(|_| !is_word(letter));
-        let usual = if own.is_some_and(|own| COMMON.contains(&own)) { 0.03 } else { 0.004 };
-        let seen = match own {
-            Some(own) => self.letters.get(&own).copied().unwrap_or_default(),
-            None => self.grams.count(u64::from(number(letter))),
-        };
-        let (known, seen) = (self.kept.names() as f64, f64::from(seen));
-        ((known + 2000.0) / (seen + 2000.0 * usual)).ln().max(0.5)
-    }
-
-    fn spelt<'a>(&self, names: &'a [Named]) -> Vec<Spelt<'a>> {
-        names.iter().map(|name| Spelt::of(&name.peeled, |letter| self.rarity(letter))).collect()
-    }
-
-    fn peeled(&self, firm: &KnownAs) -> Vec<Named> {
-        let names = firm.names().into_iter().take(MOST_NAMES);
-        names.map(|(name, former)| Named { peeled: Peeled::of_comparable(&self.regions, &name), former }).collect()
-    }
-
-    /// What is said of two firms, whether or not they were added.
-    pub fn judge(&self, one: &KnownAs, other: &KnownAs) -> Judged {
-        let (mine, yours) = (self.peeled(one), self.peeled(other));
-        let (my_stock, your_stock) = (one.stock(), other.stock());
-        let my_side = Side { known: marks(one, my_stock.as_deref()), names: &mine, spelt: &self.spelt(&mine) };
-        let your_side = Side { known: marks(other, your_stock.as_deref()), names: &yours, spelt: &self.spelt(&yours) };
-        judge(my_side, your_side, &self.weights, ReasonsGiven::Always).judged
-    }
-
-    /// The firms that a firm may be, best first, at most 50; of those alike, the one with the smaller id. `same` is one at most.
-    pub fn candidates(&self, query: &KnownAs) -> Vec<Lookalike> {
-        self.looked_at(query, ReasonsGiven::Always).collect()
-    }
-
-    /// Those of them that it may be.
-    pub fn alike(&self, query: &KnownAs) -> Vec<Lookalike> {
-        self.looked_at(query, ReasonsGiven::WhereAlike).filter(|one| one.judged.verdict > Likeness::None).collect()
-    }
-
-    fn looked_at(&self, query: &KnownAs, given: ReasonsGiven) -> impl Iterator<Item = Lookalike> {
-        let names = self.peeled(query);
-        let stock = query.stock();
-        let mine = Side { known: marks(query, stock.as_deref()), names: &names, spelt: &self.spelt(&names) };
-        let mut found: Vec<(Weighed, u64)> = Vec::new();
-        for place in self.places(query, mine) {
-            let theirs = self.kept.peeled(place, &self.regions);
-            let yours = Side { known: self.kept.known(place), names: &theirs, spelt: &self.spelt(&theirs) };
-            found.push((judge(mine, yours, &self.weights, given), self.kept.id(place)));
-        }
-        found
-            .sort_by(|(a, id), (b, other)| b.coded.cmp(&a.coded).then(b.order.total_cmp(&a.order)).then(id.cmp(other)));
-        self.beside_each_other(&mut found);
-        found.into_iter().map(|(weighed, id)| Lookalike { id, judged: weighed.judged })
-    }
-
-    /// Where the second is as near as the first, neither is `same`.
-    fn beside_each_other(&self, found: &mut [(Weighed, u64)]) {
-        let exact = |weighed: &Weighed| {
-            weighed.coded || weighed.judged.reasons.iter().any(|reason| matches!(reason, NameGround::SameName(_)))
-        };
-        let Some(first) = found.first() else { return };
-        let (order, sure) = (first.0.order, exact(&first.0));
-        let rivals = found.iter().skip(1).any(|(next, _)| {
-            next.judged.verdict != Likeness::None
-                && (!sure || exact(next))
-                && order - next.order < self.weights.limits.ahead
-        });
-        for (at, (weighed, _)) in found.iter_mut().enumerate() {
-            if weighed.judged.verdict == Likeness::Same && (at > 0 || rivals) {
-                weighed.judged.verdict = Likeness::Review;
-                weighed.judged.reasons.push(NameGround::Rival);
-            }
-        }
-    }
-
-    /// The places of firms to compare a firm with: those of its codes and names, then those that share its rarest keys.
-    fn places(&self, query: &KnownAs, mine: Side<'_>) -> Vec<u32> {
-        let credit = query.credit_code.as_ref().map(|code| Borne::CreditCode(code.as_str()));
-        let telling = mine.names.iter().filter(|name| !name.peeled.says_nothing());
-        let names = telling.map(|name| Borne::Name(&name.peeled.whole));
-        let borne = credit.into_iter().chain(mine.known.stock.map(Borne::StockCode)).chain(names);
-        let mut places: Vec<u32> = borne.flat_map(|borne| self.bearers.of(borne)).copied().collect();
-        for name in mine.names {
-            places.extend(self.sharing(&name.peeled));
-        }
-        let mut told = HashSet::new();
-        places.retain(|place| told.insert(*place));
-        places.truncate(MOST_CANDIDATES);
-        places
-    }
-
-    /// The firms that share most of what a name's keys say, best first.
-    fn sharing(&self, name: &Peeled) -> Vec<u32> {
-        let mut keys = keys(name);
-        keys.retain(|key| (1..=MOST_KEPT).contains(&self.grams.count(key.key)));
-        keys.sort_by_key(|key| (self.grams.count(key.key), key.key));
+    /// Of which names some keys say most, each key with what it says: that in thousandths, and the number of the name. They are in no
+    /// order, and more than are compared where several say as much as the last.
+    pub(super) fn sharing(&self, keys: &[(u64, f32)]) -> Vec<(u32, u32)> {
         self.sums.within(self.kept.numbers(), |sums| {
-            let (mut touched, mut looked_at) = (Vec::new(), 0);
-            for key in keys {
-                let count = self.grams.count(key.key);
-                looked_at += count;
-                if looked_at > MOST_LOOKED_AT {
-                    break;
-                }
-                let weight = key.factor() * (self.kept.names() as f32 / count as f32 + 1.0).ln();
-                for number in self.grams.numbers(key.key).flatten() {
+            let mut touched = Vec::new();
+            for (key, weight) in keys {
+                for number in self.grams.numbers(*key).flatten() {
                     let sum = &mut sums[*number as usize];
                     if *sum == 0.0 {
                         touched.push(*number);
@@ -235,30 +118,21 @@ impl Matcher {
                     *sum += weight;
                 }
             }
-            let best = self.best(&touched, sums);
+            let best = best(&touched, sums);
             touched.iter().for_each(|number| sums[*number as usize] = 0.0);
             best
         })
     }
-
-    /// The firms whose names say most of what was looked for, the shorter name before the longer one.
-    fn best(&self, touched: &[u32], sums: &[f32]) -> Vec<u32> {
-        let sum = |number: u32| (sums[number as usize] * 1000.0) as u32;
-        let mut all: Vec<(u32, u32)> = touched.iter().map(|number| (sum(*number), *number)).collect();
-        if all.len() > MOST_CANDIDATES {
-            let (_, (least, _), _) = all.select_nth_unstable_by(MOST_CANDIDATES - 1, |a, b| b.0.cmp(&a.0));
-            let least = *least;
-            all.retain(|(sum, _)| *sum >= least);
-        }
-        let rank = |(sum, number): &(u32, u32)| {
-            (std::cmp::Reverse(*sum), self.kept.length(*number), self.kept.id(self.kept.owner(*number)))
-        };
-        all.sort_by_cached_key(rank);
-        all.truncate(MOST_CANDIDATES);
-        all.into_iter().map(|(_, number)| self.kept.owner(number)).collect()
-    }
 }
 
-fn marks<'a>(firm: &KnownAs, stock: Option<&'a str>) -> FirmMarks<'a> {
-    FirmMarks { adcode: firm.adcode, credit_code: firm.credit_code, stock }
+/// The names of which most is said.
+fn best(touched: &[u32], sums: &[f32]) -> Vec<(u32, u32)> {
+    let sum = |number: u32| (sums[number as usize] * 1000.0) as u32;
+    let mut all: Vec<(u32, u32)> = touched.iter().map(|number| (sum(*number), *number)).collect();
+    if all.len() > MOST_CANDIDATES {
+        let (_, (least, _), _) = all.select_nth_unstable_by(MOST_CANDIDATES - 1, |a, b| b.0.cmp(&a.0));
+        let least = *least;
+        all.retain(|(sum, _)| *sum >= least);
+    }
+    all
 }

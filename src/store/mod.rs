@@ -246,6 +246,11 @@ impl Store {
         delegate!(self, touched(since))
     }
 
+    /// The nodes of the records of a kind that the batches after a number wrote, up to another one: rising, closed ones too.
+    pub async fn moved(&self, kind: Kind, since: Journal, until: Journal) -> Result<Vec<NodeId>> {
+        delegate!(self, moved(kind, since, until))
+    }
+
     /// The tables that a batch wrote rows of.
     pub async fn kinds_of(&self, number: Journal) -> Result<Vec<Kind>> {
         delegate!(self, kinds_of(number))

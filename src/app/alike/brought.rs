@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::firms::FirmsAlike;
 use super::likeness::{AlikeFirm, others};
-use super::spread::spread;
+use super::threads::spread;
 use crate::graph::Graph;
 use crate::ingest::{FirmAlike, RowPlace};
 use crate::matching::{KnownAs, Likeness, Matcher, Weights};
@@ -86,11 +86,12 @@ impl Beside<'_> {
     /// What a new firm may be, few of each kind.
     fn found(&self, at: usize) -> Vec<Near> {
         let one = &self.brought[at].known;
-        let mut known = self.alike.meant(one);
+        let (mut known, among) = self.alike.meant_among(one, &self.among);
         known.retain(AlikeFirm::is_asked);
         let same = known.first().is_some_and(|first| first.judged.verdict == Likeness::Same);
         known.truncate(if same { 1 } else { TOLD });
-        let mut new = others(&self.among, at as u64, one, |id| &self.brought[id as usize].known.name);
+        let name = |id: u64| self.brought[id as usize].known.name.as_str();
+        let mut new = AlikeFirm::found(&self.among, others(among, at as u64), one, name);
         new.retain(|other| other.is_asked() && self.brought[other.id as usize].joins.is_none());
         new.truncate(TOLD);
         let known = known.into_iter().map(|firm| Near { known: true, firm });

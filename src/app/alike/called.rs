@@ -4,46 +4,35 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::firms::FirmsAlike;
-use super::known::KnownFirms;
+use super::owners::Owners;
 use crate::graph::{FirmIx, Graph};
 use crate::matching::KnownAs;
-use crate::model::{CanonicalTable, Kind, NodeId, RowView, ValuesView};
+use crate::model::{CanonicalTable, Kind, RowView, ValuesView};
 use crate::normalize::text;
 
 /// What firms of a graph are called, all records of each together.
 #[derive(Debug)]
 pub struct FirmsCalled {
     graph: Arc<Graph>,
-    /// Whose each record is, by its node.
-    owners: Vec<(NodeId, u32)>,
+    owners: Arc<Owners>,
     firms: HashMap<u32, KnownAs>,
 }
 
 impl FirmsCalled {
-    /// Of nobody yet; records of these firms alone are taken in.
-    pub fn among(graph: &Arc<Graph>, firms: impl Iterator<Item = FirmIx>) -> Self {
-        let of_firm = |firm: FirmIx| graph.nodes_of(firm).iter().map(move |node| (*node, firm.0));
-        let mut owners: Vec<(NodeId, u32)> = firms.flat_map(of_firm).collect();
-        owners.sort_unstable();
-        Self { graph: Arc::clone(graph), owners, firms: HashMap::new() }
-    }
-
-    /// The same of all firms.
-    pub fn of(graph: &Arc<Graph>) -> Self {
-        Self::among(graph, (0..graph.firm_count()).map(FirmIx::from_position))
+    /// Of nobody yet; records of these owners alone are taken in.
+    pub fn new(graph: Arc<Graph>, owners: Arc<Owners>) -> Self {
+        Self { graph, owners, firms: HashMap::new() }
     }
 
     /// Takes in a record of an enterprise; a closed one names nobody.
     pub fn row(&mut self, row: RowView<'_>) {
         let Some(values) = row.values else { return };
-        let Ok(at) = self.owners.binary_search_by_key(&row.a, |(node, _)| *node) else { return };
-        let owner = self.owners[at].1;
+        let Some(firm) = self.owners.owner(row.a) else { return };
         let graph = &self.graph;
-        let known = self.firms.entry(owner).or_insert_with(|| {
-            let firm = FirmIx(owner);
-            KnownAs { adcode: graph.firm(firm).adcode, ..KnownAs::named(graph.firm_name(firm)) }
-        });
+        let known = self
+            .firms
+            .entry(firm.0)
+            .or_insert_with(|| KnownAs { adcode: graph.firm(firm).adcode, ..KnownAs::named(graph.firm_name(firm)) });
         calls(known, values);
     }
 
@@ -56,12 +45,6 @@ impl FirmsCalled {
             known.former.sort_unstable();
         }
         told
-    }
-
-    /// All of them, to be asked which a name means; `before`: those of the version before.
-    pub fn alike(mut self, before: Option<Arc<KnownFirms>>) -> FirmsAlike {
-        let (graph, owners) = (Arc::clone(&self.graph), std::mem::take(&mut self.owners));
-        FirmsAlike::of(graph, owners, self.told(), before)
     }
 }
 

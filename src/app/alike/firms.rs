@@ -1,43 +1,39 @@
 //! Firms to be asked which of them a name means, and which are beside each other.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::known::{KnownFirms, node};
+use super::known::{FirmsShown, KnownFirms, node};
 use super::likeness::{AlikeFirm, others};
-use super::spread::spread;
+use super::owners::Owners;
+use super::threads::spread;
 use crate::graph::{FirmIx, Graph};
-use crate::matching::{KnownAs, Likeness};
+use crate::matching::{KnownAs, Likeness, Lookalike, Matcher, Matchers};
 use crate::model::NodeId;
-use crate::normalize::comparable;
-
-/// A name that more firms bear says nothing of any two of them.
-const BEARERS: usize = 8;
-/// Names of so many firms are read at once.
-const AT_ONCE: usize = 4_096;
 
 /// The firms of one version of the graph by what they are called.
 #[derive(Debug)]
 pub struct FirmsAlike {
     graph: Arc<Graph>,
-    /// Whose each record is, by rising nodes.
-    owners: Vec<(NodeId, u32)>,
+    owners: Arc<Owners>,
     known: Arc<KnownFirms>,
     /// Firms that bear a name of another one, in the order of the graph.
     namesakes: Vec<FirmIx>,
 }
 
 impl FirmsAlike {
-    /// Takes in all firms; `before`: those of the version before.
+    /// Takes in what firms of a version are called; with those of the version before, only what is called otherwise.
     pub(super) fn of(
         graph: Arc<Graph>,
-        owners: Vec<(NodeId, u32)>,
-        firms: Vec<(FirmIx, KnownAs)>,
+        owners: Arc<Owners>,
+        firms: &[(FirmIx, KnownAs)],
+        shown: FirmsShown,
         before: Option<Arc<KnownFirms>>,
     ) -> Self {
-        let namesakes = namesakes(&firms);
         let by_node = firms.iter().filter_map(|(firm, known)| Some((*graph.nodes_of(*firm).first()?, known)));
-        let known = KnownFirms::of(before, &graph.regions, by_node.collect());
+        let known = KnownFirms::of(before, &graph.regions, shown, by_node.collect());
+        let mut namesakes: Vec<FirmIx> = known.namesakes().filter_map(|head| owners.owner(head)).collect();
+        namesakes.sort_unstable();
+        namesakes.dedup();
         Self { graph, owners, known: Arc::new(known), namesakes }
     }
 
@@ -48,7 +44,15 @@ impl FirmsAlike {
 
     /// The firms that something may be, best first; at most one is the same.
     pub fn meant(&self, asked: &KnownAs) -> Vec<AlikeFirm> {
-        self.told(AlikeFirm::found(&self.known.matcher, asked, |id| self.name(id)))
+        let matcher = &self.known.matcher;
+        self.told(AlikeFirm::found(matcher, matcher.alike(asked), asked, |id| self.name(id)))
+    }
+
+    /// The firms that something may be, best first, and those of other ones that are asked together with them.
+    pub fn meant_among(&self, asked: &KnownAs, others: &Matcher) -> (Vec<AlikeFirm>, Vec<Lookalike>) {
+        let matcher = &self.known.matcher;
+        let [known, among] = Matchers([matcher, others]).alike(asked);
+        (self.told(AlikeFirm::found(matcher, known, asked, |id| self.name(id))), among)
     }
 
     /// Firms that bear a name of another one.
@@ -58,8 +62,7 @@ impl FirmsAlike {
 
     /// The firm that a record belongs to.
     pub fn owner(&self, node: NodeId) -> Option<FirmIx> {
-        let at = self.owners.binary_search_by_key(&node, |(known, _)| *known).ok()?;
-        Some(FirmIx(self.owners[at].1))
+        self.owners.owner(node)
     }
 
     /// Which of some firms were looked around.
@@ -72,7 +75,9 @@ impl FirmsAlike {
     pub fn look_around(&self, firms: &[(FirmIx, KnownAs)]) {
         let found = spread(firms, |(firm, known)| {
             let node = self.node(*firm)?;
-            let mut beside = others(&self.known.matcher, u64::from(node.0), known, |id| self.name(id));
+            let matcher = &self.known.matcher;
+            let others = others(matcher.alike(known), u64::from(node.0));
+            let mut beside = AlikeFirm::found(matcher, others, known, |id| self.name(id));
             beside.retain(|other| other.is_asked() || other.judged.verdict == Likeness::Same);
             Some((node, Arc::from(beside)))
         });
@@ -102,36 +107,4 @@ impl FirmsAlike {
     fn name(&self, id: u64) -> &str {
         self.owner(node(id)).map_or("", |firm| self.graph.firm_name(firm))
     }
-}
-
-/// The firms that bear a name which another one bears, and few others.
-fn namesakes(firms: &[(FirmIx, KnownAs)]) -> Vec<FirmIx> {
-    let all: Vec<&[(FirmIx, KnownAs)]> = firms.chunks(AT_ONCE).collect();
-    let mut names: Vec<(u64, FirmIx)> = spread(&all, |firms| names_borne(firms)).into_iter().flatten().collect();
-    names.sort_unstable();
-    names.dedup();
-    let several = names.chunk_by(|(one, _), (other, _)| one == other);
-    let several = several.filter(|bearers| (2..=BEARERS).contains(&bearers.len())).flatten();
-    let mut found: Vec<FirmIx> = several.map(|(_, firm)| *firm).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// The names of firms, and whose they are.
-fn names_borne(firms: &[(FirmIx, KnownAs)]) -> Vec<(u64, FirmIx)> {
-    let mut names = Vec::new();
-    for (firm, known) in firms {
-        let own = std::iter::once(&known.name).chain(&known.short).chain(&known.aliases).chain(&known.former);
-        let own = own.map(|name| comparable(name)).filter(|name| name.chars().nth(1).is_some());
-        names.extend(own.map(|name| (hash(&name), *firm)));
-    }
-    names
-}
-
-/// Names that meet by chance are looked at in vain, no more.
-fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
-    hasher.finish()
 }

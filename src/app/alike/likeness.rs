@@ -38,10 +38,15 @@ enum OwnNames {
 }
 
 impl AlikeFirm {
-    /// What a matcher knows that something may be, best first.
-    pub(super) fn found<'a>(matcher: &Matcher, asked: &KnownAs, name: impl Fn(u64) -> &'a str) -> Vec<Self> {
+    /// What a matcher found that something may be, in its order.
+    pub(super) fn found<'a>(
+        matcher: &Matcher,
+        found: Vec<Lookalike>,
+        asked: &KnownAs,
+        name: impl Fn(u64) -> &'a str,
+    ) -> Vec<Self> {
         let told = |one: Lookalike| Self::of(matcher, (one.id, one.judged), (&asked.name, name(one.id)));
-        matcher.alike(asked).into_iter().map(told).collect()
+        found.into_iter().map(told).collect()
     }
 
     /// What is told as the same has more for it than that it is alike: one own name, a short name that the other is known by, or of
@@ -126,24 +131,20 @@ fn is_against(ground: &NameGround) -> bool {
     ground.is_against() || matches!(ground, NameGround::Missing(_))
 }
 
-/// What a matcher knows that may be one with something that it knows under an id, best first. That this one is as near to what is
-/// asked about makes it no rival.
-pub(super) fn others<'a>(
-    matcher: &Matcher,
-    own: u64,
-    asked: &KnownAs,
-    name: impl Fn(u64) -> &'a str,
-) -> Vec<AlikeFirm> {
-    let found = matcher.alike(asked).into_iter().filter(|one| one.id != own).map(|one| {
-        let (before, mut judged) = (one.judged.reasons.len(), one.judged);
+/// What a matcher found beside something that it knows under an id, without this one. That it is as near to what is asked about
+/// makes it no rival.
+pub(super) fn others(mut found: Vec<Lookalike>, own: u64) -> Vec<Lookalike> {
+    found.retain(|one| one.id != own);
+    for one in &mut found {
+        let judged = &mut one.judged;
+        let before = judged.reasons.len();
         judged.reasons.retain(|reason| *reason != NameGround::Rival);
         if judged.reasons.len() < before {
             // Only what would be the same is given a rival.
             judged.verdict = Likeness::Same;
         }
-        AlikeFirm::of(matcher, (one.id, judged), (&asked.name, name(one.id)))
-    });
-    found.collect()
+    }
+    found
 }
 
 /// Whether two firms bear the same whole name, as names compare.

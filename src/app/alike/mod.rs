@@ -8,10 +8,14 @@ mod called;
 mod firms;
 mod known;
 mod likeness;
-mod spread;
+mod owners;
+mod read;
+mod threads;
 
 pub use brought::{BroughtFirm, BroughtTold, brought_beside};
-pub use called::{FirmsCalled, calls};
+pub use called::calls;
 pub use firms::FirmsAlike;
 pub use known::KnownFirms;
 pub use likeness::{AlikeFirm, same_whole_name};
+pub use read::firms_called;
+pub use threads::apart;

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use crate::app::AppError;
 use crate::app::desk::GraphPermit;
-use crate::app::{AlikeFirm, FirmsAlike, FirmsCalled, same_whole_name};
+use crate::app::{AlikeFirm, FirmsAlike, apart, firms_called, same_whole_name};
 use crate::graph::FirmIx;
 use crate::matching::{Judged, Likeness, NameGround};
-use crate::model::Kind;
-use crate::store::ListFilter;
 
 /// Two firms that may be one.
 #[derive(Debug, Clone)]
@@ -66,14 +64,9 @@ impl GraphPermit<'_> {
         if firms.is_empty() {
             return Ok(());
         }
-        let mut called = FirmsCalled::among(&self.held().graph, firms.iter().copied());
-        let filter = |a| ListFilter { kind: Kind::Enterprise, a: Some(a), after: None, limit: usize::MAX };
-        let filters = firms.iter().flat_map(|firm| self.graph().nodes_of(*firm)).copied().map(filter).collect();
-        let rows = self.store().lists(filters, Some(self.held().journal)).await?;
-        rows.iter().flatten().for_each(|row| called.row(row.view()));
+        let called = firms_called(self.store(), &self.held().graph, &firms, self.held().journal).await?;
         let alike = Arc::clone(alike);
-        let looked = tokio::task::spawn_blocking(move || alike.look_around(&called.told()));
-        looked.await.map_err(|error| AppError::Internal(error.to_string()))
+        apart(move || alike.look_around(&called.told())).await
     }
 }
 

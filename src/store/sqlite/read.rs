@@ -129,6 +129,18 @@ impl Sqlite {
         self.reading(|connection| kinds(connection, "SELECT kinds FROM batch WHERE seq > ?1", since))
     }
 
+    pub(in crate::store) fn moved(&self, kind: Kind, since: Journal, until: Journal) -> Result<Vec<NodeId>> {
+        let sql = "SELECT DISTINCT a FROM row WHERE kind = ?1
+                   AND batch IN (SELECT id FROM batch WHERE seq > ?2 AND seq <= ?3) ORDER BY a";
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let numbers = [since, until].map(|number| i64::try_from(number.0).unwrap_or(i64::MAX));
+            let moved =
+                statement.query_map(params![kind.number(), numbers[0], numbers[1]], |row| row.get(0).map(NodeId))?;
+            Ok(moved.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     pub(in crate::store) fn kinds_of(&self, number: Journal) -> Result<Vec<Kind>> {
         self.reading(|connection| kinds(connection, "SELECT kinds FROM batch WHERE seq = ?1", number))
     }

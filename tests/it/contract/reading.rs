@@ -12,6 +12,7 @@ super::promises! {
     a_scan_hands_over_values_and_origins,
     changes_tell_batches_kinds_and_rows_after_a_number,
     touched_tells_the_kinds_after_a_number,
+    moved_tells_the_records_written_between_two_numbers,
     last_digest_passes_over_what_wrote_no_such_row,
     get_gives_the_current_version,
     current_answers_in_the_order_asked,
@@ -122,6 +123,19 @@ async fn touched_tells_the_kinds_after_a_number(store: &Store) {
     assert_eq!(store.touched(Journal(0)).await, Ok(vec![Kind::Enterprise, Kind::Assessment]));
     assert_eq!(store.touched(Journal(1)).await, Ok(vec![Kind::Assessment]));
     assert_eq!(store.touched(Journal(2)).await, Ok(vec![]));
+}
+
+async fn moved_tells_the_records_written_between_two_numbers(store: &Store) {
+    let firms = import_firms(store, "b1", &["e1", "e2", "e3"]).await;
+    apply(store, "b2", vec![work(firms[0], "甲", "x")]).await;
+    apply(store, "b3", vec![firm(firms[2], "丙二"), firm(firms[1], "乙二")]).await;
+    apply(store, "b4", vec![firm(firms[1], "乙三")]).await;
+    let moved = |since, until| store.moved(Kind::Enterprise, Journal(since), Journal(until));
+    assert_eq!(moved(0, 1).await, Ok(firms.clone()));
+    assert_eq!(moved(1, 2).await, Ok(vec![]));
+    assert_eq!(moved(1, u64::MAX).await, Ok(vec![firms[1], firms[2]]));
+    assert_eq!(moved(3, 4).await, Ok(vec![firms[1]]));
+    assert_eq!(store.moved(Kind::Assessment, Journal(0), Journal(4)).await, Ok(vec![firms[0]]));
 }
 
 async fn last_digest_passes_over_what_wrote_no_such_row(store: &Store) {

@@ -50,7 +50,7 @@ use std::sync::Arc;
 use crate::access::{Right, Scope};
 use crate::app::desk::Permit;
 use crate::app::intake::may_not::MayNot;
-use crate::app::{AppError, StoreDesk};
+use crate::app::{AppError, StoreDesk, apart};
 use crate::app::{BroughtFirm, BroughtTold, brought_beside};
 use crate::ingest::{ImportReport, Input, Inputs, TOLD};
 use crate::store::{Store, StoreError};
@@ -105,11 +105,11 @@ async fn look_alike(
     let of = brought.len() as u64;
     progress(Progress::Compared { firms: 0, of });
     let (graph, alike) = at.alike().await?;
-    let told = tokio::task::spawn_blocking(move || {
+    apart(move || {
         let heard = |firms| progress(Progress::Compared { firms, of });
         brought_beside(&graph, &alike, &brought, TOLD, &heard)
-    });
-    told.await.map_err(|error| AppError::Internal(error.to_string()))
+    })
+    .await
 }
 
 /// Writes what a person typed into a form: the caller's right was asked for before. What is wrong with it is in the report.

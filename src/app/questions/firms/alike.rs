@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::access::{Right, Scope};
-use crate::app::FirmsAlike;
 use crate::app::{AppError, Desk};
+use crate::app::{FirmsAlike, apart};
 use crate::draw::{Cell, Column, Table};
 use crate::graph::Graph;
 use crate::ingest::{FileFault, HeaderPlace, Rows, SourceRow};
@@ -135,8 +135,7 @@ impl Desk {
     pub async fn match_names(&self, names: Vec<String>) -> Result<MatchAnswer, AppError> {
         let at = self.may(Right::SeeFacts, Scope::City)?;
         let (graph, alike) = (Arc::clone(&at.held().graph), at.held().alike(at.store()).await?);
-        let answered = tokio::task::spawn_blocking(move || answer(&graph, &alike, names));
-        answered.await.map_err(|error| AppError::Internal(error.to_string()))
+        apart(move || answer(&graph, &alike, names)).await
     }
 }
 

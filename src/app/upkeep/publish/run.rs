@@ -7,7 +7,7 @@ use crate::access::{Right, Scope};
 use crate::app::clock::random_id;
 use crate::app::upkeep::publish::words::names;
 use crate::app::upkeep::publish::{Extent, facts};
-use crate::app::{AppError, Clock, Held, StoreDesk};
+use crate::app::{AppError, Clock, Held, StoreDesk, apart};
 use crate::graph::Statements;
 use crate::model::values::A_TO;
 use crate::model::{Adcode, Day, Journal, Kind, NodeId};
@@ -204,8 +204,7 @@ async fn made<T: Send + 'static>(
 ) -> Result<T, AppError> {
     let as_of = moment.as_of.as_ref().and_then(|day| day.parse().ok());
     let scope = scope.clone();
-    let work = move || make(facts(&held.graph, &statements, as_of, &scope));
-    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
+    apart(move || make(facts(&held.graph, &statements, as_of, &scope))).await
 }
 
 fn may_pass(error: &AppError) -> bool {
