@@ -110,24 +110,24 @@ impl Matcher {
         self.sums.within(self.kept.numbers(), |sums| {
             let mut touched = Vec::new();
             for (key, weight) in keys {
-                for number in self.grams.numbers(*key).flatten() {
-                    let sum = &mut sums[*number as usize];
-                    if *sum == 0.0 {
-                        touched.push(*number);
+                for piece in self.grams.numbers(*key) {
+                    for number in piece {
+                        let sum = &mut sums[*number as usize];
+                        if *sum == 0.0 {
+                            touched.push(*number);
+                        }
+                        *sum += weight;
                     }
-                    *sum += weight;
                 }
             }
-            let best = best(&touched, sums);
-            touched.iter().for_each(|number| sums[*number as usize] = 0.0);
-            best
+            best(&touched, sums)
         })
     }
 }
 
-/// The names of which most is said.
-fn best(touched: &[u32], sums: &[f32]) -> Vec<(u32, u32)> {
-    let sum = |number: u32| (sums[number as usize] * 1000.0) as u32;
+/// The names of which most is said; every sum is 0 afterwards.
+fn best(touched: &[u32], sums: &mut [f32]) -> Vec<(u32, u32)> {
+    let mut sum = |number: u32| (std::mem::take(&mut sums[number as usize]) * 1000.0) as u32;
     let mut all: Vec<(u32, u32)> = touched.iter().map(|number| (sum(*number), *number)).collect();
     if all.len() > MOST_CANDIDATES {
         let (_, (least, _), _) = all.select_nth_unstable_by(MOST_CANDIDATES - 1, |a, b| b.0.cmp(&a.0));
