@@ -1,4 +1,7 @@
 //! The embedded store: one SQLite file, WAL, `synchronous=FULL`, mode 0600.
+//!
+//! Invariant: **While a store is open, nobody but SQLite opens its files in this process** ([`Sqlite::owns`]): closing one would
+//! let go of the locks that keep other processes from making the index of the log anew under us.
 
 mod accounts;
 mod audit;
@@ -97,8 +100,8 @@ impl Sqlite {
         self.path.as_ref().map(|path| with_ending(path, ending))
     }
 
-    /// Whether a path leads to one of the store's own files. Nobody but SQLite opens them: whatever a process holds locked of a
-    /// file it lets go when it closes that file once (<https://www.sqlite.org/howtocorrupt.html>, 2.2).
+    /// Whether a path leads to one of the store's own files. Whatever a process holds locked of a file it lets go when it closes
+    /// that file once, however it was opened (<https://www.sqlite.org/howtocorrupt.html>, 2.2).
     pub fn owns(&self, path: &Path) -> bool {
         self.path.as_ref().is_some_and(|own| FILES.iter().any(|ending| same_file(&with_ending(own, ending), path)))
     }
