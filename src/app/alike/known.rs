@@ -62,17 +62,16 @@ impl KnownFirms {
         let mut digests = spread(&firms, |(node, known)| (*node, digest(known)));
         digests.sort_unstable();
         let Some(before) = before else { return Self::anew(regions, shown, digests, &firms) };
-        let FirmsShown { at, heads, among } = shown;
-        let is_asked = |(node, _): &&(NodeId, u64)| among.as_ref().is_none_or(|among| among.contains(node));
+        let is_asked = |(node, _): &&(NodeId, u64)| shown.among.as_ref().is_none_or(|among| among.contains(node));
         let known: Vec<(NodeId, u64)> = before.digests.iter().filter(is_asked).copied().collect();
         let (gone, come) = (without(&known, &digests), without(&digests, &known));
-        if among.is_none() && (gone.len() + come.len()) * MANY > digests.len() {
-            return Self::anew(regions, FirmsShown { at, heads, among }, digests, &firms);
+        if shown.among.is_none() && (gone.len() + come.len()) * MANY > digests.len() {
+            return Self::anew(regions, shown, digests, &firms);
         }
         firms.retain(|(node, _)| come.contains(node));
         digests.retain(|(node, _)| come.contains(node));
         let mut next = Arc::try_unwrap(before).unwrap_or_else(|before| before.copied());
-        (next.at, next.heads) = (at, heads);
+        (next.at, next.heads) = (shown.at, shown.heads);
         next.take_out(&gone);
         next.take_in(digests, &firms);
         next.forget(&gone, &firms);
